@@ -1,0 +1,83 @@
+// The walls of docs/architecture as rules that fail: Nx tags between projects, import rules between a service's rooms.
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const libs = {
+  kernel: [],
+  contracts: [],
+  'event-sourcing': ['kernel'],
+  'event-store': ['kernel', 'event-sourcing'],
+  messaging: ['kernel', 'contracts'],
+  'service-kit': ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging'],
+  i18n: [],
+  'api-client': [],
+  testing: ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging', 'service-kit'],
+};
+
+const only = (names) => names.map((name) => `lib:${name}`);
+const depConstraints = [
+  ...Object.entries(libs).map(([name, allowed]) => ({
+    sourceTag: `lib:${name}`,
+    onlyDependOnLibsWithTags: only(allowed),
+  })),
+  { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
+  { sourceTag: 'type:spa', onlyDependOnLibsWithTags: only(['api-client', 'i18n']) },
+  { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service'] },
+  { sourceTag: 'infra:simulators', onlyDependOnLibsWithTags: ['none'] },
+  { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
+  { sourceTag: 'infra:bench', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'] },
+];
+
+const pure = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in with the command.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in with the command.' },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness comes in with the command.' },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.nx/**', '**/generated/**', '**/*.config.*'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: [], depConstraints },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.spec.tsx', 'infra/bench/**'],
+    rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
+  },
+  {
+    // The domain sees no framework, no clock, no randomness: only kernel, event-sourcing and its own files.
+    files: ['services/*/src/domain/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\.|@saring/(kernel|event-sourcing)$|fast-check$)', message: 'domain/ imports kernel and event-sourcing only.' },
+            { regex: '^\\.\\./(?!domain)', message: 'domain/ imports no other room.' },
+          ],
+        },
+      ],
+      'no-restricted-syntax': ['error', ...pure],
+    },
+  },
+  {
+    files: ['services/*/src/{requests,reactions,queries,projections,adapters}/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '\\.module$', message: 'Only the module file wires; rooms do not import it.' }] },
+      ],
+    },
+  },
+);

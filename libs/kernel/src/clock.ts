@@ -1,0 +1,62 @@
+/** ISO 8601 in UTC with milliseconds, e.g. `2026-11-21T04:00:00.000Z`. Compares as text. */
+export type Instant = string;
+
+/** Where time comes from outside the domain; tests bring their own. */
+export interface Clock {
+  now(): Date;
+  /** Milliseconds that never jump back: for deadlines and durations, not for dates. */
+  monotonicMilliseconds(): number;
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  monotonicMilliseconds: () => performance.now(),
+};
+
+export const toInstant = (date: Date): Instant => date.toISOString();
+
+const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  let format = OFFSET_FORMATS.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    OFFSET_FORMATS.set(timeZone, format);
+  }
+  return format;
+};
+
+/** The date of an instant in a zone, `yyyy-mm-dd`. */
+export const localDate = (at: Date, timeZone: string): string => {
+  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, part.value]));
+  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+};
+
+/** The last instant of an instant's month in a zone: the due date of a debt (domain.md, "Manual debt"). */
+export const endOfLocalMonth = (at: Date, timeZone: string): Date => {
+  const [year = 0, month = 1] = localDate(at, timeZone).split('-').map(Number);
+  const guess = Date.UTC(year, month, 1);
+  return new Date(guess - offsetMilliseconds(new Date(guess), timeZone) - 1);
+};
+
+/** How far a zone's wall clock is ahead of UTC at an instant. */
+export const offsetMilliseconds = (at: Date, timeZone: string): number => {
+  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, Number(part.value)]));
+  const wall = Date.UTC(
+    parts['year'] ?? 0,
+    (parts['month'] ?? 1) - 1,
+    parts['day'] ?? 1,
+    parts['hour'] ?? 0,
+    parts['minute'] ?? 0,
+    parts['second'] ?? 0,
+  );
+  return wall - Math.floor(at.getTime() / 1000) * 1000;
+};
