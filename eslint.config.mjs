@@ -18,7 +18,7 @@ const only = (names) => names.map((name) => `lib:${name}`);
 const depConstraints = [
   ...Object.entries(libs).map(([name, allowed]) => ({
     sourceTag: `lib:${name}`,
-    onlyDependOnLibsWithTags: only(allowed),
+    onlyDependOnLibsWithTags: [...only(allowed), ...(name === 'testing' ? ['infra:local'] : [])],
   })),
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
   { sourceTag: 'type:spa', onlyDependOnLibsWithTags: only(['api-client', 'i18n']) },

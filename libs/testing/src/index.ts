@@ -1,0 +1,4 @@
+export * from './eventually';
+export * from './test-database';
+export * from './test-stack';
+export * from './fault-proxy';

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startNatsServer, type NatsServer } from '@saring/local';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+export type TestStack = {
+  readonly database: TestDatabase;
+  readonly natsUrl: string;
+  /** What a service reads from its environment to use this stack. */
+  readonly env: Record<string, string>;
+  stopNats(): Promise<void>;
+  startNats(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A database and a NATS server of one spec file's own. */
+export const startTestStack = async (): Promise<TestStack> => {
+  const folder = mkdtempSync(join(tmpdir(), 'saring-nats-'));
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const start = () => startNatsServer({ storeDir: folder, dataDir: '.data', port });
+  let server: NatsServer | null = await start();
+  const natsUrl = server.url;
+  return {
+    database,
+    natsUrl,
+    env: {
+      DATABASE_URL: database.url,
+      NATS_URL: natsUrl,
+      SECRETS_KEY: 'test-secrets-key-of-at-least-32-characters',
+      TIME_ZONE: 'Asia/Jakarta',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    },
+    stopNats: async () => {
+      await server?.kill();
+      server = null;
+    },
+    startNats: async () => {
+      server ??= await start();
+    },
+    close: async () => {
+      await server?.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
