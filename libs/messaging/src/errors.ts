@@ -1,0 +1,23 @@
+import type { Refusal } from '@saring/kernel';
+
+/** The answerer said no, with a stable code; edge shows it as problem+json. */
+export class RefusalError extends Error {
+  constructor(
+    readonly code: string,
+    readonly details: Refusal['details'] = {},
+  ) {
+    super(`refused: ${code}`);
+    this.name = 'RefusalError';
+  }
+}
+
+/** Nobody answered in time: the dependency is down or busy; asking again later may work. */
+export class UnavailableError extends Error {
+  constructor(
+    readonly subject: string,
+    readonly reason: string,
+  ) {
+    super(`no answer on ${subject}: ${reason}`);
+    this.name = 'UnavailableError';
+  }
+}

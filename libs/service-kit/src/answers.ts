@@ -1,0 +1,39 @@
+import { fromJson, type JsonValue } from '@bufbuild/protobuf';
+import { applyDecorators } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { SpanKind } from '@opentelemetry/api';
+import { subjectOf, type Rpc } from '@saring/contracts';
+import { inSpan, RefusalError, type Answer } from '@saring/messaging';
+
+type Handler = (request: unknown) => Promise<unknown>;
+
+/**
+ * Answers a request of proto/ with a controller's method: what comes in is checked against the contract, a
+ * RefusalError becomes a refusal, anything else thrown is a bug: logged by Nest, and unavailable to the caller.
+ */
+export const Answers = (rpc: Rpc): MethodDecorator =>
+  applyDecorators(
+    (target: object, key: string | symbol, descriptor: PropertyDescriptor) => {
+      const handle = descriptor.value as Handler;
+      descriptor.value = function answer(this: unknown, body: JsonValue): Promise<Answer> {
+        return inSpan(`answer ${rpc.parent.name}.${rpc.name}`, {}, () => answered(rpc, body, (request) => handle.call(this, request)), SpanKind.SERVER);
+      };
+      Payload()(target, key, 0);
+    },
+    MessagePattern(subjectOf(rpc)),
+  );
+
+const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Answer> => {
+  let request: unknown;
+  try {
+    request = fromJson(rpc.input, body, { ignoreUnknownFields: true });
+  } catch (error) {
+    return { refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } } };
+  }
+  try {
+    return { reply: (await handle(request)) as JsonValue };
+  } catch (error) {
+    if (error instanceof RefusalError) return { refusal: { code: error.code, details: error.details } };
+    throw error;
+  }
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Every bad variable of an environment, named at once. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads an environment by a schema; an empty value counts as absent. @throws ConfigError naming every bad variable. */
+export const parseConfig = <S extends z.ZodType>(schema: S, env: Readonly<Record<string, string | undefined>>): z.infer<S> => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`));
+};
+
+/** `on`/`off`, `true`/`false`, `1`/`0`. */
+export const flag = (standard: boolean) =>
+  z
+    .enum(['on', 'off', 'true', 'false', '1', '0'])
+    .default(standard ? 'on' : 'off')
+    .transform((value) => ['on', 'true', '1'].includes(value));
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}, 'is not a time zone, e.g. Asia/Jakarta');
+
+export const SECRETS_KEY_LEAST_CHARACTERS = 32;
+
+/** What every service reads. */
+export const kitConfig = z.object({
+  DATABASE_URL: z.string().min(1),
+  NATS_URL: z.string().min(1),
+  EVENTSTORE_URL: z.string().optional(),
+  SECRETS_KEY: z.string().min(SECRETS_KEY_LEAST_CHARACTERS, `needs at least ${SECRETS_KEY_LEAST_CHARACTERS} characters`),
+  TIME_ZONE: timeZone.default('Asia/Jakarta'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  POSTGRES_POOL_MAX: z.coerce.number().int().min(2).max(100).default(6),
+});
+export type KitConfig = z.infer<typeof kitConfig>;

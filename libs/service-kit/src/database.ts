@@ -1,0 +1,53 @@
+import { Pool, types } from 'pg';
+import type { Logger } from 'pino';
+
+/** xmin is cluster-wide: a longer transaction would hold back every reader of events (architecture.md). */
+export const TRANSACTION_LIMIT_MILLISECONDS = 5_000;
+const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
+const IDLE_MILLISECONDS = 30_000;
+const RETRY_MILLISECONDS = { first: 200, longest: 5_000 };
+const BIGINT_OID = 20;
+
+// Bytes, rupiah and counts: all below 2^53 (domain.md), so numbers rather than text. Beyond it, fail loudly.
+types.setTypeParser(BIGINT_OID, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint beyond 2^53: ${text}`);
+  return value;
+});
+
+export type PoolSpec = {
+  readonly url: string;
+  readonly schema: string;
+  readonly max: number;
+  readonly name: string;
+  readonly logger: Logger;
+};
+
+/** Connections of a service: its own schema as search_path, transactions bounded. */
+export const createPool = (spec: PoolSpec): Pool => {
+  const limit = TRANSACTION_LIMIT_MILLISECONDS;
+  const pool = new Pool({
+    connectionString: spec.url,
+    max: spec.max,
+    application_name: spec.name,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
+    idleTimeoutMillis: IDLE_MILLISECONDS,
+    options: `-c search_path=${spec.schema} -c transaction_timeout=${limit} -c idle_in_transaction_session_timeout=${limit}`,
+  });
+  pool.on('error', (error) => spec.logger.warn({ error: error.message }, 'a PostgreSQL connection was lost'));
+  return pool;
+};
+
+/** Waits for PostgreSQL and says so, rather than end: what starts before its database is not broken. */
+export const waitForPostgres = async (pool: Pool, logger: Logger, signal?: AbortSignal): Promise<void> => {
+  for (let pause = RETRY_MILLISECONDS.first; ; pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)) {
+    try {
+      await pool.query('select 1');
+      return;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      logger.warn({ error: (error as Error).message }, 'waiting for PostgreSQL');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+};

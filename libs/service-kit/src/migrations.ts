@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+/** The genuine table of Prisma: anyone with its CLI continues where this left off (facts/stack.md). */
+const PRISMA_TABLE = `
+create table if not exists _prisma_migrations (
+  id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
+  logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(),
+  applied_steps_count integer not null default 0
+)`;
+
+const LOCK = `select pg_advisory_lock(hashtext('saring-migrations'))`;
+const UNLOCK = `select pg_advisory_unlock(hashtext('saring-migrations'))`;
+
+/**
+ * Applies `<folder>/<name>/migration.sql` in the order of names, each in a transaction of its own, once.
+ * @throws when an applied migration was changed afterwards.
+ */
+export const migrate = async (databaseUrl: string, schema: string, folder: string): Promise<readonly string[]> => {
+  const client = new Client({ connectionString: databaseUrl, application_name: `${schema} migrations` });
+  await client.connect();
+  try {
+    await client.query(LOCK);
+    await client.query(`create schema if not exists "${schema}"`);
+    await client.query(`set search_path to "${schema}"`);
+    await client.query(PRISMA_TABLE);
+    const applied: string[] = [];
+    for (const name of migrationNames(folder)) if (await applyOnce(client, folder, name)) applied.push(name);
+    await client.query(UNLOCK);
+    return applied;
+  } finally {
+    await client.end();
+  }
+};
+
+const migrationNames = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
+    : [];
+
+const applyOnce = async (client: Client, folder: string, name: string): Promise<boolean> => {
+  const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+  const checksum = createHash('sha256').update(sql).digest('hex');
+  const { rows } = await client.query<{ checksum: string }>(
+    'select checksum from _prisma_migrations where migration_name = $1 and finished_at is not null',
+    [name],
+  );
+  const before = rows[0];
+  if (before && before.checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`);
+  if (before) return false;
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('commit');
+    return true;
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error });
+  }
+};

@@ -1,0 +1,137 @@
+import { Module, type DynamicModule, type INestApplication, type INestMicroservice, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PostgresEventStore, prepareEventStore } from '@saring/event-store';
+import type { EventStore } from '@saring/event-sourcing';
+import { systemClock, type Clock } from '@saring/kernel';
+import { Messenger, NatsServerStrategy, ensureStreams } from '@saring/messaging';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { kitConfig, parseConfig, type KitConfig } from './config';
+import { createPool, waitForPostgres } from './database';
+import { CHECKPOINTS_TABLE } from './fact-publisher';
+import { Health, type HealthReport } from './health';
+import { migrate } from './migrations';
+import { NestLogger } from './nest-logger';
+import { CLOCK, EVENT_STORE, LOGGER, NATS, PG_POOL, SERVICE_ENV } from './tokens';
+
+/** How long a stopping service waits for the requests in hand. */
+export const DRAIN_LIMIT_MILLISECONDS = 10_000;
+
+export type ServiceDefinition = {
+  /** As its folder: `quota-ledger`. Its PostgreSQL schema is the same with underscores. */
+  readonly name: string;
+  readonly module: Type;
+  /** Folder of its migrations; absent: the service has no tables. */
+  readonly migrations?: string;
+  /** Serves HTTP on PORT; `configure` readies the application before it listens. */
+  readonly http?: { readonly configure: (app: NestFastifyApplication, env: ServiceEnv) => Promise<void> };
+};
+
+export type ServiceEnv = Readonly<Record<string, string | undefined>>;
+
+export type HostResources = {
+  readonly env: ServiceEnv;
+  readonly nats: NatsConnection;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+};
+
+export interface RunningService {
+  readonly name: string;
+  /** The container, for tests and for the host's own calls. */
+  readonly app: INestApplication | INestMicroservice;
+  health(): Promise<HealthReport>;
+  /** Stops taking work, finishes what is in hand within a limit, closes what it opened. */
+  stop(): Promise<void>;
+}
+
+@Module({})
+class KitModule {}
+
+type Parts = HostResources & { readonly config: KitConfig; readonly pool?: Pool; readonly store?: EventStore; readonly health: Health };
+
+const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
+  const optional = [
+    ...(parts.pool ? [{ provide: PG_POOL, useValue: parts.pool }] : []),
+    ...(parts.store ? [{ provide: EVENT_STORE, useValue: parts.store }] : []),
+  ];
+  const providers = [
+    { provide: NATS, useValue: parts.nats },
+    { provide: CLOCK, useValue: parts.clock ?? systemClock },
+    { provide: LOGGER, useValue: parts.logger.child({ service: service.name }) },
+    { provide: SERVICE_ENV, useValue: parts.env },
+    { provide: Messenger, useValue: new Messenger(parts.nats) },
+    { provide: Health, useValue: parts.health },
+    ...optional,
+  ];
+  return { module: KitModule, global: true, imports: [service.module], providers, exports: providers.map((provider) => provider.provide) };
+};
+
+/** Starts a service on a host's NATS connection: waits for PostgreSQL, migrates, then answers. */
+export const startService = async (service: ServiceDefinition, host: HostResources): Promise<RunningService> => {
+  const config = parseConfig(kitConfig, host.env);
+  const logger = host.logger.child({ service: service.name });
+  const health = new Health();
+  health.add('nats', () => host.nats.flush());
+  const { pool, store } = await openDatabase(service, config, logger, health);
+  await ensureStreams(await host.nats.jetstreamManager());
+  const root = kitModule(service, { ...host, config, pool, store, health });
+  const nestLogger = new NestLogger(logger);
+  const strategy = new NatsServerStrategy(host.nats, service.name);
+  const app = await createApp(service, root, strategy, nestLogger, host.env);
+  logger.info('started');
+  return {
+    name: service.name,
+    app,
+    health: () => health.report(),
+    stop: async () => {
+      await strategy.drain(DRAIN_LIMIT_MILLISECONDS);
+      await app.close();
+      await store?.close();
+      await pool?.end();
+      logger.info('stopped');
+    },
+  };
+};
+
+const createApp = async (
+  service: ServiceDefinition,
+  root: DynamicModule,
+  strategy: NatsServerStrategy,
+  logger: NestLogger,
+  env: ServiceEnv,
+): Promise<INestApplication | INestMicroservice> => {
+  if (!service.http) {
+    const app = await NestFactory.createMicroservice(root, { strategy, logger, abortOnError: false });
+    await app.listen();
+    return app;
+  }
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter({ bodyLimit: 65_536 }), {
+    logger,
+    abortOnError: false,
+    rawBody: true,
+  });
+  app.connectMicroservice({ strategy });
+  await service.http.configure(app, env);
+  await app.startAllMicroservices();
+  return app;
+};
+
+const openDatabase = async (
+  service: ServiceDefinition,
+  config: KitConfig,
+  logger: Logger,
+  health: Health,
+): Promise<{ pool?: Pool; store?: EventStore }> => {
+  if (!service.migrations) return {};
+  const schema = service.name.replaceAll('-', '_');
+  const pool = createPool({ url: config.DATABASE_URL, schema, max: config.POSTGRES_POOL_MAX, name: service.name, logger });
+  await waitForPostgres(pool, logger);
+  await migrate(config.DATABASE_URL, schema, service.migrations);
+  await pool.query(CHECKPOINTS_TABLE);
+  await prepareEventStore(pool);
+  health.add('postgres', async () => void (await pool.query('select 1')));
+  return { pool, store: new PostgresEventStore(pool) };
+};
