@@ -1,0 +1,74 @@
+// What an account's status means on a router (domain.md, "Access status").
+import { assertNever, type MacAddress } from '@saring/kernel';
+
+export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
+export type BindingType = 'bypassed' | 'regular' | 'blocked';
+/** The address-lists that Saring keeps; their names on a router are settings. */
+export type StatusList = 'active' | 'fup' | 'habis' | 'expired' | 'inactive' | 'blocked';
+export type ListNames = Readonly<Record<StatusList, string>>;
+
+export const DEFAULT_LIST_NAMES: ListNames = {
+  active: 'active',
+  fup: 'fup',
+  habis: 'habis',
+  expired: 'expired',
+  inactive: 'inactive',
+  blocked: 'blocked',
+};
+
+/** The block reason of someone who must still be able to log in and pay. */
+export const DEBT = 'debt';
+
+const STATUSES: ReadonlySet<string> = new Set<AccessStatus>([
+  'blocked',
+  'inactive',
+  'expired',
+  'unlimited',
+  'exhausted',
+  'fup',
+  'active',
+]);
+export const isAccessStatus = (text: string): text is AccessStatus => STATUSES.has(text);
+
+export type Access = { readonly status: AccessStatus; readonly blockReason?: string };
+
+export const bindingTypeOf = ({ status, blockReason }: Access): BindingType => {
+  switch (status) {
+    case 'active':
+    case 'fup':
+    case 'unlimited':
+      return 'bypassed';
+    case 'blocked':
+      return blockReason === DEBT ? 'regular' : 'blocked';
+    case 'inactive':
+    case 'expired':
+    case 'exhausted':
+      return 'regular';
+    default:
+      return assertNever(status);
+  }
+};
+
+export const listOf = (status: AccessStatus): StatusList => {
+  switch (status) {
+    case 'active':
+    case 'unlimited':
+      return 'active';
+    case 'exhausted':
+      return 'habis';
+    case 'fup':
+    case 'expired':
+    case 'inactive':
+    case 'blocked':
+      return status;
+    default:
+      return assertNever(status);
+  }
+};
+
+/** A trusted device and the access of its account: all that a router needs to know of it. */
+export type DesiredDevice = Access & {
+  readonly mac: MacAddress;
+  readonly deviceId: string;
+  readonly subscriberId: string;
+};

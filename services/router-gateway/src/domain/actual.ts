@@ -1,0 +1,42 @@
+// What a router holds, as far as Saring cares. Rows keep the router's order: bindings are matched from the top.
+import type { MacAddress } from '@saring/kernel';
+import type { BindingType } from './access';
+
+export type Host = {
+  readonly id: string;
+  readonly mac: MacAddress;
+  readonly address: string;
+  readonly toAddress?: string;
+  readonly uptimeSeconds: number;
+  readonly idleSeconds: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+};
+
+export type Binding = {
+  readonly id: string;
+  readonly mac?: MacAddress;
+  readonly address?: string;
+  readonly type: BindingType;
+  readonly comment?: string;
+  readonly disabled: boolean;
+};
+
+export type ListEntry = {
+  readonly id: string;
+  readonly list: string;
+  readonly address: string;
+  /** Absent: the entry stays for ever. */
+  readonly timeoutSeconds?: number;
+  readonly comment?: string;
+  readonly disabled: boolean;
+};
+
+/** A row of a menu that is compared attribute by attribute: queues and mangle rules. */
+export type ConfigRow = { readonly id: string; readonly attributes: Readonly<Record<string, string>> };
+
+export type Actual = {
+  readonly hosts: readonly Host[];
+  readonly bindings: readonly Binding[];
+  readonly entries: readonly ListEntry[];
+};

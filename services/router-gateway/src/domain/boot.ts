@@ -1,0 +1,63 @@
+// Telling a reboot (architecture.md, "Boot"): a marker on the router that a reboot removes.
+import { assertNever } from '@saring/kernel';
+
+export const BOOT_LIST = 'saring-boot';
+/** A documentation address (RFC 5737): it can match no client. */
+export const BOOT_ADDRESS = '192.0.2.1';
+/** The longest time-out that RouterOS takes: 2^31 hundredths of a second. */
+export const LONGEST_TIMEOUT_SECONDS = 21_474_836;
+/** A marker about to run out by itself is renewed under its own id. */
+const RENEW_BELOW_SECONDS = LONGEST_TIMEOUT_SECONDS / 2;
+/** How far uptime and the gateway's clock may drift apart between two looks before it counts as a reboot. */
+export const UPTIME_SLACK_SECONDS = 60;
+
+/** What the gateway remembers of a router's last boot. */
+export type HeldBoot = {
+  readonly bootId: string;
+  readonly uptimeSeconds: number;
+  /** Seconds since the gateway saw that uptime, by the best clock it has. */
+  readonly ageSeconds: number;
+};
+
+export type BootMarker = { readonly bootId: string; readonly entryId: string; readonly timeoutSeconds?: number };
+
+export type BootDecision =
+  | { readonly kind: 'same'; readonly bootId: string }
+  | { readonly kind: 'renew'; readonly bootId: string; readonly entryId: string }
+  /** New boot, or the first look at this router. */
+  | { readonly kind: 'new'; readonly bootId: string }
+  /** Someone deleted the marker while the router simply went on: the same id again, and a notice. */
+  | { readonly kind: 'rewrite'; readonly bootId: string };
+
+/** @param newBootId used only when the router has booted, or was never seen. */
+export const decideBoot = (
+  marker: BootMarker | undefined,
+  uptimeSeconds: number,
+  held: HeldBoot | undefined,
+  newBootId: string,
+): BootDecision => {
+  if (marker) {
+    const { bootId, entryId, timeoutSeconds } = marker;
+    const fading = timeoutSeconds === undefined || timeoutSeconds < RENEW_BELOW_SECONDS;
+    return fading ? { kind: 'renew', bootId, entryId } : { kind: 'same', bootId };
+  }
+  return held && wentOn(uptimeSeconds, held) ? { kind: 'rewrite', bootId: held.bootId } : { kind: 'new', bootId: newBootId };
+};
+
+const wentOn = (uptimeSeconds: number, held: HeldBoot): boolean =>
+  uptimeSeconds >= held.uptimeSeconds &&
+  Math.abs(uptimeSeconds - held.uptimeSeconds - held.ageSeconds) <= UPTIME_SLACK_SECONDS;
+
+/** Whether the marker must be written. */
+export const writesMarker = (decision: BootDecision): boolean => {
+  switch (decision.kind) {
+    case 'same':
+      return false;
+    case 'renew':
+    case 'new':
+    case 'rewrite':
+      return true;
+    default:
+      return assertNever(decision);
+  }
+};

@@ -1,0 +1,179 @@
+// The smallest list of commands that brings a router from what it holds to what it should hold (architecture.md,
+// "Access"). Pure: the same for one account at once and for a whole router in a sweep.
+import type { MacAddress } from '@saring/kernel';
+import { bindingTypeOf, listOf, type DesiredDevice, type ListNames } from './access';
+import type { Actual, Binding, Host, ListEntry } from './actual';
+import { bindingComment, entryComment, isOurs, ownerIn } from './comments';
+import { durationOf } from './duration';
+
+export const BINDING_PATH = '/ip/hotspot/ip-binding';
+export const LIST_PATH = '/ip/firewall/address-list';
+
+/** domain.md: an entry outlives three sweeps, so that a recycled address frees itself. */
+export const SWEEPS_AN_ENTRY_LIVES = 3;
+/** A row idle this long beside a livelier one of the same MAC is a ghost at an old address. */
+export const GHOST_IDLE_SECONDS = 3_600;
+
+export type PlannedCommand = {
+  readonly path: string;
+  readonly action: 'add' | 'set' | 'remove';
+  readonly id?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The account it is done for; absent for what no account needs any more and for what serves all. */
+  readonly subscriberId?: string;
+  /** The device whose bytes change owner by this command: they are read and published first (architecture.md, "The cut"). */
+  readonly cut?: MacAddress;
+  /** For people: why. Holds no MAC and no address. */
+  readonly reason: string;
+};
+
+export type Desired = {
+  /** Every trusted device, by MAC. */
+  readonly devices: ReadonlyMap<MacAddress, DesiredDevice>;
+  readonly lists: ListNames;
+  readonly sweepSeconds: number;
+};
+
+/** A device that the router holds a foreign binding for: RouterOS takes no second one, so an operator must decide. */
+export type Conflict = { readonly subscriberId: string; readonly bindingId: string };
+
+export type Plan = { readonly commands: readonly PlannedCommand[]; readonly conflicts: readonly Conflict[] };
+
+/** @param macs the devices in question; absent: every desired one and every one that the router holds for us. */
+export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAddress>): Plan => {
+  const bindings = planBindings(desired, actual.bindings, macs ?? allMacs(desired, actual.bindings));
+  return { commands: [...bindings.commands, ...planEntries(desired, actual)], conflicts: bindings.conflicts };
+};
+
+const allMacs = (desired: Desired, bindings: readonly Binding[]): ReadonlySet<MacAddress> => {
+  const macs = new Set(desired.devices.keys());
+  for (const { mac, comment } of bindings) if (mac && isOurs(comment)) macs.add(mac);
+  return macs;
+};
+
+const groupBy = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+};
+
+const planBindings = (desired: Desired, bindings: readonly Binding[], macs: ReadonlySet<MacAddress>): Plan => {
+  const byMac = groupBy(bindings, (binding) => binding.mac);
+  const commands: PlannedCommand[] = [];
+  const conflicts: Conflict[] = [];
+  for (const mac of macs) {
+    const held = byMac.get(mac) ?? [];
+    const ours = held.filter((binding) => isOurs(binding.comment));
+    const device = desired.devices.get(mac);
+    // One with an address would let the device through at that address only, and RouterOS cannot clear it by `set`.
+    const kept = ours.find((binding) => !binding.address);
+    const foreign = held.find((binding) => !isOurs(binding.comment) && !binding.address);
+    const conflict = device !== undefined && foreign !== undefined && !kept;
+    if (conflict) conflicts.push({ subscriberId: device.subscriberId, bindingId: foreign.id });
+    const needless = device ? ours.filter((binding) => binding !== kept) : ours;
+    commands.push(...needless.map((binding) => dropBinding(binding, mac)));
+    if (device && !conflict) commands.push(...bindingFor(device, kept));
+  }
+  return { commands, conflicts };
+};
+
+const bindingFor = (device: DesiredDevice, kept: Binding | undefined): PlannedCommand[] => {
+  const { mac, subscriberId, deviceId } = device;
+  const type = bindingTypeOf(device);
+  const comment = bindingComment(subscriberId, deviceId);
+  const reason = `device ${deviceId} becomes ${type}`;
+  if (!kept) {
+    const attributes = { 'mac-address': mac, type, comment };
+    return [{ path: BINDING_PATH, action: 'add', attributes, subscriberId, cut: mac, reason }];
+  }
+  const attributes: Record<string, string> = {};
+  if (kept.type !== type) attributes['type'] = type;
+  if (kept.comment !== comment) attributes['comment'] = comment;
+  if (kept.disabled) attributes['disabled'] = 'no';
+  if (Object.keys(attributes).length === 0) return [];
+  const cut = ownerIn(kept.comment)?.subscriberId === subscriberId ? undefined : mac;
+  return [{ path: BINDING_PATH, action: 'set', id: kept.id, attributes, subscriberId, cut, reason }];
+};
+
+const dropBinding = (binding: Binding, mac: MacAddress): PlannedCommand => ({
+  path: BINDING_PATH,
+  action: 'remove',
+  id: binding.id,
+  attributes: {},
+  subscriberId: ownerIn(binding.comment)?.subscriberId,
+  cut: mac,
+  reason: 'nobody needs this binding any more',
+});
+
+/** The livest row decides whose address it is: a ghost must not lend its list to the address's new holder. */
+const holders = (hosts: readonly Host[]): Map<string, Host> => {
+  const byMac = groupBy(hosts, (host) => host.mac);
+  const holders = new Map<string, Host>();
+  for (const rows of byMac.values()) {
+    const livest = Math.min(...rows.map((host) => host.idleSeconds));
+    for (const host of rows) {
+      if (host.idleSeconds >= GHOST_IDLE_SECONDS && host.idleSeconds > livest) continue;
+      const other = holders.get(host.address);
+      if (!other || host.idleSeconds < other.idleSeconds) holders.set(host.address, host);
+    }
+  }
+  return holders;
+};
+
+const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedCommand[] => {
+  const names = new Set(Object.values(desired.lists));
+  const byAddress = groupBy(
+    entries.filter((entry) => names.has(entry.list)),
+    (entry) => entry.address,
+  );
+  const commands: PlannedCommand[] = [];
+  const wanted = holders(hosts);
+  for (const address of new Set([...wanted.keys(), ...byAddress.keys()])) {
+    const mac = wanted.get(address)?.mac;
+    const device = mac && desired.devices.get(mac);
+    const held = byAddress.get(address) ?? [];
+    commands.push(...(device ? entryFor(device, address, held, desired) : held.filter(isOurEntry).map(dropEntry)));
+  }
+  return commands;
+};
+
+const isOurEntry = (entry: ListEntry): boolean => isOurs(entry.comment);
+
+const entryFor = (device: DesiredDevice, address: string, held: readonly ListEntry[], desired: Desired): PlannedCommand[] => {
+  const list = desired.lists[listOf(device.status)];
+  const ours = held.filter(isOurEntry);
+  const foreign = held.some((entry) => !isOurEntry(entry) && entry.list === list && !entry.disabled);
+  // Somebody keeps this very entry by hand: RouterOS takes no second one, and none is needed.
+  if (foreign) return ours.map(dropEntry);
+  const kept = ours.find((entry) => entry.list === list) ?? ours[0];
+  const dropped = ours.filter((entry) => entry !== kept).map(dropEntry);
+  const { subscriberId } = device;
+  const comment = entryComment(subscriberId);
+  const timeout = durationOf(SWEEPS_AN_ENTRY_LIVES * desired.sweepSeconds);
+  if (!kept) {
+    const attributes = { list, address, timeout, comment };
+    return [...dropped, { path: LIST_PATH, action: 'add', attributes, subscriberId, reason: `address joins ${list}` }];
+  }
+  const attributes: Record<string, string> = {};
+  if (kept.list !== list) attributes['list'] = list;
+  if (kept.comment !== comment) attributes['comment'] = comment;
+  if (kept.disabled) attributes['disabled'] = 'no';
+  const fading = (kept.timeoutSeconds ?? Infinity) <= (SWEEPS_AN_ENTRY_LIVES - 1) * desired.sweepSeconds;
+  if (fading || kept.timeoutSeconds === undefined || Object.keys(attributes).length > 0) attributes['timeout'] = timeout;
+  if (Object.keys(attributes).length === 0) return dropped;
+  const reason = kept.list === list ? `address stays in ${list}` : `address moves from ${kept.list} to ${list}`;
+  return [...dropped, { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, reason }];
+};
+
+const dropEntry = (entry: ListEntry): PlannedCommand => ({
+  path: LIST_PATH,
+  action: 'remove',
+  id: entry.id,
+  attributes: {},
+  reason: `address leaves ${entry.list}`,
+});
