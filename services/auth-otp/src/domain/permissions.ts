@@ -1,0 +1,45 @@
+// What an operator may do: a role is a set of `resource:action` permissions, never a name to compare.
+export const OPERATOR_ROLES = ['super_admin', 'admin', 'operator', 'finance', 'technician'] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+const READING = ['subscribers:read', 'quota:read', 'devices:read', 'routers:read'] as const;
+
+const OPERATING = [
+  ...READING,
+  'subscribers:create',
+  'subscribers:update',
+  'subscribers:approve',
+  'subscribers:block',
+  'devices:remove',
+  'quota:grant',
+  'anomalies:read',
+  'messages:read',
+] as const;
+
+const MANAGING = [
+  ...OPERATING,
+  'quota:debt',
+  'quota:settle',
+  'quota:reset',
+  'anomalies:decide',
+  'routers:write',
+  'routers:sweep',
+  'messages:control',
+] as const;
+
+const ROLE_PERMISSIONS = {
+  // domain.md: a correction is super_admin's alone; so are the operators themselves.
+  super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write'],
+  admin: [...MANAGING],
+  operator: [...OPERATING],
+  finance: [...READING, 'quota:debt', 'quota:settle'],
+  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read'],
+} as const satisfies Record<OperatorRole, readonly string[]>;
+
+export type Permission = (typeof ROLE_PERMISSIONS)[OperatorRole][number];
+
+export const isOperatorRole = (role: string): role is OperatorRole => OPERATOR_ROLES.some((known) => known === role);
+
+/** An operator with a printed first password may do nothing but change it. */
+export const permissionsOf = (role: OperatorRole, mustChangePassword: boolean): readonly Permission[] =>
+  mustChangePassword ? [] : ROLE_PERMISSIONS[role];

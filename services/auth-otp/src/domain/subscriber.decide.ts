@@ -1,0 +1,107 @@
+// What may be done with a subscriber. A command that changes nothing is accepted and leads to no event.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type Instant } from '@saring/kernel';
+import { inOrderOfEviction, type DeviceSight } from './device-limit';
+import {
+  evolve,
+  initialState,
+  type Approval,
+  type RemovalCause,
+  type Role,
+  type Subscriber,
+  type SubscriberEvent,
+  type Terms,
+  type TermsEvent,
+} from './subscriber';
+
+export type SubscriberCommand =
+  | { readonly type: 'RegisterSubscriber'; readonly at: Instant; readonly role: Role; readonly approval: Approval }
+  | { readonly type: 'ChangeRole'; readonly at: Instant; readonly role: Role }
+  | { readonly type: 'DecideApproval'; readonly at: Instant; readonly approve: boolean; readonly reason: string }
+  | { readonly type: 'BlockSubscriber'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'UnblockSubscriber'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'SetDisabled'; readonly at: Instant; readonly disabled: boolean }
+  | EnrolDevice
+  | { readonly type: 'RemoveDevice'; readonly at: Instant; readonly deviceId: string; readonly cause: RemovalCause };
+
+export type EnrolDevice = {
+  readonly type: 'EnrolDevice';
+  readonly at: Instant;
+  readonly deviceId: string;
+  /** What is known of the devices enrolled so far: says which one gives way. */
+  readonly sights: readonly DeviceSight[];
+  /** domain.md: *3*. */
+  readonly limit: number;
+};
+
+export type SubscriberRefusal =
+  | 'AUTH.SUBSCRIBER_UNKNOWN'
+  | 'AUTH.SUBSCRIBER_EXISTS'
+  | 'AUTH.REASON_MISSING'
+  | 'AUTH.DEVICE_UNKNOWN';
+
+type Outcome = Decision<SubscriberEvent, SubscriberRefusal>;
+
+const changeTerms = (terms: Terms, change: Partial<Terms>, event: Omit<TermsEvent, 'terms'>): Outcome => {
+  const changed = { ...terms, ...change };
+  const same = (Object.keys(changed) as (keyof Terms)[]).every((name) => changed[name] === terms[name]);
+  return same ? accept() : accept({ ...event, terms: changed });
+};
+
+const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
+  if (subscriber.deviceIds.includes(command.deviceId)) return accept();
+  const sights = command.sights.filter((sight) => subscriber.deviceIds.includes(sight.deviceId));
+  const tooMany = subscriber.deviceIds.length + 1 - command.limit;
+  const evicted = inOrderOfEviction(sights).slice(0, Math.max(0, tooMany));
+  return accept<SubscriberEvent>(
+    ...evicted.map(({ deviceId }) => ({ type: 'DeviceRemoved' as const, at: command.at, deviceId, cause: 'evicted' as const })),
+    { type: 'DeviceEnrolled', at: command.at, deviceId: command.deviceId },
+  );
+};
+
+const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => {
+  const { terms } = subscriber;
+  const { at } = command;
+  if (command.type === 'RegisterSubscriber') {
+    if (terms) return refuse('AUTH.SUBSCRIBER_EXISTS');
+    const { role, approval } = command;
+    return accept({ type: 'SubscriberRegistered', at, terms: { role, approval, disabled: false, blocked: false, blockReason: null } });
+  }
+  if (!terms) return refuse('AUTH.SUBSCRIBER_UNKNOWN');
+  if ('reason' in command && !command.reason.trim() && !(command.type === 'DecideApproval' && command.approve))
+    return refuse('AUTH.REASON_MISSING');
+  switch (command.type) {
+    case 'ChangeRole':
+      return changeTerms(terms, { role: command.role }, { type: 'RoleChanged', at });
+    case 'DecideApproval':
+      return changeTerms(
+        terms,
+        { approval: command.approve ? 'approved' : 'rejected' },
+        { type: 'ApprovalDecided', at, reason: command.reason },
+      );
+    case 'BlockSubscriber':
+      return changeTerms(terms, { blocked: true, blockReason: command.reason }, { type: 'SubscriberBlocked', at });
+    case 'UnblockSubscriber':
+      return changeTerms(terms, { blocked: false, blockReason: null }, { type: 'SubscriberUnblocked', at, reason: command.reason });
+    case 'SetDisabled':
+      return changeTerms(
+        terms,
+        { disabled: command.disabled },
+        { type: command.disabled ? 'SubscriberDisabled' : 'SubscriberEnabled', at },
+      );
+    case 'EnrolDevice':
+      return enrolDevice(subscriber, command);
+    case 'RemoveDevice':
+      return subscriber.deviceIds.includes(command.deviceId)
+        ? accept({ type: 'DeviceRemoved', at, deviceId: command.deviceId, cause: command.cause })
+        : refuse('AUTH.DEVICE_UNKNOWN');
+    default:
+      return assertNever(command);
+  }
+};
+
+export const subscriberDecider: Decider<Subscriber, SubscriberCommand, SubscriberEvent, SubscriberRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};

@@ -1,0 +1,67 @@
+// What happened to a subscriber, and what that makes of the terms that others decide by. No phone, name or MAC here:
+// personal data stays in erasable tables (architecture.md, "Where data lives").
+import { assertNever, type Instant } from '@saring/kernel';
+
+export type Role = 'subscriber' | 'komandan';
+export type Approval = 'pending' | 'approved' | 'rejected';
+
+/** What the quota account is decided by (domain.md, "Access status"). */
+export type Terms = {
+  readonly role: Role;
+  readonly approval: Approval;
+  readonly disabled: boolean;
+  readonly blocked: boolean;
+  readonly blockReason: string | null;
+};
+
+type TermsEventType =
+  | 'SubscriberRegistered'
+  | 'RoleChanged'
+  | 'ApprovalDecided'
+  | 'SubscriberBlocked'
+  | 'SubscriberUnblocked'
+  | 'SubscriberDisabled'
+  | 'SubscriberEnabled';
+
+/** Each carries the whole terms that it leads to, so that publishing it needs no fold. */
+export type TermsEvent = {
+  readonly type: TermsEventType;
+  readonly at: Instant;
+  readonly terms: Terms;
+  readonly reason?: string;
+};
+
+export type RemovalCause = 'removed' | 'evicted' | 'moved';
+
+export type DeviceEvent =
+  | { readonly type: 'DeviceEnrolled'; readonly at: Instant; readonly deviceId: string }
+  | { readonly type: 'DeviceRemoved'; readonly at: Instant; readonly deviceId: string; readonly cause: RemovalCause };
+
+export type SubscriberEvent = TermsEvent | DeviceEvent;
+
+export type Subscriber = {
+  /** Null until registered. */
+  readonly terms: Terms | null;
+  readonly deviceIds: readonly string[];
+};
+
+export const initialState = (): Subscriber => ({ terms: null, deviceIds: [] });
+
+export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscriber => {
+  switch (event.type) {
+    case 'SubscriberRegistered':
+    case 'RoleChanged':
+    case 'ApprovalDecided':
+    case 'SubscriberBlocked':
+    case 'SubscriberUnblocked':
+    case 'SubscriberDisabled':
+    case 'SubscriberEnabled':
+      return { ...subscriber, terms: event.terms };
+    case 'DeviceEnrolled':
+      return { ...subscriber, deviceIds: [...subscriber.deviceIds, event.deviceId] };
+    case 'DeviceRemoved':
+      return { ...subscriber, deviceIds: subscriber.deviceIds.filter((id) => id !== event.deviceId) };
+    default:
+      return assertNever(event);
+  }
+};
