@@ -1,0 +1,75 @@
+// burn.ts — in which order usage uses up grants (domain.md, "Usage").
+import type { Instant } from '@saring/kernel';
+
+export type GrantSource = 'purchase' | 'voucher' | 'bonus' | 'operator' | 'komandan' | 'debt';
+
+export type Grant = {
+  readonly grantId: string;
+  readonly source: GrantSource;
+  readonly sizeBytes: number;
+  readonly leftBytes: number;
+  readonly unlimited: boolean;
+  /** Smaller burns first. */
+  readonly priority: number;
+  readonly fupThresholdBytes: number;
+  readonly grantedAt: Instant;
+  readonly expiresAt: Instant | null;
+  /** GrantExpired was recorded: what is left is hidden, yet usage observed before the expiry still burns it. */
+  readonly expired: boolean;
+};
+
+/** Instants compare as text: all are ISO in UTC with milliseconds. */
+const liveAt = (grant: Grant, at: Instant): boolean => grant.expiresAt === null || at < grant.expiresAt;
+
+/** What counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
+export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && liveAt(grant, now);
+
+const NEVER = '~';
+const burnsBefore = (left: Grant, right: Grant): number =>
+  left.priority - right.priority ||
+  compare(left.expiresAt ?? NEVER, right.expiresAt ?? NEVER) ||
+  compare(left.grantedAt, right.grantedAt) ||
+  compare(left.grantId, right.grantId);
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/**
+ * Burns usage observed at an instant from the grants live then, by priority, then earliest expiry, then earliest
+ * grant. Under an unlimited grant it burns nothing and nothing is left over.
+ */
+export const burn = (
+  grants: readonly Grant[],
+  bytes: number,
+  at: Instant,
+): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
+  if (bytes === 0 || grants.some((grant) => grant.unlimited && liveAt(grant, at))) return { grants, unburntBytes: 0 };
+  const order = grants.filter((grant) => !grant.unlimited && grant.leftBytes > 0 && liveAt(grant, at));
+  if (order.length > 1) order.sort(burnsBefore);
+  let unburntBytes = bytes;
+  const left = new Map<Grant, number>();
+  for (const grant of order) {
+    const taken = Math.min(grant.leftBytes, unburntBytes);
+    unburntBytes -= taken;
+    left.set(grant, grant.leftBytes - taken);
+    if (unburntBytes === 0) break;
+  }
+  return { grants: withLeft(grants, left), unburntBytes };
+};
+
+/** Returns bytes to what was burnt last; more than the grants ever held is dropped. */
+export const giveBack = (grants: readonly Grant[], bytes: number, at: Instant): readonly Grant[] => {
+  const order = grants.filter((grant) => !grant.unlimited && liveAt(grant, at)).sort((a, b) => burnsBefore(b, a));
+  let rest = bytes;
+  const left = new Map<Grant, number>();
+  for (const grant of order) {
+    const given = Math.min(grant.sizeBytes - grant.leftBytes, rest);
+    rest -= given;
+    left.set(grant, grant.leftBytes + given);
+  }
+  return withLeft(grants, left);
+};
+
+const withLeft = (grants: readonly Grant[], left: ReadonlyMap<Grant, number>): readonly Grant[] =>
+  grants.map((grant) => {
+    const leftBytes = left.get(grant);
+    return leftBytes === undefined || leftBytes === grant.leftBytes ? grant : { ...grant, leftBytes };
+  });

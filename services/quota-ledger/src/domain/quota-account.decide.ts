@@ -1,0 +1,208 @@
+// quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type Instant } from '@saring/kernel';
+import { accessStatus, balanceOf } from './access-status';
+import { isUnexpired, type GrantSource } from './burn';
+import { evolve, initialState, type AccountEvent, type QuotaAccount, type Terms } from './quota-account';
+
+type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
+
+export type AccountCommand =
+  | ({
+      type: 'GrantQuota';
+      grantId: string;
+      source: GrantSource;
+      bytes: number;
+      unlimited: boolean;
+      expiresAt: Instant | null;
+      priority: number;
+      fupThresholdBytes: number;
+    } & Caused)
+  | ({
+      type: 'GiveDebt';
+      debtId: string;
+      bytes: number;
+      unlimited: boolean;
+      priceRupiah: number;
+      dueAt: Instant;
+      expiresAt: Instant | null;
+      fupThresholdBytes: number;
+    } & Caused)
+  | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Caused)
+  | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
+  | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Caused)
+  | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Caused)
+  | ({ type: 'ChangeTerms'; at: Instant } & Terms)
+  | { type: 'ExpireGrants'; at: Instant }
+  | { type: 'RecordAccessStatus'; basisRevision: number; at: Instant };
+
+export type QuotaRefusal =
+  | 'QUOTA.BYTES_REQUIRED'
+  | 'QUOTA.REASON_REQUIRED'
+  | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'
+  | 'QUOTA.DEBT_UNKNOWN'
+  | 'QUOTA.NOTHING_OWED'
+  | 'QUOTA.MORE_THAN_OWED'
+  | 'QUOTA.CORRECTION_TOO_LARGE'
+  | 'QUOTA.ANOMALY_UNKNOWN';
+
+type Outcome = Decision<AccountEvent, QuotaRefusal>;
+type CommandOf<T extends AccountCommand['type']> = Extract<AccountCommand, { type: T }>;
+
+export const decide = (account: QuotaAccount, command: AccountCommand): Outcome => {
+  switch (command.type) {
+    case 'GrantQuota':
+      return grantQuota(account, command);
+    case 'GiveDebt':
+      return giveDebt(command);
+    case 'SettleDebt':
+      return settleDebt(account, command);
+    case 'ResetQuota':
+      return resetQuota(command);
+    case 'CorrectQuota':
+      return correctQuota(account, command);
+    case 'DecideHeldUsage':
+      return decideHeldUsage(account, command);
+    case 'ChangeTerms':
+      return changeTerms(account, command);
+    case 'ExpireGrants':
+      return expireGrants(account, command);
+    case 'RecordAccessStatus':
+      return recordAccessStatus(account, command);
+    default:
+      return assertNever(command);
+  }
+};
+
+export const quotaAccount: Decider<QuotaAccount, AccountCommand, AccountEvent, QuotaRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};
+
+const validSize = (bytes: number, unlimited: boolean): boolean =>
+  unlimited ? bytes === 0 : Number.isSafeInteger(bytes) && bytes > 0;
+
+const owedBytes = (account: QuotaAccount): number => account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
+
+const grantQuota = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'GrantQuota'>): Outcome => {
+  if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
+  if (command.source === 'operator' && command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  const granted = (bytes: number): AccountEvent => ({ type: 'QuotaGranted', ...command, bytes });
+  // Only what was bought pays debt items; a gift, a voucher or a correction leaves them.
+  if (command.source !== 'purchase' || command.unlimited || owedBytes(account) + account.autoDebtBytes === 0)
+    return accept(granted(command.bytes));
+  const itemsBytes = owedBytes(account);
+  if (itemsBytes + account.autoDebtBytes >= command.bytes)
+    return refuse('QUOTA.PACKAGE_SWALLOWED_BY_DEBT', { owedBytes: itemsBytes + account.autoDebtBytes });
+  if (itemsBytes === 0) return accept(granted(command.bytes));
+  const { at, reason, actor } = command;
+  const items = oldestFirst(account, itemsBytes);
+  return accept({ type: 'DebtSettled', autoBytes: 0, items, at, reason, actor }, granted(command.bytes - itemsBytes));
+};
+
+const giveDebt = (command: CommandOf<'GiveDebt'>): Outcome => {
+  if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
+  const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } = command;
+  return accept(
+    { type: 'DebtGiven', debtId, bytes, unlimited, priceRupiah, dueAt, at, reason, actor },
+    {
+      type: 'QuotaGranted',
+      grantId: debtId,
+      source: 'debt',
+      bytes,
+      unlimited,
+      expiresAt,
+      priority: 0,
+      fupThresholdBytes,
+      at,
+      reason,
+      actor,
+    },
+  );
+};
+
+/** One item, or all that is owed: auto debt first, then items oldest first. */
+const settleDebt = (account: QuotaAccount, command: CommandOf<'SettleDebt'>): Outcome => {
+  const { at, reason, actor } = command;
+  if (command.debtId !== null) {
+    const debt = account.debts.find((one) => one.debtId === command.debtId);
+    if (!debt) return refuse('QUOTA.DEBT_UNKNOWN', { debtId: command.debtId });
+    const bytes = command.bytes ?? debt.unpaidBytes;
+    if (bytes > debt.unpaidBytes) return refuse('QUOTA.MORE_THAN_OWED', { owedBytes: debt.unpaidBytes });
+    if (bytes <= 0 && !debt.unlimited) return refuse('QUOTA.BYTES_REQUIRED');
+    return accept({ type: 'DebtSettled', autoBytes: 0, items: [{ debtId: debt.debtId, bytes }], at, reason, actor });
+  }
+  const owed = account.autoDebtBytes + owedBytes(account);
+  if (owed === 0 && account.debts.length === 0) return refuse('QUOTA.NOTHING_OWED');
+  const bytes = command.bytes ?? owed;
+  if (bytes > owed) return refuse('QUOTA.MORE_THAN_OWED', { owedBytes: owed });
+  const autoBytes = Math.min(account.autoDebtBytes, bytes);
+  const items = oldestFirst(account, bytes - autoBytes, command.bytes === null);
+  return accept({ type: 'DebtSettled', autoBytes, items, at, reason, actor });
+};
+
+/** Items are kept in the order they were given. An item without bytes (unlimited) is settled only with all others. */
+const oldestFirst = (account: QuotaAccount, bytes: number, withUnlimited = false) => {
+  let rest = bytes;
+  const items: { debtId: string; bytes: number }[] = [];
+  for (const debt of account.debts) {
+    const paid = Math.min(debt.unpaidBytes, rest);
+    rest -= paid;
+    if (paid > 0 || (debt.unlimited && withUnlimited)) items.push({ debtId: debt.debtId, bytes: paid });
+  }
+  return items;
+};
+
+const resetQuota = ({ type: _type, ...command }: CommandOf<'ResetQuota'>): Outcome =>
+  command.reason.trim() === '' ? refuse('QUOTA.REASON_REQUIRED') : accept({ type: 'QuotaReset', ...command });
+
+const correctQuota = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'CorrectQuota'>): Outcome => {
+  if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  if (!Number.isSafeInteger(command.usedDeltaBytes) || command.usedDeltaBytes === 0) return refuse('QUOTA.BYTES_REQUIRED');
+  if (-command.usedDeltaBytes > account.usedBytes)
+    return refuse('QUOTA.CORRECTION_TOO_LARGE', { usedBytes: account.usedBytes });
+  return accept({ type: 'UsageCorrected', ...command });
+};
+
+const decideHeldUsage = (account: QuotaAccount, command: CommandOf<'DecideHeldUsage'>): Outcome => {
+  const held = account.held.find((one) => one.anomalyId === command.anomalyId);
+  if (!held) return refuse('QUOTA.ANOMALY_UNKNOWN', { anomalyId: command.anomalyId });
+  const { anomalyId, at, reason, actor } = command;
+  return accept({
+    type: command.accept ? 'HeldUsageAccepted' : 'HeldUsageRejected',
+    anomalyId,
+    bytes: held.bytes,
+    at,
+    reason,
+    actor,
+  });
+};
+
+/** Terms come as facts that may repeat or arrive late: an older version changes nothing. */
+const changeTerms = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'ChangeTerms'>): Outcome =>
+  account.terms && command.version <= account.terms.version
+    ? accept()
+    : accept({ type: 'AccountTermsChanged', ...command });
+
+const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>): Outcome =>
+  accept(
+    ...account.grants
+      .filter((grant) => !grant.expired && !isUnexpired(grant, at))
+      .map((grant): AccountEvent => ({ type: 'GrantExpired', grantId: grant.grantId, at: grant.expiresAt ?? at })),
+  );
+
+const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
+  const status = accessStatus(account, command.at);
+  const blockReason = status === 'blocked' ? (account.terms?.blockReason ?? null) : null;
+  if (account.access?.status === status && account.access.blockReason === blockReason) return accept();
+  return accept({
+    type: 'AccessStatusChanged',
+    status,
+    previousStatus: account.access?.status ?? null,
+    blockReason,
+    remainingBytes: balanceOf(account, command.at).remainingBytes,
+    basisRevision: command.basisRevision,
+    at: command.at,
+  });
+};

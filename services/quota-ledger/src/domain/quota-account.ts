@@ -1,0 +1,213 @@
+// quota-account.ts — what happened to a subscriber's quota, and what that makes of it.
+import { assertNever, type Instant } from '@saring/kernel';
+import { burn, giveBack, type Grant, type GrantSource } from './burn';
+import type { AccessStatus } from './access-status';
+
+export type Terms = {
+  readonly version: number;
+  readonly role: 'subscriber' | 'komandan';
+  readonly approval: 'pending' | 'approved' | 'rejected';
+  readonly disabled: boolean;
+  readonly blocked: boolean;
+  readonly blockReason: string | null;
+};
+
+export type Debt = {
+  readonly debtId: string;
+  readonly sizeBytes: number;
+  readonly unpaidBytes: number;
+  readonly unlimited: boolean;
+  readonly priceRupiah: number;
+  readonly givenAt: Instant;
+  readonly dueAt: Instant;
+  readonly reason: string;
+};
+
+type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
+
+/** Events of the account's own stream. */
+export type AccountEvent =
+  | ({
+      type: 'QuotaGranted';
+      grantId: string;
+      source: GrantSource;
+      bytes: number;
+      unlimited: boolean;
+      expiresAt: Instant | null;
+      priority: number;
+      fupThresholdBytes: number;
+    } & Caused)
+  | { type: 'GrantExpired'; grantId: string; at: Instant }
+  | ({
+      type: 'DebtGiven';
+      debtId: string;
+      bytes: number;
+      unlimited: boolean;
+      priceRupiah: number;
+      dueAt: Instant;
+    } & Caused)
+  | ({ type: 'DebtSettled'; autoBytes: number; items: readonly { debtId: string; bytes: number }[] } & Caused)
+  | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
+  | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Caused)
+  | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Caused)
+  | ({ type: 'HeldUsageRejected'; anomalyId: string; bytes: number } & Caused)
+  | ({ type: 'AccountTermsChanged'; at: Instant } & Terms)
+  | {
+      type: 'AccessStatusChanged';
+      status: AccessStatus;
+      previousStatus: AccessStatus | null;
+      blockReason: string | null;
+      remainingBytes: number;
+      /** The revision that the decision was made on: the event itself stands right behind it. */
+      basisRevision: number;
+      at: Instant;
+    };
+
+/** Entries of the routers' meters: facts that no decision can refuse, so they stand in no account's stream. */
+export type MeteredUsage =
+  | { type: 'UsageCharged'; bytes: number; at: Instant }
+  | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant };
+
+export type QuotaAccount = {
+  readonly grants: readonly Grant[];
+  /** There was a grant since the account began or was reset without grants. */
+  readonly hadGrant: boolean;
+  readonly usedBytes: number;
+  readonly autoDebtBytes: number;
+  readonly debts: readonly Debt[];
+  readonly held: readonly { readonly anomalyId: string; readonly bytes: number }[];
+  readonly terms: Terms | null;
+  /** The last recorded decision; its version is the revision of its event. */
+  readonly access: { readonly status: AccessStatus; readonly blockReason: string | null; readonly at: Instant } | null;
+};
+
+export const initialState = (): QuotaAccount => ({
+  grants: [],
+  hadGrant: false,
+  usedBytes: 0,
+  autoDebtBytes: 0,
+  debts: [],
+  held: [],
+  terms: null,
+  access: null,
+});
+
+/** Usage that is observed late still burns the grant that was live then; later than this nothing comes. */
+const EXPIRED_GRANT_KEPT_MILLISECONDS = 7 * 86_400_000;
+
+export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage): QuotaAccount => {
+  switch (event.type) {
+    case 'UsageCharged':
+      return use(account, event.bytes, event.at);
+    case 'UsageHeld':
+      return { ...account, held: [...account.held, { anomalyId: event.anomalyId, bytes: event.bytes }] };
+    case 'QuotaGranted':
+      return grant(account, event);
+    case 'GrantExpired':
+      return { ...account, grants: account.grants.map((one) => (one.grantId === event.grantId ? { ...one, expired: true } : one)) };
+    case 'DebtGiven':
+      return { ...account, debts: [...account.debts, debtOf(event)] };
+    case 'DebtSettled':
+      return settle(account, event.autoBytes, event.items);
+    case 'QuotaReset':
+      return reset(account, event.keepGrants);
+    case 'UsageCorrected':
+      return correct(account, event.usedDeltaBytes, event.at);
+    case 'HeldUsageAccepted':
+      return use(withoutHeld(account, event.anomalyId), event.bytes, event.at);
+    case 'HeldUsageRejected':
+      return withoutHeld(account, event.anomalyId);
+    case 'AccountTermsChanged':
+      return { ...account, terms: termsOf(event) };
+    case 'AccessStatusChanged':
+      return { ...account, access: { status: event.status, blockReason: event.blockReason, at: event.at } };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Usage burns what was live when it was observed; what is beyond becomes auto debt, but not for a Komandan. */
+const use = (account: QuotaAccount, bytes: number, at: Instant): QuotaAccount => {
+  const { grants, unburntBytes } = burn(account.grants, bytes, at);
+  const debtBytes = account.terms?.role === 'komandan' ? 0 : unburntBytes;
+  return { ...account, grants, usedBytes: account.usedBytes + bytes, autoDebtBytes: account.autoDebtBytes + debtBytes };
+};
+
+const grant = (account: QuotaAccount, event: Extract<AccountEvent, { type: 'QuotaGranted' }>): QuotaAccount => {
+  // The next grant pays the auto debt first; an unlimited one has no bytes to pay with.
+  const paidBytes = event.unlimited ? 0 : Math.min(account.autoDebtBytes, event.bytes);
+  const added: Grant = {
+    grantId: event.grantId,
+    source: event.source,
+    sizeBytes: event.bytes,
+    leftBytes: event.bytes - paidBytes,
+    unlimited: event.unlimited,
+    priority: event.priority,
+    fupThresholdBytes: event.fupThresholdBytes,
+    grantedAt: event.at,
+    expiresAt: event.expiresAt,
+    expired: false,
+  };
+  const keepFrom = new Date(Date.parse(event.at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
+  const kept = account.grants.filter((one) => !one.expired || (one.expiresAt ?? event.at) > keepFrom);
+  return { ...account, grants: [...kept, added], hadGrant: true, autoDebtBytes: account.autoDebtBytes - paidBytes };
+};
+
+const debtOf = (event: Extract<AccountEvent, { type: 'DebtGiven' }>): Debt => ({
+  debtId: event.debtId,
+  sizeBytes: event.bytes,
+  unpaidBytes: event.bytes,
+  unlimited: event.unlimited,
+  priceRupiah: event.priceRupiah,
+  givenAt: event.at,
+  dueAt: event.dueAt,
+  reason: event.reason,
+});
+
+const settle = (
+  account: QuotaAccount,
+  autoBytes: number,
+  items: readonly { debtId: string; bytes: number }[],
+): QuotaAccount => {
+  const paid = new Map(items.map((item) => [item.debtId, item.bytes]));
+  const debts = account.debts
+    .map((debt) => ({ ...debt, unpaidBytes: debt.unpaidBytes - (paid.get(debt.debtId) ?? 0) }))
+    .filter((debt) => debt.unpaidBytes > 0 || (debt.unlimited && !paid.has(debt.debtId)));
+  return { ...account, debts, autoDebtBytes: account.autoDebtBytes - autoBytes };
+};
+
+/** Watermarks stay with the meters; all held usage before it is rejected (domain.md, "Reset"). */
+const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
+  ...account,
+  grants: keepGrants ? account.grants.map((one) => (one.expired ? one : { ...one, leftBytes: one.sizeBytes })) : [],
+  hadGrant: keepGrants && account.hadGrant,
+  usedBytes: 0,
+  autoDebtBytes: 0,
+  held: [],
+});
+
+const correct = (account: QuotaAccount, deltaBytes: number, at: Instant): QuotaAccount => {
+  if (deltaBytes >= 0) return use(account, deltaBytes, at);
+  const backBytes = -deltaBytes;
+  const fromDebtBytes = Math.min(account.autoDebtBytes, backBytes);
+  return {
+    ...account,
+    grants: giveBack(account.grants, backBytes - fromDebtBytes, at),
+    autoDebtBytes: account.autoDebtBytes - fromDebtBytes,
+    usedBytes: account.usedBytes - backBytes,
+  };
+};
+
+const withoutHeld = (account: QuotaAccount, anomalyId: string): QuotaAccount => ({
+  ...account,
+  held: account.held.filter((one) => one.anomalyId !== anomalyId),
+});
+
+const termsOf = ({ version, role, approval, disabled, blocked, blockReason }: Terms): Terms => ({
+  version,
+  role,
+  approval,
+  disabled,
+  blocked,
+  blockReason,
+});
