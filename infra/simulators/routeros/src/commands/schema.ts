@@ -1,0 +1,113 @@
+// schema.ts — which menus, commands and argument names exist: RouterOS 7.24's own list, and the few menus it lacks.
+import reported from './argument-schema-7.24.json';
+
+type ArgumentType = true | string;
+interface SchemaNode {
+  [name: string]: SchemaNode | ArgumentType | undefined;
+}
+
+export interface Command {
+  /** Argument name → what RouterOS says about its value (`time interval`), or true where it says nothing. */
+  arguments: ReadonlyMap<string, ArgumentType>;
+}
+
+const command = (...names: string[]): SchemaNode =>
+  Object.fromEntries([['_type', 'cmd'], ...names.map((name): [string, ArgumentType] => [name, true])]);
+
+const PRINT = command('count-only', 'detail', 'follow', 'follow-only', 'interval', 'stats', 'terse', 'where', 'from');
+const listMenu = (...fields: string[]): SchemaNode => ({
+  _type: 'dir',
+  print: PRINT,
+  ...(fields.length > 0 && {
+    add: command('copy-from', ...fields),
+    set: command('numbers', ...fields),
+    remove: command('numbers'),
+    enable: command('numbers'),
+    disable: command('numbers'),
+    comment: command('numbers', 'comment'),
+  }),
+});
+
+/** Menus that we need and the vendor's list in facts/ does not hold. */
+const supplement: SchemaNode = {
+  system: {
+    license: { _type: 'dir', print: PRINT },
+    routerboard: { _type: 'dir', print: PRINT },
+    package: { _type: 'dir', print: PRINT },
+    reboot: command(),
+  },
+  interface: { print: PRINT },
+  ip: {
+    pool: listMenu('name', 'ranges', 'next-pool', 'comment'),
+    'dhcp-server': listMenu('name', 'interface', 'address-pool', 'lease-time', 'disabled', 'comment'),
+  },
+  ipv6: {
+    address: listMenu('address', 'interface', 'advertise', 'eui-64', 'from-pool', 'disabled', 'comment'),
+  },
+  queue: {
+    type: listMenu(
+      ...['name', 'kind', 'pcq-rate', 'pcq-limit', 'pcq-total-limit', 'pcq-classifier', 'pcq-burst-rate'],
+      ...['pcq-burst-threshold', 'pcq-burst-time', 'pcq-src-address-mask', 'pcq-dst-address-mask'],
+    ),
+  },
+  file: { ...listMenu('name', 'contents'), add: undefined },
+  log: { _type: 'dir', print: PRINT },
+};
+
+const isNode = (value: SchemaNode | ArgumentType | undefined): value is SchemaNode => typeof value === 'object';
+
+const child = (node: SchemaNode | undefined, name: string): SchemaNode | undefined => {
+  const found = node?.[name];
+  return isNode(found) ? found : undefined;
+};
+
+const merge = (into: SchemaNode, from: SchemaNode): void => {
+  for (const [name, value] of Object.entries(from)) {
+    const present = into[name];
+    if (isNode(present) && isNode(value)) merge(present, value);
+    else if (value !== undefined) into[name] = isNode(value) ? structuredClone(value) : value;
+  }
+};
+
+/** The vendor's list is keyed by paths (`ip/hotspot`); one tree is easier to walk. */
+const buildTree = (): SchemaNode => {
+  const tree: SchemaNode = {};
+  for (const [path, node] of Object.entries(reported as SchemaNode)) {
+    const nested = path.split('/').reduceRight<SchemaNode>((inner, name) => ({ [name]: inner }), node as SchemaNode);
+    merge(tree, nested);
+  }
+  merge(tree, supplement);
+  return tree;
+};
+
+const tree = buildTree();
+
+/** Commands that the API answers everywhere although the console's schema does not name them. */
+const API_ALIASES: Record<string, string> = { getall: 'print', listen: 'print' };
+
+const menuNode = (menu: string): SchemaNode | undefined =>
+  menu.split('/').reduce<SchemaNode | undefined>((node, name) => child(node, name), tree);
+
+export const menuExists = (menu: string): boolean => menuNode(menu) !== undefined;
+
+/** Every menu that can be printed. */
+export const printableMenus = (): string[] => {
+  const found: string[] = [];
+  const walk = (node: SchemaNode, path: string): void => {
+    if (child(node, 'print')?._type === 'cmd') found.push(path);
+    for (const name of Object.keys(node)) {
+      const next = child(node, name);
+      if (next && next._type !== 'cmd') walk(next, path === '' ? name : `${path}/${name}`);
+    }
+  };
+  walk(tree, '');
+  return found;
+};
+
+/** A command of a menu, or undefined where RouterOS knows none of that name. */
+export const findCommand = (menu: string, name: string): Command | undefined => {
+  const node = child(menuNode(menu), API_ALIASES[name] ?? name);
+  if (node?._type !== 'cmd') return undefined;
+  const named = Object.entries(node).filter((entry): entry is [string, ArgumentType] => !isNode(entry[1]));
+  return { arguments: new Map(named.filter(([argument]) => argument !== '_type')) };
+};

@@ -1,0 +1,51 @@
+// state.ts — the whole neighbourhood at a glance, for the play page and for scripts.
+import type { RouterOsSimulator } from '../simulator';
+import type { Phone } from '../world/phone';
+import type { Router } from '../world/router';
+import { parseRatePair } from '../tables/values';
+
+const phoneState = (phone: Phone): Record<string, unknown> => {
+  const { client, router } = phone;
+  const route = client && router?.routeOf(client);
+  const host = client && router?.rows('ip/hotspot/host').find((row) => row['mac-address'] === client.mac && row.address === client.address);
+  return {
+    number: phone.number,
+    mac: phone.mac,
+    address: phone.address,
+    router: router?.index,
+    outcome: route?.outcome ?? 'away',
+    binding: client && router?.bindings.first(client.mac, client.address)?.type,
+    lists: client && router?.lists.listsOf(client.address),
+    limit: parseRatePair(route?.downQueue?.['max-limit'] ?? '0/0'),
+    queue: route?.downQueue?.name,
+    demand: phone.demand,
+    host: host && { id: host['.id'], bytesIn: Number(host['bytes-in']), bytesOut: Number(host['bytes-out']), uptime: host.uptime },
+    movedBytes: phone.movedBytes,
+    walledGardenBytes: phone.walledGardenBytes,
+    uncountedBytes: phone.uncountedBytes,
+  };
+};
+
+const routerState = (router: Router): Record<string, unknown> => ({
+  index: router.index,
+  name: router.name,
+  site: router.site,
+  serialNumber: router.serialNumber,
+  on: router.isOn,
+  uptimeSeconds: router.uptimeSeconds,
+  personality: router.personality,
+  emptyReplies: router.emptyReplies,
+  slowRepliesMs: router.faults.slowRepliesMs,
+  apiPort: router.apiPort,
+  tlsPort: router.tlsPort,
+  commandCount: router.commandCount,
+  connections: router.faults.connectionCount,
+  hosts: router.hosts.table.size,
+});
+
+/** Routers and phones as they are now, with the bytes that really moved. */
+export const readState = (simulator: RouterOsSimulator): Record<string, unknown> => ({
+  nowMs: simulator.clock.nowMs,
+  routers: simulator.routers.map(routerState),
+  phones: simulator.phones.map(phoneState),
+});

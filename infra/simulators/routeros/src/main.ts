@@ -1,0 +1,18 @@
+// main.ts — runs the simulator as a program of its own, with settings from the environment.
+import { numberSetting, runProgram, textSetting } from '../../program/run-program';
+import { startRouterOsSimulator } from './simulator';
+
+void runProgram('routeros simulator', async () => {
+  const simulator = await startRouterOsSimulator({
+    httpPort: numberSetting('ROUTEROS_SIM_HTTP_PORT', 9_100),
+    apiPort: numberSetting('ROUTEROS_SIM_API_PORT', 18_728),
+    tlsPort: numberSetting('ROUTEROS_SIM_TLS_PORT', 18_729),
+    routers: numberSetting('ROUTEROS_SIM_ROUTERS', 1),
+    phones: numberSetting('ROUTEROS_SIM_PHONES', 12),
+    password: textSetting('ROUTEROS_SIM_PASSWORD'),
+    portalUrl: textSetting('PORTAL_URL'),
+  });
+  const { httpPort, phones } = simulator;
+  const routers = simulator.routers.map(({ name, site, apiPort, tlsPort, serialNumber }) => ({ name, site, apiPort, tlsPort, serialNumber }));
+  return { ready: { httpPort, phones: phones.length, routers }, close: () => simulator.close() };
+});

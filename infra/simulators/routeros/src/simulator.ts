@@ -1,0 +1,108 @@
+// simulator.ts — puts the world together: routers with their API ports, phones, the clock, and the phones' browser.
+import { startHttp, type HttpServer } from './http/server';
+import { serveApi } from './protocol/api-server';
+import { makeCertificate } from './protocol/certificate';
+import { WorldClock } from './world/clock';
+import { Phone } from './world/phone';
+import { Router, type ApiUser, type RouterSetup } from './world/router';
+import { moveTraffic } from './world/traffic';
+
+export interface RouterOsSimulatorOptions {
+  /** How many routers, or what each is like. Default 1. */
+  routers?: number | RouterSetup[];
+  /** How many phones there are for all routers together. Default 12. */
+  phones?: number;
+  /** The API password of user `saring`. Default `saring-demo`. */
+  password?: string;
+  /** More API users, of group `full` or `read`. */
+  users?: ApiUser[];
+  /** `manual`: time stands still until `advance`. Default `real`. */
+  clock?: 'real' | 'manual';
+  /** Where the world's time begins, in ms since 1970. Default now. */
+  startAtMs?: number;
+  /** Ports; 0 (the default) takes any free one. Router k listens on apiPort + 2k and tlsPort + 2k. */
+  apiPort?: number;
+  tlsPort?: number;
+  httpPort?: number;
+  /** Where the portal really listens. Default http://127.0.0.1:9000. */
+  portalUrl?: string;
+  /** Whether bytes between phone and portal count on the host row. Default false. */
+  countPortalTraffic?: boolean;
+}
+
+export const DEFAULT_USER = 'saring';
+export const DEFAULT_PASSWORD = 'saring-demo';
+const DEFAULT_PHONES = 12;
+const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
+
+export class RouterOsSimulator {
+  httpPort = 0;
+  private readonly closers: (() => Promise<void>)[] = [];
+
+  constructor(
+    readonly clock: WorldClock,
+    readonly routers: readonly Router[],
+    readonly phones: readonly Phone[],
+  ) {
+    clock.onStep((elapsedMs) => {
+      moveTraffic(phones, routers, elapsedMs);
+      for (const router of routers) router.step();
+    });
+  }
+
+  /** A router by index from 0. */
+  router(index = 0): Router {
+    const router = this.routers[index];
+    if (!router) throw new Error(`there is no router ${index}`);
+    return router;
+  }
+
+  /** A phone by its number from 1. */
+  phone(number: number): Phone {
+    const phone = this.phones[number - 1];
+    if (!phone) throw new Error(`there is no phone ${number}`);
+    return phone;
+  }
+
+  /** Moves a manual clock on; uptime, traffic and time-outs follow. */
+  advance(seconds: number): void {
+    this.clock.advance(seconds);
+  }
+
+  onClose(closer: () => Promise<void>): void {
+    this.closers.push(closer);
+  }
+
+  async close(): Promise<void> {
+    this.clock.stop();
+    for (const phone of this.phones) phone.stopTraffic();
+    await Promise.all(this.closers.map((closer) => closer()));
+  }
+}
+
+const portFor = (base: number | undefined, index: number): number => (base ? base + 2 * index : 0);
+
+/** Starts routers, phones and the HTTP side; resolves when every port listens. */
+export const startRouterOsSimulator = async (options: RouterOsSimulatorOptions = {}): Promise<RouterOsSimulator> => {
+  const clock = new WorldClock(options.clock ?? 'real', options.startAtMs);
+  const user: ApiUser = { name: DEFAULT_USER, password: options.password ?? DEFAULT_PASSWORD, group: 'full' };
+  const users = [user, ...(options.users ?? [])];
+  const setups = typeof options.routers === 'object' ? options.routers : Array.from({ length: options.routers ?? 1 }, () => ({}));
+  const routers = setups.map((setup, index) => new Router(index, setup, users, clock));
+  const phones = Array.from({ length: options.phones ?? DEFAULT_PHONES }, (_, index) => new Phone(index + 1, routers));
+  const simulator = new RouterOsSimulator(clock, routers, phones);
+  const certificate = makeCertificate();
+  for (const router of routers) {
+    const ports = { apiPort: portFor(options.apiPort, router.index), tlsPort: portFor(options.tlsPort, router.index) };
+    simulator.onClose(await serveApi(router, { ...ports, certificate }));
+  }
+  const http: HttpServer = await startHttp(simulator, {
+    port: options.httpPort ?? 0,
+    portalUrl: new URL(options.portalUrl ?? DEFAULT_PORTAL_URL),
+    countPortalTraffic: options.countPortalTraffic ?? false,
+  });
+  simulator.httpPort = http.port;
+  simulator.onClose(http.close);
+  clock.start();
+  return simulator;
+};

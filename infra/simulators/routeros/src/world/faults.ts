@@ -1,0 +1,44 @@
+// faults.ts — what a test may make go wrong on the API's wire.
+export type WireFault = 'truncate' | 'garbage' | 'oversized-word';
+
+export class Faults {
+  /** How long every command waits before it is carried out. */
+  slowRepliesMs = 0;
+  private next: WireFault | undefined;
+  private readonly connections = new Set<{ destroy(): unknown }>();
+
+  /** The next reply stops half-way and the connection is cut. */
+  truncateNextReply(): void {
+    this.next = 'truncate';
+  }
+
+  /** The next reply is preceded by bytes that are no framing. */
+  garbageNextReply(): void {
+    this.next = 'garbage';
+  }
+
+  /** The next reply is preceded by a word that claims to have 2^31 bytes. */
+  oversizedWordNextReply(): void {
+    this.next = 'oversized-word';
+  }
+
+  get connectionCount(): number {
+    return this.connections.size;
+  }
+
+  takeWireFault(): WireFault | undefined {
+    const fault = this.next;
+    this.next = undefined;
+    return fault;
+  }
+
+  /** Resets every open API connection; new ones are accepted. */
+  cutConnections(): void {
+    for (const connection of this.connections) connection.destroy();
+  }
+
+  watch(connection: { destroy(): unknown; once(event: 'close', listener: () => void): unknown }): void {
+    this.connections.add(connection);
+    connection.once('close', () => this.connections.delete(connection));
+  }
+}

@@ -1,0 +1,298 @@
+// router.ts — one simulated MikroTik: its tables, its clients, what it lets through, its power switch and its faults.
+import { printableMenus } from '../commands/schema';
+import { HOTSPOT_INTERFACE, MENU_RULES } from '../tables/menus';
+import { Table, type Row } from '../tables/table';
+import { parseDurationSeconds } from '../tables/values';
+import { AddressLists } from './address-lists';
+import { Bindings } from './bindings';
+import type { WorldClock } from './clock';
+import { Faults } from './faults';
+import { judge, type Packet, type Ruleset } from './forwarding';
+import { Hosts, type Client } from './hosts';
+import { Logins } from './logins';
+import { Queues, type Direction } from './queues';
+import { readSystem, type SystemMenus } from './system';
+
+export interface RouterSetup {
+  name?: string;
+  /** The place that this router serves, as its hotspot page tells the portal. */
+  site?: string;
+  serialNumber?: string;
+  personality?: 'v6' | 'v7';
+}
+
+export interface ApiUser {
+  name: string;
+  password: string;
+  group: 'full' | 'read';
+}
+
+export interface Destination {
+  address: string;
+  port: number;
+  /** Reachable before login. */
+  walledGarden?: boolean;
+}
+
+/** How a client's bytes travel through the router at this moment. */
+export interface Route {
+  /** `dropped` by a rule or a blocked binding, `captive` where the login page answers instead. */
+  outcome: 'open' | 'captive' | 'dropped';
+  /** Past queues and counters, as FastTrack does. */
+  fastTracked: boolean;
+  upQueue: Row | undefined;
+  downQueue: Row | undefined;
+}
+
+const INTERNET: Destination = { address: '203.0.113.80', port: 443 };
+
+export class Router {
+  readonly name: string;
+  readonly site: string;
+  readonly serialNumber: string;
+  readonly softwareId: string;
+  readonly faults = new Faults();
+  readonly hosts: Hosts;
+  readonly bindings: Bindings;
+  readonly lists: AddressLists;
+  readonly queues: Queues;
+  readonly logins: Logins;
+  readonly users: ApiUser[];
+  personality: 'v6' | 'v7';
+  /** RouterOS 7.18 and later answer an empty print with `!empty`. */
+  emptyReplies: boolean;
+  /** Every API sentence that was taken, since the start. */
+  commandCount = 0;
+  apiPort = 0;
+  tlsPort = 0;
+  private readonly tables = new Map<string, Table>();
+  private readonly system: SystemMenus;
+  private bootedAtMs: number;
+  private on = true;
+  private readonly powerWatchers: ((on: boolean) => Promise<void> | void)[] = [];
+
+  constructor(
+    readonly index: number,
+    setup: RouterSetup,
+    users: ApiUser[],
+    readonly clock: WorldClock,
+  ) {
+    this.name = setup.name ?? `MikroTik-${index + 1}`;
+    this.site = setup.site ?? `site-${index + 1}`;
+    this.serialNumber = setup.serialNumber ?? `SIM${String(index + 1).padStart(9, '0')}`;
+    this.softwareId = `SIML-${String(index + 1).padStart(4, '0')}`;
+    this.personality = setup.personality ?? 'v7';
+    this.emptyReplies = this.personality === 'v7';
+    this.users = users;
+    this.bootedAtMs = clock.nowMs;
+    for (const menu of printableMenus()) this.tables.set(menu, new Table(MENU_RULES[menu]));
+    this.bindings = new Bindings(this.table('ip/hotspot/ip-binding'));
+    this.lists = new AddressLists(this.table('ip/firewall/address-list'), () => clock.nowMs, () => this.personality);
+    this.queues = new Queues(this.table('queue/simple'), this.table('queue/type'));
+    this.logins = new Logins(this.table('ip/hotspot/active'), this.tables, () => clock.nowMs);
+    this.hosts = new Hosts(this.table('ip/hotspot/host'), {
+      nowMs: () => clock.nowMs,
+      bindings: this.bindings,
+      isLoggedIn: (client) => this.logins.of(client) !== undefined,
+      idleTimeoutSeconds: () => this.idleTimeoutSeconds(),
+    });
+    this.system = readSystem(this);
+    this.keepFlagsTrue();
+    this.fillFactoryRows();
+  }
+
+  get isOn(): boolean {
+    return this.on;
+  }
+
+  get uptimeSeconds(): number {
+    return Math.floor((this.clock.nowMs - this.bootedAtMs) / 1_000);
+  }
+
+  /** The first two numbers of the addresses that this router hands out: `10.5.50.` for the first. */
+  get clientPrefix(): string {
+    return `10.5.${50 + this.index}.`;
+  }
+
+  /** The table of a menu path such as `ip/hotspot/host`; a menu that RouterOS lacks is a caller's mistake. */
+  table(menu: string): Table {
+    const table = this.tables.get(menu);
+    if (!table) throw new Error(`the simulated router has no menu ${menu}`);
+    return table;
+  }
+
+  hasTable(menu: string): boolean {
+    return this.tables.has(menu);
+  }
+
+  /** The rows of a menu as a print would give them now. */
+  rows(menu: string): Row[] {
+    const single = this.system.print(menu);
+    return single ? [single] : [...this.table(menu).all()].map((row) => this.present(menu, row));
+  }
+
+  /** Puts a row in place as a foreign hand would: no checks of arguments or twins. */
+  put(menu: string, row: Row, beforeId?: string): Row {
+    return this.table(menu).insert(row, beforeId);
+  }
+
+  /** The one row of a menu without a list (resource, identity, clock, …), or undefined for a list. */
+  single(menu: string): Row | undefined {
+    return this.system.print(menu);
+  }
+
+  setSingle(menu: string, values: Row): boolean {
+    return this.system.set(menu, values);
+  }
+
+  /** A row with its live values, as print shows it. */
+  present(menu: string, row: Row): Row {
+    switch (menu) {
+      case 'ip/hotspot/host':
+        return this.hosts.present(row);
+      case 'ip/hotspot/active':
+        return this.logins.present(row);
+      case 'ip/firewall/address-list':
+        return this.lists.present(row);
+      case 'queue/simple':
+        return this.queues.present(row);
+      default:
+        return row;
+    }
+  }
+
+  /** What happens to a client's traffic towards a destination (the internet, if none is given). */
+  routeOf(client: Client, destination: Destination = INTERNET): Route {
+    const closed = { fastTracked: false, upQueue: undefined, downQueue: undefined };
+    if (!this.on) return { outcome: 'dropped', ...closed };
+    const [up, down] = this.packetsOf(client, destination);
+    if (this.judge('raw', 'prerouting', up) === 'drop' || this.judge('raw', 'prerouting', down) === 'drop') {
+      return { outcome: 'dropped', ...closed };
+    }
+    const binding = this.bindings.typeOf(client.mac, client.address);
+    if (binding === 'blocked') return { outcome: 'dropped', ...closed };
+    const admitted = binding === 'bypassed' || up.hotspotAuth || destination.walledGarden === true;
+    if (!admitted) return { outcome: 'captive', ...closed };
+    const verdicts = [this.judge('filter', 'forward', up), this.judge('filter', 'forward', down)];
+    if (verdicts.includes('drop')) return { outcome: 'dropped', ...closed };
+    return {
+      outcome: 'open',
+      fastTracked: verdicts.includes('fasttrack'),
+      upQueue: this.queues.queueFor(client.address, this.markOf(up)),
+      downQueue: this.queues.queueFor(client.address, this.markOf(down)),
+    };
+  }
+
+  /** Counts what a client moved along its route, wherever RouterOS would count it. */
+  count(client: Client, route: Route, bytesIn: number, bytesOut: number, elapsedMs: number): void {
+    const interfaces = this.table('interface');
+    const bridge = interfaces.find((row) => row.name === HOTSPOT_INTERFACE);
+    if (bridge) {
+      bridge['rx-byte'] = String(Number(bridge['rx-byte'] ?? '0') + bytesIn);
+      bridge['tx-byte'] = String(Number(bridge['tx-byte'] ?? '0') + bytesOut);
+    }
+    if (route.fastTracked) return;
+    this.hosts.count(client, bytesIn, bytesOut);
+    this.logins.count(client, bytesIn, bytesOut);
+    this.countQueue(route.upQueue, 'up', bytesIn, elapsedMs);
+    this.countQueue(route.downQueue, 'down', bytesOut, elapsedMs);
+  }
+
+  /** Lets time-outs take effect; called on every step of the clock. */
+  step(): void {
+    if (!this.on) return;
+    this.lists.expire();
+    for (const client of this.hosts.expire()) this.logins.end(client);
+  }
+
+  onPower(watcher: (on: boolean) => Promise<void> | void): void {
+    this.powerWatchers.push(watcher);
+  }
+
+  /** Pulls the plug: connections die, ports close, and what RouterOS keeps in memory only is gone. */
+  async powerOff(): Promise<void> {
+    if (!this.on) return;
+    this.on = false;
+    this.forgetMemory();
+    for (const watcher of this.powerWatchers) await watcher(false);
+  }
+
+  async powerOn(): Promise<void> {
+    if (this.on) return;
+    this.on = true;
+    this.bootedAtMs = this.clock.nowMs;
+    for (const watcher of this.powerWatchers) await watcher(true);
+  }
+
+  async reboot(): Promise<void> {
+    await this.powerOff();
+    await this.powerOn();
+  }
+
+  /** Fills the host table for benchmarks: clients that nobody carries, at addresses of their own. */
+  addSyntheticHosts(count: number): void {
+    for (let number = 1; number <= count; number += 1) {
+      const hex = number.toString(16).toUpperCase().padStart(6, '0');
+      const mac = `4C:5E:0C:${hex.slice(0, 2)}:${hex.slice(2, 4)}:${hex.slice(4)}`;
+      const address = `10.${100 + (number >> 16)}.${(number >> 8) & 255}.${number & 255}`;
+      this.hosts.addGhost({ mac, address }, number * 1_000, number * 9_000, number % 300);
+    }
+  }
+
+  private packetsOf(client: Client, destination: Destination): [Packet, Packet] {
+    const hotspotAuth = this.logins.of(client) !== undefined;
+    const localDestination = destination.address === `${this.clientPrefix}1`;
+    const shared = { destinationPort: destination.port, hotspotAuth, interface: HOTSPOT_INTERFACE };
+    return [
+      { ...shared, sourceAddress: client.address, sourceMac: client.mac, destinationAddress: destination.address, localDestination },
+      // An answer goes to the client's own high port, so rules about the server's port do not see it.
+      { ...shared, sourceAddress: destination.address, destinationAddress: client.address, destinationPort: 50_000, localDestination: false },
+    ];
+  }
+
+  private judge(table: 'raw' | 'filter', chain: string, packet: Packet): string {
+    return judge(this.ruleset(`ip/firewall/${table}`), chain, packet).outcome;
+  }
+
+  private markOf(packet: Packet): string | undefined {
+    const rules = this.ruleset('ip/firewall/mangle');
+    // Later chains may mark anew; the last mark is the one that a queue sees.
+    const marks = ['prerouting', 'forward', 'postrouting'].map((chain) => judge(rules, chain, packet).mark);
+    return marks.filter((mark) => mark !== undefined).pop();
+  }
+
+  private ruleset(menu: string): Ruleset {
+    return { rules: this.table(menu).all(), inList: (list, address) => this.lists.contains(list, address) };
+  }
+
+  private countQueue(queue: Row | undefined, direction: Direction, bytes: number, elapsedMs: number): void {
+    if (queue) this.queues.count(queue, direction, bytes, elapsedMs);
+  }
+
+  private idleTimeoutSeconds(): number | undefined {
+    const server = this.table('ip/hotspot').find(() => true);
+    return parseDurationSeconds(server?.['idle-timeout'] ?? 'none');
+  }
+
+  private keepFlagsTrue(): void {
+    this.table('ip/hotspot/ip-binding').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
+    this.table('ip/hotspot/active').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
+  }
+
+  private forgetMemory(): void {
+    for (const menu of ['ip/hotspot/host', 'ip/hotspot/active', 'ppp/active', 'ip/arp']) {
+      this.table(menu).removeWhere(() => true);
+      this.table(menu).restartIds();
+    }
+    this.table('ip/firewall/address-list').removeWhere((row) => row.dynamic === 'true');
+    this.table('queue/simple').removeWhere((row) => row.dynamic === 'true');
+    this.queues.resetCounters();
+  }
+
+  private fillFactoryRows(): void {
+    for (const [menu, rules] of Object.entries(MENU_RULES)) {
+      for (const row of rules.rows ?? []) this.table(menu).insert({ ...row });
+    }
+    for (const { name, group } of this.users) this.table('user').insert({ name, group, disabled: 'false' });
+  }
+}

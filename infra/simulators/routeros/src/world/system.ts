@@ -1,0 +1,69 @@
+// system.ts — the menus that have one row and no ids: resource, identity, clock, license, routerboard.
+import { formatDate, formatDuration } from '../tables/values';
+import type { Row } from '../tables/table';
+
+export interface SystemFacts {
+  readonly name: string;
+  readonly serialNumber: string;
+  readonly softwareId: string;
+  readonly uptimeSeconds: number;
+  readonly personality: 'v6' | 'v7';
+  readonly clock: { nowMs: number };
+}
+
+export interface SystemMenus {
+  print(menu: string): Row | undefined;
+  /** False for a menu of which nothing can be set. */
+  set(menu: string, values: Row): boolean;
+}
+
+const VERSIONS = { v6: '6.49.10 (long-term)', v7: '7.24 (stable)' };
+
+const resource = (router: SystemFacts): Row => ({
+  uptime: formatDuration(router.uptimeSeconds),
+  version: VERSIONS[router.personality],
+  'build-time': formatDate(Date.UTC(2026, 7, 1, 8), router.personality),
+  'free-memory': '801112064',
+  'total-memory': '1073741824',
+  cpu: 'ARM64',
+  'cpu-count': '4',
+  'cpu-frequency': '1400',
+  'cpu-load': '3',
+  'free-hdd-space': '98566144',
+  'total-hdd-space': '134217728',
+  'architecture-name': 'arm64',
+  'board-name': 'RB5009UG+S+',
+  platform: 'MikroTik',
+});
+
+const clockRow = (router: SystemFacts): Row => {
+  const [date = '', time = ''] = formatDate(router.clock.nowMs, router.personality).split(' ');
+  return { time, date, 'time-zone-autodetect': 'true', 'time-zone-name': 'Etc/UTC', 'gmt-offset': '+00:00', 'dst-active': 'false' };
+};
+
+/** The single-row menus of a router, read live. */
+export const readSystem = (router: SystemFacts): SystemMenus => {
+  let identity = router.name;
+  const menus: Record<string, () => Row> = {
+    'system/resource': () => resource(router),
+    'system/identity': () => ({ name: identity }),
+    'system/clock': () => clockRow(router),
+    'system/license': () => ({ 'software-id': router.softwareId, nlevel: '5', features: '' }),
+    'system/routerboard': () => ({
+      routerboard: 'true',
+      'board-name': 'RB5009UG+S+',
+      model: 'RB5009UG+S+',
+      'serial-number': router.serialNumber,
+      'firmware-type': '70x0',
+      'current-firmware': '7.24',
+    }),
+  };
+  return {
+    print: (menu) => menus[menu]?.(),
+    set: (menu, values) => {
+      // The clock is the simulated world's own; being asked to set it is accepted and changes nothing.
+      if (menu === 'system/identity' && values.name !== undefined) identity = values.name;
+      return menu === 'system/identity' || menu === 'system/clock';
+    },
+  };
+};
