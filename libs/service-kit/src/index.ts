@@ -1,3 +1,4 @@
+export * from './access-token';
 export * from './answers';
 export * from './config';
 export * from './database';
