@@ -28,11 +28,14 @@ export interface RouterOsSimulatorOptions {
   portalUrl?: string;
   /** Whether bytes between phone and portal count on the host row. Default false. */
   countPortalTraffic?: boolean;
+  /** The portal's address as the routers' rules see it. Default 192.168.88.2. */
+  portalAddress?: string;
 }
 
 export const DEFAULT_USER = 'saring';
 export const DEFAULT_PASSWORD = 'saring-demo';
 const DEFAULT_PHONES = 12;
+const DEFAULT_PORTAL_ADDRESS = '192.168.88.2';
 const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
 
 export class RouterOsSimulator {
@@ -48,6 +51,20 @@ export class RouterOsSimulator {
       moveTraffic(phones, routers, elapsedMs);
       for (const router of routers) router.step();
     });
+  }
+
+  /** The API port of the first router. */
+  get apiPort(): number {
+    return this.router().apiPort;
+  }
+
+  get tlsPort(): number {
+    return this.router().tlsPort;
+  }
+
+  /** API sentences that all routers have taken. */
+  get commandCount(): number {
+    return this.routers.reduce((sum, router) => sum + router.commandCount, 0);
   }
 
   /** A router by index from 0. */
@@ -99,6 +116,7 @@ export const startRouterOsSimulator = async (options: RouterOsSimulatorOptions =
   const http: HttpServer = await startHttp(simulator, {
     port: options.httpPort ?? 0,
     portalUrl: new URL(options.portalUrl ?? DEFAULT_PORTAL_URL),
+    portalAddress: options.portalAddress ?? DEFAULT_PORTAL_ADDRESS,
     countPortalTraffic: options.countPortalTraffic ?? false,
   });
   simulator.httpPort = http.port;

@@ -42,6 +42,9 @@ export const sendNoConnection = ({ phone, response }: PhoneRequest): void => {
   sendHtml(response, 503, 'Tidak ada koneksi', `<p>${reason}</p>${action}`);
 };
 
+export const sendDropped = ({ response }: PhoneRequest): void =>
+  sendHtml(response, 504, 'Situs tidak menjawab', '<p>Router menahan lalu lintas ponsel ini.</p>');
+
 /** Answers as the phone's browser would see it. */
 export const answerPhone = (asked: PhoneRequest): void => {
   const { phone, response, url } = asked;
@@ -53,9 +56,7 @@ export const answerPhone = (asked: PhoneRequest): void => {
   if (!client || !router?.isOn) return sendNoConnection(asked);
   phone.wake();
   const route = router.routeOf(client, { address: '203.0.113.80', port: WEB_PORT });
-  if (route.outcome === 'dropped') {
-    return sendHtml(response, 504, 'Situs tidak menjawab', '<p>Router menahan lalu lintas ponsel ini.</p>');
-  }
+  if (route.outcome === 'dropped') return sendDropped(asked);
   if (route.outcome === 'captive') return redirect(response, portalLink(asked, router, url.href));
   const probe = PROBES[url.pathname];
   if (probe) return void response.writeHead(probe.status, { 'content-type': 'text/html' }).end(probe.body);

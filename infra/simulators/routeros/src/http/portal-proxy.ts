@@ -1,8 +1,11 @@
 // portal-proxy.ts — the portal as a phone reaches it: passed on with the phone's address, both ways as it flows.
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { sendHtml } from './html';
-import { sendNoConnection } from './phone-browser';
+import type { Phone } from '../world/phone';
+import { sendDropped, sendNoConnection } from './phone-browser';
 import type { HttpOptions, PhoneRequest } from './server';
+
+const PORTAL_PORT = 80;
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
@@ -34,11 +37,18 @@ const countFlow = (asked: PhoneRequest, answer: IncomingMessage): void => {
   answer.on('data', (chunk: Buffer) => move(0, chunk.length));
 };
 
+/** Raw rules and a blocked binding stop even the walled garden; a router without power leaves the LAN as it is. */
+const isCutOff = ({ client, router }: Phone, { portalAddress }: HttpOptions): boolean => {
+  if (!client || !router?.isOn) return false;
+  return router.routeOf(client, { address: portalAddress, port: PORTAL_PORT, walledGarden: true }).outcome === 'dropped';
+};
+
 /** Passes a request on to the portal and streams the answer back unbuffered. */
 export const proxyToPortal = (asked: PhoneRequest, options: HttpOptions): void => {
   const { phone, request, response } = asked;
   if (!phone.client) return sendNoConnection(asked);
   phone.wake();
+  if (isCutOff(phone, options)) return sendDropped(asked);
   const upstream = httpRequest({
     host: options.portalUrl.hostname,
     port: options.portalUrl.port || 80,

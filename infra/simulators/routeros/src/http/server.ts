@@ -13,6 +13,7 @@ import { proxyToPortal } from './portal-proxy';
 export interface HttpOptions {
   port: number;
   portalUrl: URL;
+  portalAddress: string;
   countPortalTraffic: boolean;
 }
 

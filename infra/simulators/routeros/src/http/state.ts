@@ -35,7 +35,7 @@ const routerState = (router: Router): Record<string, unknown> => ({
   uptimeSeconds: router.uptimeSeconds,
   personality: router.personality,
   emptyReplies: router.emptyReplies,
-  slowRepliesMs: router.faults.slowRepliesMs,
+  slowRepliesMs: router.slowRepliesMs,
   apiPort: router.apiPort,
   tlsPort: router.tlsPort,
   commandCount: router.commandCount,

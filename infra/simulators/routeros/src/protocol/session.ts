@@ -101,7 +101,7 @@ export class Session {
       running.stopWatch = answer.watch((row) => this.sendRow(row, answer.fields, tag));
       return;
     }
-    if (sent === 0 && answer.isPrint && this.router.emptyReplies) this.send(['!empty'], tag);
+    if (sent === 0 && answer.isPrint && this.router.saysEmpty) this.send(['!empty'], tag);
     this.send(['!done', ...Object.entries(answer.done ?? {}).map(([name, value]) => `=${name}=${value}`)], tag);
   }
 

@@ -75,7 +75,7 @@ export const MENU_RULES: Record<string, MenuRules> = {
   'ip/hotspot/ip-binding': {
     keyOf: bindingKey,
     duplicate: 'such client already exists',
-    defaults: { bypassed: 'false', blocked: 'false', disabled: 'false' },
+    defaults: { disabled: 'false' },
   },
   'ip/hotspot/walled-garden': { defaults: { action: 'allow', hits: '0', ...STATIC } },
   'ip/hotspot/walled-garden/ip': { defaults: { action: 'accept', ...RULE } },
@@ -159,6 +159,8 @@ export const MENU_RULES: Record<string, MenuRules> = {
       name,
       type: name.startsWith('ether') ? 'ether' : 'bridge',
       'actual-mtu': '1500',
+      'rx-byte': '0',
+      'tx-byte': '0',
       'mac-address': name.startsWith('ether') ? `4C:5E:0C:00:00:0${name.slice(-1)}` : '4C:5E:0C:00:00:09',
       running: 'true',
       disabled: 'false',

@@ -7,19 +7,9 @@ export class Faults {
   private next: WireFault | undefined;
   private readonly connections = new Set<{ destroy(): unknown }>();
 
-  /** The next reply stops half-way and the connection is cut. */
-  truncateNextReply(): void {
-    this.next = 'truncate';
-  }
-
-  /** The next reply is preceded by bytes that are no framing. */
-  garbageNextReply(): void {
-    this.next = 'garbage';
-  }
-
-  /** The next reply is preceded by a word that claims to have 2^31 bytes. */
-  oversizedWordNextReply(): void {
-    this.next = 'oversized-word';
+  /** What the next reply suffers on its way, once. */
+  nextReply(fault: WireFault): void {
+    this.next = fault;
   }
 
   get connectionCount(): number {

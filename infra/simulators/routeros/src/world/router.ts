@@ -7,10 +7,10 @@ import { AddressLists } from './address-lists';
 import { Bindings } from './bindings';
 import type { WorldClock } from './clock';
 import { Faults } from './faults';
-import { judge, type Packet, type Ruleset } from './forwarding';
 import { Hosts, type Client } from './hosts';
 import { Logins } from './logins';
 import { Queues, type Direction } from './queues';
+import { findRoute, type Destination, type Route } from './routes';
 import { readSystem, type SystemMenus } from './system';
 
 export interface RouterSetup {
@@ -27,25 +27,6 @@ export interface ApiUser {
   group: 'full' | 'read';
 }
 
-export interface Destination {
-  address: string;
-  port: number;
-  /** Reachable before login. */
-  walledGarden?: boolean;
-}
-
-/** How a client's bytes travel through the router at this moment. */
-export interface Route {
-  /** `dropped` by a rule or a blocked binding, `captive` where the login page answers instead. */
-  outcome: 'open' | 'captive' | 'dropped';
-  /** Past queues and counters, as FastTrack does. */
-  fastTracked: boolean;
-  upQueue: Row | undefined;
-  downQueue: Row | undefined;
-}
-
-const INTERNET: Destination = { address: '203.0.113.80', port: 443 };
-
 export class Router {
   readonly name: string;
   readonly site: string;
@@ -59,8 +40,10 @@ export class Router {
   readonly logins: Logins;
   readonly users: ApiUser[];
   personality: 'v6' | 'v7';
-  /** RouterOS 7.18 and later answer an empty print with `!empty`. */
-  emptyReplies: boolean;
+  /** RouterOS 7.18 and later answer an empty print with `!empty`; version 6 never does. */
+  emptyReplies = true;
+  /** How far the router's own wall clock is off; its uptime is not. */
+  clockOffsetSeconds = 0;
   /** Every API sentence that was taken, since the start. */
   commandCount = 0;
   apiPort = 0;
@@ -82,7 +65,6 @@ export class Router {
     this.serialNumber = setup.serialNumber ?? `SIM${String(index + 1).padStart(9, '0')}`;
     this.softwareId = `SIML-${String(index + 1).padStart(4, '0')}`;
     this.personality = setup.personality ?? 'v7';
-    this.emptyReplies = this.personality === 'v7';
     this.users = users;
     this.bootedAtMs = clock.nowMs;
     for (const menu of printableMenus()) this.tables.set(menu, new Table(MENU_RULES[menu]));
@@ -101,8 +83,41 @@ export class Router {
     this.fillFactoryRows();
   }
 
+  get slowRepliesMs(): number {
+    return this.faults.slowRepliesMs;
+  }
+
+  set slowRepliesMs(milliseconds: number) {
+    this.faults.slowRepliesMs = milliseconds;
+  }
+
+  /** Resets every open API connection; new ones are accepted. */
+  cutConnections(): void {
+    this.faults.cutConnections();
+  }
+
+  /** The next API reply stops half-way and its connection is cut. */
+  truncateNextReply(): void {
+    this.faults.nextReply('truncate');
+  }
+
+  /** The next API reply is preceded by bytes that are no framing. */
+  garbageNextReply(): void {
+    this.faults.nextReply('garbage');
+  }
+
+  /** The next API reply is preceded by a word that claims 2^31 bytes. */
+  oversizedWordNextReply(): void {
+    this.faults.nextReply('oversized-word');
+  }
+
   get isOn(): boolean {
     return this.on;
+  }
+
+  /** Whether a print without rows is answered by `!empty`. */
+  get saysEmpty(): boolean {
+    return this.emptyReplies && this.personality === 'v7';
   }
 
   get uptimeSeconds(): number {
@@ -162,25 +177,8 @@ export class Router {
   }
 
   /** What happens to a client's traffic towards a destination (the internet, if none is given). */
-  routeOf(client: Client, destination: Destination = INTERNET): Route {
-    const closed = { fastTracked: false, upQueue: undefined, downQueue: undefined };
-    if (!this.on) return { outcome: 'dropped', ...closed };
-    const [up, down] = this.packetsOf(client, destination);
-    if (this.judge('raw', 'prerouting', up) === 'drop' || this.judge('raw', 'prerouting', down) === 'drop') {
-      return { outcome: 'dropped', ...closed };
-    }
-    const binding = this.bindings.typeOf(client.mac, client.address);
-    if (binding === 'blocked') return { outcome: 'dropped', ...closed };
-    const admitted = binding === 'bypassed' || up.hotspotAuth || destination.walledGarden === true;
-    if (!admitted) return { outcome: 'captive', ...closed };
-    const verdicts = [this.judge('filter', 'forward', up), this.judge('filter', 'forward', down)];
-    if (verdicts.includes('drop')) return { outcome: 'dropped', ...closed };
-    return {
-      outcome: 'open',
-      fastTracked: verdicts.includes('fasttrack'),
-      upQueue: this.queues.queueFor(client.address, this.markOf(up)),
-      downQueue: this.queues.queueFor(client.address, this.markOf(down)),
-    };
+  routeOf(client: Client, destination?: Destination): Route {
+    return findRoute(this, client, destination);
   }
 
   /** Counts what a client moved along its route, wherever RouterOS would count it. */
@@ -237,32 +235,6 @@ export class Router {
       const address = `10.${100 + (number >> 16)}.${(number >> 8) & 255}.${number & 255}`;
       this.hosts.addGhost({ mac, address }, number * 1_000, number * 9_000, number % 300);
     }
-  }
-
-  private packetsOf(client: Client, destination: Destination): [Packet, Packet] {
-    const hotspotAuth = this.logins.of(client) !== undefined;
-    const localDestination = destination.address === `${this.clientPrefix}1`;
-    const shared = { destinationPort: destination.port, hotspotAuth, interface: HOTSPOT_INTERFACE };
-    return [
-      { ...shared, sourceAddress: client.address, sourceMac: client.mac, destinationAddress: destination.address, localDestination },
-      // An answer goes to the client's own high port, so rules about the server's port do not see it.
-      { ...shared, sourceAddress: destination.address, destinationAddress: client.address, destinationPort: 50_000, localDestination: false },
-    ];
-  }
-
-  private judge(table: 'raw' | 'filter', chain: string, packet: Packet): string {
-    return judge(this.ruleset(`ip/firewall/${table}`), chain, packet).outcome;
-  }
-
-  private markOf(packet: Packet): string | undefined {
-    const rules = this.ruleset('ip/firewall/mangle');
-    // Later chains may mark anew; the last mark is the one that a queue sees.
-    const marks = ['prerouting', 'forward', 'postrouting'].map((chain) => judge(rules, chain, packet).mark);
-    return marks.filter((mark) => mark !== undefined).pop();
-  }
-
-  private ruleset(menu: string): Ruleset {
-    return { rules: this.table(menu).all(), inList: (list, address) => this.lists.contains(list, address) };
   }
 
   private countQueue(queue: Row | undefined, direction: Direction, bytes: number, elapsedMs: number): void {

@@ -9,6 +9,7 @@ export interface SystemFacts {
   readonly uptimeSeconds: number;
   readonly personality: 'v6' | 'v7';
   readonly clock: { nowMs: number };
+  readonly clockOffsetSeconds: number;
 }
 
 export interface SystemMenus {
@@ -37,7 +38,7 @@ const resource = (router: SystemFacts): Row => ({
 });
 
 const clockRow = (router: SystemFacts): Row => {
-  const [date = '', time = ''] = formatDate(router.clock.nowMs, router.personality).split(' ');
+  const [date = '', time = ''] = formatDate(router.clock.nowMs + router.clockOffsetSeconds * 1_000, router.personality).split(' ');
   return { time, date, 'time-zone-autodetect': 'true', 'time-zone-name': 'Etc/UTC', 'gmt-offset': '+00:00', 'dst-active': 'false' };
 };
 
