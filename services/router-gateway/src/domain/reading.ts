@@ -38,11 +38,11 @@ export type Attribution = {
   macKeyOf(mac: MacAddress): string;
 };
 
-/** Parts count from 1. A poll without rows is still one part: it says that every row is gone. */
+/** Parts count from 0. A poll without rows is still one part: it says that every row is gone. */
 export const readingParts = (head: ReadingHead, hosts: readonly Host[], attribution: Attribution): ReadingPart[] => {
   const parts = Math.max(1, Math.ceil(hosts.length / ROWS_PER_PART));
   return Array.from({ length: parts }, (_, index) =>
-    partOf(head, index + 1, parts, hosts.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART), attribution),
+    partOf(head, index, parts, hosts.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART), attribution),
   );
 };
 

@@ -154,10 +154,10 @@ describe('a reading', () => {
   const attribution = { ownerOf: () => undefined, macKeyOf: (mac: string) => `key ${mac}` };
   const hosts = (count: number): Host[] => Array.from({ length: count }, (_, n) => ({ id: `*${n}`, mac: 'AA:BB:CC:00:00:01', address: '10.0.0.1', uptimeSeconds: n, idleSeconds: 0, bytesIn: n, bytesOut: 2 * n }));
 
-  it('of no rows is still one part, which says that every row is gone', () => expect(readingParts(head, [], attribution)).toMatchObject([{ part: 1, parts: 1, ids: [] }]));
+  it('of no rows is still one part, which says that every row is gone', () => expect(readingParts(head, [], attribution)).toMatchObject([{ part: 0, parts: 1, ids: [] }]));
   it('of many rows goes in parts that lose none and stay below 64 KB', () => {
     const parts = readingParts(head, hosts(ROWS_PER_PART * 2 + 1), { ...attribution, ownerOf: () => ({ subscriberId: idFrom('s'), deviceId: idFrom('d') }) });
-    expect(parts.map(({ part, parts: all, ids }) => [part, all, ids.length])).toEqual([[1, 3, ROWS_PER_PART], [2, 3, ROWS_PER_PART], [3, 3, 1]]);
+    expect(parts.map(({ part, parts: all, ids }) => [part, all, ids.length])).toEqual([[0, 3, ROWS_PER_PART], [1, 3, ROWS_PER_PART], [2, 3, 1]]);
     expect(parts.flatMap(({ ids }) => ids)).toHaveLength(ROWS_PER_PART * 2 + 1);
     for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(65_536);
   });

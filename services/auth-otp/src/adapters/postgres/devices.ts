@@ -1,0 +1,90 @@
+import type { DeviceSight } from '../../domain/device-limit';
+import { isPrivateMac, type MacAddress } from '@saring/kernel';
+import type { Queryable } from './transaction';
+
+export type DeviceRow = {
+  readonly id: string;
+  readonly subscriber_id: string;
+  readonly mac: MacAddress;
+  readonly label: string;
+  readonly first_seen_at: Date;
+  readonly last_seen_at: Date;
+  readonly last_address: string;
+  readonly private_mac: boolean;
+  readonly authorized: boolean;
+};
+
+const COLUMNS = 'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized';
+
+/** A device that edge has seen so lately counts as online. */
+const ONLINE_SECONDS = 900;
+
+export const devicesOf = async (on: Queryable, subscriberId: string): Promise<readonly DeviceRow[]> => {
+  const { rows } = await on.query<DeviceRow>(
+    `select ${COLUMNS} from devices where subscriber_id = $1 order by first_seen_at, id`,
+    [subscriberId],
+  );
+  return rows;
+};
+
+export const findDeviceByMac = async (on: Queryable, mac: string): Promise<DeviceRow | null> => {
+  const { rows } = await on.query<DeviceRow>(`select ${COLUMNS} from devices where mac = $1`, [mac]);
+  return rows[0] ?? null;
+};
+
+export const sightOf = (device: DeviceRow, at: Date): DeviceSight => ({
+  deviceId: device.id,
+  online: at.getTime() - device.last_seen_at.getTime() < ONLINE_SECONDS * 1000,
+  authorized: device.authorized,
+  lastSeenAt: device.last_seen_at.toISOString(),
+});
+
+export type SeenDevice = { readonly id: string; readonly subscriberId: string; readonly mac: MacAddress; readonly address: string };
+
+export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date): Promise<void> => {
+  await on.query(
+    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac)
+     values ($1, $2, $3, $4, $4, $5, $6)`,
+    [device.id, device.subscriberId, device.mac, at, device.address, isPrivateMac(device.mac)],
+  );
+};
+
+export const touchDevice = async (on: Queryable, deviceId: string, address: string, at: Date): Promise<void> => {
+  await on.query('update devices set last_seen_at = $2, last_address = $3 where id = $1', [deviceId, at, address]);
+};
+
+/** Its sessions end with it: whoever holds it must prove a phone again. */
+export const deleteDevice = async (on: Queryable, deviceId: string, at: Date): Promise<void> => {
+  await on.query('update session_families set revoked_at = $2 where device_id = $1 and revoked_at is null', [deviceId, at]);
+  await on.query('delete from devices where id = $1', [deviceId]);
+};
+
+export const labelDevice = async (on: Queryable, subscriberId: string, deviceId: string, label: string): Promise<DeviceRow | null> => {
+  const { rows } = await on.query<DeviceRow>(
+    `update devices set label = $3 where id = $2 and subscriber_id = $1 returning ${COLUMNS}`,
+    [subscriberId, deviceId, label],
+  );
+  return rows[0] ?? null;
+};
+
+export type SubscriberDevicesRow = { readonly subscriberId: string; readonly version: number; readonly devices: readonly DeviceRow[] };
+
+/** Subscribers that have or had devices, in the order of ids. */
+export const listAllDevices = async (
+  on: Queryable,
+  afterSubscriberId: string | null,
+  limit: number,
+): Promise<readonly SubscriberDevicesRow[]> => {
+  const { rows: subscribers } = await on.query<{ id: string; devices_version: number }>(
+    `select id, devices_version from subscribers
+     where devices_version > 0 and ($1::uuid is null or id > $1) order by id limit $2`,
+    [afterSubscriberId, limit],
+  );
+  const { rows } = await on.query<DeviceRow>(
+    `select ${COLUMNS} from devices where subscriber_id = any($1::uuid[]) order by subscriber_id, first_seen_at, id`,
+    [subscribers.map(({ id }) => id)],
+  );
+  const bySubscriber = new Map<string, DeviceRow[]>();
+  for (const row of rows) bySubscriber.set(row.subscriber_id, [...(bySubscriber.get(row.subscriber_id) ?? []), row]);
+  return subscribers.map(({ id, devices_version: version }) => ({ subscriberId: id, version, devices: bySubscriber.get(id) ?? [] }));
+};

@@ -1,0 +1,128 @@
+import { newId } from '@saring/kernel';
+import type { OperatorRole } from '../../domain/permissions';
+import { hashToken, newToken } from '../secrets';
+import type { Queryable } from './transaction';
+
+export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
+/** The last use of an API key is written at most so often. */
+const KEY_USE_SECONDS = 60;
+export const SESSION_PREFIX = 'sro';
+export const API_KEY_PREFIX = 'srk';
+
+export type OperatorRow = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: OperatorRole;
+  readonly password_hash: string;
+  readonly must_change_password: boolean;
+  readonly failed_logins: number;
+  readonly locked_until: Date | null;
+};
+
+const COLUMNS = 'o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until';
+
+/** Nobody else tries a password of this operator meanwhile: the row stays locked until the transaction ends. */
+export const lockOperatorByLogin = async (on: Queryable, email: string, phone: string | null): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(
+    `select ${COLUMNS} from operators o where o.email = $1 or o.phone = $2 limit 1 for update`,
+    [email, phone],
+  );
+  return rows[0] ?? null;
+};
+
+export const saveLoginOutcome = async (on: Queryable, id: string, failures: number, lockedUntil: Date | null): Promise<void> => {
+  await on.query('update operators set failed_logins = $2, locked_until = $3 where id = $1', [id, failures, lockedUntil]);
+};
+
+export type NewOperator = Pick<OperatorRow, 'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'>;
+
+/** @returns null when the e-mail is taken. */
+export const insertOperator = async (on: Queryable, operator: NewOperator, at: Date): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(
+    `insert into operators as o (id, email, name, role, password_hash, must_change_password, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing returning ${COLUMNS}`,
+    [newId(), operator.email, operator.name, operator.role, operator.password_hash, operator.must_change_password, at],
+  );
+  return rows[0] ?? null;
+};
+
+export const hasOperators = async (on: Queryable): Promise<boolean> => {
+  const { rows } = await on.query<{ any: boolean }>('select exists (select 1 from operators) as any');
+  return rows[0]?.any ?? false;
+};
+
+export const listOperators = async (on: Queryable): Promise<readonly OperatorRow[]> => {
+  const { rows } = await on.query<OperatorRow>(`select ${COLUMNS} from operators o order by o.email`);
+  return rows;
+};
+
+export const savePassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
+  await on.query('update operators set password_hash = $2, must_change_password = false where id = $1', [id, passwordHash]);
+  await on.query('delete from operator_sessions where operator_id = $1', [id]);
+};
+
+export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
+  const token = newToken(SESSION_PREFIX);
+  await on.query('insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)', [
+    hashToken(token),
+    operatorId,
+    at,
+    new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000),
+  ]);
+  return token;
+};
+
+export const findOperatorOfSession = async (on: Queryable, token: string, at: Date): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(
+    `select ${COLUMNS} from operator_sessions s join operators o on o.id = s.operator_id
+     where s.token_hash = $1 and s.expires_at > $2`,
+    [hashToken(token), at],
+  );
+  return rows[0] ?? null;
+};
+
+export const closeOperatorSession = async (on: Queryable, token: string): Promise<void> => {
+  await on.query('delete from operator_sessions where token_hash = $1', [hashToken(token)]);
+};
+
+export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow & { key_id: string; last_used_at: Date | null }>(
+    `select ${COLUMNS}, k.id as key_id, k.last_used_at from api_keys k join operators o on o.id = k.operator_id
+     where k.key_hash = $1`,
+    [hashToken(key)],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const stale = !row.last_used_at || at.getTime() - row.last_used_at.getTime() > KEY_USE_SECONDS * 1000;
+  if (stale) await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
+  return row;
+};
+
+export type ApiKeyRow = { readonly id: string; readonly name: string; readonly created_at: Date; readonly last_used_at: Date | null };
+
+export const insertApiKey = async (on: Queryable, operatorId: string, name: string, at: Date): Promise<ApiKeyRow & { key: string }> => {
+  const row = { id: newId(), name, created_at: at, last_used_at: null, key: newToken(API_KEY_PREFIX) };
+  await on.query('insert into api_keys (id, operator_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)', [
+    row.id,
+    operatorId,
+    name,
+    hashToken(row.key),
+    at,
+  ]);
+  return row;
+};
+
+export const listApiKeys = async (on: Queryable, operatorId: string): Promise<readonly ApiKeyRow[]> => {
+  const { rows } = await on.query<ApiKeyRow>(
+    'select id, name, created_at, last_used_at from api_keys where operator_id = $1 order by created_at, id',
+    [operatorId],
+  );
+  return rows;
+};
+
+/** @returns whether there was one. */
+export const deleteApiKey = async (on: Queryable, operatorId: string, apiKeyId: string): Promise<boolean> => {
+  const { rowCount } = await on.query('delete from api_keys where operator_id = $1 and id = $2', [operatorId, apiKeyId]);
+  return rowCount === 1;
+};

@@ -1,0 +1,67 @@
+import { newId } from '@saring/kernel';
+import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from '../../domain/session';
+import { hashToken, newToken } from '../secrets';
+import type { Queryable } from './transaction';
+
+export type SessionFamily = { readonly id: string; readonly subscriberId: string; readonly deviceId: string | null };
+export type HeldToken = { readonly family: SessionFamily; readonly token: RefreshToken };
+
+const expiryOf = (at: Date): Date => new Date(at.getTime() + REFRESH_LIFETIME_SECONDS * 1000);
+
+export const openFamily = async (on: Queryable, subscriberId: string, deviceId: string | null, at: Date): Promise<SessionFamily> => {
+  const family = { id: newId(), subscriberId, deviceId };
+  await on.query(
+    'insert into session_families (id, subscriber_id, device_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+    [family.id, subscriberId, deviceId, at, expiryOf(at)],
+  );
+  return family;
+};
+
+/** @returns the token in clear, the only time that it is. */
+export const issueRefreshToken = async (on: Queryable, family: SessionFamily, at: Date): Promise<string> => {
+  const token = newToken('srr');
+  await on.query(
+    `with extended as (update session_families set expires_at = $4, device_id = $5 where id = $2)
+     insert into refresh_tokens (token_hash, family_id, created_at, expires_at) values ($1, $2, $3, $4)`,
+    [hashToken(token), family.id, at, expiryOf(at), family.deviceId],
+  );
+  return token;
+};
+
+type TokenRow = {
+  readonly family_id: string;
+  readonly subscriber_id: string;
+  readonly device_id: string | null;
+  readonly expires_at: Date;
+  readonly used_at: Date | null;
+  readonly revoked_at: Date | null;
+};
+
+/** `forUpdate`: two uses of one token wait for each other. */
+export const findRefreshToken = async (on: Queryable, token: string, forUpdate: boolean): Promise<HeldToken | null> => {
+  const { rows } = await on.query<TokenRow>(
+    `select f.id as family_id, f.subscriber_id, f.device_id, t.expires_at, t.used_at, f.revoked_at
+     from refresh_tokens t join session_families f on f.id = t.family_id where t.token_hash = $1 ${forUpdate ? 'for update' : ''}`,
+    [hashToken(token)],
+  );
+  const row = rows[0];
+  return row
+    ? {
+        family: { id: row.family_id, subscriberId: row.subscriber_id, deviceId: row.device_id },
+        token: {
+          expiresAt: row.expires_at.toISOString(),
+          usedAt: row.used_at?.toISOString() ?? null,
+          familyRevokedAt: row.revoked_at?.toISOString() ?? null,
+        },
+      }
+    : null;
+};
+
+/** The first use counts: a second one inside the grace does not prolong it. */
+export const markUsed = async (on: Queryable, token: string, at: Date): Promise<void> => {
+  await on.query('update refresh_tokens set used_at = coalesce(used_at, $2) where token_hash = $1', [hashToken(token), at]);
+};
+
+export const revokeFamily = async (on: Queryable, familyId: string, at: Date): Promise<void> => {
+  await on.query('update session_families set revoked_at = coalesce(revoked_at, $2) where id = $1', [familyId, at]);
+};

@@ -1,0 +1,107 @@
+import type { PhoneNumber } from '@saring/kernel';
+import type { Approval, Role } from '../../domain/subscriber';
+import type { SubscriberChange } from './subscriber-change';
+import type { Queryable } from './transaction';
+
+export type SubscriberRow = {
+  readonly id: string;
+  readonly phone: PhoneNumber;
+  readonly name: string;
+  readonly locale: string;
+  readonly site: string;
+  readonly fields: Record<string, string>;
+  readonly role: Role;
+  readonly approval: Approval;
+  readonly disabled: boolean;
+  readonly blocked: boolean;
+  readonly block_reason: string | null;
+  readonly terms_version: number;
+  readonly devices_version: number;
+  readonly created_at: Date;
+};
+
+export type PersonalData = Pick<SubscriberRow, 'phone' | 'name' | 'locale' | 'site' | 'fields'>;
+
+const COLUMNS = `id, phone, name, locale, site, fields, role, approval, disabled, blocked, block_reason, terms_version,
+  devices_version, created_at`;
+
+const first = async (on: Queryable, condition: string, value: string): Promise<SubscriberRow | null> => {
+  const { rows } = await on.query<SubscriberRow>(`select ${COLUMNS} from subscribers where ${condition} = $1`, [value]);
+  return rows[0] ?? null;
+};
+
+export const findSubscriber = (on: Queryable, id: string): Promise<SubscriberRow | null> => first(on, 'id', id);
+export const findSubscriberByPhone = (on: Queryable, phone: string): Promise<SubscriberRow | null> => first(on, 'phone', phone);
+
+/** Registers personal data beside the terms of a change that is appended in the same transaction. */
+export const insertSubscriber = async (on: Queryable, change: SubscriberChange, data: PersonalData, at: Date): Promise<void> => {
+  const { terms } = change;
+  await on.query(
+    `insert into subscribers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)`,
+    [
+      change.subscriberId,
+      data.phone,
+      data.name,
+      data.locale,
+      data.site,
+      data.fields,
+      terms.role,
+      terms.approval,
+      terms.disabled,
+      terms.blocked,
+      terms.blockReason,
+      change.termsVersion,
+      at,
+    ],
+  );
+};
+
+/** Brings the row up to the events of a change. */
+export const saveTerms = async (on: Queryable, change: SubscriberChange): Promise<void> => {
+  const { terms } = change;
+  await on.query(
+    `update subscribers set role = $2, approval = $3, disabled = $4, blocked = $5, block_reason = $6, terms_version = $7,
+       devices_version = $8 where id = $1`,
+    [
+      change.subscriberId,
+      terms.role,
+      terms.approval,
+      terms.disabled,
+      terms.blocked,
+      terms.blockReason,
+      change.termsVersion,
+      change.devicesVersion,
+    ],
+  );
+};
+
+export const savePersonalData = async (
+  on: Queryable,
+  id: string,
+  data: { readonly name?: string; readonly locale?: string; readonly fields: Record<string, string> },
+): Promise<void> => {
+  await on.query(
+    `update subscribers set name = coalesce($2, name), locale = coalesce($3, locale), fields = fields || $4 where id = $1`,
+    [id, data.name ?? null, data.locale ?? null, data.fields],
+  );
+};
+
+/** Newest first; `query` is part of a name or of a number. */
+export const listSubscribers = async (
+  on: Queryable,
+  page: { readonly query: string; readonly afterId: string | null; readonly limit: number },
+): Promise<readonly SubscriberRow[]> => {
+  const { rows } = await on.query<SubscriberRow>(
+    `select ${COLUMNS} from subscribers s
+     where ($1 = '' or s.name ilike $2 or ($3 <> '' and s.phone like $4))
+       and ($5::uuid is null or (s.created_at, s.id) < (select c.created_at, c.id from subscribers c where c.id = $5))
+     order by s.created_at desc, s.id desc limit $6`,
+    [page.query, `%${escapeLike(page.query)}%`, phoneDigits(page.query), `%${phoneDigits(page.query)}%`, page.afterId, page.limit],
+  );
+  return rows;
+};
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+/** A number is stored as +62…; people type it with a leading 0. */
+const phoneDigits = (text: string): string => text.replace(/\D/g, '').replace(/^0/, '');

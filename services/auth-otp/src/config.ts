@@ -1,0 +1,15 @@
+import { kitConfig } from '@saring/service-kit';
+import { z } from 'zod';
+
+/** What auth-otp reads from its environment. */
+export const authConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
+  /** Whether an unknown number that proves itself becomes a subscriber, and whether an operator must approve. */
+  SELF_REGISTRATION: z.enum(['approved', 'pending', 'off']).default('approved'),
+  /** Devices a subscriber may have (domain.md: *3*). */
+  DEVICE_LIMIT: z.coerce.number().int().min(1).max(20).default(3),
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PASSWORD: z.string().min(10, 'needs at least 10 characters').optional(),
+});
+export type AuthConfig = z.infer<typeof authConfig>;
+
+export const AUTH_CONFIG = Symbol('AUTH_CONFIG');

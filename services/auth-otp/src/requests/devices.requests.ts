@@ -1,0 +1,92 @@
+import { Controller, Inject } from '@nestjs/common';
+import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import type { PostgresEventStore } from '@saring/event-store';
+import { isUuid, parseMacAddress, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { deleteDevice, devicesOf, findDeviceByMac, labelDevice, listAllDevices, type DeviceRow } from '../adapters/postgres/devices';
+import { SubscriberChange } from '../adapters/postgres/subscriber-change';
+import { findSubscriber, saveTerms } from '../adapters/postgres/subscribers';
+import { inTransaction, retryStale } from '../adapters/postgres/transaction';
+import { SUBSCRIBER_EVENTS } from '../events';
+
+type Methods = typeof AuthOtp.method;
+type DeviceReply = ReplyOf<Methods['findDevice']>;
+
+const PAGE = { longest: 1_000, standard: 500 };
+const LABEL_CHARACTERS = 40;
+
+const replyOf = (row: DeviceRow): DeviceReply => ({
+  deviceId: row.id,
+  subscriberId: row.subscriber_id,
+  mac: row.mac,
+  label: row.label,
+  firstSeenAt: row.first_seen_at.toISOString(),
+  lastSeenAt: row.last_seen_at.toISOString(),
+  lastAddress: row.last_address,
+  privateMac: row.private_mac,
+  authorized: row.authorized,
+});
+
+@Controller()
+export class DeviceRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Answers(AuthOtp.method.listDevices)
+  async listDevices(request: RequestOf<Methods['listDevices']>): Promise<ReplyOf<Methods['listDevices']>> {
+    // The version is read first: devices may be newer than it says, never older.
+    const subscriber = isUuid(request.subscriberId) ? await findSubscriber(this.pool, request.subscriberId) : null;
+    if (!subscriber) return { items: [], version: 0 };
+    const devices = await devicesOf(this.pool, subscriber.id);
+    return { items: devices.map(replyOf), version: subscriber.devices_version };
+  }
+
+  @Answers(AuthOtp.method.listAllDevices)
+  async listAllDevices(request: RequestOf<Methods['listAllDevices']>): Promise<ReplyOf<Methods['listAllDevices']>> {
+    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const after = isUuid(request.afterSubscriberId) ? request.afterSubscriberId : null;
+    const rows = await listAllDevices(this.pool, after, limit);
+    return { items: rows.map((row) => ({ ...row, devices: row.devices.map(replyOf) })) };
+  }
+
+  @Answers(AuthOtp.method.findDevice)
+  async findDevice(request: RequestOf<Methods['findDevice']>): Promise<DeviceReply> {
+    const mac = parseMacAddress(request.mac);
+    const row = mac.ok ? await findDeviceByMac(this.pool, mac.value) : null;
+    if (!row) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+    return replyOf(row);
+  }
+
+  @Answers(AuthOtp.method.labelDevice)
+  async labelDevice(request: RequestOf<Methods['labelDevice']>): Promise<DeviceReply> {
+    const label = request.label.trim().slice(0, LABEL_CHARACTERS);
+    const known = isUuid(request.subscriberId) && isUuid(request.deviceId);
+    const row = known ? await labelDevice(this.pool, request.subscriberId, request.deviceId, label) : null;
+    if (!row) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+    return replyOf(row);
+  }
+
+  @Answers(AuthOtp.method.removeDevice)
+  async removeDevice(request: RequestOf<Methods['removeDevice']>): Promise<ReplyOf<Methods['removeDevice']>> {
+    const { subscriberId, deviceId, commandId, actor } = request;
+    const cause = { commandId, actor, content: { deviceId } };
+    await retryStale(async () => {
+      const change = await SubscriberChange.load(this.events, subscriberId);
+      if (change.isRepeated(cause)) return;
+      const at = this.clock.now();
+      change.decide({ type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'removed' }, cause);
+      await inTransaction(this.pool, async (client) => {
+        await change.append(this.events, client);
+        await saveTerms(client, change);
+        await deleteDevice(client, deviceId, at);
+      });
+    });
+    this.events.wake();
+    return {};
+  }
+}

@@ -1,0 +1,87 @@
+import { Controller, Inject } from '@nestjs/common';
+import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import type { PostgresEventStore } from '@saring/event-store';
+import { newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { findRefreshToken, markUsed, revokeFamily, type SessionFamily } from '../adapters/postgres/sessions';
+import { SubscriberChange } from '../adapters/postgres/subscriber-change';
+import { saveTerms } from '../adapters/postgres/subscribers';
+import { inTransaction, retryStale } from '../adapters/postgres/transaction';
+import { SUBSCRIBER_EVENTS } from '../events';
+import { mayRefresh } from '../domain/session';
+import { Enrolment, type DeviceInHand } from './enrolment';
+import { SessionTokens } from './session-tokens';
+
+type RefreshSession = typeof AuthOtp.method.refreshSession;
+type EndSession = typeof AuthOtp.method.endSession;
+type Outcome = { readonly session: ReplyOf<RefreshSession> } | { readonly refusal: Refusal };
+type Subject = { readonly change: SubscriberChange; readonly device: DeviceInHand | null };
+
+@Controller()
+export class SessionRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly enrolment: Enrolment,
+    private readonly tokens: SessionTokens,
+  ) {}
+
+  @Answers(AuthOtp.method.refreshSession)
+  async refreshSession(request: RequestOf<RefreshSession>): Promise<ReplyOf<RefreshSession>> {
+    const outcome = await retryStale(async () => {
+      const held = await findRefreshToken(this.pool, request.refreshToken, false);
+      if (!held) throw new RefusalError('AUTH.SESSION_EXPIRED');
+      const change = await SubscriberChange.load(this.events, held.family.subscriberId);
+      const device = await this.enrolment.look(request.client, change.subscriberId);
+      return inTransaction(this.pool, (client) => this.passOn(client, request.refreshToken, { change, device }));
+    });
+    if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
+    this.events.wake();
+    return outcome.session;
+  }
+
+  @Answers(AuthOtp.method.endSession)
+  async endSession(request: RequestOf<EndSession>): Promise<ReplyOf<EndSession>> {
+    const held = await findRefreshToken(this.pool, request.refreshToken, false);
+    if (held) await revokeFamily(this.pool, held.family.id, this.clock.now());
+    return {};
+  }
+
+  private async passOn(client: PoolClient, token: string, subject: Subject): Promise<Outcome> {
+    const at = this.clock.now();
+    const held = await findRefreshToken(client, token, true);
+    if (!held) return { refusal: { code: 'AUTH.SESSION_EXPIRED' } };
+    const allowed = mayRefresh(held.token, toInstant(at));
+    if (!allowed.ok) {
+      // Thief or owner: one of the two holds a token of this family that the other has used.
+      if (allowed.refusal.code === 'AUTH.SESSION_REUSED') await revokeFamily(client, held.family.id, at);
+      return { refusal: allowed.refusal };
+    }
+    await markUsed(client, token, at);
+    const { family, isNew } = await this.withDevice(client, held.family, subject, at);
+    const tokens = await this.tokens.issue(client, family, subject.change.terms, at);
+    return { session: { ...tokens, newSubscriber: false, newDevice: isNew } };
+  }
+
+  /**
+   * A session that was opened before any router knew the device gets it now: its own OTP stands for it. A session of
+   * another device never takes this one along; that needs an OTP on it (domain.md, "Subscribers and devices").
+   */
+  private async withDevice(
+    client: PoolClient,
+    family: SessionFamily,
+    { change, device }: Subject,
+    at: Date,
+  ): Promise<{ family: SessionFamily; isNew: boolean }> {
+    const isForeign = device?.holder || (family.deviceId && device?.known?.id !== family.deviceId);
+    if (!device || isForeign) return { family, isNew: false };
+    const cause = { commandId: newId(), actor: 'subscriber' };
+    const { deviceId, isNew } = await this.enrolment.enrol(client, change, device, { consented: false, cause, at });
+    await change.append(this.events, client);
+    await saveTerms(client, change);
+    return { family: { ...family, deviceId }, isNew };
+  }
+}

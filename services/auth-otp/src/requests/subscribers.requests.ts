@@ -1,0 +1,178 @@
+import { Controller, Inject } from '@nestjs/common';
+import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import type { PostgresEventStore } from '@saring/event-store';
+import { idFrom, isUuid, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
+import {
+  findSubscriber,
+  findSubscriberByPhone,
+  insertSubscriber,
+  listSubscribers,
+  savePersonalData,
+  saveTerms,
+  type SubscriberRow,
+} from '../adapters/postgres/subscribers';
+import { inTransaction, retryStale, type Queryable } from '../adapters/postgres/transaction';
+import { SUBSCRIBER_EVENTS } from '../events';
+import type { Role } from '../domain/subscriber';
+import type { SubscriberCommand } from '../domain/subscriber.decide';
+import { localeOf } from './locale';
+
+type Methods = typeof AuthOtp.method;
+type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
+
+/** The longest page of subscribers, and the page of who names no size. */
+const PAGE = { longest: 200, standard: 50 };
+const PERSONAL = { nameCharacters: 100, fields: 30, fieldCharacters: 200 };
+
+const replyOf = (row: SubscriberRow): SubscriberReply => ({
+  subscriberId: row.id,
+  phone: row.phone,
+  name: row.name,
+  role: row.role,
+  approval: row.approval,
+  disabled: row.disabled,
+  blocked: row.blocked,
+  ...(row.block_reason === null ? {} : { blockReason: row.block_reason }),
+  locale: row.locale,
+  site: row.site,
+  fields: row.fields,
+  createdAt: row.created_at.toISOString(),
+  termsVersion: row.terms_version,
+});
+
+const parseRole = (role: string): Role => {
+  if (role !== 'subscriber' && role !== 'komandan') throw new RefusalError('AUTH.ROLE_INVALID');
+  return role;
+};
+
+const checkPersonal = (name: string, fields: Record<string, string>): void => {
+  const entries = Object.entries(fields);
+  const tooLong = entries.some((entry) => entry.some((text) => text.length > PERSONAL.fieldCharacters));
+  if (name.length > PERSONAL.nameCharacters || entries.length > PERSONAL.fields || tooLong)
+    throw new RefusalError('AUTH.PERSONAL_DATA_TOO_LONG');
+};
+
+@Controller()
+export class SubscriberRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Answers(AuthOtp.method.getSubscriber)
+  async getSubscriber(request: RequestOf<Methods['getSubscriber']>): Promise<SubscriberReply> {
+    return this.reply(request.subscriberId);
+  }
+
+  @Answers(AuthOtp.method.findSubscriber)
+  async findSubscriber(request: RequestOf<Methods['findSubscriber']>): Promise<SubscriberReply> {
+    const phone = parsePhoneNumber(request.phone);
+    if (!phone.ok) throw new RefusalError(phone.refusal.code);
+    const row = await findSubscriberByPhone(this.pool, phone.value);
+    if (!row) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    return replyOf(row);
+  }
+
+  @Answers(AuthOtp.method.listSubscribers)
+  async listSubscribers(request: RequestOf<Methods['listSubscribers']>): Promise<ReplyOf<Methods['listSubscribers']>> {
+    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const afterId = isUuid(request.afterId) ? request.afterId : null;
+    const rows = await listSubscribers(this.pool, { query: request.query.trim(), afterId, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items[items.length - 1];
+    return { items: items.map(replyOf), ...(rows.length > limit && last ? { nextAfterId: last.id } : {}) };
+  }
+
+  @Answers(AuthOtp.method.createSubscriber)
+  async createSubscriber(request: RequestOf<Methods['createSubscriber']>): Promise<SubscriberReply> {
+    const phone = parsePhoneNumber(request.phone);
+    if (!phone.ok) throw new RefusalError(phone.refusal.code);
+    checkPersonal(request.name, request.fields);
+    const role = parseRole(request.role || 'subscriber');
+    const { name, site, fields, actor, commandId } = request;
+    // The same command finds the same subscriber.
+    const subscriberId = idFrom('subscriber', commandId);
+    const cause: Cause = { commandId, actor, content: { phone: phone.value, name, role, site, fields } };
+    const id = await retryStale(async () => {
+      const holder = await findSubscriberByPhone(this.pool, phone.value);
+      if (holder && holder.id !== subscriberId) throw new RefusalError('AUTH.PHONE_TAKEN', { subscriberId: holder.id });
+      const change = await SubscriberChange.load(this.events, subscriberId);
+      if (change.isRepeated(cause)) return subscriberId;
+      const at = this.clock.now();
+      change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role, approval: 'approved' }, cause);
+      await inTransaction(this.pool, async (client) => {
+        await change.append(this.events, client);
+        await insertSubscriber(client, change, { phone: phone.value, name, locale: localeOf(''), site, fields }, at);
+      });
+      this.events.wake();
+      return subscriberId;
+    });
+    return this.reply(id);
+  }
+
+  @Answers(AuthOtp.method.updateSubscriber)
+  async updateSubscriber(request: RequestOf<Methods['updateSubscriber']>): Promise<SubscriberReply> {
+    const { subscriberId, name, role, locale, disabled, fields, commandId, actor } = request;
+    checkPersonal(name ?? '', fields);
+    const at = toInstant(this.clock.now());
+    const commands: SubscriberCommand[] = [
+      ...(role === undefined ? [] : [{ type: 'ChangeRole' as const, at, role: parseRole(role) }]),
+      ...(disabled === undefined ? [] : [{ type: 'SetDisabled' as const, at, disabled }]),
+    ];
+    const cause: Cause = { commandId, actor, content: { name, role, locale, disabled, fields } };
+    const spoken = locale === undefined ? undefined : localeOf(locale);
+    return this.change(subscriberId, commands, cause, (client) => savePersonalData(client, subscriberId, { name, locale: spoken, fields }));
+  }
+
+  @Answers(AuthOtp.method.decideApproval)
+  async decideApproval(request: RequestOf<Methods['decideApproval']>): Promise<SubscriberReply> {
+    const { subscriberId, approve, reason, commandId, actor } = request;
+    const command = { type: 'DecideApproval' as const, at: toInstant(this.clock.now()), approve, reason };
+    return this.change(subscriberId, [command], { commandId, actor, content: { approve, reason } });
+  }
+
+  @Answers(AuthOtp.method.blockSubscriber)
+  async blockSubscriber(request: RequestOf<Methods['blockSubscriber']>): Promise<SubscriberReply> {
+    const { subscriberId, reason, commandId, actor } = request;
+    const command = { type: 'BlockSubscriber' as const, at: toInstant(this.clock.now()), reason };
+    return this.change(subscriberId, [command], { commandId, actor, content: { block: reason } });
+  }
+
+  @Answers(AuthOtp.method.unblockSubscriber)
+  async unblockSubscriber(request: RequestOf<Methods['unblockSubscriber']>): Promise<SubscriberReply> {
+    const { subscriberId, reason, commandId, actor } = request;
+    const command = { type: 'UnblockSubscriber' as const, at: toInstant(this.clock.now()), reason };
+    return this.change(subscriberId, [command], { commandId, actor, content: { unblock: reason } });
+  }
+
+  private async change(
+    subscriberId: string,
+    commands: readonly SubscriberCommand[],
+    cause: Cause,
+    alongside: (on: Queryable) => Promise<void> = async () => undefined,
+  ): Promise<SubscriberReply> {
+    await retryStale(async () => {
+      const change = await SubscriberChange.load(this.events, subscriberId);
+      if (change.isRepeated(cause)) return;
+      for (const command of commands) change.decide(command, cause);
+      await inTransaction(this.pool, async (client) => {
+        await change.append(this.events, client);
+        await saveTerms(client, change);
+        await alongside(client);
+      });
+    });
+    this.events.wake();
+    return this.reply(subscriberId);
+  }
+
+  private async reply(subscriberId: string): Promise<SubscriberReply> {
+    const row = isUuid(subscriberId) ? await findSubscriber(this.pool, subscriberId) : null;
+    if (!row) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    return replyOf(row);
+  }
+}

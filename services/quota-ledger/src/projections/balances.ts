@@ -1,0 +1,144 @@
+// balances.ts — the projection of every account's balance, statement and usage, rebuildable from zero.
+import { fromRecorded, type EventStore, type Follower, type Position, type RecordedEvent } from '@saring/event-sourcing';
+import { readCheckpoint } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
+import type { UsageMetered } from '../domain/meter';
+import { routerOf } from '../streams';
+import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from './account-row';
+import { BalanceBatch } from './balance-batch';
+import { BALANCES, writeBatch } from './balance-writer';
+import { UsagePartitions } from './usage-partitions';
+
+/** Accounts kept in memory between batches; beyond it all are read anew. */
+const CACHED_ACCOUNTS = 200_000;
+const CACHED_METERS = 20_000;
+const METER_PAGE_EVENTS = 32;
+/** Events of one batch: a meter's event carries hundreds of observations. */
+export const BALANCE_BATCH_EVENTS = 200;
+
+export type BalancesOptions = {
+  readonly store: EventStore;
+  readonly pool: Pool;
+  /** Told of the accounts of each batch once its rows are committed. */
+  readonly onCommitted?: (entries: ReadonlySet<AccountEntry>) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+export class Balances {
+  private readonly accounts = new Map<string, AccountEntry>();
+  private readonly tables = new Map<string, MeterTable>();
+  private readonly partitions: UsagePartitions;
+  private position: Position | null = null;
+
+  constructor(private readonly options: BalancesOptions) {
+    this.partitions = new UsagePartitions(options.pool);
+  }
+
+  /** Where the projection stands; null: before the first event. */
+  get at(): Position | null {
+    return this.position;
+  }
+
+  /** Follows the store until aborted. A failed write starts again from what the rows say. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const failed = new AbortController();
+      const follower = await this.follow((error) => {
+        this.options.onError(error);
+        failed.abort();
+      });
+      await new Promise<void>((resolve) => {
+        const ended = AbortSignal.any([signal, failed.signal]);
+        if (ended.aborted) return resolve();
+        ended.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await follower.stop();
+    }
+  }
+
+  private async follow(onError: (error: unknown) => void): Promise<Follower> {
+    await this.load();
+    let failed = false;
+    return this.options.store.follow({
+      after: this.position,
+      batchSize: BALANCE_BATCH_EVENTS,
+      handle: async (events) => {
+        // What memory holds after a failure is ahead of the rows: nothing more until it is loaded anew.
+        if (failed) return;
+        await this.project(events).catch((error: unknown) => {
+          failed = true;
+          onError(error);
+        });
+      },
+      onError: this.options.onError,
+    });
+  }
+
+  /** Forgets what memory holds and takes the place that the rows say. */
+  async load(): Promise<void> {
+    this.accounts.clear();
+    this.tables.clear();
+    this.position = await readCheckpoint(this.options.pool, BALANCES);
+  }
+
+  /** Folds and writes one batch. @throws when the batch is not written; then `load` before going on. */
+  async project(events: readonly RecordedEvent[]): Promise<void> {
+    const last = events[events.length - 1];
+    if (!last) return;
+    const batch = new BalanceBatch();
+    for (const event of events) batch.collect(event, await this.tableOf(event));
+    await this.loadAccounts(batch);
+    batch.fold(this.accounts);
+    await this.partitions.ensure([...batch.hours.values()].map((row) => row.hour));
+    await writeBatch(this.options.pool, batch, this.position, last.position);
+    this.position = last.position;
+    this.options.onCommitted?.(batch.touched);
+  }
+
+  private async loadAccounts(batch: BalanceBatch): Promise<void> {
+    if (this.accounts.size > CACHED_ACCOUNTS) this.accounts.clear();
+    const missing = new Set<string>();
+    for (const { subscriberId } of batch.steps) if (!this.accounts.has(subscriberId)) missing.add(subscriberId);
+    if (missing.size === 0) return;
+    const { rows } = await this.options.pool.query<AccountRow>({
+      name: 'load-accounts',
+      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = any($1::uuid[])`,
+      values: [[...missing]],
+    });
+    for (const row of rows) this.accounts.set(row.subscriber_id, entryOf(row));
+    for (const subscriberId of missing) if (!this.accounts.has(subscriberId)) this.accounts.set(subscriberId, newEntry(subscriberId));
+  }
+
+  private async tableOf(event: RecordedEvent): Promise<MeterTable | null> {
+    if (routerOf(event.stream) === null) return null;
+    const known = this.tables.get(event.stream);
+    if (known) return known;
+    if (this.tables.size > CACHED_METERS) this.tables.clear();
+    const table = await meterTableBefore(this.options.store, event.stream, event.revision);
+    this.tables.set(event.stream, table);
+    return table;
+  }
+}
+
+/** The table of a meter as it stood before a revision: from the last event that carries all rows. */
+export const meterTableBefore = async (store: EventStore, stream: string, revision: number): Promise<MeterTable> => {
+  const table = newMeterTable();
+  for (const event of await meterEventsBefore(store, stream, revision)) evolveTable(table, event);
+  return table;
+};
+
+/** The events that a meter wakes up by: the last that carries all watermarks, and those after it. */
+export const meterEventsBefore = async (store: EventStore, stream: string, revision: number): Promise<readonly UsageMetered[]> => {
+  const newestFirst: UsageMetered[] = [];
+  for (let from = revision - 1; from >= 0; from -= METER_PAGE_EVENTS) {
+    const page = await store.readStream(stream, { from, direction: 'backwards', limit: METER_PAGE_EVENTS });
+    for (const recorded of page) {
+      const event = fromRecorded<UsageMetered>(recorded);
+      newestFirst.push(event);
+      if (event.all) return newestFirst.reverse();
+    }
+  }
+  return newestFirst.reverse();
+};
+

@@ -1,0 +1,275 @@
+// A router's menus as the domain sees them, and planned commands as RouterOS takes them.
+import { parseMacAddress, type MacAddress } from '@saring/kernel';
+import type { BindingType } from '../../domain/access';
+import type { Binding, ConfigRow, Host, ListEntry } from '../../domain/actual';
+import type { Surroundings } from '../../domain/alarms';
+import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
+import { bootComment, bootIdIn, possessionExpiryIn } from '../../domain/comments';
+import { durationOf, parseDurationSeconds } from '../../domain/duration';
+import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from '../../domain/fup';
+import { BINDING_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
+import type { Listening, RouterOsClient } from './client';
+import type { Reply, Row, Trap } from './reply';
+
+const HOST_PATH = '/ip/hotspot/host';
+const USER_PATH = '/ip/hotspot/user';
+const ACTIVE_PATH = '/ip/hotspot/active';
+const HOST_PROPERTIES = ['.id', 'mac-address', 'address', 'to-address', 'uptime', 'idle-time', 'bytes-in', 'bytes-out'];
+const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
+const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
+/** A table of 20,000 hosts takes a slow router a while. */
+const TABLE_TIMEOUT_MILLISECONDS = 30_000;
+
+/** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
+export class UnreadableReplyError extends Error {
+  override readonly name = 'UnreadableReplyError';
+}
+
+/** The router refused a command that every RouterOS of ours takes. */
+export class RouterTrapError extends Error {
+  override readonly name = 'RouterTrapError';
+  constructor(
+    readonly path: string,
+    readonly trap: Trap,
+  ) {
+    super(`${path}: ${trap.message}`);
+  }
+}
+
+export type Identity = { readonly serial: string; readonly identity: string; readonly version: string; readonly board: string };
+export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
+export type HotspotUser = { readonly name: string; readonly password: string; readonly comment: string; readonly limitSeconds: number };
+
+/** Any of the values, in the words of the router's stack machine. */
+const anyOf = (name: string, values: readonly string[]): string[] =>
+  values.length < 2
+    ? values.map((value) => `?${name}=${value}`)
+    : [...values.map((value) => `?${name}=${value}`), `?#${'|'.repeat(values.length - 1)}`];
+
+const numberIn = (row: Row, name: string): number => {
+  const value = Number(row[name]);
+  if (row[name] === undefined || !Number.isSafeInteger(value) || value < 0)
+    throw new UnreadableReplyError(`host ${row['.id'] ?? '?'} has an unreadable ${name}`);
+  return value;
+};
+
+const macIn = (row: Row): MacAddress | undefined => {
+  const parsed = parseMacAddress(row['mac-address'] ?? '');
+  return parsed.ok ? parsed.value : undefined;
+};
+
+const isYes = (value: string | undefined): boolean => value === 'true' || value === 'yes';
+
+const hostOf = (row: Row): Host | undefined => {
+  const mac = macIn(row);
+  const uptimeSeconds = parseDurationSeconds(row['uptime']);
+  if (!mac || !row['.id']) return undefined;
+  if (uptimeSeconds === undefined) throw new UnreadableReplyError(`host ${row['.id']} has an unreadable uptime`);
+  return {
+    id: row['.id'],
+    mac,
+    address: row['address'] ?? '',
+    toAddress: row['to-address'],
+    uptimeSeconds,
+    idleSeconds: parseDurationSeconds(row['idle-time']) ?? 0,
+    bytesIn: numberIn(row, 'bytes-in'),
+    bytesOut: numberIn(row, 'bytes-out'),
+  };
+};
+
+const bindingOf = (row: Row): Binding => ({
+  id: row['.id'] ?? '',
+  mac: macIn(row),
+  address: row['address'],
+  // RouterOS may leave out the type `regular`.
+  type: (row['type'] ?? 'regular') as BindingType,
+  comment: row['comment'],
+  disabled: isYes(row['disabled']),
+});
+
+const entryOf = (row: Row): ListEntry => ({
+  id: row['.id'] ?? '',
+  list: row['list'] ?? '',
+  address: row['address'] ?? '',
+  timeoutSeconds: parseDurationSeconds(row['timeout']),
+  comment: row['comment'],
+  disabled: isYes(row['disabled']),
+});
+
+export class Router {
+  constructor(private readonly client: RouterOsClient) {}
+
+  /** @throws RouterTrapError when it has neither a serial number nor a software id. */
+  async identify(): Promise<Identity> {
+    const [board, license, identity, resource] = await Promise.all([
+      this.optionalRow('/system/routerboard/print'),
+      this.optionalRow('/system/license/print'),
+      this.optionalRow('/system/identity/print'),
+      this.optionalRow('/system/resource/print'),
+    ]);
+    const serial = board['serial-number'] || license['software-id'] || license['system-id'];
+    if (!serial) throw new UnreadableReplyError('the router tells neither a serial number nor a software id');
+    return {
+      serial,
+      identity: identity['name'] ?? '',
+      version: resource['version'] ?? '',
+      board: resource['board-name'] ?? '',
+    };
+  }
+
+  async uptimeSeconds(): Promise<number> {
+    const [row] = await this.print('/system/resource', ['uptime']);
+    const seconds = parseDurationSeconds(row?.['uptime']);
+    if (seconds === undefined) throw new UnreadableReplyError('the router tells no uptime');
+    return seconds;
+  }
+
+  /** @param macs absent: every host. */
+  async hosts(macs?: readonly MacAddress[]): Promise<Host[]> {
+    if (macs?.length === 0) return [];
+    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs));
+    return rows.map(hostOf).filter((host) => host !== undefined);
+  }
+
+  async hostsAt(address: string): Promise<Host[]> {
+    const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
+    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query);
+    return rows.map(hostOf).filter((host) => host !== undefined);
+  }
+
+  /** Tells hosts that come, change and go; counters too, as the router sees fit. */
+  listenToHosts(onChange: (change: { id: string; gone: boolean; mac?: MacAddress; address?: string }) => void): Listening {
+    return this.client.listen({
+      path: `${HOST_PATH}/listen`,
+      proplist: ['.id', 'mac-address', 'address'],
+      onRows: (rows) =>
+        rows.forEach((row) => onChange({ id: row['.id'] ?? '', gone: isYes(row['.dead']), mac: macIn(row), address: row['address'] })),
+    });
+  }
+
+  /** In the router's order. @param macs absent: every binding. */
+  async bindings(macs?: readonly MacAddress[]): Promise<Binding[]> {
+    if (macs?.length === 0) return [];
+    return (await this.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(bindingOf);
+  }
+
+  async entriesOf(lists: readonly string[]): Promise<ListEntry[]> {
+    return (await this.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('list', lists))).map(entryOf);
+  }
+
+  async entriesAt(addresses: readonly string[]): Promise<ListEntry[]> {
+    if (addresses.length === 0) return [];
+    return (await this.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('address', addresses))).map(entryOf);
+  }
+
+  async fup(): Promise<ActualFup> {
+    const rowsAt = async (path: string): Promise<ConfigRow[]> =>
+      (await this.print(path)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
+    const [mangles, queues, types] = await Promise.all([rowsAt(MANGLE_PATH), rowsAt(QUEUE_PATH), rowsAt(QUEUE_TYPE_PATH)]);
+    return { [MANGLE_PATH]: mangles, [QUEUE_PATH]: queues, [QUEUE_TYPE_PATH]: types };
+  }
+
+  async hotspotInterfaces(): Promise<string[]> {
+    const rows = await this.print('/ip/hotspot', ['interface', 'disabled']);
+    return rows.flatMap((row) => (isYes(row['disabled']) || !row['interface'] ? [] : [row['interface']]));
+  }
+
+  /** What alarms are made of, but for bindings and hosts. */
+  async surroundings(): Promise<Omit<Surroundings, 'bindings' | 'hosts' | 'hotspotInterfaces'>> {
+    const [filters, addresses, schedulers, scripts] = await Promise.all([
+      this.print('/ip/firewall/filter', ['.id', 'action', 'disabled'], ['?action=fasttrack-connection']),
+      // A router whose ipv6 package is off has no such menu.
+      this.printIfThere('/ipv6/address', ['address', 'interface', 'disabled']),
+      this.print('/system/scheduler', ['name', 'on-event', 'disabled', 'comment']),
+      this.print('/system/script', ['name', 'source']),
+    ]);
+    const text = (row: Row, name: string): string => row[name] ?? '';
+    return {
+      filterRules: filters.map((row) => ({ id: text(row, '.id'), action: text(row, 'action'), disabled: isYes(row['disabled']) })),
+      ipv6Addresses: addresses.map((row) => ({ address: text(row, 'address'), interface: text(row, 'interface'), disabled: isYes(row['disabled']) })),
+      schedulers: schedulers.map((row) => ({ name: text(row, 'name'), onEvent: text(row, 'on-event'), disabled: isYes(row['disabled']), comment: row['comment'] })),
+      scripts: scripts.map((row) => ({ name: text(row, 'name'), source: text(row, 'source') })),
+    };
+  }
+
+  async bootMarker(): Promise<BootMarker | undefined> {
+    const markers = (await this.entriesOf([BOOT_LIST])).flatMap((entry): BootMarker[] => {
+      const bootId = bootIdIn(entry.comment);
+      return bootId ? [{ bootId, entryId: entry.id, timeoutSeconds: entry.timeoutSeconds }] : [];
+    });
+    return markers[0];
+  }
+
+  /** A second writer is refused by the router: `already have such entry`. */
+  async writeBootMarker(bootId: string): Promise<void> {
+    const timeout = durationOf(LONGEST_TIMEOUT_SECONDS);
+    const attributes = { list: BOOT_LIST, address: BOOT_ADDRESS, timeout, comment: bootComment(bootId) };
+    await this.must(`${LIST_PATH}/add`, attributes);
+  }
+
+  async renewBootMarker(entryId: string): Promise<void> {
+    await this.must(`${LIST_PATH}/set`, { '.id': entryId, timeout: durationOf(LONGEST_TIMEOUT_SECONDS) });
+  }
+
+  /** The router's refusal is a value: what a plan saw may be gone by now. */
+  execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
+    return this.client.run({ path: `${path}/${action}`, attributes: id === undefined ? attributes : { '.id': id, ...attributes } });
+  }
+
+  async addUser({ name, password, comment, limitSeconds }: HotspotUser): Promise<void> {
+    await this.must(`${USER_PATH}/add`, { name, password, comment, 'limit-uptime': durationOf(limitSeconds) });
+  }
+
+  async activeOf(user: string): Promise<ActiveUser | undefined> {
+    const rows = await this.print(ACTIVE_PATH, ['.id', 'mac-address', 'address'], [`?user=${user}`]);
+    return rows.flatMap((row): ActiveUser[] => {
+      const mac = macIn(row);
+      return mac ? [{ id: row['.id'] ?? '', mac, address: row['address'] ?? '' }] : [];
+    })[0];
+  }
+
+  async removeActive(id: string): Promise<void> {
+    await this.client.run({ path: `${ACTIVE_PATH}/remove`, attributes: { '.id': id } });
+  }
+
+  async removeUser(name: string): Promise<void> {
+    for (const row of await this.print(USER_PATH, ['.id'], [`?name=${name}`]))
+      await this.client.run({ path: `${USER_PATH}/remove`, attributes: { '.id': row['.id'] ?? '' } });
+  }
+
+  /** One-time users whose browser never came back. */
+  async removeExpiredUsers(nowSeconds: number): Promise<void> {
+    for (const row of await this.print(USER_PATH, ['.id', 'name', 'comment'])) {
+      const expiresAtSeconds = possessionExpiryIn(row['comment']);
+      if (expiresAtSeconds !== undefined && expiresAtSeconds < nowSeconds) await this.removeUser(row['name'] ?? '');
+    }
+  }
+
+  /** Where this router's own login page is, by the names it gives itself. */
+  async loginHosts(): Promise<string[]> {
+    const rows = await this.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
+    return rows.flatMap((row) => [row['dns-name'], row['hotspot-address']]).filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
+  }
+
+  private async print(path: string, proplist?: readonly string[], queries?: readonly string[]): Promise<readonly Row[]> {
+    const command = `${path}/print`;
+    const reply = await this.client.run({ path: command, proplist, queries, timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS });
+    if (!reply.ok) throw new RouterTrapError(command, reply.trap);
+    return reply.rows;
+  }
+
+  private async printIfThere(path: string, proplist: readonly string[]): Promise<readonly Row[]> {
+    const reply = await this.client.run({ path: `${path}/print`, proplist, timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS });
+    return reply.ok ? reply.rows : [];
+  }
+
+  private async optionalRow(path: string): Promise<Row> {
+    const reply = await this.client.run({ path });
+    return (reply.ok ? reply.rows[0] : undefined) ?? {};
+  }
+
+  private async must(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
+    const reply = await this.client.run({ path, attributes });
+    if (!reply.ok) throw new RouterTrapError(path, reply.trap);
+  }
+}

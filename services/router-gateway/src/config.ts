@@ -1,0 +1,24 @@
+// The environment of router-gateway.
+import { z } from 'zod';
+
+const positive = z.coerce.number().positive();
+
+export const gatewayConfig = z.object({
+  /** JSON of routers to know from the first start on: `[{name, host, port, tls, user, password, site}]`. */
+  ROUTERS_FILE: z.string().optional(),
+  SECRETS_KEY: z.string().min(32),
+  /** How often a router's host table is read. What flows between the last reading and a row's removal is lost. */
+  POLL_SECONDS: positive.default(30),
+  /** How often all that a router holds is compared with what it should hold. */
+  SWEEP_SECONDS: positive.default(60),
+  /** How long a gateway that died keeps its routers from another one. */
+  LEASE_SECONDS: positive.min(2).default(10),
+  /** Writes to one router, so that a full repair does not starve its packets. */
+  ROUTER_WRITES_PER_SECOND: positive.default(200),
+  /** What a device of a fup account gets. */
+  FUP_UP_KILOBITS_PER_SECOND: positive.default(512),
+  FUP_DOWN_KILOBITS_PER_SECOND: positive.default(1_024),
+  /** What a link can carry a device: more than that between two readings is held for an operator (domain.md). */
+  LINK_MEGABITS_PER_SECOND_PER_DEVICE: positive.default(250),
+});
+export type GatewayConfig = z.infer<typeof gatewayConfig>;

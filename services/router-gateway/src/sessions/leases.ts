@@ -1,0 +1,91 @@
+// One writer a router (architecture.md, "Access"): a lease in NATS KV. RouterOS cannot check a fence, so the holder
+// itself stops before its lease can have run out, by a clock that no one can set back.
+import type { Clock } from '@saring/kernel';
+import { NatsError, StorageType, type KV, type NatsConnection } from 'nats';
+
+const BUCKET = 'router-leases';
+/** Renewed this often within its life: two renewals may fail before it is lost. */
+const RENEWALS_A_LIFE = 4;
+/** What the holder gives up of its lease's life, for the time that a write takes to reach the router. */
+const SAFETY_SHARE = 0.2;
+
+export interface Lease {
+  /** Whether a write may go now. */
+  valid(): boolean;
+  /** Lets another gateway take over at once. */
+  release(): Promise<void>;
+}
+
+export class Leases {
+  private bucket: KV | undefined;
+
+  constructor(
+    private readonly nats: NatsConnection,
+    private readonly gatewayId: string,
+    private readonly leaseSeconds: number,
+    private readonly clock: Clock,
+  ) {}
+
+  get renewMilliseconds(): number {
+    return (this.leaseSeconds * 1_000) / RENEWALS_A_LIFE;
+  }
+
+  /** @returns undefined while another gateway holds the router. @throws when NATS does not answer. */
+  async acquire(routerId: string): Promise<Lease | undefined> {
+    const bucket = await this.open();
+    const askedAt = this.clock.monotonicMilliseconds();
+    try {
+      const revision = await bucket.create(routerId, this.gatewayId);
+      return this.hold(bucket, routerId, revision, askedAt);
+    } catch (error) {
+      if (isTaken(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The gateway that holds a router. */
+  async holderOf(routerId: string): Promise<string | undefined> {
+    const entry = await (await this.open()).get(routerId);
+    return entry?.operation === 'PUT' ? entry.string() : undefined;
+  }
+
+  private async open(): Promise<KV> {
+    this.bucket ??= await this.nats.jetstream().views.kv(BUCKET, {
+      ttl: this.leaseSeconds * 1_000,
+      history: 1,
+      storage: StorageType.Memory,
+    });
+    return this.bucket;
+  }
+
+  private hold(bucket: KV, routerId: string, first: number, askedAt: number): Lease {
+    const lifeMilliseconds = this.leaseSeconds * 1_000 * (1 - SAFETY_SHARE);
+    let revision = first;
+    let deadline = askedAt + lifeMilliseconds;
+    let released = false;
+    const renew = async (): Promise<void> => {
+      const renewedAt = this.clock.monotonicMilliseconds();
+      try {
+        revision = await bucket.update(routerId, this.gatewayId, revision);
+        deadline = renewedAt + lifeMilliseconds;
+      } catch (error) {
+        // Someone else has it: nothing may be written any more. Without an answer the deadline decides.
+        if (isTaken(error)) deadline = 0;
+      }
+    };
+    const timer = setInterval(() => void renew(), this.renewMilliseconds);
+    return {
+      valid: () => !released && this.clock.monotonicMilliseconds() < deadline,
+      release: async () => {
+        if (released) return;
+        released = true;
+        clearInterval(timer);
+        if (this.clock.monotonicMilliseconds() >= deadline || this.nats.isClosed()) return;
+        await bucket.delete(routerId, { previousSeq: revision });
+      },
+    };
+  }
+}
+
+const WRONG_LAST_SEQUENCE = 10_071;
+const isTaken = (error: unknown): boolean => error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
