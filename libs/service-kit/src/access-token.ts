@@ -31,7 +31,11 @@ export const verifyAccessToken = (key: Buffer, token: string, at: Date): AccessC
   if (!body || !signature || rest.length > 0) return null;
   const [given, right] = [Buffer.from(signature, 'base64url'), signatureOf(key, body)];
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const [subscriberId = '', deviceId = '', familyId = '', expiry = ''] = Buffer.from(body, 'base64url').toString().split('|');
+  const [subscriberId = '', deviceId = '', familyId = '', expiry = ''] = Buffer.from(body, 'base64url')
+    .toString()
+    .split('|');
   const expiresAtSeconds = Number(expiry);
-  return expiresAtSeconds * 1000 > at.getTime() ? { subscriberId, deviceId, familyId, expiresAtSeconds } : null;
+  return expiresAtSeconds * 1000 > at.getTime()
+    ? { subscriberId, deviceId, familyId, expiresAtSeconds }
+    : null;
 };

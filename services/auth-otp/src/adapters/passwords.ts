@@ -11,7 +11,8 @@ export const hashPassword = (password: string): Promise<string> =>
   argon2id({ ...COST, password, salt: randomBytes(SALT_BYTES), outputType: 'encoded' });
 
 /** An unknown operator costs the same time as a wrong password. */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$c2FyaW5nLW5vYm9keS0tLQ$PqVxyr9p7P7ZSZ3jzLhBt0j3kXqNfyRzoHWk1DQ2ZOs';
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$c2FyaW5nLW5vYm9keS0tLQ$PqVxyr9p7P7ZSZ3jzLhBt0j3kXqNfyRzoHWk1DQ2ZOs';
 
 export const passwordMatches = async (password: string, hash: string | null): Promise<boolean> => {
   const matches = await argon2Verify({ password, hash: hash ?? NOBODY });

@@ -6,12 +6,14 @@ import { OTP_CODE_DIGITS } from '../domain/otp-challenge';
 const TOKEN_BYTES = 32;
 
 /** `<prefix>_<256 random bits>`. */
-export const newToken = (prefix: string): string => `${prefix}_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+export const newToken = (prefix: string): string =>
+  `${prefix}_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
 
 /** A token of 256 random bits needs no slow hash. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-export const newOtpCode = (): string => String(randomInt(10 ** OTP_CODE_DIGITS)).padStart(OTP_CODE_DIGITS, '0');
+export const newOtpCode = (): string =>
+  String(randomInt(10 ** OTP_CODE_DIGITS)).padStart(OTP_CODE_DIGITS, '0');
 
 /** Keyed digests of what is too short to be hashed plainly; keys come from SECRETS_KEY, one a purpose. */
 export class KeyedDigests {

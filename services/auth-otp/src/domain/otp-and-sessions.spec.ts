@@ -11,11 +11,17 @@ describe('asking for a code', () => {
 
   it('waits 60, 120, then 300 seconds', () => {
     expect(mayRequestCode(sent(), after(0))).toEqual({ ok: true, value: { resendInSeconds: 60 } });
-    expect(mayRequestCode(sent(0), after(59))).toMatchObject({ refusal: { code: 'AUTH.OTP_TOO_SOON', details: { retryInSeconds: 1 } } });
+    expect(mayRequestCode(sent(0), after(59))).toMatchObject({
+      refusal: { code: 'AUTH.OTP_TOO_SOON', details: { retryInSeconds: 1 } },
+    });
     expect(mayRequestCode(sent(0), after(60))).toEqual({ ok: true, value: { resendInSeconds: 120 } });
-    expect(mayRequestCode(sent(0, 60), after(179))).toMatchObject({ refusal: { details: { retryInSeconds: 1 } } });
+    expect(mayRequestCode(sent(0, 60), after(179))).toMatchObject({
+      refusal: { details: { retryInSeconds: 1 } },
+    });
     expect(mayRequestCode(sent(0, 60), after(180))).toEqual({ ok: true, value: { resendInSeconds: 300 } });
-    expect(mayRequestCode(sent(0, 60, 180, 480), after(779))).toMatchObject({ refusal: { code: 'AUTH.OTP_TOO_SOON' } });
+    expect(mayRequestCode(sent(0, 60, 180, 480), after(779))).toMatchObject({
+      refusal: { code: 'AUTH.OTP_TOO_SOON' },
+    });
   });
   it('gives five codes a day to a phone, and five to a device whatever phones it names', () => {
     const five = [0, 60, 180, 480, 780];
@@ -28,7 +34,9 @@ describe('asking for a code', () => {
     expect(mayRequestCode({ toPhone: [], fromDevice: five.slice(1).map(after) }, after(2_000)).ok).toBe(true);
   });
   it('never waits longer because a clock was set back', () =>
-    expect(mayRequestCode(sent(0), after(-90_000))).toMatchObject({ refusal: { details: { retryInSeconds: 60 } } }));
+    expect(mayRequestCode(sent(0), after(-90_000))).toMatchObject({
+      refusal: { details: { retryInSeconds: 60 } },
+    }));
 });
 
 describe('a typed code', () => {
@@ -44,17 +52,31 @@ describe('a typed code', () => {
 
   it('is good once and in time', () => {
     expect(checkCode(challenge(), right).ok).toBe(true);
-    expect(checkCode(challenge({ consumedAt: after(0) }), right)).toMatchObject({ refusal: { code: 'AUTH.OTP_USED' } });
-    expect(checkCode(challenge(), { matches: true, at: after(300) })).toMatchObject({ refusal: { code: 'AUTH.OTP_EXPIRED' } });
+    expect(checkCode(challenge({ consumedAt: after(0) }), right)).toMatchObject({
+      refusal: { code: 'AUTH.OTP_USED' },
+    });
+    expect(checkCode(challenge(), { matches: true, at: after(300) })).toMatchObject({
+      refusal: { code: 'AUTH.OTP_EXPIRED' },
+    });
   });
   it('has five tries, then is dead even when right', () => {
-    expect(checkCode(challenge(), wrong)).toMatchObject({ refusal: { code: 'AUTH.OTP_WRONG', details: { triesLeft: 4 } } });
-    expect(checkCode(challenge({ failedTries: 4, phoneFailures: 4 }), wrong)).toMatchObject({ refusal: { details: { triesLeft: 0 } } });
-    expect(checkCode(challenge({ failedTries: 5, phoneFailures: 5 }), right)).toMatchObject({ refusal: { code: 'AUTH.OTP_DEAD' } });
+    expect(checkCode(challenge(), wrong)).toMatchObject({
+      refusal: { code: 'AUTH.OTP_WRONG', details: { triesLeft: 4 } },
+    });
+    expect(checkCode(challenge({ failedTries: 4, phoneFailures: 4 }), wrong)).toMatchObject({
+      refusal: { details: { triesLeft: 0 } },
+    });
+    expect(checkCode(challenge({ failedTries: 5, phoneFailures: 5 }), right)).toMatchObject({
+      refusal: { code: 'AUTH.OTP_DEAD' },
+    });
   });
   it('stops a phone after fifteen failures a day', () => {
-    expect(checkCode(challenge({ phoneFailures: 14 }), wrong)).toMatchObject({ refusal: { details: { triesLeft: 0 } } });
-    expect(checkCode(challenge({ phoneFailures: 15 }), right)).toMatchObject({ refusal: { code: 'AUTH.OTP_LOCKED' } });
+    expect(checkCode(challenge({ phoneFailures: 14 }), wrong)).toMatchObject({
+      refusal: { details: { triesLeft: 0 } },
+    });
+    expect(checkCode(challenge({ phoneFailures: 15 }), right)).toMatchObject({
+      refusal: { code: 'AUTH.OTP_LOCKED' },
+    });
   });
 });
 
@@ -82,17 +104,25 @@ describe('a refresh token', () => {
 
 describe('operators', () => {
   it('wait ever longer after wrong passwords', () =>
-    expect([0, 4, 5, 6, 7, 11, 12, 1_000].map(lockoutSeconds)).toEqual([0, 0, 30, 60, 120, 1_920, 3_600, 3_600]));
+    expect([0, 4, 5, 6, 7, 11, 12, 1_000].map(lockoutSeconds)).toEqual([
+      0, 0, 30, 60, 120, 1_920, 3_600, 3_600,
+    ]));
   it('are locked until a time, not longer', () => {
     expect(mayTryPassword(null, after(0)).ok).toBe(true);
-    expect(mayTryPassword(after(30), after(0))).toMatchObject({ refusal: { code: 'AUTH.OPERATOR_LOCKED', details: { retryInSeconds: 30 } } });
+    expect(mayTryPassword(after(30), after(0))).toMatchObject({
+      refusal: { code: 'AUTH.OPERATOR_LOCKED', details: { retryInSeconds: 30 } },
+    });
     expect(mayTryPassword(after(30), after(30)).ok).toBe(true);
   });
   it('may only change a printed password', () =>
     expect(OPERATOR_ROLES.flatMap((role) => permissionsOf(role, true))).toEqual([]));
   it('leaves corrections and operators to super_admin', () => {
-    const withCorrections = OPERATOR_ROLES.filter((role) => permissionsOf(role, false).includes('quota:correct'));
-    const withOperators = OPERATOR_ROLES.filter((role) => permissionsOf(role, false).includes('operators:write'));
+    const withCorrections = OPERATOR_ROLES.filter((role) =>
+      permissionsOf(role, false).includes('quota:correct'),
+    );
+    const withOperators = OPERATOR_ROLES.filter((role) =>
+      permissionsOf(role, false).includes('operators:write'),
+    );
     expect([withCorrections, withOperators]).toEqual([['super_admin'], ['super_admin']]);
   });
 });

@@ -14,7 +14,8 @@ export const OTP_DAY_SECONDS = 86_400;
 /** When codes went out in the last day, oldest first: to the phone, and to the device that asks. */
 export type CodesSent = { readonly toPhone: readonly Instant[]; readonly fromDevice: readonly Instant[] };
 
-const secondsBetween = (from: Instant, to: Instant): number => Math.ceil((Date.parse(to) - Date.parse(from)) / 1000);
+const secondsBetween = (from: Instant, to: Instant): number =>
+  Math.ceil((Date.parse(to) - Date.parse(from)) / 1000);
 
 const waitAfter = (codes: number): number =>
   OTP_RESEND_SECONDS[Math.min(codes, OTP_RESEND_SECONDS.length) - 1] ?? OTP_RESEND_SECONDS[0];
@@ -27,12 +28,18 @@ export const mayRequestCode = (
   for (const codes of [sent.toPhone, sent.fromDevice]) {
     const oldest = codes[codes.length - OTP_CODES_PER_DAY];
     if (oldest !== undefined)
-      return refused('AUTH.OTP_DAILY_LIMIT', { retryInSeconds: Math.max(1, OTP_DAY_SECONDS - secondsBetween(oldest, at)) });
+      return refused('AUTH.OTP_DAILY_LIMIT', {
+        retryInSeconds: Math.max(1, OTP_DAY_SECONDS - secondsBetween(oldest, at)),
+      });
   }
   const last = sent.toPhone[sent.toPhone.length - 1];
-  const left = last === undefined ? 0 : waitAfter(sent.toPhone.length) - Math.floor((Date.parse(at) - Date.parse(last)) / 1000);
+  const left =
+    last === undefined
+      ? 0
+      : waitAfter(sent.toPhone.length) - Math.floor((Date.parse(at) - Date.parse(last)) / 1000);
   // A clock set back must not make the wait longer than it ever is.
-  if (left > 0) return refused('AUTH.OTP_TOO_SOON', { retryInSeconds: Math.min(left, waitAfter(sent.toPhone.length)) });
+  if (left > 0)
+    return refused('AUTH.OTP_TOO_SOON', { retryInSeconds: Math.min(left, waitAfter(sent.toPhone.length)) });
   return ok({ resendInSeconds: waitAfter(sent.toPhone.length + 1) });
 };
 
@@ -44,7 +51,8 @@ export type Challenge = {
   readonly phoneFailures: number;
 };
 
-export type CodeRefusal = 'AUTH.OTP_USED' | 'AUTH.OTP_EXPIRED' | 'AUTH.OTP_LOCKED' | 'AUTH.OTP_DEAD' | 'AUTH.OTP_WRONG';
+export type CodeRefusal =
+  'AUTH.OTP_USED' | 'AUTH.OTP_EXPIRED' | 'AUTH.OTP_LOCKED' | 'AUTH.OTP_DEAD' | 'AUTH.OTP_WRONG';
 
 /** What a typed code is worth. Only `AUTH.OTP_WRONG` counts as a failed try; it carries `triesLeft`. */
 export const checkCode = (
@@ -56,6 +64,7 @@ export const checkCode = (
   if (challenge.phoneFailures >= OTP_FAILURES_PER_DAY) return refused('AUTH.OTP_LOCKED');
   if (challenge.failedTries >= OTP_TRIES_PER_CODE) return refused('AUTH.OTP_DEAD');
   if (typed.matches) return ok(true);
-  const left = Math.min(OTP_TRIES_PER_CODE - challenge.failedTries, OTP_FAILURES_PER_DAY - challenge.phoneFailures) - 1;
+  const left =
+    Math.min(OTP_TRIES_PER_CODE - challenge.failedTries, OTP_FAILURES_PER_DAY - challenge.phoneFailures) - 1;
   return refused('AUTH.OTP_WRONG', { triesLeft: left });
 };

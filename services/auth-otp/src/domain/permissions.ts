@@ -38,7 +38,8 @@ const ROLE_PERMISSIONS = {
 
 export type Permission = (typeof ROLE_PERMISSIONS)[OperatorRole][number];
 
-export const isOperatorRole = (role: string): role is OperatorRole => OPERATOR_ROLES.some((known) => known === role);
+export const isOperatorRole = (role: string): role is OperatorRole =>
+  OPERATOR_ROLES.some((known) => known === role);
 
 /** An operator with a printed first password may do nothing but change it. */
 export const permissionsOf = (role: OperatorRole, mustChangePassword: boolean): readonly Permission[] =>

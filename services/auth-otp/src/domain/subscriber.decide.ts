@@ -15,14 +15,29 @@ import {
 } from './subscriber';
 
 export type SubscriberCommand =
-  | { readonly type: 'RegisterSubscriber'; readonly at: Instant; readonly role: Role; readonly approval: Approval }
+  | {
+      readonly type: 'RegisterSubscriber';
+      readonly at: Instant;
+      readonly role: Role;
+      readonly approval: Approval;
+    }
   | { readonly type: 'ChangeRole'; readonly at: Instant; readonly role: Role }
-  | { readonly type: 'DecideApproval'; readonly at: Instant; readonly approve: boolean; readonly reason: string }
+  | {
+      readonly type: 'DecideApproval';
+      readonly at: Instant;
+      readonly approve: boolean;
+      readonly reason: string;
+    }
   | { readonly type: 'BlockSubscriber'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'UnblockSubscriber'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'SetDisabled'; readonly at: Instant; readonly disabled: boolean }
   | EnrolDevice
-  | { readonly type: 'RemoveDevice'; readonly at: Instant; readonly deviceId: string; readonly cause: RemovalCause };
+  | {
+      readonly type: 'RemoveDevice';
+      readonly at: Instant;
+      readonly deviceId: string;
+      readonly cause: RemovalCause;
+    };
 
 export type EnrolDevice = {
   readonly type: 'EnrolDevice';
@@ -35,10 +50,7 @@ export type EnrolDevice = {
 };
 
 export type SubscriberRefusal =
-  | 'AUTH.SUBSCRIBER_UNKNOWN'
-  | 'AUTH.SUBSCRIBER_EXISTS'
-  | 'AUTH.REASON_MISSING'
-  | 'AUTH.DEVICE_UNKNOWN';
+  'AUTH.SUBSCRIBER_UNKNOWN' | 'AUTH.SUBSCRIBER_EXISTS' | 'AUTH.REASON_MISSING' | 'AUTH.DEVICE_UNKNOWN';
 
 type Outcome = Decision<SubscriberEvent, SubscriberRefusal>;
 
@@ -54,7 +66,12 @@ const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
   const tooMany = subscriber.deviceIds.length + 1 - command.limit;
   const evicted = inOrderOfEviction(sights).slice(0, Math.max(0, tooMany));
   return accept<SubscriberEvent>(
-    ...evicted.map(({ deviceId }) => ({ type: 'DeviceRemoved' as const, at: command.at, deviceId, cause: 'evicted' as const })),
+    ...evicted.map(({ deviceId }) => ({
+      type: 'DeviceRemoved' as const,
+      at: command.at,
+      deviceId,
+      cause: 'evicted' as const,
+    })),
     { type: 'DeviceEnrolled', at: command.at, deviceId: command.deviceId },
   );
 };
@@ -65,10 +82,18 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
   if (command.type === 'RegisterSubscriber') {
     if (terms) return refuse('AUTH.SUBSCRIBER_EXISTS');
     const { role, approval } = command;
-    return accept({ type: 'SubscriberRegistered', at, terms: { role, approval, disabled: false, blocked: false, blockReason: null } });
+    return accept({
+      type: 'SubscriberRegistered',
+      at,
+      terms: { role, approval, disabled: false, blocked: false, blockReason: null },
+    });
   }
   if (!terms) return refuse('AUTH.SUBSCRIBER_UNKNOWN');
-  if ('reason' in command && !command.reason.trim() && !(command.type === 'DecideApproval' && command.approve))
+  if (
+    'reason' in command &&
+    !command.reason.trim() &&
+    !(command.type === 'DecideApproval' && command.approve)
+  )
     return refuse('AUTH.REASON_MISSING');
   switch (command.type) {
     case 'ChangeRole':
@@ -80,9 +105,17 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
         { type: 'ApprovalDecided', at, reason: command.reason },
       );
     case 'BlockSubscriber':
-      return changeTerms(terms, { blocked: true, blockReason: command.reason }, { type: 'SubscriberBlocked', at });
+      return changeTerms(
+        terms,
+        { blocked: true, blockReason: command.reason },
+        { type: 'SubscriberBlocked', at },
+      );
     case 'UnblockSubscriber':
-      return changeTerms(terms, { blocked: false, blockReason: null }, { type: 'SubscriberUnblocked', at, reason: command.reason });
+      return changeTerms(
+        terms,
+        { blocked: false, blockReason: null },
+        { type: 'SubscriberUnblocked', at, reason: command.reason },
+      );
     case 'SetDisabled':
       return changeTerms(
         terms,

@@ -31,8 +31,12 @@ const sight = (deviceId: string, change: Partial<DeviceSight> = {}): DeviceSight
 
 describe('registration', () => {
   it('registers once', () => {
-    given().when({ type: 'RegisterSubscriber', at, role: 'subscriber', approval: 'pending' }).then(event('SubscriberRegistered', { approval: 'pending' }));
-    given(registered).when({ type: 'RegisterSubscriber', at, role: 'komandan', approval: 'approved' }).thenRefused('AUTH.SUBSCRIBER_EXISTS');
+    given()
+      .when({ type: 'RegisterSubscriber', at, role: 'subscriber', approval: 'pending' })
+      .then(event('SubscriberRegistered', { approval: 'pending' }));
+    given(registered)
+      .when({ type: 'RegisterSubscriber', at, role: 'komandan', approval: 'approved' })
+      .thenRefused('AUTH.SUBSCRIBER_EXISTS');
   });
   it('knows nothing of whom it never registered', () =>
     given().when({ type: 'BlockSubscriber', at, reason: 'x' }).thenRefused('AUTH.SUBSCRIBER_UNKNOWN'));
@@ -41,8 +45,12 @@ describe('registration', () => {
 describe('terms', () => {
   it('approves without a reason and rejects with one', () => {
     const pending = event('SubscriberRegistered', { approval: 'pending' });
-    given(pending).when({ type: 'DecideApproval', at, approve: true, reason: '' }).then(event('ApprovalDecided', {}, ''));
-    given(pending).when({ type: 'DecideApproval', at, approve: false, reason: ' ' }).thenRefused('AUTH.REASON_MISSING');
+    given(pending)
+      .when({ type: 'DecideApproval', at, approve: true, reason: '' })
+      .then(event('ApprovalDecided', {}, ''));
+    given(pending)
+      .when({ type: 'DecideApproval', at, approve: false, reason: ' ' })
+      .thenRefused('AUTH.REASON_MISSING');
     given(pending)
       .when({ type: 'DecideApproval', at, approve: false, reason: 'not a resident' })
       .then(event('ApprovalDecided', { approval: 'rejected' }, 'not a resident'));
@@ -52,7 +60,9 @@ describe('terms', () => {
     given(registered).when({ type: 'BlockSubscriber', at, reason: 'abuse' }).then(blocked);
     given(registered).when({ type: 'BlockSubscriber', at, reason: '' }).thenRefused('AUTH.REASON_MISSING');
     given(registered, blocked).when({ type: 'BlockSubscriber', at, reason: 'abuse' }).thenNothing();
-    given(registered, blocked).when({ type: 'UnblockSubscriber', at, reason: 'settled' }).then(event('SubscriberUnblocked', {}, 'settled'));
+    given(registered, blocked)
+      .when({ type: 'UnblockSubscriber', at, reason: 'settled' })
+      .then(event('SubscriberUnblocked', {}, 'settled'));
     given(registered).when({ type: 'UnblockSubscriber', at, reason: 'settled' }).thenNothing();
   });
   it('changes a role and leaves the rest', () => {
@@ -65,26 +75,44 @@ describe('terms', () => {
   it('disables and enables', () => {
     const disabled = event('SubscriberDisabled', { disabled: true });
     given(registered).when({ type: 'SetDisabled', at, disabled: true }).then(disabled);
-    given(registered, disabled).when({ type: 'SetDisabled', at, disabled: false }).then(event('SubscriberEnabled'));
+    given(registered, disabled)
+      .when({ type: 'SetDisabled', at, disabled: false })
+      .then(event('SubscriberEnabled'));
   });
 });
 
 describe('devices', () => {
   const three = [registered, enrolled('a'), enrolled('b'), enrolled('c')];
-  const enrol = (deviceId: string, sights: readonly DeviceSight[]) => ({ type: 'EnrolDevice' as const, at, deviceId, sights, limit: 3 });
+  const enrol = (deviceId: string, sights: readonly DeviceSight[]) => ({
+    type: 'EnrolDevice' as const,
+    at,
+    deviceId,
+    sights,
+    limit: 3,
+  });
 
   it('enrols up to the limit, and a known one is nothing new', () => {
-    given(registered, enrolled('a')).when(enrol('b', [sight('a')])).then(enrolled('b'));
-    given(...three).when(enrol('b', [])).thenNothing();
+    given(registered, enrolled('a'))
+      .when(enrol('b', [sight('a')]))
+      .then(enrolled('b'));
+    given(...three)
+      .when(enrol('b', []))
+      .thenNothing();
   });
   it.each([
-    ['the one that is offline', { online: true }, { online: false, lastSeenAt: at }, { online: true, authorized: false }],
+    [
+      'the one that is offline',
+      { online: true },
+      { online: false, lastSeenAt: at },
+      { online: true, authorized: false },
+    ],
     ['then the unauthorised', {}, { authorized: false }, { lastSeenAt: '2026-01-01T00:00:00.000Z' }],
     ['then the oldest', {}, { lastSeenAt: '2026-01-01T00:00:00.000Z' }, {}],
   ])('over the limit evicts %s', (_, a, b, c) =>
     given(...three)
       .when(enrol('d', [sight('a', a), sight('b', b), sight('c', c)]))
-      .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('d')));
+      .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('d')),
+  );
   it('evicts several when the limit was lowered', () =>
     given(...three)
       .when({ ...enrol('d', [sight('a', { online: true }), sight('b'), sight('c')]), limit: 2 })
@@ -97,7 +125,9 @@ describe('devices', () => {
     given(...three)
       .when({ type: 'RemoveDevice', at, deviceId: 'a', cause: 'moved' })
       .then({ type: 'DeviceRemoved', at, deviceId: 'a', cause: 'moved' });
-    given(registered).when({ type: 'RemoveDevice', at, deviceId: 'a', cause: 'removed' }).thenRefused('AUTH.DEVICE_UNKNOWN');
+    given(registered)
+      .when({ type: 'RemoveDevice', at, deviceId: 'a', cause: 'removed' })
+      .thenRefused('AUTH.DEVICE_UNKNOWN');
   });
   it('counts a removed device no more', () =>
     given(...three, { type: 'DeviceRemoved', at, deviceId: 'a', cause: 'removed' })

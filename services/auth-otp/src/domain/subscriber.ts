@@ -35,7 +35,12 @@ export type RemovalCause = 'removed' | 'evicted' | 'moved';
 
 export type DeviceEvent =
   | { readonly type: 'DeviceEnrolled'; readonly at: Instant; readonly deviceId: string }
-  | { readonly type: 'DeviceRemoved'; readonly at: Instant; readonly deviceId: string; readonly cause: RemovalCause };
+  | {
+      readonly type: 'DeviceRemoved';
+      readonly at: Instant;
+      readonly deviceId: string;
+      readonly cause: RemovalCause;
+    };
 
 export type SubscriberEvent = TermsEvent | DeviceEvent;
 

@@ -5,7 +5,14 @@ import { isUuid, parseMacAddress, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { deleteDevice, devicesOf, findDeviceByMac, labelDevice, listAllDevices, type DeviceRow } from '../adapters/postgres/devices';
+import {
+  deleteDevice,
+  devicesOf,
+  findDeviceByMac,
+  labelDevice,
+  listAllDevices,
+  type DeviceRow,
+} from '../adapters/postgres/devices';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { findSubscriber, saveTerms } from '../adapters/postgres/subscribers';
 import { inTransaction, retryStale } from '../adapters/postgres/transaction';
@@ -40,14 +47,18 @@ export class DeviceRequests {
   @Answers(AuthOtp.method.listDevices)
   async listDevices(request: RequestOf<Methods['listDevices']>): Promise<ReplyOf<Methods['listDevices']>> {
     // The version is read first: devices may be newer than it says, never older.
-    const subscriber = isUuid(request.subscriberId) ? await findSubscriber(this.pool, request.subscriberId) : null;
+    const subscriber = isUuid(request.subscriberId)
+      ? await findSubscriber(this.pool, request.subscriberId)
+      : null;
     if (!subscriber) return { items: [], version: 0 };
     const devices = await devicesOf(this.pool, subscriber.id);
     return { items: devices.map(replyOf), version: subscriber.devices_version };
   }
 
   @Answers(AuthOtp.method.listAllDevices)
-  async listAllDevices(request: RequestOf<Methods['listAllDevices']>): Promise<ReplyOf<Methods['listAllDevices']>> {
+  async listAllDevices(
+    request: RequestOf<Methods['listAllDevices']>,
+  ): Promise<ReplyOf<Methods['listAllDevices']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
     const after = isUuid(request.afterSubscriberId) ? request.afterSubscriberId : null;
     const rows = await listAllDevices(this.pool, after, limit);

@@ -5,7 +5,15 @@ import type { Client } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
 import { PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { deleteDevice, devicesOf, findDeviceByMac, insertDevice, sightOf, touchDevice, type DeviceRow } from '../adapters/postgres/devices';
+import {
+  deleteDevice,
+  devicesOf,
+  findDeviceByMac,
+  insertDevice,
+  sightOf,
+  touchDevice,
+  type DeviceRow,
+} from '../adapters/postgres/devices';
 import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
 import { saveTerms } from '../adapters/postgres/subscribers';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
@@ -62,13 +70,27 @@ export class Enrolment {
     const deviceId = newId();
     const sights = (await devicesOf(client, change.subscriberId)).map((row) => sightOf(row, at));
     const limit = this.config.DEVICE_LIMIT;
-    const happened = change.decide({ type: 'EnrolDevice', at: toInstant(at), deviceId, sights, limit }, cause);
-    for (const event of happened) if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, at);
-    await insertDevice(client, { id: deviceId, subscriberId: change.subscriberId, mac: device.mac, address: device.address }, at);
+    const happened = change.decide(
+      { type: 'EnrolDevice', at: toInstant(at), deviceId, sights, limit },
+      cause,
+    );
+    for (const event of happened)
+      if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, at);
+    await insertDevice(
+      client,
+      { id: deviceId, subscriberId: change.subscriberId, mac: device.mac, address: device.address },
+      at,
+    );
     return { deviceId, isNew: true };
   }
 
-  private async release(client: PoolClient, holder: SubscriberChange, deviceId: string, cause: Cause, at: Date): Promise<void> {
+  private async release(
+    client: PoolClient,
+    holder: SubscriberChange,
+    deviceId: string,
+    cause: Cause,
+    at: Date,
+  ): Promise<void> {
     holder.decide({ type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'moved' }, cause);
     await holder.append(this.events, client);
     await saveTerms(client, holder);

@@ -2,4 +2,5 @@
 const LOCALES = ['id', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const localeOf = (text: string): Locale => LOCALES.find((locale) => text.toLowerCase().startsWith(locale)) ?? LOCALES[0];
+export const localeOf = (text: string): Locale =>
+  LOCALES.find((locale) => text.toLowerCase().startsWith(locale)) ?? LOCALES[0];

@@ -5,7 +5,13 @@ import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } 
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { challengeState, consumeChallenge, countFailedTry, findChallenge, type ChallengeRow } from '../adapters/postgres/challenges';
+import {
+  challengeState,
+  consumeChallenge,
+  countFailedTry,
+  findChallenge,
+  type ChallengeRow,
+} from '../adapters/postgres/challenges';
 import { openFamily } from '../adapters/postgres/sessions';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { findSubscriberByPhone, insertSubscriber, saveTerms } from '../adapters/postgres/subscribers';
@@ -57,7 +63,9 @@ export class OtpVerification {
   }
 
   private async prepare(request: RequestOf<VerifyOtp>): Promise<Login> {
-    const challenge = isUuid(request.challengeId) ? await findChallenge(this.pool, request.challengeId) : null;
+    const challenge = isUuid(request.challengeId)
+      ? await findChallenge(this.pool, request.challengeId)
+      : null;
     if (!challenge) throw new RefusalError('AUTH.OTP_EXPIRED');
     const row = await findSubscriberByPhone(this.pool, challenge.phone);
     const change = await SubscriberChange.load(this.events, row?.id ?? newId());
@@ -100,6 +108,11 @@ export class OtpVerification {
     const cause = { commandId: challenge.id, actor: 'subscriber' };
     change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role: 'subscriber', approval }, cause);
     const { locale, site } = challenge;
-    await insertSubscriber(client, change, { phone: challenge.phone as PhoneNumber, name: '', locale, site, fields: {} }, at);
+    await insertSubscriber(
+      client,
+      change,
+      { phone: challenge.phone as PhoneNumber, name: '', locale, site, fields: {} },
+      at,
+    );
   }
 }

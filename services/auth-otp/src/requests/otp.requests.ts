@@ -15,7 +15,13 @@ import { OtpVerification } from './otp-verification';
 
 type RequestOtp = typeof AuthOtp.method.requestOtp;
 type VerifyOtp = typeof AuthOtp.method.verifyOtp;
-type Code = { readonly challengeId: string; readonly code: string; readonly phone: string; readonly locale: string; readonly site: string };
+type Code = {
+  readonly challengeId: string;
+  readonly code: string;
+  readonly phone: string;
+  readonly locale: string;
+  readonly site: string;
+};
 
 @Controller()
 export class OtpRequests {
@@ -33,7 +39,13 @@ export class OtpRequests {
     const phone = parsePhoneNumber(request.phone);
     if (!phone.ok) throw new RefusalError(phone.refusal.code);
     const site = request.client?.site ?? '';
-    const code: Code = { challengeId: newId(), code: newOtpCode(), phone: phone.value, locale: localeOf(request.locale), site };
+    const code: Code = {
+      challengeId: newId(),
+      code: newOtpCode(),
+      phone: phone.value,
+      locale: localeOf(request.locale),
+      site,
+    };
     const resendInSeconds = await this.open(code, request.client?.mac ?? '');
     await this.send(code);
     return { challengeId: code.challengeId, expiresInSeconds: OTP_LIFETIME_SECONDS, resendInSeconds };

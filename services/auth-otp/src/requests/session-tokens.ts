@@ -22,7 +22,12 @@ export class SessionTokens {
     return {
       subscriberId,
       deviceId,
-      accessToken: signAccessToken(this.key, { subscriberId, deviceId, familyId: family.id, expiresAtSeconds }),
+      accessToken: signAccessToken(this.key, {
+        subscriberId,
+        deviceId,
+        familyId: family.id,
+        expiresAtSeconds,
+      }),
       accessExpiresInSeconds: ACCESS_LIFETIME_SECONDS,
       refreshToken: await issueRefreshToken(on, family, at),
       refreshExpiresInSeconds: REFRESH_LIFETIME_SECONDS,

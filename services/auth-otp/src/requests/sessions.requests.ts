@@ -36,7 +36,9 @@ export class SessionRequests {
       if (!held) throw new RefusalError('AUTH.SESSION_EXPIRED');
       const change = await SubscriberChange.load(this.events, held.family.subscriberId);
       const device = await this.enrolment.look(request.client, change.subscriberId);
-      return inTransaction(this.pool, (client) => this.passOn(client, request.refreshToken, { change, device }));
+      return inTransaction(this.pool, (client) =>
+        this.passOn(client, request.refreshToken, { change, device }),
+      );
     });
     if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
     this.events.wake();
@@ -79,7 +81,11 @@ export class SessionRequests {
     const isForeign = device?.holder || (family.deviceId && device?.known?.id !== family.deviceId);
     if (!device || isForeign) return { family, isNew: false };
     const cause = { commandId: newId(), actor: 'subscriber' };
-    const { deviceId, isNew } = await this.enrolment.enrol(client, change, device, { consented: false, cause, at });
+    const { deviceId, isNew } = await this.enrolment.enrol(client, change, device, {
+      consented: false,
+      cause,
+      at,
+    });
     await change.append(this.events, client);
     await saveTerms(client, change);
     return { family: { ...family, deviceId }, isNew };

@@ -79,7 +79,9 @@ export class SubscriberRequests {
   }
 
   @Answers(AuthOtp.method.listSubscribers)
-  async listSubscribers(request: RequestOf<Methods['listSubscribers']>): Promise<ReplyOf<Methods['listSubscribers']>> {
+  async listSubscribers(
+    request: RequestOf<Methods['listSubscribers']>,
+  ): Promise<ReplyOf<Methods['listSubscribers']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
     const afterId = isUuid(request.afterId) ? request.afterId : null;
     const rows = await listSubscribers(this.pool, { query: request.query.trim(), afterId, limit: limit + 1 });
@@ -100,14 +102,20 @@ export class SubscriberRequests {
     const cause: Cause = { commandId, actor, content: { phone: phone.value, name, role, site, fields } };
     const id = await retryStale(async () => {
       const holder = await findSubscriberByPhone(this.pool, phone.value);
-      if (holder && holder.id !== subscriberId) throw new RefusalError('AUTH.PHONE_TAKEN', { subscriberId: holder.id });
+      if (holder && holder.id !== subscriberId)
+        throw new RefusalError('AUTH.PHONE_TAKEN', { subscriberId: holder.id });
       const change = await SubscriberChange.load(this.events, subscriberId);
       if (change.isRepeated(cause)) return subscriberId;
       const at = this.clock.now();
       change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role, approval: 'approved' }, cause);
       await inTransaction(this.pool, async (client) => {
         await change.append(this.events, client);
-        await insertSubscriber(client, change, { phone: phone.value, name, locale: localeOf(''), site, fields }, at);
+        await insertSubscriber(
+          client,
+          change,
+          { phone: phone.value, name, locale: localeOf(''), site, fields },
+          at,
+        );
       });
       this.events.wake();
       return subscriberId;
@@ -126,7 +134,9 @@ export class SubscriberRequests {
     ];
     const cause: Cause = { commandId, actor, content: { name, role, locale, disabled, fields } };
     const spoken = locale === undefined ? undefined : localeOf(locale);
-    return this.change(subscriberId, commands, cause, (client) => savePersonalData(client, subscriberId, { name, locale: spoken, fields }));
+    return this.change(subscriberId, commands, cause, (client) =>
+      savePersonalData(client, subscriberId, { name, locale: spoken, fields }),
+    );
   }
 
   @Answers(AuthOtp.method.decideApproval)

@@ -11,19 +11,29 @@ export type ChallengeRow = {
 
 const dayBefore = (at: Date): Date => new Date(at.getTime() - OTP_DAY_SECONDS * 1000);
 
-export const codesSent = async (on: Queryable, phone: string, deviceKey: string | null, at: Date): Promise<CodesSent> => {
+export const codesSent = async (
+  on: Queryable,
+  phone: string,
+  deviceKey: string | null,
+  at: Date,
+): Promise<CodesSent> => {
   const { rows } = await on.query<{ to_phone: boolean; from_device: boolean; created_at: Date }>(
     `select phone = $1 as to_phone, coalesce(device_key = $2, false) as from_device, created_at from otp_challenges
      where created_at > $3 and (phone = $1 or device_key = $2) order by created_at`,
     [phone, deviceKey, dayBefore(at)],
   );
-  const times = (which: 'to_phone' | 'from_device') => rows.filter((row) => row[which]).map((row) => row.created_at.toISOString());
+  const times = (which: 'to_phone' | 'from_device') =>
+    rows.filter((row) => row[which]).map((row) => row.created_at.toISOString());
   return { toPhone: times('to_phone'), fromDevice: times('from_device') };
 };
 
 export const insertChallenge = async (
   on: Queryable,
-  row: ChallengeRow & { readonly deviceKey: string | null; readonly createdAt: Date; readonly expiresAt: Date },
+  row: ChallengeRow & {
+    readonly deviceKey: string | null;
+    readonly createdAt: Date;
+    readonly expiresAt: Date;
+  },
 ): Promise<void> => {
   await on.query(
     `insert into otp_challenges (id, phone, device_key, code_hmac, locale, site, created_at, expires_at)
@@ -38,13 +48,25 @@ export const deleteChallenge = async (on: Queryable, id: string): Promise<void> 
 };
 
 export const findChallenge = async (on: Queryable, id: string): Promise<ChallengeRow | null> => {
-  const { rows } = await on.query<ChallengeRow>('select id, phone, code_hmac, locale, site from otp_challenges where id = $1', [id]);
+  const { rows } = await on.query<ChallengeRow>(
+    'select id, phone, code_hmac, locale, site from otp_challenges where id = $1',
+    [id],
+  );
   return rows[0] ?? null;
 };
 
 /** How a challenge stands now; to be read behind the lock of its phone. */
-export const challengeState = async (on: Queryable, row: ChallengeRow, at: Date): Promise<Challenge | null> => {
-  const { rows } = await on.query<{ expires_at: Date; consumed_at: Date | null; failed_tries: number; phone_failures: number }>(
+export const challengeState = async (
+  on: Queryable,
+  row: ChallengeRow,
+  at: Date,
+): Promise<Challenge | null> => {
+  const { rows } = await on.query<{
+    expires_at: Date;
+    consumed_at: Date | null;
+    failed_tries: number;
+    phone_failures: number;
+  }>(
     `select expires_at, consumed_at, failed_tries,
        (select coalesce(sum(failed_tries), 0)::int from otp_challenges where phone = $2 and created_at > $3) as phone_failures
      from otp_challenges where id = $1`,

@@ -14,7 +14,8 @@ export type DeviceRow = {
   readonly authorized: boolean;
 };
 
-const COLUMNS = 'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized';
+const COLUMNS =
+  'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized';
 
 /** A device that edge has seen so lately counts as online. */
 const ONLINE_SECONDS = 900;
@@ -39,7 +40,12 @@ export const sightOf = (device: DeviceRow, at: Date): DeviceSight => ({
   lastSeenAt: device.last_seen_at.toISOString(),
 });
 
-export type SeenDevice = { readonly id: string; readonly subscriberId: string; readonly mac: MacAddress; readonly address: string };
+export type SeenDevice = {
+  readonly id: string;
+  readonly subscriberId: string;
+  readonly mac: MacAddress;
+  readonly address: string;
+};
 
 export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date): Promise<void> => {
   await on.query(
@@ -49,17 +55,34 @@ export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date):
   );
 };
 
-export const touchDevice = async (on: Queryable, deviceId: string, address: string, at: Date): Promise<void> => {
-  await on.query('update devices set last_seen_at = $2, last_address = $3 where id = $1', [deviceId, at, address]);
+export const touchDevice = async (
+  on: Queryable,
+  deviceId: string,
+  address: string,
+  at: Date,
+): Promise<void> => {
+  await on.query('update devices set last_seen_at = $2, last_address = $3 where id = $1', [
+    deviceId,
+    at,
+    address,
+  ]);
 };
 
 /** Its sessions end with it: whoever holds it must prove a phone again. */
 export const deleteDevice = async (on: Queryable, deviceId: string, at: Date): Promise<void> => {
-  await on.query('update session_families set revoked_at = $2 where device_id = $1 and revoked_at is null', [deviceId, at]);
+  await on.query('update session_families set revoked_at = $2 where device_id = $1 and revoked_at is null', [
+    deviceId,
+    at,
+  ]);
   await on.query('delete from devices where id = $1', [deviceId]);
 };
 
-export const labelDevice = async (on: Queryable, subscriberId: string, deviceId: string, label: string): Promise<DeviceRow | null> => {
+export const labelDevice = async (
+  on: Queryable,
+  subscriberId: string,
+  deviceId: string,
+  label: string,
+): Promise<DeviceRow | null> => {
   const { rows } = await on.query<DeviceRow>(
     `update devices set label = $3 where id = $2 and subscriber_id = $1 returning ${COLUMNS}`,
     [subscriberId, deviceId, label],
@@ -67,7 +90,11 @@ export const labelDevice = async (on: Queryable, subscriberId: string, deviceId:
   return rows[0] ?? null;
 };
 
-export type SubscriberDevicesRow = { readonly subscriberId: string; readonly version: number; readonly devices: readonly DeviceRow[] };
+export type SubscriberDevicesRow = {
+  readonly subscriberId: string;
+  readonly version: number;
+  readonly devices: readonly DeviceRow[];
+};
 
 /** Subscribers that have or had devices, in the order of ids. */
 export const listAllDevices = async (
@@ -85,6 +112,11 @@ export const listAllDevices = async (
     [subscribers.map(({ id }) => id)],
   );
   const bySubscriber = new Map<string, DeviceRow[]>();
-  for (const row of rows) bySubscriber.set(row.subscriber_id, [...(bySubscriber.get(row.subscriber_id) ?? []), row]);
-  return subscribers.map(({ id, devices_version: version }) => ({ subscriberId: id, version, devices: bySubscriber.get(id) ?? [] }));
+  for (const row of rows)
+    bySubscriber.set(row.subscriber_id, [...(bySubscriber.get(row.subscriber_id) ?? []), row]);
+  return subscribers.map(({ id, devices_version: version }) => ({
+    subscriberId: id,
+    version,
+    devices: bySubscriber.get(id) ?? [],
+  }));
 };

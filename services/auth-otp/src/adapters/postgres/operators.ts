@@ -20,10 +20,15 @@ export type OperatorRow = {
   readonly locked_until: Date | null;
 };
 
-const COLUMNS = 'o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until';
+const COLUMNS =
+  'o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until';
 
 /** Nobody else tries a password of this operator meanwhile: the row stays locked until the transaction ends. */
-export const lockOperatorByLogin = async (on: Queryable, email: string, phone: string | null): Promise<OperatorRow | null> => {
+export const lockOperatorByLogin = async (
+  on: Queryable,
+  email: string,
+  phone: string | null,
+): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow>(
     `select ${COLUMNS} from operators o where o.email = $1 or o.phone = $2 limit 1 for update`,
     [email, phone],
@@ -31,18 +36,42 @@ export const lockOperatorByLogin = async (on: Queryable, email: string, phone: s
   return rows[0] ?? null;
 };
 
-export const saveLoginOutcome = async (on: Queryable, id: string, failures: number, lockedUntil: Date | null): Promise<void> => {
-  await on.query('update operators set failed_logins = $2, locked_until = $3 where id = $1', [id, failures, lockedUntil]);
+export const saveLoginOutcome = async (
+  on: Queryable,
+  id: string,
+  failures: number,
+  lockedUntil: Date | null,
+): Promise<void> => {
+  await on.query('update operators set failed_logins = $2, locked_until = $3 where id = $1', [
+    id,
+    failures,
+    lockedUntil,
+  ]);
 };
 
-export type NewOperator = Pick<OperatorRow, 'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'>;
+export type NewOperator = Pick<
+  OperatorRow,
+  'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'
+>;
 
 /** @returns null when the e-mail is taken. */
-export const insertOperator = async (on: Queryable, operator: NewOperator, at: Date): Promise<OperatorRow | null> => {
+export const insertOperator = async (
+  on: Queryable,
+  operator: NewOperator,
+  at: Date,
+): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow>(
     `insert into operators as o (id, email, name, role, password_hash, must_change_password, created_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing returning ${COLUMNS}`,
-    [newId(), operator.email, operator.name, operator.role, operator.password_hash, operator.must_change_password, at],
+    [
+      newId(),
+      operator.email,
+      operator.name,
+      operator.role,
+      operator.password_hash,
+      operator.must_change_password,
+      at,
+    ],
   );
   return rows[0] ?? null;
 };
@@ -58,22 +87,27 @@ export const listOperators = async (on: Queryable): Promise<readonly OperatorRow
 };
 
 export const savePassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
-  await on.query('update operators set password_hash = $2, must_change_password = false where id = $1', [id, passwordHash]);
+  await on.query('update operators set password_hash = $2, must_change_password = false where id = $1', [
+    id,
+    passwordHash,
+  ]);
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
 };
 
 export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
-  await on.query('insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)', [
-    hashToken(token),
-    operatorId,
-    at,
-    new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000),
-  ]);
+  await on.query(
+    'insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)',
+    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000)],
+  );
   return token;
 };
 
-export const findOperatorOfSession = async (on: Queryable, token: string, at: Date): Promise<OperatorRow | null> => {
+export const findOperatorOfSession = async (
+  on: Queryable,
+  token: string,
+  at: Date,
+): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow>(
     `select ${COLUMNS} from operator_sessions s join operators o on o.id = s.operator_id
      where s.token_hash = $1 and s.expires_at > $2`,
@@ -86,7 +120,11 @@ export const closeOperatorSession = async (on: Queryable, token: string): Promis
   await on.query('delete from operator_sessions where token_hash = $1', [hashToken(token)]);
 };
 
-export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): Promise<OperatorRow | null> => {
+export const findOperatorOfKey = async (
+  on: Queryable,
+  key: string,
+  at: Date,
+): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow & { key_id: string; last_used_at: Date | null }>(
     `select ${COLUMNS}, k.id as key_id, k.last_used_at from api_keys k join operators o on o.id = k.operator_id
      where k.key_hash = $1`,
@@ -99,17 +137,24 @@ export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): P
   return row;
 };
 
-export type ApiKeyRow = { readonly id: string; readonly name: string; readonly created_at: Date; readonly last_used_at: Date | null };
+export type ApiKeyRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: Date;
+  readonly last_used_at: Date | null;
+};
 
-export const insertApiKey = async (on: Queryable, operatorId: string, name: string, at: Date): Promise<ApiKeyRow & { key: string }> => {
+export const insertApiKey = async (
+  on: Queryable,
+  operatorId: string,
+  name: string,
+  at: Date,
+): Promise<ApiKeyRow & { key: string }> => {
   const row = { id: newId(), name, created_at: at, last_used_at: null, key: newToken(API_KEY_PREFIX) };
-  await on.query('insert into api_keys (id, operator_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)', [
-    row.id,
-    operatorId,
-    name,
-    hashToken(row.key),
-    at,
-  ]);
+  await on.query(
+    'insert into api_keys (id, operator_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)',
+    [row.id, operatorId, name, hashToken(row.key), at],
+  );
   return row;
 };
 
@@ -123,6 +168,9 @@ export const listApiKeys = async (on: Queryable, operatorId: string): Promise<re
 
 /** @returns whether there was one. */
 export const deleteApiKey = async (on: Queryable, operatorId: string, apiKeyId: string): Promise<boolean> => {
-  const { rowCount } = await on.query('delete from api_keys where operator_id = $1 and id = $2', [operatorId, apiKeyId]);
+  const { rowCount } = await on.query('delete from api_keys where operator_id = $1 and id = $2', [
+    operatorId,
+    apiKeyId,
+  ]);
   return rowCount === 1;
 };

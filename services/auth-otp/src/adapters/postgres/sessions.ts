@@ -3,12 +3,21 @@ import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from '../../domain/sessio
 import { hashToken, newToken } from '../secrets';
 import type { Queryable } from './transaction';
 
-export type SessionFamily = { readonly id: string; readonly subscriberId: string; readonly deviceId: string | null };
+export type SessionFamily = {
+  readonly id: string;
+  readonly subscriberId: string;
+  readonly deviceId: string | null;
+};
 export type HeldToken = { readonly family: SessionFamily; readonly token: RefreshToken };
 
 const expiryOf = (at: Date): Date => new Date(at.getTime() + REFRESH_LIFETIME_SECONDS * 1000);
 
-export const openFamily = async (on: Queryable, subscriberId: string, deviceId: string | null, at: Date): Promise<SessionFamily> => {
+export const openFamily = async (
+  on: Queryable,
+  subscriberId: string,
+  deviceId: string | null,
+  at: Date,
+): Promise<SessionFamily> => {
   const family = { id: newId(), subscriberId, deviceId };
   await on.query(
     'insert into session_families (id, subscriber_id, device_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
@@ -38,7 +47,11 @@ type TokenRow = {
 };
 
 /** `forUpdate`: two uses of one token wait for each other. */
-export const findRefreshToken = async (on: Queryable, token: string, forUpdate: boolean): Promise<HeldToken | null> => {
+export const findRefreshToken = async (
+  on: Queryable,
+  token: string,
+  forUpdate: boolean,
+): Promise<HeldToken | null> => {
   const { rows } = await on.query<TokenRow>(
     `select f.id as family_id, f.subscriber_id, f.device_id, t.expires_at, t.used_at, f.revoked_at
      from refresh_tokens t join session_families f on f.id = t.family_id where t.token_hash = $1 ${forUpdate ? 'for update' : ''}`,
@@ -59,9 +72,15 @@ export const findRefreshToken = async (on: Queryable, token: string, forUpdate: 
 
 /** The first use counts: a second one inside the grace does not prolong it. */
 export const markUsed = async (on: Queryable, token: string, at: Date): Promise<void> => {
-  await on.query('update refresh_tokens set used_at = coalesce(used_at, $2) where token_hash = $1', [hashToken(token), at]);
+  await on.query('update refresh_tokens set used_at = coalesce(used_at, $2) where token_hash = $1', [
+    hashToken(token),
+    at,
+  ]);
 };
 
 export const revokeFamily = async (on: Queryable, familyId: string, at: Date): Promise<void> => {
-  await on.query('update session_families set revoked_at = coalesce(revoked_at, $2) where id = $1', [familyId, at]);
+  await on.query('update session_families set revoked_at = coalesce(revoked_at, $2) where id = $1', [
+    familyId,
+    at,
+  ]);
 };

@@ -1,5 +1,13 @@
 import type { PostgresEventStore } from '@saring/event-store';
-import { contentHash, fold, fromRecorded, readWholeStream, toAppend, type EventMetadata, type RecordedEvent } from '@saring/event-sourcing';
+import {
+  contentHash,
+  fold,
+  fromRecorded,
+  readWholeStream,
+  toAppend,
+  type EventMetadata,
+  type RecordedEvent,
+} from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import type { PoolClient } from 'pg';
@@ -23,7 +31,10 @@ export class SubscriberChange {
     readonly subscriberId: string,
     private readonly history: readonly RecordedEvent[],
   ) {
-    this.current = fold(subscriberDecider, history.map((event) => fromRecorded<SubscriberEvent>(event)));
+    this.current = fold(
+      subscriberDecider,
+      history.map((event) => fromRecorded<SubscriberEvent>(event)),
+    );
   }
 
   static async load(store: PostgresEventStore, subscriberId: string): Promise<SubscriberChange> {
@@ -40,10 +51,10 @@ export class SubscriberChange {
     return this.current.terms;
   }
 
-  /** The revision after the last event of the kind, counted from one; what is still to be appended counts. */
+  /** The place of the last event of the kind, counted from one; 0 without any. What is still to be appended counts. */
   private versionOf(kind: (type: string) => boolean): number {
     const types = [...this.history.map(({ type }) => type), ...this.pending.map(({ event }) => event.type)];
-    return types.length - [...types].reverse().findIndex(kind);
+    return types.reduce((last, type, index) => (kind(type) ? index + 1 : last), 0);
   }
 
   get termsVersion(): number {

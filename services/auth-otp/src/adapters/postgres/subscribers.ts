@@ -26,15 +26,25 @@ const COLUMNS = `id, phone, name, locale, site, fields, role, approval, disabled
   devices_version, created_at`;
 
 const first = async (on: Queryable, condition: string, value: string): Promise<SubscriberRow | null> => {
-  const { rows } = await on.query<SubscriberRow>(`select ${COLUMNS} from subscribers where ${condition} = $1`, [value]);
+  const { rows } = await on.query<SubscriberRow>(
+    `select ${COLUMNS} from subscribers where ${condition} = $1`,
+    [value],
+  );
   return rows[0] ?? null;
 };
 
-export const findSubscriber = (on: Queryable, id: string): Promise<SubscriberRow | null> => first(on, 'id', id);
-export const findSubscriberByPhone = (on: Queryable, phone: string): Promise<SubscriberRow | null> => first(on, 'phone', phone);
+export const findSubscriber = (on: Queryable, id: string): Promise<SubscriberRow | null> =>
+  first(on, 'id', id);
+export const findSubscriberByPhone = (on: Queryable, phone: string): Promise<SubscriberRow | null> =>
+  first(on, 'phone', phone);
 
 /** Registers personal data beside the terms of a change that is appended in the same transaction. */
-export const insertSubscriber = async (on: Queryable, change: SubscriberChange, data: PersonalData, at: Date): Promise<void> => {
+export const insertSubscriber = async (
+  on: Queryable,
+  change: SubscriberChange,
+  data: PersonalData,
+  at: Date,
+): Promise<void> => {
   const { terms } = change;
   await on.query(
     `insert into subscribers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)`,
@@ -96,7 +106,14 @@ export const listSubscribers = async (
      where ($1 = '' or s.name ilike $2 or ($3 <> '' and s.phone like $4))
        and ($5::uuid is null or (s.created_at, s.id) < (select c.created_at, c.id from subscribers c where c.id = $5))
      order by s.created_at desc, s.id desc limit $6`,
-    [page.query, `%${escapeLike(page.query)}%`, phoneDigits(page.query), `%${phoneDigits(page.query)}%`, page.afterId, page.limit],
+    [
+      page.query,
+      `%${escapeLike(page.query)}%`,
+      phoneDigits(page.query),
+      `%${phoneDigits(page.query)}%`,
+      page.afterId,
+      page.limit,
+    ],
   );
   return rows;
 };

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { KeyedDigests } from './adapters/secrets';
+import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
+import { subscriberEventsProvider } from './events';
+import { FactsOut } from './facts-out';
+import { FirstOperator } from './first-operator';
+import { DeviceRequests } from './requests/devices.requests';
+import { Enrolment } from './requests/enrolment';
+import { OperatorLoginRequests } from './requests/operator-logins.requests';
+import { OperatorRequests } from './requests/operators.requests';
+import { OtpVerification } from './requests/otp-verification';
+import { OtpRequests } from './requests/otp.requests';
+import { SessionTokens } from './requests/session-tokens';
+import { SessionRequests } from './requests/sessions.requests';
+import { SubscriberRequests } from './requests/subscribers.requests';
+import { Retention } from './retention';
+
+@Module({
+  controllers: [
+    OtpRequests,
+    SessionRequests,
+    SubscriberRequests,
+    DeviceRequests,
+    OperatorLoginRequests,
+    OperatorRequests,
+  ],
+  providers: [
+    {
+      provide: AUTH_CONFIG,
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => parseConfig(authConfig, env),
+    },
+    {
+      provide: KeyedDigests,
+      inject: [AUTH_CONFIG],
+      useFactory: (config: AuthConfig) => new KeyedDigests(config.SECRETS_KEY),
+    },
+    subscriberEventsProvider,
+    Enrolment,
+    OtpVerification,
+    SessionTokens,
+    FirstOperator,
+    FactsOut,
+    Retention,
+  ],
+})
+export class AuthOtpModule {}

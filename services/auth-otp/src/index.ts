@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import type { ServiceDefinition } from '@saring/service-kit';
+import { AuthOtpModule } from './auth-otp.module';
+
+/** The service as a host starts it. */
+export const authOtp: ServiceDefinition = {
+  name: 'auth-otp',
+  module: AuthOtpModule,
+  migrations: join(__dirname, '../prisma/migrations'),
+};
