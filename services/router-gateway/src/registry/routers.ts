@@ -24,6 +24,8 @@ export type RouterRecord = {
   readonly state: RouterState;
   readonly stateReason: string;
   readonly lastSeenAt?: string;
+  /** Grows with every change by an operator. */
+  readonly revision: number;
   readonly boot?: { readonly bootId: string; readonly uptimeSeconds: number; readonly seenAt: string };
 };
 
@@ -60,13 +62,14 @@ type Row = {
   state: RouterState;
   state_reason: string;
   last_seen_at: Date | null;
+  revision: number;
   boot_id: string | null;
   boot_uptime_seconds: number | null;
   boot_seen_at: Date | null;
 };
 
 const COLUMNS = `router_id, name, host, port, tls, user_name, site, list_names, link_bits_per_second_per_device, fingerprint,
-  serial, identity, version, board, state, state_reason, last_seen_at, boot_id, boot_uptime_seconds, boot_seen_at`;
+  serial, identity, version, board, state, state_reason, last_seen_at, revision, boot_id, boot_uptime_seconds, boot_seen_at`;
 
 const recordOf = (row: Row): RouterRecord => ({
   routerId: row.router_id,
@@ -86,6 +89,7 @@ const recordOf = (row: Row): RouterRecord => ({
   state: row.state,
   stateReason: row.state_reason,
   lastSeenAt: row.last_seen_at?.toISOString(),
+  revision: row.revision,
   boot:
     row.boot_id !== null && row.boot_uptime_seconds !== null && row.boot_seen_at !== null
       ? { bootId: row.boot_id, uptimeSeconds: row.boot_uptime_seconds, seenAt: row.boot_seen_at.toISOString() }
@@ -149,7 +153,7 @@ export class Routers {
       await this.pool.query(
         `update routers set name = coalesce($2, name), host = coalesce($3, host), port = coalesce($4, port), tls = coalesce($5, tls),
            user_name = coalesce($6, user_name), secret = coalesce($7, secret), site = coalesce($8, site),
-           fingerprint = null, state = 'connecting', state_reason = ''
+           revision = revision + 1, fingerprint = null, state = 'connecting', state_reason = ''
          where router_id = $1 and removed_at is null`,
         [routerId, change.name, change.host, change.port, change.tls, change.user, secret, change.site],
       );

@@ -20,6 +20,8 @@ create table routers (
   state text not null default 'connecting',
   state_reason text not null default '',
   last_seen_at timestamptz,
+  -- Grows with every change by an operator: sessions of an older one end.
+  revision integer not null default 0,
   boot_id uuid,
   boot_uptime_seconds double precision,
   boot_seen_at timestamptz,

@@ -113,6 +113,11 @@ export class RouterOsClient {
     return { ended, cancel };
   }
 
+  /** Why the connection is dead; undefined while it lives. */
+  get dead(): RouterOsError | undefined {
+    return this.death;
+  }
+
   /** Bytes from the wire; damaged ones end the connection. */
   receiveBytes(chunk: Buffer): void {
     if (this.death) return;

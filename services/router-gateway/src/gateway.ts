@@ -1,0 +1,108 @@
+// Everything of router-gateway in one place: what it knows, what it tends, how it starts and stops.
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { newId, type Clock, type MacAddress } from '@saring/kernel';
+import { Messenger } from '@saring/messaging';
+import { CLOCK, deriveKey, LOGGER, NATS, parseConfig, PG_POOL, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import type { NatsConnection, Subscription } from 'nats';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { GatewayFacts } from './adapters/facts';
+import { Vault } from './adapters/vault';
+import { gatewayConfig, type GatewayConfig } from './config';
+import { AccessTables } from './projections/access-tables';
+import { DesiredAccess } from './projections/desired-access';
+import { AccessNews } from './reactions/access-news';
+import { RouterRecords } from './registry/applied';
+import { Commands } from './registry/commands';
+import { Routers } from './registry/routers';
+import { importRoutersFile } from './registry/routers-file';
+import { Fleet } from './sessions/fleet';
+import { Leases } from './sessions/leases';
+import { Possessions } from './sessions/possessions';
+
+const REGISTRY_SUBJECT = 'router-gateway.routers-changed';
+const MAC_KEY_BYTES = 12;
+const MOST_CACHED_MAC_KEYS = 200_000;
+const BITS_PER_KILOBIT = 1_000;
+
+/** A MAC's key under a secret: the same on every gateway, and no way back. */
+const macKeys = (secret: Buffer): ((mac: MacAddress) => string) => {
+  const cache = new Map<MacAddress, string>();
+  return (mac) => {
+    const held = cache.get(mac);
+    if (held !== undefined) return held;
+    if (cache.size >= MOST_CACHED_MAC_KEYS) cache.clear();
+    const key = createHmac('sha256', secret).update(mac).digest().subarray(0, MAC_KEY_BYTES).toString('base64url');
+    cache.set(mac, key);
+    return key;
+  };
+};
+
+@Injectable()
+export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly config: GatewayConfig;
+  readonly routers: Routers;
+  readonly records: RouterRecords;
+  readonly commands: Commands;
+  readonly desired = new DesiredAccess();
+  readonly fleet: Fleet;
+  readonly possessions: Possessions;
+  private readonly news: AccessNews;
+  private registryNotices: Subscription | undefined;
+
+  constructor(
+    @Inject(SERVICE_ENV) env: ServiceEnv,
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(LOGGER) readonly logger: Logger,
+    @Inject(Messenger) messenger: Messenger,
+  ) {
+    this.config = parseConfig(gatewayConfig, env);
+    const { SECRETS_KEY, LEASE_SECONDS } = this.config;
+    this.routers = new Routers(pool, new Vault(deriveKey(SECRETS_KEY, 'router credentials')));
+    this.records = new RouterRecords(pool);
+    this.commands = new Commands(pool);
+    const { desired, routers, records } = this;
+    const parts = {
+      ...{ nats, clock, logger, routers, records, desired },
+      facts: new GatewayFacts(nats, clock, logger),
+      macKeyOf: macKeys(deriveKey(SECRETS_KEY, 'mac keys')),
+      pollSeconds: this.config.POLL_SECONDS,
+      sweepSeconds: this.config.SWEEP_SECONDS,
+      leaseSeconds: LEASE_SECONDS,
+      writesPerSecond: this.config.ROUTER_WRITES_PER_SECOND,
+      fupSpeed: {
+        upBitsPerSecond: this.config.FUP_UP_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+        downBitsPerSecond: this.config.FUP_DOWN_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+      },
+    };
+    this.fleet = new Fleet(parts, routers, new Leases(nats, newId(), LEASE_SECONDS, clock), logger);
+    this.possessions = new Possessions(pool, this.fleet, clock);
+    const onChange = (subscriberIds: readonly string[]): void => this.fleet.accountsChanged(subscriberIds);
+    this.news = new AccessNews({ nats, messenger, tables: new AccessTables(pool), desired, logger, onChange });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE } = this.config;
+    if (ROUTERS_FILE) {
+      const added = await importRoutersFile(this.routers, ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE);
+      if (added.length > 0) this.logger.info({ routers: added }, 'routers taken from ROUTERS_FILE');
+    }
+    await this.news.start();
+    this.registryNotices = this.nats.subscribe(REGISTRY_SUBJECT, { callback: () => void this.fleet.refresh() });
+    this.fleet.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.registryNotices?.unsubscribe();
+    await this.news.stop();
+    await this.fleet.stop();
+  }
+
+  /** Tells every gateway, this one too, to look at the routers again. */
+  routersChanged(): void {
+    this.nats.publish(REGISTRY_SUBJECT);
+  }
+}

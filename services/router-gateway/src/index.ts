@@ -1,0 +1,12 @@
+// The only service that talks to routers.
+import { join } from 'node:path';
+import type { ServiceDefinition } from '@saring/service-kit';
+import { RouterGatewayModule } from './router-gateway.module';
+
+export { gatewayConfig } from './config';
+
+export const routerGateway: ServiceDefinition = {
+  name: 'router-gateway',
+  module: RouterGatewayModule,
+  migrations: join(__dirname, '../prisma/migrations'),
+};

@@ -1,0 +1,149 @@
+// What other services say about accounts and devices → what routers should hold.
+import { AccessStatusChangedSchema, AuthOtp, DevicesChangedSchema, QuotaLedger } from '@saring/contracts';
+import { consumeFacts, onFact, RefusalError, type Consumption, type Messenger } from '@saring/messaging';
+import type { NatsConnection, Subscription } from 'nats';
+import type { Logger } from 'pino';
+import type { AccessTables } from '../projections/access-tables';
+import type { DesiredAccess } from '../projections/desired-access';
+
+const PAGE_ACCOUNTS = 500;
+const RETRY_MILLISECONDS = { first: 500, longest: 10_000 };
+/** Other gateways hear of changes here; what they miss they find in the tables. */
+const CHANGES_SUBJECT = 'router-gateway.accounts-changed';
+const CATCH_UP_SECONDS = 20;
+const CATCH_UP_OVERLAP_SECONDS = 60;
+const STATUS_SYNC = 'access';
+const DEVICE_SYNC = 'devices';
+
+export type NewsParts = {
+  readonly nats: NatsConnection;
+  readonly messenger: Messenger;
+  readonly tables: AccessTables;
+  readonly desired: DesiredAccess;
+  readonly logger: Logger;
+  /** Told which accounts routers must be brought up to date for. */
+  readonly onChange: (subscriberIds: readonly string[]) => void;
+};
+
+export class AccessNews {
+  private readonly consumptions: Consumption[] = [];
+  private readonly stopping = new AbortController();
+  private subscription: Subscription | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private syncing: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: NewsParts) {}
+
+  async start(): Promise<void> {
+    const { tables, desired, nats } = this.parts;
+    const synced = await tables.synced();
+    desired.put(await tables.loadAll());
+    desired.complete = synced.has(STATUS_SYNC) && synced.has(DEVICE_SYNC);
+    this.subscription = nats.subscribe(CHANGES_SUBJECT, {
+      callback: (_error, message) => void this.guarded(() => this.reload(message.json<string[]>())),
+    });
+    this.timer = setInterval(() => void this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
+    this.consume();
+    this.syncing = Promise.all([this.sync(STATUS_SYNC, () => this.readStatuses()), this.sync(DEVICE_SYNC, () => this.readDevices())]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    clearInterval(this.timer);
+    this.subscription?.unsubscribe();
+    await Promise.all(this.consumptions.map((consumption) => consumption.stop()));
+    await this.syncing;
+  }
+
+  private consume(): void {
+    const { nats, logger, tables } = this.parts;
+    const onError = (error: unknown, subject: string): void => logger.warn({ subject, error: (error as Error).message }, 'a fact failed');
+    const status = onFact(AccessStatusChangedSchema, async (fact) => this.announce(await tables.storeStatuses([fact])));
+    const devices = onFact(DevicesChangedSchema, async ({ subscriberId }) => this.announce(await this.askDevices(subscriberId)));
+    this.consumptions.push(
+      consumeFacts(nats, { from: 'quota_ledger', durable: 'router-gateway-quota-ledger', handlers: [status], onError }),
+      consumeFacts(nats, { from: 'auth_otp', durable: 'router-gateway-auth-otp', handlers: [devices], onError }),
+    );
+  }
+
+  /** Facts carry no MAC: the devices are asked for, and are those of now. */
+  private async askDevices(subscriberId: string): Promise<string[]> {
+    const { messenger, tables } = this.parts;
+    const { items, version } = await messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    return tables.storeDevices({ subscriberId, version, devices: items });
+  }
+
+  private async announce(changed: readonly string[]): Promise<void> {
+    if (changed.length === 0) return;
+    await this.reload(changed);
+    this.parts.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed));
+  }
+
+  private async reload(subscriberIds: readonly string[]): Promise<void> {
+    const { tables, desired, onChange } = this.parts;
+    const changed = desired.put(await tables.load(subscriberIds));
+    if (changed.length > 0) onChange(changed);
+  }
+
+  private async catchUp(): Promise<void> {
+    const { tables, desired, onChange } = this.parts;
+    const changed = desired.put(await tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
+    if (changed.length > 0) onChange(changed);
+    const synced = desired.complete ? undefined : await tables.synced();
+    if (synced?.has(STATUS_SYNC) && synced.has(DEVICE_SYNC)) desired.complete = true;
+  }
+
+  /** Reads a whole list at every start; waits for the service that is not there yet. */
+  private async sync(name: string, read: () => Promise<void>): Promise<void> {
+    const { tables, logger } = this.parts;
+    for (let pause = RETRY_MILLISECONDS.first; !this.stopping.signal.aborted; pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)) {
+      try {
+        await read();
+        await tables.markSynced(name);
+        await this.catchUp();
+        return;
+      } catch (error) {
+        const why = error instanceof RefusalError ? error.code : (error as Error).message;
+        logger.info({ list: name, error: why }, 'waiting for a list of another service');
+        await this.pause(pause);
+      }
+    }
+  }
+
+  private async readStatuses(): Promise<void> {
+    const { messenger, tables } = this.parts;
+    for (let after = ''; !this.stopping.signal.aborted; ) {
+      const { items } = await messenger.request(QuotaLedger.method.listAccess, { afterSubscriberId: after, limit: PAGE_ACCOUNTS });
+      const last = items[items.length - 1];
+      if (!last) return;
+      await this.announce(await tables.storeStatuses(items));
+      after = last.subscriberId;
+    }
+  }
+
+  private async readDevices(): Promise<void> {
+    const { messenger, tables } = this.parts;
+    for (let after = ''; !this.stopping.signal.aborted; ) {
+      const { items } = await messenger.request(AuthOtp.method.listAllDevices, { afterSubscriberId: after, limit: PAGE_ACCOUNTS });
+      const last = items[items.length - 1];
+      if (!last) return;
+      for (const one of items) await this.announce(await tables.storeDevices(one));
+      after = last.subscriberId;
+    }
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.parts.logger.warn({ error: (error as Error).message }, 'the tables could not be read; read again later');
+    }
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}

@@ -1,0 +1,32 @@
+// Commands already done, so that a repeated one gives the same answer (architecture.md, "How a fact is made").
+import { RefusalError } from '@saring/messaging';
+import type { Pool } from 'pg';
+
+export class Commands {
+  constructor(private readonly pool: Pool) {}
+
+  /**
+   * Marks a command as done.
+   * @returns whether this is the first time, and the router it was for.
+   * @throws RefusalError `COMMAND.ID_REUSED` when the id came with other content before.
+   */
+  async once(commandId: string, contentHash: string, routerId: string): Promise<{ fresh: boolean; routerId: string }> {
+    if (!commandId) throw new RefusalError('COMMAND.ID_MISSING');
+    const { rowCount } = await this.pool.query(
+      'insert into commands (command_id, content_hash, router_id) values ($1, $2, $3) on conflict do nothing',
+      [commandId, contentHash, routerId],
+    );
+    if (rowCount === 1) return { fresh: true, routerId };
+    const { rows } = await this.pool.query<{ content_hash: string; router_id: string }>(
+      'select content_hash, router_id from commands where command_id = $1',
+      [commandId],
+    );
+    if (rows[0]?.content_hash !== contentHash) throw new RefusalError('COMMAND.ID_REUSED', { commandId });
+    return { fresh: false, routerId: rows[0].router_id };
+  }
+
+  /** What was refused may be tried again. */
+  async forget(commandId: string): Promise<void> {
+    await this.pool.query('delete from commands where command_id = $1', [commandId]);
+  }
+}

@@ -1,0 +1,123 @@
+// The routers themselves: known ones, their drift and alarms.
+import { createHash } from 'node:crypto';
+import { Controller, Inject } from '@nestjs/common';
+import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { isUuid, newId } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers } from '@saring/service-kit';
+import { Gateway } from '../gateway';
+import type { RouterRecord } from '../registry/routers';
+
+const rpc = RouterGateway.method;
+type Rpcs = typeof rpc;
+const BITS_PER_MEGABIT = 1_000_000;
+const MOST_PORT = 65_535;
+
+@Controller()
+export class RouterRequests {
+  constructor(@Inject(Gateway) private readonly gateway: Gateway) {}
+
+  @Answers(rpc.listRouters)
+  async list(): Promise<ReplyOf<Rpcs['listRouters']>> {
+    return { items: (await this.gateway.routers.list()).map((record) => this.show(record)) };
+  }
+
+  @Answers(rpc.addRouter)
+  async add(request: RequestOf<Rpcs['addRouter']>): Promise<ReplyOf<Rpcs['addRouter']>> {
+    const { commandId, actor: _actor, $typeName: _, ...router } = request;
+    if (!router.name || !router.host || !router.user || !router.site) throw new RefusalError('ROUTER.INCOMPLETE');
+    checkPort(router.port);
+    const routerId = newId();
+    const linkBitsPerSecondPerDevice = this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
+    const done = await this.gateway.commands.once(commandId, hashOf(router), routerId);
+    if (!done.fresh) return this.known(done.routerId);
+    if (!(await this.gateway.routers.add({ ...router, routerId, linkBitsPerSecondPerDevice }))) {
+      await this.gateway.commands.forget(commandId);
+      throw new RefusalError('ROUTER.NAME_TAKEN', { name: router.name });
+    }
+    this.gateway.routersChanged();
+    return this.known(routerId);
+  }
+
+  @Answers(rpc.updateRouter)
+  async update(request: RequestOf<Rpcs['updateRouter']>): Promise<ReplyOf<Rpcs['updateRouter']>> {
+    const { commandId, routerId, actor: _actor, $typeName: _, ...change } = request;
+    await this.find(routerId);
+    if (change.port !== undefined) checkPort(change.port);
+    const done = await this.gateway.commands.once(commandId, hashOf({ routerId, ...change }), routerId);
+    if (!done.fresh) return this.known(routerId);
+    if (!(await this.gateway.routers.update(routerId, change))) {
+      await this.gateway.commands.forget(commandId);
+      throw new RefusalError('ROUTER.NAME_TAKEN', { name: change.name ?? '' });
+    }
+    this.gateway.routersChanged();
+    return this.known(routerId);
+  }
+
+  @Answers(rpc.removeRouter)
+  async remove({ routerId }: RequestOf<Rpcs['removeRouter']>): Promise<ReplyOf<Rpcs['removeRouter']>> {
+    await this.find(routerId);
+    await this.gateway.routers.remove(routerId);
+    this.gateway.routersChanged();
+    return {};
+  }
+
+  @Answers(rpc.getDrift)
+  async drift(request: RequestOf<Rpcs['getDrift']>): Promise<ReplyOf<Rpcs['getDrift']>> {
+    await this.find(request.routerId);
+    return this.driftOf(request.routerId);
+  }
+
+  @Answers(rpc.sweepRouter)
+  async sweep(request: RequestOf<Rpcs['sweepRouter']>): Promise<ReplyOf<Rpcs['sweepRouter']>> {
+    await this.find(request.routerId);
+    const session = this.gateway.fleet.sessionOf(request.routerId);
+    if (!session?.online) throw new RefusalError('ROUTER.UNREACHABLE', { routerId: request.routerId });
+    await session.sweepNow();
+    return this.driftOf(request.routerId);
+  }
+
+  @Answers(rpc.listAlarms)
+  async alarms({ routerId }: RequestOf<Rpcs['listAlarms']>): Promise<ReplyOf<Rpcs['listAlarms']>> {
+    return { items: await this.gateway.records.alarms(routerId) };
+  }
+
+  private driftOf(routerId: string): ReplyOf<Rpcs['getDrift']> {
+    const session = this.gateway.fleet.sessionOf(routerId);
+    return {
+      routerId,
+      sweptAt: session?.sweptAt,
+      items: [...(session?.drift ?? [])],
+      pendingCommands: session?.pendingCommands ?? 0,
+    };
+  }
+
+  private async find(routerId: string): Promise<RouterRecord> {
+    const record = isUuid(routerId) ? await this.gateway.routers.find(routerId) : undefined;
+    if (!record) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
+    return record;
+  }
+
+  private async known(routerId: string): Promise<ReplyOf<Rpcs['addRouter']>> {
+    return this.show(await this.find(routerId));
+  }
+
+  private show(record: RouterRecord): ReplyOf<Rpcs['addRouter']> {
+    const session = this.gateway.fleet.sessionOf(record.routerId);
+    const { routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board } = record;
+    return {
+      ...{ routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board },
+      serial: record.serial ?? '',
+      uptimeSeconds: session?.uptimeSeconds ?? record.boot?.uptimeSeconds ?? 0,
+      hostCount: session?.hosts.size ?? 0,
+      linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
+    };
+  }
+}
+
+const checkPort = (port: number): void => {
+  if (!Number.isInteger(port) || port < 1 || port > MOST_PORT) throw new RefusalError('ROUTER.PORT_INVALID', { port });
+};
+
+/** Told apart without being kept: the content may hold a password. */
+const hashOf = (content: object): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -1,0 +1,194 @@
+// Keeps one router's bindings, lists and queues as they should be: for some accounts at once, for all in a sweep.
+import type { Clock, MacAddress } from '@saring/kernel';
+import { inSpan } from '@saring/messaging';
+import type { Logger } from 'pino';
+import type { Router } from '../adapters/routeros/router';
+import type { ListNames } from '../domain/access';
+import type { Binding, Host } from '../domain/actual';
+import { ownerIn } from '../domain/comments';
+import { planFup, type FupSpeed } from '../domain/fup';
+import { plan, type Conflict, type Desired, type PlannedCommand } from '../domain/plan';
+import type { Owner } from '../domain/reading';
+import type { Account } from '../projections/access-tables';
+import type { DesiredAccess } from '../projections/desired-access';
+import type { HostTable } from './host-table';
+import type { MeterFeed } from './meter-feed';
+import type { Pacer } from './pacer';
+
+/** Writes between two looks at what has become urgent meanwhile. */
+const COMMANDS_A_STEP = 20;
+/** A cut that others keep overtaking is a router with two readers: given up, and tried again later. */
+const CUT_TRIES = 5;
+/** What the console shows of one sweep. */
+export const MOST_DRIFT_ITEMS = 500;
+
+/** Another gateway may be writing to the router by now. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+export type DriftItem = { path: string; action: string; subject: string; detail: string; state: 'done' | 'waiting' | 'failed' };
+
+export type KeeperParts = {
+  readonly router: Router;
+  readonly feed: MeterFeed;
+  readonly desired: DesiredAccess;
+  readonly hosts: HostTable;
+  readonly pacer: Pacer;
+  readonly lists: ListNames;
+  readonly sweepSeconds: number;
+  readonly fupSpeed: FupSpeed;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly mayWrite: () => boolean;
+  /** Told which accounts the router now holds as they should be. */
+  readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
+};
+
+/** Only a time-out renewed: the ordinary life of an entry, nothing that drifted. */
+const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
+  action === 'set' && Object.keys(attributes).join() === 'timeout';
+
+const driftOf = ({ path, action, subscriberId, reason }: PlannedCommand): DriftItem => ({
+  path,
+  action,
+  subject: subscriberId ?? '',
+  detail: reason,
+  state: 'waiting',
+});
+
+export class AccessKeeper {
+  /** Whom each bound device belongs to, as the router's own bindings say. */
+  private owners = new Map<MacAddress, Owner>();
+  /** What the last sweep found different, and how far it is with it. */
+  drift: readonly DriftItem[] = [];
+
+  constructor(private readonly parts: KeeperParts) {}
+
+  ownerOf(mac: MacAddress): Owner | undefined {
+    return this.owners.get(mac);
+  }
+
+  /** Learns the owners from the router; before the first reading. */
+  async learnOwners(): Promise<void> {
+    this.owners = ownersIn(await this.parts.router.bindings());
+  }
+
+  /** Brings the router up to date for some accounts, by a few small reads. */
+  applyAccounts(subscriberIds: readonly string[]): Promise<void> {
+    return inSpan('apply access', { 'saring.accounts': subscriberIds.length }, async () => {
+      const { router, desired, hosts } = this.parts;
+      const wanted = new Set(subscriberIds);
+      const accounts = subscriberIds.flatMap((id) => desired.account(id) ?? []);
+      const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
+      for (const [mac, owner] of this.owners) if (wanted.has(owner.subscriberId)) macs.add(mac);
+      const [bindings, freshHosts] = await Promise.all([router.bindings([...macs]), router.hosts([...macs])]);
+      hosts.replaceOf(macs, freshHosts);
+      const addresses = new Set(freshHosts.map(({ address }) => address));
+      const entries = await router.entriesAt([...addresses]);
+      const { commands, conflicts } = plan(this.desired(), { hosts: hosts.at(addresses), bindings, entries }, macs);
+      const failed = await this.execute(commands, () => Promise.resolve(new Set()));
+      await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
+    });
+  }
+
+  /**
+   * Compares all of the router with what it should hold, and mends it.
+   * @param hosts as just read.
+   * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
+   */
+  async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<{ bindings: readonly Binding[]; conflicts: readonly Conflict[] }> {
+    const { router, desired, lists, fupSpeed } = this.parts;
+    const accounts = [...desired.withDevices()];
+    const [bindings, entries, fup, interfaces] = await Promise.all([
+      router.bindings(),
+      router.entriesOf([...new Set(Object.values(lists))]),
+      router.fup(),
+      router.hotspotInterfaces(),
+    ]);
+    this.owners = ownersIn(bindings);
+    const access = plan(this.desired(), { hosts, bindings, entries });
+    const commands = [...planFup(fupSpeed, lists.fup, interfaces, fup), ...access.commands];
+    const failed = await this.execute(commands, urgent, this.showDrift(commands));
+    await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
+    return { bindings, conflicts: access.conflicts };
+  }
+
+  private desired(): Desired {
+    const { desired, lists, sweepSeconds } = this.parts;
+    return { devices: desired.devices, lists, sweepSeconds };
+  }
+
+  private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {
+    const shown = commands.filter((command) => !isRenewal(command)).slice(0, MOST_DRIFT_ITEMS);
+    const items = new Map(shown.map((command) => [command, driftOf(command)]));
+    this.drift = [...items.values()];
+    return items;
+  }
+
+  /** @returns the accounts for which a command failed. */
+  private async execute(
+    commands: readonly PlannedCommand[],
+    urgent: () => Promise<ReadonlySet<string>>,
+    drift: ReadonlyMap<PlannedCommand, DriftItem> = new Map(),
+  ): Promise<ReadonlySet<string>> {
+    const failed = new Set<string>();
+    const dealtWith = new Set<string>();
+    for (let start = 0; start < commands.length; start += COMMANDS_A_STEP) {
+      const step = commands.slice(start, start + COMMANDS_A_STEP).filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''));
+      const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
+      await this.cut(cut);
+      for (const command of step) {
+        const done = await this.write(command);
+        const item = drift.get(command);
+        if (item) item.state = done ? 'done' : 'failed';
+        if (!done && command.subscriberId) failed.add(command.subscriberId);
+      }
+      await this.relearnOwners(cut);
+      if (start + COMMANDS_A_STEP < commands.length) for (const id of await urgent()) dealtWith.add(id);
+    }
+    return failed;
+  }
+
+  private async write(command: PlannedCommand): Promise<boolean> {
+    await this.parts.pacer.take();
+    if (!this.parts.mayWrite()) throw new LeaseLostError('the lease ended before a write');
+    const { path, action, subscriberId } = command;
+    const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.parts.router.execute(command));
+    if (reply.ok) return true;
+    this.parts.logger.warn({ path, action, subscriberId, trap: reply.trap.message }, 'the router refused a command');
+    return false;
+  }
+
+  /** Just before bindings change owner: what their devices moved so far belongs to the owners so far. */
+  private async cut(macs: readonly MacAddress[]): Promise<void> {
+    for (let tries = 1; macs.length > 0; tries += 1) {
+      if ((await this.parts.feed.read(macs)).stored) return;
+      if (tries === CUT_TRIES) throw new LeaseLostError('someone else keeps publishing readings of this router');
+    }
+  }
+
+  private async relearnOwners(macs: readonly MacAddress[]): Promise<void> {
+    if (macs.length === 0) return;
+    const fresh = ownersIn(await this.parts.router.bindings(macs));
+    for (const mac of macs) {
+      const owner = fresh.get(mac);
+      if (owner) this.owners.set(mac, owner);
+      else this.owners.delete(mac);
+    }
+  }
+}
+
+const untroubled =
+  (failed: ReadonlySet<string>, conflicts: readonly Conflict[]) =>
+  ({ subscriberId }: Account): boolean =>
+    !failed.has(subscriberId) && !conflicts.some((conflict) => conflict.subscriberId === subscriberId);
+
+const ownersIn = (bindings: readonly Binding[]): Map<MacAddress, Owner> => {
+  const owners = new Map<MacAddress, Owner>();
+  for (const { mac, comment } of bindings) {
+    const owner = ownerIn(comment);
+    if (mac && owner && !owners.has(mac)) owners.set(mac, owner);
+  }
+  return owners;
+};

@@ -1,0 +1,119 @@
+// All routers: a session for each that this gateway holds the lease of.
+import type { Logger } from 'pino';
+import type { RouterRecord, Routers } from '../registry/routers';
+import type { Leases } from './leases';
+import { RouterSession, type SessionParts } from './router-session';
+
+/** How soon a router added elsewhere is noticed when its notice was lost. */
+const REGISTRY_SECONDS = 10;
+
+type Tended = { readonly record: RouterRecord; readonly stop: AbortController; readonly ended: Promise<void> };
+
+export class Fleet {
+  private readonly tended = new Map<string, Tended>();
+  private readonly sessions = new Map<string, RouterSession>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private refreshing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: SessionParts,
+    private readonly routers: Routers,
+    private readonly leases: Leases,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    void this.refresh();
+    this.timer = setInterval(() => void this.refresh(), REGISTRY_SECONDS * 1_000);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopping.abort();
+    for (const { stop } of this.tended.values()) stop.abort();
+    await this.refreshing;
+    await Promise.all([...this.tended.values()].map(({ ended }) => ended));
+  }
+
+  /** The session of a router, if this gateway has its lease. */
+  sessionOf(routerId: string): RouterSession | undefined {
+    return this.sessions.get(routerId);
+  }
+
+  sessionsAt(site: string): RouterSession[] {
+    return this.all().filter((session) => session.record.site === site);
+  }
+
+  all(): RouterSession[] {
+    return [...this.sessions.values()];
+  }
+
+  accountsChanged(subscriberIds: readonly string[]): void {
+    for (const session of this.sessions.values()) session.accountsChanged(subscriberIds);
+  }
+
+  /** Takes up routers that are new, lets go of those removed, starts those changed afresh. */
+  refresh(): Promise<void> {
+    this.refreshing = this.refreshing.then(() => this.follow());
+    return this.refreshing;
+  }
+
+  private async follow(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    try {
+      const records = await this.routers.list();
+      const current = new Map(records.map((record) => [record.routerId, record]));
+      for (const [routerId, tended] of this.tended)
+        if (current.get(routerId)?.revision !== tended.record.revision) await this.letGo(routerId, tended);
+      for (const record of records) if (!this.tended.has(record.routerId)) this.takeUp(record);
+    } catch (error) {
+      this.logger.warn({ error: (error as Error).message }, 'the routers could not be listed');
+    }
+  }
+
+  private async letGo(routerId: string, { stop, ended }: Tended): Promise<void> {
+    stop.abort();
+    await ended;
+    this.tended.delete(routerId);
+  }
+
+  private takeUp(record: RouterRecord): void {
+    const stop = new AbortController();
+    this.tended.set(record.routerId, { record, stop, ended: this.tend(record, stop.signal) });
+  }
+
+  /** Seeks the lease, serves the router while it holds, seeks again. */
+  private async tend(record: RouterRecord, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const lease = await this.leases.acquire(record.routerId);
+        if (lease) {
+          const session = new RouterSession(this.parts, record, lease);
+          this.sessions.set(record.routerId, session);
+          try {
+            await session.run(signal);
+          } finally {
+            this.sessions.delete(record.routerId);
+            await lease.release();
+          }
+        }
+      } catch (error) {
+        this.logger.warn({ routerId: record.routerId, error: (error as Error).message }, 'the lease could not be sought');
+      }
+      await pause(this.leases.renewMilliseconds, signal);
+    }
+  }
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
