@@ -67,7 +67,7 @@ export class Session {
 
   private async slowness(): Promise<void> {
     const { slowRepliesMs } = this.router.faults;
-    if (slowRepliesMs > 0) await new Promise((resolve) => setTimeout(resolve, slowRepliesMs));
+    if (slowRepliesMs > 0) await new Promise((resolve) => setTimeout(resolve, slowRepliesMs).unref());
   }
 
   private async carryOut(words: string[], tag: string | undefined, running: Running): Promise<void> {

@@ -1,6 +1,7 @@
 // traffic.ts — one step of time: every phone moves what it wants, less what its router and its queue hold back.
 import type { Phone } from './phone';
-import type { Route, Router } from './router';
+import type { Router } from './router';
+import type { Route } from './routes';
 
 interface Mover {
   phone: Phone;

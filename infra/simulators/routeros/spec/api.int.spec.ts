@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { connect as connectTls } from 'node:tls';
+import { startRouterOsSimulator, type RouterOsSimulator } from '../src';
+import { encodeSentence, SentenceParser } from '../src/protocol/words';
+import { toRow, WireClient } from './wire-client';
+
+let simulator: RouterOsSimulator;
+let client: WireClient;
+
+beforeEach(async () => {
+  simulator = await startRouterOsSimulator({
+    clock: 'manual',
+    startAtMs: Date.UTC(2026, 8, 28),
+    users: [{ name: 'tamu', password: 'tamu', group: 'read' }],
+  });
+  client = await WireClient.loggedIn(simulator.apiPort);
+});
+
+afterEach(async () => {
+  client.close();
+  await simulator.close();
+});
+
+describe('login', () => {
+  it('takes the challenge login and refuses a wrong answer to it', async () => {
+    const old = await WireClient.open(simulator.apiPort);
+    const [done = []] = await old.ask('/login');
+    const challenge = Buffer.from(toRow(done).ret ?? '', 'hex');
+    expect(challenge).toHaveLength(16);
+    const hash = createHash('md5').update(Buffer.from([0])).update('saring-demo').update(challenge).digest('hex');
+    expect(await old.ask('/login', '=name=saring', `=response=00${hash}`)).toEqual([['!done']]);
+    expect(await old.rows('/system/identity/print')).toEqual([{ name: 'MikroTik-1' }]);
+    // The challenge is spent.
+    expect(await old.trapOf('/login', '=name=saring', `=response=00${hash}`)).toBe('cannot log in');
+    old.close();
+  });
+
+  it('refuses a wrong password, and hangs up on commands without login', async () => {
+    const stranger = await WireClient.open(simulator.apiPort);
+    expect(await stranger.ask('/login', '=name=saring', '=password=wrong')).toEqual([
+      ['!trap', '=message=invalid user name or password (6)'],
+      ['!done'],
+    ]);
+    expect(await stranger.trapOf('/system/resource/print')).toBe('not logged in');
+    await stranger.ask('/system/resource/print');
+    expect(await stranger.ask('/system/resource/print')).toEqual([['!fatal', 'too many commands before login']]);
+    await stranger.until(() => stranger.closed);
+  });
+
+  it('speaks TLS on its second port', async () => {
+    const socket = connectTls({ port: simulator.tlsPort, host: '127.0.0.1', rejectUnauthorized: false });
+    const parser = new SentenceParser();
+    const reply = new Promise<string[][]>((resolve) => {
+      const got: string[][] = [];
+      socket.on('data', (chunk) => got.push(...parser.push(chunk)) >= 2 && resolve(got));
+    });
+    socket.write(encodeSentence(['/login', '=name=saring', '=password=saring-demo']));
+    socket.write(encodeSentence(['/system/identity/print']));
+    expect((await reply).slice(0, 2)).toEqual([['!done'], ['!re', '=name=MikroTik-1']]);
+    expect(socket.getPeerCertificate().subject.CN).toBe('localhost');
+    socket.destroy();
+  });
+
+  it('lets a read user look and not touch', async () => {
+    const guest = await WireClient.loggedIn(simulator.apiPort, 'tamu', 'tamu');
+    expect(await guest.rows('/system/identity/print')).toHaveLength(1);
+    expect(await guest.trapOf('/system/identity/set', '=name=x')).toBe('not enough permissions (9)');
+    guest.close();
+  });
+});
+
+describe('sentences', () => {
+  it('come whole out of single bytes', async () => {
+    for (const byte of encodeSentence(['/system/identity/print', '.tag=7'])) client.socket.write(Buffer.from([byte]));
+    await client.until(() => client.sentences.some((words) => words[0] === '!done' && words.includes('.tag=7')));
+    expect(client.sentences.slice(-2)).toEqual([['!re', '=name=MikroTik-1', '.tag=7'], ['!done', '.tag=7']]);
+  });
+
+  it('that are no framing end the connection', async () => {
+    client.socket.write(Buffer.from([0xf0, 0x80, 0, 0, 0]));
+    await client.until(() => client.closed);
+  });
+
+  it('say goodbye on /quit', async () => {
+    expect(await client.ask('/quit')).toEqual([['!fatal', 'session terminated on request']]);
+    await client.until(() => client.closed);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['no such command prefix', ['/ip/tea/print']],
+    ['no such command', ['/ip/hotspot/host/set', '=.id=*1']],
+    ['no such command', ['/ip/hotspot/host/add']],
+    ['unknown parameter colour', ['/ip/hotspot/ip-binding/add', '=colour=red']],
+    ['unknown parameter type', ['/ip/firewall/address-list/add', '=type=bypassed']],
+    ['missing =.id=', ['/ip/hotspot/ip-binding/set', '=type=regular']],
+    ['missing =list=', ['/ip/firewall/address-list/add', '=address=1.2.3.4']],
+    ['no such item (4)', ['/ip/hotspot/ip-binding/remove', '=.id=*99']],
+    ['input does not match any value of type', ['/ip/hotspot/ip-binding/add', '=type=free']],
+    ['input does not match any value of server', ['/ip/hotspot/ip-binding/add', '=server=nowhere']],
+    ['invalid value for argument mac-address', ['/ip/hotspot/ip-binding/add', '=mac-address=12:34']],
+    ['invalid value for argument timeout', ['/ip/firewall/address-list/add', '=list=a', '=address=1.2.3.4', '=timeout=36w']],
+  ])('%s', async (message, words) => expect(await client.trapOf(...words)).toBe(message));
+
+  it('of a second one say which', async () => {
+    const binding = ['/ip/hotspot/ip-binding/add', '=mac-address=A4:C3:F0:00:00:01', '=type=bypassed'];
+    const entry = ['/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.11'];
+    const user = ['/ip/hotspot/user/add', '=name=u'];
+    expect([await client.trapOf(...binding), await client.trapOf(...binding)]).toEqual([undefined, 'failure: such client already exists']);
+    expect([await client.trapOf(...entry), await client.trapOf(...entry.slice(0, 2), '=address=10.5.50.11/32')]).toEqual([
+      undefined,
+      'failure: already have such entry',
+    ]);
+    expect(await client.trapOf(...entry, '=disabled=yes')).toBeUndefined();
+    expect([await client.trapOf(...user), await client.trapOf(...user)]).toEqual([
+      undefined,
+      'failure: already have user with this name for this server',
+    ]);
+    expect(await client.trapOf('/ip/address/add', '=address=10.5.50.1/24', '=interface=ether1')).toBe('failure: already have such address');
+  });
+
+  it('of a missing item are worded as the generation does', async () => {
+    simulator.router().personality = 'v6';
+    expect(await client.trapOf('/ip/hotspot/ip-binding/remove', '=.id=*99')).toBe('no such item');
+  });
+});
+
+describe('lists', () => {
+  it('are added to, changed, moved and emptied', async () => {
+    const add = async (mac: string, ...more: string[]): Promise<string> => {
+      const replies = await client.ask('/ip/hotspot/ip-binding/add', `=mac-address=${mac}`, ...more);
+      return toRow(replies[0] ?? []).ret ?? '';
+    };
+    const first = await add('a4-c3-f0-00-00-01', '=comment=saring|satu');
+    const second = await add('A4:C3:F0:00:00:02', `=place-before=${first}`, '=disabled=yes');
+    expect(await client.rows('/ip/hotspot/ip-binding/print')).toEqual([
+      { '.id': second, 'mac-address': 'A4:C3:F0:00:00:02', disabled: 'true' },
+      { '.id': first, 'mac-address': 'A4:C3:F0:00:00:01', disabled: 'false', comment: 'saring|satu' },
+    ]);
+    await client.ask('/ip/hotspot/ip-binding/set', `=.id=${first},${second}`, '=type=bypassed', '=comment=');
+    await client.ask('/ip/hotspot/ip-binding/move', `=numbers=${second}`);
+    await client.ask('/ip/hotspot/ip-binding/enable', `=numbers=${second}`);
+    expect(await client.rows('/ip/hotspot/ip-binding/print', '=.proplist=mac-address,comment,disabled', '?type=bypassed')).toEqual([
+      { 'mac-address': 'A4:C3:F0:00:00:01', disabled: 'false' },
+      { 'mac-address': 'A4:C3:F0:00:00:02', disabled: 'false' },
+    ]);
+    const [counted = []] = await client.ask('/ip/hotspot/ip-binding/print', '=count-only=');
+    expect(toRow(counted)).toEqual({ ret: '2' });
+    await client.ask('/ip/hotspot/ip-binding/remove', `=.id=${first},${second}`);
+    expect(await client.ask('/ip/hotspot/ip-binding/print', '.tag=9')).toEqual([['!empty', '.tag=9'], ['!done', '.tag=9']]);
+    simulator.router().emptyReplies = false;
+    expect(await client.ask('/ip/hotspot/ip-binding/print')).toEqual([['!done']]);
+  });
+
+  it('tell those who listen, until cancelled', async () => {
+    client.send('/ip/firewall/address-list/listen', '.tag=2');
+    const id = toRow((await client.ask('/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.9'))[1] ?? []).ret;
+    await client.ask('/ip/firewall/address-list/remove', `=.id=${id}`);
+    const heard = client.sentences.filter((words) => words[0] === '!re' && words.includes('.tag=2')).map(toRow);
+    expect(heard).toEqual([
+      expect.objectContaining({ '.id': id, list: 'active', address: '10.5.50.9' }),
+      { '.id': id, '.dead': 'yes' },
+    ]);
+    const before = client.sentences.length;
+    client.send('/cancel', '=tag=2', '.tag=3');
+    await client.until(() => client.sentences.length >= before + 3);
+    expect(client.sentences.slice(before)).toEqual([
+      ['!trap', '=category=2', '=message=interrupted', '.tag=2'],
+      ['!done', '.tag=3'],
+      ['!done', '.tag=2'],
+    ]);
+    await client.ask('/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.10');
+    expect(client.sentences.slice(before + 3).filter((words) => words[0] === '!re')).toEqual([]);
+  });
+});
+
+describe('faults on the wire', () => {
+  it('cut a reply half-way, cut everything, or lead with what is no framing', async () => {
+    simulator.router().truncateNextReply();
+    client.send('/system/resource/print');
+    await client.until(() => client.closed);
+    expect(client.sentences.some(([word]) => word === '!re')).toBe(false);
+
+    const second = await WireClient.loggedIn(simulator.apiPort);
+    simulator.router().cutConnections();
+    await second.until(() => second.closed);
+
+    for (const [spoil, firstByte] of [
+      ['garbageNextReply', 0xff],
+      ['oversizedWordNextReply', 0xf0],
+    ] as const) {
+      const third = await WireClient.loggedIn(simulator.apiPort);
+      third.socket.removeAllListeners('data');
+      const bytes = new Promise<Buffer>((resolve) => third.socket.once('data', resolve));
+      simulator.router()[spoil]();
+      third.send('/system/identity/print');
+      expect((await bytes)[0]).toBe(firstByte);
+      third.close();
+    }
+  });
+
+  it('hold replies back as long as they are told to', async () => {
+    simulator.router().slowRepliesMs = 600_000;
+    client.send('/system/identity/print', '.tag=slow');
+    await client.until(() => simulator.commandCount === 2);
+    simulator.router().slowRepliesMs = 0;
+    expect(await client.rows('/system/identity/print')).toHaveLength(1);
+    expect(client.sentences.flat()).not.toContain('.tag=slow');
+  });
+});
+
+it('streams 20,000 hosts to a client that reads slowly', async () => {
+  simulator.router().addSyntheticHosts(20_000);
+  client.socket.pause();
+  client.send('/ip/hotspot/host/print', '.tag=all');
+  // Another client is answered while the first one does not read.
+  const other = await WireClient.loggedIn(simulator.apiPort);
+  expect(await other.rows('/system/identity/print')).toHaveLength(1);
+  other.close();
+  client.socket.resume();
+  await client.until(() => client.sentences.at(-1)?.includes('.tag=all') === true && client.sentences.at(-1)?.[0] === '!done');
+  const rows = client.sentences.filter(([word]) => word === '!re').map(toRow);
+  expect(new Set(rows.map((row) => row['.id'])).size).toBe(20_000);
+  expect(Object.keys(rows[0] ?? {})).toHaveLength(18);
+});
