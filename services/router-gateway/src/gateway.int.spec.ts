@@ -1,0 +1,68 @@
+import { RouterGateway } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { eventually } from '@saring/testing';
+import { Neighbourhood, SITE } from './testing/neighbourhood';
+
+const rpc = RouterGateway.method;
+const BUDI = idFrom('budi');
+const SITI = idFrom('siti');
+
+let town: Neighbourhood;
+afterEach(() => town.close());
+
+describe('a device and its account', () => {
+  it('is let through, slowed, stopped and let through again as its status says', async () => {
+    town = await Neighbourhood.start();
+    await town.startGateway();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    await town.residents.setDevices(BUDI, phone.mac);
+    for (const [status, binding, list] of [
+      ['active', 'bypassed', 'active'],
+      ['fup', 'bypassed', 'fup'],
+      ['exhausted', 'regular', 'habis'],
+      ['blocked', 'blocked', 'blocked'],
+      ['unlimited', 'bypassed', 'active'],
+    ] as const) {
+      const version = await town.residents.setStatus(BUDI, status);
+      await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).version === version);
+      await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).applied);
+      expect([town.bindingOf(phone.mac), town.listsOf(phone.address)]).toEqual([binding, [list]]);
+    }
+    await eventually(async () => (await town.facts('fact.router_gateway.AccessApplied')).length === 5);
+  });
+
+  it('is found by its address', async () => {
+    town = await Neighbourhood.start();
+    await town.startGateway();
+    const phone = town.simulator.phone(2);
+    phone.join();
+    const address = phone.address ?? '';
+    const found = await eventually(() => town.messenger.request(rpc.findClient, { site: SITE, address }));
+    expect(found).toMatchObject({ mac: phone.mac, address, site: SITE, routerId: await town.routerId() });
+    const nobody = town.messenger.request(rpc.findClient, { site: SITE, address: '10.5.50.250' });
+    await expect(nobody).rejects.toEqual(new RefusalError('ROUTER.CLIENT_UNKNOWN'));
+  });
+
+  it('has its bytes read under the owner so far before it changes hands', async () => {
+    town = await Neighbourhood.start();
+    await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600' });
+    const phone = town.simulator.phone(1);
+    phone.join();
+    phone.useWalledGarden(10, 20);
+    await town.residents.setStatus(BUDI, 'active');
+    await town.residents.setStatus(SITI, 'active');
+    await town.residents.setDevices(BUDI, phone.mac);
+    await eventually(() => town.bindingOf(phone.mac) === 'bypassed');
+    phone.transfer(1_000, 5_000);
+    await town.residents.setDevices(SITI, phone.mac);
+    await eventually(() => town.ours('ip/hotspot/ip-binding').some((row) => row['comment']?.includes(SITI)));
+    const cuts = (await town.readings()).filter(({ kind }) => kind === 'cut');
+    expect(cuts.map(({ owners, bytesIn, bytesOut }) => [owners, bytesIn, bytesOut])).toEqual([
+      [[''], [10], [20]],
+      [[BUDI], [1_010], [5_020]],
+    ]);
+    expect(JSON.stringify(cuts)).not.toContain(phone.mac);
+  });
+});

@@ -1,0 +1,195 @@
+// For specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two services that say what
+// routers should hold.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
+import {
+  AccessStatusChangedSchema,
+  AuthOtp,
+  DevicesChangedSchema,
+  FACTS_STREAM,
+  OBSERVATIONS_STREAM,
+  QuotaLedger,
+  RouterGateway,
+  subjectOf,
+  type Rpc,
+} from '@saring/contracts';
+import { idFrom, newId, systemClock, type Clock } from '@saring/kernel';
+import { connectNats, ensureStreams, Messenger, publishFact, type ReadingMessage } from '@saring/messaging';
+import { createLogger, startService, type RunningService } from '@saring/service-kit';
+import { startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import { DEFAULT_PASSWORD, startRouterOsSimulator, type RouterOsSimulator, type RouterOsSimulatorOptions } from '../../../../infra/simulators/routeros/src';
+import { routerGateway } from '..';
+import type { AccessStatus } from '../domain/access';
+
+export const SITE = 'site-1';
+const rpc = RouterGateway.method;
+
+export type Gateway = { readonly service: RunningService; readonly nats: NatsConnection; stop(): Promise<void> };
+
+/** What auth-otp and quota-ledger say, kept by hand. */
+export class Residents {
+  private readonly devices = new Map<string, { version: number; macs: string[] }>();
+  private readonly access = new Map<string, { version: number; status: AccessStatus; blockReason?: string }>();
+  /** While false nobody answers, as before those services have started. */
+  answering = true;
+
+  constructor(private readonly nats: NatsConnection) {
+    this.answer(AuthOtp.method.listDevices, ({ subscriberId }) => this.devicesOf(subscriberId as string));
+    this.answer(AuthOtp.method.listAllDevices, ({ afterSubscriberId }) => ({
+      items: this.after(this.devices, afterSubscriberId as string).map((subscriberId) => {
+        const { version, items } = this.devicesOf(subscriberId);
+        return { subscriberId, version, devices: items };
+      }),
+    }));
+    this.answer(QuotaLedger.method.listAccess, ({ afterSubscriberId }) => ({
+      items: this.after(this.access, afterSubscriberId as string).map((subscriberId) => ({ subscriberId, ...this.access.get(subscriberId) })),
+    }));
+  }
+
+  deviceIdOf(mac: string): string {
+    return idFrom('device', mac);
+  }
+
+  async setDevices(subscriberId: string, ...macs: string[]): Promise<void> {
+    const version = (this.devices.get(subscriberId)?.version ?? 0) + 1;
+    this.devices.set(subscriberId, { version, macs });
+    await this.fact(DevicesChangedSchema, { subscriberId, version, at: new Date().toISOString() });
+  }
+
+  /** @returns the version, as the fact carries it. */
+  async setStatus(subscriberId: string, status: AccessStatus, blockReason?: string): Promise<number> {
+    const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
+    this.access.set(subscriberId, { version, status, blockReason });
+    await this.tellStatus(subscriberId, version, status, blockReason);
+    return version;
+  }
+
+  /** A fact of any version, old or new. */
+  tellStatus(subscriberId: string, version: number, status: string, blockReason?: string): Promise<void> {
+    return this.fact(AccessStatusChangedSchema, { subscriberId, version, status, blockReason, at: new Date().toISOString() });
+  }
+
+  /** Known before the gateway starts: no fact is told. */
+  settle(subscriberId: string, status: AccessStatus, ...macs: string[]): void {
+    this.devices.set(subscriberId, { version: 1, macs });
+    this.access.set(subscriberId, { version: 1, status });
+  }
+
+  private devicesOf(subscriberId: string) {
+    const { version, macs } = this.devices.get(subscriberId) ?? { version: 0, macs: [] };
+    return { version, items: macs.map((mac) => ({ deviceId: this.deviceIdOf(mac), subscriberId, mac })) };
+  }
+
+  private after(map: ReadonlyMap<string, unknown>, id: string): string[] {
+    return [...map.keys()].filter((key) => key > id).sort();
+  }
+
+  private fact<F extends DescMessage>(schema: F, fact: MessageInitShape<F>): Promise<void> {
+    return publishFact(this.nats, schema, fact, { id: newId(), at: new Date().toISOString(), source: 'spec' });
+  }
+
+  private answer(method: Rpc, reply: (request: Record<string, unknown>) => object): void {
+    this.nats.subscribe(subjectOf(method), {
+      callback: (_error, message) => {
+        const { data, id } = message.json<{ data: Record<string, unknown>; id: string }>();
+        if (this.answering) message.respond(JSON.stringify({ id, isDisposed: true, response: { reply: reply(data) } }));
+      },
+    });
+  }
+}
+
+export class Neighbourhood {
+  private readonly gateways: Gateway[] = [];
+  private readonly folder = mkdtempSync(join(tmpdir(), 'saring-gateway-'));
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly simulator: RouterOsSimulator,
+    readonly nats: NatsConnection,
+    readonly residents: Residents,
+    readonly messenger: Messenger,
+  ) {}
+
+  static async start(options: RouterOsSimulatorOptions = {}): Promise<Neighbourhood> {
+    const stack = await startTestStack();
+    const simulator = await startRouterOsSimulator(options);
+    const nats = await connectNats(stack.natsUrl, 'spec');
+    await ensureStreams(await nats.jetstreamManager());
+    return new Neighbourhood(stack, simulator, nats, new Residents(nats), new Messenger(nats));
+  }
+
+  /** @param ports where the routers are reached, if not at the simulator itself. */
+  async startGateway(env: Record<string, string> = {}, ports?: readonly number[], clock: Clock = systemClock): Promise<Gateway> {
+    const file = join(this.folder, 'routers.json');
+    const routers = this.simulator.routers.map((router, index) => ({
+      ...{ name: router.name, host: '127.0.0.1', port: ports?.[index] ?? router.apiPort, user: 'saring' },
+      ...{ password: DEFAULT_PASSWORD, site: router.site },
+    }));
+    writeFileSync(file, JSON.stringify(routers));
+    const nats = await connectNats(this.stack.natsUrl, 'gateway');
+    const quick = { ROUTERS_FILE: file, POLL_SECONDS: '0.2', SWEEP_SECONDS: '1', LEASE_SECONDS: '2' };
+    const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+    const service = await startService(routerGateway, { env: { ...this.stack.env, ...quick, ...env }, nats, logger, clock });
+    const gateway = {
+      service,
+      nats,
+      stop: async () => {
+        this.gateways.splice(this.gateways.indexOf(gateway), 1);
+        await service.stop();
+        await nats.close();
+      },
+    };
+    this.gateways.push(gateway);
+    return gateway;
+  }
+
+  /** The rows of ours in a menu of a router. */
+  ours(menu: string, router = 0): Record<string, string>[] {
+    return this.simulator.router(router).rows(menu).filter((row) => row['comment']?.startsWith('saring|')) as Record<string, string>[];
+  }
+
+  bindingOf(mac: string, router = 0): string | undefined {
+    return this.ours('ip/hotspot/ip-binding', router).find((row) => row['mac-address'] === mac)?.['type'];
+  }
+
+  listsOf(address: string | undefined, router = 0): string[] {
+    return this.ours('ip/firewall/address-list', router).flatMap((row) => (row['address'] === address ? [row['list'] ?? ''] : []));
+  }
+
+  async routerId(index = 0): Promise<string> {
+    const { items } = await this.messenger.request(rpc.listRouters, {});
+    return items.find(({ name }) => name === this.simulator.router(index).name)?.routerId ?? '';
+  }
+
+  /** Every reading stored so far, in order. */
+  async readings(): Promise<ReadingMessage[]> {
+    return this.stored<ReadingMessage>(OBSERVATIONS_STREAM, 'obs.');
+  }
+
+  /** Facts of one kind, e.g. `fact.router_gateway.AccessApplied`. */
+  facts<T = Record<string, unknown>>(subject: string): Promise<T[]> {
+    return this.stored<T>(FACTS_STREAM, subject);
+  }
+
+  async close(): Promise<void> {
+    for (const gateway of [...this.gateways]) await gateway.stop();
+    await this.nats.close();
+    await this.simulator.close();
+    await this.stack.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async stored<T>(stream: string, subject: string): Promise<T[]> {
+    const manager = await this.nats.jetstreamManager();
+    const { state } = await manager.streams.info(stream);
+    const found: T[] = [];
+    for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+      const message = await manager.streams.getMessage(stream, { seq });
+      if (message.subject.startsWith(subject)) found.push(message.json<T>());
+    }
+    return found;
+  }
+}
