@@ -3,7 +3,7 @@ const STYLE = `
   *{box-sizing:border-box} body{margin:0;font:15px/1.45 system-ui,sans-serif;background:#d9dbd5;color:#111b21}
   main{display:grid;grid-template-columns:minmax(13rem,20rem) 1fr;max-width:70rem;height:100vh;margin:auto;background:#fff}
   header{background:#008069;color:#fff;padding:.8rem 1rem;font-weight:600}
-  header small{font-weight:400;opacity:.85;display:block}
+  header small{font-weight:400;opacity:.85;margin-left:.6rem}
   nav{border-right:1px solid #e3e6e4;overflow:auto} nav a{display:block;padding:.7rem 1rem;border-bottom:1px solid #eef0ef;color:inherit;text-decoration:none}
   nav a[aria-current]{background:#e7f4ef} nav b{display:flex;justify-content:space-between;font-weight:600} nav time{font-weight:400;color:#667781;font-size:.8em}
   nav span{color:#667781;display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
@@ -49,6 +49,6 @@ const SCRIPT = `
 /** The whole page; it asks for its messages itself. */
 export const inboxPage = (): string =>
   `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
-  `<title>WhatsApp simulasi</title><style>${STYLE}</style>` +
+  `<title>WhatsApp simulasi</title><link rel="icon" href="data:,"><style>${STYLE}</style>` +
   `<main><nav><header>WhatsApp simulasi<small>Pesan yang dikirim Saring</small></header><div></div></nav>` +
   `<section aria-live="polite"><header>WhatsApp simulasi</header><ol></ol></section></main><script>${SCRIPT}</script></html>`;

@@ -8,14 +8,14 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (si
 const STYLE = `
   body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#eef3f7;color:#1c2733}
   main{max-width:34rem;margin:8vh auto;padding:1.5rem;background:#fff;border-radius:16px;box-shadow:0 2px 14px #0001}
-  h1{font-size:1.4rem;margin:.2rem 0 .8rem} code{background:#eef3f7;padding:.1rem .35rem;border-radius:6px;word-break:break-all}
+  h1{font-size:1.4rem;margin:.2rem 0 .8rem} code{background:#eef3f7;padding:.1rem .35rem;border-radius:6px;overflow-wrap:anywhere}
   button,.button{font:inherit;border:0;border-radius:10px;padding:.6rem 1rem;margin:.2rem .3rem .2rem 0;background:#0b6e4f;color:#fff;
     cursor:pointer;text-decoration:none;display:inline-block}
   progress{width:100%;height:1.1rem} small{color:#5b6b7a}`;
 
 export const htmlPage = (title: string, body: string): string =>
   `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
-  `<title>${escapeHtml(title)}</title><style>${STYLE}</style><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`;
+  `<title>${escapeHtml(title)}</title><link rel="icon" href="data:,"><style>${STYLE}</style><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`;
 
 export const sendHtml = (response: ServerResponse, status: number, title: string, body: string): void => {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });

@@ -120,7 +120,7 @@ const sendInternet = ({ phone, response, url }: PhoneRequest): void => {
   sendHtml(
     response,
     200,
-    'Anda sedang online 🎉',
+    'Anda sedang online',
     `<p>Ini internet simulasi. Ponsel ${phone.number} membuka <code>${escapeHtml(url.href)}</code>.</p>
      <p>${buttons.join('')}</p><progress hidden value="0"></progress><p id="said" role="status"></p>
      <p><small>${escapeHtml(phone.mac)} · ${escapeHtml(phone.address ?? '')} · ${escapeHtml(phone.router?.name ?? '')}</small></p>
