@@ -1,0 +1,144 @@
+import type { ErrorCode, ErrorText } from './catalogue';
+
+export const en: Readonly<Record<ErrorCode, ErrorText>> = {
+  'PHONE.INVALID': {
+    title: 'Number not recognised',
+    detail: 'Write an Indonesian mobile number, e.g. 0812 3456 7890.',
+  },
+  'MAC.INVALID': {
+    title: 'Device address is wrong',
+    detail: 'Write twelve hexadecimal digits, e.g. AA:BB:CC:DD:EE:FF.',
+  },
+  'BYTES.INVALID': {
+    title: 'Number of bytes is wrong',
+    detail: 'Write a whole number that is not negative.',
+  },
+  'RUPIAH.INVALID': {
+    title: 'Amount in rupiah is wrong',
+    detail: 'Write a whole number that is not negative.',
+  },
+  'AUTH.OTP_TOO_SOON': {
+    title: 'One moment',
+    detail: 'You can ask for another code in {retryInSeconds} seconds.',
+  },
+  'AUTH.OTP_DAILY_LIMIT': {
+    title: 'No more codes today',
+    detail: 'Try again tomorrow, or contact the operator.',
+  },
+  'AUTH.OTP_WRONG': {
+    title: 'Wrong code',
+    detail: 'Check the code in WhatsApp again. Tries left: {triesLeft}.',
+  },
+  'AUTH.OTP_DEAD': { title: 'This code is void', detail: 'Too many tries. Ask for another code.' },
+  'AUTH.OTP_EXPIRED': { title: 'This code has expired', detail: 'Ask for another code.' },
+  'AUTH.OTP_USED': { title: 'This code was used', detail: 'Ask for another code.' },
+  'AUTH.OTP_LOCKED': {
+    title: 'Number locked for now',
+    detail: 'Too many wrong codes. Try again tomorrow, or contact the operator.',
+  },
+  'AUTH.DEVICE_OF_ANOTHER': {
+    title: 'Device of another number',
+    detail: 'This device is registered to another number. Agree to move it to go on.',
+  },
+  'AUTH.DEVICE_UNKNOWN': {
+    title: 'Device not found',
+    detail: 'This device is not registered, or no longer.',
+  },
+  'AUTH.SESSION_REVOKED': { title: 'Session ended', detail: 'Log in with your number again.' },
+  'AUTH.SESSION_EXPIRED': { title: 'Session ended', detail: 'Log in with your number again.' },
+  'AUTH.SESSION_REUSED': {
+    title: 'Session ended',
+    detail: 'This session was used twice, so it was ended for safety. Log in again.',
+  },
+  'AUTH.UNAUTHENTICATED': { title: 'Not logged in', detail: 'Log in with your number.' },
+  'AUTH.OPERATOR_UNAUTHENTICATED': {
+    title: 'Not logged in',
+    detail: 'Log in as an operator, or send a valid API key.',
+  },
+  'AUTH.OPERATOR_WRONG': { title: 'Login failed', detail: 'E-mail, number or password is wrong.' },
+  'AUTH.OPERATOR_LOCKED': {
+    title: 'Login closed for now',
+    detail: 'Too many tries. Try again in {retryInSeconds} seconds.',
+  },
+  'AUTH.PASSWORD_UNFIT': {
+    title: 'Password not accepted',
+    detail: 'Use a new password of at least {leastCharacters} characters.',
+  },
+  'AUTH.PASSWORD_CHANGE_REQUIRED': {
+    title: 'Change the password',
+    detail: 'The one-time password must be changed first.',
+  },
+  'AUTH.FORBIDDEN': {
+    title: 'Not permitted',
+    detail: 'Your role does not have the permission {permission}.',
+  },
+  'AUTH.SUBSCRIBER_UNKNOWN': { title: 'Subscriber not found', detail: 'Check the number or the id.' },
+  'AUTH.SUBSCRIBER_EXISTS': { title: 'Subscriber exists', detail: 'This subscriber is registered already.' },
+  'AUTH.PHONE_TAKEN': { title: 'Number is registered', detail: 'This number belongs to another subscriber.' },
+  'AUTH.REASON_MISSING': { title: 'Reason is missing', detail: 'Write the reason.' },
+  'AUTH.ROLE_INVALID': { title: 'Role not known', detail: 'Choose one of the roles.' },
+  'AUTH.PERSONAL_DATA_TOO_LONG': {
+    title: 'Data too long',
+    detail: 'A name has at most 100 characters; at most 30 fields of 200 characters.',
+  },
+  'AUTH.EMAIL_INVALID': { title: 'E-mail is wrong', detail: 'Check how the e-mail is written.' },
+  'AUTH.EMAIL_TAKEN': { title: 'E-mail is taken', detail: 'Use another e-mail.' },
+  'AUTH.API_KEY_NAME_MISSING': { title: 'Name of the key is missing', detail: 'Give this API key a name.' },
+  'AUTH.API_KEYS_TOO_MANY': {
+    title: 'Too many API keys',
+    detail: 'At most {limit} keys; revoke those that are not used.',
+  },
+  'AUTH.API_KEY_UNKNOWN': { title: 'API key not found', detail: 'It may have been revoked.' },
+  'NOTIFICATION.UNAVAILABLE': {
+    title: 'The code cannot be sent now',
+    detail: 'Messages are disturbed. Try again in a moment.',
+  },
+  'NOTIFICATION.CHANNEL_DOWN': {
+    title: 'WhatsApp is disturbed',
+    detail: 'The code cannot be sent now. Try again in some minutes.',
+  },
+  'NOTIFICATION.OTP_BUDGET_SPENT': {
+    title: 'No more codes today',
+    detail: 'Try again tomorrow, or contact the operator.',
+  },
+  'NOTIFICATION.OTP_SENDING_OFF': { title: 'Codes are switched off', detail: 'Contact the operator.' },
+  'NOTIFICATION.TEMPLATE_UNKNOWN': {
+    title: 'Template not known',
+    detail: 'There is no template {template}.',
+  },
+  'NOTIFICATION.PARAM_MISSING': { title: 'Template needs more', detail: 'The value {param} is missing.' },
+  'NOTIFICATION.PURPOSE_INVALID': { title: 'Purpose not known', detail: 'Choose otp or notice.' },
+  'NOTIFICATION.EXPIRY_INVALID': { title: 'Expiry is wrong', detail: 'Write a time by ISO 8601.' },
+  'COMMAND.ID_REUSED': {
+    title: 'Command key was used',
+    detail: 'The same key was used for a command with other content.',
+  },
+  'REQUEST.MALFORMED': { title: 'Request cannot be read', detail: 'Check what the request holds.' },
+  'REQUEST.INVALID': { title: 'Input is wrong', detail: '{reason}' },
+  'REQUEST.TOO_LARGE': { title: 'Request too large', detail: 'Send a smaller body.' },
+  'REQUEST.TOO_MANY': { title: 'Too many requests', detail: 'Try again in {retryInSeconds} seconds.' },
+  'REQUEST.NOT_FOUND': { title: 'Not found', detail: 'There is nothing at this address.' },
+  'REQUEST.METHOD_NOT_ALLOWED': {
+    title: 'Method not supported',
+    detail: 'This address does not take that method.',
+  },
+  'REQUEST.CROSS_SITE': {
+    title: 'Request of another site refused',
+    detail: 'Reload this page and try again.',
+  },
+  'SERVICE.UNAVAILABLE': { title: 'Service disturbed', detail: 'Try again in a moment.' },
+  'SERVICE.FAILED': {
+    title: 'Something went wrong',
+    detail: 'Try again. If it goes on, tell the operator the code {traceId}.',
+  },
+  'ROUTER.UNKNOWN': { title: 'Router not found', detail: 'Check the id of the router.' },
+  'ROUTER.CLIENT_UNKNOWN': {
+    title: 'The router does not know this device yet',
+    detail: 'Make sure that you are on this WiFi, then reload.',
+  },
+  'ROUTER.POSSESSION_NOT_PROVED': {
+    title: 'Device not proved',
+    detail: 'Try again on the device that is on this WiFi.',
+  },
+  'QUOTA.ACCOUNT_UNKNOWN': { title: 'Quota account not found', detail: 'There is no such account yet.' },
+};

@@ -1,0 +1,140 @@
+// What a person is told when something is refused, in Indonesian: what happened, then what to do.
+export const id = {
+  'PHONE.INVALID': {
+    title: 'Nomor tidak dikenali',
+    detail: 'Tulis nomor ponsel Indonesia, misalnya 0812 3456 7890.',
+  },
+  'MAC.INVALID': {
+    title: 'Alamat perangkat salah',
+    detail: 'Tulis dua belas angka heksadesimal, misalnya AA:BB:CC:DD:EE:FF.',
+  },
+  'BYTES.INVALID': { title: 'Jumlah byte salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
+  'RUPIAH.INVALID': { title: 'Jumlah rupiah salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
+  'AUTH.OTP_TOO_SOON': {
+    title: 'Tunggu sebentar',
+    detail: 'Kode baru dapat diminta {retryInSeconds} detik lagi.',
+  },
+  'AUTH.OTP_DAILY_LIMIT': {
+    title: 'Batas kode hari ini tercapai',
+    detail: 'Coba lagi besok, atau hubungi pengelola.',
+  },
+  'AUTH.OTP_WRONG': {
+    title: 'Kode salah',
+    detail: 'Periksa lagi kode di WhatsApp. Sisa percobaan: {triesLeft}.',
+  },
+  'AUTH.OTP_DEAD': { title: 'Kode hangus', detail: 'Terlalu banyak percobaan. Minta kode baru.' },
+  'AUTH.OTP_EXPIRED': { title: 'Kode kedaluwarsa', detail: 'Minta kode baru.' },
+  'AUTH.OTP_USED': { title: 'Kode sudah dipakai', detail: 'Minta kode baru.' },
+  'AUTH.OTP_LOCKED': {
+    title: 'Nomor dikunci sementara',
+    detail: 'Terlalu banyak kode salah. Coba lagi besok, atau hubungi pengelola.',
+  },
+  'AUTH.DEVICE_OF_ANOTHER': {
+    title: 'Perangkat milik nomor lain',
+    detail: 'Perangkat ini terdaftar pada nomor lain. Setujui pemindahan untuk melanjutkan.',
+  },
+  'AUTH.DEVICE_UNKNOWN': {
+    title: 'Perangkat tidak ditemukan',
+    detail: 'Perangkat ini tidak (lagi) terdaftar.',
+  },
+  'AUTH.SESSION_REVOKED': { title: 'Sesi berakhir', detail: 'Masuk lagi dengan nomor Anda.' },
+  'AUTH.SESSION_EXPIRED': { title: 'Sesi berakhir', detail: 'Masuk lagi dengan nomor Anda.' },
+  'AUTH.SESSION_REUSED': {
+    title: 'Sesi berakhir',
+    detail: 'Sesi ini dipakai dua kali, jadi diakhiri demi keamanan. Masuk lagi.',
+  },
+  'AUTH.UNAUTHENTICATED': { title: 'Belum masuk', detail: 'Masuk dengan nomor Anda.' },
+  'AUTH.OPERATOR_UNAUTHENTICATED': {
+    title: 'Belum masuk',
+    detail: 'Masuk sebagai petugas, atau kirim kunci API yang berlaku.',
+  },
+  'AUTH.OPERATOR_WRONG': { title: 'Gagal masuk', detail: 'E-mail, nomor, atau kata sandi salah.' },
+  'AUTH.OPERATOR_LOCKED': {
+    title: 'Masuk ditutup sementara',
+    detail: 'Terlalu banyak percobaan. Coba lagi {retryInSeconds} detik lagi.',
+  },
+  'AUTH.PASSWORD_UNFIT': {
+    title: 'Kata sandi tidak memenuhi syarat',
+    detail: 'Pakai kata sandi baru, paling sedikit {leastCharacters} karakter.',
+  },
+  'AUTH.PASSWORD_CHANGE_REQUIRED': {
+    title: 'Ganti kata sandi',
+    detail: 'Kata sandi sekali pakai harus diganti dulu.',
+  },
+  'AUTH.FORBIDDEN': { title: 'Tidak diizinkan', detail: 'Peran Anda tidak memiliki izin {permission}.' },
+  'AUTH.SUBSCRIBER_UNKNOWN': {
+    title: 'Pelanggan tidak ditemukan',
+    detail: 'Periksa nomor atau id pelanggan.',
+  },
+  'AUTH.SUBSCRIBER_EXISTS': { title: 'Pelanggan sudah ada', detail: 'Pelanggan ini sudah terdaftar.' },
+  'AUTH.PHONE_TAKEN': { title: 'Nomor sudah terdaftar', detail: 'Nomor ini milik pelanggan lain.' },
+  'AUTH.REASON_MISSING': { title: 'Alasan belum diisi', detail: 'Tulis alasannya.' },
+  'AUTH.ROLE_INVALID': { title: 'Peran tidak dikenal', detail: 'Pilih peran yang tersedia.' },
+  'AUTH.PERSONAL_DATA_TOO_LONG': {
+    title: 'Data terlalu panjang',
+    detail: 'Nama paling banyak 100 karakter; isian paling banyak 30, masing-masing 200 karakter.',
+  },
+  'AUTH.EMAIL_INVALID': { title: 'E-mail salah', detail: 'Periksa penulisan e-mail.' },
+  'AUTH.EMAIL_TAKEN': { title: 'E-mail sudah dipakai', detail: 'Pakai e-mail lain.' },
+  'AUTH.API_KEY_NAME_MISSING': { title: 'Nama kunci belum diisi', detail: 'Beri nama kunci API ini.' },
+  'AUTH.API_KEYS_TOO_MANY': {
+    title: 'Kunci API terlalu banyak',
+    detail: 'Paling banyak {limit} kunci; cabut yang tidak dipakai.',
+  },
+  'AUTH.API_KEY_UNKNOWN': { title: 'Kunci API tidak ditemukan', detail: 'Mungkin sudah dicabut.' },
+  'NOTIFICATION.UNAVAILABLE': {
+    title: 'Kode belum dapat dikirim',
+    detail: 'Layanan pesan sedang terganggu. Coba lagi sebentar.',
+  },
+  'NOTIFICATION.CHANNEL_DOWN': {
+    title: 'WhatsApp sedang terganggu',
+    detail: 'Kode belum dapat dikirim. Coba lagi beberapa menit lagi.',
+  },
+  'NOTIFICATION.OTP_BUDGET_SPENT': {
+    title: 'Jatah kode hari ini habis',
+    detail: 'Coba lagi besok, atau hubungi pengelola.',
+  },
+  'NOTIFICATION.OTP_SENDING_OFF': { title: 'Pengiriman kode dihentikan', detail: 'Hubungi pengelola.' },
+  'NOTIFICATION.TEMPLATE_UNKNOWN': {
+    title: 'Templat tidak dikenal',
+    detail: 'Tidak ada templat {template}.',
+  },
+  'NOTIFICATION.PARAM_MISSING': { title: 'Isian templat kurang', detail: 'Isian {param} belum ada.' },
+  'NOTIFICATION.PURPOSE_INVALID': { title: 'Tujuan pesan tidak dikenal', detail: 'Pilih otp atau notice.' },
+  'NOTIFICATION.EXPIRY_INVALID': { title: 'Batas waktu salah', detail: 'Tulis waktu menurut ISO 8601.' },
+  'COMMAND.ID_REUSED': {
+    title: 'Kunci perintah terpakai',
+    detail: 'Kunci yang sama sudah dipakai untuk perintah dengan isi lain.',
+  },
+  'REQUEST.MALFORMED': { title: 'Permintaan tidak terbaca', detail: 'Periksa isi permintaan.' },
+  'REQUEST.INVALID': { title: 'Isian salah', detail: '{reason}' },
+  'REQUEST.TOO_LARGE': { title: 'Permintaan terlalu besar', detail: 'Kirim isi yang lebih kecil.' },
+  'REQUEST.TOO_MANY': {
+    title: 'Terlalu banyak permintaan',
+    detail: 'Coba lagi {retryInSeconds} detik lagi.',
+  },
+  'REQUEST.NOT_FOUND': { title: 'Tidak ditemukan', detail: 'Alamat ini tidak ada.' },
+  'REQUEST.METHOD_NOT_ALLOWED': {
+    title: 'Metode tidak didukung',
+    detail: 'Alamat ini tidak menerima metode itu.',
+  },
+  'REQUEST.CROSS_SITE': {
+    title: 'Permintaan dari situs lain ditolak',
+    detail: 'Muat ulang halaman ini, lalu coba lagi.',
+  },
+  'SERVICE.UNAVAILABLE': { title: 'Layanan sedang terganggu', detail: 'Coba lagi sebentar.' },
+  'SERVICE.FAILED': {
+    title: 'Terjadi kesalahan',
+    detail: 'Coba lagi. Bila berulang, sebutkan kode {traceId} kepada pengelola.',
+  },
+  'ROUTER.UNKNOWN': { title: 'Router tidak ditemukan', detail: 'Periksa id router.' },
+  'ROUTER.CLIENT_UNKNOWN': {
+    title: 'Perangkat belum dikenali router',
+    detail: 'Pastikan Anda tersambung ke WiFi ini, lalu muat ulang.',
+  },
+  'ROUTER.POSSESSION_NOT_PROVED': {
+    title: 'Perangkat belum terbukti',
+    detail: 'Ulangi dari perangkat yang tersambung ke WiFi ini.',
+  },
+  'QUOTA.ACCOUNT_UNKNOWN': { title: 'Akun kuota tidak ditemukan', detail: 'Akun ini belum ada.' },
+} as const;

@@ -1,0 +1,11 @@
+export type Params = Readonly<Record<string, string | number | boolean>>;
+
+const PLACE = /\{(\w+)\}/g;
+
+/** The names that a text has places for, sorted. */
+export const placesOf = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(PLACE)].map((match) => match[1] ?? ''))].sort();
+
+/** Puts values into `{name}` places; a place without a value stays, so that nobody reads "undefined". */
+export const fill = (text: string, params: Params): string =>
+  text.replace(PLACE, (place, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : place));

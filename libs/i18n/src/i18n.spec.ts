@@ -1,0 +1,65 @@
+import {
+  chooseLocale,
+  describeError,
+  errors,
+  fill,
+  LOCALES,
+  messageParams,
+  messages,
+  placesOf,
+  portal,
+  renderMessage,
+  type ErrorCode,
+  type MessageKey,
+  type PortalKey,
+} from '.';
+
+const keysOf = <K extends string>(catalogue: Readonly<Record<K, unknown>>): K[] =>
+  Object.keys(catalogue) as K[];
+
+describe('every language', () => {
+  it.each(keysOf<MessageKey>(messages.id))('renders the message %s with its params whole', (key) => {
+    const params = Object.fromEntries(messageParams(key).map((name) => [name, `<${name}>`]));
+    for (const locale of LOCALES) {
+      const text = renderMessage(key, locale, params);
+      expect(text).not.toMatch(/[{}]/);
+      for (const value of Object.values(params)) expect(text).toContain(value);
+    }
+    expect(messages.en[key]).not.toBe(messages.id[key]);
+  });
+  it.each(keysOf<ErrorCode>(errors.id))('tells of %s, naming the same values', (code) => {
+    expect(placesOf(errors.en[code].detail)).toEqual(placesOf(errors.id[code].detail));
+    expect(errors.en[code].title.length * errors.id[code].title.length).toBeGreaterThan(0);
+  });
+  it.each(keysOf<PortalKey>(portal.id))('has the portal text %s with the same places', (key) =>
+    expect(placesOf(portal.en[key])).toEqual(placesOf(portal.id[key])),
+  );
+  it('has the same keys', () => {
+    expect(keysOf(messages.en)).toEqual(keysOf(messages.id));
+    expect(keysOf(errors.en)).toEqual(keysOf(errors.id));
+    expect(keysOf(portal.en)).toEqual(keysOf(portal.id));
+  });
+});
+
+describe('choosing a language', () => {
+  it.each([
+    [undefined, 'id'],
+    ['', 'id'],
+    ['en', 'en'],
+    ['EN-gb', 'en'],
+    ['fr, en;q=0.5, id;q=0.8', 'id'],
+    ['id;q=0, en;q=0.1', 'en'],
+    ['de', 'id'],
+    ['en;q=nonsense', 'en'],
+    [`${'x,'.repeat(5_000)}en`, 'id'],
+  ])('reads %s', (accepted, locale) => expect(chooseLocale(accepted)).toBe(locale));
+});
+
+it('leaves a place without a value, and fills no other', () =>
+  expect(fill('{a} {b} {a} {constructor}', { a: 1 })).toBe('1 {b} 1 {constructor}'));
+
+it('names a code that it does not know', () =>
+  expect(describeError('SHOP.CLOSED', 'en')).toEqual({
+    title: 'Refused',
+    detail: 'The request was refused (SHOP.CLOSED).',
+  }));

@@ -1,0 +1,6 @@
+// What people read, in Indonesian and English: messages sent out, refusals, and the portal. No dependency.
+export * from './errors/catalogue';
+export * from './fill';
+export * from './locale';
+export * from './messages/catalogue';
+export * from './portal/catalogue';

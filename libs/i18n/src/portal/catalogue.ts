@@ -1,0 +1,12 @@
+import { fill, type Params } from '../fill';
+import type { Locale } from '../locale';
+import { en } from './en';
+import { id } from './id';
+
+export type PortalKey = keyof typeof id;
+
+export const portal: Readonly<Record<Locale, Readonly<Record<PortalKey, string>>>> = { id, en };
+
+/** A text of the portal. */
+export const portalText = (key: PortalKey, locale: Locale, params: Params = {}): string =>
+  fill(portal[locale][key], params);
