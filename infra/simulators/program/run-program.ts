@@ -6,7 +6,8 @@ export const numberSetting = (name: string, fallback: number): number => {
   const text = process.env[name];
   if (text === undefined || text === '') return fallback;
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new Error(`${name} must be a whole number, not "${text}"`);
+  if (!Number.isInteger(number) || number < 0)
+    throw new Error(`${name} must be a whole number, not "${text}"`);
   return number;
 };
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../src';
 import { encodeSentence, SentenceParser } from '../src/protocol/words';
@@ -27,7 +28,11 @@ describe('login', () => {
     const [done = []] = await old.ask('/login');
     const challenge = Buffer.from(toRow(done).ret ?? '', 'hex');
     expect(challenge).toHaveLength(16);
-    const hash = createHash('md5').update(Buffer.from([0])).update('saring-demo').update(challenge).digest('hex');
+    const hash = createHash('md5')
+      .update(Buffer.from([0]))
+      .update('saring-demo')
+      .update(challenge)
+      .digest('hex');
     expect(await old.ask('/login', '=name=saring', `=response=00${hash}`)).toEqual([['!done']]);
     expect(await old.rows('/system/identity/print')).toEqual([{ name: 'MikroTik-1' }]);
     // The challenge is spent.
@@ -43,7 +48,9 @@ describe('login', () => {
     ]);
     expect(await stranger.trapOf('/system/resource/print')).toBe('not logged in');
     await stranger.ask('/system/resource/print');
-    expect(await stranger.ask('/system/resource/print')).toEqual([['!fatal', 'too many commands before login']]);
+    expect(await stranger.ask('/system/resource/print')).toEqual([
+      ['!fatal', 'too many commands before login'],
+    ]);
     await stranger.until(() => stranger.closed);
   });
 
@@ -71,9 +78,15 @@ describe('login', () => {
 
 describe('sentences', () => {
   it('come whole out of single bytes', async () => {
-    for (const byte of encodeSentence(['/system/identity/print', '.tag=7'])) client.socket.write(Buffer.from([byte]));
-    await client.until(() => client.sentences.some((words) => words[0] === '!done' && words.includes('.tag=7')));
-    expect(client.sentences.slice(-2)).toEqual([['!re', '=name=MikroTik-1', '.tag=7'], ['!done', '.tag=7']]);
+    for (const byte of encodeSentence(['/system/identity/print', '.tag=7']))
+      client.socket.write(Buffer.from([byte]));
+    await client.until(() =>
+      client.sentences.some((words) => words[0] === '!done' && words.includes('.tag=7')),
+    );
+    expect(client.sentences.slice(-2)).toEqual([
+      ['!re', '=name=MikroTik-1', '.tag=7'],
+      ['!done', '.tag=7'],
+    ]);
   });
 
   it('that are no framing end the connection', async () => {
@@ -100,24 +113,32 @@ describe('refusals', () => {
     ['input does not match any value of type', ['/ip/hotspot/ip-binding/add', '=type=free']],
     ['input does not match any value of server', ['/ip/hotspot/ip-binding/add', '=server=nowhere']],
     ['invalid value for argument mac-address', ['/ip/hotspot/ip-binding/add', '=mac-address=12:34']],
-    ['invalid value for argument timeout', ['/ip/firewall/address-list/add', '=list=a', '=address=1.2.3.4', '=timeout=36w']],
+    [
+      'invalid value for argument timeout',
+      ['/ip/firewall/address-list/add', '=list=a', '=address=1.2.3.4', '=timeout=36w'],
+    ],
   ])('%s', async (message, words) => expect(await client.trapOf(...words)).toBe(message));
 
   it('of a second one say which', async () => {
     const binding = ['/ip/hotspot/ip-binding/add', '=mac-address=A4:C3:F0:00:00:01', '=type=bypassed'];
     const entry = ['/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.11'];
     const user = ['/ip/hotspot/user/add', '=name=u'];
-    expect([await client.trapOf(...binding), await client.trapOf(...binding)]).toEqual([undefined, 'failure: such client already exists']);
-    expect([await client.trapOf(...entry), await client.trapOf(...entry.slice(0, 2), '=address=10.5.50.11/32')]).toEqual([
+    expect([await client.trapOf(...binding), await client.trapOf(...binding)]).toEqual([
       undefined,
-      'failure: already have such entry',
+      'failure: such client already exists',
     ]);
+    expect([
+      await client.trapOf(...entry),
+      await client.trapOf(...entry.slice(0, 2), '=address=10.5.50.11/32'),
+    ]).toEqual([undefined, 'failure: already have such entry']);
     expect(await client.trapOf(...entry, '=disabled=yes')).toBeUndefined();
     expect([await client.trapOf(...user), await client.trapOf(...user)]).toEqual([
       undefined,
       'failure: already have user with this name for this server',
     ]);
-    expect(await client.trapOf('/ip/address/add', '=address=10.5.50.1/24', '=interface=ether1')).toBe('failure: already have such address');
+    expect(await client.trapOf('/ip/address/add', '=address=10.5.50.1/24', '=interface=ether1')).toBe(
+      'failure: already have such address',
+    );
   });
 
   it('of a missing item are worded as the generation does', async () => {
@@ -141,23 +162,36 @@ describe('lists', () => {
     await client.ask('/ip/hotspot/ip-binding/set', `=.id=${first},${second}`, '=type=bypassed', '=comment=');
     await client.ask('/ip/hotspot/ip-binding/move', `=numbers=${second}`);
     await client.ask('/ip/hotspot/ip-binding/enable', `=numbers=${second}`);
-    expect(await client.rows('/ip/hotspot/ip-binding/print', '=.proplist=mac-address,comment,disabled', '?type=bypassed')).toEqual([
+    expect(
+      await client.rows(
+        '/ip/hotspot/ip-binding/print',
+        '=.proplist=mac-address,comment,disabled',
+        '?type=bypassed',
+      ),
+    ).toEqual([
       { 'mac-address': 'A4:C3:F0:00:00:01', disabled: 'false' },
       { 'mac-address': 'A4:C3:F0:00:00:02', disabled: 'false' },
     ]);
     const [counted = []] = await client.ask('/ip/hotspot/ip-binding/print', '=count-only=');
     expect(toRow(counted)).toEqual({ ret: '2' });
     await client.ask('/ip/hotspot/ip-binding/remove', `=.id=${first},${second}`);
-    expect(await client.ask('/ip/hotspot/ip-binding/print', '.tag=9')).toEqual([['!empty', '.tag=9'], ['!done', '.tag=9']]);
+    expect(await client.ask('/ip/hotspot/ip-binding/print', '.tag=9')).toEqual([
+      ['!empty', '.tag=9'],
+      ['!done', '.tag=9'],
+    ]);
     simulator.router().emptyReplies = false;
     expect(await client.ask('/ip/hotspot/ip-binding/print')).toEqual([['!done']]);
   });
 
   it('tell those who listen, until cancelled', async () => {
     client.send('/ip/firewall/address-list/listen', '.tag=2');
-    const id = toRow((await client.ask('/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.9'))[1] ?? []).ret;
+    const id = toRow(
+      (await client.ask('/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.9'))[1] ?? [],
+    ).ret;
     await client.ask('/ip/firewall/address-list/remove', `=.id=${id}`);
-    const heard = client.sentences.filter((words) => words[0] === '!re' && words.includes('.tag=2')).map(toRow);
+    const heard = client.sentences
+      .filter((words) => words[0] === '!re' && words.includes('.tag=2'))
+      .map(toRow);
     expect(heard).toEqual([
       expect.objectContaining({ '.id': id, list: 'active', address: '10.5.50.9' }),
       { '.id': id, '.dead': 'yes' },
@@ -210,6 +244,95 @@ describe('faults on the wire', () => {
   });
 });
 
+describe('power', () => {
+  it('gone, ends every connection and refuses new ones until it is back on the same ports', async () => {
+    const { apiPort, tlsPort } = simulator;
+    // A socket that never shakes hands must not hold the plug in.
+    const mute = connect(tlsPort, '127.0.0.1');
+    await new Promise((resolve) => mute.once('connect', resolve));
+    client.send('/ip/hotspot/host/listen', '.tag=1');
+    simulator.phone(1).join();
+    await simulator.router().powerOff();
+    await client.until(() => client.closed);
+    expect(client.sentences.flat()).not.toContain('=.dead=yes');
+    await expect(WireClient.open(apiPort)).rejects.toThrow('ECONNREFUSED');
+    await simulator.router().powerOn();
+    expect([simulator.apiPort, simulator.tlsPort]).toEqual([apiPort, tlsPort]);
+    const again = await WireClient.loggedIn(apiPort);
+    expect(await again.rows('/ip/hotspot/host/print')).toEqual([]);
+    again.close();
+    mute.destroy();
+  });
+
+  it('may be cycled by a command', async () => {
+    simulator.advance(100);
+    await client.ask('/system/reboot');
+    await client.until(() => client.closed && simulator.router().isOn);
+    expect(simulator.router().uptimeSeconds).toBe(0);
+  });
+});
+
+describe('other generations', () => {
+  it('write dates and empty prints as version 6 did', async () => {
+    simulator.router().personality = 'v6';
+    simulator.router().clockOffsetSeconds = -86_400;
+    expect(await client.rows('/system/clock/print')).toEqual([
+      expect.objectContaining({ date: 'sep/27/2026', time: '00:00:00' }),
+    ]);
+    expect(await client.ask('/ip/hotspot/host/print')).toEqual([['!done']]);
+    expect(await client.rows('/system/resource/print', '=.proplist=version')).toEqual([
+      { version: '6.49.10 (long-term)' },
+    ]);
+  });
+});
+
+describe('commands beyond lists', () => {
+  it('log a host in, bind it, and make its lease static', async () => {
+    simulator.phone(1).join();
+    await client.ask('/ip/hotspot/user/add', '=name=u', '=password=p');
+    expect(await client.trapOf('/ip/hotspot/active/login', '=user=u', '=password=p', '=ip=10.5.50.99')).toBe(
+      'failure: unknown host IP',
+    );
+    expect(
+      await client.trapOf('/ip/hotspot/active/login', '=user=u', '=password=p', '=ip=10.5.50.11'),
+    ).toBeUndefined();
+    expect(await client.rows('/ip/hotspot/active/print', '=.proplist=user,mac-address')).toEqual([
+      { user: 'u', 'mac-address': 'A4:C3:F0:00:00:01' },
+    ]);
+    await client.ask('/ip/hotspot/host/make-binding', '=numbers=*1', '=type=bypassed');
+    expect(await client.rows('/ip/hotspot/host/print', '=.proplist=authorized,bypassed')).toEqual([
+      { authorized: 'true', bypassed: 'true' },
+    ]);
+    await client.ask('/ip/dhcp-server/lease/make-static', '=.id=*1');
+    expect(
+      await client.trapOf(
+        '/ip/dhcp-server/lease/add',
+        '=address=10.5.50.77',
+        '=mac-address=A4:C3:F0:00:00:01',
+        '=server=dhcp1',
+      ),
+    ).toBe('failure: already have static lease for this client');
+    await client.ask('/ip/hotspot/active/remove', '=.id=*1');
+    expect(await client.rows('/ip/hotspot/host/print', '=.proplist=authorized')).toEqual([
+      { authorized: 'false' },
+    ]);
+  });
+
+  it('name the router, save a backup, run a script, find and get', async () => {
+    await client.ask('/system/identity/set', '=name=Gerbang');
+    expect(await client.rows('/system/identity/print')).toEqual([{ name: 'Gerbang' }]);
+    await client.ask('/system/backup/save', '=name=malam');
+    expect(await client.rows('/file/print', '=.proplist=name')).toEqual([{ name: 'malam.backup' }]);
+    await client.ask('/system/script/add', '=name=s', '=source=:put 1');
+    await client.ask('/system/script/run', '=number=s');
+    expect(await client.rows('/system/script/print', '=.proplist=run-count')).toEqual([{ 'run-count': '1' }]);
+    expect(await client.ask('/ip/hotspot/get', '=.id=hotspot1', '=value-name=idle-timeout')).toEqual([
+      ['!done', '=ret=5m'],
+    ]);
+    expect(await client.trapOf('/ip/hotspot/ip-binding/unset', '=.id=*1')).toBe('no such command');
+  });
+});
+
 it('streams 20,000 hosts to a client that reads slowly', async () => {
   simulator.router().addSyntheticHosts(20_000);
   client.socket.pause();
@@ -219,7 +342,9 @@ it('streams 20,000 hosts to a client that reads slowly', async () => {
   expect(await other.rows('/system/identity/print')).toHaveLength(1);
   other.close();
   client.socket.resume();
-  await client.until(() => client.sentences.at(-1)?.includes('.tag=all') === true && client.sentences.at(-1)?.[0] === '!done');
+  await client.until(
+    () => client.sentences.at(-1)?.includes('.tag=all') === true && client.sentences.at(-1)?.[0] === '!done',
+  );
   const rows = client.sentences.filter(([word]) => word === '!re').map(toRow);
   expect(new Set(rows.map((row) => row['.id'])).size).toBe(20_000);
   expect(Object.keys(rows[0] ?? {})).toHaveLength(18);

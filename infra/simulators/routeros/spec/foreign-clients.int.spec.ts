@@ -41,7 +41,12 @@ it('python3-librouteros logs in both ways, prints, adds, sets, removes, queries 
     afterSet: [{ type: 'bypassed', comment: 'saring|uji' }],
     queried: ['10.5.50.11', '10.5.50.12'],
     afterRemove: [],
-    traps: ['no such command prefix', 'unknown parameter colour', 'no such item (4)', 'failure: such client already exists'],
+    traps: [
+      'no such command prefix',
+      'unknown parameter colour',
+      'no such item (4)',
+      'failure: such client already exists',
+    ],
     wrongPassword: 'invalid user name or password (6)',
     challengeLogin: 'MikroTik-1',
     overTls: 'MikroTik-1',
@@ -53,7 +58,13 @@ it('python3-librouteros logs in both ways, prints, adds, sets, removes, queries 
 describe('routeros-client', () => {
   const connect = async () => {
     simulator.router().emptyReplies = false;
-    const client = new RouterOSClient({ host: '127.0.0.1', port: simulator.apiPort, user: 'saring', password: 'saring-demo', keepalive: false });
+    const client = new RouterOSClient({
+      host: '127.0.0.1',
+      port: simulator.apiPort,
+      user: 'saring',
+      password: 'saring-demo',
+      keepalive: false,
+    });
     return { client, api: await client.connect() };
   };
 
@@ -66,10 +77,14 @@ describe('routeros-client', () => {
     const added = await bindings().add({ 'mac-address': 'A4:C3:F0:00:00:01', type: 'regular' });
     expect(added).toMatchObject({ id: '*1', macAddress: 'A4:C3:F0:00:00:01' });
     await bindings().where('id', '*1').update({ type: 'bypassed', comment: 'saring|uji' });
-    expect(simulator.router().rows('ip/hotspot/ip-binding')).toEqual([expect.objectContaining({ type: 'bypassed', comment: 'saring|uji' })]);
+    expect(simulator.router().rows('ip/hotspot/ip-binding')).toEqual([
+      expect.objectContaining({ type: 'bypassed', comment: 'saring|uji' }),
+    ]);
     await bindings().add({ 'mac-address': 'A4:C3:F0:00:00:02', type: 'blocked' });
     expect(await bindings().where('type', 'blocked').get()).toEqual([expect.objectContaining({ id: '*2' })]);
-    await expect(bindings().add({ 'mac-address': 'A4:C3:F0:00:00:02', type: 'blocked' })).rejects.toThrow('such client already exists');
+    await expect(bindings().add({ 'mac-address': 'A4:C3:F0:00:00:02', type: 'blocked' })).rejects.toThrow(
+      'such client already exists',
+    );
     await bindings().where('id', '*1').remove();
     expect(simulator.router().rows('ip/hotspot/ip-binding')).toHaveLength(1);
     expect(simulator.router().rows('ip/hotspot/host')[0]).toMatchObject({ bypassed: 'false' });
@@ -77,7 +92,13 @@ describe('routeros-client', () => {
   });
 
   it('cannot get in with a wrong password', async () => {
-    const client = new RouterOSClient({ host: '127.0.0.1', port: simulator.apiPort, user: 'saring', password: 'x', keepalive: false });
+    const client = new RouterOSClient({
+      host: '127.0.0.1',
+      port: simulator.apiPort,
+      user: 'saring',
+      password: 'x',
+      keepalive: false,
+    });
     await expect(client.connect()).rejects.toThrow('Username or password is invalid');
   });
 });

@@ -1,4 +1,11 @@
-import { formatDate, formatDuration, parseDurationSeconds, parseMac, parseRatePair, rangeContains } from '../src/tables/values';
+import {
+  formatDate,
+  formatDuration,
+  parseDurationSeconds,
+  parseMac,
+  parseRatePair,
+  rangeContains,
+} from '../src/tables/values';
 
 describe('values', () => {
   it.each([
@@ -11,16 +18,20 @@ describe('values', () => {
     ['', undefined],
     ['5x', undefined],
     ['1h nonsense', undefined],
-  ])('reads the duration %p as %p seconds', (text, seconds) => expect(parseDurationSeconds(text)).toBe(seconds));
+  ])('reads the duration %p as %p seconds', (text, seconds) =>
+    expect(parseDurationSeconds(text)).toBe(seconds),
+  );
 
   it('prints durations as RouterOS does', () => {
     expect([0, 59, 240, 788_645].map(formatDuration)).toEqual(['0s', '59s', '4m', '1w2d3h4m5s']);
   });
 
   it('reads any spelling of a MAC', () => {
-    expect(['a4:c3:f0:00:00:01', 'A4-C3-F0-00-00-01', 'a4c3f0000001', 'a4:c3:f0:00:00', 'zz:c3:f0:00:00:01'].map(parseMac)).toEqual([
-      'A4:C3:F0:00:00:01', 'A4:C3:F0:00:00:01', 'A4:C3:F0:00:00:01', undefined, undefined,
-    ]);
+    expect(
+      ['a4:c3:f0:00:00:01', 'A4-C3-F0-00-00-01', 'a4c3f0000001', 'a4:c3:f0:00:00', 'zz:c3:f0:00:00:01'].map(
+        parseMac,
+      ),
+    ).toEqual(['A4:C3:F0:00:00:01', 'A4:C3:F0:00:00:01', 'A4:C3:F0:00:00:01', undefined, undefined]);
   });
 
   it('reads rates of both directions', () => {
@@ -38,6 +49,9 @@ describe('values', () => {
 
   it('writes dates in the manner of each generation', () => {
     const at = Date.UTC(2022, 8, 29, 7, 9, 24);
-    expect([formatDate(at, 'v6'), formatDate(at, 'v7')]).toEqual(['sep/29/2022 07:09:24', '2022-09-29 07:09:24']);
+    expect([formatDate(at, 'v6'), formatDate(at, 'v7')]).toEqual([
+      'sep/29/2022 07:09:24',
+      '2022-09-29 07:09:24',
+    ]);
   });
 });

@@ -43,7 +43,9 @@ export class WireClient {
   async ask(...words: string[]): Promise<string[][]> {
     const before = this.sentences.length;
     this.send(...words);
-    await this.until(() => this.sentences.slice(before).some(([word]) => word === '!done' || word === '!fatal'));
+    await this.until(() =>
+      this.sentences.slice(before).some(([word]) => word === '!done' || word === '!fatal'),
+    );
     return this.sentences.slice(before);
   }
 
@@ -63,7 +65,8 @@ export class WireClient {
   async until(holds: () => boolean): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!holds()) {
-      if (Date.now() > deadline) throw new Error(`nothing came of it; got ${JSON.stringify(this.sentences.slice(-5))}`);
+      if (Date.now() > deadline)
+        throw new Error(`nothing came of it; got ${JSON.stringify(this.sentences.slice(-5))}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 50);
         this.wake = () => {

@@ -1,4 +1,10 @@
-import { encodeLength, encodeSentence, FramingError, SentenceBuffer, SentenceParser } from '../src/protocol/words';
+import {
+  encodeLength,
+  encodeSentence,
+  FramingError,
+  SentenceBuffer,
+  SentenceParser,
+} from '../src/protocol/words';
 
 describe('framing', () => {
   it.each([
@@ -19,7 +25,8 @@ describe('framing', () => {
     for (const size of [1, 2, 3, 7, 4_096]) {
       const parser = new SentenceParser();
       const read: string[][] = [];
-      for (let at = 0; at < bytes.length; at += size) read.push(...parser.push(bytes.subarray(at, at + size)));
+      for (let at = 0; at < bytes.length; at += size)
+        read.push(...parser.push(bytes.subarray(at, at + size)));
       expect(read).toEqual([['/a', '=b=ü'], [long]]);
     }
   });

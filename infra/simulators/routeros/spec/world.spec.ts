@@ -21,13 +21,16 @@ type World = ReturnType<typeof world>;
 const bypass = ({ router }: World, phone: Phone): Row =>
   router.put('ip/hotspot/ip-binding', { 'mac-address': phone.mac, type: 'bypassed', disabled: 'false' });
 const hostsOf = (router: Router): Row[] => router.rows('ip/hotspot/host');
-const outcome = ({ router, phone }: World): string | undefined => phone.client && router.routeOf(phone.client).outcome;
+const outcome = ({ router, phone }: World): string | undefined =>
+  phone.client && router.routeOf(phone.client).outcome;
 
 describe('what a phone may do', () => {
   it('is nothing but the portal until a binding or a login says otherwise', () => {
     const w = world();
     w.phone.join();
-    expect(hostsOf(w.router)).toEqual([expect.objectContaining({ bypassed: 'false', authorized: 'false', 'bytes-out': '0' })]);
+    expect(hostsOf(w.router)).toEqual([
+      expect.objectContaining({ bypassed: 'false', authorized: 'false', 'bytes-out': '0' }),
+    ]);
     expect([outcome(w), w.phone.transfer(10, 20)]).toEqual(['captive', { bytesIn: 0, bytesOut: 0 }]);
 
     const binding = bypass(w, w.phone);
@@ -52,11 +55,24 @@ describe('what a phone may do', () => {
     const w = world();
     w.phone.join();
     bypass(w, w.phone);
-    w.router.put('ip/firewall/raw', { chain: 'prerouting', action: 'drop', 'src-address-list': 'habis', hotspot: '!auth,!local-dst' });
+    w.router.put('ip/firewall/raw', {
+      chain: 'prerouting',
+      action: 'drop',
+      'src-address-list': 'habis',
+      hotspot: '!auth,!local-dst',
+    });
     expect(outcome(w)).toBe('open');
-    const entry = w.router.put('ip/firewall/address-list', { list: 'habis', address: w.phone.address ?? '', timeout: '10m' });
+    const entry = w.router.put('ip/firewall/address-list', {
+      list: 'habis',
+      address: w.phone.address ?? '',
+      timeout: '10m',
+    });
     expect(outcome(w)).toBe('dropped');
-    w.router.put('ip/firewall/raw', { chain: 'prerouting', action: 'accept', 'dst-port': '443', protocol: 'tcp' }, '*1');
+    w.router.put(
+      'ip/firewall/raw',
+      { chain: 'prerouting', action: 'accept', 'dst-port': '443', protocol: 'tcp' },
+      '*1',
+    );
     expect(outcome(w)).toBe('open');
     w.router.table('ip/firewall/raw').remove('*2');
     w.clock.advance(601);
@@ -68,9 +84,16 @@ describe('what a phone may do', () => {
     const w = world();
     w.phone.join();
     bypass(w, w.phone);
-    w.router.put('ip/firewall/filter', { chain: 'forward', action: 'fasttrack-connection', 'connection-state': 'established,related' });
+    w.router.put('ip/firewall/filter', {
+      chain: 'forward',
+      action: 'fasttrack-connection',
+      'connection-state': 'established,related',
+    });
     expect(w.phone.transfer(5, 5)).toEqual({ bytesIn: 0, bytesOut: 0 });
-    expect([w.phone.uncountedBytes, hostsOf(w.router)[0]?.['bytes-in']]).toEqual([{ bytesIn: 5, bytesOut: 5 }, '0']);
+    expect([w.phone.uncountedBytes, hostsOf(w.router)[0]?.['bytes-in']]).toEqual([
+      { bytesIn: 5, bytesOut: 5 },
+      '0',
+    ]);
   });
 
   it('is opened by a login of a hotspot user, whose profile brings a queue', () => {
@@ -85,7 +108,10 @@ describe('what a phone may do', () => {
     w.phone.startTraffic({ downBitsPerSecond: 10_000_000, upBitsPerSecond: 10_000_000 });
     w.clock.advance(4);
     expect(w.phone.movedBytes).toEqual({ bytesIn: 500_000, bytesOut: 1_000_000 });
-    expect(w.router.rows('ip/hotspot/active')[0]).toMatchObject({ 'bytes-out': '1000000', 'mac-address': w.phone.mac });
+    expect(w.router.rows('ip/hotspot/active')[0]).toMatchObject({
+      'bytes-out': '1000000',
+      'mac-address': w.phone.mac,
+    });
     w.router.logins.end(client);
     expect([outcome(w), w.router.table('queue/simple').size]).toEqual(['captive', 0]);
   });
@@ -97,10 +123,20 @@ describe('rates', () => {
     w.router.put('queue/type', { name: 'fup-down', kind: 'pcq', ...type });
     for (const side of ['src', 'dst']) {
       w.router.put('ip/firewall/mangle', {
-        chain: 'forward', action: 'mark-packet', [`${side}-address-list`]: 'fup', 'new-packet-mark': 'fup', passthrough: 'false',
+        chain: 'forward',
+        action: 'mark-packet',
+        [`${side}-address-list`]: 'fup',
+        'new-packet-mark': 'fup',
+        passthrough: 'false',
       });
     }
-    w.router.put('queue/simple', { name: 'fup', target: '10.5.50.0/24', 'packet-marks': 'fup', queue: 'fup-up/fup-down', 'max-limit': '4000000/4000000' });
+    w.router.put('queue/simple', {
+      name: 'fup',
+      target: '10.5.50.0/24',
+      'packet-marks': 'fup',
+      queue: 'fup-up/fup-down',
+      'max-limit': '4000000/4000000',
+    });
   };
 
   it('of listed clients are held by the marked queue, each by its own PCQ share', () => {
@@ -134,6 +170,53 @@ describe('rates', () => {
   });
 });
 
+it('a child queue takes what its parent lets it', () => {
+  const w = world();
+  w.phone.join();
+  bypass(w, w.phone);
+  w.router.put('queue/simple', {
+    name: 'rumah',
+    target: '10.5.50.0/24',
+    'max-limit': '8M/8M',
+    parent: 'none',
+  });
+  w.router.put('queue/simple', {
+    name: 'tamu',
+    target: '10.5.50.11/32',
+    'max-limit': '1M/16M',
+    parent: 'rumah',
+  });
+  w.phone.startTraffic({ downBitsPerSecond: 20_000_000, upBitsPerSecond: 20_000_000 });
+  w.clock.advance(1);
+  expect(w.phone.movedBytes).toEqual({ bytesIn: 125_000, bytesOut: 1_000_000 });
+  w.router.table('queue/simple').update('*1', { disabled: 'true' });
+  w.clock.advance(1);
+  expect(w.phone.movedBytes.bytesOut).toBe(1_000_000 + 2_500_000);
+});
+
+it('a binding that is given another MAC leaves the first one without', () => {
+  const w = world();
+  w.phone.join();
+  w.second.join();
+  const binding = bypass(w, w.phone);
+  w.router.table('ip/hotspot/ip-binding').update(binding['.id'] ?? '', { 'mac-address': w.second.mac });
+  expect(hostsOf(w.router).map((row) => row.bypassed)).toEqual(['false', 'true']);
+});
+
+it('an address is in a list by itself, by a net or by a range, as long as the entry is enabled', () => {
+  const { router } = world();
+  const put = (address: string): string =>
+    router.put('ip/firewall/address-list', { list: 'l', address })['.id'] ?? '';
+  const ids = [put('10.0.0.1'), put('10.0.1.0/24'), put('10.0.2.5-10.0.2.9')];
+  const inList = (): boolean[] =>
+    ['10.0.0.1', '10.0.1.200', '10.0.2.9', '10.0.2.10'].map((address) => router.lists.contains('l', address));
+  expect(inList()).toEqual([true, true, true, false]);
+  for (const id of ids) router.table('ip/firewall/address-list').update(id, { disabled: 'true' });
+  expect(inList()).toEqual([false, false, false, false]);
+  router.table('ip/firewall/address-list').update(ids[0] ?? '', { disabled: 'false', address: '10.0.2.10' });
+  expect(inList()).toEqual([false, false, false, true]);
+});
+
 describe('rows', () => {
   it('go after the idle time-out and come back new, from zero', () => {
     const w = world();
@@ -155,7 +238,9 @@ describe('rows', () => {
     w.phone.join();
     w.phone.idle();
     w.second.join();
-    expect(hostsOf(w.router)).toEqual([expect.objectContaining({ '.id': '*1', 'mac-address': w.second.mac })]);
+    expect(hostsOf(w.router)).toEqual([
+      expect.objectContaining({ '.id': '*1', 'mac-address': w.second.mac }),
+    ]);
   });
 
   it('stay behind when a phone roams, and a ghost of the same MAC stays for good', () => {
@@ -193,12 +278,20 @@ it('a reboot forgets what RouterOS keeps in memory only, and nothing else', asyn
   const w = world();
   w.phone.join();
   bypass(w, w.phone);
-  w.router.put('ip/firewall/address-list', { list: 'saring-boot', address: '127.0.0.1', timeout: '35w3d13h13m56s', comment: 'abc' });
+  w.router.put('ip/firewall/address-list', {
+    list: 'saring-boot',
+    address: '127.0.0.1',
+    timeout: '35w3d13h13m56s',
+    comment: 'abc',
+  });
   w.router.put('ip/firewall/address-list', { list: 'kantor', address: '10.0.0.1' });
   w.router.put('queue/simple', { name: 'q', target: '10.5.50.11/32' });
   w.phone.transfer(1, 1);
   w.clock.advance(90);
-  expect(w.router.rows('ip/firewall/address-list')[0]).toMatchObject({ dynamic: 'true', timeout: '35w3d13h12m26s' });
+  expect(w.router.rows('ip/firewall/address-list')[0]).toMatchObject({
+    dynamic: 'true',
+    timeout: '35w3d13h12m26s',
+  });
   await w.router.powerOff();
   expect(w.phone.transfer(1, 1)).toEqual({ bytesIn: 0, bytesOut: 0 });
   w.clock.advance(30);

@@ -1,5 +1,5 @@
 // simulator.ts — puts the world together: routers with their API ports, phones, the clock, and the phones' browser.
-import { startHttp, type HttpServer } from './http/server';
+import { startHttp } from './http/server';
 import { serveApi } from './protocol/api-server';
 import { makeCertificate } from './protocol/certificate';
 import { WorldClock } from './world/clock';
@@ -100,20 +100,31 @@ export class RouterOsSimulator {
 const portFor = (base: number | undefined, index: number): number => (base ? base + 2 * index : 0);
 
 /** Starts routers, phones and the HTTP side; resolves when every port listens. */
-export const startRouterOsSimulator = async (options: RouterOsSimulatorOptions = {}): Promise<RouterOsSimulator> => {
+export const startRouterOsSimulator = async (
+  options: RouterOsSimulatorOptions = {},
+): Promise<RouterOsSimulator> => {
   const clock = new WorldClock(options.clock ?? 'real', options.startAtMs);
   const user: ApiUser = { name: DEFAULT_USER, password: options.password ?? DEFAULT_PASSWORD, group: 'full' };
   const users = [user, ...(options.users ?? [])];
-  const setups = typeof options.routers === 'object' ? options.routers : Array.from({ length: options.routers ?? 1 }, () => ({}));
+  const setups =
+    typeof options.routers === 'object'
+      ? options.routers
+      : Array.from({ length: options.routers ?? 1 }, () => ({}));
   const routers = setups.map((setup, index) => new Router(index, setup, users, clock));
-  const phones = Array.from({ length: options.phones ?? DEFAULT_PHONES }, (_, index) => new Phone(index + 1, routers));
+  const phones = Array.from(
+    { length: options.phones ?? DEFAULT_PHONES },
+    (_, index) => new Phone(index + 1, routers),
+  );
   const simulator = new RouterOsSimulator(clock, routers, phones);
   const certificate = makeCertificate();
   for (const router of routers) {
-    const ports = { apiPort: portFor(options.apiPort, router.index), tlsPort: portFor(options.tlsPort, router.index) };
+    const ports = {
+      apiPort: portFor(options.apiPort, router.index),
+      tlsPort: portFor(options.tlsPort, router.index),
+    };
     simulator.onClose(await serveApi(router, { ...ports, certificate }));
   }
-  const http: HttpServer = await startHttp(simulator, {
+  const http = await startHttp(simulator, {
     port: options.httpPort ?? 0,
     portalUrl: new URL(options.portalUrl ?? DEFAULT_PORTAL_URL),
     portalAddress: options.portalAddress ?? DEFAULT_PORTAL_ADDRESS,

@@ -14,12 +14,25 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 const send = (fields: Record<string, string>, token = 't', signal?: AbortSignal): Promise<Response> =>
-  fetch(`${base}/send`, { method: 'POST', headers: { authorization: token }, body: new URLSearchParams(fields), signal });
+  fetch(`${base}/send`, {
+    method: 'POST',
+    headers: { authorization: token },
+    body: new URLSearchParams(fields),
+    signal,
+  });
 
-const reasonOf = async (answer: Response): Promise<unknown> => [answer.status, ((await answer.json()) as { reason?: string }).reason];
-const control = (body: unknown): Promise<Response> => fetch(`${base}/control`, { method: 'POST', body: JSON.stringify(body) });
+const reasonOf = async (answer: Response): Promise<unknown> => [
+  answer.status,
+  ((await answer.json()) as { reason?: string }).reason,
+];
+const control = (body: unknown): Promise<Response> =>
+  fetch(`${base}/control`, { method: 'POST', body: JSON.stringify(body) });
 const inbox = async (query = ''): Promise<{ message: string; target: string; state: string }[]> =>
-  (await (await fetch(`${base}/inbox${query}`)).json()) as { message: string; target: string; state: string }[];
+  (await (await fetch(`${base}/inbox${query}`)).json()) as {
+    message: string;
+    target: string;
+    state: string;
+  }[];
 
 const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 5_000;
@@ -41,27 +54,44 @@ it('takes a message by form or JSON and shows it, newest first and by number', a
   });
   const headers = { authorization: 't', 'content-type': 'application/json' };
   const body = JSON.stringify({ target: '6281111111111,6282222222222', message: 'halo', countryCode: '62' });
-  expect(((await (await fetch(`${base}/send`, { method: 'POST', headers, body })).json()) as { id: string[] }).id).toHaveLength(2);
-  expect((await inbox()).map(({ target }) => target)).toEqual(['6282222222222', '6281111111111', '6281234567890']);
-  expect(await inbox('?target=081234567890')).toEqual([expect.objectContaining({ message: 'Kode Anda 123456', state: 'delivered' })]);
+  expect(
+    ((await (await fetch(`${base}/send`, { method: 'POST', headers, body })).json()) as { id: string[] }).id,
+  ).toHaveLength(2);
+  expect((await inbox()).map(({ target }) => target)).toEqual([
+    '6282222222222',
+    '6281111111111',
+    '6281234567890',
+  ]);
+  expect(await inbox('?target=081234567890')).toEqual([
+    expect.objectContaining({ message: 'Kode Anda 123456', state: 'delivered' }),
+  ]);
   await fetch(`${base}/inbox`, { method: 'DELETE' });
   expect(await inbox()).toEqual([]);
 });
 
 it('refuses with HTTP 200 and the vendor’s words', async () => {
-  expect(await reasonOf(await send({ target: '08123456789', message: 'x' }, 'wrong'))).toEqual([200, 'token invalid']);
+  expect(await reasonOf(await send({ target: '08123456789', message: 'x' }, 'wrong'))).toEqual([
+    200,
+    'token invalid',
+  ]);
   expect(await reasonOf(await send({ target: '08123456789' }))).toEqual([200, 'input invalid']);
   expect(await reasonOf(await send({ target: 'budi', message: 'x' }))).toEqual([200, 'target invalid']);
   simulator.capitalKeys = true;
-  expect(await (await send({ target: '1', message: 'x' })).json()).toEqual({ Status: false, Reason: 'target invalid' });
+  expect(await (await send({ target: '1', message: 'x' })).json()).toEqual({
+    Status: false,
+    Reason: 'target invalid',
+  });
   expect(await inbox()).toEqual([]);
 });
 
-it.each(['insufficient quota', 'request invalid on disconnected device'])('can be told to answer "%s" so many times', async (kind) => {
-  await control({ fault: { kind, times: 1 } });
-  expect(await reasonOf(await send({ target: '08123456789', message: 'x' }))).toEqual([200, kind]);
-  expect(await reasonOf(await send({ target: '08123456789', message: 'x' }))).toEqual([200, undefined]);
-});
+it.each(['insufficient quota', 'request invalid on disconnected device'])(
+  'can be told to answer "%s" so many times',
+  async (kind) => {
+    await control({ fault: { kind, times: 1 } });
+    expect(await reasonOf(await send({ target: '08123456789', message: 'x' }))).toEqual([200, kind]);
+    expect(await reasonOf(await send({ target: '08123456789', message: 'x' }))).toEqual([200, undefined]);
+  },
+);
 
 it('can fail outright, before the message is taken', async () => {
   simulator.faults.set({ kind: 'http-500', times: 1 });

@@ -21,7 +21,8 @@ export interface Fault {
   milliseconds?: number;
 }
 
-export const isFaultKind = (text: unknown): text is FaultKind => [...REFUSALS, ...WIRE_FAULTS].some((kind) => kind === text);
+export const isFaultKind = (text: unknown): text is FaultKind =>
+  [...REFUSALS, ...WIRE_FAULTS].some((kind) => kind === text);
 
 export class Faults {
   private current: Fault | undefined;

@@ -39,7 +39,14 @@ export class Inbox {
   }
 
   add(target: string, message: string, extras: Record<string, string>): InboxMessage {
-    const added: InboxMessage = { id: String(this.nextId), target, message, at: new Date().toISOString(), state: 'sent', extras };
+    const added: InboxMessage = {
+      id: String(this.nextId),
+      target,
+      message,
+      at: new Date().toISOString(),
+      state: 'sent',
+      extras,
+    };
     this.nextId += 1;
     this.messages = [added, ...this.messages].slice(0, MAX_MESSAGES);
     this.tell();

@@ -10,7 +10,9 @@ type Fields = Record<string, string>;
 const MAX_MESSAGE_CHARACTERS = 60_000;
 
 export const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(value));
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(value));
 };
 
 const parseFields = (type: string, text: string): Fields | undefined => {
@@ -26,11 +28,18 @@ const parseFields = (type: string, text: string): Fields | undefined => {
 };
 
 /** The refusal of a request as the vendor words it, or the numbers to send to. */
-const readRequest = (simulator: WhatsAppSimulator, token: string | undefined, fields: Fields | undefined): { reason: string } | { targets: string[] } => {
+const readRequest = (
+  simulator: WhatsAppSimulator,
+  token: string | undefined,
+  fields: Fields | undefined,
+): { reason: string } | { targets: string[] } => {
   if (token !== simulator.token) return { reason: 'token invalid' };
-  if (!fields || fields.target === undefined || (!fields.message && !fields.url && !fields.file)) return { reason: 'input invalid' };
+  if (!fields || fields.target === undefined || (!fields.message && !fields.url && !fields.file))
+    return { reason: 'input invalid' };
   if ((fields.message ?? '').length > MAX_MESSAGE_CHARACTERS) return { reason: 'input invalid' };
-  const targets = fields.target.split(',').map((one) => normaliseTarget(one.split('|')[0] ?? '', fields.countryCode));
+  const targets = fields.target
+    .split(',')
+    .map((one) => normaliseTarget(one.split('|')[0] ?? '', fields.countryCode));
   const known = targets.filter((target): target is string => target !== undefined);
   return known.length === targets.length ? { targets: known } : { reason: 'target invalid' };
 };
@@ -54,14 +63,23 @@ const success = (messages: InboxMessage[], requestid: number): Record<string, un
 const isRefusal = (fault: Fault | undefined): boolean => REFUSALS.some((reason) => reason === fault?.kind);
 
 /** Answers one send request, faults included. */
-export const answerSend = async (simulator: WhatsAppSimulator, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export const answerSend = async (
+  simulator: WhatsAppSimulator,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   const text = await readBody(request);
   simulator.requestCount += 1;
   const fault = simulator.faults.take();
   const refuse = (reason: string): void => {
-    sendJson(response, 200, simulator.capitalKeys ? { Status: false, Reason: reason } : { status: false, reason });
+    sendJson(
+      response,
+      200,
+      simulator.capitalKeys ? { Status: false, Reason: reason } : { status: false, reason },
+    );
   };
-  if (fault?.kind === 'http-500') return void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>500</h1>');
+  if (fault?.kind === 'http-500')
+    return void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>500</h1>');
   if (fault && isRefusal(fault)) return refuse(fault.kind);
   const fields = parseFields(request.headers['content-type'] ?? '', text);
   const read = readRequest(simulator, request.headers.authorization, fields);

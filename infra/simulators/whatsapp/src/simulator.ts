@@ -1,6 +1,6 @@
 // simulator.ts — the HTTP server of the simulated Fonnte: send API, inbox, live updates and control.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listenOnLoopback, type LoopbackServer } from '../../program/loopback-server';
 import { readBody } from '../../program/read-body';
 import { Faults, isFaultKind } from './faults';
 import { Inbox, type DeliveryState, type InboxMessage } from './inbox';
@@ -20,7 +20,6 @@ export const DEFAULT_TOKEN = 'saring-demo-token';
 const STATE_IDS: Record<DeliveryState, string> = { sent: '1', delivered: '2', read: '3' };
 
 export class WhatsAppSimulator {
-  port = 0;
   readonly inbox = new Inbox();
   readonly faults = new Faults();
   /** On: keys come as `Status` and `Reason`, as some of the vendor's answers do. */
@@ -28,7 +27,7 @@ export class WhatsAppSimulator {
   /** Send requests taken, refused ones included. */
   requestCount = 0;
   webhookUrl: string | undefined;
-  private readonly servers: Server[] = [];
+  private server: LoopbackServer | undefined;
 
   constructor(readonly token: string) {}
 
@@ -36,9 +35,19 @@ export class WhatsAppSimulator {
   async reportDelivery(message: InboxMessage): Promise<void> {
     for (const state of ['delivered', 'read'] as const) {
       if (this.webhookUrl === undefined) return this.inbox.setState(message, 'delivered');
-      const body = { device: '6280000000000', id: message.id, stateid: STATE_IDS[state], status: 'sent', state };
+      const body = {
+        device: '6280000000000',
+        id: message.id,
+        stateid: STATE_IDS[state],
+        status: 'sent',
+        state,
+      };
       const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(this.webhookUrl, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined);
+      const answer = await fetch(this.webhookUrl, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      }).catch(() => undefined);
       // The vendor does not try again when nobody listens; the message itself arrived all the same.
       if (!answer) return;
       this.inbox.setState(message, state);
@@ -46,30 +55,20 @@ export class WhatsAppSimulator {
   }
 
   async listen(port: number): Promise<void> {
-    const server = this.newServer();
-    this.port = await listen(server, port, '127.0.0.1');
-    try {
-      await listen(this.newServer(), this.port, '::1');
-    } catch (error) {
-      // A machine without IPv6 is served on IPv4 alone; any other refusal is a real one.
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error;
-    }
+    this.server = await listenOnLoopback((request, response) => void this.answer(request, response), port);
+  }
+
+  get port(): number {
+    return this.server?.port ?? 0;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.servers.filter((server) => server.listening).map(close));
-  }
-
-  private newServer(): Server {
-    const server = createServer((request, response) => void this.answer(request, response));
-    this.servers.push(server);
-    return server;
+    await this.server?.close();
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
     try {
+      const url = new URL(`http://localhost${request.url ?? '/'}`);
       switch (`${request.method} ${url.pathname}`) {
         case 'POST /send':
           return await answerSend(this, request, response);
@@ -85,7 +84,9 @@ export class WhatsAppSimulator {
         case 'POST /control':
           return sendJson(response, 200, this.control(JSON.parse((await readBody(request)) || '{}')));
         case 'GET /':
-          return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(inboxPage());
+          return void response
+            .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+            .end(inboxPage());
         default:
           return sendJson(response, 404, { error: `there is no ${request.method} ${url.pathname}` });
       }
@@ -95,7 +96,12 @@ export class WhatsAppSimulator {
   }
 
   private settings(): Record<string, unknown> {
-    return { fault: this.faults.now ?? null, capitalKeys: this.capitalKeys, webhookUrl: this.webhookUrl ?? null, requests: this.requestCount };
+    return {
+      fault: this.faults.now ?? null,
+      capitalKeys: this.capitalKeys,
+      webhookUrl: this.webhookUrl ?? null,
+      requests: this.requestCount,
+    };
   }
 
   /** `{fault: {kind, times?, milliseconds?} | null, capitalKeys?, webhookUrl?}`; what is not named stays. */
@@ -104,37 +110,32 @@ export class WhatsAppSimulator {
     else if (body.fault !== undefined) {
       const { kind, times, milliseconds } = body.fault as Record<string, unknown>;
       if (!isFaultKind(kind)) throw new Error('fault.kind is none that this simulator knows');
-      this.faults.set({ kind, ...(typeof times === 'number' && { times }), ...(typeof milliseconds === 'number' && { milliseconds }) });
+      this.faults.set({
+        kind,
+        ...(typeof times === 'number' && { times }),
+        ...(typeof milliseconds === 'number' && { milliseconds }),
+      });
     }
     if (typeof body.capitalKeys === 'boolean') this.capitalKeys = body.capitalKeys;
-    if (body.webhookUrl === null || typeof body.webhookUrl === 'string') this.webhookUrl = body.webhookUrl ?? undefined;
+    if (body.webhookUrl === null || typeof body.webhookUrl === 'string')
+      this.webhookUrl = body.webhookUrl ?? undefined;
     return this.settings();
   }
 
   private stream(response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write('data: hello\n\n');
-    response.on('close', this.inbox.watch(() => response.write('data: changed\n\n')));
+    response.on(
+      'close',
+      this.inbox.watch(() => response.write('data: changed\n\n')),
+    );
   }
 }
 
-const listen = (server: Server, port: number, address: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, address, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-
 /** Starts the simulated Fonnte on both loopback addresses. */
-export const startWhatsAppSimulator = async (options: WhatsAppSimulatorOptions = {}): Promise<WhatsAppSimulator> => {
+export const startWhatsAppSimulator = async (
+  options: WhatsAppSimulatorOptions = {},
+): Promise<WhatsAppSimulator> => {
   const simulator = new WhatsAppSimulator(options.token ?? DEFAULT_TOKEN);
   simulator.webhookUrl = options.webhookUrl;
   await simulator.listen(options.port ?? 0);

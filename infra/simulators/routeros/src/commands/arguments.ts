@@ -1,7 +1,14 @@
 // arguments.ts — checks the `=name=value` words of a command and spells values as RouterOS stores them.
 import { invalidValue, noMatchingValue, unknownParameter } from '../protocol/traps';
 import type { Row } from '../tables/table';
-import { formatDuration, parseAddressRange, parseBoolean, parseDurationSeconds, parseMac, parseRatePair } from '../tables/values';
+import {
+  formatDuration,
+  parseAddressRange,
+  parseBoolean,
+  parseDurationSeconds,
+  parseMac,
+  parseRatePair,
+} from '../tables/values';
 import type { Command } from './schema';
 
 /** Longest time-out of an address-list entry: 35w3d13h13m56s. */
@@ -10,7 +17,16 @@ export const MAX_LIST_TIMEOUT_SECONDS = 21_474_836;
 /** Names that the API itself understands on every command. */
 const API_NAMES = new Set(['.id', '.proplist', '.tag', '.query']);
 
-const BOOLEAN_NAMES = new Set(['disabled', 'dynamic', 'log', 'shared', 'advertise', 'eui-64', 'passthrough', 'use-radius']);
+const BOOLEAN_NAMES = new Set([
+  'disabled',
+  'dynamic',
+  'log',
+  'shared',
+  'advertise',
+  'eui-64',
+  'passthrough',
+  'use-radius',
+]);
 
 /** Words that an argument of a menu may take. */
 const ENUMERATIONS: Record<string, readonly string[]> = {
@@ -39,7 +55,8 @@ const spellListTimeout = (value: string): string | undefined => {
   return seconds === undefined || seconds > MAX_LIST_TIMEOUT_SECONDS ? undefined : formatDuration(seconds);
 };
 
-const isBareAddress = (value: string): boolean => /^[\d.\-/]+$/.test(value) && parseAddressRange(value) !== undefined;
+const isBareAddress = (value: string): boolean =>
+  /^[\d.\-/]+$/.test(value) && parseAddressRange(value) !== undefined;
 
 type Speller = (value: string) => string | undefined;
 
@@ -47,14 +64,19 @@ const spellerFor = (menu: string, name: string, type: true | string): Speller | 
   if (menu === 'ip/firewall/address-list' && name === 'timeout') return spellListTimeout;
   if (menu === 'ip/firewall/address-list' && name === 'address') return (value) => value.replace(/\/32$/, '');
   if (name === 'target' && menu === 'queue/simple') {
-    return (value) => value.split(',').map((one) => (/^[\d.]+$/.test(one) ? `${one}/32` : one)).join(',');
+    return (value) =>
+      value
+        .split(',')
+        .map((one) => (/^[\d.]+$/.test(one) ? `${one}/32` : one))
+        .join(',');
   }
   if (RATE_NAMES.has(name) && menu === 'queue/simple') return spellRate;
   if (typeof type !== 'string') return undefined;
   if (type.includes('MAC address')) return parseMac;
   if (type.includes('time interval')) return spellDuration;
   // A PPP address may also be a pool's name.
-  if (type.includes('IP address') && !menu.startsWith('ppp')) return (value) => (isBareAddress(value) ? value : undefined);
+  if (type.includes('IP address') && !menu.startsWith('ppp'))
+    return (value) => (isBareAddress(value) ? value : undefined);
   return undefined;
 };
 

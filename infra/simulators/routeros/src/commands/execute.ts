@@ -1,5 +1,13 @@
 // execute.ts — carries out one API command on a router: finds the menu, checks the words, answers with rows or a trap.
-import { invalidQuery, missing, failure, noSuchCommand, noSuchItem, noSuchPrefix, notPermitted } from '../protocol/traps';
+import {
+  invalidQuery,
+  missing,
+  failure,
+  noSuchCommand,
+  noSuchItem,
+  noSuchPrefix,
+  notPermitted,
+} from '../protocol/traps';
 import { compileQuery } from '../protocol/query';
 import type { Row, RowChange } from '../tables/table';
 import type { ApiUser, Router } from '../world/router';
@@ -37,7 +45,12 @@ const split = (path: string): { menu: string; name: string } => {
 const fieldsWanted = (values: Row): readonly string[] | undefined =>
   values['.proplist'] === undefined ? undefined : values['.proplist'].split(',').map((name) => name.trim());
 
-function* presented(router: Router, menu: string, rows: readonly Row[], matches: (row: Row) => boolean): Generator<Row> {
+function* presented(
+  router: Router,
+  menu: string,
+  rows: readonly Row[],
+  matches: (row: Row) => boolean,
+): Generator<Row> {
   for (const row of rows) {
     const shown = router.present(menu, row);
     if (matches(shown)) yield shown;
@@ -63,11 +76,17 @@ const print = ({ router, menu, values, queries }: Call): Answer => {
 
 const listen = ({ router, menu, values }: Call): Answer => {
   if (!router.hasTable(menu)) throw noSuchCommand();
-  const tellChange = (tell: (row: Row) => void) => ({ kind, row }: RowChange) => {
-    if (kind === 'removed') tell({ '.id': row['.id'] ?? '', '.dead': 'yes' });
-    else tell(router.present(menu, row));
+  const tellChange =
+    (tell: (row: Row) => void) =>
+    ({ kind, row }: RowChange) => {
+      if (kind === 'removed') tell({ '.id': row['.id'] ?? '', '.dead': 'yes' });
+      else tell(router.present(menu, row));
+    };
+  return {
+    rows: [],
+    fields: fieldsWanted(values),
+    watch: (tell) => router.table(menu).watch(tellChange(tell)),
   };
-  return { rows: [], fields: fieldsWanted(values), watch: (tell) => router.table(menu).watch(tellChange(tell)) };
 };
 
 const find = (call: Call): Answer => {
@@ -77,7 +96,9 @@ const find = (call: Call): Answer => {
 
 const get = ({ router, menu, values }: Call): Answer => {
   const single = router.single(menu);
-  const [row] = single ? [single] : items.itemsOf(router, router.table(menu), { '.id': values['.id'] ?? values.number ?? '' });
+  const [row] = single
+    ? [single]
+    : items.itemsOf(router, router.table(menu), { '.id': values['.id'] ?? values.number ?? '' });
   if (!row) throw noSuchItem(router.personality);
   const name = values['value-name'];
   if (name === undefined) throw missing('value-name');
@@ -94,9 +115,13 @@ const set = ({ router, menu, values }: Call): Answer => {
 };
 
 const login = ({ router, values }: Call): Answer => {
-  const host = router.rows('ip/hotspot/host').find(
-    (row) => (values.ip === undefined || row.address === values.ip) && (!values['mac-address'] || row['mac-address'] === values['mac-address']),
-  );
+  const host = router
+    .rows('ip/hotspot/host')
+    .find(
+      (row) =>
+        (values.ip === undefined || row.address === values.ip) &&
+        (!values['mac-address'] || row['mac-address'] === values['mac-address']),
+    );
   if (!host || (values.ip ?? values['mac-address']) === undefined) throw failure('unknown host IP');
   const client = { mac: host['mac-address'] ?? '', address: host.address ?? '' };
   const refusal = router.logins.begin(client, values.user ?? '', values.password ?? '', 'admin');
@@ -120,14 +145,17 @@ const saveBackup = ({ router, values }: Call): Answer => {
 const runScript = ({ router, values }: Call): Answer => {
   const table = router.table('system/script');
   const [script] = items.itemsOf(router, table, { '.id': values['.id'] ?? values.number ?? '' });
-  if (script) table.update(script['.id'] ?? '', { 'run-count': String(Number(script['run-count'] ?? '0') + 1) });
+  if (script)
+    table.update(script['.id'] ?? '', { 'run-count': String(Number(script['run-count'] ?? '0') + 1) });
   return NOTHING;
 };
 
-const changing = (change: (router: Router, menu: string, values: Row) => void) => ({ router, menu, values }: Call): Answer => {
-  change(router, menu, values);
-  return NOTHING;
-};
+const changing =
+  (change: (router: Router, menu: string, values: Row) => void) =>
+  ({ router, menu, values }: Call): Answer => {
+    change(router, menu, values);
+    return NOTHING;
+  };
 
 const COMMANDS: Record<string, (call: Call) => Answer> = {
   print,

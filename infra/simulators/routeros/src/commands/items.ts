@@ -7,13 +7,18 @@ import type { Router } from '../world/router';
 const rulesOf = (menu: string): MenuRules => MENU_RULES[menu] ?? {};
 
 /** The values of a command without the words that only say which item is meant. */
-const fieldsOf = (values: Row): Row => {
+const fieldsOf = (menu: string, values: Row): Row => {
   const fields: Row = {};
   for (const [name, value] of Object.entries(values)) {
-    if (!name.startsWith('.') && !['numbers', 'place-before', 'copy-from', 'value-name', 'destination'].includes(name)) {
+    if (
+      !name.startsWith('.') &&
+      !['numbers', 'place-before', 'copy-from', 'value-name', 'destination'].includes(name)
+    ) {
       fields[name] = value;
     }
   }
+  // A lease of all servers is one without a server.
+  if (menu === 'ip/dhcp-server/lease' && fields.server === 'all') fields.server = '';
   return fields;
 };
 
@@ -34,7 +39,7 @@ const refuseTwin = (menu: string, table: Table, row: Row): void => {
 };
 
 const checkReferences = (router: Router, menu: string, fields: Row): void => {
-  if (menu.startsWith('ip/hotspot') && fields.server !== undefined && fields.server !== 'all') {
+  if (menu.startsWith('ip/hotspot') && fields.server && fields.server !== 'all') {
     const known = router.table('ip/hotspot').find((row) => row.name === fields.server);
     if (!known) throw noMatchingValue('server');
   }
@@ -44,7 +49,8 @@ const checkReferences = (router: Router, menu: string, fields: Row): void => {
   }
 };
 
-const withoutEmpty = (fields: Row): Row => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+const withoutEmpty = (fields: Row): Row =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 
 /** Adds a row and returns its id. */
 export const addItem = (router: Router, menu: string, values: Row): string => {
@@ -54,7 +60,8 @@ export const addItem = (router: Router, menu: string, values: Row): string => {
   const model = values['copy-from'] === undefined ? {} : table.get(values['copy-from']);
   if (!model) throw noSuchItem(router.personality);
   const { '.id': _id, ...copied } = model;
-  const fields = withoutEmpty({ ...rules.defaults, ...copied, ...fieldsOf(values) });
+  const asked = { ...copied, ...fieldsOf(menu, values) };
+  const fields = withoutEmpty({ ...asked, ...rules.defaults, ...asked });
   for (const name of rules.required ?? []) if (fields[name] === undefined) throw missing(name);
   if (menu === 'queue/simple') fields.name ??= `queue${table.size + 1}`;
   checkReferences(router, menu, fields);
@@ -66,7 +73,7 @@ export const addItem = (router: Router, menu: string, values: Row): string => {
 
 export const setItems = (router: Router, menu: string, values: Row): void => {
   const table = router.table(menu);
-  const fields = fieldsOf(values);
+  const fields = fieldsOf(menu, values);
   checkReferences(router, menu, fields);
   const rows = itemsOf(router, table, values);
   for (const row of rows) refuseTwin(menu, table, { ...row, ...fields });
@@ -76,7 +83,8 @@ export const setItems = (router: Router, menu: string, values: Row): void => {
 export const removeItems = (router: Router, menu: string, values: Row): void => {
   const table = router.table(menu);
   for (const row of itemsOf(router, table, values)) {
-    if (menu === 'ip/hotspot/host') router.logins.end({ mac: row['mac-address'] ?? '', address: row.address ?? '' });
+    if (menu === 'ip/hotspot/host')
+      router.logins.end({ mac: row['mac-address'] ?? '', address: row.address ?? '' });
     table.remove(row['.id'] ?? '');
   }
 };

@@ -14,7 +14,17 @@ export interface Command {
 const command = (...names: string[]): SchemaNode =>
   Object.fromEntries([['_type', 'cmd'], ...names.map((name): [string, ArgumentType] => [name, true])]);
 
-const PRINT = command('count-only', 'detail', 'follow', 'follow-only', 'interval', 'stats', 'terse', 'where', 'from');
+const PRINT = command(
+  'count-only',
+  'detail',
+  'follow',
+  'follow-only',
+  'interval',
+  'stats',
+  'terse',
+  'where',
+  'from',
+);
 const listMenu = (...fields: string[]): SchemaNode => ({
   _type: 'dir',
   print: PRINT,
@@ -54,7 +64,8 @@ const supplement: SchemaNode = {
   log: { _type: 'dir', print: PRINT },
 };
 
-const isNode = (value: SchemaNode | ArgumentType | undefined): value is SchemaNode => typeof value === 'object';
+const isNode = (value: SchemaNode | ArgumentType | undefined): value is SchemaNode =>
+  typeof value === 'object';
 
 const child = (node: SchemaNode | undefined, name: string): SchemaNode | undefined => {
   const found = node?.[name];
@@ -73,7 +84,9 @@ const merge = (into: SchemaNode, from: SchemaNode): void => {
 const buildTree = (): SchemaNode => {
   const tree: SchemaNode = {};
   for (const [path, node] of Object.entries(reported as SchemaNode)) {
-    const nested = path.split('/').reduceRight<SchemaNode>((inner, name) => ({ [name]: inner }), node as SchemaNode);
+    const nested = path
+      .split('/')
+      .reduceRight<SchemaNode>((inner, name) => ({ [name]: inner }), node as SchemaNode);
     merge(tree, nested);
   }
   merge(tree, supplement);

@@ -12,7 +12,8 @@ class BadRequest extends Error {}
 
 const numberIn = (body: Body, name: string, fallback: number): number => {
   const value = body[name] ?? fallback;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new BadRequest(`${name} must be a number from 0`);
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+    throw new BadRequest(`${name} must be a number from 0`);
   return value;
 };
 
@@ -67,16 +68,22 @@ const read = async (request: IncomingMessage): Promise<Body> => {
   const text = await readBody(request);
   if (text === '') return {};
   const body: unknown = JSON.parse(text);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadRequest('the body must be a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new BadRequest('the body must be a JSON object');
   return body as Body;
 };
 
 /** Carries out `METHOD /control/…`; undefined where there is no such thing. */
-const dispatch = async (simulator: RouterOsSimulator, request: IncomingMessage, url: URL): Promise<unknown> => {
+const dispatch = async (
+  simulator: RouterOsSimulator,
+  request: IncomingMessage,
+  url: URL,
+): Promise<unknown> => {
   const [, , kind = '', index = '', action = ''] = url.pathname.split('/');
   if (request.method === 'GET') {
     if (kind === 'state') return readState(simulator);
-    if (kind === 'routers' && action === 'rows') return simulator.router(Number(index)).rows(url.searchParams.get('menu') ?? '');
+    if (kind === 'routers' && action === 'rows')
+      return simulator.router(Number(index)).rows(url.searchParams.get('menu') ?? '');
     return undefined;
   }
   if (request.method !== 'POST') return undefined;
@@ -87,7 +94,7 @@ const dispatch = async (simulator: RouterOsSimulator, request: IncomingMessage, 
   const done = phoneAction
     ? await phoneAction(simulator.phone(Number(index)), body)
     : routerAction && (await routerAction(simulator.router(Number(index)), body));
-  return phoneAction ?? routerAction ? (done ?? { ok: true }) : undefined;
+  return (phoneAction ?? routerAction) ? (done ?? { ok: true }) : undefined;
 };
 
 /** Answers the control API; what it cannot do it says with 400 or 404 and a reason. */
@@ -98,7 +105,9 @@ export const answerControl = async (
   url: URL,
 ): Promise<void> => {
   const send = (status: number, value: unknown): void => {
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(value));
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(value));
   };
   try {
     const answer = await dispatch(simulator, request, url);

@@ -13,7 +13,8 @@ export const answerHotspotLogin = (asked: PhoneRequest): void => {
   const { client, router } = phone;
   if (!client || !router?.isOn) return sendNoConnection(asked);
   phone.wake();
-  if (url.pathname === '/login') return void logIn(asked);
+  // A form too large to be one, or a browser that left: there is nobody to answer.
+  if (url.pathname === '/login') return void logIn(asked).catch(() => response.destroy());
   if (url.pathname === '/logout') router.logins.end(client);
   const state = router.logins.of(client) ? 'Anda sudah masuk.' : 'Anda belum masuk.';
   sendHtml(response, 200, 'Status hotspot', `<p>${state}</p>`);

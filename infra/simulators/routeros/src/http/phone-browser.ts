@@ -17,7 +17,10 @@ const WEB_PORT = 80;
 const PROBES: Record<string, { status: number; body: string }> = {
   '/generate_204': { status: 204, body: '' },
   '/gen_204': { status: 204, body: '' },
-  '/hotspot-detect.html': { status: 200, body: '<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>' },
+  '/hotspot-detect.html': {
+    status: 200,
+    body: '<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>',
+  },
   '/connecttest.txt': { status: 200, body: 'Microsoft Connect Test' },
   '/ncsi.txt': { status: 200, body: 'Microsoft NCSI' },
 };
@@ -102,8 +105,8 @@ const DOWNLOAD_SCRIPT = `
     const total = button.dataset.mb * 1048576; let got = 0; const began = performance.now();
     bar.hidden = false; bar.value = 0;
     try {
-      const answer = await fetch(button.href);
-      if (!answer.ok || answer.redirected) { location.reload(); return; }
+      const answer = await fetch(button.href, { redirect: 'manual' });
+      if (!answer.ok) { location.reload(); return; }
       for (const reader = answer.body.getReader();;) {
         const { done, value } = await reader.read(); if (done) break;
         got += value.length; bar.value = got / total;
@@ -115,7 +118,8 @@ const DOWNLOAD_SCRIPT = `
 
 const sendInternet = ({ phone, response, url }: PhoneRequest): void => {
   const buttons = [1, 10, 100].map(
-    (megabytes) => `<a class="button" data-mb="${megabytes}" href="/download?megabytes=${megabytes}">Unduh ${megabytes} MB</a>`,
+    (megabytes) =>
+      `<a class="button" data-mb="${megabytes}" href="/download?megabytes=${megabytes}">Unduh ${megabytes} MB</a>`,
   );
   sendHtml(
     response,

@@ -8,7 +8,16 @@ import type { HttpOptions, PhoneRequest } from './server';
 const PORTAL_PORT = 80;
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1). */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
 
 const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
@@ -18,7 +27,9 @@ const forwardedHeaders = ({ phone, request }: PhoneRequest): IncomingHttpHeaders
   const address = phone.address ?? '';
   return {
     ...endToEnd(request.headers),
-    ...(request.headers['transfer-encoding'] !== undefined && { 'transfer-encoding': request.headers['transfer-encoding'] }),
+    ...(request.headers['transfer-encoding'] !== undefined && {
+      'transfer-encoding': request.headers['transfer-encoding'],
+    }),
     'x-forwarded-for': earlier === undefined ? address : `${String(earlier)}, ${address}`,
     'x-forwarded-proto': 'http',
     'x-forwarded-host': request.headers.host,
@@ -40,7 +51,10 @@ const countFlow = (asked: PhoneRequest, answer: IncomingMessage): void => {
 /** Raw rules and a blocked binding stop even the walled garden; a router without power leaves the LAN as it is. */
 const isCutOff = ({ client, router }: Phone, { portalAddress }: HttpOptions): boolean => {
   if (!client || !router?.isOn) return false;
-  return router.routeOf(client, { address: portalAddress, port: PORTAL_PORT, walledGarden: true }).outcome === 'dropped';
+  return (
+    router.routeOf(client, { address: portalAddress, port: PORTAL_PORT, walledGarden: true }).outcome ===
+    'dropped'
+  );
 };
 
 /** Passes a request on to the portal and streams the answer back unbuffered. */
@@ -52,6 +66,8 @@ export const proxyToPortal = (asked: PhoneRequest, options: HttpOptions): void =
   const upstream = httpRequest({
     host: options.portalUrl.hostname,
     port: options.portalUrl.port || 80,
+    // A connection of its own for each request: a kept one may die just as it is used again.
+    agent: false,
     method: request.method,
     path: request.url,
     headers: forwardedHeaders(asked),
@@ -65,7 +81,8 @@ export const proxyToPortal = (asked: PhoneRequest, options: HttpOptions): void =
   });
   upstream.on('error', () => {
     if (response.headersSent) response.destroy();
-    else sendHtml(response, 502, 'Portal belum siap', '<p>Portal WiFi tidak menjawab. Coba lagi sebentar.</p>');
+    else
+      sendHtml(response, 502, 'Portal belum siap', '<p>Portal WiFi tidak menjawab. Coba lagi sebentar.</p>');
   });
   response.on('close', () => upstream.destroy());
   request.pipe(upstream);

@@ -7,7 +7,8 @@ import { parseRatePair } from '../tables/values';
 const phoneState = (phone: Phone): Record<string, unknown> => {
   const { client, router } = phone;
   const route = client && router?.routeOf(client);
-  const host = client && router?.rows('ip/hotspot/host').find((row) => row['mac-address'] === client.mac && row.address === client.address);
+  const row = client && router?.hosts.of(client);
+  const host = row && router?.hosts.present(row);
   return {
     number: phone.number,
     mac: phone.mac,
@@ -19,7 +20,12 @@ const phoneState = (phone: Phone): Record<string, unknown> => {
     limit: parseRatePair(route?.downQueue?.['max-limit'] ?? '0/0'),
     queue: route?.downQueue?.name,
     demand: phone.demand,
-    host: host && { id: host['.id'], bytesIn: Number(host['bytes-in']), bytesOut: Number(host['bytes-out']), uptime: host.uptime },
+    host: host && {
+      id: host['.id'],
+      bytesIn: Number(host['bytes-in']),
+      bytesOut: Number(host['bytes-out']),
+      uptime: host.uptime,
+    },
     movedBytes: phone.movedBytes,
     walledGardenBytes: phone.walledGardenBytes,
     uncountedBytes: phone.uncountedBytes,

@@ -26,6 +26,7 @@ export interface ApiServerOptions {
 /** Opens a router's API ports and ties them to its power switch; the answer closes them for good. */
 export const serveApi = async (router: Router, options: ApiServerOptions): Promise<() => Promise<void>> => {
   let servers: Server[] = [];
+  const sockets = new Set<Socket>();
   const accept = (socket: Socket): void => {
     router.faults.watch(socket);
     new Session(socket, router);
@@ -36,12 +37,18 @@ export const serveApi = async (router: Router, options: ApiServerOptions): Promi
     // A client that speaks no TLS on the TLS port is hung up on; nothing else is to be done.
     tls.on('tlsClientError', (_error, socket) => socket.destroy());
     servers = [plain, tls];
+    for (const server of servers) {
+      // Also a socket that never ends its handshake must not keep a port open.
+      server.on('connection', (socket: Socket) =>
+        sockets.add(socket.once('close', () => sockets.delete(socket))),
+      );
+    }
     router.apiPort = await listen(plain, router.apiPort || options.apiPort);
     router.tlsPort = await listen(tls, router.tlsPort || options.tlsPort);
   };
   const shut = async (): Promise<void> => {
     const closing = servers.map(close);
-    router.faults.cutConnections();
+    for (const socket of sockets) socket.destroy();
     await Promise.all(closing);
   };
   router.onPower((on) => (on ? open() : shut()));

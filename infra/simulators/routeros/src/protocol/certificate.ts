@@ -19,13 +19,11 @@ const utcTime = (date: Date): Buffer =>
 
 const bitString = (bytes: Buffer): Buffer => element(0x03, Buffer.from([0]), bytes);
 
-const name = (text: string): Buffer => sequence(element(0x31, sequence(COMMON_NAME, element(0x0c, Buffer.from(text)))));
+const name = (text: string): Buffer =>
+  sequence(element(0x31, sequence(COMMON_NAME, element(0x0c, Buffer.from(text)))));
 
 const altNames = (): Buffer => {
-  const names = sequence(
-    element(0x82, Buffer.from('localhost')),
-    element(0x87, Buffer.from([127, 0, 0, 1])),
-  );
+  const names = sequence(element(0x82, Buffer.from('localhost')), element(0x87, Buffer.from([127, 0, 0, 1])));
   return element(0xa3, sequence(sequence(SUBJECT_ALT_NAME, element(0x04, names))));
 };
 

@@ -35,7 +35,11 @@ export class Login {
     const { challenge } = this;
     this.challenge = undefined;
     if (!user || !challenge) throw wrongChallengeAnswer();
-    const hash = createHash('md5').update(Buffer.from([0])).update(user.password).update(challenge).digest('hex');
+    const hash = createHash('md5')
+      .update(Buffer.from([0]))
+      .update(user.password)
+      .update(challenge)
+      .digest('hex');
     if (!sameText(`00${hash}`, response.toLowerCase())) throw wrongChallengeAnswer();
     return user;
   }

@@ -12,12 +12,14 @@ const numberOrText = (left: string, right: string): number => {
 const sameValue = (value: string, wanted: string): boolean =>
   value === wanted || (value === 'true' && wanted === 'yes') || (value === 'false' && wanted === 'no');
 
-const comparison = (sign: string, name: string, wanted: string): Operation => (stack, row) => {
-  const value = row[name];
-  if (sign === '<') stack.push(value !== undefined && numberOrText(value, wanted) < 0);
-  else if (sign === '>') stack.push(value !== undefined && numberOrText(value, wanted) > 0);
-  else stack.push(sameValue(value ?? '', wanted) && (value !== undefined || wanted === ''));
-};
+const comparison =
+  (sign: string, name: string, wanted: string): Operation =>
+  (stack, row) => {
+    const value = row[name];
+    if (sign === '<') stack.push(value !== undefined && numberOrText(value, wanted) < 0);
+    else if (sign === '>') stack.push(value !== undefined && numberOrText(value, wanted) > 0);
+    else stack.push(sameValue(value ?? '', wanted) && (value !== undefined || wanted === ''));
+  };
 
 // The stack is endless and full of "true" to begin with.
 const pop = (stack: boolean[]): boolean => stack.pop() ?? true;

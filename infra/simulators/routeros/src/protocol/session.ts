@@ -14,6 +14,9 @@ const FLUSH_BYTES = 48 * 1024;
 const OVERSIZED_WORD = Buffer.from([0xf0, 0x80, 0x00, 0x00, 0x00, 0x21, 0x72, 0x65]);
 const GARBAGE = Buffer.from([0xff, 0xfe, 0xf9, 0x00, 0x13, 0x37, 0xff, 0xff]);
 
+/** Where an untagged listen is kept, for a cancel of everything. */
+const UNTAGGED = '';
+
 interface Running {
   cancelled: boolean;
   stopWatch?: () => void;
@@ -55,6 +58,7 @@ export class Session {
     if (tag !== undefined) this.running.set(tag, running);
     try {
       await this.slowness();
+      if (this.socket.destroyed) return;
       await this.carryOut(words, tag, running);
     } catch (error) {
       if (!(error instanceof Trap)) throw error;
@@ -76,7 +80,8 @@ export class Session {
     if (command === '/login') return this.logIn(words, tag);
     if (!this.user) {
       this.commandsBeforeLogin += 1;
-      if (this.commandsBeforeLogin >= MAX_COMMANDS_BEFORE_LOGIN) return this.fatal('too many commands before login');
+      if (this.commandsBeforeLogin >= MAX_COMMANDS_BEFORE_LOGIN)
+        return this.fatal('too many commands before login');
       throw notLoggedIn();
     }
     if (command === '/cancel') return this.cancel(words, tag);
@@ -99,10 +104,14 @@ export class Session {
     if (running.cancelled) return;
     if (answer.watch) {
       running.stopWatch = answer.watch((row) => this.sendRow(row, answer.fields, tag));
+      this.running.set(tag ?? UNTAGGED, running);
       return;
     }
     if (sent === 0 && answer.isPrint && this.router.saysEmpty) this.send(['!empty'], tag);
-    this.send(['!done', ...Object.entries(answer.done ?? {}).map(([name, value]) => `=${name}=${value}`)], tag);
+    this.send(
+      ['!done', ...Object.entries(answer.done ?? {}).map(([name, value]) => `=${name}=${value}`)],
+      tag,
+    );
   }
 
   /** Streams rows in large pieces and waits whenever the client reads too slowly. */
@@ -128,11 +137,12 @@ export class Session {
   /** `/cancel =tag=2`: the cancelled command is interrupted, the cancel is done, then the cancelled one is done. */
   private cancel(words: string[], tag: string | undefined): void {
     const wanted = words.find((word) => word.startsWith('=tag='))?.slice('=tag='.length);
-    const cancelled = wanted === undefined ? [...this.running.keys()].filter((key) => key !== tag) : [`.tag=${wanted}`];
+    const cancelled =
+      wanted === undefined ? [...this.running.keys()].filter((key) => key !== tag) : [`.tag=${wanted}`];
     const stopped = cancelled.filter((key) => this.stop(key));
-    for (const key of stopped) this.sendTrap(new Trap('interrupted', 2), key);
+    for (const key of stopped) this.sendTrap(new Trap('interrupted', 2), key === UNTAGGED ? undefined : key);
     this.send(['!done'], tag);
-    for (const key of stopped) this.send(['!done'], key);
+    for (const key of stopped) this.send(['!done'], key === UNTAGGED ? undefined : key);
   }
 
   private stop(key: string): boolean {
@@ -186,7 +196,12 @@ export class Session {
   }
 }
 
-const writeRow = (buffer: SentenceBuffer, row: Row, fields: readonly string[] | undefined, tag: string | undefined): void => {
+const writeRow = (
+  buffer: SentenceBuffer,
+  row: Row,
+  fields: readonly string[] | undefined,
+  tag: string | undefined,
+): void => {
   buffer.word('!re');
   for (const name of fields ?? Object.keys(row)) {
     const value = row[name];

@@ -14,7 +14,8 @@ export const noSuchItem = (personality: 'v6' | 'v7'): Trap =>
   new Trap(personality === 'v6' ? 'no such item' : 'no such item (4)', 0);
 export const missing = (name: string): Trap => new Trap(`missing =${name}=`, 0);
 export const unknownParameter = (name: string): Trap => new Trap(`unknown parameter ${name}`);
-export const noMatchingValue = (name: string): Trap => new Trap(`input does not match any value of ${name}`, 1);
+export const noMatchingValue = (name: string): Trap =>
+  new Trap(`input does not match any value of ${name}`, 1);
 export const invalidValue = (name: string): Trap => new Trap(`invalid value for argument ${name}`, 1);
 export const invalidQuery = (): Trap => new Trap('invalid query', 1);
 export const notPermitted = (): Trap => new Trap('not enough permissions (9)');

@@ -38,7 +38,8 @@ export const formatDuration = (seconds: number): string => {
 /** `AB:CD:EF:01:23:45` from any of RouterOS's spellings, or undefined. */
 export const parseMac = (text: string): string | undefined => {
   const digits = text.replace(/[:.-]/g, '');
-  if (!/^[0-9A-Fa-f]{12}$/.test(digits) || !/^[0-9A-Fa-f]{2}([:.-]?[0-9A-Fa-f]{2}){5}$/.test(text)) return undefined;
+  if (!/^[0-9A-Fa-f]{12}$/.test(digits) || !/^[0-9A-Fa-f]{2}([:.-]?[0-9A-Fa-f]{2}){5}$/.test(text))
+    return undefined;
   return (digits.toUpperCase().match(/../g) ?? []).join(':');
 };
 

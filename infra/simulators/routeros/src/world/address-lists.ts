@@ -4,6 +4,10 @@ import { formatDate, formatDuration, parseDurationSeconds, rangeContains } from 
 
 export class AddressLists {
   private readonly expiresAtMs = new Map<string, number>();
+  /** Ids of enabled entries for one address, by list and address: a list may hold 20,000 of them. */
+  private readonly exact = new Map<string, Set<string>>();
+  private readonly keyById = new Map<string, string>();
+  private readonly ranges = new Set<string>();
 
   constructor(
     private readonly table: Table,
@@ -12,20 +16,28 @@ export class AddressLists {
   ) {
     table.watch(({ kind, row }) => {
       const id = row['.id'] ?? '';
-      if (kind === 'removed') this.expiresAtMs.delete(id);
-      else this.takeTimeout(id, row);
+      this.forget(id);
+      if (kind === 'saved') {
+        this.learn(id, row);
+        this.takeTimeout(id, row);
+      } else this.expiresAtMs.delete(id);
     });
   }
 
   /** Whether an address is in a list through any enabled entry. */
   contains(list: string, address: string): boolean {
-    const holds = (row: Row): boolean =>
-      row.list === list && row.disabled !== 'true' && rangeContains(row.address ?? '', address);
-    return this.table.find(holds) !== undefined;
+    if (this.exact.has(keyOf(list, address))) return true;
+    for (const id of this.ranges) {
+      const row = this.table.get(id);
+      if (row?.list === list && rangeContains(row.address ?? '', address)) return true;
+    }
+    return false;
   }
 
   listsOf(address: string): string[] {
-    const lists = [...this.table.all()].filter((row) => row.disabled !== 'true' && rangeContains(row.address ?? '', address));
+    const lists = [...this.table.all()].filter(
+      (row) => row.disabled !== 'true' && rangeContains(row.address ?? '', address),
+    );
     return [...new Set(lists.map((row) => row.list ?? ''))];
   }
 
@@ -37,6 +49,27 @@ export class AddressLists {
     const atMs = this.expiresAtMs.get(row['.id'] ?? '');
     if (atMs === undefined) return row;
     return { ...row, timeout: formatDuration(Math.ceil((atMs - this.nowMs()) / 1_000)) };
+  }
+
+  private learn(id: string, row: Row): void {
+    if (row.disabled === 'true') return;
+    if (/[-/]/.test(row.address ?? '')) {
+      this.ranges.add(id);
+      return;
+    }
+    const key = keyOf(row.list ?? '', row.address ?? '');
+    this.keyById.set(id, key);
+    this.exact.set(key, (this.exact.get(key) ?? new Set()).add(id));
+  }
+
+  private forget(id: string): void {
+    this.ranges.delete(id);
+    const key = this.keyById.get(id);
+    if (key === undefined) return;
+    this.keyById.delete(id);
+    const ids = this.exact.get(key);
+    ids?.delete(id);
+    if (ids?.size === 0) this.exact.delete(key);
   }
 
   /** A time-out in the fields becomes a deadline; the row itself only knows that it is dynamic. */
@@ -51,3 +84,5 @@ export class AddressLists {
     if (seconds !== undefined && seconds > 0) this.expiresAtMs.set(id, this.nowMs() + seconds * 1_000);
   }
 }
+
+const keyOf = (list: string, address: string): string => `${list} ${address}`;

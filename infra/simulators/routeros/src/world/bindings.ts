@@ -9,10 +9,18 @@ export class Bindings {
   private readonly idsWithoutMac = new Set<string>();
   private readonly macById = new Map<string, string>();
 
-  constructor(private readonly table: Table) {
+  /** Calls back with each MAC whose binding may have changed, and with undefined when it may be anyone's. */
+  constructor(
+    private readonly table: Table,
+    onChange: (mac: string | undefined) => void,
+  ) {
     table.watch(({ kind, row }) => {
-      this.forget(row['.id'] ?? '');
+      const id = row['.id'] ?? '';
+      const before = this.macById.get(id);
+      this.forget(id);
       if (kind === 'saved') this.learn(row);
+      onChange(row['mac-address']);
+      if (before !== undefined && before !== row['mac-address']) onChange(before);
     });
   }
 

@@ -47,12 +47,17 @@ type Matcher = (value: string, packet: Packet, inList: Ruleset['inList']) => boo
 
 const MATCHERS: Record<string, Matcher> = {
   'src-address': (value, packet) => negatable(value, (range) => rangeContains(range, packet.sourceAddress)),
-  'dst-address': (value, packet) => negatable(value, (range) => rangeContains(range, packet.destinationAddress)),
-  'src-address-list': (value, packet, inList) => negatable(value, (list) => inList(list, packet.sourceAddress)),
-  'dst-address-list': (value, packet, inList) => negatable(value, (list) => inList(list, packet.destinationAddress)),
+  'dst-address': (value, packet) =>
+    negatable(value, (range) => rangeContains(range, packet.destinationAddress)),
+  'src-address-list': (value, packet, inList) =>
+    negatable(value, (list) => inList(list, packet.sourceAddress)),
+  'dst-address-list': (value, packet, inList) =>
+    negatable(value, (list) => inList(list, packet.destinationAddress)),
   'src-mac-address': (value, packet) => negatable(value, (mac) => mac === packet.sourceMac),
-  'in-interface': (value, packet) => negatable(value, (name) => (name === packet.interface) === (packet.sourceMac !== undefined)),
-  'out-interface': (value, packet) => negatable(value, (name) => (name === packet.interface) === (packet.sourceMac === undefined)),
+  'in-interface': (value, packet) =>
+    negatable(value, (name) => (name === packet.interface) === (packet.sourceMac !== undefined)),
+  'out-interface': (value, packet) =>
+    negatable(value, (name) => (name === packet.interface) === (packet.sourceMac === undefined)),
   protocol: (value) => negatable(value, (name) => name === 'tcp'),
   'dst-port': (value, packet) => negatable(value, (ports) => portMatches(ports, packet.destinationPort)),
   hotspot: hotspotMatches,
@@ -62,8 +67,28 @@ const MATCHERS: Record<string, Matcher> = {
 
 /** Fields of a rule that say what it does or how it fares, not what it matches. */
 const NOT_MATCHERS = new Set([
-  ...['.id', 'chain', 'action', 'comment', 'disabled', 'dynamic', 'invalid', 'log', 'log-prefix', 'passthrough'],
-  ...['new-packet-mark', 'jump-target', 'reject-with', 'address-list', 'address-list-timeout', 'bytes', 'packets', 'hw-offload'],
+  ...[
+    '.id',
+    'chain',
+    'action',
+    'comment',
+    'disabled',
+    'dynamic',
+    'invalid',
+    'log',
+    'log-prefix',
+    'passthrough',
+  ],
+  ...[
+    'new-packet-mark',
+    'jump-target',
+    'reject-with',
+    'address-list',
+    'address-list-timeout',
+    'bytes',
+    'packets',
+    'hw-offload',
+  ],
 ]);
 
 const ruleMatches = (rule: Row, packet: Packet, inList: Ruleset['inList']): boolean =>
@@ -77,7 +102,13 @@ const ruleMatches = (rule: Row, packet: Packet, inList: Ruleset['inList']): bool
 const MAX_JUMPS = 16;
 
 /** Walks one chain; undefined means that the packet came out at its end. */
-const walkChain = (ruleset: Ruleset, chain: string, packet: Packet, found: Verdict, jumps: number): Verdict | undefined => {
+const walkChain = (
+  ruleset: Ruleset,
+  chain: string,
+  packet: Packet,
+  found: Verdict,
+  jumps: number,
+): Verdict | undefined => {
   for (const rule of ruleset.rules) {
     if (rule.chain !== chain || !ruleMatches(rule, packet, ruleset.inList)) continue;
     switch (rule.action) {
@@ -93,10 +124,13 @@ const walkChain = (ruleset: Ruleset, chain: string, packet: Packet, found: Verdi
         return undefined;
       case 'mark-packet':
         found.mark = rule['new-packet-mark'];
-        if (rule.passthrough === 'false') return found;
+        if (rule.passthrough === 'false' || rule.passthrough === 'no') return found;
         break;
       case 'jump': {
-        const inner = jumps < MAX_JUMPS ? walkChain(ruleset, rule['jump-target'] ?? '', packet, found, jumps + 1) : undefined;
+        const inner =
+          jumps < MAX_JUMPS
+            ? walkChain(ruleset, rule['jump-target'] ?? '', packet, found, jumps + 1)
+            : undefined;
         if (inner) return inner;
         break;
       }

@@ -46,6 +46,11 @@ export class Hosts {
     });
   }
 
+  /** The stored row of a client, if it is seen at all. */
+  of(client: Client): Row | undefined {
+    return this.table.get(this.idByClient.get(keyOf(client)) ?? '');
+  }
+
   /** The row of a client, made if this is its first packet; being seen ends idleness. */
   touch(client: Client): string {
     const known = this.idByClient.get(keyOf(client));
@@ -89,7 +94,14 @@ export class Hosts {
   addGhost(client: Client, bytesIn: number, bytesOut: number, idleSeconds: number): void {
     const id = this.table.insert(this.fieldsOf(client))['.id'] ?? '';
     const at = this.options.nowMs() - idleSeconds * 1_000;
-    this.lives.set(id, { ...this.newLife(), bornAtMs: at, lastActiveMs: at, bytesIn, bytesOut, idleTimeoutSeconds: undefined });
+    this.lives.set(id, {
+      ...this.newLife(),
+      bornAtMs: at,
+      lastActiveMs: at,
+      bytesIn,
+      bytesOut,
+      idleTimeoutSeconds: undefined,
+    });
   }
 
   /** Brings the flags of a MAC's rows (or of all rows) up to date after a binding or a login changed. */
@@ -99,7 +111,8 @@ export class Hosts {
       const row = this.table.get(id);
       if (!row) continue;
       const flags = this.flagsOf({ mac: row['mac-address'] ?? '', address: row.address ?? '' });
-      if (flags.authorized !== row.authorized || flags.bypassed !== row.bypassed) this.table.update(id, flags);
+      if (flags.authorized !== row.authorized || flags.bypassed !== row.bypassed)
+        this.table.update(id, flags);
     }
   }
 
@@ -108,7 +121,15 @@ export class Hosts {
     const life = this.lives.get(row['.id'] ?? '');
     if (!life) return row;
     const nowMs = this.options.nowMs();
-    const { '.id': id, 'mac-address': mac, address, 'to-address': to, server, 'found-by': foundBy, ...flags } = row;
+    const {
+      '.id': id,
+      'mac-address': mac,
+      address,
+      'to-address': to,
+      server,
+      'found-by': foundBy,
+      ...flags
+    } = row;
     return {
       '.id': id ?? '',
       'mac-address': mac ?? '',
@@ -151,7 +172,15 @@ export class Hosts {
   private newLife(): HostLife {
     const nowMs = this.options.nowMs();
     const idleTimeoutSeconds = this.options.idleTimeoutSeconds();
-    return { bornAtMs: nowMs, lastActiveMs: nowMs, bytesIn: 0, bytesOut: 0, packetsIn: 0, packetsOut: 0, idleTimeoutSeconds };
+    return {
+      bornAtMs: nowMs,
+      lastActiveMs: nowMs,
+      bytesIn: 0,
+      bytesOut: 0,
+      packetsIn: 0,
+      packetsOut: 0,
+      idleTimeoutSeconds,
+    };
   }
 
   private learn(row: Row, life: HostLife): void {

@@ -31,7 +31,9 @@ export class Logins {
 
   /** Logs a client in as a hotspot user; the answer is the reason for a refusal, or undefined. */
   begin(client: Client, name: string, password: string, loginBy = 'http-pap'): string | undefined {
-    const user = this.tables.get('ip/hotspot/user')?.find((row) => row.name === name && row.disabled !== 'true');
+    const user = this.tables
+      .get('ip/hotspot/user')
+      ?.find((row) => row.name === name && row.disabled !== 'true');
     if (!user || (user.password ?? '') !== password) return 'invalid username or password';
     if (user['mac-address'] && user['mac-address'] !== client.mac) return 'invalid username or password';
     if (this.of(client)) return undefined;
@@ -67,19 +69,27 @@ export class Logins {
 
   /** A user profile's rate-limit makes a queue at login: that is why bypassed hosts get none. */
   private addQueue(user: Row, client: Client): void {
-    const profile = this.tables.get('ip/hotspot/user/profile')?.find((row) => row.name === (user.profile ?? 'default'));
+    const profile = this.tables
+      .get('ip/hotspot/user/profile')
+      ?.find((row) => row.name === (user.profile ?? 'default'));
     const rate = parseRatePair((profile?.['rate-limit'] ?? '').split(' ')[0] ?? '');
     if (!rate) return;
     const queues = this.tables.get('queue/simple');
     const first = queues?.find(() => true);
-    const limit = { 'max-limit': `${rate.upBits}/${rate.downBits}`, target: `${client.address}/32`, parent: 'none' };
+    const limit = {
+      'max-limit': `${rate.upBits}/${rate.downBits}`,
+      target: `${client.address}/32`,
+      parent: 'none',
+    };
     queues?.insert({ name: queueName(client), ...limit, dynamic: 'true', disabled: 'false' }, first?.['.id']);
   }
 
   private close(id: string, row: Row): void {
     this.lives.delete(id);
     const client = { mac: row['mac-address'] ?? '', address: row.address ?? '' };
-    this.tables.get('queue/simple')?.removeWhere((queue) => queue.dynamic === 'true' && queue.name === queueName(client));
+    this.tables
+      .get('queue/simple')
+      ?.removeWhere((queue) => queue.dynamic === 'true' && queue.name === queueName(client));
   }
 }
 

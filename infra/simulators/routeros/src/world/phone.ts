@@ -26,6 +26,20 @@ const LINK_BITS_PER_SECOND = 50_000_000;
 const DOWNLOAD_UPLINK_SHARE = 40;
 const GHOST_IDLE_SECONDS = 3 * 86_400;
 
+/** Where a phone's addresses lie: in the router's /24 while there is room, else in a /16 of their own. */
+const ADDRESS_BLOCKS = {
+  usual: { offset: 10, block: 60 },
+  private: { offset: 100, block: 80 },
+  ghost: { offset: 200, block: 140 },
+};
+const MAX_NUMBER_IN_SMALL_NET = 50;
+
+const addressOf = (router: Router, number: number, kind: keyof typeof ADDRESS_BLOCKS): string => {
+  const { offset, block } = ADDRESS_BLOCKS[kind];
+  if (number <= MAX_NUMBER_IN_SMALL_NET) return `${router.clientPrefix}${offset + number}`;
+  return `10.${block + router.index}.${number >> 8}.${number & 255}`;
+};
+
 const macOf = (number: number): string => {
   const hex = number.toString(16).toUpperCase().padStart(6, '0');
   return `A4:C3:F0:${hex.slice(0, 2)}:${hex.slice(2, 4)}:${hex.slice(4)}`;
@@ -69,7 +83,7 @@ export class Phone {
     if (!router) throw new Error(`there is no router ${routerIndex}`);
     this.joinedOnce = true;
     this.router = router;
-    this.address = options.address ?? `${router.clientPrefix}${10 + this.number}`;
+    this.address = options.address ?? addressOf(router, this.number, 'usual');
     this.lease(router, this.address);
     this.wake();
   }
@@ -103,17 +117,17 @@ export class Phone {
 
   /** Joins again under a new random-looking MAC, as phones with private addresses do. */
   usePrivateMac(): void {
-    const routerIndex = this.router?.index;
+    const { router } = this;
     this.leave();
     this.privateMacs += 1;
     this.mac = `02:${(this.privateMacs % 256).toString(16).toUpperCase().padStart(2, '0')}${macOf(this.number).slice(5)}`;
-    if (routerIndex !== undefined) this.join(routerIndex, { address: `${this.routers[routerIndex]?.clientPrefix}${100 + this.number}` });
+    if (router) this.join(router.index, { address: addressOf(router, this.number, 'private') });
   }
 
   /** Leaves a second row of the same MAC behind, at an old address and idle for days. */
   leaveGhost(bytesIn = 1_000_000, bytesOut = 9_000_000): void {
     if (!this.router) return;
-    const address = `${this.router.clientPrefix}${200 + this.number}`;
+    const address = addressOf(this.router, this.number, 'ghost');
     this.router.hosts.addGhost({ mac: this.mac, address }, bytesIn, bytesOut, GHOST_IDLE_SECONDS);
   }
 
@@ -159,7 +173,8 @@ export class Phone {
     let flowing = 0;
     for (const flow of this.flows) flowing += flow.leftBytes;
     const down = Math.min(bytesAt(this.demand.downBitsPerSecond) + flowing, bytesAt(LINK_BITS_PER_SECOND));
-    const up = bytesAt(this.demand.upBitsPerSecond) + Math.floor(Math.min(flowing, down) / DOWNLOAD_UPLINK_SHARE);
+    const up =
+      bytesAt(this.demand.upBitsPerSecond) + Math.floor(Math.min(flowing, down) / DOWNLOAD_UPLINK_SHARE);
     return { up, down };
   }
 
@@ -185,12 +200,29 @@ export class Phone {
 
   private lease(router: Router, address: string): void {
     const leases = router.table('ip/dhcp-server/lease');
-    const bound = { address, 'active-address': address, 'active-mac-address': this.mac, status: 'bound', 'last-seen': '0s' };
+    const bound = {
+      address,
+      'active-address': address,
+      'active-mac-address': this.mac,
+      status: 'bound',
+      'last-seen': '0s',
+    };
     const known = leases.find((row) => row['mac-address'] === this.mac);
-    if (known) leases.update(known['.id'] ?? '', { ...bound, address: known.dynamic === 'true' ? address : (known.address ?? address) });
+    if (known)
+      leases.update(known['.id'] ?? '', {
+        ...bound,
+        address: known.dynamic === 'true' ? address : (known.address ?? address),
+      });
     else {
       leases.removeWhere((row) => row.dynamic === 'true' && row.address === address);
-      leases.insert({ 'mac-address': this.mac, server: 'dhcp1', 'host-name': `phone${this.number}`, ...bound, dynamic: 'true', disabled: 'false' });
+      leases.insert({
+        'mac-address': this.mac,
+        server: 'dhcp1',
+        'host-name': `phone${this.number}`,
+        ...bound,
+        dynamic: 'true',
+        disabled: 'false',
+      });
     }
   }
 }

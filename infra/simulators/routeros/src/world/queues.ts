@@ -26,9 +26,12 @@ export class Queues {
     });
   }
 
-  /** The first enabled queue that takes a client's packets with that mark. */
+  /** The first enabled queue that takes a client's packets with that mark, or the child of it that does. */
   queueFor(address: string, mark: string | undefined): Row | undefined {
-    return this.table.find((row) => row.disabled !== 'true' && takesMark(row, mark) && takesTarget(row, address));
+    const takes = (row: Row): boolean =>
+      row.disabled !== 'true' && takesMark(row, mark) && takesTarget(row, address);
+    const top = this.table.find((row) => (row.parent ?? 'none') === 'none' && takes(row));
+    return top && (this.table.find((row) => row.parent === top.name && takes(row)) ?? top);
   }
 
   /** Forgets who shared what; called at the start of each step of the clock. */
@@ -108,5 +111,8 @@ const takesMark = (queue: Row, mark: string | undefined): boolean => {
 
 const takesTarget = (queue: Row, address: string): boolean => {
   const targets = (queue.target ?? '').split(',').filter((target) => target !== '');
-  return targets.length === 0 || targets.some((target) => target === HOTSPOT_INTERFACE || rangeContains(target, address));
+  return (
+    targets.length === 0 ||
+    targets.some((target) => target === HOTSPOT_INTERFACE || rangeContains(target, address))
+  );
 };

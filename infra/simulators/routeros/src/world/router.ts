@@ -68,8 +68,12 @@ export class Router {
     this.users = users;
     this.bootedAtMs = clock.nowMs;
     for (const menu of printableMenus()) this.tables.set(menu, new Table(MENU_RULES[menu]));
-    this.bindings = new Bindings(this.table('ip/hotspot/ip-binding'));
-    this.lists = new AddressLists(this.table('ip/firewall/address-list'), () => clock.nowMs, () => this.personality);
+    this.bindings = new Bindings(this.table('ip/hotspot/ip-binding'), (mac) => this.hosts.refreshFlags(mac));
+    this.lists = new AddressLists(
+      this.table('ip/firewall/address-list'),
+      () => clock.nowMs,
+      () => this.personality,
+    );
     this.queues = new Queues(this.table('queue/simple'), this.table('queue/type'));
     this.logins = new Logins(this.table('ip/hotspot/active'), this.tables, () => clock.nowMs);
     this.hosts = new Hosts(this.table('ip/hotspot/host'), {
@@ -79,7 +83,7 @@ export class Router {
       idleTimeoutSeconds: () => this.idleTimeoutSeconds(),
     });
     this.system = readSystem(this);
-    this.keepFlagsTrue();
+    this.table('ip/hotspot/active').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
     this.fillFactoryRows();
   }
 
@@ -211,15 +215,17 @@ export class Router {
   async powerOff(): Promise<void> {
     if (!this.on) return;
     this.on = false;
+    const told = this.powerWatchers.map((watcher) => watcher(false));
+    // Connections are dead by now, so that nobody who listens hears the memory go.
     this.forgetMemory();
-    for (const watcher of this.powerWatchers) await watcher(false);
+    await Promise.all(told);
   }
 
   async powerOn(): Promise<void> {
     if (this.on) return;
     this.on = true;
     this.bootedAtMs = this.clock.nowMs;
-    for (const watcher of this.powerWatchers) await watcher(true);
+    await Promise.all(this.powerWatchers.map((watcher) => watcher(true)));
   }
 
   async reboot(): Promise<void> {
@@ -244,11 +250,6 @@ export class Router {
   private idleTimeoutSeconds(): number | undefined {
     const server = this.table('ip/hotspot').find(() => true);
     return parseDurationSeconds(server?.['idle-timeout'] ?? 'none');
-  }
-
-  private keepFlagsTrue(): void {
-    this.table('ip/hotspot/ip-binding').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
-    this.table('ip/hotspot/active').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
   }
 
   private forgetMemory(): void {

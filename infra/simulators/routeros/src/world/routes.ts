@@ -97,6 +97,8 @@ export const findRoute = (router: Forwarder, client: Client, destination: Destin
   const verdicts = packets.map((packet) => judge(filter, 'forward', packet).outcome);
   if (verdicts.includes('drop')) return closed('dropped');
   const mangle = rulesetOf(router, 'ip/firewall/mangle');
-  const [upQueue, downQueue] = packets.map((packet) => router.queues.queueFor(client.address, markOf(mangle, packet)));
+  const [upQueue, downQueue] = packets.map((packet) =>
+    router.queues.queueFor(client.address, markOf(mangle, packet)),
+  );
   return { outcome: 'open', fastTracked: verdicts.includes('fasttrack'), upQueue, downQueue };
 };

@@ -38,8 +38,18 @@ const resource = (router: SystemFacts): Row => ({
 });
 
 const clockRow = (router: SystemFacts): Row => {
-  const [date = '', time = ''] = formatDate(router.clock.nowMs + router.clockOffsetSeconds * 1_000, router.personality).split(' ');
-  return { time, date, 'time-zone-autodetect': 'true', 'time-zone-name': 'Etc/UTC', 'gmt-offset': '+00:00', 'dst-active': 'false' };
+  const [date = '', time = ''] = formatDate(
+    router.clock.nowMs + router.clockOffsetSeconds * 1_000,
+    router.personality,
+  ).split(' ');
+  return {
+    time,
+    date,
+    'time-zone-autodetect': 'true',
+    'time-zone-name': 'Etc/UTC',
+    'gmt-offset': '+00:00',
+    'dst-active': 'false',
+  };
 };
 
 /** The single-row menus of a router, read live. */

@@ -24,8 +24,12 @@ const move = ({ phone, router, route, wanted }: Mover, elapsedMs: number): void 
   const { client } = phone;
   if (!client) return;
   const free = route.fastTracked;
-  const up = free ? wanted.up : Math.min(wanted.up, router.queues.allowanceBytes(route.upQueue, 'up', elapsedMs));
-  const down = free ? wanted.down : Math.min(wanted.down, router.queues.allowanceBytes(route.downQueue, 'down', elapsedMs));
+  const up = free
+    ? wanted.up
+    : Math.min(wanted.up, router.queues.allowanceBytes(route.upQueue, 'up', elapsedMs));
+  const down = free
+    ? wanted.down
+    : Math.min(wanted.down, router.queues.allowanceBytes(route.downQueue, 'down', elapsedMs));
   if (up + down === 0) return;
   router.count(client, route, up, down, elapsedMs);
   phone.receive(free, up, down, elapsedMs);
