@@ -1,0 +1,10 @@
+import type { PhoneNumber } from '@saring/kernel';
+import type { Attempt } from '../../domain/message';
+
+/** A way to send words to a phone. It never throws for what a vendor or a network does: that is an outcome. */
+export interface Channel {
+  readonly name: string;
+  send(to: PhoneNumber, text: string): Promise<Attempt>;
+}
+
+export const CHANNEL = Symbol('CHANNEL');

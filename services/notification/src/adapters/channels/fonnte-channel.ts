@@ -1,0 +1,92 @@
+// Fonnte's send API as facts/payments.md tells of it: errors come with HTTP 200, keys in changing case.
+import type { PhoneNumber } from '@saring/kernel';
+import type { Attempt } from '../../domain/message';
+import type { Channel } from './channel';
+
+const ANSWER_LIMIT_MILLISECONDS = 10_000;
+const LONGEST_ANSWER_CHARACTERS = 10_000;
+const REASON_CHARACTERS = 120;
+
+/** Of the one message. */
+const REJECTIONS = ['target invalid', 'input invalid'];
+/** Of the device, the token or the credit: every message would fare alike. */
+const CHANNEL_FAILURES = ['disconnected device', 'token invalid', 'insufficient quota'];
+/** The request never left, so nothing was sent. */
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const BUSY_STATUSES = new Set([429, 503]);
+
+export type FonnteOptions = {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly answerLimitMilliseconds?: number;
+};
+
+export class FonnteChannel implements Channel {
+  readonly name = 'fonnte';
+  private readonly url: string;
+
+  constructor(private readonly options: FonnteOptions) {
+    this.url = `${options.baseUrl.replace(/\/$/, '')}/send`;
+  }
+
+  async send(to: PhoneNumber, text: string): Promise<Attempt> {
+    try {
+      const response = await fetch(this.url, {
+        method: 'POST',
+        headers: { authorization: this.options.token },
+        body: new URLSearchParams({ target: to.slice(1), message: text, countryCode: '62' }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.options.answerLimitMilliseconds ?? ANSWER_LIMIT_MILLISECONDS),
+      });
+      return attemptOf(response.status, (await response.text()).slice(0, LONGEST_ANSWER_CHARACTERS));
+    } catch (error) {
+      return attemptOfFailure(error);
+    }
+  }
+}
+
+const attemptOf = (status: number, body: string): Attempt => {
+  if (BUSY_STATUSES.has(status)) return { outcome: 'busy', reason: `HTTP ${status}` };
+  if (status === 401 || status === 403) return { outcome: 'channelDown', reason: `HTTP ${status}` };
+  const answer = lowerCaseKeys(body);
+  if (status !== 200 || !answer) return { outcome: 'unknown', reason: `HTTP ${status} without an answer` };
+  if (answer['status'] === true) return { outcome: 'sent', providerId: firstId(answer['id']) };
+  // The vendor's words are kept short and never hold what we sent.
+  const reason = String(answer['reason'] ?? 'refused without a reason')
+    .toLowerCase()
+    .replace(/\d{6,}/g, '…')
+    .slice(0, REASON_CHARACTERS);
+  if (CHANNEL_FAILURES.some((known) => reason.includes(known))) return { outcome: 'channelDown', reason };
+  if (REJECTIONS.some((known) => reason.includes(known))) return { outcome: 'rejected', reason };
+  return { outcome: 'rejected', reason: `unlisted: ${reason}` };
+};
+
+const attemptOfFailure = (error: unknown): Attempt => {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string };
+  if (code && NEVER_LEFT.has(code)) return { outcome: 'channelDown', reason: code };
+  const isTimeout = (error as Error).name === 'TimeoutError';
+  return {
+    outcome: 'unknown',
+    reason: isTimeout ? 'no answer in time' : `connection lost${code ? ` (${code})` : ''}`,
+  };
+};
+
+const lowerCaseKeys = (body: string): Record<string, unknown> | null => {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== 'object' || parsed === null) return null;
+    return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key.toLowerCase(), value]));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+const firstId = (ids: unknown): string => String((Array.isArray(ids) ? (ids as unknown[])[0] : ids) ?? '');

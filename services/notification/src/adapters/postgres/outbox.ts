@@ -1,0 +1,184 @@
+import type { PhoneNumber } from '@saring/kernel';
+import type { Locale, MessageKey } from '@saring/i18n';
+import type { Pool } from 'pg';
+import type { NextState, Purpose } from '../../domain/message';
+import { PACE_WINDOW_SECONDS, type RecentAttempts } from '../../domain/pacing';
+import type { OtpsToday } from '../../domain/otp-budget';
+
+export type Queryable = Pick<Pool, 'query'>;
+
+export type NewMessage = {
+  readonly id: string;
+  readonly commandId: string;
+  readonly contentHash: string;
+  readonly toPhone: PhoneNumber;
+  readonly template: MessageKey;
+  readonly paramsSealed: string;
+  readonly locale: Locale;
+  readonly purpose: Purpose;
+  readonly site: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+};
+
+export type StoredMessage = { readonly id: string; readonly state: string; readonly content_hash: string };
+
+export const findByCommand = async (on: Queryable, commandId: string): Promise<StoredMessage | null> => {
+  const { rows } = await on.query<StoredMessage>(
+    'select id, state, content_hash from messages where command_id = $1',
+    [commandId],
+  );
+  return rows[0] ?? null;
+};
+
+/** @returns false when another request with the command id was stored meanwhile. */
+export const insertMessage = async (on: Queryable, message: NewMessage): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, created_at,
+       expires_at, next_attempt_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10) on conflict (command_id) do nothing`,
+    [
+      message.id,
+      message.commandId,
+      message.contentHash,
+      message.toPhone,
+      message.template,
+      message.paramsSealed,
+      message.locale,
+      message.purpose,
+      message.site,
+      message.createdAt,
+      message.expiresAt,
+    ],
+  );
+  return rowCount === 1;
+};
+
+export const otpsToday = async (
+  on: Queryable,
+  site: string,
+  timeZone: string,
+  at: Date,
+): Promise<OtpsToday> => {
+  const { rows } = await on.query<{ all: number; of_site: number }>(
+    `select count(*)::int as all, count(*) filter (where site = $1)::int as of_site from messages
+     where purpose = 'otp' and created_at >= date_trunc('day', $2::timestamptz at time zone $3) at time zone $3`,
+    [site, at, timeZone],
+  );
+  return { all: rows[0]?.all ?? 0, ofSite: rows[0]?.of_site ?? 0 };
+};
+
+export type DueMessage = {
+  readonly id: string;
+  readonly to_phone: PhoneNumber;
+  readonly template: MessageKey;
+  readonly params_sealed: string;
+  readonly locale: Locale;
+  readonly purpose: Purpose;
+  readonly attempts: number;
+  readonly expires_at: Date;
+};
+
+/** What may be tried now: codes first, then the oldest. */
+export const dueMessages = async (on: Queryable, at: Date, limit: number): Promise<readonly DueMessage[]> => {
+  const { rows } = await on.query<DueMessage>(
+    `select id, to_phone, template, params_sealed, locale, purpose, attempts, expires_at from messages
+     where state = 'queued' and next_attempt_at <= $1 and expires_at > $1 order by purpose = 'otp' desc, created_at limit $2`,
+    [at, limit],
+  );
+  return rows;
+};
+
+/** Committed before the channel is asked: after a crash it is known that the message may have gone out. */
+export const markSending = async (on: Queryable, id: string, at: Date): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    `update messages set state = 'sending', attempts = attempts + 1, attempted_at = $2 where id = $1 and state = 'queued'`,
+    [id, at],
+  );
+  return rowCount === 1;
+};
+
+export const saveOutcome = async (on: Queryable, id: string, next: NextState, at: Date): Promise<void> => {
+  const isEnded = next.state !== 'queued';
+  await on.query(
+    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, next_attempt_at = coalesce($6, next_attempt_at),
+       params_sealed = case when $7 then null else params_sealed end where id = $1`,
+    [
+      id,
+      next.state,
+      next.state === 'sent' ? at : null,
+      next.state === 'sent' ? next.providerId : null,
+      next.state === 'sent' ? null : next.reason,
+      next.state === 'queued' ? next.nextAttemptAt : null,
+      isEnded,
+    ],
+  );
+};
+
+export const deferMessage = async (on: Queryable, id: string, until: Date): Promise<void> => {
+  await on.query('update messages set next_attempt_at = $2 where id = $1', [id, until]);
+};
+
+/** Messages that a sender left in the middle of an attempt may have gone out. */
+export const settleInterrupted = async (on: Queryable): Promise<void> => {
+  await on.query(
+    `update messages set state = 'unknown', last_error = 'the sender stopped during the attempt', params_sealed = null
+     where state = 'sending'`,
+  );
+};
+
+export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
+  await on.query(
+    `update messages set state = 'expired', params_sealed = null, last_error = coalesce(last_error, 'not sent in time')
+     where state = 'queued' and expires_at <= $1`,
+    [at],
+  );
+};
+
+export const recentAttempts = async (on: Queryable, toPhone: string, at: Date): Promise<RecentAttempts> => {
+  const { rows } = await on.query<{ attempted_at: Date; to_target: boolean }>(
+    `select attempted_at, to_phone = $1 as to_target from messages where attempted_at > $2 order by attempted_at`,
+    [toPhone, new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],
+  );
+  const times = rows.map((row) => ({ at: row.attempted_at.toISOString(), toTarget: row.to_target }));
+  return {
+    all: times.map((time) => time.at),
+    toTarget: times.filter((time) => time.toTarget).map((time) => time.at),
+  };
+};
+
+export type ListedMessage = {
+  readonly id: string;
+  readonly template: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly last_error: string | null;
+};
+
+/** Newest first; an empty state lists all. */
+export const listMessages = async (
+  on: Queryable,
+  state: string,
+  limit: number,
+): Promise<readonly ListedMessage[]> => {
+  const { rows } = await on.query<ListedMessage>(
+    `select id, template, state, attempts, created_at, sent_at, last_error from messages
+     where $1 = '' or state = $1 order by created_at desc, id limit $2`,
+    [state, limit],
+  );
+  return rows;
+};
+
+export const countQueued = async (on: Queryable): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from messages where state in ('queued', 'sending')`,
+  );
+  return rows[0]?.count ?? 0;
+};
+
+export const forgetBefore = async (on: Queryable, before: Date): Promise<void> => {
+  await on.query(`delete from messages where created_at < $1 and state not in ('queued', 'sending')`, [
+    before,
+  ]);
+};

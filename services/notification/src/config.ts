@@ -1,0 +1,24 @@
+import { flag, kitConfig } from '@saring/service-kit';
+import { z } from 'zod';
+
+const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
+
+/** What notification reads from its environment. */
+export const notificationConfig = kitConfig
+  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true })
+  .extend({
+    FONNTE_BASE_URL: z.url().default('https://api.fonnte.com'),
+    /** Without it messages are only logged, with number and content masked. */
+    FONNTE_TOKEN: z.string().optional(),
+    /** Codes a local day, over all sites and of one site. */
+    OTP_DAILY_BUDGET: count(2_000),
+    OTP_DAILY_BUDGET_PER_SITE: count(1_000),
+    /** The kill switch of the environment; the one of the API works while running. */
+    OTP_SENDING: flag(true),
+    MESSAGES_PER_MINUTE: count(120).pipe(z.number().min(1)),
+    MESSAGES_PER_TARGET_PER_MINUTE: count(4).pipe(z.number().min(1)),
+    MESSAGE_RETENTION_DAYS: count(90).pipe(z.number().min(1)),
+  });
+export type NotificationConfig = z.infer<typeof notificationConfig>;
+
+export const NOTIFICATION_CONFIG = Symbol('NOTIFICATION_CONFIG');

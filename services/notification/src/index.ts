@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import type { ServiceDefinition } from '@saring/service-kit';
+import { NotificationModule } from './notification.module';
+
+/** The service as a host starts it. */
+export const notification: ServiceDefinition = {
+  name: 'notification',
+  module: NotificationModule,
+  migrations: join(__dirname, '../prisma/migrations'),
+};

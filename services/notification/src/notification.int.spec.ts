@@ -1,0 +1,265 @@
+import 'reflect-metadata';
+import { Notification } from '@saring/contracts';
+import { newId, type Clock } from '@saring/kernel';
+import { connectNats, Messenger } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { notification } from '.';
+import { FonnteChannel } from './adapters/channels/fonnte-channel';
+
+let offsetSeconds = 0;
+const clock: Clock = {
+  now: () => new Date(Date.now() + offsetSeconds * 1000),
+  monotonicMilliseconds: () => performance.now(),
+};
+const logged: string[] = [];
+const logger = createLogger('silent');
+const method = Notification.method;
+
+let stack: TestStack;
+let nats: NatsConnection;
+let ask: Messenger;
+let service: RunningService;
+let pool: Pool;
+let whatsapp: WhatsAppSimulator;
+
+const start = async (env: Record<string, string> = {}) => {
+  const base = {
+    ...stack.env,
+    FONNTE_BASE_URL: `http://127.0.0.1:${whatsapp.port}`,
+    FONNTE_TOKEN: whatsapp.token,
+  };
+  service = await startService(notification, { env: { ...base, ...env }, nats, logger, clock });
+  pool = service.app.get<Pool>(PG_POOL);
+};
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  ask = new Messenger(nats);
+  whatsapp = await startWhatsAppSimulator();
+  await start();
+});
+afterAll(async () => {
+  await service.stop();
+  await whatsapp.close();
+  await nats.close();
+  await stack.close();
+});
+beforeEach(() => {
+  whatsapp.faults.set(undefined);
+  whatsapp.capitalKeys = false;
+  // Another local day and another minute: no budget and no pace reaches over, and an open breaker has closed.
+  offsetSeconds += 86_400;
+});
+
+let phones = 20_000_000;
+const newPhone = () => `+62813${(phones += 1)}`;
+const otp = (change: object = {}) => ({
+  commandId: newId(),
+  toPhone: newPhone(),
+  template: 'otp.code',
+  params: { code: '482913', minutes: '5' },
+  locale: 'id',
+  purpose: 'otp',
+  site: 'rw05',
+  ...change,
+});
+const send = (message: ReturnType<typeof otp>) => ask.request(method.sendMessage, message);
+const inboxOf = (phone: string) => whatsapp.inbox.list(phone.slice(1));
+const rowOf = async (messageId: string) => {
+  const { rows } = await pool.query<{
+    state: string;
+    attempts: number;
+    params_sealed: string | null;
+    last_error: string | null;
+  }>('select state, attempts, params_sealed, last_error from messages where id = $1', [messageId]);
+  return rows[0];
+};
+const ended = (messageId: string, state: string) =>
+  eventually(async () => {
+    const row = await rowOf(messageId);
+    expect(row?.state).toBe(state);
+    return row;
+  });
+const refusal = (code: string) => expect.objectContaining({ code });
+
+describe('sending', () => {
+  it('sends once, however often it is asked with one key, and then forgets what it said', async () => {
+    const message = otp();
+    const first = await send(message);
+    const row = await ended(first.messageId, 'sent');
+    expect((await send(message)).messageId).toBe(first.messageId);
+    await expect(send({ ...message, params: { code: '000000', minutes: '5' } })).rejects.toEqual(
+      refusal('COMMAND.ID_REUSED'),
+    );
+    expect(inboxOf(message.toPhone)).toHaveLength(1);
+    expect(inboxOf(message.toPhone)[0]?.message).toContain('*482913* adalah kode masuk WiFi Anda');
+    expect(row).toMatchObject({ attempts: 1, params_sealed: null });
+  });
+  it('speaks the language that is asked for', async () => {
+    const message = otp({ locale: 'en' });
+    await ended((await send(message)).messageId, 'sent');
+    expect(inboxOf(message.toPhone)[0]?.message).toContain('is your WiFi login code');
+  });
+  it('sends once when many ask at once', async () => {
+    const message = otp();
+    const replies = await Promise.all(Array.from({ length: 5 }, () => send(message)));
+    expect(new Set(replies.map(({ messageId }) => messageId)).size).toBe(1);
+    await ended(replies[0]?.messageId ?? '', 'sent');
+    expect(inboxOf(message.toPhone)).toHaveLength(1);
+  });
+  it('refuses what it cannot send', async () => {
+    await expect(send(otp({ template: 'no.such' }))).rejects.toEqual(
+      refusal('NOTIFICATION.TEMPLATE_UNKNOWN'),
+    );
+    await expect(send(otp({ params: { code: '1' } }))).rejects.toEqual(refusal('NOTIFICATION.PARAM_MISSING'));
+    await expect(send(otp({ toPhone: '123' }))).rejects.toEqual(refusal('PHONE.INVALID'));
+    await expect(send(otp({ purpose: 'spam' }))).rejects.toEqual(refusal('NOTIFICATION.PURPOSE_INVALID'));
+    await expect(send(otp({ expiresAt: 'soon' }))).rejects.toEqual(refusal('NOTIFICATION.EXPIRY_INVALID'));
+    await expect(send(otp({ commandId: '' }))).rejects.toEqual(refusal('COMMAND.ID_MISSING'));
+  });
+});
+
+describe('faults of the vendor', () => {
+  it.each([true, false])(
+    'knows a rejection that comes with HTTP 200, capital keys: %s',
+    async (capitalKeys) => {
+      whatsapp.capitalKeys = capitalKeys;
+      whatsapp.faults.set({ kind: 'target invalid', times: 1 });
+      const row = await ended((await send(otp())).messageId, 'failed');
+      expect(row?.last_error).toBe('target invalid');
+    },
+  );
+  it.each(['cut', 'http-500'] as const)('does not send again what may have gone out: %s', async (kind) => {
+    whatsapp.faults.set({ kind, times: 1 });
+    const message = otp();
+    const before = whatsapp.requestCount;
+    await ended((await send(message)).messageId, 'unknown');
+    await ended((await send(otp())).messageId, 'sent');
+    expect(whatsapp.requestCount - before).toBe(2);
+  });
+  it('does not wait for ever for an answer', async () => {
+    whatsapp.faults.set({ kind: 'timeout', times: 1 });
+    const channel = new FonnteChannel({
+      baseUrl: `http://127.0.0.1:${whatsapp.port}`,
+      token: whatsapp.token,
+      answerLimitMilliseconds: 50,
+    });
+    expect(await channel.send('+6281234567890', 'hello')).toEqual({
+      outcome: 'unknown',
+      reason: 'no answer in time',
+    });
+  });
+  it('knows that nothing left when nobody listens', async () => {
+    const gone = await startWhatsAppSimulator();
+    await gone.close();
+    const channel = new FonnteChannel({ baseUrl: `http://127.0.0.1:${gone.port}`, token: 't' });
+    expect(await channel.send('+6281234567890', 'hello')).toMatchObject({ outcome: 'channelDown' });
+  });
+  it('leaves a disconnected device alone, takes no more codes, and goes on when it is back', async () => {
+    whatsapp.faults.set({ kind: 'request invalid on disconnected device' });
+    const message = otp();
+    const { messageId } = await send(message);
+    await eventually(async () => expect((await ask.request(method.getChannelState, {})).open).toBe(true));
+    const requests = whatsapp.requestCount;
+    await expect(send(otp())).rejects.toEqual(refusal('NOTIFICATION.CHANNEL_DOWN'));
+    const notice = await send(otp({ purpose: 'notice', template: 'quota.exhausted', params: {} }));
+    whatsapp.faults.set(undefined);
+    offsetSeconds += 6;
+    await ended(messageId, 'sent');
+    await ended(notice.messageId, 'sent');
+    expect(whatsapp.requestCount).toBe(requests + 2);
+    expect(inboxOf(message.toPhone)).toHaveLength(1);
+    expect(await ask.request(method.getChannelState, {})).toMatchObject({ open: false, channel: 'fonnte' });
+  });
+  it('lets a code die that could not leave in time', async () => {
+    whatsapp.faults.set({ kind: 'insufficient quota' });
+    const { messageId } = await send(otp());
+    await eventually(async () => expect((await rowOf(messageId))?.attempts).toBe(1));
+    offsetSeconds += 301;
+    const row = await ended(messageId, 'expired');
+    expect(row).toMatchObject({ params_sealed: null, last_error: 'insufficient quota' });
+  });
+});
+
+describe('pacing', () => {
+  it('holds back the fifth message of a minute to one number', async () => {
+    const toPhone = newPhone();
+    const replies = [];
+    for (let index = 0; index < 5; index += 1) replies.push(await send(otp({ toPhone })));
+    for (const { messageId } of replies.slice(0, 4)) await ended(messageId, 'sent');
+    const last = replies[4]?.messageId ?? '';
+    await eventually(async () => {
+      const { rows } = await pool.query<{ late: boolean }>(
+        'select next_attempt_at > created_at as late from messages where id = $1',
+        [last],
+      );
+      expect(rows[0]?.late).toBe(true);
+    });
+    expect(inboxOf(toPhone)).toHaveLength(4);
+    offsetSeconds += 61;
+    await ended(last, 'sent');
+  });
+});
+
+describe('the budget of codes', () => {
+  it('can be switched off while running', async () => {
+    expect(await ask.request(method.setOtpSending, { on: false, actor: 'op' })).toMatchObject({
+      otpSending: false,
+    });
+    await expect(send(otp())).rejects.toEqual(refusal('NOTIFICATION.OTP_SENDING_OFF'));
+    await send(otp({ purpose: 'notice', template: 'access.unblocked', params: {} }));
+    expect(await ask.request(method.setOtpSending, { on: true, actor: 'op' })).toMatchObject({
+      otpSending: true,
+    });
+    await send(otp());
+  });
+  it('ends for a site, and for all, until the next local day', async () => {
+    await service.stop();
+    await start({ OTP_DAILY_BUDGET: '3', OTP_DAILY_BUDGET_PER_SITE: '2' });
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => send(otp())));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await send(otp({ site: 'rw06' }));
+    await expect(send(otp({ site: 'rw07' }))).rejects.toEqual(refusal('NOTIFICATION.OTP_BUDGET_SPENT'));
+    expect((await ask.request(method.getChannelState, {})).otpLeftToday).toBe(0);
+    offsetSeconds += 86_400;
+    await send(otp({ site: 'rw07' }));
+    await service.stop();
+    await start();
+  });
+});
+
+it('calls a message unknown whose sender ended in the middle, and sends what waits after a restart', async () => {
+  const hit = await send(otp());
+  await ended(hit.messageId, 'sent');
+  await service.stop();
+  const waiting = newId();
+  await start();
+  await pool.query(`update messages set state = 'sending', sent_at = null where id = $1`, [hit.messageId]);
+  await service.stop();
+  await start();
+  await ended(hit.messageId, 'unknown');
+  const later = otp({ commandId: waiting });
+  await ended((await send(later)).messageId, 'sent');
+});
+
+it('only says that it would send, number masked and content hidden, without a token', async () => {
+  await service.stop();
+  const lines = createLogger('silent');
+  lines.child = (() => lines) as never;
+  lines.info = ((...words: unknown[]) => void logged.push(JSON.stringify(words))) as never;
+  service = await startService(notification, { env: stack.env, nats, logger: lines, clock });
+  pool = service.app.get<Pool>(PG_POOL);
+  const message = otp();
+  await ended((await send(message)).messageId, 'sent');
+  const said = logged.join('\n');
+  expect(said).toContain('FONNTE_TOKEN is not set');
+  expect(said).not.toContain('482913');
+  expect(said).not.toContain(message.toPhone);
+  const { items } = await ask.request(method.listMessages, { state: 'sent', limit: 1 });
+  expect(items).toMatchObject([{ template: 'otp.code', attempts: 1 }]);
+});

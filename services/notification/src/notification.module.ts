@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { LOGGER, parseConfig, SERVICE_ENV, type Logger, type ServiceEnv } from '@saring/service-kit';
+import { CHANNEL, type Channel } from './adapters/channels/channel';
+import { FonnteChannel } from './adapters/channels/fonnte-channel';
+import { LogChannel } from './adapters/channels/log-channel';
+import { SealedParams } from './adapters/sealed-params';
+import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
+import { MessageRequests } from './requests/messages.requests';
+import { Sender } from './sender';
+
+const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
+  config.FONNTE_TOKEN
+    ? new FonnteChannel({ baseUrl: config.FONNTE_BASE_URL, token: config.FONNTE_TOKEN })
+    : new LogChannel(logger);
+
+@Module({
+  controllers: [MessageRequests],
+  providers: [
+    {
+      provide: NOTIFICATION_CONFIG,
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => parseConfig(notificationConfig, env),
+    },
+    { provide: CHANNEL, inject: [NOTIFICATION_CONFIG, LOGGER], useFactory: chooseChannel },
+    {
+      provide: SealedParams,
+      inject: [NOTIFICATION_CONFIG],
+      useFactory: (config: NotificationConfig) => new SealedParams(config.SECRETS_KEY),
+    },
+    Sender,
+  ],
+})
+export class NotificationModule {}

@@ -1,0 +1,151 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { renderMessage } from '@saring/i18n';
+import { toInstant, type Clock } from '@saring/kernel';
+import { CLOCK, lead, LOGGER, PG_POOL, waitOrAbort, type Leadership, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { CHANNEL, type Channel } from './adapters/channels/channel';
+import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
+import {
+  deferMessage,
+  dueMessages,
+  expireOverdue,
+  forgetBefore,
+  markSending,
+  recentAttempts,
+  saveOutcome,
+  settleInterrupted,
+  type DueMessage,
+} from './adapters/postgres/outbox';
+import { SealedParams } from './adapters/sealed-params';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
+import { afterChannelFailure, CLOSED, isOpen } from './domain/breaker';
+import { afterAttempt, type Attempt } from './domain/message';
+import { waitMilliseconds } from './domain/pacing';
+
+/** How often the outbox is looked at when nobody of this process wrote to it. */
+const LOOK_MILLISECONDS = 500;
+const BATCH_MESSAGES = 20;
+const FORGET_MILLISECONDS = 3_600_000;
+
+/** Sends what is in the outbox, one message at a time, on one replica at a time. */
+@Injectable()
+export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
+  private leadership: Leadership | null = null;
+  private pause = new AbortController();
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CHANNEL) private readonly channel: Channel,
+    @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
+    private readonly sealed: SealedParams,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.leadership = lead({
+      databaseUrl: this.config.DATABASE_URL,
+      name: 'notification sender',
+      logger: this.logger,
+      run: (signal) => this.run(signal),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const stopped = this.leadership?.stop();
+    this.wake();
+    await stopped;
+  }
+
+  /** Something was put into the outbox: do not wait to look. */
+  wake(): void {
+    this.pause.abort();
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    await settleInterrupted(this.pool);
+    let forgottenAt = -Infinity;
+    while (!signal.aborted) {
+      this.pause = new AbortController();
+      if (this.clock.monotonicMilliseconds() - forgottenAt > FORGET_MILLISECONDS) {
+        forgottenAt = this.clock.monotonicMilliseconds();
+        const days = this.config.MESSAGE_RETENTION_DAYS;
+        await forgetBefore(this.pool, new Date(this.clock.now().getTime() - days * 86_400_000));
+      }
+      const sent = await this.sendDue(signal);
+      if (!sent) await waitOrAbort(LOOK_MILLISECONDS, this.pause.signal);
+    }
+  }
+
+  /** @returns whether anything went out, so that there may be more. */
+  private async sendDue(signal: AbortSignal): Promise<boolean> {
+    const now = this.clock.now();
+    await expireOverdue(this.pool, now);
+    const { breaker } = await readChannel(this.pool);
+    if (isOpen(breaker, toInstant(now))) return false;
+    // After a failure the first message is the probe: the rest waits for how it fares.
+    const limit = breaker.failures > 0 ? 1 : BATCH_MESSAGES;
+    let sent = false;
+    for (const message of await dueMessages(this.pool, now, limit)) {
+      if (signal.aborted) break;
+      const attempt = await this.attempt(message);
+      if (attempt?.outcome === 'channelDown') break;
+      sent ||= attempt !== null;
+    }
+    return sent;
+  }
+
+  /** @returns null when the message has to wait for its turn. */
+  private async attempt(message: DueMessage): Promise<Attempt | null> {
+    const at = this.clock.now();
+    const pace = {
+      perMinute: this.config.MESSAGES_PER_MINUTE,
+      perTargetPerMinute: this.config.MESSAGES_PER_TARGET_PER_MINUTE,
+    };
+    const wait = waitMilliseconds(await recentAttempts(this.pool, message.to_phone, at), pace, toInstant(at));
+    if (wait > 0) {
+      await deferMessage(this.pool, message.id, new Date(at.getTime() + wait));
+      return null;
+    }
+    const text = this.textOf(message);
+    if (!(await markSending(this.pool, message.id, at))) return null;
+    const attempt: Attempt =
+      text === null
+        ? { outcome: 'rejected', reason: 'sealed with another SECRETS_KEY' }
+        : await this.channel.send(message.to_phone, text);
+    await this.settle(message, attempt);
+    return attempt;
+  }
+
+  /** Null when the content cannot be opened: one such message must not hold up the others. */
+  private textOf(message: DueMessage): string | null {
+    try {
+      return renderMessage(
+        message.template,
+        message.locale,
+        this.sealed.open(message.id, message.params_sealed),
+      );
+    } catch (error) {
+      this.logger.error(
+        { messageId: message.id, error: (error as Error).message },
+        'a message cannot be opened',
+      );
+      return null;
+    }
+  }
+
+  private async settle(message: DueMessage, attempt: Attempt): Promise<void> {
+    const at = this.clock.now();
+    const next = afterAttempt(attempt, message.attempts + 1, toInstant(at), message.expires_at.toISOString());
+    await saveOutcome(this.pool, message.id, next, at);
+    const { breaker } = await readChannel(this.pool);
+    if (attempt.outcome === 'channelDown')
+      await saveBreaker(this.pool, afterChannelFailure(breaker, attempt.reason, toInstant(at)));
+    else if (breaker.failures > 0 && attempt.outcome !== 'unknown') await saveBreaker(this.pool, CLOSED);
+    if (attempt.outcome !== 'sent')
+      this.logger.warn(
+        { messageId: message.id, outcome: attempt.outcome, reason: attempt.reason, state: next.state },
+        'message not sent',
+      );
+  }
+}
