@@ -1,5 +1,5 @@
 // schema.ts — which menus, commands and argument names exist: RouterOS 7.24's own list, and the few menus it lacks.
-import reported from './argument-schema-7.24.json';
+import reported from '../../data/argument-schema-7.24.json';
 
 type ArgumentType = true | string;
 interface SchemaNode {
