@@ -91,13 +91,6 @@ export class MessageRequests {
   }
 
   @Answers(Notification.method.setOtpSending)
-  async setOtpSending(
-    request: RequestOf<Methods['setOtpSending']>,
-  ): Promise<ReplyOf<Methods['setOtpSending']>> {
-    await saveOtpSending(this.pool, request.on);
-    return this.getChannelState();
-  }
-
   @Answers(Notification.method.listMessages)
   async listMessages(request: RequestOf<Methods['listMessages']>): Promise<ReplyOf<Methods['listMessages']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
