@@ -83,9 +83,8 @@ export const readObservations = async (
 ): Promise<{ messages: AsyncIterable<ObservationMessage>; stop: () => void }> => {
   const consumer = await nats.jetstream().consumers.get(OBSERVATIONS_STREAM, {
     filterSubjects: `obs.${partition}.>`,
-    ...(fromSequence > 1
-      ? { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: fromSequence }
-      : { deliver_policy: DeliverPolicy.All }),
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: Math.max(fromSequence, 1),
   });
   const pulled = await consumer.consume({ max_messages: PULL_MESSAGES });
   return { messages: plain(pulled), stop: () => pulled.stop() };

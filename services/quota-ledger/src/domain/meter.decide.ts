@@ -38,9 +38,6 @@ export type MeterRules = {
   readonly birth: boolean;
   readonly bornAfter: boolean;
   readonly keepCuts: boolean;
-  readonly forgetAbsent: boolean;
-  readonly hold: boolean;
-  readonly checkpoints: boolean;
 };
 export const ALL_RULES: MeterRules = {
   dropAtOrBelowLast: true,
@@ -48,9 +45,6 @@ export const ALL_RULES: MeterRules = {
   birth: true,
   bornAfter: true,
   keepCuts: true,
-  forgetAbsent: true,
-  hold: true,
-  checkpoints: true,
 };
 
 /** A row that seems younger than before by more than this was created anew. */
@@ -84,12 +78,12 @@ export const observe = (
     if (entry) entries.push(entry);
   }
   const prevBefore = meter.prev;
-  if (seen && isComplete(meter, observation)) finishReading(meter, boot, observation, seen, rules);
+  if (seen && isComplete(meter, observation)) finishReading(meter, boot, observation, seen);
   meter.seq = Math.max(meter.seq, observation.sequence);
   meter.at = at;
   const firstOfBoot = meter.prev !== prevBefore && prevBefore?.[0] !== meter.prev?.[0];
   if (entries.length === 0 && !firstOfBoot) return null;
-  return toEvent(meter, observation, boot, at, entries, rules);
+  return toEvent(meter, observation, boot, at, entries);
 };
 
 const clamp = (at: Instant, earliest: Instant, latest: Instant): Instant =>
@@ -116,11 +110,10 @@ const finishReading = (
   boot: string,
   observation: Observation,
   seen: ReadonlySet<MeterRow>,
-  rules: MeterRules,
 ): void => {
   meter.prev = [boot, observation.routerUptimeSeconds];
   meter.reading = null;
-  if (!rules.forgetAbsent) return;
+  // No rule of the search: births tell rows apart without it. It keeps memory to what the router holds.
   for (const [key, row] of meter.rows) if (!seen.has(row)) meter.rows.delete(key);
 };
 
@@ -157,7 +150,7 @@ const observeRow = (
     heldSeconds: null,
     unclaimedBytes: unclaimed && owner !== '' ? totalIn + totalOut : 0,
   };
-  if (rules.hold) holdImpossible(entry, up - since, observation.linkBitsPerSecondPerDevice);
+  holdImpossible(entry, up - since, observation.linkBitsPerSecondPerDevice);
   return mustStore(entry, row, observation.kind, owner, rules) ? entry : null;
 };
 
@@ -219,9 +212,8 @@ const toEvent = (
   boot: string,
   at: Instant,
   entries: Entry[],
-  rules: MeterRules,
 ): UsageMetered => {
-  const checkpoint = rules.checkpoints && meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
+  const checkpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
   const all = checkpoint ? renumber(meter, entries) : undefined;
   const introduced = checkpoint ? [] : introduce(meter, entries);
   meter.eventsSinceCheckpoint = checkpoint ? 0 : meter.eventsSinceCheckpoint + 1;

@@ -239,7 +239,6 @@ describe('leaving out any one rule charges wrong', () => {
     ['a row is told by its birth', { birth: false }],
     ['an old row only sets a watermark', { bornAfter: false }, true],
     ['a cut is stored even for a row of nobody', { keepCuts: false }],
-    ['absent rows are forgotten', { forgetAbsent: false }],
     ['a MAC is read before its binding changes owner', { cut: false }],
     ['routers are read before a reset', { resetReads: false }],
   ];

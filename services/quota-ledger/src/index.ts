@@ -1,0 +1,5 @@
+import type { ServiceDefinition } from '@saring/service-kit';
+import { MIGRATIONS } from './ledger';
+import { QuotaLedgerModule } from './quota-ledger.module';
+
+export const quotaLedger: ServiceDefinition = { name: 'quota-ledger', module: QuotaLedgerModule, migrations: MIGRATIONS };

@@ -1,0 +1,194 @@
+// ledger.ts — the ledger's background work: metering, projecting, recording statuses, publishing facts.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { partitionOf, SubscriberTermsChangedSchema } from '@saring/contracts';
+import type { EventStore } from '@saring/event-sourcing';
+import { systemClock, toInstant, type Clock } from '@saring/kernel';
+import { consumeFacts, lastReadingSequence, onFact, RefusalError, type Consumption } from '@saring/messaging';
+import {
+  CHECKPOINTS_TABLE,
+  CLOCK,
+  EVENT_STORE,
+  lead,
+  LOGGER,
+  NATS,
+  parseConfig,
+  PG_POOL,
+  SERVICE_ENV,
+  startFactPublisher,
+  type Leadership,
+  type Logger,
+  type ServiceEnv,
+} from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { ledgerConfig, type LedgerConfig } from './config';
+import { LiveBalances } from './live';
+import { runMeters } from './metering/meter-runner';
+import { Balances } from './projections/balances';
+import { rebuildBalances } from './projections/rebuild';
+import { UsagePartitions } from './projections/usage-partitions';
+import { publish } from './publish';
+import { AccessStatusReaction } from './reactions/access-status';
+import { AccountCommands } from './requests/account-commands';
+
+export const MIGRATIONS = join(__dirname, '..', 'prisma', 'migrations');
+const SCHEMA = 'quota_ledger';
+/** How long a reset waits for the fresh reading to be metered. */
+const METERED_WITHIN_MILLISECONDS = 5_000;
+const LOOK_EVERY_MILLISECONDS = 20;
+
+@Injectable()
+export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly commands: AccountCommands;
+  private readonly config: LedgerConfig;
+  private readonly statuses: AccessStatusReaction;
+  private readonly live: LiveBalances;
+  private running: { stop(): Promise<void> }[] = [];
+  private pause: ((swap: () => Promise<void>) => Promise<void>) | null = null;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(SERVICE_ENV) env: ServiceEnv,
+  ) {
+    this.config = parseConfig(ledgerConfig, env);
+    this.commands = new AccountCommands(store, pool, clock);
+    this.statuses = new AccessStatusReaction(store, pool, clock, logger);
+    this.live = new LiveBalances(nats, clock);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await new UsagePartitions(this.pool).ensureAhead(toInstant(this.clock.now()));
+    this.live.start();
+    const { databaseUrl, logger } = { databaseUrl: this.config.DATABASE_URL, logger: this.logger };
+    this.running = [
+      lead({ databaseUrl, logger, name: 'quota-ledger balances', run: (signal) => this.project(signal) }),
+      lead({ databaseUrl, logger, name: 'quota-ledger meters', run: (signal) => this.meter(signal) }),
+      startFactPublisher({ service: 'quota-ledger', databaseUrl, store: this.store, pool: this.pool, nats: this.nats, logger, publish }),
+      this.followTerms(),
+    ] satisfies (Leadership | Consumption)[];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.live.stop();
+    await Promise.all(this.running.map((one) => one.stop()));
+  }
+
+  private meter(signal: AbortSignal): Promise<void> {
+    const { nats, store, pool, clock, logger } = this;
+    return runMeters({ nats, store, pool, clock, logger, batchMessages: this.config.METER_BATCH_MESSAGES }, signal);
+  }
+
+  /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
+  private async project(signal: AbortSignal): Promise<void> {
+    const expiry = this.statuses.runExpiry(signal);
+    while (!signal.aborted) {
+      const round = new AbortController();
+      let resume: () => void = () => undefined;
+      const swapped = new Promise<void>((resolve) => (resume = resolve));
+      const balances = new Balances({
+        store: this.store,
+        pool: this.pool,
+        onCommitted: (entries) => {
+          this.statuses.consider(entries);
+          this.live.moved(entries);
+        },
+        onError: (error) => this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
+      });
+      const running = balances.run(AbortSignal.any([signal, round.signal]));
+      this.pause = async (swap) => {
+        round.abort();
+        await running;
+        try {
+          await swap();
+        } finally {
+          resume();
+        }
+      };
+      await running;
+      if (!signal.aborted) await swapped;
+    }
+    this.pause = null;
+    await expiry;
+  }
+
+  private followTerms(): Consumption {
+    return consumeFacts(this.nats, {
+      from: 'auth_otp',
+      durable: 'quota-ledger-terms',
+      onError: (error, subject) => this.logger.warn({ subject, error: (error as Error).message }, 'a fact waits to be taken'),
+      handlers: [
+        onFact(SubscriberTermsChangedSchema, async (fact) => {
+          const { subscriberId, version, disabled, blocked, at } = fact;
+          await this.commands.handle({
+            subscriberId,
+            commandId: `terms-${subscriberId}-${version}`,
+            content: { version },
+            command: {
+              type: 'ChangeTerms',
+              version,
+              role: fact.role === 'komandan' ? 'komandan' : 'subscriber',
+              approval: fact.approval === 'approved' || fact.approval === 'rejected' ? fact.approval : 'pending',
+              disabled,
+              blocked,
+              blockReason: fact.blockReason ?? null,
+              at,
+            },
+          });
+        }),
+      ],
+    });
+  }
+
+  /** Builds a read model again from zero while queries go on. Refused `QUOTA.READ_MODEL_UNKNOWN`, `QUOTA.NOT_LEADER`. */
+  async rebuild(name: string): Promise<{ events: number; durationMilliseconds: number }> {
+    if (name !== 'balances') throw new RefusalError('QUOTA.READ_MODEL_UNKNOWN', { name });
+    const pause = this.pause;
+    if (!pause) throw new RefusalError('QUOTA.NOT_LEADER');
+    const start = systemClock.monotonicMilliseconds();
+    const events = await rebuildBalances({
+      databaseUrl: this.config.DATABASE_URL,
+      schema: SCHEMA,
+      migrations: MIGRATIONS,
+      checkpointsTable: CHECKPOINTS_TABLE,
+      store: this.store,
+      pool: this.pool,
+      logger: this.logger,
+      whilePaused: pause,
+    });
+    return { events, durationMilliseconds: Math.round(systemClock.monotonicMilliseconds() - start) };
+  }
+
+  /** Waits until what was last read of these routers is metered. @returns those for which it is not, in time. */
+  async unmetered(routerIds: readonly string[]): Promise<string[]> {
+    const late: string[] = [];
+    const deadline = this.clock.monotonicMilliseconds() + METERED_WITHIN_MILLISECONDS;
+    for (const routerId of routerIds) {
+      const sequence = await lastReadingSequence(this.nats, routerId);
+      while (!(await this.isMetered(routerId, sequence))) {
+        if (this.clock.monotonicMilliseconds() > deadline) {
+          late.push(routerId);
+          break;
+        }
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
+      }
+    }
+    return late;
+  }
+
+  private async isMetered(routerId: string, sequence: number): Promise<boolean> {
+    const { rowCount } = await this.pool.query('select 1 from meter_positions where partition = $1 and sequence >= $2', [
+      partitionOf(routerId),
+      sequence,
+    ]);
+    return rowCount === 1;
+  }
+
+  get settings(): LedgerConfig {
+    return this.config;
+  }
+}

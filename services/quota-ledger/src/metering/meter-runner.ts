@@ -1,0 +1,195 @@
+// meter-runner.ts — reads the observations of all partitions in order, meters them and appends, many routers at once.
+import { DEAD_STREAM, deadSubject, readObservations, type ObservationMessage } from '@saring/messaging';
+import { OBSERVATION_PARTITIONS } from '@saring/contracts';
+import type { EventStore, StreamAppend } from '@saring/event-sourcing';
+import { toInstant, type Clock } from '@saring/kernel';
+import { waitOrAbort } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { evolveMeter, newMeter, type Meter } from '../domain/meter';
+import { observe } from '../domain/meter.decide';
+import { meterEventsBefore } from '../projections/balances';
+import { meterStream } from '../streams';
+import { decodeObservation } from './decode';
+
+/** Appends under way at once: the partitions are divided among them. */
+export const METER_LANES = 2;
+const QUEUE_MESSAGES = 128;
+const KEPT_METERS = 20_000;
+const RETRY_MILLISECONDS = 500;
+/** How often a lane notes its place. What it meters again after a crash changes nothing: meters know their last. */
+const PLACE_EVERY_MILLISECONDS = 250;
+
+export type MeterRunnerOptions = {
+  readonly nats: NatsConnection;
+  readonly store: EventStore;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly batchMessages: number;
+};
+
+/** Meters until aborted. */
+export const runMeters = async (options: MeterRunnerOptions, signal: AbortSignal): Promise<void> => {
+  const partitions = Array.from({ length: OBSERVATION_PARTITIONS }, (_, index) => index);
+  const lanes = Array.from({ length: METER_LANES }, (_, lane) => new Lane(options, partitions.filter((one) => one % METER_LANES === lane)));
+  await Promise.all(lanes.map((lane) => lane.run(signal)));
+};
+
+type Queued = { readonly partition: number; readonly message: ObservationMessage };
+type AwakeMeter = { readonly meter: Meter; revision: number };
+
+class Lane {
+  private readonly meters = new Map<string, AwakeMeter>();
+  private queue: Queued[] = [];
+  private wake: (() => void) | null = null;
+  private readonly places = new Map<number, number>();
+  private notedAt = 0;
+
+  constructor(
+    private readonly options: MeterRunnerOptions,
+    private readonly partitions: readonly number[],
+  ) {}
+
+  /** A failure starts the lane again from the places noted: order within a router must never be lost to a retry. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const round = new AbortController();
+      const ended = AbortSignal.any([signal, round.signal]);
+      try {
+        await this.loadPlaces();
+        await Promise.all([...this.partitions.map((partition) => this.read(partition, ended)), this.drain(ended)].map(endRound(round)));
+      } catch (error) {
+        if (!signal.aborted) this.options.logger.warn({ error: (error as Error).message }, 'metering waits and starts again');
+      } finally {
+        round.abort();
+        this.meters.clear();
+        this.queue = [];
+      }
+      await waitOrAbort(RETRY_MILLISECONDS, signal);
+    }
+  }
+
+  private async loadPlaces(): Promise<void> {
+    const { rows } = await this.options.pool.query<{ partition: number; sequence: number }>(
+      'select partition, sequence from meter_positions where partition = any($1::int[])',
+      [this.partitions],
+    );
+    this.places.clear();
+    for (const row of rows) this.places.set(row.partition, row.sequence);
+  }
+
+  private async read(partition: number, signal: AbortSignal): Promise<void> {
+    const from = (this.places.get(partition) ?? 0) + 1;
+    const { messages, stop } = await readObservations(this.options.nats, partition, from);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    for await (const message of messages) {
+      this.queue.push({ partition, message });
+      this.wake?.();
+      while (this.queue.length >= QUEUE_MESSAGES && !signal.aborted) await waitOrAbort(1, signal);
+      if (signal.aborted) return;
+    }
+    if (!signal.aborted) throw new Error(`the observations of partition ${partition} ended`);
+  }
+
+  private async drain(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if (this.queue.length === 0) {
+        await this.notePlaces(true);
+        await this.somethingQueued(signal);
+        continue;
+      }
+      const batch = this.queue.splice(0, this.options.batchMessages);
+      await this.meterBatch(batch);
+      for (const { partition, message } of batch) this.places.set(partition, message.sequence);
+      await this.notePlaces(false);
+    }
+  }
+
+  private somethingQueued(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.wake = null;
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.wake = done;
+      signal.addEventListener('abort', done, { once: true });
+      if (signal.aborted || this.queue.length > 0) done();
+    });
+  }
+
+  private async meterBatch(batch: readonly Queued[]): Promise<void> {
+    const appends = new Map<string, { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter }>();
+    for (const { message } of batch) {
+      const decoded = decodeObservation(message);
+      if (!decoded.ok) {
+        await this.setAside(message, String(decoded.refusal.details?.['reason']));
+        continue;
+      }
+      const stream = meterStream(decoded.value.routerId);
+      const awake = await this.awake(stream);
+      const event = observe(awake.meter, decoded.value.observation, toInstant(this.options.clock.now()));
+      if (!event) continue;
+      const { type, ...data } = event;
+      const metadata = message.traceparent ? { traceparent: message.traceparent } : undefined;
+      const slot = appends.get(stream) ?? {
+        awake,
+        append: { stream, expectedRevision: awake.revision < 0 ? 'none' : awake.revision, events: [] },
+      };
+      slot.append.events.push({ type, data, ...(metadata ? { metadata } : {}) });
+      appends.set(stream, slot);
+    }
+    const slots = [...appends.values()];
+    if (slots.length === 0) return;
+    const outcomes = await this.options.store.appendBatch(slots.map((slot) => slot.append));
+    for (const [index, outcome] of outcomes.entries()) {
+      const slot = slots[index];
+      if (!outcome.ok || !slot) throw new Error(`another meter wrote ${slot?.append.stream ?? 'a stream'}`);
+      slot.awake.revision = outcome.revision;
+    }
+  }
+
+  private async awake(stream: string): Promise<AwakeMeter> {
+    const known = this.meters.get(stream);
+    if (known) return known;
+    if (this.meters.size >= KEPT_METERS) this.meters.clear();
+    const [newest] = await this.options.store.readStream(stream, { direction: 'backwards', limit: 1 });
+    const revision = newest?.revision ?? -1;
+    const events = await meterEventsBefore(this.options.store, stream, revision + 1);
+    const awake = { meter: events.reduce(evolveMeter, newMeter()), revision };
+    this.meters.set(stream, awake);
+    return awake;
+  }
+
+  /** Unreadable: kept where an operator finds it, and said; the meter goes on with the next. */
+  private async setAside(message: ObservationMessage, reason: string): Promise<void> {
+    this.options.logger.error({ sequence: message.sequence, reason, stream: DEAD_STREAM }, 'an observation could not be read');
+    await this.options.nats.jetstream().publish(deadSubject('meter'), message.data, { msgID: `meter/${message.sequence}` });
+  }
+
+  private async notePlaces(now: boolean): Promise<void> {
+    const time = this.options.clock.monotonicMilliseconds();
+    if (this.places.size === 0 || (!now && time - this.notedAt < PLACE_EVERY_MILLISECONDS)) return;
+    this.notedAt = time;
+    await this.options.pool.query({
+      name: 'note-places',
+      text: `insert into meter_positions as m (partition, sequence) select * from unnest($1::int[], $2::bigint[])
+        on conflict (partition) do update set sequence = excluded.sequence, updated_at = now() where m.sequence < excluded.sequence`,
+      values: [[...this.places.keys()], [...this.places.values()]],
+    });
+  }
+}
+
+/** One part that ends or fails ends its round, so that none is left waiting for the others. */
+const endRound =
+  (round: AbortController) =>
+  async (part: Promise<void>): Promise<void> => {
+    try {
+      await part;
+    } finally {
+      round.abort();
+    }
+  };

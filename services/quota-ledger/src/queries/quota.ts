@@ -1,0 +1,119 @@
+// quota.ts — look-ups in the balances: what is left, what is owed, what each may use.
+import type { ReplyOf, QuotaLedger } from '@saring/contracts';
+import { toInstant, type Clock } from '@saring/kernel';
+import type { Pool } from 'pg';
+import { accessStatus, balanceOf, DEFAULT_FUP_THRESHOLD_BYTES } from '../domain/access-status';
+import { isUnexpired } from '../domain/burn';
+import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from '../projections/account-row';
+
+type Methods = typeof QuotaLedger.method;
+/** The largest page of accounts that router-gateway may ask for. */
+export const ACCESS_PAGE_ACCOUNTS = 1_000;
+const ANOMALIES_PAGE = 200;
+const NIL_ID = '00000000-0000-0000-0000-000000000000';
+
+export class QuotaQueries {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  private async entry(subscriberId: string): Promise<AccountEntry> {
+    const { rows } = await this.pool.query<AccountRow>({
+      name: 'quota-of',
+      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
+      values: [subscriberId],
+    });
+    return rows[0] ? entryOf(rows[0]) : newEntry(subscriberId);
+  }
+
+  /** The balance now: expiry is compared with the clock, not with the timer's record. */
+  async quota(subscriberId: string): Promise<ReplyOf<Methods['getQuota']>> {
+    const { account } = await this.entry(subscriberId);
+    const now = toInstant(this.clock.now());
+    const balance = balanceOf(account, now);
+    const itemsBytes = account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
+    return {
+      subscriberId,
+      status: accessStatus(account, now),
+      grantedBytes: balance.grantedBytes,
+      usedBytes: account.usedBytes,
+      remainingBytes: Math.max(0, balance.remainingBytes),
+      debtBytes: account.autoDebtBytes + itemsBytes,
+      autoDebtBytes: account.autoDebtBytes,
+      unlimited: balance.unlimited,
+      expiresAt: balance.expiresAt ?? undefined,
+      heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
+      blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
+      fupThresholdBytes: balance.fupThresholdBytes || DEFAULT_FUP_THRESHOLD_BYTES,
+      grants: account.grants.map((grant) => ({
+        grantId: grant.grantId,
+        source: grant.source,
+        sizeBytes: grant.sizeBytes,
+        remainingBytes: grant.leftBytes,
+        unlimited: grant.unlimited,
+        grantedAt: grant.grantedAt,
+        expiresAt: grant.expiresAt ?? undefined,
+        expired: !isUnexpired(grant, now),
+      })),
+    };
+  }
+
+  async debts(subscriberId: string): Promise<ReplyOf<Methods['listDebts']>> {
+    const { account } = await this.entry(subscriberId);
+    return { autoDebtBytes: account.autoDebtBytes, items: [...account.debts] };
+  }
+
+  /** Recorded access of every account, by id: router-gateway reads it whole when it starts. */
+  async access(afterSubscriberId: string, limit: number): Promise<ReplyOf<Methods['listAccess']>> {
+    const { rows } = await this.pool.query<AccountRow>(
+      `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
+      [afterSubscriberId || NIL_ID, Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS)],
+    );
+    const now = toInstant(this.clock.now());
+    return {
+      items: rows.map(entryOf).map((entry) => ({
+        subscriberId: entry.subscriberId,
+        version: entry.statusRevision ?? 0,
+        status: entry.account.access?.status,
+        blockReason: entry.account.access?.blockReason ?? undefined,
+        at: entry.account.access?.at,
+        remainingBytes: balanceOf(entry.account, now).remainingBytes,
+      })),
+    };
+  }
+
+  async anomalies(state: string, limit: number): Promise<ReplyOf<Methods['listAnomalies']>> {
+    const { rows } = await this.pool.query<{
+      anomaly_id: string;
+      subscriber_id: string;
+      device_id: string;
+      router_id: string;
+      bytes: number;
+      observed_at: Date;
+      seconds: number;
+      state: string;
+    }>(
+      `select * from anomalies where ($1 = 'all' or ($1 = 'open') = (state = 'open')) order by observed_at desc limit $2`,
+      [state || 'open', Math.min(Math.max(limit || ANOMALIES_PAGE, 1), ANOMALIES_PAGE)],
+    );
+    return {
+      items: rows.map((row) => ({
+        anomalyId: row.anomaly_id,
+        subscriberId: row.subscriber_id,
+        deviceId: row.device_id,
+        routerId: row.router_id,
+        bytes: row.bytes,
+        observedAt: row.observed_at.toISOString(),
+        state: row.state,
+        secondsSinceWatermark: row.seconds,
+      })),
+    };
+  }
+
+  /** The account that an anomaly is held for; null: there is no such anomaly. */
+  async subscriberOfAnomaly(anomalyId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ subscriber_id: string }>('select subscriber_id from anomalies where anomaly_id = $1', [anomalyId]);
+    return rows[0]?.subscriber_id ?? null;
+  }
+}

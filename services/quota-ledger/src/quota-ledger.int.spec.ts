@@ -1,0 +1,266 @@
+import 'reflect-metadata';
+import { AccessStatusChangedSchema, observationSubject, QuotaLedger, SubscriberTermsChangedSchema, type Quota } from '@saring/contracts';
+import { GB, MB, newId } from '@saring/kernel';
+import { connectNats, consumeFacts, lastReadingSequence, Messenger, onFact, publishFact, publishReading, type Consumption } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { quotaLedger } from '.';
+
+const { method } = QuotaLedger;
+const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+let stack: TestStack;
+let nats: NatsConnection;
+let service: RunningService;
+let messenger: Messenger;
+let facts: Consumption;
+const statuses: { subscriberId: string; status: string; version: number }[] = [];
+
+const start = () => startService(quotaLedger, { env: stack.env, nats, logger });
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  service = await start();
+  messenger = new Messenger(nats);
+  facts = consumeFacts(nats, {
+    from: 'quota_ledger',
+    durable: 'spec',
+    onError: (error) => logger.error(error),
+    handlers: [onFact(AccessStatusChangedSchema, async (fact) => void statuses.push(fact))],
+  });
+});
+afterAll(async () => {
+  await facts.stop();
+  await service.stop();
+  await nats.close();
+  await stack.close();
+});
+
+const subscriber = async (version = 1, terms: { blocked?: boolean; approval?: string } = {}, subscriberId = newId()): Promise<string> => {
+  const at = new Date().toISOString();
+  const fact = { subscriberId, version, role: 'subscriber', approval: 'approved', disabled: false, blocked: false, at, ...terms };
+  await publishFact(nats, SubscriberTermsChangedSchema, fact, { id: `${subscriberId}/${version}`, at, source: 'auth-otp' });
+  return subscriberId;
+};
+
+const grant = (subscriberId: string, bytes: number, extra: { days?: number; commandId?: string; source?: string; unlimited?: boolean } = {}) =>
+  messenger.request(method.grantQuota, { commandId: newId(), source: 'operator', reason: 'uji', actor: 'operator:1', subscriberId, bytes, ...extra });
+
+/** A simulated router's counters, published as router-gateway does. */
+class Counters {
+  readonly routerId = newId();
+  uptime = 1_000;
+  readonly rows = new Map<string, { id: string; device: string; owner: string; bytes: number; born: number }>();
+
+  phone(owner: string): string {
+    const device = newId();
+    this.rows.set(device, { id: `*${this.rows.size + 1}`, device, owner, bytes: 0, born: this.uptime });
+    return device;
+  }
+
+  async read(seconds = 30): Promise<void> {
+    const expected = await lastReadingSequence(nats, this.routerId);
+    this.uptime += seconds;
+    const rows = [...this.rows.values()];
+    const outcome = await publishReading(
+      nats,
+      {
+        routerId: this.routerId,
+        bootId: 'boot',
+        routerUptimeSeconds: this.uptime,
+        observedAt: new Date().toISOString(),
+        kind: 'poll',
+        readingId: newId(),
+        part: 0,
+        parts: 1,
+        linkBitsPerSecondPerDevice: 250_000_000,
+        ids: rows.map((row) => row.id),
+        macKeys: rows.map((row) => `k${row.id}`),
+        deviceIds: rows.map((row) => row.device),
+        owners: rows.map((row) => row.owner),
+        bytesIn: rows.map(() => 0),
+        bytesOut: rows.map((row) => row.bytes),
+        uptimeSeconds: rows.map((row) => this.uptime - row.born),
+      },
+      expected,
+    );
+    expect(outcome.stored).toBe(true);
+  }
+
+  move(device: string, bytes: number): void {
+    this.rows.get(device)!.bytes += bytes;
+  }
+}
+
+const quota = (subscriberId: string): Promise<Quota> => messenger.request(method.getQuota, { subscriberId });
+const untilStatus = (subscriberId: string, status: string) =>
+  eventually(async () => expect((await quota(subscriberId)).status).toBe(status));
+const untilRemaining = (subscriberId: string, remainingBytes: number) =>
+  eventually(async () => expect((await quota(subscriberId)).remainingBytes).toBe(remainingBytes));
+
+it('leads from a grant through usage to fup, exhausted and back, and tells each once', async () => {
+  const id = await subscriber();
+  await untilStatus(id, 'exhausted');
+  await grant(id, 4 * GB, { days: 30 });
+  await untilStatus(id, 'active');
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  router.move(device, 2 * GB);
+  await router.read(600);
+  await untilStatus(id, 'fup');
+  router.move(device, 3 * GB);
+  await router.read(600);
+  await untilStatus(id, 'exhausted');
+  expect(await quota(id)).toMatchObject({ usedBytes: 5 * GB, remainingBytes: 0, debtBytes: 1 * GB, grantedBytes: 4 * GB });
+  await grant(id, 10 * GB);
+  await untilStatus(id, 'active');
+  expect(await quota(id)).toMatchObject({ remainingBytes: 9 * GB, debtBytes: 0 });
+  await eventually(() =>
+    expect(statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.status)).toEqual(['exhausted', 'active', 'fup', 'exhausted', 'active']),
+  );
+  const versions = statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.version);
+  expect([...versions].sort((a, b) => a - b)).toEqual(versions);
+});
+
+it('shows every grant and usage with the balance after it', async () => {
+  const id = await subscriber();
+  await grant(id, 1 * GB);
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  router.move(device, 100 * MB);
+  await router.read();
+  await untilRemaining(id, GB - 100 * MB);
+  const { lines } = await messenger.request(method.getStatement, { subscriberId: id, limit: 50 });
+  const shown = lines.filter((line) => line.cause !== 'status').map(({ cause, amountBytes, balanceAfterBytes }) => [cause, amountBytes, balanceAfterBytes]);
+  expect(shown).toEqual([
+    ['usage', -100 * MB, GB - 100 * MB],
+    ['grant', GB, GB],
+  ]);
+  expect(lines.find((line) => line.cause === 'usage')).toMatchObject({ deviceId: device, routerId: router.routerId });
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date());
+  const { days } = await messenger.request(method.getUsage, { subscriberId: id, fromDate: today, toDate: today });
+  expect(days).toMatchObject([{ date: today, deviceId: device, bytesIn: 0, bytesOut: 100 * MB }]);
+});
+
+it('pages a statement without losing or repeating a line', async () => {
+  const id = await subscriber();
+  for (let n = 0; n < 7; n += 1) await grant(id, (n + 1) * MB);
+  const seen: string[] = [];
+  for (let before: string | undefined; ; ) {
+    const page = await messenger.request(method.getStatement, { subscriberId: id, limit: 2, before });
+    seen.push(...page.lines.filter((line) => line.cause === 'grant').map((line) => String(line.amountBytes / MB)));
+    before = page.nextBefore;
+    if (!before) break;
+  }
+  expect(seen).toEqual(['7', '6', '5', '4', '3', '2', '1']);
+});
+
+it('does a command once, and refuses its key with other content', async () => {
+  const id = await subscriber();
+  const commandId = newId();
+  const replies = await Promise.all([grant(id, GB, { commandId }), grant(id, GB, { commandId }), grant(id, GB, { commandId })]);
+  expect(new Set(replies.map((reply) => reply.version)).size).toBe(1);
+  expect((await quota(id)).grantedBytes).toBe(GB);
+  await expect(grant(id, 2 * GB, { commandId })).rejects.toMatchObject({ code: 'COMMAND.ID_REUSED' });
+  expect((await quota(id)).grantedBytes).toBe(GB);
+});
+
+it('grants each of many commands at once', async () => {
+  const id = await subscriber();
+  await Promise.all(Array.from({ length: 6 }, () => grant(id, MB)));
+  expect((await quota(id)).grantedBytes).toBe(6 * MB);
+});
+
+it('holds what the link could not have carried until an operator decides', async () => {
+  const id = await subscriber();
+  await grant(id, 20 * GB);
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  router.move(device, 10 * GB);
+  await router.read(60);
+  const anomaly = await eventually(async () => {
+    const { items } = await messenger.request(method.listAnomalies, { state: 'open' });
+    return items.find((item) => item.subscriberId === id) ?? false;
+  });
+  expect(await quota(id)).toMatchObject({ heldBytes: 10 * GB, usedBytes: 0, remainingBytes: 20 * GB });
+  await messenger.request(method.decideAnomaly, { commandId: newId(), anomalyId: anomaly.anomalyId, accept: true, reason: 'benar', actor: 'o' });
+  expect(await quota(id)).toMatchObject({ heldBytes: 0, usedBytes: 10 * GB, remainingBytes: 10 * GB });
+  const again = messenger.request(method.decideAnomaly, { commandId: newId(), anomalyId: anomaly.anomalyId, accept: true, reason: '-', actor: 'o' });
+  await expect(again).rejects.toMatchObject({ code: 'QUOTA.ANOMALY_UNKNOWN' });
+});
+
+it('sets an unreadable observation aside and meters the next', async () => {
+  const id = await subscriber();
+  await grant(id, GB);
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  for (const bad of ['', '{', '{"routerId":5}', '[1]', 'null', JSON.stringify({ routerId: router.routerId, kind: 'poll' })])
+    await nats.jetstream().publish(observationSubject(router.routerId), bad);
+  router.move(device, MB);
+  await router.read();
+  await untilRemaining(id, GB - MB);
+  const dead = await (await nats.jetstreamManager()).streams.info('DEAD');
+  expect(dead.state.messages).toBeGreaterThanOrEqual(6);
+});
+
+it('goes on after a restart where it stood, and charges nothing twice', async () => {
+  const id = await subscriber();
+  await grant(id, GB);
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  router.move(device, 10 * MB);
+  await router.read();
+  await untilRemaining(id, GB - 10 * MB);
+  await service.stop();
+  router.move(device, 5 * MB);
+  await router.read();
+  // As after a crash before the place was noted: every message of the router comes again.
+  service = await start();
+  await service.app.get<Pool>(PG_POOL).query('update meter_positions set sequence = 0');
+  await service.stop();
+  service = await start();
+  await untilRemaining(id, GB - 15 * MB);
+  router.move(device, 1 * MB);
+  await router.read();
+  await untilRemaining(id, GB - 16 * MB);
+});
+
+it('waits while NATS is away and goes on', async () => {
+  const id = await subscriber();
+  await grant(id, GB);
+  const router = new Counters();
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  await stack.stopNats();
+  await stack.startNats();
+  router.move(device, 3 * MB);
+  await eventually(() => router.read(), 20_000);
+  await eventually(async () => expect((await quota(id)).usedBytes).toBe(3 * MB), 20_000);
+}, 60_000);
+
+it('builds its read models again from zero, with the same result', async () => {
+  const pool = service.app.get<Pool>(PG_POOL);
+  const dump = async () => {
+    const tables = ['quota_accounts', 'statement_lines', 'anomalies', 'handled_commands', 'usage_hours'];
+    const rows = await Promise.all(tables.map((table) => pool.query(`select to_jsonb(t) - 'opened_at' as row from ${table} t order by 1`)));
+    return Object.fromEntries(tables.map((table, index) => [table, rows[index]?.rows]));
+  };
+  const before = await dump();
+  const reply = await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
+  expect(reply.events).toBeGreaterThan(20);
+  expect(await dump()).toEqual(before);
+  const id = await subscriber();
+  await grant(id, GB);
+  expect((await quota(id)).grantedBytes).toBe(GB);
+  await expect(messenger.request(method.rebuildReadModel, { name: 'nonsense' })).rejects.toMatchObject({ code: 'QUOTA.READ_MODEL_UNKNOWN' });
+}, 60_000);

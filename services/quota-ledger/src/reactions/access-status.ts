@@ -1,0 +1,116 @@
+// access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
+import { toAppend, type EventStore } from '@saring/event-sourcing';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { waitOrAbort } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { accessStatus } from '../domain/access-status';
+import { decide } from '../domain/quota-account.decide';
+import { ACCOUNT_COLUMNS, entryOf, type AccountEntry, type AccountRow } from '../projections/account-row';
+import { accountStream } from '../streams';
+
+const BATCH_ACCOUNTS = 500;
+const EXPIRY_EVERY_MILLISECONDS = 1_000;
+const RETRY_MILLISECONDS = 500;
+
+export class AccessStatusReaction {
+  private readonly waiting = new Map<string, AccountEntry>();
+  private running = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Told of committed accounts; appends for those whose status changed. A conflict comes back with its event. */
+  consider(entries: Iterable<AccountEntry>): void {
+    const now = toInstant(this.clock.now());
+    for (const entry of entries) {
+      const { access, terms } = entry.account;
+      const status = accessStatus(entry.account, now);
+      if (access?.status !== status || (status === 'blocked' && access.blockReason !== terms?.blockReason))
+        // A copy: the projector goes on folding its own.
+        this.waiting.set(entry.subscriberId, { ...entry });
+    }
+    void this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      while (this.waiting.size > 0) {
+        const batch = [...this.waiting.values()].slice(0, BATCH_ACCOUNTS);
+        for (const entry of batch) this.waiting.delete(entry.subscriberId);
+        await this.record(batch);
+      }
+    } catch (error) {
+      // The sweep below finds them again.
+      this.logger.warn({ error: (error as Error).message }, 'access statuses wait to be recorded');
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private async record(entries: readonly AccountEntry[]): Promise<void> {
+    const at = toInstant(this.clock.now());
+    const appends = entries.flatMap((entry) => {
+      const decision = decide(entry.account, { type: 'RecordAccessStatus', basisRevision: entry.ownRevision, at });
+      if (!decision.accepted || decision.events.length === 0) return [];
+      const stream = accountStream(entry.subscriberId);
+      // One decision a basis: two replicas that see the same account record it once.
+      const eventId = idFrom(stream, 'access-status', entry.ownRevision);
+      const events = decision.events.map((event) => toAppend(event, {}, eventId));
+      return [{ stream, expectedRevision: entry.ownRevision < 0 ? ('none' as const) : entry.ownRevision, events }];
+    });
+    if (appends.length > 0) await this.store.appendBatch(appends);
+  }
+
+  /** The timer of domain.md: records grants whose time is over, and with them statuses that time alone changes. */
+  async runExpiry(signal: AbortSignal): Promise<void> {
+    await this.considerAll();
+    while (!signal.aborted) {
+      try {
+        const full = await this.expireDue();
+        await waitOrAbort(full ? 0 : EXPIRY_EVERY_MILLISECONDS, signal);
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'expiries wait to be recorded');
+        await waitOrAbort(RETRY_MILLISECONDS, signal);
+      }
+    }
+  }
+
+  private async expireDue(): Promise<boolean> {
+    const at = toInstant(this.clock.now());
+    const { rows } = await this.pool.query<AccountRow>(
+      `select ${ACCOUNT_COLUMNS} from quota_accounts where next_expiry_at <= $1 order by next_expiry_at limit ${BATCH_ACCOUNTS}`,
+      [at],
+    );
+    const appends = rows.map(entryOf).flatMap((entry) => {
+      const decision = decide(entry.account, { type: 'ExpireGrants', at });
+      if (!decision.accepted || decision.events.length === 0) return [];
+      const stream = accountStream(entry.subscriberId);
+      const events = decision.events.map((event, index) => toAppend(event, {}, idFrom(stream, 'expire', entry.ownRevision, index)));
+      return [{ stream, expectedRevision: entry.ownRevision, events }];
+    });
+    if (appends.length > 0) await this.store.appendBatch(appends);
+    return rows.length === BATCH_ACCOUNTS;
+  }
+
+  /** At the start: accounts whose status a crash left unrecorded. */
+  private async considerAll(): Promise<void> {
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const { rows } = await this.pool.query<AccountRow>(
+        `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id > $1 order by subscriber_id limit ${BATCH_ACCOUNTS}`,
+        [after],
+      );
+      this.consider(rows.map(entryOf));
+      const last = rows[rows.length - 1];
+      if (!last || rows.length < BATCH_ACCOUNTS) return;
+      after = last.subscriber_id;
+    }
+  }
+}

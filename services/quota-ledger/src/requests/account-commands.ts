@@ -1,0 +1,92 @@
+// account-commands.ts — decides commands on the projected balance, no older than the account's last own event.
+import { commandMetadata, ConflictError, REVISION_CONFLICT_RETRIES, toAppend, type EventStore } from '@saring/event-sourcing';
+import { currentTraceparent, RefusalError } from '@saring/messaging';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import type { Pool } from 'pg';
+import { decide, type AccountCommand } from '../domain/quota-account.decide';
+import type { AccountEvent } from '../domain/quota-account';
+import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from '../projections/account-row';
+import { accountStream } from '../streams';
+
+/** How long a command waits for the projection to show an event that it knows of. */
+const PROJECTED_WITHIN_MILLISECONDS = 4_000;
+const LOOK_EVERY_MILLISECONDS = 5;
+
+export type AccountCommandEnvelope = {
+  readonly subscriberId: string;
+  readonly commandId: string;
+  readonly command: AccountCommand;
+  /** What makes two commands the same: without the times and ids made for this attempt. */
+  readonly content: unknown;
+  readonly actor?: string;
+};
+
+export type Handled = { readonly revision: number; readonly events: readonly AccountEvent[]; readonly repeated: boolean };
+
+export class AccountCommands {
+  constructor(
+    private readonly store: EventStore,
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; ConflictError when others kept appending. */
+  async handle(envelope: AccountCommandEnvelope): Promise<Handled> {
+    const stream = accountStream(envelope.subscriberId);
+    const traceparent = currentTraceparent();
+    const metadata = commandMetadata({ ...envelope, stream, traceparent });
+    for (let attempt = 0; attempt < REVISION_CONFLICT_RETRIES; attempt += 1) {
+      const earlier = await this.handledBefore(envelope.commandId);
+      if (earlier) return repeated(earlier, metadata.commandHash ?? '', envelope.commandId);
+      const entry = await this.read(envelope.subscriberId);
+      const decision = decide(entry.account, envelope.command);
+      if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
+      if (decision.events.length === 0) return { revision: entry.ownRevision, events: [], repeated: false };
+      // The content is part of the ids: the same key with other content is a conflict, never a silent repeat.
+      const ids = decision.events.map((_, index) => idFrom(stream, envelope.commandId, metadata.commandHash ?? '', index));
+      const events = decision.events.map((event, index) => toAppend(event, metadata, ids[index]));
+      const outcome = await this.store.append(stream, events, entry.ownRevision < 0 ? 'none' : entry.ownRevision);
+      await this.projected(envelope.subscriberId, outcome.revision);
+      if (outcome.ok) return { revision: outcome.revision, events: decision.events, repeated: false };
+    }
+    throw new ConflictError(stream);
+  }
+
+  /** The account as projected, with the revision that a decision on it must expect. */
+  async read(subscriberId: string): Promise<AccountEntry> {
+    const { rows } = await this.pool.query<AccountRow>({
+      name: 'read-account',
+      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
+      values: [subscriberId],
+    });
+    const row = rows[0];
+    return row ? entryOf(row) : newEntry(subscriberId);
+  }
+
+  private async handledBefore(commandId: string): Promise<{ content_hash: string; revision: number } | null> {
+    const { rows } = await this.pool.query<{ content_hash: string; revision: number }>(
+      'select content_hash, revision from handled_commands where command_id = $1',
+      [commandId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Waits until the projection shows a revision; a caller that reads after its command sees what it did. */
+  private async projected(subscriberId: string, revision: number): Promise<void> {
+    const deadline = this.clock.monotonicMilliseconds() + PROJECTED_WITHIN_MILLISECONDS;
+    while (this.clock.monotonicMilliseconds() < deadline) {
+      const { rows } = await this.pool.query<{ own_revision: number }>('select own_revision from quota_accounts where subscriber_id = $1', [subscriberId]);
+      if ((rows[0]?.own_revision ?? -1) >= revision) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
+    }
+  }
+
+  now(): string {
+    return toInstant(this.clock.now());
+  }
+}
+
+const repeated = (earlier: { content_hash: string; revision: number }, contentHash: string, commandId: string): Handled => {
+  if (earlier.content_hash !== contentHash) throw new RefusalError('COMMAND.ID_REUSED', { commandId });
+  return { revision: earlier.revision, events: [], repeated: true };
+};

@@ -1,0 +1,196 @@
+import { Controller, Inject } from '@nestjs/common';
+import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { endOfLocalMonth, idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import type { GrantSource } from '../domain/burn';
+import type { AccountCommand } from '../domain/quota-account.decide';
+import { Ledger } from '../ledger';
+import { QuotaQueries } from '../queries/quota';
+import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
+
+type Methods = typeof QuotaLedger.method;
+type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
+type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
+
+const DAY_MILLISECONDS = 86_400_000;
+const SOURCES: readonly GrantSource[] = ['purchase', 'voucher', 'bonus', 'operator', 'komandan', 'debt'];
+/** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
+const DAYS_MOST = 3_650;
+const OBSERVE_TIMEOUT_MILLISECONDS = 10_000;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+@Controller()
+export class QuotaController {
+  private readonly quotas: QuotaQueries;
+  private readonly statements: StatementQueries;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly messenger: Messenger,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PG_POOL) pool: Pool,
+  ) {
+    this.quotas = new QuotaQueries(pool, clock);
+    this.statements = new StatementQueries(pool, ledger.settings.TIME_ZONE);
+  }
+
+  @Answers(QuotaLedger.method.getQuota)
+  getQuota({ subscriberId }: Request<'getQuota'>): Reply<'getQuota'> {
+    return this.quotas.quota(subscriberIn(subscriberId));
+  }
+
+  @Answers(QuotaLedger.method.getStatement)
+  getStatement({ subscriberId, limit, before }: Request<'getStatement'>): Reply<'getStatement'> {
+    if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before)) throw new RefusalError('REQUEST.MALFORMED', { field: 'before' });
+    return this.statements.statement(subscriberIn(subscriberId), limit, before);
+  }
+
+  @Answers(QuotaLedger.method.getUsage)
+  getUsage({ subscriberId, fromDate, toDate }: Request<'getUsage'>): Reply<'getUsage'> {
+    const days = (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS;
+    if (!DATE.test(fromDate) || !DATE.test(toDate) || !(days >= 0 && days < USAGE_DAYS_MOST))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'fromDate', mostDays: USAGE_DAYS_MOST });
+    return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate);
+  }
+
+  @Answers(QuotaLedger.method.listDebts)
+  listDebts({ subscriberId }: Request<'listDebts'>): Reply<'listDebts'> {
+    return this.quotas.debts(subscriberIn(subscriberId));
+  }
+
+  @Answers(QuotaLedger.method.listAccess)
+  listAccess({ afterSubscriberId, limit }: Request<'listAccess'>): Reply<'listAccess'> {
+    return this.quotas.access(afterSubscriberId, limit);
+  }
+
+  @Answers(QuotaLedger.method.listAnomalies)
+  listAnomalies({ state, limit }: Request<'listAnomalies'>): Reply<'listAnomalies'> {
+    return this.quotas.anomalies(state, limit);
+  }
+
+  @Answers(QuotaLedger.method.grantQuota)
+  grantQuota(request: Request<'grantQuota'>): Reply<'grantQuota'> {
+    const source = SOURCES.find((one) => one === request.source);
+    if (!source) throw new RefusalError('REQUEST.MALFORMED', { field: 'source' });
+    const grantId = idFrom('grant', request.commandId);
+    return this.handle(request, grantId, (at) => ({
+      type: 'GrantQuota',
+      grantId,
+      source,
+      bytes: request.bytes,
+      unlimited: request.unlimited,
+      expiresAt: this.expiry(at, request.days),
+      priority: request.priority,
+      fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
+      reason: request.reason,
+      actor: request.actor,
+      at,
+    }));
+  }
+
+  @Answers(QuotaLedger.method.giveDebt)
+  giveDebt(request: Request<'giveDebt'>): Reply<'giveDebt'> {
+    const debtId = idFrom('debt', request.commandId);
+    return this.handle(request, debtId, (at) => ({
+      type: 'GiveDebt',
+      debtId,
+      bytes: request.bytes,
+      unlimited: request.unlimited,
+      priceRupiah: request.priceRupiah,
+      dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), this.ledger.settings.TIME_ZONE)),
+      expiresAt: this.expiry(at, request.days),
+      fupThresholdBytes: this.ledger.settings.FUP_THRESHOLD_BYTES,
+      reason: request.reason,
+      actor: request.actor,
+      at,
+    }));
+  }
+
+  @Answers(QuotaLedger.method.settleDebt)
+  settleDebt(request: Request<'settleDebt'>): Reply<'settleDebt'> {
+    const { reason, actor } = request;
+    return this.handle(request, request.debtId, (at) => ({
+      type: 'SettleDebt',
+      debtId: request.debtId || null,
+      bytes: request.bytes ?? null,
+      reason,
+      actor,
+      at,
+    }));
+  }
+
+  /** The devices are read and metered first, so that bytes moved before the reset count before it. */
+  @Answers(QuotaLedger.method.resetQuota)
+  async resetQuota(request: Request<'resetQuota'>): Reply<'resetQuota'> {
+    const unreadRouterIds = await this.observe(subscriberIn(request.subscriberId));
+    const { keepGrants, reason, actor } = request;
+    const reply = await this.handle(request, '', (at) => ({ type: 'ResetQuota', keepGrants, unreadRouterIds, reason, actor, at }));
+    return { ...reply, notices: unreadRouterIds.map((id) => `QUOTA.ROUTER_NOT_READ:${id}`) };
+  }
+
+  @Answers(QuotaLedger.method.correctQuota)
+  correctQuota(request: Request<'correctQuota'>): Reply<'correctQuota'> {
+    const { usedDeltaBytes, reason, actor } = request;
+    return this.handle(request, '', (at) => ({ type: 'CorrectQuota', usedDeltaBytes, reason, actor, at }));
+  }
+
+  @Answers(QuotaLedger.method.decideAnomaly)
+  async decideAnomaly(request: Request<'decideAnomaly'>): Reply<'decideAnomaly'> {
+    const { anomalyId, reason, actor } = request;
+    const subscriberId = await this.quotas.subscriberOfAnomaly(anomalyId);
+    if (!subscriberId) throw new RefusalError('QUOTA.ANOMALY_UNKNOWN', { anomalyId });
+    return this.handle({ ...request, subscriberId }, anomalyId, (at) => ({
+      type: 'DecideHeldUsage',
+      anomalyId,
+      accept: request.accept,
+      reason,
+      actor,
+      at,
+    }));
+  }
+
+  @Answers(QuotaLedger.method.rebuildReadModel)
+  async rebuildReadModel({ name }: Request<'rebuildReadModel'>): Reply<'rebuildReadModel'> {
+    return { name, ...(await this.ledger.rebuild(name)) };
+  }
+
+  private async handle(
+    request: { commandId: string; subscriberId: string; actor: string },
+    id: string,
+    command: (at: string) => AccountCommand,
+  ): Promise<{ version: number; id: string; notices: string[] }> {
+    if (request.commandId === '') throw new RefusalError('COMMAND.ID_REQUIRED');
+    const { revision } = await this.ledger.commands.handle({
+      subscriberId: subscriberIn(request.subscriberId),
+      commandId: request.commandId,
+      command: command(toInstant(this.clock.now())),
+      content: request,
+      actor: request.actor,
+    });
+    return { version: revision, id, notices: [] };
+  }
+
+  private expiry(at: string, days: number): string | null {
+    if (!Number.isInteger(days) || days < 0 || days > DAYS_MOST) throw new RefusalError('REQUEST.MALFORMED', { field: 'days', most: DAYS_MOST });
+    return days === 0 ? null : new Date(Date.parse(at) + days * DAY_MILLISECONDS).toISOString();
+  }
+
+  /** @returns the routers whose bytes may still follow; the reset stands without them (domain.md, "Reset"). */
+  private async observe(subscriberId: string): Promise<string[]> {
+    try {
+      const read = await this.messenger.request(RouterGateway.method.observeSubscriber, { subscriberId }, OBSERVE_TIMEOUT_MILLISECONDS);
+      const unmetered = await this.ledger.unmetered(read.readRouterIds);
+      return [...read.unreachableRouterIds, ...unmetered];
+    } catch (error) {
+      if (error instanceof UnavailableError || error instanceof RefusalError) return ['unknown'];
+      throw error;
+    }
+  }
+}
+
+const subscriberIn = (subscriberId: string): string => {
+  if (!isUuid(subscriberId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
+  return subscriberId;
+};
