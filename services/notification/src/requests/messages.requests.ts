@@ -90,7 +90,6 @@ export class MessageRequests {
     };
   }
 
-  @Answers(Notification.method.setOtpSending)
   @Answers(Notification.method.listMessages)
   async listMessages(request: RequestOf<Methods['listMessages']>): Promise<ReplyOf<Methods['listMessages']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
