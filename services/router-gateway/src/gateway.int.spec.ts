@@ -2,18 +2,19 @@ import { RouterGateway } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { eventually } from '@saring/testing';
+import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
 import { Neighbourhood, SITE } from './testing/neighbourhood';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
 const SITI = idFrom('siti');
 
-let town: Neighbourhood;
+let town: Neighbourhood<RouterOsSimulator>;
 afterEach(() => town.close());
 
 describe('a device and its account', () => {
   it('is let through, slowed, stopped and let through again as its status says', async () => {
-    town = await Neighbourhood.start();
+    town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -34,7 +35,7 @@ describe('a device and its account', () => {
   });
 
   it('is found by its address', async () => {
-    town = await Neighbourhood.start();
+    town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(2);
     phone.join();
@@ -46,7 +47,7 @@ describe('a device and its account', () => {
   });
 
   it('has its bytes read under the owner so far before it changes hands', async () => {
-    town = await Neighbourhood.start();
+    town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600' });
     const phone = town.simulator.phone(1);
     phone.join();

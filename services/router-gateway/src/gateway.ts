@@ -20,6 +20,7 @@ import { importRoutersFile } from './registry/routers-file';
 import { Fleet } from './sessions/fleet';
 import { Leases } from './sessions/leases';
 import { Possessions } from './sessions/possessions';
+import { RouterWork } from './sessions/router-work';
 
 const REGISTRY_SUBJECT = 'router-gateway.routers-changed';
 const MAC_KEY_BYTES = 12;
@@ -47,6 +48,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly commands: Commands;
   readonly desired = new DesiredAccess();
   readonly fleet: Fleet;
+  readonly work: RouterWork;
   readonly possessions: Possessions;
   private readonly news: AccessNews;
   private registryNotices: Subscription | undefined;
@@ -78,10 +80,14 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
         downBitsPerSecond: this.config.FUP_DOWN_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
       },
     };
-    this.fleet = new Fleet(parts, routers, new Leases(nats, newId(), LEASE_SECONDS, clock), logger);
-    this.possessions = new Possessions(pool, this.fleet, clock);
+    const gatewayId = newId();
+    const leases = new Leases(nats, gatewayId, LEASE_SECONDS, clock);
+    this.fleet = new Fleet(parts, routers, leases, logger);
+    this.work = new RouterWork(nats, gatewayId, this.fleet, leases, logger);
+    this.possessions = new Possessions(pool, routers, this.work, clock);
     const onChange = (subscriberIds: readonly string[]): void => this.fleet.accountsChanged(subscriberIds);
-    this.news = new AccessNews({ nats, messenger, tables: new AccessTables(pool), desired, logger, onChange });
+    const onComplete = (): void => this.fleet.sweepAll();
+    this.news = new AccessNews({ nats, messenger, tables: new AccessTables(pool), desired, logger, onChange, onComplete });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -92,11 +98,13 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     await this.news.start();
     this.registryNotices = this.nats.subscribe(REGISTRY_SUBJECT, { callback: () => void this.fleet.refresh() });
+    this.work.start();
     this.fleet.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.registryNotices?.unsubscribe();
+    this.work.stop();
     await this.news.stop();
     await this.fleet.stop();
   }

@@ -11,6 +11,8 @@ export type Host = {
   readonly idleSeconds: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** Whether the hotspot lets it pass, whatever the bindings say by now. */
+  readonly bypassed?: boolean;
 };
 
 export type Binding = {

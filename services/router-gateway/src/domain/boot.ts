@@ -9,7 +9,7 @@ export const LONGEST_TIMEOUT_SECONDS = 21_474_836;
 /** A marker about to run out by itself is renewed under its own id. */
 const RENEW_BELOW_SECONDS = LONGEST_TIMEOUT_SECONDS / 2;
 /** How far uptime and the gateway's clock may drift apart between two looks before it counts as a reboot. */
-export const UPTIME_SLACK_SECONDS = 60;
+export const UPTIME_SLACK_SECONDS = 5;
 
 /** What the gateway remembers of a router's last boot. */
 export type HeldBoot = {
@@ -17,6 +17,8 @@ export type HeldBoot = {
   readonly uptimeSeconds: number;
   /** Seconds since the gateway saw that uptime, by the best clock it has. */
   readonly ageSeconds: number;
+  /** Seen over the connection that is still open: no reboot survives that. */
+  readonly sameConnection: boolean;
 };
 
 export type BootMarker = { readonly bootId: string; readonly entryId: string; readonly timeoutSeconds?: number };
@@ -45,7 +47,8 @@ export const decideBoot = (
 };
 
 const wentOn = (uptimeSeconds: number, held: HeldBoot): boolean =>
-  uptimeSeconds >= held.uptimeSeconds &&
+  held.sameConnection ||
+  // A reboot of this very moment would show the same numbers; it takes longer than the slack.
   Math.abs(uptimeSeconds - held.uptimeSeconds - held.ageSeconds) <= UPTIME_SLACK_SECONDS;
 
 /** Whether the marker must be written. */

@@ -4,7 +4,7 @@ import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type AccessStatus, type Desi
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import { bindingComment, entryComment, isOurs } from './comments';
 import { parseDurationSeconds } from './duration';
-import { BINDING_PATH, GHOST_IDLE_SECONDS, LIST_PATH, plan, type Desired, type PlannedCommand } from './plan';
+import { BINDING_PATH, GHOST_IDLE_SECONDS, HOST_PATH, LIST_PATH, plan, type Desired, type PlannedCommand } from './plan';
 
 const SWEEP_SECONDS = 60;
 const mac = (n: number): MacAddress => `AA:BB:CC:00:00:${n.toString(16).padStart(2, '0').toUpperCase()}`;
@@ -75,7 +75,7 @@ const apply = (actual: Actual, commands: readonly PlannedCommand[]): Actual => {
       else if (action === 'add') entries = [...entries, { id: `*n${next}`, list: '', address: '', ...attributes, timeoutSeconds, disabled: false }];
       else
         entries = entries.map((row) =>
-          row.id === id
+          id?.split(',').includes(row.id)
             ? { ...row, list: attributes['list'] ?? row.list, comment: attributes['comment'] ?? row.comment, timeoutSeconds: timeoutSeconds ?? row.timeoutSeconds, disabled: attributes['disabled'] ? false : row.disabled }
             : row,
         );
@@ -143,6 +143,20 @@ describe('one device', () => {
     expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([
       [LIST_PATH, 'set', '*e1-active', { timeout: '180s' }, ''],
     ]);
+  });
+
+  it('shares its renewal with others', () => {
+    const hosts = [host(1), host(2)];
+    const actual = { hosts, bindings: [binding(1, 1), binding(2, 2)], entries: [entry(1, 'active', 1, 9), entry(2, 'active', 2, 9)] };
+    expect(brief(plan(desired(device(1, 'active'), device(2, 'active')), actual).commands)).toEqual([
+      [LIST_PATH, 'set', '*e1-active,*e2-active', { timeout: '180s' }, ''],
+    ]);
+  });
+
+  it('whose host row still follows a former binding has the row removed, after a cut', () => {
+    const actual = { hosts: [{ ...host(1), bypassed: true }], bindings: [binding(1, 1, 'regular')], entries: [entry(1, 'habis', 1)] };
+    expect(brief(plan(desired(device(1, 'exhausted')), actual).commands)).toEqual([[HOST_PATH, 'remove', '*h1-1', {}, mac(1)]]);
+    expect(plan(desired(device(1, 'active')), actual).commands.map(({ path }) => path)).not.toContain(HOST_PATH);
   });
 
   it('is switched on again when somebody disabled its binding', () => {

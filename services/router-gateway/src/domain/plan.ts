@@ -8,15 +8,20 @@ import { durationOf } from './duration';
 
 export const BINDING_PATH = '/ip/hotspot/ip-binding';
 export const LIST_PATH = '/ip/firewall/address-list';
+export const HOST_PATH = '/ip/hotspot/host';
 
 /** domain.md: an entry outlives three sweeps, so that a recycled address frees itself. */
 export const SWEEPS_AN_ENTRY_LIVES = 3;
 /** A row idle this long beside a livelier one of the same MAC is a ghost at an old address. */
 export const GHOST_IDLE_SECONDS = 3_600;
 
+/** Entries renewed by one command. */
+export const RENEWALS_A_COMMAND = 50;
+
 export type PlannedCommand = {
   readonly path: string;
   readonly action: 'add' | 'set' | 'remove';
+  /** One row, or several with commas between where all get the same. */
   readonly id?: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** The account it is done for; absent for what no account needs any more and for what serves all. */
@@ -42,8 +47,23 @@ export type Plan = { readonly commands: readonly PlannedCommand[]; readonly conf
 /** @param macs the devices in question; absent: every desired one and every one that the router holds for us. */
 export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAddress>): Plan => {
   const bindings = planBindings(desired, actual.bindings, macs ?? allMacs(desired, actual.bindings));
-  return { commands: [...bindings.commands, ...planEntries(desired, actual)], conflicts: bindings.conflicts };
+  const changing = new Set(bindings.commands.map(({ subscriberId }) => subscriberId));
+  const stale = staleHosts(desired, actual.hosts).filter(({ subscriberId }) => !changing.has(subscriberId));
+  return { commands: [...bindings.commands, ...stale, ...planEntries(desired, actual)], conflicts: bindings.conflicts };
 };
+
+/** Only a time-out renewed: the ordinary life of an entry, nothing that drifted. */
+export const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
+  action === 'set' && Object.keys(attributes).join() === 'timeout';
+
+/** A router may judge a host by the binding it began with: such a row is removed, and its next packet judged anew. */
+const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] =>
+  hosts.flatMap(({ id, mac, bypassed }): PlannedCommand[] => {
+    const device = desired.devices.get(mac);
+    if (!device || bypassed === undefined || bypassed === (bindingTypeOf(device) === 'bypassed')) return [];
+    const { subscriberId } = device;
+    return [{ path: HOST_PATH, action: 'remove', id, attributes: {}, subscriberId, cut: mac, reason: 'the host still follows its former binding' }];
+  });
 
 const allMacs = (desired: Desired, bindings: readonly Binding[]): ReadonlySet<MacAddress> => {
   const macs = new Set(desired.devices.keys());
@@ -132,14 +152,26 @@ const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedComma
     (entry) => entry.address,
   );
   const commands: PlannedCommand[] = [];
-  const wanted = holders(hosts);
+  const wanted = holders(hosts.filter(({ address }) => address !== ''));
   for (const address of new Set([...wanted.keys(), ...byAddress.keys()])) {
     const mac = wanted.get(address)?.mac;
     const device = mac && desired.devices.get(mac);
     const held = byAddress.get(address) ?? [];
     commands.push(...(device ? entryFor(device, address, held, desired) : held.filter(isOurEntry).map(dropEntry)));
   }
-  return commands;
+  return gatherRenewals(commands);
+};
+
+/** Most of a quiet sweep is renewals, all alike. */
+const gatherRenewals = (commands: readonly PlannedCommand[]): PlannedCommand[] => {
+  const renewals = commands.filter(isRenewal);
+  const gathered: PlannedCommand[] = [];
+  for (let start = 0; start < renewals.length; start += RENEWALS_A_COMMAND) {
+    const some = renewals.slice(start, start + RENEWALS_A_COMMAND);
+    const [first] = some;
+    if (first) gathered.push({ ...first, id: some.map(({ id }) => id).join(), subscriberId: undefined });
+  }
+  return [...commands.filter((command) => !isRenewal(command)), ...gathered];
 };
 
 const isOurEntry = (entry: ListEntry): boolean => isOurs(entry.comment);

@@ -40,7 +40,7 @@ describe('comments', () => {
 describe('boot', () => {
   const [boot, other] = [idFrom('boot'), idFrom('other')];
   const marker = { bootId: boot, entryId: '*1', timeoutSeconds: LONGEST_TIMEOUT_SECONDS - 100 };
-  const held = { bootId: boot, uptimeSeconds: 5_000, ageSeconds: 30 };
+  const held = { bootId: boot, uptimeSeconds: 5_000, ageSeconds: 30, sameConnection: false };
   it('is the one whose marker stands', () => expect(decideBoot(marker, 5_030, held, other)).toEqual({ kind: 'same', bootId: boot }));
   it('believes the marker rather than the memory', () =>
     expect(decideBoot(marker, 5_030, { ...held, bootId: other }, other)).toEqual({ kind: 'same', bootId: boot }));
@@ -50,6 +50,10 @@ describe('boot', () => {
   it('is new when the uptime began again', () => expect(decideBoot(undefined, 12, held, other)).toEqual({ kind: 'new', bootId: other }));
   it('is new when a long absence hides that the uptime began again', () =>
     expect(decideBoot(undefined, 6_000, { ...held, ageSeconds: 90_000 }, other)).toEqual({ kind: 'new', bootId: other }));
+  it('is new when the router came back sooner than it should be that old', () =>
+    expect(decideBoot(undefined, 5_010, held, other)).toEqual({ kind: 'new', bootId: other }));
+  it('is the same while the connection stands, whatever the clocks say', () =>
+    expect(decideBoot(undefined, 5_001, { ...held, ageSeconds: -90_000, sameConnection: true }, other)).toEqual({ kind: 'rewrite', bootId: boot }));
   it('is the same when someone deleted the marker of a router that went on', () =>
     expect(decideBoot(undefined, 5_031, held, other)).toEqual({ kind: 'rewrite', bootId: boot }));
 });

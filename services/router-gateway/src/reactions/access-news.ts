@@ -23,6 +23,8 @@ export type NewsParts = {
   readonly logger: Logger;
   /** Told which accounts routers must be brought up to date for. */
   readonly onChange: (subscriberIds: readonly string[]) => void;
+  /** Told once, when all that other services know has been read. */
+  readonly onComplete: () => void;
 };
 
 export class AccessNews {
@@ -86,11 +88,13 @@ export class AccessNews {
   }
 
   private async catchUp(): Promise<void> {
-    const { tables, desired, onChange } = this.parts;
+    const { tables, desired, onChange, onComplete } = this.parts;
     const changed = desired.put(await tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
     if (changed.length > 0) onChange(changed);
     const synced = desired.complete ? undefined : await tables.synced();
-    if (synced?.has(STATUS_SYNC) && synced.has(DEVICE_SYNC)) desired.complete = true;
+    if (!synced?.has(STATUS_SYNC) || !synced.has(DEVICE_SYNC)) return;
+    desired.complete = true;
+    onComplete();
   }
 
   /** Reads a whole list at every start; waits for the service that is not there yet. */

@@ -2,12 +2,11 @@
 import { isIP } from 'node:net';
 import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import type { MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Gateway } from '../gateway';
-import { livest } from '../sessions/host-table';
-import { LeaseLostError } from '../sessions/access-keeper';
-import type { RouterSession } from '../sessions/router-session';
+import type { RouterRecord } from '../registry/routers';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -20,7 +19,8 @@ export class AccessRequests {
   @Answers(rpc.findClient)
   async findClient({ site, address }: RequestOf<Rpcs['findClient']>): Promise<ReplyOf<Rpcs['findClient']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
-    const found = await Promise.all(this.gateway.fleet.sessionsAt(site).map((session) => this.clientOn(session, address)));
+    const routers = this.gateway.fleet.routersAt(site);
+    const found = await Promise.all(routers.map((router) => this.clientOn(router, address)));
     const client = found.find((one) => one !== undefined);
     if (!client) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
     return client;
@@ -68,28 +68,20 @@ export class AccessRequests {
     };
   }
 
-  private async clientOn(session: RouterSession, address: string): Promise<ReplyOf<Rpcs['findClient']> | undefined> {
-    const host = await this.hostOn(session, address);
-    const { routerId, site } = session.record;
-    return host && { routerId, site, mac: host.mac, address };
-  }
-
-  private async hostOn(session: RouterSession, address: string) {
+  private async clientOn({ routerId, site }: RouterRecord, address: string): Promise<ReplyOf<Rpcs['findClient']> | undefined> {
     try {
-      return livest(await session.router.hostsAt(address));
+      const client = await this.gateway.work.on(routerId, 'clientAt', address);
+      return client ? { routerId, site, ...client } : undefined;
     } catch (error) {
-      this.gateway.logger.debug({ routerId: session.record.routerId, error: (error as Error).message }, 'answered from the last reading');
-      return session.hosts.holderOf(address);
+      this.gateway.logger.info({ routerId, error: (error as Error).message }, 'a router could not be asked for a client');
+      return undefined;
     }
   }
 
-  private async observeOn(routerId: string, macs: readonly string[]): Promise<boolean> {
-    const session = this.gateway.fleet.sessionOf(routerId);
-    if (!session) return false;
+  private async observeOn(routerId: string, macs: readonly MacAddress[]): Promise<boolean> {
     try {
-      return await session.work(async ({ feed }) => (await feed.read(macs)).stored);
+      return await this.gateway.work.on(routerId, 'observe', macs);
     } catch (error) {
-      if (error instanceof LeaseLostError) return false;
       this.gateway.logger.info({ routerId, error: (error as Error).message }, 'a router could not be read');
       return false;
     }

@@ -7,6 +7,8 @@ import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Gateway } from '../gateway';
 import type { RouterRecord } from '../registry/routers';
+import { RouterUnreachableError } from '../sessions/router-session';
+import type { RouterView } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -19,7 +21,7 @@ export class RouterRequests {
 
   @Answers(rpc.listRouters)
   async list(): Promise<ReplyOf<Rpcs['listRouters']>> {
-    return { items: (await this.gateway.routers.list()).map((record) => this.show(record)) };
+    return { items: await Promise.all((await this.gateway.routers.list()).map((record) => this.show(record))) };
   }
 
   @Answers(rpc.addRouter)
@@ -65,16 +67,18 @@ export class RouterRequests {
   @Answers(rpc.getDrift)
   async drift(request: RequestOf<Rpcs['getDrift']>): Promise<ReplyOf<Rpcs['getDrift']>> {
     await this.find(request.routerId);
-    return this.driftOf(request.routerId);
+    return driftOf(request.routerId, await this.view(request.routerId));
   }
 
   @Answers(rpc.sweepRouter)
   async sweep(request: RequestOf<Rpcs['sweepRouter']>): Promise<ReplyOf<Rpcs['sweepRouter']>> {
     await this.find(request.routerId);
-    const session = this.gateway.fleet.sessionOf(request.routerId);
-    if (!session?.online) throw new RefusalError('ROUTER.UNREACHABLE', { routerId: request.routerId });
-    await session.sweepNow();
-    return this.driftOf(request.routerId);
+    try {
+      return driftOf(request.routerId, await this.gateway.work.on(request.routerId, 'sweep'));
+    } catch (error) {
+      this.gateway.logger.info({ routerId: request.routerId, error: (error as Error).message }, 'a router could not be swept');
+      throw new RefusalError('ROUTER.UNREACHABLE', { routerId: request.routerId });
+    }
   }
 
   @Answers(rpc.listAlarms)
@@ -82,14 +86,14 @@ export class RouterRequests {
     return { items: await this.gateway.records.alarms(routerId) };
   }
 
-  private driftOf(routerId: string): ReplyOf<Rpcs['getDrift']> {
-    const session = this.gateway.fleet.sessionOf(routerId);
-    return {
-      routerId,
-      sweptAt: session?.sweptAt,
-      items: [...(session?.drift ?? [])],
-      pendingCommands: session?.pendingCommands ?? 0,
-    };
+  /** Undefined while no gateway tends the router. */
+  private async view(routerId: string): Promise<RouterView | undefined> {
+    try {
+      return await this.gateway.work.on(routerId, 'view');
+    } catch (error) {
+      if (error instanceof RouterUnreachableError) return undefined;
+      throw error;
+    }
   }
 
   private async find(routerId: string): Promise<RouterRecord> {
@@ -102,18 +106,25 @@ export class RouterRequests {
     return this.show(await this.find(routerId));
   }
 
-  private show(record: RouterRecord): ReplyOf<Rpcs['addRouter']> {
-    const session = this.gateway.fleet.sessionOf(record.routerId);
+  private async show(record: RouterRecord): Promise<ReplyOf<Rpcs['addRouter']>> {
+    const view = await this.view(record.routerId);
     const { routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board } = record;
     return {
       ...{ routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board },
       serial: record.serial ?? '',
-      uptimeSeconds: session?.uptimeSeconds ?? record.boot?.uptimeSeconds ?? 0,
-      hostCount: session?.hosts.size ?? 0,
+      uptimeSeconds: view?.uptimeSeconds ?? record.boot?.uptimeSeconds ?? 0,
+      hostCount: view?.hostCount ?? 0,
       linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
     };
   }
 }
+
+const driftOf = (routerId: string, view: RouterView | undefined): ReplyOf<Rpcs['getDrift']> => ({
+  routerId,
+  sweptAt: view?.sweptAt,
+  items: [...(view?.drift ?? [])],
+  pendingCommands: view?.pendingCommands ?? 0,
+});
 
 const checkPort = (port: number): void => {
   if (!Number.isInteger(port) || port < 1 || port > MOST_PORT) throw new RefusalError('ROUTER.PORT_INVALID', { port });

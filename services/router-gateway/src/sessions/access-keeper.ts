@@ -7,7 +7,7 @@ import type { ListNames } from '../domain/access';
 import type { Binding, Host } from '../domain/actual';
 import { ownerIn } from '../domain/comments';
 import { planFup, type FupSpeed } from '../domain/fup';
-import { plan, type Conflict, type Desired, type PlannedCommand } from '../domain/plan';
+import { isRenewal, plan, type Conflict, type Desired, type PlannedCommand } from '../domain/plan';
 import type { Owner } from '../domain/reading';
 import type { Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
@@ -29,6 +29,9 @@ export class LeaseLostError extends Error {
 
 export type DriftItem = { path: string; action: string; subject: string; detail: string; state: 'done' | 'waiting' | 'failed' };
 
+/** What a sweep saw of the bindings. */
+export type Swept = { readonly bindings: readonly Binding[]; readonly conflicts: readonly Conflict[] };
+
 export type KeeperParts = {
   readonly router: Router;
   readonly feed: MeterFeed;
@@ -44,10 +47,6 @@ export type KeeperParts = {
   /** Told which accounts the router now holds as they should be. */
   readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
 };
-
-/** Only a time-out renewed: the ordinary life of an entry, nothing that drifted. */
-const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
-  action === 'set' && Object.keys(attributes).join() === 'timeout';
 
 const driftOf = ({ path, action, subscriberId, reason }: PlannedCommand): DriftItem => ({
   path,
@@ -97,7 +96,7 @@ export class AccessKeeper {
    * @param hosts as just read.
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
-  async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<{ bindings: readonly Binding[]; conflicts: readonly Conflict[] }> {
+  async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
     const { router, desired, lists, fupSpeed } = this.parts;
     const accounts = [...desired.withDevices()];
     const [bindings, entries, fup, interfaces] = await Promise.all([
@@ -156,8 +155,16 @@ export class AccessKeeper {
     const { path, action, subscriberId } = command;
     const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.parts.router.execute(command));
     if (reply.ok) return true;
+    // One of several rows may have gone by itself meanwhile: the others are done one by one.
+    if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
     this.parts.logger.warn({ path, action, subscriberId, trap: reply.trap.message }, 'the router refused a command');
     return false;
+  }
+
+  private async writeEach(command: PlannedCommand, ids: readonly string[]): Promise<boolean> {
+    let done = true;
+    for (const id of ids) done = (await this.write({ ...command, id })) && done;
+    return done;
   }
 
   /** Just before bindings change owner: what their devices moved so far belongs to the owners so far. */

@@ -5,7 +5,7 @@ import type { Router } from '../adapters/routeros/router';
 import { decideBoot, type BootDecision, type HeldBoot } from '../domain/boot';
 import type { RouterRecord, Routers } from '../registry/routers';
 
-type Seen = { readonly bootId: string; readonly uptimeSeconds: number; readonly atMilliseconds: number };
+type Seen = { readonly bootId: string; readonly uptimeSeconds: number; readonly atMilliseconds: number; readonly router: Router };
 
 /** Lives as long as the gateway tends the router, over reconnects: its own clock is surer than the wall's. */
 export class BootWatch {
@@ -28,23 +28,24 @@ export class BootWatch {
   async establish(router: Router): Promise<BootDecision['kind']> {
     const marker = await router.bootMarker();
     const uptimeSeconds = await router.uptimeSeconds();
-    const decision = decideBoot(marker, uptimeSeconds, this.held(), newId());
+    const decision = decideBoot(marker, uptimeSeconds, this.held(router), newId());
     if (decision.kind === 'renew') await router.renewBootMarker(decision.entryId);
     if (decision.kind === 'new' || decision.kind === 'rewrite') await router.writeBootMarker(decision.bootId);
-    this.seen = { bootId: decision.bootId, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds() };
+    this.seen = { bootId: decision.bootId, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds(), router };
     await this.save(this.seen);
     return decision.kind;
   }
 
-  private held(): HeldBoot | undefined {
+  private held(router: Router): HeldBoot | undefined {
     if (this.seen) {
       const ageSeconds = (this.clock.monotonicMilliseconds() - this.seen.atMilliseconds) / 1_000;
-      return { bootId: this.seen.bootId, uptimeSeconds: this.seen.uptimeSeconds, ageSeconds };
+      const { bootId, uptimeSeconds } = this.seen;
+      return { bootId, uptimeSeconds, ageSeconds, sameConnection: this.seen.router === router };
     }
     const { boot } = this.record;
     if (!boot) return undefined;
     const ageSeconds = (this.clock.now().getTime() - Date.parse(boot.seenAt)) / 1_000;
-    return { bootId: boot.bootId, uptimeSeconds: boot.uptimeSeconds, ageSeconds };
+    return { bootId: boot.bootId, uptimeSeconds: boot.uptimeSeconds, ageSeconds, sameConnection: false };
   }
 
   private async save({ bootId, uptimeSeconds }: Seen): Promise<void> {

@@ -41,16 +41,18 @@ export class Fleet {
     return this.sessions.get(routerId);
   }
 
-  sessionsAt(site: string): RouterSession[] {
-    return this.all().filter((session) => session.record.site === site);
-  }
-
-  all(): RouterSession[] {
-    return [...this.sessions.values()];
+  /** The routers of a site, whoever holds them. */
+  routersAt(site: string): RouterRecord[] {
+    return [...this.tended.values()].map(({ record }) => record).filter((record) => record.site === site);
   }
 
   accountsChanged(subscriberIds: readonly string[]): void {
     for (const session of this.sessions.values()) session.accountsChanged(subscriberIds);
+  }
+
+  /** What routers should hold is known whole now. */
+  sweepAll(): void {
+    for (const session of this.sessions.values()) session.sweepSoon();
   }
 
   /** Takes up routers that are new, lets go of those removed, starts those changed afresh. */

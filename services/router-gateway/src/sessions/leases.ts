@@ -39,6 +39,8 @@ export class Leases {
       return this.hold(bucket, routerId, revision, askedAt);
     } catch (error) {
       if (isTaken(error)) return undefined;
+      // The bucket itself may be gone: it is looked for again.
+      this.bucket = undefined;
       throw error;
     }
   }
@@ -53,7 +55,8 @@ export class Leases {
     this.bucket ??= await this.nats.jetstream().views.kv(BUCKET, {
       ttl: this.leaseSeconds * 1_000,
       history: 1,
-      storage: StorageType.Memory,
+      // In memory a restart of NATS would give away leases whose holders still believe in them.
+      storage: StorageType.File,
     });
     return this.bucket;
   }

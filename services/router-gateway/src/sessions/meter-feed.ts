@@ -10,7 +10,6 @@ import type { Host } from '../domain/actual';
 import { readingParts, type Attribution, type ReadingKind, type ReadingPart } from '../domain/reading';
 
 const RETRY_MILLISECONDS = 250;
-const LONGEST_RETRY_MILLISECONDS = 5_000;
 
 export type Reading = { readonly hosts: readonly Host[]; readonly uptimeSeconds: number; readonly stored: boolean };
 
@@ -75,14 +74,14 @@ export class MeterFeed {
 
   /** @returns the part's sequence; undefined when another reading came first. */
   private async publishPart(part: ReadingPart, expected: number): Promise<number | undefined> {
-    for (let pause = RETRY_MILLISECONDS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MILLISECONDS)) {
+    for (;;) {
       if (!this.source.mayPublish()) throw new Error('the lease ended before the reading was stored');
       try {
         const outcome = await publishReading(this.nats, part, expected);
         return outcome.stored ? outcome.sequence : undefined;
       } catch (error) {
         this.logger.warn({ routerId: part.routerId, error: (error as Error).message }, 'a reading is held until it can be stored');
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
       }
     }
   }

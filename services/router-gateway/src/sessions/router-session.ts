@@ -15,7 +15,7 @@ import type { Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
 import type { AppliedVersions, RouterRecords } from '../registry/applied';
 import type { RouterRecord, RouterState, Routers } from '../registry/routers';
-import { AccessKeeper, LeaseLostError, type DriftItem } from './access-keeper';
+import { AccessKeeper, LeaseLostError, type DriftItem, type Swept } from './access-keeper';
 import { BootWatch } from './boot-watch';
 import { HostTable } from './host-table';
 import type { Lease } from './leases';
@@ -59,11 +59,13 @@ export type SessionParts = {
 /** A router in hand: its menus, what keeps its access, where its readings go. */
 export type Connected = { readonly client: RouterOsClient; readonly router: Router; readonly keeper: AccessKeeper; readonly feed: MeterFeed };
 
+type Job = { readonly run: (connected: Connected) => Promise<void>; readonly fail: (error: Error) => void };
+
 export class RouterSession {
   readonly hosts = new HostTable();
   private readonly boot: BootWatch;
   private readonly urgent = new Set<string>();
-  private readonly jobs: ((connected: Connected) => Promise<void>)[] = [];
+  private readonly jobs: Job[] = [];
   private applied = new Map<string, AppliedVersions>();
   private connected: Connected | undefined;
   private breaker: Breaker = closedBreaker;
@@ -98,6 +100,7 @@ export class RouterSession {
   async run(signal: AbortSignal): Promise<void> {
     const stop = (): void => this.wake();
     signal.addEventListener('abort', stop);
+    await this.changeState('connecting', '');
     while (!signal.aborted && this.lease.valid()) {
       const pause = pauseMilliseconds(this.breaker, this.now());
       if (pause > 0) await this.sleep(Math.min(pause, LONGEST_PAUSE_MILLISECONDS));
@@ -115,22 +118,31 @@ export class RouterSession {
 
   /** Does something with the router between its other work. @throws RouterUnreachableError */
   work<T>(job: (connected: Connected) => Promise<T>): Promise<T> {
-    if (!this.connected || this.jobs.length >= MOST_JOBS) return Promise.reject(new RouterUnreachableError(`router ${this.record.name} is ${this.state}`));
+    if (!this.connected || this.jobs.length >= MOST_JOBS) return Promise.reject(this.unreachable());
     return new Promise((resolve, reject) => {
-      this.jobs.push((connected) =>
-        job(connected).then(resolve, (error: unknown) => {
+      const run = async (connected: Connected): Promise<void> => {
+        try {
+          resolve(await job(connected));
+        } catch (error) {
           reject(error as Error);
           throw error;
-        }),
-      );
+        }
+      };
+      this.jobs.push({ run, fail: reject });
       this.wake();
     });
   }
 
   /** Reads beside the other work. @throws RouterUnreachableError */
   get router(): Router {
-    if (!this.connected) throw new RouterUnreachableError(`router ${this.record.name} is ${this.state}`);
+    if (!this.connected) throw this.unreachable();
     return this.connected.router;
+  }
+
+  /** Sweeps as soon as it can. */
+  sweepSoon(): void {
+    this.nextSweep = 0;
+    this.wake();
   }
 
   /** Sweeps out of turn; resolves when it is done. */
@@ -210,8 +222,10 @@ export class RouterSession {
   /** @returns false when there was nothing to do. */
   private async doNext(connected: Connected): Promise<boolean> {
     try {
-      if (this.urgent.size > 0 && this.parts.desired.complete) await this.applyUrgent(connected);
-      else if (this.jobs.length > 0) await this.jobs.shift()?.(connected);
+      // However much is urgent, what is not read in time may be lost with its row.
+      if (this.now() >= this.nextPoll + this.parts.pollSeconds * 1_000) await this.poll(connected);
+      else if (this.urgent.size > 0 && this.parts.desired.complete) await this.applyUrgent(connected);
+      else if (this.jobs.length > 0) await this.jobs.shift()?.run(connected);
       else if (this.now() >= this.nextSweep) await this.sweep(connected);
       else if (this.now() >= this.nextPoll) await this.poll(connected);
       else return false;
@@ -259,13 +273,22 @@ export class RouterSession {
     this.drift = connected.keeper.drift;
     this.sweptAt = parts.clock.now().toISOString();
     this.breaker = closedBreaker;
-    await connected.router.removeExpiredUsers(parts.clock.now().getTime() / 1_000);
-    const surroundings = await connected.router.surroundings();
-    const hotspotInterfaces = await connected.router.hotspotInterfaces();
-    const alarms = findAlarms({ ...surroundings, hotspotInterfaces, bindings: found.bindings, hosts: this.hosts.all() });
-    await this.noteAlarms(withConflicts(alarms, found.conflicts, marker === 'rewrite' || this.hadDeletedMarker));
-    this.hadDeletedMarker = false;
+    await this.lookAround(connected.router, found, marker === 'rewrite');
     parts.logger.debug({ routerId: record.routerId, drift: this.drift.length }, 'swept');
+  }
+
+  /** What else is on the router. A menu that our user may not read leaves its alarms as they were. */
+  private async lookAround(router: Router, { bindings, conflicts }: Swept, markerDeleted: boolean): Promise<void> {
+    try {
+      await router.removeExpiredUsers(this.parts.clock.now().getTime() / 1_000);
+      const [surroundings, hotspotInterfaces] = await Promise.all([router.surroundings(), router.hotspotInterfaces()]);
+      const alarms = findAlarms({ ...surroundings, hotspotInterfaces, bindings, hosts: this.hosts.all() });
+      await this.noteAlarms(withConflicts(alarms, conflicts, markerDeleted || this.hadDeletedMarker));
+      this.hadDeletedMarker = false;
+    } catch (error) {
+      if (!(error instanceof RouterTrapError)) throw error;
+      this.parts.logger.warn({ routerId: this.record.routerId, error: error.message }, 'the router does not let us look for alarms');
+    }
   }
 
   private hostChanged({ id, gone, mac, address }: { id: string; gone: boolean; mac?: MacAddress; address?: string }): void {
@@ -318,7 +341,7 @@ export class RouterSession {
     } catch (error) {
       this.parts.logger.warn({ routerId: this.record.routerId, error: (error as Error).message }, 'the state could not be saved');
     }
-    await this.parts.facts.routerStateChanged(this.record.routerId, state, reason);
+    if (state !== 'connecting') await this.parts.facts.routerStateChanged(this.record.routerId, state, reason);
   }
 
   private disconnect(): void {
@@ -326,8 +349,11 @@ export class RouterSession {
     this.connected = undefined;
     connected?.client.die(new RouterOsError('lost', 'the session ended'));
     this.urgent.clear();
-    // Each job's caller hears from the dead client.
-    if (connected) for (const job of this.jobs.splice(0)) job(connected).catch(() => undefined);
+    for (const { fail } of this.jobs.splice(0)) fail(this.unreachable());
+  }
+
+  private unreachable(): RouterUnreachableError {
+    return new RouterUnreachableError(`router ${this.record.name} is ${this.state}`);
   }
 
   private now(): number {

@@ -20,12 +20,18 @@ import { connectNats, ensureStreams, Messenger, publishFact, type ReadingMessage
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { DEFAULT_PASSWORD, startRouterOsSimulator, type RouterOsSimulator, type RouterOsSimulatorOptions } from '../../../../infra/simulators/routeros/src';
 import { routerGateway } from '..';
 import type { AccessStatus } from '../domain/access';
 
 export const SITE = 'site-1';
+const PASSWORD = 'saring-demo';
 const rpc = RouterGateway.method;
+
+/** The simulated routers, as far as this file needs them: only specs import the simulator. */
+export interface SimulatedRouters {
+  readonly routers: readonly { readonly name: string; readonly site: string; readonly apiPort: number; rows(menu: string): object[] }[];
+  close(): Promise<void>;
+}
 
 export type Gateway = { readonly service: RunningService; readonly nats: NatsConnection; stop(): Promise<void> };
 
@@ -101,21 +107,20 @@ export class Residents {
   }
 }
 
-export class Neighbourhood {
+export class Neighbourhood<Simulator extends SimulatedRouters> {
   private readonly gateways: Gateway[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), 'saring-gateway-'));
 
   private constructor(
     readonly stack: TestStack,
-    readonly simulator: RouterOsSimulator,
+    readonly simulator: Simulator,
     readonly nats: NatsConnection,
     readonly residents: Residents,
     readonly messenger: Messenger,
   ) {}
 
-  static async start(options: RouterOsSimulatorOptions = {}): Promise<Neighbourhood> {
+  static async start<S extends SimulatedRouters>(simulator: S): Promise<Neighbourhood<S>> {
     const stack = await startTestStack();
-    const simulator = await startRouterOsSimulator(options);
     const nats = await connectNats(stack.natsUrl, 'spec');
     await ensureStreams(await nats.jetstreamManager());
     return new Neighbourhood(stack, simulator, nats, new Residents(nats), new Messenger(nats));
@@ -126,7 +131,7 @@ export class Neighbourhood {
     const file = join(this.folder, 'routers.json');
     const routers = this.simulator.routers.map((router, index) => ({
       ...{ name: router.name, host: '127.0.0.1', port: ports?.[index] ?? router.apiPort, user: 'saring' },
-      ...{ password: DEFAULT_PASSWORD, site: router.site },
+      ...{ password: PASSWORD, site: router.site },
     }));
     writeFileSync(file, JSON.stringify(routers));
     const nats = await connectNats(this.stack.natsUrl, 'gateway');
@@ -148,7 +153,8 @@ export class Neighbourhood {
 
   /** The rows of ours in a menu of a router. */
   ours(menu: string, router = 0): Record<string, string>[] {
-    return this.simulator.router(router).rows(menu).filter((row) => row['comment']?.startsWith('saring|')) as Record<string, string>[];
+    const rows = (this.simulator.routers[router]?.rows(menu) ?? []) as Record<string, string>[];
+    return rows.filter((row) => row['comment']?.startsWith('saring|'));
   }
 
   bindingOf(mac: string, router = 0): string | undefined {
@@ -161,7 +167,7 @@ export class Neighbourhood {
 
   async routerId(index = 0): Promise<string> {
     const { items } = await this.messenger.request(rpc.listRouters, {});
-    return items.find(({ name }) => name === this.simulator.router(index).name)?.routerId ?? '';
+    return items.find(({ name }) => name === this.simulator.routers[index]?.name)?.routerId ?? '';
   }
 
   /** Every reading stored so far, in order. */

@@ -7,18 +7,20 @@ import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } fro
 import { bootComment, bootIdIn, possessionExpiryIn } from '../../domain/comments';
 import { durationOf, parseDurationSeconds } from '../../domain/duration';
 import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from '../../domain/fup';
-import { BINDING_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
+import { BINDING_PATH, HOST_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
 import type { Listening, RouterOsClient } from './client';
 import type { Reply, Row, Trap } from './reply';
 
-const HOST_PATH = '/ip/hotspot/host';
 const USER_PATH = '/ip/hotspot/user';
 const ACTIVE_PATH = '/ip/hotspot/active';
-const HOST_PROPERTIES = ['.id', 'mac-address', 'address', 'to-address', 'uptime', 'idle-time', 'bytes-in', 'bytes-out'];
+const HOST_PROPERTIES = ['.id', 'mac-address', 'address', 'to-address', 'uptime', 'idle-time', 'bytes-in', 'bytes-out', 'bypassed'];
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
 /** A table of 20,000 hosts takes a slow router a while. */
 const TABLE_TIMEOUT_MILLISECONDS = 30_000;
+
+/** Someone waits for a page: rather an answer from the last reading than a late one. */
+const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
 
 /** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
 export class UnreadableReplyError extends Error {
@@ -74,6 +76,7 @@ const hostOf = (row: Row): Host | undefined => {
     idleSeconds: parseDurationSeconds(row['idle-time']) ?? 0,
     bytesIn: numberIn(row, 'bytes-in'),
     bytesOut: numberIn(row, 'bytes-out'),
+    bypassed: row['bypassed'] === undefined ? undefined : isYes(row['bypassed']),
   };
 };
 
@@ -133,7 +136,7 @@ export class Router {
 
   async hostsAt(address: string): Promise<Host[]> {
     const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
-    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query);
+    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
     return rows.map(hostOf).filter((host) => host !== undefined);
   }
 
@@ -251,9 +254,14 @@ export class Router {
     return rows.flatMap((row) => [row['dns-name'], row['hotspot-address']]).filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
   }
 
-  private async print(path: string, proplist?: readonly string[], queries?: readonly string[]): Promise<readonly Row[]> {
+  private async print(
+    path: string,
+    proplist?: readonly string[],
+    queries?: readonly string[],
+    timeoutMilliseconds = TABLE_TIMEOUT_MILLISECONDS,
+  ): Promise<readonly Row[]> {
     const command = `${path}/print`;
-    const reply = await this.client.run({ path: command, proplist, queries, timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS });
+    const reply = await this.client.run({ path: command, proplist, queries, timeoutMilliseconds });
     if (!reply.ok) throw new RouterTrapError(command, reply.trap);
     return reply.rows;
   }

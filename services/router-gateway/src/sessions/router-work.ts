@@ -1,0 +1,142 @@
+// What a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer over NATS.
+import type { MacAddress } from '@saring/kernel';
+import { NatsError, type NatsConnection, type Subscription } from 'nats';
+import type { Logger } from 'pino';
+import { RouterOsError } from '../adapters/routeros/errors';
+import type { HotspotUser } from '../adapters/routeros/router';
+import type { Host } from '../domain/actual';
+import { LeaseLostError, type DriftItem } from './access-keeper';
+import type { Fleet } from './fleet';
+import { livest } from './host-table';
+import type { Leases } from './leases';
+import { RouterUnreachableError, type RouterSession } from './router-session';
+
+const PEER_TIMEOUT_MILLISECONDS = 10_000;
+const peerSubject = (gatewayId: string): string => `router-gateway.peer.${gatewayId}`;
+
+export type RouterView = {
+  readonly uptimeSeconds: number;
+  readonly hostCount: number;
+  readonly sweptAt?: string;
+  readonly drift: readonly DriftItem[];
+  readonly pendingCommands: number;
+};
+export type ClientAddress = { readonly mac: string; readonly address: string };
+
+const viewOf = ({ uptimeSeconds, hosts, sweptAt, drift, pendingCommands }: RouterSession): RouterView => ({
+  ...{ uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands },
+});
+
+const hostAt = async (session: RouterSession, address: string): Promise<Host | undefined> => {
+  if (!session.online) return session.hosts.holderOf(address);
+  try {
+    return livest(await session.router.hostsAt(address));
+  } catch (error) {
+    if (error instanceof RouterOsError) return session.hosts.holderOf(address);
+    throw error;
+  }
+};
+
+/** Every kind of work, on a session of ours. Arguments and results are plain JSON: they may cross to a peer. */
+const works = {
+  view: async (session: RouterSession) => viewOf(session),
+
+  sweep: async (session: RouterSession) => {
+    await session.sweepNow();
+    return viewOf(session);
+  },
+
+  /** Asks the router; while it is away, answers from what it was last seen with. */
+  clientAt: async (session: RouterSession, address: string): Promise<ClientAddress | null> => {
+    const host = await hostAt(session, address);
+    return host ? { mac: host.mac, address } : null;
+  },
+
+  /** Publishes the rows of some devices now. False: someone else published first, or the lease went. */
+  observe: async (session: RouterSession, macs: readonly MacAddress[]): Promise<boolean> => {
+    try {
+      return await session.work(async ({ feed }) => (await feed.read(macs)).stored);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return false;
+      throw error;
+    }
+  },
+
+  loginHosts: (session: RouterSession) => session.router.loginHosts(),
+
+  addUser: (session: RouterSession, user: HotspotUser) => session.router.addUser(user),
+
+  /** Who logged in with a one-time user; ends that login and the user. */
+  takeLogin: async (session: RouterSession, user: string): Promise<ClientAddress | null> => {
+    const active = await session.router.activeOf(user);
+    if (!active) return null;
+    await session.router.removeActive(active.id);
+    await session.router.removeUser(user);
+    return { mac: active.mac, address: active.address };
+  },
+};
+
+type Works = typeof works;
+type Argument<Kind extends keyof Works> = Parameters<Works[Kind]>[1];
+type Outcome<Kind extends keyof Works> = Awaited<ReturnType<Works[Kind]>>;
+type PeerRequest = { readonly routerId: string; readonly kind: keyof Works; readonly argument: unknown };
+type PeerReply = { readonly outcome?: unknown; readonly unreachable?: string };
+
+export class RouterWork {
+  private subscription: Subscription | undefined;
+
+  constructor(
+    private readonly nats: NatsConnection,
+    private readonly gatewayId: string,
+    private readonly fleet: Fleet,
+    private readonly leases: Leases,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.subscription = this.nats.subscribe(peerSubject(this.gatewayId), {
+      callback: (_error, message) => {
+        void this.answer(message.json<PeerRequest>()).then((reply) => message.respond(JSON.stringify(reply)));
+      },
+    });
+  }
+
+  stop(): void {
+    this.subscription?.unsubscribe();
+  }
+
+  /** @throws RouterUnreachableError when no gateway reaches the router now. */
+  async on<Kind extends keyof Works>(routerId: string, kind: Kind, argument?: Argument<Kind>): Promise<Outcome<Kind>> {
+    const session = this.fleet.sessionOf(routerId);
+    if (session) return (await perform(session, kind, argument)) as Outcome<Kind>;
+    const holder = await this.leases.holderOf(routerId);
+    if (!holder || holder === this.gatewayId) throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
+    return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
+  }
+
+  private async askPeer(holder: string, request: PeerRequest): Promise<unknown> {
+    try {
+      const message = await this.nats.request(peerSubject(holder), JSON.stringify(request), { timeout: PEER_TIMEOUT_MILLISECONDS });
+      const reply = message.json<PeerReply>();
+      if (reply.unreachable !== undefined) throw new RouterUnreachableError(reply.unreachable);
+      return reply.outcome;
+    } catch (error) {
+      if (error instanceof NatsError) throw new RouterUnreachableError(`gateway ${holder} does not answer: ${error.code}`);
+      throw error;
+    }
+  }
+
+  private async answer({ routerId, kind, argument }: PeerRequest): Promise<PeerReply> {
+    const session = this.fleet.sessionOf(routerId);
+    if (!session || !(kind in works)) return { unreachable: `gateway ${this.gatewayId} does not hold router ${routerId}` };
+    try {
+      return { outcome: (await perform(session, kind, argument)) ?? null };
+    } catch (error) {
+      this.logger.info({ routerId, kind, error: (error as Error).message }, 'work for a peer failed');
+      return { unreachable: (error as Error).message };
+    }
+  }
+}
+
+const perform = (session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> =>
+  (works[kind] as (session: RouterSession, argument: unknown) => Promise<unknown>)(session, argument);
