@@ -1,0 +1,34 @@
+// run.mjs — the smaller scripts of package.json, each on a machine where nothing is prepared.
+import { join } from 'node:path';
+import { ROOT, build, ensureNats, ensurePackages, fail, generate, node, run } from './tools.mjs';
+
+const bin = (name) => join(ROOT, 'node_modules/.bin', name);
+const [task, ...args] = process.argv.slice(2);
+ensurePackages();
+
+const TASKS = {
+  generate,
+  build,
+  lint: () => {
+    generate();
+    run(bin('buf'), ['lint'], { cwd: join(ROOT, 'proto') });
+    run(bin('eslint'), ['.', '--max-warnings=0']);
+    run(bin('prettier'), ['--check', '--log-level=warn', '.']);
+  },
+  typecheck: () => {
+    generate();
+    run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']);
+  },
+  bench: async () => {
+    await ensureNats();
+    await build();
+    node('dist/infra/bench/src/main.js', args);
+  },
+  rebuild: async () => {
+    await build();
+    node('dist/services/all-in-one/src/rebuild.js', args);
+  },
+};
+const chosen = TASKS[task];
+if (!chosen) fail(`unknown task ${task}; one of ${Object.keys(TASKS).join(', ')}`);
+await chosen();

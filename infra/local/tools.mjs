@@ -1,0 +1,154 @@
+// tools.mjs — what the scripts of package.json share: installing what is missing, building, running a tool.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, chmodSync, copyFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const APT_SECONDS = 600;
+const DOWNLOAD_SECONDS = 120;
+const NATS_RELEASE = '2.10.29';
+
+export const say = (text) => process.stdout.write(`${text}\n`);
+
+/** Runs a program in the root with our output; ends this process with its code when it fails. */
+export const run = (command, args, options = {}) => {
+  const result = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  if (result.error) fail(`${command} could not be run: ${result.error.message}`);
+  if (result.status !== 0) process.exit(result.status ?? 1);
+};
+
+export const node = (script, args = [], options = {}) => run(process.execPath, [join(ROOT, script), ...args], options);
+
+export const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+
+/** npm packages as the lock says; again when the lock has changed since. */
+export const ensurePackages = () => {
+  if (Number(process.versions.node.split('.')[0]) < 20) fail(`Saring needs Node 20 or newer; this is ${process.version}.`);
+  const stamp = join(ROOT, 'node_modules/.saring-lock');
+  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing npm packages (a minute or so)…');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, lock);
+};
+
+/** Debian packages that give these commands; only root can install them. @returns whether all are there now. */
+export const ensureDebian = (wanted) => {
+  const missing = wanted.filter(({ test }) => !test());
+  if (missing.length === 0) return true;
+  if (process.getuid?.() !== 0 || !has('apt-get')) return false;
+  const names = missing.map(({ name }) => name);
+  say(`Installing ${names.join(', ')} by apt…`);
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], timeout: APT_SECONDS * 1000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  spawnSync('apt-get', ['update', '-q'], options);
+  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], options);
+  return missing.every(({ test }) => test());
+};
+
+export const natsServer = { name: 'nats-server', test: () => has('nats-server') || existsSync(join(ROOT, '.data/bin/nats-server')) };
+export const chromium = { name: 'chromium', test: () => has('chromium') };
+export const librouteros = {
+  name: 'python3-librouteros',
+  test: () => spawnSync('/usr/bin/python3', ['-c', 'import librouteros'], { stdio: 'ignore' }).status === 0,
+};
+
+/** nats-server from PATH, else by apt, else the official release, checked against the checksums published with it. */
+export const ensureNats = async () => {
+  if (ensureDebian([natsServer])) return;
+  const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch];
+  const file = `nats-server-v${NATS_RELEASE}-linux-${arch}.tar.gz`;
+  const base = `https://github.com/nats-io/nats-server/releases/download/v${NATS_RELEASE}`;
+  say(`Downloading nats-server ${NATS_RELEASE}…`);
+  try {
+    const [archive, sums] = await Promise.all([download(`${base}/${file}`), download(`${base}/SHA256SUMS`)]);
+    const wanted = sums.toString('utf8').split('\n').find((line) => line.endsWith(file))?.split(/\s+/)[0];
+    if (createHash('sha256').update(archive).digest('hex') !== wanted) throw new Error('its checksum is not the published one');
+    unpackNats(archive);
+  } catch (error) {
+    fail(`nats-server is missing and could not be downloaded (${error.message}).\nInstall it: apt-get install nats-server, or put it into ${join(ROOT, '.data/bin')}.`);
+  }
+};
+
+const download = async (url) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_SECONDS * 1000) });
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+};
+
+const unpackNats = (archive) => {
+  const folder = join(ROOT, '.data/bin');
+  mkdirSync(folder, { recursive: true });
+  const packed = join(folder, 'nats-server.tar.gz');
+  writeFileSync(packed, archive);
+  run('tar', ['-xzf', packed, '-C', folder, '--strip-components=1', '--wildcards', '*/nats-server']);
+  rmSync(packed);
+  chmodSync(join(folder, 'nats-server'), 0o755);
+};
+
+/** Files below a folder, without what is built or installed. */
+const walk = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (['node_modules', 'dist'].includes(entry.name)) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walk(path) : [path];
+  });
+
+/** TypeScript words of proto/. */
+export const generate = () => {
+  const generated = join(ROOT, 'libs/contracts/src/generated');
+  const newest = Math.max(...walk(join(ROOT, 'proto')).map((file) => statSync(file).mtimeMs));
+  const stamp = join(generated, '.stamp');
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest) return;
+  rmSync(generated, { recursive: true, force: true });
+  run(join(ROOT, 'node_modules/.bin/buf'), ['generate'], { cwd: join(ROOT, 'proto') });
+  writeFileSync(stamp, '');
+};
+
+const FRONT_ENDS = ['services/portal', 'services/console'];
+const isFrontEnd = (file) => FRONT_ENDS.some((folder) => file.startsWith(join(ROOT, folder)));
+const isCompiled = (file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file);
+const isLeftOut = (file) => /\.(spec|contract)\.tsx?$|\/spec\/|\/jest\/|tsconfig.*\.json$|project\.json$|\.md$/.test(file);
+
+/** Compiles services, libs and infra to dist/ and copies what they read beside them. */
+export const build = async () => {
+  generate();
+  const { transformFile } = await import('@swc/core');
+  const swc = JSON.parse(readFileSync(join(ROOT, '.swcrc'), 'utf8'));
+  const { paths } = JSON.parse(readFileSync(join(ROOT, 'tsconfig.base.json'), 'utf8')).compilerOptions;
+  const options = { ...swc, swcrc: false, configFile: false, jsc: { ...swc.jsc, baseUrl: ROOT, paths } };
+  delete options.$schema;
+  const dist = join(ROOT, 'dist');
+  const files = ['libs', 'services', 'infra'].flatMap((folder) => walk(join(ROOT, folder)));
+  for (const file of files.filter((one) => !isFrontEnd(one) && !isLeftOut(one))) {
+    const target = join(dist, relative(ROOT, file));
+    const compiled = isCompiled(file) ? target.replace(/\.tsx?$/, '.js') : target;
+    if (existsSync(compiled) && statSync(compiled).mtimeMs > statSync(file).mtimeMs) continue;
+    mkdirSync(dirname(compiled), { recursive: true });
+    if (!isCompiled(file)) {
+      copyFileSync(file, compiled);
+      continue;
+    }
+    const { code, map } = await transformFile(file, options);
+    writeFileSync(compiled, `${code}\n//# sourceMappingURL=${compiled.split('/').pop()}.map\n`);
+    if (map) writeFileSync(`${compiled}.map`, map);
+  }
+  for (const folder of FRONT_ENDS) buildFrontEnd(folder);
+};
+
+const buildFrontEnd = (folder) => {
+  const config = join(ROOT, folder, 'vite.config.mts');
+  if (!existsSync(config)) return;
+  const out = join(ROOT, 'dist', folder);
+  const sources = [...walk(join(ROOT, folder)), ...walk(join(ROOT, 'libs/i18n')), ...walk(join(ROOT, 'libs/api-client'))];
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
+  const index = join(out, 'index.html');
+  if (existsSync(index) && statSync(index).mtimeMs > newest) return;
+  node('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn']);
+};

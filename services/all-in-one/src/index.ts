@@ -1,0 +1,20 @@
+// Hosts any set of services in one process: TARGET=all, or their names with commas between.
+import { authOtp } from '@saring/auth-otp';
+import { edge } from '@saring/edge';
+import { notification } from '@saring/notification';
+import { quotaLedger } from '@saring/quota-ledger';
+import { routerGateway } from '@saring/router-gateway';
+import type { ServiceDefinition } from '@saring/service-kit';
+
+/** In the order of starting: who answers before who asks, the door last. */
+export const SERVICES: readonly ServiceDefinition[] = [quotaLedger, notification, authOtp, routerGateway, edge];
+
+/** @throws naming what is unknown. */
+export const servicesOf = (target: string): readonly ServiceDefinition[] => {
+  if (target === 'all') return SERVICES;
+  const names = target.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !SERVICES.some((service) => service.name === name));
+  if (unknown.length > 0)
+    throw new Error(`TARGET names unknown services: ${unknown.join(', ')}; there are ${SERVICES.map(({ name }) => name).join(', ')}`);
+  return SERVICES.filter((service) => names.includes(service.name));
+};

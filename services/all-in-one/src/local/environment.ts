@@ -1,0 +1,35 @@
+// environment.ts — what `npm start` runs with: the environment, `.env`, and for the rest a machine of its own.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { ServiceEnv } from '@saring/service-kit';
+
+const SECRET_BYTES = 32;
+export const DEFAULT_PORT = '9000';
+
+/** `.env` beside package.json, under the real environment. */
+export const localEnvironment = (): Record<string, string | undefined> => {
+  const file = existsSync('.env') ? (parseEnv(readFileSync('.env', 'utf8')) as Record<string, string>) : {};
+  const env = { ...file, ...process.env };
+  const dataDir = resolve(env['DATA_DIR'] || '.data');
+  mkdirSync(dataDir, { recursive: true });
+  return {
+    ...env,
+    DATA_DIR: dataDir,
+    PORT: env['PORT'] || DEFAULT_PORT,
+    SECRETS_KEY: env['SECRETS_KEY'] || ownSecret(dataDir),
+    TIME_ZONE: env['TIME_ZONE'] || 'Asia/Jakarta',
+    LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
+    SIMULATORS: env['SIMULATORS'] || (env['ROUTERS_FILE'] ? 'off' : 'on'),
+  };
+};
+
+/** Made at the first start and kept: with another one, stored router passwords could not be read. */
+const ownSecret = (dataDir: string): string => {
+  const file = join(dataDir, 'secrets-key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+};
+
+export const simulatorsOn = (env: ServiceEnv): boolean => ['on', 'true', '1'].includes(env['SIMULATORS'] ?? '');
