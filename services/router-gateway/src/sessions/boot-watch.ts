@@ -36,6 +36,11 @@ export class BootWatch {
     return decision.kind;
   }
 
+  /** The router was seen to go on. */
+  noteUptime(uptimeSeconds: number): void {
+    if (this.seen) this.seen = { ...this.seen, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds() };
+  }
+
   private held(router: Router): HeldBoot | undefined {
     if (this.seen) {
       const ageSeconds = (this.clock.monotonicMilliseconds() - this.seen.atMilliseconds) / 1_000;

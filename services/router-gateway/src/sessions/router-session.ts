@@ -255,6 +255,7 @@ export class RouterSession {
     const { hosts, uptimeSeconds, stored } = await connected.feed.read();
     this.nextPoll = this.now() + (stored ? this.parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
     this.uptimeSeconds = uptimeSeconds;
+    this.boot.noteUptime(uptimeSeconds);
     const { devices } = this.parts.desired;
     for (const { id, mac, address } of hosts) {
       const device = devices.get(mac);
