@@ -22,7 +22,7 @@ const depConstraints = [
   })),
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
   { sourceTag: 'type:spa', onlyDependOnLibsWithTags: only(['api-client', 'i18n']) },
-  { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service'] },
+  { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'infra:local'] },
   { sourceTag: 'infra:simulators', onlyDependOnLibsWithTags: ['none'] },
   { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
   { sourceTag: 'infra:bench', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'] },
@@ -52,7 +52,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.spec.tsx', 'infra/bench/**'],
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.contract.ts', '**/jest/**', 'infra/bench/**'],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
   {
