@@ -29,7 +29,9 @@ const budiIsOnline = async (env: Record<string, string> = {}): Promise<string> =
   phone.join();
   town.residents.settle(BUDI, 'active', phone.mac);
   await town.startGateway(env);
-  await eventually(() => town.bindingOf(phone.mac) === 'bypassed' && town.listsOf(phone.address).join() === 'active');
+  await eventually(
+    () => town.bindingOf(phone.mac) === 'bypassed' && town.listsOf(phone.address).join() === 'active',
+  );
   return phone.mac;
 };
 
@@ -60,14 +62,23 @@ describe('a router', () => {
     const router = town.simulator.router();
     await router.powerOff();
     const { address } = town.simulator.phone(1);
-    await eventually(async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'offline');
-    await expect(town.messenger.request(rpc.findClient, { site: SITE, address })).resolves.toMatchObject({ mac });
+    await eventually(
+      async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'offline',
+    );
+    await expect(town.messenger.request(rpc.findClient, { site: SITE, address })).resolves.toMatchObject({
+      mac,
+    });
     await town.residents.setStatus(BUDI, 'exhausted');
-    await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).pendingRouterIds.length === 1);
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).pendingRouterIds.length === 1,
+    );
     await router.powerOn();
     town.simulator.phone(1).wake();
     await eventually(() => town.bindingOf(mac) === 'regular' && town.listsOf(address).join() === 'habis');
-    const states = (await town.facts<{ state: string }>('fact.router_gateway.RouterStateChanged')).map(({ state }) => state);
+    const states = (await town.facts<{ state: string }>('fact.router_gateway.RouterStateChanged')).map(
+      ({ state }) => state,
+    );
     expect(states).toEqual(['online', 'offline', 'online']);
   });
 
@@ -81,7 +92,9 @@ describe('a router', () => {
     await seen(10_000);
     // A reboot within the first seconds of a boot cannot be told from none.
     town.simulator.advance(60);
-    await eventually(async () => (await town.readings()).some(({ routerUptimeSeconds }) => routerUptimeSeconds >= 60));
+    await eventually(async () =>
+      (await town.readings()).some(({ routerUptimeSeconds }) => routerUptimeSeconds >= 60),
+    );
     await router.reboot();
     await eventually(() => town.listsOf(phone.address).join() === 'active' || (phone.wake(), false));
     phone.transfer(100, 200);
@@ -96,25 +109,35 @@ describe('a router', () => {
     await start();
     await budiIsOnline();
     const [marker] = town.ours(LISTS).filter((row) => row['list'] === 'saring-boot');
-    town.simulator.router().table(LISTS).remove(marker?.['.id'] ?? '');
+    town.simulator
+      .router()
+      .table(LISTS)
+      .remove(marker?.['.id'] ?? '');
     const markerNow = () => town.ours(LISTS).find((row) => row['list'] === 'saring-boot')?.['comment'];
     await eventually(() => markerNow() === marker?.['comment']);
-    await eventually(async () => (await town.facts<{ code: string }>('fact.router_gateway.RouterAlarmRaised')).some(({ code }) => code === 'ROUTER.BOOT_MARKER_DELETED'));
+    await eventually(async () =>
+      (await town.facts<{ code: string }>('fact.router_gateway.RouterAlarmRaised')).some(
+        ({ code }) => code === 'ROUTER.BOOT_MARKER_DELETED',
+      ),
+    );
     expect(new Set((await town.readings()).map(({ bootId }) => bootId)).size).toBe(1);
   });
 
-  it.each(['truncateNextReply', 'garbageNextReply', 'oversizedWordNextReply', 'cutConnections'] as const)('that does %s is connected anew and kept as it should be', async (fault) => {
-    await start();
-    const mac = await budiIsOnline();
-    town.simulator.router()[fault]();
-    await town.residents.setStatus(BUDI, 'exhausted');
-    await eventually(() => town.bindingOf(mac) === 'regular');
-    town.simulator.phone(1).transfer(5, 5);
-    await town.residents.setStatus(BUDI, 'active');
-    await eventually(() => town.bindingOf(mac) === 'bypassed');
-    town.simulator.phone(1).transfer(300, 400);
-    await eventually(async () => (await chargedTo(BUDI)) === 700);
-  });
+  it.each(['truncateNextReply', 'garbageNextReply', 'oversizedWordNextReply', 'cutConnections'] as const)(
+    'that does %s is connected anew and kept as it should be',
+    async (fault) => {
+      await start();
+      const mac = await budiIsOnline();
+      town.simulator.router()[fault]();
+      await town.residents.setStatus(BUDI, 'exhausted');
+      await eventually(() => town.bindingOf(mac) === 'regular');
+      town.simulator.phone(1).transfer(5, 5);
+      await town.residents.setStatus(BUDI, 'active');
+      await eventually(() => town.bindingOf(mac) === 'bypassed');
+      town.simulator.phone(1).transfer(300, 400);
+      await eventually(async () => (await chargedTo(BUDI)) === 700);
+    },
+  );
 
   it('that answers slowly is waited for', async () => {
     await start();
@@ -135,7 +158,9 @@ describe('a router', () => {
     await online();
     const routerId = await town.routerId();
     await town.messenger.request(rpc.updateRouter, { commandId: 'c1', routerId, password: 'wrong' });
-    await eventually(async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'refused');
+    await eventually(
+      async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'refused',
+    );
     await town.messenger.request(rpc.updateRouter, { commandId: 'c2', routerId, password: 'saring-demo' });
     await online();
   });
@@ -145,7 +170,15 @@ describe('a router', () => {
     await town.startGateway();
     await online();
     const { apiPort: port } = town.simulator.router();
-    const twin = { commandId: 'c1', name: 'twin', host: '127.0.0.1', port, user: 'saring', password: 'saring-demo', site: SITE };
+    const twin = {
+      commandId: 'c1',
+      name: 'twin',
+      host: '127.0.0.1',
+      port,
+      user: 'saring',
+      password: 'saring-demo',
+      site: SITE,
+    };
     const { routerId } = await town.messenger.request(rpc.addRouter, twin);
     await eventually(async () => {
       const { items } = await town.messenger.request(rpc.listRouters, {});
@@ -163,11 +196,18 @@ describe('a router', () => {
     await town.messenger.request(rpc.updateRouter, { commandId: 'c1', routerId, tls: true, port });
     await online();
     const pool = await town.stack.database.pool('router_gateway');
-    const { rows } = await pool.query<{ fingerprint: string }>('select fingerprint from routers where router_id = $1', [routerId]);
+    const { rows } = await pool.query<{ fingerprint: string }>(
+      'select fingerprint from routers where router_id = $1',
+      [routerId],
+    );
     expect(rows[0]?.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     await pool.query("update routers set fingerprint = 'AA' where router_id = $1", [routerId]);
     town.simulator.router().cutConnections();
-    await eventually(async () => (await town.messenger.request(rpc.listRouters, {})).items.find((one) => one.routerId === routerId)?.state === 'refused');
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.listRouters, {})).items.find((one) => one.routerId === routerId)
+          ?.state === 'refused',
+    );
   });
 });
 
@@ -188,9 +228,17 @@ describe('a sweep', () => {
     for (const menu of [BINDINGS, LISTS, 'queue/simple', 'ip/firewall/mangle'] as const)
       router.table(menu).removeWhere((row) => row['comment']?.startsWith('saring|') ?? false);
     const { items } = await town.messenger.request(rpc.sweepRouter, { routerId });
-    expect(items.map(({ path, action, state }) => [path, action, state])).toEqual(expect.arrayContaining([[`/${BINDINGS}`, 'add', 'done']]));
-    expect([town.bindingOf(mac), town.ours('queue/simple').length, town.ours('ip/firewall/mangle').length]).toEqual(['bypassed', 1, 2]);
-    foreign.forEach(([menu, row]) => expect(router.rows(menu)).toEqual(expect.arrayContaining([expect.objectContaining(row)])));
+    expect(items.map(({ path, action, state }) => [path, action, state])).toEqual(
+      expect.arrayContaining([[`/${BINDINGS}`, 'add', 'done']]),
+    );
+    expect([
+      town.bindingOf(mac),
+      town.ours('queue/simple').length,
+      town.ours('ip/firewall/mangle').length,
+    ]).toEqual(['bypassed', 1, 2]);
+    foreign.forEach(([menu, row]) =>
+      expect(router.rows(menu)).toEqual(expect.arrayContaining([expect.objectContaining(row)])),
+    );
     const quiet = await town.messenger.request(rpc.sweepRouter, { routerId });
     expect(quiet.items).toEqual([]);
   });
@@ -199,11 +247,27 @@ describe('a sweep', () => {
     await start();
     await budiIsOnline();
     const router = town.simulator.router();
-    const rule = router.put('ip/firewall/filter', { chain: 'forward', action: 'fasttrack-connection', disabled: 'false' });
-    const ipv6 = router.put('ipv6/address', { address: '2001:db8::1/64', interface: 'bridge-hotspot', disabled: 'false' });
-    const job = router.put('system/scheduler', { name: 'clean', 'on-event': '/ip hotspot host remove [find]', disabled: 'false' });
-    const alarms = async () => (await town.messenger.request(rpc.listAlarms, {})).items.map(({ code }) => code).sort();
-    await eventually(async () => (await alarms()).join() === 'ROUTER.FASTTRACK,ROUTER.FOREIGN_SCHEDULER,ROUTER.IPV6_ON_HOTSPOT');
+    const rule = router.put('ip/firewall/filter', {
+      chain: 'forward',
+      action: 'fasttrack-connection',
+      disabled: 'false',
+    });
+    const ipv6 = router.put('ipv6/address', {
+      address: '2001:db8::1/64',
+      interface: 'bridge-hotspot',
+      disabled: 'false',
+    });
+    const job = router.put('system/scheduler', {
+      name: 'clean',
+      'on-event': '/ip hotspot host remove [find]',
+      disabled: 'false',
+    });
+    const alarms = async () =>
+      (await town.messenger.request(rpc.listAlarms, {})).items.map(({ code }) => code).sort();
+    await eventually(
+      async () =>
+        (await alarms()).join() === 'ROUTER.FASTTRACK,ROUTER.FOREIGN_SCHEDULER,ROUTER.IPV6_ON_HOTSPOT',
+    );
     router.table('ip/firewall/filter').remove(rule['.id'] ?? '');
     router.table('ipv6/address').remove(ipv6['.id'] ?? '');
     router.table('system/scheduler').remove(job['.id'] ?? '');
@@ -217,7 +281,10 @@ describe('a sweep', () => {
     town.simulator.router().put(BINDINGS, { 'mac-address': phone.mac, type: 'regular', disabled: 'false' });
     town.residents.settle(BUDI, 'active', phone.mac);
     await town.startGateway();
-    await eventually(async () => (await town.messenger.request(rpc.listAlarms, {})).items[0]?.code === 'ROUTER.FOREIGN_BINDING');
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.listAlarms, {})).items[0]?.code === 'ROUTER.FOREIGN_BINDING',
+    );
     expect(town.bindingOf(phone.mac)).toBeUndefined();
     expect((await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).applied).toBe(false);
   });
@@ -230,7 +297,9 @@ describe('a sweep', () => {
     town.residents.settle(BUDI, 'fup', slow.mac);
     town.residents.settle(idFrom('siti'), 'active', fast.mac);
     await town.startGateway({ FUP_DOWN_KILOBITS_PER_SECOND: '800', SWEEP_SECONDS: '60' });
-    await eventually(() => town.listsOf(slow.address).join() === 'fup' && town.listsOf(fast.address).join() === 'active');
+    await eventually(
+      () => town.listsOf(slow.address).join() === 'fup' && town.listsOf(fast.address).join() === 'active',
+    );
     await eventually(() => town.ours('queue/simple').length === 1);
     slow.startTraffic({ downBitsPerSecond: 8_000_000 });
     fast.startTraffic({ downBitsPerSecond: 8_000_000 });
@@ -248,15 +317,23 @@ describe('what other services say', () => {
     await town.residents.tellStatus(BUDI, version, 'active');
     await town.residents.tellStatus(BUDI, version - 1, 'active');
     await town.residents.tellStatus(idFrom('siti'), 1, 'active');
-    await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: idFrom('siti') })).version === 1);
-    expect([town.bindingOf(mac), (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).status]).toEqual(['regular', 'exhausted']);
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.getAccess, { subscriberId: idFrom('siti') })).version === 1,
+    );
+    expect([
+      town.bindingOf(mac),
+      (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).status,
+    ]).toEqual(['regular', 'exhausted']);
   });
 
   it('is waited for before anything is removed', async () => {
     await start();
     const phone = town.simulator.phone(1);
     const comment = `saring|${BUDI}|${town.residents.deviceIdOf(phone.mac)}`;
-    town.simulator.router().put(BINDINGS, { 'mac-address': phone.mac, type: 'bypassed', comment, disabled: 'false' });
+    town.simulator
+      .router()
+      .put(BINDINGS, { 'mac-address': phone.mac, type: 'bypassed', comment, disabled: 'false' });
     town.residents.settle(BUDI, 'active', phone.mac);
     town.residents.answering = false;
     await town.startGateway();
@@ -291,7 +368,9 @@ describe('two gateways', () => {
     expect(town.simulator.router().faults.connectionCount).toBe(1);
     // Whichever gateway is asked, the one that holds the router answers.
     for (let asked = 0; asked < 6; asked += 1)
-      await expect(town.messenger.request(rpc.findClient, { site: SITE, address: phone.address })).resolves.toMatchObject({ mac: phone.mac });
+      await expect(
+        town.messenger.request(rpc.findClient, { site: SITE, address: phone.address }),
+      ).resolves.toMatchObject({ mac: phone.mac });
     await first.stop();
     await town.residents.setStatus(BUDI, 'active');
     await eventually(() => town.bindingOf(phone.mac) === 'bypassed');
@@ -340,14 +419,28 @@ describe('possession', () => {
     const phone = town.simulator.phone(3);
     phone.join();
     const router = town.simulator.router();
-    const { possessionId, loginUrl } = await town.messenger.request(rpc.startPossession, { site: SITE, loginUrlHint: 'http://evil.example/login', returnUrl: 'http://portal/' });
+    const { possessionId, loginUrl } = await town.messenger.request(rpc.startPossession, {
+      site: SITE,
+      loginUrlHint: 'http://evil.example/login',
+      returnUrl: 'http://portal/',
+    });
     const url = new URL(loginUrl);
     expect([url.host, url.pathname]).toEqual(['10.5.50.1', '/login']);
     const notYet = town.messenger.request(rpc.finishPossession, { possessionId });
     await expect(notYet).rejects.toEqual(new RefusalError('ROUTER.POSSESSION_NOT_PROVED'));
     const client = { mac: phone.mac, address: phone.address ?? '' };
-    expect(router.logins.begin(client, url.searchParams.get('username') ?? '', url.searchParams.get('password') ?? '', 'http-pap')).toBeUndefined();
-    expect(await town.messenger.request(rpc.finishPossession, { possessionId })).toMatchObject({ ...client, site: SITE });
+    expect(
+      router.logins.begin(
+        client,
+        url.searchParams.get('username') ?? '',
+        url.searchParams.get('password') ?? '',
+        'http-pap',
+      ),
+    ).toBeUndefined();
+    expect(await town.messenger.request(rpc.finishPossession, { possessionId })).toMatchObject({
+      ...client,
+      site: SITE,
+    });
     expect([router.rows('ip/hotspot/active'), town.ours('ip/hotspot/user')]).toEqual([[], []]);
     const again = town.messenger.request(rpc.finishPossession, { possessionId });
     await expect(again).rejects.toEqual(new RefusalError('ROUTER.POSSESSION_NOT_PROVED'));
@@ -363,16 +456,38 @@ describe('routers by the API', () => {
     const id = await town.routerId(1);
     await town.messenger.request(rpc.removeRouter, { routerId: id });
     await eventually(() => town.simulator.router(1).faults.connectionCount === 0);
-    const request = { commandId: 'add-1', name: 'again', host: '127.0.0.1', port, user: 'saring', password: 'saring-demo', site: 'site-2' };
+    const request = {
+      commandId: 'add-1',
+      name: 'again',
+      host: '127.0.0.1',
+      port,
+      user: 'saring',
+      password: 'saring-demo',
+      site: 'site-2',
+    };
     const added = await town.messenger.request(rpc.addRouter, request);
     expect((await town.messenger.request(rpc.addRouter, request)).routerId).toBe(added.routerId);
-    await expect(town.messenger.request(rpc.addRouter, { ...request, name: 'other' })).rejects.toMatchObject({ code: 'COMMAND.ID_REUSED' });
-    await expect(town.messenger.request(rpc.addRouter, { ...request, commandId: 'add-2' })).rejects.toMatchObject({ code: 'ROUTER.NAME_TAKEN' });
-    await expect(town.messenger.request(rpc.addRouter, { ...request, commandId: 'add-3', port: 70_000 })).rejects.toMatchObject({ code: 'ROUTER.PORT_INVALID' });
-    await expect(town.messenger.request(rpc.getDrift, { routerId: 'nobody' })).rejects.toMatchObject({ code: 'ROUTER.UNKNOWN' });
-    await eventually(async () => (await town.messenger.request(rpc.listRouters, {})).items.find(({ name }) => name === 'again')?.state === 'online');
+    await expect(town.messenger.request(rpc.addRouter, { ...request, name: 'other' })).rejects.toMatchObject({
+      code: 'COMMAND.ID_REUSED',
+    });
+    await expect(
+      town.messenger.request(rpc.addRouter, { ...request, commandId: 'add-2' }),
+    ).rejects.toMatchObject({ code: 'ROUTER.NAME_TAKEN' });
+    await expect(
+      town.messenger.request(rpc.addRouter, { ...request, commandId: 'add-3', port: 70_000 }),
+    ).rejects.toMatchObject({ code: 'ROUTER.PORT_INVALID' });
+    await expect(town.messenger.request(rpc.getDrift, { routerId: 'nobody' })).rejects.toMatchObject({
+      code: 'ROUTER.UNKNOWN',
+    });
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.listRouters, {})).items.find(({ name }) => name === 'again')
+          ?.state === 'online',
+    );
     const pool = await town.stack.database.pool('router_gateway');
-    const { rows } = await pool.query<{ secret: Buffer }>('select secret from routers where router_id = $1', [added.routerId]);
+    const { rows } = await pool.query<{ secret: Buffer }>('select secret from routers where router_id = $1', [
+      added.routerId,
+    ]);
     expect(rows[0]?.secret.toString('latin1')).not.toContain('saring-demo');
   });
 
@@ -386,7 +501,11 @@ describe('routers by the API', () => {
     await online(1);
     phone.transfer(10, 20);
     await town.simulator.router(1).powerOff();
-    await eventually(async () => (await town.messenger.request(rpc.observeSubscriber, { subscriberId: BUDI })).unreachableRouterIds.length === 1);
+    await eventually(
+      async () =>
+        (await town.messenger.request(rpc.observeSubscriber, { subscriberId: BUDI })).unreachableRouterIds
+          .length === 1,
+    );
     expect(await chargedTo(BUDI)).toBe(30);
   });
 });

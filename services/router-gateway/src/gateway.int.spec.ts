@@ -27,8 +27,12 @@ describe('a device and its account', () => {
       ['unlimited', 'bypassed', 'active'],
     ] as const) {
       const version = await town.residents.setStatus(BUDI, status);
-      await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).version === version);
-      await eventually(async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).applied);
+      await eventually(
+        async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).version === version,
+      );
+      await eventually(
+        async () => (await town.messenger.request(rpc.getAccess, { subscriberId: BUDI })).applied,
+      );
       expect([town.bindingOf(phone.mac), town.listsOf(phone.address)]).toEqual([binding, [list]]);
     }
     await eventually(async () => (await town.facts('fact.router_gateway.AccessApplied')).length === 5);

@@ -3,7 +3,16 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { newId, type Clock, type MacAddress } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { CLOCK, deriveKey, LOGGER, NATS, parseConfig, PG_POOL, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import {
+  CLOCK,
+  deriveKey,
+  LOGGER,
+  NATS,
+  parseConfig,
+  PG_POOL,
+  SERVICE_ENV,
+  type ServiceEnv,
+} from '@saring/service-kit';
 import type { NatsConnection, Subscription } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -34,7 +43,11 @@ const macKeys = (secret: Buffer): ((mac: MacAddress) => string) => {
     const held = cache.get(mac);
     if (held !== undefined) return held;
     if (cache.size >= MOST_CACHED_MAC_KEYS) cache.clear();
-    const key = createHmac('sha256', secret).update(mac).digest().subarray(0, MAC_KEY_BYTES).toString('base64url');
+    const key = createHmac('sha256', secret)
+      .update(mac)
+      .digest()
+      .subarray(0, MAC_KEY_BYTES)
+      .toString('base64url');
     cache.set(mac, key);
     return key;
   };
@@ -87,7 +100,15 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     this.possessions = new Possessions(pool, routers, this.work, clock);
     const onChange = (subscriberIds: readonly string[]): void => this.fleet.accountsChanged(subscriberIds);
     const onComplete = (): void => this.fleet.sweepAll();
-    this.news = new AccessNews({ nats, messenger, tables: new AccessTables(pool), desired, logger, onChange, onComplete });
+    this.news = new AccessNews({
+      nats,
+      messenger,
+      tables: new AccessTables(pool),
+      desired,
+      logger,
+      onChange,
+      onComplete,
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -97,7 +118,9 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
       if (added.length > 0) this.logger.info({ routers: added }, 'routers taken from ROUTERS_FILE');
     }
     await this.news.start();
-    this.registryNotices = this.nats.subscribe(REGISTRY_SUBJECT, { callback: () => void this.fleet.refresh() });
+    this.registryNotices = this.nats.subscribe(REGISTRY_SUBJECT, {
+      callback: () => void this.fleet.refresh(),
+    });
     this.work.start();
     this.fleet.start();
   }

@@ -21,10 +21,17 @@ export class Vault {
     const nonce = sealed.subarray(0, NONCE_BYTES);
     const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(routerId)).setAuthTag(tag);
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      const decipher = createDecipheriv('aes-256-gcm', this.key, nonce)
+        .setAAD(Buffer.from(routerId))
+        .setAuthTag(tag);
+      return Buffer.concat([
+        decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)),
+        decipher.final(),
+      ]).toString('utf8');
     } catch {
-      throw new Error(`the password of router ${routerId} was sealed under another SECRETS_KEY: enter it again`);
+      throw new Error(
+        `the password of router ${routerId} was sealed under another SECRETS_KEY: enter it again`,
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
 // What on a router works against Saring (domain.md, "Access status"). Details name row ids, never a MAC or an address.
 import type { Binding, Host } from './actual';
 import { isOurs } from './comments';
+import type { Conflict } from './plan';
 
 export type AlarmCode =
   | 'ROUTER.FASTTRACK'
@@ -12,17 +13,39 @@ export type AlarmCode =
 export type Alarm = { readonly code: AlarmCode; readonly detail: string };
 
 export type Surroundings = {
-  readonly filterRules: readonly { readonly id: string; readonly action: string; readonly disabled: boolean }[];
-  readonly ipv6Addresses: readonly { readonly address: string; readonly interface: string; readonly disabled: boolean }[];
+  readonly filterRules: readonly {
+    readonly id: string;
+    readonly action: string;
+    readonly disabled: boolean;
+  }[];
+  readonly ipv6Addresses: readonly {
+    readonly address: string;
+    readonly interface: string;
+    readonly disabled: boolean;
+  }[];
   readonly hotspotInterfaces: readonly string[];
-  readonly schedulers: readonly { readonly name: string; readonly onEvent: string; readonly disabled: boolean; readonly comment?: string }[];
+  readonly schedulers: readonly {
+    readonly name: string;
+    readonly onEvent: string;
+    readonly disabled: boolean;
+    readonly comment?: string;
+  }[];
   readonly scripts: readonly { readonly name: string; readonly source: string }[];
   readonly bindings: readonly Binding[];
   readonly hosts: readonly Host[];
+  /** Bindings that stand where ours should: RouterOS takes no second one. */
+  readonly conflicts: readonly Conflict[];
+  readonly bootMarkerDeleted: boolean;
 };
 
 export const findAlarms = (router: Surroundings): Alarm[] =>
-  [fasttrack(router), ipv6(router), foreignBinding(router), foreignScheduler(router)].filter((alarm) => alarm !== undefined);
+  [
+    fasttrack(router),
+    ipv6(router),
+    foreignBinding(router),
+    foreignScheduler(router),
+    bootMarker(router),
+  ].filter((alarm) => alarm !== undefined);
 
 /** FastTrack passes by firewall, queues and the hotspot's accounting (facts/routeros.md). */
 const fasttrack = ({ filterRules }: Surroundings): Alarm | undefined => {
@@ -34,35 +57,49 @@ const fasttrack = ({ filterRules }: Surroundings): Alarm | undefined => {
 /** A hotspot sees IPv4 only; every IPv6 interface has a link-local address, which leads nowhere. */
 const ipv6 = ({ ipv6Addresses, hotspotInterfaces }: Surroundings): Alarm | undefined => {
   const open = ipv6Addresses.filter(
-    (row) => !row.disabled && !row.address.toLowerCase().startsWith('fe80:') && hotspotInterfaces.includes(row.interface),
+    (row) =>
+      !row.disabled &&
+      !row.address.toLowerCase().startsWith('fe80:') &&
+      hotspotInterfaces.includes(row.interface),
   );
   if (open.length === 0) return undefined;
-  return { code: 'ROUTER.IPV6_ON_HOTSPOT', detail: `remove the IPv6 address of ${[...new Set(open.map((row) => row.interface))].join(', ')}` };
+  return {
+    code: 'ROUTER.IPV6_ON_HOTSPOT',
+    detail: `remove the IPv6 address of ${[...new Set(open.map((row) => row.interface))].join(', ')}`,
+  };
 };
 
 /** RouterOS takes the first binding that matches: a foreign one above ours decides in our place. */
-const foreignBinding = ({ bindings, hosts }: Surroundings): Alarm | undefined => {
+const foreignBinding = ({ bindings, hosts, conflicts }: Surroundings): Alarm | undefined => {
   const addressesOf = new Map<string, string[]>();
   for (const { mac, address } of hosts) addressesOf.set(mac, [...(addressesOf.get(mac) ?? []), address]);
   const above: Binding[] = [];
-  const ruling = new Set<string>();
+  const ruling = new Set(conflicts.map(({ bindingId }) => bindingId));
   for (const binding of bindings) {
     if (binding.disabled) continue;
     if (!isOurs(binding.comment)) above.push(binding);
     else above.filter((foreign) => covers(foreign, binding, addressesOf)).forEach(({ id }) => ruling.add(id));
   }
   if (ruling.size === 0) return undefined;
-  return { code: 'ROUTER.FOREIGN_BINDING', detail: `move below or remove ip-binding ${[...ruling].join(', ')}` };
+  return {
+    code: 'ROUTER.FOREIGN_BINDING',
+    detail: `move below or remove ip-binding ${[...ruling].join(', ')}`,
+  };
 };
 
-const covers = (foreign: Binding, ours: Binding, addressesOf: ReadonlyMap<string, readonly string[]>): boolean => {
+const covers = (
+  foreign: Binding,
+  ours: Binding,
+  addressesOf: ReadonlyMap<string, readonly string[]>,
+): boolean => {
   if (foreign.mac && foreign.mac !== ours.mac) return false;
   if (!foreign.address) return foreign.mac !== undefined;
   const range = foreign.address;
   return (addressesOf.get(ours.mac ?? '') ?? []).some((address) => inRange(range, address));
 };
 
-const numberOf = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+const numberOf = (address: string): number =>
+  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 /** `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`. */
 const inRange = (range: string, address: string): boolean => {
@@ -83,5 +120,14 @@ const foreignScheduler = ({ schedulers, scripts }: Surroundings): Alarm | undefi
     return CLEARS_HOSTS.test(onEvent) || [...clearing].some((name) => onEvent.includes(name));
   });
   if (found.length === 0) return undefined;
-  return { code: 'ROUTER.FOREIGN_SCHEDULER', detail: `disable scheduler ${found.map(({ name }) => name).join(', ')}` };
+  return {
+    code: 'ROUTER.FOREIGN_SCHEDULER',
+    detail: `disable scheduler ${found.map(({ name }) => name).join(', ')}`,
+  };
 };
+
+/** The marker tells a reboot; without it, bytes may be counted wrongly (architecture.md, "Boot"). */
+const bootMarker = ({ bootMarkerDeleted }: Surroundings): Alarm | undefined =>
+  bootMarkerDeleted
+    ? { code: 'ROUTER.BOOT_MARKER_DELETED', detail: 'someone emptied the list saring-boot; leave it alone' }
+    : undefined;

@@ -21,7 +21,11 @@ export type HeldBoot = {
   readonly sameConnection: boolean;
 };
 
-export type BootMarker = { readonly bootId: string; readonly entryId: string; readonly timeoutSeconds?: number };
+export type BootMarker = {
+  readonly bootId: string;
+  readonly entryId: string;
+  readonly timeoutSeconds?: number;
+};
 
 export type BootDecision =
   | { readonly kind: 'same'; readonly bootId: string }
@@ -43,7 +47,9 @@ export const decideBoot = (
     const fading = timeoutSeconds === undefined || timeoutSeconds < RENEW_BELOW_SECONDS;
     return fading ? { kind: 'renew', bootId, entryId } : { kind: 'same', bootId };
   }
-  return held && wentOn(uptimeSeconds, held) ? { kind: 'rewrite', bootId: held.bootId } : { kind: 'new', bootId: newBootId };
+  return held && wentOn(uptimeSeconds, held)
+    ? { kind: 'rewrite', bootId: held.bootId }
+    : { kind: 'new', bootId: newBootId };
 };
 
 const wentOn = (uptimeSeconds: number, held: HeldBoot): boolean =>

@@ -13,7 +13,10 @@ export const closedBreaker: Breaker = { failures: 0, retryAtMilliseconds: 0 };
 /** @param random 0 ≤ random < 1; half of the pause is fixed, half by chance. */
 export const afterFailure = (breaker: Breaker, nowMilliseconds: number, random: number): Breaker => {
   const failures = breaker.failures + 1;
-  const longest = Math.min(LONGEST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS * 2 ** Math.min(failures - 1, 16));
+  const longest = Math.min(
+    LONGEST_PAUSE_MILLISECONDS,
+    FIRST_PAUSE_MILLISECONDS * 2 ** Math.min(failures - 1, 16),
+  );
   return { failures, retryAtMilliseconds: nowMilliseconds + longest / 2 + (longest / 2) * random };
 };
 

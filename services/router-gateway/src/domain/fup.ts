@@ -14,16 +14,29 @@ const MARK = 'saring-fup';
 /** What one client gets, each way. */
 export type FupSpeed = { readonly upBitsPerSecond: number; readonly downBitsPerSecond: number };
 
-export type ActualFup = Readonly<Record<typeof MANGLE_PATH | typeof QUEUE_PATH | typeof QUEUE_TYPE_PATH, readonly ConfigRow[]>>;
+export type ActualFup = Readonly<
+  Record<typeof MANGLE_PATH | typeof QUEUE_PATH | typeof QUEUE_TYPE_PATH, readonly ConfigRow[]>
+>;
 
 type Wanted = { readonly path: keyof ActualFup; readonly attributes: Readonly<Record<string, string>> };
 
 /** The order matters: the queue names the types, so they are made first. */
 const wantedRows = (speed: FupSpeed, list: string, interfaces: readonly string[]): Wanted[] => {
-  const mark = { chain: 'forward', action: 'mark-packet', 'new-packet-mark': MARK, passthrough: 'yes', disabled: 'no' };
+  const mark = {
+    chain: 'forward',
+    action: 'mark-packet',
+    'new-packet-mark': MARK,
+    passthrough: 'yes',
+    disabled: 'no',
+  };
   const type = (direction: string, rate: number, classifier: string): Wanted => ({
     path: QUEUE_TYPE_PATH,
-    attributes: { name: `${QUEUE_TYPE_PREFIX}${direction}`, kind: 'pcq', 'pcq-rate': String(rate), 'pcq-classifier': classifier },
+    attributes: {
+      name: `${QUEUE_TYPE_PREFIX}${direction}`,
+      kind: 'pcq',
+      'pcq-rate': String(rate),
+      'pcq-classifier': classifier,
+    },
   });
   return [
     type('up', speed.upBitsPerSecond, 'src-address'),
@@ -65,7 +78,12 @@ const differing = (wanted: Wanted, row: ConfigRow): Record<string, string> =>
   );
 
 /** @param interfaces those with a hotspot; without one there is nobody to slow, and everything of ours is taken away. */
-export const planFup = (speed: FupSpeed, list: string, interfaces: readonly string[], actual: ActualFup): PlannedCommand[] => {
+export const planFup = (
+  speed: FupSpeed,
+  list: string,
+  interfaces: readonly string[],
+  actual: ActualFup,
+): PlannedCommand[] => {
   const wanted = interfaces.length > 0 ? wantedRows(speed, list, interfaces) : [];
   const kept = new Set<ConfigRow>();
   const commands = wanted.flatMap((one): PlannedCommand[] => {
@@ -88,5 +106,11 @@ const surplus = (actual: ActualFup, kept: ReadonlySet<ConfigRow>): PlannedComman
   ([QUEUE_PATH, MANGLE_PATH, QUEUE_TYPE_PATH] as const).flatMap((path) =>
     actual[path]
       .filter((row) => isOurs(path, row) && !kept.has(row))
-      .map((row) => ({ path, action: 'remove', id: row.id, attributes: {}, reason: 'the slow lane has one too many' })),
+      .map((row) => ({
+        path,
+        action: 'remove',
+        id: row.id,
+        attributes: {},
+        reason: 'the slow lane has one too many',
+      })),
   );

@@ -4,7 +4,15 @@ import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type AccessStatus, type Desi
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import { bindingComment, entryComment, isOurs } from './comments';
 import { parseDurationSeconds } from './duration';
-import { BINDING_PATH, GHOST_IDLE_SECONDS, HOST_PATH, LIST_PATH, plan, type Desired, type PlannedCommand } from './plan';
+import {
+  BINDING_PATH,
+  GHOST_IDLE_SECONDS,
+  HOST_PATH,
+  LIST_PATH,
+  plan,
+  type Desired,
+  type PlannedCommand,
+} from './plan';
 
 const SWEEP_SECONDS = 60;
 const mac = (n: number): MacAddress => `AA:BB:CC:00:00:${n.toString(16).padStart(2, '0').toUpperCase()}`;
@@ -62,21 +70,42 @@ const apply = (actual: Actual, commands: readonly PlannedCommand[]): Actual => {
     if (path === BINDING_PATH) {
       if (action === 'remove') bindings = bindings.filter((row) => row.id !== id);
       else if (action === 'add') {
-        if (bindings.some((row) => row.mac === attributes['mac-address'] && !row.address && !row.disabled)) throw new Error('such client already exists');
-        const row = { id: `*n${next}`, mac: attributes['mac-address'] as MacAddress, type: attributes['type'] as Binding['type'] };
+        if (bindings.some((row) => row.mac === attributes['mac-address'] && !row.address && !row.disabled))
+          throw new Error('such client already exists');
+        const row = {
+          id: `*n${next}`,
+          mac: attributes['mac-address'] as MacAddress,
+          type: attributes['type'] as Binding['type'],
+        };
         bindings = [...bindings, { ...row, comment: attributes['comment'], disabled: false }];
       } else
         bindings = bindings.map((row) =>
-          row.id === id ? { ...row, ...(attributes as Partial<Binding>), disabled: attributes['disabled'] ? false : row.disabled } : row,
+          row.id === id
+            ? {
+                ...row,
+                ...(attributes as Partial<Binding>),
+                disabled: attributes['disabled'] ? false : row.disabled,
+              }
+            : row,
         );
     } else {
       const timeoutSeconds = parseDurationSeconds(attributes['timeout']);
       if (action === 'remove') entries = entries.filter((row) => row.id !== id);
-      else if (action === 'add') entries = [...entries, { id: `*n${next}`, list: '', address: '', ...attributes, timeoutSeconds, disabled: false }];
+      else if (action === 'add')
+        entries = [
+          ...entries,
+          { id: `*n${next}`, list: '', address: '', ...attributes, timeoutSeconds, disabled: false },
+        ];
       else
         entries = entries.map((row) =>
           id?.split(',').includes(row.id)
-            ? { ...row, list: attributes['list'] ?? row.list, comment: attributes['comment'] ?? row.comment, timeoutSeconds: timeoutSeconds ?? row.timeoutSeconds, disabled: attributes['disabled'] ? false : row.disabled }
+            ? {
+                ...row,
+                list: attributes['list'] ?? row.list,
+                comment: attributes['comment'] ?? row.comment,
+                timeoutSeconds: timeoutSeconds ?? row.timeoutSeconds,
+                disabled: attributes['disabled'] ? false : row.disabled,
+              }
             : row,
         );
       const keys = entries.filter((row) => !row.disabled).map((row) => `${row.list} ${row.address}`);
@@ -105,8 +134,20 @@ describe('one device', () => {
   it('gets a binding by MAC and its address in the list, after its bytes so far were read', () => {
     const { commands } = plan(desired(device(1, 'active')), { ...nothing, hosts: [host(1)] });
     expect(brief(commands)).toEqual([
-      [BINDING_PATH, 'add', '', { 'mac-address': mac(1), type: 'bypassed', comment: bindingComment(subscriber(1), deviceId(1)) }, mac(1)],
-      [LIST_PATH, 'add', '', { list: 'active', address: address(1), timeout: '180s', comment: entryComment(subscriber(1)) }, ''],
+      [
+        BINDING_PATH,
+        'add',
+        '',
+        { 'mac-address': mac(1), type: 'bypassed', comment: bindingComment(subscriber(1), deviceId(1)) },
+        mac(1),
+      ],
+      [
+        LIST_PATH,
+        'add',
+        '',
+        { list: 'active', address: address(1), timeout: '180s', comment: entryComment(subscriber(1)) },
+        '',
+      ],
     ]);
   });
 
@@ -147,31 +188,50 @@ describe('one device', () => {
 
   it('shares its renewal with others', () => {
     const hosts = [host(1), host(2)];
-    const actual = { hosts, bindings: [binding(1, 1), binding(2, 2)], entries: [entry(1, 'active', 1, 9), entry(2, 'active', 2, 9)] };
+    const actual = {
+      hosts,
+      bindings: [binding(1, 1), binding(2, 2)],
+      entries: [entry(1, 'active', 1, 9), entry(2, 'active', 2, 9)],
+    };
     expect(brief(plan(desired(device(1, 'active'), device(2, 'active')), actual).commands)).toEqual([
       [LIST_PATH, 'set', '*e1-active,*e2-active', { timeout: '180s' }, ''],
     ]);
   });
 
   it('whose host row still follows a former binding has the row removed, after a cut', () => {
-    const actual = { hosts: [{ ...host(1), bypassed: true }], bindings: [binding(1, 1, 'regular')], entries: [entry(1, 'habis', 1)] };
-    expect(brief(plan(desired(device(1, 'exhausted')), actual).commands)).toEqual([[HOST_PATH, 'remove', '*h1-1', {}, mac(1)]]);
-    expect(plan(desired(device(1, 'active')), actual).commands.map(({ path }) => path)).not.toContain(HOST_PATH);
+    const actual = {
+      hosts: [{ ...host(1), bypassed: true }],
+      bindings: [binding(1, 1, 'regular')],
+      entries: [entry(1, 'habis', 1)],
+    };
+    expect(brief(plan(desired(device(1, 'exhausted')), actual).commands)).toEqual([
+      [HOST_PATH, 'remove', '*h1-1', {}, mac(1)],
+    ]);
+    expect(plan(desired(device(1, 'active')), actual).commands.map(({ path }) => path)).not.toContain(
+      HOST_PATH,
+    );
   });
 
   it('is switched on again when somebody disabled its binding', () => {
     const actual = { ...nothing, bindings: [{ ...binding(1, 1), disabled: true }] };
-    expect(plan(desired(device(1, 'active')), actual).commands).toMatchObject([{ action: 'set', attributes: { disabled: 'no' } }]);
+    expect(plan(desired(device(1, 'active')), actual).commands).toMatchObject([
+      { action: 'set', attributes: { disabled: 'no' } },
+    ]);
   });
 
   it('keeps one binding of several', () => {
     const actual = { ...nothing, bindings: [binding(1, 1), { ...binding(1, 1), id: '*b9' }] };
-    expect(plan(desired(device(1, 'active')), actual).commands).toMatchObject([{ action: 'remove', id: '*b9' }]);
+    expect(plan(desired(device(1, 'active')), actual).commands).toMatchObject([
+      { action: 'remove', id: '*b9' },
+    ]);
   });
 
   it('is bound anew when its binding holds for one address only', () => {
     const actual = { ...nothing, bindings: [{ ...binding(1, 1), address: address(1) }] };
-    expect(plan(desired(device(1, 'active')), actual).commands.map(({ action }) => action)).toEqual(['remove', 'add']);
+    expect(plan(desired(device(1, 'active')), actual).commands.map(({ action }) => action)).toEqual([
+      'remove',
+      'add',
+    ]);
   });
 });
 
@@ -193,65 +253,129 @@ describe('what belongs to others', () => {
   it('serves where somebody keeps the same entry by hand', () => {
     const entries = [{ ...entry(1, 'active', 1), id: '*hand', comment: undefined }, entry(1, 'habis', 1)];
     const actual = { hosts: [host(1)], bindings: [binding(1, 1)], entries };
-    expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([[LIST_PATH, 'remove', '*e1-habis', {}, '']]);
+    expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([
+      [LIST_PATH, 'remove', '*e1-habis', {}, ''],
+    ]);
   });
 });
 
 describe('addresses', () => {
   it('are taken from the previous holder', () => {
-    const actual = { hosts: [host(2, 1)], bindings: [binding(1, 1), binding(2, 2, 'regular')], entries: [entry(1, 'active', 1)] };
+    const actual = {
+      hosts: [host(2, 1)],
+      bindings: [binding(1, 1), binding(2, 2, 'regular')],
+      entries: [entry(1, 'active', 1)],
+    };
     const commands = plan(desired(device(1, 'active'), device(2, 'exhausted')), actual).commands;
     expect(brief(commands)).toEqual([
-      [LIST_PATH, 'set', '*e1-active', { list: 'habis', comment: entryComment(subscriber(2)), timeout: '180s' }, ''],
+      [
+        LIST_PATH,
+        'set',
+        '*e1-active',
+        { list: 'habis', comment: entryComment(subscriber(2)), timeout: '180s' },
+        '',
+      ],
     ]);
   });
 
   it('follow the livest row when a ghost claims the same one', () => {
     const hosts = [host(1, 1, 100_000), host(2, 1, 3)];
     const actual = { hosts, bindings: [binding(1, 1)], entries: [entry(1, 'active', 1)] };
-    expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([[LIST_PATH, 'remove', '*e1-active', {}, '']]);
+    expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([
+      [LIST_PATH, 'remove', '*e1-active', {}, ''],
+    ]);
   });
 
   it('of a ghost are in no list while the device lives elsewhere', () => {
     const hosts = [host(1, 1, GHOST_IDLE_SECONDS), host(1, 7)];
-    const commands = plan(desired(device(1, 'active')), { hosts, bindings: [binding(1, 1)], entries: [] }).commands;
+    const commands = plan(desired(device(1, 'active')), {
+      hosts,
+      bindings: [binding(1, 1)],
+      entries: [],
+    }).commands;
     expect(commands.map(({ attributes }) => attributes['address'])).toEqual([address(7)]);
   });
 });
 
 it('looks only at the devices in question', () => {
   const actual = { ...nothing, bindings: [binding(2, 2)] };
-  expect(plan(desired(device(1, 'active')), actual, new Set([mac(1)])).commands).toMatchObject([{ action: 'add' }]);
+  expect(plan(desired(device(1, 'active')), actual, new Set([mac(1)])).commands).toMatchObject([
+    { action: 'add' },
+  ]);
 });
 
 describe('any router', () => {
-  const statuses: AccessStatus[] = ['blocked', 'inactive', 'expired', 'unlimited', 'exhausted', 'fup', 'active'];
+  const statuses: AccessStatus[] = [
+    'blocked',
+    'inactive',
+    'expired',
+    'unlimited',
+    'exhausted',
+    'fup',
+    'active',
+  ];
   const someDevices = fc.uniqueArray(
-    fc.record({ n: fc.nat(5), owner: fc.nat(3), status: fc.constantFrom(...statuses), debt: fc.boolean() }).map(({ n, owner, status, debt }) => device(n, status, owner, debt ? 'debt' : undefined)),
+    fc
+      .record({ n: fc.nat(5), owner: fc.nat(3), status: fc.constantFrom(...statuses), debt: fc.boolean() })
+      .map(({ n, owner, status, debt }) => device(n, status, owner, debt ? 'debt' : undefined)),
     { selector: (one) => one.mac },
   );
   const someHosts = fc.uniqueArray(
-    fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom(0, 10, GHOST_IDLE_SECONDS, 90_000)).map(([n, at, idle]) => host(n, at, idle)),
+    fc
+      .tuple(fc.nat(5), fc.nat(5), fc.constantFrom(0, 10, GHOST_IDLE_SECONDS, 90_000))
+      .map(([n, at, idle]) => host(n, at, idle)),
     { selector: (one) => one.id },
   );
   const someBindings = fc
-    .array(fc.record({ n: fc.nat(5), owner: fc.nat(3), type: fc.constantFrom<Binding['type']>('regular', 'bypassed', 'blocked'), disabled: fc.boolean(), ours: fc.boolean(), withAddress: fc.boolean() }))
+    .array(
+      fc.record({
+        n: fc.nat(5),
+        owner: fc.nat(3),
+        type: fc.constantFrom<Binding['type']>('regular', 'bypassed', 'blocked'),
+        disabled: fc.boolean(),
+        ours: fc.boolean(),
+        withAddress: fc.boolean(),
+      }),
+    )
     .map((rows) => {
       const seen = new Set<string>();
       return rows.flatMap(({ n, owner, type, disabled, ours, withAddress }, index): Binding[] => {
         const key = `${mac(n)} ${withAddress ? address(n) : ''}`;
         if (seen.has(key)) return [];
         seen.add(key);
-        const comment = ours ? bindingComment(subscriber(owner), deviceId(n)) : index % 2 ? 'foreign' : undefined;
-        return [{ id: `*b${index}`, mac: mac(n), address: withAddress ? address(n) : undefined, type, comment, disabled: disabled && ours }];
+        const comment = ours
+          ? bindingComment(subscriber(owner), deviceId(n))
+          : index % 2
+            ? 'foreign'
+            : undefined;
+        return [
+          {
+            id: `*b${index}`,
+            mac: mac(n),
+            address: withAddress ? address(n) : undefined,
+            type,
+            comment,
+            disabled: disabled && ours,
+          },
+        ];
       });
     });
   const someEntries = fc
-    .array(fc.record({ at: fc.nat(5), list: fc.constantFrom('active', 'fup', 'habis', 'elsewhere'), owner: fc.nat(3), timeout: fc.constantFrom(5, 119, 121, 180), ours: fc.boolean() }))
+    .array(
+      fc.record({
+        at: fc.nat(5),
+        list: fc.constantFrom('active', 'fup', 'habis', 'elsewhere'),
+        owner: fc.nat(3),
+        timeout: fc.constantFrom(5, 119, 121, 180),
+        ours: fc.boolean(),
+      }),
+    )
     .map((rows) => {
       const unique = new Map(rows.map((row) => [`${row.list} ${row.at}`, row]));
       return [...unique.values()].map(({ at, list, owner, timeout, ours }): ListEntry =>
-        ours ? entry(at, list, owner, timeout) : { ...entry(at, list, owner), timeoutSeconds: undefined, comment: 'foreign' },
+        ours
+          ? entry(at, list, owner, timeout)
+          : { ...entry(at, list, owner), timeoutSeconds: undefined, comment: 'foreign' },
       );
     });
   const someRouter = fc.record({ hosts: someHosts, bindings: someBindings, entries: someEntries });
@@ -263,16 +387,28 @@ describe('any router', () => {
         const { commands, conflicts } = plan(want, actual);
         const after = apply(actual, commands);
         expect(plan(want, after).commands).toEqual([]);
-        const foreignOf = (router: Actual) => [...router.bindings, ...router.entries].filter((row) => !isOurs(row.comment));
+        const foreignOf = (router: Actual) =>
+          [...router.bindings, ...router.entries].filter((row) => !isOurs(row.comment));
         expect(foreignOf(after)).toEqual(foreignOf(actual));
-        expect(after.entries.filter(({ list }) => list === 'elsewhere')).toEqual(actual.entries.filter(({ list }) => list === 'elsewhere'));
+        expect(after.entries.filter(({ list }) => list === 'elsewhere')).toEqual(
+          actual.entries.filter(({ list }) => list === 'elsewhere'),
+        );
         for (const one of devices) {
           if (conflicts.some(({ subscriberId }) => subscriberId === one.subscriberId)) continue;
           const ours = after.bindings.filter((row) => row.mac === one.mac && isOurs(row.comment));
-          expect(ours).toMatchObject([{ type: bindingTypeOf(one), comment: bindingComment(one.subscriberId, one.deviceId), disabled: false }]);
+          expect(ours).toMatchObject([
+            {
+              type: bindingTypeOf(one),
+              comment: bindingComment(one.subscriberId, one.deviceId),
+              disabled: false,
+            },
+          ]);
         }
-        for (const row of after.bindings) if (isOurs(row.comment)) expect(want.devices.has(row.mac ?? '')).toBe(true);
-        const ours = after.entries.filter((row) => isOurs(row.comment) && row.list !== 'elsewhere').map((row) => row.address);
+        for (const row of after.bindings)
+          if (isOurs(row.comment)) expect(want.devices.has(row.mac ?? '')).toBe(true);
+        const ours = after.entries
+          .filter((row) => isOurs(row.comment) && row.list !== 'elsewhere')
+          .map((row) => row.address);
         expect(new Set(ours).size).toBe(ours.length);
       }),
       { numRuns: 500 },
@@ -282,11 +418,18 @@ describe('any router', () => {
   it('never changes the owner of a device without a cut', () => {
     fc.assert(
       fc.property(someDevices, someRouter, (devices, actual) => {
-        const ownersOf = (router: Actual) => new Map([...router.bindings].reverse().filter((row) => isOurs(row.comment)).map((row) => [row.mac, row.comment?.split('|')[1]]));
+        const ownersOf = (router: Actual) =>
+          new Map(
+            [...router.bindings]
+              .reverse()
+              .filter((row) => isOurs(row.comment))
+              .map((row) => [row.mac, row.comment?.split('|')[1]]),
+          );
         const { commands } = plan(desired(...devices), actual);
         const cut = new Set(commands.map((command) => command.cut));
         const [before, after] = [ownersOf(actual), ownersOf(apply(actual, commands))];
-        for (const key of new Set([...before.keys(), ...after.keys()])) if (before.get(key) !== after.get(key)) expect(cut.has(key)).toBe(true);
+        for (const key of new Set([...before.keys(), ...after.keys()]))
+          if (before.get(key) !== after.get(key)) expect(cut.has(key)).toBe(true);
       }),
       { numRuns: 500 },
     );

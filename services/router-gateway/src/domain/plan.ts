@@ -49,7 +49,10 @@ export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAdd
   const bindings = planBindings(desired, actual.bindings, macs ?? allMacs(desired, actual.bindings));
   const changing = new Set(bindings.commands.map(({ subscriberId }) => subscriberId));
   const stale = staleHosts(desired, actual.hosts).filter(({ subscriberId }) => !changing.has(subscriberId));
-  return { commands: [...bindings.commands, ...stale, ...planEntries(desired, actual)], conflicts: bindings.conflicts };
+  return {
+    commands: [...bindings.commands, ...stale, ...planEntries(desired, actual)],
+    conflicts: bindings.conflicts,
+  };
 };
 
 /** Only a time-out renewed: the ordinary life of an entry, nothing that drifted. */
@@ -62,7 +65,17 @@ const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] 
     const device = desired.devices.get(mac);
     if (!device || bypassed === undefined || bypassed === (bindingTypeOf(device) === 'bypassed')) return [];
     const { subscriberId } = device;
-    return [{ path: HOST_PATH, action: 'remove', id, attributes: {}, subscriberId, cut: mac, reason: 'the host still follows its former binding' }];
+    return [
+      {
+        path: HOST_PATH,
+        action: 'remove',
+        id,
+        attributes: {},
+        subscriberId,
+        cut: mac,
+        reason: 'the host still follows its former binding',
+      },
+    ];
   });
 
 const allMacs = (desired: Desired, bindings: readonly Binding[]): ReadonlySet<MacAddress> => {
@@ -82,7 +95,11 @@ const groupBy = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
   return groups;
 };
 
-const planBindings = (desired: Desired, bindings: readonly Binding[], macs: ReadonlySet<MacAddress>): Plan => {
+const planBindings = (
+  desired: Desired,
+  bindings: readonly Binding[],
+  macs: ReadonlySet<MacAddress>,
+): Plan => {
   const byMac = groupBy(bindings, (binding) => binding.mac);
   const commands: PlannedCommand[] = [];
   const conflicts: Conflict[] = [];
@@ -157,7 +174,9 @@ const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedComma
     const mac = wanted.get(address)?.mac;
     const device = mac && desired.devices.get(mac);
     const held = byAddress.get(address) ?? [];
-    commands.push(...(device ? entryFor(device, address, held, desired) : held.filter(isOurEntry).map(dropEntry)));
+    commands.push(
+      ...(device ? entryFor(device, address, held, desired) : held.filter(isOurEntry).map(dropEntry)),
+    );
   }
   return gatherRenewals(commands);
 };
@@ -176,7 +195,12 @@ const gatherRenewals = (commands: readonly PlannedCommand[]): PlannedCommand[] =
 
 const isOurEntry = (entry: ListEntry): boolean => isOurs(entry.comment);
 
-const entryFor = (device: DesiredDevice, address: string, held: readonly ListEntry[], desired: Desired): PlannedCommand[] => {
+const entryFor = (
+  device: DesiredDevice,
+  address: string,
+  held: readonly ListEntry[],
+  desired: Desired,
+): PlannedCommand[] => {
   const list = desired.lists[listOf(device.status)];
   const ours = held.filter(isOurEntry);
   const foreign = held.some((entry) => !isOurEntry(entry) && entry.list === list && !entry.disabled);
@@ -189,16 +213,21 @@ const entryFor = (device: DesiredDevice, address: string, held: readonly ListEnt
   const timeout = durationOf(SWEEPS_AN_ENTRY_LIVES * desired.sweepSeconds);
   if (!kept) {
     const attributes = { list, address, timeout, comment };
-    return [...dropped, { path: LIST_PATH, action: 'add', attributes, subscriberId, reason: `address joins ${list}` }];
+    return [
+      ...dropped,
+      { path: LIST_PATH, action: 'add', attributes, subscriberId, reason: `address joins ${list}` },
+    ];
   }
   const attributes: Record<string, string> = {};
   if (kept.list !== list) attributes['list'] = list;
   if (kept.comment !== comment) attributes['comment'] = comment;
   if (kept.disabled) attributes['disabled'] = 'no';
   const fading = (kept.timeoutSeconds ?? Infinity) <= (SWEEPS_AN_ENTRY_LIVES - 1) * desired.sweepSeconds;
-  if (fading || kept.timeoutSeconds === undefined || Object.keys(attributes).length > 0) attributes['timeout'] = timeout;
+  if (fading || kept.timeoutSeconds === undefined || Object.keys(attributes).length > 0)
+    attributes['timeout'] = timeout;
   if (Object.keys(attributes).length === 0) return dropped;
-  const reason = kept.list === list ? `address stays in ${list}` : `address moves from ${kept.list} to ${list}`;
+  const reason =
+    kept.list === list ? `address stays in ${list}` : `address moves from ${kept.list} to ${list}`;
   return [...dropped, { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, reason }];
 };
 

@@ -39,14 +39,24 @@ export type Attribution = {
 };
 
 /** Parts count from 0. A poll without rows is still one part: it says that every row is gone. */
-export const readingParts = (head: ReadingHead, hosts: readonly Host[], attribution: Attribution): ReadingPart[] => {
+export const readingParts = (
+  head: ReadingHead,
+  hosts: readonly Host[],
+  attribution: Attribution,
+): ReadingPart[] => {
   const parts = Math.max(1, Math.ceil(hosts.length / ROWS_PER_PART));
   return Array.from({ length: parts }, (_, index) =>
     partOf(head, index, parts, hosts.slice(index * ROWS_PER_PART, (index + 1) * ROWS_PER_PART), attribution),
   );
 };
 
-const partOf = (head: ReadingHead, part: number, parts: number, hosts: readonly Host[], attribution: Attribution): ReadingPart => {
+const partOf = (
+  head: ReadingHead,
+  part: number,
+  parts: number,
+  hosts: readonly Host[],
+  attribution: Attribution,
+): ReadingPart => {
   const owners = hosts.map(({ mac }) => attribution.ownerOf(mac));
   return {
     ...head,

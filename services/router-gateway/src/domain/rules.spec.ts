@@ -2,8 +2,23 @@ import { idFrom, type MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host } from './actual';
 import { findAlarms, type Surroundings } from './alarms';
 import { decideBoot, LONGEST_TIMEOUT_SECONDS } from './boot';
-import { afterFailure, closedBreaker, FIRST_PAUSE_MILLISECONDS, isOpen, LONGEST_PAUSE_MILLISECONDS, pauseMilliseconds } from './breaker';
-import { bindingComment, bootComment, bootIdIn, fupComment, ownerIn, possessionComment, possessionExpiryIn } from './comments';
+import {
+  afterFailure,
+  closedBreaker,
+  FIRST_PAUSE_MILLISECONDS,
+  isOpen,
+  LONGEST_PAUSE_MILLISECONDS,
+  pauseMilliseconds,
+} from './breaker';
+import {
+  bindingComment,
+  bootComment,
+  bootIdIn,
+  fupComment,
+  ownerIn,
+  possessionComment,
+  possessionExpiryIn,
+} from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
 import { MANGLE_PATH, planFup, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from './fup';
 import { readingParts, ROWS_PER_PART } from './reading';
@@ -31,29 +46,47 @@ describe('comments', () => {
     expect(bootIdIn(bootComment(bootId))).toBe(bootId);
     expect(possessionExpiryIn(possessionComment(1_700))).toBe(1_700);
   });
-  it.each(['saring|', 'saring|x|y', `saring|${subscriberId}`, `mine|${subscriberId}|${deviceId}`, undefined])('%s names nobody', (comment) => {
-    expect(ownerIn(comment)).toBeUndefined();
-    expect(bootIdIn(comment)).toBeUndefined();
-  });
+  it.each(['saring|', 'saring|x|y', `saring|${subscriberId}`, `mine|${subscriberId}|${deviceId}`, undefined])(
+    '%s names nobody',
+    (comment) => {
+      expect(ownerIn(comment)).toBeUndefined();
+      expect(bootIdIn(comment)).toBeUndefined();
+    },
+  );
 });
 
 describe('boot', () => {
   const [boot, other] = [idFrom('boot'), idFrom('other')];
   const marker = { bootId: boot, entryId: '*1', timeoutSeconds: LONGEST_TIMEOUT_SECONDS - 100 };
   const held = { bootId: boot, uptimeSeconds: 5_000, ageSeconds: 30, sameConnection: false };
-  it('is the one whose marker stands', () => expect(decideBoot(marker, 5_030, held, other)).toEqual({ kind: 'same', bootId: boot }));
+  it('is the one whose marker stands', () =>
+    expect(decideBoot(marker, 5_030, held, other)).toEqual({ kind: 'same', bootId: boot }));
   it('believes the marker rather than the memory', () =>
-    expect(decideBoot(marker, 5_030, { ...held, bootId: other }, other)).toEqual({ kind: 'same', bootId: boot }));
+    expect(decideBoot(marker, 5_030, { ...held, bootId: other }, other)).toEqual({
+      kind: 'same',
+      bootId: boot,
+    }));
   it('has its marker renewed before it runs out', () =>
-    expect(decideBoot({ ...marker, timeoutSeconds: 1_000 }, 5_030, held, other)).toEqual({ kind: 'renew', bootId: boot, entryId: '*1' }));
-  it('is new at the first look', () => expect(decideBoot(undefined, 5_030, undefined, other)).toEqual({ kind: 'new', bootId: other }));
-  it('is new when the uptime began again', () => expect(decideBoot(undefined, 12, held, other)).toEqual({ kind: 'new', bootId: other }));
+    expect(decideBoot({ ...marker, timeoutSeconds: 1_000 }, 5_030, held, other)).toEqual({
+      kind: 'renew',
+      bootId: boot,
+      entryId: '*1',
+    }));
+  it('is new at the first look', () =>
+    expect(decideBoot(undefined, 5_030, undefined, other)).toEqual({ kind: 'new', bootId: other }));
+  it('is new when the uptime began again', () =>
+    expect(decideBoot(undefined, 12, held, other)).toEqual({ kind: 'new', bootId: other }));
   it('is new when a long absence hides that the uptime began again', () =>
-    expect(decideBoot(undefined, 6_000, { ...held, ageSeconds: 90_000 }, other)).toEqual({ kind: 'new', bootId: other }));
+    expect(decideBoot(undefined, 6_000, { ...held, ageSeconds: 90_000 }, other)).toEqual({
+      kind: 'new',
+      bootId: other,
+    }));
   it('is new when the router came back sooner than it should be that old', () =>
     expect(decideBoot(undefined, 5_010, held, other)).toEqual({ kind: 'new', bootId: other }));
   it('is the same while the connection stands, whatever the clocks say', () =>
-    expect(decideBoot(undefined, 5_001, { ...held, ageSeconds: -90_000, sameConnection: true }, other)).toEqual({ kind: 'rewrite', bootId: boot }));
+    expect(
+      decideBoot(undefined, 5_001, { ...held, ageSeconds: -90_000, sameConnection: true }, other),
+    ).toEqual({ kind: 'rewrite', bootId: boot }));
   it('is the same when someone deleted the marker of a router that went on', () =>
     expect(decideBoot(undefined, 5_031, held, other)).toEqual({ kind: 'rewrite', bootId: boot }));
 });
@@ -78,8 +111,17 @@ describe('the slow lane', () => {
   const complete = (): ActualFup => {
     const commands = planFup(speed, 'fup', ['bridge1'], none);
     const rowsAt = (path: string) =>
-      commands.filter((one) => one.path === path).map(({ attributes }, index) => ({ id: `*${index}`, attributes: { ...attributes, disabled: 'false' } }));
-    return { [MANGLE_PATH]: rowsAt(MANGLE_PATH), [QUEUE_PATH]: rowsAt(QUEUE_PATH), [QUEUE_TYPE_PATH]: rowsAt(QUEUE_TYPE_PATH) };
+      commands
+        .filter((one) => one.path === path)
+        .map(({ attributes }, index) => ({
+          id: `*${index}`,
+          attributes: { ...attributes, disabled: 'false' },
+        }));
+    return {
+      [MANGLE_PATH]: rowsAt(MANGLE_PATH),
+      [QUEUE_PATH]: rowsAt(QUEUE_PATH),
+      [QUEUE_TYPE_PATH]: rowsAt(QUEUE_TYPE_PATH),
+    };
   };
   it('is two queue types, two marks and one queue', () => {
     expect(planFup(speed, 'fup', ['bridge1'], none).map(({ path, action }) => [path, action])).toEqual([
@@ -90,11 +132,12 @@ describe('the slow lane', () => {
       [QUEUE_PATH, 'add'],
     ]);
   });
-  it('needs nothing when it is complete', () => expect(planFup(speed, 'fup', ['bridge1'], complete())).toEqual([]));
+  it('needs nothing when it is complete', () =>
+    expect(planFup(speed, 'fup', ['bridge1'], complete())).toEqual([]));
   it('changes speed by its types alone', () =>
-    expect(planFup({ ...speed, downBitsPerSecond: 2_000_000 }, 'fup', ['bridge1'], complete())).toMatchObject([
-      { path: QUEUE_TYPE_PATH, action: 'set', attributes: { 'pcq-rate': '2000000' } },
-    ]));
+    expect(planFup({ ...speed, downBitsPerSecond: 2_000_000 }, 'fup', ['bridge1'], complete())).toMatchObject(
+      [{ path: QUEUE_TYPE_PATH, action: 'set', attributes: { 'pcq-rate': '2000000' } }],
+    ));
   it('is switched on again, and rid of what is one too many', () => {
     const actual = complete();
     const [queue] = actual[QUEUE_PATH];
@@ -107,21 +150,62 @@ describe('the slow lane', () => {
     ]);
   });
   it('leaves queues and marks of others alone', () => {
-    const foreign: ConfigRow[] = [{ id: '*f', attributes: { name: 'warung', comment: 'warung' } }, { id: '*g', attributes: { comment: 'saring|other' } }];
+    const foreign: ConfigRow[] = [
+      { id: '*f', attributes: { name: 'warung', comment: 'warung' } },
+      { id: '*g', attributes: { comment: 'saring|other' } },
+    ];
     const actual = complete();
-    expect(planFup(speed, 'fup', ['bridge1'], { ...actual, [QUEUE_PATH]: [...foreign, ...actual[QUEUE_PATH]] })).toEqual([]);
+    expect(
+      planFup(speed, 'fup', ['bridge1'], { ...actual, [QUEUE_PATH]: [...foreign, ...actual[QUEUE_PATH]] }),
+    ).toEqual([]);
   });
 });
 
 describe('alarms', () => {
   const mac: MacAddress = 'AA:BB:CC:00:00:01';
-  const host: Host = { id: '*h', mac, address: '10.5.50.9', uptimeSeconds: 1, idleSeconds: 0, bytesIn: 0, bytesOut: 0 };
-  const ours: Binding = { id: '*o', mac, type: 'bypassed', comment: bindingComment(idFrom('s'), idFrom('d')), disabled: false };
-  const foreign = (row: Partial<Binding>): Binding => ({ id: '*f', type: 'regular', disabled: false, ...row });
-  const quiet: Surroundings = { filterRules: [], ipv6Addresses: [], hotspotInterfaces: ['bridge1'], schedulers: [], scripts: [], bindings: [ours], hosts: [host] };
-  const codes = (change: Partial<Surroundings>): string[] => findAlarms({ ...quiet, ...change }).map(({ code }) => code);
+  const host: Host = {
+    id: '*h',
+    mac,
+    address: '10.5.50.9',
+    uptimeSeconds: 1,
+    idleSeconds: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
+  const ours: Binding = {
+    id: '*o',
+    mac,
+    type: 'bypassed',
+    comment: bindingComment(idFrom('s'), idFrom('d')),
+    disabled: false,
+  };
+  const foreign = (row: Partial<Binding>): Binding => ({
+    id: '*f',
+    type: 'regular',
+    disabled: false,
+    ...row,
+  });
+  const quiet: Surroundings = {
+    filterRules: [],
+    ipv6Addresses: [],
+    hotspotInterfaces: ['bridge1'],
+    schedulers: [],
+    scripts: [],
+    bindings: [ours],
+    hosts: [host],
+    conflicts: [],
+    bootMarkerDeleted: false,
+  };
+  const codes = (change: Partial<Surroundings>): string[] =>
+    findAlarms({ ...quiet, ...change }).map(({ code }) => code);
 
   it('are silent on a quiet router', () => expect(findAlarms(quiet)).toEqual([]));
+  it('tell a foreign binding that stands where ours should, and a marker that someone deleted', () => {
+    expect(codes({ conflicts: [{ subscriberId: 's', bindingId: '*9' }] })).toEqual([
+      'ROUTER.FOREIGN_BINDING',
+    ]);
+    expect(codes({ bootMarkerDeleted: true })).toEqual(['ROUTER.BOOT_MARKER_DELETED']);
+  });
   it('tell an active FastTrack rule', () => {
     const rule = { id: '*1', action: 'fasttrack-connection', disabled: false };
     expect(codes({ filterRules: [rule] })).toEqual(['ROUTER.FASTTRACK']);
@@ -130,7 +214,15 @@ describe('alarms', () => {
   it('tell IPv6 on a hotspot interface, but for the link-local address', () => {
     const row = { address: '2001:db8::1/64', interface: 'bridge1', disabled: false };
     expect(codes({ ipv6Addresses: [row] })).toEqual(['ROUTER.IPV6_ON_HOTSPOT']);
-    expect(codes({ ipv6Addresses: [{ ...row, interface: 'ether1' }, { ...row, address: 'FE80::1/64' }, { ...row, disabled: true }] })).toEqual([]);
+    expect(
+      codes({
+        ipv6Addresses: [
+          { ...row, interface: 'ether1' },
+          { ...row, address: 'FE80::1/64' },
+          { ...row, disabled: true },
+        ],
+      }),
+    ).toEqual([]);
   });
   it.each<[string, Partial<Binding>]>([
     ['the same MAC', { mac }],
@@ -141,27 +233,65 @@ describe('alarms', () => {
     expect(codes({ bindings: [ours, foreign(row)] })).toEqual([]);
     expect(codes({ bindings: [foreign({ ...row, disabled: true }), ours] })).toEqual([]);
   });
-  it.each([{ mac: 'AA:BB:CC:00:00:02' }, { address: '10.5.51.0/24' }])('let a foreign binding be that is not ours to mind: %j', (row) => {
-    expect(codes({ bindings: [foreign(row), ours] })).toEqual([]);
-  });
+  it.each([{ mac: 'AA:BB:CC:00:00:02' }, { address: '10.5.51.0/24' }])(
+    'let a foreign binding be that is not ours to mind: %j',
+    (row) => {
+      expect(codes({ bindings: [foreign(row), ours] })).toEqual([]);
+    },
+  );
   it('tell a foreign scheduler that clears hosts, itself or by a script', () => {
     const clears = '/ip hotspot host remove [find]';
     const row = { name: 'nightly', onEvent: clears, disabled: false };
     expect(codes({ schedulers: [row] })).toEqual(['ROUTER.FOREIGN_SCHEDULER']);
-    expect(codes({ schedulers: [{ ...row, onEvent: 'clean' }], scripts: [{ name: 'clean', source: clears }] })).toEqual(['ROUTER.FOREIGN_SCHEDULER']);
-    expect(codes({ schedulers: [{ ...row, disabled: true }, { ...row, comment: 'saring|x' }, { ...row, onEvent: '/log info hello' }] })).toEqual([]);
+    expect(
+      codes({ schedulers: [{ ...row, onEvent: 'clean' }], scripts: [{ name: 'clean', source: clears }] }),
+    ).toEqual(['ROUTER.FOREIGN_SCHEDULER']);
+    expect(
+      codes({
+        schedulers: [
+          { ...row, disabled: true },
+          { ...row, comment: 'saring|x' },
+          { ...row, onEvent: '/log info hello' },
+        ],
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('a reading', () => {
-  const head = { routerId: 'r', bootId: 'b', routerUptimeSeconds: 5, observedAt: '2026-11-21T00:00:00.000Z', kind: 'poll' as const, readingId: 'x', linkBitsPerSecondPerDevice: 250e6 };
+  const head = {
+    routerId: 'r',
+    bootId: 'b',
+    routerUptimeSeconds: 5,
+    observedAt: '2026-11-21T00:00:00.000Z',
+    kind: 'poll' as const,
+    readingId: 'x',
+    linkBitsPerSecondPerDevice: 250e6,
+  };
   const attribution = { ownerOf: () => undefined, macKeyOf: (mac: string) => `key ${mac}` };
-  const hosts = (count: number): Host[] => Array.from({ length: count }, (_, n) => ({ id: `*${n}`, mac: 'AA:BB:CC:00:00:01', address: '10.0.0.1', uptimeSeconds: n, idleSeconds: 0, bytesIn: n, bytesOut: 2 * n }));
+  const hosts = (count: number): Host[] =>
+    Array.from({ length: count }, (_, n) => ({
+      id: `*${n}`,
+      mac: 'AA:BB:CC:00:00:01',
+      address: '10.0.0.1',
+      uptimeSeconds: n,
+      idleSeconds: 0,
+      bytesIn: n,
+      bytesOut: 2 * n,
+    }));
 
-  it('of no rows is still one part, which says that every row is gone', () => expect(readingParts(head, [], attribution)).toMatchObject([{ part: 0, parts: 1, ids: [] }]));
+  it('of no rows is still one part, which says that every row is gone', () =>
+    expect(readingParts(head, [], attribution)).toMatchObject([{ part: 0, parts: 1, ids: [] }]));
   it('of many rows goes in parts that lose none and stay below 64 KB', () => {
-    const parts = readingParts(head, hosts(ROWS_PER_PART * 2 + 1), { ...attribution, ownerOf: () => ({ subscriberId: idFrom('s'), deviceId: idFrom('d') }) });
-    expect(parts.map(({ part, parts: all, ids }) => [part, all, ids.length])).toEqual([[0, 3, ROWS_PER_PART], [1, 3, ROWS_PER_PART], [2, 3, 1]]);
+    const parts = readingParts(head, hosts(ROWS_PER_PART * 2 + 1), {
+      ...attribution,
+      ownerOf: () => ({ subscriberId: idFrom('s'), deviceId: idFrom('d') }),
+    });
+    expect(parts.map(({ part, parts: all, ids }) => [part, all, ids.length])).toEqual([
+      [0, 3, ROWS_PER_PART],
+      [1, 3, ROWS_PER_PART],
+      [2, 3, 1],
+    ]);
     expect(parts.flatMap(({ ids }) => ids)).toHaveLength(ROWS_PER_PART * 2 + 1);
     for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(65_536);
   });

@@ -12,7 +12,12 @@ export type Account = {
   readonly devices: readonly { readonly deviceId: string; readonly mac: MacAddress }[];
 };
 
-export type StatusNews = { readonly subscriberId: string; readonly version: number; readonly status: string; readonly blockReason?: string };
+export type StatusNews = {
+  readonly subscriberId: string;
+  readonly version: number;
+  readonly status: string;
+  readonly blockReason?: string;
+};
 export type DevicesNews = {
   readonly subscriberId: string;
   readonly version: number;
@@ -48,7 +53,8 @@ export class AccessTables {
   /** Stores statuses newer than those held. @returns the accounts that changed. @throws on a status nobody knows. */
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {
     for (const { subscriberId, status } of news)
-      if (!isUuid(subscriberId) || !isAccessStatus(status)) throw new Error(`unreadable access of subscriber ${subscriberId}: ${status}`);
+      if (!isUuid(subscriberId) || !isAccessStatus(status))
+        throw new Error(`unreadable access of subscriber ${subscriberId}: ${status}`);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
       `insert into accounts (subscriber_id, status, block_reason, status_version)
        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[])
@@ -56,7 +62,12 @@ export class AccessTables {
          status_version = excluded.status_version, updated_at = now()
        where accounts.status_version < excluded.status_version
        returning subscriber_id`,
-      [news.map((one) => one.subscriberId), news.map((one) => one.status), news.map((one) => one.blockReason ?? null), news.map((one) => one.version)],
+      [
+        news.map((one) => one.subscriberId),
+        news.map((one) => one.status),
+        news.map((one) => one.blockReason ?? null),
+        news.map((one) => one.version),
+      ],
     );
     return rows.map((row) => row.subscriber_id);
   }
@@ -91,12 +102,17 @@ export class AccessTables {
   }
 
   async load(subscriberIds: readonly string[]): Promise<Account[]> {
-    return (await this.pool.query<Row>(`${SELECT} where a.subscriber_id = any($1::uuid[])`, [subscriberIds])).rows.map(accountOf);
+    return (
+      await this.pool.query<Row>(`${SELECT} where a.subscriber_id = any($1::uuid[])`, [subscriberIds])
+    ).rows.map(accountOf);
   }
 
   /** Accounts changed in the last so many seconds, by the database's clock. */
   async changedWithin(seconds: number): Promise<Account[]> {
-    const { rows } = await this.pool.query<Row>(`${SELECT} where a.updated_at > now() - make_interval(secs => $1)`, [seconds]);
+    const { rows } = await this.pool.query<Row>(
+      `${SELECT} where a.updated_at > now() - make_interval(secs => $1)`,
+      [seconds],
+    );
     return rows.map(accountOf);
   }
 
@@ -128,12 +144,14 @@ const replaceDevices = async (
     'delete from devices where subscriber_id = $1 or mac = any($2::text[]) or device_id = any($3::uuid[]) returning subscriber_id',
     [subscriberId, macs, ids],
   );
-  await client.query('insert into devices (device_id, subscriber_id, mac) select d, $1, m from unnest($2::uuid[], $3::text[]) t(d, m)', [
-    subscriberId,
-    ids,
-    macs,
-  ]);
+  await client.query(
+    'insert into devices (device_id, subscriber_id, mac) select d, $1, m from unnest($2::uuid[], $3::text[]) t(d, m)',
+    [subscriberId, ids, macs],
+  );
   const robbed = [...new Set(rows.map((row) => row.subscriber_id))].filter((id) => id !== subscriberId);
-  if (robbed.length > 0) await client.query('update accounts set updated_at = now() where subscriber_id = any($1::uuid[])', [robbed]);
+  if (robbed.length > 0)
+    await client.query('update accounts set updated_at = now() where subscriber_id = any($1::uuid[])', [
+      robbed,
+    ]);
   return [subscriberId, ...robbed];
 };

@@ -19,7 +19,8 @@ export class DesiredAccess {
 
   /** Accounts that routers hold something for. */
   *withDevices(): Iterable<Account> {
-    for (const account of this.accounts.values()) if (account.devices.length > 0 && account.status) yield account;
+    for (const account of this.accounts.values())
+      if (account.devices.length > 0 && account.status) yield account;
   }
 
   macsOf(subscriberId: string): readonly MacAddress[] {
@@ -35,20 +36,23 @@ export class DesiredAccess {
   }
 
   private forget(subscriberId: string): void {
-    for (const mac of this.macsOf(subscriberId)) if (this.byMac.get(mac)?.subscriberId === subscriberId) this.byMac.delete(mac);
+    for (const mac of this.macsOf(subscriberId))
+      if (this.byMac.get(mac)?.subscriberId === subscriberId) this.byMac.delete(mac);
   }
 
   private hold(account: Account): void {
     this.accounts.set(account.subscriberId, account);
     const { subscriberId, status, blockReason } = account;
     if (!status) return;
-    for (const { mac, deviceId } of account.devices) this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason });
+    for (const { mac, deviceId } of account.devices)
+      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason });
   }
 }
 
 const isNews = (account: Account, held: Account | undefined): boolean => {
   if (!held) return true;
-  if (account.statusVersion < held.statusVersion || account.devicesVersion < held.devicesVersion) return false;
+  if (account.statusVersion < held.statusVersion || account.devicesVersion < held.devicesVersion)
+    return false;
   return (
     account.statusVersion > held.statusVersion ||
     account.devicesVersion > held.devicesVersion ||

@@ -1,6 +1,14 @@
 // What other services say about accounts and devices → what routers should hold.
 import { AccessStatusChangedSchema, AuthOtp, DevicesChangedSchema, QuotaLedger } from '@saring/contracts';
-import { consumeFacts, onFact, RefusalError, type Consumption, type Messenger } from '@saring/messaging';
+import {
+  consumeFacts,
+  onFact,
+  RefusalError,
+  traceHeaders,
+  withTraceparent,
+  type Consumption,
+  type Messenger,
+} from '@saring/messaging';
 import type { NatsConnection, Subscription } from 'nats';
 import type { Logger } from 'pino';
 import type { AccessTables } from '../projections/access-tables';
@@ -42,11 +50,17 @@ export class AccessNews {
     desired.put(await tables.loadAll());
     desired.complete = synced.has(STATUS_SYNC) && synced.has(DEVICE_SYNC);
     this.subscription = nats.subscribe(CHANGES_SUBJECT, {
-      callback: (_error, message) => void this.guarded(() => this.reload(message.json<string[]>())),
+      callback: (_error, message) =>
+        void withTraceparent(message.headers?.get('traceparent'), () =>
+          this.guarded(() => this.reload(message.json<string[]>())),
+        ),
     });
     this.timer = setInterval(() => void this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
     this.consume();
-    this.syncing = Promise.all([this.sync(STATUS_SYNC, () => this.readStatuses()), this.sync(DEVICE_SYNC, () => this.readDevices())]);
+    this.syncing = Promise.all([
+      this.sync(STATUS_SYNC, () => this.readStatuses()),
+      this.sync(DEVICE_SYNC, () => this.readDevices()),
+    ]);
   }
 
   async stop(): Promise<void> {
@@ -59,12 +73,27 @@ export class AccessNews {
 
   private consume(): void {
     const { nats, logger, tables } = this.parts;
-    const onError = (error: unknown, subject: string): void => logger.warn({ subject, error: (error as Error).message }, 'a fact failed');
-    const status = onFact(AccessStatusChangedSchema, async (fact) => this.announce(await tables.storeStatuses([fact])));
-    const devices = onFact(DevicesChangedSchema, async ({ subscriberId }) => this.announce(await this.askDevices(subscriberId)));
+    const onError = (error: unknown, subject: string): void =>
+      logger.warn({ subject, error: (error as Error).message }, 'a fact failed');
+    const status = onFact(AccessStatusChangedSchema, async (fact) =>
+      this.announce(await tables.storeStatuses([fact])),
+    );
+    const devices = onFact(DevicesChangedSchema, async ({ subscriberId }) =>
+      this.announce(await this.askDevices(subscriberId)),
+    );
     this.consumptions.push(
-      consumeFacts(nats, { from: 'quota_ledger', durable: 'router-gateway-quota-ledger', handlers: [status], onError }),
-      consumeFacts(nats, { from: 'auth_otp', durable: 'router-gateway-auth-otp', handlers: [devices], onError }),
+      consumeFacts(nats, {
+        from: 'quota_ledger',
+        durable: 'router-gateway-quota-ledger',
+        handlers: [status],
+        onError,
+      }),
+      consumeFacts(nats, {
+        from: 'auth_otp',
+        durable: 'router-gateway-auth-otp',
+        handlers: [devices],
+        onError,
+      }),
     );
   }
 
@@ -78,7 +107,7 @@ export class AccessNews {
   private async announce(changed: readonly string[]): Promise<void> {
     if (changed.length === 0) return;
     await this.reload(changed);
-    this.parts.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed));
+    this.parts.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed), { headers: traceHeaders() });
   }
 
   private async reload(subscriberIds: readonly string[]): Promise<void> {
@@ -100,7 +129,11 @@ export class AccessNews {
   /** Reads a whole list at every start; waits for the service that is not there yet. */
   private async sync(name: string, read: () => Promise<void>): Promise<void> {
     const { tables, logger } = this.parts;
-    for (let pause = RETRY_MILLISECONDS.first; !this.stopping.signal.aborted; pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)) {
+    for (
+      let pause = RETRY_MILLISECONDS.first;
+      !this.stopping.signal.aborted;
+      pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)
+    ) {
       try {
         await read();
         await tables.markSynced(name);
@@ -116,8 +149,11 @@ export class AccessNews {
 
   private async readStatuses(): Promise<void> {
     const { messenger, tables } = this.parts;
-    for (let after = ''; !this.stopping.signal.aborted; ) {
-      const { items } = await messenger.request(QuotaLedger.method.listAccess, { afterSubscriberId: after, limit: PAGE_ACCOUNTS });
+    for (let after = ''; !this.stopping.signal.aborted;) {
+      const { items } = await messenger.request(QuotaLedger.method.listAccess, {
+        afterSubscriberId: after,
+        limit: PAGE_ACCOUNTS,
+      });
       const last = items[items.length - 1];
       if (!last) return;
       await this.announce(await tables.storeStatuses(items));
@@ -127,8 +163,11 @@ export class AccessNews {
 
   private async readDevices(): Promise<void> {
     const { messenger, tables } = this.parts;
-    for (let after = ''; !this.stopping.signal.aborted; ) {
-      const { items } = await messenger.request(AuthOtp.method.listAllDevices, { afterSubscriberId: after, limit: PAGE_ACCOUNTS });
+    for (let after = ''; !this.stopping.signal.aborted;) {
+      const { items } = await messenger.request(AuthOtp.method.listAllDevices, {
+        afterSubscriberId: after,
+        limit: PAGE_ACCOUNTS,
+      });
       const last = items[items.length - 1];
       if (!last) return;
       for (const one of items) await this.announce(await tables.storeDevices(one));
@@ -140,7 +179,10 @@ export class AccessNews {
     try {
       await work();
     } catch (error) {
-      this.parts.logger.warn({ error: (error as Error).message }, 'the tables could not be read; read again later');
+      this.parts.logger.warn(
+        { error: (error as Error).message },
+        'the tables could not be read; read again later',
+      );
     }
   }
 

@@ -2,7 +2,11 @@
 import type { Pool } from 'pg';
 import type { Alarm } from '../domain/alarms';
 
-export type AppliedVersions = { readonly subscriberId: string; readonly statusVersion: number; readonly devicesVersion: number };
+export type AppliedVersions = {
+  readonly subscriberId: string;
+  readonly statusVersion: number;
+  readonly devicesVersion: number;
+};
 export type RaisedAlarm = Alarm & { readonly routerId: string; readonly raisedAt: string };
 
 export class RouterRecords {
@@ -32,22 +36,40 @@ export class RouterRecords {
        select $1, * from unnest($2::uuid[], $3::float8[], $4::float8[])
        on conflict (router_id, subscriber_id) do update
          set status_version = excluded.status_version, devices_version = excluded.devices_version`,
-      [routerId, applied.map((one) => one.subscriberId), applied.map((one) => one.statusVersion), applied.map((one) => one.devicesVersion)],
+      [
+        routerId,
+        applied.map((one) => one.subscriberId),
+        applied.map((one) => one.statusVersion),
+        applied.map((one) => one.devicesVersion),
+      ],
     );
   }
 
   /** @param routerId empty: of all routers. */
   async alarms(routerId: string): Promise<RaisedAlarm[]> {
-    const { rows } = await this.pool.query<{ router_id: string; code: Alarm['code']; detail: string; raised_at: Date }>(
+    const { rows } = await this.pool.query<{
+      router_id: string;
+      code: Alarm['code'];
+      detail: string;
+      raised_at: Date;
+    }>(
       `select a.router_id, a.code, a.detail, a.raised_at from alarms a join routers r using (router_id)
        where r.removed_at is null and ($1 = '' or a.router_id::text = $1) order by a.raised_at`,
       [routerId],
     );
-    return rows.map((row) => ({ routerId: row.router_id, code: row.code, detail: row.detail, raisedAt: row.raised_at.toISOString() }));
+    return rows.map((row) => ({
+      routerId: row.router_id,
+      code: row.code,
+      detail: row.detail,
+      raisedAt: row.raised_at.toISOString(),
+    }));
   }
 
   /** Makes the alarms of a router these. @returns what was raised and what was cleared by that. */
-  async replaceAlarms(routerId: string, alarms: readonly Alarm[]): Promise<{ raised: Alarm[]; cleared: Alarm['code'][] }> {
+  async replaceAlarms(
+    routerId: string,
+    alarms: readonly Alarm[],
+  ): Promise<{ raised: Alarm[]; cleared: Alarm['code'][] }> {
     const codes = alarms.map(({ code }) => code);
     const gone = await this.pool.query<{ code: Alarm['code'] }>(
       'delete from alarms where router_id = $1 and not code = any($2::text[]) returning code',

@@ -10,7 +10,11 @@ export class Commands {
    * @returns whether this is the first time, and the router it was for.
    * @throws RefusalError `COMMAND.ID_REUSED` when the id came with other content before.
    */
-  async once(commandId: string, contentHash: string, routerId: string): Promise<{ fresh: boolean; routerId: string }> {
+  async once(
+    commandId: string,
+    contentHash: string,
+    routerId: string,
+  ): Promise<{ fresh: boolean; routerId: string }> {
     if (!commandId) throw new RefusalError('COMMAND.ID_MISSING');
     const { rowCount } = await this.pool.query(
       'insert into commands (command_id, content_hash, router_id) values ($1, $2, $3) on conflict do nothing',

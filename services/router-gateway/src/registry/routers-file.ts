@@ -18,13 +18,24 @@ const routerEntry = z.object({
   password: z.string(),
   site: z.string().min(1).default('main'),
   lists: z
-    .object({ active: listName, fup: listName, habis: listName, expired: listName, inactive: listName, blocked: listName })
+    .object({
+      active: listName,
+      fup: listName,
+      habis: listName,
+      expired: listName,
+      inactive: listName,
+      blocked: listName,
+    })
     .optional(),
   linkMegabitsPerSecondPerDevice: z.number().positive().optional(),
 });
 
 /** @returns the names that were added. @throws when the file cannot be read or is not what it should be, naming the place. */
-export const importRoutersFile = async (routers: Routers, path: string, standardLinkMegabits: number): Promise<string[]> => {
+export const importRoutersFile = async (
+  routers: Routers,
+  path: string,
+  standardLinkMegabits: number,
+): Promise<string[]> => {
   const entries = parseRoutersFile(await readFile(path, 'utf8'), path);
   const known = await routers.everNamed();
   const added: string[] = [];

@@ -42,7 +42,9 @@ export type NewRouter = {
   readonly linkBitsPerSecondPerDevice: number;
 };
 
-export type RouterChange = Partial<Pick<NewRouter, 'name' | 'host' | 'port' | 'tls' | 'user' | 'password' | 'site'>>;
+export type RouterChange = Partial<
+  Pick<NewRouter, 'name' | 'host' | 'port' | 'tls' | 'user' | 'password' | 'site'>
+>;
 
 type Row = {
   router_id: string;
@@ -92,7 +94,11 @@ const recordOf = (row: Row): RouterRecord => ({
   revision: row.revision,
   boot:
     row.boot_id !== null && row.boot_uptime_seconds !== null && row.boot_seen_at !== null
-      ? { bootId: row.boot_id, uptimeSeconds: row.boot_uptime_seconds, seenAt: row.boot_seen_at.toISOString() }
+      ? {
+          bootId: row.boot_id,
+          uptimeSeconds: row.boot_uptime_seconds,
+          seenAt: row.boot_seen_at.toISOString(),
+        }
       : undefined,
 });
 
@@ -106,12 +112,17 @@ export class Routers {
   ) {}
 
   async list(): Promise<RouterRecord[]> {
-    const { rows } = await this.pool.query<Row>(`select ${COLUMNS} from routers where removed_at is null order by name`);
+    const { rows } = await this.pool.query<Row>(
+      `select ${COLUMNS} from routers where removed_at is null order by name`,
+    );
     return rows.map(recordOf);
   }
 
   async find(routerId: string): Promise<RouterRecord | undefined> {
-    const { rows } = await this.pool.query<Row>(`select ${COLUMNS} from routers where router_id = $1 and removed_at is null`, [routerId]);
+    const { rows } = await this.pool.query<Row>(
+      `select ${COLUMNS} from routers where router_id = $1 and removed_at is null`,
+      [routerId],
+    );
     return rows[0] && recordOf(rows[0]);
   }
 
@@ -123,7 +134,10 @@ export class Routers {
 
   /** @throws when the password was sealed under another key. */
   async passwordOf(routerId: string): Promise<string> {
-    const { rows } = await this.pool.query<{ secret: Buffer }>('select secret from routers where router_id = $1', [routerId]);
+    const { rows } = await this.pool.query<{ secret: Buffer }>(
+      'select secret from routers where router_id = $1',
+      [routerId],
+    );
     if (!rows[0]) throw new Error(`router ${routerId} is gone`);
     return this.vault.open(rows[0].secret, routerId);
   }
@@ -136,7 +150,12 @@ export class Routers {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [
           ...[router.routerId, router.name, router.host, router.port, router.tls, router.user],
-          ...[this.vault.seal(router.password, router.routerId), router.site, router.lists ?? {}, router.linkBitsPerSecondPerDevice],
+          ...[
+            this.vault.seal(router.password, router.routerId),
+            router.site,
+            router.lists ?? {},
+            router.linkBitsPerSecondPerDevice,
+          ],
         ],
       );
       return true;
@@ -165,12 +184,17 @@ export class Routers {
   }
 
   async remove(routerId: string): Promise<void> {
-    await this.pool.query("update routers set removed_at = now(), secret = ''::bytea where router_id = $1", [routerId]);
+    await this.pool.query("update routers set removed_at = now(), secret = ''::bytea where router_id = $1", [
+      routerId,
+    ]);
     await this.pool.query('delete from applied_access where router_id = $1', [routerId]);
   }
 
   /** @returns false when another entry is this very router. */
-  async recognise(routerId: string, seen: { serial: string; identity: string; version: string; board: string; fingerprint?: string }): Promise<boolean> {
+  async recognise(
+    routerId: string,
+    seen: { serial: string; identity: string; version: string; board: string; fingerprint?: string },
+  ): Promise<boolean> {
     try {
       await this.pool.query(
         `update routers set serial = $2, identity = $3, version = $4, board = $5, fingerprint = coalesce(fingerprint, $6) where router_id = $1`,

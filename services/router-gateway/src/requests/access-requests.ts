@@ -27,18 +27,26 @@ export class AccessRequests {
   }
 
   @Answers(rpc.startPossession)
-  startPossession({ site, loginUrlHint, returnUrl }: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
+  startPossession({
+    site,
+    loginUrlHint,
+    returnUrl,
+  }: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
     return this.gateway.possessions.start(site, loginUrlHint, returnUrl);
   }
 
   @Answers(rpc.finishPossession)
-  finishPossession({ possessionId }: RequestOf<Rpcs['finishPossession']>): Promise<ReplyOf<Rpcs['finishPossession']>> {
+  finishPossession({
+    possessionId,
+  }: RequestOf<Rpcs['finishPossession']>): Promise<ReplyOf<Rpcs['finishPossession']>> {
     return this.gateway.possessions.finish(possessionId);
   }
 
   /** Routers that cannot be read now are named: their bytes may follow. */
   @Answers(rpc.observeSubscriber)
-  async observe({ subscriberId }: RequestOf<Rpcs['observeSubscriber']>): Promise<ReplyOf<Rpcs['observeSubscriber']>> {
+  async observe({
+    subscriberId,
+  }: RequestOf<Rpcs['observeSubscriber']>): Promise<ReplyOf<Rpcs['observeSubscriber']>> {
     const macs = this.gateway.desired.macsOf(subscriberId);
     const readRouterIds: string[] = [];
     const unreachableRouterIds: string[] = [];
@@ -54,7 +62,10 @@ export class AccessRequests {
   async getAccess({ subscriberId }: RequestOf<Rpcs['getAccess']>): Promise<ReplyOf<Rpcs['getAccess']>> {
     const account = this.gateway.desired.account(subscriberId);
     if (!account?.status) throw new RefusalError('ROUTER.ACCOUNT_UNKNOWN', { subscriberId });
-    const [routers, applied] = await Promise.all([this.gateway.routers.list(), this.gateway.records.appliedTo(subscriberId)]);
+    const [routers, applied] = await Promise.all([
+      this.gateway.routers.list(),
+      this.gateway.records.appliedTo(subscriberId),
+    ]);
     const pending = routers.filter(({ routerId }) => {
       const held = applied.get(routerId);
       return held?.statusVersion !== account.statusVersion || held.devicesVersion !== account.devicesVersion;
@@ -68,12 +79,18 @@ export class AccessRequests {
     };
   }
 
-  private async clientOn({ routerId, site }: RouterRecord, address: string): Promise<ReplyOf<Rpcs['findClient']> | undefined> {
+  private async clientOn(
+    { routerId, site }: RouterRecord,
+    address: string,
+  ): Promise<ReplyOf<Rpcs['findClient']> | undefined> {
     try {
       const client = await this.gateway.work.on(routerId, 'clientAt', address);
       return client ? { routerId, site, ...client } : undefined;
     } catch (error) {
-      this.gateway.logger.info({ routerId, error: (error as Error).message }, 'a router could not be asked for a client');
+      this.gateway.logger.info(
+        { routerId, error: (error as Error).message },
+        'a router could not be asked for a client',
+      );
       return undefined;
     }
   }

@@ -7,7 +7,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Gateway } from '../gateway';
 import type { RouterRecord } from '../registry/routers';
-import { RouterUnreachableError } from '../sessions/router-session';
+import { RouterUnreachableError } from '../sessions/rounds';
 import type { RouterView } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
@@ -21,16 +21,20 @@ export class RouterRequests {
 
   @Answers(rpc.listRouters)
   async list(): Promise<ReplyOf<Rpcs['listRouters']>> {
-    return { items: await Promise.all((await this.gateway.routers.list()).map((record) => this.show(record))) };
+    return {
+      items: await Promise.all((await this.gateway.routers.list()).map((record) => this.show(record))),
+    };
   }
 
   @Answers(rpc.addRouter)
   async add(request: RequestOf<Rpcs['addRouter']>): Promise<ReplyOf<Rpcs['addRouter']>> {
     const { commandId, actor: _actor, $typeName: _, ...router } = request;
-    if (!router.name || !router.host || !router.user || !router.site) throw new RefusalError('ROUTER.INCOMPLETE');
+    if (!router.name || !router.host || !router.user || !router.site)
+      throw new RefusalError('ROUTER.INCOMPLETE');
     checkPort(router.port);
     const routerId = newId();
-    const linkBitsPerSecondPerDevice = this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
+    const linkBitsPerSecondPerDevice =
+      this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
     const done = await this.gateway.commands.once(commandId, hashOf(router), routerId);
     if (!done.fresh) return this.known(done.routerId);
     if (!(await this.gateway.routers.add({ ...router, routerId, linkBitsPerSecondPerDevice }))) {
@@ -76,7 +80,10 @@ export class RouterRequests {
     try {
       return driftOf(request.routerId, await this.gateway.work.on(request.routerId, 'sweep'));
     } catch (error) {
-      this.gateway.logger.info({ routerId: request.routerId, error: (error as Error).message }, 'a router could not be swept');
+      this.gateway.logger.info(
+        { routerId: request.routerId, error: (error as Error).message },
+        'a router could not be swept',
+      );
       throw new RefusalError('ROUTER.UNREACHABLE', { routerId: request.routerId });
     }
   }
@@ -108,9 +115,37 @@ export class RouterRequests {
 
   private async show(record: RouterRecord): Promise<ReplyOf<Rpcs['addRouter']>> {
     const view = await this.view(record.routerId);
-    const { routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board } = record;
+    const {
+      routerId,
+      name,
+      host,
+      port,
+      tls,
+      user,
+      site,
+      state,
+      stateReason,
+      lastSeenAt,
+      identity,
+      version,
+      board,
+    } = record;
     return {
-      ...{ routerId, name, host, port, tls, user, site, state, stateReason, lastSeenAt, identity, version, board },
+      ...{
+        routerId,
+        name,
+        host,
+        port,
+        tls,
+        user,
+        site,
+        state,
+        stateReason,
+        lastSeenAt,
+        identity,
+        version,
+        board,
+      },
       serial: record.serial ?? '',
       uptimeSeconds: view?.uptimeSeconds ?? record.boot?.uptimeSeconds ?? 0,
       hostCount: view?.hostCount ?? 0,
@@ -127,8 +162,10 @@ const driftOf = (routerId: string, view: RouterView | undefined): ReplyOf<Rpcs['
 });
 
 const checkPort = (port: number): void => {
-  if (!Number.isInteger(port) || port < 1 || port > MOST_PORT) throw new RefusalError('ROUTER.PORT_INVALID', { port });
+  if (!Number.isInteger(port) || port < 1 || port > MOST_PORT)
+    throw new RefusalError('ROUTER.PORT_INVALID', { port });
 };
 
 /** Told apart without being kept: the content may hold a password. */
-const hashOf = (content: object): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+const hashOf = (content: object): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -1,6 +1,6 @@
 // Keeps one router's bindings, lists and queues as they should be: for some accounts at once, for all in a sweep.
-import type { Clock, MacAddress } from '@saring/kernel';
-import { inSpan } from '@saring/messaging';
+import type { MacAddress } from '@saring/kernel';
+import { inSpan, withTraceparent } from '@saring/messaging';
 import type { Logger } from 'pino';
 import type { Router } from '../adapters/routeros/router';
 import type { ListNames } from '../domain/access';
@@ -11,9 +11,9 @@ import { isRenewal, plan, type Conflict, type Desired, type PlannedCommand } fro
 import type { Owner } from '../domain/reading';
 import type { Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
-import type { HostTable } from './host-table';
 import type { MeterFeed } from './meter-feed';
 import type { Pacer } from './pacer';
+import type { Picture } from './picture';
 
 /** Writes between two looks at what has become urgent meanwhile. */
 const COMMANDS_A_STEP = 20;
@@ -27,7 +27,13 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-export type DriftItem = { path: string; action: string; subject: string; detail: string; state: 'done' | 'waiting' | 'failed' };
+export type DriftItem = {
+  path: string;
+  action: string;
+  subject: string;
+  detail: string;
+  state: 'done' | 'waiting' | 'failed';
+};
 
 /** What a sweep saw of the bindings. */
 export type Swept = { readonly bindings: readonly Binding[]; readonly conflicts: readonly Conflict[] };
@@ -36,12 +42,11 @@ export type KeeperParts = {
   readonly router: Router;
   readonly feed: MeterFeed;
   readonly desired: DesiredAccess;
-  readonly hosts: HostTable;
+  readonly picture: Picture;
   readonly pacer: Pacer;
   readonly lists: ListNames;
   readonly sweepSeconds: number;
   readonly fupSpeed: FupSpeed;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly mayWrite: () => boolean;
   /** Told which accounts the router now holds as they should be. */
@@ -56,11 +61,16 @@ const driftOf = ({ path, action, subscriberId, reason }: PlannedCommand): DriftI
   state: 'waiting',
 });
 
+type Execution = {
+  /** Runs between two steps; the accounts it dealt with are left out of the rest. */
+  readonly urgent?: () => Promise<ReadonlySet<string>>;
+  readonly drift?: ReadonlyMap<PlannedCommand, DriftItem>;
+  readonly traces?: ReadonlyMap<string, string | undefined>;
+};
+
 export class AccessKeeper {
   /** Whom each bound device belongs to, as the router's own bindings say. */
   private owners = new Map<MacAddress, Owner>();
-  /** What the last sweep found different, and how far it is with it. */
-  drift: readonly DriftItem[] = [];
 
   constructor(private readonly parts: KeeperParts) {}
 
@@ -73,22 +83,35 @@ export class AccessKeeper {
     this.owners = ownersIn(await this.parts.router.bindings());
   }
 
-  /** Brings the router up to date for some accounts, by a few small reads. */
-  applyAccounts(subscriberIds: readonly string[]): Promise<void> {
-    return inSpan('apply access', { 'saring.accounts': subscriberIds.length }, async () => {
-      const { router, desired, hosts } = this.parts;
-      const wanted = new Set(subscriberIds);
-      const accounts = subscriberIds.flatMap((id) => desired.account(id) ?? []);
-      const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
-      for (const [mac, owner] of this.owners) if (wanted.has(owner.subscriberId)) macs.add(mac);
-      const [bindings, freshHosts] = await Promise.all([router.bindings([...macs]), router.hosts([...macs])]);
-      hosts.replaceOf(macs, freshHosts);
-      const addresses = new Set(freshHosts.map(({ address }) => address));
-      const entries = await router.entriesAt([...addresses]);
-      const { commands, conflicts } = plan(this.desired(), { hosts: hosts.at(addresses), bindings, entries }, macs);
-      const failed = await this.execute(commands, () => Promise.resolve(new Set()));
-      await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
-    });
+  /**
+   * Brings the router up to date for some accounts, by a few small reads.
+   * @param traces by account, the trace that asked for it: its writes are spans of that one.
+   */
+  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const subscriberIds = [...traces.keys()];
+    return withTraceparent(traces.values().next().value, () =>
+      inSpan('apply access', { 'saring.accounts': traces.size }, async () => {
+        const { router, desired } = this.parts;
+        const { hosts } = this.parts.picture;
+        const accounts = subscriberIds.flatMap((id) => desired.account(id) ?? []);
+        const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
+        for (const [mac, owner] of this.owners) if (traces.has(owner.subscriberId)) macs.add(mac);
+        const [bindings, freshHosts] = await Promise.all([
+          router.bindings([...macs]),
+          router.hosts([...macs]),
+        ]);
+        hosts.replaceOf(macs, freshHosts);
+        const addresses = new Set(freshHosts.map(({ address }) => address));
+        const entries = await router.entriesAt([...addresses]);
+        const { commands, conflicts } = plan(
+          this.desired(),
+          { hosts: hosts.at(addresses), bindings, entries },
+          macs,
+        );
+        const failed = await this.execute(commands, { traces });
+        await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
+      }),
+    );
   }
 
   /**
@@ -108,7 +131,7 @@ export class AccessKeeper {
     this.owners = ownersIn(bindings);
     const access = plan(this.desired(), { hosts, bindings, entries });
     const commands = [...planFup(fupSpeed, lists.fup, interfaces, fup), ...access.commands];
-    const failed = await this.execute(commands, urgent, this.showDrift(commands));
+    const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
     await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
     return { bindings, conflicts: access.conflicts };
   }
@@ -121,30 +144,34 @@ export class AccessKeeper {
   private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {
     const shown = commands.filter((command) => !isRenewal(command)).slice(0, MOST_DRIFT_ITEMS);
     const items = new Map(shown.map((command) => [command, driftOf(command)]));
-    this.drift = [...items.values()];
+    this.parts.picture.drift = [...items.values()];
     return items;
   }
 
   /** @returns the accounts for which a command failed. */
   private async execute(
     commands: readonly PlannedCommand[],
-    urgent: () => Promise<ReadonlySet<string>>,
-    drift: ReadonlyMap<PlannedCommand, DriftItem> = new Map(),
+    { urgent, drift, traces }: Execution,
   ): Promise<ReadonlySet<string>> {
     const failed = new Set<string>();
     const dealtWith = new Set<string>();
     for (let start = 0; start < commands.length; start += COMMANDS_A_STEP) {
-      const step = commands.slice(start, start + COMMANDS_A_STEP).filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''));
+      const step = commands
+        .slice(start, start + COMMANDS_A_STEP)
+        .filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''));
       const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
       await this.cut(cut);
       for (const command of step) {
-        const done = await this.write(command);
-        const item = drift.get(command);
+        const done = await withTraceparent(traces?.get(command.subscriberId ?? ''), () =>
+          this.write(command),
+        );
+        const item = drift?.get(command);
         if (item) item.state = done ? 'done' : 'failed';
         if (!done && command.subscriberId) failed.add(command.subscriberId);
       }
       await this.relearnOwners(cut);
-      if (start + COMMANDS_A_STEP < commands.length) for (const id of await urgent()) dealtWith.add(id);
+      if (urgent && start + COMMANDS_A_STEP < commands.length)
+        for (const id of await urgent()) dealtWith.add(id);
     }
     return failed;
   }
@@ -157,7 +184,10 @@ export class AccessKeeper {
     if (reply.ok) return true;
     // One of several rows may have gone by itself meanwhile: the others are done one by one.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
-    this.parts.logger.warn({ path, action, subscriberId, trap: reply.trap.message }, 'the router refused a command');
+    this.parts.logger.warn(
+      { path, action, subscriberId, trap: reply.trap.message },
+      'the router refused a command',
+    );
     return false;
   }
 
@@ -171,7 +201,8 @@ export class AccessKeeper {
   private async cut(macs: readonly MacAddress[]): Promise<void> {
     for (let tries = 1; macs.length > 0; tries += 1) {
       if ((await this.parts.feed.read(macs)).stored) return;
-      if (tries === CUT_TRIES) throw new LeaseLostError('someone else keeps publishing readings of this router');
+      if (tries === CUT_TRIES)
+        throw new LeaseLostError('someone else keeps publishing readings of this router');
     }
   }
 

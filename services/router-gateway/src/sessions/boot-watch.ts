@@ -5,7 +5,12 @@ import type { Router } from '../adapters/routeros/router';
 import { decideBoot, type BootDecision, type HeldBoot } from '../domain/boot';
 import type { RouterRecord, Routers } from '../registry/routers';
 
-type Seen = { readonly bootId: string; readonly uptimeSeconds: number; readonly atMilliseconds: number; readonly router: Router };
+type Seen = {
+  readonly bootId: string;
+  readonly uptimeSeconds: number;
+  readonly atMilliseconds: number;
+  readonly router: Router;
+};
 
 /** Lives as long as the gateway tends the router, over reconnects: its own clock is surer than the wall's. */
 export class BootWatch {
@@ -31,14 +36,20 @@ export class BootWatch {
     const decision = decideBoot(marker, uptimeSeconds, this.held(router), newId());
     if (decision.kind === 'renew') await router.renewBootMarker(decision.entryId);
     if (decision.kind === 'new' || decision.kind === 'rewrite') await router.writeBootMarker(decision.bootId);
-    this.seen = { bootId: decision.bootId, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds(), router };
+    this.seen = {
+      bootId: decision.bootId,
+      uptimeSeconds,
+      atMilliseconds: this.clock.monotonicMilliseconds(),
+      router,
+    };
     await this.save(this.seen);
     return decision.kind;
   }
 
   /** The router was seen to go on. */
   noteUptime(uptimeSeconds: number): void {
-    if (this.seen) this.seen = { ...this.seen, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds() };
+    if (this.seen)
+      this.seen = { ...this.seen, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds() };
   }
 
   private held(router: Router): HeldBoot | undefined {
@@ -58,7 +69,10 @@ export class BootWatch {
       await this.routers.saveBoot(this.record.routerId, bootId, uptimeSeconds, toInstant(this.clock.now()));
     } catch (error) {
       // Only a marker deleted by hand would be told worse for it.
-      this.logger.warn({ routerId: this.record.routerId, error: (error as Error).message }, 'the boot could not be saved');
+      this.logger.warn(
+        { routerId: this.record.routerId, error: (error as Error).message },
+        'the boot could not be saved',
+      );
     }
   }
 }

@@ -7,7 +7,11 @@ import { RouterSession, type SessionParts } from './router-session';
 /** How soon a router added elsewhere is noticed when its notice was lost. */
 const REGISTRY_SECONDS = 10;
 
-type Tended = { readonly record: RouterRecord; readonly stop: AbortController; readonly ended: Promise<void> };
+type Tended = {
+  readonly record: RouterRecord;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+};
 
 export class Fleet {
   private readonly tended = new Map<string, Tended>();
@@ -101,7 +105,10 @@ export class Fleet {
           }
         }
       } catch (error) {
-        this.logger.warn({ routerId: record.routerId, error: (error as Error).message }, 'the lease could not be sought');
+        this.logger.warn(
+          { routerId: record.routerId, error: (error as Error).message },
+          'the lease could not be sought',
+        );
       }
       await pause(this.leases.renewMilliseconds, signal);
     }

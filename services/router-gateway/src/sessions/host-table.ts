@@ -43,4 +43,7 @@ export class HostTable {
 }
 
 export const livest = (hosts: readonly Host[]): Host | undefined =>
-  hosts.reduce<Host | undefined>((best, host) => (best && best.idleSeconds <= host.idleSeconds ? best : host), undefined);
+  hosts.reduce<Host | undefined>(
+    (best, host) => (best && best.idleSeconds <= host.idleSeconds ? best : host),
+    undefined,
+  );

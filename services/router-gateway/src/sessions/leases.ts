@@ -91,4 +91,5 @@ export class Leases {
 }
 
 const WRONG_LAST_SEQUENCE = 10_071;
-const isTaken = (error: unknown): boolean => error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
+const isTaken = (error: unknown): boolean =>
+  error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;

@@ -11,7 +11,11 @@ import { readingParts, type Attribution, type ReadingKind, type ReadingPart } fr
 
 const RETRY_MILLISECONDS = 250;
 
-export type Reading = { readonly hosts: readonly Host[]; readonly uptimeSeconds: number; readonly stored: boolean };
+export type Reading = {
+  readonly hosts: readonly Host[];
+  readonly uptimeSeconds: number;
+  readonly stored: boolean;
+};
 
 export type FeedSource = {
   readonly routerId: string;
@@ -80,7 +84,10 @@ export class MeterFeed {
         const outcome = await publishReading(this.nats, part, expected);
         return outcome.stored ? outcome.sequence : undefined;
       } catch (error) {
-        this.logger.warn({ routerId: part.routerId, error: (error as Error).message }, 'a reading is held until it can be stored');
+        this.logger.warn(
+          { routerId: part.routerId, error: (error as Error).message },
+          'a reading is held until it can be stored',
+        );
         await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
       }
     }

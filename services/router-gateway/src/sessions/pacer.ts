@@ -19,7 +19,10 @@ export class Pacer {
   async take(): Promise<void> {
     for (;;) {
       const now = this.clock.monotonicMilliseconds();
-      this.allowance = Math.min(this.most, this.allowance + ((now - this.lastMilliseconds) / 1_000) * this.perSecond);
+      this.allowance = Math.min(
+        this.most,
+        this.allowance + ((now - this.lastMilliseconds) / 1_000) * this.perSecond,
+      );
       this.lastMilliseconds = now;
       if (this.allowance >= 1) break;
       const waitMilliseconds = Math.ceil(((1 - this.allowance) / this.perSecond) * 1_000);

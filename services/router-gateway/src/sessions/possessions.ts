@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import type { Pool } from 'pg';
 import { possessionComment } from '../domain/comments';
 import type { RouterRecord, Routers } from '../registry/routers';
-import { RouterUnreachableError } from './router-session';
+import { RouterUnreachableError } from './rounds';
 import type { RouterWork } from './router-work';
 
 export const POSSESSION_SECONDS = 120;
@@ -25,15 +25,20 @@ export class Possessions {
   ) {}
 
   /** @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked. */
-  async start(site: string, loginUrlHint: string, returnUrl: string): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
+  async start(
+    site: string,
+    loginUrlHint: string,
+    returnUrl: string,
+  ): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
     const { routerId, loginUrl } = await this.choose(site, loginUrlHint);
     const [name, password] = [`saring-${secret()}`, secret()];
     const expiresAt = new Date(this.clock.now().getTime() + POSSESSION_SECONDS * 1_000);
     const comment = possessionComment(Math.ceil(expiresAt.getTime() / 1_000));
     const possessionId = newId();
-    await this.pool.query('insert into possessions (possession_id, router_id, user_name, expires_at) values ($1, $2, $3, $4)', [
-      ...[possessionId, routerId, name, expiresAt],
-    ]);
+    await this.pool.query(
+      'insert into possessions (possession_id, router_id, user_name, expires_at) values ($1, $2, $3, $4)',
+      [...[possessionId, routerId, name, expiresAt]],
+    );
     await this.work.on(routerId, 'addUser', { name, password, comment, limitSeconds: LOGIN_LIMIT_SECONDS });
     loginUrl.search = new URLSearchParams({ username: name, password, dst: returnUrl }).toString();
     return { possessionId, loginUrl: loginUrl.href, expiresInSeconds: POSSESSION_SECONDS };
@@ -59,9 +64,14 @@ export class Possessions {
   /** The hint only says where to look: the link is used when a router of the site calls itself by that name. */
   private async choose(site: string, hint: string): Promise<{ routerId: string; loginUrl: URL }> {
     const routers = (await this.routers.list()).filter((router) => router.site === site);
-    const known = await Promise.all(routers.map(async (router) => ({ routerId: router.routerId, hosts: await this.loginHosts(router) })));
+    const known = await Promise.all(
+      routers.map(async (router) => ({ routerId: router.routerId, hosts: await this.loginHosts(router) })),
+    );
     const hinted = URL.canParse(hint) ? new URL(hint) : undefined;
-    const meant = hinted && /^https?:$/.test(hinted.protocol) && known.find(({ hosts }) => hosts.includes(hinted.hostname));
+    const meant =
+      hinted &&
+      /^https?:$/.test(hinted.protocol) &&
+      known.find(({ hosts }) => hosts.includes(hinted.hostname));
     if (meant) return { routerId: meant.routerId, loginUrl: new URL('/login', hinted) };
     const first = known.find(({ hosts }) => hosts.length > 0);
     if (!first) throw new RefusalError('ROUTER.UNREACHABLE', { site });

@@ -9,7 +9,8 @@ import { LeaseLostError, type DriftItem } from './access-keeper';
 import type { Fleet } from './fleet';
 import { livest } from './host-table';
 import type { Leases } from './leases';
-import { RouterUnreachableError, type RouterSession } from './router-session';
+import type { RouterSession } from './router-session';
+import { RouterUnreachableError } from './rounds';
 
 const PEER_TIMEOUT_MILLISECONDS = 10_000;
 const peerSubject = (gatewayId: string): string => `router-gateway.peer.${gatewayId}`;
@@ -23,16 +24,17 @@ export type RouterView = {
 };
 export type ClientAddress = { readonly mac: string; readonly address: string };
 
-const viewOf = ({ uptimeSeconds, hosts, sweptAt, drift, pendingCommands }: RouterSession): RouterView => ({
-  ...{ uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands },
-});
+const viewOf = ({ picture, pendingCommands }: RouterSession): RouterView => {
+  const { uptimeSeconds, hosts, sweptAt, drift } = picture;
+  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands };
+};
 
 const hostAt = async (session: RouterSession, address: string): Promise<Host | undefined> => {
-  if (!session.online) return session.hosts.holderOf(address);
+  if (!session.online) return session.picture.hosts.holderOf(address);
   try {
     return livest(await session.router.hostsAt(address));
   } catch (error) {
-    if (error instanceof RouterOsError) return session.hosts.holderOf(address);
+    if (error instanceof RouterOsError) return session.picture.hosts.holderOf(address);
     throw error;
   }
 };
@@ -106,29 +108,38 @@ export class RouterWork {
   }
 
   /** @throws RouterUnreachableError when no gateway reaches the router now. */
-  async on<Kind extends keyof Works>(routerId: string, kind: Kind, argument?: Argument<Kind>): Promise<Outcome<Kind>> {
+  async on<Kind extends keyof Works>(
+    routerId: string,
+    kind: Kind,
+    argument?: Argument<Kind>,
+  ): Promise<Outcome<Kind>> {
     const session = this.fleet.sessionOf(routerId);
     if (session) return (await perform(session, kind, argument)) as Outcome<Kind>;
     const holder = await this.leases.holderOf(routerId);
-    if (!holder || holder === this.gatewayId) throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
+    if (!holder || holder === this.gatewayId)
+      throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
     return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
   }
 
   private async askPeer(holder: string, request: PeerRequest): Promise<unknown> {
     try {
-      const message = await this.nats.request(peerSubject(holder), JSON.stringify(request), { timeout: PEER_TIMEOUT_MILLISECONDS });
+      const message = await this.nats.request(peerSubject(holder), JSON.stringify(request), {
+        timeout: PEER_TIMEOUT_MILLISECONDS,
+      });
       const reply = message.json<PeerReply>();
       if (reply.unreachable !== undefined) throw new RouterUnreachableError(reply.unreachable);
       return reply.outcome;
     } catch (error) {
-      if (error instanceof NatsError) throw new RouterUnreachableError(`gateway ${holder} does not answer: ${error.code}`);
+      if (error instanceof NatsError)
+        throw new RouterUnreachableError(`gateway ${holder} does not answer: ${error.code}`);
       throw error;
     }
   }
 
   private async answer({ routerId, kind, argument }: PeerRequest): Promise<PeerReply> {
     const session = this.fleet.sessionOf(routerId);
-    if (!session || !(kind in works)) return { unreachable: `gateway ${this.gatewayId} does not hold router ${routerId}` };
+    if (!session || !(kind in works))
+      return { unreachable: `gateway ${this.gatewayId} does not hold router ${routerId}` };
     try {
       return { outcome: (await perform(session, kind, argument)) ?? null };
     } catch (error) {

@@ -29,16 +29,28 @@ const rpc = RouterGateway.method;
 
 /** The simulated routers, as far as this file needs them: only specs import the simulator. */
 export interface SimulatedRouters {
-  readonly routers: readonly { readonly name: string; readonly site: string; readonly apiPort: number; rows(menu: string): object[] }[];
+  readonly routers: readonly {
+    readonly name: string;
+    readonly site: string;
+    readonly apiPort: number;
+    rows(menu: string): object[];
+  }[];
   close(): Promise<void>;
 }
 
-export type Gateway = { readonly service: RunningService; readonly nats: NatsConnection; stop(): Promise<void> };
+export type Gateway = {
+  readonly service: RunningService;
+  readonly nats: NatsConnection;
+  stop(): Promise<void>;
+};
 
 /** What auth-otp and quota-ledger say, kept by hand. */
 export class Residents {
   private readonly devices = new Map<string, { version: number; macs: string[] }>();
-  private readonly access = new Map<string, { version: number; status: AccessStatus; blockReason?: string }>();
+  private readonly access = new Map<
+    string,
+    { version: number; status: AccessStatus; blockReason?: string }
+  >();
   /** While false nobody answers, as before those services have started. */
   answering = true;
 
@@ -51,7 +63,10 @@ export class Residents {
       }),
     }));
     this.answer(QuotaLedger.method.listAccess, ({ afterSubscriberId }) => ({
-      items: this.after(this.access, afterSubscriberId as string).map((subscriberId) => ({ subscriberId, ...this.access.get(subscriberId) })),
+      items: this.after(this.access, afterSubscriberId as string).map((subscriberId) => ({
+        subscriberId,
+        ...this.access.get(subscriberId),
+      })),
     }));
   }
 
@@ -75,7 +90,13 @@ export class Residents {
 
   /** A fact of any version, old or new. */
   tellStatus(subscriberId: string, version: number, status: string, blockReason?: string): Promise<void> {
-    return this.fact(AccessStatusChangedSchema, { subscriberId, version, status, blockReason, at: new Date().toISOString() });
+    return this.fact(AccessStatusChangedSchema, {
+      subscriberId,
+      version,
+      status,
+      blockReason,
+      at: new Date().toISOString(),
+    });
   }
 
   /** Known before the gateway starts: no fact is told. */
@@ -94,14 +115,19 @@ export class Residents {
   }
 
   private fact<F extends DescMessage>(schema: F, fact: MessageInitShape<F>): Promise<void> {
-    return publishFact(this.nats, schema, fact, { id: newId(), at: new Date().toISOString(), source: 'spec' });
+    return publishFact(this.nats, schema, fact, {
+      id: newId(),
+      at: new Date().toISOString(),
+      source: 'spec',
+    });
   }
 
   private answer(method: Rpc, reply: (request: Record<string, unknown>) => object): void {
     this.nats.subscribe(subjectOf(method), {
       callback: (_error, message) => {
         const { data, id } = message.json<{ data: Record<string, unknown>; id: string }>();
-        if (this.answering) message.respond(JSON.stringify({ id, isDisposed: true, response: { reply: reply(data) } }));
+        if (this.answering)
+          message.respond(JSON.stringify({ id, isDisposed: true, response: { reply: reply(data) } }));
       },
     });
   }
@@ -127,7 +153,11 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
   }
 
   /** @param ports where the routers are reached, if not at the simulator itself. */
-  async startGateway(env: Record<string, string> = {}, ports?: readonly number[], clock: Clock = systemClock): Promise<Gateway> {
+  async startGateway(
+    env: Record<string, string> = {},
+    ports?: readonly number[],
+    clock: Clock = systemClock,
+  ): Promise<Gateway> {
     const file = join(this.folder, 'routers.json');
     const routers = this.simulator.routers.map((router, index) => ({
       ...{ name: router.name, host: '127.0.0.1', port: ports?.[index] ?? router.apiPort, user: 'saring' },
@@ -137,7 +167,12 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
     const nats = await connectNats(this.stack.natsUrl, 'gateway');
     const quick = { ROUTERS_FILE: file, POLL_SECONDS: '0.2', SWEEP_SECONDS: '1', LEASE_SECONDS: '2' };
     const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
-    const service = await startService(routerGateway, { env: { ...this.stack.env, ...quick, ...env }, nats, logger, clock });
+    const service = await startService(routerGateway, {
+      env: { ...this.stack.env, ...quick, ...env },
+      nats,
+      logger,
+      clock,
+    });
     const gateway = {
       service,
       nats,
@@ -162,7 +197,9 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
   }
 
   listsOf(address: string | undefined, router = 0): string[] {
-    return this.ours('ip/firewall/address-list', router).flatMap((row) => (row['address'] === address ? [row['list'] ?? ''] : []));
+    return this.ours('ip/firewall/address-list', router).flatMap((row) =>
+      row['address'] === address ? [row['list'] ?? ''] : [],
+    );
   }
 
   async routerId(index = 0): Promise<string> {

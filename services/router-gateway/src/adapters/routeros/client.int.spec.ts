@@ -13,15 +13,27 @@ afterEach(async () => {
   for (const router of routers.splice(0)) await router.close();
 });
 
-const addressOf = (port: number): RouterOsAddress => ({ host: '127.0.0.1', port, tls: false, user: 'saring', password: 'rahasia' });
+const addressOf = (port: number): RouterOsAddress => ({
+  host: '127.0.0.1',
+  port,
+  tls: false,
+  user: 'saring',
+  password: 'rahasia',
+});
 
-const start = async (script: (asked: Asked) => void, login?: (asked: Asked) => void): Promise<ScriptedRouter> => {
+const start = async (
+  script: (asked: Asked) => void,
+  login?: (asked: Asked) => void,
+): Promise<ScriptedRouter> => {
   const router = await scriptRouter(script, login);
   routers.push(router);
   return router;
 };
 
-const connect = async (script: (asked: Asked) => void, login?: (asked: Asked) => void): Promise<RouterOsClient> => {
+const connect = async (
+  script: (asked: Asked) => void,
+  login?: (asked: Asked) => void,
+): Promise<RouterOsClient> => {
   const router = await start(script, login);
   const { client } = await connectRouterOs(addressOf(router.port), 1_000);
   clients.push(client);
@@ -44,25 +56,34 @@ describe('login', () => {
       .update(Buffer.concat([Buffer.of(0), Buffer.from('rahasia'), Buffer.from(challenge, 'hex')]))
       .digest('hex');
     const seen: string[] = [];
-    await connect(() => undefined, (asked) => {
-      const response = asked.words.find((word) => word.startsWith('=response='));
-      if (!response) return asked.reply(['!done', `=ret=${challenge}`]);
-      seen.push(response);
-      return asked.reply(['!done']);
-    });
+    await connect(
+      () => undefined,
+      (asked) => {
+        const response = asked.words.find((word) => word.startsWith('=response='));
+        if (!response) return asked.reply(['!done', `=ret=${challenge}`]);
+        seen.push(response);
+        return asked.reply(['!done']);
+      },
+    );
     expect(seen).toEqual([`=response=00${expected}`]);
   });
 
   it('says that the router refused, without the password', async () => {
-    const refuse = connect(() => undefined, (asked) =>
-      asked.reply(['!trap', '=message=invalid user name or password (6)'], ['!done']),
+    const refuse = connect(
+      () => undefined,
+      (asked) => asked.reply(['!trap', '=message=invalid user name or password (6)'], ['!done']),
     );
     await expect(refuse).rejects.toMatchObject({ failure: 'login_refused' });
     await expect(refuse).rejects.not.toThrow(/rahasia/);
   });
 
   it('gives up on a router that accepts the connection and stays silent', async () => {
-    await expect(connect(() => undefined, () => undefined)).rejects.toMatchObject({ failure: 'timeout' });
+    await expect(
+      connect(
+        () => undefined,
+        () => undefined,
+      ),
+    ).rejects.toMatchObject({ failure: 'timeout' });
   });
 
   it('says that nobody listens', async () => {
@@ -77,13 +98,20 @@ describe('login', () => {
 describe('replies', () => {
   it('returns rows, ids and refusals as values', async () => {
     const client = await connect((asked) => {
-      if (asked.words[0]?.endsWith('print')) asked.reply(['!re', '=.id=*1', '=name=081234567890'], ['!re', '=.id=*0'], ['!done']);
+      if (asked.words[0]?.endsWith('print'))
+        asked.reply(['!re', '=.id=*1', '=name=081234567890'], ['!re', '=.id=*0'], ['!done']);
       else if (asked.words[0]?.endsWith('add')) asked.reply(['!done', '=ret=*1F']);
       else asked.reply(['!trap', '=category=0', '=message=no such item'], ['!done']);
     });
-    expect(await client.run(print)).toEqual({ ok: true, rows: [{ '.id': '*1', name: '081234567890' }, { '.id': '*0' }] });
+    expect(await client.run(print)).toEqual({
+      ok: true,
+      rows: [{ '.id': '*1', name: '081234567890' }, { '.id': '*0' }],
+    });
     expect(await client.run({ path: '/x/add' })).toMatchObject({ ok: true, ret: '*1F' });
-    expect(await client.run({ path: '/x/remove' })).toEqual({ ok: false, trap: { category: 0, message: 'no such item' } });
+    expect(await client.run({ path: '/x/remove' })).toEqual({
+      ok: false,
+      trap: { category: 0, message: 'no such item' },
+    });
   });
 
   it('takes the !empty of RouterOS 7.18 as no rows', async () => {
@@ -95,7 +123,8 @@ describe('replies', () => {
     const waiting: Asked[] = [];
     const client = await connect((asked) => {
       waiting.push(asked);
-      if (waiting.length === 2) [...waiting].reverse().forEach((one) => one.reply(['!re', `=path=${one.words[0]}`], ['!done']));
+      if (waiting.length === 2)
+        [...waiting].reverse().forEach((one) => one.reply(['!re', `=path=${one.words[0]}`], ['!done']));
     });
     const replies = await Promise.all([client.run({ path: '/a/print' }), client.run({ path: '/b/print' })]);
     expect(replies).toMatchObject([{ rows: [{ path: '/a/print' }] }, { rows: [{ path: '/b/print' }] }]);
@@ -125,11 +154,17 @@ describe('replies', () => {
 
 describe('a connection that fails', () => {
   const bad: [string, (asked: Asked) => void][] = [
-    ['cut in the middle of a reply', (asked) => (asked.raw(encodeSentence(['!re', '=a=b']).subarray(0, 5)), asked.hangUp())],
+    [
+      'cut in the middle of a reply',
+      (asked) => (asked.raw(encodeSentence(['!re', '=a=b']).subarray(0, 5)), asked.hangUp()),
+    ],
     ['a word of 2^31 bytes', (asked) => asked.raw(Buffer.of(0xf0, 0x80, 0, 0, 0, 1, 2, 3))],
     ['a word beyond the limit', (asked) => asked.raw(Buffer.of(0xe0, 0xff, 0xff, 0xff))],
     ['garbage', (asked) => asked.raw(Buffer.from('\x02ab\xff\xff\xff', 'latin1'))],
-    ['another protocol', (asked) => (asked.raw(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')), asked.hangUp())],
+    [
+      'another protocol',
+      (asked) => (asked.raw(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')), asked.hangUp()),
+    ],
     ['!fatal', (asked) => asked.raw(encodeSentence(['!fatal', 'session terminated on request']))],
   ];
   it.each(bad)('settles every command: %s', async (_name, script) => {
@@ -164,14 +199,19 @@ describe('limits', () => {
       }
       asked.reply(['!done']);
     });
-    const slow = Array.from({ length: MAX_IN_FLIGHT }, () => client.run({ path: '/slow', timeoutMilliseconds: 50 }));
-    for (const outcome of await Promise.allSettled(slow)) expect(outcome).toMatchObject({ reason: { failure: 'timeout' } });
+    const slow = Array.from({ length: MAX_IN_FLIGHT }, () =>
+      client.run({ path: '/slow', timeoutMilliseconds: 50 }),
+    );
+    for (const outcome of await Promise.allSettled(slow))
+      expect(outcome).toMatchObject({ reason: { failure: 'timeout' } });
     expect(await client.run(print)).toMatchObject({ ok: true });
   });
 
   it('gives up on the connection when not even the cancel is answered', async () => {
     const client = await connect(() => undefined);
-    await expect(client.run({ ...print, timeoutMilliseconds: 20 })).rejects.toMatchObject({ failure: 'timeout' });
+    await expect(client.run({ ...print, timeoutMilliseconds: 20 })).rejects.toMatchObject({
+      failure: 'timeout',
+    });
     expect((await client.died).message).toContain('stopped answering');
   });
 
@@ -187,7 +227,9 @@ describe('limits', () => {
 
   it('does not send a word that no router would take', async () => {
     const client = await connect((asked) => asked.reply(['!done']));
-    await expect(client.run({ path: '/x', attributes: { a: 'x'.repeat(MAX_WORD_BYTES) } })).rejects.toThrow(/cannot be sent/);
+    await expect(client.run({ path: '/x', attributes: { a: 'x'.repeat(MAX_WORD_BYTES) } })).rejects.toThrow(
+      /cannot be sent/,
+    );
     expect(await client.run(print)).toMatchObject({ ok: true });
   });
 });
@@ -212,7 +254,10 @@ describe('listen', () => {
         },
       });
     });
-    expect(rows).toEqual([{ '.id': '*1', address: '10.5.50.2' }, { '.id': '*1', '.dead': 'yes' }]);
+    expect(rows).toEqual([
+      { '.id': '*1', address: '10.5.50.2' },
+      { '.id': '*1', '.dead': 'yes' },
+    ]);
   });
 
   it('ends when the router refuses it', async () => {

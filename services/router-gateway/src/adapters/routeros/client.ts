@@ -82,7 +82,9 @@ export class RouterOsClient {
   run(command: Command): Promise<Reply> {
     if (this.death) return Promise.reject(this.death);
     if (this.queue.length >= MAX_QUEUED)
-      return Promise.reject(new RouterOsError('queue_full', `${MAX_QUEUED} commands wait for the router already`));
+      return Promise.reject(
+        new RouterOsError('queue_full', `${MAX_QUEUED} commands wait for the router already`),
+      );
     return new Promise((resolve, reject) => {
       const pending = this.pendingOf(command, resolve, reject);
       const timeoutMilliseconds = command.timeoutMilliseconds ?? COMMAND_TIMEOUT_MILLISECONDS;
@@ -107,7 +109,8 @@ export class RouterOsClient {
       () => undefined,
     );
     const cancel = async (): Promise<void> => {
-      if (this.listeners.has(tag) && !this.death) this.send(encodeSentence(['/cancel', `=tag=${tag}`, this.nextTag()]));
+      if (this.listeners.has(tag) && !this.death)
+        this.send(encodeSentence(['/cancel', `=tag=${tag}`, this.nextTag()]));
       await ended;
     };
     return { ended, cancel };
@@ -220,7 +223,9 @@ export class RouterOsClient {
     this.busyReaders += 1;
     this.wire.pause();
     const fail = (error: unknown): void =>
-      this.settle(pending, () => pending.reject(new RouterOsError('lost', 'the reader of the rows failed', { cause: error })));
+      this.settle(pending, () =>
+        pending.reject(new RouterOsError('lost', 'the reader of the rows failed', { cause: error })),
+      );
     pending.reading = busy.catch(fail).finally(() => {
       this.busyReaders -= 1;
       if (this.busyReaders === 0) this.wire.resume();
@@ -256,7 +261,8 @@ export class RouterOsClient {
     }
     this.send(encodeSentence(['/cancel', `=tag=${pending.tag}`, this.nextTag()]));
     const silence = (): void => {
-      if (this.inFlight.has(pending.tag)) this.die(new RouterOsError('lost', 'the router has stopped answering'));
+      if (this.inFlight.has(pending.tag))
+        this.die(new RouterOsError('lost', 'the router has stopped answering'));
     };
     setTimeout(silence, CANCEL_GRACE_MILLISECONDS).unref();
   }

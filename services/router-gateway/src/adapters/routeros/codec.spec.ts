@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { encodeSentence, MAX_SENTENCE_WORDS, MAX_WORD_BYTES, ProtocolError, type Sentence, SentenceParser } from './codec';
+import {
+  encodeSentence,
+  MAX_SENTENCE_WORDS,
+  MAX_WORD_BYTES,
+  ProtocolError,
+  type Sentence,
+  SentenceParser,
+} from './codec';
 
 const parse = (chunks: readonly Buffer[]): Sentence[] => {
   const sentences: Sentence[] = [];
@@ -16,7 +23,10 @@ const splitAt = (bytes: Buffer, cuts: readonly number[]): Buffer[] => {
 describe('framing', () => {
   it('returns what was sent, however TCP splits it', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
-    const sentences = fc.array(fc.array(word, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+    const sentences = fc.array(fc.array(word, { minLength: 1, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(sentences, fc.array(fc.nat(), { maxLength: 40 }), (sent, cuts) => {
         const bytes = Buffer.concat(sent.map(encodeSentence));
@@ -26,11 +36,14 @@ describe('framing', () => {
     );
   });
 
-  it.each([1, 0x7f, 0x80, 0x3fff, 0x4000, 100_000, MAX_WORD_BYTES])('carries a word of %i bytes', (length) => {
-    const word = 'x'.repeat(length);
-    const bytes = encodeSentence([word]);
-    expect(parse([bytes.subarray(0, 1), bytes.subarray(1, 3), bytes.subarray(3)])).toEqual([[word]]);
-  });
+  it.each([1, 0x7f, 0x80, 0x3fff, 0x4000, 100_000, MAX_WORD_BYTES])(
+    'carries a word of %i bytes',
+    (length) => {
+      const word = 'x'.repeat(length);
+      const bytes = encodeSentence([word]);
+      expect(parse([bytes.subarray(0, 1), bytes.subarray(1, 3), bytes.subarray(3)])).toEqual([[word]]);
+    },
+  );
 
   it('takes one byte at a time', () => {
     const sent = ['!re', '=comment=Warung Bu Sri — ☕ 😀', '.tag=1'];
@@ -68,7 +81,9 @@ describe('a hostile peer', () => {
 
   it('refuses a sentence that never ends', () => {
     const word = Buffer.of(1, 0x61);
-    expect(() => parse([Buffer.concat(Array.from({ length: MAX_SENTENCE_WORDS + 1 }, () => word))])).toThrow(ProtocolError);
+    expect(() => parse([Buffer.concat(Array.from({ length: MAX_SENTENCE_WORDS + 1 }, () => word))])).toThrow(
+      ProtocolError,
+    );
   });
 
   it('refuses a sentence of more bytes than any row has', () => {

@@ -32,7 +32,10 @@ export const connectRouterOs = async (
   const fingerprint = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : undefined;
   if (address.pinnedFingerprint && fingerprint !== address.pinnedFingerprint) {
     socket.destroy();
-    throw new RouterOsError('certificate_changed', 'the router shows another certificate than at the first connection');
+    throw new RouterOsError(
+      'certificate_changed',
+      'the router shows another certificate than at the first connection',
+    );
   }
   const client = clientOn(socket);
   try {
@@ -77,15 +80,21 @@ const clientOn = (socket: Socket): RouterOsClient => {
   return client;
 };
 
-const login = async (client: RouterOsClient, address: RouterOsAddress, timeoutMilliseconds: number): Promise<void> => {
+const login = async (
+  client: RouterOsClient,
+  address: RouterOsAddress,
+  timeoutMilliseconds: number,
+): Promise<void> => {
   const { user, password } = address;
   const attempt = (attributes: Record<string, string>) =>
     client.run({ path: '/login', attributes: { name: user, ...attributes }, timeoutMilliseconds });
   const plain = await attempt({ password });
   // Before 6.43 a router ignores the password and answers with a challenge.
   const challenge = plain.ok ? plain.ret : undefined;
-  const reply = challenge === undefined ? plain : await attempt({ response: responseTo(challenge, password) });
-  if (!reply.ok) throw new RouterOsError('login_refused', `the router refused user ${user}: ${reply.trap.message}`);
+  const reply =
+    challenge === undefined ? plain : await attempt({ response: responseTo(challenge, password) });
+  if (!reply.ok)
+    throw new RouterOsError('login_refused', `the router refused user ${user}: ${reply.trap.message}`);
 };
 
 const responseTo = (challengeHex: string, password: string): string =>

@@ -1,6 +1,5 @@
 // A router's menus as the domain sees them, and planned commands as RouterOS takes them.
-import { parseMacAddress, type MacAddress } from '@saring/kernel';
-import type { BindingType } from '../../domain/access';
+import type { MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host, ListEntry } from '../../domain/actual';
 import type { Surroundings } from '../../domain/alarms';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
@@ -9,11 +8,31 @@ import { durationOf, parseDurationSeconds } from '../../domain/duration';
 import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from '../../domain/fup';
 import { BINDING_PATH, HOST_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
 import type { Listening, RouterOsClient } from './client';
-import type { Reply, Row, Trap } from './reply';
+import type { Reply, Row } from './reply';
+import {
+  anyOf,
+  bindingOf,
+  entryOf,
+  hostOf,
+  isYes,
+  macIn,
+  RouterTrapError,
+  UnreadableReplyError,
+} from './rows';
 
 const USER_PATH = '/ip/hotspot/user';
 const ACTIVE_PATH = '/ip/hotspot/active';
-const HOST_PROPERTIES = ['.id', 'mac-address', 'address', 'to-address', 'uptime', 'idle-time', 'bytes-in', 'bytes-out', 'bypassed'];
+const HOST_PROPERTIES = [
+  '.id',
+  'mac-address',
+  'address',
+  'to-address',
+  'uptime',
+  'idle-time',
+  'bytes-in',
+  'bytes-out',
+  'bypassed',
+];
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
 /** A table of 20,000 hosts takes a slow router a while. */
@@ -22,82 +41,19 @@ const TABLE_TIMEOUT_MILLISECONDS = 30_000;
 /** Someone waits for a page: rather an answer from the last reading than a late one. */
 const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
 
-/** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
-export class UnreadableReplyError extends Error {
-  override readonly name = 'UnreadableReplyError';
-}
-
-/** The router refused a command that every RouterOS of ours takes. */
-export class RouterTrapError extends Error {
-  override readonly name = 'RouterTrapError';
-  constructor(
-    readonly path: string,
-    readonly trap: Trap,
-  ) {
-    super(`${path}: ${trap.message}`);
-  }
-}
-
-export type Identity = { readonly serial: string; readonly identity: string; readonly version: string; readonly board: string };
+export type Identity = {
+  readonly serial: string;
+  readonly identity: string;
+  readonly version: string;
+  readonly board: string;
+};
 export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
-export type HotspotUser = { readonly name: string; readonly password: string; readonly comment: string; readonly limitSeconds: number };
-
-/** Any of the values, in the words of the router's stack machine. */
-const anyOf = (name: string, values: readonly string[]): string[] =>
-  values.length < 2
-    ? values.map((value) => `?${name}=${value}`)
-    : [...values.map((value) => `?${name}=${value}`), `?#${'|'.repeat(values.length - 1)}`];
-
-const numberIn = (row: Row, name: string): number => {
-  const value = Number(row[name]);
-  if (row[name] === undefined || !Number.isSafeInteger(value) || value < 0)
-    throw new UnreadableReplyError(`host ${row['.id'] ?? '?'} has an unreadable ${name}`);
-  return value;
+export type HotspotUser = {
+  readonly name: string;
+  readonly password: string;
+  readonly comment: string;
+  readonly limitSeconds: number;
 };
-
-const macIn = (row: Row): MacAddress | undefined => {
-  const parsed = parseMacAddress(row['mac-address'] ?? '');
-  return parsed.ok ? parsed.value : undefined;
-};
-
-const isYes = (value: string | undefined): boolean => value === 'true' || value === 'yes';
-
-const hostOf = (row: Row): Host | undefined => {
-  const mac = macIn(row);
-  const uptimeSeconds = parseDurationSeconds(row['uptime']);
-  if (!mac || !row['.id']) return undefined;
-  if (uptimeSeconds === undefined) throw new UnreadableReplyError(`host ${row['.id']} has an unreadable uptime`);
-  return {
-    id: row['.id'],
-    mac,
-    address: row['address'] ?? '',
-    toAddress: row['to-address'],
-    uptimeSeconds,
-    idleSeconds: parseDurationSeconds(row['idle-time']) ?? 0,
-    bytesIn: numberIn(row, 'bytes-in'),
-    bytesOut: numberIn(row, 'bytes-out'),
-    bypassed: row['bypassed'] === undefined ? undefined : isYes(row['bypassed']),
-  };
-};
-
-const bindingOf = (row: Row): Binding => ({
-  id: row['.id'] ?? '',
-  mac: macIn(row),
-  address: row['address'],
-  // RouterOS may leave out the type `regular`.
-  type: (row['type'] ?? 'regular') as BindingType,
-  comment: row['comment'],
-  disabled: isYes(row['disabled']),
-});
-
-const entryOf = (row: Row): ListEntry => ({
-  id: row['.id'] ?? '',
-  list: row['list'] ?? '',
-  address: row['address'] ?? '',
-  timeoutSeconds: parseDurationSeconds(row['timeout']),
-  comment: row['comment'],
-  disabled: isYes(row['disabled']),
-});
 
 export class Router {
   constructor(private readonly client: RouterOsClient) {}
@@ -141,19 +97,30 @@ export class Router {
   }
 
   /** Tells hosts that come, change and go; counters too, as the router sees fit. */
-  listenToHosts(onChange: (change: { id: string; gone: boolean; mac?: MacAddress; address?: string }) => void): Listening {
+  listenToHosts(
+    onChange: (change: { id: string; gone: boolean; mac?: MacAddress; address?: string }) => void,
+  ): Listening {
     return this.client.listen({
       path: `${HOST_PATH}/listen`,
       proplist: ['.id', 'mac-address', 'address'],
       onRows: (rows) =>
-        rows.forEach((row) => onChange({ id: row['.id'] ?? '', gone: isYes(row['.dead']), mac: macIn(row), address: row['address'] })),
+        rows.forEach((row) =>
+          onChange({
+            id: row['.id'] ?? '',
+            gone: isYes(row['.dead']),
+            mac: macIn(row),
+            address: row['address'],
+          }),
+        ),
     });
   }
 
   /** In the router's order. @param macs absent: every binding. */
   async bindings(macs?: readonly MacAddress[]): Promise<Binding[]> {
     if (macs?.length === 0) return [];
-    return (await this.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(bindingOf);
+    return (await this.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(
+      bindingOf,
+    );
   }
 
   async entriesOf(lists: readonly string[]): Promise<ListEntry[]> {
@@ -168,7 +135,11 @@ export class Router {
   async fup(): Promise<ActualFup> {
     const rowsAt = async (path: string): Promise<ConfigRow[]> =>
       (await this.print(path)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
-    const [mangles, queues, types] = await Promise.all([rowsAt(MANGLE_PATH), rowsAt(QUEUE_PATH), rowsAt(QUEUE_TYPE_PATH)]);
+    const [mangles, queues, types] = await Promise.all([
+      rowsAt(MANGLE_PATH),
+      rowsAt(QUEUE_PATH),
+      rowsAt(QUEUE_TYPE_PATH),
+    ]);
     return { [MANGLE_PATH]: mangles, [QUEUE_PATH]: queues, [QUEUE_TYPE_PATH]: types };
   }
 
@@ -177,8 +148,10 @@ export class Router {
     return rows.flatMap((row) => (isYes(row['disabled']) || !row['interface'] ? [] : [row['interface']]));
   }
 
-  /** What alarms are made of, but for bindings and hosts. */
-  async surroundings(): Promise<Omit<Surroundings, 'bindings' | 'hosts' | 'hotspotInterfaces'>> {
+  /** What alarms are made of, beside bindings and hosts. */
+  async surroundings(): Promise<
+    Pick<Surroundings, 'filterRules' | 'ipv6Addresses' | 'schedulers' | 'scripts'>
+  > {
     const [filters, addresses, schedulers, scripts] = await Promise.all([
       this.print('/ip/firewall/filter', ['.id', 'action', 'disabled'], ['?action=fasttrack-connection']),
       // A router whose ipv6 package is off has no such menu.
@@ -188,9 +161,22 @@ export class Router {
     ]);
     const text = (row: Row, name: string): string => row[name] ?? '';
     return {
-      filterRules: filters.map((row) => ({ id: text(row, '.id'), action: text(row, 'action'), disabled: isYes(row['disabled']) })),
-      ipv6Addresses: addresses.map((row) => ({ address: text(row, 'address'), interface: text(row, 'interface'), disabled: isYes(row['disabled']) })),
-      schedulers: schedulers.map((row) => ({ name: text(row, 'name'), onEvent: text(row, 'on-event'), disabled: isYes(row['disabled']), comment: row['comment'] })),
+      filterRules: filters.map((row) => ({
+        id: text(row, '.id'),
+        action: text(row, 'action'),
+        disabled: isYes(row['disabled']),
+      })),
+      ipv6Addresses: addresses.map((row) => ({
+        address: text(row, 'address'),
+        interface: text(row, 'interface'),
+        disabled: isYes(row['disabled']),
+      })),
+      schedulers: schedulers.map((row) => ({
+        name: text(row, 'name'),
+        onEvent: text(row, 'on-event'),
+        disabled: isYes(row['disabled']),
+        comment: row['comment'],
+      })),
       scripts: scripts.map((row) => ({ name: text(row, 'name'), source: text(row, 'source') })),
     };
   }
@@ -216,11 +202,19 @@ export class Router {
 
   /** The router's refusal is a value: what a plan saw may be gone by now. */
   execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
-    return this.client.run({ path: `${path}/${action}`, attributes: id === undefined ? attributes : { '.id': id, ...attributes } });
+    return this.client.run({
+      path: `${path}/${action}`,
+      attributes: id === undefined ? attributes : { '.id': id, ...attributes },
+    });
   }
 
   async addUser({ name, password, comment, limitSeconds }: HotspotUser): Promise<void> {
-    await this.must(`${USER_PATH}/add`, { name, password, comment, 'limit-uptime': durationOf(limitSeconds) });
+    await this.must(`${USER_PATH}/add`, {
+      name,
+      password,
+      comment,
+      'limit-uptime': durationOf(limitSeconds),
+    });
   }
 
   async activeOf(user: string): Promise<ActiveUser | undefined> {
@@ -244,14 +238,17 @@ export class Router {
   async removeExpiredUsers(nowSeconds: number): Promise<void> {
     for (const row of await this.print(USER_PATH, ['.id', 'name', 'comment'])) {
       const expiresAtSeconds = possessionExpiryIn(row['comment']);
-      if (expiresAtSeconds !== undefined && expiresAtSeconds < nowSeconds) await this.removeUser(row['name'] ?? '');
+      if (expiresAtSeconds !== undefined && expiresAtSeconds < nowSeconds)
+        await this.removeUser(row['name'] ?? '');
     }
   }
 
   /** Where this router's own login page is, by the names it gives itself. */
   async loginHosts(): Promise<string[]> {
     const rows = await this.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
-    return rows.flatMap((row) => [row['dns-name'], row['hotspot-address']]).filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
+    return rows
+      .flatMap((row) => [row['dns-name'], row['hotspot-address']])
+      .filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
   }
 
   private async print(
@@ -267,7 +264,11 @@ export class Router {
   }
 
   private async printIfThere(path: string, proplist: readonly string[]): Promise<readonly Row[]> {
-    const reply = await this.client.run({ path: `${path}/print`, proplist, timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS });
+    const reply = await this.client.run({
+      path: `${path}/print`,
+      proplist,
+      timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS,
+    });
     return reply.ok ? reply.rows : [];
   }
 

@@ -1,0 +1,10 @@
+// What a gateway last saw of a router: shown in the console, and the answer while the router is away.
+import type { DriftItem } from './access-keeper';
+import { HostTable } from './host-table';
+
+export class Picture {
+  readonly hosts = new HostTable();
+  uptimeSeconds = 0;
+  sweptAt: string | undefined;
+  drift: readonly DriftItem[] = [];
+}

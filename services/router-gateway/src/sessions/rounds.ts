@@ -1,0 +1,290 @@
+// The work on one connected router: poll, sweep, apply, again. One thing at a time, so that a cut, the write behind it
+// and a poll never cross.
+import type { MacAddress } from '@saring/kernel';
+import { currentTraceparent } from '@saring/messaging';
+import type { RouterOsClient } from '../adapters/routeros/client';
+import { RouterOsError } from '../adapters/routeros/errors';
+import type { Router } from '../adapters/routeros/router';
+import { RouterTrapError, UnreadableReplyError } from '../adapters/routeros/rows';
+import { findAlarms, type Alarm } from '../domain/alarms';
+import type { Account } from '../projections/access-tables';
+import type { AppliedVersions } from '../registry/applied';
+import type { RouterRecord } from '../registry/routers';
+import { LeaseLostError, type AccessKeeper, type Swept } from './access-keeper';
+import type { BootWatch } from './boot-watch';
+import type { Lease } from './leases';
+import type { MeterFeed } from './meter-feed';
+import type { Picture } from './picture';
+import type { SessionParts } from './router-session';
+
+/** Accounts brought up to date together, so that a burst costs few reads. */
+const ACCOUNTS_A_BATCH = 50;
+/** After a fault that is not the router's (NATS, PostgreSQL) the work is tried again so soon. */
+const RETRY_MILLISECONDS = 1_000;
+const FACTS_IN_FLIGHT = 64;
+/** Requests that may wait for one router. */
+const MOST_JOBS = 200;
+/** How often at least the lease is looked at, as a share of its life. */
+const LEASE_LOOKS = 4;
+
+/** The router cannot be asked now. */
+export class RouterUnreachableError extends Error {
+  override readonly name = 'RouterUnreachableError';
+}
+
+/** A router in hand: its menus, what keeps its access, where its readings go. */
+export type Connected = {
+  readonly client: RouterOsClient;
+  readonly router: Router;
+  readonly keeper: AccessKeeper;
+  readonly feed: MeterFeed;
+};
+
+type Job = { readonly run: () => Promise<void>; readonly fail: (error: Error) => void };
+
+export type RoundsContext = {
+  readonly parts: SessionParts;
+  readonly record: RouterRecord;
+  readonly lease: Lease;
+  readonly boot: BootWatch;
+  readonly picture: Picture;
+  /** The marker was missing when the connection began, though the router had not booted. */
+  readonly markerDeleted: boolean;
+  readonly applied: Map<string, AppliedVersions>;
+  /** Told after each sweep that went through. */
+  readonly onSwept: () => void;
+};
+
+export class Rounds {
+  /** Accounts to bring up to date at once, with the trace that asked for it. */
+  private readonly urgent = new Map<string, string | undefined>();
+  private readonly jobs: Job[] = [];
+  private markerDeleted: boolean;
+  private nextPoll = 0;
+  private nextSweep = 0;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly connected: Connected,
+    private readonly context: RoundsContext,
+  ) {
+    this.markerDeleted = context.markerDeleted;
+    connected.router.listenToHosts((change) => this.hostChanged(change));
+    void connected.client.died.then(() => this.wake());
+  }
+
+  get router(): Router {
+    return this.connected.router;
+  }
+
+  get waiting(): number {
+    return this.urgent.size;
+  }
+
+  /** A take-over sweeps at once, and once more after a lease's time, when its predecessor has surely stopped. */
+  async serve(signal: AbortSignal): Promise<void> {
+    const { parts, lease } = this.context;
+    const stop = (): void => this.wake();
+    signal.addEventListener('abort', stop);
+    this.nextPoll = this.nextSweep = this.now();
+    let second = this.now() + parts.leaseSeconds * 1_000;
+    while (!signal.aborted && lease.valid()) {
+      if (this.now() >= second) {
+        this.nextSweep = 0;
+        second = Infinity;
+      }
+      if (!(await this.doNext())) await this.idle(Math.min(this.nextPoll, this.nextSweep, second));
+    }
+    signal.removeEventListener('abort', stop);
+  }
+
+  accountsChanged(subscriberIds: readonly string[]): void {
+    const traceparent = currentTraceparent();
+    for (const id of subscriberIds) this.urgent.set(id, traceparent);
+    this.wake();
+  }
+
+  /** Does something with the router between its other work. @throws RouterUnreachableError */
+  work<T>(job: (connected: Connected) => Promise<T>): Promise<T> {
+    if (this.jobs.length >= MOST_JOBS)
+      return Promise.reject(new RouterUnreachableError('too much waits for the router'));
+    return new Promise((resolve, reject) => {
+      const run = async (): Promise<void> => {
+        try {
+          resolve(await job(this.connected));
+        } catch (error) {
+          reject(error as Error);
+          throw error;
+        }
+      };
+      this.jobs.push({ run, fail: reject });
+      this.wake();
+    });
+  }
+
+  sweepSoon(): void {
+    this.nextSweep = 0;
+    this.wake();
+  }
+
+  sweepNow(): Promise<void> {
+    return this.work(() => this.sweep());
+  }
+
+  /** Ends the connection; what still waits for it is told. */
+  end(why: Error): void {
+    this.connected.client.die(new RouterOsError('lost', 'the session ended'));
+    for (const { fail } of this.jobs.splice(0)) fail(why);
+  }
+
+  /** @returns false when there was nothing to do. */
+  private async doNext(): Promise<boolean> {
+    const { parts, record } = this.context;
+    try {
+      // However much is urgent, what is not read in time may be lost with its row.
+      if (this.now() >= this.nextPoll + parts.pollSeconds * 1_000) await this.poll();
+      else if (this.urgent.size > 0 && parts.desired.complete) await this.applyUrgent();
+      else if (this.jobs.length > 0) await this.jobs.shift()?.run();
+      else if (this.now() >= this.nextSweep) await this.sweep();
+      else if (this.now() >= this.nextPoll) await this.poll();
+      else return false;
+    } catch (error) {
+      if (isRoutersFault(error)) throw error;
+      // Not the router's fault: it stays connected, and what was due is due again shortly.
+      parts.logger.warn({ routerId: record.routerId, error: (error as Error).message }, 'router work failed');
+      await this.sleep(RETRY_MILLISECONDS);
+    }
+    return true;
+  }
+
+  private async applyUrgent(): Promise<ReadonlySet<string>> {
+    const batch = new Map([...this.urgent].slice(0, ACCOUNTS_A_BATCH));
+    for (const id of batch.keys()) this.urgent.delete(id);
+    try {
+      await this.connected.keeper.applyAccounts(batch);
+    } catch (error) {
+      for (const [id, traceparent] of batch) this.urgent.set(id, traceparent);
+      throw error;
+    }
+    return new Set(batch.keys());
+  }
+
+  private async poll(): Promise<void> {
+    const { parts, picture, boot } = this.context;
+    const { hosts, uptimeSeconds, stored } = await this.connected.feed.read();
+    this.nextPoll = this.now() + (stored ? parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
+    picture.uptimeSeconds = uptimeSeconds;
+    boot.noteUptime(uptimeSeconds);
+    for (const { id, mac, address } of hosts) {
+      const device = parts.desired.devices.get(mac);
+      if (device && !picture.hosts.has(id, mac, address)) this.urgent.set(device.subscriberId, undefined);
+    }
+    picture.hosts.replaceAll(hosts);
+  }
+
+  private async sweep(): Promise<void> {
+    const { parts, picture, boot, onSwept } = this.context;
+    const { router, keeper } = this.connected;
+    const marker = await boot.establish(router);
+    await this.poll();
+    this.nextSweep = this.now() + parts.sweepSeconds * 1_000;
+    if (!parts.desired.complete) return;
+    const found = await keeper.sweep(picture.hosts.all(), () => this.applyUrgent());
+    picture.sweptAt = parts.clock.now().toISOString();
+    onSwept();
+    await this.lookAround(found, marker === 'rewrite');
+  }
+
+  /** What else is on the router. A menu that our user may not read leaves its alarms as they were. */
+  private async lookAround({ bindings, conflicts }: Swept, markerDeleted: boolean): Promise<void> {
+    const { parts, record, picture } = this.context;
+    const { router } = this.connected;
+    try {
+      await router.removeExpiredUsers(parts.clock.now().getTime() / 1_000);
+      const [surroundings, hotspotInterfaces] = await Promise.all([
+        router.surroundings(),
+        router.hotspotInterfaces(),
+      ]);
+      const seen = { ...surroundings, hotspotInterfaces, bindings, conflicts, hosts: picture.hosts.all() };
+      await this.noteAlarms(findAlarms({ ...seen, bootMarkerDeleted: markerDeleted || this.markerDeleted }));
+      this.markerDeleted = false;
+    } catch (error) {
+      if (!(error instanceof RouterTrapError)) throw error;
+      parts.logger.warn(
+        { routerId: record.routerId, error: error.message },
+        'the router does not let us look for alarms',
+      );
+    }
+  }
+
+  private hostChanged({
+    id,
+    gone,
+    mac,
+    address,
+  }: {
+    id: string;
+    gone: boolean;
+    mac?: MacAddress;
+    address?: string;
+  }): void {
+    const { parts, picture } = this.context;
+    if (gone) return picture.hosts.remove(id);
+    const device = mac && parts.desired.devices.get(mac);
+    if (!device || address === undefined || picture.hosts.has(id, mac, address)) return;
+    this.accountsChanged([device.subscriberId]);
+  }
+
+  /** Told by the keeper: the router holds what it should for these. */
+  async noteApplied(accounts: readonly Account[]): Promise<void> {
+    const { parts, record, applied } = this.context;
+    const news = accounts.filter(({ subscriberId, statusVersion, devicesVersion }) => {
+      const held = applied.get(subscriberId);
+      return held?.statusVersion !== statusVersion || held.devicesVersion !== devicesVersion;
+    });
+    if (news.length === 0) return;
+    await parts.records.saveApplied(record.routerId, news);
+    for (const account of news) applied.set(account.subscriberId, account);
+    for (let start = 0; start < news.length; start += FACTS_IN_FLIGHT) {
+      const some = news.slice(start, start + FACTS_IN_FLIGHT);
+      await Promise.all(
+        some.map((account) => parts.facts.accessApplied(record.routerId, account, account.status ?? '')),
+      );
+    }
+  }
+
+  private async noteAlarms(alarms: readonly Alarm[]): Promise<void> {
+    const { parts, record } = this.context;
+    const { raised, cleared } = await parts.records.replaceAlarms(record.routerId, alarms);
+    for (const alarm of raised) await parts.facts.alarmRaised(record.routerId, alarm);
+    for (const code of cleared) await parts.facts.alarmCleared(record.routerId, code);
+  }
+
+  private now(): number {
+    return this.context.parts.clock.monotonicMilliseconds();
+  }
+
+  private async idle(until: number): Promise<void> {
+    const { client } = this.connected;
+    const longest = (this.context.parts.leaseSeconds * 1_000) / LEASE_LOOKS;
+    if (!client.dead) await this.sleep(Math.max(0, Math.min(until - this.now(), longest)));
+    if (client.dead) throw client.dead;
+  }
+
+  /** Ends early when there is something to do. */
+  private sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+const isRoutersFault = (error: unknown): boolean =>
+  error instanceof RouterOsError ||
+  error instanceof RouterTrapError ||
+  error instanceof UnreadableReplyError ||
+  error instanceof LeaseLostError;
