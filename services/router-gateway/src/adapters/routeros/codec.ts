@@ -1,4 +1,5 @@
 // RouterOS API framing (facts/routeros.md, "Framing"): words with a length prefix, a zero-length word ends a sentence.
+import { isAscii } from 'node:buffer';
 
 /** The words of one sentence, the first being the reply or the command. */
 export type Sentence = readonly string[];
@@ -87,6 +88,8 @@ export class SentenceParser {
   }
 
   private parse(buffer: Buffer): number {
+    // Rows are almost always plain ASCII: one string of the whole segment, cut into words, spares a decoding each.
+    const text = isAscii(buffer) ? buffer.toString('latin1') : undefined;
     let offset = 0;
     while (offset < buffer.length) {
       const size = prefixBytes(buffer[offset] ?? 0);
@@ -96,7 +99,7 @@ export class SentenceParser {
       const end = offset + size + length;
       if (end > buffer.length) return this.waitFor(size + length, offset);
       if (length === 0) this.endSentence();
-      else this.addWord(buffer.toString('utf8', offset + size, end), length);
+      else this.addWord(text?.slice(offset + size, end) ?? buffer.toString('utf8', offset + size, end), length);
       offset = end;
     }
     this.neededBytes = 1;

@@ -34,9 +34,19 @@ const numberIn = (row: Row, name: string): number => {
   return value;
 };
 
+/** The same MACs come again with every poll: each is parsed once. */
+const knownMacs = new Map<string, MacAddress>();
+const MOST_KNOWN_MACS = 200_000;
+
 export const macIn = (row: Row): MacAddress | undefined => {
-  const parsed = parseMacAddress(row['mac-address'] ?? '');
-  return parsed.ok ? parsed.value : undefined;
+  const text = row['mac-address'] ?? '';
+  const known = knownMacs.get(text);
+  if (known !== undefined) return known;
+  const parsed = parseMacAddress(text);
+  if (!parsed.ok) return undefined;
+  if (knownMacs.size >= MOST_KNOWN_MACS) knownMacs.clear();
+  knownMacs.set(text, parsed.value);
+  return parsed.value;
 };
 
 export const isYes = (value: string | undefined): boolean => value === 'true' || value === 'yes';
