@@ -12,7 +12,7 @@ export const parseDurationSeconds = (text: string | undefined): number | undefin
   if (!text) return undefined;
   if (text.includes(':')) return parseClock(text);
   let seconds = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const start = at;
     while (isDigit(text.charCodeAt(at))) at += 1;
     if (at === start) return undefined;
@@ -36,7 +36,9 @@ const parseClock = (text: string): number | undefined => {
   const [, days = '', hours, minutes, seconds] = CLOCK.exec(text) ?? [];
   if (seconds === undefined) return undefined;
   const before = days === '' ? 0 : parseDurationSeconds(days);
-  return before === undefined ? undefined : before + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+  return before === undefined
+    ? undefined
+    : before + Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
 };
 
 /** As RouterOS takes it in an argument. */

@@ -73,20 +73,16 @@ export class AccessTables {
   }
 
   /**
-   * Replaces a subscriber's devices unless newer ones are held. A MAC belongs to one subscriber: another that still has
-   * it loses it.
+   * Replaces subscribers' devices unless newer ones are held. A MAC belongs to one subscriber: another that still has it
+   * loses it.
    * @returns the subscribers that changed.
    */
-  async storeDevices(news: DevicesNews): Promise<string[]> {
-    const devices = news.devices.map(({ deviceId, mac }) => {
-      const parsed = parseMacAddress(mac);
-      if (!parsed.ok || !isUuid(deviceId)) throw new Error(`device ${deviceId} has an unreadable MAC`);
-      return { deviceId, mac: parsed.value };
-    });
+  async storeDevices(news: readonly DevicesNews[]): Promise<string[]> {
+    const parsed = news.map(parseDevices);
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      const changed = await replaceDevices(client, news, devices);
+      const changed = await replaceDevices(client, parsed);
       await client.query('commit');
       return changed;
     } catch (error) {
@@ -126,32 +122,52 @@ export class AccessTables {
   }
 }
 
-const replaceDevices = async (
-  client: PoolClient,
-  { subscriberId, version }: DevicesNews,
-  devices: readonly { deviceId: string; mac: MacAddress }[],
-): Promise<string[]> => {
-  const { rowCount } = await client.query(
-    `insert into accounts (subscriber_id, devices_version) values ($1, $2)
+type ParsedDevice = { readonly deviceId: string; readonly mac: MacAddress; readonly subscriberId: string };
+type ParsedNews = {
+  readonly subscriberId: string;
+  readonly version: number;
+  readonly devices: readonly ParsedDevice[];
+};
+
+const parseDevices = ({ subscriberId, version, devices }: DevicesNews): ParsedNews => ({
+  subscriberId,
+  version,
+  devices: devices.map(({ deviceId, mac }) => {
+    const parsed = parseMacAddress(mac);
+    if (!parsed.ok || !isUuid(deviceId)) throw new Error(`device ${deviceId} has an unreadable MAC`);
+    return { deviceId, mac: parsed.value, subscriberId };
+  }),
+});
+
+const replaceDevices = async (client: PoolClient, news: readonly ParsedNews[]): Promise<string[]> => {
+  const newer = await client.query<{ subscriber_id: string }>(
+    `insert into accounts (subscriber_id, devices_version) select * from unnest($1::uuid[], $2::float8[])
      on conflict (subscriber_id) do update set devices_version = excluded.devices_version, updated_at = now()
-     where accounts.devices_version < excluded.devices_version`,
-    [subscriberId, version],
+     where accounts.devices_version < excluded.devices_version
+     returning subscriber_id`,
+    [news.map((one) => one.subscriberId), news.map((one) => one.version)],
   );
-  if (rowCount === 0) return [];
-  const macs = devices.map(({ mac }) => mac);
-  const ids = devices.map(({ deviceId }) => deviceId);
+  const changed = new Set(newer.rows.map((row) => row.subscriber_id));
+  const devices = news.filter(({ subscriberId }) => changed.has(subscriberId)).flatMap((one) => one.devices);
+  // Should one page name a MAC twice, the last one has it.
+  const byMac = [...new Map(devices.map((device) => [device.mac, device])).values()];
+  const columns = [
+    byMac.map((one) => one.deviceId),
+    byMac.map((one) => one.subscriberId),
+    byMac.map((one) => one.mac),
+  ];
   const { rows } = await client.query<{ subscriber_id: string }>(
-    'delete from devices where subscriber_id = $1 or mac = any($2::text[]) or device_id = any($3::uuid[]) returning subscriber_id',
-    [subscriberId, macs, ids],
+    `delete from devices where subscriber_id = any($1::uuid[]) or device_id = any($2::uuid[]) or mac = any($3::text[])
+     returning subscriber_id`,
+    [[...changed], columns[0], columns[2]],
   );
   await client.query(
-    'insert into devices (device_id, subscriber_id, mac) select d, $1, m from unnest($2::uuid[], $3::text[]) t(d, m)',
-    [subscriberId, ids, macs],
+    'insert into devices (device_id, subscriber_id, mac) select * from unnest($1::uuid[], $2::uuid[], $3::text[])',
+    columns,
   );
-  const robbed = [...new Set(rows.map((row) => row.subscriber_id))].filter((id) => id !== subscriberId);
-  if (robbed.length > 0)
-    await client.query('update accounts set updated_at = now() where subscriber_id = any($1::uuid[])', [
-      robbed,
-    ]);
-  return [subscriberId, ...robbed];
+  const robbed = [...new Set(rows.map((row) => row.subscriber_id))].filter((id) => !changed.has(id));
+  await client.query('update accounts set updated_at = now() where subscriber_id = any($1::uuid[])', [
+    robbed,
+  ]);
+  return [...changed, ...robbed];
 };

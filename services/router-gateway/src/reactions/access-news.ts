@@ -101,7 +101,7 @@ export class AccessNews {
   private async askDevices(subscriberId: string): Promise<string[]> {
     const { messenger, tables } = this.parts;
     const { items, version } = await messenger.request(AuthOtp.method.listDevices, { subscriberId });
-    return tables.storeDevices({ subscriberId, version, devices: items });
+    return tables.storeDevices([{ subscriberId, version, devices: items }]);
   }
 
   private async announce(changed: readonly string[]): Promise<void> {
@@ -170,7 +170,7 @@ export class AccessNews {
       });
       const last = items[items.length - 1];
       if (!last) return;
-      for (const one of items) await this.announce(await tables.storeDevices(one));
+      await this.announce(await tables.storeDevices(items));
       after = last.subscriberId;
     }
   }

@@ -99,7 +99,8 @@ export class SentenceParser {
       const end = offset + size + length;
       if (end > buffer.length) return this.waitFor(size + length, offset);
       if (length === 0) this.endSentence();
-      else this.addWord(text?.slice(offset + size, end) ?? buffer.toString('utf8', offset + size, end), length);
+      else
+        this.addWord(text?.slice(offset + size, end) ?? buffer.toString('utf8', offset + size, end), length);
       offset = end;
     }
     this.neededBytes = 1;
