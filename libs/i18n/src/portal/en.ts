@@ -11,6 +11,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'phone.submit': 'Send code',
   'code.title': 'Write the code',
   'code.intro': 'A code of 6 digits was sent to WhatsApp {phone}.',
+  'code.introPlain': 'A code of 6 digits was sent to your WhatsApp.',
   'code.label': 'Code of 6 digits',
   'code.submit': 'Log in',
   'code.resend': 'Send another code',

@@ -10,6 +10,7 @@ export const id = {
   'phone.submit': 'Kirim kode',
   'code.title': 'Tulis kode',
   'code.intro': 'Kode 6 angka sudah dikirim ke WhatsApp {phone}.',
+  'code.introPlain': 'Kode 6 angka sudah dikirim ke WhatsApp Anda.',
   'code.label': 'Kode 6 angka',
   'code.submit': 'Masuk',
   'code.resend': 'Kirim ulang kode',

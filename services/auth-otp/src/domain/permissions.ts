@@ -2,7 +2,8 @@
 export const OPERATOR_ROLES = ['super_admin', 'admin', 'operator', 'finance', 'technician'] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
-const READING = ['subscribers:read', 'quota:read', 'devices:read', 'routers:read'] as const;
+/** What every role has. */
+const READING = ['subscribers:read', 'quota:read', 'devices:read', 'routers:read', 'api-keys:write'] as const;
 
 const OPERATING = [
   ...READING,

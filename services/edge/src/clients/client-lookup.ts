@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RouterGateway } from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { cookieOf, COOKIES } from '../http/cookies';
+import { RequestContexts } from '../http/request-context';
+import { SignedValues } from '../http/signed-values';
+
+/** A router that does not answer in time leaves the device unknown; the login goes on without it. */
+const LOOKUP_MILLISECONDS = 2_000;
+/** A found client is believed so long; addresses are handed on by DHCP, slowly. */
+const FOUND_MILLISECONDS = 10_000;
+const MOST_REMEMBERED = 10_000;
+/** A proof of possession lasts so long: enough for a code to arrive and be typed. */
+export const DEVICE_PROOF_SECONDS = 900;
+
+/** As auth-otp's contract has it. */
+export type Client = {
+  readonly site: string;
+  readonly address: string;
+  readonly mac: string;
+  readonly userAgent: string;
+};
+
+const USER_AGENT_CHARACTERS = 200;
+
+/** Finds out which device a request comes from, as far as a router has confirmed it. */
+@Injectable()
+export class ClientLookup {
+  private readonly remembered = new Map<string, { mac: string; untilMilliseconds: number }>();
+
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly signed: SignedValues,
+  ) {}
+
+  /** The router's word first; where NAT hides the device, the proof that the browser carries. */
+  async of(request: FastifyRequest): Promise<Client> {
+    const { site, address } = this.contexts.of(request);
+    const mac = (await this.macAt(site, address)) ?? this.provedMac(request, site) ?? '';
+    return {
+      site,
+      address,
+      mac,
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARACTERS),
+    };
+  }
+
+  /** What the browser keeps of a possession that a router confirmed. */
+  proofOf(site: string, mac: string): string {
+    return this.signed.sign('device-proof', `${site}|${mac}`, DEVICE_PROOF_SECONDS);
+  }
+
+  private provedMac(request: FastifyRequest, site: string): string | null {
+    const [provedSite, mac] = (
+      this.signed.open('device-proof', cookieOf(request, COOKIES.device)) ?? ''
+    ).split('|');
+    return provedSite === site && mac ? mac : null;
+  }
+
+  private async macAt(site: string, address: string): Promise<string | null> {
+    const key = `${site}|${address}`;
+    const now = this.clock.monotonicMilliseconds();
+    const known = this.remembered.get(key);
+    if (known && known.untilMilliseconds > now) return known.mac;
+    const mac = await this.ask(site, address);
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    if (mac) this.remembered.set(key, { mac, untilMilliseconds: now + FOUND_MILLISECONDS });
+    else this.remembered.delete(key);
+    return mac;
+  }
+
+  private async ask(site: string, address: string): Promise<string | null> {
+    try {
+      return (
+        await this.messenger.request(RouterGateway.method.findClient, { site, address }, LOOKUP_MILLISECONDS)
+      ).mac;
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { newId } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Health } from '@saring/service-kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { EDGE_CONFIG, type EdgeConfig } from './config';
+import { cookieOf, COOKIES, setCookie } from './http/cookies';
+import { Limits } from './http/limits';
+import { ProblemFilter } from './http/problem';
+import { RATE_LIMITS } from './http/rate-limits';
+import { RequestContexts } from './http/request-context';
+import { setSecurityHeaders } from './http/security-headers';
+import { DOCS_PATH } from './requests/docs.controller';
+
+/** A request that has not arrived whole by then is cut off: a slow sender holds no socket for long. */
+const HTTP_LIMITS = {
+  requestMilliseconds: 15_000,
+  headersMilliseconds: 10_000,
+  keepAliveMilliseconds: 65_000,
+  requestsPerSocket: 10_000,
+};
+const CSRF_SECONDS = 30 * 86_400;
+
+/** Readies the one HTTP door, and opens it. */
+export const configureEdge = async (app: NestFastifyApplication): Promise<void> => {
+  const config = app.get<EdgeConfig>(EDGE_CONFIG);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  prepareRequests(fastify, app.get(RequestContexts), app.get(Limits));
+  traceRequests(fastify);
+  const validation = {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    exceptionFactory: invalid,
+  };
+  app.useGlobalPipes(new ValidationPipe(validation));
+  app.useGlobalFilters(app.get(ProblemFilter));
+  describeApi(app);
+  checkHttps(app.get(Health), config);
+  await app.listen(config.PORT, config.HOST);
+  const server = app.getHttpServer();
+  server.requestTimeout = HTTP_LIMITS.requestMilliseconds;
+  server.headersTimeout = HTTP_LIMITS.headersMilliseconds;
+  server.keepAliveTimeout = HTTP_LIMITS.keepAliveMilliseconds;
+  server.maxRequestsPerSocket = HTTP_LIMITS.requestsPerSocket;
+};
+
+const prepareRequests = (fastify: FastifyInstance, contexts: RequestContexts, limits: Limits): void => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const requestContext = contexts.of(request);
+    setSecurityHeaders(reply, requestContext.isSecure);
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (!cookieOf(request, COOKIES.csrf))
+      setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
+    limits.take(RATE_LIMITS.anyByAddress, requestContext.site, requestContext.address);
+    done();
+  });
+};
+
+/** One span a request, from the browser's own trace where it sends one. Begun behind the body, whose reading loses it. */
+const traceRequests = (fastify: FastifyInstance): void => {
+  const tracer = trace.getTracer('saring');
+  fastify.addHook('preHandler', (request, reply, done) => {
+    const { traceparent } = request.headers;
+    const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
+    const attributes = { 'http.request.method': request.method, 'http.route': routeOf(request) };
+    const span = tracer.startSpan(
+      `${request.method} ${routeOf(request)}`,
+      { kind: SpanKind.SERVER, attributes },
+      parent,
+    );
+    reply.raw.once('close', () => {
+      span.setAttribute('http.response.status_code', reply.raw.statusCode);
+      if (reply.raw.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    });
+    context.with(trace.setSpan(parent, span), done);
+  });
+};
+
+/** The pattern of the route, which holds nobody's data. */
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unknown';
+
+const invalid = (errors: ValidationError[]): RefusalError => {
+  const reasons = errors.flatMap((error) =>
+    Object.values(error.constraints ?? {}).concat(
+      error.children?.length ? [`${error.property} is wrong`] : [],
+    ),
+  );
+  return new RefusalError('REQUEST.INVALID', { reason: reasons.join('; ').slice(0, 500) });
+};
+
+const describeApi = (app: NestFastifyApplication): void => {
+  const description =
+    'Bytes are whole numbers, 1 GB = 1,073,741,824. Times are ISO 8601 in UTC. Errors are application/problem+json with a stable `code`. ' +
+    'Commands take an Idempotency-Key. Browsers send the cookie saring_csrf back as X-CSRF-Token with every change.';
+  const document = new DocumentBuilder()
+    .setTitle('Saring')
+    .setDescription(description)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an operator' })
+    .addCookieAuth(COOKIES.access)
+    .build();
+  SwaggerModule.setup(DOCS_PATH, app, () => SwaggerModule.createDocument(app, document), {
+    ui: false,
+    raw: ['json'],
+    jsonDocumentUrl: `${DOCS_PATH}/openapi.json`,
+  });
+};
+
+/** domain.md: outside localhost the portal has HTTPS under a public name, and readiness says when it has not. */
+const checkHttps = (health: Health, { PUBLIC_URL }: EdgeConfig): void => {
+  if (PUBLIC_URL === undefined) return;
+  const { protocol, hostname } = new URL(PUBLIC_URL);
+  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
+  health.add('https', async () => {
+    if (protocol !== 'https:' && !isLocal)
+      throw new Error('PUBLIC_URL is not https: browsers will drop the session cookies');
+  });
+};

@@ -1,0 +1,67 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { ClientLookup } from './clients/client-lookup';
+import { DeviceStandings } from './clients/device-standing';
+import { Possession } from './clients/possession';
+import { EDGE_CONFIG, edgeConfig } from './config';
+import { CsrfGuard } from './http/csrf';
+import { Limits } from './http/limits';
+import { ProblemFilter } from './http/problem';
+import { RequestContexts } from './http/request-context';
+import { SignedValues } from './http/signed-values';
+import { LivePages } from './live/live-pages';
+import { AuthController } from './requests/auth.controller';
+import { CaptiveController } from './requests/captive.controller';
+import { DocsController } from './requests/docs.controller';
+import { EventsController } from './requests/events.controller';
+import { HealthController } from './requests/health.controller';
+import { MeController } from './requests/me.controller';
+import { MessagesController } from './requests/messages.controller';
+import { OperatorController } from './requests/operator.controller';
+import { PagesController } from './requests/pages.controller';
+import { PossessionController } from './requests/possession.controller';
+import { QuotaCommandsController } from './requests/quota-commands.controller';
+import { QuotaViews } from './requests/quota-views';
+import { RoutersController } from './requests/routers.controller';
+import { SiteController } from './requests/site.controller';
+import { SubscribersController } from './requests/subscribers.controller';
+import { SubscriberSessions } from './sessions/subscriber-sessions';
+
+@Module({
+  controllers: [
+    AuthController,
+    MeController,
+    EventsController,
+    CaptiveController,
+    PossessionController,
+    OperatorController,
+    SubscribersController,
+    QuotaCommandsController,
+    RoutersController,
+    MessagesController,
+    HealthController,
+    DocsController,
+    PagesController,
+    SiteController,
+  ],
+  providers: [
+    {
+      provide: EDGE_CONFIG,
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => parseConfig(edgeConfig, env),
+    },
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    RequestContexts,
+    SignedValues,
+    Limits,
+    ProblemFilter,
+    ClientLookup,
+    DeviceStandings,
+    Possession,
+    SubscriberSessions,
+    QuotaViews,
+    LivePages,
+  ],
+})
+export class EdgeModule {}

@@ -1,0 +1,120 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import { describeError } from '@saring/i18n';
+import { newId } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
+import { LOGGER, type Logger } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequestContexts, type RequestContext } from './request-context';
+
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'REQUEST.MALFORMED': 400,
+  'REQUEST.INVALID': 400,
+  'REQUEST.NOT_FOUND': 404,
+  'REQUEST.METHOD_NOT_ALLOWED': 405,
+  'REQUEST.TOO_LARGE': 413,
+  'REQUEST.TOO_MANY': 429,
+  'REQUEST.CROSS_SITE': 403,
+  'COMMAND.ID_REUSED': 409,
+  'PHONE.INVALID': 400,
+  'AUTH.OTP_TOO_SOON': 429,
+  'AUTH.OTP_DAILY_LIMIT': 429,
+  'AUTH.OTP_LOCKED': 429,
+  'AUTH.OTP_EXPIRED': 410,
+  'AUTH.OTP_USED': 410,
+  'AUTH.OTP_DEAD': 410,
+  'AUTH.DEVICE_OF_ANOTHER': 409,
+  'AUTH.SESSION_REVOKED': 401,
+  'AUTH.SESSION_EXPIRED': 401,
+  'AUTH.SESSION_REUSED': 401,
+  'AUTH.UNAUTHENTICATED': 401,
+  'AUTH.OPERATOR_UNAUTHENTICATED': 401,
+  'AUTH.OPERATOR_WRONG': 401,
+  'AUTH.OPERATOR_LOCKED': 429,
+  'AUTH.FORBIDDEN': 403,
+  'AUTH.PASSWORD_CHANGE_REQUIRED': 403,
+  'AUTH.PHONE_TAKEN': 409,
+  'AUTH.EMAIL_TAKEN': 409,
+  'AUTH.SUBSCRIBER_EXISTS': 409,
+  'NOTIFICATION.UNAVAILABLE': 503,
+  'NOTIFICATION.CHANNEL_DOWN': 503,
+  'NOTIFICATION.OTP_SENDING_OFF': 503,
+  'NOTIFICATION.OTP_BUDGET_SPENT': 503,
+  'ROUTER.UNREACHABLE': 503,
+  'SERVICE.UNAVAILABLE': 503,
+  'SERVICE.FAILED': 500,
+};
+const REFUSED_STATUS = 422;
+
+const statusOf = (code: string): number =>
+  STATUS_OF_CODE[code] ?? (code.endsWith('_UNKNOWN') || code.endsWith('.UNKNOWN') ? 404 : REFUSED_STATUS);
+
+export type Problem = { readonly code: string; readonly details: NonNullable<RefusalError['details']> };
+
+/** RFC 9457, in the language of the request. */
+export const problemBody = (
+  problem: Problem,
+  context: Pick<RequestContext, 'locale' | 'origin'>,
+  traceId: string,
+) => {
+  const { title, detail } = describeError(problem.code, context.locale, { ...problem.details, traceId });
+  const type = `${context.origin}/problems/${problem.code}`;
+  return {
+    type,
+    title,
+    status: statusOf(problem.code),
+    detail,
+    code: problem.code,
+    traceId,
+    details: problem.details,
+  };
+};
+
+/** Every error leaves edge as problem+json; what was not expected is logged and named by its trace only. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly contexts: RequestContexts,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const traceId = trace.getActiveSpan()?.spanContext().traceId ?? newId().replaceAll('-', '');
+    const problem = problemOf(error);
+    if (problem.code === 'SERVICE.FAILED')
+      this.logger.error(
+        { traceId, error: (error as Error).message, stack: (error as Error).stack },
+        'a request failed',
+      );
+    if (problem.code === 'SERVICE.UNAVAILABLE')
+      this.logger.warn({ traceId, error: (error as Error).message }, 'a service did not answer');
+    if (reply.sent || reply.raw.headersSent) return;
+    const body = problemBody(problem, this.contexts.of(request), traceId);
+    const { retryInSeconds } = problem.details;
+    if (typeof retryInSeconds === 'number') void reply.header('retry-after', String(retryInSeconds));
+    void reply
+      .status(body.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(body);
+  }
+}
+
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof RefusalError) return { code: error.code, details: error.details ?? {} };
+  if (error instanceof UnavailableError) return { code: 'SERVICE.UNAVAILABLE', details: {} };
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : ((error as { statusCode?: unknown })?.statusCode ?? 500);
+  if (status === 404) return { code: 'REQUEST.NOT_FOUND', details: {} };
+  if (status === 405) return { code: 'REQUEST.METHOD_NOT_ALLOWED', details: {} };
+  if (status === 413) return { code: 'REQUEST.TOO_LARGE', details: {} };
+  // Fastify's words on a body that it cannot read; ours on a field are RefusalErrors.
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? { code: 'REQUEST.MALFORMED', details: {} }
+    : { code: 'SERVICE.FAILED', details: {} };
+};

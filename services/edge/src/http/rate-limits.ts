@@ -1,0 +1,47 @@
+// How often someone may ask. Kept in memory: each replica counts for itself, which only makes the limits looser.
+
+/** A bucket of `burst` requests that fills again at `perMinute`. */
+export type RateLimit = { readonly name: string; readonly burst: number; readonly perMinute: number };
+
+/** A hotspot may hide everyone behind one address: limits by address are loose, those by device or login strict. */
+export const RATE_LIMITS = {
+  anyByAddress: { name: 'any-address', burst: 600, perMinute: 3_000 },
+  otpByDevice: { name: 'otp-device', burst: 5, perMinute: 5 },
+  otpByAddress: { name: 'otp-address', burst: 30, perMinute: 60 },
+  codeByDevice: { name: 'code-device', burst: 10, perMinute: 10 },
+  codeByAddress: { name: 'code-address', burst: 60, perMinute: 120 },
+  operatorLogin: { name: 'operator-login', burst: 10, perMinute: 10 },
+  possession: { name: 'possession', burst: 5, perMinute: 5 },
+} as const satisfies Record<string, RateLimit>;
+
+/** Whoever is not known among so many is counted anew: a flood of keys costs no memory. */
+const MOST_BUCKETS = 50_000;
+
+type Bucket = { tokens: number; filledAtMilliseconds: number };
+
+export class RateLimiter {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(private readonly nowMilliseconds: () => number) {}
+
+  /** Takes one; returns 0, or the seconds until there is one again. */
+  take(limit: RateLimit, key: string): number {
+    const id = `${limit.name}|${key}`;
+    const now = this.nowMilliseconds();
+    const bucket = this.buckets.get(id) ?? { tokens: limit.burst, filledAtMilliseconds: now };
+    const refill = ((now - bucket.filledAtMilliseconds) / 60_000) * limit.perMinute;
+    const tokens = Math.min(limit.burst, bucket.tokens + Math.max(0, refill));
+    const taken = tokens >= 1 ? tokens - 1 : tokens;
+    // Set anew, so that the map's order is that of the last use and the oldest goes first.
+    this.buckets.delete(id);
+    this.buckets.set(id, { tokens: taken, filledAtMilliseconds: now });
+    this.forgetOldest();
+    return tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - tokens) / limit.perMinute) * 60));
+  }
+
+  private forgetOldest(): void {
+    if (this.buckets.size <= MOST_BUCKETS) return;
+    const oldest = this.buckets.keys().next().value;
+    if (oldest !== undefined) this.buckets.delete(oldest);
+  }
+}

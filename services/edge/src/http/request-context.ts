@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import type { FastifyRequest } from 'fastify';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { TrustedProxies } from './client-address';
+import { cookieOf, COOKIES } from './cookies';
+
+export type RequestContext = {
+  readonly site: string;
+  /** Of the client, not of a proxy. */
+  readonly address: string;
+  /** `https://host:port` as the browser sees it. */
+  readonly origin: string;
+  readonly isSecure: boolean;
+  /** localhost and its subdomains: cookies may travel without TLS there. */
+  readonly isLocal: boolean;
+  readonly locale: Locale;
+};
+
+const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+const HOST = /^[a-z0-9._-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i;
+
+/** What every part of edge asks of a request, worked out once. */
+@Injectable()
+export class RequestContexts {
+  private readonly known = new WeakMap<FastifyRequest, RequestContext>();
+  private readonly proxies: TrustedProxies;
+  private readonly siteOfHost: ReadonlyMap<string, string>;
+
+  constructor(@Inject(EDGE_CONFIG) private readonly config: EdgeConfig) {
+    this.proxies = new TrustedProxies(config.TRUSTED_PROXY_CIDRS);
+    this.siteOfHost = new Map(config.SITES.map((pair) => pair.split('=') as [string, string]));
+  }
+
+  of(request: FastifyRequest): RequestContext {
+    const known = this.known.get(request);
+    if (known) return known;
+    const context = this.read(request);
+    this.known.set(request, context);
+    return context;
+  }
+
+  private read(request: FastifyRequest): RequestContext {
+    const peer = request.socket.remoteAddress ?? '';
+    const given = (request.headers.host ?? '').toLowerCase();
+    const host = HOST.test(given) ? given : 'localhost';
+    const forwardedProtocol = this.proxies.trusts(peer) ? header(request, 'x-forwarded-proto') : undefined;
+    const isSecure = (forwardedProtocol ?? request.protocol) === 'https';
+    return {
+      site:
+        this.siteOfHost.get(host) ??
+        this.siteOfHost.get(host.replace(/:\d+$/, '')) ??
+        this.config.DEFAULT_SITE,
+      address: this.proxies.clientOf(peer, header(request, 'x-forwarded-for')),
+      origin: `${isSecure ? 'https' : 'http'}://${host}`,
+      isSecure,
+      isLocal: LOCAL_HOST.test(host),
+      locale: localeOf(request),
+    };
+  }
+}
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+};
+
+/** ?lang, then what was chosen before, then what the browser prefers. */
+const localeOf = (request: FastifyRequest): Locale => {
+  const { lang } = request.query as { lang?: unknown };
+  if (typeof lang === 'string') return chooseLocale(lang);
+  return chooseLocale(cookieOf(request, COOKIES.locale) ?? request.headers['accept-language']);
+};

@@ -1,0 +1,113 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  AccessAppliedSchema,
+  AccessStatusChangedSchema,
+  factSubject,
+  LIVE_WATCH_SUBJECT,
+  liveSubject,
+} from '@saring/contracts';
+import { LOGGER, NATS, type Logger } from '@saring/service-kit';
+import type { Msg, NatsConnection, Subscription } from 'nats';
+
+/** How often the ledger is told whose pages are open. */
+const WATCH_MILLISECONDS = 10_000;
+const HEARTBEAT_MILLISECONDS = 15_000;
+export const MOST_PAGES = 5_000;
+export const MOST_PAGES_PER_SUBSCRIBER = 6;
+
+/** One open page. */
+export interface Page {
+  /** @param event balance | status | applied; null: a sign of life. */
+  write(event: string | null, data: string): void;
+  end(): void;
+}
+
+/** Tells open pages what happens to their subscriber; what is missed meanwhile they ask for (SSE and polling alike). */
+@Injectable()
+export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly pages = new Map<string, Set<Page>>();
+  private readonly balances = new Map<string, Subscription>();
+  private facts: Subscription[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private count = 0;
+
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    // Facts are read off the wire, without a place in the stream: every replica hears all, and a page that was closed
+    // meanwhile asks for the present when it opens.
+    this.facts = [
+      this.nats.subscribe(factSubject(AccessStatusChangedSchema), {
+        callback: (_, message) => this.tell('status', message),
+      }),
+      this.nats.subscribe(factSubject(AccessAppliedSchema), {
+        callback: (_, message) => this.tell('applied', message),
+      }),
+    ];
+    this.timers = [
+      setInterval(() => this.watch([...this.pages.keys()]), WATCH_MILLISECONDS),
+      setInterval(() => this.beat(), HEARTBEAT_MILLISECONDS),
+    ];
+  }
+
+  /** Before the HTTP server closes: it would wait for open pages for ever. */
+  beforeApplicationShutdown(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    for (const subscription of [...this.facts, ...this.balances.values()]) subscription.unsubscribe();
+    for (const pages of this.pages.values()) for (const page of pages) page.end();
+  }
+
+  /** @returns false when there are too many pages already. */
+  open(subscriberId: string, page: Page): boolean {
+    const pages = this.pages.get(subscriberId) ?? new Set<Page>();
+    if (this.count >= MOST_PAGES || pages.size >= MOST_PAGES_PER_SUBSCRIBER) return false;
+    pages.add(page);
+    this.count += 1;
+    this.pages.set(subscriberId, pages);
+    if (!this.balances.has(subscriberId)) {
+      const callback = (_: Error | null, message: Msg) => this.tell('balance', message);
+      this.balances.set(subscriberId, this.nats.subscribe(liveSubject(subscriberId), { callback }));
+    }
+    this.watch([subscriberId]);
+    return true;
+  }
+
+  close(subscriberId: string, page: Page): void {
+    const pages = this.pages.get(subscriberId);
+    if (!pages?.delete(page)) return;
+    this.count -= 1;
+    if (pages.size > 0) return;
+    this.pages.delete(subscriberId);
+    this.balances.get(subscriberId)?.unsubscribe();
+    this.balances.delete(subscriberId);
+  }
+
+  private watch(subscriberIds: readonly string[]): void {
+    if (subscriberIds.length > 0 && !this.nats.isClosed())
+      this.nats.publish(LIVE_WATCH_SUBJECT, JSON.stringify({ subscriberIds }));
+  }
+
+  private beat(): void {
+    for (const pages of this.pages.values()) for (const page of pages) page.write(null, 'alive');
+  }
+
+  private tell(event: string, message: Msg): void {
+    try {
+      const { subscriberId } = message.json<{ subscriberId?: string }>();
+      for (const page of this.pages.get(subscriberId ?? '') ?? []) page.write(event, message.string());
+    } catch (error) {
+      this.logger.warn(
+        { subject: message.subject, error: (error as Error).message },
+        'a live message cannot be read',
+      );
+    }
+  }
+}

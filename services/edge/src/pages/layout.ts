@@ -1,0 +1,57 @@
+// The frame of the pages without JavaScript: one short style, no script, nothing from elsewhere.
+import { portalText, type Locale, type PortalKey } from '@saring/i18n';
+import { contentSecurityPolicy, cspHash } from '../http/security-headers';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+
+const STYLE = [
+  ':root{color-scheme:light dark;--ink:#16211c;--paper:#f4f7f4;--card:#fff;--line:#c9d5cd;--main:#0b6b47;--on-main:#fff;--bad:#a3261b;--soft:#55645b}',
+  '@media(prefers-color-scheme:dark){:root{--ink:#e8efe9;--paper:#101613;--card:#18211c;--line:#33423a;--main:#58c595;--on-main:#06120c;--bad:#ff9a8f;--soft:#9fb0a6}}',
+  '*{box-sizing:border-box}body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);padding:1rem}',
+  'header,main{max-width:26rem;margin:0 auto}header{display:flex;justify-content:space-between;align-items:center;padding:.5rem 0 1rem}',
+  'header strong{font-size:1.125rem}main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.25rem}',
+  'h1{font-size:1.375rem;line-height:1.25;margin:0 0 .5rem}p{margin:0 0 1rem;overflow-wrap:anywhere}label{display:block;font-weight:600;margin-bottom:.25rem}',
+  'input:not([type=hidden]){width:100%;min-height:3rem;font:inherit;font-size:1.25rem;padding:.5rem .75rem;border:2px solid var(--line);border-radius:.625rem;background:transparent;color:inherit}',
+  '.hint{color:var(--soft);font-size:.9375rem;margin:.25rem 0 1rem}.error{border-left:.25rem solid var(--bad);padding:.25rem .75rem;color:var(--bad)}',
+  'button,.button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;line-height:2rem;padding:.5rem 1rem;border:0;border-radius:.625rem;background:var(--main);color:var(--on-main);cursor:pointer;margin-top:.75rem}',
+  '.quiet{background:transparent;color:var(--main);border:2px solid var(--line)}a{color:var(--main)}a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--main);outline-offset:2px}',
+  'dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1rem}dt{color:var(--soft)}dd{margin:0;text-align:right;font-variant-numeric:tabular-nums}',
+].join('');
+
+/** The policy of these pages: their one style by its hash. */
+export const PAGE_POLICY = contentSecurityPolicy({ scriptHashes: [], styleHashes: [cspHash(STYLE)] });
+
+export type PageFrame = {
+  readonly locale: Locale;
+  readonly titleKey: PortalKey;
+  /** Trusted HTML: every value in it was escaped where it was put in. */
+  readonly body: string;
+  /** Where the language switch leads: this page in the other language. */
+  readonly path: string;
+  readonly reloadSeconds?: number;
+};
+
+const otherLanguage = (path: string, locale: Locale): string => {
+  const url = new URL(path, 'http://page');
+  url.searchParams.set('lang', locale === 'id' ? 'en' : 'id');
+  return `${url.pathname}${url.search}`;
+};
+
+export const page = ({ locale, titleKey, body, path, reloadSeconds }: PageFrame): string => {
+  const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
+  const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
+  return (
+    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${reload}` +
+    `<title>${text(titleKey)} – ${text('page.title')}</title><style>${STYLE}</style></head><body><header><strong>${text('page.title')}</strong>` +
+    `<a href="${escapeHtml(otherLanguage(path, locale))}" lang="${locale === 'id' ? 'en' : 'id'}">${text('page.language')}</a></header><main>${body}</main></body></html>`
+  );
+};

@@ -1,0 +1,81 @@
+import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import { escapeHtml, page } from './layout';
+
+export type FormPage = {
+  readonly locale: Locale;
+  /** Proves that the form was ours. */
+  readonly token: string;
+  /** The page first asked for, opened at the end; empty: none. */
+  readonly next: string;
+  readonly error?: { readonly code: string; readonly details: Params };
+};
+
+const hidden = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join('');
+
+const errorOf = ({ locale, error }: FormPage): string => {
+  if (!error) return '';
+  const { title, detail } = describeError(error.code, locale, error.details);
+  return `<p class="error" role="alert" id="error"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
+};
+
+const texts = (locale: Locale) => (key: PortalKey, params?: Params) =>
+  escapeHtml(portalText(key, locale, params));
+
+const query = (fields: Readonly<Record<string, string>>): string => {
+  const entries = Object.entries(fields).filter(([, value]) => value !== '');
+  return entries.length > 0 ? `?${new URLSearchParams(entries).toString()}` : '';
+};
+
+export const loginPath = (next: string): string => `/login${query({ next })}`;
+export const codePath = (challengeId: string, next: string): string =>
+  `/login/code${query({ challenge: challengeId, next })}`;
+export const statusPath = (next: string): string => `/status${query({ next })}`;
+
+export const phonePage = (form: FormPage, phone: string): string => {
+  const text = texts(form.locale);
+  const invalid = form.error
+    ? ' aria-invalid="true" aria-describedby="error hint"'
+    : ' aria-describedby="hint"';
+  const body =
+    `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${errorOf(form)}<form method="post" action="/login">` +
+    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="32" autofocus value="${escapeHtml(phone)}"${invalid}>` +
+    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>`;
+  return page({ locale: form.locale, titleKey: 'phone.title', body, path: loginPath(form.next) });
+};
+
+export const codePage = (form: FormPage, challengeId: string): string => {
+  const text = texts(form.locale);
+  const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
+  const body =
+    `<h1>${text('code.title')}</h1><p>${text('code.introPlain')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
+    `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12" autofocus${invalid}>` +
+    `${hidden({ token: form.token, challenge: challengeId, next: form.next })}<button>${text('code.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('code.change')}</a>`;
+  return page({ locale: form.locale, titleKey: 'code.title', body, path: codePath(challengeId, form.next) });
+};
+
+/** Asks for the consent that moving a device from another subscriber needs. */
+export const movePage = (form: FormPage, challengeId: string, code: string): string => {
+  const text = texts(form.locale);
+  const body =
+    `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
+    `${hidden({ token: form.token, challenge: challengeId, next: form.next, code, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return page({
+    locale: form.locale,
+    titleKey: 'device.move.title',
+    body,
+    path: codePath(challengeId, form.next),
+  });
+};
+
+/** An error on a page that has no form to go back to. */
+export const errorPage = (locale: Locale, code: string, details: Params): string => {
+  const { title, detail } = describeError(code, locale, details);
+  const back = escapeHtml(portalText('error.back', locale));
+  const body = `<h1>${escapeHtml(title)}</h1><p role="alert">${escapeHtml(detail)}</p><a class="button" href="/login">${back}</a>`;
+  return page({ locale, titleKey: 'page.title', body, path: '/login' });
+};

@@ -1,0 +1,64 @@
+import { portal, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import { GB, MB } from '@saring/kernel';
+import { isOnline } from '../clients/device-standing';
+import type { QuotaReply } from '../requests/quota-views';
+import { escapeHtml, page } from './layout';
+import { statusPath } from './login-pages';
+
+export type StatusPage = {
+  readonly locale: Locale;
+  readonly quota: QuotaReply;
+  /** The routers hold what they should. */
+  readonly isApplied: boolean;
+  readonly next: string;
+  readonly timeZone: string;
+  /** Null without a session: a proved device may look, not log out. */
+  readonly logoutToken: string | null;
+};
+
+const OPENING_SECONDS = 3;
+const RELOAD_SECONDS = 30;
+
+/** Whole gigabytes or megabytes with one decimal, as people say them; for eyes only. */
+export const readableBytes = (bytes: number, locale: Locale): string => {
+  const [unit, size] = bytes >= GB ? ['GB', GB] : ['MB', MB];
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / size)} ${unit}`;
+};
+
+const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
+const keyOf = (key: string): PortalKey => (isKey(key) ? key : 'status.title');
+
+export const statusPage = (view: StatusPage): string => {
+  const { locale, quota, next } = view;
+  const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
+  const online = isOnline(quota.status);
+  const opening = online && !view.isApplied;
+  const body =
+    `<h1>${text(keyOf(`status.${quota.status}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${quota.status}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
+    `<dl>${figures(view)}</dl>` +
+    (online && !opening && next
+      ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
+      : '') +
+    `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
+    (view.logoutToken === null
+      ? ''
+      : `<form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.logoutToken)}"><button class="quiet">${text('status.logout')}</button></form>`);
+  const reloadSeconds = opening ? OPENING_SECONDS : RELOAD_SECONDS;
+  return page({ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds });
+};
+
+const figures = ({ locale, quota, timeZone }: StatusPage): string => {
+  const row = (key: PortalKey, value: string) =>
+    `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
+  const expiry = quota.expiresAt
+    ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+        new Date(quota.expiresAt),
+      )
+    : portalText('status.noExpiry', locale);
+  return (
+    (quota.unlimited ? '' : row('status.remaining', readableBytes(quota.remainingBytes, locale))) +
+    row('status.used', readableBytes(quota.usedBytes, locale)) +
+    (quota.debtBytes > 0 ? row('status.debt', readableBytes(quota.debtBytes, locale)) : '') +
+    (quota.grantedBytes > 0 || quota.unlimited ? row('status.expires', expiry) : '')
+  );
+};

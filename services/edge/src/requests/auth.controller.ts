@@ -1,0 +1,136 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientLookup, type Client } from '../clients/client-lookup';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS, type RateLimit } from '../http/rate-limits';
+import { RequestContexts } from '../http/request-context';
+import { SubscriberSessions, type Session } from '../sessions/subscriber-sessions';
+
+class RequestOtpBody {
+  @ApiProperty({
+    example: '0812 3456 7890',
+    description: 'An Indonesian mobile number in any usual spelling',
+  })
+  @IsString()
+  @MaxLength(32)
+  phone!: string;
+}
+
+class RequestOtpReply {
+  @ApiProperty({ format: 'uuid' }) challengeId!: string;
+  @ApiProperty({ example: 300 }) expiresInSeconds!: number;
+  @ApiProperty({ example: 60 }) resendInSeconds!: number;
+}
+
+class VerifyOtpBody {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  challengeId!: string;
+
+  @ApiProperty({ example: '482913' })
+  @Matches(/^\d{6}$/, { message: 'code: six digits' })
+  code!: string;
+
+  @ApiProperty({
+    required: false,
+    description:
+      'Consent to move this device here from another subscriber (after 409 AUTH.DEVICE_OF_ANOTHER)',
+  })
+  @IsOptional()
+  @IsBoolean()
+  moveDevice?: boolean;
+}
+
+class SessionReply {
+  @ApiProperty({ format: 'uuid' }) subscriberId!: string;
+  @ApiProperty({ description: 'Empty while no router has told the device' }) deviceId!: string;
+  @ApiProperty({ enum: ['pending', 'approved', 'rejected'] }) approval!: string;
+  @ApiProperty() newSubscriber!: boolean;
+  @ApiProperty() newDevice!: boolean;
+  @ApiProperty({ description: 'Refresh before' }) accessExpiresInSeconds!: number;
+}
+
+/** Tokens stay in cookies: no script ever holds them. */
+const replyOf = (session: Session): SessionReply => {
+  const { subscriberId, deviceId, approval, newSubscriber, newDevice, accessExpiresInSeconds } = session;
+  return { subscriberId, deviceId, approval, newSubscriber, newDevice, accessExpiresInSeconds };
+};
+
+@ApiTags('auth')
+@Controller('api/v1/auth')
+export class AuthController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly clients: ClientLookup,
+    private readonly sessions: SubscriberSessions,
+    private readonly limits: Limits,
+  ) {}
+
+  @Post('otp')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: RequestOtpReply })
+  async requestOtp(@Body() body: RequestOtpBody, @Req() request: FastifyRequest): Promise<RequestOtpReply> {
+    const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
+    const { locale } = this.contexts.of(request);
+    const reply = await this.messenger.request(AuthOtp.method.requestOtp, {
+      phone: body.phone,
+      locale,
+      client,
+    });
+    const { challengeId, expiresInSeconds, resendInSeconds } = reply;
+    return { challengeId, expiresInSeconds, resendInSeconds };
+  }
+
+  @Post('otp/verify')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SessionReply })
+  async verifyOtp(
+    @Body() body: VerifyOtpBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionReply> {
+    const client = await this.limited(request, RATE_LIMITS.codeByDevice, RATE_LIMITS.codeByAddress);
+    const { challengeId, code, moveDevice = false } = body;
+    const session = await this.messenger.request(AuthOtp.method.verifyOtp, {
+      challengeId,
+      code,
+      client,
+      moveDevice,
+    });
+    this.sessions.open(request, reply, session);
+    return replyOf(session);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SessionReply })
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionReply> {
+    return replyOf(await this.sessions.refresh(request, reply));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.close(request, reply);
+  }
+
+  /** By device where a router knows it, loosely by address otherwise (facts/payments.md, "OTP"). */
+  private async limited(request: FastifyRequest, byDevice: RateLimit, byAddress: RateLimit): Promise<Client> {
+    const { site, address } = this.contexts.of(request);
+    this.limits.take(byAddress, site, address);
+    const client = await this.clients.of(request);
+    if (client.mac) this.limits.take(byDevice, site, client.mac);
+    return client;
+  }
+}

@@ -1,0 +1,64 @@
+import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { Clock } from '@saring/kernel';
+import { CLOCK } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DeviceStandings, isOnline } from '../clients/device-standing';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { RequestContexts } from '../http/request-context';
+
+class DeviceReply {
+  @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
+  @ApiProperty({ description: 'It belongs to a subscriber' }) registered!: boolean;
+  @ApiProperty() online!: boolean;
+  @ApiProperty({ nullable: true, type: String }) status!: string | null;
+  @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
+}
+
+@ApiTags('captive')
+@Controller()
+export class CaptiveController {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly standings: DeviceStandings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+  ) {}
+
+  /** RFC 8908: what the phone's own system asks to know whether it is captive. */
+  @Get('captive-portal/api')
+  @Header('cache-control', 'private, no-store')
+  async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { quota } = await this.standings.of(request);
+    const online = isOnline(quota?.status);
+    const body = {
+      captive: !online,
+      'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).origin}/`,
+      'can-extend-session': true,
+      ...(online && quota?.expiresAt ? { 'seconds-remaining': this.secondsUntil(quota.expiresAt) } : {}),
+      ...(online && quota && !quota.unlimited ? { 'bytes-remaining': quota.remainingBytes } : {}),
+    };
+    // As bytes: to a text Fastify would add a charset, which the media type does not have.
+    await reply.header('content-type', 'application/captive+json').send(Buffer.from(JSON.stringify(body)));
+  }
+
+  /** The same for the portal's page, with the reason why a device is stopped; needs no login. */
+  @Get('api/v1/device')
+  @Header('cache-control', 'private, no-store')
+  @ApiOkResponse({ type: DeviceReply })
+  async device(@Req() request: FastifyRequest): Promise<DeviceReply> {
+    const { isKnown, quota } = await this.standings.of(request);
+    const status = quota?.status ?? null;
+    return {
+      known: isKnown,
+      registered: quota !== null,
+      online: isOnline(quota?.status),
+      status,
+      blockReason: quota?.blockReason ?? null,
+    };
+  }
+
+  private secondsUntil(expiresAt: string): number {
+    return Math.max(0, Math.floor((Date.parse(expiresAt) - this.clock.now().getTime()) / 1000));
+  }
+}

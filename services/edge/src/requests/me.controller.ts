@@ -1,0 +1,136 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { newId } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { AccessClaims } from '@saring/service-kit';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
+import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
+
+class ProfileBody {
+  @ApiProperty({ required: false, maxLength: 100 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ required: false, enum: ['id', 'en'] })
+  @IsOptional()
+  @IsIn(['id', 'en'])
+  locale?: string;
+}
+
+class LabelBody {
+  @ApiProperty({ maxLength: 40 })
+  @IsString()
+  @MaxLength(40)
+  label!: string;
+}
+
+/** What a subscriber sees of themselves; every route takes the subscriber from the session, never from the request. */
+@ApiTags('me')
+@ApiCookieAuth()
+@UseGuards(SubscriberGuard)
+@Controller('api/v1/me')
+export class MeController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly views: QuotaViews,
+  ) {}
+
+  @Get()
+  async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
+    const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const { phone, name, role, approval, locale, site, createdAt } = subscriber;
+    return { subscriberId, deviceId, phone, name, role, approval, locale, site, createdAt };
+  }
+
+  @Patch()
+  @HttpCode(204)
+  async change(
+    @Body() body: ProfileBody,
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+  ): Promise<void> {
+    await this.messenger.request(AuthOtp.method.updateSubscriber, {
+      commandId: newId(),
+      subscriberId,
+      ...body,
+      actor: 'subscriber',
+    });
+  }
+
+  @Get('quota')
+  @ApiOkResponse({ type: QuotaReply })
+  quota(@CurrentSubscriber() { subscriberId }: AccessClaims): Promise<QuotaReply> {
+    return this.views.quota(subscriberId);
+  }
+
+  @Get('statement')
+  statement(@Query() query: StatementQuery, @CurrentSubscriber() { subscriberId }: AccessClaims) {
+    return this.views.statement(subscriberId, query);
+  }
+
+  @Get('usage')
+  usage(@Query() query: UsageQuery, @CurrentSubscriber() { subscriberId }: AccessClaims) {
+    return this.views.usage(subscriberId, query);
+  }
+
+  /** Whether the routers hold what the subscriber may have: the page shows when access is still being opened. */
+  @Get('access')
+  async access(
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+  ): Promise<{ status: string | null; applied: boolean }> {
+    try {
+      const { status, applied } = await this.messenger.request(RouterGateway.method.getAccess, {
+        subscriberId,
+      });
+      return { status, applied };
+    } catch (error) {
+      // Right after the first login the gateway has not heard of the account yet.
+      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
+        return { status: null, applied: false };
+      throw error;
+    }
+  }
+
+  @Get('devices')
+  async devices(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
+    const { items } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    return { items: items.map((device) => ({ ...plain(device), isThis: device.deviceId === deviceId })) };
+  }
+
+  @Patch('devices/:deviceId')
+  async label(
+    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @Body() { label }: LabelBody,
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+  ) {
+    return plain(await this.messenger.request(AuthOtp.method.labelDevice, { subscriberId, deviceId, label }));
+  }
+
+  @Delete('devices/:deviceId')
+  @HttpCode(204)
+  async remove(
+    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+  ): Promise<void> {
+    await this.messenger.request(AuthOtp.method.removeDevice, {
+      commandId: newId(),
+      subscriberId,
+      deviceId,
+      actor: 'subscriber',
+    });
+  }
+}

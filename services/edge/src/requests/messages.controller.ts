@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Notification } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { actorOf } from '../sessions/actor';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { plain } from './quota-views';
+
+const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'];
+const PAGE = { longest: 200, standard: 50 };
+
+class MessagesQuery {
+  @ApiProperty({ required: false, enum: STATES })
+  @IsOptional()
+  @IsIn(STATES)
+  state?: string;
+
+  @ApiProperty({ required: false, maximum: PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE.longest)
+  limit?: number;
+}
+
+class OtpSendingBody {
+  @ApiProperty()
+  @IsBoolean()
+  on!: boolean;
+}
+
+@ApiTags('messages')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/messages')
+export class MessagesController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @Get()
+  @Permit('messages:read')
+  async list(@Query() { state = '', limit = PAGE.standard }: MessagesQuery) {
+    const { items } = await this.messenger.request(Notification.method.listMessages, { state, limit });
+    return { items: items.map(plain) };
+  }
+
+  @Get('channel')
+  @Permit('messages:read')
+  async channel() {
+    return plain(await this.messenger.request(Notification.method.getChannelState, {}));
+  }
+
+  @Put('otp-sending')
+  @Permit('messages:control')
+  async setOtpSending(@Body() { on }: OtpSendingBody, @CurrentOperator() operator: Operator) {
+    return plain(
+      await this.messenger.request(Notification.method.setOtpSending, { on, actor: actorOf(operator) }),
+    );
+  }
+}

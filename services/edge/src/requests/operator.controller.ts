@@ -1,0 +1,195 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clearCookie, COOKIES, setCookie } from '../http/cookies';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS } from '../http/rate-limits';
+import { RequestContexts } from '../http/request-context';
+import {
+  CurrentOperator,
+  OperatorGuard,
+  operatorTokenOf,
+  Permit,
+  type Operator,
+} from '../sessions/operator-sessions';
+import { plain } from './quota-views';
+
+const PASSWORD_CHARACTERS = 200;
+
+class LoginBody {
+  @ApiProperty({ example: 'admin@saring.local', description: 'E-mail or phone' })
+  @IsString()
+  @MaxLength(200)
+  email!: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  password!: string;
+}
+
+class PasswordBody {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  currentPassword!: string;
+
+  @ApiProperty({ minLength: 10 })
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  newPassword!: string;
+}
+
+class ApiKeyBody {
+  @ApiProperty({ maxLength: 100 })
+  @IsString()
+  @MaxLength(100)
+  name!: string;
+}
+
+class OperatorBody {
+  @ApiProperty()
+  @IsEmail()
+  @MaxLength(200)
+  email!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ enum: ['super_admin', 'admin', 'operator', 'finance', 'technician'] })
+  @IsIn(['super_admin', 'admin', 'operator', 'finance', 'technician'])
+  role!: string;
+}
+
+@ApiTags('operator')
+@Controller('api/v1')
+export class OperatorController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly limits: Limits,
+  ) {}
+
+  @Post('operator/login')
+  @HttpCode(200)
+  async login(
+    @Body() { email, password }: LoginBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const context = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.address);
+    const session = await this.messenger.request(AuthOtp.method.loginOperator, { login: email, password });
+    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
+    return {
+      operator: session.operator ? plain(session.operator) : null,
+      expiresInSeconds: session.expiresInSeconds,
+    };
+  }
+
+  @Post('operator/logout')
+  @HttpCode(204)
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    clearCookie(reply, this.contexts.of(request), COOKIES.operator);
+    await this.messenger.request(AuthOtp.method.endOperatorSession, { token: operatorTokenOf(request) });
+  }
+
+  @Get('operator/me')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  me(@CurrentOperator() operator: Operator) {
+    return plain(operator);
+  }
+
+  @Post('operator/password')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async changePassword(
+    @Body() body: PasswordBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const context = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.address);
+    const session = await this.messenger.request(AuthOtp.method.changeOperatorPassword, {
+      token: operatorTokenOf(request),
+      ...body,
+    });
+    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
+    return {
+      operator: session.operator ? plain(session.operator) : null,
+      expiresInSeconds: session.expiresInSeconds,
+    };
+  }
+
+  @Get('operator/api-keys')
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async apiKeys(@CurrentOperator() { operatorId }: Operator) {
+    const { items } = await this.messenger.request(AuthOtp.method.listApiKeys, { operatorId });
+    return { items: items.map(plain) };
+  }
+
+  @Post('operator/api-keys')
+  @UseGuards(OperatorGuard)
+  @Permit('api-keys:write')
+  async createApiKey(@Body() { name }: ApiKeyBody, @CurrentOperator() { operatorId }: Operator) {
+    return plain(await this.messenger.request(AuthOtp.method.createApiKey, { operatorId, name }));
+  }
+
+  @Delete('operator/api-keys/:apiKeyId')
+  @HttpCode(204)
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async revokeApiKey(
+    @Param('apiKeyId', ParseUUIDPipe) apiKeyId: string,
+    @CurrentOperator() { operatorId }: Operator,
+  ): Promise<void> {
+    await this.messenger.request(AuthOtp.method.revokeApiKey, { operatorId, apiKeyId });
+  }
+
+  @Get('operators')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('operators:read')
+  async operators() {
+    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    return { items: items.map(plain) };
+  }
+
+  @Post('operators')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('operators:write')
+  async createOperator(@Body() { email, name = '', role }: OperatorBody) {
+    const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
+      email,
+      name,
+      role,
+    });
+    return { operator: operator ? plain(operator) : null, oneTimePassword };
+  }
+}

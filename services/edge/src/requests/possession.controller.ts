@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Possession, POSSESSION_RETURN_PATH } from '../clients/possession';
+
+class PossessionBody {
+  @ApiProperty({
+    required: false,
+    description: "The router's login URL of the redirect; only chooses where to look",
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000)
+  loginUrlHint?: string;
+}
+
+@ApiTags('captive')
+@Controller()
+export class PossessionController {
+  constructor(private readonly possession: Possession) {}
+
+  /** The page then goes to `loginUrl` itself. */
+  @Post('api/v1/possession')
+  start(
+    @Body() { loginUrlHint = '' }: PossessionBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.possession.start(request, reply, loginUrlHint);
+  }
+
+  @Get(POSSESSION_RETURN_PATH)
+  async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.possession.finish(request, reply);
+    await reply.redirect('/', 303);
+  }
+}

@@ -1,0 +1,96 @@
+// Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { QuotaLedger } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+
+export const STATEMENT_PAGE = { longest: 200, standard: 50 };
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export class QuotaReply {
+  @ApiProperty({ enum: ['blocked', 'inactive', 'expired', 'unlimited', 'exhausted', 'fup', 'active'] })
+  status!: string;
+  @ApiProperty() grantedBytes!: number;
+  @ApiProperty() usedBytes!: number;
+  @ApiProperty() remainingBytes!: number;
+  @ApiProperty() debtBytes!: number;
+  @ApiProperty() unlimited!: boolean;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expiresAt!: string | null;
+  @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
+  @ApiProperty() heldBytes!: number;
+  @ApiProperty({ isArray: true, type: Object }) grants!: readonly object[];
+}
+
+export class StatementQuery {
+  @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(STATEMENT_PAGE.longest)
+  limit?: number;
+
+  @ApiProperty({ required: false, description: 'nextBefore of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  before?: string;
+}
+
+export class UsageQuery {
+  @ApiProperty({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
+  @Matches(DATE, { message: 'from: yyyy-mm-dd' })
+  from!: string;
+
+  @ApiProperty({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
+  @Matches(DATE, { message: 'to: yyyy-mm-dd' })
+  to!: string;
+}
+
+/** A message of the contract without the name of its type. */
+export const plain = <T extends { $typeName: string }>({
+  $typeName: _,
+  ...message
+}: T): Omit<T, '$typeName'> => message;
+
+@Injectable()
+export class QuotaViews {
+  constructor(private readonly messenger: Messenger) {}
+
+  async quota(subscriberId: string): Promise<QuotaReply> {
+    const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+    const { status, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } = quota;
+    return {
+      status,
+      grantedBytes,
+      usedBytes,
+      remainingBytes,
+      debtBytes,
+      unlimited,
+      expiresAt: quota.expiresAt ?? null,
+      blockReason: quota.blockReason ?? null,
+      heldBytes,
+      grants: quota.grants.map(plain),
+    };
+  }
+
+  async statement(subscriberId: string, { limit = STATEMENT_PAGE.standard, before }: StatementQuery) {
+    const statement = await this.messenger.request(QuotaLedger.method.getStatement, {
+      subscriberId,
+      limit,
+      before,
+    });
+    return { lines: statement.lines.map(plain), nextBefore: statement.nextBefore ?? null };
+  }
+
+  async usage(subscriberId: string, { from, to }: UsageQuery) {
+    const usage = await this.messenger.request(QuotaLedger.method.getUsage, {
+      subscriberId,
+      fromDate: from,
+      toDate: to,
+    });
+    return { days: usage.days.map(plain) };
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
+import { RouterGateway } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { actorOf, commandIdOf } from '../sessions/actor';
+import { CommandKey } from '../sessions/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { plain } from './quota-views';
+
+class RouterBody {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(60)
+  name!: string;
+
+  @ApiProperty({ example: '192.168.88.1' })
+  @IsString()
+  @MaxLength(253)
+  host!: string;
+
+  @ApiProperty({ example: 8_729 })
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  port!: number;
+
+  @ApiProperty()
+  @IsBoolean()
+  tls!: boolean;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(100)
+  user!: string;
+
+  @ApiProperty({ writeOnly: true })
+  @IsString()
+  @MaxLength(200)
+  password!: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(60)
+  site!: string;
+}
+
+class RouterChangeBody extends PartialType(RouterBody) {}
+
+@ApiTags('routers')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/routers')
+export class RoutersController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @Get()
+  @Permit('routers:read')
+  async list() {
+    const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
+    return { items: items.map(plain) };
+  }
+
+  @Post()
+  @Permit('routers:write')
+  async add(@Body() body: RouterBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    const command = { commandId: commandIdOf(operator, key), ...body, actor: actorOf(operator) };
+    return plain(await this.messenger.request(RouterGateway.method.addRouter, command));
+  }
+
+  @Get(':routerId')
+  @Permit('routers:read')
+  async get(@Param('routerId', ParseUUIDPipe) routerId: string) {
+    const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
+    const router = items.find((item) => item.routerId === routerId);
+    if (!router) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
+    return plain(router);
+  }
+
+  @Patch(':routerId')
+  @Permit('routers:write')
+  async update(
+    @Param('routerId', ParseUUIDPipe) routerId: string,
+    @Body() body: RouterChangeBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), routerId, ...body, actor: actorOf(operator) };
+    return plain(await this.messenger.request(RouterGateway.method.updateRouter, command));
+  }
+
+  @Delete(':routerId')
+  @HttpCode(204)
+  @Permit('routers:write')
+  async remove(
+    @Param('routerId', ParseUUIDPipe) routerId: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    await this.messenger.request(RouterGateway.method.removeRouter, { routerId, actor: actorOf(operator) });
+  }
+
+  @Get(':routerId/drift')
+  @Permit('routers:read')
+  async drift(@Param('routerId', ParseUUIDPipe) routerId: string) {
+    const drift = plain(await this.messenger.request(RouterGateway.method.getDrift, { routerId }));
+    return { ...drift, items: drift.items.map(plain) };
+  }
+
+  @Post(':routerId/sweep')
+  @HttpCode(200)
+  @Permit('routers:sweep')
+  async sweep(@Param('routerId', ParseUUIDPipe) routerId: string) {
+    const drift = plain(
+      await this.messenger.request(RouterGateway.method.sweepRouter, { routerId }, SWEEP_MILLISECONDS),
+    );
+    return { ...drift, items: drift.items.map(plain) };
+  }
+
+  @Get(':routerId/alarms')
+  @Permit('routers:read')
+  async alarms(@Param('routerId', ParseUUIDPipe) routerId: string) {
+    const { items } = await this.messenger.request(RouterGateway.method.listAlarms, { routerId });
+    return { items: items.map(plain) };
+  }
+}
+
+/** A whole router is read and mended while the caller waits. */
+const SWEEP_MILLISECONDS = 30_000;

@@ -1,0 +1,295 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { actorOf, commandIdOf } from '../sessions/actor';
+import { CommandKey } from '../sessions/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { plain, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
+
+const PAGE = { longest: 200, standard: 50 };
+const REASON_CHARACTERS = 300;
+
+class ListQuery {
+  @ApiProperty({ required: false, description: 'The one subscriber of a number, in any spelling' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  phone?: string;
+
+  @ApiProperty({ required: false, description: 'Part of a name or of a number' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  query?: string;
+
+  @ApiProperty({ required: false, description: 'nextAfterId of the page before' })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+
+  @ApiProperty({ required: false, maximum: PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE.longest)
+  limit?: number;
+}
+
+class CreateBody {
+  @ApiProperty({ example: '0812 3456 7890' })
+  @IsString()
+  @MaxLength(32)
+  phone!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
+  @IsOptional()
+  @IsIn(['subscriber', 'komandan'])
+  role?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  site?: string;
+
+  @ApiProperty({ required: false, type: Object })
+  @IsOptional()
+  @IsObject()
+  fields?: Record<string, string>;
+}
+
+class UpdateBody {
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
+  @IsOptional()
+  @IsIn(['subscriber', 'komandan'])
+  role?: string;
+
+  @ApiProperty({ required: false, enum: ['id', 'en'] })
+  @IsOptional()
+  @IsIn(['id', 'en'])
+  locale?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsBoolean()
+  disabled?: boolean;
+
+  @ApiProperty({ required: false, type: Object })
+  @IsOptional()
+  @IsObject()
+  fields?: Record<string, string>;
+}
+
+export class ReasonBody {
+  @ApiProperty({ maxLength: REASON_CHARACTERS })
+  @IsString()
+  @MaxLength(REASON_CHARACTERS)
+  reason!: string;
+}
+
+class ApprovalBody {
+  @ApiProperty()
+  @IsBoolean()
+  approve!: boolean;
+
+  @ApiProperty({ required: false, maxLength: REASON_CHARACTERS })
+  @IsOptional()
+  @IsString()
+  @MaxLength(REASON_CHARACTERS)
+  reason?: string;
+}
+
+@ApiTags('subscribers')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/subscribers')
+export class SubscribersController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly views: QuotaViews,
+  ) {}
+
+  @Get()
+  @Permit('subscribers:read')
+  async list(@Query() { phone, query = '', after = '', limit = PAGE.standard }: ListQuery) {
+    if (phone !== undefined) return { items: await this.byPhone(phone), nextAfterId: null };
+    const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
+      query,
+      afterId: after,
+      limit,
+    });
+    return { items: page.items.map(plain), nextAfterId: page.nextAfterId ?? null };
+  }
+
+  @Post()
+  @Permit('subscribers:create')
+  async create(@Body() body: CreateBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    const command = { commandId: commandIdOf(operator, key), ...body, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
+  }
+
+  @Get(':subscriberId')
+  @Permit('subscribers:read')
+  async get(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return plain(await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId }));
+  }
+
+  @Patch(':subscriberId')
+  @Permit('subscribers:update')
+  async update(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: UpdateBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...body,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
+  }
+
+  @Post(':subscriberId/approval')
+  @HttpCode(200)
+  @Permit('subscribers:approve')
+  async decideApproval(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { approve, reason = '' }: ApprovalBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      approve,
+      reason,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(AuthOtp.method.decideApproval, command));
+  }
+
+  @Post(':subscriberId/block')
+  @HttpCode(200)
+  @Permit('subscribers:block')
+  async block(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, command));
+  }
+
+  @Post(':subscriberId/unblock')
+  @HttpCode(200)
+  @Permit('subscribers:block')
+  async unblock(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
+  }
+
+  @Get(':subscriberId/quota')
+  @Permit('quota:read')
+  quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return this.views.quota(subscriberId);
+  }
+
+  @Get(':subscriberId/statement')
+  @Permit('quota:read')
+  statement(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: StatementQuery) {
+    return this.views.statement(subscriberId, query);
+  }
+
+  @Get(':subscriberId/usage')
+  @Permit('quota:read')
+  usage(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: UsageQuery) {
+    return this.views.usage(subscriberId, query);
+  }
+
+  @Get(':subscriberId/access')
+  @Permit('quota:read')
+  async access(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
+  }
+
+  @Get(':subscriberId/devices')
+  @Permit('devices:read')
+  async devices(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    const { items } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    return { items: items.map(plain) };
+  }
+
+  @Delete(':subscriberId/devices/:deviceId')
+  @HttpCode(204)
+  @Permit('devices:remove')
+  async removeDevice(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      deviceId,
+      actor: actorOf(operator),
+    };
+    await this.messenger.request(AuthOtp.method.removeDevice, command);
+  }
+
+  private async byPhone(phone: string) {
+    try {
+      return [plain(await this.messenger.request(AuthOtp.method.findSubscriber, { phone }))];
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.SUBSCRIBER_UNKNOWN') return [];
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { MessageShape } from '@bufbuild/protobuf';
+import { AuthOtp } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { FastifyRequest } from 'fastify';
+import { cookieOf, COOKIES } from '../http/cookies';
+
+export type Operator = MessageShape<typeof AuthOtp.method.authenticateOperator.output>;
+
+const OPERATORS = new WeakMap<FastifyRequest, Operator>();
+const PERMISSION = 'saring:permission';
+
+/** The `resource:action` that a route needs; `null` for what any operator may do with their own login. */
+export const Permit = (permission: string | null) => SetMetadata(PERMISSION, permission);
+
+/** An API key in the header, else the session cookie. */
+export const operatorTokenOf = (request: FastifyRequest): string => {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return cookieOf(request, COOKIES.operator) ?? '';
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
+};
+
+/** Lets operators in whose role has the route's permission. A route without `@Permit` is a bug, and closed. */
+@Injectable()
+export class OperatorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly messenger: Messenger,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<string | null | undefined>(PERMISSION, execution.getHandler());
+    if (permission === undefined) throw new Error(`${execution.getHandler().name} has no @Permit`);
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const token = operatorTokenOf(request);
+    if (!token) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
+    const operator = await this.messenger.request(AuthOtp.method.authenticateOperator, { token });
+    if (permission !== null && operator.mustChangePassword)
+      throw new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
+    if (permission !== null && !operator.permissions.includes(permission))
+      throw new RefusalError('AUTH.FORBIDDEN', { permission });
+    OPERATORS.set(request, operator);
+    return true;
+  }
+}
+
+/** The operator whom OperatorGuard let in. */
+export const CurrentOperator = createParamDecorator((_: unknown, execution: ExecutionContext): Operator => {
+  const operator = OPERATORS.get(execution.switchToHttp().getRequest<FastifyRequest>());
+  if (!operator) throw new Error('CurrentOperator needs OperatorGuard on its route');
+  return operator;
+});

@@ -1,0 +1,98 @@
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { AuthOtp } from '@saring/contracts';
+import type { MessageShape } from '@bufbuild/protobuf';
+import type { Clock } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { accessTokenKey, CLOCK, verifyAccessToken, type AccessClaims } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientLookup } from '../clients/client-lookup';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { clearCookie, cookieOf, COOKIES, setCookie } from '../http/cookies';
+import { RequestContexts } from '../http/request-context';
+
+export type Session = MessageShape<typeof AuthOtp.method.verifyOtp.output>;
+
+const CLAIMS = new WeakMap<FastifyRequest, AccessClaims>();
+
+/** Sessions of subscribers as their browsers hold them. */
+@Injectable()
+export class SubscriberSessions {
+  private readonly key: Buffer;
+
+  constructor(
+    @Inject(EDGE_CONFIG) config: EdgeConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly clients: ClientLookup,
+  ) {
+    this.key = accessTokenKey(config.SECRETS_KEY);
+  }
+
+  /** Who asks, by the access token alone. */
+  claimsOf(request: FastifyRequest): AccessClaims | null {
+    return verifyAccessToken(this.key, cookieOf(request, COOKIES.access) ?? '', this.clock.now());
+  }
+
+  open(request: FastifyRequest, reply: FastifyReply, session: Session): void {
+    const context = this.contexts.of(request);
+    setCookie(reply, context, COOKIES.access, session.accessToken, session.accessExpiresInSeconds);
+    setCookie(reply, context, COOKIES.refresh, session.refreshToken, session.refreshExpiresInSeconds);
+  }
+
+  /** @throws RefusalError AUTH.SESSION_…; the cookies of an ended session go. */
+  async refresh(request: FastifyRequest, reply: FastifyReply): Promise<Session> {
+    const refreshToken = cookieOf(request, COOKIES.refresh);
+    if (!refreshToken) throw new RefusalError('AUTH.UNAUTHENTICATED');
+    try {
+      const client = await this.clients.of(request);
+      const session = await this.messenger.request(AuthOtp.method.refreshSession, { refreshToken, client });
+      this.open(request, reply, session);
+      return session;
+    } catch (error) {
+      if (error instanceof RefusalError) this.clear(request, reply);
+      throw error;
+    }
+  }
+
+  async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const refreshToken = cookieOf(request, COOKIES.refresh);
+    this.clear(request, reply);
+    if (refreshToken) await this.messenger.request(AuthOtp.method.endSession, { refreshToken });
+  }
+
+  private clear(request: FastifyRequest, reply: FastifyReply): void {
+    const context = this.contexts.of(request);
+    clearCookie(reply, context, COOKIES.access);
+    clearCookie(reply, context, COOKIES.refresh);
+  }
+}
+
+/** Lets subscribers in; others get AUTH.UNAUTHENTICATED. */
+@Injectable()
+export class SubscriberGuard implements CanActivate {
+  constructor(private readonly sessions: SubscriberSessions) {}
+
+  canActivate(execution: ExecutionContext): boolean {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const claims = this.sessions.claimsOf(request);
+    if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
+    CLAIMS.set(request, claims);
+    return true;
+  }
+}
+
+/** The subscriber whom SubscriberGuard let in. */
+export const CurrentSubscriber = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): AccessClaims => {
+    const claims = CLAIMS.get(execution.switchToHttp().getRequest<FastifyRequest>());
+    if (!claims) throw new Error('CurrentSubscriber needs SubscriberGuard on its route');
+    return claims;
+  },
+);

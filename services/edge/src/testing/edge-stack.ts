@@ -1,0 +1,83 @@
+// edge before the real auth-otp and notification, a simulated WhatsApp, and stand-ins for the rest.
+import type { INestApplication } from '@nestjs/common';
+import { authOtp } from '@saring/auth-otp';
+import { connectNats } from '@saring/messaging';
+import { notification } from '@saring/notification';
+import { createLogger, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { edge } from '..';
+import { Browser } from './browser';
+import { gatewayStandIn, ledgerStandIn } from './stand-ins';
+
+export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
+
+export class EdgeStack {
+  private constructor(
+    readonly stack: TestStack,
+    readonly nats: NatsConnection,
+    readonly whatsapp: WhatsAppSimulator,
+    private readonly services: RunningService[],
+    readonly port: number,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<EdgeStack> {
+    const stack = await startTestStack();
+    const whatsapp = await startWhatsAppSimulator();
+    const nats = await connectNats(stack.natsUrl, 'spec');
+    const whole = {
+      ...stack.env,
+      PORT: '0',
+      TRUSTED_PROXY_CIDRS: '127.0.0.1/32',
+      FONNTE_BASE_URL: `http://127.0.0.1:${whatsapp.port}`,
+      FONNTE_TOKEN: whatsapp.token,
+      OPERATOR_EMAIL: OPERATOR.email,
+      OPERATOR_PASSWORD: OPERATOR.password,
+      PORTAL_DIST: '/nonexistent',
+      CONSOLE_DIST: '/nonexistent',
+      ...env,
+    };
+    const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+    const services: RunningService[] = [];
+    for (const definition of [notification, authOtp, ledgerStandIn, gatewayStandIn, edge])
+      services.push(await startService(definition, { env: whole, nats, logger }));
+    const address = (services[services.length - 1]?.app as INestApplication).getHttpServer().address() as {
+      port: number;
+    };
+    return new EdgeStack(stack, nats, whatsapp, services, address.port);
+  }
+
+  browser(address?: string, host?: string): Browser {
+    return new Browser(this.port, address, host);
+  }
+
+  /** The code that arrived last on a number's WhatsApp, newer than those seen before. */
+  async codeFor(phone: string, messages = 1): Promise<string> {
+    const target = phone.replace(/^0/, '62');
+    const inbox = await eventually(() => {
+      const list = this.whatsapp.inbox.list(target);
+      return list.length >= messages && list;
+    });
+    return /\*(\d{6})\*/.exec(inbox[0]?.message ?? '')?.[1] ?? '';
+  }
+
+  /** Logs a phone in as the portal does. */
+  async logIn(browser: Browser, phone: string): Promise<Readonly<Record<string, unknown>>> {
+    const { json } = await browser.post('/api/v1/auth/otp', { phone });
+    const code = await this.codeFor(phone);
+    const verified = await browser.post('/api/v1/auth/otp/verify', {
+      challengeId: json['challengeId'],
+      code,
+    });
+    if (verified.status !== 200) throw new Error(`login failed: ${verified.text}`);
+    return verified.json;
+  }
+
+  async close(): Promise<void> {
+    for (const service of [...this.services].reverse()) await service.stop();
+    await this.whatsapp.close();
+    await this.nats.close();
+    await this.stack.close();
+  }
+}

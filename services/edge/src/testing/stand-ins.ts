@@ -1,0 +1,102 @@
+// What edge needs of the ledger and the gateway, without ledger or gateway: specs set what they answer.
+import { Controller, Module } from '@nestjs/common';
+import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { RefusalError } from '@saring/messaging';
+import { Answers, type ServiceDefinition } from '@saring/service-kit';
+
+type Ledger = typeof QuotaLedger.method;
+type Gateway = typeof RouterGateway.method;
+
+export const world = {
+  /** Client address → MAC, as routers know it. */
+  clients: new Map<string, string>(),
+  quota: {} as ReplyOf<Ledger['getQuota']>,
+  grants: [] as RequestOf<Ledger['grantQuota']>[],
+  corrections: [] as RequestOf<Ledger['correctQuota']>[],
+  anomalies: [] as RequestOf<Ledger['decideAnomaly']>[],
+  possessions: new Map<string, string>(),
+  accessApplied: true,
+  isGatewayDown: false,
+};
+
+@Controller()
+class LedgerStandIn {
+  @Answers(QuotaLedger.method.getQuota)
+  async getQuota({ subscriberId }: RequestOf<Ledger['getQuota']>): Promise<ReplyOf<Ledger['getQuota']>> {
+    return { ...world.quota, subscriberId };
+  }
+  @Answers(QuotaLedger.method.getStatement)
+  async getStatement({ limit }: RequestOf<Ledger['getStatement']>): Promise<ReplyOf<Ledger['getStatement']>> {
+    return {
+      lines: [{ id: '1', cause: 'grant', amountBytes: limit, balanceAfterBytes: 5 }],
+      nextBefore: 'x',
+    };
+  }
+  @Answers(QuotaLedger.method.getUsage)
+  async getUsage({ fromDate }: RequestOf<Ledger['getUsage']>): Promise<ReplyOf<Ledger['getUsage']>> {
+    return { days: [{ date: fromDate, deviceId: 'd', bytesIn: 1, bytesOut: 2 }] };
+  }
+  @Answers(QuotaLedger.method.grantQuota)
+  async grantQuota(request: RequestOf<Ledger['grantQuota']>): Promise<ReplyOf<Ledger['grantQuota']>> {
+    world.grants.push(request);
+    return { version: 1, id: 'grant-1' };
+  }
+  @Answers(QuotaLedger.method.correctQuota)
+  async correctQuota(request: RequestOf<Ledger['correctQuota']>): Promise<ReplyOf<Ledger['correctQuota']>> {
+    world.corrections.push(request);
+    return { version: 2 };
+  }
+  @Answers(QuotaLedger.method.decideAnomaly)
+  async decideAnomaly(
+    request: RequestOf<Ledger['decideAnomaly']>,
+  ): Promise<ReplyOf<Ledger['decideAnomaly']>> {
+    world.anomalies.push(request);
+    return { version: 3 };
+  }
+}
+
+@Controller()
+class GatewayStandIn {
+  @Answers(RouterGateway.method.findClient)
+  async findClient({
+    site,
+    address,
+  }: RequestOf<Gateway['findClient']>): Promise<ReplyOf<Gateway['findClient']>> {
+    const mac = world.clients.get(address);
+    if (world.isGatewayDown) throw new Error('down');
+    if (!mac) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
+    return { routerId: 'r', mac, address, site };
+  }
+  @Answers(RouterGateway.method.getAccess)
+  async getAccess(): Promise<ReplyOf<Gateway['getAccess']>> {
+    return { status: 'active', applied: world.accessApplied };
+  }
+  @Answers(RouterGateway.method.startPossession)
+  async startPossession({
+    returnUrl,
+  }: RequestOf<Gateway['startPossession']>): Promise<ReplyOf<Gateway['startPossession']>> {
+    world.possessions.set('p-1', 'AA:00:00:00:00:99');
+    return { possessionId: 'p-1', loginUrl: `http://router/login?dst=${returnUrl}`, expiresInSeconds: 60 };
+  }
+  @Answers(RouterGateway.method.finishPossession)
+  async finishPossession({
+    possessionId,
+  }: RequestOf<Gateway['finishPossession']>): Promise<ReplyOf<Gateway['finishPossession']>> {
+    const mac = world.possessions.get(possessionId);
+    world.possessions.delete(possessionId);
+    if (!mac) throw new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
+    return { routerId: 'r', mac, address: '10.5.50.99', site: 'main' };
+  }
+  @Answers(RouterGateway.method.listRouters)
+  async listRouters(): Promise<ReplyOf<Gateway['listRouters']>> {
+    return { items: [{ routerId: '00000000-0000-4000-8000-000000000001', name: 'rb', state: 'online' }] };
+  }
+}
+
+@Module({ controllers: [LedgerStandIn] })
+class LedgerModule {}
+@Module({ controllers: [GatewayStandIn] })
+class GatewayModule {}
+
+export const ledgerStandIn: ServiceDefinition = { name: 'quota-ledger', module: LedgerModule };
+export const gatewayStandIn: ServiceDefinition = { name: 'router-gateway', module: GatewayModule };
