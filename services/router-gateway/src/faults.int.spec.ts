@@ -354,6 +354,12 @@ describe('what other services say', () => {
   });
 });
 
+it('an unreadable entry in a list of another service keeps nobody else from access', async () => {
+  await start();
+  town.residents.settle('not-a-uuid', 'active', 'not-a-mac');
+  await expect(budiIsOnline()).resolves.toBeDefined();
+});
+
 describe('two gateways', () => {
   it('never both hold a router, and one takes over from the other', async () => {
     await start({ routers: 2 });

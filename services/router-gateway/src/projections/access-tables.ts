@@ -47,14 +47,28 @@ const accountOf = (row: Row): Account => ({
   devices: row.devices as { deviceId: string; mac: MacAddress }[],
 });
 
+/** Another service said what nobody can act on. */
+export class UnreadableNewsError extends Error {
+  override readonly name = 'UnreadableNewsError';
+}
+
+/** @throws UnreadableNewsError when the subscriber is no id or the status none that Saring knows. */
+export const checkStatus = ({ subscriberId, status }: StatusNews): void => {
+  if (!isUuid(subscriberId) || !isAccessStatus(status))
+    throw new UnreadableNewsError(`unreadable access of subscriber ${subscriberId}: ${status}`);
+};
+
+/** @throws UnreadableNewsError when an id or a MAC is none; the MAC is not told. */
+export const checkDevices = (news: DevicesNews): void => {
+  parseDevices(news);
+};
+
 export class AccessTables {
   constructor(private readonly pool: Pool) {}
 
-  /** Stores statuses newer than those held. @returns the accounts that changed. @throws on a status nobody knows. */
+  /** Stores statuses newer than those held. @returns the accounts that changed. @throws UnreadableNewsError */
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {
-    for (const { subscriberId, status } of news)
-      if (!isUuid(subscriberId) || !isAccessStatus(status))
-        throw new Error(`unreadable access of subscriber ${subscriberId}: ${status}`);
+    news.forEach(checkStatus);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
       `insert into accounts (subscriber_id, status, block_reason, status_version)
        select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[])
@@ -134,7 +148,8 @@ const parseDevices = ({ subscriberId, version, devices }: DevicesNews): ParsedNe
   version,
   devices: devices.map(({ deviceId, mac }) => {
     const parsed = parseMacAddress(mac);
-    if (!parsed.ok || !isUuid(deviceId)) throw new Error(`device ${deviceId} has an unreadable MAC`);
+    if (!parsed.ok || !isUuid(deviceId) || !isUuid(subscriberId))
+      throw new UnreadableNewsError(`device ${deviceId} of subscriber ${subscriberId} is unreadable`);
     return { deviceId, mac: parsed.value, subscriberId };
   }),
 });

@@ -11,7 +11,7 @@ import {
 } from '@saring/messaging';
 import type { NatsConnection, Subscription } from 'nats';
 import type { Logger } from 'pino';
-import type { AccessTables } from '../projections/access-tables';
+import { checkDevices, checkStatus, type AccessTables } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
 
 const PAGE_ACCOUNTS = 500;
@@ -156,7 +156,7 @@ export class AccessNews {
       });
       const last = items[items.length - 1];
       if (!last) return;
-      await this.announce(await tables.storeStatuses(items));
+      await this.announce(await tables.storeStatuses(this.readable(items, checkStatus)));
       after = last.subscriberId;
     }
   }
@@ -170,9 +170,22 @@ export class AccessNews {
       });
       const last = items[items.length - 1];
       if (!last) return;
-      await this.announce(await tables.storeDevices(items));
+      await this.announce(await tables.storeDevices(this.readable(items, checkDevices)));
       after = last.subscriberId;
     }
+  }
+
+  /** One bad entry must not keep all the others from their access. */
+  private readable<News>(items: readonly News[], check: (news: News) => void): News[] {
+    return items.filter((item) => {
+      try {
+        check(item);
+        return true;
+      } catch (error) {
+        this.parts.logger.error({ error: (error as Error).message }, 'an unreadable entry was left out');
+        return false;
+      }
+    });
   }
 
   private async guarded(work: () => Promise<void>): Promise<void> {
