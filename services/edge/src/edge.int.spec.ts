@@ -1,5 +1,8 @@
 import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
 import { GB } from '@saring/kernel';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from './testing/edge-stack';
 import { world } from './testing/stand-ins';
 
@@ -8,7 +11,10 @@ let phones = 81_230_000_000;
 const newPhone = () => `0${(phones += 1)}`;
 
 beforeAll(async () => {
-  edge = await EdgeStack.start();
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
 });
 afterAll(() => edge?.close());
 beforeEach(() => {

@@ -1,30 +1,41 @@
-// edge before the real auth-otp and notification, a simulated WhatsApp, and stand-ins for the rest.
+// edge before the services and the WhatsApp that a spec brings, and stand-ins for the rest.
 import type { INestApplication } from '@nestjs/common';
-import { authOtp } from '@saring/auth-otp';
 import { connectNats } from '@saring/messaging';
-import { notification } from '@saring/notification';
-import { createLogger, startService, type RunningService } from '@saring/service-kit';
+import { createLogger, startService, type RunningService, type ServiceDefinition } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { edge } from '..';
 import { Browser } from './browser';
 import { gatewayStandIn, ledgerStandIn } from './stand-ins';
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
 
+/** What edge-stack needs of the WhatsApp simulator. */
+export interface WhatsApp {
+  readonly port: number;
+  readonly token: string;
+  readonly inbox: { list(target: string): readonly { readonly message: string }[] };
+  close(): Promise<void>;
+}
+
+export type EdgeStackOptions = {
+  /** Started before edge, in this order. */
+  readonly services: readonly ServiceDefinition[];
+  readonly whatsapp: WhatsApp;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 export class EdgeStack {
   private constructor(
     readonly stack: TestStack,
     readonly nats: NatsConnection,
-    readonly whatsapp: WhatsAppSimulator,
+    readonly whatsapp: WhatsApp,
     private readonly services: RunningService[],
     readonly port: number,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<EdgeStack> {
+  static async start({ services: definitions, whatsapp, env = {} }: EdgeStackOptions): Promise<EdgeStack> {
     const stack = await startTestStack();
-    const whatsapp = await startWhatsAppSimulator();
     const nats = await connectNats(stack.natsUrl, 'spec');
     const whole = {
       ...stack.env,
@@ -40,7 +51,7 @@ export class EdgeStack {
     };
     const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
     const services: RunningService[] = [];
-    for (const definition of [notification, authOtp, ledgerStandIn, gatewayStandIn, edge])
+    for (const definition of [...definitions, ledgerStandIn, gatewayStandIn, edge])
       services.push(await startService(definition, { env: whole, nats, logger }));
     const address = (services[services.length - 1]?.app as INestApplication).getHttpServer().address() as {
       port: number;
