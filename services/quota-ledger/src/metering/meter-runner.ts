@@ -1,4 +1,5 @@
 // meter-runner.ts — reads the observations of all partitions in order, meters them and appends, many routers at once.
+import { setMaxListeners } from 'node:events';
 import { DEAD_STREAM, deadSubject, readObservations, type ObservationMessage } from '@saring/messaging';
 import { OBSERVATION_PARTITIONS } from '@saring/contracts';
 import type { EventStore, StreamAppend } from '@saring/event-sourcing';
@@ -44,6 +45,7 @@ class Lane {
   private readonly meters = new Map<string, AwakeMeter>();
   private queue: Queued[] = [];
   private wake: (() => void) | null = null;
+  private blocked: (() => void)[] = [];
   private readonly places = new Map<number, number>();
   private notedAt = 0;
 
@@ -58,6 +60,8 @@ class Lane {
       const round = new AbortController();
       const ended = AbortSignal.any([signal, round.signal]);
       try {
+        setMaxListeners(this.partitions.length + 2, ended);
+        ended.addEventListener('abort', () => this.unblock(), { once: true });
         await this.loadPlaces();
         await Promise.all([...this.partitions.map((partition) => this.read(partition, ended)), this.drain(ended)].map(endRound(round)));
       } catch (error) {
@@ -88,7 +92,7 @@ class Lane {
     for await (const message of messages) {
       this.queue.push({ partition, message });
       this.wake?.();
-      while (this.queue.length >= QUEUE_MESSAGES && !signal.aborted) await waitOrAbort(1, signal);
+      if (this.queue.length >= QUEUE_MESSAGES) await new Promise<void>((resolve) => this.blocked.push(resolve));
       if (signal.aborted) return;
     }
     if (!signal.aborted) throw new Error(`the observations of partition ${partition} ended`);
@@ -102,10 +106,18 @@ class Lane {
         continue;
       }
       const batch = this.queue.splice(0, this.options.batchMessages);
+      this.unblock();
       await this.meterBatch(batch);
       for (const { partition, message } of batch) this.places.set(partition, message.sequence);
       await this.notePlaces(false);
     }
+  }
+
+  /** Readers wait while the queue is full, so that a burst stays in JetStream and not in memory. */
+  private unblock(): void {
+    const blocked = this.blocked;
+    this.blocked = [];
+    for (const resume of blocked) resume();
   }
 
   private somethingQueued(signal: AbortSignal): Promise<void> {
