@@ -27,7 +27,7 @@ export const edgeConfig = kitConfig
     /** `host=site` pairs: every site has a portal name of its own. */
     SITES: list,
     /** The site of every other name. */
-    DEFAULT_SITE: z.string().min(1).default('main'),
+    DEFAULT_SITE: z.string().min(1).default('site-1'),
     PORTAL_DIST: z.string().default('dist/services/portal'),
     CONSOLE_DIST: z.string().default('dist/services/console'),
   })

@@ -141,4 +141,34 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     detail: 'Try again on the device that is on this WiFi.',
   },
   'QUOTA.ACCOUNT_UNKNOWN': { title: 'Quota account not found', detail: 'There is no such account yet.' },
+  'COMMAND.ID_MISSING': { title: 'Command key is missing', detail: 'Name a command key.' },
+  'COMMAND.ID_REQUIRED': { title: 'Command key is missing', detail: 'Name a command key.' },
+  'QUOTA.BYTES_REQUIRED': {
+    title: 'Amount of quota is wrong',
+    detail: 'Write a number of bytes above zero, or choose unlimited.',
+  },
+  'QUOTA.REASON_REQUIRED': { title: 'Reason is missing', detail: 'Write the reason.' },
+  'QUOTA.PACKAGE_SWALLOWED_BY_DEBT': {
+    title: 'Debt would take it all',
+    detail:
+      'This quota would go whole into a debt of {owedBytes} bytes. Choose a larger one, or settle first.',
+  },
+  'QUOTA.DEBT_UNKNOWN': { title: 'Debt not found', detail: 'It may have been settled.' },
+  'QUOTA.MORE_THAN_OWED': { title: 'More than is owed', detail: 'Only {owedBytes} bytes are owed.' },
+  'QUOTA.NOTHING_OWED': { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
+  'QUOTA.CORRECTION_TOO_LARGE': {
+    title: 'Correction too large',
+    detail: 'Only {usedBytes} bytes were used.',
+  },
+  'QUOTA.ANOMALY_UNKNOWN': { title: 'Anomaly not found', detail: 'It may have been decided.' },
+  'QUOTA.READ_MODEL_UNKNOWN': { title: 'Read model not known', detail: 'There is no read model {name}.' },
+  'QUOTA.NOT_LEADER': { title: 'Moving to another replica', detail: 'Try again in a moment.' },
+  'ROUTER.ACCOUNT_UNKNOWN': {
+    title: 'Account not known yet',
+    detail: 'The routers have not heard of this account.',
+  },
+  'ROUTER.INCOMPLETE': { title: 'Router data incomplete', detail: 'Name, host, user and site are needed.' },
+  'ROUTER.NAME_TAKEN': { title: 'Router name is taken', detail: 'There is a router named {name}.' },
+  'ROUTER.PORT_INVALID': { title: 'Port is wrong', detail: '{port} is no port.' },
+  'ROUTER.UNREACHABLE': { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },
 };

@@ -137,4 +137,37 @@ export const id = {
     detail: 'Ulangi dari perangkat yang tersambung ke WiFi ini.',
   },
   'QUOTA.ACCOUNT_UNKNOWN': { title: 'Akun kuota tidak ditemukan', detail: 'Akun ini belum ada.' },
+  'COMMAND.ID_MISSING': { title: 'Kunci perintah belum ada', detail: 'Sertakan kunci perintah.' },
+  'COMMAND.ID_REQUIRED': { title: 'Kunci perintah belum ada', detail: 'Sertakan kunci perintah.' },
+  'QUOTA.BYTES_REQUIRED': {
+    title: 'Jumlah kuota salah',
+    detail: 'Tulis jumlah byte yang lebih dari nol, atau pilih tanpa batas.',
+  },
+  'QUOTA.REASON_REQUIRED': { title: 'Alasan belum diisi', detail: 'Tulis alasannya.' },
+  'QUOTA.PACKAGE_SWALLOWED_BY_DEBT': {
+    title: 'Kuota habis untuk tunggakan',
+    detail:
+      'Seluruh kuota ini akan terpakai untuk tunggakan {owedBytes} byte. Pilih yang lebih besar, atau lunasi dulu.',
+  },
+  'QUOTA.DEBT_UNKNOWN': { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
+  'QUOTA.MORE_THAN_OWED': { title: 'Melebihi tunggakan', detail: 'Tunggakannya hanya {owedBytes} byte.' },
+  'QUOTA.NOTHING_OWED': { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
+  'QUOTA.CORRECTION_TOO_LARGE': {
+    title: 'Koreksi terlalu besar',
+    detail: 'Yang terpakai hanya {usedBytes} byte.',
+  },
+  'QUOTA.ANOMALY_UNKNOWN': { title: 'Anomali tidak ditemukan', detail: 'Mungkin sudah diputuskan.' },
+  'QUOTA.READ_MODEL_UNKNOWN': { title: 'Model baca tidak dikenal', detail: 'Tidak ada model baca {name}.' },
+  'QUOTA.NOT_LEADER': { title: 'Sedang berpindah', detail: 'Coba lagi sebentar.' },
+  'ROUTER.ACCOUNT_UNKNOWN': {
+    title: 'Akun belum dikenal',
+    detail: 'Router belum mendengar tentang akun ini.',
+  },
+  'ROUTER.INCOMPLETE': { title: 'Data router kurang', detail: 'Isi nama, alamat, pengguna, dan lokasi.' },
+  'ROUTER.NAME_TAKEN': { title: 'Nama router terpakai', detail: 'Sudah ada router bernama {name}.' },
+  'ROUTER.PORT_INVALID': { title: 'Port salah', detail: '{port} bukan port.' },
+  'ROUTER.UNREACHABLE': {
+    title: 'Router tidak terjangkau',
+    detail: 'Periksa apakah router menyala dan tersambung.',
+  },
 } as const;
