@@ -49,6 +49,7 @@ export type KeeperParts = {
   readonly fupSpeed: FupSpeed;
   readonly logger: Logger;
   readonly mayWrite: () => boolean;
+  readonly onWritten: (outcome: 'done' | 'refused') => void;
   /** Told which accounts the router now holds as they should be. */
   readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
 };
@@ -181,6 +182,7 @@ export class AccessKeeper {
     if (!this.parts.mayWrite()) throw new LeaseLostError('the lease ended before a write');
     const { path, action, subscriberId } = command;
     const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.parts.router.execute(command));
+    this.parts.onWritten(reply.ok ? 'done' : 'refused');
     if (reply.ok) return true;
     // One of several rows may have gone by itself meanwhile: the others are done one by one.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));

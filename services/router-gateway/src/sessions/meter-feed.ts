@@ -25,6 +25,7 @@ export type FeedSource = {
   readonly attribution: Attribution;
   /** Whether this gateway may still speak for the router. */
   readonly mayPublish: () => boolean;
+  readonly onPublished: (outcome: 'stored' | 'overtaken') => void;
 };
 
 export class MeterFeed {
@@ -50,6 +51,7 @@ export class MeterFeed {
     // A cut of a device without rows has nothing to tell.
     if (macs && hosts.length === 0) return { hosts, uptimeSeconds, stored: true };
     const stored = await this.publish(this.partsOf(macs ? 'cut' : 'poll', uptimeSeconds, hosts));
+    this.source.onPublished(stored ? 'stored' : 'overtaken');
     return { hosts, uptimeSeconds, stored };
   }
 

@@ -14,6 +14,7 @@ import { LeaseLostError, type AccessKeeper, type Swept } from './access-keeper';
 import type { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
 import type { MeterFeed } from './meter-feed';
+import { pollSeconds, routerHosts } from './metrics';
 import type { Picture } from './picture';
 import type { SessionParts } from './router-session';
 
@@ -170,8 +171,11 @@ export class Rounds {
   }
 
   private async poll(): Promise<void> {
-    const { parts, picture, boot } = this.context;
+    const { parts, picture, boot, record } = this.context;
+    const stop = pollSeconds.startTimer({ router: record.name });
     const { hosts, uptimeSeconds, stored } = await this.connected.feed.read();
+    stop();
+    routerHosts.set({ router: record.name }, hosts.length);
     this.nextPoll = this.now() + (stored ? parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
     picture.uptimeSeconds = uptimeSeconds;
     boot.noteUptime(uptimeSeconds);

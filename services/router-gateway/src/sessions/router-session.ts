@@ -23,6 +23,7 @@ import { AccessKeeper, LeaseLostError } from './access-keeper';
 import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
 import { MeterFeed } from './meter-feed';
+import { readings, routerOnline, routerWrites } from './metrics';
 import { Pacer } from './pacer';
 import { Picture } from './picture';
 import { Rounds, RouterUnreachableError, type Connected } from './rounds';
@@ -120,6 +121,7 @@ export class RouterSession {
     try {
       const rounds = await this.connect();
       this.rounds = rounds;
+      routerOnline.set({ router: this.record.name }, 1);
       await this.changeState('online', '');
       await rounds.serve(signal);
     } catch (error) {
@@ -127,6 +129,7 @@ export class RouterSession {
     } finally {
       const { rounds } = this;
       this.rounds = undefined;
+      routerOnline.set({ router: this.record.name }, 0);
       rounds?.end(this.unreachable());
     }
   }
@@ -166,6 +169,7 @@ export class RouterSession {
       bootId: () => boot.bootId,
       attribution: { ownerOf: (mac) => keeper.ownerOf(mac), macKeyOf: parts.macKeyOf },
       mayPublish: mayWrite,
+      onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
     });
     const { desired, logger, sweepSeconds, fupSpeed } = parts;
     const keeper: AccessKeeper = new AccessKeeper({
@@ -173,6 +177,7 @@ export class RouterSession {
       lists: record.lists,
       pacer: new Pacer(parts.writesPerSecond, parts.clock),
       onApplied: (accounts) => rounds.noteApplied(accounts),
+      onWritten: (outcome) => routerWrites.inc({ router: record.name, outcome }),
     });
     await keeper.learnOwners();
     const onSwept = (): void => {
