@@ -11,7 +11,7 @@ import {
 } from '@saring/messaging';
 import type { NatsConnection, Subscription } from 'nats';
 import type { Logger } from 'pino';
-import { checkDevices, checkStatus, type AccessTables } from '../projections/access-tables';
+import { checkDevices, checkStatus, type AccessTables, type Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
 
 const PAGE_ACCOUNTS = 500;
@@ -41,6 +41,7 @@ export class AccessNews {
   private subscription: Subscription | undefined;
   private timer: NodeJS.Timeout | undefined;
   private syncing: Promise<unknown> = Promise.resolve();
+  private taking: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: NewsParts) {}
 
@@ -110,20 +111,28 @@ export class AccessNews {
     this.parts.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed), { headers: traceHeaders() });
   }
 
-  private async reload(subscriberIds: readonly string[]): Promise<void> {
-    const { tables, desired, onChange } = this.parts;
-    const changed = desired.put(await tables.load(subscriberIds));
-    if (changed.length > 0) onChange(changed);
+  private reload(subscriberIds: readonly string[]): Promise<void> {
+    return this.take(() => this.parts.tables.load(subscriberIds));
   }
 
   private async catchUp(): Promise<void> {
-    const { tables, desired, onChange, onComplete } = this.parts;
-    const changed = desired.put(await tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
-    if (changed.length > 0) onChange(changed);
+    const { tables, desired, onComplete } = this.parts;
+    await this.take(() => tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
     const synced = desired.complete ? undefined : await tables.synced();
     if (!synced?.has(STATUS_SYNC) || !synced.has(DEVICE_SYNC)) return;
     desired.complete = true;
     onComplete();
+  }
+
+  /** One load after the other: what was read earlier is never taken later. */
+  private take(load: () => Promise<Account[]>): Promise<void> {
+    const taken = this.taking.then(async () => {
+      const changed = this.parts.desired.put(await load());
+      if (changed.length > 0) this.parts.onChange(changed);
+    });
+    // The next one is not kept from loading; this one's caller hears of the failure.
+    this.taking = taken.catch(() => undefined);
+    return taken;
   }
 
   /** Reads a whole list at every start; waits for the service that is not there yet. */

@@ -94,7 +94,9 @@ export class AccessKeeper {
       inSpan('apply access', { 'saring.accounts': traces.size }, async () => {
         const { router, desired } = this.parts;
         const { hosts } = this.parts.picture;
-        const accounts = subscriberIds.flatMap((id) => desired.account(id) ?? []);
+        const accounts = subscriberIds
+          .flatMap((id) => desired.account(id) ?? [])
+          .filter(({ status }) => status);
         const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
         for (const [mac, owner] of this.owners) if (traces.has(owner.subscriberId)) macs.add(mac);
         const [bindings, freshHosts] = await Promise.all([

@@ -51,6 +51,17 @@ export class Leases {
     return entry?.operation === 'PUT' ? entry.string() : undefined;
   }
 
+  /** A renewal may have been stored though its answer was lost: then the lease is still ours. */
+  private async ownRevision(bucket: KV, routerId: string): Promise<number | undefined> {
+    try {
+      const entry = await bucket.get(routerId);
+      return entry?.operation === 'PUT' && entry.string() === this.gatewayId ? entry.revision : undefined;
+    } catch {
+      // Not known: taken for lost, which costs a moment and no double write.
+      return undefined;
+    }
+  }
+
   private async open(): Promise<KV> {
     this.bucket ??= await this.nats.jetstream().views.kv(BUCKET, {
       ttl: this.leaseSeconds * 1_000,
@@ -72,8 +83,12 @@ export class Leases {
         revision = await bucket.update(routerId, this.gatewayId, revision);
         deadline = renewedAt + lifeMilliseconds;
       } catch (error) {
-        // Someone else has it: nothing may be written any more. Without an answer the deadline decides.
-        if (isTaken(error)) deadline = 0;
+        // Without an answer the deadline decides.
+        if (!isTaken(error)) return;
+        const own = await this.ownRevision(bucket, routerId);
+        // Someone else has it: nothing may be written any more.
+        if (own === undefined) deadline = 0;
+        else revision = own;
       }
     };
     const timer = setInterval(() => void renew(), this.renewMilliseconds);

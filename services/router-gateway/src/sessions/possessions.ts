@@ -35,6 +35,7 @@ export class Possessions {
     const expiresAt = new Date(this.clock.now().getTime() + POSSESSION_SECONDS * 1_000);
     const comment = possessionComment(Math.ceil(expiresAt.getTime() / 1_000));
     const possessionId = newId();
+    await this.pool.query('delete from possessions where expires_at < $1', [this.clock.now()]);
     await this.pool.query(
       'insert into possessions (possession_id, router_id, user_name, expires_at) values ($1, $2, $3, $4)',
       [...[possessionId, routerId, name, expiresAt]],

@@ -144,7 +144,7 @@ export class Rounds {
     try {
       // However much is urgent, what is not read in time may be lost with its row.
       if (this.now() >= this.nextPoll + parts.pollSeconds * 1_000) await this.poll();
-      else if (this.urgent.size > 0 && parts.desired.complete) await this.applyUrgent();
+      else if (this.urgentNow) await this.applyUrgent();
       else if (this.jobs.length > 0) await this.jobs.shift()?.run();
       else if (this.now() >= this.nextSweep) await this.sweep();
       else if (this.now() >= this.nextPoll) await this.poll();
@@ -156,6 +156,10 @@ export class Rounds {
       await this.sleep(RETRY_MILLISECONDS);
     }
     return true;
+  }
+
+  private get urgentNow(): boolean {
+    return this.urgent.size > 0 && this.context.parts.desired.complete;
   }
 
   private async applyUrgent(): Promise<ReadonlySet<string>> {
@@ -271,6 +275,8 @@ export class Rounds {
   private async idle(until: number): Promise<void> {
     const { client } = this.connected;
     const longest = (this.context.parts.leaseSeconds * 1_000) / LEASE_LOOKS;
+    // Something may have come in while the last look ended.
+    if (this.urgentNow || this.jobs.length > 0) return;
     if (!client.dead) await this.sleep(Math.max(0, Math.min(until - this.now(), longest)));
     if (client.dead) throw client.dead;
   }
@@ -287,7 +293,8 @@ export class Rounds {
   }
 }
 
-const isRoutersFault = (error: unknown): boolean =>
+/** Whether the router, or the way to it, is to blame: the connection is given up and made anew. */
+export const isRoutersFault = (error: unknown): boolean =>
   error instanceof RouterOsError ||
   error instanceof RouterTrapError ||
   error instanceof UnreadableReplyError ||

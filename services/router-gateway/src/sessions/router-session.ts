@@ -26,7 +26,10 @@ import { MeterFeed } from './meter-feed';
 import { readings, routerOnline, routerWrites } from './metrics';
 import { Pacer } from './pacer';
 import { Picture } from './picture';
-import { Rounds, RouterUnreachableError, type Connected } from './rounds';
+import { isRoutersFault, Rounds, RouterUnreachableError, type Connected } from './rounds';
+
+/** How long a stopping session waits for the command in hand. */
+const STOP_GRACE_MILLISECONDS = 2_000;
 
 /** The router was reached and is not the one it should be: an operator must look. */
 class RouterRefusedError extends Error {
@@ -119,11 +122,10 @@ export class RouterSession {
 
   private async tend(signal: AbortSignal): Promise<void> {
     try {
-      const rounds = await this.connect();
-      this.rounds = rounds;
+      this.rounds = await this.connect();
       routerOnline.set({ router: this.record.name }, 1);
       await this.changeState('online', '');
-      await rounds.serve(signal);
+      await this.serve(this.rounds, signal);
     } catch (error) {
       await this.failed(error as Error);
     } finally {
@@ -131,6 +133,19 @@ export class RouterSession {
       this.rounds = undefined;
       routerOnline.set({ router: this.record.name }, 0);
       rounds?.end(this.unreachable());
+    }
+  }
+
+  /** What is in hand at the end may end well; a router that hangs does not hold up the stop. */
+  private async serve(rounds: Rounds, signal: AbortSignal): Promise<void> {
+    const endSoon = (): void => {
+      setTimeout(() => rounds.end(this.unreachable()), STOP_GRACE_MILLISECONDS).unref();
+    };
+    signal.addEventListener('abort', endSoon);
+    try {
+      await rounds.serve(signal);
+    } finally {
+      signal.removeEventListener('abort', endSoon);
     }
   }
 
@@ -193,6 +208,10 @@ export class RouterSession {
     const now = parts.clock.monotonicMilliseconds();
     this.breaker = afterFailure(this.breaker, now, Math.random());
     if (error instanceof LeaseLostError) return;
+    if (!isRoutersFault(error) && !(error instanceof RouterRefusedError)) {
+      parts.logger.warn({ routerId: record.routerId, error: error.message }, 'the session could not start');
+      return;
+    }
     const refusal =
       error instanceof RouterRefusedError || (error instanceof RouterOsError && isRefusal(error));
     // Nothing changes by knocking fast at a door that was closed on purpose.

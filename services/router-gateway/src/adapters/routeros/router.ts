@@ -152,13 +152,14 @@ export class Router {
   async surroundings(): Promise<
     Pick<Surroundings, 'filterRules' | 'ipv6Addresses' | 'schedulers' | 'scripts'>
   > {
-    const [filters, addresses, schedulers, scripts] = await Promise.all([
+    const [filters, addresses, schedulers] = await Promise.all([
       this.print('/ip/firewall/filter', ['.id', 'action', 'disabled'], ['?action=fasttrack-connection']),
       // A router whose ipv6 package is off has no such menu.
       this.printIfThere('/ipv6/address', ['address', 'interface', 'disabled']),
       this.print('/system/scheduler', ['name', 'on-event', 'disabled', 'comment']),
-      this.print('/system/script', ['name', 'source']),
     ]);
+    // Scripts can be long: they matter only where something runs them.
+    const scripts = schedulers.length > 0 ? await this.print('/system/script', ['name', 'source']) : [];
     const text = (row: Row, name: string): string => row[name] ?? '';
     return {
       filterRules: filters.map((row) => ({
