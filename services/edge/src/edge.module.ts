@@ -11,6 +11,7 @@ import { ProblemFilter } from './http/problem';
 import { RequestContexts } from './http/request-context';
 import { SignedValues } from './http/signed-values';
 import { LivePages } from './live/live-pages';
+import { AnomaliesController } from './requests/anomalies.controller';
 import { AuthController } from './requests/auth.controller';
 import { CaptiveController } from './requests/captive.controller';
 import { DocsController } from './requests/docs.controller';
@@ -19,7 +20,10 @@ import { HealthController } from './requests/health.controller';
 import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
 import { OperatorController } from './requests/operator.controller';
-import { PagesController } from './requests/pages.controller';
+import { LoginPagesController } from './requests/login-pages.controller';
+import { StatusPagesController } from './requests/status-pages.controller';
+import { PageForms } from './pages/page-forms';
+import { SubscriberLogin } from './sessions/subscriber-login';
 import { PossessionController } from './requests/possession.controller';
 import { QuotaCommandsController } from './requests/quota-commands.controller';
 import { QuotaViews } from './requests/quota-views';
@@ -38,11 +42,13 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     OperatorController,
     SubscribersController,
     QuotaCommandsController,
+    AnomaliesController,
     RoutersController,
     MessagesController,
     HealthController,
     DocsController,
-    PagesController,
+    LoginPagesController,
+    StatusPagesController,
     SiteController,
   ],
   providers: [
@@ -60,6 +66,8 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     DeviceStandings,
     Possession,
     SubscriberSessions,
+    SubscriberLogin,
+    PageForms,
     QuotaViews,
     LivePages,
   ],

@@ -5,7 +5,7 @@ import type { Clock } from '@saring/kernel';
 import { CLOCK, deriveKey } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 
-export type SignedPurpose = 'phone-form' | 'code-form' | 'logout-form' | 'possession-form' | 'device-proof';
+export type SignedPurpose = 'phone-form' | 'code-form' | 'logout-form' | 'device-proof';
 const LONGEST = 1_024;
 
 @Injectable()

@@ -17,7 +17,8 @@ export type StatusPage = {
 };
 
 const OPENING_SECONDS = 3;
-const RELOAD_SECONDS = 30;
+/** As often as the portal polls without live events (domain.md). */
+const RELOAD_SECONDS = 10;
 
 /** Whole gigabytes or megabytes with one decimal, as people say them; for eyes only. */
 export const readableBytes = (bytes: number, locale: Locale): string => {

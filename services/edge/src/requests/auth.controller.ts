@@ -1,13 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
 import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ClientLookup, type Client } from '../clients/client-lookup';
-import { Limits } from '../http/limits';
-import { RATE_LIMITS, type RateLimit } from '../http/rate-limits';
-import { RequestContexts } from '../http/request-context';
+import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions, type Session } from '../sessions/subscriber-sessions';
 
 class RequestOtpBody {
@@ -64,25 +59,18 @@ const replyOf = (session: Session): SessionReply => {
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
-    private readonly messenger: Messenger,
-    private readonly contexts: RequestContexts,
-    private readonly clients: ClientLookup,
+    private readonly login: SubscriberLogin,
     private readonly sessions: SubscriberSessions,
-    private readonly limits: Limits,
   ) {}
 
   @Post('otp')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: RequestOtpReply })
   async requestOtp(@Body() body: RequestOtpBody, @Req() request: FastifyRequest): Promise<RequestOtpReply> {
-    const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
-    const { locale } = this.contexts.of(request);
-    const reply = await this.messenger.request(AuthOtp.method.requestOtp, {
-      phone: body.phone,
-      locale,
-      client,
-    });
-    const { challengeId, expiresInSeconds, resendInSeconds } = reply;
+    const { challengeId, expiresInSeconds, resendInSeconds } = await this.login.requestCode(
+      request,
+      body.phone,
+    );
     return { challengeId, expiresInSeconds, resendInSeconds };
   }
 
@@ -94,16 +82,8 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionReply> {
-    const client = await this.limited(request, RATE_LIMITS.codeByDevice, RATE_LIMITS.codeByAddress);
     const { challengeId, code, moveDevice = false } = body;
-    const session = await this.messenger.request(AuthOtp.method.verifyOtp, {
-      challengeId,
-      code,
-      client,
-      moveDevice,
-    });
-    this.sessions.open(request, reply, session);
-    return replyOf(session);
+    return replyOf(await this.login.verifyCode(request, reply, { challengeId, code, moveDevice }));
   }
 
   @Post('refresh')
@@ -123,14 +103,5 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.close(request, reply);
-  }
-
-  /** By device where a router knows it, loosely by address otherwise (facts/payments.md, "OTP"). */
-  private async limited(request: FastifyRequest, byDevice: RateLimit, byAddress: RateLimit): Promise<Client> {
-    const { site, address } = this.contexts.of(request);
-    this.limits.take(byAddress, site, address);
-    const client = await this.clients.of(request);
-    if (client.mac) this.limits.take(byDevice, site, client.mac);
-    return client;
   }
 }

@@ -1,152 +1,15 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
 import { plain } from './quota-views';
-import { ReasonBody } from './subscribers.controller';
 
-const MOST_BYTES = Number.MAX_SAFE_INTEGER;
-const MOST_DAYS = 3_650;
-const MOST_RUPIAH = 1_000_000_000;
-const ANOMALY_PAGE = { longest: 500, standard: 100 };
-
-class GrantBody extends ReasonBody {
-  @ApiProperty({ required: false, description: 'Either bytes or unlimited' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
-  bytes?: number;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
-  unlimited?: boolean;
-
-  @ApiProperty({ required: false, description: '0 or absent: it never expires' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
-  days?: number;
-
-  @ApiProperty({ required: false, description: 'At or below it the account is fup' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BYTES)
-  fupThresholdBytes?: number;
-}
-
-class DebtBody extends ReasonBody {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
-  bytes?: number;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
-  unlimited?: boolean;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
-  days?: number;
-
-  @ApiProperty({ example: 200_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_RUPIAH)
-  priceRupiah!: number;
-
-  @ApiProperty({ required: false, format: 'date-time', description: 'Absent: the end of this month' })
-  @IsOptional()
-  @IsISO8601()
-  dueAt?: string;
-}
-
-class SettlementBody extends ReasonBody {
-  @ApiProperty({ required: false, description: 'Absent: everything owed, oldest first' })
-  @IsOptional()
-  @IsUUID()
-  debtId?: string;
-
-  @ApiProperty({ required: false, description: 'Absent: all of it' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
-  bytes?: number;
-}
-
-class ResetBody extends ReasonBody {
-  @ApiProperty({ required: false, default: true })
-  @IsOptional()
-  @IsBoolean()
-  keepGrants?: boolean;
-}
-
-class CorrectionBody extends ReasonBody {
-  @ApiProperty({ description: 'Added to what is used; negative gives back' })
-  @IsInt()
-  @Min(-MOST_BYTES)
-  @Max(MOST_BYTES)
-  usedDeltaBytes!: number;
-}
-
-class AnomalyQuery {
-  @ApiProperty({ required: false, enum: ['open', 'decided', 'all'] })
-  @IsOptional()
-  @IsIn(['open', 'decided', 'all'])
-  state?: string;
-
-  @ApiProperty({ required: false, maximum: ANOMALY_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(ANOMALY_PAGE.longest)
-  limit?: number;
-}
-
-class AnomalyBody {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
-  reason?: string;
-}
+/** Before a reset the routers are read; one that is away takes its time to be given up. */
+const RESET_MILLISECONDS = 15_000;
 
 const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boolean }): void => {
   if ((bytes === undefined) === !unlimited)
@@ -265,58 +128,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
   }
 
-  @Get('anomalies')
-  @Permit('anomalies:read')
-  async anomalies(@Query() { state = 'open', limit = ANOMALY_PAGE.standard }: AnomalyQuery) {
-    const { items } = await this.messenger.request(QuotaLedger.method.listAnomalies, { state, limit });
-    return { items: items.map(plain) };
-  }
-
-  @Post('anomalies/:anomalyId/accept')
-  @HttpCode(200)
-  @Permit('anomalies:decide')
-  accept(
-    @Param('anomalyId') anomalyId: string,
-    @Body() body: AnomalyBody,
-    @CommandKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ) {
-    return this.decideAnomaly(anomalyId, true, body, key, operator);
-  }
-
-  @Post('anomalies/:anomalyId/reject')
-  @HttpCode(200)
-  @Permit('anomalies:decide')
-  reject(
-    @Param('anomalyId') anomalyId: string,
-    @Body() body: AnomalyBody,
-    @CommandKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ) {
-    return this.decideAnomaly(anomalyId, false, body, key, operator);
-  }
-
-  private async decideAnomaly(
-    anomalyId: string,
-    accept: boolean,
-    body: AnomalyBody | undefined,
-    key: string,
-    operator: Operator,
-  ) {
-    const command = {
-      commandId: commandIdOf(operator, key),
-      anomalyId,
-      accept,
-      reason: body?.reason ?? '',
-      actor: actorOf(operator),
-    };
-    return plain(await this.messenger.request(QuotaLedger.method.decideAnomaly, command));
-  }
-
   private async known(subscriberId: string): Promise<void> {
     await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
   }
 }
-
-/** Before a reset the routers are read; one that is away takes its time to be given up. */
-const RESET_MILLISECONDS = 15_000;

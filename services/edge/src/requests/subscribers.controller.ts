@@ -11,132 +11,21 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { Type } from 'class-transformer';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
 import { plain, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
-
-const PAGE = { longest: 200, standard: 50 };
-const REASON_CHARACTERS = 300;
-
-class ListQuery {
-  @ApiProperty({ required: false, description: 'The one subscriber of a number, in any spelling' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(32)
-  phone?: string;
-
-  @ApiProperty({ required: false, description: 'Part of a name or of a number' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  query?: string;
-
-  @ApiProperty({ required: false, description: 'nextAfterId of the page before' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
-
-  @ApiProperty({ required: false, maximum: PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE.longest)
-  limit?: number;
-}
-
-class CreateBody {
-  @ApiProperty({ example: '0812 3456 7890' })
-  @IsString()
-  @MaxLength(32)
-  phone!: string;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  name?: string;
-
-  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
-  @IsOptional()
-  @IsIn(['subscriber', 'komandan'])
-  role?: string;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  site?: string;
-
-  @ApiProperty({ required: false, type: Object })
-  @IsOptional()
-  @IsObject()
-  fields?: Record<string, string>;
-}
-
-class UpdateBody {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  name?: string;
-
-  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
-  @IsOptional()
-  @IsIn(['subscriber', 'komandan'])
-  role?: string;
-
-  @ApiProperty({ required: false, enum: ['id', 'en'] })
-  @IsOptional()
-  @IsIn(['id', 'en'])
-  locale?: string;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
-  disabled?: boolean;
-
-  @ApiProperty({ required: false, type: Object })
-  @IsOptional()
-  @IsObject()
-  fields?: Record<string, string>;
-}
-
-export class ReasonBody {
-  @ApiProperty({ maxLength: REASON_CHARACTERS })
-  @IsString()
-  @MaxLength(REASON_CHARACTERS)
-  reason!: string;
-}
-
-class ApprovalBody {
-  @ApiProperty()
-  @IsBoolean()
-  approve!: boolean;
-
-  @ApiProperty({ required: false, maxLength: REASON_CHARACTERS })
-  @IsOptional()
-  @IsString()
-  @MaxLength(REASON_CHARACTERS)
-  reason?: string;
-}
+import {
+  ApprovalBody,
+  CreateBody,
+  ListQuery,
+  ReasonBody,
+  SUBSCRIBER_PAGE,
+  UpdateBody,
+} from './subscriber-bodies';
 
 @ApiTags('subscribers')
 @ApiBearerAuth()
@@ -150,7 +39,7 @@ export class SubscribersController {
 
   @Get()
   @Permit('subscribers:read')
-  async list(@Query() { phone, query = '', after = '', limit = PAGE.standard }: ListQuery) {
+  async list(@Query() { phone, query = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery) {
     if (phone !== undefined) return { items: await this.byPhone(phone), nextAfterId: null };
     const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
       query,

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { isLocale } from '@saring/i18n';
+import { RefusalError } from '@saring/messaging';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { COOKIES, setCookie } from '../http/cookies';
+import { problemBody, problemOf } from '../http/problem';
+import { RequestContexts } from '../http/request-context';
+import { SignedValues, type SignedPurpose } from '../http/signed-values';
+import { PAGE_POLICY } from './layout';
+import { errorPage, type FormPage } from './login-pages';
+
+/** What a form or an address holds; anyone may send anything. */
+export type Fields = Readonly<Record<string, unknown>>;
+type FormPurpose = Exclude<SignedPurpose, 'device-proof'>;
+
+const LOCALE_SECONDS = 365 * 86_400;
+const LONGEST_NEXT = 1_000;
+const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
+  'phone-form': 3_600,
+  'code-form': 900,
+  'logout-form': 3_600,
+};
+
+export const field = (fields: Fields | undefined, name: string): string => {
+  const value = fields?.[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** What was first asked for. Only a web page may be: a script in its place is dropped. */
+export const nextOf = (fields: Fields): string => {
+  const next = field(fields, 'next') || field(fields, 'link-orig');
+  return next.length <= LONGEST_NEXT && /^https?:\/\/[^\s"'<>]+$/i.test(next) ? next : '';
+};
+
+export const statusOf = (error: unknown): number =>
+  problemBody(problemOf(error), { locale: 'id', origin: '' }, '').status;
+
+/** What all pages without JavaScript share: their tokens, their language, their headers. */
+@Injectable()
+export class PageForms {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly signed: SignedValues,
+  ) {}
+
+  token(purpose: FormPurpose, subject: string): string {
+    return this.signed.sign(purpose, subject, FORM_SECONDS[purpose]);
+  }
+
+  /** @throws RefusalError REQUEST.CROSS_SITE for a form that we did not make for this subject. */
+  checkToken(purpose: FormPurpose, body: Fields, subject: string): void {
+    if (this.signed.open(purpose, field(body, 'token')) !== subject)
+      throw new RefusalError('REQUEST.CROSS_SITE');
+  }
+
+  /** A form with the refusal that it led to; what is no refusal goes on as the failure it is. */
+  form(
+    request: FastifyRequest,
+    purpose: FormPurpose,
+    subject: string,
+    next: string,
+    error?: unknown,
+  ): FormPage {
+    const problem = error === undefined ? undefined : problemOf(error);
+    if (problem?.code === 'SERVICE.FAILED') throw error;
+    return {
+      locale: this.contexts.of(request).locale,
+      token: this.token(purpose, subject),
+      next,
+      error: problem,
+    };
+  }
+
+  redirect(reply: FastifyReply, path: string): void {
+    void reply.redirect(path, 303);
+  }
+
+  async send(request: FastifyRequest, reply: FastifyReply, status: number, html: string): Promise<void> {
+    const { lang } = request.query as Fields;
+    if (typeof lang === 'string' && isLocale(lang))
+      setCookie(reply, this.contexts.of(request), COOKIES.locale, lang, LOCALE_SECONDS);
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': PAGE_POLICY,
+    };
+    await reply.status(status).headers(headers).send(html);
+  }
+
+  async sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<void> {
+    const { code, details } = problemOf(error);
+    if (code === 'SERVICE.FAILED') throw error;
+    await this.send(
+      request,
+      reply,
+      statusOf(error),
+      errorPage(this.contexts.of(request).locale, code, details),
+    );
+  }
+}

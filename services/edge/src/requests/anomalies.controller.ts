@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { QuotaLedger } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { actorOf, commandIdOf } from '../sessions/actor';
+import { CommandKey } from '../sessions/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { plain } from './quota-views';
+
+const ANOMALY_PAGE = { longest: 500, standard: 100 };
+
+class AnomalyQuery {
+  @ApiProperty({ required: false, enum: ['open', 'decided', 'all'] })
+  @IsOptional()
+  @IsIn(['open', 'decided', 'all'])
+  state?: string;
+
+  @ApiProperty({ required: false, maximum: ANOMALY_PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(ANOMALY_PAGE.longest)
+  limit?: number;
+}
+
+class AnomalyBody {
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  reason?: string;
+}
+
+/** Usage that no link could have carried: held until an operator decides. */
+@ApiTags('anomalies')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/anomalies')
+export class AnomaliesController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @Get()
+  @Permit('anomalies:read')
+  async anomalies(@Query() { state = 'open', limit = ANOMALY_PAGE.standard }: AnomalyQuery) {
+    const { items } = await this.messenger.request(QuotaLedger.method.listAnomalies, { state, limit });
+    return { items: items.map(plain) };
+  }
+
+  @Post(':anomalyId/accept')
+  @HttpCode(200)
+  @Permit('anomalies:decide')
+  accept(
+    @Param('anomalyId') anomalyId: string,
+    @Body() body: AnomalyBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    return this.decideAnomaly(anomalyId, true, body, key, operator);
+  }
+
+  @Post(':anomalyId/reject')
+  @HttpCode(200)
+  @Permit('anomalies:decide')
+  reject(
+    @Param('anomalyId') anomalyId: string,
+    @Body() body: AnomalyBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    return this.decideAnomaly(anomalyId, false, body, key, operator);
+  }
+
+  private async decideAnomaly(
+    anomalyId: string,
+    accept: boolean,
+    body: AnomalyBody | undefined,
+    key: string,
+    operator: Operator,
+  ) {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      anomalyId,
+      accept,
+      reason: body?.reason ?? '',
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.decideAnomaly, command));
+  }
+}

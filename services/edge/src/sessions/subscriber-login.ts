@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuthOtp, QuotaLedger, type RequestOf } from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientLookup, type Client } from '../clients/client-lookup';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS, type RateLimit } from '../http/rate-limits';
+import { RequestContexts } from '../http/request-context';
+import { SubscriberSessions, type Session } from './subscriber-sessions';
+
+type Verification = Pick<RequestOf<typeof AuthOtp.method.verifyOtp>, 'challengeId' | 'code' | 'moveDevice'>;
+
+/** How long a first login waits for the ledger to hear of the new subscriber, and how often it looks. */
+const KNOWN_MILLISECONDS = { limit: 2_000, every: 40 };
+
+/** The two steps of a login, the same for the API and for the pages without JavaScript. */
+@Injectable()
+export class SubscriberLogin {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly clients: ClientLookup,
+    private readonly sessions: SubscriberSessions,
+    private readonly limits: Limits,
+  ) {}
+
+  async requestCode(request: FastifyRequest, phone: string) {
+    const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
+    const { locale } = this.contexts.of(request);
+    return this.messenger.request(AuthOtp.method.requestOtp, { phone, locale, client });
+  }
+
+  async verifyCode(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    verification: Verification,
+  ): Promise<Session> {
+    const client = await this.limited(request, RATE_LIMITS.codeByDevice, RATE_LIMITS.codeByAddress);
+    const session = await this.messenger.request(AuthOtp.method.verifyOtp, { ...verification, client });
+    this.sessions.open(request, reply, session);
+    if (session.newSubscriber && session.approval === 'approved') await this.known(session.subscriberId);
+    return session;
+  }
+
+  /** By device where a router knows it, loosely by address otherwise (facts/payments.md, "OTP"). */
+  private async limited(request: FastifyRequest, byDevice: RateLimit, byAddress: RateLimit): Promise<Client> {
+    const { site, address } = this.contexts.of(request);
+    this.limits.take(byAddress, site, address);
+    const client = await this.clients.of(request);
+    if (client.mac) this.limits.take(byDevice, site, client.mac);
+    return client;
+  }
+
+  /**
+   * Nobody is told "not active" only because the fact of their approval is still on its way. The login stands whether
+   * or not the ledger hears of it in time.
+   */
+  private async known(subscriberId: string): Promise<void> {
+    const deadline = this.clock.monotonicMilliseconds() + KNOWN_MILLISECONDS.limit;
+    while (this.clock.monotonicMilliseconds() < deadline) {
+      try {
+        const { status } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+        if (status !== 'inactive') return;
+      } catch (error) {
+        if (error instanceof UnavailableError) return;
+        if (!(error instanceof RefusalError)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, KNOWN_MILLISECONDS.every));
+    }
+  }
+}
