@@ -4,6 +4,7 @@ import {
   Delete,
   Get,
   HttpCode,
+  Inject,
   Param,
   ParseUUIDPipe,
   Patch,
@@ -16,6 +17,7 @@ import { newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
 
@@ -48,13 +50,15 @@ export class MeController {
   constructor(
     private readonly messenger: Messenger,
     private readonly views: QuotaViews,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
 
   @Get()
   async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const { phone, name, role, approval, locale, site, createdAt } = subscriber;
-    return { subscriberId, deviceId, phone, name, role, approval, locale, site, createdAt };
+    const { TIME_ZONE: timeZone } = this.config;
+    return { subscriberId, deviceId, phone, name, role, approval, locale, site, createdAt, timeZone };
   }
 
   @Patch()

@@ -1,0 +1,186 @@
+import { ApiProblem, CLIENT_CODES, problemOf } from './api-problem';
+import type {
+  Access,
+  Challenge,
+  Device,
+  DeviceStanding,
+  Me,
+  Quota,
+  Session,
+  StatementPage,
+  UsageDay,
+} from './subscriber-views';
+
+const CSRF_COOKIE = /(?:^|;\s*)saring_csrf=([^;]+)/;
+const REQUEST_MILLISECONDS = 20_000;
+
+export type ApiClientOptions = {
+  /** Where edge is; empty: where the page came from. */
+  readonly base?: string;
+  readonly fetch?: typeof fetch;
+  /** The page's cookies as `document.cookie` tells them: one of them must be sent back. */
+  readonly cookies: () => string;
+  /** The language of problems and of messages sent out. */
+  readonly locale: () => string;
+};
+
+type Call = {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+};
+
+const query = (fields: Readonly<Record<string, string | number | undefined>>): string => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+};
+
+/**
+ * edge's REST interface for a subscriber. Every method rejects with an ApiProblem, also where no answer came
+ * (CLIENT.OFFLINE); an aborted call rejects as fetch does. An access token that has run out is renewed once, unseen.
+ */
+export class ApiClient {
+  private refreshing: Promise<Session> | null = null;
+
+  constructor(private readonly options: ApiClientOptions) {}
+
+  /** Sends a code to a phone number in any usual spelling. */
+  requestOtp(phone: string, signal?: AbortSignal): Promise<Challenge> {
+    return this.send('auth/otp', { method: 'POST', body: { phone }, signal });
+  }
+
+  /** @param moveDevice the consent that AUTH.DEVICE_OF_ANOTHER asks for. */
+  verifyOtp(challengeId: string, code: string, moveDevice = false): Promise<Session> {
+    const body = { challengeId, code, ...(moveDevice ? { moveDevice } : {}) };
+    return this.send('auth/otp/verify', { method: 'POST', body });
+  }
+
+  /** Renews the session, and learns which device it runs on; calls at the same time share one renewal. */
+  refresh(): Promise<Session> {
+    this.refreshing ??= this.send<Session>('auth/refresh', { method: 'POST', body: {} }).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  logout(): Promise<void> {
+    return this.send('auth/logout', { method: 'POST', body: {} });
+  }
+
+  me(signal?: AbortSignal): Promise<Me> {
+    return this.asSubscriber('me', { signal });
+  }
+
+  changeMe(change: { readonly name?: string; readonly locale?: string }): Promise<void> {
+    return this.asSubscriber('me', { method: 'PATCH', body: change });
+  }
+
+  quota(signal?: AbortSignal): Promise<Quota> {
+    return this.asSubscriber('me/quota', { signal });
+  }
+
+  access(signal?: AbortSignal): Promise<Access> {
+    return this.asSubscriber('me/access', { signal });
+  }
+
+  /** Newest first. @param page `before`: nextBefore of the page before, or statementCursorAt. */
+  statement(
+    page: { readonly limit?: number; readonly before?: string },
+    signal?: AbortSignal,
+  ): Promise<StatementPage> {
+    return this.asSubscriber(`me/statement${query(page)}`, { signal });
+  }
+
+  /** By device and day. @param from @param to the site's dates, yyyy-mm-dd, inclusive. */
+  async usage(from: string, to: string, signal?: AbortSignal): Promise<readonly UsageDay[]> {
+    const path = `me/usage${query({ from, to })}`;
+    return (await this.asSubscriber<{ days: readonly UsageDay[] }>(path, { signal })).days;
+  }
+
+  async devices(signal?: AbortSignal): Promise<readonly Device[]> {
+    return (await this.asSubscriber<{ items: readonly Device[] }>('me/devices', { signal })).items;
+  }
+
+  async labelDevice(deviceId: string, label: string): Promise<void> {
+    await this.asSubscriber(`me/devices/${deviceId}`, { method: 'PATCH', body: { label } });
+  }
+
+  removeDevice(deviceId: string): Promise<void> {
+    return this.asSubscriber(`me/devices/${deviceId}`, { method: 'DELETE' });
+  }
+
+  /** What is known of this device without a login. */
+  deviceStanding(signal?: AbortSignal): Promise<DeviceStanding> {
+    return this.send('device', { signal });
+  }
+
+  /** @returns where the browser must go, so that the router sees which device it is. */
+  async startPossession(loginUrlHint: string): Promise<string> {
+    const body = loginUrlHint === '' ? {} : { loginUrlHint };
+    return (await this.send<{ loginUrl: string }>('possession', { method: 'POST', body })).loginUrl;
+  }
+
+  private async asSubscriber<T>(path: string, call: Call): Promise<T> {
+    try {
+      return await this.send<T>(path, call);
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.isLoggedOut)) throw error;
+      await this.refresh();
+      return this.send<T>(path, call);
+    }
+  }
+
+  private async send<T>(path: string, { method = 'GET', body, signal }: Call): Promise<T> {
+    const { base = '', fetch: fetchNow = fetch, locale } = this.options;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), REQUEST_MILLISECONDS);
+    const abort = () => timeout.abort();
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      const response = await fetchNow(`${base}/api/v1/${path}`, {
+        method,
+        signal: timeout.signal,
+        credentials: 'same-origin',
+        headers: { accept: 'application/json', 'accept-language': locale(), ...this.changeHeaders(method) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return await read<T>(response);
+    } catch (error) {
+      if (error instanceof ApiProblem || signal?.aborted) throw error;
+      throw new ApiProblem(CLIENT_CODES.offline, 0, '', '');
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  private changeHeaders(method: string): Record<string, string> {
+    if (method === 'GET') return {};
+    const token = CSRF_COOKIE.exec(this.options.cookies())?.[1];
+    return {
+      ...(method === 'DELETE' ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { 'x-csrf-token': token }),
+    };
+  }
+}
+
+const NO_CONTENT = 204;
+
+const read = async <T>(response: Response): Promise<T> => {
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === NO_CONTENT) return undefined as T;
+  const body = await response.text();
+  try {
+    return JSON.parse(body) as T;
+  } catch {
+    // Before login a router may answer for edge with its own page.
+    throw new ApiProblem(CLIENT_CODES.strange, response.status, '', '');
+  }
+};
+
+/** A place in the statement by time alone: what is older than `instant` follows it. */
+export const statementCursorAt = (instant: Date): string => `${instant.toISOString()}|`;

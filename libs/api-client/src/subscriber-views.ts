@@ -1,0 +1,108 @@
+// What edge answers a subscriber. Bytes are whole numbers below 2^53, times ISO 8601 in UTC, dates those of the site.
+
+export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
+
+export type Challenge = {
+  readonly challengeId: string;
+  readonly expiresInSeconds: number;
+  readonly resendInSeconds: number;
+};
+
+export type Session = {
+  readonly subscriberId: string;
+  /** Empty while no router has told the device. */
+  readonly deviceId: string;
+  readonly approval: string;
+  readonly newSubscriber: boolean;
+  readonly newDevice: boolean;
+  readonly accessExpiresInSeconds: number;
+};
+
+export type Me = {
+  readonly subscriberId: string;
+  readonly deviceId: string;
+  readonly phone: string;
+  readonly name: string;
+  readonly role: string;
+  readonly approval: string;
+  readonly locale: string;
+  readonly site: string;
+  readonly createdAt: string;
+  /** Of the site: its days begin there. */
+  readonly timeZone: string;
+};
+
+export type Grant = {
+  readonly grantId: string;
+  readonly source: string;
+  readonly sizeBytes: number;
+  readonly remainingBytes: number;
+  readonly unlimited: boolean;
+  readonly grantedAt: string;
+  readonly expiresAt?: string;
+  readonly expired: boolean;
+};
+
+export type Quota = {
+  readonly status: AccessStatus;
+  readonly grantedBytes: number;
+  readonly usedBytes: number;
+  readonly remainingBytes: number;
+  readonly debtBytes: number;
+  readonly unlimited: boolean;
+  readonly expiresAt: string | null;
+  readonly blockReason: string | null;
+  readonly heldBytes: number;
+  readonly grants: readonly Grant[];
+};
+
+/** Whether the routers hold what the subscriber may have; null: they have not heard of the subscriber yet. */
+export type Access = { readonly status: AccessStatus | null; readonly applied: boolean };
+
+export type StatementLine = {
+  readonly id: string;
+  readonly at: string;
+  /** grant, usage, expiry, debt, settlement, reset, correction, held, status; new ones may come. */
+  readonly cause: string;
+  readonly deviceId?: string;
+  readonly routerId?: string;
+  readonly amountBytes: number;
+  readonly balanceAfterBytes: number;
+  readonly reason?: string;
+  readonly source?: string;
+};
+
+export type StatementPage = {
+  readonly lines: readonly StatementLine[];
+  /** Of the next older page; null: there is none. */
+  readonly nextBefore: string | null;
+};
+
+export type UsageDay = {
+  readonly date: string;
+  readonly deviceId: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+};
+
+export type Device = {
+  readonly deviceId: string;
+  readonly mac: string;
+  readonly label: string;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly lastAddress: string;
+  readonly privateMac: boolean;
+  readonly authorized: boolean;
+  /** The one that this session runs on. */
+  readonly isThis: boolean;
+};
+
+/** What a router lets anyone on a device know about it, without a login. */
+export type DeviceStanding = {
+  readonly known: boolean;
+  readonly registered: boolean;
+  readonly online: boolean;
+  readonly status: AccessStatus | null;
+  readonly blockReason: string | null;
+};
