@@ -4,7 +4,7 @@ import { GB } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from './testing/edge-stack';
-import { world } from './testing/stand-ins';
+import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
 let phones = 81_230_000_000;
@@ -17,18 +17,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => edge?.close());
-beforeEach(() => {
-  world.clients.clear();
-  world.isGatewayDown = false;
-  world.accessApplied = true;
-  world.quota = {
-    status: 'active',
-    grantedBytes: 5 * GB,
-    usedBytes: GB,
-    remainingBytes: 4 * GB,
-    expiresAt: '2099-01-01T00:00:00.000Z',
-  };
-});
+beforeEach(() => resetWorld());
 
 describe('a subscriber', () => {
   it('logs in by a code and sees their quota', async () => {

@@ -2,7 +2,7 @@ import type { PortalKey } from './catalogue';
 
 export const en: Readonly<Record<PortalKey, string>> = {
   'page.title': 'Neighbourhood WiFi',
-  'page.language': 'Bahasa Indonesia',
+  'page.language': 'Indonesia',
   'page.noscript': 'This page works without JavaScript, too.',
   'phone.title': 'Log in to the WiFi',
   'phone.intro': 'Write your WhatsApp number. We send you a login code.',
@@ -25,6 +25,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.unlimited': 'You are online without a quota',
   'status.fup': 'You are online, slowed',
   'status.exhausted': 'Quota used up',
+  'status.none': 'No quota yet',
+  'status.none.help': 'Add quota, or contact the operator, to be online.',
   'status.expired': 'Quota expired',
   'status.inactive': 'Account not active yet',
   'status.blocked': 'Access blocked',

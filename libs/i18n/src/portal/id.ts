@@ -25,6 +25,8 @@ export const id = {
   'status.unlimited': 'Anda tersambung tanpa batas kuota',
   'status.fup': 'Anda tersambung, kecepatan diturunkan',
   'status.exhausted': 'Kuota habis',
+  'status.none': 'Belum ada kuota',
+  'status.none.help': 'Isi kuota, atau hubungi pengelola, untuk tersambung.',
   'status.expired': 'Masa aktif berakhir',
   'status.inactive': 'Akun belum aktif',
   'status.blocked': 'Akses diblokir',

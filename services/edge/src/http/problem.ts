@@ -54,10 +54,10 @@ export type Problem = { readonly code: string; readonly details: NonNullable<Ref
 /** RFC 9457, in the language of the request. */
 export const problemBody = (
   problem: Problem,
-  context: Pick<RequestContext, 'locale' | 'origin'>,
+  context: Pick<RequestContext, 'errorLocale' | 'origin'>,
   traceId: string,
 ) => {
-  const { title, detail } = describeError(problem.code, context.locale, { ...problem.details, traceId });
+  const { title, detail } = describeError(problem.code, context.errorLocale, { ...problem.details, traceId });
   const type = `${context.origin}/problems/${problem.code}`;
   return {
     type,

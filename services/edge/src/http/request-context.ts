@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chooseLocale, type Locale } from '@saring/i18n';
+import { chooseLocale, DEFAULT_LOCALE, type Locale } from '@saring/i18n';
 import type { FastifyRequest } from 'fastify';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { TrustedProxies } from './client-address';
@@ -14,7 +14,10 @@ export type RequestContext = {
   readonly isSecure: boolean;
   /** localhost and its subdomains: cookies may travel without TLS there. */
   readonly isLocal: boolean;
+  /** What was chosen, else Indonesian: pages and messages. */
   readonly locale: Locale;
+  /** What was chosen, else what the client prefers: errors of the API. */
+  readonly errorLocale: Locale;
 };
 
 const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
@@ -55,7 +58,8 @@ export class RequestContexts {
       origin: `${isSecure ? 'https' : 'http'}://${host}`,
       isSecure,
       isLocal: LOCAL_HOST.test(host),
-      locale: localeOf(request),
+      locale: chosenLocale(request) ?? DEFAULT_LOCALE,
+      errorLocale: chosenLocale(request) ?? chooseLocale(request.headers['accept-language']),
     };
   }
 }
@@ -65,9 +69,9 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return Array.isArray(value) ? value.join(',') : value;
 };
 
-/** ?lang, then what was chosen before, then what the browser prefers. */
-const localeOf = (request: FastifyRequest): Locale => {
+/** By ?lang, or by the switch before. */
+const chosenLocale = (request: FastifyRequest): Locale | null => {
   const { lang } = request.query as { lang?: unknown };
-  if (typeof lang === 'string') return chooseLocale(lang);
-  return chooseLocale(cookieOf(request, COOKIES.locale) ?? request.headers['accept-language']);
+  const chosen = typeof lang === 'string' ? lang : cookieOf(request, COOKIES.locale);
+  return chosen === undefined ? null : chooseLocale(chosen);
 };

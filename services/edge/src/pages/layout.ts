@@ -50,7 +50,7 @@ export const page = ({ locale, titleKey, body, path, reloadSeconds }: PageFrame)
   const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
   const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
   return (
-    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${reload}` +
+    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">${reload}` +
     `<title>${text(titleKey)} – ${text('page.title')}</title><style>${STYLE}</style></head><body><header><strong>${text('page.title')}</strong>` +
     `<a href="${escapeHtml(otherLanguage(path, locale))}" lang="${locale === 'id' ? 'en' : 'id'}">${text('page.language')}</a></header><main>${body}</main></body></html>`
   );

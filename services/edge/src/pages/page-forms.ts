@@ -33,7 +33,7 @@ export const nextOf = (fields: Fields): string => {
 };
 
 export const statusOf = (error: unknown): number =>
-  problemBody(problemOf(error), { locale: 'id', origin: '' }, '').status;
+  problemBody(problemOf(error), { errorLocale: 'id', origin: '' }, '').status;
 
 /** What all pages without JavaScript share: their tokens, their language, their headers. */
 @Injectable()

@@ -33,9 +33,11 @@ export const statusPage = (view: StatusPage): string => {
   const { locale, quota, next } = view;
   const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
   const online = isOnline(quota.status);
+  // Who never had any has not used it up.
+  const standing = quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
   const opening = online && !view.isApplied;
   const body =
-    `<h1>${text(keyOf(`status.${quota.status}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${quota.status}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
+    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${standing}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
     `<dl>${figures(view)}</dl>` +
     (online && !opening && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`

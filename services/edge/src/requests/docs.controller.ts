@@ -12,7 +12,7 @@ export const DOCS_PATH = 'api/docs';
 const POLICY = contentSecurityPolicy({ scriptHashes: [], styleHashes: ["'unsafe-inline'"] });
 
 const PAGE =
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Saring API</title>` +
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Saring API</title>` +
   `<link rel="stylesheet" href="/${DOCS_PATH}/swagger-ui.css"></head><body><div id="ui"></div>` +
   `<script src="/${DOCS_PATH}/swagger-ui-bundle.js"></script><script src="/${DOCS_PATH}/start.js"></script></body></html>`;
 const START = `SwaggerUIBundle({ url: '/${DOCS_PATH}/openapi.json', dom_id: '#ui' });`;

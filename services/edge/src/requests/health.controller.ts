@@ -29,6 +29,6 @@ export class HealthController {
   @Get('problems/:code')
   problem(@Param('code') code: string, @Req() request: FastifyRequest) {
     if (!isErrorCode(code)) throw new RefusalError('REQUEST.NOT_FOUND');
-    return { code, ...describeError(code, this.contexts.of(request).locale) };
+    return { code, ...describeError(code, this.contexts.of(request).errorLocale) };
   }
 }

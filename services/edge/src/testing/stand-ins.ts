@@ -7,17 +7,28 @@ import { Answers, type ServiceDefinition } from '@saring/service-kit';
 type Ledger = typeof QuotaLedger.method;
 type Gateway = typeof RouterGateway.method;
 
-export const world = {
+const GB = 1_073_741_824;
+const initialWorld = () => ({
   /** Client address → MAC, as routers know it. */
   clients: new Map<string, string>(),
-  quota: {} as ReplyOf<Ledger['getQuota']>,
+  quota: {
+    status: 'active',
+    grantedBytes: 5 * GB,
+    usedBytes: GB,
+    remainingBytes: 4 * GB,
+    expiresAt: '2099-01-01T00:00:00.000Z',
+  } as ReplyOf<Ledger['getQuota']>,
   grants: [] as RequestOf<Ledger['grantQuota']>[],
-  corrections: [] as RequestOf<Ledger['correctQuota']>[],
   anomalies: [] as RequestOf<Ledger['decideAnomaly']>[],
   possessions: new Map<string, string>(),
   accessApplied: true,
   isGatewayDown: false,
-};
+});
+
+export const world = initialWorld();
+
+/** As every test finds it. */
+export const resetWorld = (): void => void Object.assign(world, initialWorld());
 
 @Controller()
 class LedgerStandIn {
@@ -40,11 +51,6 @@ class LedgerStandIn {
   async grantQuota(request: RequestOf<Ledger['grantQuota']>): Promise<ReplyOf<Ledger['grantQuota']>> {
     world.grants.push(request);
     return { version: 1, id: 'grant-1' };
-  }
-  @Answers(QuotaLedger.method.correctQuota)
-  async correctQuota(request: RequestOf<Ledger['correctQuota']>): Promise<ReplyOf<Ledger['correctQuota']>> {
-    world.corrections.push(request);
-    return { version: 2 };
   }
   @Answers(QuotaLedger.method.decideAnomaly)
   async decideAnomaly(

@@ -1,0 +1,158 @@
+// Login and status without JavaScript.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import type { Browser } from './testing/browser';
+import { EdgeStack } from './testing/edge-stack';
+import { resetWorld, world } from './testing/stand-ins';
+
+let edge: EdgeStack;
+let phones = 81_430_000_000;
+const newPhone = () => `0${(phones += 1)}`;
+let addresses = 1;
+/** Every test comes from an address of its own, so that no limit reaches over. */
+const newBrowser = (host?: string) =>
+  edge.browser(`10.7.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`, host);
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+});
+afterAll(async () => {
+  await edge?.close();
+});
+beforeEach(() => resetWorld());
+
+describe('login without JavaScript', () => {
+  const formOf = (html: string): Record<string, string> =>
+    Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map((match) => [
+        match[1] ?? '',
+        match[2] ?? '',
+      ]),
+    );
+  const submit = (
+    browser: Browser,
+    path: string,
+    form: Record<string, string>,
+    headers: Record<string, string> = { origin: browser.origin },
+  ) => browser.raw(path, { method: 'POST', form, headers });
+
+  it('goes from phone to code to status, keeping the page first asked for', async () => {
+    const browser = newBrowser();
+    const first = await browser.get('/login?link-orig=http%3A%2F%2Fexample.com%2Fa%3Fb%3D1%26c%3D2');
+    expect(first.text).toContain('<html lang="id">');
+    const phone = newPhone();
+    const sent = await submit(browser, '/login', {
+      ...formOf(first.text),
+      phone,
+      next: 'http://example.com/a?b=1&c=2',
+    });
+    expect(sent.status).toBe(303);
+    const codeStep = String(sent.headers['location']);
+    await browser.get(codeStep);
+    const again = await browser.get(codeStep);
+    const code = await edge.codeFor(phone);
+    const wrong = await submit(browser, '/login/code', {
+      ...formOf(again.text),
+      code: code === '000000' ? '111111' : '000000',
+    });
+    expect([wrong.status, wrong.text.includes('Sisa percobaan: 4')]).toEqual([422, true]);
+    const verified = await submit(browser, '/login/code', {
+      ...formOf(wrong.text),
+      next: 'http://example.com/a?b=1&c=2',
+      code: ` ${code.slice(0, 3)} ${code.slice(3)}`,
+    });
+    expect(verified.status).toBe(303);
+    const status = await browser.get(String(verified.headers['location']));
+    expect(status.text).toContain('Anda tersambung');
+    expect(status.text).toContain('4 GB');
+    expect(status.text).toContain('href="http://example.com/a?b=1&amp;c=2"');
+    const out = await submit(browser, '/logout', formOf(status.text));
+    expect([out.status, browser.cookies.has('saring_refresh')]).toEqual([303, false]);
+  });
+  it('works where cookies are dropped and the Origin is missing, by the tokens of the forms', async () => {
+    world.clients.set('10.7.200.1', 'AA:00:00:00:72:01');
+    const browser = edge.browser('10.7.200.1');
+    const forget = () => browser.cookies.clear();
+    const phone = newPhone();
+    const first = formOf((await browser.get('/login')).text);
+    forget();
+    const sent = await submit(browser, '/login', { ...first, phone }, {});
+    forget();
+    const codeForm = formOf((await browser.get(String(sent.headers['location']))).text);
+    forget();
+    expect(
+      (
+        await submit(
+          browser,
+          '/login/code',
+          { ...codeForm, code: await edge.codeFor(phone) },
+          { origin: 'null' },
+        )
+      ).status,
+    ).toBe(303);
+    forget();
+    const status = await browser.get('/status');
+    expect(status.text).toContain('Anda tersambung');
+    expect(status.text).not.toContain('/logout');
+  });
+  it('takes no form of another site, and no token of another step, client or time', async () => {
+    const browser = newBrowser();
+    const form = formOf((await browser.get('/login')).text);
+    const phone = newPhone();
+    expect(
+      (await submit(browser, '/login', { ...form, phone }, { origin: 'http://evil.example' })).json,
+    ).toMatchObject({ code: 'REQUEST.CROSS_SITE' });
+    expect((await submit(browser, '/login', { phone })).status).toBe(403);
+    expect((await submit(newBrowser(), '/login', { ...form, phone })).status).toBe(403);
+    const code = {
+      challenge: '00000000-0000-4000-8000-000000000000',
+      token: form['token'] ?? '',
+      code: '123456',
+    };
+    expect((await submit(browser, '/login/code', code)).status).toBe(403);
+  });
+  it('shows what was typed as text, and leads nowhere but to the web', async () => {
+    const browser = newBrowser();
+    const page = await browser.get(`/login?next=${encodeURIComponent('javascript:alert(1)')}&lang=en`);
+    expect(page.text).not.toContain('javascript:');
+    const typed = await submit(browser, '/login', {
+      ...formOf(page.text),
+      phone: '"><script>alert(1)</script>',
+    });
+    expect(typed.status).toBe(400);
+    expect(typed.text).not.toContain('<script');
+    expect(typed.text).toContain('Number not recognised');
+    expect(typed.headers['content-security-policy']).not.toContain('unsafe');
+  });
+  it('asks for consent to move a device, and moves it', async () => {
+    world.clients.set('10.7.200.2', 'AA:00:00:00:72:02');
+    const browser = edge.browser('10.7.200.2');
+    await edge.logIn(browser, newPhone());
+    browser.cookies.clear();
+    const phone = newPhone();
+    const sent = await submit(browser, '/login', { ...formOf((await browser.get('/login')).text), phone });
+    const codeForm = formOf((await browser.get(String(sent.headers['location']))).text);
+    const asked = await submit(browser, '/login/code', { ...codeForm, code: await edge.codeFor(phone) });
+    expect([asked.status, asked.text.includes('Ya, pindahkan')]).toEqual([409, true]);
+    expect((await submit(browser, '/login/code', formOf(asked.text))).status).toBe(303);
+  });
+  it('says that access is being opened, and why it is closed', async () => {
+    const browser = newBrowser();
+    await edge.logIn(browser, newPhone());
+    world.accessApplied = false;
+    expect((await browser.get('/status')).text).toMatch(
+      /http-equiv="refresh" content="3"[\s\S]*Akses sedang dibuka/,
+    );
+    world.quota = { status: 'blocked', blockReason: '<b>tunggakan</b>' };
+    expect((await browser.get('/status')).text).toContain('Alasan: &lt;b&gt;tunggakan&lt;/b&gt;');
+    browser.cookies.delete('saring_access');
+    expect((await browser.get('/status')).status).toBe(200);
+    browser.cookies.clear();
+    expect((await browser.get('/status')).headers['location']).toBe('/login');
+  });
+});

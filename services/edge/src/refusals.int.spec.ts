@@ -1,0 +1,265 @@
+// What edge refuses, hides and limits.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { parseConfig } from '@saring/service-kit';
+import { eventually } from '@saring/testing';
+import { edgeConfig } from './config';
+import type { Browser } from './testing/browser';
+import { EdgeStack, OPERATOR } from './testing/edge-stack';
+import { resetWorld, world } from './testing/stand-ins';
+
+let edge: EdgeStack;
+let phones = 81_330_000_000;
+const newPhone = () => `0${(phones += 1)}`;
+let addresses = 1;
+/** Every test comes from an address of its own, so that no limit reaches over. */
+const newBrowser = (host?: string) =>
+  edge.browser(`10.7.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`, host);
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+    env: { SITES: 'rw06.localhost=rw06' },
+  });
+});
+afterAll(async () => {
+  await edge?.close();
+});
+beforeEach(() => resetWorld());
+
+describe('requests of other sites', () => {
+  const otp = (browser: Browser, headers: Record<string, string>) =>
+    browser.raw('/api/v1/auth/otp', { method: 'POST', json: { phone: newPhone() }, headers });
+
+  it.each([
+    ['a foreign Origin', { origin: 'http://evil.example' }, 403],
+    ['an Origin that looks alike', { origin: 'http://portal.phone1.localhost:9100.evil.example' }, 403],
+    ['a null Origin', { origin: 'null' }, 403],
+    ['the own Origin', { origin: 'http://portal.phone1.localhost:9100' }, 202],
+    ['no Origin and no session', {}, 202],
+  ])('with %s before login', async (_, headers, status) =>
+    expect((await otp(newBrowser(), headers)).status).toBe(status),
+  );
+
+  it('with a session need the own Origin and the token', async () => {
+    const browser = newBrowser();
+    await edge.logIn(browser, newPhone());
+    const { origin } = browser;
+    const token = browser.cookies.get('saring_csrf') ?? '';
+    const logout = (headers: Record<string, string>) =>
+      browser.raw('/api/v1/auth/logout', { method: 'POST', json: {}, headers });
+    for (const headers of [
+      {},
+      { origin },
+      { 'x-csrf-token': token },
+      { origin: 'null', 'x-csrf-token': token },
+      { origin, 'x-csrf-token': 'x' },
+    ])
+      expect((await logout(headers as Record<string, string>)).json).toMatchObject({
+        status: 403,
+        code: 'REQUEST.CROSS_SITE',
+      });
+    expect((await logout({ origin, 'x-csrf-token': token })).status).toBe(204);
+  });
+});
+
+describe('answers', () => {
+  it('carry security headers, and cookies that scripts cannot read', async () => {
+    const browser = newBrowser();
+    const { headers } = await browser.get('/health/live');
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    const asked = await browser.post('/api/v1/auth/otp', { phone: '0813 9999 0001' });
+    const code = await edge.codeFor('081399990001');
+    const { headers: loggedIn } = await browser.post('/api/v1/auth/otp/verify', {
+      challengeId: asked.json['challengeId'],
+      code,
+    });
+    const cookies = loggedIn['set-cookie'] as string[];
+    for (const name of ['saring_access', 'saring_refresh'])
+      expect(cookies.find((line) => line.startsWith(name))).toMatch(
+        /; Path=\/; Max-Age=\d+; SameSite=Lax; HttpOnly$/,
+      );
+  });
+  it('mark cookies Secure everywhere but on localhost', async () => {
+    const cookieAt = async (host: string, headers: Record<string, string> = {}) =>
+      String((await newBrowser(host).get('/health/live', headers)).headers['set-cookie']);
+    expect(await cookieAt('localhost:9000')).not.toContain('Secure');
+    expect(await cookieAt('wifi.example.id')).toContain('Secure');
+    expect(await cookieAt('localhost.evil.example')).toContain('Secure');
+    const secure = await newBrowser().get('/health/live', { 'x-forwarded-proto': 'https' });
+    expect(String(secure.headers['set-cookie'])).toContain('Secure');
+    expect(secure.headers['strict-transport-security']).toBeDefined();
+  });
+  it.each([
+    [
+      'unreadable JSON',
+      { method: 'POST', headers: { 'content-type': 'application/json' } },
+      '/api/v1/auth/otp',
+      400,
+      'REQUEST.MALFORMED',
+    ],
+    [
+      'a body too large',
+      { method: 'POST', json: { phone: 'x'.repeat(70_000) } },
+      '/api/v1/auth/otp',
+      413,
+      'REQUEST.TOO_LARGE',
+    ],
+    ['a wrong field', { method: 'POST', json: { phone: 5 } }, '/api/v1/auth/otp', 400, 'REQUEST.INVALID'],
+    [
+      'a field too many',
+      { method: 'POST', json: { phone: '0812', admin: true } },
+      '/api/v1/auth/otp',
+      400,
+      'REQUEST.INVALID',
+    ],
+    [
+      'a prototype',
+      { method: 'POST', json: JSON.parse('{"__proto__":{"x":1}}') as unknown },
+      '/api/v1/auth/otp',
+      400,
+      'REQUEST.MALFORMED',
+    ],
+    ['no number', { method: 'POST', json: { phone: '12' } }, '/api/v1/auth/otp', 400, 'PHONE.INVALID'],
+    [
+      'a code of letters',
+      { method: 'POST', json: { challengeId: '00000000-0000-4000-8000-000000000000', code: 'abcdef' } },
+      '/api/v1/auth/otp/verify',
+      400,
+      'REQUEST.INVALID',
+    ],
+    ['no such address', {}, '/api/v1/nothing', 404, 'REQUEST.NOT_FOUND'],
+    ['no login', {}, '/api/v1/me', 401, 'AUTH.UNAUTHENTICATED'],
+    [
+      'an expired code',
+      { method: 'POST', json: { challengeId: '00000000-0000-4000-8000-000000000000', code: '123456' } },
+      '/api/v1/auth/otp/verify',
+      410,
+      'AUTH.OTP_EXPIRED',
+    ],
+  ])('name the problem: %s', async (_, call, path, status, code) => {
+    const answer = await newBrowser().raw(path, call);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.json).toMatchObject({
+      status,
+      code,
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      type: expect.stringContaining(`/problems/${code}`),
+    });
+    expect(String(answer.json['title']).length * String(answer.json['detail']).length).toBeGreaterThan(0);
+  });
+  it('speak the language that is asked for', async () => {
+    const browser = newBrowser();
+    expect((await browser.get('/api/v1/me')).json['title']).toBe('Belum masuk');
+    expect((await browser.get('/api/v1/me', { 'accept-language': 'en-GB,en;q=0.9' })).json['title']).toBe(
+      'Not logged in',
+    );
+    expect((await browser.get('/api/v1/me?lang=en')).json['title']).toBe('Not logged in');
+    // Pages are Indonesian until someone chooses.
+    expect((await browser.get('/login', { 'accept-language': 'en' })).text).toContain('<html lang="id">');
+    expect((await browser.get('/login?lang=en')).text).toContain('<html lang="en">');
+    expect((await browser.get('/login')).text).toContain('<html lang="en">');
+    expect((await browser.get('/problems/AUTH.OTP_WRONG?lang=en')).json).toMatchObject({
+      title: 'Wrong code',
+    });
+  });
+  it('say 503 where a service does not answer, and tell nothing of a failure but its trace', async () => {
+    const boss = newBrowser('localhost:9000');
+    await boss.post('/api/v1/operator/login', OPERATOR);
+    // The stand-in of the ledger does not answer this one.
+    expect((await boss.get('/api/v1/anomalies')).json).toMatchObject({
+      status: 503,
+      code: 'SERVICE.UNAVAILABLE',
+    });
+    const browser = newBrowser();
+    await edge.logIn(browser, newPhone());
+    world.quota = { status: 5 } as never;
+    const { json } = await browser.get('/api/v1/me/quota');
+    expect(json).toMatchObject({ status: 500, code: 'SERVICE.FAILED', details: {} });
+    expect(json['detail']).toContain(json['traceId']);
+    world.quota = { status: 'active' };
+    expect((await browser.get('/api/v1/me/quota')).status).toBe(200);
+  });
+});
+
+describe('limits', () => {
+  it('are of the device where a router knows it, whatever phones it names', async () => {
+    world.clients.set('10.8.0.1', 'AA:00:00:00:08:01');
+    const browser = edge.browser('10.8.0.1');
+    const statuses: number[] = [];
+    for (let index = 0; index < 6; index += 1)
+      statuses.push((await browser.post('/api/v1/auth/otp', { phone: newPhone() })).status);
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
+    const refused = await browser.post('/api/v1/auth/otp', { phone: newPhone() });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.json).toMatchObject({
+      details: { retryInSeconds: Number(refused.headers['retry-after']) },
+    });
+  });
+  it('believe no forged X-Forwarded-For', async () => {
+    world.clients.set('10.8.0.2', 'AA:00:00:00:08:02');
+    const browser = edge.browser('1.2.3.4, 10.8.0.2');
+    await browser.get('/api/v1/device');
+    expect((await browser.get('/api/v1/device')).json).toMatchObject({ known: true });
+  });
+  it('slow down who guesses an operator password', async () => {
+    const browser = newBrowser();
+    const statuses: number[] = [];
+    for (let index = 0; index < 11; index += 1)
+      statuses.push(
+        (await browser.post('/api/v1/operator/login', { email: `nobody${index}@example.com`, password: 'x' }))
+          .status,
+      );
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+    expect(statuses[10]).toBe(429);
+    expect((await newBrowser().post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
+  });
+});
+
+describe('sites', () => {
+  it('are told apart by the name of the portal', async () => {
+    const asked = await newBrowser('rw06.localhost:9100').post('/api/v1/auth/otp', { phone: newPhone() });
+    expect(asked.status).toBe(202);
+    const boss = newBrowser('localhost:9000');
+    await boss.post('/api/v1/operator/login', OPERATOR);
+    const phone = newPhone();
+    await edge.logIn(newBrowser('rw06.localhost'), phone);
+    expect((await boss.get(`/api/v1/subscribers?phone=${phone}`)).json).toMatchObject({
+      items: [{ site: 'rw06' }],
+    });
+  });
+});
+
+it('does not start with settings that are wrong, and names them all', () => {
+  const wrong = { SECRETS_KEY: 'short', TRUSTED_PROXY_CIDRS: '10.0.0.0/8,proxy', SITES: 'nonsense' };
+  const start = (env: Record<string, string>) => () => parseConfig(edgeConfig, env);
+  expect(start({ ...wrong, SECRETS_KEY: 'x'.repeat(32) })).toThrow(
+    /10\.0\.0\.0\/8 is wider[\s\S]*proxy is not an address range[\s\S]*nonsense is not host=site/,
+  );
+  expect(start({ SECRETS_KEY: 'short', PORT: 'x' })).toThrow(/SECRETS_KEY[\s\S]*PORT/);
+});
+
+it('says 503 while NATS is away, and goes on when it is back', async () => {
+  const browser = newBrowser();
+  await edge.logIn(browser, newPhone());
+  await edge.stack.stopNats();
+  expect((await browser.get('/api/v1/me/quota')).json).toMatchObject({
+    status: 503,
+    code: 'SERVICE.UNAVAILABLE',
+  });
+  expect((await browser.get('/health/live')).status).toBe(200);
+  expect((await browser.get('/health/ready')).status).toBe(503);
+  await edge.stack.startNats();
+  await eventually(async () => (await browser.get('/api/v1/me/quota')).status === 200);
+  await edge.logIn(newBrowser(), newPhone());
+});
