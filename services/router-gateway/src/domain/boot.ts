@@ -1,5 +1,4 @@
 // Telling a reboot (architecture.md, "Boot"): a marker on the router that a reboot removes.
-import { assertNever } from '@saring/kernel';
 
 export const BOOT_LIST = 'saring-boot';
 /** A documentation address (RFC 5737): it can match no client. */
@@ -54,19 +53,6 @@ export const decideBoot = (
 
 const wentOn = (uptimeSeconds: number, held: HeldBoot): boolean =>
   held.sameConnection ||
-  // A reboot of this very moment would show the same numbers; it takes longer than the slack.
-  Math.abs(uptimeSeconds - held.uptimeSeconds - held.ageSeconds) <= UPTIME_SLACK_SECONDS;
-
-/** Whether the marker must be written. */
-export const writesMarker = (decision: BootDecision): boolean => {
-  switch (decision.kind) {
-    case 'same':
-      return false;
-    case 'renew':
-    case 'new':
-    case 'rewrite':
-      return true;
-    default:
-      return assertNever(decision);
-  }
-};
+  // A router that boots takes longer than the slack to be back.
+  (uptimeSeconds >= held.uptimeSeconds &&
+    Math.abs(uptimeSeconds - held.uptimeSeconds - held.ageSeconds) <= UPTIME_SLACK_SECONDS);

@@ -81,6 +81,11 @@ describe('boot', () => {
       kind: 'new',
       bootId: other,
     }));
+  it('is new when the uptime is less than it was, however little', () =>
+    expect(decideBoot(undefined, 4_999, { ...held, ageSeconds: 0 }, other)).toEqual({
+      kind: 'new',
+      bootId: other,
+    }));
   it('is new when the router came back sooner than it should be that old', () =>
     expect(decideBoot(undefined, 5_010, held, other)).toEqual({ kind: 'new', bootId: other }));
   it('is the same while the connection stands, whatever the clocks say', () =>

@@ -53,6 +53,8 @@ export class Residents {
   >();
   /** While false nobody answers, as before those services have started. */
   answering = true;
+  /** False where the real quota-ledger runs. */
+  speakForLedger = true;
 
   constructor(private readonly nats: NatsConnection) {
     this.answer(AuthOtp.method.listDevices, ({ subscriberId }) => this.devicesOf(subscriberId as string));
@@ -62,12 +64,13 @@ export class Residents {
         return { subscriberId, version, devices: items };
       }),
     }));
-    this.answer(QuotaLedger.method.listAccess, ({ afterSubscriberId }) => ({
+    const accessAfter = ({ afterSubscriberId }: Record<string, unknown>) => ({
       items: this.after(this.access, afterSubscriberId as string).map((subscriberId) => ({
         subscriberId,
         ...this.access.get(subscriberId),
       })),
-    }));
+    });
+    this.answer(QuotaLedger.method.listAccess, accessAfter, () => this.speakForLedger);
   }
 
   deviceIdOf(mac: string): string {
@@ -122,12 +125,16 @@ export class Residents {
     });
   }
 
-  private answer(method: Rpc, reply: (request: Record<string, unknown>) => object): void {
+  private answer(
+    method: Rpc,
+    reply: (request: Record<string, unknown>) => object,
+    isOurs: () => boolean = () => true,
+  ): void {
     this.nats.subscribe(subjectOf(method), {
       callback: (_error, message) => {
         const { data, id } = message.json<{ data: Record<string, unknown>; id: string }>();
-        if (this.answering)
-          message.respond(JSON.stringify({ id, isDisposed: true, response: { reply: reply(data) } }));
+        if (!this.answering || !isOurs()) return;
+        message.respond(JSON.stringify({ id, isDisposed: true, response: { reply: reply(data) } }));
       },
     });
   }
