@@ -26,7 +26,11 @@ export type ServiceDefinition = {
   /** Folder of its migrations; absent: the service has no tables. */
   readonly migrations?: string;
   /** Serves HTTP on PORT; `configure` readies the application before it listens. */
-  readonly http?: { readonly configure: (app: NestFastifyApplication, env: ServiceEnv) => Promise<void> };
+  readonly http?: {
+    readonly configure: (app: NestFastifyApplication, env: ServiceEnv) => Promise<void>;
+    /** Certificate and key in PEM; null: plain HTTP. */
+    readonly https?: (env: ServiceEnv) => { readonly cert: Buffer; readonly key: Buffer } | null;
+  };
 };
 
 export type ServiceEnv = Readonly<Record<string, string | undefined>>;
@@ -108,7 +112,9 @@ const createApp = async (
     await app.listen();
     return app;
   }
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter({ bodyLimit: 65_536 }), {
+  const https = service.http.https?.(env);
+  const adapter = new FastifyAdapter({ bodyLimit: 65_536, ...(https ? { https } : {}) });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
     abortOnError: false,
     rawBody: true,

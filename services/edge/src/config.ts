@@ -21,6 +21,9 @@ export const edgeConfig = kitConfig
     HOST: z.string().default('127.0.0.1'),
     /** The public name of the portal, e.g. https://wifi.example.id; absent: as each request names it. */
     PUBLIC_URL: z.url().optional(),
+    /** Certificate chain and key in PEM; absent: plain HTTP, for localhost or behind a proxy that has them. */
+    TLS_CERT_FILE: z.string().optional(),
+    TLS_KEY_FILE: z.string().optional(),
     /** Proxies whose X-Forwarded-For is believed. */
     TRUSTED_PROXY_CIDRS: list,
     ALLOW_WIDE_PROXY_CIDRS: flag(false),
@@ -32,6 +35,12 @@ export const edgeConfig = kitConfig
     CONSOLE_DIST: z.string().default('dist/services/console'),
   })
   .superRefine((config, context) => {
+    if ((config.TLS_CERT_FILE === undefined) !== (config.TLS_KEY_FILE === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['TLS_CERT_FILE'],
+        message: 'and TLS_KEY_FILE need each other',
+      });
     for (const cidr of config.TRUSTED_PROXY_CIDRS) {
       const problem = cidrProblem(cidr, config.ALLOW_WIDE_PROXY_CIDRS);
       if (problem)

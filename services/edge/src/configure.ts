@@ -4,7 +4,6 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Health } from '@saring/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
@@ -39,7 +38,6 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   app.useGlobalPipes(new ValidationPipe(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
   describeApi(app);
-  checkHttps(app.get(Health), config);
   await app.listen(config.PORT, config.HOST);
   const server = app.getHttpServer();
   server.requestTimeout = HTTP_LIMITS.requestMilliseconds;
@@ -108,16 +106,5 @@ const describeApi = (app: NestFastifyApplication): void => {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: `${DOCS_PATH}/openapi.json`,
-  });
-};
-
-/** domain.md: outside localhost the portal has HTTPS under a public name, and readiness says when it has not. */
-const checkHttps = (health: Health, { PUBLIC_URL }: EdgeConfig): void => {
-  if (PUBLIC_URL === undefined) return;
-  const { protocol, hostname } = new URL(PUBLIC_URL);
-  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
-  health.add('https', async () => {
-    if (protocol !== 'https:' && !isLocal)
-      throw new Error('PUBLIC_URL is not https: browsers will drop the session cookies');
   });
 };

@@ -10,6 +10,7 @@ import { Limits } from './http/limits';
 import { ProblemFilter } from './http/problem';
 import { RequestContexts } from './http/request-context';
 import { SignedValues } from './http/signed-values';
+import { Tls } from './http/tls';
 import { LivePages } from './live/live-pages';
 import { AnomaliesController } from './requests/anomalies.controller';
 import { AuthController } from './requests/auth.controller';
@@ -70,6 +71,7 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     PageForms,
     QuotaViews,
     LivePages,
+    Tls,
   ],
 })
 export class EdgeModule {}

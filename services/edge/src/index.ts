@@ -1,10 +1,12 @@
-import type { ServiceDefinition } from '@saring/service-kit';
+import { parseConfig, type ServiceDefinition } from '@saring/service-kit';
+import { edgeConfig } from './config';
 import { configureEdge } from './configure';
 import { EdgeModule } from './edge.module';
+import { readCertificate } from './http/tls';
 
 /** The service as a host starts it; it holds no tables. */
 export const edge: ServiceDefinition = {
   name: 'edge',
   module: EdgeModule,
-  http: { configure: configureEdge },
+  http: { configure: configureEdge, https: (env) => readCertificate(parseConfig(edgeConfig, env)) },
 };
