@@ -28,6 +28,7 @@ import {
 } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
+import { Secret, TOTP } from 'otpauth';
 import type { Pool } from 'pg';
 import { authOtp } from '.';
 
@@ -479,6 +480,45 @@ describe('operators', () => {
     await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
     offsetSeconds += 31;
     await expect(login('a-long-password')).resolves.toMatchObject({ expiresInSeconds: 43_200 });
+  });
+  it('may have a second factor, each code good once', async () => {
+    const { oneTimePassword } = await ask.request(method.createOperator, {
+      email: 'two@example.com',
+      name: '',
+      role: 'admin',
+    });
+    const email = 'two@example.com';
+    const first = await login(oneTimePassword, email);
+    const { secret, uri } = await ask.request(method.setUpTotp, { token: first.token });
+    expect(uri).toContain('otpauth://totp/Saring:two%40example.com');
+    const codeAt = (seconds: number) =>
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+        timestamp: clock.now().getTime() + seconds * 1000,
+      });
+    await expect(login(oneTimePassword, email)).resolves.toMatchObject({ operator: { totp: false } });
+    await expect(ask.request(method.confirmTotp, { token: first.token, totp: codeAt(-300) })).rejects.toEqual(
+      refusal('AUTH.TOTP_WRONG'),
+    );
+    const confirming = codeAt(0);
+    await ask.request(method.confirmTotp, { token: first.token, totp: confirming });
+    await expect(ask.request(method.setUpTotp, { token: first.token })).rejects.toEqual(
+      refusal('AUTH.TOTP_EXISTS'),
+    );
+    const loginWith = (totp: string) =>
+      ask.request(method.loginOperator, { login: email, password: oneTimePassword, totp });
+    await expect(loginWith('')).rejects.toEqual(refusal('AUTH.TOTP_REQUIRED'));
+    await expect(loginWith(confirming)).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    offsetSeconds += 60;
+    await expect(loginWith(codeAt(0))).resolves.toMatchObject({ operator: { totp: true } });
+    const { rows } = await pool.query<{ totp_sealed: string }>(
+      `select totp_sealed from operators where email = $1`,
+      [email],
+    );
+    expect(rows[0]?.totp_sealed).not.toContain(secret);
+    const remove = (password: string) => ask.request(method.removeTotp, { token: first.token, password });
+    await expect(remove('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    await remove(oneTimePassword);
+    await expect(loginWith('')).resolves.toMatchObject({ operator: { totp: false } });
   });
   it('start with a one-time password that permits nothing until it is changed', async () => {
     const { oneTimePassword } = await ask.request(method.createOperator, {

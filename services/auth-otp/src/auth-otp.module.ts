@@ -7,6 +7,9 @@ import { FactsOut } from './facts-out';
 import { FirstOperator } from './first-operator';
 import { DeviceRequests } from './requests/devices.requests';
 import { Enrolment } from './requests/enrolment';
+import { TotpSecrets } from './adapters/totp';
+import { OperatorCredentials } from './requests/operator-credentials';
+import { OperatorTotpRequests } from './requests/operator-totp.requests';
 import { OperatorLoginRequests } from './requests/operator-logins.requests';
 import { OperatorRequests } from './requests/operators.requests';
 import { OtpVerification } from './requests/otp-verification';
@@ -23,6 +26,7 @@ import { Retention } from './retention';
     SubscriberRequests,
     DeviceRequests,
     OperatorLoginRequests,
+    OperatorTotpRequests,
     OperatorRequests,
   ],
   providers: [
@@ -36,6 +40,12 @@ import { Retention } from './retention';
       inject: [AUTH_CONFIG],
       useFactory: (config: AuthConfig) => new KeyedDigests(config.SECRETS_KEY),
     },
+    {
+      provide: TotpSecrets,
+      inject: [AUTH_CONFIG],
+      useFactory: (config: AuthConfig) => new TotpSecrets(config.SECRETS_KEY),
+    },
+    OperatorCredentials,
     subscriberEventsProvider,
     Enrolment,
     OtpVerification,

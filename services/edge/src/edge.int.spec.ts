@@ -240,6 +240,27 @@ describe('an operator', () => {
     expect((await boss.get('/api/v1/routers')).status).toBe(401);
   });
 
+  it('has a second factor when they want one', async () => {
+    const boss = await logIn();
+    const { json } = await boss.post('/api/v1/operator/totp');
+    expect(json).toMatchObject({
+      secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+      uri: expect.stringContaining('otpauth://totp/'),
+    });
+    expect((await boss.post('/api/v1/operator/totp/confirm', { totp: '12345' })).json).toMatchObject({
+      code: 'REQUEST.INVALID',
+    });
+    const removal = { method: 'DELETE', json: { password: OPERATOR.password } };
+    expect((await boss.call('/api/v1/operator/totp', removal)).json).toMatchObject({ totp: false });
+    expect(
+      (
+        await edge
+          .browser()
+          .raw('/api/v1/operator/totp', { method: 'POST', json: {}, headers: await keyOf() })
+      ).status,
+    ).toBe(401);
+  });
+
   it('switches codes off and on', async () => {
     const boss = await logIn();
     const put = (on: boolean) => boss.call('/api/v1/messages/otp-sending', { method: 'PUT', json: { on } });

@@ -20,6 +20,7 @@ import { EventsController } from './requests/events.controller';
 import { HealthController } from './requests/health.controller';
 import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
+import { OperatorTotpController } from './requests/operator-totp.controller';
 import { OperatorController } from './requests/operator.controller';
 import { LoginPagesController } from './requests/login-pages.controller';
 import { StatusPagesController } from './requests/status-pages.controller';
@@ -41,6 +42,7 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     CaptiveController,
     PossessionController,
     OperatorController,
+    OperatorTotpController,
     SubscribersController,
     QuotaCommandsController,
     AnomaliesController,

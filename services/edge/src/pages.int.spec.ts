@@ -129,6 +129,14 @@ describe('login without JavaScript', () => {
     expect(typed.text).toContain('Number not recognised');
     expect(typed.headers['content-security-policy']).not.toContain('unsafe');
   });
+  it('keeps the page first asked for over the portal, which can only lead to a fixed address', async () => {
+    const browser = newBrowser();
+    const referer = `${browser.origin}/?link-orig=http%3A%2F%2Fexample.com%2Fnews&mac=x`;
+    expect((await browser.get('/login', { referer })).text).toContain(
+      'name="next" value="http://example.com/news"',
+    );
+    expect((await browser.get('/login', { referer: 'nonsense' })).text).toContain('name="next" value=""');
+  });
   it('asks for consent to move a device, and moves it', async () => {
     world.clients.set('10.7.200.2', 'AA:00:00:00:72:02');
     const browser = edge.browser('10.7.200.2');

@@ -60,6 +60,12 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Login closed for now',
     detail: 'Too many tries. Try again in {retryInSeconds} seconds.',
   },
+  'AUTH.TOTP_REQUIRED': { title: 'Second code needed', detail: 'Write the code of the authenticator app.' },
+  'AUTH.TOTP_WRONG': {
+    title: 'Second code is wrong',
+    detail: 'Write the newest code of the authenticator app.',
+  },
+  'AUTH.TOTP_EXISTS': { title: 'Second code is on already', detail: 'Remove the old one first.' },
   'AUTH.PASSWORD_UNFIT': {
     title: 'Password not accepted',
     detail: 'Use a new password of at least {leastCharacters} characters.',

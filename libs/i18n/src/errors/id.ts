@@ -53,6 +53,12 @@ export const id = {
     title: 'Masuk ditutup sementara',
     detail: 'Terlalu banyak percobaan. Coba lagi {retryInSeconds} detik lagi.',
   },
+  'AUTH.TOTP_REQUIRED': { title: 'Kode kedua diperlukan', detail: 'Tulis kode dari aplikasi autentikator.' },
+  'AUTH.TOTP_WRONG': {
+    title: 'Kode kedua salah',
+    detail: 'Tulis kode yang terbaru dari aplikasi autentikator.',
+  },
+  'AUTH.TOTP_EXISTS': { title: 'Kode kedua sudah aktif', detail: 'Hapus yang lama dulu.' },
   'AUTH.PASSWORD_UNFIT': {
     title: 'Kata sandi tidak memenuhi syarat',
     detail: 'Pakai kata sandi baru, paling sedikit {leastCharacters} karakter.',

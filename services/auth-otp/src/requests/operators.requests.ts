@@ -13,7 +13,7 @@ import {
 } from '../adapters/postgres/operators';
 import { hashPassword, newOneTimePassword } from '../adapters/passwords';
 import { isOperatorRole } from '../domain/permissions';
-import { operatorReply } from './operator-logins.requests';
+import { operatorReply } from './operator-credentials';
 
 type Methods = typeof AuthOtp.method;
 

@@ -27,9 +27,19 @@ export const field = (fields: Fields | undefined, name: string): string => {
 };
 
 /** What was first asked for. Only a web page may be: a script in its place is dropped. */
-export const nextOf = (fields: Fields): string => {
+const nextIn = (fields: Fields): string => {
   const next = field(fields, 'next') || field(fields, 'link-orig');
   return next.length <= LONGEST_NEXT && /^https?:\/\/[^\s"'<>]+$/i.test(next) ? next : '';
+};
+
+/**
+ * As the address says; else as the portal's page said that sent the browser here, which without JavaScript can only
+ * lead to a fixed address.
+ */
+export const nextOf = (fields: Fields, referer?: string): string => {
+  const next = nextIn(fields);
+  if (next || referer === undefined || !URL.canParse(referer)) return next;
+  return nextIn(Object.fromEntries(new URL(referer).searchParams));
 };
 
 export const statusOf = (error: unknown): number =>

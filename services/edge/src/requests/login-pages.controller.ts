@@ -29,7 +29,7 @@ export class LoginPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const next = nextOf(query);
+    const next = nextOf(query, request.headers.referer);
     if (this.sessions.claimsOf(request)) return this.forms.redirect(reply, statusPath(next));
     await this.forms.send(
       request,

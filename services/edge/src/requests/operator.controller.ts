@@ -14,7 +14,7 @@ import {
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
@@ -30,6 +30,7 @@ import {
 import { plain } from './quota-views';
 
 const PASSWORD_CHARACTERS = 200;
+const TOTP = /^\d{6}$/;
 
 class LoginBody {
   @ApiProperty({ example: 'admin@saring.local', description: 'E-mail or phone' })
@@ -41,6 +42,11 @@ class LoginBody {
   @IsString()
   @MaxLength(PASSWORD_CHARACTERS)
   password!: string;
+
+  @ApiProperty({ required: false, description: 'After 401 AUTH.TOTP_REQUIRED' })
+  @IsOptional()
+  @Matches(TOTP, { message: 'totp: six digits' })
+  totp?: string;
 }
 
 class PasswordBody {
@@ -53,6 +59,11 @@ class PasswordBody {
   @IsString()
   @MaxLength(PASSWORD_CHARACTERS)
   newPassword!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @Matches(TOTP, { message: 'totp: six digits' })
+  totp?: string;
 }
 
 class ApiKeyBody {
@@ -91,13 +102,17 @@ export class OperatorController {
   @Post('operator/login')
   @HttpCode(200)
   async login(
-    @Body() { email, password }: LoginBody,
+    @Body() { email, password, totp = '' }: LoginBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const context = this.contexts.of(request);
     this.limits.take(RATE_LIMITS.operatorLogin, context.address);
-    const session = await this.messenger.request(AuthOtp.method.loginOperator, { login: email, password });
+    const session = await this.messenger.request(AuthOtp.method.loginOperator, {
+      login: email,
+      password,
+      totp,
+    });
     setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
     return {
       operator: session.operator ? plain(session.operator) : null,

@@ -18,10 +18,13 @@ export type OperatorRow = {
   readonly must_change_password: boolean;
   readonly failed_logins: number;
   readonly locked_until: Date | null;
+  readonly totp_sealed: string | null;
+  readonly totp_confirmed: boolean;
+  readonly totp_last_step: number;
 };
 
-const COLUMNS =
-  'o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until';
+const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until,
+  o.totp_sealed, o.totp_confirmed, o.totp_last_step`;
 
 /** Nobody else tries a password of this operator meanwhile: the row stays locked until the transaction ends. */
 export const lockOperatorByLogin = async (
@@ -47,6 +50,23 @@ export const saveLoginOutcome = async (
     failures,
     lockedUntil,
   ]);
+};
+
+/** A secret that is not asked for before it is confirmed. */
+export const saveTotp = async (on: Queryable, id: string, sealed: string): Promise<void> => {
+  await on.query(
+    'update operators set totp_sealed = $2, totp_confirmed = false, totp_last_step = 0 where id = $1',
+    [id, sealed],
+  );
+};
+
+/** A code of the secret was shown: its step is never right again, and from now on one is asked for. */
+export const saveTotpStep = async (on: Queryable, id: string, step: number): Promise<void> => {
+  await on.query('update operators set totp_last_step = $2, totp_confirmed = true where id = $1', [id, step]);
+};
+
+export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
+  await on.query('update operators set totp_sealed = null, totp_confirmed = false where id = $1', [id]);
 };
 
 export type NewOperator = Pick<
