@@ -170,7 +170,7 @@ it('slows, stops and brings back', async () => {
   await moveAndSettle(2 * GB);
   await untilStatus('exhausted');
   await untilRouterHolds('regular', 'habis');
-  await grant(GB);
+  await grant(10 * GB);
   await untilStatus('active');
   await untilRouterHolds('bypassed', 'active');
 }, 120_000);
