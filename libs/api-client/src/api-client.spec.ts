@@ -41,7 +41,7 @@ it('asks for a code in the chosen language and sends the CSRF token back', async
   const { client, seen } = clientWith({ status: 202, body: challenge });
   expect(await client.requestOtp('0812')).toEqual(challenge);
   expect(seen[0]).toMatchObject({
-    path: '/api/v1/auth/otp',
+    path: '/api/v1/auth/otp?lang=en',
     method: 'POST',
     body: '{"phone":"0812"}',
     headers: { 'x-csrf-token': 'token-1', 'accept-language': 'en', 'content-type': 'application/json' },

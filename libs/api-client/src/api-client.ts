@@ -20,7 +20,7 @@ export type ApiClientOptions = {
   readonly fetch?: typeof fetch;
   /** The page's cookies as `document.cookie` tells them: one of them must be sent back. */
   readonly cookies: () => string;
-  /** The language of problems and of messages sent out. */
+  /** The language of problems and of messages sent out: id, en. */
   readonly locale: () => string;
 };
 
@@ -49,7 +49,9 @@ export class ApiClient {
 
   /** Sends a code to a phone number in any usual spelling. */
   requestOtp(phone: string, signal?: AbortSignal): Promise<Challenge> {
-    return this.send('auth/otp', { method: 'POST', body: { phone }, signal });
+    // The message speaks the language of the address: cookies may be lost in a captive browser.
+    const path = `auth/otp${query({ lang: this.options.locale() })}`;
+    return this.send(path, { method: 'POST', body: { phone }, signal });
   }
 
   /** @param moveDevice the consent that AUTH.DEVICE_OF_ANOTHER asks for. */

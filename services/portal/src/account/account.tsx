@@ -1,0 +1,76 @@
+import type { Me } from '@saring/api-client';
+import { useCallback } from 'react';
+import { edge } from '../edge';
+import { useLanguage } from '../language/language';
+import type { FirstPage } from '../login/first-page';
+import { Frame } from '../parts/frame';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { Skeleton } from '../parts/skeleton';
+import { Statement } from '../statement/statement';
+import { Devices } from './devices';
+import { Home } from './home';
+import { Menu } from './menu';
+import { Profile } from './profile';
+import { useAccount } from './use-account';
+import { useRoom } from './use-room';
+
+type AccountProps = {
+  readonly me: Me;
+  readonly first: FirstPage | null;
+  readonly onMe: (me: Me) => void;
+  readonly onLoggedOut: () => void;
+};
+
+/** Everything behind the login. */
+export const Account = ({ me, first, onMe, onLoggedOut }: AccountProps) => {
+  const { say } = useLanguage();
+  const [room, enter] = useRoom();
+  const { data, problem, reload, reloadDevices } = useAccount(me, onLoggedOut);
+  const onKnown = useCallback(async () => {
+    onMe(await edge.me());
+    await reload();
+  }, [onMe, reload]);
+  return (
+    <Frame footer={<Menu room={room} onEnter={enter} />}>
+      {problem && data ? (
+        <div role="status">
+          <Notice tone="warning">
+            <p>{say('page.offline')}</p>
+          </Notice>
+        </div>
+      ) : null}
+      {!data ? (
+        problem ? (
+          <ProblemNotice problem={problem} onRetry={() => void reload()} />
+        ) : (
+          <Waiting />
+        )
+      ) : null}
+      {data && room === 'home' ? <Home me={me} data={data} first={first} onKnown={onKnown} /> : null}
+      {data && room === 'statement' ? (
+        <Statement
+          devices={data.devices}
+          remainingBytes={data.quota.remainingBytes}
+          onLoggedOut={onLoggedOut}
+        />
+      ) : null}
+      {data && room === 'account' ? (
+        <>
+          <Devices devices={data.devices} onChanged={reloadDevices} />
+          <Profile me={me} onLoggedOut={onLoggedOut} />
+        </>
+      ) : null}
+    </Frame>
+  );
+};
+
+const Waiting = () => (
+  <>
+    <section className="card">
+      <Skeleton rows={4} tall />
+    </section>
+    <section className="card">
+      <Skeleton rows={3} />
+    </section>
+  </>
+);

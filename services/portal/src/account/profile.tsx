@@ -1,0 +1,38 @@
+import type { Me } from '@saring/api-client';
+import { edge } from '../edge';
+import { useLanguage } from '../language/language';
+import { ProblemNotice } from '../parts/notice';
+import { useTask } from '../parts/use-task';
+
+type ProfileProps = { readonly me: Me; readonly onLoggedOut: () => void };
+
+export const Profile = ({ me, onLoggedOut }: ProfileProps) => {
+  const { say } = useLanguage();
+  const task = useTask();
+  const logout = () =>
+    task.run(async () => {
+      await edge.logout();
+      onLoggedOut();
+    });
+  return (
+    <section className="card" aria-labelledby="profile">
+      <h2 id="profile">{say('account.title')}</h2>
+      <dl className="figures">
+        <div className="figure">
+          <dt>{say('account.phone')}</dt>
+          <dd>{me.phone}</dd>
+        </div>
+      </dl>
+      <ProblemNotice problem={task.problem} />
+      <button
+        type="button"
+        className="button quiet"
+        aria-disabled={task.isBusy}
+        onClick={() => void logout()}
+      >
+        {say('account.logout')}
+      </button>
+      <p className="hint">{say('account.logoutHelp')}</p>
+    </section>
+  );
+};

@@ -1,0 +1,113 @@
+import {
+  followLive,
+  type Access,
+  type ApiProblem,
+  type Device,
+  type LiveEvent,
+  type Me,
+  type Quota,
+  type UsageDay,
+} from '@saring/api-client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { edge, openEvents } from '../edge';
+import { useLanguage } from '../language/language';
+import { daysBefore } from '../language/formats';
+import { problemIn } from '../parts/problem';
+
+export const CHART_DAYS = 7;
+/** A day's use follows the balance, but need not be asked for with every byte. */
+const USAGE_MILLISECONDS = 5_000;
+
+export type AccountData = {
+  readonly quota: Quota;
+  readonly access: Access;
+  readonly devices: readonly Device[];
+  readonly usage: readonly UsageDay[];
+};
+
+export type Account = {
+  /** Null until all of it has come. */
+  readonly data: AccountData | null;
+  /** Why it is not, or no longer, up to date. */
+  readonly problem: ApiProblem | null;
+  readonly reload: () => Promise<void>;
+  readonly reloadDevices: () => Promise<void>;
+};
+
+/** What a `balance` event carries; other fields than these are not touched by it. */
+const balanceIn = (data: string): Partial<Quota> => {
+  const { remainingBytes, usedBytes, status } = JSON.parse(data) as Partial<Quota>;
+  return { remainingBytes, usedBytes, status };
+};
+
+const all = async (usage: () => Promise<readonly UsageDay[]>): Promise<AccountData> => {
+  const [quota, access, devices, days] = await Promise.all([
+    edge.quota(),
+    edge.access(),
+    edge.devices(),
+    usage(),
+  ]);
+  return { quota, access, devices, usage: days };
+};
+
+/** The subscriber's figures, moving by themselves. */
+export const useAccount = (me: Me, onLoggedOut: () => void): Account => {
+  const { formats } = useLanguage();
+  const [data, setData] = useState<AccountData | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const usageAt = useRef(0);
+  const dateOf = useRef(formats.dateOf);
+  dateOf.current = formats.dateOf;
+
+  const usage = useCallback(() => {
+    usageAt.current = Date.now();
+    const today = dateOf.current(new Date());
+    return edge.usage(daysBefore(today, CHART_DAYS - 1), today);
+  }, []);
+  const attempt = useCallback(
+    async (work: () => Promise<void>) => {
+      try {
+        await work();
+        setProblem(null);
+      } catch (error) {
+        const met = problemIn(error);
+        if (met.isLoggedOut) onLoggedOut();
+        else setProblem(met);
+      }
+    },
+    [onLoggedOut],
+  );
+  const put = useCallback(
+    (part: Partial<AccountData>) => setData((present) => present && { ...present, ...part }),
+    [],
+  );
+  const reload = useCallback(() => attempt(async () => setData(await all(usage))), [attempt, usage]);
+  const reloadDevices = useCallback(
+    () => attempt(async () => put({ devices: await edge.devices() })),
+    [attempt, put],
+  );
+
+  useEffect(() => {
+    const onEvent = (event: LiveEvent, text: string) => {
+      if (event !== 'balance')
+        return void attempt(async () => put({ quota: await edge.quota(), access: await edge.access() }));
+      setData((present) => present && { ...present, quota: { ...present.quota, ...balanceIn(text) } });
+      if (Date.now() - usageAt.current > USAGE_MILLISECONDS)
+        void attempt(async () => put({ usage: await usage() }));
+    };
+    const end = followLive({ open: openEvents, onEvent, poll: reload });
+    // A phone that wakes up, or comes back into the WiFi, does not wait for the next poll.
+    const wake = () => {
+      if (document.visibilityState === 'visible') void reload();
+    };
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    void reload();
+    return () => {
+      end();
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+    };
+  }, [me.subscriberId, attempt, put, reload, usage]);
+  return { data, problem, reload, reloadDevices };
+};

@@ -1,0 +1,53 @@
+import { daysBefore, endOfDate, formatsOf, timeLeft } from './formats';
+
+const GB = 1_073_741_824;
+
+describe('bytes', () => {
+  it.each([
+    [0, '0 B'],
+    [1_023, '1.023 B'],
+    [1_024, '1 KB'],
+    [1_048_575, '1.023 KB'],
+    [1_048_576, '1 MB'],
+    [1.5 * GB, '1,5 GB'],
+    [4.999_9 * GB, '4,99 GB'],
+    [12.34 * GB, '12,3 GB'],
+    [123.4 * GB, '123 GB'],
+    [2_048 * GB, '2 TB'],
+    [-1.5 * GB, '−1,5 GB'],
+  ])('reads %d as %s, and never more than there is', (bytes, text) =>
+    expect(formatsOf('id', 'Asia/Jakarta').bytes(bytes)).toBe(text),
+  );
+  it('has a point in English', () => expect(formatsOf('en', undefined).bytes(1.5 * GB)).toBe('1.5 GB'));
+});
+
+describe('times', () => {
+  const jakarta = formatsOf('id', 'Asia/Jakarta');
+  it('are those of the site', () => {
+    expect(jakarta.dateOf(new Date('2026-11-21T17:00:00Z'))).toBe('2026-11-22');
+    expect(formatsOf('id', 'Asia/Jayapura').dateOf(new Date('2026-11-21T15:00:00Z'))).toBe('2026-11-22');
+    expect(jakarta.instant('2026-11-21T17:30:00Z')).toMatch(/^22 Nov 2026.* 00\.30$/);
+  });
+  it('have days of their own name', () => {
+    expect(jakarta.weekday('2026-11-22')).toBe('Min');
+    expect(jakarta.dayAndMonth('2026-05-01')).toBe('1 Mei');
+  });
+  it('leave whole days, then hours', () => {
+    const now = new Date('2026-11-21T00:00:00Z');
+    expect(timeLeft('2026-11-28T23:00:00Z', now)).toEqual({ unit: 'days', count: 7 });
+    expect(timeLeft('2026-11-21T22:10:00Z', now)).toEqual({ unit: 'hours', count: 23 });
+    expect(timeLeft('2026-11-20T00:00:00Z', now)).toEqual({ unit: 'hours', count: 0 });
+  });
+  it('count back over months', () => {
+    expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');
+    expect(daysBefore('2026-11-21', 13)).toBe('2026-11-08');
+  });
+  it.each([
+    ['Asia/Jakarta', '2026-11-21T17:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-11-21T10:00:00.000Z'],
+    ['Pacific/Pago_Pago', '2026-11-22T11:00:00.000Z'],
+    ['UTC', '2026-11-22T00:00:00.000Z'],
+  ])('end a date in %s at %s', (zone, instant) =>
+    expect(endOfDate('2026-11-21', formatsOf('id', zone).dateOf).toISOString()).toBe(instant),
+  );
+});

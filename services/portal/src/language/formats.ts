@@ -1,0 +1,84 @@
+// Numbers, bytes and times as people read them.
+import type { Locale } from '@saring/i18n';
+
+const KB = 1_024;
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+/** Bytes in parts: a number to be written large, and its unit. */
+export type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
+
+const DAY_MILLISECONDS = 86_400_000;
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** What is left until an instant, in whole days, or in hours on the last day. */
+export type TimeLeft = { readonly unit: 'days' | 'hours'; readonly count: number };
+
+export const timeLeft = (untilIso: string, now: Date): TimeLeft => {
+  const milliseconds = Math.max(0, Date.parse(untilIso) - now.getTime());
+  return milliseconds >= DAY_MILLISECONDS
+    ? { unit: 'days', count: Math.floor(milliseconds / DAY_MILLISECONDS) }
+    : { unit: 'hours', count: Math.ceil(milliseconds / HOUR_MILLISECONDS) };
+};
+
+/** A date of days ago, yyyy-mm-dd in, yyyy-mm-dd out: calendar days, whatever the zone. */
+export const daysBefore = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+
+/** The first instant after a local date of a zone. */
+export const endOfDate = (date: string, dateOf: (instant: Date) => string): Date => {
+  // No zone is further than 14 hours from UTC; the hour sought is where the local date has passed.
+  const start = Date.parse(`${date}T00:00:00Z`) - 14 * HOUR_MILLISECONDS;
+  for (let quarter = 0; quarter <= 4 * 52; quarter += 1) {
+    const instant = new Date(start + (quarter * HOUR_MILLISECONDS) / 4);
+    if (dateOf(instant) > date) return instant;
+  }
+  throw new Error(`${date} does not end`);
+};
+
+export type Formats = ReturnType<typeof formatsOf>;
+
+/** @param timeZone undefined: that of the phone. */
+export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', { timeZone, ...options });
+  const numbers = (digits: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, roundingMode: 'floor' } as object);
+  const [whole, tenths, hundredths] = [numbers(0), numbers(1), numbers(2)];
+  const instant = dates({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
+  const isoDay = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  // Dates without a time are those of no zone.
+  const weekday = dates({ weekday: 'short', timeZone: 'UTC' });
+  const dayAndMonth = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+  const parts = (bytes: number): ReadableBytes => {
+    const size = Math.abs(bytes);
+    const power = size < KB ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(size) / 10));
+    const value = size / KB ** power;
+    const format = power < 2 || value >= 100 ? whole : value >= 10 ? tenths : hundredths;
+    return { amount: `${bytes < 0 ? '−' : ''}${format.format(value)}`, unit: UNITS[power] ?? 'B' };
+  };
+  return {
+    bytesInParts: parts,
+    bytes: (bytes: number): string => `${parts(bytes).amount} ${parts(bytes).unit}`,
+    number: (value: number): string => whole.format(value),
+    instant: (iso: string): string => instant.format(new Date(iso)),
+    time: (iso: string): string => time.format(new Date(iso)),
+    longDay: (iso: string): string => longDay.format(new Date(iso)),
+    /** yyyy-mm-dd of an instant, where the site is. */
+    dateOf: (at: Date): string => isoDay.format(at),
+    weekday: (date: string): string => weekday.format(new Date(`${date}T00:00:00Z`)),
+    dayAndMonth: (date: string): string => dayAndMonth.format(new Date(`${date}T00:00:00Z`)),
+  };
+};

@@ -1,0 +1,149 @@
+import type { Challenge } from '@saring/api-client';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { edge } from '../edge';
+import { useLanguage } from '../language/language';
+import { ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { useTask, type Task } from '../parts/use-task';
+import type { KeptChallenge } from './kept-challenge';
+import { useSecondsLeft } from './use-seconds-left';
+
+const CODE_DIGITS = 6;
+/** A whole message may be pasted: its first six digits in a row are the code, else whatever digits there are. */
+const codeIn = (text: string): string =>
+  (/\b\d{6}\b/.exec(text)?.[0] ?? text.replace(/\D/g, '')).slice(0, CODE_DIGITS);
+
+/** After these there is nothing left to type the code for. */
+const NEEDS_ANOTHER: ReadonlySet<string> = new Set(['AUTH.OTP_DEAD', 'AUTH.OTP_EXPIRED', 'AUTH.OTP_USED']);
+
+type CodeStepProps = {
+  readonly challenge: KeptChallenge;
+  readonly onResent: (phone: string, challenge: Challenge) => void;
+  readonly onBack: () => void;
+  readonly onSession: () => Promise<void>;
+};
+
+export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepProps) => {
+  const { say } = useLanguage();
+  const [code, setCode] = useState('');
+  const [mustMove, setMustMove] = useState(false);
+  const task = useTask();
+  const input = useRef<HTMLInputElement>(null);
+  const verify = (digits: string, moveDevice = false) =>
+    task.run(async () => {
+      await edge.verifyOtp(challenge.challengeId, digits, moveDevice);
+      await onSession();
+    });
+  const type = (text: string) => {
+    const digits = codeIn(text);
+    setCode(digits);
+    task.clear();
+    if (digits.length === CODE_DIGITS && digits !== code) void verify(digits);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void verify(code);
+  };
+  useEffect(() => input.current?.focus(), [challenge.challengeId]);
+  useEffect(() => {
+    // A wrong code is typed anew, not mended.
+    if (task.problem) input.current?.select();
+    if (task.problem?.code === 'AUTH.DEVICE_OF_ANOTHER') setMustMove(true);
+  }, [task.problem]);
+  if (mustMove) return <MoveStep task={task} onMove={() => void verify(code, true)} onBack={onBack} />;
+  return (
+    <section className="card step">
+      <PageTitle takesFocus={false}>{say('code.title')}</PageTitle>
+      <p className="lead">
+        {challenge.phone ? say('code.intro', { phone: challenge.phone }) : say('code.introPlain')}
+      </p>
+      <form onSubmit={submit} noValidate>
+        <label htmlFor="code">{say('code.label')}</label>
+        <input
+          id="code"
+          name="code"
+          className="code"
+          ref={input}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9]*"
+          required
+          value={code}
+          aria-invalid={task.problem !== null}
+          aria-describedby="code-problem"
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+        <ProblemNotice problem={task.problem} id="code-problem" />
+        <button className="button" disabled={code.length < CODE_DIGITS} aria-disabled={task.isBusy}>
+          {say(task.isBusy ? 'code.busy' : 'code.submit')}
+        </button>
+      </form>
+      <Resend
+        challenge={challenge}
+        isUrgent={NEEDS_ANOTHER.has(task.problem?.code ?? '')}
+        onResent={(phone, next) => {
+          setCode('');
+          task.clear();
+          onResent(phone, next);
+        }}
+        onBack={onBack}
+      />
+    </section>
+  );
+};
+
+type ResendProps = Pick<CodeStepProps, 'challenge' | 'onResent' | 'onBack'> & { readonly isUrgent: boolean };
+
+const Resend = ({ challenge, isUrgent, onResent, onBack }: ResendProps) => {
+  const { say } = useLanguage();
+  const secondsLeft = useSecondsLeft(challenge.resendAt);
+  const task = useTask();
+  const [isSent, setSent] = useState(false);
+  const resend = () =>
+    task.run(async () => {
+      onResent(challenge.phone, await edge.requestOtp(challenge.phone));
+      setSent(true);
+    });
+  return (
+    <div className="resend">
+      <p role="status" className="hint">
+        {isSent && task.problem === null ? say('code.resent') : ''}
+      </p>
+      <ProblemNotice problem={task.problem} />
+      {/* Without the number there is nobody to send it to. */}
+      {challenge.phone ? (
+        <button
+          type="button"
+          className={isUrgent ? 'button' : 'button quiet'}
+          disabled={secondsLeft > 0}
+          onClick={() => void resend()}
+        >
+          {secondsLeft > 0 ? say('code.resendIn', { seconds: secondsLeft }) : say('code.resend')}
+        </button>
+      ) : null}
+      <button type="button" className="button plain" onClick={onBack}>
+        {say('code.change')}
+      </button>
+    </div>
+  );
+};
+
+type MoveStepProps = { readonly task: Task; readonly onMove: () => void; readonly onBack: () => void };
+
+/** The consent that moving a device from another subscriber needs. */
+const MoveStep = ({ task, onMove, onBack }: MoveStepProps) => {
+  const { say } = useLanguage();
+  return (
+    <section className="card step">
+      <PageTitle>{say('device.move.title')}</PageTitle>
+      <p className="lead">{say('device.move.intro')}</p>
+      <ProblemNotice problem={task.problem?.code === 'AUTH.DEVICE_OF_ANOTHER' ? null : task.problem} />
+      <button type="button" className="button" aria-disabled={task.isBusy} onClick={onMove}>
+        {say('device.move.submit')}
+      </button>
+      <button type="button" className="button plain" onClick={onBack}>
+        {say('error.back')}
+      </button>
+    </section>
+  );
+};

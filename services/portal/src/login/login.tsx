@@ -1,0 +1,45 @@
+import type { Challenge } from '@saring/api-client';
+import { useCallback, useState } from 'react';
+import { browserPage } from './browser-page';
+import { CodeStep } from './code-step';
+import { forgetChallenge, keepChallenge, readChallenge, type KeptChallenge } from './kept-challenge';
+import { PhoneStep } from './phone-step';
+
+const kept = (phone: string, challenge: Challenge): KeptChallenge => ({
+  challengeId: challenge.challengeId,
+  phone,
+  resendAt: Date.now() + challenge.resendInSeconds * 1000,
+  expiresAt: Date.now() + challenge.expiresInSeconds * 1000,
+});
+
+type LoginProps = {
+  /** Someone was logged in here until just now. */
+  readonly hasEnded: boolean;
+  /** Cookies hold a session now. */
+  readonly onSession: () => Promise<void>;
+};
+
+/** From a phone number to a session, in two steps. */
+export const Login = ({ hasEnded, onSession }: LoginProps) => {
+  const [challenge, setChallenge] = useState(() => readChallenge(browserPage));
+  const [phone, setPhone] = useState(challenge?.phone ?? '');
+  const begin = useCallback((typed: string, next: Challenge) => {
+    const keeping = kept(typed, next);
+    keepChallenge(browserPage, keeping);
+    setPhone(typed);
+    setChallenge(keeping);
+  }, []);
+  const back = () => {
+    forgetChallenge(browserPage);
+    setChallenge(null);
+  };
+  const finish = async () => {
+    await onSession();
+    forgetChallenge(browserPage);
+  };
+  return challenge ? (
+    <CodeStep challenge={challenge} onResent={begin} onBack={back} onSession={finish} />
+  ) : (
+    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} />
+  );
+};

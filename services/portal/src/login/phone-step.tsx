@@ -1,0 +1,78 @@
+import type { Challenge, DeviceStanding } from '@saring/api-client';
+import { useEffect, useState, type FormEvent } from 'react';
+import { edge } from '../edge';
+import { useLanguage } from '../language/language';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { useTask } from '../parts/use-task';
+
+/** Why this very device is stopped, which a router lets it know without a login. */
+const DeviceNotice = () => {
+  const { say } = useLanguage();
+  const [standing, setStanding] = useState<DeviceStanding | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    // Worth a line where it is known; nobody misses it otherwise.
+    edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
+    return () => abort.abort();
+  }, []);
+  if (!standing?.status || standing.online) return null;
+  return (
+    <Notice tone="warning">
+      <p>{say('phone.stopped', { status: say(`status.${standing.status}`) })}</p>
+    </Notice>
+  );
+};
+
+type PhoneStepProps = {
+  readonly phone: string;
+  readonly hasEnded: boolean;
+  readonly onChallenge: (phone: string, challenge: Challenge) => void;
+};
+
+export const PhoneStep = ({ phone: typed, hasEnded, onChallenge }: PhoneStepProps) => {
+  const { say } = useLanguage();
+  const [phone, setPhone] = useState(typed);
+  const task = useTask();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void task.run(async () => onChallenge(phone, await edge.requestOtp(phone)));
+  };
+  return (
+    <section className="card step">
+      <PageTitle takesFocus={false}>{say('phone.title')}</PageTitle>
+      <p className="lead">{say('phone.intro')}</p>
+      {hasEnded ? (
+        <Notice>
+          <p>{say('phone.ended')}</p>
+        </Notice>
+      ) : (
+        <DeviceNotice />
+      )}
+      <form onSubmit={submit} noValidate>
+        <label htmlFor="phone">{say('phone.label')}</label>
+        <input
+          id="phone"
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          maxLength={32}
+          required
+          autoFocus
+          value={phone}
+          aria-invalid={task.problem?.code === 'PHONE.INVALID'}
+          aria-describedby="phone-hint phone-problem"
+          onChange={(event) => setPhone(event.currentTarget.value)}
+        />
+        <p className="hint" id="phone-hint">
+          {say('phone.hint')}
+        </p>
+        <ProblemNotice problem={task.problem} id="phone-problem" />
+        <button className="button" disabled={phone.trim() === ''} aria-disabled={task.isBusy}>
+          {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
+        </button>
+      </form>
+    </section>
+  );
+};

@@ -1,0 +1,115 @@
+import type { Device, StatementLine } from '@saring/api-client';
+import { useState } from 'react';
+import { deviceName } from '../account/device-name';
+import { useLanguage, type Say } from '../language/language';
+import type { Formats } from '../language/formats';
+import { ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { Skeleton } from '../parts/skeleton';
+import { causeOf, detailOf } from './line-words';
+import { useStatement } from './use-statement';
+
+type StatementProps = {
+  readonly devices: readonly Device[];
+  readonly remainingBytes: number;
+  readonly onLoggedOut: () => void;
+};
+
+/** Every change of the balance, by day. */
+export const Statement = ({ devices, remainingBytes, onLoggedOut }: StatementProps) => {
+  const { say, formats } = useLanguage();
+  const [day, setDay] = useState('');
+  const { pages, problem, isBusy, load } = useStatement(day, remainingBytes, onLoggedOut);
+  const next = pages?.nextBefore;
+  return (
+    <section className="card" aria-label={say('statement.title')} aria-busy={isBusy}>
+      <PageTitle>{say('statement.title')}</PageTitle>
+      <p className="hint">{say('statement.intro')}</p>
+      <DayFilter day={day} onDay={setDay} />
+      <ProblemNotice problem={problem} onRetry={() => void load()} />
+      {!pages && !problem ? <Skeleton rows={6} /> : null}
+      {pages?.lines.length === 0 ? (
+        <p className="empty">{say(day ? 'statement.emptyDay' : 'statement.empty')}</p>
+      ) : null}
+      {daysOf(pages?.lines ?? [], formats).map(({ date, lines }) => (
+        <Day key={date} lines={lines} devices={devices} />
+      ))}
+      {next ? (
+        <button type="button" className="button quiet" aria-disabled={isBusy} onClick={() => void load(next)}>
+          {say('statement.more')}
+        </button>
+      ) : null}
+    </section>
+  );
+};
+
+const DayFilter = ({ day, onDay }: { readonly day: string; readonly onDay: (day: string) => void }) => {
+  const { say, formats } = useLanguage();
+  return (
+    <div className="filter">
+      <label htmlFor="day">{say('statement.day')}</label>
+      <div className="row">
+        <input
+          id="day"
+          type="date"
+          value={day}
+          max={formats.dateOf(new Date())}
+          onChange={(event) => onDay(event.currentTarget.value)}
+        />
+        {day ? (
+          <button type="button" className="button quiet" onClick={() => onDay('')}>
+            {say('statement.allDays')}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
+type DayLines = { readonly date: string; readonly lines: readonly StatementLine[] };
+
+const daysOf = (lines: readonly StatementLine[], formats: Formats): readonly DayLines[] => {
+  const days = new Map<string, StatementLine[]>();
+  for (const line of lines) {
+    const date = formats.dateOf(new Date(line.at));
+    days.set(date, [...(days.get(date) ?? []), line]);
+  }
+  return [...days].map(([date, ofDay]) => ({ date, lines: ofDay }));
+};
+
+type DayProps = { readonly lines: readonly StatementLine[]; readonly devices: readonly Device[] };
+
+const Day = ({ lines, devices }: DayProps) => {
+  const { say, formats } = useLanguage();
+  return (
+    <>
+      <h2 className="day">{formats.longDay(lines[0]?.at ?? '')}</h2>
+      <ul className="lines">
+        {lines.map((line) => (
+          <Line key={line.id} line={line} device={nameOf(line, devices, say)} />
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const nameOf = (line: StatementLine, devices: readonly Device[], say: Say): string =>
+  line.deviceId ? deviceName(line.deviceId, devices, say) : '';
+
+const Line = ({ line, device }: { readonly line: StatementLine; readonly device: string }) => {
+  const { say, formats } = useLanguage();
+  const { amountBytes, balanceAfterBytes } = line;
+  const detail = [formats.time(line.at), device, detailOf(line, say)].filter(Boolean).join(' · ');
+  return (
+    <li className="line">
+      <span className="line-cause">{causeOf(line, say)}</span>
+      <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
+        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`}
+      </span>
+      <span className="line-detail">{detail}</span>
+      <span className="line-after">
+        {say('statement.after', { balance: formats.bytes(balanceAfterBytes) })}
+      </span>
+    </li>
+  );
+};
