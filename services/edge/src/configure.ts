@@ -13,6 +13,7 @@ import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
 import { DOCS_PATH } from './requests/docs.controller';
+import { SubscriberSessions } from './sessions/subscriber-sessions';
 
 /** A request that has not arrived whole by then is cut off: a slow sender holds no socket for long. */
 const HTTP_LIMITS = {
@@ -27,7 +28,7 @@ const CSRF_SECONDS = 30 * 86_400;
 export const configureEdge = async (app: NestFastifyApplication): Promise<void> => {
   const config = app.get<EdgeConfig>(EDGE_CONFIG);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  prepareRequests(fastify, app.get(RequestContexts), app.get(Limits));
+  prepareRequests(fastify, app.get(RequestContexts), app.get(Limits), app.get(SubscriberSessions));
   traceRequests(fastify);
   const validation = {
     whitelist: true,
@@ -46,14 +47,21 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   server.maxRequestsPerSocket = HTTP_LIMITS.requestsPerSocket;
 };
 
-const prepareRequests = (fastify: FastifyInstance, contexts: RequestContexts, limits: Limits): void => {
+const prepareRequests = (
+  fastify: FastifyInstance,
+  contexts: RequestContexts,
+  limits: Limits,
+  sessions: SubscriberSessions,
+): void => {
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestContext = contexts.of(request);
     setSecurityHeaders(reply, requestContext.isSecure);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
-    limits.take(RATE_LIMITS.anyByAddress, requestContext.site, requestContext.address);
+    const claims = sessions.claimsOf(request);
+    if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
+    else limits.take(RATE_LIMITS.anyByAddress, requestContext.site, requestContext.address);
     done();
   });
 };

@@ -3,9 +3,13 @@
 /** A bucket of `burst` requests that fills again at `perMinute`. */
 export type RateLimit = { readonly name: string; readonly burst: number; readonly perMinute: number };
 
-/** A hotspot may hide everyone behind one address: limits by address are loose, those by device or login strict. */
+/**
+ * A hotspot may hide everyone behind one address: who is logged in is limited by themselves, the others loosely by
+ * address; what costs money or can be guessed strictly, by device where one is known.
+ */
 export const RATE_LIMITS = {
-  anyByAddress: { name: 'any-address', burst: 600, perMinute: 3_000 },
+  anyBySubscriber: { name: 'any-subscriber', burst: 300, perMinute: 600 },
+  anyByAddress: { name: 'any-address', burst: 2_000, perMinute: 6_000 },
   otpByDevice: { name: 'otp-device', burst: 5, perMinute: 5 },
   otpByAddress: { name: 'otp-address', burst: 30, perMinute: 60 },
   codeByDevice: { name: 'code-device', burst: 10, perMinute: 10 },

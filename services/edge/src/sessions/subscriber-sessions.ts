@@ -18,7 +18,7 @@ import { RequestContexts } from '../http/request-context';
 
 export type Session = MessageShape<typeof AuthOtp.method.verifyOtp.output>;
 
-const CLAIMS = new WeakMap<FastifyRequest, AccessClaims>();
+const CLAIMS = new WeakMap<FastifyRequest, AccessClaims | null>();
 
 /** Sessions of subscribers as their browsers hold them. */
 @Injectable()
@@ -35,9 +35,14 @@ export class SubscriberSessions {
     this.key = accessTokenKey(config.SECRETS_KEY);
   }
 
-  /** Who asks, by the access token alone. */
+  /** Who asks, by the access token alone; null: nobody who is logged in. */
   claimsOf(request: FastifyRequest): AccessClaims | null {
-    return verifyAccessToken(this.key, cookieOf(request, COOKIES.access) ?? '', this.clock.now());
+    const known = CLAIMS.get(request);
+    if (known !== undefined) return known;
+    const token = cookieOf(request, COOKIES.access);
+    const claims = token === undefined ? null : verifyAccessToken(this.key, token, this.clock.now());
+    CLAIMS.set(request, claims);
+    return claims;
   }
 
   open(request: FastifyRequest, reply: FastifyReply, session: Session): void {
@@ -81,9 +86,7 @@ export class SubscriberGuard implements CanActivate {
 
   canActivate(execution: ExecutionContext): boolean {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const claims = this.sessions.claimsOf(request);
-    if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
-    CLAIMS.set(request, claims);
+    if (!this.sessions.claimsOf(request)) throw new RefusalError('AUTH.UNAUTHENTICATED');
     return true;
   }
 }
