@@ -318,6 +318,80 @@ describe('commands beyond lists', () => {
     ]);
   });
 
+  it('spell queues as RouterOS stores them, and take references only to what is there', async () => {
+    await client.ask(
+      '/queue/simple/add',
+      '=name=fup',
+      '=target=10.5.50.11,10.6.0.0/16',
+      '=max-limit=512k/2M',
+      '=comment=saring|fup',
+    );
+    expect(
+      await client.rows('/queue/simple/print', '=.proplist=name,target,max-limit,bytes,packet-marks'),
+    ).toEqual([
+      {
+        name: 'fup',
+        target: '10.5.50.11/32,10.6.0.0/16',
+        'max-limit': '512000/2000000',
+        bytes: '0/0',
+        'packet-marks': '',
+      },
+    ]);
+    expect(await client.trapOf('/queue/simple/add', '=name=fup')).toBe('failure: already have such name');
+    expect(await client.trapOf('/queue/simple/add', '=max-limit=fast')).toBe(
+      'invalid value for argument max-limit',
+    );
+    expect(await client.trapOf('/ip/hotspot/user/add', '=name=u', '=profile=none')).toBe(
+      'input does not match any value of profile',
+    );
+    await client.ask('/queue/simple/comment', '=numbers=fup', '=comment=');
+    await client.ask('/queue/simple/unset', '=numbers=fup', '=value-name=target');
+    expect(await client.rows('/queue/simple/print', '=.proplist=name,target,comment')).toEqual([
+      { name: 'fup' },
+    ]);
+    await client.ask('/ip/dhcp-server/lease/add', '=address=10.5.50.9', '=server=all');
+    expect(await client.rows('/ip/dhcp-server/lease/print', '=.proplist=server,status,last-seen')).toEqual([
+      { status: 'waiting', 'last-seen': 'never' },
+    ]);
+  });
+
+  it('count down a list entry, and tell a late follower what is there and what comes', async () => {
+    await client.ask(
+      '/ip/firewall/address-list/add',
+      '=list=fup',
+      '=address=10.5.50.11',
+      '=timeout=00:01:30',
+    );
+    simulator.advance(30);
+    client.send('/ip/firewall/address-list/print', '=follow=', '=.proplist=list,timeout', '.tag=f');
+    await client.ask('/ip/firewall/address-list/set', '=.id=*1', '=timeout=2h');
+    simulator.advance(7_199);
+    expect(simulator.router().rows('ip/firewall/address-list')[0]?.timeout).toBe('1s');
+    simulator.advance(1);
+    await client.until(() => client.sentences.flat().includes('=.dead=yes'));
+    const heard = client.sentences
+      .filter((words) => words[0] === '!re' && words.includes('.tag=f'))
+      .map(toRow);
+    expect(heard).toEqual([
+      { list: 'fup', timeout: '1m' },
+      { list: 'fup', timeout: '2h' },
+      { '.id': '*1', '.dead': 'yes' },
+    ]);
+  });
+
+  it('tell who the router is', async () => {
+    expect(await client.rows('/system/routerboard/print', '=.proplist=serial-number')).toEqual([
+      { 'serial-number': 'SIM000000001' },
+    ]);
+    expect(await client.rows('/system/license/print', '=.proplist=software-id')).toEqual([
+      { 'software-id': 'SIML-0001' },
+    ]);
+    expect(await client.rows('/interface/print', '?type=bridge', '=.proplist=name')).toEqual([
+      { name: 'bridge-hotspot' },
+    ]);
+    expect(await client.trapOf('/interface/print', '?#x')).toBe('invalid query');
+  });
+
   it('name the router, save a backup, run a script, find and get', async () => {
     await client.ask('/system/identity/set', '=name=Gerbang');
     expect(await client.rows('/system/identity/print')).toEqual([{ name: 'Gerbang' }]);

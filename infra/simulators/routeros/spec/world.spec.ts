@@ -217,6 +217,20 @@ it('an address is in a list by itself, by a net or by a range, as long as the en
   expect(inList()).toEqual([false, false, false, true]);
 });
 
+it('rules may jump to chains of their own and return from them', () => {
+  const w = world();
+  w.phone.join();
+  bypass(w, w.phone);
+  const rule = (row: Row): Row => w.router.put('ip/firewall/filter', row);
+  rule({ chain: 'forward', action: 'jump', 'jump-target': 'tamu', 'src-address': '10.5.50.0/24' });
+  rule({ chain: 'tamu', action: 'return', 'src-mac-address': `!${w.second.mac}` });
+  rule({ chain: 'tamu', action: 'drop' });
+  rule({ chain: 'forward', action: 'drop', 'connection-bytes': '1-2' });
+  expect(outcome(w)).toBe('open');
+  w.router.table('ip/firewall/filter').remove('*2');
+  expect(outcome(w)).toBe('dropped');
+});
+
 describe('rows', () => {
   it('go after the idle time-out and come back new, from zero', () => {
     const w = world();
