@@ -129,7 +129,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'devices.title': 'Devices',
   'devices.intro': 'These devices get online without a code. At most 3.',
   'devices.empty': 'No device yet.',
-  'devices.unnamed': 'Device without a name',
+  'devices.unnamed': 'Device',
   'devices.this': 'This device',
   'devices.seen': 'Last seen {time}',
   'devices.private': 'Private address',

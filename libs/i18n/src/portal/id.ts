@@ -129,7 +129,7 @@ export const id = {
   'devices.title': 'Perangkat',
   'devices.intro': 'Perangkat ini tersambung tanpa kode. Paling banyak 3.',
   'devices.empty': 'Belum ada perangkat.',
-  'devices.unnamed': 'Perangkat tanpa nama',
+  'devices.unnamed': 'Perangkat',
   'devices.this': 'Perangkat ini',
   'devices.seen': 'Terakhir terlihat {time}',
   'devices.private': 'Alamat pribadi',

@@ -5,5 +5,5 @@ import type { Say } from '../language/language';
 export const deviceName = (deviceId: string, devices: readonly Device[], say: Say): string => {
   const device = devices.find((one) => one.deviceId === deviceId);
   if (device?.label) return device.label;
-  return device ? `${say('devices.unnamed')} · ${device.mac.slice(-5)}` : say('devices.unnamed');
+  return device ? `${say('devices.unnamed')} ${device.mac.slice(-5)}` : say('devices.unnamed');
 };

@@ -39,10 +39,7 @@ const Chart = ({ days }: { readonly days: readonly DayUse[] }) => {
   const { say, formats } = useLanguage();
   const most = days.reduce((top, day) => (day.bytes > top.bytes ? day : top));
   const step = BAR.width + BAR.gap;
-  const words =
-    most.bytes === 0
-      ? say('usage.chartEmpty')
-      : say('usage.chart', { most: formats.bytes(most.bytes), day: formats.dayAndMonth(most.date) });
+  const words = say('usage.chart', { most: formats.bytes(most.bytes), day: formats.dayAndMonth(most.date) });
   return (
     <svg
       className="chart"
@@ -74,6 +71,21 @@ export const RecentUse = ({ usage }: { readonly usage: readonly UsageDay[] }) =>
   return (
     <section className="card" aria-labelledby="recent">
       <h2 id="recent">{say('usage.days', { count: CHART_DAYS })}</h2>
+      {total === 0 ? (
+        <p className="hint">{say('usage.chartEmpty')}</p>
+      ) : (
+        <Figures days={days} total={total} />
+      )}
+    </section>
+  );
+};
+
+type FiguresProps = { readonly days: readonly DayUse[]; readonly total: number };
+
+const Figures = ({ days, total }: FiguresProps) => {
+  const { say, formats } = useLanguage();
+  return (
+    <>
       <Chart days={days} />
       <details>
         <summary>{say('usage.table')}</summary>
@@ -100,6 +112,6 @@ export const RecentUse = ({ usage }: { readonly usage: readonly UsageDay[] }) =>
           </tfoot>
         </table>
       </details>
-    </section>
+    </>
   );
 };

@@ -69,7 +69,7 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge }: PhoneStepProp
           {say('phone.hint')}
         </p>
         <ProblemNotice problem={task.problem} id="phone-problem" />
-        <button className="button" disabled={phone.trim() === ''} aria-disabled={task.isBusy}>
+        <button className="button" aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
         </button>
       </form>
