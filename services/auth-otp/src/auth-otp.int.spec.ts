@@ -481,6 +481,30 @@ describe('operators', () => {
     offsetSeconds += 31;
     await expect(login('a-long-password')).resolves.toMatchObject({ expiresInSeconds: 43_200 });
   });
+  it('log in by phone, too, and are gone with their sessions and keys when removed; the last super_admin stays', async () => {
+    const phone = newPhone();
+    const made = await ask.request(method.createOperator, {
+      email: 'gone@example.com',
+      name: '',
+      role: 'super_admin',
+      phone,
+    });
+    const { token, operator } = await login(made.oneTimePassword, `0${phone.slice(3)}`);
+    const operatorId = operator?.operatorId ?? '';
+    const { key } = await ask.request(method.createApiKey, { operatorId, name: 'k' });
+    await ask.request(method.removeOperator, { operatorId });
+    for (const held of [token, key])
+      await expect(ask.request(method.authenticateOperator, { token: held })).rejects.toEqual(
+        refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
+      );
+    const boss = (await login('a-long-password')).operator?.operatorId ?? '';
+    await expect(ask.request(method.removeOperator, { operatorId: boss })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_STAYS'),
+    );
+    await expect(ask.request(method.removeOperator, { operatorId })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_STAYS'),
+    );
+  });
   it('may have a second factor, each code good once', async () => {
     const { oneTimePassword } = await ask.request(method.createOperator, {
       email: 'two@example.com',

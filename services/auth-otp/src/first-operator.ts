@@ -30,6 +30,7 @@ export class FirstOperator implements OnModuleInit {
       if (await hasOperators(client)) return null;
       const row = {
         email,
+        phone: null,
         name: '',
         role: 'super_admin' as const,
         password_hash: passwordHash,

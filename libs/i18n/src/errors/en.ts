@@ -60,6 +60,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Login closed for now',
     detail: 'Too many tries. Try again in {retryInSeconds} seconds.',
   },
+  'AUTH.OPERATOR_STAYS': {
+    title: 'Operator stays',
+    detail: 'There is no such operator, or it is the last super_admin.',
+  },
   'AUTH.TOTP_REQUIRED': { title: 'Second code needed', detail: 'Write the code of the authenticator app.' },
   'AUTH.TOTP_WRONG': {
     title: 'Second code is wrong',
@@ -88,7 +92,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     detail: 'A name has at most 100 characters; at most 30 fields of 200 characters.',
   },
   'AUTH.EMAIL_INVALID': { title: 'E-mail is wrong', detail: 'Check how the e-mail is written.' },
-  'AUTH.EMAIL_TAKEN': { title: 'E-mail is taken', detail: 'Use another e-mail.' },
+  'AUTH.EMAIL_TAKEN': { title: 'E-mail or number is taken', detail: 'Use another one.' },
   'AUTH.API_KEY_NAME_MISSING': { title: 'Name of the key is missing', detail: 'Give this API key a name.' },
   'AUTH.API_KEYS_TOO_MANY': {
     title: 'Too many API keys',

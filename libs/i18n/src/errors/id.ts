@@ -53,6 +53,10 @@ export const id = {
     title: 'Masuk ditutup sementara',
     detail: 'Terlalu banyak percobaan. Coba lagi {retryInSeconds} detik lagi.',
   },
+  'AUTH.OPERATOR_STAYS': {
+    title: 'Petugas tetap ada',
+    detail: 'Petugas ini tidak ada, atau satu-satunya super_admin yang tersisa.',
+  },
   'AUTH.TOTP_REQUIRED': { title: 'Kode kedua diperlukan', detail: 'Tulis kode dari aplikasi autentikator.' },
   'AUTH.TOTP_WRONG': {
     title: 'Kode kedua salah',
@@ -81,7 +85,7 @@ export const id = {
     detail: 'Nama paling banyak 100 karakter; isian paling banyak 30, masing-masing 200 karakter.',
   },
   'AUTH.EMAIL_INVALID': { title: 'E-mail salah', detail: 'Periksa penulisan e-mail.' },
-  'AUTH.EMAIL_TAKEN': { title: 'E-mail sudah dipakai', detail: 'Pakai e-mail lain.' },
+  'AUTH.EMAIL_TAKEN': { title: 'E-mail atau nomor sudah dipakai', detail: 'Pakai yang lain.' },
   'AUTH.API_KEY_NAME_MISSING': { title: 'Nama kunci belum diisi', detail: 'Beri nama kunci API ini.' },
   'AUTH.API_KEYS_TOO_MANY': {
     title: 'Kunci API terlalu banyak',

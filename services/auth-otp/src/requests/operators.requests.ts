@@ -1,16 +1,18 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, type Clock } from '@saring/kernel';
+import { isUuid, parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteApiKey,
+  deleteOperator,
   insertApiKey,
   insertOperator,
   listApiKeys,
   listOperators,
 } from '../adapters/postgres/operators';
+import { inTransaction } from '../adapters/postgres/transaction';
 import { hashPassword, newOneTimePassword } from '../adapters/passwords';
 import { isOperatorRole } from '../domain/permissions';
 import { operatorReply } from './operator-credentials';
@@ -35,11 +37,14 @@ export class OperatorRequests {
     const email = request.email.trim().toLowerCase();
     if (!EMAIL.test(email)) throw new RefusalError('AUTH.EMAIL_INVALID');
     if (!isOperatorRole(request.role)) throw new RefusalError('AUTH.ROLE_INVALID');
+    const phone = request.phone === '' ? null : parsePhoneNumber(request.phone);
+    if (phone && !phone.ok) throw new RefusalError(phone.refusal.code);
     const oneTimePassword = newOneTimePassword();
     const operator = await insertOperator(
       this.pool,
       {
         email,
+        phone: phone?.value ?? null,
         name: request.name.slice(0, NAME_CHARACTERS),
         role: request.role,
         password_hash: await hashPassword(oneTimePassword),
@@ -49,6 +54,16 @@ export class OperatorRequests {
     );
     if (!operator) throw new RefusalError('AUTH.EMAIL_TAKEN');
     return { operator: operatorReply(operator), oneTimePassword };
+  }
+
+  @Answers(AuthOtp.method.removeOperator)
+  async removeOperator({
+    operatorId,
+  }: RequestOf<Methods['removeOperator']>): Promise<ReplyOf<Methods['removeOperator']>> {
+    const isRemoved =
+      isUuid(operatorId) && (await inTransaction(this.pool, (client) => deleteOperator(client, operatorId)));
+    if (!isRemoved) throw new RefusalError('AUTH.OPERATOR_STAYS');
+    return {};
   }
 
   @Answers(AuthOtp.method.listOperators)

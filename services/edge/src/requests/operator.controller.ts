@@ -88,6 +88,12 @@ class OperatorBody {
   @ApiProperty({ enum: ['super_admin', 'admin', 'operator', 'finance', 'technician'] })
   @IsIn(['super_admin', 'admin', 'operator', 'finance', 'technician'])
   role!: string;
+
+  @ApiProperty({ required: false, example: '0812 3456 7890' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  phone?: string;
 }
 
 @ApiTags('operator')
@@ -199,12 +205,22 @@ export class OperatorController {
   @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
-  async createOperator(@Body() { email, name = '', role }: OperatorBody) {
+  async createOperator(@Body() { email, name = '', role, phone = '' }: OperatorBody) {
     const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
       email,
       name,
       role,
+      phone,
     });
     return { operator: operator ? plain(operator) : null, oneTimePassword };
+  }
+
+  @Delete('operators/:operatorId')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('operators:write')
+  async removeOperator(@Param('operatorId', ParseUUIDPipe) operatorId: string): Promise<void> {
+    await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
   }
 }

@@ -72,20 +72,21 @@ export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
 export type NewOperator = Pick<
   OperatorRow,
   'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'
->;
+> & { readonly phone: string | null };
 
-/** @returns null when the e-mail is taken. */
+/** @returns null when the e-mail or the phone is taken. */
 export const insertOperator = async (
   on: Queryable,
   operator: NewOperator,
   at: Date,
 ): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow>(
-    `insert into operators as o (id, email, name, role, password_hash, must_change_password, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing returning ${COLUMNS}`,
+    `insert into operators as o (id, email, phone, name, role, password_hash, must_change_password, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning ${COLUMNS}`,
     [
       newId(),
       operator.email,
+      operator.phone,
       operator.name,
       operator.role,
       operator.password_hash,
@@ -99,6 +100,18 @@ export const insertOperator = async (
 export const hasOperators = async (on: Queryable): Promise<boolean> => {
   const { rows } = await on.query<{ any: boolean }>('select exists (select 1 from operators) as any');
   return rows[0]?.any ?? false;
+};
+
+/** @returns false where there is none, or where they are the last super_admin: someone must stay to let others in. */
+export const deleteOperator = async (client: Queryable, id: string): Promise<boolean> => {
+  // Two who remove each other at once wait for one another.
+  await client.query(`select id from operators where role = 'super_admin' order by id for update`);
+  const { rowCount } = await client.query(
+    `delete from operators where id = $1
+     and (role <> 'super_admin' or (select count(*) from operators where role = 'super_admin') > 1)`,
+    [id],
+  );
+  return rowCount === 1;
 };
 
 export const listOperators = async (on: Queryable): Promise<readonly OperatorRow[]> => {
