@@ -1,0 +1,154 @@
+import 'reflect-metadata';
+import { AuthOtp } from '@saring/contracts';
+import { accessTokenKey, verifyAccessToken } from '@saring/service-kit';
+import { eventually } from '@saring/testing';
+import { AuthStack, refusal } from './testing/auth-stack';
+
+let auth: AuthStack;
+const method = AuthOtp.method;
+const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
+
+beforeAll(async () => {
+  auth = await AuthStack.start();
+});
+afterAll(() => auth?.close());
+beforeEach(() => auth.nextTest());
+
+describe('asking for a code', () => {
+  it('answers the same for any spelling of any number, and sends six digits', async () => {
+    const phone = auth.newPhone();
+    const reply = await auth.requestOtp(` 0${phone.slice(3)} `);
+    expect(reply).toMatchObject({ expiresInSeconds: 300, resendInSeconds: 60 });
+    const message = auth.mail.sent[auth.mail.sent.length - 1];
+    expect(message).toMatchObject({
+      toPhone: phone,
+      template: 'otp.code',
+      purpose: 'otp',
+      locale: 'id',
+      site: 'rw05',
+    });
+    expect(message?.params['code']).toMatch(/^\d{6}$/);
+  });
+  it('refuses what is no number', () =>
+    expect(auth.requestOtp('12')).rejects.toEqual(refusal('PHONE.INVALID')));
+  it('lets one of two requests at once pass', async () => {
+    const phone = auth.newPhone();
+    const both = await Promise.allSettled([auth.requestOtp(phone), auth.requestOtp(phone)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+  it('limits a device that tries phone after phone', async () => {
+    const mac = auth.newMac();
+    for (let index = 0; index < 5; index += 1) await auth.requestOtp(auth.newPhone(), mac);
+    await expect(auth.requestOtp(auth.newPhone(), mac)).rejects.toEqual(refusal('AUTH.OTP_DAILY_LIMIT'));
+    await auth.requestOtp(auth.newPhone(), auth.newMac());
+  });
+  it('counts no code that could not be sent', async () => {
+    const phone = auth.newPhone();
+    auth.mail.refusesWith = 'NOTIFICATION.OTP_BUDGET_SPENT';
+    await expect(auth.requestOtp(phone)).rejects.toEqual(refusal('NOTIFICATION.OTP_BUDGET_SPENT'));
+    auth.mail.refusesWith = null;
+    await expect(auth.requestOtp(phone)).resolves.toMatchObject({ resendInSeconds: 60 });
+  });
+  it('keeps no code that could be read from its tables', async () => {
+    const { challengeId } = await auth.requestOtp(auth.newPhone());
+    const { rows } = await auth.pool.query('select * from otp_challenges where id = $1', [challengeId]);
+    expect(JSON.stringify(rows)).not.toContain(auth.codeOf(challengeId));
+  });
+});
+
+describe('proving a code', () => {
+  it('makes subscriber, device and session at once, and tells the others', async () => {
+    const session = await auth.logIn();
+    expect(session).toMatchObject({
+      approval: 'approved',
+      newSubscriber: true,
+      newDevice: true,
+      accessExpiresInSeconds: 1_800,
+    });
+    const claims = verifyAccessToken(
+      accessTokenKey(auth.stack.env['SECRETS_KEY'] ?? ''),
+      session.accessToken,
+      auth.clock.now(),
+    );
+    expect(claims).toMatchObject({ subscriberId: session.subscriberId, deviceId: session.deviceId });
+    const device = await auth.ask.request(method.findDevice, { mac: session.mac.toLowerCase() });
+    expect(device).toMatchObject({
+      subscriberId: session.subscriberId,
+      mac: session.mac,
+      privateMac: true,
+      lastAddress: '10.5.50.2',
+    });
+    await eventually(() =>
+      auth.terms.some(({ subscriberId, version }) => subscriberId === session.subscriberId && version === 1),
+    );
+    await eventually(() =>
+      auth.devices.some(
+        ({ subscriberId, version }) => subscriberId === session.subscriberId && version === 2,
+      ),
+    );
+    const { version } = await auth.ask.request(method.listDevices, { subscriberId: session.subscriberId });
+    expect(version).toBe(2);
+  });
+  it('knows a subscriber and a device again', async () => {
+    const first = await auth.logIn();
+    auth.later(400);
+    const again = await auth.logIn(first.phone, first.mac);
+    expect(again).toMatchObject({
+      subscriberId: first.subscriberId,
+      deviceId: first.deviceId,
+      newSubscriber: false,
+      newDevice: false,
+    });
+  });
+  it('gives five tries, counted whoever asks, then the code is dead', async () => {
+    const { challengeId } = await auth.requestOtp(auth.newPhone());
+    const code = auth.codeOf(challengeId);
+    for (let left = 4; left >= 0; left -= 1)
+      await expect(auth.verifyOtp(challengeId, wrong(code))).rejects.toEqual(
+        expect.objectContaining({ code: 'AUTH.OTP_WRONG', details: { triesLeft: left } }),
+      );
+    await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_DEAD'));
+  });
+  it('gives one session for one code, however many ask at once', async () => {
+    const { challengeId } = await auth.requestOtp(auth.newPhone());
+    const all = await Promise.allSettled(
+      Array.from({ length: 4 }, () => auth.verifyOtp(challengeId, auth.codeOf(challengeId), auth.newMac())),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(auth.verifyOtp(challengeId, auth.codeOf(challengeId))).rejects.toEqual(
+      refusal('AUTH.OTP_USED'),
+    );
+  });
+  it('registers once when two codes of one number are proved at once', async () => {
+    const phone = auth.newPhone();
+    const one = await auth.requestOtp(phone);
+    auth.later(61);
+    const two = await auth.requestOtp(phone);
+    const sessions = await Promise.all(
+      [one, two].map(({ challengeId }) =>
+        auth.verifyOtp(challengeId, auth.codeOf(challengeId), auth.newMac()),
+      ),
+    );
+    expect(sessions[0]?.subscriberId).toBe(sessions[1]?.subscriberId);
+    expect(
+      (await auth.ask.request(method.listDevices, { subscriberId: sessions[0]?.subscriberId })).items,
+    ).toHaveLength(2);
+  });
+  it('says expired for a code that is over or was never made', async () => {
+    const { challengeId } = await auth.requestOtp(auth.newPhone());
+    auth.later(301);
+    await expect(auth.verifyOtp(challengeId, auth.codeOf(challengeId))).rejects.toEqual(
+      refusal('AUTH.OTP_EXPIRED'),
+    );
+    await expect(auth.verifyOtp('nonsense', '123456')).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
+  });
+  it('does not burn the code when the database fails in the middle', async () => {
+    const { challengeId } = await auth.requestOtp(auth.newPhone());
+    await auth.pool.query('alter table session_families rename to hidden');
+    await expect(auth.verifyOtp(challengeId, auth.codeOf(challengeId))).rejects.toThrow();
+    await auth.pool.query('alter table hidden rename to session_families');
+    await expect(auth.verifyOtp(challengeId, auth.codeOf(challengeId))).resolves.toMatchObject({
+      newSubscriber: true,
+    });
+  });
+});

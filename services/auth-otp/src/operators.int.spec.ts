@@ -1,0 +1,162 @@
+import 'reflect-metadata';
+import { AuthOtp } from '@saring/contracts';
+import { eventually } from '@saring/testing';
+import { Secret, TOTP } from 'otpauth';
+import { AuthStack, OPERATOR, refusal } from './testing/auth-stack';
+
+let auth: AuthStack;
+const method = AuthOtp.method;
+
+beforeAll(async () => {
+  auth = await AuthStack.start();
+});
+afterAll(() => auth?.close());
+beforeEach(() => auth.nextTest());
+
+describe('operators', () => {
+  const login = (password: string, email = OPERATOR.email) =>
+    auth.ask.request(method.loginOperator, { login: email, password });
+
+  it('log in, are known by session and by key, and out again', async () => {
+    const { token, operator } = await login(OPERATOR.password);
+    expect(operator).toMatchObject({
+      email: 'boss@example.com',
+      role: 'super_admin',
+      mustChangePassword: false,
+    });
+    expect(await auth.ask.request(method.authenticateOperator, { token })).toEqual(operator);
+    const { key, apiKeyId } = await auth.ask.request(method.createApiKey, {
+      operatorId: operator?.operatorId,
+      name: 'script',
+    });
+    expect(await auth.ask.request(method.authenticateOperator, { token: key })).toEqual(operator);
+    const { items } = await auth.ask.request(method.listApiKeys, { operatorId: operator?.operatorId });
+    expect(items).toMatchObject([{ apiKeyId, name: 'script' }]);
+    expect(items[0]?.key).toBeUndefined();
+    await auth.ask.request(method.revokeApiKey, { operatorId: operator?.operatorId, apiKeyId });
+    await expect(auth.ask.request(method.authenticateOperator, { token: key })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
+    );
+    await auth.ask.request(method.endOperatorSession, { token });
+    await expect(auth.ask.request(method.authenticateOperator, { token })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
+    );
+  });
+  it('are closed out after wrong passwords, for a while', async () => {
+    for (let index = 0; index < 5; index += 1)
+      await expect(login('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    await expect(login(OPERATOR.password)).rejects.toEqual(refusal('AUTH.OPERATOR_LOCKED'));
+    await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    auth.later(31);
+    await expect(login(OPERATOR.password)).resolves.toMatchObject({ expiresInSeconds: 43_200 });
+  });
+  it('log in by phone, too, and are gone with their sessions and keys when removed; the last super_admin stays', async () => {
+    const phone = auth.newPhone();
+    const made = await auth.ask.request(method.createOperator, {
+      email: 'gone@example.com',
+      name: '',
+      role: 'super_admin',
+      phone,
+    });
+    const { token, operator } = await login(made.oneTimePassword, `0${phone.slice(3)}`);
+    const operatorId = operator?.operatorId ?? '';
+    const { key } = await auth.ask.request(method.createApiKey, { operatorId, name: 'k' });
+    await auth.ask.request(method.removeOperator, { operatorId });
+    for (const held of [token, key])
+      await expect(auth.ask.request(method.authenticateOperator, { token: held })).rejects.toEqual(
+        refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
+      );
+    const boss = (await login(OPERATOR.password)).operator?.operatorId ?? '';
+    await expect(auth.ask.request(method.removeOperator, { operatorId: boss })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_STAYS'),
+    );
+    await expect(auth.ask.request(method.removeOperator, { operatorId })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_STAYS'),
+    );
+  });
+  it('may have a second factor, each code good once', async () => {
+    const { oneTimePassword } = await auth.ask.request(method.createOperator, {
+      email: 'two@example.com',
+      name: '',
+      role: 'admin',
+    });
+    const email = 'two@example.com';
+    const first = await login(oneTimePassword, email);
+    const { secret, uri } = await auth.ask.request(method.setUpTotp, { token: first.token });
+    expect(uri).toContain('otpauth://totp/Saring:two%40example.com');
+    const codeAt = (seconds: number) =>
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+        timestamp: auth.clock.now().getTime() + seconds * 1000,
+      });
+    await expect(login(oneTimePassword, email)).resolves.toMatchObject({ operator: { totp: false } });
+    await expect(
+      auth.ask.request(method.confirmTotp, { token: first.token, totp: codeAt(-300) }),
+    ).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    const confirming = codeAt(0);
+    await auth.ask.request(method.confirmTotp, { token: first.token, totp: confirming });
+    await expect(auth.ask.request(method.setUpTotp, { token: first.token })).rejects.toEqual(
+      refusal('AUTH.TOTP_EXISTS'),
+    );
+    const loginWith = (totp: string) =>
+      auth.ask.request(method.loginOperator, { login: email, password: oneTimePassword, totp });
+    await expect(loginWith('')).rejects.toEqual(refusal('AUTH.TOTP_REQUIRED'));
+    await expect(loginWith(confirming)).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    auth.later(60);
+    await expect(loginWith(codeAt(0))).resolves.toMatchObject({ operator: { totp: true } });
+    const { rows } = await auth.pool.query<{ totp_sealed: string }>(
+      `select totp_sealed from operators where email = $1`,
+      [email],
+    );
+    expect(rows[0]?.totp_sealed).not.toContain(secret);
+    const remove = (password: string) =>
+      auth.ask.request(method.removeTotp, { token: first.token, password });
+    await expect(remove('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    await remove(oneTimePassword);
+    await expect(loginWith('')).resolves.toMatchObject({ operator: { totp: false } });
+  });
+  it('start with a one-time password that permits nothing until it is changed', async () => {
+    const { oneTimePassword } = await auth.ask.request(method.createOperator, {
+      email: 'new@example.com',
+      name: 'New',
+      role: 'finance',
+    });
+    const first = await login(oneTimePassword, 'new@example.com');
+    expect(first.operator).toMatchObject({ mustChangePassword: true, permissions: [] });
+    const change = (newPassword: string) =>
+      auth.ask.request(method.changeOperatorPassword, {
+        token: first.token,
+        currentPassword: oneTimePassword,
+        newPassword,
+      });
+    await expect(change('short')).rejects.toEqual(refusal('AUTH.PASSWORD_UNFIT'));
+    const changed = await change('a-password-of-mine');
+    expect(changed.operator?.permissions).toContain('quota:settle');
+    await expect(auth.ask.request(method.authenticateOperator, { token: first.token })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
+    );
+    await expect(login('a-password-of-mine', 'new@example.com')).resolves.toMatchObject({
+      operator: { mustChangePassword: false },
+    });
+  });
+});
+
+it('restarts with the operators and facts that it had', async () => {
+  const told = await auth.pool.query<{ count: number }>(
+    `select count(*) from events where type not like 'Device%'`,
+  );
+  const before = told.rows[0]?.count ?? 0;
+  await eventually(() => auth.terms.length === before);
+  await auth.restart({ SELF_REGISTRATION: 'off' });
+  const { rows } = await auth.pool.query<{ count: number }>(
+    `select count(*) from operators where role = 'super_admin'`,
+  );
+  expect(rows[0]?.count).toBe(1);
+  const unknown = auth.newPhone();
+  const mails = auth.mail.sent.length;
+  await expect(auth.requestOtp(unknown)).resolves.toMatchObject({
+    expiresInSeconds: 300,
+    resendInSeconds: 60,
+  });
+  expect(auth.mail.sent).toHaveLength(mails);
+  expect(auth.terms.length).toBe(before);
+});

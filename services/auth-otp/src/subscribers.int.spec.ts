@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import { AuthOtp } from '@saring/contracts';
+import { eventually } from '@saring/testing';
+import { AuthStack, refusal } from './testing/auth-stack';
+
+let auth: AuthStack;
+const method = AuthOtp.method;
+
+beforeAll(async () => {
+  auth = await AuthStack.start();
+});
+afterAll(() => auth?.close());
+beforeEach(() => auth.nextTest());
+
+describe('subscribers', () => {
+  const create = (commandId: string, phone: string, name = 'Ibu Sari') =>
+    auth.ask.request(method.createSubscriber, {
+      commandId,
+      phone,
+      name,
+      fields: { block: 'A' },
+      site: 'rw05',
+      actor: 'op',
+    });
+
+  it('are created once, found, listed and changed', async () => {
+    const phone = auth.newPhone();
+    const made = await create('create-1', phone);
+    expect(await create('create-1', phone)).toEqual(made);
+    await expect(create('create-1', phone, 'Another')).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+    await expect(create('create-2', phone)).rejects.toEqual(refusal('AUTH.PHONE_TAKEN'));
+    expect(await auth.ask.request(method.findSubscriber, { phone: `0${phone.slice(3)}` })).toEqual(made);
+    const { items } = await auth.ask.request(method.listSubscribers, { query: `0${phone.slice(3)}` });
+    expect(items).toEqual([made]);
+    const changed = await auth.ask.request(method.updateSubscriber, {
+      commandId: 'update-1',
+      subscriberId: made.subscriberId,
+      role: 'komandan',
+      name: 'Sari',
+      fields: { room: '3' },
+      actor: 'op',
+    });
+    expect(changed).toMatchObject({
+      role: 'komandan',
+      name: 'Sari',
+      fields: { block: 'A', room: '3' },
+      termsVersion: 2,
+    });
+  });
+  it('are blocked with a reason that the others are told', async () => {
+    const { subscriberId } = await create('create-3', auth.newPhone());
+    const blocked = await auth.ask.request(method.blockSubscriber, {
+      commandId: 'block-1',
+      subscriberId,
+      reason: 'abuse',
+      actor: 'op',
+    });
+    expect(blocked).toMatchObject({ blocked: true, blockReason: 'abuse', termsVersion: 2 });
+    await eventually(() =>
+      auth.terms.some(
+        (fact) => fact.subscriberId === subscriberId && fact.blocked && fact.blockReason === 'abuse',
+      ),
+    );
+    const free = await auth.ask.request(method.unblockSubscriber, {
+      commandId: 'block-2',
+      subscriberId,
+      reason: 'ok',
+      actor: 'op',
+    });
+    expect(free.blocked).toBe(false);
+  });
+  it('are listed page by page, newest first', async () => {
+    for (let index = 0; index < 3; index += 1) {
+      auth.later(1);
+      await create(`page-${index}`, auth.newPhone(), `Warga 50%_${index}`);
+    }
+    const first = await auth.ask.request(method.listSubscribers, { query: '50%_', limit: 2 });
+    const second = await auth.ask.request(method.listSubscribers, {
+      query: '50%_',
+      limit: 2,
+      afterId: first.nextAfterId,
+    });
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      'Warga 50%_2',
+      'Warga 50%_1',
+      'Warga 50%_0',
+    ]);
+    expect(second.nextAfterId).toBeUndefined();
+  });
+  it('unknown are told so', async () => {
+    await expect(auth.ask.request(method.getSubscriber, { subscriberId: 'x' })).rejects.toEqual(
+      refusal('AUTH.SUBSCRIBER_UNKNOWN'),
+    );
+    await expect(
+      auth.ask.request(method.blockSubscriber, { commandId: 'x', subscriberId: 'x', reason: 'r' }),
+    ).rejects.toEqual(refusal('AUTH.SUBSCRIBER_UNKNOWN'));
+  });
+});

@@ -1,0 +1,183 @@
+// auth-otp over real PostgreSQL and NATS, with a clock to turn and a mailbox in place of notification.
+import { Controller, Module } from '@nestjs/common';
+import {
+  AuthOtp,
+  DevicesChangedSchema,
+  Notification,
+  SubscriberTermsChangedSchema,
+  type ReplyOf,
+  type RequestOf,
+} from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
+import {
+  connectNats,
+  consumeFacts,
+  Messenger,
+  onFact,
+  RefusalError,
+  type Consumption,
+} from '@saring/messaging';
+import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { authOtp } from '..';
+
+type Send = typeof Notification.method.sendMessage;
+
+const mail = { sent: [] as RequestOf<Send>[], refusesWith: null as string | null };
+
+@Controller()
+class Mailbox {
+  @Answers(Notification.method.sendMessage)
+  async send(request: RequestOf<Send>): Promise<ReplyOf<Send>> {
+    if (mail.refusesWith) throw new RefusalError(mail.refusesWith);
+    mail.sent.push(request);
+    return { messageId: request.commandId, state: 'queued' };
+  }
+  @Answers(Notification.method.getChannelState)
+  async state(): Promise<ReplyOf<typeof Notification.method.getChannelState>> {
+    return { channel: 'log' };
+  }
+}
+@Module({ controllers: [Mailbox] })
+class MailboxModule {}
+
+export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
+const TWO_DAYS_SECONDS = 2 * 86_400;
+
+export type TermsFact = {
+  readonly subscriberId: string;
+  readonly version: number;
+  readonly blocked: boolean;
+  readonly blockReason?: string;
+};
+
+export class AuthStack {
+  readonly mail = mail;
+  readonly terms: TermsFact[] = [];
+  readonly devices: { readonly subscriberId: string; readonly version: number }[] = [];
+  private offsetSeconds = 0;
+  private phones = 10_000_000;
+  private macs = 16;
+  readonly clock: Clock = {
+    now: () => new Date(Date.now() + this.offsetSeconds * 1000),
+    monotonicMilliseconds: () => performance.now(),
+  };
+  private readonly logger = createLogger('silent');
+  private facts!: Consumption;
+  private auth!: RunningService;
+  private mailbox!: RunningService;
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly nats: NatsConnection,
+    readonly ask: Messenger,
+  ) {}
+
+  static async start(): Promise<AuthStack> {
+    const stack = await startTestStack();
+    const nats = await connectNats(stack.natsUrl, 'spec');
+    const started = new AuthStack(stack, nats, new Messenger(nats));
+    await started.open();
+    return started;
+  }
+
+  get pool(): Pool {
+    return this.auth.app.get<Pool>(PG_POOL);
+  }
+
+  /** Turns the clock. */
+  later(seconds: number): void {
+    this.offsetSeconds += seconds;
+  }
+
+  /** Every test is two days after the one before, so that no limit reaches over. */
+  nextTest(): void {
+    this.mail.refusesWith = null;
+    this.later(TWO_DAYS_SECONDS);
+  }
+
+  async restart(env: Readonly<Record<string, string>>): Promise<void> {
+    await this.auth.stop();
+    await this.startAuth(env);
+  }
+
+  newPhone(): string {
+    return `+62812${(this.phones += 1)}`;
+  }
+
+  newMac(): string {
+    return `AA:BB:CC:00:00:${(this.macs += 1).toString(16).toUpperCase()}`;
+  }
+
+  codeOf(challengeId: string): string {
+    return mail.sent.find(({ commandId }) => commandId === challengeId)?.params['code'] ?? '';
+  }
+
+  requestOtp(phone: string, mac = '') {
+    return this.ask.request(AuthOtp.method.requestOtp, { phone, locale: 'id', client: this.client(mac) });
+  }
+
+  verifyOtp(challengeId: string, code: string, mac = '', moveDevice = false) {
+    return this.ask.request(AuthOtp.method.verifyOtp, {
+      challengeId,
+      code,
+      client: this.client(mac),
+      moveDevice,
+    });
+  }
+
+  refresh(refreshToken: string, mac = '') {
+    return this.ask.request(AuthOtp.method.refreshSession, { refreshToken, client: this.client(mac) });
+  }
+
+  async logIn(phone = this.newPhone(), mac = this.newMac()) {
+    const { challengeId } = await this.requestOtp(phone, mac);
+    return { phone, mac, ...(await this.verifyOtp(challengeId, this.codeOf(challengeId), mac)) };
+  }
+
+  async close(): Promise<void> {
+    await this.facts.stop();
+    await this.auth.stop();
+    await this.mailbox.stop();
+    await this.nats.close();
+    await this.stack.close();
+  }
+
+  private client(mac: string) {
+    return { site: 'rw05', address: '10.5.50.2', mac, userAgent: 'spec' };
+  }
+
+  private async open(): Promise<void> {
+    const { nats, logger, stack } = this;
+    this.mailbox = await startService(
+      { name: 'notification', module: MailboxModule },
+      { env: stack.env, nats, logger },
+    );
+    await this.startAuth({});
+    this.facts = consumeFacts(nats, {
+      from: 'auth_otp',
+      durable: 'spec',
+      onError: () => undefined,
+      handlers: [
+        onFact(SubscriberTermsChangedSchema, async (fact) => void this.terms.push(fact)),
+        onFact(DevicesChangedSchema, async (fact) => void this.devices.push(fact)),
+      ],
+    });
+  }
+
+  private async startAuth(env: Readonly<Record<string, string>>): Promise<void> {
+    const { nats, logger, clock } = this;
+    const first = { OPERATOR_EMAIL: OPERATOR.email, OPERATOR_PASSWORD: OPERATOR.password };
+    this.auth = await startService(authOtp, {
+      env: { ...this.stack.env, ...first, ...env },
+      nats,
+      logger,
+      clock,
+    });
+  }
+}
+
+/** A refusal with this code. */
+export const refusal = (code: string): unknown => expect.objectContaining({ code });
