@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type INestApplication, type INestMicroservice, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PostgresEventStore, prepareEventStore } from '@saring/event-store';
+import { connectEventStoreDb, PostgresEventStore, prepareEventStore } from '@saring/event-store';
 import type { EventStore } from '@saring/event-sourcing';
 import { systemClock, type Clock } from '@saring/kernel';
 import { Messenger, NatsServerStrategy, ensureStreams } from '@saring/messaging';
@@ -25,6 +25,8 @@ export type ServiceDefinition = {
   readonly module: Type;
   /** Folder of its migrations; absent: the service has no tables. */
   readonly migrations?: string;
+  /** Its streams may live in EventStoreDB (EVENTSTORE_URL): it never appends in a transaction with its rows. */
+  readonly streamsMayMove?: boolean;
   /** Serves HTTP on PORT; `configure` readies the application before it listens. */
   readonly http?: {
     readonly configure: (app: NestFastifyApplication, env: ServiceEnv) => Promise<void>;
@@ -139,5 +141,6 @@ const openDatabase = async (
   await pool.query(CHECKPOINTS_TABLE);
   await prepareEventStore(pool);
   health.add('postgres', async () => void (await pool.query('select 1')));
-  return { pool, store: new PostgresEventStore(pool) };
+  const url = service.streamsMayMove ? config.EVENTSTORE_URL : undefined;
+  return { pool, store: url ? await connectEventStoreDb(url, service.name) : new PostgresEventStore(pool) };
 };

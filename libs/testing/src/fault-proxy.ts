@@ -23,6 +23,7 @@ export const startFaultProxy = async (target: { host: string; port: number }): P
     const upstream = connect(target.port, target.host);
     for (const socket of [client, upstream]) {
       open.add(socket);
+      socket.setNoDelay(true);
       socket.on('error', () => socket.destroy());
       socket.on('close', () => {
         open.delete(socket);
@@ -53,6 +54,7 @@ export const startFaultProxy = async (target: { host: string; port: number }): P
       return connections;
     },
     close: () => {
+      isDown = true;
       cut();
       return new Promise((resolve) => server.close(() => resolve()));
     },

@@ -2,4 +2,9 @@ import type { ServiceDefinition } from '@saring/service-kit';
 import { MIGRATIONS } from './ledger';
 import { QuotaLedgerModule } from './quota-ledger.module';
 
-export const quotaLedger: ServiceDefinition = { name: 'quota-ledger', module: QuotaLedgerModule, migrations: MIGRATIONS };
+export const quotaLedger: ServiceDefinition = {
+  name: 'quota-ledger',
+  module: QuotaLedgerModule,
+  migrations: MIGRATIONS,
+  streamsMayMove: true,
+};
