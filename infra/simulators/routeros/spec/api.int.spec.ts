@@ -244,6 +244,38 @@ describe('faults on the wire', () => {
   });
 });
 
+describe('cancel', () => {
+  const doneOf = (tag: string): string[][] =>
+    client.sentences.filter((words) => words[0] === '!done' && words.includes(`.tag=${tag}`));
+
+  it('ends a long print in the middle, and ends it once', async () => {
+    simulator.router().addSyntheticHosts(20_000);
+    client.socket.pause();
+    client.send('/ip/hotspot/host/print', '.tag=long');
+    client.send('/cancel', '=tag=long', '.tag=stop');
+    const other = await WireClient.loggedIn(simulator.apiPort);
+    await other.until(() => simulator.commandCount === 4);
+    other.close();
+    client.socket.resume();
+    await client.until(() => doneOf('long').length > 0);
+    await client.ask('/system/identity/print');
+    expect(doneOf('long')).toHaveLength(1);
+    expect(client.sentences.filter((words) => words.includes('=message=interrupted'))).toHaveLength(1);
+    const rows = client.sentences.filter((words) => words[0] === '!re' && words.includes('.tag=long'));
+    expect(rows.length).toBeLessThan(20_000);
+  });
+
+  it('keeps a command that still waits from being carried out', async () => {
+    simulator.router().slowRepliesMs = 20;
+    const add = encodeSentence(['/ip/firewall/address-list/add', '=list=l', '=address=10.0.0.1', '.tag=add']);
+    client.socket.write(Buffer.concat([add, encodeSentence(['/cancel', '=tag=add', '.tag=stop'])]));
+    await client.until(() => doneOf('add').length === 1);
+    // This one waits as long as the cancelled one, and began later.
+    expect(await client.rows('/ip/firewall/address-list/print')).toEqual([]);
+    expect(doneOf('add')).toHaveLength(1);
+  });
+});
+
 describe('power', () => {
   it('gone, ends every connection and refuses new ones until it is back on the same ports', async () => {
     const { apiPort, tlsPort } = simulator;

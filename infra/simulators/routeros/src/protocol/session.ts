@@ -57,8 +57,9 @@ export class Session {
     const running: Running = { cancelled: false };
     if (tag !== undefined) this.running.set(tag, running);
     try {
-      await this.slowness();
-      if (this.socket.destroyed) return;
+      // A cancel overtakes the command that waits.
+      if (words[0] !== '/cancel') await this.slowness();
+      if (this.socket.destroyed || running.cancelled) return;
       await this.carryOut(words, tag, running);
     } catch (error) {
       if (!(error instanceof Trap)) throw error;
