@@ -78,7 +78,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     const { SECRETS_KEY, LEASE_SECONDS } = this.config;
     this.routers = new Routers(pool, new Vault(deriveKey(SECRETS_KEY, 'router credentials')));
     this.records = new RouterRecords(pool);
-    this.commands = new Commands(pool);
+    this.commands = new Commands(pool, deriveKey(SECRETS_KEY, 'router commands'));
     const { desired, routers, records } = this;
     const parts = {
       ...{ nats, clock, logger, routers, records, desired },

@@ -1,9 +1,14 @@
 // Commands already done, so that a repeated one gives the same answer (architecture.md, "How a fact is made").
+import { createHmac } from 'node:crypto';
 import { RefusalError } from '@saring/messaging';
 import type { Pool } from 'pg';
 
 export class Commands {
-  constructor(private readonly pool: Pool) {}
+  /** @param key under which contents are hashed: they may hold a password. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly key: Buffer,
+  ) {}
 
   /**
    * Marks a command as done.
@@ -12,10 +17,11 @@ export class Commands {
    */
   async once(
     commandId: string,
-    contentHash: string,
+    content: object,
     routerId: string,
   ): Promise<{ fresh: boolean; routerId: string }> {
     if (!commandId) throw new RefusalError('COMMAND.ID_MISSING');
+    const contentHash = createHmac('sha256', this.key).update(JSON.stringify(content)).digest('hex');
     const { rowCount } = await this.pool.query(
       'insert into commands (command_id, content_hash, router_id) values ($1, $2, $3) on conflict do nothing',
       [commandId, contentHash, routerId],

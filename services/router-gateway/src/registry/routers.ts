@@ -165,14 +165,16 @@ export class Routers {
     }
   }
 
-  /** Forgets the certificate and the refusal: the operator vouches for what is there now. @returns false when the name is taken. */
+  /** A new way to the router forgets its certificate: the operator vouches for what is there now. @returns false when the name is taken. */
   async update(routerId: string, change: RouterChange): Promise<boolean> {
     const secret = change.password === undefined ? null : this.vault.seal(change.password, routerId);
     try {
       await this.pool.query(
         `update routers set name = coalesce($2, name), host = coalesce($3, host), port = coalesce($4, port), tls = coalesce($5, tls),
            user_name = coalesce($6, user_name), secret = coalesce($7, secret), site = coalesce($8, site),
-           revision = revision + 1, fingerprint = null, state = 'connecting', state_reason = ''
+           revision = revision + 1, state = 'connecting', state_reason = '',
+           fingerprint = case when $3::text is null and $4::integer is null and $5::boolean is null and $7::bytea is null
+             then fingerprint end
          where router_id = $1 and removed_at is null`,
         [routerId, change.name, change.host, change.port, change.tls, change.user, secret, change.site],
       );

@@ -1,5 +1,4 @@
 // The routers themselves: known ones, their drift and alarms.
-import { createHash } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, newId } from '@saring/kernel';
@@ -35,7 +34,7 @@ export class RouterRequests {
     const routerId = newId();
     const linkBitsPerSecondPerDevice =
       this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
-    const done = await this.gateway.commands.once(commandId, hashOf(router), routerId);
+    const done = await this.gateway.commands.once(commandId, router, routerId);
     if (!done.fresh) return this.known(done.routerId);
     if (!(await this.gateway.routers.add({ ...router, routerId, linkBitsPerSecondPerDevice }))) {
       await this.gateway.commands.forget(commandId);
@@ -50,7 +49,7 @@ export class RouterRequests {
     const { commandId, routerId, actor: _actor, $typeName: _, ...change } = request;
     await this.find(routerId);
     if (change.port !== undefined) checkPort(change.port);
-    const done = await this.gateway.commands.once(commandId, hashOf({ routerId, ...change }), routerId);
+    const done = await this.gateway.commands.once(commandId, { routerId, ...change }, routerId);
     if (!done.fresh) return this.known(routerId);
     if (!(await this.gateway.routers.update(routerId, change))) {
       await this.gateway.commands.forget(commandId);
@@ -165,7 +164,3 @@ const checkPort = (port: number): void => {
   if (!Number.isInteger(port) || port < 1 || port > MOST_PORT)
     throw new RefusalError('ROUTER.PORT_INVALID', { port });
 };
-
-/** Told apart without being kept: the content may hold a password. */
-const hashOf = (content: object): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('hex');

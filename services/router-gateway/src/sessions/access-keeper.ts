@@ -73,6 +73,9 @@ export class AccessKeeper {
   /** Whom each bound device belongs to, as the router's own bindings say. */
   private owners = new Map<MacAddress, Owner>();
 
+  /** Rows written since the running sweep was planned: what it still has for them is out of date. */
+  private readonly written = new Set<string>();
+
   constructor(private readonly parts: KeeperParts) {}
 
   ownerOf(mac: MacAddress): Owner | undefined {
@@ -125,6 +128,7 @@ export class AccessKeeper {
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
     const { router, desired, lists, fupSpeed } = this.parts;
     const accounts = [...desired.withDevices()];
+    this.written.clear();
     const [bindings, entries, fup, interfaces] = await Promise.all([
       router.bindings(),
       router.entriesOf([...new Set(Object.values(lists))]),
@@ -161,7 +165,8 @@ export class AccessKeeper {
     for (let start = 0; start < commands.length; start += COMMANDS_A_STEP) {
       const step = commands
         .slice(start, start + COMMANDS_A_STEP)
-        .filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''));
+        .filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''))
+        .flatMap((command) => (urgent ? this.stillDue(command) : [command]));
       const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
       await this.cut(cut);
       for (const command of step) {
@@ -179,12 +184,22 @@ export class AccessKeeper {
     return failed;
   }
 
+  /** The command without the rows that something more urgent has written since. */
+  private stillDue(command: PlannedCommand): PlannedCommand[] {
+    if (command.id === undefined) return [command];
+    const ids = command.id.split(',');
+    const due = ids.filter((id) => !this.written.has(rowKey(command.path, id)));
+    if (due.length === ids.length) return [command];
+    return due.length > 0 ? [{ ...command, id: due.join() }] : [];
+  }
+
   private async write(command: PlannedCommand): Promise<boolean> {
     await this.parts.pacer.take();
     if (!this.parts.mayWrite()) throw new LeaseLostError('the lease ended before a write');
     const { path, action, subscriberId } = command;
     const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.parts.router.execute(command));
     this.parts.onWritten(reply.ok ? 'done' : 'refused');
+    for (const id of command.id?.split(',') ?? []) this.written.add(rowKey(path, id));
     if (reply.ok) return true;
     // One of several rows may have gone by itself meanwhile: the others are done one by one.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
@@ -220,6 +235,8 @@ export class AccessKeeper {
     }
   }
 }
+
+const rowKey = (path: string, id: string): string => `${path} ${id}`;
 
 const untroubled =
   (failed: ReadonlySet<string>, conflicts: readonly Conflict[]) =>

@@ -40,7 +40,9 @@ export class Possessions {
       'insert into possessions (possession_id, router_id, user_name, expires_at) values ($1, $2, $3, $4)',
       [...[possessionId, routerId, name, expiresAt]],
     );
-    await this.work.on(routerId, 'addUser', { name, password, comment, limitSeconds: LOGIN_LIMIT_SECONDS });
+    await reached(
+      this.work.on(routerId, 'addUser', { name, password, comment, limitSeconds: LOGIN_LIMIT_SECONDS }),
+    );
     loginUrl.search = new URLSearchParams({ username: name, password, dst: returnUrl }).toString();
     return { possessionId, loginUrl: loginUrl.href, expiresInSeconds: POSSESSION_SECONDS };
   }
@@ -56,7 +58,7 @@ export class Possessions {
     const [possession] = rows;
     const router = possession && (await this.routers.find(possession.router_id));
     if (!possession || !router) throw notProved;
-    const client = await this.work.on(router.routerId, 'takeLogin', possession.user_name);
+    const client = await reached(this.work.on(router.routerId, 'takeLogin', possession.user_name));
     if (!client) throw notProved;
     await this.pool.query('delete from possessions where possession_id = $1', [possessionId]);
     return { ...client, routerId: router.routerId, site: router.site };
@@ -88,5 +90,15 @@ export class Possessions {
     }
   }
 }
+
+/** @throws RefusalError `ROUTER.UNREACHABLE` where the router is away. */
+const reached = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof RouterUnreachableError) throw new RefusalError('ROUTER.UNREACHABLE');
+    throw error;
+  }
+};
 
 const secret = (): string => randomBytes(SECRET_BYTES).toString('hex');

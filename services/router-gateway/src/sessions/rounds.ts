@@ -6,6 +6,7 @@ import type { RouterOsClient } from '../adapters/routeros/client';
 import { RouterOsError } from '../adapters/routeros/errors';
 import type { Router } from '../adapters/routeros/router';
 import { RouterTrapError, UnreadableReplyError } from '../adapters/routeros/rows';
+import type { Host } from '../domain/actual';
 import { findAlarms, type Alarm } from '../domain/alarms';
 import type { Account } from '../projections/access-tables';
 import type { AppliedVersions } from '../registry/applied';
@@ -89,14 +90,17 @@ export class Rounds {
     signal.addEventListener('abort', stop);
     this.nextPoll = this.nextSweep = this.now();
     let second = this.now() + parts.leaseSeconds * 1_000;
-    while (!signal.aborted && lease.valid()) {
-      if (this.now() >= second) {
-        this.nextSweep = 0;
-        second = Infinity;
+    try {
+      while (!signal.aborted && lease.valid()) {
+        if (this.now() >= second) {
+          this.nextSweep = 0;
+          second = Infinity;
+        }
+        if (!(await this.doNext())) await this.idle(Math.min(this.nextPoll, this.nextSweep, second));
       }
-      if (!(await this.doNext())) await this.idle(Math.min(this.nextPoll, this.nextSweep, second));
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
-    signal.removeEventListener('abort', stop);
   }
 
   accountsChanged(subscriberIds: readonly string[]): void {
@@ -175,6 +179,15 @@ export class Rounds {
   }
 
   private async poll(): Promise<void> {
+    const { parts, picture } = this.context;
+    const known = new Set(picture.hosts.all().map(placeOf));
+    for (const host of await this.readHosts()) {
+      const device = parts.desired.devices.get(host.mac);
+      if (device && !known.has(placeOf(host))) this.urgent.set(device.subscriberId, undefined);
+    }
+  }
+
+  private async readHosts(): Promise<readonly Host[]> {
     const { parts, picture, boot, record } = this.context;
     const stop = pollSeconds.startTimer({ router: record.name });
     const { hosts, uptimeSeconds, stored } = await this.connected.feed.read();
@@ -183,21 +196,18 @@ export class Rounds {
     this.nextPoll = this.now() + (stored ? parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
     picture.uptimeSeconds = uptimeSeconds;
     boot.noteUptime(uptimeSeconds);
-    for (const { id, mac, address } of hosts) {
-      const device = parts.desired.devices.get(mac);
-      if (device && !picture.hosts.has(id, mac, address)) this.urgent.set(device.subscriberId, undefined);
-    }
     picture.hosts.replaceAll(hosts);
+    return hosts;
   }
 
   private async sweep(): Promise<void> {
     const { parts, picture, boot, onSwept } = this.context;
     const { router, keeper } = this.connected;
     const marker = await boot.establish(router);
-    await this.poll();
+    const hosts = await this.readHosts();
     this.nextSweep = this.now() + parts.sweepSeconds * 1_000;
     if (!parts.desired.complete) return;
-    const found = await keeper.sweep(picture.hosts.all(), () => this.applyUrgent());
+    const found = await keeper.sweep(hosts, () => this.applyUrgent());
     picture.sweptAt = parts.clock.now().toISOString();
     onSwept();
     await this.lookAround(found, marker === 'rewrite');
@@ -292,6 +302,9 @@ export class Rounds {
     });
   }
 }
+
+/** A device that is at the same address under the same row needs nothing new. */
+const placeOf = ({ id, mac, address }: Host): string => `${id} ${mac} ${address}`;
 
 /** Whether the router, or the way to it, is to blame: the connection is given up and made anew. */
 export const isRoutersFault = (error: unknown): boolean =>

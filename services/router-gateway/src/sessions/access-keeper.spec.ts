@@ -1,0 +1,89 @@
+import { idFrom, systemClock } from '@saring/kernel';
+import { createLogger } from '@saring/service-kit';
+import type { Router } from '../adapters/routeros/router';
+import { DEFAULT_LIST_NAMES } from '../domain/access';
+import type { Host, ListEntry } from '../domain/actual';
+import { entryComment } from '../domain/comments';
+import { LIST_PATH, type PlannedCommand } from '../domain/plan';
+import { DesiredAccess } from '../projections/desired-access';
+import { AccessKeeper } from './access-keeper';
+import type { MeterFeed } from './meter-feed';
+import { Pacer } from './pacer';
+import { Picture } from './picture';
+
+const BUDI = idFrom('budi');
+const MAC = 'AA:BB:CC:00:00:01';
+const STALE_ENTRIES = 40;
+const addressOf = (number: number): string => `10.5.50.${number + 2}`;
+
+/** Holds entries that nobody needs, and lets a spec say what else happens; everything but what is asked here is empty. */
+const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
+  const written: PlannedCommand[] = [];
+  const router: Pick<
+    Router,
+    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'fup' | 'hotspotInterfaces' | 'execute'
+  > = {
+    bindings: async () => [],
+    hosts: async () => [...hosts],
+    entriesOf: async () => [...entries],
+    entriesAt: async (addresses) => entries.filter(({ address }) => addresses.includes(address)),
+    fup: async () => ({ '/ip/firewall/mangle': [], '/queue/simple': [], '/queue/type': [] }),
+    hotspotInterfaces: async () => [],
+    execute: async (command) => {
+      written.push(command);
+      return { ok: true, rows: [] };
+    },
+  };
+  return { router: router as Router, written };
+};
+
+const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
+  new AccessKeeper({
+    ...{ router, desired, picture: new Picture(), lists: DEFAULT_LIST_NAMES, sweepSeconds: 60 },
+    feed: { read: async () => ({ hosts: [], uptimeSeconds: 1, stored: true }) } as unknown as MeterFeed,
+    pacer: new Pacer(1_000_000, systemClock),
+    fupSpeed: { upBitsPerSecond: 1, downBitsPerSecond: 1 },
+    logger: createLogger('silent'),
+    mayWrite: () => true,
+    onWritten: () => undefined,
+    onApplied: () => Promise.resolve(),
+  });
+
+it('does not undo in the rest of a sweep what became urgent meanwhile', async () => {
+  const stale = Array.from({ length: STALE_ENTRIES }, (_, number): ListEntry => ({
+    id: `*${number}`,
+    list: 'habis',
+    address: addressOf(number),
+    timeoutSeconds: 170,
+    comment: entryComment(idFrom('gone')),
+    disabled: false,
+  }));
+  const last = STALE_ENTRIES - 1;
+  const host: Host = {
+    id: '*h',
+    mac: MAC,
+    address: addressOf(last),
+    uptimeSeconds: 1,
+    idleSeconds: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
+  const { router, written } = routerWith(stale, [host]);
+  const desired = new DesiredAccess();
+  const keeper = keeperOf(router, desired);
+  let joined = false;
+  // The last of the stale entries is at the address that Budi takes while the sweep is under way.
+  await keeper.sweep([], async () => {
+    if (joined) return new Set();
+    joined = true;
+    const device = { deviceId: idFrom('device'), mac: MAC };
+    desired.put([
+      { subscriberId: BUDI, status: 'active', statusVersion: 1, devicesVersion: 1, devices: [device] },
+    ]);
+    await keeper.applyAccounts(new Map([[BUDI, undefined]]));
+    return new Set([BUDI]);
+  });
+  const onLast = written.filter(({ path, id }) => path === LIST_PATH && id === `*${last}`);
+  expect(onLast.map(({ action, attributes }) => [action, attributes['list']])).toEqual([['set', 'active']]);
+  expect(written.filter(({ path, action }) => path === LIST_PATH && action === 'remove')).toHaveLength(last);
+});
