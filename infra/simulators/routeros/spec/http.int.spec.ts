@@ -177,6 +177,12 @@ it('logs a browser in at the router, whose active row then knows its MAC and add
   expect((await ask('phone3.localhost:9100', '/q')).status).toBe(200);
 });
 
+it('shows a page to play with, and nothing else at that host', async () => {
+  const page = await ask('localhost', '/');
+  expect([page.status, page.body.includes('1 router, 12 ponsel')]).toEqual([200, true]);
+  expect((await ask('localhost', '/nothing')).status).toBe(404);
+});
+
 it('survives addresses that are none', async () => {
   expect((await ask('phone1.localhost:bad', '/')).status).toBe(400);
   expect((await ask('localhost', '/control/phones/x/join', { method: 'POST' })).status).toBe(400);

@@ -288,6 +288,23 @@ describe('rows', () => {
   });
 });
 
+it('weeks go by at once when nothing flows', () => {
+  const w = world();
+  w.phone.join();
+  w.router.put('ip/firewall/address-list', {
+    list: 'saring-boot',
+    address: '127.0.0.1',
+    timeout: '35w3d13h13m56s',
+  });
+  w.clock.leap(21_474_835);
+  expect([w.router.table('ip/firewall/address-list').size, hostsOf(w.router)]).toEqual([1, []]);
+  w.clock.leap(1);
+  expect([
+    w.router.table('ip/firewall/address-list').size,
+    w.router.rows('system/resource')[0]?.uptime,
+  ]).toEqual([0, '35w3d13h13m56s']);
+});
+
 it('a reboot forgets what RouterOS keeps in memory only, and nothing else', async () => {
   const w = world();
   w.phone.join();

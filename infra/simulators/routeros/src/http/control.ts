@@ -8,18 +8,16 @@ import { readState } from './state';
 
 type Body = Record<string, unknown>;
 
-class BadRequest extends Error {}
-
 const numberIn = (body: Body, name: string, fallback: number): number => {
   const value = body[name] ?? fallback;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-    throw new BadRequest(`${name} must be a number from 0`);
+    throw new Error(`${name} must be a number from 0`);
   return value;
 };
 
 const textIn = (body: Body, name: string): string | undefined => {
   const value = body[name];
-  if (value !== undefined && typeof value !== 'string') throw new BadRequest(`${name} must be text`);
+  if (value !== undefined && typeof value !== 'string') throw new Error(`${name} must be text`);
   return value;
 };
 
@@ -69,7 +67,7 @@ const read = async (request: IncomingMessage): Promise<Body> => {
   if (text === '') return {};
   const body: unknown = JSON.parse(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new BadRequest('the body must be a JSON object');
+    throw new Error('the body must be a JSON object');
   return body as Body;
 };
 
