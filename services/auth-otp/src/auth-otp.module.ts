@@ -17,6 +17,7 @@ import { OtpRequests } from './requests/otp.requests';
 import { SessionTokens } from './requests/session-tokens';
 import { SessionRequests } from './requests/sessions.requests';
 import { SubscriberRequests } from './requests/subscribers.requests';
+import { RegistrationBonus } from './reactions/registration-bonus';
 import { Retention } from './retention';
 
 @Module({
@@ -52,6 +53,7 @@ import { Retention } from './retention';
     SessionTokens,
     FirstOperator,
     FactsOut,
+    RegistrationBonus,
     Retention,
   ],
 })

@@ -1,14 +1,12 @@
 import { DevicesChangedSchema, SubscriberTermsChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import { isDeviceEvent } from './adapters/postgres/subscriber-change';
+import { isDeviceEvent, subscriberIdOf } from './adapters/postgres/subscriber-change';
 import type { DeviceEvent, TermsEvent } from './domain/subscriber';
-
-const STREAM = /^subscriber-([0-9a-f-]{36})$/;
 
 /** A private event as what others may know: terms whole, devices by their version only. */
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
-  const subscriberId = STREAM.exec(recorded.stream)?.[1];
+  const subscriberId = subscriberIdOf(recorded.stream);
   if (!subscriberId) return [];
   const version = recorded.revision + 1;
   if (isDeviceEvent(recorded.type)) {

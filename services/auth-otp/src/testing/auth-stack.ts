@@ -1,9 +1,10 @@
-// auth-otp over real PostgreSQL and NATS, with a clock to turn and a mailbox in place of notification.
+// auth-otp over real PostgreSQL and NATS, with a clock to turn and stand-ins of notification and the ledger.
 import { Controller, Module } from '@nestjs/common';
 import {
   AuthOtp,
   DevicesChangedSchema,
   Notification,
+  QuotaLedger,
   SubscriberTermsChangedSchema,
   type ReplyOf,
   type RequestOf,
@@ -25,6 +26,8 @@ import { authOtp } from '..';
 
 type Send = typeof Notification.method.sendMessage;
 
+type Grant = typeof QuotaLedger.method.grantQuota;
+const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
 const mail = { sent: [] as RequestOf<Send>[], refusesWith: null as string | null };
 
 @Controller()
@@ -40,7 +43,16 @@ class Mailbox {
     return { channel: 'log' };
   }
 }
-@Module({ controllers: [Mailbox] })
+@Controller()
+class Ledger {
+  @Answers(QuotaLedger.method.grantQuota)
+  async grant(request: RequestOf<Grant>): Promise<ReplyOf<Grant>> {
+    if ((ledger.failures -= 1) >= 0) throw new Error('the ledger fails');
+    ledger.grants.push(request);
+    return {};
+  }
+}
+@Module({ controllers: [Mailbox, Ledger] })
 class MailboxModule {}
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
@@ -55,6 +67,7 @@ export type TermsFact = {
 
 export class AuthStack {
   readonly mail = mail;
+  readonly ledger = ledger;
   readonly terms: TermsFact[] = [];
   readonly devices: { readonly subscriberId: string; readonly version: number }[] = [];
   private offsetSeconds = 0;

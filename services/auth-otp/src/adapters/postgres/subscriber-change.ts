@@ -15,7 +15,12 @@ import type { Subscriber, SubscriberEvent, Terms } from '../../domain/subscriber
 import { subscriberDecider, type SubscriberCommand } from '../../domain/subscriber.decide';
 import { StaleError } from './transaction';
 
+const STREAM = /^subscriber-([0-9a-f-]{36})$/;
+
 export const subscriberStream = (subscriberId: string): string => `subscriber-${subscriberId}`;
+
+/** Whose stream it is; undefined: no subscriber's. */
+export const subscriberIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
 
 export type Cause = { readonly commandId: string; readonly actor: string; readonly content?: unknown };
 

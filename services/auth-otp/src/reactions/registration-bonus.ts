@@ -1,0 +1,99 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { QuotaLedger } from '@saring/contracts';
+import type { PostgresEventStore } from '@saring/event-store';
+import type { RecordedEvent } from '@saring/event-sourcing';
+import { idFrom } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import {
+  lead,
+  LOGGER,
+  PG_POOL,
+  readCheckpoint,
+  writeCheckpoint,
+  type Leadership,
+  type Logger,
+} from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
+import { AUTH_CONFIG, type AuthConfig } from '../config';
+import { SUBSCRIBER_EVENTS } from '../events';
+
+const CHECKPOINT = 'registration-bonus';
+const BATCH_EVENTS = 100;
+
+/**
+ * Who registers themselves gets some quota at once, where the operator wants so. Asked of the ledger until it answers,
+ * under one key a subscriber. While no bonus is set the place moves on all the same: setting one later is no
+ * present to everyone who came before.
+ */
+@Injectable()
+export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationShutdown {
+  private leadership: Leadership | null = null;
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    private readonly messenger: Messenger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.leadership = lead({
+      databaseUrl: this.config.DATABASE_URL,
+      name: 'auth-otp registration-bonus',
+      logger: this.logger,
+      run: (signal) => this.follow(signal),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.leadership?.stop();
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const follower = this.events.follow({
+      after: await readCheckpoint(this.pool, CHECKPOINT),
+      batchSize: BATCH_EVENTS,
+      handle: (events) => this.handle(events),
+      onError: (error) =>
+        this.logger.warn({ error: (error as Error).message }, 'registration bonuses wait for the ledger'),
+    });
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await follower.stop();
+  }
+
+  private async handle(events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) {
+      const subscriberId = subscriberIdOf(event.stream);
+      const isSelf = event.type === 'SubscriberRegistered' && event.metadata.actor === 'subscriber';
+      if (subscriberId && isSelf && this.config.REGISTRATION_BONUS_BYTES > 0) await this.grant(subscriberId);
+    }
+    const last = events[events.length - 1];
+    if (last) await writeCheckpoint(this.pool, CHECKPOINT, last.position);
+  }
+
+  private async grant(subscriberId: string): Promise<void> {
+    const { REGISTRATION_BONUS_BYTES: bytes, REGISTRATION_BONUS_DAYS: days } = this.config;
+    const commandId = idFrom(CHECKPOINT, subscriberId);
+    const grant = {
+      commandId,
+      subscriberId,
+      bytes,
+      days,
+      source: 'bonus',
+      reason: 'registration',
+      actor: 'auth-otp',
+    };
+    try {
+      await this.messenger.request(QuotaLedger.method.grantQuota, grant);
+    } catch (error) {
+      // A refusal stays one however often it is asked: the next subscriber must not wait for it.
+      if (!(error instanceof RefusalError)) throw error;
+      this.logger.error({ subscriberId, refusal: error.code }, 'a registration bonus was refused');
+    }
+  }
+}
