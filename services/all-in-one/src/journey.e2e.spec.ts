@@ -1,0 +1,219 @@
+// What a newcomer sees (issue 2, steps 1 to 5): the very program of `npm start`, in a real browser.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { GB, MB, newId } from '@saring/kernel';
+import { freePort } from '@saring/local';
+import { eventually } from '@saring/testing';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import { Browser } from './testing/browser';
+
+const MAIN = resolve(__dirname, '../../../dist/services/all-in-one/src/local/main.js');
+const PICTURES = resolve(__dirname, '../../../test-output/journey');
+const START_MILLISECONDS = 60_000;
+const LOOK_MILLISECONDS = 30_000;
+
+type PhoneState = { binding: string; lists: string[]; movedBytes: { bytesIn: number; bytesOut: number } };
+
+let saring: ChildProcess;
+let dataDir: string;
+let ports: { edge: number; phones: number; whatsapp: number };
+let chrome: Chromium;
+let context: BrowserContext;
+let page: Page;
+let operator: Browser;
+let subscriberId = '';
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  dataDir = mkdtempSync(join(tmpdir(), 'saring-journey-'));
+  chmodSync(dataDir, 0o755);
+  ports = { edge: await freePort(), phones: await freePort(), whatsapp: await freePort() };
+  await startSaring();
+  operator = new Browser(`localhost:${ports.edge}`, ports.edge);
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' });
+  page = await context.newPage();
+}, 120_000);
+afterAll(async () => {
+  await chrome?.close();
+  await stopSaring();
+  rmSync(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+const startSaring = async (): Promise<void> => {
+  const [api, tls] = [await freePort(), await freePort()];
+  saring = spawn(process.execPath, [MAIN], {
+    cwd: resolve(__dirname, '../../..'),
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      NATS_URL: '',
+      DATA_DIR: dataDir,
+      PORT: String(ports.edge),
+      ROUTEROS_SIM_HTTP_PORT: String(ports.phones),
+      ROUTEROS_SIM_API_PORT: String(api),
+      ROUTEROS_SIM_TLS_PORT: String(tls),
+      WHATSAPP_SIM_PORT: String(ports.whatsapp),
+      POLL_SECONDS: '1',
+      // Gigabytes move in no time here; nothing is to be held.
+      LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
+      OPERATOR_EMAIL: 'op@saring.test',
+      OPERATOR_PASSWORD: 'rahasia-sekali',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  saring.stdout?.on('data', (data: Buffer) => (said += String(data)));
+  await eventually(() => said.includes('Saring is running'), START_MILLISECONDS);
+};
+
+const stopSaring = (): Promise<void> =>
+  new Promise((ended) => {
+    if (saring.exitCode !== null) return ended();
+    saring.once('exit', () => ended());
+    saring.kill('SIGTERM');
+  });
+
+const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
+const internet = (path = '/berita') => `http://phone1.localhost:${ports.phones}${path}`;
+const portal = (path = '/') => `http://portal.phone1.localhost:${ports.phones}${path}`;
+
+const control = async (path: string, body: object = {}): Promise<void> => {
+  const response = await fetch(`http://127.0.0.1:${ports.phones}/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+};
+const phone = async (): Promise<PhoneState> => {
+  const state = (await (await fetch(`http://127.0.0.1:${ports.phones}/control/state`)).json()) as { phones: PhoneState[] };
+  if (!state.phones[0]) throw new Error('there is no phone');
+  return state.phones[0];
+};
+const movedBytes = async (): Promise<number> => {
+  const { bytesIn, bytesOut } = (await phone()).movedBytes;
+  return bytesIn + bytesOut;
+};
+const untilRouterHolds = (binding: string, list: string) =>
+  eventually(async () => {
+    const state = await phone();
+    expect([state.binding, state.lists]).toEqual([binding, [list]]);
+  }, LOOK_MILLISECONDS);
+
+const grant = async (bytes: number): Promise<void> => {
+  const body = { bytes, days: 30, reason: 'uji' };
+  const { status } = await operator.post(`/api/v1/subscribers/${subscriberId}/grants`, body, { 'idempotency-key': newId() });
+  expect(status).toBe(201);
+};
+const usedBytes = async (): Promise<number> => {
+  const { body } = await operator.get<{ usedBytes: number }>(`/api/v1/subscribers/${subscriberId}/quota`);
+  return body.usedBytes;
+};
+
+it('1. lands in the captive portal, in Indonesian, English by a switch', async () => {
+  await page.goto(internet());
+  expect(page.url()).toMatch(/^http:\/\/portal\.phone1\.localhost/);
+  await seen('Masuk ke WiFi');
+  await picture('1-portal');
+  await page.getByRole('button', { name: 'English' }).or(page.getByRole('link', { name: 'English' })).first().click();
+  await seen(/WhatsApp number/i);
+  await picture('1-portal-english');
+  await page.getByRole('button', { name: 'Indonesia' }).or(page.getByRole('link', { name: /Indonesia/ })).first().click();
+  await seen('Masuk ke WiFi');
+}, 60_000);
+
+it('2. gets in by a code from WhatsApp, opens the page first asked for, and is not asked again', async () => {
+  await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7801');
+  await page.getByRole('button', { name: 'Kirim kode' }).click();
+  await page.getByLabel('Kode 6 angka').waitFor();
+  await picture('2-code');
+  const code = await eventually(async () => {
+    const inbox = (await (await fetch(`http://127.0.0.1:${ports.whatsapp}/inbox?target=6281234567801`)).json()) as { message: string }[];
+    return /\b(\d{6})\b/.exec(inbox[0]?.message ?? '')?.[1] ?? false;
+  });
+  await page.getByLabel('Kode 6 angka').fill(code);
+  const submit = page.getByRole('button', { name: 'Masuk' });
+  if (await submit.isVisible().catch(() => false)) await submit.click().catch(() => undefined);
+  await untilRouterHolds('regular', 'habis');
+  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  const found = await operator.get<{ items: { subscriberId: string }[] }>('/api/v1/subscribers?phone=081234567801');
+  subscriberId = found.body.items[0]?.subscriberId ?? '';
+  await page.goto(portal());
+  await seen('Belum ada kuota');
+  await picture('2-no-quota');
+  await grant(4 * GB);
+  await untilRouterHolds('bypassed', 'active');
+  await page.goto(internet());
+  expect(page.url()).toBe(internet());
+  await picture('2-internet');
+  const cookies = await context.storageState();
+  await context.close();
+  context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID', storageState: cookies });
+  page = await context.newPage();
+  await page.goto(internet());
+  expect(page.url()).toBe(internet());
+  await page.goto(portal());
+  await seen('Anda tersambung');
+}, 90_000);
+
+it('3. shows what is left, what each device used, and moves by itself while downloading', async () => {
+  await seen('Sisa kuota');
+  const before = await page.locator('main').innerText();
+  await control('phones/1/transfer', { bytesIn: 10 * MB, bytesOut: 500 * MB });
+  await eventually(async () => expect(await page.locator('main').innerText()).not.toBe(before), LOOK_MILLISECONDS);
+  await seen(/510 MB/);
+  await picture('3-home');
+  await page.getByRole('link', { name: 'Riwayat' }).or(page.getByRole('button', { name: 'Riwayat' })).first().click();
+  await seen('Kuota masuk');
+  await seen('Pemakaian');
+  await picture('3-statement');
+}, 60_000);
+
+it('4. is slowed, then stopped and told why, and a grant brings it back without a new login', async () => {
+  await page.goto(portal());
+  await control('phones/1/transfer', { bytesIn: 0, bytesOut: GB });
+  await untilRouterHolds('bypassed', 'fup');
+  await seen(/kecepatan diturunkan/);
+  await picture('4-fup');
+  await control('phones/1/transfer', { bytesIn: 0, bytesOut: 3 * GB });
+  await untilRouterHolds('regular', 'habis');
+  await seen('Kuota habis');
+  await picture('4-habis');
+  await page.goto(internet('/lain'));
+  expect(page.url()).toMatch(/^http:\/\/portal\./);
+  await grant(10 * GB);
+  await untilRouterHolds('bypassed', 'active');
+  await page.goto(internet('/lain'));
+  expect(page.url()).toBe(internet('/lain'));
+}, 90_000);
+
+it('5. survives the router’s plug: the portal answers, everything comes back, no byte twice or forgotten', async () => {
+  // What flowed since the last poll dies with the router's rows; so that nothing does, wait for the poll.
+  await eventually(async () => expect(await usedBytes()).toBe(await movedBytes()));
+  await control('routers/0/power-off');
+  await page.goto(portal());
+  await seen('Sisa kuota');
+  await picture('5-router-dark');
+  const used = await usedBytes();
+  await control('routers/0/power-on');
+  await control('phones/1/join');
+  await untilRouterHolds('bypassed', 'active');
+  expect(await usedBytes()).toBe(used);
+  await control('phones/1/transfer', { bytesIn: 0, bytesOut: 100 * MB });
+  await eventually(async () => expect(await usedBytes()).toBe(used + 100 * MB), LOOK_MILLISECONDS);
+  expect(await usedBytes()).toBe(await movedBytes());
+}, 90_000);
+
+it('keeps everything over a restart of Saring itself', async () => {
+  const used = await usedBytes();
+  await stopSaring();
+  await startSaring();
+  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  expect(await usedBytes()).toBe(used);
+}, 120_000);
