@@ -1,25 +1,42 @@
 // The simulators as programs of their own: compiled, started, told to stop, and orphaned.
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { dirname, join, resolve } from 'node:path';
+import { transformFileSync } from '@swc/core';
 
 const ROOT = resolve(__dirname, '../../../..');
+const SIMULATORS = join(ROOT, 'infra/simulators');
 const PATIENCE_MS = 10_000;
-const run = promisify(execFile);
 let built: string;
 
-beforeAll(async () => {
+/** Compiles the sources of a folder, and takes its data along. */
+const compile = (folder: string): void => {
+  for (const entry of readdirSync(join(SIMULATORS, folder), { recursive: true, encoding: 'utf8' })) {
+    const [source, target] = [
+      join(SIMULATORS, folder, entry),
+      join(built, folder, entry.replace(/\.ts$/, '.js')),
+    ];
+    mkdirSync(dirname(target), { recursive: true });
+    if (entry.endsWith('.json')) copyFileSync(source, target);
+    if (entry.endsWith('.ts') && !entry.endsWith('.spec.ts')) {
+      writeFileSync(
+        target,
+        transformFileSync(source, { configFile: join(ROOT, '.swcrc'), sourceMaps: false }).code,
+      );
+    }
+  }
+};
+
+beforeAll(() => {
   built = mkdtempSync(join(tmpdir(), 'simulators-'));
-  const swc = join(ROOT, 'node_modules/.bin/swc');
-  await run(swc, ['infra/simulators', '-d', built, '--config-file', '.swcrc', '--copy-files'], { cwd: ROOT });
+  for (const folder of ['program', 'routeros/data', 'routeros/src', 'whatsapp/src']) compile(folder);
 });
 
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
-const main = (name: string): string => join(built, 'infra/simulators', name, 'src/main.js');
+const main = (name: string): string => join(built, name, 'src/main.js');
 const ANY_PORT = {
   ROUTEROS_SIM_HTTP_PORT: '0',
   ROUTEROS_SIM_API_PORT: '0',
