@@ -206,6 +206,17 @@ describe('limits', () => {
       details: { retryInSeconds: Number(refused.headers['retry-after']) },
     });
   });
+  it('hold back one subscriber who floods, and nobody else', async () => {
+    const [flood, other] = [newBrowser(), newBrowser()];
+    await edge.logIn(flood, newPhone());
+    await edge.logIn(other, newPhone());
+    let answer = await flood.get('/api/v1/me/access');
+    for (let asked = 1; answer.status === 200 && asked < 1_000; asked += 1)
+      answer = await flood.get('/api/v1/me/access');
+    expect(answer.json).toMatchObject({ status: 429, code: 'REQUEST.TOO_MANY' });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect((await other.get('/api/v1/me/access')).status).toBe(200);
+  });
   it('believe no forged X-Forwarded-For', async () => {
     world.clients.set('10.8.0.2', 'AA:00:00:00:08:02');
     const browser = edge.browser('1.2.3.4, 10.8.0.2');
