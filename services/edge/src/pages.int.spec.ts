@@ -137,6 +137,18 @@ describe('login without JavaScript', () => {
     );
     expect((await browser.get('/login', { referer: 'nonsense' })).text).toContain('name="next" value=""');
   });
+  it('leads to the router where it does not know the device, and back', async () => {
+    const browser = newBrowser();
+    await edge.logIn(browser, newPhone());
+    expect((await browser.get('/status')).text).toContain('href="/possession/start"');
+    const start = await browser.get('/possession/start');
+    expect([start.status, start.headers['location']]).toEqual([
+      303,
+      expect.stringContaining('http://router/login?dst='),
+    ]);
+    expect((await browser.get('/possession/finish')).status).toBe(303);
+    expect((await browser.get('/status')).text).not.toContain('/possession/start');
+  });
   it('asks for consent to move a device, and moves it', async () => {
     world.clients.set('10.7.200.2', 'AA:00:00:00:72:02');
     const browser = edge.browser('10.7.200.2');

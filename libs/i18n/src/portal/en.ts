@@ -46,6 +46,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.open': 'Continue to the internet',
   'status.deviceUnknown':
     'The router does not know this device yet. Make sure that you are on this WiFi, then reload.',
+  'status.proveDevice': 'Recognise this device',
   'status.reload': 'Reload',
   'status.logout': 'Log out',
   'error.back': 'Back',

@@ -46,6 +46,7 @@ export const id = {
   'status.open': 'Lanjutkan ke internet',
   'status.deviceUnknown':
     'Perangkat ini belum dikenali router. Pastikan Anda memakai WiFi ini, lalu muat ulang.',
+  'status.proveDevice': 'Kenali perangkat ini',
   'status.reload': 'Muat ulang',
   'status.logout': 'Keluar',
   'error.back': 'Kembali',

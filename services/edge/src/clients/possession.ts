@@ -9,6 +9,7 @@ import { RequestContexts } from '../http/request-context';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
 import { ClientLookup, DEVICE_PROOF_SECONDS } from './client-lookup';
 
+export const POSSESSION_START_PATH = '/possession/start';
 export const POSSESSION_RETURN_PATH = '/possession/finish';
 
 /**

@@ -1,6 +1,7 @@
 import { portal, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
 import { GB, MB } from '@saring/kernel';
 import { isOnline } from '../clients/device-standing';
+import { POSSESSION_START_PATH } from '../clients/possession';
 import type { QuotaReply } from '../requests/quota-views';
 import { escapeHtml, page } from './layout';
 import { statusPath } from './login-pages';
@@ -10,6 +11,8 @@ export type StatusPage = {
   readonly quota: QuotaReply;
   /** The routers hold what they should. */
   readonly isApplied: boolean;
+  /** A router has told which device this is. */
+  readonly isDeviceKnown: boolean;
   readonly next: string;
   readonly timeZone: string;
   /** Null without a session: a proved device may look, not log out. */
@@ -35,10 +38,13 @@ export const statusPage = (view: StatusPage): string => {
   const online = isOnline(quota.status);
   // Who never had any has not used it up.
   const standing = quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
-  const opening = online && !view.isApplied;
+  const opening = online && view.isDeviceKnown && !view.isApplied;
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${standing}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
     `<dl>${figures(view)}</dl>` +
+    (view.isDeviceKnown
+      ? ''
+      : `<p role="alert">${text('status.deviceUnknown')}</p><a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`) +
     (online && !opening && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +

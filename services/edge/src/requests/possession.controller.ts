@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Possession, POSSESSION_RETURN_PATH } from '../clients/possession';
+import { Possession, POSSESSION_RETURN_PATH, POSSESSION_START_PATH } from '../clients/possession';
 
 class PossessionBody {
   @ApiProperty({
@@ -30,7 +30,16 @@ export class PossessionController {
     return this.possession.start(request, reply, loginUrlHint);
   }
 
+  /** Without JavaScript: a link, since a form may not lead to another host (Content-Security-Policy). */
+  @Get(POSSESSION_START_PATH)
+  @ApiExcludeEndpoint()
+  async startByLink(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { loginUrl } = await this.possession.start(request, reply, '');
+    await reply.redirect(loginUrl, 303);
+  }
+
   @Get(POSSESSION_RETURN_PATH)
+  @ApiExcludeEndpoint()
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.possession.finish(request, reply);
     await reply.redirect('/', 303);

@@ -52,7 +52,7 @@ export class StatusPagesController {
           request,
           reply,
           200,
-          statusPage({ ...common, quota, isApplied, logoutToken }),
+          statusPage({ ...common, quota, isApplied, isDeviceKnown: claims.deviceId !== '', logoutToken }),
         );
       }
       // A device that a router proved may see why it is stopped, and no more.
@@ -62,7 +62,7 @@ export class StatusPagesController {
         request,
         reply,
         200,
-        statusPage({ ...common, quota, isApplied: true, logoutToken: null }),
+        statusPage({ ...common, quota, isApplied: true, isDeviceKnown: true, logoutToken: null }),
       );
     } catch (error) {
       await this.forms.sendError(request, reply, error);
@@ -90,7 +90,7 @@ export class StatusPagesController {
   private async claimsOrRefreshed(
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<Pick<AccessClaims, 'subscriberId'> | null> {
+  ): Promise<Pick<AccessClaims, 'subscriberId' | 'deviceId'> | null> {
     const claims = this.sessions.claimsOf(request);
     if (claims || !cookieOf(request, COOKIES.refresh)) return claims;
     try {
