@@ -46,6 +46,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.open': 'Continue to the internet',
   'status.deviceUnknown':
     'The router does not know this device yet. Make sure that you are on this WiFi, then reload.',
+  'status.elsewhere': 'This device is not online yet',
+  'status.elsewhere.help': 'The router does not know this device yet. Make sure that you are on this WiFi.',
   'status.proveDevice': 'Recognise this device',
   'status.reload': 'Reload',
   'status.logout': 'Log out',

@@ -46,6 +46,8 @@ export const id = {
   'status.open': 'Lanjutkan ke internet',
   'status.deviceUnknown':
     'Perangkat ini belum dikenali router. Pastikan Anda memakai WiFi ini, lalu muat ulang.',
+  'status.elsewhere': 'Perangkat ini belum tersambung',
+  'status.elsewhere.help': 'Router belum mengenali perangkat ini. Pastikan Anda memakai WiFi ini.',
   'status.proveDevice': 'Kenali perangkat ini',
   'status.reload': 'Muat ulang',
   'status.logout': 'Keluar',

@@ -36,16 +36,15 @@ export const statusPage = (view: StatusPage): string => {
   const { locale, quota, next } = view;
   const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
   const online = isOnline(quota.status);
-  // Who never had any has not used it up.
-  const standing = quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
+  const standing = standingOf(view);
   const opening = online && view.isDeviceKnown && !view.isApplied;
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${standing}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
     `<dl>${figures(view)}</dl>` +
     (view.isDeviceKnown
       ? ''
-      : `<p role="alert">${text('status.deviceUnknown')}</p><a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`) +
-    (online && !opening && next
+      : `<a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`) +
+    (online && view.isDeviceKnown && !opening && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
@@ -54,6 +53,13 @@ export const statusPage = (view: StatusPage): string => {
       : `<form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.logoutToken)}"><button class="quiet">${text('status.logout')}</button></form>`);
   const reloadSeconds = opening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds });
+};
+
+/** What the page is headed by: the account's status, unless that says less than there is to say. */
+const standingOf = ({ quota, isDeviceKnown }: StatusPage): string => {
+  if (isOnline(quota.status) && !isDeviceKnown) return 'elsewhere';
+  // Who never had any quota has not used it up.
+  return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 };
 
 const figures = ({ locale, quota, timeZone }: StatusPage): string => {
