@@ -3,7 +3,6 @@ import type { PortalKey } from './catalogue';
 export const en: Readonly<Record<PortalKey, string>> = {
   'page.title': 'Neighbourhood WiFi',
   'page.language': 'Indonesia',
-  'page.noscript': 'This page works without JavaScript, too.',
   'phone.title': 'Log in to the WiFi',
   'phone.intro': 'Write your WhatsApp number. We send you a login code.',
   'phone.label': 'WhatsApp number',
@@ -44,8 +43,6 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.noExpiry': 'No expiry',
   'status.opening': 'Access is being opened…',
   'status.open': 'Continue to the internet',
-  'status.deviceUnknown':
-    'The router does not know this device yet. Make sure that you are on this WiFi, then reload.',
   'status.elsewhere': 'This device is not online yet',
   'status.elsewhere.help': 'The router does not know this device yet. Make sure that you are on this WiFi.',
   'status.proveDevice': 'Recognise this device',

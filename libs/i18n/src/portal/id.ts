@@ -2,7 +2,6 @@
 export const id = {
   'page.title': 'WiFi Warga',
   'page.language': 'English',
-  'page.noscript': 'Halaman ini juga bekerja tanpa JavaScript.',
   'phone.title': 'Masuk ke WiFi',
   'phone.intro': 'Tulis nomor WhatsApp Anda. Kami kirim kode masuk.',
   'phone.label': 'Nomor WhatsApp',
@@ -44,8 +43,6 @@ export const id = {
   'status.noExpiry': 'Tanpa batas waktu',
   'status.opening': 'Akses sedang dibuka…',
   'status.open': 'Lanjutkan ke internet',
-  'status.deviceUnknown':
-    'Perangkat ini belum dikenali router. Pastikan Anda memakai WiFi ini, lalu muat ulang.',
   'status.elsewhere': 'Perangkat ini belum tersambung',
   'status.elsewhere.help': 'Router belum mengenali perangkat ini. Pastikan Anda memakai WiFi ini.',
   'status.proveDevice': 'Kenali perangkat ini',
