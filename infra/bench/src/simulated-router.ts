@@ -1,0 +1,54 @@
+// simulated-router.ts — a router of many hosts, in a process of its own: what it costs is not the reader's.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const PROGRAM = join(__dirname, '../../simulators/routeros/src/main.js');
+const PASSWORD = 'saring-bench';
+
+type Ready = { readonly httpPort: number; readonly routers: readonly { readonly apiPort: number }[] };
+
+/** Starts a router that knows `hosts` devices; `address` is where its API listens. */
+export const startSimulatedRouter = async (hosts: number) => {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: {
+      ...process.env,
+      ROUTEROS_SIM_HTTP_PORT: '0',
+      ROUTEROS_SIM_API_PORT: '0',
+      ROUTEROS_SIM_TLS_PORT: '0',
+      ROUTEROS_SIM_PHONES: '0',
+      ROUTEROS_SIM_PASSWORD: PASSWORD,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const { httpPort, routers } = await readyLine(child);
+  const response = await fetch(`http://127.0.0.1:${httpPort}/control/routers/0/synthetic-hosts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ count: hosts }),
+  });
+  if (!response.ok) throw new Error(`the simulated router took no hosts: ${await response.text()}`);
+  return {
+    address: {
+      host: '127.0.0.1',
+      port: routers[0]?.apiPort ?? 0,
+      tls: false,
+      user: 'saring',
+      password: PASSWORD,
+    },
+    stop: () => {
+      child.kill('SIGTERM');
+      return exited;
+    },
+  };
+};
+
+const readyLine = (child: ChildProcess): Promise<Ready> =>
+  new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the simulated router ended with ${code}`)));
+    if (!child.stdout) return reject(new Error('the simulated router has no output'));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Ready);
+    });
+  });
