@@ -1,0 +1,229 @@
+// edge as far as the portal sees it: its answers are set by the spec, its refusals and cookies are edge's own.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Access, Device, Quota, StatementLine, UsageDay } from '@saring/api-client';
+import type { BuiltPortal } from './built-portal';
+
+export const GB = 1_073_741_824;
+export const CODE = '482913';
+const CSRF = '6f7c2f36-0000-4000-8000-000000000001';
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+};
+
+const grant = {
+  grantId: 'g',
+  source: 'operator',
+  sizeBytes: 10 * GB,
+  remainingBytes: 4 * GB,
+  unlimited: false,
+  grantedAt: '2026-11-01T00:00:00.000Z',
+  expired: false,
+};
+
+const initialWorld = () => ({
+  resendInSeconds: 60,
+  challenges: 0,
+  /** Query and headers of the last request for a code. */
+  lastOtp: { url: '', language: '', phone: '' },
+  isDeviceOfAnother: false,
+  isDown: false,
+  hasEvents: true,
+  locale: 'id',
+  deviceId: 'd1',
+  quota: {
+    status: 'active',
+    grantedBytes: 10 * GB,
+    usedBytes: 6 * GB,
+    remainingBytes: 4 * GB,
+    debtBytes: 0,
+    unlimited: false,
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    blockReason: null,
+    heldBytes: 0,
+    grants: [grant],
+  } as Quota,
+  access: { status: 'active', applied: true } as Access,
+  devices: [] as Device[],
+  usage: [] as UsageDay[],
+  lines: [] as StatementLine[],
+});
+
+type Answer = { readonly status: number; readonly body?: unknown; readonly cookies?: readonly string[] };
+const problem = (status: number, code: string, title: string, detail = '', details = {}): Answer => ({
+  status,
+  body: { type: `/problems/${code}`, title, status, detail, code, details },
+});
+const LOGGED_OUT = problem(401, 'AUTH.UNAUTHENTICATED', 'Belum masuk');
+
+export class FakeEdge {
+  world = initialWorld();
+  private readonly pages = new Set<ServerResponse>();
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+
+  constructor(private readonly portal: BuiltPortal) {}
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  reset(): void {
+    this.world = initialWorld();
+  }
+
+  get openPages(): number {
+    return this.pages.size;
+  }
+
+  tell(event: string, data: object): void {
+    for (const page of this.pages) page.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://edge');
+    if (!url.pathname.startsWith('/api/')) return this.page(url.pathname, response);
+    if (this.world.isDown) return void request.socket.destroy();
+    const isLoggedIn = (request.headers.cookie ?? '').includes('saring_access=1');
+    if (url.pathname === '/api/v1/events' && isLoggedIn && this.world.hasEvents) return this.open(response);
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+    const { status, body: answer, cookies = [] } = this.route(request, url, body, isLoggedIn);
+    response.writeHead(status, {
+      'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+      'set-cookie': cookies.map((cookie) => `${cookie}; Path=/; SameSite=Lax`),
+    });
+    response.end(answer === undefined ? undefined : JSON.stringify(answer));
+  }
+
+  private page(path: string, response: ServerResponse): void {
+    const file = this.portal.files.get(path);
+    const type = file
+      ? (TYPES[path.replace(/^.*\./, '')] ?? 'text/html; charset=utf-8')
+      : 'text/html; charset=utf-8';
+    response.writeHead(200, {
+      'content-type': type,
+      'content-security-policy': POLICY,
+      'set-cookie': `saring_csrf=${CSRF}; Path=/; SameSite=Lax`,
+    });
+    response.end(file ?? this.portal.html);
+  }
+
+  private open(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('retry: 100\n\n');
+    this.pages.add(response);
+    response.on('close', () => this.pages.delete(response));
+  }
+
+  private route(
+    request: IncomingMessage,
+    url: URL,
+    body: Record<string, unknown>,
+    isLoggedIn: boolean,
+  ): Answer {
+    const { world } = this;
+    const path = url.pathname.replace('/api/v1/', '');
+    const isChange = request.method !== 'GET';
+    if (isChange && isLoggedIn && request.headers['x-csrf-token'] !== CSRF)
+      return problem(403, 'REQUEST.CROSS_SITE', 'Ditolak');
+    if (path === 'device')
+      return {
+        status: 200,
+        body: { known: true, registered: false, online: false, status: null, blockReason: null },
+      };
+    if (path === 'auth/otp') return this.otp(request, url, body);
+    if (path === 'auth/otp/verify') return this.verify(body);
+    if (!isLoggedIn) return LOGGED_OUT;
+    if (path === 'auth/logout') return { status: 204, cookies: ['saring_access=; Max-Age=0'] };
+    if (path === 'auth/refresh') return { status: 200, body: { deviceId: world.deviceId } };
+    if (path === 'me' && isChange) return ((world.locale = String(body['locale'])), { status: 204 });
+    if (path === 'me')
+      return {
+        status: 200,
+        body: {
+          subscriberId: 's1',
+          deviceId: world.deviceId,
+          phone: '+6281234567890',
+          locale: world.locale,
+          timeZone: 'Asia/Jakarta',
+        },
+      };
+    if (path === 'me/quota') return { status: 200, body: world.quota };
+    if (path === 'me/access') return { status: 200, body: world.access };
+    if (path === 'me/usage') return { status: 200, body: { days: world.usage } };
+    if (path === 'me/statement') return this.statement(url);
+    if (path === 'me/devices') return { status: 200, body: { items: world.devices } };
+    return path.startsWith('me/devices/')
+      ? this.device(request, path.slice(11), body)
+      : problem(404, 'REQUEST.NOT_FOUND', 'Tidak ada');
+  }
+
+  private otp(request: IncomingMessage, url: URL, { phone }: Record<string, unknown>): Answer {
+    const { world } = this;
+    if (String(phone).replace(/\D/g, '').length < 9)
+      return problem(400, 'PHONE.INVALID', 'Nomor tidak dikenali', 'Tulis nomor ponsel Indonesia.');
+    world.lastOtp = {
+      url: url.search,
+      language: String(request.headers['accept-language']),
+      phone: String(phone),
+    };
+    world.challenges += 1;
+    const challengeId = `00000000-0000-4000-8000-${String(world.challenges).padStart(12, '0')}`;
+    return {
+      status: 202,
+      body: { challengeId, expiresInSeconds: 300, resendInSeconds: world.resendInSeconds },
+    };
+  }
+
+  private verify({ code, moveDevice }: Record<string, unknown>): Answer {
+    if (code !== CODE)
+      return problem(
+        422,
+        'AUTH.OTP_WRONG',
+        'Kode salah',
+        'Periksa lagi kode di WhatsApp. Sisa percobaan: 4.',
+        { triesLeft: 4 },
+      );
+    if (this.world.isDeviceOfAnother && moveDevice !== true)
+      return problem(409, 'AUTH.DEVICE_OF_ANOTHER', 'Perangkat milik nomor lain');
+    return {
+      status: 200,
+      body: { subscriberId: 's1', deviceId: this.world.deviceId },
+      cookies: ['saring_access=1'],
+    };
+  }
+
+  private statement(url: URL): Answer {
+    const limit = Number(url.searchParams.get('limit'));
+    const before = url.searchParams.get('before') ?? '~';
+    const older = this.world.lines.filter(({ at, id }) => `${at}|${id}` < before);
+    const lines = older.slice(0, limit);
+    const last = lines[lines.length - 1];
+    return {
+      status: 200,
+      body: { lines, nextBefore: older.length > limit && last ? `${last.at}|${last.id}` : null },
+    };
+  }
+
+  private device(request: IncomingMessage, deviceId: string, { label }: Record<string, unknown>): Answer {
+    const { world } = this;
+    if (request.method === 'DELETE')
+      world.devices = world.devices.filter((device) => device.deviceId !== deviceId);
+    else
+      world.devices = world.devices.map((device) =>
+        device.deviceId === deviceId ? { ...device, label: String(label) } : device,
+      );
+    return request.method === 'DELETE' ? { status: 204 } : { status: 200, body: {} };
+  }
+}

@@ -1,0 +1,442 @@
+// The portal in a real browser before a fake edge: every step, reload, refusal and fall-back.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { eventually } from '@saring/testing';
+import { buildPortal } from './built-portal';
+import { CODE, FakeEdge, GB } from './fake-edge';
+
+const PICTURES = resolve(__dirname, '../../../test-output/portal');
+const PHONE = { viewport: { width: 390, height: 844 } };
+const SMALL = { viewport: { width: 320, height: 640 } };
+
+let edge: FakeEdge;
+let base: string;
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  edge = new FakeEdge(buildPortal());
+  base = await edge.start();
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+  edge.reset();
+});
+
+/** What the page itself got wrong; refusals of edge are no defects. */
+const defects = (page: Page): string[] => {
+  const seen: string[] = [];
+  page.on('pageerror', (error) => seen.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      seen.push(message.text());
+  });
+  return seen;
+};
+
+const newPage = async (options: BrowserContextOptions = PHONE): Promise<Page> => {
+  const context = await browser.newContext({ ...options, timezoneId: 'UTC', locale: 'en-GB' });
+  contexts.push(context);
+  context.setDefaultTimeout(5_000);
+  return context.newPage();
+};
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+const typePhone = async (page: Page) => {
+  await page.fill('#phone', '0812 3456 7890');
+  await page.click('form button');
+  await page.waitForSelector('#code');
+};
+const logIn = async (page: Page, path = '/') => {
+  await page.goto(base + path);
+  await typePhone(page);
+  await page.fill('#code', CODE);
+  await page.waitForSelector('.menu');
+};
+
+describe('login', () => {
+  it('goes from the number by a wrong code to the account', async () => {
+    const page = await newPage();
+    const wrong = defects(page);
+    await page.goto(base);
+    await picture(page, 'phone');
+    await page.fill('#phone', '12');
+    await page.click('form button');
+    await page.waitForSelector('text=Nomor tidak dikenali');
+    expect(await page.getAttribute('#phone', 'aria-invalid')).toBe('true');
+    await typePhone(page);
+    expect(await page.textContent('.lead')).toContain('0812 3456 7890');
+    await page.fill('#code', '000000');
+    await page.waitForSelector('text=Sisa percobaan: 4');
+    await picture(page, 'code-wrong');
+    await page.fill('#code', CODE);
+    await page.waitForSelector('text=Anda tersambung');
+    expect(await page.textContent('.left-amount')).toBe('4 GB');
+    expect(page.url()).toBe(`${base}/`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('takes the code out of a pasted message', async () => {
+    const page = await newPage();
+    await page.goto(base);
+    await typePhone(page);
+    await page.fill('#code', `Kode masuk Anda: ${CODE}. Berlaku 5 menit.`);
+    await page.waitForSelector('.menu');
+  });
+
+  it('sends another code once the time is over', async () => {
+    const page = await newPage();
+    await page.clock.install();
+    await page.goto(base);
+    await typePhone(page);
+    expect(await page.isDisabled('.resend .quiet')).toBe(true);
+    await page.clock.fastForward(60_000);
+    await page.click('text=Kirim ulang kode');
+    await page.waitForSelector('text=Kode baru sudah dikirim');
+    expect(edge.world.challenges).toBe(2);
+    expect(page.url()).toContain('000000000002');
+    expect(await page.isDisabled('.resend .quiet')).toBe(true);
+  });
+
+  it.each([
+    ['with its storage', false],
+    ['where a captive browser has none', true],
+  ])('goes on after a reload at each step, %s', async (_, isForgetful) => {
+    const page = await newPage();
+    if (isForgetful)
+      await page.addInitScript(() => {
+        for (const name of ['sessionStorage', 'localStorage'])
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('denied', 'SecurityError');
+            },
+          });
+      });
+    const wrong = defects(page);
+    await page.goto(
+      `${base}/?link-orig=${encodeURIComponent(`${base.replace('127.0.0.1', 'localhost')}/first`)}`,
+    );
+    await page.reload();
+    await typePhone(page);
+    await page.reload();
+    await page.waitForSelector('#code');
+    expect((await page.textContent('.lead'))?.includes('0812')).toBe(!isForgetful);
+    edge.world.access = { status: null, applied: false };
+    await page.fill('#code', CODE);
+    await page.waitForSelector('text=Membuka akses internet');
+    await page.reload();
+    await page.waitForSelector('text=Membuka akses internet');
+    edge.world.access = { status: 'active', applied: true };
+    await page.waitForSelector('text=Lanjut ke localhost');
+    await page.click('text=Lihat akun saya');
+    await page.waitForSelector('.balance');
+    await page.reload();
+    await page.waitForSelector('.balance');
+    expect(wrong).toEqual([]);
+  });
+
+  it('opens the page first asked for, by itself', async () => {
+    const page = await newPage();
+    const first = `${base.replace('127.0.0.1', 'localhost')}/first`;
+    await page.goto(`${base}/?link-orig=${encodeURIComponent(first)}`);
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.waitForURL(first);
+  });
+
+  it('says when it is the router that keeps one waiting, and lets one go on', async () => {
+    const page = await newPage();
+    await page.clock.install();
+    edge.world.access = { status: null, applied: false };
+    await page.goto(base);
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.waitForSelector('text=Membuka akses internet');
+    await page.clock.fastForward(8_000);
+    await page.waitForSelector('text=Router belum menjawab');
+    await picture(page, 'opening-slow');
+    await page.click('text=Lihat akun saya');
+    await page.waitForSelector('.balance');
+  });
+
+  it('moves a device only with consent', async () => {
+    const page = await newPage();
+    edge.world.isDeviceOfAnother = true;
+    await page.goto(base);
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.click('text=Ya, pindahkan');
+    await page.waitForSelector('.menu');
+  });
+
+  it('needs no mouse', async () => {
+    const page = await newPage();
+    await page.goto(base);
+    await page.waitForSelector('#phone:focus');
+    await page.keyboard.type('081234567890');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#code:focus');
+    await page.keyboard.type(CODE);
+    await page.waitForSelector('.menu');
+    const statement = page.locator('.menu a[href^="/statement"]');
+    for (
+      let steps = 0;
+      steps < 30 && !(await statement.evaluate((link) => link === document.activeElement));
+      steps += 1
+    )
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('h1:has-text("Riwayat kuota"):focus');
+  });
+});
+
+describe('languages', () => {
+  it('begin with Indonesian, switch, stay, and reach edge', async () => {
+    const page = await newPage();
+    await page.goto(base);
+    await page.waitForSelector('h1:has-text("Masuk ke WiFi")');
+    await page.click('button[lang=en]');
+    await page.waitForSelector('h1:has-text("Log in to the WiFi")');
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    await page.reload();
+    await page.fill('#phone', '081234567890');
+    await page.click('text=Send code');
+    await page.waitForSelector('#code');
+    expect(edge.world.lastOtp).toMatchObject({ url: '?lang=en', language: 'en' });
+    await page.fill('#code', CODE);
+    await page.waitForSelector('text=You are online');
+    await eventually(() => edge.world.locale === 'en');
+    expect(await page.title()).toBe('Neighbourhood WiFi');
+  });
+});
+
+describe('the account', () => {
+  const device = (deviceId: string, label: string, isThis: boolean) => ({
+    deviceId,
+    label,
+    isThis,
+    mac: `AA:BB:CC:DD:EE:0${deviceId.slice(1)}`,
+    firstSeenAt: '2026-11-01T00:00:00.000Z',
+    lastSeenAt: '2026-11-21T05:00:00.000Z',
+    lastAddress: '10.5.50.2',
+    privateMac: !isThis,
+    authorized: true,
+  });
+
+  it('moves by itself with server-sent events', async () => {
+    const page = await newPage();
+    await logIn(page);
+    await page.waitForSelector('.left-amount');
+    await eventually(() => edge.openPages === 1);
+    edge.tell('balance', {
+      subscriberId: 's1',
+      remainingBytes: 1.5 * GB,
+      usedBytes: 8.5 * GB,
+      status: 'fup',
+    });
+    await page.waitForSelector('.left-amount:has-text("1,5 GB")');
+    await page.waitForSelector('h2:has-text("kecepatan diturunkan")');
+    edge.world.quota = { ...edge.world.quota, status: 'exhausted', remainingBytes: 0 };
+    edge.tell('status', { subscriberId: 's1' });
+    await page.waitForSelector('h2:has-text("Kuota habis")');
+    await picture(page, 'exhausted');
+  });
+
+  it('asks every ten seconds where no event stream stands', async () => {
+    edge.world.hasEvents = false;
+    const page = await newPage();
+    await page.clock.install();
+    await logIn(page);
+    await page.waitForSelector('.left-amount:has-text("4 GB")');
+    edge.world.quota = { ...edge.world.quota, remainingBytes: 3 * GB };
+    await page.clock.runFor(10_000);
+    await page.waitForSelector('.left-amount:has-text("3 GB")');
+  });
+
+  it('says that it is offline, keeps what it knew, and recovers', async () => {
+    edge.world.hasEvents = false;
+    const page = await newPage();
+    await page.clock.install();
+    await logIn(page);
+    await page.waitForSelector('.left-amount');
+    edge.world.isDown = true;
+    await page.clock.runFor(10_000);
+    await page.waitForSelector('text=Tidak ada sambungan');
+    expect(await page.textContent('.left-amount')).toBe('4 GB');
+    edge.world.isDown = false;
+    await page.clock.runFor(10_000);
+    await page.waitForSelector('text=Tidak ada sambungan', { state: 'detached' });
+  });
+
+  it('offers another try where it cannot start', async () => {
+    const page = await newPage();
+    await logIn(page);
+    await page.waitForSelector('.balance');
+    edge.world.isDown = true;
+    await page.reload();
+    await page.waitForSelector('text=Portal tidak terjangkau');
+    edge.world.isDown = false;
+    await page.click('button:has-text("Coba lagi")');
+    await page.waitForSelector('.balance');
+  });
+
+  it.each([
+    ['blocked', { blockReason: 'debt' }, 'Alasan: tunggakan'],
+    ['expired', { remainingBytes: 0 }, 'Masa aktif berakhir'],
+    ['inactive', {}, 'belum menyetujui'],
+    ['unlimited', { unlimited: true }, 'Tanpa batas'],
+    ['exhausted', { grants: [], grantedBytes: 0, remainingBytes: 0 }, 'Belum ada kuota'],
+  ] as const)('explains %s', async (status, change, words) => {
+    edge.world.quota = { ...edge.world.quota, status, ...change };
+    const page = await newPage();
+    await logIn(page);
+    await page.waitForSelector(`.balance:has-text("${words}")`);
+    await picture(page, `status-${status}`);
+  });
+
+  it('tells which device used what today, of the site, and on the days before', async () => {
+    edge.world.devices = [device('d1', 'HP Ibu', true), device('d2', '', false)];
+    edge.world.usage = [
+      { date: '2026-11-20', deviceId: 'd1', bytesIn: 0, bytesOut: 2 * GB },
+      { date: '2026-11-22', deviceId: 'd1', bytesIn: GB / 2, bytesOut: GB / 2 },
+      { date: '2026-11-22', deviceId: 'd2', bytesIn: 0, bytesOut: GB / 4 },
+    ];
+    const page = await newPage();
+    // 01:00 of the 22nd in Jakarta, where the phone's clock says UTC.
+    await page.clock.install({ time: new Date('2026-11-21T18:00:00Z') });
+    await logIn(page);
+    await page.waitForSelector('.uses li >> nth=1');
+    expect(await page.locator('.uses li').allTextContents()).toEqual(['HP Ibu1 GB', 'Perangkat EE:02256 MB']);
+    expect(await page.getAttribute('.chart', 'aria-label')).toContain('2 GB pada 20 Nov');
+    await page.click('summary');
+    expect(await page.locator('tbody tr').allTextContents()).toContain('Jum 20 Nov2 GB');
+    await picture(page, 'home');
+  });
+
+  it('shows the statement by pages, and by a day', async () => {
+    edge.world.lines = Array.from({ length: 40 }, (_, index) => {
+      const at = new Date(Date.parse('2026-11-21T10:30:00Z') - index * 3_600_000).toISOString();
+      return {
+        id: `l${index}`,
+        at,
+        cause: index === 39 ? 'grant' : 'usage',
+        source: 'operator',
+        deviceId: 'd1',
+        amountBytes: index === 39 ? 10 * GB : -GB / 8,
+        balanceAfterBytes: 5 * GB,
+      };
+    });
+    const page = await newPage();
+    await page.clock.install({ time: new Date('2026-11-21T11:00:00Z') });
+    await logIn(page);
+    await page.click('.menu a[href^="/statement"]');
+    await page.waitForSelector('.line >> nth=29');
+    expect(await page.locator('.line').count()).toBe(30);
+    await picture(page, 'statement');
+    await page.click('text=Lihat yang lebih lama');
+    await page.waitForSelector('.line:has-text("Kuota masuk")');
+    expect(await page.locator('.line').count()).toBe(40);
+    await page.fill('#day', '2026-11-20');
+    // From 19:30 UTC of the 19th, the oldest, to 16:30 of the 20th: a day of Jakarta.
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('h2.day').length === 1 && document.querySelectorAll('.line').length === 22,
+    );
+    await page.fill('#day', '2026-11-18');
+    await page.waitForSelector('text=Tidak ada riwayat pada tanggal ini');
+    await page.goBack();
+    await page.waitForSelector('.balance');
+  });
+
+  it('names and removes devices', async () => {
+    edge.world.devices = [device('d1', '', true), device('d2', 'Laptop', false)];
+    const page = await newPage(SMALL);
+    await logIn(page);
+    await page.click('.menu a[href^="/account"]');
+    await page.waitForSelector('.device:has-text("Perangkat ini")');
+    await page.click('.device >> nth=0 >> text=Ganti nama');
+    await page.fill('.device input', 'HP Bapak');
+    await page.click('text=Simpan');
+    await page.waitForSelector('.device:has-text("HP Bapak")');
+    await page.click('.device >> nth=1 >> text=Hapus');
+    await picture(page, 'devices');
+    await page.click('.button.danger');
+    await page.waitForSelector('text=Laptop dihapus');
+    expect(edge.world.devices.map(({ label }) => label)).toEqual(['HP Bapak']);
+    await page.click('text=Keluar');
+    await page.waitForSelector('#phone');
+  });
+
+  it('helps a device that no router knows to prove itself', async () => {
+    edge.world.deviceId = '';
+    const page = await newPage();
+    await logIn(page);
+    await page.waitForSelector('text=Perangkat ini belum dikenali');
+    edge.world.deviceId = 'd1';
+    await page.click('button:has-text("Kenalkan")');
+    await page.waitForSelector('text=Perangkat ini belum dikenali', { state: 'detached' });
+  });
+});
+
+describe('small screens and thumbs', () => {
+  it.each(['light', 'dark'] as const)('fit, %s', async (colorScheme) => {
+    edge.world.devices = [
+      {
+        deviceId: 'd1',
+        label: 'Ponsel dengan nama yang sangat panjang',
+        isThis: true,
+        mac: 'AA:BB:CC:DD:EE:01',
+        firstSeenAt: '2026-11-01T00:00:00.000Z',
+        lastSeenAt: '2026-11-21T05:00:00.000Z',
+        lastAddress: '',
+        privateMac: true,
+        authorized: true,
+      },
+    ];
+    const page = await newPage({ ...SMALL, colorScheme });
+    const check = async (name: string) => {
+      await picture(page, `small-${colorScheme}-${name}`);
+      const found = await page.evaluate(() => ({
+        overflow: document.documentElement.scrollWidth - innerWidth,
+        small: [...document.querySelectorAll('button, a, input, summary')]
+          .filter((element) => element.getClientRects().length > 0)
+          .filter(
+            (element) =>
+              element.getBoundingClientRect().height < 44 || element.getBoundingClientRect().width < 44,
+          )
+          .map((element) => element.outerHTML),
+      }));
+      expect(found).toEqual({ overflow: 0, small: [] });
+    };
+    await page.goto(base);
+    await page.waitForSelector('#phone');
+    await check('phone');
+    await typePhone(page);
+    await check('code');
+    await page.fill('#code', CODE);
+    await page.waitForSelector('.balance');
+    await check('home');
+    for (const room of ['statement', 'account']) {
+      await page.click(`.menu a[href^="/${room}"]`);
+      await page.waitForSelector('h1:focus');
+      await check(room);
+    }
+  });
+});
