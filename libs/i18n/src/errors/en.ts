@@ -141,6 +141,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Something went wrong',
     detail: 'Try again. If it goes on, tell the operator the code {traceId}.',
   },
+  'OBSERVATION.UNREADABLE': {
+    title: 'Observation cannot be read',
+    detail: 'The observation of this router was set aside to be looked at.',
+  },
   'ROUTER.UNKNOWN': { title: 'Router not found', detail: 'Check the id of the router.' },
   'ROUTER.CLIENT_UNKNOWN': {
     title: 'The router does not know this device yet',

@@ -137,6 +137,10 @@ export const id = {
     title: 'Terjadi kesalahan',
     detail: 'Coba lagi. Bila berulang, sebutkan kode {traceId} kepada pengelola.',
   },
+  'OBSERVATION.UNREADABLE': {
+    title: 'Pengamatan tidak terbaca',
+    detail: 'Pengamatan dari router ini disisihkan untuk diperiksa.',
+  },
   'ROUTER.UNKNOWN': { title: 'Router tidak ditemukan', detail: 'Periksa id router.' },
   'ROUTER.CLIENT_UNKNOWN': {
     title: 'Perangkat belum dikenali router',
