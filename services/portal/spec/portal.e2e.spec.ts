@@ -382,6 +382,7 @@ describe('the account', () => {
     expect(edge.world.devices.map(({ label }) => label)).toEqual(['HP Bapak']);
     await page.click('text=Keluar');
     await page.waitForSelector('#phone');
+    expect(await page.locator('text=Sesi berakhir').count()).toBe(0);
   });
 
   it('helps a device that no router knows to prove itself', async () => {

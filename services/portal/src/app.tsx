@@ -38,10 +38,12 @@ export const App = () => {
     },
     [setTimeZone],
   );
-  const leave = useCallback(() => {
+  const leave = useCallback((hasEnded: boolean) => {
     rememberLogin(false);
-    setStage({ name: 'login', hasEnded: true });
+    keepOpening(browserPage, false);
+    setStage({ name: 'login', hasEnded });
   }, []);
+  const onEnded = useCallback(() => leave(true), [leave]);
   const look = useCallback(
     () =>
       run(async () => {
@@ -67,12 +69,14 @@ export const App = () => {
   };
 
   if (stage.name === 'account')
-    return <Account me={stage.me} first={first} onMe={toAccount} onLoggedOut={leave} />;
+    return (
+      <Account me={stage.me} first={first} onMe={toAccount} onEnded={onEnded} onLogout={() => leave(false)} />
+    );
   return (
     <Frame>
       {stage.name === 'login' ? <Login hasEnded={stage.hasEnded} onSession={onSession} /> : null}
       {stage.name === 'opening' ? (
-        <Opening first={first} me={stage.me} onAccount={toAccount} onLoggedOut={leave} />
+        <Opening first={first} me={stage.me} onAccount={toAccount} onEnded={onEnded} />
       ) : null}
       {stage.name === 'starting' ? (
         <section className="card">

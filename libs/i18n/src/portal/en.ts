@@ -66,7 +66,6 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'phone.ended': 'Your session ended. Log in with your number again.',
   'code.busy': 'Checking…',
   'code.resent': 'Another code was sent.',
-  'code.expires': 'The code is valid until {time}.',
   'opening.title': 'Opening your access',
   'opening.intro': 'Your number is right. The router is letting this device through.',
   'opening.slow':
@@ -90,7 +89,6 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.debt': 'Debt',
   'quota.held': 'Being checked by the operator',
   'quota.ring': '{percent} percent left',
-  'quota.live': 'These figures move by themselves',
   'quota.routerAway': 'The router does not answer. Changes take effect as soon as it is back.',
   'quota.reasonDebt': 'debt',
   'usage.today': 'Used today',

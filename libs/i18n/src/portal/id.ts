@@ -66,7 +66,6 @@ export const id = {
   'phone.ended': 'Sesi berakhir. Masuk lagi dengan nomor Anda.',
   'code.busy': 'Memeriksa…',
   'code.resent': 'Kode baru sudah dikirim.',
-  'code.expires': 'Kode berlaku sampai {time}.',
   'opening.title': 'Membuka akses internet',
   'opening.intro': 'Nomor Anda benar. Router sedang membuka akses untuk perangkat ini.',
   'opening.slow':
@@ -90,7 +89,6 @@ export const id = {
   'quota.debt': 'Tunggakan',
   'quota.held': 'Sedang diperiksa pengelola',
   'quota.ring': 'Sisa {percent} persen',
-  'quota.live': 'Angka ini bergerak sendiri',
   'quota.routerAway': 'Router sedang tidak menjawab. Perubahan berlaku begitu router kembali.',
   'quota.reasonDebt': 'tunggakan',
   'usage.today': 'Pemakaian hari ini',

@@ -18,14 +18,16 @@ type AccountProps = {
   readonly me: Me;
   readonly first: FirstPage | null;
   readonly onMe: (me: Me) => void;
-  readonly onLoggedOut: () => void;
+  /** The session is over by itself. */
+  readonly onEnded: () => void;
+  readonly onLogout: () => void;
 };
 
 /** Everything behind the login. */
-export const Account = ({ me, first, onMe, onLoggedOut }: AccountProps) => {
+export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) => {
   const { say } = useLanguage();
   const [room, enter] = useRoom();
-  const { data, problem, reload, reloadDevices } = useAccount(me, onLoggedOut);
+  const { data, problem, reload, reloadDevices } = useAccount(me, onEnded);
   const onKnown = useCallback(async () => {
     onMe(await edge.me());
     await reload();
@@ -48,16 +50,12 @@ export const Account = ({ me, first, onMe, onLoggedOut }: AccountProps) => {
       ) : null}
       {data && room === 'home' ? <Home me={me} data={data} first={first} onKnown={onKnown} /> : null}
       {data && room === 'statement' ? (
-        <Statement
-          devices={data.devices}
-          remainingBytes={data.quota.remainingBytes}
-          onLoggedOut={onLoggedOut}
-        />
+        <Statement devices={data.devices} remainingBytes={data.quota.remainingBytes} onEnded={onEnded} />
       ) : null}
       {data && room === 'account' ? (
         <>
           <Devices devices={data.devices} onChanged={reloadDevices} />
-          <Profile me={me} onLoggedOut={onLoggedOut} />
+          <Profile me={me} onLogout={onLogout} />
         </>
       ) : null}
     </Frame>

@@ -4,15 +4,15 @@ import { useLanguage } from '../language/language';
 import { ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
 
-type ProfileProps = { readonly me: Me; readonly onLoggedOut: () => void };
+type ProfileProps = { readonly me: Me; readonly onLogout: () => void };
 
-export const Profile = ({ me, onLoggedOut }: ProfileProps) => {
+export const Profile = ({ me, onLogout }: ProfileProps) => {
   const { say } = useLanguage();
   const task = useTask();
   const logout = () =>
     task.run(async () => {
       await edge.logout();
-      onLoggedOut();
+      onLogout();
     });
   return (
     <section className="card" aria-labelledby="profile">

@@ -15,7 +15,7 @@ import { daysBefore } from '../language/formats';
 import { problemIn } from '../parts/problem';
 
 export const CHART_DAYS = 7;
-/** A day's use follows the balance, but need not be asked for with every byte. */
+/** A day's use follows the balance so much later: it need not be asked for with every byte. */
 const USAGE_MILLISECONDS = 5_000;
 
 export type AccountData = {
@@ -51,16 +51,14 @@ const all = async (usage: () => Promise<readonly UsageDay[]>): Promise<AccountDa
 };
 
 /** The subscriber's figures, moving by themselves. */
-export const useAccount = (me: Me, onLoggedOut: () => void): Account => {
+export const useAccount = (me: Me, onEnded: () => void): Account => {
   const { formats } = useLanguage();
   const [data, setData] = useState<AccountData | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const usageAt = useRef(0);
   const dateOf = useRef(formats.dateOf);
   dateOf.current = formats.dateOf;
 
   const usage = useCallback(() => {
-    usageAt.current = Date.now();
     const today = dateOf.current(new Date());
     return edge.usage(daysBefore(today, CHART_DAYS - 1), today);
   }, []);
@@ -71,11 +69,11 @@ export const useAccount = (me: Me, onLoggedOut: () => void): Account => {
         setProblem(null);
       } catch (error) {
         const met = problemIn(error);
-        if (met.isLoggedOut) onLoggedOut();
+        if (met.isLoggedOut) onEnded();
         else setProblem(met);
       }
     },
-    [onLoggedOut],
+    [onEnded],
   );
   const put = useCallback(
     (part: Partial<AccountData>) => setData((present) => present && { ...present, ...part }),
@@ -88,12 +86,15 @@ export const useAccount = (me: Me, onLoggedOut: () => void): Account => {
   );
 
   useEffect(() => {
+    let usageTimer: ReturnType<typeof setTimeout> | null = null;
     const onEvent = (event: LiveEvent, text: string) => {
       if (event !== 'balance')
         return void attempt(async () => put({ quota: await edge.quota(), access: await edge.access() }));
       setData((present) => present && { ...present, quota: { ...present.quota, ...balanceIn(text) } });
-      if (Date.now() - usageAt.current > USAGE_MILLISECONDS)
+      usageTimer ??= setTimeout(() => {
+        usageTimer = null;
         void attempt(async () => put({ usage: await usage() }));
+      }, USAGE_MILLISECONDS);
     };
     const end = followLive({ open: openEvents, onEvent, poll: reload });
     // A phone that wakes up, or comes back into the WiFi, does not wait for the next poll.
@@ -105,6 +106,7 @@ export const useAccount = (me: Me, onLoggedOut: () => void): Account => {
     void reload();
     return () => {
       end();
+      if (usageTimer) clearTimeout(usageTimer);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
     };

@@ -17,11 +17,11 @@ type OpeningProps = {
   readonly me: Me;
   readonly first: FirstPage | null;
   readonly onAccount: (me: Me) => void;
-  readonly onLoggedOut: () => void;
+  readonly onEnded: () => void;
 };
 
 /** Asks until the routers hold the access that was just gained. */
-const useOpening = (onLoggedOut: () => void): OpeningState => {
+const useOpening = (onEnded: () => void): OpeningState => {
   const [state, setState] = useState<OpeningState>('waiting');
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -34,7 +34,7 @@ const useOpening = (onLoggedOut: () => void): OpeningState => {
         if (next !== 'waiting') return;
       } catch (error) {
         // A moment without an answer is what this page is for; only the end of the session ends it.
-        if (error instanceof ApiProblem && error.isLoggedOut) return onLoggedOut();
+        if (error instanceof ApiProblem && error.isLoggedOut) return onEnded();
       }
       if (!isOver) timer = setTimeout(() => void ask(), ASK_MILLISECONDS);
     };
@@ -43,13 +43,13 @@ const useOpening = (onLoggedOut: () => void): OpeningState => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [onLoggedOut]);
+  }, [onEnded]);
   return state;
 };
 
 /** Between the code and the internet. */
-export const Opening = ({ first, me, onAccount, onLoggedOut }: OpeningProps) => {
-  const state = useOpening(onLoggedOut);
+export const Opening = ({ first, me, onAccount, onEnded }: OpeningProps) => {
+  const state = useOpening(onEnded);
   useEffect(() => {
     // The account says why one is stopped, and what to do.
     if (state === 'stopped' || (state === 'open' && !first)) onAccount(me);

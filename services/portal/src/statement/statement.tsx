@@ -12,14 +12,14 @@ import { useStatement } from './use-statement';
 type StatementProps = {
   readonly devices: readonly Device[];
   readonly remainingBytes: number;
-  readonly onLoggedOut: () => void;
+  readonly onEnded: () => void;
 };
 
 /** Every change of the balance, by day. */
-export const Statement = ({ devices, remainingBytes, onLoggedOut }: StatementProps) => {
+export const Statement = ({ devices, remainingBytes, onEnded }: StatementProps) => {
   const { say, formats } = useLanguage();
   const [day, setDay] = useState('');
-  const { pages, problem, isBusy, load } = useStatement(day, remainingBytes, onLoggedOut);
+  const { pages, problem, isBusy, load } = useStatement(day, remainingBytes, onEnded);
   const next = pages?.nextBefore;
   return (
     <section className="card" aria-label={say('statement.title')} aria-busy={isBusy}>

@@ -21,7 +21,7 @@ export type StatementPages = {
 };
 
 /** Pages of the statement, newest first. @param day yyyy-mm-dd of the site; empty: all. @param balance moves it. */
-export const useStatement = (day: string, balance: number, onLoggedOut: () => void): StatementPages => {
+export const useStatement = (day: string, balance: number, onEnded: () => void): StatementPages => {
   const { formats } = useLanguage();
   const [pages, setPages] = useState<Pages | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -48,13 +48,13 @@ export const useStatement = (day: string, balance: number, onLoggedOut: () => vo
         );
       } catch (error) {
         const met = problemIn(error);
-        if (met.isLoggedOut) onLoggedOut();
+        if (met.isLoggedOut) onEnded();
         else setProblem(met);
       } finally {
         setBusy(false);
       }
     },
-    [read, onLoggedOut],
+    [read, onEnded],
   );
   useEffect(() => {
     setPages(null);
