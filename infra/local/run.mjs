@@ -20,6 +20,7 @@ const TASKS = {
   typecheck: () => {
     generate();
     run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']);
+    run(bin('tsc'), ['--noEmit', '-p', 'services/portal']);
   },
   bench: async () => {
     await ensureNats();
