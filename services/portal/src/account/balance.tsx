@@ -79,7 +79,13 @@ const Figures = ({ quota }: { readonly quota: Quota }) => {
         <Figure
           name={say('quota.expires')}
           value={quota.expiresAt ? formats.instant(quota.expiresAt) : say('quota.noExpiry')}
-          hint={left ? say(left.unit === 'days' ? 'quota.days' : 'quota.hours', { count: left.count }) : ''}
+          hint={
+            left
+              ? say(left.unit === 'days' ? 'quota.days' : 'quota.hours', {
+                  count: formats.number(left.count),
+                })
+              : ''
+          }
         />
       ) : null}
       <Figure name={say('quota.used')} value={formats.bytes(quota.usedBytes)} />
