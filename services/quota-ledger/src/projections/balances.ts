@@ -14,8 +14,10 @@ import { UsagePartitions } from './usage-partitions';
 const CACHED_ACCOUNTS = 200_000;
 const CACHED_METERS = 20_000;
 const METER_PAGE_EVENTS = 32;
-/** Events of one batch: a meter's event carries hundreds of observations. */
-export const BALANCE_BATCH_EVENTS = 200;
+/** Events read at once. */
+export const BALANCE_BATCH_EVENTS = 1_000;
+/** What one transaction folds: a meter's event counts as its entries, so that none lasts long. */
+const BATCH_ENTRIES = 20_000;
 
 export type BalancesOptions = {
   readonly store: EventStore;
@@ -66,10 +68,12 @@ export class Balances {
       handle: async (events) => {
         // What memory holds after a failure is ahead of the rows: nothing more until it is loaded anew.
         if (failed) return;
-        await this.project(events).catch((error: unknown) => {
+        try {
+          for (const part of partsOf(events)) await this.project(part);
+        } catch (error) {
           failed = true;
           onError(error);
-        });
+        }
       },
       onError: this.options.onError,
     });
@@ -120,6 +124,22 @@ export class Balances {
     return table;
   }
 }
+
+/** Events in parts that one transaction each can fold. */
+export const partsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
+  const parts: RecordedEvent[][] = [];
+  let entries = BATCH_ENTRIES;
+  for (const event of events) {
+    const weight = routerOf(event.stream) === null ? 1 : (event.data as UsageMetered).n.length;
+    if (entries + weight > BATCH_ENTRIES) {
+      parts.push([]);
+      entries = 0;
+    }
+    parts[parts.length - 1]?.push(event);
+    entries += weight;
+  }
+  return parts;
+};
 
 /** The table of a meter as it stood before a revision: from the last event that carries all rows. */
 export const meterTableBefore = async (store: EventStore, stream: string, revision: number): Promise<MeterTable> => {

@@ -2,7 +2,7 @@
 import type { EventStore } from '@saring/event-sourcing';
 import { createPool, migrate, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { BALANCE_BATCH_EVENTS, Balances } from './balances';
+import { BALANCE_BATCH_EVENTS, Balances, partsOf } from './balances';
 
 export const REBUILD_SCHEMA = 'quota_ledger_rebuild';
 /** What the rebuild replaces: every table that the projection writes. */
@@ -53,7 +53,7 @@ const foldToHead = async (store: EventStore, balances: Balances): Promise<number
   for (;;) {
     const events = await store.readAll({ after: balances.at, limit: BALANCE_BATCH_EVENTS });
     if (events.length === 0) return folded;
-    await balances.project(events);
+    for (const part of partsOf(events)) await balances.project(part);
     folded += events.length;
   }
 };

@@ -24,14 +24,34 @@ export type AccountCommandEnvelope = {
 export type Handled = { readonly revision: number; readonly events: readonly AccountEvent[]; readonly repeated: boolean };
 
 export class AccountCommands {
+  private readonly underWay = new Map<string, Promise<void>>();
+
   constructor(
     private readonly store: EventStore,
     private readonly pool: Pool,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; ConflictError when others kept appending. */
+  /**
+   * Commands of one account follow one another here; only other replicas and the ledger's own events conflict.
+   * @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; ConflictError when others kept appending.
+   */
   async handle(envelope: AccountCommandEnvelope): Promise<Handled> {
+    const before = this.underWay.get(envelope.subscriberId) ?? Promise.resolve();
+    const mine = before.then(() => this.decideAndAppend(envelope));
+    const ended = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.underWay.set(envelope.subscriberId, ended);
+    try {
+      return await mine;
+    } finally {
+      if (this.underWay.get(envelope.subscriberId) === ended) this.underWay.delete(envelope.subscriberId);
+    }
+  }
+
+  private async decideAndAppend(envelope: AccountCommandEnvelope): Promise<Handled> {
     const stream = accountStream(envelope.subscriberId);
     const traceparent = currentTraceparent();
     const metadata = commandMetadata({ ...envelope, stream, traceparent });
