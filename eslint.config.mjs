@@ -25,13 +25,25 @@ const depConstraints = [
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'infra:local'] },
   { sourceTag: 'infra:simulators', onlyDependOnLibsWithTags: ['none'] },
   { sourceTag: 'infra:local', onlyDependOnLibsWithTags: ['type:lib'] },
-  { sourceTag: 'infra:bench', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'] },
+  {
+    sourceTag: 'infra:bench',
+    onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:host', 'infra:local'],
+  },
 ];
 
 const pure = [
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in with the command.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in with the command.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness comes in with the command.' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Time comes in with the command.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes in with the command.',
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Randomness comes in with the command.',
+  },
 ];
 
 export default tseslint.config(
@@ -63,7 +75,10 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { regex: '^(?!\\.|@saring/(kernel|event-sourcing)$|fast-check$)', message: 'domain/ imports kernel and event-sourcing only.' },
+            {
+              regex: '^(?!\\.|@saring/(kernel|event-sourcing)$|fast-check$)',
+              message: 'domain/ imports kernel and event-sourcing only.',
+            },
             { regex: '^\\.\\./(?!domain)', message: 'domain/ imports no other room.' },
           ],
         },
@@ -76,7 +91,9 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '\\.module$', message: 'Only the module file wires; rooms do not import it.' }] },
+        {
+          patterns: [{ regex: '\\.module$', message: 'Only the module file wires; rooms do not import it.' }],
+        },
       ],
     },
   },

@@ -13,7 +13,10 @@ const TASKS = {
     generate();
     run(bin('buf'), ['lint'], { cwd: join(ROOT, 'proto') });
     // The walls between projects are read from Nx's graph, which eslint only takes from its cache.
-    run(bin('nx'), ['show', 'projects'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NX_DAEMON: 'false' } });
+    run(bin('nx'), ['show', 'projects'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NX_DAEMON: 'false' },
+    });
     run(bin('eslint'), ['.', '--max-warnings=0']);
     run(bin('prettier'), ['--check', '--log-level=warn', '.']);
   },

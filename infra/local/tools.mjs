@@ -1,7 +1,17 @@
 // tools.mjs — what the scripts of package.json share: installing what is missing, building, running a tool.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, chmodSync, copyFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chmodSync,
+  copyFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +29,8 @@ export const run = (command, args, options = {}) => {
   if (result.status !== 0) process.exit(result.status ?? 1);
 };
 
-export const node = (script, args = [], options = {}) => run(process.execPath, [join(ROOT, script), ...args], options);
+export const node = (script, args = [], options = {}) =>
+  run(process.execPath, [join(ROOT, script), ...args], options);
 
 export const fail = (message) => {
   process.stderr.write(`${message}\n`);
@@ -30,9 +41,12 @@ const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdi
 
 /** npm packages as the lock says; again when the lock has changed since. */
 export const ensurePackages = () => {
-  if (Number(process.versions.node.split('.')[0]) < 20) fail(`Saring needs Node 20 or newer; this is ${process.version}.`);
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    fail(`Saring needs Node 20 or newer; this is ${process.version}.`);
   const stamp = join(ROOT, 'node_modules/.saring-lock');
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing npm packages (a minute or so)…');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -46,13 +60,20 @@ export const ensureDebian = (wanted) => {
   if (process.getuid?.() !== 0 || !has('apt-get')) return false;
   const names = missing.map(({ name }) => name);
   say(`Installing ${names.join(', ')} by apt…`);
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], timeout: APT_SECONDS * 1000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: APT_SECONDS * 1000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-q'], options);
   spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], options);
   return missing.every(({ test }) => test());
 };
 
-export const natsServer = { name: 'nats-server', test: () => has('nats-server') || existsSync(join(ROOT, '.data/bin/nats-server')) };
+export const natsServer = {
+  name: 'nats-server',
+  test: () => has('nats-server') || existsSync(join(ROOT, '.data/bin/nats-server')),
+};
 export const chromium = { name: 'chromium', test: () => has('chromium') };
 export const librouteros = {
   name: 'python3-librouteros',
@@ -68,11 +89,18 @@ export const ensureNats = async () => {
   say(`Downloading nats-server ${NATS_RELEASE}…`);
   try {
     const [archive, sums] = await Promise.all([download(`${base}/${file}`), download(`${base}/SHA256SUMS`)]);
-    const wanted = sums.toString('utf8').split('\n').find((line) => line.endsWith(file))?.split(/\s+/)[0];
-    if (createHash('sha256').update(archive).digest('hex') !== wanted) throw new Error('its checksum is not the published one');
+    const wanted = sums
+      .toString('utf8')
+      .split('\n')
+      .find((line) => line.endsWith(file))
+      ?.split(/\s+/)[0];
+    if (createHash('sha256').update(archive).digest('hex') !== wanted)
+      throw new Error('its checksum is not the published one');
     unpackNats(archive);
   } catch (error) {
-    fail(`nats-server is missing and could not be downloaded (${error.message}).\nInstall it: apt-get install nats-server, or put it into ${join(ROOT, '.data/bin')}.`);
+    fail(
+      `nats-server is missing and could not be downloaded (${error.message}).\nInstall it: apt-get install nats-server, or put it into ${join(ROOT, '.data/bin')}.`,
+    );
   }
 };
 
@@ -114,7 +142,8 @@ export const generate = () => {
 const FRONT_ENDS = ['services/portal', 'services/console'];
 const isFrontEnd = (file) => FRONT_ENDS.some((folder) => file.startsWith(join(ROOT, folder)));
 const isCompiled = (file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file);
-const isLeftOut = (file) => /\.(spec|contract)\.tsx?$|\/spec\/|\/jest\/|tsconfig.*\.json$|project\.json$|\.md$/.test(file);
+const isLeftOut = (file) =>
+  /\.(spec|contract)\.tsx?$|\/spec\/|\/jest\/|tsconfig.*\.json$|project\.json$|\.md$/.test(file);
 
 /** Compiles services, libs and infra to dist/ and copies what they read beside them. */
 export const build = async () => {
@@ -146,7 +175,11 @@ const buildFrontEnd = (folder) => {
   const config = join(ROOT, folder, 'vite.config.mts');
   if (!existsSync(config)) return;
   const out = join(ROOT, 'dist', folder);
-  const sources = [...walk(join(ROOT, folder)), ...walk(join(ROOT, 'libs/i18n')), ...walk(join(ROOT, 'libs/api-client'))];
+  const sources = [
+    ...walk(join(ROOT, folder)),
+    ...walk(join(ROOT, 'libs/i18n')),
+    ...walk(join(ROOT, 'libs/api-client')),
+  ];
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   const index = join(out, 'index.html');
   if (existsSync(index) && statSync(index).mtimeMs > newest) return;

@@ -44,7 +44,11 @@ export const pssMegabytes = (pids: readonly number[]): number =>
 
 /** A process and all that it has started. */
 export const processTree = (pid: number): number[] => {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
   return [pid, ...children.flatMap(processTree)];
 };
 

@@ -14,12 +14,23 @@ export const footprint = async (): Promise<void> => {
   chmodSync(dataDir, 0o755);
   const start = performance.now();
   const child = fork(LOCAL_MAIN, [], {
-    env: { ...process.env, DATA_DIR: dataDir, SIMULATORS: 'off', PORT: '19000', OPERATOR_EMAIL: 'bench@saring.test', OPERATOR_PASSWORD: 'bench-password-1' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      SIMULATORS: 'off',
+      PORT: '19000',
+      OPERATOR_EMAIL: 'bench@saring.test',
+      OPERATOR_PASSWORD: 'bench-password-1',
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const readySeconds = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the stack ended with ${code}`)));
-    child.stdout?.on('data', (data: Buffer) => String(data).includes('Saring is running') && resolve((performance.now() - start) / 1_000));
+    child.stdout?.on(
+      'data',
+      (data: Buffer) =>
+        String(data).includes('Saring is running') && resolve((performance.now() - start) / 1_000),
+    );
   });
   await new Promise((resolve) => setTimeout(resolve, REST_SECONDS * 1_000));
   const samples: number[] = [];
@@ -27,7 +38,15 @@ export const footprint = async (): Promise<void> => {
     samples.push(pssMegabytes(processTree(child.pid ?? 0)));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
-  report({ name: 'footprint', value: rounded(spread(samples).p50), unit: 'MB PSS', n: SAMPLES, ...spread(samples), processes: processTree(child.pid ?? 0).length, machine: machine() });
+  report({
+    name: 'footprint',
+    value: rounded(spread(samples).p50),
+    unit: 'MB PSS',
+    n: SAMPLES,
+    ...spread(samples),
+    processes: processTree(child.pid ?? 0).length,
+    machine: machine(),
+  });
   report({ name: 'footprint.ready', value: rounded(readySeconds, 2), unit: 's', n: 1 });
   await new Promise<void>((resolve) => {
     child.removeAllListeners('exit');

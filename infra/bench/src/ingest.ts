@@ -6,7 +6,13 @@ import { connectNats, lastReadingSequence } from '@saring/messaging';
 import { createLogger, createPool } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { cpuSeconds, machine, report, rounded, spread } from './figures';
-import { HOSTS_PER_ROUTER, routerIdOf, subscriberIdOf, type PollerResult, type PollerTask } from './poller-process';
+import {
+  HOSTS_PER_ROUTER,
+  routerIdOf,
+  subscriberIdOf,
+  type PollerResult,
+  type PollerTask,
+} from './poller-process';
 import { startBenchStack, startRole } from './stack';
 
 const SEED_BATCH = 1_000;
@@ -24,20 +30,41 @@ export const ingest = async (args: readonly string[]): Promise<void> => {
   const routers = Math.ceil(accounts / HOSTS_PER_ROUTER);
   const stack = await startBenchStack();
   const logger = createLogger('warn');
-  const pool = createPool({ url: stack.env['DATABASE_URL'] ?? '', schema: 'quota_ledger', max: 4, name: 'bench', logger });
+  const pool = createPool({
+    url: stack.env['DATABASE_URL'] ?? '',
+    schema: 'quota_ledger',
+    max: 4,
+    name: 'bench',
+    logger,
+  });
   const profile = process.env['BENCH_PROFILE'];
-  const ledger = await startRole('ledger', stack.env, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
+  const ledger = await startRole(
+    'ledger',
+    stack.env,
+    profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+  );
   const poller = await startRole('poller', stack.env);
   const nats = await connectNats(stack.env['NATS_URL'] ?? '', 'bench');
   try {
     await seed(pool, accounts);
     // The first reading of a router only sets watermarks.
-    await poller.ask<PollerResult>({ routers, seconds: 3600, observationsPerSecond: 0, inFlight: IN_FLIGHT, once: true } satisfies PollerTask);
+    await poller.ask<PollerResult>({
+      routers,
+      seconds: 3600,
+      observationsPerSecond: 0,
+      inFlight: IN_FLIGHT,
+      once: true,
+    } satisfies PollerTask);
     await settled(pool, nats, routers);
     const bytesBefore = await storedBytes(pool);
     const rates: number[] = [];
     let observations = 0;
-    const cpuBefore = { ledger: cpuSeconds(ledger.pid), postgres: cpuSeconds(stack.postgresPid), nats: cpuSeconds(stack.natsPid), poller: cpuSeconds(poller.pid) };
+    const cpuBefore = {
+      ledger: cpuSeconds(ledger.pid),
+      postgres: cpuSeconds(stack.postgresPid),
+      nats: cpuSeconds(stack.natsPid),
+      poller: cpuSeconds(poller.pid),
+    };
     for (let run = 0; run < runs; run += 1) {
       const start = performance.now();
       const task: PollerTask = { routers, seconds, observationsPerSecond: 0, inFlight: IN_FLIGHT };
@@ -46,7 +73,8 @@ export const ingest = async (args: readonly string[]): Promise<void> => {
       rates.push(result.observations / ((performance.now() - start) / 1_000));
       observations += result.observations;
     }
-    const cpu = (pid: number, before: number) => rounded(((cpuSeconds(pid) - before) / observations) * 1_000_000, 2);
+    const cpu = (pid: number, before: number) =>
+      rounded(((cpuSeconds(pid) - before) / observations) * 1_000_000, 2);
     await checkSum(pool, await poller.ask<number>('sum'));
     report({
       name: 'ingest',
@@ -61,7 +89,12 @@ export const ingest = async (args: readonly string[]): Promise<void> => {
       pollerMicrosecondsPerObservation: cpu(poller.pid, cpuBefore.poller),
       machine: machine(),
     });
-    report({ name: 'ingest.bytes_per_observation', value: rounded(((await storedBytes(pool)) - bytesBefore) / observations), unit: 'bytes', n: observations });
+    report({
+      name: 'ingest.bytes_per_observation',
+      value: rounded(((await storedBytes(pool)) - bytesBefore) / observations),
+      unit: 'bytes',
+      n: observations,
+    });
     await freshness(pool, nats, poller, routers, seconds);
   } finally {
     await nats.close();
@@ -72,7 +105,8 @@ export const ingest = async (args: readonly string[]): Promise<void> => {
   }
 };
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Approved accounts with a grant each, as events of the ledger's own streams. */
 const seed = async (pool: Pool, accounts: number): Promise<void> => {
@@ -85,13 +119,38 @@ const seed = async (pool: Pool, accounts: number): Promise<void> => {
         stream: `quota-account-${subscriberIdOf(first + index)}`,
         expectedRevision: 'none' as const,
         events: [
-          { type: 'AccountTermsChanged', data: { version: 1, role: 'subscriber', approval: 'approved', disabled: false, blocked: false, blockReason: null, at } },
-          { type: 'QuotaGranted', data: { grantId: `g${first + index}`, source: 'operator', bytes: 500_000 * GB, unlimited: false, expiresAt: null, priority: 0, fupThresholdBytes: 3 * GB, ...caused } },
+          {
+            type: 'AccountTermsChanged',
+            data: {
+              version: 1,
+              role: 'subscriber',
+              approval: 'approved',
+              disabled: false,
+              blocked: false,
+              blockReason: null,
+              at,
+            },
+          },
+          {
+            type: 'QuotaGranted',
+            data: {
+              grantId: `g${first + index}`,
+              source: 'operator',
+              bytes: 500_000 * GB,
+              unlimited: false,
+              expiresAt: null,
+              priority: 0,
+              fupThresholdBytes: 3 * GB,
+              ...caused,
+            },
+          },
         ],
       })),
     );
   for (;;) {
-    const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from quota_accounts where status = 'active'`);
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from quota_accounts where status = 'active'`,
+    );
 
     if ((rows[0]?.n ?? 0) >= accounts) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -99,7 +158,11 @@ const seed = async (pool: Pool, accounts: number): Promise<void> => {
 };
 
 /** Waits until every router's last reading is metered and projected: its balances are readable. */
-const settled = async (pool: Pool, nats: Awaited<ReturnType<typeof connectNats>>, routers: number): Promise<void> => {
+const settled = async (
+  pool: Pool,
+  nats: Awaited<ReturnType<typeof connectNats>>,
+  routers: number,
+): Promise<void> => {
   const last = new Map<number, number>();
   for (let index = 0; index < routers; index += 1) {
     const routerId = routerIdOf(index);
@@ -143,7 +206,12 @@ const freshness = async (
   routers: number,
   seconds: number,
 ): Promise<void> => {
-  const result = await poller.ask<PollerResult>({ routers, seconds, observationsPerSecond: PACED_OBSERVATIONS_PER_SECOND, inFlight: IN_FLIGHT });
+  const result = await poller.ask<PollerResult>({
+    routers,
+    seconds,
+    observationsPerSecond: PACED_OBSERVATIONS_PER_SECOND,
+    inFlight: IN_FLIGHT,
+  });
   await settled(pool, nats, routers);
   const { rows } = await pool.query<{ delay: number }>(
     `select extract(epoch from pg_xact_commit_timestamp(a.xmin) - (u.value ->> 3)::timestamptz)::float8 * 1000 as delay

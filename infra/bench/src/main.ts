@@ -6,8 +6,15 @@ import { runLedgerProcess } from './ledger-process';
 import { poll } from './poll';
 import { runPollerProcess } from './poller-process';
 
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { ingest, poll, footprint };
-const ROLES: Readonly<Record<string, () => Promise<void>>> = { ledger: runLedgerProcess, poller: runPollerProcess };
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  ingest,
+  poll,
+  footprint,
+};
+const ROLES: Readonly<Record<string, () => Promise<void>>> = {
+  ledger: runLedgerProcess,
+  poller: runPollerProcess,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const chosen = ROLES[process.env['BENCH_ROLE'] ?? ''] ?? (BENCHES[name] ? () => BENCHES[name]!(args) : null);

@@ -19,7 +19,14 @@ export type PollerResult = { readonly observations: number; readonly seconds: nu
 export const subscriberIdOf = (index: number): string => idFrom('bench-subscriber', index);
 export const routerIdOf = (index: number): string => idFrom('bench-router', index);
 
-type Router = { readonly index: number; sequence: number; uptime: number; readonly bytesIn: number[]; readonly bytesOut: number[]; readonly fixed: Fixed };
+type Router = {
+  readonly index: number;
+  sequence: number;
+  uptime: number;
+  readonly bytesIn: number[];
+  readonly bytesOut: number[];
+  readonly fixed: Fixed;
+};
 type Fixed = Pick<ReadingMessage, 'ids' | 'macKeys' | 'deviceIds' | 'owners'>;
 
 const newRouter = (index: number): Router => {
@@ -47,7 +54,8 @@ export const runPollerProcess = async (): Promise<void> => {
     router.uptime += 10;
     for (let host = 0; host < HOSTS_PER_ROUTER; host += 1) {
       router.bytesIn[host] = (router.bytesIn[host] ?? 0) + 1_000 + ((host * 7 + router.uptime) % 9_000);
-      router.bytesOut[host] = (router.bytesOut[host] ?? 0) + 20_000 + ((host * 131 + router.uptime * 17) % 900_000);
+      router.bytesOut[host] =
+        (router.bytesOut[host] ?? 0) + 20_000 + ((host * 131 + router.uptime * 17) % 900_000);
     }
     const outcome = await publishReading(
       nats,
@@ -87,7 +95,8 @@ export const runPollerProcess = async (): Promise<void> => {
       for (let turn = lane; elapsed() < task.seconds; turn += task.inFlight) {
         if (turn >= task.routers && task.once) return;
         if (turn >= task.routers) turn = lane;
-        const due = task.observationsPerSecond > 0 ? (next += HOSTS_PER_ROUTER) / task.observationsPerSecond : 0;
+        const due =
+          task.observationsPerSecond > 0 ? (next += HOSTS_PER_ROUTER) / task.observationsPerSecond : 0;
         if (due > elapsed()) await new Promise((resolve) => setTimeout(resolve, (due - elapsed()) * 1_000));
         const router = routers[turn];
         if (!router || elapsed() >= task.seconds) continue;
@@ -95,13 +104,20 @@ export const runPollerProcess = async (): Promise<void> => {
         observations += HOSTS_PER_ROUTER;
       }
     };
-    await Promise.all(Array.from({ length: Math.min(task.inFlight, task.routers) }, (_, index) => lane(index)));
+    await Promise.all(
+      Array.from({ length: Math.min(task.inFlight, task.routers) }, (_, index) => lane(index)),
+    );
     return { observations, seconds: elapsed() };
   };
 
   process.on('message', (task: PollerTask | 'sum') => {
     if (task === 'sum') {
-      process.send?.(routers.reduce((sum, router) => sum + [...router.bytesIn, ...router.bytesOut].reduce((a, b) => a + b, 0), 0));
+      process.send?.(
+        routers.reduce(
+          (sum, router) => sum + [...router.bytesIn, ...router.bytesOut].reduce((a, b) => a + b, 0),
+          0,
+        ),
+      );
       return;
     }
     void work(task).then((result) => process.send?.(result));

@@ -37,7 +37,10 @@ export const startBenchStack = async () => {
 
 /** A process of this bench in another role. It says when it is ready; `ask` sends a question and waits for the answer. */
 export const startRole = async (role: string, env: Record<string, string>, execArgv: string[] = []) => {
-  const child = fork(require.main?.filename ?? '', [], { env: { ...process.env, ...env, BENCH_ROLE: role }, execArgv });
+  const child = fork(require.main?.filename ?? '', [], {
+    env: { ...process.env, ...env, BENCH_ROLE: role },
+    execArgv,
+  });
   await answer(child);
   return {
     pid: child.pid ?? 0,

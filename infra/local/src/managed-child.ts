@@ -62,7 +62,10 @@ const untilReady = (child: ChildProcess, spec: ChildSpec): Promise<string[]> =>
       child.kill('SIGKILL');
       reject(new Error(`${spec.name} did not start: ${reason}\n${lastLines.join('\n')}`));
     };
-    const timer = setTimeout(() => fail(`no ready line in ${START_MILLISECONDS / 1000} s`), START_MILLISECONDS);
+    const timer = setTimeout(
+      () => fail(`no ready line in ${START_MILLISECONDS / 1000} s`),
+      START_MILLISECONDS,
+    );
     child.once('error', (error) => fail(error.message));
     const onEarlyExit = (code: number | null) => fail(`ended with ${code}`);
     child.once('exit', onEarlyExit);

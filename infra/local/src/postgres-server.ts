@@ -34,11 +34,22 @@ export const startPostgresServer = async (options: {
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initCluster(native, clusterDir, identity);
   removeStalePid(clusterDir);
   const port = options.port || (await freePort());
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 100, ...options.settings };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 100,
+    ...options.settings,
+  };
   const child = await startChild({
     name: 'PostgreSQL',
     command: join(native, 'bin', 'postgres'),
-    args: ['-D', clusterDir, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    args: [
+      '-D',
+      clusterDir,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
     readyLine: /database system is ready to accept connections/,
     stopSignal: 'SIGINT',
     identity,
@@ -53,7 +64,9 @@ const nativeFolder = (): string => {
   } catch {
     const folder = resolve('node_modules', PACKAGE, 'native');
     if (existsSync(folder)) return folder;
-    throw new Error(`${PACKAGE} is not installed for this machine: set DATABASE_URL to a PostgreSQL of yours`);
+    throw new Error(
+      `${PACKAGE} is not installed for this machine: set DATABASE_URL to a PostgreSQL of yours`,
+    );
   }
 };
 
@@ -84,7 +97,10 @@ const nobodyCanReach = (path: string): boolean => {
 
 /** What the package's own install script does, for an install that ran without scripts. */
 const linkLibraries = (native: string): void => {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const at = join(native, '..', target);
     if (existsSync(at) || !existsSync(join(native, '..', source))) continue;
@@ -96,8 +112,23 @@ const linkLibraries = (native: string): void => {
 const initCluster = (native: string, clusterDir: string, identity?: { uid: number; gid: number }): void => {
   mkdirSync(clusterDir, { recursive: true, mode: 0o700 });
   if (identity) chownSync(clusterDir, identity.uid, identity.gid);
-  const args = ['-D', clusterDir, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions'];
-  execFileSync(join(native, 'bin', 'initdb'), args, { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
+  const args = [
+    '-D',
+    clusterDir,
+    '-U',
+    SUPERUSER,
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-instructions',
+  ];
+  execFileSync(join(native, 'bin', 'initdb'), args, {
+    ...identity,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+  });
 };
 
 /** A pid file left by a crash: its process is gone, or is another program that got the number. */
@@ -106,9 +137,11 @@ const removeStalePid = (clusterDir: string): void => {
   if (!existsSync(file)) return;
   const pid = readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '';
   const alive = existsSync(`/proc/${pid}/exe`) && commandLine(pid).includes(clusterDir) && !isZombie(pid);
-  if (alive) throw new Error(`another PostgreSQL (process ${pid}) still runs on ${clusterDir}; stop it first`);
+  if (alive)
+    throw new Error(`another PostgreSQL (process ${pid}) still runs on ${clusterDir}; stop it first`);
   rmSync(file);
 };
 
-const commandLine = (pid: string): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+const commandLine = (pid: string): string =>
+  readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 const isZombie = (pid: string): boolean => / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

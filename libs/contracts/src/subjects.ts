@@ -1,7 +1,10 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 
 /** A request of proto/ with its reply. */
-export type Rpc<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage> = DescMethodUnary<I, O>;
+export type Rpc<I extends DescMessage = DescMessage, O extends DescMessage = DescMessage> = DescMethodUnary<
+  I,
+  O
+>;
 export type RequestOf<R> = R extends DescMethodUnary<infer I, DescMessage> ? MessageShape<I> : never;
 export type ReplyOf<R> = R extends DescMethodUnary<DescMessage, infer O> ? MessageInitShape<O> : never;
 

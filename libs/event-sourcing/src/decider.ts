@@ -15,7 +15,10 @@ export const accept = <Event extends DomainEvent>(
 export const refuse = <Code extends string>(
   code: Code,
   details?: Refusal['details'],
-): { readonly accepted: false; readonly refusal: Refusal<Code> } => ({ accepted: false, refusal: { code, details } });
+): { readonly accepted: false; readonly refusal: Refusal<Code> } => ({
+  accepted: false,
+  refusal: { code, details },
+});
 
 /** A pure decision over a pure fold: no clock, no randomness, no framework (style.md 1 and 3). */
 export interface Decider<State, Command, Event extends DomainEvent, Code extends string = string> {

@@ -72,12 +72,19 @@ export interface Follower {
  * expected revision or with `any`, changes nothing and answers as the first time.
  */
 export interface EventStore {
-  append(stream: string, events: readonly EventToAppend[], expectedRevision: ExpectedRevision): Promise<AppendOutcome>;
+  append(
+    stream: string,
+    events: readonly EventToAppend[],
+    expectedRevision: ExpectedRevision,
+  ): Promise<AppendOutcome>;
   /** Many streams in one round trip: each stream's events are appended whole or not at all; no more is promised. */
   appendBatch(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** Every event after a position, in the one order that never skips. */
-  readAll(options: { readonly after: Position | null; readonly limit: number }): Promise<readonly RecordedEvent[]>;
+  readAll(options: {
+    readonly after: Position | null;
+    readonly limit: number;
+  }): Promise<readonly RecordedEvent[]>;
   follow(options: FollowOptions): Follower;
   comparePositions(left: Position, right: Position): number;
   close(): Promise<void>;
@@ -87,7 +94,10 @@ export interface EventStore {
 export const STREAM_PAGE_EVENTS = 1_000;
 
 /** Reads a stream to its end, page by page. */
-export const readWholeStream = async (store: EventStore, stream: string): Promise<readonly RecordedEvent[]> => {
+export const readWholeStream = async (
+  store: EventStore,
+  stream: string,
+): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = [];
   for (;;) {
     const page = await store.readStream(stream, { from: events.length, limit: STREAM_PAGE_EVENTS });

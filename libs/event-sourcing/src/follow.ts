@@ -1,7 +1,12 @@
 import type { EventStore, FollowOptions, Follower, Position } from './event-store';
 
 /** A reader that found nothing looks again after the shortest pause, then ever later, until something is appended. */
-export const FOLLOW_PAUSE_MILLISECONDS = { shortest: 4, longest: 500, afterError: 250, afterErrorLongest: 10_000 };
+export const FOLLOW_PAUSE_MILLISECONDS = {
+  shortest: 4,
+  longest: 500,
+  afterError: 250,
+  afterErrorLongest: 10_000,
+};
 
 /** Wakes followers of the same process at once when it appends; others notice by looking again. */
 export class AppendSignal {

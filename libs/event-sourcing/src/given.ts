@@ -22,8 +22,7 @@ export const givenWith =
       const decision = decider.decide(state, command);
       return {
         then: (...events) => expectThat(decision).toEqual({ accepted: true, events }),
-        thenRefused: (code) =>
-          expectThat(decision.accepted ? decision : decision.refusal.code).toEqual(code),
+        thenRefused: (code) => expectThat(decision.accepted ? decision : decision.refusal.code).toEqual(code),
         thenNothing: () => expectThat(decision).toEqual({ accepted: true, events: [] }),
       };
     },

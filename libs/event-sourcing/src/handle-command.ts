@@ -25,7 +25,12 @@ export type CommandEnvelope<Command> = {
 };
 
 export type CommandOutcome<Event> =
-  | { readonly ok: true; readonly events: readonly Event[]; readonly revision: number; readonly repeated: boolean }
+  | {
+      readonly ok: true;
+      readonly events: readonly Event[];
+      readonly revision: number;
+      readonly repeated: boolean;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Stable over key order: what two commands are compared by. */
@@ -66,7 +71,9 @@ export const handleCommand = async <State, Command, Event extends DomainEvent, C
     if (decision.events.length === 0) return { ok: true, events: [], revision, repeated: false };
     const outcome = await store.append(
       envelope.stream,
-      decision.events.map((event, index) => toAppend(event, metadata, idFrom(envelope.stream, envelope.commandId, index))),
+      decision.events.map((event, index) =>
+        toAppend(event, metadata, idFrom(envelope.stream, envelope.commandId, index)),
+      ),
       revision < 0 ? 'none' : revision,
     );
     if (outcome.ok) return { ok: true, events: decision.events, revision: outcome.revision, repeated: false };
@@ -78,7 +85,10 @@ const foldRecorded = <State, Event extends DomainEvent>(
   decider: Pick<Decider<State, never, Event>, 'initialState' | 'evolve'>,
   history: readonly RecordedEvent[],
 ): State =>
-  history.reduce((state, recorded) => decider.evolve(state, fromRecorded<Event>(recorded)), decider.initialState());
+  history.reduce(
+    (state, recorded) => decider.evolve(state, fromRecorded<Event>(recorded)),
+    decider.initialState(),
+  );
 
 /** A domain event as it is stored: its type apart, the rest as data. */
 export const toAppend = (event: DomainEvent, metadata: EventMetadata, eventId?: string) => {

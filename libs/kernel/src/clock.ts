@@ -36,7 +36,11 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
 
 /** The date of an instant in a zone, `yyyy-mm-dd`. */
 export const localDate = (at: Date, timeZone: string): string => {
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 };
 
@@ -49,7 +53,11 @@ export const endOfLocalMonth = (at: Date, timeZone: string): Date => {
 
 /** How far a zone's wall clock is ahead of UTC at an instant. */
 export const offsetMilliseconds = (at: Date, timeZone: string): number => {
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, Number(part.value)]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, Number(part.value)]),
+  );
   const wall = Date.UTC(
     parts['year'] ?? 0,
     (parts['month'] ?? 1) - 1,

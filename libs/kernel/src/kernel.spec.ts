@@ -1,13 +1,40 @@
-import { GB, endOfLocalMonth, idFrom, isPrivateMac, isUuid, localDate, parseBytes, parseMacAddress, parsePhoneNumber, parseRupiah } from '.';
+import {
+  GB,
+  endOfLocalMonth,
+  idFrom,
+  isPrivateMac,
+  isUuid,
+  localDate,
+  parseBytes,
+  parseMacAddress,
+  parsePhoneNumber,
+  parseRupiah,
+} from '.';
 
 describe('phone numbers', () => {
-  it.each(['081234567890', '6281234567890', '+6281234567890', '006281234567890', '0812-3456-7890', ' 0812 3456 7890 ', '81234567890', '+62 (812) 3456.7890', '+62 0812 3456 7890'])(
-    'reads %s',
-    (text) => expect(parsePhoneNumber(text)).toEqual({ ok: true, value: '+6281234567890' }),
-  );
-  it.each(['', 'abc', '0211234567', '+14155550123', '0812', '08123456789012345', '0812345678x', '+', '0'.repeat(40)])(
-    'refuses %s',
-    (text) => expect(parsePhoneNumber(text)).toMatchObject({ ok: false, refusal: { code: 'PHONE.INVALID' } }),
+  it.each([
+    '081234567890',
+    '6281234567890',
+    '+6281234567890',
+    '006281234567890',
+    '0812-3456-7890',
+    ' 0812 3456 7890 ',
+    '81234567890',
+    '+62 (812) 3456.7890',
+    '+62 0812 3456 7890',
+  ])('reads %s', (text) => expect(parsePhoneNumber(text)).toEqual({ ok: true, value: '+6281234567890' }));
+  it.each([
+    '',
+    'abc',
+    '0211234567',
+    '+14155550123',
+    '0812',
+    '08123456789012345',
+    '0812345678x',
+    '+',
+    '0'.repeat(40),
+  ])('refuses %s', (text) =>
+    expect(parsePhoneNumber(text)).toMatchObject({ ok: false, refusal: { code: 'PHONE.INVALID' } }),
   );
 });
 
@@ -15,8 +42,9 @@ describe('MAC addresses', () => {
   it.each(['aa:bb:cc:dd:ee:0f', 'AA-BB-CC-DD-EE-0F', 'aabb.ccdd.ee0f', 'aabbccddee0f'])('reads %s', (text) =>
     expect(parseMacAddress(text)).toEqual({ ok: true, value: 'AA:BB:CC:DD:EE:0F' }),
   );
-  it.each(['', 'aa:bb', 'zz:bb:cc:dd:ee:ff', '00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff'])('refuses %s', (text) =>
-    expect(parseMacAddress(text).ok).toBe(false),
+  it.each(['', 'aa:bb', 'zz:bb:cc:dd:ee:ff', '00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff'])(
+    'refuses %s',
+    (text) => expect(parseMacAddress(text).ok).toBe(false),
   );
   it('knows a private MAC by its second bit', () => {
     expect(isPrivateMac('EA:52:FD:F7:82:13')).toBe(true);
@@ -42,8 +70,12 @@ describe('dates of a site', () => {
     expect(localDate(new Date('2026-11-20T15:00:00Z'), 'Asia/Jayapura')).toBe('2026-11-21');
   });
   it('ends a month at local midnight', () => {
-    expect(endOfLocalMonth(new Date('2026-11-30T18:00:00Z'), 'Asia/Jakarta').toISOString()).toBe('2026-12-31T16:59:59.999Z');
-    expect(endOfLocalMonth(new Date('2026-02-03T00:00:00Z'), 'Asia/Makassar').toISOString()).toBe('2026-02-28T15:59:59.999Z');
+    expect(endOfLocalMonth(new Date('2026-11-30T18:00:00Z'), 'Asia/Jakarta').toISOString()).toBe(
+      '2026-12-31T16:59:59.999Z',
+    );
+    expect(endOfLocalMonth(new Date('2026-02-03T00:00:00Z'), 'Asia/Makassar').toISOString()).toBe(
+      '2026-02-28T15:59:59.999Z',
+    );
   });
 });
 

@@ -1,4 +1,10 @@
-import { fromJson, type DescMessage, type JsonValue, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import {
+  fromJson,
+  type DescMessage,
+  type JsonValue,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
 import { FACTS_STREAM, factSubject, factsOf } from '@saring/contracts';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { deadSubject } from './streams';
@@ -35,7 +41,12 @@ export const publishFact = async <F extends DescMessage>(
   await nats.jetstream().publish(factSubject(schema), JSON.stringify(fact), { msgID: envelope.id, headers });
 };
 
-export type FactContext = { readonly id: string; readonly at: string; readonly sequence: number; readonly attempt: number };
+export type FactContext = {
+  readonly id: string;
+  readonly at: string;
+  readonly sequence: number;
+  readonly attempt: number;
+};
 
 export type FactHandler = {
   readonly schema: DescMessage;
@@ -134,11 +145,21 @@ const handleFact = async (
 };
 
 /** Nothing is lost: the fact goes to the dead letters with its reason, and the reader goes on. */
-const setAside = async (nats: NatsConnection, message: JsMsg, durable: string, error: unknown): Promise<void> => {
+const setAside = async (
+  nats: NatsConnection,
+  message: JsMsg,
+  durable: string,
+  error: unknown,
+): Promise<void> => {
   const headers = traceHeaders();
   headers.set('dead-subject', message.subject);
   headers.set('dead-sequence', String(message.seq));
-  headers.set('dead-reason', String(error instanceof Error ? error.message : error).replace(/[\r\n]+/g, ' ').slice(0, 300));
+  headers.set(
+    'dead-reason',
+    String(error instanceof Error ? error.message : error)
+      .replace(/[\r\n]+/g, ' ')
+      .slice(0, 300),
+  );
   await nats.jetstream().publish(deadSubject(durable), message.data, { headers });
   message.term('dead letter');
 };

@@ -1,4 +1,10 @@
-import { fromJson, type DescMessage, type JsonValue, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import {
+  fromJson,
+  type DescMessage,
+  type JsonValue,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
 import { SpanKind } from '@opentelemetry/api';
 import { subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
@@ -10,7 +16,8 @@ import { inSpan, traceHeaders } from './telemetry';
 export const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 
 /** What an answerer sends: its reply, or its refusal. */
-export type Answer = { readonly reply: JsonValue } | { readonly refusal: { code: string; details?: RefusalError['details'] } };
+export type Answer =
+  { readonly reply: JsonValue } | { readonly refusal: { code: string; details?: RefusalError['details'] } };
 
 type NestPacket = { readonly response?: Answer; readonly err?: unknown };
 

@@ -20,7 +20,12 @@ export class NatsServerStrategy extends ServerNats {
 
   override bindEvents(client: NatsConnection): void {
     for (const channel of this.messageHandlers.keys())
-      this.open.push(client.subscribe(channel, { queue: this.queue, callback: (_error, message) => void this.handleMessage(channel, message) }));
+      this.open.push(
+        client.subscribe(channel, {
+          queue: this.queue,
+          callback: (_error, message) => void this.handleMessage(channel, message),
+        }),
+      );
   }
 
   override createNatsClient(): Promise<NatsConnection> {

@@ -41,15 +41,18 @@ export const publishReading = async (
   expectedLastSequence: number,
 ): Promise<PublishOutcome> => {
   try {
-    const ack = await nats.jetstream().publish(observationSubject(reading.routerId), JSON.stringify(reading), {
-      msgID: `${reading.readingId}/${reading.part}`,
-      expect: { lastSubjectSequence: expectedLastSequence },
-      headers: traceHeaders(),
-    });
+    const ack = await nats
+      .jetstream()
+      .publish(observationSubject(reading.routerId), JSON.stringify(reading), {
+        msgID: `${reading.readingId}/${reading.part}`,
+        expect: { lastSubjectSequence: expectedLastSequence },
+        headers: traceHeaders(),
+      });
     // The very part was stored before and its answer lost on the way.
     return { stored: true, sequence: ack.seq };
   } catch (error) {
-    if (error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE) return { stored: false };
+    if (error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE)
+      return { stored: false };
     throw error;
   }
 };
@@ -58,7 +61,9 @@ export const publishReading = async (
 export const lastReadingSequence = async (nats: NatsConnection, routerId: string): Promise<number> => {
   const manager = await nats.jetstreamManager();
   try {
-    const last = await manager.streams.getMessage(OBSERVATIONS_STREAM, { last_by_subj: observationSubject(routerId) });
+    const last = await manager.streams.getMessage(OBSERVATIONS_STREAM, {
+      last_by_subj: observationSubject(routerId),
+    });
     return last.seq;
   } catch (error) {
     if (error instanceof NatsError && error.code === '404') return 0;
@@ -92,5 +97,9 @@ export const readObservations = async (
 
 async function* plain(pulled: ConsumerMessages): AsyncIterable<ObservationMessage> {
   for await (const message of pulled)
-    yield { sequence: message.seq, data: message.data, traceparent: message.headers?.get('traceparent') || undefined };
+    yield {
+      sequence: message.seq,
+      data: message.data,
+      traceparent: message.headers?.get('traceparent') || undefined,
+    };
 }

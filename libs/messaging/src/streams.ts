@@ -1,5 +1,12 @@
 import { FACTS_STREAM, OBSERVATIONS_STREAM } from '@saring/contracts';
-import { DiscardPolicy, RetentionPolicy, StorageType, nanos, type JetStreamManager, type StreamConfig } from 'nats';
+import {
+  DiscardPolicy,
+  RetentionPolicy,
+  StorageType,
+  nanos,
+  type JetStreamManager,
+  type StreamConfig,
+} from 'nats';
 
 const DAY_MILLISECONDS = 86_400_000;
 /** What a stream keeps; services that sleep longer start again from what their owners answer. */
@@ -15,7 +22,12 @@ export const STREAM_LIMITS = {
 export const DEAD_STREAM = 'DEAD';
 export const deadSubject = (durable: string): string => `dead.${durable}`;
 
-const stream = (name: string, subject: string, ageMilliseconds: number, bytes: number): Partial<StreamConfig> => ({
+const stream = (
+  name: string,
+  subject: string,
+  ageMilliseconds: number,
+  bytes: number,
+): Partial<StreamConfig> => ({
   name,
   subjects: [subject],
   // Under workqueue or interest, 2.9 forgets the last sequence of a subject after an ack (facts/stack.md).

@@ -16,7 +16,12 @@ export const Answers = (rpc: Rpc): MethodDecorator =>
     (target: object, key: string | symbol, descriptor: PropertyDescriptor) => {
       const handle = descriptor.value as Handler;
       descriptor.value = function answer(this: unknown, body: JsonValue): Promise<Answer> {
-        return inSpan(`answer ${rpc.parent.name}.${rpc.name}`, {}, () => answered(rpc, body, (request) => handle.call(this, request)), SpanKind.SERVER);
+        return inSpan(
+          `answer ${rpc.parent.name}.${rpc.name}`,
+          {},
+          () => answered(rpc, body, (request) => handle.call(this, request)),
+          SpanKind.SERVER,
+        );
       };
       Payload()(target, key, 0);
     },
@@ -28,7 +33,9 @@ const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Ans
   try {
     request = fromJson(rpc.input, body, { ignoreUnknownFields: true });
   } catch (error) {
-    return { refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } } };
+    return {
+      refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } },
+    };
   }
   try {
     return { reply: (await handle(request)) as JsonValue };

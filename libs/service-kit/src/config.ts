@@ -9,11 +9,18 @@ export class ConfigError extends Error {
 }
 
 /** Reads an environment by a schema; an empty value counts as absent. @throws ConfigError naming every bad variable. */
-export const parseConfig = <S extends z.ZodType>(schema: S, env: Readonly<Record<string, string | undefined>>): z.infer<S> => {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+export const parseConfig = <S extends z.ZodType>(
+  schema: S,
+  env: Readonly<Record<string, string | undefined>>,
+): z.infer<S> => {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`));
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`),
+  );
 };
 
 /** `on`/`off`, `true`/`false`, `1`/`0`. */
@@ -38,7 +45,9 @@ export const kitConfig = z.object({
   DATABASE_URL: z.string().min(1),
   NATS_URL: z.string().min(1),
   EVENTSTORE_URL: z.string().optional(),
-  SECRETS_KEY: z.string().min(SECRETS_KEY_LEAST_CHARACTERS, `needs at least ${SECRETS_KEY_LEAST_CHARACTERS} characters`),
+  SECRETS_KEY: z
+    .string()
+    .min(SECRETS_KEY_LEAST_CHARACTERS, `needs at least ${SECRETS_KEY_LEAST_CHARACTERS} characters`),
   TIME_ZONE: timeZone.default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),

@@ -35,7 +35,11 @@ export const createPool = (spec: PoolSpec): Pool => {
     options: `-c search_path=${spec.schema} -c transaction_timeout=${limit} -c idle_in_transaction_session_timeout=${limit}`,
   });
   // A connection in use tells its user; without a listener of its own its loss would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => spec.logger.debug({ error: error.message }, 'a connection in use was lost')));
+  pool.on('connect', (client) =>
+    client.on('error', (error) =>
+      spec.logger.debug({ error: error.message }, 'a connection in use was lost'),
+    ),
+  );
   pool.on('error', (error) => spec.logger.warn({ error: error.message }, 'a PostgreSQL connection was lost'));
   return pool;
 };

@@ -12,7 +12,10 @@ const IN_FLIGHT = 64;
 export type PublicFact = { readonly schema: DescMessage; readonly fact: object };
 
 /** Types a fact against its contract. */
-export const publicFact = <F extends DescMessage>(schema: F, fact: MessageInitShape<F>): PublicFact => ({ schema, fact: fact as object });
+export const publicFact = <F extends DescMessage>(schema: F, fact: MessageInitShape<F>): PublicFact => ({
+  schema,
+  fact: fact as object,
+});
 
 export type FactPublishing = {
   readonly service: string;
@@ -40,7 +43,8 @@ export const startFactPublisher = (options: FactPublishing): Leadership =>
         after,
         batchSize: BATCH_EVENTS,
         handle: (events) => publishBatch(options, events),
-        onError: (error) => options.logger.warn({ error: (error as Error).message }, 'facts wait to be published'),
+        onError: (error) =>
+          options.logger.warn({ error: (error as Error).message }, 'facts wait to be published'),
       });
       await new Promise<void>((resolve) => {
         if (signal.aborted) return resolve();
@@ -51,7 +55,9 @@ export const startFactPublisher = (options: FactPublishing): Leadership =>
   });
 
 const publishBatch = async (options: FactPublishing, events: readonly RecordedEvent[]): Promise<void> => {
-  const facts = events.flatMap((event) => options.publish(event).map((fact, index) => ({ event, fact, index })));
+  const facts = events.flatMap((event) =>
+    options.publish(event).map((fact, index) => ({ event, fact, index })),
+  );
   for (let start = 0; start < facts.length; start += IN_FLIGHT)
     await Promise.all(
       facts.slice(start, start + IN_FLIGHT).map(({ event, fact, index }) =>
@@ -72,11 +78,18 @@ export const CHECKPOINTS_TABLE = `create table if not exists checkpoints (
 
 /** Where a follower stands; null: at the beginning. */
 export const readCheckpoint = async (pool: Pool, name: string): Promise<Position | null> => {
-  const { rows } = await pool.query<{ position: string }>('select position from checkpoints where name = $1', [name]);
+  const { rows } = await pool.query<{ position: string }>(
+    'select position from checkpoints where name = $1',
+    [name],
+  );
   return rows[0]?.position ?? null;
 };
 
-export const writeCheckpoint = async (pool: Pick<Pool, 'query'>, name: string, position: Position): Promise<void> => {
+export const writeCheckpoint = async (
+  pool: Pick<Pool, 'query'>,
+  name: string,
+  position: Position,
+): Promise<void> => {
   await pool.query(
     `insert into checkpoints (name, position) values ($1, $2)
      on conflict (name) do update set position = excluded.position, updated_at = now()`,

@@ -18,7 +18,9 @@ export class Health {
   }
 
   async report(): Promise<HealthReport> {
-    const results = await Promise.all([...this.checks].map(async ([name, check]) => [name, await outcome(check)] as const));
+    const results = await Promise.all(
+      [...this.checks].map(async ([name, check]) => [name, await outcome(check)] as const),
+    );
     return { ready: results.every(([, { ok }]) => ok), checks: Object.fromEntries(results) };
   }
 }

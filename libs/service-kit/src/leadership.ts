@@ -30,17 +30,28 @@ export const lead = (options: {
 const seek = async (options: Parameters<typeof lead>[0], stopping: AbortSignal): Promise<void> => {
   while (!stopping.aborted) {
     const lost = new AbortController();
-    const client = new Client({ connectionString: options.databaseUrl, application_name: `${options.name} leader` });
+    const client = new Client({
+      connectionString: options.databaseUrl,
+      application_name: `${options.name} leader`,
+    });
     client.on('error', () => lost.abort());
     client.on('end', () => lost.abort());
     try {
       await client.connect();
-      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [options.name]);
+      const { rows } = await client.query<{ held: boolean }>(
+        'select pg_try_advisory_lock(hashtext($1)) as held',
+        [options.name],
+      );
       if (rows[0]?.held) await options.run(AbortSignal.any([stopping, lost.signal]));
     } catch (error) {
-      options.logger.warn({ leader: options.name, error: (error as Error).message }, 'lost the lead; seeking it again');
+      options.logger.warn(
+        { leader: options.name, error: (error as Error).message },
+        'lost the lead; seeking it again',
+      );
     } finally {
-      await client.end().catch((error: Error) => options.logger.debug({ error: error.message }, 'the lead was lost'));
+      await client
+        .end()
+        .catch((error: Error) => options.logger.debug({ error: error.message }, 'the lead was lost'));
     }
     await waitOrAbort(RETRY_MILLISECONDS, stopping);
   }

@@ -4,7 +4,18 @@ import { pino, type Logger } from 'pino';
 export type { Logger } from 'pino';
 
 /** Names whose values never reach a log, wherever they stand in an object. */
-const SECRET_NAMES = ['password', 'code', 'token', 'phone', 'toPhone', 'refreshToken', 'accessToken', 'secret', 'authorization', 'cookie'];
+const SECRET_NAMES = [
+  'password',
+  'code',
+  'token',
+  'phone',
+  'toPhone',
+  'refreshToken',
+  'accessToken',
+  'secret',
+  'authorization',
+  'cookie',
+];
 
 /** JSON lines with the ids of the active trace. */
 export const createLogger = (level: string): Logger =>

@@ -18,7 +18,11 @@ const UNLOCK = `select pg_advisory_unlock(hashtext('saring-migrations'))`;
  * Applies `<folder>/<name>/migration.sql` in the order of names, each in a transaction of its own, once.
  * @throws when an applied migration was changed afterwards.
  */
-export const migrate = async (databaseUrl: string, schema: string, folder: string): Promise<readonly string[]> => {
+export const migrate = async (
+  databaseUrl: string,
+  schema: string,
+  folder: string,
+): Promise<readonly string[]> => {
   const client = new Client({ connectionString: databaseUrl, application_name: `${schema} migrations` });
   await client.connect();
   try {
@@ -51,7 +55,8 @@ const applyOnce = async (client: Client, folder: string, name: string): Promise<
     [name],
   );
   const before = rows[0];
-  if (before && before.checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`);
+  if (before && before.checksum !== checksum)
+    throw new Error(`migration ${name} was changed after it was applied`);
   if (before) return false;
   await client.query('begin');
   try {

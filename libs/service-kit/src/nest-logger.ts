@@ -19,7 +19,10 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, stack?: string, context?: string): void {
     const error = message instanceof Error ? { error: message.message, stack: message.stack } : { stack };
-    this.logger.error({ context, ...error }, message instanceof Error ? 'unexpected failure' : String(message));
+    this.logger.error(
+      { context, ...error },
+      message instanceof Error ? 'unexpected failure' : String(message),
+    );
   }
 
   fatal(message: unknown, context?: string): void {

@@ -17,7 +17,10 @@ export interface Host {
 }
 
 /** Starts services in this process, one NATS connection for all, in the order given. @throws ConfigError */
-export const startHost = async (definitions: readonly ServiceDefinition[], env: ServiceEnv): Promise<Host> => {
+export const startHost = async (
+  definitions: readonly ServiceDefinition[],
+  env: ServiceEnv,
+): Promise<Host> => {
   const config = parseConfig(hostConfig, env);
   const logger = createLogger(config.LOG_LEVEL);
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
@@ -31,7 +34,9 @@ export const startHost = async (definitions: readonly ServiceDefinition[], env: 
       health?.close();
       // The door closes first, then what stands behind it.
       for (const service of [...services].reverse()) await service.stop();
-      await nats.drain().catch((error: Error) => logger.warn({ error: error.message }, 'NATS was already gone'));
+      await nats
+        .drain()
+        .catch((error: Error) => logger.warn({ error: error.message }, 'NATS was already gone'));
       await telemetry?.stop();
     },
   };
@@ -81,7 +86,9 @@ const answerHealth = async (url: string, services: readonly RunningService[]) =>
   if (url === '/metrics') return { status: 200, type: register.contentType, body: await register.metrics() };
   if (url === '/health/live') return { status: 200, type: 'application/json', body: '{"live":true}' };
   if (url !== '/health/ready') return { status: 404, type: 'text/plain', body: 'not found' };
-  const reports = await Promise.all(services.map(async (service) => [service.name, await service.health()] as const));
+  const reports = await Promise.all(
+    services.map(async (service) => [service.name, await service.health()] as const),
+  );
   const ready = reports.every(([, report]) => report.ready);
   return {
     status: ready ? 200 : 503,

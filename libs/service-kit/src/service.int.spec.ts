@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import { Controller, Inject, Module } from '@nestjs/common';
-import { AccessStatusChangedSchema, partitionOf, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
+import {
+  AccessStatusChangedSchema,
+  partitionOf,
+  QuotaLedger,
+  type ReplyOf,
+  type RequestOf,
+} from '@saring/contracts';
 import type { EventStore } from '@saring/event-sourcing';
 import {
   connectNats,
@@ -20,15 +26,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
-import { Answers, createLogger, EVENT_STORE, PG_POOL, publicFact, startFactPublisher, startService, type RunningService } from '.';
+import {
+  Answers,
+  createLogger,
+  EVENT_STORE,
+  PG_POOL,
+  publicFact,
+  startFactPublisher,
+  startService,
+  type RunningService,
+} from '.';
 
 @Controller()
 class QuotaRequests {
   constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   @Answers(QuotaLedger.method.getQuota)
-  async getQuota(request: RequestOf<typeof QuotaLedger.method.getQuota>): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
-    if (request.subscriberId === 'nobody') throw new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' });
+  async getQuota(
+    request: RequestOf<typeof QuotaLedger.method.getQuota>,
+  ): Promise<ReplyOf<typeof QuotaLedger.method.getQuota>> {
+    if (request.subscriberId === 'nobody')
+      throw new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' });
     if (request.subscriberId === 'bug') throw new Error('a bug');
     const { rows } = await this.pool.query<{ bytes: number }>('select bytes from things');
     return { subscriberId: request.subscriberId, remainingBytes: rows[0]?.bytes, status: 'active' };
@@ -66,10 +84,16 @@ const migrations = mkdtempSync(join(tmpdir(), 'saring-migrations-'));
 
 beforeAll(async () => {
   mkdirSync(join(migrations, '1_init'));
-  writeFileSync(join(migrations, '1_init', 'migration.sql'), 'create table things (bytes bigint); insert into things values (42);');
+  writeFileSync(
+    join(migrations, '1_init', 'migration.sql'),
+    'create table things (bytes bigint); insert into things values (42);',
+  );
   stack = await startTestStack();
   nats = await connectNats(stack.natsUrl, 'spec');
-  service = await startService({ name: 'quota-ledger', module: LedgerModule, migrations }, { env: stack.env, nats, logger });
+  service = await startService(
+    { name: 'quota-ledger', module: LedgerModule, migrations },
+    { env: stack.env, nats, logger },
+  );
   messenger = new Messenger(nats);
 });
 afterAll(async () => {
@@ -85,10 +109,14 @@ describe('request and reply', () => {
   });
   it('carries a refusal with its code', async () => {
     const asked = messenger.request(QuotaLedger.method.getQuota, { subscriberId: 'nobody' });
-    await expect(asked).rejects.toEqual(new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' }));
+    await expect(asked).rejects.toEqual(
+      new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' }),
+    );
   });
   it('tells a bug from a refusal', () =>
-    expect(messenger.request(QuotaLedger.method.getQuota, { subscriberId: 'bug' })).rejects.toBeInstanceOf(UnavailableError));
+    expect(messenger.request(QuotaLedger.method.getQuota, { subscriberId: 'bug' })).rejects.toBeInstanceOf(
+      UnavailableError,
+    ));
   it('says when nobody answers', () =>
     expect(messenger.request(QuotaLedger.method.getUsage, {})).rejects.toBeInstanceOf(UnavailableError));
   it('refuses what is not of the contract', async () => {
@@ -98,7 +126,10 @@ describe('request and reply', () => {
     expect(answer.response.refusal.code).toBe('REQUEST.MALFORMED');
   });
   it('is ready while its dependencies are', async () => {
-    expect(await service.health()).toMatchObject({ ready: true, checks: { nats: { ok: true }, postgres: { ok: true } } });
+    expect(await service.health()).toMatchObject({
+      ready: true,
+      checks: { nats: { ok: true }, postgres: { ok: true } },
+    });
   });
 });
 
@@ -113,7 +144,9 @@ it('publishes events as facts once, and a reaction that fails sees its fact agai
     nats,
     logger,
     publish: (event) =>
-      event.type === 'AccessStatusChanged' ? [publicFact(AccessStatusChangedSchema, event.data as { subscriberId: string })] : [],
+      event.type === 'AccessStatusChanged'
+        ? [publicFact(AccessStatusChangedSchema, event.data as { subscriberId: string })]
+        : [],
   });
   const seen: string[] = [];
   let failures = 0;
@@ -128,7 +161,14 @@ it('publishes events as facts once, and a reaction that fails sees its fact agai
       }),
     ],
   });
-  await store.append('quota-account-1', [{ type: 'QuotaGranted', data: {} }, { type: 'AccessStatusChanged', data: { subscriberId: 's1', version: 1 } }], 'none');
+  await store.append(
+    'quota-account-1',
+    [
+      { type: 'QuotaGranted', data: {} },
+      { type: 'AccessStatusChanged', data: { subscriberId: 's1', version: 1 } },
+    ],
+    'none',
+  );
   await eventually(() => seen.length === 1);
   await consumption.stop();
   await publisher.stop();
@@ -143,7 +183,10 @@ describe('observations', () => {
     expect(stored.stored).toBe(true);
     expect(await publishReading(nats, reading(0, 'reading-2'), first)).toEqual({ stored: false });
     expect(await lastReadingSequence(nats, 'router-1')).toBe(stored.stored ? stored.sequence : -1);
-    expect((await publishReading(nats, reading(0, 'reading-3'), await lastReadingSequence(nats, 'router-1'))).stored).toBe(true);
+    expect(
+      (await publishReading(nats, reading(0, 'reading-3'), await lastReadingSequence(nats, 'router-1')))
+        .stored,
+    ).toBe(true);
   });
 
   it('reads a partition from a sequence on, in order', async () => {
@@ -158,4 +201,3 @@ describe('observations', () => {
     expect(seen).toEqual([from, from + 1]);
   });
 });
-

@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type INestApplication, type INestMicroservice, type Type } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type INestApplication,
+  type INestMicroservice,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connectEventStoreDb, PostgresEventStore, prepareEventStore } from '@saring/event-store';
@@ -56,7 +62,12 @@ export interface RunningService {
 @Module({})
 class KitModule {}
 
-type Parts = HostResources & { readonly config: KitConfig; readonly pool?: Pool; readonly store?: EventStore; readonly health: Health };
+type Parts = HostResources & {
+  readonly config: KitConfig;
+  readonly pool?: Pool;
+  readonly store?: EventStore;
+  readonly health: Health;
+};
 
 const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
   const optional = [
@@ -72,11 +83,20 @@ const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
     { provide: Health, useValue: parts.health },
     ...optional,
   ];
-  return { module: KitModule, global: true, imports: [service.module], providers, exports: providers.map((provider) => provider.provide) };
+  return {
+    module: KitModule,
+    global: true,
+    imports: [service.module],
+    providers,
+    exports: providers.map((provider) => provider.provide),
+  };
 };
 
 /** Starts a service on a host's NATS connection: waits for PostgreSQL, migrates, then answers. */
-export const startService = async (service: ServiceDefinition, host: HostResources): Promise<RunningService> => {
+export const startService = async (
+  service: ServiceDefinition,
+  host: HostResources,
+): Promise<RunningService> => {
   const config = parseConfig(kitConfig, host.env);
   const logger = host.logger.child({ service: service.name });
   const health = new Health();
@@ -135,7 +155,13 @@ const openDatabase = async (
 ): Promise<{ pool?: Pool; store?: EventStore }> => {
   if (!service.migrations) return {};
   const schema = service.name.replaceAll('-', '_');
-  const pool = createPool({ url: config.DATABASE_URL, schema, max: config.POSTGRES_POOL_MAX, name: service.name, logger });
+  const pool = createPool({
+    url: config.DATABASE_URL,
+    schema,
+    max: config.POSTGRES_POOL_MAX,
+    name: service.name,
+    logger,
+  });
   await waitForPostgres(pool, logger);
   await migrate(config.DATABASE_URL, schema, service.migrations);
   await pool.query(CHECKPOINTS_TABLE);

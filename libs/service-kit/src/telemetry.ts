@@ -20,5 +20,7 @@ export const startTelemetry = (processor: SpanProcessor): Telemetry => {
 /** @param endpoint OTEL_EXPORTER_OTLP_ENDPOINT; absent: no telemetry. */
 export const startOtlpTelemetry = (endpoint: string | undefined): Telemetry | null =>
   endpoint
-    ? startTelemetry(new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` })))
+    ? startTelemetry(
+        new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` })),
+      )
     : null;

@@ -2,7 +2,10 @@
 export const EVENTUALLY = { limitMilliseconds: 15_000, everyMilliseconds: 20 };
 
 /** Waits until `check` neither throws nor gives false; at the limit fails with what it said last. */
-export const eventually = async <T>(check: () => Promise<T> | T, limitMilliseconds = EVENTUALLY.limitMilliseconds): Promise<Exclude<T, false>> => {
+export const eventually = async <T>(
+  check: () => Promise<T> | T,
+  limitMilliseconds = EVENTUALLY.limitMilliseconds,
+): Promise<Exclude<T, false>> => {
   const deadline = performance.now() + limitMilliseconds;
   for (;;) {
     try {

@@ -12,10 +12,14 @@ const LOCAL = ['DATA_DIR', 'SIMULATORS'];
 
 const SETTING = /\b([A-Z][A-Z0-9_]{2,}): ?\n?\s*(?:z\b|flag|list|count|positive|timeZone)/g;
 const named = (file: string): string[] =>
-  existsSync(join(ROOT, file)) ? [...readFileSync(join(ROOT, file), 'utf8').matchAll(SETTING)].map((match) => match[1] ?? '') : [];
+  existsSync(join(ROOT, file))
+    ? [...readFileSync(join(ROOT, file), 'utf8').matchAll(SETTING)].map((match) => match[1] ?? '')
+    : [];
 
 it('.env.example names exactly the settings that there are', () => {
-  const example = [...readFileSync(join(ROOT, '.env.example'), 'utf8').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
+  const example = [...readFileSync(join(ROOT, '.env.example'), 'utf8').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(
+    (match) => match[1] ?? '',
+  );
   const settings = new Set([...CONFIGS.flatMap(named), ...LOCAL]);
   expect([...new Set(example)].sort()).toEqual([...settings].sort());
 });

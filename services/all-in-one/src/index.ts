@@ -7,7 +7,13 @@ import { routerGateway } from '@saring/router-gateway';
 import type { ServiceDefinition } from '@saring/service-kit';
 
 /** In the order of starting: who answers before who asks, the door last. */
-export const SERVICES: readonly ServiceDefinition[] = [quotaLedger, notification, authOtp, routerGateway, edge];
+export const SERVICES: readonly ServiceDefinition[] = [
+  quotaLedger,
+  notification,
+  authOtp,
+  routerGateway,
+  edge,
+];
 
 /** @throws naming what is unknown. */
 export const servicesOf = (target: string): readonly ServiceDefinition[] => {
@@ -15,6 +21,8 @@ export const servicesOf = (target: string): readonly ServiceDefinition[] => {
   const names = target.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !SERVICES.some((service) => service.name === name));
   if (unknown.length > 0)
-    throw new Error(`TARGET names unknown services: ${unknown.join(', ')}; there are ${SERVICES.map(({ name }) => name).join(', ')}`);
+    throw new Error(
+      `TARGET names unknown services: ${unknown.join(', ')}; there are ${SERVICES.map(({ name }) => name).join(', ')}`,
+    );
   return SERVICES.filter((service) => names.includes(service.name));
 };

@@ -7,7 +7,11 @@ const REBUILD_MILLISECONDS = 3_600_000;
 const rebuild = async (name: string): Promise<void> => {
   const nats = await connectNats(process.env['NATS_URL'] ?? '', 'rebuild');
   try {
-    const reply = await new Messenger(nats).request(QuotaLedger.method.rebuildReadModel, { name }, REBUILD_MILLISECONDS);
+    const reply = await new Messenger(nats).request(
+      QuotaLedger.method.rebuildReadModel,
+      { name },
+      REBUILD_MILLISECONDS,
+    );
     process.stdout.write(`${name}: ${reply.events} events in ${reply.durationMilliseconds} ms\n`);
   } finally {
     await nats.close();

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@saring/local';
 import { GB, MB, newId } from '@saring/kernel';
-import { eventually, startFaultProxy, startTestStack, type FaultProxy, type TestStack } from '@saring/testing';
+import {
+  eventually,
+  startFaultProxy,
+  startTestStack,
+  type FaultProxy,
+  type TestStack,
+} from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
 import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { Browser } from './testing/browser';
@@ -32,9 +38,20 @@ beforeAll(async () => {
   database.port = String(postgres.port);
   const port = await freePort();
   whatsapp = await startWhatsAppSimulator({ port: 0 });
-  routeros = await startRouterOsSimulator({ routers: [{ site: 'site-1' }], portalUrl: `http://127.0.0.1:${port}` });
+  routeros = await startRouterOsSimulator({
+    routers: [{ site: 'site-1' }],
+    portalUrl: `http://127.0.0.1:${port}`,
+  });
   const routersFile = join(folder, 'routers.json');
-  const router = { name: 'R1', host: '127.0.0.1', port: routeros.apiPort, tls: false, user: 'saring', password: 'saring-demo', site: 'site-1' };
+  const router = {
+    name: 'R1',
+    host: '127.0.0.1',
+    port: routeros.apiPort,
+    tls: false,
+    user: 'saring',
+    password: 'saring-demo',
+    site: 'site-1',
+  };
   writeFileSync(routersFile, JSON.stringify([router]));
   services = new ServiceProcesses({
     ...stack.env,
@@ -71,9 +88,19 @@ const quota = async (): Promise<Quota> => {
   if (answer.status !== 200) throw new Error(`quota: ${answer.status}`);
   return answer.body;
 };
-const untilStatus = (status: string) => eventually(async () => expect((await quota()).status).toBe(status), BACK_WITHIN_MILLISECONDS);
-const binding = () => routeros.router().rows('ip/hotspot/ip-binding').find((row) => row['mac-address'] === routeros.phone(1).mac)?.['type'];
-const lists = () => routeros.router().rows('ip/firewall/address-list').filter((row) => row['address'] === routeros.phone(1).address).map((row) => row['list']);
+const untilStatus = (status: string) =>
+  eventually(async () => expect((await quota()).status).toBe(status), BACK_WITHIN_MILLISECONDS);
+const binding = () =>
+  routeros
+    .router()
+    .rows('ip/hotspot/ip-binding')
+    .find((row) => row['mac-address'] === routeros.phone(1).mac)?.['type'];
+const lists = () =>
+  routeros
+    .router()
+    .rows('ip/firewall/address-list')
+    .filter((row) => row['address'] === routeros.phone(1).address)
+    .map((row) => row['list']);
 const untilRouterHolds = (type: string, list: string) =>
   eventually(() => expect([binding(), lists()]).toEqual([type, [list]]), BACK_WITHIN_MILLISECONDS);
 
@@ -82,7 +109,9 @@ const grant = async (bytes: number): Promise<void> => {
   const key = newId();
   await eventually(async () => {
     const body = { bytes, days: 30, reason: 'uji' };
-    const { status } = await operator.post(`/api/v1/subscribers/${subscriberId}/grants`, body, { 'idempotency-key': key });
+    const { status } = await operator.post(`/api/v1/subscribers/${subscriberId}/grants`, body, {
+      'idempotency-key': key,
+    });
     expect([200, 201]).toContain(status);
   }, BACK_WITHIN_MILLISECONDS);
 };
@@ -102,12 +131,20 @@ it('lets a person in by a code, though auth-otp and notification die between ask
   routeros.phone(1).join();
   const asked = await person.post<{ challengeId: string }>('/api/v1/auth/otp', { phone: PHONE });
   expect(asked.status).toBe(202);
-  const code = await eventually(() => /\b(\d{6})\b/.exec(whatsapp.inbox.list('6281234567811')[0]?.message ?? '')?.[1] ?? false);
+  const code = await eventually(
+    () => /\b(\d{6})\b/.exec(whatsapp.inbox.list('6281234567811')[0]?.message ?? '')?.[1] ?? false,
+  );
   await services.restart('auth-otp');
   await services.restart('notification');
-  const wrong = await person.post<{ code: string }>('/api/v1/auth/otp/verify', { challengeId: asked.body.challengeId, code: '000000' });
+  const wrong = await person.post<{ code: string }>('/api/v1/auth/otp/verify', {
+    challengeId: asked.body.challengeId,
+    code: '000000',
+  });
   expect([wrong.status, wrong.body.code]).toEqual([expect.any(Number), expect.stringMatching(/^AUTH\./)]);
-  const verified = await person.post<{ subscriberId: string; deviceId: string }>('/api/v1/auth/otp/verify', { challengeId: asked.body.challengeId, code });
+  const verified = await person.post<{ subscriberId: string; deviceId: string }>('/api/v1/auth/otp/verify', {
+    challengeId: asked.body.challengeId,
+    code,
+  });
   expect(verified.status).toBe(200);
   subscriberId = verified.body.subscriberId;
   expect(verified.body.deviceId).not.toBe('');
@@ -123,16 +160,20 @@ it('opens within seconds of a grant', async () => {
   await untilRouterHolds('bypassed', 'active');
 }, 120_000);
 
-it.each(SERVICE_NAMES)('charges every byte once while %s dies and comes back', async (name) => {
-  await moveAndSettle(50 * MB);
-  routeros.phone(1).transfer(0, 10 * MB);
-  charged += 10 * MB;
-  await services.kill(name);
-  routeros.phone(1).transfer(0, 10 * MB);
-  charged += 10 * MB;
-  await services.start(name);
-  await eventually(async () => expect((await quota()).usedBytes).toBe(charged), BACK_WITHIN_MILLISECONDS);
-}, 120_000);
+it.each(SERVICE_NAMES)(
+  'charges every byte once while %s dies and comes back',
+  async (name) => {
+    await moveAndSettle(50 * MB);
+    routeros.phone(1).transfer(0, 10 * MB);
+    charged += 10 * MB;
+    await services.kill(name);
+    routeros.phone(1).transfer(0, 10 * MB);
+    charged += 10 * MB;
+    await services.start(name);
+    await eventually(async () => expect((await quota()).usedBytes).toBe(charged), BACK_WITHIN_MILLISECONDS);
+  },
+  120_000,
+);
 
 it('charges every byte once while NATS dies and comes back', async () => {
   await stack.stopNats();
@@ -146,7 +187,10 @@ it('charges every byte once while PostgreSQL goes away and comes back', async ()
   postgres.down();
   routeros.phone(1).transfer(0, 20 * MB);
   charged += 20 * MB;
-  await eventually(async () => expect((await person.get('/api/v1/me/quota')).status).toBe(503), BACK_WITHIN_MILLISECONDS);
+  await eventually(
+    async () => expect((await person.get('/api/v1/me/quota')).status).toBe(503),
+    BACK_WITHIN_MILLISECONDS,
+  );
   postgres.restore();
   await eventually(async () => expect((await quota()).usedBytes).toBe(charged), BACK_WITHIN_MILLISECONDS);
 }, 120_000);

@@ -17,10 +17,19 @@ it('keeps its streams in EventStoreDB when EVENTSTORE_URL names one, its read mo
   try {
     const messenger = new Messenger(nats);
     const subscriberId = newId();
-    const command = { commandId: newId(), subscriberId, bytes: GB, source: 'operator', reason: 'uji', actor: 'o' };
+    const command = {
+      commandId: newId(),
+      subscriberId,
+      bytes: GB,
+      source: 'operator',
+      reason: 'uji',
+      actor: 'o',
+    };
     await messenger.request(QuotaLedger.method.grantQuota, command);
     expect((await messenger.request(QuotaLedger.method.getQuota, { subscriberId })).remainingBytes).toBe(GB);
-    const { rows } = await service.app.get<Pool>(PG_POOL).query<{ n: number }>('select count(*)::int as n from events');
+    const { rows } = await service.app
+      .get<Pool>(PG_POOL)
+      .query<{ n: number }>('select count(*)::int as n from events');
     expect(rows[0]?.n).toBe(0);
   } finally {
     await service.stop();

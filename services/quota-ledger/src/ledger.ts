@@ -68,7 +68,15 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     this.running = [
       lead({ databaseUrl, logger, name: 'quota-ledger balances', run: (signal) => this.project(signal) }),
       lead({ databaseUrl, logger, name: 'quota-ledger meters', run: (signal) => this.meter(signal) }),
-      startFactPublisher({ service: 'quota-ledger', databaseUrl, store: this.store, pool: this.pool, nats: this.nats, logger, publish }),
+      startFactPublisher({
+        service: 'quota-ledger',
+        databaseUrl,
+        store: this.store,
+        pool: this.pool,
+        nats: this.nats,
+        logger,
+        publish,
+      }),
       this.followTerms(),
     ] satisfies (Leadership | Consumption)[];
   }
@@ -80,7 +88,10 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private meter(signal: AbortSignal): Promise<void> {
     const { nats, store, pool, clock, logger } = this;
-    return runMeters({ nats, store, pool, clock, logger, batchMessages: this.config.METER_BATCH_MESSAGES }, signal);
+    return runMeters(
+      { nats, store, pool, clock, logger, batchMessages: this.config.METER_BATCH_MESSAGES },
+      signal,
+    );
   }
 
   /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
@@ -97,7 +108,8 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
           this.statuses.consider(entries);
           this.live.moved(entries);
         },
-        onError: (error) => this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
+        onError: (error) =>
+          this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
       });
       const running = balances.run(AbortSignal.any([signal, round.signal]));
       this.pause = async (swap) => {
@@ -120,7 +132,8 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     return consumeFacts(this.nats, {
       from: 'auth_otp',
       durable: 'quota-ledger-terms',
-      onError: (error, subject) => this.logger.warn({ subject, error: (error as Error).message }, 'a fact waits to be taken'),
+      onError: (error, subject) =>
+        this.logger.warn({ subject, error: (error as Error).message }, 'a fact waits to be taken'),
       handlers: [
         onFact(SubscriberTermsChangedSchema, async (fact) => {
           const { subscriberId, version, disabled, blocked, at } = fact;
@@ -132,7 +145,8 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
               type: 'ChangeTerms',
               version,
               role: fact.role === 'komandan' ? 'komandan' : 'subscriber',
-              approval: fact.approval === 'approved' || fact.approval === 'rejected' ? fact.approval : 'pending',
+              approval:
+                fact.approval === 'approved' || fact.approval === 'rejected' ? fact.approval : 'pending',
               disabled,
               blocked,
               blockReason: fact.blockReason ?? null,
@@ -181,10 +195,10 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async isMetered(routerId: string, sequence: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query('select 1 from meter_positions where partition = $1 and sequence >= $2', [
-      partitionOf(routerId),
-      sequence,
-    ]);
+    const { rowCount } = await this.pool.query(
+      'select 1 from meter_positions where partition = $1 and sequence >= $2',
+      [partitionOf(routerId), sequence],
+    );
     return rowCount === 1;
   }
 

@@ -1,7 +1,22 @@
 import 'reflect-metadata';
-import { AccessStatusChangedSchema, observationSubject, QuotaLedger, SubscriberTermsChangedSchema, type Quota } from '@saring/contracts';
+import {
+  AccessStatusChangedSchema,
+  observationSubject,
+  QuotaLedger,
+  SubscriberTermsChangedSchema,
+  type Quota,
+} from '@saring/contracts';
 import { GB, MB, newId } from '@saring/kernel';
-import { connectNats, consumeFacts, lastReadingSequence, Messenger, onFact, publishFact, publishReading, type Consumption } from '@saring/messaging';
+import {
+  connectNats,
+  consumeFacts,
+  lastReadingSequence,
+  Messenger,
+  onFact,
+  publishFact,
+  publishReading,
+  type Consumption,
+} from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
@@ -38,21 +53,53 @@ afterAll(async () => {
   await stack.close();
 });
 
-const subscriber = async (version = 1, terms: { blocked?: boolean; approval?: string } = {}, subscriberId = newId()): Promise<string> => {
+const subscriber = async (
+  version = 1,
+  terms: { blocked?: boolean; approval?: string } = {},
+  subscriberId = newId(),
+): Promise<string> => {
   const at = new Date().toISOString();
-  const fact = { subscriberId, version, role: 'subscriber', approval: 'approved', disabled: false, blocked: false, at, ...terms };
-  await publishFact(nats, SubscriberTermsChangedSchema, fact, { id: `${subscriberId}/${version}`, at, source: 'auth-otp' });
+  const fact = {
+    subscriberId,
+    version,
+    role: 'subscriber',
+    approval: 'approved',
+    disabled: false,
+    blocked: false,
+    at,
+    ...terms,
+  };
+  await publishFact(nats, SubscriberTermsChangedSchema, fact, {
+    id: `${subscriberId}/${version}`,
+    at,
+    source: 'auth-otp',
+  });
   return subscriberId;
 };
 
-const grant = (subscriberId: string, bytes: number, extra: { days?: number; commandId?: string; source?: string; unlimited?: boolean } = {}) =>
-  messenger.request(method.grantQuota, { commandId: newId(), source: 'operator', reason: 'uji', actor: 'operator:1', subscriberId, bytes, ...extra });
+const grant = (
+  subscriberId: string,
+  bytes: number,
+  extra: { days?: number; commandId?: string; source?: string; unlimited?: boolean } = {},
+) =>
+  messenger.request(method.grantQuota, {
+    commandId: newId(),
+    source: 'operator',
+    reason: 'uji',
+    actor: 'operator:1',
+    subscriberId,
+    bytes,
+    ...extra,
+  });
 
 /** A simulated router's counters, published as router-gateway does. */
 class Counters {
   readonly routerId = newId();
   uptime = 1_000;
-  readonly rows = new Map<string, { id: string; device: string; owner: string; bytes: number; born: number }>();
+  readonly rows = new Map<
+    string,
+    { id: string; device: string; owner: string; bytes: number; born: number }
+  >();
 
   phone(owner: string): string {
     const device = newId();
@@ -115,12 +162,23 @@ it('leads from a grant through usage to fup, exhausted and back, and tells each 
   router.move(device, 3 * GB);
   await router.read(600);
   await untilStatus(id, 'exhausted');
-  expect(await quota(id)).toMatchObject({ usedBytes: 5 * GB, remainingBytes: 0, debtBytes: 1 * GB, grantedBytes: 4 * GB });
+  expect(await quota(id)).toMatchObject({
+    usedBytes: 5 * GB,
+    remainingBytes: 0,
+    debtBytes: 1 * GB,
+    grantedBytes: 4 * GB,
+  });
   await grant(id, 10 * GB);
   await untilStatus(id, 'active');
   expect(await quota(id)).toMatchObject({ remainingBytes: 9 * GB, debtBytes: 0 });
   await eventually(() =>
-    expect(statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.status)).toEqual(['exhausted', 'active', 'fup', 'exhausted', 'active']),
+    expect(statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.status)).toEqual([
+      'exhausted',
+      'active',
+      'fup',
+      'exhausted',
+      'active',
+    ]),
   );
   const versions = statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.version);
   expect([...versions].sort((a, b) => a - b)).toEqual(versions);
@@ -136,14 +194,23 @@ it('shows every grant and usage with the balance after it', async () => {
   await router.read();
   await untilRemaining(id, GB - 100 * MB);
   const { lines } = await messenger.request(method.getStatement, { subscriberId: id, limit: 50 });
-  const shown = lines.filter((line) => line.cause !== 'status').map(({ cause, amountBytes, balanceAfterBytes }) => [cause, amountBytes, balanceAfterBytes]);
+  const shown = lines
+    .filter((line) => line.cause !== 'status')
+    .map(({ cause, amountBytes, balanceAfterBytes }) => [cause, amountBytes, balanceAfterBytes]);
   expect(shown).toEqual([
     ['usage', -100 * MB, GB - 100 * MB],
     ['grant', GB, GB],
   ]);
-  expect(lines.find((line) => line.cause === 'usage')).toMatchObject({ deviceId: device, routerId: router.routerId });
+  expect(lines.find((line) => line.cause === 'usage')).toMatchObject({
+    deviceId: device,
+    routerId: router.routerId,
+  });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date());
-  const { days } = await messenger.request(method.getUsage, { subscriberId: id, fromDate: today, toDate: today });
+  const { days } = await messenger.request(method.getUsage, {
+    subscriberId: id,
+    fromDate: today,
+    toDate: today,
+  });
   expect(days).toMatchObject([{ date: today, deviceId: device, bytesIn: 0, bytesOut: 100 * MB }]);
 });
 
@@ -151,9 +218,11 @@ it('pages a statement without losing or repeating a line', async () => {
   const id = await subscriber();
   for (let n = 0; n < 7; n += 1) await grant(id, (n + 1) * MB);
   const seen: string[] = [];
-  for (let before: string | undefined; ; ) {
+  for (let before: string | undefined; ;) {
     const page = await messenger.request(method.getStatement, { subscriberId: id, limit: 2, before });
-    seen.push(...page.lines.filter((line) => line.cause === 'grant').map((line) => String(line.amountBytes / MB)));
+    seen.push(
+      ...page.lines.filter((line) => line.cause === 'grant').map((line) => String(line.amountBytes / MB)),
+    );
     before = page.nextBefore;
     if (!before) break;
   }
@@ -163,7 +232,11 @@ it('pages a statement without losing or repeating a line', async () => {
 it('does a command once, and refuses its key with other content', async () => {
   const id = await subscriber();
   const commandId = newId();
-  const replies = await Promise.all([grant(id, GB, { commandId }), grant(id, GB, { commandId }), grant(id, GB, { commandId })]);
+  const replies = await Promise.all([
+    grant(id, GB, { commandId }),
+    grant(id, GB, { commandId }),
+    grant(id, GB, { commandId }),
+  ]);
   expect(new Set(replies.map((reply) => reply.version)).size).toBe(1);
   expect((await quota(id)).grantedBytes).toBe(GB);
   await expect(grant(id, 2 * GB, { commandId })).rejects.toMatchObject({ code: 'COMMAND.ID_REUSED' });
@@ -190,9 +263,21 @@ it('holds what the link could not have carried until an operator decides', async
     return items.find((item) => item.subscriberId === id) ?? false;
   });
   expect(await quota(id)).toMatchObject({ heldBytes: 10 * GB, usedBytes: 0, remainingBytes: 20 * GB });
-  await messenger.request(method.decideAnomaly, { commandId: newId(), anomalyId: anomaly.anomalyId, accept: true, reason: 'benar', actor: 'o' });
+  await messenger.request(method.decideAnomaly, {
+    commandId: newId(),
+    anomalyId: anomaly.anomalyId,
+    accept: true,
+    reason: 'benar',
+    actor: 'o',
+  });
   expect(await quota(id)).toMatchObject({ heldBytes: 0, usedBytes: 10 * GB, remainingBytes: 10 * GB });
-  const again = messenger.request(method.decideAnomaly, { commandId: newId(), anomalyId: anomaly.anomalyId, accept: true, reason: '-', actor: 'o' });
+  const again = messenger.request(method.decideAnomaly, {
+    commandId: newId(),
+    anomalyId: anomaly.anomalyId,
+    accept: true,
+    reason: '-',
+    actor: 'o',
+  });
   await expect(again).rejects.toMatchObject({ code: 'QUOTA.ANOMALY_UNKNOWN' });
 });
 
@@ -202,7 +287,14 @@ it('sets an unreadable observation aside and meters the next', async () => {
   const router = new Counters();
   await router.read();
   const device = router.phone(id);
-  for (const bad of ['', '{', '{"routerId":5}', '[1]', 'null', JSON.stringify({ routerId: router.routerId, kind: 'poll' })])
+  for (const bad of [
+    '',
+    '{',
+    '{"routerId":5}',
+    '[1]',
+    'null',
+    JSON.stringify({ routerId: router.routerId, kind: 'poll' }),
+  ])
     await nats.jetstream().publish(observationSubject(router.routerId), bad);
   router.move(device, MB);
   await router.read();
@@ -252,7 +344,9 @@ it('builds its read models again from zero, with the same result', async () => {
   const pool = service.app.get<Pool>(PG_POOL);
   const dump = async () => {
     const tables = ['quota_accounts', 'statement_lines', 'anomalies', 'handled_commands', 'usage_hours'];
-    const rows = await Promise.all(tables.map((table) => pool.query(`select to_jsonb(t) - 'opened_at' as row from ${table} t order by 1`)));
+    const rows = await Promise.all(
+      tables.map((table) => pool.query(`select to_jsonb(t) - 'opened_at' as row from ${table} t order by 1`)),
+    );
     return Object.fromEntries(tables.map((table, index) => [table, rows[index]?.rows]));
   };
   const before = await dump();
@@ -262,5 +356,7 @@ it('builds its read models again from zero, with the same result', async () => {
   const id = await subscriber();
   await grant(id, GB);
   expect((await quota(id)).grantedBytes).toBe(GB);
-  await expect(messenger.request(method.rebuildReadModel, { name: 'nonsense' })).rejects.toMatchObject({ code: 'QUOTA.READ_MODEL_UNKNOWN' });
+  await expect(messenger.request(method.rebuildReadModel, { name: 'nonsense' })).rejects.toMatchObject({
+    code: 'QUOTA.READ_MODEL_UNKNOWN',
+  });
 }, 60_000);

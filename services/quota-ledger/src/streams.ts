@@ -4,5 +4,7 @@ export const meterStream = (routerId: string): string => `meter-${routerId}`;
 
 const ACCOUNT = 'quota-account-';
 const METER = 'meter-';
-export const subscriberOf = (stream: string): string | null => (stream.startsWith(ACCOUNT) ? stream.slice(ACCOUNT.length) : null);
-export const routerOf = (stream: string): string | null => (stream.startsWith(METER) ? stream.slice(METER.length) : null);
+export const subscriberOf = (stream: string): string | null =>
+  stream.startsWith(ACCOUNT) ? stream.slice(ACCOUNT.length) : null;
+export const routerOf = (stream: string): string | null =>
+  stream.startsWith(METER) ? stream.slice(METER.length) : null;

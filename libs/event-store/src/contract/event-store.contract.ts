@@ -24,7 +24,8 @@ const readEverything = async (store: EventStore, page = 500): Promise<RecordedEv
 };
 
 const until = async (check: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 1_500 && !check(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 1_500 && !check(); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   expect(check()).toBe(true);
 };
 
@@ -36,17 +37,32 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
       it('none: passes on a new stream only', async () => {
         const { store } = subject();
         const stream = newStream();
-        expect(await store.append(stream, [event('A'), event('B')], 'none')).toEqual({ ok: true, revision: 1 });
-        expect(await store.append(stream, [event('C')], 'none')).toEqual({ ok: false, conflict: true, revision: 1 });
+        expect(await store.append(stream, [event('A'), event('B')], 'none')).toEqual({
+          ok: true,
+          revision: 1,
+        });
+        expect(await store.append(stream, [event('C')], 'none')).toEqual({
+          ok: false,
+          conflict: true,
+          revision: 1,
+        });
       });
 
       it('exact: passes on that revision only', async () => {
         const { store } = subject();
         const stream = newStream();
-        expect(await store.append(stream, [event('A')], 0)).toEqual({ ok: false, conflict: true, revision: -1 });
+        expect(await store.append(stream, [event('A')], 0)).toEqual({
+          ok: false,
+          conflict: true,
+          revision: -1,
+        });
         await store.append(stream, [event('A')], 'none');
         expect(await store.append(stream, [event('B')], 0)).toEqual({ ok: true, revision: 1 });
-        expect(await store.append(stream, [event('C')], 0)).toEqual({ ok: false, conflict: true, revision: 1 });
+        expect(await store.append(stream, [event('C')], 0)).toEqual({
+          ok: false,
+          conflict: true,
+          revision: 1,
+        });
         expect((await store.readStream(stream)).map((recorded) => recorded.type)).toEqual(['A', 'B']);
       });
 
@@ -61,7 +77,9 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
         const { store } = subject();
         const stream = newStream();
         await store.append(stream, [event('A')], 'none');
-        const race = await Promise.all(Array.from({ length: 8 }, (_, n) => store.append(stream, [event('B', { n })], 0)));
+        const race = await Promise.all(
+          Array.from({ length: 8 }, (_, n) => store.append(stream, [event('B', { n })], 0)),
+        );
         expect(race.filter((outcome) => outcome.ok)).toHaveLength(1);
         expect(await store.readStream(stream)).toHaveLength(2);
       });
@@ -128,11 +146,19 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
     it('reads a stream forwards from a revision and backwards, page by page', async () => {
       const { store } = subject();
       const stream = newStream();
-      await store.append(stream, Array.from({ length: 10 }, (_, n) => event('E', { n })), 'none');
+      await store.append(
+        stream,
+        Array.from({ length: 10 }, (_, n) => event('E', { n })),
+        'none',
+      );
       const numbers = (events: readonly RecordedEvent[]) => events.map((recorded) => recorded.revision);
       expect(numbers(await store.readStream(stream, { from: 3, limit: 4 }))).toEqual([3, 4, 5, 6]);
-      expect(numbers(await store.readStream(stream, { direction: 'backwards', limit: 3 }))).toEqual([9, 8, 7]);
-      expect(numbers(await store.readStream(stream, { direction: 'backwards', from: 1, limit: 5 }))).toEqual([1, 0]);
+      expect(numbers(await store.readStream(stream, { direction: 'backwards', limit: 3 }))).toEqual([
+        9, 8, 7,
+      ]);
+      expect(numbers(await store.readStream(stream, { direction: 'backwards', from: 1, limit: 5 }))).toEqual([
+        1, 0,
+      ]);
       expect(await store.readStream(stream, { from: 10 })).toEqual([]);
       expect(await store.readStream(newStream())).toEqual([]);
       expect(await store.readStream(newStream(), { direction: 'backwards' })).toEqual([]);
@@ -150,7 +176,9 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
       expect(added.map((recorded) => recorded.type)).toEqual(['1', '2', '3', '4']);
       for (const [index, recorded] of added.slice(1).entries())
         expect(store.comparePositions(added[index]?.position ?? '', recorded.position)).toBeLessThan(0);
-      expect(ids(await store.readAll({ after: added[1]?.position ?? null, limit: 1 }))).toEqual(ids(added.slice(2, 3)));
+      expect(ids(await store.readAll({ after: added[1]?.position ?? null, limit: 1 }))).toEqual(
+        ids(added.slice(2, 3)),
+      );
     });
 
     it('gives a follower 10,000 events of two concurrent writers, in order, none skipped, none twice', async () => {
@@ -177,11 +205,13 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
       await follower.stop();
       expect(seen).toHaveLength(10_000);
       for (const stream of [left, right])
-        expect(seen.filter((recorded) => recorded.stream === stream).map((recorded) => recorded.revision)).toEqual(
-          Array.from({ length: 5_000 }, (_, n) => n),
-        );
+        expect(
+          seen.filter((recorded) => recorded.stream === stream).map((recorded) => recorded.revision),
+        ).toEqual(Array.from({ length: 5_000 }, (_, n) => n));
       for (let index = 1; index < seen.length; index += 1)
-        expect(store.comparePositions(seen[index - 1]?.position ?? '', seen[index]?.position ?? '')).toBeLessThan(0);
+        expect(
+          store.comparePositions(seen[index - 1]?.position ?? '', seen[index]?.position ?? ''),
+        ).toBeLessThan(0);
     });
 
     it('gives a follower the same batch again when its handler fails', async () => {
@@ -215,7 +245,8 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
         after,
         batchSize: 10,
         onError: () => undefined,
-        handle: async (events) => void seen.push(...events.map((recorded) => (recorded.data as { n: number }).n)),
+        handle: async (events) =>
+          void seen.push(...events.map((recorded) => (recorded.data as { n: number }).n)),
       });
       await store.append(stream, [event('E', { n: 0 })], 'none');
       await until(() => seen.length === 1);

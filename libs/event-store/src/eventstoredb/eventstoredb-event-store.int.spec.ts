@@ -14,7 +14,10 @@ beforeAll(async () => {
     double = await startEventStoreDbDouble();
     proxy = await startFaultProxy({ host: '127.0.0.1', port: double.port });
   }
-  store = await connectEventStoreDb(real ?? `esdb://127.0.0.1:${proxy?.port}?tls=false`, `contract-${randomUUID()}`);
+  store = await connectEventStoreDb(
+    real ?? `esdb://127.0.0.1:${proxy?.port}?tls=false`,
+    `contract-${randomUUID()}`,
+  );
 });
 afterAll(async () => {
   await store.close();

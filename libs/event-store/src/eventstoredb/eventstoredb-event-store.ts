@@ -1,5 +1,11 @@
 // The event store on EventStoreDB or KurrentDB, for those who outgrow one machine (architecture.md).
-import type { AllStreamRecordedEvent, AllStreamSubscription, AppendExpectedRevision, EventStoreDBClient, JSONRecordedEvent } from '@eventstore/db-client';
+import type {
+  AllStreamRecordedEvent,
+  AllStreamSubscription,
+  AppendExpectedRevision,
+  EventStoreDBClient,
+  JSONRecordedEvent,
+} from '@eventstore/db-client';
 import {
   FOLLOW_PAUSE_MILLISECONDS,
   type AppendOutcome,
@@ -43,9 +49,17 @@ export class EventStoreDbEventStore implements EventStore {
     return `${this.prefix}:${stream}`;
   }
 
-  async append(stream: string, events: readonly EventToAppend[], expectedRevision: ExpectedRevision): Promise<AppendOutcome> {
+  async append(
+    stream: string,
+    events: readonly EventToAppend[],
+    expectedRevision: ExpectedRevision,
+  ): Promise<AppendOutcome> {
     const expected: AppendExpectedRevision =
-      expectedRevision === 'any' ? this.library.ANY : expectedRevision === 'none' ? this.library.NO_STREAM : BigInt(expectedRevision);
+      expectedRevision === 'any'
+        ? this.library.ANY
+        : expectedRevision === 'none'
+          ? this.library.NO_STREAM
+          : BigInt(expectedRevision);
     const proposed = events.map((event) =>
       this.library.jsonEvent({
         id: event.eventId ?? newId(),
@@ -61,7 +75,8 @@ export class EventStoreDbEventStore implements EventStore {
       });
       return { ok: true, revision: Number(nextExpectedRevision) };
     } catch (error) {
-      if (error instanceof this.library.WrongExpectedVersionError) return this.conflictOrRepeat(stream, events, expectedRevision);
+      if (error instanceof this.library.WrongExpectedVersionError)
+        return this.conflictOrRepeat(stream, events, expectedRevision);
       throw error;
     }
   }
@@ -75,7 +90,8 @@ export class EventStoreDbEventStore implements EventStore {
     if (events[0]?.eventId !== undefined && expectedRevision !== 'any') {
       const from = expectedRevision === 'none' ? 0 : expectedRevision + 1;
       const recorded = await this.readStream(stream, { from, limit: events.length });
-      if (events.every((event, index) => recorded[index]?.eventId === event.eventId)) return { ok: true, revision: from + events.length - 1 };
+      if (events.every((event, index) => recorded[index]?.eventId === event.eventId))
+        return { ok: true, revision: from + events.length - 1 };
     }
     const [last] = await this.readStream(stream, { direction: 'backwards', limit: 1 });
     return { ok: false, conflict: true, revision: last?.revision ?? -1 };
@@ -85,7 +101,9 @@ export class EventStoreDbEventStore implements EventStore {
     const outcomes: AppendOutcome[] = [];
     for (let start = 0; start < appends.length; start += APPENDS_IN_FLIGHT) {
       const some = appends.slice(start, start + APPENDS_IN_FLIGHT);
-      outcomes.push(...(await Promise.all(some.map((one) => this.append(one.stream, one.events, one.expectedRevision)))));
+      outcomes.push(
+        ...(await Promise.all(some.map((one) => this.append(one.stream, one.events, one.expectedRevision)))),
+      );
     }
     return outcomes;
   }
@@ -94,12 +112,18 @@ export class EventStoreDbEventStore implements EventStore {
     const backwards = options.direction === 'backwards';
     const reading = this.client.readStream(this.nameOf(stream), {
       direction: backwards ? this.library.BACKWARDS : this.library.FORWARDS,
-      fromRevision: options.from === undefined ? (backwards ? this.library.END : this.library.START) : BigInt(options.from),
+      fromRevision:
+        options.from === undefined
+          ? backwards
+            ? this.library.END
+            : this.library.START
+          : BigInt(options.from),
       maxCount: options.limit ?? STREAM_PAGE_EVENTS,
     });
     const events: RecordedEvent[] = [];
     try {
-      for await (const { event } of reading) if (event) events.push(this.toRecorded(event as JSONRecordedEvent & AllStreamRecordedEvent));
+      for await (const { event } of reading)
+        if (event) events.push(this.toRecorded(event as JSONRecordedEvent & AllStreamRecordedEvent));
     } catch (error) {
       if (error instanceof this.library.StreamNotFoundError) return [];
       throw error;
@@ -107,7 +131,10 @@ export class EventStoreDbEventStore implements EventStore {
     return events;
   }
 
-  async readAll(options: { readonly after: Position | null; readonly limit: number }): Promise<readonly RecordedEvent[]> {
+  async readAll(options: {
+    readonly after: Position | null;
+    readonly limit: number;
+  }): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     // A read from a position includes it, and other services' events stand in between: read on until there are enough.
     const reading = this.client.readAll({
@@ -146,11 +173,13 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   follow(options: FollowOptions): Follower {
-    const following = new Following(options, (after) =>
-      this.client.subscribeToAll({
-        fromPosition: after === null ? this.library.START : toPosition(after),
-        filter: this.library.streamNameFilter({ prefixes: [`${this.prefix}:`] }),
-      }),
+    const following = new Following(
+      options,
+      (after) =>
+        this.client.subscribeToAll({
+          fromPosition: after === null ? this.library.START : toPosition(after),
+          filter: this.library.streamNameFilter({ prefixes: [`${this.prefix}:`] }),
+        }),
       (event) => this.toRecorded(event),
     );
     return { stop: () => following.stop() };

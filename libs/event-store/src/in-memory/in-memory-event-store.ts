@@ -73,7 +73,10 @@ export class InMemoryEventStore implements EventStore {
     return recorded.slice(options.from ?? 0, (options.from ?? 0) + limit);
   }
 
-  async readAll(options: { readonly after: Position | null; readonly limit: number }): Promise<readonly RecordedEvent[]> {
+  async readAll(options: {
+    readonly after: Position | null;
+    readonly limit: number;
+  }): Promise<readonly RecordedEvent[]> {
     const start = options.after === null ? 0 : Number(options.after) + 1;
     return this.all.slice(start, start + options.limit);
   }

@@ -1,5 +1,11 @@
 import type { Position } from '@saring/event-sourcing';
-import { createTestDatabase, eventually, startFaultProxy, type FaultProxy, type TestDatabase } from '@saring/testing';
+import {
+  createTestDatabase,
+  eventually,
+  startFaultProxy,
+  type FaultProxy,
+  type TestDatabase,
+} from '@saring/testing';
 import { Pool } from 'pg';
 import { eventStoreContract } from '../contract/event-store.contract';
 import { PostgresEventStore } from './postgres-event-store';
@@ -36,7 +42,11 @@ describe('the order that never skips', () => {
     const events = new PostgresEventStore(own);
     const first = await own.connect();
     await first.query('begin');
-    await events.appendIn(first, { stream: 'meter-a', events: [{ type: 'Early', data: {} }], expectedRevision: 'none' });
+    await events.appendIn(first, {
+      stream: 'meter-a',
+      events: [{ type: 'Early', data: {} }],
+      expectedRevision: 'none',
+    });
     await events.append('meter-b', [{ type: 'Late', data: {} }], 'none');
     // The later transaction has committed; a reader that took it now would never see the earlier one.
     expect(await events.readAll({ after: null, limit: 10 })).toEqual([]);
@@ -55,11 +65,18 @@ describe('the order that never skips', () => {
     const events = new PostgresEventStore(own);
     const client = await own.connect();
     await client.query('begin');
-    await events.appendIn(client, { stream: 'subscriber-1', events: [{ type: 'A', data: {} }], expectedRevision: 'none' });
+    await events.appendIn(client, {
+      stream: 'subscriber-1',
+      events: [{ type: 'A', data: {} }],
+      expectedRevision: 'none',
+    });
     await client.query('rollback');
     client.release();
     expect(await events.readStream('subscriber-1')).toEqual([]);
-    expect(await events.append('subscriber-1', [{ type: 'B', data: {} }], 'none')).toEqual({ ok: true, revision: 0 });
+    expect(await events.append('subscriber-1', [{ type: 'B', data: {} }], 'none')).toEqual({
+      ok: true,
+      revision: 0,
+    });
   });
 });
 
@@ -76,9 +93,14 @@ describe('a restore into a fresh cluster', () => {
     expect(await prepareEventStore(own)).toBe(2);
     const checkpoint: Position = old.position.replace(/^1\/\d+\//, '1/4000000000/');
     await events.append('meter-a', [{ type: 'New', data: {} }], 0);
-    const next = await eventually(async () => (await events.readAll({ after: checkpoint, limit: 5 }))[0] ?? false);
+    const next = await eventually(
+      async () => (await events.readAll({ after: checkpoint, limit: 5 }))[0] ?? false,
+    );
     expect(next.type).toBe('New');
-    expect((await events.readAll({ after: null, limit: 5 })).map((event) => event.type)).toEqual(['Old', 'New']);
+    expect((await events.readAll({ after: null, limit: 5 })).map((event) => event.type)).toEqual([
+      'Old',
+      'New',
+    ]);
     expect(await prepareEventStore(own)).toBe(2);
   });
 });

@@ -95,7 +95,8 @@ export class PostgresEventStore implements EventStore {
   /** With `any` the row is locked before the ids are looked for: two writers of one event id cannot both pass. */
   private async appendSerially(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const outcomes: AppendOutcome[] = [];
-    for (const append of appends) outcomes.push(await this.inTransaction((client) => this.appendAny(client, append)));
+    for (const append of appends)
+      outcomes.push(await this.inTransaction((client) => this.appendAny(client, append)));
     return outcomes;
   }
 
@@ -108,13 +109,18 @@ export class PostgresEventStore implements EventStore {
     return outcome;
   }
 
-  private async appendOn(on: Pool | PoolClient, appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
+  private async appendOn(
+    on: Pool | PoolClient,
+    appends: readonly StreamAppend[],
+  ): Promise<readonly AppendOutcome[]> {
     const { rows } = await this.withDeadlockRetries(() => on.query<[number, number]>(appendQuery(appends)));
     const revisions = new Map<number, number>(rows.map(([ordinal, revision]) => [ordinal, revision]));
     const outcomes: AppendOutcome[] = [];
     for (const [index, append] of appends.entries()) {
       const revision = revisions.get(index + 1);
-      outcomes.push(revision === undefined ? await this.conflictOrRepeat(on, append) : { ok: true, revision });
+      outcomes.push(
+        revision === undefined ? await this.conflictOrRepeat(on, append) : { ok: true, revision },
+      );
     }
     return outcomes;
   }
@@ -167,9 +173,17 @@ export class PostgresEventStore implements EventStore {
     return (result.rows as unknown as Row[]).map((row) => toRecorded(row, stream));
   }
 
-  async readAll(options: { readonly after: Position | null; readonly limit: number }): Promise<readonly RecordedEvent[]> {
+  async readAll(options: {
+    readonly after: Position | null;
+    readonly limit: number;
+  }): Promise<readonly RecordedEvent[]> {
     const values = [...parsePosition(options.after ?? '0/0/0'), options.limit];
-    const result = await this.pool.query<Row>({ name: 'read-all', text: READ_ALL, values, rowMode: 'array' } as never);
+    const result = await this.pool.query<Row>({
+      name: 'read-all',
+      text: READ_ALL,
+      values,
+      rowMode: 'array',
+    } as never);
     const rows = result.rows as unknown as Row[];
     await this.learnNames(rows);
     return rows.map((row) => toRecorded(row, this.nameById.get(row[3]) ?? ''));

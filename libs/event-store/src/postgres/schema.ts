@@ -61,7 +61,9 @@ export const prepareEventStore = async (pool: Pool): Promise<number> => {
 };
 
 const currentEra = async (client: PoolClient): Promise<number> => {
-  const { rows } = await client.query<{ era: number; same_cluster: boolean; ahead_of_cluster: boolean }>(CURRENT_ERA);
+  const { rows } = await client.query<{ era: number; same_cluster: boolean; ahead_of_cluster: boolean }>(
+    CURRENT_ERA,
+  );
   const last = rows[0];
   if (last?.same_cluster && !last.ahead_of_cluster) return last.era;
   const era = (last?.era ?? 0) + 1;

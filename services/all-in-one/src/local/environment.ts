@@ -28,8 +28,10 @@ export const localEnvironment = (): Record<string, string | undefined> => {
 /** Made at the first start and kept: with another one, stored router passwords could not be read. */
 const ownSecret = (dataDir: string): string => {
   const file = join(dataDir, 'secrets-key');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 };
 
-export const simulatorsOn = (env: ServiceEnv): boolean => ['on', 'true', '1'].includes(env['SIMULATORS'] ?? '');
+export const simulatorsOn = (env: ServiceEnv): boolean =>
+  ['on', 'true', '1'].includes(env['SIMULATORS'] ?? '');

@@ -8,7 +8,10 @@ import { startLocalStack, type LocalStack } from './stack';
 const STOP_MILLISECONDS = 40_000;
 
 const addresses = ({ env, simulators }: LocalStack): string => {
-  const lines = [`  Portal            http://localhost:${env['PORT']}`, `  API               http://localhost:${env['PORT']}/api/docs`];
+  const lines = [
+    `  Portal            http://localhost:${env['PORT']}`,
+    `  API               http://localhost:${env['PORT']}/api/docs`,
+  ];
   if (simulators)
     lines.unshift(
       `  A phone           http://phone1.localhost:${simulators.phonesPort}   (phone2, phone3 … too)`,
@@ -43,7 +46,9 @@ startLocalStack(localEnvironment(), SERVICES).then(
     process.stdout.write(addresses(stack));
   },
   (error: Error) => {
-    process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `Saring could not start: ${error.stack}\n`);
+    process.stderr.write(
+      error instanceof ConfigError ? `${error.message}\n` : `Saring could not start: ${error.stack}\n`,
+    );
     process.exit(1);
   },
 );

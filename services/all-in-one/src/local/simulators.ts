@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { GB, MB } from '@saring/kernel';
 
 const START_MILLISECONDS = 30_000;
 const PROGRAMS = join(__dirname, '../../../../infra/simulators');
@@ -10,6 +11,9 @@ const ROUTER_PASSWORD = 'saring-demo';
 const WHATSAPP_TOKEN = 'saring-demo-token';
 const DEMO_SITE = 'site-1';
 const DEMO_POLL_SECONDS = '5';
+/** A newcomer is online at once, and within a few downloads slowed and then stopped: the whole story in minutes. */
+const DEMO_BONUS_BYTES = GB;
+const DEMO_FUP_THRESHOLD_BYTES = 256 * MB;
 
 export type Simulators = {
   readonly settings: Readonly<Record<string, string>>;
@@ -21,15 +25,31 @@ export type Simulators = {
 type RouterReady = { httpPort: number; routers: { name: string; site: string; apiPort: number }[] };
 
 /** Starts RouterOS and WhatsApp; what they print as ready becomes settings of the product. */
-export const startSimulators = async (env: Record<string, string | undefined>, dataDir: string): Promise<Simulators> => {
+export const startSimulators = async (
+  env: Record<string, string | undefined>,
+  dataDir: string,
+): Promise<Simulators> => {
   const portal = `http://127.0.0.1:${env['PORT']}`;
-  const routeros = await startProgram('routeros', { ...env, PORTAL_URL: portal, ROUTEROS_SIM_PASSWORD: ROUTER_PASSWORD, ROUTEROS_SIM_SITES: DEMO_SITE });
+  const routeros = await startProgram('routeros', {
+    ...env,
+    PORTAL_URL: portal,
+    ROUTEROS_SIM_PASSWORD: ROUTER_PASSWORD,
+    ROUTEROS_SIM_SITES: DEMO_SITE,
+  });
   const whatsapp = await startProgram('whatsapp', { ...env, WHATSAPP_SIM_TOKEN: WHATSAPP_TOKEN });
   const { httpPort, routers } = routeros.ready as RouterReady;
   const whatsappPort = (whatsapp.ready as { port: number }).port;
   const routersFile = join(dataDir, 'demo', 'routers.json');
   mkdirSync(join(dataDir, 'demo'), { recursive: true });
-  const known = routers.map(({ name, site, apiPort }) => ({ name, site, host: '127.0.0.1', port: apiPort, tls: false, user: 'saring', password: ROUTER_PASSWORD }));
+  const known = routers.map(({ name, site, apiPort }) => ({
+    name,
+    site,
+    host: '127.0.0.1',
+    port: apiPort,
+    tls: false,
+    user: 'saring',
+    password: ROUTER_PASSWORD,
+  }));
   writeFileSync(routersFile, JSON.stringify(known, null, 2), { mode: 0o600 });
   return {
     phonesPort: httpPort,
@@ -40,13 +60,19 @@ export const startSimulators = async (env: Record<string, string | undefined>, d
       FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
       TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
       POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
+      REGISTRATION_BONUS_BYTES: env['REGISTRATION_BONUS_BYTES'] || String(DEMO_BONUS_BYTES),
+      REGISTRATION_BONUS_DAYS: env['REGISTRATION_BONUS_DAYS'] || '7',
+      FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
     },
     stop: async () => void (await Promise.all([routeros.stop(), whatsapp.stop()])),
   };
 };
 
 const startProgram = async (name: string, env: Record<string, string | undefined>) => {
-  const child = spawn(process.execPath, [join(PROGRAMS, name, 'src/main.js')], { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(PROGRAMS, name, 'src/main.js')], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ready = await readyLine(name, child);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
@@ -60,7 +86,10 @@ const startProgram = async (name: string, env: Record<string, string | undefined
 
 const readyLine = (name: string, child: ChildProcess): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the ${name} simulator did not start in time`)), START_MILLISECONDS);
+    const timer = setTimeout(
+      () => reject(new Error(`the ${name} simulator did not start in time`)),
+      START_MILLISECONDS,
+    );
     child.once('exit', (code) => reject(new Error(`the ${name} simulator ended with ${code}`)));
     createInterface({ input: child.stdout! }).on('line', (line) => {
       if (!line.startsWith('ready ')) return;

@@ -34,7 +34,10 @@ export const startLocalStack = async (
   try {
     let env: Record<string, string | undefined> = { ...given };
     if (!env['DATABASE_URL']) {
-      const postgres = await startPostgresServer({ clusterDir: join(dataDir, 'postgres'), settings: POSTGRES_SETTINGS });
+      const postgres = await startPostgresServer({
+        clusterDir: join(dataDir, 'postgres'),
+        settings: POSTGRES_SETTINGS,
+      });
       stops.push(() => postgres.stop());
       await createDatabase(postgres.url('postgres'));
       env = { ...env, DATABASE_URL: postgres.url(DATABASE) };
@@ -73,7 +76,11 @@ const createDatabase = async (url: string): Promise<void> => {
 const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>
   new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => reject(new Error(`Saring already runs on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`)));
+    server.once('error', () =>
+      reject(
+        new Error(`Saring already runs on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`),
+      ),
+    );
     server.listen(`\0saring-${createHash('sha256').update(dataDir).digest('hex').slice(0, 32)}`, () => {
       server.unref();
       resolve(() => new Promise((closed) => server.close(() => closed())));

@@ -23,28 +23,44 @@ export class Browser {
     return this.send<T>('POST', path, body, headers);
   }
 
-  private send<T>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Answer<T>> {
+  private send<T>(
+    method: string,
+    path: string,
+    body?: object,
+    more: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers: Record<string, string> = {
       host: this.host,
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       accept: 'application/json',
-      ...(text ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) } : {}),
-      ...(method === 'GET' ? {} : { origin: `http://${this.host}`, 'x-csrf-token': this.cookies.get('saring_csrf') ?? '' }),
+      ...(text
+        ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
+        : {}),
+      ...(method === 'GET'
+        ? {}
+        : { origin: `http://${this.host}`, 'x-csrf-token': this.cookies.get('saring_csrf') ?? '' }),
       ...more,
     };
     return new Promise((resolve, reject) => {
-      const outgoing = request({ host: '127.0.0.1', port: this.port, method, path, headers, timeout: TIMEOUT_MILLISECONDS }, (response) => {
-        for (const cookie of response.headers['set-cookie'] ?? []) this.keep(cookie);
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const received = Buffer.concat(chunks).toString('utf8');
-          const isJson = /json/.test(response.headers['content-type'] ?? '');
-          resolve({ status: response.statusCode ?? 0, location: response.headers.location, body: (isJson ? JSON.parse(received) : received) as T });
-        });
-      });
+      const outgoing = request(
+        { host: '127.0.0.1', port: this.port, method, path, headers, timeout: TIMEOUT_MILLISECONDS },
+        (response) => {
+          for (const cookie of response.headers['set-cookie'] ?? []) this.keep(cookie);
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const received = Buffer.concat(chunks).toString('utf8');
+            const isJson = /json/.test(response.headers['content-type'] ?? '');
+            resolve({
+              status: response.statusCode ?? 0,
+              location: response.headers.location,
+              body: (isJson ? JSON.parse(received) : received) as T,
+            });
+          });
+        },
+      );
       outgoing.on('timeout', () => outgoing.destroy(new Error(`${method} ${path}: no answer in time`)));
       outgoing.on('error', reject);
       outgoing.end(text);

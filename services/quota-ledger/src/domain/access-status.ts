@@ -32,7 +32,13 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
     if (!grant.unlimited) fupThresholdBytes = Math.max(fupThresholdBytes, grant.fupThresholdBytes);
     if (grant.expiresAt && grant.expiresAt > (expiresAt ?? '')) expiresAt = grant.expiresAt;
   }
-  return { grantedBytes, remainingBytes: leftBytes - account.autoDebtBytes, unlimited, fupThresholdBytes, expiresAt };
+  return {
+    grantedBytes,
+    remainingBytes: leftBytes - account.autoDebtBytes,
+    unlimited,
+    fupThresholdBytes,
+    expiresAt,
+  };
 };
 
 /** First match wins, in the order of domain.md. */

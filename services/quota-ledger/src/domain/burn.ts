@@ -41,7 +41,8 @@ export const burn = (
   bytes: number,
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
-  if (bytes === 0 || grants.some((grant) => grant.unlimited && liveAt(grant, at))) return { grants, unburntBytes: 0 };
+  if (bytes === 0 || grants.some((grant) => grant.unlimited && liveAt(grant, at)))
+    return { grants, unburntBytes: 0 };
   const order = grants.filter((grant) => !grant.unlimited && grant.leftBytes > 0 && liveAt(grant, at));
   if (order.length > 1) order.sort(burnsBefore);
   let unburntBytes = bytes;
@@ -57,7 +58,9 @@ export const burn = (
 
 /** Returns bytes to what was burnt last; more than the grants ever held is dropped. */
 export const giveBack = (grants: readonly Grant[], bytes: number, at: Instant): readonly Grant[] => {
-  const order = grants.filter((grant) => !grant.unlimited && liveAt(grant, at)).sort((a, b) => burnsBefore(b, a));
+  const order = grants
+    .filter((grant) => !grant.unlimited && liveAt(grant, at))
+    .sort((a, b) => burnsBefore(b, a));
   let rest = bytes;
   const left = new Map<Grant, number>();
   for (const grant of order) {

@@ -31,7 +31,11 @@ export const evolveTable = (table: MeterTable, event: UsageMetered): void => {
 };
 
 /** What an event charges or holds; the table must already have been moved on by it. Nothing for rows of nobody. */
-export const forEachCharge = (table: MeterTable, event: UsageMetered, visit: (charge: Charge) => void): void => {
+export const forEachCharge = (
+  table: MeterTable,
+  event: UsageMetered,
+  visit: (charge: Charge) => void,
+): void => {
   const held = event.held ? new Map(event.held) : null;
   forEachEntry(event, (index, row) => {
     const owner = table.owners[row];
@@ -39,7 +43,14 @@ export const forEachCharge = (table: MeterTable, event: UsageMetered, visit: (ch
     const inBytes = event.in[index] ?? 0;
     const outBytes = event.out[index] ?? 0;
     if (owner === '' || inBytes + outBytes === 0) return;
-    visit({ owner, device: table.devices[row] ?? '', inBytes, outBytes, heldSeconds: held?.get(index) ?? null, entry: index });
+    visit({
+      owner,
+      device: table.devices[row] ?? '',
+      inBytes,
+      outBytes,
+      heldSeconds: held?.get(index) ?? null,
+      entry: index,
+    });
   });
 };
 

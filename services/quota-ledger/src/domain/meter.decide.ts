@@ -51,7 +51,13 @@ export const ALL_RULES: MeterRules = {
 const UPTIME_FALL_SECONDS = 5;
 const BITS_PER_BYTE = 8;
 
-type Entry = { readonly row: MeterRow; in: number; out: number; heldSeconds: number | null; unclaimedBytes: number };
+type Entry = {
+  readonly row: MeterRow;
+  in: number;
+  out: number;
+  heldSeconds: number | null;
+  unclaimedBytes: number;
+};
 
 /**
  * Meters one message, and moves the meter on.
@@ -103,7 +109,8 @@ const partOfReading = (meter: Meter, observation: Observation): Set<MeterRow> | 
   return seen;
 };
 
-const isComplete = (meter: Meter, observation: Observation): boolean => meter.reading?.nextPart === observation.parts;
+const isComplete = (meter: Meter, observation: Observation): boolean =>
+  meter.reading?.nextPart === observation.parts;
 
 const finishReading = (
   meter: Meter,
@@ -201,7 +208,13 @@ const holdImpossible = (entry: Entry, seconds: number, linkBitsPerSecond: number
 };
 
 /** Owned rows when they moved or are new; rows of nobody in no event but a cut. */
-const mustStore = (entry: Entry, row: MeterRow, kind: 'poll' | 'cut', owner: string, rules: MeterRules): boolean => {
+const mustStore = (
+  entry: Entry,
+  row: MeterRow,
+  kind: 'poll' | 'cut',
+  owner: string,
+  rules: MeterRules,
+): boolean => {
   if (owner !== '') return entry.in + entry.out > 0 || row.number < 0 || kind === 'cut';
   return kind === 'cut' && rules.keepCuts;
 };
@@ -218,8 +231,12 @@ const toEvent = (
   const introduced = checkpoint ? [] : introduce(meter, entries);
   meter.eventsSinceCheckpoint = checkpoint ? 0 : meter.eventsSinceCheckpoint + 1;
   entries.sort((left, right) => left.row.number - right.row.number);
-  const held = entries.flatMap((entry, index) => (entry.heldSeconds === null ? [] : [[index, entry.heldSeconds] as const]));
-  const unclaimed = entries.flatMap((entry) => (entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : []));
+  const held = entries.flatMap((entry, index) =>
+    entry.heldSeconds === null ? [] : [[index, entry.heldSeconds] as const],
+  );
+  const unclaimed = entries.flatMap((entry) =>
+    entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : [],
+  );
   return {
     type: 'UsageMetered',
     seq: observation.sequence,

@@ -20,11 +20,24 @@ const RULES: Rules = { ...ALL_RULES, cas: true, cut: true, resetReads: true };
 
 const ACCOUNTS = ['a', 'b', 'c'] as const;
 const LINK = 8 * 1_000_000_000;
-type Row = { id: string; mac: number; birth: number; bytes: number; read: number; parts: { owner: string; bytes: number; era: number }[] };
+type Row = {
+  id: string;
+  mac: number;
+  birth: number;
+  bytes: number;
+  read: number;
+  parts: { owner: string; bytes: number; era: number }[];
+};
 
 class World {
   time = 100_000;
-  readonly routers = [0, 1].map(() => ({ boot: 100_000, bootNumber: 1, nextId: 1, rows: new Map<number, Row>(), dead: [] as Row[] }));
+  readonly routers = [0, 1].map(() => ({
+    boot: 100_000,
+    bootNumber: 1,
+    nextId: 1,
+    rows: new Map<number, Row>(),
+    dead: [] as Row[],
+  }));
   readonly owners: string[] = ['', ''];
   readonly era = new Map<string, number>(ACCOUNTS.map((account) => [account, 0]));
   /** The stream of messages of each router, and the events that its meter appended. */
@@ -41,7 +54,14 @@ class World {
     for (const router of this.routers) {
       router.boot = this.time - 50_000;
       const parts = [{ owner: '', bytes: 1_800, era: 0 }];
-      router.rows.set(0, { id: `*${router.nextId++}`, mac: 0, birth: this.time - 40_000, bytes: 1_800, read: 0, parts });
+      router.rows.set(0, {
+        id: `*${router.nextId++}`,
+        mac: 0,
+        birth: this.time - 40_000,
+        bytes: 1_800,
+        read: 0,
+        parts,
+      });
     }
     this.owners[0] = 'a';
   }
@@ -67,7 +87,12 @@ class World {
       bytesOut: shown.map((row) => row.bytes),
       uptimeSeconds: shown.map((row) => this.time - row.birth),
     };
-    return { router, expected: this.messages[router]!.length, reading, bytes: shown.map((row): [Row, number] => [row, row.bytes]) };
+    return {
+      router,
+      expected: this.messages[router]!.length,
+      reading,
+      bytes: shown.map((row): [Row, number] => [row, row.bytes]),
+    };
   }
 
   publish({ router, expected, reading, bytes }: ReturnType<World['read']>): void {
@@ -80,16 +105,24 @@ class World {
   }
 
   meter(router: number, message: Observation): void {
-    const event = observe(this.meters[router]!, message, new Date(this.time * 1000).toISOString(), this.rules);
+    const event = observe(
+      this.meters[router]!,
+      message,
+      new Date(this.time * 1000).toISOString(),
+      this.rules,
+    );
     if (event) this.log.push({ router, event: JSON.parse(JSON.stringify(event)) as UsageMetered });
   }
 
   /** The process ends: what it knew is gone, and the messages since its last saved place come again. */
   crash(router: number, redelivered: number): void {
-    const events = this.log.flatMap((entry) => ('event' in entry && entry.router === router ? [entry.event] : []));
+    const events = this.log.flatMap((entry) =>
+      'event' in entry && entry.router === router ? [entry.event] : [],
+    );
     const from = events.findLastIndex((event) => event.all !== undefined);
     this.meters[router] = events.slice(Math.max(from, 0)).reduce(evolveMeter, newMeter());
-    for (const message of this.messages[router]!.slice(-redelivered || this.messages[router]!.length)) this.meter(router, message);
+    for (const message of this.messages[router]!.slice(-redelivered || this.messages[router]!.length))
+      this.meter(router, message);
   }
 
   run([name, a, b = 0, n = 0]: Op): void {
@@ -99,7 +132,14 @@ class World {
         this.time += a;
         break;
       case 'move': {
-        const row = router.rows.get(a) ?? { id: `*${router.nextId++}`, mac: a, birth: this.time, bytes: 0, read: 0, parts: [] };
+        const row = router.rows.get(a) ?? {
+          id: `*${router.nextId++}`,
+          mac: a,
+          birth: this.time,
+          bytes: 0,
+          read: 0,
+          parts: [],
+        };
         router.rows.set(a, row);
         row.bytes += n;
         row.parts.push({ owner: this.owners[a]!, bytes: n, era: this.era.get(this.owners[a]!) ?? 0 });
@@ -113,7 +153,8 @@ class World {
         router.rows.delete(a);
         // Births are known to two seconds only (BIRTH_TOLERANCE_SECONDS): no router gives an .id away sooner.
         this.time += 3;
-        if (name === 'goneSameId') router.rows.set(a, { id: row.id, mac: a, birth: this.time, bytes: 0, read: 0, parts: [] });
+        if (name === 'goneSameId')
+          router.rows.set(a, { id: row.id, mac: a, birth: this.time, bytes: 0, read: 0, parts: [] });
         break;
       }
       case 'reboot':
@@ -199,9 +240,18 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constant('move' as const), two, two, fc.constantFrom(10, 100, 500)) },
   { weight: 2, arbitrary: fc.tuple(fc.constant('tick' as const), fc.constantFrom(1, 4, 10, 60)) },
   { weight: 3, arbitrary: fc.tuple(fc.constantFrom('read' as const, 'poll' as const, 'poll' as const), two) },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom('publish' as const, 'redeliver' as const), fc.nat({ max: 3 })) },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom('crash' as const, 'reboot' as const, 'reset' as const), two) },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom('bind' as const, 'gone' as const, 'goneSameId' as const), two, two) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom('publish' as const, 'redeliver' as const), fc.nat({ max: 3 })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom('crash' as const, 'reboot' as const, 'reset' as const), two),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom('bind' as const, 'gone' as const, 'goneSameId' as const), two, two),
+  },
 );
 
 const play = (ops: readonly Op[], rules: Rules, legacy: boolean): World => {
@@ -243,7 +293,11 @@ describe('leaving out any one rule charges wrong', () => {
     ['routers are read before a reset', { resetReads: false }],
   ];
   it.each(MUTANTS)('%s', (_name, without, legacy = false) => {
-    const found = fc.check(chargesWhatMoved({ ...RULES, ...without }, legacy), { seed: 7, numRuns: 40_000, endOnFailure: true });
+    const found = fc.check(chargesWhatMoved({ ...RULES, ...without }, legacy), {
+      seed: 7,
+      numRuns: 40_000,
+      endOnFailure: true,
+    });
     expect(found.failed).toBe(true);
   });
 });

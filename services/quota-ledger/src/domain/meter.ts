@@ -138,7 +138,10 @@ const addRows = (meter: Meter, columns: RowColumns, totals?: Checkpoint): void =
 };
 
 /** Visits entries with their row numbers. */
-export const forEachEntry = (event: UsageMetered, visit: (index: number, rowNumber: number) => void): void => {
+export const forEachEntry = (
+  event: UsageMetered,
+  visit: (index: number, rowNumber: number) => void,
+): void => {
   let number = 0;
   for (let index = 0; index < event.n.length; index += 1) {
     number += event.n[index] ?? 0;

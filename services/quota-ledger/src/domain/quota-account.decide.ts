@@ -83,7 +83,8 @@ export const quotaAccount: Decider<QuotaAccount, AccountCommand, AccountEvent, Q
 const validSize = (bytes: number, unlimited: boolean): boolean =>
   unlimited ? bytes === 0 : Number.isSafeInteger(bytes) && bytes > 0;
 
-const owedBytes = (account: QuotaAccount): number => account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
+const owedBytes = (account: QuotaAccount): number =>
+  account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
 
 const grantQuota = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'GrantQuota'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
@@ -98,12 +99,16 @@ const grantQuota = (account: QuotaAccount, { type: _type, ...command }: CommandO
   if (itemsBytes === 0) return accept(granted(command.bytes));
   const { at, reason, actor } = command;
   const items = oldestFirst(account, itemsBytes);
-  return accept({ type: 'DebtSettled', autoBytes: 0, items, at, reason, actor }, granted(command.bytes - itemsBytes));
+  return accept(
+    { type: 'DebtSettled', autoBytes: 0, items, at, reason, actor },
+    granted(command.bytes - itemsBytes),
+  );
 };
 
 const giveDebt = (command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
-  const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } = command;
+  const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } =
+    command;
   return accept(
     { type: 'DebtGiven', debtId, bytes, unlimited, priceRupiah, dueAt, at, reason, actor },
     {
@@ -131,7 +136,14 @@ const settleDebt = (account: QuotaAccount, command: CommandOf<'SettleDebt'>): Ou
     const bytes = command.bytes ?? debt.unpaidBytes;
     if (bytes > debt.unpaidBytes) return refuse('QUOTA.MORE_THAN_OWED', { owedBytes: debt.unpaidBytes });
     if (bytes <= 0 && !debt.unlimited) return refuse('QUOTA.BYTES_REQUIRED');
-    return accept({ type: 'DebtSettled', autoBytes: 0, items: [{ debtId: debt.debtId, bytes }], at, reason, actor });
+    return accept({
+      type: 'DebtSettled',
+      autoBytes: 0,
+      items: [{ debtId: debt.debtId, bytes }],
+      at,
+      reason,
+      actor,
+    });
   }
   const owed = account.autoDebtBytes + owedBytes(account);
   if (owed === 0 && account.debts.length === 0) return refuse('QUOTA.NOTHING_OWED');
@@ -157,9 +169,13 @@ const oldestFirst = (account: QuotaAccount, bytes: number, withUnlimited = false
 const resetQuota = ({ type: _type, ...command }: CommandOf<'ResetQuota'>): Outcome =>
   command.reason.trim() === '' ? refuse('QUOTA.REASON_REQUIRED') : accept({ type: 'QuotaReset', ...command });
 
-const correctQuota = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'CorrectQuota'>): Outcome => {
+const correctQuota = (
+  account: QuotaAccount,
+  { type: _type, ...command }: CommandOf<'CorrectQuota'>,
+): Outcome => {
   if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  if (!Number.isSafeInteger(command.usedDeltaBytes) || command.usedDeltaBytes === 0) return refuse('QUOTA.BYTES_REQUIRED');
+  if (!Number.isSafeInteger(command.usedDeltaBytes) || command.usedDeltaBytes === 0)
+    return refuse('QUOTA.BYTES_REQUIRED');
   if (-command.usedDeltaBytes > account.usedBytes)
     return refuse('QUOTA.CORRECTION_TOO_LARGE', { usedBytes: account.usedBytes });
   return accept({ type: 'UsageCorrected', ...command });
@@ -180,7 +196,10 @@ const decideHeldUsage = (account: QuotaAccount, command: CommandOf<'DecideHeldUs
 };
 
 /** Terms come as facts that may repeat or arrive late: an older version changes nothing. */
-const changeTerms = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'ChangeTerms'>): Outcome =>
+const changeTerms = (
+  account: QuotaAccount,
+  { type: _type, ...command }: CommandOf<'ChangeTerms'>,
+): Outcome =>
   account.terms && command.version <= account.terms.version
     ? accept()
     : accept({ type: 'AccountTermsChanged', ...command });
@@ -189,7 +208,11 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
   accept(
     ...account.grants
       .filter((grant) => !grant.expired && !isUnexpired(grant, at))
-      .map((grant): AccountEvent => ({ type: 'GrantExpired', grantId: grant.grantId, at: grant.expiresAt ?? at })),
+      .map((grant): AccountEvent => ({
+        type: 'GrantExpired',
+        grantId: grant.grantId,
+        at: grant.expiresAt ?? at,
+      })),
   );
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {

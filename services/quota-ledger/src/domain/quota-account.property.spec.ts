@@ -2,7 +2,13 @@
 // out of time, expiries, settlements, corrections, held usage and resets.
 import fc from 'fast-check';
 import { balanceOf } from './access-status';
-import { evolve, initialState, type AccountEvent, type MeteredUsage, type QuotaAccount } from './quota-account';
+import {
+  evolve,
+  initialState,
+  type AccountEvent,
+  type MeteredUsage,
+  type QuotaAccount,
+} from './quota-account';
 import { decide, type AccountCommand } from './quota-account.decide';
 
 type Step =
@@ -17,12 +23,37 @@ type Step =
 
 const bytes = fc.integer({ min: 1, max: 12 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('grant' as const), bytes, days: fc.option(fc.integer({ min: 1, max: 6 })), priority: fc.integer({ min: 0, max: 1 }) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('use' as const), bytes, late: fc.integer({ min: 0, max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('grant' as const),
+      bytes,
+      days: fc.option(fc.integer({ min: 1, max: 6 })),
+      priority: fc.integer({ min: 0, max: 1 }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('use' as const), bytes, late: fc.integer({ min: 0, max: 2 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hold' as const), bytes }) },
-  { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'accept' }, { do: 'settle' }, { do: 'reset', keep: true }, { do: 'reset', keep: false }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), bytes: fc.integer({ min: -6, max: 6 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Step>(
+      { do: 'accept' },
+      { do: 'settle' },
+      { do: 'reset', keep: true },
+      { do: 'reset', keep: false },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('correct' as const), bytes: fc.integer({ min: -6, max: 6 }) }),
+  },
 );
 
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
@@ -85,10 +116,26 @@ class Both {
         const until = one.days === null ? Infinity : reference.day + one.days;
         const grantId = String(number).padStart(4, '0');
         const expiresAt = one.days === null ? null : dayOf(until);
-        this.command({ type: 'GrantQuota', grantId, source: 'operator', bytes: one.bytes, unlimited: false, expiresAt, priority: one.priority, fupThresholdBytes: 0, ...caused });
+        this.command({
+          type: 'GrantQuota',
+          grantId,
+          source: 'operator',
+          bytes: one.bytes,
+          unlimited: false,
+          expiresAt,
+          priority: one.priority,
+          fupThresholdBytes: 0,
+          ...caused,
+        });
         const paid = Math.min(reference.debt, one.bytes);
         reference.debt -= paid;
-        reference.grants.push({ size: one.bytes, left: one.bytes - paid, until, priority: one.priority, number });
+        reference.grants.push({
+          size: one.bytes,
+          left: one.bytes - paid,
+          until,
+          priority: one.priority,
+          number,
+        });
         break;
       }
       case 'use': {
@@ -103,7 +150,8 @@ class Both {
         break;
       case 'accept': {
         const [anomaly] = this.account.held;
-        if (anomaly) this.command({ type: 'DecideHeldUsage', anomalyId: anomaly.anomalyId, accept: true, ...caused });
+        if (anomaly)
+          this.command({ type: 'DecideHeldUsage', anomalyId: anomaly.anomalyId, accept: true, ...caused });
         const count = reference.held.shift();
         if (count !== undefined) reference.use(count, reference.day);
         break;
@@ -124,7 +172,11 @@ class Both {
       case 'reset':
         this.command({ type: 'ResetQuota', keepGrants: one.keep, unreadRouterIds: [], ...caused });
         Object.assign(reference, { used: 0, debt: 0, held: [] });
-        reference.grants = one.keep ? reference.grants.map((grant) => (reference.day < grant.until ? { ...grant, left: grant.size } : grant)) : [];
+        reference.grants = one.keep
+          ? reference.grants.map((grant) =>
+              reference.day < grant.until ? { ...grant, left: grant.size } : grant,
+            )
+          : [];
         break;
     }
   }

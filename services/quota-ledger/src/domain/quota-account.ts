@@ -78,7 +78,11 @@ export type QuotaAccount = {
   readonly held: readonly { readonly anomalyId: string; readonly bytes: number }[];
   readonly terms: Terms | null;
   /** The last recorded decision; its version is the revision of its event. */
-  readonly access: { readonly status: AccessStatus; readonly blockReason: string | null; readonly at: Instant } | null;
+  readonly access: {
+    readonly status: AccessStatus;
+    readonly blockReason: string | null;
+    readonly at: Instant;
+  } | null;
 };
 
 export const initialState = (): QuotaAccount => ({
@@ -104,7 +108,12 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
     case 'QuotaGranted':
       return grant(account, event);
     case 'GrantExpired':
-      return { ...account, grants: account.grants.map((one) => (one.grantId === event.grantId ? { ...one, expired: true } : one)) };
+      return {
+        ...account,
+        grants: account.grants.map((one) =>
+          one.grantId === event.grantId ? { ...one, expired: true } : one,
+        ),
+      };
     case 'DebtGiven':
       return { ...account, debts: [...account.debts, debtOf(event)] };
     case 'DebtSettled':
@@ -130,10 +139,18 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
 const use = (account: QuotaAccount, bytes: number, at: Instant): QuotaAccount => {
   const { grants, unburntBytes } = burn(account.grants, bytes, at);
   const debtBytes = account.terms?.role === 'komandan' ? 0 : unburntBytes;
-  return { ...account, grants, usedBytes: account.usedBytes + bytes, autoDebtBytes: account.autoDebtBytes + debtBytes };
+  return {
+    ...account,
+    grants,
+    usedBytes: account.usedBytes + bytes,
+    autoDebtBytes: account.autoDebtBytes + debtBytes,
+  };
 };
 
-const grant = (account: QuotaAccount, event: Extract<AccountEvent, { type: 'QuotaGranted' }>): QuotaAccount => {
+const grant = (
+  account: QuotaAccount,
+  event: Extract<AccountEvent, { type: 'QuotaGranted' }>,
+): QuotaAccount => {
   // The next grant pays the auto debt first; an unlimited one has no bytes to pay with.
   const paidBytes = event.unlimited ? 0 : Math.min(account.autoDebtBytes, event.bytes);
   const added: Grant = {
@@ -150,7 +167,12 @@ const grant = (account: QuotaAccount, event: Extract<AccountEvent, { type: 'Quot
   };
   const keepFrom = new Date(Date.parse(event.at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
   const kept = account.grants.filter((one) => !one.expired || (one.expiresAt ?? event.at) > keepFrom);
-  return { ...account, grants: [...kept, added], hadGrant: true, autoDebtBytes: account.autoDebtBytes - paidBytes };
+  return {
+    ...account,
+    grants: [...kept, added],
+    hadGrant: true,
+    autoDebtBytes: account.autoDebtBytes - paidBytes,
+  };
 };
 
 const debtOf = (event: Extract<AccountEvent, { type: 'DebtGiven' }>): Debt => ({
@@ -179,7 +201,9 @@ const settle = (
 /** Watermarks stay with the meters; all held usage before it is rejected (domain.md, "Reset"). */
 const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
   ...account,
-  grants: keepGrants ? account.grants.map((one) => (one.expired ? one : { ...one, leftBytes: one.sizeBytes })) : [],
+  grants: keepGrants
+    ? account.grants.map((one) => (one.expired ? one : { ...one, leftBytes: one.sizeBytes }))
+    : [],
   hadGrant: keepGrants && account.hadGrant,
   usedBytes: 0,
   autoDebtBytes: 0,

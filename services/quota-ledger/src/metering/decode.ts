@@ -10,8 +10,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const counts = (column: unknown): column is number[] =>
   Array.isArray(column) && column.every((value) => Number.isSafeInteger(value) && (value as number) >= 0);
-const texts = (column: unknown): column is string[] => Array.isArray(column) && column.every((value) => typeof value === 'string');
-const seconds = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const texts = (column: unknown): column is string[] =>
+  Array.isArray(column) && column.every((value) => typeof value === 'string');
+const seconds = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
 /** Refuses whatever does not hold together: `OBSERVATION.UNREADABLE`; the caller sets the message aside, unmetered. */
 export const decodeObservation = (message: ObservationMessage): Result<Decoded, 'OBSERVATION.UNREADABLE'> => {
@@ -35,16 +37,25 @@ const problemOf = (body: Record<string, unknown>): string | null => {
   if (!seconds(body['routerUptimeSeconds'])) return 'routerUptimeSeconds';
   if (!seconds(body['linkBitsPerSecondPerDevice'])) return 'linkBitsPerSecondPerDevice';
   const at = body['observedAt'];
-  if (typeof at !== 'string' || Number.isNaN(Date.parse(at)) || new Date(at).toISOString() !== at) return 'observedAt';
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at)) || new Date(at).toISOString() !== at)
+    return 'observedAt';
   const { part, parts } = body;
-  if (!Number.isInteger(part) || !Number.isInteger(parts) || (part as number) < 0 || (part as number) >= (parts as number)) return 'part';
+  if (
+    !Number.isInteger(part) ||
+    !Number.isInteger(parts) ||
+    (part as number) < 0 ||
+    (part as number) >= (parts as number)
+  )
+    return 'part';
   return columnProblem(body);
 };
 
 const columnProblem = (body: Record<string, unknown>): string | null => {
   const { ids, macKeys, deviceIds, owners, bytesIn, bytesOut, uptimeSeconds } = body;
-  for (const [name, column] of Object.entries({ ids, macKeys, deviceIds, owners })) if (!texts(column)) return name;
-  for (const [name, column] of Object.entries({ bytesIn, bytesOut, uptimeSeconds })) if (!counts(column)) return name;
+  for (const [name, column] of Object.entries({ ids, macKeys, deviceIds, owners }))
+    if (!texts(column)) return name;
+  for (const [name, column] of Object.entries({ bytesIn, bytesOut, uptimeSeconds }))
+    if (!counts(column)) return name;
   const rows = (ids as string[]).length;
   const columns = [macKeys, deviceIds, owners, bytesIn, bytesOut, uptimeSeconds] as unknown[][];
   if (columns.some((column) => column.length !== rows)) return 'columns of different lengths';

@@ -34,7 +34,14 @@ export type MeterRunnerOptions = {
 /** Meters until aborted. */
 export const runMeters = async (options: MeterRunnerOptions, signal: AbortSignal): Promise<void> => {
   const partitions = Array.from({ length: OBSERVATION_PARTITIONS }, (_, index) => index);
-  const lanes = Array.from({ length: METER_LANES }, (_, lane) => new Lane(options, partitions.filter((one) => one % METER_LANES === lane)));
+  const lanes = Array.from(
+    { length: METER_LANES },
+    (_, lane) =>
+      new Lane(
+        options,
+        partitions.filter((one) => one % METER_LANES === lane),
+      ),
+  );
   await Promise.all(lanes.map((lane) => lane.run(signal)));
 };
 
@@ -63,9 +70,14 @@ class Lane {
         setMaxListeners(this.partitions.length + 2, ended);
         ended.addEventListener('abort', () => this.unblock(), { once: true });
         await this.loadPlaces();
-        await Promise.all([...this.partitions.map((partition) => this.read(partition, ended)), this.drain(ended)].map(endRound(round)));
+        await Promise.all(
+          [...this.partitions.map((partition) => this.read(partition, ended)), this.drain(ended)].map(
+            endRound(round),
+          ),
+        );
       } catch (error) {
-        if (!signal.aborted) this.options.logger.warn({ error: (error as Error).message }, 'metering waits and starts again');
+        if (!signal.aborted)
+          this.options.logger.warn({ error: (error as Error).message }, 'metering waits and starts again');
       } finally {
         round.abort();
         this.meters.clear();
@@ -92,7 +104,8 @@ class Lane {
     for await (const message of messages) {
       this.queue.push({ partition, message });
       this.wake?.();
-      if (this.queue.length >= QUEUE_MESSAGES) await new Promise<void>((resolve) => this.blocked.push(resolve));
+      if (this.queue.length >= QUEUE_MESSAGES)
+        await new Promise<void>((resolve) => this.blocked.push(resolve));
       if (signal.aborted) return;
     }
     if (!signal.aborted) throw new Error(`the observations of partition ${partition} ended`);
@@ -134,7 +147,10 @@ class Lane {
   }
 
   private async meterBatch(batch: readonly Queued[]): Promise<void> {
-    const appends = new Map<string, { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter }>();
+    const appends = new Map<
+      string,
+      { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter }
+    >();
     for (const { message } of batch) {
       const decoded = decodeObservation(message);
       if (!decoded.ok) {
@@ -178,8 +194,13 @@ class Lane {
 
   /** Unreadable: kept where an operator finds it, and said; the meter goes on with the next. */
   private async setAside(message: ObservationMessage, reason: string): Promise<void> {
-    this.options.logger.error({ sequence: message.sequence, reason, stream: DEAD_STREAM }, 'an observation could not be read');
-    await this.options.nats.jetstream().publish(deadSubject('meter'), message.data, { msgID: `meter/${message.sequence}` });
+    this.options.logger.error(
+      { sequence: message.sequence, reason, stream: DEAD_STREAM },
+      'an observation could not be read',
+    );
+    await this.options.nats
+      .jetstream()
+      .publish(deadSubject('meter'), message.data, { msgID: `meter/${message.sequence}` });
   }
 
   private async notePlaces(now: boolean): Promise<void> {

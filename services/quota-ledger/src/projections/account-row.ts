@@ -22,7 +22,9 @@ export type AccountEntry = {
 };
 
 type GrantTerms = Omit<Grant, 'leftBytes'>;
-type StoredState = Omit<QuotaAccount, 'grants' | 'usedBytes' | 'autoDebtBytes' | 'held'> & { readonly grants: readonly GrantTerms[] };
+type StoredState = Omit<QuotaAccount, 'grants' | 'usedBytes' | 'autoDebtBytes' | 'held'> & {
+  readonly grants: readonly GrantTerms[];
+};
 
 export type AccountRow = {
   readonly subscriber_id: string;
@@ -56,7 +58,10 @@ export const entryOf = (row: AccountRow): AccountEntry => ({
   stored: true,
   account: {
     ...row.state,
-    grants: row.state.grants.map((grant, index) => ({ ...grant, leftBytes: Number(row.left_bytes[index] ?? 0) })),
+    grants: row.state.grants.map((grant, index) => ({
+      ...grant,
+      leftBytes: Number(row.left_bytes[index] ?? 0),
+    })),
     usedBytes: row.used_bytes,
     autoDebtBytes: row.auto_debt_bytes,
     held: row.held ?? [],
@@ -69,12 +74,14 @@ export const stateOf = ({ account }: AccountEntry): string => {
   return JSON.stringify(state);
 };
 
-export const leftOf = ({ account }: AccountEntry): string => `{${account.grants.map((grant) => grant.leftBytes).join(',')}}`;
+export const leftOf = ({ account }: AccountEntry): string =>
+  `{${account.grants.map((grant) => grant.leftBytes).join(',')}}`;
 
 /** The next time that a grant runs out by itself; null: none does. */
 export const nextExpiryOf = ({ account }: AccountEntry): string | null => {
   let next: string | null = null;
   for (const grant of account.grants)
-    if (!grant.expired && grant.expiresAt !== null && (next === null || grant.expiresAt < next)) next = grant.expiresAt;
+    if (!grant.expired && grant.expiresAt !== null && (next === null || grant.expiresAt < next))
+      next = grant.expiresAt;
   return next;
 };

@@ -1,7 +1,13 @@
 // balance-batch.ts — one batch of events folded into accounts, and the rows that it leads to.
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { balanceOf } from '../domain/access-status';
-import { anomalyIdOf, evolveTable, forEachCharge, type Charge, type MeterTable } from '../domain/meter-charges';
+import {
+  anomalyIdOf,
+  evolveTable,
+  forEachCharge,
+  type Charge,
+  type MeterTable,
+} from '../domain/meter-charges';
 import type { UsageMetered } from '../domain/meter';
 import { evolve, type AccountEvent } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
@@ -37,12 +43,23 @@ export type AnomalyRow = {
   readonly observedAt: string;
   readonly seconds: number;
 };
-export type CommandRow = { readonly commandId: string; readonly subscriberId: string; readonly contentHash: string; readonly revision: number };
+export type CommandRow = {
+  readonly commandId: string;
+  readonly subscriberId: string;
+  readonly contentHash: string;
+  readonly revision: number;
+};
 
 /** What has to be done to one account, in the store's order. */
 type Step =
   | { readonly subscriberId: string; readonly recorded: RecordedEvent }
-  | { readonly subscriberId: string; readonly charge: Charge; readonly at: string; readonly routerId: string; readonly anomalyId: string };
+  | {
+      readonly subscriberId: string;
+      readonly charge: Charge;
+      readonly at: string;
+      readonly routerId: string;
+      readonly anomalyId: string;
+    };
 
 export class BalanceBatch {
   readonly steps: Step[] = [];
@@ -52,7 +69,8 @@ export class BalanceBatch {
   readonly statement: StatementRow[] = [];
   readonly hours = new Map<string, UsageHourRow>();
   readonly anomalies: AnomalyRow[] = [];
-  readonly decidedAnomalies: { readonly anomalyId: string; readonly state: string; readonly at: string }[] = [];
+  readonly decidedAnomalies: { readonly anomalyId: string; readonly state: string; readonly at: string }[] =
+    [];
   readonly resetSubscribers: { readonly subscriberId: string; readonly at: string }[] = [];
   readonly commands: CommandRow[] = [];
 
@@ -68,7 +86,8 @@ export class BalanceBatch {
     const event = fromRecorded<UsageMetered>(recorded);
     evolveTable(table, event);
     forEachCharge(table, event, (charge) => {
-      const anomalyId = charge.heldSeconds === null ? '' : anomalyIdOf(recorded.stream, recorded.revision, charge.entry);
+      const anomalyId =
+        charge.heldSeconds === null ? '' : anomalyIdOf(recorded.stream, recorded.revision, charge.entry);
       this.steps.push({ subscriberId: charge.owner, charge, at: event.at, routerId, anomalyId });
     });
   }
@@ -111,10 +130,18 @@ export class BalanceBatch {
   private noteDecisions(entry: AccountEntry, event: AccountEvent, recorded: RecordedEvent): void {
     const { commandId, commandHash } = recorded.metadata;
     if (commandId && commandHash && !this.commands.some((command) => command.commandId === commandId))
-      this.commands.push({ commandId, contentHash: commandHash, subscriberId: entry.subscriberId, revision: recorded.revision });
-    if (event.type === 'HeldUsageAccepted') this.decidedAnomalies.push({ anomalyId: event.anomalyId, state: 'accepted', at: event.at });
-    if (event.type === 'HeldUsageRejected') this.decidedAnomalies.push({ anomalyId: event.anomalyId, state: 'rejected', at: event.at });
-    if (event.type === 'QuotaReset') this.resetSubscribers.push({ subscriberId: entry.subscriberId, at: event.at });
+      this.commands.push({
+        commandId,
+        contentHash: commandHash,
+        subscriberId: entry.subscriberId,
+        revision: recorded.revision,
+      });
+    if (event.type === 'HeldUsageAccepted')
+      this.decidedAnomalies.push({ anomalyId: event.anomalyId, state: 'accepted', at: event.at });
+    if (event.type === 'HeldUsageRejected')
+      this.decidedAnomalies.push({ anomalyId: event.anomalyId, state: 'rejected', at: event.at });
+    if (event.type === 'QuotaReset')
+      this.resetSubscribers.push({ subscriberId: entry.subscriberId, at: event.at });
   }
 
   private foldCharge(entry: AccountEntry, step: Extract<Step, { charge: Charge }>): void {
@@ -124,7 +151,15 @@ export class BalanceBatch {
       entry.account = evolve(entry.account, { type: 'UsageHeld', anomalyId, bytes, at });
       this.changed.add(entry);
       const { subscriberId } = entry;
-      this.anomalies.push({ anomalyId, subscriberId, deviceId: charge.device, routerId, bytes, observedAt: at, seconds: charge.heldSeconds });
+      this.anomalies.push({
+        anomalyId,
+        subscriberId,
+        deviceId: charge.device,
+        routerId,
+        bytes,
+        observedAt: at,
+        seconds: charge.heldSeconds,
+      });
       return;
     }
     entry.account = evolve(entry.account, { type: 'UsageCharged', bytes, at });
@@ -132,7 +167,13 @@ export class BalanceBatch {
   }
 
   /** Usage gathers in the account's own row for the running hour, so that a poll costs one row. */
-  private addUsage(entry: AccountEntry, charge: Charge, routerId: string, at: string, balanceAfter: number): void {
+  private addUsage(
+    entry: AccountEntry,
+    charge: Charge,
+    routerId: string,
+    at: string,
+    balanceAfter: number,
+  ): void {
     const hour = `${at.slice(0, 13)}:00:00.000Z`;
     const key = `${charge.device}|${routerId}`;
     if (entry.openHour !== null && entry.openHour.hour < hour) this.closeHour(entry);
@@ -149,16 +190,31 @@ export class BalanceBatch {
 
   private closeHour(entry: AccountEntry): void {
     if (entry.openHour === null) return;
-    for (const [key, usage] of Object.entries(entry.openHour.usage)) this.addHour(entry.subscriberId, entry.openHour.hour, key, usage);
+    for (const [key, usage] of Object.entries(entry.openHour.usage))
+      this.addHour(entry.subscriberId, entry.openHour.hour, key, usage);
     entry.openHour = null;
   }
 
-  private addHour(subscriberId: string, hour: string, key: string, [bytesIn, bytesOut, balanceAfterBytes, lastAt]: OpenUsage): void {
+  private addHour(
+    subscriberId: string,
+    hour: string,
+    key: string,
+    [bytesIn, bytesOut, balanceAfterBytes, lastAt]: OpenUsage,
+  ): void {
     const [deviceId = '', routerId = ''] = key.split('|');
     const id = `${subscriberId}|${hour}|${key}`;
     const row = this.hours.get(id);
     if (!row) {
-      this.hours.set(id, { subscriberId, hour, deviceId, routerId, bytesIn, bytesOut, balanceAfterBytes, lastAt });
+      this.hours.set(id, {
+        subscriberId,
+        hour,
+        deviceId,
+        routerId,
+        bytesIn,
+        bytesOut,
+        balanceAfterBytes,
+        lastAt,
+      });
       return;
     }
     row.bytesIn += bytesIn;

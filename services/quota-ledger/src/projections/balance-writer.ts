@@ -16,7 +16,12 @@ export class LostPlaceError extends Error {
 }
 
 /** @throws LostPlaceError when the checkpoint is not where this process left it. */
-export const writeBatch = async (pool: Pool, batch: BalanceBatch, from: Position | null, to: Position): Promise<void> => {
+export const writeBatch = async (
+  pool: Pool,
+  batch: BalanceBatch,
+  from: Position | null,
+  to: Position,
+): Promise<void> => {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -39,8 +44,14 @@ export const writeBatch = async (pool: Pool, batch: BalanceBatch, from: Position
 const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Position): Promise<void> => {
   const { rowCount } =
     from === null
-      ? await client.query('insert into checkpoints (name, position) values ($1, $2) on conflict do nothing', [BALANCES, to])
-      : await client.query('update checkpoints set position = $3, updated_at = now() where name = $1 and position = $2', [BALANCES, from, to]);
+      ? await client.query(
+          'insert into checkpoints (name, position) values ($1, $2) on conflict do nothing',
+          [BALANCES, to],
+        )
+      : await client.query(
+          'update checkpoints set position = $3, updated_at = now() where name = $1 and position = $2',
+          [BALANCES, from, to],
+        );
   if (rowCount !== 1) throw new LostPlaceError();
 };
 
@@ -73,8 +84,10 @@ const usageColumns = (entries: readonly AccountEntry[]) => [
 const writeAccounts = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
   const whole: AccountEntry[] = [];
   const usageOnly: AccountEntry[] = [];
-  for (const entry of batch.touched) (entry.stored && !batch.changed.has(entry) ? usageOnly : whole).push(entry);
-  if (usageOnly.length > 0) await client.query({ name: 'update-usage', text: UPDATE_USAGE, values: usageColumns(usageOnly) });
+  for (const entry of batch.touched)
+    (entry.stored && !batch.changed.has(entry) ? usageOnly : whole).push(entry);
+  if (usageOnly.length > 0)
+    await client.query({ name: 'update-usage', text: UPDATE_USAGE, values: usageColumns(usageOnly) });
   if (whole.length === 0) return;
   const values = [
     ...usageColumns(whole),
@@ -133,10 +146,22 @@ const writeAnomalies = async (client: PoolClient, batch: BalanceBatch): Promise<
   for (const row of batch.anomalies)
     await client.query(
       `insert into anomalies (anomaly_id, subscriber_id, device_id, router_id, bytes, observed_at, seconds) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [row.anomalyId, row.subscriberId, row.deviceId, row.routerId, row.bytes, row.observedAt, Math.round(row.seconds)],
+      [
+        row.anomalyId,
+        row.subscriberId,
+        row.deviceId,
+        row.routerId,
+        row.bytes,
+        row.observedAt,
+        Math.round(row.seconds),
+      ],
     );
   for (const { anomalyId, state, at } of batch.decidedAnomalies)
-    await client.query('update anomalies set state = $2, decided_at = $3 where anomaly_id = $1', [anomalyId, state, at]);
+    await client.query('update anomalies set state = $2, decided_at = $3 where anomaly_id = $1', [
+      anomalyId,
+      state,
+      at,
+    ]);
   for (const { subscriberId, at } of batch.resetSubscribers)
     await client.query(
       `update anomalies set state = 'rejected', decided_at = $2 where subscriber_id = $1 and state = 'open' and observed_at <= $2`,

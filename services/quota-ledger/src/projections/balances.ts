@@ -1,5 +1,11 @@
 // balances.ts — the projection of every account's balance, statement and usage, rebuildable from zero.
-import { fromRecorded, type EventStore, type Follower, type Position, type RecordedEvent } from '@saring/event-sourcing';
+import {
+  fromRecorded,
+  type EventStore,
+  type Follower,
+  type Position,
+  type RecordedEvent,
+} from '@saring/event-sourcing';
 import { readCheckpoint } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
@@ -103,7 +109,8 @@ export class Balances {
   private async loadAccounts(batch: BalanceBatch): Promise<void> {
     if (this.accounts.size > CACHED_ACCOUNTS) this.accounts.clear();
     const missing = new Set<string>();
-    for (const { subscriberId } of batch.steps) if (!this.accounts.has(subscriberId)) missing.add(subscriberId);
+    for (const { subscriberId } of batch.steps)
+      if (!this.accounts.has(subscriberId)) missing.add(subscriberId);
     if (missing.size === 0) return;
     const { rows } = await this.options.pool.query<AccountRow>({
       name: 'load-accounts',
@@ -111,7 +118,8 @@ export class Balances {
       values: [[...missing]],
     });
     for (const row of rows) this.accounts.set(row.subscriber_id, entryOf(row));
-    for (const subscriberId of missing) if (!this.accounts.has(subscriberId)) this.accounts.set(subscriberId, newEntry(subscriberId));
+    for (const subscriberId of missing)
+      if (!this.accounts.has(subscriberId)) this.accounts.set(subscriberId, newEntry(subscriberId));
   }
 
   private async tableOf(event: RecordedEvent): Promise<MeterTable | null> {
@@ -142,14 +150,22 @@ export const partsOf = (events: readonly RecordedEvent[]): readonly (readonly Re
 };
 
 /** The table of a meter as it stood before a revision: from the last event that carries all rows. */
-export const meterTableBefore = async (store: EventStore, stream: string, revision: number): Promise<MeterTable> => {
+export const meterTableBefore = async (
+  store: EventStore,
+  stream: string,
+  revision: number,
+): Promise<MeterTable> => {
   const table = newMeterTable();
   for (const event of await meterEventsBefore(store, stream, revision)) evolveTable(table, event);
   return table;
 };
 
 /** The events that a meter wakes up by: the last that carries all watermarks, and those after it. */
-export const meterEventsBefore = async (store: EventStore, stream: string, revision: number): Promise<readonly UsageMetered[]> => {
+export const meterEventsBefore = async (
+  store: EventStore,
+  stream: string,
+  revision: number,
+): Promise<readonly UsageMetered[]> => {
   const newestFirst: UsageMetered[] = [];
   for (let from = revision - 1; from >= 0; from -= METER_PAGE_EVENTS) {
     const page = await store.readStream(stream, { from, direction: 'backwards', limit: METER_PAGE_EVENTS });
@@ -161,4 +177,3 @@ export const meterEventsBefore = async (store: EventStore, stream: string, revis
   }
   return newestFirst.reverse();
 };
-

@@ -6,7 +6,14 @@ import { BALANCE_BATCH_EVENTS, Balances, partsOf } from './balances';
 
 export const REBUILD_SCHEMA = 'quota_ledger_rebuild';
 /** What the rebuild replaces: every table that the projection writes. */
-const TABLES = ['quota_accounts', 'statement_lines', 'usage_hours', 'anomalies', 'handled_commands', 'checkpoints'];
+const TABLES = [
+  'quota_accounts',
+  'statement_lines',
+  'usage_hours',
+  'anomalies',
+  'handled_commands',
+  'checkpoints',
+];
 const KEPT_CHECKPOINTS = ['facts'];
 const CHASE_ROUNDS = 20;
 
@@ -26,7 +33,13 @@ export type RebuildOptions = {
 export const rebuildBalances = async (options: RebuildOptions): Promise<number> => {
   await options.pool.query(`drop schema if exists ${REBUILD_SCHEMA} cascade`);
   await migrate(options.databaseUrl, REBUILD_SCHEMA, options.migrations);
-  const pool = createPool({ url: options.databaseUrl, schema: REBUILD_SCHEMA, max: 2, name: 'rebuild', logger: options.logger });
+  const pool = createPool({
+    url: options.databaseUrl,
+    schema: REBUILD_SCHEMA,
+    max: 2,
+    name: 'rebuild',
+    logger: options.logger,
+  });
   try {
     await pool.query(options.checkpointsTable);
     const balances = new Balances({ store: options.store, pool, onError: () => undefined });

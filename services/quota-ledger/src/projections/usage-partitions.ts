@@ -23,7 +23,8 @@ export class UsagePartitions {
   /** The month of an instant and those that follow. */
   async ensureAhead(now: string): Promise<void> {
     let month = monthOf(now);
-    for (let ahead = 0; ahead <= PARTITIONS_AHEAD_MONTHS; ahead += 1, month = nextMonth(month)) await this.make(month);
+    for (let ahead = 0; ahead <= PARTITIONS_AHEAD_MONTHS; ahead += 1, month = nextMonth(month))
+      await this.make(month);
   }
 
   private async make(month: string): Promise<void> {

@@ -4,7 +4,13 @@ import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { accessStatus, balanceOf, DEFAULT_FUP_THRESHOLD_BYTES } from '../domain/access-status';
 import { isUnexpired } from '../domain/burn';
-import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from '../projections/account-row';
+import {
+  ACCOUNT_COLUMNS,
+  entryOf,
+  newEntry,
+  type AccountEntry,
+  type AccountRow,
+} from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
@@ -113,7 +119,10 @@ export class QuotaQueries {
 
   /** The account that an anomaly is held for; null: there is no such anomaly. */
   async subscriberOfAnomaly(anomalyId: string): Promise<string | null> {
-    const { rows } = await this.pool.query<{ subscriber_id: string }>('select subscriber_id from anomalies where anomaly_id = $1', [anomalyId]);
+    const { rows } = await this.pool.query<{ subscriber_id: string }>(
+      'select subscriber_id from anomalies where anomaly_id = $1',
+      [anomalyId],
+    );
     return rows[0]?.subscriber_id ?? null;
   }
 }

@@ -32,7 +32,11 @@ export class StatementQueries {
   ) {}
 
   /** @param before the cursor `time|id` of the last line that the caller holds. */
-  async statement(subscriberId: string, limit: number, before: string | undefined): Promise<ReplyOf<Methods['getStatement']>> {
+  async statement(
+    subscriberId: string,
+    limit: number,
+    before: string | undefined,
+  ): Promise<ReplyOf<Methods['getStatement']>> {
     const page = Math.min(Math.max(limit || STATEMENT_PAGE_LINES, 1), STATEMENT_PAGE_LINES);
     const cursor = before ?? NEWEST;
     const [time = '', id = ''] = cursor.split('|');
@@ -80,7 +84,14 @@ export class StatementQueries {
       [subscriberId, time, id, limit + 1],
     );
     return rows.map((row) =>
-      usageLine(row.hour.toISOString(), row.device_id, row.router_id, row.bytes_in + row.bytes_out, row.balance_after_bytes, row.last_at.toISOString()),
+      usageLine(
+        row.hour.toISOString(),
+        row.device_id,
+        row.router_id,
+        row.bytes_in + row.bytes_out,
+        row.balance_after_bytes,
+        row.last_at.toISOString(),
+      ),
     );
   }
 
@@ -94,7 +105,10 @@ export class StatementQueries {
   }
 
   private async openHour(subscriberId: string): Promise<OpenHour | null> {
-    const { rows } = await this.pool.query<{ open_hour: OpenHour | null }>('select open_hour from quota_accounts where subscriber_id = $1', [subscriberId]);
+    const { rows } = await this.pool.query<{ open_hour: OpenHour | null }>(
+      'select open_hour from quota_accounts where subscriber_id = $1',
+      [subscriberId],
+    );
     return rows[0]?.open_hour ?? null;
   }
 
@@ -126,7 +140,14 @@ export class StatementQueries {
 
 const cursorOf = (line: Line): string => `${line.at}|${line.id}`;
 
-const usageLine = (hour: string, deviceId: string, routerId: string, bytes: number, balanceAfterBytes: number, at: string): Line => ({
+const usageLine = (
+  hour: string,
+  deviceId: string,
+  routerId: string,
+  bytes: number,
+  balanceAfterBytes: number,
+  at: string,
+): Line => ({
   id: `usage-${hour}-${deviceId}-${routerId}`,
   at,
   cause: 'usage',

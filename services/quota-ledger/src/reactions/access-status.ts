@@ -57,13 +57,19 @@ export class AccessStatusReaction {
   private async record(entries: readonly AccountEntry[]): Promise<void> {
     const at = toInstant(this.clock.now());
     const appends = entries.flatMap((entry) => {
-      const decision = decide(entry.account, { type: 'RecordAccessStatus', basisRevision: entry.ownRevision, at });
+      const decision = decide(entry.account, {
+        type: 'RecordAccessStatus',
+        basisRevision: entry.ownRevision,
+        at,
+      });
       if (!decision.accepted || decision.events.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
       // One decision a basis: two replicas that see the same account record it once.
       const eventId = idFrom(stream, 'access-status', entry.ownRevision);
       const events = decision.events.map((event) => toAppend(event, {}, eventId));
-      return [{ stream, expectedRevision: entry.ownRevision < 0 ? ('none' as const) : entry.ownRevision, events }];
+      return [
+        { stream, expectedRevision: entry.ownRevision < 0 ? ('none' as const) : entry.ownRevision, events },
+      ];
     });
     if (appends.length > 0) await this.store.appendBatch(appends);
   }
@@ -92,7 +98,9 @@ export class AccessStatusReaction {
       const decision = decide(entry.account, { type: 'ExpireGrants', at });
       if (!decision.accepted || decision.events.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
-      const events = decision.events.map((event, index) => toAppend(event, {}, idFrom(stream, 'expire', entry.ownRevision, index)));
+      const events = decision.events.map((event, index) =>
+        toAppend(event, {}, idFrom(stream, 'expire', entry.ownRevision, index)),
+      );
       return [{ stream, expectedRevision: entry.ownRevision, events }];
     });
     if (appends.length > 0) await this.store.appendBatch(appends);

@@ -1,11 +1,23 @@
 // account-commands.ts — decides commands on the projected balance, no older than the account's last own event.
-import { commandMetadata, ConflictError, REVISION_CONFLICT_RETRIES, toAppend, type EventStore } from '@saring/event-sourcing';
+import {
+  commandMetadata,
+  ConflictError,
+  REVISION_CONFLICT_RETRIES,
+  toAppend,
+  type EventStore,
+} from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { decide, type AccountCommand } from '../domain/quota-account.decide';
 import type { AccountEvent } from '../domain/quota-account';
-import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from '../projections/account-row';
+import {
+  ACCOUNT_COLUMNS,
+  entryOf,
+  newEntry,
+  type AccountEntry,
+  type AccountRow,
+} from '../projections/account-row';
 import { accountStream } from '../streams';
 
 /** How long a command waits for the projection to show an event that it knows of. */
@@ -21,7 +33,11 @@ export type AccountCommandEnvelope = {
   readonly actor?: string;
 };
 
-export type Handled = { readonly revision: number; readonly events: readonly AccountEvent[]; readonly repeated: boolean };
+export type Handled = {
+  readonly revision: number;
+  readonly events: readonly AccountEvent[];
+  readonly repeated: boolean;
+};
 
 export class AccountCommands {
   private readonly underWay = new Map<string, Promise<void>>();
@@ -63,9 +79,15 @@ export class AccountCommands {
       if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
       if (decision.events.length === 0) return { revision: entry.ownRevision, events: [], repeated: false };
       // The content is part of the ids: the same key with other content is a conflict, never a silent repeat.
-      const ids = decision.events.map((_, index) => idFrom(stream, envelope.commandId, metadata.commandHash ?? '', index));
+      const ids = decision.events.map((_, index) =>
+        idFrom(stream, envelope.commandId, metadata.commandHash ?? '', index),
+      );
       const events = decision.events.map((event, index) => toAppend(event, metadata, ids[index]));
-      const outcome = await this.store.append(stream, events, entry.ownRevision < 0 ? 'none' : entry.ownRevision);
+      const outcome = await this.store.append(
+        stream,
+        events,
+        entry.ownRevision < 0 ? 'none' : entry.ownRevision,
+      );
       await this.projected(envelope.subscriberId, outcome.revision);
       if (outcome.ok) return { revision: outcome.revision, events: decision.events, repeated: false };
     }
@@ -95,7 +117,10 @@ export class AccountCommands {
   private async projected(subscriberId: string, revision: number): Promise<void> {
     const deadline = this.clock.monotonicMilliseconds() + PROJECTED_WITHIN_MILLISECONDS;
     while (this.clock.monotonicMilliseconds() < deadline) {
-      const { rows } = await this.pool.query<{ own_revision: number }>('select own_revision from quota_accounts where subscriber_id = $1', [subscriberId]);
+      const { rows } = await this.pool.query<{ own_revision: number }>(
+        'select own_revision from quota_accounts where subscriber_id = $1',
+        [subscriberId],
+      );
       if ((rows[0]?.own_revision ?? -1) >= revision) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
     }
@@ -106,7 +131,11 @@ export class AccountCommands {
   }
 }
 
-const repeated = (earlier: { content_hash: string; revision: number }, contentHash: string, commandId: string): Handled => {
+const repeated = (
+  earlier: { content_hash: string; revision: number },
+  contentHash: string,
+  commandId: string,
+): Handled => {
   if (earlier.content_hash !== contentHash) throw new RefusalError('COMMAND.ID_REUSED', { commandId });
   return { revision: earlier.revision, events: [], repeated: true };
 };

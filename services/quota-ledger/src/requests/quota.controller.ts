@@ -43,7 +43,8 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.getStatement)
   getStatement({ subscriberId, limit, before }: Request<'getStatement'>): Reply<'getStatement'> {
-    if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before)) throw new RefusalError('REQUEST.MALFORMED', { field: 'before' });
+    if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'before' });
     return this.statements.statement(subscriberIn(subscriberId), limit, before);
   }
 
@@ -126,7 +127,14 @@ export class QuotaController {
   async resetQuota(request: Request<'resetQuota'>): Reply<'resetQuota'> {
     const unreadRouterIds = await this.observe(subscriberIn(request.subscriberId));
     const { keepGrants, reason, actor } = request;
-    const reply = await this.handle(request, '', (at) => ({ type: 'ResetQuota', keepGrants, unreadRouterIds, reason, actor, at }));
+    const reply = await this.handle(request, '', (at) => ({
+      type: 'ResetQuota',
+      keepGrants,
+      unreadRouterIds,
+      reason,
+      actor,
+      at,
+    }));
     return { ...reply, notices: unreadRouterIds.map((id) => `QUOTA.ROUTER_NOT_READ:${id}`) };
   }
 
@@ -173,14 +181,19 @@ export class QuotaController {
   }
 
   private expiry(at: string, days: number): string | null {
-    if (!Number.isInteger(days) || days < 0 || days > DAYS_MOST) throw new RefusalError('REQUEST.MALFORMED', { field: 'days', most: DAYS_MOST });
+    if (!Number.isInteger(days) || days < 0 || days > DAYS_MOST)
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'days', most: DAYS_MOST });
     return days === 0 ? null : new Date(Date.parse(at) + days * DAY_MILLISECONDS).toISOString();
   }
 
   /** @returns the routers whose bytes may still follow; the reset stands without them (domain.md, "Reset"). */
   private async observe(subscriberId: string): Promise<string[]> {
     try {
-      const read = await this.messenger.request(RouterGateway.method.observeSubscriber, { subscriberId }, OBSERVE_TIMEOUT_MILLISECONDS);
+      const read = await this.messenger.request(
+        RouterGateway.method.observeSubscriber,
+        { subscriberId },
+        OBSERVE_TIMEOUT_MILLISECONDS,
+      );
       const unmetered = await this.ledger.unmetered(read.readRouterIds);
       return [...read.unreachableRouterIds, ...unmetered];
     } catch (error) {

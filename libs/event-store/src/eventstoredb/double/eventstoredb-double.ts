@@ -10,13 +10,18 @@ import type * as FeaturesPb from '@eventstore/db-client/generated/serverfeatures
 
 // The double must use the very classes that the client uses: both come out of the client's package.
 const fromClient = createRequire(require.resolve('@eventstore/db-client'));
-const generated = (name: string): string => join(fromClient.resolve('@eventstore/db-client'), '../../generated', name);
+const generated = (name: string): string =>
+  join(fromClient.resolve('@eventstore/db-client'), '../../generated', name);
 const grpc = fromClient('@grpc/grpc-js') as typeof Grpc;
 const streams = fromClient(generated('streams_pb')) as typeof StreamsPb;
 const shared = fromClient(generated('shared_pb')) as typeof SharedPb;
 const features = fromClient(generated('serverfeatures_pb')) as typeof FeaturesPb;
-const { StreamsService } = fromClient(generated('streams_grpc_pb')) as { StreamsService: Grpc.ServiceDefinition };
-const { ServerFeaturesService } = fromClient(generated('serverfeatures_grpc_pb')) as { ServerFeaturesService: Grpc.ServiceDefinition };
+const { StreamsService } = fromClient(generated('streams_grpc_pb')) as {
+  StreamsService: Grpc.ServiceDefinition;
+};
+const { ServerFeaturesService } = fromClient(generated('serverfeatures_grpc_pb')) as {
+  ServerFeaturesService: Grpc.ServiceDefinition;
+};
 
 const TICKS_PER_MILLISECOND = 10_000n;
 
@@ -42,14 +47,20 @@ export const startEventStoreDbDouble = async (): Promise<EventStoreDbDouble> => 
   const log = new Log();
   const server = new grpc.Server();
   server.addService(StreamsService, {
-    append: (call: Grpc.ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>, reply: Grpc.sendUnaryData<StreamsPb.AppendResp>) => append(log, call, reply),
+    append: (
+      call: Grpc.ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
+      reply: Grpc.sendUnaryData<StreamsPb.AppendResp>,
+    ) => append(log, call, reply),
     read: (call: Grpc.ServerWritableStream<StreamsPb.ReadReq, StreamsPb.ReadResp>) => read(log, call),
   });
   server.addService(ServerFeaturesService, {
-    getSupportedMethods: (_call: unknown, reply: Grpc.sendUnaryData<FeaturesPb.SupportedMethods>) => reply(null, supported()),
+    getSupportedMethods: (_call: unknown, reply: Grpc.sendUnaryData<FeaturesPb.SupportedMethods>) =>
+      reply(null, supported()),
   });
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
+    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
   );
   return {
     port,
@@ -69,7 +80,12 @@ class Log {
   add(event: Omit<Stored, 'revision' | 'position' | 'createdTicks'>): Stored {
     const stream = this.streams.get(event.stream) ?? [];
     this.streams.set(event.stream, stream);
-    const stored = { ...event, revision: stream.length, position: this.all.length, createdTicks: BigInt(Date.now()) * TICKS_PER_MILLISECOND };
+    const stored = {
+      ...event,
+      revision: stream.length,
+      position: this.all.length,
+      createdTicks: BigInt(Date.now()) * TICKS_PER_MILLISECOND,
+    };
     stream.push(stored);
     this.all.push(stored);
     for (const tell of this.live) tell(stored);
@@ -86,7 +102,8 @@ class Log {
   }
 }
 
-const streamName = (identifier: SharedPb.StreamIdentifier | undefined): string => Buffer.from(identifier?.getStreamName_asU8() ?? []).toString();
+const streamName = (identifier: SharedPb.StreamIdentifier | undefined): string =>
+  Buffer.from(identifier?.getStreamName_asU8() ?? []).toString();
 
 const append = (
   log: Log,
@@ -106,7 +123,8 @@ const append = (
   });
 };
 
-const idOf = (message: StreamsPb.AppendReq.ProposedMessage): string => message.getId()?.getString() || randomUUID();
+const idOf = (message: StreamsPb.AppendReq.ProposedMessage): string =>
+  message.getId()?.getString() || randomUUID();
 
 const appended = (
   log: Log,
@@ -118,9 +136,14 @@ const appended = (
   const expected = options.hasRevision() ? Number(options.getRevision()) : options.hasNoStream() ? -1 : null;
   const at = recorded.findIndex((event) => event.id === (proposed[0] ? idOf(proposed[0]) : ''));
   // As the server: a repeat at the same place answers as the first time.
-  if (at >= 0 && (expected === null || at === expected + 1) && proposed.every((message, index) => recorded[at + index]?.id === idOf(message)))
+  if (
+    at >= 0 &&
+    (expected === null || at === expected + 1) &&
+    proposed.every((message, index) => recorded[at + index]?.id === idOf(message))
+  )
     return succeeded(recorded[at + proposed.length - 1]);
-  if (expected !== null && expected !== recorded.length - 1) return wrongVersion(recorded.length - 1, expected);
+  if (expected !== null && expected !== recorded.length - 1)
+    return wrongVersion(recorded.length - 1, expected);
   let last = recorded[recorded.length - 1];
   for (const message of proposed)
     last = log.add({
@@ -172,8 +195,14 @@ const read = (log: Log, call: Grpc.ServerWritableStream<StreamsPb.ReadReq, Strea
   }
   const source = stream ? (log.streams.get(streamName(stream.getStreamIdentifier())) ?? []) : log.all;
   const at = (event: Stored) => (stream ? event.revision : event.position);
-  const from = stream ? (stream.hasRevision() ? Number(stream.getRevision()) : null) : fromPosition(options.getAll());
-  const wanted = source.filter((event) => from === null || (backwards ? at(event) <= from : at(event) >= from));
+  const from = stream
+    ? stream.hasRevision()
+      ? Number(stream.getRevision())
+      : null
+    : fromPosition(options.getAll());
+  const wanted = source.filter(
+    (event) => from === null || (backwards ? at(event) <= from : at(event) >= from),
+  );
   if (backwards) wanted.reverse();
   const count = Number(options.getCount()) || wanted.length;
   for (const event of wanted.slice(0, count)) call.write(toResponse(event));
@@ -192,7 +221,8 @@ const subscribe = (
   const after = fromPosition(options.getAll());
   const prefixes = options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [];
   const isWanted = (event: Stored) =>
-    (after === null || event.position > after) && (prefixes.length === 0 || prefixes.some((prefix) => event.stream.startsWith(prefix)));
+    (after === null || event.position > after) &&
+    (prefixes.length === 0 || prefixes.some((prefix) => event.stream.startsWith(prefix)));
   const confirmed = new streams.ReadResp();
   const confirmation = new streams.ReadResp.SubscriptionConfirmation();
   confirmation.setSubscriptionId(randomUUID());
