@@ -10,6 +10,8 @@ import { useAfter } from '../parts/use-after';
 const ASK_MILLISECONDS = 1_500;
 /** After so long a person is told that it is the router that is slow. */
 const SLOW_MILLISECONDS = 8_000;
+/** A newcomer's first quota may be on its way: so often asked before being without any is believed. */
+const NEWCOMER_ASKS = 4;
 /** Time to read that one is online, and to stay. */
 const CONTINUE_MILLISECONDS = 4_000;
 
@@ -26,10 +28,15 @@ const useOpening = (onEnded: () => void): OpeningState => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
+    let asks = 0;
     const ask = async () => {
       try {
-        const next = openingOf(await edge.quota(), await edge.access());
+        const quota = await edge.quota();
+        const found = openingOf(quota, await edge.access());
         if (isOver) return;
+        asks += 1;
+        const mayStillCome = found === 'stopped' && quota.grants.length === 0 && asks < NEWCOMER_ASKS;
+        const next = mayStillCome ? 'waiting' : found;
         setState(next);
         if (next !== 'waiting') return;
       } catch (error) {

@@ -131,7 +131,9 @@ export class RouterSession {
     } finally {
       const { rounds } = this;
       this.rounds = undefined;
-      routerOnline.set({ router: this.record.name }, 0);
+      // A router that was let go is nobody's alarm.
+      if (signal.aborted) routerOnline.remove({ router: this.record.name });
+      else routerOnline.set({ router: this.record.name }, 0);
       rounds?.end(this.unreachable());
     }
   }
