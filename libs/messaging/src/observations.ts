@@ -1,12 +1,24 @@
 // Router counters on their way from router-gateway to the meter: one message a part of a reading, JSON by columns.
 import { OBSERVATIONS_STREAM, observationSubject } from '@saring/contracts';
-import { DeliverPolicy, NatsError, type ConsumerMessages, type NatsConnection } from 'nats';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  nanos,
+  NatsError,
+  type Consumer,
+  type ConsumerMessages,
+  type NatsConnection,
+} from 'nats';
 import { traceHeaders } from './telemetry';
 
 /** NATS refuses 1 MB; a part stays far below (architecture.md, "Reading"). */
 export const READING_PART_BYTES = 65_536;
 export const READING_PART_ROWS = 500;
 const PULL_MESSAGES = 256;
+/** How long a pull waits; an empty one is followed by a look whether anything got lost. */
+const PULL_MILLISECONDS = 5_000;
+/** A reader's consumer that nobody pulls from any more is forgotten by the server. */
+const FORGOTTEN_MILLISECONDS = 120_000;
 const WRONG_LAST_SEQUENCE = 10071;
 
 /** One part of a reading as it crosses: proto saring.router_gateway.v1.Reading. Columns have one length. */
@@ -79,27 +91,67 @@ export type ObservationMessage = {
 
 /**
  * The messages of one partition in the stream's order, from a sequence on. Nothing is acknowledged: the reader keeps
- * its place itself, beside what it made of the messages, so that no redelivery can overtake an older one.
+ * its place itself, beside what it made of the messages, so that no redelivery can overtake an older one. What got
+ * lost between server and reader shows in the consumer's own count; then it is read again from the last one given.
+ * (The client's ordered consumer drops what it had queued when it resets itself under load, without a word.)
  */
 export const readObservations = async (
   nats: NatsConnection,
   partition: number,
   fromSequence: number,
 ): Promise<{ messages: AsyncIterable<ObservationMessage>; stop: () => void }> => {
-  const consumer = await nats.jetstream().consumers.get(OBSERVATIONS_STREAM, {
-    filterSubjects: `obs.${partition}.>`,
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: Math.max(fromSequence, 1),
-  });
-  const pulled = await consumer.consume({ max_messages: PULL_MESSAGES });
-  return { messages: plain(pulled), stop: () => pulled.stop() };
+  const reader = new PartitionReader(nats, partition, fromSequence);
+  return { messages: reader.read(), stop: () => reader.stop() };
 };
 
-async function* plain(pulled: ConsumerMessages): AsyncIterable<ObservationMessage> {
-  for await (const message of pulled)
-    yield {
-      sequence: message.seq,
-      data: message.data,
-      traceparent: message.headers?.get('traceparent') || undefined,
-    };
+class PartitionReader {
+  private stopped = false;
+  private fetching: ConsumerMessages | null = null;
+
+  constructor(
+    private readonly nats: NatsConnection,
+    private readonly partition: number,
+    private next: number,
+  ) {}
+
+  stop(): void {
+    this.stopped = true;
+    this.fetching?.stop();
+  }
+
+  async *read(): AsyncIterable<ObservationMessage> {
+    while (!this.stopped) {
+      const consumer = await this.newConsumer();
+      let given = 0;
+      for (let isWhole = true; isWhole && !this.stopped;) {
+        let fetched = 0;
+        this.fetching = await consumer.fetch({ max_messages: PULL_MESSAGES, expires: PULL_MILLISECONDS });
+        if (this.stopped) this.fetching.stop();
+        for await (const message of this.fetching) {
+          isWhole = message.info.deliverySequence === given + 1;
+          if (!isWhole) break;
+          given += 1;
+          fetched += 1;
+          this.next = message.seq + 1;
+          const traceparent = message.headers?.get('traceparent') || undefined;
+          yield { sequence: message.seq, data: message.data, traceparent };
+        }
+        if (fetched === 0 && isWhole && !this.stopped)
+          isWhole = (await consumer.info()).delivered.consumer_seq === given;
+      }
+    }
+  }
+
+  private async newConsumer(): Promise<Consumer> {
+    const manager = await this.nats.jetstreamManager();
+    const { name } = await manager.consumers.add(OBSERVATIONS_STREAM, {
+      filter_subject: `obs.${this.partition}.>`,
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: Math.max(this.next, 1),
+      ack_policy: AckPolicy.None,
+      inactive_threshold: nanos(FORGOTTEN_MILLISECONDS),
+      mem_storage: true,
+    });
+    return this.nats.jetstream().consumers.get(OBSERVATIONS_STREAM, name);
+  }
 }
