@@ -1,0 +1,135 @@
+// vendor.ts — the orders of one merchant, what may become of them, and who is told.
+import { randomUUID } from 'node:crypto';
+import { Behaviours, type Behaviour } from './behaviour';
+import type { Notifier } from './notifier';
+import { noticeOf, signed, type Body, type Order, type Signing } from './order';
+import type { Status } from './vendor-words';
+
+const MAX_ORDERS = 5_000;
+
+const FROM: Record<Status, Status[]> = {
+  pending: [],
+  settlement: ['pending', 'deny', 'expire'],
+  deny: ['pending', 'settlement'],
+  expire: ['pending'],
+  cancel: ['pending', 'deny'],
+  refund: ['settlement', 'partial_refund'],
+  partial_refund: ['settlement', 'partial_refund'],
+};
+
+export class Vendor {
+  readonly behaviours = new Behaviours();
+  private orders = new Map<string, Order>();
+  private readonly watchers = new Set<() => void>();
+
+  constructor(
+    readonly signing: Signing,
+    readonly notifier: Notifier,
+  ) {}
+
+  /** By order id or transaction id, as every path of the API takes either. */
+  find(id: string): Order | undefined {
+    const order = this.orders.get(id) ?? [...this.orders.values()].find((one) => one.transactionId === id);
+    if (order) this.expireIfDue(order);
+    return order;
+  }
+
+  findByToken(token: string): Order | undefined {
+    return [...this.orders.values()].find((order) => order.snapToken === token);
+  }
+
+  /** Newest first. */
+  list(): Order[] {
+    const orders = [...this.orders.values()].reverse();
+    orders.forEach((order) => this.expireIfDue(order));
+    return orders;
+  }
+
+  add(order: Order): void {
+    this.orders.set(order.orderId, order);
+    const [oldest] = this.orders.keys();
+    if (this.orders.size > MAX_ORDERS && oldest !== undefined) this.orders.delete(oldest);
+    this.changed();
+  }
+
+  clear(): void {
+    this.notifier.clear();
+    this.behaviours.clear();
+    this.orders = new Map();
+    this.changed();
+  }
+
+  /** The order has a method now: tells of it, and plays its outcome. */
+  begin(order: Order): void {
+    this.tell(order);
+    const behaviour = this.behaviours.of(order.orderId);
+    // An outcome that is not expiry may come later than the time to pay.
+    if (behaviour.outcome !== 'pay-late')
+      this.notifier.later(order.expiresAt.getTime() - Date.now(), () => this.expireIfDue(order));
+    this.play(order, stepsOf(behaviour), behaviour.afterMilliseconds ?? 0);
+  }
+
+  /** Moves the order and tells the merchant; false when the vendor allows no such move. */
+  move(order: Order, status: Status): boolean {
+    if (!order.method || !FROM[status].includes(order.status)) return false;
+    // A new try after a refusal is a transaction of its own.
+    if (status === 'settlement' && order.status === 'deny') order.transactionId = randomUUID();
+    order.status = status;
+    if (status === 'settlement') order.settledAt = new Date();
+    this.tell(order);
+    return true;
+  }
+
+  tell(order: Order): void {
+    const behaviour = this.behaviours.of(order.orderId);
+    this.notifier.tell(order.orderId, noticeOf(order, behaviour, this.signing), behaviour);
+    this.changed();
+  }
+
+  /** One notice with fields of the caller's choice. `forged` signs with another key; `unsignedFields` change after signing. */
+  tellAnything(order: Order, fields: Body, unsignedFields: Body, forged: boolean): void {
+    const honest = { ...this.behaviours.of(order.orderId), forgedSignature: forged };
+    const notice = noticeOf(order, honest, this.signing);
+    const body = forged ? { ...notice, ...fields } : signed({ ...notice, ...fields }, this.signing.serverKey);
+    this.notifier.send(order.orderId, { ...body, ...unsignedFields });
+  }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  private changed(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private expireIfDue(order: Order): void {
+    const late = this.behaviours.of(order.orderId).outcome === 'pay-late';
+    if (order.status === 'pending' && !late && order.expiresAt.getTime() <= Date.now())
+      this.move(order, 'expire');
+  }
+
+  private play(order: Order, [step, ...rest]: Status[], milliseconds: number): void {
+    if (step === undefined) return;
+    this.notifier.later(milliseconds, () => {
+      this.move(order, step);
+      this.play(order, rest, milliseconds);
+    });
+  }
+}
+
+const stepsOf = (behaviour: Behaviour): Status[] => {
+  switch (behaviour.outcome) {
+    case 'pay-now':
+    case 'pay-late':
+      return ['settlement'];
+    case 'expire':
+      return ['expire'];
+    case 'deny-then-settle':
+      return ['deny', 'settlement'];
+    case 'settle-then-deny':
+      return ['settlement', 'deny'];
+    default:
+      return [];
+  }
+};
