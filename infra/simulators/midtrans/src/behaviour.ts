@@ -36,9 +36,9 @@ export interface Behaviour {
   forgedSignature?: boolean;
   /** Statuses in capitals, and `PENDING` with code 200, as DANA and ShopeePay may answer. */
   upperCase?: boolean;
-  /** Status answers 404 until a method is chosen on the page or by control; Snap orders always do. */
+  /** The API answers 404 until `reveal`; Snap orders do so by themselves until a method is chosen. */
   hidden?: boolean;
-  /** Refusals also set the HTTP status, not the body's status_code alone. */
+  /** Errors set the HTTP status too, not the body's status_code alone. */
   httpErrors?: boolean;
   /** The bank says no to a refund: 202, and the transaction stays settled. */
   refundDenied?: boolean;
