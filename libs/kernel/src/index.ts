@@ -6,3 +6,4 @@ export * from './never';
 export * from './phone-number';
 export * from './result';
 export * from './rupiah';
+export * from './wait';

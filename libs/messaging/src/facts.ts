@@ -6,6 +6,7 @@ import {
   type MessageShape,
 } from '@bufbuild/protobuf';
 import { FACTS_STREAM, factSubject, factsOf } from '@saring/contracts';
+import { waitOrAbort } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { deadSubject } from './streams';
 import { inSpan, traceHeaders, withTraceparent } from './telemetry';
@@ -91,7 +92,7 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
       } catch (error) {
         if (!abort.signal.aborted) options.onError(error, factsOf(options.from));
       }
-      if (!abort.signal.aborted) await pause(CONSUMER_RETRY_MILLISECONDS, abort.signal);
+      if (!abort.signal.aborted) await waitOrAbort(CONSUMER_RETRY_MILLISECONDS, abort.signal);
     }
   };
   const ended = run();
@@ -163,9 +164,3 @@ const setAside = async (
   await nats.jetstream().publish(deadSubject(durable), message.data, { headers });
   message.term('dead letter');
 };
-
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });

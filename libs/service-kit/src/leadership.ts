@@ -1,3 +1,4 @@
+import { waitOrAbort } from '@saring/kernel';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 
@@ -56,16 +57,3 @@ const seek = async (options: Parameters<typeof lead>[0], stopping: AbortSignal):
     await waitOrAbort(RETRY_MILLISECONDS, stopping);
   }
 };
-
-/** Resolves after the pause or at once when aborted. */
-export const waitOrAbort = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
-  });

@@ -1,6 +1,7 @@
+import { waitOrAbort } from '@saring/kernel';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
-import { CLOCK, LOGGER, PG_POOL, waitOrAbort, type Logger } from '@saring/service-kit';
+import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 
 const SWEEP_MILLISECONDS = 3_600_000;

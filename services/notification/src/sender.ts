@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { renderMessage } from '@saring/i18n';
-import { toInstant, type Clock } from '@saring/kernel';
-import { CLOCK, lead, LOGGER, PG_POOL, waitOrAbort, type Leadership, type Logger } from '@saring/service-kit';
+import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { CLOCK, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Channel } from './adapters/channels/channel';
 import { readChannel, saveBreaker } from './adapters/postgres/channel-state';

@@ -21,7 +21,7 @@ import {
   type StreamAppend,
   STREAM_PAGE_EVENTS,
 } from '@saring/event-sourcing';
-import { newId } from '@saring/kernel';
+import { newId, waitOrAbort } from '@saring/kernel';
 
 /** Appends of one batch that are under way at once. */
 const APPENDS_IN_FLIGHT = 64;
@@ -234,7 +234,7 @@ class Following {
       } catch (error) {
         if (!this.abort.signal.aborted) this.options.onError?.(error);
       }
-      await this.wait(pause);
+      await waitOrAbort(pause, this.abort.signal);
       pause = Math.min(pause * 2, FOLLOW_PAUSE_MILLISECONDS.afterErrorLongest);
     }
   }
@@ -273,17 +273,5 @@ class Following {
       await subscription.unsubscribe().catch((error: unknown) => this.options.onError?.(error));
     }
     if (failure !== null) throw failure;
-  }
-
-  private wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      this.abort.signal.addEventListener('abort', done, { once: true });
-      if (this.abort.signal.aborted) done();
-    });
   }
 }

@@ -1,4 +1,5 @@
 // account-row.ts — a quota account as its row: what usage changes apart from what the account's own events change.
+import type { Pool } from 'pg';
 import type { Grant } from '../domain/burn';
 import { initialState, type QuotaAccount } from '../domain/quota-account';
 
@@ -67,6 +68,16 @@ export const entryOf = (row: AccountRow): AccountEntry => ({
     held: row.held ?? [],
   },
 });
+
+/** An account as projected; one that nothing has happened to yet is new. */
+export const readAccount = async (pool: Pool, subscriberId: string): Promise<AccountEntry> => {
+  const { rows } = await pool.query<AccountRow>({
+    name: 'read-account',
+    text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
+    values: [subscriberId],
+  });
+  return rows[0] ? entryOf(rows[0]) : newEntry(subscriberId);
+};
 
 export const stateOf = ({ account }: AccountEntry): string => {
   const { grants, usedBytes: _used, autoDebtBytes: _debt, held: _held, ...rest } = account;

@@ -34,8 +34,12 @@ export const writeBatch = async (
     await client.query('commit');
     client.release();
   } catch (error) {
-    await client.query('rollback').catch(() => client.release(true));
-    client.release();
+    // A connection that cannot even roll back is thrown away; released once either way.
+    const isBroken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    client.release(isBroken);
     throw error;
   }
   for (const entry of batch.touched) entry.stored = true;

@@ -4,13 +4,7 @@ import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { accessStatus, balanceOf, DEFAULT_FUP_THRESHOLD_BYTES } from '../domain/access-status';
 import { isUnexpired } from '../domain/burn';
-import {
-  ACCOUNT_COLUMNS,
-  entryOf,
-  newEntry,
-  type AccountEntry,
-  type AccountRow,
-} from '../projections/account-row';
+import { ACCOUNT_COLUMNS, entryOf, readAccount, type AccountRow } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
@@ -24,18 +18,9 @@ export class QuotaQueries {
     private readonly clock: Clock,
   ) {}
 
-  private async entry(subscriberId: string): Promise<AccountEntry> {
-    const { rows } = await this.pool.query<AccountRow>({
-      name: 'quota-of',
-      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
-      values: [subscriberId],
-    });
-    return rows[0] ? entryOf(rows[0]) : newEntry(subscriberId);
-  }
-
   /** The balance now: expiry is compared with the clock, not with the timer's record. */
   async quota(subscriberId: string): Promise<ReplyOf<Methods['getQuota']>> {
-    const { account } = await this.entry(subscriberId);
+    const { account } = await readAccount(this.pool, subscriberId);
     const now = toInstant(this.clock.now());
     const balance = balanceOf(account, now);
     const itemsBytes = account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
@@ -66,7 +51,7 @@ export class QuotaQueries {
   }
 
   async debts(subscriberId: string): Promise<ReplyOf<Methods['listDebts']>> {
-    const { account } = await this.entry(subscriberId);
+    const { account } = await readAccount(this.pool, subscriberId);
     return { autoDebtBytes: account.autoDebtBytes, items: [...account.debts] };
   }
 

@@ -1,7 +1,6 @@
 // access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
 import { toAppend, type EventStore } from '@saring/event-sourcing';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
-import { waitOrAbort } from '@saring/service-kit';
+import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessStatus } from '../domain/access-status';

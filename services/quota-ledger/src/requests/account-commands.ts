@@ -7,17 +7,11 @@ import {
   type EventStore,
 } from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { decide, type AccountCommand } from '../domain/quota-account.decide';
 import type { AccountEvent } from '../domain/quota-account';
-import {
-  ACCOUNT_COLUMNS,
-  entryOf,
-  newEntry,
-  type AccountEntry,
-  type AccountRow,
-} from '../projections/account-row';
+import { readAccount } from '../projections/account-row';
 import { accountStream } from '../streams';
 
 /** How long a command waits for the projection to show an event that it knows of. */
@@ -74,7 +68,7 @@ export class AccountCommands {
     for (let attempt = 0; attempt < REVISION_CONFLICT_RETRIES; attempt += 1) {
       const earlier = await this.handledBefore(envelope.commandId);
       if (earlier) return repeated(earlier, metadata.commandHash ?? '', envelope.commandId);
-      const entry = await this.read(envelope.subscriberId);
+      const entry = await readAccount(this.pool, envelope.subscriberId);
       const decision = decide(entry.account, envelope.command);
       if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
       if (decision.events.length === 0) return { revision: entry.ownRevision, events: [], repeated: false };
@@ -92,17 +86,6 @@ export class AccountCommands {
       if (outcome.ok) return { revision: outcome.revision, events: decision.events, repeated: false };
     }
     throw new ConflictError(stream);
-  }
-
-  /** The account as projected, with the revision that a decision on it must expect. */
-  async read(subscriberId: string): Promise<AccountEntry> {
-    const { rows } = await this.pool.query<AccountRow>({
-      name: 'read-account',
-      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
-      values: [subscriberId],
-    });
-    const row = rows[0];
-    return row ? entryOf(row) : newEntry(subscriberId);
   }
 
   private async handledBefore(commandId: string): Promise<{ content_hash: string; revision: number } | null> {
@@ -124,10 +107,6 @@ export class AccountCommands {
       if ((rows[0]?.own_revision ?? -1) >= revision) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
     }
-  }
-
-  now(): string {
-    return toInstant(this.clock.now());
   }
 }
 
