@@ -14,6 +14,10 @@ export const subjectOf = (rpc: Rpc): string => `${rpc.parent.typeName}.${rpc.nam
 /** JetStream streams (docs/adr/0006). */
 export const FACTS_STREAM = 'FACTS';
 export const OBSERVATIONS_STREAM = 'OBSERVATIONS';
+export const WEBHOOKS_STREAM = 'WEBHOOKS';
+
+/** Where a gateway's notice is stored before it is answered: `hook.midtrans`. */
+export const webhookSubject = (gateway: string): string => `hook.${gateway}`;
 
 const serviceOf = (schema: DescMessage): string => schema.typeName.split('.')[1] ?? '';
 

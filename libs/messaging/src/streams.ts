@@ -1,4 +1,4 @@
-import { FACTS_STREAM, OBSERVATIONS_STREAM } from '@saring/contracts';
+import { FACTS_STREAM, OBSERVATIONS_STREAM, WEBHOOKS_STREAM } from '@saring/contracts';
 import {
   DiscardPolicy,
   RetentionPolicy,
@@ -15,6 +15,8 @@ export const STREAM_LIMITS = {
   factsBytes: 2 * 1024 ** 3,
   observationsAgeMilliseconds: DAY_MILLISECONDS,
   observationsBytes: 4 * 1024 ** 3,
+  webhooksAgeMilliseconds: 30 * DAY_MILLISECONDS,
+  webhooksBytes: 512 * 1024 ** 2,
   deadAgeMilliseconds: 90 * DAY_MILLISECONDS,
   deadBytes: 256 * 1024 ** 2,
   dedupeMilliseconds: 120_000,
@@ -46,6 +48,7 @@ export const ensureStreams = async (manager: JetStreamManager): Promise<void> =>
   const wanted = [
     stream(FACTS_STREAM, 'fact.>', limits.factsAgeMilliseconds, limits.factsBytes),
     stream(OBSERVATIONS_STREAM, 'obs.>', limits.observationsAgeMilliseconds, limits.observationsBytes),
+    stream(WEBHOOKS_STREAM, 'hook.>', limits.webhooksAgeMilliseconds, limits.webhooksBytes),
     stream(DEAD_STREAM, 'dead.>', limits.deadAgeMilliseconds, limits.deadBytes),
   ];
   for (const config of wanted) {
