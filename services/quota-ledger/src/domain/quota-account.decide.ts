@@ -3,6 +3,13 @@ import { accept, refuse, type Decider, type Decision } from '@saring/event-sourc
 import { assertNever, type Instant } from '@saring/kernel';
 import { accessStatus, balanceOf } from './access-status';
 import { isUnexpired, type GrantSource } from './burn';
+import {
+  fulfilPurchase,
+  oldestFirst,
+  revokePurchase,
+  type FulfilPurchase,
+  type RevokePurchase,
+} from './purchase.decide';
 import { evolve, initialState, type AccountEvent, type QuotaAccount, type Terms } from './quota-account';
 
 type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
@@ -29,6 +36,8 @@ export type AccountCommand =
       fupThresholdBytes: number;
     } & Caused)
   | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Caused)
+  | FulfilPurchase
+  | RevokePurchase
   | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
   | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Caused)
   | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Caused)
@@ -57,6 +66,10 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return giveDebt(command);
     case 'SettleDebt':
       return settleDebt(account, command);
+    case 'FulfilPurchase':
+      return fulfilPurchase(account, command);
+    case 'RevokePurchase':
+      return revokePurchase(account, command);
     case 'ResetQuota':
       return resetQuota(command);
     case 'CorrectQuota':
@@ -152,18 +165,6 @@ const settleDebt = (account: QuotaAccount, command: CommandOf<'SettleDebt'>): Ou
   const autoBytes = Math.min(account.autoDebtBytes, bytes);
   const items = oldestFirst(account, bytes - autoBytes, command.bytes === null);
   return accept({ type: 'DebtSettled', autoBytes, items, at, reason, actor });
-};
-
-/** Items are kept in the order they were given. An item without bytes (unlimited) is settled only with all others. */
-const oldestFirst = (account: QuotaAccount, bytes: number, withUnlimited = false) => {
-  let rest = bytes;
-  const items: { debtId: string; bytes: number }[] = [];
-  for (const debt of account.debts) {
-    const paid = Math.min(debt.unpaidBytes, rest);
-    rest -= paid;
-    if (paid > 0 || (debt.unlimited && withUnlimited)) items.push({ debtId: debt.debtId, bytes: paid });
-  }
-  return items;
 };
 
 const resetQuota = ({ type: _type, ...command }: CommandOf<'ResetQuota'>): Outcome =>

@@ -1,5 +1,5 @@
 // The account's fold against a plain reference that burns byte by byte, on random histories of grants, usage in and
-// out of time, expiries, settlements, corrections, held usage and resets.
+// out of time, expiries, settlements, corrections, held usage, resets, debt items, purchases and what takes them back.
 import fc from 'fast-check';
 import { balanceOf } from './access-status';
 import {
@@ -9,6 +9,7 @@ import {
   type MeteredUsage,
   type QuotaAccount,
 } from './quota-account';
+import { purchaseIn } from './purchase';
 import { decide, type AccountCommand } from './quota-account.decide';
 
 type Step =
@@ -19,7 +20,12 @@ type Step =
   | { do: 'wait'; days: number }
   | { do: 'settle' }
   | { do: 'correct'; bytes: number }
-  | { do: 'reset'; keep: boolean };
+  | { do: 'reset'; keep: boolean }
+  | { do: 'owe'; bytes: number }
+  | { do: 'buy'; bytes: number; days: number | null }
+  /** Addresses the first items ever given and some auto debt: not all of it need still be owed. */
+  | { do: 'buySettlement'; items: number; auto: number }
+  | { do: 'repeat' | 'revoke'; back: number };
 
 const bytes = fc.integer({ min: 1, max: 12 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -56,6 +62,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+const money: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('owe' as const), bytes }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('buy' as const),
+      bytes,
+      days: fc.option(fc.integer({ min: 1, max: 6 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('buySettlement' as const),
+      items: fc.integer({ min: 0, max: 3 }),
+      auto: fc.integer({ min: 1, max: 6 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('repeat' as const, 'revoke' as const, 'revoke' as const),
+      back: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+);
+
+const idOf = (number: number): string => String(number).padStart(4, '0');
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
 
 /** What anyone would write first: no order kept, no sums, one byte at a time. */
@@ -65,6 +99,71 @@ class Reference {
   debt = 0;
   held: number[] = [];
   grants: { size: number; left: number; until: number; priority: number; number: number }[] = [];
+  items: { number: number; size: number; unpaid: number }[] = [];
+  purchases: { number: number; auto: number; paid: number[]; revoked: boolean }[] = [];
+
+  owe(number: number, count: number): void {
+    this.items.push({ number, size: count, unpaid: count });
+    this.grant(number, count, Infinity);
+  }
+
+  /** Auto debt is paid first, then what remains is there to be used. */
+  grant(number: number, count: number, until: number): void {
+    let left = count;
+    for (; left > 0 && this.debt > 0; left -= 1) this.debt -= 1;
+    this.grants.push({ size: count, left, until, priority: 0, number });
+  }
+
+  buy(number: number, count: number, until: number): void {
+    const purchase = { number, auto: 0, paid: [] as number[], revoked: false };
+    this.purchases.push(purchase);
+    let left = count;
+    let auto = this.debt;
+    for (; left > 0 && auto > 0; left -= 1) auto -= 1;
+    for (const item of this.items)
+      for (; left > 0 && item.unpaid > 0; left -= 1) {
+        item.unpaid -= 1;
+        purchase.paid.push(item.number);
+      }
+    if (left > 0) this.grant(number, count - purchase.paid.length, until);
+    else {
+      purchase.auto = this.debt - auto;
+      this.debt = auto;
+    }
+  }
+
+  settle(number: number, parts: readonly { number: number; size: number }[], auto: number): void {
+    const purchase = { number, auto: 0, paid: [] as number[], revoked: false };
+    this.purchases.push(purchase);
+    let rest = 0;
+    for (const part of parts)
+      for (let byte = 0; byte < part.size; byte += 1) {
+        const item = this.items.find((one) => one.number === part.number);
+        if (item && item.unpaid > 0) {
+          item.unpaid -= 1;
+          purchase.paid.push(item.number);
+        } else rest += 1;
+      }
+    for (let byte = 0; byte < auto; byte += 1)
+      if (this.debt > 0) {
+        this.debt -= 1;
+        purchase.auto += 1;
+      } else rest += 1;
+    if (rest > 0) this.grant(number, rest, Infinity);
+  }
+
+  revoke(number: number): void {
+    const purchase = this.purchases.find((one) => one.number === number && !one.revoked);
+    if (!purchase) return;
+    purchase.revoked = true;
+    const grant = this.grants.find((one) => one.number === number);
+    this.grants = this.grants.filter((one) => one !== grant);
+    const { used } = this;
+    if (grant) this.use(grant.size - grant.left, this.day);
+    this.used = used;
+    this.debt += purchase.auto;
+    for (const item of purchase.paid) for (const one of this.items) if (one.number === item) one.unpaid += 1;
+  }
 
   use(count: number, at: number): void {
     for (let byte = 0; byte < count; byte += 1) {
@@ -94,15 +193,42 @@ class Reference {
 class Both {
   account: QuotaAccount = initialState();
   readonly reference = new Reference();
+  private readonly own: AccountEvent[] = [];
   private number = 0;
 
   private apply(...events: readonly (AccountEvent | MeteredUsage)[]): void {
     for (const event of events) this.account = evolve(this.account, event);
   }
 
+  private fulfil(number: number, more: Partial<Extract<AccountCommand, { type: 'FulfilPurchase' }>>): void {
+    const at = dayOf(this.reference.day);
+    const purchaseId = idOf(number);
+    const command: AccountCommand = {
+      type: 'FulfilPurchase',
+      purchaseId,
+      earlier: purchaseIn(this.own, purchaseId),
+      bytes: 0,
+      unlimited: false,
+      expiresAt: null,
+      priority: 0,
+      fupThresholdBytes: 0,
+      items: [],
+      autoDebtBytes: 0,
+      isSettlement: false,
+      at,
+      reason: 'uji',
+      actor: 'o',
+      ...more,
+    };
+    this.command(command);
+  }
+
   private command(command: AccountCommand): boolean {
     const decision = decide(this.account, command);
-    if (decision.accepted) this.apply(...decision.events);
+    if (decision.accepted) {
+      this.apply(...decision.events);
+      this.own.push(...decision.events);
+    }
     return decision.accepted;
   }
 
@@ -114,7 +240,7 @@ class Both {
       case 'grant': {
         const number = (this.number += 1);
         const until = one.days === null ? Infinity : reference.day + one.days;
-        const grantId = String(number).padStart(4, '0');
+        const grantId = idOf(number);
         const expiresAt = one.days === null ? null : dayOf(until);
         this.command({
           type: 'GrantQuota',
@@ -163,6 +289,7 @@ class Both {
       case 'settle':
         this.command({ type: 'SettleDebt', debtId: null, bytes: null, ...caused });
         reference.debt = 0;
+        for (const item of reference.items) item.unpaid = 0;
         break;
       case 'correct':
         if (!this.command({ type: 'CorrectQuota', usedDeltaBytes: one.bytes, ...caused })) break;
@@ -172,32 +299,94 @@ class Both {
       case 'reset':
         this.command({ type: 'ResetQuota', keepGrants: one.keep, unreadRouterIds: [], ...caused });
         Object.assign(reference, { used: 0, debt: 0, held: [] });
+        for (const purchase of reference.purchases) purchase.auto = 0;
         reference.grants = one.keep
           ? reference.grants.map((grant) =>
               reference.day < grant.until ? { ...grant, left: grant.size } : grant,
             )
           : [];
         break;
+      case 'owe': {
+        const number = (this.number += 1);
+        this.command({
+          type: 'GiveDebt',
+          debtId: idOf(number),
+          bytes: one.bytes,
+          unlimited: false,
+          priceRupiah: 0,
+          dueAt: at,
+          expiresAt: null,
+          fupThresholdBytes: 0,
+          ...caused,
+        });
+        reference.owe(number, one.bytes);
+        break;
+      }
+      default:
+        this.runMoney(one);
+    }
+  }
+
+  private runMoney(one: Extract<Step, { do: 'buy' | 'buySettlement' | 'repeat' | 'revoke' }>): void {
+    const { reference } = this;
+    const at = dayOf(reference.day);
+    switch (one.do) {
+      case 'buy': {
+        const number = (this.number += 1);
+        const until = one.days === null ? Infinity : reference.day + one.days;
+        const expiresAt = one.days === null ? null : dayOf(until);
+        this.fulfil(number, { bytes: one.bytes, expiresAt });
+        reference.buy(number, one.bytes, until);
+        break;
+      }
+      case 'buySettlement': {
+        const number = (this.number += 1);
+        const parts = reference.items.slice(0, one.items);
+        const items = parts.map((part) => ({ debtId: idOf(part.number), bytes: part.size }));
+        this.fulfil(number, { isSettlement: true, items, autoDebtBytes: one.auto });
+        reference.settle(number, parts, one.auto);
+        break;
+      }
+      case 'repeat': {
+        const [purchase] = reference.purchases.slice(-1 - one.back);
+        if (purchase) this.fulfil(purchase.number, { bytes: 5 });
+        break;
+      }
+      case 'revoke': {
+        const [purchase] = reference.purchases.slice(-1 - one.back);
+        if (!purchase) break;
+        const purchaseId = idOf(purchase.number);
+        const earlier = purchaseIn(this.own, purchaseId);
+        this.command({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'uji', actor: 'o' });
+        reference.revoke(purchase.number);
+        break;
+      }
     }
   }
 }
 
 it('agrees with the plain reference after every step', () =>
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      const both = new Both();
-      for (const one of steps) {
-        both.run(one);
-        const { account, reference } = both;
-        const live = reference.grants.filter((grant) => reference.day < grant.until);
-        const left = live.reduce((sum, grant) => sum + grant.left, 0);
-        expect(account.usedBytes).toBe(reference.used);
-        expect(account.autoDebtBytes).toBe(reference.debt);
-        expect(balanceOf(account, dayOf(reference.day))).toMatchObject({
-          remainingBytes: left - reference.debt,
-          grantedBytes: live.reduce((sum, grant) => sum + grant.size, 0),
-        });
-      }
-    }),
-    { numRuns: Number(process.env['ACCOUNT_RUNS'] ?? 400) },
+    fc.property(
+      fc.array(fc.oneof({ weight: 2, arbitrary: step }, { weight: 1, arbitrary: money }), { maxLength: 40 }),
+      (steps) => {
+        const both = new Both();
+        for (const one of steps) {
+          both.run(one);
+          const { account, reference } = both;
+          const live = reference.grants.filter((grant) => reference.day < grant.until);
+          const left = live.reduce((sum, grant) => sum + grant.left, 0);
+          expect(account.usedBytes).toBe(reference.used);
+          expect(account.autoDebtBytes).toBe(reference.debt);
+          expect(account.debts.map((debt) => [debt.debtId, debt.unpaidBytes])).toEqual(
+            reference.items.filter((item) => item.unpaid > 0).map((item) => [idOf(item.number), item.unpaid]),
+          );
+          expect(balanceOf(account, dayOf(reference.day))).toMatchObject({
+            remainingBytes: left - reference.debt,
+            grantedBytes: live.reduce((sum, grant) => sum + grant.size, 0),
+          });
+        }
+      },
+    ),
+    { numRuns: Number(process.env['ACCOUNT_RUNS'] ?? 1_500) },
   ));

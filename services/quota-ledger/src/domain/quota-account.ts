@@ -2,6 +2,7 @@
 import { assertNever, type Instant } from '@saring/kernel';
 import { burn, giveBack, type Grant, type GrantSource } from './burn';
 import type { AccessStatus } from './access-status';
+import { debtOf, revoke } from './purchase';
 
 export type Terms = {
   readonly version: number;
@@ -46,7 +47,21 @@ export type AccountEvent =
       priceRupiah: number;
       dueAt: Instant;
     } & Caused)
-  | ({ type: 'DebtSettled'; autoBytes: number; items: readonly { debtId: string; bytes: number }[] } & Caused)
+  | ({
+      type: 'DebtSettled';
+      autoBytes: number;
+      items: readonly { debtId: string; bytes: number }[];
+      /** Set where a purchase settled it. */
+      purchaseId?: string;
+    } & Caused)
+  | ({
+      type: 'PurchaseRevoked';
+      purchaseId: string;
+      /** Auto debt that the purchase had settled: owed again. */
+      autoBytes: number;
+      /** Items that it had settled; `unpaidBytes` is what is owed again. */
+      debts: readonly Debt[];
+    } & Caused)
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
   | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Caused)
   | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Caused)
@@ -118,6 +133,8 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return { ...account, debts: [...account.debts, debtOf(event)] };
     case 'DebtSettled':
       return settle(account, event.autoBytes, event.items);
+    case 'PurchaseRevoked':
+      return revoke(account, event);
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':
@@ -174,17 +191,6 @@ const grant = (
     autoDebtBytes: account.autoDebtBytes - paidBytes,
   };
 };
-
-const debtOf = (event: Extract<AccountEvent, { type: 'DebtGiven' }>): Debt => ({
-  debtId: event.debtId,
-  sizeBytes: event.bytes,
-  unpaidBytes: event.bytes,
-  unlimited: event.unlimited,
-  priceRupiah: event.priceRupiah,
-  givenAt: event.at,
-  dueAt: event.dueAt,
-  reason: event.reason,
-});
 
 const settle = (
   account: QuotaAccount,

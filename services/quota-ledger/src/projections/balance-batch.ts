@@ -230,6 +230,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   GrantExpired: 'expiry',
   DebtGiven: 'debt',
   DebtSettled: 'settlement',
+  PurchaseRevoked: 'correction',
   QuotaReset: 'reset',
   UsageCorrected: 'correction',
   HeldUsageAccepted: 'held',

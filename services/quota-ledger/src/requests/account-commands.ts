@@ -2,6 +2,8 @@
 import {
   commandMetadata,
   ConflictError,
+  fromRecorded,
+  readWholeStream,
   REVISION_CONFLICT_RETRIES,
   toAppend,
   type EventStore,
@@ -21,7 +23,8 @@ const LOOK_EVERY_MILLISECONDS = 5;
 export type AccountCommandEnvelope = {
   readonly subscriberId: string;
   readonly commandId: string;
-  readonly command: AccountCommand;
+  /** Given the account's own events up to the decision where it must look back further than the folded account. */
+  readonly command: AccountCommand | ((history: readonly AccountEvent[]) => AccountCommand);
   /** What makes two commands the same: without the times and ids made for this attempt. */
   readonly content: unknown;
   readonly actor?: string;
@@ -69,7 +72,11 @@ export class AccountCommands {
       const earlier = await this.handledBefore(envelope.commandId);
       if (earlier) return repeated(earlier, metadata.commandHash ?? '', envelope.commandId);
       const entry = await readAccount(this.pool, envelope.subscriberId);
-      const decision = decide(entry.account, envelope.command);
+      const command =
+        typeof envelope.command === 'function'
+          ? envelope.command(await this.history(stream, entry.ownRevision))
+          : envelope.command;
+      const decision = decide(entry.account, command);
       if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
       if (decision.events.length === 0) return { revision: entry.ownRevision, events: [], repeated: false };
       // The content is part of the ids: the same key with other content is a conflict, never a silent repeat.
@@ -94,6 +101,14 @@ export class AccountCommands {
       [commandId],
     );
     return rows[0] ?? null;
+  }
+
+  /** The account's own events, none after the revision that the decision is made on. */
+  private async history(stream: string, revision: number): Promise<readonly AccountEvent[]> {
+    const recorded = await readWholeStream(this.store, stream);
+    return recorded
+      .filter((event) => event.revision <= revision)
+      .map((event) => fromRecorded<AccountEvent>(event));
   }
 
   /** Waits until the projection shows a revision; a caller that reads after its command sees what it did. */

@@ -5,10 +5,11 @@ import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { GrantSource } from '../domain/burn';
-import type { AccountCommand } from '../domain/quota-account.decide';
+import { purchaseIn } from '../domain/purchase';
 import { Ledger } from '../ledger';
 import { QuotaQueries } from '../queries/quota';
 import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
+import type { AccountCommandEnvelope } from './account-commands';
 
 type Methods = typeof QuotaLedger.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
@@ -122,6 +123,42 @@ export class QuotaController {
     }));
   }
 
+  @Answers(QuotaLedger.method.fulfilPurchase)
+  fulfilPurchase(request: Request<'fulfilPurchase'>): Reply<'fulfilPurchase'> {
+    const { bytes, unlimited, priority, items, autoDebtBytes, isSettlement, reason, actor } = request;
+    const purchaseId = purchaseIdIn(request.purchaseId);
+    return this.handle(request, purchaseId, (at) => (history) => ({
+      type: 'FulfilPurchase',
+      purchaseId,
+      earlier: purchaseIn(history, purchaseId),
+      bytes,
+      unlimited,
+      expiresAt: this.expiry(at, request.days),
+      priority,
+      fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
+      items,
+      autoDebtBytes,
+      isSettlement,
+      reason,
+      actor,
+      at,
+    }));
+  }
+
+  @Answers(QuotaLedger.method.revokePurchase)
+  revokePurchase(request: Request<'revokePurchase'>): Reply<'revokePurchase'> {
+    const { reason, actor } = request;
+    const purchaseId = purchaseIdIn(request.purchaseId);
+    return this.handle(request, purchaseId, (at) => (history) => ({
+      type: 'RevokePurchase',
+      purchaseId,
+      earlier: purchaseIn(history, purchaseId),
+      reason,
+      actor,
+      at,
+    }));
+  }
+
   /** The devices are read and metered first, so that bytes moved before the reset count before it. */
   @Answers(QuotaLedger.method.resetQuota)
   async resetQuota(request: Request<'resetQuota'>): Reply<'resetQuota'> {
@@ -167,7 +204,7 @@ export class QuotaController {
   private async handle(
     request: { commandId: string; subscriberId: string; actor: string },
     id: string,
-    command: (at: string) => AccountCommand,
+    command: (at: string) => AccountCommandEnvelope['command'],
   ): Promise<{ version: number; id: string; notices: string[] }> {
     if (request.commandId === '') throw new RefusalError('COMMAND.ID_REQUIRED');
     const { revision } = await this.ledger.commands.handle({
@@ -206,4 +243,9 @@ export class QuotaController {
 const subscriberIn = (subscriberId: string): string => {
   if (!isUuid(subscriberId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
   return subscriberId;
+};
+
+const purchaseIdIn = (purchaseId: string): string => {
+  if (!isUuid(purchaseId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'purchaseId' });
+  return purchaseId;
 };

@@ -1,0 +1,128 @@
+// purchase.decide.ts — what has been paid for is given, and taken back when the payment is. Each happens once.
+import { accept, refuse, type Decision } from '@saring/event-sourcing';
+import type { Instant } from '@saring/kernel';
+import type { PurchaseRecord } from './purchase';
+import type { AccountEvent, QuotaAccount } from './quota-account';
+
+type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
+type Part = { readonly debtId: string; readonly bytes: number };
+
+export type FulfilPurchase = {
+  readonly type: 'FulfilPurchase';
+  readonly purchaseId: string;
+  /** What the account's stream says of it so far. */
+  readonly earlier: PurchaseRecord;
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  readonly expiresAt: Instant | null;
+  readonly priority: number;
+  readonly fupThresholdBytes: number;
+  /** Of a settlement: what the order addressed. */
+  readonly items: readonly Part[];
+  readonly autoDebtBytes: number;
+  readonly isSettlement: boolean;
+} & Caused;
+
+export type RevokePurchase = {
+  readonly type: 'RevokePurchase';
+  readonly purchaseId: string;
+  readonly earlier: PurchaseRecord;
+} & Caused;
+
+export type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED';
+type Outcome = Decision<AccountEvent, PurchaseRefusal>;
+
+const isWhole = (bytes: number): boolean => Number.isSafeInteger(bytes) && bytes >= 0;
+
+/** Refused only where the order itself makes no sense: whatever happened since, what is paid is given. */
+export const fulfilPurchase = (account: QuotaAccount, command: FulfilPurchase): Outcome => {
+  const sizes = [command.bytes, command.autoDebtBytes, ...command.items.map((item) => item.bytes)];
+  const nothing = command.isSettlement
+    ? command.items.length === 0 && command.autoDebtBytes === 0
+    : command.unlimited !== (command.bytes === 0);
+  if (!sizes.every(isWhole) || nothing) return refuse('QUOTA.BYTES_REQUIRED');
+  // Given already, or taken back before it was given.
+  if (command.earlier.state !== 'unknown') return accept();
+  return accept(...(command.isSettlement ? settlement(account, command) : packageOf(account, command)));
+};
+
+/** The auto debt is paid by the grant itself, unless debt swallows the package whole. */
+const packageOf = (account: QuotaAccount, command: FulfilPurchase): readonly AccountEvent[] => {
+  if (command.unlimited) return [granted(command, 0, true)];
+  const autoBytes = Math.min(account.autoDebtBytes, command.bytes);
+  const items = oldestFirst(account, command.bytes - autoBytes);
+  const itemsBytes = sumOf(items);
+  if (autoBytes + itemsBytes === command.bytes) return [settled(command, autoBytes, items)];
+  const grant = granted(command, command.bytes - itemsBytes, false);
+  return itemsBytes === 0 ? [grant] : [settled(command, 0, items), grant];
+};
+
+/** Each part settles what is still owed of it; the rest is quota, as it was paid for. */
+const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly AccountEvent[] => {
+  const addressed = new Map<string, number>();
+  for (const { debtId, bytes } of command.items) addressed.set(debtId, (addressed.get(debtId) ?? 0) + bytes);
+  const items = account.debts
+    .filter((debt) => addressed.has(debt.debtId))
+    .map((debt) => ({
+      debtId: debt.debtId,
+      bytes: Math.min(debt.unpaidBytes, addressed.get(debt.debtId) ?? 0),
+    }));
+  const autoBytes = Math.min(account.autoDebtBytes, command.autoDebtBytes);
+  const paidBytes = command.autoDebtBytes + sumOf(command.items);
+  const restBytes = paidBytes - autoBytes - sumOf(items);
+  const goneUnlimited = command.unlimited && items.length < addressed.size;
+  // Also with nothing left to settle: the purchase stands in the statement and is known when it comes again.
+  const paid = settled(command, autoBytes, items);
+  return [
+    paid,
+    ...(goneUnlimited
+      ? [granted(command, 0, true)]
+      : restBytes > 0
+        ? [granted(command, restBytes, false)]
+        : []),
+  ];
+};
+
+/** Undoes what the purchase did. One that is not known yet is remembered as taken back and never given. */
+export const revokePurchase = (_account: QuotaAccount, command: RevokePurchase): Outcome => {
+  const { purchaseId, earlier, at, reason, actor } = command;
+  if (earlier.state === 'revoked') return accept();
+  const { autoBytes, debts } = earlier.state === 'fulfilled' ? earlier : { autoBytes: 0, debts: [] };
+  return accept({ type: 'PurchaseRevoked', purchaseId, autoBytes, debts, at, reason, actor });
+};
+
+/** Items are kept in the order they were given. An item without bytes (unlimited) is settled only with all others. */
+export const oldestFirst = (account: QuotaAccount, bytes: number, withUnlimited = false): Part[] => {
+  let rest = bytes;
+  const items: Part[] = [];
+  for (const debt of account.debts) {
+    const paid = Math.min(debt.unpaidBytes, rest);
+    rest -= paid;
+    if (paid > 0 || (debt.unlimited && withUnlimited)) items.push({ debtId: debt.debtId, bytes: paid });
+  }
+  return items;
+};
+
+const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.bytes, 0);
+
+const settled = (command: FulfilPurchase, autoBytes: number, items: readonly Part[]): AccountEvent => {
+  const { purchaseId, at, reason, actor } = command;
+  return { type: 'DebtSettled', purchaseId, autoBytes, items, at, reason, actor };
+};
+
+const granted = (command: FulfilPurchase, bytes: number, unlimited: boolean): AccountEvent => {
+  const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, at, reason, actor } = command;
+  return {
+    type: 'QuotaGranted',
+    grantId,
+    source: 'purchase',
+    bytes,
+    unlimited,
+    expiresAt,
+    priority,
+    fupThresholdBytes,
+    at,
+    reason,
+    actor,
+  };
+};

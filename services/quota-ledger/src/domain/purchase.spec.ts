@@ -1,0 +1,232 @@
+import { givenWith } from '@saring/event-sourcing';
+import { GB } from '@saring/kernel';
+import { balanceOf } from './access-status';
+import { purchaseIn } from './purchase';
+import { evolve, type AccountEvent, type Debt, type MeteredUsage, type QuotaAccount } from './quota-account';
+import { quotaAccount, type AccountCommand } from './quota-account.decide';
+
+type Past = AccountEvent | MeteredUsage;
+const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z`;
+const caused = { reason: 'Paket 10 GB', actor: 'billing' };
+const decider = {
+  ...quotaAccount,
+  evolve: evolve as (account: QuotaAccount, event: AccountEvent) => QuotaAccount,
+};
+const given = (...past: readonly Past[]) =>
+  givenWith(decider, (actual) => expect(actual))(...(past as AccountEvent[]));
+
+type Granted = Extract<AccountEvent, { type: 'QuotaGranted' }>;
+const granted = (grantId: string, bytes: number, more: Partial<Granted> = {}): Granted => ({
+  type: 'QuotaGranted',
+  grantId,
+  source: 'purchase',
+  bytes,
+  unlimited: false,
+  expiresAt: at(30),
+  priority: 0,
+  fupThresholdBytes: 3 * GB,
+  at: at(5),
+  ...caused,
+  ...more,
+});
+const settled = (
+  autoBytes: number,
+  items: readonly { debtId: string; bytes: number }[],
+  purchaseId?: string,
+): AccountEvent => ({
+  type: 'DebtSettled',
+  autoBytes,
+  items,
+  ...(purchaseId ? { purchaseId } : {}),
+  at: at(5),
+  ...caused,
+});
+const owed = (debtId: string, bytes: number, day = 1): Extract<AccountEvent, { type: 'DebtGiven' }> => ({
+  type: 'DebtGiven',
+  debtId,
+  bytes,
+  unlimited: bytes === 0,
+  priceRupiah: 50_000,
+  dueAt: at(30),
+  at: at(day),
+  ...caused,
+});
+const debt = (debtId: string, unpaidBytes: number, sizeBytes = unpaidBytes): Debt => ({
+  debtId,
+  sizeBytes,
+  unpaidBytes,
+  unlimited: sizeBytes === 0,
+  priceRupiah: 50_000,
+  givenAt: at(1),
+  dueAt: at(30),
+  reason: caused.reason,
+});
+const used = (bytes: number): MeteredUsage => ({ type: 'UsageCharged', bytes, at: at(4) });
+const revoked = (autoBytes: number, debts: readonly Debt[]): AccountEvent => ({
+  type: 'PurchaseRevoked',
+  purchaseId: 'p',
+  autoBytes,
+  debts,
+  at: at(6),
+  ...caused,
+});
+
+const recordIn = (past: readonly Past[]) =>
+  purchaseIn(
+    past.filter((event): event is AccountEvent => !event.type.startsWith('Usage')),
+    'p',
+  );
+type Fulfil = Extract<AccountCommand, { type: 'FulfilPurchase' }>;
+const fulfil = (past: readonly Past[], more: Partial<Fulfil> = {}) =>
+  given(...past).when({
+    type: 'FulfilPurchase',
+    purchaseId: 'p',
+    earlier: recordIn(past),
+    bytes: 10 * GB,
+    unlimited: false,
+    expiresAt: at(30),
+    priority: 0,
+    fupThresholdBytes: 3 * GB,
+    items: [],
+    autoDebtBytes: 0,
+    isSettlement: false,
+    at: at(5),
+    ...caused,
+    ...more,
+  });
+const settle = (past: readonly Past[], items: Fulfil['items'], autoDebtBytes = 0) =>
+  fulfil(past, { bytes: 0, isSettlement: true, items, autoDebtBytes });
+const revoke = (past: readonly Past[]) =>
+  given(...past).when({
+    type: 'RevokePurchase',
+    purchaseId: 'p',
+    earlier: recordIn(past),
+    at: at(6),
+    ...caused,
+  });
+
+describe('a package', () => {
+  it('is granted', () => fulfil([]).then(granted('p', 10 * GB)));
+  it('without limit is granted and pays no debt', () =>
+    fulfil([owed('d', GB)], { bytes: 0, unlimited: true }).then(granted('p', 0, { unlimited: true })));
+  it('leaves auto debt to the grant, which pays it first', () => {
+    fulfil([used(2 * GB)]).then(granted('p', 10 * GB));
+    expect(balanceOf(given(used(2 * GB), granted('p', 10 * GB)).state(), at(6)).remainingBytes).toBe(8 * GB);
+  });
+  it('pays items, oldest first, and grants the rest', () =>
+    fulfil([owed('old', 2 * GB), owed('new', 3 * GB, 2), used(4 * GB)]).then(
+      settled(
+        0,
+        [
+          { debtId: 'old', bytes: 2 * GB },
+          { debtId: 'new', bytes: 3 * GB },
+        ],
+        'p',
+      ),
+      granted('p', 5 * GB),
+    ));
+  it('is never refused, even where debt swallows it whole', () => {
+    fulfil([used(3 * GB), owed('d', 20 * GB)]).then(settled(3 * GB, [{ debtId: 'd', bytes: 7 * GB }], 'p'));
+    fulfil([used(12 * GB)]).then(settled(10 * GB, [], 'p'));
+    fulfil([owed('d', 10 * GB)]).then(settled(0, [{ debtId: 'd', bytes: 10 * GB }], 'p'));
+  });
+  it('is given once, however often it is asked for, also where it settled only', () => {
+    fulfil([granted('p', 10 * GB)]).thenNothing();
+    fulfil([owed('d', 10 * GB), settled(0, [{ debtId: 'd', bytes: 10 * GB }], 'p')]).thenNothing();
+    fulfil([granted('other', 10 * GB)]).then(granted('p', 10 * GB));
+  });
+  it('is refused where the order makes no sense', () => {
+    fulfil([], { bytes: 0 }).thenRefused('QUOTA.BYTES_REQUIRED');
+    fulfil([], { bytes: 1.5 }).thenRefused('QUOTA.BYTES_REQUIRED');
+    fulfil([], { unlimited: true }).thenRefused('QUOTA.BYTES_REQUIRED');
+    settle([], []).thenRefused('QUOTA.BYTES_REQUIRED');
+    settle([], [{ debtId: 'd', bytes: -1 }]).thenRefused('QUOTA.BYTES_REQUIRED');
+  });
+});
+
+describe('a settlement', () => {
+  const owing = [used(2 * GB), owed('a', 3 * GB), owed('b', 4 * GB, 2)];
+  it('settles what it addressed and nothing else', () => {
+    settle(owing, [{ debtId: 'b', bytes: 4 * GB }]).then(settled(0, [{ debtId: 'b', bytes: 4 * GB }], 'p'));
+    settle(owing, [{ debtId: 'a', bytes: 3 * GB }], 2 * GB).then(
+      settled(2 * GB, [{ debtId: 'a', bytes: 3 * GB }], 'p'),
+    );
+  });
+  it('leaves debt that grew since the order', () =>
+    settle([...owing, used(GB)], [], 2 * GB).then(settled(2 * GB, [], 'p')));
+  it('gives what is no longer owed as quota', () =>
+    settle(
+      [...owing, settled(2 * GB, [{ debtId: 'a', bytes: GB }])],
+      [{ debtId: 'a', bytes: 3 * GB }],
+      2 * GB,
+    ).then(settled(0, [{ debtId: 'a', bytes: 2 * GB }], 'p'), granted('p', 3 * GB)));
+  it('settles an unlimited item by naming it; when it is gone, the purchase may give it anew', () => {
+    settle([owed('u', 0)], [{ debtId: 'u', bytes: 0 }]).then(settled(0, [{ debtId: 'u', bytes: 0 }], 'p'));
+    settle([], [{ debtId: 'u', bytes: 0 }]).then(settled(0, [], 'p'));
+    fulfil([], { bytes: 0, isSettlement: true, unlimited: true, items: [{ debtId: 'u', bytes: 0 }] }).then(
+      settled(0, [], 'p'),
+      granted('p', 0, { unlimited: true }),
+    );
+  });
+});
+
+describe('a purchase taken back', () => {
+  it('loses its grant; what it had burned burns the others, else it is debt', () => {
+    const past = [granted('p', 10 * GB, { at: at(2) }), used(6 * GB), granted('q', 4 * GB)];
+    revoke(past).then(revoked(0, []));
+    const account = given(...past, revoked(0, [])).state();
+    expect(account.grants.map((grant) => [grant.grantId, grant.leftBytes])).toEqual([['q', 0]]);
+    expect([account.autoDebtBytes, account.usedBytes]).toEqual([2 * GB, 6 * GB]);
+  });
+  it('leaves no debt to a Komandan', () => {
+    const komandan: AccountEvent = {
+      type: 'AccountTermsChanged',
+      version: 1,
+      role: 'komandan',
+      approval: 'approved',
+      disabled: false,
+      blocked: false,
+      blockReason: null,
+      at: at(1),
+    };
+    const account = given(komandan, granted('p', GB, { at: at(2) }), used(GB), revoked(0, [])).state();
+    expect([account.grants, account.autoDebtBytes]).toEqual([[], 0]);
+  });
+  it('is not covered by an unlimited grant that came after the use', () => {
+    const all = granted('all', 0, { unlimited: true });
+    const past = [granted('p', GB, { at: at(2) }), used(GB), all];
+    expect(given(...past, revoked(0, [])).state().autoDebtBytes).toBe(GB);
+  });
+  it('leaves owed again what it settled, as it was given', () => {
+    const paid = settled(GB, [{ debtId: 'a', bytes: 3 * GB }], 'p');
+    const past = [used(GB), owed('a', 3 * GB), owed('b', GB, 2), paid];
+    revoke(past).then(revoked(GB, [debt('a', 3 * GB)]));
+    const account = given(...past, revoked(GB, [debt('a', 3 * GB)])).state();
+    expect(account.autoDebtBytes).toBe(GB);
+    expect(account.debts.map((one) => [one.debtId, one.unpaidBytes])).toEqual([
+      ['a', 3 * GB],
+      ['b', GB],
+    ]);
+  });
+  it('adds to what is still unpaid of an item', () => {
+    const past = [owed('a', 3 * GB), settled(0, [{ debtId: 'a', bytes: GB }], 'p')];
+    const back = debt('a', GB, 3 * GB);
+    revoke(past).then(revoked(0, [back]));
+    expect(given(...past, revoked(0, [back])).state().debts).toEqual([debt('a', 3 * GB)]);
+  });
+  it('leaves to a reset what the reset has forgiven', () => {
+    const reset: AccountEvent = {
+      type: 'QuotaReset',
+      keepGrants: true,
+      unreadRouterIds: [],
+      at: at(5),
+      ...caused,
+    };
+    revoke([used(GB), settled(GB, [], 'p'), reset]).then(revoked(0, []));
+  });
+  it('is taken back once', () => revoke([granted('p', GB), revoked(0, [])]).thenNothing());
+  it('before it was given is never given', () => {
+    revoke([]).then(revoked(0, []));
+    fulfil([revoked(0, [])]).thenNothing();
+  });
+});

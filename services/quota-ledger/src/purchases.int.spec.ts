@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { QuotaLedger } from '@saring/contracts';
+import { GB, newId } from '@saring/kernel';
+import { connectNats, Messenger } from '@saring/messaging';
+import { createLogger, startService, type RunningService } from '@saring/service-kit';
+import { startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import { quotaLedger } from '.';
+
+const { method } = QuotaLedger;
+let stack: TestStack;
+let nats: NatsConnection;
+let service: RunningService;
+let messenger: Messenger;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+  service = await startService(quotaLedger, { env: stack.env, nats, logger });
+  messenger = new Messenger(nats);
+});
+afterAll(async () => {
+  await service.stop();
+  await nats.close();
+  await stack.close();
+});
+
+const buy = (subscriberId: string, purchaseId: string, more: object = {}) =>
+  messenger.request(method.fulfilPurchase, {
+    commandId: newId(),
+    subscriberId,
+    purchaseId,
+    bytes: 10 * GB,
+    days: 30,
+    reason: 'Paket 10 GB',
+    actor: 'billing',
+    ...more,
+  });
+const revoke = (subscriberId: string, purchaseId: string) =>
+  messenger.request(method.revokePurchase, {
+    commandId: newId(),
+    subscriberId,
+    purchaseId,
+    reason: 'dibatalkan bank',
+    actor: 'billing',
+  });
+const quotaOf = (subscriberId: string) => messenger.request(method.getQuota, { subscriberId });
+
+it('gives a purchase once, asked for many times at once under other keys', async () => {
+  const [subscriberId, purchaseId] = [newId(), newId()];
+  await Promise.all(Array.from({ length: 10 }, () => buy(subscriberId, purchaseId)));
+  expect(await quotaOf(subscriberId)).toMatchObject({
+    remainingBytes: 10 * GB,
+    grants: [{ grantId: purchaseId }],
+  });
+});
+
+it('settles items by a purchase and leaves them owed again when it is taken back', async () => {
+  const [subscriberId, purchaseId] = [newId(), newId()];
+  const debt = await messenger.request(method.giveDebt, {
+    commandId: newId(),
+    subscriberId,
+    bytes: 4 * GB,
+    days: 30,
+    priceRupiah: 40_000,
+    reason: 'pinjam',
+    actor: 'operator:1',
+  });
+  const [before] = (await messenger.request(method.listDebts, { subscriberId })).items;
+  await buy(subscriberId, purchaseId);
+  expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([]);
+  expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 10 * GB });
+
+  await revoke(subscriberId, purchaseId);
+  await revoke(subscriberId, purchaseId);
+  await buy(subscriberId, purchaseId);
+  expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([before]);
+  expect(before).toMatchObject({ debtId: debt.id, unpaidBytes: 4 * GB, priceRupiah: 40_000 });
+  expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 4 * GB });
+  const { lines } = await messenger.request(method.getStatement, { subscriberId, limit: 50 });
+  const changes = lines
+    .filter((line) => line.cause !== 'status')
+    .map((line) => [line.cause, line.amountBytes]);
+  expect(changes).toEqual([
+    ['correction', -6 * GB],
+    ['grant', 6 * GB],
+    ['settlement', 0],
+    ['grant', 4 * GB],
+    ['debt', 0],
+  ]);
+});
+
+it('settles what an order addressed, and gives the rest as quota where less is owed by then', async () => {
+  const [subscriberId, purchaseId] = [newId(), newId()];
+  const debt = { bytes: 4 * GB, priceRupiah: 40_000, reason: 'pinjam', actor: 'operator:1' };
+  const { id: debtId } = await messenger.request(method.giveDebt, {
+    commandId: newId(),
+    subscriberId,
+    ...debt,
+  });
+  const settled = {
+    commandId: newId(),
+    subscriberId,
+    debtId,
+    bytes: GB,
+    reason: 'tunai',
+    actor: 'operator:1',
+  };
+  await messenger.request(method.settleDebt, settled);
+  await buy(subscriberId, purchaseId, { bytes: 0, isSettlement: true, items: [{ debtId, bytes: 4 * GB }] });
+  expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([]);
+  expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 5 * GB });
+});
+
+it('refuses an id that is none, and bytes that are none', async () => {
+  await expect(buy(newId(), 'x')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
+  await expect(buy(newId(), newId(), { bytes: 0 })).rejects.toMatchObject({ code: 'QUOTA.BYTES_REQUIRED' });
+});
