@@ -2,6 +2,7 @@
 import { authOtp } from '@saring/auth-otp';
 import { edge } from '@saring/edge';
 import { notification } from '@saring/notification';
+import { payment } from '@saring/payment';
 import { quotaLedger } from '@saring/quota-ledger';
 import { routerGateway } from '@saring/router-gateway';
 import type { ServiceDefinition } from '@saring/service-kit';
@@ -10,6 +11,7 @@ import type { ServiceDefinition } from '@saring/service-kit';
 export const SERVICES: readonly ServiceDefinition[] = [
   quotaLedger,
   notification,
+  payment,
   authOtp,
   routerGateway,
   edge,

@@ -99,6 +99,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     detail: 'At most {limit} keys; revoke those that are not used.',
   },
   'AUTH.API_KEY_UNKNOWN': { title: 'API key not found', detail: 'It may have been revoked.' },
+  'NOTIFICATION.ATTACHMENT_INVALID': {
+    title: 'File not accepted',
+    detail: 'Send a PDF, PNG or JPEG of at most {mostBytes} bytes.',
+  },
   'NOTIFICATION.UNAVAILABLE': {
     title: 'The code cannot be sent now',
     detail: 'Messages are disturbed. Try again in a moment.',
@@ -119,6 +123,57 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'NOTIFICATION.PARAM_MISSING': { title: 'Template needs more', detail: 'The value {param} is missing.' },
   'NOTIFICATION.PURPOSE_INVALID': { title: 'Purpose not known', detail: 'Choose otp or notice.' },
   'NOTIFICATION.EXPIRY_INVALID': { title: 'Expiry is wrong', detail: 'Write a time by ISO 8601.' },
+  'PAYMENT.UNKNOWN': { title: 'Order not found', detail: 'Check the number of the order.' },
+  'PAYMENT.NOT_OPEN': { title: 'Order has ended', detail: 'This order is {state}; make a new one.' },
+  'PAYMENT.NOT_MANUAL': {
+    title: 'Not a manual order',
+    detail: 'Only transfers and cash are confirmed by hand.',
+  },
+  'PAYMENT.AMOUNT_MISMATCH': {
+    title: 'Amount differs',
+    detail: 'The order is for Rp {expectedRupiah}. Check what was paid.',
+  },
+  'PAYMENT.ALREADY_PAID': { title: 'Paid already', detail: 'This order is {state}.' },
+  'PAYMENT.NOT_PAID': { title: 'Not paid', detail: 'Only a paid order is refunded; this one is {state}.' },
+  'PAYMENT.REFUND_TOO_MUCH': {
+    title: 'More than was paid',
+    detail: 'At most Rp {leftRupiah} can still be refunded.',
+  },
+  'PAYMENT.REFUND_WHOLE_ONLY': {
+    title: 'All or nothing',
+    detail: 'This way of paying refunds the whole amount only.',
+  },
+  'PAYMENT.REFUND_BY_HAND': {
+    title: 'Refund by hand',
+    detail: 'This way of paying has no refund. Pay it out, and write down how.',
+  },
+  'PAYMENT.REFUND_FAILED': {
+    title: 'Refund was refused',
+    detail: 'The payment provider refused it. Pay it out by hand, and write down how.',
+  },
+  'PAYMENT.ORDER_ID_INVALID': { title: 'Order is incomplete', detail: 'Name an order and its subscriber.' },
+  'PAYMENT.AMOUNT_INVALID': {
+    title: 'Amount is wrong',
+    detail: 'Pay whole rupiah, at most Rp {mostRupiah}.',
+  },
+  'PAYMENT.METHOD_UNAVAILABLE': {
+    title: 'Not available here',
+    detail: 'Choose another way of paying.',
+  },
+  'PAYMENT.BANK_INVALID': { title: 'Bank not known', detail: 'Choose one of {banks}.' },
+  'PAYMENT.TEXT_INVALID': { title: 'Order cannot be read', detail: 'Check its description and address.' },
+  'PAYMENT.STATE_INVALID': { title: 'State not known', detail: 'Choose one of {states}.' },
+  'PAYMENT.GATEWAY_UNAVAILABLE': {
+    title: 'Payment is disturbed',
+    detail: 'Nothing was charged. Try again in some minutes.',
+  },
+  'PAYMENT.GATEWAY_REJECTED': {
+    title: 'The payment provider refused',
+    detail: 'Nothing was charged. Choose another way of paying.',
+  },
+  'PAYMENT.PROOF_TOO_LARGE': { title: 'Picture too large', detail: 'Send at most {mostBytes} bytes.' },
+  'PAYMENT.PROOF_INVALID': { title: 'Picture not recognised', detail: 'Send a JPEG, PNG or WebP.' },
+  'PAYMENT.PROOF_UNKNOWN': { title: 'No picture', detail: 'No proof was sent for this order.' },
   'COMMAND.ID_REUSED': {
     title: 'Command key was used',
     detail: 'The same key was used for a command with other content.',

@@ -92,6 +92,10 @@ export const id = {
     detail: 'Paling banyak {limit} kunci; cabut yang tidak dipakai.',
   },
   'AUTH.API_KEY_UNKNOWN': { title: 'Kunci API tidak ditemukan', detail: 'Mungkin sudah dicabut.' },
+  'NOTIFICATION.ATTACHMENT_INVALID': {
+    title: 'Berkas tidak diterima',
+    detail: 'Kirim PDF, PNG, atau JPEG, paling besar {mostBytes} byte.',
+  },
   'NOTIFICATION.UNAVAILABLE': {
     title: 'Kode belum dapat dikirim',
     detail: 'Layanan pesan sedang terganggu. Coba lagi sebentar.',
@@ -112,6 +116,63 @@ export const id = {
   'NOTIFICATION.PARAM_MISSING': { title: 'Isian templat kurang', detail: 'Isian {param} belum ada.' },
   'NOTIFICATION.PURPOSE_INVALID': { title: 'Tujuan pesan tidak dikenal', detail: 'Pilih otp atau notice.' },
   'NOTIFICATION.EXPIRY_INVALID': { title: 'Batas waktu salah', detail: 'Tulis waktu menurut ISO 8601.' },
+  'PAYMENT.UNKNOWN': { title: 'Pesanan tidak ditemukan', detail: 'Periksa nomor pesanan.' },
+  'PAYMENT.NOT_OPEN': { title: 'Pesanan sudah berakhir', detail: 'Status pesanan: {state}. Buat yang baru.' },
+  'PAYMENT.NOT_MANUAL': {
+    title: 'Bukan pesanan manual',
+    detail: 'Hanya transfer dan tunai yang dikonfirmasi pengelola.',
+  },
+  'PAYMENT.AMOUNT_MISMATCH': {
+    title: 'Jumlah tidak sama',
+    detail: 'Nilai pesanan Rp {expectedRupiah}. Periksa yang dibayar.',
+  },
+  'PAYMENT.ALREADY_PAID': { title: 'Sudah dibayar', detail: 'Status pesanan: {state}.' },
+  'PAYMENT.NOT_PAID': {
+    title: 'Belum dibayar',
+    detail: 'Hanya pesanan lunas yang dikembalikan; status: {state}.',
+  },
+  'PAYMENT.REFUND_TOO_MUCH': {
+    title: 'Melebihi yang dibayar',
+    detail: 'Paling banyak Rp {leftRupiah} dapat dikembalikan.',
+  },
+  'PAYMENT.REFUND_WHOLE_ONLY': {
+    title: 'Harus seluruhnya',
+    detail: 'Cara bayar ini hanya mengembalikan seluruh jumlah.',
+  },
+  'PAYMENT.REFUND_BY_HAND': {
+    title: 'Kembalikan secara manual',
+    detail: 'Cara bayar ini tidak punya pengembalian. Bayarkan lalu catat caranya.',
+  },
+  'PAYMENT.REFUND_FAILED': {
+    title: 'Pengembalian ditolak',
+    detail: 'Penyedia pembayaran menolak. Bayarkan manual lalu catat caranya.',
+  },
+  'PAYMENT.ORDER_ID_INVALID': {
+    title: 'Pesanan belum lengkap',
+    detail: 'Sertakan pesanan dan pelanggannya.',
+  },
+  'PAYMENT.AMOUNT_INVALID': {
+    title: 'Jumlah salah',
+    detail: 'Bayar dalam rupiah bulat, paling banyak Rp {mostRupiah}.',
+  },
+  'PAYMENT.METHOD_UNAVAILABLE': { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },
+  'PAYMENT.BANK_INVALID': { title: 'Bank tidak dikenal', detail: 'Pilih salah satu dari {banks}.' },
+  'PAYMENT.TEXT_INVALID': {
+    title: 'Pesanan tidak terbaca',
+    detail: 'Periksa keterangan dan alamatnya.',
+  },
+  'PAYMENT.STATE_INVALID': { title: 'Status tidak dikenal', detail: 'Pilih salah satu dari {states}.' },
+  'PAYMENT.GATEWAY_UNAVAILABLE': {
+    title: 'Pembayaran sedang terganggu',
+    detail: 'Tidak ada tagihan yang dibuat. Coba beberapa menit lagi.',
+  },
+  'PAYMENT.GATEWAY_REJECTED': {
+    title: 'Ditolak penyedia pembayaran',
+    detail: 'Tidak ada tagihan yang dibuat. Pilih cara bayar lain.',
+  },
+  'PAYMENT.PROOF_TOO_LARGE': { title: 'Gambar terlalu besar', detail: 'Paling besar {mostBytes} byte.' },
+  'PAYMENT.PROOF_INVALID': { title: 'Gambar tidak dikenali', detail: 'Kirim JPEG, PNG, atau WebP.' },
+  'PAYMENT.PROOF_UNKNOWN': { title: 'Belum ada gambar', detail: 'Pesanan ini belum punya bukti transfer.' },
   'COMMAND.ID_REUSED': {
     title: 'Kunci perintah terpakai',
     detail: 'Kunci yang sama sudah dipakai untuk perintah dengan isi lain.',

@@ -9,6 +9,7 @@ const START_MILLISECONDS = 30_000;
 const PROGRAMS = join(__dirname, '../../../../infra/simulators');
 const ROUTER_PASSWORD = 'saring-demo';
 const WHATSAPP_TOKEN = 'saring-demo-token';
+const MIDTRANS_KEY = 'SB-Mid-server-saring-demo';
 const DEMO_SITE = 'site-1';
 const DEMO_POLL_SECONDS = '5';
 /** A newcomer is online at once, and within a few downloads slowed and then stopped: the whole story in minutes. */
@@ -19,12 +20,13 @@ export type Simulators = {
   readonly settings: Readonly<Record<string, string>>;
   readonly phonesPort: number;
   readonly whatsappPort: number;
+  readonly midtransPort: number;
   stop(): Promise<void>;
 };
 
 type RouterReady = { httpPort: number; routers: { name: string; site: string; apiPort: number }[] };
 
-/** Starts RouterOS and WhatsApp; what they print as ready becomes settings of the product. */
+/** Starts RouterOS, WhatsApp and Midtrans; what they print as ready becomes settings of the product. */
 export const startSimulators = async (
   env: Record<string, string | undefined>,
   dataDir: string,
@@ -37,6 +39,12 @@ export const startSimulators = async (
     ROUTEROS_SIM_SITES: DEMO_SITE,
   });
   const whatsapp = await startProgram('whatsapp', { ...env, WHATSAPP_SIM_TOKEN: WHATSAPP_TOKEN });
+  const midtrans = await startProgram('midtrans', {
+    ...env,
+    MIDTRANS_SIM_SERVER_KEY: MIDTRANS_KEY,
+    MIDTRANS_SIM_NOTIFY_URL: `${portal}/webhooks/midtrans`,
+  });
+  const midtransPort = (midtrans.ready as { port: number }).port;
   const { httpPort, routers } = routeros.ready as RouterReady;
   const whatsappPort = (whatsapp.ready as { port: number }).port;
   const routersFile = join(dataDir, 'demo', 'routers.json');
@@ -54,19 +62,34 @@ export const startSimulators = async (
   return {
     phonesPort: httpPort,
     whatsappPort,
+    midtransPort,
     settings: {
       ROUTERS_FILE: env['ROUTERS_FILE'] || routersFile,
       FONNTE_BASE_URL: env['FONNTE_BASE_URL'] || `http://127.0.0.1:${whatsappPort}`,
       FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
+      ...paymentSettings(env, midtransPort),
       TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
       POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
       REGISTRATION_BONUS_BYTES: env['REGISTRATION_BONUS_BYTES'] || String(DEMO_BONUS_BYTES),
       REGISTRATION_BONUS_DAYS: env['REGISTRATION_BONUS_DAYS'] || '7',
       FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
     },
-    stop: async () => void (await Promise.all([routeros.stop(), whatsapp.stop()])),
+    stop: async () => void (await Promise.all([routeros.stop(), whatsapp.stop(), midtrans.stop()])),
   };
 };
+
+/** A real key stays with the real vendor: the simulator is used whole or not at all. */
+const paymentSettings = (
+  env: Record<string, string | undefined>,
+  midtransPort: number,
+): Record<string, string> =>
+  env['MIDTRANS_SERVER_KEY']
+    ? {}
+    : {
+        MIDTRANS_SERVER_KEY: MIDTRANS_KEY,
+        MIDTRANS_BASE_URL: `http://127.0.0.1:${midtransPort}`,
+        MIDTRANS_SNAP_BASE_URL: `http://127.0.0.1:${midtransPort}/snap/v1`,
+      };
 
 const startProgram = async (name: string, env: Record<string, string | undefined>) => {
   const child = spawn(process.execPath, [join(PROGRAMS, name, 'src/main.js')], {

@@ -1,0 +1,82 @@
+// gateway.ts — the port of everything that collects money: what may be asked of it, and what it may answer. Outcomes are
+// values; a gateway never throws for what its vendor does, and no outcome holds a key, a token or a phone number.
+import type { Instant, Rupiah } from '@saring/kernel';
+import type { GatewayReport } from '../domain/gateway-report';
+import type { GatewayName, PaymentMethod, PaymentTerms } from '../domain/payment-order';
+
+/** How to pay, as the payer needs it; kept in a table row, never in a stream. */
+export type PaymentInstructions = {
+  readonly qrString?: string;
+  readonly qrImageUrl?: string;
+  readonly deeplinkUrl?: string;
+  readonly vaBank?: string;
+  readonly vaNumber?: string;
+  readonly billKey?: string;
+  readonly billerCode?: string;
+  readonly snapToken?: string;
+  readonly redirectUrl?: string;
+  readonly transferText?: string;
+};
+
+/** The vendor cannot be reached or is busy: asking again later may work. `reason` is short and safe to log. */
+export type Unavailable = { readonly outcome: 'unavailable'; readonly reason: string };
+
+export type ChargeRequest = {
+  readonly terms: PaymentTerms;
+  readonly createdAt: Instant;
+  readonly description: string;
+  readonly returnUrl?: string;
+};
+
+export type ChargeOutcome =
+  | { readonly outcome: 'accepted'; readonly instructions: PaymentInstructions }
+  /** The vendor knows this order number already: ask for its status. */
+  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  /** It may have been taken: nobody knows before the status is asked. */
+  | { readonly outcome: 'unknown'; readonly reason: string }
+  | Unavailable;
+
+export type StatusOutcome =
+  | {
+      readonly outcome: 'report';
+      readonly report: GatewayReport;
+      /** As far as a status can tell them again. */
+      readonly instructions: PaymentInstructions;
+    }
+  /** Not known there, as Snap answers until a method is chosen. */
+  | { readonly outcome: 'absent' }
+  | Unavailable;
+
+/** `refused`: it is past that (maybe paid): ask for its status. */
+export type EndOutcome = { readonly outcome: 'done' | 'refused' | 'absent' } | Unavailable;
+
+export type RefundRequest = {
+  readonly orderNumber: string;
+  /** The same for every try of one refund. */
+  readonly key: string;
+  readonly amountRupiah: Rupiah;
+  readonly reason: string;
+};
+/** `accepted` is not final: the status says when the bank has confirmed it. */
+export type RefundOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | Unavailable;
+
+/** `no`: only by hand. `whole`: all or nothing. */
+export type Refundable = 'no' | 'whole' | 'part';
+
+export type MethodOffer = { readonly method: PaymentMethod; readonly banks: readonly string[] };
+
+export interface Gateway {
+  readonly name: GatewayName;
+  readonly offers: readonly MethodOffer[];
+  charge(request: ChargeRequest): Promise<ChargeOutcome>;
+  status(orderNumber: string): Promise<StatusOutcome>;
+  cancel(orderNumber: string): Promise<EndOutcome>;
+  expire(orderNumber: string): Promise<EndOutcome>;
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** @param paymentType what it was paid by, as the gateway's report called it. */
+  refundable(paymentType: string): Refundable;
+}

@@ -1,0 +1,63 @@
+// gateways.ts — the gateways that there are, and which of them takes new orders.
+import type { Clock } from '@saring/kernel';
+import type { PaymentConfig } from '../config';
+import type { GatewayName, PaymentMethod } from '../domain/payment-order';
+import type { MethodOffer } from './gateway';
+import { GuardedGateway } from './guarded-gateway';
+import { ManualGateway } from './manual/manual-gateway';
+import { CoreGateway } from './midtrans/core-gateway';
+import { SnapGateway } from './midtrans/snap-gateway';
+import type { VendorSettings } from './midtrans/vendor-client';
+
+const SANDBOX_KEY = /^SB-/;
+const VENDOR = {
+  sandbox: { core: 'https://api.sandbox.midtrans.com', snap: 'https://app.sandbox.midtrans.com/snap/v1' },
+  production: { core: 'https://api.midtrans.com', snap: 'https://app.midtrans.com/snap/v1' },
+};
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSettings => {
+  const usual = SANDBOX_KEY.test(serverKey) ? VENDOR.sandbox : VENDOR.production;
+  return {
+    serverKey,
+    clientKey: config.MIDTRANS_CLIENT_KEY,
+    coreBaseUrl: withoutSlash(config.MIDTRANS_BASE_URL ?? usual.core),
+    snapBaseUrl: withoutSlash(config.MIDTRANS_SNAP_BASE_URL ?? usual.snap),
+    timeoutMilliseconds: config.MIDTRANS_TIMEOUT_MILLISECONDS,
+  };
+};
+
+/** Both ways of Midtrans stay known whichever is in use: orders made by the other one still have to end. */
+export class Gateways {
+  private readonly byName = new Map<GatewayName, GuardedGateway>();
+  /** Takes new orders beside the manual one; null: no vendor is set. */
+  readonly vendor: GuardedGateway | null;
+
+  constructor(config: PaymentConfig, clock: Clock) {
+    const key = config.MIDTRANS_SERVER_KEY;
+    const settings = key ? vendorSettings(config, key) : null;
+    const known = [
+      new ManualGateway(config.MANUAL_TRANSFER_TEXT),
+      ...(settings ? [new CoreGateway(settings), new SnapGateway(settings)] : []),
+    ];
+    for (const gateway of known) this.byName.set(gateway.name, new GuardedGateway(gateway, clock));
+    this.vendor = this.byName.get(`midtrans-${config.MIDTRANS_MODE}`) ?? null;
+  }
+
+  /** Null: its keys were taken out of the settings. */
+  find(name: GatewayName): GuardedGateway | null {
+    return this.byName.get(name) ?? null;
+  }
+
+  /** Who takes new orders by this method; null: nobody. */
+  forMethod(method: PaymentMethod): GuardedGateway | null {
+    if (method === 'manual') return this.find('manual');
+    return this.vendor?.offers.some((offer) => offer.method === method) ? this.vendor : null;
+  }
+
+  /** What a subscriber may choose from. */
+  get offers(): readonly MethodOffer[] {
+    return [...(this.vendor?.offers ?? []), ...(this.find('manual')?.offers ?? [])];
+  }
+}

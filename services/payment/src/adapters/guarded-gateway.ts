@@ -1,0 +1,73 @@
+// guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
+import type { Clock } from '@saring/kernel';
+import type { GatewayName } from '../domain/payment-order';
+import { afterFailure, CLOSED, isOpenAt, type Breaker } from '../domain/breaker';
+import type {
+  ChargeOutcome,
+  ChargeRequest,
+  EndOutcome,
+  Gateway,
+  MethodOffer,
+  Refundable,
+  RefundOutcome,
+  RefundRequest,
+  StatusOutcome,
+  Unavailable,
+} from './gateway';
+
+const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: 'breaker open' };
+
+export class GuardedGateway implements Gateway {
+  private breaker: Breaker = CLOSED;
+
+  constructor(
+    private readonly inner: Gateway,
+    private readonly clock: Clock,
+  ) {}
+
+  get name(): GatewayName {
+    return this.inner.name;
+  }
+
+  get offers(): readonly MethodOffer[] {
+    return this.inner.offers;
+  }
+
+  get isBreakerOpen(): boolean {
+    return isOpenAt(this.breaker, this.clock.monotonicMilliseconds());
+  }
+
+  charge(request: ChargeRequest): Promise<ChargeOutcome> {
+    return this.guarded(() => this.inner.charge(request));
+  }
+
+  status(orderNumber: string): Promise<StatusOutcome> {
+    return this.guarded(() => this.inner.status(orderNumber));
+  }
+
+  cancel(orderNumber: string): Promise<EndOutcome> {
+    return this.guarded(() => this.inner.cancel(orderNumber));
+  }
+
+  expire(orderNumber: string): Promise<EndOutcome> {
+    return this.guarded(() => this.inner.expire(orderNumber));
+  }
+
+  refund(request: RefundRequest): Promise<RefundOutcome> {
+    return this.guarded(() => this.inner.refund(request));
+  }
+
+  refundable(paymentType: string): Refundable {
+    return this.inner.refundable(paymentType);
+  }
+
+  private async guarded<T extends { readonly outcome: string }>(
+    ask: () => Promise<T>,
+  ): Promise<T | Unavailable> {
+    if (this.isBreakerOpen) return LEFT_ALONE;
+    const answer = await ask();
+    const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
+    this.breaker = isFailure ? afterFailure(this.breaker, this.clock.monotonicMilliseconds()) : CLOSED;
+    return answer;
+  }
+}

@@ -1,0 +1,126 @@
+// vendor-client.ts — midtrans-client behind an edge that closes its holes (facts/payments.md, "midtrans-client"): base
+// URL, time-out, retries, fixed-shape ids in URLs, and errors whose inspection would print the server key.
+import { CoreApi, Snap } from 'midtrans-client';
+import { isOrderNumber } from '../../domain/order-number';
+
+/** Asked again when the network or the vendor failed, for what changes nothing. Charges are never repeated blindly. */
+export const STATUS_TRIES = 2;
+const RETRY_PAUSE_MILLISECONDS = 150;
+const LONGEST_ANSWER_BYTES = 256 * 1024;
+const LONGEST_REASON = 120;
+
+export type VendorSettings = {
+  readonly serverKey: string;
+  readonly clientKey: string;
+  readonly coreBaseUrl: string;
+  readonly snapBaseUrl: string;
+  readonly timeoutMilliseconds: number;
+};
+
+export type VendorBody = Readonly<Record<string, unknown>>;
+
+/** `code` is the vendor's status_code or the HTTP status; `failed`: no answer, so nobody knows what was done. */
+export type VendorAnswer =
+  | { readonly kind: 'ok'; readonly body: VendorBody }
+  | { readonly kind: 'error'; readonly code: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+type SdkError = { httpStatusCode?: unknown; ApiResponse?: unknown; rawHttpClientData?: { code?: unknown } };
+
+export const bodyOf = (value: unknown): VendorBody =>
+  typeof value === 'object' && value !== null ? (value as VendorBody) : {};
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The vendor's own words, short, in one line and without long digits: some of its messages repeat what was sent. */
+const messageOf = (response: VendorBody): string => {
+  const list = response['error_messages'] ?? response['validation_messages'];
+  const words = Array.isArray(list) ? textOf(list[0]) : textOf(response['status_message']);
+  return words
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/\d{6,}/g, '[digits]')
+    .slice(0, LONGEST_REASON);
+};
+
+/** An error of the SDK holds the request with the key: only its code and the vendor's words leave this function. */
+const answerOfError = (error: unknown): VendorAnswer => {
+  const { httpStatusCode, ApiResponse, rawHttpClientData } = bodyOf(error) as SdkError;
+  const code = Number(httpStatusCode ?? NaN);
+  if (Number.isInteger(code) && code >= 400)
+    return { kind: 'error', code, message: messageOf(bodyOf(ApiResponse)) };
+  const network = textOf(rawHttpClientData?.code);
+  return { kind: 'failed', message: /^[A-Z_]{3,40}$/.test(network) ? network : 'no answer' };
+};
+
+const asked = async (request: Promise<unknown>): Promise<VendorAnswer> => {
+  try {
+    const body = bodyOf(await request);
+    const code = Number(body['status_code'] ?? 200);
+    return code >= 400 && code !== 407
+      ? { kind: 'error', code, message: messageOf(body) }
+      : { kind: 'ok', body };
+  } catch (error) {
+    return answerOfError(error);
+  }
+};
+
+/** Whether asking again may help: no answer, too many requests, the vendor's own failure. */
+export const isPassing = (answer: VendorAnswer): boolean =>
+  answer.kind === 'failed' || (answer.kind === 'error' && (answer.code === 429 || answer.code >= 500));
+
+const pathId = (orderNumber: string): string => {
+  // The SDK puts ids into paths as they are.
+  if (!isOrderNumber(orderNumber)) throw new Error('an order number of a foreign shape must not reach a URL');
+  return orderNumber;
+};
+
+export class VendorClient {
+  // Private by the language: `inspect` of whatever holds this shows no key.
+  readonly #core: CoreApi;
+  readonly #snap: Snap;
+
+  constructor(settings: VendorSettings) {
+    const { serverKey, clientKey, coreBaseUrl, snapBaseUrl, timeoutMilliseconds } = settings;
+    const options = { isProduction: false, serverKey, clientKey };
+    this.#core = new CoreApi(options);
+    this.#snap = new Snap(options);
+    for (const client of [this.#core, this.#snap]) {
+      client.apiConfig.getCoreApiBaseUrl = () => coreBaseUrl;
+      client.apiConfig.getSnapApiBaseUrl = () => snapBaseUrl;
+      Object.assign(client.httpClient.http_client.defaults, {
+        timeout: timeoutMilliseconds,
+        maxRedirects: 0,
+        maxContentLength: LONGEST_ANSWER_BYTES,
+      });
+    }
+  }
+
+  charge(body: VendorBody): Promise<VendorAnswer> {
+    return asked(this.#core.charge({ ...body }));
+  }
+
+  createSnap(body: VendorBody): Promise<VendorAnswer> {
+    return asked(this.#snap.createTransaction({ ...body }));
+  }
+
+  async status(orderNumber: string): Promise<VendorAnswer> {
+    const id = pathId(orderNumber);
+    for (let tries = 1; ; tries += 1) {
+      const answer = await asked(this.#core.transaction.status(id));
+      if (!isPassing(answer) || tries >= STATUS_TRIES) return answer;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MILLISECONDS));
+    }
+  }
+
+  cancel(orderNumber: string): Promise<VendorAnswer> {
+    return asked(this.#core.transaction.cancel(pathId(orderNumber)));
+  }
+
+  expire(orderNumber: string): Promise<VendorAnswer> {
+    return asked(this.#core.transaction.expire(pathId(orderNumber)));
+  }
+
+  refund(orderNumber: string, body: VendorBody): Promise<VendorAnswer> {
+    return asked(this.#core.transaction.refund(pathId(orderNumber), { ...body }));
+  }
+}

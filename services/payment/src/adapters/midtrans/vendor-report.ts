@@ -1,0 +1,100 @@
+// vendor-report.ts — a status or a notice of Midtrans in our words (facts/payments.md, "Transitions", "Credit rule").
+import type { GatewayReport, ReportedRefund, Standing } from '../../domain/gateway-report';
+import type { PaymentInstructions } from '../gateway';
+import { bodyOf, textOf, type VendorBody } from './vendor-client';
+
+const AMOUNT = /^(\d{1,12})\.00$/;
+
+/** Whole rupiah of `"10000.00"`; null: not written so. */
+export const readAmount = (value: unknown): number | null => {
+  const [, rupiah] = AMOUNT.exec(textOf(value)) ?? [];
+  return rupiah === undefined ? null : Number(rupiah);
+};
+
+const PLAIN: Readonly<Record<string, Standing>> = {
+  pending: 'pending',
+  authorize: 'pending',
+  expire: 'expired',
+  cancel: 'cancelled',
+  deny: 'denied',
+  failure: 'denied',
+  refund: 'refunded',
+  partial_refund: 'refunded',
+  chargeback: 'reversed',
+  partial_chargeback: 'disputed',
+};
+
+/** Paid only by the whole credit rule: settled or captured, code 200, fraud absent or accepted. */
+const standingOf = (body: VendorBody): Standing => {
+  const status = textOf(body['transaction_status']).toLowerCase();
+  const fraud = textOf(body['fraud_status']).toLowerCase();
+  if (status !== 'settlement' && status !== 'capture') return PLAIN[status] ?? 'unclear';
+  if (fraud === 'challenge') return 'challenged';
+  if (fraud === 'deny') return 'denied';
+  return (fraud === '' || fraud === 'accept') && textOf(body['status_code']) === '200' ? 'paid' : 'unclear';
+};
+
+const refundsOf = (body: VendorBody): readonly ReportedRefund[] => {
+  const list = Array.isArray(body['refunds']) ? body['refunds'] : [];
+  return list.map(bodyOf).flatMap((refund) => {
+    const amountRupiah = readAmount(refund['refund_amount']);
+    const key = textOf(refund['refund_key']);
+    if (amountRupiah === null || key === '') return [];
+    return [{ key, amountRupiah, confirmed: textOf(refund['bank_confirmed_at']) !== '' }];
+  });
+};
+
+export const reportOf = (body: VendorBody): GatewayReport => ({
+  standing: standingOf(body),
+  orderNumber: textOf(body['order_id']),
+  amountRupiah: readAmount(body['gross_amount']),
+  currency: textOf(body['currency']),
+  merchantId: textOf(body['merchant_id']),
+  transactionId: textOf(body['transaction_id']),
+  paymentType: textOf(body['payment_type']),
+  refunds: refundsOf(body),
+});
+
+const HTTP_URL = /^https?:\/\//;
+
+/** Actions are found by name, never by place. */
+const actionUrl = (body: VendorBody, name: string): string | undefined => {
+  const actions = Array.isArray(body['actions']) ? body['actions'].map(bodyOf) : [];
+  const url = textOf(actions.find((action) => action['name'] === name)?.['url']);
+  return url === '' ? undefined : url;
+};
+
+const firstVa = (body: VendorBody): { bank?: string; number?: string } => {
+  const numbers = Array.isArray(body['va_numbers']) ? body['va_numbers'].map(bodyOf) : [];
+  const permata = textOf(body['permata_va_number']);
+  if (permata !== '') return { bank: 'permata', number: permata };
+  const [first] = numbers;
+  return first ? { bank: textOf(first['bank']), number: textOf(first['va_number']) } : {};
+};
+
+const without = (instructions: PaymentInstructions): PaymentInstructions =>
+  Object.fromEntries(Object.entries(instructions).filter(([, value]) => value !== undefined && value !== ''));
+
+/**
+ * How to pay, out of a charge's answer or a status. A status leaves out the QRIS text: then the vendor's picture,
+ * whose address follows from the transaction, stands in.
+ */
+export const instructionsOf = (body: VendorBody, coreBaseUrl: string): PaymentInstructions => {
+  const type = textOf(body['payment_type']);
+  const transactionId = textOf(body['transaction_id']);
+  const isDrawn = (type === 'qris' || type === 'gopay') && /^[A-Za-z0-9-]{1,64}$/.test(transactionId);
+  const image =
+    actionUrl(body, 'generate-qr-code-v2') ??
+    actionUrl(body, 'generate-qr-code') ??
+    (isDrawn ? `${coreBaseUrl}/v2/${type}/${transactionId}/qr-code` : undefined);
+  const va = firstVa(body);
+  return without({
+    qrString: textOf(body['qr_string']),
+    qrImageUrl: image !== undefined && HTTP_URL.test(image) ? image : undefined,
+    deeplinkUrl: actionUrl(body, 'deeplink-redirect'),
+    vaBank: va.bank,
+    vaNumber: va.number,
+    billKey: textOf(body['bill_key']),
+    billerCode: textOf(body['biller_code']),
+  });
+};

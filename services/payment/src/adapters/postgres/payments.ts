@@ -1,0 +1,91 @@
+// payments.ts — the rows of orders: what they are now, how to pay them, when to ask the gateway again.
+import type { Pool, PoolClient } from 'pg';
+import type { PaymentInstructions } from '../gateway';
+import type { AlertKind, Bank, GatewayName, PaymentMethod, PaymentState } from '../../domain/payment-order';
+
+export type Queryable = Pick<Pool | PoolClient, 'query'>;
+
+export type PaymentRow = {
+  readonly order_id: string;
+  readonly order_number: string;
+  readonly subscriber_id: string;
+  readonly site: string;
+  readonly state: PaymentState;
+  readonly amount_rupiah: number;
+  readonly refunded_rupiah: number;
+  readonly method: PaymentMethod;
+  readonly bank: Bank | null;
+  readonly gateway: GatewayName;
+  readonly description: string;
+  readonly return_url: string | null;
+  readonly content_hash: string;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly paid_at: Date | null;
+  readonly version: number;
+  readonly instructions: PaymentInstructions;
+  readonly alerts: readonly AlertKind[];
+  readonly has_proof: boolean;
+};
+
+/** What is known of an order only from its request. */
+export type NewPayment = {
+  readonly description: string;
+  readonly returnUrl: string | null;
+  readonly contentHash: string;
+};
+
+const COLUMNS = `order_id, order_number, subscriber_id, site, state, amount_rupiah, refunded_rupiah, method, bank, gateway,
+  description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof`;
+
+export const findPayment = async (on: Queryable, orderId: string): Promise<PaymentRow | null> => {
+  const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_id = $1`, [orderId]);
+  return rows[0] ?? null;
+};
+
+export const findByOrderNumber = async (on: Queryable, orderNumber: string): Promise<PaymentRow | null> => {
+  const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_number = $1`, [
+    orderNumber,
+  ]);
+  return rows[0] ?? null;
+};
+
+/** Newest first. `state`: one state, `open`, `alerted` or `all`. */
+export const listPayments = async (
+  on: Queryable,
+  state: string,
+  limit: number,
+  before: string | null,
+): Promise<readonly PaymentRow[]> => {
+  const { rows } = await on.query<PaymentRow>(
+    `select ${COLUMNS} from payments
+     where case $1 when 'all' then true when 'open' then state in ('created', 'pending', 'denied')
+                   when 'alerted' then alerts <> '{}' else state = $1 end
+       and ($2::uuid is null
+            or (created_at, order_id) < (select created_at, order_id from payments where order_id = $2))
+     order by created_at desc, order_id desc limit $3`,
+    [state, before, limit],
+  );
+  return rows;
+};
+
+/** Orders that the gateway is to be asked about by now, the longest overdue first. */
+export const dueForCheck = async (on: Queryable, at: Date, limit: number): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ order_id: string }>(
+    'select order_id from payments where next_check_at <= $1 order by next_check_at limit $2',
+    [at, limit],
+  );
+  return rows.map((row) => row.order_id);
+};
+
+export const setNextCheck = async (on: Queryable, orderId: string, at: Date | string | null): Promise<void> => {
+  await on.query('update payments set next_check_at = $2 where order_id = $1', [orderId, at]);
+};
+
+/** Brings the next check forward, never back. */
+export const checkBy = async (on: Queryable, orderId: string, at: Date): Promise<void> => {
+  await on.query(
+    'update payments set next_check_at = least(coalesce(next_check_at, $2), $2) where order_id = $1',
+    [orderId, at],
+  );
+};

@@ -1,0 +1,32 @@
+// proofs.ts — pictures of transfers, one an order: the last one that was sent.
+import type { Pool } from 'pg';
+import { inTransaction } from './transaction';
+
+export const saveProof = (
+  pool: Pool,
+  orderId: string,
+  image: Uint8Array,
+  contentType: string,
+  at: Date,
+): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    await client.query(
+      `insert into payment_proofs (order_id, image, content_type, attached_at) values ($1, $2, $3, $4)
+       on conflict (order_id) do update
+       set image = excluded.image, content_type = excluded.content_type, attached_at = excluded.attached_at`,
+      [orderId, Buffer.from(image), contentType, at],
+    );
+    await client.query('update payments set has_proof = true where order_id = $1', [orderId]);
+  });
+
+export const findProof = async (
+  pool: Pool,
+  orderId: string,
+): Promise<{ readonly image: Buffer; readonly contentType: string } | null> => {
+  const { rows } = await pool.query<{ image: Buffer; content_type: string }>(
+    'select image, content_type from payment_proofs where order_id = $1',
+    [orderId],
+  );
+  const row = rows[0];
+  return row ? { image: row.image, contentType: row.content_type } : null;
+};

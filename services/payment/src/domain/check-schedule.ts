@@ -1,0 +1,74 @@
+// When a gateway is asked again: a lost notice costs minutes, not a purchase (domain.md, "Reconciliation").
+import type { Instant } from '@saring/kernel';
+import type { PaymentOrder } from './payment-order';
+
+const MINUTE_MILLISECONDS = 60_000;
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
+/** After the order was made; then hourly until the last check. */
+export const FIRST_CHECK_MINUTES = [1, 5, 15, 30];
+export const LAST_CHECK_HOURS_AFTER_EXPIRY = 24;
+/** After it was paid by a bank that may take it back within minutes. */
+export const REVERSAL_CHECK_MINUTES = [2, 5, 10, 20, 40, 60];
+const REFUND_CHECK_MINUTES = [1, 5, 15, 60];
+/** A refund key is good for so long (facts/payments.md). */
+export const REFUND_RETRY_DAYS = 7;
+const REVERSIBLE_BANKS: readonly (string | null)[] = ['permata', 'mandiri'];
+const REVERSIBLE_TYPES = ['bank_transfer', 'echannel', 'cstore'];
+
+const firstAfter = (at: number, times: readonly number[]): number | null => {
+  const later = times.filter((time) => time > at);
+  return later.length > 0 ? Math.min(...later) : null;
+};
+
+const openChecks = (createdAt: number, expiresAt: number, at: number): number | null => {
+  const last = expiresAt + LAST_CHECK_HOURS_AFTER_EXPIRY * HOUR_MILLISECONDS;
+  const hours = Math.max(1, Math.floor((at - createdAt) / HOUR_MILLISECONDS) + 1);
+  return firstAfter(
+    at,
+    [
+      ...FIRST_CHECK_MINUTES.map((minutes) => createdAt + minutes * MINUTE_MILLISECONDS),
+      createdAt + hours * HOUR_MILLISECONDS,
+      expiresAt,
+      last,
+    ].filter((time) => time <= last),
+  );
+};
+
+const isReversible = (order: PaymentOrder): boolean =>
+  order.terms?.gateway === 'midtrans-snap'
+    ? REVERSIBLE_TYPES.includes(order.paymentType)
+    : REVERSIBLE_BANKS.includes(order.terms?.bank ?? null);
+
+const earliest = (...times: readonly (number | null)[]): number | null => {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+};
+
+const refundChecks = (order: PaymentOrder, at: number): number | null =>
+  earliest(
+    ...order.refunds
+      .filter(({ standing }) => standing === 'requested')
+      .map(({ askedAt }) => {
+        const asked = Date.parse(askedAt);
+        const hours = Math.max(1, Math.floor((at - asked) / HOUR_MILLISECONDS) + 1);
+        const steps = REFUND_CHECK_MINUTES.map((minutes) => asked + minutes * MINUTE_MILLISECONDS);
+        return firstAfter(at, [...steps, asked + hours * HOUR_MILLISECONDS]);
+      }),
+  );
+
+/** The next time to ask after `at`; null: never again. Manual orders have nobody to ask: only their expiry is a time. */
+export const nextCheckAt = (order: PaymentOrder, at: Instant): Instant | null => {
+  if (!order.terms) return null;
+  const now = Date.parse(at);
+  const expiresAt = Date.parse(order.terms.expiresAt);
+  const isUnpaid = ['created', 'pending', 'denied', 'expired', 'cancelled'].includes(order.state);
+  let next: number | null;
+  if (order.terms.gateway === 'manual') next = isUnpaid ? firstAfter(now, [expiresAt]) : null;
+  else if (isUnpaid) next = openChecks(Date.parse(order.createdAt), expiresAt, now);
+  else if (order.state === 'paid' && order.paidAt !== null) {
+    const paidAt = Date.parse(order.paidAt);
+    const steps = REVERSAL_CHECK_MINUTES.map((minutes) => paidAt + minutes * MINUTE_MILLISECONDS);
+    next = earliest(isReversible(order) ? firstAfter(now, steps) : null, refundChecks(order, now));
+  } else next = null;
+  return next === null ? null : new Date(next).toISOString();
+};

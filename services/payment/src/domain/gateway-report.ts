@@ -1,0 +1,55 @@
+// What a gateway says of an order, in our words. Statuses of vendors never reach past their adapter.
+import type { Rupiah } from '@saring/kernel';
+import type { AlertKind, PaymentTerms } from './payment-order';
+
+export type Standing =
+  | 'pending'
+  | 'paid'
+  /** Held back by the vendor's fraud check: not paid. */
+  | 'challenged'
+  | 'expired'
+  | 'cancelled'
+  | 'denied'
+  | 'refunded'
+  /** All the money went back against our will. */
+  | 'reversed'
+  /** A part of it did. */
+  | 'disputed'
+  /** A word that we do not know. */
+  | 'unclear';
+
+export type ReportedRefund = {
+  readonly key: string;
+  readonly amountRupiah: Rupiah;
+  /** Only then is it final (facts/payments.md, "Refund"). */
+  readonly confirmed: boolean;
+};
+
+export type GatewayReport = {
+  readonly standing: Standing;
+  readonly orderNumber: string;
+  /** Null: the report has no readable amount. */
+  readonly amountRupiah: Rupiah | null;
+  /** Empty where the vendor leaves it out, as GoPay does. */
+  readonly currency: string;
+  readonly merchantId: string;
+  readonly transactionId: string;
+  readonly paymentType: string;
+  readonly refunds: readonly ReportedRefund[];
+};
+
+/**
+ * Why a report is not about this order as we know it; null: it is. What the vendor leaves out cannot differ.
+ * @param ourMerchantId empty: not set, so any is ours.
+ */
+export const mismatchOf = (
+  terms: PaymentTerms,
+  report: GatewayReport,
+  ourMerchantId: string,
+): AlertKind | null => {
+  if (report.orderNumber !== terms.orderNumber) return 'unknown_order';
+  if (report.currency !== '' && report.currency !== 'IDR') return 'currency_mismatch';
+  if (report.merchantId !== '' && ourMerchantId !== '' && report.merchantId !== ourMerchantId)
+    return 'merchant_mismatch';
+  return report.amountRupiah === terms.amountRupiah ? null : 'amount_mismatch';
+};

@@ -1,0 +1,168 @@
+// What may become of an order. Refusals are answers; what a gateway reports is never refused, only taken or passed over.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type Instant, type Rupiah } from '@saring/kernel';
+import type { GatewayReport } from './gateway-report';
+import {
+  evolve,
+  initialState,
+  isOpen,
+  type AlertKind,
+  type PaymentEvent,
+  type PaymentOrder,
+  type PaymentTerms,
+  type StateEvent,
+} from './payment-order';
+import { alerting, decideReport } from './report.decide';
+
+export type PaymentCommand =
+  | { readonly type: 'CreatePayment'; readonly at: Instant; readonly terms: PaymentTerms }
+  /** The gateway has taken the order. */
+  | { readonly type: 'MarkPending'; readonly at: Instant }
+  | {
+      readonly type: 'RecordReport';
+      readonly at: Instant;
+      readonly report: GatewayReport;
+      readonly ourMerchantId: string;
+    }
+  /** Our own time to pay is over, and the gateway takes no more. */
+  | { readonly type: 'ExpirePayment'; readonly at: Instant }
+  | { readonly type: 'CancelPayment'; readonly at: Instant; readonly reason: string }
+  /** An operator has seen the money of a manual order. */
+  | { readonly type: 'ConfirmPayment'; readonly at: Instant; readonly amountRupiah: Rupiah }
+  /** `payout`: paid out by hand already. `amountRupiah` 0: all that is left. */
+  | {
+      readonly type: 'RequestRefund';
+      readonly at: Instant;
+      readonly key: string;
+      readonly amountRupiah: Rupiah;
+      readonly reason: string;
+      readonly payout: boolean;
+      /** Of a gateway that gives back all or nothing. */
+      readonly wholeOnly: boolean;
+    }
+  | { readonly type: 'FailRefund'; readonly at: Instant; readonly key: string; readonly reason: string }
+  | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: AlertKind };
+
+export type PaymentRefusal =
+  | 'PAYMENT.UNKNOWN'
+  | 'PAYMENT.NOT_OPEN'
+  | 'PAYMENT.NOT_MANUAL'
+  | 'PAYMENT.AMOUNT_MISMATCH'
+  | 'PAYMENT.ALREADY_PAID'
+  | 'PAYMENT.NOT_PAID'
+  | 'PAYMENT.REFUND_TOO_MUCH'
+  | 'PAYMENT.REFUND_WHOLE_ONLY'
+  | 'COMMAND.ID_REUSED';
+
+type Decided = Decision<PaymentEvent, PaymentRefusal>;
+
+const create = (order: PaymentOrder, at: Instant, terms: PaymentTerms): Decided => {
+  if (order.terms)
+    return order.terms.orderNumber === terms.orderNumber ? accept() : refuse('COMMAND.ID_REUSED');
+  return accept({
+    type: 'PaymentCreated',
+    at,
+    terms,
+    previousState: null,
+    refundedRupiah: 0,
+    reason: '',
+  });
+};
+
+const moved = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: string) => ({
+  at,
+  terms,
+  previousState: order.state,
+  refundedRupiah: order.refundedRupiah,
+  reason,
+});
+
+const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: string): Decided => {
+  if (order.state === 'cancelled') return accept();
+  if (!isOpen(order.state)) return refuse('PAYMENT.NOT_OPEN', { state: order.state });
+  return accept<StateEvent>({ type: 'PaymentCancelled', ...moved(order, terms, at, reason) });
+};
+
+const confirm = (order: PaymentOrder, terms: PaymentTerms, at: Instant, amountRupiah: Rupiah): Decided => {
+  if (terms.gateway !== 'manual') return refuse('PAYMENT.NOT_MANUAL');
+  if (amountRupiah !== terms.amountRupiah)
+    return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: terms.amountRupiah });
+  const hasEnded = order.state === 'expired' || order.state === 'cancelled';
+  if (!isOpen(order.state) && !hasEnded) return refuse('PAYMENT.ALREADY_PAID', { state: order.state });
+  const paid: PaymentEvent = {
+    type: 'PaymentPaid',
+    ...moved(order, terms, at, 'confirmed'),
+    transactionId: '',
+    paymentType: 'manual',
+  };
+  return accept(paid, ...(hasEnded ? alerting(order, terms, at, 'paid_after_end') : []));
+};
+
+type RequestRefund = Extract<PaymentCommand, { type: 'RequestRefund' }>;
+
+const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: RequestRefund): Decided => {
+  if (order.state !== 'paid') return refuse('PAYMENT.NOT_PAID', { state: order.state });
+  const { at, key, reason, payout } = command;
+  const promised = order.refunds.filter(({ standing }) => standing === 'requested');
+  const leftRupiah =
+    terms.amountRupiah -
+    order.refundedRupiah -
+    promised.reduce((sum, refund) => sum + refund.amountRupiah, 0);
+  const amountRupiah = command.amountRupiah || leftRupiah;
+  if (amountRupiah <= 0 || amountRupiah > leftRupiah) return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
+  if (command.wholeOnly && amountRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
+  if (!payout) return accept<PaymentEvent>({ type: 'RefundRequested', at, key, amountRupiah });
+  return accept<PaymentEvent>({
+    type: 'PaymentRefunded',
+    ...moved(order, terms, at, reason),
+    refundedRupiah: order.refundedRupiah + amountRupiah,
+    key,
+    amountRupiah,
+    by: 'payout',
+  });
+};
+
+const failRefund = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  { at, key, reason }: Extract<PaymentCommand, { type: 'FailRefund' }>,
+): Decided => {
+  const isRequested = order.refunds.some((refund) => refund.key === key && refund.standing === 'requested');
+  if (!isRequested) return accept();
+  return accept({ type: 'RefundFailed', at, key, reason }, ...alerting(order, terms, at, 'refund_failed'));
+};
+
+const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
+  const { at } = command;
+  if (command.type === 'CreatePayment') return create(order, at, command.terms);
+  const { terms } = order;
+  if (!terms) return refuse('PAYMENT.UNKNOWN');
+  switch (command.type) {
+    case 'MarkPending':
+      if (order.state !== 'created') return accept();
+      return accept<StateEvent>({ type: 'PaymentPending', ...moved(order, terms, at, '') });
+    case 'RecordReport':
+      return accept(...decideReport(order, terms, command));
+    case 'ExpirePayment':
+      if (!isOpen(order.state)) return accept();
+      return accept<StateEvent>({ type: 'PaymentExpired', ...moved(order, terms, at, 'time is over') });
+    case 'CancelPayment':
+      return cancel(order, terms, at, command.reason);
+    case 'ConfirmPayment':
+      return confirm(order, terms, at, command.amountRupiah);
+    case 'RequestRefund':
+      return requestRefund(order, terms, command);
+    case 'FailRefund':
+      return failRefund(order, terms, command);
+    case 'RaiseAlert':
+      return accept(...alerting(order, terms, at, command.kind));
+    default:
+      return assertNever(command);
+  }
+};
+
+export const paymentDecider: Decider<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};

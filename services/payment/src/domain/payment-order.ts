@@ -1,0 +1,183 @@
+// What happened to one order at its gateway, and what that makes of it. Knows no packages and no bytes, and nothing
+// personal: how to pay, pictures and notes live in erasable tables.
+import { assertNever, type Instant, type Rupiah } from '@saring/kernel';
+
+export type PaymentState =
+  'created' | 'pending' | 'paid' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
+
+export type GatewayName = 'midtrans-core' | 'midtrans-snap' | 'manual';
+export const METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'] as const;
+export type PaymentMethod = (typeof METHODS)[number];
+export const BANKS = ['bca', 'bni', 'bri', 'cimb', 'permata', 'mandiri'] as const;
+export type Bank = (typeof BANKS)[number];
+
+/** What an operator must look at. */
+export type AlertKind =
+  | 'bad_signature'
+  | 'amount_mismatch'
+  | 'currency_mismatch'
+  | 'merchant_mismatch'
+  | 'unknown_order'
+  | 'paid_after_end'
+  | 'reversal'
+  | 'challenge'
+  | 'refund_failed';
+
+/** What was agreed when the order was made; nothing of it ever changes. */
+export type PaymentTerms = {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly subscriberId: string;
+  readonly site: string;
+  readonly amountRupiah: Rupiah;
+  readonly method: PaymentMethod;
+  readonly bank: Bank | null;
+  readonly gateway: GatewayName;
+  readonly expiresAt: Instant;
+};
+
+/** Each carries the terms and where it came from, so that publishing it needs no fold. */
+type Moved<Type extends string, More = unknown> = {
+  readonly type: Type;
+  readonly at: Instant;
+  readonly terms: PaymentTerms;
+  readonly previousState: PaymentState | null;
+  readonly refundedRupiah: Rupiah;
+  readonly reason: string;
+} & More;
+
+export type StateEvent =
+  | Moved<'PaymentCreated'>
+  | Moved<'PaymentPending'>
+  | Moved<'PaymentPaid', { readonly transactionId: string; readonly paymentType: string }>
+  | Moved<'PaymentExpired'>
+  | Moved<'PaymentCancelled'>
+  | Moved<'PaymentDenied'>
+  /** `refundedRupiah` counts it in; the order is `refunded` once that is all of it. */
+  | Moved<
+      'PaymentRefunded',
+      { readonly key: string; readonly amountRupiah: Rupiah; readonly by: 'gateway' | 'payout' }
+    >
+  | Moved<'PaymentReversed'>;
+
+export type SideEvent =
+  | {
+      readonly type: 'RefundRequested';
+      readonly at: Instant;
+      readonly key: string;
+      readonly amountRupiah: Rupiah;
+    }
+  | { readonly type: 'RefundFailed'; readonly at: Instant; readonly key: string; readonly reason: string }
+  | {
+      readonly type: 'PaymentAlerted';
+      readonly at: Instant;
+      readonly kind: AlertKind;
+      readonly orderId: string;
+      readonly orderNumber: string;
+    };
+
+export type PaymentEvent = StateEvent | SideEvent;
+
+export type Refund = {
+  readonly key: string;
+  readonly amountRupiah: Rupiah;
+  readonly askedAt: Instant;
+  readonly standing: 'requested' | 'done' | 'failed';
+};
+
+export type PaymentOrder = {
+  /** Null until created. */
+  readonly terms: PaymentTerms | null;
+  readonly state: PaymentState;
+  readonly createdAt: Instant;
+  readonly paidAt: Instant | null;
+  /** The gateway's own id of what paid: money that was reversed comes back only under another one. */
+  readonly transactionId: string;
+  /** What it was paid by as the gateway calls it: of Snap known only then. */
+  readonly paymentType: string;
+  readonly refundedRupiah: Rupiah;
+  readonly refunds: readonly Refund[];
+  readonly alerts: readonly AlertKind[];
+};
+
+export const initialState = (): PaymentOrder => ({
+  terms: null,
+  state: 'created',
+  createdAt: '',
+  paidAt: null,
+  transactionId: '',
+  paymentType: '',
+  refundedRupiah: 0,
+  refunds: [],
+  alerts: [],
+});
+
+/** The state that an event leads to. */
+export const stateAfter = (event: StateEvent): PaymentState => {
+  switch (event.type) {
+    case 'PaymentCreated':
+      return 'created';
+    case 'PaymentPending':
+      return 'pending';
+    case 'PaymentPaid':
+      return 'paid';
+    case 'PaymentExpired':
+      return 'expired';
+    case 'PaymentCancelled':
+      return 'cancelled';
+    case 'PaymentDenied':
+      return 'denied';
+    case 'PaymentRefunded':
+      return event.refundedRupiah >= event.terms.amountRupiah ? 'refunded' : 'paid';
+    case 'PaymentReversed':
+      return 'reversed';
+    default:
+      return assertNever(event);
+  }
+};
+
+export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder => {
+  switch (event.type) {
+    case 'PaymentCreated':
+      return { ...order, terms: event.terms, createdAt: event.at };
+    case 'PaymentPaid': {
+      const { at, transactionId, paymentType } = event;
+      return { ...order, state: 'paid', paidAt: at, transactionId, paymentType };
+    }
+    case 'PaymentPending':
+    case 'PaymentExpired':
+    case 'PaymentCancelled':
+    case 'PaymentDenied':
+    case 'PaymentReversed':
+      return { ...order, state: stateAfter(event) };
+    case 'PaymentRefunded': {
+      const done: Refund = {
+        key: event.key,
+        amountRupiah: event.amountRupiah,
+        askedAt: event.at,
+        standing: 'done',
+      };
+      const refunds = [...order.refunds.filter(({ key }) => key !== event.key), done];
+      return { ...order, state: stateAfter(event), refundedRupiah: event.refundedRupiah, refunds };
+    }
+    case 'RefundRequested': {
+      const { key, amountRupiah, at } = event;
+      return { ...order, refunds: [...order.refunds, { key, amountRupiah, askedAt: at, standing: 'requested' }] };
+    }
+    case 'RefundFailed':
+      return {
+        ...order,
+        refunds: order.refunds.map((refund) =>
+          refund.key === event.key ? { ...refund, standing: 'failed' } : refund,
+        ),
+      };
+    case 'PaymentAlerted':
+      return { ...order, alerts: [...order.alerts, event.kind] };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Nothing was paid, and it may yet be: `denied` too, since another try may succeed (facts/payments.md). */
+export const isOpen = (state: PaymentState): boolean =>
+  state === 'created' || state === 'pending' || state === 'denied';

@@ -1,0 +1,156 @@
+// What a gateway's report makes of an order: the credit rule and the transitions of facts/payments.md ("Midtrans").
+import { assertNever, type Instant } from '@saring/kernel';
+import { mismatchOf, type GatewayReport } from './gateway-report';
+import {
+  evolve,
+  isOpen,
+  type AlertKind,
+  type PaymentEvent,
+  type PaymentOrder,
+  type PaymentTerms,
+  type StateEvent,
+} from './payment-order';
+
+type Reported = { readonly at: Instant; readonly report: GatewayReport; readonly ourMerchantId: string };
+
+/** An order says once what an operator must look at, however often it is seen. */
+export const alerting = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  at: Instant,
+  kind: AlertKind,
+): readonly PaymentEvent[] =>
+  order.alerts.includes(kind)
+    ? []
+    : [{ type: 'PaymentAlerted', at, kind, orderId: terms.orderId, orderNumber: terms.orderNumber }];
+
+type PlainMove = 'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied' | 'PaymentReversed';
+
+const move = (
+  type: PlainMove,
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  { at, report }: Reported,
+): StateEvent => ({
+  type,
+  at,
+  terms,
+  previousState: order.state,
+  refundedRupiah: order.refundedRupiah,
+  reason: `gateway: ${report.standing}`,
+});
+
+/** @returns the events; none where the report is old news or changes nothing. */
+export const decideReport = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  reported: Reported,
+): readonly PaymentEvent[] => {
+  const { at, report } = reported;
+  const mismatch = mismatchOf(terms, report, reported.ourMerchantId);
+  if (mismatch) return alerting(order, terms, at, mismatch);
+  switch (report.standing) {
+    case 'pending':
+      // Denied is not final: the payer is trying again.
+      return order.state === 'created' || order.state === 'denied'
+        ? [move('PaymentPending', order, terms, reported)]
+        : [];
+    case 'challenged':
+      return alerting(order, terms, at, 'challenge');
+    case 'paid':
+      return paid(order, terms, reported);
+    case 'expired':
+      return isOpen(order.state) ? [move('PaymentExpired', order, terms, reported)] : [];
+    case 'denied':
+      if (order.state === 'denied') return [];
+      return isOpen(order.state)
+        ? [move('PaymentDenied', order, terms, reported)]
+        : reversed(order, terms, reported);
+    case 'cancelled':
+      return isOpen(order.state)
+        ? [move('PaymentCancelled', order, terms, reported)]
+        : reversed(order, terms, reported);
+    case 'reversed':
+      return reversed(order, terms, reported);
+    case 'refunded':
+      return refunded(order, terms, reported);
+    case 'disputed':
+      return alerting(order, terms, at, 'reversal');
+    case 'unclear':
+      return [];
+    default:
+      return assertNever(report.standing);
+  }
+};
+
+/** A settlement counts whenever it comes: after our expiry or cancel too, and then an operator hears of it. */
+const paid = (order: PaymentOrder, terms: PaymentTerms, { at, report }: Reported): readonly PaymentEvent[] => {
+  const hasEnded = order.state === 'expired' || order.state === 'cancelled';
+  // The same transaction after its reversal is a stale answer; another one is new money for the same order.
+  const isPaidAnew =
+    order.state === 'reversed' && report.transactionId !== '' && report.transactionId !== order.transactionId;
+  if (!isOpen(order.state) && !hasEnded && !isPaidAnew) return [];
+  const { transactionId, paymentType } = report;
+  const event: PaymentEvent = {
+    type: 'PaymentPaid',
+    at,
+    terms,
+    previousState: order.state,
+    refundedRupiah: order.refundedRupiah,
+    reason: hasEnded ? 'paid after its end' : 'gateway: paid',
+    transactionId,
+    paymentType,
+  };
+  return [event, ...(hasEnded || isPaidAnew ? alerting(order, terms, at, 'paid_after_end') : [])];
+};
+
+/** Money that was there and went again (Permata, Mandiri bill: within minutes). Only what was credited is taken back. */
+const reversed = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  reported: Reported,
+): readonly PaymentEvent[] => {
+  if (order.state === 'paid' || order.state === 'refunded')
+    return [
+      move('PaymentReversed', order, terms, reported),
+      ...alerting(order, terms, reported.at, 'reversal'),
+    ];
+  const isChargeback = reported.report.standing === 'reversed';
+  if (isChargeback && isOpen(order.state)) return [move('PaymentDenied', order, terms, reported)];
+  return [];
+};
+
+/** Refunds count when the bank has confirmed them; one that was made in the vendor's own dashboard too. */
+const refunded = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  reported: Reported,
+): readonly PaymentEvent[] => {
+  if (order.state === 'reversed') return [];
+  const { at, report } = reported;
+  const confirmed = report.refunds.filter(({ key, confirmed: isFinal }) => {
+    const isDone = order.refunds.some((refund) => refund.key === key && refund.standing === 'done');
+    return isFinal && !isDone;
+  });
+  const reportedRupiah = report.refunds.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
+  // Paid and given back in part before we heard of either: the rest is still paid for.
+  const first = order.state !== 'paid' && reportedRupiah < terms.amountRupiah ? paid(order, terms, reported) : [];
+  let current = first.reduce(evolve, order);
+  const events: PaymentEvent[] = [...first];
+  for (const { key, amountRupiah } of confirmed) {
+    const event: PaymentEvent = {
+      type: 'PaymentRefunded',
+      at,
+      terms,
+      previousState: current.state,
+      refundedRupiah: current.refundedRupiah + amountRupiah,
+      reason: 'gateway: refunded',
+      key,
+      amountRupiah,
+      by: 'gateway',
+    };
+    events.push(event);
+    current = evolve(current, event);
+  }
+  return events;
+};

@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import type { ServiceDefinition } from '@saring/service-kit';
+import { PaymentModule } from './payment.module';
+
+/** The service as a host starts it. */
+export const payment: ServiceDefinition = {
+  name: 'payment',
+  module: PaymentModule,
+  migrations: join(__dirname, '../prisma/migrations'),
+};

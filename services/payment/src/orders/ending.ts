@@ -1,0 +1,123 @@
+// ending.ts — cancelling, confirming by hand, giving money back.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Payment, RequestOf } from '@saring/contracts';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import type { Gateway } from '../adapters/gateway';
+import { Gateways } from '../adapters/gateways';
+import { OrderBook, type Cause } from '../adapters/postgres/order-book';
+import type { PaymentRow } from '../adapters/postgres/payments';
+import { isOpen } from '../domain/payment-order';
+import { Collecting } from './collecting';
+
+type Method = typeof Payment.method;
+const LONGEST_REASON = 200;
+
+/** @throws RefusalError COMMAND.ID_MISSING */
+const causeOf = (request: { commandId: string; actor: string }, content: unknown): Cause => {
+  if (request.commandId === '') throw new RefusalError('COMMAND.ID_MISSING');
+  return { commandId: request.commandId, actor: request.actor, content };
+};
+
+@Injectable()
+export class Ending {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly gateways: Gateways,
+    private readonly book: OrderBook,
+    private readonly collecting: Collecting,
+  ) {}
+
+  /**
+   * Ends it at the gateway first. When the gateway says that it is past that, its status decides: the order that is
+   * answered may be paid.
+   */
+  async cancel(request: RequestOf<Method['cancelPayment']>): Promise<PaymentRow> {
+    const { orderId } = request;
+    const cause = causeOf(request, { orderId });
+    const row = await this.book.row(orderId);
+    if (await this.book.isRepeated(orderId, cause)) return row;
+    if (isOpen(row.state) && row.gateway !== 'manual') {
+      const gateway = this.gatewayOf(row);
+      const ended = await gateway.cancel(row.order_number);
+      if (ended.outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+      if (ended.outcome === 'refused') {
+        await this.collecting.check(orderId);
+        const after = await this.book.row(orderId);
+        if (isOpen(after.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: after.state });
+        return after;
+      }
+    }
+    const reason = request.reason.slice(0, LONGEST_REASON);
+    await this.book.apply(orderId, { type: 'CancelPayment', at: this.now(), reason }, cause);
+    return this.book.row(orderId);
+  }
+
+  /** The operator's note stays out: it may name a person. */
+  async confirm(request: RequestOf<Method['confirmPayment']>): Promise<PaymentRow> {
+    const { orderId, amountRupiah } = request;
+    const cause = causeOf(request, { orderId, amountRupiah });
+    await this.book.row(orderId);
+    await this.book.apply(orderId, { type: 'ConfirmPayment', at: this.now(), amountRupiah }, cause);
+    return this.book.row(orderId);
+  }
+
+  /** By the gateway where it can, else recorded as paid out by hand. Final when the bank has confirmed it. */
+  async refund(request: RequestOf<Method['refundPayment']>): Promise<PaymentRow> {
+    const { orderId, amountRupiah, payoutNote, reason } = request;
+    const payout = payoutNote !== undefined && payoutNote !== '';
+    const cause = causeOf(request, { orderId, amountRupiah, payout });
+    const row = await this.book.row(orderId);
+    if (await this.book.isRepeated(orderId, cause)) return row;
+    const { paymentType, state } = await this.book.load(orderId);
+    const gateway = this.gatewayOf(row);
+    const refundable = gateway.refundable(paymentType);
+    if (!payout && state === 'paid' && refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
+    const key = `r-${idFrom(orderId, request.commandId)}`;
+    const after = await this.book.apply(
+      orderId,
+      {
+        type: 'RequestRefund',
+        at: this.now(),
+        key,
+        amountRupiah,
+        reason: reason.slice(0, LONGEST_REASON),
+        payout,
+        wholeOnly: !payout && refundable === 'whole',
+      },
+      cause,
+    );
+    const asked = after.refunds.find((refund) => refund.key === key);
+    if (!payout && asked) await this.askRefund(gateway, row, key, asked.amountRupiah, reason);
+    return this.book.row(orderId);
+  }
+
+  private async askRefund(
+    gateway: Gateway,
+    row: PaymentRow,
+    key: string,
+    amountRupiah: number,
+    reason: string,
+  ): Promise<void> {
+    const request = { orderNumber: row.order_number, key, amountRupiah, reason: reason.slice(0, LONGEST_REASON) };
+    const outcome = await gateway.refund(request);
+    if (outcome.outcome === 'refused') {
+      const command = { type: 'FailRefund' as const, at: this.now(), key, reason: outcome.reason };
+      await this.book.apply(row.order_id, command, { actor: 'gateway' });
+      throw new RefusalError('PAYMENT.REFUND_FAILED');
+    }
+    // Without an answer the schedule asks again, under the same key.
+    if (outcome.outcome === 'accepted') await this.collecting.check(row.order_id);
+  }
+
+  private gatewayOf(row: PaymentRow): Gateway {
+    const gateway = this.gateways.find(row.gateway);
+    if (!gateway) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+    return gateway;
+  }
+
+  private now(): string {
+    return toInstant(this.clock.now());
+  }
+}

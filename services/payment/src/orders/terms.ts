@@ -1,0 +1,92 @@
+// terms.ts — what an order is, out of a request: checked, numbered, with its time to pay.
+import { createHash } from 'node:crypto';
+import type { Payment, RequestOf } from '@saring/contracts';
+import { isUuid, type Result, ok, refused } from '@saring/kernel';
+import type { Gateways } from '../adapters/gateways';
+import type { PaymentConfig } from '../config';
+import { orderNumberOf } from '../domain/order-number';
+import { BANKS, METHODS, type Bank, type PaymentMethod, type PaymentTerms } from '../domain/payment-order';
+
+export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
+
+/** What a QRIS may carry at the most; transfers take more, and nobody buys quota for that. */
+export const MOST_RUPIAH = 10_000_000;
+const LONGEST_TEXT = 500;
+const HTTP_URL = /^https?:\/\//;
+
+const isMethod = (text: string): text is PaymentMethod => METHODS.some((method) => method === text);
+const isBank = (text: string | undefined): text is Bank => BANKS.some((bank) => bank === text);
+
+const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => {
+  switch (method) {
+    case 'qris':
+      return config.QRIS_EXPIRY_MINUTES;
+    case 'gopay':
+    case 'shopeepay':
+      return config.WALLET_EXPIRY_MINUTES;
+    case 'va':
+      return config.VA_EXPIRY_MINUTES;
+    case 'snap':
+      return config.SNAP_EXPIRY_MINUTES;
+    default:
+      return config.MANUAL_EXPIRY_MINUTES;
+  }
+};
+
+/** What makes two requests for one order the same. */
+export const contentOf = (request: OpenPayment) => ({
+  subscriberId: request.subscriberId,
+  amountRupiah: request.amountRupiah,
+  method: request.method,
+  bank: request.bank ?? null,
+  site: request.site,
+});
+
+type TermsRefusal =
+  | 'PAYMENT.ORDER_ID_INVALID'
+  | 'PAYMENT.AMOUNT_INVALID'
+  | 'PAYMENT.METHOD_UNAVAILABLE'
+  | 'PAYMENT.BANK_INVALID'
+  | 'PAYMENT.TEXT_INVALID';
+
+const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> => {
+  const { amountRupiah, method, returnUrl } = request;
+  if (!isUuid(request.orderId) || request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
+  if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > MOST_RUPIAH)
+    return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah: MOST_RUPIAH });
+  if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });
+  if (method === 'va' && !isBank(request.bank))
+    return refused('PAYMENT.BANK_INVALID', { banks: BANKS.join(', ') });
+  const isUrl =
+    returnUrl === undefined || (HTTP_URL.test(returnUrl) && returnUrl.length <= 2 * LONGEST_TEXT);
+  if (!isUrl || request.description.length > LONGEST_TEXT) return refused('PAYMENT.TEXT_INVALID');
+  return ok(method);
+};
+
+/** Refuses what cannot be collected: PAYMENT.ORDER_ID_INVALID, AMOUNT_INVALID, METHOD_UNAVAILABLE, BANK_INVALID, TEXT_INVALID. */
+export const termsOf = (
+  request: OpenPayment,
+  config: PaymentConfig,
+  gateways: Gateways,
+  at: Date,
+): Result<PaymentTerms, TermsRefusal> => {
+  const checked = problemOf(request);
+  if (!checked.ok) return checked;
+  const method = checked.value;
+  const gateway = gateways.forMethod(method);
+  const isClosedToSubscribers =
+    method === 'manual' && config.MANUAL_TRANSFER_TEXT === '' && request.actor === 'subscriber';
+  if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
+  const digest = createHash('sha256').update(`payment|${request.orderId}`).digest();
+  return ok({
+    orderId: request.orderId,
+    orderNumber: orderNumberOf(request.site, digest),
+    subscriberId: request.subscriberId,
+    site: request.site,
+    amountRupiah: request.amountRupiah,
+    method,
+    bank: method === 'va' && isBank(request.bank) ? request.bank : null,
+    gateway: gateway.name,
+    expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
+  });
+};

@@ -1,0 +1,24 @@
+// view.ts — an order as others see it.
+import type { Payment, ReplyOf } from '@saring/contracts';
+import type { PaymentRow } from '../adapters/postgres/payments';
+
+/** How to pay is told only while there is something to pay. */
+export const viewOf = (row: PaymentRow): ReplyOf<typeof Payment.method.getPayment> => ({
+  orderId: row.order_id,
+  orderNumber: row.order_number,
+  subscriberId: row.subscriber_id,
+  state: row.state,
+  amountRupiah: row.amount_rupiah,
+  refundedRupiah: row.refunded_rupiah,
+  method: row.method,
+  ...(row.bank ? { bank: row.bank } : {}),
+  gateway: row.gateway,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  ...(row.paid_at ? { paidAt: row.paid_at.toISOString() } : {}),
+  version: row.version,
+  ...(row.state === 'pending' ? { instructions: { ...row.instructions } } : {}),
+  hasProof: row.has_proof,
+  alerts: [...row.alerts],
+  site: row.site,
+});

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import type { Clock } from '@saring/kernel';
+import { CLOCK, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { Gateways } from './adapters/gateways';
+import { OrderBook } from './adapters/postgres/order-book';
+import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
+import { FactsOut } from './facts-out';
+import { Collecting } from './orders/collecting';
+import { Ending } from './orders/ending';
+import { Reconciliation } from './reconciliation';
+import { EndingRequests } from './requests/endings.requests';
+import { PaymentRequests } from './requests/payments.requests';
+import { Notices } from './webhooks/notices';
+import { WebhookConsumer } from './webhooks/webhook-consumer';
+
+@Module({
+  controllers: [PaymentRequests, EndingRequests],
+  providers: [
+    {
+      provide: PAYMENT_CONFIG,
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => parseConfig(paymentConfig, env),
+    },
+    {
+      provide: Gateways,
+      inject: [PAYMENT_CONFIG, CLOCK],
+      useFactory: (config: PaymentConfig, clock: Clock) => new Gateways(config, clock),
+    },
+    OrderBook,
+    Collecting,
+    Ending,
+    Notices,
+    FactsOut,
+    Reconciliation,
+    WebhookConsumer,
+  ],
+})
+export class PaymentModule {}

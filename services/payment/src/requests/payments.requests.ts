@@ -1,0 +1,77 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Payment, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { isUuid } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { Gateways } from '../adapters/gateways';
+import { OrderBook } from '../adapters/postgres/order-book';
+import { listPayments } from '../adapters/postgres/payments';
+import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
+import { Collecting } from '../orders/collecting';
+import { viewOf } from '../orders/view';
+
+const rpc = Payment.method;
+type Reply = ReplyOf<typeof rpc.getPayment>;
+const LARGEST_PAGE = 200;
+const STATES = 'created pending paid expired cancelled denied refunded reversed open alerted all'.split(' ');
+
+const known = (orderId: string): string => {
+  if (!isUuid(orderId)) throw new RefusalError('PAYMENT.UNKNOWN');
+  return orderId;
+};
+
+/** Orders made, looked up and asked about. */
+@Controller()
+export class PaymentRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
+    private readonly gateways: Gateways,
+    private readonly collecting: Collecting,
+    private readonly book: OrderBook,
+  ) {}
+
+  @Answers(rpc.openPayment)
+  async open(request: RequestOf<typeof rpc.openPayment>): Promise<Reply> {
+    return viewOf(await this.collecting.open(request));
+  }
+
+  @Answers(rpc.getPayment)
+  async get({ orderId }: RequestOf<typeof rpc.getPayment>): Promise<Reply> {
+    return viewOf(await this.book.row(known(orderId)));
+  }
+
+  @Answers(rpc.listPayments)
+  async list({
+    state,
+    limit,
+    before,
+  }: RequestOf<typeof rpc.listPayments>): Promise<ReplyOf<typeof rpc.listPayments>> {
+    if (!STATES.includes(state)) throw new RefusalError('PAYMENT.STATE_INVALID', { states: STATES.join(', ') });
+    const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
+    const rows = await listPayments(this.pool, state, size, before ? known(before) : null);
+    const last = rows[size - 1];
+    return { items: rows.map(viewOf), ...(last ? { nextBefore: last.order_id } : {}) };
+  }
+
+  @Answers(rpc.getMethods)
+  async methods(): Promise<ReplyOf<typeof rpc.getMethods>> {
+    const { vendor } = this.gateways;
+    const isBreakerOpen = vendor?.isBreakerOpen ?? false;
+    const offers = this.gateways.offers.filter(({ method }) => method === 'manual' || !isBreakerOpen);
+    const items = offers.map(({ method, banks }) => {
+      const { rupiah, percent } = this.config.PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
+      return { method, banks: [...banks], feeRupiah: rupiah, feePercent: percent };
+    });
+    if (isBreakerOpen) return { open: false, reason: 'breaker_open', items };
+    return items.length > 0 ? { open: true, items } : { open: false, reason: 'not_configured', items };
+  }
+
+  @Answers(rpc.recheckPayment)
+  async recheck({ orderId }: RequestOf<typeof rpc.recheckPayment>): Promise<Reply> {
+    const outcome = await this.collecting.check(known(orderId));
+    if (outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+    return viewOf(await this.book.row(orderId));
+  }
+}

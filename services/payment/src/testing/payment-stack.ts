@@ -1,0 +1,243 @@
+// payment-stack.ts — payment over real PostgreSQL, NATS and the simulated Midtrans, with a clock to turn. A stand-in of
+// edge stores notices; every log line is kept.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { create, toJson } from '@bufbuild/protobuf';
+import {
+  Payment,
+  PaymentAlertRaisedSchema,
+  PaymentStateChangedSchema,
+  WebhookReceivedSchema,
+  webhookSubject,
+} from '@saring/contracts';
+import { newId, type Clock } from '@saring/kernel';
+import { connectNats, consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type Logger, type RunningService } from '@saring/service-kit';
+import { eventually, startFaultProxy, startTestStack, type FaultProxy, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import {
+  startMidtransSimulator,
+  type Behaviour,
+  type MidtransSimulator,
+} from '../../../../infra/simulators/midtrans/src';
+import { payment } from '..';
+
+export const SERVER_KEY = 'SB-Mid-server-of-the-specs-0123456789';
+export const CLIENT_KEY = 'SB-Mid-client-of-the-specs-0123456789';
+export const MERCHANT = 'G000000001';
+const rpc = Payment.method;
+
+export type StateFact = {
+  readonly orderId: string;
+  readonly version: number;
+  readonly state: string;
+  readonly refundedRupiah: number;
+};
+export type AlertFact = { readonly orderId?: string; readonly orderNumber: string; readonly kind: string };
+
+const jsonMessage = (body: Uint8Array): string =>
+  JSON.stringify(
+    toJson(
+      WebhookReceivedSchema,
+      create(WebhookReceivedSchema, {
+        gateway: 'midtrans',
+        body,
+        contentType: 'application/json',
+        receivedAt: new Date().toISOString(),
+      }),
+    ),
+  );
+
+export class PaymentStack {
+  readonly states: StateFact[] = [];
+  readonly alerts: AlertFact[] = [];
+  /** Whatever was logged, as it was given to the logger and as it was written. */
+  readonly lines: string[] = [];
+  ask!: Messenger;
+  vendor!: MidtransSimulator;
+  nats!: NatsConnection;
+  private readonly seen = new Set<string>();
+  private offsetMilliseconds = 0;
+  private door!: Server;
+  private facts!: Consumption;
+  private service: RunningService | null = null;
+  private settings: Record<string, string> = {};
+  private databaseProxy!: FaultProxy;
+  readonly clock: Clock = {
+    now: () => new Date(Date.now() + this.offsetMilliseconds),
+    monotonicMilliseconds: () => performance.now() + this.offsetMilliseconds,
+  };
+
+  private constructor(readonly stack: TestStack) {}
+
+  static async start(settings: Record<string, string> = {}): Promise<PaymentStack> {
+    const started = new PaymentStack(await startTestStack());
+    await started.open(settings);
+    return started;
+  }
+
+  get pool(): Pool {
+    if (!this.service) throw new Error('payment is stopped');
+    return this.service.app.get<Pool>(PG_POOL);
+  }
+
+  get database(): FaultProxy {
+    return this.databaseProxy;
+  }
+
+  later(minutes: number): void {
+    this.offsetMilliseconds += minutes * 60_000;
+  }
+
+  /** The switches of an order that is to be opened; its number follows from its id, so it is opened without any first. */
+  behave(orderNumber: string, behaviour: Behaviour): void {
+    this.vendor.vendor.behaviours.set(orderNumber, behaviour);
+  }
+
+  /** The switches of every order without its own. */
+  behaveAll(behaviour: Behaviour): void {
+    this.vendor.vendor.behaviours.set(undefined, behaviour);
+  }
+
+  newOrder(change: object = {}) {
+    return {
+      orderId: newId(),
+      subscriberId: newId(),
+      amountRupiah: 25_000,
+      method: 'qris',
+      site: 'site-1',
+      description: 'Paket 10 GB',
+      actor: 'subscriber',
+      ...change,
+    };
+  }
+
+  openOrder(change: object = {}) {
+    return this.ask.request(rpc.openPayment, this.newOrder(change), 15_000);
+  }
+
+  get(orderId: string) {
+    return this.ask.request(rpc.getPayment, { orderId });
+  }
+
+  reaches(orderId: string, state: string) {
+    return eventually(async () => {
+      const order = await this.get(orderId);
+      if (order.state !== state) throw new Error(`the order is ${order.state}, not ${state}`);
+      return order;
+    });
+  }
+
+  /** The states that were told of an order, in order, each version once. */
+  statesOf(orderId: string): readonly string[] {
+    const facts = this.states.filter((fact) => fact.orderId === orderId);
+    return [...facts].sort((left, right) => left.version - right.version).map(({ state }) => state);
+  }
+
+  alertsOf(orderId: string): readonly string[] {
+    return this.alerts.filter((alert) => alert.orderId === orderId).map(({ kind }) => kind);
+  }
+
+  /** What edge does with a notice. */
+  async store(body: object | Uint8Array): Promise<void> {
+    const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
+    await this.nats.jetstream().publish(webhookSubject('midtrans'), jsonMessage(bytes));
+  }
+
+  async stopService(): Promise<void> {
+    await this.service?.stop();
+    this.service = null;
+  }
+
+  async startService(settings: Record<string, string> = {}): Promise<void> {
+    const url = new URL(this.stack.database.url);
+    url.port = String(this.databaseProxy.port);
+    this.service = await startService(payment, {
+      env: {
+        ...this.stack.env,
+        DATABASE_URL: url.href,
+        MIDTRANS_SERVER_KEY: SERVER_KEY,
+        MIDTRANS_CLIENT_KEY: CLIENT_KEY,
+        MIDTRANS_MERCHANT_ID: MERCHANT,
+        MIDTRANS_BASE_URL: this.vendor.baseUrl,
+        MIDTRANS_SNAP_BASE_URL: `${this.vendor.baseUrl}/snap/v1`,
+        MIDTRANS_TIMEOUT_MILLISECONDS: '800',
+        ...this.settings,
+        ...settings,
+      },
+      nats: this.nats,
+      logger: this.listeningLogger(),
+      clock: this.clock,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.facts.stop();
+    await this.stopService();
+    await this.vendor.close();
+    await new Promise((resolve) => {
+      this.door.close(resolve);
+      this.door.closeAllConnections();
+    });
+    await this.nats.close();
+    await this.databaseProxy.close();
+    await this.stack.close();
+  }
+
+  private async open(settings: Record<string, string>): Promise<void> {
+    this.settings = settings;
+    this.nats = await connectNats(this.stack.natsUrl, 'spec');
+    this.ask = new Messenger(this.nats);
+    const database = new URL(this.stack.database.url);
+    this.databaseProxy = await startFaultProxy({ host: database.hostname, port: Number(database.port) });
+    const notifyUrl = await this.openDoor();
+    this.vendor = await startMidtransSimulator({
+      serverKey: SERVER_KEY,
+      merchantId: MERCHANT,
+      notifyUrl,
+      minuteMilliseconds: 5,
+    });
+    await this.startService();
+    this.facts = consumeFacts(this.nats, {
+      from: 'payment',
+      durable: 'spec',
+      onError: () => undefined,
+      handlers: [
+        onFact(PaymentStateChangedSchema, async (fact, { id }) => this.once(id, () => this.states.push(fact))),
+        onFact(PaymentAlertRaisedSchema, async (fact, { id }) => this.once(id, () => this.alerts.push(fact))),
+      ],
+    });
+  }
+
+  private once(id: string, keep: () => void): void {
+    if (!this.seen.has(id)) keep();
+    this.seen.add(id);
+  }
+
+  private async openDoor(): Promise<string> {
+    this.door = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        this.store(Buffer.concat(parts)).then(
+          () => response.writeHead(200).end(),
+          () => response.writeHead(503).end(),
+        );
+      });
+    });
+    await new Promise<void>((resolve) => this.door.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.door.address() as AddressInfo).port}/webhooks/midtrans`;
+  }
+
+  private listeningLogger(): Logger {
+    const logger = createLogger('silent');
+    const keep = (...words: unknown[]) => void this.lines.push(JSON.stringify(words));
+    logger.child = (() => logger) as never;
+    for (const level of ['debug', 'info', 'warn', 'error', 'fatal'] as const) logger[level] = keep as never;
+    return logger;
+  }
+}
+
+/** A refusal with this code. */
+export const refusal = (code: string): unknown => expect.objectContaining({ code });

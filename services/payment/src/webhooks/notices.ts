@@ -1,0 +1,87 @@
+// notices.ts — what a notice leads to. It is only a reason to ask: the gateway's status decides.
+import { Inject, Injectable } from '@nestjs/common';
+import { toInstant, type Clock } from '@saring/kernel';
+import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { Gateways } from '../adapters/gateways';
+import { checkNotice } from '../adapters/midtrans/notice';
+import { OrderBook } from '../adapters/postgres/order-book';
+import { checkBy, findByOrderNumber, type PaymentRow } from '../adapters/postgres/payments';
+import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
+import type { GatewayReport } from '../domain/gateway-report';
+import { isOrderNumber } from '../domain/order-number';
+import type { AlertKind } from '../domain/payment-order';
+import { paymentDecider } from '../domain/payment-order.decide';
+import { Collecting } from '../orders/collecting';
+
+/** `retry`: the gateway does not answer now. `poison`: nothing that will ever be understood. */
+export type NoticeOutcome = 'done' | 'retry' | 'poison';
+
+const ABSENT_RETRY_SECONDS = 60;
+const NOTICE = { actor: 'gateway' };
+/** Alerts about no order of ours are raised once an hour and kind: whoever forges many raises no more. */
+const ALERT_HOUR_CHARACTERS = 'yyyy-mm-ddThh'.length;
+
+@Injectable()
+export class Notices {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
+    private readonly gateways: Gateways,
+    private readonly book: OrderBook,
+    private readonly collecting: Collecting,
+  ) {}
+
+  /** Handles a notice of Midtrans as it came; the same one again changes nothing. */
+  async handle(body: Uint8Array): Promise<NoticeOutcome> {
+    const serverKey = this.config.MIDTRANS_SERVER_KEY;
+    // A gateway that is not set cannot be asked: its notices wait for its key.
+    if (!serverKey) return 'retry';
+    const notice = checkNotice(body, serverKey);
+    if (notice.kind === 'unreadable') return 'poison';
+    const { orderNumber } = notice;
+    const row = isOrderNumber(orderNumber) ? await findByOrderNumber(this.pool, orderNumber) : null;
+    if (notice.kind === 'forged') await this.alert(row, 'bad_signature', orderNumber);
+    else if (!row) await this.alert(null, 'unknown_order', orderNumber);
+    else return this.decide(row, notice.report);
+    return 'done';
+  }
+
+  private async decide(row: PaymentRow, report: GatewayReport): Promise<NoticeOutcome> {
+    const at = toInstant(this.clock.now());
+    const ourMerchantId = this.config.MIDTRANS_MERCHANT_ID;
+    const command = { type: 'RecordReport' as const, at, report, ourMerchantId };
+    const decision = paymentDecider.decide(await this.book.load(row.order_id), command);
+    const expected = decision.accepted ? decision.events : [];
+    // What a notice would change is asked for first; what changes nothing, as a thousandth duplicate, asks nothing.
+    if (expected.length === 0) return 'done';
+    const mismatch = expected.find((event) => event.type === 'PaymentAlerted');
+    if (expected.length === 1 && mismatch) {
+      await this.alert(row, mismatch.kind, row.order_number);
+      return 'done';
+    }
+    return this.ask(row);
+  }
+
+  private async ask(row: PaymentRow): Promise<NoticeOutcome> {
+    const gateway = this.gateways.find(row.gateway);
+    const status = await gateway?.status(row.order_number);
+    if (!status || status.outcome === 'unavailable') return 'retry';
+    if (status.outcome === 'report') await this.collecting.record(row, status);
+    else {
+      const soon = new Date(this.clock.now().getTime() + ABSENT_RETRY_SECONDS * 1000);
+      await checkBy(this.pool, row.order_id, soon);
+    }
+    return 'done';
+  }
+
+  private async alert(row: PaymentRow | null, kind: AlertKind, orderNumber: string): Promise<void> {
+    const at = toInstant(this.clock.now());
+    const shown = isOrderNumber(orderNumber) ? orderNumber : '';
+    this.logger.warn({ kind, orderNumber: shown }, 'a notice was not believed');
+    if (row) await this.book.apply(row.order_id, { type: 'RaiseAlert', at, kind }, NOTICE);
+    else await this.book.alertOnce(`${kind}|${at.slice(0, ALERT_HOUR_CHARACTERS)}`, kind, shown);
+  }
+}
