@@ -3,6 +3,7 @@ import { PostgresEventStore } from '@saring/event-store';
 import { partitionOf } from '@saring/contracts';
 import { GB } from '@saring/kernel';
 import { connectNats, lastReadingSequence } from '@saring/messaging';
+import { decodeBlock } from '@saring/quota-ledger';
 import { createLogger, createPool } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { cpuSeconds, machine, report, rounded, spread } from './figures';
@@ -187,14 +188,24 @@ const storedBytes = async (pool: Pool): Promise<number> => {
   return rows[0]?.bytes ?? 0;
 };
 
+/** Every account's slot of usage, with the time its block was last committed (ms). */
+const slots = async (pool: Pool) => {
+  const { rows } = await pool.query<{ data: Buffer; at: number }>(
+    `select data, extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 as at from usage_blocks order by block`,
+  );
+  return rows.flatMap(({ data, at }) =>
+    decodeBlock(data).flatMap((slot) => (slot ? [{ ...slot, committedAt: at }] : [])),
+  );
+};
+
 /** Not a byte lost or doubled under load: what the phones moved since their watermark is what accounts used. */
 const checkSum = async (pool: Pool, moved: number): Promise<void> => {
-  const { rows } = await pool.query<{ used: number; first: number }>(
-    `select sum(used_bytes)::bigint as used,
-      (select sum(b[2]::bigint) from events e, lateral jsonb_array_elements(data::jsonb -> 'unclaimed') u, lateral (select array[u ->> 0, u ->> 1]) t(b) where e.type = 'UsageMetered') as first
-     from quota_accounts`,
+  const { rows } = await pool.query<{ first: string }>(
+    `select coalesce(sum((u ->> 1)::bigint), 0)::text as first
+     from events e, lateral jsonb_array_elements(data::jsonb -> 'unclaimed') u where e.type = 'UsageMetered'`,
   );
-  const charged = Number(rows[0]?.used ?? 0) + Number(rows[0]?.first ?? 0);
+  const used = (await slots(pool)).reduce((sum, { usedBytes }) => sum + usedBytes, 0);
+  const charged = used + Number(rows[0]?.first ?? 0);
   if (charged !== moved) throw new Error(`charged ${charged}, moved ${moved}: the figure is void`);
 };
 
@@ -213,11 +224,9 @@ const freshness = async (
     inFlight: IN_FLIGHT,
   });
   await settled(pool, nats, routers);
-  const { rows } = await pool.query<{ delay: number }>(
-    `select extract(epoch from pg_xact_commit_timestamp(a.xmin) - (u.value ->> 3)::timestamptz)::float8 * 1000 as delay
-     from quota_accounts a, lateral json_each(a.open_hour -> 'usage') u`,
+  const delays = (await slots(pool)).flatMap(({ open, committedAt }) =>
+    open.flatMap((number, index) => (index % 4 === 3 && number > 0 ? [committedAt - number] : [])),
   );
-  const delays = rows.map((row) => row.delay);
   report({
     name: 'ingest.freshness_at_50k',
     value: spread(delays).p99,

@@ -8,3 +8,5 @@ export const quotaLedger: ServiceDefinition = {
   migrations: MIGRATIONS,
   streamsMayMove: true,
 };
+
+export { decodeBlock } from './projections/usage-block';

@@ -7,6 +7,8 @@ export type MeterTable = { owners: string[]; devices: string[] };
 export const newMeterTable = (): MeterTable => ({ owners: [], devices: [] });
 
 export type Charge = {
+  /** The number of the meter's row. */
+  readonly row: number;
   /** The account; never empty. */
   readonly owner: string;
   readonly device: string;
@@ -44,6 +46,7 @@ export const forEachCharge = (
     const outBytes = event.out[index] ?? 0;
     if (owner === '' || inBytes + outBytes === 0) return;
     visit({
+      row,
       owner,
       device: table.devices[row] ?? '',
       inBytes,

@@ -1,14 +1,10 @@
-// account-row.ts — a quota account as its row: what usage changes apart from what the account's own events change.
+// account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
 import type { Pool } from 'pg';
 import type { Grant } from '../domain/burn';
 import { initialState, type QuotaAccount } from '../domain/quota-account';
+import { decodeBlock, OPEN_NUMBERS, type SlotUsage, type UsageBlock } from './usage-block';
 
-/** Usage of the running hour, by `device|router`. */
-export type OpenHour = {
-  readonly hour: string;
-  readonly usage: Record<string, OpenUsage>;
-};
-export type OpenUsage = [bytesIn: number, bytesOut: number, balanceAfterBytes: number, lastAt: string];
+export type UsageKey = { readonly device: string; readonly router: string };
 
 export type AccountEntry = {
   readonly subscriberId: string;
@@ -17,9 +13,24 @@ export type AccountEntry = {
   ownRevision: number;
   /** The revision of the last AccessStatusChanged: the version that the gateway compares. */
   statusRevision: number | null;
-  openHour: OpenHour | null;
-  /** There is a row to update. */
-  stored: boolean;
+  /** The hour whose usage is still summed here, as milliseconds of its beginning; 0: none yet. */
+  openHour: number;
+  /** Which device at which router each group of numbers in `open` is of. */
+  keys: UsageKey[];
+  /** OPEN_NUMBERS a key; last seen 0: nothing in this hour. */
+  open: number[];
+  /** Where its usage stands; only the projector keeps blocks. */
+  block: UsageBlock | null;
+  slot: number;
+};
+
+/** One device's sum at one router in the running hour. */
+export type OpenUsage = UsageKey & {
+  readonly hour: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly balanceAfterBytes: number;
+  readonly lastAt: string;
 };
 
 type GrantTerms = Omit<Grant, 'leftBytes'>;
@@ -27,66 +38,114 @@ type StoredState = Omit<QuotaAccount, 'grants' | 'usedBytes' | 'autoDebtBytes' |
   readonly grants: readonly GrantTerms[];
 };
 
-export type AccountRow = {
+type AccountRow = {
   readonly subscriber_id: string;
   readonly own_revision: number;
   readonly state: StoredState;
-  readonly left_bytes: readonly (string | number)[];
-  readonly used_bytes: number;
-  readonly auto_debt_bytes: number;
   readonly held: QuotaAccount['held'] | null;
-  readonly open_hour: OpenHour | null;
   readonly status_revision: number | null;
+  readonly block: number;
+  readonly slot: number;
+  readonly usage_keys: readonly string[];
+  readonly router_id: string;
+  /** The block's, with the first of its accounts only. */
+  readonly data: Buffer | null;
 };
 
-export const ACCOUNT_COLUMNS =
-  'subscriber_id, own_revision, state, left_bytes, used_bytes, auto_debt_bytes, held, open_hour, status_revision';
+export type StoredAccount = {
+  readonly entry: AccountEntry;
+  readonly block: number;
+  readonly slot: number;
+  readonly routerId: string;
+};
 
 export const newEntry = (subscriberId: string): AccountEntry => ({
   subscriberId,
   account: initialState(),
   ownRevision: -1,
   statusRevision: null,
-  openHour: null,
-  stored: false,
+  openHour: 0,
+  keys: [],
+  open: [],
+  block: null,
+  slot: -1,
 });
 
-export const entryOf = (row: AccountRow): AccountEntry => ({
+/**
+ * Rows and their blocks by one statement, so that no account is seen between two blocks.
+ * @param filter what stands behind `where` of quota_accounts; never from outside.
+ */
+export const readStored = async (
+  pool: Pool,
+  filter: string,
+  values: readonly unknown[],
+): Promise<readonly StoredAccount[]> => {
+  const { rows } = await pool.query<AccountRow>(
+    `select a.*, b.router_id, case when row_number() over (partition by a.block order by a.subscriber_id) = 1 then b.data end as data
+     from (select subscriber_id, own_revision, state, held, status_revision, block, slot, usage_keys
+           from quota_accounts where ${filter}) a
+     join usage_blocks b using (block) order by a.subscriber_id`,
+    [...values],
+  );
+  const blocks = new Map<number, readonly (SlotUsage | null)[]>();
+  for (const { block, data } of rows) if (data) blocks.set(block, decodeBlock(data));
+  return rows.map((row) => {
+    const usage = blocks.get(row.block)?.[row.slot];
+    if (!usage) throw new Error(`account ${row.subscriber_id} has no slot ${row.slot} in block ${row.block}`);
+    return { entry: entryOf(row, usage), block: row.block, slot: row.slot, routerId: row.router_id };
+  });
+};
+
+/** Accounts as projected, by id. */
+export const readAccounts = async (
+  pool: Pool,
+  filter: string,
+  values: readonly unknown[],
+): Promise<readonly AccountEntry[]> => (await readStored(pool, filter, values)).map(({ entry }) => entry);
+
+/** An account as projected; one that nothing has happened to yet is new. */
+export const readAccount = async (pool: Pool, subscriberId: string): Promise<AccountEntry> => {
+  const [entry] = await readAccounts(pool, 'subscriber_id = $1', [subscriberId]);
+  return entry ?? newEntry(subscriberId);
+};
+
+const entryOf = (row: AccountRow, usage: SlotUsage): AccountEntry => ({
   subscriberId: row.subscriber_id,
   ownRevision: row.own_revision,
   statusRevision: row.status_revision,
-  openHour: row.open_hour,
-  stored: true,
+  openHour: usage.openHour,
+  keys: row.usage_keys.map((key) => {
+    const [device = '', router = ''] = key.split('|');
+    return { device, router };
+  }),
+  open: usage.open,
+  block: null,
+  slot: -1,
   account: {
     ...row.state,
-    grants: row.state.grants.map((grant, index) => ({
-      ...grant,
-      leftBytes: Number(row.left_bytes[index] ?? 0),
-    })),
-    usedBytes: row.used_bytes,
-    autoDebtBytes: row.auto_debt_bytes,
+    grants: row.state.grants.map((grant, index) => ({ ...grant, leftBytes: usage.leftBytes[index] ?? 0 })),
+    usedBytes: usage.usedBytes,
+    autoDebtBytes: usage.autoDebtBytes,
     held: row.held ?? [],
   },
 });
 
-/** An account as projected; one that nothing has happened to yet is new. */
-export const readAccount = async (pool: Pool, subscriberId: string): Promise<AccountEntry> => {
-  const { rows } = await pool.query<AccountRow>({
-    name: 'read-account',
-    text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = $1`,
-    values: [subscriberId],
+/** What the running hour has seen so far. */
+export const openUsageOf = ({ openHour, keys, open }: AccountEntry): readonly OpenUsage[] =>
+  keys.flatMap(({ device, router }, index) => {
+    const [bytesIn = 0, bytesOut = 0, balanceAfterBytes = 0, lastAt = 0] = open.slice(index * OPEN_NUMBERS);
+    if (lastAt === 0) return [];
+    const hour = new Date(openHour).toISOString();
+    return [
+      { device, router, hour, bytesIn, bytesOut, balanceAfterBytes, lastAt: new Date(lastAt).toISOString() },
+    ];
   });
-  return rows[0] ? entryOf(rows[0]) : newEntry(subscriberId);
-};
 
 export const stateOf = ({ account }: AccountEntry): string => {
   const { grants, usedBytes: _used, autoDebtBytes: _debt, held: _held, ...rest } = account;
   const state: StoredState = { ...rest, grants: grants.map(({ leftBytes: _left, ...terms }) => terms) };
   return JSON.stringify(state);
 };
-
-export const leftOf = ({ account }: AccountEntry): string =>
-  `{${account.grants.map((grant) => grant.leftBytes).join(',')}}`;
 
 /** The next time that a grant runs out by itself; null: none does. */
 export const nextExpiryOf = ({ account }: AccountEntry): string | null => {

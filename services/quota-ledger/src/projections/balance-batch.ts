@@ -8,10 +8,16 @@ import {
   type Charge,
   type MeterTable,
 } from '../domain/meter-charges';
-import type { UsageMetered } from '../domain/meter';
+import { forEachEntry, type UsageMetered } from '../domain/meter';
 import { evolve, type AccountEvent } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
-import type { AccountEntry, OpenUsage } from './account-row';
+import type { AccountCache } from './account-cache';
+import { openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
+import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** Keys that an account carries into the next hour: most people have one device at one router. */
+const KEPT_KEYS = 4;
 
 export type StatementRow = {
   readonly subscriberId: string;
@@ -50,22 +56,26 @@ export type CommandRow = {
   readonly revision: number;
 };
 
-/** What has to be done to one account, in the store's order. */
+/** A router's rows as the projector knows them: whose they are, and the accounts once they have been looked up. */
+export type RouterTable = MeterTable & { entries: (AccountEntry | undefined)[] };
+
+/** One event to fold, with the rows that it names. */
 type Step =
   | { readonly subscriberId: string; readonly recorded: RecordedEvent }
-  | {
-      readonly subscriberId: string;
-      readonly charge: Charge;
-      readonly at: string;
-      readonly routerId: string;
-      readonly anomalyId: string;
-    };
+  | { readonly routerId: string; readonly recorded: RecordedEvent; readonly table: Readonly<RouterTable> };
+
+/** When and where usage was seen. */
+type Seen = { readonly routerId: string; readonly at: string; readonly atMs: number; readonly hour: number };
 
 export class BalanceBatch {
-  readonly steps: Step[] = [];
+  private readonly steps: Step[] = [];
+  /** Accounts and routers that must be in the cache before the batch is folded. */
+  readonly missing = new Set<string>();
+  readonly routers = new Set<string>([NO_ROUTER]);
   readonly touched = new Set<AccountEntry>();
-  /** Accounts whose own events came: their whole row is written, not only what usage changes. */
+  /** Accounts of which more than their slot is to be written. */
   readonly changed = new Set<AccountEntry>();
+  readonly blocks = new Set<UsageBlock>();
   readonly statement: StatementRow[] = [];
   readonly hours = new Map<string, UsageHourRow>();
   readonly anomalies: AnomalyRow[] = [];
@@ -74,33 +84,72 @@ export class BalanceBatch {
   readonly resetSubscribers: { readonly subscriberId: string; readonly at: string }[] = [];
   readonly commands: CommandRow[] = [];
 
+  constructor(private readonly cache: AccountCache) {}
+
   /** First pass: which accounts the batch needs. The meters' tables move on here. */
-  collect(recorded: RecordedEvent, table: MeterTable | null): void {
+  collect(recorded: RecordedEvent, table: RouterTable | null): void {
     const subscriberId = subscriberOf(recorded.stream);
     if (subscriberId !== null) {
       this.steps.push({ subscriberId, recorded });
+      if (!this.cache.get(subscriberId)) this.missing.add(subscriberId);
       return;
     }
     const routerId = routerOf(recorded.stream);
     if (routerId === null || table === null) return;
+    this.routers.add(routerId);
     const event = fromRecorded<UsageMetered>(recorded);
+    if (event.all) table.entries = [];
     evolveTable(table, event);
-    forEachCharge(table, event, (charge) => {
-      const anomalyId =
-        charge.heldSeconds === null ? '' : anomalyIdOf(recorded.stream, recorded.revision, charge.entry);
-      this.steps.push({ subscriberId: charge.owner, charge, at: event.at, routerId, anomalyId });
+    forEachEntry(event, (_index, row) => {
+      const owner = table.owners[row];
+      if (!owner || table.entries[row]) return;
+      const entry = this.cache.get(owner);
+      if (entry) table.entries[row] = entry;
+      else this.missing.add(owner);
     });
+    // Rows are only ever added to these columns; all of them at once are replaced by new columns.
+    this.steps.push({ routerId, recorded, table: { ...table } });
   }
 
-  /** Second pass: folds in order. Every account of the steps must be in `accounts`. */
-  fold(accounts: ReadonlyMap<string, AccountEntry>): void {
-    for (const step of this.steps) {
-      const entry = accounts.get(step.subscriberId);
-      if (!entry) throw new Error(`account ${step.subscriberId} was not loaded`);
-      this.touched.add(entry);
-      if ('recorded' in step) this.foldOwn(entry, step.recorded);
-      else this.foldCharge(entry, step);
+  /** Second pass: folds in order, once the cache has what is missing. */
+  fold(): void {
+    for (const step of this.steps)
+      if ('routerId' in step) this.foldMetered(step.routerId, step.recorded, step.table);
+      else this.foldOwn(this.accountOf(step.subscriberId), step.recorded);
+    for (const entry of this.touched) {
+      if (!entry.block) this.settle(entry, NO_ROUTER);
+      if (entry.block) this.blocks.add(entry.block);
     }
+  }
+
+  private accountOf(subscriberId: string): AccountEntry {
+    const entry = this.cache.get(subscriberId);
+    if (!entry) throw new Error(`account ${subscriberId} was not loaded`);
+    return entry;
+  }
+
+  private settle(entry: AccountEntry, routerId: string): void {
+    for (const block of this.cache.settle(entry, routerId)) this.blocks.add(block);
+    this.changed.add(entry);
+  }
+
+  private foldMetered(routerId: string, recorded: RecordedEvent, table: Readonly<RouterTable>): void {
+    const event = fromRecorded<UsageMetered>(recorded);
+    const atMs = Date.parse(event.at);
+    const seen = { routerId, at: event.at, atMs, hour: atMs - (atMs % HOUR_MILLISECONDS) };
+    forEachCharge(table, event, (charge) => {
+      const entry = (table.entries[charge.row] ??= this.accountOf(charge.owner));
+      this.touched.add(entry);
+      if (charge.heldSeconds === null) this.foldUsage(entry, charge, seen);
+      else
+        this.hold(
+          entry,
+          charge,
+          seen,
+          charge.heldSeconds,
+          anomalyIdOf(recorded.stream, recorded.revision, charge.entry),
+        );
+    });
   }
 
   private foldOwn(entry: AccountEntry, recorded: RecordedEvent): void {
@@ -108,6 +157,7 @@ export class BalanceBatch {
     const before = balanceOf(entry.account, recorded.recordedAt).remainingBytes;
     entry.account = evolve(entry.account, event);
     entry.ownRevision = recorded.revision;
+    this.touched.add(entry);
     this.changed.add(entry);
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
@@ -144,72 +194,87 @@ export class BalanceBatch {
       this.resetSubscribers.push({ subscriberId: entry.subscriberId, at: event.at });
   }
 
-  private foldCharge(entry: AccountEntry, step: Extract<Step, { charge: Charge }>): void {
-    const { charge, at, routerId, anomalyId } = step;
+  private hold(
+    entry: AccountEntry,
+    charge: Charge,
+    { routerId, at }: Seen,
+    seconds: number,
+    anomalyId: string,
+  ): void {
+    const { subscriberId } = entry;
     const bytes = charge.inBytes + charge.outBytes;
-    if (charge.heldSeconds !== null) {
-      entry.account = evolve(entry.account, { type: 'UsageHeld', anomalyId, bytes, at });
-      this.changed.add(entry);
-      const { subscriberId } = entry;
-      this.anomalies.push({
-        anomalyId,
-        subscriberId,
-        deviceId: charge.device,
-        routerId,
-        bytes,
-        observedAt: at,
-        seconds: charge.heldSeconds,
+    entry.account = evolve(entry.account, { type: 'UsageHeld', anomalyId, bytes, at });
+    this.changed.add(entry);
+    this.anomalies.push({
+      anomalyId,
+      subscriberId,
+      deviceId: charge.device,
+      routerId,
+      bytes,
+      observedAt: at,
+      seconds,
+    });
+  }
+
+  /** Usage gathers in the account's slot for the running hour. */
+  private foldUsage(entry: AccountEntry, charge: Charge, seen: Seen): void {
+    const { inBytes, outBytes, device } = charge;
+    entry.account = evolve(entry.account, { type: 'UsageCharged', bytes: inBytes + outBytes, at: seen.at });
+    const balanceAfterBytes = balanceOf(entry.account, seen.at).remainingBytes;
+    if (entry.openHour < seen.hour) this.openNextHour(entry, seen);
+    if (entry.openHour > seen.hour) {
+      // A router that lags behind another: its hour is closed already.
+      this.addHour(entry.subscriberId, {
+        device,
+        router: seen.routerId,
+        hour: new Date(seen.hour).toISOString(),
+        bytesIn: inBytes,
+        bytesOut: outBytes,
+        balanceAfterBytes,
+        lastAt: seen.at,
       });
       return;
     }
-    entry.account = evolve(entry.account, { type: 'UsageCharged', bytes, at });
-    this.addUsage(entry, charge, routerId, at, balanceOf(entry.account, at).remainingBytes);
+    const at = this.keyOf(entry, device, seen.routerId) * OPEN_NUMBERS;
+    const { open } = entry;
+    open[at] = (open[at] ?? 0) + inBytes;
+    open[at + 1] = (open[at + 1] ?? 0) + outBytes;
+    open[at + 2] = balanceAfterBytes;
+    open[at + 3] = seen.atMs;
   }
 
-  /** Usage gathers in the account's own row for the running hour, so that a poll costs one row. */
-  private addUsage(
-    entry: AccountEntry,
-    charge: Charge,
-    routerId: string,
-    at: string,
-    balanceAfter: number,
-  ): void {
-    const hour = `${at.slice(0, 13)}:00:00.000Z`;
-    const key = `${charge.device}|${routerId}`;
-    if (entry.openHour !== null && entry.openHour.hour < hour) this.closeHour(entry);
-    if (entry.openHour !== null && entry.openHour.hour > hour) {
-      // A router that lags behind another: its hour is closed already.
-      this.addHour(entry.subscriberId, hour, key, [charge.inBytes, charge.outBytes, balanceAfter, at]);
-      return;
-    }
-    const usage = entry.openHour?.usage ?? {};
-    const sum = usage[key];
-    usage[key] = [(sum?.[0] ?? 0) + charge.inBytes, (sum?.[1] ?? 0) + charge.outBytes, balanceAfter, at];
-    entry.openHour ??= { hour, usage };
+  private keyOf(entry: AccountEntry, device: string, router: string): number {
+    const { keys } = entry;
+    for (let index = 0; index < keys.length; index += 1)
+      if (keys[index]?.device === device && keys[index]?.router === router) return index;
+    keys.push({ device, router });
+    entry.open.push(0, 0, 0, 0);
+    this.changed.add(entry);
+    return keys.length - 1;
   }
 
-  private closeHour(entry: AccountEntry): void {
-    if (entry.openHour === null) return;
-    for (const [key, usage] of Object.entries(entry.openHour.usage))
-      this.addHour(entry.subscriberId, entry.openHour.hour, key, usage);
-    entry.openHour = null;
+  /** Sums of the hour that is over become rows; who is now at another router moves to that one's accounts. */
+  private openNextHour(entry: AccountEntry, { routerId, hour }: Seen): void {
+    for (const usage of openUsageOf(entry)) this.addHour(entry.subscriberId, usage);
+    entry.openHour = hour;
+    if (entry.keys.length > KEPT_KEYS) {
+      entry.keys = [];
+      entry.open = [];
+      this.changed.add(entry);
+    } else entry.open.fill(0);
+    if (entry.block?.routerId !== routerId) this.settle(entry, routerId);
   }
 
-  private addHour(
-    subscriberId: string,
-    hour: string,
-    key: string,
-    [bytesIn, bytesOut, balanceAfterBytes, lastAt]: OpenUsage,
-  ): void {
-    const [deviceId = '', routerId = ''] = key.split('|');
-    const id = `${subscriberId}|${hour}|${key}`;
+  private addHour(subscriberId: string, usage: OpenUsage): void {
+    const { device, router, hour, bytesIn, bytesOut, balanceAfterBytes, lastAt } = usage;
+    const id = `${subscriberId}|${hour}|${device}|${router}`;
     const row = this.hours.get(id);
     if (!row) {
       this.hours.set(id, {
         subscriberId,
         hour,
-        deviceId,
-        routerId,
+        deviceId: device,
+        routerId: router,
         bytesIn,
         bytesOut,
         balanceAfterBytes,

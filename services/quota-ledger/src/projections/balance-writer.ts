@@ -1,11 +1,13 @@
 // balance-writer.ts — writes a folded batch with its checkpoint in one transaction.
 import type { Position } from '@saring/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
-import { leftOf, nextExpiryOf, stateOf, type AccountEntry } from './account-row';
+import { nextExpiryOf, stateOf } from './account-row';
 import type { BalanceBatch } from './balance-batch';
+import { encodeBlocks } from './usage-block';
 
 /** The name of this projection's place in the store. */
 export const BALANCES = 'balances';
+const BLOCKS_A_STATEMENT = 512;
 
 /** Someone else moved the projection: what this process holds in memory is not what the rows say. */
 export class LostPlaceError extends Error {
@@ -27,6 +29,7 @@ export const writeBatch = async (
     await client.query('begin');
     await moveCheckpoint(client, from, to);
     await writeAccounts(client, batch);
+    await writeBlocks(client, batch);
     await writeStatement(client, batch);
     await writeHours(client, batch);
     await writeAnomalies(client, batch);
@@ -42,7 +45,6 @@ export const writeBatch = async (
     client.release(isBroken);
     throw error;
   }
-  for (const entry of batch.touched) entry.stored = true;
 };
 
 const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Position): Promise<void> => {
@@ -59,51 +61,61 @@ const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Pos
   if (rowCount !== 1) throw new LostPlaceError();
 };
 
-const UPDATE_USAGE = `
-update quota_accounts a
-set left_bytes = i.left_bytes::bigint[], used_bytes = i.used, auto_debt_bytes = i.debt, open_hour = i.open_hour::json
-from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]) as i(id, left_bytes, used, debt, open_hour)
-where a.subscriber_id = i.id`;
-
 const UPSERT = `
-insert into quota_accounts (subscriber_id, left_bytes, used_bytes, auto_debt_bytes, open_hour, own_revision, state, held,
-  status, status_revision, status_at, next_expiry_at)
-select id, left_bytes::bigint[], used, debt, open_hour::json, own_revision, state::json, held::json, status, status_revision, status_at, next_expiry
-from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[],
-  $11::timestamptz[], $12::timestamptz[])
-  as i(id, left_bytes, used, debt, open_hour, own_revision, state, held, status, status_revision, status_at, next_expiry)
-on conflict (subscriber_id) do update set left_bytes = excluded.left_bytes, used_bytes = excluded.used_bytes,
-  auto_debt_bytes = excluded.auto_debt_bytes, open_hour = excluded.open_hour, own_revision = excluded.own_revision,
-  state = excluded.state, held = excluded.held, status = excluded.status, status_revision = excluded.status_revision,
-  status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at`;
-
-const usageColumns = (entries: readonly AccountEntry[]) => [
-  entries.map((entry) => entry.subscriberId),
-  entries.map(leftOf),
-  entries.map((entry) => entry.account.usedBytes),
-  entries.map((entry) => entry.account.autoDebtBytes),
-  entries.map((entry) => (entry.openHour ? JSON.stringify(entry.openHour) : null)),
-];
+insert into quota_accounts (subscriber_id, block, slot, usage_keys, own_revision, state, held, status, status_revision,
+  status_at, next_expiry_at)
+select id, block, slot, array(select json_array_elements_text(usage_keys::json)), own_revision, state::json, held::json,
+  status, status_revision, status_at, next_expiry
+from unnest($1::uuid[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[],
+  $10::timestamptz[], $11::timestamptz[])
+  as i(id, block, slot, usage_keys, own_revision, state, held, status, status_revision, status_at, next_expiry)
+on conflict (subscriber_id) do update set block = excluded.block, slot = excluded.slot, usage_keys = excluded.usage_keys,
+  own_revision = excluded.own_revision, state = excluded.state, held = excluded.held, status = excluded.status,
+  status_revision = excluded.status_revision, status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at`;
 
 const writeAccounts = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
-  const whole: AccountEntry[] = [];
-  const usageOnly: AccountEntry[] = [];
-  for (const entry of batch.touched)
-    (entry.stored && !batch.changed.has(entry) ? usageOnly : whole).push(entry);
-  if (usageOnly.length > 0)
-    await client.query({ name: 'update-usage', text: UPDATE_USAGE, values: usageColumns(usageOnly) });
-  if (whole.length === 0) return;
+  const entries = [...batch.changed];
+  if (entries.length === 0) return;
   const values = [
-    ...usageColumns(whole),
-    whole.map((entry) => entry.ownRevision),
-    whole.map(stateOf),
-    whole.map((entry) => (entry.account.held.length > 0 ? JSON.stringify(entry.account.held) : null)),
-    whole.map((entry) => entry.account.access?.status ?? null),
-    whole.map((entry) => entry.statusRevision),
-    whole.map((entry) => entry.account.access?.at ?? null),
-    whole.map(nextExpiryOf),
+    entries.map((entry) => entry.subscriberId),
+    entries.map((entry) => entry.block?.number ?? null),
+    entries.map((entry) => entry.slot),
+    entries.map(({ keys }) => JSON.stringify(keys.map(({ device, router }) => `${device}|${router}`))),
+    entries.map((entry) => entry.ownRevision),
+    entries.map(stateOf),
+    entries.map((entry) => (entry.account.held.length > 0 ? JSON.stringify(entry.account.held) : null)),
+    entries.map((entry) => entry.account.access?.status ?? null),
+    entries.map((entry) => entry.statusRevision),
+    entries.map((entry) => entry.account.access?.at ?? null),
+    entries.map(nextExpiryOf),
   ];
   await client.query({ name: 'upsert-accounts', text: UPSERT, values });
+};
+
+const UPSERT_BLOCKS = `
+insert into usage_blocks (block, router_id, members, data)
+select block, router_id, members, substring($4::bytea from first for size)
+from unnest($1::int[], $2::text[], $3::smallint[], $5::int[], $6::int[]) as i(block, router_id, members, first, size)
+on conflict (block) do update set router_id = excluded.router_id, members = excluded.members, data = excluded.data`;
+
+const writeBlocks = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
+  const all = [...batch.blocks];
+  for (let start = 0; start < all.length; start += BLOCKS_A_STATEMENT) {
+    const blocks = all.slice(start, start + BLOCKS_A_STATEMENT);
+    const { data, firsts, sizes } = encodeBlocks(blocks);
+    await client.query({
+      name: 'upsert-blocks',
+      text: UPSERT_BLOCKS,
+      values: [
+        blocks.map((block) => block.number),
+        blocks.map((block) => block.routerId),
+        blocks.map((block) => block.members),
+        data,
+        firsts,
+        sizes,
+      ],
+    });
+  }
 };
 
 const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): Promise<void> => {

@@ -11,13 +11,12 @@ import type { Pool } from 'pg';
 import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
 import type { UsageMetered } from '../domain/meter';
 import { routerOf } from '../streams';
-import { ACCOUNT_COLUMNS, entryOf, newEntry, type AccountEntry, type AccountRow } from './account-row';
-import { BalanceBatch } from './balance-batch';
+import { AccountCache } from './account-cache';
+import type { AccountEntry } from './account-row';
+import { BalanceBatch, type RouterTable } from './balance-batch';
 import { BALANCES, writeBatch } from './balance-writer';
 import { UsagePartitions } from './usage-partitions';
 
-/** Accounts kept in memory between batches; beyond it all are read anew. */
-const CACHED_ACCOUNTS = 200_000;
 const CACHED_METERS = 20_000;
 const METER_PAGE_EVENTS = 32;
 /** Events read at once. */
@@ -34,12 +33,13 @@ export type BalancesOptions = {
 };
 
 export class Balances {
-  private readonly accounts = new Map<string, AccountEntry>();
-  private readonly tables = new Map<string, MeterTable>();
+  private readonly cache: AccountCache;
+  private readonly tables = new Map<string, RouterTable>();
   private readonly partitions: UsagePartitions;
   private position: Position | null = null;
 
   constructor(private readonly options: BalancesOptions) {
+    this.cache = new AccountCache(options.pool);
     this.partitions = new UsagePartitions(options.pool);
   }
 
@@ -87,8 +87,7 @@ export class Balances {
 
   /** Forgets what memory holds and takes the place that the rows say. */
   async load(): Promise<void> {
-    this.accounts.clear();
-    this.tables.clear();
+    this.forget();
     this.position = await readCheckpoint(this.options.pool, BALANCES);
   }
 
@@ -96,38 +95,30 @@ export class Balances {
   async project(events: readonly RecordedEvent[]): Promise<void> {
     const last = events[events.length - 1];
     if (!last) return;
-    const batch = new BalanceBatch();
+    // Tables hold accounts of the cache: they are forgotten together.
+    if (this.cache.isFull) this.forget();
+    const batch = new BalanceBatch(this.cache);
     for (const event of events) batch.collect(event, await this.tableOf(event));
-    await this.loadAccounts(batch);
-    batch.fold(this.accounts);
+    await this.cache.load(batch.missing, batch.routers);
+    batch.fold();
     await this.partitions.ensure([...batch.hours.values()].map((row) => row.hour));
     await writeBatch(this.options.pool, batch, this.position, last.position);
     this.position = last.position;
     this.options.onCommitted?.(batch.touched);
   }
 
-  private async loadAccounts(batch: BalanceBatch): Promise<void> {
-    if (this.accounts.size > CACHED_ACCOUNTS) this.accounts.clear();
-    const missing = new Set<string>();
-    for (const { subscriberId } of batch.steps)
-      if (!this.accounts.has(subscriberId)) missing.add(subscriberId);
-    if (missing.size === 0) return;
-    const { rows } = await this.options.pool.query<AccountRow>({
-      name: 'load-accounts',
-      text: `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id = any($1::uuid[])`,
-      values: [[...missing]],
-    });
-    for (const row of rows) this.accounts.set(row.subscriber_id, entryOf(row));
-    for (const subscriberId of missing)
-      if (!this.accounts.has(subscriberId)) this.accounts.set(subscriberId, newEntry(subscriberId));
+  private forget(): void {
+    this.cache.clear();
+    this.tables.clear();
   }
 
-  private async tableOf(event: RecordedEvent): Promise<MeterTable | null> {
+  private async tableOf(event: RecordedEvent): Promise<RouterTable | null> {
     if (routerOf(event.stream) === null) return null;
     const known = this.tables.get(event.stream);
     if (known) return known;
     if (this.tables.size > CACHED_METERS) this.tables.clear();
-    const table = await meterTableBefore(this.options.store, event.stream, event.revision);
+    const before = await meterTableBefore(this.options.store, event.stream, event.revision);
+    const table = { ...before, entries: [] };
     this.tables.set(event.stream, table);
     return table;
   }

@@ -8,6 +8,7 @@ export const REBUILD_SCHEMA = 'quota_ledger_rebuild';
 /** What the rebuild replaces: every table that the projection writes. */
 const TABLES = [
   'quota_accounts',
+  'usage_blocks',
   'statement_lines',
   'usage_hours',
   'anomalies',

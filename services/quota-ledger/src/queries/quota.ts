@@ -4,7 +4,7 @@ import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { accessStatus, balanceOf, DEFAULT_FUP_THRESHOLD_BYTES } from '../domain/access-status';
 import { isUnexpired } from '../domain/burn';
-import { ACCOUNT_COLUMNS, entryOf, readAccount, type AccountRow } from '../projections/account-row';
+import { readAccount } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
@@ -57,19 +57,24 @@ export class QuotaQueries {
 
   /** Recorded access of every account, by id: router-gateway reads it whole when it starts. */
   async access(afterSubscriberId: string, limit: number): Promise<ReplyOf<Methods['listAccess']>> {
-    const { rows } = await this.pool.query<AccountRow>(
-      `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
+    const { rows } = await this.pool.query<{
+      subscriber_id: string;
+      status: string;
+      status_revision: number;
+      status_at: Date;
+      block_reason: string | null;
+    }>(
+      `select subscriber_id, status, status_revision, status_at, state #>> '{access,blockReason}' as block_reason
+       from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
       [afterSubscriberId || NIL_ID, Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS)],
     );
-    const now = toInstant(this.clock.now());
     return {
-      items: rows.map(entryOf).map((entry) => ({
-        subscriberId: entry.subscriberId,
-        version: entry.statusRevision ?? 0,
-        status: entry.account.access?.status,
-        blockReason: entry.account.access?.blockReason ?? undefined,
-        at: entry.account.access?.at,
-        remainingBytes: balanceOf(entry.account, now).remainingBytes,
+      items: rows.map((row) => ({
+        subscriberId: row.subscriber_id,
+        version: row.status_revision,
+        status: row.status,
+        blockReason: row.block_reason ?? undefined,
+        at: row.status_at.toISOString(),
       })),
     };
   }

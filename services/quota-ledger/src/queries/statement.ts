@@ -2,7 +2,7 @@
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { localDate } from '@saring/kernel';
 import type { Pool } from 'pg';
-import type { OpenHour } from '../projections/account-row';
+import { openUsageOf, readAccount, type OpenUsage } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
 type Line = NonNullable<NonNullable<ReplyOf<Methods['getStatement']>['lines']>[number]>;
@@ -96,20 +96,20 @@ export class StatementQueries {
   }
 
   private async openLines(subscriberId: string): Promise<Line[]> {
-    const open = await this.openHour(subscriberId);
-    if (!open) return [];
-    return Object.entries(open.usage).map(([key, [bytesIn, bytesOut, balanceAfter, lastAt]]) => {
-      const [deviceId = '', routerId = ''] = key.split('|');
-      return usageLine(open.hour, deviceId, routerId, bytesIn + bytesOut, balanceAfter, lastAt);
-    });
+    return (await this.openUsage(subscriberId)).map((usage) =>
+      usageLine(
+        usage.hour,
+        usage.device,
+        usage.router,
+        usage.bytesIn + usage.bytesOut,
+        usage.balanceAfterBytes,
+        usage.lastAt,
+      ),
+    );
   }
 
-  private async openHour(subscriberId: string): Promise<OpenHour | null> {
-    const { rows } = await this.pool.query<{ open_hour: OpenHour | null }>(
-      'select open_hour from quota_accounts where subscriber_id = $1',
-      [subscriberId],
-    );
-    return rows[0]?.open_hour ?? null;
+  private async openUsage(subscriberId: string): Promise<readonly OpenUsage[]> {
+    return openUsageOf(await readAccount(this.pool, subscriberId));
   }
 
   /** Bytes by device and local day of the site, both ends included. */
@@ -131,9 +131,8 @@ export class StatementQueries {
       days.set(`${date}|${deviceId}`, day);
     };
     for (const row of rows) add(row.hour, row.device_id, row.bytes_in, row.bytes_out);
-    const open = await this.openHour(subscriberId);
-    for (const [key, [bytesIn, bytesOut]] of Object.entries(open?.usage ?? {}))
-      add(new Date(open?.hour ?? 0), key.split('|')[0] ?? '', bytesIn, bytesOut);
+    for (const { hour, device, bytesIn, bytesOut } of await this.openUsage(subscriberId))
+      add(new Date(hour), device, bytesIn, bytesOut);
     return { days: [...days.values()].sort((left, right) => (left.date < right.date ? -1 : 1)) };
   }
 }

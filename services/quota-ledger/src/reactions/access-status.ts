@@ -5,10 +5,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessStatus } from '../domain/access-status';
 import { decide } from '../domain/quota-account.decide';
-import { ACCOUNT_COLUMNS, entryOf, type AccountEntry, type AccountRow } from '../projections/account-row';
+import { readAccounts, type AccountEntry } from '../projections/account-row';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;
+const BATCH_BLOCKS = 8;
 const EXPIRY_EVERY_MILLISECONDS = 1_000;
 const RETRY_MILLISECONDS = 500;
 
@@ -89,11 +90,12 @@ export class AccessStatusReaction {
 
   private async expireDue(): Promise<boolean> {
     const at = toInstant(this.clock.now());
-    const { rows } = await this.pool.query<AccountRow>(
-      `select ${ACCOUNT_COLUMNS} from quota_accounts where next_expiry_at <= $1 order by next_expiry_at limit ${BATCH_ACCOUNTS}`,
+    const due = await readAccounts(
+      this.pool,
+      `next_expiry_at <= $1 order by next_expiry_at limit ${BATCH_ACCOUNTS}`,
       [at],
     );
-    const appends = rows.map(entryOf).flatMap((entry) => {
+    const appends = due.flatMap((entry) => {
       const decision = decide(entry.account, { type: 'ExpireGrants', at });
       if (!decision.accepted || decision.events.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
@@ -103,21 +105,20 @@ export class AccessStatusReaction {
       return [{ stream, expectedRevision: entry.ownRevision, events }];
     });
     if (appends.length > 0) await this.store.appendBatch(appends);
-    return rows.length === BATCH_ACCOUNTS;
+    return due.length === BATCH_ACCOUNTS;
   }
 
   /** At the start: accounts whose status a crash left unrecorded. */
   private async considerAll(): Promise<void> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const { rows } = await this.pool.query<AccountRow>(
-        `select ${ACCOUNT_COLUMNS} from quota_accounts where subscriber_id > $1 order by subscriber_id limit ${BATCH_ACCOUNTS}`,
+    for (let after = 0; ;) {
+      const { rows } = await this.pool.query<{ block: number }>(
+        `select block from usage_blocks where block > $1 order by block limit ${BATCH_BLOCKS}`,
         [after],
       );
-      this.consider(rows.map(entryOf));
-      const last = rows[rows.length - 1];
-      if (!last || rows.length < BATCH_ACCOUNTS) return;
-      after = last.subscriber_id;
+      const blocks = rows.map((row) => row.block);
+      this.consider(await readAccounts(this.pool, 'block = any($1::int[])', [blocks]));
+      after = blocks[blocks.length - 1] ?? 0;
+      if (blocks.length < BATCH_BLOCKS) return;
     }
   }
 }

@@ -1,0 +1,122 @@
+// usage-block.ts — what usage moves, of up to 128 accounts in one row: a reading rewrites a block or two, not a row an
+// account (docs/adr/0012).
+import type { AccountEntry } from './account-row';
+
+export const BLOCK_ACCOUNTS = 128;
+/** The router of accounts that no reading has shown yet. */
+export const NO_ROUTER = '';
+
+const NUMBER_BYTES = 8;
+const EMPTY_SLOT = -1;
+/** Of a device at a router in the running hour: bytes in, bytes out, balance after, last seen (ms). */
+export const OPEN_NUMBERS = 4;
+
+export class UsageBlock {
+  /** By slot; null: the account moved to another block. */
+  readonly slots: (AccountEntry | null)[] = [];
+  members = 0;
+
+  constructor(
+    readonly number: number,
+    readonly routerId: string,
+  ) {}
+
+  /** Takes an account in, at the first free place or at the one it is stored at. */
+  add(entry: AccountEntry, slot = this.freeSlot()): void {
+    while (this.slots.length <= slot) this.slots.push(null);
+    this.slots[slot] = entry;
+    this.members += 1;
+    entry.block = this;
+    entry.slot = slot;
+  }
+
+  remove(entry: AccountEntry): void {
+    this.slots[entry.slot] = null;
+    this.members -= 1;
+    entry.block = null;
+  }
+
+  private freeSlot(): number {
+    const hole = this.slots.length > this.members ? this.slots.indexOf(null) : -1;
+    return hole < 0 ? this.slots.length : hole;
+  }
+}
+
+/** The part of an account that its slot holds. */
+export type SlotUsage = {
+  readonly leftBytes: readonly number[];
+  readonly usedBytes: number;
+  readonly autoDebtBytes: number;
+  readonly openHour: number;
+  readonly open: number[];
+};
+
+class Numbers {
+  length = 0;
+  private values = new Float64Array(16_384);
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const wider = new Float64Array(this.values.length * 2);
+      wider.set(this.values);
+      this.values = wider;
+    }
+    this.values[this.length] = value;
+    this.length += 1;
+  }
+
+  toBuffer(): Buffer {
+    return Buffer.from(this.values.slice(0, this.length).buffer);
+  }
+}
+
+/** Blocks one behind the other, with where each begins (from 1, as SQL counts) and how many bytes it has. */
+export const encodeBlocks = (blocks: readonly UsageBlock[]) => {
+  const numbers = new Numbers();
+  const firsts: number[] = [];
+  const sizes: number[] = [];
+  for (const block of blocks) {
+    const start = numbers.length;
+    for (const entry of block.slots) encodeSlot(numbers, entry);
+    firsts.push(start * NUMBER_BYTES + 1);
+    sizes.push((numbers.length - start) * NUMBER_BYTES);
+  }
+  return { data: numbers.toBuffer(), firsts, sizes };
+};
+
+const encodeSlot = (numbers: Numbers, entry: AccountEntry | null): void => {
+  if (entry === null) return numbers.push(EMPTY_SLOT);
+  const { account, open } = entry;
+  numbers.push(account.grants.length);
+  for (const grant of account.grants) numbers.push(grant.leftBytes);
+  numbers.push(account.usedBytes);
+  numbers.push(account.autoDebtBytes);
+  numbers.push(entry.openHour);
+  numbers.push(open.length);
+  for (const value of open) numbers.push(value);
+};
+
+/** What a block holds, by slot. */
+export const decodeBlock = (data: Buffer): readonly (SlotUsage | null)[] => {
+  const numbers = new Float64Array(data.length / NUMBER_BYTES);
+  new Uint8Array(numbers.buffer).set(data);
+  let at = 0;
+  const next = (): number => numbers[at++] ?? 0;
+  const several = (count: number): number[] => Array.from(numbers.subarray(at, (at += count)));
+  const slots: (SlotUsage | null)[] = [];
+  while (at < numbers.length) {
+    const grants = next();
+    if (grants === EMPTY_SLOT) {
+      slots.push(null);
+      continue;
+    }
+    slots.push({
+      leftBytes: several(grants),
+      usedBytes: next(),
+      autoDebtBytes: next(),
+      openHour: next(),
+      open: several(next()),
+    });
+  }
+  return slots;
+};
