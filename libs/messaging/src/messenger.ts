@@ -10,6 +10,7 @@ import { subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { NatsError, type NatsConnection } from 'nats';
 import { RefusalError, UnavailableError } from './errors';
+import { jsonText } from './json-text';
 import { inSpan, traceHeaders } from './telemetry';
 
 /** A request that nobody answered in this time is unavailable. */
@@ -47,7 +48,7 @@ export class Messenger {
   }
 
   private async exchange(subject: string, data: unknown, timeout: number): Promise<NestPacket> {
-    const payload = JSON.stringify({ pattern: subject, data, id: newId() });
+    const payload = jsonText({ pattern: subject, data, id: newId() });
     try {
       const message = await this.nats.request(subject, payload, { timeout, headers: traceHeaders() });
       return message.json<NestPacket>();

@@ -1,6 +1,9 @@
 import { context, propagation } from '@opentelemetry/api';
 import { ServerNats } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
+import { jsonText } from './json-text';
+
+const ENCODER = new TextEncoder();
 
 /**
  * Nest's NATS transporter on the process's own connection. Continues the caller's trace, and counts what is in
@@ -15,7 +18,7 @@ export class NatsServerStrategy extends ServerNats {
     private readonly connection: NatsConnection,
     private readonly queue: string,
   ) {
-    super({});
+    super({ serializer: { serialize: (packet: unknown) => ({ data: ENCODER.encode(jsonText(packet)) }) } });
   }
 
   override bindEvents(client: NatsConnection): void {
