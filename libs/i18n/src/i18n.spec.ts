@@ -41,6 +41,14 @@ describe('every language', () => {
   });
 });
 
+it('leaves out the line of an optional param that has no value', () => {
+  const params = { item: 'Paket 10 GB', amount: 'Rp 100.000', until: '21.00' };
+  const text = renderMessage('purchase.pending', 'id', { ...params, link: '' });
+  expect(text).toMatch(/Bayar sebelum 21\.00\.$/);
+  expect(renderMessage('purchase.pending', 'id', params)).toBe(text);
+  expect(renderMessage('purchase.pending', 'id', { ...params, link: 'https://x' })).toContain('https://x');
+});
+
 describe('choosing a language', () => {
   it.each([
     [undefined, 'id'],

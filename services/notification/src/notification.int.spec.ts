@@ -112,6 +112,49 @@ describe('sending', () => {
     await ended(replies[0]?.messageId ?? '', 'sent');
     expect(inboxOf(message.toPhone)).toHaveLength(1);
   });
+  it('sends a file along, keeps it sealed meanwhile and forgets it afterwards', async () => {
+    const attachment = {
+      fileName: 'nota.pdf',
+      contentType: 'application/pdf',
+      content: Buffer.from('%PDF-rahasia'),
+    };
+    const stored = async (id: string) => {
+      const { rows } = await pool.query<{ attachment_sealed: Buffer | null }>(
+        'select attachment_sealed from messages where id = $1',
+        [id],
+      );
+      return rows[0]?.attachment_sealed;
+    };
+    whatsapp.faults.set({ kind: 'request invalid on disconnected device', times: 1 });
+    const message = otp({ purpose: 'notice', attachment });
+    const { messageId } = await send(message);
+    await eventually(async () => expect((await rowOf(messageId))?.last_error).toContain('disconnected'));
+    expect((await stored(messageId))?.includes('rahasia')).toBe(false);
+    await expect(
+      send({ ...message, attachment: { ...attachment, content: Buffer.from('x') } }),
+    ).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+    offsetSeconds += 3_600;
+    await ended(messageId, 'sent');
+    const [inInbox] = inboxOf(message.toPhone);
+    expect(inInbox?.file).toEqual({ name: 'nota.pdf', type: 'application/pdf', bytes: 12 });
+    expect(whatsapp.inbox.fileOf(inInbox?.id ?? '')?.content.toString()).toBe('%PDF-rahasia');
+    expect(await stored(messageId)).toBeNull();
+  });
+  it.each([
+    ['of another kind', { contentType: 'text/html' }],
+    ['with a path for a name', { fileName: '../x.pdf' }],
+    ['of nothing', { content: Buffer.alloc(0) }],
+    ['above 500 KB', { content: Buffer.alloc(500 * 1024 + 1) }],
+  ])('refuses a file %s', async (_, change) => {
+    const file = { fileName: 'a.pdf', contentType: 'application/pdf', content: Buffer.from('a'), ...change };
+    await expect(send(otp({ attachment: file }))).rejects.toEqual(refusal('NOTIFICATION.ATTACHMENT_INVALID'));
+  });
+  it('takes a file of 500 KB', async () => {
+    const content = Buffer.alloc(500 * 1024, 7);
+    const message = otp({ attachment: { fileName: 'a.png', contentType: 'image/png', content } });
+    await ended((await send(message)).messageId, 'sent');
+    expect(inboxOf(message.toPhone)[0]?.file?.bytes).toBe(content.length);
+  });
   it('refuses what it cannot send', async () => {
     await expect(send(otp({ template: 'no.such' }))).rejects.toEqual(
       refusal('NOTIFICATION.TEMPLATE_UNKNOWN'),

@@ -3,9 +3,10 @@ import { renderMessage } from '@saring/i18n';
 import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { CLOCK, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { CHANNEL, type Channel } from './adapters/channels/channel';
+import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
 import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
 import {
+  attachmentOf,
   deferMessage,
   dueMessages,
   expireOverdue,
@@ -107,24 +108,25 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       await deferMessage(this.pool, message.id, new Date(at.getTime() + wait));
       return null;
     }
-    const text = this.textOf(message);
+    const opened = await this.open(message);
     if (!(await markSending(this.pool, message.id, at))) return null;
     const attempt: Attempt =
-      text === null
+      opened === null
         ? { outcome: 'rejected', reason: 'sealed with another SECRETS_KEY' }
-        : await this.channel.send(message.to_phone, text);
+        : await this.channel.send(message.to_phone, opened.text, opened.attachment);
     await this.settle(message, attempt);
     return attempt;
   }
 
   /** Null when the content cannot be opened: one such message must not hold up the others. */
-  private textOf(message: DueMessage): string | null {
+  private async open(message: DueMessage): Promise<{ text: string; attachment: Attachment | null } | null> {
+    const file = await attachmentOf(this.pool, message.id);
     try {
-      return renderMessage(
-        message.template,
-        message.locale,
-        this.sealed.open(message.id, message.params_sealed),
-      );
+      const params = this.sealed.open(message.id, message.params_sealed);
+      const text = renderMessage(message.template, message.locale, params);
+      if (!file) return { text, attachment: null };
+      const content = Uint8Array.from(this.sealed.openBytes(message.id, file.sealed));
+      return { text, attachment: { name: file.name, contentType: file.type, content } };
     } catch (error) {
       this.logger.error(
         { messageId: message.id, error: (error as Error).message },

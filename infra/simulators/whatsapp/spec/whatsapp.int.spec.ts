@@ -155,3 +155,22 @@ it.each([
   ['12', undefined],
   ['abc', undefined],
 ])('dials %s as %s', (text, dialled) => expect(normaliseTarget(text)).toBe(dialled));
+
+it('takes a file with its words and shows it', async () => {
+  const form = new FormData();
+  form.set('target', '081234567890');
+  form.set('message', 'Bukti bayar');
+  form.set('file', new Blob(['%PDF-'], { type: 'application/pdf' }), 'nota.pdf');
+  const answer = await fetch(`${base}/send`, { method: 'POST', headers: { authorization: 't' }, body: form });
+  expect(await answer.json()).toMatchObject({ status: true });
+  const [message] = simulator.inbox.list();
+  expect(message).toMatchObject({
+    message: 'Bukti bayar',
+    file: { name: 'nota.pdf', type: 'application/pdf', bytes: 5 },
+  });
+  const file = await fetch(`${base}/files/${message?.id}`);
+  expect([file.headers.get('content-type'), await file.text()]).toEqual(['application/pdf', '%PDF-']);
+  const headers = { authorization: 't', 'content-type': 'multipart/form-data; boundary=x' };
+  const broken = fetch(`${base}/send`, { method: 'POST', headers, body: 'nonsense' });
+  expect(await reasonOf(await broken)).toEqual([200, 'input invalid']);
+});

@@ -12,6 +12,7 @@ const STYLE = `
   li{background:#fff;border-radius:0 10px 10px 10px;padding:.5rem .7rem;max-width:34rem;align-self:flex-start;box-shadow:0 1px 1px #0002;
     white-space:pre-wrap;overflow-wrap:anywhere}
   li time{display:block;text-align:right;color:#667781;font-size:.75em;white-space:normal} li mark{background:#d7f5e8;font-weight:700;letter-spacing:.06em;padding:0 .2em;border-radius:4px}
+  .file{display:block;margin-bottom:.4rem;padding:.5rem .7rem;background:#f0f2f1;border-radius:8px;color:inherit} .file img{display:block;max-width:100%}
   p{padding:2rem;text-align:center;color:#667781}
   @media(max-width:40rem){main{grid-template-columns:1fr;grid-template-rows:auto 1fr} nav{max-height:34vh;border:0}}`;
 
@@ -22,6 +23,11 @@ const SCRIPT = `
   const element = (name, text, attributes = {}) => Object.assign(document.createElement(name), { textContent: text }, attributes);
   const bubble = (message) => {
     const item = element('li', '');
+    if (message.file) {
+      const link = element('a', '', { href: '/files/' + message.id, className: 'file' });
+      link.append(message.file.type.startsWith('image/') ? element('img', '', { src: link.href, alt: message.file.name }) : '📄 ' + message.file.name);
+      item.append(link);
+    }
     for (const part of message.message.split(/(\\b\\d{6}\\b)/)) item.append(/^\\d{6}$/.test(part) ? element('mark', part) : part);
     const ticks = { sent: '✓', delivered: '✓✓', read: '✓✓ dibaca' }[message.state];
     item.append(element('time', clock(message.at) + ' ' + ticks));

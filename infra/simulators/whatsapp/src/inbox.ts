@@ -1,7 +1,14 @@
 // inbox.ts — the messages that arrived, newest first, and word of each new one.
 const MAX_MESSAGES = 2_000;
+const MAX_FILES = 100;
 
 export type DeliveryState = 'sent' | 'delivered' | 'read';
+
+export interface InboxFile {
+  name: string;
+  type: string;
+  content: Buffer;
+}
 
 export interface InboxMessage {
   id: string;
@@ -13,6 +20,8 @@ export interface InboxMessage {
   state: DeliveryState;
   /** What else the sender asked for: url, schedule, delay… */
   extras: Record<string, string>;
+  /** A file that came along; its bytes are at `/files/<id of the message>`. */
+  file?: { name: string; type: string; bytes: number };
 }
 
 const MIN_DIGITS = 8;
@@ -28,6 +37,7 @@ export const normaliseTarget = (text: string, countryCode = '62'): string | unde
 
 export class Inbox {
   private messages: InboxMessage[] = [];
+  private readonly files = new Map<string, InboxFile>();
   private nextId = 80_000_001;
   private readonly watchers = new Set<() => void>();
 
@@ -38,7 +48,7 @@ export class Inbox {
     return this.messages.filter((message) => message.target === wanted);
   }
 
-  add(target: string, message: string, extras: Record<string, string>): InboxMessage {
+  add(target: string, message: string, extras: Record<string, string>, file?: InboxFile): InboxMessage {
     const added: InboxMessage = {
       id: String(this.nextId),
       target,
@@ -46,9 +56,11 @@ export class Inbox {
       at: new Date().toISOString(),
       state: 'sent',
       extras,
+      ...(file && { file: { name: file.name, type: file.type, bytes: file.content.length } }),
     };
     this.nextId += 1;
     this.messages = [added, ...this.messages].slice(0, MAX_MESSAGES);
+    if (file) this.keep(added.id, file);
     this.tell();
     return added;
   }
@@ -58,8 +70,19 @@ export class Inbox {
     this.tell();
   }
 
+  fileOf(messageId: string): InboxFile | undefined {
+    return this.files.get(messageId);
+  }
+
+  private keep(messageId: string, file: InboxFile): void {
+    this.files.set(messageId, file);
+    const [oldest] = this.files.keys();
+    if (this.files.size > MAX_FILES && oldest !== undefined) this.files.delete(oldest);
+  }
+
   clear(): void {
     this.messages = [];
+    this.files.clear();
     this.tell();
   }
 

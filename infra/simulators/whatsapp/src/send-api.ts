@@ -1,13 +1,16 @@
 // send-api.ts — POST /send as Fonnte answers it (facts/payments.md, "WhatsApp"): errors come with HTTP 200 too.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../../program/read-body';
+import { readBytes } from '../../program/read-body';
 import { REFUSALS, type Fault } from './faults';
-import { normaliseTarget, type InboxMessage } from './inbox';
+import { normaliseTarget, type InboxFile, type InboxMessage } from './inbox';
 import type { WhatsAppSimulator } from './simulator';
 
 type Fields = Record<string, string>;
+type SendRequest = { fields: Fields; file?: InboxFile };
 
 const MAX_MESSAGE_CHARACTERS = 60_000;
+/** The vendor takes files of 4 MB. */
+const MAX_UPLOAD_BYTES = 4 * 1024 * 1024;
 
 export const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
   response
@@ -15,38 +18,57 @@ export const sendJson = (response: ServerResponse, status: number, value: unknow
     .end(JSON.stringify(value));
 };
 
-const parseFields = (type: string, text: string): Fields | undefined => {
-  if (!type.includes('json')) return Object.fromEntries(new URLSearchParams(text));
+const parseBody = async (type: string, body: Buffer<ArrayBuffer>): Promise<SendRequest | undefined> => {
+  if (type.includes('multipart/form-data')) return parseUpload(type, body);
+  const text = body.toString('utf8');
+  if (!type.includes('json')) return { fields: Object.fromEntries(new URLSearchParams(text)) };
   try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== 'object' || body === null) return undefined;
-    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return undefined;
+    const fields = Object.entries(parsed).map(([name, value]) => [name, String(value)] as const);
+    return { fields: Object.fromEntries(fields) };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 };
 
+/** A form with a file in its field `file`, as the vendor takes uploads; undefined when it cannot be read. */
+const parseUpload = async (type: string, body: Buffer<ArrayBuffer>): Promise<SendRequest | undefined> => {
+  const form = await new Response(body, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => undefined);
+  if (!form) return undefined;
+  const fields: Fields = {};
+  let file: InboxFile | undefined;
+  for (const [name, value] of form)
+    if (typeof value === 'string') fields[name] = value;
+    else if (name === 'file')
+      file = { name: value.name, type: value.type, content: Buffer.from(await value.arrayBuffer()) };
+  return { fields, ...(file && { file }) };
+};
+
 /** The refusal of a request as the vendor words it, or the numbers to send to. */
 const readRequest = (
   simulator: WhatsAppSimulator,
   token: string | undefined,
-  fields: Fields | undefined,
+  sent: SendRequest | undefined,
 ): { reason: string } | { targets: string[] } => {
   if (token !== simulator.token) return { reason: 'token invalid' };
-  if (!fields || fields.target === undefined || (!fields.message && !fields.url && !fields.file))
-    return { reason: 'input invalid' };
+  if (!sent || sent.fields.target === undefined) return { reason: 'input invalid' };
+  const { fields, file } = sent;
+  if (!fields.message && !fields.url && !file) return { reason: 'input invalid' };
   if ((fields.message ?? '').length > MAX_MESSAGE_CHARACTERS) return { reason: 'input invalid' };
-  const targets = fields.target
+  const targets = (fields.target ?? '')
     .split(',')
     .map((one) => normaliseTarget(one.split('|')[0] ?? '', fields.countryCode));
   const known = targets.filter((target): target is string => target !== undefined);
   return known.length === targets.length ? { targets: known } : { reason: 'target invalid' };
 };
 
-const accept = (simulator: WhatsAppSimulator, targets: string[], fields: Fields): InboxMessage[] => {
-  const { target: _target, message = '', ...extras } = fields;
-  const messages = targets.map((target) => simulator.inbox.add(target, message, extras));
+const accept = (simulator: WhatsAppSimulator, targets: string[], sent: SendRequest): InboxMessage[] => {
+  const { target: _target, message = '', ...extras } = sent.fields;
+  const messages = targets.map((target) => simulator.inbox.add(target, message, extras, sent.file));
   for (const added of messages) void simulator.reportDelivery(added);
   return messages;
 };
@@ -68,7 +90,7 @@ export const answerSend = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const text = await readBody(request);
+  const body = await readBytes(request, MAX_UPLOAD_BYTES);
   simulator.requestCount += 1;
   const fault = simulator.faults.take();
   const refuse = (reason: string): void => {
@@ -81,10 +103,10 @@ export const answerSend = async (
   if (fault?.kind === 'http-500')
     return void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>500</h1>');
   if (fault && isRefusal(fault)) return refuse(fault.kind);
-  const fields = parseFields(request.headers['content-type'] ?? '', text);
-  const read = readRequest(simulator, request.headers.authorization, fields);
+  const sent = await parseBody(request.headers['content-type'] ?? '', body);
+  const read = readRequest(simulator, request.headers.authorization, sent);
   if ('reason' in read) return refuse(read.reason);
-  const messages = accept(simulator, read.targets, fields ?? {});
+  const messages = accept(simulator, read.targets, sent ?? { fields: {} });
   if (fault?.kind === 'timeout') return;
   if (fault?.kind === 'cut') return void request.socket.destroy();
   if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds ?? 0));

@@ -88,11 +88,19 @@ export class WhatsAppSimulator {
             .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
             .end(inboxPage());
         default:
+          if (request.method === 'GET' && this.sendFile(url.pathname, response)) return;
           return sendJson(response, 404, { error: `there is no ${request.method} ${url.pathname}` });
       }
     } catch (error) {
       if (!response.headersSent) sendJson(response, 400, { error: (error as Error).message });
     }
+  }
+
+  /** @returns whether the path was that of a file. */
+  private sendFile(path: string, response: ServerResponse): boolean {
+    const file = this.inbox.fileOf(/^\/files\/(\d+)$/.exec(path)?.[1] ?? '');
+    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.content);
+    return file !== undefined;
   }
 
   private settings(): Record<string, unknown> {

@@ -13,5 +13,12 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(id
 /** The params that a message needs. */
 export const messageParams = (key: MessageKey): readonly string[] => placesOf(id[key]);
 
-export const renderMessage = (key: MessageKey, locale: Locale, params: Params): string =>
-  fill(messages[locale][key], params);
+/** Without a value, or with an empty one, the line that names such a param is left out. */
+const OPTIONAL_PARAMS: ReadonlySet<string> = new Set(['link', 'expires']);
+
+export const isOptionalParam = (param: string): boolean => OPTIONAL_PARAMS.has(param);
+
+export const renderMessage = (key: MessageKey, locale: Locale, params: Params): string => {
+  const isSaid = (line: string) => placesOf(line).every((param) => !isOptionalParam(param) || params[param]);
+  return fill(messages[locale][key].split('\n').filter(isSaid).join('\n'), params);
+};

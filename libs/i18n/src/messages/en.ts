@@ -10,4 +10,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'access.unblocked': 'Your WiFi access is open again.',
   'approval.approved': 'Your registration was approved. Enjoy the WiFi.',
   'approval.rejected': 'Your registration was rejected: {reason}.',
+  'purchase.receipt':
+    'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
+  'purchase.pending':
+    'Your order waits for its payment.\n*{item}*: {amount}\nPay before {until}.\nGo on here: {link}',
+  'purchase.refunded': 'Your money for *{item}* was returned: {amount}. Its quota was taken back.',
+  'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',
+  'debt.settled':
+    'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
+  'debt.partly_paid': 'Payment on your debt received: {amount}.\nStill owed: {rest}.\nReceipt: {link}',
+  'debt.reminder': 'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.',
 };

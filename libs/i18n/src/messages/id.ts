@@ -10,4 +10,15 @@ export const id = {
   'access.unblocked': 'Akses WiFi Anda sudah dibuka kembali.',
   'approval.approved': 'Pendaftaran Anda disetujui. Selamat memakai WiFi.',
   'approval.rejected': 'Pendaftaran Anda ditolak: {reason}.',
+  'purchase.receipt':
+    'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
+  'purchase.pending':
+    'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
+  'purchase.refunded': 'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Kuotanya ditarik kembali.',
+  'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
+  'debt.settled':
+    'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
+  'debt.partly_paid': 'Pembayaran tunggakan diterima: {amount}.\nMasih tersisa {rest}.\nBukti bayar: {link}',
+  'debt.reminder':
+    'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.',
 } as const;

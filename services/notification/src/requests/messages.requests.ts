@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
-import { chooseLocale, isMessageKey, messageParams, type MessageKey } from '@saring/i18n';
+import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { newId, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
@@ -15,6 +16,7 @@ import {
   listMessages,
   otpsToday,
   type NewMessage,
+  type SealedAttachment,
 } from '../adapters/postgres/outbox';
 import { SealedParams } from '../adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
@@ -30,6 +32,12 @@ type SendReply = ReplyOf<Methods['sendMessage']>;
 
 const PAGE = { longest: 200, standard: 50 };
 const PARAM_CHARACTERS = 500;
+/** What WhatsApp shows at once, and no name that a path could hide in. */
+const ATTACHMENT = {
+  mostBytes: 500 * 1024,
+  types: ['application/pdf', 'image/png', 'image/jpeg'],
+  name: /^[\w][\w .-]{0,99}$/,
+};
 
 @Controller()
 export class MessageRequests {
@@ -119,16 +127,39 @@ export class MessageRequests {
     return {
       id,
       commandId,
-      contentHash: contentHash({ to: phone.value, template, params, locale, purpose, site }),
+      contentHash: contentHash({
+        to: phone.value,
+        template,
+        params,
+        locale,
+        purpose,
+        site,
+        ...fileHash(request),
+      }),
       toPhone: phone.value,
       template,
       paramsSealed: this.sealed.seal(id, neededParams(template, params)),
+      attachment: this.sealedAttachment(id, request),
       locale,
       purpose,
       site,
       createdAt,
       expiresAt: expiryOf(request.expiresAt, purpose, createdAt),
     };
+  }
+
+  /** @throws RefusalError NOTIFICATION.ATTACHMENT_INVALID for a file that is too large, empty or of another kind. */
+  private sealedAttachment(messageId: string, { attachment }: SendRequest): SealedAttachment | null {
+    if (!attachment) return null;
+    const { fileName, contentType, content } = attachment;
+    const isRefused =
+      !ATTACHMENT.types.includes(contentType) ||
+      !ATTACHMENT.name.test(fileName) ||
+      content.length === 0 ||
+      content.length > ATTACHMENT.mostBytes;
+    if (isRefused)
+      throw new RefusalError('NOTIFICATION.ATTACHMENT_INVALID', { mostBytes: ATTACHMENT.mostBytes });
+    return { name: fileName, type: contentType, sealed: this.sealed.sealBytes(messageId, content) };
   }
 
   /** The reply of the first time. @throws RefusalError COMMAND.ID_REUSED for other content under the same key. */
@@ -157,6 +188,10 @@ export class MessageRequests {
   }
 }
 
+/** The file as a part of what makes two requests the same; nothing for a message without one. */
+const fileHash = ({ attachment }: SendRequest): { readonly attachment?: string } =>
+  attachment ? { attachment: createHash('sha256').update(attachment.content).digest('base64url') } : {};
+
 /** @throws RefusalError NOTIFICATION.PARAM_MISSING; params that the template does not need are dropped. */
 const neededParams = (
   template: MessageKey,
@@ -164,7 +199,7 @@ const neededParams = (
 ): Record<string, string> =>
   Object.fromEntries(
     messageParams(template).map((param) => {
-      const value = params[param];
+      const value = params[param] ?? (isOptionalParam(param) ? '' : undefined);
       if (value === undefined) throw new RefusalError('NOTIFICATION.PARAM_MISSING', { param });
       return [param, value.slice(0, PARAM_CHARACTERS)];
     }),

@@ -1,7 +1,7 @@
 // Fonnte's send API as facts/payments.md tells of it: errors come with HTTP 200, keys in changing case.
 import type { PhoneNumber } from '@saring/kernel';
 import type { Attempt } from '../../domain/message';
-import type { Channel } from './channel';
+import type { Attachment, Channel } from './channel';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;
 const LONGEST_ANSWER_CHARACTERS = 10_000;
@@ -36,12 +36,12 @@ export class FonnteChannel implements Channel {
     this.url = `${options.baseUrl.replace(/\/$/, '')}/send`;
   }
 
-  async send(to: PhoneNumber, text: string): Promise<Attempt> {
+  async send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt> {
     try {
       const response = await fetch(this.url, {
         method: 'POST',
         headers: { authorization: this.options.token },
-        body: new URLSearchParams({ target: to.slice(1), message: text, countryCode: '62' }),
+        body: bodyOf({ target: to.slice(1), message: text, countryCode: '62' }, attachment),
         redirect: 'error',
         signal: AbortSignal.timeout(this.options.answerLimitMilliseconds ?? ANSWER_LIMIT_MILLISECONDS),
       });
@@ -51,6 +51,17 @@ export class FonnteChannel implements Channel {
     }
   }
 }
+
+/** A form, or with a file the upload that the vendor takes it by. */
+const bodyOf = (fields: Readonly<Record<string, string>>, attachment: Attachment | null) => {
+  if (!attachment) return new URLSearchParams(fields);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  const { name, contentType, content } = attachment;
+  form.set('file', new Blob([content], { type: contentType }), name);
+  form.set('filename', name);
+  return form;
+};
 
 const attemptOf = (status: number, body: string): Attempt => {
   if (BUSY_STATUSES.has(status)) return { outcome: 'busy', reason: `HTTP ${status}` };

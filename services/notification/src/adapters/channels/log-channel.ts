@@ -1,7 +1,7 @@
 import { maskPhoneNumber, newId, type PhoneNumber } from '@saring/kernel';
 import type { Logger } from '@saring/service-kit';
 import type { Attempt } from '../../domain/message';
-import type { Channel } from './channel';
+import type { Attachment, Channel } from './channel';
 
 /** Sends nothing: says in the log that a message would have gone out, without its content or its whole number. */
 export class LogChannel implements Channel {
@@ -9,9 +9,9 @@ export class LogChannel implements Channel {
 
   constructor(private readonly logger: Logger) {}
 
-  async send(to: PhoneNumber, text: string): Promise<Attempt> {
+  async send(to: PhoneNumber, text: string, attachment: Attachment | null): Promise<Attempt> {
     this.logger.info(
-      { to: maskPhoneNumber(to), characters: text.length },
+      { to: maskPhoneNumber(to), characters: text.length, attachedBytes: attachment?.content.length },
       'message not sent: FONNTE_TOKEN is not set',
     );
     return { outcome: 'sent', providerId: newId() };

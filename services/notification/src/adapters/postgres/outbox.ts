@@ -7,6 +7,8 @@ import type { OtpsToday } from '../../domain/otp-budget';
 
 export type Queryable = Pick<Pool, 'query'>;
 
+export type SealedAttachment = { readonly name: string; readonly type: string; readonly sealed: Buffer };
+
 export type NewMessage = {
   readonly id: string;
   readonly commandId: string;
@@ -14,6 +16,7 @@ export type NewMessage = {
   readonly toPhone: PhoneNumber;
   readonly template: MessageKey;
   readonly paramsSealed: string;
+  readonly attachment: SealedAttachment | null;
   readonly locale: Locale;
   readonly purpose: Purpose;
   readonly site: string;
@@ -35,7 +38,8 @@ export const findByCommand = async (on: Queryable, commandId: string): Promise<S
 export const insertMessage = async (on: Queryable, message: NewMessage): Promise<boolean> => {
   const { rowCount } = await on.query(
     `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, created_at,
-       expires_at, next_attempt_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10) on conflict (command_id) do nothing`,
+       expires_at, next_attempt_at, attachment_name, attachment_type, attachment_sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14) on conflict (command_id) do nothing`,
     [
       message.id,
       message.commandId,
@@ -48,6 +52,9 @@ export const insertMessage = async (on: Queryable, message: NewMessage): Promise
       message.site,
       message.createdAt,
       message.expiresAt,
+      message.attachment?.name ?? null,
+      message.attachment?.type ?? null,
+      message.attachment?.sealed ?? null,
     ],
   );
   return rowCount === 1;
@@ -88,6 +95,16 @@ export const dueMessages = async (on: Queryable, at: Date, limit: number): Promi
   return rows;
 };
 
+/** Read for each attempt, not for all that are due: files are large. */
+export const attachmentOf = async (on: Queryable, id: string): Promise<SealedAttachment | null> => {
+  const { rows } = await on.query<SealedAttachment>(
+    `select attachment_name as name, attachment_type as type, attachment_sealed as sealed from messages
+     where id = $1 and attachment_sealed is not null`,
+    [id],
+  );
+  return rows[0] ?? null;
+};
+
 /** Committed before the channel is asked: after a crash it is known that the message may have gone out. */
 export const markSending = async (on: Queryable, id: string, at: Date): Promise<boolean> => {
   const { rowCount } = await on.query(
@@ -101,7 +118,8 @@ export const saveOutcome = async (on: Queryable, id: string, next: NextState, at
   const isEnded = next.state !== 'queued';
   await on.query(
     `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, next_attempt_at = coalesce($6, next_attempt_at),
-       params_sealed = case when $7 then null else params_sealed end where id = $1`,
+       params_sealed = case when $7 then null else params_sealed end,
+       attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [
       id,
       next.state,
@@ -121,14 +139,16 @@ export const deferMessage = async (on: Queryable, id: string, until: Date): Prom
 /** Messages that a sender left in the middle of an attempt may have gone out. */
 export const settleInterrupted = async (on: Queryable): Promise<void> => {
   await on.query(
-    `update messages set state = 'unknown', last_error = 'the sender stopped during the attempt', params_sealed = null
+    `update messages set state = 'unknown', last_error = 'the sender stopped during the attempt', params_sealed = null,
+       attachment_sealed = null
      where state = 'sending'`,
   );
 };
 
 export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   await on.query(
-    `update messages set state = 'expired', params_sealed = null, last_error = coalesce(last_error, 'not sent in time')
+    `update messages set state = 'expired', params_sealed = null, attachment_sealed = null,
+       last_error = coalesce(last_error, 'not sent in time')
      where state = 'queued' and expires_at <= $1`,
     [at],
   );
