@@ -68,7 +68,8 @@ const otp = (change: object = {}) => ({
   site: 'rw05',
   ...change,
 });
-const send = (message: ReturnType<typeof otp>) => ask.request(method.sendMessage, message);
+type Sent = ReturnType<typeof otp> & { attachment?: { fileName: string; contentType: string; content: Uint8Array } };
+const send = (message: Sent) => ask.request(method.sendMessage, message);
 const inboxOf = (phone: string) => whatsapp.inbox.list(phone.slice(1));
 const rowOf = async (messageId: string) => {
   const { rows } = await pool.query<{
@@ -192,7 +193,7 @@ describe('faults of the vendor', () => {
       token: whatsapp.token,
       answerLimitMilliseconds: 50,
     });
-    expect(await channel.send('+6281234567890', 'hello')).toEqual({
+    expect(await channel.send('+6281234567890', 'hello', null)).toEqual({
       outcome: 'unknown',
       reason: 'no answer in time',
     });
@@ -201,7 +202,7 @@ describe('faults of the vendor', () => {
     const gone = await startWhatsAppSimulator();
     await gone.close();
     const channel = new FonnteChannel({ baseUrl: `http://127.0.0.1:${gone.port}`, token: 't' });
-    expect(await channel.send('+6281234567890', 'hello')).toMatchObject({ outcome: 'channelDown' });
+    expect(await channel.send('+6281234567890', 'hello', null)).toMatchObject({ outcome: 'channelDown' });
   });
   it('leaves a disconnected device alone, takes no more codes, and goes on when it is back', async () => {
     whatsapp.faults.set({ kind: 'request invalid on disconnected device' });
