@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { QuotaLedger, type Debts } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { OrderRow } from './postgres/orders';
+
+/** Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. */
+export type Standing = 'may_buy' | 'blocked' | 'inactive';
+
+const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
+
+/** What billing asks of the ledger. Each throws RefusalError or UnavailableError. */
+@Injectable()
+export class Ledger {
+  constructor(private readonly messenger: Messenger) {}
+
+  async standing(subscriberId: string): Promise<Standing> {
+    try {
+      const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      if (quota.status === 'inactive') return 'inactive';
+      return quota.status === 'blocked' && quota.blockReason !== 'debt' ? 'blocked' : 'may_buy';
+    } catch (error) {
+      // Who never had an account may open one by buying.
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return 'may_buy';
+      throw error;
+    }
+  }
+
+  async debts(subscriberId: string): Promise<Pick<Debts, 'autoDebtBytes' | 'items'>> {
+    try {
+      return await this.messenger.request(QuotaLedger.method.listDebts, { subscriberId });
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return { autoDebtBytes: 0, items: [] };
+      throw error;
+    }
+  }
+
+  /** Under one key an order: however often it is asked, what was bought is given once. */
+  async fulfil({ orderId, sale }: OrderRow): Promise<void> {
+    const { subscriberId, purpose, goods } = sale.terms;
+    await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
+      commandId: idFrom('fulfil', orderId),
+      subscriberId,
+      purchaseId: orderId,
+      bytes: goods.bytes,
+      unlimited: goods.unlimited,
+      days: goods.days,
+      ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
+      items: [...goods.items],
+      autoDebtBytes: goods.autoDebtBytes,
+      isSettlement: purpose === 'settlement',
+      reason: goods.description,
+      actor: 'billing',
+    });
+  }
+
+  /** Takes back what was given; what never was given then never will be. */
+  async takeBack({ orderId, sale }: OrderRow): Promise<void> {
+    await this.messenger.request(QuotaLedger.method.revokePurchase, {
+      commandId: idFrom('take-back', orderId),
+      subscriberId: sale.terms.subscriberId,
+      purchaseId: orderId,
+      reason: sale.state,
+      actor: 'billing',
+    });
+  }
+
+  async giveBonus(bonus: {
+    readonly subscriberId: string;
+    readonly bytes: number;
+    readonly days: number;
+  }): Promise<void> {
+    await this.messenger.request(QuotaLedger.method.grantQuota, {
+      ...bonus,
+      commandId: idFrom('registration-promo', bonus.subscriberId),
+      source: 'bonus',
+      reason: 'registration',
+      actor: 'billing',
+    });
+  }
+}

@@ -1,0 +1,199 @@
+// catalogue.ts — packages and promos as rows; each change is an event of `catalogue-<id>` too, with who made it.
+import type { PostgresEventStore } from '@saring/event-store';
+import { contentHash, readWholeStream } from '@saring/event-sourcing';
+import { idFrom, type Instant } from '@saring/kernel';
+import { currentTraceparent, RefusalError } from '@saring/messaging';
+import type { PoolClient } from 'pg';
+import type { Package } from '../../domain/package';
+import type { Promo, PromoKind } from '../../domain/promo';
+import type { Cause } from './sale-change';
+import { StaleError, type Queryable } from './transaction';
+
+type PackageRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  readonly days: number;
+  readonly price_rupiah: number;
+  readonly speed_down: number;
+  readonly speed_up: number;
+  readonly fup_threshold_bytes: number | null;
+  readonly active: boolean;
+  readonly sort_order: number;
+};
+
+const packageOf = (row: PackageRow): Package => ({
+  packageId: row.id,
+  name: row.name,
+  description: row.description,
+  bytes: row.bytes,
+  unlimited: row.unlimited,
+  days: row.days,
+  priceRupiah: row.price_rupiah,
+  speedDownKilobitsPerSecond: row.speed_down,
+  speedUpKilobitsPerSecond: row.speed_up,
+  fupThresholdBytes: row.fup_threshold_bytes,
+  active: row.active,
+  sortOrder: row.sort_order,
+});
+
+/** In the order of the shop. */
+export const listPackages = async (on: Queryable): Promise<readonly Package[]> => {
+  const { rows } = await on.query<PackageRow>('select * from packages order by sort_order, price_rupiah, id');
+  return rows.map(packageOf);
+};
+
+export const findPackage = async (on: Queryable, packageId: string): Promise<Package | null> => {
+  const { rows } = await on.query<PackageRow>('select * from packages where id = $1', [packageId]);
+  return rows[0] ? packageOf(rows[0]) : null;
+};
+
+export const savePackage = async (on: Queryable, sold: Package): Promise<void> => {
+  await on.query(
+    `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
+       fup_threshold_bytes, active, sort_order) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
+       speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12`,
+    [
+      sold.packageId,
+      sold.name,
+      sold.description,
+      sold.bytes,
+      sold.unlimited,
+      sold.days,
+      sold.priceRupiah,
+      sold.speedDownKilobitsPerSecond,
+      sold.speedUpKilobitsPerSecond,
+      sold.fupThresholdBytes,
+      sold.active,
+      sold.sortOrder,
+    ],
+  );
+};
+
+type PromoRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: PromoKind;
+  readonly published: boolean;
+  readonly starts_at: Date;
+  readonly ends_at: Date | null;
+  readonly discount_percent: number;
+  readonly discount_rupiah: number;
+  readonly bonus_bytes: number;
+  readonly bonus_days: number;
+  readonly package_ids: readonly string[];
+};
+
+const promoOf = (row: PromoRow): Promo => ({
+  promoId: row.id,
+  name: row.name,
+  description: row.description,
+  kind: row.kind,
+  published: row.published,
+  startsAt: row.starts_at.toISOString(),
+  endsAt: row.ends_at?.toISOString() ?? null,
+  discountPercent: row.discount_percent,
+  discountRupiah: row.discount_rupiah,
+  bonusBytes: row.bonus_bytes,
+  bonusDays: row.bonus_days,
+  packageIds: row.package_ids,
+});
+
+/** In the order of their starts. */
+export const listPromos = async (on: Queryable): Promise<readonly Promo[]> => {
+  const { rows } = await on.query<PromoRow>('select * from promos order by starts_at, id');
+  return rows.map(promoOf);
+};
+
+export const findPromo = async (on: Queryable, promoId: string): Promise<Promo | null> => {
+  const { rows } = await on.query<PromoRow>('select * from promos where id = $1', [promoId]);
+  return rows[0] ? promoOf(rows[0]) : null;
+};
+
+export const savePromo = async (on: Queryable, promo: Promo): Promise<void> => {
+  await on.query(
+    `insert into promos (id, name, description, kind, published, starts_at, ends_at, discount_percent, discount_rupiah,
+       bonus_bytes, bonus_days, package_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (id) do update set name = $2, description = $3, published = $5, starts_at = $6, ends_at = $7`,
+    [
+      promo.promoId,
+      promo.name,
+      promo.description,
+      promo.kind,
+      promo.published,
+      promo.startsAt,
+      promo.endsAt,
+      promo.discountPercent,
+      promo.discountRupiah,
+      promo.bonusBytes,
+      promo.bonusDays,
+      promo.packageIds,
+    ],
+  );
+};
+
+export type CatalogueEvent = {
+  readonly type: 'PackageCreated' | 'PackageChanged' | 'PromoCreated' | 'PromoChanged';
+  readonly at: Instant;
+  /** The whole as it is after the change. */
+  readonly item: Package | Promo;
+};
+
+/** One thing's trail in the catalogue, read before it is changed. */
+export class CatalogueTrail {
+  private constructor(
+    private readonly stream: string,
+    private readonly revision: number,
+    private readonly hashes: ReadonlyMap<string, string>,
+  ) {}
+
+  static async load(store: PostgresEventStore, id: string): Promise<CatalogueTrail> {
+    const stream = `catalogue-${id}`;
+    const events = await readWholeStream(store, stream);
+    const hashes = events.map(
+      ({ metadata }) => [metadata.commandId ?? '', metadata.commandHash ?? ''] as const,
+    );
+    return new CatalogueTrail(stream, events.length - 1, new Map(hashes));
+  }
+
+  /** @throws RefusalError COMMAND.ID_REUSED when the same command had other content. */
+  isRepeated(cause: Cause): boolean {
+    const hash = this.hashes.get(cause.commandId);
+    if (hash === undefined) return false;
+    if (hash !== contentHash(cause.content ?? null)) throw new RefusalError('COMMAND.ID_REUSED');
+    return true;
+  }
+
+  /** @throws StaleError when someone else changed it since `load`. */
+  async append(
+    store: PostgresEventStore,
+    client: PoolClient,
+    event: CatalogueEvent,
+    cause: Cause,
+  ): Promise<void> {
+    const { type, ...data } = event;
+    const traceparent = currentTraceparent();
+    const outcome = await store.appendIn(client, {
+      stream: this.stream,
+      expectedRevision: this.revision < 0 ? 'none' : this.revision,
+      events: [
+        {
+          eventId: idFrom(this.stream, cause.commandId),
+          type,
+          data,
+          metadata: {
+            commandId: cause.commandId,
+            commandHash: contentHash(cause.content ?? null),
+            actor: cause.actor,
+            ...(traceparent ? { traceparent } : {}),
+          },
+        },
+      ],
+    });
+    if (!outcome.ok) throw new StaleError(this.stream);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Pool, PoolClient } from 'pg';
+
+export type Queryable = Pick<Pool, 'query'>;
+
+/** Someone else changed what was read before: everything is to be read and decided again. */
+export class StaleError extends Error {
+  constructor(readonly what: string) {
+    super(`${what} kept changing under a command`);
+    this.name = 'StaleError';
+  }
+}
+
+const STALE_RETRIES = 8;
+const UNIQUE_VIOLATION = '23505';
+
+/** Runs in one transaction; whatever is thrown rolls it back. A unique row that is there already is stale knowledge. */
+export const inTransaction = async <T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await run(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new StaleError('a unique row') : error;
+  } finally {
+    // A connection that cannot roll back is not given to anyone else.
+    client.release(broken);
+  }
+};
+
+/** Tries again, a bounded number of times, when something changed in between. */
+export const retryStale = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StaleError) || tries >= STALE_RETRIES) throw error;
+    }
+  }
+};

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { Ledger } from './adapters/ledger';
+import { Payments } from './adapters/payments';
+import { StatusTokens } from './adapters/status-token';
+import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
+import { billingEventsProvider } from './events';
+import { FactsOut } from './facts-out';
+import { DueWork } from './reactions/due-work';
+import { Fulfilment } from './reactions/fulfilment';
+import { PaymentFacts } from './reactions/payment-facts';
+import { Reconciliation } from './reactions/reconciliation';
+import { SaleMessages } from './reactions/sale-messages';
+import { CatalogueRequests } from './requests/catalogue.requests';
+import { DebtRequests } from './requests/debts.requests';
+import { OrderAccess } from './requests/order-access';
+import { Ordering } from './requests/ordering';
+import { OrderRequests } from './requests/orders.requests';
+import { SaleTermsNow } from './requests/sale-terms';
+import { Sales } from './sales';
+import { WorkSignal } from './work-signal';
+
+@Module({
+  controllers: [CatalogueRequests, DebtRequests, OrderRequests],
+  providers: [
+    {
+      provide: BILLING_CONFIG,
+      inject: [SERVICE_ENV],
+      useFactory: (env: ServiceEnv) => parseConfig(billingConfig, env),
+    },
+    {
+      provide: StatusTokens,
+      inject: [BILLING_CONFIG],
+      useFactory: (config: BillingConfig) => new StatusTokens(config.SECRETS_KEY),
+    },
+    billingEventsProvider,
+    WorkSignal,
+    Sales,
+    Ledger,
+    Payments,
+    SaleTermsNow,
+    Ordering,
+    OrderAccess,
+    Fulfilment,
+    Reconciliation,
+    SaleMessages,
+    PaymentFacts,
+    DueWork,
+    FactsOut,
+  ],
+})
+export class BillingModule {}

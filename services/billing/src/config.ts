@@ -1,0 +1,19 @@
+import { kitConfig } from '@saring/service-kit';
+import { z } from 'zod';
+
+/** What billing reads from its environment. */
+export const billingConfig = kitConfig
+  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true })
+  .extend({
+    /** The public name of the portal; with it messages carry a link to the order. */
+    PUBLIC_URL: z.url().optional(),
+    /** Who sells, as invoices and receipts say it. */
+    BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
+    BUSINESS_ADDRESS: z.string().max(160).default(''),
+    BUSINESS_PHONE: z.string().max(40).default(''),
+    /** A PNG or JPEG for the head of invoices and receipts. */
+    BUSINESS_LOGO_FILE: z.string().optional(),
+  });
+export type BillingConfig = z.infer<typeof billingConfig>;
+
+export const BILLING_CONFIG = Symbol('BILLING_CONFIG');

@@ -1,0 +1,74 @@
+// package.ts — what is sold: so many bytes, or no limit, for so many days at a price.
+import { ok, refused, type Result } from '@saring/kernel';
+
+export type Package = {
+  readonly packageId: string;
+  readonly name: string;
+  readonly description: string;
+  /** 0 when unlimited. */
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  /** 0: it never expires. */
+  readonly days: number;
+  readonly priceRupiah: number;
+  /** What the buyer is told; 0: as fast as the network goes. */
+  readonly speedDownKilobitsPerSecond: number;
+  readonly speedUpKilobitsPerSecond: number;
+  /** Null: the site's standard. */
+  readonly fupThresholdBytes: number | null;
+  readonly active: boolean;
+  readonly sortOrder: number;
+};
+
+export const PACKAGE_LIMITS = {
+  nameCharacters: 60,
+  descriptionCharacters: 300,
+  days: 3_650,
+  priceRupiah: 1_000_000_000,
+  kilobitsPerSecond: 100_000_000,
+  sortOrder: 1_000_000,
+};
+
+export type PackageRefusal =
+  | 'BILLING.NAME_INVALID'
+  | 'BILLING.PACKAGE_SIZE_INVALID'
+  | 'BILLING.PACKAGE_PRICE_INVALID'
+  | 'BILLING.PACKAGE_DAYS_INVALID'
+  | 'BILLING.PACKAGE_SPEED_INVALID';
+
+const isWhole = (value: number, most: number): boolean =>
+  Number.isSafeInteger(value) && value >= 0 && value <= most;
+
+/** What may be sold: a name, bytes or no limit (not both), a price of at least one rupiah, whole numbers throughout. */
+export const checkPackage = (given: Package): Result<Package, PackageRefusal> => {
+  const name = given.name.trim();
+  if (name === '' || name.length > PACKAGE_LIMITS.nameCharacters) return refused('BILLING.NAME_INVALID');
+  if (given.description.length > PACKAGE_LIMITS.descriptionCharacters) return refused('BILLING.NAME_INVALID');
+  const { bytes, unlimited, fupThresholdBytes } = given;
+  const isSized = isWhole(bytes, Number.MAX_SAFE_INTEGER) && unlimited === (bytes === 0);
+  if (!isSized || !isWhole(fupThresholdBytes ?? 0, Number.MAX_SAFE_INTEGER))
+    return refused('BILLING.PACKAGE_SIZE_INVALID');
+  if (!isWhole(given.priceRupiah, PACKAGE_LIMITS.priceRupiah) || given.priceRupiah < 1)
+    return refused('BILLING.PACKAGE_PRICE_INVALID');
+  if (!isWhole(given.days, PACKAGE_LIMITS.days)) return refused('BILLING.PACKAGE_DAYS_INVALID');
+  const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
+  if (!numbers.every((speed) => isWhole(speed, PACKAGE_LIMITS.kilobitsPerSecond)))
+    return refused('BILLING.PACKAGE_SPEED_INVALID');
+  return ok({ ...given, name });
+};
+
+/** The lowest price a byte among active packages with bytes; a tie goes to the larger. Null: there is none. */
+export const bestValueOf = (packages: readonly Package[]): string | null => {
+  const sized = packages.filter((one) => one.active && !one.unlimited);
+  // a/b < c/d without a division: exact beyond 2^53.
+  const isCheaper = (one: Package, other: Package): boolean => {
+    const left = BigInt(one.priceRupiah) * BigInt(other.bytes);
+    const right = BigInt(other.priceRupiah) * BigInt(one.bytes);
+    return left < right || (left === right && one.bytes > other.bytes);
+  };
+  const best = sized.reduce<Package | null>(
+    (least, one) => (!least || isCheaper(one, least) ? one : least),
+    null,
+  );
+  return best?.packageId ?? null;
+};

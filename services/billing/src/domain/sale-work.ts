@@ -1,0 +1,91 @@
+// sale-work.ts — what is due after each event of a sale, and whether it still is when its time comes.
+import { assertNever, type Instant } from '@saring/kernel';
+import { isOpen, mustFulfil, mustTakeBack, type Sale, type SaleEvent } from './sale';
+
+/** reconcile: ask the payment how it stands. fulfil, take_back: ask the ledger. The rest are messages. */
+export type WorkKind =
+  'reconcile' | 'fulfil' | 'take_back' | 'tell_pending' | 'tell_fulfilled' | 'tell_refunded';
+/** Each lane is worked on by itself: a slow gateway or a silent WhatsApp keeps no quota waiting. */
+export const LANES: readonly (readonly WorkKind[])[] = [
+  ['fulfil', 'take_back'],
+  ['reconcile'],
+  ['tell_pending', 'tell_fulfilled', 'tell_refunded'],
+];
+export type Work = { readonly kind: WorkKind; readonly notBefore: Instant };
+
+/** A sale whose payment nobody spoke of is asked for after this. */
+export const RECONCILE_FIRST_SECONDS = 120;
+/** Payments that have ended are asked for until so long after their expiry: some settle late. */
+export const RECONCILE_AFTER_EXPIRY_SECONDS = 86_400;
+/** A message that could not be ordered in so many tries (about 16 hours) is no news any more. */
+export const TELL_TRIES = 200;
+
+const RETRY_SECONDS = [1, 2, 5, 15, 30, 60, 120, 300];
+const RECONCILE_SECONDS = [120, 300, 900, 1_800, 3_600];
+
+/** How long to wait after so many failed tries, one or more. */
+export const retrySeconds = (kind: WorkKind, tries: number): number => {
+  const steps = kind === 'reconcile' ? RECONCILE_SECONDS : RETRY_SECONDS;
+  return steps[Math.min(tries, steps.length) - 1] ?? 1;
+};
+
+const later = (at: Instant, seconds: number): Instant =>
+  new Date(new Date(at).getTime() + seconds * 1_000).toISOString();
+
+const halfway = (from: Instant, to: Instant): Instant =>
+  new Date((new Date(from).getTime() + new Date(to).getTime()) / 2).toISOString();
+
+export const workAfter = (event: SaleEvent): readonly Work[] => {
+  switch (event.type) {
+    case 'OrderPlaced':
+      return [{ kind: 'reconcile', notBefore: later(event.at, RECONCILE_FIRST_SECONDS) }];
+    case 'PaymentOpened':
+      return [{ kind: 'tell_pending', notBefore: halfway(event.at, event.expiresAt) }];
+    case 'OrderPaid':
+      return [{ kind: 'fulfil', notBefore: event.at }];
+    case 'OrderFulfilled':
+      return [{ kind: 'tell_fulfilled', notBefore: event.at }];
+    case 'OrderRefunded':
+    case 'OrderReversed':
+      return [
+        { kind: 'take_back', notBefore: event.at },
+        { kind: 'tell_refunded', notBefore: event.at },
+      ];
+    case 'InvoiceNumbered':
+    case 'FulfilmentDeferred':
+    case 'OrderExpired':
+    case 'OrderCancelled':
+    case 'OrderDenied':
+    case 'RefundNoted':
+    case 'PurchaseTakenBack':
+      return [];
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Work that nothing calls for any more is dropped. */
+export const isDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
+  switch (kind) {
+    case 'reconcile':
+      return mayStillBePaid(sale, now);
+    case 'fulfil':
+      return mustFulfil(sale);
+    case 'take_back':
+      return mustTakeBack(sale);
+    case 'tell_pending':
+      return sale.state === 'pending' && sale.expiresAt !== null && now < sale.expiresAt;
+    case 'tell_fulfilled':
+      return sale.state === 'fulfilled';
+    case 'tell_refunded':
+      return sale.paidAt !== null && (sale.state === 'refunded' || sale.state === 'reversed');
+    default:
+      return assertNever(kind);
+  }
+};
+
+const mayStillBePaid = (sale: Sale, now: Instant): boolean => {
+  if (isOpen(sale)) return true;
+  if (sale.paidAt !== null || sale.state === 'refunded' || sale.state === 'reversed') return false;
+  return now < later(sale.expiresAt ?? sale.placedAt, RECONCILE_AFTER_EXPIRY_SECONDS);
+};

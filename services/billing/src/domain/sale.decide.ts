@@ -1,0 +1,155 @@
+// sale.decide.ts — what may happen to a sale. Payments arrive late, twice and out of order; the version tells.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type Instant } from '@saring/kernel';
+import {
+  evolve,
+  initialState,
+  isOpen,
+  mustFulfil,
+  mustTakeBack,
+  type About,
+  type Sale,
+  type SaleEvent,
+  type SaleState,
+  type SaleTerms,
+} from './sale';
+
+export type PaymentState =
+  'created' | 'pending' | 'paid' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
+
+/** How the payment of the sale stands, by a fact or by its owner's answer. */
+export type PaymentReport = {
+  readonly version: number;
+  readonly state: PaymentState;
+  /** When it came to that state; of paid: when the money moved. */
+  readonly since: Instant;
+  readonly orderNumber: string;
+  /** Null: the report does not say; then it opens nothing. */
+  readonly expiresAt: Instant | null;
+  readonly refundedRupiah: number;
+  readonly reason: string;
+};
+
+export type SaleCommand =
+  | { readonly type: 'PlaceOrder'; readonly terms: SaleTerms; readonly at: Instant }
+  | { readonly type: 'ApplyPayment'; readonly payment: PaymentReport; readonly at: Instant }
+  | { readonly type: 'NumberInvoice'; readonly invoiceNumber: string; readonly at: Instant }
+  /** No payment was ever opened for it. */
+  | { readonly type: 'GiveUpOrder'; readonly reason: string; readonly at: Instant }
+  | { readonly type: 'DeferFulfilment'; readonly reason: string; readonly at: Instant }
+  | { readonly type: 'ConfirmFulfilment'; readonly at: Instant }
+  | { readonly type: 'ConfirmTakenBack'; readonly at: Instant };
+
+export type SaleRefusal = 'BILLING.ORDER_UNKNOWN' | 'BILLING.ORDER_EXISTS' | 'BILLING.ORDER_NOT_OPEN';
+type Outcome = Decision<SaleEvent, SaleRefusal>;
+type Placed = Sale & { readonly terms: SaleTerms };
+type CommandOf<T extends SaleCommand['type']> = Extract<SaleCommand, { type: T }>;
+
+const isPlaced = (sale: Sale): sale is Placed => sale.terms !== null;
+
+const decide = (sale: Sale, command: SaleCommand): Outcome => {
+  if (command.type === 'PlaceOrder') return placeOrder(sale, command);
+  if (!isPlaced(sale)) return refuse('BILLING.ORDER_UNKNOWN');
+  switch (command.type) {
+    case 'ApplyPayment':
+      return applyPayment(sale, command);
+    case 'NumberInvoice':
+      return numberInvoice(sale, command);
+    case 'GiveUpOrder':
+      return giveUpOrder(sale, command);
+    case 'DeferFulfilment':
+      return deferFulfilment(sale, command);
+    case 'ConfirmFulfilment':
+      // Refunded meanwhile: the take-back that is due undoes it.
+      return mustFulfil(sale)
+        ? accept({ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) })
+        : accept();
+    case 'ConfirmTakenBack':
+      return mustTakeBack(sale) ? accept({ type: 'PurchaseTakenBack', at: command.at }) : accept();
+    default:
+      return assertNever(command);
+  }
+};
+
+export const saleDecider: Decider<Sale, SaleCommand, SaleEvent, SaleRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};
+
+const aboutOf = (sale: Placed): About => ({
+  subscriberId: sale.terms.subscriberId,
+  purpose: sale.terms.purpose,
+  amountRupiah: sale.terms.price.amountRupiah,
+  from: sale.state,
+});
+
+const placeOrder = (sale: Sale, { terms, at }: CommandOf<'PlaceOrder'>): Outcome => {
+  if (sale.terms) return refuse('BILLING.ORDER_EXISTS');
+  const { subscriberId, purpose, price } = terms;
+  const about: About = { subscriberId, purpose, amountRupiah: price.amountRupiah, from: null };
+  return accept({ type: 'OrderPlaced', terms, at, about });
+};
+
+const giveUpOrder = (sale: Placed, { reason, at }: CommandOf<'GiveUpOrder'>): Outcome => {
+  if (sale.state !== 'created') return refuse('BILLING.ORDER_NOT_OPEN');
+  const paymentVersion = sale.paymentVersion;
+  return accept({ type: 'OrderCancelled', reason, paymentVersion, at, about: aboutOf(sale) });
+};
+
+/** Numbered once, in the append that records the payment: no number is given to what is not paid. */
+const numberInvoice = (sale: Placed, { invoiceNumber, at }: CommandOf<'NumberInvoice'>): Outcome =>
+  sale.paidAt === null || sale.invoiceNumber !== null
+    ? accept()
+    : accept({ type: 'InvoiceNumbered', invoiceNumber, at });
+
+const deferFulfilment = (sale: Placed, { reason, at }: CommandOf<'DeferFulfilment'>): Outcome =>
+  mustFulfil(sale) && sale.waitingFor !== reason
+    ? accept({ type: 'FulfilmentDeferred', reason, at })
+    : accept();
+
+const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;
+
+const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>): Outcome => {
+  if (payment.version <= sale.paymentVersion) return accept();
+  const by = { at, paymentVersion: payment.version, about: aboutOf(sale) };
+  switch (payment.state) {
+    case 'created':
+      return accept();
+    case 'pending':
+      return applyPending(sale, payment, by);
+    case 'paid':
+      return applyPaid(sale, payment, by);
+    case 'cancelled':
+      return isOpen(sale) ? accept({ type: 'OrderCancelled', reason: payment.reason, ...by }) : accept();
+    case 'expired':
+    case 'denied':
+      return isOpen(sale) ? accept({ type: END_EVENTS[payment.state], ...by }) : accept();
+    case 'refunded':
+      return isGone(sale.state)
+        ? accept()
+        : accept({ type: 'OrderRefunded', refundedRupiah: payment.refundedRupiah, ...by });
+    case 'reversed':
+      return isGone(sale.state) ? accept() : accept({ type: 'OrderReversed', ...by });
+    default:
+      return assertNever(payment.state);
+  }
+};
+
+type By = { readonly at: Instant; readonly paymentVersion: number; readonly about: About };
+
+const isGone = (state: SaleState): boolean => state === 'refunded' || state === 'reversed';
+
+const applyPending = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): Outcome =>
+  sale.state === 'created' && expiresAt !== null
+    ? accept({ type: 'PaymentOpened', orderNumber, expiresAt, ...by })
+    : accept();
+
+/** Also after it had expired, was cancelled or denied: who has paid gets what was ordered. */
+const applyPaid = (sale: Placed, payment: PaymentReport, by: By): Outcome => {
+  if (isGone(sale.state)) return accept();
+  if (sale.paidAt === null) return accept({ type: 'OrderPaid', paidAt: payment.since, ...by });
+  if (payment.refundedRupiah <= sale.refundedRupiah) return accept();
+  const { at, paymentVersion } = by;
+  return accept({ type: 'RefundNoted', refundedRupiah: payment.refundedRupiah, paymentVersion, at });
+};

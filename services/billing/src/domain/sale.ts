@@ -1,0 +1,166 @@
+// sale.ts — what happened to one sale, from the order to what was bought, and back where the money went back.
+import { assertNever, type Instant } from '@saring/kernel';
+
+export type Purpose = 'package' | 'settlement';
+export type Method = 'qris' | 'gopay' | 'shopeepay' | 'va' | 'snap' | 'manual';
+export const METHODS: readonly Method[] = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'];
+
+export type SaleState =
+  'created' | 'pending' | 'paid' | 'fulfilled' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
+
+/** What was bought, as it was when ordered: later changes of the catalogue or of the debts are none of this sale's. */
+export type Goods = {
+  readonly description: string;
+  readonly packageId: string | null;
+  /** Of a package with its bonus on top; of a settlement all that it addresses. */
+  readonly bytes: number;
+  readonly bonusBytes: number;
+  readonly unlimited: boolean;
+  readonly days: number;
+  readonly fupThresholdBytes: number | null;
+  /** Of a settlement of one item. */
+  readonly debtId: string | null;
+  readonly items: readonly { readonly debtId: string; readonly bytes: number }[];
+  readonly autoDebtBytes: number;
+};
+
+export type SalePrice = {
+  readonly amountRupiah: number;
+  readonly discountRupiah: number;
+  readonly promoId: string | null;
+  readonly promoName: string | null;
+};
+
+export type SaleTerms = {
+  readonly subscriberId: string;
+  readonly purpose: Purpose;
+  readonly goods: Goods;
+  readonly price: SalePrice;
+  readonly method: Method;
+  readonly bank: string | null;
+  readonly site: string;
+  readonly returnUrl: string | null;
+};
+
+/** What others are told of a sale with each change of its state; the event carries it, so that no fold is needed. */
+export type About = {
+  readonly subscriberId: string;
+  readonly purpose: Purpose;
+  readonly amountRupiah: number;
+  readonly from: SaleState | null;
+};
+
+type Changed = { readonly at: Instant; readonly about: About };
+/** Versions are those of the payment: lower or equal is old news. */
+type ByPayment = Changed & { readonly paymentVersion: number };
+
+export type SaleEvent =
+  | ({ readonly type: 'OrderPlaced'; readonly terms: SaleTerms } & Changed)
+  | ({
+      readonly type: 'PaymentOpened';
+      readonly orderNumber: string;
+      readonly expiresAt: Instant;
+    } & ByPayment)
+  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant } & ByPayment)
+  | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
+  | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
+  | ({ readonly type: 'OrderFulfilled' } & Changed)
+  | ({ readonly type: 'OrderExpired' } & ByPayment)
+  | ({ readonly type: 'OrderCancelled'; readonly reason: string } & ByPayment)
+  | ({ readonly type: 'OrderDenied' } & ByPayment)
+  | ({ readonly type: 'OrderRefunded'; readonly refundedRupiah: number } & ByPayment)
+  | ({ readonly type: 'OrderReversed' } & ByPayment)
+  | {
+      readonly type: 'RefundNoted';
+      readonly refundedRupiah: number;
+      readonly paymentVersion: number;
+      readonly at: Instant;
+    }
+  | { readonly type: 'PurchaseTakenBack'; readonly at: Instant };
+
+export type Sale = {
+  /** Null: not placed. */
+  readonly terms: SaleTerms | null;
+  readonly state: SaleState;
+  readonly placedAt: Instant;
+  readonly orderNumber: string;
+  readonly expiresAt: Instant | null;
+  /** 0: nothing heard of the payment yet. */
+  readonly paymentVersion: number;
+  readonly paidAt: Instant | null;
+  readonly invoiceNumber: string | null;
+  readonly fulfilledAt: Instant | null;
+  /** Why what is paid is not fulfilled yet. */
+  readonly waitingFor: string | null;
+  readonly refundedRupiah: number;
+  readonly takenBack: boolean;
+};
+
+export const initialState = (): Sale => ({
+  terms: null,
+  state: 'created',
+  placedAt: '',
+  orderNumber: '',
+  expiresAt: null,
+  paymentVersion: 0,
+  paidAt: null,
+  invoiceNumber: null,
+  fulfilledAt: null,
+  waitingFor: null,
+  refundedRupiah: 0,
+  takenBack: false,
+});
+
+export const evolve = (sale: Sale, event: SaleEvent): Sale => {
+  switch (event.type) {
+    case 'OrderPlaced':
+      return { ...sale, terms: event.terms, placedAt: event.at };
+    case 'PaymentOpened': {
+      const { paymentVersion, orderNumber, expiresAt } = event;
+      return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
+    }
+    case 'OrderPaid':
+      return { ...sale, state: 'paid', paymentVersion: event.paymentVersion, paidAt: event.paidAt };
+    case 'InvoiceNumbered':
+      return { ...sale, invoiceNumber: event.invoiceNumber };
+    case 'FulfilmentDeferred':
+      return { ...sale, waitingFor: event.reason };
+    case 'OrderFulfilled':
+      return { ...sale, state: 'fulfilled', fulfilledAt: event.at, waitingFor: null };
+    case 'OrderExpired':
+      return { ...sale, state: 'expired', paymentVersion: event.paymentVersion };
+    case 'OrderCancelled':
+      return { ...sale, state: 'cancelled', paymentVersion: event.paymentVersion };
+    case 'OrderDenied':
+      return { ...sale, state: 'denied', paymentVersion: event.paymentVersion };
+    case 'OrderRefunded':
+      return { ...ended(sale, 'refunded', event.paymentVersion), refundedRupiah: event.refundedRupiah };
+    case 'OrderReversed':
+      return ended(sale, 'reversed', event.paymentVersion);
+    case 'RefundNoted':
+      return { ...sale, refundedRupiah: event.refundedRupiah, paymentVersion: event.paymentVersion };
+    case 'PurchaseTakenBack':
+      return { ...sale, takenBack: true };
+    default:
+      return assertNever(event);
+  }
+};
+
+const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: number): Sale => ({
+  ...sale,
+  state,
+  paymentVersion,
+  waitingFor: null,
+});
+
+export const isOpen = (sale: Sale): boolean => sale.state === 'created' || sale.state === 'pending';
+
+/** Paid and the ledger has not confirmed: it is to be asked until it does. */
+export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';
+
+/**
+ * The money went back: what was bought goes back too, also where the ledger's answer to the fulfilment was never
+ * heard. What was never known as paid was never asked of the ledger.
+ */
+export const mustTakeBack = (sale: Sale): boolean =>
+  (sale.state === 'refunded' || sale.state === 'reversed') && sale.paidAt !== null && !sale.takenBack;

@@ -1,0 +1,41 @@
+import { OrderStateChangedSchema } from '@saring/contracts';
+import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
+import { publicFact, type PublicFact } from '@saring/service-kit';
+import { orderIdOf } from './adapters/postgres/sale-change';
+import type { SaleEvent, SaleState } from './domain/sale';
+
+const STATE_AFTER = {
+  OrderPlaced: 'created',
+  PaymentOpened: 'pending',
+  OrderPaid: 'paid',
+  OrderFulfilled: 'fulfilled',
+  OrderExpired: 'expired',
+  OrderCancelled: 'cancelled',
+  OrderDenied: 'denied',
+  OrderRefunded: 'refunded',
+  OrderReversed: 'reversed',
+} as const satisfies Partial<Record<SaleEvent['type'], SaleState>>;
+
+const changesState = (event: SaleEvent): event is Extract<SaleEvent, { type: keyof typeof STATE_AFTER }> =>
+  event.type in STATE_AFTER;
+
+/** A private event as what others may know: the states of orders. The catalogue is asked for. */
+export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
+  const orderId = orderIdOf(recorded.stream);
+  if (!orderId) return [];
+  const event = fromRecorded<SaleEvent>(recorded);
+  if (!changesState(event)) return [];
+  const { subscriberId, purpose, amountRupiah, from } = event.about;
+  return [
+    publicFact(OrderStateChangedSchema, {
+      orderId,
+      subscriberId,
+      version: recorded.revision + 1,
+      state: STATE_AFTER[event.type],
+      ...(from === null ? {} : { previousState: from }),
+      purpose,
+      amountRupiah,
+      at: event.at,
+    }),
+  ];
+};

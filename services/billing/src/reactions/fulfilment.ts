@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { idFrom } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
+import { Ledger } from '../adapters/ledger';
+import type { OrderRow } from '../adapters/postgres/orders';
+import { mustFulfil } from '../domain/sale';
+import { Sales } from '../sales';
+
+const LEDGER_DOWN = 'ledger_unavailable';
+const actor = 'billing';
+
+/** Has the ledger give what is paid and take back what is refunded; asked again until it has. */
+@Injectable()
+export class Fulfilment {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly sales: Sales,
+  ) {}
+
+  /** @throws what the ledger answered; then the sale says why it waits. */
+  async fulfil(row: OrderRow): Promise<OrderRow> {
+    const { orderId } = row;
+    try {
+      await this.ledger.fulfil(row);
+    } catch (error) {
+      await this.defer(orderId, error);
+      throw error;
+    }
+    const cause = { commandId: idFrom('fulfilled', orderId), actor };
+    return this.sales.change(orderId, { type: 'ConfirmFulfilment' }, cause);
+  }
+
+  async takeBack(row: OrderRow): Promise<OrderRow> {
+    await this.ledger.takeBack(row);
+    const cause = { commandId: idFrom('taken-back', row.orderId), actor };
+    return this.sales.change(row.orderId, { type: 'ConfirmTakenBack' }, cause);
+  }
+
+  /** By an operator: one try now. @returns the sale, which says why it still waits if it does. */
+  async tryNow(row: OrderRow): Promise<OrderRow> {
+    if (!mustFulfil(row.sale)) return row;
+    try {
+      return await this.fulfil(row);
+    } catch (error) {
+      if (!(error instanceof RefusalError || error instanceof UnavailableError)) throw error;
+      return this.defer(row.orderId, error);
+    }
+  }
+
+  private defer(orderId: string, error: unknown): Promise<OrderRow> {
+    const reason = error instanceof RefusalError ? error.code : LEDGER_DOWN;
+    const cause = { commandId: idFrom('deferred', orderId, reason), actor };
+    return this.sales.change(orderId, { type: 'DeferFulfilment', reason }, cause);
+  }
+}

@@ -1,0 +1,122 @@
+// billing over real PostgreSQL and NATS, with a clock to turn and stand-ins of everyone it asks.
+import {
+  Billing,
+  OrderStateChangedSchema,
+  PaymentStateChangedSchema,
+  type OrderStateChanged,
+} from '@saring/contracts';
+import { newId, type Clock } from '@saring/kernel';
+import {
+  connectNats,
+  consumeFacts,
+  Messenger,
+  onFact,
+  publishFact,
+  type Consumption,
+} from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { billing } from '..';
+import { moveTo, others, world } from './stand-ins';
+
+export const GB = 1_073_741_824;
+const REQUEST_MILLISECONDS = 20_000;
+
+export class BillingStack {
+  readonly facts: OrderStateChanged[] = [];
+  private offsetSeconds = 0;
+  private readonly logger = createLogger('silent');
+  private service!: RunningService;
+  private helpers!: RunningService;
+  private consumption!: Consumption;
+  readonly clock: Clock = {
+    now: () => new Date(Date.now() + this.offsetSeconds * 1_000),
+    monotonicMilliseconds: () => performance.now(),
+  };
+
+  private constructor(
+    readonly stack: TestStack,
+    readonly nats: NatsConnection,
+    private readonly messenger: Messenger,
+  ) {}
+
+  static async start(): Promise<BillingStack> {
+    const stack = await startTestStack();
+    const nats = await connectNats(stack.natsUrl, 'spec');
+    const started = new BillingStack(stack, nats, new Messenger(nats));
+    started.helpers = await startService(others, { env: stack.env, nats, logger: started.logger });
+    await started.startBilling();
+    started.consumption = consumeFacts(nats, {
+      from: 'billing',
+      durable: 'spec',
+      onError: () => undefined,
+      handlers: [onFact(OrderStateChangedSchema, async (fact) => void started.facts.push(fact))],
+    });
+    return started;
+  }
+
+  get pool(): Pool {
+    return this.service.app.get<Pool>(PG_POOL);
+  }
+
+  later(seconds: number): void {
+    this.offsetSeconds += seconds;
+  }
+
+  async startBilling(): Promise<void> {
+    const { nats, logger, clock } = this;
+    const env = { ...this.stack.env, PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
+    this.service = await startService(billing, { env, nats, logger, clock });
+  }
+
+  stopBilling(): Promise<void> {
+    return this.service.stop();
+  }
+
+  ask: Messenger['request'] = (rpc, request) => this.messenger.request(rpc, request, REQUEST_MILLISECONDS);
+
+  newPackage(given: { bytes?: number; priceRupiah?: number; name?: string; days?: number } = {}) {
+    const sold = { name: 'Paket 5 GB', bytes: 5 * GB, days: 30, priceRupiah: 50_000, active: true, ...given };
+    return this.ask(Billing.method.createPackage, { commandId: newId(), package: sold, actor: 'op' });
+  }
+
+  placeOrder(subscriberId: string, packageId: string, change: { commandId?: string; method?: string } = {}) {
+    return this.ask(Billing.method.placeOrder, {
+      commandId: newId(),
+      subscriberId,
+      packageId,
+      method: 'qris',
+      site: 'rw05',
+      actor: 'subscriber',
+      ...change,
+    });
+  }
+
+  getOrder(orderId: string) {
+    return this.ask(Billing.method.getOrder, { orderId });
+  }
+
+  /** The payment comes to a state, and payment says so. */
+  async paymentBecomes(orderId: string, state: string): Promise<void> {
+    const paying = world.payments.get(orderId);
+    if (!paying) throw new Error(`no payment of ${orderId}`);
+    moveTo(paying, state);
+    await this.tellPayment(orderId, state, paying.version);
+  }
+
+  tellPayment(orderId: string, state: string, version: number): Promise<void> {
+    const at = this.clock.now().toISOString();
+    const fact = { orderId, orderNumber: 'SRG', version, state, at, reason: '' };
+    return publishFact(this.nats, PaymentStateChangedSchema, fact, { id: newId(), at, source: 'payment' });
+  }
+
+  async close(): Promise<void> {
+    await this.consumption.stop();
+    await this.service.stop();
+    await this.helpers.stop();
+    await this.nats.close();
+    await this.stack.close();
+  }
+}

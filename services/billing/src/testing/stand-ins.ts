@@ -1,0 +1,169 @@
+// What billing needs of others, without them: specs set what they answer and see what they were asked.
+import { Controller, Module } from '@nestjs/common';
+import { AuthOtp, Notification, Payment, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { RefusalError } from '@saring/messaging';
+import { Answers, type ServiceDefinition } from '@saring/service-kit';
+
+type Pay = typeof Payment.method;
+type Led = typeof QuotaLedger.method;
+type Auth = typeof AuthOtp.method;
+type Mail = typeof Notification.method;
+type Paying = {
+  request: RequestOf<Pay['openPayment']>;
+  state: string;
+  version: number;
+  paidAt?: string;
+  refundedRupiah: number;
+};
+
+const initialWorld = () => ({
+  payments: new Map<string, Paying>(),
+  /** The next answers of payment: codes, or a failure that is no answer. */
+  paymentFails: null as string | null,
+  /** What a payment comes to when it is cancelled. */
+  cancelLeadsTo: 'cancelled',
+  expiresInSeconds: 900,
+  quota: { status: 'active' } as ReplyOf<Led['getQuota']>,
+  debts: { autoDebtBytes: 0, items: [] } as {
+    autoDebtBytes: number;
+    items: ReplyOf<Led['listDebts']>['items'];
+  },
+  fulfilled: new Map<string, RequestOf<Led['fulfilPurchase']>>(),
+  revoked: new Set<string>(),
+  bonuses: new Map<string, RequestOf<Led['grantQuota']>>(),
+  fulfilAsks: 0,
+  ledgerFails: null as string | null,
+  messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
+});
+
+export const world = initialWorld();
+
+/** As every test finds it. */
+export const resetWorld = (): void => void Object.assign(world, initialWorld());
+
+const failAs = (code: string | null): void => {
+  if (code === 'down') throw new Error('down');
+  if (code !== null) throw new RefusalError(code);
+};
+
+export const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
+  const { orderId, subscriberId, amountRupiah, method, bank, site } = paying.request;
+  const createdAt = new Date();
+  return {
+    orderId,
+    orderNumber: `SRG-${site}-${orderId.replaceAll('-', '').slice(0, 20)}`,
+    subscriberId,
+    state: paying.state,
+    amountRupiah,
+    refundedRupiah: paying.refundedRupiah,
+    method,
+    bank,
+    gateway: 'stand-in',
+    createdAt: createdAt.toISOString(),
+    expiresAt: new Date(createdAt.getTime() + world.expiresInSeconds * 1_000).toISOString(),
+    paidAt: paying.paidAt,
+    version: paying.version,
+    ...(paying.state === 'pending' ? { instructions: { qrString: `qr-of-${orderId}` } } : {}),
+    site,
+  };
+};
+
+@Controller()
+class PaymentStandIn {
+  @Answers(Payment.method.openPayment)
+  async open(request: RequestOf<Pay['openPayment']>): Promise<ReplyOf<Pay['openPayment']>> {
+    failAs(world.paymentFails);
+    const paying = world.payments.get(request.orderId) ?? {
+      request,
+      state: 'pending',
+      version: 2,
+      refundedRupiah: 0,
+    };
+    world.payments.set(request.orderId, paying);
+    return paymentReply(paying);
+  }
+  @Answers(Payment.method.getPayment)
+  async get({ orderId }: RequestOf<Pay['getPayment']>): Promise<ReplyOf<Pay['getPayment']>> {
+    failAs(world.paymentFails);
+    return paymentReply(known(orderId));
+  }
+  @Answers(Payment.method.cancelPayment)
+  async cancel({ orderId }: RequestOf<Pay['cancelPayment']>): Promise<ReplyOf<Pay['cancelPayment']>> {
+    failAs(world.paymentFails);
+    const paying = known(orderId);
+    if (paying.state === 'pending') moveTo(paying, world.cancelLeadsTo);
+    return paymentReply(paying);
+  }
+  @Answers(Payment.method.refundPayment)
+  async refund({ orderId }: RequestOf<Pay['refundPayment']>): Promise<ReplyOf<Pay['refundPayment']>> {
+    failAs(world.paymentFails);
+    const paying = known(orderId);
+    paying.refundedRupiah = paying.request.amountRupiah;
+    moveTo(paying, 'refunded');
+    return paymentReply(paying);
+  }
+}
+
+const known = (orderId: string): Paying => {
+  const paying = world.payments.get(orderId);
+  if (!paying) throw new RefusalError('PAYMENT.UNKNOWN');
+  return paying;
+};
+
+/** What became of the payment, as its owner would record it. */
+export const moveTo = (paying: Paying, state: string): void => {
+  paying.state = state;
+  paying.version += 1;
+  if (state === 'paid') paying.paidAt = new Date().toISOString();
+};
+
+@Controller()
+class LedgerStandIn {
+  @Answers(QuotaLedger.method.getQuota)
+  async getQuota(): Promise<ReplyOf<Led['getQuota']>> {
+    return world.quota;
+  }
+  @Answers(QuotaLedger.method.listDebts)
+  async listDebts(): Promise<ReplyOf<Led['listDebts']>> {
+    return world.debts;
+  }
+  @Answers(QuotaLedger.method.fulfilPurchase)
+  async fulfil(request: RequestOf<Led['fulfilPurchase']>): Promise<ReplyOf<Led['fulfilPurchase']>> {
+    world.fulfilAsks += 1;
+    failAs(world.ledgerFails);
+    world.fulfilled.set(request.purchaseId, request);
+    return { version: 1, id: request.purchaseId };
+  }
+  @Answers(QuotaLedger.method.revokePurchase)
+  async revoke({ purchaseId }: RequestOf<Led['revokePurchase']>): Promise<ReplyOf<Led['revokePurchase']>> {
+    failAs(world.ledgerFails);
+    world.revoked.add(purchaseId);
+    return { version: 2, id: purchaseId };
+  }
+  @Answers(QuotaLedger.method.grantQuota)
+  async grant(request: RequestOf<Led['grantQuota']>): Promise<ReplyOf<Led['grantQuota']>> {
+    failAs(world.ledgerFails);
+    world.bonuses.set(request.commandId, request);
+    return { version: 1, id: request.commandId };
+  }
+}
+
+@Controller()
+class PeopleStandIn {
+  @Answers(AuthOtp.method.getSubscriber)
+  async getSubscriber({
+    subscriberId,
+  }: RequestOf<Auth['getSubscriber']>): Promise<ReplyOf<Auth['getSubscriber']>> {
+    return { subscriberId, phone: '+628123456789', locale: 'id', name: 'Ibu Sari' };
+  }
+  @Answers(Notification.method.sendMessage)
+  async send(request: RequestOf<Mail['sendMessage']>): Promise<ReplyOf<Mail['sendMessage']>> {
+    world.messages.set(request.commandId, request);
+    return { messageId: request.commandId, state: 'queued' };
+  }
+}
+
+@Module({ controllers: [PaymentStandIn, LedgerStandIn, PeopleStandIn] })
+class OthersModule {}
+
+export const others: ServiceDefinition = { name: 'others', module: OthersModule };
