@@ -53,7 +53,7 @@ afterAll(async () => {
 }, 60_000);
 
 const startSaring = async (): Promise<void> => {
-  const [api, tls] = [await freePort(), await freePort()];
+  const [api, tls, midtrans] = [await freePort(), await freePort(), await freePort()];
   saring = spawn(process.execPath, [MAIN], {
     cwd: resolve(__dirname, '../../..'),
     env: {
@@ -66,6 +66,7 @@ const startSaring = async (): Promise<void> => {
       ROUTEROS_SIM_API_PORT: String(api),
       ROUTEROS_SIM_TLS_PORT: String(tls),
       WHATSAPP_SIM_PORT: String(ports.whatsapp),
+      MIDTRANS_SIM_PORT: String(midtrans),
       POLL_SECONDS: '1',
       // Gigabytes move in no time here; nothing is to be held.
       LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',

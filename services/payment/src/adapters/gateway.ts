@@ -60,9 +60,7 @@ export type RefundRequest = {
 };
 /** `accepted` is not final: the status says when the bank has confirmed it. */
 export type RefundOutcome =
-  | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'refused'; readonly reason: string }
-  | Unavailable;
+  { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly reason: string } | Unavailable;
 
 /** `no`: only by hand. `whole`: all or nothing. */
 export type Refundable = 'no' | 'whole' | 'part';

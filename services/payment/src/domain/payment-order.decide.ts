@@ -109,7 +109,8 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
     order.refundedRupiah -
     promised.reduce((sum, refund) => sum + refund.amountRupiah, 0);
   const amountRupiah = command.amountRupiah || leftRupiah;
-  if (amountRupiah <= 0 || amountRupiah > leftRupiah) return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
+  if (amountRupiah <= 0 || amountRupiah > leftRupiah)
+    return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });
   if (command.wholeOnly && amountRupiah !== terms.amountRupiah) return refuse('PAYMENT.REFUND_WHOLE_ONLY');
   if (!payout) return accept<PaymentEvent>({ type: 'RefundRequested', at, key, amountRupiah });
   return accept<PaymentEvent>({

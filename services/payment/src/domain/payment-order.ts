@@ -48,17 +48,14 @@ type Moved<Type extends string, More = unknown> = {
 
 export type StateEvent =
   | Moved<'PaymentCreated'>
-  | Moved<'PaymentPending'>
+  | Moved<'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied'>
   | Moved<'PaymentPaid', { readonly transactionId: string; readonly paymentType: string }>
-  | Moved<'PaymentExpired'>
-  | Moved<'PaymentCancelled'>
-  | Moved<'PaymentDenied'>
   /** `refundedRupiah` counts it in; the order is `refunded` once that is all of it. */
   | Moved<
       'PaymentRefunded',
       { readonly key: string; readonly amountRupiah: Rupiah; readonly by: 'gateway' | 'payout' }
     >
-  | Moved<'PaymentReversed'>;
+  | Moved<'PaymentReversed', { readonly transactionId: string }>;
 
 export type SideEvent =
   | {
@@ -91,7 +88,7 @@ export type PaymentOrder = {
   readonly state: PaymentState;
   readonly createdAt: Instant;
   readonly paidAt: Instant | null;
-  /** The gateway's own id of what paid: money that was reversed comes back only under another one. */
+  /** The gateway's own id of what paid or was reversed last: reversed money comes back only under another one. */
   readonly transactionId: string;
   /** What it was paid by as the gateway calls it: of Snap known only then. */
   readonly paymentType: string;
@@ -144,11 +141,12 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
       const { at, transactionId, paymentType } = event;
       return { ...order, state: 'paid', paidAt: at, transactionId, paymentType };
     }
+    case 'PaymentReversed':
+      return { ...order, state: 'reversed', transactionId: event.transactionId };
     case 'PaymentPending':
     case 'PaymentExpired':
     case 'PaymentCancelled':
     case 'PaymentDenied':
-    case 'PaymentReversed':
       return { ...order, state: stateAfter(event) };
     case 'PaymentRefunded': {
       const done: Refund = {
@@ -162,7 +160,10 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
     }
     case 'RefundRequested': {
       const { key, amountRupiah, at } = event;
-      return { ...order, refunds: [...order.refunds, { key, amountRupiah, askedAt: at, standing: 'requested' }] };
+      return {
+        ...order,
+        refunds: [...order.refunds, { key, amountRupiah, askedAt: at, standing: 'requested' }],
+      };
     }
     case 'RefundFailed':
       return {

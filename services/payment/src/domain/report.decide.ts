@@ -24,20 +24,20 @@ export const alerting = (
     ? []
     : [{ type: 'PaymentAlerted', at, kind, orderId: terms.orderId, orderNumber: terms.orderNumber }];
 
-type PlainMove = 'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied' | 'PaymentReversed';
+type PlainMove =
+  'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied' | 'PaymentReversed';
 
-const move = (
-  type: PlainMove,
-  order: PaymentOrder,
-  terms: PaymentTerms,
-  { at, report }: Reported,
-): StateEvent => ({
-  type,
+const movedBy = (order: PaymentOrder, terms: PaymentTerms, { at, report }: Reported) => ({
   at,
   terms,
   previousState: order.state,
   refundedRupiah: order.refundedRupiah,
   reason: `gateway: ${report.standing}`,
+});
+
+const move = (type: PlainMove, order: PaymentOrder, terms: PaymentTerms, reported: Reported): StateEvent => ({
+  type,
+  ...movedBy(order, terms, reported),
 });
 
 /** @returns the events; none where the report is old news or changes nothing. */
@@ -84,7 +84,11 @@ export const decideReport = (
 };
 
 /** A settlement counts whenever it comes: after our expiry or cancel too, and then an operator hears of it. */
-const paid = (order: PaymentOrder, terms: PaymentTerms, { at, report }: Reported): readonly PaymentEvent[] => {
+const paid = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  { at, report }: Reported,
+): readonly PaymentEvent[] => {
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
   // The same transaction after its reversal is a stale answer; another one is new money for the same order.
   const isPaidAnew =
@@ -105,27 +109,21 @@ const paid = (order: PaymentOrder, terms: PaymentTerms, { at, report }: Reported
 };
 
 /** Money that was there and went again (Permata, Mandiri bill: within minutes). Only what was credited is taken back. */
-const reversed = (
-  order: PaymentOrder,
-  terms: PaymentTerms,
-  reported: Reported,
-): readonly PaymentEvent[] => {
-  if (order.state === 'paid' || order.state === 'refunded')
+const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
+  if (order.state === 'paid' || order.state === 'refunded') {
+    const { transactionId } = reported.report;
     return [
-      move('PaymentReversed', order, terms, reported),
+      { type: 'PaymentReversed', ...movedBy(order, terms, reported), transactionId },
       ...alerting(order, terms, reported.at, 'reversal'),
     ];
+  }
   const isChargeback = reported.report.standing === 'reversed';
   if (isChargeback && isOpen(order.state)) return [move('PaymentDenied', order, terms, reported)];
   return [];
 };
 
 /** Refunds count when the bank has confirmed them; one that was made in the vendor's own dashboard too. */
-const refunded = (
-  order: PaymentOrder,
-  terms: PaymentTerms,
-  reported: Reported,
-): readonly PaymentEvent[] => {
+const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
   if (order.state === 'reversed') return [];
   const { at, report } = reported;
   const confirmed = report.refunds.filter(({ key, confirmed: isFinal }) => {
@@ -134,7 +132,8 @@ const refunded = (
   });
   const reportedRupiah = report.refunds.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
   // Paid and given back in part before we heard of either: the rest is still paid for.
-  const first = order.state !== 'paid' && reportedRupiah < terms.amountRupiah ? paid(order, terms, reported) : [];
+  const first =
+    order.state !== 'paid' && reportedRupiah < terms.amountRupiah ? paid(order, terms, reported) : [];
   let current = first.reduce(evolve, order);
   const events: PaymentEvent[] = [...first];
   for (const { key, amountRupiah } of confirmed) {

@@ -100,7 +100,12 @@ export class Ending {
     amountRupiah: number,
     reason: string,
   ): Promise<void> {
-    const request = { orderNumber: row.order_number, key, amountRupiah, reason: reason.slice(0, LONGEST_REASON) };
+    const request = {
+      orderNumber: row.order_number,
+      key,
+      amountRupiah,
+      reason: reason.slice(0, LONGEST_REASON),
+    };
     const outcome = await gateway.refund(request);
     if (outcome.outcome === 'refused') {
       const command = { type: 'FailRefund' as const, at: this.now(), key, reason: outcome.reason };

@@ -57,8 +57,7 @@ const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> =>
   if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });
   if (method === 'va' && !isBank(request.bank))
     return refused('PAYMENT.BANK_INVALID', { banks: BANKS.join(', ') });
-  const isUrl =
-    returnUrl === undefined || (HTTP_URL.test(returnUrl) && returnUrl.length <= 2 * LONGEST_TEXT);
+  const isUrl = returnUrl === undefined || (HTTP_URL.test(returnUrl) && returnUrl.length <= 2 * LONGEST_TEXT);
   if (!isUrl || request.description.length > LONGEST_TEXT) return refused('PAYMENT.TEXT_INVALID');
   return ok(method);
 };

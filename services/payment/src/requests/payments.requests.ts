@@ -48,7 +48,8 @@ export class PaymentRequests {
     limit,
     before,
   }: RequestOf<typeof rpc.listPayments>): Promise<ReplyOf<typeof rpc.listPayments>> {
-    if (!STATES.includes(state)) throw new RefusalError('PAYMENT.STATE_INVALID', { states: STATES.join(', ') });
+    if (!STATES.includes(state))
+      throw new RefusalError('PAYMENT.STATE_INVALID', { states: STATES.join(', ') });
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const rows = await listPayments(this.pool, state, size, before ? known(before) : null);
     const last = rows[size - 1];

@@ -13,20 +13,39 @@ import {
 import { newId, type Clock } from '@saring/kernel';
 import { connectNats, consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type Logger, type RunningService } from '@saring/service-kit';
-import { eventually, startFaultProxy, startTestStack, type FaultProxy, type TestStack } from '@saring/testing';
+import {
+  eventually,
+  startFaultProxy,
+  startTestStack,
+  type FaultProxy,
+  type TestStack,
+} from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
-import {
-  startMidtransSimulator,
-  type Behaviour,
-  type MidtransSimulator,
-} from '../../../../infra/simulators/midtrans/src';
 import { payment } from '..';
 
 export const SERVER_KEY = 'SB-Mid-server-of-the-specs-0123456789';
 export const CLIENT_KEY = 'SB-Mid-client-of-the-specs-0123456789';
 export const MERCHANT = 'G000000001';
 const rpc = Payment.method;
+
+/** The simulated Midtrans as the specs use it; they bring it, since a service imports nothing of infra. */
+type Vendor = {
+  readonly baseUrl: string;
+  readonly vendor: {
+    readonly behaviours: { set(orderNumber: string | undefined, behaviour: object): void };
+    find(orderNumber: string): { status: string; transactionId: string } | undefined;
+    move(order: object, status: string): boolean;
+    tellAnything(order: object, fields: object, unsignedFields: object, forged: boolean): void;
+  };
+  close(): Promise<void>;
+};
+type StartVendor = (options: {
+  serverKey: string;
+  merchantId: string;
+  notifyUrl: string;
+  minuteMilliseconds: number;
+}) => Promise<Vendor>;
 
 export type StateFact = {
   readonly orderId: string;
@@ -55,7 +74,7 @@ export class PaymentStack {
   /** Whatever was logged, as it was given to the logger and as it was written. */
   readonly lines: string[] = [];
   ask!: Messenger;
-  vendor!: MidtransSimulator;
+  simulator!: Vendor;
   nats!: NatsConnection;
   private readonly seen = new Set<string>();
   private offsetMilliseconds = 0;
@@ -71,9 +90,9 @@ export class PaymentStack {
 
   private constructor(readonly stack: TestStack) {}
 
-  static async start(settings: Record<string, string> = {}): Promise<PaymentStack> {
+  static async start(startVendor: StartVendor, settings: Record<string, string> = {}): Promise<PaymentStack> {
     const started = new PaymentStack(await startTestStack());
-    await started.open(settings);
+    await started.open(startVendor, settings);
     return started;
   }
 
@@ -90,14 +109,23 @@ export class PaymentStack {
     this.offsetMilliseconds += minutes * 60_000;
   }
 
-  /** The switches of an order that is to be opened; its number follows from its id, so it is opened without any first. */
-  behave(orderNumber: string, behaviour: Behaviour): void {
-    this.vendor.vendor.behaviours.set(orderNumber, behaviour);
+  /** The switches of one order, or of every order without its own. */
+  behave(behaviour: object, orderNumber?: string): void {
+    this.simulator.vendor.behaviours.set(orderNumber, behaviour);
   }
 
-  /** The switches of every order without its own. */
-  behaveAll(behaviour: Behaviour): void {
-    this.vendor.vendor.behaviours.set(undefined, behaviour);
+  /** What the bank, the wallet or the vendor makes of an order. */
+  becomes(orderNumber: string, status: string): void {
+    const order = this.simulator.vendor.find(orderNumber);
+    if (!order || !this.simulator.vendor.move(order, status))
+      throw new Error(`the vendor does not take ${orderNumber} to ${status}`);
+  }
+
+  /** A notice of the spec's making about an order: `fields` are signed, `unsigned` are changed afterwards. */
+  notice(orderNumber: string, fields: object, unsigned: object = {}, forged = false): void {
+    const order = this.simulator.vendor.find(orderNumber);
+    if (!order) throw new Error(`the vendor does not know ${orderNumber}`);
+    this.simulator.vendor.tellAnything(order, fields, unsigned, forged);
   }
 
   newOrder(change: object = {}) {
@@ -160,8 +188,8 @@ export class PaymentStack {
         MIDTRANS_SERVER_KEY: SERVER_KEY,
         MIDTRANS_CLIENT_KEY: CLIENT_KEY,
         MIDTRANS_MERCHANT_ID: MERCHANT,
-        MIDTRANS_BASE_URL: this.vendor.baseUrl,
-        MIDTRANS_SNAP_BASE_URL: `${this.vendor.baseUrl}/snap/v1`,
+        MIDTRANS_BASE_URL: this.simulator.baseUrl,
+        MIDTRANS_SNAP_BASE_URL: `${this.simulator.baseUrl}/snap/v1`,
         MIDTRANS_TIMEOUT_MILLISECONDS: '800',
         ...this.settings,
         ...settings,
@@ -175,7 +203,7 @@ export class PaymentStack {
   async close(): Promise<void> {
     await this.facts.stop();
     await this.stopService();
-    await this.vendor.close();
+    await this.simulator.close();
     await new Promise((resolve) => {
       this.door.close(resolve);
       this.door.closeAllConnections();
@@ -185,14 +213,14 @@ export class PaymentStack {
     await this.stack.close();
   }
 
-  private async open(settings: Record<string, string>): Promise<void> {
+  private async open(startVendor: StartVendor, settings: Record<string, string>): Promise<void> {
     this.settings = settings;
     this.nats = await connectNats(this.stack.natsUrl, 'spec');
     this.ask = new Messenger(this.nats);
     const database = new URL(this.stack.database.url);
     this.databaseProxy = await startFaultProxy({ host: database.hostname, port: Number(database.port) });
     const notifyUrl = await this.openDoor();
-    this.vendor = await startMidtransSimulator({
+    this.simulator = await startVendor({
       serverKey: SERVER_KEY,
       merchantId: MERCHANT,
       notifyUrl,
@@ -204,7 +232,9 @@ export class PaymentStack {
       durable: 'spec',
       onError: () => undefined,
       handlers: [
-        onFact(PaymentStateChangedSchema, async (fact, { id }) => this.once(id, () => this.states.push(fact))),
+        onFact(PaymentStateChangedSchema, async (fact, { id }) =>
+          this.once(id, () => this.states.push(fact)),
+        ),
         onFact(PaymentAlertRaisedSchema, async (fact, { id }) => this.once(id, () => this.alerts.push(fact))),
       ],
     });

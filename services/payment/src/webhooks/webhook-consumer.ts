@@ -51,8 +51,7 @@ export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShu
         if (signal.aborted) messages.stop();
         for await (const message of messages) await this.take(message);
       } catch (error) {
-        if (!signal.aborted)
-          this.logger.warn({ error: (error as Error).message }, 'notices wait for NATS');
+        if (!signal.aborted) this.logger.warn({ error: (error as Error).message }, 'notices wait for NATS');
       }
       await waitOrAbort(CONSUMER_RETRY_MILLISECONDS, signal);
     }

@@ -1,7 +1,14 @@
 // order-book.ts — orders as streams with a row beside each: both are written in one transaction or not at all.
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostgresEventStore } from '@saring/event-store';
-import { contentHash, fold, fromRecorded, readWholeStream, toAppend, type RecordedEvent } from '@saring/event-sourcing';
+import {
+  contentHash,
+  fold,
+  fromRecorded,
+  readWholeStream,
+  toAppend,
+  type RecordedEvent,
+} from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { CLOCK, EVENT_STORE, PG_POOL } from '@saring/service-kit';
@@ -55,7 +62,12 @@ export class OrderBook {
    * @throws RefusalError with the domain's code, or COMMAND.ID_REUSED.
    * @returns the order after it.
    */
-  apply(orderId: string, command: PaymentCommand, cause: Cause, change: RowChange = {}): Promise<PaymentOrder> {
+  apply(
+    orderId: string,
+    command: PaymentCommand,
+    cause: Cause,
+    change: RowChange = {},
+  ): Promise<PaymentOrder> {
     return retryStale(async () => {
       const history = await readWholeStream(this.store, streamOf(orderId));
       const order = folded(history);

@@ -39,7 +39,9 @@ const COLUMNS = `order_id, order_number, subscriber_id, site, state, amount_rupi
   description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof`;
 
 export const findPayment = async (on: Queryable, orderId: string): Promise<PaymentRow | null> => {
-  const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_id = $1`, [orderId]);
+  const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_id = $1`, [
+    orderId,
+  ]);
   return rows[0] ?? null;
 };
 
@@ -78,7 +80,11 @@ export const dueForCheck = async (on: Queryable, at: Date, limit: number): Promi
   return rows.map((row) => row.order_id);
 };
 
-export const setNextCheck = async (on: Queryable, orderId: string, at: Date | string | null): Promise<void> => {
+export const setNextCheck = async (
+  on: Queryable,
+  orderId: string,
+  at: Date | string | null,
+): Promise<void> => {
   await on.query('update payments set next_check_at = $2 where order_id = $1', [orderId, at]);
 };
 

@@ -1,0 +1,109 @@
+import { afterFailure, CLOSED, FAILURES_TO_OPEN, isOpenAt, OPEN_MILLISECONDS } from './breaker';
+import { nextCheckAt } from './check-schedule';
+import { isOrderNumber, orderNumberOf } from './order-number';
+import { initialState, type PaymentOrder, type PaymentTerms } from './payment-order';
+
+const start = Date.parse('2026-11-21T00:00:00.000Z');
+const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();
+const order = (
+  expiryMinutes: number,
+  change: Partial<PaymentOrder> = {},
+  terms: Partial<PaymentTerms> = {},
+) => ({
+  ...initialState(),
+  terms: {
+    orderId: 'o',
+    orderNumber: 'n',
+    subscriberId: 's',
+    site: 'x',
+    amountRupiah: 1,
+    method: 'qris' as const,
+    bank: null,
+    gateway: 'midtrans-core' as const,
+    expiresAt: minutes(expiryMinutes),
+    ...terms,
+  },
+  createdAt: minutes(0),
+  ...change,
+});
+const timesOf = (one: PaymentOrder, from = 0): number[] => {
+  const times: number[] = [];
+  for (let at = nextCheckAt(one, minutes(from)); at !== null && times.length < 100; at = nextCheckAt(one, at))
+    times.push((Date.parse(at) - start) / 60_000);
+  return times;
+};
+
+describe('when a gateway is asked again', () => {
+  it('an open order at 1, 5, 15, 30 min, then hourly until 24 h after its expiry', () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => (hour + 1) * 60);
+    expect(timesOf(order(15))).toEqual([1, 5, 15, 30, ...hours, 15 + 1_440]);
+  });
+  it.each(['expired', 'cancelled', 'denied'] as const)('also one that is %s: money may still come', (state) =>
+    expect(timesOf(order(15, { state }), 1_400)).toEqual([1_440, 1_455]),
+  );
+  it('at its expiry, whenever that is', () => {
+    expect(timesOf(order(20))).toContain(20);
+  });
+  it('within the hour after a bank paid that may take it back', () => {
+    const paid = { state: 'paid' as const, paidAt: minutes(10) };
+    expect(timesOf(order(1_440, paid, { method: 'va', bank: 'permata' }), 10)).toEqual([
+      12, 15, 20, 30, 50, 70,
+    ]);
+    expect(timesOf(order(1_440, paid, { method: 'va', bank: 'bca' }), 10)).toEqual([]);
+    const snap = { ...paid, paymentType: 'echannel' };
+    expect(timesOf(order(1_440, snap, { gateway: 'midtrans-snap' }), 10)[0]).toBe(12);
+  });
+  it('while a refund is on its way', () => {
+    const refunds = [{ key: 'k', amountRupiah: 1, askedAt: minutes(10), standing: 'requested' as const }];
+    const times = timesOf(order(15, { state: 'paid', paidAt: minutes(5), refunds }), 10);
+    expect(times.slice(0, 5)).toEqual([11, 15, 25, 70, 130]);
+  });
+  it('of a manual order only its expiry', () => {
+    expect(timesOf(order(60, {}, { gateway: 'manual' }))).toEqual([60]);
+  });
+  it('never what is refunded or reversed', () => {
+    expect(nextCheckAt(order(15, { state: 'refunded' }), minutes(1))).toBeNull();
+    expect(nextCheckAt(order(15, { state: 'reversed' }), minutes(1))).toBeNull();
+  });
+});
+
+describe('the breaker', () => {
+  it('opens after five failures in a row, for ever longer', () => {
+    let breaker = CLOSED;
+    for (let count = 1; count < FAILURES_TO_OPEN; count += 1) breaker = afterFailure(breaker, 0);
+    expect(isOpenAt(breaker, 0)).toBe(false);
+    breaker = afterFailure(breaker, 0);
+    expect([
+      isOpenAt(breaker, OPEN_MILLISECONDS.first - 1),
+      isOpenAt(breaker, OPEN_MILLISECONDS.first),
+    ]).toEqual([true, false]);
+    expect(afterFailure(breaker, 0).openUntilMilliseconds).toBe(2 * OPEN_MILLISECONDS.first);
+    for (let count = 0; count < 30; count += 1) breaker = afterFailure(breaker, 0);
+    expect(breaker.openUntilMilliseconds).toBe(OPEN_MILLISECONDS.longest);
+  });
+});
+
+describe('an order number', () => {
+  const digest = (fill: number) => new Uint8Array(32).fill(fill);
+  it.each(['rw05', 'site-1', 'RW 05 / Melati', '', 'x'.repeat(60), '---', 'é'])(
+    'of the site %j has the shape',
+    (site) => {
+      const number = orderNumberOf(site, digest(0xa7));
+      expect(isOrderNumber(number)).toBe(true);
+      expect(number.length).toBeLessThanOrEqual(50);
+    },
+  );
+  it('is another one for another digest', () => {
+    expect(orderNumberOf('rw05', digest(1))).not.toBe(orderNumberOf('rw05', digest(2)));
+    expect(orderNumberOf('rw05', digest(1))).toBe(orderNumberOf('rw05', digest(1)));
+  });
+  it.each([
+    'SRG-rw05-ABCDEFGHIJKLMNOPQRS',
+    'SRG-rw05-ABCDEFGHIJKLMNOPQRST2',
+    'SRG-rw05-ABCDEFGHIJKLMNOPQRS1',
+    'SRG-RW05-ABCDEFGHIJKLMNOPQRST',
+    'srg-rw05-ABCDEFGHIJKLMNOPQRST',
+    'SRG-../v2-ABCDEFGHIJKLMNOPQRST',
+    'SRG-rw05-ABCDEFGHIJKLMNOPQRST\n',
+  ])('is not %j', (text) => expect(isOrderNumber(text)).toBe(false));
+});
