@@ -1,5 +1,6 @@
 // Hosts any set of services in one process: TARGET=all, or their names with commas between.
 import { authOtp } from '@saring/auth-otp';
+import { billing } from '@saring/billing';
 import { edge } from '@saring/edge';
 import { notification } from '@saring/notification';
 import { payment } from '@saring/payment';
@@ -12,6 +13,7 @@ export const SERVICES: readonly ServiceDefinition[] = [
   quotaLedger,
   notification,
   payment,
+  billing,
   authOtp,
   routerGateway,
   edge,

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Billing } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { BillingStack, GB } from './testing/billing-stack';

@@ -240,4 +240,78 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'ROUTER.NAME_TAKEN': { title: 'Router name is taken', detail: 'There is a router named {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port is wrong', detail: '{port} is no port.' },
   'ROUTER.UNREACHABLE': { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },
+  'BILLING.METHOD_INVALID': {
+    title: 'Unknown way to pay',
+    detail: 'Choose another way to pay; for VA, choose the bank too.',
+  },
+  'BILLING.NAME_INVALID': {
+    title: 'Name cannot be used',
+    detail: 'Write a name of up to 60 characters and a description of up to 300.',
+  },
+  'BILLING.NO_REFERENCE_PACKAGE': {
+    title: 'No price for this debt',
+    detail: 'There is no package to go by. Contact the operator.',
+  },
+  'BILLING.ORDER_ALREADY_PAID': {
+    title: 'Order is paid already',
+    detail: 'The order before turned out to be paid; it goes on.',
+  },
+  'BILLING.ORDER_EXISTS': { title: 'Order exists', detail: 'This order was placed already.' },
+  'BILLING.ORDER_NOT_OPEN': {
+    title: 'Order is closed',
+    detail: 'This order does not wait for payment any more.',
+  },
+  'BILLING.ORDER_NOT_PAID': {
+    title: 'Order is not paid',
+    detail: 'Only what is paid can be refunded or has a receipt.',
+  },
+  'BILLING.ORDER_UNKNOWN': {
+    title: 'Order not found',
+    detail: 'There is no such order, or its link has ended.',
+  },
+  'BILLING.PACKAGE_DAYS_INVALID': {
+    title: 'Number of days is wrong',
+    detail: 'Write days from 0 (never expires) to 3,650.',
+  },
+  'BILLING.PACKAGE_INACTIVE': {
+    title: 'Package is not sold',
+    detail: '{name} is not sold now. Choose another.',
+  },
+  'BILLING.PACKAGE_PRICE_INVALID': { title: 'Price is wrong', detail: 'Write whole rupiah, at least Rp 1.' },
+  'BILLING.PACKAGE_SIZE_INVALID': {
+    title: 'Size is wrong',
+    detail: 'Write bytes, or choose unlimited; not both.',
+  },
+  'BILLING.PACKAGE_SPEED_INVALID': {
+    title: 'Speed is wrong',
+    detail: 'Write whole kilobits a second; 0 means no limit.',
+  },
+  'BILLING.PACKAGE_UNKNOWN': { title: 'Package not found', detail: 'There is no such package.' },
+  'BILLING.PAYMENT_UNAVAILABLE': {
+    title: 'Payment is unavailable',
+    detail: 'Nothing was paid. Try again in a few minutes.',
+  },
+  'BILLING.PROMO_BONUS_INVALID': {
+    title: 'Bonus is wrong',
+    detail: 'Write the bonus in bytes; a discount has none.',
+  },
+  'BILLING.PROMO_DISCOUNT_INVALID': {
+    title: 'Discount is wrong',
+    detail: 'Write percent (1 to 99) or rupiah, one of both; of a discount only.',
+  },
+  'BILLING.PROMO_KIND_INVALID': {
+    title: 'Kind of promo is wrong',
+    detail: 'Choose registration bonus, discount or bonus quota, for up to 100 packages.',
+  },
+  'BILLING.PROMO_TIMES_INVALID': { title: 'Times are wrong', detail: 'Write a start, and an end after it.' },
+  'BILLING.PROMO_UNKNOWN': { title: 'Promo not found', detail: 'There is no such promo.' },
+  'BILLING.FORMAT_INVALID': { title: 'Unknown format', detail: 'Choose pdf or png.' },
+  'BILLING.SUBSCRIBER_BLOCKED': {
+    title: 'Account is blocked',
+    detail: 'This account is blocked. Contact the operator.',
+  },
+  'BILLING.SUBSCRIBER_INACTIVE': {
+    title: 'Account is not active',
+    detail: 'This account is not approved yet, or disabled. Contact the operator.',
+  },
 };

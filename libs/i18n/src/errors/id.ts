@@ -245,4 +245,81 @@ export const id = {
     title: 'Router tidak terjangkau',
     detail: 'Periksa apakah router menyala dan tersambung.',
   },
+  'BILLING.METHOD_INVALID': {
+    title: 'Cara bayar tidak dikenal',
+    detail: 'Pilih cara bayar lain; untuk VA, pilih juga banknya.',
+  },
+  'BILLING.NAME_INVALID': {
+    title: 'Nama tidak dapat dipakai',
+    detail: 'Isi nama paling panjang 60 huruf dan keterangan paling panjang 300 huruf.',
+  },
+  'BILLING.NO_REFERENCE_PACKAGE': {
+    title: 'Harga tunggakan belum ada',
+    detail: 'Belum ada paket yang menjadi dasar harga. Hubungi pengelola.',
+  },
+  'BILLING.ORDER_ALREADY_PAID': {
+    title: 'Pesanan sudah dibayar',
+    detail: 'Pesanan sebelumnya ternyata sudah dibayar dan tetap dijalankan.',
+  },
+  'BILLING.ORDER_EXISTS': { title: 'Pesanan sudah ada', detail: 'Pesanan ini sudah dibuat.' },
+  'BILLING.ORDER_NOT_OPEN': {
+    title: 'Pesanan sudah ditutup',
+    detail: 'Pesanan ini tidak menunggu pembayaran lagi.',
+  },
+  'BILLING.ORDER_NOT_PAID': {
+    title: 'Pesanan belum dibayar',
+    detail: 'Hanya pesanan yang sudah dibayar dapat dikembalikan atau dibuatkan kuitansi.',
+  },
+  'BILLING.ORDER_UNKNOWN': {
+    title: 'Pesanan tidak ditemukan',
+    detail: 'Pesanan ini tidak ada, atau tautannya sudah berakhir.',
+  },
+  'BILLING.PACKAGE_DAYS_INVALID': {
+    title: 'Masa aktif salah',
+    detail: 'Tulis jumlah hari dari 0 (tanpa batas waktu) sampai 3.650.',
+  },
+  'BILLING.PACKAGE_INACTIVE': {
+    title: 'Paket tidak dijual lagi',
+    detail: '{name} sedang tidak dijual. Pilih paket lain.',
+  },
+  'BILLING.PACKAGE_PRICE_INVALID': {
+    title: 'Harga paket salah',
+    detail: 'Tulis harga dalam rupiah bulat, paling sedikit Rp 1.',
+  },
+  'BILLING.PACKAGE_SIZE_INVALID': {
+    title: 'Ukuran paket salah',
+    detail: 'Isi jumlah byte, atau pilih tanpa batas; tidak keduanya.',
+  },
+  'BILLING.PACKAGE_SPEED_INVALID': {
+    title: 'Kecepatan paket salah',
+    detail: 'Tulis kilobit per detik sebagai bilangan bulat; 0 berarti tanpa batas.',
+  },
+  'BILLING.PACKAGE_UNKNOWN': { title: 'Paket tidak ditemukan', detail: 'Paket ini tidak ada.' },
+  'BILLING.PAYMENT_UNAVAILABLE': {
+    title: 'Pembayaran sedang terganggu',
+    detail: 'Belum ada yang dibayar. Coba lagi beberapa menit lagi.',
+  },
+  'BILLING.PROMO_BONUS_INVALID': {
+    title: 'Bonus promo salah',
+    detail: 'Isi bonus kuota dalam byte; diskon tidak memakai bonus.',
+  },
+  'BILLING.PROMO_DISCOUNT_INVALID': {
+    title: 'Diskon promo salah',
+    detail: 'Isi persen (1 sampai 99) atau rupiah, salah satu; hanya untuk diskon.',
+  },
+  'BILLING.PROMO_KIND_INVALID': {
+    title: 'Jenis promo salah',
+    detail: 'Pilih bonus pendaftaran, diskon, atau bonus kuota, untuk paling banyak 100 paket.',
+  },
+  'BILLING.PROMO_TIMES_INVALID': {
+    title: 'Waktu promo salah',
+    detail: 'Tulis waktu mulai, dan waktu selesai sesudahnya.',
+  },
+  'BILLING.PROMO_UNKNOWN': { title: 'Promo tidak ditemukan', detail: 'Promo ini tidak ada.' },
+  'BILLING.FORMAT_INVALID': { title: 'Format tidak dikenal', detail: 'Pilih pdf atau png.' },
+  'BILLING.SUBSCRIBER_BLOCKED': { title: 'Akun diblokir', detail: 'Akun ini diblokir. Hubungi pengelola.' },
+  'BILLING.SUBSCRIBER_INACTIVE': {
+    title: 'Akun belum aktif',
+    detail: 'Akun ini belum disetujui atau dinonaktifkan. Hubungi pengelola.',
+  },
 } as const;
