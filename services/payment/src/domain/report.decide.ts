@@ -24,8 +24,7 @@ export const alerting = (
     ? []
     : [{ type: 'PaymentAlerted', at, kind, orderId: terms.orderId, orderNumber: terms.orderNumber }];
 
-type PlainMove =
-  'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied' | 'PaymentReversed';
+type PlainMove = 'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied';
 
 const movedBy = (order: PaymentOrder, terms: PaymentTerms, { at, report }: Reported) => ({
   at,
