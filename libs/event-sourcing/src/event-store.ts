@@ -52,9 +52,15 @@ export type ReadStreamOptions = {
   readonly limit?: number;
 };
 
-export type FollowOptions = {
+export type ReadAllOptions = {
   /** Exclusive; null: from the first event. */
   readonly after: Position | null;
+  readonly limit: number;
+  /** Of events of other types the data may come as `{}`, so that it need not be fetched; absent: all are wanted. */
+  readonly dataOf?: readonly string[];
+};
+
+export type FollowOptions = Pick<ReadAllOptions, 'after' | 'dataOf'> & {
   readonly batchSize: number;
   /** Called with one batch at a time, in order. When it throws, the same batch comes again after a pause. */
   readonly handle: (events: readonly RecordedEvent[]) => Promise<void>;
@@ -81,10 +87,7 @@ export interface EventStore {
   appendBatch(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
   /** Every event after a position, in the one order that never skips. */
-  readAll(options: {
-    readonly after: Position | null;
-    readonly limit: number;
-  }): Promise<readonly RecordedEvent[]>;
+  readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]>;
   follow(options: FollowOptions): Follower;
   comparePositions(left: Position, right: Position): number;
   close(): Promise<void>;

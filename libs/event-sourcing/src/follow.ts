@@ -70,7 +70,7 @@ const readOn = async (
   while (!abort.aborted) {
     const appendsBefore = signal.appends;
     try {
-      const events = await store.readAll({ after, limit: options.batchSize });
+      const events = await store.readAll({ after, limit: options.batchSize, dataOf: options.dataOf });
       const last = events[events.length - 1];
       if (last) {
         await options.handle(events);

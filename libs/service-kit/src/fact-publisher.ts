@@ -26,6 +26,8 @@ export type FactPublishing = {
   readonly logger: Logger;
   /** The service's publish.ts: a private event as the facts that others may see, mostly none. */
   readonly publish: (event: RecordedEvent) => readonly PublicFact[];
+  /** The only types that `publish` makes facts of; absent: it is shown all. */
+  readonly types?: readonly string[];
 };
 
 /**
@@ -42,6 +44,7 @@ export const startFactPublisher = (options: FactPublishing): Leadership =>
       const follower = options.store.follow({
         after,
         batchSize: BATCH_EVENTS,
+        dataOf: options.types,
         handle: (events) => publishBatch(options, events),
         onError: (error) =>
           options.logger.warn({ error: (error as Error).message }, 'facts wait to be published'),
@@ -55,9 +58,9 @@ export const startFactPublisher = (options: FactPublishing): Leadership =>
   });
 
 const publishBatch = async (options: FactPublishing, events: readonly RecordedEvent[]): Promise<void> => {
-  const facts = events.flatMap((event) =>
-    options.publish(event).map((fact, index) => ({ event, fact, index })),
-  );
+  const facts = events
+    .filter((event) => !options.types || options.types.includes(event.type))
+    .flatMap((event) => options.publish(event).map((fact, index) => ({ event, fact, index })));
   for (let start = 0; start < facts.length; start += IN_FLIGHT)
     await Promise.all(
       facts.slice(start, start + IN_FLIGHT).map(({ event, fact, index }) =>

@@ -28,7 +28,7 @@ import { runMeters } from './metering/meter-runner';
 import { Balances } from './projections/balances';
 import { rebuildBalances } from './projections/rebuild';
 import { UsagePartitions } from './projections/usage-partitions';
-import { publish } from './publish';
+import { publish, PUBLISHED_TYPES } from './publish';
 import { AccessStatusReaction } from './reactions/access-status';
 import { AccountCommands } from './requests/account-commands';
 
@@ -76,6 +76,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
         nats: this.nats,
         logger,
         publish,
+        types: PUBLISHED_TYPES,
       }),
       this.followTerms(),
     ] satisfies (Leadership | Consumption)[];

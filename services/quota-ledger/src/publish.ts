@@ -5,6 +5,9 @@ import { publicFact, type PublicFact } from '@saring/service-kit';
 import type { AccountEvent } from './domain/quota-account';
 import { subscriberOf } from './streams';
 
+/** Meters write far more than anyone else hears of. */
+export const PUBLISHED_TYPES = ['AccessStatusChanged'];
+
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   const subscriberId = subscriberOf(recorded.stream);
   if (subscriberId === null || recorded.type !== 'AccessStatusChanged') return [];

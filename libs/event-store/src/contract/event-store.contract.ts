@@ -181,6 +181,17 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
       );
     });
 
+    it('gives the data of the types that are asked for, and every event its place', async () => {
+      const { store } = subject();
+      const stream = newStream();
+      const { position: after = null } = (await readEverything(store)).at(-1) ?? {};
+      await store.append(stream, [event('wanted'), event('other'), event('wanted')], 'none');
+      const whole = await store.readAll({ after, limit: 10 });
+      const some = await store.readAll({ after, limit: 10, dataOf: ['wanted'] });
+      expect(some.map((recorded) => recorded.position)).toEqual(whole.map((recorded) => recorded.position));
+      expect([some[0]?.data, some[2]?.data]).toEqual([whole[0]?.data, whole[2]?.data]);
+    });
+
     it('gives a follower 10,000 events of two concurrent writers, in order, none skipped, none twice', async () => {
       const { store } = subject();
       const after = (await readEverything(store)).at(-1)?.position ?? null;

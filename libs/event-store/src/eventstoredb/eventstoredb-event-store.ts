@@ -16,6 +16,7 @@ import {
   type Follower,
   type FollowOptions,
   type Position,
+  type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   type StreamAppend,
@@ -131,10 +132,7 @@ export class EventStoreDbEventStore implements EventStore {
     return events;
   }
 
-  async readAll(options: {
-    readonly after: Position | null;
-    readonly limit: number;
-  }): Promise<readonly RecordedEvent[]> {
+  async readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     // A read from a position includes it, and other services' events stand in between: read on until there are enough.
     const reading = this.client.readAll({

@@ -9,6 +9,7 @@ import {
   type Follower,
   type FollowOptions,
   type Position,
+  type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   type StreamAppend,
@@ -73,10 +74,7 @@ export class InMemoryEventStore implements EventStore {
     return recorded.slice(options.from ?? 0, (options.from ?? 0) + limit);
   }
 
-  async readAll(options: {
-    readonly after: Position | null;
-    readonly limit: number;
-  }): Promise<readonly RecordedEvent[]> {
+  async readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]> {
     const start = options.after === null ? 0 : Number(options.after) + 1;
     return this.all.slice(start, start + options.limit);
   }

@@ -10,6 +10,7 @@ import {
   type Follower,
   type FollowOptions,
   type Position,
+  type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   type StreamAppend,
@@ -173,11 +174,8 @@ export class PostgresEventStore implements EventStore {
     return (result.rows as unknown as Row[]).map((row) => toRecorded(row, stream));
   }
 
-  async readAll(options: {
-    readonly after: Position | null;
-    readonly limit: number;
-  }): Promise<readonly RecordedEvent[]> {
-    const values = [...parsePosition(options.after ?? '0/0/0'), options.limit];
+  async readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+    const values = [...parsePosition(options.after ?? '0/0/0'), options.limit, options.dataOf ?? null];
     const result = await this.pool.query<Row>({
       name: 'read-all',
       text: READ_ALL,
@@ -269,7 +267,7 @@ const toRecorded = (row: Row, stream: string): RecordedEvent => ({
   revision: row[4],
   position: `${row[0]}/${row[1]}/${row[2]}`,
   type: row[5],
-  data: row[6],
+  data: row[6] ?? {},
   metadata: row[7] ?? {},
   recordedAt: row[9].toISOString(),
 });

@@ -24,19 +24,19 @@ select ordinal, version from moved`;
 
 export const REVISIONS = 'select version from event_streams where name = $1';
 
-const COLUMNS =
-  'e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, e.data, e.metadata, e.event_id, e.recorded_at';
+const columns = (data = 'e.data'): string =>
+  `e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, ${data}, e.metadata, e.event_id, e.recorded_at`;
 
 /** Only below the oldest open transaction: a lower position may still commit behind a higher one. */
 export const READ_ALL = `
-select ${COLUMNS} from events e
+select ${columns('case when $5::text[] is null or e.type = any($5) then e.data end')} from events e
 where (e.era, e.transaction_id, e.global_position) > ($1::int, $2::xid8, $3::bigint)
   and (e.era < (select max(era) from event_eras) or e.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))
 order by e.era, e.transaction_id, e.global_position
 limit $4`;
 
 export const readStreamSql = (direction: 'forwards' | 'backwards'): string => `
-select ${COLUMNS} from events e
+select ${columns()} from events e
 where e.stream_id = (select stream_id from event_streams where name = $1)
   and e.stream_position ${direction === 'forwards' ? '>=' : '<='} $2
 order by e.stream_position ${direction === 'forwards' ? 'asc' : 'desc'}

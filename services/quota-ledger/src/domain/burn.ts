@@ -41,19 +41,24 @@ export const burn = (
   bytes: number,
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
-  if (bytes === 0 || grants.some((grant) => grant.unlimited && liveAt(grant, at)))
-    return { grants, unburntBytes: 0 };
-  const order = grants.filter((grant) => !grant.unlimited && grant.leftBytes > 0 && liveAt(grant, at));
-  if (order.length > 1) order.sort(burnsBefore);
+  if (grants.some((grant) => grant.unlimited && liveAt(grant, at))) return { grants, unburntBytes: 0 };
+  let burnt = grants;
   let unburntBytes = bytes;
-  const left = new Map<Grant, number>();
-  for (const grant of order) {
-    const taken = Math.min(grant.leftBytes, unburntBytes);
-    unburntBytes -= taken;
-    left.set(grant, grant.leftBytes - taken);
-    if (unburntBytes === 0) break;
+  for (let next = firstToBurn(burnt, at); unburntBytes > 0 && next; next = firstToBurn(burnt, at)) {
+    const burning = next;
+    const leftBytes = Math.max(0, burning.leftBytes - unburntBytes);
+    unburntBytes -= burning.leftBytes - leftBytes;
+    burnt = burnt.map((grant) => (grant === burning ? { ...grant, leftBytes } : grant));
   }
-  return { grants: withLeft(grants, left), unburntBytes };
+  return { grants: burnt, unburntBytes };
+};
+
+const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
+  let first: Grant | null = null;
+  for (const grant of grants)
+    if (grant.leftBytes > 0 && !grant.unlimited && liveAt(grant, at))
+      if (first === null || burnsBefore(grant, first) < 0) first = grant;
+  return first;
 };
 
 /** Returns bytes to what was burnt last; more than the grants ever held is dropped. */
