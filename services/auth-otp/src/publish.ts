@@ -25,6 +25,10 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       blocked,
       ...(blockReason === null ? {} : { blockReason }),
       at,
+      selfRegistered: isSelfRegistration(recorded),
     }),
   ];
 };
+
+const isSelfRegistration = ({ type, metadata }: RecordedEvent): boolean =>
+  type === 'SubscriberRegistered' && metadata.actor === 'subscriber';

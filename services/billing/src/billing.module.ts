@@ -9,6 +9,7 @@ import { FactsOut } from './facts-out';
 import { DueWork } from './reactions/due-work';
 import { Fulfilment } from './reactions/fulfilment';
 import { PaymentFacts } from './reactions/payment-facts';
+import { RegistrationPromo } from './reactions/registration-promo';
 import { Reconciliation } from './reactions/reconciliation';
 import { SaleMessages } from './reactions/sale-messages';
 import { CatalogueRequests } from './requests/catalogue.requests';
@@ -46,6 +47,7 @@ import { WorkSignal } from './work-signal';
     SaleMessages,
     PaymentFacts,
     DueWork,
+    RegistrationPromo,
     FactsOut,
   ],
 })

@@ -18,14 +18,14 @@ const STATES: readonly string[] = [
   'refunded',
   'reversed',
 ] satisfies PaymentState[];
-/** Refusals that will pass: nothing is wrong with the order. */
-const DOWN_CODES = ['PAYMENT.UNAVAILABLE', 'PAYMENT.BREAKER_OPEN', 'PAYMENT.NOT_CONFIGURED', 'PAYMENT.BUSY'];
+/** A refusal that will pass: nothing is wrong with the order. */
+const GATEWAY_DOWN = 'PAYMENT.GATEWAY_UNAVAILABLE';
 
 export const isPaymentState = (state: string): state is PaymentState => STATES.includes(state);
 
 /** Whether payment cannot be had now, as opposed to a no for this order. */
 export const isPaymentDown = (error: unknown): boolean =>
-  error instanceof UnavailableError || (error instanceof RefusalError && DOWN_CODES.includes(error.code));
+  error instanceof UnavailableError || (error instanceof RefusalError && error.code === GATEWAY_DOWN);
 
 export const isPaymentUnknown = (error: unknown): boolean =>
   error instanceof RefusalError && error.code === 'PAYMENT.UNKNOWN';
