@@ -4,6 +4,7 @@ import { Ledger } from './adapters/ledger';
 import { Payments } from './adapters/payments';
 import { StatusTokens } from './adapters/status-token';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
+import { Documents } from './documents/documents';
 import { billingEventsProvider } from './events';
 import { FactsOut } from './facts-out';
 import { DueWork } from './reactions/due-work';
@@ -17,12 +18,13 @@ import { DebtRequests } from './requests/debts.requests';
 import { OrderAccess } from './requests/order-access';
 import { Ordering } from './requests/ordering';
 import { OrderRequests } from './requests/orders.requests';
+import { ReceiptRequests } from './requests/receipts.requests';
 import { SaleTermsNow } from './requests/sale-terms';
 import { Sales } from './sales';
 import { WorkSignal } from './work-signal';
 
 @Module({
-  controllers: [CatalogueRequests, DebtRequests, OrderRequests],
+  controllers: [CatalogueRequests, DebtRequests, OrderRequests, ReceiptRequests],
   providers: [
     {
       provide: BILLING_CONFIG,
@@ -44,6 +46,7 @@ import { WorkSignal } from './work-signal';
     OrderAccess,
     Fulfilment,
     Reconciliation,
+    Documents,
     SaleMessages,
     PaymentFacts,
     DueWork,

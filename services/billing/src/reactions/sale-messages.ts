@@ -1,34 +1,102 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, Notification } from '@saring/contracts';
-import { idFrom } from '@saring/kernel';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import { idFrom, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import type { OrderRow } from '../adapters/postgres/orders';
+import { CLOCK } from '@saring/service-kit';
+import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { Documents } from '../documents/documents';
+import { itemText } from '../documents/receipt';
+import { bytesText, rupiahText, timeText } from '../documents/wording';
 import type { WorkKind } from '../domain/sale-work';
+import { SaleTermsNow } from '../requests/sale-terms';
 
 export type TellKind = Extract<WorkKind, `tell_${string}`>;
+type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Where there is nothing to say. */
+const NONE = '-';
+const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' };
 
 /** Orders the messages that a sale calls for, each once. The phone is asked for when needed and kept nowhere here. */
 @Injectable()
 export class SaleMessages {
   constructor(
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly messenger: Messenger,
     private readonly tokens: StatusTokens,
+    private readonly documents: Documents,
+    private readonly terms: SaleTermsNow,
   ) {}
 
+  /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
   async tell(kind: TellKind, row: OrderRow): Promise<void> {
     const { subscriberId, site } = row.sale.terms;
-    const { phone, locale } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const locale = chooseLocale(person.locale);
+    const { template, params } = await this.messageOf(kind, row, locale);
+    // A picture is read in the chat at once; the PDF is behind the link.
+    const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
     await this.messenger.request(Notification.method.sendMessage, {
       commandId: idFrom(kind, row.orderId),
-      toPhone: phone,
-      template: 'purchase.receipt',
-      params: {},
+      toPhone: person.phone,
+      template,
+      params,
       locale,
       purpose: 'notice',
       site,
+      ...(kind === 'tell_pending' && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
+      ...(file ? { attachment: file } : {}),
     });
+  }
+
+  private messageOf(kind: TellKind, row: OrderRow, locale: Locale): Message | Promise<Message> {
+    const { sale } = row;
+    const item = itemText(sale, locale);
+    const amount = rupiahText(sale.terms.price.amountRupiah, locale);
+    if (kind === 'tell_refunded') return { template: 'purchase.refunded', params: { item, amount } };
+    const link = this.linkOf(row);
+    if (kind === 'tell_pending') {
+      const until = timeText(new Date(sale.expiresAt ?? sale.placedAt), locale, this.config.TIME_ZONE);
+      return { template: 'purchase.pending', params: { item, amount, until, link } };
+    }
+    if (sale.terms.purpose === 'settlement') return this.settled(sale, amount, link, locale);
+    const params = {
+      item,
+      amount,
+      invoice: sale.invoiceNumber ?? NONE,
+      expires: this.expiryOf(sale, locale),
+      link,
+    };
+    return { template: 'purchase.receipt', params };
+  }
+
+  /** Settled in part where something is still owed. */
+  private async settled(sale: PlacedSale, amount: string, link: string, locale: Locale): Promise<Message> {
+    const { totalRupiah } = await this.terms.debtPrices(sale.terms.subscriberId);
+    if (totalRupiah > 0)
+      return {
+        template: 'debt.partly_paid',
+        params: { amount, rest: rupiahText(totalRupiah, locale), link },
+      };
+    const bytes = bytesText(sale.terms.goods.bytes, locale);
+    return { template: 'debt.settled', params: { amount, invoice: sale.invoiceNumber ?? NONE, bytes, link } };
+  }
+
+  private expiryOf({ terms, fulfilledAt, placedAt }: PlacedSale, locale: Locale): string {
+    if (terms.goods.days === 0) return FOREVER[locale];
+    const from = new Date(fulfilledAt ?? placedAt).getTime();
+    const expiry = new Date(from + terms.goods.days * DAY_MILLISECONDS);
+    return timeText(expiry, locale, this.config.TIME_ZONE);
+  }
+
+  private linkOf({ orderId, sale }: OrderRow): string {
+    const token = this.tokens.tokenOf(orderId, new Date(sale.placedAt), this.clock.now());
+    const { PUBLIC_URL: publicUrl } = this.config;
+    return token && publicUrl ? `${publicUrl.replace(/\/$/, '')}/pay/${token}` : NONE;
   }
 }

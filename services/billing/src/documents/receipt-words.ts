@@ -1,0 +1,91 @@
+import type { Locale } from '@saring/i18n';
+import type { Method } from '../domain/sale';
+
+export type ReceiptWords = {
+  readonly title: string;
+  readonly number: string;
+  readonly order: string;
+  readonly paidAt: string;
+  readonly method: string;
+  readonly price: string;
+  readonly discount: string;
+  readonly total: string;
+  readonly refunded: string;
+  readonly unlimited: string;
+  readonly days: (days: number) => string;
+  readonly forever: string;
+  readonly bonus: (bytes: string) => string;
+  readonly settles: (bytes: string) => string;
+  readonly settlesAll: string;
+  readonly settlesOne: string;
+  readonly paid: string;
+  readonly returned: string;
+  readonly reversed: string;
+  readonly footer: string;
+  readonly thanks: string;
+};
+
+export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
+  id: {
+    title: 'Bukti Pembayaran',
+    number: 'Nomor nota',
+    order: 'Nomor pesanan',
+    paidAt: 'Dibayar',
+    method: 'Cara bayar',
+    price: 'Harga',
+    discount: 'Diskon',
+    total: 'Total dibayar',
+    refunded: 'Dikembalikan',
+    unlimited: 'Tanpa batas kuota',
+    days: (days) => `berlaku ${days} hari`,
+    forever: 'tanpa batas waktu',
+    bonus: (bytes) => `Termasuk bonus ${bytes}`,
+    settles: (bytes) => `Tunggakan ${bytes}`,
+    settlesAll: 'Pelunasan semua tunggakan',
+    settlesOne: 'Pelunasan satu tunggakan',
+    paid: 'LUNAS',
+    returned: 'DIKEMBALIKAN',
+    reversed: 'DIBATALKAN',
+    footer: 'Simpan nota ini sebagai bukti pembayaran yang sah.',
+    thanks: 'Terima kasih.',
+  },
+  en: {
+    title: 'Receipt',
+    number: 'Invoice number',
+    order: 'Order number',
+    paidAt: 'Paid',
+    method: 'Paid by',
+    price: 'Price',
+    discount: 'Discount',
+    total: 'Total paid',
+    refunded: 'Refunded',
+    unlimited: 'Unlimited quota',
+    days: (days) => `valid for ${days} ${days === 1 ? 'day' : 'days'}`,
+    forever: 'never expires',
+    bonus: (bytes) => `Bonus of ${bytes} included`,
+    settles: (bytes) => `Debt of ${bytes}`,
+    settlesAll: 'Settlement of all debt',
+    settlesOne: 'Settlement of one debt',
+    paid: 'PAID',
+    returned: 'REFUNDED',
+    reversed: 'REVERSED',
+    footer: 'Keep this receipt as proof of payment.',
+    thanks: 'Thank you.',
+  },
+};
+
+const METHOD_NAMES: Readonly<Record<Exclude<Method, 'va' | 'manual' | 'snap'>, string>> = {
+  qris: 'QRIS',
+  gopay: 'GoPay',
+  shopeepay: 'ShopeePay',
+};
+const OTHER_METHODS: Readonly<Record<Locale, { readonly manual: string; readonly snap: string }>> = {
+  id: { manual: 'Transfer / tunai', snap: 'Pembayaran daring' },
+  en: { manual: 'Transfer / cash', snap: 'Online payment' },
+};
+
+/** `Virtual Account BCA` */
+export const methodText = (method: Method, bank: string | null, locale: Locale): string => {
+  if (method === 'va') return `Virtual Account ${(bank ?? '').toUpperCase()}`.trim();
+  return method === 'manual' || method === 'snap' ? OTHER_METHODS[locale][method] : METHOD_NAMES[method];
+};
