@@ -2,7 +2,7 @@
 // is found out by asking with the same order number, so that nothing is ever charged twice.
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from '@saring/event-sourcing';
-import { toInstant, type Clock } from '@saring/kernel';
+import { isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -41,6 +41,7 @@ export class Collecting {
    * @throws RefusalError PAYMENT.*, COMMAND.ID_REUSED
    */
   async open(request: OpenPayment): Promise<PaymentRow> {
+    if (!isUuid(request.orderId)) throw new RefusalError('PAYMENT.ORDER_ID_INVALID');
     const hash = contentHash(contentOf(request));
     const before = await findPayment(this.pool, request.orderId);
     if (!before) await this.create(request, hash);

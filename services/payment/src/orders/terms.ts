@@ -1,7 +1,7 @@
 // terms.ts — what an order is, out of a request: checked, numbered, with its time to pay.
 import { createHash } from 'node:crypto';
 import type { Payment, RequestOf } from '@saring/contracts';
-import { isUuid, type Result, ok, refused } from '@saring/kernel';
+import { ok, refused, type Result } from '@saring/kernel';
 import type { Gateways } from '../adapters/gateways';
 import type { PaymentConfig } from '../config';
 import { orderNumberOf } from '../domain/order-number';
@@ -51,7 +51,7 @@ type TermsRefusal =
 
 const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> => {
   const { amountRupiah, method, returnUrl } = request;
-  if (!isUuid(request.orderId) || request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
+  if (request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
   if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > MOST_RUPIAH)
     return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah: MOST_RUPIAH });
   if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });

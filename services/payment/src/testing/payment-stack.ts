@@ -8,6 +8,7 @@ import {
   PaymentAlertRaisedSchema,
   PaymentStateChangedSchema,
   WebhookReceivedSchema,
+  WEBHOOKS_STREAM,
   webhookSubject,
 } from '@saring/contracts';
 import { newId, type Clock } from '@saring/kernel';
@@ -23,6 +24,8 @@ import {
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { payment } from '..';
+import { signatureOf } from '../adapters/midtrans/notice';
+import { WEBHOOK_DURABLE } from '../webhooks/webhook-consumer';
 
 export const SERVER_KEY = 'SB-Mid-server-of-the-specs-0123456789';
 export const CLIENT_KEY = 'SB-Mid-client-of-the-specs-0123456789';
@@ -167,6 +170,32 @@ export class PaymentStack {
     return this.alerts.filter((alert) => alert.orderId === orderId).map(({ kind }) => kind);
   }
 
+  /** A notice as the vendor signs it, about any order and of any content. */
+  signedNotice(orderNumber: string, change: Record<string, string> = {}): Record<string, string> {
+    const body = {
+      order_id: orderNumber,
+      transaction_status: 'settlement',
+      status_code: '200',
+      gross_amount: '25000.00',
+      currency: 'IDR',
+      merchant_id: MERCHANT,
+      transaction_id: newId(),
+      payment_type: 'qris',
+      ...change,
+    };
+    const { order_id: id, status_code: code, gross_amount: amount } = body;
+    return { ...body, signature_key: signatureOf(id, code, amount, SERVER_KEY) };
+  }
+
+  /** Every notice that was stored has been handled or set aside. */
+  handledAll(): Promise<void> {
+    return eventually(async () => {
+      const manager = await this.nats.jetstreamManager();
+      const consumer = await manager.consumers.info(WEBHOOKS_STREAM, WEBHOOK_DURABLE);
+      if (consumer.num_pending + consumer.num_ack_pending > 0) throw new Error('notices are waiting');
+    });
+  }
+
   /** What edge does with a notice. */
   async store(body: object | Uint8Array): Promise<void> {
     const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
@@ -271,3 +300,20 @@ export class PaymentStack {
 
 /** A refusal with this code. */
 export const refusal = (code: string): unknown => expect.objectContaining({ code });
+
+/** Nothing of this may ever be logged: keys, signatures, tokens, numbers of people. */
+export const SECRET_WORDS: readonly RegExp[] = [
+  new RegExp(SERVER_KEY),
+  new RegExp(CLIENT_KEY),
+  new RegExp(Buffer.from(`${SERVER_KEY}:`).toString('base64')),
+  /[0-9a-f]{128}/i,
+  /\+?628\d{8,}/,
+  /rahasia-token/,
+  /snapToken|"token"/,
+];
+
+/** A buyer who puts what is secret wherever text is taken. */
+export const INDISCREET = {
+  description: 'Paket untuk +6281234567890',
+  returnUrl: 'https://wifi.example.test/pay/rahasia-token',
+};

@@ -103,7 +103,8 @@ export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShu
     this.logger.error({ sequence: message.seq, reason }, 'a notice was set aside among the dead letters');
     const msgID = `${WEBHOOK_DURABLE}/${message.seq}`;
     await this.nats.jetstream().publish(deadSubject(WEBHOOK_DURABLE), message.data, { msgID });
-    message.term(reason);
+    // Without a reason: NATS 2.9 does not know a `+TERM` that gives one, and would deliver the notice again.
+    message.term();
   }
 }
 

@@ -17,7 +17,7 @@ import type { PaymentInstructions } from '../gateway';
 import { nextCheckAt } from '../../domain/check-schedule';
 import type { AlertKind, PaymentEvent, PaymentOrder } from '../../domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../domain/payment-order.decide';
-import { findPayment, type NewPayment, type PaymentRow } from './payments';
+import { findPayment, saveInstructions, type NewPayment, type PaymentRow } from './payments';
 import { inTransaction, retryStale, StaleError } from './transaction';
 
 const streamOf = (orderId: string): string => `payment-${orderId}`;
@@ -74,7 +74,11 @@ export class OrderBook {
       if (isRepeat(history, cause)) return order;
       const decision = paymentDecider.decide(order, command);
       if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
-      if (decision.events.length === 0) return order;
+      if (decision.events.length === 0) {
+        // A notice may have been faster than the answer of the charge that says how to pay.
+        if (change.instructions) await saveInstructions(this.pool, orderId, change.instructions);
+        return order;
+      }
       const after = decision.events.reduce(paymentDecider.evolve, order);
       await inTransaction(this.pool, async (client) => {
         const version = await this.append(client, orderId, history.length, decision.events, cause);

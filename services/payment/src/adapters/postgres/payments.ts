@@ -95,3 +95,14 @@ export const checkBy = async (on: Queryable, orderId: string, at: Date): Promise
     [orderId, at],
   );
 };
+
+export const saveInstructions = async (
+  on: Queryable,
+  orderId: string,
+  instructions: PaymentInstructions,
+): Promise<void> => {
+  await on.query('update payments set instructions = $2 where order_id = $1', [
+    orderId,
+    JSON.stringify(instructions),
+  ]);
+};
