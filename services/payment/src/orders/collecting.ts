@@ -55,11 +55,12 @@ export class Collecting {
     const row = await this.book.row(orderId);
     const gateway = this.gateways.find(row.gateway);
     if (!gateway) return 'unavailable';
+    const askedAt = this.now();
     const status = await gateway.status(row.order_number);
     if (status.outcome === 'unavailable') return this.later(row, status.reason);
     if (status.outcome === 'absent') await this.settleAbsent(gateway, row);
     else if ((await this.settleReport(gateway, row, status)) === 'unavailable') return 'unavailable';
-    await this.schedule(orderId);
+    await this.schedule(orderId, askedAt);
     return 'checked';
   }
 
@@ -176,10 +177,10 @@ export class Collecting {
     }
   }
 
-  private async schedule(orderId: string): Promise<void> {
+  /** From when it was asked: a time that passed meanwhile is due at once. */
+  private async schedule(orderId: string, askedAt: string): Promise<void> {
     const order = await this.book.load(orderId);
-    // A charge that is still unknown waits for the leader, who looks soon.
-    await setNextCheck(this.pool, orderId, nextCheckAt(order, this.now()));
+    await setNextCheck(this.pool, orderId, nextCheckAt(order, askedAt));
   }
 
   private later(row: PaymentRow, reason: string): 'unavailable' {
