@@ -5,7 +5,7 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { BILLING_CONFIG, type BillingConfig } from './config';
 import { BILLING_EVENTS } from './events';
-import { publish } from './publish';
+import { publish, PUBLISHED } from './publish';
 
 /** Keeps publishing what happened to sales, from where it left off. */
 @Injectable()
@@ -30,6 +30,7 @@ export class FactsOut implements OnApplicationBootstrap, OnApplicationShutdown {
       nats,
       logger,
       publish,
+      types: PUBLISHED,
     });
   }
 

@@ -16,6 +16,9 @@ const STATE_AFTER = {
   OrderReversed: 'reversed',
 } as const satisfies Partial<Record<SaleEvent['type'], SaleState>>;
 
+/** The only events that others hear of. */
+export const PUBLISHED: readonly string[] = Object.keys(STATE_AFTER);
+
 const changesState = (event: SaleEvent): event is Extract<SaleEvent, { type: keyof typeof STATE_AFTER }> =>
   event.type in STATE_AFTER;
 

@@ -2,7 +2,7 @@
 import { textWidth, wrap, type Weight } from './fonts';
 import type { Line, Logo, Receipt } from './receipt';
 
-/** Wide enough to be read on a phone, and a whole multiple of nothing: a 58 mm printer scales it to its 384 dots. */
+/** Read without zooming on a phone; a 58 mm printer scales it down to its 384 dots. */
 export const WIDTH_PIXELS = 720;
 const MARGIN = 48;
 const INNER = WIDTH_PIXELS - 2 * MARGIN;
@@ -134,6 +134,7 @@ export const layOut = (receipt: Receipt): Drawing => {
   const { business } = receipt;
   if (business.logo) page.logo(business.logo);
   page.text(business.name, STYLES.name, 'center', 2);
+  page.space(10);
   if (business.address !== '') page.text(business.address, STYLES.small, 'center', 3);
   if (business.phone !== '') page.text(business.phone, STYLES.small, 'center', 1);
   page.rule(true);
@@ -150,6 +151,7 @@ export const layOut = (receipt: Receipt): Drawing => {
   page.rule(false);
   for (const amount of receipt.amounts) page.pair(amount, STYLES.label, STYLES.value);
   page.pair(receipt.total, STYLES.total, STYLES.total);
+  if (receipt.refund) page.pair(receipt.refund, STYLES.label, STYLES.value);
   page.rule(true);
   for (const line of receipt.footer) page.text(line, STYLES.small, 'center', 2);
   return { width: WIDTH_PIXELS, height: page.height, marks: page.marks };

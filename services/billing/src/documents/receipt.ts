@@ -26,6 +26,8 @@ export type Receipt = {
   readonly details: readonly string[];
   readonly amounts: readonly Line[];
   readonly total: Line;
+  /** What went back, under the total. */
+  readonly refund: Line | null;
   readonly stamp: { readonly text: string; readonly tone: 'paid' | 'returned' };
   readonly footer: readonly string[];
 };
@@ -61,6 +63,10 @@ export const receiptOf = (
     details: detailsOf(sale, words, locale),
     amounts: amountsOf(sale, words, locale),
     total: { label: words.total, value: rupiahText(price.amountRupiah, locale) },
+    refund:
+      sale.refundedRupiah === 0
+        ? null
+        : { label: words.refunded, value: rupiahText(-sale.refundedRupiah, locale) },
     stamp: stampOf(sale, words),
     footer: [words.footer, words.thanks],
   };
@@ -78,14 +84,13 @@ const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): 
   ];
 };
 
-const amountsOf = ({ terms, refundedRupiah }: PlacedSale, words: ReceiptWords, locale: Locale): Line[] => {
+/** Only where something was taken off: else the total says it all. */
+const amountsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): Line[] => {
   const { amountRupiah, discountRupiah } = terms.price;
-  const line = (label: string, rupiah: number): Line => ({ label, value: rupiahText(rupiah, locale) });
+  if (discountRupiah === 0) return [];
   return [
-    ...(discountRupiah === 0
-      ? []
-      : [line(words.price, amountRupiah + discountRupiah), line(words.discount, -discountRupiah)]),
-    ...(refundedRupiah === 0 ? [] : [line(words.refunded, -refundedRupiah)]),
+    { label: words.price, value: rupiahText(amountRupiah + discountRupiah, locale) },
+    { label: words.discount, value: rupiahText(-discountRupiah, locale) },
   ];
 };
 

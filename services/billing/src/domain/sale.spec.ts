@@ -1,0 +1,201 @@
+import { givenWith } from '@saring/event-sourcing';
+import { saleDecider, type PaymentReport, type PaymentState } from './sale.decide';
+import { mustFulfil, mustTakeBack, type About, type SaleEvent, type SaleState, type SaleTerms } from './sale';
+
+const given = givenWith(saleDecider, expect);
+const at = '2026-11-21T07:00:00.000Z';
+const since = '2026-11-21T07:03:00.000Z';
+const expiresAt = '2026-11-21T07:15:00.000Z';
+const terms: SaleTerms = {
+  subscriberId: 'sari',
+  purpose: 'package',
+  goods: {
+    description: 'Paket 5 GB',
+    packageId: 'p5',
+    bytes: 5_368_709_120,
+    bonusBytes: 0,
+    unlimited: false,
+    days: 30,
+    fupThresholdBytes: null,
+    debtId: null,
+    items: [],
+    autoDebtBytes: 0,
+  },
+  price: { amountRupiah: 50_000, discountRupiah: 0, promoId: null, promoName: null },
+  method: 'qris',
+  bank: null,
+  site: 'rw05',
+  returnUrl: null,
+};
+const about = (from: SaleState | null): About => ({
+  subscriberId: 'sari',
+  purpose: 'package',
+  amountRupiah: 50_000,
+  from,
+});
+const placed: SaleEvent = { type: 'OrderPlaced', terms, at, about: about(null) };
+const opened: SaleEvent = {
+  type: 'PaymentOpened',
+  orderNumber: 'SRG-rw05-A',
+  expiresAt,
+  at,
+  paymentVersion: 2,
+  about: about('created'),
+};
+const paidAs = (from: SaleState, paymentVersion = 3): SaleEvent => ({
+  type: 'OrderPaid',
+  paidAt: since,
+  at,
+  paymentVersion,
+  about: about(from),
+});
+const numbered: SaleEvent = { type: 'InvoiceNumbered', invoiceNumber: 'rw05/202611/0001', at };
+const fulfilled: SaleEvent = { type: 'OrderFulfilled', at, about: about('paid') };
+const refunded = (from: SaleState, paymentVersion = 4): SaleEvent => ({
+  type: 'OrderRefunded',
+  refundedRupiah: 50_000,
+  at,
+  paymentVersion,
+  about: about(from),
+});
+const payment = (state: PaymentState, version: number, change: Partial<PaymentReport> = {}) => ({
+  type: 'ApplyPayment' as const,
+  at,
+  payment: {
+    state,
+    version,
+    since,
+    orderNumber: 'SRG-rw05-A',
+    expiresAt,
+    refundedRupiah: 0,
+    reason: state,
+    ...change,
+  },
+});
+
+describe('an order', () => {
+  it('is placed once', () => {
+    given().when({ type: 'PlaceOrder', terms, at }).then(placed);
+    given(placed).when({ type: 'PlaceOrder', terms, at }).thenRefused('BILLING.ORDER_EXISTS');
+  });
+  it('is not known before', () => {
+    given().when(payment('paid', 3)).thenRefused('BILLING.ORDER_UNKNOWN');
+    given().when({ type: 'ConfirmFulfilment', at }).thenRefused('BILLING.ORDER_UNKNOWN');
+  });
+  it('is given up only while no payment was opened', () => {
+    given(placed)
+      .when({ type: 'GiveUpOrder', reason: 'not_opened', at })
+      .then({ type: 'OrderCancelled', reason: 'not_opened', at, paymentVersion: 0, about: about('created') });
+    given(placed, opened)
+      .when({ type: 'GiveUpOrder', reason: 'not_opened', at })
+      .thenRefused('BILLING.ORDER_NOT_OPEN');
+  });
+});
+
+describe('a payment', () => {
+  it('opens the order, when it says until when', () => {
+    given(placed).when(payment('pending', 2)).then(opened);
+    given(placed)
+      .when(payment('pending', 2, { expiresAt: null }))
+      .thenNothing();
+    given(placed).when(payment('created', 1)).thenNothing();
+  });
+  it('pays an open order', () => given(placed, opened).when(payment('paid', 3)).then(paidAs('pending')));
+  it('pays an order that nobody heard was opened', () =>
+    given(placed).when(payment('paid', 3)).then(paidAs('created')));
+  it.each([
+    ['expired', { type: 'OrderExpired', at, paymentVersion: 3, about: about('pending') }],
+    ['denied', { type: 'OrderDenied', at, paymentVersion: 3, about: about('pending') }],
+    [
+      'cancelled',
+      { type: 'OrderCancelled', reason: 'cancelled', at, paymentVersion: 3, about: about('pending') },
+    ],
+  ] as const)('that is %s ends the order, and a late settlement is credited all the same', (state, end) => {
+    given(placed, opened).when(payment(state, 3)).then(end);
+    given(placed, opened, end).when(payment('paid', 4)).then(paidAs(state, 4));
+  });
+  it('of an old or the same version changes nothing', () => {
+    given(placed, opened, paidAs('pending')).when(payment('expired', 2)).thenNothing();
+    given(placed, opened, paidAs('pending')).when(payment('paid', 3)).thenNothing();
+  });
+  it('that ends after it was paid takes nothing away', () => {
+    given(placed, opened, paidAs('pending')).when(payment('denied', 4)).thenNothing();
+    given(placed, opened, paidAs('pending'), fulfilled).when(payment('expired', 4)).thenNothing();
+    given(placed, opened, paidAs('pending'), fulfilled).when(payment('pending', 4)).thenNothing();
+  });
+  it('is paid once', () =>
+    given(placed, opened, paidAs('pending'), fulfilled).when(payment('paid', 4)).thenNothing());
+  it('refunded in part stays, and is noted', () =>
+    given(placed, opened, paidAs('pending'), fulfilled)
+      .when(payment('paid', 4, { refundedRupiah: 20_000 }))
+      .then({ type: 'RefundNoted', refundedRupiah: 20_000, paymentVersion: 4, at }));
+  it('refunded or reversed ends the sale, once', () => {
+    const paid = [placed, opened, paidAs('pending'), fulfilled];
+    given(...paid)
+      .when(payment('refunded', 4, { refundedRupiah: 50_000 }))
+      .then(refunded('fulfilled'));
+    given(...paid)
+      .when(payment('reversed', 4))
+      .then({ type: 'OrderReversed', at, paymentVersion: 4, about: about('fulfilled') });
+    given(...paid, refunded('fulfilled'))
+      .when(payment('reversed', 5))
+      .thenNothing();
+    given(...paid, refunded('fulfilled'))
+      .when(payment('refunded', 5))
+      .thenNothing();
+    given(...paid, refunded('fulfilled'))
+      .when(payment('paid', 5))
+      .thenNothing();
+  });
+});
+
+describe('what is paid', () => {
+  it('is numbered once, and only what is paid', () => {
+    const invoiceNumber = 'rw05/202611/0001';
+    given(placed, opened).when({ type: 'NumberInvoice', invoiceNumber, at }).thenNothing();
+    given(placed, opened, paidAs('pending'))
+      .when({ type: 'NumberInvoice', invoiceNumber, at })
+      .then(numbered);
+    given(placed, opened, paidAs('pending'), numbered)
+      .when({ type: 'NumberInvoice', invoiceNumber: 'other', at })
+      .thenNothing();
+  });
+  it('waits for a reason that is recorded once', () => {
+    const deferred: SaleEvent = { type: 'FulfilmentDeferred', reason: 'ledger_unavailable', at };
+    const defer = { type: 'DeferFulfilment', reason: 'ledger_unavailable', at } as const;
+    given(placed, opened).when(defer).thenNothing();
+    given(placed, opened, paidAs('pending')).when(defer).then(deferred);
+    given(placed, opened, paidAs('pending'), deferred).when(defer).thenNothing();
+    expect(given(placed, opened, paidAs('pending'), deferred).state()).toMatchObject({
+      state: 'paid',
+      waitingFor: 'ledger_unavailable',
+    });
+  });
+  it('is fulfilled once', () => {
+    given(placed, opened, paidAs('pending')).when({ type: 'ConfirmFulfilment', at }).then(fulfilled);
+    given(placed, opened, paidAs('pending'), fulfilled).when({ type: 'ConfirmFulfilment', at }).thenNothing();
+    given(placed, opened).when({ type: 'ConfirmFulfilment', at }).thenNothing();
+  });
+});
+
+describe('what is refunded', () => {
+  const returned = [placed, opened, paidAs('pending'), refunded('paid')];
+  it('is fulfilled no more, and taken back once, also when the fulfilment was never confirmed', () => {
+    given(...returned)
+      .when({ type: 'ConfirmFulfilment', at })
+      .thenNothing();
+    given(...returned)
+      .when({ type: 'ConfirmTakenBack', at })
+      .then({ type: 'PurchaseTakenBack', at });
+    given(...returned, { type: 'PurchaseTakenBack', at })
+      .when({ type: 'ConfirmTakenBack', at })
+      .thenNothing();
+    expect(mustFulfil(given(...returned).state())).toBe(false);
+    expect(mustTakeBack(given(...returned).state())).toBe(true);
+  });
+  it('needs no taking back when it was never known as paid', () => {
+    const state = given(placed, opened, refunded('pending')).state();
+    expect([mustFulfil(state), mustTakeBack(state)]).toEqual([false, false]);
+    given(placed, opened, refunded('pending')).when(payment('paid', 3)).thenNothing();
+  });
+});
