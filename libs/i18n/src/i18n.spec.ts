@@ -9,9 +9,11 @@ import {
   placesOf,
   portal,
   renderMessage,
+  shop,
   type ErrorCode,
   type MessageKey,
   type PortalKey,
+  type ShopKey,
 } from '.';
 
 const keysOf = <K extends string>(catalogue: Readonly<Record<K, unknown>>): K[] =>
@@ -34,7 +36,11 @@ describe('every language', () => {
   it.each(keysOf<PortalKey>(portal.id))('has the portal text %s with the same places', (key) =>
     expect(placesOf(portal.en[key])).toEqual(placesOf(portal.id[key])),
   );
+  it.each(keysOf<ShopKey>(shop.id))('has the shop text %s with the same places', (key) =>
+    expect(placesOf(shop.en[key])).toEqual(placesOf(shop.id[key])),
+  );
   it('has the same keys', () => {
+    expect(keysOf(shop.en)).toEqual(keysOf(shop.id));
     expect(keysOf(messages.en)).toEqual(keysOf(messages.id));
     expect(keysOf(errors.en)).toEqual(keysOf(errors.id));
     expect(keysOf(portal.en)).toEqual(keysOf(portal.id));

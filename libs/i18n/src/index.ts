@@ -4,3 +4,4 @@ export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
 export * from './portal/catalogue';
+export * from './shop/catalogue';

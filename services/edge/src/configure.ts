@@ -13,6 +13,7 @@ import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
 import { DOCS_PATH } from './requests/docs.controller';
+import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './requests/order-proofs.controller';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
 
 /** A request that has not arrived whole by then is cut off: a slow sender holds no socket for long. */
@@ -30,6 +31,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   prepareRequests(fastify, app.get(RequestContexts), app.get(Limits), app.get(SubscriberSessions));
   traceRequests(fastify);
+  for (const type of PROOF_TYPES) fastify.addContentTypeParser(type, PROOF_PARSER, takeWhole);
   const validation = {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -60,11 +62,19 @@ const prepareRequests = (
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
     const claims = sessions.claimsOf(request);
-    if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
+    if (request.url.startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
+    else if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
     else limits.take(RATE_LIMITS.anyByAddress, requestContext.site, requestContext.address);
     done();
   });
 };
+
+const PROOF_PARSER = { parseAs: 'buffer', bodyLimit: LARGEST_PROOF_BYTES } as const;
+const takeWhole = (
+  _request: FastifyRequest,
+  body: Buffer,
+  done: (error: Error | null, body: Buffer) => void,
+): void => done(null, body);
 
 /** One span a request, from the browser's own trace where it sends one. Begun behind the body, whose reading loses it. */
 const traceRequests = (fastify: FastifyInstance): void => {

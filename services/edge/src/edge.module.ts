@@ -24,15 +24,24 @@ import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
 import { OperatorTotpController } from './requests/operator-totp.controller';
 import { OperatorController } from './requests/operator.controller';
+import { OrderCommandsController } from './requests/order-commands.controller';
+import { OrderProofsController } from './requests/order-proofs.controller';
+import { OrdersController } from './requests/orders.controller';
+import { PayController } from './requests/pay.controller';
 import { PossessionController } from './requests/possession.controller';
 import { QuotaCommandsController } from './requests/quota-commands.controller';
 import { QuotaViews } from './requests/quota-views';
 import { RoutersController } from './requests/routers.controller';
+import { ShopPagesController } from './requests/shop-pages.controller';
+import { ShopController } from './requests/shop.controller';
 import { SiteController } from './requests/site.controller';
 import { StatusPagesController } from './requests/status-pages.controller';
 import { SubscribersController } from './requests/subscribers.controller';
+import { WebhooksController } from './requests/webhooks.controller';
 import { SubscriberLogin } from './sessions/subscriber-login';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
+import { Buyers } from './shop/buyer';
+import { Shop } from './shop/shop';
 
 @Module({
   controllers: [
@@ -52,6 +61,13 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     DocsController,
     LoginPagesController,
     StatusPagesController,
+    WebhooksController,
+    ShopController,
+    OrdersController,
+    OrderProofsController,
+    OrderCommandsController,
+    PayController,
+    ShopPagesController,
     SiteController,
   ],
   providers: [
@@ -72,6 +88,8 @@ import { SubscriberSessions } from './sessions/subscriber-sessions';
     SubscriberLogin,
     PageForms,
     QuotaViews,
+    Buyers,
+    Shop,
     LivePages,
     Tls,
   ],

@@ -99,6 +99,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     detail: 'At most {limit} keys; revoke those that are not used.',
   },
   'AUTH.API_KEY_UNKNOWN': { title: 'API key not found', detail: 'It may have been revoked.' },
+  'ORDER.NO_QR': {
+    title: 'No QR code',
+    detail: 'This order has no whole QR code. Choose another way to pay.',
+  },
   'NOTIFICATION.ATTACHMENT_INVALID': {
     title: 'File not accepted',
     detail: 'Send a PDF, PNG or JPEG of at most {mostBytes} bytes.',

@@ -92,6 +92,10 @@ export const id = {
     detail: 'Paling banyak {limit} kunci; cabut yang tidak dipakai.',
   },
   'AUTH.API_KEY_UNKNOWN': { title: 'Kunci API tidak ditemukan', detail: 'Mungkin sudah dicabut.' },
+  'ORDER.NO_QR': {
+    title: 'Tidak ada kode QR',
+    detail: 'Pesanan ini tidak punya kode QR yang utuh. Pilih cara bayar lain.',
+  },
   'NOTIFICATION.ATTACHMENT_INVALID': {
     title: 'Berkas tidak diterima',
     detail: 'Kirim PDF, PNG, atau JPEG, paling besar {mostBytes} byte.',

@@ -15,10 +15,18 @@ const OPERATING = [
   'quota:grant',
   'anomalies:read',
   'messages:read',
+  'orders:read',
+  'orders:recheck',
 ] as const;
+
+/** Money as it comes in and goes back. */
+const HANDLING_MONEY = ['orders:confirm', 'orders:refund', 'orders:retry'] as const;
 
 const MANAGING = [
   ...OPERATING,
+  ...HANDLING_MONEY,
+  'packages:write',
+  'promos:write',
   'quota:debt',
   'quota:settle',
   'quota:reset',
@@ -33,7 +41,7 @@ const ROLE_PERMISSIONS = {
   super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write'],
   admin: [...MANAGING],
   operator: [...OPERATING],
-  finance: [...READING, 'quota:debt', 'quota:settle'],
+  finance: [...READING, ...HANDLING_MONEY, 'orders:read', 'orders:recheck', 'quota:debt', 'quota:settle'],
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read'],
 } as const satisfies Record<OperatorRole, readonly string[]>;
 

@@ -12,6 +12,11 @@ const FORM_POST = 'saring:form-post';
 /** A form of the pages without JavaScript: it carries a token of its own, checked by its controller. */
 export const FormPost = () => SetMetadata(FORM_POST, true);
 
+const FROM_MACHINE = 'saring:from-machine';
+
+/** A call of another server: no browser sends it for its visitor, and what it says is proved by itself. */
+export const FromMachine = () => SetMetadata(FROM_MACHINE, true);
+
 export type OriginVerdict = 'ours' | 'foreign' | 'absent';
 
 /** `null` (a sandboxed page, a privacy setting) tells no more than a missing one. */
@@ -33,6 +38,7 @@ export class CsrfGuard implements CanActivate {
   canActivate(execution: ExecutionContext): boolean {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     if (SAFE_METHODS.has(request.method) || request.headers.authorization) return true;
+    if (this.reflector.get<boolean | undefined>(FROM_MACHINE, execution.getHandler())) return true;
     const verdict = originVerdict(request.headers.origin, this.contexts.of(request).origin);
     const isFormPost = this.reflector.get<boolean | undefined>(FORM_POST, execution.getHandler()) ?? false;
     const passes = isFormPost

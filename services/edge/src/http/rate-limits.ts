@@ -15,6 +15,10 @@ export const RATE_LIMITS = {
   codeByDevice: { name: 'code-device', burst: 10, perMinute: 10 },
   codeByAddress: { name: 'code-address', burst: 60, perMinute: 120 },
   operatorLogin: { name: 'operator-login', burst: 10, perMinute: 10 },
+  /** A gateway sends each notice up to six times, many at once after an outage: none is to be lost to a limit. */
+  webhooks: { name: 'webhooks', burst: 5_000, perMinute: 30_000 },
+  orders: { name: 'orders', burst: 12, perMinute: 12 },
+  documents: { name: 'documents', burst: 60, perMinute: 60 },
   possession: { name: 'possession', burst: 5, perMinute: 5 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -5,7 +5,8 @@ import type { Clock } from '@saring/kernel';
 import { CLOCK, deriveKey } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 
-export type SignedPurpose = 'phone-form' | 'code-form' | 'logout-form' | 'device-proof';
+export type SignedPurpose =
+  'phone-form' | 'code-form' | 'logout-form' | 'shop-form' | 'pay-form' | 'device-proof';
 const LONGEST = 1_024;
 
 @Injectable()

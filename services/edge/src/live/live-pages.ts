@@ -8,6 +8,7 @@ import {
   AccessAppliedSchema,
   AccessStatusChangedSchema,
   factSubject,
+  OrderStateChangedSchema,
   LIVE_WATCH_SUBJECT,
   liveSubject,
 } from '@saring/contracts';
@@ -22,7 +23,7 @@ export const MOST_PAGES_PER_SUBSCRIBER = 6;
 
 /** One open page. */
 export interface Page {
-  /** @param event balance | status | applied; null: a sign of life. */
+  /** @param event balance | status | applied | order; null: a sign of life. */
   write(event: string | null, data: string): void;
   end(): void;
 }
@@ -50,6 +51,9 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
       }),
       this.nats.subscribe(factSubject(AccessAppliedSchema), {
         callback: (_, message) => this.tell('applied', message),
+      }),
+      this.nats.subscribe(factSubject(OrderStateChangedSchema), {
+        callback: (_, message) => this.tell('order', message),
       }),
     ];
     this.timers = [

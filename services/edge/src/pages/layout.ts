@@ -1,5 +1,5 @@
 // The frame of the pages without JavaScript: one short style, no script, nothing from elsewhere.
-import { portalText, type Locale, type PortalKey } from '@saring/i18n';
+import { isShopKey, portalText, shopText, type Locale, type PortalKey, type ShopKey } from '@saring/i18n';
 import { contentSecurityPolicy, cspHash } from '../http/security-headers';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -25,6 +25,8 @@ const STYLE = [
   'button,.button{display:block;width:100%;min-height:3rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;line-height:2rem;padding:.5rem 1rem;border:0;border-radius:.625rem;background:var(--main);color:var(--on-main);cursor:pointer;margin-top:.75rem}',
   '.quiet{background:transparent;color:var(--main);border:2px solid var(--line)}a{color:var(--main)}a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--main);outline-offset:2px}',
   'dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1rem}dt{color:var(--soft)}dd{margin:0;text-align:right;font-variant-numeric:tabular-nums}',
+  'fieldset{border:0;margin:0 0 1rem;padding:0}legend{font-weight:600;padding:0;margin-bottom:.25rem}.choice{display:flex;gap:.75rem;align-items:center;border:2px solid var(--line);border-radius:.75rem;padding:.625rem .75rem;margin:0 0 .5rem;font-weight:400;cursor:pointer}.choice:has(:checked){border-color:var(--main)}.choice input:not([type=hidden]){width:1.375rem;min-height:1.375rem;flex:none;margin:0;accent-color:var(--main)}.choice span{flex:1;min-width:0}.choice small{display:block;color:var(--soft)}.choice b{white-space:nowrap}',
+  '.tag{display:inline-block;background:var(--main);color:var(--on-main);border-radius:.375rem;padding:0 .4rem;font-size:.8125rem}s{color:var(--soft);font-weight:400}.qr{display:block;width:100%;max-width:20rem;margin:0 auto 1rem;border-radius:.75rem}.number{font-size:1.25rem;font-weight:600;user-select:all}hr{border:0;border-top:1px solid var(--line);margin:1.25rem 0}.amount{font-size:1.75rem;font-weight:700;line-height:1.2}',
 ].join('');
 
 /** The policy of these pages: their one style by its hash. */
@@ -32,7 +34,7 @@ export const PAGE_POLICY = contentSecurityPolicy({ scriptHashes: [], styleHashes
 
 export type PageFrame = {
   readonly locale: Locale;
-  readonly titleKey: PortalKey;
+  readonly titleKey: PortalKey | ShopKey;
   /** Trusted HTML: every value in it was escaped where it was put in. */
   readonly body: string;
   /** Where the language switch leads: this page in the other language. */
@@ -47,7 +49,8 @@ const otherLanguage = (path: string, locale: Locale): string => {
 };
 
 export const page = ({ locale, titleKey, body, path, reloadSeconds }: PageFrame): string => {
-  const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
+  const text = (key: PortalKey | ShopKey) =>
+    escapeHtml(isShopKey(key) ? shopText(key, locale) : portalText(key, locale));
   const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">${reload}` +

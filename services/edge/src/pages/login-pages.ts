@@ -10,12 +10,12 @@ export type FormPage = {
   readonly error?: { readonly code: string; readonly details: Params };
 };
 
-const hidden = (fields: Readonly<Record<string, string>>): string =>
+export const hidden = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('');
 
-const errorOf = ({ locale, error }: FormPage): string => {
+export const errorOf = ({ locale, error }: FormPage): string => {
   if (!error) return '';
   const { title, detail } = describeError(error.code, locale, error.details);
   return `<p class="error" role="alert" id="error"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;

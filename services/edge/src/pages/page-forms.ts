@@ -19,6 +19,8 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'phone-form': 3_600,
   'code-form': 900,
   'logout-form': 3_600,
+  'shop-form': 3_600,
+  'pay-form': 86_400,
 };
 
 export const field = (fields: Fields | undefined, name: string): string => {

@@ -1,4 +1,4 @@
-import { portal, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import { portal, portalText, shopText, type Locale, type Params, type PortalKey } from '@saring/i18n';
 import { GB, MB } from '@saring/kernel';
 import { isOnline } from '../clients/device-standing';
 import { POSSESSION_START_PATH } from '../clients/possession';
@@ -47,6 +47,9 @@ export const statusPage = (view: StatusPage): string => {
     (online && view.isDeviceKnown && !opening && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
+    (MAY_BUY.has(quota.status) || isOwing(quota)
+      ? `<a class="button${online ? ' quiet' : ''}" href="/shop">${escapeHtml(shopText('shop.open', locale))}</a>`
+      : '') +
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
     (view.logoutToken === null
       ? ''
@@ -54,6 +57,11 @@ export const statusPage = (view: StatusPage): string => {
   const reloadSeconds = opening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds });
 };
+
+const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
+/** Who is blocked for debt alone may pay it. */
+const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
+  status === 'blocked' && blockReason === 'debt';
 
 /** What the page is headed by: the account's status, unless that says less than there is to say. */
 const standingOf = ({ quota, isDeviceKnown }: StatusPage): string => {

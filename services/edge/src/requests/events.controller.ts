@@ -21,7 +21,7 @@ export class EventsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Server-sent events: `balance`, `status`, `applied`; a comment every 15 s. Ends with the access token. */
+  /** Server-sent events: `balance`, `status`, `applied`, `order`; a comment every 15 s. Ends with the access token. */
   @Get()
   @ApiProduces('text/event-stream')
   events(

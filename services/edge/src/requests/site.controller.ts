@@ -8,7 +8,7 @@ import { StaticSite, type StaticFile } from '../pages/static-site';
 
 const CONSOLE = /^console(?:\/|$)/;
 /** Addresses of machines: what is not there is a problem, never a page. */
-const MACHINES = /^(?:api|captive-portal|health|problems|possession)(?:\/|$)/;
+const MACHINES = /^(?:api|captive-portal|health|problems|possession|webhooks)(?:\/|$)/;
 
 /** The two applications: the portal at the root, the console below /console. */
 @ApiExcludeController()

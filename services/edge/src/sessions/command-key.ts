@@ -5,6 +5,14 @@ import type { FastifyRequest } from 'fastify';
 
 const KEY = /^[\x21-\x7e]{1,100}$/;
 
+/** The Idempotency-Key header, without which an order could be made twice. */
+export const RequiredKey = createParamDecorator((_: unknown, execution: ExecutionContext): string => {
+  const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new RefusalError('REQUEST.INVALID', { reason: 'Idempotency-Key: 1–100 printable characters' });
+  return key;
+});
+
 /** The Idempotency-Key header, or a new key where the caller names none. */
 export const CommandKey = createParamDecorator((_: unknown, execution: ExecutionContext): string => {
   const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];

@@ -38,18 +38,31 @@ export class OperatorGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<string | null | undefined>(PERMISSION, execution.getHandler());
     if (permission === undefined) throw new Error(`${execution.getHandler().name} has no @Permit`);
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const token = operatorTokenOf(request);
-    if (!token) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
-    const operator = await this.messenger.request(AuthOtp.method.authenticateOperator, { token });
-    if (permission !== null && operator.mustChangePassword)
-      throw new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
-    if (permission !== null && !operator.permissions.includes(permission))
-      throw new RefusalError('AUTH.FORBIDDEN', { permission });
-    OPERATORS.set(request, operator);
+    await authenticateOperator(
+      this.messenger,
+      execution.switchToHttp().getRequest<FastifyRequest>(),
+      permission,
+    );
     return true;
   }
 }
+
+/** For routes that subscribers and operators share. @throws RefusalError AUTH.… for whom it does not let in. */
+export const authenticateOperator = async (
+  messenger: Messenger,
+  request: FastifyRequest,
+  permission: string | null,
+): Promise<Operator> => {
+  const token = operatorTokenOf(request);
+  if (!token) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
+  const operator = await messenger.request(AuthOtp.method.authenticateOperator, { token });
+  if (permission !== null && operator.mustChangePassword)
+    throw new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
+  if (permission !== null && !operator.permissions.includes(permission))
+    throw new RefusalError('AUTH.FORBIDDEN', { permission });
+  OPERATORS.set(request, operator);
+  return operator;
+};
 
 /** The operator whom OperatorGuard let in. */
 export const CurrentOperator = createParamDecorator((_: unknown, execution: ExecutionContext): Operator => {

@@ -1,0 +1,110 @@
+// shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
+import { bankName, isShopKey, shopText, type Locale, type Params, type ShopKey } from '@saring/i18n';
+import type { PaymentMethods, Shop } from '../shop/shop';
+import { escapeHtml, page } from './layout';
+import { errorOf, hidden, statusPath, type FormPage } from './login-pages';
+import { readableBytes } from './status-page';
+
+export type ShopPackage = Awaited<ReturnType<Shop['packages']>>[number];
+type Debts = Awaited<ReturnType<Shop['debts']>>;
+
+export type ShopPage = {
+  readonly form: FormPage;
+  /** So that a form sent twice makes one order. */
+  readonly key: string;
+  readonly packages: readonly ShopPackage[];
+  readonly methods: PaymentMethods;
+  /** Null: what is owed cannot be told now. */
+  readonly debts: Debts | null;
+};
+
+export const SHOP_PATH = '/shop';
+/** The value of the field `item` that settles all debts instead of buying. */
+export const SETTLE_ALL = 'debts';
+const KILOBITS_PER_MEGABIT = 1_000;
+
+export const rupiah = (amount: number, locale: Locale): string =>
+  `Rp ${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(amount)}`;
+
+export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
+  escapeHtml(shopText(key, locale, params));
+
+export const methodKey = (method: string): ShopKey => {
+  const key = `method.${method}`;
+  return isShopKey(key) ? key : 'method.snap';
+};
+
+export const shopPage = (view: ShopPage): string => {
+  const { form, methods, packages, debts, key } = view;
+  const { locale } = form;
+  const text = textsOf(locale);
+  const owes = debts !== null && debts.totalRupiah > 0;
+  const back = `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${text('shop.back')}</a>`;
+  const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}`;
+  if (!methods.open || methods.items.length === 0) {
+    const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+  }
+  if (packages.length === 0 && !owes) {
+    const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+  }
+  const items =
+    packages.map((one, index) => packageChoice(one, index === 0, locale)).join('') +
+    (owes && debts ? debtChoice(debts, packages.length === 0, locale) : '');
+  const ways = methods.items.flatMap(({ method, banks }) =>
+    method === 'va' ? banks.map((bank) => ({ method, bank })) : [{ method, bank: '' }],
+  );
+  const body =
+    `${heading}<form method="post" action="${SHOP_PATH}"><fieldset><legend>${text('shop.title')}</legend>${items}</fieldset>` +
+    `<fieldset><legend>${text('shop.method')}</legend>${ways.map((way, index) => wayChoice(way, index === 0, locale)).join('')}</fieldset>` +
+    `${hidden({ token: form.token, key })}<button>${text('shop.open')}</button></form>${back}`;
+  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+};
+
+const radio = (name: string, value: string, isChosen: boolean): string =>
+  `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${isChosen ? ' checked' : ''}>`;
+
+const packageChoice = (one: ShopPackage, isChosen: boolean, locale: Locale): string => {
+  const text = textsOf(locale);
+  const facts = [
+    one.unlimited ? text('shop.unlimited') : escapeHtml(readableBytes(one.bytes, locale)),
+    one.bonusBytes > 0 ? text('shop.bonus', { amount: readableBytes(one.bonusBytes, locale) }) : '',
+    one.days > 0 ? text('shop.days', { count: one.days }) : text('shop.forever'),
+    one.speedDownKilobitsPerSecond > 0
+      ? text('shop.speed', { speed: speedOf(one.speedDownKilobitsPerSecond) })
+      : '',
+    one.promoName ? escapeHtml(one.promoName) : '',
+  ].filter(Boolean);
+  const price =
+    (one.finalPriceRupiah < one.priceRupiah ? `<s>${rupiah(one.priceRupiah, locale)}</s><br>` : '') +
+    `<b>${rupiah(one.finalPriceRupiah, locale)}</b>`;
+  const best = one.bestValue ? ` <span class="tag">${text('shop.best')}</span>` : '';
+  return (
+    `<label class="choice">${radio('item', one.packageId, isChosen)}` +
+    `<span><strong>${escapeHtml(one.name)}</strong>${best}<small>${facts.join(' · ')}</small></span><b>${price}</b></label>`
+  );
+};
+
+const debtChoice = (debts: Debts, isChosen: boolean, locale: Locale): string => {
+  const text = textsOf(locale);
+  return (
+    `<label class="choice">${radio('item', SETTLE_ALL, isChosen)}<span><strong>${text('debt.title')}</strong>` +
+    `<small>${escapeHtml(readableBytes(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label>`
+  );
+};
+
+const wayChoice = (way: { method: string; bank: string }, isChosen: boolean, locale: Locale): string => {
+  const text = textsOf(locale);
+  const key = methodKey(way.method);
+  const help = `${key}.help`;
+  const name = way.bank ? `${text(key)} ${escapeHtml(bankName(way.bank))}` : text(key);
+  return (
+    `<label class="choice">${radio('way', `${way.method}${way.bank ? `:${way.bank}` : ''}`, isChosen)}` +
+    `<span><strong>${name}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>`
+  );
+};
+
+/** Kilobits a second as people say them. */
+const speedOf = (kilobits: number): string =>
+  kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`;

@@ -1,0 +1,203 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCookieAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Billing } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { AccessClaims } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RequestContexts } from '../http/request-context';
+import { CommandKey, RequiredKey } from '../sessions/command-key';
+import { authenticateOperator } from '../sessions/operator-sessions';
+import { CurrentSubscriber, SubscriberGuard, SubscriberSessions } from '../sessions/subscriber-sessions';
+import { Buyers } from '../shop/buyer';
+import { sendDocument, sendPicture } from '../shop/documents';
+import { OrderView } from '../shop/order-view';
+import { Shop } from '../shop/shop';
+import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from './shop-bodies';
+
+/** Buying and settling, by whoever is logged in or by a device that a router has proved. */
+@ApiTags('orders')
+@ApiCookieAuth()
+@Controller('api/v1')
+export class OrdersController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly sessions: SubscriberSessions,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+  ) {}
+
+  @Post('orders')
+  @ApiCreatedResponse({ type: OrderView })
+  async buy(
+    @Body() body: OrderBody,
+    @RequiredKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const context = this.contexts.of(request);
+    return this.shop.view(context, await this.shop.buy(context, await this.buyers.of(request), key, body));
+  }
+
+  @Post('debts/settle')
+  @ApiCreatedResponse({ type: OrderView })
+  async settle(
+    @Body() { all, debtId = '', ...choice }: SettleBody,
+    @RequiredKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    if ((all === undefined) === (debtId === ''))
+      throw new RefusalError('REQUEST.INVALID', { reason: 'all or debtId: exactly one of them' });
+    const context = this.contexts.of(request);
+    const buyer = await this.buyers.of(request);
+    return this.shop.view(context, await this.shop.settle(context, buyer, key, { ...choice, debtId }));
+  }
+
+  /** What is owed, and what settles it today. */
+  @Get('debts')
+  async debts(@Req() request: FastifyRequest) {
+    return this.shop.debts((await this.buyers.of(request)).subscriberId);
+  }
+
+  /** The own orders, newest first; with `state` everybody's, for operators (`orders:read`). */
+  @Get('orders')
+  @ApiBearerAuth()
+  async orders(
+    @Query() { state, limit = ORDER_PAGE.standard, before }: OrdersQuery,
+    @Req() request: FastifyRequest,
+  ) {
+    const claims = this.sessions.claimsOf(request);
+    if (state !== undefined || request.headers.authorization)
+      await authenticateOperator(this.messenger, request, 'orders:read');
+    else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
+    const whose =
+      state === undefined && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
+    const page = { ...whose, state: state ?? 'all', limit, before };
+    const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
+    const context = this.contexts.of(request);
+    return {
+      items: items.map((order) => ({
+        ...this.shop.view(context, order),
+        ...(whose.subscriberId === '' ? { subscriberId: order.subscriberId } : {}),
+      })),
+      nextBefore: nextBefore ?? null,
+    };
+  }
+
+  @Get('orders/:id')
+  @ApiOkResponse({ type: OrderView })
+  async order(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
+  }
+
+  @Post('orders/:id/cancel')
+  @HttpCode(200)
+  @ApiOkResponse({ type: OrderView })
+  async cancel(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CommandKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const { subscriberId, actor } = await this.buyers.of(request);
+    const cancelled = await this.shop.cancel(key, actor, { orderId, subscriberId });
+    return this.shop.view(this.contexts.of(request), cancelled);
+  }
+
+  @Get('orders/:id/qr.svg')
+  @ApiProduces('image/svg+xml')
+  async qrSvg(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'svg'), 'qris.svg');
+  }
+
+  @Get('orders/:id/qr.png')
+  @ApiProduces('image/png')
+  async qrPng(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'png'), 'qris.png');
+  }
+
+  @Get('orders/:id/receipt.pdf')
+  @UseGuards(SubscriberGuard)
+  @ApiProduces('application/pdf')
+  receiptPdf(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CurrentSubscriber() claims: AccessClaims,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.receipt(orderId, 'pdf', claims, request, reply);
+  }
+
+  @Get('orders/:id/receipt.png')
+  @UseGuards(SubscriberGuard)
+  @ApiProduces('image/png')
+  receiptPng(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CurrentSubscriber() claims: AccessClaims,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.receipt(orderId, 'png', claims, request, reply);
+  }
+
+  private async receipt(
+    orderId: string,
+    format: 'pdf' | 'png',
+    { subscriberId }: AccessClaims,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { locale } = this.contexts.of(request);
+    const asked = { orderId, subscriberId, format, locale };
+    sendDocument(reply, await this.shop.receipt(asked, subscriberId));
+  }
+
+  /** Of a buyer their own; of an operator with `orders:read` anyone's. */
+  private async find(request: FastifyRequest, orderId: string) {
+    const buyer = request.headers.authorization ? null : await this.buyers.find(request);
+    if (!buyer) {
+      await this.orOperator(request);
+      return this.shop.order({ orderId });
+    }
+    return this.shop.order({ orderId, subscriberId: buyer.subscriberId });
+  }
+
+  /** Whoever shows no operator's token is told to log in as a subscriber. */
+  private async orOperator(request: FastifyRequest): Promise<void> {
+    try {
+      await authenticateOperator(this.messenger, request, 'orders:read');
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.OPERATOR_UNAUTHENTICATED')
+        throw new RefusalError('AUTH.UNAUTHENTICATED');
+      throw error;
+    }
+  }
+}

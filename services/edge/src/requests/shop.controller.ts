@@ -1,0 +1,135 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Billing } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsIn, IsOptional } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { RequestContexts } from '../http/request-context';
+import { actorOf, commandIdOf } from '../sessions/actor';
+import { CommandKey } from '../sessions/command-key';
+import {
+  authenticateOperator,
+  CurrentOperator,
+  OperatorGuard,
+  Permit,
+  type Operator,
+} from '../sessions/operator-sessions';
+import { Buyers } from '../shop/buyer';
+import { Shop } from '../shop/shop';
+import { plain } from './quota-views';
+import { PackageChange, PromoBody, PromoChange } from './shop-bodies';
+
+class CatalogueQuery {
+  @ApiProperty({ required: false, enum: ['true'], description: 'For operators: what is not sold, too' })
+  @IsOptional()
+  @IsIn(['true'])
+  includeInactive?: string;
+}
+
+/** What is sold. Anyone may look; who is known sees their own prices. */
+@ApiTags('shop')
+@Controller('api/v1')
+export class ShopController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+  ) {}
+
+  @Get('packages')
+  async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
+    if (includeInactive) {
+      await authenticateOperator(this.messenger, request, 'packages:write');
+      const { items } = await this.messenger.request(Billing.method.listPackages, { includeInactive: true });
+      return { items: items.map(plain) };
+    }
+    const buyer = await this.buyers.find(request);
+    return { items: await this.shop.packages(buyer?.subscriberId ?? '') };
+  }
+
+  @Get('promos')
+  async promos(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
+    if (includeInactive) await authenticateOperator(this.messenger, request, 'promos:write');
+    const { items } = await this.messenger.request(Billing.method.listPromos, {
+      includeInactive: includeInactive !== undefined,
+    });
+    return { items: items.map(plain) };
+  }
+
+  /** What can be paid with now; `open` false: the shop is closed for the moment, and nothing else is. */
+  @Get('payment-methods')
+  methods(@Req() request: FastifyRequest) {
+    return this.shop.methods(this.contexts.of(request).site);
+  }
+
+  @Post('packages')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('packages:write')
+  async createPackage(
+    @Body() body: PackageChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    return plain(
+      await this.messenger.request(Billing.method.createPackage, {
+        ...command,
+        package: { active: true, ...body },
+      }),
+    );
+  }
+
+  @Patch('packages/:packageId')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('packages:write')
+  async changePackage(
+    @Param('packageId', ParseUUIDPipe) packageId: string,
+    @Body() body: PackageChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), packageId, actor: actorOf(operator) };
+    return plain(await this.messenger.request(Billing.method.updatePackage, { ...command, ...body }));
+  }
+
+  @Post('promos')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('promos:write')
+  async createPromo(
+    @Body() body: PromoBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    return plain(await this.messenger.request(Billing.method.createPromo, { ...command, promo: body }));
+  }
+
+  @Patch('promos/:promoId')
+  @ApiBearerAuth()
+  @UseGuards(OperatorGuard)
+  @Permit('promos:write')
+  async changePromo(
+    @Param('promoId', ParseUUIDPipe) promoId: string,
+    @Body() body: PromoChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), promoId, actor: actorOf(operator) };
+    return plain(await this.messenger.request(Billing.method.updatePromo, { ...command, ...body }));
+  }
+}

@@ -1,0 +1,118 @@
+// order-view.ts — an order as REST shows it.
+import { ApiProperty } from '@nestjs/swagger';
+import type { Order } from '@saring/contracts';
+
+class VirtualAccount {
+  @ApiProperty() bank!: string;
+  @ApiProperty() number!: string;
+}
+
+export class OrderView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF' }) orderId!: string;
+  @ApiProperty({
+    enum: [
+      'created',
+      'pending',
+      'paid',
+      'fulfilled',
+      'expired',
+      'cancelled',
+      'denied',
+      'refunded',
+      'reversed',
+    ],
+  })
+  state!: string;
+  @ApiProperty({ enum: ['package', 'settlement'] }) purpose!: string;
+  @ApiProperty() description!: string;
+  @ApiProperty() amountRupiah!: number;
+  @ApiProperty() discountRupiah!: number;
+  @ApiProperty() refundedRupiah!: number;
+  @ApiProperty() bytes!: number;
+  @ApiProperty() bonusBytes!: number;
+  @ApiProperty() unlimited!: boolean;
+  @ApiProperty() days!: number;
+  @ApiProperty() method!: string;
+  @ApiProperty({ required: false }) bank?: string;
+  @ApiProperty({ required: false, format: 'uuid' }) packageId?: string;
+  @ApiProperty({ required: false, format: 'uuid' }) debtId?: string;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ format: 'date-time', nullable: true, type: String }) expiresAt!: string | null;
+  @ApiProperty({ required: false, format: 'date-time' }) paidAt?: string;
+  @ApiProperty({ required: false, format: 'date-time' }) fulfilledAt?: string;
+  @ApiProperty({ required: false }) invoiceNumber?: string;
+  @ApiProperty({ required: false, description: 'Why an order that is paid is not fulfilled yet' })
+  waitingFor?: string;
+  @ApiProperty() hasProof!: boolean;
+  @ApiProperty({ required: false }) qrString?: string;
+  @ApiProperty({ required: false }) qrImageUrl?: string;
+  @ApiProperty({ required: false }) deeplinkUrl?: string;
+  @ApiProperty({ required: false, type: VirtualAccount }) va?: VirtualAccount;
+  @ApiProperty({ required: false }) billKey?: string;
+  @ApiProperty({ required: false }) billerCode?: string;
+  @ApiProperty({ required: false }) snapToken?: string;
+  @ApiProperty({ required: false }) redirectUrl?: string;
+  @ApiProperty({ required: false, description: 'Where to transfer, of method manual' }) transferText?: string;
+  @ApiProperty({ required: false, description: 'Opens the order without login for 7 days' })
+  statusUrl?: string;
+}
+
+/** How to pay, in the words of the API; what is not of this order's method is absent. */
+const instructionsOf = ({ instructions }: Order, qrImageUrl: string): Partial<OrderView> => {
+  if (!instructions) return {};
+  const { qrString, deeplinkUrl, vaBank, vaNumber, billKey, billerCode } = instructions;
+  const { snapToken, redirectUrl, transferText } = instructions;
+  return {
+    ...(qrString ? { qrString, qrImageUrl } : {}),
+    ...(deeplinkUrl ? { deeplinkUrl } : {}),
+    ...(vaNumber ? { va: { bank: vaBank ?? '', number: vaNumber } } : {}),
+    ...(billKey ? { billKey } : {}),
+    ...(billerCode ? { billerCode } : {}),
+    ...(snapToken ? { snapToken } : {}),
+    ...(redirectUrl ? { redirectUrl } : {}),
+    ...(transferText ? { transferText } : {}),
+  };
+};
+
+/** @param base the public address of the portal, without a slash at its end. */
+export const orderView = (order: Order, base: string): OrderView => {
+  const token = order.statusToken;
+  const qrImageUrl = token
+    ? `${base}/api/v1/pay/${token}/qr.svg`
+    : `${base}/api/v1/orders/${order.orderId}/qr.svg`;
+  const { state, purpose, description, amountRupiah, discountRupiah, refundedRupiah } = order;
+  const { bytes, bonusBytes, unlimited, days, method, createdAt, hasProof } = order;
+  return {
+    id: order.orderId,
+    orderId: order.orderNumber,
+    state,
+    purpose,
+    description,
+    amountRupiah,
+    discountRupiah,
+    refundedRupiah,
+    bytes,
+    bonusBytes,
+    unlimited,
+    days,
+    method,
+    createdAt,
+    expiresAt: order.expiresAt || null,
+    hasProof,
+    ...present({
+      bank: order.bank,
+      packageId: order.packageId,
+      debtId: order.debtId,
+      paidAt: order.paidAt,
+      fulfilledAt: order.fulfilledAt,
+      invoiceNumber: order.invoiceNumber,
+      waitingFor: order.waitingFor,
+      statusUrl: token ? `${base}/pay/${token}` : undefined,
+    }),
+    ...instructionsOf(order, qrImageUrl),
+  };
+};
+
+const present = (fields: Readonly<Record<string, string | undefined>>): Partial<OrderView> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value));

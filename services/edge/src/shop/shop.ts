@@ -1,0 +1,127 @@
+// shop.ts — what the shop's routes and its pages without JavaScript share.
+import { Inject, Injectable } from '@nestjs/common';
+import { Billing, Payment, type Document, type Order } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS } from '../http/rate-limits';
+import type { RequestContext } from '../http/request-context';
+import { plain } from '../requests/quota-views';
+import type { Buyer } from './buyer';
+import { orderView, type OrderView } from './order-view';
+import { qrisPng, qrisSvg } from './qris';
+
+/** A gateway takes its time to answer a charge. */
+const ORDER_MILLISECONDS = 25_000;
+
+export type Choice = { readonly method: string; readonly bank?: string };
+/** An order by its id, of a subscriber or (for operators) of anyone, or by its signed link. */
+export type Asked =
+  { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
+type ReceiptAsked = Asked & { readonly format: 'pdf' | 'png'; readonly locale: string };
+
+/** What can be paid with now; `open` false: nothing can be sold, and why. */
+export type PaymentMethods = {
+  readonly open: boolean;
+  readonly reason: string | null;
+  readonly items: readonly { readonly method: string; readonly banks: readonly string[] }[];
+};
+
+export type Picture = { readonly type: string; readonly content: Buffer | string };
+
+@Injectable()
+export class Shop {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly limits: Limits,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+  ) {}
+
+  /** Where links lead that outlive the request. */
+  baseOf({ origin }: RequestContext): string {
+    return (this.config.PUBLIC_URL ?? origin).replace(/\/$/, '');
+  }
+
+  async packages(subscriberId: string) {
+    const { items } = await this.messenger.request(Billing.method.listPackages, {
+      subscriberId,
+      includeInactive: false,
+    });
+    return items.map(plain);
+  }
+
+  /** Never fails for payment being away: then the shop is closed, and everything else goes on. */
+  async methods(site: string): Promise<PaymentMethods> {
+    try {
+      const { open, reason, items } = await this.messenger.request(Payment.method.getMethods, { site });
+      const methods = items.map(({ method, banks }) => ({ method, banks }));
+      return { open, reason: reason ?? null, items: methods };
+    } catch (error) {
+      if (!(error instanceof UnavailableError) && !(error instanceof RefusalError)) throw error;
+      return { open: false, reason: 'unavailable', items: [] };
+    }
+  }
+
+  async buy(context: RequestContext, buyer: Buyer, key: string, choice: Choice & { packageId: string }) {
+    const order = this.orderOf(context, buyer, key, choice);
+    const request = { ...order, packageId: choice.packageId };
+    return this.messenger.request(Billing.method.placeOrder, request, ORDER_MILLISECONDS);
+  }
+
+  /** @param debtId empty: all that is owed. */
+  async settle(context: RequestContext, buyer: Buyer, key: string, choice: Choice & { debtId: string }) {
+    const order = this.orderOf(context, buyer, key, choice);
+    const request = { ...order, debtId: choice.debtId };
+    return this.messenger.request(Billing.method.placeSettlement, request, ORDER_MILLISECONDS);
+  }
+
+  private orderOf(context: RequestContext, { subscriberId, actor }: Buyer, key: string, choice: Choice) {
+    this.limits.take(RATE_LIMITS.orders, subscriberId);
+    return {
+      commandId: idFrom('subscriber-command', subscriberId, key),
+      subscriberId,
+      method: choice.method,
+      ...(choice.bank ? { bank: choice.bank } : {}),
+      site: context.site,
+      returnUrl: `${this.baseOf(context)}/?view=orders`,
+      actor,
+    };
+  }
+
+  /** One order with how to pay it. @throws RefusalError BILLING.ORDER_UNKNOWN */
+  order(asked: Asked): Promise<Order> {
+    return this.messenger.request(Billing.method.getOrder, asked);
+  }
+
+  cancel(key: string, actor: string, asked: Asked): Promise<Order> {
+    const request = {
+      commandId: idFrom('cancel-order', 'orderId' in asked ? asked.orderId : asked.statusToken, key),
+      actor,
+      ...asked,
+    };
+    return this.messenger.request(Billing.method.cancelOrder, request, ORDER_MILLISECONDS);
+  }
+
+  async debts(subscriberId: string) {
+    const estimate = await this.messenger.request(Billing.method.estimateDebts, { subscriberId });
+    return { ...plain(estimate), items: estimate.items.map(plain) };
+  }
+
+  view(context: RequestContext, order: Order): OrderView {
+    return orderView(order, this.baseOf(context));
+  }
+
+  /** @throws RefusalError ORDER.NO_QR for an order without a code, or with one that is not whole. */
+  qr(order: Order, format: 'svg' | 'png'): Picture {
+    const text = order.instructions?.qrString ?? '';
+    const content = format === 'svg' ? qrisSvg(text) : qrisPng(text);
+    if (content === null) throw new RefusalError('ORDER.NO_QR');
+    return { type: format === 'svg' ? 'image/svg+xml' : 'image/png', content };
+  }
+
+  receipt(asked: ReceiptAsked, who: string): Promise<Document> {
+    this.limits.take(RATE_LIMITS.documents, who);
+    return this.messenger.request(Billing.method.getReceipt, asked, ORDER_MILLISECONDS);
+  }
+}

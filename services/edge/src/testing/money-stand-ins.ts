@@ -1,0 +1,143 @@
+// What edge needs of billing and payment, without either: specs set what they answer and look at what was asked.
+import { Controller, Module } from '@nestjs/common';
+import { Billing, Payment, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { RefusalError } from '@saring/messaging';
+import { Answers, type ServiceDefinition } from '@saring/service-kit';
+
+type Sales = typeof Billing.method;
+type Money = typeof Payment.method;
+type Order = ReplyOf<Sales['getOrder']>;
+
+export const ORDER_ID = '00000000-0000-4000-8000-00000000000a';
+export const PACKAGE_ID = '00000000-0000-4000-8000-00000000000b';
+export const STATUS_TOKEN = 'token-of-an-order-0123456789';
+/** A QRIS text with its right checksum. */
+export const QRIS = '00020101021226660014ID.LINKAJA.WWW6304F1F6';
+const GB = 1_073_741_824;
+
+const initialMoney = () => ({
+  order: {
+    orderId: ORDER_ID,
+    orderNumber: 'SRG-RW05-ABCDEFGHJKLMNPQRSTUV',
+    state: 'pending',
+    purpose: 'package',
+    description: 'Paket <10> GB',
+    amountRupiah: 100_000,
+    bytes: 10 * GB,
+    days: 30,
+    method: 'qris',
+    createdAt: '2026-11-21T00:00:00.000Z',
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    statusToken: STATUS_TOKEN,
+    instructions: { qrString: QRIS },
+  } as Order,
+  /** Whose order it is; null: of whoever asks. */
+  owner: null as string | null,
+  placed: [] as RequestOf<Sales['placeOrder']>[],
+  settled: [] as RequestOf<Sales['placeSettlement']>[],
+  cancelled: [] as RequestOf<Sales['cancelOrder']>[],
+  listed: [] as RequestOf<Sales['listOrders']>[],
+  confirmed: [] as RequestOf<Money['confirmPayment']>[],
+  proof: null as Uint8Array | null,
+  isPaymentDown: false,
+});
+export const money = initialMoney();
+
+/** As every test finds it. */
+export const resetMoney = (): void => void Object.assign(money, initialMoney());
+
+@Controller()
+class BillingStandIn {
+  @Answers(Billing.method.listPackages)
+  async listPackages({
+    subscriberId,
+  }: RequestOf<Sales['listPackages']>): Promise<ReplyOf<Sales['listPackages']>> {
+    const sold = {
+      packageId: PACKAGE_ID,
+      name: 'Hemat <b>10</b>',
+      bytes: 10 * GB,
+      days: 30,
+      priceRupiah: 100_000,
+      finalPriceRupiah: subscriberId ? 90_000 : 100_000,
+      speedDownKilobitsPerSecond: 10_000,
+      active: true,
+      bestValue: true,
+    };
+    return { items: [sold] };
+  }
+  @Answers(Billing.method.createPackage)
+  async createPackage(request: RequestOf<Sales['createPackage']>): Promise<ReplyOf<Sales['createPackage']>> {
+    return { packageId: PACKAGE_ID, name: request.package?.name ?? '' };
+  }
+  @Answers(Billing.method.placeOrder)
+  async placeOrder(request: RequestOf<Sales['placeOrder']>): Promise<Order> {
+    money.placed.push(request);
+    if (money.isPaymentDown) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+    return money.order;
+  }
+  @Answers(Billing.method.placeSettlement)
+  async placeSettlement(request: RequestOf<Sales['placeSettlement']>): Promise<Order> {
+    money.settled.push(request);
+    return { ...money.order, purpose: 'settlement' };
+  }
+  @Answers(Billing.method.getOrder)
+  async getOrder(request: RequestOf<Sales['getOrder']>): Promise<Order> {
+    const isTheirs = money.owner === null || !request.subscriberId || request.subscriberId === money.owner;
+    const isIt = request.statusToken === STATUS_TOKEN || (request.orderId === ORDER_ID && isTheirs);
+    if (!isIt) throw new RefusalError('BILLING.ORDER_UNKNOWN');
+    return money.order;
+  }
+  @Answers(Billing.method.listOrders)
+  async listOrders(request: RequestOf<Sales['listOrders']>): Promise<ReplyOf<Sales['listOrders']>> {
+    money.listed.push(request);
+    return { items: [{ ...money.order, subscriberId: 'x' }], nextBefore: ORDER_ID };
+  }
+  @Answers(Billing.method.cancelOrder)
+  async cancelOrder(request: RequestOf<Sales['cancelOrder']>): Promise<Order> {
+    money.cancelled.push(request);
+    return { ...money.order, state: 'cancelled', instructions: undefined };
+  }
+  @Answers(Billing.method.estimateDebts)
+  async estimateDebts(): Promise<ReplyOf<Sales['estimateDebts']>> {
+    return { autoDebtBytes: GB, autoDebtRupiah: 10_000, totalBytes: GB, totalRupiah: 10_000, items: [] };
+  }
+  @Answers(Billing.method.getReceipt)
+  async getReceipt({ format }: RequestOf<Sales['getReceipt']>): Promise<ReplyOf<Sales['getReceipt']>> {
+    const contentType = format === 'pdf' ? 'application/pdf' : 'image/png';
+    return { content: Buffer.from(`%${format}`), contentType, fileName: `nota.${format}` };
+  }
+}
+
+@Controller()
+class PaymentStandIn {
+  @Answers(Payment.method.getMethods)
+  async getMethods(): Promise<ReplyOf<Money['getMethods']>> {
+    if (money.isPaymentDown) return { open: false, reason: 'breaker_open', items: [] };
+    return { open: true, items: [{ method: 'qris' }, { method: 'va', banks: ['bca', 'mandiri'] }] };
+  }
+  @Answers(Payment.method.confirmPayment)
+  async confirmPayment(
+    request: RequestOf<Money['confirmPayment']>,
+  ): Promise<ReplyOf<Money['confirmPayment']>> {
+    money.confirmed.push(request);
+    return { orderId: request.orderId };
+  }
+  @Answers(Payment.method.attachProof)
+  async attachProof(request: RequestOf<Money['attachProof']>): Promise<ReplyOf<Money['attachProof']>> {
+    money.proof = request.image;
+    return { orderId: request.orderId };
+  }
+  @Answers(Payment.method.getProof)
+  async getProof(): Promise<ReplyOf<Money['getProof']>> {
+    if (!money.proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
+    return { image: money.proof, contentType: 'image/png' };
+  }
+}
+
+@Module({ controllers: [BillingStandIn] })
+class BillingModule {}
+@Module({ controllers: [PaymentStandIn] })
+class PaymentModule {}
+
+export const billingStandIn: ServiceDefinition = { name: 'billing', module: BillingModule };
+export const paymentStandIn: ServiceDefinition = { name: 'payment', module: PaymentModule };
