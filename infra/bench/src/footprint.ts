@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machine, processTree, pssMegabytes, report, rounded, spread } from './figures';
+import { NODE_FLAGS } from './stack';
 
 const REST_SECONDS = 20;
 const SAMPLES = 5;
@@ -22,6 +23,7 @@ export const footprint = async (): Promise<void> => {
       OPERATOR_EMAIL: 'bench@saring.test',
       OPERATOR_PASSWORD: 'bench-password-1',
     },
+    execArgv: NODE_FLAGS,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const readySeconds = await new Promise<number>((resolve, reject) => {
