@@ -1,0 +1,187 @@
+// Whatever order payments are heard in and wherever billing stops: what is paid is given once, what is refunded is not
+// kept, and nothing else is given.
+import fc from 'fast-check';
+import { mustFulfil, mustTakeBack, type Sale, type SaleEvent, type SaleTerms } from './sale';
+import { saleDecider, type PaymentReport, type PaymentState, type SaleCommand } from './sale.decide';
+import { isDue, workAfter, type WorkKind } from './sale-work';
+
+const at = '2026-11-21T07:00:00.000Z';
+const AMOUNT = 50_000;
+const terms: SaleTerms = {
+  subscriberId: 'sari',
+  purpose: 'package',
+  goods: {
+    description: 'Paket',
+    packageId: 'p',
+    bytes: 1,
+    bonusBytes: 0,
+    unlimited: false,
+    days: 1,
+    fupThresholdBytes: null,
+    debtId: null,
+    items: [],
+    autoDebtBytes: 0,
+  },
+  price: { amountRupiah: AMOUNT, discountRupiah: 0, promoId: null, promoName: null },
+  method: 'qris',
+  bank: null,
+  site: 'rw05',
+  returnUrl: null,
+};
+
+const NEXT: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
+  created: ['pending', 'denied'],
+  pending: ['paid', 'expired', 'cancelled', 'denied'],
+  expired: ['paid'],
+  cancelled: ['paid'],
+  denied: ['paid'],
+  // Paid again: a part was refunded.
+  paid: ['paid', 'refunded', 'reversed'],
+  refunded: [],
+  reversed: [],
+};
+
+/** A true history of a payment, each report with its version. */
+const payments = fc.array(fc.nat(3), { maxLength: 6 }).map((choices) => {
+  const reports: PaymentReport[] = [];
+  let state: PaymentState = 'created';
+  for (const choice of [0, ...choices]) {
+    const next: readonly PaymentState[] = NEXT[state];
+    if (next.length === 0) break;
+    const before = state;
+    state = next[choice % next.length] ?? state;
+    const isPart = before === 'paid' && state === 'paid';
+    const refundedRupiah = state === 'refunded' ? AMOUNT : isPart ? reports.length : 0;
+    const version = reports.length + 2;
+    reports.push({ version, state, since: at, orderNumber: 'SRG', expiresAt: at, refundedRupiah, reason: '' });
+  }
+  return reports;
+});
+
+/** How one try at the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
+type Try = 'done' | 'failed' | 'unheard';
+type Step = { readonly hear: number } | { readonly work: Try };
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ hear: fc.nat(10) }),
+    fc.record({ work: fc.constantFrom<Try>('done', 'failed', 'unheard') }),
+  ),
+  { maxLength: 30 },
+);
+
+/** A ledger that gives once under a key, and never after it has taken back. */
+class Ledger {
+  given = 0;
+  private taken = false;
+
+  fulfil(): void {
+    if (this.given === 0 && !this.taken) this.given = 1;
+  }
+  takeBack(): void {
+    this.taken = true;
+    this.given = 0;
+  }
+}
+
+class Run {
+  readonly events: SaleEvent[] = [];
+  readonly ledger = new Ledger();
+  asksToGive = 0;
+  private sale: Sale = saleDecider.initialState();
+  private readonly due = new Set<WorkKind>();
+
+  constructor() {
+    this.command({ type: 'PlaceOrder', terms, at });
+  }
+
+  command(command: SaleCommand): void {
+    const decision = saleDecider.decide(this.sale, command);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    for (const event of decision.events) {
+      this.events.push(event);
+      this.sale = saleDecider.evolve(this.sale, event);
+      for (const { kind } of workAfter(event)) this.due.add(kind);
+    }
+    if (decision.events.some(({ type }) => type === 'OrderPaid'))
+      this.command({ type: 'NumberInvoice', invoiceNumber: '1', at });
+  }
+
+  hear(payment: PaymentReport | undefined): void {
+    if (payment) this.command({ type: 'ApplyPayment', payment, at });
+  }
+
+  /** As the worker does it: what is no longer called for is dropped, what fails stays due. */
+  work(tried: Try): void {
+    for (const kind of ['fulfil', 'take_back'] as const) {
+      if (!this.due.has(kind)) continue;
+      if (!isDue(kind, this.sale, at)) this.due.delete(kind);
+      else if (tried === 'failed') this.command({ type: 'DeferFulfilment', reason: 'down', at });
+      else this.ask(kind, tried);
+    }
+  }
+
+  private ask(kind: 'fulfil' | 'take_back', tried: Try): void {
+    if (kind === 'fulfil') {
+      this.asksToGive += 1;
+      this.ledger.fulfil();
+    } else this.ledger.takeBack();
+    if (tried === 'unheard') return;
+    this.command({ type: kind === 'fulfil' ? 'ConfirmFulfilment' : 'ConfirmTakenBack', at });
+    this.due.delete(kind);
+  }
+
+  count(type: SaleEvent['type']): number {
+    return this.events.filter((event) => event.type === type).length;
+  }
+
+  /** Nothing of the ledger is left to be done. */
+  get isSettled(): boolean {
+    return !mustFulfil(this.sale) && !mustTakeBack(this.sale);
+  }
+}
+
+const live = (reports: readonly PaymentReport[], script: readonly Step[]): Run => {
+  const run = new Run();
+  for (const step of script) {
+    if ('hear' in step) run.hear(reports[step.hear]);
+    else run.work(step.work);
+  }
+  // In the end the last word is heard, by its fact or by asking, and the ledger is up.
+  run.hear(reports[reports.length - 1]);
+  run.work('done');
+  run.work('done');
+  return run;
+};
+
+it('a paid order is given exactly once, an unpaid one never, and what is refunded is not kept', () => {
+  fc.assert(
+    fc.property(payments, steps, (reports, script) => {
+      const run = live(reports, script);
+      const last = reports[reports.length - 1]?.state;
+      expect(run.isSettled).toBe(true);
+      expect(run.ledger.given).toBe(last === 'paid' ? 1 : 0);
+      expect(run.count('OrderFulfilled')).toBeLessThanOrEqual(1);
+      expect(run.count('PurchaseTakenBack')).toBeLessThanOrEqual(1);
+      expect(run.count('OrderPaid')).toBeLessThanOrEqual(1);
+      expect(run.count('InvoiceNumbered')).toBe(run.count('OrderPaid'));
+      // Nothing is taken back that was never known as paid, and nothing unpaid is ever asked for.
+      if (run.count('OrderPaid') === 0) expect([run.asksToGive, run.count('PurchaseTakenBack')]).toEqual([0, 0]);
+      if (last === 'refunded' || last === 'reversed')
+        expect(run.count('PurchaseTakenBack')).toBe(run.count('OrderPaid'));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('heard twice or late changes nothing', () => {
+  fc.assert(
+    fc.property(payments, steps, fc.nat(10), (reports, script, again) => {
+      const run = live(reports, script);
+      const before = run.events.length;
+      run.hear(reports[again]);
+      run.work('done');
+      expect(run.events.length).toBe(before);
+    }),
+    { numRuns: 500 },
+  );
+});
