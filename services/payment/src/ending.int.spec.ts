@@ -97,6 +97,8 @@ describe('a manual order', () => {
     await expect(confirm(order.orderId, 26_000, commandId)).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
     await expect(confirm(order.orderId)).rejects.toEqual(refusal('PAYMENT.ALREADY_PAID'));
     await eventually(() => expect(stack.statesOf(order.orderId)).toEqual(['created', 'pending', 'paid']));
+    const { notes } = await stack.get(order.orderId);
+    expect(notes).toMatchObject([{ kind: 'confirm', actor: 'op-1', text: 'seen' }]);
   });
   it('expires by itself, and may be confirmed late', async () => {
     const { orderId } = await open();
@@ -156,7 +158,9 @@ describe('refunding', () => {
   it('of a transfer is paid out by hand and written down', async () => {
     const { orderId } = await paidOrder({ method: 'va', bank: 'bca' });
     await expect(refund(orderId)).rejects.toEqual(refusal('PAYMENT.REFUND_BY_HAND'));
-    expect((await refund(orderId, { payoutNote: 'cash, 21 Nov' })).state).toBe('refunded');
+    expect((await refund(orderId, { payoutNote: 'cash to 081234567890' })).state).toBe('refunded');
+    const { notes } = await stack.get(orderId);
+    expect(notes).toMatchObject([{ kind: 'payout', text: 'cash to 081234567890 (wrong package)' }]);
   });
   it('that the bank refuses is told to an operator', async () => {
     const { orderId } = await paidOrder();
@@ -266,6 +270,12 @@ it('lists orders, newest first, by page and by state', async () => {
   expect((await list('alerted', 200)).items.every(({ alerts }) => alerts.length > 0)).toBe(true);
   expect((await list('paid', 200)).items.every(({ state }) => state === 'paid')).toBe(true);
   await expect(list('lost', 1)).rejects.toEqual(refusal('PAYMENT.STATE_INVALID'));
+});
+
+it('keeps what people wrote out of the streams', async () => {
+  const { rows } = await stack.pool.query<{ data: object }>('select data from events');
+  expect(rows.length).toBeGreaterThan(50);
+  expect(JSON.stringify(rows)).not.toMatch(/081234567890|6281234567890|rahasia|wrong package|other method/);
 });
 
 it('logs no key, signature, token or number of anybody', () => {

@@ -92,7 +92,7 @@ class World {
       this.take(commandOf({ ...truth(this.vendor), standing: 'paid', ...one.change }));
     else if (one.do === 'stale') this.repeatOldAnswer();
     else if (one.do === 'expire') this.take({ type: 'ExpirePayment', at });
-    else this.take({ type: 'CancelPayment', at, reason: '' });
+    else this.take({ type: 'CancelPayment', at, reason: 'requested' });
   }
 
   ask(): void {

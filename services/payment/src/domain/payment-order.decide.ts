@@ -14,6 +14,9 @@ import {
 } from './payment-order';
 import { alerting, decideReport } from './report.decide';
 
+/** Words of ours: what people write may name somebody. */
+export type CancelReason = 'requested' | 'rejected by the gateway';
+
 export type PaymentCommand =
   | { readonly type: 'CreatePayment'; readonly at: Instant; readonly terms: PaymentTerms }
   /** The gateway has taken the order. */
@@ -26,7 +29,7 @@ export type PaymentCommand =
     }
   /** Our own time to pay is over, and the gateway takes no more. */
   | { readonly type: 'ExpirePayment'; readonly at: Instant }
-  | { readonly type: 'CancelPayment'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'CancelPayment'; readonly at: Instant; readonly reason: CancelReason }
   /** An operator has seen the money of a manual order. */
   | { readonly type: 'ConfirmPayment'; readonly at: Instant; readonly amountRupiah: Rupiah }
   /** `payout`: paid out by hand already. `amountRupiah` 0: all that is left. */
@@ -35,7 +38,6 @@ export type PaymentCommand =
       readonly at: Instant;
       readonly key: string;
       readonly amountRupiah: Rupiah;
-      readonly reason: string;
       readonly payout: boolean;
       /** Of a gateway that gives back all or nothing. */
       readonly wholeOnly: boolean;
@@ -77,7 +79,7 @@ const moved = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: st
   reason,
 });
 
-const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: string): Decided => {
+const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: CancelReason): Decided => {
   if (order.state === 'cancelled') return accept();
   if (!isOpen(order.state)) return refuse('PAYMENT.NOT_OPEN', { state: order.state });
   return accept<StateEvent>({ type: 'PaymentCancelled', ...moved(order, terms, at, reason) });
@@ -102,7 +104,7 @@ type RequestRefund = Extract<PaymentCommand, { type: 'RequestRefund' }>;
 
 const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: RequestRefund): Decided => {
   if (order.state !== 'paid') return refuse('PAYMENT.NOT_PAID', { state: order.state });
-  const { at, key, reason, payout } = command;
+  const { at, key, payout } = command;
   const promised = order.refunds.filter(({ standing }) => standing === 'requested');
   const leftRupiah =
     terms.amountRupiah -
@@ -115,7 +117,7 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
   if (!payout) return accept<PaymentEvent>({ type: 'RefundRequested', at, key, amountRupiah });
   return accept<PaymentEvent>({
     type: 'PaymentRefunded',
-    ...moved(order, terms, at, reason),
+    ...moved(order, terms, at, 'paid out by hand'),
     refundedRupiah: order.refundedRupiah + amountRupiah,
     key,
     amountRupiah,

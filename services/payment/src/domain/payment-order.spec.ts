@@ -178,7 +178,6 @@ describe('refunds', () => {
     at,
     key: 'k-1',
     amountRupiah: 0,
-    reason: 'wrong package',
     payout: false,
     wholeOnly: false,
     ...change,
@@ -310,7 +309,7 @@ describe('an order', () => {
       .thenNothing();
   });
   it('is cancelled while it is open, once', () => {
-    const cancel: PaymentCommand = { type: 'CancelPayment', at, reason: 'other method' };
+    const cancel: PaymentCommand = { type: 'CancelPayment', at, reason: 'requested' };
     expect(after(PAST.denied, cancel).state).toBe('cancelled');
     given(...PAST.cancelled)
       .when(cancel)

@@ -110,7 +110,11 @@ export class Collecting {
       await this.book.apply(row.order_id, { type: 'MarkPending', at }, GATEWAY, { instructions });
     } else if (outcome.outcome === 'rejected') {
       this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'the gateway takes no such charge');
-      await this.book.apply(row.order_id, { type: 'CancelPayment', at, reason: 'rejected' }, GATEWAY);
+      await this.book.apply(
+        row.order_id,
+        { type: 'CancelPayment', at, reason: 'rejected by the gateway' },
+        GATEWAY,
+      );
       if (isFirst) throw new RefusalError('PAYMENT.GATEWAY_REJECTED');
     } else {
       if (outcome.outcome !== 'duplicate')

@@ -49,17 +49,18 @@ export class Ending {
         return after;
       }
     }
-    const reason = request.reason.slice(0, LONGEST_REASON);
-    await this.book.apply(orderId, { type: 'CancelPayment', at: this.now(), reason }, cause);
+    const command = { type: 'CancelPayment' as const, at: this.now(), reason: 'requested' as const };
+    await this.book.apply(orderId, command, cause, { note: { kind: 'cancel', text: request.reason } });
     return this.book.row(orderId);
   }
 
-  /** The operator's note stays out: it may name a person. */
+  /** An operator has seen the money. */
   async confirm(request: RequestOf<Method['confirmPayment']>): Promise<PaymentRow> {
     const { orderId, amountRupiah } = request;
     const cause = causeOf(request, { orderId, amountRupiah });
     await this.book.row(orderId);
-    await this.book.apply(orderId, { type: 'ConfirmPayment', at: this.now(), amountRupiah }, cause);
+    const command = { type: 'ConfirmPayment' as const, at: this.now(), amountRupiah };
+    await this.book.apply(orderId, command, cause, { note: { kind: 'confirm', text: request.note } });
     return this.book.row(orderId);
   }
 
@@ -82,11 +83,15 @@ export class Ending {
         at: this.now(),
         key,
         amountRupiah,
-        reason: reason.slice(0, LONGEST_REASON),
         payout,
         wholeOnly: !payout && refundable === 'whole',
       },
       cause,
+      {
+        note: payout
+          ? { kind: 'payout', text: `${payoutNote} (${reason})` }
+          : { kind: 'refund', text: reason },
+      },
     );
     const asked = after.refunds.find((refund) => refund.key === key);
     if (!payout && asked) await this.askRefund(gateway, row, key, asked.amountRupiah, reason);

@@ -1,9 +1,13 @@
 // view.ts — an order as others see it.
 import type { Payment, ReplyOf } from '@saring/contracts';
+import type { NoteRow } from '../adapters/postgres/notes';
 import type { PaymentRow } from '../adapters/postgres/payments';
 
 /** How to pay is told only while there is something to pay. */
-export const viewOf = (row: PaymentRow): ReplyOf<typeof Payment.method.getPayment> => ({
+export const viewOf = (
+  row: PaymentRow,
+  notes: readonly NoteRow[] = [],
+): ReplyOf<typeof Payment.method.getPayment> => ({
   orderId: row.order_id,
   orderNumber: row.order_number,
   subscriberId: row.subscriber_id,
@@ -21,4 +25,5 @@ export const viewOf = (row: PaymentRow): ReplyOf<typeof Payment.method.getPaymen
   hasProof: row.has_proof,
   alerts: [...row.alerts],
   site: row.site,
+  notes: notes.map(({ noted_at: at, actor, kind, text }) => ({ at: at.toISOString(), actor, kind, text })),
 });

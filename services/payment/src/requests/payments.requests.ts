@@ -6,6 +6,7 @@ import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Gateways } from '../adapters/gateways';
 import { OrderBook } from '../adapters/postgres/order-book';
+import { notesOf } from '../adapters/postgres/notes';
 import { listPayments } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { Collecting } from '../orders/collecting';
@@ -39,7 +40,8 @@ export class PaymentRequests {
 
   @Answers(rpc.getPayment)
   async get({ orderId }: RequestOf<typeof rpc.getPayment>): Promise<Reply> {
-    return viewOf(await this.book.row(known(orderId)));
+    const row = await this.book.row(known(orderId));
+    return viewOf(row, await notesOf(this.pool, orderId));
   }
 
   @Answers(rpc.listPayments)
@@ -53,7 +55,7 @@ export class PaymentRequests {
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const rows = await listPayments(this.pool, state, size, before ? known(before) : null);
     const last = rows[size - 1];
-    return { items: rows.map(viewOf), ...(last ? { nextBefore: last.order_id } : {}) };
+    return { items: rows.map((row) => viewOf(row)), ...(last ? { nextBefore: last.order_id } : {}) };
   }
 
   @Answers(rpc.getMethods)

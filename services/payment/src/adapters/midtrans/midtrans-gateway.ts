@@ -89,7 +89,7 @@ export abstract class MidtransGateway implements Gateway {
         : { outcome: 'refused', reason: 'denied by the bank' };
     if (answer.kind === 'error' && answer.code === 406) return { outcome: 'accepted' };
     // Without an answer it may have been done: the same key makes asking again harmless.
-    if (isPassing(answer) || answer.kind === 'failed') return unavailable(answer);
+    if (answer.kind === 'failed' || isPassing(answer)) return unavailable(answer);
     return { outcome: 'refused', reason: `midtrans ${answer.code} ${answer.message}` };
   }
 

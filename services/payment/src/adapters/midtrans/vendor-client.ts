@@ -64,9 +64,13 @@ const asked = async (request: Promise<unknown>): Promise<VendorAnswer> => {
   }
 };
 
-/** Whether asking again may help: no answer, too many requests, the vendor's own failure. */
+/** No fault of the order: too many requests, the vendor's own failure, or keys that an operator has to put right. */
+const PASSING_CODES = [401, 403, 429];
+
+/** Whether asking again may help. */
 export const isPassing = (answer: VendorAnswer): boolean =>
-  answer.kind === 'failed' || (answer.kind === 'error' && (answer.code === 429 || answer.code >= 500));
+  answer.kind === 'failed' ||
+  (answer.kind === 'error' && (PASSING_CODES.includes(answer.code) || answer.code >= 500));
 
 const pathId = (orderNumber: string): string => {
   // The SDK puts ids into paths as they are.

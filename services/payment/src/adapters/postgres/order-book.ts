@@ -17,6 +17,7 @@ import type { PaymentInstructions } from '../gateway';
 import { nextCheckAt } from '../../domain/check-schedule';
 import type { AlertKind, PaymentEvent, PaymentOrder } from '../../domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../domain/payment-order.decide';
+import { saveNote, type NewNote } from './notes';
 import { findPayment, saveInstructions, type NewPayment, type PaymentRow } from './payments';
 import { inTransaction, retryStale, StaleError } from './transaction';
 
@@ -30,7 +31,12 @@ export type Cause = {
 };
 
 /** What is written into the row beside what follows from the events. */
-export type RowChange = { readonly created?: NewPayment; readonly instructions?: PaymentInstructions };
+export type RowChange = {
+  readonly created?: NewPayment;
+  readonly instructions?: PaymentInstructions;
+  /** Of a command with an id. */
+  readonly note?: NewNote;
+};
 
 @Injectable()
 export class OrderBook {
@@ -84,6 +90,7 @@ export class OrderBook {
         const version = await this.append(client, orderId, history.length, decision.events, cause);
         if (change.created) await insertRow(client, after, change.created, version);
         await this.updateRow(client, after, version, change.instructions);
+        if (change.note) await this.note(client, orderId, cause, change.note);
       });
       this.store.wake();
       return after;
@@ -95,6 +102,11 @@ export class OrderBook {
     const at = toInstant(this.clock.now());
     const event: PaymentEvent = { type: 'PaymentAlerted', at, kind, orderId: '', orderNumber };
     await this.store.append(`payment-alert-${idFrom(key)}`, [toAppend(event, {})], 'none');
+  }
+
+  private note(client: PoolClient, orderId: string, cause: Cause, note: NewNote): Promise<void> {
+    const id = idFrom(orderId, 'note', cause.commandId ?? '');
+    return saveNote(client, id, orderId, cause.actor, note, this.clock.now());
   }
 
   private async append(
