@@ -5,7 +5,8 @@ import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
 import { LARGEST_PROOF_BYTES } from './adapters/manual/proof-image';
-import { INDISCREET, PaymentStack, refusal, SECRET_WORDS } from './testing/payment-stack';
+import { PaymentStack, refusal } from './testing/payment-stack';
+import { INDISCREET, SECRET_WORDS } from './testing/secrets';
 
 const rpc = Payment.method;
 const TRANSFER = 'BCA 1234567 a.n. RW 05';

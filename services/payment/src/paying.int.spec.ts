@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { Payment } from '@saring/contracts';
 import { eventually } from '@saring/testing';
 import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { INDISCREET, PaymentStack, refusal, SECRET_WORDS } from './testing/payment-stack';
+import { PaymentStack, refusal } from './testing/payment-stack';
+import { INDISCREET, SECRET_WORDS } from './testing/secrets';
 
 let stack: PaymentStack;
 beforeAll(async () => {

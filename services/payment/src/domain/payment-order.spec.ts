@@ -1,176 +1,9 @@
 import { givenWith } from '@saring/event-sourcing';
-import type { GatewayReport, Standing } from './gateway-report';
-import type {
-  AlertKind,
-  PaymentEvent,
-  PaymentOrder,
-  PaymentState,
-  PaymentTerms,
-  StateEvent,
-} from './payment-order';
+import { after, at, manual, PAST, reported, step, terms } from './order-samples';
+import type { PaymentEvent } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
 const given = givenWith(paymentDecider, (actual) => expect(actual));
-const at = '2026-11-21T04:00:00.000Z';
-const terms: PaymentTerms = {
-  orderId: 'o-1',
-  orderNumber: 'SRG-rw05-ABCDEFGHIJKLMNOPQRST',
-  subscriberId: 's-1',
-  site: 'rw05',
-  amountRupiah: 50_000,
-  method: 'qris',
-  bank: null,
-  gateway: 'midtrans-core',
-  expiresAt: '2026-11-21T04:15:00.000Z',
-};
-const manual: PaymentTerms = { ...terms, method: 'manual', gateway: 'manual' };
-
-const step = (type: StateEvent['type'], change: object = {}): PaymentEvent =>
-  ({ type, at, terms, previousState: 'created', refundedRupiah: 0, reason: '', ...change }) as PaymentEvent;
-const created = step('PaymentCreated', { previousState: null });
-const pending = step('PaymentPending');
-const paid = step('PaymentPaid', { transactionId: 't-1', paymentType: 'qris' });
-const allBack = step('PaymentRefunded', {
-  key: 'k-0',
-  amountRupiah: 50_000,
-  refundedRupiah: 50_000,
-  by: 'gateway',
-});
-
-const PAST: Record<PaymentState, readonly PaymentEvent[]> = {
-  created: [created],
-  pending: [created, pending],
-  paid: [created, pending, paid],
-  expired: [created, pending, step('PaymentExpired')],
-  cancelled: [created, pending, step('PaymentCancelled')],
-  denied: [created, pending, step('PaymentDenied')],
-  refunded: [created, pending, paid, allBack],
-  reversed: [created, pending, paid, step('PaymentReversed', { transactionId: 't-1' })],
-};
-
-const reportOf = (standing: Standing, change: Partial<GatewayReport> = {}): GatewayReport => ({
-  standing,
-  orderNumber: terms.orderNumber,
-  amountRupiah: 50_000,
-  currency: 'IDR',
-  merchantId: 'G1',
-  transactionId: 't-1',
-  paymentType: 'qris',
-  refunds: [],
-  ...change,
-});
-const reported = (standing: Standing, change: Partial<GatewayReport> = {}): PaymentCommand => ({
-  type: 'RecordReport',
-  at,
-  report: reportOf(standing, change),
-  ourMerchantId: 'G1',
-});
-const after = (past: readonly PaymentEvent[], command: PaymentCommand): PaymentOrder => {
-  const before = given(...past).state();
-  const decision = paymentDecider.decide(before, command);
-  if (!decision.accepted) throw new Error(decision.refusal.code);
-  return decision.events.reduce(paymentDecider.evolve, before);
-};
-
-describe('what a report makes of an order', () => {
-  // Each state against each standing: the state after it, and the alerts; empty: nothing happens.
-  const TABLE: Record<Standing, Partial<Record<PaymentState, string>>> = {
-    pending: { created: 'pending', denied: 'pending' },
-    paid: {
-      created: 'paid',
-      pending: 'paid',
-      denied: 'paid',
-      expired: 'paid paid_after_end',
-      cancelled: 'paid paid_after_end',
-    },
-    challenged: {
-      created: 'created challenge',
-      pending: 'pending challenge',
-      paid: 'paid challenge',
-      expired: 'expired challenge',
-      cancelled: 'cancelled challenge',
-      denied: 'denied challenge',
-      refunded: 'refunded challenge',
-      reversed: 'reversed challenge',
-    },
-    expired: { created: 'expired', pending: 'expired', denied: 'expired' },
-    cancelled: {
-      created: 'cancelled',
-      pending: 'cancelled',
-      denied: 'cancelled',
-      paid: 'reversed reversal',
-      refunded: 'reversed reversal',
-    },
-    denied: {
-      created: 'denied',
-      pending: 'denied',
-      paid: 'reversed reversal',
-      refunded: 'reversed reversal',
-    },
-    reversed: {
-      created: 'denied',
-      pending: 'denied',
-      denied: 'denied',
-      paid: 'reversed reversal',
-      refunded: 'reversed reversal',
-    },
-    refunded: {},
-    disputed: Object.fromEntries(Object.keys(PAST).map((state) => [state, `${state} reversal`])),
-    unclear: {},
-  };
-  const cases = Object.entries(TABLE).flatMap(([standing, becomes]) =>
-    (Object.keys(PAST) as PaymentState[]).map(
-      (state) => [state, standing as Standing, becomes[state] ?? state] as const,
-    ),
-  );
-  const alertsAfter = (order: PaymentOrder): readonly AlertKind[] => order.alerts;
-
-  it.each(cases.filter(([, standing]) => standing !== 'refunded'))(
-    '%s, told %s: %s',
-    (state, standing, becomes) => {
-      const order = after(PAST[state], reported(standing));
-      expect([order.state, ...alertsAfter(order)].join(' ')).toBe(becomes);
-    },
-  );
-
-  it('says each thing once', () => {
-    const alerted: PaymentEvent = {
-      type: 'PaymentAlerted',
-      at,
-      kind: 'challenge',
-      orderId: 'o-1',
-      orderNumber: terms.orderNumber,
-    };
-    given(...PAST.pending, alerted)
-      .when(reported('challenged'))
-      .thenNothing();
-  });
-
-  it('credits a reversed order anew only for another transaction', () => {
-    given(...PAST.reversed)
-      .when(reported('paid'))
-      .thenNothing();
-    const order = after(PAST.reversed, reported('paid', { transactionId: 't-2' }));
-    expect([order.state, order.transactionId, order.alerts]).toEqual(['paid', 't-2', ['paid_after_end']]);
-  });
-
-  it.each<[AlertKind, Partial<GatewayReport>]>([
-    ['amount_mismatch', { amountRupiah: 49_999 }],
-    ['amount_mismatch', { amountRupiah: null }],
-    ['currency_mismatch', { currency: 'USD' }],
-    ['merchant_mismatch', { merchantId: 'G2' }],
-    ['unknown_order', { orderNumber: 'SRG-rw05-TTTTTTTTTTTTTTTTTTTT' }],
-  ])('credits nothing and says %s for %j', (kind, change) => {
-    const order = after(PAST.pending, reported('paid', change));
-    expect([order.state, order.alerts]).toEqual(['pending', [kind]]);
-  });
-
-  it('takes what GoPay leaves out, and any merchant where none is set', () => {
-    expect(after(PAST.pending, reported('paid', { currency: '', merchantId: '' })).state).toBe('paid');
-    const command = { ...reported('paid', { merchantId: 'G2' }), ourMerchantId: '' } as PaymentCommand;
-    expect(after(PAST.pending, command).state).toBe('paid');
-  });
-});
 
 describe('refunds', () => {
   const refund = (change: object = {}): PaymentCommand => ({
@@ -289,15 +122,19 @@ describe('a manual order', () => {
 
 describe('an order', () => {
   it('is made once; another one under its id is refused', () => {
-    given().when({ type: 'CreatePayment', at, terms }).then(created);
-    given(created).when({ type: 'CreatePayment', at, terms }).thenNothing();
-    given(created)
+    given()
+      .when({ type: 'CreatePayment', at, terms })
+      .then(...PAST.created);
+    given(...PAST.created)
+      .when({ type: 'CreatePayment', at, terms })
+      .thenNothing();
+    given(...PAST.created)
       .when({ type: 'CreatePayment', at, terms: { ...terms, orderNumber: 'SRG-rw05-QQQQQQQQQQQQQQQQQQQQ' } })
       .thenRefused('COMMAND.ID_REUSED');
   });
   it('unknown is nothing', () => given().when(reported('paid')).thenRefused('PAYMENT.UNKNOWN'));
   it('is pending once the gateway has it', () => {
-    expect(after([created], { type: 'MarkPending', at }).state).toBe('pending');
+    expect(after(PAST.created, { type: 'MarkPending', at }).state).toBe('pending');
     given(...PAST.paid)
       .when({ type: 'MarkPending', at })
       .thenNothing();

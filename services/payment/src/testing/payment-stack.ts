@@ -25,11 +25,10 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { payment } from '..';
 import { signatureOf } from '../adapters/midtrans/notice';
+import { CLIENT_KEY, SERVER_KEY } from './secrets';
 import { WEBHOOK_DURABLE } from '../webhooks/webhook-consumer';
 
-export const SERVER_KEY = 'SB-Mid-server-of-the-specs-0123456789';
-export const CLIENT_KEY = 'SB-Mid-client-of-the-specs-0123456789';
-export const MERCHANT = 'G000000001';
+const MERCHANT = 'G000000001';
 const rpc = Payment.method;
 
 /** The simulated Midtrans as the specs use it; they bring it, since a service imports nothing of infra. */
@@ -300,20 +299,3 @@ export class PaymentStack {
 
 /** A refusal with this code. */
 export const refusal = (code: string): unknown => expect.objectContaining({ code });
-
-/** Nothing of this may ever be logged: keys, signatures, tokens, numbers of people. */
-export const SECRET_WORDS: readonly RegExp[] = [
-  new RegExp(SERVER_KEY),
-  new RegExp(CLIENT_KEY),
-  new RegExp(Buffer.from(`${SERVER_KEY}:`).toString('base64')),
-  /[0-9a-f]{128}/i,
-  /\+?628\d{8,}/,
-  /rahasia-token/,
-  /snapToken|"token"/,
-];
-
-/** A buyer who puts what is secret wherever text is taken. */
-export const INDISCREET = {
-  description: 'Paket untuk +6281234567890',
-  returnUrl: 'https://wifi.example.test/pay/rahasia-token',
-};

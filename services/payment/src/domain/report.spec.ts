@@ -1,0 +1,108 @@
+// Each state of an order against each thing that a gateway may say.
+import { givenWith } from '@saring/event-sourcing';
+import type { GatewayReport, Standing } from './gateway-report';
+import { after, at, PAST, reported, terms } from './order-samples';
+import type { AlertKind, PaymentEvent, PaymentOrder, PaymentState } from './payment-order';
+import { paymentDecider, type PaymentCommand } from './payment-order.decide';
+
+const given = givenWith(paymentDecider, (actual) => expect(actual));
+
+describe('what a report makes of an order', () => {
+  // Each state against each standing: the state after it, and the alerts; empty: nothing happens.
+  const TABLE: Record<Standing, Partial<Record<PaymentState, string>>> = {
+    pending: { created: 'pending', denied: 'pending' },
+    paid: {
+      created: 'paid',
+      pending: 'paid',
+      denied: 'paid',
+      expired: 'paid paid_after_end',
+      cancelled: 'paid paid_after_end',
+    },
+    challenged: {
+      created: 'created challenge',
+      pending: 'pending challenge',
+      paid: 'paid challenge',
+      expired: 'expired challenge',
+      cancelled: 'cancelled challenge',
+      denied: 'denied challenge',
+      refunded: 'refunded challenge',
+      reversed: 'reversed challenge',
+    },
+    expired: { created: 'expired', pending: 'expired', denied: 'expired' },
+    cancelled: {
+      created: 'cancelled',
+      pending: 'cancelled',
+      denied: 'cancelled',
+      paid: 'reversed reversal',
+      refunded: 'reversed reversal',
+    },
+    denied: {
+      created: 'denied',
+      pending: 'denied',
+      paid: 'reversed reversal',
+      refunded: 'reversed reversal',
+    },
+    reversed: {
+      created: 'denied',
+      pending: 'denied',
+      denied: 'denied',
+      paid: 'reversed reversal',
+      refunded: 'reversed reversal',
+    },
+    refunded: {},
+    disputed: Object.fromEntries(Object.keys(PAST).map((state) => [state, `${state} reversal`])),
+    unclear: {},
+  };
+  const cases = Object.entries(TABLE).flatMap(([standing, becomes]) =>
+    (Object.keys(PAST) as PaymentState[]).map(
+      (state) => [state, standing as Standing, becomes[state] ?? state] as const,
+    ),
+  );
+  const alertsAfter = (order: PaymentOrder): readonly AlertKind[] => order.alerts;
+
+  it.each(cases.filter(([, standing]) => standing !== 'refunded'))(
+    '%s, told %s: %s',
+    (state, standing, becomes) => {
+      const order = after(PAST[state], reported(standing));
+      expect([order.state, ...alertsAfter(order)].join(' ')).toBe(becomes);
+    },
+  );
+
+  it('says each thing once', () => {
+    const alerted: PaymentEvent = {
+      type: 'PaymentAlerted',
+      at,
+      kind: 'challenge',
+      orderId: 'o-1',
+      orderNumber: terms.orderNumber,
+    };
+    given(...PAST.pending, alerted)
+      .when(reported('challenged'))
+      .thenNothing();
+  });
+
+  it('credits a reversed order anew only for another transaction', () => {
+    given(...PAST.reversed)
+      .when(reported('paid'))
+      .thenNothing();
+    const order = after(PAST.reversed, reported('paid', { transactionId: 't-2' }));
+    expect([order.state, order.transactionId, order.alerts]).toEqual(['paid', 't-2', ['paid_after_end']]);
+  });
+
+  it.each<[AlertKind, Partial<GatewayReport>]>([
+    ['amount_mismatch', { amountRupiah: 49_999 }],
+    ['amount_mismatch', { amountRupiah: null }],
+    ['currency_mismatch', { currency: 'USD' }],
+    ['merchant_mismatch', { merchantId: 'G2' }],
+    ['unknown_order', { orderNumber: 'SRG-rw05-TTTTTTTTTTTTTTTTTTTT' }],
+  ])('credits nothing and says %s for %j', (kind, change) => {
+    const order = after(PAST.pending, reported('paid', change));
+    expect([order.state, order.alerts]).toEqual(['pending', [kind]]);
+  });
+
+  it('takes what GoPay leaves out, and any merchant where none is set', () => {
+    expect(after(PAST.pending, reported('paid', { currency: '', merchantId: '' })).state).toBe('paid');
+    const command = { ...reported('paid', { merchantId: 'G2' }), ourMerchantId: '' } as PaymentCommand;
+    expect(after(PAST.pending, command).state).toBe('paid');
+  });
+});
