@@ -53,7 +53,15 @@ const payments = fc.array(fc.nat(3), { maxLength: 6 }).map((choices) => {
     const isPart = before === 'paid' && state === 'paid';
     const refundedRupiah = state === 'refunded' ? AMOUNT : isPart ? reports.length : 0;
     const version = reports.length + 2;
-    reports.push({ version, state, since: at, orderNumber: 'SRG', expiresAt: at, refundedRupiah, reason: '' });
+    reports.push({
+      version,
+      state,
+      since: at,
+      orderNumber: 'SRG',
+      expiresAt: at,
+      refundedRupiah,
+      reason: '',
+    });
   }
   return reports;
 });
@@ -165,7 +173,8 @@ it('a paid order is given exactly once, an unpaid one never, and what is refunde
       expect(run.count('OrderPaid')).toBeLessThanOrEqual(1);
       expect(run.count('InvoiceNumbered')).toBe(run.count('OrderPaid'));
       // Nothing is taken back that was never known as paid, and nothing unpaid is ever asked for.
-      if (run.count('OrderPaid') === 0) expect([run.asksToGive, run.count('PurchaseTakenBack')]).toEqual([0, 0]);
+      if (run.count('OrderPaid') === 0)
+        expect([run.asksToGive, run.count('PurchaseTakenBack')]).toEqual([0, 0]);
       if (last === 'refunded' || last === 'reversed')
         expect(run.count('PurchaseTakenBack')).toBe(run.count('OrderPaid'));
     }),

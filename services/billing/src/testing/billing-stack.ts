@@ -15,7 +15,7 @@ import {
   type Consumption,
 } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
-import { startTestStack, type TestStack } from '@saring/testing';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { billing } from '..';
@@ -94,6 +94,32 @@ export class BillingStack {
     });
   }
 
+  settle(subscriberId: string, debtId = '') {
+    return this.ask(Billing.method.placeSettlement, {
+      commandId: newId(),
+      subscriberId,
+      debtId,
+      method: 'qris',
+      site: 'rw05',
+      actor: 'subscriber',
+    });
+  }
+
+  /** An order of a new subscriber for a new package. */
+  async newOrder() {
+    const sold = await this.newPackage();
+    return this.placeOrder(newId(), sold.packageId);
+  }
+
+  /** Waits until the order is in a state. */
+  becomes(orderId: string, state: string) {
+    return eventually(async () => {
+      const order = await this.getOrder(orderId);
+      if (order.state !== state) throw new Error(`the order is ${order.state}, not ${state}`);
+      return order;
+    });
+  }
+
   getOrder(orderId: string) {
     return this.ask(Billing.method.getOrder, { orderId });
   }
@@ -120,3 +146,6 @@ export class BillingStack {
     await this.stack.close();
   }
 }
+
+/** A refusal with this code. */
+export const refusal = (code: string): unknown => expect.objectContaining({ code });
