@@ -1,9 +1,14 @@
-// ledger-process.ts — the product's own quota-ledger in a process of its own.
+// ledger-process.ts — the product's own quota-ledger in a process of its own, with a gateway that knows the routers.
 import { quotaLedger } from '@saring/quota-ledger';
 import { startHost } from '@saring/service-kit';
+import { gatewayRouters, gatewayStandIn } from '../../../services/quota-ledger/src/testing/gateway-stand-in';
+import { routerIdOf } from './poller-process';
+
+const ROUTERS_MOST = 10_000;
 
 export const runLedgerProcess = async (): Promise<void> => {
-  const host = await startHost([quotaLedger], process.env);
+  for (let index = 0; index < ROUTERS_MOST; index += 1) gatewayRouters.add(routerIdOf(index));
+  const host = await startHost([gatewayStandIn, quotaLedger], process.env);
   process.on('message', () =>
     process.send?.({ memoryMegabytes: Math.round(process.memoryUsage().rss / 1_048_576) }),
   );

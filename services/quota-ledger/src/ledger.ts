@@ -3,7 +3,14 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { partitionOf, SubscriberTermsChangedSchema } from '@saring/contracts';
 import type { EventStore } from '@saring/event-sourcing';
 import { systemClock, toInstant, type Clock } from '@saring/kernel';
-import { consumeFacts, lastReadingSequence, onFact, RefusalError, type Consumption } from '@saring/messaging';
+import {
+  consumeFacts,
+  lastReadingSequence,
+  Messenger,
+  onFact,
+  RefusalError,
+  type Consumption,
+} from '@saring/messaging';
 import {
   CHECKPOINTS_TABLE,
   CLOCK,
@@ -24,6 +31,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { ledgerConfig, type LedgerConfig } from './config';
 import { LiveBalances } from './live';
+import { KnownRouters } from './metering/known-routers';
 import { runMeters } from './metering/meter-runner';
 import { Balances } from './projections/balances';
 import { rebuildBalances } from './projections/rebuild';
@@ -54,6 +62,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SERVICE_ENV) env: ServiceEnv,
+    private readonly messenger: Messenger,
   ) {
     this.config = parseConfig(ledgerConfig, env);
     this.commands = new AccountCommands(store, pool, clock);
@@ -89,8 +98,9 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private meter(signal: AbortSignal): Promise<void> {
     const { nats, store, pool, clock, logger } = this;
+    const knownRouters = new KnownRouters(this.messenger);
     return runMeters(
-      { nats, store, pool, clock, logger, batchMessages: this.config.METER_BATCH_MESSAGES },
+      { nats, store, pool, clock, logger, knownRouters, batchMessages: this.config.METER_BATCH_MESSAGES },
       signal,
     );
   }

@@ -10,11 +10,9 @@ import { GB, MB, newId } from '@saring/kernel';
 import {
   connectNats,
   consumeFacts,
-  lastReadingSequence,
   Messenger,
   onFact,
   publishFact,
-  publishReading,
   type Consumption,
 } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
@@ -23,12 +21,15 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { quotaLedger } from '.';
 import { openUsageOf, readAccounts } from './projections/account-row';
+import { Counters } from './testing/counters';
+import { gatewayStandIn } from './testing/gateway-stand-in';
 
 const { method } = QuotaLedger;
 const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
 let stack: TestStack;
 let nats: NatsConnection;
 let service: RunningService;
+let gateway: RunningService;
 let messenger: Messenger;
 let facts: Consumption;
 const statuses: { subscriberId: string; status: string; version: number }[] = [];
@@ -38,6 +39,7 @@ const start = () => startService(quotaLedger, { env: stack.env, nats, logger });
 beforeAll(async () => {
   stack = await startTestStack();
   nats = await connectNats(stack.natsUrl, 'spec');
+  gateway = await startService(gatewayStandIn, { env: stack.env, nats, logger });
   service = await start();
   messenger = new Messenger(nats);
   facts = consumeFacts(nats, {
@@ -50,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await facts.stop();
   await service.stop();
+  await gateway.stop();
   await nats.close();
   await stack.close();
 });
@@ -93,55 +96,6 @@ const grant = (
     ...extra,
   });
 
-/** A simulated router's counters, published as router-gateway does. */
-class Counters {
-  readonly routerId = newId();
-  uptime = 1_000;
-  readonly rows = new Map<
-    string,
-    { id: string; device: string; owner: string; bytes: number; born: number }
-  >();
-
-  phone(owner: string): string {
-    const device = newId();
-    this.rows.set(device, { id: `*${this.rows.size + 1}`, device, owner, bytes: 0, born: this.uptime });
-    return device;
-  }
-
-  async read(seconds = 30): Promise<void> {
-    const expected = await lastReadingSequence(nats, this.routerId);
-    this.uptime += seconds;
-    const rows = [...this.rows.values()];
-    const outcome = await publishReading(
-      nats,
-      {
-        routerId: this.routerId,
-        bootId: 'boot',
-        routerUptimeSeconds: this.uptime,
-        observedAt: new Date().toISOString(),
-        kind: 'poll',
-        readingId: newId(),
-        part: 0,
-        parts: 1,
-        linkBitsPerSecondPerDevice: 250_000_000,
-        ids: rows.map((row) => row.id),
-        macKeys: rows.map((row) => `k${row.id}`),
-        deviceIds: rows.map((row) => row.device),
-        owners: rows.map((row) => row.owner),
-        bytesIn: rows.map(() => 0),
-        bytesOut: rows.map((row) => row.bytes),
-        uptimeSeconds: rows.map((row) => this.uptime - row.born),
-      },
-      expected,
-    );
-    expect(outcome.stored).toBe(true);
-  }
-
-  move(device: string, bytes: number): void {
-    this.rows.get(device)!.bytes += bytes;
-  }
-}
-
 const quota = (subscriberId: string): Promise<Quota> => messenger.request(method.getQuota, { subscriberId });
 const untilStatus = (subscriberId: string, status: string) =>
   eventually(async () => expect((await quota(subscriberId)).status).toBe(status));
@@ -153,7 +107,7 @@ it('leads from a grant through usage to fup, exhausted and back, and tells each 
   await untilStatus(id, 'exhausted');
   await grant(id, 4 * GB, { days: 30 });
   await untilStatus(id, 'active');
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   await router.read();
@@ -188,7 +142,7 @@ it('leads from a grant through usage to fup, exhausted and back, and tells each 
 it('shows every grant and usage with the balance after it', async () => {
   const id = await subscriber();
   await grant(id, 1 * GB);
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   router.move(device, 100 * MB);
@@ -253,7 +207,7 @@ it('grants each of many commands at once', async () => {
 it('holds what the link could not have carried until an operator decides', async () => {
   const id = await subscriber();
   await grant(id, 20 * GB);
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   await router.read();
@@ -285,7 +239,7 @@ it('holds what the link could not have carried until an operator decides', async
 it('sets an unreadable observation aside and meters the next', async () => {
   const id = await subscriber();
   await grant(id, GB);
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   for (const bad of [
@@ -307,7 +261,7 @@ it('sets an unreadable observation aside and meters the next', async () => {
 it('goes on after a restart where it stood, and charges nothing twice', async () => {
   const id = await subscriber();
   await grant(id, GB);
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   router.move(device, 10 * MB);
@@ -330,7 +284,7 @@ it('goes on after a restart where it stood, and charges nothing twice', async ()
 it('waits while NATS is away and goes on', async () => {
   const id = await subscriber();
   await grant(id, GB);
-  const router = new Counters();
+  const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   await router.read();

@@ -1,6 +1,7 @@
 // meter-runner.ts — reads the observations of all partitions in order, meters them and appends, many routers at once.
 import { setMaxListeners } from 'node:events';
 import { DEAD_STREAM, deadSubject, readObservations, type ObservationMessage } from '@saring/messaging';
+import type { KnownRouters } from './known-routers';
 import { OBSERVATION_PARTITIONS } from '@saring/contracts';
 import type { EventStore, StreamAppend } from '@saring/event-sourcing';
 import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
@@ -27,6 +28,7 @@ export type MeterRunnerOptions = {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly knownRouters: KnownRouters;
   readonly batchMessages: number;
 };
 
@@ -156,8 +158,14 @@ class Lane {
         await this.setAside(message, String(decoded.refusal.details?.['reason']));
         continue;
       }
-      const stream = meterStream(decoded.value.routerId);
+      const { routerId } = decoded.value;
+      const stream = meterStream(routerId);
       const awake = await this.awake(stream);
+      // Once metered a router stays known: what was read of it before it was removed is still charged.
+      if (awake.revision < 0 && !(await this.options.knownRouters.has(routerId))) {
+        await this.setAside(message, `router ${routerId} is not known to router-gateway`);
+        continue;
+      }
       const event = observe(awake.meter, decoded.value.observation, toInstant(this.options.clock.now()));
       if (!event) continue;
       const { type, ...data } = event;
@@ -191,11 +199,11 @@ class Lane {
     return awake;
   }
 
-  /** Unreadable: kept where an operator finds it, and said; the meter goes on with the next. */
+  /** Not to be metered: kept where an operator finds it, and said; the meter goes on with the next. */
   private async setAside(message: ObservationMessage, reason: string): Promise<void> {
     this.options.logger.error(
       { sequence: message.sequence, reason, stream: DEAD_STREAM },
-      'an observation could not be read',
+      'an observation was set aside, unmetered',
     );
     await this.options.nats
       .jetstream()

@@ -1,0 +1,123 @@
+// A router that nobody knows, a gateway that is away, a disk that is full: nothing is charged wrongly, nothing is lost.
+import 'reflect-metadata';
+import { QuotaLedger, RouterGateway } from '@saring/contracts';
+import { GB, MB, newId } from '@saring/kernel';
+import { connectNats, DEAD_STREAM, deadSubject, Messenger } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { quotaLedger } from '.';
+import { Counters } from './testing/counters';
+import { gatewayAsked, gatewayRouters, gatewayStandIn } from './testing/gateway-stand-in';
+
+const { method } = QuotaLedger;
+const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+let stack: TestStack;
+let nats: NatsConnection;
+let gateway: RunningService | null = null;
+let service: RunningService;
+let messenger: Messenger;
+
+const startGateway = () => startService(gatewayStandIn, { env: stack.env, nats, logger });
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  gateway = await startGateway();
+  service = await startService(quotaLedger, { env: stack.env, nats, logger });
+  messenger = new Messenger(nats);
+});
+afterAll(async () => {
+  await service.stop();
+  await gateway?.stop();
+  await nats.close();
+  await stack.close();
+});
+
+const grant = (subscriberId: string, commandId = newId()) =>
+  messenger.request(method.grantQuota, {
+    commandId,
+    subscriberId,
+    bytes: GB,
+    source: 'operator',
+    reason: 'uji',
+    actor: 'operator:1',
+  });
+const subscriber = async (): Promise<string> => {
+  const id = newId();
+  await grant(id);
+  return id;
+};
+const usedBytes = async (subscriberId: string) =>
+  (await messenger.request(method.getQuota, { subscriberId })).usedBytes;
+const untilUsed = (subscriberId: string, bytes: number) =>
+  eventually(async () => expect(await usedBytes(subscriberId)).toBe(bytes), 20_000);
+
+/** A phone at a router, with its watermark set. */
+const phoneAt = async (router: Counters, id: string): Promise<string> => {
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  return device;
+};
+
+it('sets aside what comes of a router that nobody knows, and charges nobody for it', async () => {
+  const id = await subscriber();
+  const [stranger, known] = [new Counters(nats, false), new Counters(nats)];
+  const theirs = await phoneAt(stranger, id);
+  stranger.move(theirs, 100 * MB);
+  await stranger.read();
+  const ours = await phoneAt(known, id);
+  known.move(ours, MB);
+  await known.read();
+  await untilUsed(id, MB);
+  const manager = await nats.jetstreamManager();
+  const dead = await manager.streams.getMessage(DEAD_STREAM, { last_by_subj: deadSubject('meter') });
+  expect(dead.string()).toContain(stranger.routerId);
+  // Known from now on: its first reading sets the watermarks.
+  gatewayRouters.add(stranger.routerId);
+  await stranger.read();
+  stranger.move(theirs, 2 * MB);
+  await stranger.read();
+  await untilUsed(id, 3 * MB);
+});
+
+it('waits for the gateway when a new router is to be metered, and meters all of it then', async () => {
+  const id = await subscriber();
+  await gateway?.stop();
+  gateway = null;
+  await expect(messenger.request(RouterGateway.method.listRouters, {})).rejects.toThrow();
+  const router = new Counters(nats);
+  const device = await phoneAt(router, id);
+  router.move(device, 5 * MB);
+  await router.read();
+  expect(await usedBytes(id)).toBe(0);
+  const before = gatewayAsked.times;
+  gateway = await startGateway();
+  await untilUsed(id, 5 * MB);
+  expect(gatewayAsked.times).toBeGreaterThan(before);
+}, 40_000);
+
+it('waits while the disk is full, loses no byte and refuses commands without forgetting any', async () => {
+  const pool = service.app.get<Pool>(PG_POOL);
+  const id = await subscriber();
+  const router = new Counters(nats);
+  const device = await phoneAt(router, id);
+  // What PostgreSQL answers when it cannot extend a file.
+  await pool.query(`
+    create function quota_ledger.full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+    create trigger full_disk before insert on events for each statement execute function quota_ledger.full_disk()`);
+  router.move(device, 7 * MB);
+  await router.read();
+  const commandId = newId();
+  await expect(grant(id, commandId)).rejects.toThrow();
+  expect(await usedBytes(id)).toBe(0);
+  router.move(device, 2 * MB);
+  await router.read();
+  await pool.query('drop trigger full_disk on events; drop function quota_ledger.full_disk()');
+  await untilUsed(id, 9 * MB);
+  await Promise.all([grant(id, commandId), grant(id, commandId)]);
+  expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
+}, 40_000);
