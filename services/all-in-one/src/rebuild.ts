@@ -1,11 +1,22 @@
 // rebuild.ts — `npm run rebuild -- <name>`: asks the running ledger to build a read model again from zero.
 import { QuotaLedger } from '@saring/contracts';
 import { connectNats, Messenger } from '@saring/messaging';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NATS_URL_FILE } from './local/stack';
 
 const REBUILD_MILLISECONDS = 3_600_000;
 
+/** NATS_URL, or where the `npm start` of this folder has written down its own. */
+const natsUrl = (): string => {
+  const file = join(process.env['DATA_DIR'] ?? '.data', NATS_URL_FILE);
+  const url = process.env['NATS_URL'] || (existsSync(file) ? readFileSync(file, 'utf8') : '');
+  if (!url) throw new Error(`Saring does not run here: there is no ${file}. Start it, or set NATS_URL.`);
+  return url;
+};
+
 const rebuild = async (name: string): Promise<void> => {
-  const nats = await connectNats(process.env['NATS_URL'] ?? '', 'rebuild');
+  const nats = await connectNats(natsUrl(), 'rebuild');
   try {
     const reply = await new Messenger(nats).request(
       QuotaLedger.method.rebuildReadModel,

@@ -1,6 +1,7 @@
 // stack.ts — everything of `npm start` in order: PostgreSQL and NATS as own children, the simulators, the services.
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNatsServer, startPostgresServer } from '@saring/local';
 import { startHost, type ServiceDefinition } from '@saring/service-kit';
@@ -45,6 +46,7 @@ export const startLocalStack = async (
     if (!env['NATS_URL']) {
       const nats = await startNatsServer({ storeDir: join(dataDir, 'nats'), dataDir });
       stops.push(() => nats.stop());
+      writeFileSync(join(dataDir, NATS_URL_FILE), nats.url);
       env = { ...env, NATS_URL: nats.url };
     }
     const simulators = simulatorsOn(env) ? await startSimulators(env, dataDir) : null;
@@ -71,6 +73,9 @@ const createDatabase = async (url: string): Promise<void> => {
     await client.end();
   }
 };
+
+/** Where commands of this machine find the NATS that chose its port itself. */
+export const NATS_URL_FILE = 'nats.url';
 
 /** An abstract socket as a lock: it is gone with its process, however that ends. */
 const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>

@@ -273,7 +273,7 @@ const chargesWhatMoved = (rules: Rules, legacy: boolean) =>
   });
 
 /** `npm run bench -- meter-search` and CI's nightly set more: 10,000 and up. */
-const RUNS = Number(process.env['METER_RUNS'] ?? 600);
+const RUNS = Number(process.env['SEARCH_RUNS'] ?? 600);
 
 describe('the meter charges what moved, each byte once', () => {
   it('with all rules', () => fc.assert(chargesWhatMoved(RULES, false), { numRuns: RUNS }));

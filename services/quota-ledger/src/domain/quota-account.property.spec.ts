@@ -388,5 +388,5 @@ it('agrees with the plain reference after every step', () =>
         }
       },
     ),
-    { numRuns: Number(process.env['ACCOUNT_RUNS'] ?? 1_500) },
+    { numRuns: Number(process.env['SEARCH_RUNS'] ?? 1_500) },
   ));
