@@ -11,8 +11,9 @@ import { Notices, type NoticeOutcome } from './notices';
 
 export const WEBHOOK_DURABLE = 'payment-midtrans';
 const GATEWAY = 'midtrans';
-const PULL_MESSAGES = 50;
-const ACK_WAIT_MILLISECONDS = 60_000;
+const PULL_MESSAGES = 10;
+/** What was on its way to a replica that ended comes again then. */
+const ACK_WAIT_MILLISECONDS = 30_000;
 const CONSUMER_RETRY_MILLISECONDS = 1_000;
 /** While the gateway or the database is away a notice comes again, ever later, and is never given up. */
 const BACKOFF_MILLISECONDS = [500, 2_000, 10_000, 30_000, 120_000];
