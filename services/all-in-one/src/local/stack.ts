@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startNatsServer, startPostgresServer } from '@saring/local';
 import { startHost, type ServiceDefinition } from '@saring/service-kit';
 import { Client } from 'pg';
+import { seedDemoCatalogue } from './demo-catalogue';
 import { simulatorsOn } from './environment';
 import { startSimulators, type Simulators } from './simulators';
 
@@ -56,6 +57,7 @@ export const startLocalStack = async (
     }
     const host = await startHost(services, env);
     stops.push(() => host.stop());
+    if (simulators) await seedDemoCatalogue(env['NATS_URL'] ?? '');
     return { env, simulators, stop };
   } catch (error) {
     await stop();

@@ -1,0 +1,48 @@
+// demo-catalogue.ts — what the shop of `npm start` sells: packages and a promo, made once through the product's own door.
+import { Billing } from '@saring/contracts';
+import { GB, idFrom } from '@saring/kernel';
+import { connectNats, Messenger } from '@saring/messaging';
+
+const ACTOR = 'demo';
+
+const PACKAGES = [
+  { name: 'Harian', bytes: 2 * GB, days: 1, priceRupiah: 5_000, description: 'Cukup untuk sehari' },
+  { name: 'Mingguan', bytes: 10 * GB, days: 7, priceRupiah: 20_000, description: 'Tujuh hari tenang' },
+  { name: 'Bulanan', bytes: 25 * GB, days: 30, priceRupiah: 45_000, description: 'Untuk sebulan penuh' },
+  { name: 'Keluarga', bytes: 60 * GB, days: 30, priceRupiah: 95_000, description: 'Dibagi tiga perangkat' },
+  { name: 'Bebas sehari', unlimited: true, days: 1, priceRupiah: 15_000, description: 'Tanpa hitungan' },
+] as const;
+
+/** Fills an empty catalogue. @throws when billing does not answer. */
+export const seedDemoCatalogue = async (natsUrl: string): Promise<void> => {
+  const nats = await connectNats(natsUrl, 'demo');
+  const messenger = new Messenger(nats);
+  try {
+    const { items } = await messenger.request(Billing.method.listPackages, { includeInactive: true });
+    if (items.length > 0) return;
+    const made: string[] = [];
+    for (const [index, one] of PACKAGES.entries()) {
+      const { packageId } = await messenger.request(Billing.method.createPackage, {
+        commandId: idFrom('demo-package', index),
+        package: { ...one, active: true, sortOrder: index },
+        actor: ACTOR,
+      });
+      made.push(packageId);
+    }
+    await messenger.request(Billing.method.createPromo, {
+      commandId: idFrom('demo-promo', 1),
+      promo: {
+        name: 'Bonus 2 GB',
+        kind: 'bonus_quota',
+        published: true,
+        startsAt: '2026-01-01T00:00:00.000Z',
+        bonusBytes: 2 * GB,
+        packageIds: made.slice(1, 2),
+        description: 'Tambahan 2 GB untuk paket Mingguan',
+      },
+      actor: ACTOR,
+    });
+  } finally {
+    await nats.close();
+  }
+};
