@@ -24,9 +24,13 @@ export type ApiClientOptions = {
   readonly locale: () => string;
 };
 
-type Call = {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Call = {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: object;
+  /** A picture in place of a body. */
+  readonly file?: Blob;
+  /** Makes a command harmless to repeat. */
+  readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 };
 
@@ -125,7 +129,8 @@ export class ApiClient {
     return (await this.send<{ loginUrl: string }>('possession', { method: 'POST', body })).loginUrl;
   }
 
-  private async asSubscriber<T>(path: string, call: Call): Promise<T> {
+  /** Any other route of edge, e.g. by ShopClient; a session that has run out is renewed as for all. */
+  async asSubscriber<T>(path: string, call: Call): Promise<T> {
     try {
       return await this.send<T>(path, call);
     } catch (error) {
@@ -135,7 +140,8 @@ export class ApiClient {
     }
   }
 
-  private async send<T>(path: string, { method = 'GET', body, signal }: Call): Promise<T> {
+  private async send<T>(path: string, call: Call): Promise<T> {
+    const { method = 'GET', body, file, signal } = call;
     const { base = '', fetch: fetchNow = fetch, locale } = this.options;
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), REQUEST_MILLISECONDS);
@@ -147,8 +153,8 @@ export class ApiClient {
         method,
         signal: timeout.signal,
         credentials: 'same-origin',
-        headers: { accept: 'application/json', 'accept-language': locale(), ...this.changeHeaders(method) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { accept: 'application/json', 'accept-language': locale(), ...this.changeHeaders(call) },
+        ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return await read<T>(response);
     } catch (error) {
@@ -160,11 +166,12 @@ export class ApiClient {
     }
   }
 
-  private changeHeaders(method: string): Record<string, string> {
+  private changeHeaders({ method = 'GET', file, idempotencyKey }: Call): Record<string, string> {
     if (method === 'GET') return {};
     const token = CSRF_COOKIE.exec(this.options.cookies())?.[1];
     return {
-      ...(method === 'DELETE' ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'DELETE' ? {} : { 'content-type': file?.type ?? 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       ...(token === undefined ? {} : { 'x-csrf-token': token }),
     };
   }

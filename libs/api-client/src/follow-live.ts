@@ -1,7 +1,7 @@
 /** As domain.md has it: where no event stream stands, the page asks every so often. */
 export const POLL_MILLISECONDS = 10_000;
 
-export const LIVE_EVENTS = ['balance', 'status', 'applied'] as const;
+export const LIVE_EVENTS = ['balance', 'status', 'applied', 'order'] as const;
 export type LiveEvent = (typeof LIVE_EVENTS)[number];
 
 /** As much of the browser's EventSource as is needed. */

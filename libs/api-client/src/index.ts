@@ -3,3 +3,5 @@ export * from './api-client';
 export * from './api-problem';
 export * from './follow-live';
 export * from './subscriber-views';
+export * from './shop-client';
+export * from './shop-views';

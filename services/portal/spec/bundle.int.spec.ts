@@ -24,6 +24,14 @@ it('fits the budget with everything that the page names', () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES);
 });
 
+it('loads the shop only when it is entered', () => {
+  const scripts = [...portal.files].filter(([name]) => name.endsWith('.js'));
+  const holding = (text: string) =>
+    scripts.filter(([, file]) => file.includes(text)).map(([name]) => portal.html.includes(name));
+  expect(holding('Nomor WhatsApp')).toEqual([true]);
+  expect(holding('Virtual account number')).toEqual([false]);
+});
+
 it('asks nobody else for anything', () => {
   for (const address of addressesIn(portal.html)) expect(address).toMatch(/^\/(?!\/)/);
   for (const [name, file] of portal.files)
@@ -42,7 +50,7 @@ it('sends browsers without JavaScript to the pages that need none', () => {
 });
 
 it('holds the portal in both languages, and no word that only other services need', () => {
-  const script = [...portal.files].find(([name]) => name.endsWith('.js'))?.[1].toString('utf8') ?? '';
+  const script = [...portal.files].find(([name]) => /\/index-.*\.js$/.test(name))?.[1].toString('utf8') ?? '';
   for (const text of ['Nomor WhatsApp', 'WhatsApp number']) expect(script).toContain(text);
   for (const code of ['AUTH.OTP_LOCKED', 'ROUTER.NAME_TAKEN']) expect(script).not.toContain(code);
 });

@@ -1,8 +1,9 @@
 // edge as far as the portal sees it: its answers are set by the spec, its refusals and cookies are edge's own.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Access, Device, Quota, StatementLine, UsageDay } from '@saring/api-client';
+import type { Access, Device, DeviceStanding, Quota, StatementLine, UsageDay } from '@saring/api-client';
 import type { BuiltPortal } from './built-portal';
+import { answerShop, initialShop } from './fake-shop';
 
 export const GB = 1_073_741_824;
 export const CODE = '482913';
@@ -14,6 +15,10 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
   svg: 'image/svg+xml',
 };
+
+/** Any picture will do: edge's specs prove what a real one says. */
+const CODE_PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" width="1024" height="1024"><path fill="#fff" d="M0 0h29v29H0z"/><path d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 5h2v2h-2zM14 13h3v3h-3zM20 15h2v6h-2zM13 21h4v3h-4z"/></svg>';
 
 const grant = {
   grantId: 'g',
@@ -51,6 +56,14 @@ const initialWorld = () => ({
   devices: [] as Device[],
   usage: [] as UsageDay[],
   lines: [] as StatementLine[],
+  shop: initialShop(),
+  standing: {
+    known: true,
+    registered: false,
+    online: false,
+    status: null,
+    blockReason: null,
+  } as DeviceStanding,
 });
 
 type Answer = { readonly status: number; readonly body?: unknown; readonly cookies?: readonly string[] };
@@ -95,8 +108,12 @@ export class FakeEdge {
     if (this.world.isDown) return void request.socket.destroy();
     const isLoggedIn = (request.headers.cookie ?? '').includes('saring_access=1');
     if (url.pathname === '/api/v1/events' && isLoggedIn && this.world.hasEvents) return this.open(response);
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
+    if (url.pathname.endsWith('/qr.svg'))
+      return void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(CODE_PICTURE);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const text =
+      request.headers['content-type'] === 'application/json' ? Buffer.concat(chunks).toString() : '';
     const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
     const { status, body: answer, cookies = [] } = this.route(request, url, body, isLoggedIn);
     response.writeHead(status, {
@@ -140,7 +157,7 @@ export class FakeEdge {
     if (path === 'device')
       return {
         status: 200,
-        body: { known: true, registered: false, online: false, status: null, blockReason: null },
+        body: world.standing,
       };
     if (path === 'auth/otp') return this.otp(request, url, body);
     if (path === 'auth/otp/verify') return this.verify(body);
@@ -164,6 +181,9 @@ export class FakeEdge {
     if (path === 'me/usage') return { status: 200, body: { days: world.usage } };
     if (path === 'me/statement') return this.statement(url);
     if (path === 'me/devices') return { status: 200, body: { items: world.devices } };
+    const key = String(request.headers['idempotency-key'] ?? '');
+    const sold = answerShop(world.shop, path, request.method ?? '', body, key);
+    if (sold) return sold;
     return path.startsWith('me/devices/')
       ? this.device(request, path.slice(11), body)
       : problem(404, 'REQUEST.NOT_FOUND', 'Tidak ada');

@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/parts.css';
 import './styles/login.css';
 import './styles/account.css';
+import './styles/shop.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');

@@ -53,6 +53,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'page.menu': 'Main menu',
   'page.home': 'Home',
   'page.statement': 'Statement',
+  'page.shop': 'Buy',
   'page.account': 'Account',
   'page.loading': 'Loading…',
   'page.offline': 'No connection. What you see may be old.',
@@ -61,6 +62,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'error.offline.help': 'Make sure that you are on this WiFi, then try again.',
   'error.strange': 'An answer that makes no sense',
   'error.strange.help': 'Something is out of order. Try again in a moment.',
+  'phone.buy': 'Buy quota without logging in',
   'phone.busy': 'Sending the code…',
   'phone.stopped': 'This device: {status}. Log in to see why.',
   'phone.ended': 'Your session ended. Log in with your number again.',
@@ -78,6 +80,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'device.unknown.help':
     'No router has told us which device this is, so it cannot be let through. Introduce it while you are on the WiFi.',
   'device.introduce': 'Introduce this device',
+  'quota.buy': 'Buy quota',
   'quota.left': 'Quota left',
   'quota.unlimited': 'Unlimited',
   'quota.of': 'of {size}',

@@ -53,6 +53,7 @@ export const id = {
   'page.menu': 'Menu utama',
   'page.home': 'Beranda',
   'page.statement': 'Riwayat',
+  'page.shop': 'Beli',
   'page.account': 'Akun',
   'page.loading': 'Memuat…',
   'page.offline': 'Tidak ada sambungan. Angka di bawah mungkin sudah lama.',
@@ -61,6 +62,7 @@ export const id = {
   'error.offline.help': 'Pastikan Anda tersambung ke WiFi ini, lalu coba lagi.',
   'error.strange': 'Jawaban tidak dikenali',
   'error.strange.help': 'Layanan sedang terganggu. Coba lagi sebentar.',
+  'phone.buy': 'Beli kuota tanpa masuk',
   'phone.busy': 'Mengirim kode…',
   'phone.stopped': 'Perangkat ini: {status}. Masuk untuk melihat penjelasannya.',
   'phone.ended': 'Sesi berakhir. Masuk lagi dengan nomor Anda.',
@@ -78,6 +80,7 @@ export const id = {
   'device.unknown.help':
     'Router belum memberi tahu perangkat mana ini, jadi aksesnya belum dapat dibuka. Kenalkan perangkat ini selagi tersambung ke WiFi.',
   'device.introduce': 'Kenalkan perangkat ini',
+  'quota.buy': 'Beli kuota',
   'quota.left': 'Sisa kuota',
   'quota.unlimited': 'Tanpa batas',
   'quota.of': 'dari {size}',

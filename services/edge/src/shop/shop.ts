@@ -84,7 +84,7 @@ export class Shop {
       method: choice.method,
       ...(choice.bank ? { bank: choice.bank } : {}),
       site: context.site,
-      returnUrl: `${this.baseOf(context)}/?view=orders`,
+      returnUrl: `${this.baseOf(context)}/beli`,
       actor,
     };
   }

@@ -11,6 +11,7 @@ import { Devices } from './devices';
 import { Home } from './home';
 import { Menu } from './menu';
 import { Profile } from './profile';
+import { ShopRoom } from './shop-room';
 import { useAccount } from './use-account';
 import { useRoom } from './use-room';
 
@@ -48,7 +49,10 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
           <Waiting />
         )
       ) : null}
-      {data && room === 'home' ? <Home me={me} data={data} first={first} onKnown={onKnown} /> : null}
+      {data && room === 'home' ? (
+        <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
+      ) : null}
+      {data && room === 'shop' ? <ShopRoom onEnded={onEnded} /> : null}
       {data && room === 'statement' ? (
         <Statement devices={data.devices} remainingBytes={data.quota.remainingBytes} onEnded={onEnded} />
       ) : null}

@@ -6,7 +6,7 @@ import { Notice, ProblemNotice } from '../parts/notice';
 import { useAfter } from '../parts/use-after';
 import { useTask } from '../parts/use-task';
 import { Balance } from './balance';
-import { isOnline, openingOf } from './online';
+import { isOnline, mayBuy, openingOf } from './online';
 import { RecentUse, TodaysUse } from './usage';
 import type { AccountData } from './use-account';
 
@@ -56,10 +56,11 @@ type HomeProps = {
   readonly data: AccountData;
   readonly first: FirstPage | null;
   readonly onKnown: () => Promise<void>;
+  readonly onBuy: () => void;
 };
 
 /** How one stands and where it went. */
-export const Home = ({ me, data, first, onKnown }: HomeProps) => {
+export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
   const { say } = useLanguage();
   const { quota, access, devices, usage } = data;
   const isOpen = me.deviceId !== '' && openingOf(quota, access) === 'open';
@@ -69,6 +70,11 @@ export const Home = ({ me, data, first, onKnown }: HomeProps) => {
       {me.deviceId === '' ? <Introduce onKnown={onKnown} /> : null}
       {access.status !== null && !access.applied ? <RouterAway /> : null}
       <Balance quota={quota} />
+      {mayBuy(quota) ? (
+        <button type="button" className={isOpen ? 'button quiet' : 'button'} onClick={onBuy}>
+          {say('quota.buy')}
+        </button>
+      ) : null}
       {first && isOpen && isOnline(quota.status) ? (
         <a className="button" href={first.url} rel="noreferrer">
           {say('opening.next', { host: first.host })}

@@ -16,3 +16,7 @@ export const openingOf = (quota: Quota, access: Access): Opening => {
   if (!isOnline(quota.status)) return 'stopped';
   return access.applied && access.status !== null && isOnline(access.status) ? 'open' : 'waiting';
 };
+
+/** Who is not approved, or blocked for another reason than debt, has nothing to buy. */
+export const mayBuy = ({ status, blockReason }: Quota): boolean =>
+  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');

@@ -18,6 +18,9 @@ export const CHART_DAYS = 7;
 /** A day's use follows the balance so much later: it need not be asked for with every byte. */
 const USAGE_MILLISECONDS = 5_000;
 
+/** Told to the page when one of the subscriber's orders has changed. */
+export const ORDER_CHANGED = 'saring:order';
+
 export type AccountData = {
   readonly quota: Quota;
   readonly access: Access;
@@ -88,6 +91,7 @@ export const useAccount = (me: Me, onEnded: () => void): Account => {
   useEffect(() => {
     let usageTimer: ReturnType<typeof setTimeout> | null = null;
     const onEvent = (event: LiveEvent, text: string) => {
+      if (event === 'order') window.dispatchEvent(new Event(ORDER_CHANGED));
       if (event !== 'balance')
         return void attempt(async () => put({ quota: await edge.quota(), access: await edge.access() }));
       setData((present) => present && { ...present, quota: { ...present.quota, ...balanceIn(text) } });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-const PATHS = { home: '/', statement: '/statement', account: '/account' } as const;
+const PATHS = { home: '/', shop: '/beli', statement: '/statement', account: '/account' } as const;
 export type Room = keyof typeof PATHS;
 export const ROOMS = Object.keys(PATHS) as Room[];
 

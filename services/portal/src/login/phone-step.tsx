@@ -6,6 +6,10 @@ import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
 
+/** As `mayBuy` of an account: a device that a router has proved may buy for it. */
+const mayBuyWith = ({ status, blockReason }: DeviceStanding): boolean =>
+  status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');
+
 /** Why this very device is stopped, which a router lets it know without a login. */
 const DeviceNotice = () => {
   const { say } = useLanguage();
@@ -20,6 +24,11 @@ const DeviceNotice = () => {
   return (
     <Notice tone="warning">
       <p>{say('phone.stopped', { status: say(`status.${standing.status}`) })}</p>
+      {standing.registered && mayBuyWith(standing) ? (
+        <a className="button quiet" href="/shop">
+          {say('phone.buy')}
+        </a>
+      ) : null}
     </Notice>
   );
 };

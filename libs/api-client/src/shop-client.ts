@@ -1,0 +1,52 @@
+import type { ApiClient } from './api-client';
+import type { DebtEstimate, Order, OrderPage, PaymentMethods, ShopPackage } from './shop-views';
+
+/** What is bought or settled, and how it is paid. */
+export type Purchase = (
+  { readonly packageId: string } | { readonly debtId: string } | { readonly all: true }
+) & {
+  readonly method: string;
+  readonly bank?: string;
+};
+
+/** The shop's routes, apart from ApiClient, so that a page that only logs in need not load them. */
+export class ShopClient {
+  constructor(private readonly edge: ApiClient) {}
+
+  async packages(): Promise<readonly ShopPackage[]> {
+    return (await this.edge.asSubscriber<{ items: readonly ShopPackage[] }>('packages', {})).items;
+  }
+
+  methods(): Promise<PaymentMethods> {
+    return this.edge.asSubscriber('payment-methods', {});
+  }
+
+  debts(): Promise<DebtEstimate> {
+    return this.edge.asSubscriber('debts', {});
+  }
+
+  /** @param idempotencyKey the same for every try of one purchase: it is made once. */
+  buy(purchase: Purchase, idempotencyKey: string): Promise<Order> {
+    const path = 'packageId' in purchase ? 'orders' : 'debts/settle';
+    return this.edge.asSubscriber(path, { method: 'POST', body: purchase, idempotencyKey });
+  }
+
+  /** Newest first. @param before nextBefore of the page before. */
+  orders(limit: number, before?: string): Promise<OrderPage> {
+    const from = before === undefined ? '' : `&before=${encodeURIComponent(before)}`;
+    return this.edge.asSubscriber(`orders?limit=${limit}${from}`, {});
+  }
+
+  order(id: string): Promise<Order> {
+    return this.edge.asSubscriber(`orders/${encodeURIComponent(id)}`, {});
+  }
+
+  cancel(id: string): Promise<Order> {
+    return this.edge.asSubscriber(`orders/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} });
+  }
+
+  /** @param image a picture of a transfer, at most 500 KB. */
+  sendProof(id: string, image: Blob): Promise<void> {
+    return this.edge.asSubscriber(`orders/${encodeURIComponent(id)}/proof`, { method: 'PUT', file: image });
+  }
+}

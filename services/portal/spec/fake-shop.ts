@@ -1,0 +1,124 @@
+// The shop as edge answers it: what a spec sets, and what was asked of it.
+import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+
+export const MB = 1_048_576;
+const GB = 1_024 * MB;
+const TOKEN = 'status-token-0123456789';
+
+const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
+  packageId,
+  name: packageId,
+  description: '',
+  bytes: 10 * GB,
+  unlimited: false,
+  days: 30,
+  priceRupiah: 100_000,
+  finalPriceRupiah: 100_000,
+  bonusBytes: 0,
+  speedDownKilobitsPerSecond: 10_000,
+  bestValue: false,
+  ...more,
+});
+
+export const initialShop = () => ({
+  packages: [
+    sold('p-hemat', { name: 'Hemat' }),
+    sold('p-keluarga', {
+      name: 'Keluarga',
+      bytes: 50 * GB,
+      priceRupiah: 350_000,
+      finalPriceRupiah: 315_000,
+      bonusBytes: 5 * GB,
+      promoName: 'Promo akhir tahun',
+      bestValue: true,
+    }),
+    sold('p-bebas', {
+      name: 'Bebas seminggu',
+      bytes: 0,
+      unlimited: true,
+      days: 7,
+      speedDownKilobitsPerSecond: 0,
+    }),
+  ],
+  methods: {
+    open: true,
+    reason: null,
+    items: [
+      { method: 'qris', banks: [] },
+      { method: 'gopay', banks: [] },
+      { method: 'va', banks: ['bca', 'bni', 'bri', 'cimb', 'permata', 'mandiri'] },
+      { method: 'snap', banks: [] },
+      { method: 'manual', banks: [] },
+    ],
+  } as PaymentMethods,
+  debts: { autoDebtBytes: 0, autoDebtRupiah: 0, items: [], totalBytes: 0, totalRupiah: 0 } as DebtEstimate,
+  orders: [] as Order[],
+  /** Of each order placed: what was asked for and under which key. */
+  placed: [] as { body: Record<string, unknown>; key: string }[],
+  proofs: 0,
+  minutesToPay: 15,
+});
+export type FakeShop = ReturnType<typeof initialShop>;
+
+const HOW: Readonly<Record<string, Partial<Order>>> = {
+  qris: { qrString: 'QRIS', qrImageUrl: `https://wifi.example/api/v1/pay/${TOKEN}/qr.svg` },
+  gopay: { deeplinkUrl: 'http://wallet.invalid/pay' },
+  va: { va: { bank: 'bca', number: '8123456789012345' } },
+  snap: { redirectUrl: 'http://snap.invalid/pay' },
+  manual: { transferText: 'BCA 123 456 789 a.n. RW 05' },
+};
+
+const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
+  const bought = shop.packages.find(({ packageId }) => packageId === body['packageId']);
+  const debt = shop.debts.items.find(({ debtId }) => debtId === body['debtId']);
+  const method = String(body['method']);
+  const isMandiri = body['bank'] === 'mandiri';
+  return {
+    id: `o${shop.orders.length + 1}`,
+    orderId: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
+    state: 'pending',
+    purpose: bought ? 'package' : 'settlement',
+    description: bought?.name ?? 'Pelunasan tunggakan',
+    amountRupiah: bought?.finalPriceRupiah ?? debt?.amountRupiah ?? shop.debts.totalRupiah,
+    method,
+    ...(bought ? { packageId: bought.packageId } : {}),
+    ...(debt ? { debtId: debt.debtId } : {}),
+    createdAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + shop.minutesToPay * 60_000).toISOString(),
+    hasProof: false,
+    statusUrl: `https://wifi.example/pay/${TOKEN}`,
+    ...(isMandiri ? { bank: 'mandiri', billKey: '990000123456', billerCode: '70012' } : HOW[method]),
+  };
+};
+
+/** The answer of a route of the shop; null: it is none. */
+export const answerShop = (
+  shop: FakeShop,
+  path: string,
+  method: string,
+  body: Record<string, unknown>,
+  key: string,
+): { status: number; body?: unknown } | null => {
+  if (path === 'packages') return { status: 200, body: { items: shop.packages } };
+  if (path === 'payment-methods') return { status: 200, body: shop.methods };
+  if (path === 'debts') return { status: 200, body: shop.debts };
+  if (path === 'orders' && method === 'GET')
+    return { status: 200, body: { items: [...shop.orders].reverse(), nextBefore: null } };
+  if (path === 'orders' || path === 'debts/settle') {
+    shop.placed.push({ body, key });
+    const order = orderOf(shop, body);
+    shop.orders.push(order);
+    return { status: 201, body: order };
+  }
+  const [, id, action] = /^orders\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
+  const at = shop.orders.findIndex((one) => one.id === id);
+  const order = shop.orders[at];
+  if (!order) return null;
+  if (action === 'cancel') shop.orders[at] = { ...order, state: 'cancelled' };
+  if (action === 'proof') {
+    shop.proofs += 1;
+    shop.orders[at] = { ...order, hasProof: true };
+    return { status: 204 };
+  }
+  return { status: 200, body: shop.orders[at] };
+};

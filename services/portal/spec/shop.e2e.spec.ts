@@ -1,0 +1,254 @@
+// Buying and settling in a real browser at a phone's width, before a fake edge.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { eventually } from '@saring/testing';
+import { buildPortal } from './built-portal';
+import { CODE, FakeEdge, GB } from './fake-edge';
+
+const PICTURES = resolve(__dirname, '../../../test-output/portal');
+const PHONE = { viewport: { width: 360, height: 740 } };
+
+let edge: FakeEdge;
+let base: string;
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  edge = new FakeEdge(buildPortal());
+  base = await edge.start();
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  contexts = [];
+  edge.reset();
+});
+
+const newPage = async (options = {}): Promise<Page> => {
+  const context = await browser.newContext({ ...PHONE, timezoneId: 'UTC', locale: 'en-GB', ...options });
+  contexts.push(context);
+  context.setDefaultTimeout(5_000);
+  return context.newPage();
+};
+/** The picture, and what would not fit a small screen or a thumb. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: join(PICTURES, `shop-${name}.png`), fullPage: true });
+  const found = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    small: [...document.querySelectorAll('button, a.button, label.choice')]
+      .filter((element) => element.getClientRects().length > 0)
+      .filter((element) => element.getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML),
+  }));
+  expect(found).toEqual({ overflow: 0, small: [] });
+};
+const enterShop = async (page: Page): Promise<void> => {
+  await page.goto(base);
+  await page.fill('#phone', '0812 3456 7890');
+  await page.click('form button');
+  await page.fill('#code', CODE);
+  await page.click('.menu a[href^="/beli"]');
+  await page.waitForSelector('h1:has-text("Beli kuota")');
+};
+const shop = () => edge.world.shop;
+const settleOrder = (state: string) => {
+  const { orders } = shop();
+  const last = orders.length - 1;
+  orders[last] = { ...orders[last]!, state, invoiceNumber: 'rw05/202611/00017' };
+  edge.tell('order', { orderId: orders[last].id, state });
+};
+const choose = async (page: Page, packageName: string, method: string): Promise<void> => {
+  await page.click(`.offer:has-text("${packageName}")`);
+  await page.click(`.choice:has-text("${method}")`);
+};
+
+it('leads from habis by QRIS to a receipt', async () => {
+  Object.assign(edge.world.quota, { status: 'exhausted', remainingBytes: 0 });
+  edge.world.access = { status: 'exhausted', applied: true };
+  const page = await newPage();
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  await page.goto(base);
+  await page.fill('#phone', '0812 3456 7890');
+  await page.click('form button');
+  await page.fill('#code', CODE);
+  await page.click('button:has-text("Beli kuota")');
+  await page.waitForSelector('.offer-best');
+  expect(await page.textContent('.offer-best')).toMatch(
+    /Paling hemat.*\+5 GB bonus.*Promo akhir tahun.*Rp 315\.000/s,
+  );
+  await picture(page, 'window');
+  await choose(page, 'Keluarga', 'QRIS');
+  await picture(page, 'choose');
+  await page.click('button:has-text("Bayar Rp 315.000")');
+  await page.waitForSelector('.qr');
+  await page.waitForSelector('text=/Sisa waktu 1[45]:/');
+  await picture(page, 'qris');
+  expect(await page.getAttribute('a:has-text("Simpan gambar")', 'href')).toBe(
+    '/api/v1/pay/status-token-0123456789/qr.png',
+  );
+  expect(shop().placed[0]).toMatchObject({ body: { packageId: 'p-keluarga', method: 'qris' } });
+  expect(shop().placed[0]?.key).toMatch(/^[0-9a-f]{32}$/);
+  await page.reload();
+  await page.waitForSelector('.qr');
+  await eventually(() => edge.openPages > 0);
+  settleOrder('paid');
+  await page.waitForSelector('text=kuota sedang ditambahkan');
+  settleOrder('fulfilled');
+  await page.waitForSelector('text=Terima kasih, pembayaran diterima');
+  await picture(page, 'done');
+  expect(await page.getAttribute('a:has-text("PDF")', 'href')).toBe(
+    '/api/v1/pay/status-token-0123456789/receipt.pdf',
+  );
+  expect(wrong.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
+});
+
+it('gives the bank, its number to copy, and how to pay there', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'Virtual account');
+  await picture(page, 'banks');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('text=Nomor virtual account');
+  expect(await page.inputValue('.copyable input')).toBe('8123456789012345');
+  await page.click('button:has-text("Salin")');
+  await page.waitForSelector('text=Disalin');
+  await page.click('summary');
+  expect(await page.locator('.steps li').count()).toBeGreaterThan(3);
+  await picture(page, 'va');
+  await page.click('text=Batalkan pesanan');
+  await page.waitForSelector('h1:has-text("Dibatalkan")');
+  await page.click('button:has-text("Bayar lagi")');
+  await page.click('.choice:has-text("Virtual account")');
+  await page.click('.choice:has-text("Mandiri")');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('text=bill key');
+  expect(shop().placed[1]?.body).toEqual({ packageId: 'p-hemat', method: 'va', bank: 'mandiri' });
+  expect(shop().placed[0]?.key).not.toBe(shop().placed[1]?.key);
+});
+
+it.each([
+  ['GoPay', 'http://wallet.invalid/pay', 'Buka aplikasi'],
+  ['Halaman pembayaran', 'http://snap.invalid/pay', 'Lanjut ke halaman pembayaran'],
+])('opens %s at once, and is there when one comes back', async (method, address, words) => {
+  const page = await newPage();
+  const opened: string[] = [];
+  await page.route('http://*.invalid/**', (route) => {
+    opened.push(route.request().url());
+    return route.fulfill({ body: 'wallet' });
+  });
+  await enterShop(page);
+  await choose(page, 'Hemat', method);
+  await page.click('button:has-text("Bayar")');
+  await page.waitForURL(address);
+  await page.goBack();
+  await page.waitForSelector(`a.button:has-text("${words}")`);
+  expect(opened).toEqual([address]);
+});
+
+it('opens no app from a captive mini-browser', async () => {
+  const page = await newPage({ userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel; wv) AppleWebKit/537.36' });
+  await enterShop(page);
+  await choose(page, 'Hemat', 'GoPay');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('a.button:has-text("Buka aplikasi")');
+  expect(page.url()).toContain(`${base}/beli`);
+  await picture(page, 'wallet');
+});
+
+it('takes a photo of a transfer, made small enough', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'saring-proof-'));
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'Transfer manual');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('text=Transfer ke');
+  const photo = join(folder, 'photo.png');
+  writeFileSync(photo, await page.screenshot());
+  await page.setInputFiles('input[type=file]', photo);
+  await page.waitForSelector('text=Bukti sudah dikirim');
+  await picture(page, 'transfer');
+  expect(shop().proofs).toBe(1);
+  rmSync(folder, { recursive: true });
+});
+
+it('settles one item by the same dialog', async () => {
+  const item = { unlimited: false, dueAt: '2026-11-30T16:59:59.000Z' };
+  shop().debts = {
+    autoDebtBytes: 2 * GB,
+    autoDebtRupiah: 20_000,
+    items: [
+      { ...item, debtId: 'd1', unpaidBytes: 10 * GB, amountRupiah: 100_000, reason: 'Talangan ujian' },
+      { ...item, debtId: 'd2', unpaidBytes: 5 * GB, amountRupiah: 50_000, reason: '' },
+    ],
+    totalBytes: 17 * GB,
+    totalRupiah: 170_000,
+  };
+  Object.assign(edge.world.quota, { status: 'blocked', blockReason: 'debt', debtBytes: 17 * GB });
+  const page = await newPage();
+  await enterShop(page);
+  await picture(page, 'debts');
+  await page.click('li:has-text("Talangan ujian") button');
+  await page.waitForSelector('text=Rp 100.000');
+  await page.click('button:has-text("Bayar Rp 100.000")');
+  await page.waitForSelector('.qr');
+  expect(shop().placed[0]?.body).toEqual({ debtId: 'd1', method: 'qris' });
+  settleOrder('fulfilled');
+  await page.waitForSelector('text=Tunggakan sudah lunas');
+  await page.click('text=Kembali');
+  await page.click('button:has-text("Lunasi semua, Rp 170.000")');
+  await page.click('button:has-text("Bayar Rp 170.000")');
+  await page.waitForSelector('.qr');
+  expect(shop().placed[1]?.body).toEqual({ all: true, method: 'qris' });
+});
+
+it('is closed while payment is away, and hides nothing else', async () => {
+  shop().methods = { open: false, reason: 'breaker_open', items: [] };
+  const page = await newPage();
+  await enterShop(page);
+  await page.waitForSelector('text=Toko sedang tutup');
+  expect(await page.isDisabled('.offer:has-text("Hemat")')).toBe(true);
+  await picture(page, 'closed');
+});
+
+it('lists orders, and leads back to the one that waits', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  await page.click('text=Kembali');
+  await page.waitForSelector('h2:has-text("Menunggu pembayaran")');
+  await page.click('button:has-text("Riwayat pesanan")');
+  await page.waitForSelector('.order-line');
+  await picture(page, 'history');
+  await page.click('.order-line');
+  await page.waitForSelector('.qr');
+});
+
+it('offers buying without a login to a device that a router has proved', async () => {
+  edge.world.standing = {
+    known: true,
+    registered: true,
+    online: false,
+    status: 'exhausted',
+    blockReason: null,
+  };
+  const page = await newPage();
+  await page.goto(base);
+  expect(await page.getAttribute('a:has-text("Beli kuota tanpa masuk")', 'href')).toBe('/shop');
+  await picture(page, 'device');
+});

@@ -1,0 +1,124 @@
+import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import { bankName } from '@saring/i18n';
+import { useRef, useState, type FormEvent } from 'react';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { useTask } from '../parts/use-task';
+import { Offer } from './packages';
+import { newKey, shopEdge } from './shop-edge';
+import { useShopWords } from './words';
+
+/** What is paid for. */
+export type Target = { readonly packageId: string } | { readonly debtId: string } | { readonly all: true };
+
+type ChooseProps = {
+  readonly target: Target;
+  readonly data: {
+    readonly packages: readonly ShopPackage[];
+    readonly methods: PaymentMethods;
+    readonly debts: DebtEstimate;
+  };
+  readonly onBack: () => void;
+  readonly onOrder: (order: Order) => void;
+};
+
+const amountOf = (target: Target, { packages, debts }: ChooseProps['data']): number | null => {
+  if ('packageId' in target)
+    return packages.find((one) => one.packageId === target.packageId)?.finalPriceRupiah ?? null;
+  if ('debtId' in target)
+    return debts.items.find((one) => one.debtId === target.debtId)?.amountRupiah ?? null;
+  return debts.totalRupiah > 0 ? debts.totalRupiah : null;
+};
+
+/** One dialog for buying and settling: what, how to pay, and the one button. */
+export const Choose = ({ target, data, onBack, onOrder }: ChooseProps) => {
+  const { tell, rupiah } = useShopWords();
+  const { items, open } = data.methods;
+  const [method, setMethod] = useState(items[0]?.method ?? '');
+  const banks = items.find((one) => one.method === method)?.banks ?? [];
+  const [bank, setBank] = useState('');
+  const key = useRef({ choice: '', key: '' });
+  const task = useTask();
+  const amountRupiah = amountOf(target, data);
+  const chosenBank = banks.includes(bank) ? bank : (banks[0] ?? '');
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const choice = `${method}:${chosenBank}`;
+    // Another try of the same choice is the same purchase; another choice is another.
+    if (key.current.choice !== choice) key.current = { choice, key: newKey() };
+    const paying = method === 'va' ? { method, bank: chosenBank } : { method };
+    void task.run(async () => onOrder(await shopEdge.buy({ ...target, ...paying }, key.current.key)));
+  };
+  const back = (
+    <button type="button" className="button plain" onClick={onBack}>
+      {tell('shop.change')}
+    </button>
+  );
+  if (amountRupiah === null || !open)
+    return (
+      <section className="card">
+        <PageTitle>{tell('shop.method')}</PageTitle>
+        <Notice tone="warning" title={tell(open ? 'shop.empty' : 'shop.closed')}>
+          {open ? null : <p>{tell('shop.closed.help')}</p>}
+        </Notice>
+        {back}
+      </section>
+    );
+  const sold = 'packageId' in target ? data.packages.find((one) => one.packageId === target.packageId) : null;
+  return (
+    <form className="card" onSubmit={submit}>
+      <PageTitle>{tell('shop.method')}</PageTitle>
+      {sold ? (
+        <div className="offer offer-chosen">
+          <Offer one={sold} />
+        </div>
+      ) : (
+        <p className="lead">
+          {tell('debt.title')}: <strong>{rupiah(amountRupiah)}</strong>
+        </p>
+      )}
+      <fieldset className="choices">
+        <legend className="unseen">{tell('shop.method')}</legend>
+        {items.map((one) => (
+          <Way key={one.method} method={one.method} isChosen={one.method === method} onChoose={setMethod} />
+        ))}
+      </fieldset>
+      {method === 'va' ? (
+        <fieldset className="choices banks">
+          <legend>{tell('shop.bank')}</legend>
+          {banks.map((one) => (
+            <label key={one} className="choice">
+              <input type="radio" name="bank" checked={one === chosenBank} onChange={() => setBank(one)} />
+              {bankName(one)}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      <ProblemNotice problem={task.problem} />
+      <button className="button" aria-disabled={task.isBusy}>
+        {task.isBusy ? tell('shop.busy') : tell('shop.pay', { amount: rupiah(amountRupiah) })}
+      </button>
+      {back}
+    </form>
+  );
+};
+
+type WayProps = {
+  readonly method: string;
+  readonly isChosen: boolean;
+  readonly onChoose: (method: string) => void;
+};
+
+const Way = ({ method, isChosen, onChoose }: WayProps) => {
+  const { tellOr } = useShopWords();
+  return (
+    <label className="choice">
+      <input type="radio" name="method" checked={isChosen} onChange={() => onChoose(method)} />
+      <span>
+        <strong>{tellOr(`method.${method}`, 'method.snap')}</strong>
+        <small>{tellOr(`method.${method}.help`, 'method.snap.help')}</small>
+      </span>
+    </label>
+  );
+};

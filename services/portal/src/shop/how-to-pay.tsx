@@ -1,0 +1,149 @@
+import type { Order } from '@saring/api-client';
+import { bankHelpKey, bankName } from '@saring/i18n';
+import { useEffect, useRef, useState } from 'react';
+import { Notice } from '../parts/notice';
+import { ProofUpload } from './proof-upload';
+import { useShopWords } from './words';
+
+/** Captive mini-browsers open no apps, and lose the page over trying. */
+const MINI_BROWSER = /CaptiveNetworkSupport|; wv\)|CaptivePortalLogin/;
+const LINK = /^(?!javascript:|data:|vbscript:)[a-z][a-z0-9+.-]*:\/\//i;
+const COPIED_MILLISECONDS = 2_000;
+
+type HowToPayProps = { readonly order: Order; readonly isNew: boolean; readonly onProof: () => void };
+
+/** What the payer does next, by the order's method. */
+export const HowToPay = ({ order, isNew, onProof }: HowToPayProps) => {
+  const { tell } = useShopWords();
+  const next = [order.deeplinkUrl, order.redirectUrl].find((url) => url !== undefined && LINK.test(url));
+  useLeaveFor(isNew ? next : undefined);
+  return (
+    <>
+      {next ? (
+        <a className="button" href={next} rel="noreferrer">
+          {tell(next === order.deeplinkUrl ? 'order.openApp' : 'order.openPage')}
+        </a>
+      ) : null}
+      {order.deeplinkUrl ? <p className="hint">{tell('order.openApp.help')}</p> : null}
+      <Qr order={order} />
+      <Numbers order={order} />
+      {order.transferText ? (
+        <>
+          <Copyable name={tell('order.transferTo')} value={order.transferText} />
+          <p className="hint">{tell('order.transfer.help')}</p>
+          <ProofUpload order={order} onSent={onProof} />
+        </>
+      ) : null}
+      {order.statusUrl ? (
+        <p className="hint">
+          <a href={order.statusUrl}>{tell('order.statusLink')}</a>: {tell('order.statusLink.help')}
+        </p>
+      ) : null}
+    </>
+  );
+};
+
+/** Opens the wallet or the payment page at once, and once. */
+const useLeaveFor = (url: string | undefined): void => {
+  const hasLeft = useRef(false);
+  useEffect(() => {
+    if (!url || hasLeft.current || MINI_BROWSER.test(navigator.userAgent)) return;
+    hasLeft.current = true;
+    location.assign(url);
+  }, [url]);
+};
+
+const Qr = ({ order }: { readonly order: Order }) => {
+  const { tell } = useShopWords();
+  const [isBroken, setBroken] = useState(false);
+  if (order.method === 'qris' && order.state === 'pending' && (isBroken || !order.qrImageUrl))
+    return <Notice tone="bad">{tell('order.noQr')}</Notice>;
+  if (!order.qrImageUrl || isBroken) return null;
+  // By its path: the page's own address, whatever public name edge goes by.
+  const picture = new URL(order.qrImageUrl).pathname;
+  return (
+    <>
+      <p>{tell('order.scan')}</p>
+      <img
+        className="qr"
+        src={picture}
+        alt={tell('order.qrAlt')}
+        width={320}
+        height={320}
+        onError={() => setBroken(true)}
+      />
+      <p className="hint">{tell('order.sameDevice')}</p>
+      <a className="button quiet" href={picture.replace(/svg$/, 'png')} download={`${order.orderId}.png`}>
+        {tell('order.saveImage')}
+      </a>
+    </>
+  );
+};
+
+const Numbers = ({ order }: { readonly order: Order }) => {
+  const { tell } = useShopWords();
+  const { va, billKey, billerCode } = order;
+  if (!va && !billKey) return null;
+  const bank = va?.bank || order.bank || '';
+  return (
+    <>
+      {bank ? (
+        <p>
+          {tell('order.bank')}: <strong>{bankName(bank)}</strong>
+        </p>
+      ) : null}
+      {va ? <Copyable name={tell('order.vaNumber')} value={va.number} /> : null}
+      {billerCode ? <Copyable name={tell('order.billerCode')} value={billerCode} /> : null}
+      {billKey ? <Copyable name={tell('order.billKey')} value={billKey} /> : null}
+      <details>
+        <summary>{tell('bank.how')}</summary>
+        <ol className="steps">
+          {tell(bankHelpKey(bank))
+            .split(' → ')
+            .map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+        </ol>
+      </details>
+    </>
+  );
+};
+
+/** Pages without TLS have no clipboard of their own: the older way works there. */
+const copy = async (field: HTMLInputElement): Promise<void> => {
+  if (window.isSecureContext) return navigator.clipboard.writeText(field.value);
+  field.select();
+  document.execCommand('copy');
+};
+
+type CopyableProps = { readonly name: string; readonly value: string };
+
+const Copyable = ({ name, value }: CopyableProps) => {
+  const { tell } = useShopWords();
+  const field = useRef<HTMLInputElement>(null);
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return undefined;
+    const timer = setTimeout(() => setCopied(false), COPIED_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const onCopy = () => {
+    // Without leave to copy the number still stands there, selected.
+    if (field.current)
+      copy(field.current).then(
+        () => setCopied(true),
+        () => field.current?.select(),
+      );
+  };
+  return (
+    <div className="copyable">
+      <label>
+        {name}
+        <input ref={field} readOnly value={value} />
+      </label>
+      <button type="button" className="button quiet" onClick={onCopy}>
+        {tell(isCopied ? 'order.copied' : 'order.copy')}
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,152 @@
+import type { Order } from '@saring/api-client';
+import { useSecondsLeft } from '../login/use-seconds-left';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { Skeleton } from '../parts/skeleton';
+import { useTask } from '../parts/use-task';
+import type { Target } from './choose';
+import { HowToPay } from './how-to-pay';
+import { shopEdge } from './shop-edge';
+import { isWaiting, useOrder } from './use-order';
+import { useShopWords } from './words';
+
+const MINUTE_SECONDS = 60;
+/** A countdown by seconds says nothing of a virtual account's day. */
+const COUNTDOWN_SECONDS = 60 * MINUTE_SECONDS;
+const ENDED_UNPAID: ReadonlySet<string> = new Set(['expired', 'cancelled', 'denied']);
+const RECEIPTED: ReadonlySet<string> = new Set(['paid', 'fulfilled', 'refunded']);
+
+type OrderCardProps = {
+  readonly id: string;
+  /** It was placed just now: a wallet opens by itself. */
+  readonly isNew: boolean;
+  readonly onEnded: () => void;
+  readonly onBack: () => void;
+  readonly onAgain: (target: Target) => void;
+};
+
+/** One order: how to pay it, or what became of it. */
+export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProps) => {
+  const { tell, tellOr, rupiah } = useShopWords();
+  const { data: order, problem, reload, put } = useOrder(id, onEnded);
+  const task = useTask();
+  const back = (
+    <button type="button" className="button plain" onClick={onBack}>
+      {tell('shop.back')}
+    </button>
+  );
+  if (!order)
+    return (
+      <section className="card">
+        {problem ? (
+          <ProblemNotice problem={problem} onRetry={() => void reload()} />
+        ) : (
+          <Skeleton rows={5} tall />
+        )}
+        {problem ? back : null}
+      </section>
+    );
+  const isDone = order.state === 'fulfilled';
+  const cancel = () => task.run(async () => put(await shopEdge.cancel(id)));
+  return (
+    <section className="card order">
+      {isDone ? <Tick /> : null}
+      <PageTitle>{isDone ? tell('order.done') : tellOr(`order.${order.state}`, 'order.title')}</PageTitle>
+      <p className="lead" role="status">
+        {isDone
+          ? tell(order.purpose === 'package' ? 'order.done.package' : 'order.done.settlement')
+          : order.description}
+      </p>
+      <p className="order-amount">{rupiah(order.amountRupiah)}</p>
+      {isWaiting(order) ? (
+        <>
+          <TimeLeft order={order} />
+          <HowToPay order={order} isNew={isNew} onProof={() => void reload()} />
+        </>
+      ) : null}
+      {ENDED_UNPAID.has(order.state) ? <Notice>{tell('order.late')}</Notice> : null}
+      <Facts order={order} />
+      <Receipts order={order} />
+      <ProblemNotice problem={task.problem ?? problem} />
+      {ENDED_UNPAID.has(order.state) ? (
+        <button type="button" className="button" onClick={() => onAgain(targetOf(order))}>
+          {tell('shop.again')}
+        </button>
+      ) : null}
+      {isWaiting(order) ? (
+        <button
+          type="button"
+          className="button quiet bad"
+          aria-disabled={task.isBusy}
+          onClick={() => void cancel()}
+        >
+          {tell('order.cancel')}
+        </button>
+      ) : null}
+      {back}
+    </section>
+  );
+};
+
+const targetOf = ({ packageId, debtId }: Order): Target =>
+  packageId ? { packageId } : debtId ? { debtId } : { all: true };
+
+const Tick = () => (
+  <div className="done" aria-hidden="true">
+    <svg viewBox="0 0 24 24" focusable="false">
+      <path d="M5 12.5l4.5 4.5L19 7.5" />
+    </svg>
+  </div>
+);
+
+const TimeLeft = ({ order }: { readonly order: Order }) => {
+  const { tell, formats } = useShopWords();
+  const seconds = useSecondsLeft(order.expiresAt ? Date.parse(order.expiresAt) : 0);
+  if (!order.expiresAt) return null;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = `${two(Math.floor(seconds / MINUTE_SECONDS))}:${two(seconds % MINUTE_SECONDS)}`;
+  return (
+    <p className="time-left" role="timer">
+      {seconds < COUNTDOWN_SECONDS
+        ? tell('order.timeLeft', { time: clock })
+        : tell('order.payBefore', { time: formats.instant(order.expiresAt) })}
+    </p>
+  );
+};
+
+const Facts = ({ order }: { readonly order: Order }) => {
+  const { tell } = useShopWords();
+  return (
+    <dl className="facts">
+      <dt>{tell('order.number')}</dt>
+      <dd>{order.orderId}</dd>
+      {order.invoiceNumber ? (
+        <>
+          <dt>{tell('order.invoice')}</dt>
+          <dd>{order.invoiceNumber}</dd>
+        </>
+      ) : null}
+    </dl>
+  );
+};
+
+/** By the signed link where there is one: it opens without a session that may have run out. */
+const receiptOf = ({ id, statusUrl }: Order, format: 'pdf' | 'png'): string => {
+  const token = statusUrl?.split('/').pop();
+  return token ? `/api/v1/pay/${token}/receipt.${format}` : `/api/v1/orders/${id}/receipt.${format}`;
+};
+
+const Receipts = ({ order }: { readonly order: Order }) => {
+  const { tell } = useShopWords();
+  if (!RECEIPTED.has(order.state)) return null;
+  return (
+    <div className="row">
+      <a className="button quiet" href={receiptOf(order, 'pdf')} download={`${order.orderId}.pdf`}>
+        {tell('order.receiptPdf')}
+      </a>
+      <a className="button quiet" href={receiptOf(order, 'png')} download={`${order.orderId}.png`}>
+        {tell('order.receiptPng')}
+      </a>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import type { ShopPackage } from '@saring/api-client';
+import { useShopWords } from './words';
+
+type PackagesProps = {
+  readonly packages: readonly ShopPackage[];
+  readonly isOpen: boolean;
+  readonly onChoose: (packageId: string) => void;
+};
+
+/** What is sold, each a thumb's tap away. */
+export const Packages = ({ packages, isOpen, onChoose }: PackagesProps) => {
+  const { tell } = useShopWords();
+  if (packages.length === 0) return <p className="empty">{tell('shop.empty')}</p>;
+  return (
+    <ul className="offers">
+      {packages.map((one) => (
+        <li key={one.packageId}>
+          <button
+            type="button"
+            className={one.bestValue ? 'offer offer-best' : 'offer'}
+            disabled={!isOpen}
+            onClick={() => onChoose(one.packageId)}
+          >
+            <Offer one={one} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** A package in a few words: how much, for how long, how fast, for how much. */
+export const Offer = ({ one }: { readonly one: ShopPackage }) => {
+  const { tell, rupiah, speed, formats } = useShopWords();
+  const size = one.unlimited ? tell('shop.unlimited') : formats.bytes(one.bytes);
+  const facts = [
+    one.days > 0 ? tell('shop.days', { count: one.days }) : tell('shop.forever'),
+    one.speedDownKilobitsPerSecond > 0
+      ? tell('shop.speed', { speed: speed(one.speedDownKilobitsPerSecond) })
+      : '',
+  ].filter(Boolean);
+  return (
+    <>
+      <span className="offer-main">
+        {one.bestValue ? <span className="badge">{tell('shop.best')}</span> : null}
+        <strong className="offer-size">
+          {size}
+          {one.bonusBytes > 0 ? (
+            <small className="gain"> {tell('shop.bonus', { amount: formats.bytes(one.bonusBytes) })}</small>
+          ) : null}
+        </strong>
+        <span className="offer-name">{one.name}</span>
+        <span className="hint">{facts.join(' · ')}</span>
+        {one.promoName ? <span className="gain">{one.promoName}</span> : null}
+      </span>
+      <span className="offer-price">
+        {one.finalPriceRupiah < one.priceRupiah ? <s>{rupiah(one.priceRupiah)}</s> : null}
+        <strong>{rupiah(one.finalPriceRupiah)}</strong>
+      </span>
+    </>
+  );
+};

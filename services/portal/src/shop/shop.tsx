@@ -1,0 +1,150 @@
+import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import { useCallback, useState } from 'react';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { PageTitle } from '../parts/page-title';
+import { Skeleton } from '../parts/skeleton';
+import { Choose, type Target } from './choose';
+import { Debts } from './debts';
+import { History } from './history';
+import { OrderCard } from './order';
+import { Packages } from './packages';
+import { shopEdge } from './shop-edge';
+import { useLoaded } from './use-loaded';
+import { useShopWords } from './words';
+
+type Window = {
+  readonly packages: readonly ShopPackage[];
+  readonly methods: PaymentMethods;
+  readonly debts: DebtEstimate;
+  /** Orders that wait for their money. */
+  readonly open: readonly Order[];
+};
+type View =
+  | { readonly name: 'window' | 'history' }
+  | { readonly name: 'choose'; readonly target: Target }
+  | { readonly name: 'order'; readonly id: string; readonly isNew: boolean };
+
+/** One open order a purpose: the newest few hold them all. */
+const NEWEST_ORDERS = 5;
+const ORDER_PARAMETER = 'order';
+
+const look = async (): Promise<Window> => {
+  const [packages, methods, debts, orders] = await Promise.all([
+    shopEdge.packages(),
+    shopEdge.methods(),
+    shopEdge.debts(),
+    shopEdge.orders(NEWEST_ORDERS),
+  ]);
+  const open = orders.items.filter(({ state }) => state === 'pending' || state === 'created');
+  return { packages, methods, debts, open };
+};
+
+/** A reload, or a wallet that leads back, finds the order again. */
+const viewHere = (): View => {
+  const id = new URLSearchParams(location.search).get(ORDER_PARAMETER);
+  return id ? { name: 'order', id, isNew: false } : { name: 'window' };
+};
+
+const keepInAddress = (view: View): void => {
+  const url = new URL(location.href);
+  if (view.name === 'order') url.searchParams.set(ORDER_PARAMETER, view.id);
+  else url.searchParams.delete(ORDER_PARAMETER);
+  history.replaceState(null, '', url);
+};
+
+/** Choosing, paying, and what became of it. */
+export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
+  const { tell } = useShopWords();
+  const [view, setView] = useState<View>(viewHere);
+  const { data, problem, reload } = useLoaded(look, onEnded);
+  const show = useCallback((next: View) => {
+    keepInAddress(next);
+    setView(next);
+    scrollTo(0, 0);
+  }, []);
+  const toWindow = useCallback(() => {
+    void reload();
+    show({ name: 'window' });
+  }, [reload, show]);
+
+  if (view.name === 'order')
+    return (
+      <OrderCard
+        key={view.id}
+        id={view.id}
+        isNew={view.isNew}
+        onEnded={onEnded}
+        onBack={toWindow}
+        onAgain={(target) => show({ name: 'choose', target })}
+      />
+    );
+  if (view.name === 'history')
+    return (
+      <History
+        onEnded={onEnded}
+        onBack={toWindow}
+        onOpen={(id) => show({ name: 'order', id, isNew: false })}
+      />
+    );
+  if (!data)
+    return (
+      <section className="card">
+        {problem ? (
+          <ProblemNotice problem={problem} onRetry={() => void reload()} />
+        ) : (
+          <Skeleton rows={5} tall />
+        )}
+      </section>
+    );
+  if (view.name === 'choose')
+    return (
+      <Choose
+        target={view.target}
+        data={data}
+        onBack={toWindow}
+        onOrder={({ id }) => show({ name: 'order', id, isNew: true })}
+      />
+    );
+  const isOpen = data.methods.open && data.methods.items.length > 0;
+  return (
+    <>
+      <PageTitle>{tell('shop.title')}</PageTitle>
+      {isOpen ? null : (
+        <Notice tone="warning" title={tell('shop.closed')}>
+          <p>{tell('shop.closed.help')}</p>
+        </Notice>
+      )}
+      <OpenOrders orders={data.open} onOpen={(id) => show({ name: 'order', id, isNew: false })} />
+      <Debts debts={data.debts} isOpen={isOpen} onSettle={(target) => show({ name: 'choose', target })} />
+      <Packages
+        packages={data.packages}
+        isOpen={isOpen}
+        onChoose={(packageId) => show({ name: 'choose', target: { packageId } })}
+      />
+      <button type="button" className="button quiet" onClick={() => show({ name: 'history' })}>
+        {tell('shop.history')}
+      </button>
+    </>
+  );
+};
+
+type OpenOrdersProps = { readonly orders: readonly Order[]; readonly onOpen: (id: string) => void };
+
+const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
+  const { tell, rupiah } = useShopWords();
+  return (
+    <>
+      {orders.map((order) => (
+        <section key={order.id} className="card">
+          <h2>{tell('order.pending')}</h2>
+          <p>
+            {order.description} · {rupiah(order.amountRupiah)}
+          </p>
+          <button type="button" className="button" onClick={() => onOpen(order.id)}>
+            {tell('shop.pay', { amount: rupiah(order.amountRupiah) })}
+          </button>
+        </section>
+      ))}
+    </>
+  );
+};
