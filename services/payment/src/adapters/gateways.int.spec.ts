@@ -190,7 +190,7 @@ describe('what goes wrong', () => {
   });
 });
 
-it('is left alone after five failures, and asked again later', async () => {
+it('is left alone after five failures, and asked again later, by one at first', async () => {
   let now = 0;
   const clock = { ...systemClock, monotonicMilliseconds: () => now };
   const guarded = new GuardedGateway(new CoreGateway(settings()), clock);
@@ -200,6 +200,8 @@ it('is left alone after five failures, and asked again later', async () => {
   simulator.vendor.behaviours.clear();
   expect(await guarded.charge(request())).toEqual({ outcome: 'unavailable', reason: 'breaker open' });
   now += 5_000;
+  const outcomes = await Promise.all([1, 2, 3].map(() => guarded.status(NUMBER)));
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['absent', 'unavailable', 'unavailable']);
   expect((await guarded.charge(request())).outcome).toBe('accepted');
   expect(guarded.isBreakerOpen).toBe(false);
 });

@@ -1,7 +1,7 @@
 // guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
 import type { Clock } from '@saring/kernel';
 import type { GatewayName } from '../domain/payment-order';
-import { afterFailure, CLOSED, isOpenAt, type Breaker } from '../domain/breaker';
+import { afterFailure, CLOSED, isOpenAt, isProbing, type Breaker } from '../domain/breaker';
 import type {
   ChargeOutcome,
   ChargeRequest,
@@ -19,6 +19,7 @@ const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: 'breaker open'
 
 export class GuardedGateway implements Gateway {
   private breaker: Breaker = CLOSED;
+  private hasProbe = false;
 
   constructor(
     private readonly inner: Gateway,
@@ -64,8 +65,12 @@ export class GuardedGateway implements Gateway {
   private async guarded<T extends { readonly outcome: string }>(
     ask: () => Promise<T>,
   ): Promise<T | Unavailable> {
-    if (this.isBreakerOpen) return LEFT_ALONE;
-    const answer = await ask();
+    const isProbe = isProbing(this.breaker, this.clock.monotonicMilliseconds());
+    if (this.isBreakerOpen || (isProbe && this.hasProbe)) return LEFT_ALONE;
+    this.hasProbe ||= isProbe;
+    const answer = await ask().finally(() => {
+      if (isProbe) this.hasProbe = false;
+    });
     const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
     this.breaker = isFailure ? afterFailure(this.breaker, this.clock.monotonicMilliseconds()) : CLOSED;
     return answer;

@@ -10,6 +10,10 @@ export const OPEN_MILLISECONDS = { first: 5_000, longest: 120_000 };
 export const isOpenAt = (breaker: Breaker, atMilliseconds: number): boolean =>
   atMilliseconds < breaker.openUntilMilliseconds;
 
+/** Whether the next answer tells if it is back: one at a time is asked then. */
+export const isProbing = (breaker: Breaker, atMilliseconds: number): boolean =>
+  breaker.failures >= FAILURES_TO_OPEN && !isOpenAt(breaker, atMilliseconds);
+
 /** After five failures open for 5 s, then twice as long with every failed probe, at the most two minutes. */
 export const afterFailure = (breaker: Breaker, atMilliseconds: number): Breaker => {
   const failures = breaker.failures + 1;

@@ -9,8 +9,8 @@ import { BANKS, METHODS, type Bank, type PaymentMethod, type PaymentTerms } from
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 
-/** What a QRIS may carry at the most; transfers take more, and nobody buys quota for that. */
-export const MOST_RUPIAH = 10_000_000;
+/** A QRIS carries no more; of the others it is a guard against a slip. */
+const MOST_RUPIAH = { qris: 10_000_000, other: 100_000_000 };
 const LONGEST_TEXT = 500;
 const HTTP_URL = /^https?:\/\//;
 
@@ -52,8 +52,9 @@ type TermsRefusal =
 const problemOf = (request: OpenPayment): Result<PaymentMethod, TermsRefusal> => {
   const { amountRupiah, method, returnUrl } = request;
   if (request.subscriberId === '') return refused('PAYMENT.ORDER_ID_INVALID');
-  if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > MOST_RUPIAH)
-    return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah: MOST_RUPIAH });
+  const mostRupiah = method === 'qris' ? MOST_RUPIAH.qris : MOST_RUPIAH.other;
+  if (!Number.isSafeInteger(amountRupiah) || amountRupiah < 1 || amountRupiah > mostRupiah)
+    return refused('PAYMENT.AMOUNT_INVALID', { mostRupiah });
   if (!isMethod(method)) return refused('PAYMENT.METHOD_UNAVAILABLE', { method: method.slice(0, 20) });
   if (method === 'va' && !isBank(request.bank))
     return refused('PAYMENT.BANK_INVALID', { banks: BANKS.join(', ') });
