@@ -117,6 +117,16 @@ describe('a sale', () => {
     await billing.becomes(orderId, 'fulfilled');
   });
 
+  it('paid while PostgreSQL was away is given when it is back', async () => {
+    const { orderId } = await billing.newOrder();
+    billing.database.down();
+    await billing.paymentBecomes(orderId, 'paid');
+    await expect(billing.getOrder(orderId)).rejects.toThrow();
+    billing.database.restore();
+    await billing.becomes(orderId, 'fulfilled');
+    expect(world.fulfilAsks).toBe(1);
+  });
+
   it('settled late, after it had expired, is given all the same', async () => {
     const { orderId } = await billing.newOrder();
     await billing.paymentBecomes(orderId, 'expired');

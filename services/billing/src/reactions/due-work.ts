@@ -1,11 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { toInstant, type Clock } from '@saring/kernel';
+import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { CLOCK, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { dueWork, finishWork, postponeWork, type DueWork as Work } from '../adapters/postgres/order-work';
-import { findOrder, type OrderRow } from '../adapters/postgres/orders';
+import { countUnfulfilled, findOrder, type OrderRow } from '../adapters/postgres/orders';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { isDue, LANES, retrySeconds, TELL_TRIES, type WorkKind } from '../domain/sale-work';
+import { unfulfilledOrders } from '../metrics';
 import { WorkSignal } from '../work-signal';
 import { Fulfilment } from './fulfilment';
 import { Reconciliation } from './reconciliation';
@@ -13,6 +14,7 @@ import { SaleMessages } from './sale-messages';
 
 /** How often due work is looked for when nobody of this process stored any. */
 const LOOK_MILLISECONDS = 500;
+const COUNT_MILLISECONDS = 15_000;
 const AFTER_ERROR_MILLISECONDS = 1_000;
 const BATCH = 100;
 /** Sales worked on at the same time; the work of one sale goes one after another. */
@@ -48,7 +50,20 @@ export class DueWork implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async runLanes(signal: AbortSignal): Promise<void> {
-    await Promise.all(LANES.map((kinds) => this.run(kinds, signal)));
+    await Promise.all([...LANES.map((kinds) => this.run(kinds, signal)), this.count(signal)]);
+  }
+
+  /** Who does not lead shows none, so that the sum over replicas is right. */
+  private async count(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        unfulfilledOrders.set(await countUnfulfilled(this.pool));
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'unfulfilled orders are not counted');
+      }
+      await waitOrAbort(COUNT_MILLISECONDS, signal);
+    }
+    unfulfilledOrders.set(0);
   }
 
   private async run(kinds: readonly WorkKind[], signal: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Ledger } from '../adapters/ledger';
 import type { OrderRow } from '../adapters/postgres/orders';
 import { mustFulfil } from '../domain/sale';
+import { fulfilments } from '../metrics';
 import { Sales } from '../sales';
 
 const LEDGER_DOWN = 'ledger_unavailable';
@@ -22,7 +23,9 @@ export class Fulfilment {
     const { orderId } = row;
     try {
       await this.ledger.fulfil(row);
+      fulfilments.inc({ outcome: 'done' });
     } catch (error) {
+      fulfilments.inc({ outcome: 'deferred' });
       await this.defer(orderId, error);
       throw error;
     }

@@ -15,7 +15,13 @@ import {
   type Consumption,
 } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
-import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import {
+  eventually,
+  startFaultProxy,
+  startTestStack,
+  type FaultProxy,
+  type TestStack,
+} from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { billing } from '..';
@@ -38,6 +44,8 @@ export class BillingStack {
 
   private constructor(
     readonly stack: TestStack,
+    /** Between billing and its database. */
+    readonly database: FaultProxy,
     readonly nats: NatsConnection,
     private readonly messenger: Messenger,
   ) {}
@@ -45,7 +53,9 @@ export class BillingStack {
   static async start(): Promise<BillingStack> {
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
-    const started = new BillingStack(stack, nats, new Messenger(nats));
+    const { hostname: host, port } = new URL(stack.database.url);
+    const database = await startFaultProxy({ host, port: Number(port) });
+    const started = new BillingStack(stack, database, nats, new Messenger(nats));
     started.helpers = await startService(others, { env: stack.env, nats, logger: started.logger });
     await started.startBilling();
     started.consumption = consumeFacts(nats, {
@@ -67,7 +77,10 @@ export class BillingStack {
 
   async startBilling(): Promise<void> {
     const { nats, logger, clock } = this;
-    const env = { ...this.stack.env, PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
+    const url = new URL(this.stack.database.url);
+    url.port = String(this.database.port);
+    const branding = { PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
+    const env = { ...this.stack.env, ...branding, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }
 
@@ -92,6 +105,20 @@ export class BillingStack {
       actor: 'subscriber',
       ...change,
     });
+  }
+
+  /** Only these are sold: what a debt costs goes by the packages that there are. */
+  async stock(
+    ...packages: readonly (readonly [gigabytes: number, priceRupiah: number])[]
+  ): Promise<string[]> {
+    await this.pool.query('delete from packages');
+    await this.pool.query('delete from promos');
+    const ids: string[] = [];
+    for (const [gigabytes, priceRupiah] of packages) {
+      const made = await this.newPackage({ bytes: gigabytes * GB, priceRupiah, name: `${gigabytes} GB` });
+      ids.push(made.packageId);
+    }
+    return ids;
   }
 
   settle(subscriberId: string, debtId = '') {
@@ -143,6 +170,7 @@ export class BillingStack {
     await this.service.stop();
     await this.helpers.stop();
     await this.nats.close();
+    await this.database.close();
     await this.stack.close();
   }
 }

@@ -41,6 +41,13 @@ export const findOpenOrder = async (
   return rows[0] ? fromRow(rows[0]) : null;
 };
 
+export const countUnfulfilled = async (on: Queryable): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from orders where state = 'paid'`,
+  );
+  return rows[0]?.count ?? 0;
+};
+
 export type OrderQuery = {
   /** Null: of all. */
   readonly subscriberId: string | null;
