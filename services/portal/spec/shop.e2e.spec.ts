@@ -123,7 +123,7 @@ it('gives the bank, its number to copy, and how to pay there', async () => {
   await picture(page, 'banks');
   await page.click('button:has-text("Bayar")');
   await page.waitForSelector('text=Nomor virtual account');
-  expect(await page.inputValue('.copyable input')).toBe('8123456789012345');
+  expect(await page.textContent('.copyable strong')).toBe('8123456789012345');
   await page.click('button:has-text("Salin")');
   await page.waitForSelector('text=Disalin');
   await page.click('summary');

@@ -109,39 +109,37 @@ const Numbers = ({ order }: { readonly order: Order }) => {
   );
 };
 
-/** Pages without TLS have no clipboard of their own: the older way works there. */
-const copy = async (field: HTMLInputElement): Promise<void> => {
-  if (window.isSecureContext) return navigator.clipboard.writeText(field.value);
-  field.select();
-  document.execCommand('copy');
+/** Pages without TLS have no clipboard of their own: the older way works there. @returns whether it was copied. */
+const copy = async (element: HTMLElement): Promise<boolean> => {
+  getSelection()?.selectAllChildren(element);
+  if (!window.isSecureContext) return document.execCommand('copy');
+  return navigator.clipboard.writeText(element.textContent ?? '').then(
+    () => true,
+    () => false,
+  );
 };
 
 type CopyableProps = { readonly name: string; readonly value: string };
 
+/** Without leave to copy the number still stands there, selected. */
 const Copyable = ({ name, value }: CopyableProps) => {
   const { tell } = useShopWords();
-  const field = useRef<HTMLInputElement>(null);
+  const text = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return undefined;
     const timer = setTimeout(() => setCopied(false), COPIED_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [isCopied]);
-  const onCopy = () => {
-    // Without leave to copy the number still stands there, selected.
-    if (field.current)
-      copy(field.current).then(
-        () => setCopied(true),
-        () => field.current?.select(),
-      );
-  };
   return (
     <div className="copyable">
-      <label>
-        {name}
-        <input ref={field} readOnly value={value} />
-      </label>
-      <button type="button" className="button quiet" onClick={onCopy}>
+      <span className="hint">{name}</span>
+      <strong ref={text}>{value}</strong>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => text.current && void copy(text.current).then(setCopied)}
+      >
         {tell(isCopied ? 'order.copied' : 'order.copy')}
       </button>
     </div>

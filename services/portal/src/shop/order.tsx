@@ -140,13 +140,13 @@ const Receipts = ({ order }: { readonly order: Order }) => {
   const { tell } = useShopWords();
   if (!RECEIPTED.has(order.state)) return null;
   return (
-    <div className="row">
+    <>
       <a className="button quiet" href={receiptOf(order, 'pdf')} download={`${order.orderId}.pdf`}>
         {tell('order.receiptPdf')}
       </a>
       <a className="button quiet" href={receiptOf(order, 'png')} download={`${order.orderId}.png`}>
         {tell('order.receiptPng')}
       </a>
-    </div>
+    </>
   );
 };

@@ -43,14 +43,16 @@ export const Offer = ({ one }: { readonly one: ShopPackage }) => {
     <>
       <span className="offer-main">
         {one.bestValue ? <span className="badge">{tell('shop.best')}</span> : null}
-        <strong className="offer-size">
-          {size}
-          {one.bonusBytes > 0 ? (
-            <small className="gain"> {tell('shop.bonus', { amount: formats.bytes(one.bonusBytes) })}</small>
-          ) : null}
-        </strong>
+        <strong className="offer-size">{size}</strong>
+        {one.bonusBytes > 0 ? (
+          <strong className="gain">{tell('shop.bonus', { amount: formats.bytes(one.bonusBytes) })}</strong>
+        ) : null}
         <span className="offer-name">{one.name}</span>
-        <span className="hint">{facts.join(' · ')}</span>
+        {facts.map((fact) => (
+          <span key={fact} className="hint">
+            {fact}
+          </span>
+        ))}
         {one.promoName ? <span className="gain">{one.promoName}</span> : null}
       </span>
       <span className="offer-price">

@@ -54,7 +54,6 @@ const keepInAddress = (view: View): void => {
 
 /** Choosing, paying, and what became of it. */
 export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
-  const { tell } = useShopWords();
   const [view, setView] = useState<View>(viewHere);
   const { data, problem, reload } = useLoaded(look, onEnded);
   const show = useCallback((next: View) => {
@@ -105,7 +104,16 @@ export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
         onOrder={({ id }) => show({ name: 'order', id, isNew: true })}
       />
     );
+  return <Front data={data} onShow={show} />;
+};
+
+type FrontProps = { readonly data: Window; readonly onShow: (view: View) => void };
+
+/** What there is to pay, and what there is to buy. */
+const Front = ({ data, onShow }: FrontProps) => {
+  const { tell } = useShopWords();
   const isOpen = data.methods.open && data.methods.items.length > 0;
+  const choose = (target: Target) => onShow({ name: 'choose', target });
   return (
     <>
       <PageTitle>{tell('shop.title')}</PageTitle>
@@ -114,14 +122,10 @@ export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
           <p>{tell('shop.closed.help')}</p>
         </Notice>
       )}
-      <OpenOrders orders={data.open} onOpen={(id) => show({ name: 'order', id, isNew: false })} />
-      <Debts debts={data.debts} isOpen={isOpen} onSettle={(target) => show({ name: 'choose', target })} />
-      <Packages
-        packages={data.packages}
-        isOpen={isOpen}
-        onChoose={(packageId) => show({ name: 'choose', target: { packageId } })}
-      />
-      <button type="button" className="button quiet" onClick={() => show({ name: 'history' })}>
+      <OpenOrders orders={data.open} onOpen={(id) => onShow({ name: 'order', id, isNew: false })} />
+      <Debts debts={data.debts} isOpen={isOpen} onSettle={choose} />
+      <Packages packages={data.packages} isOpen={isOpen} onChoose={(packageId) => choose({ packageId })} />
+      <button type="button" className="button quiet" onClick={() => onShow({ name: 'history' })}>
         {tell('shop.history')}
       </button>
     </>
