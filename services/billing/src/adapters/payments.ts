@@ -44,6 +44,8 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
   };
 };
 
+export type RefundCause = { readonly commandId: string; readonly reason: string; readonly actor: string };
+
 /** What billing asks of payment. Each throws RefusalError or UnavailableError. */
 @Injectable()
 export class Payments {
@@ -79,11 +81,7 @@ export class Payments {
   }
 
   /** All of it. @param payoutNote how it was paid out by hand; null: the gateway is asked to. */
-  refund(
-    orderId: string,
-    cause: { readonly commandId: string; readonly reason: string; readonly actor: string },
-    payoutNote: string | null,
-  ): Promise<PaymentOrder> {
+  refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<PaymentOrder> {
     return this.messenger.request(
       Payment.method.refundPayment,
       { ...cause, orderId, amountRupiah: 0, ...(payoutNote === null ? {} : { payoutNote }) },

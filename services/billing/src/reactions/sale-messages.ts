@@ -4,10 +4,12 @@ import { chooseLocale, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
+import { Ledger } from '../adapters/ledger';
 import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Documents } from '../documents/documents';
+import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { itemText } from '../documents/receipt';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
 import type { WorkKind } from '../domain/sale-work';
@@ -31,6 +33,7 @@ export class SaleMessages {
     private readonly tokens: StatusTokens,
     private readonly documents: Documents,
     private readonly terms: SaleTermsNow,
+    private readonly ledger: Ledger,
   ) {}
 
   /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
@@ -64,7 +67,7 @@ export class SaleMessages {
       const until = timeText(new Date(sale.expiresAt ?? sale.placedAt), locale, this.config.TIME_ZONE);
       return { template: 'purchase.pending', params: { item, amount, until, link } };
     }
-    if (sale.terms.purpose === 'settlement') return this.settled(sale, amount, link, locale);
+    if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
     const params = {
       item,
       amount,
@@ -75,16 +78,25 @@ export class SaleMessages {
     return { template: 'purchase.receipt', params };
   }
 
-  /** Settled in part where something is still owed. */
-  private async settled(sale: PlacedSale, amount: string, link: string, locale: Locale): Promise<Message> {
-    const { totalRupiah } = await this.terms.debtPrices(sale.terms.subscriberId);
-    if (totalRupiah > 0)
-      return {
-        template: 'debt.partly_paid',
-        params: { amount, rest: rupiahText(totalRupiah, locale), link },
-      };
-    const bytes = bytesText(sale.terms.goods.bytes, locale);
-    return { template: 'debt.settled', params: { amount, invoice: sale.invoiceNumber ?? NONE, bytes, link } };
+  /** One item of several leaves a rest. The item itself is left out: the ledger may not show yet that it is paid. */
+  private async settled(
+    { terms, invoiceNumber }: PlacedSale,
+    link: string,
+    locale: Locale,
+  ): Promise<Message> {
+    const { goods, price, subscriberId } = terms;
+    const amount = rupiahText(price.amountRupiah, locale);
+    const restRupiah = goods.debtId === null ? 0 : await this.restRupiah(subscriberId, goods.debtId);
+    if (restRupiah > 0)
+      return { template: 'debt.partly_paid', params: { amount, rest: rupiahText(restRupiah, locale), link } };
+    const bytes = goods.bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(goods.bytes, locale);
+    return { template: 'debt.settled', params: { amount, invoice: invoiceNumber ?? NONE, bytes, link } };
+  }
+
+  private async restRupiah(subscriberId: string, paidDebtId: string): Promise<number> {
+    const { autoDebtBytes, items } = await this.ledger.debts(subscriberId);
+    const rest = { autoDebtBytes, items: items.filter((debt) => debt.debtId !== paidDebtId) };
+    return (await this.terms.price(rest)).totalRupiah;
   }
 
   private expiryOf({ terms, fulfilledAt, placedAt }: PlacedSale, locale: Locale): string {

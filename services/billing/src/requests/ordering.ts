@@ -4,7 +4,7 @@ import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { isPaymentDown, isPaymentUnknown, Payments, reportOf } from '../adapters/payments';
+import { isPaymentDown, isPaymentUnknown, Payments, reportOf, type RefundCause } from '../adapters/payments';
 import { findOpenOrder, type OrderRow } from '../adapters/postgres/orders';
 import { retryStale } from '../adapters/postgres/transaction';
 import { isOpen, type SaleTerms } from '../domain/sale';
@@ -48,6 +48,15 @@ export class Ordering {
       if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
       if (!(error instanceof RefusalError)) throw error;
       return this.asPaymentSays(row, commandId, reason, actor);
+    }
+  }
+
+  /** @returns the order as it stands then: still as it was where the gateway takes its time. */
+  async refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<OrderRow> {
+    try {
+      return await this.apply(orderId, await this.payments.refund(orderId, cause, payoutNote), cause.actor);
+    } catch (error) {
+      throw isPaymentDown(error) ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
     }
   }
 

@@ -110,8 +110,8 @@ export class OrderRequests {
     if (row.sale.state === 'refunded') return this.reply(row);
     if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
       throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
-    const payment = await this.payments.refund(row.orderId, { commandId, reason, actor }, payoutNote ?? null);
-    return this.reply(await this.ordering.apply(row.orderId, payment, actor));
+    const cause = { commandId, reason, actor };
+    return this.reply(await this.ordering.refund(row.orderId, cause, payoutNote || null));
   }
 
   @Answers(Billing.method.retryFulfilment)

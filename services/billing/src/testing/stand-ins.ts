@@ -31,7 +31,8 @@ const initialWorld = () => ({
   fulfilled: new Map<string, RequestOf<Led['fulfilPurchase']>>(),
   revoked: new Set<string>(),
   bonuses: new Map<string, RequestOf<Led['grantQuota']>>(),
-  fulfilAsks: 0,
+  /** The keys that the ledger was asked under. */
+  fulfilKeys: new Set<string>(),
   ledgerFails: null as string | null,
   messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
 });
@@ -129,7 +130,7 @@ class LedgerStandIn {
   }
   @Answers(QuotaLedger.method.fulfilPurchase)
   async fulfil(request: RequestOf<Led['fulfilPurchase']>): Promise<ReplyOf<Led['fulfilPurchase']>> {
-    world.fulfilAsks += 1;
+    world.fulfilKeys.add(request.commandId);
     failAs(world.ledgerFails);
     world.fulfilled.set(request.purchaseId, request);
     return { version: 1, id: request.purchaseId };
