@@ -77,11 +77,8 @@ describe('a manual order', () => {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   );
-  /** The messenger writes requests as plain JSON, where bytes are base64. */
-  const attach = (orderId: string, subscriberId: string, image: Buffer) => {
-    const bytes = image.toString('base64') as unknown as Uint8Array<ArrayBuffer>;
-    return stack.ask.request(rpc.attachProof, { commandId: newId(), orderId, subscriberId, image: bytes });
-  };
+  const attach = (orderId: string, subscriberId: string, image: Buffer) =>
+    stack.ask.request(rpc.attachProof, { commandId: newId(), orderId, subscriberId, image });
   const open = () => stack.openOrder({ method: 'manual' });
 
   it('says where to transfer to, and is paid when an operator says so', async () => {

@@ -6,7 +6,7 @@ import { isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { Gateway, PaymentInstructions, StatusOutcome } from '../adapters/gateway';
+import type { Gateway, StatusOutcome } from '../adapters/gateway';
 import { Gateways } from '../adapters/gateways';
 import { OrderBook } from '../adapters/postgres/order-book';
 import { checkBy, findPayment, setNextCheck, type PaymentRow } from '../adapters/postgres/payments';
@@ -21,8 +21,6 @@ const DAY_MILLISECONDS = 86_400_000;
 
 export type Checked = 'checked' | 'unavailable';
 type Report = Extract<StatusOutcome, { outcome: 'report' }>;
-
-const isEmpty = (instructions: PaymentInstructions): boolean => Object.keys(instructions).length === 0;
 
 @Injectable()
 export class Collecting {
@@ -66,14 +64,13 @@ export class Collecting {
 
   /** Takes what a gateway says of an order. */
   record(row: PaymentRow, { report, instructions }: Report): Promise<PaymentOrder> {
-    const keepsOwn = !isEmpty(row.instructions) || isEmpty(instructions) || report.standing !== 'pending';
     const command = {
       type: 'RecordReport' as const,
       at: this.now(),
       report,
       ourMerchantId: this.config.MIDTRANS_MERCHANT_ID,
     };
-    return this.book.apply(row.order_id, command, GATEWAY, keepsOwn ? {} : { instructions });
+    return this.book.apply(row.order_id, command, GATEWAY, { fallbackInstructions: instructions });
   }
 
   private now(): string {

@@ -55,7 +55,7 @@ export type StateFact = {
   readonly state: string;
   readonly refundedRupiah: number;
 };
-export type AlertFact = { readonly orderId?: string; readonly orderNumber: string; readonly kind: string };
+export type AlertFact = { readonly orderId?: string; readonly kind: string; readonly at: string };
 
 const jsonMessage = (body: Uint8Array): string =>
   JSON.stringify(
@@ -187,12 +187,12 @@ export class PaymentStack {
   }
 
   /** Every notice that was stored has been handled or set aside. */
-  handledAll(limitMilliseconds?: number): Promise<void> {
+  handledAll(): Promise<void> {
     return eventually(async () => {
       const manager = await this.nats.jetstreamManager();
       const consumer = await manager.consumers.info(WEBHOOKS_STREAM, WEBHOOK_DURABLE);
       if (consumer.num_pending + consumer.num_ack_pending > 0) throw new Error('notices are waiting');
-    }, limitMilliseconds);
+    });
   }
 
   /** What edge does with a notice. */

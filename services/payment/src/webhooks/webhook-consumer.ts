@@ -12,7 +12,8 @@ import { Notices, type NoticeOutcome } from './notices';
 export const WEBHOOK_DURABLE = 'payment-midtrans';
 const GATEWAY = 'midtrans';
 const PULL_MESSAGES = 10;
-/** What was on its way to a replica that ended comes again then. */
+const PULL_MILLISECONDS = 1_000;
+/** What a replica held that was killed comes again then. */
 const ACK_WAIT_MILLISECONDS = 30_000;
 const CONSUMER_RETRY_MILLISECONDS = 1_000;
 /** While the gateway or the database is away a notice comes again, ever later, and is never given up. */
@@ -23,7 +24,6 @@ export const NOTICE_TRIES = 8;
 @Injectable()
 export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly abort = new AbortController();
-  private current: { stop(): void } | undefined;
   private ended: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,7 +39,6 @@ export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     this.abort.abort();
-    this.current?.stop();
     await this.ended;
   }
 
@@ -47,14 +46,19 @@ export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShu
     const { signal } = this.abort;
     while (!signal.aborted && !this.nats.isClosed()) {
       try {
-        const messages = await (await this.consumer()).consume({ max_messages: PULL_MESSAGES });
-        this.current = messages;
-        if (signal.aborted) messages.stop();
-        for await (const message of messages) await this.take(message);
+        await this.takeAll(await this.consumer(), signal);
       } catch (error) {
         if (!signal.aborted) this.logger.warn({ error: (error as Error).message }, 'notices wait for NATS');
       }
       await waitOrAbort(CONSUMER_RETRY_MILLISECONDS, signal);
+    }
+  }
+
+  /** Pull by pull: a stop waits for the open one, so that no notice is on its way to somebody who has left. */
+  private async takeAll(consumer: Consumer, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const pulled = await consumer.fetch({ max_messages: PULL_MESSAGES, expires: PULL_MILLISECONDS });
+      for await (const message of pulled) await this.take(message);
     }
   }
 

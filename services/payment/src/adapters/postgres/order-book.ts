@@ -18,7 +18,14 @@ import { nextCheckAt } from '../../domain/check-schedule';
 import type { AlertKind, PaymentEvent, PaymentOrder } from '../../domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../domain/payment-order.decide';
 import { saveNote, type NewNote } from './notes';
-import { findPayment, saveInstructions, type NewPayment, type PaymentRow } from './payments';
+import {
+  addInstructions,
+  findPayment,
+  setInstructions,
+  type NewPayment,
+  type PaymentRow,
+  type Queryable,
+} from './payments';
 import { inTransaction, retryStale, StaleError } from './transaction';
 
 const streamOf = (orderId: string): string => `payment-${orderId}`;
@@ -34,6 +41,8 @@ export type Cause = {
 export type RowChange = {
   readonly created?: NewPayment;
   readonly instructions?: PaymentInstructions;
+  /** Of a status, which tells less than the charge did: only for an order that has none. */
+  readonly fallbackInstructions?: PaymentInstructions;
   /** Of a command with an id. */
   readonly note?: NewNote;
 };
@@ -82,14 +91,15 @@ export class OrderBook {
       if (!decision.accepted) throw new RefusalError(decision.refusal.code, decision.refusal.details);
       if (decision.events.length === 0) {
         // A notice may have been faster than the answer of the charge that says how to pay.
-        if (change.instructions) await saveInstructions(this.pool, orderId, change.instructions);
+        await saveInstructions(this.pool, orderId, change);
         return order;
       }
       const after = decision.events.reduce(paymentDecider.evolve, order);
       await inTransaction(this.pool, async (client) => {
         const version = await this.append(client, orderId, history.length, decision.events, cause);
         if (change.created) await insertRow(client, after, change.created, version);
-        await this.updateRow(client, after, version, change.instructions);
+        await this.updateRow(client, after, version);
+        await saveInstructions(client, orderId, change);
         if (change.note) await this.note(client, orderId, cause, change.note);
       });
       this.store.wake();
@@ -136,15 +146,10 @@ export class OrderBook {
     return outcome.revision + 1;
   }
 
-  private async updateRow(
-    client: PoolClient,
-    order: PaymentOrder,
-    version: number,
-    instructions?: PaymentInstructions,
-  ): Promise<void> {
+  private async updateRow(client: PoolClient, order: PaymentOrder, version: number): Promise<void> {
     await client.query(
       `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6,
-         next_check_at = $7, instructions = coalesce($8, instructions) where order_id = $1`,
+         next_check_at = $7 where order_id = $1`,
       [
         order.terms?.orderId,
         order.state,
@@ -153,11 +158,19 @@ export class OrderBook {
         order.alerts,
         version,
         nextCheckAt(order, toInstant(this.clock.now())),
-        instructions ? JSON.stringify(instructions) : null,
       ],
     );
   }
 }
+
+const saveInstructions = async (
+  on: Queryable,
+  orderId: string,
+  { instructions, fallbackInstructions }: RowChange,
+): Promise<void> => {
+  if (instructions) await setInstructions(on, orderId, instructions);
+  else if (fallbackInstructions) await addInstructions(on, orderId, fallbackInstructions);
+};
 
 const folded = (history: readonly RecordedEvent[]): PaymentOrder =>
   fold(

@@ -96,12 +96,24 @@ export const checkBy = async (on: Queryable, orderId: string, at: Date): Promise
   );
 };
 
-export const saveInstructions = async (
+export const setInstructions = async (
   on: Queryable,
   orderId: string,
   instructions: PaymentInstructions,
 ): Promise<void> => {
   await on.query('update payments set instructions = $2 where order_id = $1', [
+    orderId,
+    JSON.stringify(instructions),
+  ]);
+};
+
+/** Only where there are none. */
+export const addInstructions = async (
+  on: Queryable,
+  orderId: string,
+  instructions: PaymentInstructions,
+): Promise<void> => {
+  await on.query(`update payments set instructions = $2 where order_id = $1 and instructions = '{}'`, [
     orderId,
     JSON.stringify(instructions),
   ]);
