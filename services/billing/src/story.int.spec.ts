@@ -202,3 +202,15 @@ it('invoices are numbered without gaps, however many are paid at once', async ()
     .sort((one, other) => one - other);
   expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => first + index));
 });
+
+it('a reversal whose fact was lost is found by asking payment', async () => {
+  const { orderId } = await billing.newOrder();
+  await billing.paymentBecomes(orderId, 'paid');
+  await billing.becomes(orderId, 'fulfilled');
+  const paying = world.payments.get(orderId);
+  if (!paying) throw new Error('no payment');
+  Object.assign(paying, { state: 'reversed', version: 9 });
+  billing.later(3_600);
+  await eventually(() => world.revoked.has(orderId));
+  await billing.becomes(orderId, 'reversed');
+});

@@ -17,17 +17,24 @@ export type Work = { readonly kind: WorkKind; readonly notBefore: Instant };
 export const RECONCILE_FIRST_SECONDS = 120;
 /** Payments that have ended are asked for until so long after their expiry: some settle late. */
 export const RECONCILE_AFTER_EXPIRY_SECONDS = 86_400;
+/** What is paid is asked for daily until so long after: a reversal whose fact got lost must not stay unknown. */
+export const RECONCILE_AFTER_PAYMENT_SECONDS = 30 * 86_400;
 /** A message that could not be ordered in so many tries (about 16 hours) is no news any more. */
 export const TELL_TRIES = 200;
 
 const RETRY_SECONDS = [1, 2, 5, 15, 30, 60, 120, 300];
-const RECONCILE_SECONDS = [120, 300, 900, 1_800, 3_600];
+const RECONCILE_SECONDS = [300, 900, 1_800, 3_600];
+const RECONCILE_PAID_SECONDS = 86_400;
+
+const step = (steps: readonly number[], tries: number): number =>
+  steps[Math.min(tries, steps.length) - 1] ?? 1;
 
 /** How long to wait after so many failed tries, one or more. */
-export const retrySeconds = (kind: WorkKind, tries: number): number => {
-  const steps = kind === 'reconcile' ? RECONCILE_SECONDS : RETRY_SECONDS;
-  return steps[Math.min(tries, steps.length) - 1] ?? 1;
-};
+export const retrySeconds = (tries: number): number => step(RETRY_SECONDS, tries);
+
+/** When payment is to be asked again after so many times, one or more. */
+export const nextReconcileSeconds = (sale: Sale, times: number): number =>
+  sale.paidAt === null ? step(RECONCILE_SECONDS, times) : RECONCILE_PAID_SECONDS;
 
 const later = (at: Instant, seconds: number): Instant =>
   new Date(new Date(at).getTime() + seconds * 1_000).toISOString();
@@ -68,7 +75,7 @@ export const workAfter = (event: SaleEvent): readonly Work[] => {
 export const isDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
   switch (kind) {
     case 'reconcile':
-      return mayStillBePaid(sale, now);
+      return mayStillChange(sale, now);
     case 'fulfil':
       return mustFulfil(sale);
     case 'take_back':
@@ -84,8 +91,9 @@ export const isDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
   }
 };
 
-const mayStillBePaid = (sale: Sale, now: Instant): boolean => {
+const mayStillChange = (sale: Sale, now: Instant): boolean => {
   if (isOpen(sale)) return true;
-  if (sale.paidAt !== null || sale.state === 'refunded' || sale.state === 'reversed') return false;
+  if (sale.state === 'refunded' || sale.state === 'reversed') return false;
+  if (sale.paidAt !== null) return now < later(sale.paidAt, RECONCILE_AFTER_PAYMENT_SECONDS);
   return now < later(sale.expiresAt ?? sale.placedAt, RECONCILE_AFTER_EXPIRY_SECONDS);
 };

@@ -5,7 +5,14 @@ import type { Pool } from 'pg';
 import { dueWork, finishWork, postponeWork, type DueWork as Work } from '../adapters/postgres/order-work';
 import { countUnfulfilled, findOrder, type OrderRow } from '../adapters/postgres/orders';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
-import { isDue, LANES, retrySeconds, TELL_TRIES, type WorkKind } from '../domain/sale-work';
+import {
+  isDue,
+  LANES,
+  nextReconcileSeconds,
+  retrySeconds,
+  TELL_TRIES,
+  type WorkKind,
+} from '../domain/sale-work';
 import { unfulfilledOrders } from '../metrics';
 import { WorkSignal } from '../work-signal';
 import { Fulfilment } from './fulfilment';
@@ -100,12 +107,12 @@ export class DueWork implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!row || !isDue(work.kind, row.sale, toInstant(this.clock.now()))) return finishWork(this.pool, work);
     try {
       await this.doOne(work, row);
-      // A sale that may still be paid is asked for again, ever later.
-      if (work.kind === 'reconcile') await this.postpone(work, null);
-      else await finishWork(this.pool, work);
     } catch (error) {
-      await this.failed(work, error as Error);
+      return this.failed(work, row, error as Error);
     }
+    // A payment that may still change is asked for again, ever later.
+    if (work.kind === 'reconcile') return this.postpone(work, row, null);
+    return finishWork(this.pool, work);
   }
 
   private doOne(work: Work, row: OrderRow): Promise<unknown> {
@@ -115,15 +122,16 @@ export class DueWork implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.messages.tell(work.kind, row);
   }
 
-  private async failed(work: Work, error: Error): Promise<void> {
+  private async failed(work: Work, row: OrderRow, error: Error): Promise<void> {
     const { orderId, kind, attempts } = work;
     this.logger.warn({ orderId, kind, attempts, error: error.message }, 'work of a sale is tried again');
     if (kind.startsWith('tell_') && attempts + 1 >= TELL_TRIES) return finishWork(this.pool, work);
-    return this.postpone(work, error.message);
+    return this.postpone(work, row, error.message);
   }
 
-  private postpone(work: Work, error: string | null): Promise<void> {
-    const seconds = retrySeconds(work.kind, work.attempts + 1);
+  private postpone(work: Work, row: OrderRow, error: string | null): Promise<void> {
+    const tries = work.attempts + 1;
+    const seconds = work.kind === 'reconcile' ? nextReconcileSeconds(row.sale, tries) : retrySeconds(tries);
     return postponeWork(this.pool, work, new Date(this.clock.now().getTime() + seconds * 1_000), error);
   }
 }

@@ -91,7 +91,7 @@ export class RegistrationPromo implements OnApplicationBootstrap, OnApplicationS
       await this.ledger.giveBonus({ subscriberId, bytes, days });
       await bonusGiven(this.pool, subscriberId, this.clock.now());
     } catch (error) {
-      const until = this.clock.now().getTime() + retrySeconds('fulfil', attempts + 1) * 1_000;
+      const until = this.clock.now().getTime() + retrySeconds(attempts + 1) * 1_000;
       await postponeBonus(this.pool, subscriberId, new Date(until));
       this.logger.warn({ subscriberId, error: (error as Error).message }, 'a registration bonus waits');
     }

@@ -1,0 +1,71 @@
+import { initialState, type Sale, type SaleState } from './sale';
+import { isDue, LANES, nextReconcileSeconds, retrySeconds, workAfter, type WorkKind } from './sale-work';
+
+const at = '2026-11-21T07:00:00.000Z';
+const expiresAt = '2026-11-21T07:15:00.000Z';
+const about = { subscriberId: 's', purpose: 'package', amountRupiah: 1, from: 'created' } as const;
+const sale = (state: SaleState, change: Partial<Sale> = {}): Sale => ({
+  ...initialState(),
+  placedAt: at,
+  state,
+  ...change,
+});
+const paid = { paidAt: '2026-11-21T07:03:00.000Z' };
+
+describe('what follows', () => {
+  it('of an opened payment is a reminder halfway to its end', () =>
+    expect(
+      workAfter({ type: 'PaymentOpened', orderNumber: 'x', expiresAt, at, paymentVersion: 2, about }),
+    ).toEqual([{ kind: 'tell_pending', notBefore: '2026-11-21T07:07:30.000Z' }]));
+  it('of a payment is the fulfilment, at once', () =>
+    expect(workAfter({ type: 'OrderPaid', paidAt: at, at, paymentVersion: 3, about })).toEqual([
+      { kind: 'fulfil', notBefore: at },
+    ]));
+  it('of a reversal is taking back and telling', () =>
+    expect(
+      workAfter({ type: 'OrderReversed', at, paymentVersion: 4, about }).map(({ kind }) => kind),
+    ).toEqual(['take_back', 'tell_refunded']));
+});
+
+it.each<[WorkKind, SaleState, Partial<Sale>, string, boolean]>([
+  ['reconcile', 'created', {}, '2027-01-01T00:00:00.000Z', true],
+  ['reconcile', 'expired', { expiresAt }, '2026-11-22T07:14:59.999Z', true],
+  ['reconcile', 'expired', { expiresAt }, '2026-11-22T07:15:00.000Z', false],
+  ['reconcile', 'cancelled', {}, '2026-11-22T07:00:00.000Z', false],
+  ['reconcile', 'fulfilled', paid, '2026-12-21T07:02:59.999Z', true],
+  ['reconcile', 'fulfilled', paid, '2026-12-21T07:03:00.000Z', false],
+  ['reconcile', 'refunded', paid, at, false],
+  ['fulfil', 'paid', paid, at, true],
+  ['fulfil', 'fulfilled', paid, at, false],
+  ['fulfil', 'refunded', paid, at, false],
+  ['take_back', 'refunded', paid, at, true],
+  ['take_back', 'reversed', { ...paid, takenBack: true }, at, false],
+  ['take_back', 'reversed', {}, at, false],
+  ['tell_pending', 'pending', { expiresAt }, at, true],
+  ['tell_pending', 'pending', { expiresAt }, expiresAt, false],
+  ['tell_pending', 'paid', { expiresAt, ...paid }, at, false],
+  ['tell_fulfilled', 'fulfilled', paid, at, true],
+  ['tell_fulfilled', 'reversed', paid, at, false],
+  ['tell_refunded', 'refunded', paid, at, true],
+  ['tell_refunded', 'refunded', {}, at, false],
+])('%s of a sale that is %s with %j at %s: %s', (kind, state, change, now, isStillDue) =>
+  expect(isDue(kind, sale(state, change), now)).toBe(isStillDue),
+);
+
+it('tries widen, and payment is asked ever later, of what is paid daily', () => {
+  expect([1, 2, 3, 8, 100].map(retrySeconds)).toEqual([1, 2, 5, 300, 300]);
+  expect([1, 2, 4, 9].map((times) => nextReconcileSeconds(sale('pending'), times))).toEqual([
+    300, 900, 3_600, 3_600,
+  ]);
+  expect(nextReconcileSeconds(sale('fulfilled', paid), 1)).toBe(86_400);
+});
+
+it('every kind of work has its lane', () =>
+  expect(LANES.flat().sort()).toEqual([
+    'fulfil',
+    'reconcile',
+    'take_back',
+    'tell_fulfilled',
+    'tell_pending',
+    'tell_refunded',
+  ]));
