@@ -46,6 +46,13 @@ describe('an order', () => {
     const other = stack.openOrder({ ...request, amountRupiah: 1 });
     await expect(other).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
   });
+  it('is one of those that ask at once for different things under one id', async () => {
+    const request = stack.newOrder();
+    const asked = [25_000, 30_000].map((amountRupiah) => stack.openOrder({ ...request, amountRupiah }));
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes).toContainEqual({ status: 'rejected', reason: refusal('COMMAND.ID_REUSED') });
+  });
   it('is made once when many ask at once', async () => {
     const request = stack.newOrder();
     const orders = await Promise.all(Array.from({ length: 8 }, () => stack.openOrder(request)));

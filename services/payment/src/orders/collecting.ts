@@ -87,10 +87,13 @@ export class Collecting {
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
     const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: terms.value };
     await this.book.apply(request.orderId, command, { actor: request.actor }, { created });
-    await this.charge(gateway, await this.book.row(request.orderId), true);
+    const row = await this.book.row(request.orderId);
+    // Of two that came at once, the first made the order.
+    if (row.content_hash !== hash) throw new RefusalError('COMMAND.ID_REUSED');
+    await this.charge(gateway, row, true);
   }
 
-  /** @param isFirst of a charge that repeats nothing: a duplicate then is settled at once. */
+  /** @param isFirst somebody waits for it, and hears when the gateway takes no such charge. */
   private async charge(gateway: Gateway, row: PaymentRow, isFirst: boolean): Promise<void> {
     const { terms, createdAt } = await this.book.load(row.order_id);
     if (!terms) return;

@@ -78,13 +78,13 @@ export class PaymentStack {
   ask!: Messenger;
   simulator!: Vendor;
   nats!: NatsConnection;
+  database!: FaultProxy;
   private readonly seen = new Set<string>();
   private offsetMilliseconds = 0;
   private door!: Server;
   private facts!: Consumption;
   private service: RunningService | null = null;
   private settings: Record<string, string> = {};
-  private databaseProxy!: FaultProxy;
   readonly clock: Clock = {
     now: () => new Date(Date.now() + this.offsetMilliseconds),
     monotonicMilliseconds: () => performance.now() + this.offsetMilliseconds,
@@ -101,10 +101,6 @@ export class PaymentStack {
   get pool(): Pool {
     if (!this.service) throw new Error('payment is stopped');
     return this.service.app.get<Pool>(PG_POOL);
-  }
-
-  get database(): FaultProxy {
-    return this.databaseProxy;
   }
 
   later(minutes: number): void {
@@ -208,7 +204,7 @@ export class PaymentStack {
 
   async startService(settings: Record<string, string> = {}): Promise<void> {
     const url = new URL(this.stack.database.url);
-    url.port = String(this.databaseProxy.port);
+    url.port = String(this.database.port);
     this.service = await startService(payment, {
       env: {
         ...this.stack.env,
@@ -237,7 +233,7 @@ export class PaymentStack {
       this.door.closeAllConnections();
     });
     await this.nats.close();
-    await this.databaseProxy.close();
+    await this.database.close();
     await this.stack.close();
   }
 
@@ -246,7 +242,7 @@ export class PaymentStack {
     this.nats = await connectNats(this.stack.natsUrl, 'spec');
     this.ask = new Messenger(this.nats);
     const database = new URL(this.stack.database.url);
-    this.databaseProxy = await startFaultProxy({ host: database.hostname, port: Number(database.port) });
+    this.database = await startFaultProxy({ host: database.hostname, port: Number(database.port) });
     const notifyUrl = await this.openDoor();
     this.simulator = await startVendor({
       serverKey: SERVER_KEY,

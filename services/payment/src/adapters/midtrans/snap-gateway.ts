@@ -3,7 +3,7 @@ import type { ChargeOutcome, ChargeRequest, MethodOffer } from '../gateway';
 import { chargedItems, expiryMinutes, MidtransGateway, unavailable, vendorTime } from './midtrans-gateway';
 import { isPassing, textOf } from './vendor-client';
 
-const USED = /has been paid and utilized|has already been taken/i;
+const USED = /has been paid and utilized|has already been taken|sudah digunakan/i;
 
 export class SnapGateway extends MidtransGateway {
   readonly name = 'midtrans-snap';
