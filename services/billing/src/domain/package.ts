@@ -23,6 +23,8 @@ export type Package = {
 export const PACKAGE_LIMITS = {
   nameCharacters: 60,
   descriptionCharacters: 300,
+  /** 1 PiB: with any bonus on top still far below 2^53. */
+  bytes: 2 ** 50,
   days: 3_650,
   priceRupiah: 1_000_000_000,
   kilobitsPerSecond: 100_000_000,
@@ -45,8 +47,8 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   if (name === '' || name.length > PACKAGE_LIMITS.nameCharacters) return refused('BILLING.NAME_INVALID');
   if (given.description.length > PACKAGE_LIMITS.descriptionCharacters) return refused('BILLING.NAME_INVALID');
   const { bytes, unlimited, fupThresholdBytes } = given;
-  const isSized = isWhole(bytes, Number.MAX_SAFE_INTEGER) && unlimited === (bytes === 0);
-  if (!isSized || !isWhole(fupThresholdBytes ?? 0, Number.MAX_SAFE_INTEGER))
+  const isSized = isWhole(bytes, PACKAGE_LIMITS.bytes) && unlimited === (bytes === 0);
+  if (!isSized || !isWhole(fupThresholdBytes ?? 0, PACKAGE_LIMITS.bytes))
     return refused('BILLING.PACKAGE_SIZE_INVALID');
   if (!isWhole(given.priceRupiah, PACKAGE_LIMITS.priceRupiah) || given.priceRupiah < 1)
     return refused('BILLING.PACKAGE_PRICE_INVALID');

@@ -106,6 +106,7 @@ describe('a package', () => {
     ['BILLING.NAME_INVALID', { description: 'x'.repeat(301) }],
     ['BILLING.PACKAGE_SIZE_INVALID', { bytes: 0 }],
     ['BILLING.PACKAGE_SIZE_INVALID', { bytes: 1.5 }],
+    ['BILLING.PACKAGE_SIZE_INVALID', { bytes: 2 ** 50 + 1 }],
     ['BILLING.PACKAGE_SIZE_INVALID', { unlimited: true }],
     ['BILLING.PACKAGE_SIZE_INVALID', { fupThresholdBytes: -1 }],
     ['BILLING.PACKAGE_PRICE_INVALID', { priceRupiah: 0 }],
@@ -158,6 +159,7 @@ describe('a promo', () => {
     ['BILLING.PROMO_DISCOUNT_INVALID', { discountRupiah: 1_000 }],
     ['BILLING.PROMO_DISCOUNT_INVALID', { kind: 'bonus_quota', bonusBytes: GB }],
     ['BILLING.PROMO_BONUS_INVALID', { bonusBytes: GB }],
+    ['BILLING.PROMO_BONUS_INVALID', { kind: 'bonus_quota', discountPercent: 0, bonusBytes: 2 ** 51 }],
     ['BILLING.PROMO_BONUS_INVALID', { kind: 'bonus_quota', discountPercent: 0 }],
     ['BILLING.NAME_INVALID', { name: '' }],
   ] as const)('is refused with %s for %j', (code, change) =>

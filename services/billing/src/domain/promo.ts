@@ -30,6 +30,7 @@ export const PROMO_LIMITS = {
   nameCharacters: 60,
   descriptionCharacters: 300,
   discountPercent: 99,
+  bonusBytes: 2 ** 50,
   bonusDays: 3_650,
   packages: 100,
 };
@@ -60,7 +61,7 @@ export const checkPromo = (given: Promo): Result<Promo, PromoRefusal> => {
   const hasOne = percent > 0 !== rupiah > 0;
   const isRight = isWhole(percent, PROMO_LIMITS.discountPercent) && isWhole(rupiah, Number.MAX_SAFE_INTEGER);
   if (!isRight || hasOne !== isDiscount) return refused('BILLING.PROMO_DISCOUNT_INVALID');
-  const isBonus = isWhole(bonusBytes, Number.MAX_SAFE_INTEGER) && isWhole(bonusDays, PROMO_LIMITS.bonusDays);
+  const isBonus = isWhole(bonusBytes, PROMO_LIMITS.bonusBytes) && isWhole(bonusDays, PROMO_LIMITS.bonusDays);
   if (!isBonus || bonusBytes > 0 === isDiscount) return refused('BILLING.PROMO_BONUS_INVALID');
   return ok({ ...given, name });
 };

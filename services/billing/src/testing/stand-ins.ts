@@ -47,7 +47,7 @@ const failAs = (code: string | null): void => {
   if (code !== null) throw new RefusalError(code);
 };
 
-export const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
+const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
   const { orderId, subscriberId, amountRupiah, method, bank, site } = paying.request;
   const createdAt = new Date();
   return {
