@@ -2,6 +2,8 @@ import type { Order } from '@saring/api-client';
 import { bankHelpKey, bankName } from '@saring/i18n';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../parts/notice';
+import { Skeleton } from '../parts/skeleton';
+import { useAfter } from '../parts/use-after';
 import { ProofUpload } from './proof-upload';
 import { useShopWords } from './words';
 
@@ -53,25 +55,44 @@ const useLeaveFor = (url: string | undefined): void => {
   }, [url]);
 };
 
+/** A code that is late or does not arrive is asked for again; so long nothing is said of it. */
+const AGAIN_MILLISECONDS = 4_000;
+
+const Missing = () => {
+  const { tell } = useShopWords();
+  const isLate = useAfter(AGAIN_MILLISECONDS);
+  return isLate ? <Notice tone="bad">{tell('order.noQr')}</Notice> : <Skeleton rows={1} tall />;
+};
+
 const Qr = ({ order }: { readonly order: Order }) => {
   const { tell } = useShopWords();
+  const [tries, setTries] = useState(0);
   const [isBroken, setBroken] = useState(false);
-  if (order.method === 'qris' && order.state === 'pending' && (isBroken || !order.qrImageUrl))
-    return <Notice tone="bad">{tell('order.noQr')}</Notice>;
-  if (!order.qrImageUrl || isBroken) return null;
+  useEffect(() => {
+    if (!isBroken) return undefined;
+    const timer = setTimeout(() => {
+      setBroken(false);
+      setTries((before) => before + 1);
+    }, AGAIN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [isBroken]);
+  if (!order.qrImageUrl) return order.method === 'qris' && order.state === 'pending' ? <Missing /> : null;
   // By its path: the page's own address, whatever public name edge goes by.
   const picture = new URL(order.qrImageUrl).pathname;
   return (
     <>
       <p>{tell('order.scan')}</p>
-      <img
-        className="qr"
-        src={picture}
-        alt={tell('order.qrAlt')}
-        width={320}
-        height={320}
-        onError={() => setBroken(true)}
-      />
+      {isBroken && tries > 0 ? <Notice tone="bad">{tell('order.noQr')}</Notice> : null}
+      {isBroken ? null : (
+        <img
+          className="qr"
+          src={tries === 0 ? picture : `${picture}?try=${tries}`}
+          alt={tell('order.qrAlt')}
+          width={320}
+          height={320}
+          onError={() => setBroken(true)}
+        />
+      )}
       <p className="hint">{tell('order.sameDevice')}</p>
       <a className="button quiet" href={picture.replace(/svg$/, 'png')} download={`${order.orderId}.png`}>
         {tell('order.saveImage')}
