@@ -15,7 +15,8 @@ import type {
   Unavailable,
 } from './gateway';
 
-const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: 'breaker open' };
+export const BREAKER_OPEN = 'breaker open';
+const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
 export class GuardedGateway implements Gateway {
   private breaker: Breaker = CLOSED;

@@ -8,6 +8,7 @@ import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Gateway, StatusOutcome } from '../adapters/gateway';
 import { Gateways } from '../adapters/gateways';
+import { BREAKER_OPEN } from '../adapters/guarded-gateway';
 import { OrderBook } from '../adapters/postgres/order-book';
 import { checkBy, findPayment, setNextCheck, type PaymentRow } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
@@ -188,7 +189,12 @@ export class Collecting {
   }
 
   private later(row: PaymentRow, reason: string): 'unavailable' {
-    this.logger.warn({ orderId: row.order_id, gateway: row.gateway, reason }, 'the gateway does not answer');
+    // While it is left alone every order would say so.
+    const level = reason === BREAKER_OPEN ? 'debug' : 'warn';
+    this.logger[level](
+      { orderId: row.order_id, gateway: row.gateway, reason },
+      'the gateway does not answer',
+    );
     return 'unavailable';
   }
 }

@@ -2,6 +2,7 @@
 // edge stores notices; every log line is kept.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { create, toJson } from '@bufbuild/protobuf';
 import {
   Payment,
@@ -286,7 +287,9 @@ export class PaymentStack {
 
   private listeningLogger(): Logger {
     const logger = createLogger('silent');
-    const keep = (...words: unknown[]) => void this.lines.push(JSON.stringify(words));
+    // Deeper than any log would write, hidden properties too: an error may carry what it does not say.
+    const keep = (...words: unknown[]) =>
+      void this.lines.push(inspect(words, { depth: 12, showHidden: true, breakLength: Infinity }));
     logger.child = (() => logger) as never;
     for (const level of ['debug', 'info', 'warn', 'error', 'fatal'] as const) logger[level] = keep as never;
     return logger;
