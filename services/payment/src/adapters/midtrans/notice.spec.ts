@@ -125,6 +125,10 @@ describe('the credit rule', () => {
 describe('a signature', () => {
   it('covers no status: an altered one is genuine, so nothing is decided by it', () =>
     expect(check({ ...signed(notice()), transaction_status: 'pending' }).kind).toBe('genuine'));
+  it.each(['5539', '5539.0', '5539.50', '5539.000', '-5539.00', ''])(
+    'is worth nothing over an amount that the vendor never writes: %j',
+    (gross_amount) => expect(check(signed(notice({ gross_amount }))).kind).toBe('forged'),
+  );
   it('is compared whatever its case', () => {
     const body = signed(notice());
     expect(check({ ...body, signature_key: String(body['signature_key']).toUpperCase() }).kind).toBe(
