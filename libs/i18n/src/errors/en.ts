@@ -223,8 +223,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'QUOTA.REASON_REQUIRED': { title: 'Reason is missing', detail: 'Write the reason.' },
   'QUOTA.PACKAGE_SWALLOWED_BY_DEBT': {
     title: 'Debt would take it all',
-    detail:
-      'This quota would go whole into a debt of {owedBytes} bytes. Choose a larger one, or settle first.',
+    detail: 'This quota would go whole into your debt. Choose a larger one, or settle first.',
   },
   'QUOTA.DEBT_UNKNOWN': { title: 'Debt not found', detail: 'It may have been settled.' },
   'QUOTA.MORE_THAN_OWED': { title: 'More than is owed', detail: 'Only {owedBytes} bytes are owed.' },

@@ -225,8 +225,7 @@ export const id = {
   'QUOTA.REASON_REQUIRED': { title: 'Alasan belum diisi', detail: 'Tulis alasannya.' },
   'QUOTA.PACKAGE_SWALLOWED_BY_DEBT': {
     title: 'Kuota habis untuk tunggakan',
-    detail:
-      'Seluruh kuota ini akan terpakai untuk tunggakan {owedBytes} byte. Pilih yang lebih besar, atau lunasi dulu.',
+    detail: 'Seluruh kuota ini akan terpakai untuk tunggakan. Pilih yang lebih besar, atau lunasi dulu.',
   },
   'QUOTA.DEBT_UNKNOWN': { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
   'QUOTA.MORE_THAN_OWED': { title: 'Melebihi tunggakan', detail: 'Tunggakannya hanya {owedBytes} byte.' },

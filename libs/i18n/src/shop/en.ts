@@ -17,6 +17,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.method': 'How to pay',
   'shop.bank': 'Bank',
   'shop.pay': 'Pay {amount}',
+  'shop.continue': 'Go on to pay',
   'shop.busy': 'Placing the order…',
   'shop.change': 'Choose something else',
   'shop.history': 'Your orders',

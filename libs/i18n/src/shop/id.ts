@@ -16,6 +16,7 @@ export const id = {
   'shop.method': 'Cara bayar',
   'shop.bank': 'Bank',
   'shop.pay': 'Bayar {amount}',
+  'shop.continue': 'Lanjut ke pembayaran',
   'shop.busy': 'Membuat pesanan…',
   'shop.change': 'Ganti pilihan',
   'shop.history': 'Riwayat pesanan',

@@ -16,6 +16,8 @@ export type ShopPage = {
   readonly methods: PaymentMethods;
   /** Null: what is owed cannot be told now. */
   readonly debts: Debts | null;
+  /** What was chosen in a form that was refused. */
+  readonly chosen: { readonly item: string; readonly way: string };
 };
 
 export const SHOP_PATH = '/shop';
@@ -49,23 +51,30 @@ export const shopPage = (view: ShopPage): string => {
     const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
   }
-  const items =
-    packages.map((one, index) => packageChoice(one, index === 0, locale)).join('') +
-    (owes && debts ? debtChoice(debts, packages.length === 0, locale) : '');
-  const ways = methods.items.flatMap(({ method, banks }) =>
+  const ways = methods.items.flatMap(({ method, banks }): Way[] =>
     method === 'va' ? banks.map((bank) => ({ method, bank })) : [{ method, bank: '' }],
   );
+  const item = view.chosen.item || (packages[0]?.packageId ?? SETTLE_ALL);
+  const way = view.chosen.way || (ways[0] ? valueOf(ways[0]) : '');
+  const items =
+    packages.map((one) => packageChoice(one, item, locale)).join('') +
+    (owes && debts ? debtChoice(debts, item, locale) : '');
   const body =
-    `${heading}<form method="post" action="${SHOP_PATH}"><fieldset><legend>${text('shop.title')}</legend>${items}</fieldset>` +
-    `<fieldset><legend>${text('shop.method')}</legend>${ways.map((way, index) => wayChoice(way, index === 0, locale)).join('')}</fieldset>` +
-    `${hidden({ token: form.token, key })}<button>${text('shop.open')}</button></form>${back}`;
+    `${heading}<form method="post" action="${SHOP_PATH}"><fieldset aria-label="${text('shop.title')}">${items}</fieldset>` +
+    `<fieldset><legend>${text('shop.method')}</legend>${ways.map((one) => wayChoice(one, way, locale)).join('')}</fieldset>` +
+    `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
 };
 
-const radio = (name: string, value: string, isChosen: boolean): string =>
-  `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${isChosen ? ' checked' : ''}>`;
+type Way = { readonly method: string; readonly bank: string };
 
-const packageChoice = (one: ShopPackage, isChosen: boolean, locale: Locale): string => {
+/** As the form sends it: `qris`, `va:bca`. */
+const valueOf = ({ method, bank }: Way): string => (bank ? `${method}:${bank}` : method);
+
+const radio = (name: string, value: string, chosen: string): string =>
+  `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;
+
+const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
   const facts = [
     one.unlimited ? text('shop.unlimited') : escapeHtml(readableBytes(one.bytes, locale)),
@@ -81,26 +90,26 @@ const packageChoice = (one: ShopPackage, isChosen: boolean, locale: Locale): str
     `<b>${rupiah(one.finalPriceRupiah, locale)}</b>`;
   const best = one.bestValue ? ` <span class="tag">${text('shop.best')}</span>` : '';
   return (
-    `<label class="choice">${radio('item', one.packageId, isChosen)}` +
+    `<label class="choice">${radio('item', one.packageId, chosen)}` +
     `<span><strong>${escapeHtml(one.name)}</strong>${best}<small>${facts.join(' · ')}</small></span><b>${price}</b></label>`
   );
 };
 
-const debtChoice = (debts: Debts, isChosen: boolean, locale: Locale): string => {
+const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
   return (
-    `<label class="choice">${radio('item', SETTLE_ALL, isChosen)}<span><strong>${text('debt.title')}</strong>` +
+    `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.title')}</strong>` +
     `<small>${escapeHtml(readableBytes(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label>`
   );
 };
 
-const wayChoice = (way: { method: string; bank: string }, isChosen: boolean, locale: Locale): string => {
+const wayChoice = (way: Way, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
   const key = methodKey(way.method);
   const help = `${key}.help`;
   const name = way.bank ? `${text(key)} ${escapeHtml(bankName(way.bank))}` : text(key);
   return (
-    `<label class="choice">${radio('way', `${way.method}${way.bank ? `:${way.bank}` : ''}`, isChosen)}` +
+    `<label class="choice">${radio('way', valueOf(way), chosen)}` +
     `<span><strong>${name}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>`
   );
 };

@@ -34,7 +34,7 @@ export class ShopPagesController {
     try {
       const buyer = await this.buyerOrRefreshed(request, reply);
       if (!buyer) return this.forms.redirect(reply, loginPath(''));
-      await this.page(request, reply, buyer);
+      await this.page(request, reply, buyer, { item: '', way: '' });
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }
@@ -64,7 +64,7 @@ export class ShopPagesController {
       const order = await this.place(request, buyer, body);
       this.forms.redirect(reply, order.statusToken ? payPath(order.statusToken) : '/status');
     } catch (error) {
-      await this.page(request, reply, buyer, error);
+      await this.page(request, reply, buyer, { item: field(body, 'item'), way: field(body, 'way'), error });
     }
   }
 
@@ -84,7 +84,7 @@ export class ShopPagesController {
     request: FastifyRequest,
     reply: FastifyReply,
     { subscriberId }: Buyer,
-    error?: unknown,
+    { error, ...chosen }: { item: string; way: string; error?: unknown },
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
     const [packages, methods, debts] = await Promise.all([
@@ -92,7 +92,7 @@ export class ShopPagesController {
       this.shop.methods(this.contexts.of(request).site),
       this.debts(subscriberId),
     ]);
-    const html = shopPage({ form, key: newId(), packages, methods, debts });
+    const html = shopPage({ form, key: newId(), packages, methods, debts, chosen });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
   }
 

@@ -1,0 +1,304 @@
+// What a buyer sees (issue 3): the very program of `npm start` with the simulated bank, in a real browser at a phone's
+// width. From habis to online by QRIS; virtual account; a wallet; a debt; the signed link; and all without JavaScript.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { GB, MB, newId } from '@saring/kernel';
+import { freePort } from '@saring/local';
+import { eventually } from '@saring/testing';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import { Browser } from './testing/browser';
+
+const MAIN = resolve(__dirname, '../../../dist/services/all-in-one/src/local/main.js');
+const PICTURES = resolve(__dirname, '../../../test-output/buying');
+const START_MILLISECONDS = 60_000;
+const LOOK_MILLISECONDS = 30_000;
+const STORY_MILLISECONDS = 120_000;
+const PHONE = { viewport: { width: 360, height: 740 }, locale: 'id-ID' };
+const TARGET = '6281234567802';
+
+type Inbox = { message: string; file?: { name: string; type: string } }[];
+type BankOrder = {
+  orderId: string;
+  amount: string;
+  status: string;
+  details: { va_numbers?: { va_number: string }[] };
+};
+
+let saring: ChildProcess;
+let dataDir: string;
+let ports: { edge: number; phones: number; whatsapp: number; bank: number };
+let chrome: Chromium;
+let context: BrowserContext;
+let page: Page;
+let operator: Browser;
+
+const read = async <T>(url: string, options?: RequestInit): Promise<T> => {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
+  return (await response.json()) as T;
+};
+const bank = (path: string) => `http://127.0.0.1:${ports.bank}${path}`;
+const newestBill = async (): Promise<BankOrder> => {
+  const orders = await read<BankOrder[]>(bank('/control/orders'));
+  const waiting = orders.find(({ status }) => status === 'pending');
+  if (!waiting) throw new Error('nothing waits to be paid at the bank');
+  return waiting;
+};
+const pay = async (): Promise<void> => {
+  const { orderId } = await newestBill();
+  await read(bank(`/control/orders/${orderId}/pay`), { method: 'POST', body: '{}' });
+};
+const inbox = () => read<Inbox>(`http://127.0.0.1:${ports.whatsapp}/inbox?target=${TARGET}`);
+const phoneControl = (path: string, body: object = {}) =>
+  fetch(`http://127.0.0.1:${ports.phones}/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const untilRouterHolds = (binding: string, list: string) =>
+  eventually(async () => {
+    const { phones } = await read<{ phones: { binding: string; lists: string[] }[] }>(
+      `http://127.0.0.1:${ports.phones}/control/state`,
+    );
+    expect([phones[0]?.binding, phones[0]?.lists]).toEqual([binding, [list]]);
+  }, LOOK_MILLISECONDS);
+const picture = (name: string, of = page) =>
+  of.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+const seen = (text: string | RegExp, on = page) =>
+  on.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
+const portal = (path = '/') => `http://portal.phone1.localhost:${ports.phones}${path}`;
+/** As a browser without any cookie on the same phone. */
+const fromPhone = () => new Browser(`portal.phone1.localhost:${ports.phones}`, ports.phones);
+const isDrawn = (on: Page) =>
+  eventually(() => on.locator('img.qr').evaluate((image) => (image as HTMLImageElement).naturalWidth > 0));
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  dataDir = mkdtempSync(join(tmpdir(), 'saring-buying-'));
+  chmodSync(dataDir, 0o755);
+  ports = {
+    edge: await freePort(),
+    phones: await freePort(),
+    whatsapp: await freePort(),
+    bank: await freePort(),
+  };
+  await startSaring();
+  operator = new Browser(`localhost:${ports.edge}`, ports.edge);
+  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  context = await chrome.newContext(PHONE);
+  page = await context.newPage();
+}, STORY_MILLISECONDS);
+afterAll(async () => {
+  await chrome?.close();
+  await new Promise<void>((ended) => {
+    if (saring.exitCode !== null) return ended();
+    saring.once('exit', () => ended());
+    saring.kill('SIGTERM');
+  });
+  rmSync(dataDir, { recursive: true, force: true });
+}, STORY_MILLISECONDS);
+
+const startSaring = async (): Promise<void> => {
+  saring = spawn(process.execPath, [MAIN], {
+    cwd: resolve(__dirname, '../../..'),
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      NATS_URL: '',
+      DATA_DIR: dataDir,
+      PORT: String(ports.edge),
+      ROUTEROS_SIM_HTTP_PORT: String(ports.phones),
+      ROUTEROS_SIM_API_PORT: String(await freePort()),
+      ROUTEROS_SIM_TLS_PORT: String(await freePort()),
+      WHATSAPP_SIM_PORT: String(ports.whatsapp),
+      MIDTRANS_SIM_PORT: String(ports.bank),
+      POLL_SECONDS: '1',
+      // Gigabytes move in no time here; nothing is to be held.
+      LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
+      OPERATOR_EMAIL: 'op@saring.test',
+      OPERATOR_PASSWORD: 'rahasia-sekali',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  saring.stdout?.on('data', (data: Buffer) => (said += String(data)));
+  await eventually(() => said.includes('Saring is running'), START_MILLISECONDS);
+};
+
+const toShop = async (): Promise<void> => {
+  await page.goto(portal('/beli'));
+  await page.getByRole('heading', { name: 'Beli kuota' }).waitFor({ timeout: LOOK_MILLISECONDS });
+};
+const order = async (name: string, method: string): Promise<void> => {
+  await page.locator('.offer', { hasText: name }).click();
+  await page.locator('.choice', { hasText: method }).click();
+  await page.getByRole('button', { name: /^Bayar Rp/ }).click();
+};
+
+it(
+  'buys by QRIS from habis, and is online with a receipt',
+  async () => {
+    await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
+    await page.getByLabel('Nomor WhatsApp').fill('0812 3456-7802');
+    await page.getByRole('button', { name: 'Kirim kode' }).click();
+    await page.getByLabel('Kode 6 angka').waitFor();
+    const code = await eventually(
+      async () => /\b(\d{6})\b/.exec((await inbox())[0]?.message ?? '')?.[1] ?? false,
+    );
+    await page.getByLabel('Kode 6 angka').fill(code);
+    await untilRouterHolds('bypassed', 'active');
+    await phoneControl('phones/1/transfer', { bytesIn: 0, bytesOut: 1_100 * MB });
+    await untilRouterHolds('regular', 'habis');
+
+    await page.goto(portal());
+    await seen('Kuota habis');
+    await page.getByRole('button', { name: 'Beli kuota' }).click();
+    await page.locator('.offer').first().waitFor();
+    await picture('1-shop');
+    await order('Mingguan', 'QRIS');
+    await isDrawn(page);
+    await seen(/Sisa waktu \d\d:\d\d/);
+    await picture('1-qris');
+    expect(Number((await newestBill()).amount)).toBe(20_000);
+    await pay();
+    await seen('Terima kasih, pembayaran diterima');
+    await untilRouterHolds('bypassed', 'active');
+    await picture('1-done');
+    const receipt = await eventually(
+      async () => (await inbox()).find(({ message }) => /Nota/.test(message)) ?? false,
+    );
+    expect(receipt.message).toContain('Mingguan');
+    expect(receipt.file?.type).toMatch(/pdf|png/);
+    const href = await page.getByRole('link', { name: /PDF/ }).getAttribute('href');
+    const pdf = await fromPhone().get<string>(href ?? '');
+    expect([pdf.status, pdf.body.slice(0, 5)]).toEqual([200, '%PDF-']);
+    await page.goto(`http://phone1.localhost:${ports.phones}/lagi`);
+    expect(page.url()).toContain('phone1.localhost');
+    expect(page.url()).not.toContain('portal');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'pays a virtual account by the number that the bank knows',
+  async () => {
+    await toShop();
+    await page.locator('.offer', { hasText: 'Harian' }).click();
+    await page.locator('.choice', { hasText: 'Virtual account' }).click();
+    await page.locator('.choice', { hasText: 'BNI' }).click();
+    await page.getByRole('button', { name: /^Bayar Rp/ }).click();
+    await seen('Nomor virtual account');
+    const number = await page.locator('.copyable strong').innerText();
+    expect((await newestBill()).details.va_numbers?.[0]?.va_number).toBe(number);
+    await picture('2-va');
+    await pay();
+    await seen('Terima kasih, pembayaran diterima');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'leads into the wallet and finds the order paid when it comes back',
+  async () => {
+    await toShop();
+    await order('Harian', 'GoPay');
+    await page.waitForURL(new RegExp(`:${ports.bank}/`), { timeout: LOOK_MILLISECONDS });
+    await pay();
+    await page.goto(portal('/beli'));
+    await page.getByRole('button', { name: 'Riwayat pesanan' }).click();
+    await page.locator('.order-line').first().click();
+    await seen('Terima kasih, pembayaran diterima');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'settles one debt by the same dialog, and leaves the other',
+  async () => {
+    const found = await operator.get<{ items: { subscriberId: string }[] }>(
+      '/api/v1/subscribers?phone=081234567802',
+    );
+    const subscriberId = found.body.items[0]?.subscriberId ?? '';
+    for (const [bytes, reason] of [
+      [5 * GB, 'Talangan ujian'],
+      [2 * GB, 'Talangan akhir bulan'],
+    ] as const) {
+      const debt = { bytes, priceRupiah: 30_000, days: 30, reason };
+      const key = { 'idempotency-key': newId() };
+      expect((await operator.post(`/api/v1/subscribers/${subscriberId}/debts`, debt, key)).status).toBe(201);
+    }
+    await toShop();
+    await picture('3-debts');
+    await page.locator('.debts li', { hasText: 'Talangan ujian' }).getByRole('button').click();
+    await page.getByRole('button', { name: /^Bayar Rp/ }).click();
+    await isDrawn(page);
+    await pay();
+    await seen('Tunggakan sudah lunas.');
+    await page.getByRole('button', { name: 'Kembali' }).click();
+    await seen('Talangan akhir bulan');
+    await eventually(async () => (await page.getByText('Talangan ujian').count()) === 0, LOOK_MILLISECONDS);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'shows an order by its signed link to a browser that is nobody, and lets it cancel',
+  async () => {
+    await toShop();
+    await order('Bulanan', 'QRIS');
+    await isDrawn(page);
+    const link = await page.getByRole('link', { name: 'Tautan status' }).getAttribute('href');
+    const stranger = await chrome.newContext({ ...PHONE, javaScriptEnabled: false });
+    const other = await stranger.newPage();
+    await other.goto(link ?? '');
+    await seen('Menunggu pembayaran', other);
+    await isDrawnPlain(other);
+    await picture('4-link', other);
+    await other.getByRole('button', { name: 'Batalkan pesanan' }).click();
+    await seen('Dibatalkan', other);
+    await stranger.close();
+    await seen('Dibatalkan');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'sells without JavaScript and without a cookie, to the account of the device',
+  async () => {
+    const mini = await chrome.newContext({ ...PHONE, javaScriptEnabled: false });
+    const plain = await mini.newPage();
+    await plain.goto(portal('/status'));
+    await plain.getByRole('link', { name: 'Beli kuota' }).click();
+    // What is left owed, two gigabytes, would swallow the two of this one whole: nothing is bought by mistake.
+    await plain.locator('.choice', { hasText: 'Harian' }).locator('input').check();
+    await plain.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
+    await plain.locator('.error').waitFor();
+    await picture('5-refused-plain', plain);
+    await plain.locator('.choice', { hasText: 'Mingguan' }).locator('input').check();
+    await plain.locator('.choice', { hasText: 'QRIS' }).locator('input').check();
+    await picture('5-shop-plain', plain);
+    await mini.clearCookies();
+    await plain.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
+    await seen('Menunggu pembayaran', plain);
+    await isDrawnPlain(plain);
+    await picture('5-pay-plain', plain);
+    await pay();
+    // The page looks again by itself.
+    await seen('Terima kasih, pembayaran diterima', plain);
+    await picture('5-done-plain', plain);
+    await mini.close();
+  },
+  STORY_MILLISECONDS,
+);
+
+/** Without scripts a page cannot be asked what it drew: its picture is fetched as it would. */
+const isDrawnPlain = async (on: Page): Promise<void> => {
+  const source = await on.locator('img.qr').getAttribute('src');
+  const answer = await fromPhone().get<string>(source ?? '');
+  expect([answer.status, answer.body.slice(0, 4)]).toEqual([200, '<svg']);
+};
