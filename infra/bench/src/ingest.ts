@@ -15,6 +15,7 @@ import {
   type PollerTask,
 } from './poller-process';
 import { startBenchStack, startRole } from './stack';
+import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const SEED_BATCH = 1_000;
 const IN_FLIGHT = 48;
@@ -23,11 +24,19 @@ const PACED_OBSERVATIONS_PER_SECOND = 50_000;
 const option = (args: readonly string[], name: string, standard: number): number =>
   Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? standard);
 
-/** `--accounts=100000 --seconds=15 --runs=3` */
+/** `--accounts=100000 --seconds=15 --runs=3 --yardsticks=1`: the product, then the bare pipeline and the peer. */
 export const ingest = async (args: readonly string[]): Promise<void> => {
   const accounts = option(args, 'accounts', 100_000);
   const seconds = option(args, 'seconds', 15);
-  const runs = option(args, 'runs', 3);
+  const ours = await productIngest(accounts, seconds, option(args, 'runs', 3));
+  if (option(args, 'yardsticks', 1) === 0) return;
+  const load = { accounts, seconds, inFlight: IN_FLIGHT };
+  const [bare, peer] = [await bareIngest(load), await freeRadiusIngest(load)];
+  report({ name: 'ingest.of_bare', value: rounded(ours / bare, 2), unit: 'ratio', n: 1 });
+  if (peer) report({ name: 'ingest.of_freeradius', value: rounded(ours / peer), unit: 'ratio', n: 1 });
+};
+
+const productIngest = async (accounts: number, seconds: number, runs: number): Promise<number> => {
   const routers = Math.ceil(accounts / HOSTS_PER_ROUTER);
   const stack = await startBenchStack();
   const logger = createLogger('warn');
@@ -99,6 +108,7 @@ export const ingest = async (args: readonly string[]): Promise<void> => {
       n: observations,
     });
     await freshness(pool, nats, poller, routers, seconds);
+    return Math.round(median(rates));
   } finally {
     await nats.close();
     await poller.stop();

@@ -1,19 +1,27 @@
 // main.ts — `npm run bench -- <name>…`: one JSON line a figure, on the product's own services.
 import 'reflect-metadata';
+import { runBareProcess } from './bare-process';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
 import { runLedgerProcess } from './ledger-process';
 import { poll } from './poll';
 import { runPollerProcess } from './poller-process';
+import { runRadiusProcess } from './radius-process';
+import { bareIngest, freeRadiusIngest } from './yardsticks';
 
+const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   ingest,
+  'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
+  'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
   poll,
   footprint,
 };
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {
   ledger: runLedgerProcess,
   poller: runPollerProcess,
+  bare: runBareProcess,
+  radius: runRadiusProcess,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
