@@ -1,4 +1,4 @@
-import { ApiClient, ApiProblem, statementCursorAt } from '.';
+import { ApiClient, ApiProblem, ShopClient, statementCursorAt } from '.';
 
 type Answer = { status?: number; body?: unknown; type?: string };
 type Seen = { path: string; method: string; headers: Record<string, string>; body: string | undefined };
@@ -134,4 +134,27 @@ it('removes a device without a body, and reads an answer without content', async
   expect(await client.removeDevice('d')).toBeUndefined();
   expect(seen[0]).toMatchObject({ method: 'DELETE', path: '/api/v1/me/devices/d', body: undefined });
   expect(seen[0]?.headers).not.toHaveProperty('content-type');
+});
+
+it('buys and settles under a key, each on its own route, renewing the session as for all', async () => {
+  const { client, seen } = clientWith(loggedOut, {}, { body: { id: 'o1' } }, { body: { id: 'o2' } });
+  const shop = new ShopClient(client);
+  expect(await shop.buy({ packageId: 'p', method: 'qris' }, 'k1')).toEqual({ id: 'o1' });
+  await shop.buy({ all: true, method: 'va', bank: 'bca' }, 'k2');
+  expect(seen.map(({ path, headers }) => [path, headers['idempotency-key']])).toEqual([
+    ['/api/v1/orders', 'k1'],
+    ['/api/v1/auth/refresh', undefined],
+    ['/api/v1/orders', 'k1'],
+    ['/api/v1/debts/settle', 'k2'],
+  ]);
+});
+
+it('sends a picture as what it is', async () => {
+  const { client, seen } = clientWith({ status: 204 });
+  await new ShopClient(client).sendProof('o1', new Blob(['x'], { type: 'image/png' }));
+  expect(seen[0]).toMatchObject({
+    path: '/api/v1/orders/o1/proof',
+    method: 'PUT',
+    headers: { 'content-type': 'image/png', 'x-csrf-token': 'token-1' },
+  });
 });

@@ -1,5 +1,5 @@
 // What a buyer sees (issue 3): the very program of `npm start` with the simulated bank, in a real browser at a phone's
-// width. From habis to online by QRIS; virtual account; a wallet; a debt; the signed link; and all without JavaScript.
+// width. From habis to online by QRIS; virtual account; a wallet; a debt; Snap; the signed link; and all without JavaScript.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -72,7 +72,9 @@ const portal = (path = '/') => `http://portal.phone1.localhost:${ports.phones}${
 /** As a browser without any cookie on the same phone. */
 const fromPhone = () => new Browser(`portal.phone1.localhost:${ports.phones}`, ports.phones);
 const isDrawn = (on: Page) =>
-  eventually(() => on.locator('img.qr').evaluate((image) => (image as HTMLImageElement).naturalWidth > 0));
+  eventually(() =>
+    on.locator('img.qr').evaluate((image: unknown) => (image as { naturalWidth: number }).naturalWidth > 0),
+  );
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
@@ -94,15 +96,18 @@ beforeAll(async () => {
 }, STORY_MILLISECONDS);
 afterAll(async () => {
   await chrome?.close();
-  await new Promise<void>((ended) => {
+  await stopSaring();
+  rmSync(dataDir, { recursive: true, force: true });
+}, STORY_MILLISECONDS);
+
+const stopSaring = (): Promise<void> =>
+  new Promise((ended) => {
     if (saring.exitCode !== null) return ended();
     saring.once('exit', () => ended());
     saring.kill('SIGTERM');
   });
-  rmSync(dataDir, { recursive: true, force: true });
-}, STORY_MILLISECONDS);
 
-const startSaring = async (): Promise<void> => {
+const startSaring = async (more: Readonly<Record<string, string>> = {}): Promise<void> => {
   saring = spawn(process.execPath, [MAIN], {
     cwd: resolve(__dirname, '../../..'),
     env: {
@@ -122,6 +127,7 @@ const startSaring = async (): Promise<void> => {
       OPERATOR_EMAIL: 'op@saring.test',
       OPERATOR_PASSWORD: 'rahasia-sekali',
       LOG_LEVEL: 'error',
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -292,6 +298,25 @@ it(
     await seen('Terima kasih, pembayaran diterima', plain);
     await picture('5-done-plain', plain);
     await mini.close();
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'goes to the payment page of Snap where the operator has set that, and comes back to a paid order',
+  async () => {
+    await stopSaring();
+    await startSaring({ MIDTRANS_MODE: 'snap' });
+    await toShop();
+    await order('Mingguan', 'Halaman pembayaran');
+    await page.waitForURL(/\/snap\//, { timeout: LOOK_MILLISECONDS });
+    await page.getByRole('button', { name: 'QRIS' }).click();
+    await page.getByRole('button', { name: 'Bayar' }).click();
+    await page.getByText('Lunas').first().waitFor();
+    await page.goto(portal('/beli'));
+    await page.getByRole('button', { name: 'Riwayat pesanan' }).click();
+    await page.locator('.order-line').first().click();
+    await seen('Terima kasih, pembayaran diterima');
   },
   STORY_MILLISECONDS,
 );
