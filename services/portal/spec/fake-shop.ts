@@ -57,6 +57,7 @@ export const initialShop = () => ({
   placed: [] as { body: Record<string, unknown>; key: string }[],
   proofs: 0,
   minutesToPay: 15,
+  hasUnpricedDebts: false,
 });
 export type FakeShop = ReturnType<typeof initialShop>;
 
@@ -101,6 +102,8 @@ export const answerShop = (
 ): { status: number; body?: unknown } | null => {
   if (path === 'packages') return { status: 200, body: { items: shop.packages } };
   if (path === 'payment-methods') return { status: 200, body: shop.methods };
+  if (path === 'debts' && shop.hasUnpricedDebts)
+    return { status: 422, body: { code: 'BILLING.NO_REFERENCE_PACKAGE', title: 'x', detail: '' } };
   if (path === 'debts') return { status: 200, body: shop.debts };
   if (path === 'orders' && method === 'GET')
     return { status: 200, body: { items: [...shop.orders].reverse(), nextBefore: null } };

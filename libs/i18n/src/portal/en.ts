@@ -80,6 +80,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'device.unknown.help':
     'No router has told us which device this is, so it cannot be let through. Introduce it while you are on the WiFi.',
   'device.introduce': 'Introduce this device',
+  'quota.settle': 'Settle your debt',
   'quota.buy': 'Buy quota',
   'quota.left': 'Quota left',
   'quota.unlimited': 'Unlimited',

@@ -80,6 +80,7 @@ export const id = {
   'device.unknown.help':
     'Router belum memberi tahu perangkat mana ini, jadi aksesnya belum dapat dibuka. Kenalkan perangkat ini selagi tersambung ke WiFi.',
   'device.introduce': 'Kenalkan perangkat ini',
+  'quota.settle': 'Lunasi tunggakan',
   'quota.buy': 'Beli kuota',
   'quota.left': 'Sisa kuota',
   'quota.unlimited': 'Tanpa batas',

@@ -72,7 +72,7 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
       <Balance quota={quota} />
       {mayBuy(quota) ? (
         <button type="button" className={isOpen ? 'button quiet' : 'button'} onClick={onBuy}>
-          {say('quota.buy')}
+          {say(quota.status === 'blocked' ? 'quota.settle' : 'quota.buy')}
         </button>
       ) : null}
       {first && isOpen && isOnline(quota.status) ? (

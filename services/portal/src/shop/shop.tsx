@@ -1,6 +1,7 @@
 import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
 import { useCallback, useState } from 'react';
 import { Notice, ProblemNotice } from '../parts/notice';
+import { problemIn } from '../parts/problem';
 import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
 import { Choose, type Target } from './choose';
@@ -28,11 +29,29 @@ type View =
 const NEWEST_ORDERS = 5;
 const ORDER_PARAMETER = 'order';
 
+const NO_DEBTS: DebtEstimate = {
+  autoDebtBytes: 0,
+  autoDebtRupiah: 0,
+  items: [],
+  totalBytes: 0,
+  totalRupiah: 0,
+};
+
+/** What is owed cannot always be priced (nothing is sold to price it by): packages are sold all the same. */
+const debtsOrNone = async (): Promise<DebtEstimate> => {
+  try {
+    return await shopEdge.debts();
+  } catch (error) {
+    if (problemIn(error).isLoggedOut) throw error;
+    return NO_DEBTS;
+  }
+};
+
 const look = async (): Promise<Window> => {
   const [packages, methods, debts, orders] = await Promise.all([
     shopEdge.packages(),
     shopEdge.methods(),
-    shopEdge.debts(),
+    debtsOrNone(),
     shopEdge.orders(NEWEST_ORDERS),
   ]);
   const open = orders.items.filter(({ state }) => state === 'pending' || state === 'created');
