@@ -1,0 +1,98 @@
+// reference.ts — a quota account as anyone would write it first: what the real one is compared with.
+/** What anyone would write first: no order kept, no sums, one byte at a time. */
+export class Reference {
+  day = 0;
+  used = 0;
+  debt = 0;
+  held: number[] = [];
+  grants: { size: number; left: number; until: number; priority: number; number: number }[] = [];
+  items: { number: number; size: number; unpaid: number }[] = [];
+  purchases: { number: number; auto: number; paid: number[]; revoked: boolean }[] = [];
+
+  owe(number: number, count: number): void {
+    this.items.push({ number, size: count, unpaid: count });
+    this.grant(number, count, Infinity);
+  }
+
+  /** Auto debt is paid first, then what remains is there to be used. */
+  grant(number: number, count: number, until: number): void {
+    let left = count;
+    for (; left > 0 && this.debt > 0; left -= 1) this.debt -= 1;
+    this.grants.push({ size: count, left, until, priority: 0, number });
+  }
+
+  buy(number: number, count: number, until: number): void {
+    const purchase = { number, auto: 0, paid: [] as number[], revoked: false };
+    this.purchases.push(purchase);
+    let left = count;
+    let auto = this.debt;
+    for (; left > 0 && auto > 0; left -= 1) auto -= 1;
+    for (const item of this.items)
+      for (; left > 0 && item.unpaid > 0; left -= 1) {
+        item.unpaid -= 1;
+        purchase.paid.push(item.number);
+      }
+    if (left > 0) this.grant(number, count - purchase.paid.length, until);
+    else {
+      purchase.auto = this.debt - auto;
+      this.debt = auto;
+    }
+  }
+
+  settle(number: number, parts: readonly { number: number; size: number }[], auto: number): void {
+    const purchase = { number, auto: 0, paid: [] as number[], revoked: false };
+    this.purchases.push(purchase);
+    let rest = 0;
+    for (const part of parts)
+      for (let byte = 0; byte < part.size; byte += 1) {
+        const item = this.items.find((one) => one.number === part.number);
+        if (item && item.unpaid > 0) {
+          item.unpaid -= 1;
+          purchase.paid.push(item.number);
+        } else rest += 1;
+      }
+    for (let byte = 0; byte < auto; byte += 1)
+      if (this.debt > 0) {
+        this.debt -= 1;
+        purchase.auto += 1;
+      } else rest += 1;
+    if (rest > 0) this.grant(number, rest, Infinity);
+  }
+
+  revoke(number: number): void {
+    const purchase = this.purchases.find((one) => one.number === number && !one.revoked);
+    if (!purchase) return;
+    purchase.revoked = true;
+    const grant = this.grants.find((one) => one.number === number);
+    this.grants = this.grants.filter((one) => one !== grant);
+    const { used } = this;
+    if (grant) this.use(grant.size - grant.left, this.day);
+    this.used = used;
+    this.debt += purchase.auto;
+    for (const item of purchase.paid) for (const one of this.items) if (one.number === item) one.unpaid += 1;
+  }
+
+  use(count: number, at: number): void {
+    for (let byte = 0; byte < count; byte += 1) {
+      this.used += 1;
+      const best = this.grants
+        .filter((grant) => grant.left > 0 && at < grant.until)
+        .sort((a, b) => a.priority - b.priority || a.until - b.until || a.number - b.number)[0];
+      if (best) best.left -= 1;
+      else this.debt += 1;
+    }
+  }
+
+  giveBack(count: number): void {
+    for (let byte = 0; byte < count; byte += 1) {
+      this.used -= 1;
+      if (this.debt > 0) this.debt -= 1;
+      else {
+        const last = this.grants
+          .filter((grant) => grant.left < grant.size && this.day < grant.until)
+          .sort((a, b) => b.priority - a.priority || b.until - a.until || b.number - a.number)[0];
+        if (last) last.left += 1;
+      }
+    }
+  }
+}
