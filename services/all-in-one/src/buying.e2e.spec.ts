@@ -1,18 +1,14 @@
 // What a buyer sees (issue 3): the very program of `npm start` with the simulated bank, in a real browser at a phone's
 // width. From habis to online by QRIS; virtual account; a wallet; a debt; Snap; the signed link; and all without JavaScript.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GB, MB, newId } from '@saring/kernel';
-import { freePort } from '@saring/local';
 import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
+import { LocalSaring, OPERATOR } from './testing/local-saring';
 
-const MAIN = resolve(__dirname, '../../../dist/services/all-in-one/src/local/main.js');
 const PICTURES = resolve(__dirname, '../../../test-output/buying');
-const START_MILLISECONDS = 60_000;
 const LOOK_MILLISECONDS = 30_000;
 const STORY_MILLISECONDS = 120_000;
 const PHONE = { viewport: { width: 360, height: 740 }, locale: 'id-ID' };
@@ -26,9 +22,8 @@ type BankOrder = {
   details: { va_numbers?: { va_number: string }[] };
 };
 
-let saring: ChildProcess;
-let dataDir: string;
-let ports: { edge: number; phones: number; whatsapp: number; bank: number };
+let saring: LocalSaring;
+let ports: LocalSaring['ports'];
 let chrome: Chromium;
 let context: BrowserContext;
 let page: Page;
@@ -78,17 +73,10 @@ const isDrawn = (on: Page) =>
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  dataDir = mkdtempSync(join(tmpdir(), 'saring-buying-'));
-  chmodSync(dataDir, 0o755);
-  ports = {
-    edge: await freePort(),
-    phones: await freePort(),
-    whatsapp: await freePort(),
-    bank: await freePort(),
-  };
-  await startSaring();
+  saring = await LocalSaring.start();
+  ports = saring.ports;
   operator = new Browser(`localhost:${ports.edge}`, ports.edge);
-  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  await operator.post('/api/v1/operator/login', OPERATOR);
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
   context = await chrome.newContext(PHONE);
@@ -96,45 +84,8 @@ beforeAll(async () => {
 }, STORY_MILLISECONDS);
 afterAll(async () => {
   await chrome?.close();
-  await stopSaring();
-  rmSync(dataDir, { recursive: true, force: true });
+  await saring?.close();
 }, STORY_MILLISECONDS);
-
-const stopSaring = (): Promise<void> =>
-  new Promise((ended) => {
-    if (saring.exitCode !== null) return ended();
-    saring.once('exit', () => ended());
-    saring.kill('SIGTERM');
-  });
-
-const startSaring = async (more: Readonly<Record<string, string>> = {}): Promise<void> => {
-  saring = spawn(process.execPath, [MAIN], {
-    cwd: resolve(__dirname, '../../..'),
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      NATS_URL: '',
-      DATA_DIR: dataDir,
-      PORT: String(ports.edge),
-      ROUTEROS_SIM_HTTP_PORT: String(ports.phones),
-      ROUTEROS_SIM_API_PORT: String(await freePort()),
-      ROUTEROS_SIM_TLS_PORT: String(await freePort()),
-      WHATSAPP_SIM_PORT: String(ports.whatsapp),
-      MIDTRANS_SIM_PORT: String(ports.bank),
-      POLL_SECONDS: '1',
-      // Gigabytes move in no time here; nothing is to be held.
-      LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
-      OPERATOR_EMAIL: 'op@saring.test',
-      OPERATOR_PASSWORD: 'rahasia-sekali',
-      LOG_LEVEL: 'error',
-      ...more,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  saring.stdout?.on('data', (data: Buffer) => (said += String(data)));
-  await eventually(() => said.includes('Saring is running'), START_MILLISECONDS);
-};
 
 const toShop = async (): Promise<void> => {
   await page.goto(portal('/beli'));
@@ -305,8 +256,7 @@ it(
 it(
   'goes to the payment page of Snap where the operator has set that, and comes back to a paid order',
   async () => {
-    await stopSaring();
-    await startSaring({ MIDTRANS_MODE: 'snap' });
+    await saring.restart({ MIDTRANS_MODE: 'snap' });
     await toShop();
     await order('Mingguan', 'Halaman pembayaran');
     await page.waitForURL(/\/snap\//, { timeout: LOOK_MILLISECONDS });
