@@ -148,7 +148,8 @@ const applyPending = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, b
 /** Also after it had expired, was cancelled or denied: who has paid gets what was ordered. */
 const applyPaid = (sale: Placed, payment: PaymentReport, by: By): Outcome => {
   if (isGone(sale.state)) return accept();
-  if (sale.paidAt === null) return accept({ type: 'OrderPaid', paidAt: payment.since, ...by });
+  const { since: paidAt, orderNumber } = payment;
+  if (sale.paidAt === null) return accept({ type: 'OrderPaid', paidAt, orderNumber, ...by });
   if (payment.refundedRupiah <= sale.refundedRupiah) return accept();
   const { at, paymentVersion } = by;
   return accept({ type: 'RefundNoted', refundedRupiah: payment.refundedRupiah, paymentVersion, at });

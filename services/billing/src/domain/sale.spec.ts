@@ -45,6 +45,7 @@ const opened: SaleEvent = {
 const paidAs = (from: SaleState, paymentVersion = 3): SaleEvent => ({
   type: 'OrderPaid',
   paidAt: since,
+  orderNumber: 'SRG-rw05-A',
   at,
   paymentVersion,
   about: about(from),
@@ -71,6 +72,12 @@ const payment = (state: PaymentState, version: number, change: Partial<PaymentRe
     reason: state,
     ...change,
   },
+});
+
+it('knows its number though the payment is heard of before its opening', () => {
+  const sale = [placed, paidAs('created', 3)].reduce(saleDecider.evolve, saleDecider.initialState());
+  expect(sale).toMatchObject({ state: 'paid', orderNumber: 'SRG-rw05-A' });
+  given(placed, paidAs('created', 3)).when(payment('pending', 2)).then();
 });
 
 describe('an order', () => {

@@ -61,7 +61,8 @@ export type SaleEvent =
       readonly orderNumber: string;
       readonly expiresAt: Instant;
     } & ByPayment)
-  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant } & ByPayment)
+  /** Its number too: whoever pays at once may be heard of before the opening is. */
+  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & ByPayment)
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
   | ({ readonly type: 'OrderFulfilled' } & Changed)
@@ -119,8 +120,10 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       const { paymentVersion, orderNumber, expiresAt } = event;
       return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
     }
-    case 'OrderPaid':
-      return { ...sale, state: 'paid', paymentVersion: event.paymentVersion, paidAt: event.paidAt };
+    case 'OrderPaid': {
+      const { paymentVersion, paidAt, orderNumber } = event;
+      return { ...sale, state: 'paid', paymentVersion, paidAt, orderNumber };
+    }
     case 'InvoiceNumbered':
       return { ...sale, invoiceNumber: event.invoiceNumber };
     case 'FulfilmentDeferred':
