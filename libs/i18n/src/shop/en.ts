@@ -3,7 +3,6 @@ import type { ShopKey } from './catalogue';
 export const en: Readonly<Record<ShopKey, string>> = {
   'shop.title': 'Buy quota',
   'shop.open': 'Buy quota',
-  'shop.loading': 'Loading packages…',
   'shop.closed': 'The shop is closed',
   'shop.closed.help': 'Payment cannot be used right now. Try again in a moment.',
   'shop.empty': 'No packages are sold yet.',
@@ -13,7 +12,6 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.forever': 'never expires',
   'shop.speed': 'up to {speed}',
   'shop.bonus': '+{amount} bonus',
-  'shop.total': 'Total',
   'shop.method': 'How to pay',
   'shop.bank': 'Bank',
   'shop.pay': 'Pay {amount}',
@@ -43,7 +41,6 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'debt.due': 'due {date}',
   'debt.settle': 'Settle',
   'debt.settleAll': 'Settle all, {amount}',
-  'debt.none': 'You owe nothing.',
   'order.title': 'Order',
   'order.created': 'Preparing the payment',
   'order.pending': 'Waiting for payment',

@@ -2,7 +2,6 @@
 export const id = {
   'shop.title': 'Beli kuota',
   'shop.open': 'Beli kuota',
-  'shop.loading': 'Memuat paket…',
   'shop.closed': 'Toko sedang tutup',
   'shop.closed.help': 'Pembayaran sedang tidak dapat dipakai. Coba lagi sebentar lagi.',
   'shop.empty': 'Belum ada paket yang dijual.',
@@ -12,7 +11,6 @@ export const id = {
   'shop.forever': 'tanpa batas waktu',
   'shop.speed': 'sampai {speed}',
   'shop.bonus': '+{amount} bonus',
-  'shop.total': 'Jumlah',
   'shop.method': 'Cara bayar',
   'shop.bank': 'Bank',
   'shop.pay': 'Bayar {amount}',
@@ -42,7 +40,6 @@ export const id = {
   'debt.due': 'jatuh tempo {date}',
   'debt.settle': 'Lunasi',
   'debt.settleAll': 'Lunasi semua, {amount}',
-  'debt.none': 'Tidak ada tunggakan.',
   'order.title': 'Pesanan',
   'order.created': 'Menyiapkan pembayaran',
   'order.pending': 'Menunggu pembayaran',
