@@ -148,7 +148,11 @@ describe('operators', () => {
       name: 'Baru',
     });
     expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
+    await edge.logIn(boss, newPhone());
+    money.owner = 'somebody else';
+    expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
     const { browser } = await loggedIn();
+    expect((await browser.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(404);
     expect((await browser.get('/api/v1/orders?state=all')).status).toBe(401);
     expect((await browser.post(`/api/v1/orders/${ORDER_ID}/confirm`, { amountRupiah: 1 })).status).toBe(401);
     expect((await browser.post('/api/v1/packages', { name: 'x' })).status).toBe(401);

@@ -1,6 +1,6 @@
 import { givenWith } from '@saring/event-sourcing';
 import { GB } from '@saring/kernel';
-import { balanceOf } from './access-status';
+import { accessStatus, balanceOf } from './access-status';
 import { purchaseIn } from './purchase';
 import { evolve, type AccountEvent, type Debt, type MeteredUsage, type QuotaAccount } from './quota-account';
 import { quotaAccount, type AccountCommand } from './quota-account.decide';
@@ -177,6 +177,23 @@ describe('a purchase taken back', () => {
     const account = given(...past, revoked(0, [])).state();
     expect(account.grants.map((grant) => [grant.grantId, grant.leftBytes])).toEqual([['q', 0]]);
     expect([account.autoDebtBytes, account.usedBytes]).toEqual([2 * GB, 6 * GB]);
+  });
+  it('leaves who had nothing else without quota, not expired', () => {
+    const approved: AccountEvent = {
+      type: 'AccountTermsChanged',
+      version: 1,
+      role: 'subscriber',
+      approval: 'approved',
+      disabled: false,
+      blocked: false,
+      blockReason: null,
+      at: at(1),
+    };
+    const gone = given(approved, granted('p', GB), revoked(0, [])).state();
+    expect(accessStatus(gone, at(7))).toBe('exhausted');
+    const before = granted('old', GB, { at: at(1), expiresAt: at(2) });
+    const later = given(approved, before, granted('p', GB), revoked(0, [])).state();
+    expect(accessStatus(later, at(7))).toBe('expired');
   });
   it('leaves no debt to a Komandan', () => {
     const komandan: AccountEvent = {

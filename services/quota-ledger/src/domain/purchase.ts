@@ -72,6 +72,8 @@ export const revoke = (
   return {
     ...account,
     grants: others.map((one) => burnt.get(one.grantId) ?? one),
+    // Who had this grant alone has nothing that expired: they have no quota.
+    hadGrant: account.hadGrant && (grant === undefined || others.length > 0),
     autoDebtBytes: account.autoDebtBytes + event.autoBytes + unpaidBytes,
     debts: event.debts.reduce(oweAgain, account.debts),
   };
