@@ -159,8 +159,14 @@ it.each([
   expect(opened).toEqual([address]);
 });
 
-it('opens no app from a captive mini-browser', async () => {
-  const page = await newPage({ userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel; wv) AppleWebKit/537.36' });
+it.each([
+  [
+    'Android',
+    'Mozilla/5.0 (Linux; Android 14; Pixel; wv) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36',
+  ],
+  ['an iPhone', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148'],
+])('opens no app from the captive mini-browser of %s', async (_, userAgent) => {
+  const page = await newPage({ userAgent });
   await enterShop(page);
   await choose(page, 'Hemat', 'GoPay');
   await page.click('button:has-text("Bayar")');

@@ -7,8 +7,8 @@ import { useAfter } from '../parts/use-after';
 import { ProofUpload } from './proof-upload';
 import { useShopWords } from './words';
 
-/** Captive mini-browsers open no apps, and lose the page over trying. */
-const MINI_BROWSER = /CaptiveNetworkSupport|; wv\)|CaptivePortalLogin/;
+/** Captive mini-browsers open no apps, and lose the page over trying; that of an iPhone calls itself no Safari. */
+const MINI_BROWSER = /CaptiveNetworkSupport|; wv\)|CaptivePortalLogin|iP(?:hone|ad)(?!.*Safari)/;
 const LINK = /^(?!javascript:|data:|vbscript:)[a-z][a-z0-9+.-]*:\/\//i;
 const COPIED_MILLISECONDS = 2_000;
 
