@@ -49,6 +49,6 @@ export class ServiceProcesses {
   }
 
   async stopAll(): Promise<void> {
-    await Promise.all(SERVICE_NAMES.map((name) => this.kill(name, 'SIGTERM')));
+    await Promise.all([...this.running.keys()].map((name) => this.kill(name, 'SIGTERM')));
   }
 }
