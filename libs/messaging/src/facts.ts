@@ -8,10 +8,11 @@ import {
 import { FACTS_STREAM, factSubject, factsOf } from '@saring/contracts';
 import { waitOrAbort } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
+import { isOutage } from './outage';
 import { deadSubject } from './streams';
 import { inSpan, traceHeaders, withTraceparent } from './telemetry';
 
-/** A fact whose handler keeps failing is set aside in the dead-letter stream after so many tries. */
+/** A fact whose handler keeps failing, with everything there that it needs, is set aside after so many tries. */
 export const FACT_TRIES = 12;
 const FACT_ACK_WAIT_MILLISECONDS = 60_000;
 const FACT_BACKOFF_MILLISECONDS = [200, 1_000, 5_000, 15_000, 60_000];
@@ -69,6 +70,8 @@ export type FactConsumption = {
   /** The reader's own name; its place in the stream survives restarts under it. */
   readonly durable: string;
   readonly handlers: readonly FactHandler[];
+  /** Standard: FACT_TRIES. */
+  readonly tries?: number;
   readonly onError: (error: unknown, subject: string) => void;
 };
 
@@ -79,6 +82,7 @@ export interface Consumption {
 /** Reads another service's facts one by one; survives NATS going away. Facts without a handler are passed over. */
 export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Consumption => {
   const bySubject = new Map(options.handlers.map((handler) => [factSubject(handler.schema), handler]));
+  const faults: Faults = new Map();
   const abort = new AbortController();
   let current: { stop(): void } | undefined;
   const run = async () => {
@@ -88,7 +92,7 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
         const messages = await consumer.consume({ max_messages: FACT_PULL_MESSAGES });
         current = messages;
         if (abort.signal.aborted) messages.stop();
-        for await (const message of messages) await handleFact(nats, message, bySubject, options);
+        for await (const message of messages) await handleFact(nats, message, bySubject, options, faults);
       } catch (error) {
         if (!abort.signal.aborted) options.onError(error, factsOf(options.from));
       }
@@ -117,11 +121,15 @@ const factConsumer = async (nats: NatsConnection, options: FactConsumption): Pro
   return nats.jetstream().consumers.get(FACTS_STREAM, options.durable);
 };
 
+/** Faults of their own that facts have met here, by their place in the stream; outages are not among them. */
+type Faults = Map<number, number>;
+
 const handleFact = async (
   nats: NatsConnection,
   message: JsMsg,
   bySubject: ReadonlyMap<string, FactHandler>,
   options: FactConsumption,
+  faults: Faults,
 ): Promise<void> => {
   const handler = bySubject.get(message.subject);
   const attempt = message.info.redeliveryCount;
@@ -137,10 +145,16 @@ const handleFact = async (
         }),
       ),
     );
+    faults.delete(message.seq);
     message.ack();
   } catch (error) {
     options.onError(error, message.subject);
-    if (attempt >= FACT_TRIES) return setAside(nats, message, options.durable, error);
+    const met = (faults.get(message.seq) ?? 0) + (isOutage(error) ? 0 : 1);
+    if (met >= (options.tries ?? FACT_TRIES)) {
+      faults.delete(message.seq);
+      return setAside(nats, message, options.durable, error);
+    }
+    if (met > 0) faults.set(message.seq, met);
     message.nak(FACT_BACKOFF_MILLISECONDS[Math.min(attempt, FACT_BACKOFF_MILLISECONDS.length) - 1] ?? 200);
   }
 };
@@ -162,5 +176,6 @@ const setAside = async (
       .slice(0, 300),
   );
   await nats.jetstream().publish(deadSubject(durable), message.data, { headers });
-  message.term('dead letter');
+  // Without a reason: NATS 2.9 does not know a `+TERM` that gives one, and would deliver the fact again.
+  message.term();
 };
