@@ -68,7 +68,9 @@ const otp = (change: object = {}) => ({
   site: 'rw05',
   ...change,
 });
-type Sent = ReturnType<typeof otp> & { attachment?: { fileName: string; contentType: string; content: Uint8Array } };
+type Sent = ReturnType<typeof otp> & {
+  attachment?: { fileName: string; contentType: string; content: Uint8Array };
+};
 const send = (message: Sent) => ask.request(method.sendMessage, message);
 const inboxOf = (phone: string) => whatsapp.inbox.list(phone.slice(1));
 const rowOf = async (messageId: string) => {
