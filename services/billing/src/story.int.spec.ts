@@ -203,7 +203,34 @@ it('invoices are numbered without gaps, however many are paid at once', async ()
   expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => first + index));
 });
 
-it('a reversal whose fact was lost is found by asking payment', async () => {
+it('an order that was reversed and is paid anew is given anew, once, and said so', async () => {
+  const { orderId } = await billing.newOrder();
+  await billing.paymentBecomes(orderId, 'paid');
+  const { invoiceNumber } = await billing.becomes(orderId, 'fulfilled');
+  await billing.paymentBecomes(orderId, 'reversed');
+  await eventually(() => world.revoked.has(orderId));
+  await billing.paymentBecomes(orderId, 'paid');
+  expect(await billing.becomes(orderId, 'fulfilled')).toMatchObject({ invoiceNumber });
+  const purchases = [...world.fulfilled.keys()].filter((id) => !world.revoked.has(id));
+  expect(purchases).toHaveLength(1);
+  expect(world.fulfilled.size).toBe(2);
+  const receipts = () =>
+    messagesWith('purchase.receipt').filter(({ params }) => params['invoice'] === invoiceNumber);
+  await eventually(() => expect(receipts()).toHaveLength(2));
+  const paying = world.payments.get(orderId);
+  await billing.tellPayment(orderId, 'reversed', (paying?.version ?? 0) - 1);
+  await billing.tellPayment(orderId, 'paid', paying?.version ?? 0);
+  await billing.paymentBecomes(orderId, 'reversed');
+  await billing.becomes(orderId, 'reversed');
+  await eventually(() => expect(world.revoked.size).toBe(2));
+});
+
+it('payment hears who orders: some may not use every method', async () => {
+  const { orderId } = await billing.newOrder();
+  expect(world.payments.get(orderId)?.request.actor).toBe('subscriber');
+});
+
+it('a reversal whose fact is found by asking payment', async () => {
   const { orderId } = await billing.newOrder();
   await billing.paymentBecomes(orderId, 'paid');
   await billing.becomes(orderId, 'fulfilled');

@@ -244,7 +244,10 @@ describe('what can be paid with', () => {
     await stack.startService({ MIDTRANS_SERVER_KEY: '', MANUAL_TRANSFER_TEXT: '' });
     expect(await methods()).toMatchObject({ open: false, reason: 'not_configured', items: [] });
     const manual = { method: 'manual' };
-    await expect(stack.openOrder(manual)).rejects.toEqual(refusal('PAYMENT.METHOD_UNAVAILABLE'));
+    for (const actor of ['subscriber', 'device'])
+      await expect(stack.openOrder({ ...manual, actor })).rejects.toEqual(
+        refusal('PAYMENT.METHOD_UNAVAILABLE'),
+      );
     const order = await stack.openOrder({ ...manual, actor: 'op-1' });
     expect((await confirm(order.orderId)).state).toBe('paid');
     await stack.stopService();

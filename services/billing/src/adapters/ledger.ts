@@ -9,6 +9,10 @@ export type Standing = 'may_buy' | 'blocked' | 'inactive';
 
 const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 
+/** The ledger never gives again what it has once taken back: what is paid anew is a purchase of its own. */
+export const purchaseIdOf = (orderId: string, round: number): string =>
+  round <= 1 ? orderId : idFrom('purchase', orderId, round);
+
 /** What billing asks of the ledger. Each throws RefusalError or UnavailableError. */
 @Injectable()
 export class Ledger {
@@ -35,13 +39,14 @@ export class Ledger {
     }
   }
 
-  /** Under one key an order: however often it is asked, what was bought is given once. */
+  /** Under one key each time that it is paid: however often it is asked, what was bought is given once. */
   async fulfil({ orderId, sale }: OrderRow): Promise<void> {
+    const purchaseId = purchaseIdOf(orderId, sale.round);
     const { subscriberId, purpose, goods } = sale.terms;
     await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
-      commandId: idFrom('fulfil', orderId),
+      commandId: idFrom('fulfil', purchaseId),
       subscriberId,
-      purchaseId: orderId,
+      purchaseId,
       bytes: goods.bytes,
       unlimited: goods.unlimited,
       days: goods.days,
@@ -54,13 +59,14 @@ export class Ledger {
     });
   }
 
-  /** Takes back what was given; what never was given then never will be. */
-  async takeBack({ orderId, sale }: OrderRow): Promise<void> {
+  /** Takes back what was given in a round; what never was given then never will be. */
+  async takeBack({ orderId, sale }: OrderRow, round: number): Promise<void> {
+    const purchaseId = purchaseIdOf(orderId, round);
     await this.messenger.request(QuotaLedger.method.revokePurchase, {
-      commandId: idFrom('take-back', orderId),
+      commandId: idFrom('take-back', purchaseId),
       subscriberId: sale.terms.subscriberId,
-      purchaseId: orderId,
-      reason: sale.state,
+      purchaseId,
+      reason: sale.state === 'refunded' ? 'refunded' : 'reversed',
       actor: 'billing',
     });
   }

@@ -51,8 +51,8 @@ export type RefundCause = { readonly commandId: string; readonly reason: string;
 export class Payments {
   constructor(private readonly messenger: Messenger) {}
 
-  /** The same order opens the same payment, however often it is asked for. */
-  open({ orderId, sale }: OrderRow): Promise<PaymentOrder> {
+  /** The same order opens the same payment, however often it is asked for. @param actor who orders: some may not use all. */
+  open({ orderId, sale }: OrderRow, actor: string): Promise<PaymentOrder> {
     const { subscriberId, price, goods, method, bank, site, returnUrl } = sale.terms;
     return this.messenger.request(
       Payment.method.openPayment,
@@ -65,7 +65,7 @@ export class Payments {
         site,
         description: goods.description,
         ...(returnUrl === null ? {} : { returnUrl }),
-        actor: 'billing',
+        actor,
       },
       GATEWAY_TIMEOUT_MILLISECONDS,
     );

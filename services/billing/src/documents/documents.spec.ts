@@ -47,7 +47,8 @@ const sale = (change: Partial<PlacedSale> = {}): PlacedSale => ({
   fulfilledAt: null,
   waitingFor: null,
   refundedRupiah: 0,
-  takenBack: false,
+  round: 1,
+  roundsToTakeBack: [],
   ...change,
 });
 const draw = (of: PlacedSale, who = business, zone = 'Asia/Jakarta', locale: 'id' | 'en' = 'id') =>

@@ -64,6 +64,7 @@ export const workAfter = (event: SaleEvent): readonly Work[] => {
     case 'OrderCancelled':
     case 'OrderDenied':
     case 'RefundNoted':
+    case 'PaymentSeen':
     case 'PurchaseTakenBack':
       return [];
     default:
@@ -93,7 +94,8 @@ export const isDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
 
 const mayStillChange = (sale: Sale, now: Instant): boolean => {
   if (isOpen(sale)) return true;
-  if (sale.state === 'refunded' || sale.state === 'reversed') return false;
+  // Of what was reversed another transaction may still pay.
+  if (sale.state === 'refunded') return false;
   if (sale.paidAt !== null) return now < later(sale.paidAt, RECONCILE_AFTER_PAYMENT_SECONDS);
   return now < later(sale.expiresAt ?? sale.placedAt, RECONCILE_AFTER_EXPIRY_SECONDS);
 };

@@ -6,7 +6,6 @@ import {
   initialState,
   isOpen,
   mustFulfil,
-  mustTakeBack,
   type About,
   type Sale,
   type SaleEvent,
@@ -37,8 +36,8 @@ export type SaleCommand =
   /** No payment was ever opened for it. */
   | { readonly type: 'GiveUpOrder'; readonly reason: string; readonly at: Instant }
   | { readonly type: 'DeferFulfilment'; readonly reason: string; readonly at: Instant }
-  | { readonly type: 'ConfirmFulfilment'; readonly at: Instant }
-  | { readonly type: 'ConfirmTakenBack'; readonly at: Instant };
+  | { readonly type: 'ConfirmFulfilment'; readonly round: number; readonly at: Instant }
+  | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant };
 
 export type SaleRefusal = 'BILLING.ORDER_UNKNOWN' | 'BILLING.ORDER_EXISTS' | 'BILLING.ORDER_NOT_OPEN';
 type Outcome = Decision<SaleEvent, SaleRefusal>;
@@ -60,12 +59,12 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
     case 'DeferFulfilment':
       return deferFulfilment(sale, command);
     case 'ConfirmFulfilment':
-      // Refunded meanwhile: the take-back that is due undoes it.
-      return mustFulfil(sale)
+      // Refunded meanwhile: the take-back that is due undoes it, and what was paid anew is another purchase.
+      return mustFulfil(sale) && command.round === sale.round
         ? accept({ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) })
         : accept();
     case 'ConfirmTakenBack':
-      return mustTakeBack(sale) ? accept({ type: 'PurchaseTakenBack', at: command.at }) : accept();
+      return confirmTakenBack(sale, command);
     default:
       return assertNever(command);
   }
@@ -108,6 +107,9 @@ const deferFulfilment = (sale: Placed, { reason, at }: CommandOf<'DeferFulfilmen
     ? accept({ type: 'FulfilmentDeferred', reason, at })
     : accept();
 
+const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBack'>): Outcome =>
+  sale.roundsToTakeBack.includes(round) ? accept({ type: 'PurchaseTakenBack', round, at }) : accept();
+
 const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;
 
 const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>): Outcome => {
@@ -145,12 +147,17 @@ const applyPending = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, b
     ? accept({ type: 'PaymentOpened', orderNumber, expiresAt, ...by })
     : accept();
 
-/** Also after it had expired, was cancelled or denied: who has paid gets what was ordered. */
+/**
+ * Also after it had expired, was cancelled or denied: who has paid gets what was ordered. After the money went back a
+ * newer `paid` is another transaction (services/payment, report.decide.ts): it is paid anew.
+ */
 const applyPaid = (sale: Placed, payment: PaymentReport, by: By): Outcome => {
-  if (isGone(sale.state)) return accept();
   const { since: paidAt, orderNumber } = payment;
-  if (sale.paidAt === null) return accept({ type: 'OrderPaid', paidAt, orderNumber, ...by });
-  if (payment.refundedRupiah <= sale.refundedRupiah) return accept();
+  if (sale.paidAt === null || isGone(sale.state))
+    return accept({ type: 'OrderPaid', paidAt, orderNumber, ...by });
   const { at, paymentVersion } = by;
+  // A reversal that is heard of only after the payment that followed it must not take that one back.
+  if (payment.refundedRupiah <= sale.refundedRupiah)
+    return accept({ type: 'PaymentSeen', paymentVersion, at });
   return accept({ type: 'RefundNoted', refundedRupiah: payment.refundedRupiah, paymentVersion, at });
 };

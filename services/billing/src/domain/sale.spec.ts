@@ -87,7 +87,7 @@ describe('an order', () => {
   });
   it('is not known before', () => {
     given().when(payment('paid', 3)).thenRefused('BILLING.ORDER_UNKNOWN');
-    given().when({ type: 'ConfirmFulfilment', at }).thenRefused('BILLING.ORDER_UNKNOWN');
+    given().when({ type: 'ConfirmFulfilment', round: 1, at }).thenRefused('BILLING.ORDER_UNKNOWN');
   });
   it('is given up only while no payment was opened', () => {
     given(placed)
@@ -130,8 +130,19 @@ describe('a payment', () => {
     given(placed, opened, paidAs('pending'), fulfilled).when(payment('expired', 4)).thenNothing();
     given(placed, opened, paidAs('pending'), fulfilled).when(payment('pending', 4)).thenNothing();
   });
-  it('is paid once', () =>
-    given(placed, opened, paidAs('pending'), fulfilled).when(payment('paid', 4)).thenNothing());
+  it('is paid once, and a reversal that is heard after the payment that followed it is old news', () => {
+    const seen: SaleEvent = { type: 'PaymentSeen', paymentVersion: 6, at };
+    const paid = [placed, opened, paidAs('pending'), fulfilled];
+    given(...paid)
+      .when(payment('paid', 6))
+      .then(seen);
+    given(...paid, seen)
+      .when(payment('reversed', 4))
+      .thenNothing();
+    given(...paid, seen)
+      .when(payment('paid', 6))
+      .thenNothing();
+  });
   it('refunded in part stays, and is noted', () =>
     given(placed, opened, paidAs('pending'), fulfilled)
       .when(payment('paid', 4, { refundedRupiah: 20_000 }))
@@ -150,10 +161,48 @@ describe('a payment', () => {
     given(...paid, refunded('fulfilled'))
       .when(payment('refunded', 5))
       .thenNothing();
-    given(...paid, refunded('fulfilled'))
-      .when(payment('paid', 5))
+  });
+});
+
+describe('an order that is paid anew after its money went back', () => {
+  const reversed: SaleEvent = { type: 'OrderReversed', at, paymentVersion: 4, about: about('fulfilled') };
+  const anew = [placed, opened, paidAs('pending'), numbered, fulfilled, reversed, paidAs('reversed', 6)];
+  const takenBack: SaleEvent = { type: 'PurchaseTakenBack', round: 1, at };
+
+  it('is owed again, under its old number, and what was given before is still taken back', () => {
+    given(...anew.slice(0, -1))
+      .when(payment('paid', 6))
+      .then(paidAs('reversed', 6));
+    const state = given(...anew).state();
+    expect(state).toMatchObject({ state: 'paid', round: 2, roundsToTakeBack: [1], fulfilledAt: null });
+    expect([mustFulfil(state), mustTakeBack(state)]).toEqual([true, true]);
+    given(...anew)
+      .when({ type: 'NumberInvoice', invoiceNumber: 'other', at })
       .thenNothing();
   });
+  it('is fulfilled by what is given for it, not by a late word of what was given before', () => {
+    given(...anew)
+      .when({ type: 'ConfirmFulfilment', round: 1, at })
+      .thenNothing();
+    given(...anew)
+      .when({ type: 'ConfirmFulfilment', round: 2, at })
+      .then(fulfilled);
+    given(...anew)
+      .when({ type: 'ConfirmTakenBack', round: 2, at })
+      .thenNothing();
+    given(...anew)
+      .when({ type: 'ConfirmTakenBack', round: 1, at })
+      .then(takenBack);
+  });
+  it('can be reversed again', () => {
+    const again: SaleEvent = { ...reversed, paymentVersion: 8 };
+    const state = given(...anew, takenBack, fulfilled, again).state();
+    expect(state).toMatchObject({ state: 'reversed', roundsToTakeBack: [2] });
+  });
+  it('is so after a refund that was reversed, too', () =>
+    given(placed, opened, paidAs('pending'), fulfilled, refunded('fulfilled'))
+      .when(payment('paid', 6))
+      .then(paidAs('refunded', 6)));
 });
 
 describe('what is paid', () => {
@@ -179,9 +228,13 @@ describe('what is paid', () => {
     });
   });
   it('is fulfilled once', () => {
-    given(placed, opened, paidAs('pending')).when({ type: 'ConfirmFulfilment', at }).then(fulfilled);
-    given(placed, opened, paidAs('pending'), fulfilled).when({ type: 'ConfirmFulfilment', at }).thenNothing();
-    given(placed, opened).when({ type: 'ConfirmFulfilment', at }).thenNothing();
+    given(placed, opened, paidAs('pending'))
+      .when({ type: 'ConfirmFulfilment', round: 1, at })
+      .then(fulfilled);
+    given(placed, opened, paidAs('pending'), fulfilled)
+      .when({ type: 'ConfirmFulfilment', round: 1, at })
+      .thenNothing();
+    given(placed, opened).when({ type: 'ConfirmFulfilment', round: 1, at }).thenNothing();
   });
 });
 
@@ -189,13 +242,13 @@ describe('what is refunded', () => {
   const returned = [placed, opened, paidAs('pending'), refunded('paid')];
   it('is fulfilled no more, and taken back once, also when the fulfilment was never confirmed', () => {
     given(...returned)
-      .when({ type: 'ConfirmFulfilment', at })
+      .when({ type: 'ConfirmFulfilment', round: 1, at })
       .thenNothing();
     given(...returned)
-      .when({ type: 'ConfirmTakenBack', at })
-      .then({ type: 'PurchaseTakenBack', at });
-    given(...returned, { type: 'PurchaseTakenBack', at })
-      .when({ type: 'ConfirmTakenBack', at })
+      .when({ type: 'ConfirmTakenBack', round: 1, at })
+      .then({ type: 'PurchaseTakenBack', round: 1, at });
+    given(...returned, { type: 'PurchaseTakenBack', round: 1, at })
+      .when({ type: 'ConfirmTakenBack', round: 1, at })
       .thenNothing();
     expect(mustFulfil(given(...returned).state())).toBe(false);
     expect(mustTakeBack(given(...returned).state())).toBe(true);

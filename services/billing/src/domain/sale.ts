@@ -62,6 +62,7 @@ export type SaleEvent =
       readonly expiresAt: Instant;
     } & ByPayment)
   /** Its number too: whoever pays at once may be heard of before the opening is. */
+  /** Again after the money had gone back: another transaction has paid, and what was bought is owed anew. */
   | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & ByPayment)
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
@@ -77,7 +78,9 @@ export type SaleEvent =
       readonly paymentVersion: number;
       readonly at: Instant;
     }
-  | { readonly type: 'PurchaseTakenBack'; readonly at: Instant };
+  /** A newer word that changes nothing: what is older than it is old news. */
+  | { readonly type: 'PaymentSeen'; readonly paymentVersion: number; readonly at: Instant }
+  | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant };
 
 export type Sale = {
   /** Null: not placed. */
@@ -94,7 +97,10 @@ export type Sale = {
   /** Why what is paid is not fulfilled yet. */
   readonly waitingFor: string | null;
   readonly refundedRupiah: number;
-  readonly takenBack: boolean;
+  /** How often it was paid: each time is a purchase of its own at the ledger. 0: never. */
+  readonly round: number;
+  /** The rounds whose money went back and whose purchase is still to be taken back. */
+  readonly roundsToTakeBack: readonly number[];
 };
 
 export const initialState = (): Sale => ({
@@ -109,7 +115,8 @@ export const initialState = (): Sale => ({
   fulfilledAt: null,
   waitingFor: null,
   refundedRupiah: 0,
-  takenBack: false,
+  round: 0,
+  roundsToTakeBack: [],
 });
 
 export const evolve = (sale: Sale, event: SaleEvent): Sale => {
@@ -122,7 +129,9 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     }
     case 'OrderPaid': {
       const { paymentVersion, paidAt, orderNumber } = event;
-      return { ...sale, state: 'paid', paymentVersion, paidAt, orderNumber };
+      const round = sale.round + 1;
+      const anew = { round, refundedRupiah: 0, fulfilledAt: null };
+      return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber };
     }
     case 'InvoiceNumbered':
       return { ...sale, invoiceNumber: event.invoiceNumber };
@@ -142,8 +151,10 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       return ended(sale, 'reversed', event.paymentVersion);
     case 'RefundNoted':
       return { ...sale, refundedRupiah: event.refundedRupiah, paymentVersion: event.paymentVersion };
+    case 'PaymentSeen':
+      return { ...sale, paymentVersion: event.paymentVersion };
     case 'PurchaseTakenBack':
-      return { ...sale, takenBack: true };
+      return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
     default:
       return assertNever(event);
   }
@@ -154,6 +165,8 @@ const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: numbe
   state,
   paymentVersion,
   waitingFor: null,
+  // What was never known as paid was never asked of the ledger.
+  roundsToTakeBack: sale.round === 0 ? [] : [...sale.roundsToTakeBack, sale.round],
 });
 
 export const isOpen = (sale: Sale): boolean => sale.state === 'created' || sale.state === 'pending';
@@ -163,7 +176,6 @@ export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';
 
 /**
  * The money went back: what was bought goes back too, also where the ledger's answer to the fulfilment was never
- * heard. What was never known as paid was never asked of the ledger.
+ * heard, and whether or not it has been paid anew since.
  */
-export const mustTakeBack = (sale: Sale): boolean =>
-  (sale.state === 'refunded' || sale.state === 'reversed') && sale.paidAt !== null && !sale.takenBack;
+export const mustTakeBack = (sale: Sale): boolean => sale.roundsToTakeBack.length > 0;

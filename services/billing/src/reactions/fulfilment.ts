@@ -21,6 +21,7 @@ export class Fulfilment {
   /** @throws what the ledger answered; then the sale says why it waits. */
   async fulfil(row: OrderRow): Promise<OrderRow> {
     const { orderId } = row;
+    const { round } = row.sale;
     try {
       await this.ledger.fulfil(row);
       fulfilments.inc({ outcome: 'done' });
@@ -29,14 +30,16 @@ export class Fulfilment {
       await this.defer(orderId, error);
       throw error;
     }
-    const cause = { commandId: idFrom('fulfilled', orderId), actor };
-    return this.sales.change(orderId, { type: 'ConfirmFulfilment' }, cause);
+    const cause = { commandId: idFrom('fulfilled', orderId, round), actor };
+    return this.sales.change(orderId, { type: 'ConfirmFulfilment', round }, cause);
   }
 
-  async takeBack(row: OrderRow): Promise<OrderRow> {
-    await this.ledger.takeBack(row);
-    const cause = { commandId: idFrom('taken-back', row.orderId), actor };
-    return this.sales.change(row.orderId, { type: 'ConfirmTakenBack' }, cause);
+  async takeBack(row: OrderRow): Promise<void> {
+    for (const round of row.sale.roundsToTakeBack) {
+      await this.ledger.takeBack(row, round);
+      const cause = { commandId: idFrom('taken-back', row.orderId, round), actor };
+      await this.sales.change(row.orderId, { type: 'ConfirmTakenBack', round }, cause);
+    }
   }
 
   /** By an operator: one try now. @returns the sale, which says why it still waits if it does. */

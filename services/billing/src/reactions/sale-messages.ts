@@ -4,7 +4,7 @@ import { chooseLocale, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import { Ledger } from '../adapters/ledger';
+import { Ledger, purchaseIdOf } from '../adapters/ledger';
 import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
@@ -45,7 +45,7 @@ export class SaleMessages {
     // A picture is read in the chat at once; the PDF is behind the link.
     const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
     await this.messenger.request(Notification.method.sendMessage, {
-      commandId: idFrom(kind, row.orderId),
+      commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round)),
       toPhone: person.phone,
       template,
       params,

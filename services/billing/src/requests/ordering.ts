@@ -35,7 +35,7 @@ export class Ordering {
     const orderId = idFrom('order', order.commandId);
     const earlier = await this.sales.placedBefore(orderId, order.content);
     const placed = earlier ?? (await retryStale(() => this.placeOrReuse(orderId, order)));
-    return this.withPayment(placed);
+    return this.withPayment(placed, order.actor);
   }
 
   /** Cancels an open order and its payment. @returns it as it stands then: paid, if the payer was faster. */
@@ -99,10 +99,10 @@ export class Ordering {
     }
   }
 
-  private async withPayment(row: OrderRow): Promise<OpenedOrder> {
+  private async withPayment(row: OrderRow, actor: string): Promise<OpenedOrder> {
     if (!isOpen(row.sale)) return { row, payment: null };
     try {
-      const payment = await this.payments.open(row);
+      const payment = await this.payments.open(row, actor);
       return { row: await this.apply(row.orderId, payment), payment };
     } catch (error) {
       if (isPaymentDown(error)) {

@@ -61,7 +61,8 @@ export const nextCheckAt = (order: PaymentOrder, at: Instant): Instant | null =>
   if (!order.terms) return null;
   const now = Date.parse(at);
   const expiresAt = Date.parse(order.terms.expiresAt);
-  const isUnpaid = ['created', 'pending', 'denied', 'expired', 'cancelled'].includes(order.state);
+  // Of what was reversed another transaction may still pay.
+  const isUnpaid = ['created', 'pending', 'denied', 'expired', 'cancelled', 'reversed'].includes(order.state);
   let next: number | null;
   if (order.terms.gateway === 'manual') next = isUnpaid ? firstAfter(now, [expiresAt]) : null;
   else if (isUnpaid) next = openChecks(Date.parse(order.createdAt), expiresAt, now);

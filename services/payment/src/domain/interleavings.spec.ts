@@ -149,6 +149,6 @@ it('credits each truly paid transaction once, takes back what was reversed, and 
       const credits = world.events.filter(({ type }) => type === 'PaymentPaid');
       expect(credits.length).toBeLessThanOrEqual(world.seenPaid.size);
     }),
-    { numRuns: 2_000 },
+    { numRuns: Number(process.env['SEARCH_RUNS'] ?? 1_000) },
   );
 });

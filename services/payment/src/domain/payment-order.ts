@@ -88,8 +88,10 @@ export type PaymentOrder = {
   readonly state: PaymentState;
   readonly createdAt: Instant;
   readonly paidAt: Instant | null;
-  /** The gateway's own id of what paid or was reversed last: reversed money comes back only under another one. */
+  /** The gateway's own id of what paid or was reversed last. */
   readonly transactionId: string;
+  /** Reversed money comes back only under another id than all of these. */
+  readonly reversedTransactionIds: readonly string[];
   /** What it was paid by as the gateway calls it: of Snap known only then. */
   readonly paymentType: string;
   readonly refundedRupiah: Rupiah;
@@ -103,10 +105,22 @@ export const initialState = (): PaymentOrder => ({
   createdAt: '',
   paidAt: null,
   transactionId: '',
+  reversedTransactionIds: [],
   paymentType: '',
   refundedRupiah: 0,
   refunds: [],
   alerts: [],
+});
+
+const reverse = (order: PaymentOrder, transactionId: string): PaymentOrder => ({
+  ...order,
+  state: 'reversed',
+  transactionId,
+  reversedTransactionIds: [...order.reversedTransactionIds, order.transactionId, transactionId],
+  // Money that is gone cannot be given back; whoever pays anew has asked for no refund.
+  refunds: order.refunds.map((refund) =>
+    refund.standing === 'requested' ? { ...refund, standing: 'failed' } : refund,
+  ),
 });
 
 /** The state that an event leads to. */
@@ -138,11 +152,11 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
     case 'PaymentCreated':
       return { ...order, terms: event.terms, createdAt: event.at };
     case 'PaymentPaid': {
-      const { at, transactionId, paymentType } = event;
-      return { ...order, state: 'paid', paidAt: at, transactionId, paymentType };
+      const { at, transactionId, paymentType, refundedRupiah } = event;
+      return { ...order, state: 'paid', paidAt: at, transactionId, paymentType, refundedRupiah };
     }
     case 'PaymentReversed':
-      return { ...order, state: 'reversed', transactionId: event.transactionId };
+      return reverse(order, event.transactionId);
     case 'PaymentPending':
     case 'PaymentExpired':
     case 'PaymentCancelled':

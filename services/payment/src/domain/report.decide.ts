@@ -89,9 +89,11 @@ const paid = (
   { at, report }: Reported,
 ): readonly PaymentEvent[] => {
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
-  // The same transaction after its reversal is a stale answer; another one is new money for the same order.
+  // A transaction that was reversed is a stale answer; another one is new money for the same order.
   const isPaidAnew =
-    order.state === 'reversed' && report.transactionId !== '' && report.transactionId !== order.transactionId;
+    order.state === 'reversed' &&
+    report.transactionId !== '' &&
+    !order.reversedTransactionIds.includes(report.transactionId);
   if (!isOpen(order.state) && !hasEnded && !isPaidAnew) return [];
   const { transactionId, paymentType } = report;
   const event: PaymentEvent = {
@@ -99,7 +101,8 @@ const paid = (
     at,
     terms,
     previousState: order.state,
-    refundedRupiah: order.refundedRupiah,
+    // What was given back before was of the money that is gone.
+    refundedRupiah: isPaidAnew ? 0 : order.refundedRupiah,
     reason: hasEnded ? 'paid after its end' : 'gateway: paid',
     transactionId,
     paymentType,

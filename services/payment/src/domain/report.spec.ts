@@ -1,7 +1,7 @@
 // Each state of an order against each thing that a gateway may say.
 import { givenWith } from '@saring/event-sourcing';
 import type { GatewayReport, Standing } from './gateway-report';
-import { after, at, PAST, reported, terms } from './order-samples';
+import { after, at, PAST, reported, step, terms } from './order-samples';
 import type { AlertKind, PaymentEvent, PaymentOrder, PaymentState } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
@@ -87,6 +87,34 @@ describe('what a report makes of an order', () => {
       .thenNothing();
     const order = after(PAST.reversed, reported('paid', { transactionId: 't-2' }));
     expect([order.state, order.transactionId, order.alerts]).toEqual(['paid', 't-2', ['paid_after_end']]);
+  });
+
+  it('credits no reversed transaction again, however many came and went, also one that went without its id', () => {
+    const twice = [
+      ...PAST.reversed,
+      step('PaymentPaid', { transactionId: 't-2' }),
+      step('PaymentReversed', { transactionId: '' }),
+    ];
+    for (const transactionId of ['t-1', 't-2', ''])
+      given(...twice)
+        .when(reported('paid', { transactionId }))
+        .thenNothing();
+    expect(after(twice, reported('paid', { transactionId: 't-3' })).state).toBe('paid');
+  });
+
+  it('owes of an order that is paid anew nothing of what was given back or promised before', () => {
+    const past = [
+      ...PAST.paid,
+      step('PaymentRefunded', { key: 'k-1', amountRupiah: 20_000, refundedRupiah: 20_000, by: 'gateway' }),
+      { type: 'RefundRequested', at, key: 'k-2', amountRupiah: 10_000 } as const,
+      step('PaymentReversed', { transactionId: 't-1', refundedRupiah: 20_000 }),
+    ];
+    const order = after(past, reported('paid', { transactionId: 't-2' }));
+    expect([order.state, order.refundedRupiah, order.refunds.map(({ standing }) => standing)]).toEqual([
+      'paid',
+      0,
+      ['done', 'failed'],
+    ]);
   });
 
   it.each<[AlertKind, Partial<GatewayReport>]>([

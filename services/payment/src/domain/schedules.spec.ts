@@ -61,9 +61,11 @@ describe('when a gateway is asked again', () => {
   it('of a manual order only its expiry', () => {
     expect(timesOf(order(60, {}, { gateway: 'manual' }))).toEqual([60]);
   });
-  it('never what is refunded or reversed', () => {
+  it('never what is refunded', () => {
     expect(nextCheckAt(order(15, { state: 'refunded' }), minutes(1))).toBeNull();
-    expect(nextCheckAt(order(15, { state: 'reversed' }), minutes(1))).toBeNull();
+  });
+  it('of a reversed order as of an unpaid one: another try may pay it', () => {
+    expect(timesOf(order(15, { state: 'reversed' }))).toEqual(timesOf(order(15)));
   });
 });
 

@@ -12,6 +12,8 @@ export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 /** A QRIS carries no more; of the others it is a guard against a slip. */
 const MOST_RUPIAH = { qris: 10_000_000, other: 100_000_000 };
 const LONGEST_TEXT = 500;
+/** Who orders for themselves: logged in, or by a device that its router has proved. Others are operators. */
+const BUYERS = ['subscriber', 'device'];
 const HTTP_URL = /^https?:\/\//;
 
 const isMethod = (text: string): text is PaymentMethod => METHODS.some((method) => method === text);
@@ -75,7 +77,7 @@ export const termsOf = (
   const method = checked.value;
   const gateway = gateways.forMethod(method);
   const isClosedToSubscribers =
-    method === 'manual' && config.MANUAL_TRANSFER_TEXT === '' && request.actor === 'subscriber';
+    method === 'manual' && config.MANUAL_TRANSFER_TEXT === '' && BUYERS.includes(request.actor);
   if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
   const digest = createHash('sha256').update(`payment|${request.orderId}`).digest();
   return ok({
