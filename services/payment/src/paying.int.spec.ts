@@ -6,6 +6,8 @@ import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
 import { PaymentStack, refusal } from './testing/payment-stack';
 import { INDISCREET, SECRET_WORDS } from './testing/secrets';
 
+/** Beside other work on two cores. */
+const THOUSAND_MILLISECONDS = 60_000;
 let stack: PaymentStack;
 beforeAll(async () => {
   stack = await PaymentStack.start(startMidtransSimulator);
@@ -138,9 +140,9 @@ describe('a notice', () => {
     stack.becomes(order.orderNumber, 'settlement');
     const notice = stack.signedNotice(order.orderNumber);
     await Promise.all(Array.from({ length: 1_000 }, () => stack.store(notice)));
-    await stack.handledAll();
+    await stack.handledAll(THOUSAND_MILLISECONDS);
     await told(order.orderId, PAID);
-  });
+  }, 90_000);
   it.each(['duplicate', 'reordered'])('may be %s', async (notices) => {
     stack.behave({ outcome: 'pay-now', notices });
     const { orderId } = await stack.openOrder();

@@ -5,6 +5,7 @@ import { Gateways } from './adapters/gateways';
 import { OrderBook } from './adapters/postgres/order-book';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { FactsOut } from './facts-out';
+import { Gauges } from './gauges';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
 import { Reconciliation } from './reconciliation';
@@ -31,6 +32,7 @@ import { WebhookConsumer } from './webhooks/webhook-consumer';
     Ending,
     Notices,
     FactsOut,
+    Gauges,
     Reconciliation,
     WebhookConsumer,
   ],

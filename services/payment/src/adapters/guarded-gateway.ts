@@ -1,6 +1,7 @@
 // guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
 import type { Clock } from '@saring/kernel';
 import type { GatewayName } from '../domain/payment-order';
+import { breakerOpen, gatewayAnswers } from '../metrics';
 import { afterFailure, CLOSED, isOpenAt, isProbing, type Breaker } from '../domain/breaker';
 import type {
   ChargeOutcome,
@@ -72,8 +73,10 @@ export class GuardedGateway implements Gateway {
     const answer = await ask().finally(() => {
       if (isProbe) this.hasProbe = false;
     });
+    gatewayAnswers.inc({ gateway: this.name, outcome: answer.outcome });
     const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
     this.breaker = isFailure ? afterFailure(this.breaker, this.clock.monotonicMilliseconds()) : CLOSED;
+    breakerOpen.set({ gateway: this.name }, this.breaker.openUntilMilliseconds > 0 ? 1 : 0);
     return answer;
   }
 }

@@ -16,6 +16,7 @@ import { newId, type Clock } from '@saring/kernel';
 import { connectNats, consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
 import { createLogger, PG_POOL, startService, type Logger, type RunningService } from '@saring/service-kit';
 import {
+  EVENTUALLY,
   eventually,
   startFaultProxy,
   startTestStack,
@@ -184,12 +185,12 @@ export class PaymentStack {
   }
 
   /** Every notice that was stored has been handled or set aside. */
-  handledAll(): Promise<void> {
+  handledAll(limitMilliseconds = EVENTUALLY.limitMilliseconds): Promise<void> {
     return eventually(async () => {
       const manager = await this.nats.jetstreamManager();
       const consumer = await manager.consumers.info(WEBHOOKS_STREAM, WEBHOOK_DURABLE);
       if (consumer.num_pending + consumer.num_ack_pending > 0) throw new Error('notices are waiting');
-    });
+    }, limitMilliseconds);
   }
 
   /** What edge does with a notice. */

@@ -71,6 +71,25 @@ export const listPayments = async (
   return rows;
 };
 
+export type PaymentCounts = {
+  readonly open: number;
+  readonly overdue: number;
+  readonly alerts: readonly { readonly kind: AlertKind; readonly orders: number }[];
+};
+
+/** For Prometheus. @param dueSince a check that was due by then is overdue. */
+export const countPayments = async (on: Queryable, dueSince: Date): Promise<PaymentCounts> => {
+  const { rows } = await on.query<{ open: number; overdue: number }>(
+    `select (select count(*)::int from payments where state in ('created', 'pending', 'denied')) as open,
+            (select count(*)::int from payments where next_check_at <= $1) as overdue`,
+    [dueSince],
+  );
+  const { rows: alerts } = await on.query<{ kind: AlertKind; orders: number }>(
+    `select kind, count(*)::int as orders from payments, unnest(alerts) as kind where alerts <> '{}' group by kind`,
+  );
+  return { open: rows[0]?.open ?? 0, overdue: rows[0]?.overdue ?? 0, alerts };
+};
+
 /** Orders that the gateway is to be asked about by now, the longest overdue first. */
 export const dueForCheck = async (on: Queryable, at: Date, limit: number): Promise<readonly string[]> => {
   const { rows } = await on.query<{ order_id: string }>(
