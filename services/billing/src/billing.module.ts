@@ -7,6 +7,7 @@ import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
 import { Documents } from './documents/documents';
 import { billingEventsProvider } from './events';
 import { FactsOut } from './facts-out';
+import { DebtMessages } from './reactions/debt-messages';
 import { DueWork } from './reactions/due-work';
 import { Fulfilment } from './reactions/fulfilment';
 import { PaymentFacts } from './reactions/payment-facts';
@@ -49,6 +50,7 @@ import { WorkSignal } from './work-signal';
     Documents,
     SaleMessages,
     PaymentFacts,
+    DebtMessages,
     DueWork,
     RegistrationPromo,
     FactsOut,

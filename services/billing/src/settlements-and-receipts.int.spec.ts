@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Billing, SubscriberTermsChangedSchema } from '@saring/contracts';
+import { Billing, DebtChangedSchema, SubscriberTermsChangedSchema } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { publishFact } from '@saring/messaging';
 import { eventually } from '@saring/testing';
@@ -14,6 +14,50 @@ beforeAll(async () => {
 });
 afterAll(() => billing?.close());
 beforeEach(resetWorld);
+
+describe('a debt that an operator gave', () => {
+  const tell = async (change: object = {}) => {
+    const debtId = newId();
+    const at = new Date().toISOString();
+    const fact = {
+      subscriberId: newId(),
+      debtId,
+      version: 3,
+      kind: 'given',
+      bytes: 25 * GB,
+      priceRupiah: 0,
+      dueAt: '2099-11-30T16:59:59.000Z',
+      at,
+      ...change,
+    };
+    const publish = () =>
+      publishFact(billing.nats, DebtChangedSchema, fact, { id: newId(), at, source: 'spec' });
+    await publish();
+    await publish();
+  };
+  const told = () => [...world.messages.values()].filter(({ template }) => template === 'debt.added');
+
+  it('is told once with what it costs today, unless it is past its due date or was settled', async () => {
+    await billing.stock([10, 100_000], [25, 200_000], [50, 350_000]);
+    await tell({ kind: 'settled' });
+    await tell({ dueAt: '2020-11-30T16:59:59.000Z' });
+    await tell();
+    await tell({ priceRupiah: 123_000, unlimited: true, bytes: 0 });
+    const due = '30 November 2099, 23.59 WIB';
+    await eventually(() =>
+      expect(told().map(({ params }) => params)).toEqual([
+        { bytes: '25 GB', amount: 'Rp 200.000', due },
+        { bytes: expect.stringMatching(/batas/i), amount: 'Rp 123.000', due },
+      ]),
+    );
+    expect(told()[0]).toMatchObject({ toPhone: '+628123456789', purpose: 'notice', locale: 'id' });
+  });
+  it('is told without an amount where there is no package to go by', async () => {
+    await billing.stock();
+    await tell();
+    await eventually(() => expect(told()).toMatchObject([{ params: { amount: '-' } }]));
+  });
+});
 
 describe('a settlement', () => {
   const [one, two] = [newId(), newId()];

@@ -1,26 +1,59 @@
 // publish.ts — which private events others may see, as what facts.
-import { AccessStatusChangedSchema } from '@saring/contracts';
+import { AccessStatusChangedSchema, DebtChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
 import type { AccountEvent } from './domain/quota-account';
 import { subscriberOf } from './streams';
 
+type EventOf<T extends AccountEvent['type']> = Extract<AccountEvent, { type: T }>;
+type Published = EventOf<'AccessStatusChanged' | 'DebtGiven' | 'DebtSettled' | 'PurchaseRevoked'>;
+type Source = { readonly subscriberId: string; readonly version: number; readonly at: string };
+
 /** Meters write far more than anyone else hears of. */
-export const PUBLISHED_TYPES = ['AccessStatusChanged'];
+export const PUBLISHED_TYPES: readonly string[] = [
+  'AccessStatusChanged',
+  'DebtGiven',
+  'DebtSettled',
+  'PurchaseRevoked',
+] satisfies readonly Published['type'][];
 
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   const subscriberId = subscriberOf(recorded.stream);
-  if (subscriberId === null || recorded.type !== 'AccessStatusChanged') return [];
-  const event = fromRecorded<Extract<AccountEvent, { type: 'AccessStatusChanged' }>>(recorded);
-  return [
-    publicFact(AccessStatusChangedSchema, {
-      subscriberId,
-      version: recorded.revision,
-      status: event.status,
-      blockReason: event.blockReason ?? undefined,
-      previousStatus: event.previousStatus ?? undefined,
-      at: event.at,
-      remainingBytes: event.remainingBytes,
-    }),
-  ];
+  if (subscriberId === null || !PUBLISHED_TYPES.includes(recorded.type)) return [];
+  const event = fromRecorded<Published>(recorded);
+  const source = { subscriberId, version: recorded.revision, at: event.at };
+  return event.type === 'AccessStatusChanged' ? [accessFact(event, source)] : debtFacts(event, source);
+};
+
+const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): PublicFact =>
+  publicFact(AccessStatusChangedSchema, {
+    ...source,
+    status: event.status,
+    blockReason: event.blockReason ?? undefined,
+    previousStatus: event.previousStatus ?? undefined,
+    remainingBytes: event.remainingBytes,
+  });
+
+/** One an item: a settlement may touch several. Auto debt is no item. */
+const debtFacts = (
+  event: Exclude<Published, { type: 'AccessStatusChanged' }>,
+  source: Source,
+): readonly PublicFact[] => {
+  if (event.type === 'DebtSettled')
+    return event.items.map((item) => publicFact(DebtChangedSchema, { ...source, ...item, kind: 'settled' }));
+  if (event.type === 'PurchaseRevoked')
+    return event.debts.map(({ debtId, unpaidBytes: bytes, unlimited, priceRupiah, dueAt }) =>
+      publicFact(DebtChangedSchema, {
+        ...source,
+        kind: 'restored',
+        debtId,
+        bytes,
+        unlimited,
+        priceRupiah,
+        dueAt,
+      }),
+    );
+  const { debtId, bytes, unlimited, priceRupiah, dueAt } = event;
+  const given = { debtId, bytes, unlimited, priceRupiah, dueAt };
+  return [publicFact(DebtChangedSchema, { ...source, ...given, kind: 'given' })];
 };

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { QuotaLedger } from '@saring/contracts';
+import { DebtChangedSchema, QuotaLedger, type DebtChanged } from '@saring/contracts';
 import { GB, newId } from '@saring/kernel';
-import { connectNats, Messenger } from '@saring/messaging';
+import { connectNats, consumeFacts, Messenger, onFact } from '@saring/messaging';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
-import { startTestStack, type TestStack } from '@saring/testing';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { quotaLedger } from '.';
 
@@ -116,4 +116,48 @@ it('settles what an order addressed, and gives the rest as quota where less is o
 it('refuses an id that is none, and bytes that are none', async () => {
   await expect(buy(newId(), 'x')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
   await expect(buy(newId(), newId(), { bytes: 0 })).rejects.toMatchObject({ code: 'QUOTA.BYTES_REQUIRED' });
+});
+
+it('tells of items that are given, settled and owed again, one fact an item', async () => {
+  const heard: DebtChanged[] = [];
+  const [subscriberId, purchaseId] = [newId(), newId()];
+  const consumption = consumeFacts(nats, {
+    from: 'quota_ledger',
+    durable: 'debts-spec',
+    onError: () => undefined,
+    handlers: [
+      onFact(DebtChangedSchema, async (fact) => {
+        if (fact.subscriberId === subscriberId) heard.push(fact);
+      }),
+    ],
+  });
+  const give = (bytes: number) =>
+    messenger.request(method.giveDebt, {
+      commandId: newId(),
+      subscriberId,
+      bytes,
+      days: 30,
+      priceRupiah: 40_000,
+      reason: 'pinjam',
+      actor: 'operator:1',
+    });
+  const [first, second] = [(await give(4 * GB)).id, (await give(3 * GB)).id];
+  await buy(subscriberId, purchaseId);
+  await revoke(subscriberId, purchaseId);
+  const of = (kind: string) =>
+    heard
+      .filter((fact) => fact.kind === kind)
+      .map(({ debtId, bytes, priceRupiah }) => ({ debtId, bytes, priceRupiah }));
+  const items = [
+    { debtId: first, bytes: 4 * GB, priceRupiah: 40_000 },
+    { debtId: second, bytes: 3 * GB, priceRupiah: 40_000 },
+  ];
+  await eventually(() => {
+    expect(of('given')).toEqual(items);
+    expect(of('settled')).toEqual(items.map((item) => ({ ...item, priceRupiah: undefined })));
+    expect(of('restored')).toEqual(items);
+  });
+  expect(heard.every(({ version, at }) => version >= 0 && at !== '')).toBe(true);
+  expect(heard.filter(({ kind }) => kind !== 'settled').every(({ dueAt }) => dueAt !== undefined)).toBe(true);
+  await consumption.stop();
 });

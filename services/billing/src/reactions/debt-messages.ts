@@ -1,0 +1,84 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AuthOtp, DebtChangedSchema, Notification, type DebtChanged } from '@saring/contracts';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { consumeFacts, Messenger, onFact, RefusalError, type Consumption } from '@saring/messaging';
+import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { RECEIPT_WORDS } from '../documents/receipt-words';
+import { bytesText, rupiahText, timeText } from '../documents/wording';
+import { SaleTermsNow } from '../requests/sale-terms';
+
+/** Told already: the estimate of its price has changed between two tries. */
+const TOLD = 'COMMAND.ID_REUSED';
+const NOT_PRICED = 'BILLING.NO_REFERENCE_PACKAGE';
+/** Where there is nothing to say. */
+const NONE = '-';
+
+/** Tells subscribers of debts that an operator gave them, once each; what settles a debt is told with its order. */
+@Injectable()
+export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdown {
+  private consumption: Consumption | null = null;
+
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly messenger: Messenger,
+    private readonly terms: SaleTermsNow,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.consumption = consumeFacts(this.nats, {
+      from: 'quota_ledger',
+      durable: 'billing-debts',
+      handlers: [onFact(DebtChangedSchema, (fact) => this.heard(fact))],
+      onError: (error, subject) =>
+        this.logger.warn({ subject, error: (error as Error).message }, 'a debt waits to be told'),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.consumption?.stop();
+  }
+
+  private async heard(fact: DebtChanged): Promise<void> {
+    const { subscriberId, debtId, dueAt } = fact;
+    // After its due date it is no news any more: the reminders have spoken of it.
+    if (fact.kind !== 'given' || !dueAt || toInstant(this.clock.now()) >= dueAt) return;
+    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const locale = chooseLocale(person.locale);
+    try {
+      await this.messenger.request(Notification.method.sendMessage, {
+        commandId: idFrom('debt-given', debtId),
+        toPhone: person.phone,
+        template: 'debt.added',
+        params: {
+          bytes: fact.unlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(fact.bytes, locale),
+          amount: await this.amountOf(fact, locale),
+          due: timeText(new Date(dueAt), locale, this.config.TIME_ZONE),
+        },
+        locale,
+        purpose: 'notice',
+        site: person.site,
+      });
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.code !== TOLD) throw error;
+    }
+  }
+
+  /** What settling it costs today. */
+  private async amountOf(fact: DebtChanged, locale: Locale): Promise<string> {
+    const { debtId, bytes, unlimited, priceRupiah = 0 } = fact;
+    const item = { debtId, sizeBytes: bytes, unpaidBytes: bytes, unlimited, priceRupiah };
+    try {
+      const { totalRupiah } = await this.terms.price({ autoDebtBytes: 0, items: [item] });
+      return rupiahText(totalRupiah, locale);
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === NOT_PRICED) return NONE;
+      throw error;
+    }
+  }
+}
