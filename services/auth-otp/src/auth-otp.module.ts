@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { KeyedDigests } from './adapters/secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
-import { subscriberEventsProvider } from './events';
-import { FactsOut } from './facts-out';
+import { SUBSCRIBER_EVENTS, subscriberEventsProvider } from './events';
 import { FirstOperator } from './first-operator';
+import { publish } from './publish';
 import { DeviceRequests } from './requests/devices.requests';
 import { Enrolment } from './requests/enrolment';
 import { TotpSecrets } from './adapters/totp';
@@ -52,7 +52,7 @@ import { Retention } from './retention';
     OtpVerification,
     SessionTokens,
     FirstOperator,
-    FactsOut,
+    factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     RegistrationBonus,
     Retention,
   ],

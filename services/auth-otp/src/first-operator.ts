@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { hasOperators, insertOperator } from './adapters/postgres/operators';
-import { inTransaction } from './adapters/postgres/transaction';
 import { hashPassword, newOneTimePassword } from './adapters/passwords';
 import { AUTH_CONFIG, type AuthConfig } from './config';
 

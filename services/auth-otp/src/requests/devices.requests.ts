@@ -3,7 +3,7 @@ import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
 import { isUuid, parseMacAddress, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteDevice,
@@ -15,7 +15,6 @@ import {
 } from '../adapters/postgres/devices';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { findSubscriber, saveTerms } from '../adapters/postgres/subscribers';
-import { inTransaction, retryStale } from '../adapters/postgres/transaction';
 import { SUBSCRIBER_EVENTS } from '../events';
 
 type Methods = typeof AuthOtp.method;

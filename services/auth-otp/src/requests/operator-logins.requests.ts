@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { parsePhoneNumber, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import {
   closeOperatorSession,
@@ -12,7 +12,6 @@ import {
   savePassword,
   type OperatorRow,
 } from '../adapters/postgres/operators';
-import { inTransaction } from '../adapters/postgres/transaction';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../adapters/passwords';
 import { OperatorCredentials, operatorReply, type Proof } from './operator-credentials';
 

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteApiKey,
@@ -12,7 +12,6 @@ import {
   listApiKeys,
   listOperators,
 } from '../adapters/postgres/operators';
-import { inTransaction } from '../adapters/postgres/transaction';
 import { hashPassword, newOneTimePassword } from '../adapters/passwords';
 import { isOperatorRole } from '../domain/permissions';
 import { operatorReply } from './operator-credentials';

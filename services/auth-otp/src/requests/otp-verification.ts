@@ -3,7 +3,7 @@ import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
 import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import {
   challengeState,
@@ -15,7 +15,7 @@ import {
 import { openFamily } from '../adapters/postgres/sessions';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { findSubscriberByPhone, insertSubscriber, saveTerms } from '../adapters/postgres/subscribers';
-import { inTransaction, lockPhone, retryStale } from '../adapters/postgres/transaction';
+import { lockPhone } from '../adapters/postgres/challenges';
 import { KeyedDigests, sameDigest } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accessTokenKey, signAccessToken } from '@saring/service-kit';
+import { accessTokenKey, signAccessToken, type Queryable } from '@saring/service-kit';
 import { issueRefreshToken, type SessionFamily } from '../adapters/postgres/sessions';
-import type { Queryable } from '../adapters/postgres/transaction';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME_SECONDS } from '../domain/session';
 import type { Terms } from '../domain/subscriber';

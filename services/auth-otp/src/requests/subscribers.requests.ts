@@ -3,7 +3,7 @@ import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom, isUuid, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction, retryStale, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
 import {
@@ -15,7 +15,6 @@ import {
   saveTerms,
   type SubscriberRow,
 } from '../adapters/postgres/subscribers';
-import { inTransaction, retryStale, type Queryable } from '../adapters/postgres/transaction';
 import { SUBSCRIBER_EVENTS } from '../events';
 import type { Role } from '../domain/subscriber';
 import type { SubscriberCommand } from '../domain/subscriber.decide';

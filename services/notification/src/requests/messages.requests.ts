@@ -5,7 +5,7 @@ import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { newId, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../adapters/channels/channel';
 import { readChannel, saveOtpSending } from '../adapters/postgres/channel-state';
@@ -56,19 +56,11 @@ export class MessageRequests {
     const message = this.read(request);
     const earlier = await this.repeated(message);
     if (earlier) return earlier;
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
+    const isStored = await inTransaction(this.pool, async (client) => {
       if (message.purpose === 'otp') await this.takeFromBudget(client, message);
-      const isStored = await insertMessage(client, message);
-      await client.query('commit');
-      if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state: 'queued' };
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
+      return insertMessage(client, message);
+    });
+    if (!isStored) return (await this.repeated(message)) ?? { messageId: message.id, state: 'queued' };
     this.sender.wake();
     return { messageId: message.id, state: 'queued' };
   }

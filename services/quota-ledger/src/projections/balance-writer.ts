@@ -1,5 +1,6 @@
 // balance-writer.ts — writes a folded batch with its checkpoint in one transaction.
 import type { Position } from '@saring/event-sourcing';
+import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf } from './account-row';
 import type { BalanceBatch } from './balance-batch';
@@ -24,9 +25,7 @@ export const writeBatch = async (
   from: Position | null,
   to: Position,
 ): Promise<void> => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await moveCheckpoint(client, from, to);
     await writeAccounts(client, batch);
     await writeBlocks(client, batch);
@@ -34,17 +33,7 @@ export const writeBatch = async (
     await writeHours(client, batch);
     await writeAnomalies(client, batch);
     await writeCommands(client, batch);
-    await client.query('commit');
-    client.release();
-  } catch (error) {
-    // A connection that cannot even roll back is thrown away; released once either way.
-    const isBroken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    client.release(isBroken);
-    throw error;
-  }
+  });
 };
 
 const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Position): Promise<void> => {

@@ -1,6 +1,6 @@
 // rebuild.ts — builds the balances again from the first event, beside the running ones, and puts them in their place.
 import type { EventStore } from '@saring/event-sourcing';
-import { createPool, migrate, type Logger } from '@saring/service-kit';
+import { createPool, inTransaction, migrate, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { BALANCE_BATCH_EVENTS, Balances, partsOf } from './balances';
 
@@ -73,9 +73,7 @@ const foldToHead = async (store: EventStore, balances: Balances): Promise<number
 };
 
 const swap = async ({ pool, schema }: RebuildOptions): Promise<void> => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await client.query(
       `insert into ${REBUILD_SCHEMA}.checkpoints select * from ${schema}.checkpoints where name = any($1::text[]) on conflict (name) do nothing`,
       [KEPT_CHECKPOINTS],
@@ -87,11 +85,5 @@ const swap = async ({ pool, schema }: RebuildOptions): Promise<void> => {
     );
     for (const table of [...TABLES, ...rows.map((row) => row.child)])
       await client.query(`alter table ${REBUILD_SCHEMA}.${table} set schema ${schema}`);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 };

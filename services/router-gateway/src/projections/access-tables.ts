@@ -1,5 +1,6 @@
 // What routers should hold, as other services say: accounts' statuses and devices. Versions make repeats harmless.
 import { isUuid, parseMacAddress, type MacAddress } from '@saring/kernel';
+import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { isAccessStatus, type AccessStatus } from '../domain/access';
 
@@ -93,18 +94,7 @@ export class AccessTables {
    */
   async storeDevices(news: readonly DevicesNews[]): Promise<string[]> {
     const parsed = news.map(parseDevices);
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      const changed = await replaceDevices(client, parsed);
-      await client.query('commit');
-      return changed;
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
+    return inTransaction(this.pool, (client) => replaceDevices(client, parsed));
   }
 
   async loadAll(): Promise<Account[]> {

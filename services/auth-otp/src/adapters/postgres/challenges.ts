@@ -1,5 +1,5 @@
+import type { Queryable } from '@saring/service-kit';
 import { OTP_DAY_SECONDS, type Challenge, type CodesSent } from '../../domain/otp-challenge';
-import type { Queryable } from './transaction';
 
 export type ChallengeRow = {
   readonly id: string;
@@ -89,4 +89,9 @@ export const countFailedTry = async (on: Queryable, id: string): Promise<void> =
 
 export const consumeChallenge = async (on: Queryable, id: string, at: Date): Promise<void> => {
   await on.query('update otp_challenges set consumed_at = $2 where id = $1', [id, at]);
+};
+
+/** One at a time for a phone: limits are counted over several rows. */
+export const lockPhone = async (client: Queryable, phone: string): Promise<void> => {
+  await client.query(`select pg_advisory_xact_lock(hashtext('phone'), hashtext($1))`, [phone]);
 };

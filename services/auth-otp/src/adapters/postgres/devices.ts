@@ -1,6 +1,6 @@
 import type { DeviceSight } from '../../domain/device-limit';
 import { isPrivateMac, type MacAddress } from '@saring/kernel';
-import type { Queryable } from './transaction';
+import type { Queryable } from '@saring/service-kit';
 
 export type DeviceRow = {
   readonly id: string;

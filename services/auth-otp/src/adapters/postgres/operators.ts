@@ -1,7 +1,7 @@
 import { newId } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
 import type { OperatorRole } from '../../domain/permissions';
 import { hashToken, newToken } from '../secrets';
-import type { Queryable } from './transaction';
 
 export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
 /** The last use of an API key is written at most so often. */

@@ -1,7 +1,7 @@
 import { newId } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
 import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from '../../domain/session';
 import { hashToken, newToken } from '../secrets';
-import type { Queryable } from './transaction';
 
 export type SessionFamily = {
   readonly id: string;

@@ -10,10 +10,10 @@ import {
 } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
+import { StaleError } from '@saring/service-kit';
 import type { PoolClient } from 'pg';
 import type { Subscriber, SubscriberEvent, Terms } from '../../domain/subscriber';
 import { subscriberDecider, type SubscriberCommand } from '../../domain/subscriber.decide';
-import { StaleError } from './transaction';
 
 const STREAM = /^subscriber-([0-9a-f-]{36})$/;
 

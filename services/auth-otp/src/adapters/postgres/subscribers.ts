@@ -1,7 +1,7 @@
 import type { PhoneNumber } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
 import type { Approval, Role } from '../../domain/subscriber';
 import type { SubscriberChange } from './subscriber-change';
-import type { Queryable } from './transaction';
 
 export type SubscriberRow = {
   readonly id: string;

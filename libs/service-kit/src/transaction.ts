@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 
+/** What a query may be asked of: the pool, or the connection of an open transaction. */
 export type Queryable = Pick<Pool, 'query'>;
 
 /** Someone else changed what was read before: everything is to be read and decided again. */
@@ -13,7 +14,10 @@ export class StaleError extends Error {
 const STALE_RETRIES = 8;
 const UNIQUE_VIOLATION = '23505';
 
-/** Runs in one transaction; whatever is thrown rolls it back. */
+/**
+ * Runs in one transaction; whatever is thrown rolls it back.
+ * @throws StaleError instead of a unique violation: a row that is there already is stale knowledge.
+ */
 export const inTransaction = async <T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -26,14 +30,12 @@ export const inTransaction = async <T>(pool: Pool, run: (client: PoolClient) => 
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw isUniqueViolation(error) ? new StaleError('a unique row') : error;
+    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new StaleError('a unique row') : error;
   } finally {
     // A connection that cannot roll back is not given to anyone else.
     client.release(broken);
   }
 };
-
-const isUniqueViolation = (error: unknown): boolean => (error as { code?: string }).code === UNIQUE_VIOLATION;
 
 /** Tries again, a bounded number of times, when something changed in between. */
 export const retryStale = async <T>(attempt: () => Promise<T>): Promise<T> => {
@@ -44,9 +46,4 @@ export const retryStale = async <T>(attempt: () => Promise<T>): Promise<T> => {
       if (!(error instanceof StaleError) || tries >= STALE_RETRIES) throw error;
     }
   }
-};
-
-/** One at a time for a phone: limits are counted over several rows. */
-export const lockPhone = async (client: PoolClient, phone: string): Promise<void> => {
-  await client.query(`select pg_advisory_xact_lock(hashtext('phone'), hashtext($1))`, [phone]);
 };
