@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
 import { Limits } from './http/limits';
+import { answerMalformed } from './http/malformed';
 import { ProblemFilter } from './http/problem';
 import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
@@ -47,6 +48,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   server.headersTimeout = HTTP_LIMITS.headersMilliseconds;
   server.keepAliveTimeout = HTTP_LIMITS.keepAliveMilliseconds;
   server.maxRequestsPerSocket = HTTP_LIMITS.requestsPerSocket;
+  answerMalformed(server, config.PUBLIC_URL ?? '');
 };
 
 const prepareRequests = (

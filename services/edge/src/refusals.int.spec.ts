@@ -1,5 +1,6 @@
 // What edge refuses, hides and limits.
 import 'reflect-metadata';
+import { connect } from 'node:net';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
@@ -29,6 +30,21 @@ afterAll(async () => {
   await edge?.close();
 });
 beforeEach(() => resetWorld());
+
+it('tells what is no HTTP so in the form of every other error', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(edge.port, '127.0.0.1', () => socket.write('\u0016\u0003\u0001 no HTTP\r\n\r\n'));
+    let received = '';
+    socket.on('data', (data) => (received += String(data)));
+    socket.on('end', () => resolve(received));
+    socket.on('error', reject);
+  });
+  expect(answer).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json/);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+    code: 'REQUEST.MALFORMED',
+    status: 400,
+  });
+});
 
 describe('requests of other sites', () => {
   const otp = (browser: Browser, headers: Record<string, string>) =>
