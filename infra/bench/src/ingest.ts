@@ -1,8 +1,8 @@
 // ingest.ts — router counters to readable balances: queue → decide → append → project, durable, over the real ledger.
 import { PostgresEventStore } from '@saring/event-store';
-import { partitionOf } from '@saring/contracts';
+import { partitionOf, QuotaLedger } from '@saring/contracts';
 import { GB } from '@saring/kernel';
-import { connectNats, lastReadingSequence } from '@saring/messaging';
+import { connectNats, lastReadingSequence, Messenger } from '@saring/messaging';
 import { decodeBlock } from '@saring/quota-ledger';
 import { createLogger, createPool } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -20,6 +20,7 @@ import { bareIngest, freeRadiusIngest } from './yardsticks';
 const SEED_BATCH = 1_000;
 const IN_FLIGHT = 48;
 const PACED_OBSERVATIONS_PER_SECOND = 50_000;
+const REBUILD_MILLISECONDS = 600_000;
 
 const option = (args: readonly string[], name: string, standard: number): number =>
   Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? standard);
@@ -107,7 +108,8 @@ const productIngest = async (accounts: number, seconds: number, runs: number): P
       unit: 'bytes',
       n: observations,
     });
-    await freshness(pool, nats, poller, routers, seconds);
+    const paced = await freshness(pool, nats, poller, routers, seconds);
+    await rebuild(nats, observations + paced);
     return Math.round(median(rates));
   } finally {
     await nats.close();
@@ -221,6 +223,26 @@ const checkSum = async (pool: Pool, moved: number): Promise<void> => {
   if (charged !== moved) throw new Error(`charged ${charged}, moved ${moved}: the figure is void`);
 };
 
+/** Every read model again from the first event, while the ledger runs. */
+const rebuild = async (
+  nats: Awaited<ReturnType<typeof connectNats>>,
+  observations: number,
+): Promise<void> => {
+  const reply = await new Messenger(nats).request(
+    QuotaLedger.method.rebuildReadModel,
+    { name: 'balances' },
+    REBUILD_MILLISECONDS,
+  );
+  const seconds = reply.durationMilliseconds / 1_000;
+  report({
+    name: 'rebuild',
+    value: Math.round(observations / seconds),
+    unit: 'observations/s',
+    n: reply.events,
+    seconds: rounded(seconds),
+  });
+};
+
 /** Observation published → balance row committed, at a steady pace: each account's last, by PostgreSQL's own clock. */
 const freshness = async (
   pool: Pool,
@@ -228,7 +250,7 @@ const freshness = async (
   poller: Awaited<ReturnType<typeof startRole>>,
   routers: number,
   seconds: number,
-): Promise<void> => {
+): Promise<number> => {
   const result = await poller.ask<PollerResult>({
     routers,
     seconds,
@@ -247,4 +269,5 @@ const freshness = async (
     ...spread(delays),
     observationsPerSecond: Math.round(result.observations / result.seconds),
   });
+  return result.observations;
 };
