@@ -13,48 +13,12 @@ import { evolve, type AccountEvent } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
 import { openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
+import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
 import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Keys that an account carries into the next hour: most people have one device at one router. */
 const KEPT_KEYS = 4;
-
-export type StatementRow = {
-  readonly subscriberId: string;
-  readonly revision: number;
-  readonly line: number;
-  readonly at: string;
-  readonly cause: string;
-  readonly amountBytes: number;
-  readonly balanceAfterBytes: number;
-  readonly reason: string | null;
-  readonly source: string | null;
-};
-export type UsageHourRow = {
-  readonly subscriberId: string;
-  readonly hour: string;
-  readonly deviceId: string;
-  readonly routerId: string;
-  bytesIn: number;
-  bytesOut: number;
-  balanceAfterBytes: number;
-  lastAt: string;
-};
-export type AnomalyRow = {
-  readonly anomalyId: string;
-  readonly subscriberId: string;
-  readonly deviceId: string;
-  readonly routerId: string;
-  readonly bytes: number;
-  readonly observedAt: string;
-  readonly seconds: number;
-};
-export type CommandRow = {
-  readonly commandId: string;
-  readonly subscriberId: string;
-  readonly contentHash: string;
-  readonly revision: number;
-};
 
 /** A router's rows as the projector knows them: whose they are, and the accounts once they have been looked up. */
 export type RouterTable = MeterTable & { entries: (AccountEntry | undefined)[] };

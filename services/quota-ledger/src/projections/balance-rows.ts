@@ -1,0 +1,37 @@
+// balance-rows.ts — the rows that a folded batch leads to, beside the accounts' own.
+export type StatementRow = {
+  readonly subscriberId: string;
+  readonly revision: number;
+  readonly line: number;
+  readonly at: string;
+  readonly cause: string;
+  readonly amountBytes: number;
+  readonly balanceAfterBytes: number;
+  readonly reason: string | null;
+  readonly source: string | null;
+};
+export type UsageHourRow = {
+  readonly subscriberId: string;
+  readonly hour: string;
+  readonly deviceId: string;
+  readonly routerId: string;
+  bytesIn: number;
+  bytesOut: number;
+  balanceAfterBytes: number;
+  lastAt: string;
+};
+export type AnomalyRow = {
+  readonly anomalyId: string;
+  readonly subscriberId: string;
+  readonly deviceId: string;
+  readonly routerId: string;
+  readonly bytes: number;
+  readonly observedAt: string;
+  readonly seconds: number;
+};
+export type CommandRow = {
+  readonly commandId: string;
+  readonly subscriberId: string;
+  readonly contentHash: string;
+  readonly revision: number;
+};
