@@ -33,9 +33,13 @@ const TASKS = {
   // The property tests of bytes and money, for as long as it takes: `npm run search -- 100000`.
   search: () => {
     generate();
-    run(bin('jest'), ['services/(quota-ledger|payment|billing)/src/domain', '--testTimeout=3600000'], {
-      env: { ...process.env, SEARCH_RUNS: args[0] ?? '10000' },
-    });
+    run(
+      bin('jest'),
+      ['services/(quota-ledger|payment|billing)/src/domain|money-model', '--testTimeout=3600000'],
+      {
+        env: { ...process.env, SEARCH_RUNS: args[0] ?? '10000' },
+      },
+    );
   },
   rebuild: async () => {
     await build();

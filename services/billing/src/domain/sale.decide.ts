@@ -113,26 +113,35 @@ const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBa
 const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;
 
 const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>): Outcome => {
-  if (payment.version <= sale.paymentVersion) return accept();
-  const by = { at, paymentVersion: payment.version, about: aboutOf(sale) };
+  const { version: paymentVersion, state } = payment;
+  if (paymentVersion <= sale.paymentVersion) return accept();
+  const event = changeBy(sale, payment, { at, paymentVersion, about: aboutOf(sale) });
+  if (event) return accept(event);
+  // An opening that does not say until when is told again, with it; everything else is behind us now.
+  if (state === 'created' || state === 'pending') return accept();
+  return accept({ type: 'PaymentSeen', paymentVersion, at });
+};
+
+/** What a newer word of the payment changes; null: nothing. */
+const changeBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
   switch (payment.state) {
     case 'created':
-      return accept();
+      return null;
     case 'pending':
-      return applyPending(sale, payment, by);
+      return pendingBy(sale, payment, by);
     case 'paid':
-      return applyPaid(sale, payment, by);
+      return paidBy(sale, payment, by);
     case 'cancelled':
-      return isOpen(sale) ? accept({ type: 'OrderCancelled', reason: payment.reason, ...by }) : accept();
+      return isOpen(sale) ? { type: 'OrderCancelled', reason: payment.reason, ...by } : null;
     case 'expired':
     case 'denied':
-      return isOpen(sale) ? accept({ type: END_EVENTS[payment.state], ...by }) : accept();
+      return isOpen(sale) ? { type: END_EVENTS[payment.state], ...by } : null;
     case 'refunded':
       return isGone(sale.state)
-        ? accept()
-        : accept({ type: 'OrderRefunded', refundedRupiah: payment.refundedRupiah, ...by });
+        ? null
+        : { type: 'OrderRefunded', refundedRupiah: payment.refundedRupiah, ...by };
     case 'reversed':
-      return isGone(sale.state) ? accept() : accept({ type: 'OrderReversed', ...by });
+      return isGone(sale.state) ? null : { type: 'OrderReversed', ...by };
     default:
       return assertNever(payment.state);
   }
@@ -142,22 +151,19 @@ type By = { readonly at: Instant; readonly paymentVersion: number; readonly abou
 
 const isGone = (state: SaleState): boolean => state === 'refunded' || state === 'reversed';
 
-const applyPending = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): Outcome =>
+const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): SaleEvent | null =>
   sale.state === 'created' && expiresAt !== null
-    ? accept({ type: 'PaymentOpened', orderNumber, expiresAt, ...by })
-    : accept();
+    ? { type: 'PaymentOpened', orderNumber, expiresAt, ...by }
+    : null;
 
 /**
  * Also after it had expired, was cancelled or denied: who has paid gets what was ordered. After the money went back a
- * newer `paid` is another transaction (services/payment, report.decide.ts): it is paid anew.
+ * newer `paid` is another transaction (services/payment, report.decide.ts): it is paid anew. A reversal that is heard
+ * of only after the payment that followed it is old news then, and the first purchase stands.
  */
-const applyPaid = (sale: Placed, payment: PaymentReport, by: By): Outcome => {
-  const { since: paidAt, orderNumber } = payment;
-  if (sale.paidAt === null || isGone(sale.state))
-    return accept({ type: 'OrderPaid', paidAt, orderNumber, ...by });
-  const { at, paymentVersion } = by;
-  // A reversal that is heard of only after the payment that followed it must not take that one back.
-  if (payment.refundedRupiah <= sale.refundedRupiah)
-    return accept({ type: 'PaymentSeen', paymentVersion, at });
-  return accept({ type: 'RefundNoted', refundedRupiah: payment.refundedRupiah, paymentVersion, at });
+const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
+  const { since: paidAt, orderNumber, refundedRupiah } = payment;
+  if (sale.paidAt === null || isGone(sale.state)) return { type: 'OrderPaid', paidAt, orderNumber, ...by };
+  if (refundedRupiah <= sale.refundedRupiah) return null;
+  return { type: 'RefundNoted', refundedRupiah, paymentVersion: by.paymentVersion, at: by.at };
 };

@@ -59,6 +59,7 @@ const refunded = (from: SaleState, paymentVersion = 4): SaleEvent => ({
   paymentVersion,
   about: about(from),
 });
+const seen = (paymentVersion: number): SaleEvent => ({ type: 'PaymentSeen', paymentVersion, at });
 const payment = (state: PaymentState, version: number, change: Partial<PaymentReport> = {}) => ({
   type: 'ApplyPayment' as const,
   at,
@@ -126,20 +127,19 @@ describe('a payment', () => {
     given(placed, opened, paidAs('pending')).when(payment('paid', 3)).thenNothing();
   });
   it('that ends after it was paid takes nothing away', () => {
-    given(placed, opened, paidAs('pending')).when(payment('denied', 4)).thenNothing();
-    given(placed, opened, paidAs('pending'), fulfilled).when(payment('expired', 4)).thenNothing();
+    given(placed, opened, paidAs('pending')).when(payment('denied', 4)).then(seen(4));
+    given(placed, opened, paidAs('pending'), fulfilled).when(payment('expired', 4)).then(seen(4));
     given(placed, opened, paidAs('pending'), fulfilled).when(payment('pending', 4)).thenNothing();
   });
   it('is paid once, and a reversal that is heard after the payment that followed it is old news', () => {
-    const seen: SaleEvent = { type: 'PaymentSeen', paymentVersion: 6, at };
     const paid = [placed, opened, paidAs('pending'), fulfilled];
     given(...paid)
       .when(payment('paid', 6))
-      .then(seen);
-    given(...paid, seen)
+      .then(seen(6));
+    given(...paid, seen(6))
       .when(payment('reversed', 4))
       .thenNothing();
-    given(...paid, seen)
+    given(...paid, seen(6))
       .when(payment('paid', 6))
       .thenNothing();
   });
@@ -157,9 +157,13 @@ describe('a payment', () => {
       .then({ type: 'OrderReversed', at, paymentVersion: 4, about: about('fulfilled') });
     given(...paid, refunded('fulfilled'))
       .when(payment('reversed', 5))
-      .thenNothing();
+      .then(seen(5));
     given(...paid, refunded('fulfilled'))
       .when(payment('refunded', 5))
+      .then(seen(5));
+    // What was paid in between is as gone as what was paid before.
+    given(...paid, refunded('fulfilled'), seen(8))
+      .when(payment('paid', 6))
       .thenNothing();
   });
 });

@@ -56,7 +56,7 @@ describe('refunds', () => {
       PAST.pending,
       reported('refunded', { refunds: [{ key: 'x', amountRupiah: 50_000, confirmed: true }] }),
     );
-    expect([whole.state, whole.paidAt]).toEqual(['refunded', null]);
+    expect([whole.state, whole.paidAt]).toEqual(['refunded', at]);
   });
   it('never come to more than was paid, what is on its way counted', () => {
     given(...PAST.paid)

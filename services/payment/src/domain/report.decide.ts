@@ -126,17 +126,15 @@ const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
 
 /** Refunds count when the bank has confirmed them; one that was made in the vendor's own dashboard too. */
 const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
-  if (order.state === 'reversed') return [];
   const { at, report } = reported;
   const confirmed = report.refunds.filter(({ key, confirmed: isFinal }) => {
     const isDone = order.refunds.some((refund) => refund.key === key && refund.standing === 'done');
     return isFinal && !isDone;
   });
-  const reportedRupiah = report.refunds.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
-  // Paid and given back in part before we heard of either: the rest is still paid for.
-  const first =
-    order.state !== 'paid' && reportedRupiah < terms.amountRupiah ? paid(order, terms, reported) : [];
+  // Paid and given back before we heard of either: the books hold both, and what is left is still paid for.
+  const first = paid(order, terms, reported);
   let current = first.reduce(evolve, order);
+  if (current.state === 'reversed') return [];
   const events: PaymentEvent[] = [...first];
   for (const { key, amountRupiah } of confirmed) {
     const event: PaymentEvent = {

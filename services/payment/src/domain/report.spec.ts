@@ -102,6 +102,15 @@ describe('what a report makes of an order', () => {
     expect(after(twice, reported('paid', { transactionId: 't-3' })).state).toBe('paid');
   });
 
+  it('credits what was paid anew though a part of it was given back before anybody asked', () => {
+    const refunds = [{ key: 'k', amountRupiah: 20_000, confirmed: true }];
+    const order = after(PAST.reversed, reported('refunded', { transactionId: 't-2', refunds }));
+    expect([order.state, order.refundedRupiah]).toEqual(['paid', 20_000]);
+    given(...PAST.reversed)
+      .when(reported('refunded', { refunds }))
+      .thenNothing();
+  });
+
   it('owes of an order that is paid anew nothing of what was given back or promised before', () => {
     const past = [
       ...PAST.paid,

@@ -1,0 +1,395 @@
+// Everything between a payer's money and their quota in one process without clocks or sockets: the vendor is invented, the
+// decisions on orders, sales and accounts are the real ones, and what carries words between them loses, repeats and
+// reorders them.
+import { idFrom } from '@saring/kernel';
+import { purchaseIdOf } from '../../../billing/src/adapters/ledger';
+import { mustFulfil, type Sale } from '../../../billing/src/domain/sale';
+import { saleDecider, type PaymentReport, type SaleCommand } from '../../../billing/src/domain/sale.decide';
+import { isDue, workAfter, type WorkKind } from '../../../billing/src/domain/sale-work';
+import type { GatewayReport, ReportedRefund, Standing } from '../../../payment/src/domain/gateway-report';
+import {
+  stateAfter,
+  type PaymentEvent,
+  type PaymentOrder,
+  type PaymentTerms,
+  type StateEvent,
+} from '../../../payment/src/domain/payment-order';
+import { paymentDecider, type PaymentCommand } from '../../../payment/src/domain/payment-order.decide';
+import { purchaseIn } from '../../../quota-ledger/src/domain/purchase';
+import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';
+import type { AccountEvent, QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
+
+const at = '2026-11-21T04:00:00.000Z';
+const expiresAt = '2026-11-21T04:15:00.000Z';
+const MERCHANT = 'G1';
+export const AMOUNT_RUPIAH = 50_000;
+
+/** Each switched off is a mistake that the properties must see. */
+export type Rules = {
+  /** What is paid anew is another purchase. */
+  readonly rounds: boolean;
+  /** The ledger knows what it did for a purchase. */
+  readonly memory: boolean;
+  /** Versions tell old news from new. */
+  readonly versions: boolean;
+  /** A report is compared with what was agreed. */
+  readonly mismatch: boolean;
+};
+export const ALL_RULES: Rules = { rounds: true, memory: true, versions: true, mismatch: true };
+
+/** How asking the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
+export type Try = 'done' | 'failed' | 'unheard';
+
+/** The one account that all orders are for. */
+export class Account {
+  readonly events: AccountEvent[] = [];
+  state: QuotaAccount = quotaAccount.initialState();
+  usedBytes = 0;
+
+  constructor(private readonly rules: Rules) {}
+
+  use(bytes: number): void {
+    this.usedBytes += bytes;
+    this.state = quotaAccount.evolve(this.state, { type: 'UsageCharged', bytes, at } as never);
+  }
+
+  giveDebt(bytes: number): void {
+    const debtId = `debt-${this.events.length}`;
+    const price = { unlimited: false, priceRupiah: 0, dueAt: expiresAt, fupThresholdBytes: 0 };
+    this.decide({
+      type: 'GiveDebt',
+      debtId,
+      bytes,
+      ...price,
+      expiresAt: null,
+      at,
+      reason: 'r',
+      actor: 'op',
+    });
+  }
+
+  fulfil({ terms }: Sale, purchaseId: string): void {
+    if (!terms) throw new Error('an order without terms was paid');
+    const { bytes, items, autoDebtBytes } = terms.goods;
+    this.decide({
+      type: 'FulfilPurchase',
+      purchaseId,
+      earlier: this.earlier(purchaseId),
+      bytes,
+      unlimited: false,
+      expiresAt: null,
+      priority: 0,
+      fupThresholdBytes: 0,
+      items,
+      autoDebtBytes,
+      isSettlement: terms.purpose === 'settlement',
+      at,
+      reason: 'r',
+      actor: 'billing',
+    });
+  }
+
+  takeBack(purchaseId: string): void {
+    const earlier = this.earlier(purchaseId);
+    this.decide({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'r', actor: 'billing' });
+  }
+
+  isGiven(purchaseId: string): boolean {
+    return purchaseIn(this.events, purchaseId).state === 'fulfilled';
+  }
+
+  /** What is left less what is owed, in bytes. */
+  get netBytes(): number {
+    const { grants, autoDebtBytes, debts } = this.state;
+    const left = grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
+    return left - autoDebtBytes - debts.reduce((sum, { unpaidBytes }) => sum + unpaidBytes, 0);
+  }
+
+  private earlier(purchaseId: string) {
+    return this.rules.memory ? purchaseIn(this.events, purchaseId) : { state: 'unknown' as const };
+  }
+
+  private decide(command: AccountCommand): void {
+    const decision = quotaAccount.decide(this.state, command);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    this.events.push(...decision.events);
+    this.state = decision.events.reduce(quotaAccount.evolve, this.state);
+  }
+}
+
+/** What the vendor makes of an order, a step at a time; `tries` counts its transactions. */
+type Vendor = { standing: Standing; tries: number; refunds: ReportedRefund[] };
+const STEPS: Partial<Record<Standing, readonly Standing[]>> = {
+  pending: ['paid', 'denied', 'expired', 'cancelled'],
+  denied: ['paid'],
+  paid: ['denied', 'reversed'],
+  reversed: ['paid'],
+  expired: ['paid'],
+};
+
+/** One order at the vendor, in payment and in billing, and what is on its way between them. */
+export class Order {
+  readonly vendor: Vendor = { standing: 'pending', tries: 1, refunds: [] };
+  readonly paymentEvents: PaymentEvent[] = [];
+  payment: PaymentOrder = paymentDecider.initialState();
+  sale: Sale = saleDecider.initialState();
+  /** What billing is told in whatever order, any number of times. */
+  private readonly facts: PaymentReport[] = [];
+  private readonly due = new Set<WorkKind>();
+  private readonly answers: GatewayReport[] = [];
+  private late: (() => void)[] = [];
+  private readonly terms: PaymentTerms;
+
+  constructor(
+    readonly orderId: string,
+    private readonly account: Account,
+    private readonly rules: Rules,
+    isSettlement: boolean,
+    bytes: number,
+  ) {
+    const orderNumber = `SRG-rw05-${orderId}`;
+    const amountRupiah = AMOUNT_RUPIAH;
+    const shared = { orderId, orderNumber, subscriberId: 's', site: 'rw05', amountRupiah, expiresAt };
+    this.terms = { ...shared, method: 'va', bank: 'permata', gateway: 'midtrans-core' };
+    const { debts, autoDebtBytes } = account.state;
+    const items = debts.map(({ debtId, unpaidBytes }) => ({ debtId, bytes: unpaidBytes }));
+    const owedBytes = items.reduce((sum, item) => sum + item.bytes, autoDebtBytes);
+    const settles = isSettlement && owedBytes > 0;
+    this.tellSale({
+      type: 'PlaceOrder',
+      at,
+      terms: {
+        subscriberId: 's',
+        purpose: settles ? 'settlement' : 'package',
+        goods: {
+          description: 'd',
+          packageId: null,
+          bytes: settles ? owedBytes : bytes,
+          bonusBytes: 0,
+          unlimited: false,
+          days: 0,
+          fupThresholdBytes: null,
+          debtId: null,
+          items: settles ? items : [],
+          autoDebtBytes: settles ? autoDebtBytes : 0,
+        },
+        price: { amountRupiah, discountRupiah: 0, promoId: null, promoName: null },
+        method: 'va',
+        bank: 'permata',
+        site: 'rw05',
+        returnUrl: null,
+      },
+    });
+    this.tellPayment({ type: 'CreatePayment', at, terms: this.terms });
+    this.tellPayment({ type: 'MarkPending', at });
+  }
+
+  get isTrulyPaid(): boolean {
+    return this.vendor.standing === 'paid';
+  }
+
+  /** What the vendor holds of it. */
+  get heldRupiah(): number {
+    const back = this.vendor.refunds.reduce((sum, one) => sum + (one.confirmed ? one.amountRupiah : 0), 0);
+    return this.isTrulyPaid ? AMOUNT_RUPIAH - back : 0;
+  }
+
+  /** What payment's stream says that it holds. */
+  get toldRupiah(): number {
+    return this.paymentEvents.reduce((sum, event) => {
+      if (event.type === 'PaymentPaid') return sum + AMOUNT_RUPIAH;
+      if (event.type === 'PaymentRefunded') return sum - event.amountRupiah;
+      return event.type === 'PaymentReversed' ? sum - (AMOUNT_RUPIAH - event.refundedRupiah) : sum;
+    }, 0);
+  }
+
+  get bytes(): number {
+    return this.sale.terms?.goods.bytes ?? 0;
+  }
+
+  /** How many of its purchases stand in the account. */
+  get given(): number {
+    const rounds = Array.from({ length: this.sale.round }, (_, index) => this.purchaseId(index + 1));
+    return new Set(rounds.filter((purchaseId) => this.account.isGiven(purchaseId))).size;
+  }
+
+  moveVendor(choice: number): void {
+    const { vendor } = this;
+    const next = STEPS[vendor.standing] ?? [];
+    const standing = next[choice % Math.max(next.length, 1)];
+    if (!standing) return;
+    // Known limit: a part given back, a reversal and a new payment, none of them heard of, cannot be told apart.
+    if (standing === 'paid' && vendor.refunds.length > 0) this.ask();
+    // A new try is a transaction of its own, with refunds of its own.
+    if (vendor.standing !== 'pending' && standing === 'paid')
+      Object.assign(vendor, { tries: vendor.tries + 1, refunds: [] });
+    vendor.standing = standing;
+  }
+
+  /** In the vendor's own dashboard: a part, or all that is left. */
+  refund(isWhole: boolean): void {
+    if (!this.isTrulyPaid || this.vendor.refunds.length > 1) return;
+    const amountRupiah = isWhole ? this.heldRupiah : AMOUNT_RUPIAH / 5;
+    const key = `k-${this.vendor.tries}-${this.vendor.refunds.length}`;
+    this.vendor.refunds.push({ key, amountRupiah, confirmed: true });
+    if (this.heldRupiah === 0) this.vendor.standing = 'refunded';
+  }
+
+  /** A poll, or a notice that was believed: its status is asked. */
+  ask(): void {
+    const truth = this.truth();
+    this.answers.push(truth);
+    this.report(truth);
+  }
+
+  /** A notice with a genuine signature that tells something else than the vendor does now, or than was agreed. */
+  notice(standing: Standing, change: Partial<GatewayReport>): void {
+    const report = { ...this.truth(), standing, ...change };
+    const decision = paymentDecider.decide(this.payment, this.recording(report));
+    // As services/payment, notices.ts: it is only a reason to ask.
+    const isOwnWord = decision.accepted && decision.events.some(({ type }) => type !== 'PaymentAlerted');
+    if (isOwnWord) this.ask();
+  }
+
+  /** A status that says something else than was agreed. */
+  lie(change: Partial<GatewayReport>): void {
+    this.report({ ...this.truth(), standing: 'paid', ...change });
+  }
+
+  expire(): void {
+    // The gateway ends it first and refuses where it is paid.
+    if (this.vendor.standing === 'pending') this.vendor.standing = 'expired';
+    else if (this.isTrulyPaid) return this.ask();
+    this.tellPayment({ type: 'ExpirePayment', at });
+  }
+
+  cancel(): void {
+    if (this.isTrulyPaid) return this.ask();
+    if (this.vendor.standing === 'pending') this.vendor.standing = 'cancelled';
+    this.tellPayment({ type: 'CancelPayment', at, reason: 'requested' });
+  }
+
+  hear(index: number): void {
+    const fact = this.facts[index % Math.max(this.facts.length, 1)];
+    if (fact) this.applyPayment(fact);
+  }
+
+  /** The oldest last: nothing that is told again may undo what came after it. */
+  hearAllAgain(): void {
+    for (let index = this.facts.length - 1; index >= 0; index -= 1) this.hear(index);
+  }
+
+  /** Billing asks payment: the version of all that it has recorded. */
+  look(): void {
+    const { state, refundedRupiah } = this.payment;
+    const payment = reportOf(this.paymentEvents.length, state, refundedRupiah);
+    this.applyPayment(payment);
+  }
+
+  /** @param isSlow the ledger is asked only when somebody else may have done it all long before (`runLate`). */
+  work(tried: Try, isSlow = false): void {
+    for (const kind of ['fulfil', 'take_back'] as const) {
+      if (!this.due.has(kind)) continue;
+      if (!isDue(kind, this.sale, at)) this.due.delete(kind);
+      else if (tried === 'failed') this.tellSale({ type: 'DeferFulfilment', reason: 'down', at });
+      else if (isSlow) this.late.push(this.asking(kind, tried));
+      else {
+        this.asking(kind, tried)();
+        if (tried === 'done') this.due.delete(kind);
+      }
+    }
+  }
+
+  runLate(): void {
+    const { late } = this;
+    this.late = [];
+    for (const one of late) one();
+  }
+
+  get isSettled(): boolean {
+    return !mustFulfil(this.sale) && this.sale.roundsToTakeBack.length === 0;
+  }
+
+  /** On the sale as it is now, whenever it is run. */
+  private asking(kind: 'fulfil' | 'take_back', tried: Try): () => void {
+    const { sale } = this;
+    const rounds = kind === 'fulfil' ? [sale.round] : sale.roundsToTakeBack;
+    return () => {
+      for (const round of rounds) {
+        if (kind === 'fulfil') this.account.fulfil(sale, this.purchaseId(round));
+        else this.account.takeBack(this.purchaseId(round));
+        if (tried === 'done')
+          this.tellSale({ type: kind === 'fulfil' ? 'ConfirmFulfilment' : 'ConfirmTakenBack', round, at });
+      }
+    };
+  }
+
+  private purchaseId(round: number): string {
+    return this.rules.rounds ? purchaseIdOf(this.orderId, round) : idFrom(this.orderId);
+  }
+
+  private truth(): GatewayReport {
+    const { standing, tries, refunds } = this.vendor;
+    const isPart = standing === 'paid' && refunds.length > 0;
+    return {
+      standing: isPart ? 'refunded' : standing,
+      orderNumber: this.terms.orderNumber,
+      amountRupiah: AMOUNT_RUPIAH,
+      currency: 'IDR',
+      merchantId: MERCHANT,
+      transactionId: `t-${tries}`,
+      paymentType: 'bank_transfer',
+      refunds: [...refunds],
+    };
+  }
+
+  private recording(report: GatewayReport): PaymentCommand {
+    const { orderNumber } = this.terms;
+    const agreed = { orderNumber, amountRupiah: AMOUNT_RUPIAH, currency: 'IDR', merchantId: MERCHANT };
+    const believed = this.rules.mismatch ? report : { ...report, ...agreed };
+    return { type: 'RecordReport', at, report: believed, ourMerchantId: MERCHANT };
+  }
+
+  private report(report: GatewayReport): void {
+    this.tellPayment(this.recording(report));
+  }
+
+  private applyPayment(payment: PaymentReport): void {
+    const newest = { ...payment, version: this.sale.paymentVersion + 1 };
+    this.tellSale({ type: 'ApplyPayment', payment: this.rules.versions ? payment : newest, at });
+  }
+
+  /** Its events are the outbox: what is stored is told sooner or later, whatever stopped in between. */
+  private tellPayment(command: PaymentCommand): void {
+    const decision = paymentDecider.decide(this.payment, command);
+    if (!decision.accepted) return;
+    for (const event of decision.events) {
+      this.paymentEvents.push(event);
+      this.payment = paymentDecider.evolve(this.payment, event);
+      if (!isStateEvent(event)) continue;
+      this.facts.push(reportOf(this.paymentEvents.length, stateAfter(event), event.refundedRupiah));
+    }
+  }
+
+  private tellSale(command: SaleCommand): void {
+    const decision = saleDecider.decide(this.sale, command);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    for (const event of decision.events) {
+      this.sale = saleDecider.evolve(this.sale, event);
+      for (const { kind } of workAfter(event)) this.due.add(kind);
+    }
+  }
+}
+
+const isStateEvent = (event: PaymentEvent): event is StateEvent =>
+  !['RefundRequested', 'RefundFailed', 'PaymentAlerted'].includes(event.type);
+
+const reportOf = (version: number, state: PaymentReport['state'], refundedRupiah: number): PaymentReport => ({
+  version,
+  state,
+  since: at,
+  orderNumber: 'n',
+  expiresAt,
+  refundedRupiah,
+  reason: '',
+});
