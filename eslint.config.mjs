@@ -64,7 +64,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.contract.ts', '**/jest/**', 'infra/bench/**'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.spec.tsx',
+      '**/*.contract.ts',
+      '**/jest/**',
+      'services/all-in-one/src/testing/**',
+      'infra/bench/**',
+    ],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
   {

@@ -3,7 +3,8 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import type { GatewayReport, Standing } from '../../payment/src/domain/gateway-report';
-import { Account, ALL_RULES, Order, type Rules, type Try } from './testing/money-world';
+import { Account, ALL_RULES, type Rules } from './testing/money-account';
+import { Order, type Try } from './testing/money-world';
 
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 600);
 const MOST_ORDERS = 3;

@@ -15,107 +15,15 @@ import {
   type StateEvent,
 } from '../../../payment/src/domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../../payment/src/domain/payment-order.decide';
-import { purchaseIn } from '../../../quota-ledger/src/domain/purchase';
-import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';
-import type { AccountEvent, QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
+import type { Account, Rules } from './money-account';
 
 const at = '2026-11-21T04:00:00.000Z';
 const expiresAt = '2026-11-21T04:15:00.000Z';
 const MERCHANT = 'G1';
 export const AMOUNT_RUPIAH = 50_000;
 
-/** Each switched off is a mistake that the properties must see. */
-export type Rules = {
-  /** What is paid anew is another purchase. */
-  readonly rounds: boolean;
-  /** The ledger knows what it did for a purchase. */
-  readonly memory: boolean;
-  /** Versions tell old news from new. */
-  readonly versions: boolean;
-  /** A report is compared with what was agreed. */
-  readonly mismatch: boolean;
-};
-export const ALL_RULES: Rules = { rounds: true, memory: true, versions: true, mismatch: true };
-
 /** How asking the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
 export type Try = 'done' | 'failed' | 'unheard';
-
-/** The one account that all orders are for. */
-export class Account {
-  readonly events: AccountEvent[] = [];
-  state: QuotaAccount = quotaAccount.initialState();
-  usedBytes = 0;
-
-  constructor(private readonly rules: Rules) {}
-
-  use(bytes: number): void {
-    this.usedBytes += bytes;
-    this.state = quotaAccount.evolve(this.state, { type: 'UsageCharged', bytes, at } as never);
-  }
-
-  giveDebt(bytes: number): void {
-    const debtId = `debt-${this.events.length}`;
-    const price = { unlimited: false, priceRupiah: 0, dueAt: expiresAt, fupThresholdBytes: 0 };
-    this.decide({
-      type: 'GiveDebt',
-      debtId,
-      bytes,
-      ...price,
-      expiresAt: null,
-      at,
-      reason: 'r',
-      actor: 'op',
-    });
-  }
-
-  fulfil({ terms }: Sale, purchaseId: string): void {
-    if (!terms) throw new Error('an order without terms was paid');
-    const { bytes, items, autoDebtBytes } = terms.goods;
-    this.decide({
-      type: 'FulfilPurchase',
-      purchaseId,
-      earlier: this.earlier(purchaseId),
-      bytes,
-      unlimited: false,
-      expiresAt: null,
-      priority: 0,
-      fupThresholdBytes: 0,
-      items,
-      autoDebtBytes,
-      isSettlement: terms.purpose === 'settlement',
-      at,
-      reason: 'r',
-      actor: 'billing',
-    });
-  }
-
-  takeBack(purchaseId: string): void {
-    const earlier = this.earlier(purchaseId);
-    this.decide({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'r', actor: 'billing' });
-  }
-
-  isGiven(purchaseId: string): boolean {
-    return purchaseIn(this.events, purchaseId).state === 'fulfilled';
-  }
-
-  /** What is left less what is owed, in bytes. */
-  get netBytes(): number {
-    const { grants, autoDebtBytes, debts } = this.state;
-    const left = grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
-    return left - autoDebtBytes - debts.reduce((sum, { unpaidBytes }) => sum + unpaidBytes, 0);
-  }
-
-  private earlier(purchaseId: string) {
-    return this.rules.memory ? purchaseIn(this.events, purchaseId) : { state: 'unknown' as const };
-  }
-
-  private decide(command: AccountCommand): void {
-    const decision = quotaAccount.decide(this.state, command);
-    if (!decision.accepted) throw new Error(decision.refusal.code);
-    this.events.push(...decision.events);
-    this.state = decision.events.reduce(quotaAccount.evolve, this.state);
-  }
-}
 
 /** What the vendor makes of an order, a step at a time; `tries` counts its transactions. */
 type Vendor = { standing: Standing; tries: number; refunds: ReportedRefund[] };
@@ -136,7 +44,6 @@ export class Order {
   /** What billing is told in whatever order, any number of times. */
   private readonly facts: PaymentReport[] = [];
   private readonly due = new Set<WorkKind>();
-  private readonly answers: GatewayReport[] = [];
   private late: (() => void)[] = [];
   private readonly terms: PaymentTerms;
 
@@ -237,9 +144,7 @@ export class Order {
 
   /** A poll, or a notice that was believed: its status is asked. */
   ask(): void {
-    const truth = this.truth();
-    this.answers.push(truth);
-    this.report(truth);
+    this.tellPayment(this.recording(this.truth()));
   }
 
   /** A notice with a genuine signature that tells something else than the vendor does now, or than was agreed. */
@@ -253,7 +158,7 @@ export class Order {
 
   /** A status that says something else than was agreed. */
   lie(change: Partial<GatewayReport>): void {
-    this.report({ ...this.truth(), standing: 'paid', ...change });
+    this.tellPayment(this.recording({ ...this.truth(), standing: 'paid', ...change }));
   }
 
   expire(): void {
@@ -348,10 +253,6 @@ export class Order {
     const agreed = { orderNumber, amountRupiah: AMOUNT_RUPIAH, currency: 'IDR', merchantId: MERCHANT };
     const believed = this.rules.mismatch ? report : { ...report, ...agreed };
     return { type: 'RecordReport', at, report: believed, ourMerchantId: MERCHANT };
-  }
-
-  private report(report: GatewayReport): void {
-    this.tellPayment(this.recording(report));
   }
 
   private applyPayment(payment: PaymentReport): void {

@@ -1,0 +1,98 @@
+// The ledger's side of the money model (money-world.ts): one account, decided on by the ledger's own rules.
+import type { Sale } from '../../../billing/src/domain/sale';
+import { purchaseIn } from '../../../quota-ledger/src/domain/purchase';
+import { evolve, type AccountEvent, type QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
+import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';
+
+const at = '2026-11-21T04:00:00.000Z';
+const dueAt = '2026-11-30T16:59:59.000Z';
+
+/** Each switched off is a mistake that the properties must see. */
+export type Rules = {
+  /** What is paid anew is another purchase. */
+  readonly rounds: boolean;
+  /** The ledger knows what it did for a purchase. */
+  readonly memory: boolean;
+  /** Versions tell old news from new. */
+  readonly versions: boolean;
+  /** A report is compared with what was agreed. */
+  readonly mismatch: boolean;
+};
+export const ALL_RULES: Rules = { rounds: true, memory: true, versions: true, mismatch: true };
+
+/** The one account that all orders are for. */
+export class Account {
+  readonly events: AccountEvent[] = [];
+  state: QuotaAccount = quotaAccount.initialState();
+  usedBytes = 0;
+
+  constructor(private readonly rules: Rules) {}
+
+  use(bytes: number): void {
+    this.usedBytes += bytes;
+    this.state = evolve(this.state, { type: 'UsageCharged', bytes, at });
+  }
+
+  giveDebt(bytes: number): void {
+    const debtId = `debt-${this.events.length}`;
+    const price = { unlimited: false, priceRupiah: 0, dueAt, fupThresholdBytes: 0 };
+    this.decide({
+      type: 'GiveDebt',
+      debtId,
+      bytes,
+      ...price,
+      expiresAt: null,
+      at,
+      reason: 'r',
+      actor: 'op',
+    });
+  }
+
+  fulfil({ terms }: Sale, purchaseId: string): void {
+    if (!terms) throw new Error('an order without terms was paid');
+    const { bytes, items, autoDebtBytes } = terms.goods;
+    this.decide({
+      type: 'FulfilPurchase',
+      purchaseId,
+      earlier: this.earlier(purchaseId),
+      bytes,
+      unlimited: false,
+      expiresAt: null,
+      priority: 0,
+      fupThresholdBytes: 0,
+      items,
+      autoDebtBytes,
+      isSettlement: terms.purpose === 'settlement',
+      at,
+      reason: 'r',
+      actor: 'billing',
+    });
+  }
+
+  takeBack(purchaseId: string): void {
+    const earlier = this.earlier(purchaseId);
+    this.decide({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'r', actor: 'billing' });
+  }
+
+  isGiven(purchaseId: string): boolean {
+    return purchaseIn(this.events, purchaseId).state === 'fulfilled';
+  }
+
+  /** What is left less what is owed, in bytes. */
+  get netBytes(): number {
+    const { grants, autoDebtBytes, debts } = this.state;
+    const left = grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
+    return left - autoDebtBytes - debts.reduce((sum, { unpaidBytes }) => sum + unpaidBytes, 0);
+  }
+
+  private earlier(purchaseId: string) {
+    return this.rules.memory ? purchaseIn(this.events, purchaseId) : { state: 'unknown' as const };
+  }
+
+  private decide(command: AccountCommand): void {
+    const decision = quotaAccount.decide(this.state, command);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    this.events.push(...decision.events);
+    this.state = decision.events.reduce(quotaAccount.evolve, this.state);
+  }
+}
