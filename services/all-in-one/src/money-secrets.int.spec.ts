@@ -1,0 +1,257 @@
+// A story of money through the real edge, auth-otp, notification, ledger, payment and billing, with all that may go wrong
+// in it: no key, token, code or number of anybody stands in any log line, problem or span.
+import 'reflect-metadata';
+import { inspect } from 'node:util';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { authOtp } from '@saring/auth-otp';
+import { billing } from '@saring/billing';
+import { edge } from '@saring/edge';
+import { newId } from '@saring/kernel';
+import { freePort } from '@saring/local';
+import { connectNats } from '@saring/messaging';
+import { notification } from '@saring/notification';
+import { payment } from '@saring/payment';
+import { quotaLedger } from '@saring/quota-ledger';
+import {
+  createLogger,
+  startService,
+  startTelemetry,
+  type Logger,
+  type RunningService,
+  type Telemetry,
+} from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import { startMidtransSimulator, type MidtransSimulator } from '../../../infra/simulators/midtrans/src';
+import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { Browser, type Answer, type Call } from '../../edge/src/testing/browser';
+import { gatewayStandIn } from '../../edge/src/testing/stand-ins';
+
+const SERVER_KEY = 'SB-Mid-server-of-the-secrets-spec-4711';
+const CLIENT_KEY = 'SB-Mid-client-of-the-secrets-spec-4711';
+const PHONE = '081298765432';
+const OTHER_PHONE = '+6281387654321';
+const PASSWORD = 'a-very-long-password-of-the-boss';
+const BOSS = 'boss@example.com';
+/** Of seven digits on it is somebody's. */
+const NUMBERS = /(?:\+?62|0)8(?:1298765432|1387654321)|1298765432|1387654321/;
+
+const FAILURES = [
+  ['cut', 'bca'],
+  ['500', 'bni'],
+  ['429', 'bri'],
+  ['timeout', 'cimb'],
+] as const;
+
+const exporter = new InMemorySpanExporter();
+const lines: string[] = [];
+const problems: string[] = [];
+/** Secrets that came to be in the story: codes, cookies, links. */
+const given = new Map<string, string>();
+/** A code of six digits must not be found in some longer number. */
+const wholeWord = (secret: string): RegExp =>
+  new RegExp(`(?<![\\w.-])${secret.replace(/[^\w]/g, '\\$&')}(?![\\w.-])`);
+let telemetry: Telemetry;
+let stack: TestStack;
+let nats: NatsConnection;
+let midtrans: MidtransSimulator;
+let whatsapp: WhatsAppSimulator;
+const services: RunningService[] = [];
+let port = 0;
+
+/** Hears every level with all that is said, deeper than a log would write it. */
+const listeningLogger = (): Logger => {
+  const logger = createLogger('silent');
+  const keep = (...words: unknown[]) =>
+    void lines.push(inspect(words, { depth: 12, showHidden: true, breakLength: Infinity }));
+  logger.child = ((bindings: unknown) => {
+    keep(bindings);
+    return logger;
+  }) as never;
+  for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const)
+    logger[level] = keep as never;
+  return logger;
+};
+
+beforeAll(async () => {
+  telemetry = startTelemetry(new SimpleSpanProcessor(exporter));
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  port = await freePort();
+  whatsapp = await startWhatsAppSimulator({ port: 0 });
+  midtrans = await startMidtransSimulator({
+    serverKey: SERVER_KEY,
+    notifyUrl: `http://127.0.0.1:${port}/webhooks/midtrans`,
+    minuteMilliseconds: 200,
+  });
+  const env = {
+    ...stack.env,
+    LOG_LEVEL: 'debug',
+    PORT: String(port),
+    PUBLIC_URL: 'http://portal.phone1.localhost:9100',
+    TRUSTED_PROXY_CIDRS: '127.0.0.1/32',
+    FONNTE_BASE_URL: `http://127.0.0.1:${whatsapp.port}`,
+    FONNTE_TOKEN: whatsapp.token,
+    OPERATOR_EMAIL: BOSS,
+    OPERATOR_PASSWORD: PASSWORD,
+    PORTAL_DIST: '/nonexistent',
+    CONSOLE_DIST: '/nonexistent',
+    MIDTRANS_SERVER_KEY: SERVER_KEY,
+    MIDTRANS_CLIENT_KEY: CLIENT_KEY,
+    MIDTRANS_BASE_URL: midtrans.baseUrl,
+    MIDTRANS_SNAP_BASE_URL: `${midtrans.baseUrl}/snap/v1`,
+    MIDTRANS_TIMEOUT_MILLISECONDS: '500',
+    MANUAL_TRANSFER_TEXT: 'BCA 123 a.n. RW 05',
+    MESSAGES_PER_TARGET_PER_MINUTE: '100',
+  };
+  const logger = listeningLogger();
+  for (const service of [quotaLedger, notification, payment, billing, authOtp, gatewayStandIn, edge])
+    services.push(await startService(service, { env, nats, logger }));
+}, 60_000);
+afterAll(async () => {
+  for (const service of [...services].reverse()) await service.stop();
+  await midtrans.close();
+  await whatsapp.close();
+  await nats.close();
+  await stack.close();
+  await telemetry.stop();
+}, 60_000);
+
+/** What a browser is told when something is wrong. */
+const ask = async (browser: Browser, path: string, call: Call = {}): Promise<Answer> => {
+  const answer = await browser.call(path, call);
+  if (answer.status >= 400) problems.push(answer.text);
+  for (const [name, value] of browser.cookies)
+    if (!/locale/.test(name) && value.length > 15) given.set(`cookie ${name}`, value);
+  return answer;
+};
+const post = (browser: Browser, path: string, json: object) =>
+  ask(browser, path, { method: 'POST', json, headers: { 'idempotency-key': newId() } });
+
+const logIn = async (): Promise<Browser> => {
+  const browser = new Browser(port, '10.5.50.9');
+  const { json } = await post(browser, '/api/v1/auth/otp', { phone: PHONE });
+  const inbox = await eventually(() => {
+    const list = whatsapp.inbox.list(PHONE.replace(/^0/, '62'));
+    return list.length > 0 && list;
+  });
+  const code = /\*(\d{6})\*/.exec(inbox[0]?.message ?? '')?.[1] ?? '';
+  given.set('code', code);
+  const challengeId = json['challengeId'];
+  const wrong = { challengeId, code: code === '111111' ? '222222' : '111111' };
+  expect((await post(browser, '/api/v1/auth/otp/verify', wrong)).status).toBeGreaterThanOrEqual(400);
+  expect((await post(browser, '/api/v1/auth/otp/verify', { challengeId, code })).status).toBe(200);
+  return browser;
+};
+
+const untilOrder = (browser: Browser, id: string, state: string) =>
+  eventually(async () => expect((await ask(browser, `/api/v1/orders/${id}`)).json['state']).toBe(state));
+
+/** Buys, and keeps the link that opens the order without login. */
+const buy = async (browser: Browser, packageId: unknown, choice: object): Promise<Answer> => {
+  const answer = await post(browser, '/api/v1/orders', { packageId, ...choice });
+  const token = String(answer.json['statusUrl'] ?? '')
+    .split('/')
+    .pop();
+  if (token) given.set(`link ${given.size}`, token);
+  return answer;
+};
+
+it('says nothing secret, whatever happens to an order', async () => {
+  const boss = new Browser(port, '10.5.50.8');
+  await post(boss, '/api/v1/operator/login', { email: BOSS, password: 'not-the-password-1' });
+  expect((await post(boss, '/api/v1/operator/login', { email: BOSS, password: PASSWORD })).status).toBe(200);
+  const sold = { name: 'Paket 10 GB', bytes: 10_737_418_240, days: 30, priceRupiah: 50_000, active: true };
+  const made = await post(boss, '/api/v1/packages', sold);
+  const packageId = made.json['id'] ?? made.json['packageId'];
+  const browser = await logIn();
+
+  // Bought, told, shown by its link, its papers drawn.
+  midtrans.vendor.behaviours.set(undefined, {
+    outcome: 'pay-now',
+    notices: 'duplicate',
+    afterMilliseconds: 40,
+  });
+  const bought = await buy(browser, packageId, { method: 'qris' });
+  expect(bought.status).toBe(201);
+  const id = String(bought.json['id']);
+  await untilOrder(browser, id, 'fulfilled');
+  const token = String(bought.json['statusUrl']).split('/').pop() ?? '';
+  const anyone = new Browser(port, '10.5.50.7');
+  for (const path of [`/api/v1/pay/${token}`, `/pay/${token}`, `/api/v1/pay/${token}/receipt.pdf`])
+    expect((await ask(anyone, path)).status).toBe(200);
+  expect((await ask(anyone, `/api/v1/pay/${token}x`)).status).toBeGreaterThanOrEqual(400);
+  await eventually(() => whatsapp.inbox.list(PHONE.replace(/^0/, '62')).length >= 2);
+
+  // Refunded, with words that name somebody.
+  await post(boss, `/api/v1/orders/${id}/refund`, { reason: `diminta ${OTHER_PHONE}` });
+  await untilOrder(browser, id, 'refunded');
+
+  // Charges and statuses that fail in every way, until the gateway is left alone.
+  for (const [kind, bank] of FAILURES) {
+    const faults = (['charge', 'status', 'cancel'] as const).map((call) => ({ call, kind }));
+    midtrans.vendor.behaviours.set(undefined, { outcome: 'wait', faults });
+    const { json } = await buy(browser, packageId, { method: 'va', bank });
+    await post(boss, `/api/v1/orders/${String(json['id'] ?? newId())}/recheck`, {});
+    await post(browser, '/api/v1/debts/settle', { all: true, method: 'qris' });
+  }
+  // Lies, and bodies that nobody understands.
+  const forged = {
+    order_id: bought.json['orderId'],
+    transaction_status: 'settlement',
+    signature_key: 'f'.repeat(128),
+  };
+  for (const body of [
+    JSON.stringify({ ...forged, status_code: '200', gross_amount: '50000.00' }),
+    `{"x":"${PHONE}`,
+  ])
+    await fetch(`http://127.0.0.1:${port}/webhooks/midtrans`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+  await post(browser, '/api/v1/orders', { packageId: OTHER_PHONE, method: `va ${SERVER_KEY}` });
+  await ask(browser, `/api/v1/orders/${newId()}`);
+  await ask(anyone, '/api/v1/orders', {
+    headers: { authorization: `Bearer ${given.get('code')}-key-of-nobody` },
+  });
+  await post(boss, `/api/v1/orders/${id}/refund`, { reason: '', payoutNote: OTHER_PHONE });
+  await post(boss, `/api/v1/orders/${id}/confirm`, { amountRupiah: 1, note: OTHER_PHONE });
+
+  await eventually(() => lines.some((line) => line.includes('a notice was not believed')));
+  expectNothingSecret();
+}, 120_000);
+
+const expectNothingSecret = (): void => {
+  const spans = exporter
+    .getFinishedSpans()
+    .map(({ name, attributes, events, status, resource }) =>
+      inspect([name, attributes, events, status, resource.attributes], { depth: 12, breakLength: Infinity }),
+    );
+  // The story was truly heard.
+  for (const said of ['a charge got no answer yet', 'does not answer', 'a notice was not believed'])
+    expect(lines.filter((line) => line.includes(said)).length).toBeGreaterThan(0);
+  expect(problems.length).toBeGreaterThan(8);
+  expect(spans.length).toBeGreaterThan(100);
+  expect([...given.keys()].some((name) => name.startsWith('link'))).toBe(true);
+  const secrets: readonly (readonly [string, string | RegExp])[] = [
+    ['server key', SERVER_KEY],
+    ['server key as it is sent', Buffer.from(`${SERVER_KEY}:`).toString('base64')],
+    ['client key', CLIENT_KEY],
+    ['WhatsApp token', whatsapp.token],
+    ['secrets key', stack.env['SECRETS_KEY'] ?? ''],
+    ['password', PASSWORD],
+    ['signature', /[0-9a-f]{128}/i],
+    ['number', NUMBERS],
+    ...[...given].map(([name, secret]) => [name, name === 'code' ? wholeWord(secret) : secret] as const),
+  ];
+  const found = secrets.flatMap(([name, secret]) =>
+    Object.entries({ lines, problems, spans }).flatMap(([where, texts]) =>
+      texts
+        .filter((text) => (typeof secret === 'string' ? text.includes(secret) : secret.test(text)))
+        .slice(0, 3)
+        .map((text) => `${name} in ${where}: ${text.slice(0, 600)}`),
+    ),
+  );
+  expect(found).toEqual([]);
+};
