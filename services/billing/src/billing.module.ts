@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { Ledger } from './adapters/ledger';
 import { Payments } from './adapters/payments';
 import { StatusTokens } from './adapters/status-token';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
 import { Documents } from './documents/documents';
-import { billingEventsProvider } from './events';
-import { FactsOut } from './facts-out';
+import { BILLING_EVENTS, billingEventsProvider } from './events';
+import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './reactions/debt-messages';
 import { DueWork } from './reactions/due-work';
 import { Fulfilment } from './reactions/fulfilment';
@@ -53,7 +53,7 @@ import { WorkSignal } from './work-signal';
     DebtMessages,
     DueWork,
     RegistrationPromo,
-    FactsOut,
+    factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })
 export class BillingModule {}

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostgresEventStore } from '@saring/event-store';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { OrderRow } from './adapters/postgres/orders';
 import { SaleChange, type Cause } from './adapters/postgres/sale-change';
-import { inTransaction, retryStale } from './adapters/postgres/transaction';
 import { BILLING_CONFIG, type BillingConfig } from './config';
 import type { SaleTerms } from './domain/sale';
 import type { SaleCommand } from './domain/sale.decide';

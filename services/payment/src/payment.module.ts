@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
-import { CLOCK, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { CLOCK, EVENT_STORE, factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { Gateways } from './adapters/gateways';
 import { OrderBook } from './adapters/postgres/order-book';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
-import { FactsOut } from './facts-out';
+import { publish } from './publish';
 import { Gauges } from './gauges';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
@@ -31,7 +31,7 @@ import { WebhookConsumer } from './webhooks/webhook-consumer';
     Collecting,
     Ending,
     Notices,
-    FactsOut,
+    factsOut({ service: 'payment', publish }, EVENT_STORE),
     Gauges,
     Reconciliation,
     WebhookConsumer,

@@ -9,7 +9,7 @@ import {
 import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom, isUuid, toInstant, type Clock, type Result } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import {
   CatalogueTrail,
@@ -22,7 +22,6 @@ import {
   type CatalogueEvent,
 } from '../adapters/postgres/catalogue';
 import type { Cause } from '../adapters/postgres/sale-change';
-import { inTransaction, retryStale } from '../adapters/postgres/transaction';
 import { bestValueOf, checkPackage, type Package } from '../domain/package';
 import { checkPromo, PROMO_KINDS, promoState, type Promo, type PromoKind } from '../domain/promo';
 import { BILLING_EVENTS } from '../events';

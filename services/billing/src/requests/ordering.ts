@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentOrder } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { LOGGER, PG_POOL, type Logger, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { isPaymentDown, isPaymentUnknown, Payments, reportOf, type RefundCause } from '../adapters/payments';
 import { findOpenOrder, type OrderRow } from '../adapters/postgres/orders';
-import { retryStale } from '../adapters/postgres/transaction';
 import { isOpen, type SaleTerms } from '../domain/sale';
 import { Sales } from '../sales';
 

@@ -3,11 +3,11 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { contentHash, readWholeStream } from '@saring/event-sourcing';
 import { idFrom, type Instant } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
+import { StaleError, type Queryable } from '@saring/service-kit';
 import type { PoolClient } from 'pg';
 import type { Package } from '../../domain/package';
 import type { Promo, PromoKind } from '../../domain/promo';
 import type { Cause } from './sale-change';
-import { StaleError, type Queryable } from './transaction';
 
 type PackageRow = {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { localDate } from '@saring/kernel';
-import type { Queryable } from './transaction';
+import type { Queryable } from '@saring/service-kit';
 
 const NUMBER_DIGITS = 4;
 

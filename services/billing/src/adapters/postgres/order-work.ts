@@ -1,6 +1,6 @@
 // order-work.ts — what is due for sales, with the time of the next try.
 import type { Work, WorkKind } from '../../domain/sale-work';
-import type { Queryable } from './transaction';
+import type { Queryable } from '@saring/service-kit';
 
 export type DueWork = {
   readonly orderId: string;

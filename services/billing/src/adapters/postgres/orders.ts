@@ -1,6 +1,6 @@
 // orders.ts — sales as they stand: one row an order, written in the transaction of its events.
+import type { Queryable } from '@saring/service-kit';
 import type { Purpose, Sale, SaleTerms } from '../../domain/sale';
-import type { Queryable } from './transaction';
 
 export type PlacedSale = Sale & { readonly terms: SaleTerms };
 export type OrderRow = { readonly orderId: string; readonly version: number; readonly sale: PlacedSale };

@@ -1,5 +1,5 @@
 // registration-bonuses.ts — who registered while a registration promo ran, until the ledger has given it.
-import type { Queryable } from './transaction';
+import type { Queryable } from '@saring/service-kit';
 
 export type Bonus = { readonly subscriberId: string; readonly bytes: number; readonly days: number };
 export type DueBonus = Bonus & { readonly attempts: number };

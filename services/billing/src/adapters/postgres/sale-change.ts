@@ -9,6 +9,7 @@ import {
   type RecordedEvent,
 } from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
+import { StaleError } from '@saring/service-kit';
 import type { PoolClient } from 'pg';
 import type { Sale, SaleEvent } from '../../domain/sale';
 import { saleDecider, type SaleCommand } from '../../domain/sale.decide';
@@ -16,7 +17,6 @@ import { workAfter } from '../../domain/sale-work';
 import { nextInvoiceNumber } from './invoice-counters';
 import { addWork } from './order-work';
 import { saveOrder, type OrderRow, type PlacedSale } from './orders';
-import { StaleError } from './transaction';
 
 const STREAM = /^sale-([0-9a-f-]{36})$/;
 const saleStream = (orderId: string): string => `sale-${orderId}`;

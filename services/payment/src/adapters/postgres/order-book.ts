@@ -11,7 +11,7 @@ import {
 } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
-import { CLOCK, EVENT_STORE, PG_POOL } from '@saring/service-kit';
+import { CLOCK, EVENT_STORE, PG_POOL, inTransaction, retryStale, StaleError } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../gateway';
 import { nextCheckAt } from '../../domain/check-schedule';
@@ -26,7 +26,6 @@ import {
   type PaymentRow,
   type Queryable,
 } from './payments';
-import { inTransaction, retryStale, StaleError } from './transaction';
 
 const streamOf = (orderId: string): string => `payment-${orderId}`;
 

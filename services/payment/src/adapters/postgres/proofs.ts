@@ -1,6 +1,6 @@
 // proofs.ts — pictures of transfers, one an order: the last one that was sent.
 import type { Pool } from 'pg';
-import { inTransaction } from './transaction';
+import { inTransaction } from '@saring/service-kit';
 
 export const saveProof = (
   pool: Pool,
