@@ -121,3 +121,28 @@ it('waits while the disk is full, loses no byte and refuses commands without for
   await Promise.all([grant(id, commandId), grant(id, commandId)]);
   expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
 }, 40_000);
+
+it('builds again from readings in which nothing moved, and stands where the store does', async () => {
+  const own = await startTestStack();
+  const connection = await connectNats(own.natsUrl, 'spec');
+  const services = [
+    await startService(gatewayStandIn, { env: own.env, nats: connection, logger }),
+    await startService(quotaLedger, { env: own.env, nats: connection, logger }),
+  ];
+  try {
+    await new Counters(connection).read();
+    const pool = services[1]?.app.get<Pool>(PG_POOL);
+    await eventually(async () =>
+      expect(
+        (await pool?.query(`select 1 from checkpoints where name = 'balances' and position is not null`))
+          ?.rowCount,
+      ).toBe(1),
+    );
+    const rebuilt = await new Messenger(connection).request(method.rebuildReadModel, { name: 'balances' });
+    expect(rebuilt.events).toBe(1);
+  } finally {
+    for (const one of services.reverse()) await one.stop();
+    await connection.close();
+    await own.close();
+  }
+});

@@ -127,15 +127,18 @@ export class Balances {
 /** Events in parts that one transaction each can fold. */
 export const partsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
   const parts: RecordedEvent[][] = [];
-  let entries = BATCH_ENTRIES;
+  let entries = 0;
   for (const event of events) {
     const weight = routerOf(event.stream) === null ? 1 : (event.data as UsageMetered).n.length;
-    if (entries + weight > BATCH_ENTRIES) {
-      parts.push([]);
-      entries = 0;
+    const part = parts[parts.length - 1];
+    // A reading in which nothing moved weighs nothing, and is folded like any other.
+    if (part && entries + weight <= BATCH_ENTRIES) {
+      part.push(event);
+      entries += weight;
+    } else {
+      parts.push([event]);
+      entries = weight;
     }
-    parts[parts.length - 1]?.push(event);
-    entries += weight;
   }
   return parts;
 };
