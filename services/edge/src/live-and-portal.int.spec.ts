@@ -15,12 +15,6 @@ import { resetWorld } from './testing/stand-ins';
 
 let portal: string;
 let edge: EdgeStack;
-let phones = 81_530_000_000;
-const newPhone = () => `0${(phones += 1)}`;
-let addresses = 1;
-/** Every test comes from an address of its own, so that no limit reaches over. */
-const newBrowser = (host?: string) =>
-  edge.browser(`10.7.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`, host);
 
 beforeAll(async () => {
   portal = mkdtempSync(join(tmpdir(), 'saring-portal-'));
@@ -38,8 +32,8 @@ beforeEach(() => resetWorld());
 
 describe('live events', () => {
   it('tell an open page of its own subscriber only, and end with it', async () => {
-    const browser = newBrowser();
-    const { subscriberId } = await edge.logIn(browser, newPhone());
+    const browser = edge.newBrowser();
+    const { subscriberId } = await edge.logIn(browser, edge.newPhone());
     const watched: string[] = [];
     const watching = edge.nats.subscribe(LIVE_WATCH_SUBJECT, {
       callback: (_, message) => watched.push(...message.json<{ subscriberIds: string[] }>().subscriberIds),
@@ -82,9 +76,9 @@ describe('live events', () => {
     watching.unsubscribe();
   });
   it('are for who is logged in, and for some pages at once', async () => {
-    expect((await newBrowser().get('/api/v1/events')).status).toBe(401);
-    const browser = newBrowser();
-    await edge.logIn(browser, newPhone());
+    expect((await edge.newBrowser().get('/api/v1/events')).status).toBe(401);
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const open = () =>
       new Promise<{ status: number; close: () => void }>((resolve) => {
@@ -119,7 +113,7 @@ describe('the built portal', () => {
     );
   });
   it('is every page that is no file and no API', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     for (const path of ['/', '/akun', '/a/b?c=d']) {
       const page = await browser.get(path, { accept: 'text/html' });
       expect([page.status, page.text.includes('<title>p</title>')]).toEqual([200, true]);
@@ -131,7 +125,7 @@ describe('the built portal', () => {
     expect((await browser.get('/..%2f..%2fetc/passwd')).status).toBe(404);
   });
   it('is compressed once, kept by browsers, and known by its tag', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const plain = await browser.get('/assets/app-1.js');
     expect(plain.headers).toMatchObject({
       'content-type': 'text/javascript; charset=utf-8',

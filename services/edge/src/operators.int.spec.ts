@@ -7,8 +7,6 @@ import { EdgeStack, OPERATOR } from './testing/edge-stack';
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_630_000_000;
-const newPhone = () => `0${(phones += 1)}`;
 
 beforeAll(async () => {
   edge = await EdgeStack.start({
@@ -35,7 +33,7 @@ describe('an operator', () => {
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
     const script = edge.browser('192.168.1.6', 'localhost:9000');
-    const phone = newPhone();
+    const phone = edge.newPhone();
     const made = await script.raw('/api/v1/subscribers', {
       method: 'POST',
       json: { phone, name: 'Sari' },
@@ -162,7 +160,7 @@ describe('an operator', () => {
     const boss = await logIn();
     const put = (on: boolean) => boss.call('/api/v1/messages/otp-sending', { method: 'PUT', json: { on } });
     expect((await put(false)).json).toMatchObject({ otpSending: false });
-    const refused = await edge.browser('10.5.50.20').post('/api/v1/auth/otp', { phone: newPhone() });
+    const refused = await edge.browser('10.5.50.20').post('/api/v1/auth/otp', { phone: edge.newPhone() });
     expect(refused.json).toMatchObject({ status: 503, code: 'NOTIFICATION.OTP_SENDING_OFF' });
     expect((await put(true)).json).toMatchObject({ otpSending: true });
   });

@@ -4,8 +4,7 @@ import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { eventually } from '@saring/testing';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
-import type { Browser } from './testing/browser';
-import { EdgeStack, OPERATOR } from './testing/edge-stack';
+import { EdgeStack } from './testing/edge-stack';
 import {
   billingStandIn,
   money,
@@ -18,21 +17,6 @@ import {
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_640_000_000;
-const newPhone = () => `0${(phones += 1)}`;
-let addresses = 1;
-const newAddress = () => `10.10.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`;
-const newBrowser = () => edge.browser(newAddress());
-const loggedIn = async () => {
-  const browser = newBrowser();
-  const session = await edge.logIn(browser, newPhone());
-  return { browser, subscriberId: String(session['subscriberId']) };
-};
-const operator = async (): Promise<Browser> => {
-  const browser = newBrowser();
-  expect((await browser.post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
-  return browser;
-};
 
 beforeAll(async () => {
   edge = await EdgeStack.start({
@@ -51,7 +35,7 @@ beforeEach(() => {
 describe('a status link', () => {
   const formToken = (html: string) => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
   it('shows state, code and cancel to whoever holds it', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const page = await browser.get(`/pay/${STATUS_TOKEN}`);
     expect(page.text).toContain('Menunggu pembayaran');
     expect(page.text).toContain('Paket &lt;10&gt; GB');
@@ -70,23 +54,23 @@ describe('a status link', () => {
   });
   it('offers receipts once paid, and no code that is damaged', async () => {
     money.order.instructions = { qrString: 'damaged' };
-    expect((await newBrowser().get(`/pay/${STATUS_TOKEN}`)).text).toContain('tidak terbaca utuh');
+    expect((await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`)).text).toContain('tidak terbaca utuh');
     Object.assign(money.order, { state: 'fulfilled', instructions: undefined });
-    const { text } = await newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
     expect(text).toContain(`/api/v1/pay/${STATUS_TOKEN}/receipt.pdf`);
     expect(text).not.toContain('http-equiv="refresh"');
-    expect((await newBrowser().get(`/api/v1/pay/${STATUS_TOKEN}/receipt.png`)).text).toBe('%png');
+    expect((await edge.newBrowser().get(`/api/v1/pay/${STATUS_TOKEN}/receipt.png`)).text).toBe('%png');
   });
   it('opens nothing when it is not ours', async () => {
     for (const token of ['x', 'token-of-nobody-0123456789', '%20'])
-      expect((await newBrowser().get(`/pay/${token}`)).status).toBe(404);
-    expect((await newBrowser().get('/api/v1/pay/token-of-nobody-0123456789')).json).toMatchObject({
+      expect((await edge.newBrowser().get(`/pay/${token}`)).status).toBe(404);
+    expect((await edge.newBrowser().get('/api/v1/pay/token-of-nobody-0123456789')).json).toMatchObject({
       code: 'BILLING.ORDER_UNKNOWN',
     });
   });
   it('leads to apps and web pages only', async () => {
     money.order.instructions = { deeplinkUrl: 'javascript:alert(1)', redirectUrl: 'https://pay.example/x' };
-    const { text } = await newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
     expect(text).not.toContain('javascript:');
     expect(text).toContain('href="https://pay.example/x"');
   });
@@ -94,10 +78,10 @@ describe('a status link', () => {
 
 describe('the shop without JavaScript', () => {
   it('sells to a proved device that keeps no cookie', async () => {
-    const address = newAddress();
+    const address = edge.newAddress();
     world.clients.set(address, 'AA:00:00:00:09:03');
     const browser = edge.browser(address);
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     browser.cookies.clear();
     const page = await browser.get('/shop');
     expect(page.text).toContain('Hemat &lt;b&gt;10&lt;/b&gt;');
@@ -120,10 +104,10 @@ describe('the shop without JavaScript', () => {
     expect((await submit({ ...hidden, token: 'x', item: PACKAGE_ID, way: 'qris' })).status).toBe(403);
     money.isPaymentDown = true;
     expect((await browser.get('/shop')).text).toContain('Toko sedang tutup');
-    expect((await newBrowser().get('/shop')).headers['location']).toBe('/login');
+    expect((await edge.newBrowser().get('/shop')).headers['location']).toBe('/login');
   });
   it('is a link of the status page for who may buy, and not for who is blocked', async () => {
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     world.quota = { status: 'exhausted' };
     expect((await browser.get('/status')).text).toContain('href="/shop"');
     world.quota = { status: 'blocked', blockReason: 'debt' };
@@ -135,7 +119,7 @@ describe('the shop without JavaScript', () => {
 
 describe('operators', () => {
   it('list, confirm and sell, each by permission', async () => {
-    const boss = await operator();
+    const boss = await edge.operator();
     expect((await boss.get('/api/v1/orders?state=unfulfilled')).json).toMatchObject({
       items: [{ subscriberId: 'x' }],
     });
@@ -148,10 +132,10 @@ describe('operators', () => {
       name: 'Baru',
     });
     expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
-    await edge.logIn(boss, newPhone());
+    await edge.logIn(boss, edge.newPhone());
     money.owner = 'somebody else';
     expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     expect((await browser.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(404);
     expect((await browser.get('/api/v1/orders?state=all')).status).toBe(401);
     expect((await browser.post(`/api/v1/orders/${ORDER_ID}/confirm`, { amountRupiah: 1 })).status).toBe(401);
@@ -161,7 +145,7 @@ describe('operators', () => {
 
 describe('the documentation', () => {
   it('describes the money routes', async () => {
-    const { json } = await eventually(() => newBrowser().get('/api/docs/openapi.json'));
+    const { json } = await eventually(() => edge.newBrowser().get('/api/docs/openapi.json'));
     const paths = Object.keys(json['paths'] as object);
     for (const path of ['/api/v1/orders', '/api/v1/debts/settle', '/api/v1/packages', '/api/v1/pay/{token}'])
       expect(paths).toContain(path);

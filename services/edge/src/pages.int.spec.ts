@@ -8,12 +8,6 @@ import { EdgeStack } from './testing/edge-stack';
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_430_000_000;
-const newPhone = () => `0${(phones += 1)}`;
-let addresses = 1;
-/** Every test comes from an address of its own, so that no limit reaches over. */
-const newBrowser = (host?: string) =>
-  edge.browser(`10.7.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`, host);
 
 beforeAll(async () => {
   edge = await EdgeStack.start({
@@ -46,7 +40,7 @@ describe('login without JavaScript', () => {
     const browser = edge.browser('10.7.200.4');
     const first = await browser.get('/login?link-orig=http%3A%2F%2Fexample.com%2Fa%3Fb%3D1%26c%3D2');
     expect(first.text).toContain('<html lang="id">');
-    const phone = newPhone();
+    const phone = edge.newPhone();
     const sent = await submit(browser, '/login', {
       ...formOf(first.text),
       phone,
@@ -79,7 +73,7 @@ describe('login without JavaScript', () => {
     world.clients.set('10.7.200.1', 'AA:00:00:00:72:01');
     const browser = edge.browser('10.7.200.1');
     const forget = () => browser.cookies.clear();
-    const phone = newPhone();
+    const phone = edge.newPhone();
     const first = formOf((await browser.get('/login')).text);
     forget();
     const sent = await submit(browser, '/login', { ...first, phone }, {});
@@ -102,14 +96,14 @@ describe('login without JavaScript', () => {
     expect(status.text).not.toContain('/logout');
   });
   it('takes no form of another site, and no token of another step, client or time', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const form = formOf((await browser.get('/login')).text);
-    const phone = newPhone();
+    const phone = edge.newPhone();
     expect(
       (await submit(browser, '/login', { ...form, phone }, { origin: 'http://evil.example' })).json,
     ).toMatchObject({ code: 'REQUEST.CROSS_SITE' });
     expect((await submit(browser, '/login', { phone })).status).toBe(403);
-    expect((await submit(newBrowser(), '/login', { ...form, phone })).status).toBe(403);
+    expect((await submit(edge.newBrowser(), '/login', { ...form, phone })).status).toBe(403);
     const code = {
       challenge: '00000000-0000-4000-8000-000000000000',
       token: form['token'] ?? '',
@@ -118,7 +112,7 @@ describe('login without JavaScript', () => {
     expect((await submit(browser, '/login/code', code)).status).toBe(403);
   });
   it('shows what was typed as text, and leads nowhere but to the web', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const page = await browser.get(`/login?next=${encodeURIComponent('javascript:alert(1)')}&lang=en`);
     expect(page.text).not.toContain('javascript:');
     const typed = await submit(browser, '/login', {
@@ -131,7 +125,7 @@ describe('login without JavaScript', () => {
     expect(typed.headers['content-security-policy']).not.toContain('unsafe');
   });
   it('keeps the page first asked for over the portal, which can only lead to a fixed address', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const referer = `${browser.origin}/?link-orig=http%3A%2F%2Fexample.com%2Fnews&mac=x`;
     expect((await browser.get('/login', { referer })).text).toContain(
       'name="next" value="http://example.com/news"',
@@ -139,8 +133,8 @@ describe('login without JavaScript', () => {
     expect((await browser.get('/login', { referer: 'nonsense' })).text).toContain('name="next" value=""');
   });
   it('leads to the router where it does not know the device, and back', async () => {
-    const browser = newBrowser();
-    await edge.logIn(browser, newPhone());
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
     expect((await browser.get('/status')).text).toMatch(
       /Perangkat ini belum tersambung[\s\S]*href="\/possession\/start"/,
     );
@@ -155,9 +149,9 @@ describe('login without JavaScript', () => {
   it('asks for consent to move a device, and moves it', async () => {
     world.clients.set('10.7.200.2', 'AA:00:00:00:72:02');
     const browser = edge.browser('10.7.200.2');
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     browser.cookies.clear();
-    const phone = newPhone();
+    const phone = edge.newPhone();
     const sent = await submit(browser, '/login', { ...formOf((await browser.get('/login')).text), phone });
     const codeForm = formOf((await browser.get(String(sent.headers['location']))).text);
     const asked = await submit(browser, '/login/code', { ...codeForm, code: await edge.codeFor(phone) });
@@ -167,7 +161,7 @@ describe('login without JavaScript', () => {
   it('says that access is being opened, and why it is closed', async () => {
     world.clients.set('10.7.200.3', 'AA:00:00:00:72:03');
     const browser = edge.browser('10.7.200.3');
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     world.accessApplied = false;
     expect((await browser.get('/status')).text).toMatch(
       /http-equiv="refresh" content="3"[\s\S]*Akses sedang dibuka/,
@@ -176,6 +170,6 @@ describe('login without JavaScript', () => {
     expect((await browser.get('/status')).text).toContain('Alasan: &lt;b&gt;tunggakan&lt;/b&gt;');
     browser.cookies.delete('saring_access');
     expect((await browser.get('/status')).status).toBe(200);
-    expect((await newBrowser().get('/status')).headers['location']).toBe('/login');
+    expect((await edge.newBrowser().get('/status')).headers['location']).toBe('/login');
   });
 });

@@ -12,12 +12,6 @@ import { EdgeStack, OPERATOR } from './testing/edge-stack';
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_330_000_000;
-const newPhone = () => `0${(phones += 1)}`;
-let addresses = 1;
-/** Every test comes from an address of its own, so that no limit reaches over. */
-const newBrowser = (host?: string) =>
-  edge.browser(`10.7.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`, host);
 
 beforeAll(async () => {
   edge = await EdgeStack.start({
@@ -48,7 +42,7 @@ it('tells what is no HTTP so in the form of every other error', async () => {
 
 describe('requests of other sites', () => {
   const otp = (browser: Browser, headers: Record<string, string>) =>
-    browser.raw('/api/v1/auth/otp', { method: 'POST', json: { phone: newPhone() }, headers });
+    browser.raw('/api/v1/auth/otp', { method: 'POST', json: { phone: edge.newPhone() }, headers });
 
   it.each([
     ['a foreign Origin', { origin: 'http://evil.example' }, 403],
@@ -57,12 +51,12 @@ describe('requests of other sites', () => {
     ['the own Origin', { origin: 'http://portal.phone1.localhost:9100' }, 202],
     ['no Origin and no session', {}, 202],
   ])('with %s before login', async (_, headers, status) =>
-    expect((await otp(newBrowser(), headers)).status).toBe(status),
+    expect((await otp(edge.newBrowser(), headers)).status).toBe(status),
   );
 
   it('with a session need the own Origin and the token', async () => {
-    const browser = newBrowser();
-    await edge.logIn(browser, newPhone());
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
     const { origin } = browser;
     const token = browser.cookies.get('saring_csrf') ?? '';
     const logout = (headers: Record<string, string>) =>
@@ -84,7 +78,7 @@ describe('requests of other sites', () => {
 
 describe('answers', () => {
   it('carry security headers, and cookies that scripts cannot read', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const { headers } = await browser.get('/health/live');
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -107,11 +101,11 @@ describe('answers', () => {
   });
   it('mark cookies Secure everywhere but on localhost', async () => {
     const cookieAt = async (host: string, headers: Record<string, string> = {}) =>
-      String((await newBrowser(host).get('/health/live', headers)).headers['set-cookie']);
+      String((await edge.newBrowser(host).get('/health/live', headers)).headers['set-cookie']);
     expect(await cookieAt('localhost:9000')).not.toContain('Secure');
     expect(await cookieAt('wifi.example.id')).toContain('Secure');
     expect(await cookieAt('localhost.evil.example')).toContain('Secure');
-    const secure = await newBrowser().get('/health/live', { 'x-forwarded-proto': 'https' });
+    const secure = await edge.newBrowser().get('/health/live', { 'x-forwarded-proto': 'https' });
     expect(String(secure.headers['set-cookie'])).toContain('Secure');
     expect(secure.headers['strict-transport-security']).toBeDefined();
   });
@@ -163,7 +157,7 @@ describe('answers', () => {
       'AUTH.OTP_EXPIRED',
     ],
   ])('name the problem: %s', async (_, call, path, status, code) => {
-    const answer = await newBrowser().raw(path, call);
+    const answer = await edge.newBrowser().raw(path, call);
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(answer.json).toMatchObject({
@@ -175,7 +169,7 @@ describe('answers', () => {
     expect(String(answer.json['title']).length * String(answer.json['detail']).length).toBeGreaterThan(0);
   });
   it('speak the language that is asked for', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     expect((await browser.get('/api/v1/me')).json['title']).toBe('Belum masuk');
     expect((await browser.get('/api/v1/me', { 'accept-language': 'en-GB,en;q=0.9' })).json['title']).toBe(
       'Not logged in',
@@ -190,15 +184,15 @@ describe('answers', () => {
     });
   });
   it('say 503 where a service does not answer, and tell nothing of a failure but its trace', async () => {
-    const boss = newBrowser('localhost:9000');
+    const boss = edge.newBrowser('localhost:9000');
     await boss.post('/api/v1/operator/login', OPERATOR);
     // The stand-in of the ledger does not answer this one.
     expect((await boss.get('/api/v1/anomalies')).json).toMatchObject({
       status: 503,
       code: 'SERVICE.UNAVAILABLE',
     });
-    const browser = newBrowser();
-    await edge.logIn(browser, newPhone());
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
     world.quota = { status: 5 } as never;
     const { json } = await browser.get('/api/v1/me/quota');
     expect(json).toMatchObject({ status: 500, code: 'SERVICE.FAILED', details: {} });
@@ -214,18 +208,18 @@ describe('limits', () => {
     const browser = edge.browser('10.8.0.1');
     const statuses: number[] = [];
     for (let index = 0; index < 6; index += 1)
-      statuses.push((await browser.post('/api/v1/auth/otp', { phone: newPhone() })).status);
+      statuses.push((await browser.post('/api/v1/auth/otp', { phone: edge.newPhone() })).status);
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
-    const refused = await browser.post('/api/v1/auth/otp', { phone: newPhone() });
+    const refused = await browser.post('/api/v1/auth/otp', { phone: edge.newPhone() });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(refused.json).toMatchObject({
       details: { retryInSeconds: Number(refused.headers['retry-after']) },
     });
   });
   it('hold back one subscriber who floods, and nobody else', async () => {
-    const [flood, other] = [newBrowser(), newBrowser()];
-    await edge.logIn(flood, newPhone());
-    await edge.logIn(other, newPhone());
+    const [flood, other] = [edge.newBrowser(), edge.newBrowser()];
+    await edge.logIn(flood, edge.newPhone());
+    await edge.logIn(other, edge.newPhone());
     let answer = await flood.get('/api/v1/me/access');
     for (let asked = 1; answer.status === 200 && asked < 1_000; asked += 1)
       answer = await flood.get('/api/v1/me/access');
@@ -240,7 +234,7 @@ describe('limits', () => {
     expect((await browser.get('/api/v1/device')).json).toMatchObject({ known: true });
   });
   it('slow down who guesses an operator password', async () => {
-    const browser = newBrowser();
+    const browser = edge.newBrowser();
     const statuses: number[] = [];
     for (let index = 0; index < 11; index += 1)
       statuses.push(
@@ -249,18 +243,20 @@ describe('limits', () => {
       );
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
     expect(statuses[10]).toBe(429);
-    expect((await newBrowser().post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
+    expect((await edge.newBrowser().post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
   });
 });
 
 describe('sites', () => {
   it('are told apart by the name of the portal', async () => {
-    const asked = await newBrowser('rw06.localhost:9100').post('/api/v1/auth/otp', { phone: newPhone() });
+    const asked = await edge
+      .newBrowser('rw06.localhost:9100')
+      .post('/api/v1/auth/otp', { phone: edge.newPhone() });
     expect(asked.status).toBe(202);
-    const boss = newBrowser('localhost:9000');
+    const boss = edge.newBrowser('localhost:9000');
     await boss.post('/api/v1/operator/login', OPERATOR);
-    const phone = newPhone();
-    await edge.logIn(newBrowser('rw06.localhost'), phone);
+    const phone = edge.newPhone();
+    await edge.logIn(edge.newBrowser('rw06.localhost'), phone);
     expect((await boss.get(`/api/v1/subscribers?phone=${phone}`)).json).toMatchObject({
       items: [{ site: 'rw06' }],
     });
@@ -277,8 +273,8 @@ it('does not start with settings that are wrong, and names them all', () => {
 });
 
 it('says 503 while NATS is away, and goes on when it is back', async () => {
-  const browser = newBrowser();
-  await edge.logIn(browser, newPhone());
+  const browser = edge.newBrowser();
+  await edge.logIn(browser, edge.newPhone());
   await edge.stack.stopNats();
   expect((await browser.get('/api/v1/me/quota')).json).toMatchObject({
     status: 503,
@@ -288,5 +284,5 @@ it('says 503 while NATS is away, and goes on when it is back', async () => {
   expect((await browser.get('/health/ready')).status).toBe(503);
   await edge.stack.startNats();
   await eventually(async () => (await browser.get('/api/v1/me/quota')).status === 200);
-  await edge.logIn(newBrowser(), newPhone());
+  await edge.logIn(edge.newBrowser(), edge.newPhone());
 });

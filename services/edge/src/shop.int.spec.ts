@@ -6,7 +6,7 @@ import { newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import type { Browser } from './testing/browser';
-import { EdgeStack, OPERATOR } from './testing/edge-stack';
+import { EdgeStack } from './testing/edge-stack';
 import {
   billingStandIn,
   money,
@@ -19,21 +19,6 @@ import {
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_630_000_000;
-const newPhone = () => `0${(phones += 1)}`;
-let addresses = 1;
-const newAddress = () => `10.9.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`;
-const newBrowser = () => edge.browser(newAddress());
-const loggedIn = async () => {
-  const browser = newBrowser();
-  const session = await edge.logIn(browser, newPhone());
-  return { browser, subscriberId: String(session['subscriberId']) };
-};
-const operator = async (): Promise<Browser> => {
-  const browser = newBrowser();
-  expect((await browser.post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
-  return browser;
-};
 const order = (browser: Browser, json: object, key = newId()) =>
   browser.call('/api/v1/orders', { method: 'POST', json, headers: { 'idempotency-key': key } });
 const qris = { packageId: PACKAGE_ID, method: 'qris' };
@@ -54,18 +39,18 @@ beforeEach(() => {
 
 describe('the shop', () => {
   it('shows packages to anyone, and their own prices to whoever is known', async () => {
-    const anyone = (await newBrowser().get('/api/v1/packages')).json['items'] as {
+    const anyone = (await edge.newBrowser().get('/api/v1/packages')).json['items'] as {
       finalPriceRupiah: number;
     }[];
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     const own = (await browser.get('/api/v1/packages')).json['items'] as { finalPriceRupiah: number }[];
     expect([anyone[0]?.finalPriceRupiah, own[0]?.finalPriceRupiah]).toEqual([100_000, 90_000]);
   });
   it('is closed while payment is, and says so', async () => {
     money.isPaymentDown = true;
-    const { json } = await newBrowser().get('/api/v1/payment-methods');
+    const { json } = await edge.newBrowser().get('/api/v1/payment-methods');
     expect(json).toEqual({ open: false, reason: 'breaker_open', items: [] });
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     expect((await order(browser, qris)).json).toMatchObject({
       status: 503,
       code: 'BILLING.PAYMENT_UNAVAILABLE',
@@ -75,7 +60,7 @@ describe('the shop', () => {
 
 describe('an order', () => {
   it('is placed for whoever is logged in, and told with how to pay', async () => {
-    const { browser, subscriberId } = await loggedIn();
+    const { browser, subscriberId } = await edge.subscriber();
     const key = newId();
     const placed = await order(browser, qris, key);
     expect(placed.status).toBe(201);
@@ -96,7 +81,7 @@ describe('an order', () => {
     expect(money.placed[0]).toMatchObject({ method: 'qris', actor: 'subscriber' });
   });
   it('tells a virtual account, Mandiri and Snap by the names of the API', async () => {
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     money.order.instructions = {
       vaBank: 'bca',
       vaNumber: '8123',
@@ -112,19 +97,19 @@ describe('an order', () => {
     });
   });
   it('needs a key, a known method, a package, and somebody to buy', async () => {
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     const without = await browser.post('/api/v1/orders', qris);
     expect([without.status, without.json['code']]).toEqual([400, 'REQUEST.INVALID']);
     expect((await order(browser, { ...qris, method: 'cash' })).status).toBe(400);
     expect((await order(browser, { method: 'qris' })).status).toBe(400);
-    expect((await order(newBrowser(), qris)).json).toMatchObject({ code: 'AUTH.UNAUTHENTICATED' });
+    expect((await order(edge.newBrowser(), qris)).json).toMatchObject({ code: 'AUTH.UNAUTHENTICATED' });
     expect(money.placed).toEqual([]);
   });
   it('may be placed by a proved device without a cookie, for its own account and no other', async () => {
-    const address = newAddress();
+    const address = edge.newAddress();
     world.clients.set(address, 'AA:00:00:00:09:01');
     const browser = edge.browser(address);
-    const { subscriberId } = await edge.logIn(browser, newPhone());
+    const { subscriberId } = await edge.logIn(browser, edge.newPhone());
     browser.cookies.clear();
     expect((await order(browser, qris)).status).toBe(201);
     expect(money.placed[0]).toMatchObject({ subscriberId, actor: 'device' });
@@ -136,15 +121,15 @@ describe('an order', () => {
     expect((await browser.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(404);
   });
   it('takes no session that has run out for its device', async () => {
-    const address = newAddress();
+    const address = edge.newAddress();
     world.clients.set(address, 'AA:00:00:00:09:02');
     const browser = edge.browser(address);
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     browser.cookies.delete('saring_access');
     expect((await order(browser, qris)).status).toBe(401);
   });
   it('is listed by pages, cancelled, drawn and receipted', async () => {
-    const { browser, subscriberId } = await loggedIn();
+    const { browser, subscriberId } = await edge.subscriber();
     const page = await browser.get(`/api/v1/orders?limit=5&before=${ORDER_ID}`);
     expect(page.json).toMatchObject({ items: [{ id: ORDER_ID }], nextBefore: ORDER_ID });
     expect(money.listed[0]).toMatchObject({ subscriberId, state: 'all', limit: 5, before: ORDER_ID });
@@ -164,7 +149,7 @@ describe('an order', () => {
     });
   });
   it('settles all debts or one, never both or neither', async () => {
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     const settle = (json: object) =>
       browser.call('/api/v1/debts/settle', { method: 'POST', json, headers: { 'idempotency-key': newId() } });
     expect((await settle({ all: true, method: 'qris' })).status).toBe(201);
@@ -176,7 +161,7 @@ describe('an order', () => {
       expect((await settle({ ...wrong, method: 'qris' })).status).toBe(400);
   });
   it('tells an open page when its state changes', async () => {
-    const { browser, subscriberId } = await loggedIn();
+    const { browser, subscriberId } = await edge.subscriber();
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const abort = new AbortController();
     const stream = await fetch(`http://127.0.0.1:${edge.port}/api/v1/events`, {
@@ -208,14 +193,14 @@ describe('a proof of a transfer', () => {
       },
     });
   it('goes to payment as it is, up to 500 KB, and is shown to operators only', async () => {
-    const { browser } = await loggedIn();
+    const { browser } = await edge.subscriber();
     const image = Buffer.alloc(500 * 1024, 200);
     expect((await put(browser, image)).status).toBe(204);
     expect(Buffer.from(money.proof ?? []).equals(image)).toBe(true);
     expect((await put(browser, Buffer.alloc(500 * 1024 + 1))).status).toBe(413);
     expect((await put(browser, Buffer.from('x'), 'image/svg+xml')).status).toBe(400);
     expect((await browser.get(`/api/v1/orders/${ORDER_ID}/proof`)).status).toBe(401);
-    const shown = await (await operator()).get(`/api/v1/orders/${ORDER_ID}/proof`);
+    const shown = await (await edge.operator()).get(`/api/v1/orders/${ORDER_ID}/proof`);
     expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/png']);
   });
 });

@@ -7,8 +7,6 @@ import { EdgeStack } from './testing/edge-stack';
 import { resetWorld, world } from './testing/stand-ins';
 
 let edge: EdgeStack;
-let phones = 81_230_000_000;
-const newPhone = () => `0${(phones += 1)}`;
 
 beforeAll(async () => {
   edge = await EdgeStack.start({
@@ -23,7 +21,7 @@ describe('a subscriber', () => {
   it('logs in by a code and sees their quota', async () => {
     world.clients.set('10.5.50.11', 'AA:00:00:00:00:11');
     const browser = edge.browser('10.5.50.11');
-    const phone = newPhone();
+    const phone = edge.newPhone();
     const asked = await browser.post('/api/v1/auth/otp', { phone });
     expect([asked.status, asked.json]).toEqual([
       202,
@@ -65,7 +63,7 @@ describe('a subscriber', () => {
 
   it('is passed on, and logged out', async () => {
     const browser = edge.browser();
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     const before = browser.cookies.get('saring_refresh');
     browser.cookies.delete('saring_access');
     expect((await browser.get('/api/v1/me/quota')).status).toBe(401);
@@ -82,7 +80,7 @@ describe('a subscriber', () => {
 
   it('keeps what they change of themselves', async () => {
     const browser = edge.browser();
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     expect(
       (await browser.call('/api/v1/me', { method: 'PATCH', json: { name: 'Ibu Sari', locale: 'en' } }))
         .status,
@@ -96,7 +94,7 @@ describe('a subscriber', () => {
   it('logs in while no gateway answers, and gets the device later', async () => {
     world.isGatewayDown = true;
     const browser = edge.browser('10.5.50.12');
-    expect(await edge.logIn(browser, newPhone())).toMatchObject({ deviceId: '', newDevice: false });
+    expect(await edge.logIn(browser, edge.newPhone())).toMatchObject({ deviceId: '', newDevice: false });
     world.isGatewayDown = false;
     world.clients.set('10.5.50.12', 'AA:00:00:00:00:12');
     expect((await browser.post('/api/v1/auth/refresh')).json).toMatchObject({ newDevice: true });
@@ -106,7 +104,7 @@ describe('a subscriber', () => {
 describe('possession behind NAT', () => {
   it('gives the device to the browser that began it, once', async () => {
     const browser = edge.browser('10.5.50.1');
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     const started = await browser.post('/api/v1/possession', { loginUrlHint: 'http://10.5.50.1/login' });
     expect(started.json['loginUrl']).toContain('/possession/finish');
     const other = edge.browser('10.5.50.1');
@@ -133,7 +131,7 @@ describe('the captive-portal API', () => {
       'user-portal-url': 'http://portal.phone1.localhost:9100/',
       'can-extend-session': true,
     });
-    await edge.logIn(browser, newPhone());
+    await edge.logIn(browser, edge.newPhone());
     const system = edge.browser('10.5.50.30');
     const after = (await system.get('/captive-portal/api')).json;
     expect(after).toMatchObject({ captive: false, 'bytes-remaining': 4 * GB, 'can-extend-session': true });

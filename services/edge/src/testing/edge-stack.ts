@@ -26,6 +26,9 @@ export type EdgeStackOptions = {
 };
 
 export class EdgeStack {
+  private phones = 81_600_000_000;
+  private addresses = 0;
+
   private constructor(
     readonly stack: TestStack,
     readonly nats: NatsConnection,
@@ -61,6 +64,36 @@ export class EdgeStack {
 
   browser(address?: string, host?: string): Browser {
     return new Browser(this.port, address, host);
+  }
+
+  /** A number that nobody has used yet. */
+  newPhone(): string {
+    return `0${(this.phones += 1)}`;
+  }
+
+  /** An address of its own, so that no limit reaches from one test over to another. */
+  newAddress(): string {
+    this.addresses += 1;
+    return `10.9.${Math.floor(this.addresses / 250)}.${(this.addresses % 250) + 1}`;
+  }
+
+  newBrowser(host?: string): Browser {
+    return this.browser(this.newAddress(), host);
+  }
+
+  /** A newcomer who has just logged in. */
+  async subscriber(): Promise<{ browser: Browser; subscriberId: string }> {
+    const browser = this.newBrowser();
+    const session = await this.logIn(browser, this.newPhone());
+    return { browser, subscriberId: String(session['subscriberId']) };
+  }
+
+  /** The operator, logged in. */
+  async operator(): Promise<Browser> {
+    const browser = this.newBrowser();
+    const { status, text } = await browser.post('/api/v1/operator/login', OPERATOR);
+    if (status !== 200) throw new Error(`operator login failed: ${text}`);
+    return browser;
   }
 
   /** The code that arrived last on a number's WhatsApp, newer than those seen before. */
