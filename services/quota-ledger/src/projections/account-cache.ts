@@ -56,15 +56,19 @@ export class AccountCache {
       this.accounts.set(entry.subscriberId, entry);
     }
     for (const block of loaded.values()) this.blocks.set(block.number, block);
-    for (const routerId of routers) this.open.set(routerId, null);
-    for (const block of this.blocks.values())
-      if (block.members < BLOCK_ACCOUNTS && this.open.get(block.routerId) === null)
-        this.open.set(block.routerId, block);
+    if (routers.length > 0) this.openBlocksOf(routers);
     if (this.lastBlock !== null) return;
     const { rows } = await this.pool.query<{ last: number | null }>(
       'select max(block) as last from usage_blocks',
     );
     this.lastBlock = rows[0]?.last ?? 0;
+  }
+
+  private openBlocksOf(routers: readonly string[]): void {
+    for (const routerId of routers) this.open.set(routerId, null);
+    for (const block of this.blocks.values())
+      if (block.members < BLOCK_ACCOUNTS && this.open.get(block.routerId) === null)
+        this.open.set(block.routerId, block);
   }
 
   /** Puts an account among those of a router. @returns the blocks that this changes. */
