@@ -11,6 +11,7 @@ import { connectNats, ensureStreams } from '@saring/messaging';
 import { createLogger } from '@saring/service-kit';
 import { connectRouterOs } from '../../../services/router-gateway/src/adapters/routeros/connect';
 import { Router } from '../../../services/router-gateway/src/adapters/routeros/router';
+import { Signature } from '../../../services/router-gateway/src/domain/comments';
 import type { Attribution, Owner } from '../../../services/router-gateway/src/domain/reading';
 import { MeterFeed } from '../../../services/router-gateway/src/sessions/meter-feed';
 import { machine, percentile, report, rounded, spread } from './figures';
@@ -35,7 +36,7 @@ export const poll = async (): Promise<void> => {
     const feed = new MeterFeed(nats, systemClock, createLogger('warn'), {
       routerId: newId(),
       linkBitsPerSecondPerDevice: LINK_BITS_PER_SECOND,
-      router: new Router(client),
+      router: new Router(client, new Signature('00000000'), () => true),
       bootId: () => bootId,
       attribution: everyHostOwned(),
       mayPublish: () => true,

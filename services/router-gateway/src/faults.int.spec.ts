@@ -23,6 +23,14 @@ const online = (index = 0): Promise<unknown> =>
     return items.find(({ name }) => name === town.simulator.router(index).name)?.state === 'online';
   });
 
+const alarmCodes = async (): Promise<string[]> =>
+  (await town.messenger.request(rpc.listAlarms, { routerId: '' })).items.map(({ code }) => code);
+
+const sweepTwice = async (): Promise<void> => {
+  const routerId = await town.routerId();
+  for (let sweep = 0; sweep < 2; sweep += 1) await town.messenger.request(rpc.sweepRouter, { routerId });
+};
+
 /** Budi's phone 1 is on the WiFi and active. */
 const budiIsOnline = async (env: Record<string, string> = {}): Promise<string> => {
   const phone = town.simulator.phone(1);
@@ -418,6 +426,81 @@ describe('NATS', () => {
 });
 
 describe('possession', () => {
+  const login = async (phoneNumber: number) => {
+    const phone = town.simulator.phone(phoneNumber);
+    const started = await town.messenger.request(rpc.startPossession, {
+      site: SITE,
+      returnUrl: 'http://portal.localhost/possession/finish',
+    });
+    const { searchParams } = new URL(started.loginUrl);
+    const client = { mac: phone.mac, address: phone.address ?? '' };
+    const [name, password] = [searchParams.get('username') ?? '', searchParams.get('password') ?? ''];
+    const refusal = town.simulator.router().logins.begin(client, name, password, 'http-pap');
+    return { ...started, name, refusal, client };
+  };
+
+  it('lets a stranger reach nothing but the portal, however often he asks', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const phone = town.simulator.phone(7);
+    phone.join();
+    const router = town.simulator.router();
+    for (let round = 0; round < 4; round += 1) {
+      const { refusal, client } = await login(7);
+      expect(refusal).toBeUndefined();
+      expect(router.routeOf(client).outcome).toBe('dropped');
+      expect(router.routeOf(client, { address: '192.168.88.2', port: 443 }).outcome).toBe('open');
+      phone.transfer(1_000_000, 60_000_000);
+      router.logins.end(client);
+    }
+    expect(phone.movedBytes).toEqual({ bytesIn: 0, bytesOut: 0 });
+  });
+
+  it('ends by itself after few bytes and few seconds where the rule was taken away', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const phone = town.simulator.phone(7);
+    phone.join();
+    const router = town.simulator.router();
+    const { name } = await login(7);
+    router.table('ip/firewall/raw').removeWhere(() => true);
+    phone.transfer(1_000_000, 60_000_000);
+    expect(phone.movedBytes.bytesIn + phone.movedBytes.bytesOut).toBe(200_000);
+    expect(router.rows('ip/hotspot/active')).toEqual([]);
+    expect(router.rows('ip/hotspot/user').find((row) => row['name'] === name)).toMatchObject({
+      'limit-uptime': '15s',
+      'limit-bytes-total': '200000',
+    });
+  });
+
+  it('of a browser that begins again ends the one before', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    town.simulator.phone(7).join();
+    const first = await login(7);
+    const second = await town.messenger.request(rpc.startPossession, {
+      site: SITE,
+      returnUrl: 'http://portal.localhost/',
+      previousPossessionId: first.possessionId,
+    });
+    expect(second.possessionId).not.toBe(first.possessionId);
+    expect(town.ours('ip/hotspot/user')).toHaveLength(1);
+  });
+
+  it('is refused where the router refuses what keeps its login off the internet', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    town.simulator.router().faults.refuse('/ip/firewall/raw/add', 'not enough permissions (9)');
+    await expect(login(1)).rejects.toMatchObject({ code: 'ROUTER.PROOF_REFUSED' });
+    expect(town.ours('ip/hotspot/user')).toEqual([]);
+    // The connection and everything else go on.
+    expect((await town.messenger.request(rpc.listRouters, {})).items[0]?.state).toBe('online');
+  });
+
   it('is proved by a login at the router, once', async () => {
     await start();
     await town.startGateway();
@@ -453,7 +536,131 @@ describe('possession', () => {
   });
 });
 
+describe('a router with two installations of Saring', () => {
+  it('is fought over by neither, and both say so', async () => {
+    await start();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    town.residents.settle(BUDI, 'active', phone.mac);
+    const router = town.simulator.router();
+    const foreign = { 'mac-address': phone.mac, type: 'regular', comment: `saring|ffffffff|${BUDI}|${BUDI}` };
+    router.put('ip/hotspot/ip-binding', foreign);
+    router.put('queue/type', { name: 'saring-ffffffff-fup-up', kind: 'pcq', 'pcq-rate': '1' });
+    await town.startGateway();
+    await eventually(async () => (await alarmCodes()).includes('ROUTER.OTHER_INSTALLATION'));
+    expect(router.rows('ip/hotspot/ip-binding')).toMatchObject([foreign]);
+    expect(router.rows('queue/type').find((row) => row['name'] === 'saring-ffffffff-fup-up')).toMatchObject({
+      'pcq-rate': '1',
+    });
+  });
+
+  it('tells reboots by one marker, whoever wrote it', async () => {
+    await start();
+    const bootId = idFrom('boot of another installation');
+    town.simulator.router().put('ip/firewall/address-list', {
+      ...{ list: 'saring-boot', address: '192.0.2.1', timeout: '35w' },
+      comment: `saring|ffffffff|boot|${bootId}`,
+    });
+    await town.startGateway();
+    await eventually(async () => (await alarmCodes()).includes('ROUTER.OTHER_INSTALLATION'));
+    expect((await town.readings()).every((reading) => reading.bootId === bootId)).toBe(true);
+  });
+});
+
+describe('what a router refuses or does not follow', () => {
+  it('raises an alarm when it is the slow lane', async () => {
+    await start();
+    town.simulator.router().faults.refuse('/queue/simple/add', 'failure: not allowed by device-mode');
+    await town.startGateway();
+    await eventually(async () => (await alarmCodes()).includes('ROUTER.LANE_REFUSED'));
+    town.simulator.router().faults.refuse('/queue/simple/add', undefined);
+    await eventually(async () => !(await alarmCodes()).includes('ROUTER.LANE_REFUSED'));
+  });
+
+  it('is not repeated for ever for a host that another binding rules', async () => {
+    await start();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    town.residents.settle(BUDI, 'active', phone.mac);
+    const router = town.simulator.router();
+    // One for the whole network stands above ours: this host never becomes bypassed.
+    router.put('ip/hotspot/ip-binding', { address: '10.5.50.0/24', type: 'regular', comment: 'warung' });
+    await town.startGateway();
+    await eventually(async () => {
+      phone.wake();
+      return (await alarmCodes()).includes('ROUTER.HOST_STUBBORN');
+    });
+    phone.wake();
+    const [row] = router.rows('ip/hotspot/host');
+    await sweepTwice();
+    expect(router.rows('ip/hotspot/host')[0]?.['.id']).toBe(row?.['.id']);
+  });
+});
+
 describe('routers by the API', () => {
+  it('are rid of everything of ours before they are forgotten', async () => {
+    await start();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    town.residents.settle(BUDI, 'active', phone.mac);
+    await town.startGateway();
+    await eventually(() => town.bindingOf(phone.mac) === 'bypassed');
+    await town.messenger.request(rpc.startPossession, { site: SITE, returnUrl: 'http://portal.localhost/' });
+    phone.transfer(100, 900);
+    const router = town.simulator.router();
+    router.put('ip/hotspot/ip-binding', {
+      'mac-address': 'AA:BB:CC:00:00:99',
+      type: 'bypassed',
+      comment: 'TV',
+    });
+    const { cleaned, left } = await town.messenger.request(rpc.removeRouter, {
+      routerId: await town.routerId(),
+    });
+    expect([cleaned, left]).toEqual([true, []]);
+    for (const menu of [
+      'ip/hotspot/ip-binding',
+      'ip/firewall/address-list',
+      'ip/firewall/raw',
+      'ip/hotspot/user',
+    ])
+      expect(town.ours(menu)).toEqual([]);
+    expect(router.rows('queue/type').filter((one) => one['name']?.startsWith('saring-'))).toEqual([]);
+    expect(router.rows('ip/hotspot/ip-binding')).toHaveLength(1);
+    expect(await chargedTo(BUDI)).toBe(1_000);
+    phone.wake();
+    expect(phone.transfer(1, 1)).toEqual({ bytesIn: 0, bytesOut: 0 });
+  });
+
+  it('that cannot be reached are forgotten only when asked to leave them as they are', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const routerId = await town.routerId();
+    await town.simulator.router().powerOff();
+    await expect(town.messenger.request(rpc.removeRouter, { routerId })).rejects.toMatchObject({
+      code: 'ROUTER.CLEAN_UP_UNREACHABLE',
+    });
+    const reply = await town.messenger.request(rpc.removeRouter, { routerId, leaveAsIs: true });
+    expect(reply).toMatchObject({ cleaned: false, left: [expect.stringMatching(/stay online/)] });
+  });
+
+  it('keep their password when the field was left empty', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const routerId = await town.routerId();
+    await town.messenger.request(rpc.updateRouter, {
+      commandId: 'u1',
+      routerId,
+      name: 'Renamed',
+      password: '',
+    });
+    await eventually(async () => {
+      const { items } = await town.messenger.request(rpc.listRouters, {});
+      return items[0]?.name === 'Renamed' && items[0].state === 'online';
+    });
+  });
+
   it('are added once a command, kept without their password, and let go', async () => {
     await start({ routers: 2 });
     await town.startGateway();

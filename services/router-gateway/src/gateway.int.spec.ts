@@ -23,7 +23,7 @@ describe('a device and its account', () => {
       ['active', 'bypassed', 'active'],
       ['fup', 'bypassed', 'fup'],
       ['exhausted', 'regular', 'habis'],
-      ['blocked', 'blocked', 'blocked'],
+      ['blocked', 'regular', 'blocked'],
       ['unlimited', 'bypassed', 'active'],
     ] as const) {
       const version = await town.residents.setStatus(BUDI, status);

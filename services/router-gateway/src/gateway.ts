@@ -24,6 +24,8 @@ import { DesiredAccess } from './projections/desired-access';
 import { AccessNews } from './reactions/access-news';
 import { RouterRecords } from './registry/applied';
 import { Commands } from './registry/commands';
+import { Installation } from './registry/installation';
+import { ProofUsers } from './registry/proof-users';
 import { Routers } from './registry/routers';
 import { importRoutersFile } from './registry/routers-file';
 import { Fleet } from './sessions/fleet';
@@ -63,6 +65,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly fleet: Fleet;
   readonly work: RouterWork;
   readonly possessions: Possessions;
+  private readonly installation: Installation;
   private readonly news: AccessNews;
   private registryNotices: Subscription | undefined;
 
@@ -79,9 +82,14 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     this.routers = new Routers(pool, new Vault(deriveKey(SECRETS_KEY, 'router credentials')));
     this.records = new RouterRecords(pool);
     this.commands = new Commands(pool, deriveKey(SECRETS_KEY, 'router commands'));
-    const { desired, routers, records } = this;
+    this.installation = new Installation(pool);
+    const { desired, routers, records, installation } = this;
+    const proofUsers = new ProofUsers(pool);
     const parts = {
-      ...{ nats, clock, logger, routers, records, desired },
+      ...{ nats, clock, logger, routers, records, desired, proofUsers },
+      get signature() {
+        return installation.signature;
+      },
       facts: new GatewayFacts(nats, clock, logger),
       macKeyOf: macKeys(deriveKey(SECRETS_KEY, 'mac keys')),
       pollSeconds: this.config.POLL_SECONDS,
@@ -97,7 +105,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     const leases = new Leases(nats, gatewayId, LEASE_SECONDS, clock);
     this.fleet = new Fleet(parts, routers, leases, logger);
     this.work = new RouterWork(nats, gatewayId, this.fleet, leases, logger);
-    this.possessions = new Possessions(pool, routers, this.work, clock);
+    this.possessions = new Possessions(proofUsers, routers, this.work, clock);
     const onChange = (subscriberIds: readonly string[]): void => this.fleet.accountsChanged(subscriberIds);
     const onComplete = (): void => this.fleet.sweepAll();
     this.news = new AccessNews({
@@ -112,6 +120,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.installation.load();
     const { ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE } = this.config;
     if (ROUTERS_FILE) {
       const added = await importRoutersFile(this.routers, ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE);

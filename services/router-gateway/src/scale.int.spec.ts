@@ -3,9 +3,8 @@ import { RouterGateway } from '@saring/contracts';
 import { idFrom, systemClock, type Clock } from '@saring/kernel';
 import { eventually, startFaultProxy } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { possessionComment } from './domain/comments';
 import { ROWS_PER_PART } from './domain/reading';
-import { Neighbourhood } from './testing/neighbourhood';
+import { Neighbourhood, SITE } from './testing/neighbourhood';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
@@ -96,14 +95,24 @@ it('takes an address from a stranger’s predecessor at once when the stranger i
 
 it('removes one-time users whose browser never came back', async () => {
   await start();
-  town.simulator.router().put('ip/hotspot/user', { name: 'saring-old', comment: possessionComment(1_000) });
   town.simulator.router().put('ip/hotspot/user', { name: 'warung' });
-  await town.startGateway();
+  let jumpMilliseconds = 0;
+  await town.startGateway({}, undefined, {
+    ...systemClock,
+    now: () => new Date(Date.now() + jumpMilliseconds),
+  });
+  const begin = { site: SITE, returnUrl: 'http://portal.localhost/' };
+  await eventually(async () => {
+    const begun = await town.messenger.request(rpc.startPossession, begin).catch(() => undefined);
+    return begun !== undefined;
+  });
+  expect(town.ours('ip/hotspot/user')).toHaveLength(1);
+  jumpMilliseconds = 1_000 * 3_600;
   await eventually(() =>
     town.simulator
       .router()
       .rows('ip/hotspot/user')
-      .every(({ name }) => name !== 'saring-old'),
+      .every(({ name }) => name === 'warung'),
   );
   expect(
     town.simulator

@@ -4,7 +4,7 @@ import { serveApi } from './protocol/api-server';
 import { makeCertificate } from './protocol/certificate';
 import { WorldClock } from './world/clock';
 import { Phone } from './world/phone';
-import { Router, type ApiUser, type RouterSetup } from './world/router';
+import { DEFAULT_PORTAL_ADDRESS, Router, type ApiUser, type RouterSetup } from './world/router';
 import { moveTraffic } from './world/traffic';
 
 export interface RouterOsSimulatorOptions {
@@ -35,7 +35,6 @@ export interface RouterOsSimulatorOptions {
 export const DEFAULT_USER = 'saring';
 export const DEFAULT_PASSWORD = 'saring-demo';
 const DEFAULT_PHONES = 12;
-const DEFAULT_PORTAL_ADDRESS = '192.168.88.2';
 const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
 
 export class RouterOsSimulator {
@@ -110,7 +109,9 @@ export const startRouterOsSimulator = async (
     typeof options.routers === 'object'
       ? options.routers
       : Array.from({ length: options.routers ?? 1 }, () => ({}));
-  const routers = setups.map((setup, index) => new Router(index, setup, users, clock));
+  const routers = setups.map(
+    (setup, index) => new Router(index, { portalAddress: options.portalAddress, ...setup }, users, clock),
+  );
   const phones = Array.from(
     { length: options.phones ?? DEFAULT_PHONES },
     (_, index) => new Phone(index + 1, routers),

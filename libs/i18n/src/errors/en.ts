@@ -242,6 +242,19 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'ROUTER.INCOMPLETE': { title: 'Router data incomplete', detail: 'Name, host, user and site are needed.' },
   'ROUTER.NAME_TAKEN': { title: 'Router name is taken', detail: 'There is a router named {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port is wrong', detail: '{port} is no port.' },
+  'ROUTER.PROOFS_BUSY': {
+    title: 'Too many devices are being proved',
+    detail: 'Try again in {retryInSeconds} seconds.',
+  },
+  'ROUTER.PROOF_REFUSED': {
+    title: 'The router cannot prove devices now',
+    detail: 'The router refused to prepare the proof. Ask the operator.',
+  },
+  'ROUTER.CLEAN_UP_UNREACHABLE': {
+    title: 'Router cannot be cleaned up',
+    detail:
+      'The router does not answer, so what Saring made stays on it and its devices would stay online. Connect it, or remove it with leaveAsIs=true.',
+  },
   'ROUTER.UNREACHABLE': { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },
   'BILLING.METHOD_INVALID': {
     title: 'Unknown way to pay',

@@ -244,6 +244,19 @@ export const id = {
   'ROUTER.INCOMPLETE': { title: 'Data router kurang', detail: 'Isi nama, alamat, pengguna, dan lokasi.' },
   'ROUTER.NAME_TAKEN': { title: 'Nama router terpakai', detail: 'Sudah ada router bernama {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port salah', detail: '{port} bukan port.' },
+  'ROUTER.PROOFS_BUSY': {
+    title: 'Terlalu banyak perangkat sedang diperiksa',
+    detail: 'Coba lagi dalam {retryInSeconds} detik.',
+  },
+  'ROUTER.PROOF_REFUSED': {
+    title: 'Router belum bisa memeriksa perangkat',
+    detail: 'Router menolak menyiapkan pemeriksaan. Hubungi pengelola.',
+  },
+  'ROUTER.CLEAN_UP_UNREACHABLE': {
+    title: 'Router tidak bisa dibersihkan',
+    detail:
+      'Router tidak menjawab, jadi semua yang dibuat Saring tetap ada di sana dan perangkatnya tetap online. Sambungkan dulu, atau hapus dengan leaveAsIs=true.',
+  },
   'ROUTER.UNREACHABLE': {
     title: 'Router tidak terjangkau',
     detail: 'Periksa apakah router menyala dan tersambung.',

@@ -33,17 +33,15 @@ export class Possession {
     loginUrlHint: string,
   ): Promise<{ loginUrl: string; expiresInSeconds: number }> {
     const context = this.contexts.of(request);
-    this.limits.take(
-      RATE_LIMITS.possession,
-      context.site,
-      context.address,
-      request.headers['user-agent'] ?? '',
-    );
+    // Behind NAT this counts a whole site. A browser names itself as it likes, so nothing that it sends is a key; what
+    // one login can move, and how many may be open, the router limits.
+    this.limits.take(RATE_LIMITS.possession, context.site, context.address);
     const returnUrl = `${context.origin}${POSSESSION_RETURN_PATH}`;
     const started = await this.messenger.request(RouterGateway.method.startPossession, {
       site: context.site,
       loginUrlHint,
       returnUrl,
+      previousPossessionId: cookieOf(request, COOKIES.possession) ?? '',
     });
     setCookie(reply, context, COOKIES.possession, started.possessionId, started.expiresInSeconds);
     return { loginUrl: started.loginUrl, expiresInSeconds: started.expiresInSeconds };

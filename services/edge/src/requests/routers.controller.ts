@@ -8,12 +8,13 @@ import {
   ParseUUIDPipe,
   Patch,
   Post,
+  Query,
   UseGuards,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
 import { RouterGateway } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -58,6 +59,17 @@ class RouterBody {
 
 class RouterChangeBody extends PartialType(RouterBody) {}
 
+class RemoveRouterQuery {
+  @ApiProperty({
+    required: false,
+    enum: ['true', 'false'],
+    description: 'true forgets a router that is gone for good; what Saring made on it stays there',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  leaveAsIs?: string;
+}
+
 @ApiTags('routers')
 @ApiBearerAuth()
 @UseGuards(OperatorGuard)
@@ -101,13 +113,16 @@ export class RoutersController {
   }
 
   @Delete(':routerId')
-  @HttpCode(204)
   @Permit('routers:write')
   async remove(
     @Param('routerId', ParseUUIDPipe) routerId: string,
+    @Query() { leaveAsIs }: RemoveRouterQuery,
     @CurrentOperator() operator: Operator,
-  ): Promise<void> {
-    await this.messenger.request(RouterGateway.method.removeRouter, { routerId, actor: actorOf(operator) });
+  ) {
+    const request = { routerId, actor: actorOf(operator), leaveAsIs: leaveAsIs === 'true' };
+    return plain(
+      await this.messenger.request(RouterGateway.method.removeRouter, request, SWEEP_MILLISECONDS),
+    );
   }
 
   @Get(':routerId/drift')

@@ -16,9 +16,6 @@ export const DEFAULT_LIST_NAMES: ListNames = {
   blocked: 'blocked',
 };
 
-/** The block reason of someone who must still be able to log in and pay. */
-export const DEBT = 'debt';
-
 const STATUSES: ReadonlySet<string> = new Set<AccessStatus>([
   'blocked',
   'inactive',
@@ -30,16 +27,21 @@ const STATUSES: ReadonlySet<string> = new Set<AccessStatus>([
 ]);
 export const isAccessStatus = (text: string): text is AccessStatus => STATUSES.has(text);
 
-export type Access = { readonly status: AccessStatus; readonly blockReason?: string };
+export type Access = {
+  readonly status: AccessStatus;
+  readonly blockReason?: string;
+  /** A blocked person normally still reaches the portal, to read why and whom to ask; this cuts that off too. */
+  readonly hardBlock?: boolean;
+};
 
-export const bindingTypeOf = ({ status, blockReason }: Access): BindingType => {
+export const bindingTypeOf = ({ status, hardBlock }: Access): BindingType => {
   switch (status) {
     case 'active':
     case 'fup':
     case 'unlimited':
       return 'bypassed';
     case 'blocked':
-      return blockReason === DEBT ? 'regular' : 'blocked';
+      return hardBlock ? 'blocked' : 'regular';
     case 'inactive':
     case 'expired':
     case 'exhausted':

@@ -1,6 +1,6 @@
 // What on a router works against Saring (domain.md, "Access status"). Details name row ids, never a MAC or an address.
 import type { Binding, Host } from './actual';
-import { isOurs } from './comments';
+import type { Signature } from './comments';
 import type { Conflict } from './plan';
 
 export type AlarmCode =
@@ -8,7 +8,11 @@ export type AlarmCode =
   | 'ROUTER.IPV6_ON_HOTSPOT'
   | 'ROUTER.FOREIGN_BINDING'
   | 'ROUTER.FOREIGN_SCHEDULER'
-  | 'ROUTER.BOOT_MARKER_DELETED';
+  | 'ROUTER.BOOT_MARKER_DELETED'
+  | 'ROUTER.OTHER_INSTALLATION'
+  | 'ROUTER.LANE_REFUSED'
+  | 'ROUTER.WRITES_REFUSED'
+  | 'ROUTER.HOST_STUBBORN';
 
 export type Alarm = { readonly code: AlarmCode; readonly detail: string };
 
@@ -36,7 +40,17 @@ export type Surroundings = {
   /** Bindings that stand where ours should: RouterOS takes no second one. */
   readonly conflicts: readonly Conflict[];
   readonly bootMarkerDeleted: boolean;
+  /** The comment of the boot marker that stands, whoever wrote it. */
+  readonly bootMarkerComment?: string;
+  /** Commands of the last sweep that the router refused. */
+  readonly refusals: readonly Refusal[];
+  /** Host rows that keep another binding's rule although they were removed to begin again. */
+  readonly stubbornHostIds: readonly string[];
+  readonly signature: Signature;
 };
+
+/** A command that the router refused, with its own words. Holds no MAC and no address. */
+export type Refusal = { readonly path: string; readonly message: string; readonly serves?: 'lane' };
 
 export const findAlarms = (router: Surroundings): Alarm[] =>
   [
@@ -45,6 +59,10 @@ export const findAlarms = (router: Surroundings): Alarm[] =>
     foreignBinding(router),
     foreignScheduler(router),
     bootMarker(router),
+    otherInstallation(router),
+    refused(router, 'lane'),
+    refused(router, undefined),
+    stubbornHosts(router),
   ].filter((alarm) => alarm !== undefined);
 
 /** FastTrack passes by firewall, queues and the hotspot's accounting (facts/routeros.md). */
@@ -70,14 +88,14 @@ const ipv6 = ({ ipv6Addresses, hotspotInterfaces }: Surroundings): Alarm | undef
 };
 
 /** RouterOS takes the first binding that matches: a foreign one above ours decides in our place. */
-const foreignBinding = ({ bindings, hosts, conflicts }: Surroundings): Alarm | undefined => {
+const foreignBinding = ({ bindings, hosts, conflicts, signature }: Surroundings): Alarm | undefined => {
   const addressesOf = new Map<string, string[]>();
   for (const { mac, address } of hosts) addressesOf.set(mac, [...(addressesOf.get(mac) ?? []), address]);
   const above: Binding[] = [];
   const ruling = new Set(conflicts.map(({ bindingId }) => bindingId));
   for (const binding of bindings) {
     if (binding.disabled) continue;
-    if (!isOurs(binding.comment)) above.push(binding);
+    if (!signature.isOurs(binding.comment)) above.push(binding);
     else above.filter((foreign) => covers(foreign, binding, addressesOf)).forEach(({ id }) => ruling.add(id));
   }
   if (ruling.size === 0) return undefined;
@@ -110,13 +128,17 @@ const inRange = (range: string, address: string): boolean => {
   return Math.floor(numberOf(base) / size) === Math.floor(numberOf(address) / size);
 };
 
-const CLEARS_HOSTS = /hotspot[/\s]+(host|active|ip-binding)[\s\S]*\b(remove|disable)\b/;
+/**
+ * `ip hotspot host remove`, `ip-binding remove|disable`. Ending logins (`active remove`) is what voucher tools do all
+ * day: it clears no host and no binding.
+ */
+const CLEARS_HOSTS = /hotspot[/\s]+(?:host|ip-binding)[/\s]+(?:remove|disable)\b/;
 
 /** Clearing hosts throws away counters that were not read yet, and bindings that Saring would have to make again. */
-const foreignScheduler = ({ schedulers, scripts }: Surroundings): Alarm | undefined => {
+const foreignScheduler = ({ schedulers, scripts, signature }: Surroundings): Alarm | undefined => {
   const clearing = new Set(scripts.filter(({ source }) => CLEARS_HOSTS.test(source)).map(({ name }) => name));
   const found = schedulers.filter(({ onEvent, disabled, comment }) => {
-    if (disabled || isOurs(comment)) return false;
+    if (disabled || signature.isOurs(comment)) return false;
     return CLEARS_HOSTS.test(onEvent) || [...clearing].some((name) => onEvent.includes(name));
   });
   if (found.length === 0) return undefined;
@@ -131,3 +153,38 @@ const bootMarker = ({ bootMarkerDeleted }: Surroundings): Alarm | undefined =>
   bootMarkerDeleted
     ? { code: 'ROUTER.BOOT_MARKER_DELETED', detail: 'someone emptied the list saring-boot; leave it alone' }
     : undefined;
+
+/** Two installations of Saring on one router: each leaves what the other signed alone, and an operator decides. */
+const otherInstallation = ({ bindings, bootMarkerComment, signature }: Surroundings): Alarm | undefined => {
+  const comments = [bootMarkerComment, ...bindings.map(({ comment }) => comment)];
+  const others = new Set(comments.flatMap((comment) => signature.otherIn(comment) ?? []));
+  if (others.size === 0) return undefined;
+  return {
+    code: 'ROUTER.OTHER_INSTALLATION',
+    detail:
+      `another Saring (${[...others].join(', ')}) manages this router too; this one is ${signature.installationId}. ` +
+      'Remove the router from one of them',
+  };
+};
+
+const MOST_REFUSALS_NAMED = 3;
+
+/** A refused lane leaves everybody in it at full speed; other refusals leave single accounts as they were. */
+const refused = ({ refusals }: Surroundings, serves: Refusal['serves']): Alarm | undefined => {
+  const found = refusals.filter((refusal) => refusal.serves === serves);
+  if (found.length === 0) return undefined;
+  const words = [...new Set(found.map(({ path, message }) => `${path}: ${message}`))];
+  return {
+    code: serves === 'lane' ? 'ROUTER.LANE_REFUSED' : 'ROUTER.WRITES_REFUSED',
+    detail: `the router refused ${found.length} command(s): ${words.slice(0, MOST_REFUSALS_NAMED).join('; ')}`,
+  };
+};
+
+/** A binding that Saring does not read, such as one of another hotspot server, decides over these. */
+const stubbornHosts = ({ stubbornHostIds }: Surroundings): Alarm | undefined => {
+  if (stubbornHostIds.length === 0) return undefined;
+  return {
+    code: 'ROUTER.HOST_STUBBORN',
+    detail: `hosts do not follow their ip-binding, another one may cover them: ${stubbornHostIds.join(', ')}`,
+  };
+};

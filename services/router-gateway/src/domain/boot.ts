@@ -24,6 +24,9 @@ export type BootMarker = {
   readonly bootId: string;
   readonly entryId: string;
   readonly timeoutSeconds?: number;
+  readonly comment?: string;
+  /** Another installation's marker tells a boot as well as ours, but is not ours to renew. */
+  readonly isOurs: boolean;
 };
 
 export type BootDecision =
@@ -42,8 +45,8 @@ export const decideBoot = (
   newBootId: string,
 ): BootDecision => {
   if (marker) {
-    const { bootId, entryId, timeoutSeconds } = marker;
-    const fading = timeoutSeconds === undefined || timeoutSeconds < RENEW_BELOW_SECONDS;
+    const { bootId, entryId, timeoutSeconds, isOurs } = marker;
+    const fading = isOurs && (timeoutSeconds === undefined || timeoutSeconds < RENEW_BELOW_SECONDS);
     return fading ? { kind: 'renew', bootId, entryId } : { kind: 'same', bootId };
   }
   return held && wentOn(uptimeSeconds, held)

@@ -2,7 +2,7 @@ import { idFrom, type MacAddress } from '@saring/kernel';
 import fc from 'fast-check';
 import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type AccessStatus, type DesiredDevice } from './access';
 import type { Actual, Binding, Host, ListEntry } from './actual';
-import { bindingComment, entryComment, isOurs } from './comments';
+import { Signature } from './comments';
 import { parseDurationSeconds } from './duration';
 import {
   BINDING_PATH,
@@ -15,6 +15,8 @@ import {
 } from './plan';
 
 const SWEEP_SECONDS = 60;
+const signature = new Signature('0a1b2c3d');
+const isOurs = (comment: string | undefined): boolean => signature.isOurs(comment);
 const mac = (n: number): MacAddress => `AA:BB:CC:00:00:${n.toString(16).padStart(2, '0').toUpperCase()}`;
 const address = (n: number): string => `10.5.50.${n + 2}`;
 const subscriber = (n: number): string => idFrom('subscriber', n);
@@ -31,6 +33,7 @@ const desired = (...devices: DesiredDevice[]): Desired => ({
   devices: new Map(devices.map((one) => [one.mac, one])),
   lists: DEFAULT_LIST_NAMES,
   sweepSeconds: SWEEP_SECONDS,
+  signature,
 });
 const host = (n: number, at = n, idleSeconds = 1): Host => ({
   id: `*h${n}-${at}`,
@@ -46,7 +49,7 @@ const binding = (n: number, owner: number, type: Binding['type'] = 'bypassed'): 
   id: `*b${n}`,
   mac: mac(n),
   type,
-  comment: bindingComment(subscriber(owner), deviceId(n)),
+  comment: signature.binding(subscriber(owner), deviceId(n)),
   disabled: false,
 });
 const entry = (at: number, list: string, owner: number, timeoutSeconds = 170): ListEntry => ({
@@ -54,7 +57,7 @@ const entry = (at: number, list: string, owner: number, timeoutSeconds = 170): L
   list,
   address: address(at),
   timeoutSeconds,
-  comment: entryComment(subscriber(owner)),
+  comment: signature.entry(subscriber(owner)),
   disabled: false,
 });
 
@@ -123,7 +126,7 @@ describe('what a status means on the router', () => {
     ['exhausted', undefined, 'regular', 'habis'],
     ['expired', undefined, 'regular', 'expired'],
     ['inactive', undefined, 'regular', 'inactive'],
-    ['blocked', 'abuse', 'blocked', 'blocked'],
+    ['blocked', 'abuse', 'regular', 'blocked'],
     ['blocked', 'debt', 'regular', 'blocked'],
   ])('%s (%s) is a %s binding and the list %s', (status, blockReason, type, list) => {
     expect([bindingTypeOf({ status, blockReason }), listOf(status)]).toEqual([type, list]);
@@ -138,14 +141,14 @@ describe('one device', () => {
         BINDING_PATH,
         'add',
         '',
-        { 'mac-address': mac(1), type: 'bypassed', comment: bindingComment(subscriber(1), deviceId(1)) },
+        { 'mac-address': mac(1), type: 'bypassed', comment: signature.binding(subscriber(1), deviceId(1)) },
         mac(1),
       ],
       [
         LIST_PATH,
         'add',
         '',
-        { list: 'active', address: address(1), timeout: '180s', comment: entryComment(subscriber(1)) },
+        { list: 'active', address: address(1), timeout: '180s', comment: signature.entry(subscriber(1)) },
         '',
       ],
     ]);
@@ -162,7 +165,7 @@ describe('one device', () => {
   it('that moves to another account is cut first', () => {
     const actual = { ...nothing, bindings: [binding(1, 1)] };
     expect(plan(desired(device(1, 'active', 2)), actual).commands).toMatchObject([
-      { action: 'set', cut: mac(1), attributes: { comment: bindingComment(subscriber(2), deviceId(1)) } },
+      { action: 'set', cut: mac(1), attributes: { comment: signature.binding(subscriber(2), deviceId(1)) } },
     ]);
   });
 
@@ -272,7 +275,7 @@ describe('addresses', () => {
         LIST_PATH,
         'set',
         '*e1-active',
-        { list: 'habis', comment: entryComment(subscriber(2)), timeout: '180s' },
+        { list: 'habis', comment: signature.entry(subscriber(2)), timeout: '180s' },
         '',
       ],
     ]);
@@ -344,7 +347,7 @@ describe('any router', () => {
         if (seen.has(key)) return [];
         seen.add(key);
         const comment = ours
-          ? bindingComment(subscriber(owner), deviceId(n))
+          ? signature.binding(subscriber(owner), deviceId(n))
           : index % 2
             ? 'foreign'
             : undefined;
@@ -399,7 +402,7 @@ describe('any router', () => {
           expect(ours).toMatchObject([
             {
               type: bindingTypeOf(one),
-              comment: bindingComment(one.subscriberId, one.deviceId),
+              comment: signature.binding(one.subscriberId, one.deviceId),
               disabled: false,
             },
           ]);

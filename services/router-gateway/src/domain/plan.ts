@@ -3,7 +3,7 @@
 import type { MacAddress } from '@saring/kernel';
 import { bindingTypeOf, listOf, type DesiredDevice, type ListNames } from './access';
 import type { Actual, Binding, Host, ListEntry } from './actual';
-import { bindingComment, entryComment, isOurs, ownerIn } from './comments';
+import type { Signature } from './comments';
 import { durationOf } from './duration';
 
 export const BINDING_PATH = '/ip/hotspot/ip-binding';
@@ -17,6 +17,8 @@ export const GHOST_IDLE_SECONDS = 3_600;
 
 /** Entries renewed by one command. */
 export const RENEWALS_A_COMMAND = 50;
+/** What some versions show for a client that is not translated. */
+const UNTRANSLATED = '0.0.0.0';
 
 export type PlannedCommand = {
   readonly path: string;
@@ -30,6 +32,8 @@ export type PlannedCommand = {
   readonly cut?: MacAddress;
   /** For people: why. Holds no MAC and no address. */
   readonly reason: string;
+  /** Absent: one account. A lane that the router refuses leaves a whole status at full speed. */
+  readonly serves?: 'lane';
 };
 
 export type Desired = {
@@ -37,6 +41,7 @@ export type Desired = {
   readonly devices: ReadonlyMap<MacAddress, DesiredDevice>;
   readonly lists: ListNames;
   readonly sweepSeconds: number;
+  readonly signature: Signature;
 };
 
 /** A device that the router holds a foreign binding for: RouterOS takes no second one, so an operator must decide. */
@@ -48,6 +53,7 @@ export type Plan = { readonly commands: readonly PlannedCommand[]; readonly conf
 export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAddress>): Plan => {
   const bindings = planBindings(desired, actual.bindings, macs ?? allMacs(desired, actual.bindings));
   const changing = new Set(bindings.commands.map(({ subscriberId }) => subscriberId));
+  for (const { subscriberId } of bindings.conflicts) changing.add(subscriberId);
   const stale = staleHosts(desired, actual.hosts).filter(({ subscriberId }) => !changing.has(subscriberId));
   return {
     commands: [...bindings.commands, ...stale, ...planEntries(desired, actual)],
@@ -80,7 +86,7 @@ const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] 
 
 const allMacs = (desired: Desired, bindings: readonly Binding[]): ReadonlySet<MacAddress> => {
   const macs = new Set(desired.devices.keys());
-  for (const { mac, comment } of bindings) if (mac && isOurs(comment)) macs.add(mac);
+  for (const { mac, comment } of bindings) if (mac && desired.signature.isOurs(comment)) macs.add(mac);
   return macs;
 };
 
@@ -100,29 +106,34 @@ const planBindings = (
   bindings: readonly Binding[],
   macs: ReadonlySet<MacAddress>,
 ): Plan => {
+  const { signature } = desired;
   const byMac = groupBy(bindings, (binding) => binding.mac);
   const commands: PlannedCommand[] = [];
   const conflicts: Conflict[] = [];
   for (const mac of macs) {
     const held = byMac.get(mac) ?? [];
-    const ours = held.filter((binding) => isOurs(binding.comment));
+    const ours = held.filter((binding) => signature.isOurs(binding.comment));
     const device = desired.devices.get(mac);
     // One with an address would let the device through at that address only, and RouterOS cannot clear it by `set`.
     const kept = ours.find((binding) => !binding.address);
-    const foreign = held.find((binding) => !isOurs(binding.comment) && !binding.address);
+    const foreign = held.find((binding) => !signature.isOurs(binding.comment) && !binding.address);
     const conflict = device !== undefined && foreign !== undefined && !kept;
     if (conflict) conflicts.push({ subscriberId: device.subscriberId, bindingId: foreign.id });
     const needless = device ? ours.filter((binding) => binding !== kept) : ours;
-    commands.push(...needless.map((binding) => dropBinding(binding, mac)));
-    if (device && !conflict) commands.push(...bindingFor(device, kept));
+    commands.push(...needless.map((binding) => dropBinding(binding, mac, signature)));
+    if (device && !conflict) commands.push(...bindingFor(device, kept, signature));
   }
   return { commands, conflicts };
 };
 
-const bindingFor = (device: DesiredDevice, kept: Binding | undefined): PlannedCommand[] => {
+const bindingFor = (
+  device: DesiredDevice,
+  kept: Binding | undefined,
+  signature: Signature,
+): PlannedCommand[] => {
   const { mac, subscriberId, deviceId } = device;
   const type = bindingTypeOf(device);
-  const comment = bindingComment(subscriberId, deviceId);
+  const comment = signature.binding(subscriberId, deviceId);
   const reason = `device ${deviceId} becomes ${type}`;
   if (!kept) {
     const attributes = { 'mac-address': mac, type, comment };
@@ -133,19 +144,23 @@ const bindingFor = (device: DesiredDevice, kept: Binding | undefined): PlannedCo
   if (kept.comment !== comment) attributes['comment'] = comment;
   if (kept.disabled) attributes['disabled'] = 'no';
   if (Object.keys(attributes).length === 0) return [];
-  const cut = ownerIn(kept.comment)?.subscriberId === subscriberId ? undefined : mac;
+  const cut = signature.ownerIn(kept.comment)?.subscriberId === subscriberId ? undefined : mac;
   return [{ path: BINDING_PATH, action: 'set', id: kept.id, attributes, subscriberId, cut, reason }];
 };
 
-const dropBinding = (binding: Binding, mac: MacAddress): PlannedCommand => ({
+const dropBinding = (binding: Binding, mac: MacAddress, signature: Signature): PlannedCommand => ({
   path: BINDING_PATH,
   action: 'remove',
   id: binding.id,
   attributes: {},
-  subscriberId: ownerIn(binding.comment)?.subscriberId,
+  subscriberId: signature.ownerIn(binding.comment)?.subscriberId,
   cut: mac,
   reason: 'nobody needs this binding any more',
 });
+
+/** The address that the router's own rules see: where the hotspot translates a client's, the translated one. */
+export const ruledAddressOf = ({ address, toAddress }: Pick<Host, 'address' | 'toAddress'>): string =>
+  toAddress && toAddress !== UNTRANSLATED ? toAddress : address;
 
 /** The livest row decides whose address it is: a ghost must not lend its list to the address's new holder. */
 const holders = (hosts: readonly Host[]): Map<string, Host> => {
@@ -155,8 +170,9 @@ const holders = (hosts: readonly Host[]): Map<string, Host> => {
     const livest = Math.min(...rows.map((host) => host.idleSeconds));
     for (const host of rows) {
       if (host.idleSeconds >= GHOST_IDLE_SECONDS && host.idleSeconds > livest) continue;
-      const other = holders.get(host.address);
-      if (!other || host.idleSeconds < other.idleSeconds) holders.set(host.address, host);
+      const address = ruledAddressOf(host);
+      const other = holders.get(address);
+      if (!other || host.idleSeconds < other.idleSeconds) holders.set(address, host);
     }
   }
   return holders;
@@ -169,13 +185,15 @@ const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedComma
     (entry) => entry.address,
   );
   const commands: PlannedCommand[] = [];
-  const wanted = holders(hosts.filter(({ address }) => address !== ''));
+  const wanted = holders(hosts.filter((host) => ruledAddressOf(host) !== ''));
   for (const address of new Set([...wanted.keys(), ...byAddress.keys()])) {
     const mac = wanted.get(address)?.mac;
     const device = mac && desired.devices.get(mac);
     const held = byAddress.get(address) ?? [];
     commands.push(
-      ...(device ? entryFor(device, address, held, desired) : held.filter(isOurEntry).map(dropEntry)),
+      ...(device
+        ? entryFor(device, address, held, desired)
+        : held.filter(({ comment }) => desired.signature.isOurs(comment)).map(dropEntry)),
     );
   }
   return gatherRenewals(commands);
@@ -193,23 +211,22 @@ const gatherRenewals = (commands: readonly PlannedCommand[]): PlannedCommand[] =
   return [...commands.filter((command) => !isRenewal(command)), ...gathered];
 };
 
-const isOurEntry = (entry: ListEntry): boolean => isOurs(entry.comment);
-
 const entryFor = (
   device: DesiredDevice,
   address: string,
   held: readonly ListEntry[],
   desired: Desired,
 ): PlannedCommand[] => {
+  const { signature } = desired;
   const list = desired.lists[listOf(device.status)];
-  const ours = held.filter(isOurEntry);
-  const foreign = held.some((entry) => !isOurEntry(entry) && entry.list === list && !entry.disabled);
+  const ours = held.filter((entry) => signature.isOurs(entry.comment));
+  const foreign = held.some((entry) => !ours.includes(entry) && entry.list === list && !entry.disabled);
   // Somebody keeps this very entry by hand: RouterOS takes no second one, and none is needed.
   if (foreign) return ours.map(dropEntry);
   const kept = ours.find((entry) => entry.list === list) ?? ours[0];
   const dropped = ours.filter((entry) => entry !== kept).map(dropEntry);
   const { subscriberId } = device;
-  const comment = entryComment(subscriberId);
+  const comment = signature.entry(subscriberId);
   const timeout = durationOf(SWEEPS_AN_ENTRY_LIVES * desired.sweepSeconds);
   if (!kept) {
     const attributes = { list, address, timeout, comment };

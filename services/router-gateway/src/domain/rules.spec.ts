@@ -10,18 +10,13 @@ import {
   LONGEST_PAUSE_MILLISECONDS,
   pauseMilliseconds,
 } from './breaker';
-import {
-  bindingComment,
-  bootComment,
-  bootIdIn,
-  fupComment,
-  ownerIn,
-  possessionComment,
-  possessionExpiryIn,
-} from './comments';
+import { bootIdIn, Signature } from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
-import { MANGLE_PATH, planFup, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from './fup';
+import { MANGLE_PATH, planLanes, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes, type Lane } from './lanes';
 import { readingParts, ROWS_PER_PART } from './reading';
+
+const signature = new Signature('0a1b2c3d');
+const other = new Signature('99999999');
 
 describe('durations', () => {
   it.each([
@@ -41,15 +36,33 @@ describe('durations', () => {
 
 describe('comments', () => {
   const [subscriberId, deviceId, bootId] = [idFrom('s'), idFrom('d'), idFrom('b')];
-  it('name the owner of a binding, the boot, the end of a possession', () => {
-    expect(ownerIn(bindingComment(subscriberId, deviceId))).toEqual({ subscriberId, deviceId });
-    expect(bootIdIn(bootComment(bootId))).toBe(bootId);
-    expect(possessionExpiryIn(possessionComment(1_700))).toBe(1_700);
+  it('name the installation, the owner of a binding and the boot', () => {
+    const comment = signature.binding(subscriberId, deviceId);
+    expect(comment).toBe(`saring|0a1b2c3d|${subscriberId}|${deviceId}`);
+    expect(signature.ownerIn(comment)).toEqual({ subscriberId, deviceId });
+    expect(bootIdIn(signature.boot(bootId))).toBe(bootId);
   });
+  it('of another installation are not ours, and tell whose they are', () => {
+    const comment = other.binding(subscriberId, deviceId);
+    expect(signature.isOurs(comment)).toBe(false);
+    expect(signature.ownerIn(comment)).toBeUndefined();
+    expect(signature.otherIn(comment)).toBe('99999999');
+    expect(signature.otherIn(signature.entry(subscriberId))).toBeUndefined();
+    expect(bootIdIn(other.boot(bootId))).toBe(bootId);
+    expect(signature.isOurName(other.name('fup', 'up'))).toBe(false);
+  });
+  it('from before installations had ids count as ours', () => {
+    expect(signature.ownerIn(`saring|${subscriberId}|${deviceId}`)).toEqual({ subscriberId, deviceId });
+    expect(signature.isLane('saring|fup|up')).toBe(true);
+    expect(signature.isOurName('saring-fup-up')).toBe(true);
+    expect(bootIdIn(`saring|boot|${bootId}`)).toBe(bootId);
+  });
+  it('of what saring.rsc made are left alone by every installation', () =>
+    expect(signature.isOurs('saring|site|portal')).toBe(false));
   it.each(['saring|', 'saring|x|y', `saring|${subscriberId}`, `mine|${subscriberId}|${deviceId}`, undefined])(
     '%s names nobody',
     (comment) => {
-      expect(ownerIn(comment)).toBeUndefined();
+      expect(signature.ownerIn(comment)).toBeUndefined();
       expect(bootIdIn(comment)).toBeUndefined();
     },
   );
@@ -57,7 +70,7 @@ describe('comments', () => {
 
 describe('boot', () => {
   const [boot, other] = [idFrom('boot'), idFrom('other')];
-  const marker = { bootId: boot, entryId: '*1', timeoutSeconds: LONGEST_TIMEOUT_SECONDS - 100 };
+  const marker = { bootId: boot, entryId: '*1', timeoutSeconds: LONGEST_TIMEOUT_SECONDS - 100, isOurs: true };
   const held = { bootId: boot, uptimeSeconds: 5_000, ageSeconds: 30, sameConnection: false };
   it('is the one whose marker stands', () =>
     expect(decideBoot(marker, 5_030, held, other)).toEqual({ kind: 'same', bootId: boot }));
@@ -71,6 +84,11 @@ describe('boot', () => {
       kind: 'renew',
       bootId: boot,
       entryId: '*1',
+    }));
+  it('is told by the marker of another installation, which is not ours to renew', () =>
+    expect(decideBoot({ ...marker, timeoutSeconds: 1_000, isOurs: false }, 5_030, held, other)).toEqual({
+      kind: 'same',
+      bootId: boot,
     }));
   it('is new at the first look', () =>
     expect(decideBoot(undefined, 5_030, undefined, other)).toEqual({ kind: 'new', bootId: other }));
@@ -112,9 +130,11 @@ describe('breaker', () => {
 
 describe('the slow lane', () => {
   const speed = { upBitsPerSecond: 512_000, downBitsPerSecond: 1_024_000 };
-  const none: ActualFup = { [MANGLE_PATH]: [], [QUEUE_PATH]: [], [QUEUE_TYPE_PATH]: [] };
-  const complete = (): ActualFup => {
-    const commands = planFup(speed, 'fup', ['bridge1'], none);
+  const lane: Lane = { name: 'fup', list: 'fup', speed };
+  const faster: Lane = { ...lane, speed: { ...speed, downBitsPerSecond: 2_000_000 } };
+  const none: ActualLanes = { [MANGLE_PATH]: [], [QUEUE_PATH]: [], [QUEUE_TYPE_PATH]: [] };
+  const complete = (): ActualLanes => {
+    const commands = planLanes([lane], ['bridge1'], none, signature);
     const rowsAt = (path: string) =>
       commands
         .filter((one) => one.path === path)
@@ -129,42 +149,74 @@ describe('the slow lane', () => {
     };
   };
   it('is two queue types, two marks and one queue', () => {
-    expect(planFup(speed, 'fup', ['bridge1'], none).map(({ path, action }) => [path, action])).toEqual([
-      [QUEUE_TYPE_PATH, 'add'],
-      [QUEUE_TYPE_PATH, 'add'],
-      [MANGLE_PATH, 'add'],
-      [MANGLE_PATH, 'add'],
-      [QUEUE_PATH, 'add'],
-    ]);
+    expect(planLanes([lane], ['bridge1'], none, signature).map(({ path, action }) => [path, action])).toEqual(
+      [
+        [QUEUE_TYPE_PATH, 'add'],
+        [QUEUE_TYPE_PATH, 'add'],
+        [MANGLE_PATH, 'add'],
+        [MANGLE_PATH, 'add'],
+        [QUEUE_PATH, 'add'],
+      ],
+    );
   });
   it('needs nothing when it is complete', () =>
-    expect(planFup(speed, 'fup', ['bridge1'], complete())).toEqual([]));
+    expect(planLanes([lane], ['bridge1'], complete(), signature)).toEqual([]));
   it('changes speed by its types alone', () =>
-    expect(planFup({ ...speed, downBitsPerSecond: 2_000_000 }, 'fup', ['bridge1'], complete())).toMatchObject(
-      [{ path: QUEUE_TYPE_PATH, action: 'set', attributes: { 'pcq-rate': '2000000' } }],
-    ));
+    expect(planLanes([faster], ['bridge1'], complete(), signature)).toMatchObject([
+      { path: QUEUE_TYPE_PATH, action: 'set', attributes: { 'pcq-rate': '2000000' } },
+    ]));
   it('is switched on again, and rid of what is one too many', () => {
     const actual = complete();
     const [queue] = actual[QUEUE_PATH];
     const off = { id: '*q', attributes: { ...queue?.attributes, disabled: 'true' } };
-    const surplus = { id: '*z', attributes: { comment: fupComment('up') } };
+    const surplus = { id: '*z', attributes: { comment: signature.lane('fup', 'up') } };
     const changed = { ...actual, [QUEUE_PATH]: [off], [MANGLE_PATH]: [...actual[MANGLE_PATH], surplus] };
-    expect(planFup(speed, 'fup', ['bridge1'], changed)).toMatchObject([
+    expect(planLanes([lane], ['bridge1'], changed, signature)).toMatchObject([
       { path: QUEUE_PATH, action: 'set', id: '*q', attributes: { disabled: 'no' } },
       { path: MANGLE_PATH, action: 'remove', id: '*z' },
     ]);
   });
+  it('reads a rate in whichever way the router spells it', () => {
+    const actual = complete();
+    const types = actual[QUEUE_TYPE_PATH].map(({ id, attributes }) => ({
+      id,
+      attributes: { ...attributes, 'pcq-rate': attributes['pcq-rate'] === '512000' ? '512k' : '1024k' },
+    }));
+    expect(planLanes([lane], ['bridge1'], { ...actual, [QUEUE_TYPE_PATH]: types }, signature)).toEqual([]);
+  });
   it('leaves queues and marks of others alone', () => {
     const foreign: ConfigRow[] = [
       { id: '*f', attributes: { name: 'warung', comment: 'warung' } },
-      { id: '*g', attributes: { comment: 'saring|other' } },
+      { id: '*g', attributes: { comment: other.lane('fup', 'queue') } },
     ];
     const actual = complete();
     expect(
-      planFup(speed, 'fup', ['bridge1'], { ...actual, [QUEUE_PATH]: [...foreign, ...actual[QUEUE_PATH]] }),
+      planLanes(
+        [lane],
+        ['bridge1'],
+        { ...actual, [QUEUE_PATH]: [...foreign, ...actual[QUEUE_PATH]] },
+        signature,
+      ),
     ).toEqual([]);
   });
 });
+
+const calm: Surroundings = {
+  filterRules: [],
+  ipv6Addresses: [],
+  hotspotInterfaces: ['bridge1'],
+  schedulers: [],
+  scripts: [],
+  bindings: [],
+  hosts: [],
+  conflicts: [],
+  bootMarkerDeleted: false,
+  refusals: [],
+  stubbornHostIds: [],
+  signature,
+};
+const codesOf = (change: Partial<Surroundings>): string[] =>
+  findAlarms({ ...calm, ...change }).map(({ code }) => code);
 
 describe('alarms', () => {
   const mac: MacAddress = 'AA:BB:CC:00:00:01';
@@ -181,7 +233,7 @@ describe('alarms', () => {
     id: '*o',
     mac,
     type: 'bypassed',
-    comment: bindingComment(idFrom('s'), idFrom('d')),
+    comment: signature.binding(idFrom('s'), idFrom('d')),
     disabled: false,
   };
   const foreign = (row: Partial<Binding>): Binding => ({
@@ -200,6 +252,9 @@ describe('alarms', () => {
     hosts: [host],
     conflicts: [],
     bootMarkerDeleted: false,
+    refusals: [],
+    stubbornHostIds: [],
+    signature,
   };
   const codes = (change: Partial<Surroundings>): string[] =>
     findAlarms({ ...quiet, ...change }).map(({ code }) => code);
@@ -261,6 +316,43 @@ describe('alarms', () => {
       }),
     ).toEqual([]);
   });
+});
+
+describe('alarms of the first week', () => {
+  it.each([
+    ['[ /ip hotspot active remove [find where user=budi] ]', []],
+    [':local dc [/ip hotspot user get [find name=x] comment]; /ip hotspot user remove $x', []],
+    ['/ip hotspot host remove [find]', ['ROUTER.FOREIGN_SCHEDULER']],
+    ['/ip/hotspot/ip-binding/remove [find dynamic]', ['ROUTER.FOREIGN_SCHEDULER']],
+    ['/ip hotspot ip-binding disable [find]', ['ROUTER.FOREIGN_SCHEDULER']],
+  ])('a scheduler that runs %s raises %j', (onEvent, expected) =>
+    expect(codesOf({ schedulers: [{ name: '1-Hari', onEvent, disabled: false }] })).toEqual(expected),
+  );
+  it('tell another installation by its bindings or its boot marker', () => {
+    expect(
+      codesOf({ bindings: [{ id: '*1', type: 'bypassed', comment: other.entry('x'), disabled: false }] }),
+    ).toEqual(['ROUTER.OTHER_INSTALLATION']);
+    expect(codesOf({ bootMarkerComment: other.boot(idFrom('b')) })).toEqual(['ROUTER.OTHER_INSTALLATION']);
+    expect(codesOf({ bootMarkerComment: signature.boot(idFrom('b')) })).toEqual([]);
+  });
+  it('tell a lane and other commands that the router refuses, in its own words', () => {
+    const refusals = [
+      { path: '/queue/simple', message: 'unknown parameter x', serves: 'lane' as const },
+      { path: '/ip/hotspot/ip-binding', message: 'not enough permissions (9)' },
+    ];
+    expect(findAlarms({ ...calm, refusals })).toEqual([
+      {
+        code: 'ROUTER.LANE_REFUSED',
+        detail: 'the router refused 1 command(s): /queue/simple: unknown parameter x',
+      },
+      {
+        code: 'ROUTER.WRITES_REFUSED',
+        detail: 'the router refused 1 command(s): /ip/hotspot/ip-binding: not enough permissions (9)',
+      },
+    ]);
+  });
+  it('tell hosts that do not follow their binding', () =>
+    expect(codesOf({ stubbornHostIds: ['*A'] })).toEqual(['ROUTER.HOST_STUBBORN']));
 });
 
 describe('a reading', () => {

@@ -31,8 +31,9 @@ export class AccessRequests {
     site,
     loginUrlHint,
     returnUrl,
+    previousPossessionId,
   }: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
-    return this.gateway.possessions.start(site, loginUrlHint, returnUrl);
+    return this.gateway.possessions.start(site, loginUrlHint, returnUrl, previousPossessionId);
   }
 
   @Answers(rpc.finishPossession)

@@ -13,6 +13,7 @@ const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
 const BITS_PER_MEGABIT = 1_000_000;
 const MOST_PORT = 65_535;
+const EVERYTHING_STAYS = 'ip-bindings and whatever else Saring made: bound devices stay online and unmetered';
 
 @Controller()
 export class RouterRequests {
@@ -46,7 +47,9 @@ export class RouterRequests {
 
   @Answers(rpc.updateRouter)
   async update(request: RequestOf<Rpcs['updateRouter']>): Promise<ReplyOf<Rpcs['updateRouter']>> {
-    const { commandId, routerId, actor: _actor, $typeName: _, ...change } = request;
+    const { commandId, routerId, actor: _actor, $typeName: _, ...asked } = request;
+    // A form that is saved with its password field left empty changes everything but the password.
+    const change = { ...asked, password: asked.password || undefined };
     await this.find(routerId);
     if (change.port !== undefined) checkPort(change.port);
     const done = await this.gateway.commands.once(commandId, { routerId, ...change }, routerId);
@@ -60,11 +63,25 @@ export class RouterRequests {
   }
 
   @Answers(rpc.removeRouter)
-  async remove({ routerId }: RequestOf<Rpcs['removeRouter']>): Promise<ReplyOf<Rpcs['removeRouter']>> {
+  async remove({
+    routerId,
+    leaveAsIs,
+  }: RequestOf<Rpcs['removeRouter']>): Promise<ReplyOf<Rpcs['removeRouter']>> {
     await this.find(routerId);
+    const left = leaveAsIs ? [EVERYTHING_STAYS] : await this.cleanUp(routerId);
     await this.gateway.routers.remove(routerId);
     this.gateway.routersChanged();
-    return {};
+    return { cleaned: left.length === 0, left: [...left] };
+  }
+
+  /** Devices bound on a router that nobody manages any more would stay online for ever, and unmetered. */
+  private async cleanUp(routerId: string): Promise<readonly string[]> {
+    try {
+      return await this.gateway.work.on(routerId, 'cleanUp');
+    } catch (error) {
+      if (!(error instanceof RouterUnreachableError)) throw error;
+      throw new RefusalError('ROUTER.CLEAN_UP_UNREACHABLE', { routerId });
+    }
   }
 
   @Answers(rpc.getDrift)

@@ -3,7 +3,7 @@ import { createLogger } from '@saring/service-kit';
 import type { Router } from '../adapters/routeros/router';
 import { DEFAULT_LIST_NAMES } from '../domain/access';
 import type { Host, ListEntry } from '../domain/actual';
-import { entryComment } from '../domain/comments';
+import { Signature } from '../domain/comments';
 import { LIST_PATH, type PlannedCommand } from '../domain/plan';
 import { DesiredAccess } from '../projections/desired-access';
 import { AccessKeeper } from './access-keeper';
@@ -11,6 +11,7 @@ import type { MeterFeed } from './meter-feed';
 import { Pacer } from './pacer';
 import { Picture } from './picture';
 
+const signature = new Signature('0a1b2c3d');
 const BUDI = idFrom('budi');
 const MAC = 'AA:BB:CC:00:00:01';
 const STALE_ENTRIES = 40;
@@ -21,20 +22,20 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
   const written: PlannedCommand[] = [];
   const router: Pick<
     Router,
-    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'fup' | 'hotspotInterfaces' | 'execute'
+    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'lanes' | 'hotspotInterfaces' | 'execute'
   > = {
     bindings: async () => [],
     hosts: async () => [...hosts],
     entriesOf: async () => [...entries],
     entriesAt: async (addresses) => entries.filter(({ address }) => addresses.includes(address)),
-    fup: async () => ({ '/ip/firewall/mangle': [], '/queue/simple': [], '/queue/type': [] }),
+    lanes: async () => ({ '/ip/firewall/mangle': [], '/queue/simple': [], '/queue/type': [] }),
     hotspotInterfaces: async () => [],
     execute: async (command) => {
       written.push(command);
       return { ok: true, rows: [] };
     },
   };
-  return { router: router as Router, written };
+  return { router: router as unknown as Router, written };
 };
 
 const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
@@ -43,6 +44,7 @@ const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
     feed: { read: async () => ({ hosts: [], uptimeSeconds: 1, stored: true }) } as unknown as MeterFeed,
     pacer: new Pacer(1_000_000, systemClock),
     fupSpeed: { upBitsPerSecond: 1, downBitsPerSecond: 1 },
+    signature,
     logger: createLogger('silent'),
     mayWrite: () => true,
     onWritten: () => undefined,
@@ -55,7 +57,7 @@ it('does not undo in the rest of a sweep what became urgent meanwhile', async ()
     list: 'habis',
     address: addressOf(number),
     timeoutSeconds: 170,
-    comment: entryComment(idFrom('gone')),
+    comment: signature.entry(idFrom('gone')),
     disabled: false,
   }));
   const last = STALE_ENTRIES - 1;

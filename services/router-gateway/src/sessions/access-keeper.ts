@@ -2,12 +2,22 @@
 import type { MacAddress } from '@saring/kernel';
 import { inSpan, withTraceparent } from '@saring/messaging';
 import type { Logger } from 'pino';
+import { LeaseLostError } from '../adapters/routeros/errors';
 import type { Router } from '../adapters/routeros/router';
 import type { ListNames } from '../domain/access';
 import type { Binding, Host } from '../domain/actual';
-import { ownerIn } from '../domain/comments';
-import { planFup, type FupSpeed } from '../domain/fup';
-import { isRenewal, plan, type Conflict, type Desired, type PlannedCommand } from '../domain/plan';
+import type { Refusal } from '../domain/alarms';
+import type { Signature } from '../domain/comments';
+import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
+import {
+  HOST_PATH,
+  isRenewal,
+  plan,
+  ruledAddressOf,
+  type Conflict,
+  type Desired,
+  type PlannedCommand,
+} from '../domain/plan';
 import type { Owner } from '../domain/reading';
 import type { Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
@@ -21,11 +31,8 @@ const COMMANDS_A_STEP = 20;
 const CUT_TRIES = 5;
 /** What the console shows of one sweep. */
 export const MOST_DRIFT_ITEMS = 500;
-
-/** Another gateway may be writing to the router by now. */
-export class LeaseLostError extends Error {
-  override readonly name = 'LeaseLostError';
-}
+/** How often a host row that does not follow its binding is removed before it is left alone. */
+const HOST_REMOVALS = 2;
 
 export type DriftItem = {
   path: string;
@@ -35,8 +42,13 @@ export type DriftItem = {
   state: 'done' | 'waiting' | 'failed';
 };
 
-/** What a sweep saw of the bindings. */
-export type Swept = { readonly bindings: readonly Binding[]; readonly conflicts: readonly Conflict[] };
+/** What a sweep saw of the bindings, and what the router did not do. */
+export type Swept = {
+  readonly bindings: readonly Binding[];
+  readonly conflicts: readonly Conflict[];
+  readonly refusals: readonly Refusal[];
+  readonly stubbornHostIds: readonly string[];
+};
 
 export type KeeperParts = {
   readonly router: Router;
@@ -46,7 +58,8 @@ export type KeeperParts = {
   readonly pacer: Pacer;
   readonly lists: ListNames;
   readonly sweepSeconds: number;
-  readonly fupSpeed: FupSpeed;
+  readonly fupSpeed: LaneSpeed;
+  readonly signature: Signature;
   readonly logger: Logger;
   readonly mayWrite: () => boolean;
   readonly onWritten: (outcome: 'done' | 'refused') => void;
@@ -75,6 +88,10 @@ export class AccessKeeper {
 
   /** Rows written since the running sweep was planned: what it still has for them is out of date. */
   private readonly written = new Set<string>();
+  /** What the router refused since the running sweep began. */
+  private refusals: Refusal[] = [];
+  /** Removals of the rows of a MAC that would not follow its binding. */
+  private readonly hostRemovals = new Map<MacAddress, number>();
 
   constructor(private readonly parts: KeeperParts) {}
 
@@ -84,7 +101,7 @@ export class AccessKeeper {
 
   /** Learns the owners from the router; before the first reading. */
   async learnOwners(): Promise<void> {
-    this.owners = ownersIn(await this.parts.router.bindings());
+    this.owners = this.ownersIn(await this.parts.router.bindings());
   }
 
   /**
@@ -107,14 +124,15 @@ export class AccessKeeper {
           router.hosts([...macs]),
         ]);
         hosts.replaceOf(macs, freshHosts);
-        const addresses = new Set(freshHosts.map(({ address }) => address));
+        const addresses = new Set(freshHosts.map(ruledAddressOf));
         const entries = await router.entriesAt([...addresses]);
         const { commands, conflicts } = plan(
           this.desired(),
           { hosts: hosts.at(addresses), bindings, entries },
           macs,
         );
-        const failed = await this.execute(commands, { traces });
+        const { due } = this.withoutStubborn(commands, freshHosts);
+        const failed = await this.execute(due, { traces });
         await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
       }),
     );
@@ -126,26 +144,102 @@ export class AccessKeeper {
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
-    const { router, desired, lists, fupSpeed } = this.parts;
+    const { router, desired, lists, fupSpeed, signature } = this.parts;
     const accounts = [...desired.withDevices()];
     this.written.clear();
-    const [bindings, entries, fup, interfaces] = await Promise.all([
+    this.refusals = [];
+    const [bindings, entries, lanes, interfaces] = await Promise.all([
       router.bindings(),
       router.entriesOf([...new Set(Object.values(lists))]),
-      router.fup(),
+      router.lanes(),
       router.hotspotInterfaces(),
     ]);
-    this.owners = ownersIn(bindings);
+    this.owners = this.ownersIn(bindings);
     const access = plan(this.desired(), { hosts, bindings, entries });
-    const commands = [...planFup(fupSpeed, lists.fup, interfaces, fup), ...access.commands];
+    const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
+    const slow: Lane = { name: 'fup', list: lists.fup, speed: fupSpeed };
+    const commands = [...planLanes([slow], interfaces, lanes, signature), ...due];
     const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
     await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
-    return { bindings, conflicts: access.conflicts };
+    return { bindings, conflicts: access.conflicts, refusals: this.refusals, stubbornHostIds };
+  }
+
+  /**
+   * A host that keeps the rule of a binding that Saring does not see (of one hotspot server, of a range) would be
+   * removed at every sweep for ever, with its connections: after a few tries it is left alone and told.
+   */
+  private withoutStubborn(
+    commands: readonly PlannedCommand[],
+    hosts: readonly Host[],
+  ): { due: PlannedCommand[]; stubbornHostIds: string[] } {
+    const removals = commands.filter(({ path, cut }) => path === HOST_PATH && cut !== undefined);
+    const disobedient = new Set(removals.map(({ cut }) => cut));
+    for (const { mac } of hosts) if (!disobedient.has(mac)) this.hostRemovals.delete(mac);
+    const stubborn = removals.filter(({ cut = '' }) => (this.hostRemovals.get(cut) ?? 0) >= HOST_REMOVALS);
+    for (const mac of disobedient) if (mac) this.hostRemovals.set(mac, (this.hostRemovals.get(mac) ?? 0) + 1);
+    return {
+      due: commands.filter((command) => !stubborn.includes(command)),
+      stubbornHostIds: stubborn.map(({ id = '' }) => id),
+    };
+  }
+
+  private ownersIn(bindings: readonly Binding[]): Map<MacAddress, Owner> {
+    const owners = new Map<MacAddress, Owner>();
+    for (const { mac, comment } of bindings) {
+      const owner = this.parts.signature.ownerIn(comment);
+      if (mac && owner && !owners.has(mac)) owners.set(mac, owner);
+    }
+    return owners;
+  }
+
+  /**
+   * Takes off the router whatever this installation made: bindings after their bytes were read, then lists, lanes and
+   * proofs, the boot marker last.
+   * @returns what the router kept, in words; empty when nothing is left.
+   */
+  async cleanUp(): Promise<readonly string[]> {
+    const { router, lists, signature } = this.parts;
+    const { hosts } = await this.parts.feed.read();
+    const [bindings, entries, lanes] = await Promise.all([
+      router.bindings(),
+      router.entriesOf([...new Set(Object.values(lists))]),
+      router.lanes(),
+    ]);
+    this.owners = this.ownersIn(bindings);
+    const nobody: Desired = { ...this.desired(), devices: new Map() };
+    const freed = hosts.filter(({ mac, bypassed }) => bypassed && this.owners.has(mac));
+    await this.execute(
+      [
+        ...plan(nobody, { hosts: [], bindings, entries }).commands,
+        ...freed.map(({ id }) => removal(HOST_PATH, id)),
+        ...planLanes([], [], lanes, signature),
+        ...(await router.proofRows()).map(({ path, id }) => removal(path, id)),
+      ],
+      {},
+    );
+    await router.removeBootMarker();
+    return this.whatIsLeft();
+  }
+
+  private async whatIsLeft(): Promise<readonly string[]> {
+    const { router, signature, lists } = this.parts;
+    const bindings = (await router.bindings()).filter(({ comment }) => signature.isOurs(comment));
+    const entries = (await router.entriesOf([...new Set(Object.values(lists))])).filter(({ comment }) =>
+      signature.isOurs(comment),
+    );
+    const rows = await router.proofRows();
+    return [
+      ...(bindings.length > 0
+        ? [`${bindings.length} ip-binding(s): their devices stay online, unmetered`]
+        : []),
+      ...(entries.length > 0 ? [`${entries.length} address-list entries`] : []),
+      ...(rows.length > 0 ? [`${rows.length} row(s) of the proof of possession`] : []),
+    ];
   }
 
   private desired(): Desired {
-    const { desired, lists, sweepSeconds } = this.parts;
-    return { devices: desired.devices, lists, sweepSeconds };
+    const { desired, lists, sweepSeconds, signature } = this.parts;
+    return { devices: desired.devices, lists, sweepSeconds, signature };
   }
 
   private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {
@@ -203,6 +297,8 @@ export class AccessKeeper {
     if (reply.ok) return true;
     // One of several rows may have gone by itself meanwhile: the others are done one by one.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
+    if (this.refusals.length < MOST_DRIFT_ITEMS)
+      this.refusals.push({ path, message: reply.trap.message, serves: command.serves });
     this.parts.logger.warn(
       { path, action, subscriberId, trap: reply.trap.message },
       'the router refused a command',
@@ -227,7 +323,7 @@ export class AccessKeeper {
 
   private async relearnOwners(macs: readonly MacAddress[]): Promise<void> {
     if (macs.length === 0) return;
-    const fresh = ownersIn(await this.parts.router.bindings(macs));
+    const fresh = this.ownersIn(await this.parts.router.bindings(macs));
     for (const mac of macs) {
       const owner = fresh.get(mac);
       if (owner) this.owners.set(mac, owner);
@@ -236,18 +332,17 @@ export class AccessKeeper {
   }
 }
 
+const removal = (path: string, id: string): PlannedCommand => ({
+  path,
+  action: 'remove',
+  id,
+  attributes: {},
+  reason: 'the router is being removed from Saring',
+});
+
 const rowKey = (path: string, id: string): string => `${path} ${id}`;
 
 const untroubled =
   (failed: ReadonlySet<string>, conflicts: readonly Conflict[]) =>
   ({ subscriberId }: Account): boolean =>
     !failed.has(subscriberId) && !conflicts.some((conflict) => conflict.subscriberId === subscriberId);
-
-const ownersIn = (bindings: readonly Binding[]): Map<MacAddress, Owner> => {
-  const owners = new Map<MacAddress, Owner>();
-  for (const { mac, comment } of bindings) {
-    const owner = ownerIn(comment);
-    if (mac && owner && !owners.has(mac)) owners.set(mac, owner);
-  }
-  return owners;
-};

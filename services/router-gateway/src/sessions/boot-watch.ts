@@ -29,8 +29,8 @@ export class BootWatch {
     return this.seen.bootId;
   }
 
-  /** @returns how it was told. */
-  async establish(router: Router): Promise<BootDecision['kind']> {
+  /** @returns how it was told, and the comment of the marker that stood. */
+  async establish(router: Router): Promise<{ kind: BootDecision['kind']; markerComment?: string }> {
     const marker = await router.bootMarker();
     const uptimeSeconds = await router.uptimeSeconds();
     const decision = decideBoot(marker, uptimeSeconds, this.held(router), newId());
@@ -43,7 +43,7 @@ export class BootWatch {
       router,
     };
     await this.save(this.seen);
-    return decision.kind;
+    return { kind: decision.kind, markerComment: marker?.comment };
   }
 
   /** The router was seen to go on. */

@@ -1,48 +1,51 @@
-// Proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs in at the router
+// possessions.ts — proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs in at the router
 // with a one-time user, and the router says which MAC and address that was.
 import { randomBytes } from 'node:crypto';
 import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import type { Pool } from 'pg';
-import { possessionComment } from '../domain/comments';
+import { MOST_OPEN_PROOFS } from '../domain/proof';
+import type { ProofUsers } from '../registry/proof-users';
 import type { RouterRecord, Routers } from '../registry/routers';
 import { RouterUnreachableError } from './rounds';
 import type { RouterWork } from './router-work';
 
 export const POSSESSION_SECONDS = 120;
-/** The one-time user is online at most this long: the proof takes a moment, and is no way to browse. */
-const LOGIN_LIMIT_SECONDS = 60;
 const SECRET_BYTES = 12;
 
 type Client = { routerId: string; mac: string; address: string; site: string };
 
 export class Possessions {
   constructor(
-    private readonly pool: Pool,
+    private readonly users: ProofUsers,
     private readonly routers: Routers,
     private readonly work: RouterWork,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked. */
+  /**
+   * @param previousId the proof that the same browser began before: it ends.
+   * @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked, `ROUTER.PROOFS_BUSY` when the
+   * router holds too many open proofs, `ROUTER.PROOF_REFUSED` when it refuses what keeps the login off the internet.
+   */
   async start(
     site: string,
     loginUrlHint: string,
     returnUrl: string,
+    previousId: string,
   ): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
     const { routerId, loginUrl } = await this.choose(site, loginUrlHint);
+    await this.end(previousId);
+    const now = this.clock.now();
+    if ((await this.users.openOn(routerId, now)) >= MOST_OPEN_PROOFS)
+      throw new RefusalError('ROUTER.PROOFS_BUSY', { retryInSeconds: POSSESSION_SECONDS });
     const [name, password] = [`saring-${secret()}`, secret()];
-    const expiresAt = new Date(this.clock.now().getTime() + POSSESSION_SECONDS * 1_000);
-    const comment = possessionComment(Math.ceil(expiresAt.getTime() / 1_000));
+    const expiresAt = new Date(now.getTime() + POSSESSION_SECONDS * 1_000);
     const possessionId = newId();
-    await this.pool.query('delete from possessions where expires_at < $1', [this.clock.now()]);
-    await this.pool.query(
-      'insert into possessions (possession_id, router_id, user_name, expires_at) values ($1, $2, $3, $4)',
-      [...[possessionId, routerId, name, expiresAt]],
-    );
-    await reached(
-      this.work.on(routerId, 'addUser', { name, password, comment, limitSeconds: LOGIN_LIMIT_SECONDS }),
-    );
+    // Known before it is made: whatever happens in between, the next look removes it from the router.
+    await this.users.add({ possessionId, routerId, userName: name }, expiresAt);
+    const portalHost = new URL(returnUrl).hostname;
+    const refusal = await reached(this.work.on(routerId, 'addProofUser', { name, password, portalHost }));
+    if (refusal !== null) throw new RefusalError('ROUTER.PROOF_REFUSED', { routerId, reason: refusal });
     loginUrl.search = new URLSearchParams({ username: name, password, dst: returnUrl }).toString();
     return { possessionId, loginUrl: loginUrl.href, expiresInSeconds: POSSESSION_SECONDS };
   }
@@ -51,17 +54,25 @@ export class Possessions {
   async finish(possessionId: string): Promise<Client> {
     const notProved = new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
     if (!isUuid(possessionId)) throw notProved;
-    const { rows } = await this.pool.query<{ router_id: string; user_name: string }>(
-      'select router_id, user_name from possessions where possession_id = $1 and expires_at > $2',
-      [possessionId, this.clock.now()],
-    );
-    const [possession] = rows;
-    const router = possession && (await this.routers.find(possession.router_id));
+    const possession = await this.users.findOpen(possessionId, this.clock.now());
+    const router = possession && (await this.routers.find(possession.routerId));
     if (!possession || !router) throw notProved;
-    const client = await reached(this.work.on(router.routerId, 'takeLogin', possession.user_name));
+    const client = await reached(this.work.on(router.routerId, 'takeLogin', possession.userName));
     if (!client) throw notProved;
-    await this.pool.query('delete from possessions where possession_id = $1', [possessionId]);
+    await this.users.remove(possessionId);
     return { ...client, routerId: router.routerId, site: router.site };
+  }
+
+  /** A router that is away keeps the user until its next look. */
+  private async end(possessionId: string): Promise<void> {
+    const user = isUuid(possessionId) ? await this.users.find(possessionId) : undefined;
+    if (!user) return;
+    try {
+      await this.work.on(user.routerId, 'removeProofUser', user.userName);
+      await this.users.remove(possessionId);
+    } catch (error) {
+      if (!(error instanceof RouterUnreachableError)) throw error;
+    }
   }
 
   /** The hint only says where to look: the link is used when a router of the site calls itself by that name. */

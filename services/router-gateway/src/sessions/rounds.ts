@@ -3,15 +3,15 @@
 import type { MacAddress } from '@saring/kernel';
 import { currentTraceparent } from '@saring/messaging';
 import type { RouterOsClient } from '../adapters/routeros/client';
-import { RouterOsError } from '../adapters/routeros/errors';
+import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
 import type { Router } from '../adapters/routeros/router';
 import { RouterTrapError, UnreadableReplyError } from '../adapters/routeros/rows';
 import type { Host } from '../domain/actual';
-import { findAlarms, type Alarm } from '../domain/alarms';
+import { findAlarms, type Alarm, type Surroundings } from '../domain/alarms';
 import type { Account } from '../projections/access-tables';
 import type { AppliedVersions } from '../registry/applied';
 import type { RouterRecord } from '../registry/routers';
-import { LeaseLostError, type AccessKeeper, type Swept } from './access-keeper';
+import type { AccessKeeper, Swept } from './access-keeper';
 import type { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
 import type { MeterFeed } from './meter-feed';
@@ -62,6 +62,8 @@ export class Rounds {
   private readonly urgent = new Map<string, string | undefined>();
   private readonly jobs: Job[] = [];
   private markerDeleted: boolean;
+  /** Cleaned up, and about to be removed: from now on it is only read. */
+  private isRetired = false;
   private nextPoll = 0;
   private nextSweep = 0;
   private wake: () => void = () => undefined;
@@ -96,7 +98,8 @@ export class Rounds {
           this.nextSweep = 0;
           second = Infinity;
         }
-        if (!(await this.doNext())) await this.idle(Math.min(this.nextPoll, this.nextSweep, second));
+        if (!(await this.doNext()))
+          await this.idle(Math.min(this.nextPoll, this.isRetired ? Infinity : this.nextSweep, second));
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -136,6 +139,15 @@ export class Rounds {
     return this.work(() => this.sweep());
   }
 
+  /** The last work on a router that is being removed. @returns what stayed on it, in words. */
+  retire(): Promise<readonly string[]> {
+    return this.work(async ({ keeper }) => {
+      const left = await keeper.cleanUp();
+      this.isRetired = true;
+      return left;
+    });
+  }
+
   /** Ends the connection; what still waits for it is told. */
   end(why: Error): void {
     this.connected.client.die(new RouterOsError('lost', 'the session ended'));
@@ -150,7 +162,7 @@ export class Rounds {
       if (this.now() >= this.nextPoll + parts.pollSeconds * 1_000) await this.poll();
       else if (this.urgentNow) await this.applyUrgent();
       else if (this.jobs.length > 0) await this.jobs.shift()?.run();
-      else if (this.now() >= this.nextSweep) await this.sweep();
+      else if (!this.isRetired && this.now() >= this.nextSweep) await this.sweep();
       else if (this.now() >= this.nextPoll) await this.poll();
       else return false;
     } catch (error) {
@@ -163,7 +175,7 @@ export class Rounds {
   }
 
   private get urgentNow(): boolean {
-    return this.urgent.size > 0 && this.context.parts.desired.complete;
+    return this.urgent.size > 0 && this.context.parts.desired.complete && !this.isRetired;
   }
 
   private async applyUrgent(): Promise<ReadonlySet<string>> {
@@ -203,28 +215,33 @@ export class Rounds {
   private async sweep(): Promise<void> {
     const { parts, picture, boot, onSwept } = this.context;
     const { router, keeper } = this.connected;
-    const marker = await boot.establish(router);
+    const { kind, markerComment } = await boot.establish(router);
     const hosts = await this.readHosts();
     this.nextSweep = this.now() + parts.sweepSeconds * 1_000;
     if (!parts.desired.complete) return;
     const found = await keeper.sweep(hosts, () => this.applyUrgent());
     picture.sweptAt = parts.clock.now().toISOString();
     onSwept();
-    await this.lookAround(found, marker === 'rewrite');
+    await this.lookAround(found, { bootMarkerDeleted: kind === 'rewrite', bootMarkerComment: markerComment });
   }
 
   /** What else is on the router. A menu that our user may not read leaves its alarms as they were. */
-  private async lookAround({ bindings, conflicts }: Swept, markerDeleted: boolean): Promise<void> {
+  private async lookAround(
+    swept: Swept,
+    { bootMarkerDeleted, ...marker }: Pick<Surroundings, 'bootMarkerDeleted' | 'bootMarkerComment'>,
+  ): Promise<void> {
     const { parts, record, picture } = this.context;
     const { router } = this.connected;
+    const { signature } = parts;
     try {
-      await router.removeExpiredUsers(parts.clock.now().getTime() / 1_000);
+      await this.removeExpiredProofUsers();
       const [surroundings, hotspotInterfaces] = await Promise.all([
         router.surroundings(),
         router.hotspotInterfaces(),
       ]);
-      const seen = { ...surroundings, hotspotInterfaces, bindings, conflicts, hosts: picture.hosts.all() };
-      await this.noteAlarms(findAlarms({ ...seen, bootMarkerDeleted: markerDeleted || this.markerDeleted }));
+      const seen = { ...surroundings, ...swept, ...marker, hotspotInterfaces, hosts: picture.hosts.all() };
+      const deleted = bootMarkerDeleted || this.markerDeleted;
+      await this.noteAlarms(findAlarms({ ...seen, bootMarkerDeleted: deleted, signature }));
       this.markerDeleted = false;
     } catch (error) {
       if (!(error instanceof RouterTrapError)) throw error;
@@ -232,6 +249,14 @@ export class Rounds {
         { routerId: record.routerId, error: error.message },
         'the router does not let us look for alarms',
       );
+    }
+  }
+
+  private async removeExpiredProofUsers(): Promise<void> {
+    const { parts, record } = this.context;
+    for (const user of await parts.proofUsers.expiredOn(record.routerId, parts.clock.now())) {
+      await this.router.removeUser(user.userName);
+      await parts.proofUsers.remove(user.possessionId);
     }
   }
 

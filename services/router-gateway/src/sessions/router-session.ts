@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { GatewayFacts } from '../adapters/facts';
 import type { RouterOsClient } from '../adapters/routeros/client';
 import { connectRouterOs } from '../adapters/routeros/connect';
-import { RouterOsError } from '../adapters/routeros/errors';
+import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
 import { Router } from '../adapters/routeros/router';
 import {
   afterFailure,
@@ -15,11 +15,13 @@ import {
   pauseMilliseconds,
   type Breaker,
 } from '../domain/breaker';
-import type { FupSpeed } from '../domain/fup';
+import type { Signature } from '../domain/comments';
+import type { LaneSpeed } from '../domain/lanes';
 import type { DesiredAccess } from '../projections/desired-access';
 import type { RouterRecords } from '../registry/applied';
+import type { ProofUsers } from '../registry/proof-users';
 import type { RouterRecord, Routers, RouterState } from '../registry/routers';
-import { AccessKeeper, LeaseLostError } from './access-keeper';
+import { AccessKeeper } from './access-keeper';
 import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
 import { MeterFeed } from './meter-feed';
@@ -49,7 +51,9 @@ export type SessionParts = {
   readonly sweepSeconds: number;
   readonly leaseSeconds: number;
   readonly writesPerSecond: number;
-  readonly fupSpeed: FupSpeed;
+  readonly fupSpeed: LaneSpeed;
+  readonly signature: Signature;
+  readonly proofUsers: ProofUsers;
 };
 
 export class RouterSession {
@@ -104,6 +108,11 @@ export class RouterSession {
   /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
   async sweepNow(): Promise<void> {
     return this.reached().sweepNow();
+  }
+
+  /** Takes everything of ours off the router; nothing is put there again by this session. @throws RouterUnreachableError */
+  async retire(): Promise<readonly string[]> {
+    return this.reached().retire();
   }
 
   /** For reads beside the other work. @throws RouterUnreachableError */
@@ -161,7 +170,7 @@ export class RouterSession {
       pinnedFingerprint: current?.fingerprint,
     });
     try {
-      const router = new Router(client);
+      const router = new Router(client, parts.signature, () => this.lease.valid());
       const identity = await router.identify();
       if (current?.serial && current.serial !== identity.serial)
         throw new RouterRefusedError('ROUTER.SERIAL_CHANGED');
@@ -176,7 +185,7 @@ export class RouterSession {
 
   private async begin(client: RouterOsClient, router: Router): Promise<Rounds> {
     const { parts, record, lease, boot, picture } = this;
-    const markerDeleted = (await boot.establish(router)) === 'rewrite';
+    const markerDeleted = (await boot.establish(router)).kind === 'rewrite';
     const applied = await parts.records.appliedOn(record.routerId);
     const mayWrite = (): boolean => lease.valid();
     const feed: MeterFeed = new MeterFeed(parts.nats, parts.clock, parts.logger, {
@@ -188,9 +197,9 @@ export class RouterSession {
       mayPublish: mayWrite,
       onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
     });
-    const { desired, logger, sweepSeconds, fupSpeed } = parts;
+    const { desired, logger, sweepSeconds, fupSpeed, signature } = parts;
     const keeper: AccessKeeper = new AccessKeeper({
-      ...{ router, feed, desired, picture, logger, sweepSeconds, fupSpeed, mayWrite },
+      ...{ router, feed, desired, picture, logger, sweepSeconds, fupSpeed, signature, mayWrite },
       lists: record.lists,
       pacer: new Pacer(parts.writesPerSecond, parts.clock),
       onApplied: (accounts) => rounds.noteApplied(accounts),
@@ -258,4 +267,4 @@ export class RouterSession {
 }
 
 const isRefusal = ({ failure }: RouterOsError): boolean =>
-  failure === 'login_refused' || failure === 'certificate_changed';
+  failure === 'login_refused' || failure === 'certificate_changed' || failure === 'tls_refused';

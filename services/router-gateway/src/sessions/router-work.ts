@@ -2,10 +2,10 @@
 import type { MacAddress } from '@saring/kernel';
 import { NatsError, type NatsConnection, type Subscription } from 'nats';
 import type { Logger } from 'pino';
-import { RouterOsError } from '../adapters/routeros/errors';
-import type { HotspotUser } from '../adapters/routeros/router';
+import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
+import { RouterTrapError } from '../adapters/routeros/rows';
 import type { Host } from '../domain/actual';
-import { LeaseLostError, type DriftItem } from './access-keeper';
+import type { DriftItem } from './access-keeper';
 import type { Fleet } from './fleet';
 import { livest } from './host-table';
 import type { Leases } from './leases';
@@ -66,7 +66,24 @@ const works = {
 
   loginHosts: (session: RouterSession) => session.router.loginHosts(),
 
-  addUser: (session: RouterSession, user: HotspotUser) => session.router.addUser(user),
+  /** @returns what the router said against it; null when the user was made. */
+  addProofUser: async (
+    session: RouterSession,
+    { name, password, portalHost }: { name: string; password: string; portalHost: string },
+  ): Promise<string | null> => {
+    try {
+      await session.router.addProofUser(name, password, portalHost);
+      return null;
+    } catch (error) {
+      if (error instanceof RouterTrapError) return error.message;
+      throw error;
+    }
+  },
+
+  /** Takes everything of this installation off the router. @returns what the router kept all the same, in words. */
+  cleanUp: (session: RouterSession): Promise<readonly string[]> => session.retire(),
+
+  removeProofUser: (session: RouterSession, user: string) => session.router.removeUser(user),
 
   /** Who logged in with a one-time user; ends that login and the user. */
   takeLogin: async (session: RouterSession, user: string): Promise<ClientAddress | null> => {

@@ -7,6 +7,7 @@ import {
   noSuchItem,
   noSuchPrefix,
   notPermitted,
+  Trap,
 } from '../protocol/traps';
 import { compileQuery } from '../protocol/query';
 import type { Row, RowChange } from '../tables/table';
@@ -192,6 +193,8 @@ export const execute = (router: Router, user: ApiUser, words: readonly string[])
   const command = findCommand(menu, name);
   const carryOut = COMMANDS[name];
   if (!command || !carryOut) throw noSuchCommand();
+  const refusal = router.faults.refusalOf(`/${menu}/${name}`);
+  if (refusal !== undefined) throw new Trap(refusal);
   if (user.group === 'read' && !READING.has(name)) throw notPermitted();
   return carryOut({ router, menu, ...readArguments(menu, command, words.slice(1)) });
 };

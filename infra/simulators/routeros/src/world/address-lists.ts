@@ -13,6 +13,7 @@ export class AddressLists {
     private readonly table: Table,
     private readonly nowMs: () => number,
     private readonly personality: () => 'v6' | 'v7',
+    private readonly resolve: (name: string) => string,
   ) {
     table.watch(({ kind, row }) => {
       const id = row['.id'] ?? '';
@@ -20,7 +21,11 @@ export class AddressLists {
       if (kind === 'saved') {
         this.learn(id, row);
         this.takeTimeout(id, row);
-      } else this.expiresAtMs.delete(id);
+        this.resolveName(row);
+      } else {
+        this.expiresAtMs.delete(id);
+        if (isName(row.address)) this.table.removeWhere((child) => isResolved(child, row));
+      }
     });
   }
 
@@ -49,6 +54,20 @@ export class AddressLists {
     const atMs = this.expiresAtMs.get(row['.id'] ?? '');
     if (atMs === undefined) return row;
     return { ...row, timeout: formatDuration(Math.ceil((atMs - this.nowMs()) / 1_000)) };
+  }
+
+  /** An entry of a DNS name makes one of its address, as RouterOS does by its own resolver. */
+  private resolveName(row: Row): void {
+    const { list = '', address = '' } = row;
+    if (!isName(address) || row.disabled === 'true' || this.table.find((child) => isResolved(child, row)))
+      return;
+    this.table.insert({
+      list,
+      address: this.resolve(address),
+      comment: address,
+      dynamic: 'true',
+      disabled: 'false',
+    });
   }
 
   private learn(id: string, row: Row): void {
@@ -84,5 +103,9 @@ export class AddressLists {
     if (seconds !== undefined && seconds > 0) this.expiresAtMs.set(id, this.nowMs() + seconds * 1_000);
   }
 }
+
+const isName = (address = ''): boolean => /[a-z]/i.test(address);
+const isResolved = (child: Row, named: Row): boolean =>
+  child.dynamic === 'true' && child.list === named.list && child.comment === named.address;
 
 const keyOf = (list: string, address: string): string => `${list} ${address}`;

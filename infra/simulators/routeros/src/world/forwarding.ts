@@ -58,6 +58,8 @@ const MATCHERS: Record<string, Matcher> = {
     negatable(value, (name) => (name === packet.interface) === (packet.sourceMac !== undefined)),
   'out-interface': (value, packet) =>
     negatable(value, (name) => (name === packet.interface) === (packet.sourceMac === undefined)),
+  'dst-address-type': (value, packet) =>
+    negatable(value, (type) => type === 'local' && packet.localDestination),
   protocol: (value) => negatable(value, (name) => name === 'tcp'),
   'dst-port': (value, packet) => negatable(value, (ports) => portMatches(ports, packet.destinationPort)),
   hotspot: hotspotMatches,

@@ -147,8 +147,11 @@ export class Phone {
     const route = router.routeOf(client);
     this.wake();
     if (route.outcome !== 'open') return { bytesIn: 0, bytesOut: 0 };
-    router.count(client, route, bytesIn, bytesOut, 0);
-    return this.credit(route.fastTracked, bytesIn, bytesOut);
+    const left = router.logins.leftBytes(client);
+    const up = Math.min(bytesIn, left);
+    const down = Math.min(bytesOut, left - up);
+    router.count(client, route, up, down, 0);
+    return this.credit(route.fastTracked, up, down);
   }
 
   /** Bytes in the walled garden: they move before login and the router counts them all the same. */

@@ -13,12 +13,17 @@ import { Queues, type Direction } from './queues';
 import { findRoute, type Destination, type Route } from './routes';
 import { readSystem, type SystemMenus } from './system';
 
+export const DEFAULT_PORTAL_ADDRESS = '192.168.88.2';
+const INTERNET_HOSTS = 250;
+
 export interface RouterSetup {
   name?: string;
   /** The place that this router serves, as its hotspot page tells the portal. */
   site?: string;
   serialNumber?: string;
   personality?: 'v6' | 'v7';
+  /** Where the portal is, as the router's rules and its resolver see it. */
+  portalAddress?: string;
 }
 
 export interface ApiUser {
@@ -40,6 +45,7 @@ export class Router {
   readonly logins: Logins;
   readonly users: ApiUser[];
   personality: 'v6' | 'v7';
+  private readonly portalAddress: string;
   /** RouterOS 7.18 and later answer an empty print with `!empty`; version 6 never does. */
   emptyReplies = true;
   /** How far the router's own wall clock is off; its uptime is not. */
@@ -65,6 +71,7 @@ export class Router {
     this.serialNumber = setup.serialNumber ?? `SIM${String(index + 1).padStart(9, '0')}`;
     this.softwareId = `SIML-${String(index + 1).padStart(4, '0')}`;
     this.personality = setup.personality ?? 'v7';
+    this.portalAddress = setup.portalAddress ?? DEFAULT_PORTAL_ADDRESS;
     this.users = users;
     this.bootedAtMs = clock.nowMs;
     for (const menu of printableMenus()) this.tables.set(menu, new Table(MENU_RULES[menu]));
@@ -73,6 +80,7 @@ export class Router {
       this.table('ip/firewall/address-list'),
       () => clock.nowMs,
       () => this.personality,
+      (name) => this.resolve(name),
     );
     this.queues = new Queues(this.table('queue/simple'), this.table('queue/type'));
     this.logins = new Logins(this.table('ip/hotspot/active'), this.tables, () => clock.nowMs);
@@ -128,6 +136,13 @@ export class Router {
     return Math.floor((this.clock.nowMs - this.bootedAtMs) / 1_000);
   }
 
+  /** What the router's resolver answers: the portal for names of this machine, else some address of the internet. */
+  private resolve(name: string): string {
+    if (/(^|\.)localhost$/.test(name)) return this.portalAddress;
+    const sum = [...name].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % INTERNET_HOSTS, 7);
+    return `198.51.100.${sum + 1}`;
+  }
+
   /** The first two numbers of the addresses that this router hands out: `10.5.50.` for the first. */
   get clientPrefix(): string {
     return `10.5.${50 + this.index}.`;
@@ -171,6 +186,8 @@ export class Router {
         return this.hosts.present(row);
       case 'ip/hotspot/active':
         return this.logins.present(row);
+      case 'ip/hotspot/user':
+        return this.logins.presentUser(row);
       case 'ip/firewall/address-list':
         return this.lists.present(row);
       case 'queue/simple':
@@ -205,6 +222,7 @@ export class Router {
     if (!this.on) return;
     this.lists.expire();
     for (const client of this.hosts.expire()) this.logins.end(client);
+    this.logins.expire();
   }
 
   onPower(watcher: (on: boolean) => Promise<void> | void): void {

@@ -24,12 +24,13 @@ const move = ({ phone, router, route, wanted }: Mover, elapsedMs: number): void 
   const { client } = phone;
   if (!client) return;
   const free = route.fastTracked;
+  const left = router.logins.leftBytes(client);
   const up = free
     ? wanted.up
-    : Math.min(wanted.up, router.queues.allowanceBytes(route.upQueue, 'up', elapsedMs));
+    : Math.min(wanted.up, left, router.queues.allowanceBytes(route.upQueue, 'up', elapsedMs));
   const down = free
     ? wanted.down
-    : Math.min(wanted.down, router.queues.allowanceBytes(route.downQueue, 'down', elapsedMs));
+    : Math.min(wanted.down, left - up, router.queues.allowanceBytes(route.downQueue, 'down', elapsedMs));
   if (up + down === 0) return;
   router.count(client, route, up, down, elapsedMs);
   phone.receive(free, up, down, elapsedMs);

@@ -1,7 +1,7 @@
 // Many commands over one connection: tags, time-outs, a bounded queue, back-pressure both ways. Whatever happens to the
 // connection, every command settles.
 import { encodeSentence, SentenceParser, type Sentence } from './codec';
-import { RouterOsError } from './errors';
+import { LeaseLostError, RouterOsError } from './errors';
 import { readSentence, trapOf, type Reply, type ReplySentence, type Row, type Trap } from './reply';
 
 /** RouterOS slows down when asked much at once (facts/routeros.md, "Counters"): few commands run, the rest wait here. */
@@ -21,6 +21,8 @@ export type Command = {
   readonly queries?: readonly string[];
   readonly proplist?: readonly string[];
   readonly timeoutMilliseconds?: number;
+  /** Asked just before the command leaves, however long it waited here: false withdraws it. */
+  readonly maySend?: () => boolean;
   /** Takes rows as they come, a segment's worth at a time; the router is held back until a returned promise is settled. */
   readonly onRows?: (rows: readonly Row[]) => void | Promise<void>;
 };
@@ -40,6 +42,7 @@ type Pending = {
   readonly tag: string;
   readonly bytes: Buffer;
   readonly onRows: Command['onRows'];
+  readonly maySend: Command['maySend'];
   rows: Row[];
   rowCount: number;
   trap: Trap | undefined;
@@ -48,7 +51,7 @@ type Pending = {
   /** The reader's work on the rows so far. */
   reading: Promise<void> | undefined;
   readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: RouterOsError) => void;
+  readonly reject: (error: RouterOsError | LeaseLostError) => void;
 };
 
 const wordsOf = (command: Command, tag: string): Sentence => [
@@ -77,7 +80,7 @@ export class RouterOsClient {
 
   /**
    * Sends a command and waits for its `!done`. A router's refusal is a value.
-   * @throws RouterOsError `timeout`, `lost` or `queue_full`.
+   * @throws RouterOsError `timeout`, `lost` or `queue_full`; LeaseLostError where `maySend` says no.
    */
   run(command: Command): Promise<Reply> {
     if (this.death) return Promise.reject(this.death);
@@ -163,7 +166,8 @@ export class RouterOsClient {
     const tag = String(this.lastTag);
     const bytes = encodeSentence(wordsOf(command, tag));
     const nothingYet = { trap: undefined, timer: undefined, settled: false, reading: undefined, rowCount: 0 };
-    return { tag, bytes, onRows: command.onRows, rows: [], ...nothingYet, resolve, reject };
+    const { onRows, maySend } = command;
+    return { tag, bytes, onRows, maySend, rows: [], ...nothingYet, resolve, reject };
   }
 
   private nextTag(): string {
@@ -175,6 +179,10 @@ export class RouterOsClient {
     while (!this.wireFull && !this.death && this.inFlight.size < MAX_IN_FLIGHT) {
       const next = this.queue.shift();
       if (!next) return;
+      if (next.maySend?.() === false) {
+        this.settle(next, () => next.reject(new LeaseLostError('the lease ended before the command left')));
+        continue;
+      }
       this.inFlight.set(next.tag, next);
       this.send(next.bytes);
     }

@@ -51,14 +51,15 @@ const openSocket = ({ host, port, tls }: RouterOsAddress, timeoutMilliseconds: n
   new Promise((resolve, reject) => {
     // The certificate is checked by its pin, not by a chain: a router's is its own.
     const socket = tls ? connectTls({ host, port, rejectUnauthorized: false }) : connectTcp({ host, port });
-    const fail = (failure: 'lost' | 'timeout', why: string): void => {
+    const fail = (failure: 'lost' | 'timeout' | 'tls_refused', why: string): void => {
       socket.destroy();
       reject(new RouterOsError(failure, `cannot connect to ${host}:${port}: ${why}`));
     };
     const timer = setTimeout(() => fail('timeout', 'no answer in time'), timeoutMilliseconds);
     const failed = (error: Error): void => {
       clearTimeout(timer);
-      fail('lost', error.message);
+      const { failure, why } = explain(error, port, tls);
+      fail(failure, why);
     };
     socket.once('error', failed);
     socket.once(tls ? 'secureConnect' : 'connect', () => {
@@ -67,6 +68,40 @@ const openSocket = ({ host, port, tls }: RouterOsAddress, timeoutMilliseconds: n
       resolve(socket);
     });
   });
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the port is closed; switch the API service on (/ip service) and let this address use it',
+  EHOSTUNREACH: 'the address cannot be reached; check the network or the tunnel to the router',
+  ENETUNREACH: 'the address cannot be reached; check the network or the tunnel to the router',
+  ECONNRESET: 'the router hung up; check the addresses that /ip service lets in',
+  ENOTFOUND: 'the name is not known to DNS',
+  ETIMEDOUT: 'no answer in time',
+};
+
+/** OpenSSL's words for a router whose api-ssl has no certificate: RouterOS then offers only anonymous ciphers. */
+const NO_CERTIFICATE = /handshake failure|no shared cipher|no ciphers available|NO_SHARED_CIPHER/i;
+const OLD_TLS = /unsupported protocol|protocol version|wrong version number|packet length too long/i;
+
+/** What an operator can do about a connection that failed, instead of OpenSSL's words. */
+const explain = (
+  error: Error,
+  port: number,
+  tls: boolean,
+): { failure: 'lost' | 'tls_refused'; why: string } => {
+  const known = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  if (known !== undefined) return { failure: 'lost', why: known };
+  if (tls && NO_CERTIFICATE.test(error.message))
+    return {
+      failure: 'tls_refused',
+      why: 'the router offers no certificate; set one: /ip service set api-ssl certificate=…',
+    };
+  if (tls && OLD_TLS.test(error.message))
+    return {
+      failure: 'tls_refused',
+      why: `port ${port} does not speak TLS 1.2; use the port of api-ssl (8729), or a newer RouterOS`,
+    };
+  return { failure: 'lost', why: 'the connection broke before the login' };
+};
 
 const clientOn = (socket: Socket): RouterOsClient => {
   socket.setNoDelay(true);

@@ -1,11 +1,12 @@
-// A router's menus as the domain sees them, and planned commands as RouterOS takes them.
+// router.ts — a router's menus as the domain sees them, and planned commands as RouterOS takes them.
 import type { MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host, ListEntry } from '../../domain/actual';
 import type { Surroundings } from '../../domain/alarms';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
-import { bootComment, bootIdIn, possessionExpiryIn } from '../../domain/comments';
+import { bootIdIn, type Signature } from '../../domain/comments';
+import { PROOF_PATHS, proofFixtures, proofUser } from '../../domain/proof';
 import { durationOf, parseDurationSeconds } from '../../domain/duration';
-import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualFup } from '../../domain/fup';
+import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes } from '../../domain/lanes';
 import { BINDING_PATH, HOST_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
 import type { Listening, RouterOsClient } from './client';
 import type { Reply, Row } from './reply';
@@ -33,6 +34,18 @@ const HOST_PROPERTIES = [
   'bytes-out',
   'bypassed',
 ];
+/** What lanes are compared by. */
+const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = {
+  [MANGLE_PATH]: [
+    ...['.id', 'chain', 'action', 'new-packet-mark', 'passthrough', 'src-address-list'],
+    ...['dst-address-list', 'disabled', 'comment'],
+  ],
+  [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
+  [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
+};
+/** Scripts that schedulers name; their sources can be long. */
+const MOST_SCRIPTS_READ = 20;
+const SCRIPT_NAME = /^[\w .-]{1,64}$/;
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
 /** A table of 20,000 hosts takes a slow router a while. */
@@ -48,15 +61,14 @@ export type Identity = {
   readonly board: string;
 };
 export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
-export type HotspotUser = {
-  readonly name: string;
-  readonly password: string;
-  readonly comment: string;
-  readonly limitSeconds: number;
-};
 
 export class Router {
-  constructor(private readonly client: RouterOsClient) {}
+  /** @param maySend asked before each write leaves: whether this gateway still holds the router's lease. */
+  constructor(
+    private readonly client: RouterOsClient,
+    private readonly signature: Signature,
+    private readonly maySend: () => boolean,
+  ) {}
 
   /** @throws RouterTrapError when it has neither a serial number nor a software id. */
   async identify(): Promise<Identity> {
@@ -132,9 +144,12 @@ export class Router {
     return (await this.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('address', addresses))).map(entryOf);
   }
 
-  async fup(): Promise<ActualFup> {
-    const rowsAt = async (path: string): Promise<ConfigRow[]> =>
-      (await this.print(path)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
+  async lanes(): Promise<ActualLanes> {
+    const rowsAt = async (path: keyof ActualLanes): Promise<ConfigRow[]> =>
+      (await this.print(path, LANE_PROPERTIES[path])).map((row) => ({
+        id: row['.id'] ?? '',
+        attributes: row,
+      }));
     const [mangles, queues, types] = await Promise.all([
       rowsAt(MANGLE_PATH),
       rowsAt(QUEUE_PATH),
@@ -158,8 +173,7 @@ export class Router {
       this.printIfThere('/ipv6/address', ['address', 'interface', 'disabled']),
       this.print('/system/scheduler', ['name', 'on-event', 'disabled', 'comment']),
     ]);
-    // Scripts can be long: they matter only where something runs them.
-    const scripts = schedulers.length > 0 ? await this.print('/system/script', ['name', 'source']) : [];
+    const scripts = await this.scriptsNamedBy(schedulers);
     const text = (row: Row, name: string): string => row[name] ?? '';
     return {
       filterRules: filters.map((row) => ({
@@ -182,18 +196,37 @@ export class Router {
     };
   }
 
+  /** The marker of this boot, whichever installation wrote it; only one of ours is ours to renew. */
   async bootMarker(): Promise<BootMarker | undefined> {
     const markers = (await this.entriesOf([BOOT_LIST])).flatMap((entry): BootMarker[] => {
-      const bootId = bootIdIn(entry.comment);
-      return bootId ? [{ bootId, entryId: entry.id, timeoutSeconds: entry.timeoutSeconds }] : [];
+      const { id: entryId, comment, timeoutSeconds } = entry;
+      const bootId = bootIdIn(comment);
+      const isOurs = this.signature.isOurs(comment);
+      return bootId ? [{ bootId, entryId, timeoutSeconds, comment, isOurs }] : [];
     });
     return markers[0];
+  }
+
+  /** Scripts can be long, and voucher tools keep each sale as one: only those that a scheduler may run are read. */
+  private async scriptsNamedBy(schedulers: readonly Row[]): Promise<readonly Row[]> {
+    const words = schedulers.flatMap((row) => [
+      (row['on-event'] ?? '').trim(),
+      ...[...(row['on-event'] ?? '').matchAll(/script\s+run\s+"?([\w.-]+)/g)].map(([, name = '']) => name),
+    ]);
+    const names = [...new Set(words.filter((word) => SCRIPT_NAME.test(word)))].slice(0, MOST_SCRIPTS_READ);
+    if (names.length === 0) return [];
+    return this.print('/system/script', ['name', 'source'], anyOf('name', names));
   }
 
   /** A second writer is refused by the router: `already have such entry`. */
   async writeBootMarker(bootId: string): Promise<void> {
     const timeout = durationOf(LONGEST_TIMEOUT_SECONDS);
-    const attributes = { list: BOOT_LIST, address: BOOT_ADDRESS, timeout, comment: bootComment(bootId) };
+    const attributes = {
+      list: BOOT_LIST,
+      address: BOOT_ADDRESS,
+      timeout,
+      comment: this.signature.boot(bootId),
+    };
     await this.must(`${LIST_PATH}/add`, attributes);
   }
 
@@ -203,19 +236,40 @@ export class Router {
 
   /** The router's refusal is a value: what a plan saw may be gone by now. */
   execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
-    return this.client.run({
-      path: `${path}/${action}`,
-      attributes: id === undefined ? attributes : { '.id': id, ...attributes },
-    });
+    return this.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
   }
 
-  async addUser({ name, password, comment, limitSeconds }: HotspotUser): Promise<void> {
-    await this.must(`${USER_PATH}/add`, {
-      name,
-      password,
-      comment,
-      'limit-uptime': durationOf(limitSeconds),
-    });
+  /** Ids of rows with exactly these values. */
+  async idsWhere(path: string, values: Readonly<Record<string, string>>): Promise<string[]> {
+    const queries = Object.entries(values).map(([name, value]) => `?${name}=${value}`);
+    return (await this.print(path, ['.id'], queries)).map((row) => row['.id'] ?? '');
+  }
+
+  /**
+   * Makes a one-time user, and before it what keeps its login away from the internet.
+   * @throws RouterTrapError when the router refuses one of them: then there is no user.
+   */
+  async addProofUser(name: string, password: string, portalHost: string): Promise<void> {
+    for (const { path, key, attributes } of proofFixtures(this.signature, portalHost)) {
+      if ((await this.idsWhere(path, key)).length === 0) await this.addOnce(path, { ...key, ...attributes });
+    }
+    await this.must(`${USER_PATH}/add`, { ...proofUser(this.signature, name, password) });
+  }
+
+  /** Every row of ours that serves proofs, users before the profile that they name. */
+  async proofRows(): Promise<{ path: string; id: string }[]> {
+    const found: { path: string; id: string }[] = [];
+    for (const path of PROOF_PATHS) {
+      for (const row of await this.print(path, ['.id', 'name', 'comment']))
+        if (this.signature.isProof(row['comment']) || this.signature.isOurName(row['name']))
+          found.push({ path, id: row['.id'] ?? '' });
+    }
+    return found;
+  }
+
+  async removeBootMarker(): Promise<void> {
+    for (const { id, comment } of await this.entriesOf([BOOT_LIST]))
+      if (this.signature.isOurs(comment)) await this.send(`${LIST_PATH}/remove`, { '.id': id });
   }
 
   async activeOf(user: string): Promise<ActiveUser | undefined> {
@@ -227,21 +281,12 @@ export class Router {
   }
 
   async removeActive(id: string): Promise<void> {
-    await this.client.run({ path: `${ACTIVE_PATH}/remove`, attributes: { '.id': id } });
+    await this.send(`${ACTIVE_PATH}/remove`, { '.id': id });
   }
 
   async removeUser(name: string): Promise<void> {
     for (const row of await this.print(USER_PATH, ['.id'], [`?name=${name}`]))
-      await this.client.run({ path: `${USER_PATH}/remove`, attributes: { '.id': row['.id'] ?? '' } });
-  }
-
-  /** One-time users whose browser never came back. */
-  async removeExpiredUsers(nowSeconds: number): Promise<void> {
-    for (const row of await this.print(USER_PATH, ['.id', 'name', 'comment'])) {
-      const expiresAtSeconds = possessionExpiryIn(row['comment']);
-      if (expiresAtSeconds !== undefined && expiresAtSeconds < nowSeconds)
-        await this.removeUser(row['name'] ?? '');
-    }
+      await this.send(`${USER_PATH}/remove`, { '.id': row['.id'] ?? '' });
   }
 
   /** Where this router's own login page is, by the names it gives itself. */
@@ -278,8 +323,19 @@ export class Router {
     return (reply.ok ? reply.rows[0] : undefined) ?? {};
   }
 
+  /** Adds a row; one that somebody else has just made is as good. */
+  private async addOnce(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
+    const reply = await this.send(`${path}/add`, attributes);
+    if (!reply.ok && !/already have/.test(reply.trap.message)) throw new RouterTrapError(path, reply.trap);
+  }
+
   private async must(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
-    const reply = await this.client.run({ path, attributes });
+    const reply = await this.send(path, attributes);
     if (!reply.ok) throw new RouterTrapError(path, reply.trap);
+  }
+
+  /** Every write leaves by this. @throws LeaseLostError when another gateway may be writing by now. */
+  private send(path: string, attributes: Readonly<Record<string, string>>): Promise<Reply> {
+    return this.client.run({ path, attributes, maySend: this.maySend });
   }
 }
