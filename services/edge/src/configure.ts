@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -5,7 +6,9 @@ import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentele
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ClientLookup } from './clients/client-lookup';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
+import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
 import { Limits } from './http/limits';
 import { answerMalformed } from './http/malformed';
@@ -13,13 +16,18 @@ import { ProblemFilter } from './http/problem';
 import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
+import { checkWellFormed } from './http/well-formed';
 import { DOCS_PATH } from './requests/docs.controller';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './requests/order-proofs.controller';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
 
-/** A request that has not arrived whole by then is cut off: a slow sender holds no socket for long. */
+/**
+ * A request that has not arrived whole by then is cut off, head and body together: a slow sender holds no socket for
+ * long. Node looks only as often as `lookMilliseconds`; its own standard of 30 s would double the limit.
+ */
 const HTTP_LIMITS = {
   requestMilliseconds: 15_000,
+  lookMilliseconds: 1_000,
   headersMilliseconds: 10_000,
   keepAliveMilliseconds: 65_000,
   requestsPerSocket: 10_000,
@@ -30,7 +38,12 @@ const CSRF_SECONDS = 30 * 86_400;
 export const configureEdge = async (app: NestFastifyApplication): Promise<void> => {
   const config = app.get<EdgeConfig>(EDGE_CONFIG);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  prepareRequests(fastify, app.get(RequestContexts), app.get(Limits), app.get(SubscriberSessions));
+  prepareRequests(fastify, {
+    contexts: app.get(RequestContexts),
+    limits: app.get(Limits),
+    sessions: app.get(SubscriberSessions),
+    clients: app.get(ClientLookup),
+  });
   traceRequests(fastify);
   for (const type of PROOF_TYPES) fastify.addContentTypeParser(type, PROOF_PARSER, takeWhole);
   const validation = {
@@ -42,20 +55,30 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   app.useGlobalPipes(new ValidationPipe(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
   describeApi(app);
-  await app.listen(config.PORT, config.HOST);
-  const server = app.getHttpServer();
+  const server = app.getHttpServer() as LimitedServer;
+  // Read by Node when it starts to listen.
+  server.connectionsCheckingInterval = HTTP_LIMITS.lookMilliseconds;
   server.requestTimeout = HTTP_LIMITS.requestMilliseconds;
   server.headersTimeout = HTTP_LIMITS.headersMilliseconds;
   server.keepAliveTimeout = HTTP_LIMITS.keepAliveMilliseconds;
   server.maxRequestsPerSocket = HTTP_LIMITS.requestsPerSocket;
+  await app.listen(config.PORT, config.HOST);
   answerMalformed(server, config.PUBLIC_URL ?? '');
+};
+
+/** Node's types name the option of the constructor only. */
+type LimitedServer = Server & { connectionsCheckingInterval: number };
+
+type RequestParts = {
+  readonly contexts: RequestContexts;
+  readonly limits: Limits;
+  readonly sessions: SubscriberSessions;
+  readonly clients: ClientLookup;
 };
 
 const prepareRequests = (
   fastify: FastifyInstance,
-  contexts: RequestContexts,
-  limits: Limits,
-  sessions: SubscriberSessions,
+  { contexts, limits, sessions, clients }: RequestParts,
 ): void => {
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestContext = contexts.of(request);
@@ -63,13 +86,23 @@ const prepareRequests = (
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
+    bindBrowser(request, reply, requestContext);
     const claims = sessions.claimsOf(request);
     if (request.url.startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
     else if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
-    else limits.take(RATE_LIMITS.anyByAddress, requestContext.site, requestContext.address);
+    else if (!isPortalFile(request))
+      limits.take(RATE_LIMITS.anyByAddress, requestContext.site, clients.countedAs(request));
+    done();
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    checkWellFormed(request);
     done();
   });
 };
+
+/** Kept in memory and answered at once: a site behind one address loads its portal however many do. */
+const isPortalFile = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'GET' && (routeOptions.url === '/' || routeOptions.url === '*' || routeOptions.url === '/*');
 
 const PROOF_PARSER = { parseAs: 'buffer', bodyLimit: LARGEST_PROOF_BYTES } as const;
 const takeWhole = (

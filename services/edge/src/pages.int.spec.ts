@@ -69,31 +69,45 @@ describe('login without JavaScript', () => {
     const out = await submit(browser, '/logout', formOf(status.text));
     expect([out.status, browser.cookies.has('saring_refresh')]).toEqual([303, false]);
   });
-  it('works where cookies are dropped and the Origin is missing, by the tokens of the forms', async () => {
+  it('works where cookies are dropped, by the own Origin', async () => {
     world.clients.set('10.7.200.1', 'AA:00:00:00:72:01');
     const browser = edge.browser('10.7.200.1');
     const forget = () => browser.cookies.clear();
     const phone = edge.newPhone();
     const first = formOf((await browser.get('/login')).text);
     forget();
-    const sent = await submit(browser, '/login', { ...first, phone }, {});
+    const sent = await submit(browser, '/login', { ...first, phone });
     forget();
     const codeForm = formOf((await browser.get(String(sent.headers['location']))).text);
     forget();
     expect(
-      (
-        await submit(
-          browser,
-          '/login/code',
-          { ...codeForm, code: await edge.codeFor(phone) },
-          { origin: 'null' },
-        )
-      ).status,
+      (await submit(browser, '/login/code', { ...codeForm, code: await edge.codeFor(phone) })).status,
     ).toBe(303);
     forget();
     const status = await browser.get('/status');
     expect(status.text).toContain('Anda tersambung');
     expect(status.text).not.toContain('/logout');
+  });
+  it.each([
+    ['no Origin', {}],
+    ['a null Origin', { origin: 'null' }],
+  ])('takes a form with %s from the browser that was given it, and from no other', async (_, headers) => {
+    world.clients.set('10.7.200.5', 'AA:00:00:00:72:05');
+    const [attacker, victim] = [edge.browser('10.7.200.5'), edge.browser('10.7.200.5')];
+    const phone = edge.newPhone();
+    await victim.get('/login');
+    const first = formOf((await attacker.get('/login')).text);
+    expect((await submit(victim, '/login', { ...first, phone }, headers)).status).toBe(403);
+    const sent = await submit(attacker, '/login', { ...first, phone }, headers);
+    expect(sent.status).toBe(303);
+    const codeForm = formOf((await attacker.get(String(sent.headers['location']))).text);
+    const typed = { ...codeForm, code: await edge.codeFor(phone), move: 'yes' };
+    for (const stranger of [victim, edge.browser('10.7.200.5')]) {
+      expect((await submit(stranger, '/login/code', typed, headers)).status).toBe(403);
+      expect(stranger.cookies.has('saring_refresh')).toBe(false);
+    }
+    // Nothing was spent by it.
+    expect((await submit(attacker, '/login/code', typed, headers)).status).toBe(303);
   });
   it('takes no form of another site, and no token of another step, client or time', async () => {
     const browser = edge.newBrowser();

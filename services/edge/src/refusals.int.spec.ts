@@ -40,6 +40,33 @@ it('tells what is no HTTP so in the form of every other error', async () => {
   });
 });
 
+it.each([
+  ['in a body', { method: 'POST', json: { phone: '0812\0' } }, '/api/v1/auth/otp'],
+  ['as half a pair in a body', { method: 'POST', json: { phone: '0812\ud800' } }, '/api/v1/auth/otp'],
+  ['in the name of a field', { method: 'POST', json: { 'phone\0': '0812' } }, '/api/v1/auth/otp'],
+  ['in a query', {}, '/api/v1/subscribers?query=%00'],
+  ['in a path', {}, '/problems/%00'],
+  ['deep down', { method: 'POST', json: { a: [{ b: ['\0'] }] } }, '/webhooks/midtrans'],
+])('refuses text that cannot be stored, %s', async (_, call, path) =>
+  expect((await edge.newBrowser().raw(path, call)).status).toBe(400),
+);
+
+it('cuts off a body that drips, at a limit that is looked at every second', () => {
+  const server = edge.httpServer as unknown as Record<string, number>;
+  expect(server).toMatchObject({ requestTimeout: 15_000, connectionsCheckingInterval: 1_000 });
+});
+
+it('answers anyone at the root, and gives out no address that a stranger names', async () => {
+  const browser = edge.newBrowser('evil.example');
+  for (const accept of ['*/*', 'text/html', ''])
+    expect((await browser.get('/', accept ? { accept } : {})).status).toBe(303);
+  const { json } = await browser.get('/captive-portal/api');
+  expect(json['user-portal-url']).toBe(`http://127.0.0.1:${edge.port}/`);
+  expect(JSON.stringify((await browser.get('/api/v1/me')).json)).not.toContain('evil.example');
+  const named = await edge.newBrowser('rw06.localhost').get('/captive-portal/api');
+  expect(named.json['user-portal-url']).toBe('http://rw06.localhost/');
+});
+
 describe('requests of other sites', () => {
   const otp = (browser: Browser, headers: Record<string, string>) =>
     browser.raw('/api/v1/auth/otp', { method: 'POST', json: { phone: edge.newPhone() }, headers });
@@ -226,6 +253,23 @@ describe('limits', () => {
     expect(answer.json).toMatchObject({ status: 429, code: 'REQUEST.TOO_MANY' });
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect((await other.get('/api/v1/me/access')).status).toBe(200);
+  });
+  it('never hold back the files of the portal, and count a device apart from its address', async () => {
+    const address = edge.newAddress();
+    const flood = edge.browser(address);
+    let answer = await flood.get('/health/live');
+    for (let asked = 1; answer.status === 200 && asked < 3_000; asked += 1)
+      answer = await flood.get('/health/live');
+    expect(answer.status).toBe(429);
+    expect((await flood.get('/')).status).not.toBe(429);
+    expect((await flood.get('/assets/none.js')).status).toBe(404);
+    // Another device behind the same address, proved by the router.
+    const proved = edge.newBrowser();
+    await proved.get('/possession/start');
+    await proved.get('/possession/finish');
+    const neighbour = edge.browser(address);
+    for (const [name, value] of proved.cookies) neighbour.cookies.set(name, value);
+    expect((await neighbour.get('/health/live')).status).toBe(200);
   });
   it('believe no forged X-Forwarded-For', async () => {
     world.clients.set('10.8.0.2', 'AA:00:00:00:08:02');

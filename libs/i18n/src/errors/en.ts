@@ -191,6 +191,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Method not supported',
     detail: 'This address does not take that method.',
   },
+  'REQUEST.TOO_SLOW': {
+    title: 'Request too slow',
+    detail: 'The request did not arrive whole in time. Try again.',
+  },
   'REQUEST.CROSS_SITE': {
     title: 'Request of another site refused',
     detail: 'Reload this page and try again.',

@@ -193,6 +193,10 @@ export const id = {
     title: 'Metode tidak didukung',
     detail: 'Alamat ini tidak menerima metode itu.',
   },
+  'REQUEST.TOO_SLOW': {
+    title: 'Permintaan terlalu lambat',
+    detail: 'Permintaan tidak selesai diterima pada waktunya. Coba lagi.',
+  },
   'REQUEST.CROSS_SITE': {
     title: 'Permintaan dari situs lain ditolak',
     detail: 'Muat ulang halaman ini, lalu coba lagi.',

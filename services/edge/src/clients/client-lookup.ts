@@ -50,6 +50,14 @@ export class ClientLookup {
     };
   }
 
+  /** Whom the limits count: the device where a router or a signed cookie tells it, else the address. Asks nobody. */
+  countedAs(request: FastifyRequest): string {
+    const { site, address, addressKey } = this.contexts.of(request);
+    const found = this.remembered.get(`${site}|${address}`);
+    const mac = found && found.untilMilliseconds > this.clock.monotonicMilliseconds() ? found.mac : null;
+    return mac ?? this.provedMac(request, site) ?? addressKey;
+  }
+
   /** What the browser keeps of a possession that a router confirmed. */
   proofOf(site: string, mac: string): string {
     return this.signed.sign('device-proof', `${site}|${mac}`, DEVICE_PROOF_SECONDS);

@@ -1,4 +1,4 @@
-import { cidrProblem, TrustedProxies } from './client-address';
+import { cidrProblem, countedAddress, TrustedProxies } from './client-address';
 
 const proxies = new TrustedProxies(['127.0.0.1/32', '10.1.0.0/24', '::1/128']);
 
@@ -16,6 +16,15 @@ it.each([
 
 it('trusts nobody when none is named', () =>
   expect(new TrustedProxies([]).clientOf('127.0.0.1', '10.0.0.1')).toBe('127.0.0.1'));
+
+it.each([
+  ['10.5.50.2', '10.5.50.2'],
+  ['2001:db8::7', '2001:db8:0:0::/64'],
+  ['2001:0DB8:0:0:1:2:3:4', '2001:db8:0:0::/64'],
+  ['2001:db8:0:1::7', '2001:db8:0:1::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('counts %s as %s', (address, counted) => expect(countedAddress(address)).toBe(counted));
 
 it('looks at a bounded number of hops', () => {
   const chain = Array.from({ length: 1_000 }, () => '10.1.0.1').join(',');

@@ -31,6 +31,26 @@ const plain = (address: string): string => {
   return mapped?.[1] ?? address.trim();
 };
 
+const IPV6_GROUPS = 8;
+const GROUPS_OF_A_HOUSEHOLD = 4;
+
+const ipv6Groups = (address: string): readonly string[] => {
+  const [head = '', tail] = address.replace(/%.*$/, '').toLowerCase().split('::');
+  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [
+    string[],
+    string[],
+  ];
+  const missing = tail === undefined ? 0 : Math.max(0, IPV6_GROUPS - left.length - right.length);
+  return [...left, ...Array.from({ length: missing }, () => '0'), ...right];
+};
+
+/** What is counted as one client: an IPv4 address, or the /64 of an IPv6 one, which a single household is handed whole. */
+export const countedAddress = (address: string): string => {
+  if (isIP(address) !== 6) return address;
+  const groups = ipv6Groups(address).slice(0, GROUPS_OF_A_HOUSEHOLD);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+};
+
 export class TrustedProxies {
   private readonly ranges = new BlockList();
   private readonly isEmpty: boolean;

@@ -10,6 +10,9 @@ export const COOKIES = {
   locale: 'saring_locale',
   /** Signed: the MAC that a router proved for this browser. */
   device: 'saring_device',
+  /** Binds a form to the browser that was given it; the second name is the one under HTTPS. */
+  browser: 'saring_browser',
+  browserOfHost: '__Host-saring_browser',
   /** Binds a possession proof to the browser that began it. */
   possession: 'saring_possession',
 } as const;

@@ -13,6 +13,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'REQUEST.NOT_FOUND': 404,
   'REQUEST.METHOD_NOT_ALLOWED': 405,
   'REQUEST.TOO_LARGE': 413,
+  'REQUEST.TOO_SLOW': 408,
   'REQUEST.TOO_MANY': 429,
   'REQUEST.CROSS_SITE': 403,
   'COMMAND.ID_REUSED': 409,
@@ -66,11 +67,11 @@ export type Problem = { readonly code: string; readonly details: NonNullable<Ref
 /** RFC 9457, in the language of the request. */
 export const problemBody = (
   problem: Problem,
-  context: Pick<RequestContext, 'errorLocale' | 'origin'>,
+  context: Pick<RequestContext, 'errorLocale' | 'publicOrigin'>,
   traceId: string,
 ) => {
   const { title, detail } = describeError(problem.code, context.errorLocale, { ...problem.details, traceId });
-  const type = `${context.origin}/problems/${problem.code}`;
+  const type = `${context.publicOrigin}/problems/${problem.code}`;
   return {
     type,
     title,

@@ -2,15 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { chooseLocale, DEFAULT_LOCALE, type Locale } from '@saring/i18n';
 import type { FastifyRequest } from 'fastify';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
-import { TrustedProxies } from './client-address';
+import { countedAddress, TrustedProxies } from './client-address';
 import { cookieOf, COOKIES } from './cookies';
 
 export type RequestContext = {
   readonly site: string;
   /** Of the client, not of a proxy. */
   readonly address: string;
-  /** `https://host:port` as the browser sees it. */
+  /** What limits count: the address, or its /64. */
+  readonly addressKey: string;
+  /** `https://host:port` as the browser names it: to compare an Origin with, never to give out. */
   readonly origin: string;
+  /** What may be given out as ours: a configured name, or where the request arrived (`Host` alone proves nothing). */
+  readonly publicOrigin: string;
   readonly isSecure: boolean;
   /** localhost and its subdomains: cookies may travel without TLS there. */
   readonly isLocal: boolean;
@@ -49,20 +53,30 @@ export class RequestContexts {
     const host = HOST.test(given) ? given : 'localhost';
     const forwardedProtocol = this.proxies.trusts(peer) ? header(request, 'x-forwarded-proto') : undefined;
     const isSecure = (forwardedProtocol ?? request.protocol) === 'https';
+    const site = this.siteOfHost.get(host) ?? this.siteOfHost.get(host.replace(/:\d+$/, ''));
+    const isLocal = LOCAL_HOST.test(host);
+    const origin = `${isSecure ? 'https' : 'http'}://${host}`;
+    const address = this.proxies.clientOf(peer, header(request, 'x-forwarded-for'));
+    const isConfigured = site !== undefined || isLocal;
     return {
-      site:
-        this.siteOfHost.get(host) ??
-        this.siteOfHost.get(host.replace(/:\d+$/, '')) ??
-        this.config.DEFAULT_SITE,
-      address: this.proxies.clientOf(peer, header(request, 'x-forwarded-for')),
-      origin: `${isSecure ? 'https' : 'http'}://${host}`,
+      site: site ?? this.config.DEFAULT_SITE,
+      address,
+      addressKey: countedAddress(address),
+      origin,
+      publicOrigin: isConfigured ? origin : (this.config.PUBLIC_URL ?? ownOrigin(request)).replace(/\/$/, ''),
       isSecure,
-      isLocal: LOCAL_HOST.test(host),
+      isLocal,
       locale: chosenLocale(request) ?? DEFAULT_LOCALE,
       errorLocale: chosenLocale(request) ?? chooseLocale(request.headers['accept-language']),
     };
   }
 }
+
+/** The socket's own end: true whatever the request says of itself. */
+const ownOrigin = ({ protocol, socket }: FastifyRequest): string => {
+  const address = (socket.localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
+  return `${protocol}://${address.includes(':') ? `[${address}]` : address}:${socket.localPort ?? 0}`;
+};
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];

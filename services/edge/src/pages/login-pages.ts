@@ -41,7 +41,7 @@ export const phonePage = (form: FormPage, phone: string): string => {
     : ' aria-describedby="hint"';
   const body =
     `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${errorOf(form)}<form method="post" action="/login">` +
-    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="32" autofocus value="${escapeHtml(phone)}"${invalid}>` +
+    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
     `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>`;
   return page({ locale: form.locale, titleKey: 'phone.title', body, path: loginPath(form.next) });
 };

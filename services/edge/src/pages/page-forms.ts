@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isLocale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { browserOf, heldBrowser } from '../http/browser-binding';
 import { COOKIES, setCookie } from '../http/cookies';
+import { originVerdict } from '../http/csrf';
 import { problemBody, problemOf } from '../http/problem';
 import { RequestContexts } from '../http/request-context';
-import { SignedValues, type SignedPurpose } from '../http/signed-values';
+import { same, SignedValues, type SignedPurpose } from '../http/signed-values';
 import { PAGE_POLICY } from './layout';
 import { errorPage, type FormPage } from './login-pages';
 
@@ -44,8 +46,13 @@ export const nextOf = (fields: Fields, referer?: string): string => {
   return nextIn(Object.fromEntries(new URL(referer).searchParams));
 };
 
+const splitOnce = (text: string): [string, string?] => {
+  const at = text.indexOf('|');
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+};
+
 export const statusOf = (error: unknown): number =>
-  problemBody(problemOf(error), { errorLocale: 'id', origin: '' }, '').status;
+  problemBody(problemOf(error), { errorLocale: 'id', publicOrigin: '' }, '').status;
 
 /** What all pages without JavaScript share: their tokens, their language, their headers. */
 @Injectable()
@@ -55,14 +62,28 @@ export class PageForms {
     private readonly signed: SignedValues,
   ) {}
 
-  token(purpose: FormPurpose, subject: string): string {
-    return this.signed.sign(purpose, subject, FORM_SECONDS[purpose]);
+  /** A token for one purpose, one subject and the browser that is given it. */
+  token(request: FastifyRequest, purpose: FormPurpose, subject: string): string {
+    const browser = browserOf(request, this.contexts.of(request));
+    return this.signed.sign(purpose, `${browser}|${subject}`, FORM_SECONDS[purpose]);
   }
 
-  /** @throws RefusalError REQUEST.CROSS_SITE for a form that we did not make for this subject. */
-  checkToken(purpose: FormPurpose, body: Fields, subject: string): void {
-    if (this.signed.open(purpose, field(body, 'token')) !== subject)
-      throw new RefusalError('REQUEST.CROSS_SITE');
+  /**
+   * The form must be ours, for this subject, and come from the browser that was given it. The browser's cookie says so;
+   * where it was dropped (captive mini-browsers do), only the own Origin does, which no foreign page can send
+   * (domain.md, "OTP and sessions").
+   * @throws RefusalError REQUEST.CROSS_SITE
+   */
+  checkToken(request: FastifyRequest, purpose: FormPurpose, body: Fields, subject: string): void {
+    const context = this.contexts.of(request);
+    const opened = this.signed.open(purpose, field(body, 'token')) ?? '';
+    const [browser = '', signedSubject] = splitOnce(opened);
+    const held = heldBrowser(request, context);
+    const isFromIts =
+      held === undefined
+        ? originVerdict(request.headers.origin, context.origin) === 'ours'
+        : same(held, browser);
+    if (signedSubject !== subject || !isFromIts) throw new RefusalError('REQUEST.CROSS_SITE');
   }
 
   /** A form with the refusal that it led to; what is no refusal goes on as the failure it is. */
@@ -77,7 +98,7 @@ export class PageForms {
     if (problem?.code === 'SERVICE.FAILED') throw error;
     return {
       locale: this.contexts.of(request).locale,
-      token: this.token(purpose, subject),
+      token: this.token(request, purpose, subject),
       next,
       error: problem,
     };

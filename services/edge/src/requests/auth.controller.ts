@@ -11,7 +11,7 @@ class RequestOtpBody {
     description: 'An Indonesian mobile number in any usual spelling',
   })
   @IsString()
-  @MaxLength(32)
+  @MaxLength(64)
   phone!: string;
 }
 

@@ -33,7 +33,7 @@ export class CaptiveController {
     const online = isOnline(quota?.status);
     const body = {
       captive: !online,
-      'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).origin}/`,
+      'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).publicOrigin}/`,
       'can-extend-session': true,
       ...(online && quota?.expiresAt ? { 'seconds-remaining': this.secondsUntil(quota.expiresAt) } : {}),
       ...(online && quota && !quota.unlimited ? { 'bytes-remaining': quota.remainingBytes } : {}),

@@ -9,7 +9,7 @@ import { field, nextOf, PageForms, statusOf, type Fields } from '../pages/page-f
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
 
-const PHONE_CHARACTERS = 32;
+const PHONE_CHARACTERS = 64;
 const CODE_DIGITS = 6;
 
 /** Login without JavaScript: plain forms, each step an address of its own that survives a reload and lost cookies. */
@@ -49,7 +49,7 @@ export class LoginPagesController {
     const next = nextOf(body);
     const phone = field(body, 'phone');
     try {
-      this.forms.checkToken('phone-form', body, this.client(request));
+      this.forms.checkToken(request, 'phone-form', body, this.client(request));
       const { challengeId } = await this.login.requestCode(request, phone);
       this.forms.redirect(reply, codePath(challengeId, next));
     } catch (error) {
@@ -91,7 +91,7 @@ export class LoginPagesController {
     const code = field(body, 'code').replace(/\D/g, '').slice(0, CODE_DIGITS);
     if (!isUuid(challengeId)) return this.forms.redirect(reply, loginPath(next));
     try {
-      this.forms.checkToken('code-form', body, challengeId);
+      this.forms.checkToken(request, 'code-form', body, challengeId);
       await this.login.verifyCode(request, reply, {
         challengeId,
         code,

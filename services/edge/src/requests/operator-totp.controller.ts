@@ -47,7 +47,7 @@ export class OperatorTotpController {
   @HttpCode(200)
   @Permit(null)
   async confirm(@Body() { totp }: TotpBody, @Req() request: FastifyRequest) {
-    this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).address);
+    this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).addressKey);
     return plain(
       await this.messenger.request(AuthOtp.method.confirmTotp, { token: operatorTokenOf(request), totp }),
     );
@@ -56,7 +56,7 @@ export class OperatorTotpController {
   @Delete()
   @Permit(null)
   async remove(@Body() { password }: TotpRemovalBody, @Req() request: FastifyRequest) {
-    this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).address);
+    this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).addressKey);
     return plain(
       await this.messenger.request(AuthOtp.method.removeTotp, { token: operatorTokenOf(request), password }),
     );

@@ -92,7 +92,7 @@ class OperatorBody {
   @ApiProperty({ required: false, example: '0812 3456 7890' })
   @IsOptional()
   @IsString()
-  @MaxLength(32)
+  @MaxLength(64)
   phone?: string;
 }
 
@@ -113,7 +113,7 @@ export class OperatorController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const context = this.contexts.of(request);
-    this.limits.take(RATE_LIMITS.operatorLogin, context.address);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.addressKey);
     const session = await this.messenger.request(AuthOtp.method.loginOperator, {
       login: email,
       password,
@@ -154,7 +154,7 @@ export class OperatorController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const context = this.contexts.of(request);
-    this.limits.take(RATE_LIMITS.operatorLogin, context.address);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.addressKey);
     const session = await this.messenger.request(AuthOtp.method.changeOperatorPassword, {
       token: operatorTokenOf(request),
       ...body,

@@ -45,7 +45,7 @@ export class PayController {
         timeZone: this.config.TIME_ZONE,
         order,
         token,
-        formToken: this.forms.token('pay-form', token),
+        formToken: this.forms.token(request, 'pay-form', token),
         hasQr: order.qrString !== undefined && isWhole(order.qrString),
       });
       await this.forms.send(request, reply, OK, html);
@@ -64,7 +64,7 @@ export class PayController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      this.forms.checkToken('pay-form', body, token);
+      this.forms.checkToken(request, 'pay-form', body, token);
       await this.shop.cancel(newId(), LINK, { statusToken: checked(token) });
       this.forms.redirect(reply, payPath(token));
     } catch (error) {

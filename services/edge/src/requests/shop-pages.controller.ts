@@ -46,7 +46,7 @@ export class ShopPagesController {
     try {
       const buyer = await this.buyerOrRefreshed(request, reply);
       if (!buyer) return this.forms.redirect(reply, loginPath(''));
-      this.forms.checkToken('shop-form', body, buyer.subscriberId);
+      this.forms.checkToken(request, 'shop-form', body, buyer.subscriberId);
       await this.placeOrTell(request, reply, buyer, body);
     } catch (error) {
       await this.forms.sendError(request, reply, error);

@@ -39,7 +39,7 @@ export class SiteController {
     const site = isConsole ? this.console : this.portal;
     const file = MACHINES.test(name) ? undefined : site.file(isConsole ? name.replace(CONSOLE, '') : name);
     if (file) return send(request, reply, file);
-    const wantsPage = !MACHINES.test(name) && (request.headers.accept ?? '').includes('text/html');
+    const wantsPage = !MACHINES.test(name) && (name === '' || takesPages(request.headers.accept));
     const index = wantsPage ? site.index : undefined;
     if (index) return send(request, reply, index);
     // Without a built portal the pages without JavaScript are the portal.
@@ -48,6 +48,9 @@ export class SiteController {
     throw new RefusalError('REQUEST.NOT_FOUND');
   }
 }
+
+/** At the root anyone is shown the portal: monitors and scripts take anything. */
+const takesPages = (accept: string | undefined): boolean => (accept ?? '').includes('text/html');
 
 const send = (request: FastifyRequest, reply: FastifyReply, file: StaticFile): void => {
   void reply.headers({

@@ -47,7 +47,7 @@ export class StatusPagesController {
           this.views.quota(claims.subscriberId),
           this.isApplied(claims.subscriberId),
         ]);
-        const logoutToken = this.forms.token('logout-form', claims.subscriberId);
+        const logoutToken = this.forms.token(request, 'logout-form', claims.subscriberId);
         return await this.forms.send(
           request,
           reply,
@@ -78,7 +78,7 @@ export class StatusPagesController {
   ): Promise<void> {
     const claims = this.sessions.claimsOf(request);
     try {
-      if (claims) this.forms.checkToken('logout-form', body, claims.subscriberId);
+      if (claims) this.forms.checkToken(request, 'logout-form', body, claims.subscriberId);
       if (claims) await this.sessions.close(request, reply);
       this.forms.redirect(reply, loginPath(''));
     } catch (error) {

@@ -21,7 +21,7 @@ export class ListQuery {
   @ApiProperty({ required: false, description: 'The one subscriber of a number, in any spelling' })
   @IsOptional()
   @IsString()
-  @MaxLength(32)
+  @MaxLength(64)
   phone?: string;
 
   @ApiProperty({ required: false, description: 'Part of a name or of a number' })
@@ -47,7 +47,7 @@ export class ListQuery {
 export class CreateBody {
   @ApiProperty({ example: '0812 3456 7890' })
   @IsString()
-  @MaxLength(32)
+  @MaxLength(64)
   phone!: string;
 
   @ApiProperty({ required: false })

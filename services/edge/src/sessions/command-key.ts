@@ -3,7 +3,8 @@ import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 
-const KEY = /^[\x21-\x7e]{1,100}$/;
+/** Any printable character, a space between others too: HTTP drops those at the ends. */
+const KEY = /^[\x20-\x7e]{1,100}$/;
 
 /** The Idempotency-Key header, without which an order could be made twice. */
 export const RequiredKey = createParamDecorator((_: unknown, execution: ExecutionContext): string => {

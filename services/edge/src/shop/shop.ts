@@ -39,8 +39,8 @@ export class Shop {
   ) {}
 
   /** Where links lead that outlive the request. */
-  baseOf({ origin }: RequestContext): string {
-    return (this.config.PUBLIC_URL ?? origin).replace(/\/$/, '');
+  baseOf({ publicOrigin }: RequestContext): string {
+    return (this.config.PUBLIC_URL ?? publicOrigin).replace(/\/$/, '');
   }
 
   async packages(subscriberId: string) {

@@ -62,6 +62,11 @@ export class EdgeStack {
     return new EdgeStack(stack, nats, whatsapp, services, address.port);
   }
 
+  /** The server of edge itself, for its settings. */
+  get httpServer(): unknown {
+    return (this.services[this.services.length - 1]?.app as INestApplication).getHttpServer();
+  }
+
   browser(address?: string, host?: string): Browser {
     return new Browser(this.port, address, host);
   }

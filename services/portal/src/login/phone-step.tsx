@@ -66,7 +66,7 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge }: PhoneStepProp
           type="tel"
           inputMode="tel"
           autoComplete="tel"
-          maxLength={32}
+          maxLength={64}
           required
           autoFocus
           value={phone}
