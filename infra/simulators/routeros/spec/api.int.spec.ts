@@ -84,7 +84,7 @@ describe('sentences', () => {
       client.sentences.some((words) => words[0] === '!done' && words.includes('.tag=7')),
     );
     expect(client.sentences.slice(-2)).toEqual([
-      ['!re', '=name=MikroTik-1', '.tag=7'],
+      ['!re', '.tag=7', '=name=MikroTik-1'],
       ['!done', '.tag=7'],
     ]);
   });
@@ -200,7 +200,7 @@ describe('lists', () => {
     client.send('/cancel', '=tag=2', '.tag=3');
     await client.until(() => client.sentences.length >= before + 3);
     expect(client.sentences.slice(before)).toEqual([
-      ['!trap', '=category=2', '=message=interrupted', '.tag=2'],
+      ['!trap', '.tag=2', '=category=2', '=message=interrupted'],
       ['!done', '.tag=3'],
       ['!done', '.tag=2'],
     ]);
@@ -318,6 +318,52 @@ describe('other generations', () => {
   });
 });
 
+describe('a slow router', () => {
+  it('tells a host table as it is when it is sent, not as it was when it was asked for', async () => {
+    const router = simulator.router();
+    router.faults.takeTiming({ tableLateMs: [50, 50] });
+    simulator.phone(1).join();
+    client.send('/ip/hotspot/host/print', '=.proplist=bytes-in', '.tag=late');
+    simulator.phone(1).useWalledGarden(77, 0);
+    await client.until(() => client.sentences.some((words) => words.includes('=bytes-in=77')));
+  });
+
+  it('carries out as many commands at once as it has threads, in order', async () => {
+    const router = simulator.router();
+    router.faults.takeTiming({ handlers: 1, latencyMs: [1, 10] });
+    for (const tag of ['a', 'b', 'c', 'd']) client.send('/system/identity/print', `.tag=${tag}`);
+    const done = (): string[] =>
+      client.sentences.flatMap((words) => (words[0] === '!done' ? [words[1] ?? ''] : []));
+    await client.until(() => done().filter((tag) => /^\.tag=[abcd]$/.test(tag)).length === 4);
+    expect(done().filter((tag) => /^\.tag=[abcd]$/.test(tag))).toEqual([
+      '.tag=a',
+      '.tag=b',
+      '.tag=c',
+      '.tag=d',
+    ]);
+  });
+});
+
+describe('a version', () => {
+  const comment = ['/ip/dhcp-server/option/add', '=name=x', '=code=114', "=value='x'", '=comment=c'] as const;
+  it.each([
+    ['7.15.3', 'unknown parameter comment'],
+    ['6.49', 'unknown parameter comment'],
+  ])('%s refuses an argument that came later', async (version, message) => {
+    simulator.router().personality = version;
+    expect(await client.trapOf(...comment)).toBe(message);
+  });
+  it('7.16 takes it, and says so of itself', async () => {
+    simulator.router().personality = '7.16';
+    expect((await client.ask(...comment))[0]?.[0]).toBe('!done');
+    expect(await client.rows('/system/resource/print', '=.proplist=version')).toEqual([
+      { version: '7.16 (stable)' },
+    ]);
+  });
+  it('that there never was cannot be had', () =>
+    expect(() => (simulator.router().personality = '7.99')).toThrow(/no RouterOS version/));
+});
+
 describe('commands beyond lists', () => {
   it('log a host in, bind it, and make its lease static', async () => {
     simulator.phone(1).join();
@@ -428,7 +474,7 @@ describe('commands beyond lists', () => {
     await client.ask('/system/identity/set', '=name=Gerbang');
     expect(await client.rows('/system/identity/print')).toEqual([{ name: 'Gerbang' }]);
     await client.ask('/system/backup/save', '=name=malam');
-    expect(await client.rows('/file/print', '=.proplist=name')).toEqual([{ name: 'malam.backup' }]);
+    expect(await client.rows('/file/print', '=.proplist=name')).toContainEqual({ name: 'malam.backup' });
     await client.ask('/system/script/add', '=name=s', '=source=:put 1');
     await client.ask('/system/script/run', '=number=s');
     expect(await client.rows('/system/script/print', '=.proplist=run-count')).toEqual([{ 'run-count': '1' }]);

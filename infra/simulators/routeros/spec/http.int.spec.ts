@@ -168,13 +168,36 @@ it('logs a browser in at the router, whose active row then knows its MAC and add
     password: 'rahasia',
     dst: 'http://phone3.localhost:9100/q',
   }).toString();
-  expect((await ask(login, '/login', { method: 'POST', body })).headers.location).toBe(
-    'http://phone3.localhost:9100/q',
-  );
+  const loggedIn = await ask(login, '/login', { method: 'POST', body });
+  // The factory folder's alogin.html leads on.
+  expect([loggedIn.status, loggedIn.body]).toEqual([
+    200,
+    '<meta http-equiv="refresh" content="0; url=http://phone3.localhost:9100/q">',
+  ]);
   expect(simulator.router().rows('ip/hotspot/active')).toEqual([
     expect.objectContaining({ user: 'sekali', 'mac-address': 'A4:C3:F0:00:00:03', address: '10.5.50.13' }),
   ]);
   expect((await ask('phone3.localhost:9100', '/q')).status).toBe(200);
+});
+
+it('serves the pages of the folder that the profile names, and 404 where one is missing', async () => {
+  const router = simulator.router();
+  const put = (name: string, contents: string) => router.put('file', { name: `saring/${name}`, contents });
+  router.put('ip/hotspot/user', { name: 'sekali', password: 'rahasia' });
+  router.table('ip/hotspot/profile').update('*1', { 'html-directory': 'saring' });
+  put('rlogin.html', 'to portal?mac=$(mac-esc)&link=$(link-login-only)');
+  expect((await ask('phone3.localhost:9100', '/q')).body).toBe(
+    'to portal?mac=A4%3AC3%3AF0%3A00%3A00%3A03&link=http://router.phone3.localhost:9100/login',
+  );
+  const login = 'router.phone3.localhost:9100';
+  const enter = (): ReturnType<typeof ask> =>
+    ask(login, '/login?username=sekali&password=rahasia&dst=http%3A%2F%2Fportal%2F');
+  expect((await enter()).status).toBe(404);
+  put('redirect.html', 'go $(link-redirect)');
+  expect((await enter()).body).toBe('go http://portal/');
+  put('alogin.html', 'first $(link-redirect)');
+  expect((await enter()).body).toBe('first http://portal/');
+  expect((await ask(login, '/status')).status).toBe(404);
 });
 
 it('shows a page to play with, and nothing else at that host', async () => {

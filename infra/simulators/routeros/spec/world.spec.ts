@@ -231,19 +231,81 @@ it('rules may jump to chains of their own and return from them', () => {
   expect(outcome(w)).toBe('dropped');
 });
 
+describe('a hotspot user', () => {
+  const logIn = (w: ReturnType<typeof world>, limits: Record<string, string>): string | undefined => {
+    w.router.put('ip/hotspot/user', { name: 'sekali', password: 'x', ...limits });
+    w.phone.join();
+    return w.router.logins.begin(w.phone.client ?? { mac: '', address: '' }, 'sekali', 'x');
+  };
+  const again = (w: ReturnType<typeof world>): string | undefined =>
+    w.router.logins.begin(w.phone.client ?? { mac: '', address: '' }, 'sekali', 'x');
+
+  it('is logged out at the limit of its bytes, and not let in again', () => {
+    const w = world();
+    expect(logIn(w, { 'limit-bytes-total': '1000' })).toBeUndefined();
+    expect(w.phone.transfer(300, 900)).toEqual({ bytesIn: 300, bytesOut: 700 });
+    expect(outcome(w)).toBe('captive');
+    expect(again(w)).toBe('user sekali has reached traffic limit');
+    expect(w.router.rows('ip/hotspot/user')[0]).toMatchObject({ 'bytes-in': '300', 'bytes-out': '700' });
+  });
+
+  it('is logged out at the limit of its time, over all its logins', () => {
+    const w = world();
+    logIn(w, { 'limit-uptime': '10s' });
+    w.clock.advance(6);
+    w.router.logins.end(w.phone.client ?? { mac: '', address: '' });
+    expect(again(w)).toBeUndefined();
+    w.clock.advance(4);
+    expect(outcome(w)).toBe('captive');
+    expect(again(w)).toBe('user sekali has reached uptime limit');
+  });
+
+  it('is on the list of its profile while it is logged in', () => {
+    const w = world();
+    w.router.put('ip/hotspot/user/profile', { name: 'proof', 'address-list': 'proof' });
+    logIn(w, { profile: 'proof' });
+    expect(w.router.lists.contains('proof', w.phone.address ?? '')).toBe(true);
+    w.router.logins.end(w.phone.client ?? { mac: '', address: '' });
+    expect(w.router.lists.contains('proof', w.phone.address ?? '')).toBe(false);
+  });
+});
+
+it('translates a client of another network for its rules, unless it is let through', () => {
+  const w = world();
+  w.phone.join(0, { address: '172.16.0.2' });
+  w.router.translations.set(w.phone.mac, '172.16.2.172');
+  expect(hostsOf(w.router)[0]).toMatchObject({ address: '172.16.0.2', 'to-address': '172.16.2.172' });
+  w.router.put('ip/firewall/address-list', { list: 'habis', address: '172.16.2.172' });
+  w.router.put('ip/firewall/raw', { chain: 'prerouting', action: 'drop', 'src-address-list': 'habis' });
+  expect(outcome(w)).toBe('dropped');
+  bypass(w, w.phone);
+  expect(hostsOf(w.router)[0]).toMatchObject({ 'to-address': '172.16.0.2' });
+  expect(outcome(w)).toBe('open');
+});
+
 describe('rows', () => {
-  it('go after the idle time-out and come back new, from zero', () => {
+  it('of clients that are let through stay, however long they are silent', () => {
     const w = world();
     bypass(w, w.phone);
     w.phone.join();
     w.phone.transfer(1_000, 2_000);
+    w.clock.advance(3 * 86_400);
+    expect(hostsOf(w.router)).toEqual([
+      expect.objectContaining({ '.id': '*1', bypassed: 'true', 'idle-time': '3d', 'bytes-in': '1000' }),
+    ]);
+  });
+
+  it('go after the idle time-out and come back new, from zero', () => {
+    const w = world();
+    w.phone.join();
+    w.phone.useWalledGarden(1_000, 2_000);
     w.clock.advance(299);
     expect(hostsOf(w.router)[0]).toMatchObject({ '.id': '*1', uptime: '4m59s', 'idle-time': '4m59s' });
     w.clock.advance(1);
     expect(hostsOf(w.router)).toEqual([]);
-    w.phone.transfer(1, 1);
+    w.phone.useWalledGarden(1, 1);
     expect(hostsOf(w.router)[0]).toMatchObject({ '.id': '*2', uptime: '0s', 'bytes-in': '1' });
-    expect(w.phone.movedBytes).toEqual({ bytesIn: 1_001, bytesOut: 2_001 });
+    expect(w.phone.walledGardenBytes).toEqual({ bytesIn: 1_001, bytesOut: 2_001 });
   });
 
   it('take freed ids again when the router is told to', () => {

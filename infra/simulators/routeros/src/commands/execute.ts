@@ -190,7 +190,7 @@ const COMMANDS: Record<string, (call: Call) => Answer> = {
 export const execute = (router: Router, user: ApiUser, words: readonly string[]): Answer => {
   const { menu, name } = split(words[0] ?? '');
   if (!menuExists(menu)) throw noSuchPrefix();
-  const command = findCommand(menu, name);
+  const command = findCommand(menu, name, router.version);
   const carryOut = COMMANDS[name];
   if (!command || !carryOut) throw noSuchCommand();
   const refusal = router.faults.refusalOf(`/${menu}/${name}`);

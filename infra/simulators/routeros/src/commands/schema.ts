@@ -1,4 +1,5 @@
 // schema.ts — which menus, commands and argument names exist: RouterOS 7.24's own list, and the few menus it lacks.
+import { knowsArgument, knowsCommand } from './versions';
 import reported from '../../data/argument-schema-7.24.json';
 
 type ArgumentType = true | string;
@@ -117,10 +118,17 @@ export const printableMenus = (): string[] => {
   return found;
 };
 
-/** A command of a menu, or undefined where RouterOS knows none of that name. */
-export const findCommand = (menu: string, name: string): Command | undefined => {
-  const node = child(menuNode(menu), API_ALIASES[name] ?? name);
-  if (node?._type !== 'cmd') return undefined;
+/** A command of a menu, or undefined where this version of RouterOS knows none of that name. */
+export const findCommand = (menu: string, name: string, version: string): Command | undefined => {
+  const verb = API_ALIASES[name] ?? name;
+  const node = child(menuNode(menu), verb);
+  const path = `${menu}/${verb}`;
+  if (node?._type !== 'cmd' || knowsCommand(version, path) === false) return undefined;
   const named = Object.entries(node).filter((entry): entry is [string, ArgumentType] => !isNode(entry[1]));
-  return { arguments: new Map(named.filter(([argument]) => argument !== '_type')) };
+  // A print's arguments belong to the console; over the API they are words of the protocol.
+  const known = named.filter(
+    ([argument]) =>
+      argument !== '_type' && (verb === 'print' || knowsArgument(version, path, argument) !== false),
+  );
+  return { arguments: new Map(known) };
 };

@@ -1,6 +1,6 @@
 // phone-browser.ts — what a phone sees when it asks for any page: the internet, the way to the portal, or nothing.
 import type { Router } from '../world/router';
-import { escapeHtml, redirect, sendHtml } from './html';
+import { escapeHtml, redirect, sendHtml, sendPage } from './html';
 import type { PhoneRequest } from './server';
 
 /** What an ordinary page weighs. */
@@ -38,6 +38,24 @@ export const portalLink = (asked: PhoneRequest, router: Router, original: string
   return link.href;
 };
 
+/** What `$(…)` in the hotspot's pages stands for. */
+export const hotspotVariables = ({ phone, portSuffix, url }: PhoneRequest): Record<string, string> => {
+  const host = `http://router.phone${phone.number}.localhost${portSuffix}`;
+  const values: Record<string, string> = {
+    mac: phone.mac,
+    ip: phone.address ?? '',
+    'link-orig': url.href,
+    'link-login': `${host}/login?dst=${encodeURIComponent(url.href)}`,
+    'link-login-only': `${host}/login`,
+    'link-logout': `${host}/logout`,
+    'link-status': `${host}/status`,
+    hostname: host.slice('http://'.length),
+    error: '',
+  };
+  const escaped = Object.entries(values).map(([name, value]) => [`${name}-esc`, encodeURIComponent(value)]);
+  return { ...values, ...Object.fromEntries(escaped) };
+};
+
 export const sendNoConnection = ({ phone, response }: PhoneRequest): void => {
   const onWifi = phone.router !== undefined;
   const reason = onWifi ? 'Router WiFi sedang mati.' : 'Ponsel ini tidak terhubung ke WiFi.';
@@ -60,12 +78,20 @@ export const answerPhone = (asked: PhoneRequest): void => {
   phone.wake();
   const route = router.routeOf(client, { address: '203.0.113.80', port: WEB_PORT });
   if (route.outcome === 'dropped') return sendDropped(asked);
-  if (route.outcome === 'captive') return redirect(response, portalLink(asked, router, url.href));
+  if (route.outcome === 'captive') return sendCaptive(asked, router);
   const probe = PROBES[url.pathname];
   if (probe) return void response.writeHead(probe.status, { 'content-type': 'text/html' }).end(probe.body);
   if (url.pathname === '/download') return sendDownload(asked);
   phone.transfer(PAGE_UP_BYTES, PAGE_DOWN_BYTES);
   return sendInternet(asked);
+};
+
+/** A folder of one's own answers with rlogin.html, else login.html; the factory's leads to this neighbourhood's portal. */
+const sendCaptive = (asked: PhoneRequest, router: Router): void => {
+  const variables = hotspotVariables(asked);
+  const page = router.hotspotPage('rlogin.html', variables) ?? router.hotspotPage('login.html', variables);
+  if (page === undefined) return redirect(asked.response, portalLink(asked, router, asked.url.href));
+  sendPage(asked.response, page);
 };
 
 const sendDownload = ({ phone, response, url }: PhoneRequest): void => {

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { execute, type Answer } from '../commands/execute';
 import type { Row } from '../tables/table';
+import type { Spread } from '../world/faults';
 import type { ApiUser, Router } from '../world/router';
 import { Login } from './login';
 import { notLoggedIn, Trap } from './traps';
@@ -16,6 +17,14 @@ const GARBAGE = Buffer.from([0xff, 0xfe, 0xf9, 0x00, 0x13, 0x37, 0xff, 0xff]);
 
 /** Where an untagged listen is kept, for a cancel of everything. */
 const UNTAGGED = '';
+
+const HOST_PRINT = '/ip/hotspot/host/print';
+
+const within = ([fromMs, toMs]: Spread): number => fromMs + Math.random() * (toMs - fromMs);
+
+const pause = async (milliseconds: number): Promise<void> => {
+  if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+};
 
 interface Running {
   cancelled: boolean;
@@ -58,9 +67,15 @@ export class Session {
     if (tag !== undefined) this.running.set(tag, running);
     try {
       // A cancel overtakes the command that waits.
-      if (words[0] !== '/cancel') await this.slowness();
-      if (this.socket.destroyed || running.cancelled) return;
-      await this.carryOut(words, tag, running);
+      if (words[0] === '/cancel') return await this.carryOut(words, tag, running);
+      const release = await this.router.faults.threads.take();
+      try {
+        await this.slowness(words[0] ?? '');
+        if (this.socket.destroyed || running.cancelled) return;
+        await this.carryOut(words, tag, running);
+      } finally {
+        release();
+      }
     } catch (error) {
       if (!(error instanceof Trap)) throw error;
       this.sendTrap(error, tag);
@@ -70,9 +85,10 @@ export class Session {
     }
   }
 
-  private async slowness(): Promise<void> {
-    const { slowRepliesMs } = this.router.faults;
-    if (slowRepliesMs > 0) await new Promise((resolve) => setTimeout(resolve, slowRepliesMs).unref());
+  private async slowness(command: string): Promise<void> {
+    const { slowRepliesMs, timing } = this.router.faults;
+    await pause(slowRepliesMs + within(timing.latencyMs));
+    if (command === HOST_PRINT) await pause(within(timing.tableLateMs));
   }
 
   private async carryOut(words: string[], tag: string | undefined, running: Running): Promise<void> {
@@ -123,6 +139,10 @@ export class Session {
       if (running.cancelled || this.socket.destroyed) return sent;
       writeRow(buffer, row, answer.fields, tag);
       sent += 1;
+      if (this.router.faults.timing.rowMs > 0) {
+        this.write(buffer.take());
+        await pause(this.router.faults.timing.rowMs);
+      }
       if (buffer.bytes >= FLUSH_BYTES && !this.write(buffer.take())) await this.drained();
     }
     if (buffer.bytes > 0) this.write(buffer.take());
@@ -169,7 +189,9 @@ export class Session {
   }
 
   private send(words: string[], tag: string | undefined): void {
-    this.write(encodeSentence(tag === undefined ? words : [...words, tag]));
+    const [word = '', ...rest] = words;
+    // Routers put the tag right behind the reply word; clients written against one rely on it.
+    this.write(encodeSentence(tag === undefined ? words : [word, tag, ...rest]));
   }
 
   /** False when the socket wants us to wait. */
@@ -204,10 +226,10 @@ const writeRow = (
   tag: string | undefined,
 ): void => {
   buffer.word('!re');
+  if (tag !== undefined) buffer.word(tag);
   for (const name of fields ?? Object.keys(row)) {
     const value = row[name];
     if (value !== undefined) buffer.word(`=${name}=${value}`);
   }
-  if (tag !== undefined) buffer.word(tag);
   buffer.end();
 };

@@ -205,6 +205,18 @@ export const MENU_RULES: Record<string, MenuRules> = {
       disabled: 'false',
     })),
   },
-  file: {},
+  file: {
+    keyOf: byName,
+    duplicate: 'file already exists',
+    // A factory folder: its alogin page leads on to where the browser wanted to go.
+    rows: [
+      { name: 'hotspot', type: 'directory' },
+      {
+        name: 'hotspot/alogin.html',
+        type: '.html file',
+        contents: '<meta http-equiv="refresh" content="0; url=$(link-redirect)">',
+      },
+    ],
+  },
   log: { readOnly: true },
 };

@@ -28,6 +28,8 @@ export interface HostsOptions {
   bindings: Bindings;
   isLoggedIn: (client: Client) => boolean;
   idleTimeoutSeconds: () => number | undefined;
+  /** The address that the router's rules see for a client: another one where the hotspot translates. */
+  translated: (client: Client) => string;
 }
 
 export class Hosts {
@@ -77,6 +79,9 @@ export class Hosts {
     const gone: Client[] = [];
     for (const [id, life] of this.lives) {
       if (life.idleTimeoutSeconds === undefined) continue;
+      const bypassed = this.table.get(id)?.bypassed === 'true';
+      // The idle time-out is for clients that are not let through; production routers keep bypassed ones for days.
+      if (bypassed) continue;
       if (this.options.nowMs() - life.lastActiveMs < life.idleTimeoutSeconds * 1_000) continue;
       const row = this.table.get(id);
       if (row) gone.push({ mac: row['mac-address'] ?? '', address: row.address ?? '' });
@@ -121,20 +126,13 @@ export class Hosts {
     const life = this.lives.get(row['.id'] ?? '');
     if (!life) return row;
     const nowMs = this.options.nowMs();
-    const {
-      '.id': id,
-      'mac-address': mac,
-      address,
-      'to-address': to,
-      server,
-      'found-by': foundBy,
-      ...flags
-    } = row;
+    const { '.id': id, 'mac-address': mac, address, 'to-address': _, server, ...rest } = row;
+    const { 'found-by': foundBy, ...flags } = rest;
     return {
       '.id': id ?? '',
       'mac-address': mac ?? '',
       address: address ?? '',
-      'to-address': to ?? '',
+      'to-address': this.options.translated({ mac: mac ?? '', address: address ?? '' }),
       server: server ?? '',
       uptime: formatDuration((nowMs - life.bornAtMs) / 1_000),
       'idle-time': formatDuration((nowMs - life.lastActiveMs) / 1_000),
@@ -152,7 +150,7 @@ export class Hosts {
     return {
       'mac-address': client.mac,
       address: client.address,
-      'to-address': client.address,
+      'to-address': this.options.translated(client),
       server: HOTSPOT_SERVER,
       'bridge-port': 'ether2',
       'found-by': `UDP :49762 -> ${client.address.replace(/\d+$/, '1')}:53`,

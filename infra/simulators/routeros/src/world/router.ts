@@ -1,5 +1,6 @@
 // router.ts — one simulated MikroTik: its tables, its clients, what it lets through, its power switch and its faults.
 import { printableMenus } from '../commands/schema';
+import { isVersion, NEWEST_VERSION, OLDEST_VERSION } from '../commands/versions';
 import { HOTSPOT_INTERFACE, MENU_RULES } from '../tables/menus';
 import { Table, type Row } from '../tables/table';
 import { parseDurationSeconds } from '../tables/values';
@@ -13,15 +14,29 @@ import { Queues, type Direction } from './queues';
 import { findRoute, type Destination, type Route } from './routes';
 import { readSystem, type SystemMenus } from './system';
 
+/** RouterOS 7.18 began to answer an empty print by `!empty`. */
+const FIRST_MINOR_WITH_EMPTY = 18;
+const minorOf = (version: string): number => Number(version.split('.')[1] ?? 0);
+
+const versionOf = (text: string): string => {
+  if (text === 'v6') return OLDEST_VERSION;
+  if (text === 'v7') return NEWEST_VERSION;
+  if (!isVersion(text)) throw new Error(`no RouterOS version ${text}; v6, v7, or one of versions.ts`);
+  return text;
+};
+
 export const DEFAULT_PORTAL_ADDRESS = '192.168.88.2';
 const INTERNET_HOSTS = 250;
+/** The folder that a hotspot serves until its profile names another. */
+const FACTORY_FOLDER = 'hotspot';
 
 export interface RouterSetup {
   name?: string;
   /** The place that this router serves, as its hotspot page tells the portal. */
   site?: string;
   serialNumber?: string;
-  personality?: 'v6' | 'v7';
+  /** `v6`, `v7`, or one version such as `7.12.2`. */
+  personality?: string;
   /** Where the portal is, as the router's rules and its resolver see it. */
   portalAddress?: string;
 }
@@ -44,7 +59,8 @@ export class Router {
   readonly queues: Queues;
   readonly logins: Logins;
   readonly users: ApiUser[];
-  personality: 'v6' | 'v7';
+  /** The version whose commands and arguments it knows; any of `versions.ts`. */
+  version: string;
   private readonly portalAddress: string;
   /** RouterOS 7.18 and later answer an empty print with `!empty`; version 6 never does. */
   emptyReplies = true;
@@ -58,6 +74,8 @@ export class Router {
   private readonly system: SystemMenus;
   private bootedAtMs: number;
   private on = true;
+  /** What the hotspot translates a client's address to, by MAC: those with an address of some other network. */
+  readonly translations = new Map<string, string>();
   private readonly powerWatchers: ((on: boolean) => Promise<void> | void)[] = [];
 
   constructor(
@@ -70,7 +88,7 @@ export class Router {
     this.site = setup.site ?? `site-${index + 1}`;
     this.serialNumber = setup.serialNumber ?? `SIM${String(index + 1).padStart(9, '0')}`;
     this.softwareId = `SIML-${String(index + 1).padStart(4, '0')}`;
-    this.personality = setup.personality ?? 'v7';
+    this.version = versionOf(setup.personality ?? 'v7');
     this.portalAddress = setup.portalAddress ?? DEFAULT_PORTAL_ADDRESS;
     this.users = users;
     this.bootedAtMs = clock.nowMs;
@@ -89,10 +107,21 @@ export class Router {
       bindings: this.bindings,
       isLoggedIn: (client) => this.logins.of(client) !== undefined,
       idleTimeoutSeconds: () => this.idleTimeoutSeconds(),
+      translated: (client) => this.ruledAddressOf(client),
     });
     this.system = readSystem(this);
     this.table('ip/hotspot/active').watch(({ row }) => this.hosts.refreshFlags(row['mac-address']));
     this.fillFactoryRows();
+  }
+
+  /** What it is like in words and dates: those of version 6 or of version 7. */
+  get personality(): 'v6' | 'v7' {
+    return this.version.startsWith('6.') ? 'v6' : 'v7';
+  }
+
+  /** `v6`, `v7`, or one version. */
+  set personality(text: string) {
+    this.version = versionOf(text);
   }
 
   get slowRepliesMs(): number {
@@ -129,7 +158,7 @@ export class Router {
 
   /** Whether a print without rows is answered by `!empty`. */
   get saysEmpty(): boolean {
-    return this.emptyReplies && this.personality === 'v7';
+    return this.emptyReplies && this.personality === 'v7' && minorOf(this.version) >= FIRST_MINOR_WITH_EMPTY;
   }
 
   get uptimeSeconds(): number {
@@ -195,6 +224,25 @@ export class Router {
       default:
         return row;
     }
+  }
+
+  /** The address that rules see: the hotspot translates before them, but not those whom it lets pass. */
+  ruledAddressOf(client: Client): string {
+    const isBypassed = this.bindings.typeOf(client.mac, client.address) === 'bypassed';
+    return isBypassed ? client.address : (this.translations.get(client.mac) ?? client.address);
+  }
+
+  /** A page of the hotspot's own folder with its variables filled in; undefined where the folder lacks it. */
+  hotspotPage(name: string, variables: Readonly<Record<string, string>>): string | undefined {
+    const folder = this.table('ip/hotspot/profile').find((row) => row.name === this.hotspotProfile)?.[
+      'html-directory'
+    ];
+    const page = this.table('file').find((row) => row.name === `${folder ?? FACTORY_FOLDER}/${name}`);
+    return page?.contents?.replace(/\$\(([\w-]+)\)/g, (_, word: string) => variables[word] ?? '');
+  }
+
+  private get hotspotProfile(): string {
+    return this.table('ip/hotspot').find(() => true)?.profile ?? 'default';
   }
 
   /** What happens to a client's traffic towards a destination (the internet, if none is given). */

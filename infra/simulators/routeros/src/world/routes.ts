@@ -33,6 +33,7 @@ export interface Forwarder {
   readonly lists: AddressLists;
   readonly logins: Logins;
   readonly queues: Queues;
+  ruledAddressOf(client: Client): string;
   table(menu: string): Table;
 }
 
@@ -50,7 +51,7 @@ const packetsOf = (router: Forwarder, client: Client, destination: Destination):
   const hotspotAuth = router.logins.of(client) !== undefined;
   const localDestination = destination.address === `${router.clientPrefix}1`;
   const up: Packet = {
-    sourceAddress: client.address,
+    sourceAddress: router.ruledAddressOf(client),
     sourceMac: client.mac,
     destinationAddress: destination.address,
     destinationPort: destination.port,
@@ -60,7 +61,7 @@ const packetsOf = (router: Forwarder, client: Client, destination: Destination):
   };
   const down: Packet = {
     sourceAddress: destination.address,
-    destinationAddress: client.address,
+    destinationAddress: router.ruledAddressOf(client),
     destinationPort: CLIENT_PORT,
     hotspotAuth,
     localDestination: false,
@@ -98,7 +99,7 @@ export const findRoute = (router: Forwarder, client: Client, destination: Destin
   if (verdicts.includes('drop')) return closed('dropped');
   const mangle = rulesetOf(router, 'ip/firewall/mangle');
   const [upQueue, downQueue] = packets.map((packet) =>
-    router.queues.queueFor(client.address, markOf(mangle, packet)),
+    router.queues.queueFor(router.ruledAddressOf(client), markOf(mangle, packet)),
   );
   return { outcome: 'open', fastTracked: verdicts.includes('fasttrack'), upQueue, downQueue };
 };

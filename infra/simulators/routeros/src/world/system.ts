@@ -1,6 +1,10 @@
 // system.ts — the menus that have one row and no ids: resource, identity, clock, license, routerboard.
+import { OLDEST_VERSION } from '../commands/versions';
 import { formatDate, formatDuration } from '../tables/values';
 import type { Row } from '../tables/table';
+
+/** The release of version 6 that most routers ended at. */
+const LONG_TERM_6 = '6.49.10';
 
 export interface SystemFacts {
   readonly name: string;
@@ -8,6 +12,7 @@ export interface SystemFacts {
   readonly softwareId: string;
   readonly uptimeSeconds: number;
   readonly personality: 'v6' | 'v7';
+  readonly version: string;
   readonly clock: { nowMs: number };
   readonly clockOffsetSeconds: number;
 }
@@ -18,11 +23,9 @@ export interface SystemMenus {
   set(menu: string, values: Row): boolean;
 }
 
-const VERSIONS = { v6: '6.49.10 (long-term)', v7: '7.24 (stable)' };
-
 const resource = (router: SystemFacts): Row => ({
   uptime: formatDuration(router.uptimeSeconds),
-  version: VERSIONS[router.personality],
+  version: `${router.version === OLDEST_VERSION ? LONG_TERM_6 : router.version} (${router.personality === 'v6' ? 'long-term' : 'stable'})`,
   'build-time': formatDate(Date.UTC(2026, 7, 1, 8), router.personality),
   'free-memory': '801112064',
   'total-memory': '1073741824',
@@ -66,7 +69,7 @@ export const readSystem = (router: SystemFacts): SystemMenus => {
       model: 'RB5009UG+S+',
       'serial-number': router.serialNumber,
       'firmware-type': '70x0',
-      'current-firmware': '7.24',
+      'current-firmware': router.version,
     }),
   };
   return {

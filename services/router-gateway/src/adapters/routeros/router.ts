@@ -20,6 +20,7 @@ import {
   RouterTrapError,
   UnreadableReplyError,
 } from './rows';
+import { checkVocabulary } from './vocabulary';
 
 const USER_PATH = '/ip/hotspot/user';
 const ACTIVE_PATH = '/ip/hotspot/active';
@@ -336,6 +337,7 @@ export class Router {
 
   /** Every write leaves by this. @throws LeaseLostError when another gateway may be writing by now. */
   private send(path: string, attributes: Readonly<Record<string, string>>): Promise<Reply> {
+    checkVocabulary(path, attributes);
     return this.client.run({ path, attributes, maySend: this.maySend });
   }
 }
