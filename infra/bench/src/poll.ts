@@ -136,5 +136,6 @@ const everyHostOwned = (): Attribution => {
       held(keys, mac, () =>
         createHmac('sha256', 'bench').update(mac).digest().subarray(0, 12).toString('base64url'),
       ),
+    isByHand: () => false,
   };
 };

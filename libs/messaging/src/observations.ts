@@ -9,6 +9,7 @@ import {
   type ConsumerMessages,
   type NatsConnection,
 } from 'nats';
+import { ensureStreams } from './streams';
 import { traceHeaders } from './telemetry';
 
 /** NATS refuses 1 MB; a part stays far below (architecture.md, "Reading"). */
@@ -39,6 +40,13 @@ export type ReadingMessage = {
   readonly bytesIn: readonly number[];
   readonly bytesOut: readonly number[];
   readonly uptimeSeconds: readonly number[];
+  /** Absent of gateways that read one uptime only. */
+  readonly routerUptimeAfterSeconds?: number;
+  readonly leftOutIds?: readonly string[];
+  readonly interfaceNames?: readonly string[];
+  readonly interfaceBytesIn?: readonly number[];
+  readonly interfaceBytesOut?: readonly number[];
+  readonly byHandRows?: readonly number[];
 };
 
 export type PublishOutcome =
@@ -70,18 +78,42 @@ export const publishReading = async (
 };
 
 /** The sequence of the router's last message; 0 when there is none. Read before the router is. */
-export const lastReadingSequence = async (nats: NatsConnection, routerId: string): Promise<number> => {
+export const lastReadingSequence = (nats: NatsConnection, routerId: string): Promise<number> =>
+  lastSequenceAt(nats, observationSubject(routerId));
+
+const lastSequenceAt = async (nats: NatsConnection, subject: string): Promise<number> => {
   const manager = await nats.jetstreamManager();
   try {
-    const last = await manager.streams.getMessage(OBSERVATIONS_STREAM, {
-      last_by_subj: observationSubject(routerId),
-    });
+    const last = await manager.streams.getMessage(OBSERVATIONS_STREAM, { last_by_subj: subject });
     return last.seq;
   } catch (error) {
     if (error instanceof NatsError && error.code === '404') return 0;
     throw error;
   }
 };
+
+/** The stream as it is now: a lost or replaced one was created at another time. */
+export type ObservationStream = { readonly created: string; readonly lastSequence: number };
+
+/** Makes the streams again where the bus has lost them. */
+export const observationStream = async (nats: NatsConnection): Promise<ObservationStream> => {
+  const manager = await nats.jetstreamManager();
+  const info = async (): Promise<ObservationStream> => {
+    const { created, state } = await manager.streams.info(OBSERVATIONS_STREAM);
+    return { created: String(created), lastSequence: state.last_seq };
+  };
+  try {
+    return await info();
+  } catch (error) {
+    if (!(error instanceof NatsError && error.code === '404')) throw error;
+    await ensureStreams(manager);
+    return info();
+  }
+};
+
+/** The sequence of a partition's last message; 0 when there is none. */
+export const lastOfPartition = async (nats: NatsConnection, partition: number): Promise<number> =>
+  lastSequenceAt(nats, `obs.${partition}.>`);
 
 export type ObservationMessage = {
   readonly sequence: number;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startNatsServer, type NatsServer } from '@saring/local';
@@ -11,6 +11,8 @@ export type TestStack = {
   readonly env: Record<string, string>;
   stopNats(): Promise<void>;
   startNats(): Promise<void>;
+  /** A lost volume: everything that the bus stored is gone; while it is stopped. */
+  wipeNats(): void;
   close(): Promise<void>;
 };
 
@@ -38,6 +40,10 @@ export const startTestStack = async (): Promise<TestStack> => {
     },
     startNats: async () => {
       server ??= await start();
+    },
+    wipeNats: () => {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
     },
     close: async () => {
       await server?.stop();

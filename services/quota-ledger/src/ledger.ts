@@ -15,6 +15,7 @@ import {
   CHECKPOINTS_TABLE,
   CLOCK,
   EVENT_STORE,
+  Health,
   lead,
   LOGGER,
   NATS,
@@ -32,7 +33,9 @@ import type { Pool } from 'pg';
 import { ledgerConfig, type LedgerConfig } from './config';
 import { LiveBalances } from './live';
 import { KnownRouters } from './metering/known-routers';
+import { METER_LAG_MOST_SECONDS, MeterLag } from './metering/lag';
 import { runMeters } from './metering/meter-runner';
+import { isMetered } from './metering/places';
 import { Balances } from './projections/balances';
 import { rebuildBalances } from './projections/rebuild';
 import { UsagePartitions } from './projections/usage-partitions';
@@ -52,6 +55,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly config: LedgerConfig;
   private readonly statuses: AccessStatusReaction;
   private readonly live: LiveBalances;
+  private readonly lag: MeterLag;
   private running: { stop(): Promise<void> }[] = [];
   private pause: ((swap: () => Promise<void>) => Promise<void>) | null = null;
 
@@ -63,11 +67,14 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SERVICE_ENV) env: ServiceEnv,
     private readonly messenger: Messenger,
+    health: Health,
   ) {
     this.config = parseConfig(ledgerConfig, env);
     this.commands = new AccountCommands(store, pool, clock);
     this.statuses = new AccessStatusReaction(store, pool, clock, logger);
     this.live = new LiveBalances(nats, clock);
+    this.lag = new MeterLag(nats);
+    health.add('metering', () => this.checkLag());
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -100,7 +107,10 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     const { nats, store, pool, clock, logger } = this;
     const knownRouters = new KnownRouters(this.messenger);
     return runMeters(
-      { nats, store, pool, clock, logger, knownRouters, batchMessages: this.config.METER_BATCH_MESSAGES },
+      {
+        ...{ nats, store, pool, clock, logger, knownRouters, lag: this.lag },
+        batchMessages: this.config.METER_BATCH_MESSAGES,
+      },
       signal,
     );
   }
@@ -194,7 +204,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     const deadline = this.clock.monotonicMilliseconds() + METERED_WITHIN_MILLISECONDS;
     for (const routerId of routerIds) {
       const sequence = await lastReadingSequence(this.nats, routerId);
-      while (!(await this.isMetered(routerId, sequence))) {
+      while (!(await isMetered(this.pool, this.nats, partitionOf(routerId), sequence))) {
         if (this.clock.monotonicMilliseconds() > deadline) {
           late.push(routerId);
           break;
@@ -205,12 +215,11 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     return late;
   }
 
-  private async isMetered(routerId: string, sequence: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      'select 1 from meter_positions where partition = $1 and sequence >= $2',
-      [partitionOf(routerId), sequence],
-    );
-    return rowCount === 1;
+  /** Observations that wait while people surf are not metered, and nobody is stopped. */
+  private async checkLag(): Promise<void> {
+    const { seconds } = this.lag;
+    if (seconds > METER_LAG_MOST_SECONDS)
+      throw new Error(`observations have waited ${Math.round(seconds)} s to be metered`);
   }
 
   get settings(): LedgerConfig {

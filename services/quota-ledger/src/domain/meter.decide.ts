@@ -1,27 +1,40 @@
 // meter.decide.ts — turns a router's absolute counters into growth, each byte once (architecture.md, "The meter").
 import type { Instant } from '@saring/kernel';
 import {
-  BIRTH_TOLERANCE_SECONDS,
-  EVENTS_BETWEEN_CHECKPOINTS,
+  READING_WINDOW_SECONDS,
   rowKey,
-  type Checkpoint,
+  spanOf,
   type Meter,
   type MeterRow,
-  type RowColumns,
   type UsageMetered,
+  type Witness,
 } from './meter';
+import { toEvent } from './meter-event';
+import { growthOf } from './meter-rows';
+import { ALL_RULES, type MeterRules } from './meter-rules';
+import { carriedBytes, holdUnwitnessed, type Entry } from './meter-witness';
 
 /** One part of a reading with its place in the stream. Columns have one length. */
 export type Observation = {
   readonly sequence: number;
+  /** The stream that the sequence belongs to; absent: the same as ever. */
+  readonly stream?: string;
   readonly kind: 'poll' | 'cut';
   readonly readingId: string;
   readonly part: number;
   readonly parts: number;
   readonly bootId: string;
+  /** Read before the table. */
   readonly routerUptimeSeconds: number;
+  /** Read after the table; absent of gateways that read only one. */
+  readonly routerUptimeAfterSeconds?: number;
   readonly observedAt: Instant;
   readonly linkBitsPerSecondPerDevice: number;
+  /** The `.id` of rows that could not be read. */
+  readonly leftOutIds?: readonly string[];
+  /** Rows (by index) of devices that someone else's binding lets pass. */
+  readonly byHandRows?: readonly number[];
+  readonly witness?: Witness;
   readonly ids: readonly string[];
   readonly macKeys: readonly string[];
   readonly deviceIds: readonly string[];
@@ -31,33 +44,10 @@ export type Observation = {
   readonly uptimeSeconds: readonly number[];
 };
 
-/** The rules that an experiment may switch off to see the property test turn red; product code never does. */
-export type MeterRules = {
-  readonly dropAtOrBelowLast: boolean;
-  readonly boot: boolean;
-  readonly birth: boolean;
-  readonly bornAfter: boolean;
-  readonly keepCuts: boolean;
-};
-export const ALL_RULES: MeterRules = {
-  dropAtOrBelowLast: true,
-  boot: true,
-  birth: true,
-  bornAfter: true,
-  keepCuts: true,
-};
-
-/** A row that seems younger than before by more than this was created anew. */
-const UPTIME_FALL_SECONDS = 5;
-const BITS_PER_BYTE = 8;
-
-type Entry = {
-  readonly row: MeterRow;
-  in: number;
-  out: number;
-  heldSeconds: number | null;
-  unclaimedBytes: number;
-};
+/** Rows that a reading with left-out rows did not show are kept up to this many. */
+const UNSEEN_ROWS_KEPT = 5_000;
+/** Moved by nobody's rows or carried without a row: this much is worth an event of its own. */
+const WORTH_SAYING_BYTES = 10_000_000;
 
 /**
  * Meters one message, and moves the meter on.
@@ -70,127 +60,173 @@ export const observe = (
   now: Instant,
   rules: MeterRules = ALL_RULES,
 ): UsageMetered | null => {
-  if (rules.dropAtOrBelowLast && observation.sequence <= meter.seq) return null;
+  if (isOldNews(meter, observation, rules)) return null;
+  takePlace(meter, observation);
+  if (rules.window && isTornApart(observation)) return null;
   const at = clamp(observation.observedAt, meter.at, now);
   const boot = rules.boot ? observation.bootId : '';
-  if (boot !== meter.boot) {
-    meter.rows.clear();
-    meter.boot = boot;
-  }
+  if (boot !== meter.boot) startBoot(meter, boot);
   const seen = partOfReading(meter, observation);
-  const entries: Entry[] = [];
-  for (let index = 0; index < observation.ids.length; index += 1) {
-    const entry = observeRow(meter, observation, index, rules, seen);
-    if (entry) entries.push(entry);
-  }
+  const { entries, claimedBytes } = observeRows(meter, observation, seen, rules);
+  const carried = carriedBytes(meter.witness, observation.witness);
+  holdUnwitnessed(
+    meter,
+    entries,
+    claimedBytes,
+    rules.witness ? carried : null,
+    observation.linkBitsPerSecondPerDevice,
+  );
   const prevBefore = meter.prev;
-  if (seen && isComplete(meter, observation)) finishReading(meter, boot, observation, seen);
-  meter.seq = Math.max(meter.seq, observation.sequence);
+  const isEnd = seen !== null && meter.reading?.nextPart === observation.parts;
+  if (isEnd) finishReading(meter, boot, observation, seen, rules);
   meter.at = at;
-  const firstOfBoot = meter.prev !== prevBefore && prevBefore?.[0] !== meter.prev?.[0];
-  if (entries.length === 0 && !firstOfBoot) return null;
-  return toEvent(meter, observation, boot, at, entries);
+  const stored = entries.filter((entry) => mustStore(entry, observation.kind, rules));
+  const isFirstOfBoot = meter.prev !== prevBefore && prevBefore?.[0] !== meter.prev?.[0];
+  if (stored.length === 0 && !isFirstOfBoot && !(isEnd && isWorthSaying(meter, carried))) return null;
+  const { sequence: seq, routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo, witness } = observation;
+  const witnessed = isEnd && witness && witness.name.length > 0 ? { witness, carried } : null;
+  return toEvent(meter, { seq, boot, up, upTo, at, witnessed }, stored);
 };
+
+/**
+ * Order within one stream is the order of reading. Another stream (after a loss or a restore) has its own; what it
+ * shows of before the last reading was metered already.
+ */
+const isOldNews = (meter: Meter, observation: Observation, rules: MeterRules): boolean => {
+  if (!rules.streamIdentity || isSameStream(meter, observation))
+    return rules.dropAtOrBelowLast && observation.sequence <= meter.seq;
+  if (!rules.dropOlder) return false;
+  // Uptimes are whole seconds; another boot's cannot be compared.
+  if (observation.bootId !== meter.boot || observation.routerUptimeSeconds === meter.lastUp)
+    return observation.observedAt <= meter.at;
+  return observation.routerUptimeSeconds < meter.lastUp;
+};
+
+const isSameStream = ({ stream }: Meter, observation: Observation): boolean =>
+  stream === '' || observation.stream === undefined || observation.stream === stream;
+
+const takePlace = (meter: Meter, { sequence, stream }: Observation): void => {
+  const isSame = stream === undefined || meter.stream === '' || stream === meter.stream;
+  meter.seq = isSame ? Math.max(meter.seq, sequence) : sequence;
+  if (!isSame) meter.reading = null;
+  if (stream !== undefined) meter.stream = stream;
+};
+
+/** Its uptimes lie too far apart, or the router booted in between. */
+const isTornApart = ({
+  routerUptimeSeconds: before,
+  routerUptimeAfterSeconds: after,
+}: Observation): boolean =>
+  after !== undefined && (after < before || after - before > READING_WINDOW_SECONDS);
 
 const clamp = (at: Instant, earliest: Instant, latest: Instant): Instant =>
   at > latest ? latest : at < earliest ? earliest : at;
 
+const startBoot = (meter: Meter, boot: string): void => {
+  meter.rows.clear();
+  meter.boot = boot;
+  meter.witness = null;
+  meter.lastUp = 0;
+  meter.claimedBytes = 0;
+};
+
 /** The rows seen so far in this reading, or null for a cut, whose absent rows mean nothing. */
 const partOfReading = (meter: Meter, observation: Observation): Set<MeterRow> | null => {
   if (observation.kind === 'cut') return null;
+  const isWhole = (observation.leftOutIds?.length ?? 0) === 0;
   const current = meter.reading;
   if (current && current.readingId === observation.readingId && current.nextPart === observation.part) {
     current.nextPart += 1;
+    current.isWhole &&= isWhole;
     return current.seen;
   }
   // A reading whose first part was never stored can meter its rows, but cannot say which are gone.
   const seen = new Set<MeterRow>();
-  meter.reading = { readingId: observation.readingId, nextPart: observation.part === 0 ? 1 : -1, seen };
+  const nextPart = observation.part === 0 ? 1 : -1;
+  meter.reading = { readingId: observation.readingId, nextPart, seen, isWhole };
   return seen;
 };
 
-const isComplete = (meter: Meter, observation: Observation): boolean =>
-  meter.reading?.nextPart === observation.parts;
-
+/** What a reading that left rows out did not show may still be there: it forgets none, and is no new start. */
 const finishReading = (
   meter: Meter,
   boot: string,
   observation: Observation,
   seen: ReadonlySet<MeterRow>,
+  rules: MeterRules,
 ): void => {
-  meter.prev = [boot, observation.routerUptimeSeconds];
+  const isWhole = meter.reading?.isWhole ?? true;
   meter.reading = null;
-  // No rule of the search: births tell rows apart without it. It keeps memory to what the router holds.
-  for (const [key, row] of meter.rows) if (!seen.has(row)) meter.rows.delete(key);
+  const isCrowded = meter.rows.size > seen.size + UNSEEN_ROWS_KEPT;
+  if (isWhole || isCrowded || !rules.keepUnseen)
+    for (const [key, row] of meter.rows) if (!seen.has(row)) meter.rows.delete(key);
+  if (isWhole || isCrowded || !rules.keepStart || !meter.prev)
+    meter.prev = [boot, observation.routerUptimeSeconds];
 };
 
-const observeRow = (
+const observeRows = (
   meter: Meter,
   observation: Observation,
-  index: number,
-  rules: MeterRules,
   seen: Set<MeterRow> | null,
-): Entry | null => {
-  const id = observation.ids[index] ?? '';
-  const mac = observation.macKeys[index] ?? '';
+  rules: MeterRules,
+): { readonly entries: Entry[]; readonly claimedBytes: number } => {
+  const byHand = observation.byHandRows?.length ? new Set(observation.byHandRows) : null;
+  const entries: Entry[] = [];
+  let claimedBytes = 0;
+  for (let index = 0; index < observation.ids.length; index += 1) {
+    const entry = observeRow(meter, observation, index, rules);
+    seen?.add(entry.row);
+    const bytes = entry.in + entry.out;
+    claimedBytes += bytes;
+    if (entry.row.owner !== '') entries.push(entry);
+    else {
+      if (byHand?.has(index)) meter.byHandBytes += bytes;
+      else meter.strangersBytes += bytes;
+      // Rows of nobody stand in no event but a cut, and there without their bytes.
+      if (observation.kind === 'cut') entries.push({ ...entry, in: 0, out: 0, unclaimedBytes: 0 });
+    }
+  }
+  meter.lastUp = observation.routerUptimeSeconds;
+  return { entries, claimedBytes };
+};
+
+const observeRow = (meter: Meter, observation: Observation, index: number, rules: MeterRules): Entry => {
+  const { routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo } = observation;
   const totalIn = observation.bytesIn[index] ?? 0;
   const totalOut = observation.bytesOut[index] ?? 0;
-  const up = observation.routerUptimeSeconds;
   const birth = up - (observation.uptimeSeconds[index] ?? 0);
-  const owner = observation.owners[index] ?? '';
-  const known = meter.rows.get(rowKey(id, mac));
-  const same = known && isSameRow(known, birth, totalIn, totalOut, up, rules);
-  const baseIn = same ? known.totalIn : 0;
-  const baseOut = same ? known.totalOut : 0;
-  const unclaimed = !same && !isNewborn(meter, known, birth, rules);
-  const since = same ? known.up : birth;
+  const seen = { totalIn, totalOut, birth, span: spanOf(up, upTo) };
+  const known = meter.rows.get(rowKey(observation.ids[index] ?? '', observation.macKeys[index] ?? ''));
+  const { isSame, baseIn, baseOut, unclaimedBytes } = growthOf(meter, known, seen, rules);
+  const since = known && isSame ? known.up : birth;
   // Another owner or incarnation is another row to the events, so that an entry's number says whose it is.
-  const row = same && known.owner === owner ? known : newRow(meter, observation, index, birth);
+  const isKept = known && isSame && known.owner === (observation.owners[index] ?? '');
+  const row = isKept ? known : newRow(meter, observation, index, seen);
   row.totalIn = totalIn;
   row.totalOut = totalOut;
   row.up = up;
-  seen?.add(row);
-  const entry: Entry = {
+  return {
     row,
-    in: unclaimed || owner === '' ? 0 : totalIn - baseIn,
-    out: unclaimed || owner === '' ? 0 : totalOut - baseOut,
-    heldSeconds: null,
-    unclaimedBytes: unclaimed && owner !== '' ? totalIn + totalOut : 0,
+    in: totalIn - baseIn,
+    out: totalOut - baseOut,
+    seconds: (upTo ?? up) - since,
+    unclaimedBytes,
+    isHeld: false,
   };
-  holdImpossible(entry, up - since, observation.linkBitsPerSecondPerDevice);
-  return mustStore(entry, row, observation.kind, owner, rules) ? entry : null;
 };
 
-const isSameRow = (
-  known: MeterRow,
-  birth: number,
-  totalIn: number,
-  totalOut: number,
-  up: number,
-  rules: MeterRules,
-): boolean =>
-  (!rules.birth || Math.abs(birth - known.birth) <= BIRTH_TOLERANCE_SECONDS) &&
-  totalIn >= known.totalIn &&
-  totalOut >= known.totalOut &&
-  (!rules.birth || up - birth >= known.up - known.birth - UPTIME_FALL_SECONDS);
-
-/**
- * An unknown row is charged whole only if it cannot have been there at the last complete observation. A known `.id`
- * and MAC whose counters fell within the birth tolerance was created anew since its watermark.
- */
-const isNewborn = (meter: Meter, known: MeterRow | undefined, birth: number, rules: MeterRules): boolean => {
-  if (!rules.bornAfter) return true;
-  if (!meter.prev) return false;
-  if (meter.prev[0] !== meter.boot || birth >= meter.prev[1]) return true;
-  return known !== undefined && Math.abs(birth - known.birth) <= BIRTH_TOLERANCE_SECONDS;
-};
-
-const newRow = (meter: Meter, observation: Observation, index: number, birth: number): MeterRow => {
+const newRow = (
+  meter: Meter,
+  observation: Observation,
+  index: number,
+  { birth, span }: { readonly birth: number; readonly span: number },
+): MeterRow => {
   const row: MeterRow = {
     number: -1,
     id: observation.ids[index] ?? '',
     mac: observation.macKeys[index] ?? '',
     birth,
+    span,
     device: observation.deviceIds[index] ?? '',
     owner: observation.owners[index] ?? '',
     totalIn: 0,
@@ -201,90 +237,11 @@ const newRow = (meter: Meter, observation: Observation, index: number, birth: nu
   return row;
 };
 
-/** Growth that the link could not have carried since the row's watermark waits for an operator. */
-const holdImpossible = (entry: Entry, seconds: number, linkBitsPerSecond: number): void => {
-  const possibleBytes = ((seconds + BIRTH_TOLERANCE_SECONDS) * linkBitsPerSecond) / BITS_PER_BYTE;
-  if (entry.in + entry.out > possibleBytes) entry.heldSeconds = seconds;
-};
-
 /** Owned rows when they moved or are new; rows of nobody in no event but a cut. */
-const mustStore = (
-  entry: Entry,
-  row: MeterRow,
-  kind: 'poll' | 'cut',
-  owner: string,
-  rules: MeterRules,
-): boolean => {
-  if (owner !== '') return entry.in + entry.out > 0 || row.number < 0 || kind === 'cut';
-  return kind === 'cut' && rules.keepCuts;
+const mustStore = (entry: Entry, kind: 'poll' | 'cut', rules: MeterRules): boolean => {
+  if (entry.row.owner === '') return kind === 'cut' && rules.keepCuts;
+  return entry.in + entry.out > 0 || entry.row.number < 0 || kind === 'cut';
 };
 
-const toEvent = (
-  meter: Meter,
-  observation: Observation,
-  boot: string,
-  at: Instant,
-  entries: Entry[],
-): UsageMetered => {
-  const checkpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
-  const all = checkpoint ? renumber(meter, entries) : undefined;
-  const introduced = checkpoint ? [] : introduce(meter, entries);
-  meter.eventsSinceCheckpoint = checkpoint ? 0 : meter.eventsSinceCheckpoint + 1;
-  entries.sort((left, right) => left.row.number - right.row.number);
-  const held = entries.flatMap((entry, index) =>
-    entry.heldSeconds === null ? [] : [[index, entry.heldSeconds] as const],
-  );
-  const unclaimed = entries.flatMap((entry) =>
-    entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : [],
-  );
-  return {
-    type: 'UsageMetered',
-    seq: observation.sequence,
-    boot,
-    up: observation.routerUptimeSeconds,
-    at,
-    prev: meter.prev,
-    ...(all ? { all } : {}),
-    ...(introduced.length > 0 ? { rows: columnsOf(introduced) } : {}),
-    n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
-    in: entries.map((entry) => entry.in),
-    out: entries.map((entry) => entry.out),
-    totalIn: entries.map((entry) => entry.row.totalIn),
-    totalOut: entries.map((entry) => entry.row.totalOut),
-    ...(held.length > 0 ? { held } : {}),
-    ...(unclaimed.length > 0 ? { unclaimed } : {}),
-  };
-};
-
-const introduce = (meter: Meter, entries: readonly Entry[]): MeterRow[] => {
-  const introduced: MeterRow[] = [];
-  for (const { row } of entries) {
-    if (row.number >= 0) continue;
-    row.number = meter.numbered.length;
-    meter.numbered.push(row);
-    introduced.push(row);
-  }
-  return introduced;
-};
-
-/** All rows that an event has named, and those of this one, from 0 on. Rows that only memory knows stay unnamed. */
-const renumber = (meter: Meter, entries: readonly Entry[]): Checkpoint => {
-  const named = [...meter.rows.values()].filter((row) => row.number >= 0);
-  const rows = [...new Set([...named, ...entries.map((entry) => entry.row)])];
-  for (const [number, row] of rows.entries()) row.number = number;
-  meter.numbered = rows;
-  return {
-    ...columnsOf(rows),
-    in: rows.map((row) => row.totalIn),
-    out: rows.map((row) => row.totalOut),
-    up: rows.map((row) => row.up),
-  };
-};
-
-const columnsOf = (rows: readonly MeterRow[]): RowColumns => ({
-  id: rows.map((row) => row.id),
-  mac: rows.map((row) => row.mac),
-  birth: rows.map((row) => row.birth),
-  device: rows.map((row) => row.device),
-  owner: rows.map((row) => row.owner),
-});
+const isWorthSaying = ({ strangersBytes, byHandBytes }: Meter, carried: number | null): boolean =>
+  strangersBytes + byHandBytes >= WORTH_SAYING_BYTES || (carried ?? 0) >= WORTH_SAYING_BYTES;

@@ -6,13 +6,16 @@ import type { Instant } from '@saring/kernel';
 
 /** Every so many events one carries all watermarks, so that waking up reads a bounded number. */
 export const EVENTS_BETWEEN_CHECKPOINTS = 20;
-/** Uptimes are whole seconds read one after the other: births of one row differ by up to this. */
-export const BIRTH_TOLERANCE_SECONDS = 2;
+/** Uptimes are whole seconds, rounded down: a birth is known to one second on either side. */
+export const ROUNDING_SECONDS = 1;
+/** A table that took longer is thrown away; one whose end is not known took at most this long. */
+export const READING_WINDOW_SECONDS = 30;
 
 /** Columns of rows that get a number: entries name a row by it, so that an entry costs a few bytes. */
 export type RowColumns = {
   readonly id: readonly string[];
   readonly mac: readonly string[];
+  /** The router's uptime before the table less the row's own: the row was born here, or up to its span later. */
   readonly birth: readonly number[];
   readonly device: readonly string[];
   /** Empty: nobody's. */
@@ -23,6 +26,15 @@ export type Checkpoint = RowColumns & {
   readonly in: readonly number[];
   readonly out: readonly number[];
   readonly up: readonly number[];
+  /** How much later than `birth` each row may have been born; absent in events of before spans were kept. */
+  readonly span?: readonly number[];
+};
+
+/** Byte counters of the hotspot's interfaces as one reading showed them. */
+export type Witness = {
+  readonly name: readonly string[];
+  readonly in: readonly number[];
+  readonly out: readonly number[];
 };
 
 /** One part of a reading, metered. Names are short because there are very many of these. */
@@ -30,9 +42,13 @@ export type UsageMetered = {
   readonly type: 'UsageMetered';
   /** The stream sequence of the message: one at or below it is never metered again. */
   readonly seq: number;
+  /** The stream that the sequence belongs to, where it is not that of the event before. */
+  readonly stream?: string;
   readonly boot: string;
-  /** The router's uptime at the reading, in seconds. */
+  /** The router's uptime before the table, in seconds. */
   readonly up: number;
+  /** The router's uptime after the table; absent where the gateway did not read it. */
+  readonly upTo?: number;
   /** The gateway's time, clamped between the meter's previous time and the append. */
   readonly at: Instant;
   /** The last complete observation: boot and uptime; null before the first. */
@@ -49,8 +65,16 @@ export type UsageMetered = {
   readonly totalOut: readonly number[];
   /** Entries (by index) whose growth the link could not have carried, with the seconds it had. */
   readonly held?: readonly (readonly [entry: number, seconds: number])[];
-  /** Rows that were there before Saring looked: their bytes are nobody's. A notice, not a charge. */
+  /** Bytes of owned rows that nobody can be charged for: a notice, not a charge. */
   readonly unclaimed?: readonly (readonly [rowNumber: number, bytes: number])[];
+  /** The interfaces' counters that the next reading is compared with. */
+  readonly witness?: Witness;
+  /** What the interfaces carried since the witness before; absent where it cannot be told. */
+  readonly carried?: number;
+  /** What rows without an owner moved since the event before: strangers, and the walled garden. */
+  readonly strangers?: number;
+  /** What devices moved that someone let pass by hand, since the event before. */
+  readonly byHand?: number;
 };
 
 /** A host row as the meter knows it, by boot, `.id`, MAC and birth. */
@@ -60,17 +84,22 @@ export type MeterRow = {
   readonly id: string;
   readonly mac: string;
   readonly birth: number;
+  readonly span: number;
   readonly device: string;
   readonly owner: string;
   totalIn: number;
   totalOut: number;
-  /** The router's uptime at this watermark. */
+  /** The router's uptime before the table of this watermark. */
   up: number;
 };
 
 /** Mutable: it is folded a hundred thousand times a second. Whoever fails to append wakes it anew. */
 export type Meter = {
   seq: number;
+  /** The stream that `seq` belongs to; empty: not known. */
+  stream: string;
+  /** The stream that the last event knows. */
+  storedStream: string;
   /** The boot that `rows` belong to. */
   boot: string;
   rows: Map<string, MeterRow>;
@@ -79,11 +108,27 @@ export type Meter = {
   at: Instant;
   eventsSinceCheckpoint: number;
   /** The reading whose parts are coming in, and the rows that its parts have shown. */
-  reading: { readonly readingId: string; nextPart: number; readonly seen: Set<MeterRow> } | null;
+  reading: {
+    readonly readingId: string;
+    nextPart: number;
+    readonly seen: Set<MeterRow>;
+    isWhole: boolean;
+  } | null;
+  /** The interfaces' counters of the last stored reading of this boot. */
+  witness: Witness | null;
+  /** The router's uptime before the last table of this boot. */
+  lastUp: number;
+  /** What all rows claim to have moved since that witness. */
+  claimedBytes: number;
+  /** Moved by rows of nobody since the last event. */
+  strangersBytes: number;
+  byHandBytes: number;
 };
 
 export const newMeter = (): Meter => ({
   seq: 0,
+  stream: '',
+  storedStream: '',
   boot: '',
   rows: new Map(),
   numbered: [],
@@ -91,6 +136,11 @@ export const newMeter = (): Meter => ({
   at: '',
   eventsSinceCheckpoint: 0,
   reading: null,
+  witness: null,
+  lastUp: 0,
+  claimedBytes: 0,
+  strangersBytes: 0,
+  byHandBytes: 0,
 });
 
 export const rowKey = (id: string, mac: string): string => `${id}/${mac}`;
@@ -103,8 +153,11 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
     addRows(meter, event.all, event.all);
     meter.eventsSinceCheckpoint = 0;
   } else meter.eventsSinceCheckpoint += 1;
-  if (event.boot !== meter.boot && !event.all) meter.rows.clear();
-  if (event.rows) addRows(meter, event.rows);
+  if (event.boot !== meter.boot) {
+    if (!event.all) meter.rows.clear();
+    meter.witness = null;
+  }
+  if (event.rows) addRows(meter, event.rows, undefined, spanOf(event.up, event.upTo));
   forEachEntry(event, (index, number) => {
     const row = meter.numbered[number];
     if (!row) throw new Error(`entry of row ${number}, which no event has introduced`);
@@ -113,19 +166,32 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
     row.up = event.up;
   });
   meter.seq = event.seq;
+  if (event.stream !== undefined) meter.stream = meter.storedStream = event.stream;
+  if (event.witness) meter.witness = event.witness;
   meter.boot = event.boot;
   meter.prev = event.prev;
   meter.at = event.at;
+  meter.lastUp = event.up;
   return meter;
 };
 
-const addRows = (meter: Meter, columns: RowColumns, totals?: Checkpoint): void => {
+/** How much later than its earliest birth a row of a reading may have been born. */
+export const spanOf = (upBefore: number, upAfter: number | undefined): number =>
+  upAfter === undefined ? READING_WINDOW_SECONDS : upAfter - upBefore;
+
+const addRows = (
+  meter: Meter,
+  columns: RowColumns,
+  totals?: Checkpoint,
+  span = READING_WINDOW_SECONDS,
+): void => {
   for (const [index, id] of columns.id.entries()) {
     const row: MeterRow = {
       number: meter.numbered.length,
       id,
       mac: columns.mac[index] ?? '',
       birth: columns.birth[index] ?? 0,
+      span: totals?.span?.[index] ?? span,
       device: columns.device[index] ?? '',
       owner: columns.owner[index] ?? '',
       totalIn: totals?.in[index] ?? 0,

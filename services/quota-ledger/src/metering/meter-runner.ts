@@ -1,4 +1,5 @@
 // meter-runner.ts — reads the observations of all partitions in order, meters them and appends, many routers at once.
+import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { DEAD_STREAM, deadSubject, readObservations, type ObservationMessage } from '@saring/messaging';
 import type { KnownRouters } from './known-routers';
@@ -13,6 +14,8 @@ import { observe } from '../domain/meter.decide';
 import { meterEventsBefore } from '../projections/balances';
 import { meterStream } from '../streams';
 import { decodeObservation } from './decode';
+import { streamsReplaced, type MeterLag } from './lag';
+import { Places } from './places';
 
 /** Appends under way at once: the partitions are divided among them. */
 export const METER_LANES = 2;
@@ -21,6 +24,8 @@ const KEPT_METERS = 20_000;
 const RETRY_MILLISECONDS = 500;
 /** How often a lane notes its place. What it meters again after a crash changes nothing: meters know their last. */
 const PLACE_EVERY_MILLISECONDS = 250;
+/** How often a lane looks whether the stream is still the one that its places are of, and how far it lags. */
+const LOOK_EVERY_MILLISECONDS = 5_000;
 
 export type MeterRunnerOptions = {
   readonly nats: NatsConnection;
@@ -30,6 +35,7 @@ export type MeterRunnerOptions = {
   readonly logger: Logger;
   readonly knownRouters: KnownRouters;
   readonly batchMessages: number;
+  readonly lag: MeterLag;
 };
 
 /** Meters until aborted. */
@@ -40,6 +46,7 @@ export const runMeters = async (options: MeterRunnerOptions, signal: AbortSignal
     (_, lane) =>
       new Lane(
         options,
+        lane,
         partitions.filter((one) => one % METER_LANES === lane),
       ),
   );
@@ -54,13 +61,16 @@ class Lane {
   private queue: Queued[] = [];
   private wake: (() => void) | null = null;
   private blocked: (() => void)[] = [];
-  private readonly places = new Map<number, number>();
+  private readonly places: Places;
   private notedAt = 0;
 
   constructor(
     private readonly options: MeterRunnerOptions,
+    private readonly number: number,
     private readonly partitions: readonly number[],
-  ) {}
+  ) {
+    this.places = new Places(options.pool, options.nats, partitions);
+  }
 
   /** A failure starts the lane again from the places noted: order within a router must never be lost to a retry. */
   async run(signal: AbortSignal): Promise<void> {
@@ -68,14 +78,11 @@ class Lane {
       const round = new AbortController();
       const ended = AbortSignal.any([signal, round.signal]);
       try {
-        setMaxListeners(this.partitions.length + 2, ended);
+        setMaxListeners(this.partitions.length + 3, ended);
         ended.addEventListener('abort', () => this.unblock(), { once: true });
         await this.loadPlaces();
-        await Promise.all(
-          [...this.partitions.map((partition) => this.read(partition, ended)), this.drain(ended)].map(
-            endRound(round),
-          ),
-        );
+        const reads = this.partitions.map((partition) => this.read(partition, ended));
+        await Promise.all([...reads, this.drain(ended), this.look(ended)].map(endRound(round)));
       } catch (error) {
         if (!signal.aborted)
           this.options.logger.warn({ error: (error as Error).message }, 'metering waits and starts again');
@@ -86,19 +93,31 @@ class Lane {
       }
       await waitOrAbort(RETRY_MILLISECONDS, signal);
     }
+    this.options.lag.forget(this.number);
   }
 
   private async loadPlaces(): Promise<void> {
-    const { rows } = await this.options.pool.query<{ partition: number; sequence: number }>(
-      'select partition, sequence from meter_positions where partition = any($1::int[])',
-      [this.partitions],
+    const begun = await this.places.load();
+    if (begun.length === 0) return;
+    streamsReplaced.inc(begun.length);
+    this.options.logger.warn(
+      { partitions: begun },
+      'the stream of observations was lost, replaced or set back: it is read from its beginning',
     );
-    this.places.clear();
-    for (const row of rows) this.places.set(row.partition, row.sequence);
+  }
+
+  /** What was replaced while it was read shows here, where the reader does not notice. */
+  private async look(signal: AbortSignal): Promise<void> {
+    const { lag, clock } = this.options;
+    while (!signal.aborted) {
+      await this.places.check();
+      await lag.look(this.number, this.places, clock.monotonicMilliseconds());
+      await waitOrAbort(LOOK_EVERY_MILLISECONDS, signal);
+    }
   }
 
   private async read(partition: number, signal: AbortSignal): Promise<void> {
-    const from = (this.places.get(partition) ?? 0) + 1;
+    const from = this.places.of(partition).sequence + 1;
     const { messages, stop } = await readObservations(this.options.nats, partition, from);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
@@ -122,7 +141,7 @@ class Lane {
       const batch = this.queue.splice(0, this.options.batchMessages);
       this.unblock();
       await this.meterBatch(batch);
-      for (const { partition, message } of batch) this.places.set(partition, message.sequence);
+      for (const { partition, message } of batch) this.places.moveOn(partition, message.sequence);
       await this.notePlaces(false);
     }
   }
@@ -152,8 +171,9 @@ class Lane {
       string,
       { append: StreamAppend & { events: { type: string; data: object }[] }; awake: AwakeMeter }
     >();
-    for (const { message } of batch) {
-      const decoded = decodeObservation(message);
+    for (const { partition, message } of batch) {
+      const { stream: source } = this.places.of(partition);
+      const decoded = decodeObservation(message, source);
       if (!decoded.ok) {
         await this.setAside(message, String(decoded.refusal.details?.['reason']));
         continue;
@@ -205,21 +225,16 @@ class Lane {
       { sequence: message.sequence, reason, stream: DEAD_STREAM },
       'an observation was set aside, unmetered',
     );
-    await this.options.nats
-      .jetstream()
-      .publish(deadSubject('meter'), message.data, { msgID: `meter/${message.sequence}` });
+    await this.options.nats.jetstream().publish(deadSubject('meter'), message.data, {
+      msgID: `meter/${createHash('sha256').update(message.data).digest('hex')}`,
+    });
   }
 
   private async notePlaces(now: boolean): Promise<void> {
     const time = this.options.clock.monotonicMilliseconds();
-    if (this.places.size === 0 || (!now && time - this.notedAt < PLACE_EVERY_MILLISECONDS)) return;
+    if (!now && time - this.notedAt < PLACE_EVERY_MILLISECONDS) return;
     this.notedAt = time;
-    await this.options.pool.query({
-      name: 'note-places',
-      text: `insert into meter_positions as m (partition, sequence) select * from unnest($1::int[], $2::bigint[])
-        on conflict (partition) do update set sequence = excluded.sequence, updated_at = now() where m.sequence < excluded.sequence`,
-      values: [[...this.places.keys()], [...this.places.values()]],
-    });
+    await this.places.note();
   }
 }
 

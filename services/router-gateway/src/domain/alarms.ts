@@ -1,5 +1,7 @@
 // What on a router works against Saring (domain.md, "Access status"). Details name row ids, never a MAC or an address.
-import type { Binding, Host } from './actual';
+import type { Binding, Host, LeftOutRow } from './actual';
+import { inRange } from './address-range';
+import { byHandIn } from './by-hand';
 import type { Signature } from './comments';
 import type { Conflict } from './plan';
 
@@ -12,7 +14,9 @@ export type AlarmCode =
   | 'ROUTER.OTHER_INSTALLATION'
   | 'ROUTER.LANE_REFUSED'
   | 'ROUTER.WRITES_REFUSED'
-  | 'ROUTER.HOST_STUBBORN';
+  | 'ROUTER.HOST_STUBBORN'
+  | 'ROUTER.ROW_UNREADABLE'
+  | 'ROUTER.BYPASSED_BY_HAND';
 
 export type Alarm = { readonly code: AlarmCode; readonly detail: string };
 
@@ -46,6 +50,8 @@ export type Surroundings = {
   readonly refusals: readonly Refusal[];
   /** Host rows that keep another binding's rule although they were removed to begin again. */
   readonly stubbornHostIds: readonly string[];
+  /** Host rows of the last reading that could not be read. */
+  readonly leftOut: readonly LeftOutRow[];
   readonly signature: Signature;
 };
 
@@ -63,6 +69,8 @@ export const findAlarms = (router: Surroundings): Alarm[] =>
     refused(router, 'lane'),
     refused(router, undefined),
     stubbornHosts(router),
+    unreadableRows(router),
+    byHand(router),
   ].filter((alarm) => alarm !== undefined);
 
 /** FastTrack passes by firewall, queues and the hotspot's accounting (facts/routeros.md). */
@@ -114,18 +122,6 @@ const covers = (
   if (!foreign.address) return foreign.mac !== undefined;
   const range = foreign.address;
   return (addressesOf.get(ours.mac ?? '') ?? []).some((address) => inRange(range, address));
-};
-
-const numberOf = (address: string): number =>
-  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-
-/** `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`. */
-const inRange = (range: string, address: string): boolean => {
-  const [base = '', bits] = range.split('/');
-  const [from = '', to = from] = base.split('-');
-  if (bits === undefined) return numberOf(from) <= numberOf(address) && numberOf(address) <= numberOf(to);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(numberOf(base) / size) === Math.floor(numberOf(address) / size);
 };
 
 /**
@@ -186,5 +182,28 @@ const stubbornHosts = ({ stubbornHostIds }: Surroundings): Alarm | undefined => 
   return {
     code: 'ROUTER.HOST_STUBBORN',
     detail: `hosts do not follow their ip-binding, another one may cover them: ${stubbornHostIds.join(', ')}`,
+  };
+};
+
+const MOST_ROWS_NAMED = 5;
+
+/** What such a row moves is charged to nobody until it can be read. */
+const unreadableRows = ({ leftOut }: Surroundings): Alarm | undefined => {
+  if (leftOut.length === 0) return undefined;
+  const named = leftOut.slice(0, MOST_ROWS_NAMED).map(({ id, problem }) => `host ${id}: ${problem}`);
+  return {
+    code: 'ROUTER.ROW_UNREADABLE',
+    detail: `${leftOut.length} host row(s) cannot be read and are not metered: ${named.join('; ')}`,
+  };
+};
+
+/** They surf uncounted towards any account; what they moved stands in the router's books. */
+const byHand = ({ bindings, signature }: Surroundings): Alarm | undefined => {
+  const found = byHandIn(bindings, signature);
+  if (found.length === 0) return undefined;
+  const named = found.slice(0, MOST_ROWS_NAMED).map(({ id }) => id);
+  return {
+    code: 'ROUTER.BYPASSED_BY_HAND',
+    detail: `bypassed by hand: ${found.length} ip-binding(s), charged to nobody: ${named.join(', ')}`,
   };
 };

@@ -1,6 +1,6 @@
 // A router's absolute counters as they are published: by columns, in parts (architecture.md, "Reading").
 import type { MacAddress } from '@saring/kernel';
-import type { Host } from './actual';
+import type { Host, InterfaceCounters, LeftOutRow } from './actual';
 
 /** 350 rows with UUIDs as JSON stay under the 64 KB of a part. */
 export const ROWS_PER_PART = 350;
@@ -10,12 +10,39 @@ export type ReadingKind = 'poll' | 'cut';
 export type ReadingHead = {
   readonly routerId: string;
   readonly bootId: string;
+  /** Read before the table and after it: each row was read in between. */
   readonly routerUptimeSeconds: number;
+  readonly routerUptimeAfterSeconds: number;
   readonly observedAt: string;
   readonly kind: ReadingKind;
   readonly readingId: string;
   readonly linkBitsPerSecondPerDevice: number;
+  /** Rows that may still be there: the meter forgets nothing because of them. */
+  readonly leftOutIds: readonly string[];
+  readonly interfaceNames: readonly string[];
+  readonly interfaceBytesIn: readonly number[];
+  readonly interfaceBytesOut: readonly number[];
 };
+
+/** A reading that took longer is thrown away: its rows are too far from one instant. */
+const READING_WINDOW_SECONDS = 30;
+/** Names of left-out rows that a part carries; the meter needs to know only that there are some. */
+const MOST_LEFT_OUT_NAMED = 50;
+
+/** Its uptimes lie too far apart, or the router booted in between. */
+export const isTornApart = (uptimeBefore: number, uptimeAfter: number): boolean =>
+  uptimeAfter < uptimeBefore || uptimeAfter - uptimeBefore > READING_WINDOW_SECONDS;
+
+/** What a reading says beside its rows. */
+export const witnessColumns = (
+  counters: readonly InterfaceCounters[],
+  leftOut: readonly LeftOutRow[],
+): Pick<ReadingHead, 'leftOutIds' | 'interfaceNames' | 'interfaceBytesIn' | 'interfaceBytesOut'> => ({
+  leftOutIds: leftOut.slice(0, MOST_LEFT_OUT_NAMED).map(({ id }) => id),
+  interfaceNames: counters.map(({ name }) => name),
+  interfaceBytesIn: counters.map(({ bytesIn }) => bytesIn),
+  interfaceBytesOut: counters.map(({ bytesOut }) => bytesOut),
+});
 
 export type ReadingPart = ReadingHead & {
   readonly part: number;
@@ -27,6 +54,8 @@ export type ReadingPart = ReadingHead & {
   readonly bytesIn: number[];
   readonly bytesOut: number[];
   readonly uptimeSeconds: number[];
+  /** Rows of devices that someone lets pass by hand. */
+  readonly byHandRows: number[];
 };
 
 /** Whom a MAC's bytes belong to: the account and device named by the binding that the gateway has applied. */
@@ -36,6 +65,7 @@ export type Attribution = {
   ownerOf(mac: MacAddress): Owner | undefined;
   /** A keyed hash: tells rows apart without carrying the MAC. */
   macKeyOf(mac: MacAddress): string;
+  isByHand(host: Host): boolean;
 };
 
 /** Parts count from 0. A poll without rows is still one part: it says that every row is gone. */
@@ -69,5 +99,6 @@ const partOf = (
     bytesIn: hosts.map(({ bytesIn }) => bytesIn),
     bytesOut: hosts.map(({ bytesOut }) => bytesOut),
     uptimeSeconds: hosts.map(({ uptimeSeconds }) => uptimeSeconds),
+    byHandRows: hosts.flatMap((host, index) => (!owners[index] && attribution.isByHand(host) ? [index] : [])),
   };
 };

@@ -1,5 +1,6 @@
 import { idFrom, type MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host } from './actual';
+import { isByHand } from './by-hand';
 import { findAlarms, type Surroundings } from './alarms';
 import { decideBoot, LONGEST_TIMEOUT_SECONDS } from './boot';
 import {
@@ -13,7 +14,7 @@ import {
 import { bootIdIn, Signature } from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
 import { MANGLE_PATH, planLanes, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes, type Lane } from './lanes';
-import { readingParts, ROWS_PER_PART } from './reading';
+import { readingParts, ROWS_PER_PART, isTornApart, witnessColumns } from './reading';
 
 const signature = new Signature('0a1b2c3d');
 const other = new Signature('99999999');
@@ -213,6 +214,7 @@ const calm: Surroundings = {
   bootMarkerDeleted: false,
   refusals: [],
   stubbornHostIds: [],
+  leftOut: [],
   signature,
 };
 const codesOf = (change: Partial<Surroundings>): string[] =>
@@ -254,8 +256,34 @@ describe('alarms', () => {
     bootMarkerDeleted: false,
     refusals: [],
     stubbornHostIds: [],
+    leftOut: [],
     signature,
   };
+
+  it('says in words which host rows it cannot read', () => {
+    const leftOut = [{ id: '*12', problem: 'bytes-in is missing' }];
+    expect(findAlarms({ ...quiet, leftOut })).toEqual([
+      {
+        code: 'ROUTER.ROW_UNREADABLE',
+        detail: '1 host row(s) cannot be read and are not metered: host *12: bytes-in is missing',
+      },
+    ]);
+  });
+  it('tells of bindings that let devices pass by hand, not of ours, of disabled ones or another installation’s', () => {
+    const passing = foreign({ mac: 'AA:BB:CC:00:00:09', type: 'bypassed', comment: 'TV' });
+    expect(codesOf({ bindings: [ours, passing] })).toEqual(['ROUTER.BYPASSED_BY_HAND']);
+    expect(codesOf({ bindings: [ours, { ...passing, disabled: true }] })).toEqual([]);
+    expect(codesOf({ bindings: [{ ...passing, type: 'regular' }] })).toEqual([]);
+    const other = new Signature('ffffffff').binding(idFrom('s'), idFrom('d'));
+    expect(codesOf({ bindings: [{ ...passing, comment: other }] })).toEqual(['ROUTER.OTHER_INSTALLATION']);
+  });
+  it('takes a host for passed by hand when a binding names its MAC or covers its address', () => {
+    const range = [foreign({ type: 'bypassed', address: '10.5.50.0/24' })];
+    expect(isByHand(range, host)).toBe(true);
+    expect(isByHand(range, { ...host, address: '10.5.51.9' })).toBe(false);
+    expect(isByHand([foreign({ type: 'bypassed', mac })], host)).toBe(true);
+    expect(isByHand([foreign({ type: 'bypassed', mac, address: '10.9.9.9' })], host)).toBe(false);
+  });
   const codes = (change: Partial<Surroundings>): string[] =>
     findAlarms({ ...quiet, ...change }).map(({ code }) => code);
 
@@ -364,8 +392,14 @@ describe('a reading', () => {
     kind: 'poll' as const,
     readingId: 'x',
     linkBitsPerSecondPerDevice: 250e6,
+    routerUptimeAfterSeconds: 6,
+    ...witnessColumns([{ name: 'bridge1', bytesIn: 7, bytesOut: 8 }], [{ id: '*9', problem: 'x' }]),
   };
-  const attribution = { ownerOf: () => undefined, macKeyOf: (mac: string) => `key ${mac}` };
+  const attribution = {
+    ownerOf: () => undefined,
+    macKeyOf: (mac: string) => `key ${mac}`,
+    isByHand: () => false,
+  };
   const hosts = (count: number): Host[] =>
     Array.from({ length: count }, (_, n) => ({
       id: `*${n}`,
@@ -379,6 +413,26 @@ describe('a reading', () => {
 
   it('of no rows is still one part, which says that every row is gone', () =>
     expect(readingParts(head, [], attribution)).toMatchObject([{ part: 0, parts: 1, ids: [] }]));
+  it('carries both uptimes, the witness and what was left out', () =>
+    expect(readingParts(head, [], attribution)[0]).toMatchObject({
+      routerUptimeSeconds: 5,
+      routerUptimeAfterSeconds: 6,
+      interfaceNames: ['bridge1'],
+      interfaceBytesIn: [7],
+      interfaceBytesOut: [8],
+      leftOutIds: ['*9'],
+    }));
+  it('names the rows of devices that someone lets pass by hand, where they have no owner', () => {
+    const byHand = { ...attribution, isByHand: ({ id }: Host) => id === '*1' };
+    expect(readingParts(head, hosts(3), byHand)[0]?.byHandRows).toEqual([1]);
+    const owned = { ...byHand, ownerOf: () => ({ subscriberId: idFrom('s'), deviceId: idFrom('d') }) };
+    expect(readingParts(head, hosts(3), owned)[0]?.byHandRows).toEqual([]);
+  });
+  it('is torn apart when the table took more than 30 s or the router booted meanwhile', () => {
+    expect(isTornApart(100, 130)).toBe(false);
+    expect(isTornApart(100, 131)).toBe(true);
+    expect(isTornApart(100, 4)).toBe(true);
+  });
   it('of many rows goes in parts that lose none and stay below 64 KB', () => {
     const parts = readingParts(head, hosts(ROWS_PER_PART * 2 + 1), {
       ...attribution,

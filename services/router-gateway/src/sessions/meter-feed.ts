@@ -6,15 +6,33 @@ import { lastReadingSequence, publishReading } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Router } from '../adapters/routeros/router';
-import type { Host } from '../domain/actual';
-import { readingParts, type Attribution, type ReadingKind, type ReadingPart } from '../domain/reading';
+import type { Host, HostTable, InterfaceCounters, LeftOutRow } from '../domain/actual';
+import {
+  isTornApart,
+  readingParts,
+  witnessColumns,
+  type Attribution,
+  type ReadingKind,
+  type ReadingPart,
+} from '../domain/reading';
 
 const RETRY_MILLISECONDS = 250;
+/** How long the interfaces of a router's hotspots are taken to be the same. */
+const INTERFACES_KEPT_MILLISECONDS = 60_000;
 
 export type Reading = {
   readonly hosts: readonly Host[];
+  readonly leftOut: readonly LeftOutRow[];
   readonly uptimeSeconds: number;
   readonly stored: boolean;
+  /** The table took too long to be one reading. */
+  readonly isTorn: boolean;
+};
+
+type Table = HostTable & {
+  readonly uptimeBefore: number;
+  readonly uptimeAfter: number;
+  readonly counters: readonly InterfaceCounters[];
 };
 
 export type FeedSource = {
@@ -25,12 +43,14 @@ export type FeedSource = {
   readonly attribution: Attribution;
   /** Whether this gateway may still speak for the router. */
   readonly mayPublish: () => boolean;
-  readonly onPublished: (outcome: 'stored' | 'overtaken') => void;
+  readonly onPublished: (outcome: 'stored' | 'overtaken' | 'torn') => void;
 };
 
 export class MeterFeed {
   /** Undefined: not known; asked before the next reading. */
   private lastSequence: number | undefined;
+  private interfaces: readonly string[] = [];
+  private interfacesAskedAt = -Infinity;
 
   constructor(
     private readonly nats: NatsConnection,
@@ -44,29 +64,55 @@ export class MeterFeed {
    * @param macs absent: all hosts, as a poll; else those of a cut.
    */
   async read(macs?: readonly MacAddress[]): Promise<Reading> {
-    const { router } = this.source;
     this.lastSequence ??= await lastReadingSequence(this.nats, this.source.routerId);
-    const uptimeSeconds = await router.uptimeSeconds();
-    const hosts = await router.hosts(macs);
+    const table = await this.readTable(macs);
+    const { hosts, leftOut, uptimeBefore, uptimeAfter: uptimeSeconds } = table;
     // A cut of a device without rows has nothing to tell.
-    if (macs && hosts.length === 0) return { hosts, uptimeSeconds, stored: true };
-    const stored = await this.publish(this.partsOf(macs ? 'cut' : 'poll', uptimeSeconds, hosts));
+    if (macs && hosts.length + leftOut.length === 0)
+      return { hosts, leftOut, uptimeSeconds, stored: true, isTorn: false };
+    if (isTornApart(uptimeBefore, uptimeSeconds)) {
+      this.source.onPublished('torn');
+      return { hosts, leftOut, uptimeSeconds, stored: false, isTorn: true };
+    }
+    const stored = await this.publish(this.partsOf(macs ? 'cut' : 'poll', table));
     this.source.onPublished(stored ? 'stored' : 'overtaken');
-    return { hosts, uptimeSeconds, stored };
+    return { hosts, leftOut, uptimeSeconds, stored, isTorn: false };
   }
 
-  private partsOf(kind: ReadingKind, routerUptimeSeconds: number, hosts: readonly Host[]): ReadingPart[] {
+  /** The uptime before and after the rows says when they were read; the interfaces are the witness of a poll. */
+  private async readTable(macs?: readonly MacAddress[]): Promise<Table> {
+    const { router } = this.source;
+    const interfaces = macs ? [] : await this.hotspotInterfaces();
+    const uptimeBefore = await router.uptimeSeconds();
+    const [table, counters] = await Promise.all([
+      router.hostTable(macs),
+      router.interfaceCounters(interfaces),
+    ]);
+    return { ...table, counters, uptimeBefore, uptimeAfter: await router.uptimeSeconds() };
+  }
+
+  private async hotspotInterfaces(): Promise<readonly string[]> {
+    const now = this.clock.monotonicMilliseconds();
+    if (now - this.interfacesAskedAt < INTERFACES_KEPT_MILLISECONDS) return this.interfaces;
+    this.interfaces = await this.source.router.hotspotInterfaces();
+    this.interfacesAskedAt = now;
+    return this.interfaces;
+  }
+
+  private partsOf(kind: ReadingKind, table: Table): ReadingPart[] {
     const { routerId, linkBitsPerSecondPerDevice, attribution } = this.source;
     const head = {
       routerId,
       bootId: this.source.bootId(),
-      routerUptimeSeconds,
+      routerUptimeSeconds: table.uptimeBefore,
+      routerUptimeAfterSeconds: table.uptimeAfter,
       observedAt: toInstant(this.clock.now()),
       kind,
       readingId: newId(),
       linkBitsPerSecondPerDevice,
+      ...witnessColumns(table.counters, table.leftOut),
     };
-    return readingParts(head, hosts, attribution);
+    return readingParts(head, table.hosts, attribution);
   }
 
   private async publish(parts: readonly ReadingPart[]): Promise<boolean> {

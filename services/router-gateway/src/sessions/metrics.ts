@@ -18,7 +18,7 @@ export const routerWrites = new Counter({
 });
 export const readings = new Counter({
   name: 'saring_readings_total',
-  help: 'Readings by what became of them: stored, or thrown away because another came first',
+  help: 'Readings by what became of them: stored, overtaken (another came first) or torn (the table took more than 30 s)',
   labelNames: ['router', 'outcome'],
 });
 export const pollSeconds = new Histogram({

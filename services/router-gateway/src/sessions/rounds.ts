@@ -8,6 +8,7 @@ import type { Router } from '../adapters/routeros/router';
 import { RouterTrapError, UnreadableReplyError } from '../adapters/routeros/rows';
 import type { Host } from '../domain/actual';
 import { findAlarms, type Alarm, type Surroundings } from '../domain/alarms';
+import { byHandIn } from '../domain/by-hand';
 import type { Account } from '../projections/access-tables';
 import type { AppliedVersions } from '../registry/applied';
 import type { RouterRecord } from '../registry/routers';
@@ -202,13 +203,14 @@ export class Rounds {
   private async readHosts(): Promise<readonly Host[]> {
     const { parts, picture, boot, record } = this.context;
     const stop = pollSeconds.startTimer({ router: record.name });
-    const { hosts, uptimeSeconds, stored } = await this.connected.feed.read();
+    const { hosts, leftOut, uptimeSeconds, stored, isTorn } = await this.connected.feed.read();
     stop();
     routerHosts.set({ router: record.name }, hosts.length);
-    this.nextPoll = this.now() + (stored ? parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
+    this.nextPoll = this.now() + (stored || isTorn ? parts.pollSeconds * 1_000 : RETRY_MILLISECONDS);
     picture.uptimeSeconds = uptimeSeconds;
     boot.noteUptime(uptimeSeconds);
     picture.hosts.replaceAll(hosts);
+    picture.leftOut = leftOut;
     return hosts;
   }
 
@@ -220,6 +222,7 @@ export class Rounds {
     this.nextSweep = this.now() + parts.sweepSeconds * 1_000;
     if (!parts.desired.complete) return;
     const found = await keeper.sweep(hosts, () => this.applyUrgent());
+    picture.byHand = byHandIn(found.bindings, parts.signature);
     picture.sweptAt = parts.clock.now().toISOString();
     onSwept();
     await this.lookAround(found, { bootMarkerDeleted: kind === 'rewrite', bootMarkerComment: markerComment });
@@ -239,7 +242,9 @@ export class Rounds {
         router.surroundings(),
         router.hotspotInterfaces(),
       ]);
-      const seen = { ...surroundings, ...swept, ...marker, hotspotInterfaces, hosts: picture.hosts.all() };
+      const { leftOut } = picture;
+      const hosts = picture.hosts.all();
+      const seen = { ...surroundings, ...swept, ...marker, hotspotInterfaces, hosts, leftOut };
       const deleted = bootMarkerDeleted || this.markerDeleted;
       await this.noteAlarms(findAlarms({ ...seen, bootMarkerDeleted: deleted, signature }));
       this.markerDeleted = false;

@@ -18,6 +18,7 @@ import {
 import type { Signature } from '../domain/comments';
 import type { LaneSpeed } from '../domain/lanes';
 import type { DesiredAccess } from '../projections/desired-access';
+import { isByHand } from '../domain/by-hand';
 import type { RouterRecords } from '../registry/applied';
 import type { ProofUsers } from '../registry/proof-users';
 import type { RouterRecord, Routers, RouterState } from '../registry/routers';
@@ -193,7 +194,11 @@ export class RouterSession {
       linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
       router,
       bootId: () => boot.bootId,
-      attribution: { ownerOf: (mac) => keeper.ownerOf(mac), macKeyOf: parts.macKeyOf },
+      attribution: {
+        ownerOf: (mac) => keeper.ownerOf(mac),
+        macKeyOf: parts.macKeyOf,
+        isByHand: (host) => isByHand(picture.byHand, host),
+      },
       mayPublish: mayWrite,
       onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
     });

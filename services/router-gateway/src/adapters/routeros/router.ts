@@ -1,6 +1,6 @@
 // router.ts — a router's menus as the domain sees them, and planned commands as RouterOS takes them.
 import type { MacAddress } from '@saring/kernel';
-import type { Binding, ConfigRow, Host, ListEntry } from '../../domain/actual';
+import type { Binding, ConfigRow, Host, HostTable, InterfaceCounters, ListEntry } from '../../domain/actual';
 import type { Surroundings } from '../../domain/alarms';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
 import { bootIdIn, type Signature } from '../../domain/comments';
@@ -14,7 +14,8 @@ import {
   anyOf,
   bindingOf,
   entryOf,
-  hostOf,
+  hostTableOf,
+  interfaceCountersOf,
   isYes,
   macIn,
   RouterTrapError,
@@ -97,16 +98,34 @@ export class Router {
   }
 
   /** @param macs absent: every host. */
-  async hosts(macs?: readonly MacAddress[]): Promise<Host[]> {
-    if (macs?.length === 0) return [];
-    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs));
-    return rows.map(hostOf).filter((host) => host !== undefined);
+  async hosts(macs?: readonly MacAddress[]): Promise<readonly Host[]> {
+    return (await this.hostTable(macs)).hosts;
   }
 
-  async hostsAt(address: string): Promise<Host[]> {
+  /** With the rows that cannot be read. @param macs absent: every host. */
+  async hostTable(macs?: readonly MacAddress[]): Promise<HostTable> {
+    if (macs?.length === 0) return { hosts: [], leftOut: [] };
+    return hostTableOf(await this.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs)));
+  }
+
+  /**
+   * The witness of a reading. A bridge counts itself what the router sends and gets through it, which is all that its
+   * hotspot sees; what its ports pass among themselves is in neither (docs/adr, "The wire is the witness").
+   */
+  async interfaceCounters(names: readonly string[]): Promise<InterfaceCounters[]> {
+    if (names.length === 0) return [];
+    const rows = await this.printIfThere(
+      '/interface',
+      ['name', 'rx-byte', 'tx-byte'],
+      anyOf('name', [...new Set(names)]),
+    );
+    return interfaceCountersOf(rows);
+  }
+
+  async hostsAt(address: string): Promise<readonly Host[]> {
     const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
     const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
-    return rows.map(hostOf).filter((host) => host !== undefined);
+    return hostTableOf(rows).hosts;
   }
 
   /** Tells hosts that come, change and go; counters too, as the router sees fit. */
@@ -310,10 +329,15 @@ export class Router {
     return reply.rows;
   }
 
-  private async printIfThere(path: string, proplist: readonly string[]): Promise<readonly Row[]> {
+  private async printIfThere(
+    path: string,
+    proplist: readonly string[],
+    queries?: readonly string[],
+  ): Promise<readonly Row[]> {
     const reply = await this.client.run({
       path: `${path}/print`,
       proplist,
+      queries,
       timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS,
     });
     return reply.ok ? reply.rows : [];

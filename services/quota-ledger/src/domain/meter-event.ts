@@ -1,0 +1,119 @@
+// meter-event.ts — the event that says what one part of a reading moved.
+import type { Instant } from '@saring/kernel';
+import {
+  EVENTS_BETWEEN_CHECKPOINTS,
+  type Checkpoint,
+  type Meter,
+  type MeterRow,
+  type RowColumns,
+  type UsageMetered,
+  type Witness,
+} from './meter';
+import type { Entry } from './meter-witness';
+
+export type EventHead = {
+  readonly seq: number;
+  readonly boot: string;
+  readonly up: number;
+  readonly upTo: number | undefined;
+  readonly at: Instant;
+  /** What the interfaces carried up to this reading's end, and their counters; absent before its last part. */
+  readonly witnessed: { readonly witness: Witness; readonly carried: number | null } | null;
+};
+
+/** Takes along what rows of nobody moved since the last event, and moves the witness on. */
+export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageMetered => {
+  const isCheckpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
+  const all = isCheckpoint ? renumber(meter, entries) : undefined;
+  const introduced = isCheckpoint ? [] : introduce(meter, entries);
+  meter.eventsSinceCheckpoint = isCheckpoint ? 0 : meter.eventsSinceCheckpoint + 1;
+  entries.sort((left, right) => left.row.number - right.row.number);
+  const { seq, boot, up, upTo, at } = head;
+  return {
+    type: 'UsageMetered',
+    seq,
+    ...streamOf(meter, isCheckpoint),
+    boot,
+    up,
+    ...(upTo === undefined ? {} : { upTo }),
+    at,
+    prev: meter.prev,
+    ...(all ? { all } : {}),
+    ...(introduced.length > 0 ? { rows: columnsOf(introduced) } : {}),
+    n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
+    in: entries.map((entry) => entry.in),
+    out: entries.map((entry) => entry.out),
+    totalIn: entries.map((entry) => entry.row.totalIn),
+    totalOut: entries.map((entry) => entry.row.totalOut),
+    ...noticesOf(entries),
+    ...witnessOf(meter, head, isCheckpoint),
+    ...takeNobodys(meter),
+  };
+};
+
+/** A meter wakes up from a checkpoint: it names the stream each time. */
+const streamOf = (meter: Meter, isCheckpoint: boolean): { stream?: string } => {
+  if (meter.stream === '' || (meter.stream === meter.storedStream && !isCheckpoint)) return {};
+  meter.storedStream = meter.stream;
+  return { stream: meter.stream };
+};
+
+const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'unclaimed'> => {
+  const held = entries.flatMap((entry, index) => (entry.isHeld ? [[index, entry.seconds] as const] : []));
+  const unclaimed = entries.flatMap((entry) =>
+    entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : [],
+  );
+  return { ...(held.length > 0 ? { held } : {}), ...(unclaimed.length > 0 ? { unclaimed } : {}) };
+};
+
+const witnessOf = (
+  meter: Meter,
+  { witnessed }: EventHead,
+  isCheckpoint: boolean,
+): Pick<UsageMetered, 'witness' | 'carried'> => {
+  if (!witnessed) return isCheckpoint && meter.witness ? { witness: meter.witness } : {};
+  const { witness, carried } = witnessed;
+  meter.witness = witness;
+  meter.claimedBytes = 0;
+  return { witness, ...(carried === null ? {} : { carried }) };
+};
+
+const takeNobodys = (meter: Meter): Pick<UsageMetered, 'strangers' | 'byHand'> => {
+  const { strangersBytes: strangers, byHandBytes: byHand } = meter;
+  meter.strangersBytes = meter.byHandBytes = 0;
+  return { ...(strangers > 0 ? { strangers } : {}), ...(byHand > 0 ? { byHand } : {}) };
+};
+
+const introduce = (meter: Meter, entries: readonly Entry[]): MeterRow[] => {
+  const introduced: MeterRow[] = [];
+  for (const { row } of entries) {
+    if (row.number >= 0) continue;
+    row.number = meter.numbered.length;
+    meter.numbered.push(row);
+    introduced.push(row);
+  }
+  return introduced;
+};
+
+/** All rows that an event has named, and those of this one, from 0 on. Rows that only memory knows stay unnamed. */
+const renumber = (meter: Meter, entries: readonly Entry[]): Checkpoint => {
+  const named = [...meter.rows.values()].filter((row) => row.number >= 0);
+  const rows = [...new Set([...named, ...entries.map((entry) => entry.row)])];
+  for (const [number, row] of rows.entries()) row.number = number;
+  meter.numbered = rows;
+  return {
+    ...columnsOf(rows),
+    in: rows.map((row) => row.totalIn),
+    out: rows.map((row) => row.totalOut),
+    up: rows.map((row) => row.up),
+    span: rows.map((row) => row.span),
+  };
+};
+
+const columnsOf = (rows: readonly MeterRow[]): RowColumns => ({
+  id: rows.map((row) => row.id),
+  mac: rows.map((row) => row.mac),
+  birth: rows.map((row) => row.birth),
+  device: rows.map((row) => row.device),
+  owner: rows.map((row) => row.owner),
+});

@@ -1,0 +1,43 @@
+// meter-rules.ts — the meter's rules by name, so that an experiment can leave one out.
+/** What an experiment may switch off to see the property test turn red; product code never does. */
+export type MeterRules = {
+  readonly dropAtOrBelowLast: boolean;
+  /** A sequence counts only within its own stream. */
+  readonly streamIdentity: boolean;
+  /** What another stream shows of before the last reading is old news. */
+  readonly dropOlder: boolean;
+  readonly boot: boolean;
+  readonly birth: boolean;
+  /** Births are intervals between two uptimes; else they agree within two seconds. */
+  readonly interval: boolean;
+  readonly counterFell: boolean;
+  /** Of a later birth whose counters did not fall only the growth is charged. */
+  readonly laterChargesGrowth: boolean;
+  readonly bornAfter: boolean;
+  /** A reading that left rows out forgets none. */
+  readonly keepUnseen: boolean;
+  /** A reading that left rows out does not move the start that newborn rows are measured from. */
+  readonly keepStart: boolean;
+  /** A table that took too long is thrown away. */
+  readonly window: boolean;
+  readonly keepCuts: boolean;
+  /** What the interfaces carried is charged, however fast. */
+  readonly witness: boolean;
+};
+
+export const ALL_RULES: MeterRules = {
+  dropAtOrBelowLast: true,
+  streamIdentity: true,
+  dropOlder: true,
+  boot: true,
+  birth: true,
+  interval: true,
+  counterFell: true,
+  laterChargesGrowth: true,
+  bornAfter: true,
+  keepUnseen: true,
+  keepStart: true,
+  window: true,
+  keepCuts: true,
+  witness: true,
+};

@@ -1,0 +1,340 @@
+// meter-world.ts — routers, phones, pollers and a store in toy units: what the meter's property test plays with.
+import { evolveTable, forEachCharge, newMeterTable } from './meter-charges';
+import { evolveMeter, newMeter, type Meter, type UsageMetered } from './meter';
+import { observe, type Observation } from './meter.decide';
+import { ALL_RULES, type MeterRules } from './meter-rules';
+
+export type Op =
+  | ['tick', number]
+  | ['move', number, number, number]
+  | ['read' | 'poll', number, number, number]
+  | ['crash' | 'reboot' | 'reset' | 'lostStream' | 'setBackStream', number]
+  | ['publish' | 'redeliver', number]
+  | ['bind' | 'gone' | 'goneSameId' | 'uptimeAgain', number, number];
+
+/** Rules outside the meter: the publisher's compare-and-set, the cut, the fresh reading before a reset. */
+type WorldRules = { readonly cas: boolean; readonly cut: boolean; readonly resetReads: boolean };
+export type Rules = MeterRules & WorldRules;
+export const RULES: Rules = { ...ALL_RULES, cas: true, cut: true, resetReads: true };
+
+export type WorldKind = {
+  readonly rules: Rules;
+  /** A phone moved bytes before Saring ever looked. */
+  readonly hasHistory: boolean;
+  /** Tables come late, row by row, and some rows cannot be read. */
+  readonly isLate: boolean;
+  /** Counters begin again at this many bytes. */
+  readonly wrapBytes?: number;
+};
+
+const ACCOUNTS = ['a', 'b', 'c'] as const;
+const LINK = 8 * 1_000_000_000;
+/** Births are known to two seconds: no router gives an `.id` away sooner. */
+const REUSE_SECONDS = 4;
+const REQUEST_SECONDS = 0.001;
+const LEFT_OUT_SHARE = 0.1;
+
+type Row = {
+  readonly id: string;
+  readonly mac: number;
+  uptimeFrom: number;
+  bytes: number;
+  read: number;
+  parts: { owner: string; bytes: number; era: number }[];
+};
+type RouterState = { boot: number; bootNumber: number; nextId: number; rows: Map<number, Row>; dead: Row[] };
+type Pending = { router: number; expected: string; reading: Observation; bytes: (readonly [Row, number])[] };
+type Sums = Record<string, [all: number, sinceReset: number]>;
+
+export class World {
+  time = 100_000;
+  private readonly routers: RouterState[] = [0, 1].map(() => ({
+    boot: 100_000,
+    bootNumber: 1,
+    nextId: 1,
+    rows: new Map(),
+    dead: [],
+  }));
+  private readonly owners: string[] = ['', ''];
+  private readonly era = new Map<string, number>(ACCOUNTS.map((account) => [account, 0]));
+  private readonly streams = [0, 1].map(() => ({ name: 1, messages: [] as Observation[] }));
+  private readonly pending: Pending[] = [];
+  private readonly log: ({ router: number; event: UsageMetered } | { reset: string })[] = [];
+  private readonly meters: Meter[] = [newMeter(), newMeter()];
+  private readings = 0;
+  private random = 1;
+
+  constructor(private readonly kind: WorldKind) {
+    if (kind.hasHistory) this.addHistory();
+    for (const router of [0, 1]) {
+      this.time += 2;
+      const first = this.read(router, 'poll', 0, 0);
+      if (first) this.publish(first);
+    }
+  }
+
+  private addHistory(): void {
+    for (const router of this.routers) {
+      router.boot = this.time - 50_000;
+      const row = this.newRow(router, 0, this.time - 40_000);
+      row.bytes = 1_800;
+      row.parts.push({ owner: '', bytes: 1_800, era: 0 });
+    }
+    this.owners[0] = 'a';
+  }
+
+  private newRow(router: RouterState, mac: number, at = this.time, id = `*${router.nextId++}`): Row {
+    const row: Row = { id, mac, uptimeFrom: at, bytes: 0, read: 0, parts: [] };
+    router.rows.set(mac, row);
+    return row;
+  }
+
+  private move(row: Row, bytes: number): void {
+    const owner = this.owners[row.mac] ?? '';
+    row.bytes += bytes;
+    row.parts.push({ owner, bytes, era: this.era.get(owner) ?? 0 });
+  }
+
+  /** A number below `below`, from the seed of the reading under way. */
+  private roll(below: number): number {
+    this.random = (Math.imul(this.random, 1_664_525) + 1_013_904_223) >>> 0;
+    return (this.random / 2 ** 32) * below;
+  }
+
+  private read(
+    at: number,
+    kind: 'poll' | 'cut',
+    lateSeconds: number,
+    seed: number,
+    mac?: number,
+  ): Pending | null {
+    const router = this.routers[at]!;
+    const { boot, bootNumber } = router;
+    this.random = Math.imul(seed + 1, 2_654_435_761) >>> 0;
+    const late = this.kind.isLate ? lateSeconds : 0;
+    const expected = this.placeOf(at);
+    this.time += REQUEST_SECONDS;
+    const uptime = (): number => Math.floor(this.time - router.boot);
+    const before = uptime();
+    this.time += this.roll(late);
+    const shown: { row: Row; bytes: number; up: number }[] = [];
+    const leftOutIds: string[] = [];
+    for (const row of [...router.rows.values()].filter((one) => mac === undefined || one.mac === mac)) {
+      this.time += this.roll(late / 10);
+      if (late > 0) this.happenMeanwhile(router, row);
+      // Taken from the table while it was printed.
+      if (router.rows.get(row.mac) !== row) continue;
+      if (this.kind.isLate && this.roll(1) < LEFT_OUT_SHARE) leftOutIds.push(row.id);
+      else shown.push({ row, bytes: row.bytes, up: Math.floor(this.time - row.uptimeFrom) });
+    }
+    this.time += this.roll(late / 2);
+    if (router.boot !== boot) return null;
+    const wrap = this.kind.wrapBytes ?? Infinity;
+    const reading: Observation = {
+      sequence: 0,
+      kind,
+      readingId: `reading-${(this.readings += 1)}`,
+      part: 0,
+      parts: 1,
+      bootId: `boot-${bootNumber}`,
+      routerUptimeSeconds: before,
+      routerUptimeAfterSeconds: uptime(),
+      observedAt: this.now(),
+      linkBitsPerSecondPerDevice: LINK,
+      leftOutIds,
+      ids: shown.map(({ row }) => row.id),
+      macKeys: shown.map(({ row }) => `mac-${row.mac}`),
+      deviceIds: shown.map(({ row }) => `device-${row.mac}`),
+      owners: shown.map(({ row }) => this.owners[row.mac]!),
+      bytesIn: shown.map(() => 0),
+      bytesOut: shown.map(({ bytes }) => (wrap === Infinity ? bytes : bytes % wrap)),
+      uptimeSeconds: shown.map(({ up }) => up),
+    };
+    return { router: at, expected, reading, bytes: shown.map(({ row, bytes }) => [row, bytes] as const) };
+  }
+
+  private happenMeanwhile(router: RouterState, row: Row): void {
+    if (this.roll(1) < 0.5) this.move(row, Math.floor(this.roll(200)));
+    if (this.roll(1) >= 0.1) return;
+    router.dead.push(row);
+    router.rows.delete(row.mac);
+    this.time += this.roll(2);
+    if (this.roll(1) < 0.7) this.newRow(router, row.mac, this.time, this.roll(1) < 0.6 ? row.id : undefined);
+  }
+
+  private now(): string {
+    return new Date(Math.round(this.time * 1000)).toISOString();
+  }
+
+  /** Two streams' numbers do not meet by chance. */
+  private placeOf(router: number): string {
+    const { name, messages } = this.streams[router]!;
+    return `${name}/${messages.length}`;
+  }
+
+  private publish({ router, expected, reading, bytes }: Pending): void {
+    const { name, messages } = this.streams[router]!;
+    if (this.kind.rules.cas && expected !== this.placeOf(router)) return;
+    const after = reading.routerUptimeAfterSeconds ?? 0;
+    // What the gateway and the meter throw away was never shown.
+    if (after - reading.routerUptimeSeconds > 30) return;
+    for (const [row, read] of bytes) row.read = Math.max(row.read, read);
+    const message = { ...reading, sequence: messages.length + 1, stream: `stream-${name}` };
+    messages.push(message);
+    this.meter(router, message);
+  }
+
+  private meter(router: number, message: Observation): void {
+    const event = observe(this.meters[router]!, message, this.now(), this.kind.rules);
+    if (event) this.log.push({ router, event: JSON.parse(JSON.stringify(event)) as UsageMetered });
+  }
+
+  /** The process ends: what it knew is gone, and the messages since its last saved place come again. */
+  private crash(router: number): void {
+    const events = this.log.flatMap((one) => ('event' in one && one.router === router ? [one.event] : []));
+    const from = events.findLastIndex((event) => event.all !== undefined);
+    this.meters[router] = events.slice(Math.max(from, 0)).reduce(evolveMeter, newMeter());
+    for (const message of this.streams[router]!.messages.slice(-3)) this.meter(router, message);
+  }
+
+  /** The bus is lost and made again, or set back: its messages have a stream of their own, read from the beginning. */
+  private replaceStream(router: number, kept: number): void {
+    const stream = this.streams[router]!;
+    stream.name += 1;
+    stream.messages = stream.messages
+      .slice(0, kept)
+      .map((message) => ({ ...message, stream: `stream-${stream.name}` }));
+    for (const message of stream.messages) this.meter(router, message);
+  }
+
+  private leave(router: RouterState, mac: number, sameId: boolean): void {
+    const row = router.rows.get(mac);
+    if (!row) return;
+    router.dead.push(row);
+    router.rows.delete(mac);
+    this.time += REUSE_SECONDS;
+    if (sameId) this.newRow(router, mac, this.time, row.id);
+  }
+
+  run(op: Op): void {
+    switch (op[0]) {
+      case 'tick':
+        this.time += this.kind.isLate ? op[1] : Math.ceil(op[1]);
+        return;
+      case 'move': {
+        const router = this.routers[op[2]]!;
+        return this.move(router.rows.get(op[1]) ?? this.newRow(router, op[1]), op[3]);
+      }
+      case 'gone':
+      case 'goneSameId':
+        return this.leave(this.routers[op[2]]!, op[1], op[0] === 'goneSameId');
+      case 'uptimeAgain': {
+        const row = this.routers[op[2]]!.rows.get(op[1]);
+        if (row) row.uptimeFrom = this.time;
+        return;
+      }
+      case 'reboot': {
+        const router = this.routers[op[1] % 2]!;
+        router.dead.push(...router.rows.values());
+        router.rows.clear();
+        Object.assign(router, { boot: this.time, bootNumber: router.bootNumber + 1, nextId: 1 });
+        this.time += 1;
+        return;
+      }
+      case 'read':
+      case 'poll': {
+        this.time += 1;
+        const reading = this.read(op[1], 'poll', op[2], op[3]);
+        if (!reading) return;
+        if (op[0] === 'poll') this.publish(reading);
+        else this.pending.push(reading);
+        return;
+      }
+      default:
+        return this.runElsewhere(op);
+    }
+  }
+
+  /** What happens off the routers. */
+  private runElsewhere(op: Op): void {
+    const router = op[1] % 2;
+    switch (op[0]) {
+      case 'publish':
+        if (this.pending.length > 0) this.publish(this.pending.splice(op[1] % this.pending.length, 1)[0]!);
+        return;
+      case 'redeliver':
+        return this.streams[router]!.messages.slice(-2).forEach((message) => this.meter(router, message));
+      case 'crash':
+        return this.crash(router);
+      case 'lostStream':
+        return this.replaceStream(router, 0);
+      case 'setBackStream':
+        return this.replaceStream(router, Math.max(0, this.streams[router]!.messages.length - 2));
+      case 'bind':
+        if (this.kind.rules.cut) for (const one of [0, 1]) this.readNow(one, 'cut', op[1]);
+        this.owners[op[1]] = ACCOUNTS[op[2]]!;
+        return;
+      case 'reset': {
+        const account = ACCOUNTS[op[1]]!;
+        if (this.kind.rules.resetReads) for (const one of [0, 1]) this.readNow(one, 'poll');
+        this.log.push({ reset: account });
+        this.era.set(account, (this.era.get(account) ?? 0) + 1);
+      }
+    }
+  }
+
+  private readNow(router: number, kind: 'poll' | 'cut', mac?: number): void {
+    const reading = this.read(router, kind, 0, 0, mac);
+    if (reading) this.publish(reading);
+  }
+
+  settle(): void {
+    for (const reading of this.pending.splice(0)) this.publish(reading);
+    this.time += 30;
+    for (const router of [0, 1]) this.readNow(router, 'poll');
+  }
+
+  /** What routers ever showed of what each account's phones moved, in all and since its last reset. */
+  truth(): Sums {
+    const truth: Sums = { a: [0, 0], b: [0, 0], c: [0, 0] };
+    for (const { rows, dead } of this.routers)
+      for (const row of [...rows.values(), ...dead]) {
+        let left = row.read;
+        for (const { owner, bytes, era } of row.parts) {
+          const shown = Math.min(left, bytes);
+          left -= shown;
+          const sums = truth[owner];
+          if (!sums) continue;
+          sums[0] += shown;
+          if (era === this.era.get(owner)) sums[1] += shown;
+        }
+      }
+    return truth;
+  }
+
+  charged(): Sums {
+    const charged: Sums = { a: [0, 0], b: [0, 0], c: [0, 0] };
+    const tables = [newMeterTable(), newMeterTable()];
+    for (const one of this.log) {
+      if ('reset' in one) {
+        charged[one.reset]![1] = 0;
+        continue;
+      }
+      evolveTable(tables[one.router]!, one.event);
+      forEachCharge(tables[one.router]!, one.event, ({ owner, inBytes, outBytes, heldSeconds }) => {
+        if (heldSeconds !== null) return;
+        charged[owner]![0] += inBytes + outBytes;
+        charged[owner]![1] += inBytes + outBytes;
+      });
+    }
+    return charged;
+  }
+
+  /** What the meter said it could charge to nobody. */
+  unclaimed(): number {
+    let bytes = 0;
+    for (const one of this.log)
+      if ('event' in one) for (const [, unclaimed] of one.event.unclaimed ?? []) bytes += unclaimed;
+    return bytes;
+  }
+}
