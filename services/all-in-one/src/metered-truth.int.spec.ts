@@ -112,11 +112,11 @@ class Town {
     await this.tellDevices(to);
     await this.tellDevices(from);
     const { mac } = this.town.simulator.phone(phone);
-    const comment = `saring|${SUBSCRIBERS[to]}|${this.town.residents.deviceIdOf(mac)}`;
+    const owner = `|${SUBSCRIBERS[to]}|${this.town.residents.deviceIdOf(mac)}`;
     const isBound = (router: number): boolean =>
       this.town
         .ours('ip/hotspot/ip-binding', router)
-        .some((row) => row['mac-address'] === mac && row['comment'] === comment);
+        .some((row) => row['mac-address'] === mac && row['comment']?.endsWith(owner));
     await eventually(() => ROUTERS.every(isBound));
     return `phone ${phone} goes from ${from} to ${to}`;
   }
