@@ -1,6 +1,7 @@
 export * from './connection';
 export * from './errors';
 export * from './facts';
+export * from './listen';
 export * from './messenger';
 export * from './nats-server-strategy';
 export * from './observations';

@@ -1,13 +1,19 @@
+// nats-server-strategy.ts — Nest's NATS transporter on the process's own connection.
 import { context, propagation } from '@opentelemetry/api';
-import { ServerNats } from '@nestjs/microservices';
+import { ServerNats, type NatsContext } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { jsonText } from './json-text';
+import type { Answer } from './messenger';
 
 const ENCODER = new TextEncoder();
 
+/** The identity of a request packet, or why it is none. */
+type Packet = { readonly id: string } | { readonly malformed: string };
+
 /**
- * Nest's NATS transporter on the process's own connection. Continues the caller's trace, and counts what is in
- * flight, so that a service that stops answers what it has taken (facts/stack.md, "All services in one process").
+ * Continues the caller's trace, and counts what is in flight, so that a service that stops answers what it has taken
+ * (facts/stack.md, "All services in one process"). Nothing that a stranger sends and nothing that a handler returns
+ * leaves a rejection that nobody awaits: that would end the process.
  */
 export class NatsServerStrategy extends ServerNats {
   private readonly active = new Set<Promise<void>>();
@@ -26,7 +32,10 @@ export class NatsServerStrategy extends ServerNats {
       this.open.push(
         client.subscribe(channel, {
           queue: this.queue,
-          callback: (_error, message) => void this.handleMessage(channel, message),
+          callback: (error, message) => {
+            if (error) return this.logger.error(`subscription ${channel}: ${error.message}`);
+            void this.handleMessage(channel, message);
+          },
         }),
       );
   }
@@ -40,16 +49,33 @@ export class NatsServerStrategy extends ServerNats {
     return Promise.resolve();
   }
 
+  /** Never rejects: what fails here is answered where an answer is possible, and logged. */
   override async handleMessage(channel: string, message: Msg): Promise<void> {
+    const packet = readPacket(message);
+    if ('malformed' in packet) return this.refuse(channel, message, packet.malformed);
     const traceparent = message.headers?.get('traceparent');
     const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
-    const handled = context.with(parent, () => super.handleMessage(channel, message)) as Promise<void>;
+    const handled = context
+      .with(parent, () => super.handleMessage(channel, message) as Promise<void>)
+      .catch((error: Error) => this.fail(channel, message, packet.id, error));
     this.active.add(handled);
     try {
       await handled;
     } finally {
       this.active.delete(handled);
     }
+  }
+
+  /** A reply that cannot be sent, as one above the server's largest message, becomes a failure that can. */
+  override getPublisher(message: Msg, id: string, natsContext: NatsContext): (response: object) => void {
+    const publish = super.getPublisher(message, id, natsContext) as (response: object) => void;
+    return (response) => {
+      try {
+        publish(response);
+      } catch (error) {
+        this.fail(message.subject, message, id, error as Error);
+      }
+    };
   }
 
   /** Takes no more requests and waits for those in hand, at the most until the limit. The connection stays open. */
@@ -67,4 +93,36 @@ export class NatsServerStrategy extends ServerNats {
   override async close(): Promise<void> {
     await this.drain(0);
   }
+
+  private refuse(channel: string, message: Msg, reason: string): void {
+    this.logger.warn(`a malformed request on ${channel}: ${reason}`);
+    const response: Answer = { refusal: { code: 'REQUEST.MALFORMED', details: { reason } } };
+    this.respond(message, { response, isDisposed: true, id: '' });
+  }
+
+  private fail(channel: string, message: Msg, id: string, error: Error): void {
+    this.logger.error(`a request on ${channel} could not be answered: ${error.message}`);
+    this.respond(message, { err: 'the answerer failed', isDisposed: true, id });
+  }
+
+  private respond(message: Msg, packet: object): void {
+    try {
+      message.respond(ENCODER.encode(jsonText(packet)));
+    } catch (error) {
+      this.logger.error(`no answer on ${message.subject}: ${(error as Error).message}`);
+    }
+  }
 }
+
+/** A request as Nest's transporter sends it: `{ pattern, data, id }`. */
+const readPacket = (message: Msg): Packet => {
+  let body: unknown;
+  try {
+    body = message.json();
+  } catch {
+    return { malformed: 'the body is not JSON' };
+  }
+  if (typeof body !== 'object' || body === null || !('id' in body) || typeof body.id !== 'string')
+    return { malformed: 'the body is no request: it needs "pattern", "data" and "id"' };
+  return { id: body.id };
+};

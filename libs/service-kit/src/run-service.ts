@@ -1,3 +1,4 @@
+// run-service.ts — hosts services in a process and stops them in order.
 import { createServer, type Server } from 'node:http';
 import { connectNats } from '@saring/messaging';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -5,11 +6,15 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ConfigError, kitConfig, parseConfig } from './config';
 import { createLogger } from './logging';
+import { guardProcess } from './process-guard';
 import { startOtlpTelemetry } from './telemetry';
 import { startService, type RunningService, type ServiceDefinition, type ServiceEnv } from './service';
 
 const STOP_LIMIT_MILLISECONDS = 30_000;
-const hostConfig = kitConfig.extend({ HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0) });
+const hostConfig = kitConfig.extend({
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HOST: z.string().default('127.0.0.1'),
+});
 
 export interface Host {
   readonly services: readonly RunningService[];
@@ -27,7 +32,7 @@ export const startHost = async (
   const nats = await connectNats(config.NATS_URL, definitions.map(({ name }) => name).join('+'));
   const services: RunningService[] = [];
   for (const definition of definitions) services.push(await startService(definition, { env, nats, logger }));
-  const health = config.HEALTH_PORT > 0 ? serveHealth(config.HEALTH_PORT, services) : null;
+  const health = config.HEALTH_PORT > 0 ? await serveHealth(config.HEALTH_PORT, config.HOST, services) : null;
   return {
     services,
     stop: async () => {
@@ -45,8 +50,9 @@ export const startHost = async (
 /** `main.ts` of a service: runs until SIGTERM or SIGINT, then drains. */
 export const runService = (...definitions: readonly ServiceDefinition[]): void => {
   const logger = createLogger(process.env['LOG_LEVEL'] ?? 'info');
+  const ending = stopOnSignal(logger);
   startHost(definitions, process.env).then(
-    (host) => stopOnSignal(host, logger),
+    (host) => ending.with(() => host.stop()),
     (error: Error) => {
       if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
       else logger.fatal({ error: error.message, stack: error.stack }, 'could not start');
@@ -55,34 +61,64 @@ export const runService = (...definitions: readonly ServiceDefinition[]): void =
   );
 };
 
-const stopOnSignal = (host: Host, logger: Logger): void => {
-  const stop = () => {
-    const forced = setTimeout(() => process.exit(1), STOP_LIMIT_MILLISECONDS);
-    forced.unref();
-    host.stop().then(
-      () => process.exit(0),
+/**
+ * Ends the process in order, once, by SIGTERM, SIGINT or an exception that nobody caught; at the limit by force.
+ * @returns `with`: what to stop; before it is given a signal ends the process at once.
+ */
+export const stopOnSignal = (
+  logger: Logger,
+  limitMilliseconds = STOP_LIMIT_MILLISECONDS,
+): { with(stop: () => Promise<void>): void; end(exitCode: number): void } => {
+  let stop: () => Promise<void> = () => Promise.resolve();
+  let ending = false;
+  const end = (exitCode: number): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(exitCode || 1), limitMilliseconds).unref();
+    stop().then(
+      () => process.exit(exitCode),
       (error: Error) => {
         logger.error({ error: error.message }, 'could not stop in order');
-        process.exit(1);
+        process.exit(exitCode || 1);
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  guardProcess(logger, end);
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
+  return { with: (given) => (stop = given), end };
 };
 
-/** `/health/live`, `/health/ready` and `/metrics` for a service that has no HTTP of its own. */
-const serveHealth = (port: number, services: readonly RunningService[]): Server => {
+/** `/health/live`, `/health/ready` and `/metrics` for a service that has no HTTP of its own, where HOST says. */
+const serveHealth = (port: number, host: string, services: readonly RunningService[]): Promise<Server> => {
   collectDefaultMetrics();
-  return createServer((request, response) => {
-    void answerHealth(request.url ?? '', services).then(({ status, type, body }) => {
+  const server = createServer((request, response) => {
+    const send = ({ status, type, body }: HealthAnswer): void => {
       response.writeHead(status, { 'content-type': type });
       response.end(body);
-    });
-  }).listen(port);
+    };
+    answerHealth(request.url ?? '', services).then(send, (error: Error) =>
+      send({ status: 500, type: 'text/plain', body: error.message }),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, 'HEALTH_PORT', port)));
+    server.listen(port, host, () => resolve(server));
+  });
 };
 
-const answerHealth = async (url: string, services: readonly RunningService[]) => {
+/** A port that cannot be listened on, said with the setting that names it. */
+export const portError = (error: NodeJS.ErrnoException, setting: string, port: number): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError([`${setting}: port ${port} is in use by another program; choose another one`]);
+  if (error.code === 'EACCES')
+    return new ConfigError([`${setting}: this user may not listen on port ${port}; choose one above 1023`]);
+  return error;
+};
+
+type HealthAnswer = { readonly status: number; readonly type: string; readonly body: string };
+
+const answerHealth = async (url: string, services: readonly RunningService[]): Promise<HealthAnswer> => {
   if (url === '/metrics') return { status: 200, type: register.contentType, body: await register.metrics() };
   if (url === '/health/live') return { status: 200, type: 'application/json', body: '{"live":true}' };
   if (url !== '/health/ready') return { status: 404, type: 'text/plain', body: 'not found' };

@@ -48,6 +48,7 @@ class QuotaRequests {
     if (request.subscriberId === 'nobody')
       throw new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' });
     if (request.subscriberId === 'bug') throw new Error('a bug');
+    if (request.subscriberId === 'large') return { subscriberId: 'x'.repeat(2_000_000), status: 'active' };
     const { rows } = await this.pool.query<{ bytes: number }>('select bytes from things');
     return { subscriberId: request.subscriberId, remainingBytes: rows[0]?.bytes, status: 'active' };
   }
@@ -124,6 +125,20 @@ describe('request and reply', () => {
     const packet = JSON.stringify({ pattern: subject, id: '1', data: { subscriberId: 5 } });
     const answer = (await nats.request(subject, packet)).json<{ response: { refusal: { code: string } } }>();
     expect(answer.response.refusal.code).toBe('REQUEST.MALFORMED');
+  });
+  it.each(['this is not JSON', 'null', '[]', '"text"', '{"data":{}}', '{"id":5}'])(
+    'refuses %s and goes on',
+    async (body) => {
+      const subject = 'saring.quota_ledger.v1.QuotaLedger.GetQuota';
+      const answer = (await nats.request(subject, body)).json<{ response: { refusal: { code: string } } }>();
+      expect(answer.response.refusal.code).toBe('REQUEST.MALFORMED');
+      const quota = await messenger.request(QuotaLedger.method.getQuota, { subscriberId: 's1' });
+      expect(quota.remainingBytes).toBe(42);
+    },
+  );
+  it('answers that it failed when the reply is larger than a message may be', async () => {
+    const asked = messenger.request(QuotaLedger.method.getQuota, { subscriberId: 'large' });
+    await expect(asked).rejects.toMatchObject({ reason: 'the answerer failed' });
   });
   it('is ready while its dependencies are', async () => {
     expect(await service.health()).toMatchObject({

@@ -21,6 +21,7 @@ import {
   NATS,
   parseConfig,
   PG_POOL,
+  runTogether,
   SERVICE_ENV,
   startFactPublisher,
   type Leadership,
@@ -72,9 +73,11 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     this.config = parseConfig(ledgerConfig, env);
     this.commands = new AccountCommands(store, pool, clock);
     this.statuses = new AccessStatusReaction(store, pool, clock, logger);
-    this.live = new LiveBalances(nats, clock);
     this.lag = new MeterLag(nats);
     health.add('metering', () => this.checkLag());
+    this.live = new LiveBalances(nats, clock, (error, subject) =>
+      logger.warn({ subject, error: error.message }, 'a list of watched pages was not read'),
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -115,38 +118,49 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     );
   }
 
+  /** What fails in one ends both and gives up the lead, which is then sought again. */
+  private project(signal: AbortSignal): Promise<void> {
+    return runTogether(signal, [
+      (inner) => this.statuses.runExpiry(inner),
+      (inner) => this.projectBalances(inner),
+    ]);
+  }
+
   /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
-  private async project(signal: AbortSignal): Promise<void> {
-    const expiry = this.statuses.runExpiry(signal);
-    while (!signal.aborted) {
-      const round = new AbortController();
-      let resume: () => void = () => undefined;
-      const swapped = new Promise<void>((resolve) => (resume = resolve));
-      const balances = new Balances({
-        store: this.store,
-        pool: this.pool,
-        onCommitted: (entries) => {
-          this.statuses.consider(entries);
-          this.live.moved(entries);
-        },
-        onError: (error) =>
-          this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
-      });
-      const running = balances.run(AbortSignal.any([signal, round.signal]));
-      this.pause = async (swap) => {
-        round.abort();
-        await running;
-        try {
-          await swap();
-        } finally {
-          resume();
-        }
-      };
-      await running;
-      if (!signal.aborted) await swapped;
+  private async projectBalances(signal: AbortSignal): Promise<void> {
+    try {
+      while (!signal.aborted) await this.projectRound(signal);
+    } finally {
+      this.pause = null;
     }
-    this.pause = null;
-    await expiry;
+  }
+
+  private async projectRound(signal: AbortSignal): Promise<void> {
+    const round = new AbortController();
+    let resume: () => void = () => undefined;
+    const swapped = new Promise<void>((resolve) => (resume = resolve));
+    const balances = new Balances({
+      store: this.store,
+      pool: this.pool,
+      onCommitted: (entries) => {
+        this.statuses.consider(entries);
+        this.live.moved(entries);
+      },
+      onError: (error) =>
+        this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
+    });
+    const running = balances.run(AbortSignal.any([signal, round.signal]));
+    this.pause = async (swap) => {
+      round.abort();
+      await running;
+      try {
+        await swap();
+      } finally {
+        resume();
+      }
+    };
+    await running;
+    if (!signal.aborted) await swapped;
   }
 
   private followTerms(): Consumption {

@@ -2,7 +2,8 @@
 import { BalanceMovedSchema, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { toInstant, type Clock } from '@saring/kernel';
-import type { NatsConnection, Subscription } from 'nats';
+import { listen, type Listening } from '@saring/messaging';
+import type { Msg, NatsConnection } from 'nats';
 import { accessStatus, balanceOf } from './domain/access-status';
 import type { AccountEntry } from './projections/account-row';
 
@@ -12,27 +13,31 @@ const WATCHED_MOST = 20_000;
 
 export class LiveBalances {
   private readonly watchedUntil = new Map<string, number>();
-  private subscription: Subscription | null = null;
+  private listening: Listening | null = null;
 
   constructor(
     private readonly nats: NatsConnection,
     private readonly clock: Clock,
+    private readonly onError?: (error: Error, subject: string) => void,
   ) {}
 
   start(): void {
-    this.subscription = this.nats.subscribe(LIVE_WATCH_SUBJECT, {
-      callback: (error, message) => {
-        if (error) return;
-        const now = this.clock.monotonicMilliseconds();
-        for (const [id, until] of this.watchedUntil) if (until < now) this.watchedUntil.delete(id);
-        for (const id of message.json<{ subscriberIds: string[] }>().subscriberIds)
-          if (this.watchedUntil.size < WATCHED_MOST) this.watchedUntil.set(id, now + WATCHED_MILLISECONDS);
-      },
+    this.listening = listen(this.nats, LIVE_WATCH_SUBJECT, {
+      read: parseWatched,
+      handle: (subscriberIds) => this.watch(subscriberIds),
+      onError: this.onError,
     });
   }
 
   stop(): void {
-    this.subscription?.unsubscribe();
+    this.listening?.stop();
+  }
+
+  private watch(subscriberIds: readonly string[]): void {
+    const now = this.clock.monotonicMilliseconds();
+    for (const [id, until] of this.watchedUntil) if (until < now) this.watchedUntil.delete(id);
+    for (const id of subscriberIds)
+      if (this.watchedUntil.size < WATCHED_MOST) this.watchedUntil.set(id, now + WATCHED_MILLISECONDS);
   }
 
   moved(entries: Iterable<AccountEntry>): void {
@@ -50,3 +55,11 @@ export class LiveBalances {
     }
   }
 }
+
+const parseWatched = (message: Msg): readonly string[] => {
+  const body = message.json<{ subscriberIds?: unknown } | null>();
+  const ids = body?.subscriberIds;
+  if (!Array.isArray(ids) || !ids.every((id): id is string => typeof id === 'string'))
+    throw new TypeError('it names no subscriberIds');
+  return ids;
+};

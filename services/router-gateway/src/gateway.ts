@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { newId, type Clock, type MacAddress } from '@saring/kernel';
-import { Messenger } from '@saring/messaging';
+import { listen, Messenger, type Listening } from '@saring/messaging';
 import {
   CLOCK,
   deriveKey,
@@ -13,7 +13,7 @@ import {
   SERVICE_ENV,
   type ServiceEnv,
 } from '@saring/service-kit';
-import type { NatsConnection, Subscription } from 'nats';
+import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { GatewayFacts } from './adapters/facts';
@@ -67,7 +67,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly possessions: Possessions;
   private readonly installation: Installation;
   private readonly news: AccessNews;
-  private registryNotices: Subscription | undefined;
+  private registryNotices: Listening | undefined;
 
   constructor(
     @Inject(SERVICE_ENV) env: ServiceEnv,
@@ -127,15 +127,16 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
       if (added.length > 0) this.logger.info({ routers: added }, 'routers taken from ROUTERS_FILE');
     }
     await this.news.start();
-    this.registryNotices = this.nats.subscribe(REGISTRY_SUBJECT, {
-      callback: () => void this.fleet.refresh(),
+    this.registryNotices = listen(this.nats, REGISTRY_SUBJECT, {
+      read: () => undefined,
+      handle: () => this.fleet.refresh(),
     });
     this.work.start();
     this.fleet.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.registryNotices?.unsubscribe();
+    this.registryNotices?.stop();
     this.work.stop();
     await this.news.stop();
     await this.fleet.stop();

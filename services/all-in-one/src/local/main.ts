@@ -1,6 +1,6 @@
 // main.ts — `npm start`: the whole of Saring on this machine, and where to look at it.
 import 'reflect-metadata';
-import { ConfigError } from '@saring/service-kit';
+import { ConfigError, createLogger, stopOnSignal } from '@saring/service-kit';
 import { SERVICES } from '..';
 import { localEnvironment } from './environment';
 import { startLocalStack, type LocalStack } from './stack';
@@ -22,28 +22,14 @@ const addresses = ({ env, simulators }: LocalStack): string => {
   return `\nSaring is running.\n${lines.join('\n')}\n\nStop it with Ctrl+C.\n`;
 };
 
-const stopOnSignal = (stack: LocalStack): void => {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    process.stdout.write('Stopping…\n');
-    setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref();
-    stack.stop().then(
-      () => process.exit(0),
-      (error: Error) => {
-        process.stderr.write(`could not stop in order: ${error.message}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-};
+const ending = stopOnSignal(createLogger(process.env['LOG_LEVEL'] || 'warn'), STOP_MILLISECONDS);
 
 startLocalStack(localEnvironment(), SERVICES).then(
   (stack) => {
-    stopOnSignal(stack);
+    ending.with(() => {
+      process.stdout.write('Stopping…\n');
+      return stack.stop();
+    });
     process.stdout.write(addresses(stack));
   },
   (error: Error) => {

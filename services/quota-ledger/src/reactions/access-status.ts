@@ -1,6 +1,7 @@
 // access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
 import { toAppend, type EventStore } from '@saring/event-sourcing';
 import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessStatus } from '../domain/access-status';
@@ -11,11 +12,14 @@ import { accountStream } from '../streams';
 const BATCH_ACCOUNTS = 500;
 const BATCH_BLOCKS = 8;
 const EXPIRY_EVERY_MILLISECONDS = 1_000;
+/** A status that no event and no retry brought is found by the next look at all accounts. */
+const SWEEP_EVERY_MILLISECONDS = 600_000;
 const RETRY_MILLISECONDS = 500;
+const IDLE_MILLISECONDS = 1_000;
 
 export class AccessStatusReaction {
   private readonly waiting = new Map<string, AccountEntry>();
-  private running = false;
+  private wake = new AbortController();
 
   constructor(
     private readonly store: EventStore,
@@ -31,26 +35,47 @@ export class AccessStatusReaction {
       const { access, terms } = entry.account;
       const status = accessStatus(entry.account, now);
       if (access?.status !== status || (status === 'blocked' && access.blockReason !== terms?.blockReason))
-        // A copy: the projector goes on folding its own.
-        this.waiting.set(entry.subscriberId, { ...entry });
+        this.wait(entry);
     }
-    void this.drain();
+    if (this.waiting.size > 0) this.wake.abort();
   }
 
-  private async drain(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      while (this.waiting.size > 0) {
-        const batch = [...this.waiting.values()].slice(0, BATCH_ACCOUNTS);
-        for (const entry of batch) this.waiting.delete(entry.subscriberId);
-        await this.record(batch);
+  private wait(entry: AccountEntry): void {
+    const waiting = this.waiting.get(entry.subscriberId);
+    // A look at all accounts may bring an entry that is older than the projector's.
+    if (waiting && waiting.ownRevision > entry.ownRevision) return;
+    // A copy: the projector goes on folding its own.
+    this.waiting.set(entry.subscriberId, { ...entry });
+  }
+
+  /** Until aborted: records what is considered, what time alone changes, and what a crash left unrecorded. */
+  async runExpiry(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.wake.abort(), { once: true });
+    await runTogether(signal, [
+      (inner) => this.recordWaiting(inner),
+      (inner) => this.expire(inner),
+      (inner) => this.sweep(inner),
+    ]);
+  }
+
+  /** A status whose append failed stays in `waiting` and is tried again ('records a status whose append failed'). */
+  private async recordWaiting(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.wake = new AbortController();
+      const batch = [...this.waiting.values()].slice(0, BATCH_ACCOUNTS);
+      if (batch.length === 0) {
+        await waitOrAbort(IDLE_MILLISECONDS, this.wake.signal);
+        continue;
       }
-    } catch (error) {
-      // The sweep below finds them again.
-      this.logger.warn({ error: (error as Error).message }, 'access statuses wait to be recorded');
-    } finally {
-      this.running = false;
+      try {
+        await this.record(batch);
+        // What was considered meanwhile is another entry and stays.
+        for (const entry of batch)
+          if (this.waiting.get(entry.subscriberId) === entry) this.waiting.delete(entry.subscriberId);
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'access statuses wait to be recorded');
+        await waitOrAbort(RETRY_MILLISECONDS, signal);
+      }
     }
   }
 
@@ -74,15 +99,26 @@ export class AccessStatusReaction {
     if (appends.length > 0) await this.store.appendBatch(appends);
   }
 
-  /** The timer of domain.md: records grants whose time is over, and with them statuses that time alone changes. */
-  async runExpiry(signal: AbortSignal): Promise<void> {
-    await this.considerAll();
+  /** The timer of domain.md: records grants whose time is over. */
+  private async expire(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         const full = await this.expireDue();
         await waitOrAbort(full ? 0 : EXPIRY_EVERY_MILLISECONDS, signal);
       } catch (error) {
         this.logger.warn({ error: (error as Error).message }, 'expiries wait to be recorded');
+        await waitOrAbort(RETRY_MILLISECONDS, signal);
+      }
+    }
+  }
+
+  private async sweep(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.considerAll(signal);
+        await waitOrAbort(SWEEP_EVERY_MILLISECONDS, signal);
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'the look at all accounts waits');
         await waitOrAbort(RETRY_MILLISECONDS, signal);
       }
     }
@@ -108,9 +144,8 @@ export class AccessStatusReaction {
     return due.length === BATCH_ACCOUNTS;
   }
 
-  /** At the start: accounts whose status a crash left unrecorded. */
-  private async considerAll(): Promise<void> {
-    for (let after = 0; ;) {
+  private async considerAll(signal: AbortSignal): Promise<void> {
+    for (let after = 0; !signal.aborted;) {
       const { rows } = await this.pool.query<{ block: number }>(
         `select block from usage_blocks where block > $1 order by block limit ${BATCH_BLOCKS}`,
         [after],

@@ -1,15 +1,17 @@
-// What other services say about accounts and devices → what routers should hold.
+// access-news.ts — what other services say about accounts and devices → what routers should hold.
 import { AccessStatusChangedSchema, AuthOtp, DevicesChangedSchema, QuotaLedger } from '@saring/contracts';
 import {
   consumeFacts,
+  listen,
   onFact,
   RefusalError,
   traceHeaders,
   withTraceparent,
   type Consumption,
+  type Listening,
   type Messenger,
 } from '@saring/messaging';
-import type { NatsConnection, Subscription } from 'nats';
+import type { Msg, NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { checkDevices, checkStatus, type AccessTables, type Account } from '../projections/access-tables';
 import type { DesiredAccess } from '../projections/desired-access';
@@ -38,7 +40,7 @@ export type NewsParts = {
 export class AccessNews {
   private readonly consumptions: Consumption[] = [];
   private readonly stopping = new AbortController();
-  private subscription: Subscription | undefined;
+  private listening: Listening | undefined;
   private timer: NodeJS.Timeout | undefined;
   private syncing: Promise<unknown> = Promise.resolve();
   private taking: Promise<void> = Promise.resolve();
@@ -46,15 +48,17 @@ export class AccessNews {
   constructor(private readonly parts: NewsParts) {}
 
   async start(): Promise<void> {
-    const { tables, desired, nats } = this.parts;
+    const { tables, desired, nats, logger } = this.parts;
     const synced = await tables.synced();
     desired.put(await tables.loadAll());
     desired.complete = synced.has(STATUS_SYNC) && synced.has(DEVICE_SYNC);
-    this.subscription = nats.subscribe(CHANGES_SUBJECT, {
-      callback: (_error, message) =>
-        void withTraceparent(message.headers?.get('traceparent'), () =>
-          this.guarded(() => this.reload(message.json<string[]>())),
+    this.listening = listen(nats, CHANGES_SUBJECT, {
+      read: parseSubscriberIds,
+      handle: (subscriberIds, message) =>
+        withTraceparent(message.headers?.get('traceparent'), () =>
+          this.guarded(() => this.reload(subscriberIds)),
         ),
+      onError: (error) => logger.warn({ error: error.message }, 'a notice of changed accounts was not read'),
     });
     this.timer = setInterval(() => void this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
     this.consume();
@@ -67,7 +71,7 @@ export class AccessNews {
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.timer);
-    this.subscription?.unsubscribe();
+    this.listening?.stop();
     await Promise.all(this.consumptions.map((consumption) => consumption.stop()));
     await this.syncing;
   }
@@ -215,3 +219,10 @@ export class AccessNews {
     });
   }
 }
+
+const parseSubscriberIds = (message: Msg): readonly string[] => {
+  const ids = message.json<unknown>();
+  if (!Array.isArray(ids) || !ids.every((id): id is string => typeof id === 'string'))
+    throw new TypeError('it is no list of subscriber ids');
+  return ids;
+};

@@ -1,6 +1,7 @@
-// What a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer over NATS.
+// router-work.ts — what a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer over NATS.
 import type { MacAddress } from '@saring/kernel';
-import { NatsError, type NatsConnection, type Subscription } from 'nats';
+import { listen, type Listening } from '@saring/messaging';
+import { NatsError, type NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
 import { RouterTrapError } from '../adapters/routeros/rows';
@@ -102,7 +103,7 @@ type PeerRequest = { readonly routerId: string; readonly kind: keyof Works; read
 type PeerReply = { readonly outcome?: unknown; readonly unreachable?: string };
 
 export class RouterWork {
-  private subscription: Subscription | undefined;
+  private listening: Listening | undefined;
 
   constructor(
     private readonly nats: NatsConnection,
@@ -113,15 +114,17 @@ export class RouterWork {
   ) {}
 
   start(): void {
-    this.subscription = this.nats.subscribe(peerSubject(this.gatewayId), {
-      callback: (_error, message) => {
-        void this.answer(message.json<PeerRequest>()).then((reply) => message.respond(JSON.stringify(reply)));
+    this.listening = listen(this.nats, peerSubject(this.gatewayId), {
+      read: (message) => message.json<PeerRequest>(),
+      handle: async (request, message) => {
+        message.respond(JSON.stringify(await this.answer(request)));
       },
+      onError: (error) => this.logger.warn({ error: error.message }, 'a request of a peer was not answered'),
     });
   }
 
   stop(): void {
-    this.subscription?.unsubscribe();
+    this.listening?.stop();
   }
 
   /** @throws RouterUnreachableError when no gateway reaches the router now. */
