@@ -1,7 +1,9 @@
+// connection.ts — a process's one connection to NATS.
 import { connect, type NatsConnection } from 'nats';
 
 const RECONNECT_MILLISECONDS = { wait: 250, jitter: 250 };
-const PING_MILLISECONDS = 10_000;
+/** A server that answers no ping is left for another after so many: 12 s. */
+const PING = { everyMilliseconds: 4_000, mostOutstanding: 2 };
 
 /** One connection a process. Waits for a server that is not there yet and comes back to one that went away. */
 export const connectNats = (url: string, name: string): Promise<NatsConnection> =>
@@ -12,5 +14,6 @@ export const connectNats = (url: string, name: string): Promise<NatsConnection> 
     waitOnFirstConnect: true,
     reconnectTimeWait: RECONNECT_MILLISECONDS.wait,
     reconnectJitter: RECONNECT_MILLISECONDS.jitter,
-    pingInterval: PING_MILLISECONDS,
+    pingInterval: PING.everyMilliseconds,
+    maxPingOut: PING.mostOutstanding,
   });

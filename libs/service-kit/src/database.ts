@@ -1,8 +1,13 @@
-import { Pool, types } from 'pg';
+// database.ts — a service's connections to PostgreSQL.
+import { Pool, types, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { KEEP_ALIVE_IDLE_MILLISECONDS, SERVER_KEEP_ALIVE } from './keep-alive';
+import { checkLease } from './leadership';
 
 /** xmin is cluster-wide: a longer transaction would hold back every reader of events (architecture.md). */
 export const TRANSACTION_LIMIT_MILLISECONDS = 5_000;
+/** What the server has not answered by then, it never will: it ends every statement before (transaction_timeout). */
+const ANSWER_LIMIT_MILLISECONDS = 2 * TRANSACTION_LIMIT_MILLISECONDS;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const IDLE_MILLISECONDS = 30_000;
 const RETRY_MILLISECONDS = { first: 200, longest: 5_000 };
@@ -23,16 +28,36 @@ export type PoolSpec = {
   readonly logger: Logger;
 };
 
+type ConnectCallback = Parameters<Pool['connect']>[0];
+
+/** Gives the work of a leader whose lease is over no connection: `query` and transactions both ask here. */
+class LeasedPool extends Pool {
+  override connect(): Promise<PoolClient>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<PoolClient> | void {
+    try {
+      checkLease();
+    } catch (error) {
+      if (!callback) return Promise.reject(error as Error);
+      return callback(error as Error, undefined, () => undefined);
+    }
+    return callback ? super.connect(callback) : super.connect();
+  }
+}
+
 /** Connections of a service: its own schema as search_path, transactions bounded. */
 export const createPool = (spec: PoolSpec): Pool => {
   const limit = TRANSACTION_LIMIT_MILLISECONDS;
-  const pool = new Pool({
+  const pool = new LeasedPool({
     connectionString: spec.url,
     max: spec.max,
     application_name: spec.name,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     idleTimeoutMillis: IDLE_MILLISECONDS,
-    options: `-c search_path=${spec.schema} -c transaction_timeout=${limit} -c idle_in_transaction_session_timeout=${limit}`,
+    query_timeout: ANSWER_LIMIT_MILLISECONDS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_IDLE_MILLISECONDS,
+    options: `-c search_path=${spec.schema} -c transaction_timeout=${limit} -c idle_in_transaction_session_timeout=${limit} ${SERVER_KEEP_ALIVE}`,
   });
   // A connection in use tells its user; without a listener of its own its loss would end the process.
   pool.on('connect', (client) =>

@@ -1,10 +1,11 @@
+// fact-publisher.ts — the event store as an outbox: facts go to JetStream from a checkpoint on.
 import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import type { EventStore, Position, RecordedEvent } from '@saring/event-sourcing';
 import { publishFact } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { lead, type Leadership } from './leadership';
+import { checkLease, lead, type Leadership } from './leadership';
 
 const BATCH_EVENTS = 500;
 const IN_FLIGHT = 64;
@@ -61,7 +62,8 @@ const publishBatch = async (options: FactPublishing, events: readonly RecordedEv
   const facts = events
     .filter((event) => !options.types || options.types.includes(event.type))
     .flatMap((event) => options.publish(event).map((fact, index) => ({ event, fact, index })));
-  for (let start = 0; start < facts.length; start += IN_FLIGHT)
+  for (let start = 0; start < facts.length; start += IN_FLIGHT) {
+    checkLease();
     await Promise.all(
       facts.slice(start, start + IN_FLIGHT).map(({ event, fact, index }) =>
         publishFact(options.nats, fact.schema, fact.fact as MessageInitShape<DescMessage>, {
@@ -72,6 +74,7 @@ const publishBatch = async (options: FactPublishing, events: readonly RecordedEv
         }),
       ),
     );
+  }
   const last = events[events.length - 1];
   if (last) await writeCheckpoint(options.pool, 'facts', last.position);
 };
