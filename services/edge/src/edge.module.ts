@@ -22,6 +22,7 @@ import { HealthController } from './requests/health.controller';
 import { LoginPagesController } from './requests/login-pages.controller';
 import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
+import { OnboardingController } from './requests/onboarding.controller';
 import { OperatorTotpController } from './requests/operator-totp.controller';
 import { OperatorController } from './requests/operator.controller';
 import { OrderCommandsController } from './requests/order-commands.controller';
@@ -55,6 +56,7 @@ import { Shop } from './shop/shop';
     SubscribersController,
     QuotaCommandsController,
     AnomaliesController,
+    OnboardingController,
     RoutersController,
     MessagesController,
     HealthController,

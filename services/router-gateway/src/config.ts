@@ -1,7 +1,14 @@
-// The environment of router-gateway.
+// config.ts — the environment of router-gateway.
 import { z } from 'zod';
+import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS } from './domain/garden';
 
 const positive = z.coerce.number().positive();
+
+const splitHosts = (text: string): string[] =>
+  text
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
 
 export const gatewayConfig = z.object({
   /** JSON of routers to know from the first start on: `[{name, host, port, tls, user, password, site}]`. */
@@ -18,6 +25,17 @@ export const gatewayConfig = z.object({
   /** What a device of a fup account gets. */
   FUP_UP_KILOBITS_PER_SECOND: positive.default(512),
   FUP_DOWN_KILOBITS_PER_SECOND: positive.default(1_024),
+  /** Hosts that every stopped person reaches to pay, by full names with commas between; absent: those of garden.ts. */
+  WALLED_GARDEN_HOSTS: z
+    .string()
+    .optional()
+    .transform((text) => (text ? splitHosts(text) : PAYMENT_HOSTS.map(({ host }) => host)))
+    .superRefine((hosts, context) => {
+      if (hosts.length > MOST_GARDEN_HOSTS)
+        context.addIssue({ code: 'custom', message: `more than ${MOST_GARDEN_HOSTS} hosts` });
+      for (const fault of hosts.flatMap((host) => gardenFault(host) ?? []))
+        context.addIssue({ code: 'custom', message: fault });
+    }),
   /** What a link can carry a device: more than that between two readings is held for an operator (domain.md). */
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: positive.default(250),
 });

@@ -1,8 +1,12 @@
 import { RouterGateway } from '@saring/contracts';
-import { idFrom } from '@saring/kernel';
+import { idFrom, systemClock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { eventually } from '@saring/testing';
-import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
+import {
+  runScript,
+  startRouterOsSimulator,
+  type RouterOsSimulator,
+} from '../../../infra/simulators/routeros/src';
 import { Neighbourhood, SITE } from './testing/neighbourhood';
 
 const rpc = RouterGateway.method;
@@ -11,6 +15,34 @@ const SITI = idFrom('siti');
 
 let town: Neighbourhood<RouterOsSimulator>;
 afterEach(() => town.close());
+
+describe('a new router', () => {
+  it('is readied by one fetched script that holds its password, for an hour', async () => {
+    town = await Neighbourhood.start(await startRouterOsSimulator());
+    let jumpMilliseconds = 0;
+    const clock = { ...systemClock, now: () => new Date(Date.now() + jumpMilliseconds) };
+    await town.startGateway({}, undefined, clock);
+    const request = {
+      ...{ commandId: 'onboard-1', name: 'Pondok 2', host: '127.0.0.1', site: 'site-2' },
+      ...{ portalUrl: 'https://wifi.example', gatewayAddress: '10.0.0.2/32', actor: 'spec' },
+    };
+    const { routerId, token } = await town.messenger.request(rpc.startOnboarding, request);
+    const { script } = await town.messenger.request(rpc.getOnboardingScript, { token });
+    const router = town.simulator.router();
+    expect(runScript(router, script).output.at(-1)).toBe('Saring: the router is ready.');
+    expect(router.rows('user').find((row) => row['name'] === 'saring')?.['password']).toMatch(/^[\w-]{32}$/);
+    expect((await town.messenger.request(rpc.startOnboarding, request)).routerId).toBe(routerId);
+    // A new line ends the one before, and none outlives its hour.
+    await expect(town.messenger.request(rpc.getOnboardingScript, { token })).rejects.toEqual(
+      new RefusalError('ROUTER.ONBOARDING_EXPIRED'),
+    );
+    const again = await town.messenger.request(rpc.startOnboarding, request);
+    jumpMilliseconds = 3_600_000;
+    await expect(town.messenger.request(rpc.getOnboardingScript, { token: again.token })).rejects.toEqual(
+      new RefusalError('ROUTER.ONBOARDING_EXPIRED'),
+    );
+  });
+});
 
 describe('a device and its account', () => {
   it('is let through, slowed, stopped and let through again as its status says', async () => {

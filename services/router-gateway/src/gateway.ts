@@ -22,6 +22,7 @@ import { gatewayConfig, type GatewayConfig } from './config';
 import { AccessTables } from './projections/access-tables';
 import { DesiredAccess } from './projections/desired-access';
 import { AccessNews } from './reactions/access-news';
+import { Onboardings } from './onboarding/onboardings';
 import { RouterRecords } from './registry/applied';
 import { Commands } from './registry/commands';
 import { Installation } from './registry/installation';
@@ -65,6 +66,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly fleet: Fleet;
   readonly work: RouterWork;
   readonly possessions: Possessions;
+  readonly onboardings: Onboardings;
   private readonly installation: Installation;
   private readonly news: AccessNews;
   private registryNotices: Listening | undefined;
@@ -81,6 +83,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     const { SECRETS_KEY, LEASE_SECONDS } = this.config;
     this.routers = new Routers(pool, new Vault(deriveKey(SECRETS_KEY, 'router credentials')));
     this.records = new RouterRecords(pool);
+    this.onboardings = new Onboardings(pool, this.routers, clock);
     this.commands = new Commands(pool, deriveKey(SECRETS_KEY, 'router commands'));
     this.installation = new Installation(pool);
     const { desired, routers, records, installation } = this;
@@ -95,6 +98,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
       pollSeconds: this.config.POLL_SECONDS,
       sweepSeconds: this.config.SWEEP_SECONDS,
       leaseSeconds: LEASE_SECONDS,
+      gardenHosts: this.config.WALLED_GARDEN_HOSTS,
       writesPerSecond: this.config.ROUTER_WRITES_PER_SECOND,
       fupSpeed: {
         upBitsPerSecond: this.config.FUP_UP_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,

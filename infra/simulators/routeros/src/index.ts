@@ -3,4 +3,6 @@ export { DEFAULT_PASSWORD, DEFAULT_USER, RouterOsSimulator, startRouterOsSimulat
 export type { RouterOsSimulatorOptions } from './simulator';
 export type { MovedBytes, Phone, TrafficDemand } from './world/phone';
 export type { ApiUser, Router, RouterSetup } from './world/router';
+export { OLDEST_VERSION, VERSION_7S } from './commands/versions';
+export { runScript } from './script/run-script';
 export type { Row } from './tables/table';

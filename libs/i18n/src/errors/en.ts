@@ -246,6 +246,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'ROUTER.INCOMPLETE': { title: 'Router data incomplete', detail: 'Name, host, user and site are needed.' },
   'ROUTER.NAME_TAKEN': { title: 'Router name is taken', detail: 'There is a router named {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port is wrong', detail: '{port} is no port.' },
+  'ROUTER.ONBOARDING_EXPIRED': {
+    title: 'This line is no longer valid',
+    detail: 'Begin again: a new line is good for an hour.',
+  },
   'ROUTER.PROOFS_BUSY': {
     title: 'Too many devices are being proved',
     detail: 'Try again in {retryInSeconds} seconds.',

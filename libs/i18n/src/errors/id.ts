@@ -248,6 +248,10 @@ export const id = {
   'ROUTER.INCOMPLETE': { title: 'Data router kurang', detail: 'Isi nama, alamat, pengguna, dan lokasi.' },
   'ROUTER.NAME_TAKEN': { title: 'Nama router terpakai', detail: 'Sudah ada router bernama {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port salah', detail: '{port} bukan port.' },
+  'ROUTER.ONBOARDING_EXPIRED': {
+    title: 'Baris perintah ini sudah tidak berlaku',
+    detail: 'Mulai lagi: baris baru berlaku satu jam.',
+  },
   'ROUTER.PROOFS_BUSY': {
     title: 'Terlalu banyak perangkat sedang diperiksa',
     detail: 'Coba lagi dalam {retryInSeconds} detik.',

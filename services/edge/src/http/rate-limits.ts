@@ -19,6 +19,7 @@ export const RATE_LIMITS = {
   webhooks: { name: 'webhooks', burst: 5_000, perMinute: 30_000 },
   orders: { name: 'orders', burst: 12, perMinute: 12 },
   documents: { name: 'documents', burst: 60, perMinute: 60 },
+  onboarding: { name: 'onboarding', burst: 30, perMinute: 30 },
   possession: { name: 'possession', burst: 60, perMinute: 60 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -50,6 +50,15 @@ export class Signature {
     return this.sign('proof', part);
   }
 
+  /** Rows of the walled garden. */
+  garden(): string {
+    return this.sign('garden');
+  }
+
+  isGarden(comment: string | undefined): boolean {
+    return this.wordsOf(comment)?.[0] === 'garden';
+  }
+
   isProof(comment: string | undefined): boolean {
     const [kind] = this.wordsOf(comment) ?? [];
     return kind === 'proof' || kind === 'possession';

@@ -13,6 +13,7 @@ import {
 } from './breaker';
 import { bootIdIn, Signature } from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
+import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS, planGarden } from './garden';
 import { MANGLE_PATH, planLanes, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes, type Lane } from './lanes';
 import { readingParts, ROWS_PER_PART, isTornApart, witnessColumns } from './reading';
 
@@ -199,6 +200,41 @@ describe('the slow lane', () => {
         signature,
       ),
     ).toEqual([]);
+  });
+});
+
+describe('the walled garden', () => {
+  const row = (id: string, host: string, comment = signature.garden()): ConfigRow => ({
+    id,
+    attributes: { 'dst-host': host, comment },
+  });
+  it('gets what it lacks and loses what nobody wants, and leaves the rows of others', () => {
+    const actual = [
+      row('*1', 'klikbca.com'),
+      row('*2', 'klikbca.com'),
+      row('*3', 'old.example'),
+      row('*4', 'x.example', 'warung'),
+      row('*5', 'y.example', other.garden()),
+    ];
+    expect(
+      planGarden(['klikbca.com', 'm.dana.id'], actual, signature).map(({ action, id, attributes }) => [
+        action,
+        id ?? attributes['dst-host'],
+      ]),
+    ).toEqual([
+      ['add', 'm.dana.id'],
+      ['remove', '*2'],
+      ['remove', '*3'],
+    ]);
+  });
+  it.each(['ocsp.*', '*.whatsapp.com', 'localhost', '', 'a b.com', '-x.com'])('takes no %j', (host) =>
+    expect(gardenFault(host)).toMatch(/full host name/),
+  );
+  it('begins with full names, each once', () => {
+    const hosts = PAYMENT_HOSTS.map(({ host }) => host);
+    expect(hosts.flatMap((host) => gardenFault(host) ?? [])).toEqual([]);
+    expect(new Set(hosts).size).toBe(hosts.length);
+    expect(hosts.length).toBeLessThanOrEqual(MOST_GARDEN_HOSTS);
   });
 });
 

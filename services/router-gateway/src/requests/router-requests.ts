@@ -5,7 +5,7 @@ import { isUuid, newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Gateway } from '../gateway';
-import type { RouterRecord } from '../registry/routers';
+import type { NewRouter, RouterRecord } from '../registry/routers';
 import { RouterUnreachableError } from '../sessions/rounds';
 import type { RouterView } from '../sessions/router-work';
 
@@ -28,21 +28,41 @@ export class RouterRequests {
 
   @Answers(rpc.addRouter)
   async add(request: RequestOf<Rpcs['addRouter']>): Promise<ReplyOf<Rpcs['addRouter']>> {
-    const { commandId, actor: _actor, $typeName: _, ...router } = request;
+    const { commandId, password, $typeName: _, ...router } = request;
+    const added = await this.addOnce(commandId, { ...router, password }, password);
+    return this.known(added.routerId);
+  }
+
+  /**
+   * @param content what the command is known by; with the password where the caller chose it.
+   * @param password of the gateway's user on the router.
+   */
+  async addOnce(
+    commandId: string,
+    {
+      actor: _actor,
+      ...content
+    }: Omit<NewRouter, 'routerId' | 'password' | 'linkBitsPerSecondPerDevice' | 'lists'> & {
+      readonly actor: string;
+      readonly password?: string;
+    },
+    password: string,
+  ): Promise<{ routerId: string }> {
+    const router = { ...content, password };
     if (!router.name || !router.host || !router.user || !router.site)
       throw new RefusalError('ROUTER.INCOMPLETE');
     checkPort(router.port);
     const routerId = newId();
     const linkBitsPerSecondPerDevice =
       this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
-    const done = await this.gateway.commands.once(commandId, router, routerId);
-    if (!done.fresh) return this.known(done.routerId);
+    const done = await this.gateway.commands.once(commandId, content, routerId);
+    if (!done.fresh) return done;
     if (!(await this.gateway.routers.add({ ...router, routerId, linkBitsPerSecondPerDevice }))) {
       await this.gateway.commands.forget(commandId);
       throw new RefusalError('ROUTER.NAME_TAKEN', { name: router.name });
     }
     this.gateway.routersChanged();
-    return this.known(routerId);
+    return { routerId };
   }
 
   @Answers(rpc.updateRouter)

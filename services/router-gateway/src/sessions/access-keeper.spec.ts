@@ -22,7 +22,7 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
   const written: PlannedCommand[] = [];
   const router: Pick<
     Router,
-    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'lanes' | 'hotspotInterfaces' | 'execute'
+    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'lanes' | 'garden' | 'hotspotInterfaces' | 'execute'
   > = {
     bindings: async () => [],
     hosts: async () => [...hosts],
@@ -30,6 +30,7 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
     entriesAt: async (addresses) => entries.filter(({ address }) => addresses.includes(address)),
     lanes: async () => ({ '/ip/firewall/mangle': [], '/queue/simple': [], '/queue/type': [] }),
     hotspotInterfaces: async () => [],
+    garden: async () => [],
     execute: async (command) => {
       written.push(command);
       return { ok: true, rows: [] };
@@ -45,6 +46,7 @@ const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
     pacer: new Pacer(1_000_000, systemClock),
     fupSpeed: { upBitsPerSecond: 1, downBitsPerSecond: 1 },
     signature,
+    gardenHosts: [],
     logger: createLogger('silent'),
     mayWrite: () => true,
     onWritten: () => undefined,

@@ -8,6 +8,7 @@ import type { ListNames } from '../domain/access';
 import type { Binding, Host } from '../domain/actual';
 import type { Refusal } from '../domain/alarms';
 import type { Signature } from '../domain/comments';
+import { planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
 import {
   HOST_PATH,
@@ -60,6 +61,8 @@ export type KeeperParts = {
   readonly sweepSeconds: number;
   readonly fupSpeed: LaneSpeed;
   readonly signature: Signature;
+  /** Hosts that every stopped person reaches. */
+  readonly gardenHosts: readonly string[];
   readonly logger: Logger;
   readonly mayWrite: () => boolean;
   readonly onWritten: (outcome: 'done' | 'refused') => void;
@@ -144,21 +147,26 @@ export class AccessKeeper {
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
-    const { router, desired, lists, fupSpeed, signature } = this.parts;
+    const { router, desired, lists, fupSpeed, signature, gardenHosts } = this.parts;
     const accounts = [...desired.withDevices()];
     this.written.clear();
     this.refusals = [];
-    const [bindings, entries, lanes, interfaces] = await Promise.all([
+    const [bindings, entries, lanes, interfaces, garden] = await Promise.all([
       router.bindings(),
       router.entriesOf([...new Set(Object.values(lists))]),
       router.lanes(),
       router.hotspotInterfaces(),
+      router.garden(),
     ]);
     this.owners = this.ownersIn(bindings);
     const access = plan(this.desired(), { hosts, bindings, entries });
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
     const slow: Lane = { name: 'fup', list: lists.fup, speed: fupSpeed };
-    const commands = [...planLanes([slow], interfaces, lanes, signature), ...due];
+    const commands = [
+      ...planLanes([slow], interfaces, lanes, signature),
+      ...planGarden(gardenHosts, garden, signature),
+      ...due,
+    ];
     const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
     await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
     return { bindings, conflicts: access.conflicts, refusals: this.refusals, stubbornHostIds };
@@ -213,6 +221,7 @@ export class AccessKeeper {
         ...plan(nobody, { hosts: [], bindings, entries }).commands,
         ...freed.map(({ id }) => removal(HOST_PATH, id)),
         ...planLanes([], [], lanes, signature),
+        ...planGarden([], await router.garden(), signature),
         ...(await router.proofRows()).map(({ path, id }) => removal(path, id)),
       ],
       {},

@@ -55,6 +55,7 @@ export type SessionParts = {
   readonly fupSpeed: LaneSpeed;
   readonly signature: Signature;
   readonly proofUsers: ProofUsers;
+  readonly gardenHosts: readonly string[];
 };
 
 export class RouterSession {
@@ -202,9 +203,9 @@ export class RouterSession {
       mayPublish: mayWrite,
       onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
     });
-    const { desired, logger, sweepSeconds, fupSpeed, signature } = parts;
+    const { desired, logger, sweepSeconds, fupSpeed, signature, gardenHosts } = parts;
     const keeper: AccessKeeper = new AccessKeeper({
-      ...{ router, feed, desired, picture, logger, sweepSeconds, fupSpeed, signature, mayWrite },
+      ...{ router, feed, desired, picture, logger, sweepSeconds, fupSpeed, signature, gardenHosts, mayWrite },
       lists: record.lists,
       pacer: new Pacer(parts.writesPerSecond, parts.clock),
       onApplied: (accounts) => rounds.noteApplied(accounts),

@@ -37,6 +37,33 @@ const ENUMERATIONS: Record<string, readonly string[]> = {
   'ppp/secret service': ['any', 'async', 'l2tp', 'ovpn', 'pppoe', 'pptp', 'sstp'],
 };
 
+const POLICIES = [
+  ...[
+    'local',
+    'telnet',
+    'ssh',
+    'ftp',
+    'reboot',
+    'read',
+    'write',
+    'policy',
+    'test',
+    'winbox',
+    'password',
+    'web',
+  ],
+  ...['sniff', 'sensitive', 'api', 'romon', 'dude', 'tikapp'],
+];
+/** Words of a group's policy that version 6 does not know. */
+const POLICIES_OF_7 = ['rest-api'];
+
+/** Traps at a policy that this version does not know. */
+export const checkPolicy = (policy: string | undefined, isVersion6: boolean): void => {
+  const known = isVersion6 ? POLICIES : [...POLICIES, ...POLICIES_OF_7];
+  for (const word of policy?.split(',') ?? [])
+    if (!known.includes(word.replace(/^!/, ''))) throw noMatchingValue('policy');
+};
+
 const RATE_NAMES = new Set(['max-limit', 'limit-at', 'burst-limit', 'burst-threshold']);
 
 const spellRate = (value: string): string | undefined => {

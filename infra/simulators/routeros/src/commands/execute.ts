@@ -12,7 +12,7 @@ import {
 import { compileQuery } from '../protocol/query';
 import type { Row, RowChange } from '../tables/table';
 import type { ApiUser, Router } from '../world/router';
-import { readArguments } from './arguments';
+import { checkPolicy, readArguments } from './arguments';
 import * as items from './items';
 import { findCommand, menuExists } from './schema';
 
@@ -177,6 +177,11 @@ const COMMANDS: Record<string, (call: Call) => Answer> = {
   'reset-counters': resetCounters,
   'reset-counters-all': resetCounters,
   login,
+  sign: ({ router, values }) => {
+    for (const row of items.itemsOf(router, router.table('certificate'), values))
+      router.table('certificate').update(row['.id'] ?? '', { 'private-key': 'true', issued: 'true' });
+    return NOTHING;
+  },
   save: saveBackup,
   run: runScript,
   // A router that reboots does not wait for its client to hang up.
@@ -196,5 +201,7 @@ export const execute = (router: Router, user: ApiUser, words: readonly string[])
   const refusal = router.faults.refusalOf(`/${menu}/${name}`);
   if (refusal !== undefined) throw new Trap(refusal);
   if (user.group === 'read' && !READING.has(name)) throw notPermitted();
-  return carryOut({ router, menu, ...readArguments(menu, command, words.slice(1)) });
+  const asked = readArguments(menu, command, words.slice(1));
+  if (menu === 'user/group') checkPolicy(asked.values.policy, router.personality === 'v6');
+  return carryOut({ router, menu, ...asked });
 };

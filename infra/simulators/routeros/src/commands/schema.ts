@@ -1,5 +1,5 @@
 // schema.ts — which menus, commands and argument names exist: RouterOS 7.24's own list, and the few menus it lacks.
-import { knowsArgument, knowsCommand } from './versions';
+import { allCommands, knowsArgument, knowsCommand } from './versions';
 import reported from '../../data/argument-schema-7.24.json';
 
 type ArgumentType = true | string;
@@ -81,6 +81,19 @@ const merge = (into: SchemaNode, from: SchemaNode): void => {
   }
 };
 
+/** Menus that only the list of all versions names: arguments without what RouterOS says of their values. */
+const addMissing = (tree: SchemaNode, path: string, names: readonly string[]): void => {
+  const parts = path.split('/');
+  const verb = parts.pop() ?? '';
+  let node = tree;
+  for (const part of parts) {
+    const next = child(node, part) ?? { _type: 'dir' };
+    node[part] = next;
+    node = next;
+  }
+  node[verb] ??= command(...names);
+};
+
 /** The vendor's list is keyed by paths (`ip/hotspot`); one tree is easier to walk. */
 const buildTree = (): SchemaNode => {
   const tree: SchemaNode = {};
@@ -90,6 +103,7 @@ const buildTree = (): SchemaNode => {
       .reduceRight<SchemaNode>((inner, name) => ({ [name]: inner }), node as SchemaNode);
     merge(tree, nested);
   }
+  for (const [path, names] of allCommands()) addMissing(tree, path, names);
   merge(tree, supplement);
   return tree;
 };

@@ -3,6 +3,15 @@
 import reported from '../../data/argument-versions-7.9-7.24.json';
 import version6 from '../../data/arguments-6.49.json';
 
+/** Menus that came with version 7. */
+const SINCE_VERSION_7 = [
+  'system/device-mode',
+  'interface/wireguard',
+  'interface/wifi',
+  'container',
+  'zerotier',
+];
+
 /** `*`: every version; else versions and inclusive ranges with commas between (`7.17..7.21.3,7.24`). */
 type Ranges = string;
 type VersionedCommand = { readonly since: Ranges; readonly args: Readonly<Record<string, Ranges>> };
@@ -29,7 +38,10 @@ const isWithin = (ranges: Ranges, version: string): boolean => {
  * @returns undefined where the lists do not speak of the command at all.
  */
 export const knowsCommand = (version: string, command: string): boolean | undefined => {
-  if (version === OLDEST_VERSION) return VERSION_6[command] ? true : undefined;
+  if (version === OLDEST_VERSION) {
+    if (SINCE_VERSION_7.some((menu) => command.startsWith(`${menu}/`))) return false;
+    return VERSION_6[command] ? true : undefined;
+  }
   const found = COMMANDS[command];
   return found && isWithin(found.since, version);
 };
@@ -40,3 +52,7 @@ export const knowsArgument = (version: string, command: string, argument: string
   if (!COMMANDS[command]) return undefined;
   return ranges !== undefined && isWithin(ranges, version);
 };
+
+/** Every command of any version with the names of its arguments, for menus that the newest schema lacks. */
+export const allCommands = (): readonly (readonly [command: string, names: readonly string[]])[] =>
+  Object.entries(COMMANDS).map(([command, { args }]) => [command, Object.keys(args)]);

@@ -108,6 +108,36 @@ export const MENU_RULES: Record<string, MenuRules> = {
     duplicate: 'already have static lease for this client',
     defaults: { status: 'waiting', 'last-seen': 'never', radius: 'false', blocked: 'false', ...STATIC },
   },
+  'ip/dhcp-server/network': { rows: [{ address: '10.5.50.0/24', gateway: '10.5.50.1' }] },
+  'ip/dhcp-server/option': { ...named, required: ['name'] },
+  'ip/service': {
+    ...named,
+    firstNumber: 0,
+    rows: [
+      ...[
+        ['telnet', '23'],
+        ['ftp', '21'],
+        ['www', '80'],
+        ['ssh', '22'],
+        ['www-ssl', '443'],
+      ],
+      ...[
+        ['api', '8728'],
+        ['winbox', '8291'],
+        ['api-ssl', '8729'],
+      ],
+    ].map(([name = '', port = '']) => ({
+      name,
+      port,
+      certificate: 'none',
+      disabled: String(name.endsWith('-ssl')),
+    })),
+  },
+  certificate: { ...named },
+  'user/group': {
+    ...named,
+    rows: ['read', 'write', 'full'].map((name) => ({ name, policy: 'api,read' })),
+  },
   'ip/pool': { ...named, rows: [{ name: 'hs-pool', ranges: '10.5.50.2-10.5.50.254' }] },
   'ip/address': {
     required: ['address', 'interface'],

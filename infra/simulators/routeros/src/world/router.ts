@@ -66,6 +66,10 @@ export class Router {
   emptyReplies = true;
   /** How far the router's own wall clock is off; its uptime is not. */
   clockOffsetSeconds = 0;
+  /** Features that device-mode forbids: since 7.17 small boards come without hotspot, proxy and fetch. */
+  readonly forbidden = new Set<string>();
+  /** What `/tool fetch` gets from an address; undefined: nobody answers. */
+  download: (url: string) => string | undefined = () => undefined;
   /** Every API sentence that was taken, since the start. */
   commandCount = 0;
   apiPort = 0;

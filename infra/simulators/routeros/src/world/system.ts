@@ -15,6 +15,8 @@ export interface SystemFacts {
   readonly version: string;
   readonly clock: { nowMs: number };
   readonly clockOffsetSeconds: number;
+  /** What device-mode forbids. */
+  readonly forbidden: ReadonlySet<string>;
 }
 
 export interface SystemMenus {
@@ -55,6 +57,13 @@ const clockRow = (router: SystemFacts): Row => {
   };
 };
 
+const DEVICE_FEATURES = ['scheduler', 'fetch', 'hotspot', 'proxy', 'sniffer', 'romon'];
+
+const deviceMode = ({ forbidden }: SystemFacts): Row => ({
+  mode: forbidden.size > 0 ? 'home' : 'advanced',
+  ...Object.fromEntries(DEVICE_FEATURES.map((name) => [name, forbidden.has(name) ? 'false' : 'true'])),
+});
+
 /** The single-row menus of a router, read live. */
 export const readSystem = (router: SystemFacts): SystemMenus => {
   let identity = router.name;
@@ -62,6 +71,7 @@ export const readSystem = (router: SystemFacts): SystemMenus => {
     'system/resource': () => resource(router),
     'system/identity': () => ({ name: identity }),
     'system/clock': () => clockRow(router),
+    'system/device-mode': () => deviceMode(router),
     'system/license': () => ({ 'software-id': router.softwareId, nlevel: '5', features: '' }),
     'system/routerboard': () => ({
       routerboard: 'true',

@@ -4,6 +4,7 @@ import type { Binding, ConfigRow, Host, HostTable, InterfaceCounters, ListEntry 
 import type { Surroundings } from '../../domain/alarms';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
 import { bootIdIn, type Signature } from '../../domain/comments';
+import { GARDEN_PATH } from '../../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../../domain/proof';
 import { durationOf, parseDurationSeconds } from '../../domain/duration';
 import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes } from '../../domain/lanes';
@@ -176,6 +177,12 @@ export class Router {
       rowsAt(QUEUE_TYPE_PATH),
     ]);
     return { [MANGLE_PATH]: mangles, [QUEUE_PATH]: queues, [QUEUE_TYPE_PATH]: types };
+  }
+
+  /** Every row of the walled garden by address, ours and others'. */
+  async garden(): Promise<ConfigRow[]> {
+    const rows = await this.print(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
+    return rows.map((row) => ({ id: row['.id'] ?? '', attributes: row }));
   }
 
   async hotspotInterfaces(): Promise<string[]> {

@@ -19,6 +19,8 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/ip/hotspot/user/remove': [],
   '/ip/hotspot/user/profile/add': ['name', 'address-list', 'shared-users', 'add-mac-cookie'],
   '/ip/hotspot/user/profile/remove': [],
+  '/ip/hotspot/walled-garden/ip/add': ['action', 'dst-host', 'comment'],
+  '/ip/hotspot/walled-garden/ip/remove': [],
   '/ip/firewall/address-list/add': ['list', 'address', 'timeout', 'comment'],
   '/ip/firewall/address-list/set': ['list', 'timeout', 'comment', 'disabled'],
   '/ip/firewall/address-list/remove': [],
