@@ -32,6 +32,7 @@ import { PayController } from './requests/pay.controller';
 import { PossessionController } from './requests/possession.controller';
 import { QuotaCommandsController } from './requests/quota-commands.controller';
 import { QuotaViews } from './requests/quota-views';
+import { RouterBooksController } from './requests/router-books.controller';
 import { RoutersController } from './requests/routers.controller';
 import { ShopPagesController } from './requests/shop-pages.controller';
 import { ShopController } from './requests/shop.controller';
@@ -57,6 +58,7 @@ import { Shop } from './shop/shop';
     QuotaCommandsController,
     AnomaliesController,
     OnboardingController,
+    RouterBooksController,
     RoutersController,
     MessagesController,
     HealthController,

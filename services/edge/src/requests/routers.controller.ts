@@ -14,7 +14,18 @@ import {
 import { ApiBearerAuth, ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
 import { RouterGateway } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -55,6 +66,18 @@ class RouterBody {
   @IsString()
   @MaxLength(60)
   site!: string;
+
+  @ApiProperty({ required: false, description: 'faster usage is charged only where an interface carried it' })
+  @IsOptional()
+  @IsNumber()
+  @Min(1)
+  @Max(100_000)
+  linkMegabitsPerSecondPerDevice?: number;
+
+  @ApiProperty({ required: false, example: { active: 'active', fup: 'fup' } })
+  @IsOptional()
+  @IsObject()
+  listNames?: Record<string, string>;
 }
 
 class RouterChangeBody extends PartialType(RouterBody) {}

@@ -17,8 +17,10 @@ export type EventHead = {
   readonly up: number;
   readonly upTo: number | undefined;
   readonly at: Instant;
-  /** What the interfaces carried up to this reading's end, and their counters; absent before its last part. */
-  readonly witnessed: { readonly witness: Witness; readonly carried: number | null } | null;
+  /** The last part of a reading: what the interfaces carried up to here. */
+  readonly isEnd: boolean;
+  readonly witness: Witness | null;
+  readonly carried: number | null;
 };
 
 /** Takes along what rows of nobody moved since the last event, and moves the witness on. */
@@ -66,16 +68,17 @@ const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'uncl
   return { ...(held.length > 0 ? { held } : {}), ...(unclaimed.length > 0 ? { unclaimed } : {}) };
 };
 
+/** What rows claim between two ends of readings is compared with what was carried between them. */
 const witnessOf = (
   meter: Meter,
-  { witnessed }: EventHead,
+  { isEnd, witness, carried }: EventHead,
   isCheckpoint: boolean,
-): Pick<UsageMetered, 'witness' | 'carried'> => {
-  if (!witnessed) return isCheckpoint && meter.witness ? { witness: meter.witness } : {};
-  const { witness, carried } = witnessed;
+): Pick<UsageMetered, 'witness' | 'carried' | 'unwitnessed'> => {
+  if (!isEnd) return isCheckpoint && meter.witness ? { witness: meter.witness } : {};
+  const unwitnessed = meter.claimedBytes;
   meter.witness = witness;
   meter.claimedBytes = 0;
-  return { witness, ...(carried === null ? {} : { carried }) };
+  return { ...(witness ? { witness } : {}), ...(carried === null ? { unwitnessed } : { carried }) };
 };
 
 const takeNobodys = (meter: Meter): Pick<UsageMetered, 'strangers' | 'byHand'> => {

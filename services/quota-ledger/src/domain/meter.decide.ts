@@ -83,9 +83,9 @@ export const observe = (
   const stored = entries.filter((entry) => mustStore(entry, observation.kind, rules));
   const isFirstOfBoot = meter.prev !== prevBefore && prevBefore?.[0] !== meter.prev?.[0];
   if (stored.length === 0 && !isFirstOfBoot && !(isEnd && isWorthSaying(meter, carried))) return null;
-  const { sequence: seq, routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo, witness } = observation;
-  const witnessed = isEnd && witness && witness.name.length > 0 ? { witness, carried } : null;
-  return toEvent(meter, { seq, boot, up, upTo, at, witnessed }, stored);
+  const { sequence: seq, routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo } = observation;
+  const witness = observation.witness?.name.length ? observation.witness : null;
+  return toEvent(meter, { seq, boot, up, upTo, at, isEnd, witness, carried }, stored);
 };
 
 /**

@@ -71,6 +71,8 @@ export type UsageMetered = {
   readonly witness?: Witness;
   /** What the interfaces carried since the witness before; absent where it cannot be told. */
   readonly carried?: number;
+  /** At the end of a reading without `carried`: what rows were charged for since the last that had a witness. */
+  readonly unwitnessed?: number;
   /** What rows without an owner moved since the event before: strangers, and the walled garden. */
   readonly strangers?: number;
   /** What devices moved that someone let pass by hand, since the event before. */
@@ -168,6 +170,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
   meter.seq = event.seq;
   if (event.stream !== undefined) meter.stream = meter.storedStream = event.stream;
   if (event.witness) meter.witness = event.witness;
+  else if (event.unwitnessed !== undefined) meter.witness = null;
   meter.boot = event.boot;
   meter.prev = event.prev;
   meter.at = event.at;

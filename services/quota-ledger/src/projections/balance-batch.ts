@@ -14,6 +14,7 @@ import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
 import { openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
 import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
+import { RouterBooks } from './router-books';
 import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -47,6 +48,7 @@ export class BalanceBatch {
     [];
   readonly resetSubscribers: { readonly subscriberId: string; readonly at: string }[] = [];
   readonly commands: CommandRow[] = [];
+  readonly books = new RouterBooks();
 
   constructor(private readonly cache: AccountCache) {}
 
@@ -101,18 +103,20 @@ export class BalanceBatch {
     const event = fromRecorded<UsageMetered>(recorded);
     const atMs = Date.parse(event.at);
     const seen = { routerId, at: event.at, atMs, hour: atMs - (atMs % HOUR_MILLISECONDS) };
+    const books = this.books.hourOf(routerId, seen.hour);
+    this.books.add(books, event);
     forEachCharge(table, event, (charge) => {
       const entry = (table.entries[charge.row] ??= this.accountOf(charge.owner));
       this.touched.add(entry);
-      if (charge.heldSeconds === null) this.foldUsage(entry, charge, seen);
-      else
-        this.hold(
-          entry,
-          charge,
-          seen,
-          charge.heldSeconds,
-          anomalyIdOf(recorded.stream, recorded.revision, charge.entry),
-        );
+      const bytes = charge.inBytes + charge.outBytes;
+      if (charge.heldSeconds === null) {
+        books.charged += bytes;
+        this.foldUsage(entry, charge, seen);
+        return;
+      }
+      books.held += bytes;
+      const anomalyId = anomalyIdOf(recorded.stream, recorded.revision, charge.entry);
+      this.hold(entry, charge, seen, charge.heldSeconds, anomalyId);
     });
   }
 

@@ -4,6 +4,7 @@ import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf } from './account-row';
 import type { BalanceBatch } from './balance-batch';
+import { writeRouterBooks } from './router-books';
 import { encodeBlocks } from './usage-block';
 
 /** The name of this projection's place in the store. */
@@ -33,6 +34,7 @@ export const writeBatch = async (
     await writeHours(client, batch);
     await writeAnomalies(client, batch);
     await writeCommands(client, batch);
+    await writeRouterBooks(client, batch.books);
   });
 };
 

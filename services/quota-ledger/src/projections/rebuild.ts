@@ -13,6 +13,7 @@ const TABLES = [
   'usage_hours',
   'anomalies',
   'handled_commands',
+  'router_hours',
   'checkpoints',
 ];
 const KEPT_CHECKPOINTS = ['facts'];

@@ -8,6 +8,7 @@ import type { GrantSource } from '../domain/burn';
 import { purchaseIn } from '../domain/purchase';
 import { Ledger } from '../ledger';
 import { QuotaQueries } from '../queries/quota';
+import { BOOKS_HOURS_MOST, exposeUnexplained, RouterBookQueries } from '../queries/router-books';
 import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
 import type { AccountCommandEnvelope } from './account-commands';
 
@@ -15,6 +16,7 @@ type Methods = typeof QuotaLedger.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
+const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
 const SOURCES: readonly GrantSource[] = ['purchase', 'voucher', 'bonus', 'operator', 'komandan', 'debt'];
 /** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
@@ -26,6 +28,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export class QuotaController {
   private readonly quotas: QuotaQueries;
   private readonly statements: StatementQueries;
+  private readonly books: RouterBookQueries;
 
   constructor(
     private readonly ledger: Ledger,
@@ -34,6 +37,8 @@ export class QuotaController {
     @Inject(PG_POOL) pool: Pool,
   ) {
     this.quotas = new QuotaQueries(pool, clock);
+    this.books = new RouterBookQueries(pool);
+    exposeUnexplained(this.books, clock);
     this.statements = new StatementQueries(pool, ledger.settings.TIME_ZONE);
   }
 
@@ -70,6 +75,16 @@ export class QuotaController {
   @Answers(QuotaLedger.method.listAnomalies)
   listAnomalies({ state, limit }: Request<'listAnomalies'>): Reply<'listAnomalies'> {
     return this.quotas.anomalies(state, limit);
+  }
+
+  @Answers(QuotaLedger.method.getRouterBooks)
+  getRouterBooks({ routerId, from, to }: Request<'getRouterBooks'>): Reply<'getRouterBooks'> {
+    if (!isUuid(routerId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'routerId' });
+    const [start, end] = [Date.parse(from), Date.parse(to)];
+    const hours = (end - start) / HOUR_MILLISECONDS;
+    if (!(hours >= 0 && hours <= BOOKS_HOURS_MOST))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'from', mostHours: BOOKS_HOURS_MOST });
+    return this.books.books(routerId, new Date(start), new Date(end));
   }
 
   @Answers(QuotaLedger.method.grantQuota)

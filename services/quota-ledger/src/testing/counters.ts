@@ -7,6 +7,9 @@ import { gatewayRouters } from './gateway-stand-in';
 export class Counters {
   readonly routerId = newId();
   uptime = 1_000;
+  /** What the hotspot's interface sent; null: none can be read. */
+  carriedBytes: number | null = null;
+  readonly byHand = new Set<string>();
   readonly rows = new Map<
     string,
     { id: string; device: string; owner: string; bytes: number; born: number }
@@ -48,6 +51,9 @@ export class Counters {
         bytesIn: rows.map(() => 0),
         bytesOut: rows.map((row) => row.bytes),
         uptimeSeconds: rows.map((row) => this.uptime - row.born),
+        routerUptimeAfterSeconds: this.uptime,
+        byHandRows: rows.flatMap((row, index) => (this.byHand.has(row.device) ? [index] : [])),
+        ...this.witness(),
       },
       expected,
     );
@@ -58,5 +64,11 @@ export class Counters {
     const row = this.rows.get(device);
     if (!row) throw new Error(`no phone ${device}`);
     row.bytes += bytes;
+    if (this.carriedBytes !== null) this.carriedBytes += bytes;
+  }
+
+  private witness() {
+    if (this.carriedBytes === null) return {};
+    return { interfaceNames: ['bridge'], interfaceBytesIn: [0], interfaceBytesOut: [this.carriedBytes] };
   }
 }

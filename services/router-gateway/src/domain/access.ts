@@ -16,6 +16,18 @@ export const DEFAULT_LIST_NAMES: ListNames = {
   blocked: 'blocked',
 };
 
+const LIST_NAME_LENGTH_MOST = 60;
+
+/** Names as they came in, by status. @returns undefined when one is of no status, or is no name. */
+export const parseListNames = (names: Readonly<Record<string, string>>): Partial<ListNames> | undefined => {
+  const entries = Object.entries(names);
+  const isUsable = entries.every(
+    ([status, name]) =>
+      status in DEFAULT_LIST_NAMES && name.trim() !== '' && name.length <= LIST_NAME_LENGTH_MOST,
+  );
+  return isUsable ? Object.fromEntries(entries) : undefined;
+};
+
 const STATUSES: ReadonlySet<string> = new Set<AccessStatus>([
   'blocked',
   'inactive',

@@ -1,6 +1,7 @@
 import { idFrom, type MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host } from './actual';
 import { isByHand } from './by-hand';
+import { parseListNames } from './access';
 import { findAlarms, type Surroundings } from './alarms';
 import { decideBoot, LONGEST_TIMEOUT_SECONDS } from './boot';
 import {
@@ -482,4 +483,10 @@ describe('a reading', () => {
     expect(parts.flatMap(({ ids }) => ids)).toHaveLength(ROWS_PER_PART * 2 + 1);
     for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(65_536);
   });
+});
+
+it('takes list names by status only', () => {
+  expect(parseListNames({ active: 'hs-active' })).toEqual({ active: 'hs-active' });
+  expect(parseListNames({ aktif: 'x' })).toBeUndefined();
+  expect(parseListNames({ active: ' ' })).toBeUndefined();
 });

@@ -43,7 +43,10 @@ export type NewRouter = {
 };
 
 export type RouterChange = Partial<
-  Pick<NewRouter, 'name' | 'host' | 'port' | 'tls' | 'user' | 'password' | 'site'>
+  Pick<
+    NewRouter,
+    'name' | 'host' | 'port' | 'tls' | 'user' | 'password' | 'site' | 'lists' | 'linkBitsPerSecondPerDevice'
+  >
 >;
 
 type Row = {
@@ -172,11 +175,16 @@ export class Routers {
       await this.pool.query(
         `update routers set name = coalesce($2, name), host = coalesce($3, host), port = coalesce($4, port), tls = coalesce($5, tls),
            user_name = coalesce($6, user_name), secret = coalesce($7, secret), site = coalesce($8, site),
+           link_bits_per_second_per_device = coalesce($9, link_bits_per_second_per_device),
+           list_names = list_names || coalesce($10, '{}'),
            revision = revision + 1, state = 'connecting', state_reason = '',
            fingerprint = case when $3::text is null and $4::integer is null and $5::boolean is null and $7::bytea is null
              then fingerprint end
          where router_id = $1 and removed_at is null`,
-        [routerId, change.name, change.host, change.port, change.tls, change.user, secret, change.site],
+        [
+          ...[routerId, change.name, change.host, change.port, change.tls, change.user, secret, change.site],
+          ...[change.linkBitsPerSecondPerDevice, change.lists],
+        ],
       );
       return true;
     } catch (error) {

@@ -4,6 +4,7 @@ import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
+import { parseListNames } from '../domain/access';
 import { Gateway } from '../gateway';
 import type { NewRouter, RouterRecord } from '../registry/routers';
 import { RouterUnreachableError } from '../sessions/rounds';
@@ -45,19 +46,24 @@ export class RouterRequests {
     }: Omit<NewRouter, 'routerId' | 'password' | 'linkBitsPerSecondPerDevice' | 'lists'> & {
       readonly actor: string;
       readonly password?: string;
+      readonly linkMegabitsPerSecondPerDevice?: number;
+      readonly listNames?: Readonly<Record<string, string>>;
     },
     password: string,
   ): Promise<{ routerId: string }> {
-    const router = { ...content, password };
+    const { linkMegabitsPerSecondPerDevice, listNames, ...fields } = content;
+    const router = { ...fields, password };
     if (!router.name || !router.host || !router.user || !router.site)
       throw new RefusalError('ROUTER.INCOMPLETE');
     checkPort(router.port);
     const routerId = newId();
     const linkBitsPerSecondPerDevice =
+      linkBitsIn(linkMegabitsPerSecondPerDevice) ??
       this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
+    const lists = listsIn(listNames);
     const done = await this.gateway.commands.once(commandId, content, routerId);
     if (!done.fresh) return done;
-    if (!(await this.gateway.routers.add({ ...router, routerId, linkBitsPerSecondPerDevice }))) {
+    if (!(await this.gateway.routers.add({ ...router, routerId, lists, linkBitsPerSecondPerDevice }))) {
       await this.gateway.commands.forget(commandId);
       throw new RefusalError('ROUTER.NAME_TAKEN', { name: router.name });
     }
@@ -69,7 +75,12 @@ export class RouterRequests {
   async update(request: RequestOf<Rpcs['updateRouter']>): Promise<ReplyOf<Rpcs['updateRouter']>> {
     const { commandId, routerId, actor: _actor, $typeName: _, ...asked } = request;
     // A form that is saved with its password field left empty changes everything but the password.
-    const change = { ...asked, password: asked.password || undefined };
+    const { linkMegabitsPerSecondPerDevice, listNames, ...fields } = asked;
+    const change = {
+      ...{ ...fields, password: asked.password || undefined },
+      linkBitsPerSecondPerDevice: linkBitsIn(linkMegabitsPerSecondPerDevice),
+      lists: listsIn(listNames),
+    };
     await this.find(routerId);
     if (change.port !== undefined) checkPort(change.port);
     const done = await this.gateway.commands.once(commandId, { routerId, ...change }, routerId);
@@ -129,6 +140,12 @@ export class RouterRequests {
     return { items: await this.gateway.records.alarms(routerId) };
   }
 
+  @Answers(rpc.listByHand)
+  async byHand({ routerId }: RequestOf<Rpcs['listByHand']>): Promise<ReplyOf<Rpcs['listByHand']>> {
+    await this.find(routerId);
+    return { items: [...((await this.view(routerId))?.byHand ?? [])] };
+  }
+
   /** Undefined while no gateway tends the router. */
   private async view(routerId: string): Promise<RouterView | undefined> {
     try {
@@ -186,6 +203,7 @@ export class RouterRequests {
       uptimeSeconds: view?.uptimeSeconds ?? record.boot?.uptimeSeconds ?? 0,
       hostCount: view?.hostCount ?? 0,
       linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
+      listNames: { ...record.lists },
     };
   }
 }
@@ -200,4 +218,20 @@ const driftOf = (routerId: string, view: RouterView | undefined): ReplyOf<Rpcs['
 const checkPort = (port: number): void => {
   if (!Number.isInteger(port) || port < 1 || port > MOST_PORT)
     throw new RefusalError('ROUTER.PORT_INVALID', { port });
+};
+
+const MOST_LINK_MEGABITS = 100_000;
+
+/** @returns undefined where nothing is asked. */
+const linkBitsIn = (megabits: number | undefined): number | undefined => {
+  if (megabits === undefined) return undefined;
+  if (!(megabits >= 1 && megabits <= MOST_LINK_MEGABITS))
+    throw new RefusalError('REQUEST.MALFORMED', { field: 'linkMegabitsPerSecondPerDevice' });
+  return Math.round(megabits * BITS_PER_MEGABIT);
+};
+
+const listsIn = (names: Readonly<Record<string, string>> | undefined) => {
+  const lists = parseListNames(names ?? {});
+  if (!lists) throw new RefusalError('REQUEST.MALFORMED', { field: 'listNames' });
+  return lists;
 };

@@ -10,6 +10,8 @@ import type { DriftItem } from './access-keeper';
 import type { Fleet } from './fleet';
 import { livest } from './host-table';
 import type { Leases } from './leases';
+import { isByHand } from '../domain/by-hand';
+import type { Picture } from './picture';
 import type { RouterSession } from './router-session';
 import { RouterUnreachableError } from './rounds';
 
@@ -22,13 +24,36 @@ export type RouterView = {
   readonly sweptAt?: string;
   readonly drift: readonly DriftItem[];
   readonly pendingCommands: number;
+  /** Bindings of someone else that let devices pass, with what their hosts moved since they came. */
+  readonly byHand: readonly ByHandDevice[];
+};
+type ByHandDevice = {
+  readonly bindingId: string;
+  readonly mac: string;
+  readonly comment: string;
+  readonly bytes: number;
+  readonly online: boolean;
 };
 export type ClientAddress = { readonly mac: string; readonly address: string };
 
 const viewOf = ({ picture, pendingCommands }: RouterSession): RouterView => {
   const { uptimeSeconds, hosts, sweptAt, drift } = picture;
-  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands };
+  const byHand = byHandOf(picture);
+  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands, byHand };
 };
+
+const MOST_BY_HAND = 500;
+const byHandOf = ({ byHand, hosts }: Picture): readonly ByHandDevice[] =>
+  byHand.slice(0, MOST_BY_HAND).map((binding) => {
+    const found = hosts.all().filter((host) => isByHand([binding], host));
+    return {
+      bindingId: binding.id,
+      mac: binding.mac ?? '',
+      comment: binding.comment ?? '',
+      bytes: found.reduce((sum, { bytesIn, bytesOut }) => sum + bytesIn + bytesOut, 0),
+      online: found.length > 0,
+    };
+  });
 
 const hostAt = async (session: RouterSession, address: string): Promise<Host | undefined> => {
   if (!session.online) return session.picture.hosts.holderOf(address);

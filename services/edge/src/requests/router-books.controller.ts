@@ -1,0 +1,77 @@
+// router-books.controller.ts — what a router carried and whose it was, and what passes it by hand.
+import { Controller, Get, Inject, Param, ParseUUIDPipe, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { QuotaLedger, RouterGateway } from '@saring/contracts';
+import { endOfLocalMonth, localDate, toInstant, type Clock } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import { IsISO8601, IsOptional } from 'class-validator';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { OperatorGuard, Permit } from '../sessions/operator-sessions';
+import { plain } from './quota-views';
+
+const DAY_MILLISECONDS = 86_400_000;
+/** A month and a day: what the ledger answers at once. */
+const BOOKS_DAYS_MOST = 32;
+
+class BooksQuery {
+  @ApiProperty({ required: false, format: 'date-time', description: 'standard: a day before `to`' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @ApiProperty({ required: false, format: 'date-time', description: 'standard: now' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  to?: string;
+}
+
+@ApiTags('routers')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/routers/:routerId')
+export class RouterBooksController {
+  constructor(
+    private readonly messenger: Messenger,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+  ) {}
+
+  /** Hour by hour: carried by the interfaces; charged, strangers', held, unclaimed, by hand; what nobody explains. */
+  @Get('books')
+  @Permit('routers:read')
+  async books(@Param('routerId', ParseUUIDPipe) routerId: string, @Query() query: BooksQuery) {
+    const to = query.to === undefined ? this.clock.now() : new Date(query.to);
+    const from = query.from === undefined ? new Date(to.getTime() - DAY_MILLISECONDS) : new Date(query.from);
+    const days = (to.getTime() - from.getTime()) / DAY_MILLISECONDS;
+    if (!(days >= 0 && days <= BOOKS_DAYS_MOST))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'from', mostDays: BOOKS_DAYS_MOST });
+    return this.booksOf(routerId, from, to);
+  }
+
+  /** Devices that someone lets pass by hand: charged to nobody, counted in the books. */
+  @Get('by-hand')
+  @Permit('routers:read')
+  async byHand(@Param('routerId', ParseUUIDPipe) routerId: string) {
+    const now = this.clock.now();
+    const [{ items }, { total }] = await Promise.all([
+      this.messenger.request(RouterGateway.method.listByHand, { routerId }),
+      this.booksOf(routerId, this.monthStart(now), now),
+    ]);
+    return { items: items.map(plain), bytesThisMonth: total?.byHandBytes ?? 0 };
+  }
+
+  private async booksOf(routerId: string, from: Date, to: Date) {
+    const books = await this.messenger.request(QuotaLedger.method.getRouterBooks, {
+      ...{ routerId, from: toInstant(from), to: toInstant(to) },
+    });
+    return { routerId, hours: books.hours.map(plain), total: books.total && plain(books.total) };
+  }
+
+  private monthStart(now: Date): Date {
+    const { TIME_ZONE } = this.config;
+    const day = Number(localDate(now, TIME_ZONE).slice(-2));
+    const inMonthBefore = new Date(now.getTime() - day * DAY_MILLISECONDS);
+    return new Date(endOfLocalMonth(inMonthBefore, TIME_ZONE).getTime() + 1);
+  }
+}

@@ -1,0 +1,107 @@
+// Per router and hour: what the wire carried, and whose it was.
+import 'reflect-metadata';
+import { QuotaLedger } from '@saring/contracts';
+import { GB, MB, newId } from '@saring/kernel';
+import { connectNats, Messenger } from '@saring/messaging';
+import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { NatsConnection } from 'nats';
+import type { Pool } from 'pg';
+import { quotaLedger } from '.';
+import { RouterBookQueries } from './queries/router-books';
+import { Counters } from './testing/counters';
+import { gatewayStandIn } from './testing/gateway-stand-in';
+
+const { method } = QuotaLedger;
+const HOUR_MILLISECONDS = 3_600_000;
+const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+let stack: TestStack;
+let nats: NatsConnection;
+let services: RunningService[] = [];
+let messenger: Messenger;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'spec');
+  for (const service of [gatewayStandIn, quotaLedger])
+    services = [await startService(service, { env: stack.env, nats, logger }), ...services];
+  messenger = new Messenger(nats);
+});
+afterAll(async () => {
+  for (const service of services) await service.stop();
+  await nats.close();
+  await stack.close();
+});
+
+const totalOf = async (routerId: string) => {
+  const now = Date.now();
+  const [from, to] = [-1, 1].map((hours) => new Date(now + hours * HOUR_MILLISECONDS).toISOString());
+  const { total } = await messenger.request(method.getRouterBooks, { routerId, from: from!, to: to! });
+  return total;
+};
+
+it('keeps books of carried, charged, strangers, by hand, held and unexplained, and builds them again', async () => {
+  const subscriberId = newId();
+  await messenger.request(method.grantQuota, {
+    ...{
+      commandId: newId(),
+      subscriberId,
+      bytes: 50 * GB,
+      source: 'operator',
+      reason: 'uji',
+      actor: 'operator:1',
+    },
+  });
+  const router = new Counters(nats);
+  router.carriedBytes = 0;
+  await router.read();
+  const [phone, stranger, camera] = [router.phone(subscriberId), router.phone(''), router.phone('')];
+  router.byHand.add(camera);
+  await router.read();
+  router.move(phone, 40 * MB);
+  router.move(stranger, 30 * MB);
+  router.move(camera, 20 * MB);
+  // Sent by the interface and counted in no row.
+  router.carriedBytes += 10 * MB;
+  await router.read();
+  // 3 GB in 30 s is faster than the link limit: charged, because the wire carried them.
+  router.move(phone, 3 * GB);
+  await router.read();
+  // A counter that jumps while the wire stands still is held.
+  const still = router.carriedBytes;
+  router.move(phone, 5 * GB);
+  router.carriedBytes = still;
+  await router.read();
+  const books = {
+    carriedBytes: 100 * MB + 3 * GB,
+    chargedBytes: 40 * MB + 3 * GB,
+    strangersBytes: 30 * MB,
+    byHandBytes: 20 * MB,
+    heldBytes: 5 * GB,
+    unclaimedBytes: 0,
+    unwitnessedBytes: 0,
+  };
+  await eventually(async () => expect(await totalOf(router.routerId)).toMatchObject(books), 20_000);
+  const quota = await messenger.request(method.getQuota, { subscriberId });
+  expect(quota).toMatchObject({ usedBytes: 40 * MB + 3 * GB, heldBytes: 5 * GB });
+  await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
+  expect(await totalOf(router.routerId)).toMatchObject(books);
+}, 60_000);
+
+it('names the routers of which more than 2 % of an hour cannot be explained', async () => {
+  const pool = services[0]?.app.get<Pool>(PG_POOL);
+  const hour = '2026-11-01T10:00:00.000Z';
+  const add = (routerId: string, carried: number, charged: number) =>
+    pool?.query('insert into router_hours values ($1, $2, $3, $4, 0, 0, 0, 0, 0)', [
+      routerId,
+      hour,
+      carried,
+      charged,
+    ]);
+  const [leaky, tight, small] = [newId(), newId(), newId()];
+  await add(leaky, 10 * GB, 9 * GB);
+  await add(tight, 10 * GB, 10 * GB - 100 * MB);
+  await add(small, 10 * MB, 5 * MB);
+  const alarming = await new RouterBookQueries(pool!).alarming(new Date('2026-11-01T11:20:00.000Z'));
+  expect(alarming).toEqual([{ routerId: leaky, share: 0.1 }]);
+});
