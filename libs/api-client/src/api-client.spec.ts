@@ -66,6 +66,14 @@ it('tells a refusal with its code, words and details', async () => {
   expect(problem.details).toEqual({ triesLeft: 3 });
 });
 
+it('proves a code by its number where the challenge is forgotten, and asks whether one has left', async () => {
+  const { client, seen } = clientWith({}, { body: { delivery: 'failed' } });
+  await client.verifyOtpOf('0812', '123456');
+  expect(seen[0]?.body).toBe('{"phone":"0812","code":"123456"}');
+  expect(await client.otpState('c/1')).toEqual({ delivery: 'failed' });
+  expect(seen[1]?.path).toBe('/api/v1/auth/otp/c%2F1');
+});
+
 it('sends the consent to move a device only when it was given', async () => {
   const { client, seen } = clientWith({}, {});
   await client.verifyOtp('c', '123456');

@@ -2,6 +2,7 @@ import { ApiProblem, CLIENT_CODES, problemOf } from './api-problem';
 import type {
   Access,
   Challenge,
+  Delivery,
   Device,
   DeviceStanding,
   Me,
@@ -60,7 +61,21 @@ export class ApiClient {
 
   /** @param moveDevice the consent that AUTH.DEVICE_OF_ANOTHER asks for. */
   verifyOtp(challengeId: string, code: string, moveDevice = false): Promise<Session> {
-    const body = { challengeId, code, ...(moveDevice ? { moveDevice } : {}) };
+    return this.verify({ challengeId }, code, moveDevice);
+  }
+
+  /** For a code whose challenge the page forgot: the newest that this device asked for to the number. */
+  verifyOtpOf(phone: string, code: string, moveDevice = false): Promise<Session> {
+    return this.verify({ phone }, code, moveDevice);
+  }
+
+  /** Whether a code has left. */
+  otpState(challengeId: string, signal?: AbortSignal): Promise<{ readonly delivery: Delivery }> {
+    return this.send(`auth/otp/${encodeURIComponent(challengeId)}`, { signal });
+  }
+
+  private verify(of: object, code: string, moveDevice: boolean): Promise<Session> {
+    const body = { ...of, code, ...(moveDevice ? { moveDevice } : {}) };
     return this.send('auth/otp/verify', { method: 'POST', body });
   }
 

@@ -6,7 +6,11 @@ export type Challenge = {
   readonly challengeId: string;
   readonly expiresInSeconds: number;
   readonly resendInSeconds: number;
+  readonly delivery?: Delivery;
 };
+
+/** queued: waits to be sent; failed: never left, and counts for nothing. */
+export type Delivery = 'queued' | 'sent' | 'failed';
 
 export type Session = {
   readonly subscriberId: string;

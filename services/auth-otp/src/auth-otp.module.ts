@@ -12,6 +12,7 @@ import { OperatorCredentials } from './requests/operator-credentials';
 import { OperatorTotpRequests } from './requests/operator-totp.requests';
 import { OperatorLoginRequests } from './requests/operator-logins.requests';
 import { OperatorRequests } from './requests/operators.requests';
+import { OtpDelivery } from './requests/otp-delivery';
 import { OtpVerification } from './requests/otp-verification';
 import { OtpRequests } from './requests/otp.requests';
 import { SessionTokens } from './requests/session-tokens';
@@ -49,6 +50,7 @@ import { Retention } from './retention';
     OperatorCredentials,
     subscriberEventsProvider,
     Enrolment,
+    OtpDelivery,
     OtpVerification,
     SessionTokens,
     FirstOperator,

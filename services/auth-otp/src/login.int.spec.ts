@@ -6,7 +6,6 @@ import { AuthStack, refusal } from './testing/auth-stack';
 
 let auth: AuthStack;
 const method = AuthOtp.method;
-const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 
 beforeAll(async () => {
   auth = await AuthStack.start();
@@ -31,10 +30,90 @@ describe('asking for a code', () => {
   });
   it('refuses what is no number', () =>
     expect(auth.requestOtp('12')).rejects.toEqual(refusal('PHONE.INVALID')));
-  it('lets one of two requests at once pass', async () => {
-    const phone = auth.newPhone();
-    const both = await Promise.allSettled([auth.requestOtp(phone), auth.requestOtp(phone)]);
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  it('answers two requests at once, and one that is repeated too soon, with the one open code', async () => {
+    const [phone, mac] = [auth.newPhone(), auth.newMac()];
+    const mails = auth.mail.sent.length;
+    const both = await Promise.all([auth.requestOtp(phone, mac), auth.requestOtp(phone, mac)]);
+    expect(both[0]?.challengeId).toBe(both[1]?.challengeId);
+    expect(auth.mail.sent).toHaveLength(mails + 1);
+    auth.later(20);
+    const again = await auth.requestOtp(phone, mac);
+    expect(again.challengeId).toBe(both[0]?.challengeId);
+    expect(again.expiresInSeconds).toBeLessThanOrEqual(280);
+    expect(again.resendInSeconds).toBeLessThanOrEqual(40);
+    // Another device is not handed it.
+    await expect(auth.requestOtp(phone, auth.newMac())).rejects.toEqual(refusal('AUTH.OTP_TOO_SOON'));
+    expect(auth.mail.sent).toHaveLength(mails + 1);
+  });
+  it('takes a code that came late, and one that is typed with the number only, on the device that asked', async () => {
+    const [phone, mac] = [auth.newPhone(), auth.newMac()];
+    const early = await auth.requestOtp(phone, mac);
+    auth.later(61);
+    const late = await auth.requestOtp(phone, mac);
+    expect(late.challengeId).not.toBe(early.challengeId);
+    const code = auth.codeOf(early.challengeId);
+    const byPhone = (asking: string) =>
+      auth.ask.request(method.verifyOtp, { phone, code, client: auth.client(asking) });
+    await expect(byPhone(auth.newMac())).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
+    await expect(byPhone(mac)).resolves.toMatchObject({ newSubscriber: true });
+    await expect(auth.verifyOtp(late.challengeId, auth.codeOf(late.challengeId))).rejects.toEqual(
+      refusal('AUTH.OTP_USED'),
+    );
+  });
+  it('says at once that a number cannot be reached, and counts nothing for it', async () => {
+    const [phone, mac] = [auth.newPhone(), auth.newMac()];
+    auth.mail.state = 'failed';
+    for (let index = 0; index < 7; index += 1)
+      await expect(auth.requestOtp(phone, mac)).rejects.toEqual(refusal('AUTH.OTP_UNDELIVERABLE'));
+    auth.mail.state = 'sent';
+    await expect(auth.requestOtp(phone, mac)).resolves.toMatchObject({
+      resendInSeconds: 60,
+      delivery: 'sent',
+    });
+  });
+  it('knows a code that was dropped in the queue, and counts nothing for it', async () => {
+    const [phone, mac] = [auth.newPhone(), auth.newMac()];
+    auth.mail.state = 'queued';
+    const { challengeId, delivery } = await auth.requestOtp(phone, mac);
+    expect(delivery).toBe('queued');
+    auth.mail.state = 'expired';
+    const state = () => auth.ask.request(method.getOtpState, { challengeId });
+    await expect(state()).resolves.toMatchObject({ delivery: 'failed' });
+    auth.mail.state = 'sent';
+    await expect(auth.requestOtp(phone, mac)).resolves.toMatchObject({ resendInSeconds: 60 });
+    auth.later(301);
+    await expect(state()).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
+  });
+  it('cannot be used by strangers to lock a number out of its own device, and an operator lifts the rest', async () => {
+    const { phone, mac } = await auth.logIn();
+    for (let index = 0; index < 5; index += 1) {
+      auth.later(301);
+      const { challengeId } = await auth.requestOtp(phone, auth.newMac());
+      for (const code of ['1', '2']) {
+        await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_WRONG'));
+        await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_WRONG'));
+      }
+    }
+    const stranger = auth.newMac();
+    auth.later(301);
+    await expect(auth.requestOtp(phone, stranger)).rejects.toEqual(refusal('AUTH.OTP_DAILY_LIMIT'));
+    await expect(auth.logIn(phone, mac)).resolves.toMatchObject({ newDevice: false });
+    expect(auth.mail.sent.at(-1)).toMatchObject({
+      lane: 'own',
+      sources: [expect.any(String), expect.any(String)],
+    });
+    const lift = (reason: string) =>
+      auth.ask.request(method.liftOtpLimits, { phone, reason, actor: 'operator:x' });
+    await expect(lift(' ')).rejects.toEqual(refusal('AUTH.REASON_MISSING'));
+    await lift('he called');
+    await expect(auth.logIn(phone, stranger)).resolves.toMatchObject({ newDevice: true });
+  });
+  it('lets who types every code log in as often as they like', async () => {
+    const { phone, mac } = await auth.logIn();
+    for (let index = 0; index < 8; index += 1) await auth.logIn(phone, mac);
+    expect(auth.mail.sent.at(-1)).toMatchObject({ lane: 'own' });
+    await auth.requestOtp(auth.newPhone(), auth.newMac());
+    expect(auth.mail.sent.at(-1)).toMatchObject({ lane: 'stranger' });
   });
   it('limits a device that tries phone after phone', async () => {
     const mac = auth.newMac();
@@ -103,8 +182,9 @@ describe('proving a code', () => {
   it('gives five tries, counted whoever asks, then the code is dead', async () => {
     const { challengeId } = await auth.requestOtp(auth.newPhone());
     const code = auth.codeOf(challengeId);
+    const another = (by: number) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
     for (let left = 4; left >= 0; left -= 1)
-      await expect(auth.verifyOtp(challengeId, wrong(code))).rejects.toEqual(
+      await expect(auth.verifyOtp(challengeId, another(5 - left))).rejects.toEqual(
         expect.objectContaining({ code: 'AUTH.OTP_WRONG', details: { triesLeft: left } }),
       );
     await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_DEAD'));
@@ -121,9 +201,9 @@ describe('proving a code', () => {
   });
   it('registers once when two codes of one number are proved at once', async () => {
     const phone = auth.newPhone();
-    const one = await auth.requestOtp(phone);
+    const one = await auth.requestOtp(phone, auth.newMac());
     auth.later(61);
-    const two = await auth.requestOtp(phone);
+    const two = await auth.requestOtp(phone, auth.newMac());
     const sessions = await Promise.all(
       [one, two].map(({ challengeId }) =>
         auth.verifyOtp(challengeId, auth.codeOf(challengeId), auth.newMac()),

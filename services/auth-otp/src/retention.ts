@@ -7,6 +7,8 @@ import type { Pool } from 'pg';
 const SWEEP_MILLISECONDS = 3_600_000;
 /** Longer than the day that limits count over. */
 const CHALLENGE_DAYS = 2;
+/** Who lifted which limits stays readable for so long. */
+const LIFT_DAYS = 365;
 
 /** Forgets codes and sessions that have ended. */
 @Injectable()
@@ -34,6 +36,9 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     const now = this.clock.now();
     const challengesBefore = new Date(now.getTime() - CHALLENGE_DAYS * 86_400_000);
     await this.pool.query('delete from otp_challenges where created_at < $1', [challengesBefore]);
+    await this.pool.query('delete from otp_lifts where at < $1', [
+      new Date(now.getTime() - LIFT_DAYS * 86_400_000),
+    ]);
     await this.pool.query('delete from refresh_tokens where expires_at < $1', [now]);
     await this.pool.query('delete from session_families where expires_at < $1', [now]);
     await this.pool.query('delete from operator_sessions where expires_at < $1', [now]);

@@ -109,6 +109,19 @@ describe('login without JavaScript', () => {
     // Nothing was spent by it.
     expect((await submit(attacker, '/login/code', typed, headers)).status).toBe(303);
   });
+  it('takes a code on a page that forgot everything, by the number', async () => {
+    world.clients.set('10.7.200.6', 'AA:00:00:00:72:06');
+    const asking = edge.browser('10.7.200.6');
+    const phone = edge.newPhone();
+    await asking.post('/api/v1/auth/otp', { phone });
+    const reopened = edge.browser('10.7.200.6');
+    expect((await reopened.get('/login')).text).toContain('href="/login/code"');
+    const form = formOf((await reopened.get('/login/code')).text);
+    const wrong = await submit(reopened, '/login/code', { ...form, phone, code: 'x' });
+    expect([wrong.status, wrong.text.includes(`value="${phone}"`)]).toEqual([422, true]);
+    const typed = { ...formOf(wrong.text), phone, code: await edge.codeFor(phone) };
+    expect((await submit(reopened, '/login/code', typed)).headers['location']).toBe('/status');
+  });
   it('takes no form of another site, and no token of another step, client or time', async () => {
     const browser = edge.newBrowser();
     const form = formOf((await browser.get('/login')).text);

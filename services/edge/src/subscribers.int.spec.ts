@@ -25,7 +25,7 @@ describe('a subscriber', () => {
     const asked = await browser.post('/api/v1/auth/otp', { phone });
     expect([asked.status, asked.json]).toEqual([
       202,
-      { challengeId: expect.any(String), expiresInSeconds: 300, resendInSeconds: 60 },
+      { challengeId: expect.any(String), expiresInSeconds: 300, resendInSeconds: 60, delivery: 'sent' },
     ]);
     const verified = await browser.post('/api/v1/auth/otp/verify', {
       challengeId: asked.json['challengeId'],

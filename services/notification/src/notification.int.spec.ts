@@ -237,19 +237,107 @@ describe('pacing', () => {
     const toPhone = newPhone();
     const replies = [];
     for (let index = 0; index < 5; index += 1) replies.push(await send(otp({ toPhone })));
-    for (const { messageId } of replies.slice(0, 4)) await ended(messageId, 'sent');
-    const last = replies[4]?.messageId ?? '';
-    await eventually(async () => {
-      const { rows } = await pool.query<{ late: boolean }>(
-        'select next_attempt_at > created_at as late from messages where id = $1',
-        [last],
+    const ids = replies.map(({ messageId }) => messageId);
+    const waiting = async () => {
+      const { rows } = await pool.query<{ id: string; late: boolean }>(
+        `select id, next_attempt_at > created_at as late from messages where id = any($1) and state = 'queued'`,
+        [ids],
       );
-      expect(rows[0]?.late).toBe(true);
-    });
+      return rows;
+    };
+    await eventually(async () => expect(await waiting()).toMatchObject([{ late: true }]));
     expect(inboxOf(toPhone)).toHaveLength(4);
-    offsetSeconds += 61;
-    await ended(last, 'sent');
+    // Before the code is too old to be of use.
+    offsetSeconds += 58;
+    await eventually(async () => expect(await waiting()).toEqual([]));
   });
+});
+
+describe('a flood of codes to strangers', () => {
+  const flood = async (count: number, source: (index: string) => string) => {
+    // Sealed for nobody: each is tried, found unreadable and ends, which takes its place in the pace.
+    await pool.query(
+      `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, lane,
+         sources, queue_rank, created_at, expires_at, next_attempt_at)
+       select gen_random_uuid(), gen_random_uuid()::text, '', '+62811' || (10000000 + i), 'otp.code', 'x', 'id', 'otp', 'rw99',
+         'stranger', array[${source('i')}], 0, $1::timestamptz, $1::timestamptz + interval '60 s', $1::timestamptz from generate_series(1, $2::int) i`,
+      [clock.now(), count],
+    );
+  };
+  const positionOf = async (messageId: string) => {
+    await ended(messageId, 'sent');
+    const { rows } = await pool.query<{ before: number }>(
+      `select count(*)::int as before from messages m, messages mine where mine.id = $1
+       and m.attempted_at > mine.created_at and m.attempted_at < mine.attempted_at`,
+      [messageId],
+    );
+    return rows[0]?.before ?? Infinity;
+  };
+  it('stands behind the code of a known person, and behind that of a newcomer who asks once', async () => {
+    await flood(1_000, () => `'address-of-the-flood'`);
+    for (const lane of ['own', 'known', 'stranger']) {
+      const { messageId } = await send(otp({ lane, sources: [`device-of-${lane}`] }));
+      expect(await positionOf(messageId)).toBeLessThan(10);
+    }
+  });
+  it('ranks a code by how often its device or address asked', async () => {
+    const rankOf = async (sources: string[]) => {
+      const { messageId } = await send(otp({ lane: 'stranger', sources }));
+      const { rows } = await pool.query<{ queue_rank: number }>(
+        'select queue_rank from messages where id = $1',
+        [messageId],
+      );
+      return rows[0]?.queue_rank;
+    };
+    const ranks = [];
+    for (const sources of [
+      ['m1', 'a1'],
+      ['m2', 'a1'],
+      ['m2', 'a2'],
+      ['m3', 'a3'],
+      ['m1', 'a9'],
+    ])
+      ranks.push(await rankOf(sources));
+    expect(ranks).toEqual([0, 1, 1, 0, 1]);
+    offsetSeconds += 301;
+    expect(await rankOf(['m1', 'a1'])).toBe(0);
+  });
+  it('is dropped by age, says so, and costs no budget unless it was tried', async () => {
+    const before = (await ask.request(method.getChannelState, {})).otpLeftToday;
+    await flood(200, () => `'address-of-the-flood'`);
+    offsetSeconds += 61;
+    const counts = async () => {
+      const { rows } = await pool.query<{ tried: number; dropped: number; command_id: string }>(
+        `select count(*) filter (where attempts > 0)::int as tried, count(*) filter (where state = 'expired')::int as dropped,
+           max(command_id) filter (where state = 'expired') as command_id
+         from messages where created_at > $1`,
+        [new Date(clock.now().getTime() - 120_000)],
+      );
+      return rows[0] ?? { tried: 0, dropped: 0, command_id: '' };
+    };
+    await eventually(async () => {
+      const { tried, dropped } = await counts();
+      expect([tried + dropped, dropped > 100]).toEqual([200, true]);
+    });
+    const { tried, command_id: commandId } = await counts();
+    expect((await ask.request(method.getChannelState, {})).otpLeftToday).toBe(before - tried);
+    const { items } = await ask.request(method.getMessageStates, { commandIds: [commandId] });
+    expect(items).toMatchObject([{ commandId, state: 'expired', lastError: 'not sent in time' }]);
+  });
+  it('knows at once what the channel says at once', async () => {
+    whatsapp.faults.set({ kind: 'target invalid', times: 1 });
+    const message = otp();
+    await send(message);
+    const { items } = await ask.request(method.getMessageStates, {
+      commandIds: [message.commandId, 'unknown'],
+      waitMilliseconds: 3_000,
+    });
+    expect(items).toMatchObject([
+      { commandId: message.commandId, state: 'failed', lastError: 'target invalid' },
+    ]);
+  });
+  it('takes no lane that there is not', () =>
+    expect(send(otp({ lane: 'notice' }))).rejects.toEqual(refusal('NOTIFICATION.LANE_INVALID')));
 });
 
 describe('the budget of codes', () => {

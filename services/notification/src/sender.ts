@@ -8,10 +8,11 @@ import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
 import {
   attachmentOf,
   deferMessage,
-  dueMessages,
+  dueLanes,
   expireOverdue,
   forgetBefore,
   markSending,
+  nextDue,
   recentAttempts,
   saveOutcome,
   settleInterrupted,
@@ -21,11 +22,13 @@ import { SealedParams } from './adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
 import { afterChannelFailure, CLOSED, isOpen } from './domain/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
-import { waitMilliseconds } from './domain/pacing';
+import { laneWaitMilliseconds } from './domain/lanes';
+import { targetWaitMilliseconds } from './domain/pacing';
 
 /** How often the outbox is looked at when nobody of this process wrote to it. */
 const LOOK_MILLISECONDS = 500;
-const BATCH_MESSAGES = 20;
+/** How often it is looked at while the pace holds everything back. */
+const PACE_LOOK_MILLISECONDS = 100;
 const FORGET_MILLISECONDS = 3_600_000;
 
 /** Sends what is in the outbox, one message at a time, on one replica at a time. */
@@ -73,49 +76,46 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
         const days = this.config.MESSAGE_RETENTION_DAYS;
         await forgetBefore(this.pool, new Date(this.clock.now().getTime() - days * 86_400_000));
       }
-      const sent = await this.sendDue(signal);
-      if (!sent) await waitOrAbort(LOOK_MILLISECONDS, this.pause.signal);
+      const wait = await this.sendNext();
+      if (wait > 0) await waitOrAbort(wait, this.pause.signal);
     }
   }
 
-  /** @returns whether anything went out, so that there may be more. */
-  private async sendDue(signal: AbortSignal): Promise<boolean> {
+  /**
+   * Sends the first message of the first lane that has room. One at a time: a code that was asked for meanwhile does not
+   * wait for a batch.
+   * @returns milliseconds until it is worth looking again; 0: at once.
+   */
+  private async sendNext(): Promise<number> {
     const now = this.clock.now();
     await expireOverdue(this.pool, now);
     const { breaker } = await readChannel(this.pool);
-    if (isOpen(breaker, toInstant(now))) return false;
-    // After a failure the first message is the probe: the rest waits for how it fares.
-    const limit = breaker.failures > 0 ? 1 : BATCH_MESSAGES;
-    let sent = false;
-    for (const message of await dueMessages(this.pool, now, limit)) {
-      if (signal.aborted) break;
-      const attempt = await this.attempt(message);
-      if (attempt?.outcome === 'channelDown') break;
-      sent ||= attempt !== null;
+    if (isOpen(breaker, toInstant(now))) return LOOK_MILLISECONDS;
+    const lanes = await dueLanes(this.pool, now);
+    if (lanes.length === 0) return LOOK_MILLISECONDS;
+    const recent = await recentAttempts(this.pool, now);
+    const { MESSAGES_PER_MINUTE, MESSAGES_PER_TARGET_PER_MINUTE } = this.config;
+    for (const lane of lanes) {
+      if (laneWaitMilliseconds(recent, MESSAGES_PER_MINUTE, lane, toInstant(now)) > 0) continue;
+      const message = await nextDue(this.pool, lane, now);
+      if (!message) continue;
+      const toTarget = recent.filter(({ toPhone }) => toPhone === message.to_phone).map(({ at }) => at);
+      const wait = targetWaitMilliseconds(toTarget, MESSAGES_PER_TARGET_PER_MINUTE, toInstant(now));
+      if (wait > 0) await deferMessage(this.pool, message.id, new Date(now.getTime() + wait));
+      else await this.attempt(message, now);
+      return 0;
     }
-    return sent;
+    return PACE_LOOK_MILLISECONDS;
   }
 
-  /** @returns null when the message has to wait for its turn. */
-  private async attempt(message: DueMessage): Promise<Attempt | null> {
-    const at = this.clock.now();
-    const pace = {
-      perMinute: this.config.MESSAGES_PER_MINUTE,
-      perTargetPerMinute: this.config.MESSAGES_PER_TARGET_PER_MINUTE,
-    };
-    const wait = waitMilliseconds(await recentAttempts(this.pool, message.to_phone, at), pace, toInstant(at));
-    if (wait > 0) {
-      await deferMessage(this.pool, message.id, new Date(at.getTime() + wait));
-      return null;
-    }
+  private async attempt(message: DueMessage, at: Date): Promise<void> {
     const opened = await this.open(message);
-    if (!(await markSending(this.pool, message.id, at))) return null;
+    if (!(await markSending(this.pool, message.id, at))) return;
     const attempt: Attempt =
       opened === null
         ? { outcome: 'rejected', reason: 'sealed with another SECRETS_KEY' }
         : await this.channel.send(message.to_phone, opened.text, opened.attachment);
     await this.settle(message, attempt);
-    return attempt;
   }
 
   /** Null when the content cannot be opened: one such message must not hold up the others. */

@@ -61,7 +61,13 @@ export const App = () => {
   useEffect(() => void look(), [look]);
   const toAccount = useCallback((me: Me) => enter(me, 'account'), [enter]);
   const onSession = async () => {
-    const me = await edge.me();
+    const me = await edge.me().catch((error: unknown) => {
+      // A captive browser that dropped the cookies: the router still knows the device, and that page needs no login.
+      if (!(error instanceof ApiProblem) || !error.isLoggedOut) throw error;
+      location.assign('/status');
+      return null;
+    });
+    if (!me) return;
     // A device that no router has named cannot be let through: the account says so.
     enter(me, me.deviceId === '' ? 'account' : 'opening');
     // Messages sent out later speak the language of the page.

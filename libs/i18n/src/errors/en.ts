@@ -25,6 +25,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'No more codes today',
     detail: 'Try again tomorrow, or contact the operator.',
   },
+  'AUTH.OTP_UNDELIVERABLE': {
+    title: 'The code cannot be sent',
+    detail: 'This number has no WhatsApp, or WhatsApp refuses it. Check the number or use another one.',
+  },
   'AUTH.OTP_WRONG': {
     title: 'Wrong code',
     detail: 'Check the code in WhatsApp again. Tries left: {triesLeft}.',
@@ -107,6 +111,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'File not accepted',
     detail: 'Send a PDF, PNG or JPEG of at most {mostBytes} bytes.',
   },
+  'NOTIFICATION.LANE_INVALID': { title: 'Unknown lane', detail: 'Choose own, known or stranger.' },
   'NOTIFICATION.UNAVAILABLE': {
     title: 'The code cannot be sent now',
     detail: 'Messages are disturbed. Try again in a moment.',

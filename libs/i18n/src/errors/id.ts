@@ -18,6 +18,11 @@ export const id = {
     title: 'Batas kode hari ini tercapai',
     detail: 'Coba lagi besok, atau hubungi pengelola.',
   },
+  'AUTH.OTP_UNDELIVERABLE': {
+    title: 'Kode tidak dapat dikirim',
+    detail:
+      'Nomor ini tidak memakai WhatsApp, atau WhatsApp menolaknya. Periksa nomornya atau pakai nomor lain.',
+  },
   'AUTH.OTP_WRONG': {
     title: 'Kode salah',
     detail: 'Periksa lagi kode di WhatsApp. Sisa percobaan: {triesLeft}.',
@@ -100,6 +105,7 @@ export const id = {
     title: 'Berkas tidak diterima',
     detail: 'Kirim PDF, PNG, atau JPEG, paling besar {mostBytes} byte.',
   },
+  'NOTIFICATION.LANE_INVALID': { title: 'Jalur tidak dikenal', detail: 'Pilih own, known atau stranger.' },
   'NOTIFICATION.UNAVAILABLE': {
     title: 'Kode belum dapat dikirim',
     detail: 'Layanan pesan sedang terganggu. Coba lagi sebentar.',

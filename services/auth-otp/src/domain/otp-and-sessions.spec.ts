@@ -1,4 +1,4 @@
-import { checkCode, mayRequestCode, type Challenge } from './otp-challenge';
+import { checkCode, mayRequestCode, type Challenge, type CodesSent } from './otp-challenge';
 import { lockoutSeconds, mayTryPassword } from './operator-lockout';
 import { OPERATOR_ROLES, permissionsOf } from './permissions';
 import { mayRefresh, type RefreshToken } from './session';
@@ -7,7 +7,14 @@ const start = Date.parse('2026-11-21T04:00:00.000Z');
 const after = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 
 describe('asking for a code', () => {
-  const sent = (...seconds: number[]) => ({ toPhone: seconds.map(after), fromDevice: [] });
+  const unused = (...seconds: number[]) => seconds.map((second) => ({ at: after(second), isUsed: false }));
+  const used = (...seconds: number[]) => seconds.map((second) => ({ at: after(second), isUsed: true }));
+  const sent = (...seconds: number[]): CodesSent => ({
+    toPhone: unused(...seconds),
+    fromSource: [],
+    source: 'device',
+  });
+  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 
   it('waits 60, 120, then 300 seconds', () => {
     expect(mayRequestCode(sent(), after(0))).toEqual({ ok: true, value: { resendInSeconds: 60 } });
@@ -28,10 +35,26 @@ describe('asking for a code', () => {
     expect(mayRequestCode(sent(...five), after(2_000))).toMatchObject({
       refusal: { code: 'AUTH.OTP_DAILY_LIMIT', details: { retryInSeconds: 84_400 } },
     });
-    expect(mayRequestCode({ toPhone: [], fromDevice: five.map(after) }, after(2_000))).toMatchObject({
+    expect(
+      mayRequestCode({ toPhone: [], fromSource: unused(...five), source: 'device' }, after(2_000)),
+    ).toMatchObject({
       refusal: { code: 'AUTH.OTP_DAILY_LIMIT' },
     });
-    expect(mayRequestCode({ toPhone: [], fromDevice: five.slice(1).map(after) }, after(2_000)).ok).toBe(true);
+    expect(mayRequestCode({ ...sent(), fromSource: unused(...five.slice(1)) }, after(2_000)).ok).toBe(true);
+  });
+  it('counts an address loosely, since many may be behind it', () => {
+    const asked = (count: number) =>
+      mayRequestCode({ toPhone: [], fromSource: unused(...many(count)), source: 'address' }, after(2_000)).ok;
+    expect([asked(39), asked(40)]).toEqual([true, false]);
+  });
+  it('lets who types their codes ask again at once, within a bound', () => {
+    const typed = (codes: CodesSent['toPhone']) => mayRequestCode({ ...sent(), toPhone: codes }, after(60));
+    expect(typed(used(0, 10, 20, 30, 40, 50))).toEqual({ ok: true, value: { resendInSeconds: 60 } });
+    expect(typed([...unused(0, 10), ...used(20)])).toEqual({ ok: true, value: { resendInSeconds: 60 } });
+    expect(typed([...used(20), ...unused(30)])).toMatchObject({
+      refusal: { details: { retryInSeconds: 30 } },
+    });
+    expect(typed(used(...many(20)))).toMatchObject({ refusal: { code: 'AUTH.OTP_DAILY_LIMIT' } });
   });
   it('never waits longer because a clock was set back', () =>
     expect(mayRequestCode(sent(0), after(-90_000))).toMatchObject({
@@ -47,15 +70,15 @@ describe('a typed code', () => {
     phoneFailures: 0,
     ...change,
   });
-  const right = { matches: true, at: after(1) };
-  const wrong = { matches: false, at: after(1) };
+  const right = { matches: true, isRepeated: false, at: after(1) };
+  const wrong = { matches: false, isRepeated: false, at: after(1) };
 
   it('is good once and in time', () => {
     expect(checkCode(challenge(), right).ok).toBe(true);
     expect(checkCode(challenge({ consumedAt: after(0) }), right)).toMatchObject({
       refusal: { code: 'AUTH.OTP_USED' },
     });
-    expect(checkCode(challenge(), { matches: true, at: after(300) })).toMatchObject({
+    expect(checkCode(challenge(), { ...right, at: after(300) })).toMatchObject({
       refusal: { code: 'AUTH.OTP_EXPIRED' },
     });
   });
@@ -70,6 +93,12 @@ describe('a typed code', () => {
       refusal: { code: 'AUTH.OTP_DEAD' },
     });
   });
+  it('costs one try however often the same wrong code comes', () =>
+    expect(
+      checkCode(challenge({ failedTries: 1, phoneFailures: 1 }), { ...wrong, isRepeated: true }),
+    ).toMatchObject({
+      refusal: { code: 'AUTH.OTP_WRONG', details: { triesLeft: 4 } },
+    }));
   it('stops a phone after fifteen failures a day', () => {
     expect(checkCode(challenge({ phoneFailures: 14 }), wrong)).toMatchObject({
       refusal: { details: { triesLeft: 0 } },

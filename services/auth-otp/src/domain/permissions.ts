@@ -11,6 +11,7 @@ const OPERATING = [
   'subscribers:update',
   'subscribers:approve',
   'subscribers:block',
+  'otp-limits:lift',
   'devices:remove',
   'quota:grant',
   'anomalies:read',

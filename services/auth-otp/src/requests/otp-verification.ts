@@ -1,15 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
-import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } from '@saring/kernel';
+import {
+  isUuid,
+  newId,
+  parsePhoneNumber,
+  toInstant,
+  type Clock,
+  type PhoneNumber,
+  type Refusal,
+} from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import {
   challengeState,
-  consumeChallenge,
+  consumeChallenges,
   countFailedTry,
   findChallenge,
+  openChallenges,
   type ChallengeRow,
 } from '../adapters/postgres/challenges';
 import { openFamily } from '../adapters/postgres/sessions';
@@ -21,6 +30,7 @@ import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
 import { checkCode } from '../domain/otp-challenge';
 import { Enrolment, type DeviceInHand } from './enrolment';
+import { sourceOf } from './otp-source';
 import { SessionTokens } from './session-tokens';
 
 type VerifyOtp = typeof AuthOtp.method.verifyOtp;
@@ -63,14 +73,25 @@ export class OtpVerification {
   }
 
   private async prepare(request: RequestOf<VerifyOtp>): Promise<Login> {
-    const challenge = isUuid(request.challengeId)
-      ? await findChallenge(this.pool, request.challengeId)
-      : null;
+    const challenge = await this.challengeOf(request);
     if (!challenge) throw new RefusalError('AUTH.OTP_EXPIRED');
     const row = await findSubscriberByPhone(this.pool, challenge.phone);
     const change = await SubscriberChange.load(this.events, row?.id ?? newId());
     const device = await this.enrolment.look(request.client, change.subscriberId);
     return { challenge, change, isNew: !row, device, request };
+  }
+
+  /** By its id; else, for who reopened the page and has the code only, the newest that this device asked for. */
+  private async challengeOf({
+    challengeId,
+    phone,
+    client,
+  }: RequestOf<VerifyOtp>): Promise<ChallengeRow | null> {
+    if (challengeId !== '') return isUuid(challengeId) ? findChallenge(this.pool, challengeId) : null;
+    const parsed = parsePhoneNumber(phone);
+    if (!parsed.ok) throw new RefusalError(parsed.refusal.code);
+    const { key } = sourceOf(this.digests, client);
+    return (await openChallenges(this.pool, parsed.value, key, this.clock.now()))[0] ?? null;
   }
 
   private async logIn(client: PoolClient, login: Login): Promise<Outcome> {
@@ -79,9 +100,15 @@ export class OtpVerification {
     await lockPhone(client, challenge.phone);
     const state = await challengeState(client, challenge, at);
     if (!state) return { refusal: { code: 'AUTH.OTP_EXPIRED' } };
-    const checked = checkCode(state, { matches: this.isRight(login), at: toInstant(at) });
+    // A message may come late: every code that was sent here and can still be typed is right.
+    const siblings = await openChallenges(client, challenge.phone, challenge.source_key, at);
+    const typedDigest = this.digestOf(challenge, request.code);
+    const isRepeated = state.wrongCodes.includes(typedDigest);
+    const matches = this.isRight(login, [challenge, ...siblings]);
+    const checked = checkCode(state, { matches, isRepeated, at: toInstant(at) });
     if (!checked.ok) {
-      if (checked.refusal.code === 'AUTH.OTP_WRONG') await countFailedTry(client, challenge.id);
+      if (checked.refusal.code === 'AUTH.OTP_WRONG' && !isRepeated)
+        await countFailedTry(client, challenge.id, typedDigest);
       return { refusal: checked.refusal };
     }
     const cause = { commandId: challenge.id, actor: 'subscriber' };
@@ -93,14 +120,20 @@ export class OtpVerification {
     await saveTerms(client, change);
     const family = await openFamily(client, change.subscriberId, enrolled?.deviceId ?? null, at);
     const tokens = await this.tokens.issue(client, family, change.terms, at);
-    await consumeChallenge(client, challenge.id, at);
+    await consumeChallenges(client, [challenge.id, ...siblings.map(({ id }) => id)], at);
     return { session: { ...tokens, newSubscriber: login.isNew, newDevice: enrolled?.isNew ?? false } };
   }
 
-  private isRight({ challenge, isNew, request }: Login): boolean {
+  private isRight({ isNew, request }: Login, candidates: readonly ChallengeRow[]): boolean {
     // No code of a stranger is right where strangers cannot register; none was sent.
     if (isNew && this.config.SELF_REGISTRATION === 'off') return false;
-    return sameDigest(this.digests.ofCode(challenge.id, challenge.phone, request.code), challenge.code_hmac);
+    return candidates.some((candidate) =>
+      sameDigest(this.digestOf(candidate, request.code), candidate.code_hmac),
+    );
+  }
+
+  private digestOf({ id, phone }: ChallengeRow, code: string): string {
+    return this.digests.ofCode(id, phone, code);
   }
 
   private async register(client: PoolClient, { change, challenge }: Login, at: Date): Promise<void> {

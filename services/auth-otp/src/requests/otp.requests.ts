@@ -1,27 +1,37 @@
+// otp.requests.ts — a code is asked for, typed, looked after, and its limits lifted.
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { newId, parseMacAddress, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
+import { isUuid, newId, parsePhoneNumber, toInstant, type Clock, type PhoneNumber } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { codesSent, deleteChallenge, insertChallenge } from '../adapters/postgres/challenges';
+import {
+  codesSent,
+  deleteChallenge,
+  findOpenChallenge,
+  insertChallenge,
+  insertLift,
+  lockPhone,
+  openChallenges,
+  saveDelivery,
+  type Asker,
+  type Delivery,
+} from '../adapters/postgres/challenges';
+import { findDeviceByMac } from '../adapters/postgres/devices';
 import { findSubscriberByPhone } from '../adapters/postgres/subscribers';
-import { lockPhone } from '../adapters/postgres/challenges';
 import { KeyedDigests, newOtpCode } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { mayRequestCode, OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
 import { localeOf } from './locale';
+import { OtpDelivery, type OrderedCode } from './otp-delivery';
+import { sourceOf, type Source } from './otp-source';
 import { OtpVerification } from './otp-verification';
 
-type RequestOtp = typeof AuthOtp.method.requestOtp;
-type VerifyOtp = typeof AuthOtp.method.verifyOtp;
-type Code = {
-  readonly challengeId: string;
-  readonly code: string;
-  readonly phone: string;
-  readonly locale: string;
-  readonly site: string;
-};
+type Methods = typeof AuthOtp.method;
+type OtpReply = ReplyOf<Methods['requestOtp']>;
+type Opened = { readonly isNew: boolean; readonly reply: OtpReply };
+
+const REASON_CHARACTERS = 300;
 
 @Controller()
 export class OtpRequests {
@@ -31,80 +41,126 @@ export class OtpRequests {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly messenger: Messenger,
     private readonly digests: KeyedDigests,
+    private readonly delivery: OtpDelivery,
     private readonly verification: OtpVerification,
   ) {}
 
   @Answers(AuthOtp.method.requestOtp)
-  async requestOtp(request: RequestOf<RequestOtp>): Promise<ReplyOf<RequestOtp>> {
-    const phone = parsePhoneNumber(request.phone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    const site = request.client?.site ?? '';
-    const code: Code = {
+  async requestOtp(request: RequestOf<Methods['requestOtp']>): Promise<OtpReply> {
+    const phone = readPhone(request.phone);
+    const source = sourceOf(this.digests, request.client);
+    const subscriber = await findSubscriberByPhone(this.pool, phone);
+    const device = source.mac === null ? null : await findDeviceByMac(this.pool, source.mac);
+    const isOwn = subscriber !== null && device?.subscriber_id === subscriber.id;
+    const code: OrderedCode = {
       challengeId: newId(),
       code: newOtpCode(),
-      phone: phone.value,
+      phone,
       locale: localeOf(request.locale),
-      site,
+      site: request.client?.site ?? '',
+      lane: isOwn ? 'own' : subscriber ? 'known' : 'stranger',
+      sources: source.sources,
     };
-    const resendInSeconds = await this.open(code, request.client?.mac ?? '');
-    await this.send(code);
-    return { challengeId: code.challengeId, expiresInSeconds: OTP_LIFETIME_SECONDS, resendInSeconds };
+    const asker = { phone, sourceKey: source.key, isOwn };
+    await this.delivery.settleFor(asker);
+    const { isNew, reply } = await this.open(code, asker, source.kind);
+    return isNew ? { ...reply, delivery: await this.send(code, subscriber !== null) } : reply;
   }
 
   @Answers(AuthOtp.method.verifyOtp)
-  verifyOtp(request: RequestOf<VerifyOtp>): Promise<ReplyOf<VerifyOtp>> {
+  verifyOtp(request: RequestOf<Methods['verifyOtp']>): Promise<ReplyOf<Methods['verifyOtp']>> {
     return this.verification.verify(request);
   }
 
-  /** Counts the limits and stores the challenge in one step, so that two requests at once cannot both pass. */
-  private open(code: Code, mac: string): Promise<number> {
+  @Answers(AuthOtp.method.getOtpState)
+  async getOtpState({
+    challengeId,
+  }: RequestOf<Methods['getOtpState']>): Promise<ReplyOf<Methods['getOtpState']>> {
+    const at = this.clock.now();
+    const found = isUuid(challengeId) ? await findOpenChallenge(this.pool, challengeId, at) : null;
+    if (!found) throw new RefusalError('AUTH.OTP_EXPIRED');
+    const delivery = await this.delivery.deliveryOf(challengeId, found.delivery);
+    return { delivery, expiresInSeconds: secondsUntil(found.expires_at, at) };
+  }
+
+  @Answers(AuthOtp.method.liftOtpLimits)
+  async liftOtpLimits(
+    request: RequestOf<Methods['liftOtpLimits']>,
+  ): Promise<ReplyOf<Methods['liftOtpLimits']>> {
+    const phone = readPhone(request.phone);
+    const reason = request.reason.trim().slice(0, REASON_CHARACTERS);
+    if (!reason) throw new RefusalError('AUTH.REASON_MISSING');
+    await insertLift(this.pool, { phone, actor: request.actor, reason }, this.clock.now());
+    return {};
+  }
+
+  /**
+   * Counts the limits and stores the challenge in one step, so that two requests at once cannot both pass. Where no
+   * further code may go out yet, a code of the same source that can still be typed is the answer.
+   */
+  private open(code: OrderedCode, asker: Asker, kind: Source['kind']): Promise<Opened> {
     const { challengeId, phone, site, locale } = code;
-    const parsedMac = parseMacAddress(mac);
-    const deviceKey = parsedMac.ok ? this.digests.ofDevice(site, parsedMac.value) : null;
     return inTransaction(this.pool, async (client) => {
-      if (deviceKey) await lockPhone(client, deviceKey);
+      await lockPhone(client, asker.sourceKey);
       await lockPhone(client, phone);
       const at = this.clock.now();
-      const allowed = mayRequestCode(await codesSent(client, phone, deviceKey, at), toInstant(at));
-      if (!allowed.ok) throw new RefusalError(allowed.refusal.code, allowed.refusal.details);
+      const sent = { ...(await codesSent(client, asker, at)), source: kind };
+      const allowed = mayRequestCode(sent, toInstant(at));
+      if (!allowed.ok) {
+        const [open] = await openChallenges(client, phone, asker.sourceKey, at);
+        if (!open) throw new RefusalError(allowed.refusal.code, allowed.refusal.details);
+        const reply = {
+          challengeId: open.id,
+          expiresInSeconds: secondsUntil(open.expires_at, at),
+          resendInSeconds: Number(allowed.refusal.details?.['retryInSeconds'] ?? 0),
+          delivery: open.delivery,
+        };
+        return { isNew: false, reply };
+      }
       await insertChallenge(client, {
         id: challengeId,
         phone,
         code_hmac: this.digests.ofCode(challengeId, phone, code.code),
         locale,
         site,
-        deviceKey,
+        source_key: asker.sourceKey,
+        own_device: asker.isOwn,
         createdAt: at,
         expiresAt: new Date(at.getTime() + OTP_LIFETIME_SECONDS * 1000),
       });
-      return allowed.value.resendInSeconds;
+      const { resendInSeconds } = allowed.value;
+      return {
+        isNew: true,
+        reply: { challengeId, expiresInSeconds: OTP_LIFETIME_SECONDS, resendInSeconds },
+      };
     });
   }
 
-  private async send(code: Code): Promise<void> {
+  private async send(code: OrderedCode, isKnown: boolean): Promise<Delivery> {
+    // Where strangers cannot register none gets a code; a question of the same cost keeps the reply's time the same,
+    // and nobody learns from it what became of the code.
+    const isClosed = this.config.SELF_REGISTRATION === 'off';
     try {
-      // Where strangers cannot register none gets a code; a question of the same cost keeps the reply's time the same.
-      if (this.config.SELF_REGISTRATION === 'off' && !(await findSubscriberByPhone(this.pool, code.phone)))
-        await this.messenger.request(Notification.method.getChannelState, {});
-      else await this.order(code);
+      if (isClosed && !isKnown) await this.messenger.request(Notification.method.getChannelState, {});
+      else await this.delivery.order(code);
     } catch (error) {
       // Nobody holds this challenge yet: without its code it counts against nobody.
       await deleteChallenge(this.pool, code.challengeId);
       if (error instanceof UnavailableError) throw new RefusalError('NOTIFICATION.UNAVAILABLE');
       throw error;
     }
-  }
-
-  private async order({ challengeId, code, phone, locale, site }: Code): Promise<void> {
-    await this.messenger.request(Notification.method.sendMessage, {
-      commandId: challengeId,
-      toPhone: phone,
-      template: 'otp.code',
-      params: { code, minutes: String(OTP_LIFETIME_SECONDS / 60) },
-      locale,
-      purpose: 'otp',
-      site,
-      expiresAt: toInstant(new Date(this.clock.now().getTime() + OTP_LIFETIME_SECONDS * 1000)),
-    });
+    if (!isClosed) return this.delivery.outcomeOf(code.challengeId);
+    await saveDelivery(this.pool, code.challengeId, 'sent');
+    return 'sent';
   }
 }
+
+const secondsUntil = (instant: Date, at: Date): number =>
+  Math.max(0, Math.ceil((instant.getTime() - at.getTime()) / 1000));
+
+/** @throws RefusalError PHONE.INVALID */
+const readPhone = (text: string): PhoneNumber => {
+  const phone = parsePhoneNumber(text);
+  if (!phone.ok) throw new RefusalError(phone.refusal.code);
+  return phone.value;
+};

@@ -28,7 +28,12 @@ type Send = typeof Notification.method.sendMessage;
 
 type Grant = typeof QuotaLedger.method.grantQuota;
 const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
-const mail = { sent: [] as RequestOf<Send>[], refusesWith: null as string | null };
+const mail = {
+  sent: [] as RequestOf<Send>[],
+  refusesWith: null as string | null,
+  /** What becomes of a code. */
+  state: 'sent',
+};
 
 @Controller()
 class Mailbox {
@@ -37,6 +42,14 @@ class Mailbox {
     if (mail.refusesWith) throw new RefusalError(mail.refusesWith);
     mail.sent.push(request);
     return { messageId: request.commandId, state: 'queued' };
+  }
+  @Answers(Notification.method.getMessageStates)
+  async states({
+    commandIds,
+  }: RequestOf<typeof Notification.method.getMessageStates>): Promise<
+    ReplyOf<typeof Notification.method.getMessageStates>
+  > {
+    return { items: commandIds.map((commandId) => ({ commandId, state: mail.state, lastError: '' })) };
   }
   @Answers(Notification.method.getChannelState)
   async state(): Promise<ReplyOf<typeof Notification.method.getChannelState>> {
@@ -108,6 +121,7 @@ export class AuthStack {
   /** Every test is two days after the one before, so that no limit reaches over. */
   nextTest(): void {
     this.mail.refusesWith = null;
+    this.mail.state = 'sent';
     this.later(TWO_DAYS_SECONDS);
   }
 
@@ -158,7 +172,7 @@ export class AuthStack {
     await this.stack.close();
   }
 
-  private client(mac: string) {
+  client(mac: string) {
     return { site: 'rw05', address: '10.5.50.2', mac, userAgent: 'spec' };
   }
 

@@ -20,6 +20,7 @@ export const DEVICE_PROOF_SECONDS = 900;
 export type Client = {
   readonly site: string;
   readonly address: string;
+  readonly addressKey: string;
   readonly mac: string;
   readonly userAgent: string;
 };
@@ -40,11 +41,12 @@ export class ClientLookup {
 
   /** The router's word first; where NAT hides the device, the proof that the browser carries. */
   async of(request: FastifyRequest): Promise<Client> {
-    const { site, address } = this.contexts.of(request);
+    const { site, address, addressKey } = this.contexts.of(request);
     const mac = (await this.macAt(site, address)) ?? this.provedMac(request, site) ?? '';
     return {
       site,
       address,
+      addressKey,
       mac,
       userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARACTERS),
     };

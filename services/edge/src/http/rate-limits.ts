@@ -14,6 +14,7 @@ export const RATE_LIMITS = {
   otpByAddress: { name: 'otp-address', burst: 30, perMinute: 60 },
   codeByDevice: { name: 'code-device', burst: 10, perMinute: 10 },
   codeByAddress: { name: 'code-address', burst: 60, perMinute: 120 },
+  codeState: { name: 'code-state', burst: 60, perMinute: 120 },
   operatorLogin: { name: 'operator-login', burst: 10, perMinute: 10 },
   /** A gateway sends each notice up to six times, many at once after an outage: none is to be lost to a limit. */
   webhooks: { name: 'webhooks', burst: 5_000, perMinute: 30_000 },

@@ -32,6 +32,8 @@ const query = (fields: Readonly<Record<string, string>>): string => {
 export const loginPath = (next: string): string => `/login${query({ next })}`;
 export const codePath = (challengeId: string, next: string): string =>
   `/login/code${query({ challenge: challengeId, next })}`;
+/** For a code that came when its page was already gone. */
+export const haveCodePath = (next: string): string => `/login/code${query({ next })}`;
 export const statusPath = (next: string): string => `/status${query({ next })}`;
 
 export const phonePage = (form: FormPage, phone: string): string => {
@@ -42,7 +44,8 @@ export const phonePage = (form: FormPage, phone: string): string => {
   const body =
     `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${errorOf(form)}<form method="post" action="/login">` +
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
-    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>`;
+    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(haveCodePath(form.next))}">${text('phone.haveCode')}</a>`;
   return page({ locale: form.locale, titleKey: 'phone.title', body, path: loginPath(form.next) });
 };
 
@@ -57,18 +60,35 @@ export const codePage = (form: FormPage, challengeId: string): string => {
   return page({ locale: form.locale, titleKey: 'code.title', body, path: codePath(challengeId, form.next) });
 };
 
+/** The code with the number that it was sent to: a captive window that closed in between forgot everything else. */
+export const haveCodePage = (form: FormPage, phone: string): string => {
+  const text = texts(form.locale);
+  const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
+  const body =
+    `<h1>${text('code.title')}</h1><p>${text('code.haveIntro')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
+    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" value="${escapeHtml(phone)}">` +
+    `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12"${invalid}>` +
+    `${hidden({ token: form.token, next: form.next })}<button>${text('code.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return page({ locale: form.locale, titleKey: 'code.title', body, path: haveCodePath(form.next) });
+};
+
 /** Asks for the consent that moving a device from another subscriber needs. */
-export const movePage = (form: FormPage, challengeId: string, code: string): string => {
+export const movePage = (
+  form: FormPage,
+  typed: { readonly challenge: string } | { readonly phone: string },
+  code: string,
+): string => {
   const text = texts(form.locale);
   const body =
     `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
-    `${hidden({ token: form.token, challenge: challengeId, next: form.next, code, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
   return page({
     locale: form.locale,
     titleKey: 'device.move.title',
     body,
-    path: codePath(challengeId, form.next),
+    path: 'challenge' in typed ? codePath(typed.challenge, form.next) : haveCodePath(form.next),
   });
 };
 

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions, type Session } from '../sessions/subscriber-sessions';
@@ -19,12 +19,33 @@ class RequestOtpReply {
   @ApiProperty({ format: 'uuid' }) challengeId!: string;
   @ApiProperty({ example: 300 }) expiresInSeconds!: number;
   @ApiProperty({ example: 60 }) resendInSeconds!: number;
+  @ApiProperty({ enum: ['queued', 'sent', 'failed'] }) delivery!: string;
+}
+
+class OtpStateReply {
+  @ApiProperty({
+    enum: ['queued', 'sent', 'failed'],
+    description: 'failed: dropped; ask again, it counted for nothing',
+  })
+  delivery!: string;
+  @ApiProperty({ example: 240 }) expiresInSeconds!: number;
 }
 
 class VerifyOtpBody {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', required: false, description: 'Of the code; else `phone`' })
+  @ValidateIf((body: VerifyOtpBody) => body.phone === undefined)
   @IsUUID()
-  challengeId!: string;
+  challengeId?: string;
+
+  @ApiProperty({
+    required: false,
+    example: '0812 3456 7890',
+    description: 'In place of `challengeId`: the newest code that this device asked for to this number',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  phone?: string;
 
   @ApiProperty({ example: '482913' })
   @Matches(/^\d{6}$/, { message: 'code: six digits' })
@@ -67,11 +88,19 @@ export class AuthController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: RequestOtpReply })
   async requestOtp(@Body() body: RequestOtpBody, @Req() request: FastifyRequest): Promise<RequestOtpReply> {
-    const { challengeId, expiresInSeconds, resendInSeconds } = await this.login.requestCode(
-      request,
-      body.phone,
-    );
-    return { challengeId, expiresInSeconds, resendInSeconds };
+    const asked = await this.login.requestCode(request, body.phone);
+    const { challengeId, expiresInSeconds, resendInSeconds, delivery } = asked;
+    return { challengeId, expiresInSeconds, resendInSeconds, delivery };
+  }
+
+  @Get('otp/:challengeId')
+  @ApiOkResponse({ type: OtpStateReply })
+  async otpState(
+    @Param('challengeId', ParseUUIDPipe) challengeId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OtpStateReply> {
+    const { delivery, expiresInSeconds } = await this.login.codeState(request, challengeId);
+    return { delivery, expiresInSeconds };
   }
 
   @Post('otp/verify')
@@ -82,8 +111,10 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionReply> {
-    const { challengeId, code, moveDevice = false } = body;
-    return replyOf(await this.login.verifyCode(request, reply, { challengeId, code, moveDevice }));
+    const { challengeId, phone, code, moveDevice = false } = body;
+    const verification =
+      challengeId === undefined ? { phone, code, moveDevice } : { challengeId, code, moveDevice };
+    return replyOf(await this.login.verifyCode(request, reply, verification));
   }
 
   @Post('refresh')

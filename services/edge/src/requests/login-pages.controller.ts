@@ -4,7 +4,15 @@ import { isUuid } from '@saring/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
-import { codePage, codePath, loginPath, movePage, phonePage, statusPath } from '../pages/login-pages';
+import {
+  codePage,
+  codePath,
+  haveCodePage,
+  movePage,
+  phonePage,
+  statusPath,
+  type FormPage,
+} from '../pages/login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../pages/page-forms';
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
@@ -71,13 +79,9 @@ export class LoginPagesController {
   ): Promise<void> {
     const [challenge, next] = [field(query, 'challenge'), nextOf(query)];
     if (this.sessions.claimsOf(request)) return this.forms.redirect(reply, statusPath(next));
-    if (!isUuid(challenge)) return this.forms.redirect(reply, loginPath(next));
-    await this.forms.send(
-      request,
-      reply,
-      200,
-      codePage(this.forms.form(request, 'code-form', challenge, next), challenge),
-    );
+    const typed = { challenge: isUuid(challenge) ? challenge : '', phone: '', code: '' };
+    const form = this.forms.form(request, 'code-form', typed.challenge, next);
+    await this.forms.send(request, reply, 200, codeStepPage(form, typed));
   }
 
   @Post('code')
@@ -87,26 +91,22 @@ export class LoginPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [challengeId, next] = [field(body, 'challenge'), nextOf(body)];
-    const code = field(body, 'code').replace(/\D/g, '').slice(0, CODE_DIGITS);
-    if (!isUuid(challengeId)) return this.forms.redirect(reply, loginPath(next));
+    const next = nextOf(body);
+    const typed = {
+      challenge: isUuid(field(body, 'challenge')) ? field(body, 'challenge') : '',
+      phone: field(body, 'phone').slice(0, PHONE_CHARACTERS),
+      code: field(body, 'code').replace(/\D/g, '').slice(0, CODE_DIGITS),
+    };
+    const { challenge, phone, code } = typed;
     try {
-      this.forms.checkToken(request, 'code-form', body, challengeId);
-      await this.login.verifyCode(request, reply, {
-        challengeId,
-        code,
-        moveDevice: field(body, 'move') === 'yes',
-      });
+      this.forms.checkToken(request, 'code-form', body, challenge);
+      const moveDevice = field(body, 'move') === 'yes';
+      const proof = challenge ? { challengeId: challenge } : { phone };
+      await this.login.verifyCode(request, reply, { ...proof, code, moveDevice });
       this.forms.redirect(reply, statusPath(next));
     } catch (error) {
-      const form = this.forms.form(request, 'code-form', challengeId, next, error);
-      const mustAsk = form.error?.code === 'AUTH.DEVICE_OF_ANOTHER';
-      await this.forms.send(
-        request,
-        reply,
-        statusOf(error),
-        mustAsk ? movePage(form, challengeId, code) : codePage(form, challengeId),
-      );
+      const form = this.forms.form(request, 'code-form', challenge, next, error);
+      await this.forms.send(request, reply, statusOf(error), codeStepPage(form, typed));
     }
   }
 
@@ -116,3 +116,12 @@ export class LoginPagesController {
     return `${site}|${address}`;
   }
 }
+
+type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
+
+/** Without a challenge the number is asked for, too; a device of someone else needs consent first. */
+const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed): string => {
+  if (form.error?.code === 'AUTH.DEVICE_OF_ANOTHER')
+    return movePage(form, challenge ? { challenge } : { phone }, code);
+  return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
+};

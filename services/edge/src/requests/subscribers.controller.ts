@@ -124,6 +124,20 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
   }
 
+  /** Codes that strangers asked for, or wrong tries, no longer keep this number from logging in. */
+  @Post(':subscriberId/otp-limits/lift')
+  @HttpCode(204)
+  @Permit('otp-limits:lift')
+  async liftOtpLimits(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    const { phone } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const lift = { phone, reason, actor: actorOf(operator) };
+    await this.messenger.request(AuthOtp.method.liftOtpLimits, lift);
+  }
+
   @Get(':subscriberId/quota')
   @Permit('quota:read')
   quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {

@@ -10,7 +10,10 @@ import { RATE_LIMITS, type RateLimit } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
 import { SubscriberSessions, type Session } from './subscriber-sessions';
 
-type Verification = Pick<RequestOf<typeof AuthOtp.method.verifyOtp>, 'challengeId' | 'code' | 'moveDevice'>;
+type VerifyOtp = RequestOf<typeof AuthOtp.method.verifyOtp>;
+/** A code, with the challenge that it is of, or with the number that it was sent to. */
+type Verification = Pick<VerifyOtp, 'code' | 'moveDevice'> &
+  Partial<Pick<VerifyOtp, 'challengeId' | 'phone'>>;
 
 /** How long a first login waits for the ledger to hear of the new subscriber, and how often it looks. */
 const KNOWN_MILLISECONDS = { limit: 2_000, every: 40 };
@@ -45,12 +48,19 @@ export class SubscriberLogin {
     return session;
   }
 
-  /** By device where a router knows it, loosely by address otherwise (facts/payments.md, "OTP"). */
+  /** Whether a code has left, which a page asks while it waits. */
+  async codeState(request: FastifyRequest, challengeId: string) {
+    const { site } = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.codeState, site, this.clients.countedAs(request));
+    return this.messenger.request(AuthOtp.method.getOtpState, { challengeId });
+  }
+
+  /** By device where a router knows it: a site behind one address does not share a limit. Loosely by address otherwise. */
   private async limited(request: FastifyRequest, byDevice: RateLimit, byAddress: RateLimit): Promise<Client> {
-    const { site, address } = this.contexts.of(request);
-    this.limits.take(byAddress, site, address);
+    const { site, addressKey } = this.contexts.of(request);
     const client = await this.clients.of(request);
     if (client.mac) this.limits.take(byDevice, site, client.mac);
+    else this.limits.take(byAddress, site, addressKey);
     return client;
   }
 

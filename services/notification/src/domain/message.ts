@@ -1,5 +1,6 @@
 // What becomes of a message after an attempt to send it.
 import { assertNever, type Instant } from '@saring/kernel';
+import { CODE_QUEUE_SECONDS } from './lanes';
 
 export type Purpose = 'otp' | 'notice';
 
@@ -21,7 +22,11 @@ export type NextState =
   | { readonly state: 'queued'; readonly reason: string; readonly nextAttemptAt: Instant };
 
 export const RETRY_SECONDS = { first: 2, longest: 600 };
-export const LIFETIME_SECONDS: Readonly<Record<Purpose, number>> = { otp: 300, notice: 86_400 };
+/** How long a message may wait to be sent. */
+export const LIFETIME_SECONDS: Readonly<Record<Purpose, number>> = {
+  otp: CODE_QUEUE_SECONDS,
+  notice: 86_400,
+};
 
 const retryAt = (attempts: number, at: Instant): Instant => {
   const seconds = Math.min(RETRY_SECONDS.longest, RETRY_SECONDS.first * 2 ** Math.min(attempts - 1, 16));

@@ -1,22 +1,17 @@
-// How fast messages may go out: a linked phone that sends in bursts is banned (facts/payments.md, "WhatsApp").
+// pacing.ts — how fast messages may go to one number: a linked phone that sends in bursts is banned (facts/payments.md, "WhatsApp").
 import type { Instant } from '@saring/kernel';
+import { PACE_WINDOW_SECONDS } from './lanes';
 
-export const PACE_WINDOW_SECONDS = 60;
-
-export type Pace = { readonly perMinute: number; readonly perTargetPerMinute: number };
-
-/** Attempts of the last minute, oldest first. */
-export type RecentAttempts = { readonly all: readonly Instant[]; readonly toTarget: readonly Instant[] };
-
-const freeAt = (attempts: readonly Instant[], limit: number): number => {
-  const blocking = attempts[attempts.length - limit];
-  return blocking === undefined ? 0 : Date.parse(blocking) + PACE_WINDOW_SECONDS * 1000;
+/**
+ * Milliseconds until the next message may go to a number; 0: now.
+ * @param attempts those to the number in the last minute, oldest first.
+ */
+export const targetWaitMilliseconds = (
+  attempts: readonly Instant[],
+  perMinute: number,
+  at: Instant,
+): number => {
+  const blocking = attempts[attempts.length - perMinute];
+  if (blocking === undefined) return 0;
+  return Math.max(0, Date.parse(blocking) + PACE_WINDOW_SECONDS * 1000 - Date.parse(at));
 };
-
-/** Milliseconds until the next message may go to this target; 0: now. */
-export const waitMilliseconds = (recent: RecentAttempts, pace: Pace, at: Instant): number =>
-  Math.max(
-    0,
-    freeAt(recent.all, pace.perMinute) - Date.parse(at),
-    freeAt(recent.toTarget, pace.perTargetPerMinute) - Date.parse(at),
-  );

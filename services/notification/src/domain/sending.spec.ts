@@ -1,7 +1,8 @@
 import { afterChannelFailure, CLOSED, isOpen } from './breaker';
 import { afterAttempt, type Attempt } from './message';
 import { mayTakeOtp } from './otp-budget';
-import { waitMilliseconds } from './pacing';
+import { LANES, laneWaitMilliseconds, type Lane, type PacedAttempt } from './lanes';
+import { targetWaitMilliseconds } from './pacing';
 
 const start = Date.parse('2026-11-21T04:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
@@ -55,26 +56,80 @@ describe('the breaker', () => {
 });
 
 describe('pacing', () => {
-  const pace = { perMinute: 3, perTargetPerMinute: 2 };
-  it('waits until the minute has room, for all and for the target', () => {
-    expect(waitMilliseconds({ all: [at(0), at(1)], toTarget: [at(1)] }, pace, at(2))).toBe(0);
-    expect(waitMilliseconds({ all: [at(0), at(1), at(2)], toTarget: [] }, pace, at(2))).toBe(58_000);
-    expect(waitMilliseconds({ all: [at(0), at(10)], toTarget: [at(0), at(10)] }, pace, at(20))).toBe(40_000);
-    expect(waitMilliseconds({ all: [at(0), at(10)], toTarget: [at(0), at(10)] }, pace, at(60))).toBe(0);
+  it('lets a number wait until its minute has room', () => {
+    expect(targetWaitMilliseconds([at(0)], 2, at(1))).toBe(0);
+    expect(targetWaitMilliseconds([at(0), at(10)], 2, at(20))).toBe(40_000);
+    expect(targetWaitMilliseconds([at(0), at(10)], 2, at(60))).toBe(0);
   });
+  it('spreads a minute, and leaves room to the lanes above', () => {
+    const sent = (lane: Lane, count: number): PacedAttempt[] =>
+      Array.from({ length: count }, () => ({ lane, at: at(0) }));
+    const waits = (recent: PacedAttempt[]) =>
+      LANES.map((lane) => laneWaitMilliseconds(recent, 120, lane, at(1)));
+    expect(waits([])).toEqual([0, 0, 0, 0]);
+    expect(waits(sent('notice', 4))).toEqual([0, 0, 0, 3_000]);
+    expect(waits(sent('stranger', 6))).toEqual([0, 0, 3_000, 3_000]);
+    expect(waits(sent('known', 7))).toEqual([0, 3_000, 3_000, 3_000]);
+    expect(waits(sent('own', 8))).toEqual([3_000, 3_000, 3_000, 3_000]);
+    // Many long ago fill the minute, not the moment.
+    const hour = Array.from({ length: 60 }, (_, second) => ({ lane: 'notice' as const, at: at(second) }));
+    expect(laneWaitMilliseconds(hour, 120, 'notice', at(59.5))).toBe(500);
+    expect(laneWaitMilliseconds(hour, 120, 'own', at(59.5))).toBe(0);
+  });
+  it.each([120, 60])(
+    'at %i a minute sends no honest code 5 s late behind 1,000 strangers and a campaign',
+    (perMinute) => {
+      type Waiting = { readonly lane: Lane; readonly askedAt: number; readonly name: string };
+      const queue: Waiting[] = Array.from({ length: 1_000 }, (_, index) => ({
+        lane: index % 2 ? ('stranger' as const) : ('notice' as const),
+        askedAt: 0,
+        name: '',
+      }));
+      const honest: readonly Waiting[] = [
+        { lane: 'own', askedAt: 20.3, name: 'own device' },
+        { lane: 'known', askedAt: 31.7, name: 'known number' },
+        { lane: 'stranger', askedAt: 47.1, name: 'newcomer' },
+      ];
+      const sent: PacedAttempt[] = [];
+      const lateness: Record<string, number> = {};
+      for (let tick = 0; tick < 600; tick += 1) {
+        const now = tick / 10;
+        queue.push(...honest.filter(({ askedAt }) => askedAt > now - 0.1 && askedAt <= now));
+        for (const lane of LANES) {
+          if (laneWaitMilliseconds(sent, perMinute, lane, at(now)) > 0) continue;
+          const [next] = queue.filter((one) => one.lane === lane).sort((a, b) => b.askedAt - a.askedAt);
+          if (!next) continue;
+          queue.splice(queue.indexOf(next), 1);
+          sent.push({ lane, at: at(now) });
+          if (next.name) lateness[next.name] = now - next.askedAt;
+          break;
+        }
+      }
+      expect(Object.keys(lateness).sort()).toEqual(['known number', 'newcomer', 'own device']);
+      for (const seconds of Object.values(lateness)) expect(seconds).toBeLessThan(5);
+    },
+  );
 });
 
 describe('the budget of codes', () => {
   const budget = { perDay: 10, perSitePerDay: 5 };
   const closed = { otpSending: true, isOpen: false };
-  const codeOf = (...[today, channel]: [{ all: number; ofSite: number }, typeof closed]) => {
-    const result = mayTakeOtp(today, budget, channel);
+  const codeOf = (today: { all: number; ofSite: number }, channel: typeof closed, lane: Lane = 'own') => {
+    const result = mayTakeOtp(today, budget, channel, lane);
     return result.ok ? 'ok' : result.refusal.code;
   };
   it('ends for all and for a site', () => {
     expect(codeOf({ all: 9, ofSite: 4 }, closed)).toBe('ok');
     expect(codeOf({ all: 10, ofSite: 0 }, closed)).toBe('NOTIFICATION.OTP_BUDGET_SPENT');
     expect(codeOf({ all: 5, ofSite: 5 }, closed)).toBe('NOTIFICATION.OTP_BUDGET_SPENT');
+  });
+  it('keeps a reserve for known numbers, and another for their own devices', () => {
+    const left = (all: number) =>
+      LANES.slice(0, 3).map((lane) => codeOf({ all, ofSite: 0 }, closed, lane) === 'ok');
+    expect(left(7)).toEqual([true, true, true]);
+    expect(left(8)).toEqual([true, true, false]);
+    expect(left(9)).toEqual([true, false, false]);
+    expect(left(10)).toEqual([false, false, false]);
   });
   it('takes none while switched off or while the channel is down', () => {
     expect(codeOf({ all: 0, ofSite: 0 }, { otpSending: false, isOpen: false })).toBe(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
-import { newId, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { newId, parsePhoneNumber, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../adapters/channels/channel';
@@ -15,12 +15,15 @@ import {
   insertMessage,
   listMessages,
   otpsToday,
+  statesOf,
+  type MessageState,
   type NewMessage,
   type SealedAttachment,
 } from '../adapters/postgres/outbox';
 import { SealedParams } from '../adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isOpen } from '../domain/breaker';
+import { isLane, LANES, type Lane } from '../domain/lanes';
 import { LIFETIME_SECONDS, type Purpose } from '../domain/message';
 import { mayTakeOtp } from '../domain/otp-budget';
 import { Sender } from '../sender';
@@ -32,6 +35,11 @@ type SendReply = ReplyOf<Methods['sendMessage']>;
 
 const PAGE = { longest: 200, standard: 50 };
 const PARAM_CHARACTERS = 500;
+const MOST_SOURCES = 4;
+const MOST_STATES = 50;
+/** How long, how often and for how many at once it is waited for what a channel says at once. */
+const OUTCOME = { longestMilliseconds: 3_000, everyMilliseconds: 50, mostWaiting: 50 };
+const WAITING_STATES: ReadonlySet<string> = new Set(['queued', 'sending']);
 /** What WhatsApp shows at once, and no name that a path could hide in. */
 const ATTACHMENT = {
   mostBytes: 500 * 1024,
@@ -40,7 +48,10 @@ const ATTACHMENT = {
 };
 
 @Controller()
-export class MessageRequests {
+export class MessageRequests implements OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private waiting = 0;
+
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -49,6 +60,10 @@ export class MessageRequests {
     private readonly sealed: SealedParams,
     private readonly sender: Sender,
   ) {}
+
+  onApplicationShutdown(): void {
+    this.stopping.abort();
+  }
 
   @Answers(Notification.method.sendMessage)
   async sendMessage(request: SendRequest): Promise<SendReply> {
@@ -88,6 +103,32 @@ export class MessageRequests {
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
       otpSending: otpSending && this.config.OTP_SENDING,
     };
+  }
+
+  /** Waits, within limits, until none of them waits to be sent. */
+  @Answers(Notification.method.getMessageStates)
+  async getMessageStates({
+    commandIds,
+    waitMilliseconds,
+  }: RequestOf<Methods['getMessageStates']>): Promise<ReplyOf<Methods['getMessageStates']>> {
+    const ids = commandIds.slice(0, MOST_STATES);
+    const mayWait = this.waiting < OUTCOME.mostWaiting;
+    const longest = mayWait ? Math.min(OUTCOME.longestMilliseconds, waitMilliseconds) : 0;
+    const deadline = this.clock.monotonicMilliseconds() + longest;
+    this.waiting += 1;
+    try {
+      for (;;) {
+        const rows = await statesOf(this.pool, ids);
+        const isSettled = !rows.some(({ state }) => WAITING_STATES.has(state));
+        if (isSettled || this.clock.monotonicMilliseconds() >= deadline)
+          return { items: rows.map(stateReply) };
+        if (this.stopping.signal.aborted)
+          throw new UnavailableError('getMessageStates', 'notification stops');
+        await waitOrAbort(OUTCOME.everyMilliseconds, this.stopping.signal);
+      }
+    } finally {
+      this.waiting -= 1;
+    }
   }
 
   @Answers(Notification.method.listMessages)
@@ -135,6 +176,8 @@ export class MessageRequests {
       locale,
       purpose,
       site,
+      lane: laneOf(request, purpose),
+      sources: request.sources.slice(0, MOST_SOURCES),
       createdAt,
       expiresAt: expiryOf(request.expiresAt, purpose, createdAt),
     };
@@ -172,13 +215,24 @@ export class MessageRequests {
       perDay: this.config.OTP_DAILY_BUDGET,
       perSitePerDay: this.config.OTP_DAILY_BUDGET_PER_SITE,
     };
-    const allowed = mayTakeOtp(today, budget, {
-      otpSending: otpSending && this.config.OTP_SENDING,
-      isOpen: isOpen(breaker, toInstant(message.createdAt)),
-    });
+    const allowed = mayTakeOtp(
+      today,
+      budget,
+      {
+        otpSending: otpSending && this.config.OTP_SENDING,
+        isOpen: isOpen(breaker, toInstant(message.createdAt)),
+      },
+      message.lane,
+    );
     if (!allowed.ok) throw new RefusalError(allowed.refusal.code);
   }
 }
+
+const stateReply = ({ command_id: commandId, state, last_error: lastError }: MessageState) => ({
+  commandId,
+  state,
+  lastError: lastError ?? '',
+});
 
 /** The file as a part of what makes two requests the same; nothing for a message without one. */
 const fileHash = ({ attachment }: SendRequest): { readonly attachment?: string } =>
@@ -197,9 +251,19 @@ const neededParams = (
     }),
   );
 
+/** @throws RefusalError NOTIFICATION.LANE_INVALID; a code whose sender knows of no lanes is a known number's. */
+const laneOf = ({ lane }: SendRequest, purpose: Purpose): Lane => {
+  if (purpose === 'notice') return 'notice';
+  if (lane === '') return 'known';
+  if (!isLane(lane) || lane === 'notice')
+    throw new RefusalError('NOTIFICATION.LANE_INVALID', { lanes: LANES.join(', ') });
+  return lane;
+};
+
 const expiryOf = (expiresAt: string | undefined, purpose: Purpose, createdAt: Date): Date => {
-  if (expiresAt === undefined) return new Date(createdAt.getTime() + LIFETIME_SECONDS[purpose] * 1000);
+  const standard = new Date(createdAt.getTime() + LIFETIME_SECONDS[purpose] * 1000);
+  if (expiresAt === undefined) return standard;
   const expiry = new Date(expiresAt);
   if (Number.isNaN(expiry.getTime())) throw new RefusalError('NOTIFICATION.EXPIRY_INVALID');
-  return expiry;
+  return purpose === 'otp' && expiry > standard ? standard : expiry;
 };

@@ -1,11 +1,12 @@
-import type { Challenge } from '@saring/api-client';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { Challenge, Delivery } from '@saring/api-client';
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { edge } from '../edge';
-import { useLanguage } from '../language/language';
-import { ProblemNotice } from '../parts/notice';
+import { useLanguage, type Say } from '../language/language';
+import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask, type Task } from '../parts/use-task';
 import type { KeptChallenge } from './kept-challenge';
+import { useDelivery } from './use-delivery';
 import { useSecondsLeft } from './use-seconds-left';
 
 const CODE_DIGITS = 6;
@@ -26,19 +27,23 @@ type CodeStepProps = {
 export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepProps) => {
   const { say } = useLanguage();
   const [code, setCode] = useState('');
+  const [phone, setPhone] = useState(challenge.phone);
+  const delivery = useDelivery(challenge);
   const [mustMove, setMustMove] = useState(false);
   const task = useTask();
   const input = useRef<HTMLInputElement>(null);
   const verify = (digits: string, moveDevice = false) =>
     task.run(async () => {
-      await edge.verifyOtp(challenge.challengeId, digits, moveDevice);
+      if (challenge.challengeId) await edge.verifyOtp(challenge.challengeId, digits, moveDevice);
+      else await edge.verifyOtpOf(phone, digits, moveDevice);
       await onSession();
     });
   const type = (text: string) => {
     const digits = codeIn(text);
     setCode(digits);
     task.clear();
-    if (digits.length === CODE_DIGITS && digits !== code) void verify(digits);
+    const isWhole = digits.length === CODE_DIGITS && (challenge.challengeId !== '' || phone !== '');
+    if (isWhole && digits !== code) void verify(digits);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -54,25 +59,11 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   return (
     <section className="card step">
       <PageTitle takesFocus={false}>{say('code.title')}</PageTitle>
-      <p className="lead">
-        {challenge.phone ? say('code.intro', { phone: challenge.phone }) : say('code.introPlain')}
-      </p>
+      <p className="lead">{introOf(challenge, say)}</p>
+      <DeliveryNotice delivery={delivery} />
       <form onSubmit={submit} noValidate>
-        <label htmlFor="code">{say('code.label')}</label>
-        <input
-          id="code"
-          name="code"
-          className="code"
-          ref={input}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          pattern="[0-9]*"
-          required
-          value={code}
-          aria-invalid={task.problem !== null}
-          aria-describedby="code-problem"
-          onInput={(event) => type(event.currentTarget.value)}
-        />
+        {challenge.challengeId ? null : <PhoneField phone={phone} onPhone={setPhone} />}
+        <CodeField input={input} code={code} isInvalid={task.problem !== null} onType={type} />
         <ProblemNotice problem={task.problem} id="code-problem" />
         <button className="button" disabled={code.length < CODE_DIGITS} aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'code.busy' : 'code.submit')}
@@ -80,7 +71,8 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
       </form>
       <Resend
         challenge={challenge}
-        isUrgent={NEEDS_ANOTHER.has(task.problem?.code ?? '')}
+        isUndelivered={delivery === 'failed'}
+        isUrgent={delivery === 'failed' || NEEDS_ANOTHER.has(task.problem?.code ?? '')}
         onResent={(phone, next) => {
           setCode('');
           task.clear();
@@ -92,11 +84,87 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   );
 };
 
-type ResendProps = Pick<CodeStepProps, 'challenge' | 'onResent' | 'onBack'> & { readonly isUrgent: boolean };
+const introOf = ({ challengeId, phone }: KeptChallenge, say: Say): string => {
+  if (!challengeId) return say('code.haveIntro');
+  return phone ? say('code.intro', { phone }) : say('code.introPlain');
+};
 
-const Resend = ({ challenge, isUrgent, onResent, onBack }: ResendProps) => {
+const DeliveryNotice = ({ delivery }: { readonly delivery: Delivery }) => {
   const { say } = useLanguage();
-  const secondsLeft = useSecondsLeft(challenge.resendAt);
+  return (
+    <div role="status">
+      {delivery === 'sent' ? null : (
+        <Notice tone="warning">
+          <p>{say(delivery === 'queued' ? 'code.queued' : 'code.undelivered')}</p>
+        </Notice>
+      )}
+    </div>
+  );
+};
+
+type CodeFieldProps = {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly code: string;
+  readonly isInvalid: boolean;
+  readonly onType: (text: string) => void;
+};
+
+const CodeField = ({ input, code, isInvalid, onType }: CodeFieldProps) => {
+  const { say } = useLanguage();
+  return (
+    <>
+      <label htmlFor="code">{say('code.label')}</label>
+      <input
+        id="code"
+        name="code"
+        className="code"
+        ref={input}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        pattern="[0-9]*"
+        required
+        value={code}
+        aria-invalid={isInvalid}
+        aria-describedby="code-problem"
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+    </>
+  );
+};
+
+type PhoneFieldProps = { readonly phone: string; readonly onPhone: (phone: string) => void };
+
+/** The number that a code was sent to, where the page forgot it. */
+const PhoneField = ({ phone, onPhone }: PhoneFieldProps) => {
+  const { say } = useLanguage();
+  return (
+    <>
+      <label htmlFor="phone">{say('phone.label')}</label>
+      <input
+        id="phone"
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        maxLength={64}
+        required
+        value={phone}
+        onChange={(event) => onPhone(event.currentTarget.value)}
+      />
+    </>
+  );
+};
+
+type ResendProps = Pick<CodeStepProps, 'challenge' | 'onResent' | 'onBack'> & {
+  readonly isUrgent: boolean;
+  readonly isUndelivered: boolean;
+};
+
+const Resend = ({ challenge, isUrgent, isUndelivered, onResent, onBack }: ResendProps) => {
+  const { say } = useLanguage();
+  const wait = useSecondsLeft(challenge.resendAt);
+  // What never left is not waited for.
+  const secondsLeft = isUndelivered ? 0 : wait;
   const task = useTask();
   const [isSent, setSent] = useState(false);
   const resend = () =>

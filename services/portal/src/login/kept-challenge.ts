@@ -3,12 +3,15 @@
 
 /** A challenge as a page keeps it. */
 export type KeptChallenge = {
+  /** Empty: forgotten; the code is proved by the number. */
   readonly challengeId: string;
   /** As it was typed; empty: forgotten. */
   readonly phone: string;
   /** Instants in milliseconds; 0: forgotten. */
   readonly resendAt: number;
   readonly expiresAt: number;
+  /** It was not known yet whether the code left. */
+  readonly isQueued?: boolean;
 };
 
 const PARAMETER = 'challenge';

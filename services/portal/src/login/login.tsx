@@ -10,6 +10,7 @@ const kept = (phone: string, challenge: Challenge): KeptChallenge => ({
   phone,
   resendAt: Date.now() + challenge.resendInSeconds * 1000,
   expiresAt: Date.now() + challenge.expiresInSeconds * 1000,
+  isQueued: challenge.delivery === 'queued',
 });
 
 type LoginProps = {
@@ -29,6 +30,10 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     setPhone(typed);
     setChallenge(keeping);
   }, []);
+  const haveCode = (typed: string) => {
+    setPhone(typed);
+    setChallenge({ challengeId: '', phone: typed, resendAt: 0, expiresAt: 0 });
+  };
   const back = () => {
     forgetChallenge(browserPage);
     setChallenge(null);
@@ -40,6 +45,6 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
   return challenge ? (
     <CodeStep challenge={challenge} onResent={begin} onBack={back} onSession={finish} />
   ) : (
-    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} />
+    <PhoneStep phone={phone} hasEnded={hasEnded} onChallenge={begin} onCode={haveCode} />
   );
 };

@@ -37,9 +37,11 @@ type PhoneStepProps = {
   readonly phone: string;
   readonly hasEnded: boolean;
   readonly onChallenge: (phone: string, challenge: Challenge) => void;
+  /** A code came already: its page was closed in between. */
+  readonly onCode: (phone: string) => void;
 };
 
-export const PhoneStep = ({ phone: typed, hasEnded, onChallenge }: PhoneStepProps) => {
+export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: PhoneStepProps) => {
   const { say } = useLanguage();
   const [phone, setPhone] = useState(typed);
   const task = useTask();
@@ -80,6 +82,9 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge }: PhoneStepProp
         <ProblemNotice problem={task.problem} id="phone-problem" />
         <button className="button" aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'phone.busy' : 'phone.submit')}
+        </button>
+        <button type="button" className="button plain" onClick={() => onCode(phone)}>
+          {say('phone.haveCode')}
         </button>
       </form>
     </section>

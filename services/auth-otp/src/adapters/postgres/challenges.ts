@@ -1,5 +1,12 @@
+// challenges.ts — the rows of codes that were asked for, and of the limits that operators lifted.
+import { newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import { OTP_DAY_SECONDS, type Challenge, type CodesSent } from '../../domain/otp-challenge';
+import {
+  OTP_DAY_SECONDS,
+  OTP_TRIES_PER_CODE,
+  type Challenge,
+  type SentCode,
+} from '../../domain/otp-challenge';
 
 export type ChallengeRow = {
   readonly id: string;
@@ -7,70 +14,126 @@ export type ChallengeRow = {
   readonly code_hmac: string;
   readonly locale: string;
   readonly site: string;
+  /** A digest of the device, or of the address, that asked. */
+  readonly source_key: string | null;
+  readonly own_device: boolean;
 };
+
+/** What became of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
+export type Delivery = 'queued' | 'sent' | 'failed';
+
+const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device';
+/** What an operator lifted, and what never left, is not counted. */
+const COUNTED = `c.delivery <> 'failed'
+  and c.created_at > coalesce((select max(l.at) from otp_lifts l where l.phone = c.phone), '-infinity')`;
 
 const dayBefore = (at: Date): Date => new Date(at.getTime() - OTP_DAY_SECONDS * 1000);
 
+export type Asker = { readonly phone: string; readonly sourceKey: string; readonly isOwn: boolean };
+
 export const codesSent = async (
   on: Queryable,
-  phone: string,
-  deviceKey: string | null,
+  { phone, sourceKey, isOwn }: Asker,
   at: Date,
-): Promise<CodesSent> => {
-  const { rows } = await on.query<{ to_phone: boolean; from_device: boolean; created_at: Date }>(
-    `select phone = $1 as to_phone, coalesce(device_key = $2, false) as from_device, created_at from otp_challenges
-     where created_at > $3 and (phone = $1 or device_key = $2) order by created_at`,
-    [phone, deviceKey, dayBefore(at)],
+): Promise<{ readonly toPhone: readonly SentCode[]; readonly fromSource: readonly SentCode[] }> => {
+  const { rows } = await on.query<{
+    to_phone: boolean;
+    from_source: boolean;
+    created_at: Date;
+    is_used: boolean;
+  }>(
+    `select c.phone = $1 and c.own_device = $4 as to_phone, coalesce(c.source_key = $2, false) as from_source, c.created_at,
+       c.consumed_at is not null as is_used
+     from otp_challenges c where c.created_at > $3 and (c.phone = $1 or c.source_key = $2) and ${COUNTED}
+     order by c.created_at`,
+    [phone, sourceKey, dayBefore(at), isOwn],
   );
-  const times = (which: 'to_phone' | 'from_device') =>
-    rows.filter((row) => row[which]).map((row) => row.created_at.toISOString());
-  return { toPhone: times('to_phone'), fromDevice: times('from_device') };
+  const codes = (which: 'to_phone' | 'from_source') =>
+    rows
+      .filter((row) => row[which])
+      .map((row) => ({ at: row.created_at.toISOString(), isUsed: row.is_used }));
+  return { toPhone: codes('to_phone'), fromSource: codes('from_source') };
 };
 
 export const insertChallenge = async (
   on: Queryable,
-  row: ChallengeRow & {
-    readonly deviceKey: string | null;
-    readonly createdAt: Date;
-    readonly expiresAt: Date;
-  },
+  row: ChallengeRow & { readonly createdAt: Date; readonly expiresAt: Date },
 ): Promise<void> => {
   await on.query(
-    `insert into otp_challenges (id, phone, device_key, code_hmac, locale, site, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.id, row.phone, row.deviceKey, row.code_hmac, row.locale, row.site, row.createdAt, row.expiresAt],
+    `insert into otp_challenges (${COLUMNS}, created_at, expires_at, delivery)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued')`,
+    [
+      row.id,
+      row.phone,
+      row.code_hmac,
+      row.locale,
+      row.site,
+      row.source_key,
+      row.own_device,
+      row.createdAt,
+      row.expiresAt,
+    ],
   );
 };
 
-/** A code that could not be sent counts against nobody. */
+/** A code that could not be ordered counts against nobody, and nobody holds its challenge. */
 export const deleteChallenge = async (on: Queryable, id: string): Promise<void> => {
   await on.query('delete from otp_challenges where id = $1', [id]);
 };
 
 export const findChallenge = async (on: Queryable, id: string): Promise<ChallengeRow | null> => {
-  const { rows } = await on.query<ChallengeRow>(
-    'select id, phone, code_hmac, locale, site from otp_challenges where id = $1',
-    [id],
+  const { rows } = await on.query<ChallengeRow>(`select ${COLUMNS} from otp_challenges where id = $1`, [id]);
+  return rows[0] ?? null;
+};
+
+export type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: Delivery };
+
+/** Codes of a phone that this source asked for and can still type, newest first. */
+export const openChallenges = async (
+  on: Queryable,
+  phone: string,
+  sourceKey: string | null,
+  at: Date,
+): Promise<readonly OpenChallenge[]> => {
+  const { rows } = await on.query<OpenChallenge>(
+    `select ${COLUMNS}, expires_at, delivery from otp_challenges where phone = $1 and source_key = $2 and expires_at > $3
+       and consumed_at is null and delivery <> 'failed' and failed_tries < $4 order by created_at desc`,
+    [phone, sourceKey, at, OTP_TRIES_PER_CODE],
+  );
+  return rows;
+};
+
+/** One challenge that has not run out, whoever asked for it. */
+export const findOpenChallenge = async (
+  on: Queryable,
+  id: string,
+  at: Date,
+): Promise<OpenChallenge | null> => {
+  const { rows } = await on.query<OpenChallenge>(
+    `select ${COLUMNS}, expires_at, delivery from otp_challenges where id = $1 and expires_at > $2 and consumed_at is null`,
+    [id, at],
   );
   return rows[0] ?? null;
 };
 
-/** How a challenge stands now; to be read behind the lock of its phone. */
+/** How a challenge is now, and which wrong codes were typed; to be read behind the lock of its phone. */
 export const challengeState = async (
   on: Queryable,
   row: ChallengeRow,
   at: Date,
-): Promise<Challenge | null> => {
+): Promise<(Challenge & { readonly wrongCodes: readonly string[] }) | null> => {
   const { rows } = await on.query<{
     expires_at: Date;
     consumed_at: Date | null;
     failed_tries: number;
+    wrong_codes: string[];
     phone_failures: number;
   }>(
-    `select expires_at, consumed_at, failed_tries,
-       (select coalesce(sum(failed_tries), 0)::int from otp_challenges where phone = $2 and created_at > $3) as phone_failures
+    `select expires_at, consumed_at, failed_tries, wrong_codes,
+       (select coalesce(sum(c.failed_tries), 0)::int from otp_challenges c
+        where c.phone = $2 and c.own_device = $4 and c.created_at > $3 and ${COUNTED}) as phone_failures
      from otp_challenges where id = $1`,
-    [row.id, row.phone, dayBefore(at)],
+    [row.id, row.phone, dayBefore(at), row.own_device],
   );
   const found = rows[0];
   return found
@@ -79,19 +142,57 @@ export const challengeState = async (
         consumedAt: found.consumed_at?.toISOString() ?? null,
         failedTries: found.failed_tries,
         phoneFailures: found.phone_failures,
+        wrongCodes: found.wrong_codes,
       }
     : null;
 };
 
-export const countFailedTry = async (on: Queryable, id: string): Promise<void> => {
-  await on.query('update otp_challenges set failed_tries = failed_tries + 1 where id = $1', [id]);
+export const countFailedTry = async (on: Queryable, id: string, wrongCode: string): Promise<void> => {
+  await on.query(
+    'update otp_challenges set failed_tries = failed_tries + 1, wrong_codes = array_append(wrong_codes, $2) where id = $1',
+    [id, wrongCode],
+  );
 };
 
-export const consumeChallenge = async (on: Queryable, id: string, at: Date): Promise<void> => {
-  await on.query('update otp_challenges set consumed_at = $2 where id = $1', [id, at]);
+export const consumeChallenges = async (on: Queryable, ids: readonly string[], at: Date): Promise<void> => {
+  await on.query('update otp_challenges set consumed_at = $2 where id = any($1::uuid[])', [ids, at]);
 };
 
-/** One at a time for a phone: limits are counted over several rows. */
+const MOST_UNSETTLED = 50;
+
+/** Codes of whom it concerns whose fate was not known yet. */
+export const unsettledChallenges = async (
+  on: Queryable,
+  { phone, sourceKey }: Asker,
+  at: Date,
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ id: string }>(
+    `select id from otp_challenges where (phone = $1 or source_key = $2) and delivery = 'queued' and created_at > $3
+     order by created_at desc limit ${MOST_UNSETTLED}`,
+    [phone, sourceKey, dayBefore(at)],
+  );
+  return rows.map(({ id }) => id);
+};
+
+export const saveDelivery = async (on: Queryable, id: string, delivery: Delivery): Promise<void> => {
+  await on.query('update otp_challenges set delivery = $2 where id = $1', [id, delivery]);
+};
+
+export const insertLift = async (
+  on: Queryable,
+  lift: { readonly phone: string; readonly actor: string; readonly reason: string },
+  at: Date,
+): Promise<void> => {
+  await on.query('insert into otp_lifts (id, phone, at, actor, reason) values ($1, $2, $3, $4, $5)', [
+    newId(),
+    lift.phone,
+    at,
+    lift.actor,
+    lift.reason,
+  ]);
+};
+
+/** One at a time for a phone or a source: limits are counted over several rows. */
 export const lockPhone = async (client: Queryable, phone: string): Promise<void> => {
   await client.query(`select pg_advisory_xact_lock(hashtext('phone'), hashtext($1))`, [phone]);
 };

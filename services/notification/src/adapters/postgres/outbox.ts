@@ -2,7 +2,7 @@ import type { PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
 import type { Pool } from 'pg';
 import type { NextState, Purpose } from '../../domain/message';
-import { PACE_WINDOW_SECONDS, type RecentAttempts } from '../../domain/pacing';
+import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from '../../domain/lanes';
 import type { OtpsToday } from '../../domain/otp-budget';
 
 export type Queryable = Pick<Pool, 'query'>;
@@ -20,6 +20,9 @@ export type NewMessage = {
   readonly locale: Locale;
   readonly purpose: Purpose;
   readonly site: string;
+  readonly lane: Lane;
+  /** Opaque keys of where a code was asked from: device, address. */
+  readonly sources: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date;
 };
@@ -34,12 +37,17 @@ export const findByCommand = async (on: Queryable, commandId: string): Promise<S
   return rows[0] ?? null;
 };
 
+/** Codes of these sources in the last minutes: what is asked for after many others waits behind whoever asked less. */
+const RANK_SECONDS = 300;
+
 /** @returns false when another request with the command id was stored meanwhile. */
 export const insertMessage = async (on: Queryable, message: NewMessage): Promise<boolean> => {
   const { rowCount } = await on.query(
     `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, created_at,
-       expires_at, next_attempt_at, attachment_name, attachment_type, attachment_sealed)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14) on conflict (command_id) do nothing`,
+       expires_at, next_attempt_at, attachment_name, attachment_type, attachment_sealed, lane, sources, queue_rank)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13, $14, $15, $16::text[],
+       (select count(*) from messages where purpose = 'otp' and created_at > $17 and sources && $16::text[])
+     on conflict (command_id) do nothing`,
     [
       message.id,
       message.commandId,
@@ -55,11 +63,15 @@ export const insertMessage = async (on: Queryable, message: NewMessage): Promise
       message.attachment?.name ?? null,
       message.attachment?.type ?? null,
       message.attachment?.sealed ?? null,
+      message.lane,
+      [...message.sources],
+      new Date(message.createdAt.getTime() - RANK_SECONDS * 1000),
     ],
   );
   return rowCount === 1;
 };
 
+/** Codes that cost or may yet cost something; one that was dropped unsent does not. */
 export const otpsToday = async (
   on: Queryable,
   site: string,
@@ -68,7 +80,8 @@ export const otpsToday = async (
 ): Promise<OtpsToday> => {
   const { rows } = await on.query<{ all: number; of_site: number }>(
     `select count(*)::int as all, count(*) filter (where site = $1)::int as of_site from messages
-     where purpose = 'otp' and created_at >= date_trunc('day', $2::timestamptz at time zone $3) at time zone $3`,
+     where purpose = 'otp' and not (state = 'expired' and attempts = 0)
+       and created_at >= date_trunc('day', $2::timestamptz at time zone $3) at time zone $3`,
     [site, at, timeZone],
   );
   return { all: rows[0]?.all ?? 0, ofSite: rows[0]?.of_site ?? 0 };
@@ -85,14 +98,27 @@ export type DueMessage = {
   readonly expires_at: Date;
 };
 
-/** What may be tried now: codes first, then the oldest. */
-export const dueMessages = async (on: Queryable, at: Date, limit: number): Promise<readonly DueMessage[]> => {
+/** Lanes in which something may be tried now, first lane first. */
+export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]> => {
+  const { rows } = await on.query<{ lane: Lane }>(
+    `select distinct lane from messages where state = 'queued' and next_attempt_at <= $1 and expires_at > $1`,
+    [at],
+  );
+  return LANES.filter((lane) => rows.some((row) => row.lane === lane));
+};
+
+/**
+ * The next of a lane. Codes: whoever asked least often first, then the newest, whose asker still waits (an old flood does
+ * not stand before them). Notices: the oldest.
+ */
+export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueMessage | null> => {
+  const order = lane === 'notice' ? 'created_at' : 'queue_rank, created_at desc';
   const { rows } = await on.query<DueMessage>(
     `select id, to_phone, template, params_sealed, locale, purpose, attempts, expires_at from messages
-     where state = 'queued' and next_attempt_at <= $1 and expires_at > $1 order by purpose = 'otp' desc, created_at limit $2`,
-    [at, limit],
+     where state = 'queued' and lane = $2 and next_attempt_at <= $1 and expires_at > $1 order by ${order} limit 1`,
+    [at, lane],
   );
-  return rows;
+  return rows[0] ?? null;
 };
 
 /** Read for each attempt, not for all that are due: files are large. */
@@ -154,16 +180,32 @@ export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   );
 };
 
-export const recentAttempts = async (on: Queryable, toPhone: string, at: Date): Promise<RecentAttempts> => {
-  const { rows } = await on.query<{ attempted_at: Date; to_target: boolean }>(
-    `select attempted_at, to_phone = $1 as to_target from messages where attempted_at > $2 order by attempted_at`,
-    [toPhone, new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],
+export type RecentAttempt = PacedAttempt & { readonly toPhone: string };
+
+/** Attempts of the last minute, oldest first. */
+export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly RecentAttempt[]> => {
+  const { rows } = await on.query<{ attempted_at: Date; to_phone: string; lane: Lane }>(
+    `select attempted_at, to_phone, lane from messages where attempted_at > $1 order by attempted_at`,
+    [new Date(at.getTime() - PACE_WINDOW_SECONDS * 1000)],
   );
-  const times = rows.map((row) => ({ at: row.attempted_at.toISOString(), toTarget: row.to_target }));
-  return {
-    all: times.map((time) => time.at),
-    toTarget: times.filter((time) => time.toTarget).map((time) => time.at),
-  };
+  return rows.map((row) => ({ at: row.attempted_at.toISOString(), toPhone: row.to_phone, lane: row.lane }));
+};
+
+export type MessageState = {
+  readonly command_id: string;
+  readonly state: string;
+  readonly last_error: string | null;
+};
+
+export const statesOf = async (
+  on: Queryable,
+  commandIds: readonly string[],
+): Promise<readonly MessageState[]> => {
+  const { rows } = await on.query<MessageState>(
+    'select command_id, state, last_error from messages where command_id = any($1)',
+    [commandIds],
+  );
+  return rows;
 };
 
 export type ListedMessage = {

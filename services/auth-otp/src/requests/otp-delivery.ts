@@ -1,0 +1,103 @@
+// otp-delivery.ts — orders a code at notification, and learns what became of it.
+import { Inject, Injectable } from '@nestjs/common';
+import { Notification } from '@saring/contracts';
+import { toInstant, type Clock } from '@saring/kernel';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import {
+  saveDelivery,
+  unsettledChallenges,
+  type Asker,
+  type Delivery,
+} from '../adapters/postgres/challenges';
+import { OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
+
+/** A page waits so long for what the channel says at once, e.g. that a number has no WhatsApp. */
+const OUTCOME_MILLISECONDS = 1_500;
+
+export type OrderedCode = {
+  readonly challengeId: string;
+  readonly code: string;
+  readonly phone: string;
+  readonly locale: string;
+  readonly site: string;
+  readonly lane: 'own' | 'known' | 'stranger';
+  /** Digests of the device and of the address. */
+  readonly sources: readonly string[];
+};
+
+const DELIVERY_OF_STATE: Readonly<Record<string, Delivery>> = {
+  sent: 'sent',
+  // It may have arrived: it counts, and it can be typed.
+  unknown: 'sent',
+  failed: 'failed',
+  expired: 'failed',
+};
+
+@Injectable()
+export class OtpDelivery {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly messenger: Messenger,
+  ) {}
+
+  async order({ challengeId, code, phone, locale, site, lane, sources }: OrderedCode): Promise<void> {
+    await this.messenger.request(Notification.method.sendMessage, {
+      commandId: challengeId,
+      toPhone: phone,
+      template: 'otp.code',
+      params: { code, minutes: String(OTP_LIFETIME_SECONDS / 60) },
+      locale,
+      purpose: 'otp',
+      site,
+      lane,
+      sources: [...sources],
+      expiresAt: toInstant(new Date(this.clock.now().getTime() + OTP_LIFETIME_SECONDS * 1000)),
+    });
+  }
+
+  /** @throws RefusalError AUTH.OTP_UNDELIVERABLE for a number that the channel refuses; such a code counts for nothing. */
+  async outcomeOf(challengeId: string): Promise<Delivery> {
+    const delivery = (await this.settle([challengeId], OUTCOME_MILLISECONDS)).get(challengeId) ?? 'queued';
+    if (delivery === 'failed') throw new RefusalError('AUTH.OTP_UNDELIVERABLE');
+    return delivery;
+  }
+
+  /** What became of one code by now. */
+  async deliveryOf(challengeId: string, known: Delivery): Promise<Delivery> {
+    return known === 'queued' ? ((await this.settle([challengeId], 0)).get(challengeId) ?? known) : known;
+  }
+
+  /** Before limits are counted: earlier codes that never left are known as such. */
+  async settleFor(asker: Asker): Promise<void> {
+    const ids = await unsettledChallenges(this.pool, asker, this.clock.now());
+    if (ids.length > 0) await this.settle(ids, 0);
+  }
+
+  private async settle(
+    challengeIds: readonly string[],
+    waitMilliseconds: number,
+  ): Promise<ReadonlyMap<string, Delivery>> {
+    const settled = new Map<string, Delivery>();
+    for (const { commandId, state } of await this.statesOf(challengeIds, waitMilliseconds)) {
+      const delivery = DELIVERY_OF_STATE[state];
+      if (!delivery) continue;
+      await saveDelivery(this.pool, commandId, delivery);
+      settled.set(commandId, delivery);
+    }
+    return settled;
+  }
+
+  /** Codes are given and typed though notification does not answer a question about them. */
+  private async statesOf(commandIds: readonly string[], waitMilliseconds: number) {
+    try {
+      const question = { commandIds: [...commandIds], waitMilliseconds };
+      return (await this.messenger.request(Notification.method.getMessageStates, question)).items;
+    } catch (error) {
+      if (error instanceof UnavailableError) return [];
+      throw error;
+    }
+  }
+}

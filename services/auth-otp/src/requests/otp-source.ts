@@ -1,0 +1,23 @@
+// otp-source.ts — where a code is asked from: the device that a router told, else the address.
+import type { Client } from '@saring/contracts';
+import { parseMacAddress, type MacAddress } from '@saring/kernel';
+import type { KeyedDigests } from '../adapters/secrets';
+
+export type Source = {
+  /** A digest: no table and no other service holds the MAC or the address. */
+  readonly key: string;
+  readonly kind: 'device' | 'address';
+  readonly mac: MacAddress | null;
+  /** Every digest by which notification is fair. */
+  readonly sources: readonly string[];
+};
+
+export const sourceOf = (digests: KeyedDigests, client: Client | undefined): Source => {
+  const site = client?.site ?? '';
+  const mac = parseMacAddress(client?.mac ?? '');
+  // edge counts a household's /64 as one address.
+  const address = digests.ofDevice(site, client?.addressKey || (client?.address ?? ''));
+  if (!mac.ok) return { key: address, kind: 'address', mac: null, sources: [address] };
+  const device = digests.ofDevice(site, mac.value);
+  return { key: device, kind: 'device', mac: mac.value, sources: [device, address] };
+};
