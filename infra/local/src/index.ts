@@ -2,3 +2,4 @@ export * from './free-port';
 export * from './managed-child';
 export * from './nats-server';
 export * from './postgres-server';
+export * from './supervised-child';

@@ -1,3 +1,4 @@
+// managed-child.ts — a server as a child of our own: started, waited for, ended with us.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -6,6 +7,7 @@ import { createInterface } from 'node:readline';
 const STOP_MILLISECONDS = 20_000;
 const START_MILLISECONDS = 30_000;
 const LAST_LINES = 30;
+const SAID_LINES = 5;
 const SETPRIV = '/usr/bin/setpriv';
 
 export type ChildSpec = {
@@ -16,12 +18,15 @@ export type ChildSpec = {
   /** The child's own word that it serves: a probe of its port could be answered by an orphan. */
   readonly readyLine: RegExp;
   readonly stopSignal: NodeJS.Signals;
+  /** What Linux sends it when we die; absent: stopSignal. One that may hang needs SIGKILL. */
+  readonly deathSignal?: NodeJS.Signals;
   readonly identity?: { readonly uid: number; readonly gid: number };
-  readonly onExit?: (code: number | null, lastLines: readonly string[]) => void;
 };
 
 export interface ManagedChild {
   readonly pid: number;
+  /** Resolves when the process has ended, with its code or signal and last lines. */
+  readonly exited: Promise<string>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -29,7 +34,16 @@ export interface ManagedChild {
 /** Starts a server as our own child, waits for its ready line, and has Linux end it when we die, even by kill -9. */
 export const startChild = async (spec: ChildSpec): Promise<ManagedChild> => {
   const [command, args] = existsSync(SETPRIV)
-    ? [SETPRIV, ['--pdeathsig', spec.stopSignal.replace('SIG', ''), '--', spec.command, ...spec.args]]
+    ? [
+        SETPRIV,
+        [
+          '--pdeathsig',
+          (spec.deathSignal ?? spec.stopSignal).replace('SIG', ''),
+          '--',
+          spec.command,
+          ...spec.args,
+        ],
+      ]
     : [spec.command, [...spec.args]];
   const child = spawn(command, args, {
     cwd: '/',
@@ -37,26 +51,25 @@ export const startChild = async (spec: ChildSpec): Promise<ManagedChild> => {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...spec.identity,
   });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const lastLines = await untilReady(child, spec);
-  let stopping = false;
-  child.once('exit', (code) => {
-    if (!stopping) spec.onExit?.(code, lastLines);
-  });
+  const lastLines: string[] = [];
+  const exited = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) =>
+      resolve([`${signal ?? code}`, ...lastLines.slice(-SAID_LINES)].join('\n')),
+    ),
+  );
+  await untilReady(child, spec, lastLines);
   const end = async (signal: NodeJS.Signals) => {
-    stopping = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     const forced = setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS);
     await exited;
     clearTimeout(forced);
   };
-  return { pid: child.pid ?? 0, stop: () => end(spec.stopSignal), kill: () => end('SIGKILL') };
+  return { pid: child.pid ?? 0, exited, stop: () => end(spec.stopSignal), kill: () => end('SIGKILL') };
 };
 
-const untilReady = (child: ChildProcess, spec: ChildSpec): Promise<string[]> =>
+const untilReady = (child: ChildProcess, spec: ChildSpec, lastLines: string[]): Promise<void> =>
   new Promise((resolve, reject) => {
-    const lastLines: string[] = [];
     const fail = (reason: string) => {
       clearTimeout(timer);
       child.kill('SIGKILL');
@@ -77,7 +90,7 @@ const untilReady = (child: ChildProcess, spec: ChildSpec): Promise<string[]> =>
         if (!spec.readyLine.test(line)) return;
         clearTimeout(timer);
         child.off('exit', onEarlyExit);
-        resolve(lastLines);
+        resolve();
       });
     }
   });

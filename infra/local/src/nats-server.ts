@@ -1,8 +1,13 @@
+// nats-server.ts — nats-server with JetStream as a child of our own.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'nats';
 import { freePort } from './free-port';
 import { startChild, type ManagedChild } from './managed-child';
+import { endOrphan } from './orphan';
+
+const PROBE_MILLISECONDS = 4_000;
 
 export type NatsServer = ManagedChild & { readonly url: string; readonly port: number };
 
@@ -17,22 +22,63 @@ export const findNatsServer = (dataDir: string): string => {
   }
 };
 
-/** Starts nats-server with JetStream on loopback; its files survive in `storeDir`. @param port 0: any free one. */
+/** Far above any disk: what the streams may take is set on them, by the disk that is there. */
+const MAX_FILE_STORE = '1TB';
+/** A client that answers no ping is cut after 9 s: requests go to another replica. */
+const PING = { interval: '3s', most: 2 };
+const PID_FILE = 'nats-server.pid';
+
+const configText = (storeDir: string, port: number): string => `# Written at each start.
+listen: "127.0.0.1:${port}"
+pid_file: ${JSON.stringify(join(storeDir, PID_FILE))}
+ping_interval: "${PING.interval}"
+ping_max: ${PING.most}
+jetstream {
+  store_dir: ${JSON.stringify(storeDir)}
+  max_file_store: ${MAX_FILE_STORE}
+}
+`;
+
+/**
+ * Starts nats-server with JetStream on loopback; its files survive in `storeDir`. One that outlived an earlier start
+ * is ended first: two on one store would destroy it. @param port 0: any free one.
+ */
 export const startNatsServer = async (options: {
   readonly storeDir: string;
   readonly dataDir: string;
   readonly port?: number;
-  readonly onExit?: (code: number | null, lastLines: readonly string[]) => void;
 }): Promise<NatsServer> => {
-  mkdirSync(options.storeDir, { recursive: true });
+  const { storeDir, dataDir } = options;
+  mkdirSync(storeDir, { recursive: true, mode: 0o700 });
+  const pidFile = join(storeDir, PID_FILE);
+  if (existsSync(pidFile))
+    await endOrphan({
+      pid: readFileSync(pidFile, 'utf8').trim(),
+      words: ['nats-server', storeDir],
+      signals: ['SIGKILL'],
+    });
   const port = options.port || (await freePort());
+  const configFile = join(storeDir, 'nats-server.conf');
+  writeFileSync(configFile, configText(storeDir, port), { mode: 0o600 });
   const child = await startChild({
     name: 'nats-server',
-    command: findNatsServer(options.dataDir),
-    args: ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', options.storeDir],
+    command: findNatsServer(dataDir),
+    args: ['-c', configFile],
     readyLine: /Server is ready/,
     stopSignal: 'SIGINT',
-    onExit: options.onExit,
+    // After a full disk 2.9 hangs and heeds no SIGINT; what it has acknowledged survives a SIGKILL.
+    deathSignal: 'SIGKILL',
   });
   return { ...child, port, url: `nats://127.0.0.1:${port}` };
+};
+
+/** Rejects unless the server answers and its JetStream works: a full disk hangs the one or switches off the other. */
+export const probeNatsServer = async (url: string): Promise<void> => {
+  const nats = await connect({ servers: url, reconnect: false, timeout: PROBE_MILLISECONDS, name: 'probe' });
+  try {
+    const manager = await nats.jetstreamManager({ timeout: PROBE_MILLISECONDS });
+    await manager.getAccountInfo();
+  } finally {
+    await nats.close();
+  }
 };

@@ -1,9 +1,11 @@
+// postgres-server.ts — the embedded PostgreSQL as a child of our own.
 import { execFileSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { freePort } from './free-port';
 import { startChild, type ManagedChild } from './managed-child';
+import { endOrphan } from './orphan';
 
 export type PostgresServer = ManagedChild & {
   readonly port: number;
@@ -25,14 +27,13 @@ export const startPostgresServer = async (options: {
   readonly clusterDir: string;
   readonly port?: number;
   readonly settings?: Readonly<Record<string, string | number>>;
-  readonly onExit?: (code: number | null, lastLines: readonly string[]) => void;
 }): Promise<PostgresServer> => {
   const native = reachable(nativeFolder(), (from, to) => cpSync(from, to, { recursive: true }));
   const clusterDir = reachable(resolve(options.clusterDir), () => undefined);
   const identity = isRoot() ? NOBODY : undefined;
   linkLibraries(native);
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initCluster(native, clusterDir, identity);
-  removeStalePid(clusterDir);
+  await removeStalePid(clusterDir);
   const port = options.port || (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -53,7 +54,6 @@ export const startPostgresServer = async (options: {
     readyLine: /database system is ready to accept connections/,
     stopSignal: 'SIGINT',
     identity,
-    onExit: options.onExit,
   });
   return { ...child, port, url: (database) => `postgresql://${SUPERUSER}@127.0.0.1:${port}/${database}` };
 };
@@ -131,17 +131,11 @@ const initCluster = (native: string, clusterDir: string, identity?: { uid: numbe
   });
 };
 
-/** A pid file left by a crash: its process is gone, or is another program that got the number. */
-const removeStalePid = (clusterDir: string): void => {
+/** A pid file left by a crash: its server is ended if it outlived that start, fast, then at once. */
+const removeStalePid = async (clusterDir: string): Promise<void> => {
   const file = join(clusterDir, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '';
-  const alive = existsSync(`/proc/${pid}/exe`) && commandLine(pid).includes(clusterDir) && !isZombie(pid);
-  if (alive)
-    throw new Error(`another PostgreSQL (process ${pid}) still runs on ${clusterDir}; stop it first`);
-  rmSync(file);
+  await endOrphan({ pid, words: ['postgres', clusterDir], signals: ['SIGINT', 'SIGQUIT'] });
+  rmSync(file, { force: true });
 };
-
-const commandLine = (pid: string): string =>
-  readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-const isZombie = (pid: string): boolean => / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

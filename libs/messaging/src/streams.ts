@@ -1,3 +1,4 @@
+// streams.ts — the JetStream streams of the system, as large as the disk allows.
 import { FACTS_STREAM, OBSERVATIONS_STREAM, WEBHOOKS_STREAM } from '@saring/contracts';
 import {
   DiscardPolicy,
@@ -5,7 +6,9 @@ import {
   StorageType,
   nanos,
   type JetStreamManager,
+  type NatsError,
   type StreamConfig,
+  type StreamInfo,
 } from 'nats';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -42,23 +45,64 @@ const stream = (
   allow_direct: true,
 });
 
-/** Creates the JetStream streams that do not exist yet; a stream that does is left as its operator set it. */
-export const ensureStreams = async (manager: JetStreamManager): Promise<void> => {
+/** Of a disk that cannot hold them whole, each stream has its part of what there is; none is smaller than this. */
+const LEAST_STREAM_BYTES = 8 * 1024 ** 2;
+const NO_STREAM = '404';
+/** JetStream's own codes: its storage, or that of the account, has no room for what the stream reserves. */
+const NO_ROOM = [10_047, 10_028, 10_002];
+
+const wantedStreams = (): Partial<StreamConfig>[] => {
   const limits = STREAM_LIMITS;
-  const wanted = [
+  return [
     stream(FACTS_STREAM, 'fact.>', limits.factsAgeMilliseconds, limits.factsBytes),
     stream(OBSERVATIONS_STREAM, 'obs.>', limits.observationsAgeMilliseconds, limits.observationsBytes),
     stream(WEBHOOKS_STREAM, 'hook.>', limits.webhooksAgeMilliseconds, limits.webhooksBytes),
     stream(DEAD_STREAM, 'dead.>', limits.deadAgeMilliseconds, limits.deadBytes),
   ];
+};
+
+/**
+ * Creates the streams that do not exist yet.
+ * @param totalBytes what they may take together: new and existing ones follow it, but none is cut below what it
+ * holds. Absent: existing ones stay as their operator set them.
+ */
+export const ensureStreams = async (manager: JetStreamManager, totalBytes?: number): Promise<void> => {
+  const wanted = wantedStreams();
+  const standard = wanted.reduce((sum, { max_bytes = 0 }) => sum + max_bytes, 0);
+  const share = Math.min(1, (totalBytes ?? standard) / standard);
   for (const config of wanted) {
-    const exists = await manager.streams.info(config.name ?? '').then(
-      () => true,
-      (error: { code?: string }) => {
-        if (error.code === '404') return false;
-        throw error;
-      },
-    );
-    if (!exists) await manager.streams.add(config);
+    const bytes = Math.max(LEAST_STREAM_BYTES, Math.floor((config.max_bytes ?? 0) * share));
+    const info = await findStream(manager, config.name ?? '');
+    if (!info) await addStream(manager, { ...config, max_bytes: bytes });
+    else if (totalBytes !== undefined) await resizeStream(manager, info, bytes);
   }
+};
+
+const findStream = async (manager: JetStreamManager, name: string): Promise<StreamInfo | null> => {
+  try {
+    return await manager.streams.info(name);
+  } catch (error) {
+    if ((error as NatsError).code === NO_STREAM) return null;
+    throw error;
+  }
+};
+
+/** A server with less room gets a smaller stream rather than none. */
+const addStream = async (manager: JetStreamManager, config: Partial<StreamConfig>): Promise<void> => {
+  for (let bytes = config.max_bytes ?? 0; ; bytes = Math.floor(bytes / 2)) {
+    try {
+      await manager.streams.add({ ...config, max_bytes: bytes });
+      return;
+    } catch (error) {
+      const code = (error as NatsError).api_error?.err_code ?? 0;
+      if (!NO_ROOM.includes(code) || bytes / 2 < LEAST_STREAM_BYTES) throw error;
+    }
+  }
+};
+
+/** Never below what the stream holds: nothing stored is dropped to make room. */
+const resizeStream = async (manager: JetStreamManager, info: StreamInfo, bytes: number): Promise<void> => {
+  const next = Math.max(bytes, info.state.bytes);
+  if (info.config.max_bytes === next) return;
+  await manager.streams.update(info.config.name, { ...info.config, max_bytes: next });
 };

@@ -51,6 +51,11 @@ export const kitConfig = z.object({
   TIME_ZONE: timeZone.default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  STREAMS_BYTES: z.coerce
+    .number()
+    .int()
+    .min(64 * 1024 ** 2)
+    .optional(),
   POSTGRES_POOL_MAX: z.coerce.number().int().min(2).max(100).default(6),
 });
 export type KitConfig = z.infer<typeof kitConfig>;

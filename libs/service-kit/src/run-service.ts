@@ -8,7 +8,13 @@ import { ConfigError, kitConfig, parseConfig } from './config';
 import { createLogger } from './logging';
 import { guardProcess } from './process-guard';
 import { startOtlpTelemetry } from './telemetry';
-import { startService, type RunningService, type ServiceDefinition, type ServiceEnv } from './service';
+import {
+  startService,
+  type HostResources,
+  type RunningService,
+  type ServiceDefinition,
+  type ServiceEnv,
+} from './service';
 
 const STOP_LIMIT_MILLISECONDS = 30_000;
 const hostConfig = kitConfig.extend({
@@ -25,13 +31,18 @@ export interface Host {
 export const startHost = async (
   definitions: readonly ServiceDefinition[],
   env: ServiceEnv,
+  checks?: HostResources['checks'],
 ): Promise<Host> => {
   const config = parseConfig(hostConfig, env);
   const logger = createLogger(config.LOG_LEVEL);
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const nats = await connectNats(config.NATS_URL, definitions.map(({ name }) => name).join('+'));
   const services: RunningService[] = [];
-  for (const definition of definitions) services.push(await startService(definition, { env, nats, logger }));
+  for (const definition of definitions)
+    services.push(await startService(definition, { env, nats, logger, checks }));
+  // The door of a process says whether all behind it is ready: metering that lags, projections, the disk.
+  for (const door of services.filter((_, index) => definitions[index]?.http))
+    for (const other of services) if (other !== door) door.dependOn(other);
   const health = config.HEALTH_PORT > 0 ? await serveHealth(config.HEALTH_PORT, config.HOST, services) : null;
   return {
     services,

@@ -48,6 +48,8 @@ export type HostResources = {
   readonly nats: NatsConnection;
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** What the whole process needs beside NATS and PostgreSQL, as room on the disk; each throws what is wrong. */
+  readonly checks?: Readonly<Record<string, () => Promise<void>>>;
 };
 
 export interface RunningService {
@@ -55,6 +57,8 @@ export interface RunningService {
   /** The container, for tests and for the host's own calls. */
   readonly app: INestApplication | INestMicroservice;
   health(): Promise<HealthReport>;
+  /** Makes its readiness depend on another service of the same process. */
+  dependOn(other: RunningService): void;
   /** Stops taking work, finishes what is in hand within a limit, closes what it opened. */
   stop(): Promise<void>;
 }
@@ -101,8 +105,9 @@ export const startService = async (
   const logger = host.logger.child({ service: service.name });
   const health = new Health();
   health.add('nats', () => host.nats.flush());
+  for (const [name, check] of Object.entries(host.checks ?? {})) health.add(name, check);
   const { pool, store } = await openDatabase(service, config, logger, health);
-  await ensureStreams(await host.nats.jetstreamManager());
+  await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES);
   const root = kitModule(service, { ...host, config, pool, store, health });
   const nestLogger = new NestLogger(logger);
   const strategy = new NatsServerStrategy(host.nats, service.name);
@@ -112,6 +117,7 @@ export const startService = async (
     name: service.name,
     app,
     health: () => health.report(),
+    dependOn: (other) => health.add(other.name, () => checkReady(other)),
     stop: async () => {
       await strategy.drain(DRAIN_LIMIT_MILLISECONDS);
       await app.close();
@@ -120,6 +126,12 @@ export const startService = async (
       logger.info('stopped');
     },
   };
+};
+
+const checkReady = async (service: RunningService): Promise<void> => {
+  const { checks } = await service.health();
+  const failed = Object.entries(checks).filter(([, { ok }]) => !ok);
+  if (failed.length > 0) throw new Error(failed.map(([name, { detail }]) => `${name}: ${detail}`).join('; '));
 };
 
 const createApp = async (

@@ -3,7 +3,7 @@ import { QuotaLedger } from '@saring/contracts';
 import { connectNats, Messenger } from '@saring/messaging';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NATS_URL_FILE } from './local/stack';
+import { NATS_URL_FILE } from './local/engines';
 
 const REBUILD_MILLISECONDS = 3_600_000;
 

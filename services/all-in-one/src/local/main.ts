@@ -24,7 +24,10 @@ const addresses = ({ env, simulators }: LocalStack): string => {
 
 const ending = stopOnSignal(createLogger(process.env['LOG_LEVEL'] || 'warn'), STOP_MILLISECONDS);
 
-startLocalStack(localEnvironment(), SERVICES).then(
+/** An engine of this machine cannot be started again. */
+const ENGINE_LOST_EXIT_CODE = 71;
+
+startLocalStack(localEnvironment(), SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE)).then(
   (stack) => {
     ending.with(() => {
       process.stdout.write('Stopping…\n');

@@ -1,17 +1,21 @@
 // stack.ts — everything of `npm start` in order: PostgreSQL and NATS as own children, the simulators, the services.
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { startNatsServer, startPostgresServer } from '@saring/local';
-import { startHost, type ServiceDefinition } from '@saring/service-kit';
-import { Client } from 'pg';
+import { createLogger, startHost, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
 import { seedDemoCatalogue } from './demo-catalogue';
+import {
+  checkDisk,
+  DISK_FREE_BYTES,
+  freeBytes,
+  startNats,
+  startPostgres,
+  streamsBytes,
+  type EngineParts,
+} from './engines';
 import { simulatorsOn } from './environment';
 import { startSimulators, type Simulators } from './simulators';
 
-const DATABASE = 'saring';
-const POSTGRES_SETTINGS = { shared_buffers: '64MB', max_wal_size: '1GB', jit: 'off', max_connections: 80 };
+const DISK_LOOK_MILLISECONDS = 30_000;
 
 export type LocalStack = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -26,6 +30,7 @@ export type LocalStack = {
 export const startLocalStack = async (
   given: Readonly<Record<string, string | undefined>>,
   services: readonly ServiceDefinition[],
+  onLost: (engine: string) => void,
 ): Promise<LocalStack> => {
   const dataDir = given['DATA_DIR'] ?? '.data';
   const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
@@ -35,27 +40,25 @@ export const startLocalStack = async (
   };
   try {
     let env: Record<string, string | undefined> = { ...given };
+    const parts = { dataDir, logger: createLogger(env['LOG_LEVEL'] || 'warn'), onLost };
     if (!env['DATABASE_URL']) {
-      const postgres = await startPostgresServer({
-        clusterDir: join(dataDir, 'postgres'),
-        settings: POSTGRES_SETTINGS,
-      });
+      const postgres = await startPostgres(parts);
       stops.push(() => postgres.stop());
-      await createDatabase(postgres.url('postgres'));
-      env = { ...env, DATABASE_URL: postgres.url(DATABASE) };
+      env = { ...env, DATABASE_URL: postgres.url };
     }
     if (!env['NATS_URL']) {
-      const nats = await startNatsServer({ storeDir: join(dataDir, 'nats'), dataDir });
+      env = { STREAMS_BYTES: String(streamsBytes(dataDir)), ...withoutEmpty(env) };
+      const nats = await startNats(parts);
       stops.push(() => nats.stop());
-      writeFileSync(join(dataDir, NATS_URL_FILE), nats.url);
       env = { ...env, NATS_URL: nats.url };
     }
+    stops.push(watchDisk(parts));
     const simulators = simulatorsOn(env) ? await startSimulators(env, dataDir) : null;
     if (simulators) {
       stops.push(() => simulators.stop());
       env = { ...env, ...simulators.settings };
     }
-    const host = await startHost(services, env);
+    const host = await startHost(services, env, { disk: () => checkDisk(dataDir) });
     stops.push(() => host.stop());
     if (simulators) await seedDemoCatalogue(env['NATS_URL'] ?? '');
     return { env, simulators, stop };
@@ -65,19 +68,23 @@ export const startLocalStack = async (
   }
 };
 
-const createDatabase = async (url: string): Promise<void> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
-};
+const withoutEmpty = (env: ServiceEnv): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
-/** Where commands of this machine find the NATS that chose its port itself. */
-export const NATS_URL_FILE = 'nats.url';
+/** Says in the log when the disk runs short, before anything fails by it. */
+const watchDisk = ({ dataDir, logger }: EngineParts): (() => Promise<void>) => {
+  let short = false;
+  const look = (): void => {
+    const free = freeBytes(dataDir);
+    if (free < DISK_FREE_BYTES.short && !short)
+      logger.warn({ freeBytes: free, dataDir }, 'the disk runs short');
+    short = free < DISK_FREE_BYTES.short;
+  };
+  look();
+  const timer = setInterval(look, DISK_LOOK_MILLISECONDS);
+  timer.unref();
+  return async () => clearInterval(timer);
+};
 
 /** An abstract socket as a lock: it is gone with its process, however that ends. */
 const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>

@@ -1,0 +1,154 @@
+// engines.ts — PostgreSQL and NATS of this machine: started, watched, restarted, and what they take of its disk.
+import { mkdirSync, readdirSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  freePort,
+  probeNatsServer,
+  startNatsServer,
+  startPostgresServer,
+  superviseChild,
+  type SupervisionEvent,
+} from '@saring/local';
+import type { Logger } from '@saring/service-kit';
+import { Client } from 'pg';
+import { Counter, Gauge } from 'prom-client';
+
+const DATABASE = 'saring';
+/** Small machines: 8 GB cards hold the data beside the log of two checkpoints. */
+const POSTGRES_SETTINGS = { shared_buffers: '64MB', max_wal_size: '256MB', jit: 'off', max_connections: 80 };
+const PROBE_MILLISECONDS = 4_000;
+const MIB = 1024 ** 2;
+/** Below the first the disk runs short and the log says so; below the second the process is not ready. */
+export const DISK_FREE_BYTES = { short: 1024 * MIB, least: 256 * MIB };
+/** What the streams may take of what is free, and what they never need more of. */
+const STREAMS = { share: 0.5, leastBytes: 64 * MIB, mostBytes: 6912 * MIB };
+
+/** Where commands of this machine find the engines that chose their ports themselves. */
+export const NATS_URL_FILE = 'nats.url';
+export const POSTGRES_URL_FILE = 'postgres.url';
+
+export type Engine = { readonly url: string; stop(): Promise<void> };
+export type EngineParts = {
+  readonly dataDir: string;
+  readonly logger: Logger;
+  /** An engine cannot be started again: the process is to end, so that its supervisor acts. */
+  readonly onLost: (name: string) => void;
+};
+
+const ends = new Counter({
+  name: 'saring_engine_ends_total',
+  help: 'How often PostgreSQL or NATS of this machine ended or hung and was started again.',
+  labelNames: ['engine'],
+});
+const diskFree = new Gauge({
+  name: 'saring_disk_free_bytes',
+  help: 'Free bytes where the data of this machine lives.',
+});
+
+export const startPostgres = async (parts: EngineParts): Promise<Engine> => {
+  const port = await freePort();
+  const clusterDir = join(parts.dataDir, 'postgres');
+  const start = () => startPostgresServer({ clusterDir, port, settings: POSTGRES_SETTINGS });
+  let server = await start();
+  const child = await superviseChild({
+    name: 'PostgreSQL',
+    start: firstThen(server, async () => (server = await start())),
+    probe: () => probePostgres(server.url('postgres')),
+    onEvent: (event) => report(parts, 'PostgreSQL', event),
+  });
+  await createDatabase(server.url('postgres'));
+  const url = server.url(DATABASE);
+  writeFileSync(join(parts.dataDir, POSTGRES_URL_FILE), url, { mode: 0o600 });
+  return { url, stop: () => child.stop() };
+};
+
+export const startNats = async (parts: EngineParts): Promise<Engine> => {
+  const port = await freePort();
+  const storeDir = join(parts.dataDir, 'nats');
+  const start = () => startNatsServer({ storeDir, dataDir: parts.dataDir, port });
+  const server = await start();
+  const child = await superviseChild({
+    name: 'NATS',
+    start: firstThen(server, start),
+    probe: () => probeNatsServer(server.url),
+    onEvent: (event) => report(parts, 'NATS', event),
+  });
+  writeFileSync(join(parts.dataDir, NATS_URL_FILE), server.url, { mode: 0o600 });
+  return { url: server.url, stop: () => child.stop() };
+};
+
+/** Bytes that the streams may take together: half of what is free and theirs already. */
+export const streamsBytes = (dataDir: string): number => {
+  const storeDir = join(dataDir, 'nats');
+  mkdirSync(storeDir, { recursive: true });
+  const available = (freeBytes(dataDir) + folderBytes(storeDir)) * STREAMS.share;
+  return Math.round(Math.min(STREAMS.mostBytes, Math.max(STREAMS.leastBytes, available)));
+};
+
+/** Throws with what is wrong when the disk is nearly full, for readiness. */
+export const checkDisk = async (dataDir: string): Promise<void> => {
+  const free = freeBytes(dataDir);
+  diskFree.set(free);
+  if (free < DISK_FREE_BYTES.least)
+    throw new Error(
+      `only ${Math.round(free / MIB)} MiB free where DATA_DIR lives; at least 256 MiB are needed`,
+    );
+};
+
+export const freeBytes = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
+
+const folderBytes = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true }).reduce((sum, entry) => {
+    if (!entry.isFile()) return sum;
+    return sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0);
+  }, 0);
+
+/** What is started already, then a new one each time. */
+const firstThen = <T>(first: T, next: () => Promise<T>): (() => Promise<T>) => {
+  let given: T | null = first;
+  return async () => {
+    const now = given ?? (await next());
+    given = null;
+    return now;
+  };
+};
+
+const report = ({ logger, onLost }: EngineParts, engine: string, event: SupervisionEvent): void => {
+  const reason = 'reason' in event ? event.reason : undefined;
+  if (event.kind === 'ended') {
+    ends.inc({ engine });
+    return logger.error({ engine, reason }, `${engine} ended or hung; it is started again`);
+  }
+  if (event.kind === 'restarted') return logger.warn({ engine }, `${engine} serves again`);
+  if (event.kind === 'start-failed')
+    return logger.error({ engine, reason }, `${engine} could not be started yet`);
+  logger.fatal({ engine, reason }, `${engine} cannot be started: the process ends`);
+  onLost(engine);
+};
+
+const probePostgres = async (url: string): Promise<void> => {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: PROBE_MILLISECONDS,
+    query_timeout: PROBE_MILLISECONDS,
+    application_name: 'probe',
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('select 1');
+  await client.end();
+};
+
+const createDatabase = async (url: string): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+};
