@@ -5,6 +5,8 @@ type Then<Event, Code> = {
   then: (...events: readonly Event[]) => void;
   thenRefused: (code: Code) => void;
   thenNothing: () => void;
+  /** What the command led to, for a history that goes on. @throws when it was refused. */
+  events: () => readonly Event[];
 };
 
 /** Comparison comes from the test runner, so that this library needs none. */
@@ -24,6 +26,10 @@ export const givenWith =
         then: (...events) => expectThat(decision).toEqual({ accepted: true, events }),
         thenRefused: (code) => expectThat(decision.accepted ? decision : decision.refusal.code).toEqual(code),
         thenNothing: () => expectThat(decision).toEqual({ accepted: true, events: [] }),
+        events: () => {
+          if (!decision.accepted) throw new Error(`refused: ${decision.refusal.code}`);
+          return decision.events;
+        },
       };
     },
     /** The folded state, for what commands alone do not show. */

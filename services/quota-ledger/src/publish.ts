@@ -32,6 +32,8 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
     blockReason: event.blockReason ?? undefined,
     previousStatus: event.previousStatus ?? undefined,
     remainingBytes: event.remainingBytes,
+    speedDownKilobitsPerSecond: event.speed?.downKilobitsPerSecond ?? 0,
+    speedUpKilobitsPerSecond: event.speed?.upKilobitsPerSecond ?? 0,
   });
 
 /** One an item: a settlement may touch several. Auto debt is no item. */

@@ -139,6 +139,49 @@ it('leads from a grant through usage to fup, exhausted and back, and tells each 
   expect([...versions].sort((a, b) => a - b)).toEqual(versions);
 });
 
+it('takes one grant back and leaves the others', async () => {
+  const id = await subscriber();
+  const mistake = await grant(id, 0, { unlimited: true, days: 30 });
+  await grant(id, 2 * GB);
+  await untilStatus(id, 'unlimited');
+  const request = { subscriberId: id, grantId: mistake.id, reason: 'keliru', actor: 'operator:1' };
+  await messenger.request(method.revokeGrant, { commandId: newId(), ...request });
+  await untilStatus(id, 'active');
+  expect(await quota(id)).toMatchObject({ remainingBytes: 2 * GB, unlimited: false });
+  await expect(
+    messenger.request(method.revokeGrant, { commandId: newId(), ...request }),
+  ).rejects.toMatchObject({
+    code: 'QUOTA.GRANT_UNKNOWN',
+  });
+});
+
+it('starts the clock of a grant at its first metered use, and records the speed that burns', async () => {
+  const id = await subscriber();
+  await messenger.request(method.grantQuota, {
+    ...{ commandId: newId(), subscriberId: id, source: 'operator', reason: 'uji', actor: 'operator:1' },
+    ...{ bytes: GB, lastsSeconds: 7_200, startsAtFirstUse: true },
+    ...{ speedDownKilobitsPerSecond: 2_048, speedUpKilobitsPerSecond: 1_024 },
+  });
+  await untilStatus(id, 'active');
+  expect((await quota(id)).grants[0]).toMatchObject({ lastsSecondsFromFirstUse: 7_200 });
+  expect((await quota(id)).grants[0]?.expiresAt).toBeUndefined();
+  await eventually(() =>
+    expect(statuses.filter((fact) => fact.subscriberId === id).at(-1)).toMatchObject({
+      ...{ status: 'active', speedDownKilobitsPerSecond: 2_048, speedUpKilobitsPerSecond: 1_024 },
+    }),
+  );
+  const router = new Counters(nats);
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  router.move(device, MB);
+  await router.read(600);
+  await eventually(async () => expect((await quota(id)).grants[0]?.expiresAt).toBeDefined());
+  const [started] = (await quota(id)).grants;
+  const lastsMilliseconds = Date.parse(started?.expiresAt ?? '') - Date.parse(started?.grantedAt ?? '');
+  expect(lastsMilliseconds).toBeGreaterThanOrEqual(7_200_000);
+});
+
 it('shows every grant and usage with the balance after it', async () => {
   const id = await subscriber();
   await grant(id, 1 * GB);

@@ -235,6 +235,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     detail: 'This quota would go whole into your debt. Choose a larger one, or settle first.',
   },
   'QUOTA.DEBT_UNKNOWN': { title: 'Debt not found', detail: 'It may have been settled.' },
+  'QUOTA.GRANT_UNKNOWN': {
+    title: 'Grant not found',
+    detail: 'It may have ended or been taken back already.',
+  },
   'QUOTA.MORE_THAN_OWED': { title: 'More than is owed', detail: 'Only {owedBytes} bytes are owed.' },
   'QUOTA.NOTHING_OWED': { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
   'QUOTA.CORRECTION_TOO_LARGE': {

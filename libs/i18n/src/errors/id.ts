@@ -238,6 +238,10 @@ export const id = {
     detail: 'Seluruh kuota ini akan terpakai untuk tunggakan. Pilih yang lebih besar, atau lunasi dulu.',
   },
   'QUOTA.DEBT_UNKNOWN': { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
+  'QUOTA.GRANT_UNKNOWN': {
+    title: 'Kuota itu tidak ada',
+    detail: 'Mungkin sudah berakhir atau sudah ditarik.',
+  },
   'QUOTA.MORE_THAN_OWED': { title: 'Melebihi tunggakan', detail: 'Tunggakannya hanya {owedBytes} byte.' },
   'QUOTA.NOTHING_OWED': { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
   'QUOTA.CORRECTION_TOO_LARGE': {

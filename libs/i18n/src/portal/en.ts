@@ -123,6 +123,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'statement.settlement': 'Debt settled',
   'statement.reset': 'Reset',
   'statement.correction': 'Correction',
+  'statement.revocation': 'Quota taken back',
   'statement.held': 'Use being checked',
   'statement.status': 'Status changed',
   'statement.other': 'Other change',

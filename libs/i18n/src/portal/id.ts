@@ -123,6 +123,7 @@ export const id = {
   'statement.settlement': 'Pelunasan tunggakan',
   'statement.reset': 'Diatur ulang',
   'statement.correction': 'Koreksi',
+  'statement.revocation': 'Kuota ditarik kembali',
   'statement.held': 'Pemakaian diperiksa',
   'statement.status': 'Status berubah',
   'statement.other': 'Perubahan lain',

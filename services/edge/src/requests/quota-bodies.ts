@@ -6,6 +6,10 @@ import { ReasonBody } from './subscriber-bodies';
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
 const MOST_DAYS = 3_650;
 const MOST_RUPIAH = 1_000_000_000;
+const MOST_KILOBITS_PER_SECOND = 100_000_000;
+const HOURS_A_DAY = 24;
+const MINUTES_AN_HOUR = 60;
+const SECONDS_A_MINUTE = 60;
 
 export class GrantBody extends ReasonBody {
   @ApiProperty({ required: false, description: 'Either bytes or unlimited' })
@@ -33,7 +37,48 @@ export class GrantBody extends ReasonBody {
   @Min(0)
   @Max(MOST_BYTES)
   fupThresholdBytes?: number;
+
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    description: 'With or in place of days: how long it lasts',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS * HOURS_A_DAY)
+  hours?: number;
+
+  @ApiProperty({ required: false, type: 'integer' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS * HOURS_A_DAY * MINUTES_AN_HOUR)
+  minutes?: number;
+
+  @ApiProperty({ required: false, description: 'Its clock starts at its first use, not now' })
+  @IsOptional()
+  @IsBoolean()
+  startsAtFirstUse?: boolean;
+
+  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as fast as the network goes' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_KILOBITS_PER_SECOND)
+  speedDownKilobitsPerSecond?: number;
+
+  @ApiProperty({ required: false, type: 'integer' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_KILOBITS_PER_SECOND)
+  speedUpKilobitsPerSecond?: number;
 }
+
+/** How long a grant lasts; 0: it never expires. */
+export const secondsOf = ({ days = 0, hours = 0, minutes = 0 }: GrantBody): number =>
+  ((days * HOURS_A_DAY + hours) * MINUTES_AN_HOUR + minutes) * SECONDS_A_MINUTE;
 
 export class DebtBody extends ReasonBody {
   @ApiProperty({ required: false })

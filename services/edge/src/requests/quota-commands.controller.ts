@@ -5,8 +5,9 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
-import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
+import { CorrectionBody, DebtBody, GrantBody, ResetBody, secondsOf, SettlementBody } from './quota-bodies';
 import { plain } from './quota-views';
+import { ReasonBody } from './subscriber-bodies';
 
 /** Before a reset the routers are read; one that is away takes its time to be given up. */
 const RESET_MILLISECONDS = 15_000;
@@ -34,14 +35,38 @@ export class QuotaCommandsController {
   ) {
     needOne(body);
     await this.known(subscriberId);
+    const { days: _days, hours: _hours, minutes: _minutes, ...grant } = body;
     const command = {
       commandId: commandIdOf(operator, key),
       subscriberId,
-      ...body,
+      ...grant,
+      lastsSeconds: secondsOf(body),
       source: 'operator',
       actor: actorOf(operator),
     };
     return plain(await this.messenger.request(QuotaLedger.method.grantQuota, command));
+  }
+
+  /** Takes one grant back; what had burnt from it burns the other grants. */
+  @Post('subscribers/:subscriberId/grants/:grantId/revoke')
+  @HttpCode(200)
+  @Permit('quota:grant')
+  async revokeGrant(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('grantId', ParseUUIDPipe) grantId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      grantId,
+      reason,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.revokeGrant, command));
   }
 
   @Get('subscribers/:subscriberId/debts')

@@ -1,6 +1,7 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
 import { GB, type Instant } from '@saring/kernel';
-import { isUnexpired } from './burn';
+import { firstToBurn } from './burn';
+import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import type { QuotaAccount } from './quota-account';
 
 export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
@@ -13,7 +14,9 @@ export type Balance = {
   /** What is left less the auto debt: negative in debt. */
   readonly remainingBytes: number;
   readonly unlimited: boolean;
+  /** The largest threshold among the grants that still hold something. */
   readonly fupThresholdBytes: number;
+  /** When the last of the unexpired grants ends. */
   readonly expiresAt: Instant | null;
 };
 
@@ -29,7 +32,8 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
     grantedBytes += grant.sizeBytes;
     leftBytes += grant.leftBytes;
     unlimited ||= grant.unlimited;
-    if (!grant.unlimited) fupThresholdBytes = Math.max(fupThresholdBytes, grant.fupThresholdBytes);
+    if (!grant.unlimited && grant.leftBytes > 0)
+      fupThresholdBytes = Math.max(fupThresholdBytes, thresholdOf(grant));
     if (grant.expiresAt && grant.expiresAt > (expiresAt ?? '')) expiresAt = grant.expiresAt;
   }
   return {
@@ -50,6 +54,68 @@ export const accessStatus = (account: QuotaAccount, now: Instant): AccessStatus 
   const balance = balanceOf(account, now);
   if (balance.unlimited) return 'unlimited';
   if (balance.remainingBytes <= 0) return 'exhausted';
-  const threshold = balance.fupThresholdBytes;
-  return balance.grantedBytes > threshold && balance.remainingBytes <= threshold ? 'fup' : 'active';
+  return isSlowed(account.grants, now) ? 'fup' : 'active';
+};
+
+/**
+ * FUP belongs to grants: slowed is who has no more left than the largest threshold among the grants that hold
+ * something, and in none of them more than its own. So whoever is slowed and buys is fast at once.
+ */
+const isSlowed = (grants: readonly Grant[], now: Instant): boolean => {
+  let leftBytes = 0;
+  let largestThreshold = 0;
+  for (const grant of grants) {
+    if (!isUnexpired(grant, now) || grant.unlimited || grant.leftBytes === 0) continue;
+    const threshold = thresholdOf(grant);
+    if (grant.leftBytes > threshold) return false;
+    leftBytes += grant.leftBytes;
+    largestThreshold = Math.max(largestThreshold, threshold);
+  }
+  return leftBytes <= largestThreshold;
+};
+
+const NO_LIMIT = Infinity;
+const downOf = ({ speed }: Grant): number => speed?.downKilobitsPerSecond || NO_LIMIT;
+
+/**
+ * The speed that was bought with what burns now; null: as fast as the network goes. Under several unlimited grants it
+ * is the fastest one's.
+ */
+export const speedOf = (account: QuotaAccount, now: Instant): GrantSpeed | null => {
+  const unlimited = account.grants.filter((grant) => grant.unlimited && isUnexpired(grant, now));
+  const burning =
+    unlimited.length > 0
+      ? unlimited.reduce((fastest, grant) => (downOf(grant) > downOf(fastest) ? grant : fastest))
+      : firstToBurn(account.grants, now);
+  const speed = burning?.speed;
+  return speed && (speed.downKilobitsPerSecond > 0 || speed.upKilobitsPerSecond > 0) ? speed : null;
+};
+
+/** What a router is told of an account: compared with the last record to see whether a new one is due. */
+export type AccessDecision = {
+  readonly status: AccessStatus;
+  readonly blockReason: string | null;
+  /** Only where the status lets the person use what was bought. */
+  readonly speed: GrantSpeed | null;
+};
+
+export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecision => {
+  const status = accessStatus(account, now);
+  return {
+    status,
+    blockReason: status === 'blocked' ? (account.terms?.blockReason ?? null) : null,
+    speed: status === 'active' || status === 'unlimited' ? speedOf(account, now) : null,
+  };
+};
+
+/** Whether the last record says something else than the account does now. */
+export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
+  const { access } = account;
+  const decision = accessDecision(account, now);
+  return (
+    access?.status !== decision.status ||
+    access.blockReason !== decision.blockReason ||
+    access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||
+    access.speed?.upKilobitsPerSecond !== decision.speed?.upKilobitsPerSecond
+  );
 };

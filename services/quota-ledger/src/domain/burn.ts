@@ -1,28 +1,7 @@
 // burn.ts — in which order usage uses up grants (domain.md, "Usage").
 import type { Instant } from '@saring/kernel';
 
-export type GrantSource = 'purchase' | 'voucher' | 'bonus' | 'operator' | 'komandan' | 'debt';
-
-export type Grant = {
-  readonly grantId: string;
-  readonly source: GrantSource;
-  readonly sizeBytes: number;
-  readonly leftBytes: number;
-  readonly unlimited: boolean;
-  /** Smaller burns first. */
-  readonly priority: number;
-  readonly fupThresholdBytes: number;
-  readonly grantedAt: Instant;
-  readonly expiresAt: Instant | null;
-  /** GrantExpired was recorded: what is left is hidden, yet usage observed before the expiry still burns it. */
-  readonly expired: boolean;
-};
-
-/** Instants compare as text: all are ISO in UTC with milliseconds. */
-const liveAt = (grant: Grant, at: Instant): boolean => grant.expiresAt === null || at < grant.expiresAt;
-
-/** What counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
-export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && liveAt(grant, now);
+import { isLiveAt, type Grant } from './grant';
 
 const NEVER = '~';
 const burnsBefore = (left: Grant, right: Grant): number =>
@@ -41,7 +20,7 @@ export const burn = (
   bytes: number,
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
-  if (grants.some((grant) => grant.unlimited && liveAt(grant, at))) return { grants, unburntBytes: 0 };
+  if (grants.some((grant) => grant.unlimited && isLiveAt(grant, at))) return { grants, unburntBytes: 0 };
   let burnt = grants;
   let unburntBytes = bytes;
   for (let next = firstToBurn(burnt, at); unburntBytes > 0 && next; next = firstToBurn(burnt, at)) {
@@ -53,10 +32,11 @@ export const burn = (
   return { grants: burnt, unburntBytes };
 };
 
-const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
+/** The grant that the next byte burns; null: none holds any. */
+export const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
   let first: Grant | null = null;
   for (const grant of grants)
-    if (grant.leftBytes > 0 && !grant.unlimited && liveAt(grant, at))
+    if (grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at))
       if (first === null || burnsBefore(grant, first) < 0) first = grant;
   return first;
 };
@@ -64,7 +44,7 @@ const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
 /** Returns bytes to what was burnt last; more than the grants ever held is dropped. */
 export const giveBack = (grants: readonly Grant[], bytes: number, at: Instant): readonly Grant[] => {
   const order = grants
-    .filter((grant) => !grant.unlimited && liveAt(grant, at))
+    .filter((grant) => !grant.unlimited && isLiveAt(grant, at))
     .sort((a, b) => burnsBefore(b, a));
   let rest = bytes;
   const left = new Map<Grant, number>();

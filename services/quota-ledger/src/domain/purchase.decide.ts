@@ -1,6 +1,7 @@
 // purchase.decide.ts — what has been paid for is given, and taken back when the payment is. Each happens once.
 import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
+import { grantEnd, type GrantDuration, type GrantSpeed } from './grant';
 import type { PurchaseRecord } from './purchase';
 import type { AccountEvent, QuotaAccount } from './quota-account';
 
@@ -17,6 +18,9 @@ export type FulfilPurchase = {
   readonly expiresAt: Instant | null;
   readonly priority: number;
   readonly fupThresholdBytes: number;
+  readonly speed?: GrantSpeed;
+  /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
+  readonly duration?: GrantDuration;
   /** Of a settlement: what the order addressed. */
   readonly items: readonly Part[];
   readonly autoDebtBytes: number;
@@ -48,12 +52,12 @@ export const fulfilPurchase = (account: QuotaAccount, command: FulfilPurchase): 
 
 /** The auto debt is paid by the grant itself, unless debt swallows the package whole. */
 const packageOf = (account: QuotaAccount, command: FulfilPurchase): readonly AccountEvent[] => {
-  if (command.unlimited) return [granted(command, 0, true)];
+  if (command.unlimited) return [granted(account, command, 0, true)];
   const autoBytes = Math.min(account.autoDebtBytes, command.bytes);
   const items = oldestFirst(account, command.bytes - autoBytes);
   const itemsBytes = sumOf(items);
   if (autoBytes + itemsBytes === command.bytes) return [settled(command, autoBytes, items)];
-  const grant = granted(command, command.bytes - itemsBytes, false);
+  const grant = granted(account, command, command.bytes - itemsBytes, false);
   return itemsBytes === 0 ? [grant] : [settled(command, 0, items), grant];
 };
 
@@ -76,9 +80,9 @@ const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly Ac
   return [
     paid,
     ...(goneUnlimited
-      ? [granted(command, 0, true)]
+      ? [granted(account, command, 0, true)]
       : restBytes > 0
-        ? [granted(command, restBytes, false)]
+        ? [granted(account, command, restBytes, false)]
         : []),
   ];
 };
@@ -110,8 +114,14 @@ const settled = (command: FulfilPurchase, autoBytes: number, items: readonly Par
   return { type: 'DebtSettled', purchaseId, autoBytes, items, at, reason, actor };
 };
 
-const granted = (command: FulfilPurchase, bytes: number, unlimited: boolean): AccountEvent => {
-  const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, at, reason, actor } = command;
+const granted = (
+  account: QuotaAccount,
+  command: FulfilPurchase,
+  bytes: number,
+  unlimited: boolean,
+): AccountEvent => {
+  const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, speed, duration } = command;
+  const { at, reason, actor } = command;
   return {
     type: 'QuotaGranted',
     grantId,
@@ -121,6 +131,8 @@ const granted = (command: FulfilPurchase, bytes: number, unlimited: boolean): Ac
     expiresAt,
     priority,
     fupThresholdBytes,
+    ...(speed ? { speed } : {}),
+    ...(duration ? grantEnd(account.grants, duration, at) : {}),
     at,
     reason,
     actor,

@@ -1,4 +1,5 @@
 // purchase.ts — what a purchase did to an account, and what it takes to undo it.
+import type { Instant } from '@saring/kernel';
 import { burn } from './burn';
 import type { AccountEvent, Debt, QuotaAccount } from './quota-account';
 
@@ -50,22 +51,41 @@ export const debtOf = (event: Extract<AccountEvent, { type: 'DebtGiven' }>): Deb
 });
 
 /**
- * Takes a purchase's grant out. What had burned from it burns the other grants, else it is auto debt (none for a
- * Komandan); what it settled is owed again. Of a grant that ended so long ago that the account has forgotten it,
- * nothing is left to take.
+ * Takes a purchase's grant out; what it settled is owed again. Of a grant that ended so long ago that the account has
+ * forgotten it, nothing is left to take.
  */
 export const revoke = (
   account: QuotaAccount,
   event: Extract<AccountEvent, { type: 'PurchaseRevoked' }>,
 ): QuotaAccount => {
-  const grant = account.grants.find((one) => one.grantId === event.purchaseId);
-  const others = account.grants.filter((one) => one !== grant);
+  const without = takeOut(account, event.purchaseId, event.at);
+  return {
+    ...without,
+    autoDebtBytes: without.autoDebtBytes + event.autoBytes,
+    debts: event.debts.reduce(oweAgain, without.debts),
+  };
+};
+
+/**
+ * Takes one grant out. What it still holds goes; what had burnt from it burns the others, else it is auto debt (none
+ * for a Komandan). What had been rolled over into it from others was not its own: that stays as the grant.
+ */
+export const takeOut = (account: QuotaAccount, grantId: string, at: Instant): QuotaAccount => {
+  const grant = account.grants.find((one) => one.grantId === grantId);
+  const rolledBytes = grant?.rolledBytes ?? 0;
+  const others = account.grants.flatMap((one) =>
+    one !== grant
+      ? [one]
+      : rolledBytes > 0
+        ? [{ ...one, sizeBytes: rolledBytes, leftBytes: rolledBytes }]
+        : [],
+  );
   const spentBytes = grant ? grant.sizeBytes - grant.leftBytes : 0;
   // An unlimited grant covers what is used under it, not what was used before and is unpaid now.
   const limited = burn(
     others.filter((one) => !one.unlimited),
     spentBytes,
-    event.at,
+    at,
   );
   const burnt = new Map(limited.grants.map((one) => [one.grantId, one]));
   const unpaidBytes = account.terms?.role === 'komandan' ? 0 : limited.unburntBytes;
@@ -74,8 +94,7 @@ export const revoke = (
     grants: others.map((one) => burnt.get(one.grantId) ?? one),
     // Who had this grant alone has nothing that expired: they have no quota.
     hadGrant: account.hadGrant && (grant === undefined || others.length > 0),
-    autoDebtBytes: account.autoDebtBytes + event.autoBytes + unpaidBytes,
-    debts: event.debts.reduce(oweAgain, account.debts),
+    autoDebtBytes: account.autoDebtBytes + unpaidBytes,
   };
 };
 

@@ -1,8 +1,16 @@
 // quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
-import { accessStatus, balanceOf } from './access-status';
-import { isUnexpired, type GrantSource } from './burn';
+import { accessDecision, balanceOf, isRecordDue } from './access-status';
+import {
+  endOf,
+  grantEnd,
+  hasBegun,
+  isUnexpired,
+  type GrantDuration,
+  type GrantSource,
+  type GrantSpeed,
+} from './grant';
 import {
   fulfilPurchase,
   oldestFirst,
@@ -24,7 +32,12 @@ export type AccountCommand =
       expiresAt: Instant | null;
       priority: number;
       fupThresholdBytes: number;
+      speed?: GrantSpeed;
+      /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
+      duration?: GrantDuration;
     } & Caused)
+  | ({ type: 'RevokeGrant'; grantId: string } & Caused)
+  | { type: 'StartGrants'; at: Instant }
   | ({
       type: 'GiveDebt';
       debtId: string;
@@ -50,6 +63,7 @@ export type QuotaRefusal =
   | 'QUOTA.REASON_REQUIRED'
   | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'
   | 'QUOTA.DEBT_UNKNOWN'
+  | 'QUOTA.GRANT_UNKNOWN'
   | 'QUOTA.NOTHING_OWED'
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
@@ -62,6 +76,10 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
   switch (command.type) {
     case 'GrantQuota':
       return grantQuota(account, command);
+    case 'RevokeGrant':
+      return revokeGrant(account, command);
+    case 'StartGrants':
+      return startGrants(account, command);
     case 'GiveDebt':
       return giveDebt(command);
     case 'SettleDebt':
@@ -99,10 +117,18 @@ const validSize = (bytes: number, unlimited: boolean): boolean =>
 const owedBytes = (account: QuotaAccount): number =>
   account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
 
-const grantQuota = (account: QuotaAccount, { type: _type, ...command }: CommandOf<'GrantQuota'>): Outcome => {
+const grantQuota = (
+  account: QuotaAccount,
+  { type: _type, duration, ...command }: CommandOf<'GrantQuota'>,
+): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
   if (command.source === 'operator' && command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  const granted = (bytes: number): AccountEvent => ({ type: 'QuotaGranted', ...command, bytes });
+  const granted = (bytes: number): AccountEvent => ({
+    type: 'QuotaGranted',
+    ...command,
+    ...(duration ? grantEnd(account.grants, duration, command.at) : {}),
+    bytes,
+  });
   // Only what was bought pays debt items; a gift, a voucher or a correction leaves them.
   if (command.source !== 'purchase' || command.unlimited || owedBytes(account) + account.autoDebtBytes === 0)
     return accept(granted(command.bytes));
@@ -117,6 +143,30 @@ const grantQuota = (account: QuotaAccount, { type: _type, ...command }: CommandO
     granted(command.bytes - itemsBytes),
   );
 };
+
+const revokeGrant = (
+  account: QuotaAccount,
+  { type: _type, ...command }: CommandOf<'RevokeGrant'>,
+): Outcome => {
+  if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  const grant = account.grants.find((one) => one.grantId === command.grantId);
+  if (!grant || grant.expired) return refuse('QUOTA.GRANT_UNKNOWN', { grantId: command.grantId });
+  return accept({ type: 'GrantRevoked', ...command });
+};
+
+/** The clock runs from when the first use was seen: never earlier than the use itself. */
+const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): Outcome =>
+  accept(
+    ...account.grants.flatMap((grant): AccountEvent[] => {
+      if (!grant.waiting || !hasBegun(grant, account.usedBytes)) return [];
+      const { expiresAt } = endOf(
+        [],
+        { seconds: grant.waiting.lastsSeconds, startsAtFirstUse: false, policy: 'per-grant' },
+        at,
+      );
+      return expiresAt === null ? [] : [{ type: 'GrantStarted', grantId: grant.grantId, expiresAt, at }];
+    }),
+  );
 
 const giveDebt = (command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
@@ -217,14 +267,14 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
   );
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
-  const status = accessStatus(account, command.at);
-  const blockReason = status === 'blocked' ? (account.terms?.blockReason ?? null) : null;
-  if (account.access?.status === status && account.access.blockReason === blockReason) return accept();
+  if (!isRecordDue(account, command.at)) return accept();
+  const { status, blockReason, speed } = accessDecision(account, command.at);
   return accept({
     type: 'AccessStatusChanged',
     status,
     previousStatus: account.access?.status ?? null,
     blockReason,
+    ...(speed ? { speed } : {}),
     remainingBytes: balanceOf(account, command.at).remainingBytes,
     basisRevision: command.basisRevision,
     at: command.at,

@@ -26,7 +26,7 @@ type Step =
   | { do: 'buy'; bytes: number; days: number | null }
   /** Addresses the first items ever given and some auto debt: not all of it need still be owed. */
   | { do: 'buySettlement'; items: number; auto: number }
-  | { do: 'repeat' | 'revoke'; back: number };
+  | { do: 'repeat' | 'revoke' | 'takeBack'; back: number };
 
 const bytes = fc.integer({ min: 1, max: 12 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -84,7 +84,7 @@ const money: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom('repeat' as const, 'revoke' as const, 'revoke' as const),
+      do: fc.constantFrom('repeat' as const, 'revoke' as const, 'revoke' as const, 'takeBack' as const),
       back: fc.integer({ min: 0, max: 3 }),
     }),
   },
@@ -230,7 +230,9 @@ class Both {
     }
   }
 
-  private runMoney(one: Extract<Step, { do: 'buy' | 'buySettlement' | 'repeat' | 'revoke' }>): void {
+  private runMoney(
+    one: Extract<Step, { do: 'buy' | 'buySettlement' | 'repeat' | 'revoke' | 'takeBack' }>,
+  ): void {
     const { reference } = this;
     const at = dayOf(reference.day);
     switch (one.do) {
@@ -253,6 +255,14 @@ class Both {
       case 'repeat': {
         const [purchase] = reference.purchases.slice(-1 - one.back);
         if (purchase) this.fulfil(purchase.number, { bytes: 5 });
+        break;
+      }
+      case 'takeBack': {
+        const live = reference.grants.filter((grant) => reference.day < grant.until);
+        const [grant] = live.slice(-1 - one.back);
+        if (!grant) break;
+        this.command({ type: 'RevokeGrant', grantId: idOf(grant.number), at, reason: 'uji', actor: 'o' });
+        reference.takeOut(grant.number);
         break;
       }
       case 'revoke': {

@@ -1,6 +1,7 @@
 import { fold, givenWith } from '@saring/event-sourcing';
 import { GB, MB } from '@saring/kernel';
-import { accessStatus, balanceOf } from './access-status';
+import { accessStatus, balanceOf, speedOf } from './access-status';
+import type { ExpiryPolicy, GrantDuration } from './grant';
 import {
   evolve,
   initialState,
@@ -366,8 +367,9 @@ describe('access status, first match wins', () => {
     ['fup', [approved, granted('a', 4 * GB), used(GB)]],
     ['active', [approved, granted('a', 4 * GB), used(GB - 1)]],
     ['active', [approved, granted('a', 10 * GB, { fupThresholdBytes: 0 }), used(9 * GB)]],
+    // b is no larger than its threshold, so it has none; a is above its own.
     [
-      'fup',
+      'active',
       [
         approved,
         granted('a', 10 * GB, { fupThresholdBytes: GB }),
@@ -375,6 +377,22 @@ describe('access status, first match wins', () => {
         used(6 * GB),
       ],
     ],
+    // Slowed with half a gigabyte of 25 left, then 2 GB bought: fast at once, and slowed again when they are gone.
+    ['fup', [approved, granted('a', 25 * GB), used(24.5 * GB)]],
+    [
+      'active',
+      [approved, granted('a', 25 * GB), used(24.5 * GB), granted('b', 2 * GB, { expiresAt: at(11) })],
+    ],
+    [
+      'fup',
+      [
+        ...[approved, granted('a', 25 * GB), used(24.5 * GB)],
+        ...[granted('b', 2 * GB, { expiresAt: at(11) }), used(2 * GB)],
+      ],
+    ],
+    // Two large grants, each at its threshold: together they are more than the larger one.
+    ['active', [approved, granted('a', 10 * GB), granted('b', 10 * GB), used(14 * GB)]],
+    ['fup', [approved, granted('a', 10 * GB), granted('b', 10 * GB), used(17 * GB)]],
   ];
   it.each(cases)('%s', (status, past) => expect(accessStatus(given(...past).state(), day)).toBe(status));
 
@@ -394,6 +412,179 @@ describe('access status, first match wins', () => {
     given(approved, granted('a', GB), changed('active', null), used(GB))
       .when(record)
       .then(changed('exhausted', 'active'));
+  });
+});
+
+describe('speed', () => {
+  const day = at(10);
+  const speed = (down: number) => ({ downKilobitsPerSecond: down, upKilobitsPerSecond: down / 2 });
+  const speedAt = (...past: readonly Past[]) => speedOf(given(...past).state(), day);
+  it('is that of the grant which burns next', () => {
+    const slow = granted('a', GB, { speed: speed(2_048), expiresAt: at(11) });
+    const fast = granted('b', GB, { speed: speed(10_240), expiresAt: at(12) });
+    expect(speedAt(slow, fast)).toEqual(speed(2_048));
+    expect(speedAt(slow, fast, used(GB))).toEqual(speed(10_240));
+    expect(speedAt(slow, granted('c', GB), used(GB))).toBeNull();
+  });
+  it('under unlimited grants is the fastest of them', () => {
+    const unlimited = (id: string, down: number) =>
+      granted(id, 0, { unlimited: true, ...(down > 0 ? { speed: speed(down) } : {}) });
+    expect(speedAt(unlimited('a', 1_000), unlimited('b', 5_000))).toEqual(speed(5_000));
+    expect(speedAt(unlimited('a', 1_000), unlimited('b', 0))).toBeNull();
+  });
+  it('that changes is recorded, though the status stays', () => {
+    const record: AccountCommand = { type: 'RecordAccessStatus', basisRevision: 3, at: day };
+    const past = [
+      terms(),
+      granted('a', GB, { speed: speed(2_048), expiresAt: at(11) }),
+      granted('b', 4 * GB),
+    ];
+    const changed = given(...past)
+      .when(record)
+      .events();
+    expect(changed).toMatchObject([{ status: 'active', speed: speed(2_048) }]);
+    given(...past, ...changed)
+      .when(record)
+      .thenNothing();
+    const next = given(...past, ...changed, used(GB))
+      .when(record)
+      .events();
+    expect(next).toMatchObject([{ status: 'active', previousStatus: 'active' }]);
+    expect(next[0]).not.toHaveProperty('speed');
+  });
+});
+
+describe('a grant whose clock waits for its first use', () => {
+  const waiting = granted('a', GB, { lastsSeconds: 7_200 });
+  const start: AccountCommand = { type: 'StartGrants', at: at(5, 10) };
+  it('lasts from that use on', () => {
+    given(waiting).when(start).thenNothing();
+    given(waiting, used(1))
+      .when(start)
+      .then({ type: 'GrantStarted', grantId: 'a', expiresAt: at(5, 12), at: at(5, 10) });
+  });
+  it('started once, expires like any other', () => {
+    const started: AccountEvent = { type: 'GrantStarted', grantId: 'a', expiresAt: at(5, 12), at: at(5, 10) };
+    given(waiting, used(1), started, used(1)).when(start).thenNothing();
+    expect(accessStatus(given(terms(), waiting, used(1), started).state(), at(5, 12))).toBe('expired');
+  });
+  it('does not start by paying auto debt, nor by usage that another grant covers', () => {
+    given(used(5), waiting).when(start).thenNothing();
+    given(granted('b', GB, { priority: -1 }), waiting, used(5))
+      .when(start)
+      .thenNothing();
+  });
+  it('without a limit starts with whatever is used', () => {
+    const unlimited = granted('a', 0, { unlimited: true, lastsSeconds: 3_600 });
+    given(used(5), unlimited).when(start).thenNothing();
+    expect(given(used(5), unlimited, used(1)).when(start).events()).toHaveLength(1);
+  });
+});
+
+describe('a renewal', () => {
+  const buy = (policy: ExpiryPolicy, more: Partial<GrantDuration> = {}): AccountCommand => ({
+    type: 'GrantQuota',
+    grantId: 'new',
+    source: 'purchase',
+    bytes: 2 * GB,
+    unlimited: false,
+    expiresAt: null,
+    priority: 0,
+    fupThresholdBytes: 0,
+    duration: { seconds: 30 * 86_400, startsAtFirstUse: false, policy, packageId: 'monthly', ...more },
+    at: at(1),
+    ...caused,
+  });
+  const old = granted('old', GB, { source: 'purchase', packageId: 'monthly', expiresAt: at(4) });
+  const after = (policy: ExpiryPolicy, ...past: readonly Past[]) => {
+    const events = given(...past)
+      .when(buy(policy))
+      .events();
+    return given(...past, ...events)
+      .state()
+      .grants.map(({ grantId, expiresAt, leftBytes }) => [grantId, expiresAt?.slice(0, 10), leftBytes / GB]);
+  };
+  it('per grant leaves the grants before it as they are', () =>
+    expect(after('per-grant', old)).toEqual([
+      ['old', '2026-11-04', 1],
+      ['new', '2026-12-01', 2],
+    ]));
+  it('that extends begins where the last of the same package ends', () => {
+    expect(after('extend', old)[1]).toEqual(['new', '2026-12-04', 2]);
+    const other = granted('old', GB, { source: 'purchase', packageId: 'weekly', expiresAt: at(4) });
+    expect(after('extend', other)[1]).toEqual(['new', '2026-12-01', 2]);
+  });
+  it('that resets the end never shortens a grant', () => {
+    const longer = granted('long', GB, { source: 'purchase', expiresAt: '2027-01-01T00:00:00.000Z' });
+    expect(after('reset-from-now', old, longer)).toEqual([
+      ['old', '2026-12-01', 1],
+      ['long', '2027-01-01', 1],
+      ['new', '2026-12-01', 2],
+    ]);
+  });
+  it('that rolls over takes in what is left, and gives it back when it is taken back', () => {
+    expect(after('rollover', old, used(GB / 4))).toEqual([
+      ['old', '2026-11-04', 0],
+      ['new', '2026-12-01', 2.75],
+    ]);
+    const past: Past[] = [old, used(GB / 4)];
+    const events = given(...past)
+      .when(buy('rollover'))
+      .events();
+    const { grants } = given(...past, ...events, used(GB / 2, at(3)), {
+      type: 'GrantRevoked',
+      grantId: 'new',
+      at: at(3),
+      ...caused,
+    }).state();
+    // Of 0.75 GB that had been rolled over, the 0.5 GB used since have burnt.
+    expect(grants.map(({ grantId, leftBytes }) => [grantId, leftBytes / GB])).toEqual([
+      ['old', 0],
+      ['new', 0.25],
+    ]);
+  });
+  it('of gifts and of what others gave touches nothing', () => {
+    const gift = granted('gift', GB, { source: 'bonus', expiresAt: at(4) });
+    expect(after('rollover', gift)[0]).toEqual(['gift', '2026-11-04', 1]);
+    expect(after('reset-from-now', gift)[0]).toEqual(['gift', '2026-11-04', 1]);
+  });
+});
+
+describe('a grant that is revoked', () => {
+  const revoke = (grantId: string, reason = 'keliru'): AccountCommand => ({
+    type: 'RevokeGrant',
+    grantId,
+    at: at(3),
+    reason,
+    actor: 'operator:1',
+  });
+  const revoked: AccountEvent = {
+    type: 'GrantRevoked',
+    grantId: 'a',
+    at: at(3),
+    reason: 'keliru',
+    actor: 'operator:1',
+  };
+  it('needs a reason and a grant that still stands', () => {
+    given(granted('a', GB)).when(revoke('a')).then(revoked);
+    given(granted('a', GB)).when(revoke('a', ' ')).thenRefused('QUOTA.REASON_REQUIRED');
+    given(granted('a', GB)).when(revoke('b')).thenRefused('QUOTA.GRANT_UNKNOWN');
+    given(granted('a', GB), revoked).when(revoke('a')).thenRefused('QUOTA.GRANT_UNKNOWN');
+  });
+  it('lets what burnt from it burn the next grants, then become auto debt', () => {
+    const state = given(granted('a', 3 * GB), granted('b', GB), used(2 * GB), revoked).state();
+    expect(state.grants.map(({ grantId, leftBytes }) => [grantId, leftBytes])).toEqual([['b', 0]]);
+    expect(state.autoDebtBytes).toBe(GB);
+    expect(state.usedBytes).toBe(2 * GB);
+  });
+  it('by mistake takes nothing of what was paid for', () => {
+    const state = given(
+      granted('a', 0, { unlimited: true }),
+      granted('b', 2 * GB),
+      used(GB),
+      revoked,
+    ).state();
+    expect(state.grants.map(({ grantId, leftBytes }) => [grantId, leftBytes])).toEqual([['b', 2 * GB]]);
   });
 });
 

@@ -1,8 +1,9 @@
 // quota-account.ts — what happened to a subscriber's quota, and what that makes of it.
 import { assertNever, type Instant } from '@saring/kernel';
-import { burn, giveBack, type Grant, type GrantSource } from './burn';
+import { burn, giveBack } from './burn';
+import { renew, type Grant, type GrantSource, type GrantSpeed, type Renewal } from './grant';
 import type { AccessStatus } from './access-status';
-import { debtOf, revoke } from './purchase';
+import { debtOf, revoke, takeOut } from './purchase';
 
 export type Terms = {
   readonly version: number;
@@ -37,8 +38,17 @@ export type AccountEvent =
       expiresAt: Instant | null;
       priority: number;
       fupThresholdBytes: number;
+      speed?: GrantSpeed;
+      packageId?: string;
+      /** Its clock starts at its first use and runs so long; `expiresAt` is null until then. */
+      lastsSeconds?: number;
+      renewal?: Renewal;
     } & Caused)
+  /** The first use of a grant whose clock waited for it was metered. */
+  | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
   | { type: 'GrantExpired'; grantId: string; at: Instant }
+  /** An operator took one grant back: what had burnt from it burns the next ones. */
+  | ({ type: 'GrantRevoked'; grantId: string } & Caused)
   | ({
       type: 'DebtGiven';
       debtId: string;
@@ -72,6 +82,8 @@ export type AccountEvent =
       status: AccessStatus;
       previousStatus: AccessStatus | null;
       blockReason: string | null;
+      /** Of the grant that burns now; absent: no limit. */
+      speed?: GrantSpeed;
       remainingBytes: number;
       /** The revision that the decision was made on: the event itself stands right behind it. */
       basisRevision: number;
@@ -96,6 +108,7 @@ export type QuotaAccount = {
   readonly access: {
     readonly status: AccessStatus;
     readonly blockReason: string | null;
+    readonly speed?: GrantSpeed;
     readonly at: Instant;
   } | null;
 };
@@ -122,13 +135,15 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return { ...account, held: [...account.held, { anomalyId: event.anomalyId, bytes: event.bytes }] };
     case 'QuotaGranted':
       return grant(account, event);
+    case 'GrantStarted':
+      return changeGrant(account, event.grantId, ({ waiting: _, ...one }) => ({
+        ...one,
+        expiresAt: event.expiresAt,
+      }));
     case 'GrantExpired':
-      return {
-        ...account,
-        grants: account.grants.map((one) =>
-          one.grantId === event.grantId ? { ...one, expired: true } : one,
-        ),
-      };
+      return changeGrant(account, event.grantId, (one) => ({ ...one, expired: true }));
+    case 'GrantRevoked':
+      return takeOut(account, event.grantId, event.at);
     case 'DebtGiven':
       return { ...account, debts: [...account.debts, debtOf(event)] };
     case 'DebtSettled':
@@ -146,11 +161,32 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
     case 'AccountTermsChanged':
       return { ...account, terms: termsOf(event) };
     case 'AccessStatusChanged':
-      return { ...account, access: { status: event.status, blockReason: event.blockReason, at: event.at } };
+      return { ...account, access: accessOf(event) };
     default:
       return assertNever(event);
   }
 };
+
+const changeGrant = (
+  account: QuotaAccount,
+  grantId: string,
+  change: (grant: Grant) => Grant,
+): QuotaAccount => ({
+  ...account,
+  grants: account.grants.map((one) => (one.grantId === grantId ? change(one) : one)),
+});
+
+const accessOf = ({
+  status,
+  blockReason,
+  speed,
+  at,
+}: Extract<AccountEvent, { type: 'AccessStatusChanged' }>): QuotaAccount['access'] => ({
+  status,
+  blockReason,
+  ...(speed ? { speed } : {}),
+  at,
+});
 
 /** Usage burns what was live when it was observed; what is beyond becomes auto debt, but not for a Komandan. */
 const use = (account: QuotaAccount, bytes: number, at: Instant): QuotaAccount => {
@@ -170,23 +206,31 @@ const grant = (
 ): QuotaAccount => {
   // The next grant pays the auto debt first; an unlimited one has no bytes to pay with.
   const paidBytes = event.unlimited ? 0 : Math.min(account.autoDebtBytes, event.bytes);
+  const keepFrom = new Date(Date.parse(event.at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
+  const kept = account.grants.filter((one) => !one.expired || (one.expiresAt ?? event.at) > keepFrom);
+  const { grants, rolledBytes } = renew(kept, event.renewal, event.expiresAt);
+  const heldBytes = event.bytes - paidBytes + rolledBytes;
   const added: Grant = {
     grantId: event.grantId,
     source: event.source,
-    sizeBytes: event.bytes,
-    leftBytes: event.bytes - paidBytes,
+    sizeBytes: event.bytes + rolledBytes,
+    leftBytes: heldBytes,
     unlimited: event.unlimited,
     priority: event.priority,
     fupThresholdBytes: event.fupThresholdBytes,
     grantedAt: event.at,
     expiresAt: event.expiresAt,
     expired: false,
+    ...(event.speed ? { speed: event.speed } : {}),
+    ...(event.packageId === undefined ? {} : { packageId: event.packageId }),
+    ...(rolledBytes > 0 ? { rolledBytes } : {}),
+    ...(event.lastsSeconds === undefined
+      ? {}
+      : { waiting: { lastsSeconds: event.lastsSeconds, usedBytes: account.usedBytes, heldBytes } }),
   };
-  const keepFrom = new Date(Date.parse(event.at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
-  const kept = account.grants.filter((one) => !one.expired || (one.expiresAt ?? event.at) > keepFrom);
   return {
     ...account,
-    grants: [...kept, added],
+    grants: [...grants, added],
     hadGrant: true,
     autoDebtBytes: account.autoDebtBytes - paidBytes,
   };
@@ -207,13 +251,18 @@ const settle = (
 /** Watermarks stay with the meters; all held usage before it is rejected (domain.md, "Reset"). */
 const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
   ...account,
-  grants: keepGrants
-    ? account.grants.map((one) => (one.expired ? one : { ...one, leftBytes: one.sizeBytes }))
-    : [],
+  grants: keepGrants ? account.grants.map((one) => (one.expired ? one : refilled(one))) : [],
   hadGrant: keepGrants && account.hadGrant,
   usedBytes: 0,
   autoDebtBytes: 0,
   held: [],
+});
+
+/** Full again; a clock that waits for a first use goes on waiting. */
+const refilled = (grant: Grant): Grant => ({
+  ...grant,
+  leftBytes: grant.sizeBytes,
+  ...(grant.waiting ? { waiting: { ...grant.waiting, usedBytes: 0, heldBytes: grant.sizeBytes } } : {}),
 });
 
 const correct = (account: QuotaAccount, deltaBytes: number, at: Instant): QuotaAccount => {

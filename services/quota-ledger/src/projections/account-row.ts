@@ -1,6 +1,6 @@
 // account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
 import type { Pool } from 'pg';
-import type { Grant } from '../domain/burn';
+import type { Grant } from '../domain/grant';
 import { initialState, type QuotaAccount } from '../domain/quota-account';
 import { decodeBlock, OPEN_NUMBERS, type SlotUsage, type UsageBlock } from './usage-block';
 

@@ -130,7 +130,9 @@ export class BalanceBatch {
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
     const cause = CAUSES[event.type];
-    if (cause === null) return;
+    // The first record of an account is its birth: nothing has changed for anybody.
+    const isBirth = event.type === 'AccessStatusChanged' && event.previousStatus === null;
+    if (cause === null || isBirth) return;
     const after = balanceOf(entry.account, recorded.recordedAt).remainingBytes;
     this.statement.push({
       subscriberId: entry.subscriberId,
@@ -260,6 +262,8 @@ export class BalanceBatch {
 /** What a statement calls an event; null: it shows none. */
 const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   QuotaGranted: 'grant',
+  GrantStarted: null,
+  GrantRevoked: 'revocation',
   GrantExpired: 'expiry',
   DebtGiven: 'debt',
   DebtSettled: 'settlement',

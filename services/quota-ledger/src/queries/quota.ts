@@ -2,8 +2,8 @@
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
-import { accessStatus, balanceOf, DEFAULT_FUP_THRESHOLD_BYTES } from '../domain/access-status';
-import { isUnexpired } from '../domain/burn';
+import { accessStatus, balanceOf } from '../domain/access-status';
+import { isUnexpired, thresholdOf, type GrantSpeed } from '../domain/grant';
 import { readAccount } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
@@ -36,7 +36,7 @@ export class QuotaQueries {
       expiresAt: balance.expiresAt ?? undefined,
       heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
       blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
-      fupThresholdBytes: balance.fupThresholdBytes || DEFAULT_FUP_THRESHOLD_BYTES,
+      fupThresholdBytes: balance.fupThresholdBytes,
       grants: account.grants.map((grant) => ({
         grantId: grant.grantId,
         source: grant.source,
@@ -46,6 +46,11 @@ export class QuotaQueries {
         grantedAt: grant.grantedAt,
         expiresAt: grant.expiresAt ?? undefined,
         expired: !isUnexpired(grant, now),
+        lastsSecondsFromFirstUse: grant.waiting?.lastsSeconds,
+        packageId: grant.packageId,
+        speedDownKilobitsPerSecond: grant.speed?.downKilobitsPerSecond ?? 0,
+        speedUpKilobitsPerSecond: grant.speed?.upKilobitsPerSecond ?? 0,
+        fupThresholdBytes: grant.unlimited ? 0 : thresholdOf(grant),
       })),
     };
   }
@@ -63,8 +68,10 @@ export class QuotaQueries {
       status_revision: number;
       status_at: Date;
       block_reason: string | null;
+      speed: GrantSpeed | null;
     }>(
-      `select subscriber_id, status, status_revision, status_at, state #>> '{access,blockReason}' as block_reason
+      `select subscriber_id, status, status_revision, status_at, state #>> '{access,blockReason}' as block_reason,
+         state #> '{access,speed}' as speed
        from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
       [afterSubscriberId || NIL_ID, Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS)],
     );
@@ -74,6 +81,8 @@ export class QuotaQueries {
         version: row.status_revision,
         status: row.status,
         blockReason: row.block_reason ?? undefined,
+        speedDownKilobitsPerSecond: row.speed?.downKilobitsPerSecond ?? 0,
+        speedUpKilobitsPerSecond: row.speed?.upKilobitsPerSecond ?? 0,
         at: row.status_at.toISOString(),
       })),
     };

@@ -4,7 +4,9 @@ import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { accessStatus } from '../domain/access-status';
+import { isRecordDue } from '../domain/access-status';
+import { hasBegun } from '../domain/grant';
+import { evolve, type AccountEvent, type QuotaAccount } from '../domain/quota-account';
 import { decide } from '../domain/quota-account.decide';
 import { readAccounts, type AccountEntry } from '../projections/account-row';
 import { accountStream } from '../streams';
@@ -32,10 +34,7 @@ export class AccessStatusReaction {
   consider(entries: Iterable<AccountEntry>): void {
     const now = toInstant(this.clock.now());
     for (const entry of entries) {
-      const { access, terms } = entry.account;
-      const status = accessStatus(entry.account, now);
-      if (access?.status !== status || (status === 'blocked' && access.blockReason !== terms?.blockReason))
-        this.wait(entry);
+      if (isRecordDue(entry.account, now) || isStartDue(entry.account)) this.wait(entry);
     }
     if (this.waiting.size > 0) this.wake.abort();
   }
@@ -82,16 +81,13 @@ export class AccessStatusReaction {
   private async record(entries: readonly AccountEntry[]): Promise<void> {
     const at = toInstant(this.clock.now());
     const appends = entries.flatMap((entry) => {
-      const decision = decide(entry.account, {
-        type: 'RecordAccessStatus',
-        basisRevision: entry.ownRevision,
-        at,
-      });
-      if (!decision.accepted || decision.events.length === 0) return [];
+      const due = recordsDue(entry, at);
+      if (due.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
       // One decision a basis: two replicas that see the same account record it once.
-      const eventId = idFrom(stream, 'access-status', entry.ownRevision);
-      const events = decision.events.map((event) => toAppend(event, {}, eventId));
+      const events = due.map((event, index) =>
+        toAppend(event, {}, idFrom(stream, 'access-status', entry.ownRevision, index)),
+      );
       return [
         { stream, expectedRevision: entry.ownRevision < 0 ? ('none' as const) : entry.ownRevision, events },
       ];
@@ -157,3 +153,18 @@ export class AccessStatusReaction {
     }
   }
 }
+
+const isStartDue = ({ grants, usedBytes }: QuotaAccount): boolean =>
+  grants.some((grant) => hasBegun(grant, usedBytes));
+
+/** Grants whose clock starts, then the status that follows from the account with them. */
+const recordsDue = ({ account, ownRevision }: AccountEntry, at: string): readonly AccountEvent[] => {
+  const started = decide(account, { type: 'StartGrants', at });
+  const starts = started.accepted ? started.events : [];
+  const status = decide(starts.reduce<QuotaAccount>(evolve, account), {
+    type: 'RecordAccessStatus',
+    basisRevision: ownRevision,
+    at,
+  });
+  return [...starts, ...(status.accepted ? status.events : [])];
+};

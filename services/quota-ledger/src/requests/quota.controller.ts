@@ -4,8 +4,9 @@ import { endOfLocalMonth, idFrom, isUuid, toInstant, type Clock } from '@saring/
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { GrantSource } from '../domain/burn';
+import type { GrantSource } from '../domain/grant';
 import { purchaseIn } from '../domain/purchase';
+import { grantTermsIn } from './grant-terms';
 import { Ledger } from '../ledger';
 import { QuotaQueries } from '../queries/quota';
 import { BOOKS_HOURS_MOST, exposeUnexplained, RouterBookQueries } from '../queries/router-books';
@@ -99,12 +100,19 @@ export class QuotaController {
       bytes: request.bytes,
       unlimited: request.unlimited,
       expiresAt: this.expiry(at, request.days),
+      ...grantTermsIn(request),
       priority: request.priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
       reason: request.reason,
       actor: request.actor,
       at,
     }));
+  }
+
+  @Answers(QuotaLedger.method.revokeGrant)
+  revokeGrant(request: Request<'revokeGrant'>): Reply<'revokeGrant'> {
+    const { grantId, reason, actor } = request;
+    return this.handle(request, grantId, (at) => ({ type: 'RevokeGrant', grantId, reason, actor, at }));
   }
 
   @Answers(QuotaLedger.method.giveDebt)
@@ -149,6 +157,7 @@ export class QuotaController {
       bytes,
       unlimited,
       expiresAt: this.expiry(at, request.days),
+      ...grantTermsIn(request),
       priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
       items,

@@ -63,13 +63,17 @@ export class Reference {
     const purchase = this.purchases.find((one) => one.number === number && !one.revoked);
     if (!purchase) return;
     purchase.revoked = true;
+    this.takeOut(number);
+    this.debt += purchase.auto;
+    for (const item of purchase.paid) for (const one of this.items) if (one.number === item) one.unpaid += 1;
+  }
+
+  takeOut(number: number): void {
     const grant = this.grants.find((one) => one.number === number);
     this.grants = this.grants.filter((one) => one !== grant);
     const { used } = this;
     if (grant) this.use(grant.size - grant.left, this.day);
     this.used = used;
-    this.debt += purchase.auto;
-    for (const item of purchase.paid) for (const one of this.items) if (one.number === item) one.unpaid += 1;
   }
 
   use(count: number, at: number): void {

@@ -1,0 +1,141 @@
+// grant.ts — a grant of quota: how much, until when, how fast, and how it begins (domain.md, "Quota account").
+import type { Instant } from '@saring/kernel';
+
+export type GrantSource = 'purchase' | 'voucher' | 'bonus' | 'operator' | 'komandan' | 'debt';
+
+/** Kilobits a second each way while this grant burns; 0: as fast as the network goes. */
+export type GrantSpeed = {
+  readonly downKilobitsPerSecond: number;
+  readonly upKilobitsPerSecond: number;
+};
+
+export type Grant = {
+  readonly grantId: string;
+  readonly source: GrantSource;
+  readonly sizeBytes: number;
+  readonly leftBytes: number;
+  readonly unlimited: boolean;
+  /** Smaller burns first. */
+  readonly priority: number;
+  readonly fupThresholdBytes: number;
+  readonly grantedAt: Instant;
+  readonly expiresAt: Instant | null;
+  /** GrantExpired was recorded: what is left is hidden, yet usage observed before the expiry still burns it. */
+  readonly expired: boolean;
+  /** Absent: no limit. */
+  readonly speed?: GrantSpeed;
+  /** The package that it was bought as: what a renewal renews. */
+  readonly packageId?: string;
+  /** Its clock starts at its first use; absent: it runs, or there is none. */
+  readonly waiting?: Waiting;
+  /** Of `sizeBytes`: what came over from grants that it replaced. Taking the grant back leaves these. */
+  readonly rolledBytes?: number;
+};
+
+export type Waiting = {
+  readonly lastsSeconds: number;
+  /** What the account had used when it was granted, and what the grant held then: more used, or less held, is a use. */
+  readonly usedBytes: number;
+  readonly heldBytes: number;
+};
+
+/** What a renewal does to the grants before it, decided when it is made (domain.md, "Expiry policy"). */
+export type Renewal = {
+  /** `reset-from-now`: these grants last at least as long as the new one. `rollover`: what they hold moves into it. */
+  readonly policy: 'reset-from-now' | 'rollover';
+  readonly grantIds: readonly string[];
+};
+
+export type ExpiryPolicy = 'per-grant' | 'extend' | Renewal['policy'];
+export const EXPIRY_POLICIES: readonly ExpiryPolicy[] = ['per-grant', 'extend', 'reset-from-now', 'rollover'];
+
+/** Instants compare as text: all are ISO in UTC with milliseconds. */
+export const isLiveAt = (grant: Grant, at: Instant): boolean =>
+  grant.expiresAt === null || at < grant.expiresAt;
+
+/** What counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
+export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && isLiveAt(grant, now);
+
+/** Whether a grant whose clock waits for its first use has been used. */
+export const hasBegun = (grant: Grant, usedBytes: number): boolean => {
+  const { waiting } = grant;
+  if (!waiting) return false;
+  return grant.unlimited ? usedBytes > waiting.usedBytes : grant.leftBytes < waiting.heldBytes;
+};
+
+/** A grant no larger than its threshold is never slowed: it would be slow from its first byte. */
+export const thresholdOf = (grant: Grant): number =>
+  grant.sizeBytes <= grant.fupThresholdBytes ? 0 : grant.fupThresholdBytes;
+
+/** When a grant ends and what it does to those before it. */
+export type GrantEnd = {
+  readonly expiresAt: Instant | null;
+  readonly lastsSeconds?: number;
+  readonly renewal?: Renewal;
+};
+
+export type GrantDuration = {
+  /** 0: it never expires. */
+  readonly seconds: number;
+  readonly startsAtFirstUse: boolean;
+  readonly policy: ExpiryPolicy;
+  readonly packageId?: string;
+};
+
+const MILLISECONDS = 1_000;
+const after = (at: Instant, seconds: number): Instant =>
+  new Date(Date.parse(at) + seconds * MILLISECONDS).toISOString();
+
+/** The end of a new grant, by the policy that was shown before it was bought. */
+export const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
+  const { seconds, policy, packageId } = duration;
+  const live = grants.filter((grant) => grant.source === 'purchase' && isUnexpired(grant, at));
+  const rolled = live.filter((grant) => !grant.unlimited && grant.leftBytes > 0);
+  const renewal =
+    policy === 'rollover' && rolled.length > 0
+      ? { renewal: { policy, grantIds: rolled.map(({ grantId }) => grantId) } }
+      : {};
+  if (seconds === 0) return { expiresAt: null, ...renewal };
+  if (duration.startsAtFirstUse) return { expiresAt: null, lastsSeconds: seconds, ...renewal };
+  const same = live.filter((grant) => packageId !== undefined && grant.packageId === packageId);
+  const lastEnd = same.reduce<Instant>((last, { expiresAt }) => later(last, expiresAt ?? at), at);
+  if (policy === 'extend') return { expiresAt: after(lastEnd, seconds) };
+  const expiresAt = after(at, seconds);
+  const shorter = live.filter((grant) => grant.expiresAt !== null && grant.expiresAt < expiresAt);
+  if (policy === 'reset-from-now' && shorter.length > 0)
+    return { expiresAt, renewal: { policy, grantIds: shorter.map(({ grantId }) => grantId) } };
+  return { expiresAt, ...renewal };
+};
+
+/** The same with the package, as the event says it. */
+export const grantEnd = (
+  grants: readonly Grant[],
+  duration: GrantDuration,
+  at: Instant,
+): GrantEnd & { readonly packageId?: string } => ({
+  ...endOf(grants, duration, at),
+  ...(duration.packageId === undefined ? {} : { packageId: duration.packageId }),
+});
+
+const later = (left: Instant, right: Instant): Instant => (left > right ? left : right);
+
+/** Makes room for a grant that renews others: their ends, or what they hold, as the renewal says. */
+export const renew = (
+  grants: readonly Grant[],
+  renewal: Renewal | undefined,
+  expiresAt: Instant | null,
+): { readonly grants: readonly Grant[]; readonly rolledBytes: number } => {
+  if (!renewal) return { grants, rolledBytes: 0 };
+  const ids = new Set(renewal.grantIds);
+  let rolledBytes = 0;
+  const renewed = grants.map((grant): Grant => {
+    if (!ids.has(grant.grantId)) return grant;
+    if (renewal.policy === 'reset-from-now')
+      return grant.expiresAt !== null && (expiresAt === null || grant.expiresAt < expiresAt)
+        ? { ...grant, expiresAt }
+        : grant;
+    rolledBytes += grant.leftBytes;
+    return { ...grant, sizeBytes: grant.sizeBytes - grant.leftBytes, leftBytes: 0 };
+  });
+  return { grants: renewed, rolledBytes };
+};
