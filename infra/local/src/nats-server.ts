@@ -26,14 +26,15 @@ export const findNatsServer = (dataDir: string): string => {
 const MAX_FILE_STORE = '1TB';
 /** A client that answers no ping is cut after 9 s: requests go to another replica. */
 const PING = { interval: '3s', most: 2 };
+const NATS_USER = 'saring';
 const PID_FILE = 'nats-server.pid';
 
-const configText = (storeDir: string, port: number): string => `# Written at each start.
+const configText = (storeDir: string, port: number, password?: string): string => `# Written at each start.
 listen: "127.0.0.1:${port}"
 pid_file: ${JSON.stringify(join(storeDir, PID_FILE))}
 ping_interval: "${PING.interval}"
 ping_max: ${PING.most}
-jetstream {
+${password ? `authorization { user: ${NATS_USER}, password: ${JSON.stringify(password)} }\n` : ''}jetstream {
   store_dir: ${JSON.stringify(storeDir)}
   max_file_store: ${MAX_FILE_STORE}
 }
@@ -47,6 +48,8 @@ export const startNatsServer = async (options: {
   readonly storeDir: string;
   readonly dataDir: string;
   readonly port?: number;
+  /** Whoever connects must know it; absent: anyone of this machine may, as in specs. */
+  readonly password?: string;
 }): Promise<NatsServer> => {
   const { storeDir, dataDir } = options;
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
@@ -59,7 +62,7 @@ export const startNatsServer = async (options: {
     });
   const port = options.port || (await freePort());
   const configFile = join(storeDir, 'nats-server.conf');
-  writeFileSync(configFile, configText(storeDir, port), { mode: 0o600 });
+  writeFileSync(configFile, configText(storeDir, port, options.password), { mode: 0o600 });
   const child = await startChild({
     name: 'nats-server',
     command: findNatsServer(dataDir),
@@ -69,12 +72,21 @@ export const startNatsServer = async (options: {
     // After a full disk 2.9 hangs and heeds no SIGINT; what it has acknowledged survives a SIGKILL.
     deathSignal: 'SIGKILL',
   });
-  return { ...child, port, url: `nats://127.0.0.1:${port}` };
+  const login = options.password ? `${NATS_USER}:${options.password}@` : '';
+  return { ...child, port, url: `nats://${login}127.0.0.1:${port}` };
 };
 
 /** Rejects unless the server answers and its JetStream works: a full disk hangs the one or switches off the other. */
 export const probeNatsServer = async (url: string): Promise<void> => {
-  const nats = await connect({ servers: url, reconnect: false, timeout: PROBE_MILLISECONDS, name: 'probe' });
+  const { host, username, password } = new URL(url);
+  const login = username ? { user: username, pass: password } : {};
+  const nats = await connect({
+    servers: host,
+    ...login,
+    reconnect: false,
+    timeout: PROBE_MILLISECONDS,
+    name: 'probe',
+  });
   try {
     const manager = await nats.jetstreamManager({ timeout: PROBE_MILLISECONDS });
     await manager.getAccountInfo();

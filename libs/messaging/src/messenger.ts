@@ -1,3 +1,4 @@
+// messenger.ts — asks other services over core NATS.
 import {
   fromJson,
   type DescMessage,
@@ -8,13 +9,23 @@ import {
 import { SpanKind } from '@opentelemetry/api';
 import { subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
-import { NatsError, type NatsConnection } from 'nats';
+import { ErrorCode, NatsError, type NatsConnection } from 'nats';
 import { RefusalError, UnavailableError } from './errors';
 import { jsonText } from './json-text';
 import { inSpan, traceHeaders } from './telemetry';
 
 /** A request that nobody answered in this time is unavailable. */
 export const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
+
+/**
+ * A replica that hangs keeps its share of requests until NATS cuts it off (its pings, 9 s). What may safely be asked
+ * twice is asked again after each of these, of whichever replica gets it then; the rest of the time is the last try's.
+ */
+const FIRST_TRIES_MILLISECONDS = [1_000, 1_000];
+/** A gateway of money may take seconds to answer them: a second copy beside the first would ask it twice. */
+const SLOW_SERVICES = ['Payment', 'Billing'];
+/** Nothing happens by these, however often they are asked. */
+const QUERY = /^(?:get|list|find|estimate)[A-Z]/;
 
 /** What an answerer sends: its reply, or its refusal. */
 export type Answer =
@@ -37,7 +48,9 @@ export class Messenger {
       `ask ${rpc.parent.name}.${rpc.name}`,
       { 'messaging.system': 'nats', 'messaging.destination.name': subject },
       async () => {
-        const packet = await this.exchange(subject, request, timeoutMilliseconds);
+        const isSafe =
+          QUERY.test(rpc.localName) || (hasCommandId(request) && !SLOW_SERVICES.includes(rpc.parent.name));
+        const packet = await this.exchange(subject, request, isSafe, timeoutMilliseconds);
         if (packet.response && 'refusal' in packet.response)
           throw new RefusalError(packet.response.refusal.code, packet.response.refusal.details);
         if (!packet.response) throw new UnavailableError(subject, 'the answerer failed');
@@ -47,14 +60,48 @@ export class Messenger {
     );
   }
 
-  private async exchange(subject: string, data: unknown, timeout: number): Promise<NestPacket> {
+  private async exchange(
+    subject: string,
+    data: unknown,
+    isSafe: boolean,
+    totalMilliseconds: number,
+  ): Promise<NestPacket> {
+    const tries = isSafe ? FIRST_TRIES_MILLISECONDS : [];
+    let remaining = totalMilliseconds;
+    for (const limit of tries) {
+      // A request that may take long gets no short tries: a second copy would only double the work.
+      if (remaining <= 2 * limit || totalMilliseconds > REQUEST_TIMEOUT_MILLISECONDS) break;
+      const packet = await this.ask(subject, data, limit, true);
+      if (packet) return packet;
+      remaining -= limit;
+    }
+    const packet = await this.ask(subject, data, remaining, false);
+    if (!packet) throw new UnavailableError(subject, ErrorCode.Timeout);
+    return packet;
+  }
+
+  /** @returns null when nobody answered in time and there will be another try. */
+  private async ask(
+    subject: string,
+    data: unknown,
+    timeout: number,
+    isTriedAgain: boolean,
+  ): Promise<NestPacket | null> {
     const payload = jsonText({ pattern: subject, data, id: newId() });
     try {
       const message = await this.nats.request(subject, payload, { timeout, headers: traceHeaders() });
       return message.json<NestPacket>();
     } catch (error) {
-      if (error instanceof NatsError) throw new UnavailableError(subject, error.code);
-      throw error;
+      if (!(error instanceof NatsError)) throw error;
+      if (isTriedAgain && error.code === ErrorCode.Timeout) return null;
+      throw new UnavailableError(subject, error.code);
     }
   }
 }
+
+const hasCommandId = (request: unknown): boolean =>
+  typeof request === 'object' &&
+  request !== null &&
+  'commandId' in request &&
+  typeof request.commandId === 'string' &&
+  request.commandId !== '';

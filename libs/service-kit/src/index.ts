@@ -13,6 +13,7 @@ export * from './process-guard';
 export * from './run-service';
 export * from './run-together';
 export * from './service';
+export * from './start-failure';
 export * from './telemetry';
 export * from './tokens';
 export * from './transaction';

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ConfigError, kitConfig, parseConfig } from './config';
 import { createLogger } from './logging';
 import { guardProcess } from './process-guard';
+import { describeStartFailure } from './start-failure';
 import { startOtlpTelemetry } from './telemetry';
 import {
   startService,
@@ -33,6 +34,7 @@ export const startHost = async (
   env: ServiceEnv,
   checks?: HostResources['checks'],
 ): Promise<Host> => {
+  requireConfigs([hostConfig, ...definitions.flatMap(({ config }) => config ?? [])], env);
   const config = parseConfig(hostConfig, env);
   const logger = createLogger(config.LOG_LEVEL);
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
@@ -58,6 +60,19 @@ export const startHost = async (
   };
 };
 
+/** @throws ConfigError naming what is wrong in the settings of all services at once. */
+const requireConfigs = (configs: readonly z.ZodType[], env: ServiceEnv): void => {
+  const problems = new Set<string>();
+  for (const config of configs)
+    try {
+      parseConfig(config, env);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+    }
+  if (problems.size > 0) throw new ConfigError([...problems]);
+};
+
 /** `main.ts` of a service: runs until SIGTERM or SIGINT, then drains. */
 export const runService = (...definitions: readonly ServiceDefinition[]): void => {
   const logger = createLogger(process.env['LOG_LEVEL'] ?? 'info');
@@ -65,8 +80,7 @@ export const runService = (...definitions: readonly ServiceDefinition[]): void =
   startHost(definitions, process.env).then(
     (host) => ending.with(() => host.stop()),
     (error: Error) => {
-      if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-      else logger.fatal({ error: error.message, stack: error.stack }, 'could not start');
+      process.stderr.write(`${describeStartFailure(error, process.env)}\n`);
       process.exit(1);
     },
   );
@@ -113,18 +127,9 @@ const serveHealth = (port: number, host: string, services: readonly RunningServi
     );
   });
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, 'HEALTH_PORT', port)));
+    server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });
-};
-
-/** A port that cannot be listened on, said with the setting that names it. */
-export const portError = (error: NodeJS.ErrnoException, setting: string, port: number): Error => {
-  if (error.code === 'EADDRINUSE')
-    return new ConfigError([`${setting}: port ${port} is in use by another program; choose another one`]);
-  if (error.code === 'EACCES')
-    return new ConfigError([`${setting}: this user may not listen on port ${port}; choose one above 1023`]);
-  return error;
 };
 
 type HealthAnswer = { readonly status: number; readonly type: string; readonly body: string };

@@ -14,6 +14,7 @@ import { Messenger, NatsServerStrategy, ensureStreams } from '@saring/messaging'
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { ZodType } from 'zod';
 import { kitConfig, parseConfig, type KitConfig } from './config';
 import { createPool, waitForPostgres } from './database';
 import { CHECKPOINTS_TABLE } from './fact-publisher';
@@ -29,6 +30,8 @@ export type ServiceDefinition = {
   /** As its folder: `quota-ledger`. Its PostgreSQL schema is the same with underscores. */
   readonly name: string;
   readonly module: Type;
+  /** Its settings: a host reads those of all its services first and names every wrong one at once. */
+  readonly config?: ZodType;
   /** Folder of its migrations; absent: the service has no tables. */
   readonly migrations?: string;
   /** Its streams may live in EventStoreDB (EVENTSTORE_URL): it never appends in a transaction with its rows. */

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { ServiceDefinition } from '@saring/service-kit';
+import { billingConfig } from './config';
 import { BillingModule } from './billing.module';
 
 /** The service as a host starts it. */
 export const billing: ServiceDefinition = {
   name: 'billing',
   module: BillingModule,
+  config: billingConfig,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -8,5 +8,6 @@ import { readCertificate } from './http/tls';
 export const edge: ServiceDefinition = {
   name: 'edge',
   module: EdgeModule,
+  config: edgeConfig,
   http: { configure: configureEdge, https: (env) => readCertificate(parseConfig(edgeConfig, env)) },
 };

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { ServiceDefinition } from '@saring/service-kit';
+import { notificationConfig } from './config';
 import { NotificationModule } from './notification.module';
 
 /** The service as a host starts it. */
 export const notification: ServiceDefinition = {
   name: 'notification',
   module: NotificationModule,
+  config: notificationConfig,
   migrations: join(__dirname, '../prisma/migrations'),
 };

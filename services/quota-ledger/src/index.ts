@@ -1,10 +1,12 @@
 import type { ServiceDefinition } from '@saring/service-kit';
+import { ledgerConfig } from './config';
 import { MIGRATIONS } from './ledger';
 import { QuotaLedgerModule } from './quota-ledger.module';
 
 export const quotaLedger: ServiceDefinition = {
   name: 'quota-ledger',
   module: QuotaLedgerModule,
+  config: ledgerConfig,
   migrations: MIGRATIONS,
   streamsMayMove: true,
 };

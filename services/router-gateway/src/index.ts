@@ -1,6 +1,7 @@
 // The only service that talks to routers.
 import { join } from 'node:path';
 import type { ServiceDefinition } from '@saring/service-kit';
+import { gatewayConfig } from './config';
 import { RouterGatewayModule } from './router-gateway.module';
 
 export { gatewayConfig } from './config';
@@ -8,5 +9,6 @@ export { gatewayConfig } from './config';
 export const routerGateway: ServiceDefinition = {
   name: 'router-gateway',
   module: RouterGatewayModule,
+  config: gatewayConfig,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startNatsServer, type NatsServer } from '@saring/local';
+import { startNatsServer, startPostgresServer, type NatsServer } from '@saring/local';
 import { connectNats } from '@saring/messaging';
 import { createLogger } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
+import { connect } from 'nats';
 import { Client } from 'pg';
 import { startNats, startPostgres, streamsBytes, type EngineParts } from './engines';
 
@@ -74,6 +75,27 @@ it('ends a NATS that outlived its parent before it opens the store', async () =>
   process.kill(orphan.pid, 'SIGSTOP');
   const nats = await startNats(parts);
   expect(isAlive(orphan.pid)).toBe(false);
+  await nats.stop();
+}, 60_000);
+
+it('closes a PostgreSQL that an older release left open, with its rows', async () => {
+  const clusterDir = join(dataDir, 'postgres');
+  const old = await startPostgresServer({ clusterDir });
+  const client = new Client({ connectionString: old.url('postgres') });
+  await client.connect();
+  await client.query('create database saring');
+  await client.end();
+  await old.stop();
+  const postgres = await startPostgres(parts);
+  expect(await answers(postgres.url)).toBe(true);
+  await expect(answers(postgres.url.replace(/saring:[^@]+@/, 'saring@'))).rejects.toThrow(/password/);
+  await postgres.stop();
+}, 60_000);
+
+it('lets nobody onto NATS who does not know the password', async () => {
+  const nats = await startNats(parts);
+  const { host } = new URL(nats.url);
+  await expect(connect({ servers: host, reconnect: false })).rejects.toThrow(/[Aa]uthorization/);
   await nats.stop();
 }, 60_000);
 

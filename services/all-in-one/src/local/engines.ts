@@ -1,5 +1,6 @@
 // engines.ts — PostgreSQL and NATS of this machine: started, watched, restarted, and what they take of its disk.
-import { mkdirSync, readdirSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   freePort,
@@ -16,6 +17,7 @@ import { Counter, Gauge } from 'prom-client';
 const DATABASE = 'saring';
 /** Small machines: 8 GB cards hold the data beside the log of two checkpoints. */
 const POSTGRES_SETTINGS = { shared_buffers: '64MB', max_wal_size: '256MB', jit: 'off', max_connections: 80 };
+const PASSWORD_BYTES = 24;
 const PROBE_MILLISECONDS = 4_000;
 const MIB = 1024 ** 2;
 /** Below the first the disk runs short and the log says so; below the second the process is not ready. */
@@ -48,24 +50,26 @@ const diskFree = new Gauge({
 export const startPostgres = async (parts: EngineParts): Promise<Engine> => {
   const port = await freePort();
   const clusterDir = join(parts.dataDir, 'postgres');
-  const start = () => startPostgresServer({ clusterDir, port, settings: POSTGRES_SETTINGS });
-  let server = await start();
+  const passwordFile = join(parts.dataDir, 'postgres-password');
+  const start = () => startPostgresServer({ clusterDir, port, passwordFile, settings: POSTGRES_SETTINGS });
+  const server = await start();
   const child = await superviseChild({
     name: 'PostgreSQL',
-    start: firstThen(server, async () => (server = await start())),
+    start: firstThen(server, start),
     probe: () => probePostgres(server.url('postgres')),
     onEvent: (event) => report(parts, 'PostgreSQL', event),
   });
   await createDatabase(server.url('postgres'));
   const url = server.url(DATABASE);
-  writeFileSync(join(parts.dataDir, POSTGRES_URL_FILE), url, { mode: 0o600 });
+  writeSecret(join(parts.dataDir, POSTGRES_URL_FILE), url);
   return { url, stop: () => child.stop() };
 };
 
 export const startNats = async (parts: EngineParts): Promise<Engine> => {
   const port = await freePort();
   const storeDir = join(parts.dataDir, 'nats');
-  const start = () => startNatsServer({ storeDir, dataDir: parts.dataDir, port });
+  const password = randomBytes(PASSWORD_BYTES).toString('hex');
+  const start = () => startNatsServer({ storeDir, dataDir: parts.dataDir, port, password });
   const server = await start();
   const child = await superviseChild({
     name: 'NATS',
@@ -73,8 +77,14 @@ export const startNats = async (parts: EngineParts): Promise<Engine> => {
     probe: () => probeNatsServer(server.url),
     onEvent: (event) => report(parts, 'NATS', event),
   });
-  writeFileSync(join(parts.dataDir, NATS_URL_FILE), server.url, { mode: 0o600 });
+  writeSecret(join(parts.dataDir, NATS_URL_FILE), server.url);
   return { url: server.url, stop: () => child.stop() };
+};
+
+/** For the owner alone, also where an older release wrote the file for all. */
+const writeSecret = (file: string, text: string): void => {
+  rmSync(file, { force: true });
+  writeFileSync(file, text, { mode: 0o600 });
 };
 
 /** Bytes that the streams may take together: half of what is free and theirs already. */

@@ -3,18 +3,25 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { ServiceEnv } from '@saring/service-kit';
+import { flag, parseConfig, type ServiceEnv } from '@saring/service-kit';
+import { z } from 'zod';
 
 const SECRET_BYTES = 32;
 export const DEFAULT_PORT = '9000';
 
+export type LocalEnvironment = {
+  readonly env: Record<string, string | undefined>;
+  /** The names that `.env` sets. */
+  readonly fileSettings: readonly string[];
+};
+
 /** `.env` beside package.json, under the real environment. */
-export const localEnvironment = (): Record<string, string | undefined> => {
+export const localEnvironment = (): LocalEnvironment => {
   const file = existsSync('.env') ? (parseEnv(readFileSync('.env', 'utf8')) as Record<string, string>) : {};
   const env = { ...file, ...process.env };
   const dataDir = resolve(env['DATA_DIR'] || '.data');
   mkdirSync(dataDir, { recursive: true });
-  return {
+  const whole: Record<string, string | undefined> = {
     ...env,
     DATA_DIR: dataDir,
     PORT: env['PORT'] || DEFAULT_PORT,
@@ -23,7 +30,15 @@ export const localEnvironment = (): Record<string, string | undefined> => {
     LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
     SIMULATORS: env['SIMULATORS'] || (env['ROUTERS_FILE'] ? 'off' : 'on'),
   };
+  parseConfig(localConfig, whole);
+  return { env: whole, fileSettings: Object.keys(file) };
 };
+
+/** What the start itself reads, before any engine runs. */
+const localConfig = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535),
+  SIMULATORS: flag(true),
+});
 
 /** Made at the first start and kept: with another one, stored router passwords could not be read. */
 const ownSecret = (dataDir: string): string => {

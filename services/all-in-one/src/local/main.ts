@@ -1,8 +1,9 @@
 // main.ts — `npm start`: the whole of Saring on this machine, and where to look at it.
 import 'reflect-metadata';
-import { ConfigError, createLogger, stopOnSignal } from '@saring/service-kit';
+import { createLogger, describeStartFailure, stopOnSignal } from '@saring/service-kit';
 import { SERVICES } from '..';
 import { localEnvironment } from './environment';
+import { settingWarnings, startWarnings } from './warnings';
 import { startLocalStack, type LocalStack } from './stack';
 
 const STOP_MILLISECONDS = 40_000;
@@ -27,18 +28,24 @@ const ending = stopOnSignal(createLogger(process.env['LOG_LEVEL'] || 'warn'), ST
 /** An engine of this machine cannot be started again. */
 const ENGINE_LOST_EXIT_CODE = 71;
 
-startLocalStack(localEnvironment(), SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE)).then(
-  (stack) => {
+const start = async (): Promise<void> => {
+  const given = localEnvironment();
+  for (const warning of settingWarnings(given.fileSettings)) process.stderr.write(`Warning: ${warning}\n`);
+  try {
+    const stack = await startLocalStack(given.env, SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE));
     ending.with(() => {
       process.stdout.write('Stopping…\n');
       return stack.stop();
     });
     process.stdout.write(addresses(stack));
-  },
-  (error: Error) => {
-    process.stderr.write(
-      error instanceof ConfigError ? `${error.message}\n` : `Saring could not start: ${error.stack}\n`,
-    );
+    for (const warning of startWarnings(stack.env)) process.stdout.write(`Note: ${warning}\n`);
+  } catch (error) {
+    process.stderr.write(`${describeStartFailure(error as Error, given.env)}\n`);
     process.exit(1);
-  },
-);
+  }
+};
+
+start().catch((error: Error) => {
+  process.stderr.write(`${describeStartFailure(error, process.env)}\n`);
+  process.exit(1);
+});

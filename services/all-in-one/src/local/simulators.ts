@@ -63,20 +63,32 @@ export const startSimulators = async (
     phonesPort: httpPort,
     whatsappPort,
     midtransPort,
-    settings: {
-      ROUTERS_FILE: env['ROUTERS_FILE'] || routersFile,
-      FONNTE_BASE_URL: env['FONNTE_BASE_URL'] || `http://127.0.0.1:${whatsappPort}`,
-      FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
-      ...paymentSettings(env, midtransPort),
-      TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
-      POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
-      REGISTRATION_BONUS_BYTES: env['REGISTRATION_BONUS_BYTES'] || String(DEMO_BONUS_BYTES),
-      REGISTRATION_BONUS_DAYS: env['REGISTRATION_BONUS_DAYS'] || '7',
-      FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
-    },
+    settings: demoSettings(env, { routersFile, whatsappPort, midtransPort }),
     stop: async () => void (await Promise.all([routeros.stop(), whatsapp.stop(), midtrans.stop()])),
   };
 };
+
+type DemoParts = {
+  readonly routersFile: string;
+  readonly whatsappPort: number;
+  readonly midtransPort: number;
+};
+
+/** What the demo sets where the environment says nothing. */
+export const demoSettings = (
+  env: Record<string, string | undefined>,
+  { routersFile, whatsappPort, midtransPort }: DemoParts,
+): Record<string, string> => ({
+  ROUTERS_FILE: env['ROUTERS_FILE'] || routersFile,
+  FONNTE_BASE_URL: env['FONNTE_BASE_URL'] || `http://127.0.0.1:${whatsappPort}`,
+  FONNTE_TOKEN: env['FONNTE_TOKEN'] || WHATSAPP_TOKEN,
+  ...paymentSettings(env, midtransPort),
+  TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
+  POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
+  REGISTRATION_BONUS_BYTES: env['REGISTRATION_BONUS_BYTES'] || String(DEMO_BONUS_BYTES),
+  REGISTRATION_BONUS_DAYS: env['REGISTRATION_BONUS_DAYS'] || '7',
+  FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
+});
 
 /** A real key stays with the real vendor: the simulator is used whole or not at all. */
 const paymentSettings = (

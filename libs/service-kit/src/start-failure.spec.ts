@@ -1,0 +1,13 @@
+import { ConfigError, describeStartFailure } from '.';
+
+it('names the setting of a port that is in use, without a stack', () => {
+  const error = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 9000 });
+  expect(describeStartFailure(error, { PORT: '9000', HEALTH_PORT: '9090' })).toBe(
+    'Port 9000 is in use by another program: set PORT to another one.',
+  );
+});
+
+it('names every wrong setting', () => {
+  const error = new ConfigError(['PORT: is no number', 'SIMULATORS: is on or off']);
+  expect(describeStartFailure(error, {})).toMatch(/PORT[^]*SIMULATORS/);
+});

@@ -1,0 +1,61 @@
+// warnings.ts — what a start says of settings that let it run and not yet serve people.
+import { existsSync, readFileSync } from 'node:fs';
+import type { ServiceEnv } from '@saring/service-kit';
+
+const EXAMPLE = '.env.example';
+const MOST_EDITS = 3;
+/** Settings of docker-compose.yml in the same `.env`, and those of the simulators. */
+const OTHERS = /^(?:POSTGRES_PASSWORD|(?:ROUTEROS|WHATSAPP|MIDTRANS)_SIM_\w+)$/;
+const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\]|.+\.localhost)$/;
+
+/** Names in `.env` that no service reads, with the one that was probably meant. */
+export const settingWarnings = (names: readonly string[], example = readExample()): string[] => {
+  const settings = [...example.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
+  if (settings.length === 0) return [];
+  return names
+    .filter((name) => !settings.includes(name) && !OTHERS.test(name))
+    .map((name) => {
+      const [near] = settings
+        .map((setting) => ({ setting, edits: editsBetween(name, setting) }))
+        .sort((one, other) => one.edits - other.edits);
+      const meant = near && near.edits <= MOST_EDITS ? `; did you mean ${near.setting}?` : '';
+      return `.env sets ${name}, which Saring does not know${meant}`;
+    });
+};
+
+/** What keeps people from logging in or paying though everything runs. */
+export const startWarnings = (env: ServiceEnv): string[] => {
+  const warnings: string[] = [];
+  const name = env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null;
+  if (name && name.protocol !== 'https:' && !LOCAL_HOST.test(name.hostname))
+    warnings.push(
+      `PUBLIC_URL is not https: browsers drop the session cookies and every login seems to fail. See README, "With a real router".`,
+    );
+  if (!name && env['SIMULATORS'] === 'off')
+    warnings.push(
+      'PUBLIC_URL is not set: links in messages and on receipts lead nowhere, and logins need https.',
+    );
+  if (!env['FONNTE_TOKEN'])
+    warnings.push('FONNTE_TOKEN is not set: codes are only logged, masked, and reach nobody.');
+  if (!env['MIDTRANS_SERVER_KEY'] && !env['MANUAL_TRANSFER_TEXT'])
+    warnings.push('No payment gateway and no MANUAL_TRANSFER_TEXT: people cannot buy by themselves.');
+  return warnings;
+};
+
+const readExample = (): string => (existsSync(EXAMPLE) ? readFileSync(EXAMPLE, 'utf8') : '');
+
+/** Levenshtein's distance. */
+const editsBetween = (one: string, other: string): number => {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1)
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[other.length] ?? 0;
+};
