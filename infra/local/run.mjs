@@ -41,6 +41,10 @@ const TASKS = {
       },
     );
   },
+  operator: async () => {
+    await build();
+    node('dist/services/auth-otp/src/operator-reset.js', args);
+  },
   rebuild: async () => {
     await build();
     node('dist/services/all-in-one/src/rebuild.js', args);

@@ -127,6 +127,13 @@ export const savePassword = async (on: Queryable, id: string, passwordHash: stri
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
 };
 
+/** A password that someone else chose opens only its own change; the lock of earlier tries goes. */
+export const resetPassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
+  await savePassword(on, id, passwordHash);
+  await on.query('update operators set must_change_password = true where id = $1', [id]);
+  await saveLoginOutcome(on, id, 0, null);
+};
+
 export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
   await on.query(

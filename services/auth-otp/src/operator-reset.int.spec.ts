@@ -1,0 +1,65 @@
+import { createTestDatabase, type TestDatabase } from '@saring/testing';
+import { createLogger, createPool, migrate } from '@saring/service-kit';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { hashPassword, passwordMatches } from './adapters/passwords';
+import {
+  findOperatorOfSession,
+  insertOperator,
+  listOperators,
+  openOperatorSession,
+  saveLoginOutcome,
+  saveTotp,
+} from './adapters/postgres/operators';
+import { resetOperator } from './operator-reset';
+
+const NOW = new Date('2026-11-21T04:00:00.000Z');
+let database: TestDatabase;
+let pool: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await migrate(database.url, 'auth_otp', join(__dirname, '../prisma/migrations'));
+  pool = createPool({
+    url: database.url,
+    schema: 'auth_otp',
+    max: 2,
+    name: 'spec',
+    logger: createLogger('silent'),
+  });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+it('lets an operator in who lost the password and the second factor, and nobody else', async () => {
+  await insertOperator(
+    pool,
+    {
+      email: 'admin@saring.local',
+      phone: null,
+      name: '',
+      role: 'super_admin',
+      password_hash: await hashPassword('the lost password'),
+      must_change_password: false,
+    },
+    NOW,
+  );
+  const [before] = await listOperators(pool);
+  const id = before?.id ?? '';
+  await saveTotp(pool, id, 'sealed');
+  await saveLoginOutcome(pool, id, 9, new Date('2026-11-22T04:00:00.000Z'));
+  const token = await openOperatorSession(pool, id, NOW);
+  const password = await resetOperator(pool, 'Admin@saring.local');
+  const [after] = await listOperators(pool);
+  expect(await passwordMatches(password ?? '', after?.password_hash ?? null)).toBe(true);
+  expect(after).toMatchObject({
+    must_change_password: true,
+    totp_sealed: null,
+    failed_logins: 0,
+    locked_until: null,
+  });
+  expect(await findOperatorOfSession(pool, token, NOW)).toBeNull();
+  expect(await resetOperator(pool, 'nobody@saring.local')).toBeNull();
+});
