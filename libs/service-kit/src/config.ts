@@ -1,9 +1,10 @@
+// config.ts — settings: read by one schema a service, every wrong one named at once in a sentence.
 import { z } from 'zod';
 
 /** Every bad variable of an environment, named at once. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(`configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`Some settings are wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -19,8 +20,30 @@ export const parseConfig = <S extends z.ZodType>(
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new ConfigError(
-    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`),
+    parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return name ? `${name} ${sentence(issue, given[name] === undefined)}` : issue.message;
+    }),
   );
+};
+
+/** What is wrong with a setting, without its value: it may be a secret. */
+const sentence = (issue: z.core.$ZodIssue, isAbsent: boolean): string => {
+  if (isAbsent) return 'is not set.';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `is not ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}.`;
+    case 'too_small':
+      return issue.origin === 'string' ? `${issue.message}.` : `must be at least ${issue.minimum}.`;
+    case 'too_big':
+      return issue.origin === 'string' ? `${issue.message}.` : `must be at the most ${issue.maximum}.`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}.`;
+    case 'invalid_format':
+      return issue.format === 'url' ? 'is not a URL, e.g. https://wifi.example.id.' : `${issue.message}.`;
+    default:
+      return `${issue.message}.`;
+  }
 };
 
 /** `on`/`off`, `true`/`false`, `1`/`0`. */

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ConfigError, flag, kitConfig, parseConfig } from '.';
+
+const problemsOf = (schema: z.ZodType, env: Record<string, string>): readonly string[] => {
+  try {
+    parseConfig(schema, env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems;
+  }
+};
+
+it('names every wrong setting at once, in a sentence, without its value', () => {
+  const schema = kitConfig.extend({ SIMULATORS: flag(true), PUBLIC_URL: z.url() });
+  const problems = problemsOf(schema, {
+    NATS_URL: 'nats://127.0.0.1:4222',
+    SECRETS_KEY: 'too-short-a-secret',
+    TIME_ZONE: 'Jakarta',
+    POSTGRES_POOL_MAX: 'six',
+    STREAMS_BYTES: '5',
+    SIMULATORS: 'yes',
+    PUBLIC_URL: 'wifi',
+  });
+  expect([...problems].sort()).toEqual([
+    'DATABASE_URL is not set.',
+    'POSTGRES_POOL_MAX is not a number.',
+    'PUBLIC_URL is not a URL, e.g. https://wifi.example.id.',
+    'SECRETS_KEY needs at least 32 characters.',
+    'SIMULATORS must be one of 0, 1, on, off, true, false.',
+    'STREAMS_BYTES must be at least 67108864.',
+    'TIME_ZONE is not a time zone, e.g. Asia/Jakarta.',
+  ]);
+});
