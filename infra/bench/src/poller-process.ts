@@ -73,6 +73,12 @@ export const runPollerProcess = async (): Promise<void> => {
         bytesIn: router.bytesIn,
         bytesOut: router.bytesOut,
         uptimeSeconds: router.bytesIn.map(() => router.uptime - 50_000),
+        routerUptimeAfterSeconds: router.uptime,
+        leftOutIds: [],
+        byHandRows: [],
+        interfaceNames: ['bridge'],
+        interfaceBytesIn: [sum(router.bytesIn)],
+        interfaceBytesOut: [sum(router.bytesOut)],
       },
       router.sequence,
     );
@@ -125,3 +131,5 @@ export const runPollerProcess = async (): Promise<void> => {
   process.once('SIGTERM', () => void nats.close().then(() => process.exit(0)));
   process.send?.('ready');
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -21,23 +21,32 @@ export const burn = (
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly unburntBytes: number } => {
   if (grants.some((grant) => grant.unlimited && isLiveAt(grant, at))) return { grants, unburntBytes: 0 };
-  let burnt = grants;
-  let unburntBytes = bytes;
-  for (let next = firstToBurn(burnt, at); unburntBytes > 0 && next; next = firstToBurn(burnt, at)) {
-    const burning = next;
-    const leftBytes = Math.max(0, burning.leftBytes - unburntBytes);
-    unburntBytes -= burning.leftBytes - leftBytes;
-    burnt = burnt.map((grant) => (grant === burning ? { ...grant, leftBytes } : grant));
+  const first = firstToBurn(grants, at);
+  if (first === null || bytes === 0) return { grants, unburntBytes: bytes };
+  // Nearly all usage burns one grant; only what empties it needs their order.
+  if (first.leftBytes >= bytes) {
+    const leftBytes = first.leftBytes - bytes;
+    return { grants: withLeft(grants, new Map([[first, leftBytes]])), unburntBytes: 0 };
   }
-  return { grants: burnt, unburntBytes };
+  const left = new Map<Grant, number>();
+  let unburntBytes = bytes;
+  for (const grant of grants.filter((one) => burnsAt(one, at)).sort(burnsBefore)) {
+    const burntBytes = Math.min(grant.leftBytes, unburntBytes);
+    left.set(grant, grant.leftBytes - burntBytes);
+    unburntBytes -= burntBytes;
+    if (unburntBytes === 0) break;
+  }
+  return { grants: withLeft(grants, left), unburntBytes };
 };
+
+const burnsAt = (grant: Grant, at: Instant): boolean =>
+  grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at);
 
 /** The grant that the next byte burns; null: none holds any. */
 export const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
   let first: Grant | null = null;
   for (const grant of grants)
-    if (grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at))
-      if (first === null || burnsBefore(grant, first) < 0) first = grant;
+    if (burnsAt(grant, at) && (first === null || burnsBefore(grant, first) < 0)) first = grant;
   return first;
 };
 

@@ -5,6 +5,7 @@ import type { ExpiryPolicy, GrantDuration } from './grant';
 import {
   evolve,
   initialState,
+  USED_UP_GRANTS_KEPT,
   type AccountEvent,
   type MeteredUsage,
   type QuotaAccount,
@@ -605,3 +606,26 @@ describe('expiry', () => {
 });
 
 it('folds to nothing at first', () => expect(fold(decider, [])).toEqual(initialState()));
+
+describe('an account with a great many grants', () => {
+  const grantOf = (number: number, bytes = 10): AccountEvent =>
+    granted(`g${String(number).padStart(4, '0')}`, bytes);
+  const manyUsedUp = Array.from({ length: 1_000 }, (_, number): Past[] => [grantOf(number), used(10)]).flat();
+
+  it('keeps what can be used and the newest used-up ones only', () => {
+    const spent = manyUsedUp.reduce(evolve, initialState());
+    const more = [grantOf(5_000, MB)].reduce(evolve, spent);
+    expect(more.grants).toHaveLength(USED_UP_GRANTS_KEPT + 1);
+    expect(more.usedBytes).toBe(10_000);
+    expect(more.grants[0]?.grantId).toBe('g0900');
+    expect(balanceOf(more, at(3)).remainingBytes).toBe(MB);
+  });
+
+  it('burns across many of them in order, the last in part', () => {
+    const full = Array.from({ length: 500 }, (_, number) => grantOf(number)).reduce(evolve, initialState());
+    const left = evolve(full, used(4_995)).grants.map(({ leftBytes }) => leftBytes);
+    expect(left.slice(0, 499)).toEqual(Array.from({ length: 499 }, () => 0));
+    expect(left[499]).toBe(5);
+    expect(evolve(full, used(5_001)).autoDebtBytes).toBe(1);
+  });
+});

@@ -126,6 +126,8 @@ export const initialState = (): QuotaAccount => ({
 
 /** Usage that is observed late still burns the grant that was live then; later than this nothing comes. */
 const EXPIRED_GRANT_KEPT_MILLISECONDS = 7 * 86_400_000;
+/** Used-up grants kept; of older ones a revocation finds nothing to take, and a reset brings none back. */
+export const USED_UP_GRANTS_KEPT = 100;
 
 export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage): QuotaAccount => {
   switch (event.type) {
@@ -206,8 +208,7 @@ const grant = (
 ): QuotaAccount => {
   // The next grant pays the auto debt first; an unlimited one has no bytes to pay with.
   const paidBytes = event.unlimited ? 0 : Math.min(account.autoDebtBytes, event.bytes);
-  const keepFrom = new Date(Date.parse(event.at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
-  const kept = account.grants.filter((one) => !one.expired || (one.expiresAt ?? event.at) > keepFrom);
+  const kept = keptGrants(account.grants, event.at);
   const { grants, rolledBytes } = renew(kept, event.renewal, event.expiresAt);
   const heldBytes = event.bytes - paidBytes + rolledBytes;
   const added: Grant = {
@@ -235,6 +236,17 @@ const grant = (
     autoDebtBytes: account.autoDebtBytes - paidBytes,
   };
 };
+
+/** What a correction, a reset or a revocation may still reach: an account must not grow with every purchase. */
+const keptGrants = (grants: readonly Grant[], at: Instant): readonly Grant[] => {
+  const keepFrom = new Date(Date.parse(at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
+  const reachable = grants.filter((one) => !one.expired || (one.expiresAt ?? at) > keepFrom);
+  let spare = reachable.filter(isUsedUp).length - USED_UP_GRANTS_KEPT;
+  // Grants stand in the order in which they were given: the oldest go first.
+  return spare <= 0 ? reachable : reachable.filter((one) => !isUsedUp(one) || (spare -= 1) < 0);
+};
+
+const isUsedUp = (grant: Grant): boolean => !grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0;
 
 const settle = (
   account: QuotaAccount,

@@ -3,7 +3,7 @@ import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { accessStatus, balanceOf } from '../domain/access-status';
-import { isUnexpired, thresholdOf, type GrantSpeed } from '../domain/grant';
+import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { readAccount } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
@@ -37,7 +37,7 @@ export class QuotaQueries {
       heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
       blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
-      grants: account.grants.map((grant) => ({
+      grants: shownGrants(account.grants).map((grant) => ({
         grantId: grant.grantId,
         source: grant.source,
         sizeBytes: grant.sizeBytes,
@@ -125,3 +125,18 @@ export class QuotaQueries {
     return rows[0]?.subscriber_id ?? null;
   }
 }
+
+/** Grants of one answer. */
+const GRANTS_SHOWN_MOST = 50;
+
+/** What can still be used, newest first where there are too many, and then the newest of the others; in order. */
+const shownGrants = (grants: readonly Grant[]): readonly Grant[] => {
+  if (grants.length <= GRANTS_SHOWN_MOST) return grants;
+  const isUsable = ({ unlimited, leftBytes, expired }: Grant): boolean =>
+    !expired && (unlimited || leftBytes > 0);
+  const usable = grants.filter(isUsable).slice(-GRANTS_SHOWN_MOST);
+  const room = GRANTS_SHOWN_MOST - usable.length;
+  const others = room > 0 ? grants.filter((grant) => !isUsable(grant)).slice(-room) : [];
+  const shown = new Set([...usable, ...others]);
+  return grants.filter((grant) => shown.has(grant));
+};
