@@ -113,6 +113,14 @@ describe('an operator', () => {
     });
     expect((await boss.post('/api/v1/anomalies/a-1/accept', { reason: 'a film' })).status).toBe(200);
     expect(world.anomalies.at(-1)).toMatchObject({ anomalyId: 'a-1', accept: true, reason: 'a film' });
+    const many = await boss.post('/api/v1/anomalies/decide', {
+      ...{ anomalyIds: ['a-2', 'a-3', 'a-2'], accept: false, reason: 'a fault of the router' },
+    });
+    expect(many).toMatchObject({ status: 200, json: { decided: ['a-2', 'a-3'], refused: [] } });
+    expect(world.anomalies.slice(-2)).toMatchObject([
+      { anomalyId: 'a-2', accept: false },
+      { anomalyId: 'a-3', accept: false },
+    ]);
   });
 
   it('is nobody without a login, with a wrong key, or after logging out', async () => {

@@ -84,6 +84,8 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
   await eventually(async () => expect(await totalOf(router.routerId)).toMatchObject(books), 20_000);
   const quota = await messenger.request(method.getQuota, { subscriberId });
   expect(quota).toMatchObject({ usedBytes: 40 * MB + 3 * GB, heldBytes: 5 * GB });
+  const { items } = await messenger.request(method.listAnomalies, { state: 'open', limit: 10 });
+  expect(items).toMatchObject([{ bytes: 5 * GB, carriedBytes: 0 }]);
   await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
   expect(await totalOf(router.routerId)).toMatchObject(books);
 }, 60_000);
@@ -104,4 +106,6 @@ it('names the routers of which more than 2 % of an hour cannot be explained', as
   await add(small, 10 * MB, 5 * MB);
   const alarming = await new RouterBookQueries(pool!).alarming(new Date('2026-11-01T11:20:00.000Z'));
   expect(alarming).toEqual([{ routerId: leaky, share: 0.1 }]);
+  const books = await new RouterBookQueries(pool!).lastHour(new Date('2026-11-01T11:20:00.000Z'));
+  expect(books).toMatchObject({ carried: 20 * GB + 10 * MB, unexplained: GB + 105 * MB });
 });

@@ -1,15 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { QuotaLedger } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
+import { Messenger, RefusalError } from '@saring/messaging';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
 
 const ANOMALY_PAGE = { longest: 500, standard: 100 };
+
+const ANOMALIES_AT_ONCE = 100;
 
 class AnomalyQuery {
   @ApiProperty({ required: false, enum: ['open', 'decided', 'all'] })
@@ -32,6 +46,19 @@ class AnomalyBody {
   @IsString()
   @MaxLength(300)
   reason?: string;
+}
+
+class AnomaliesBody extends AnomalyBody {
+  @ApiProperty({ type: [String], maxItems: ANOMALIES_AT_ONCE })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(ANOMALIES_AT_ONCE)
+  @IsString({ each: true })
+  anomalyIds!: string[];
+
+  @ApiProperty()
+  @IsBoolean()
+  accept!: boolean;
 }
 
 /** Usage that no link could have carried: held until an operator decides. */
@@ -71,6 +98,28 @@ export class AnomaliesController {
     @CurrentOperator() operator: Operator,
   ) {
     return this.decideAnomaly(anomalyId, false, body, key, operator);
+  }
+
+  /** Many at once; one that cannot be decided does not hold up the others, and is named with its reason. */
+  @Post('decide')
+  @HttpCode(200)
+  @Permit('anomalies:decide')
+  async decideMany(
+    @Body() body: AnomaliesBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const decided: string[] = [];
+    const refused: { anomalyId: string; code: string }[] = [];
+    for (const anomalyId of new Set(body.anomalyIds))
+      try {
+        await this.decideAnomaly(anomalyId, body.accept, body, `${key}/${anomalyId}`, operator);
+        decided.push(anomalyId);
+      } catch (error) {
+        if (!(error instanceof RefusalError)) throw error;
+        refused.push({ anomalyId, code: error.code });
+      }
+    return { decided, refused };
   }
 
   private async decideAnomaly(

@@ -30,7 +30,13 @@ type Step =
   | { readonly routerId: string; readonly recorded: RecordedEvent; readonly table: Readonly<RouterTable> };
 
 /** When and where usage was seen. */
-type Seen = { readonly routerId: string; readonly at: string; readonly atMs: number; readonly hour: number };
+type Seen = {
+  readonly routerId: string;
+  readonly at: string;
+  readonly atMs: number;
+  readonly hour: number;
+  readonly carriedBytes: number | null;
+};
 
 export class BalanceBatch {
   private readonly steps: Step[] = [];
@@ -102,7 +108,8 @@ export class BalanceBatch {
   private foldMetered(routerId: string, recorded: RecordedEvent, table: Readonly<RouterTable>): void {
     const event = fromRecorded<UsageMetered>(recorded);
     const atMs = Date.parse(event.at);
-    const seen = { routerId, at: event.at, atMs, hour: atMs - (atMs % HOUR_MILLISECONDS) };
+    const hour = atMs - (atMs % HOUR_MILLISECONDS);
+    const seen = { routerId, at: event.at, atMs, hour, carriedBytes: event.carried ?? null };
     const books = this.books.hourOf(routerId, seen.hour);
     this.books.add(books, event);
     forEachCharge(table, event, (charge) => {
@@ -167,7 +174,7 @@ export class BalanceBatch {
   private hold(
     entry: AccountEntry,
     charge: Charge,
-    { routerId, at }: Seen,
+    { routerId, at, carriedBytes }: Seen,
     seconds: number,
     anomalyId: string,
   ): void {
@@ -183,6 +190,7 @@ export class BalanceBatch {
       bytes,
       observedAt: at,
       seconds,
+      carriedBytes,
     });
   }
 

@@ -28,6 +28,7 @@ export type AnomalyRow = {
   readonly bytes: number;
   readonly observedAt: string;
   readonly seconds: number;
+  readonly carriedBytes: number | null;
 };
 export type CommandRow = {
   readonly commandId: string;

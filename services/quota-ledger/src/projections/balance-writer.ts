@@ -152,7 +152,7 @@ const writeHours = async (client: PoolClient, { hours }: BalanceBatch): Promise<
 const writeAnomalies = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
   for (const row of batch.anomalies)
     await client.query(
-      `insert into anomalies (anomaly_id, subscriber_id, device_id, router_id, bytes, observed_at, seconds) values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into anomalies (anomaly_id, subscriber_id, device_id, router_id, bytes, observed_at, seconds, carried_bytes) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         row.anomalyId,
         row.subscriberId,
@@ -161,6 +161,7 @@ const writeAnomalies = async (client: PoolClient, batch: BalanceBatch): Promise<
         row.bytes,
         row.observedAt,
         Math.round(row.seconds),
+        row.carriedBytes,
       ],
     );
   for (const { anomalyId, state, at } of batch.decidedAnomalies)

@@ -98,6 +98,7 @@ export class QuotaQueries {
       observed_at: Date;
       seconds: number;
       state: string;
+      carried_bytes: number | null;
     }>(
       `select * from anomalies where ($1 = 'all' or ($1 = 'open') = (state = 'open')) order by observed_at desc limit $2`,
       [state || 'open', Math.min(Math.max(limit || ANOMALIES_PAGE, 1), ANOMALIES_PAGE)],
@@ -112,6 +113,7 @@ export class QuotaQueries {
         observedAt: row.observed_at.toISOString(),
         state: row.state,
         secondsSinceWatermark: row.seconds,
+        carriedBytes: row.carried_bytes ?? undefined,
       })),
     };
   }

@@ -67,15 +67,27 @@ export class RouterBookQueries {
     return { routerId, hours, total: hours.reduce(add, { hour: '' }) };
   }
 
+  /** All routers' bytes of the last full hour, by kind. */
+  async lastHour(now: Date): Promise<Readonly<Record<string, number>>> {
+    const { rows } = await this.pool.query<Record<string, number>>(
+      `select coalesce(sum(carried_bytes), 0)::float8 as carried, coalesce(sum(charged_bytes), 0)::float8 as charged,
+         coalesce(sum(strangers_bytes), 0)::float8 as strangers, coalesce(sum(held_bytes), 0)::float8 as held,
+         coalesce(sum(unclaimed_bytes), 0)::float8 as unclaimed,
+         coalesce(sum(unwitnessed_bytes), 0)::float8 as unwitnessed,
+         coalesce(sum(by_hand_bytes), 0)::float8 as by_hand, coalesce(sum(${UNEXPLAINED}), 0)::float8 as unexplained
+       from router_hours where hour = $1`,
+      [lastFullHour(now)],
+    );
+    return rows[0] ?? {};
+  }
+
   /** Routers of which too much of the last full hour cannot be explained. */
   async alarming(now: Date): Promise<readonly { readonly routerId: string; readonly share: number }[]> {
-    const hour = new Date(now.getTime() - HOUR_MILLISECONDS);
-    hour.setUTCMinutes(0, 0, 0);
     const { rows } = await this.pool.query<{ router_id: string; share: number }>(
       `select router_id, ${UNEXPLAINED}::float8 / carried_bytes as share from router_hours
        where hour = $1 and carried_bytes > 0 and ${UNEXPLAINED} > greatest($2, carried_bytes * $3::float8)
        order by share desc limit $4`,
-      [hour, UNEXPLAINED_BYTES_LEAST, UNEXPLAINED_SHARE_MOST, ALARMING_ROUTERS_MOST],
+      [lastFullHour(now), UNEXPLAINED_BYTES_LEAST, UNEXPLAINED_SHARE_MOST, ALARMING_ROUTERS_MOST],
     );
     return rows.map((row) => ({ routerId: row.router_id, share: row.share }));
   }
@@ -83,9 +95,15 @@ export class RouterBookQueries {
 
 const HOUR_MILLISECONDS = 3_600_000;
 
-/** What the alarm of docs/operations.md looks at: routers above the share, by the last full hour, at each scrape. */
-export const exposeUnexplained = (books: RouterBookQueries, clock: Clock): void => {
-  register.removeSingleMetric(UNEXPLAINED_METRIC);
+const lastFullHour = (now: Date): Date => {
+  const hour = new Date(now.getTime() - HOUR_MILLISECONDS);
+  hour.setUTCMinutes(0, 0, 0);
+  return hour;
+};
+
+/** What the alerts look at, by the last full hour, read at each scrape. */
+export const exposeBooks = (books: RouterBookQueries, clock: Clock): void => {
+  for (const name of [UNEXPLAINED_METRIC, HOUR_METRIC]) register.removeSingleMetric(name);
   new Gauge({
     name: UNEXPLAINED_METRIC,
     help: 'Share of what a router carried in the last full hour that nothing explains, where it is above 2 %',
@@ -96,6 +114,16 @@ export const exposeUnexplained = (books: RouterBookQueries, clock: Clock): void 
         this.set({ router: routerId }, share);
     },
   });
+  new Gauge({
+    name: HOUR_METRIC,
+    help: 'Bytes of all routers in the last full hour, by what became of them',
+    labelNames: ['kind'],
+    async collect() {
+      for (const [kind, bytes] of Object.entries(await books.lastHour(clock.now())))
+        this.set({ kind }, bytes);
+    },
+  });
 };
 
 const UNEXPLAINED_METRIC = 'saring_router_unexplained_share';
+const HOUR_METRIC = 'saring_books_last_hour_bytes';

@@ -9,7 +9,7 @@ import { purchaseIn } from '../domain/purchase';
 import { grantTermsIn } from './grant-terms';
 import { Ledger } from '../ledger';
 import { QuotaQueries } from '../queries/quota';
-import { BOOKS_HOURS_MOST, exposeUnexplained, RouterBookQueries } from '../queries/router-books';
+import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../queries/router-books';
 import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
 import type { AccountCommandEnvelope } from './account-commands';
 
@@ -39,7 +39,7 @@ export class QuotaController {
   ) {
     this.quotas = new QuotaQueries(pool, clock);
     this.books = new RouterBookQueries(pool);
-    exposeUnexplained(this.books, clock);
+    exposeBooks(this.books, clock);
     this.statements = new StatementQueries(pool, ledger.settings.TIME_ZONE);
   }
 
