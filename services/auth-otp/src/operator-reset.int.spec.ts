@@ -3,14 +3,9 @@ import { createLogger, createPool, migrate } from '@saring/service-kit';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { hashPassword, passwordMatches } from './adapters/passwords';
-import {
-  findOperatorOfSession,
-  insertOperator,
-  listOperators,
-  openOperatorSession,
-  saveLoginOutcome,
-  saveTotp,
-} from './adapters/postgres/operators';
+import { insertOperator, listOperators, saveTotp } from './adapters/postgres/operators';
+import { findOperatorOfSession, openOperatorSession } from './adapters/postgres/operator-tokens';
+import { readTries, saveFailures } from './adapters/postgres/operator-tries';
 import { resetOperator } from './operator-reset';
 
 const NOW = new Date('2026-11-21T04:00:00.000Z');
@@ -49,17 +44,14 @@ it('lets an operator in who lost the password and the second factor, and nobody 
   const [before] = await listOperators(pool);
   const id = before?.id ?? '';
   await saveTotp(pool, id, 'sealed');
-  await saveLoginOutcome(pool, id, 9, new Date('2026-11-22T04:00:00.000Z'));
+  const trier = { account: id, addressKey: '10.1.1.1' };
+  await saveFailures(pool, trier, 9, new Date('2026-11-22T04:00:00.000Z'), NOW);
   const token = await openOperatorSession(pool, id, NOW);
   const password = await resetOperator(pool, 'Admin@saring.local');
   const [after] = await listOperators(pool);
   expect(await passwordMatches(password ?? '', after?.password_hash ?? null)).toBe(true);
-  expect(after).toMatchObject({
-    must_change_password: true,
-    totp_sealed: null,
-    failed_logins: 0,
-    locked_until: null,
-  });
+  expect(after).toMatchObject({ must_change_password: true, totp_sealed: null });
+  expect(await readTries(pool, trier, NOW)).toMatchObject({ failures: 0, lockedUntil: null });
   expect(await findOperatorOfSession(pool, token, NOW)).toBeNull();
   expect(await resetOperator(pool, 'nobody@saring.local')).toBeNull();
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger, createPool, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { hashPassword, newOneTimePassword } from './adapters/passwords';
-import { lockOperatorByLogin, removeTotp, resetPassword } from './adapters/postgres/operators';
+import { findOperatorByLogin, removeTotp, resetPassword } from './adapters/postgres/operators';
 
 const POSTGRES_URL_FILE = 'postgres.url';
 const USAGE = 'usage: npm run operator -- reset <email>';
@@ -14,7 +14,7 @@ export const resetOperator = async (pool: Pool, email: string): Promise<string |
   const password = newOneTimePassword();
   const passwordHash = await hashPassword(password);
   return inTransaction(pool, async (client) => {
-    const operator = await lockOperatorByLogin(client, email.toLowerCase(), null);
+    const operator = await findOperatorByLogin(client, email.toLowerCase(), null);
     if (!operator) return null;
     await resetPassword(client, operator.id, passwordHash);
     await removeTotp(client, operator.id);

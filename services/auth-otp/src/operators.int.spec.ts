@@ -14,8 +14,12 @@ afterAll(() => auth?.close());
 beforeEach(() => auth.nextTest());
 
 describe('operators', () => {
-  const login = (password: string, email = OPERATOR.email) =>
-    auth.ask.request(method.loginOperator, { login: email, password });
+  const login = (password: string, email = OPERATOR.email, address = '10.1.1.1') =>
+    auth.ask.request(method.loginOperator, {
+      login: email,
+      password,
+      client: { address, addressKey: address },
+    });
 
   it('log in, are known by session and by key, and out again', async () => {
     const { token, operator } = await login(OPERATOR.password);
@@ -28,8 +32,12 @@ describe('operators', () => {
     const { key, apiKeyId } = await auth.ask.request(method.createApiKey, {
       operatorId: operator?.operatorId,
       name: 'script',
+      token,
     });
-    expect(await auth.ask.request(method.authenticateOperator, { token: key })).toEqual(operator);
+    expect(await auth.ask.request(method.authenticateOperator, { token: key })).toEqual({
+      ...operator,
+      permissions: operator?.permissions.filter((permission) => permission !== 'api-keys:write'),
+    });
     const { items } = await auth.ask.request(method.listApiKeys, { operatorId: operator?.operatorId });
     expect(items).toMatchObject([{ apiKeyId, name: 'script' }]);
     expect(items[0]?.key).toBeUndefined();
@@ -46,7 +54,12 @@ describe('operators', () => {
     for (let index = 0; index < 5; index += 1)
       await expect(login('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
     await expect(login(OPERATOR.password)).rejects.toEqual(refusal('AUTH.OPERATOR_LOCKED'));
-    await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    // A name that is nobody's is answered alike.
+    for (let index = 0; index < 5; index += 1)
+      await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
+    await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_LOCKED'));
+    // A stranger's tries keep nobody out elsewhere.
+    await expect(login(OPERATOR.password, OPERATOR.email, '10.1.1.2')).resolves.toMatchObject({});
     auth.later(31);
     await expect(login(OPERATOR.password)).resolves.toMatchObject({ expiresInSeconds: 43_200 });
   });
@@ -60,7 +73,7 @@ describe('operators', () => {
     });
     const { token, operator } = await login(made.oneTimePassword, `0${phone.slice(3)}`);
     const operatorId = operator?.operatorId ?? '';
-    const { key } = await auth.ask.request(method.createApiKey, { operatorId, name: 'k' });
+    const { key } = await auth.ask.request(method.createApiKey, { operatorId, name: 'k', token });
     await auth.ask.request(method.removeOperator, { operatorId });
     for (const held of [token, key])
       await expect(auth.ask.request(method.authenticateOperator, { token: held })).rejects.toEqual(
@@ -73,6 +86,51 @@ describe('operators', () => {
     await expect(auth.ask.request(method.removeOperator, { operatorId })).rejects.toEqual(
       refusal('AUTH.OPERATOR_STAYS'),
     );
+  });
+  it('give keys no more than they have, for a time; keys of keys end with them, and all with the password', async () => {
+    const made = await auth.ask.request(method.createOperator, {
+      email: 'k@example.com',
+      name: '',
+      role: 'operator',
+    });
+    const first = await login(made.oneTimePassword, 'k@example.com');
+    const operatorId = first.operator?.operatorId;
+    const change = {
+      token: first.token,
+      currentPassword: made.oneTimePassword,
+      newPassword: 'a-password-of-k',
+    };
+    const { token } = await auth.ask.request(method.changeOperatorPassword, change);
+    const make = (asking: string, more: object = {}) =>
+      auth.ask.request(method.createApiKey, { operatorId, token: asking, name: 'k', ...more });
+    const permissionsOf = async (key = '') =>
+      (await auth.ask.request(method.authenticateOperator, { token: key })).permissions;
+    const gone = (key = '') =>
+      expect(permissionsOf(key)).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
+
+    await expect(make(token, { scopes: ['quota:correct'] })).rejects.toEqual(refusal('AUTH.API_KEY_SCOPE'));
+    await expect(make(token, { expiresInDays: 731 })).rejects.toEqual(refusal('AUTH.API_KEY_DAYS'));
+    await expect(make('')).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
+    const maker = await make(token, { scopes: ['quota:read', 'api-keys:write'] });
+    expect(await permissionsOf(maker.key)).toEqual(['quota:read', 'api-keys:write']);
+    await expect(make(maker.key ?? '', { scopes: ['quota:grant'] })).rejects.toEqual(
+      refusal('AUTH.API_KEY_SCOPE'),
+    );
+    const child = await make(maker.key ?? '');
+    expect(await permissionsOf(child.key)).toEqual(['quota:read']);
+    await auth.ask.request(method.revokeApiKey, { operatorId, apiKeyId: maker.apiKeyId });
+    await gone(child.key);
+
+    const short = await make(token, { expiresInDays: 1 });
+    auth.later(40_000);
+    const { key } = await make(token);
+    auth.later(86_400 - 40_000 + 1);
+    await gone(short.key);
+    await permissionsOf(key);
+    const again = await login('a-password-of-k', 'k@example.com');
+    const next = { token: again.token, currentPassword: 'a-password-of-k', newPassword: 'another-of-k' };
+    await auth.ask.request(method.changeOperatorPassword, next);
+    await gone(key);
   });
   it('may have a second factor, each code good once', async () => {
     const { oneTimePassword } = await auth.ask.request(method.createOperator, {

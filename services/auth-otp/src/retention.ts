@@ -9,6 +9,8 @@ const SWEEP_MILLISECONDS = 3_600_000;
 const CHALLENGE_DAYS = 2;
 /** Who lifted which limits stays readable for so long. */
 const LIFT_DAYS = 365;
+/** An address from which an operator got in stays known for so long. */
+const TRIES_DAYS = 90;
 
 /** Forgets codes and sessions that have ended. */
 @Injectable()
@@ -39,6 +41,10 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.pool.query('delete from otp_lifts where at < $1', [
       new Date(now.getTime() - LIFT_DAYS * 86_400_000),
     ]);
+    await this.pool.query('delete from operator_tries where tried_at < $1', [
+      new Date(now.getTime() - TRIES_DAYS * 86_400_000),
+    ]);
+    await this.pool.query('delete from api_keys where expires_at < $1', [now]);
     await this.pool.query('delete from refresh_tokens where expires_at < $1', [now]);
     await this.pool.query('delete from session_families where expires_at < $1', [now]);
     await this.pool.query('delete from operator_sessions where expires_at < $1', [now]);

@@ -87,7 +87,7 @@ const prepareRequests = (
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
     bindBrowser(request, reply, requestContext);
-    const claims = sessions.claimsOf(request);
+    const claims = sessions.signedClaimsOf(request);
     if (request.url.startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
     else if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
     else if (!isPortalFile(request))

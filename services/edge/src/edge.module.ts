@@ -40,6 +40,7 @@ import { SiteController } from './requests/site.controller';
 import { StatusPagesController } from './requests/status-pages.controller';
 import { SubscribersController } from './requests/subscribers.controller';
 import { WebhooksController } from './requests/webhooks.controller';
+import { EndedSessions } from './sessions/ended-sessions';
 import { SubscriberLogin } from './sessions/subscriber-login';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
 import { Buyers } from './shop/buyer';
@@ -88,6 +89,7 @@ import { Shop } from './shop/shop';
     ClientLookup,
     DeviceStandings,
     Possession,
+    EndedSessions,
     SubscriberSessions,
     SubscriberLogin,
     PageForms,

@@ -30,6 +30,19 @@ describe('an operator', () => {
     return { authorization: `Bearer ${String(json['key'])}` };
   };
 
+  it('makes keys that make no keys, and lifts the limits of a number', async () => {
+    const headers = await keyOf();
+    const script = edge.browser('192.168.1.8', 'localhost:9000');
+    const call = (path: string, json: object) => script.raw(path, { method: 'POST', json, headers });
+    expect((await call('/api/v1/operator/api-keys', { name: 'child' })).json).toMatchObject({
+      status: 403,
+      details: { permission: 'api-keys:write' },
+    });
+    const made = await call('/api/v1/subscribers', { phone: edge.newPhone(), name: 'Tono' });
+    const lift = `/api/v1/subscribers/${String(made.json['subscriberId'])}/otp-limits/lift`;
+    expect((await call(lift, {})).status).toBe(400);
+    expect((await call(lift, { reason: 'he called' })).status).toBe(204);
+  });
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
     const script = edge.browser('192.168.1.6', 'localhost:9000');

@@ -17,6 +17,17 @@ beforeAll(async () => {
 afterAll(() => edge?.close());
 beforeEach(() => resetWorld());
 
+describe('a session', () => {
+  it('that was logged out opens nothing, wherever its access token is kept', async () => {
+    const { browser } = await edge.subscriber();
+    const thief = edge.newBrowser();
+    for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
+    expect((await thief.get('/api/v1/me')).status).toBe(200);
+    expect((await browser.post('/api/v1/auth/logout')).status).toBe(204);
+    expect((await thief.get('/api/v1/me')).json).toMatchObject({ status: 401, code: 'AUTH.UNAUTHENTICATED' });
+  });
+});
+
 describe('a subscriber', () => {
   it('logs in by a code and sees their quota', async () => {
     world.clients.set('10.5.50.11', 'AA:00:00:00:00:11');

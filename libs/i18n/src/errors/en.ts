@@ -68,6 +68,12 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Operator stays',
     detail: 'There is no such operator, or it is the last super_admin.',
   },
+  'AUTH.LOGIN_BUSY': { title: 'Many are logging in', detail: 'Try again in {retryInSeconds} seconds.' },
+  'AUTH.API_KEY_SCOPE': {
+    title: 'A key cannot do more than its maker',
+    detail: 'You do not have the permission {scope} yourself.',
+  },
+  'AUTH.API_KEY_DAYS': { title: 'The key cannot live so long', detail: 'Choose 1 to {mostDays} days.' },
   'AUTH.TOTP_REQUIRED': { title: 'Second code needed', detail: 'Write the code of the authenticator app.' },
   'AUTH.TOTP_WRONG': {
     title: 'Second code is wrong',

@@ -62,6 +62,18 @@ export const id = {
     title: 'Petugas tetap ada',
     detail: 'Petugas ini tidak ada, atau satu-satunya super_admin yang tersisa.',
   },
+  'AUTH.LOGIN_BUSY': {
+    title: 'Banyak yang sedang masuk',
+    detail: 'Coba lagi dalam {retryInSeconds} detik.',
+  },
+  'AUTH.API_KEY_SCOPE': {
+    title: 'Izin kunci melebihi pembuatnya',
+    detail: 'Anda sendiri tidak punya izin {scope}.',
+  },
+  'AUTH.API_KEY_DAYS': {
+    title: 'Masa berlaku kunci salah',
+    detail: 'Pilih 1 sampai {mostDays} hari.',
+  },
   'AUTH.TOTP_REQUIRED': { title: 'Kode kedua diperlukan', detail: 'Tulis kode dari aplikasi autentikator.' },
   'AUTH.TOTP_WRONG': {
     title: 'Kode kedua salah',

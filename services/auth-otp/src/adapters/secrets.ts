@@ -19,15 +19,22 @@ export const newOtpCode = (): string =>
 export class KeyedDigests {
   private readonly codeKey: Buffer;
   private readonly deviceKey: Buffer;
+  private readonly childKey: Buffer;
 
   constructor(secretsKey: string) {
     this.codeKey = deriveKey(secretsKey, 'otp-code');
     this.deviceKey = deriveKey(secretsKey, 'otp-device');
+    this.childKey = deriveKey(secretsKey, 'refresh-child');
   }
 
   /** facts/payments.md: HMAC-SHA256(pepper, challengeId|phone|code). */
   ofCode(challengeId: string, phone: string, code: string): string {
     return createHmac('sha256', this.codeKey).update(`${challengeId}|${phone}|${code}`).digest('base64url');
+  }
+
+  /** The one token that a refresh token is passed on to: the same however often it is asked for. */
+  childOf(prefix: string, token: string): string {
+    return `${prefix}_${createHmac('sha256', this.childKey).update(token).digest('base64url')}`;
   }
 
   ofDevice(site: string, mac: string): string {

@@ -137,11 +137,18 @@ describe('operators', () => {
       0, 0, 30, 60, 120, 1_920, 3_600, 3_600,
     ]));
   it('are locked until a time, not longer', () => {
-    expect(mayTryPassword(null, after(0)).ok).toBe(true);
-    expect(mayTryPassword(after(30), after(0))).toMatchObject({
+    const tries = { failures: 0, lockedUntil: null, isKnownAddress: false, accountFailures: 0 };
+    const locked = { ...tries, lockedUntil: after(30) };
+    expect(mayTryPassword(tries, after(0)).ok).toBe(true);
+    expect(mayTryPassword(locked, after(0))).toMatchObject({
       refusal: { code: 'AUTH.OPERATOR_LOCKED', details: { retryInSeconds: 30 } },
     });
-    expect(mayTryPassword(after(30), after(30)).ok).toBe(true);
+    expect(mayTryPassword(locked, after(30)).ok).toBe(true);
+  });
+  it('are closed to new addresses after a hundred wrong passwords from everywhere, never where they got in before', () => {
+    const tries = (accountFailures: number, isKnownAddress: boolean) =>
+      mayTryPassword({ failures: 0, lockedUntil: null, isKnownAddress, accountFailures }, after(0)).ok;
+    expect([tries(99, false), tries(100, false), tries(1_000, true)]).toEqual([true, false, true]);
   });
   it('may only change a printed password', () =>
     expect(OPERATOR_ROLES.flatMap((role) => permissionsOf(role, true))).toEqual([]));

@@ -1,35 +1,49 @@
+// operator-credentials.ts — what an operator proves themselves by, and what wrong tries cost.
 import { Inject, Injectable } from '@nestjs/common';
 import { toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
-import type { Pool, PoolClient } from 'pg';
+import { CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { findOperatorByLogin, saveTotpStep, type OperatorRow } from '../adapters/postgres/operators';
+import {
+  giveBackTry,
+  lockTries,
+  readTries,
+  saveFailures,
+  saveSuccess,
+  type Trier,
+} from '../adapters/postgres/operator-tries';
 import {
   API_KEY_PREFIX,
   findOperatorOfKey,
   findOperatorOfSession,
-  saveLoginOutcome,
-  saveTotpStep,
-  type OperatorRow,
-} from '../adapters/postgres/operators';
+} from '../adapters/postgres/operator-tokens';
 import { LONGEST_PASSWORD, passwordMatches } from '../adapters/passwords';
+import { hashToken } from '../adapters/secrets';
 import { TotpSecrets } from '../adapters/totp';
 import { lockoutSeconds, mayTryPassword } from '../domain/operator-lockout';
 import { permissionsOf } from '../domain/permissions';
 
-export const operatorReply = (row: OperatorRow) => ({
-  operatorId: row.id,
-  email: row.email,
-  name: row.name,
-  role: row.role,
-  permissions: [...permissionsOf(row.role, row.must_change_password)],
-  mustChangePassword: row.must_change_password,
-  totp: row.totp_confirmed,
+/** An operator as a token holds them: a key may do less than its operator. */
+export type Holder = OperatorRow & { readonly scopes?: readonly string[]; readonly keyId?: string };
+
+export const operatorReply = (holder: Holder) => ({
+  operatorId: holder.id,
+  email: holder.email,
+  name: holder.name,
+  role: holder.role,
+  permissions: permissionsOf(holder.role, holder.must_change_password).filter(
+    (permission) => holder.scopes === undefined || holder.scopes.includes(permission),
+  ),
+  mustChangePassword: holder.must_change_password,
+  totp: holder.totp_confirmed,
 });
 
 const WRONG: Refusal = { code: 'AUTH.OPERATOR_WRONG' };
-export type Proof = { readonly password: string; readonly totp: string };
+export type Login = { readonly email: string; readonly phone: string | null };
+/** `totp` null: the password alone is asked for. */
+export type Proof = { readonly password: string; readonly totp: string | null };
 
-/** What an operator proves themselves by, and what wrong tries cost. */
 @Injectable()
 export class OperatorCredentials {
   constructor(
@@ -39,11 +53,11 @@ export class OperatorCredentials {
   ) {}
 
   /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is nobody's, or no longer. */
-  async holderOf(token: string): Promise<OperatorRow> {
+  async holderOf(token: string): Promise<Holder> {
     const find = token.startsWith(`${API_KEY_PREFIX}_`) ? findOperatorOfKey : findOperatorOfSession;
-    const operator = await find(this.pool, token, this.clock.now());
-    if (!operator) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
-    return operator;
+    const holder = await find(this.pool, token, this.clock.now());
+    if (!holder) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
+    return holder;
   }
 
   /** As `holderOf`, but a key of a script may not change what its operator logs in by. */
@@ -52,18 +66,23 @@ export class OperatorCredentials {
     return this.holderOf(token);
   }
 
-  /** Null when the proof is right. Behind the row's lock, so that tries at once are counted one by one. */
-  async refusalOf(client: PoolClient, operator: OperatorRow | null, proof: Proof): Promise<Refusal | null> {
-    const at = this.clock.now();
-    const allowed = mayTryPassword(operator?.locked_until?.toISOString() ?? null, toInstant(at));
-    if (!allowed.ok) return allowed.refusal;
+  /**
+   * Every try is counted before it is looked at, so that tries at once are counted one by one while no transaction
+   * waits for a slow hash. A name that is nobody's is counted, locked and hashed alike.
+   * @throws RefusalError AUTH.OPERATOR_WRONG, AUTH.OPERATOR_LOCKED, AUTH.TOTP_…, AUTH.LOGIN_BUSY
+   */
+  async prove(login: Login, proof: Proof, addressKey: string): Promise<OperatorRow> {
+    const operator = await findOperatorByLogin(this.pool, login.email, login.phone);
+    const trier = { account: operator?.id ?? `nobody:${hashToken(login.phone ?? login.email)}`, addressKey };
+    await this.takeTry(trier);
     const password = proof.password.slice(0, LONGEST_PASSWORD);
-    const matches = await passwordMatches(password, operator?.password_hash ?? null);
-    if (!operator) return WRONG;
-    const refusal = matches ? await this.secondRefusal(client, operator, proof.totp) : WRONG;
+    const matches = await this.matches(trier, password, operator?.password_hash ?? null);
+    const refusal = !operator || !matches ? WRONG : await this.secondRefusal(operator, proof.totp);
     // Nobody guesses by leaving the second factor out: it counts neither for nor against.
-    if (refusal?.code !== 'AUTH.TOTP_REQUIRED') await this.count(client, operator, refusal !== null, at);
-    return refusal;
+    if (refusal?.code === 'AUTH.TOTP_REQUIRED') await giveBackTry(this.pool, trier);
+    if (refusal || !operator) throw new RefusalError(refusal?.code ?? WRONG.code);
+    await saveSuccess(this.pool, trier, this.clock.now());
+    return operator;
   }
 
   /** The step of a code that is right and new; null otherwise. */
@@ -72,23 +91,37 @@ export class OperatorCredentials {
     return sealed === null ? null : this.totpSecrets.stepOf(id, sealed, code, lastStep, this.clock.now());
   }
 
-  private async secondRefusal(
-    client: PoolClient,
-    operator: OperatorRow,
-    totp: string,
-  ): Promise<Refusal | null> {
-    if (!operator.totp_confirmed) return null;
-    if (!totp) return { code: 'AUTH.TOTP_REQUIRED' };
-    const step = this.totpStep(operator, totp);
-    if (step === null) return { code: 'AUTH.TOTP_WRONG' };
-    await saveTotpStep(client, operator.id, step);
-    return null;
+  private async takeTry(trier: Trier): Promise<void> {
+    const at = this.clock.now();
+    const refusal = await inTransaction(this.pool, async (client): Promise<Refusal | null> => {
+      await lockTries(client, trier);
+      const tries = await readTries(client, trier, at);
+      const allowed = mayTryPassword(tries, toInstant(at));
+      if (!allowed.ok) return allowed.refusal;
+      const failures = tries.failures + 1;
+      const closedSeconds = lockoutSeconds(failures);
+      const lockedUntil = closedSeconds > 0 ? new Date(at.getTime() + closedSeconds * 1000) : null;
+      await saveFailures(client, trier, failures, lockedUntil, at);
+      return null;
+    });
+    if (refusal) throw new RefusalError(refusal.code, refusal.details);
   }
 
-  private async count(client: PoolClient, operator: OperatorRow, isWrong: boolean, at: Date): Promise<void> {
-    const failures = isWrong ? operator.failed_logins + 1 : 0;
-    const closedSeconds = lockoutSeconds(failures);
-    const lockedUntil = closedSeconds > 0 ? new Date(at.getTime() + closedSeconds * 1000) : null;
-    await saveLoginOutcome(client, operator.id, failures, lockedUntil);
+  /** A password that nobody had time to look at is not a wrong one. */
+  private async matches(trier: Trier, password: string, hash: string | null): Promise<boolean> {
+    try {
+      return await passwordMatches(password, hash);
+    } catch (error) {
+      await giveBackTry(this.pool, trier);
+      throw error;
+    }
+  }
+
+  private async secondRefusal(operator: OperatorRow, totp: string | null): Promise<Refusal | null> {
+    if (!operator.totp_confirmed || totp === null) return null;
+    if (!totp) return { code: 'AUTH.TOTP_REQUIRED' };
+    const step = this.totpStep(operator, totp);
+    const isNew = step !== null && (await saveTotpStep(this.pool, operator.id, step));
+    return isNew ? null : { code: 'AUTH.TOTP_WRONG' };
   }
 }

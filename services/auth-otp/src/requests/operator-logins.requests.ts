@@ -1,25 +1,22 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { parsePhoneNumber, type Clock, type Refusal } from '@saring/kernel';
+import { parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
-import type { Pool, PoolClient } from 'pg';
+import { Answers, CLOCK, PG_POOL, inTransaction, type Queryable } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { savePassword, type OperatorRow } from '../adapters/postgres/operators';
 import {
   closeOperatorSession,
-  lockOperatorByLogin,
   OPERATOR_SESSION_SECONDS,
   openOperatorSession,
-  savePassword,
-  type OperatorRow,
-} from '../adapters/postgres/operators';
+} from '../adapters/postgres/operator-tokens';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../adapters/passwords';
-import { OperatorCredentials, operatorReply, type Proof } from './operator-credentials';
+import { OperatorCredentials, operatorReply } from './operator-credentials';
 
 type Methods = typeof AuthOtp.method;
 type OperatorSession = ReplyOf<Methods['loginOperator']>;
-/** A failed try is counted by a commit, so its refusal comes back as a value. */
-type Outcome = { readonly session: OperatorSession } | { readonly refusal: Refusal };
-type Login = { readonly email: string; readonly phone: string | null; readonly proof: Proof };
+/** Where a password is tried from within a session: apart from every address, so that no stranger closes it. */
+export const IN_SESSION = 'session';
 
 @Controller()
 export class OperatorLoginRequests {
@@ -30,10 +27,17 @@ export class OperatorLoginRequests {
   ) {}
 
   @Answers(AuthOtp.method.loginOperator)
-  loginOperator({ login, password, totp }: RequestOf<Methods['loginOperator']>): Promise<OperatorSession> {
+  async loginOperator({
+    login,
+    password,
+    totp,
+    client,
+  }: RequestOf<Methods['loginOperator']>): Promise<OperatorSession> {
     const email = login.trim().toLowerCase();
     const phone = parsePhoneNumber(email);
-    return this.prove({ email, phone: phone.ok ? phone.value : null, proof: { password, totp } });
+    const addressKey = client?.addressKey || (client?.address ?? '');
+    const name = { email, phone: phone.ok ? phone.value : null };
+    return this.open(this.pool, await this.credentials.prove(name, { password, totp }, addressKey));
   }
 
   @Answers(AuthOtp.method.authenticateOperator)
@@ -61,32 +65,16 @@ export class OperatorLoginRequests {
       throw new RefusalError('AUTH.PASSWORD_UNFIT', { leastCharacters: SHORTEST_PASSWORD });
     const { email } = await this.credentials.sessionHolderOf(request.token);
     const newHash = await hashPassword(newPassword);
-    return this.prove(
-      { email, phone: null, proof: { password: currentPassword, totp } },
-      async (client, operator) => {
-        await savePassword(client, operator.id, newHash);
-        return { ...operator, must_change_password: false };
-      },
-    );
-  }
-
-  /** Opens a session for who proves to be the operator, after what they came for. */
-  private async prove(
-    { email, phone, proof }: Login,
-    change: (client: PoolClient, operator: OperatorRow) => Promise<OperatorRow> = async (_, operator) =>
-      operator,
-  ): Promise<OperatorSession> {
-    const outcome = await inTransaction(this.pool, async (client): Promise<Outcome> => {
-      const operator = await lockOperatorByLogin(client, email, phone);
-      const refusal = await this.credentials.refusalOf(client, operator, proof);
-      if (refusal || !operator) return { refusal: refusal ?? { code: 'AUTH.OPERATOR_WRONG' } };
-      return { session: await this.open(client, await change(client, operator)) };
+    const proof = { password: currentPassword, totp };
+    const operator = await this.credentials.prove({ email, phone: null }, proof, IN_SESSION);
+    return inTransaction(this.pool, async (client) => {
+      // Someone else changed it in between: what was proved no longer counts.
+      if (!(await savePassword(client, operator, newHash))) throw new RefusalError('AUTH.OPERATOR_WRONG');
+      return this.open(client, { ...operator, must_change_password: false });
     });
-    if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
-    return outcome.session;
   }
 
-  private async open(client: PoolClient, operator: OperatorRow): Promise<OperatorSession> {
+  private async open(client: Queryable, operator: OperatorRow): Promise<OperatorSession> {
     const token = await openOperatorSession(client, operator.id, this.clock.now());
     return { token, expiresInSeconds: OPERATOR_SESSION_SECONDS, operator: operatorReply(operator) };
   }

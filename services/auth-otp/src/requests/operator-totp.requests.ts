@@ -1,13 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, PG_POOL, inTransaction } from '@saring/service-kit';
+import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { lockOperatorByLogin, removeTotp, saveTotp, saveTotpStep } from '../adapters/postgres/operators';
-import { passwordMatches } from '../adapters/passwords';
+import { removeTotp, saveTotp, saveTotpStep } from '../adapters/postgres/operators';
 import { TotpSecrets } from '../adapters/totp';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
+import { IN_SESSION } from './operator-logins.requests';
 
 type Methods = typeof AuthOtp.method;
 type OperatorReply = ReplyOf<Methods['confirmTotp']>;
@@ -35,21 +34,19 @@ export class OperatorTotpRequests {
     const operator = await this.credentials.sessionHolderOf(token);
     const step = this.credentials.totpStep(operator, totp);
     if (step === null) throw new RefusalError('AUTH.TOTP_WRONG');
-    await saveTotpStep(this.pool, operator.id, step);
+    if (!(await saveTotpStep(this.pool, operator.id, step))) throw new RefusalError('AUTH.TOTP_WRONG');
     return operatorReply({ ...operator, totp_confirmed: true });
   }
 
   @Answers(AuthOtp.method.removeTotp)
   async removeTotp({ token, password }: RequestOf<Methods['removeTotp']>): Promise<OperatorReply> {
     const { email } = await this.credentials.sessionHolderOf(token);
-    const outcome = await inTransaction(this.pool, async (client): Promise<Refusal | OperatorReply> => {
-      const operator = await lockOperatorByLogin(client, email, null);
-      if (!operator || !(await passwordMatches(password, operator.password_hash)))
-        return { code: 'AUTH.OPERATOR_WRONG' };
-      await removeTotp(client, operator.id);
-      return operatorReply({ ...operator, totp_confirmed: false });
-    });
-    if ('code' in outcome) throw new RefusalError(outcome.code);
-    return outcome;
+    const operator = await this.credentials.prove(
+      { email, phone: null },
+      { password, totp: null },
+      IN_SESSION,
+    );
+    await removeTotp(this.pool, operator.id);
+    return operatorReply({ ...operator, totp_confirmed: false });
   }
 }

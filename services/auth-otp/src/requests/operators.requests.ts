@@ -4,22 +4,24 @@ import { isUuid, parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { deleteOperator, insertOperator, listOperators } from '../adapters/postgres/operators';
 import {
   deleteApiKey,
-  deleteOperator,
   insertApiKey,
-  insertOperator,
   listApiKeys,
-  listOperators,
-} from '../adapters/postgres/operators';
+  type ApiKeyRow,
+} from '../adapters/postgres/operator-tokens';
 import { hashPassword, newOneTimePassword } from '../adapters/passwords';
 import { isOperatorRole } from '../domain/permissions';
-import { operatorReply } from './operator-credentials';
+import { OperatorCredentials, operatorReply } from './operator-credentials';
 
 type Methods = typeof AuthOtp.method;
 
 const NAME_CHARACTERS = 100;
 const API_KEYS_PER_OPERATOR = 20;
+const KEY_DAYS = { standard: 365, longest: 730 };
+/** A key makes keys only where it was asked for by name. */
+const MAKES_KEYS = 'api-keys:write';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 @Controller()
@@ -27,6 +29,7 @@ export class OperatorRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly credentials: OperatorCredentials,
   ) {}
 
   @Answers(AuthOtp.method.createOperator)
@@ -74,23 +77,40 @@ export class OperatorRequests {
   async createApiKey(request: RequestOf<Methods['createApiKey']>): Promise<ReplyOf<Methods['createApiKey']>> {
     const name = request.name.trim().slice(0, NAME_CHARACTERS);
     if (!name) throw new RefusalError('AUTH.API_KEY_NAME_MISSING');
+    const holder = request.token ? await this.credentials.holderOf(request.token) : null;
+    const maker = holder ? operatorReply(holder) : null;
+    if (!maker || maker.operatorId !== request.operatorId)
+      throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
+    const scopes =
+      request.scopes.length > 0 ? request.scopes : maker.permissions.filter((one) => one !== MAKES_KEYS);
+    const tooMuch = scopes.find((scope) => !maker.permissions.some((permission) => permission === scope));
+    if (tooMuch !== undefined) throw new RefusalError('AUTH.API_KEY_SCOPE', { scope: tooMuch });
+    const days = request.expiresInDays || KEY_DAYS.standard;
+    if (days < 1 || days > KEY_DAYS.longest)
+      throw new RefusalError('AUTH.API_KEY_DAYS', { mostDays: KEY_DAYS.longest });
     const existing = await listApiKeys(this.pool, request.operatorId);
     if (existing.length >= API_KEYS_PER_OPERATOR)
       throw new RefusalError('AUTH.API_KEYS_TOO_MANY', { limit: API_KEYS_PER_OPERATOR });
-    const row = await insertApiKey(this.pool, request.operatorId, name, this.clock.now());
-    return { apiKeyId: row.id, name: row.name, key: row.key, createdAt: row.created_at.toISOString() };
+    const at = this.clock.now();
+    const row = await insertApiKey(
+      this.pool,
+      {
+        operatorId: request.operatorId,
+        name,
+        scopes,
+        expiresAt: new Date(at.getTime() + days * 86_400_000),
+        makerKeyId: holder?.keyId ?? null,
+      },
+      at,
+    );
+    return { ...keyReply(row), key: row.key };
   }
 
   @Answers(AuthOtp.method.listApiKeys)
   async listApiKeys(request: RequestOf<Methods['listApiKeys']>): Promise<ReplyOf<Methods['listApiKeys']>> {
     const rows = await listApiKeys(this.pool, request.operatorId);
     return {
-      items: rows.map((row) => ({
-        apiKeyId: row.id,
-        name: row.name,
-        createdAt: row.created_at.toISOString(),
-        ...(row.last_used_at ? { lastUsedAt: row.last_used_at.toISOString() } : {}),
-      })),
+      items: rows.map(keyReply),
     };
   }
 
@@ -102,3 +122,12 @@ export class OperatorRequests {
     return {};
   }
 }
+
+const keyReply = (row: ApiKeyRow) => ({
+  apiKeyId: row.id,
+  name: row.name,
+  createdAt: row.created_at.toISOString(),
+  scopes: [...(row.scopes ?? [])],
+  ...(row.last_used_at ? { lastUsedAt: row.last_used_at.toISOString() } : {}),
+  ...(row.expires_at ? { expiresAt: row.expires_at.toISOString() } : {}),
+});

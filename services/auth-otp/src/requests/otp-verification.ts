@@ -119,7 +119,7 @@ export class OtpVerification {
     await change.append(this.events, client);
     await saveTerms(client, change);
     const family = await openFamily(client, change.subscriberId, enrolled?.deviceId ?? null, at);
-    const tokens = await this.tokens.issue(client, family, change.terms, at);
+    const tokens = await this.tokens.issue(client, family, change.terms, at, null);
     await consumeChallenges(client, [challenge.id, ...siblings.map(({ id }) => id)], at);
     return { session: { ...tokens, newSubscriber: login.isNew, newDevice: enrolled?.isNew ?? false } };
   }

@@ -5,18 +5,29 @@ import { newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { findRefreshToken, markUsed, revokeFamily, type SessionFamily } from '../adapters/postgres/sessions';
+import {
+  endedFamilies,
+  findRefreshToken,
+  markUsed,
+  revokeFamily,
+  type SessionFamily,
+} from '../adapters/postgres/sessions';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { saveTerms } from '../adapters/postgres/subscribers';
 import { SUBSCRIBER_EVENTS } from '../events';
-import { mayRefresh } from '../domain/session';
+import { ACCESS_LIFETIME_SECONDS, mayRefresh } from '../domain/session';
 import { Enrolment, type DeviceInHand } from './enrolment';
 import { SessionTokens } from './session-tokens';
 
+type Methods = typeof AuthOtp.method;
 type RefreshSession = typeof AuthOtp.method.refreshSession;
 type EndSession = typeof AuthOtp.method.endSession;
 type Outcome = { readonly session: ReplyOf<RefreshSession> } | { readonly refusal: Refusal };
 type Subject = { readonly change: SubscriberChange; readonly device: DeviceInHand | null };
+
+const MOST_ENDED = 5_000;
+/** Clocks of two hosts may differ by so much. */
+const ENDED_MARGIN_SECONDS = 300;
 
 @Controller()
 export class SessionRequests {
@@ -51,6 +62,18 @@ export class SessionRequests {
     return {};
   }
 
+  /** For edge, which keeps in memory whose access tokens no longer open anything. */
+  @Answers(AuthOtp.method.listEndedSessions)
+  async listEndedSessions({
+    since,
+  }: RequestOf<Methods['listEndedSessions']>): Promise<ReplyOf<Methods['listEndedSessions']>> {
+    const oldest = this.clock.now().getTime() - (ACCESS_LIFETIME_SECONDS + ENDED_MARGIN_SECONDS) * 1000;
+    const asked = Date.parse(since);
+    const from = new Date(Number.isNaN(asked) ? oldest : Math.max(oldest, asked));
+    const rows = await endedFamilies(this.pool, from, MOST_ENDED);
+    return { items: rows.map((row) => ({ familyId: row.id, endedAt: row.revoked_at.toISOString() })) };
+  }
+
   private async passOn(client: PoolClient, token: string, subject: Subject): Promise<Outcome> {
     const at = this.clock.now();
     const held = await findRefreshToken(client, token, true);
@@ -63,7 +86,7 @@ export class SessionRequests {
     }
     await markUsed(client, token, at);
     const { family, isNew } = await this.withDevice(client, held.family, subject, at);
-    const tokens = await this.tokens.issue(client, family, subject.change.terms, at);
+    const tokens = await this.tokens.issue(client, family, subject.change.terms, at, token);
     return { session: { ...tokens, newSubscriber: false, newDevice: isNew } };
   }
 

@@ -4,6 +4,7 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
+import { COOKIES } from '../http/cookies';
 import { contentSecurityPolicy } from '../http/security-headers';
 
 export const DOCS_PATH = 'api/docs';
@@ -15,7 +16,16 @@ const PAGE =
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Saring API</title>` +
   `<link rel="stylesheet" href="/${DOCS_PATH}/swagger-ui.css"></head><body><div id="ui"></div>` +
   `<script src="/${DOCS_PATH}/swagger-ui-bundle.js"></script><script src="/${DOCS_PATH}/start.js"></script></body></html>`;
-const START = `SwaggerUIBundle({ url: '/${DOCS_PATH}/openapi.json', dom_id: '#ui' });`;
+/** With the cookies of this browser, as the portal's own script sends them back. */
+const START = `SwaggerUIBundle({
+  url: '/${DOCS_PATH}/openapi.json',
+  dom_id: '#ui',
+  requestInterceptor: (request) => {
+    const token = /(?:^|;\\s*)${COOKIES.csrf}=([^;]+)/.exec(document.cookie);
+    if (token) request.headers['X-CSRF-Token'] = token[1];
+    return request;
+  },
+});`;
 
 /** The viewer's own files; the package comes with @nestjs/swagger. */
 const FILES: Readonly<Record<string, string>> = {

@@ -14,7 +14,19 @@ import {
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
@@ -43,9 +55,9 @@ class LoginBody {
   @MaxLength(PASSWORD_CHARACTERS)
   password!: string;
 
-  @ApiProperty({ required: false, description: 'After 401 AUTH.TOTP_REQUIRED' })
+  @ApiProperty({ required: false, example: '', description: 'Six digits, after 401 AUTH.TOTP_REQUIRED' })
   @IsOptional()
-  @Matches(TOTP, { message: 'totp: six digits' })
+  @Matches(/^(?:\d{6})?$/, { message: 'totp: six digits' })
   totp?: string;
 }
 
@@ -71,6 +83,27 @@ class ApiKeyBody {
   @IsString()
   @MaxLength(100)
   name!: string;
+
+  @ApiProperty({
+    required: false,
+    isArray: true,
+    type: String,
+    example: ['subscribers:read'],
+    description: 'Permissions, at most those of who makes it; none: all of them but making keys',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  scopes?: string[];
+
+  @ApiProperty({ required: false, minimum: 1, maximum: 730, description: 'None: 365' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(730)
+  expiresInDays?: number;
 }
 
 class OperatorBody {
@@ -118,6 +151,7 @@ export class OperatorController {
       login: email,
       password,
       totp,
+      client: { site: context.site, address: context.address, addressKey: context.addressKey },
     });
     setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
     return {
@@ -177,8 +211,14 @@ export class OperatorController {
   @Post('operator/api-keys')
   @UseGuards(OperatorGuard)
   @Permit('api-keys:write')
-  async createApiKey(@Body() { name }: ApiKeyBody, @CurrentOperator() { operatorId }: Operator) {
-    return plain(await this.messenger.request(AuthOtp.method.createApiKey, { operatorId, name }));
+  async createApiKey(
+    @Body() { name, scopes = [], expiresInDays = 0 }: ApiKeyBody,
+    @CurrentOperator() { operatorId }: Operator,
+    @Req() request: FastifyRequest,
+  ) {
+    const token = operatorTokenOf(request);
+    const key = { operatorId, token, name, scopes, expiresInDays };
+    return plain(await this.messenger.request(AuthOtp.method.createApiKey, key));
   }
 
   @Delete('operator/api-keys/:apiKeyId')

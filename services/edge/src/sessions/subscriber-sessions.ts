@@ -15,6 +15,7 @@ import { ClientLookup } from '../clients/client-lookup';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { clearCookie, cookieOf, COOKIES, setCookie } from '../http/cookies';
 import { RequestContexts } from '../http/request-context';
+import { EndedSessions } from './ended-sessions';
 
 export type Session = MessageShape<typeof AuthOtp.method.verifyOtp.output>;
 
@@ -31,12 +32,19 @@ export class SubscriberSessions {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     private readonly clients: ClientLookup,
+    private readonly ended: EndedSessions,
   ) {
     this.key = accessTokenKey(config.SECRETS_KEY);
   }
 
-  /** Who asks, by the access token alone; null: nobody who is logged in. */
+  /** Who asks; null: nobody who is logged in, or no longer. @throws UnavailableError while it is not known who is. */
   claimsOf(request: FastifyRequest): AccessClaims | null {
+    const claims = this.signedClaimsOf(request);
+    return claims && !this.ended.has(claims.familyId) ? claims : null;
+  }
+
+  /** By the access token alone, which may have been ended: enough to count whose request it is. */
+  signedClaimsOf(request: FastifyRequest): AccessClaims | null {
     const known = CLAIMS.get(request);
     if (known !== undefined) return known;
     const token = cookieOf(request, COOKIES.access);
@@ -61,7 +69,11 @@ export class SubscriberSessions {
       this.open(request, reply, session);
       return session;
     } catch (error) {
-      if (error instanceof RefusalError) this.clear(request, reply);
+      if (error instanceof RefusalError) {
+        this.clear(request, reply);
+        // A token that came twice has ended its session: here at once, elsewhere within a second.
+        await this.ended.look();
+      }
       throw error;
     }
   }
@@ -69,7 +81,9 @@ export class SubscriberSessions {
   async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const refreshToken = cookieOf(request, COOKIES.refresh);
     this.clear(request, reply);
-    if (refreshToken) await this.messenger.request(AuthOtp.method.endSession, { refreshToken });
+    if (!refreshToken) return;
+    await this.messenger.request(AuthOtp.method.endSession, { refreshToken });
+    await this.ended.look();
   }
 
   private clear(request: FastifyRequest, reply: FastifyReply): void {

@@ -1,13 +1,7 @@
+// operators.ts — the rows of operators.
 import { newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import type { OperatorRole } from '../../domain/permissions';
-import { hashToken, newToken } from '../secrets';
-
-export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
-/** The last use of an API key is written at most so often. */
-const KEY_USE_SECONDS = 60;
-export const SESSION_PREFIX = 'sro';
-export const API_KEY_PREFIX = 'srk';
 
 export type OperatorRow = {
   readonly id: string;
@@ -16,40 +10,23 @@ export type OperatorRow = {
   readonly role: OperatorRole;
   readonly password_hash: string;
   readonly must_change_password: boolean;
-  readonly failed_logins: number;
-  readonly locked_until: Date | null;
   readonly totp_sealed: string | null;
   readonly totp_confirmed: boolean;
   readonly totp_last_step: number;
 };
 
-const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.failed_logins, o.locked_until,
-  o.totp_sealed, o.totp_confirmed, o.totp_last_step`;
+export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed, o.totp_last_step`;
 
-/** Nobody else tries a password of this operator meanwhile: the row stays locked until the transaction ends. */
-export const lockOperatorByLogin = async (
+export const findOperatorByLogin = async (
   on: Queryable,
   email: string,
   phone: string | null,
 ): Promise<OperatorRow | null> => {
   const { rows } = await on.query<OperatorRow>(
-    `select ${COLUMNS} from operators o where o.email = $1 or o.phone = $2 limit 1 for update`,
+    `select ${COLUMNS} from operators o where o.email = $1 or o.phone = $2 limit 1`,
     [email, phone],
   );
   return rows[0] ?? null;
-};
-
-export const saveLoginOutcome = async (
-  on: Queryable,
-  id: string,
-  failures: number,
-  lockedUntil: Date | null,
-): Promise<void> => {
-  await on.query('update operators set failed_logins = $2, locked_until = $3 where id = $1', [
-    id,
-    failures,
-    lockedUntil,
-  ]);
 };
 
 /** A secret that is not asked for before it is confirmed. */
@@ -60,9 +37,13 @@ export const saveTotp = async (on: Queryable, id: string, sealed: string): Promi
   );
 };
 
-/** A code of the secret was shown: its step is never right again, and from now on one is asked for. */
-export const saveTotpStep = async (on: Queryable, id: string, step: number): Promise<void> => {
-  await on.query('update operators set totp_last_step = $2, totp_confirmed = true where id = $1', [id, step]);
+/** @returns false when another request showed it first. A code of the secret was shown: its step is never right again, and from now on one is asked for. */
+export const saveTotpStep = async (on: Queryable, id: string, step: number): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    'update operators set totp_last_step = $2, totp_confirmed = true where id = $1 and totp_last_step < $2',
+    [id, step],
+  );
+  return rowCount === 1;
 };
 
 export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
@@ -119,98 +100,29 @@ export const listOperators = async (on: Queryable): Promise<readonly OperatorRow
   return rows;
 };
 
-export const savePassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
-  await on.query('update operators set password_hash = $2, must_change_password = false where id = $1', [
+/** Ends every session and key. @returns false when the password is no longer the one that was proved. */
+export const savePassword = async (
+  on: Queryable,
+  { id, password_hash: provedHash }: OperatorRow,
+  passwordHash: string,
+): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    'update operators set password_hash = $2, must_change_password = false where id = $1 and password_hash = $3',
+    [id, passwordHash, provedHash],
+  );
+  if (rowCount !== 1) return false;
+  await on.query('delete from operator_sessions where operator_id = $1', [id]);
+  await on.query('delete from api_keys where operator_id = $1', [id]);
+  return true;
+};
+
+/** A password that someone else chose opens only its own change; sessions, keys and the locks of earlier tries go. */
+export const resetPassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
+  await on.query('update operators set password_hash = $2, must_change_password = true where id = $1', [
     id,
     passwordHash,
   ]);
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
-};
-
-/** A password that someone else chose opens only its own change; the lock of earlier tries goes. */
-export const resetPassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
-  await savePassword(on, id, passwordHash);
-  await on.query('update operators set must_change_password = true where id = $1', [id]);
-  await saveLoginOutcome(on, id, 0, null);
-};
-
-export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
-  const token = newToken(SESSION_PREFIX);
-  await on.query(
-    'insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)',
-    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000)],
-  );
-  return token;
-};
-
-export const findOperatorOfSession = async (
-  on: Queryable,
-  token: string,
-  at: Date,
-): Promise<OperatorRow | null> => {
-  const { rows } = await on.query<OperatorRow>(
-    `select ${COLUMNS} from operator_sessions s join operators o on o.id = s.operator_id
-     where s.token_hash = $1 and s.expires_at > $2`,
-    [hashToken(token), at],
-  );
-  return rows[0] ?? null;
-};
-
-export const closeOperatorSession = async (on: Queryable, token: string): Promise<void> => {
-  await on.query('delete from operator_sessions where token_hash = $1', [hashToken(token)]);
-};
-
-export const findOperatorOfKey = async (
-  on: Queryable,
-  key: string,
-  at: Date,
-): Promise<OperatorRow | null> => {
-  const { rows } = await on.query<OperatorRow & { key_id: string; last_used_at: Date | null }>(
-    `select ${COLUMNS}, k.id as key_id, k.last_used_at from api_keys k join operators o on o.id = k.operator_id
-     where k.key_hash = $1`,
-    [hashToken(key)],
-  );
-  const row = rows[0];
-  if (!row) return null;
-  const stale = !row.last_used_at || at.getTime() - row.last_used_at.getTime() > KEY_USE_SECONDS * 1000;
-  if (stale) await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
-  return row;
-};
-
-export type ApiKeyRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly created_at: Date;
-  readonly last_used_at: Date | null;
-};
-
-export const insertApiKey = async (
-  on: Queryable,
-  operatorId: string,
-  name: string,
-  at: Date,
-): Promise<ApiKeyRow & { key: string }> => {
-  const row = { id: newId(), name, created_at: at, last_used_at: null, key: newToken(API_KEY_PREFIX) };
-  await on.query(
-    'insert into api_keys (id, operator_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)',
-    [row.id, operatorId, name, hashToken(row.key), at],
-  );
-  return row;
-};
-
-export const listApiKeys = async (on: Queryable, operatorId: string): Promise<readonly ApiKeyRow[]> => {
-  const { rows } = await on.query<ApiKeyRow>(
-    'select id, name, created_at, last_used_at from api_keys where operator_id = $1 order by created_at, id',
-    [operatorId],
-  );
-  return rows;
-};
-
-/** @returns whether there was one. */
-export const deleteApiKey = async (on: Queryable, operatorId: string, apiKeyId: string): Promise<boolean> => {
-  const { rowCount } = await on.query('delete from api_keys where operator_id = $1 and id = $2', [
-    operatorId,
-    apiKeyId,
-  ]);
-  return rowCount === 1;
+  await on.query('delete from api_keys where operator_id = $1', [id]);
+  await on.query('delete from operator_tries where account = $1', [id]);
 };

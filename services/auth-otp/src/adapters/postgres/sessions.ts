@@ -1,7 +1,8 @@
+// sessions.ts — the rows of subscribers' sessions.
 import { newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from '../../domain/session';
-import { hashToken, newToken } from '../secrets';
+import { hashToken } from '../secrets';
 
 export type SessionFamily = {
   readonly id: string;
@@ -26,15 +27,18 @@ export const openFamily = async (
   return family;
 };
 
-/** @returns the token in clear, the only time that it is. */
-export const issueRefreshToken = async (on: Queryable, family: SessionFamily, at: Date): Promise<string> => {
-  const token = newToken('srr');
+/** @param token new, or the one child of the token that was used. */
+export const saveRefreshToken = async (
+  on: Queryable,
+  family: SessionFamily,
+  token: string,
+  at: Date,
+): Promise<void> => {
   await on.query(
     `with extended as (update session_families set expires_at = $4, device_id = $5 where id = $2)
-     insert into refresh_tokens (token_hash, family_id, created_at, expires_at) values ($1, $2, $3, $4)`,
+     insert into refresh_tokens (token_hash, family_id, created_at, expires_at) values ($1, $2, $3, $4) on conflict do nothing`,
     [hashToken(token), family.id, at, expiryOf(at), family.deviceId],
   );
-  return token;
 };
 
 type TokenRow = {
@@ -83,4 +87,19 @@ export const revokeFamily = async (on: Queryable, familyId: string, at: Date): P
     familyId,
     at,
   ]);
+};
+
+export type EndedFamily = { readonly id: string; readonly revoked_at: Date };
+
+/** Sessions that ended after an instant, oldest first. */
+export const endedFamilies = async (
+  on: Queryable,
+  since: Date,
+  limit: number,
+): Promise<readonly EndedFamily[]> => {
+  const { rows } = await on.query<EndedFamily>(
+    'select id, revoked_at from session_families where revoked_at > $1 order by revoked_at limit $2',
+    [since, limit],
+  );
+  return rows;
 };

@@ -1,0 +1,121 @@
+// operator-tokens.ts — the rows of operators' sessions and API keys.
+import { newId } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
+import { hashToken, newToken } from '../secrets';
+import { permissionsOf } from '../../domain/permissions';
+import { COLUMNS, type OperatorRow } from './operators';
+
+export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
+/** The last use of an API key is written at most so often. */
+const KEY_USE_SECONDS = 60;
+const SESSION_PREFIX = 'sro';
+export const API_KEY_PREFIX = 'srk';
+/** What keys could do that were made before keys had scopes. */
+const MAKES_KEYS = 'api-keys:write';
+
+export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
+  const token = newToken(SESSION_PREFIX);
+  await on.query(
+    'insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)',
+    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000)],
+  );
+  return token;
+};
+
+export const findOperatorOfSession = async (
+  on: Queryable,
+  token: string,
+  at: Date,
+): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(
+    `select ${COLUMNS} from operator_sessions s join operators o on o.id = s.operator_id
+     where s.token_hash = $1 and s.expires_at > $2`,
+    [hashToken(token), at],
+  );
+  return rows[0] ?? null;
+};
+
+export const closeOperatorSession = async (on: Queryable, token: string): Promise<void> => {
+  await on.query('delete from operator_sessions where token_hash = $1', [hashToken(token)]);
+};
+
+type KeyHolder = OperatorRow & { readonly keyId: string; readonly scopes: readonly string[] };
+
+export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): Promise<KeyHolder | null> => {
+  const { rows } = await on.query<
+    OperatorRow & { key_id: string; last_used_at: Date | null; scopes: string[] | null }
+  >(
+    `select ${COLUMNS}, k.id as key_id, k.last_used_at, k.scopes from api_keys k join operators o on o.id = k.operator_id
+     where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2)`,
+    [hashToken(key), at],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const stale = !row.last_used_at || at.getTime() - row.last_used_at.getTime() > KEY_USE_SECONDS * 1000;
+  if (stale) await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
+  const { key_id: keyId, scopes, ...operator } = row;
+  return {
+    ...operator,
+    keyId,
+    scopes: scopes ?? permissionsOf(row.role, false).filter((one) => one !== MAKES_KEYS),
+  };
+};
+
+export type ApiKeyRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: Date;
+  readonly last_used_at: Date | null;
+  readonly expires_at: Date | null;
+  /** Null: made before keys had scopes. */
+  readonly scopes: readonly string[] | null;
+};
+
+export type NewApiKey = {
+  readonly operatorId: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt: Date;
+  /** The key that made it; it ends with that one. */
+  readonly makerKeyId: string | null;
+};
+
+export const insertApiKey = async (
+  on: Queryable,
+  { operatorId, name, scopes, expiresAt, makerKeyId }: NewApiKey,
+  at: Date,
+): Promise<ApiKeyRow & { key: string }> => {
+  const row = {
+    id: newId(),
+    name,
+    created_at: at,
+    last_used_at: null,
+    expires_at: expiresAt,
+    scopes,
+    key: newToken(API_KEY_PREFIX),
+  };
+  await on.query(
+    `insert into api_keys (id, operator_id, name, key_hash, created_at, scopes, expires_at, maker_key_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.id, operatorId, name, hashToken(row.key), at, [...scopes], expiresAt, makerKeyId],
+  );
+  return row;
+};
+
+export const listApiKeys = async (on: Queryable, operatorId: string): Promise<readonly ApiKeyRow[]> => {
+  const { rows } = await on.query<ApiKeyRow>(
+    `select id, name, created_at, last_used_at, expires_at, scopes from api_keys where operator_id = $1
+     order by created_at, id`,
+    [operatorId],
+  );
+  return rows;
+};
+
+/** @returns whether there was one. */
+export const deleteApiKey = async (on: Queryable, operatorId: string, apiKeyId: string): Promise<boolean> => {
+  const { rowCount } = await on.query('delete from api_keys where operator_id = $1 and id = $2', [
+    operatorId,
+    apiKeyId,
+  ]);
+  return rowCount === 1;
+};
