@@ -70,6 +70,30 @@ describe('a device and its account', () => {
     await eventually(async () => (await town.facts('fact.router_gateway.AccessApplied')).length === 5);
   });
 
+  it('gets the speed that was bought, and another one when that burns', async () => {
+    town = await Neighbourhood.start(await startRouterOsSimulator());
+    await town.startGateway();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    await town.residents.setDevices(BUDI, phone.mac);
+    const router = town.simulator.router();
+    const bytesASecond = (): number => {
+      const route = router.routeOf({ mac: phone.mac, address: phone.address ?? '' });
+      return router.queues.allowanceBytes(route.downQueue, 'down', 1_000);
+    };
+    await town.residents.setSpeed(BUDI, { downKilobitsPerSecond: 2_048, upKilobitsPerSecond: 1_024 });
+    await eventually(() => bytesASecond() === 256_000);
+    await town.residents.setSpeed(BUDI, { downKilobitsPerSecond: 10_240, upKilobitsPerSecond: 0 });
+    await eventually(() => bytesASecond() === 1_280_000);
+    await town.residents.setStatus(BUDI, 'active');
+    await eventually(() => bytesASecond() === Number.MAX_SAFE_INTEGER);
+    expect(town.listsOf(phone.address)).toEqual(['active']);
+    // The lanes go with the last one who bought them.
+    await eventually(
+      () => router.rows('queue/simple').filter((row) => row['name']?.includes('speed')).length === 0,
+    );
+  });
+
   it('is found by its address', async () => {
     town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();

@@ -1,5 +1,6 @@
 // What an account's status means on a router (domain.md, "Access status").
 import { assertNever, type MacAddress } from '@saring/kernel';
+import type { Speed } from './speed-classes';
 
 export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
 export type BindingType = 'bypassed' | 'regular' | 'blocked';
@@ -44,6 +45,8 @@ export type Access = {
   readonly blockReason?: string;
   /** A blocked person normally still reaches the portal, to read why and whom to ask; this cuts that off too. */
   readonly hardBlock?: boolean;
+  /** Of the grant that burns; absent: as fast as the network goes. */
+  readonly speed?: Speed;
 };
 
 export const bindingTypeOf = ({ status, hardBlock }: Access): BindingType => {

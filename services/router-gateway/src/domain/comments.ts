@@ -79,6 +79,11 @@ export class Signature {
     return ['saring', this.installationId, ...words].join('-');
   }
 
+  /** Also of a speed that nobody has any more. */
+  isSpeedList(list: string): boolean {
+    return list.startsWith(`${this.name('speed')}-`);
+  }
+
   isOurName(name: string | undefined): boolean {
     return (name?.startsWith(`${this.name()}-`) ?? false) || (name?.startsWith(UNSIGNED_NAME) ?? false);
   }

@@ -13,6 +13,7 @@ import {
   type Desired,
   type PlannedCommand,
 } from './plan';
+import { MOST_SPEED_CLASSES, SpeedClasses } from './speed-classes';
 
 const SWEEP_SECONDS = 60;
 const signature = new Signature('0a1b2c3d');
@@ -34,6 +35,10 @@ const desired = (...devices: DesiredDevice[]): Desired => ({
   lists: DEFAULT_LIST_NAMES,
   sweepSeconds: SWEEP_SECONDS,
   signature,
+  speeds: new SpeedClasses(
+    devices.flatMap(({ speed }) => speed ?? []),
+    signature,
+  ),
 });
 const host = (n: number, at = n, idleSeconds = 1): Host => ({
   id: `*h${n}-${at}`,
@@ -130,6 +135,42 @@ describe('what a status means on the router', () => {
     ['blocked', 'debt', 'regular', 'blocked'],
   ])('%s (%s) is a %s binding and the list %s', (status, blockReason, type, list) => {
     expect([bindingTypeOf({ status, blockReason }), listOf(status)]).toEqual([type, list]);
+  });
+});
+
+describe('a speed that was bought', () => {
+  const fast = { downKilobitsPerSecond: 10_240, upKilobitsPerSecond: 5_120 };
+  const at = (status: AccessStatus, speed = fast): DesiredDevice => ({ ...device(1, status), speed });
+  const listsOf = (one: DesiredDevice, actual: Partial<Actual> = {}) =>
+    plan(desired(one), { ...nothing, hosts: [host(1)], bindings: [binding(1, 1)], ...actual }).commands.map(
+      ({ action, attributes }) => [action, attributes['list']],
+    );
+  it('is a list of its own in place of active', () => {
+    expect(listsOf(at('active'))).toEqual([['add', 'saring-0a1b2c3d-speed-10240-5120']]);
+    expect(listsOf(at('unlimited'))).toEqual([['add', 'saring-0a1b2c3d-speed-10240-5120']]);
+    expect(listsOf(at('fup'))).toEqual([['add', 'fup']]);
+  });
+  it('moves the address when it changes, and back to active when it ends', () => {
+    const entries = [entry(1, 'saring-0a1b2c3d-speed-10240-5120', 1)];
+    expect(listsOf(device(1, 'active'), { entries })).toEqual([['set', 'active']]);
+    expect(listsOf(at('active', { ...fast, upKilobitsPerSecond: 0 }), { entries })).toEqual([
+      ['set', 'saring-0a1b2c3d-speed-10240-0'],
+    ]);
+  });
+  it('is one of a bounded number of lanes; who has none of his own shares a slower one', () => {
+    const speeds = Array.from({ length: 40 }, (_, n) => ({
+      downKilobitsPerSecond: 1_024 * (40 - n),
+      upKilobitsPerSecond: 512,
+    }));
+    const classes = new SpeedClasses(speeds, signature);
+    expect(classes.lanes).toHaveLength(MOST_SPEED_CLASSES);
+    expect(classes.surplus).toBe(16);
+    expect(classes.lanes[0]).toMatchObject({
+      speed: { downBitsPerSecond: 1_024_000, upBitsPerSecond: 512_000 },
+    });
+    expect(classes.listOf({ downKilobitsPerSecond: 1_024 * 40, upKilobitsPerSecond: 512 })).toBe(
+      `saring-0a1b2c3d-speed-${1_024 * 24}-512`,
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import { bindingTypeOf, listOf, type DesiredDevice, type ListNames } from './acc
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import type { Signature } from './comments';
 import { durationOf } from './duration';
+import type { SpeedClasses } from './speed-classes';
 
 export const BINDING_PATH = '/ip/hotspot/ip-binding';
 export const LIST_PATH = '/ip/firewall/address-list';
@@ -42,6 +43,7 @@ export type Desired = {
   readonly lists: ListNames;
   readonly sweepSeconds: number;
   readonly signature: Signature;
+  readonly speeds: SpeedClasses;
 };
 
 /** A device that the router holds a foreign binding for: RouterOS takes no second one, so an operator must decide. */
@@ -179,9 +181,10 @@ const holders = (hosts: readonly Host[]): Map<string, Host> => {
 };
 
 const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedCommand[] => {
-  const names = new Set(Object.values(desired.lists));
+  const names = new Set([...Object.values(desired.lists), ...desired.speeds.lists]);
+  const isStatusList = (list: string): boolean => names.has(list) || desired.signature.isSpeedList(list);
   const byAddress = groupBy(
-    entries.filter((entry) => names.has(entry.list)),
+    entries.filter((entry) => isStatusList(entry.list)),
     (entry) => entry.address,
   );
   const commands: PlannedCommand[] = [];
@@ -218,7 +221,7 @@ const entryFor = (
   desired: Desired,
 ): PlannedCommand[] => {
   const { signature } = desired;
-  const list = desired.lists[listOf(device.status)];
+  const list = listFor(device, desired);
   const ours = held.filter((entry) => signature.isOurs(entry.comment));
   const foreign = held.some((entry) => !ours.includes(entry) && entry.list === list && !entry.disabled);
   // Somebody keeps this very entry by hand: RouterOS takes no second one, and none is needed.
@@ -246,6 +249,12 @@ const entryFor = (
   const reason =
     kept.list === list ? `address stays in ${list}` : `address moves from ${kept.list} to ${list}`;
   return [...dropped, { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, reason }];
+};
+
+/** Who is let through at a speed that was bought is in the list of that speed, in place of `active`. */
+const listFor = ({ status, speed }: DesiredDevice, { lists, speeds }: Desired): string => {
+  const statusList = listOf(status);
+  return (statusList === 'active' && speed ? speeds.listOf(speed) : undefined) ?? lists[statusList];
 };
 
 const dropEntry = (entry: ListEntry): PlannedCommand => ({

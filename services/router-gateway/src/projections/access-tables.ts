@@ -3,11 +3,14 @@ import { isUuid, parseMacAddress, type MacAddress } from '@saring/kernel';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { isAccessStatus, type AccessStatus } from '../domain/access';
+import type { Speed } from '../domain/speed-classes';
 
 export type Account = {
   readonly subscriberId: string;
   readonly status?: AccessStatus;
   readonly blockReason?: string;
+  /** Of the grant that burns; absent: as fast as the network goes. */
+  readonly speed?: Speed;
   readonly statusVersion: number;
   readonly devicesVersion: number;
   readonly devices: readonly { readonly deviceId: string; readonly mac: MacAddress }[];
@@ -18,6 +21,8 @@ export type StatusNews = {
   readonly version: number;
   readonly status: string;
   readonly blockReason?: string;
+  readonly speedDownKilobitsPerSecond: number;
+  readonly speedUpKilobitsPerSecond: number;
 };
 export type DevicesNews = {
   readonly subscriberId: string;
@@ -29,20 +34,26 @@ type Row = {
   subscriber_id: string;
   status: string | null;
   block_reason: string | null;
+  speed_down: number;
+  speed_up: number;
   status_version: number;
   devices_version: number;
   devices: { deviceId: string; mac: string }[];
 };
 
-const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.status_version, a.devices_version,
+const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.speed_down, a.speed_up, a.status_version, a.devices_version,
     coalesce((select json_agg(json_build_object('deviceId', d.device_id, 'mac', d.mac) order by d.device_id)
               from devices d where d.subscriber_id = a.subscriber_id), '[]'::json) as devices
   from accounts a`;
+
+const speedOf = ({ speed_down: down, speed_up: up }: Row): Pick<Account, 'speed'> =>
+  down === 0 && up === 0 ? {} : { speed: { downKilobitsPerSecond: down, upKilobitsPerSecond: up } };
 
 const accountOf = (row: Row): Account => ({
   subscriberId: row.subscriber_id,
   status: row.status !== null && isAccessStatus(row.status) ? row.status : undefined,
   blockReason: row.block_reason ?? undefined,
+  ...speedOf(row),
   statusVersion: row.status_version,
   devicesVersion: row.devices_version,
   devices: row.devices as { deviceId: string; mac: MacAddress }[],
@@ -71,10 +82,10 @@ export class AccessTables {
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {
     news.forEach(checkStatus);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
-      `insert into accounts (subscriber_id, status, block_reason, status_version)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[])
+      `insert into accounts (subscriber_id, status, block_reason, status_version, speed_down, speed_up)
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::integer[], $6::integer[])
        on conflict (subscriber_id) do update set status = excluded.status, block_reason = excluded.block_reason,
-         status_version = excluded.status_version, updated_at = now()
+         speed_down = excluded.speed_down, speed_up = excluded.speed_up, status_version = excluded.status_version, updated_at = now()
        where accounts.status_version < excluded.status_version
        returning subscriber_id`,
       [
@@ -82,6 +93,8 @@ export class AccessTables {
         news.map((one) => one.status),
         news.map((one) => one.blockReason ?? null),
         news.map((one) => one.version),
+        news.map((one) => one.speedDownKilobitsPerSecond),
+        news.map((one) => one.speedUpKilobitsPerSecond),
       ],
     );
     return rows.map((row) => row.subscriber_id);

@@ -1,6 +1,7 @@
 // What routers should hold, in memory: every trusted device by MAC with its account's access.
 import type { MacAddress } from '@saring/kernel';
 import type { DesiredDevice } from '../domain/access';
+import type { Speed } from '../domain/speed-classes';
 import type { Account } from './access-tables';
 
 export class DesiredAccess {
@@ -23,6 +24,11 @@ export class DesiredAccess {
       if (account.devices.length > 0 && account.status) yield account;
   }
 
+  /** The speeds that accounts with devices have bought. */
+  *speeds(): Iterable<Speed> {
+    for (const { speed } of this.withDevices()) if (speed) yield speed;
+  }
+
   macsOf(subscriberId: string): readonly MacAddress[] {
     return this.accounts.get(subscriberId)?.devices.map(({ mac }) => mac) ?? [];
   }
@@ -42,10 +48,10 @@ export class DesiredAccess {
 
   private hold(account: Account): void {
     this.accounts.set(account.subscriberId, account);
-    const { subscriberId, status, blockReason } = account;
+    const { subscriberId, status, blockReason, speed } = account;
     if (!status) return;
     for (const { mac, deviceId } of account.devices)
-      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason });
+      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason, ...(speed ? { speed } : {}) });
   }
 }
 

@@ -50,6 +50,7 @@ const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
     logger: createLogger('silent'),
     mayWrite: () => true,
     onWritten: () => undefined,
+    onLaneMissing: () => undefined,
     onApplied: () => Promise.resolve(),
   });
 

@@ -21,6 +21,7 @@ import {
 } from '../domain/plan';
 import type { Owner } from '../domain/reading';
 import type { Account } from '../projections/access-tables';
+import { SpeedClasses } from '../domain/speed-classes';
 import type { DesiredAccess } from '../projections/desired-access';
 import type { MeterFeed } from './meter-feed';
 import type { Pacer } from './pacer';
@@ -65,6 +66,8 @@ export type KeeperParts = {
   readonly gardenHosts: readonly string[];
   readonly logger: Logger;
   readonly mayWrite: () => boolean;
+  /** Asks for a sweep: a speed has come up that has no lane yet. */
+  readonly onLaneMissing: () => void;
   readonly onWritten: (outcome: 'done' | 'refused') => void;
   /** Told which accounts the router now holds as they should be. */
   readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
@@ -93,6 +96,8 @@ export class AccessKeeper {
   private readonly written = new Set<string>();
   /** What the router refused since the running sweep began. */
   private refusals: Refusal[] = [];
+  /** Lists whose speed lanes the last sweep made. */
+  private lanes: ReadonlySet<string> = new Set();
   /** Removals of the rows of a MAC that would not follow its binding. */
   private readonly hostRemovals = new Map<MacAddress, number>();
 
@@ -129,11 +134,10 @@ export class AccessKeeper {
         hosts.replaceOf(macs, freshHosts);
         const addresses = new Set(freshHosts.map(ruledAddressOf));
         const entries = await router.entriesAt([...addresses]);
-        const { commands, conflicts } = plan(
-          this.desired(),
-          { hosts: hosts.at(addresses), bindings, entries },
-          macs,
-        );
+        const wanted = this.desired();
+        // A speed that nobody had before is a lane that the router lacks.
+        if (wanted.speeds.lists.some((list) => !this.lanes.has(list))) this.parts.onLaneMissing();
+        const { commands, conflicts } = plan(wanted, { hosts: hosts.at(addresses), bindings, entries }, macs);
         const { due } = this.withoutStubborn(commands, freshHosts);
         const failed = await this.execute(due, { traces });
         await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
@@ -149,25 +153,27 @@ export class AccessKeeper {
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
     const { router, desired, lists, fupSpeed, signature, gardenHosts } = this.parts;
     const accounts = [...desired.withDevices()];
+    const wanted = this.desired();
     this.written.clear();
     this.refusals = [];
     const [bindings, entries, lanes, interfaces, garden] = await Promise.all([
       router.bindings(),
-      router.entriesOf([...new Set(Object.values(lists))]),
+      router.entriesOf([...new Set([...Object.values(lists), ...wanted.speeds.lists])]),
       router.lanes(),
       router.hotspotInterfaces(),
       router.garden(),
     ]);
     this.owners = this.ownersIn(bindings);
-    const access = plan(this.desired(), { hosts, bindings, entries });
+    const access = plan(wanted, { hosts, bindings, entries });
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
     const slow: Lane = { name: 'fup', list: lists.fup, speed: fupSpeed };
     const commands = [
-      ...planLanes([slow], interfaces, lanes, signature),
+      ...planLanes([slow, ...wanted.speeds.lanes], interfaces, lanes, signature),
       ...planGarden(gardenHosts, garden, signature),
       ...due,
     ];
     const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
+    this.lanes = new Set(wanted.speeds.lists);
     await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
     return { bindings, conflicts: access.conflicts, refusals: this.refusals, stubbornHostIds };
   }
@@ -210,7 +216,7 @@ export class AccessKeeper {
     const { hosts } = await this.parts.feed.read();
     const [bindings, entries, lanes] = await Promise.all([
       router.bindings(),
-      router.entriesOf([...new Set(Object.values(lists))]),
+      router.entriesOf([...new Set([...Object.values(lists), ...this.desired().speeds.lists])]),
       router.lanes(),
     ]);
     this.owners = this.ownersIn(bindings);
@@ -248,7 +254,8 @@ export class AccessKeeper {
 
   private desired(): Desired {
     const { desired, lists, sweepSeconds, signature } = this.parts;
-    return { devices: desired.devices, lists, sweepSeconds, signature };
+    const speeds = new SpeedClasses(desired.speeds(), signature);
+    return { devices: desired.devices, lists, sweepSeconds, signature, speeds };
   }
 
   private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {

@@ -209,6 +209,7 @@ export class RouterSession {
       lists: record.lists,
       pacer: new Pacer(parts.writesPerSecond, parts.clock),
       onApplied: (accounts) => rounds.noteApplied(accounts),
+      onLaneMissing: () => rounds.sweepSoon(),
       onWritten: (outcome) => routerWrites.inc({ router: record.name, outcome }),
     });
     await keeper.learnOwners();

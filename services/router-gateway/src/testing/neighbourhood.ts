@@ -22,6 +22,7 @@ import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { routerGateway } from '..';
 import type { AccessStatus } from '../domain/access';
+import type { Speed } from '../domain/speed-classes';
 
 export const SITE = 'site-1';
 const PASSWORD = 'saring-demo';
@@ -91,13 +92,28 @@ export class Residents {
     return version;
   }
 
+  /** Active at a speed that was bought. */
+  async setSpeed(subscriberId: string, speed: Speed): Promise<void> {
+    const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
+    this.access.set(subscriberId, { version, status: 'active' });
+    await this.tellStatus(subscriberId, version, 'active', undefined, speed);
+  }
+
   /** A fact of any version, old or new. */
-  tellStatus(subscriberId: string, version: number, status: string, blockReason?: string): Promise<void> {
+  tellStatus(
+    subscriberId: string,
+    version: number,
+    status: string,
+    blockReason?: string,
+    speed: Speed = { downKilobitsPerSecond: 0, upKilobitsPerSecond: 0 },
+  ): Promise<void> {
     return this.fact(AccessStatusChangedSchema, {
       subscriberId,
       version,
       status,
       blockReason,
+      speedDownKilobitsPerSecond: speed.downKilobitsPerSecond,
+      speedUpKilobitsPerSecond: speed.upKilobitsPerSecond,
       at: new Date().toISOString(),
     });
   }
