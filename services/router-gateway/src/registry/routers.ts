@@ -176,7 +176,7 @@ export class Routers {
         `update routers set name = coalesce($2, name), host = coalesce($3, host), port = coalesce($4, port), tls = coalesce($5, tls),
            user_name = coalesce($6, user_name), secret = coalesce($7, secret), site = coalesce($8, site),
            link_bits_per_second_per_device = coalesce($9, link_bits_per_second_per_device),
-           list_names = list_names || coalesce($10, '{}'),
+           list_names = list_names || coalesce($10::jsonb, '{}'::jsonb),
            revision = revision + 1, state = 'connecting', state_reason = '',
            fingerprint = case when $3::text is null and $4::integer is null and $5::boolean is null and $7::bytea is null
              then fingerprint end
