@@ -40,6 +40,12 @@ export class NatsServerStrategy extends ServerNats {
       );
   }
 
+  /** Ready only when the server knows the subscriptions: a request right after the start finds its answerer. */
+  override start(callback: (error?: unknown) => void): void {
+    this.bindEvents(this.connection);
+    this.connection.flush().then(() => callback(), callback);
+  }
+
   override createNatsClient(): Promise<NatsConnection> {
     return Promise.resolve(this.connection);
   }
