@@ -14,9 +14,11 @@ import { inSpan, traceHeaders, withTraceparent } from './telemetry';
 
 /** A fact whose handler keeps failing, with everything there that it needs, is set aside after so many tries. */
 export const FACT_TRIES = 12;
-const FACT_ACK_WAIT_MILLISECONDS = 60_000;
+/** What a reader that died had in hand goes to another one after this: as long as a hung leader is waited for. */
+const FACT_ACK_WAIT_MILLISECONDS = 15_000;
 const FACT_BACKOFF_MILLISECONDS = [200, 1_000, 5_000, 15_000, 60_000];
-const FACT_PULL_MESSAGES = 100;
+/** Few, since the wait runs for those that are still in the reader's hand, too. */
+const FACT_PULL_MESSAGES = 20;
 const CONSUMER_RETRY_MILLISECONDS = 1_000;
 
 export type FactEnvelope = {
