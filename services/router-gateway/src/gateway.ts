@@ -27,6 +27,7 @@ import { RouterRecords } from './registry/applied';
 import { Commands } from './registry/commands';
 import { Installation } from './registry/installation';
 import { ProofUsers } from './registry/proof-users';
+import { Sightings } from './registry/sightings';
 import { Routers } from './registry/routers';
 import { importRoutersFile } from './registry/routers-file';
 import { Fleet } from './sessions/fleet';
@@ -63,6 +64,7 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly records: RouterRecords;
   readonly commands: Commands;
   readonly desired = new DesiredAccess();
+  readonly sightings: Sightings;
   readonly fleet: Fleet;
   readonly work: RouterWork;
   readonly possessions: Possessions;
@@ -86,10 +88,11 @@ export class Gateway implements OnApplicationBootstrap, OnApplicationShutdown {
     this.onboardings = new Onboardings(pool, this.routers, clock);
     this.commands = new Commands(pool, deriveKey(SECRETS_KEY, 'router commands'));
     this.installation = new Installation(pool);
-    const { desired, routers, records, installation } = this;
+    this.sightings = new Sightings(pool, clock);
+    const { desired, routers, records, installation, sightings } = this;
     const proofUsers = new ProofUsers(pool);
     const parts = {
-      ...{ nats, clock, logger, routers, records, desired, proofUsers },
+      ...{ nats, clock, logger, routers, records, desired, proofUsers, sightings },
       get signature() {
         return installation.signature;
       },

@@ -211,7 +211,21 @@ export class Rounds {
     boot.noteUptime(uptimeSeconds);
     picture.hosts.replaceAll(hosts);
     picture.leftOut = leftOut;
+    await this.noteSightings(hosts);
     return hosts;
+  }
+
+  /** A time that could not be written is written at the next reading: access does not wait for it. */
+  private async noteSightings(hosts: readonly Host[]): Promise<void> {
+    const { parts, record } = this.context;
+    try {
+      await parts.sightings.note(record, hosts, (mac) => parts.desired.devices.has(mac));
+    } catch (error) {
+      parts.logger.warn(
+        { routerId: record.routerId, error: (error as Error).message },
+        'who was seen could not be written',
+      );
+    }
   }
 
   private async sweep(): Promise<void> {
@@ -238,6 +252,7 @@ export class Rounds {
     const { signature } = parts;
     try {
       await this.removeExpiredProofUsers();
+      await parts.sightings.forgetOld();
       const [surroundings, hotspotInterfaces] = await Promise.all([
         router.surroundings(),
         router.hotspotInterfaces(),

@@ -21,6 +21,7 @@ import type { DesiredAccess } from '../projections/desired-access';
 import { isByHand } from '../domain/by-hand';
 import type { RouterRecords } from '../registry/applied';
 import type { ProofUsers } from '../registry/proof-users';
+import type { Sightings } from '../registry/sightings';
 import type { RouterRecord, Routers, RouterState } from '../registry/routers';
 import { AccessKeeper } from './access-keeper';
 import { BootWatch } from './boot-watch';
@@ -55,6 +56,7 @@ export type SessionParts = {
   readonly fupSpeed: LaneSpeed;
   readonly signature: Signature;
   readonly proofUsers: ProofUsers;
+  readonly sightings: Sightings;
   readonly gardenHosts: readonly string[];
 };
 
@@ -115,6 +117,10 @@ export class RouterSession {
   /** Takes everything of ours off the router; nothing is put there again by this session. @throws RouterUnreachableError */
   async retire(): Promise<readonly string[]> {
     return this.reached().retire();
+  }
+
+  isOwned(mac: MacAddress): boolean {
+    return this.parts.desired.devices.has(mac);
   }
 
   /** For reads beside the other work. @throws RouterUnreachableError */

@@ -34,6 +34,15 @@ type ByHandDevice = {
   readonly bytes: number;
   readonly online: boolean;
 };
+/** A device counts as new to a router for so long: time to switch it on and look. */
+const NEWCOMER_SECONDS = 180;
+const MOST_NEWCOMERS = 20;
+export type Newcomer = {
+  readonly mac: string;
+  readonly address: string;
+  readonly name: string;
+  readonly appearedSecondsAgo: number;
+};
 export type ClientAddress = { readonly mac: string; readonly address: string };
 
 const viewOf = ({ picture, pendingCommands }: RouterSession): RouterView => {
@@ -78,6 +87,22 @@ const works = {
   clientAt: async (session: RouterSession, address: string): Promise<ClientAddress | null> => {
     const host = await hostAt(session, address);
     return host ? { mac: host.mac, address } : null;
+  },
+
+  /** Devices of nobody that came lately, newest first; null: the router does not know who asks. */
+  newcomers: async (session: RouterSession, address: string): Promise<readonly Newcomer[] | null> => {
+    const hosts = await session.router.hosts();
+    const asker = livest(hosts.filter((host) => host.address === address || host.toAddress === address));
+    if (!asker) return null;
+    const found = hosts
+      .filter(({ mac, uptimeSeconds }) => uptimeSeconds <= NEWCOMER_SECONDS && mac !== asker.mac)
+      .filter(({ mac }) => !session.isOwned(mac))
+      .sort((left, right) => left.uptimeSeconds - right.uptimeSeconds)
+      .slice(0, MOST_NEWCOMERS);
+    const names = await session.router.dhcpNames(found.map(({ mac }) => mac));
+    return found.map(({ mac, address: at, uptimeSeconds }) => ({
+      ...{ mac, address: at, name: names.get(mac) ?? '', appearedSecondsAgo: uptimeSeconds },
+    }));
   },
 
   /** Publishes the rows of some devices now. False: someone else published first, or the lease went. */

@@ -24,6 +24,7 @@ import {
 } from './rows';
 import { checkVocabulary } from './vocabulary';
 
+const LEASE_PATH = '/ip/dhcp-server/lease';
 const USER_PATH = '/ip/hotspot/user';
 const ACTIVE_PATH = '/ip/hotspot/active';
 const HOST_PROPERTIES = [
@@ -127,6 +128,17 @@ export class Router {
     const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
     const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
     return hostTableOf(rows).hosts;
+  }
+
+  /** What devices call themselves to the DHCP server, where it is this router. */
+  async dhcpNames(macs: readonly MacAddress[]): Promise<ReadonlyMap<string, string>> {
+    if (macs.length === 0) return new Map();
+    const rows = await this.printIfThere(
+      LEASE_PATH,
+      ['mac-address', 'host-name'],
+      anyOf('mac-address', macs),
+    );
+    return new Map(rows.flatMap((row) => (row['host-name'] ? [[macIn(row) ?? '', row['host-name']]] : [])));
   }
 
   /** Tells hosts that come, change and go; counters too, as the router sees fit. */

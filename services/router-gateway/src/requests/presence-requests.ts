@@ -1,0 +1,58 @@
+// presence-requests.ts — which devices routers see now, and which have just come.
+import { isIP } from 'node:net';
+import { Controller, Inject } from '@nestjs/common';
+import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { toInstant } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers } from '@saring/service-kit';
+import { Gateway } from '../gateway';
+import { RouterUnreachableError } from '../sessions/rounds';
+
+const rpc = RouterGateway.method;
+type Rpcs = typeof rpc;
+
+@Controller()
+export class PresenceRequests {
+  constructor(@Inject(Gateway) private readonly gateway: Gateway) {}
+
+  @Answers(rpc.findPresence)
+  async findPresence({ macs }: RequestOf<Rpcs['findPresence']>): Promise<ReplyOf<Rpcs['findPresence']>> {
+    const { sightings } = this.gateway;
+    const items = (await sightings.of(macs)).map((sighting) => {
+      const { mac, routerId, site, address, seenAt } = sighting;
+      return {
+        mac,
+        routerId,
+        site,
+        address,
+        lastSeenAt: toInstant(seenAt),
+        online: sightings.isPresent(sighting),
+      };
+    });
+    return { items };
+  }
+
+  /** On the router that holds the address of who asks: nobody is shown the devices of another building. */
+  @Answers(rpc.listNewcomers)
+  async listNewcomers({
+    site,
+    address,
+  }: RequestOf<Rpcs['listNewcomers']>): Promise<ReplyOf<Rpcs['listNewcomers']>> {
+    if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
+    for (const { routerId } of this.gateway.fleet.routersAt(site)) {
+      const items = await this.newcomersOn(routerId, address);
+      if (items) return { routerId, items: [...items] };
+    }
+    throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
+  }
+
+  /** Null: the router does not know who asks, or is away. */
+  private async newcomersOn(routerId: string, address: string) {
+    try {
+      return await this.gateway.work.on(routerId, 'newcomers', address);
+    } catch (error) {
+      if (error instanceof RouterUnreachableError) return null;
+      throw error;
+    }
+  }
+}
