@@ -129,15 +129,18 @@ const walk = (folder) =>
     return entry.isDirectory() ? walk(path) : [path];
   });
 
-/** TypeScript words of proto/. */
+/** TypeScript words of proto/, made again when what they are made from has changed. */
 export const generate = () => {
   const generated = join(ROOT, 'libs/contracts/src/generated');
-  const newest = Math.max(...walk(join(ROOT, 'proto')).map((file) => statSync(file).mtimeMs));
+  const hash = createHash('sha256');
+  for (const file of walk(join(ROOT, 'proto')).sort())
+    hash.update(relative(ROOT, file)).update(readFileSync(file));
+  const wanted = hash.digest('hex');
   const stamp = join(generated, '.stamp');
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   rmSync(generated, { recursive: true, force: true });
   run(join(ROOT, 'node_modules/.bin/buf'), ['generate'], { cwd: join(ROOT, 'proto') });
-  writeFileSync(stamp, '');
+  writeFileSync(stamp, wanted);
 };
 
 const FRONT_ENDS = ['services/portal', 'services/console'];

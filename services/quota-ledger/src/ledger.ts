@@ -1,8 +1,8 @@
 // ledger.ts — the ledger's background work: metering, projecting, recording statuses, publishing facts.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { partitionOf, SubscriberTermsChangedSchema } from '@saring/contracts';
+import { OrderStateChangedSchema, partitionOf, SubscriberTermsChangedSchema } from '@saring/contracts';
 import type { EventStore } from '@saring/event-sourcing';
-import { systemClock, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, MB, systemClock, toInstant, type Clock } from '@saring/kernel';
 import {
   consumeFacts,
   lastReadingSequence,
@@ -49,6 +49,8 @@ const SCHEMA = 'quota_ledger';
 /** How long a reset waits for the fresh reading to be metered. */
 const METERED_WITHIN_MILLISECONDS = 5_000;
 const LOOK_EVERY_MILLISECONDS = 20;
+
+const SECONDS_A_MINUTE = 60;
 
 @Injectable()
 export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -98,6 +100,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
         types: PUBLISHED_TYPES,
       }),
       this.followTerms(),
+      this.followOrders(),
     ] satisfies (Leadership | Consumption)[];
   }
 
@@ -187,6 +190,33 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
               blockReason: fact.blockReason ?? null,
               at,
             },
+          });
+        }),
+      ],
+    });
+  }
+
+  /** Whoever is stopped and has an order open gets the payment lane, once an order. */
+  private followOrders(): Consumption {
+    const { PAYMENT_LANE_MINUTES, PAYMENT_LANE_MEGABYTES, PAYMENT_LANES_PER_DAY } = this.config;
+    const terms = {
+      seconds: PAYMENT_LANE_MINUTES * SECONDS_A_MINUTE,
+      bytes: PAYMENT_LANE_MEGABYTES * MB,
+      perDay: PAYMENT_LANES_PER_DAY,
+    };
+    return consumeFacts(this.nats, {
+      from: 'billing',
+      durable: 'quota-ledger-orders',
+      onError: (error, subject) =>
+        this.logger.warn({ subject, error: (error as Error).message }, 'a fact waits to be taken'),
+      handlers: [
+        onFact(OrderStateChangedSchema, async ({ subscriberId, orderId, state }) => {
+          if (state !== 'pending') return;
+          await this.commands.handle({
+            subscriberId,
+            commandId: idFrom('payment-lane', orderId),
+            content: { orderId },
+            command: { type: 'OpenPaymentLane', orderId, terms, at: toInstant(this.clock.now()) },
           });
         }),
       ],

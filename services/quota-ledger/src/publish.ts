@@ -33,6 +33,7 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
     previousStatus: event.previousStatus ?? undefined,
     remainingBytes: event.remainingBytes,
     speedDownKilobitsPerSecond: event.speed?.downKilobitsPerSecond ?? 0,
+    paymentLane: event.paymentLane ?? false,
     speedUpKilobitsPerSecond: event.speed?.upKilobitsPerSecond ?? 0,
   });
 

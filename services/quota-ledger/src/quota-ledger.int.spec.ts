@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   AccessStatusChangedSchema,
+  OrderStateChangedSchema,
   observationSubject,
   QuotaLedger,
   SubscriberTermsChangedSchema,
@@ -180,6 +181,37 @@ it('starts the clock of a grant at its first metered use, and records the speed 
   const [started] = (await quota(id)).grants;
   const lastsMilliseconds = Date.parse(started?.expiresAt ?? '') - Date.parse(started?.grantedAt ?? '');
   expect(lastsMilliseconds).toBeGreaterThanOrEqual(7_200_000);
+});
+
+it('lets who is stopped through for a moment when an order is open, and closes by itself', async () => {
+  const id = await subscriber();
+  await untilStatus(id, 'exhausted');
+  const order = (orderId: string) =>
+    publishFact(
+      nats,
+      OrderStateChangedSchema,
+      {
+        orderId,
+        subscriberId: id,
+        version: 1,
+        state: 'pending',
+        purpose: 'package',
+        at: new Date().toISOString(),
+      },
+      { id: orderId, at: new Date().toISOString(), source: 'billing' },
+    );
+  const last = () => statuses.filter((fact) => fact.subscriberId === id).at(-1);
+  await order(newId());
+  await eventually(() => expect(last()).toMatchObject({ status: 'exhausted', paymentLane: true }));
+  expect((await quota(id)).paymentLaneUntil).toBeDefined();
+  const router = new Counters(nats);
+  await router.read();
+  const device = router.phone(id);
+  await router.read();
+  router.move(device, 31 * MB);
+  await router.read(60);
+  await eventually(() => expect(last()).toMatchObject({ status: 'exhausted', paymentLane: false }));
+  expect((await quota(id)).autoDebtBytes).toBe(31 * MB);
 });
 
 it('shows every grant and usage with the balance after it', async () => {

@@ -94,6 +94,24 @@ describe('a device and its account', () => {
     );
   });
 
+  it('is let through slowly while it pays, and stopped again', async () => {
+    town = await Neighbourhood.start(await startRouterOsSimulator());
+    await town.startGateway({ FUP_DOWN_KILOBITS_PER_SECOND: '512' });
+    const phone = town.simulator.phone(1);
+    phone.join();
+    await town.residents.setDevices(BUDI, phone.mac);
+    const router = town.simulator.router();
+    const route = () => router.routeOf({ mac: phone.mac, address: phone.address ?? '' });
+    await town.residents.setPaymentLane(BUDI, true);
+    await eventually(
+      () =>
+        route().outcome === 'open' &&
+        router.queues.allowanceBytes(route().downQueue, 'down', 1_000) === 64_000,
+    );
+    await town.residents.setPaymentLane(BUDI, false);
+    await eventually(() => route().outcome === 'captive' && town.listsOf(phone.address).join() === 'habis');
+  });
+
   it('is found by its address', async () => {
     town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();

@@ -2,6 +2,7 @@
 import { GB, type Instant } from '@saring/kernel';
 import { firstToBurn } from './burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
+import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './quota-account';
 
 export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
@@ -97,6 +98,8 @@ export type AccessDecision = {
   readonly blockReason: string | null;
   /** Only where the status lets the person use what was bought. */
   readonly speed: GrantSpeed | null;
+  /** Stopped, but let through slowly for a moment to pay. */
+  readonly paymentLane: boolean;
 };
 
 export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecision => {
@@ -105,6 +108,9 @@ export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecis
     status,
     blockReason: status === 'blocked' ? (account.terms?.blockReason ?? null) : null,
     speed: status === 'active' || status === 'unlimited' ? speedOf(account, now) : null,
+    paymentLane:
+      (status === 'exhausted' || status === 'expired') &&
+      isLaneOpen(account.lanes ?? [], account.usedBytes, now),
   };
 };
 
@@ -115,6 +121,7 @@ export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
   return (
     access?.status !== decision.status ||
     access.blockReason !== decision.blockReason ||
+    (access.paymentLane ?? false) !== decision.paymentLane ||
     access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||
     access.speed?.upKilobitsPerSecond !== decision.speed?.upKilobitsPerSecond
   );

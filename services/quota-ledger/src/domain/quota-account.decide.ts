@@ -1,7 +1,7 @@
 // quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
-import { accessDecision, balanceOf, isRecordDue } from './access-status';
+import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import {
   endOf,
   grantEnd,
@@ -11,6 +11,7 @@ import {
   type GrantSource,
   type GrantSpeed,
 } from './grant';
+import { openingFor, type LaneTerms } from './payment-lane';
 import {
   fulfilPurchase,
   oldestFirst,
@@ -37,6 +38,7 @@ export type AccountCommand =
       duration?: GrantDuration;
     } & Caused)
   | ({ type: 'RevokeGrant'; grantId: string } & Caused)
+  | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
   | { type: 'StartGrants'; at: Instant }
   | ({
       type: 'GiveDebt';
@@ -78,6 +80,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return grantQuota(account, command);
     case 'RevokeGrant':
       return revokeGrant(account, command);
+    case 'OpenPaymentLane':
+      return openPaymentLane(account, command);
     case 'StartGrants':
       return startGrants(account, command);
     case 'GiveDebt':
@@ -152,6 +156,18 @@ const revokeGrant = (
   const grant = account.grants.find((one) => one.grantId === command.grantId);
   if (!grant || grant.expired) return refuse('QUOTA.GRANT_UNKNOWN', { grantId: command.grantId });
   return accept({ type: 'GrantRevoked', ...command });
+};
+
+/** For who is stopped for want of quota; an order that opened one, or a day that has had its lanes, opens none. */
+const openPaymentLane = (
+  account: QuotaAccount,
+  { orderId, terms, at }: CommandOf<'OpenPaymentLane'>,
+): Outcome => {
+  const status = accessStatus(account, at);
+  if (status !== 'exhausted' && status !== 'expired') return accept();
+  const { usedBytes, lanes = [] } = account;
+  const opening = openingFor(lanes, { orderId, at, usedBytes }, terms);
+  return opening ? accept({ type: 'PaymentLaneOpened', ...opening }) : accept();
 };
 
 /** The clock runs from when the first use was seen: never earlier than the use itself. */
@@ -268,13 +284,14 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
   if (!isRecordDue(account, command.at)) return accept();
-  const { status, blockReason, speed } = accessDecision(account, command.at);
+  const { status, blockReason, speed, paymentLane } = accessDecision(account, command.at);
   return accept({
     type: 'AccessStatusChanged',
     status,
     previousStatus: account.access?.status ?? null,
     blockReason,
     ...(speed ? { speed } : {}),
+    ...(paymentLane ? { paymentLane } : {}),
     remainingBytes: balanceOf(account, command.at).remainingBytes,
     basisRevision: command.basisRevision,
     at: command.at,

@@ -482,6 +482,94 @@ describe('a grant whose clock waits for its first use', () => {
   });
 });
 
+describe('the payment lane', () => {
+  const laneTerms = { seconds: 300, bytes: 30 * MB, perDay: 3 };
+  const open = (orderId: string, when = at(10)): AccountCommand => ({
+    type: 'OpenPaymentLane',
+    orderId,
+    terms: laneTerms,
+    at: when,
+  });
+  const opened = (orderId: string, when: string, usedBytes: number): AccountEvent => ({
+    type: 'PaymentLaneOpened',
+    orderId,
+    at: when,
+    until: new Date(Date.parse(when) + 300_000).toISOString(),
+    usedLimitBytes: usedBytes + 30 * MB,
+  });
+  const stopped = [terms(), granted('a', GB), used(GB)];
+  const record = (when: string): AccountCommand => ({
+    type: 'RecordAccessStatus',
+    basisRevision: 1,
+    at: when,
+  });
+  it('opens for who is used up or expired and has an order open', () => {
+    given(...stopped)
+      .when(open('o1'))
+      .then(opened('o1', at(10), GB));
+    given(terms(), granted('a', GB, { expiresAt: at(3) }))
+      .when(open('o1'))
+      .then(opened('o1', at(10), 0));
+  });
+  it('opens for nobody else', () => {
+    given(terms(), granted('a', GB)).when(open('o1')).thenNothing();
+    given(terms({ blocked: true }), granted('a', GB), used(GB))
+      .when(open('o1'))
+      .thenNothing();
+    given(terms({ approval: 'pending' }))
+      .when(open('o1'))
+      .thenNothing();
+  });
+  it('opens once an order and three times a day', () => {
+    const one = opened('o1', at(10), GB);
+    given(...stopped, one)
+      .when(open('o1', at(10, 1)))
+      .thenNothing();
+    const all = [one, opened('o2', at(10, 1), GB), opened('o3', at(10, 2), GB)];
+    given(...stopped, ...all)
+      .when(open('o4', at(10, 3)))
+      .thenNothing();
+    given(...stopped, ...all)
+      .when(open('o4', at(11)))
+      .then(opened('o4', at(11), GB));
+  });
+  it('is recorded beside the status while it is open, and closes by time or by bytes', () => {
+    const lane = opened('o1', at(10), GB);
+    const within = '2026-11-10T00:04:59.000Z';
+    const changed = given(...stopped, lane)
+      .when(record(within))
+      .events();
+    expect(changed).toMatchObject([{ status: 'exhausted', paymentLane: true }]);
+    given(...stopped, lane, ...changed)
+      .when(record(within))
+      .thenNothing();
+    const byTime = given(...stopped, lane, ...changed)
+      .when(record(at(10, 1)))
+      .events();
+    expect(byTime).toMatchObject([{ status: 'exhausted' }]);
+    expect(byTime[0]).not.toHaveProperty('paymentLane');
+    const byBytes = given(...stopped, lane, ...changed, used(30 * MB))
+      .when(record(within))
+      .events();
+    expect(byBytes[0]).not.toHaveProperty('paymentLane');
+  });
+  it('is charged: what it used is debt that the purchase pays', () => {
+    const state = given(...stopped, opened('o1', at(10), GB), used(10 * MB, at(10))).state();
+    expect(state.autoDebtBytes).toBe(10 * MB);
+    expect(
+      balanceOf(given(...stopped, used(10 * MB, at(10)), granted('b', 2 * GB)).state(), at(10))
+        .remainingBytes,
+    ).toBe(2 * GB - 10 * MB);
+  });
+  it('has no part in the access of who has paid', () => {
+    const paid = given(...stopped, opened('o1', at(10), GB), granted('b', 2 * GB))
+      .when(record(at(10)))
+      .events();
+    expect(paid).toMatchObject([{ status: 'active' }]);
+    expect(paid[0]).not.toHaveProperty('paymentLane');
+  });
+});
+
 describe('a renewal', () => {
   const buy = (policy: ExpiryPolicy, more: Partial<GrantDuration> = {}): AccountCommand => ({
     type: 'GrantQuota',

@@ -3,6 +3,7 @@ import { assertNever, type Instant } from '@saring/kernel';
 import { burn, giveBack } from './burn';
 import { renew, type Grant, type GrantSource, type GrantSpeed, type Renewal } from './grant';
 import type { AccessStatus } from './access-status';
+import { openingsOfDay, type LaneOpening } from './payment-lane';
 import { debtOf, revoke, takeOut } from './purchase';
 
 export type Terms = {
@@ -72,6 +73,7 @@ export type AccountEvent =
       /** Items that it had settled; `unpaidBytes` is what is owed again. */
       debts: readonly Debt[];
     } & Caused)
+  | ({ type: 'PaymentLaneOpened' } & LaneOpening)
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
   | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Caused)
   | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Caused)
@@ -84,6 +86,8 @@ export type AccountEvent =
       blockReason: string | null;
       /** Of the grant that burns now; absent: no limit. */
       speed?: GrantSpeed;
+      /** Stopped, but let through slowly for a moment to pay; absent: no. */
+      paymentLane?: true;
       remainingBytes: number;
       /** The revision that the decision was made on: the event itself stands right behind it. */
       basisRevision: number;
@@ -109,8 +113,11 @@ export type QuotaAccount = {
     readonly status: AccessStatus;
     readonly blockReason: string | null;
     readonly speed?: GrantSpeed;
+    readonly paymentLane?: true;
     readonly at: Instant;
   } | null;
+  /** Of the last day; absent: none. */
+  readonly lanes?: readonly LaneOpening[];
 };
 
 export const initialState = (): QuotaAccount => ({
@@ -152,6 +159,8 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return settle(account, event.autoBytes, event.items);
     case 'PurchaseRevoked':
       return revoke(account, event);
+    case 'PaymentLaneOpened':
+      return openLane(account, event);
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':
@@ -169,6 +178,14 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
   }
 };
 
+const openLane = (
+  account: QuotaAccount,
+  { orderId, at, until, usedLimitBytes }: Extract<AccountEvent, { type: 'PaymentLaneOpened' }>,
+): QuotaAccount => ({
+  ...account,
+  lanes: [...openingsOfDay(account.lanes ?? [], at), { orderId, at, until, usedLimitBytes }],
+});
+
 const changeGrant = (
   account: QuotaAccount,
   grantId: string,
@@ -182,11 +199,13 @@ const accessOf = ({
   status,
   blockReason,
   speed,
+  paymentLane,
   at,
 }: Extract<AccountEvent, { type: 'AccessStatusChanged' }>): QuotaAccount['access'] => ({
   status,
   blockReason,
   ...(speed ? { speed } : {}),
+  ...(paymentLane ? { paymentLane } : {}),
   at,
 });
 

@@ -147,11 +147,14 @@ export const stateOf = ({ account }: AccountEntry): string => {
   return JSON.stringify(state);
 };
 
-/** The next time that a grant runs out by itself; null: none does. */
+/** The next time that a grant runs out, or a payment lane closes, by itself; null: none does. */
 export const nextExpiryOf = ({ account }: AccountEntry): string | null => {
-  let next: string | null = null;
+  let next: string | null = account.access?.paymentLane ? laneEndOf(account) : null;
   for (const grant of account.grants)
     if (!grant.expired && grant.expiresAt !== null && (next === null || grant.expiresAt < next))
       next = grant.expiresAt;
   return next;
 };
+
+const laneEndOf = ({ lanes = [] }: QuotaAccount): string | null =>
+  lanes.reduce<string | null>((end, { until }) => (end === null || until > end ? until : end), null);

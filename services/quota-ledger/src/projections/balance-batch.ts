@@ -276,6 +276,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   DebtGiven: 'debt',
   DebtSettled: 'settlement',
   PurchaseRevoked: 'correction',
+  PaymentLaneOpened: null,
   QuotaReset: 'reset',
   UsageCorrected: 'correction',
   HeldUsageAccepted: 'held',

@@ -35,6 +35,7 @@ export class QuotaQueries {
       unlimited: balance.unlimited,
       expiresAt: balance.expiresAt ?? undefined,
       heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
+      paymentLaneUntil: account.access?.paymentLane ? (account.lanes ?? []).at(-1)?.until : undefined,
       blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
       grants: shownGrants(account.grants).map((grant) => ({
@@ -69,9 +70,10 @@ export class QuotaQueries {
       status_at: Date;
       block_reason: string | null;
       speed: GrantSpeed | null;
+      payment_lane: boolean;
     }>(
       `select subscriber_id, status, status_revision, status_at, state #>> '{access,blockReason}' as block_reason,
-         state #> '{access,speed}' as speed
+         state #> '{access,speed}' as speed, (state #> '{access,paymentLane}') is not null as payment_lane
        from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
       [afterSubscriberId || NIL_ID, Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS)],
     );
@@ -83,6 +85,7 @@ export class QuotaQueries {
         blockReason: row.block_reason ?? undefined,
         speedDownKilobitsPerSecond: row.speed?.downKilobitsPerSecond ?? 0,
         speedUpKilobitsPerSecond: row.speed?.upKilobitsPerSecond ?? 0,
+        paymentLane: row.payment_lane,
         at: row.status_at.toISOString(),
       })),
     };

@@ -129,9 +129,12 @@ export class AccessStatusReaction {
     );
     const appends = due.flatMap((entry) => {
       const decision = decide(entry.account, { type: 'ExpireGrants', at });
-      if (!decision.accepted || decision.events.length === 0) return [];
+      const expired = decision.accepted ? decision.events : [];
+      // A payment lane that closes is a change of access alone.
+      const due = expired.length > 0 ? expired : recordsDue(entry, at);
+      if (due.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
-      const events = decision.events.map((event, index) =>
+      const events = due.map((event, index) =>
         toAppend(event, {}, idFrom(stream, 'expire', entry.ownRevision, index)),
       );
       return [{ stream, expectedRevision: entry.ownRevision, events }];

@@ -47,9 +47,12 @@ export type Access = {
   readonly hardBlock?: boolean;
   /** Of the grant that burns; absent: as fast as the network goes. */
   readonly speed?: Speed;
+  /** Stopped, but let through slowly for a moment to pay. */
+  readonly paymentLane?: boolean;
 };
 
-export const bindingTypeOf = ({ status, hardBlock }: Access): BindingType => {
+export const bindingTypeOf = ({ status, hardBlock, paymentLane }: Access): BindingType => {
+  if (paymentLane) return 'bypassed';
   switch (status) {
     case 'active':
     case 'fup':

@@ -174,6 +174,30 @@ describe('a speed that was bought', () => {
   });
 });
 
+describe('the payment lane', () => {
+  it('lets a stopped device through in a list of its own, and stops it again', () => {
+    const paying: DesiredDevice = { ...device(1, 'exhausted'), paymentLane: true };
+    const actual = {
+      ...nothing,
+      hosts: [host(1)],
+      bindings: [binding(1, 1, 'regular')],
+      entries: [entry(1, 'habis', 1)],
+    };
+    const { commands } = plan(desired(paying), actual);
+    expect(
+      commands.map(({ action, attributes }) => [action, attributes['type'] ?? attributes['list']]),
+    ).toEqual([
+      ['set', 'bypassed'],
+      ['set', 'saring-0a1b2c3d-speed-pay'],
+    ]);
+    const after = plan(desired(device(1, 'exhausted')), apply(actual, commands));
+    expect(after.commands.map(({ attributes }) => attributes['type'] ?? attributes['list'])).toEqual([
+      'regular',
+      'habis',
+    ]);
+  });
+});
+
 describe('one device', () => {
   it('gets a binding by MAC and its address in the list, after its bytes so far were read', () => {
     const { commands } = plan(desired(device(1, 'active')), { ...nothing, hosts: [host(1)] });

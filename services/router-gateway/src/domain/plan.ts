@@ -252,7 +252,8 @@ const entryFor = (
 };
 
 /** Who is let through at a speed that was bought is in the list of that speed, in place of `active`. */
-const listFor = ({ status, speed }: DesiredDevice, { lists, speeds }: Desired): string => {
+const listFor = ({ status, speed, paymentLane }: DesiredDevice, { lists, speeds }: Desired): string => {
+  if (paymentLane) return speeds.payList;
   const statusList = listOf(status);
   return (statusList === 'active' && speed ? speeds.listOf(speed) : undefined) ?? lists[statusList];
 };

@@ -48,7 +48,12 @@ export class SpeedClasses {
   }
 
   get lists(): readonly string[] {
-    return this.classes.map((speed) => this.listNamed(speed));
+    return [this.payList, ...this.classes.map((speed) => this.listNamed(speed))];
+  }
+
+  /** The list of who is let through for a moment to pay. */
+  get payList(): string {
+    return this.signature.name('speed', 'pay');
   }
 
   /** The list of a speed's class: its own, else that of the fastest class, which is not faster than was bought. */

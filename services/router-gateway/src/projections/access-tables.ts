@@ -11,6 +11,7 @@ export type Account = {
   readonly blockReason?: string;
   /** Of the grant that burns; absent: as fast as the network goes. */
   readonly speed?: Speed;
+  readonly paymentLane?: boolean;
   readonly statusVersion: number;
   readonly devicesVersion: number;
   readonly devices: readonly { readonly deviceId: string; readonly mac: MacAddress }[];
@@ -23,6 +24,7 @@ export type StatusNews = {
   readonly blockReason?: string;
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
+  readonly paymentLane: boolean;
 };
 export type DevicesNews = {
   readonly subscriberId: string;
@@ -36,12 +38,13 @@ type Row = {
   block_reason: string | null;
   speed_down: number;
   speed_up: number;
+  payment_lane: boolean;
   status_version: number;
   devices_version: number;
   devices: { deviceId: string; mac: string }[];
 };
 
-const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.speed_down, a.speed_up, a.status_version, a.devices_version,
+const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.speed_down, a.speed_up, a.payment_lane, a.status_version, a.devices_version,
     coalesce((select json_agg(json_build_object('deviceId', d.device_id, 'mac', d.mac) order by d.device_id)
               from devices d where d.subscriber_id = a.subscriber_id), '[]'::json) as devices
   from accounts a`;
@@ -54,6 +57,7 @@ const accountOf = (row: Row): Account => ({
   status: row.status !== null && isAccessStatus(row.status) ? row.status : undefined,
   blockReason: row.block_reason ?? undefined,
   ...speedOf(row),
+  ...(row.payment_lane ? { paymentLane: true } : {}),
   statusVersion: row.status_version,
   devicesVersion: row.devices_version,
   devices: row.devices as { deviceId: string; mac: MacAddress }[],
@@ -82,10 +86,10 @@ export class AccessTables {
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {
     news.forEach(checkStatus);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
-      `insert into accounts (subscriber_id, status, block_reason, status_version, speed_down, speed_up)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::integer[], $6::integer[])
+      `insert into accounts (subscriber_id, status, block_reason, status_version, speed_down, speed_up, payment_lane)
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::integer[], $6::integer[], $7::boolean[])
        on conflict (subscriber_id) do update set status = excluded.status, block_reason = excluded.block_reason,
-         speed_down = excluded.speed_down, speed_up = excluded.speed_up, status_version = excluded.status_version, updated_at = now()
+         speed_down = excluded.speed_down, speed_up = excluded.speed_up, payment_lane = excluded.payment_lane, status_version = excluded.status_version, updated_at = now()
        where accounts.status_version < excluded.status_version
        returning subscriber_id`,
       [
@@ -95,6 +99,7 @@ export class AccessTables {
         news.map((one) => one.version),
         news.map((one) => one.speedDownKilobitsPerSecond),
         news.map((one) => one.speedUpKilobitsPerSecond),
+        news.map((one) => one.paymentLane),
       ],
     );
     return rows.map((row) => row.subscriber_id);

@@ -48,10 +48,10 @@ export class DesiredAccess {
 
   private hold(account: Account): void {
     this.accounts.set(account.subscriberId, account);
-    const { subscriberId, status, blockReason, speed } = account;
+    const { subscriberId, status, blockReason, speed, paymentLane } = account;
     if (!status) return;
     for (const { mac, deviceId } of account.devices)
-      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason, ...(speed ? { speed } : {}) });
+      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason, speed, paymentLane });
   }
 }
 

@@ -166,9 +166,12 @@ export class AccessKeeper {
     this.owners = this.ownersIn(bindings);
     const access = plan(wanted, { hosts, bindings, entries });
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
-    const slow: Lane = { name: 'fup', list: lists.fup, speed: fupSpeed };
+    const slow: Lane[] = [
+      { name: 'fup', list: lists.fup, speed: fupSpeed },
+      { name: 'pay', list: wanted.speeds.payList, speed: fupSpeed },
+    ];
     const commands = [
-      ...planLanes([slow, ...wanted.speeds.lanes], interfaces, lanes, signature),
+      ...planLanes([...slow, ...wanted.speeds.lanes], interfaces, lanes, signature),
       ...planGarden(gardenHosts, garden, signature),
       ...due,
     ];

@@ -99,6 +99,20 @@ export class Residents {
     await this.tellStatus(subscriberId, version, 'active', undefined, speed);
   }
 
+  /** Stopped, but let through slowly to pay, or no longer. */
+  async setPaymentLane(subscriberId: string, paymentLane: boolean): Promise<void> {
+    const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
+    this.access.set(subscriberId, { version, status: 'exhausted' });
+    const at = new Date().toISOString();
+    await this.fact(AccessStatusChangedSchema, {
+      subscriberId,
+      version,
+      status: 'exhausted',
+      paymentLane,
+      at,
+    });
+  }
+
   /** A fact of any version, old or new. */
   tellStatus(
     subscriberId: string,

@@ -1,0 +1,40 @@
+// payment-lane.ts — a few minutes of slow internet for who is stopped and has an order open, so that bank apps and app
+// switches work on every phone (domain.md, "Access status"). What is used there is charged like anything else.
+import type { Instant } from '@saring/kernel';
+
+/** How long, how much and how often; `seconds` 0: there is no lane. */
+export type LaneTerms = { readonly seconds: number; readonly bytes: number; readonly perDay: number };
+
+/** One opening; the account keeps those of the last day. */
+export type LaneOpening = {
+  readonly orderId: string;
+  readonly at: Instant;
+  readonly until: Instant;
+  /** Closed as soon as the account has used so much in all. */
+  readonly usedLimitBytes: number;
+};
+
+const DAY_MILLISECONDS = 86_400_000;
+
+const after = (at: Instant, milliseconds: number): Instant =>
+  new Date(Date.parse(at) + milliseconds).toISOString();
+
+/** The openings that count against the limit of a day. */
+export const openingsOfDay = (openings: readonly LaneOpening[], now: Instant): readonly LaneOpening[] =>
+  openings.filter(({ at }) => after(at, DAY_MILLISECONDS) > now);
+
+export const isLaneOpen = (openings: readonly LaneOpening[], usedBytes: number, now: Instant): boolean =>
+  openings.some(({ until, usedLimitBytes }) => now < until && usedBytes < usedLimitBytes);
+
+/** A new opening, or null: the order had its own, or the day's are used up. */
+export const openingFor = (
+  openings: readonly LaneOpening[],
+  order: { readonly orderId: string; readonly at: Instant; readonly usedBytes: number },
+  terms: LaneTerms,
+): LaneOpening | null => {
+  const { orderId, at, usedBytes } = order;
+  const today = openingsOfDay(openings, at);
+  if (terms.seconds === 0 || today.length >= terms.perDay) return null;
+  if (openings.some((one) => one.orderId === orderId)) return null;
+  return { orderId, at, until: after(at, terms.seconds * 1_000), usedLimitBytes: usedBytes + terms.bytes };
+};
