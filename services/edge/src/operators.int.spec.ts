@@ -70,7 +70,7 @@ describe('an operator', () => {
     const [first, second] = world.grants.slice(-2);
     expect(first).toMatchObject({
       bytes: 5 * GB,
-      days: 30,
+      lastsSeconds: 30 * 86_400,
       reason: 'welcome',
       source: 'operator',
       actor: expect.stringMatching(/^operator:/),
