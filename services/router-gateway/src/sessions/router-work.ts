@@ -13,7 +13,7 @@ import type { Leases } from './leases';
 import { isByHand } from '../domain/by-hand';
 import type { Picture } from './picture';
 import type { RouterSession } from './router-session';
-import { RouterUnreachableError } from './rounds';
+import { isRoutersFault, RouterUnreachableError } from './rounds';
 
 const PEER_TIMEOUT_MILLISECONDS = 10_000;
 const peerSubject = (gatewayId: string): string => `router-gateway.peer.${gatewayId}`;
@@ -184,11 +184,21 @@ export class RouterWork {
     argument?: Argument<Kind>,
   ): Promise<Outcome<Kind>> {
     const session = this.fleet.sessionOf(routerId);
-    if (session) return (await perform(session, kind, argument)) as Outcome<Kind>;
+    if (session) return (await this.here(session, kind, argument)) as Outcome<Kind>;
     const holder = await this.leases.holderOf(routerId);
     if (!holder || holder === this.gatewayId)
       throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
     return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
+  }
+
+  /** A router that goes while it works is as unreachable here as it is through a peer. */
+  private async here(session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> {
+    try {
+      return await perform(session, kind, argument);
+    } catch (error) {
+      if (isRoutersFault(error)) throw new RouterUnreachableError((error as Error).message);
+      throw error;
+    }
   }
 
   private async askPeer(holder: string, request: PeerRequest): Promise<unknown> {
