@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { Presence } from './adapters/presence';
 import { KeyedDigests } from './adapters/secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
 import { SUBSCRIBER_EVENTS, subscriberEventsProvider } from './events';
@@ -18,6 +19,7 @@ import { OtpRequests } from './requests/otp.requests';
 import { SessionTokens } from './requests/session-tokens';
 import { SessionRequests } from './requests/sessions.requests';
 import { SubscriberRequests } from './requests/subscribers.requests';
+import { DeviceMessages } from './reactions/device-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
 import { Retention } from './retention';
 
@@ -49,6 +51,7 @@ import { Retention } from './retention';
     },
     OperatorCredentials,
     subscriberEventsProvider,
+    Presence,
     Enrolment,
     OtpDelivery,
     OtpVerification,
@@ -56,6 +59,7 @@ import { Retention } from './retention';
     FirstOperator,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     RegistrationBonus,
+    DeviceMessages,
     Retention,
   ],
 })

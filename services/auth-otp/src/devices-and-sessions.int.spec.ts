@@ -19,9 +19,12 @@ beforeEach(() => auth.nextTest());
 describe('devices', () => {
   it('evicts one over the limit and ends its session', async () => {
     const first = await auth.logIn();
+    // The one that was there last is the first to log in: logins say nothing of who is there.
+    auth.gateway.seen.set(first.mac, { online: false, site: 'rw05' });
     for (let index = 0; index < 3; index += 1) {
       auth.later(1_000);
-      await auth.logIn(first.phone);
+      const { mac } = await auth.logIn(first.phone);
+      auth.gateway.seen.set(mac, { online: true, site: 'rw05' });
     }
     const { items } = await auth.ask.request(method.listDevices, { subscriberId: first.subscriberId });
     expect(items).toHaveLength(3);
@@ -29,6 +32,61 @@ describe('devices', () => {
     await expect(
       auth.ask.request(method.refreshSession, { refreshToken: first.refreshToken }),
     ).rejects.toEqual(refusal('AUTH.SESSION_REVOKED'));
+  });
+  it('asks before it puts out one that is online, and tells the person', async () => {
+    const first = await auth.logIn();
+    const others = [await auth.logIn(first.phone), await auth.logIn(first.phone)];
+    for (const { mac } of [first, ...others]) auth.gateway.seen.set(mac, { online: true, site: 'rw05' });
+    auth.later(2 * 86_400);
+    const mac = auth.newMac();
+    const { challengeId } = await auth.requestOtp(first.phone, mac);
+    const code = auth.codeOf(challengeId);
+    const refused = await auth.verifyOtp(challengeId, code, mac).catch((error: unknown) => error);
+    expect(refused).toEqual(refusal('AUTH.DEVICES_ONLINE'));
+    const { choices } = (refused as { details: { choices: string } }).details;
+    expect((JSON.parse(choices) as { deviceId: string }[]).map(({ deviceId }) => deviceId).sort()).toEqual(
+      [first, ...others].map(({ deviceId }) => deviceId).sort(),
+    );
+    // The code outlives the question.
+    await auth.verifyOtp(challengeId, code, mac, false, first.deviceId);
+    const { items } = await auth.ask.request(method.listDevices, { subscriberId: first.subscriberId });
+    expect(items.map((device) => device.mac)).toEqual([...others.map((one) => one.mac), mac]);
+    expect(await auth.ask.request(method.describeDevice, { mac: first.mac })).toMatchObject({
+      standing: 'evicted',
+      subscriberId: first.subscriberId,
+    });
+    await eventually(() =>
+      expect(auth.mail.sent).toContainEqual(
+        expect.objectContaining({ template: 'device.evicted', toPhone: first.phone, purpose: 'notice' }),
+      ),
+    );
+  });
+  it('puts nobody out while no gateway says who is there', async () => {
+    const first = await auth.logIn();
+    for (let index = 0; index < 2; index += 1) await auth.logIn(first.phone);
+    auth.gateway.isAway = true;
+    auth.later(2 * 86_400);
+    await expect(auth.logIn(first.phone)).rejects.toEqual(refusal('AUTH.DEVICES_ONLINE'));
+  });
+  it('without a browser is added by MAC, counted as any other, and described', async () => {
+    const { subscriberId } = await auth.logIn();
+    const other = await auth.logIn();
+    const mac = auth.newMac();
+    const add = { commandId: 'tv-1', subscriberId, mac, label: ' TV ruang tamu ', actor: 'operator:1' };
+    const added = await auth.ask.request(method.addDevice, add);
+    expect(added).toMatchObject({ mac, label: 'TV ruang tamu', subscriberId });
+    expect(await auth.ask.request(method.addDevice, add)).toMatchObject({ deviceId: added.deviceId });
+    await expect(
+      auth.ask.request(method.addDevice, { ...add, commandId: 'tv-2', mac: other.mac }),
+    ).rejects.toEqual(refusal('AUTH.DEVICE_OF_ANOTHER'));
+    await expect(
+      auth.ask.request(method.addDevice, { ...add, commandId: 'tv-3', mac: 'nonsense' }),
+    ).rejects.toEqual(refusal('MAC.INVALID'));
+    expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(2);
+    expect(await auth.ask.request(method.describeDevice, { mac: auth.newMac() })).toMatchObject({
+      standing: 'unknown',
+      subscriberId: '',
+    });
   });
   it('moves from another subscriber only with consent, and the code outlives the question', async () => {
     const before = await auth.logIn();
@@ -106,11 +164,51 @@ describe('sessions', () => {
     const [mac, strange] = [auth.newMac(), auth.newMac()];
     const bound = await auth.refresh(session.refreshToken, mac);
     expect(bound).toMatchObject({ newDevice: true });
+    // Nothing says that the first MAC has gone: it may be a copy of the session on another phone.
     const elsewhere = await auth.refresh(bound.refreshToken, strange);
     expect(elsewhere).toMatchObject({ newDevice: false, deviceId: bound.deviceId });
     await expect(auth.ask.request(method.findDevice, { mac: strange })).rejects.toEqual(
       refusal('AUTH.DEVICE_UNKNOWN'),
     );
+  });
+  it('come back silently under a new MAC once routers of the site have lost the old one', async () => {
+    const session = await auth.logIn();
+    await auth.ask.request(method.labelDevice, {
+      subscriberId: session.subscriberId,
+      deviceId: session.deviceId,
+      label: 'HP Ibu',
+    });
+    const mac = auth.newMac();
+    for (const seen of [
+      { online: true, site: 'rw05' },
+      { online: false, site: 'elsewhere' },
+    ]) {
+      auth.gateway.seen.set(session.mac, seen);
+      const tried = await auth.refresh(session.refreshToken, mac);
+      expect(tried).toMatchObject({ newDevice: false, deviceId: session.deviceId });
+    }
+    auth.gateway.seen.set(session.mac, { online: false, site: 'rw05' });
+    const back = await auth.refresh(session.refreshToken, mac);
+    expect(back).toMatchObject({ newDevice: true });
+    const { items } = await auth.ask.request(method.listDevices, { subscriberId: session.subscriberId });
+    expect(items).toEqual([expect.objectContaining({ mac, label: 'HP Ibu', deviceId: back.deviceId })]);
+    expect(await auth.ask.request(method.describeDevice, { mac: session.mac })).toMatchObject({
+      standing: 'replaced',
+    });
+    // The session goes on, and so does the device when its old MAC is back.
+    auth.later(60);
+    auth.gateway.seen.set(mac, { online: false, site: 'rw05' });
+    expect(await auth.refresh(back.refreshToken, session.mac)).toMatchObject({ newDevice: true });
+  });
+  it('come back at a tap while the old MAC is still seen, never with the MAC of another', async () => {
+    const session = await auth.logIn();
+    const other = await auth.logIn();
+    auth.gateway.seen.set(session.mac, { online: true, site: 'rw05' });
+    const refused = await auth.refresh(session.refreshToken, other.mac, true);
+    expect(refused).toMatchObject({ newDevice: false, deviceId: session.deviceId });
+    const mac = auth.newMac();
+    expect(await auth.refresh(session.refreshToken, mac, true)).toMatchObject({ newDevice: true });
+    expect((await auth.ask.request(method.findDevice, { mac })).subscriberId).toBe(session.subscriberId);
   });
   it('end when asked, and nonsense ends nothing', async () => {
     const session = await auth.logIn();

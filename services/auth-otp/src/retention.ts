@@ -9,6 +9,8 @@ const SWEEP_MILLISECONDS = 3_600_000;
 const CHALLENGE_DAYS = 2;
 /** Who lifted which limits stays readable for so long. */
 const LIFT_DAYS = 365;
+/** So long a page can say why a device was put out. */
+const FORMER_DEVICE_DAYS = 90;
 /** An address from which an operator got in stays known for so long. */
 const TRIES_DAYS = 90;
 
@@ -43,6 +45,9 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     ]);
     await this.pool.query('delete from operator_tries where tried_at < $1', [
       new Date(now.getTime() - TRIES_DAYS * 86_400_000),
+    ]);
+    await this.pool.query('delete from former_devices where at < $1', [
+      new Date(now.getTime() - FORMER_DEVICE_DAYS * 86_400_000),
     ]);
     await this.pool.query('delete from api_keys where expires_at < $1', [now]);
     await this.pool.query('delete from refresh_tokens where expires_at < $1', [now]);

@@ -38,6 +38,10 @@ export const id = {
     title: 'Perangkat milik nomor lain',
     detail: 'Perangkat ini terdaftar pada nomor lain. Setujui pemindahan untuk melanjutkan.',
   },
+  'AUTH.DEVICES_ONLINE': {
+    title: 'Semua perangkat sedang dipakai',
+    detail: 'Akun Anda sudah memakai semua jatah perangkat. Pilih perangkat yang dikeluarkan.',
+  },
   'AUTH.DEVICE_UNKNOWN': {
     title: 'Perangkat tidak ditemukan',
     detail: 'Perangkat ini tidak (lagi) terdaftar.',

@@ -6,6 +6,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'quota.low': 'You have {remaining} left. Your speed is lowered until you add quota.',
   'quota.exhausted': 'Your quota is used up. Open the WiFi page to add quota.',
   'quota.expired': 'Your quota has expired. Open the WiFi page to add quota.',
+  'device.evicted':
+    'The device *{device}* was put out of your WiFi account because a new one logged in. If this was not you, contact the operator.',
+  'device.moved':
+    'The device *{device}* was moved from your WiFi account to another number. If this was not you, contact the operator.',
   'access.blocked': 'Your WiFi access is blocked: {reason}. Contact the operator if this is a mistake.',
   'access.unblocked': 'Your WiFi access is open again.',
   'approval.approved': 'Your registration was approved. Enjoy the WiFi.',

@@ -6,6 +6,10 @@ export const id = {
   'quota.low': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.',
   'quota.exhausted': 'Kuota Anda habis. Buka halaman WiFi untuk mengisi kuota.',
   'quota.expired': 'Masa aktif kuota Anda sudah berakhir. Buka halaman WiFi untuk mengisi kuota.',
+  'device.evicted':
+    'Perangkat *{device}* dikeluarkan dari akun WiFi Anda karena perangkat baru masuk. Bila ini bukan Anda, hubungi pengelola.',
+  'device.moved':
+    'Perangkat *{device}* dipindahkan dari akun WiFi Anda ke nomor lain. Bila ini bukan Anda, hubungi pengelola.',
   'access.blocked': 'Akses WiFi Anda diblokir: {reason}. Hubungi pengelola bila ini keliru.',
   'access.unblocked': 'Akses WiFi Anda sudah dibuka kembali.',
   'approval.approved': 'Pendaftaran Anda disetujui. Selamat memakai WiFi.',

@@ -47,10 +47,16 @@ export type EnrolDevice = {
   readonly sights: readonly DeviceSight[];
   /** domain.md: *3*. */
   readonly limit: number;
+  /** Whom the person gives up, where all are online. */
+  readonly evictDeviceId?: string;
 };
 
 export type SubscriberRefusal =
-  'AUTH.SUBSCRIBER_UNKNOWN' | 'AUTH.SUBSCRIBER_EXISTS' | 'AUTH.REASON_MISSING' | 'AUTH.DEVICE_UNKNOWN';
+  | 'AUTH.SUBSCRIBER_UNKNOWN'
+  | 'AUTH.SUBSCRIBER_EXISTS'
+  | 'AUTH.REASON_MISSING'
+  | 'AUTH.DEVICE_UNKNOWN'
+  | 'AUTH.DEVICES_ONLINE';
 
 type Outcome = Decision<SubscriberEvent, SubscriberRefusal>;
 
@@ -64,7 +70,12 @@ const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
   if (subscriber.deviceIds.includes(command.deviceId)) return accept();
   const sights = command.sights.filter((sight) => subscriber.deviceIds.includes(sight.deviceId));
   const tooMany = subscriber.deviceIds.length + 1 - command.limit;
-  const evicted = inOrderOfEviction(sights).slice(0, Math.max(0, tooMany));
+  const order = inOrderOfEviction(sights);
+  const chosen = order.filter(({ deviceId }) => deviceId === command.evictDeviceId);
+  const others = order.filter((sight) => !chosen.includes(sight));
+  const evicted = [...chosen, ...others].slice(0, Math.max(0, tooMany));
+  // One that is online is never thrown out without asking.
+  if (evicted.some((sight) => sight.online && !chosen.includes(sight))) return refuse('AUTH.DEVICES_ONLINE');
   return accept<SubscriberEvent>(
     ...evicted.map(({ deviceId }) => ({
       type: 'DeviceRemoved' as const,

@@ -121,6 +121,18 @@ describe('devices', () => {
         { type: 'DeviceRemoved', at, deviceId: 'c', cause: 'evicted' },
         enrolled('d'),
       ));
+  it('never throws out one that is online, unless it was chosen', () => {
+    const busy = [sight('a', { online: true }), sight('b', { online: true }), sight('c', { online: true })];
+    given(...three)
+      .when(enrol('d', busy))
+      .thenRefused('AUTH.DEVICES_ONLINE');
+    given(...three)
+      .when({ ...enrol('d', busy), evictDeviceId: 'elsewhere' })
+      .thenRefused('AUTH.DEVICES_ONLINE');
+    given(...three)
+      .when({ ...enrol('d', busy), evictDeviceId: 'b' })
+      .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('d'));
+  });
   it('removes its own device only', () => {
     given(...three)
       .when({ type: 'RemoveDevice', at, deviceId: 'a', cause: 'moved' })

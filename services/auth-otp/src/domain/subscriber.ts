@@ -31,7 +31,8 @@ export type TermsEvent = {
   readonly reason?: string;
 };
 
-export type RemovalCause = 'removed' | 'evicted' | 'moved';
+/** `moved`: another subscriber has it now; `replaced`: its MAC changed, the device is the same. */
+export type RemovalCause = 'removed' | 'evicted' | 'moved' | 'replaced';
 
 export type DeviceEvent =
   | { readonly type: 'DeviceEnrolled'; readonly at: Instant; readonly deviceId: string }

@@ -4,22 +4,14 @@ import type { PostgresEventStore } from '@saring/event-store';
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import {
-  lead,
-  LOGGER,
-  PG_POOL,
-  readCheckpoint,
-  writeCheckpoint,
-  type Leadership,
-  type Logger,
-} from '@saring/service-kit';
+import { LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
+import { followSubscribers } from './subscriber-follower';
 
 const CHECKPOINT = 'registration-bonus';
-const BATCH_EVENTS = 100;
 
 /**
  * Who registers themselves gets some quota at once, where the operator wants so. Asked of the ledger until it answers,
@@ -39,11 +31,11 @@ export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.leadership = lead({
-      databaseUrl: this.config.DATABASE_URL,
-      name: 'auth-otp registration-bonus',
-      logger: this.logger,
-      run: (signal) => this.follow(signal),
+    const { pool, logger, events, config } = this;
+    this.leadership = followSubscribers({
+      ...{ name: CHECKPOINT, databaseUrl: config.DATABASE_URL, pool, events, logger },
+      waiting: 'registration bonuses wait for the ledger',
+      handle: (event) => this.handle(event),
     });
   }
 
@@ -51,29 +43,10 @@ export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationS
     await this.leadership?.stop();
   }
 
-  private async follow(signal: AbortSignal): Promise<void> {
-    const follower = this.events.follow({
-      after: await readCheckpoint(this.pool, CHECKPOINT),
-      batchSize: BATCH_EVENTS,
-      handle: (events) => this.handle(events),
-      onError: (error) =>
-        this.logger.warn({ error: (error as Error).message }, 'registration bonuses wait for the ledger'),
-    });
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      else signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    await follower.stop();
-  }
-
-  private async handle(events: readonly RecordedEvent[]): Promise<void> {
-    for (const event of events) {
-      const subscriberId = subscriberIdOf(event.stream);
-      const isSelf = event.type === 'SubscriberRegistered' && event.metadata.actor === 'subscriber';
-      if (subscriberId && isSelf && this.config.REGISTRATION_BONUS_BYTES > 0) await this.grant(subscriberId);
-    }
-    const last = events[events.length - 1];
-    if (last) await writeCheckpoint(this.pool, CHECKPOINT, last.position);
+  private async handle(event: RecordedEvent): Promise<void> {
+    const subscriberId = subscriberIdOf(event.stream);
+    const isSelf = event.type === 'SubscriberRegistered' && event.metadata.actor === 'subscriber';
+    if (subscriberId && isSelf && this.config.REGISTRATION_BONUS_BYTES > 0) await this.grant(subscriberId);
   }
 
   private async grant(subscriberId: string): Promise<void> {

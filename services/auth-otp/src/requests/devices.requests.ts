@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
-import { isUuid, parseMacAddress, toInstant, type Clock } from '@saring/kernel';
+import { isUuid, parseMacAddress, toInstant, type Clock, type MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -9,6 +9,7 @@ import {
   deleteDevice,
   devicesOf,
   findDeviceByMac,
+  findFormerDevice,
   labelDevice,
   listAllDevices,
   type DeviceRow,
@@ -16,6 +17,7 @@ import {
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { findSubscriber, saveTerms } from '../adapters/postgres/subscribers';
 import { SUBSCRIBER_EVENTS } from '../events';
+import { Enrolment } from './enrolment';
 
 type Methods = typeof AuthOtp.method;
 type DeviceReply = ReplyOf<Methods['findDevice']>;
@@ -41,6 +43,7 @@ export class DeviceRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly enrolment: Enrolment,
   ) {}
 
   @Answers(AuthOtp.method.listDevices)
@@ -67,9 +70,52 @@ export class DeviceRequests {
   @Answers(AuthOtp.method.findDevice)
   async findDevice(request: RequestOf<Methods['findDevice']>): Promise<DeviceReply> {
     const mac = parseMacAddress(request.mac);
-    const row = mac.ok ? await findDeviceByMac(this.pool, mac.value) : null;
-    if (!row) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
-    return replyOf(row);
+    if (!mac.ok) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+    return this.reply(mac.value);
+  }
+
+  @Answers(AuthOtp.method.describeDevice)
+  async describeDevice(
+    request: RequestOf<Methods['describeDevice']>,
+  ): Promise<ReplyOf<Methods['describeDevice']>> {
+    const mac = parseMacAddress(request.mac);
+    if (!mac.ok) return { standing: 'unknown' };
+    const row = await findDeviceByMac(this.pool, mac.value);
+    if (row) return { standing: 'enrolled', subscriberId: row.subscriber_id, deviceId: row.id };
+    const former = await findFormerDevice(this.pool, mac.value);
+    return former
+      ? { standing: former.cause, subscriberId: former.subscriber_id, deviceId: former.device_id }
+      : { standing: 'unknown' };
+  }
+
+  /** By MAC; one that is the subscriber's already is the answer, under its own label. */
+  @Answers(AuthOtp.method.addDevice)
+  async addDevice(request: RequestOf<Methods['addDevice']>): Promise<DeviceReply> {
+    const { subscriberId, commandId, actor, evictDeviceId } = request;
+    const mac = parseMacAddress(request.mac);
+    if (!mac.ok) throw new RefusalError(mac.refusal.code);
+    if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    const label = request.label.trim().slice(0, LABEL_CHARACTERS);
+    const cause = { commandId, actor, content: { mac: mac.value, label } };
+    await retryStale(async () => {
+      const change = await SubscriberChange.load(this.events, subscriberId);
+      if (change.isRepeated(cause)) return;
+      const device = await this.enrolment.lookAt({ mac: mac.value, address: '', site: '' }, subscriberId);
+      await inTransaction(this.pool, async (client) => {
+        const at = this.clock.now();
+        await this.enrolment.enrol(client, change, device, {
+          consented: false,
+          evictDeviceId,
+          label,
+          cause,
+          at,
+        });
+        await change.append(this.events, client);
+        await saveTerms(client, change);
+      });
+    });
+    this.events.wake();
+    return this.reply(mac.value);
   }
 
   @Answers(AuthOtp.method.labelDevice)
@@ -93,10 +139,16 @@ export class DeviceRequests {
       await inTransaction(this.pool, async (client) => {
         await change.append(this.events, client);
         await saveTerms(client, change);
-        await deleteDevice(client, deviceId, at);
+        await deleteDevice(client, deviceId, 'removed', at);
       });
     });
     this.events.wake();
     return {};
+  }
+
+  private async reply(mac: MacAddress): Promise<DeviceReply> {
+    const row = await findDeviceByMac(this.pool, mac);
+    if (!row) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+    return replyOf(row);
   }
 }

@@ -1,3 +1,4 @@
+// enrolment.ts — how a device becomes a subscriber's: proved by a code, returned under another MAC, or added by hand.
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostgresEventStore } from '@saring/event-store';
 import { newId, parseMacAddress, toInstant, type MacAddress } from '@saring/kernel';
@@ -10,25 +11,40 @@ import {
   devicesOf,
   findDeviceByMac,
   insertDevice,
+  passSessionsOn,
   sightOf,
   touchDevice,
   type DeviceRow,
 } from '../adapters/postgres/devices';
 import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
 import { saveTerms } from '../adapters/postgres/subscribers';
+import { Presence, type PresenceByMac } from '../adapters/presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
+
+const MAC_TAIL_CHARACTERS = 5;
 
 /** What was read of a device before the transaction that enrols it. */
 export type DeviceInHand = {
   readonly mac: MacAddress;
   readonly address: string;
+  readonly site: string;
   readonly known: DeviceRow | null;
   /** The subscriber who holds the MAC, when it is someone else. */
   readonly holder: SubscriberChange | null;
+  /** The subscriber's other devices, as routers see them; null: no gateway answered. */
+  readonly presence: PresenceByMac | null;
 };
 
 export type Enrolled = { readonly deviceId: string; readonly isNew: boolean };
+export type EnrolOptions = {
+  /** To take the device from another subscriber. */
+  readonly consented: boolean;
+  readonly evictDeviceId?: string;
+  readonly label?: string;
+  readonly cause: Cause;
+  readonly at: Date;
+};
 
 /** Binds the device that a router confirmed to the subscriber who proved a phone on it. */
 @Injectable()
@@ -37,27 +53,41 @@ export class Enrolment {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    private readonly presence: Presence,
   ) {}
 
   /** @returns null where no router told the MAC. */
   async look(client: Client | undefined, subscriberId: string): Promise<DeviceInHand | null> {
     const mac = parseMacAddress(client?.mac ?? '');
     if (!mac.ok) return null;
-    const known = await findDeviceByMac(this.pool, mac.value);
+    return this.lookAt(
+      { mac: mac.value, address: client?.address ?? '', site: client?.site ?? '' },
+      subscriberId,
+    );
+  }
+
+  async lookAt(
+    place: Pick<DeviceInHand, 'mac' | 'address' | 'site'>,
+    subscriberId: string,
+  ): Promise<DeviceInHand> {
+    const known = await findDeviceByMac(this.pool, place.mac);
     const isElsewhere = known && known.subscriber_id !== subscriberId;
     const holder = isElsewhere ? await SubscriberChange.load(this.events, known.subscriber_id) : null;
-    return { mac: mac.value, address: client?.address ?? '', known, holder };
+    const others = known && !holder ? [] : await devicesOf(this.pool, subscriberId);
+    const presence = await this.presence.of(others.map((row) => row.mac));
+    return { ...place, known, holder, presence };
   }
 
   /**
    * Enrols, moves or just sees the device, as rows and as events of the change.
-   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent (domain.md, "Subscribers and devices").
+   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent, AUTH.DEVICES_ONLINE with `choices` where one that is
+   * online would have to go (domain.md, "Subscribers and devices").
    */
   async enrol(
     client: PoolClient,
     change: SubscriberChange,
     device: DeviceInHand,
-    options: { readonly consented: boolean; readonly cause: Cause; readonly at: Date },
+    options: EnrolOptions,
   ): Promise<Enrolled> {
     const { at, cause } = options;
     if (device.known && !device.holder) {
@@ -67,21 +97,53 @@ export class Enrolment {
     if (device.holder && !options.consented) throw new RefusalError('AUTH.DEVICE_OF_ANOTHER');
     if (device.known && device.holder) await this.release(client, device.holder, device.known.id, cause, at);
     // A device that moves is a new one to its new owner: the old one's statement keeps the old id.
+    return { deviceId: await this.add(client, change, device, options), isNew: true };
+  }
+
+  /** The same device under another MAC: it keeps its name and its sessions. */
+  async replace(
+    client: PoolClient,
+    change: SubscriberChange,
+    device: DeviceInHand,
+    { former, cause, at }: { readonly former: DeviceRow; readonly cause: Cause; readonly at: Date },
+  ): Promise<string> {
+    const command = {
+      type: 'RemoveDevice',
+      at: toInstant(at),
+      deviceId: former.id,
+      cause: 'replaced',
+    } as const;
+    change.decide(command, cause);
+    const options = { consented: false, label: former.label, cause, at };
+    const deviceId = await this.add(client, change, device, options);
+    await passSessionsOn(client, former.id, deviceId);
+    await deleteDevice(client, former.id, 'replaced', at);
+    return deviceId;
+  }
+
+  private async add(
+    client: PoolClient,
+    change: SubscriberChange,
+    { mac, address, presence }: DeviceInHand,
+    { cause, at, evictDeviceId, label }: EnrolOptions,
+  ): Promise<string> {
     const deviceId = newId();
-    const sights = (await devicesOf(client, change.subscriberId)).map((row) => sightOf(row, at));
+    const rows = await devicesOf(client, change.subscriberId);
+    const sights = rows.map((row) => sightOf(row, presence));
     const limit = this.config.DEVICE_LIMIT;
-    const happened = change.decide(
-      { type: 'EnrolDevice', at: toInstant(at), deviceId, sights, limit },
-      cause,
-    );
+    const command = {
+      type: 'EnrolDevice',
+      at: toInstant(at),
+      deviceId,
+      sights,
+      limit,
+      evictDeviceId,
+    } as const;
+    const happened = withChoices(rows, () => change.decide(command, cause));
     for (const event of happened)
-      if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, at);
-    await insertDevice(
-      client,
-      { id: deviceId, subscriberId: change.subscriberId, mac: device.mac, address: device.address },
-      at,
-    );
-    return { deviceId, isNew: true };
+      if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, event.cause, at);
+    await insertDevice(client, { id: deviceId, subscriberId: change.subscriberId, mac, address, label }, at);
+    return deviceId;
   }
 
   private async release(
@@ -94,6 +156,20 @@ export class Enrolment {
     holder.decide({ type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'moved' }, cause);
     await holder.append(this.events, client);
     await saveTerms(client, holder);
-    await deleteDevice(client, deviceId, at);
+    await deleteDevice(client, deviceId, 'moved', at);
   }
 }
+
+/** Whoever has to choose is shown what there is to choose from. */
+const withChoices = <T>(rows: readonly DeviceRow[], decide: () => T): T => {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof RefusalError) || error.code !== 'AUTH.DEVICES_ONLINE') throw error;
+    const choices = rows.map(({ id, label, mac }) => ({
+      deviceId: id,
+      name: label || `…${mac.slice(-MAC_TAIL_CHARACTERS)}`,
+    }));
+    throw new RefusalError(error.code, { choices: JSON.stringify(choices) });
+  }
+};

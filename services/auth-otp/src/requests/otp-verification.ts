@@ -114,7 +114,11 @@ export class OtpVerification {
     const cause = { commandId: challenge.id, actor: 'subscriber' };
     if (login.isNew) await this.register(client, login, at);
     const enrolled = login.device
-      ? await this.enrolment.enrol(client, change, login.device, { consented: request.moveDevice, cause, at })
+      ? await this.enrolment.enrol(client, change, login.device, {
+          consented: request.moveDevice,
+          evictDeviceId: request.evictDeviceId,
+          ...{ cause, at },
+        })
       : null;
     await change.append(this.events, client);
     await saveTerms(client, change);

@@ -5,6 +5,7 @@ import { newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { devicesOf, type DeviceRow } from '../adapters/postgres/devices';
 import {
   endedFamilies,
   findRefreshToken,
@@ -16,14 +17,19 @@ import { SubscriberChange } from '../adapters/postgres/subscriber-change';
 import { saveTerms } from '../adapters/postgres/subscribers';
 import { SUBSCRIBER_EVENTS } from '../events';
 import { ACCESS_LIFETIME_SECONDS, mayRefresh } from '../domain/session';
-import { Enrolment, type DeviceInHand } from './enrolment';
+import { Enrolment, type DeviceInHand, type Enrolled, type EnrolOptions } from './enrolment';
 import { SessionTokens } from './session-tokens';
 
 type Methods = typeof AuthOtp.method;
 type RefreshSession = typeof AuthOtp.method.refreshSession;
 type EndSession = typeof AuthOtp.method.endSession;
 type Outcome = { readonly session: ReplyOf<RefreshSession> } | { readonly refusal: Refusal };
-type Subject = { readonly change: SubscriberChange; readonly device: DeviceInHand | null };
+type Subject = {
+  readonly change: SubscriberChange;
+  readonly device: DeviceInHand | null;
+  /** To let the device take the place of the session's. */
+  readonly consented: boolean;
+};
 
 const MOST_ENDED = 5_000;
 /** Clocks of two hosts may differ by so much. */
@@ -47,7 +53,7 @@ export class SessionRequests {
       const change = await SubscriberChange.load(this.events, held.family.subscriberId);
       const device = await this.enrolment.look(request.client, change.subscriberId);
       return inTransaction(this.pool, (client) =>
-        this.passOn(client, request.refreshToken, { change, device }),
+        this.passOn(client, request.refreshToken, { change, device, consented: request.replaceDevice }),
       );
     });
     if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
@@ -91,25 +97,58 @@ export class SessionRequests {
   }
 
   /**
-   * A session that was opened before any router knew the device gets it now: its own OTP stands for it. A session of
-   * another device never takes this one along; that needs an OTP on it (domain.md, "Subscribers and devices").
+   * A session that was opened before any router knew the device gets it now: its own OTP stands for it. On another MAC
+   * it is a phone whose private MAC changed, which comes back (domain.md, "Subscribers and devices"); a MAC of another
+   * subscriber needs an OTP on it.
    */
   private async withDevice(
     client: PoolClient,
     family: SessionFamily,
-    { change, device }: Subject,
+    subject: Subject,
     at: Date,
   ): Promise<{ family: SessionFamily; isNew: boolean }> {
-    const isForeign = device?.holder || (family.deviceId && device?.known?.id !== family.deviceId);
-    if (!device || isForeign) return { family, isNew: false };
+    const { change, device } = subject;
+    if (!device || device.holder) return { family, isNew: false };
     const cause = { commandId: newId(), actor: 'subscriber' };
-    const { deviceId, isNew } = await this.enrolment.enrol(client, change, device, {
-      consented: false,
-      cause,
-      at,
-    });
+    const former = device.known ? null : await this.formerOf(client, family);
+    if (former && !mayReplace(former, subject)) return { family, isNew: false };
+    const { deviceId, isNew } = former
+      ? { deviceId: await this.enrolment.replace(client, change, device, { former, cause, at }), isNew: true }
+      : await this.enrolIfRoom(client, change, device, { consented: false, cause, at });
+    if (deviceId === null) return { family, isNew: false };
     await change.append(this.events, client);
     await saveTerms(client, change);
     return { family: { ...family, deviceId }, isNew };
   }
+
+  /** A session goes on where no room is for its device: whom to put out is asked with a code, not here. */
+  private async enrolIfRoom(
+    client: PoolClient,
+    change: SubscriberChange,
+    device: DeviceInHand,
+    options: EnrolOptions,
+  ): Promise<Enrolled | { readonly deviceId: null; readonly isNew: false }> {
+    try {
+      return await this.enrolment.enrol(client, change, device, options);
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.DEVICES_ONLINE')
+        return { deviceId: null, isNew: false };
+      throw error;
+    }
+  }
+
+  /** The device that the session was opened on. */
+  private async formerOf(client: PoolClient, family: SessionFamily): Promise<DeviceRow | null> {
+    const devices = family.deviceId ? await devicesOf(client, family.subscriberId) : [];
+    return devices.find(({ id }) => id === family.deviceId) ?? null;
+  }
 }
+
+/**
+ * Silently only where routers saw the old MAC at this very site and no longer do: a session copied to a second phone
+ * never takes the first one's place unasked.
+ */
+const mayReplace = (former: DeviceRow, { device, consented }: Subject): boolean => {
+  const seen = device?.presence?.get(former.mac);
+  return consented || (seen !== undefined && !seen.online && seen.site === device?.site);
+};

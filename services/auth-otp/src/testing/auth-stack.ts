@@ -5,6 +5,7 @@ import {
   DevicesChangedSchema,
   Notification,
   QuotaLedger,
+  RouterGateway,
   SubscriberTermsChangedSchema,
   type ReplyOf,
   type RequestOf,
@@ -27,6 +28,12 @@ import { authOtp } from '..';
 type Send = typeof Notification.method.sendMessage;
 
 type Grant = typeof QuotaLedger.method.grantQuota;
+type FindPresence = typeof RouterGateway.method.findPresence;
+const gateway = {
+  /** MAC → what routers say of it. */
+  seen: new Map<string, { readonly online: boolean; readonly site: string; readonly lastSeenAt?: string }>(),
+  isAway: false,
+};
 const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
 const mail = {
   sent: [] as RequestOf<Send>[],
@@ -65,7 +72,20 @@ class Ledger {
     return {};
   }
 }
-@Module({ controllers: [Mailbox, Ledger] })
+@Controller()
+class Gateway {
+  @Answers(RouterGateway.method.findPresence)
+  async findPresence({ macs }: RequestOf<FindPresence>): Promise<ReplyOf<FindPresence>> {
+    if (gateway.isAway) throw new Error('the gateway fails');
+    return {
+      items: macs.flatMap((mac) => {
+        const seen = gateway.seen.get(mac);
+        return seen ? [{ mac, routerId: 'r', lastSeenAt: new Date(0).toISOString(), ...seen }] : [];
+      }),
+    };
+  }
+}
+@Module({ controllers: [Mailbox, Ledger, Gateway] })
 class MailboxModule {}
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
@@ -81,6 +101,7 @@ export type TermsFact = {
 export class AuthStack {
   readonly mail = mail;
   readonly ledger = ledger;
+  readonly gateway = gateway;
   readonly terms: TermsFact[] = [];
   readonly devices: { readonly subscriberId: string; readonly version: number }[] = [];
   private offsetSeconds = 0;
@@ -122,6 +143,7 @@ export class AuthStack {
   nextTest(): void {
     this.mail.refusesWith = null;
     this.mail.state = 'sent';
+    this.gateway.isAway = false;
     this.later(TWO_DAYS_SECONDS);
   }
 
@@ -146,17 +168,19 @@ export class AuthStack {
     return this.ask.request(AuthOtp.method.requestOtp, { phone, locale: 'id', client: this.client(mac) });
   }
 
-  verifyOtp(challengeId: string, code: string, mac = '', moveDevice = false) {
+  verifyOtp(challengeId: string, code: string, mac = '', moveDevice = false, evictDeviceId = '') {
     return this.ask.request(AuthOtp.method.verifyOtp, {
       challengeId,
       code,
       client: this.client(mac),
       moveDevice,
+      evictDeviceId,
     });
   }
 
-  refresh(refreshToken: string, mac = '') {
-    return this.ask.request(AuthOtp.method.refreshSession, { refreshToken, client: this.client(mac) });
+  refresh(refreshToken: string, mac = '', replaceDevice = false) {
+    const client = this.client(mac);
+    return this.ask.request(AuthOtp.method.refreshSession, { refreshToken, client, replaceDevice });
   }
 
   async logIn(phone = this.newPhone(), mac = this.newMac()) {

@@ -1,6 +1,8 @@
 import type { DeviceSight } from '../../domain/device-limit';
+import type { RemovalCause } from '../../domain/subscriber';
 import { isPrivateMac, type MacAddress } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
+import type { PresenceByMac } from '../presence';
 
 export type DeviceRow = {
   readonly id: string;
@@ -17,9 +19,6 @@ export type DeviceRow = {
 const COLUMNS =
   'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized';
 
-/** A device that edge has seen so lately counts as online. */
-const ONLINE_SECONDS = 900;
-
 export const devicesOf = async (on: Queryable, subscriberId: string): Promise<readonly DeviceRow[]> => {
   const { rows } = await on.query<DeviceRow>(
     `select ${COLUMNS} from devices where subscriber_id = $1 order by first_seen_at, id`,
@@ -33,26 +32,36 @@ export const findDeviceByMac = async (on: Queryable, mac: string): Promise<Devic
   return rows[0] ?? null;
 };
 
-export const sightOf = (device: DeviceRow, at: Date): DeviceSight => ({
-  deviceId: device.id,
-  online: at.getTime() - device.last_seen_at.getTime() < ONLINE_SECONDS * 1000,
-  authorized: device.authorized,
-  lastSeenAt: device.last_seen_at.toISOString(),
-});
+/** @param presence null: no gateway answered, so that any device may be in use. */
+export const sightOf = (device: DeviceRow, presence: PresenceByMac | null): DeviceSight => {
+  const seen = presence?.get(device.mac);
+  return {
+    deviceId: device.id,
+    online: presence === null || (seen?.online ?? false),
+    authorized: device.authorized,
+    lastSeenAt: seen?.lastSeenAt ?? device.first_seen_at.toISOString(),
+  };
+};
 
 export type SeenDevice = {
   readonly id: string;
   readonly subscriberId: string;
   readonly mac: MacAddress;
   readonly address: string;
+  /** Kept when a device returns under another MAC. */
+  readonly label?: string;
 };
 
 export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date): Promise<void> => {
   await on.query(
-    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac)
-     values ($1, $2, $3, $4, $4, $5, $6)`,
-    [device.id, device.subscriberId, device.mac, at, device.address, isPrivateMac(device.mac)],
+    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac, label)
+     values ($1, $2, $3, $4, $4, $5, $6, $7)`,
+    [
+      ...[device.id, device.subscriberId, device.mac, at, device.address],
+      ...[isPrivateMac(device.mac), device.label ?? ''],
+    ],
   );
+  await on.query('delete from former_devices where mac = $1', [device.mac]);
 };
 
 export const touchDevice = async (
@@ -68,8 +77,58 @@ export const touchDevice = async (
   ]);
 };
 
+export type FormerDevice = {
+  readonly mac: MacAddress;
+  readonly subscriber_id: string;
+  readonly device_id: string;
+  readonly label: string;
+  readonly cause: RemovalCause;
+};
+
+/** How a MAC ceased to be someone's. */
+export const findFormerDevice = async (on: Queryable, mac: string): Promise<FormerDevice | null> => {
+  const { rows } = await on.query<FormerDevice>(
+    'select mac, subscriber_id, device_id, label, cause from former_devices where mac = $1',
+    [mac],
+  );
+  return rows[0] ?? null;
+};
+
+/** What a device was called that has gone. */
+export const formerLabel = async (on: Queryable, deviceId: string): Promise<string> => {
+  const { rows } = await on.query<{ label: string }>(
+    'select label from former_devices where device_id = $1',
+    [deviceId],
+  );
+  return rows[0]?.label ?? '';
+};
+
+/** Sessions of a device whose MAC has changed go on with it. */
+export const passSessionsOn = async (
+  on: Queryable,
+  fromDeviceId: string,
+  toDeviceId: string,
+): Promise<void> => {
+  await on.query('update session_families set device_id = $2 where device_id = $1', [
+    fromDeviceId,
+    toDeviceId,
+  ]);
+};
+
 /** Its sessions end with it: whoever holds it must prove a phone again. */
-export const deleteDevice = async (on: Queryable, deviceId: string, at: Date): Promise<void> => {
+export const deleteDevice = async (
+  on: Queryable,
+  deviceId: string,
+  cause: RemovalCause,
+  at: Date,
+): Promise<void> => {
+  await on.query(
+    `insert into former_devices (mac, subscriber_id, device_id, label, cause, at)
+     select mac, subscriber_id, id, label, $2, $3 from devices where id = $1
+     on conflict (mac) do update set subscriber_id = excluded.subscriber_id, device_id = excluded.device_id,
+       label = excluded.label, cause = excluded.cause, at = excluded.at`,
+    [deviceId, cause, at],
+  );
   await on.query('update session_families set revoked_at = $2 where device_id = $1 and revoked_at is null', [
     deviceId,
     at,
