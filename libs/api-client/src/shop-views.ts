@@ -8,7 +8,14 @@ export type ShopPackage = {
   readonly bytes: number;
   readonly unlimited: boolean;
   /** 0: what is bought never expires. */
-  readonly days: number;
+  readonly lastsSeconds: number;
+  readonly startsAtFirstUse: boolean;
+  /** per-grant, extend, reset-from-now, rollover: what buying it does to what one has. */
+  readonly expiryPolicy: string;
+  /** extend: its time is added to this end. */
+  readonly continuesFrom?: string;
+  readonly rolledBytes: number;
+  readonly prolongedGrants: number;
   readonly priceRupiah: number;
   /** What is paid now, with the promo that holds. */
   readonly finalPriceRupiah: number;

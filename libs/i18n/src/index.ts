@@ -5,3 +5,4 @@ export * from './locale';
 export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './shop/catalogue';
+export { durationText } from './duration';

@@ -61,6 +61,35 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'is not a time zone, e.g. Asia/Jakarta');
 
+/** `site=value` pairs with commas between: what differs from the setting for all sites. */
+export const siteValues = <S extends z.ZodType<string>>(value: S) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context): ReadonlyMap<string, z.infer<S>> => {
+      const values = new Map<string, z.infer<S>>();
+      for (const pair of text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)) {
+        const [site = '', ...rest] = pair.split('=');
+        const parsed = value.safeParse(rest.join('='));
+        if (site !== '' && parsed.success) values.set(site.trim(), parsed.data);
+        else
+          context.addIssue({
+            code: 'custom',
+            message: 'is not a list of site=value pairs with known values',
+          });
+      }
+      return values;
+    });
+
+/** The zone of a site: its own, else that of all. */
+export const timeZoneOf = (
+  config: Pick<KitConfig, 'TIME_ZONE' | 'TIME_ZONE_BY_SITE'>,
+  site: string,
+): string => config.TIME_ZONE_BY_SITE.get(site) ?? config.TIME_ZONE;
+
 export const SECRETS_KEY_LEAST_CHARACTERS = 32;
 
 /** What every service reads. */
@@ -72,6 +101,7 @@ export const kitConfig = z.object({
     .string()
     .min(SECRETS_KEY_LEAST_CHARACTERS, `needs at least ${SECRETS_KEY_LEAST_CHARACTERS} characters`),
   TIME_ZONE: timeZone.default('Asia/Jakarta'),
+  TIME_ZONE_BY_SITE: siteValues(timeZone),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   STREAMS_BYTES: z.coerce

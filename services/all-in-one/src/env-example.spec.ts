@@ -10,7 +10,7 @@ const CONFIGS = [
 /** Read by the start itself, in no service's schema. */
 const LOCAL = ['DATA_DIR', 'SIMULATORS'];
 
-const SETTING = /\b([A-Z][A-Z0-9_]{2,}): ?\n?\s*(?:z\b|flag|list|count|positive|timeZone)/g;
+const SETTING = /\b([A-Z][A-Z0-9_]{2,}): ?\n?\s*(?:z\b|flag|list|count|positive|timeZone|siteValues)/g;
 const named = (file: string): string[] =>
   existsSync(join(ROOT, file))
     ? [...readFileSync(join(ROOT, file), 'utf8').matchAll(SETTING)].map((match) => match[1] ?? '')

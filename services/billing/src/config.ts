@@ -1,12 +1,16 @@
-import { kitConfig } from '@saring/service-kit';
+import { EXPIRY_POLICIES } from './domain/expiry-policy';
+import { kitConfig, siteValues } from '@saring/service-kit';
 import { z } from 'zod';
 
 /** What billing reads from its environment. */
 export const billingConfig = kitConfig
-  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true })
+  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     /** The public name of the portal; with it messages carry a link to the order. */
     PUBLIC_URL: z.url().optional(),
+    /** What a purchase does to the ends of what the buyer has (domain.md, "Expiry policy"). */
+    EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
+    EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
     /** Who sells, as invoices and receipts say it. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),

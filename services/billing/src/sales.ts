@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostgresEventStore } from '@saring/event-store';
-import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
+import { CLOCK, PG_POOL, inTransaction, retryStale, timeZoneOf } from '@saring/service-kit';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { OrderRow } from './adapters/postgres/orders';
@@ -48,7 +48,9 @@ export class Sales {
   }
 
   private async store(change: SaleChange): Promise<OrderRow> {
-    await inTransaction(this.pool, (client) => change.append(this.events, client, this.config.TIME_ZONE));
+    await inTransaction(this.pool, (client) =>
+      change.append(this.events, client, (site) => timeZoneOf(this.config, site)),
+    );
     this.events.wake();
     this.signal.notify();
     return change.order;

@@ -28,7 +28,7 @@ describe('a sale', () => {
     expect(world.fulfilled.get(placed.orderId)).toMatchObject({
       subscriberId,
       bytes: 5 * GB,
-      days: 30,
+      lastsSeconds: 30 * 86_400,
       isSettlement: false,
     });
     const states = () =>

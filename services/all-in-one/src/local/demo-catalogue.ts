@@ -6,6 +6,14 @@ import { connectNats, Messenger } from '@saring/messaging';
 const ACTOR = 'demo';
 
 const PACKAGES = [
+  {
+    name: '3 jam',
+    bytes: GB,
+    lastsSeconds: 3 * 3_600,
+    priceRupiah: 2_000,
+    description: 'Mulai saat dipakai',
+    startsAtFirstUse: true,
+  },
   { name: 'Harian', bytes: 2 * GB, days: 1, priceRupiah: 5_000, description: 'Cukup untuk sehari' },
   { name: 'Mingguan', bytes: 10 * GB, days: 7, priceRupiah: 20_000, description: 'Tujuh hari tenang' },
   { name: 'Bulanan', bytes: 25 * GB, days: 30, priceRupiah: 45_000, description: 'Untuk sebulan penuh' },
@@ -37,7 +45,7 @@ export const seedDemoCatalogue = async (natsUrl: string): Promise<void> => {
         published: true,
         startsAt: '2026-01-01T00:00:00.000Z',
         bonusBytes: 2 * GB,
-        packageIds: made.slice(1, 2),
+        packageIds: made.slice(2, 3),
         description: 'Tambahan 2 GB untuk paket Mingguan',
       },
       actor: ACTOR,

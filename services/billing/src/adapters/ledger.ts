@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { QuotaLedger, type Debts } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { durationOf } from '../domain/duration';
+import type { HeldGrant } from '../domain/expiry-policy';
 import type { OrderRow } from './postgres/orders';
 
 /** Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. */
@@ -30,6 +32,31 @@ export class Ledger {
     }
   }
 
+  /** What the subscriber holds: who never had an account holds nothing. */
+  async held(subscriberId: string): Promise<readonly HeldGrant[]> {
+    try {
+      const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      return grants.map((grant) => ({
+        source: grant.source,
+        packageId: grant.packageId ?? null,
+        unlimited: grant.unlimited,
+        remainingBytes: grant.remainingBytes,
+        expiresAt: grant.expiresAt ?? null,
+        expired: grant.expired,
+      }));
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return [];
+      throw error;
+    }
+  }
+
+  /** When the grant of a purchase ends, null: never; undefined: the ledger does not show it. */
+  async endOfGrant(subscriberId: string, grantId: string): Promise<string | null | undefined> {
+    const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+    const grant = grants.find((one) => one.grantId === grantId);
+    return grant && (grant.expiresAt ?? null);
+  }
+
   async debts(subscriberId: string): Promise<Pick<Debts, 'autoDebtBytes' | 'items'>> {
     try {
       return await this.messenger.request(QuotaLedger.method.listDebts, { subscriberId });
@@ -49,7 +76,11 @@ export class Ledger {
       purchaseId,
       bytes: goods.bytes,
       unlimited: goods.unlimited,
-      days: goods.days,
+      ...durationOf(goods),
+      expiryPolicy: goods.expiryPolicy ?? 'per-grant',
+      packageId: goods.packageId ?? '',
+      speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
+      speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
       items: [...goods.items],
       autoDebtBytes: goods.autoDebtBytes,

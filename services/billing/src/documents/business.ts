@@ -6,8 +6,13 @@ import type { Business, Logo } from './receipt';
 /** A larger picture would make every receipt heavy on WhatsApp. */
 const LOGO_BYTES = 300_000;
 
+type BusinessSettings = Pick<
+  BillingConfig,
+  'BUSINESS_NAME' | 'BUSINESS_ADDRESS' | 'BUSINESS_PHONE' | 'BUSINESS_LOGO_FILE'
+>;
+
 /** Who sells, read once at the start. @throws Error naming the setting when the logo cannot be used. */
-export const businessOf = (config: BillingConfig): Business => ({
+export const businessOf = (config: BusinessSettings): Business => ({
   name: config.BUSINESS_NAME,
   address: config.BUSINESS_ADDRESS,
   phone: config.BUSINESS_PHONE,

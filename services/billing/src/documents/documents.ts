@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
+import { timeZoneOf } from '@saring/service-kit';
 import type { PlacedSale } from '../adapters/postgres/orders';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { businessOf } from './business';
@@ -26,7 +27,7 @@ export class Documents {
 
   /** @throws RefusalError BILLING.ORDER_NOT_PAID */
   async receipt(sale: PlacedSale, format: DocumentFormat, locale: Locale): Promise<ReceiptFile> {
-    const receipt = receiptOf(sale, this.business, locale, this.config.TIME_ZONE);
+    const receipt = receiptOf(sale, this.business, locale, timeZoneOf(this.config, sale.terms.site));
     const drawing = layOut(receipt);
     const number = sale.invoiceNumber ?? '';
     const fileName = `${locale === 'id' ? 'nota' : 'receipt'}-${number.replaceAll('/', '-')}.${format}`;

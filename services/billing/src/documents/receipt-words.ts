@@ -12,7 +12,8 @@ export type ReceiptWords = {
   readonly total: string;
   readonly refunded: string;
   readonly unlimited: string;
-  readonly days: (days: number) => string;
+  readonly lasts: (time: string) => string;
+  readonly lastsFromFirstUse: (time: string) => string;
   readonly forever: string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
@@ -37,7 +38,8 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total dibayar',
     refunded: 'Dikembalikan',
     unlimited: 'Tanpa batas kuota',
-    days: (days) => `berlaku ${days} hari`,
+    lasts: (time) => `berlaku ${time}`,
+    lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
     forever: 'tanpa batas waktu',
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
@@ -60,7 +62,8 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total paid',
     refunded: 'Refunded',
     unlimited: 'Unlimited quota',
-    days: (days) => `valid for ${days} ${days === 1 ? 'day' : 'days'}`,
+    lasts: (time) => `valid for ${time}`,
+    lastsFromFirstUse: (time) => `valid for ${time} from first use`,
     forever: 'never expires',
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,

@@ -1,7 +1,9 @@
 // receipt.ts — what an invoice and receipt says, before it is drawn.
-import type { Locale } from '@saring/i18n';
+import { durationText, type Locale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { PlacedSale } from '../adapters/postgres/orders';
+import { durationOf } from '../domain/duration';
+import type { Goods } from '../domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt-words';
 import { bytesText, rupiahText, timeText } from './wording';
 
@@ -78,10 +80,16 @@ const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): 
   const size = goods.unlimited ? words.unlimited : bytesText(goods.bytes, locale);
   const bonus = goods.bonusBytes > 0 ? [words.bonus(bytesText(goods.bonusBytes, locale))] : [];
   return [
-    `${size} · ${goods.days === 0 ? words.forever : words.days(goods.days)}`,
+    `${size} · ${lastsText(goods, words, locale)}`,
     ...bonus,
     ...(price.promoName === null ? [] : [price.promoName]),
   ];
+};
+
+const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string => {
+  const { lastsSeconds, startsAtFirstUse } = durationOf(goods);
+  if (lastsSeconds === 0) return words.forever;
+  return (startsAtFirstUse ? words.lastsFromFirstUse : words.lasts)(durationText(lastsSeconds, locale));
 };
 
 /** Only where something was taken off: else the total says it all. */

@@ -1,17 +1,16 @@
-// package.ts — what is sold: so many bytes, or no limit, for so many days at a price.
+// package.ts — what is sold: so many bytes, or no limit, for so long at a price.
 import { ok, refused, type Result } from '@saring/kernel';
+import { SECONDS_A_DAY, type Duration } from './duration';
 
-export type Package = {
+export type Package = Duration & {
   readonly packageId: string;
   readonly name: string;
   readonly description: string;
   /** 0 when unlimited. */
   readonly bytes: number;
   readonly unlimited: boolean;
-  /** 0: it never expires. */
-  readonly days: number;
   readonly priceRupiah: number;
-  /** What the buyer is told; 0: as fast as the network goes. */
+  /** What the buyer reads and the router enforces; 0: as fast as the network goes. */
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
   /** Null: the site's standard. */
@@ -25,7 +24,7 @@ export const PACKAGE_LIMITS = {
   descriptionCharacters: 300,
   /** 1 PiB: with any bonus on top still far below 2^53. */
   bytes: 2 ** 50,
-  days: 3_650,
+  lastsSeconds: 3_650 * SECONDS_A_DAY,
   priceRupiah: 1_000_000_000,
   kilobitsPerSecond: 100_000_000,
   sortOrder: 1_000_000,
@@ -37,6 +36,14 @@ export type PackageRefusal =
   | 'BILLING.PACKAGE_PRICE_INVALID'
   | 'BILLING.PACKAGE_DAYS_INVALID'
   | 'BILLING.PACKAGE_SPEED_INVALID';
+
+/** A shorter one ends before its buyer has read that it began. */
+const LASTS_LEAST_SECONDS = 60;
+
+/** 0, or from a minute to ten years; what never ends has no clock to start. */
+const isDuration = ({ lastsSeconds, startsAtFirstUse }: Duration): boolean =>
+  isWhole(lastsSeconds, PACKAGE_LIMITS.lastsSeconds) &&
+  (lastsSeconds === 0 ? !startsAtFirstUse : lastsSeconds >= LASTS_LEAST_SECONDS);
 
 const isWhole = (value: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= 0 && value <= most;
@@ -52,7 +59,7 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
     return refused('BILLING.PACKAGE_SIZE_INVALID');
   if (!isWhole(given.priceRupiah, PACKAGE_LIMITS.priceRupiah) || given.priceRupiah < 1)
     return refused('BILLING.PACKAGE_PRICE_INVALID');
-  if (!isWhole(given.days, PACKAGE_LIMITS.days)) return refused('BILLING.PACKAGE_DAYS_INVALID');
+  if (!isDuration(given)) return refused('BILLING.PACKAGE_DAYS_INVALID');
   const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
   if (!numbers.every((speed) => isWhole(speed, PACKAGE_LIMITS.kilobitsPerSecond)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');

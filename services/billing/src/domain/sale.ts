@@ -1,5 +1,7 @@
 // sale.ts — what happened to one sale, from the order to what was bought, and back where the money went back.
 import { assertNever, type Instant } from '@saring/kernel';
+import type { Duration } from './duration';
+import type { ExpiryPolicy } from './expiry-policy';
 
 export type Purpose = 'package' | 'settlement';
 export type Method = 'qris' | 'gopay' | 'shopeepay' | 'va' | 'snap' | 'manual';
@@ -9,15 +11,21 @@ export type SaleState =
   'created' | 'pending' | 'paid' | 'fulfilled' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
 
 /** What was bought, as it was when ordered: later changes of the catalogue or of the debts are none of this sale's. */
-export type Goods = {
+export type Goods = Partial<Duration> & {
   readonly description: string;
   readonly packageId: string | null;
   /** Of a package with its bonus on top; of a settlement all that it addresses. */
   readonly bytes: number;
   readonly bonusBytes: number;
   readonly unlimited: boolean;
+  /** Whole days, a part counted as one: all that orders said before packages had hours. */
   readonly days: number;
   readonly fupThresholdBytes: number | null;
+  /** What it does to the ends of what the buyer has, as it was shown; absent: nothing. */
+  readonly expiryPolicy?: ExpiryPolicy;
+  /** Kilobits a second; absent: as fast as the network goes. */
+  readonly speedDownKilobitsPerSecond?: number;
+  readonly speedUpKilobitsPerSecond?: number;
   /** Of a settlement of one item. */
   readonly debtId: string | null;
   readonly items: readonly { readonly debtId: string; readonly bytes: number }[];

@@ -3,7 +3,7 @@ import { AuthOtp, DebtChangedSchema, Notification, type DebtChanged } from '@sar
 import { chooseLocale, type Locale } from '@saring/i18n';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, RefusalError, type Consumption } from '@saring/messaging';
-import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
+import { CLOCK, LOGGER, NATS, timeZoneOf, type Logger } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
@@ -58,7 +58,7 @@ export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdo
         params: {
           bytes: fact.unlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(fact.bytes, locale),
           amount: await this.amountOf(fact, locale),
-          due: timeText(new Date(dueAt), locale, this.config.TIME_ZONE),
+          due: timeText(new Date(dueAt), locale, timeZoneOf(this.config, person.site)),
         },
         locale,
         purpose: 'notice',

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, Notification } from '@saring/contracts';
-import { chooseLocale, type Locale } from '@saring/i18n';
+import { chooseLocale, durationText, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { CLOCK } from '@saring/service-kit';
+import { CLOCK, timeZoneOf } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../adapters/ledger';
 import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
@@ -12,16 +12,22 @@ import { Documents } from '../documents/documents';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { itemText } from '../documents/receipt';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
+import { durationOf } from '../domain/duration';
 import type { WorkKind } from '../domain/sale-work';
 import { SaleTermsNow } from '../requests/sale-terms';
 
 export type TellKind = Extract<WorkKind, `tell_${string}`>;
 type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
 
-const DAY_MILLISECONDS = 86_400_000;
+/** The ledger's queries are behind its commands by less than this; a grant that debt took whole never shows. */
+const LEDGER_SHOWS_MILLISECONDS = 60_000;
 /** Where there is nothing to say. */
 const NONE = '-';
 const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' };
+const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
+  id: (time) => `${time} sejak pertama dipakai`,
+  en: (time) => `${time} after its first use`,
+};
 
 /** Orders the messages that a sale calls for, each once. The phone is asked for when needed and kept nowhere here. */
 @Injectable()
@@ -57,14 +63,18 @@ export class SaleMessages {
     });
   }
 
-  private messageOf(kind: TellKind, row: OrderRow, locale: Locale): Message | Promise<Message> {
+  private async messageOf(kind: TellKind, row: OrderRow, locale: Locale): Promise<Message> {
     const { sale } = row;
     const item = itemText(sale, locale);
     const amount = rupiahText(sale.terms.price.amountRupiah, locale);
     if (kind === 'tell_refunded') return { template: 'purchase.refunded', params: { item, amount } };
     const link = this.linkOf(row);
     if (kind === 'tell_pending') {
-      const until = timeText(new Date(sale.expiresAt ?? sale.placedAt), locale, this.config.TIME_ZONE);
+      const until = timeText(
+        new Date(sale.expiresAt ?? sale.placedAt),
+        locale,
+        timeZoneOf(this.config, sale.terms.site),
+      );
       return { template: 'purchase.pending', params: { item, amount, until, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
@@ -72,7 +82,7 @@ export class SaleMessages {
       item,
       amount,
       invoice: sale.invoiceNumber ?? NONE,
-      expires: this.expiryOf(sale, locale),
+      expires: await this.expiryOf(row, locale),
       link,
     };
     return { template: 'purchase.receipt', params };
@@ -99,11 +109,25 @@ export class SaleMessages {
     return (await this.terms.price(rest)).totalRupiah;
   }
 
-  private expiryOf({ terms, fulfilledAt, placedAt }: PlacedSale, locale: Locale): string {
-    if (terms.goods.days === 0) return FOREVER[locale];
+  /** A purchase that continues an earlier one ends where the ledger says. */
+  private async expiryOf(row: OrderRow, locale: Locale): Promise<string> {
+    const { terms, fulfilledAt, placedAt, round } = row.sale;
+    const { lastsSeconds, startsAtFirstUse } = durationOf(terms.goods);
+    if (lastsSeconds === 0) return FOREVER[locale];
+    if (startsAtFirstUse) return FROM_FIRST_USE[locale](durationText(lastsSeconds, locale));
     const from = new Date(fulfilledAt ?? placedAt).getTime();
-    const expiry = new Date(from + terms.goods.days * DAY_MILLISECONDS);
-    return timeText(expiry, locale, this.config.TIME_ZONE);
+    const computed = new Date(from + lastsSeconds * 1_000);
+    const end =
+      terms.goods.expiryPolicy === 'extend'
+        ? await this.ledger.endOfGrant(terms.subscriberId, purchaseIdOf(row.orderId, round))
+        : undefined;
+    if (
+      terms.goods.expiryPolicy === 'extend' &&
+      !end &&
+      this.clock.now().getTime() < from + LEDGER_SHOWS_MILLISECONDS
+    )
+      throw new Error('the ledger does not show the grant yet');
+    return timeText(end ? new Date(end) : computed, locale, timeZoneOf(this.config, terms.site));
   }
 
   private linkOf({ orderId, sale }: OrderRow): string {

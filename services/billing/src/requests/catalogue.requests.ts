@@ -8,7 +8,7 @@ import {
 } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom, isUuid, toInstant, type Clock, type Result } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
+import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import {
@@ -21,11 +21,14 @@ import {
   savePromo,
   type CatalogueEvent,
 } from '../adapters/postgres/catalogue';
+import { Ledger } from '../adapters/ledger';
 import type { Cause } from '../adapters/postgres/sale-change';
+import { SECONDS_A_DAY } from '../domain/duration';
 import { bestValueOf, checkPackage, type Package } from '../domain/package';
 import { checkPromo, PROMO_KINDS, promoState, type Promo, type PromoKind } from '../domain/promo';
 import { BILLING_EVENTS } from '../events';
-import { packageReply, promoReply } from './catalogue-replies';
+import { packageReply, promoReply, type Buyer } from './catalogue-replies';
+import { SaleTermsNow } from './sale-terms';
 
 type Methods = typeof Billing.method;
 type PackageReply = ReplyOf<Methods['createPackage']>;
@@ -37,6 +40,8 @@ export class CatalogueRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(BILLING_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly terms: SaleTermsNow,
+    private readonly ledger: Ledger,
   ) {}
 
   @Answers(Billing.method.listPackages)
@@ -46,7 +51,8 @@ export class CatalogueRequests {
     const best = bestValueOf(packages);
     const shown = packages.filter((one) => one.active || request.includeInactive);
     const now = toInstant(this.clock.now());
-    return { items: shown.map((one) => packageReply(one, promos, best, now)) };
+    const buyer = await this.buyer(request);
+    return { items: shown.map((one) => packageReply(one, promos, best, now, buyer)) };
   }
 
   @Answers(Billing.method.createPackage)
@@ -99,6 +105,18 @@ export class CatalogueRequests {
     return this.promoNow(promoId);
   }
 
+  /** What is for sale is shown while the ledger is away too; then without what it would renew. */
+  private async buyer({ subscriberId, site }: RequestOf<Methods['listPackages']>): Promise<Buyer> {
+    const policy = this.terms.expiryPolicy(site);
+    if (policy === 'per-grant' || !isUuid(subscriberId)) return { policy, held: [] };
+    try {
+      return { policy, held: await this.ledger.held(subscriberId) };
+    } catch (error) {
+      if (error instanceof UnavailableError) return { policy, held: [] };
+      throw error;
+    }
+  }
+
   /** Row and event at once; a repeated command changes nothing. */
   private async change<T extends Package | Promo>(
     id: string,
@@ -129,7 +147,8 @@ export class CatalogueRequests {
   private async packageNow(packageId: string): Promise<PackageReply> {
     const sold = await this.packageOf(packageId);
     const best = bestValueOf(await listPackages(this.pool));
-    return packageReply(sold, await listPromos(this.pool), best, toInstant(this.clock.now()));
+    const buyer = { policy: this.terms.expiryPolicy(''), held: [] };
+    return packageReply(sold, await listPromos(this.pool), best, toInstant(this.clock.now()), buyer);
   }
 
   private async promoOf(promoId: string): Promise<Promo> {
@@ -161,7 +180,8 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   description: given.description,
   bytes: given.bytes,
   unlimited: given.unlimited,
-  days: given.days,
+  lastsSeconds: given.lastsSeconds || given.days * SECONDS_A_DAY,
+  startsAtFirstUse: given.startsAtFirstUse,
   priceRupiah: given.priceRupiah,
   speedDownKilobitsPerSecond: given.speedDownKilobitsPerSecond,
   speedUpKilobitsPerSecond: given.speedUpKilobitsPerSecond,
@@ -182,7 +202,9 @@ const packageChange = (request: RequestOf<Methods['updatePackage']>): Partial<Pa
     description: request.description,
     bytes: request.bytes,
     unlimited: request.unlimited,
-    days: request.days,
+    lastsSeconds:
+      request.lastsSeconds ?? (request.days === undefined ? undefined : request.days * SECONDS_A_DAY),
+    startsAtFirstUse: request.startsAtFirstUse,
     priceRupiah: request.priceRupiah,
     speedDownKilobitsPerSecond: request.speedDownKilobitsPerSecond,
     speedUpKilobitsPerSecond: request.speedUpKilobitsPerSecond,

@@ -1,5 +1,6 @@
 import type { Billing, PaymentOrder, ReplyOf } from '@saring/contracts';
 import type { OrderRow } from '../adapters/postgres/orders';
+import { durationOf } from '../domain/duration';
 
 export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
 
@@ -33,6 +34,8 @@ export const orderReply = (
     bytes: goods.bytes,
     unlimited: goods.unlimited,
     days: goods.days,
+    ...durationOf(goods),
+    expiryPolicy: goods.expiryPolicy ?? 'per-grant',
     bonusBytes: goods.bonusBytes,
     discountRupiah: price.discountRupiah,
     debtId: goods.debtId ?? undefined,

@@ -1,3 +1,4 @@
+// sale-terms.ts — what an order comes to now: goods, price and what it renews, fixed when it is placed.
 import { Inject, Injectable } from '@nestjs/common';
 import { isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
@@ -5,7 +6,10 @@ import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Ledger } from '../adapters/ledger';
 import { findPackage, listPackages, listPromos } from '../adapters/postgres/catalogue';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { priceDebts, type DebtPrices, type Debts } from '../domain/debt-price';
+import { SECONDS_A_DAY, wholeDays } from '../domain/duration';
+import type { ExpiryPolicy } from '../domain/expiry-policy';
 import type { Package } from '../domain/package';
 import { priceNow, type PriceNow } from '../domain/promo';
 import { METHODS, type Goods, type Method, type SaleTerms } from '../domain/sale';
@@ -48,8 +52,14 @@ export class SaleTermsNow {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly ledger: Ledger,
   ) {}
+
+  /** What a purchase at this site does to the ends of what the buyer has. */
+  expiryPolicy(site: string): ExpiryPolicy {
+    return this.config.EXPIRY_POLICY_BY_SITE.get(site) ?? this.config.EXPIRY_POLICY;
+  }
 
   /** @throws RefusalError for a package that is not sold, to who may not buy, or that debt would swallow. */
   async ofPackage(paying: Paying, packageId: string): Promise<SaleTerms> {
@@ -64,7 +74,7 @@ export class SaleTermsNow {
     return {
       ...paying,
       purpose: 'package',
-      goods: packageGoods(sold, price),
+      goods: packageGoods(sold, price, this.expiryPolicy(paying.site)),
       price: {
         amountRupiah: price.finalPriceRupiah,
         discountRupiah: price.discountRupiah,
@@ -93,6 +103,7 @@ export class SaleTermsNow {
         bonusBytes: 0,
         unlimited: items.some(({ debt }) => debt.unlimited),
         days: SETTLEMENT_REST_DAYS,
+        lastsSeconds: SETTLEMENT_REST_DAYS * SECONDS_A_DAY,
         fupThresholdBytes: null,
         debtId,
         items: parts,
@@ -127,13 +138,18 @@ export class SaleTermsNow {
   }
 }
 
-const packageGoods = (sold: Package, price: PriceNow): Goods => ({
+const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy): Goods => ({
   description: sold.name,
   packageId: sold.packageId,
   bytes: sold.bytes + price.bonusBytes,
   bonusBytes: price.bonusBytes,
   unlimited: sold.unlimited,
-  days: sold.days,
+  days: wholeDays(sold.lastsSeconds),
+  lastsSeconds: sold.lastsSeconds,
+  startsAtFirstUse: sold.startsAtFirstUse,
+  expiryPolicy,
+  speedDownKilobitsPerSecond: sold.speedDownKilobitsPerSecond,
+  speedUpKilobitsPerSecond: sold.speedUpKilobitsPerSecond,
   fupThresholdBytes: sold.fupThresholdBytes,
   debtId: null,
   items: [],

@@ -80,7 +80,8 @@ export class BillingStack {
     const url = new URL(this.stack.database.url);
     url.port = String(this.database.port);
     const branding = { PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
-    const env = { ...this.stack.env, ...branding, DATABASE_URL: url.href };
+    const sites = { EXPIRY_POLICY_BY_SITE: 'rw06=extend', TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura' };
+    const env = { ...this.stack.env, ...branding, ...sites, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }
 
@@ -95,7 +96,11 @@ export class BillingStack {
     return this.ask(Billing.method.createPackage, { commandId: newId(), package: sold, actor: 'op' });
   }
 
-  placeOrder(subscriberId: string, packageId: string, change: { commandId?: string; method?: string } = {}) {
+  placeOrder(
+    subscriberId: string,
+    packageId: string,
+    change: { commandId?: string; method?: string; site?: string } = {},
+  ) {
     return this.ask(Billing.method.placeOrder, {
       commandId: newId(),
       subscriberId,

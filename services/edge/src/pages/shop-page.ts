@@ -1,5 +1,13 @@
 // shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
-import { bankName, isShopKey, shopText, type Locale, type Params, type ShopKey } from '@saring/i18n';
+import {
+  bankName,
+  durationText,
+  isShopKey,
+  shopText,
+  type Locale,
+  type Params,
+  type ShopKey,
+} from '@saring/i18n';
 import type { PaymentMethods, Shop } from '../shop/shop';
 import { escapeHtml, page } from './layout';
 import { errorOf, hidden, statusPath, type FormPage } from './login-pages';
@@ -79,7 +87,8 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
   const facts = [
     one.unlimited ? text('shop.unlimited') : escapeHtml(readableBytes(one.bytes, locale)),
     one.bonusBytes > 0 ? text('shop.bonus', { amount: readableBytes(one.bonusBytes, locale) }) : '',
-    one.days > 0 ? text('shop.days', { count: one.days }) : text('shop.forever'),
+    lastsText(one, locale),
+    renewingText(one, locale),
     one.speedDownKilobitsPerSecond > 0
       ? text('shop.speed', { speed: speedOf(one.speedDownKilobitsPerSecond) })
       : '',
@@ -93,6 +102,19 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     `<label class="choice">${radio('item', one.packageId, chosen)}` +
     `<span><strong>${escapeHtml(one.name)}</strong>${best}<small>${facts.join(' · ')}</small></span><b>${price}</b></label>`
   );
+};
+
+const lastsText = ({ lastsSeconds, startsAtFirstUse }: ShopPackage, locale: Locale): string => {
+  const text = textsOf(locale);
+  if (lastsSeconds === 0) return text('shop.forever');
+  const time = durationText(lastsSeconds, locale);
+  return text(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
+};
+
+const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Locale): string => {
+  const text = textsOf(locale);
+  if (rolledBytes > 0) return text('shop.rolls', { amount: readableBytes(rolledBytes, locale) });
+  return prolongedGrants > 0 ? text('shop.prolongs') : '';
 };
 
 const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {

@@ -136,6 +136,25 @@ export class PackageChange {
   @Max(MOST_DAYS)
   days?: number;
 
+  @ApiProperty({ required: false, description: 'On top of days' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_DAYS * 24)
+  hours?: number;
+
+  @ApiProperty({ required: false, description: 'On top of days and hours' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_DAYS * 24 * 60)
+  minutes?: number;
+
+  @ApiProperty({ required: false, description: 'Its clock starts at its first use, not when it is bought' })
+  @IsOptional()
+  @IsBoolean()
+  startsAtFirstUse?: boolean;
+
   @ApiProperty({ required: false, description: '0: as fast as the network goes' })
   @IsOptional()
   @IsInt()
@@ -175,6 +194,12 @@ export class PackageChange {
   @MaxLength(500)
   description?: string;
 }
+
+/** The duration in one figure where hours or minutes are given; whole days stay as they are. */
+export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) =>
+  hours === undefined && minutes === undefined
+    ? rest
+    : { ...rest, lastsSeconds: (((rest.days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 };
 
 export class PromoChange {
   @ApiProperty({ required: false })

@@ -87,9 +87,10 @@ export class ShopPagesController {
     { error, ...chosen }: { item: string; way: string; error?: unknown },
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
+    const { site } = this.contexts.of(request);
     const [packages, methods, debts] = await Promise.all([
-      this.shop.packages(subscriberId),
-      this.shop.methods(this.contexts.of(request).site),
+      this.shop.packages(subscriberId, site),
+      this.shop.methods(site),
       this.debts(subscriberId),
     ]);
     const html = shopPage({ form, key: newId(), packages, methods, debts, chosen });

@@ -28,7 +28,7 @@ import {
 import { Buyers } from '../shop/buyer';
 import { Shop } from '../shop/shop';
 import { plain } from './quota-views';
-import { PackageChange, PromoBody, PromoChange } from './shop-bodies';
+import { PackageChange, PromoBody, PromoChange, withSeconds } from './shop-bodies';
 
 class CatalogueQuery {
   @ApiProperty({ required: false, enum: ['true'], description: 'For operators: what is not sold, too' })
@@ -56,7 +56,7 @@ export class ShopController {
       return { items: items.map(plain) };
     }
     const buyer = await this.buyers.find(request);
-    return { items: await this.shop.packages(buyer?.subscriberId ?? '') };
+    return { items: await this.shop.packages(buyer?.subscriberId ?? '', this.contexts.of(request).site) };
   }
 
   @Get('promos')
@@ -87,7 +87,7 @@ export class ShopController {
     return plain(
       await this.messenger.request(Billing.method.createPackage, {
         ...command,
-        package: { active: true, ...body },
+        package: { active: true, ...withSeconds(body) },
       }),
     );
   }
@@ -103,7 +103,9 @@ export class ShopController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { commandId: commandIdOf(operator, key), packageId, actor: actorOf(operator) };
-    return plain(await this.messenger.request(Billing.method.updatePackage, { ...command, ...body }));
+    return plain(
+      await this.messenger.request(Billing.method.updatePackage, { ...command, ...withSeconds(body) }),
+    );
   }
 
   @Post('promos')

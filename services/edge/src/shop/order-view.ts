@@ -32,7 +32,10 @@ export class OrderView {
   @ApiProperty() bytes!: number;
   @ApiProperty() bonusBytes!: number;
   @ApiProperty() unlimited!: boolean;
-  @ApiProperty() days!: number;
+  @ApiProperty({ description: 'A part of a day is a day; lastsSeconds is exact' }) days!: number;
+  @ApiProperty({ description: '0: it never expires' }) lastsSeconds!: number;
+  @ApiProperty() startsAtFirstUse!: boolean;
+  @ApiProperty({ enum: ['per-grant', 'extend', 'reset-from-now', 'rollover'] }) expiryPolicy!: string;
   @ApiProperty() method!: string;
   @ApiProperty({ required: false }) bank?: string;
   @ApiProperty({ required: false, format: 'uuid' }) packageId?: string;
@@ -82,7 +85,18 @@ export const orderView = (order: Order, base: string): OrderView => {
     ? `${base}/api/v1/pay/${token}/qr.svg`
     : `${base}/api/v1/orders/${order.orderId}/qr.svg`;
   const { state, purpose, description, amountRupiah, discountRupiah, refundedRupiah } = order;
-  const { bytes, bonusBytes, unlimited, days, method, createdAt, hasProof } = order;
+  const {
+    bytes,
+    bonusBytes,
+    unlimited,
+    days,
+    lastsSeconds,
+    startsAtFirstUse,
+    expiryPolicy,
+    method,
+    createdAt,
+    hasProof,
+  } = order;
   return {
     id: order.orderId,
     orderId: order.orderNumber,
@@ -96,6 +110,9 @@ export const orderView = (order: Order, base: string): OrderView => {
     bonusBytes,
     unlimited,
     days,
+    lastsSeconds,
+    startsAtFirstUse,
+    expiryPolicy,
     method,
     createdAt,
     expiresAt: order.expiresAt || null,

@@ -43,9 +43,10 @@ export class Shop {
     return (this.config.PUBLIC_URL ?? publicOrigin).replace(/\/$/, '');
   }
 
-  async packages(subscriberId: string) {
+  async packages(subscriberId: string, site: string) {
     const { items } = await this.messenger.request(Billing.method.listPackages, {
       subscriberId,
+      site,
       includeInactive: false,
     });
     return items.map(plain);

@@ -57,6 +57,7 @@ class BillingStandIn {
       name: 'Hemat <b>10</b>',
       bytes: 10 * GB,
       days: 30,
+      lastsSeconds: 30 * 86_400,
       priceRupiah: 100_000,
       finalPriceRupiah: subscriberId ? 90_000 : 100_000,
       speedDownKilobitsPerSecond: 10_000,

@@ -31,13 +31,14 @@ export const Packages = ({ packages, isOpen, onChoose }: PackagesProps) => {
 
 /** A package in a few words: how much, for how long, how fast, for how much. */
 export const Offer = ({ one }: { readonly one: ShopPackage }) => {
-  const { tell, rupiah, speed, formats } = useShopWords();
+  const { tell, rupiah, speed, lasts, renewing, formats } = useShopWords();
   const size = one.unlimited ? tell('shop.unlimited') : formats.bytes(one.bytes);
   const facts = [
-    one.days > 0 ? tell('shop.days', { count: one.days }) : tell('shop.forever'),
+    lasts(one),
     one.speedDownKilobitsPerSecond > 0
       ? tell('shop.speed', { speed: speed(one.speedDownKilobitsPerSecond) })
       : '',
+    renewing(one),
   ].filter(Boolean);
   return (
     <>

@@ -1,4 +1,5 @@
-import { isShopKey, shopText, type Params, type ShopKey } from '@saring/i18n';
+import type { ShopPackage } from '@saring/api-client';
+import { durationText, isShopKey, shopText, type Params, type ShopKey } from '@saring/i18n';
 import { useMemo } from 'react';
 import { useLanguage } from '../language/language';
 
@@ -16,6 +17,22 @@ export const useShopWords = () => {
       rupiah: (amount: number): string => `Rp ${formats.number(amount)}`,
       speed: (kilobits: number): string =>
         kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`,
+      /** How long it lasts, and from when. */
+      lasts: (one: ShopPackage): string => {
+        if (one.lastsSeconds === 0) return tell('shop.forever');
+        const time = durationText(one.lastsSeconds, locale);
+        if (one.continuesFrom)
+          return tell('shop.extends', {
+            time,
+            date: formats.dayAndMonth(formats.dateOf(new Date(one.continuesFrom))),
+          });
+        return tell(one.startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
+      },
+      /** What it does to the quota that one has. */
+      renewing: (one: ShopPackage): string => {
+        if (one.rolledBytes > 0) return tell('shop.rolls', { amount: formats.bytes(one.rolledBytes) });
+        return one.prolongedGrants > 0 ? tell('shop.prolongs') : '';
+      },
       formats,
     };
   }, [locale, formats]);

@@ -5,6 +5,7 @@ import { idFrom, type Instant } from '@saring/kernel';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { StaleError, type Queryable } from '@saring/service-kit';
 import type { PoolClient } from 'pg';
+import { wholeDays } from '../../domain/duration';
 import type { Package } from '../../domain/package';
 import type { Promo, PromoKind } from '../../domain/promo';
 import type { Cause } from './sale-change';
@@ -15,7 +16,8 @@ type PackageRow = {
   readonly description: string;
   readonly bytes: number;
   readonly unlimited: boolean;
-  readonly days: number;
+  readonly lasts_seconds: number;
+  readonly starts_at_first_use: boolean;
   readonly price_rupiah: number;
   readonly speed_down: number;
   readonly speed_up: number;
@@ -30,7 +32,8 @@ const packageOf = (row: PackageRow): Package => ({
   description: row.description,
   bytes: row.bytes,
   unlimited: row.unlimited,
-  days: row.days,
+  lastsSeconds: row.lasts_seconds,
+  startsAtFirstUse: row.starts_at_first_use,
   priceRupiah: row.price_rupiah,
   speedDownKilobitsPerSecond: row.speed_down,
   speedUpKilobitsPerSecond: row.speed_up,
@@ -53,22 +56,26 @@ export const findPackage = async (on: Queryable, packageId: string): Promise<Pac
 export const savePackage = async (on: Queryable, sold: Package): Promise<void> => {
   await on.query(
     `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
-       fup_threshold_bytes, active, sort_order) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
-       speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12`,
+       speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12, lasts_seconds = $13,
+       starts_at_first_use = $14`,
     [
       sold.packageId,
       sold.name,
       sold.description,
       sold.bytes,
       sold.unlimited,
-      sold.days,
+      wholeDays(sold.lastsSeconds),
       sold.priceRupiah,
       sold.speedDownKilobitsPerSecond,
       sold.speedUpKilobitsPerSecond,
       sold.fupThresholdBytes,
       sold.active,
       sold.sortOrder,
+      sold.lastsSeconds,
+      sold.startsAtFirstUse,
     ],
   );
 };

@@ -82,9 +82,13 @@ export class SaleChange {
   }
 
   /** Events, row, invoice number and due work at once. @throws StaleError when someone appended since `load`. */
-  async append(store: PostgresEventStore, client: PoolClient, timeZone: string): Promise<void> {
+  async append(
+    store: PostgresEventStore,
+    client: PoolClient,
+    timeZoneOf: (site: string) => string,
+  ): Promise<void> {
     if (this.pending.length === 0) return;
-    await this.numberInvoice(client, timeZone);
+    await this.numberInvoice(client, timeZoneOf);
     const stream = saleStream(this.orderId);
     const last = this.history.length - 1;
     const outcome = await store.appendIn(client, {
@@ -104,11 +108,12 @@ export class SaleChange {
   }
 
   /** In the transaction that records the payment: a number exists with it or not at all. */
-  private async numberInvoice(client: PoolClient, timeZone: string): Promise<void> {
+  private async numberInvoice(client: PoolClient, timeZoneOf: (site: string) => string): Promise<void> {
     const paid = this.pending.find(({ event }) => event.type === 'OrderPaid');
     const { sale } = this.order;
     if (!paid || sale.paidAt === null || sale.invoiceNumber !== null) return;
-    const number = await nextInvoiceNumber(client, sale.terms.site, new Date(sale.paidAt), timeZone);
+    const { site } = sale.terms;
+    const number = await nextInvoiceNumber(client, site, new Date(sale.paidAt), timeZoneOf(site));
     const cause = { commandId: paid.metadata.commandId ?? '', actor: paid.metadata.actor ?? '' };
     this.decide({ type: 'NumberInvoice', invoiceNumber: number, at: paid.event.at }, cause);
   }

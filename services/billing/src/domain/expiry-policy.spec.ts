@@ -1,0 +1,43 @@
+// expiry-policy.spec.ts — what a buyer reads of the quota that they have, before they pay.
+import { renewingOf, type ExpiryPolicy, type HeldGrant } from './expiry-policy';
+
+const NOW = '2026-11-27T10:00:00.000Z';
+const sold = { packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false };
+const held = (change: Partial<HeldGrant> = {}): HeldGrant => ({
+  source: 'purchase',
+  packageId: 'daily',
+  unlimited: false,
+  remainingBytes: 5,
+  expiresAt: '2026-12-04T10:00:00.000Z',
+  expired: false,
+  ...change,
+});
+const renewing = (policy: ExpiryPolicy, grants: HeldGrant[], change: Partial<typeof sold> = {}) =>
+  renewingOf(policy, { ...sold, ...change }, grants, NOW);
+const NOTHING = { continuesFrom: null, rolledBytes: 0, prolongedGrants: 0 };
+
+describe('what a purchase renews', () => {
+  it('is nothing where each grant keeps its own end', () =>
+    expect(renewing('per-grant', [held()])).toEqual(NOTHING));
+  it('adds its time to the last end of the same package', () => {
+    const longer = held({ expiresAt: '2026-12-24T10:00:00.000Z' });
+    const other = held({ packageId: 'monthly', expiresAt: '2027-01-01T00:00:00.000Z' });
+    expect(renewing('extend', [longer, held(), other]).continuesFrom).toBe('2026-12-24T10:00:00.000Z');
+  });
+  it.each([
+    ['of another package', { packageId: 'monthly' }],
+    ['that was given, not bought', { source: 'bonus' }],
+    ['that has ended', { expiresAt: NOW }],
+    ['whose end was recorded', { expired: true }],
+  ])('continues no grant %s', (_, change) => expect(renewing('extend', [held(change)])).toEqual(NOTHING));
+  it('waits for its first use rather than continue another', () =>
+    expect(renewing('extend', [held()], { startsAtFirstUse: true })).toEqual(NOTHING));
+  it('moves what is left of bought grants into it', () =>
+    expect(
+      renewing('rollover', [held(), held({ packageId: 'x' }), held({ source: 'bonus' })]).rolledBytes,
+    ).toBe(10));
+  it('lets only shorter grants last as long as it', () => {
+    const longer = held({ expiresAt: '2027-12-04T10:00:00.000Z' });
+    expect(renewing('reset-from-now', [held(), longer, held({ expiresAt: null })]).prolongedGrants).toBe(1);
+  });
+});

@@ -1,0 +1,58 @@
+// expiry-policy.ts — what a purchase does to the ends of what the buyer still has (domain.md, "Expiry policy").
+import type { Instant } from '@saring/kernel';
+import type { Duration } from './duration';
+
+export const EXPIRY_POLICIES = ['per-grant', 'extend', 'reset-from-now', 'rollover'] as const;
+export type ExpiryPolicy = (typeof EXPIRY_POLICIES)[number];
+
+/** A grant that the buyer holds, as the ledger shows it. */
+export type HeldGrant = {
+  readonly source: string;
+  readonly packageId: string | null;
+  readonly unlimited: boolean;
+  readonly remainingBytes: number;
+  readonly expiresAt: Instant | null;
+  readonly expired: boolean;
+};
+
+/** What a buyer reads before paying; where nothing is renewed, all of it is empty. */
+export type Renewing = {
+  /** `extend`: the days are added to this end. */
+  readonly continuesFrom: Instant | null;
+  /** `rollover`: what moves into the new grant. */
+  readonly rolledBytes: number;
+  /** `reset-from-now`: how many grants last as long as the new one from now on. */
+  readonly prolongedGrants: number;
+};
+
+const NOTHING: Renewing = { continuesFrom: null, rolledBytes: 0, prolongedGrants: 0 };
+
+/** What buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
+export const renewingOf = (
+  policy: ExpiryPolicy,
+  sold: Duration & { readonly packageId: string },
+  held: readonly HeldGrant[],
+  now: Instant,
+): Renewing => {
+  const live = held.filter(
+    ({ source, expired, expiresAt }) =>
+      source === 'purchase' && !expired && (expiresAt === null || now < expiresAt),
+  );
+  if (policy === 'rollover') {
+    const rolled = live.filter(({ unlimited, remainingBytes }) => !unlimited && remainingBytes > 0);
+    return { ...NOTHING, rolledBytes: rolled.reduce((sum, { remainingBytes }) => sum + remainingBytes, 0) };
+  }
+  if (sold.lastsSeconds === 0 || sold.startsAtFirstUse) return NOTHING;
+  if (policy === 'extend') {
+    const ends = live.flatMap(({ packageId, expiresAt }) =>
+      packageId === sold.packageId && expiresAt !== null ? [expiresAt] : [],
+    );
+    return { ...NOTHING, continuesFrom: ends.sort().at(-1) ?? null };
+  }
+  if (policy === 'reset-from-now') {
+    const end = new Date(Date.parse(now) + sold.lastsSeconds * 1_000).toISOString();
+    const shorter = live.filter(({ expiresAt }) => expiresAt !== null && expiresAt < end);
+    return { ...NOTHING, prolongedGrants: shorter.length };
+  }
+  return NOTHING;
+};
