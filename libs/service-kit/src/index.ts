@@ -12,6 +12,7 @@ export * from './migrations';
 export * from './process-guard';
 export * from './run-service';
 export * from './run-together';
+export * from './sealer';
 export * from './service';
 export * from './start-failure';
 export * from './telemetry';

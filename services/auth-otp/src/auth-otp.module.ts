@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { factsOut, parseConfig, SERVICE_ENV, TravellingParams, type ServiceEnv } from '@saring/service-kit';
 import { Presence } from './adapters/presence';
 import { KeyedDigests } from './adapters/secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
@@ -43,6 +43,11 @@ import { Retention } from './retention';
       provide: KeyedDigests,
       inject: [AUTH_CONFIG],
       useFactory: (config: AuthConfig) => new KeyedDigests(config.SECRETS_KEY),
+    },
+    {
+      provide: TravellingParams,
+      inject: [AUTH_CONFIG],
+      useFactory: (config: AuthConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     {
       provide: TotpSecrets,

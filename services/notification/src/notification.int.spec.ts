@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { Notification } from '@saring/contracts';
 import { newId, type Clock } from '@saring/kernel';
 import { connectNats, Messenger } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import {
+  createLogger,
+  PG_POOL,
+  startService,
+  type RunningService,
+  TravellingParams,
+} from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
@@ -68,7 +74,9 @@ const otp = (change: object = {}) => ({
   site: 'rw05',
   ...change,
 });
-type Sent = ReturnType<typeof otp> & {
+type Sent = Omit<ReturnType<typeof otp>, 'params'> & {
+  params: Record<string, string>;
+  sealedParams?: string;
   attachment?: { fileName: string; contentType: string; content: Uint8Array };
 };
 const send = (message: Sent) => ask.request(method.sendMessage, message);
@@ -102,6 +110,21 @@ describe('sending', () => {
     expect(inboxOf(message.toPhone)).toHaveLength(1);
     expect(inboxOf(message.toPhone)[0]?.message).toContain('*482913* adalah kode masuk WiFi Anda');
     expect(row).toMatchObject({ attempts: 1, params_sealed: null });
+  });
+  it('sends what was sealed on its way, and nothing that was sealed for another message', async () => {
+    const travelling = new TravellingParams(stack.env['SECRETS_KEY'] ?? '');
+    const { params, ...message } = otp();
+    const sealed = () => ({
+      ...message,
+      params: {},
+      sealedParams: travelling.seal(message.commandId, params),
+    });
+    const first = await send(sealed());
+    await ended(first.messageId, 'sent');
+    // Sealed anew it is the same message.
+    expect((await send(sealed())).messageId).toBe(first.messageId);
+    expect(inboxOf(message.toPhone)[0]?.message).toContain('*482913*');
+    await expect(send({ ...sealed(), commandId: newId() })).rejects.toEqual(refusal('REQUEST.MALFORMED'));
   });
   it('speaks the language that is asked for', async () => {
     const message = otp({ locale: 'en' });

@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
-import { LOGGER, parseConfig, SERVICE_ENV, type Logger, type ServiceEnv } from '@saring/service-kit';
+import {
+  LOGGER,
+  parseConfig,
+  SERVICE_ENV,
+  TravellingParams,
+  type Logger,
+  type ServiceEnv,
+} from '@saring/service-kit';
 import { CHANNEL, type Channel } from './adapters/channels/channel';
 import { FonnteChannel } from './adapters/channels/fonnte-channel';
 import { LogChannel } from './adapters/channels/log-channel';
@@ -26,6 +33,11 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
       provide: SealedParams,
       inject: [NOTIFICATION_CONFIG],
       useFactory: (config: NotificationConfig) => new SealedParams(config.SECRETS_KEY),
+    },
+    {
+      provide: TravellingParams,
+      inject: [NOTIFICATION_CONFIG],
+      useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     Sender,
   ],

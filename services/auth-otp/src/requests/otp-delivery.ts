@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Notification } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, PG_POOL, TravellingParams } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   saveDelivery,
@@ -41,6 +41,7 @@ export class OtpDelivery {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly messenger: Messenger,
+    private readonly travelling: TravellingParams,
   ) {}
 
   async order({ challengeId, code, phone, locale, site, lane, sources }: OrderedCode): Promise<void> {
@@ -48,7 +49,7 @@ export class OtpDelivery {
       commandId: challengeId,
       toPhone: phone,
       template: 'otp.code',
-      params: { code, minutes: String(OTP_LIFETIME_SECONDS / 60) },
+      sealedParams: this.travelling.seal(challengeId, { code, minutes: String(OTP_LIFETIME_SECONDS / 60) }),
       locale,
       purpose: 'otp',
       site,

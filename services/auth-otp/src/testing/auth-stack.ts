@@ -19,7 +19,14 @@ import {
   RefusalError,
   type Consumption,
 } from '@saring/messaging';
-import { Answers, createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import {
+  Answers,
+  createLogger,
+  PG_POOL,
+  startService,
+  type RunningService,
+  TravellingParams,
+} from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
@@ -161,7 +168,9 @@ export class AuthStack {
   }
 
   codeOf(challengeId: string): string {
-    return mail.sent.find(({ commandId }) => commandId === challengeId)?.params['code'] ?? '';
+    const message = mail.sent.find(({ commandId }) => commandId === challengeId);
+    const travelling = new TravellingParams(this.stack.env['SECRETS_KEY'] ?? '');
+    return message ? (travelling.open(challengeId, message.sealedParams)['code'] ?? '') : '';
   }
 
   requestOtp(phone: string, mac = '') {

@@ -1,15 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deriveKey } from '@saring/service-kit';
+// sealed-params.ts — what a message says while it waits in the outbox: nobody reads a code there.
+import { deriveKey, Sealer } from '@saring/service-kit';
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** AES-256-GCM over what a message says, bound to its id: a code waits in the outbox as nobody can read it. */
+/** Bound to the message's id. */
 export class SealedParams {
-  private readonly key: Buffer;
+  private readonly sealer: Sealer;
 
   constructor(secretsKey: string) {
-    this.key = deriveKey(secretsKey, 'message-params');
+    this.sealer = new Sealer(deriveKey(secretsKey, 'message-params'));
   }
 
   seal(messageId: string, params: Readonly<Record<string, string>>): string {
@@ -24,18 +21,11 @@ export class SealedParams {
 
   /** An attachment, bound to its message as the text is. */
   sealBytes(messageId: string, content: Uint8Array): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(messageId));
-    const body = Buffer.concat([cipher.update(content), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+    return this.sealer.seal(content, messageId);
   }
 
   /** @throws when the bytes were not sealed for this message by this key. */
   openBytes(messageId: string, bytes: Buffer): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, NONCE_BYTES)).setAAD(
-      Buffer.from(messageId),
-    );
-    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+    return this.sealer.open(bytes, messageId);
   }
 }

@@ -5,7 +5,7 @@ import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { newId, parsePhoneNumber, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
+import { Answers, CLOCK, inTransaction, PG_POOL, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../adapters/channels/channel';
 import { readChannel, saveOtpSending } from '../adapters/postgres/channel-state';
@@ -58,6 +58,7 @@ export class MessageRequests implements OnApplicationShutdown {
     @Inject(CHANNEL) private readonly channel: Channel,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
+    private readonly travelling: TravellingParams,
     private readonly sender: Sender,
   ) {}
 
@@ -148,8 +149,19 @@ export class MessageRequests implements OnApplicationShutdown {
     };
   }
 
+  /** @throws RefusalError REQUEST.MALFORMED for what was not sealed for this message. */
+  private paramsOf({ commandId, params, sealedParams }: SendRequest): Readonly<Record<string, string>> {
+    if (sealedParams === '') return params;
+    try {
+      return this.travelling.open(commandId, sealedParams);
+    } catch {
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'sealedParams' });
+    }
+  }
+
   private read(request: SendRequest): NewMessage {
-    const { commandId, template, params, purpose, site } = request;
+    const { commandId, template, purpose, site } = request;
+    const params = this.paramsOf(request);
     const phone = parsePhoneNumber(request.toPhone);
     if (!phone.ok) throw new RefusalError(phone.refusal.code);
     if (!isMessageKey(template)) throw new RefusalError('NOTIFICATION.TEMPLATE_UNKNOWN', { template });
