@@ -47,6 +47,17 @@ export type Grant = {
   readonly expired: boolean;
 };
 
+/** What can still be used, in the order in which it is. */
+export type Holding = {
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  /** Null: it never ends, or its clock waits for its first use. */
+  readonly expiresAt: string | null;
+  readonly lastsSecondsFromFirstUse: number | null;
+  /** 0: as fast as the network goes. */
+  readonly speedDownKilobitsPerSecond: number;
+};
+
 export type Quota = {
   readonly status: AccessStatus;
   readonly grantedBytes: number;
@@ -58,6 +69,7 @@ export type Quota = {
   readonly blockReason: string | null;
   readonly heldBytes: number;
   readonly grants: readonly Grant[];
+  readonly holdings: readonly Holding[];
 };
 
 /** Whether the routers hold what the subscriber may have; null: they have not heard of the subscriber yet. */

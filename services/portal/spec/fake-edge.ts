@@ -30,6 +30,14 @@ const grant = {
   expired: false,
 };
 
+const holding = {
+  bytes: 4 * GB,
+  unlimited: false,
+  expiresAt: '2099-01-01T00:00:00.000Z',
+  lastsSecondsFromFirstUse: null,
+  speedDownKilobitsPerSecond: 0,
+};
+
 const initialWorld = () => ({
   resendInSeconds: 60,
   challenges: 0,
@@ -51,6 +59,7 @@ const initialWorld = () => ({
     blockReason: null,
     heldBytes: 0,
     grants: [grant],
+    holdings: [holding],
   } as Quota,
   access: { status: 'active', applied: true } as Access,
   devices: [] as Device[],

@@ -259,6 +259,27 @@ describe('the account', () => {
     await picture(page, 'exhausted');
   });
 
+  it('tells each part of the quota with its own end, and which waits for its first use', async () => {
+    const page = await newPage(SMALL);
+    const part = edge.world.quota.holdings[0]!;
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    edge.world.quota = {
+      ...edge.world.quota,
+      holdings: [
+        { ...part, bytes: 2 * GB, expiresAt: tomorrow, speedDownKilobitsPerSecond: 5_000 },
+        { ...part, bytes: GB },
+        { ...part, bytes: GB, expiresAt: null, lastsSecondsFromFirstUse: 10_800 },
+      ],
+    };
+    await logIn(page);
+    await page.waitForSelector('.holdings li');
+    const parts = await page.locator('.holdings li').allInnerTexts();
+    expect(parts[0]).toMatch(/2 GB\s+sampai besok \d\d\.\d\d\s+kecepatan sampai 5 Mbps/);
+    expect(parts[1]).toMatch(/lalu 1 GB\s+sampai 1 Jan 2099/);
+    expect(parts[2]).toMatch(/lalu 1 GB\s+Mulai saat dipakai, berlaku 3 jam/);
+    await picture(page, 'home-holdings-320');
+  });
+
   it('asks every ten seconds where no event stream stands', async () => {
     edge.world.hasEvents = false;
     const page = await newPage();

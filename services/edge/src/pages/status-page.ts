@@ -1,8 +1,16 @@
-import { portal, portalText, shopText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import {
+  durationText,
+  portal,
+  portalText,
+  shopText,
+  type Locale,
+  type Params,
+  type PortalKey,
+} from '@saring/i18n';
 import { GB, MB } from '@saring/kernel';
 import { isOnline } from '../clients/device-standing';
 import { POSSESSION_START_PATH } from '../clients/possession';
-import type { QuotaReply } from '../requests/quota-views';
+import type { HoldingReply, QuotaReply } from '../requests/quota-views';
 import { escapeHtml, page } from './layout';
 import { statusPath } from './login-pages';
 
@@ -73,15 +81,28 @@ const standingOf = ({ quota, isDeviceKnown }: StatusPage): string => {
 const figures = ({ locale, quota, timeZone }: StatusPage): string => {
   const row = (key: PortalKey, value: string) =>
     `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
-  const expiry = quota.expiresAt
-    ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-        new Date(quota.expiresAt),
-      )
-    : portalText('status.noExpiry', locale);
   return (
     (quota.unlimited ? '' : row('status.remaining', readableBytes(quota.remainingBytes, locale))) +
     row('status.used', readableBytes(quota.usedBytes, locale)) +
     (quota.debtBytes > 0 ? row('status.debt', readableBytes(quota.debtBytes, locale)) : '') +
-    (quota.grantedBytes > 0 || quota.unlimited ? row('status.expires', expiry) : '')
+    quota.holdings
+      .map((holding, index) =>
+        row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
+      )
+      .join('')
   );
+};
+
+/** `2 GB · sampai 28 Nov 2026, 20.12` */
+const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): string => {
+  const { unlimited, bytes, expiresAt, lastsSecondsFromFirstUse: waiting } = holding;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const amount = unlimited ? portalText('quota.unlimited', locale) : readableBytes(bytes, locale);
+  if (expiresAt !== null)
+    return `${amount} · ${portalText('quota.until', locale, { time: format.format(new Date(expiresAt)) })}`;
+  const end =
+    waiting === null
+      ? portalText('quota.noExpiry', locale)
+      : portalText('quota.waiting', locale, { time: durationText(waiting, locale) });
+  return `${amount} · ${end}`;
 };

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, isOnline } from '../clients/device-standing';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { RequestContexts } from '../http/request-context';
+import { firstEndOf } from './quota-views';
 
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
@@ -30,12 +31,14 @@ export class CaptiveController {
   @Header('cache-control', 'private, no-store')
   async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { quota } = await this.standings.of(request);
+    // What ends first: until then all that is left can be used.
+    const firstEnd = quota ? firstEndOf(quota) : null;
     const online = isOnline(quota?.status);
     const body = {
       captive: !online,
       'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).publicOrigin}/`,
       'can-extend-session': true,
-      ...(online && quota?.expiresAt ? { 'seconds-remaining': this.secondsUntil(quota.expiresAt) } : {}),
+      ...(online && firstEnd !== null ? { 'seconds-remaining': this.secondsUntil(firstEnd) } : {}),
       ...(online && quota && !quota.unlimited ? { 'bytes-remaining': quota.remainingBytes } : {}),
     };
     // As bytes: to a text Fastify would add a charset, which the media type does not have.

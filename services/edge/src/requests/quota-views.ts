@@ -21,7 +21,26 @@ export class QuotaReply {
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
   @ApiProperty() heldBytes!: number;
   @ApiProperty({ isArray: true, type: Object }) grants!: readonly object[];
+  @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
 }
+
+/** What can still be used, in the order in which it is. */
+export class HoldingReply {
+  @ApiProperty() bytes!: number;
+  @ApiProperty() unlimited!: boolean;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expiresAt!: string | null;
+  @ApiProperty({ nullable: true, type: Number, description: 'Its clock starts at its first use' })
+  lastsSecondsFromFirstUse!: number | null;
+  @ApiProperty({ description: '0: as fast as the network goes' }) speedDownKilobitsPerSecond!: number;
+  @ApiProperty() speedUpKilobitsPerSecond!: number;
+}
+
+/** The first end among what can still be used; null: nothing of it ends. */
+export const firstEndOf = ({ holdings }: Pick<QuotaReply, 'holdings'>): string | null =>
+  holdings
+    .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]))
+    .sort()
+    .at(0) ?? null;
 
 export class StatementQuery {
   @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
@@ -73,6 +92,11 @@ export class QuotaViews {
       blockReason: quota.blockReason ?? null,
       heldBytes,
       grants: quota.grants.map(plain),
+      holdings: quota.holdings.map((holding) => ({
+        ...plain(holding),
+        expiresAt: holding.expiresAt ?? null,
+        lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
+      })),
     };
   }
 

@@ -17,6 +17,10 @@ const initialWorld = () => ({
     usedBytes: GB,
     remainingBytes: 4 * GB,
     expiresAt: '2099-01-01T00:00:00.000Z',
+    holdings: [
+      { bytes: 3 * GB, expiresAt: '2098-01-01T00:00:00.000Z' },
+      { bytes: GB, expiresAt: '2099-01-01T00:00:00.000Z' },
+    ],
   } as ReplyOf<Ledger['getQuota']>,
   grants: [] as RequestOf<Ledger['grantQuota']>[],
   anomalies: [] as RequestOf<Ledger['decideAnomaly']>[],

@@ -1,6 +1,6 @@
-import type { Quota } from '@saring/api-client';
+import type { Holding, Quota } from '@saring/api-client';
+import { durationText } from '@saring/i18n';
 import { useLanguage } from '../language/language';
-import { timeLeft } from '../language/formats';
 import { standingOf } from './online';
 
 const RADIUS = 54;
@@ -57,37 +57,19 @@ const Left = ({ quota }: { readonly quota: Quota }) => {
   );
 };
 
-type FigureProps = { readonly name: string; readonly value: string; readonly hint?: string };
+type FigureProps = { readonly name: string; readonly value: string };
 
-const Figure = ({ name, value, hint }: FigureProps) => (
+const Figure = ({ name, value }: FigureProps) => (
   <div className="figure">
     <dt>{name}</dt>
-    <dd>
-      {value}
-      {hint ? <small>{hint}</small> : null}
-    </dd>
+    <dd>{value}</dd>
   </div>
 );
 
 const Figures = ({ quota }: { readonly quota: Quota }) => {
   const { say, formats } = useLanguage();
-  const left = quota.expiresAt ? timeLeft(quota.expiresAt, new Date()) : null;
-  const hasQuota = quota.unlimited || quota.grantedBytes > 0;
   return (
     <dl className="figures">
-      {hasQuota ? (
-        <Figure
-          name={say('quota.expires')}
-          value={quota.expiresAt ? formats.instant(quota.expiresAt) : say('quota.noExpiry')}
-          hint={
-            left
-              ? say(left.unit === 'days' ? 'quota.days' : 'quota.hours', {
-                  count: formats.number(left.count),
-                })
-              : ''
-          }
-        />
-      ) : null}
       <Figure name={say('quota.used')} value={formats.bytes(quota.usedBytes)} />
       {quota.debtBytes > 0 ? (
         <Figure name={say('quota.debt')} value={formats.bytes(quota.debtBytes)} />
@@ -96,6 +78,43 @@ const Figures = ({ quota }: { readonly quota: Quota }) => {
         <Figure name={say('quota.held')} value={formats.bytes(quota.heldBytes)} />
       ) : null}
     </dl>
+  );
+};
+
+/** Until when a part of the quota can be used; a part whose clock waits says so. */
+const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
+  const { say, locale, formats } = useLanguage();
+  const { expiresAt, lastsSecondsFromFirstUse: waiting, speedDownKilobitsPerSecond } = holding;
+  return (
+    <span>
+      {expiresAt === null
+        ? waiting === null
+          ? say('quota.noExpiry')
+          : say('quota.waiting', { time: durationText(waiting, locale) })
+        : say('quota.until', { time: formats.moment(expiresAt, new Date()) })}
+      {speedDownKilobitsPerSecond > 0 ? (
+        <small>{say('quota.speed', { speed: formats.speed(speedDownKilobitsPerSecond) })}</small>
+      ) : null}
+    </span>
+  );
+};
+
+/** What can be used, in the order in which it is: "2 GB until tomorrow, then 1 GB until 4 Dec". */
+const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
+  const { say, formats } = useLanguage();
+  if (holdings.length === 0) return null;
+  return (
+    <ol className="holdings" aria-label={say('quota.holdings')}>
+      {holdings.map((holding, index) => (
+        <li key={index}>
+          <strong>
+            {index > 0 ? `${say('quota.then')} ` : ''}
+            {holding.unlimited ? say('quota.unlimited') : formats.bytes(holding.bytes)}
+          </strong>
+          <HoldingEnd holding={holding} />
+        </li>
+      ))}
+    </ol>
   );
 };
 
@@ -111,6 +130,7 @@ export const Balance = ({ quota }: { readonly quota: Quota }) => {
         <p>{say(`status.${standing}.help`, { reason })}</p>
       </div>
       {standing === 'none' ? null : <Left quota={quota} />}
+      <Holdings holdings={quota.holdings} />
       <Figures quota={quota} />
     </section>
   );

@@ -12,6 +12,7 @@ const quota = (change: Partial<Quota>): Quota => ({
   blockReason: null,
   heldBytes: 0,
   grants: [],
+  holdings: [],
   ...change,
 });
 

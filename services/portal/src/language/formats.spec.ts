@@ -1,4 +1,4 @@
-import { daysBefore, endOfDate, formatsOf, timeLeft } from './formats';
+import { daysBefore, endOfDate, formatsOf } from './formats';
 
 const GB = 1_073_741_824;
 
@@ -32,12 +32,15 @@ describe('times', () => {
     expect(jakarta.weekday('2026-11-22')).toBe('Min');
     expect(jakarta.dayAndMonth('2026-05-01')).toBe('1 Mei');
   });
-  it('leave whole days, then hours', () => {
-    const now = new Date('2026-11-21T00:00:00Z');
-    expect(timeLeft('2026-11-28T23:00:00Z', now)).toEqual({ unit: 'days', count: 7 });
-    expect(timeLeft('2026-11-21T22:10:00Z', now)).toEqual({ unit: 'hours', count: 23 });
-    expect(timeLeft('2026-11-20T00:00:00Z', now)).toEqual({ unit: 'hours', count: 0 });
-  });
+  it.each([
+    ['2026-11-21T13:12:00Z', '20.12'],
+    ['2026-11-22T13:12:00Z', 'besok 20.12'],
+    ['2026-12-04T13:12:00Z', '4 Des 20.12'],
+  ])('at %s are told as %s', (iso, text) =>
+    expect(jakarta.moment(iso, new Date('2026-11-21T03:00:00Z'))).toBe(text),
+  );
+  it('of another year are told with it', () =>
+    expect(jakarta.moment('2027-01-04T13:12:00Z', new Date('2026-11-21T03:00:00Z'))).toContain('2027'));
   it('count back over months', () => {
     expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');
     expect(daysBefore('2026-11-21', 13)).toBe('2026-11-08');

@@ -6,18 +6,10 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 /** Bytes in parts: a number to be written large, and its unit. */
 export type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
 
+const TOMORROW: Readonly<Record<Locale, string>> = { id: 'besok', en: 'tomorrow' };
+const KILOBITS_PER_MEGABIT = 1_000;
 const DAY_MILLISECONDS = 86_400_000;
 const HOUR_MILLISECONDS = 3_600_000;
-
-/** What is left until an instant, in whole days, or in hours on the last day. */
-export type TimeLeft = { readonly unit: 'days' | 'hours'; readonly count: number };
-
-export const timeLeft = (untilIso: string, now: Date): TimeLeft => {
-  const milliseconds = Math.max(0, Date.parse(untilIso) - now.getTime());
-  return milliseconds >= DAY_MILLISECONDS
-    ? { unit: 'days', count: Math.floor(milliseconds / DAY_MILLISECONDS) }
-    : { unit: 'hours', count: Math.ceil(milliseconds / HOUR_MILLISECONDS) };
-};
 
 /** A date of days ago, yyyy-mm-dd in, yyyy-mm-dd out: calendar days, whatever the zone. */
 export const daysBefore = (date: string, days: number): string =>
@@ -74,6 +66,17 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     bytes: (bytes: number): string => `${parts(bytes).amount} ${parts(bytes).unit}`,
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string => instant.format(new Date(iso)),
+    /** As people say it: the clock today and tomorrow, the day within the year. */
+    moment: (iso: string, now: Date): string => {
+      const [at, day, today] = [new Date(iso), isoDay.format(new Date(iso)), isoDay.format(now)];
+      if (day === today) return time.format(at);
+      if (day === daysBefore(today, -1)) return `${TOMORROW[locale]} ${time.format(at)}`;
+      return day.slice(0, 4) === today.slice(0, 4)
+        ? `${dayAndMonth.format(new Date(`${day}T00:00:00Z`))} ${time.format(at)}`
+        : instant.format(at);
+    },
+    speed: (kilobits: number): string =>
+      kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`,
     time: (iso: string): string => time.format(new Date(iso)),
     longDay: (iso: string): string => longDay.format(new Date(iso)),
     /** yyyy-mm-dd of an instant, where the site is. */

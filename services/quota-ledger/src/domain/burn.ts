@@ -42,6 +42,12 @@ export const burn = (
 const burnsAt = (grant: Grant, at: Instant): boolean =>
   grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at);
 
+/** What can still be used, in the order in which it is: under an unlimited grant first nothing else burns. */
+export const inBurnOrder = (grants: readonly Grant[], at: Instant): readonly Grant[] => [
+  ...grants.filter((grant) => grant.unlimited && !grant.expired && isLiveAt(grant, at)).sort(burnsBefore),
+  ...grants.filter((grant) => !grant.expired && burnsAt(grant, at)).sort(burnsBefore),
+];
+
 /** The grant that the next byte burns; null: none holds any. */
 export const firstToBurn = (grants: readonly Grant[], at: Instant): Grant | null => {
   let first: Grant | null = null;

@@ -1,6 +1,7 @@
 import { fold, givenWith } from '@saring/event-sourcing';
 import { GB, MB } from '@saring/kernel';
 import { accessStatus, balanceOf, speedOf } from './access-status';
+import { inBurnOrder } from './burn';
 import type { ExpiryPolicy, GrantDuration } from './grant';
 import {
   evolve,
@@ -119,6 +120,29 @@ describe('burning', () => {
     ).state();
     expect(balanceOf(account, at(5))).toMatchObject({ remainingBytes: GB, expiresAt: at(30) });
   });
+});
+
+describe('what can still be used', () => {
+  const orderOf = (...grants: Granted[]) =>
+    inBurnOrder(grants.reduce<QuotaAccount>(evolve, initialState()).grants, at(2)).map(
+      ({ grantId }) => grantId,
+    );
+  it('is listed in the order in which it burns, without what has ended', () =>
+    expect(
+      orderOf(
+        granted('forever', GB),
+        granted('long', GB, { expiresAt: at(20) }),
+        granted('ended', GB, { expiresAt: at(2) }),
+        granted('short', GB, { expiresAt: at(3) }),
+      ),
+    ).toEqual(['short', 'long', 'forever']));
+  it('begins with what is unlimited: under it nothing else burns', () =>
+    expect(
+      orderOf(
+        granted('short', GB, { expiresAt: at(3) }),
+        granted('free', 0, { unlimited: true, expiresAt: at(9) }),
+      ),
+    ).toEqual(['free', 'short']));
 });
 
 describe('auto debt', () => {

@@ -3,6 +3,7 @@ import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { accessStatus, balanceOf } from '../domain/access-status';
+import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { readAccount } from '../projections/account-row';
 
@@ -38,6 +39,16 @@ export class QuotaQueries {
       paymentLaneUntil: account.access?.paymentLane ? (account.lanes ?? []).at(-1)?.until : undefined,
       blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
+      holdings: inBurnOrder(account.grants, now)
+        .slice(0, HOLDINGS_SHOWN_MOST)
+        .map((grant) => ({
+          bytes: grant.leftBytes,
+          unlimited: grant.unlimited,
+          expiresAt: grant.expiresAt ?? undefined,
+          lastsSecondsFromFirstUse: grant.waiting?.lastsSeconds,
+          speedDownKilobitsPerSecond: grant.speed?.downKilobitsPerSecond ?? 0,
+          speedUpKilobitsPerSecond: grant.speed?.upKilobitsPerSecond ?? 0,
+        })),
       grants: shownGrants(account.grants).map((grant) => ({
         grantId: grant.grantId,
         source: grant.source,
@@ -131,6 +142,8 @@ export class QuotaQueries {
   }
 }
 
+/** Holdings of one answer. */
+const HOLDINGS_SHOWN_MOST = 20;
 /** Grants of one answer. */
 const GRANTS_SHOWN_MOST = 50;
 
