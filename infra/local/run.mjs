@@ -45,6 +45,11 @@ const TASKS = {
     await build();
     node('dist/services/auth-otp/src/operator-reset.js', args);
   },
+  // Passwords of a cluster: lines for .env, or with `k8s` the command that makes its Secret.
+  secrets: async () => {
+    await build();
+    node('dist/infra/local/src/print-secrets.js', args);
+  },
   rebuild: async () => {
     await build();
     node('dist/services/all-in-one/src/rebuild.js', args);

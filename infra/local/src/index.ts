@@ -1,3 +1,4 @@
+export * from './bus-users';
 export * from './free-port';
 export * from './managed-child';
 export * from './nats-server';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { connect } from 'nats';
 import { freePort } from './free-port';
 import { startChild, type ManagedChild } from './managed-child';
+import { busAuthorization } from './bus-users';
 import { endOrphan } from './orphan';
 
 const PROBE_MILLISECONDS = 4_000;
@@ -29,16 +30,34 @@ const PING = { interval: '3s', most: 2 };
 const NATS_USER = 'saring';
 const PID_FILE = 'nats-server.pid';
 
-const configText = (storeDir: string, port: number, password?: string): string => `# Written at each start.
+const configText = (
+  storeDir: string,
+  port: number,
+  authorization: string,
+): string => `# Written at each start.
 listen: "127.0.0.1:${port}"
 pid_file: ${JSON.stringify(join(storeDir, PID_FILE))}
 ping_interval: "${PING.interval}"
 ping_max: ${PING.most}
-${password ? `authorization { user: ${NATS_USER}, password: ${JSON.stringify(password)} }\n` : ''}jetstream {
+${authorization}
+jetstream {
   store_dir: ${JSON.stringify(storeDir)}
   max_file_store: ${MAX_FILE_STORE}
 }
 `;
+
+const authorizationOf = ({
+  password,
+  passwordOf,
+}: {
+  readonly password?: string;
+  readonly passwordOf?: (user: string) => string;
+}): string => {
+  if (!password) return '';
+  if (passwordOf)
+    return busAuthorization((user) => JSON.stringify(user === NATS_USER ? password : passwordOf(user)));
+  return `authorization { user: ${NATS_USER}, password: ${JSON.stringify(password)} }`;
+};
 
 /**
  * Starts nats-server with JetStream on loopback; its files survive in `storeDir`. One that outlived an earlier start
@@ -50,6 +69,8 @@ export const startNatsServer = async (options: {
   readonly port?: number;
   /** Whoever connects must know it; absent: anyone of this machine may, as in specs. */
   readonly password?: string;
+  /** A user a service beside that one, each with the password that this gives. */
+  readonly passwordOf?: (user: string) => string;
 }): Promise<NatsServer> => {
   const { storeDir, dataDir } = options;
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
@@ -62,7 +83,7 @@ export const startNatsServer = async (options: {
     });
   const port = options.port || (await freePort());
   const configFile = join(storeDir, 'nats-server.conf');
-  writeFileSync(configFile, configText(storeDir, port, options.password), { mode: 0o600 });
+  writeFileSync(configFile, configText(storeDir, port, authorizationOf(options)), { mode: 0o600 });
   const child = await startChild({
     name: 'nats-server',
     command: findNatsServer(dataDir),

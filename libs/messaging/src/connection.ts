@@ -19,10 +19,14 @@ export const connectNats = (url: string, name: string): Promise<NatsConnection> 
   });
 
 /** Servers with commas between; user and password are those of the first that names them. */
-const natsAddress = (url: string): { servers: string[]; user?: string; pass?: string } => {
+const natsAddress = (
+  url: string,
+): { servers: string[]; user?: string; pass?: string; inboxPrefix?: string } => {
   const urls = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
   const named = urls.find(({ username }) => username !== '');
   const servers = urls.map(({ protocol, host }) => `${protocol}//${host}`);
   if (!named) return { servers };
-  return { servers, user: decodeURIComponent(named.username), pass: decodeURIComponent(named.password) };
+  const user = decodeURIComponent(named.username);
+  // A user's replies come where nobody else may listen (infra/nats).
+  return { servers, user, pass: decodeURIComponent(named.password), inboxPrefix: `_INBOX_${user}` };
 };

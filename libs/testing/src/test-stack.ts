@@ -7,6 +7,8 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 export type TestStack = {
   readonly database: TestDatabase;
   readonly natsUrl: string;
+  /** The address with a service's own user. */
+  busUrl(user: string): string;
   /** What a service reads from its environment to use this stack. */
   readonly env: Record<string, string>;
   stopNats(): Promise<void>;
@@ -17,16 +19,21 @@ export type TestStack = {
 };
 
 /** A database and a NATS server of one spec file's own. */
-export const startTestStack = async (): Promise<TestStack> => {
+export const startTestStack = async (
+  /** Gives NATS a user a service, as in a cluster; `busUrl` is then each one's. */
+  options: { readonly busUsers?: boolean } = {},
+): Promise<TestStack> => {
   const folder = mkdtempSync(join(tmpdir(), 'saring-nats-'));
   const database = await createTestDatabase();
   const port = await freePort();
-  const start = () => startNatsServer({ storeDir: folder, dataDir: '.data', port });
+  const users = options.busUsers ? { password: 'saring', passwordOf: (user: string) => `of-${user}` } : {};
+  const start = () => startNatsServer({ storeDir: folder, dataDir: '.data', port, ...users });
   let server: NatsServer | null = await start();
   const natsUrl = server.url;
   return {
     database,
     natsUrl,
+    busUrl: (user) => `nats://${user}:of-${user}@127.0.0.1:${port}`,
     env: {
       DATABASE_URL: database.url,
       NATS_URL: natsUrl,

@@ -32,7 +32,7 @@ let subscriberId = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'saring-system-'));
-  stack = await startTestStack();
+  stack = await startTestStack({ busUsers: true });
   const database = new URL(stack.database.url);
   postgres = await startFaultProxy({ host: database.hostname, port: Number(database.port) });
   database.port = String(postgres.port);
@@ -53,7 +53,7 @@ beforeAll(async () => {
     site: 'site-1',
   };
   writeFileSync(routersFile, JSON.stringify([router]));
-  services = new ServiceProcesses({
+  const settings = {
     ...stack.env,
     DATABASE_URL: database.href,
     LOG_LEVEL: 'fatal',
@@ -69,7 +69,9 @@ beforeAll(async () => {
     TRUSTED_PROXY_CIDRS: '127.0.0.1/32',
     OPERATOR_EMAIL: 'op@saring.test',
     OPERATOR_PASSWORD: 'rahasia-sekali',
-  });
+  };
+  // Each with its own user, as in a cluster: what a service may say on the bus is enough for its work.
+  services = new ServiceProcesses(settings, (name) => ({ NATS_URL: stack.busUrl(name) }));
   await services.startAll();
   person = new Browser(`portal.phone1.localhost:${routeros.httpPort}`, routeros.httpPort);
   operator = new Browser(`localhost:${port}`, port);

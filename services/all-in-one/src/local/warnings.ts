@@ -5,7 +5,7 @@ import type { ServiceEnv } from '@saring/service-kit';
 const EXAMPLE = '.env.example';
 const MOST_EDITS = 3;
 /** Settings of docker-compose.yml in the same `.env`, and those of the simulators. */
-const OTHERS = /^(?:POSTGRES_PASSWORD|NATS_PASSWORD|(?:ROUTEROS|WHATSAPP|MIDTRANS)_SIM_\w+)$/;
+const OTHERS = /^(?:POSTGRES_PASSWORD|NATS_PASSWORD(?:_[A-Z_]+)?|(?:ROUTEROS|WHATSAPP|MIDTRANS)_SIM_\w+)$/;
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\]|.+\.localhost)$/;
 
 /** Names in `.env` that no service reads, with the one that was probably meant. */

@@ -7,19 +7,26 @@ import { eventually } from '@saring/testing';
 
 const DIST = join(__dirname, '../../../../dist/services');
 const START_MILLISECONDS = 60_000;
-export const SERVICE_NAMES = ['quota-ledger', 'notification', 'auth-otp', 'router-gateway', 'edge'] as const;
+export const SERVICE_NAMES = [
+  ...(['quota-ledger', 'notification', 'auth-otp', 'router-gateway'] as const),
+  ...(['payment', 'billing', 'edge'] as const),
+] as const;
 
 export class ServiceProcesses {
   private readonly running = new Map<string, ChildProcess>();
 
-  constructor(private readonly env: Readonly<Record<string, string>>) {
+  /** @param envOf what a service alone gets, such as its own user of NATS. */
+  constructor(
+    private readonly env: Readonly<Record<string, string>>,
+    private readonly envOf: (name: string) => Readonly<Record<string, string>> = () => ({}),
+  ) {
     if (!existsSync(DIST)) throw new Error('dist/ is not built: run `npm run build` first');
   }
 
   async start(name: string): Promise<void> {
     const healthPort = String(await freePort());
     const child = spawn(process.execPath, [join(DIST, name, 'src/main.js')], {
-      env: { ...process.env, ...this.env, HEALTH_PORT: healthPort },
+      env: { ...process.env, ...this.env, ...this.envOf(name), HEALTH_PORT: healthPort },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.running.set(name, child);
