@@ -11,6 +11,7 @@ import { DebtMessages } from './reactions/debt-messages';
 import { DueWork } from './reactions/due-work';
 import { Fulfilment } from './reactions/fulfilment';
 import { PaymentFacts } from './reactions/payment-facts';
+import { QuotaMessages } from './reactions/quota-messages';
 import { RegistrationPromo } from './reactions/registration-promo';
 import { Reconciliation } from './reactions/reconciliation';
 import { SaleMessages } from './reactions/sale-messages';
@@ -51,6 +52,7 @@ import { WorkSignal } from './work-signal';
     SaleMessages,
     PaymentFacts,
     DebtMessages,
+    QuotaMessages,
     DueWork,
     RegistrationPromo,
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),

@@ -2,6 +2,28 @@ import { EXPIRY_POLICIES } from './domain/expiry-policy';
 import { kitConfig, siteValues } from '@saring/service-kit';
 import { z } from 'zod';
 
+export const QUOTA_NOTICES = [
+  'low20',
+  'low5',
+  'used_up',
+  'slowed',
+  'ends_3d',
+  'ends_1d',
+  'ended',
+  'restored',
+] as const;
+
+/** Names with commas between, all of them by default; `none`: none of them. */
+const list = (known: readonly string[]) =>
+  z
+    .string()
+    .default(known.join(','))
+    .transform((text) => new Set(text === 'none' ? [] : text.split(',').map((name) => name.trim())))
+    .refine(
+      (names) => [...names].every((name) => known.includes(name)),
+      `names others than ${known.join(', ')}`,
+    );
+
 /** What billing reads from its environment. */
 export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
@@ -11,6 +33,8 @@ export const billingConfig = kitConfig
     /** What a purchase does to the ends of what the buyer has (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
     EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
+    /** Which messages of their quota people get, with commas between; `none`: none. */
+    QUOTA_MESSAGES: list(QUOTA_NOTICES),
     /** Who sells, as invoices and receipts say it. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),

@@ -42,6 +42,7 @@ import { rebuildBalances } from './projections/rebuild';
 import { UsagePartitions } from './projections/usage-partitions';
 import { publish, PUBLISHED_TYPES } from './publish';
 import { AccessStatusReaction } from './reactions/access-status';
+import { NoticesReaction } from './reactions/notices';
 import { AccountCommands } from './requests/account-commands';
 
 export const MIGRATIONS = join(__dirname, '..', 'prisma', 'migrations');
@@ -57,6 +58,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly commands: AccountCommands;
   private readonly config: LedgerConfig;
   private readonly statuses: AccessStatusReaction;
+  private readonly notices: NoticesReaction;
   private readonly live: LiveBalances;
   private readonly lag: MeterLag;
   private running: { stop(): Promise<void> }[] = [];
@@ -75,6 +77,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     this.config = parseConfig(ledgerConfig, env);
     this.commands = new AccountCommands(store, pool, clock);
     this.statuses = new AccessStatusReaction(store, pool, clock, logger);
+    this.notices = new NoticesReaction(store, pool, clock, logger);
     this.lag = new MeterLag(nats);
     health.add('metering', () => this.checkLag());
     this.live = new LiveBalances(nats, clock, (error, subject) =>
@@ -125,6 +128,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   private project(signal: AbortSignal): Promise<void> {
     return runTogether(signal, [
       (inner) => this.statuses.runExpiry(inner),
+      (inner) => this.notices.run(inner),
       (inner) => this.projectBalances(inner),
     ]);
   }
@@ -147,6 +151,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
       pool: this.pool,
       onCommitted: (entries) => {
         this.statuses.consider(entries);
+        this.notices.consider(entries);
         this.live.moved(entries);
       },
       onError: (error) =>

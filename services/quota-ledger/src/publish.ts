@@ -1,12 +1,14 @@
 // publish.ts — which private events others may see, as what facts.
-import { AccessStatusChangedSchema, DebtChangedSchema } from '@saring/contracts';
+import { AccessStatusChangedSchema, DebtChangedSchema, QuotaNoticeSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
 import type { AccountEvent } from './domain/quota-account';
 import { subscriberOf } from './streams';
 
 type EventOf<T extends AccountEvent['type']> = Extract<AccountEvent, { type: T }>;
-type Published = EventOf<'AccessStatusChanged' | 'DebtGiven' | 'DebtSettled' | 'PurchaseRevoked'>;
+type Published = EventOf<
+  'AccessStatusChanged' | 'DebtGiven' | 'DebtSettled' | 'PurchaseRevoked' | 'NoticesDecided'
+>;
 type Source = { readonly subscriberId: string; readonly version: number; readonly at: string };
 
 /** Meters write far more than anyone else hears of. */
@@ -15,6 +17,7 @@ export const PUBLISHED_TYPES: readonly string[] = [
   'DebtGiven',
   'DebtSettled',
   'PurchaseRevoked',
+  'NoticesDecided',
 ] satisfies readonly Published['type'][];
 
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
@@ -22,6 +25,10 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   if (subscriberId === null || !PUBLISHED_TYPES.includes(recorded.type)) return [];
   const event = fromRecorded<Published>(recorded);
   const source = { subscriberId, version: recorded.revision, at: event.at };
+  if (event.type === 'NoticesDecided')
+    return event.notices.map(({ endsAt, ...notice }) =>
+      publicFact(QuotaNoticeSchema, { ...source, ...notice, endsAt: endsAt ?? undefined }),
+    );
   return event.type === 'AccessStatusChanged' ? [accessFact(event, source)] : debtFacts(event, source);
 };
 
@@ -39,7 +46,7 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
 
 /** One an item: a settlement may touch several. Auto debt is no item. */
 const debtFacts = (
-  event: Exclude<Published, { type: 'AccessStatusChanged' }>,
+  event: Exclude<Published, { type: 'AccessStatusChanged' | 'NoticesDecided' }>,
   source: Source,
 ): readonly PublicFact[] => {
   if (event.type === 'DebtSettled')

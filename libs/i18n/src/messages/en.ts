@@ -3,7 +3,10 @@ import type { MessageKey } from './catalogue';
 export const en: Readonly<Record<MessageKey, string>> = {
   'otp.code': '*{code}* is your WiFi login code. It is good for {minutes} minutes. Do not give it to anyone.',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
-  'quota.low': 'You have {remaining} left. Your speed is lowered until you add quota.',
+  'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.',
+  'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.',
+  'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.',
+  'quota.restored': 'Your WiFi access is back to normal. You have {remaining} left.',
   'quota.exhausted': 'Your quota is used up. Open the WiFi page to add quota.',
   'quota.expired': 'Your quota has expired. Open the WiFi page to add quota.',
   'device.evicted':

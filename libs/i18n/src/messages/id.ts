@@ -3,7 +3,11 @@ export const id = {
   'otp.code':
     '*{code}* adalah kode masuk WiFi Anda. Berlaku {minutes} menit. Jangan berikan kode ini kepada siapa pun.',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
-  'quota.low': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.',
+  'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.',
+  'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.',
+  'quota.ends':
+    'Kuota Anda {remaining} berlaku sampai {until}. Pakai sebelum itu, atau buka halaman WiFi untuk memperpanjang.',
+  'quota.restored': 'Akses WiFi Anda kembali normal. Sisa kuota: {remaining}.',
   'quota.exhausted': 'Kuota Anda habis. Buka halaman WiFi untuk mengisi kuota.',
   'quota.expired': 'Masa aktif kuota Anda sudah berakhir. Buka halaman WiFi untuk mengisi kuota.',
   'device.evicted':

@@ -80,7 +80,11 @@ export class BillingStack {
     const url = new URL(this.stack.database.url);
     url.port = String(this.database.port);
     const branding = { PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
-    const sites = { EXPIRY_POLICY_BY_SITE: 'rw06=extend', TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura' };
+    const sites = {
+      EXPIRY_POLICY_BY_SITE: 'rw06=extend',
+      QUOTA_MESSAGES: 'low20,ends_1d,used_up,ended',
+      TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura',
+    };
     const env = { ...this.stack.env, ...branding, ...sites, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }

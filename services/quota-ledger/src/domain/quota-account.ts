@@ -1,6 +1,7 @@
 // quota-account.ts — what happened to a subscriber's quota, and what that makes of it.
 import { assertNever, type Instant } from '@saring/kernel';
 import { burn, giveBack } from './burn';
+import { rememberNotices, type AccountNotices, type NoticesDecided } from './notices';
 import { renew, type Grant, type GrantSource, type GrantSpeed, type Renewal } from './grant';
 import type { AccessStatus } from './access-status';
 import { openingsOfDay, type LaneOpening } from './payment-lane';
@@ -74,6 +75,7 @@ export type AccountEvent =
       debts: readonly Debt[];
     } & Caused)
   | ({ type: 'PaymentLaneOpened' } & LaneOpening)
+  | NoticesDecided
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
   | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Caused)
   | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Caused)
@@ -118,6 +120,8 @@ export type QuotaAccount = {
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
+  /** What the person was told; absent: nothing yet. */
+  readonly notices?: AccountNotices;
 };
 
 export const initialState = (): QuotaAccount => ({
@@ -161,6 +165,8 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return revoke(account, event);
     case 'PaymentLaneOpened':
       return openLane(account, event);
+    case 'NoticesDecided':
+      return { ...account, notices: rememberNotices(account.notices, event) };
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':
@@ -287,6 +293,7 @@ const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
   usedBytes: 0,
   autoDebtBytes: 0,
   held: [],
+  ...(account.notices ? { notices: { ...account.notices, causes: [] } } : {}),
 });
 
 /** Full again; a clock that waits for a first use goes on waiting. */

@@ -277,6 +277,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   DebtSettled: 'settlement',
   PurchaseRevoked: 'correction',
   PaymentLaneOpened: null,
+  NoticesDecided: null,
   QuotaReset: 'reset',
   UsageCorrected: 'correction',
   HeldUsageAccepted: 'held',

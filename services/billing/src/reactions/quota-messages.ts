@@ -1,0 +1,83 @@
+// quota-messages.ts — tells subscribers what the ledger decided that they are told of their quota, once a cause.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AuthOtp, Notification, QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import { idFrom, type Clock } from '@saring/kernel';
+import { consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
+import { CLOCK, LOGGER, NATS, timeZoneOf, type Logger } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { RECEIPT_WORDS } from '../documents/receipt-words';
+import { bytesText, timeText } from '../documents/wording';
+
+/** Older is no news any more: what holds now is on the page. */
+const NEWS_MILLISECONDS = 12 * 3_600_000;
+
+const TEMPLATES: Readonly<Record<string, string>> = {
+  low20: 'quota.low',
+  low5: 'quota.low',
+  slowed: 'quota.slowed',
+  used_up: 'quota.exhausted',
+  ended: 'quota.expired',
+  ends_3d: 'quota.ends',
+  ends_1d: 'quota.ends',
+  restored: 'quota.restored',
+};
+
+@Injectable()
+export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutdown {
+  private consumption: Consumption | null = null;
+
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly messenger: Messenger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.consumption = consumeFacts(this.nats, {
+      from: 'quota_ledger',
+      durable: 'billing-quota-notices',
+      handlers: [onFact(QuotaNoticeSchema, (fact) => this.send(fact))],
+      onError: (error, subject) =>
+        this.logger.warn({ subject, error: (error as Error).message }, 'a message of quota waits'),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.consumption?.stop();
+  }
+
+  private async send(notice: QuotaNotice): Promise<void> {
+    const { subscriberId, kind, cause, at } = notice;
+    const template = TEMPLATES[kind];
+    const ageMilliseconds = this.clock.now().getTime() - Date.parse(at);
+    if (!template || !this.config.QUOTA_MESSAGES.has(kind) || ageMilliseconds > NEWS_MILLISECONDS) return;
+    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const locale = chooseLocale(person.locale);
+    await this.messenger.request(Notification.method.sendMessage, {
+      commandId: idFrom('quota-notice', subscriberId, cause),
+      toPhone: person.phone,
+      template,
+      params: this.paramsOf(notice, locale, person.site),
+      locale,
+      purpose: 'notice',
+      site: person.site,
+    });
+  }
+
+  private paramsOf(
+    { kind, bytes, endsAt }: QuotaNotice,
+    locale: Locale,
+    site: string,
+  ): Record<string, string> {
+    if (kind === 'used_up' || kind === 'ended') return {};
+    const remaining = bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
+    return {
+      remaining,
+      ...(endsAt ? { until: timeText(new Date(endsAt), locale, timeZoneOf(this.config, site)) } : {}),
+    };
+  }
+}

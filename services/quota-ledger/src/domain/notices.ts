@@ -1,0 +1,153 @@
+// notices.ts — what a person is told of their quota, each once per cause (domain.md, "Messages").
+import type { Instant } from '@saring/kernel';
+import { inBurnOrder } from './burn';
+import type { Grant } from './grant';
+import type { QuotaAccount } from './quota-account';
+
+export type NoticeKind =
+  'low20' | 'low5' | 'used_up' | 'slowed' | 'ends_3d' | 'ends_1d' | 'ended' | 'restored';
+
+export type Notice = {
+  readonly kind: NoticeKind;
+  /** The same cause is told once. */
+  readonly cause: string;
+  /** What is left of what it is about; 0 of an unlimited grant. */
+  readonly bytes: number;
+  readonly endsAt: Instant | null;
+};
+
+/** The recorded decision: no rebuild and no restart tells a cause again. */
+export type NoticesDecided = {
+  readonly type: 'NoticesDecided';
+  readonly notices: readonly Notice[];
+  /** Told or overtaken: "5 % left" is news enough, "20 % left" no longer is. */
+  readonly causes: readonly string[];
+  readonly at: Instant;
+};
+
+/** Causes kept: more than the grants of an account can have open at one time. */
+const CAUSES_KEPT = 60;
+const DAY_MILLISECONDS = 86_400_000;
+/** A stop that is older was told, or is no news any more. */
+const STOP_NEWS_MILLISECONDS = DAY_MILLISECONDS;
+/** Shares of what was granted, in percent; the sharper one first. */
+const LOW = [
+  { kind: 'low5', percent: 5 },
+  { kind: 'low20', percent: 20 },
+] as const;
+/** A grant that lasts shorter than twice the time is told its end when it is given; the sharper one first. */
+const ENDS = [
+  { kind: 'ends_1d', milliseconds: DAY_MILLISECONDS },
+  { kind: 'ends_3d', milliseconds: 3 * DAY_MILLISECONDS },
+] as const;
+const STOPS = { exhausted: 'used_up', fup: 'slowed', expired: 'ended' } as const;
+
+export type AccountNotices = {
+  readonly causes: readonly string[];
+  /** It was told that it is stopped or slowed, and not yet that this is over. */
+  readonly stopped: boolean;
+};
+
+export const rememberNotices = (
+  { causes, stopped }: AccountNotices = { causes: [], stopped: false },
+  event: NoticesDecided,
+): AccountNotices => ({
+  causes: [...causes, ...event.causes].slice(-CAUSES_KEPT),
+  stopped: event.causes.reduce(
+    (is, cause) => (isStop(cause) ? true : cause.startsWith('restored:') ? false : is),
+    stopped,
+  ),
+});
+
+const isStop = (cause: string): boolean => Object.values(STOPS).some((kind) => cause.startsWith(`${kind}:`));
+
+/** Null: there is nothing to tell. */
+export const noticesDue = (account: QuotaAccount, now: Instant): NoticesDecided | null => {
+  const { access } = account;
+  const newest = account.grants.at(-1);
+  if (!access || !newest || access.status === 'blocked' || access.status === 'inactive') return null;
+  const known = new Set(account.notices?.causes);
+  const held = inBurnOrder(account.grants, now);
+  const due = [
+    ...stopsDue(account, newest, now),
+    ...restoredDue(account, newest, held),
+    ...lowDue(account, newest, held, now),
+    ...held.flatMap((grant) => endsDue(grant, now)),
+  ];
+  const causes = due
+    .flatMap((one) => [one.notice.cause, ...one.overtaken])
+    .filter((cause) => !known.has(cause));
+  if (causes.length === 0) return null;
+  const notices = due.filter((one) => one.isTold && !known.has(one.notice.cause)).map(({ notice }) => notice);
+  return { type: 'NoticesDecided', notices, causes: [...new Set(causes)], at: now };
+};
+
+type Due = { readonly notice: Notice; readonly overtaken: readonly string[]; readonly isTold: boolean };
+
+const causeOf = (kind: NoticeKind, of: string): string => `${kind}:${of}`;
+const leftOf = (grants: readonly Grant[]): number =>
+  grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
+
+const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant): readonly Due[] => {
+  const kind = access && access.status in STOPS ? STOPS[access.status as keyof typeof STOPS] : null;
+  if (!access || kind === null) return [];
+  const bytes = leftOf(inBurnOrder(grants, now));
+  const overtaken = kind === 'slowed' ? [] : LOW.map((low) => causeOf(low.kind, newest.grantId));
+  const isTold = Date.parse(now) - Date.parse(access.at) <= STOP_NEWS_MILLISECONDS;
+  return [{ notice: { kind, cause: causeOf(kind, newest.grantId), bytes, endsAt: null }, overtaken, isTold }];
+};
+
+/** A purchase says with its receipt that it is on. */
+const restoredDue = (
+  { access, notices }: QuotaAccount,
+  newest: Grant,
+  held: readonly Grant[],
+): readonly Due[] => {
+  if (!notices?.stopped || (access?.status !== 'active' && access?.status !== 'unlimited')) return [];
+  const cause = causeOf('restored', `${newest.grantId}:${notices.causes.filter(isStop).at(-1) ?? ''}`);
+  const notice: Notice = { kind: 'restored', cause, bytes: leftOf(held), endsAt: null };
+  return [{ notice, overtaken: [], isTold: newest.source !== 'purchase' }];
+};
+
+const lowDue = (
+  { access }: QuotaAccount,
+  newest: Grant,
+  held: readonly Grant[],
+  now: Instant,
+): readonly Due[] => {
+  if (access?.status !== 'active' && access?.status !== 'fup') return [];
+  const bytes = leftOf(held);
+  const grantedBytes = held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const index = LOW.findIndex(({ percent }) => bytes * 100 <= grantedBytes * percent);
+  const low = LOW[index];
+  if (!low || newest.grantedAt > now) return [];
+  const overtaken = LOW.slice(index + 1).map(({ kind }) => causeOf(kind, newest.grantId));
+  return [
+    {
+      notice: { kind: low.kind, cause: causeOf(low.kind, newest.grantId), bytes, endsAt: null },
+      overtaken,
+      isTold: true,
+    },
+  ];
+};
+
+const endsDue = (grant: Grant, now: Instant): readonly Due[] => {
+  const { expiresAt, grantId } = grant;
+  if (expiresAt === null) return [];
+  const end = Date.parse(expiresAt);
+  const lasts = end - Date.parse(grant.grantedAt);
+  const index = ENDS.findIndex(
+    ({ milliseconds }) => lasts >= 2 * milliseconds && end - Date.parse(now) <= milliseconds,
+  );
+  const ending = ENDS[index];
+  if (!ending) return [];
+  const of = `${grantId}:${expiresAt}`;
+  const overtaken = ENDS.slice(index + 1).map(({ kind }) => causeOf(kind, of));
+  const notice: Notice = {
+    kind: ending.kind,
+    cause: causeOf(ending.kind, of),
+    bytes: grant.leftBytes,
+    endsAt: expiresAt,
+  };
+  return [{ notice, overtaken, isTold: true }];
+};

@@ -1,0 +1,89 @@
+// notices.ts — decides what people are told of their quota and records it, so that each cause is told once.
+import { toAppend, type EventStore } from '@saring/event-sourcing';
+import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { runTogether } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { isRecordDue } from '../domain/access-status';
+import { noticesDue } from '../domain/notices';
+import { readAccounts, type AccountEntry } from '../projections/account-row';
+import { accountStream } from '../streams';
+
+const BATCH_ACCOUNTS = 500;
+/** A message may come so late; the projection is not asked for every batch. */
+const DECIDE_EVERY_MILLISECONDS = 1_000;
+/** How often ends that time alone brings near, and what a crash left undecided, are looked for. */
+const SWEEP_EVERY_MILLISECONDS = 600_000;
+const RETRY_MILLISECONDS = 1_000;
+const NIL_ID = '00000000-0000-0000-0000-000000000000';
+
+export class NoticesReaction {
+  private readonly touched = new Map<string, AccountEntry>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Told of committed accounts. */
+  consider(entries: Iterable<AccountEntry>): void {
+    for (const entry of entries) this.touched.set(entry.subscriberId, entry);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await runTogether(signal, [
+      (inner) => this.every(DECIDE_EVERY_MILLISECONDS, inner, () => this.decideTouched()),
+      (inner) => this.every(SWEEP_EVERY_MILLISECONDS, inner, () => this.sweep(inner)),
+    ]);
+  }
+
+  private async every(milliseconds: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await work();
+        await waitOrAbort(milliseconds, signal);
+      } catch (error) {
+        this.logger.warn({ error: (error as Error).message }, 'what people are told of their quota waits');
+        await waitOrAbort(RETRY_MILLISECONDS, signal);
+      }
+    }
+  }
+
+  /** What fails here is found by the sweep. */
+  private async decideTouched(): Promise<void> {
+    const entries = [...this.touched.values()];
+    this.touched.clear();
+    for (let start = 0; start < entries.length; start += BATCH_ACCOUNTS)
+      await this.decide(entries.slice(start, start + BATCH_ACCOUNTS));
+  }
+
+  private async sweep(signal: AbortSignal): Promise<void> {
+    for (let after = NIL_ID; !signal.aborted;) {
+      const page = await readAccounts(
+        this.pool,
+        `subscriber_id > $1 order by subscriber_id limit ${BATCH_ACCOUNTS}`,
+        [after],
+      );
+      await this.decide(page);
+      const last = page.at(-1);
+      if (!last || page.length < BATCH_ACCOUNTS) return;
+      after = last.subscriberId;
+    }
+  }
+
+  /** A conflict comes back with its event; a status that waits to be recorded goes first. */
+  private async decide(entries: readonly AccountEntry[]): Promise<void> {
+    const at = toInstant(this.clock.now());
+    const appends = entries.flatMap(({ subscriberId, account, ownRevision }) => {
+      const due = isRecordDue(account, at) ? null : noticesDue(account, at);
+      if (due === null) return [];
+      const stream = accountStream(subscriberId);
+      // One decision a basis: two replicas that see the same account record it once.
+      const events = [toAppend(due, {}, idFrom(stream, 'notices', ownRevision))];
+      return [{ stream, expectedRevision: ownRevision, events }];
+    });
+    if (appends.length > 0) await this.store.appendBatch(appends);
+  }
+}
