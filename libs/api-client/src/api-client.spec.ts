@@ -77,7 +77,7 @@ it('proves a code by its number where the challenge is forgotten, and asks wheth
 it('sends the consent to move a device only when it was given', async () => {
   const { client, seen } = clientWith({}, {});
   await client.verifyOtp('c', '123456');
-  await client.verifyOtp('c', '123456', true);
+  await client.verifyOtp('c', '123456', { moveDevice: true });
   expect(seen.map(({ body }) => body)).toEqual([
     '{"challengeId":"c","code":"123456"}',
     '{"challengeId":"c","code":"123456","moveDevice":true}',

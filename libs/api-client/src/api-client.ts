@@ -8,6 +8,7 @@ import type {
   Me,
   Quota,
   Session,
+  SiteProfile,
   StatementPage,
   UsageDay,
 } from './subscriber-views';
@@ -24,6 +25,9 @@ export type ApiClientOptions = {
   /** The language of problems and of messages sent out: id, en. */
   readonly locale: () => string;
 };
+
+/** To take the device from another number; to put out one of the own devices. */
+export type Consent = { readonly moveDevice?: true; readonly evictDeviceId?: string };
 
 export type Call = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -59,14 +63,14 @@ export class ApiClient {
     return this.send(path, { method: 'POST', body: { phone }, signal });
   }
 
-  /** @param moveDevice the consent that AUTH.DEVICE_OF_ANOTHER asks for. */
-  verifyOtp(challengeId: string, code: string, moveDevice = false): Promise<Session> {
-    return this.verify({ challengeId }, code, moveDevice);
+  /** @param consent what AUTH.DEVICE_OF_ANOTHER or AUTH.DEVICES_ONLINE asked for. */
+  verifyOtp(challengeId: string, code: string, consent: Consent = {}): Promise<Session> {
+    return this.verify({ challengeId }, code, consent);
   }
 
   /** For a code whose challenge the page forgot: the newest that this device asked for to the number. */
-  verifyOtpOf(phone: string, code: string, moveDevice = false): Promise<Session> {
-    return this.verify({ phone }, code, moveDevice);
+  verifyOtpOf(phone: string, code: string, consent: Consent = {}): Promise<Session> {
+    return this.verify({ phone }, code, consent);
   }
 
   /** Whether a code has left. */
@@ -74,8 +78,8 @@ export class ApiClient {
     return this.send(`auth/otp/${encodeURIComponent(challengeId)}`, { signal });
   }
 
-  private verify(of: object, code: string, moveDevice: boolean): Promise<Session> {
-    const body = { ...of, code, ...(moveDevice ? { moveDevice } : {}) };
+  private verify(of: object, code: string, consent: Consent): Promise<Session> {
+    const body = { ...of, code, ...consent };
     return this.send('auth/otp/verify', { method: 'POST', body });
   }
 
@@ -85,6 +89,15 @@ export class ApiClient {
       this.refreshing = null;
     });
     return this.refreshing;
+  }
+
+  /** Lets this device take the place of the session's, whose MAC has changed. */
+  replaceDevice(): Promise<Session> {
+    return this.send('auth/refresh', { method: 'POST', body: { replaceDevice: true } });
+  }
+
+  site(signal?: AbortSignal): Promise<SiteProfile> {
+    return this.send(`site${query({ lang: this.options.locale() })}`, { signal });
   }
 
   logout(): Promise<void> {

@@ -29,6 +29,7 @@ export type Me = {
   readonly name: string;
   readonly role: string;
   readonly approval: string;
+  readonly disabled: boolean;
   readonly locale: string;
   readonly site: string;
   readonly createdAt: string;
@@ -73,7 +74,27 @@ export type Quota = {
 };
 
 /** Whether the routers hold what the subscriber may have; null: they have not heard of the subscriber yet. */
-export type Access = { readonly status: AccessStatus | null; readonly applied: boolean };
+export type Access = {
+  readonly status: AccessStatus | null;
+  readonly applied: boolean;
+  readonly thisDevice: ThisDevice;
+  readonly todo: ToDo;
+};
+
+/** What is true of the device in hand; only `open` is connected. */
+export type ThisDevice = 'open' | 'captive' | 'unknown' | 'evicted' | 'moved';
+/** What helps it. */
+export type ToDo = 'none' | 'wait' | 'buy' | 'contact' | 'prove' | 'replace' | 'login';
+
+/** Who runs this WiFi, and whom to ask. */
+export type SiteProfile = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly contactUrl: string | null;
+  readonly termsUrl: string | null;
+  readonly privacyUrl: string | null;
+};
 
 export type StatementLine = {
   readonly id: string;
@@ -106,7 +127,9 @@ export type Device = {
   readonly mac: string;
   readonly label: string;
   readonly firstSeenAt: string;
-  readonly lastSeenAt: string;
+  /** By a router; null: by none yet. */
+  readonly lastSeenAt: string | null;
+  readonly online: boolean;
   readonly lastAddress: string;
   readonly privateMac: boolean;
   readonly authorized: boolean;
@@ -121,4 +144,6 @@ export type DeviceStanding = {
   readonly online: boolean;
   readonly status: AccessStatus | null;
   readonly blockReason: string | null;
+  readonly thisDevice: ThisDevice;
+  readonly todo: ToDo;
 };

@@ -31,6 +31,12 @@ export const edgeConfig = kitConfig
     SITES: list,
     /** The site of every other name. */
     DEFAULT_SITE: z.string().min(1).default('site-1'),
+    /** Who runs this WiFi, and whom to ask: on every page, as on receipts. */
+    BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
+    BUSINESS_ADDRESS: z.string().max(160).default(''),
+    BUSINESS_PHONE: z.string().max(40).default(''),
+    TERMS_URL: z.url().optional(),
+    PRIVACY_URL: z.url().optional(),
     PORTAL_DIST: z.string().default('dist/services/portal'),
     CONSOLE_DIST: z.string().default('dist/services/console'),
   })

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { ClientLookup } from './clients/client-lookup';
 import { DeviceStandings } from './clients/device-standing';
+import { SiteProfiles } from './clients/site-profile';
 import { Possession } from './clients/possession';
 import { EDGE_CONFIG, edgeConfig } from './config';
 import { CsrfGuard } from './http/csrf';
@@ -88,6 +89,7 @@ import { Shop } from './shop/shop';
     ProblemFilter,
     ClientLookup,
     DeviceStandings,
+    SiteProfiles,
     Possession,
     EndedSessions,
     SubscriberSessions,

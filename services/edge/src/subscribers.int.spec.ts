@@ -3,6 +3,7 @@ import { authOtp } from '@saring/auth-otp';
 import { GB } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import type { Browser } from './testing/browser';
 import { EdgeStack } from './testing/edge-stack';
 import { resetWorld, world } from './testing/stand-ins';
 
@@ -69,7 +70,9 @@ describe('a subscriber', () => {
     expect((await browser.get('/api/v1/me/usage?from=2026-11-01&to=2026-11-02')).json).toMatchObject({
       days: [{ bytesOut: 2 }],
     });
-    expect((await browser.get('/api/v1/me/access')).json).toEqual({ status: 'active', applied: true });
+    expect((await browser.get('/api/v1/me/access')).json).toEqual({
+      ...{ status: 'active', applied: true, thisDevice: 'open', todo: 'none' },
+    });
   });
 
   it('is passed on, and logged out', async () => {
@@ -109,6 +112,70 @@ describe('a subscriber', () => {
     world.isGatewayDown = false;
     world.clients.set('10.5.50.12', 'AA:00:00:00:00:12');
     expect((await browser.post('/api/v1/auth/refresh')).json).toMatchObject({ newDevice: true });
+  });
+});
+
+describe('the device in hand', () => {
+  const thisDevice = async (browser: Browser) => {
+    const { thisDevice: standing, todo } = (await browser.get('/api/v1/me/access')).json;
+    return [standing, todo];
+  };
+
+  it('on another MAC is told so everywhere, is back silently once the old one has gone, else at a tap', async () => {
+    world.clients.set('10.5.51.1', 'AA:00:00:00:51:01');
+    const browser = edge.browser('10.5.51.1');
+    await edge.logIn(browser, edge.newPhone());
+    expect(await thisDevice(browser)).toEqual(['open', 'none']);
+    // The phone's MAC and address change; its cookies stay.
+    world.clients.set('10.5.51.2', 'AA:00:00:00:51:02');
+    const moved = edge.browser('10.5.51.2');
+    for (const [name, value] of browser.cookies) moved.cookies.set(name, value);
+    world.presence.set('AA:00:00:00:51:01', true);
+    expect(await thisDevice(moved)).toEqual(['unknown', 'replace']);
+    expect((await moved.get('/captive-portal/api')).json).toMatchObject({ captive: true });
+    const page = await moved.get('/status?next=http://first.example/');
+    expect(page.text).toContain('Perangkat ini belum tersambung');
+    expect(page.text).not.toMatch(/Anda tersambung|first\.example\/">Lanjutkan/);
+    expect((await moved.post('/api/v1/auth/refresh')).json).toMatchObject({ newDevice: false });
+    world.presence.set('AA:00:00:00:51:01', false);
+    expect((await moved.get('/status')).text).toContain('Anda tersambung');
+    expect(await thisDevice(moved)).toEqual(['open', 'none']);
+    expect((await moved.get('/api/v1/me/devices')).json).toMatchObject({
+      items: [{ mac: 'AA:00:00:00:51:02', isThis: true }],
+    });
+    // Once more, while routers still see the MAC before: one tap.
+    world.presence.set('AA:00:00:00:51:02', true);
+    world.clients.set('10.5.51.3', 'AA:00:00:00:51:03');
+    const again = edge.browser('10.5.51.3');
+    for (const [name, value] of moved.cookies) again.cookies.set(name, value);
+    const tapped = await again.post('/api/v1/auth/refresh', { replaceDevice: true });
+    expect(tapped.json).toMatchObject({ newDevice: true });
+    expect(await thisDevice(again)).toEqual(['open', 'none']);
+  });
+
+  it('that was put out or moved, or that a router keeps waiting, never reads that it is connected', async () => {
+    world.clients.set('10.5.52.1', 'AA:00:00:00:52:01');
+    const browser = edge.browser('10.5.52.1');
+    await edge.logIn(browser, edge.newPhone());
+    world.accessApplied = false;
+    expect(await thisDevice(browser)).toEqual(['captive', 'wait']);
+    world.accessApplied = true;
+    const { items } = (await browser.get('/api/v1/me/devices')).json as { items: { deviceId: string }[] };
+    await browser.call(`/api/v1/me/devices/${items[0]?.deviceId}`, { method: 'DELETE' });
+    expect((await browser.get('/api/v1/device')).json).toMatchObject({
+      ...{ thisDevice: 'evicted', todo: 'login', online: false, registered: false },
+    });
+    // Another number takes the phone of one who is still logged in elsewhere.
+    world.clients.set('10.5.52.2', 'AA:00:00:00:52:02');
+    const owner = edge.browser('10.5.52.2');
+    await edge.logIn(owner, edge.newPhone());
+    world.clients.set('10.5.52.9', 'AA:00:00:00:52:01');
+    const other = edge.browser('10.5.52.9');
+    await edge.logIn(other, edge.newPhone());
+    const elsewhere = edge.browser('10.5.52.9');
+    for (const [name, value] of owner.cookies) elsewhere.cookies.set(name, value);
+    expect(await thisDevice(elsewhere)).toEqual(['moved', 'login']);
+    expect((await elsewhere.get('/status')).text).toContain('Perangkat ini dipakai nomor lain');
   });
 });
 
@@ -157,6 +224,8 @@ describe('the captive-portal API', () => {
       online: false,
       status: 'blocked',
       blockReason: 'abuse',
+      thisDevice: 'captive',
+      todo: 'contact',
     });
   });
   it('tells a device that no router knows nothing', async () =>
@@ -166,6 +235,8 @@ describe('the captive-portal API', () => {
       online: false,
       status: null,
       blockReason: null,
+      thisDevice: 'unknown',
+      todo: 'prove',
     }));
 });
 

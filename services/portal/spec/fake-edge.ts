@@ -48,6 +48,8 @@ const initialWorld = () => ({
   hasEvents: true,
   locale: 'id',
   deviceId: 'd1',
+  isDisabled: false,
+  approval: 'approved',
   quota: {
     status: 'active',
     grantedBytes: 10 * GB,
@@ -61,7 +63,11 @@ const initialWorld = () => ({
     grants: [grant],
     holdings: [holding],
   } as Quota,
-  access: { status: 'active', applied: true } as Access,
+  access: { status: 'active', applied: true, thisDevice: 'open', todo: 'none' } as Access,
+  /** Whether routers have lost the old MAC of a phone that came back under another. */
+  isOldMacGone: false,
+  choices: [] as { deviceId: string; name: string }[],
+  evicted: '',
   devices: [] as Device[],
   usage: [] as UsageDay[],
   lines: [] as StatementLine[],
@@ -72,6 +78,8 @@ const initialWorld = () => ({
     online: false,
     status: null,
     blockReason: null,
+    thisDevice: 'unknown',
+    todo: 'login',
   } as DeviceStanding,
 });
 
@@ -168,11 +176,20 @@ export class FakeEdge {
         status: 200,
         body: world.standing,
       };
+    if (path === 'site')
+      return {
+        status: 200,
+        body: {
+          ...{ name: 'Warung Budi', address: 'Jl. Melati 5', phone: '0812 0000 1111' },
+          ...{ contactUrl: 'https://wa.me/6281200001111?text=Halo', termsUrl: null },
+          privacyUrl: 'https://budi.example/privasi',
+        },
+      };
     if (path === 'auth/otp') return this.otp(request, url, body);
     if (path === 'auth/otp/verify') return this.verify(body);
     if (!isLoggedIn) return LOGGED_OUT;
     if (path === 'auth/logout') return { status: 204, cookies: ['saring_access=; Max-Age=0'] };
-    if (path === 'auth/refresh') return { status: 200, body: { deviceId: world.deviceId } };
+    if (path === 'auth/refresh') return this.refresh(body);
     if (path === 'me' && isChange) return ((world.locale = String(body['locale'])), { status: 204 });
     if (path === 'me')
       return {
@@ -181,6 +198,8 @@ export class FakeEdge {
           subscriberId: 's1',
           deviceId: world.deviceId,
           phone: '+6281234567890',
+          disabled: world.isDisabled,
+          approval: world.approval,
           locale: world.locale,
           timeZone: 'Asia/Jakarta',
         },
@@ -215,7 +234,14 @@ export class FakeEdge {
     };
   }
 
-  private verify({ code, moveDevice }: Record<string, unknown>): Answer {
+  private refresh({ replaceDevice }: Record<string, unknown>): Answer {
+    const { world } = this;
+    const isBack = world.access.todo === 'replace' && (world.isOldMacGone || replaceDevice === true);
+    if (isBack) world.access = { ...world.access, thisDevice: 'open', todo: 'none' };
+    return { status: 200, body: { deviceId: world.deviceId, newDevice: isBack } };
+  }
+
+  private verify({ code, moveDevice, evictDeviceId }: Record<string, unknown>): Answer {
     if (code !== CODE)
       return problem(
         422,
@@ -226,6 +252,12 @@ export class FakeEdge {
       );
     if (this.world.isDeviceOfAnother && moveDevice !== true)
       return problem(409, 'AUTH.DEVICE_OF_ANOTHER', 'Perangkat milik nomor lain');
+    const { choices } = this.world;
+    if (choices.length > 0 && !choices.some(({ deviceId }) => deviceId === evictDeviceId))
+      return problem(409, 'AUTH.DEVICES_ONLINE', 'Semua perangkat sedang dipakai', '', {
+        choices: JSON.stringify(choices),
+      });
+    this.world.evicted = String(evictDeviceId ?? '');
     return {
       status: 200,
       body: { subscriberId: 's1', deviceId: this.world.deviceId },

@@ -68,7 +68,7 @@ const logIn = async (page: Page, path = '/') => {
   await page.goto(base + path);
   await typePhone(page);
   await page.fill('#code', CODE);
-  await page.waitForSelector('.menu');
+  await page.waitForSelector('.menu', { timeout: 15_000 });
 };
 
 describe('login', () => {
@@ -138,12 +138,12 @@ describe('login', () => {
     await page.reload();
     await page.waitForSelector('#code');
     expect((await page.textContent('.lead'))?.includes('0812')).toBe(!isForgetful);
-    edge.world.access = { status: null, applied: false };
+    edge.world.access = { status: null, applied: false, thisDevice: 'captive', todo: 'wait' };
     await page.fill('#code', CODE);
     await page.waitForSelector('text=Membuka akses internet');
     await page.reload();
     await page.waitForSelector('text=Membuka akses internet');
-    edge.world.access = { status: 'active', applied: true };
+    edge.world.access = { status: 'active', applied: true, thisDevice: 'open', todo: 'none' };
     await page.waitForSelector('text=Lanjut ke localhost');
     await page.click('text=Lihat akun saya');
     await page.waitForSelector('.balance');
@@ -164,7 +164,7 @@ describe('login', () => {
   it('says when it is the router that keeps one waiting, and lets one go on', async () => {
     const page = await newPage();
     await page.clock.install();
-    edge.world.access = { status: null, applied: false };
+    edge.world.access = { status: null, applied: false, thisDevice: 'captive', todo: 'wait' };
     await page.goto(base);
     await typePhone(page);
     await page.fill('#code', CODE);
@@ -223,7 +223,7 @@ describe('languages', () => {
     await page.fill('#code', CODE);
     await page.waitForSelector('text=You are online');
     await eventually(() => edge.world.locale === 'en');
-    expect(await page.title()).toBe('Neighbourhood WiFi');
+    expect(await page.title()).toBe('Warung Budi');
   });
 });
 
@@ -238,6 +238,7 @@ describe('the account', () => {
     lastAddress: '10.5.50.2',
     privateMac: !isThis,
     authorized: true,
+    online: false,
   });
 
   it('moves by itself with server-sent events', async () => {
@@ -407,13 +408,70 @@ describe('the account', () => {
   });
 
   it('helps a device that no router knows to prove itself', async () => {
-    edge.world.deviceId = '';
+    const known = edge.world.access;
+    edge.world.access = { ...known, thisDevice: 'unknown', todo: 'prove' };
     const page = await newPage();
     await logIn(page);
     await page.waitForSelector('text=Perangkat ini belum dikenali');
-    edge.world.deviceId = 'd1';
+    await page.waitForSelector('h2:has-text("Perangkat ini belum tersambung")');
+    edge.world.access = known;
     await page.click('button:has-text("Kenalkan")');
     await page.waitForSelector('text=Perangkat ini belum dikenali', { state: 'detached' });
+  });
+});
+
+describe('the device in hand', () => {
+  it('that came back under another MAC never reads that it is connected, and is one tap away', async () => {
+    edge.world.access = { status: 'active', applied: true, thisDevice: 'unknown', todo: 'replace' };
+    const page = await newPage();
+    await logIn(page, `/?link-orig=${encodeURIComponent(`${base.replace('127.0.0.1', 'localhost')}/first`)}`);
+    await page.waitForSelector('h2:has-text("Perangkat ini belum tersambung")');
+    expect(await page.locator('text=/Anda tersambung|Lanjut ke/').count()).toBe(0);
+    await picture(page, 'device-changed');
+    await page.click('button:has-text("Ini ponsel saya")');
+    await page.waitForSelector('h2:has-text("Anda tersambung")');
+    await page.waitForSelector('text=Lanjut ke localhost');
+  });
+
+  it('is back without a tap where routers have lost the old MAC', async () => {
+    edge.world.access = { status: 'active', applied: true, thisDevice: 'unknown', todo: 'replace' };
+    edge.world.isOldMacGone = true;
+    const page = await newPage();
+    await logIn(page);
+    await page.waitForSelector('h2:has-text("Anda tersambung")');
+  });
+
+  it('is let in for another that the person chose, where all are online', async () => {
+    edge.world.choices = [
+      { deviceId: 'd1', name: 'HP Ibu' },
+      { deviceId: 'd2', name: '…EE:02' },
+    ];
+    const page = await newPage(SMALL);
+    await page.goto(base);
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.waitForSelector('h1:has-text("Semua jatah perangkat terpakai")');
+    await picture(page, 'choose');
+    await page.check('input[value="d2"]');
+    await page.click('button:has-text("Keluarkan dan masuk")');
+    await page.waitForSelector('.menu');
+    expect(edge.world.evicted).toBe('d2');
+  });
+
+  it.each([
+    ['disabled', 'Akun dinonaktifkan', { isDisabled: true }],
+    ['rejected', 'Pendaftaran ditolak', { approval: 'rejected' }],
+    ['pending', 'Akun belum aktif', { approval: 'pending' }],
+  ])('of an account that is %s reads why, and whom to ask', async (name, words, change) => {
+    Object.assign(edge.world, change);
+    edge.world.quota = { ...edge.world.quota, status: 'inactive' };
+    edge.world.access = { status: 'inactive', applied: true, thisDevice: 'captive', todo: 'contact' };
+    const page = await newPage(name === 'pending' ? { viewport: { width: 1280, height: 800 } } : PHONE);
+    await logIn(page);
+    await page.waitForSelector(`h2:has-text("${words}")`);
+    expect(await page.getAttribute('a:has-text("WhatsApp")', 'href')).toContain('wa.me/6281200001111');
+    expect(await page.textContent('.brand')).toContain('Warung Budi');
+    await picture(page, `account-${name}`);
   });
 });
 
@@ -430,6 +488,7 @@ describe('small screens and thumbs', () => {
         lastAddress: '',
         privateMac: true,
         authorized: true,
+        online: true,
       },
     ];
     const page = await newPage({ ...SMALL, colorScheme });

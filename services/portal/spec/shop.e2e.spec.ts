@@ -74,7 +74,7 @@ const choose = async (page: Page, packageName: string, method: string): Promise<
 
 it('leads from habis by QRIS to a receipt', async () => {
   Object.assign(edge.world.quota, { status: 'exhausted', remainingBytes: 0 });
-  edge.world.access = { status: 'exhausted', applied: true };
+  edge.world.access = { status: 'exhausted', applied: true, thisDevice: 'captive', todo: 'buy' };
   const page = await newPage();
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
@@ -264,6 +264,8 @@ it('offers buying without a login to a device that a router has proved', async (
     online: false,
     status: 'exhausted',
     blockReason: null,
+    thisDevice: 'captive',
+    todo: 'buy',
   };
   const page = await newPage();
   await page.goto(base);

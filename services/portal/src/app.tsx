@@ -68,8 +68,7 @@ export const App = () => {
       return null;
     });
     if (!me) return;
-    // A device that no router has named cannot be let through: the account says so.
-    enter(me, me.deviceId === '' ? 'account' : 'opening');
+    enter(me, 'opening');
     // Messages sent out later speak the language of the page.
     if (me.locale !== locale) await edge.changeMe({ locale });
   };

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { LanguageProvider } from './language/language';
+import { SiteProvider } from './parts/site';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/login.css';
@@ -11,6 +12,8 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
 createRoot(root).render(
   <LanguageProvider>
-    <App />
+    <SiteProvider>
+      <App />
+    </SiteProvider>
   </LanguageProvider>,
 );

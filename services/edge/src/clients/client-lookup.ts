@@ -25,12 +25,14 @@ export type Client = {
   readonly userAgent: string;
 };
 
+type Found = { readonly mac: string; readonly routerId: string };
+
 const USER_AGENT_CHARACTERS = 200;
 
 /** Finds out which device a request comes from, as far as a router has confirmed it. */
 @Injectable()
 export class ClientLookup {
-  private readonly remembered = new Map<string, { mac: string; untilMilliseconds: number }>();
+  private readonly remembered = new Map<string, Found & { untilMilliseconds: number }>();
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,16 +42,24 @@ export class ClientLookup {
   ) {}
 
   /** The router's word first; where NAT hides the device, the proof that the browser carries. */
-  async of(request: FastifyRequest): Promise<Client> {
+  async of(request: FastifyRequest): Promise<Client & { readonly routerId: string | null }> {
     const { site, address, addressKey } = this.contexts.of(request);
-    const mac = (await this.macAt(site, address)) ?? this.provedMac(request, site) ?? '';
+    const found = await this.foundAt(site, address);
+    const mac = found?.mac ?? this.provedMac(request, site) ?? '';
     return {
       site,
       address,
       addressKey,
       mac,
+      routerId: found?.routerId ?? null,
       userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARACTERS),
     };
+  }
+
+  /** As auth-otp takes it. */
+  async forAuth(request: FastifyRequest): Promise<Client> {
+    const { routerId: _, ...client } = await this.of(request);
+    return client;
   }
 
   /** Whom the limits count: the device where a router or a signed cookie tells it, else the address. Asks nobody. */
@@ -72,23 +82,26 @@ export class ClientLookup {
     return provedSite === site && mac ? mac : null;
   }
 
-  private async macAt(site: string, address: string): Promise<string | null> {
+  private async foundAt(site: string, address: string): Promise<Found | null> {
     const key = `${site}|${address}`;
     const now = this.clock.monotonicMilliseconds();
     const known = this.remembered.get(key);
-    if (known && known.untilMilliseconds > now) return known.mac;
-    const mac = await this.ask(site, address);
+    if (known && known.untilMilliseconds > now) return known;
+    const found = await this.ask(site, address);
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
-    if (mac) this.remembered.set(key, { mac, untilMilliseconds: now + FOUND_MILLISECONDS });
+    if (found) this.remembered.set(key, { ...found, untilMilliseconds: now + FOUND_MILLISECONDS });
     else this.remembered.delete(key);
-    return mac;
+    return found;
   }
 
-  private async ask(site: string, address: string): Promise<string | null> {
+  private async ask(site: string, address: string): Promise<Found | null> {
     try {
-      return (
-        await this.messenger.request(RouterGateway.method.findClient, { site, address }, LOOKUP_MILLISECONDS)
-      ).mac;
+      const { mac, routerId } = await this.messenger.request(
+        RouterGateway.method.findClient,
+        { site, address },
+        LOOKUP_MILLISECONDS,
+      );
+      return { mac, routerId };
     } catch (error) {
       if (error instanceof RefusalError || error instanceof UnavailableError) return null;
       throw error;

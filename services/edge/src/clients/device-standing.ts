@@ -1,22 +1,43 @@
+// device-standing.ts — what is true of the very device that asks, with or without a session (domain.md, "Subscribers and devices").
 import { Injectable } from '@nestjs/common';
-import { AuthOtp } from '@saring/contracts';
+import { AuthOtp, RouterGateway, type ReplyOf } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { QuotaViews, type QuotaReply } from '../requests/quota-views';
 import { ClientLookup } from './client-lookup';
 
+/**
+ * open: the router lets it through. captive: it is the subscriber's, and stopped. unknown: nobody's, or no router told
+ * which one it is. evicted: put out of the account. moved: another subscriber has it.
+ */
+export const THIS_DEVICE = ['open', 'captive', 'unknown', 'evicted', 'moved'] as const;
+export type ThisDevice = (typeof THIS_DEVICE)[number];
+/**
+ * What helps: nothing is needed · wait for the router · buy quota · ask the operator · let the router tell the device ·
+ * let this device take the place of the session's · log in.
+ */
+export const TO_DO = ['none', 'wait', 'buy', 'contact', 'prove', 'replace', 'login'] as const;
+export type ToDo = (typeof TO_DO)[number];
+
 /** What a device may be told without any cookie: captive mini-browsers drop them (domain.md, "OTP and sessions"). */
 export type DeviceStanding = {
-  /** A router knows the device behind this address. */
+  /** A router, or the proof that the browser carries, tells the MAC. */
   readonly isKnown: boolean;
   /** Of the subscriber whose device it is; null: nobody's. */
+  readonly subscriberId: string | null;
   readonly quota: QuotaReply | null;
+  readonly thisDevice: ThisDevice;
+  readonly todo: ToDo;
 };
 
 const ONLINE_STATUSES: ReadonlySet<string> = new Set(['active', 'fup', 'unlimited']);
+const PUT_OUT: ReadonlySet<string> = new Set(['evicted', 'removed']);
 
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: string | undefined): boolean => ONLINE_STATUSES.has(status ?? '');
+
+const NOBODY = { subscriberId: null, quota: null } as const;
+type Description = ReplyOf<typeof AuthOtp.method.describeDevice>;
 
 @Injectable()
 export class DeviceStandings {
@@ -26,16 +47,47 @@ export class DeviceStandings {
     private readonly views: QuotaViews,
   ) {}
 
-  async of(request: FastifyRequest): Promise<DeviceStanding> {
-    const { mac } = await this.clients.of(request);
-    if (!mac) return { isKnown: false, quota: null };
+  /** @param subscriberId of the session, where there is one. */
+  async of(request: FastifyRequest, subscriberId: string | null = null): Promise<DeviceStanding> {
+    const { mac, routerId } = await this.clients.of(request);
+    if (!mac) return { ...NOBODY, isKnown: false, thisDevice: 'unknown', todo: 'prove' };
+    const found = await this.messenger.request(AuthOtp.method.describeDevice, { mac });
+    if (found.standing !== 'enrolled') return strangerOf(found, subscriberId);
+    if (subscriberId !== null && found.subscriberId !== subscriberId)
+      return { ...NOBODY, isKnown: true, thisDevice: 'moved', todo: 'login' };
+    const [quota, isOpen] = await Promise.all([
+      this.views.quota(found.subscriberId),
+      this.isOpen(found.subscriberId, routerId),
+    ]);
+    const own = { isKnown: true, subscriberId: found.subscriberId, quota };
+    if (!isOnline(quota.status)) return { ...own, thisDevice: 'captive', todo: remedyOf(quota) };
+    return isOpen
+      ? { ...own, thisDevice: 'open', todo: 'none' }
+      : { ...own, thisDevice: 'captive', todo: 'wait' };
+  }
+
+  /** Whether the router that asks holds what it should; where no router told itself, whether all do. */
+  private async isOpen(subscriberId: string, routerId: string | null): Promise<boolean> {
     try {
-      const { subscriberId } = await this.messenger.request(AuthOtp.method.findDevice, { mac });
-      return { isKnown: true, quota: await this.views.quota(subscriberId) };
+      const access = await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
+      if (!isOnline(access.status)) return false;
+      return routerId === null ? access.applied : !access.pendingRouterIds.includes(routerId);
     } catch (error) {
-      if (error instanceof RefusalError && error.code === 'AUTH.DEVICE_UNKNOWN')
-        return { isKnown: true, quota: null };
+      // Right after the first login the gateway has not heard of the account yet.
+      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN') return false;
       throw error;
     }
   }
 }
+
+/** Nobody's now: a session may bring it back, anyone else logs in. */
+const strangerOf = ({ standing }: Description, subscriberId: string | null): DeviceStanding => ({
+  ...NOBODY,
+  isKnown: true,
+  thisDevice: PUT_OUT.has(standing ?? '') ? 'evicted' : 'unknown',
+  todo: subscriberId === null ? 'login' : 'replace',
+});
+
+/** Who is blocked for debt alone may pay it; who is not approved, or blocked otherwise, has nothing to buy. */
+const remedyOf = ({ status, blockReason }: QuotaReply): ToDo =>
+  status === 'inactive' || (status === 'blocked' && blockReason !== 'debt') ? 'contact' : 'buy';

@@ -36,7 +36,7 @@ export class Possession {
     // Behind NAT this counts a whole site. A browser names itself as it likes, so nothing that it sends is a key; what
     // one login can move, and how many may be open, the router limits.
     this.limits.take(RATE_LIMITS.possession, context.site, context.address);
-    const returnUrl = `${context.origin}${POSSESSION_RETURN_PATH}`;
+    const returnUrl = `${context.publicOrigin}${POSSESSION_RETURN_PATH}`;
     const started = await this.messenger.request(RouterGateway.method.startPossession, {
       site: context.site,
       loginUrlHint,

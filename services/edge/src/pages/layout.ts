@@ -40,6 +40,8 @@ export type PageFrame = {
   /** Where the language switch leads: this page in the other language. */
   readonly path: string;
   readonly reloadSeconds?: number;
+  /** Who runs this WiFi; absent: the product's own words. */
+  readonly brand?: string;
 };
 
 const otherLanguage = (path: string, locale: Locale): string => {
@@ -48,13 +50,14 @@ const otherLanguage = (path: string, locale: Locale): string => {
   return `${url.pathname}${url.search}`;
 };
 
-export const page = ({ locale, titleKey, body, path, reloadSeconds }: PageFrame): string => {
+export const page = ({ locale, titleKey, body, path, reloadSeconds, brand }: PageFrame): string => {
   const text = (key: PortalKey | ShopKey) =>
     escapeHtml(isShopKey(key) ? shopText(key, locale) : portalText(key, locale));
+  const name = brand === undefined ? text('page.title') : escapeHtml(brand);
   const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">${reload}` +
-    `<title>${text(titleKey)} – ${text('page.title')}</title><style>${STYLE}</style></head><body><header><strong>${text('page.title')}</strong>` +
+    `<title>${text(titleKey)} – ${name}</title><style>${STYLE}</style></head><body><header><strong>${name}</strong>` +
     `<a href="${escapeHtml(otherLanguage(path, locale))}" lang="${locale === 'id' ? 'en' : 'id'}">${text('page.language')}</a></header><main>${body}</main></body></html>`
   );
 };

@@ -8,6 +8,8 @@ export type FormPage = {
   /** The page first asked for, opened at the end; empty: none. */
   readonly next: string;
   readonly error?: { readonly code: string; readonly details: Params };
+  /** Who runs this WiFi. */
+  readonly brand: string;
 };
 
 export const hidden = (fields: Readonly<Record<string, string>>): string =>
@@ -46,7 +48,13 @@ export const phonePage = (form: FormPage, phone: string): string => {
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
     `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(haveCodePath(form.next))}">${text('phone.haveCode')}</a>`;
-  return page({ locale: form.locale, titleKey: 'phone.title', body, path: loginPath(form.next) });
+  return page({
+    locale: form.locale,
+    brand: form.brand,
+    titleKey: 'phone.title',
+    body,
+    path: loginPath(form.next),
+  });
 };
 
 export const codePage = (form: FormPage, challengeId: string): string => {
@@ -57,7 +65,13 @@ export const codePage = (form: FormPage, challengeId: string): string => {
     `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12" autofocus${invalid}>` +
     `${hidden({ token: form.token, challenge: challengeId, next: form.next })}<button>${text('code.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('code.change')}</a>`;
-  return page({ locale: form.locale, titleKey: 'code.title', body, path: codePath(challengeId, form.next) });
+  return page({
+    locale: form.locale,
+    brand: form.brand,
+    titleKey: 'code.title',
+    body,
+    path: codePath(challengeId, form.next),
+  });
 };
 
 /** The code with the number that it was sent to: a captive window that closed in between forgot everything else. */
@@ -70,7 +84,13 @@ export const haveCodePage = (form: FormPage, phone: string): string => {
     `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12"${invalid}>` +
     `${hidden({ token: form.token, next: form.next })}<button>${text('code.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return page({ locale: form.locale, titleKey: 'code.title', body, path: haveCodePath(form.next) });
+  return page({
+    locale: form.locale,
+    brand: form.brand,
+    titleKey: 'code.title',
+    body,
+    path: haveCodePath(form.next),
+  });
 };
 
 /** Asks for the consent that moving a device from another subscriber needs. */
@@ -86,11 +106,44 @@ export const movePage = (
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
   return page({
     locale: form.locale,
+    brand: form.brand,
     titleKey: 'device.move.title',
     body,
     path: 'challenge' in typed ? codePath(typed.challenge, form.next) : haveCodePath(form.next),
   });
 };
+
+/** Which device is to be put out, where all are online. */
+export const choosePage = (
+  form: FormPage,
+  typed: { readonly challenge: string } | { readonly phone: string },
+  code: string,
+): string => {
+  const text = texts(form.locale);
+  const choices = choicesIn(form.error?.details['choices']);
+  const radios = choices
+    .map(
+      ({ deviceId, name }) =>
+        `<label class="choice"><input type="radio" name="evict" required value="${escapeHtml(deviceId)}"><span>${escapeHtml(name)}</span></label>`,
+    )
+    .join('');
+  const body =
+    `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="/login/code">` +
+    `<fieldset><legend>${text('device.choose.legend')}</legend>${radios}</fieldset>` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code })}<button>${text('device.choose.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return page({
+    locale: form.locale,
+    brand: form.brand,
+    titleKey: 'device.choose.title',
+    body,
+    path: 'challenge' in typed ? codePath(typed.challenge, form.next) : haveCodePath(form.next),
+  });
+};
+
+type Choice = { readonly deviceId: string; readonly name: string };
+const choicesIn = (text: unknown): readonly Choice[] =>
+  typeof text === 'string' ? (JSON.parse(text) as readonly Choice[]) : [];
 
 /** An error on a page that has no form to go back to. */
 export const errorPage = (locale: Locale, code: string, details: Params): string => {

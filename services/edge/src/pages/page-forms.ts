@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isLocale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { browserOf, heldBrowser } from '../http/browser-binding';
 import { COOKIES, setCookie } from '../http/cookies';
 import { originVerdict } from '../http/csrf';
@@ -21,6 +22,7 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'phone-form': 3_600,
   'code-form': 900,
   'logout-form': 3_600,
+  'device-form': 3_600,
   'shop-form': 3_600,
   'pay-form': 86_400,
 };
@@ -60,6 +62,7 @@ export class PageForms {
   constructor(
     private readonly contexts: RequestContexts,
     private readonly signed: SignedValues,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
 
   /** A token for one purpose, one subject and the browser that is given it. */
@@ -98,6 +101,7 @@ export class PageForms {
     if (problem?.code === 'SERVICE.FAILED') throw error;
     return {
       locale: this.contexts.of(request).locale,
+      brand: this.config.BUSINESS_NAME,
       token: this.token(request, purpose, subject),
       next,
       error: problem,

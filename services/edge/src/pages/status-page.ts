@@ -1,3 +1,4 @@
+// status-page.ts — where a subscriber and the device in hand stand, without JavaScript.
 import {
   durationText,
   portal,
@@ -8,23 +9,26 @@ import {
   type PortalKey,
 } from '@saring/i18n';
 import { GB, MB } from '@saring/kernel';
-import { isOnline } from '../clients/device-standing';
+import { isOnline, type DeviceStanding } from '../clients/device-standing';
 import { POSSESSION_START_PATH } from '../clients/possession';
+import type { SiteProfile } from '../clients/site-profile';
 import type { HoldingReply, QuotaReply } from '../requests/quota-views';
 import { escapeHtml, page } from './layout';
 import { statusPath } from './login-pages';
 
+/** Why an account is inactive, in a word. */
+export type Inactivity = 'disabled' | 'rejected' | 'inactive';
+
 export type StatusPage = {
   readonly locale: Locale;
   readonly quota: QuotaReply;
-  /** The routers hold what they should. */
-  readonly isApplied: boolean;
-  /** A router has told which device this is. */
-  readonly isDeviceKnown: boolean;
+  readonly device: Pick<DeviceStanding, 'thisDevice' | 'todo'>;
+  readonly inactivity: Inactivity;
+  readonly profile: SiteProfile;
   readonly next: string;
   readonly timeZone: string;
   /** Null without a session: a proved device may look, not log out. */
-  readonly logoutToken: string | null;
+  readonly tokens: { readonly logout: string; readonly device: string } | null;
 };
 
 const OPENING_SECONDS = 3;
@@ -41,39 +45,67 @@ const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
 const keyOf = (key: string): PortalKey => (isKey(key) ? key : 'status.title');
 
 export const statusPage = (view: StatusPage): string => {
-  const { locale, quota, next } = view;
+  const { locale, quota, next, device } = view;
   const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
-  const online = isOnline(quota.status);
+  const isOpen = device.thisDevice === 'open';
+  const isOpening = device.todo === 'wait';
   const standing = standingOf(view);
-  const opening = online && view.isDeviceKnown && !view.isApplied;
+  const reason = quota.blockReason ?? '–';
   const body =
-    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${opening ? text('status.opening') : text(keyOf(`status.${standing}.help`), { reason: quota.blockReason ?? '–' })}</p>` +
+    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
+    deviceForm(view) +
+    (device.todo === 'contact' || standing === 'none' ? contactLink(view) : '') +
     `<dl>${figures(view)}</dl>` +
-    (view.isDeviceKnown
-      ? ''
-      : `<a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`) +
-    (online && view.isDeviceKnown && !opening && next
+    (isOpen && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
     (MAY_BUY.has(quota.status) || isOwing(quota)
-      ? `<a class="button${online ? ' quiet' : ''}" href="/shop">${escapeHtml(shopText('shop.open', locale))}</a>`
+      ? `<a class="button${isOnline(quota.status) ? ' quiet' : ''}" href="/shop">${escapeHtml(shopText('shop.open', locale))}</a>`
       : '') +
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
-    (view.logoutToken === null
+    (view.tokens === null
       ? ''
-      : `<form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.logoutToken)}"><button class="quiet">${text('status.logout')}</button></form>`);
-  const reloadSeconds = opening ? OPENING_SECONDS : RELOAD_SECONDS;
-  return page({ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds });
+      : `<form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
+  const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
+  return page({
+    ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },
+    brand: view.profile.name,
+  });
 };
+
+/** One tap brings a device back whose MAC has changed; where no router tells it, the router is asked. */
+const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
+  const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
+  if (device.todo === 'prove')
+    return `<a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`;
+  if (device.todo === 'replace' && tokens)
+    return `<form method="post" action="/status/device"><input type="hidden" name="token" value="${escapeHtml(tokens.device)}"><input type="hidden" name="next" value="${escapeHtml(next)}"><button>${text('device.replace')}</button></form>`;
+  if (device.thisDevice === 'moved') return `<a class="button" href="/login">${text('device.login')}</a>`;
+  return '';
+};
+
+const contactLink = ({ locale, profile }: StatusPage): string =>
+  profile.contactUrl
+    ? `<a class="button" rel="noreferrer" href="${escapeHtml(profile.contactUrl)}">${escapeHtml(portalText('contact.whatsapp', locale))}</a>`
+    : profile.phone
+      ? `<p>${escapeHtml(portalText('contact.phone', locale, { phone: profile.phone }))}</p>`
+      : '';
 
 const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
 /** Who is blocked for debt alone may pay it. */
 const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
   status === 'blocked' && blockReason === 'debt';
 
-/** What the page is headed by: the account's status, unless that says less than there is to say. */
-const standingOf = ({ quota, isDeviceKnown }: StatusPage): string => {
-  if (isOnline(quota.status) && !isDeviceKnown) return 'elsewhere';
+/** What the page is headed by: what is true of this device, then of the account. */
+const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
+  if (isOnline(quota.status)) {
+    if (device.thisDevice === 'open') return quota.status;
+    if (device.todo === 'wait') return 'opening';
+    return device.thisDevice === 'unknown' && device.todo !== 'replace'
+      ? 'elsewhere'
+      : `device.${device.thisDevice}`;
+  }
+  if (quota.status === 'inactive') return inactivity;
   // Who never had any quota has not used it up.
   return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 };

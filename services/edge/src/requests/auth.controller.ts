@@ -53,12 +53,30 @@ class VerifyOtpBody {
 
   @ApiProperty({
     required: false,
+    description: 'Given up for this device, one of the choices of 409 AUTH.DEVICES_ONLINE',
+  })
+  @IsOptional()
+  @IsUUID()
+  evictDeviceId?: string;
+
+  @ApiProperty({
+    required: false,
     description:
       'Consent to move this device here from another subscriber (after 409 AUTH.DEVICE_OF_ANOTHER)',
   })
   @IsOptional()
   @IsBoolean()
   moveDevice?: boolean;
+}
+
+class RefreshBody {
+  @ApiProperty({
+    required: false,
+    description: "Consent to let this device take the place of the session's (todo: replace)",
+  })
+  @IsOptional()
+  @IsBoolean()
+  replaceDevice?: boolean;
 }
 
 class SessionReply {
@@ -111,9 +129,9 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionReply> {
-    const { challengeId, phone, code, moveDevice = false } = body;
-    const verification =
-      challengeId === undefined ? { phone, code, moveDevice } : { challengeId, code, moveDevice };
+    const { challengeId, phone, code, evictDeviceId, moveDevice = false } = body;
+    const proof = challengeId === undefined ? { phone } : { challengeId };
+    const verification = { ...proof, code, moveDevice, evictDeviceId };
     return replyOf(await this.login.verifyCode(request, reply, verification));
   }
 
@@ -121,10 +139,11 @@ export class AuthController {
   @HttpCode(200)
   @ApiOkResponse({ type: SessionReply })
   async refresh(
+    @Body() body: RefreshBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionReply> {
-    return replyOf(await this.sessions.refresh(request, reply));
+    return replyOf(await this.sessions.refresh(request, reply, body?.replaceDevice ?? false));
   }
 
   @Post('logout')

@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DeviceStandings, isOnline } from '../clients/device-standing';
+import { DeviceStandings, THIS_DEVICE, TO_DO, type ThisDevice, type ToDo } from '../clients/device-standing';
+import { SiteProfiles, type SiteProfile } from '../clients/site-profile';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { RequestContexts } from '../http/request-context';
 import { firstEndOf } from './quota-views';
@@ -11,9 +12,11 @@ import { firstEndOf } from './quota-views';
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
   @ApiProperty({ description: 'It belongs to a subscriber' }) registered!: boolean;
-  @ApiProperty() online!: boolean;
+  @ApiProperty({ description: 'The router lets it through' }) online!: boolean;
   @ApiProperty({ nullable: true, type: String }) status!: string | null;
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
+  @ApiProperty({ enum: THIS_DEVICE }) thisDevice!: ThisDevice;
+  @ApiProperty({ enum: TO_DO, description: 'What helps' }) todo!: ToDo;
 }
 
 @ApiTags('captive')
@@ -22,6 +25,7 @@ export class CaptiveController {
   constructor(
     private readonly contexts: RequestContexts,
     private readonly standings: DeviceStandings,
+    private readonly profiles: SiteProfiles,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
@@ -30,10 +34,10 @@ export class CaptiveController {
   @Get('captive-portal/api')
   @Header('cache-control', 'private, no-store')
   async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { quota } = await this.standings.of(request);
+    const { quota, thisDevice } = await this.standings.of(request);
     // What ends first: until then all that is left can be used.
     const firstEnd = quota ? firstEndOf(quota) : null;
-    const online = isOnline(quota?.status);
+    const online = thisDevice === 'open';
     const body = {
       captive: !online,
       'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).publicOrigin}/`,
@@ -50,15 +54,24 @@ export class CaptiveController {
   @Header('cache-control', 'private, no-store')
   @ApiOkResponse({ type: DeviceReply })
   async device(@Req() request: FastifyRequest): Promise<DeviceReply> {
-    const { isKnown, quota } = await this.standings.of(request);
+    const { isKnown, quota, thisDevice, todo } = await this.standings.of(request);
     const status = quota?.status ?? null;
     return {
       known: isKnown,
       registered: quota !== null,
-      online: isOnline(quota?.status),
+      online: thisDevice === 'open',
       status,
       blockReason: quota?.blockReason ?? null,
+      thisDevice,
+      todo,
     };
+  }
+
+  /** Who runs this WiFi and whom to ask; needs no login. */
+  @Get('api/v1/site')
+  @Header('cache-control', 'public, max-age=60')
+  site(@Req() request: FastifyRequest): SiteProfile {
+    return this.profiles.in(this.contexts.of(request).errorLocale);
   }
 
   private secondsUntil(expiresAt: string): number {

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
 import {
+  choosePage,
   codePage,
   codePath,
   haveCodePage,
@@ -102,7 +103,9 @@ export class LoginPagesController {
       this.forms.checkToken(request, 'code-form', body, challenge);
       const moveDevice = field(body, 'move') === 'yes';
       const proof = challenge ? { challengeId: challenge } : { phone };
-      await this.login.verifyCode(request, reply, { ...proof, code, moveDevice });
+      const chosen = field(body, 'evict');
+      const evictDeviceId = isUuid(chosen) ? chosen : undefined;
+      await this.login.verifyCode(request, reply, { ...proof, code, moveDevice, evictDeviceId });
       this.forms.redirect(reply, statusPath(next));
     } catch (error) {
       const form = this.forms.form(request, 'code-form', challenge, next, error);
@@ -123,5 +126,7 @@ type Typed = { readonly challenge: string; readonly phone: string; readonly code
 const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed): string => {
   if (form.error?.code === 'AUTH.DEVICE_OF_ANOTHER')
     return movePage(form, challenge ? { challenge } : { phone }, code);
+  if (form.error?.code === 'AUTH.DEVICES_ONLINE')
+    return choosePage(form, challenge ? { challenge } : { phone }, code);
   return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
 };

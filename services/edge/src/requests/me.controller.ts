@@ -9,14 +9,18 @@ import {
   ParseUUIDPipe,
   Patch,
   Query,
+  Req,
   UseGuards,
 } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { ClientLookup } from '../clients/client-lookup';
+import { DeviceStandings, type ThisDevice, type ToDo } from '../clients/device-standing';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
@@ -50,15 +54,20 @@ export class MeController {
   constructor(
     private readonly messenger: Messenger,
     private readonly views: QuotaViews,
+    private readonly standings: DeviceStandings,
+    private readonly clients: ClientLookup,
     @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
 
   @Get()
   async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const { phone, name, role, approval, locale, site, createdAt } = subscriber;
+    const { phone, name, role, approval, disabled, locale, site, createdAt } = subscriber;
     const { TIME_ZONE: timeZone } = this.config;
-    return { subscriberId, deviceId, phone, name, role, approval, locale, site, createdAt, timeZone };
+    return {
+      ...{ subscriberId, deviceId, phone, name, role, approval, disabled, locale, site, createdAt },
+      timeZone,
+    };
   }
 
   @Patch()
@@ -91,28 +100,37 @@ export class MeController {
     return this.views.usage(subscriberId, query);
   }
 
-  /** Whether the routers hold what the subscriber may have: the page shows when access is still being opened. */
+  /** Whether the routers hold what the subscriber may have, and what is true of the very device that asks. */
   @Get('access')
   async access(
     @CurrentSubscriber() { subscriberId }: AccessClaims,
-  ): Promise<{ status: string | null; applied: boolean }> {
-    try {
-      const { status, applied } = await this.messenger.request(RouterGateway.method.getAccess, {
-        subscriberId,
-      });
-      return { status, applied };
-    } catch (error) {
-      // Right after the first login the gateway has not heard of the account yet.
-      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
-        return { status: null, applied: false };
-      throw error;
-    }
+    @Req() request: FastifyRequest,
+  ): Promise<{ status: string | null; applied: boolean; thisDevice: ThisDevice; todo: ToDo }> {
+    const [access, { thisDevice, todo }] = await Promise.all([
+      this.accountAccess(subscriberId),
+      this.standings.of(request, subscriberId),
+    ]);
+    return { ...access, thisDevice, todo };
   }
 
+  /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
   @Get('devices')
-  async devices(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
-    const { items } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
-    return { items: items.map((device) => ({ ...plain(device), isThis: device.deviceId === deviceId })) };
+  async devices(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
+    const [{ items }, { mac }] = await Promise.all([
+      this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
+      this.clients.of(request),
+    ]);
+    const presence = await this.presenceOf(items.map((device) => device.mac));
+    return {
+      items: items.map((device) => {
+        const seen = presence.get(device.mac);
+        const isThis = device.mac === mac;
+        return {
+          ...plain(device),
+          ...{ isThis, online: seen?.online ?? isThis, lastSeenAt: seen?.lastSeenAt ?? null },
+        };
+      }),
+    };
   }
 
   @Patch('devices/:deviceId')
@@ -136,5 +154,27 @@ export class MeController {
       deviceId,
       actor: 'subscriber',
     });
+  }
+
+  private async accountAccess(subscriberId: string): Promise<{ status: string | null; applied: boolean }> {
+    try {
+      const access = await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
+      return { status: access.status, applied: access.applied };
+    } catch (error) {
+      // Right after the first login the gateway has not heard of the account yet.
+      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
+        return { status: null, applied: false };
+      throw error;
+    }
+  }
+
+  private async presenceOf(macs: readonly string[]) {
+    try {
+      const { items } = await this.messenger.request(RouterGateway.method.findPresence, { macs: [...macs] });
+      return new Map(items.map((item) => [item.mac, item]));
+    } catch (error) {
+      if (error instanceof UnavailableError) return new Map<string, never>();
+      throw error;
+    }
   }
 }

@@ -1,17 +1,18 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { RouterGateway } from '@saring/contracts';
+import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DeviceStandings } from '../clients/device-standing';
+import { DeviceStandings, type DeviceStanding } from '../clients/device-standing';
+import { SiteProfiles } from '../clients/site-profile';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { COOKIES, cookieOf } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
-import { loginPath } from '../pages/login-pages';
+import { loginPath, statusPath } from '../pages/login-pages';
 import { nextOf, PageForms, type Fields } from '../pages/page-forms';
-import { statusPage } from '../pages/status-page';
+import { statusPage, type Inactivity } from '../pages/status-page';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
 import { QuotaViews } from './quota-views';
 
@@ -25,6 +26,7 @@ export class StatusPagesController {
     private readonly sessions: SubscriberSessions,
     private readonly standings: DeviceStandings,
     private readonly views: QuotaViews,
+    private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
     @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
@@ -35,35 +37,45 @@ export class StatusPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const common = {
-      next: nextOf(query),
-      locale: this.contexts.of(request).locale,
-      timeZone: this.config.TIME_ZONE,
-    };
+    const next = nextOf(query);
+    try {
+      const claims = await this.claimsOrRefreshed(request, reply);
+      const device = await this.standing(request, reply, claims?.subscriberId ?? null);
+      const subscriberId = claims?.subscriberId ?? device.subscriberId;
+      // A device that a router proved may see why it is stopped, and no more.
+      if (subscriberId === null) return this.forms.redirect(reply, loginPath(next));
+      const quota = device.quota ?? (await this.views.quota(subscriberId));
+      const { locale } = this.contexts.of(request);
+      const view = {
+        ...{ quota, device, next, locale, timeZone: this.config.TIME_ZONE },
+        inactivity: await this.inactivityOf(quota.status, subscriberId),
+        profile: this.profiles.in(locale),
+        tokens: claims && {
+          logout: this.forms.token(request, 'logout-form', subscriberId),
+          device: this.forms.token(request, 'device-form', subscriberId),
+        },
+      };
+      await this.forms.send(request, reply, 200, statusPage(view));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  /** The tap by which a device whose MAC has changed takes its old place. */
+  @Post('status/device')
+  @FormPost()
+  async replaceDevice(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       const claims = await this.claimsOrRefreshed(request, reply);
       if (claims) {
-        const [quota, isApplied] = await Promise.all([
-          this.views.quota(claims.subscriberId),
-          this.isApplied(claims.subscriberId),
-        ]);
-        const logoutToken = this.forms.token(request, 'logout-form', claims.subscriberId);
-        return await this.forms.send(
-          request,
-          reply,
-          200,
-          statusPage({ ...common, quota, isApplied, isDeviceKnown: claims.deviceId !== '', logoutToken }),
-        );
+        this.forms.checkToken(request, 'device-form', body, claims.subscriberId);
+        await this.sessions.refresh(request, reply, true);
       }
-      // A device that a router proved may see why it is stopped, and no more.
-      const { quota } = await this.standings.of(request);
-      if (!quota) return this.forms.redirect(reply, loginPath(common.next));
-      await this.forms.send(
-        request,
-        reply,
-        200,
-        statusPage({ ...common, quota, isApplied: true, isDeviceKnown: true, logoutToken: null }),
-      );
+      this.forms.redirect(reply, statusPath(nextOf(body)));
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }
@@ -101,12 +113,24 @@ export class StatusPagesController {
     }
   }
 
-  private async isApplied(subscriberId: string): Promise<boolean> {
-    try {
-      return (await this.messenger.request(RouterGateway.method.getAccess, { subscriberId })).applied;
-    } catch (error) {
-      if (error instanceof RefusalError) return false;
-      throw error;
-    }
+  /** A session on a changed MAC is passed on first: where the old MAC has gone, the device is back without a tap. */
+  private async standing(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    subscriberId: string | null,
+  ): Promise<DeviceStanding> {
+    const standing = await this.standings.of(request, subscriberId);
+    if (standing.todo !== 'replace' || !cookieOf(request, COOKIES.refresh)) return standing;
+    await this.sessions.refresh(request, reply);
+    return this.standings.of(request, subscriberId);
+  }
+
+  private async inactivityOf(status: string, subscriberId: string): Promise<Inactivity> {
+    if (status !== 'inactive') return 'inactive';
+    const { disabled, approval } = await this.messenger.request(AuthOtp.method.getSubscriber, {
+      subscriberId,
+    });
+    if (disabled) return 'disabled';
+    return approval === 'rejected' ? 'rejected' : 'inactive';
   }
 }

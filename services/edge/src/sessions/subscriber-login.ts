@@ -13,7 +13,7 @@ import { SubscriberSessions, type Session } from './subscriber-sessions';
 type VerifyOtp = RequestOf<typeof AuthOtp.method.verifyOtp>;
 /** A code, with the challenge that it is of, or with the number that it was sent to. */
 type Verification = Pick<VerifyOtp, 'code' | 'moveDevice'> &
-  Partial<Pick<VerifyOtp, 'challengeId' | 'phone'>>;
+  Partial<Pick<VerifyOtp, 'challengeId' | 'phone' | 'evictDeviceId'>>;
 
 /** How long a first login waits for the ledger to hear of the new subscriber, and how often it looks. */
 const KNOWN_MILLISECONDS = { limit: 2_000, every: 40 };
@@ -58,7 +58,7 @@ export class SubscriberLogin {
   /** By device where a router knows it: a site behind one address does not share a limit. Loosely by address otherwise. */
   private async limited(request: FastifyRequest, byDevice: RateLimit, byAddress: RateLimit): Promise<Client> {
     const { site, addressKey } = this.contexts.of(request);
-    const client = await this.clients.of(request);
+    const client = await this.clients.forAuth(request);
     if (client.mac) this.limits.take(byDevice, site, client.mac);
     else this.limits.take(byAddress, site, addressKey);
     return client;

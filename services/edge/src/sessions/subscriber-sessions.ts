@@ -13,7 +13,7 @@ import { accessTokenKey, CLOCK, verifyAccessToken, type AccessClaims } from '@sa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientLookup } from '../clients/client-lookup';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
-import { clearCookie, cookieOf, COOKIES, setCookie } from '../http/cookies';
+import { clearCookie, cookieOf, COOKIES, seeCookie, setCookie } from '../http/cookies';
 import { RequestContexts } from '../http/request-context';
 import { EndedSessions } from './ended-sessions';
 
@@ -59,14 +59,20 @@ export class SubscriberSessions {
     setCookie(reply, context, COOKIES.refresh, session.refreshToken, session.refreshExpiresInSeconds);
   }
 
-  /** @throws RefusalError AUTH.SESSION_…; the cookies of an ended session go. */
-  async refresh(request: FastifyRequest, reply: FastifyReply): Promise<Session> {
+  /**
+   * @param replaceDevice the consent to let this device take the place of the session's, whose MAC has changed.
+   * @throws RefusalError AUTH.SESSION_…; the cookies of an ended session go.
+   */
+  async refresh(request: FastifyRequest, reply: FastifyReply, replaceDevice = false): Promise<Session> {
     const refreshToken = cookieOf(request, COOKIES.refresh);
     if (!refreshToken) throw new RefusalError('AUTH.UNAUTHENTICATED');
     try {
-      const client = await this.clients.of(request);
-      const session = await this.messenger.request(AuthOtp.method.refreshSession, { refreshToken, client });
+      const client = await this.clients.forAuth(request);
+      const session = await this.messenger.request(AuthOtp.method.refreshSession, {
+        ...{ refreshToken, client, replaceDevice },
+      });
       this.open(request, reply, session);
+      seeCookie(request, COOKIES.refresh, session.refreshToken);
       return session;
     } catch (error) {
       if (error instanceof RefusalError) {

@@ -27,6 +27,9 @@ const initialWorld = () => ({
   possessions: new Map<string, string>(),
   accessApplied: true,
   isGatewayDown: false,
+  /** MAC → whether routers see it now; others were never seen. */
+  presence: new Map<string, boolean>(),
+  newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
 });
 
 export const world = initialWorld();
@@ -79,7 +82,26 @@ class GatewayStandIn {
   }
   @Answers(RouterGateway.method.getAccess)
   async getAccess(): Promise<ReplyOf<Gateway['getAccess']>> {
-    return { status: 'active', applied: world.accessApplied };
+    return {
+      ...{ status: 'active', applied: world.accessApplied },
+      pendingRouterIds: world.accessApplied ? [] : ['r'],
+    };
+  }
+  @Answers(RouterGateway.method.findPresence)
+  async findPresence({
+    macs,
+  }: RequestOf<Gateway['findPresence']>): Promise<ReplyOf<Gateway['findPresence']>> {
+    const lastSeenAt = '2026-11-20T01:00:00.000Z';
+    return {
+      items: macs.flatMap((mac) => {
+        const online = world.presence.get(mac);
+        return online === undefined ? [] : [{ mac, routerId: 'r', site: 'site-1', lastSeenAt, online }];
+      }),
+    };
+  }
+  @Answers(RouterGateway.method.listNewcomers)
+  async listNewcomers(): Promise<ReplyOf<Gateway['listNewcomers']>> {
+    return { routerId: 'r', items: world.newcomers };
   }
   @Answers(RouterGateway.method.startPossession)
   async startPossession({

@@ -1,7 +1,7 @@
-import type { Holding, Quota } from '@saring/api-client';
-import { durationText } from '@saring/i18n';
+import type { Access, Holding, Me, Quota } from '@saring/api-client';
+import { durationText, type PortalKey } from '@saring/i18n';
 import { useLanguage } from '../language/language';
-import { standingOf } from './online';
+import { headingOf, isOnline, standingOf } from './online';
 
 const RADIUS = 54;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
@@ -118,18 +118,25 @@ const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
   );
 };
 
+type BalanceProps = { readonly quota: Quota; readonly access: Access; readonly me: Me };
+
 /** How one stands, in plain words, and what is left. */
-export const Balance = ({ quota }: { readonly quota: Quota }) => {
+export const Balance = ({ quota, access, me }: BalanceProps) => {
   const { say } = useLanguage();
   const standing = standingOf(quota);
+  const heading = headingOf(quota, access, me);
+  const isConnected = !isOnline(quota.status) || access.thisDevice === 'open';
   const reason = quota.blockReason === 'debt' ? say('quota.reasonDebt') : (quota.blockReason ?? '–');
   return (
-    <section className={`card balance standing-${standing}`} aria-labelledby="standing">
+    <section
+      className={`card balance ${isConnected ? `standing-${standing}` : 'standing-apart'}`}
+      aria-labelledby="standing"
+    >
       <div className="standing" role="status">
-        <h2 id="standing">{say(`status.${standing}`)}</h2>
-        <p>{say(`status.${standing}.help`, { reason })}</p>
+        <h2 id="standing">{say(heading)}</h2>
+        <p>{say(`${heading}.help` as PortalKey, { reason })}</p>
       </div>
-      {standing === 'none' ? null : <Left quota={quota} />}
+      {standing === 'none' || standing === 'inactive' ? null : <Left quota={quota} />}
       <Holdings holdings={quota.holdings} />
       <Figures quota={quota} />
     </section>

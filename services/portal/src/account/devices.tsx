@@ -1,7 +1,8 @@
 import type { Device } from '@saring/api-client';
 import { useState, type FormEvent } from 'react';
 import { edge } from '../edge';
-import { useLanguage } from '../language/language';
+import type { Formats } from '../language/formats';
+import { useLanguage, type Say } from '../language/language';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
@@ -38,6 +39,14 @@ export const Devices = ({ devices, onChanged }: DevicesProps) => {
   );
 };
 
+/** As routers say it; a login says nothing of where a device is. */
+const seenWords = ({ online, lastSeenAt }: Device, say: Say, formats: Formats): string => {
+  if (online) return say('device.online');
+  return lastSeenAt
+    ? say('devices.seen', { time: formats.instant(lastSeenAt) })
+    : say('device.lastSeenNever');
+};
+
 type Mode = 'shown' | 'renaming' | 'removing';
 type ItemProps = {
   readonly device: Device;
@@ -56,7 +65,7 @@ const DeviceItem = ({ device, name, onChanged }: ItemProps) => {
         {device.isThis ? <span className="badge">{say('devices.this')}</span> : null}
       </p>
       <p className="hint">
-        {say('devices.seen', { time: formats.instant(device.lastSeenAt) })}
+        {seenWords(device, say, formats)}
         {device.privateMac ? ` · ${say('devices.private')}` : ''}
       </p>
       {mode === 'shown' ? (

@@ -1,5 +1,5 @@
-import type { Access, Quota } from '@saring/api-client';
-import { openingOf, standingOf } from './online';
+import type { Access, Me, Quota } from '@saring/api-client';
+import { headingOf, openingOf, standingOf } from './online';
 
 const quota = (change: Partial<Quota>): Quota => ({
   status: 'active',
@@ -16,18 +16,35 @@ const quota = (change: Partial<Quota>): Quota => ({
   ...change,
 });
 
+const access = (thisDevice: Access['thisDevice'], todo: Access['todo'] = 'none'): Access => ({
+  ...{ status: 'active', applied: true, thisDevice, todo },
+});
+const me = (change: Partial<Me> = {}): Me => ({ approval: 'approved', disabled: false, ...change }) as Me;
+
 it.each<[Quota['status'], Access, string]>([
-  ['active', { status: 'active', applied: true }, 'open'],
-  ['active', { status: 'active', applied: false }, 'waiting'],
-  ['active', { status: null, applied: false }, 'waiting'],
+  ['active', access('open'), 'open'],
   // The routers still hold what was before the last grant.
-  ['active', { status: 'exhausted', applied: true }, 'waiting'],
-  ['fup', { status: 'active', applied: true }, 'open'],
-  ['unlimited', { status: 'unlimited', applied: true }, 'open'],
-  ['exhausted', { status: 'exhausted', applied: true }, 'stopped'],
-  ['blocked', { status: null, applied: false }, 'stopped'],
-])('%s with %j is %s', (status, access, opening) =>
-  expect(openingOf(quota({ status }), access)).toBe(opening),
+  ['active', access('captive', 'wait'), 'waiting'],
+  ['fup', access('open'), 'open'],
+  // Waiting would not help: the account says what would.
+  ['active', access('unknown', 'replace'), 'stopped'],
+  ['unlimited', access('evicted', 'replace'), 'stopped'],
+  ['exhausted', access('captive', 'buy'), 'stopped'],
+])('%s with %j is %s', (status, held, opening) => expect(openingOf(quota({ status }), held)).toBe(opening));
+
+it.each<[Quota['status'], Access, Partial<Me>, string]>([
+  ['active', access('open'), {}, 'status.active'],
+  ['active', access('captive', 'wait'), {}, 'status.opening'],
+  ['active', access('unknown', 'prove'), {}, 'status.elsewhere'],
+  ['fup', access('unknown', 'replace'), {}, 'status.device.unknown'],
+  ['unlimited', access('evicted', 'replace'), {}, 'status.device.evicted'],
+  ['active', access('moved', 'login'), {}, 'status.device.moved'],
+  ['inactive', access('captive', 'contact'), { approval: 'pending' }, 'status.inactive'],
+  ['inactive', access('captive', 'contact'), { approval: 'rejected' }, 'status.rejected'],
+  ['inactive', access('captive', 'contact'), { disabled: true }, 'status.disabled'],
+  ['blocked', access('captive', 'contact'), {}, 'status.blocked'],
+])('an account that is %s on a device %j is headed by its own words', (status, held, who, heading) =>
+  expect(headingOf(quota({ status }), held, me(who))).toBe(heading),
 );
 
 it('does not say that quota is used up to who never had any', () => {

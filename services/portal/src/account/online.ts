@@ -1,4 +1,5 @@
-import type { Access, AccessStatus, Quota } from '@saring/api-client';
+import type { Access, AccessStatus, Me, Quota } from '@saring/api-client';
+import type { PortalKey } from '@saring/i18n';
 
 const ONLINE: ReadonlySet<AccessStatus> = new Set<AccessStatus>(['active', 'fup', 'unlimited']);
 
@@ -9,12 +10,29 @@ export const isOnline = (status: AccessStatus): boolean => ONLINE.has(status);
 export const standingOf = (quota: Quota): AccessStatus | 'none' =>
   quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 
+/** What heads the account: what is true of this device, then of the account. */
+export const headingOf = (quota: Quota, access: Access, me: Me): PortalKey & `status.${string}` => {
+  if (!isOnline(quota.status))
+    return `status.${quota.status === 'inactive' ? inactivityOf(me) : standingOf(quota)}`;
+  if (access.thisDevice === 'open') return `status.${quota.status}`;
+  if (access.todo === 'wait') return 'status.opening';
+  if (access.thisDevice === 'captive' || (access.thisDevice === 'unknown' && access.todo !== 'replace'))
+    return 'status.elsewhere';
+  return `status.device.${access.thisDevice}`;
+};
+
+/** Switched off, refused and not yet looked at are three things. */
+const inactivityOf = ({ disabled, approval }: Me): 'disabled' | 'rejected' | 'inactive' =>
+  disabled ? 'disabled' : approval === 'rejected' ? 'rejected' : 'inactive';
+
 export type Opening = 'stopped' | 'waiting' | 'open';
 
 /** How far a router is with letting a device through. */
 export const openingOf = (quota: Quota, access: Access): Opening => {
   if (!isOnline(quota.status)) return 'stopped';
-  return access.applied && access.status !== null && isOnline(access.status) ? 'open' : 'waiting';
+  if (access.thisDevice === 'open') return 'open';
+  // The account says what such a device needs; waiting would not help.
+  return access.thisDevice === 'captive' ? 'waiting' : 'stopped';
 };
 
 /** Who is not approved, or blocked for another reason than debt, has nothing to buy. */

@@ -1,4 +1,4 @@
-import type { Challenge, Delivery } from '@saring/api-client';
+import type { Challenge, Consent, Delivery } from '@saring/api-client';
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { edge } from '../edge';
 import { useLanguage, type Say } from '../language/language';
@@ -6,6 +6,7 @@ import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask, type Task } from '../parts/use-task';
 import type { KeptChallenge } from './kept-challenge';
+import { ChooseStep, choicesIn, type Choice } from './choose-step';
 import { useDelivery } from './use-delivery';
 import { useSecondsLeft } from './use-seconds-left';
 
@@ -32,10 +33,11 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   const [mustMove, setMustMove] = useState(false);
   const task = useTask();
   const input = useRef<HTMLInputElement>(null);
-  const verify = (digits: string, moveDevice = false) =>
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const verify = (digits: string, consent: Consent = {}) =>
     task.run(async () => {
-      if (challenge.challengeId) await edge.verifyOtp(challenge.challengeId, digits, moveDevice);
-      else await edge.verifyOtpOf(phone, digits, moveDevice);
+      if (challenge.challengeId) await edge.verifyOtp(challenge.challengeId, digits, consent);
+      else await edge.verifyOtpOf(phone, digits, consent);
       await onSession();
     });
   const type = (text: string) => {
@@ -54,8 +56,21 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
     // A wrong code is typed anew, not mended.
     if (task.problem) input.current?.select();
     if (task.problem?.code === 'AUTH.DEVICE_OF_ANOTHER') setMustMove(true);
+    if (task.problem?.code === 'AUTH.DEVICES_ONLINE') setChoices(choicesIn(task.problem));
   }, [task.problem]);
-  if (mustMove) return <MoveStep task={task} onMove={() => void verify(code, true)} onBack={onBack} />;
+  if (mustMove && choices.length === 0)
+    return <MoveStep task={task} onMove={() => void verify(code, { moveDevice: true })} onBack={onBack} />;
+  if (choices.length > 0)
+    return (
+      <ChooseStep
+        choices={choices}
+        task={task}
+        onChoose={(evictDeviceId) =>
+          void verify(code, { evictDeviceId, ...(mustMove ? { moveDevice: true } : {}) })
+        }
+        onBack={onBack}
+      />
+    );
   return (
     <section className="card step">
       <PageTitle takesFocus={false}>{say('code.title')}</PageTitle>

@@ -2,6 +2,7 @@ import type { Challenge, DeviceStanding } from '@saring/api-client';
 import { useEffect, useState, type FormEvent } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
+import { Contact, Terms } from '../parts/contact';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
@@ -20,7 +21,13 @@ const DeviceNotice = () => {
     edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
     return () => abort.abort();
   }, []);
-  if (!standing?.status || standing.online) return null;
+  if (standing?.thisDevice === 'evicted')
+    return (
+      <Notice tone="warning">
+        <p>{say('phone.evicted')}</p>
+      </Notice>
+    );
+  if (!standing?.status || standing.online || standing.todo === 'wait') return null;
   return (
     <Notice tone="warning">
       <p>{say('phone.stopped', { status: say(`status.${standing.status}`) })}</p>
@@ -87,6 +94,8 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: Phone
           {say('phone.haveCode')}
         </button>
       </form>
+      <Contact />
+      <Terms />
     </section>
   );
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LOCALES } from '@saring/i18n';
 import { useLanguage } from '../language/language';
+import { useSite } from './site';
 
 const NAMES = { id: 'Indonesia', en: 'English' };
 
@@ -14,7 +15,7 @@ const LanguageSwitch = () => {
           type="button"
           lang={one}
           aria-pressed={one === locale}
-          aria-label={NAMES[one]}
+          aria-label={`${one.toUpperCase()} ${NAMES[one]}`}
           onClick={() => choose(one)}
         >
           {one.toUpperCase()}
@@ -37,12 +38,13 @@ type FrameProps = { readonly children: ReactNode; readonly footer?: ReactNode };
 /** What every page has around it. */
 export const Frame = ({ children, footer }: FrameProps) => {
   const { say } = useLanguage();
+  const site = useSite();
   return (
     <>
       <header className="top">
         <span className="brand">
           <Mark />
-          {say('page.title')}
+          {site?.name ?? say('page.title')}
         </span>
         <LanguageSwitch />
       </header>
