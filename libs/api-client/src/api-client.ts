@@ -6,6 +6,7 @@ import type {
   Device,
   DeviceStanding,
   Me,
+  Newcomer,
   Quota,
   Session,
   SiteProfile,
@@ -136,6 +137,15 @@ export class ApiClient {
 
   async devices(signal?: AbortSignal): Promise<readonly Device[]> {
     return (await this.asSubscriber<{ items: readonly Device[] }>('me/devices', { signal })).items;
+  }
+
+  /** Devices without a browser that were just switched on. Five searches a day. */
+  async newcomers(): Promise<readonly Newcomer[]> {
+    return (await this.asSubscriber<{ items: readonly Newcomer[] }>('me/devices/newcomers', {})).items;
+  }
+
+  async addDevice(found: string, label: string): Promise<void> {
+    await this.asSubscriber('me/devices', { method: 'POST', body: { found, label } });
   }
 
   async labelDevice(deviceId: string, label: string): Promise<void> {

@@ -86,6 +86,16 @@ export type ThisDevice = 'open' | 'captive' | 'unknown' | 'evicted' | 'moved';
 /** What helps it. */
 export type ToDo = 'none' | 'wait' | 'buy' | 'contact' | 'prove' | 'replace' | 'login';
 
+/** A device of nobody that has just come to the own router. */
+export type Newcomer = {
+  readonly mac: string;
+  /** What it calls itself; may be empty. */
+  readonly name: string;
+  readonly appearedSecondsAgo: number;
+  /** Proves that the own search found it. */
+  readonly found: string;
+};
+
 /** Who runs this WiFi, and whom to ask. */
 export type SiteProfile = {
   readonly name: string;

@@ -23,6 +23,7 @@ import { HealthController } from './requests/health.controller';
 import { LoginPagesController } from './requests/login-pages.controller';
 import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
+import { NewDevicesController, SubscriberDevicesController } from './requests/new-devices.controller';
 import { OnboardingController } from './requests/onboarding.controller';
 import { OperatorTotpController } from './requests/operator-totp.controller';
 import { OperatorController } from './requests/operator.controller';
@@ -51,6 +52,8 @@ import { Shop } from './shop/shop';
   controllers: [
     AuthController,
     MeController,
+    NewDevicesController,
+    SubscriberDevicesController,
     EventsController,
     CaptiveController,
     PossessionController,

@@ -179,6 +179,40 @@ describe('the device in hand', () => {
   });
 });
 
+describe('a device without a browser', () => {
+  it('is found on the own router and added by who found it, five searches a day', async () => {
+    const { browser, subscriberId } = await edge.subscriber();
+    const other = await edge.subscriber();
+    const mac = 'AA:00:00:00:53:01';
+    world.newcomers = [{ mac, address: '10.5.53.1', name: 'LG-webOS', appearedSecondsAgo: 12 }];
+    const { items } = (await browser.get('/api/v1/me/devices/newcomers')).json as {
+      items: { found: string; name: string }[];
+    };
+    expect(items).toEqual([{ mac, name: 'LG-webOS', appearedSecondsAgo: 12, found: expect.any(String) }]);
+    const adding = { found: items[0]?.found, label: 'TV' };
+    expect((await other.browser.post('/api/v1/me/devices', adding)).json).toMatchObject({
+      code: 'AUTH.DEVICE_NOT_FOUND',
+    });
+    expect((await browser.post('/api/v1/me/devices', adding)).json).toMatchObject({
+      ...{ mac, label: 'TV', subscriberId },
+    });
+    for (let search = 1; search < 5; search += 1) await browser.get('/api/v1/me/devices/newcomers');
+    expect((await browser.get('/api/v1/me/devices/newcomers')).status).toBe(429);
+  });
+
+  it('is added by an operator by its MAC', async () => {
+    const { subscriberId } = await edge.subscriber();
+    const operator = await edge.operator();
+    const path = `/api/v1/subscribers/${subscriberId}/devices`;
+    expect((await operator.post(path, { mac: 'aa-00-00-00-53-02', label: 'CCTV' })).json).toMatchObject({
+      ...{ mac: 'AA:00:00:00:53:02', label: 'CCTV' },
+    });
+    expect((await operator.post(path, { mac: 'nonsense', label: 'CCTV' })).json).toMatchObject({
+      code: 'MAC.INVALID',
+    });
+  });
+});
+
 describe('possession behind NAT', () => {
   it('gives the device to the browser that began it, once', async () => {
     const browser = edge.browser('10.5.50.1');

@@ -1,7 +1,15 @@
 // edge as far as the portal sees it: its answers are set by the spec, its refusals and cookies are edge's own.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Access, Device, DeviceStanding, Quota, StatementLine, UsageDay } from '@saring/api-client';
+import type {
+  Access,
+  Device,
+  DeviceStanding,
+  Newcomer,
+  Quota,
+  StatementLine,
+  UsageDay,
+} from '@saring/api-client';
 import type { BuiltPortal } from './built-portal';
 import { answerShop, initialShop } from './fake-shop';
 
@@ -68,6 +76,7 @@ const initialWorld = () => ({
   isOldMacGone: false,
   choices: [] as { deviceId: string; name: string }[],
   evicted: '',
+  newcomers: [] as Newcomer[],
   devices: [] as Device[],
   usage: [] as UsageDay[],
   lines: [] as StatementLine[],
@@ -208,6 +217,8 @@ export class FakeEdge {
     if (path === 'me/access') return { status: 200, body: world.access };
     if (path === 'me/usage') return { status: 200, body: { days: world.usage } };
     if (path === 'me/statement') return this.statement(url);
+    if (path === 'me/devices/newcomers') return { status: 200, body: { items: world.newcomers } };
+    if (path === 'me/devices' && isChange) return this.addDevice(body);
     if (path === 'me/devices') return { status: 200, body: { items: world.devices } };
     const key = String(request.headers['idempotency-key'] ?? '');
     const sold = answerShop(world.shop, path, request.method ?? '', body, key);
@@ -232,6 +243,21 @@ export class FakeEdge {
       status: 202,
       body: { challengeId, expiresInSeconds: 300, resendInSeconds: world.resendInSeconds },
     };
+  }
+
+  private addDevice({ found, label }: Record<string, unknown>): Answer {
+    const { world } = this;
+    const newcomer = world.newcomers.find((one) => one.found === found);
+    if (!newcomer) return problem(422, 'AUTH.DEVICE_NOT_FOUND', 'Perangkat tidak ditemukan lagi');
+    const at = new Date().toISOString();
+    world.devices = [
+      ...world.devices,
+      {
+        ...{ deviceId: 'tv', mac: newcomer.mac, label: String(label), firstSeenAt: at, lastSeenAt: at },
+        ...{ lastAddress: '', privateMac: false, authorized: true, isThis: false, online: true },
+      },
+    ];
+    return { status: 201, body: {} };
   }
 
   private refresh({ replaceDevice }: Record<string, unknown>): Answer {

@@ -407,6 +407,24 @@ describe('the account', () => {
     expect(await page.locator('text=Sesi berakhir').count()).toBe(0);
   });
 
+  it('adds a TV that was just switched on', async () => {
+    edge.world.devices = [device('d1', 'HP Ibu', true)];
+    const page = await newPage(SMALL);
+    await logIn(page);
+    await page.click('.menu a[href^="/account"]');
+    await page.click('text=Tambah TV');
+    await page.click('text=Cari perangkat baru');
+    await page.waitForSelector('text=Belum ada perangkat baru');
+    edge.world.newcomers = [
+      { mac: 'AA:BB:CC:DD:EE:77', name: 'LG-webOS', appearedSecondsAgo: 20, found: 'signed' },
+    ];
+    await page.click('text=Cari perangkat baru');
+    await page.waitForSelector('button:has-text("LG-webOS")');
+    await picture(page, 'devices-add');
+    await page.click('button:has-text("LG-webOS")');
+    await page.waitForSelector('.device:has-text("LG-webOS"):has-text("Sedang tersambung")');
+  });
+
   it('helps a device that no router knows to prove itself', async () => {
     const known = edge.world.access;
     edge.world.access = { ...known, thisDevice: 'unknown', todo: 'prove' };

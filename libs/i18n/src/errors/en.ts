@@ -44,6 +44,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Device of another number',
     detail: 'This device is registered to another number. Agree to move it to go on.',
   },
+  'AUTH.DEVICE_NOT_FOUND': {
+    title: 'Device no longer found',
+    detail: 'Switch the device on, then search again.',
+  },
   'AUTH.DEVICES_ONLINE': {
     title: 'All devices are in use',
     detail: 'Your account has as many devices as it may. Choose the one to put out.',

@@ -38,6 +38,10 @@ export const id = {
     title: 'Perangkat milik nomor lain',
     detail: 'Perangkat ini terdaftar pada nomor lain. Setujui pemindahan untuk melanjutkan.',
   },
+  'AUTH.DEVICE_NOT_FOUND': {
+    title: 'Perangkat tidak ditemukan lagi',
+    detail: 'Nyalakan perangkatnya, lalu cari lagi.',
+  },
   'AUTH.DEVICES_ONLINE': {
     title: 'Semua perangkat sedang dipakai',
     detail: 'Akun Anda sudah memakai semua jatah perangkat. Pilih perangkat yang dikeluarkan.',

@@ -12,6 +12,7 @@ const OPERATING = [
   'subscribers:approve',
   'subscribers:block',
   'otp-limits:lift',
+  'devices:add',
   'devices:remove',
   'quota:grant',
   'anomalies:read',

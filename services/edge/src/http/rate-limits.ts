@@ -21,6 +21,8 @@ export const RATE_LIMITS = {
   orders: { name: 'orders', burst: 12, perMinute: 12 },
   documents: { name: 'documents', burst: 60, perMinute: 60 },
   onboarding: { name: 'onboarding', burst: 30, perMinute: 30 },
+  /** domain.md: *5* searches a day. */
+  deviceSearch: { name: 'device-search', burst: 5, perMinute: 5 / 1_440 },
   possession: { name: 'possession', burst: 60, perMinute: 60 },
 } as const satisfies Record<string, RateLimit>;
 

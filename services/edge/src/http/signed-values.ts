@@ -6,7 +6,14 @@ import { CLOCK, deriveKey } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 
 export type SignedPurpose =
-  'phone-form' | 'code-form' | 'logout-form' | 'device-form' | 'shop-form' | 'pay-form' | 'device-proof';
+  | 'phone-form'
+  | 'code-form'
+  | 'logout-form'
+  | 'device-form'
+  | 'newcomer'
+  | 'shop-form'
+  | 'pay-form'
+  | 'device-proof';
 const LONGEST = 1_024;
 
 @Injectable()

@@ -6,6 +6,7 @@ import { useLanguage, type Say } from '../language/language';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
+import { AddDevice } from './add-device';
 import { deviceName } from './device-name';
 
 const LONGEST_LABEL = 40;
@@ -35,6 +36,12 @@ export const Devices = ({ devices, onChanged }: DevicesProps) => {
           />
         ))}
       </ul>
+      <AddDevice
+        onAdded={async (words) => {
+          await onChanged();
+          setSaid(words);
+        }}
+      />
     </section>
   );
 };

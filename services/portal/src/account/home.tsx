@@ -48,7 +48,7 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
       <ThisDevice access={access} onKnown={onKnown} />
       {access.todo === 'contact' || quota.status === 'blocked' ? <Contact isUrgent /> : null}
       {mayBuy(quota) ? (
-        <button type="button" className={isOpen ? 'button quiet' : 'button'} onClick={onBuy}>
+        <button type="button" className={isOnline(quota.status) ? 'button quiet' : 'button'} onClick={onBuy}>
           {say(quota.status === 'blocked' ? 'quota.settle' : 'quota.buy')}
         </button>
       ) : null}

@@ -1,4 +1,4 @@
-import type { Challenge, Consent, Delivery } from '@saring/api-client';
+import type { ApiProblem, Challenge, Consent, Delivery } from '@saring/api-client';
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { edge } from '../edge';
 import { useLanguage, type Say } from '../language/language';
@@ -30,10 +30,9 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   const [code, setCode] = useState('');
   const [phone, setPhone] = useState(challenge.phone);
   const delivery = useDelivery(challenge);
-  const [mustMove, setMustMove] = useState(false);
   const task = useTask();
+  const { mustMove, choices } = useQuestions(task.problem);
   const input = useRef<HTMLInputElement>(null);
-  const [choices, setChoices] = useState<readonly Choice[]>([]);
   const verify = (digits: string, consent: Consent = {}) =>
     task.run(async () => {
       if (challenge.challengeId) await edge.verifyOtp(challenge.challengeId, digits, consent);
@@ -55,8 +54,6 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   useEffect(() => {
     // A wrong code is typed anew, not mended.
     if (task.problem) input.current?.select();
-    if (task.problem?.code === 'AUTH.DEVICE_OF_ANOTHER') setMustMove(true);
-    if (task.problem?.code === 'AUTH.DEVICES_ONLINE') setChoices(choicesIn(task.problem));
   }, [task.problem]);
   if (mustMove && choices.length === 0)
     return <MoveStep task={task} onMove={() => void verify(code, { moveDevice: true })} onBack={onBack} />;
@@ -97,6 +94,17 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
       />
     </section>
   );
+};
+
+/** What the right code alone does not settle: each stays asked until the login is over. */
+const useQuestions = (problem: ApiProblem | null) => {
+  const [mustMove, setMustMove] = useState(false);
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  useEffect(() => {
+    if (problem?.code === 'AUTH.DEVICE_OF_ANOTHER') setMustMove(true);
+    if (problem?.code === 'AUTH.DEVICES_ONLINE') setChoices(choicesIn(problem));
+  }, [problem]);
+  return { mustMove, choices };
 };
 
 const introOf = ({ challengeId, phone }: KeptChallenge, say: Say): string => {

@@ -1,0 +1,109 @@
+// new-devices.controller.ts — devices without a browser: switched on, found on the own router, added with a name.
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { newId } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { AccessClaims } from '@saring/service-kit';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS } from '../http/rate-limits';
+import { RequestContexts } from '../http/request-context';
+import { SignedValues } from '../http/signed-values';
+import { actorOf, commandIdOf } from '../sessions/actor';
+import { CommandKey } from '../sessions/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
+import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
+import { plain } from './quota-views';
+
+/** Time to choose a name for what was found. */
+const FOUND_SECONDS = 600;
+const LABEL_CHARACTERS = 40;
+
+class AddingBody {
+  @ApiProperty({ example: 'TV ruang tamu', maxLength: LABEL_CHARACTERS })
+  @IsString()
+  @MaxLength(LABEL_CHARACTERS)
+  label!: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'Given up for it, one of the choices of 409 AUTH.DEVICES_ONLINE',
+  })
+  @IsOptional()
+  @IsUUID()
+  evictDeviceId?: string;
+}
+
+class FoundDeviceBody extends AddingBody {
+  @ApiProperty({ description: 'Of a newcomer, as the search answered it' })
+  @IsString()
+  @MaxLength(1_024)
+  found!: string;
+}
+
+class MacBody extends AddingBody {
+  @ApiProperty({ example: 'AA:BB:CC:DD:EE:FF' })
+  @IsString()
+  @MaxLength(64)
+  mac!: string;
+}
+
+@ApiTags('me')
+@ApiCookieAuth()
+@UseGuards(SubscriberGuard)
+@Controller('api/v1/me/devices')
+export class NewDevicesController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly signed: SignedValues,
+    private readonly limits: Limits,
+  ) {}
+
+  /** What came to the router of who asks within the last three minutes and is nobody's. Five searches a day. */
+  @Get('newcomers')
+  async newcomers(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
+    this.limits.take(RATE_LIMITS.deviceSearch, subscriberId);
+    const { site, address } = this.contexts.of(request);
+    const { items } = await this.messenger.request(RouterGateway.method.listNewcomers, { site, address });
+    return {
+      items: items.map(({ mac, name, appearedSecondsAgo }) => ({
+        ...{ mac, name, appearedSecondsAgo },
+        found: this.signed.sign('newcomer', `${subscriberId}|${mac}`, FOUND_SECONDS),
+      })),
+    };
+  }
+
+  /** Only what the own search has found: nobody adds a MAC by typing it. */
+  @Post()
+  async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {
+    const { found, label, evictDeviceId } = body;
+    const [finder, mac] = (this.signed.open('newcomer', found) ?? '').split('|');
+    if (finder !== subscriberId || !mac) throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
+    const adding = { commandId: newId(), subscriberId, mac, label, evictDeviceId, actor: 'subscriber' };
+    return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
+  }
+}
+
+@ApiTags('subscribers')
+@ApiBearerAuth()
+@UseGuards(OperatorGuard)
+@Controller('api/v1/subscribers/:subscriberId/devices')
+export class SubscriberDevicesController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @Post()
+  @Permit('devices:add')
+  async add(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { mac, label, evictDeviceId }: MacBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    const adding = { ...command, subscriberId, mac, label, evictDeviceId };
+    return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
+  }
+}
