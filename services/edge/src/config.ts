@@ -14,7 +14,7 @@ const list = z
 
 /** What edge reads from its environment. */
 export const edgeConfig = kitConfig
-  .pick({ SECRETS_KEY: true, TIME_ZONE: true })
+  .pick({ SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     PORT: z.coerce.number().int().min(0).max(65_535).default(9_000),
     /** The address listened on; `0.0.0.0` where phones reach it without a proxy on this machine. */

@@ -131,7 +131,7 @@ it('gives the bank, its number to copy, and how to pay there', async () => {
   await picture(page, 'va');
   await page.click('text=Batalkan pesanan');
   await page.waitForSelector('h1:has-text("Dibatalkan")');
-  await page.click('button:has-text("Bayar lagi")');
+  await page.click('button:has-text("Coba lagi")');
   await page.click('.choice:has-text("Virtual account")');
   await page.click('.choice:has-text("Mandiri")');
   await page.click('button:has-text("Bayar")');

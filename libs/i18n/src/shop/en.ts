@@ -26,7 +26,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.history.empty': 'No orders yet.',
   'shop.history.more': 'Show older ones',
   'shop.back': 'Back',
-  'shop.again': 'Pay again',
+  'shop.again': 'Try again',
   'method.qris': 'QRIS',
   'method.qris.help': 'Scan with any bank or wallet app',
   'method.gopay': 'GoPay',

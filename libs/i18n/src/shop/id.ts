@@ -25,7 +25,7 @@ export const id = {
   'shop.history.empty': 'Belum ada pesanan.',
   'shop.history.more': 'Lihat yang lebih lama',
   'shop.back': 'Kembali',
-  'shop.again': 'Bayar lagi',
+  'shop.again': 'Coba lagi',
   'method.qris': 'QRIS',
   'method.qris.help': 'Pindai dengan aplikasi bank atau dompet apa saja',
   'method.gopay': 'GoPay',

@@ -16,7 +16,7 @@ import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swag
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import type { AccessClaims } from '@saring/service-kit';
+import { timeZoneOf, type AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ClientLookup } from '../clients/client-lookup';
@@ -63,7 +63,7 @@ export class MeController {
   async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const { phone, name, role, approval, disabled, locale, site, createdAt } = subscriber;
-    const { TIME_ZONE: timeZone } = this.config;
+    const timeZone = timeZoneOf(this.config, site);
     return {
       ...{ subscriberId, deviceId, phone, name, role, approval, disabled, locale, site, createdAt },
       timeZone,

@@ -4,6 +4,7 @@ import type { Order } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { timeZoneOf } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
@@ -42,7 +43,7 @@ export class PayController {
       const order = this.shop.view(context, await this.find(token));
       const html = payPage({
         locale: context.locale,
-        timeZone: this.config.TIME_ZONE,
+        timeZone: timeZoneOf(this.config, context.site),
         order,
         token,
         formToken: this.forms.token(request, 'pay-form', token),

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/co
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import type { AccessClaims } from '@saring/service-kit';
+import { timeZoneOf, type AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, type DeviceStanding } from '../clients/device-standing';
 import { SiteProfiles } from '../clients/site-profile';
@@ -47,7 +47,7 @@ export class StatusPagesController {
       const quota = device.quota ?? (await this.views.quota(subscriberId));
       const { locale } = this.contexts.of(request);
       const view = {
-        ...{ quota, device, next, locale, timeZone: this.config.TIME_ZONE },
+        ...{ quota, device, next, locale, timeZone: timeZoneOf(this.config, this.contexts.of(request).site) },
         inactivity: await this.inactivityOf(quota.status, subscriberId),
         profile: this.profiles.in(locale),
         tokens: claims && {

@@ -17,5 +17,7 @@ export const detailOf = ({ cause, reason, source }: StatementLine, say: Say): st
     return isKey(key) ? say(key) : '';
   }
   const from = `source.${source ?? ''}`;
-  return [isKey(from) ? say(from) : '', reason ?? ''].filter(Boolean).join(', ');
+  // What services give as a reason are codes; what a person wrote stands as it is.
+  const code = `reason.${reason ?? ''}`;
+  return [isKey(from) ? say(from) : '', isKey(code) ? say(code) : (reason ?? '')].filter(Boolean).join(', ');
 };
