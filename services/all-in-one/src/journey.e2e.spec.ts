@@ -244,6 +244,17 @@ it('5. survives the router’s plug: the portal answers, everything comes back, 
   expect(await usedBytes()).toBe(await movedBytes());
 }, 90_000);
 
+it('is told that it is not connected after its private MAC changed, and is back at one tap', async () => {
+  await control('phones/1/private-mac');
+  await page.goto(portal());
+  await seen('Perangkat ini belum tersambung');
+  expect(await page.getByText(/Anda tersambung|Lanjut ke/).count()).toBe(0);
+  await picture('6-private-mac');
+  await page.getByRole('button', { name: 'Ini ponsel saya' }).click();
+  await seen('Anda tersambung');
+  await untilRouterHolds('bypassed', 'active');
+}, 60_000);
+
 it('keeps everything over a restart of Saring itself', async () => {
   const used = await usedBytes();
   await stopSaring();
