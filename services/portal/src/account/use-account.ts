@@ -13,6 +13,7 @@ import { edge, openEvents } from '../edge';
 import { useLanguage } from '../language/language';
 import { daysBefore } from '../language/formats';
 import { problemIn } from '../parts/problem';
+import { withBalance, type BalanceMoved } from './live-balance';
 
 export const CHART_DAYS = 7;
 /** A day's use follows the balance so much later: it need not be asked for with every byte. */
@@ -37,9 +38,8 @@ export type Account = {
   readonly reloadDevices: () => Promise<void>;
 };
 
-/** What a `balance` event carries; other fields than these are not touched by it. */
-const balanceIn = (data: string): Partial<Quota> => {
-  const { remainingBytes, usedBytes, status } = JSON.parse(data) as Partial<Quota>;
+const balanceIn = (data: string): BalanceMoved => {
+  const { remainingBytes, usedBytes, status } = JSON.parse(data) as BalanceMoved;
   return { remainingBytes, usedBytes, status };
 };
 
@@ -94,7 +94,7 @@ export const useAccount = (me: Me, onEnded: () => void): Account => {
       if (event === 'order') window.dispatchEvent(new Event(ORDER_CHANGED));
       if (event !== 'balance')
         return void attempt(async () => put({ quota: await edge.quota(), access: await edge.access() }));
-      setData((present) => present && { ...present, quota: { ...present.quota, ...balanceIn(text) } });
+      setData((present) => present && { ...present, quota: withBalance(present.quota, balanceIn(text)) });
       usageTimer ??= setTimeout(() => {
         usageTimer = null;
         void attempt(async () => put({ usage: await usage() }));

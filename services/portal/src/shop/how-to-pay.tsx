@@ -142,6 +142,12 @@ const copy = async (element: HTMLElement): Promise<boolean> => {
 
 type CopyableProps = { readonly name: string; readonly value: string };
 
+/** A long number is read, and typed, in fours; only the page sets them apart, so that it is copied as it is. */
+const Grouped = ({ value }: { readonly value: string }) =>
+  /^\d{9,}$/.test(value)
+    ? (value.match(/\d{1,4}/g) ?? []).map((four, index) => <span key={index}>{four}</span>)
+    : value;
+
 /** Without leave to copy the number still stands there, selected. */
 const Copyable = ({ name, value }: CopyableProps) => {
   const { tell } = useShopWords();
@@ -155,7 +161,9 @@ const Copyable = ({ name, value }: CopyableProps) => {
   return (
     <div className="copyable">
       <span className="hint">{name}</span>
-      <strong ref={text}>{value}</strong>
+      <strong ref={text}>
+        <Grouped value={value} />
+      </strong>
       <button
         type="button"
         className="button quiet"
