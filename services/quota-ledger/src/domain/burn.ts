@@ -26,7 +26,7 @@ export const burn = (
   // Nearly all usage burns one grant; only what empties it needs their order.
   if (first.leftBytes >= bytes) {
     const leftBytes = first.leftBytes - bytes;
-    return { grants: withLeft(grants, new Map([[first, leftBytes]])), unburntBytes: 0 };
+    return { grants: grants.map((one) => (one === first ? { ...one, leftBytes } : one)), unburntBytes: 0 };
   }
   const left = new Map<Grant, number>();
   let unburntBytes = bytes;

@@ -11,7 +11,7 @@ import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;
 /** A message may come so late; the projection is not asked for every batch. */
-const DECIDE_EVERY_MILLISECONDS = 1_000;
+const DECIDE_EVERY_MILLISECONDS = 5_000;
 /** How often ends that time alone brings near, and what a crash left undecided, are looked for. */
 const SWEEP_EVERY_MILLISECONDS = 600_000;
 const RETRY_MILLISECONDS = 1_000;
