@@ -1,11 +1,12 @@
 // fact-publisher.ts — the event store as an outbox: facts go to JetStream from a checkpoint on.
 import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
-import type { EventStore, Position, RecordedEvent } from '@saring/event-sourcing';
+import type { EventStore, RecordedEvent } from '@saring/event-sourcing';
 import { publishFact } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { checkLease, lead, type Leadership } from './leadership';
+import { checkLease, type Leadership } from './leadership';
+import { followAsLeader } from './leading-follower';
 
 const BATCH_EVENTS = 500;
 const IN_FLIGHT = 64;
@@ -36,26 +37,14 @@ export type FactPublishing = {
  * published again after a crash between the two; its id lets JetStream and the reactions drop it.
  */
 export const startFactPublisher = (options: FactPublishing): Leadership =>
-  lead({
-    databaseUrl: options.databaseUrl,
+  followAsLeader({
+    ...options,
     name: `${options.service} facts`,
-    logger: options.logger,
-    run: async (signal) => {
-      const after = await readCheckpoint(options.pool, 'facts');
-      const follower = options.store.follow({
-        after,
-        batchSize: BATCH_EVENTS,
-        dataOf: options.types,
-        handle: (events) => publishBatch(options, events),
-        onError: (error) =>
-          options.logger.warn({ error: (error as Error).message }, 'facts wait to be published'),
-      });
-      await new Promise<void>((resolve) => {
-        if (signal.aborted) return resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await follower.stop();
-    },
+    checkpoint: 'facts',
+    batchEvents: BATCH_EVENTS,
+    dataOf: options.types,
+    waiting: 'facts wait to be published',
+    handle: (events) => publishBatch(options, events),
   });
 
 const publishBatch = async (options: FactPublishing, events: readonly RecordedEvent[]): Promise<void> => {
@@ -75,30 +64,4 @@ const publishBatch = async (options: FactPublishing, events: readonly RecordedEv
       ),
     );
   }
-  const last = events[events.length - 1];
-  if (last) await writeCheckpoint(options.pool, 'facts', last.position);
-};
-
-export const CHECKPOINTS_TABLE = `create table if not exists checkpoints (
-  name text primary key, position text not null, updated_at timestamptz not null default now())`;
-
-/** Where a follower stands; null: at the beginning. */
-export const readCheckpoint = async (pool: Pool, name: string): Promise<Position | null> => {
-  const { rows } = await pool.query<{ position: string }>(
-    'select position from checkpoints where name = $1',
-    [name],
-  );
-  return rows[0]?.position ?? null;
-};
-
-export const writeCheckpoint = async (
-  pool: Pick<Pool, 'query'>,
-  name: string,
-  position: Position,
-): Promise<void> => {
-  await pool.query(
-    `insert into checkpoints (name, position) values ($1, $2)
-     on conflict (name) do update set position = excluded.position, updated_at = now()`,
-    [name, position],
-  );
 };

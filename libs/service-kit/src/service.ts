@@ -17,7 +17,7 @@ import type { Logger } from 'pino';
 import type { ZodType } from 'zod';
 import { kitConfig, parseConfig, type KitConfig } from './config';
 import { createPool, waitForPostgres } from './database';
-import { CHECKPOINTS_TABLE } from './fact-publisher';
+import { CHECKPOINTS_TABLE } from './checkpoints';
 import { Health, type HealthReport } from './health';
 import { migrate } from './migrations';
 import { NestLogger } from './nest-logger';

@@ -5,7 +5,7 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { formerLabel } from '../adapters/postgres/devices';
 import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
@@ -13,9 +13,10 @@ import { findSubscriber } from '../adapters/postgres/subscribers';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { SUBSCRIBER_EVENTS } from '../events';
-import { followSubscribers } from './subscriber-follower';
 
 const NAME = 'device-messages';
+const BATCH_EVENTS = 100;
+type DeviceRemoved = Extract<SubscriberEvent, { type: 'DeviceRemoved' }>;
 const UNNAMED: Readonly<Record<string, string>> = { id: 'tanpa nama', en: 'unnamed' };
 
 /** Of these the person may not know: what they removed themselves, and a changed MAC, need no message. */
@@ -34,11 +35,14 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    const { pool, logger, events, config } = this;
-    this.leadership = followSubscribers({
-      ...{ name: NAME, databaseUrl: config.DATABASE_URL, pool, events, logger },
+    const { pool, logger, events: store, config } = this;
+    this.leadership = followAsLeader({
+      ...{ databaseUrl: config.DATABASE_URL, pool, store, logger },
+      ...{ name: `auth-otp ${NAME}`, checkpoint: NAME, batchEvents: BATCH_EVENTS },
       waiting: 'messages of devices that were put out wait for notification',
-      handle: (event) => this.handle(event),
+      handle: async (events) => {
+        for (const event of events) await this.handle(event);
+      },
     });
   }
 
@@ -49,15 +53,15 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
   private async handle(recorded: RecordedEvent): Promise<void> {
     const subscriberId = subscriberIdOf(recorded.stream);
     if (!subscriberId || recorded.type !== 'DeviceRemoved') return;
-    const event = fromRecorded<SubscriberEvent>(recorded);
-    const template = event.type === 'DeviceRemoved' ? TEMPLATES[event.cause] : undefined;
-    const subscriber = await findSubscriber(this.pool, subscriberId);
-    if (event.type !== 'DeviceRemoved' || template === undefined || !subscriber) return;
+    const { cause, deviceId } = fromRecorded<DeviceRemoved>(recorded);
+    const template = TEMPLATES[cause];
+    const subscriber = template === undefined ? null : await findSubscriber(this.pool, subscriberId);
+    if (template === undefined || !subscriber) return;
     const { phone, locale, site } = subscriber;
-    const label = (await formerLabel(this.pool, event.deviceId)) || (UNNAMED[locale] ?? '–');
+    const label = (await formerLabel(this.pool, deviceId)) || (UNNAMED[locale] ?? '–');
     try {
       await this.messenger.request(Notification.method.sendMessage, {
-        commandId: idFrom(NAME, subscriberId, event.deviceId),
+        commandId: idFrom(NAME, subscriberId, deviceId),
         ...{ toPhone: phone, template, params: { device: label }, locale, purpose: 'notice', site },
       });
     } catch (error) {

@@ -4,14 +4,14 @@ import type { PostgresEventStore } from '@saring/event-store';
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
-import { followSubscribers } from './subscriber-follower';
 
 const CHECKPOINT = 'registration-bonus';
+const BATCH_EVENTS = 100;
 
 /**
  * Who registers themselves gets some quota at once, where the operator wants so. Asked of the ledger until it answers,
@@ -31,11 +31,14 @@ export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    const { pool, logger, events, config } = this;
-    this.leadership = followSubscribers({
-      ...{ name: CHECKPOINT, databaseUrl: config.DATABASE_URL, pool, events, logger },
+    const { pool, logger, events: store, config } = this;
+    this.leadership = followAsLeader({
+      ...{ databaseUrl: config.DATABASE_URL, pool, store, logger },
+      ...{ name: `auth-otp ${CHECKPOINT}`, checkpoint: CHECKPOINT, batchEvents: BATCH_EVENTS },
       waiting: 'registration bonuses wait for the ledger',
-      handle: (event) => this.handle(event),
+      handle: async (events) => {
+        for (const event of events) await this.handle(event);
+      },
     });
   }
 

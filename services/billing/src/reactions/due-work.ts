@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import { CLOCK, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import { toInstant, type Clock } from '@saring/kernel';
+import { CLOCK, keepDoing, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { dueWork, finishWork, postponeWork, type DueWork as Work } from '../adapters/postgres/order-work';
 import { countUnfulfilled, findOrder, type OrderRow } from '../adapters/postgres/orders';
@@ -62,14 +62,12 @@ export class DueWork implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Who does not lead shows none, so that the sum over replicas is right. */
   private async count(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        unfulfilledOrders.set(await countUnfulfilled(this.pool));
-      } catch (error) {
-        this.logger.warn({ error: (error as Error).message }, 'unfulfilled orders are not counted');
-      }
-      await waitOrAbort(COUNT_MILLISECONDS, signal);
-    }
+    const count = async () => unfulfilledOrders.set(await countUnfulfilled(this.pool));
+    await keepDoing(signal, count, {
+      pauseMilliseconds: COUNT_MILLISECONDS,
+      retryMilliseconds: COUNT_MILLISECONDS,
+      onError: ({ message }) => this.logger.warn({ error: message }, 'unfulfilled orders are not counted'),
+    });
     unfulfilledOrders.set(0);
   }
 

@@ -6,6 +6,7 @@ import {
   type Position,
   type RecordedEvent,
 } from '@saring/event-sourcing';
+import { untilAborted } from '@saring/kernel';
 import { readCheckpoint } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
@@ -56,11 +57,7 @@ export class Balances {
         this.options.onError(error);
         failed.abort();
       });
-      await new Promise<void>((resolve) => {
-        const ended = AbortSignal.any([signal, failed.signal]);
-        if (ended.aborted) return resolve();
-        ended.addEventListener('abort', () => resolve(), { once: true });
-      });
+      await untilAborted(AbortSignal.any([signal, failed.signal]));
       await follower.stop();
     }
   }

@@ -1,7 +1,7 @@
 // access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
 import { toAppend, type EventStore } from '@saring/event-sourcing';
 import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import { runTogether } from '@saring/service-kit';
+import { keepDoing, runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
@@ -97,27 +97,19 @@ export class AccessStatusReaction {
 
   /** The timer of domain.md: records grants whose time is over. */
   private async expire(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        const full = await this.expireDue();
-        await waitOrAbort(full ? 0 : EXPIRY_EVERY_MILLISECONDS, signal);
-      } catch (error) {
-        this.logger.warn({ error: (error as Error).message }, 'expiries wait to be recorded');
-        await waitOrAbort(RETRY_MILLISECONDS, signal);
-      }
-    }
+    await keepDoing(signal, () => this.expireDue(), {
+      pauseMilliseconds: EXPIRY_EVERY_MILLISECONDS,
+      retryMilliseconds: RETRY_MILLISECONDS,
+      onError: ({ message }) => this.logger.warn({ error: message }, 'expiries wait to be recorded'),
+    });
   }
 
   private async sweep(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await this.considerAll(signal);
-        await waitOrAbort(SWEEP_EVERY_MILLISECONDS, signal);
-      } catch (error) {
-        this.logger.warn({ error: (error as Error).message }, 'the look at all accounts waits');
-        await waitOrAbort(RETRY_MILLISECONDS, signal);
-      }
-    }
+    await keepDoing(signal, () => this.considerAll(signal), {
+      pauseMilliseconds: SWEEP_EVERY_MILLISECONDS,
+      retryMilliseconds: RETRY_MILLISECONDS,
+      onError: ({ message }) => this.logger.warn({ error: message }, 'the look at all accounts waits'),
+    });
   }
 
   private async expireDue(): Promise<boolean> {

@@ -1,7 +1,7 @@
 // notices.ts — decides what people are told of their quota and records it, so that each cause is told once.
 import { toAppend, type EventStore } from '@saring/event-sourcing';
-import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import { runTogether } from '@saring/service-kit';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { keepDoing, runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
@@ -39,16 +39,13 @@ export class NoticesReaction {
     ]);
   }
 
-  private async every(milliseconds: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await work();
-        await waitOrAbort(milliseconds, signal);
-      } catch (error) {
-        this.logger.warn({ error: (error as Error).message }, 'what people are told of their quota waits');
-        await waitOrAbort(RETRY_MILLISECONDS, signal);
-      }
-    }
+  private every(milliseconds: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    return keepDoing(signal, work, {
+      pauseMilliseconds: milliseconds,
+      retryMilliseconds: RETRY_MILLISECONDS,
+      onError: ({ message }) =>
+        this.logger.warn({ error: message }, 'what people are told of their quota waits'),
+    });
   }
 
   /** What fails here is found by the sweep. */
