@@ -15,6 +15,10 @@ export const systemClock: Clock = {
 
 export const toInstant = (date: Date): Instant => date.toISOString();
 
+/** The instant so much later; earlier where the milliseconds are negative. */
+export const instantAfter = (at: Instant, milliseconds: number): Instant =>
+  new Date(Date.parse(at) + milliseconds).toISOString();
+
 const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
 const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   let format = OFFSET_FORMATS.get(timeZone);

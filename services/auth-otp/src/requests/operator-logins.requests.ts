@@ -12,6 +12,7 @@ import {
 } from '../adapters/postgres/operator-tokens';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../adapters/passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
+import { addressKeyOf } from './otp-source';
 
 type Methods = typeof AuthOtp.method;
 type OperatorSession = ReplyOf<Methods['loginOperator']>;
@@ -35,9 +36,8 @@ export class OperatorLoginRequests {
   }: RequestOf<Methods['loginOperator']>): Promise<OperatorSession> {
     const email = login.trim().toLowerCase();
     const phone = parsePhoneNumber(email);
-    const addressKey = client?.addressKey || (client?.address ?? '');
     const name = { email, phone: phone.ok ? phone.value : null };
-    return this.open(this.pool, await this.credentials.prove(name, { password, totp }, addressKey));
+    return this.open(this.pool, await this.credentials.prove(name, { password, totp }, addressKeyOf(client)));
   }
 
   @Answers(AuthOtp.method.authenticateOperator)

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, parsePhoneNumber, type Clock } from '@saring/kernel';
+import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -9,19 +9,19 @@ import {
   deleteApiKey,
   insertApiKey,
   listApiKeys,
+  MAKES_KEYS,
   type ApiKeyRow,
 } from '../adapters/postgres/operator-tokens';
 import { hashPassword, newOneTimePassword } from '../adapters/passwords';
 import { isOperatorRole } from '../domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
+import { readPhone } from './phone';
 
 type Methods = typeof AuthOtp.method;
 
 const NAME_CHARACTERS = 100;
 const API_KEYS_PER_OPERATOR = 20;
 const KEY_DAYS = { standard: 365, longest: 730 };
-/** A key makes keys only where it was asked for by name. */
-const MAKES_KEYS = 'api-keys:write';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 @Controller()
@@ -39,14 +39,13 @@ export class OperatorRequests {
     const email = request.email.trim().toLowerCase();
     if (!EMAIL.test(email)) throw new RefusalError('AUTH.EMAIL_INVALID');
     if (!isOperatorRole(request.role)) throw new RefusalError('AUTH.ROLE_INVALID');
-    const phone = request.phone === '' ? null : parsePhoneNumber(request.phone);
-    if (phone && !phone.ok) throw new RefusalError(phone.refusal.code);
+    const phone = request.phone === '' ? null : readPhone(request.phone);
     const oneTimePassword = newOneTimePassword();
     const operator = await insertOperator(
       this.pool,
       {
         email,
-        phone: phone?.value ?? null,
+        phone,
         name: request.name.slice(0, NAME_CHARACTERS),
         role: request.role,
         password_hash: await hashPassword(oneTimePassword),

@@ -12,11 +12,14 @@ export type Source = {
   readonly sources: readonly string[];
 };
 
+/** What counts as one address: a household's /64, as edge tells it. */
+export const addressKeyOf = (client: Client | undefined): string =>
+  client?.addressKey || (client?.address ?? '');
+
 export const sourceOf = (digests: KeyedDigests, client: Client | undefined): Source => {
   const site = client?.site ?? '';
   const mac = parseMacAddress(client?.mac ?? '');
-  // edge counts a household's /64 as one address.
-  const address = digests.ofDevice(site, client?.addressKey || (client?.address ?? ''));
+  const address = digests.ofDevice(site, addressKeyOf(client));
   if (!mac.ok) return { key: address, kind: 'address', mac: null, sources: [address] };
   const device = digests.ofDevice(site, mac.value);
   return { key: device, kind: 'device', mac: mac.value, sources: [device, address] };

@@ -1,15 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
-import {
-  isUuid,
-  newId,
-  parsePhoneNumber,
-  toInstant,
-  type Clock,
-  type PhoneNumber,
-  type Refusal,
-} from '@saring/kernel';
+import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -31,6 +23,7 @@ import { SUBSCRIBER_EVENTS } from '../events';
 import { checkCode } from '../domain/otp-challenge';
 import { Enrolment, type DeviceInHand } from './enrolment';
 import { sourceOf } from './otp-source';
+import { readPhone } from './phone';
 import { SessionTokens } from './session-tokens';
 
 type VerifyOtp = typeof AuthOtp.method.verifyOtp;
@@ -88,10 +81,9 @@ export class OtpVerification {
     client,
   }: RequestOf<VerifyOtp>): Promise<ChallengeRow | null> {
     if (challengeId !== '') return isUuid(challengeId) ? findChallenge(this.pool, challengeId) : null;
-    const parsed = parsePhoneNumber(phone);
-    if (!parsed.ok) throw new RefusalError(parsed.refusal.code);
+    const asked = readPhone(phone);
     const { key } = sourceOf(this.digests, client);
-    return (await openChallenges(this.pool, parsed.value, key, this.clock.now()))[0] ?? null;
+    return (await openChallenges(this.pool, asked, key, this.clock.now()))[0] ?? null;
   }
 
   private async logIn(client: PoolClient, login: Login): Promise<Outcome> {

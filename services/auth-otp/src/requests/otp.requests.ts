@@ -1,7 +1,7 @@
 // otp.requests.ts — a code is asked for, typed, looked after, and its limits lifted.
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, newId, parsePhoneNumber, toInstant, type Clock, type PhoneNumber } from '@saring/kernel';
+import { isUuid, newId, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -26,6 +26,7 @@ import { localeOf } from './locale';
 import { OtpDelivery, type OrderedCode } from './otp-delivery';
 import { sourceOf, type Source } from './otp-source';
 import { OtpVerification } from './otp-verification';
+import { readPhone } from './phone';
 
 type Methods = typeof AuthOtp.method;
 type OtpReply = ReplyOf<Methods['requestOtp']>;
@@ -157,10 +158,3 @@ export class OtpRequests {
 
 const secondsUntil = (instant: Date, at: Date): number =>
   Math.max(0, Math.ceil((instant.getTime() - at.getTime()) / 1000));
-
-/** @throws RefusalError PHONE.INVALID */
-const readPhone = (text: string): PhoneNumber => {
-  const phone = parsePhoneNumber(text);
-  if (!phone.ok) throw new RefusalError(phone.refusal.code);
-  return phone.value;
-};

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
-import { idFrom, isUuid, parsePhoneNumber, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -19,6 +19,7 @@ import { SUBSCRIBER_EVENTS } from '../events';
 import type { Role } from '../domain/subscriber';
 import type { SubscriberCommand } from '../domain/subscriber.decide';
 import { localeOf } from './locale';
+import { readPhone } from './phone';
 
 type Methods = typeof AuthOtp.method;
 type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
@@ -70,9 +71,7 @@ export class SubscriberRequests {
 
   @Answers(AuthOtp.method.findSubscriber)
   async findSubscriber(request: RequestOf<Methods['findSubscriber']>): Promise<SubscriberReply> {
-    const phone = parsePhoneNumber(request.phone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
-    const row = await findSubscriberByPhone(this.pool, phone.value);
+    const row = await findSubscriberByPhone(this.pool, readPhone(request.phone));
     if (!row) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     return replyOf(row);
   }
@@ -91,16 +90,15 @@ export class SubscriberRequests {
 
   @Answers(AuthOtp.method.createSubscriber)
   async createSubscriber(request: RequestOf<Methods['createSubscriber']>): Promise<SubscriberReply> {
-    const phone = parsePhoneNumber(request.phone);
-    if (!phone.ok) throw new RefusalError(phone.refusal.code);
+    const phone = readPhone(request.phone);
     checkPersonal(request.name, request.fields);
     const role = parseRole(request.role || 'subscriber');
     const { name, site, fields, actor, commandId } = request;
     // The same command finds the same subscriber.
     const subscriberId = idFrom('subscriber', commandId);
-    const cause: Cause = { commandId, actor, content: { phone: phone.value, name, role, site, fields } };
+    const cause: Cause = { commandId, actor, content: { phone, name, role, site, fields } };
     const id = await retryStale(async () => {
-      const holder = await findSubscriberByPhone(this.pool, phone.value);
+      const holder = await findSubscriberByPhone(this.pool, phone);
       if (holder && holder.id !== subscriberId)
         throw new RefusalError('AUTH.PHONE_TAKEN', { subscriberId: holder.id });
       const change = await SubscriberChange.load(this.events, subscriberId);
@@ -109,12 +107,7 @@ export class SubscriberRequests {
       change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role, approval: 'approved' }, cause);
       await inTransaction(this.pool, async (client) => {
         await change.append(this.events, client);
-        await insertSubscriber(
-          client,
-          change,
-          { phone: phone.value, name, locale: localeOf(''), site, fields },
-          at,
-        );
+        await insertSubscriber(client, change, { phone, name, locale: localeOf(''), site, fields }, at);
       });
       this.events.wake();
       return subscriberId;

@@ -1,5 +1,5 @@
 // expiry-policy.ts — what a purchase does to the ends of what the buyer still has (domain.md, "Expiry policy").
-import type { Instant } from '@saring/kernel';
+import { instantAfter, type Instant } from '@saring/kernel';
 import type { Duration } from './duration';
 
 export const EXPIRY_POLICIES = ['per-grant', 'extend', 'reset-from-now', 'rollover'] as const;
@@ -50,7 +50,7 @@ export const renewingOf = (
     return { ...NOTHING, continuesFrom: ends.sort().at(-1) ?? null };
   }
   if (policy === 'reset-from-now') {
-    const end = new Date(Date.parse(now) + sold.lastsSeconds * 1_000).toISOString();
+    const end = instantAfter(now, sold.lastsSeconds * 1_000);
     const shorter = live.filter(({ expiresAt }) => expiresAt !== null && expiresAt < end);
     return { ...NOTHING, prolongedGrants: shorter.length };
   }

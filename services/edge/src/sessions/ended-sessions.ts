@@ -1,7 +1,7 @@
 // ended-sessions.ts — whose access tokens no longer open anything, kept in memory so that a read asks nobody.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
-import { waitOrAbort, type Clock } from '@saring/kernel';
+import { instantAfter, waitOrAbort, type Clock } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK, LOGGER, type Logger } from '@saring/service-kit';
 
@@ -50,7 +50,7 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     const now = this.clock.now().getTime();
     for (const { familyId } of items) this.ended.set(familyId, now + KEPT_MILLISECONDS);
     const last = items[items.length - 1];
-    if (last) this.since = new Date(Date.parse(last.endedAt) - OVERLAP_MILLISECONDS).toISOString();
+    if (last) this.since = instantAfter(last.endedAt, -OVERLAP_MILLISECONDS);
     for (const [familyId, until] of this.ended) if (until < now) this.ended.delete(familyId);
     this.isLoaded = true;
   }

@@ -1,5 +1,5 @@
 // When the channel as a whole is left alone: a disconnected device answers every message alike.
-import type { Instant } from '@saring/kernel';
+import { instantAfter, type Instant } from '@saring/kernel';
 
 export type Breaker = {
   readonly failures: number;
@@ -18,5 +18,5 @@ export const isOpen = (breaker: Breaker, at: Instant): boolean =>
 export const afterChannelFailure = (breaker: Breaker, reason: string, at: Instant): Breaker => {
   const failures = breaker.failures + 1;
   const seconds = Math.min(OPEN_SECONDS.longest, OPEN_SECONDS.first * 2 ** Math.min(failures - 1, 16));
-  return { failures, openUntil: new Date(Date.parse(at) + seconds * 1000).toISOString(), reason };
+  return { failures, openUntil: instantAfter(at, seconds * 1000), reason };
 };

@@ -27,7 +27,8 @@ export const CODE_QUEUE_SECONDS = 60;
 
 export type PacedAttempt = { readonly lane: Lane; readonly at: Instant };
 
-const freeAt = (attempts: readonly Instant[], limit: number, windowSeconds: number): number => {
+/** Milliseconds since 1970 when one more attempt fits into the window; 0: at once. @param attempts oldest first. */
+export const freeAt = (attempts: readonly Instant[], limit: number, windowSeconds: number): number => {
   const blocking = attempts[attempts.length - limit];
   return blocking === undefined ? 0 : Date.parse(blocking) + windowSeconds * 1000;
 };

@@ -1,5 +1,5 @@
 // What becomes of a message after an attempt to send it.
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, instantAfter, type Instant } from '@saring/kernel';
 import { CODE_QUEUE_SECONDS } from './lanes';
 
 export type Purpose = 'otp' | 'notice';
@@ -30,7 +30,7 @@ export const LIFETIME_SECONDS: Readonly<Record<Purpose, number>> = {
 
 const retryAt = (attempts: number, at: Instant): Instant => {
   const seconds = Math.min(RETRY_SECONDS.longest, RETRY_SECONDS.first * 2 ** Math.min(attempts - 1, 16));
-  return new Date(Date.parse(at) + seconds * 1000).toISOString();
+  return instantAfter(at, seconds * 1000);
 };
 
 /**

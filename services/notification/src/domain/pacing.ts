@@ -1,6 +1,6 @@
 // pacing.ts — how fast messages may go to one number: a linked phone that sends in bursts is banned (facts/payments.md, "WhatsApp").
 import type { Instant } from '@saring/kernel';
-import { PACE_WINDOW_SECONDS } from './lanes';
+import { freeAt, PACE_WINDOW_SECONDS } from './lanes';
 
 /**
  * Milliseconds until the next message may go to a number; 0: now.
@@ -10,8 +10,4 @@ export const targetWaitMilliseconds = (
   attempts: readonly Instant[],
   perMinute: number,
   at: Instant,
-): number => {
-  const blocking = attempts[attempts.length - perMinute];
-  if (blocking === undefined) return 0;
-  return Math.max(0, Date.parse(blocking) + PACE_WINDOW_SECONDS * 1000 - Date.parse(at));
-};
+): number => Math.max(0, freeAt(attempts, perMinute, PACE_WINDOW_SECONDS) - Date.parse(at));

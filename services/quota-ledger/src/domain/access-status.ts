@@ -1,5 +1,5 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
-import { GB, type Instant } from '@saring/kernel';
+import type { Instant } from '@saring/kernel';
 import { firstToBurn } from './burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
@@ -8,7 +8,6 @@ import type { QuotaAccount } from './quota-account';
 export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
 
 /** Where a package sets no threshold. */
-export const DEFAULT_FUP_THRESHOLD_BYTES = 3 * GB;
 
 export type Balance = {
   readonly grantedBytes: number;

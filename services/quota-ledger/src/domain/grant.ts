@@ -1,5 +1,5 @@
 // grant.ts — a grant of quota: how much, until when, how fast, and how it begins (domain.md, "Quota account").
-import type { Instant } from '@saring/kernel';
+import { instantAfter, type Instant } from '@saring/kernel';
 
 export type GrantSource = 'purchase' | 'voucher' | 'bonus' | 'operator' | 'komandan' | 'debt';
 
@@ -82,9 +82,8 @@ export type GrantDuration = {
   readonly packageId?: string;
 };
 
-const MILLISECONDS = 1_000;
-const after = (at: Instant, seconds: number): Instant =>
-  new Date(Date.parse(at) + seconds * MILLISECONDS).toISOString();
+/** When a clock that starts at an instant has run out. */
+export const endAfter = (at: Instant, seconds: number): Instant => instantAfter(at, seconds * 1_000);
 
 /** The end of a new grant, by the policy that was shown before it was bought. */
 export const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
@@ -99,8 +98,8 @@ export const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Ins
   if (duration.startsAtFirstUse) return { expiresAt: null, lastsSeconds: seconds, ...renewal };
   const same = live.filter((grant) => packageId !== undefined && grant.packageId === packageId);
   const lastEnd = same.reduce<Instant>((last, { expiresAt }) => later(last, expiresAt ?? at), at);
-  if (policy === 'extend') return { expiresAt: after(lastEnd, seconds) };
-  const expiresAt = after(at, seconds);
+  if (policy === 'extend') return { expiresAt: endAfter(lastEnd, seconds) };
+  const expiresAt = endAfter(at, seconds);
   const shorter = live.filter((grant) => grant.expiresAt !== null && grant.expiresAt < expiresAt);
   if (policy === 'reset-from-now' && shorter.length > 0)
     return { expiresAt, renewal: { policy, grantIds: shorter.map(({ grantId }) => grantId) } };

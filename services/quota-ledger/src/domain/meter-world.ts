@@ -1,6 +1,6 @@
 // meter-world.ts — routers, phones, pollers and a store in toy units: what the meter's property test plays with.
 import { evolveTable, forEachCharge, newMeterTable } from './meter-charges';
-import { evolveMeter, newMeter, type Meter, type UsageMetered } from './meter';
+import { evolveMeter, newMeter, READING_WINDOW_SECONDS, type Meter, type UsageMetered } from './meter';
 import { observe, type Observation } from './meter.decide';
 import { ALL_RULES, type MeterRules } from './meter-rules';
 
@@ -177,7 +177,7 @@ export class World {
     if (this.kind.rules.cas && expected !== this.placeOf(router)) return;
     const after = reading.routerUptimeAfterSeconds ?? 0;
     // What the gateway and the meter throw away was never shown.
-    if (after - reading.routerUptimeSeconds > 30) return;
+    if (after - reading.routerUptimeSeconds > READING_WINDOW_SECONDS) return;
     for (const [row, read] of bytes) row.read = Math.max(row.read, read);
     const message = { ...reading, sequence: messages.length + 1, stream: `stream-${name}` };
     messages.push(message);

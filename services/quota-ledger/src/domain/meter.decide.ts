@@ -105,8 +105,9 @@ const isOldNews = (meter: Meter, observation: Observation, rules: MeterRules): b
 const isSameStream = ({ stream }: Meter, observation: Observation): boolean =>
   stream === '' || observation.stream === undefined || observation.stream === stream;
 
-const takePlace = (meter: Meter, { sequence, stream }: Observation): void => {
-  const isSame = stream === undefined || meter.stream === '' || stream === meter.stream;
+const takePlace = (meter: Meter, observation: Observation): void => {
+  const { sequence, stream } = observation;
+  const isSame = isSameStream(meter, observation);
   meter.seq = isSame ? Math.max(meter.seq, sequence) : sequence;
   if (!isSame) meter.reading = null;
   if (stream !== undefined) meter.stream = stream;

@@ -1,6 +1,6 @@
 // payment-lane.ts — a few minutes of slow internet for who is stopped and has an order open, so that bank apps and app
 // switches work on every phone (domain.md, "Access status"). What is used there is charged like anything else.
-import type { Instant } from '@saring/kernel';
+import { instantAfter, type Instant } from '@saring/kernel';
 
 /** How long, how much and how often; `seconds` 0: there is no lane. */
 export type LaneTerms = { readonly seconds: number; readonly bytes: number; readonly perDay: number };
@@ -16,12 +16,9 @@ export type LaneOpening = {
 
 const DAY_MILLISECONDS = 86_400_000;
 
-const after = (at: Instant, milliseconds: number): Instant =>
-  new Date(Date.parse(at) + milliseconds).toISOString();
-
 /** The openings that count against the limit of a day. */
 export const openingsOfDay = (openings: readonly LaneOpening[], now: Instant): readonly LaneOpening[] =>
-  openings.filter(({ at }) => after(at, DAY_MILLISECONDS) > now);
+  openings.filter(({ at }) => instantAfter(at, DAY_MILLISECONDS) > now);
 
 export const isLaneOpen = (openings: readonly LaneOpening[], usedBytes: number, now: Instant): boolean =>
   openings.some(({ until, usedLimitBytes }) => now < until && usedBytes < usedLimitBytes);
@@ -36,5 +33,10 @@ export const openingFor = (
   const today = openingsOfDay(openings, at);
   if (terms.seconds === 0 || today.length >= terms.perDay) return null;
   if (openings.some((one) => one.orderId === orderId)) return null;
-  return { orderId, at, until: after(at, terms.seconds * 1_000), usedLimitBytes: usedBytes + terms.bytes };
+  return {
+    orderId,
+    at,
+    until: instantAfter(at, terms.seconds * 1_000),
+    usedLimitBytes: usedBytes + terms.bytes,
+  };
 };

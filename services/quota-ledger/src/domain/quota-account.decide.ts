@@ -3,7 +3,7 @@ import { accept, refuse, type Decider, type Decision } from '@saring/event-sourc
 import { assertNever, type Instant } from '@saring/kernel';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import {
-  endOf,
+  endAfter,
   grantEnd,
   hasBegun,
   isUnexpired,
@@ -175,12 +175,8 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
   accept(
     ...account.grants.flatMap((grant): AccountEvent[] => {
       if (!grant.waiting || !hasBegun(grant, account.usedBytes)) return [];
-      const { expiresAt } = endOf(
-        [],
-        { seconds: grant.waiting.lastsSeconds, startsAtFirstUse: false, policy: 'per-grant' },
-        at,
-      );
-      return expiresAt === null ? [] : [{ type: 'GrantStarted', grantId: grant.grantId, expiresAt, at }];
+      const expiresAt = endAfter(at, grant.waiting.lastsSeconds);
+      return [{ type: 'GrantStarted', grantId: grant.grantId, expiresAt, at }];
     }),
   );
 

@@ -1,5 +1,5 @@
 // quota-account.ts — what happened to a subscriber's quota, and what that makes of it.
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, instantAfter, type Instant } from '@saring/kernel';
 import { burn, giveBack } from './burn';
 import { rememberNotices, type AccountNotices, type NoticesDecided } from './notices';
 import { renew, type Grant, type GrantSource, type GrantSpeed, type Renewal } from './grant';
@@ -264,7 +264,7 @@ const grant = (
 
 /** What a correction, a reset or a revocation may still reach: an account must not grow with every purchase. */
 const keptGrants = (grants: readonly Grant[], at: Instant): readonly Grant[] => {
-  const keepFrom = new Date(Date.parse(at) - EXPIRED_GRANT_KEPT_MILLISECONDS).toISOString();
+  const keepFrom = instantAfter(at, -EXPIRED_GRANT_KEPT_MILLISECONDS);
   const reachable = grants.filter((one) => !one.expired || (one.expiresAt ?? at) > keepFrom);
   let spare = reachable.filter(isUsedUp).length - USED_UP_GRANTS_KEPT;
   // Grants stand in the order in which they were given: the oldest go first.

@@ -2,10 +2,11 @@
 import { RefusalError } from '@saring/messaging';
 import { EXPIRY_POLICIES, type GrantDuration, type GrantSpeed } from '../domain/grant';
 
-/** Ten years: longer is a mistake. */
-const MOST_SECONDS = 3_650 * 86_400;
+/** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
+const MOST_DAYS = 3_650;
 const MOST_KILOBITS_PER_SECOND = 100_000_000;
 const SECONDS_A_DAY = 86_400;
+const MOST_SECONDS = MOST_DAYS * SECONDS_A_DAY;
 
 type Asked = {
   readonly days: number;
@@ -19,11 +20,23 @@ type Asked = {
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
 
-/** @throws RefusalError REQUEST.MALFORMED naming the field. */
-export const grantTermsIn = (asked: Asked): { duration: GrantDuration; speed?: GrantSpeed } => {
-  const seconds = asked.lastsSeconds || asked.days * SECONDS_A_DAY;
-  if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS)
-    throw malformed(asked.lastsSeconds === 0 ? 'days' : 'lastsSeconds');
+/** Whole days as seconds; 0: it never expires. @throws RefusalError REQUEST.MALFORMED */
+export const secondsOfDays = (days: number): number => {
+  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS)
+    throw new RefusalError('REQUEST.MALFORMED', { field: 'days', most: MOST_DAYS });
+  return days * SECONDS_A_DAY;
+};
+
+/**
+ * `expiresAt` is null: the duration says when it ends.
+ * @throws RefusalError REQUEST.MALFORMED naming the field.
+ */
+export const grantTermsIn = (
+  asked: Asked,
+): { expiresAt: null; duration: GrantDuration; speed?: GrantSpeed } => {
+  const days = secondsOfDays(asked.days);
+  const seconds = asked.lastsSeconds || days;
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) throw malformed('lastsSeconds');
   if (asked.startsAtFirstUse && seconds === 0) throw malformed('startsAtFirstUse');
   const policy = EXPIRY_POLICIES.find((one) => one === (asked.expiryPolicy || 'per-grant'));
   if (!policy) throw malformed('expiryPolicy');
@@ -36,5 +49,5 @@ export const grantTermsIn = (asked: Asked): { duration: GrantDuration; speed?: G
   for (const kilobits of Object.values(speed))
     if (kilobits < 0 || kilobits > MOST_KILOBITS_PER_SECOND) throw malformed('speed');
   const isLimited = speed.downKilobitsPerSecond > 0 || speed.upKilobitsPerSecond > 0;
-  return { duration, ...(isLimited ? { speed } : {}) };
+  return { expiresAt: null, duration, ...(isLimited ? { speed } : {}) };
 };

@@ -4,9 +4,9 @@ import { endOfLocalMonth, idFrom, isUuid, toInstant, type Clock } from '@saring/
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { GrantSource } from '../domain/grant';
+import { endAfter, type GrantSource } from '../domain/grant';
 import { purchaseIn } from '../domain/purchase';
-import { grantTermsIn } from './grant-terms';
+import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { Ledger } from '../ledger';
 import { QuotaQueries } from '../queries/quota';
 import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../queries/router-books';
@@ -20,8 +20,6 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
 const SOURCES: readonly GrantSource[] = ['purchase', 'voucher', 'bonus', 'operator', 'komandan', 'debt'];
-/** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
-const DAYS_MOST = 3_650;
 const OBSERVE_TIMEOUT_MILLISECONDS = 10_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -99,7 +97,6 @@ export class QuotaController {
       source,
       bytes: request.bytes,
       unlimited: request.unlimited,
-      expiresAt: this.expiry(at, request.days),
       ...grantTermsIn(request),
       priority: request.priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
@@ -125,7 +122,7 @@ export class QuotaController {
       unlimited: request.unlimited,
       priceRupiah: request.priceRupiah,
       dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), this.ledger.settings.TIME_ZONE)),
-      expiresAt: this.expiry(at, request.days),
+      expiresAt: expiryOf(request, at),
       fupThresholdBytes: this.ledger.settings.FUP_THRESHOLD_BYTES,
       reason: request.reason,
       actor: request.actor,
@@ -156,7 +153,6 @@ export class QuotaController {
       earlier: purchaseIn(history, purchaseId),
       bytes,
       unlimited,
-      expiresAt: this.expiry(at, request.days),
       ...grantTermsIn(request),
       priority,
       fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
@@ -241,12 +237,6 @@ export class QuotaController {
     return { version: revision, id, notices: [] };
   }
 
-  private expiry(at: string, days: number): string | null {
-    if (!Number.isInteger(days) || days < 0 || days > DAYS_MOST)
-      throw new RefusalError('REQUEST.MALFORMED', { field: 'days', most: DAYS_MOST });
-    return days === 0 ? null : new Date(Date.parse(at) + days * DAY_MILLISECONDS).toISOString();
-  }
-
   /** @returns the routers whose bytes may still follow; the reset stands without them (domain.md, "Reset"). */
   private async observe(subscriberId: string): Promise<string[]> {
     try {
@@ -272,4 +262,10 @@ const subscriberIn = (subscriberId: string): string => {
 const purchaseIdIn = (purchaseId: string): string => {
   if (!isUuid(purchaseId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'purchaseId' });
   return purchaseId;
+};
+
+/** @throws RefusalError REQUEST.MALFORMED */
+const expiryOf = ({ days }: { readonly days: number }, at: string): string | null => {
+  const seconds = secondsOfDays(days);
+  return seconds === 0 ? null : endAfter(at, seconds);
 };

@@ -10,8 +10,8 @@ export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
 const KEY_USE_SECONDS = 60;
 const SESSION_PREFIX = 'sro';
 export const API_KEY_PREFIX = 'srk';
-/** What keys could do that were made before keys had scopes. */
-const MAKES_KEYS = 'api-keys:write';
+/** A key makes keys only where it was asked for by name; one from before keys had scopes does not. */
+export const MAKES_KEYS = 'api-keys:write';
 
 export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
