@@ -17,6 +17,8 @@ export type Supervision = {
   readonly name: string;
   /** Starts the server; called again after each end. */
   readonly start: () => Promise<ManagedChild>;
+  /** Started already; absent: it is started now. */
+  readonly running?: ManagedChild;
   /** Rejects when the server does not serve; absent: only its process is watched. */
   readonly probe?: () => Promise<void>;
   readonly onEvent: (event: SupervisionEvent) => void;
@@ -35,7 +37,7 @@ export const superviseChild = async (
 ): Promise<{ stop(): Promise<void>; pid(): number }> => {
   const times = { ...SUPERVISION, ...supervision.times };
   const stopping = new AbortController();
-  let child = await supervision.start();
+  let child = supervision.running ?? (await supervision.start());
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const reason = await untilBroken(child, supervision, times, stopping.signal);

@@ -11,7 +11,7 @@ import {
   type SupervisionEvent,
 } from '@saring/local';
 import type { Logger } from '@saring/service-kit';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { Counter, Gauge } from 'prom-client';
 
 const DATABASE = 'saring';
@@ -55,7 +55,8 @@ export const startPostgres = async (parts: EngineParts): Promise<Engine> => {
   const server = await start();
   const child = await superviseChild({
     name: 'PostgreSQL',
-    start: firstThen(server, start),
+    running: server,
+    start,
     probe: () => probePostgres(server.url('postgres')),
     onEvent: (event) => report(parts, 'PostgreSQL', event),
   });
@@ -73,7 +74,8 @@ export const startNats = async (parts: EngineParts): Promise<Engine> => {
   const server = await start();
   const child = await superviseChild({
     name: 'NATS',
-    start: firstThen(server, start),
+    running: server,
+    start,
     probe: () => probeNatsServer(server.url),
     onEvent: (event) => report(parts, 'NATS', event),
   });
@@ -101,7 +103,7 @@ export const checkDisk = async (dataDir: string): Promise<void> => {
   diskFree.set(free);
   if (free < DISK_FREE_BYTES.least)
     throw new Error(
-      `only ${Math.round(free / MIB)} MiB free where DATA_DIR lives; at least 256 MiB are needed`,
+      `only ${Math.round(free / MIB)} MiB free where DATA_DIR lives; at least ${DISK_FREE_BYTES.least / MIB} MiB are needed`,
     );
 };
 
@@ -116,16 +118,6 @@ const folderBytes = (folder: string): number =>
     return sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0);
   }, 0);
 
-/** What is started already, then a new one each time. */
-const firstThen = <T>(first: T, next: () => Promise<T>): (() => Promise<T>) => {
-  let given: T | null = first;
-  return async () => {
-    const now = given ?? (await next());
-    given = null;
-    return now;
-  };
-};
-
 const report = ({ logger, onLost }: EngineParts, engine: string, event: SupervisionEvent): void => {
   const reason = 'reason' in event ? event.reason : undefined;
   if (event.kind === 'ended') {
@@ -139,25 +131,31 @@ const report = ({ logger, onLost }: EngineParts, engine: string, event: Supervis
   onLost(engine);
 };
 
-const probePostgres = async (url: string): Promise<void> => {
-  const client = new Client({
-    connectionString: url,
+const probePostgres = (url: string): Promise<void> =>
+  withClient(url, async (client) => void (await client.query('select 1')), {
     connectionTimeoutMillis: PROBE_MILLISECONDS,
     query_timeout: PROBE_MILLISECONDS,
     application_name: 'probe',
   });
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query('select 1');
-  await client.end();
-};
 
-const createDatabase = async (url: string): Promise<void> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
+const createDatabase = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  });
+
+/** A connection for one piece of work, ended whatever comes of it. */
+const withClient = async (
+  url: string,
+  work: (client: Client) => Promise<void>,
+  limits: ClientConfig = {},
+): Promise<void> => {
+  const client = new Client({ connectionString: url, ...limits });
+  // Its loss fails the work; without a listener it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await work(client);
   } finally {
     await client.end();
   }

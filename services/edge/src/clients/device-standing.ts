@@ -36,6 +36,13 @@ const PUT_OUT: ReadonlySet<string> = new Set(['evicted', 'removed']);
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: string | undefined): boolean => ONLINE_STATUSES.has(status ?? '');
 
+/** `status` null: the routers have not heard of the account yet. */
+export type AccountAccess = {
+  readonly status: string | null;
+  readonly applied: boolean;
+  readonly pendingRouterIds: readonly string[];
+};
+
 const NOBODY = { subscriberId: null, quota: null } as const;
 type Description = ReplyOf<typeof AuthOtp.method.describeDevice>;
 
@@ -47,38 +54,50 @@ export class DeviceStandings {
     private readonly views: QuotaViews,
   ) {}
 
-  /** @param subscriberId of the session, where there is one. */
-  async of(request: FastifyRequest, subscriberId: string | null = null): Promise<DeviceStanding> {
+  /**
+   * @param subscriberId of the session, where there is one.
+   * @param asked what routers hold for that subscriber, where the caller asks it too.
+   */
+  async of(
+    request: FastifyRequest,
+    subscriberId: string | null = null,
+    asked?: Promise<AccountAccess>,
+  ): Promise<DeviceStanding> {
     const { mac, routerId } = await this.clients.of(request);
     if (!mac) return { ...NOBODY, isKnown: false, thisDevice: 'unknown', todo: 'prove' };
     const found = await this.messenger.request(AuthOtp.method.describeDevice, { mac });
     if (found.standing !== 'enrolled') return strangerOf(found, subscriberId);
     if (subscriberId !== null && found.subscriberId !== subscriberId)
       return { ...NOBODY, isKnown: true, thisDevice: 'moved', todo: 'login' };
-    const [quota, isOpen] = await Promise.all([
+    const [quota, access] = await Promise.all([
       this.views.quota(found.subscriberId),
-      this.isOpen(found.subscriberId, routerId),
+      asked ?? this.accessOf(found.subscriberId),
     ]);
     const own = { isKnown: true, subscriberId: found.subscriberId, quota };
     if (!isOnline(quota.status)) return { ...own, thisDevice: 'captive', todo: remedyOf(quota) };
-    return isOpen
+    return isOpenOn(access, routerId)
       ? { ...own, thisDevice: 'open', todo: 'none' }
       : { ...own, thisDevice: 'captive', todo: 'wait' };
   }
 
-  /** Whether the router that asks holds what it should; where no router told itself, whether all do. */
-  private async isOpen(subscriberId: string, routerId: string | null): Promise<boolean> {
+  /** What routers hold for an account. */
+  async accessOf(subscriberId: string): Promise<AccountAccess> {
     try {
-      const access = await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
-      if (!isOnline(access.status)) return false;
-      return routerId === null ? access.applied : !access.pendingRouterIds.includes(routerId);
+      return await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
     } catch (error) {
       // Right after the first login the gateway has not heard of the account yet.
-      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN') return false;
+      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
+        return { status: null, applied: false, pendingRouterIds: [] };
       throw error;
     }
   }
 }
+
+/** Whether the router that asks holds what it should; where no router told itself, whether all do. */
+const isOpenOn = (access: AccountAccess, routerId: string | null): boolean => {
+  if (!isOnline(access.status ?? undefined)) return false;
+  return routerId === null ? access.applied : !access.pendingRouterIds.includes(routerId);
+};
 
 /** Nobody's now: a session may bring it back, anyone else logs in. */
 const strangerOf = ({ standing }: Description, subscriberId: string | null): DeviceStanding => ({

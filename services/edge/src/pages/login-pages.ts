@@ -32,11 +32,13 @@ const query = (fields: Readonly<Record<string, string>>): string => {
 };
 
 export const loginPath = (next: string): string => `/login${query({ next })}`;
+/** @param challengeId empty: for a code that came when its page was already gone. */
 export const codePath = (challengeId: string, next: string): string =>
   `/login/code${query({ challenge: challengeId, next })}`;
-/** For a code that came when its page was already gone. */
-export const haveCodePath = (next: string): string => `/login/code${query({ next })}`;
 export const statusPath = (next: string): string => `/status${query({ next })}`;
+
+const formPage = ({ locale, brand }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
+  page({ locale, brand, titleKey, body, path });
 
 export const phonePage = (form: FormPage, phone: string): string => {
   const text = texts(form.locale);
@@ -47,14 +49,8 @@ export const phonePage = (form: FormPage, phone: string): string => {
     `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${errorOf(form)}<form method="post" action="/login">` +
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
     `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
-    `<a class="button quiet" href="${escapeHtml(haveCodePath(form.next))}">${text('phone.haveCode')}</a>`;
-  return page({
-    locale: form.locale,
-    brand: form.brand,
-    titleKey: 'phone.title',
-    body,
-    path: loginPath(form.next),
-  });
+    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>`;
+  return formPage(form, 'phone.title', loginPath(form.next), body);
 };
 
 export const codePage = (form: FormPage, challengeId: string): string => {
@@ -65,13 +61,7 @@ export const codePage = (form: FormPage, challengeId: string): string => {
     `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12" autofocus${invalid}>` +
     `${hidden({ token: form.token, challenge: challengeId, next: form.next })}<button>${text('code.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('code.change')}</a>`;
-  return page({
-    locale: form.locale,
-    brand: form.brand,
-    titleKey: 'code.title',
-    body,
-    path: codePath(challengeId, form.next),
-  });
+  return formPage(form, 'code.title', codePath(challengeId, form.next), body);
 };
 
 /** The code with the number that it was sent to: a captive window that closed in between forgot everything else. */
@@ -84,41 +74,26 @@ export const haveCodePage = (form: FormPage, phone: string): string => {
     `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12"${invalid}>` +
     `${hidden({ token: form.token, next: form.next })}<button>${text('code.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return page({
-    locale: form.locale,
-    brand: form.brand,
-    titleKey: 'code.title',
-    body,
-    path: haveCodePath(form.next),
-  });
+  return formPage(form, 'code.title', codePath('', form.next), body);
 };
 
+/** What a code was typed with. */
+type Typed = { readonly challenge: string } | { readonly phone: string };
+const stepPath = (typed: Typed, next: string): string =>
+  codePath('challenge' in typed ? typed.challenge : '', next);
+
 /** Asks for the consent that moving a device from another subscriber needs. */
-export const movePage = (
-  form: FormPage,
-  typed: { readonly challenge: string } | { readonly phone: string },
-  code: string,
-): string => {
+export const movePage = (form: FormPage, typed: Typed, code: string): string => {
   const text = texts(form.locale);
   const body =
     `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
     `${hidden({ token: form.token, ...typed, next: form.next, code, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return page({
-    locale: form.locale,
-    brand: form.brand,
-    titleKey: 'device.move.title',
-    body,
-    path: 'challenge' in typed ? codePath(typed.challenge, form.next) : haveCodePath(form.next),
-  });
+  return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
 };
 
 /** Which device is to be put out, where all are online. */
-export const choosePage = (
-  form: FormPage,
-  typed: { readonly challenge: string } | { readonly phone: string },
-  code: string,
-): string => {
+export const choosePage = (form: FormPage, typed: Typed, code: string): string => {
   const text = texts(form.locale);
   const choices = choicesIn(form.error?.details['choices']);
   const radios = choices
@@ -132,13 +107,7 @@ export const choosePage = (
     `<fieldset><legend>${text('device.choose.legend')}</legend>${radios}</fieldset>` +
     `${hidden({ token: form.token, ...typed, next: form.next, code })}<button>${text('device.choose.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
-  return page({
-    locale: form.locale,
-    brand: form.brand,
-    titleKey: 'device.choose.title',
-    body,
-    path: 'challenge' in typed ? codePath(typed.challenge, form.next) : haveCodePath(form.next),
-  });
+  return formPage(form, 'device.choose.title', stepPath(typed, form.next), body);
 };
 
 type Choice = { readonly deviceId: string; readonly name: string };

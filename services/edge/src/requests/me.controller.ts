@@ -15,7 +15,7 @@ import {
 import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
-import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Messenger, UnavailableError } from '@saring/messaging';
 import { timeZoneOf, type AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -106,11 +106,12 @@ export class MeController {
     @CurrentSubscriber() { subscriberId }: AccessClaims,
     @Req() request: FastifyRequest,
   ): Promise<{ status: string | null; applied: boolean; thisDevice: ThisDevice; todo: ToDo }> {
-    const [access, { thisDevice, todo }] = await Promise.all([
-      this.accountAccess(subscriberId),
-      this.standings.of(request, subscriberId),
+    const asked = this.standings.accessOf(subscriberId);
+    const [{ status, applied }, { thisDevice, todo }] = await Promise.all([
+      asked,
+      this.standings.of(request, subscriberId, asked),
     ]);
-    return { ...access, thisDevice, todo };
+    return { status, applied, thisDevice, todo };
   }
 
   /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
@@ -154,18 +155,6 @@ export class MeController {
       deviceId,
       actor: 'subscriber',
     });
-  }
-
-  private async accountAccess(subscriberId: string): Promise<{ status: string | null; applied: boolean }> {
-    try {
-      const access = await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
-      return { status: access.status, applied: access.applied };
-    } catch (error) {
-      // Right after the first login the gateway has not heard of the account yet.
-      if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
-        return { status: null, applied: false };
-      throw error;
-    }
   }
 
   private async presenceOf(macs: readonly string[]) {

@@ -9,7 +9,6 @@ const MOST_RUPIAH = 1_000_000_000;
 const MOST_KILOBITS_PER_SECOND = 100_000_000;
 const HOURS_A_DAY = 24;
 const MINUTES_AN_HOUR = 60;
-const SECONDS_A_MINUTE = 60;
 
 export class GrantBody extends ReasonBody {
   @ApiProperty({ required: false, description: 'Either bytes or unlimited' })
@@ -75,10 +74,6 @@ export class GrantBody extends ReasonBody {
   @Max(MOST_KILOBITS_PER_SECOND)
   speedUpKilobitsPerSecond?: number;
 }
-
-/** How long a grant lasts; 0: it never expires. */
-export const secondsOf = ({ days = 0, hours = 0, minutes = 0 }: GrantBody): number =>
-  ((days * HOURS_A_DAY + hours) * MINUTES_AN_HOUR + minutes) * SECONDS_A_MINUTE;
 
 export class DebtBody extends ReasonBody {
   @ApiProperty({ required: false })

@@ -5,8 +5,9 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
-import { CorrectionBody, DebtBody, GrantBody, ResetBody, secondsOf, SettlementBody } from './quota-bodies';
+import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
 import { plain } from './quota-views';
+import { secondsOf } from './lasting';
 import { ReasonBody } from './subscriber-bodies';
 
 /** Before a reset the routers are read; one that is away takes its time to be given up. */

@@ -18,6 +18,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { secondsOf } from './lasting';
 import { ReasonBody } from './subscriber-bodies';
 
 const METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'];
@@ -199,7 +200,7 @@ export class PackageChange {
 export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) =>
   hours === undefined && minutes === undefined
     ? rest
-    : { ...rest, lastsSeconds: (((rest.days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 };
+    : { ...rest, lastsSeconds: secondsOf({ days: rest.days, hours, minutes }) };
 
 export class PromoChange {
   @ApiProperty({ required: false })

@@ -7,6 +7,7 @@ import { PageTitle } from '../parts/page-title';
 import { useTask, type Task } from '../parts/use-task';
 import type { KeptChallenge } from './kept-challenge';
 import { ChooseStep, choicesIn, type Choice } from './choose-step';
+import { PhoneInput } from './phone-input';
 import { useDelivery } from './use-delivery';
 import { useSecondsLeft } from './use-seconds-left';
 
@@ -74,7 +75,7 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
       <p className="lead">{introOf(challenge, say)}</p>
       <DeliveryNotice delivery={delivery} />
       <form onSubmit={submit} noValidate>
-        {challenge.challengeId ? null : <PhoneField phone={phone} onPhone={setPhone} />}
+        {challenge.challengeId ? null : <PhoneInput phone={phone} onPhone={setPhone} />}
         <CodeField input={input} code={code} isInvalid={task.problem !== null} onType={type} />
         <ProblemNotice problem={task.problem} id="code-problem" />
         <button className="button" disabled={code.length < CODE_DIGITS} aria-disabled={task.isBusy}>
@@ -150,29 +151,6 @@ const CodeField = ({ input, code, isInvalid, onType }: CodeFieldProps) => {
         aria-invalid={isInvalid}
         aria-describedby="code-problem"
         onInput={(event) => onType(event.currentTarget.value)}
-      />
-    </>
-  );
-};
-
-type PhoneFieldProps = { readonly phone: string; readonly onPhone: (phone: string) => void };
-
-/** The number that a code was sent to, where the page forgot it. */
-const PhoneField = ({ phone, onPhone }: PhoneFieldProps) => {
-  const { say } = useLanguage();
-  return (
-    <>
-      <label htmlFor="phone">{say('phone.label')}</label>
-      <input
-        id="phone"
-        name="phone"
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        maxLength={64}
-        required
-        value={phone}
-        onChange={(event) => onPhone(event.currentTarget.value)}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { Contact, Terms } from '../parts/contact';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask } from '../parts/use-task';
+import { PhoneInput } from './phone-input';
 
 /** As `mayBuy` of an account: a device that a router has proved may buy for it. */
 const mayBuyWith = ({ status, blockReason }: DeviceStanding): boolean =>
@@ -68,20 +69,12 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: Phone
         <DeviceNotice />
       )}
       <form onSubmit={submit} noValidate>
-        <label htmlFor="phone">{say('phone.label')}</label>
-        <input
-          id="phone"
-          name="phone"
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          maxLength={64}
-          required
+        <PhoneInput
+          phone={phone}
+          onPhone={setPhone}
           autoFocus
-          value={phone}
           aria-invalid={task.problem?.code === 'PHONE.INVALID'}
           aria-describedby="phone-hint phone-problem"
-          onChange={(event) => setPhone(event.currentTarget.value)}
         />
         <p className="hint" id="phone-hint">
           {say('phone.hint')}

@@ -7,6 +7,8 @@ import type { Account } from './access-tables';
 export class DesiredAccess {
   private readonly byMac = new Map<MacAddress, DesiredDevice>();
   private readonly accounts = new Map<string, Account>();
+  /** Speeds of accounts with devices, and how many of them have each: asked at every change of access. */
+  private readonly bought = new Map<string, { readonly speed: Speed; accounts: number }>();
   /** Both lists were read whole once: only now does a missing account mean that there is none. */
   complete = false;
 
@@ -20,13 +22,12 @@ export class DesiredAccess {
 
   /** Accounts that routers hold something for. */
   *withDevices(): Iterable<Account> {
-    for (const account of this.accounts.values())
-      if (account.devices.length > 0 && account.status) yield account;
+    for (const account of this.accounts.values()) if (isHeldFor(account)) yield account;
   }
 
   /** The speeds that accounts with devices have bought. */
   *speeds(): Iterable<Speed> {
-    for (const { speed } of this.withDevices()) if (speed) yield speed;
+    for (const { speed } of this.bought.values()) yield speed;
   }
 
   macsOf(subscriberId: string): readonly MacAddress[] {
@@ -47,13 +48,27 @@ export class DesiredAccess {
   }
 
   private hold(account: Account): void {
+    this.countSpeed(this.accounts.get(account.subscriberId), -1);
+    this.countSpeed(account, 1);
     this.accounts.set(account.subscriberId, account);
     const { subscriberId, status, blockReason, speed, paymentLane } = account;
     if (!status) return;
     for (const { mac, deviceId } of account.devices)
       this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason, speed, paymentLane });
   }
+
+  private countSpeed(account: Account | undefined, by: 1 | -1): void {
+    if (!account?.speed || !isHeldFor(account)) return;
+    const { speed } = account;
+    const key = `${speed.downKilobitsPerSecond}/${speed.upKilobitsPerSecond}`;
+    const held = this.bought.get(key) ?? { speed, accounts: 0 };
+    held.accounts += by;
+    if (held.accounts > 0) this.bought.set(key, held);
+    else this.bought.delete(key);
+  }
 }
+
+const isHeldFor = ({ devices, status }: Account): boolean => devices.length > 0 && status !== undefined;
 
 const isNews = (account: Account, held: Account | undefined): boolean => {
   if (!held) return true;

@@ -6,7 +6,6 @@ import { toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Gateway } from '../gateway';
-import { RouterUnreachableError } from '../sessions/rounds';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -40,19 +39,10 @@ export class PresenceRequests {
   }: RequestOf<Rpcs['listNewcomers']>): Promise<ReplyOf<Rpcs['listNewcomers']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
     for (const { routerId } of this.gateway.fleet.routersAt(site)) {
-      const items = await this.newcomersOn(routerId, address);
+      // Nothing: the router does not know who asks, or is away.
+      const items = await this.gateway.work.tryOn(routerId, 'newcomers', address);
       if (items) return { routerId, items: [...items] };
     }
     throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
-  }
-
-  /** Null: the router does not know who asks, or is away. */
-  private async newcomersOn(routerId: string, address: string) {
-    try {
-      return await this.gateway.work.on(routerId, 'newcomers', address);
-    } catch (error) {
-      if (error instanceof RouterUnreachableError) return null;
-      throw error;
-    }
   }
 }

@@ -143,17 +143,12 @@ export class RouterRequests {
   @Answers(rpc.listByHand)
   async byHand({ routerId }: RequestOf<Rpcs['listByHand']>): Promise<ReplyOf<Rpcs['listByHand']>> {
     await this.find(routerId);
-    return { items: [...((await this.view(routerId))?.byHand ?? [])] };
+    return { items: [...((await this.gateway.work.tryOn(routerId, 'byHand')) ?? [])] };
   }
 
   /** Undefined while no gateway tends the router. */
-  private async view(routerId: string): Promise<RouterView | undefined> {
-    try {
-      return await this.gateway.work.on(routerId, 'view');
-    } catch (error) {
-      if (error instanceof RouterUnreachableError) return undefined;
-      throw error;
-    }
+  private view(routerId: string): Promise<RouterView | undefined> {
+    return this.gateway.work.tryOn(routerId, 'view');
   }
 
   private async find(routerId: string): Promise<RouterRecord> {

@@ -50,6 +50,7 @@ export type Swept = {
   readonly conflicts: readonly Conflict[];
   readonly refusals: readonly Refusal[];
   readonly stubbornHostIds: readonly string[];
+  readonly hotspotInterfaces: readonly string[];
 };
 
 export type KeeperParts = {
@@ -156,9 +157,9 @@ export class AccessKeeper {
     const wanted = this.desired();
     this.written.clear();
     this.refusals = [];
-    const [bindings, entries, lanes, interfaces, garden] = await Promise.all([
+    const [bindings, entries, lanes, hotspotInterfaces, garden] = await Promise.all([
       router.bindings(),
-      router.entriesOf([...new Set([...Object.values(lists), ...wanted.speeds.lists])]),
+      router.entriesOf(listsOf(wanted)),
       router.lanes(),
       router.hotspotInterfaces(),
       router.garden(),
@@ -171,14 +172,15 @@ export class AccessKeeper {
       { name: 'pay', list: wanted.speeds.payList, speed: fupSpeed },
     ];
     const commands = [
-      ...planLanes([...slow, ...wanted.speeds.lanes], interfaces, lanes, signature),
+      ...planLanes([...slow, ...wanted.speeds.lanes], hotspotInterfaces, lanes, signature),
       ...planGarden(gardenHosts, garden, signature),
       ...due,
     ];
     const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
     this.lanes = new Set(wanted.speeds.lists);
     await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
-    return { bindings, conflicts: access.conflicts, refusals: this.refusals, stubbornHostIds };
+    const { conflicts } = access;
+    return { bindings, conflicts, refusals: this.refusals, stubbornHostIds, hotspotInterfaces };
   }
 
   /**
@@ -215,15 +217,15 @@ export class AccessKeeper {
    * @returns what the router kept, in words; empty when nothing is left.
    */
   async cleanUp(): Promise<readonly string[]> {
-    const { router, lists, signature } = this.parts;
+    const { router, signature } = this.parts;
     const { hosts } = await this.parts.feed.read();
+    const nobody: Desired = { ...this.desired(), devices: new Map() };
     const [bindings, entries, lanes] = await Promise.all([
       router.bindings(),
-      router.entriesOf([...new Set([...Object.values(lists), ...this.desired().speeds.lists])]),
+      router.entriesOf(listsOf(nobody)),
       router.lanes(),
     ]);
     this.owners = this.ownersIn(bindings);
-    const nobody: Desired = { ...this.desired(), devices: new Map() };
     const freed = hosts.filter(({ mac, bypassed }) => bypassed && this.owners.has(mac));
     await this.execute(
       [
@@ -350,6 +352,11 @@ export class AccessKeeper {
     }
   }
 }
+
+/** Every address-list that an account of ours may be on. */
+const listsOf = ({ lists, speeds }: Desired): string[] => [
+  ...new Set([...Object.values(lists), ...speeds.lists]),
+];
 
 const removal = (path: string, id: string): PlannedCommand => ({
   path,

@@ -93,12 +93,7 @@ export class Possessions {
   }
 
   private async loginHosts({ routerId }: RouterRecord): Promise<readonly string[]> {
-    try {
-      return await this.work.on(routerId, 'loginHosts');
-    } catch (error) {
-      if (error instanceof RouterUnreachableError) return [];
-      throw error;
-    }
+    return (await this.work.tryOn(routerId, 'loginHosts')) ?? [];
   }
 }
 

@@ -253,13 +253,10 @@ export class Rounds {
     try {
       await this.removeExpiredProofUsers();
       await parts.sightings.forgetOld();
-      const [surroundings, hotspotInterfaces] = await Promise.all([
-        router.surroundings(),
-        router.hotspotInterfaces(),
-      ]);
+      const surroundings = await router.surroundings();
       const { leftOut } = picture;
       const hosts = picture.hosts.all();
-      const seen = { ...surroundings, ...swept, ...marker, hotspotInterfaces, hosts, leftOut };
+      const seen = { ...surroundings, ...swept, ...marker, hosts, leftOut };
       const deleted = bootMarkerDeleted || this.markerDeleted;
       await this.noteAlarms(findAlarms({ ...seen, bootMarkerDeleted: deleted, signature }));
       this.markerDeleted = false;

@@ -24,8 +24,6 @@ export type RouterView = {
   readonly sweptAt?: string;
   readonly drift: readonly DriftItem[];
   readonly pendingCommands: number;
-  /** Bindings of someone else that let devices pass, with what their hosts moved since they came. */
-  readonly byHand: readonly ByHandDevice[];
 };
 type ByHandDevice = {
   readonly bindingId: string;
@@ -47,14 +45,14 @@ export type ClientAddress = { readonly mac: string; readonly address: string };
 
 const viewOf = ({ picture, pendingCommands }: RouterSession): RouterView => {
   const { uptimeSeconds, hosts, sweptAt, drift } = picture;
-  const byHand = byHandOf(picture);
-  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands, byHand };
+  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands };
 };
 
 const MOST_BY_HAND = 500;
-const byHandOf = ({ byHand, hosts }: Picture): readonly ByHandDevice[] =>
-  byHand.slice(0, MOST_BY_HAND).map((binding) => {
-    const found = hosts.all().filter((host) => isByHand([binding], host));
+const byHandOf = ({ byHand, hosts: table }: Picture): readonly ByHandDevice[] => {
+  const hosts = table.all();
+  return byHand.slice(0, MOST_BY_HAND).map((binding) => {
+    const found = hosts.filter((host) => isByHand([binding], host));
     return {
       bindingId: binding.id,
       mac: binding.mac ?? '',
@@ -63,6 +61,7 @@ const byHandOf = ({ byHand, hosts }: Picture): readonly ByHandDevice[] =>
       online: found.length > 0,
     };
   });
+};
 
 const hostAt = async (session: RouterSession, address: string): Promise<Host | undefined> => {
   if (!session.online) return session.picture.hosts.holderOf(address);
@@ -77,6 +76,9 @@ const hostAt = async (session: RouterSession, address: string): Promise<Host | u
 /** Every kind of work, on a session of ours. Arguments and results are plain JSON: they may cross to a peer. */
 const works = {
   view: async (session: RouterSession) => viewOf(session),
+
+  /** Bindings of someone else that let devices pass, with what their hosts moved since they came. */
+  byHand: async (session: RouterSession) => byHandOf(session.picture),
 
   sweep: async (session: RouterSession) => {
     await session.sweepNow();
@@ -189,6 +191,20 @@ export class RouterWork {
     if (!holder || holder === this.gatewayId)
       throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
     return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
+  }
+
+  /** Undefined when no gateway reaches the router now. */
+  async tryOn<Kind extends keyof Works>(
+    routerId: string,
+    kind: Kind,
+    argument?: Argument<Kind>,
+  ): Promise<Outcome<Kind> | undefined> {
+    try {
+      return await this.on(routerId, kind, argument);
+    } catch (error) {
+      if (error instanceof RouterUnreachableError) return undefined;
+      throw error;
+    }
   }
 
   /** A router that goes while it works is as unreachable here as it is through a peer. */

@@ -178,11 +178,7 @@ export class Router {
   }
 
   async lanes(): Promise<ActualLanes> {
-    const rowsAt = async (path: keyof ActualLanes): Promise<ConfigRow[]> =>
-      (await this.print(path, LANE_PROPERTIES[path])).map((row) => ({
-        id: row['.id'] ?? '',
-        attributes: row,
-      }));
+    const rowsAt = (path: keyof ActualLanes) => this.configRows(path, LANE_PROPERTIES[path]);
     const [mangles, queues, types] = await Promise.all([
       rowsAt(MANGLE_PATH),
       rowsAt(QUEUE_PATH),
@@ -192,9 +188,8 @@ export class Router {
   }
 
   /** Every row of the walled garden by address, ours and others'. */
-  async garden(): Promise<ConfigRow[]> {
-    const rows = await this.print(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
-    return rows.map((row) => ({ id: row['.id'] ?? '', attributes: row }));
+  garden(): Promise<ConfigRow[]> {
+    return this.configRows(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
   }
 
   async hotspotInterfaces(): Promise<string[]> {
@@ -346,6 +341,10 @@ export class Router {
     const reply = await this.client.run({ path: command, proplist, queries, timeoutMilliseconds });
     if (!reply.ok) throw new RouterTrapError(command, reply.trap);
     return reply.rows;
+  }
+
+  private async configRows(path: string, proplist: readonly string[]): Promise<ConfigRow[]> {
+    return (await this.print(path, proplist)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
   }
 
   private async printIfThere(
