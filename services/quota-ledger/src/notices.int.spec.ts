@@ -1,73 +1,39 @@
 // notices.int.spec.ts — what people are told of their quota is told once, over restarts and rebuilds.
 import 'reflect-metadata';
-import { QuotaLedger, QuotaNoticeSchema, SubscriberTermsChangedSchema } from '@saring/contracts';
-import { GB, newId } from '@saring/kernel';
-import {
-  connectNats,
-  consumeFacts,
-  Messenger,
-  onFact,
-  publishFact,
-  type Consumption,
-} from '@saring/messaging';
-import { createLogger, startService, type RunningService } from '@saring/service-kit';
-import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import { QuotaLedger, QuotaNoticeSchema } from '@saring/contracts';
+import { GB } from '@saring/kernel';
+import { consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
+import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { quotaLedger } from '.';
 import { Counters } from './testing/counters';
-import { gatewayStandIn } from './testing/gateway-stand-in';
+import { LedgerStack, specLogger } from './testing/ledger-stack';
 
 const { method } = QuotaLedger;
-const logger = createLogger('silent');
-let stack: TestStack;
+let ledger: LedgerStack;
 let nats: NatsConnection;
-let service: RunningService;
-let gateway: RunningService;
 let messenger: Messenger;
 let facts: Consumption;
 const told: { subscriberId: string; kind: string }[] = [];
 
-const start = () => startService(quotaLedger, { env: stack.env, nats, logger });
 const toldTo = (id: string) => told.filter((one) => one.subscriberId === id).map(({ kind }) => kind);
 
 beforeAll(async () => {
-  stack = await startTestStack();
-  nats = await connectNats(stack.natsUrl, 'spec');
-  gateway = await startService(gatewayStandIn, { env: stack.env, nats, logger });
-  service = await start();
-  messenger = new Messenger(nats);
+  ledger = await LedgerStack.start();
+  ({ nats, messenger } = ledger);
   facts = consumeFacts(nats, {
     from: 'quota_ledger',
     durable: 'spec',
-    onError: (error) => logger.error(error),
+    onError: (error) => specLogger.error(error),
     handlers: [onFact(QuotaNoticeSchema, async (fact) => void told.push(fact))],
   });
 });
 afterAll(async () => {
   await facts.stop();
-  await service.stop();
-  await gateway.stop();
-  await nats.close();
-  await stack.close();
+  await ledger.close();
 });
 
-const subscriber = async (): Promise<string> => {
-  const subscriberId = newId();
-  const at = new Date().toISOString();
-  const terms = { version: 1, role: 'subscriber', approval: 'approved', disabled: false, blocked: false };
-  const fact = { subscriberId, at, ...terms };
-  await publishFact(nats, SubscriberTermsChangedSchema, fact, { id: subscriberId, at, source: 'auth-otp' });
-  return subscriberId;
-};
-const grant = (subscriberId: string, bytes: number) =>
-  messenger.request(method.grantQuota, {
-    commandId: newId(),
-    source: 'operator',
-    reason: 'uji',
-    actor: 'operator:1',
-    subscriberId,
-    bytes,
-  });
+const subscriber: LedgerStack['subscriber'] = (...of) => ledger.subscriber(...of);
+const grant: LedgerStack['grant'] = (...of) => ledger.grant(...of);
 
 it('tells each cause once, over a restart and a rebuild', async () => {
   const id = await subscriber();
@@ -84,8 +50,8 @@ it('tells each cause once, over a restart and a rebuild', async () => {
   await use(0.15 * GB);
   await eventually(() => expect(toldTo(id)).toEqual(['low20', 'used_up']));
 
-  await service.stop();
-  service = await start();
+  await ledger.stopLedger();
+  await ledger.startLedger();
   await eventually(() => messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000), 20_000);
   await use(0.01 * GB);
   // What is told of another account behind them shows that nothing more came before it.

@@ -4,98 +4,40 @@ import {
   OrderStateChangedSchema,
   observationSubject,
   QuotaLedger,
-  SubscriberTermsChangedSchema,
   type Quota,
 } from '@saring/contracts';
 import { GB, MB, newId } from '@saring/kernel';
-import {
-  connectNats,
-  consumeFacts,
-  Messenger,
-  onFact,
-  publishFact,
-  type Consumption,
-} from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
-import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import { consumeFacts, Messenger, onFact, publishFact, type Consumption } from '@saring/messaging';
+import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import type { Pool } from 'pg';
-import { quotaLedger } from '.';
 import { openUsageOf, readAccounts } from './projections/account-row';
 import { Counters } from './testing/counters';
-import { gatewayStandIn } from './testing/gateway-stand-in';
+import { LedgerStack, specLogger } from './testing/ledger-stack';
 
 const { method } = QuotaLedger;
-const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
-let stack: TestStack;
+let ledger: LedgerStack;
 let nats: NatsConnection;
-let service: RunningService;
-let gateway: RunningService;
 let messenger: Messenger;
 let facts: Consumption;
 const statuses: { subscriberId: string; status: string; version: number }[] = [];
 
-const start = () => startService(quotaLedger, { env: stack.env, nats, logger });
-
 beforeAll(async () => {
-  stack = await startTestStack();
-  nats = await connectNats(stack.natsUrl, 'spec');
-  gateway = await startService(gatewayStandIn, { env: stack.env, nats, logger });
-  service = await start();
-  messenger = new Messenger(nats);
+  ledger = await LedgerStack.start();
+  ({ nats, messenger } = ledger);
   facts = consumeFacts(nats, {
     from: 'quota_ledger',
     durable: 'spec',
-    onError: (error) => logger.error(error),
+    onError: (error) => specLogger.error(error),
     handlers: [onFact(AccessStatusChangedSchema, async (fact) => void statuses.push(fact))],
   });
 });
 afterAll(async () => {
   await facts.stop();
-  await service.stop();
-  await gateway.stop();
-  await nats.close();
-  await stack.close();
+  await ledger.close();
 });
 
-const subscriber = async (
-  version = 1,
-  terms: { blocked?: boolean; approval?: string } = {},
-  subscriberId = newId(),
-): Promise<string> => {
-  const at = new Date().toISOString();
-  const fact = {
-    subscriberId,
-    version,
-    role: 'subscriber',
-    approval: 'approved',
-    disabled: false,
-    blocked: false,
-    at,
-    ...terms,
-  };
-  await publishFact(nats, SubscriberTermsChangedSchema, fact, {
-    id: `${subscriberId}/${version}`,
-    at,
-    source: 'auth-otp',
-  });
-  return subscriberId;
-};
-
-const grant = (
-  subscriberId: string,
-  bytes: number,
-  extra: { days?: number; commandId?: string; source?: string; unlimited?: boolean } = {},
-) =>
-  messenger.request(method.grantQuota, {
-    commandId: newId(),
-    source: 'operator',
-    reason: 'uji',
-    actor: 'operator:1',
-    subscriberId,
-    bytes,
-    ...extra,
-  });
+const subscriber: LedgerStack['subscriber'] = (...of) => ledger.subscriber(...of);
+const grant: LedgerStack['grant'] = (...of) => ledger.grant(...of);
 
 const quota = (subscriberId: string): Promise<Quota> => messenger.request(method.getQuota, { subscriberId });
 const untilStatus = (subscriberId: string, status: string) =>
@@ -342,14 +284,14 @@ it('goes on after a restart where it stood, and charges nothing twice', async ()
   router.move(device, 10 * MB);
   await router.read();
   await untilRemaining(id, GB - 10 * MB);
-  await service.stop();
+  await ledger.stopLedger();
   router.move(device, 5 * MB);
   await router.read();
   // As after a crash before the place was noted: every message of the router comes again.
-  service = await start();
-  await service.app.get<Pool>(PG_POOL).query('update meter_positions set sequence = 0');
-  await service.stop();
-  service = await start();
+  await ledger.startLedger();
+  await ledger.pool.query('update meter_positions set sequence = 0');
+  await ledger.stopLedger();
+  await ledger.startLedger();
   await untilRemaining(id, GB - 15 * MB);
   router.move(device, 1 * MB);
   await router.read();
@@ -363,15 +305,15 @@ it('waits while NATS is away and goes on', async () => {
   await router.read();
   const device = router.phone(id);
   await router.read();
-  await stack.stopNats();
-  await stack.startNats();
+  await ledger.stack.stopNats();
+  await ledger.stack.startNats();
   router.move(device, 3 * MB);
   await eventually(() => router.read(), 20_000);
   await eventually(async () => expect((await quota(id)).usedBytes).toBe(3 * MB), 20_000);
 }, 60_000);
 
 it('builds its read models again from zero, with the same result', async () => {
-  const pool = service.app.get<Pool>(PG_POOL);
+  const pool = ledger.pool;
   const dump = async () => {
     const tables = [
       ...['quota_accounts', 'statement_lines', 'anomalies', 'handled_commands', 'usage_hours'],

@@ -2,35 +2,25 @@
 import 'reflect-metadata';
 import { QuotaLedger } from '@saring/contracts';
 import { GB, MB, newId } from '@saring/kernel';
-import { connectNats, Messenger } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
-import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import { Messenger } from '@saring/messaging';
+import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import type { Pool } from 'pg';
-import { quotaLedger } from '.';
 import { RouterBookQueries } from './queries/router-books';
 import { Counters } from './testing/counters';
-import { gatewayStandIn } from './testing/gateway-stand-in';
+import { LedgerStack } from './testing/ledger-stack';
 
 const { method } = QuotaLedger;
 const HOUR_MILLISECONDS = 3_600_000;
-const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
-let stack: TestStack;
+let ledger: LedgerStack;
 let nats: NatsConnection;
-let services: RunningService[] = [];
 let messenger: Messenger;
 
 beforeAll(async () => {
-  stack = await startTestStack();
-  nats = await connectNats(stack.natsUrl, 'spec');
-  for (const service of [gatewayStandIn, quotaLedger])
-    services = [await startService(service, { env: stack.env, nats, logger }), ...services];
-  messenger = new Messenger(nats);
+  ledger = await LedgerStack.start();
+  ({ nats, messenger } = ledger);
 });
 afterAll(async () => {
-  for (const service of services) await service.stop();
-  await nats.close();
-  await stack.close();
+  await ledger.close();
 });
 
 const totalOf = async (routerId: string) => {
@@ -91,10 +81,10 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
 }, 60_000);
 
 it('names the routers of which more than 2 % of an hour cannot be explained', async () => {
-  const pool = services[0]?.app.get<Pool>(PG_POOL);
+  const { pool } = ledger;
   const hour = '2026-11-01T10:00:00.000Z';
   const add = (routerId: string, carried: number, charged: number) =>
-    pool?.query('insert into router_hours values ($1, $2, $3, $4, 0, 0, 0, 0, 0)', [
+    pool.query('insert into router_hours values ($1, $2, $3, $4, 0, 0, 0, 0, 0)', [
       routerId,
       hour,
       carried,
@@ -104,8 +94,8 @@ it('names the routers of which more than 2 % of an hour cannot be explained', as
   await add(leaky, 10 * GB, 9 * GB);
   await add(tight, 10 * GB, 10 * GB - 100 * MB);
   await add(small, 10 * MB, 5 * MB);
-  const alarming = await new RouterBookQueries(pool!).alarming(new Date('2026-11-01T11:20:00.000Z'));
+  const alarming = await new RouterBookQueries(pool).alarming(new Date('2026-11-01T11:20:00.000Z'));
   expect(alarming).toEqual([{ routerId: leaky, share: 0.1 }]);
-  const books = await new RouterBookQueries(pool!).lastHour(new Date('2026-11-01T11:20:00.000Z'));
+  const books = await new RouterBookQueries(pool).lastHour(new Date('2026-11-01T11:20:00.000Z'));
   expect(books).toMatchObject({ carried: 20 * GB + 10 * MB, unexplained: GB + 105 * MB });
 });
