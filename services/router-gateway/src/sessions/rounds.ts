@@ -109,8 +109,13 @@ export class Rounds {
 
   accountsChanged(subscriberIds: readonly string[]): void {
     const traceparent = currentTraceparent();
-    for (const id of subscriberIds) this.urgent.set(id, traceparent);
+    for (const id of subscriberIds) this.hurry(id, traceparent);
     this.wake();
+  }
+
+  /** What was asked for by a trace stays in it, whatever else asks for the same account meanwhile. */
+  private hurry(subscriberId: string, traceparent: string | undefined): void {
+    this.urgent.set(subscriberId, traceparent ?? this.urgent.get(subscriberId));
   }
 
   /** Does something with the router between its other work. @throws RouterUnreachableError */
@@ -185,7 +190,7 @@ export class Rounds {
     try {
       await this.connected.keeper.applyAccounts(batch);
     } catch (error) {
-      for (const [id, traceparent] of batch) this.urgent.set(id, traceparent);
+      for (const [id, traceparent] of batch) this.hurry(id, this.urgent.get(id) ?? traceparent);
       throw error;
     }
     return new Set(batch.keys());
@@ -196,7 +201,7 @@ export class Rounds {
     const known = new Set(picture.hosts.all().map(placeOf));
     for (const host of await this.readHosts()) {
       const device = parts.desired.devices.get(host.mac);
-      if (device && !known.has(placeOf(host))) this.urgent.set(device.subscriberId, undefined);
+      if (device && !known.has(placeOf(host))) this.hurry(device.subscriberId, undefined);
     }
   }
 
