@@ -3,36 +3,17 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { authOtp } from '@saring/auth-otp';
-import { billing } from '@saring/billing';
-import { edge } from '@saring/edge';
 import { newId } from '@saring/kernel';
-import { freePort } from '@saring/local';
-import { connectNats } from '@saring/messaging';
-import { notification } from '@saring/notification';
-import { payment } from '@saring/payment';
-import { quotaLedger } from '@saring/quota-ledger';
-import {
-  createLogger,
-  startService,
-  startTelemetry,
-  type Logger,
-  type RunningService,
-  type Telemetry,
-} from '@saring/service-kit';
-import { eventually, startTestStack, type TestStack } from '@saring/testing';
-import type { NatsConnection } from 'nats';
-import { startMidtransSimulator, type MidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
-import { Browser, type Answer, type Call } from '../../edge/src/testing/browser';
-import { gatewayStandIn } from '../../edge/src/testing/stand-ins';
+import { createLogger, startTelemetry, type Logger, type Telemetry } from '@saring/service-kit';
+import { eventually } from '@saring/testing';
+import type { Answer, Browser, Call } from '../../edge/src/testing/browser';
+import { RealShop } from './testing/real-shop';
 
 const SERVER_KEY = 'SB-Mid-server-of-the-secrets-spec-4711';
 const CLIENT_KEY = 'SB-Mid-client-of-the-secrets-spec-4711';
 const PHONE = '081298765432';
 const OTHER_PHONE = '+6281387654321';
 const PASSWORD = 'a-very-long-password-of-the-boss';
-const BOSS = 'boss@example.com';
 /** Of seven digits on it is somebody's. */
 const NUMBERS = /(?:\+?62|0)8(?:1298765432|1387654321)|1298765432|1387654321/;
 
@@ -52,12 +33,7 @@ const given = new Map<string, string>();
 const wholeWord = (secret: string): RegExp =>
   new RegExp(`(?<![\\w.-])${secret.replace(/[^\w]/g, '\\$&')}(?![\\w.-])`);
 let telemetry: Telemetry;
-let stack: TestStack;
-let nats: NatsConnection;
-let midtrans: MidtransSimulator;
-let whatsapp: WhatsAppSimulator;
-const services: RunningService[] = [];
-let port = 0;
+let shop: RealShop;
 
 /** Hears every level with all that is said, deeper than a log would write it. */
 const listeningLogger = (): Logger => {
@@ -75,45 +51,14 @@ const listeningLogger = (): Logger => {
 
 beforeAll(async () => {
   telemetry = startTelemetry(new SimpleSpanProcessor(exporter));
-  stack = await startTestStack();
-  nats = await connectNats(stack.natsUrl, 'spec');
-  port = await freePort();
-  whatsapp = await startWhatsAppSimulator({ port: 0 });
-  midtrans = await startMidtransSimulator({
+  shop = await RealShop.start(listeningLogger(), {
     serverKey: SERVER_KEY,
-    notifyUrl: `http://127.0.0.1:${port}/webhooks/midtrans`,
-    minuteMilliseconds: 200,
+    clientKey: CLIENT_KEY,
+    password: PASSWORD,
   });
-  const env = {
-    ...stack.env,
-    LOG_LEVEL: 'debug',
-    PORT: String(port),
-    PUBLIC_URL: 'http://portal.phone1.localhost:9100',
-    TRUSTED_PROXY_CIDRS: '127.0.0.1/32',
-    FONNTE_BASE_URL: `http://127.0.0.1:${whatsapp.port}`,
-    FONNTE_TOKEN: whatsapp.token,
-    OPERATOR_EMAIL: BOSS,
-    OPERATOR_PASSWORD: PASSWORD,
-    PORTAL_DIST: '/nonexistent',
-    CONSOLE_DIST: '/nonexistent',
-    MIDTRANS_SERVER_KEY: SERVER_KEY,
-    MIDTRANS_CLIENT_KEY: CLIENT_KEY,
-    MIDTRANS_BASE_URL: midtrans.baseUrl,
-    MIDTRANS_SNAP_BASE_URL: `${midtrans.baseUrl}/snap/v1`,
-    MIDTRANS_TIMEOUT_MILLISECONDS: '500',
-    MANUAL_TRANSFER_TEXT: 'BCA 123 a.n. RW 05',
-    MESSAGES_PER_TARGET_PER_MINUTE: '100',
-  };
-  const logger = listeningLogger();
-  for (const service of [quotaLedger, notification, payment, billing, authOtp, gatewayStandIn, edge])
-    services.push(await startService(service, { env, nats, logger }));
 }, 60_000);
 afterAll(async () => {
-  for (const service of [...services].reverse()) await service.stop();
-  await midtrans.close();
-  await whatsapp.close();
-  await nats.close();
-  await stack.close();
+  await shop.close();
   await telemetry.stop();
 }, 60_000);
 
@@ -129,13 +74,9 @@ const post = (browser: Browser, path: string, json: object) =>
   ask(browser, path, { method: 'POST', json, headers: { 'idempotency-key': newId() } });
 
 const logIn = async (): Promise<Browser> => {
-  const browser = new Browser(port, '10.5.50.9');
+  const browser = shop.browser('10.5.50.9');
   const { json } = await post(browser, '/api/v1/auth/otp', { phone: PHONE });
-  const inbox = await eventually(() => {
-    const list = whatsapp.inbox.list(PHONE.replace(/^0/, '62'));
-    return list.length > 0 && list;
-  });
-  const code = /\*(\d{6})\*/.exec(inbox[0]?.message ?? '')?.[1] ?? '';
+  const code = await shop.codeFor(PHONE);
   given.set('code', code);
   const challengeId = json['challengeId'];
   const wrong = { challengeId, code: code === '111111' ? '222222' : '111111' };
@@ -158,16 +99,18 @@ const buy = async (browser: Browser, packageId: unknown, choice: object): Promis
 };
 
 it('says nothing secret, whatever happens to an order', async () => {
-  const boss = new Browser(port, '10.5.50.8');
-  await post(boss, '/api/v1/operator/login', { email: BOSS, password: 'not-the-password-1' });
-  expect((await post(boss, '/api/v1/operator/login', { email: BOSS, password: PASSWORD })).status).toBe(200);
+  const boss = shop.browser('10.5.50.8');
+  await post(boss, '/api/v1/operator/login', { email: shop.boss, password: 'not-the-password-1' });
+  expect((await post(boss, '/api/v1/operator/login', { email: shop.boss, password: PASSWORD })).status).toBe(
+    200,
+  );
   const sold = { name: 'Paket 10 GB', bytes: 10_737_418_240, days: 30, priceRupiah: 50_000, active: true };
   const made = await post(boss, '/api/v1/packages', sold);
   const packageId = made.json['id'] ?? made.json['packageId'];
   const browser = await logIn();
 
   // Bought, told, shown by its link, its papers drawn.
-  midtrans.vendor.behaviours.set(undefined, {
+  shop.midtrans.vendor.behaviours.set(undefined, {
     outcome: 'pay-now',
     notices: 'duplicate',
     afterMilliseconds: 40,
@@ -177,11 +120,11 @@ it('says nothing secret, whatever happens to an order', async () => {
   const id = String(bought.json['id']);
   await untilOrder(browser, id, 'fulfilled');
   const token = String(bought.json['statusUrl']).split('/').pop() ?? '';
-  const anyone = new Browser(port, '10.5.50.7');
+  const anyone = shop.browser('10.5.50.7');
   for (const path of [`/api/v1/pay/${token}`, `/pay/${token}`, `/api/v1/pay/${token}/receipt.pdf`])
     expect((await ask(anyone, path)).status).toBe(200);
   expect((await ask(anyone, `/api/v1/pay/${token}x`)).status).toBeGreaterThanOrEqual(400);
-  await eventually(() => whatsapp.inbox.list(PHONE.replace(/^0/, '62')).length >= 2);
+  await eventually(() => shop.whatsapp.inbox.list(PHONE.replace(/^0/, '62')).length >= 2);
 
   // Refunded, with words that name somebody.
   await post(boss, `/api/v1/orders/${id}/refund`, { reason: `diminta ${OTHER_PHONE}` });
@@ -190,7 +133,7 @@ it('says nothing secret, whatever happens to an order', async () => {
   // Charges and statuses that fail in every way, until the gateway is left alone.
   for (const [kind, bank] of FAILURES) {
     const faults = (['charge', 'status', 'cancel'] as const).map((call) => ({ call, kind }));
-    midtrans.vendor.behaviours.set(undefined, { outcome: 'wait', faults });
+    shop.midtrans.vendor.behaviours.set(undefined, { outcome: 'wait', faults });
     const { json } = await buy(browser, packageId, { method: 'va', bank });
     await post(boss, `/api/v1/orders/${String(json['id'] ?? newId())}/recheck`, {});
     await post(browser, '/api/v1/debts/settle', { all: true, method: 'qris' });
@@ -205,7 +148,7 @@ it('says nothing secret, whatever happens to an order', async () => {
     JSON.stringify({ ...forged, status_code: '200', gross_amount: '50000.00' }),
     `{"x":"${PHONE}`,
   ])
-    await fetch(`http://127.0.0.1:${port}/webhooks/midtrans`, {
+    await fetch(`http://127.0.0.1:${shop.port}/webhooks/midtrans`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
@@ -238,8 +181,8 @@ const expectNothingSecret = (): void => {
     ['server key', SERVER_KEY],
     ['server key as it is sent', Buffer.from(`${SERVER_KEY}:`).toString('base64')],
     ['client key', CLIENT_KEY],
-    ['WhatsApp token', whatsapp.token],
-    ['secrets key', stack.env['SECRETS_KEY'] ?? ''],
+    ['WhatsApp token', shop.whatsapp.token],
+    ['secrets key', shop.stack.env['SECRETS_KEY'] ?? ''],
     ['password', PASSWORD],
     ['signature', /[0-9a-f]{128}/i],
     ['number', NUMBERS],

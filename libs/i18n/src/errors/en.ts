@@ -210,6 +210,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Method not supported',
     detail: 'This address does not take that method.',
   },
+  'REQUEST.HEADERS_TOO_LARGE': {
+    title: 'The headers of the request are too large',
+    detail: 'Clear the cookies of this site and try again.',
+  },
   'REQUEST.TOO_SLOW': {
     title: 'Request too slow',
     detail: 'The request did not arrive whole in time. Try again.',

@@ -219,6 +219,10 @@ export const id = {
     title: 'Metode tidak didukung',
     detail: 'Alamat ini tidak menerima metode itu.',
   },
+  'REQUEST.HEADERS_TOO_LARGE': {
+    title: 'Header permintaan terlalu besar',
+    detail: 'Hapus cookie situs ini lalu coba lagi.',
+  },
   'REQUEST.TOO_SLOW': {
     title: 'Permintaan terlalu lambat',
     detail: 'Permintaan tidak selesai diterima pada waktunya. Coba lagi.',

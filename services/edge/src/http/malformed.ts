@@ -1,13 +1,15 @@
 // malformed.ts — what is no HTTP, or comes too slowly, gets an answer in the form of every other error.
-import type { Server } from 'node:http';
+import { STATUS_CODES, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { chooseLocale } from '@saring/i18n';
 import { newId } from '@saring/kernel';
 import { problemBody } from './problem';
 
 const GONE = 'ECONNRESET';
-const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
-const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout' };
+const CODES: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST.TOO_SLOW',
+  HPE_HEADER_OVERFLOW: 'REQUEST.HEADERS_TOO_LARGE',
+};
 
 /** In place of fastify's own answer, which is no problem+json. @param publicOrigin where a code is explained. */
 export const answerMalformed = (server: Server, publicOrigin: string): void => {
@@ -18,11 +20,11 @@ export const answerMalformed = (server: Server, publicOrigin: string): void => {
       return;
     }
     const context = { errorLocale: chooseLocale(undefined), publicOrigin };
-    const code = error.code === TOO_SLOW ? 'REQUEST.TOO_SLOW' : 'REQUEST.MALFORMED';
+    const code = CODES[error.code ?? ''] ?? 'REQUEST.MALFORMED';
     const problem = problemBody({ code, details: {} }, context, newId().replaceAll('-', ''));
     const body = JSON.stringify(problem);
     const head = [
-      `HTTP/1.1 ${problem.status} ${REASONS[problem.status] ?? ''}`,
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
       'content-type: application/problem+json; charset=utf-8',
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',
