@@ -104,6 +104,11 @@ export type SiteProfile = {
   readonly contactUrl: string | null;
   readonly termsUrl: string | null;
   readonly privacyUrl: string | null;
+  /** `#rrggbb`, readable below white letters; null: the product's own. */
+  readonly color: string | null;
+  readonly logoUrl: string | null;
+  /** Where days begin and what clocks show, before it is known whose page it is. */
+  readonly timeZone: string;
 };
 
 export type StatementLine = {

@@ -19,6 +19,15 @@ export const toInstant = (date: Date): Instant => date.toISOString();
 export const instantAfter = (at: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(at) + milliseconds).toISOString();
 
+/** A name that the IANA data knows, e.g. `Asia/Makassar`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
 const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
 const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   let format = OFFSET_FORMATS.get(timeZone);

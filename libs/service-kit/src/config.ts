@@ -1,4 +1,5 @@
 // config.ts — settings: read by one schema a service, every wrong one named at once in a sentence.
+import { isTimeZone } from '@saring/kernel';
 import { z } from 'zod';
 
 /** Every bad variable of an environment, named at once. */
@@ -53,13 +54,7 @@ export const flag = (standard: boolean) =>
     .default(standard ? 'on' : 'off')
     .transform((value) => ['on', 'true', '1'].includes(value));
 
-const timeZone = z.string().refine((zone) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}, 'is not a time zone, e.g. Asia/Jakarta');
+const timeZone = z.string().refine(isTimeZone, 'is not a time zone, e.g. Asia/Jakarta');
 
 /** `site=value` pairs with commas between: what differs from the setting for all sites. */
 export const siteValues = <S extends z.ZodType<string>>(value: S) =>
@@ -84,11 +79,15 @@ export const siteValues = <S extends z.ZodType<string>>(value: S) =>
       return values;
     });
 
-/** The zone of a site: its own, else that of all. */
+/** What operators set for a site, and for all sites. */
+export type SetTimeZones = { readonly own?: string | undefined; readonly ofAll?: string | undefined };
+
+/** The zone of a site: its own, else that of all; what operators set before what the environment says of the same. */
 export const timeZoneOf = (
   config: Pick<KitConfig, 'TIME_ZONE' | 'TIME_ZONE_BY_SITE'>,
   site: string,
-): string => config.TIME_ZONE_BY_SITE.get(site) ?? config.TIME_ZONE;
+  { own, ofAll }: SetTimeZones = {},
+): string => own ?? config.TIME_ZONE_BY_SITE.get(site) ?? ofAll ?? config.TIME_ZONE;
 
 export const SECRETS_KEY_LEAST_CHARACTERS = 32;
 

@@ -17,6 +17,7 @@ export * from './run-service';
 export * from './run-together';
 export * from './sealer';
 export * from './service';
+export * from './site-directory';
 export * from './start-failure';
 export * from './telemetry';
 export * from './tokens';

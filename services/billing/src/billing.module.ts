@@ -21,12 +21,14 @@ import { OrderAccess } from './requests/order-access';
 import { Ordering } from './requests/ordering';
 import { OrderRequests } from './requests/orders.requests';
 import { ReceiptRequests } from './requests/receipts.requests';
+import { SiteProfileRequests } from './requests/site-profiles.requests';
 import { SaleTermsNow } from './requests/sale-terms';
 import { Sales } from './sales';
+import { SiteProfiles } from './sites/site-profiles';
 import { WorkSignal } from './work-signal';
 
 @Module({
-  controllers: [CatalogueRequests, DebtRequests, OrderRequests, ReceiptRequests],
+  controllers: [CatalogueRequests, DebtRequests, OrderRequests, ReceiptRequests, SiteProfileRequests],
   providers: [
     {
       provide: BILLING_CONFIG,
@@ -40,6 +42,7 @@ import { WorkSignal } from './work-signal';
     },
     billingEventsProvider,
     WorkSignal,
+    SiteProfiles,
     Sales,
     Ledger,
     Payments,

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostgresEventStore } from '@saring/event-store';
-import { CLOCK, PG_POOL, inTransaction, retryStale, timeZoneOf } from '@saring/service-kit';
+import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { OrderRow } from './adapters/postgres/orders';
 import { SaleChange, type Cause } from './adapters/postgres/sale-change';
-import { BILLING_CONFIG, type BillingConfig } from './config';
 import type { SaleTerms } from './domain/sale';
 import type { SaleCommand } from './domain/sale.decide';
 import { BILLING_EVENTS } from './events';
+import { SiteProfiles } from './sites/site-profiles';
 import { WorkSignal } from './work-signal';
 
 type WithoutTime<C> = C extends SaleCommand ? Omit<C, 'at'> : never;
@@ -20,7 +20,7 @@ export class Sales {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(BILLING_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly profiles: SiteProfiles,
     private readonly signal: WorkSignal,
   ) {}
 
@@ -48,9 +48,8 @@ export class Sales {
   }
 
   private async store(change: SaleChange): Promise<OrderRow> {
-    await inTransaction(this.pool, (client) =>
-      change.append(this.events, client, (site) => timeZoneOf(this.config, site)),
-    );
+    const timeZone = await this.profiles.timeZoneOf(change.order.sale.terms.site);
+    await inTransaction(this.pool, (client) => change.append(this.events, client, timeZone));
     this.events.wake();
     this.signal.notify();
     return change.order;

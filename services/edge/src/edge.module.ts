@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { parseConfig, SERVICE_ENV, SiteDirectory, type ServiceEnv } from '@saring/service-kit';
 import { ClientLookup } from './clients/client-lookup';
 import { DeviceStandings } from './clients/device-standing';
 import { SiteProfiles } from './clients/site-profile';
@@ -38,6 +38,7 @@ import { RouterBooksController } from './requests/router-books.controller';
 import { RoutersController } from './requests/routers.controller';
 import { ShopPagesController } from './requests/shop-pages.controller';
 import { ShopController } from './requests/shop.controller';
+import { SiteProfilesController } from './requests/site-profiles.controller';
 import { SiteController } from './requests/site.controller';
 import { StatusPagesController } from './requests/status-pages.controller';
 import { SubscribersController } from './requests/subscribers.controller';
@@ -77,6 +78,7 @@ import { Shop } from './shop/shop';
     OrderCommandsController,
     PayController,
     ShopPagesController,
+    SiteProfilesController,
     SiteController,
   ],
   providers: [
@@ -92,6 +94,7 @@ import { Shop } from './shop/shop';
     ProblemFilter,
     ClientLookup,
     DeviceStandings,
+    SiteDirectory,
     SiteProfiles,
     Possession,
     EndedSessions,

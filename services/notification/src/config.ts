@@ -5,7 +5,7 @@ const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000
 
 /** What notification reads from its environment. */
 export const notificationConfig = kitConfig
-  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true })
+  .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     FONNTE_BASE_URL: z.url().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */

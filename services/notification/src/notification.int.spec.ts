@@ -1,10 +1,13 @@
 import 'reflect-metadata';
-import { Notification } from '@saring/contracts';
+import { Billing, Notification, type ReplyOf } from '@saring/contracts';
+import { Controller, Module } from '@nestjs/common';
 import { newId, type Clock } from '@saring/kernel';
 import { connectNats, Messenger } from '@saring/messaging';
 import {
+  Answers,
   createLogger,
   PG_POOL,
+  SiteDirectory,
   startService,
   type RunningService,
   TravellingParams,
@@ -15,6 +18,17 @@ import type { Pool } from 'pg';
 import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { notification } from '.';
 import { FonnteChannel } from './adapters/channels/fonnte-channel';
+
+@Controller()
+class BillingStandIn {
+  @Answers(Billing.method.listSiteProfiles)
+  async listSiteProfiles(): Promise<ReplyOf<typeof Billing.method.listSiteProfiles>> {
+    return { items: [{ site: 'rw06', version: 1, name: 'Warung Budi' }] };
+  }
+}
+@Module({ controllers: [BillingStandIn] })
+class BillingModule {}
+const billingStandIn = { name: 'billing', module: BillingModule };
 
 let offsetSeconds = 0;
 const clock: Clock = {
@@ -130,6 +144,19 @@ describe('sending', () => {
     const message = otp({ locale: 'en' });
     await ended((await send(message)).messageId, 'sent');
     expect(inboxOf(message.toPhone)[0]?.message).toContain('is your WiFi login code');
+  });
+  it('says whose message it is, where an operator has set a name', async () => {
+    const billing = await startService(billingStandIn, { env: stack.env, nats, logger });
+    try {
+      await service.app.get(SiteDirectory).look();
+      const [named, other] = [otp({ site: 'rw06' }), otp({ site: 'rw07' })];
+      await ended((await send(named)).messageId, 'sent');
+      await ended((await send(other)).messageId, 'sent');
+      expect(inboxOf(named.toPhone)[0]?.message).toMatch(/\n\nWarung Budi$/);
+      expect(inboxOf(other.toPhone)[0]?.message).not.toContain('Warung Budi');
+    } finally {
+      await billing.stop();
+    }
   });
   it('sends once when many ask at once', async () => {
     const message = otp();

@@ -3,6 +3,7 @@ import {
   LOGGER,
   parseConfig,
   SERVICE_ENV,
+  SiteDirectory,
   TravellingParams,
   type Logger,
   type ServiceEnv,
@@ -39,6 +40,7 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
       inject: [NOTIFICATION_CONFIG],
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
+    SiteDirectory,
     Sender,
   ],
 })

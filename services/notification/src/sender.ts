@@ -1,7 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { renderMessage } from '@saring/i18n';
 import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import { CLOCK, lead, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import {
+  CLOCK,
+  lead,
+  LOGGER,
+  PG_POOL,
+  SiteDirectory,
+  type Leadership,
+  type Logger,
+} from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
 import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
@@ -44,6 +52,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(CHANNEL) private readonly channel: Channel,
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
+    private readonly sites: SiteDirectory,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -123,7 +132,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     const file = await attachmentOf(this.pool, message.id);
     try {
       const params = this.sealed.open(message.id, message.params_sealed);
-      const text = renderMessage(message.template, message.locale, params);
+      const text = this.signed(renderMessage(message.template, message.locale, params), message.site);
       if (!file) return { text, attachment: null };
       const content = Uint8Array.from(this.sealed.openBytes(message.id, file.sealed));
       return { text, attachment: { name: file.name, contentType: file.type, content } };
@@ -134,6 +143,12 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       );
       return null;
     }
+  }
+
+  /** Whose message it is: people know their WiFi by its name, not by the number that writes. */
+  private signed(text: string, site: string): string {
+    const { name } = this.sites.of(site);
+    return name === undefined ? text : `${text}\n\n${name}`;
   }
 
   private async settle(message: DueMessage, attempt: Attempt): Promise<void> {

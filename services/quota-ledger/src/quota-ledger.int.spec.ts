@@ -6,7 +6,7 @@ import {
   QuotaLedger,
   type Quota,
 } from '@saring/contracts';
-import { GB, MB, newId } from '@saring/kernel';
+import { GB, localDate, MB, newId } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, publishFact, type Consumption } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
@@ -184,6 +184,31 @@ it('shows every grant and usage with the balance after it', async () => {
     toDate: today,
   });
   expect(days).toMatchObject([{ date: today, deviceId: device, bytesIn: 0, bytesOut: 100 * MB }]);
+  // Two zones that never have the same date: each site reads its own day.
+  for (const timeZone of ['Etc/GMT+12', 'Pacific/Kiritimati']) {
+    const date = localDate(new Date(), timeZone);
+    const range = { fromDate: date, toDate: date };
+    const own = await messenger.request(method.getUsage, { subscriberId: id, ...range, timeZone });
+    expect(own.days).toMatchObject([{ date, bytesOut: 100 * MB }]);
+  }
+  await expect(
+    messenger.request(method.getUsage, { subscriberId: id, fromDate: today, toDate: today, timeZone: 'WIT' }),
+  ).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
+});
+
+it.each([
+  ['Asia/Jakarta', 7],
+  ['Asia/Makassar', 8],
+  ['Asia/Jayapura', 9],
+])('makes a debt due at the end of the last day of the month in %s', async (timeZone, hours) => {
+  const id = await subscriber();
+  const debt = { bytes: GB, priceRupiah: 1_000, reason: 'uji', actor: 'op', timeZone };
+  await messenger.request(method.giveDebt, { commandId: newId(), subscriberId: id, ...debt });
+  const due = await eventually(async () => {
+    const { items } = await messenger.request(method.listDebts, { subscriberId: id });
+    return items[0]?.dueAt ?? false;
+  });
+  expect(new Date(Date.parse(due) + hours * 3_600_000 + 1).toISOString()).toMatch(/-01T00:00:00.000Z$/);
 });
 
 it('pages a statement without losing or repeating a line', async () => {

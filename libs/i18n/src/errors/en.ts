@@ -357,6 +357,34 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'BILLING.PROMO_TIMES_INVALID': { title: 'Times are wrong', detail: 'Write a start, and an end after it.' },
   'BILLING.PROMO_UNKNOWN': { title: 'Promo not found', detail: 'There is no such promo.' },
   'BILLING.FORMAT_INVALID': { title: 'Unknown format', detail: 'Choose pdf or png.' },
+  'BILLING.SITE_INVALID': { title: 'Site name is wrong', detail: 'Write 1–32 letters, digits or dashes.' },
+  'BILLING.TOO_MANY_SITES': {
+    title: 'Too many sites',
+    detail: 'At most {most} sites can have a profile of their own.',
+  },
+  'BILLING.PROFILE_TEXT_INVALID': {
+    title: 'Text is too long',
+    detail: '{field} may have at most {mostCharacters} characters.',
+  },
+  'BILLING.PROFILE_URL_INVALID': {
+    title: 'Address is wrong',
+    detail: '{field} must begin with https:// or http://.',
+  },
+  'BILLING.COLOR_INVALID': { title: 'Colour is wrong', detail: 'Write it as #rrggbb, e.g. #0b6b47.' },
+  'BILLING.COLOR_TOO_LIGHT': {
+    title: 'Colour is too light',
+    detail:
+      'White letters on it have a contrast of {contrast}; at least {leastContrast} is needed. Choose a darker one.',
+  },
+  'BILLING.TIME_ZONE_UNKNOWN': {
+    title: 'Time zone is unknown',
+    detail: 'Write Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).',
+  },
+  'BILLING.LOGO_INVALID': {
+    title: 'Logo cannot be used',
+    detail: 'Send a whole PNG or JPEG of at most {mostBytes} bytes and 1,500 pixels a side.',
+  },
+  'BILLING.LOGO_UNKNOWN': { title: 'No logo', detail: 'This site has no logo.' },
   'BILLING.SUBSCRIBER_BLOCKED': {
     title: 'Account is blocked',
     detail: 'This account is blocked. Contact the operator.',

@@ -375,6 +375,37 @@ export const id = {
   },
   'BILLING.PROMO_UNKNOWN': { title: 'Promo tidak ditemukan', detail: 'Promo ini tidak ada.' },
   'BILLING.FORMAT_INVALID': { title: 'Format tidak dikenal', detail: 'Pilih pdf atau png.' },
+  'BILLING.SITE_INVALID': {
+    title: 'Nama lokasi salah',
+    detail: 'Tulis 1–32 huruf, angka, atau tanda hubung.',
+  },
+  'BILLING.TOO_MANY_SITES': {
+    title: 'Lokasi terlalu banyak',
+    detail: 'Paling banyak {most} lokasi dapat memiliki profil sendiri.',
+  },
+  'BILLING.PROFILE_TEXT_INVALID': {
+    title: 'Teks terlalu panjang',
+    detail: '{field} paling panjang {mostCharacters} karakter.',
+  },
+  'BILLING.PROFILE_URL_INVALID': {
+    title: 'Alamat salah',
+    detail: '{field} harus dimulai dengan https:// atau http://.',
+  },
+  'BILLING.COLOR_INVALID': { title: 'Warna salah', detail: 'Tulis sebagai #rrggbb, misalnya #0b6b47.' },
+  'BILLING.COLOR_TOO_LIGHT': {
+    title: 'Warna terlalu terang',
+    detail:
+      'Kontras huruf putih di atasnya {contrast}; paling sedikit {leastContrast}. Pilih yang lebih gelap.',
+  },
+  'BILLING.TIME_ZONE_UNKNOWN': {
+    title: 'Zona waktu tidak dikenal',
+    detail: 'Tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).',
+  },
+  'BILLING.LOGO_INVALID': {
+    title: 'Logo tidak dapat dipakai',
+    detail: 'Kirim PNG atau JPEG utuh, paling besar {mostBytes} bita dan 1.500 piksel per sisi.',
+  },
+  'BILLING.LOGO_UNKNOWN': { title: 'Tidak ada logo', detail: 'Lokasi ini tidak memiliki logo.' },
   'BILLING.SUBSCRIBER_BLOCKED': { title: 'Akun diblokir', detail: 'Akun ini diblokir. Hubungi pengelola.' },
   'BILLING.SUBSCRIBER_INACTIVE': {
     title: 'Akun belum aktif',

@@ -3,7 +3,14 @@ export const OPERATOR_ROLES = ['super_admin', 'admin', 'operator', 'finance', 't
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
 /** What every role has. */
-const READING = ['subscribers:read', 'quota:read', 'devices:read', 'routers:read', 'api-keys:write'] as const;
+const READING = [
+  'subscribers:read',
+  'quota:read',
+  'devices:read',
+  'routers:read',
+  'sites:read',
+  'api-keys:write',
+] as const;
 
 const OPERATING = [
   ...READING,
@@ -36,6 +43,7 @@ const MANAGING = [
   'routers:write',
   'routers:sweep',
   'messages:control',
+  'sites:write',
 ] as const;
 
 const ROLE_PERMISSIONS = {

@@ -1,35 +1,66 @@
+// business.ts — the logo of who sells, from a file of the environment or sent by an operator.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Resvg } from '@resvg/resvg-js';
 import { imageSize } from 'image-size';
-import type { BillingConfig } from '../config';
-import type { Business, Logo } from './receipt';
+import type { Logo } from './receipt';
 
 /** A larger picture would make every receipt heavy on WhatsApp. */
-const LOGO_BYTES = 300_000;
+const FILE_BYTES_MOST = 300_000;
+/** What an operator sends goes through the bus and into the history. */
+export const LOGO_BYTES_MOST = 100_000;
+/** A small file may unpack to gigabytes. */
+const LOGO_PIXELS_MOST = 1_500;
+/** As large as a receipt shows it. */
+const DRAWN_PIXELS_MOST = 320;
 
-type BusinessSettings = Pick<
-  BillingConfig,
-  'BUSINESS_NAME' | 'BUSINESS_ADDRESS' | 'BUSINESS_PHONE' | 'BUSINESS_LOGO_FILE'
->;
-
-/** Who sells, read once at the start. @throws Error naming the setting when the logo cannot be used. */
-export const businessOf = (config: BusinessSettings): Business => ({
-  name: config.BUSINESS_NAME,
-  address: config.BUSINESS_ADDRESS,
-  phone: config.BUSINESS_PHONE,
-  logo: config.BUSINESS_LOGO_FILE ? readLogo(config.BUSINESS_LOGO_FILE) : null,
-});
-
-const readLogo = (file: string): Logo => {
+/** Of the environment, read once at the start. @throws Error naming the setting when the logo cannot be used. */
+export const readLogo = (file: string | undefined): Logo | null => {
+  if (!file) return null;
   const bytes = readFileSync(file);
-  if (bytes.length > LOGO_BYTES)
-    throw new Error(`BUSINESS_LOGO_FILE is larger than ${LOGO_BYTES} bytes: ${file}`);
-  const { width, height, type } = imageSize(bytes);
-  if (type !== 'png' && type !== 'jpg')
-    throw new Error(`BUSINESS_LOGO_FILE is neither PNG nor JPEG: ${file}`);
+  if (bytes.length > FILE_BYTES_MOST)
+    throw new Error(`BUSINESS_LOGO_FILE is larger than ${FILE_BYTES_MOST} bytes: ${file}`);
+  const logo = drawLogo(bytes);
+  if (!logo) throw new Error(`BUSINESS_LOGO_FILE is neither a whole PNG nor a whole JPEG: ${file}`);
+  return logo;
+};
+
+/**
+ * The picture drawn anew as a PNG: what else the file holds stays behind (places, scripts, a tail), and what browsers
+ * and PDFs are given is whole. Null for what is no PNG or JPEG, too large, or empty when drawn.
+ */
+export const drawLogo = (bytes: Buffer): Logo | null => {
+  const size = sizeOf(bytes);
+  if (!size || size.width > LOGO_PIXELS_MOST || size.height > LOGO_PIXELS_MOST) return null;
+  if (size.type !== 'png' && size.type !== 'jpg') return null;
+  const scale = Math.min(1, DRAWN_PIXELS_MOST / Math.max(size.width, size.height));
+  const [width, height] = [size.width, size.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const type = size.type === 'png' ? 'image/png' : 'image/jpeg';
+  const drawn = new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+      `<image width="${width}" height="${height}" href="data:${type};base64,${bytes.toString('base64')}"/></svg>`,
+    { font: { loadSystemFonts: false } },
+  ).render();
+  if (!drawn.pixels.some((part) => part !== 0)) return null;
+  return storedLogo(drawn.asPng());
+};
+
+/** What `drawLogo` drew before. */
+export const storedLogo = (png: Buffer): Logo => {
+  const { width, height } = imageSize(png);
   return {
-    bytes,
-    contentType: type === 'png' ? 'image/png' : 'image/jpeg',
+    bytes: png,
+    etag: createHash('sha256').update(png).digest('base64url').slice(0, 22),
+    contentType: 'image/png',
     widthPixels: width,
     heightPixels: height,
   };
+};
+
+const sizeOf = (bytes: Buffer): ReturnType<typeof imageSize> | null => {
+  try {
+    return imageSize(bytes);
+  } catch {
+    return null;
+  }
 };

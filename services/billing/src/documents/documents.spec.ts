@@ -5,7 +5,7 @@ import { GB } from '@saring/kernel';
 import { imageSize } from 'image-size';
 import type { PlacedSale } from '../adapters/postgres/orders';
 import type { SaleTerms } from '../domain/sale';
-import { businessOf } from './business';
+import { drawLogo, readLogo } from './business';
 import { textWidth, wrap } from './fonts';
 import { layOut, WIDTH_PIXELS } from './layout';
 import { pdfOf } from './pdf';
@@ -152,14 +152,6 @@ describe('the drawing', () => {
 });
 
 describe('the logo', () => {
-  const settings = {
-    DATABASE_URL: '',
-    SECRETS_KEY: '',
-    TIME_ZONE: 'Asia/Jakarta',
-    BUSINESS_NAME: 'x',
-    BUSINESS_ADDRESS: '',
-    BUSINESS_PHONE: '',
-  };
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'saring-logo-'));
@@ -169,7 +161,7 @@ describe('the logo', () => {
   it('stands on top, no larger than its place', async () => {
     const file = join(folder, 'logo.png');
     writeFileSync(file, pngOf({ width: 900, height: 300, marks: [] }));
-    const drawing = draw(sale(), businessOf({ ...settings, BUSINESS_LOGO_FILE: file }));
+    const drawing = draw(sale(), { ...business, logo: readLogo(file) });
     const [image] = drawing.marks;
     expect(image).toMatchObject({ kind: 'image', width: 320 });
     expect(pngOf(drawing).length).toBeGreaterThan(0);
@@ -178,6 +170,15 @@ describe('the logo', () => {
   it('that is no picture stops the start, by name', () => {
     const file = join(folder, 'logo.svg');
     writeFileSync(file, '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
-    expect(() => businessOf({ ...settings, BUSINESS_LOGO_FILE: file })).toThrow('BUSINESS_LOGO_FILE');
+    expect(() => readLogo(file)).toThrow('BUSINESS_LOGO_FILE');
+  });
+  it('is a whole PNG or JPEG of a size that a phone can draw', () => {
+    const picture = pngOf({ width: 300, height: 300, marks: [] });
+    expect(drawLogo(picture)).toMatchObject({ contentType: 'image/png', widthPixels: 300 });
+    const tailed = drawLogo(Buffer.concat([picture, Buffer.from('<script>')]));
+    expect(tailed?.bytes.includes('<script>')).toBe(false);
+    for (const broken of [picture.subarray(0, 40), pngOf({ width: 1_600, height: 10, marks: [] })])
+      expect(drawLogo(broken)).toBeNull();
+    expect(drawLogo(Buffer.from('<svg onload="alert(1)"/>'))).toBeNull();
   });
 });

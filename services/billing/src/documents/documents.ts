@@ -1,13 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
-import { timeZoneOf } from '@saring/service-kit';
 import type { PlacedSale } from '../adapters/postgres/orders';
-import { BILLING_CONFIG, type BillingConfig } from '../config';
-import { businessOf } from './business';
+import { SiteProfiles } from '../sites/site-profiles';
 import { layOut } from './layout';
 import { pdfOf } from './pdf';
 import { pngOf } from './png';
-import { receiptOf, type Business } from './receipt';
+import { receiptOf } from './receipt';
 
 export type DocumentFormat = 'pdf' | 'png';
 export type ReceiptFile = {
@@ -19,15 +17,16 @@ export type ReceiptFile = {
 /** Receipts as files: drawn when asked for, kept nowhere. */
 @Injectable()
 export class Documents {
-  private readonly business: Business;
-
-  constructor(@Inject(BILLING_CONFIG) private readonly config: BillingConfig) {
-    this.business = businessOf(config);
-  }
+  constructor(private readonly profiles: SiteProfiles) {}
 
   /** @throws RefusalError BILLING.ORDER_NOT_PAID */
   async receipt(sale: PlacedSale, format: DocumentFormat, locale: Locale): Promise<ReceiptFile> {
-    const receipt = receiptOf(sale, this.business, locale, timeZoneOf(this.config, sale.terms.site));
+    const { site } = sale.terms;
+    const [business, timeZone] = await Promise.all([
+      this.profiles.businessOf(site),
+      this.profiles.timeZoneOf(site),
+    ]);
+    const receipt = receiptOf(sale, business, locale, timeZone);
     const drawing = layOut(receipt);
     const number = sale.invoiceNumber ?? '';
     const fileName = `${locale === 'id' ? 'nota' : 'receipt'}-${number.replaceAll('/', '-')}.${format}`;

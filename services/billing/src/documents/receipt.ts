@@ -15,6 +15,8 @@ export type Business = {
 };
 export type Logo = {
   readonly bytes: Buffer;
+  /** By its content. */
+  readonly etag: string;
   readonly contentType: 'image/png' | 'image/jpeg';
   readonly widthPixels: number;
   readonly heightPixels: number;

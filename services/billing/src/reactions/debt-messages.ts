@@ -3,12 +3,12 @@ import { AuthOtp, DebtChangedSchema, Notification, type DebtChanged } from '@sar
 import { chooseLocale, type Locale } from '@saring/i18n';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, RefusalError, type Consumption } from '@saring/messaging';
-import { CLOCK, LOGGER, NATS, timeZoneOf, type Logger } from '@saring/service-kit';
+import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
-import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
 import { SaleTermsNow } from '../requests/sale-terms';
+import { SiteProfiles } from '../sites/site-profiles';
 
 /** Told already: the estimate of its price has changed between two tries. */
 const TOLD = 'COMMAND.ID_REUSED';
@@ -25,8 +25,8 @@ export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
     private readonly terms: SaleTermsNow,
   ) {}
 
@@ -58,7 +58,7 @@ export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdo
         params: {
           bytes: fact.unlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(fact.bytes, locale),
           amount: await this.amountOf(fact, locale),
-          due: timeText(new Date(dueAt), locale, timeZoneOf(this.config, person.site)),
+          due: timeText(new Date(dueAt), locale, await this.profiles.timeZoneOf(person.site)),
         },
         locale,
         purpose: 'notice',

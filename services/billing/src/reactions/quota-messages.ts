@@ -4,11 +4,12 @@ import { AuthOtp, Notification, QuotaNoticeSchema, type QuotaNotice } from '@sar
 import { chooseLocale, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
-import { CLOCK, LOGGER, NATS, timeZoneOf, type Logger } from '@saring/service-kit';
+import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { bytesText, timeText } from '../documents/wording';
+import { SiteProfiles } from '../sites/site-profiles';
 
 /** Older is no news any more: what holds now is on the page. */
 const NEWS_MILLISECONDS = 12 * 3_600_000;
@@ -34,6 +35,7 @@ export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -61,23 +63,23 @@ export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutd
       commandId: idFrom('quota-notice', subscriberId, cause),
       toPhone: person.phone,
       template,
-      params: this.paramsOf(notice, locale, person.site),
+      params: await this.paramsOf(notice, locale, person.site),
       locale,
       purpose: 'notice',
       site: person.site,
     });
   }
 
-  private paramsOf(
+  private async paramsOf(
     { kind, bytes, endsAt }: QuotaNotice,
     locale: Locale,
     site: string,
-  ): Record<string, string> {
+  ): Promise<Record<string, string>> {
     if (kind === 'used_up' || kind === 'ended') return {};
     const remaining = bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
     return {
       remaining,
-      ...(endsAt ? { until: timeText(new Date(endsAt), locale, timeZoneOf(this.config, site)) } : {}),
+      ...(endsAt ? { until: timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site)) } : {}),
     };
   }
 }

@@ -3,7 +3,7 @@ import { AuthOtp, Notification } from '@saring/contracts';
 import { chooseLocale, durationText, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { CLOCK, timeZoneOf } from '@saring/service-kit';
+import { CLOCK } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../adapters/ledger';
 import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
@@ -15,6 +15,7 @@ import { bytesText, rupiahText, timeText } from '../documents/wording';
 import { durationOf } from '../domain/duration';
 import type { WorkKind } from '../domain/sale-work';
 import { SaleTermsNow } from '../requests/sale-terms';
+import { SiteProfiles } from '../sites/site-profiles';
 
 export type TellKind = Extract<WorkKind, `tell_${string}`>;
 type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
@@ -40,6 +41,7 @@ export class SaleMessages {
     private readonly documents: Documents,
     private readonly terms: SaleTermsNow,
     private readonly ledger: Ledger,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
@@ -73,7 +75,7 @@ export class SaleMessages {
       const until = timeText(
         new Date(sale.expiresAt ?? sale.placedAt),
         locale,
-        timeZoneOf(this.config, sale.terms.site),
+        await this.profiles.timeZoneOf(sale.terms.site),
       );
       return { template: 'purchase.pending', params: { item, amount, until, link } };
     }
@@ -127,7 +129,7 @@ export class SaleMessages {
       this.clock.now().getTime() < from + LEDGER_SHOWS_MILLISECONDS
     )
       throw new Error('the ledger does not show the grant yet');
-    return timeText(end ? new Date(end) : computed, locale, timeZoneOf(this.config, terms.site));
+    return timeText(end ? new Date(end) : computed, locale, await this.profiles.timeZoneOf(terms.site));
   }
 
   private linkOf({ orderId, sale }: OrderRow): string {

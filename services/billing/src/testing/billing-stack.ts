@@ -83,7 +83,7 @@ export class BillingStack {
     const sites = {
       EXPIRY_POLICY_BY_SITE: 'rw06=extend',
       QUOTA_MESSAGES: 'low20,ends_1d,used_up,ended',
-      TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura',
+      TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura,rw10=Asia/Jayapura',
     };
     const env = { ...this.stack.env, ...branding, ...sites, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });

@@ -1,7 +1,8 @@
-// site-profile.ts — who runs this WiFi and whom to ask, for the portal and the pages without JavaScript.
+// site-profile.ts — who runs a site and whom to ask, for the portal and the pages without JavaScript.
 import { Inject, Injectable } from '@nestjs/common';
 import { portalText, type Locale } from '@saring/i18n';
 import { parsePhoneNumber } from '@saring/kernel';
+import { SiteDirectory } from '@saring/service-kit';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 
 export type SiteProfile = {
@@ -13,23 +14,47 @@ export type SiteProfile = {
   readonly contactUrl: string | null;
   readonly termsUrl: string | null;
   readonly privacyUrl: string | null;
+  /** `#rrggbb`, readable below white letters; null: the product's own. */
+  readonly color: string | null;
+  readonly logoUrl: string | null;
+  /** Where days begin and what clocks show. */
+  readonly timeZone: string;
 };
 
 @Injectable()
 export class SiteProfiles {
-  constructor(@Inject(EDGE_CONFIG) private readonly config: EdgeConfig) {}
+  constructor(
+    private readonly sites: SiteDirectory,
+    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+  ) {}
 
-  in(locale: Locale): SiteProfile {
+  of(site: string, locale: Locale): SiteProfile {
+    const set = this.sites.of(site);
     const { BUSINESS_NAME, BUSINESS_ADDRESS, BUSINESS_PHONE, TERMS_URL, PRIVACY_URL } = this.config;
-    const phone = parsePhoneNumber(BUSINESS_PHONE);
-    const text = encodeURIComponent(portalText('contact.text', locale, { name: BUSINESS_NAME }));
+    const [name, phone] = [set.name ?? BUSINESS_NAME, set.phone ?? BUSINESS_PHONE];
     return {
-      name: BUSINESS_NAME,
-      address: BUSINESS_ADDRESS,
-      phone: BUSINESS_PHONE,
-      contactUrl: phone.ok ? `https://wa.me/${phone.value.slice(1)}?text=${text}` : null,
-      termsUrl: TERMS_URL ?? null,
-      privacyUrl: PRIVACY_URL ?? null,
+      name,
+      address: set.address ?? BUSINESS_ADDRESS,
+      phone,
+      contactUrl: contactUrlOf(phone, set.contactText ?? portalText('contact.text', locale, { name })),
+      termsUrl: set.termsUrl ?? TERMS_URL ?? null,
+      privacyUrl: set.privacyUrl ?? PRIVACY_URL ?? null,
+      color: set.color ?? null,
+      logoUrl: set.logoEtag === undefined ? null : `/api/v1/site/logo?v=${set.logoEtag}`,
+      timeZone: this.timeZoneOf(site),
     };
   }
+
+  nameOf(site: string): string {
+    return this.sites.of(site).name ?? this.config.BUSINESS_NAME;
+  }
+
+  timeZoneOf(site: string): string {
+    return this.sites.timeZoneOf(this.config, site);
+  }
 }
+
+const contactUrlOf = (phone: string, text: string): string | null => {
+  const number = parsePhoneNumber(phone);
+  return number.ok ? `https://wa.me/${number.value.slice(1)}?text=${encodeURIComponent(text)}` : null;
+};

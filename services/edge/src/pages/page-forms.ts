@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isLocale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { SiteProfiles } from '../clients/site-profile';
 import { browserOf, heldBrowser } from '../http/browser-binding';
 import { COOKIES, setCookie } from '../http/cookies';
 import { originVerdict } from '../http/csrf';
@@ -62,7 +62,7 @@ export class PageForms {
   constructor(
     private readonly contexts: RequestContexts,
     private readonly signed: SignedValues,
-    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   /** A token for one purpose, one subject and the browser that is given it. */
@@ -101,7 +101,7 @@ export class PageForms {
     if (problem?.code === 'SERVICE.FAILED') throw error;
     return {
       locale: this.contexts.of(request).locale,
-      brand: this.config.BUSINESS_NAME,
+      brand: this.profiles.nameOf(this.contexts.of(request).site),
       token: this.token(request, purpose, subject),
       next,
       error: problem,

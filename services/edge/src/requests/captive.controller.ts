@@ -71,7 +71,8 @@ export class CaptiveController {
   @Get('api/v1/site')
   @Header('cache-control', 'public, max-age=60')
   site(@Req() request: FastifyRequest): SiteProfile {
-    return this.profiles.in(this.contexts.of(request).errorLocale);
+    const { site, errorLocale } = this.contexts.of(request);
+    return this.profiles.of(site, errorLocale);
   }
 
   private secondsUntil(expiresAt: string): number {

@@ -4,7 +4,6 @@ import {
   Delete,
   Get,
   HttpCode,
-  Inject,
   Param,
   ParseUUIDPipe,
   Patch,
@@ -16,12 +15,12 @@ import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swag
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
-import { timeZoneOf, type AccessClaims } from '@saring/service-kit';
+import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ClientLookup } from '../clients/client-lookup';
 import { DeviceStandings, type ThisDevice, type ToDo } from '../clients/device-standing';
-import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { SiteProfiles } from '../clients/site-profile';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
 
@@ -56,14 +55,14 @@ export class MeController {
     private readonly views: QuotaViews,
     private readonly standings: DeviceStandings,
     private readonly clients: ClientLookup,
-    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   @Get()
   async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const { phone, name, role, approval, disabled, locale, site, createdAt } = subscriber;
-    const timeZone = timeZoneOf(this.config, site);
+    const timeZone = this.profiles.timeZoneOf(site);
     return {
       ...{ subscriberId, deviceId, phone, name, role, approval, disabled, locale, site, createdAt },
       timeZone,

@@ -1,11 +1,10 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { timeZoneOf } from '@saring/service-kit';
-import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { SiteProfiles } from '../clients/site-profile';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
 import { PageForms, type Fields } from '../pages/page-forms';
@@ -28,7 +27,7 @@ export class PayController {
     private readonly contexts: RequestContexts,
     private readonly shop: Shop,
     private readonly forms: PageForms,
-    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   @Get('pay/:token')
@@ -43,7 +42,7 @@ export class PayController {
       const order = this.shop.view(context, await this.find(token));
       const html = payPage({
         locale: context.locale,
-        timeZone: timeZoneOf(this.config, context.site),
+        timeZone: this.profiles.timeZoneOf(context.site),
         order,
         token,
         formToken: this.forms.token(request, 'pay-form', token),

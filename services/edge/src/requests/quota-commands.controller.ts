@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards 
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { SiteProfiles } from '../clients/site-profile';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -24,7 +25,10 @@ const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boo
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class QuotaCommandsController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+  ) {}
 
   @Post('subscribers/:subscriberId/grants')
   @Permit('quota:grant')
@@ -88,11 +92,12 @@ export class QuotaCommandsController {
     @CurrentOperator() operator: Operator,
   ) {
     needOne(body);
-    await this.known(subscriberId);
+    const { site } = await this.known(subscriberId);
     const command = {
       commandId: commandIdOf(operator, key),
       subscriberId,
       ...body,
+      timeZone: this.profiles.timeZoneOf(site),
       actor: actorOf(operator),
     };
     return plain(await this.messenger.request(QuotaLedger.method.giveDebt, command));
@@ -154,7 +159,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
   }
 
-  private async known(subscriberId: string): Promise<void> {
-    await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+  private async known(subscriberId: string): Promise<{ readonly site: string }> {
+    return this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
   }
 }

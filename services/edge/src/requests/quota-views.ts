@@ -1,10 +1,11 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { QuotaLedger } from '@saring/contracts';
+import { AuthOtp, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
+import { SiteProfiles } from '../clients/site-profile';
 
 export const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -76,7 +77,10 @@ export const plain = <T extends { $typeName: string }>({
 
 @Injectable()
 export class QuotaViews {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+  ) {}
 
   async quota(subscriberId: string): Promise<QuotaReply> {
     const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
@@ -110,10 +114,12 @@ export class QuotaViews {
   }
 
   async usage(subscriberId: string, { from, to }: UsageQuery) {
+    const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const usage = await this.messenger.request(QuotaLedger.method.getUsage, {
       subscriberId,
       fromDate: from,
       toDate: to,
+      timeZone: this.profiles.timeZoneOf(site),
     });
     return { days: usage.days.map(plain) };
   }

@@ -6,7 +6,7 @@ import { endOfLocalMonth, localDate, toInstant, type Clock } from '@saring/kerne
 import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { IsISO8601, IsOptional } from 'class-validator';
-import { EDGE_CONFIG, type EdgeConfig } from '../config';
+import { SiteProfiles } from '../clients/site-profile';
 import { OperatorGuard, Permit } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
 
@@ -34,7 +34,7 @@ export class RouterBooksController {
   constructor(
     private readonly messenger: Messenger,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   /** Hour by hour: carried by the interfaces; charged, strangers', held, unclaimed, by hand; what nobody explains. */
@@ -54,10 +54,11 @@ export class RouterBooksController {
   @Permit('routers:read')
   async byHand(@Param('routerId', ParseUUIDPipe) routerId: string) {
     const now = this.clock.now();
-    const [{ items }, { total }] = await Promise.all([
+    const [{ items }, monthStart] = await Promise.all([
       this.messenger.request(RouterGateway.method.listByHand, { routerId }),
-      this.booksOf(routerId, this.monthStart(now), now),
+      this.monthStart(routerId, now),
     ]);
+    const { total } = await this.booksOf(routerId, monthStart, now);
     return { items: items.map(plain), bytesThisMonth: total?.byHandBytes ?? 0 };
   }
 
@@ -68,10 +69,13 @@ export class RouterBooksController {
     return { routerId, hours: books.hours.map(plain), total: books.total && plain(books.total) };
   }
 
-  private monthStart(now: Date): Date {
-    const { TIME_ZONE } = this.config;
-    const day = Number(localDate(now, TIME_ZONE).slice(-2));
+  /** Where the router stands. */
+  private async monthStart(routerId: string, now: Date): Promise<Date> {
+    const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
+    const site = items.find((router) => router.routerId === routerId)?.site ?? '';
+    const timeZone = this.profiles.timeZoneOf(site);
+    const day = Number(localDate(now, timeZone).slice(-2));
     const inMonthBefore = new Date(now.getTime() - day * DAY_MILLISECONDS);
-    return new Date(endOfLocalMonth(inMonthBefore, TIME_ZONE).getTime() + 1);
+    return new Date(endOfLocalMonth(inMonthBefore, timeZone).getTime() + 1);
   }
 }

@@ -1,12 +1,11 @@
-import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { timeZoneOf, type AccessClaims } from '@saring/service-kit';
+import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, type DeviceStanding } from '../clients/device-standing';
 import { SiteProfiles } from '../clients/site-profile';
-import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { COOKIES, cookieOf } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
@@ -28,7 +27,6 @@ export class StatusPagesController {
     private readonly views: QuotaViews,
     private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
-    @Inject(EDGE_CONFIG) private readonly config: EdgeConfig,
   ) {}
 
   @Get('status')
@@ -45,11 +43,12 @@ export class StatusPagesController {
       // A device that a router proved may see why it is stopped, and no more.
       if (subscriberId === null) return this.forms.redirect(reply, loginPath(next));
       const quota = device.quota ?? (await this.views.quota(subscriberId));
-      const { locale } = this.contexts.of(request);
+      const { locale, site } = this.contexts.of(request);
+      const profile = this.profiles.of(site, locale);
       const view = {
-        ...{ quota, device, next, locale, timeZone: timeZoneOf(this.config, this.contexts.of(request).site) },
+        ...{ quota, device, next, locale, timeZone: profile.timeZone },
         inactivity: await this.inactivityOf(quota.status, subscriberId),
-        profile: this.profiles.in(locale),
+        profile,
         tokens: claims && {
           logout: this.forms.token(request, 'logout-form', subscriberId),
           device: this.forms.token(request, 'device-form', subscriberId),

@@ -40,6 +40,8 @@ const initialMoney = () => ({
   confirmed: [] as RequestOf<Money['confirmPayment']>[],
   proof: null as Uint8Array | null,
   isPaymentDown: false,
+  profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
+  logo: null as Uint8Array | null,
 });
 export const money = initialMoney();
 
@@ -109,6 +111,32 @@ class BillingStandIn {
   }
 }
 
+/** Profiles as an operator set them; the rules are billing's own. */
+@Controller()
+class SiteProfilesStandIn {
+  @Answers(Billing.method.listSiteProfiles)
+  async listSiteProfiles(): Promise<ReplyOf<Sales['listSiteProfiles']>> {
+    return { items: [...money.profiles.values()] };
+  }
+  @Answers(Billing.method.setSiteProfile)
+  async setSiteProfile({
+    profile,
+    logo,
+  }: RequestOf<Sales['setSiteProfile']>): Promise<ReplyOf<Sales['setSiteProfile']>> {
+    if (!profile) throw new RefusalError('REQUEST.MALFORMED');
+    const { $typeName: _, ...fields } = profile;
+    const set = { ...fields, version: 1, ...(logo ? { logoEtag: 'e1' } : {}) };
+    money.logo = logo ?? null;
+    money.profiles.set(profile.site, set);
+    return set;
+  }
+  @Answers(Billing.method.getSiteLogo)
+  async getSiteLogo(): Promise<ReplyOf<Sales['getSiteLogo']>> {
+    if (!money.logo) throw new RefusalError('BILLING.LOGO_UNKNOWN');
+    return { content: money.logo, contentType: 'image/png', etag: 'e1' };
+  }
+}
+
 @Controller()
 class PaymentStandIn {
   @Answers(Payment.method.getMethods)
@@ -135,7 +163,7 @@ class PaymentStandIn {
   }
 }
 
-@Module({ controllers: [BillingStandIn] })
+@Module({ controllers: [BillingStandIn, SiteProfilesStandIn] })
 class BillingModule {}
 @Module({ controllers: [PaymentStandIn] })
 class PaymentModule {}

@@ -23,6 +23,7 @@ const initialWorld = () => ({
     ],
   } as ReplyOf<Ledger['getQuota']>,
   grants: [] as RequestOf<Ledger['grantQuota']>[],
+  usageZones: [] as (string | undefined)[],
   anomalies: [] as RequestOf<Ledger['decideAnomaly']>[],
   possessions: new Map<string, string>(),
   accessApplied: true,
@@ -51,7 +52,11 @@ class LedgerStandIn {
     };
   }
   @Answers(QuotaLedger.method.getUsage)
-  async getUsage({ fromDate }: RequestOf<Ledger['getUsage']>): Promise<ReplyOf<Ledger['getUsage']>> {
+  async getUsage({
+    fromDate,
+    timeZone,
+  }: RequestOf<Ledger['getUsage']>): Promise<ReplyOf<Ledger['getUsage']>> {
+    world.usageZones.push(timeZone);
     return { days: [{ date: fromDate, deviceId: 'd', bytesIn: 1, bytesOut: 2 }] };
   }
   @Answers(QuotaLedger.method.grantQuota)

@@ -5,7 +5,7 @@ import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { newId, parsePhoneNumber, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK, inTransaction, PG_POOL, TravellingParams } from '@saring/service-kit';
+import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../adapters/channels/channel';
 import { readChannel, saveOtpSending } from '../adapters/postgres/channel-state';
@@ -60,6 +60,7 @@ export class MessageRequests implements OnApplicationShutdown {
     private readonly sealed: SealedParams,
     private readonly travelling: TravellingParams,
     private readonly sender: Sender,
+    private readonly sites: SiteDirectory,
   ) {}
 
   onApplicationShutdown(): void {
@@ -95,7 +96,7 @@ export class MessageRequests implements OnApplicationShutdown {
   private async channelState(): Promise<ChannelReply> {
     const at = this.clock.now();
     const { breaker, otpSending } = await readChannel(this.pool);
-    const today = await otpsToday(this.pool, '', this.config.TIME_ZONE, at);
+    const today = await otpsToday(this.pool, '', this.zonesOf(''), at);
     return {
       channel: this.channel.name,
       open: isOpen(breaker, toInstant(at)),
@@ -103,6 +104,13 @@ export class MessageRequests implements OnApplicationShutdown {
       queued: await countQueued(this.pool),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
       otpSending: otpSending && this.config.OTP_SENDING,
+    };
+  }
+
+  private zonesOf(site: string): { ofAll: string; ofSite: string } {
+    return {
+      ofAll: this.sites.timeZoneOf(this.config, ''),
+      ofSite: this.sites.timeZoneOf(this.config, site),
     };
   }
 
@@ -221,7 +229,7 @@ export class MessageRequests implements OnApplicationShutdown {
   /** One code at a time is counted: many at once cannot pass the last place together. */
   private async takeFromBudget(client: PoolClient, message: NewMessage): Promise<void> {
     await client.query(`select pg_advisory_xact_lock(hashtext('otp-budget'))`);
-    const today = await otpsToday(client, message.site, this.config.TIME_ZONE, message.createdAt);
+    const today = await otpsToday(client, message.site, this.zonesOf(message.site), message.createdAt);
     const { breaker, otpSending } = await readChannel(client);
     const budget = {
       perDay: this.config.OTP_DAILY_BUDGET,

@@ -26,10 +26,7 @@ type HourRow = {
 };
 
 export class StatementQueries {
-  constructor(
-    private readonly pool: Pool,
-    private readonly timeZone: string,
-  ) {}
+  constructor(private readonly pool: Pool) {}
 
   /** @param before the cursor `time|id` of the last line that the caller holds. */
   async statement(
@@ -113,7 +110,12 @@ export class StatementQueries {
   }
 
   /** Bytes by device and local day of the site, both ends included. */
-  async usage(subscriberId: string, fromDate: string, toDate: string): Promise<ReplyOf<Methods['getUsage']>> {
+  async usage(
+    subscriberId: string,
+    fromDate: string,
+    toDate: string,
+    timeZone: string,
+  ): Promise<ReplyOf<Methods['getUsage']>> {
     // A local day reaches into the neighbouring UTC days; the filter by local date is exact.
     const from = new Date(Date.parse(`${fromDate}T00:00:00Z`) - DAY_MILLISECONDS);
     const to = new Date(Date.parse(`${toDate}T00:00:00Z`) + 2 * DAY_MILLISECONDS);
@@ -123,7 +125,7 @@ export class StatementQueries {
     );
     const days = new Map<string, { date: string; deviceId: string; bytesIn: number; bytesOut: number }>();
     const add = (hour: Date, deviceId: string, bytesIn: number, bytesOut: number) => {
-      const date = localDate(hour, this.timeZone);
+      const date = localDate(hour, timeZone);
       if (date < fromDate || date > toDate) return;
       const day = days.get(`${date}|${deviceId}`) ?? { date, deviceId, bytesIn: 0, bytesOut: 0 };
       day.bytesIn += bytesIn;

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { endOfLocalMonth, idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
+import { endOfLocalMonth, idFrom, isTimeZone, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -38,7 +38,7 @@ export class QuotaController {
     this.quotas = new QuotaQueries(pool, clock);
     this.books = new RouterBookQueries(pool);
     exposeBooks(this.books, clock);
-    this.statements = new StatementQueries(pool, ledger.settings.TIME_ZONE);
+    this.statements = new StatementQueries(pool);
   }
 
   @Answers(QuotaLedger.method.getQuota)
@@ -54,11 +54,11 @@ export class QuotaController {
   }
 
   @Answers(QuotaLedger.method.getUsage)
-  getUsage({ subscriberId, fromDate, toDate }: Request<'getUsage'>): Reply<'getUsage'> {
+  getUsage({ subscriberId, fromDate, toDate, timeZone }: Request<'getUsage'>): Reply<'getUsage'> {
     const days = (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS;
     if (!DATE.test(fromDate) || !DATE.test(toDate) || !(days >= 0 && days < USAGE_DAYS_MOST))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'fromDate', mostDays: USAGE_DAYS_MOST });
-    return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate);
+    return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate, this.zoneIn(timeZone));
   }
 
   @Answers(QuotaLedger.method.listDebts)
@@ -115,13 +115,14 @@ export class QuotaController {
   @Answers(QuotaLedger.method.giveDebt)
   giveDebt(request: Request<'giveDebt'>): Reply<'giveDebt'> {
     const debtId = idFrom('debt', request.commandId);
+    const timeZone = this.zoneIn(request.timeZone);
     return this.handle(request, debtId, (at) => ({
       type: 'GiveDebt',
       debtId,
       bytes: request.bytes,
       unlimited: request.unlimited,
       priceRupiah: request.priceRupiah,
-      dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), this.ledger.settings.TIME_ZONE)),
+      dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), timeZone)),
       expiresAt: expiryOf(request, at),
       fupThresholdBytes: this.ledger.settings.FUP_THRESHOLD_BYTES,
       reason: request.reason,
@@ -219,6 +220,13 @@ export class QuotaController {
   @Answers(QuotaLedger.method.rebuildReadModel)
   async rebuildReadModel({ name }: Request<'rebuildReadModel'>): Reply<'rebuildReadModel'> {
     return { name, ...(await this.ledger.rebuild(name)) };
+  }
+
+  /** The site's; who names none means the installation's. @throws RefusalError REQUEST.MALFORMED */
+  private zoneIn(timeZone: string | undefined): string {
+    if (timeZone !== undefined && !isTimeZone(timeZone))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'timeZone' });
+    return timeZone ?? this.ledger.settings.TIME_ZONE;
   }
 
   private async handle(

@@ -1,4 +1,5 @@
-// catalogue.ts — packages and promos as rows; each change is an event of `catalogue-<id>` too, with who made it.
+// catalogue.ts — packages and promos as rows; each change is an event of `catalogue-<id>` too, with who made it. The
+// profiles of sites keep their trail the same way (site-profiles.ts).
 import type { PostgresEventStore } from '@saring/event-store';
 import { contentHash, readWholeStream } from '@saring/event-sourcing';
 import { idFrom, type Instant } from '@saring/kernel';
@@ -8,6 +9,7 @@ import type { PoolClient } from 'pg';
 import { wholeDays } from '../../domain/duration';
 import type { Package } from '../../domain/package';
 import type { Promo, PromoKind } from '../../domain/promo';
+import type { SiteProfile } from '../../domain/site-profile';
 import type { Cause } from './sale-change';
 
 type PackageRow = {
@@ -143,11 +145,17 @@ export const savePromo = async (on: Queryable, promo: Promo): Promise<void> => {
   );
 };
 
+/** A logo is in the event that brought it, and by its hash in those after. */
+export type SiteProfileItem = SiteProfile & {
+  readonly logoEtag: string | null;
+  readonly logoBase64?: string;
+};
+
 export type CatalogueEvent = {
-  readonly type: 'PackageCreated' | 'PackageChanged' | 'PromoCreated' | 'PromoChanged';
+  readonly type: 'PackageCreated' | 'PackageChanged' | 'PromoCreated' | 'PromoChanged' | 'SiteProfileChanged';
   readonly at: Instant;
   /** The whole as it is after the change. */
-  readonly item: Package | Promo;
+  readonly item: Package | Promo | SiteProfileItem;
 };
 
 /** One thing's trail in the catalogue, read before it is changed. */
@@ -165,6 +173,11 @@ export class CatalogueTrail {
       ({ metadata }) => [metadata.commandId ?? '', metadata.commandHash ?? ''] as const,
     );
     return new CatalogueTrail(stream, events.length - 1, new Map(hashes));
+  }
+
+  /** How often it has been changed. */
+  get version(): number {
+    return this.revision + 1;
   }
 
   /** @throws RefusalError COMMAND.ID_REUSED when the same command had other content. */

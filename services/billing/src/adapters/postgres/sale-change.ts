@@ -85,10 +85,11 @@ export class SaleChange {
   async append(
     store: PostgresEventStore,
     client: PoolClient,
-    timeZoneOf: (site: string) => string,
+    /** Of the site: the month of an invoice's number is that of its clocks. */
+    timeZone: string,
   ): Promise<void> {
     if (this.pending.length === 0) return;
-    await this.numberInvoice(client, timeZoneOf);
+    await this.numberInvoice(client, timeZone);
     const stream = saleStream(this.orderId);
     const last = this.history.length - 1;
     const outcome = await store.appendIn(client, {
@@ -108,12 +109,12 @@ export class SaleChange {
   }
 
   /** In the transaction that records the payment: a number exists with it or not at all. */
-  private async numberInvoice(client: PoolClient, timeZoneOf: (site: string) => string): Promise<void> {
+  private async numberInvoice(client: PoolClient, timeZone: string): Promise<void> {
     const paid = this.pending.find(({ event }) => event.type === 'OrderPaid');
     const { sale } = this.order;
     if (!paid || sale.paidAt === null || sale.invoiceNumber !== null) return;
     const { site } = sale.terms;
-    const number = await nextInvoiceNumber(client, site, new Date(sale.paidAt), timeZoneOf(site));
+    const number = await nextInvoiceNumber(client, site, new Date(sale.paidAt), timeZone);
     const cause = { commandId: paid.metadata.commandId ?? '', actor: paid.metadata.actor ?? '' };
     this.decide({ type: 'NumberInvoice', invoiceNumber: number, at: paid.event.at }, cause);
   }

@@ -75,14 +75,20 @@ export const insertMessage = async (on: Queryable, message: NewMessage): Promise
 export const otpsToday = async (
   on: Queryable,
   site: string,
-  timeZone: string,
+  /** Of all sites together, and of this one: each has a midnight of its own. */
+  zones: { readonly ofAll: string; readonly ofSite: string },
   at: Date,
 ): Promise<OtpsToday> => {
   const { rows } = await on.query<{ all: number; of_site: number }>(
-    `select count(*)::int as all, count(*) filter (where site = $1)::int as of_site from messages
+    `with midnight as (
+       select date_trunc('day', $2::timestamptz at time zone $3) at time zone $3 as of_all,
+              date_trunc('day', $2::timestamptz at time zone $4) at time zone $4 as of_site)
+     select (count(*) filter (where created_at >= midnight.of_all))::int as all,
+            (count(*) filter (where created_at >= midnight.of_site and site = $1))::int as of_site
+     from messages, midnight
      where purpose = 'otp' and not (state = 'expired' and attempts = 0)
-       and created_at >= date_trunc('day', $2::timestamptz at time zone $3) at time zone $3`,
-    [site, at, timeZone],
+       and created_at >= least(midnight.of_all, midnight.of_site)`,
+    [site, at, zones.ofAll, zones.ofSite],
   );
   return { all: rows[0]?.all ?? 0, ofSite: rows[0]?.of_site ?? 0 };
 };
@@ -92,6 +98,7 @@ export type DueMessage = {
   readonly to_phone: PhoneNumber;
   readonly template: MessageKey;
   readonly params_sealed: string;
+  readonly site: string;
   readonly locale: Locale;
   readonly purpose: Purpose;
   readonly attempts: number;
@@ -114,7 +121,7 @@ export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]
 export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueMessage | null> => {
   const order = lane === 'notice' ? 'created_at' : 'queue_rank, created_at desc';
   const { rows } = await on.query<DueMessage>(
-    `select id, to_phone, template, params_sealed, locale, purpose, attempts, expires_at from messages
+    `select id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at from messages
      where state = 'queued' and lane = $2 and next_attempt_at <= $1 and expires_at > $1 order by ${order} limit 1`,
     [at, lane],
   );
