@@ -24,4 +24,5 @@ if (args.length === 0) {
   node('infra/local/run.mjs', ['typecheck']);
   node('infra/local/run.mjs', ['lint']);
 }
-run(join(ROOT, 'node_modules/.bin/jest'), ['--ci', ...args]);
+// A spec that fails before it has closed what it opened must end the run, not hold it.
+run(join(ROOT, 'node_modules/.bin/jest'), ['--ci', '--forceExit', ...args]);

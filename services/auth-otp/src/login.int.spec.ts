@@ -86,6 +86,18 @@ describe('asking for a code', () => {
     auth.later(301);
     await expect(state()).rejects.toEqual(refusal('AUTH.OTP_EXPIRED'));
   });
+  it('that was never ordered, since the process ended in between, is known as such and counts for nothing', async () => {
+    const [phone, mac] = [auth.newPhone(), auth.newMac()];
+    auth.mail.state = '';
+    const { challengeId } = await auth.requestOtp(phone, mac);
+    const state = () => auth.ask.request(method.getOtpState, { challengeId });
+    await expect(state()).resolves.toMatchObject({ delivery: 'queued' });
+    auth.later(11);
+    await expect(state()).resolves.toMatchObject({ delivery: 'failed' });
+    const again = await auth.requestOtp(phone, mac);
+    expect([again.resendInSeconds, again.challengeId === challengeId]).toEqual([60, false]);
+    auth.mail.state = 'sent';
+  });
   it('cannot be used by strangers to lock a number out of its own device, and an operator lifts the rest', async () => {
     const { phone, mac } = await auth.logIn();
     for (let index = 0; index < 5; index += 1) {

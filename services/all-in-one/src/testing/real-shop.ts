@@ -18,10 +18,12 @@ import { gatewayStandIn } from '../../../edge/src/testing/stand-ins';
 /** How long a minute of the simulated bank lasts. */
 const MINUTE_MILLISECONDS = 200;
 
-export type ShopSecrets = {
+export type ShopSettings = {
   readonly serverKey: string;
   readonly clientKey: string;
+  /** The first operator's. */
   readonly password: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 export class RealShop {
@@ -37,7 +39,8 @@ export class RealShop {
     private readonly services: RunningService[],
   ) {}
 
-  static async start(logger: Logger, { serverKey, clientKey, password }: ShopSecrets): Promise<RealShop> {
+  static async start(logger: Logger, settings: ShopSettings): Promise<RealShop> {
+    const { serverKey, clientKey, password } = settings;
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
     const port = await freePort();
@@ -67,6 +70,7 @@ export class RealShop {
       MIDTRANS_TIMEOUT_MILLISECONDS: '500',
       MANUAL_TRANSFER_TEXT: 'BCA 123 a.n. RW 05',
       MESSAGES_PER_TARGET_PER_MINUTE: '100',
+      ...settings.env,
     };
     for (const service of [quotaLedger, notification, payment, billing, authOtp, gatewayStandIn, edge])
       shop.services.push(await startService(service, { env, nats, logger }));

@@ -2,10 +2,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Notification } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
-import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import { Messenger, RefusalError, REQUEST_TIMEOUT_MILLISECONDS, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL, TravellingParams } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
+  giveUpUnordered,
   saveDelivery,
   unsettledChallenges,
   type Asker,
@@ -15,6 +16,11 @@ import { OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
 
 /** A page waits so long for what the channel says at once, e.g. that a number has no WhatsApp. */
 const OUTCOME_MILLISECONDS = 1_500;
+/**
+ * An order is on its way for at most a request's time. A code that notification does not know after this was never
+ * ordered (its process ended in between): nobody can type it, and it counts against nobody.
+ */
+const ORDERED_WITHIN_MILLISECONDS = 2 * REQUEST_TIMEOUT_MILLISECONDS;
 
 export type OrderedCode = {
   readonly challengeId: string;
@@ -82,12 +88,18 @@ export class OtpDelivery {
     waitMilliseconds: number,
   ): Promise<ReadonlyMap<string, Delivery>> {
     const settled = new Map<string, Delivery>();
-    for (const { commandId, state } of await this.statesOf(challengeIds, waitMilliseconds)) {
+    const states = await this.statesOf(challengeIds, waitMilliseconds);
+    if (!states) return settled;
+    for (const { commandId, state } of states) {
       const delivery = DELIVERY_OF_STATE[state];
       if (!delivery) continue;
       await saveDelivery(this.pool, commandId, delivery);
       settled.set(commandId, delivery);
     }
+    const known = new Set(states.map(({ commandId }) => commandId));
+    const unknown = challengeIds.filter((id) => !known.has(id));
+    const before = new Date(this.clock.now().getTime() - ORDERED_WITHIN_MILLISECONDS);
+    for (const id of await giveUpUnordered(this.pool, unknown, before)) settled.set(id, 'failed');
     return settled;
   }
 
@@ -97,7 +109,7 @@ export class OtpDelivery {
       const question = { commandIds: [...commandIds], waitMilliseconds };
       return (await this.messenger.request(Notification.method.getMessageStates, question)).items;
     } catch (error) {
-      if (error instanceof UnavailableError) return [];
+      if (error instanceof UnavailableError) return null;
       throw error;
     }
   }

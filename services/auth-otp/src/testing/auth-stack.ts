@@ -45,7 +45,7 @@ const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
 const mail = {
   sent: [] as RequestOf<Send>[],
   refusesWith: null as string | null,
-  /** What becomes of a code. */
+  /** What becomes of a code; '': it never heard of it. */
   state: 'sent',
 };
 
@@ -63,6 +63,7 @@ class Mailbox {
   }: RequestOf<typeof Notification.method.getMessageStates>): Promise<
     ReplyOf<typeof Notification.method.getMessageStates>
   > {
+    if (mail.state === '') return {};
     return { items: commandIds.map((commandId) => ({ commandId, state: mail.state, lastError: '' })) };
   }
   @Answers(Notification.method.getChannelState)

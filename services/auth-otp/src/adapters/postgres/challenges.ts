@@ -178,6 +178,21 @@ export const saveDelivery = async (on: Queryable, id: string, delivery: Delivery
   await on.query('update otp_challenges set delivery = $2 where id = $1', [id, delivery]);
 };
 
+/** Codes given before an instant that were never ordered. @returns which of these they are. */
+export const giveUpUnordered = async (
+  on: Queryable,
+  ids: readonly string[],
+  before: Date,
+): Promise<readonly string[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await on.query<{ id: string }>(
+    `update otp_challenges set delivery = 'failed' where id = any($1::uuid[]) and delivery = 'queued' and created_at < $2
+     returning id`,
+    [ids, before],
+  );
+  return rows.map(({ id }) => id);
+};
+
 export const insertLift = async (
   on: Queryable,
   lift: { readonly phone: string; readonly actor: string; readonly reason: string },
