@@ -59,6 +59,8 @@ export type Holding = {
   readonly speedDownKilobitsPerSecond: number;
 };
 
+export type PaymentLane = { readonly open: boolean; readonly until: string; readonly leftBytes: number };
+
 export type Quota = {
   readonly status: AccessStatus;
   readonly grantedBytes: number;
@@ -69,6 +71,8 @@ export type Quota = {
   readonly expiresAt: string | null;
   readonly blockReason: string | null;
   readonly heldBytes: number;
+  /** Slow internet to pay with; null: none is open, nor was within the hour. */
+  readonly paymentLane: PaymentLane | null;
   readonly grants: readonly Grant[];
   readonly holdings: readonly Holding[];
 };

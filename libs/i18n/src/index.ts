@@ -6,3 +6,4 @@ export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './shop/catalogue';
 export { durationText } from './duration';
+export { zoneName } from './zone';

@@ -68,6 +68,7 @@ const initialWorld = () => ({
     expiresAt: '2099-01-01T00:00:00.000Z',
     blockReason: null,
     heldBytes: 0,
+    paymentLane: null,
     grants: [grant],
     holdings: [holding],
   } as Quota,
@@ -79,6 +80,7 @@ const initialWorld = () => ({
   newcomers: [] as Newcomer[],
   devices: [] as Device[],
   usage: [] as UsageDay[],
+  siteColor: null as string | null,
   lines: [] as StatementLine[],
   shop: initialShop(),
   standing: {
@@ -192,6 +194,7 @@ export class FakeEdge {
           ...{ name: 'Warung Budi', address: 'Jl. Melati 5', phone: '0812 0000 1111' },
           ...{ contactUrl: 'https://wa.me/6281200001111?text=Halo', termsUrl: null },
           privacyUrl: 'https://budi.example/privasi',
+          ...{ color: world.siteColor, logoUrl: null, timeZone: 'Asia/Jakarta' },
         },
       };
     if (path === 'auth/otp') return this.otp(request, url, body);

@@ -223,7 +223,7 @@ describe('languages', () => {
     await page.fill('#code', CODE);
     await page.waitForSelector('text=You are online');
     await eventually(() => edge.world.locale === 'en');
-    expect(await page.title()).toBe('Warung Budi');
+    expect(await page.title()).toBe('Home – Warung Budi');
   });
 });
 
@@ -275,10 +275,42 @@ describe('the account', () => {
     await logIn(page);
     await page.waitForSelector('.holdings li');
     const parts = await page.locator('.holdings li').allInnerTexts();
-    expect(parts[0]).toMatch(/2 GB\s+sampai besok \d\d\.\d\d\s+kecepatan sampai 5 Mbps/);
+    expect(parts[0]).toMatch(/2 GB\s+sampai besok \d\d\.\d\d WIB\s+kecepatan sampai 5 Mbps/);
     expect(parts[1]).toMatch(/lalu 1 GB\s+sampai 1 Jan 2099/);
     expect(parts[2]).toMatch(/lalu 1 GB\s+Mulai saat dipakai, berlaku 3 jam/);
     await picture(page, 'home-holdings-320');
+  });
+
+  it('tells of slow internet to pay with, how it shrinks, and when it is over', async () => {
+    const until = new Date(Date.now() + 240_000).toISOString();
+    const stopped = { status: 'exhausted', remainingBytes: 0, usedBytes: 10 * GB, holdings: [] } as const;
+    const paymentLane = { open: true, until, leftBytes: 30 * 1_048_576 };
+    edge.world.quota = { ...edge.world.quota, ...stopped, paymentLane };
+    const page = await newPage(SMALL);
+    await logIn(page);
+    await page.waitForSelector('.notice:has-text("Internet pelan untuk membayar")');
+    expect(await page.textContent('.notice')).toMatch(/\d\d\.\d\d WIB, atau sampai 30 MB terpakai/);
+    await picture(page, 'home-lane-320');
+    await eventually(() => edge.openPages === 1);
+    edge.tell('balance', { ...stopped, usedBytes: 10 * GB + 10 * 1_048_576 });
+    await page.waitForSelector('.notice:has-text("sampai 20 MB terpakai")');
+    edge.tell('balance', { ...stopped, usedBytes: 10 * GB + 31 * 1_048_576 });
+    await page.waitForSelector('.notice:has-text("Internet untuk membayar sudah habis")');
+  });
+
+  it('wears the colour of its operator, where white letters are readable on it', async () => {
+    edge.world.siteColor = '#7a1f5c';
+    const page = await newPage();
+    await page.goto(base);
+    await page.waitForFunction(
+      () =>
+        getComputedStyle(document.querySelector('form .button') as Element).backgroundColor ===
+        'rgb(122, 31, 92)',
+    );
+    expect(
+      await page.evaluate(() => getComputedStyle(document.querySelector('form .button') as Element).color),
+    ).toBe('rgb(255, 255, 255)');
+    await picture(page, 'phone-coloured');
   });
 
   it('asks every ten seconds where no event stream stands', async () => {
@@ -433,7 +465,7 @@ describe('the account', () => {
     await page.waitForSelector('text=Perangkat ini belum dikenali');
     await page.waitForSelector('h2:has-text("Perangkat ini belum tersambung")');
     edge.world.access = known;
-    await page.click('button:has-text("Kenalkan")');
+    await page.click('button:has-text("Daftarkan perangkat ini")');
     await page.waitForSelector('text=Perangkat ini belum dikenali', { state: 'detached' });
   });
 });

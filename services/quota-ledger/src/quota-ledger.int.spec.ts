@@ -146,6 +146,7 @@ it('lets who is stopped through for a moment when an order is open, and closes b
   await order(newId());
   await eventually(() => expect(last()).toMatchObject({ status: 'exhausted', paymentLane: true }));
   expect((await quota(id)).paymentLaneUntil).toBeDefined();
+  expect((await quota(id)).paymentLane).toMatchObject({ open: true });
   const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);

@@ -55,7 +55,7 @@ export const id = {
   'order.refunded': 'Uang dikembalikan',
   'order.reversed': 'Pembayaran ditarik kembali',
   'order.done': 'Terima kasih, pembayaran diterima',
-  'order.done.package': 'Kuota sudah masuk. Selamat berselancar.',
+  'order.done.package': 'Kuota sudah masuk. Selamat memakai internet.',
   'order.done.settlement': 'Tunggakan sudah lunas.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',
   'order.number': 'Nomor pesanan',

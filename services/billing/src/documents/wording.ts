@@ -1,17 +1,8 @@
 // wording.ts — amounts, sizes and times as people read them, in their language and the site's zone.
-import type { Locale } from '@saring/i18n';
+import { zoneName, type Locale } from '@saring/i18n';
 import { GB, KB, MB } from '@saring/kernel';
 
 const TAGS: Readonly<Record<Locale, string>> = { id: 'id-ID', en: 'en-GB' };
-/** Indonesia's zones have names that Intl does not know. */
-const ZONE_NAMES: Readonly<Record<string, string>> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Ujung_Pandang': 'WITA',
-  'Asia/Jayapura': 'WIT',
-};
-
 /** `Rp 200.000`; a negative amount has its sign in front. */
 export const rupiahText = (rupiah: number, locale: Locale): string =>
   `${rupiah < 0 ? '−' : ''}Rp ${new Intl.NumberFormat(TAGS[locale]).format(Math.abs(rupiah))}`;
@@ -39,7 +30,6 @@ const partsOf = (at: Date, locale: Locale, timeZone: string): Readonly<Record<st
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
   });
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
 };
@@ -52,8 +42,8 @@ export const dateText = (at: Date, locale: Locale, timeZone: string): string => 
 
 /** `14.03 WIB` */
 export const clockText = (at: Date, locale: Locale, timeZone: string): string => {
-  const { hour, minute, timeZoneName } = partsOf(at, locale, timeZone);
-  return `${hour}${locale === 'id' ? '.' : ':'}${minute} ${ZONE_NAMES[timeZone] ?? timeZoneName}`;
+  const { hour, minute } = partsOf(at, locale, timeZone);
+  return `${hour}${locale === 'id' ? '.' : ':'}${minute} ${zoneName(timeZone, at, locale)}`;
 };
 
 export const timeText = (at: Date, locale: Locale, timeZone: string): string =>

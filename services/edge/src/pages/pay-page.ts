@@ -4,10 +4,12 @@ import type { OrderView } from '../shop/order-view';
 import { escapeHtml, page } from './layout';
 import { hidden } from './login-pages';
 import { rupiah, SHOP_PATH, textsOf } from './shop-page';
+import { timeText } from './status-page';
 
 export type PayPage = {
   readonly locale: Locale;
   readonly timeZone: string;
+  readonly brand: string;
   readonly order: OrderView;
   readonly token: string;
   /** Proves that the form was ours. */
@@ -47,6 +49,7 @@ export const payPage = (view: PayPage): string => {
     titleKey: 'order.title',
     body,
     path: payPath(token),
+    brand: view.brand,
     ...(isMoving ? { reloadSeconds: RELOAD_SECONDS } : {}),
   });
 };
@@ -88,11 +91,8 @@ const linkTo = (url: string, words: string): string =>
 const factsOf = ({ order, locale, timeZone }: PayPage): string => {
   const text = textsOf(locale);
   const row = (name: string, value: string) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`;
-  const time = (iso: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-      new Date(iso),
-    );
-  const until = order.expiresAt && OPEN_STATES.includes(order.state) ? time(order.expiresAt) : '';
+  const until =
+    order.expiresAt && OPEN_STATES.includes(order.state) ? timeText(order.expiresAt, locale, timeZone) : '';
   return (
     row(text('order.number'), order.orderId) +
     (order.invoiceNumber ? row(text('order.invoice'), order.invoiceNumber) : '') +

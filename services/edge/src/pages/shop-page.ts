@@ -53,11 +53,11 @@ export const shopPage = (view: ShopPage): string => {
   const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}`;
   if (!methods.open || methods.items.length === 0) {
     const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
-    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
   }
   if (packages.length === 0 && !owes) {
     const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
-    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
   }
   const ways = methods.items.flatMap(({ method, banks }): Way[] =>
     method === 'va' ? banks.map((bank) => ({ method, bank })) : [{ method, bank: '' }],
@@ -71,7 +71,7 @@ export const shopPage = (view: ShopPage): string => {
     `${heading}<form method="post" action="${SHOP_PATH}"><fieldset aria-label="${text('shop.title')}">${items}</fieldset>` +
     `<fieldset><legend>${text('shop.method')}</legend>${ways.map((one) => wayChoice(one, way, locale)).join('')}</fieldset>` +
     `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
-  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH });
+  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
 };
 
 type Way = { readonly method: string; readonly bank: string };

@@ -4,6 +4,7 @@ import {
   portal,
   portalText,
   shopText,
+  zoneName,
   type Locale,
   type Params,
   type PortalKey,
@@ -41,6 +42,13 @@ export const readableBytes = (bytes: number, locale: Locale): string => {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / size)} ${unit}`;
 };
 
+/** `28 Nov 2026, 20.12 WIB` */
+export const timeText = (iso: string, locale: Locale, timeZone: string): string => {
+  const [at, tag] = [new Date(iso), locale === 'id' ? 'id-ID' : 'en-GB'];
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return `${format.format(at)} ${zoneName(timeZone, at, locale)}`;
+};
+
 const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
 const keyOf = (key: string): PortalKey => (isKey(key) ? key : 'status.title');
 
@@ -53,6 +61,7 @@ export const statusPage = (view: StatusPage): string => {
   const reason = quota.blockReason ?? '–';
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
+    laneNotice(view) +
     deviceForm(view) +
     (device.todo === 'contact' || standing === 'none' ? contactLink(view) : '') +
     `<dl>${figures(view)}</dl>` +
@@ -71,6 +80,19 @@ export const statusPage = (view: StatusPage): string => {
     ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },
     brand: view.profile.name,
   });
+};
+
+/** Who is stopped and has an order open pays with it. */
+const laneNotice = ({ locale, quota, timeZone }: StatusPage): string => {
+  const { paymentLane: lane } = quota;
+  if (!lane) return '';
+  const key = lane.open ? 'lane.open' : 'lane.over';
+  const params = {
+    time: timeText(lane.until, locale, timeZone),
+    amount: readableBytes(lane.leftBytes, locale),
+  };
+  const text = (one: PortalKey) => escapeHtml(portalText(one, locale, params));
+  return `<p role="status"><strong>${text(key)}.</strong> ${text(`${key}.help`)}</p>`;
 };
 
 /** One tap brings a device back whose MAC has changed; where no router tells it, the router is asked. */
@@ -128,10 +150,9 @@ const figures = ({ locale, quota, timeZone }: StatusPage): string => {
 /** `2 GB · sampai 28 Nov 2026, 20.12` */
 const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): string => {
   const { unlimited, bytes, expiresAt, lastsSecondsFromFirstUse: waiting } = holding;
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const amount = unlimited ? portalText('quota.unlimited', locale) : readableBytes(bytes, locale);
   if (expiresAt !== null)
-    return `${amount} · ${portalText('quota.until', locale, { time: format.format(new Date(expiresAt)) })}`;
+    return `${amount} · ${portalText('quota.until', locale, { time: timeText(expiresAt, locale, timeZone) })}`;
   const end =
     waiting === null
       ? portalText('quota.noExpiry', locale)

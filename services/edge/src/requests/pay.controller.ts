@@ -43,6 +43,7 @@ export class PayController {
       const html = payPage({
         locale: context.locale,
         timeZone: this.profiles.timeZoneOf(context.site),
+        brand: this.profiles.nameOf(context.site),
         order,
         token,
         formToken: this.forms.token(request, 'pay-form', token),

@@ -21,8 +21,17 @@ export class QuotaReply {
   @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expiresAt!: string | null;
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
   @ApiProperty() heldBytes!: number;
+  @ApiProperty({ nullable: true, type: () => PaymentLaneReply })
+  paymentLane!: PaymentLaneReply | null;
   @ApiProperty({ isArray: true, type: Object }) grants!: readonly object[];
   @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
+}
+
+/** Slow internet to pay with, of who is stopped and has an order open. */
+export class PaymentLaneReply {
+  @ApiProperty({ description: 'false: it is over' }) open!: boolean;
+  @ApiProperty({ format: 'date-time' }) until!: string;
+  @ApiProperty() leftBytes!: number;
 }
 
 /** What can still be used, in the order in which it is. */
@@ -95,6 +104,7 @@ export class QuotaViews {
       expiresAt: quota.expiresAt ?? null,
       blockReason: quota.blockReason ?? null,
       heldBytes,
+      paymentLane: quota.paymentLane ? plain(quota.paymentLane) : null,
       grants: quota.grants.map(plain),
       holdings: quota.holdings.map((holding) => ({
         ...plain(holding),

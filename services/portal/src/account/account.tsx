@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
 import type { FirstPage } from '../login/first-page';
+import { Contact, Terms } from '../parts/contact';
 import { Frame } from '../parts/frame';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Skeleton } from '../parts/skeleton';
@@ -10,6 +11,7 @@ import { Statement } from '../statement/statement';
 import { Devices } from './devices';
 import { Home } from './home';
 import { Menu } from './menu';
+import { PaymentLane } from './payment-lane';
 import { Profile } from './profile';
 import { ShopRoom } from './shop-room';
 import { useAccount } from './use-account';
@@ -49,6 +51,7 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
           <Waiting />
         )
       ) : null}
+      {data && (room === 'home' || room === 'shop') ? <PaymentLane lane={data.quota.paymentLane} /> : null}
       {data && room === 'home' ? (
         <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
       ) : null}
@@ -60,6 +63,10 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
         <>
           <Devices devices={data.devices} onChanged={reloadDevices} />
           <Profile me={me} onLogout={onLogout} />
+          <section className="card" aria-label={say('contact.title')}>
+            <Contact />
+            <Terms />
+          </section>
         </>
       ) : null}
     </Frame>

@@ -3,6 +3,7 @@ import { useLanguage } from '../language/language';
 import type { FirstPage } from '../login/first-page';
 import { Contact } from '../parts/contact';
 import { Notice } from '../parts/notice';
+import { useTitle } from '../parts/site';
 import { useAfter } from '../parts/use-after';
 import { Balance } from './balance';
 import { isOnline, mayBuy, openingOf } from './online';
@@ -39,6 +40,7 @@ type HomeProps = {
 export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
   const { say } = useLanguage();
   const { quota, access, devices, usage } = data;
+  useTitle(say('page.home'));
   const isOpen = openingOf(quota, access) === 'open';
   return (
     <>

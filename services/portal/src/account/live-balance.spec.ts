@@ -21,6 +21,13 @@ it('burns the parts in their order, and none is left when nothing is', () => {
     holdings: [],
   });
 });
+it('uses up the payment lane', () => {
+  const lane = { open: true, until: '2026-11-27T13:14:00.000Z', leftBytes: 30 };
+  const before = { ...quota(), usedBytes: 100, paymentLane: lane };
+  expect(withBalance(before, { usedBytes: 110 }).paymentLane).toEqual({ ...lane, leftBytes: 20 });
+  expect(withBalance(before, { usedBytes: 140 }).paymentLane).toEqual({ ...lane, leftBytes: 0, open: false });
+  expect(withBalance(quota(), { usedBytes: 1 }).paymentLane).toBeUndefined();
+});
 it('leaves the parts when only the status moved, or more came in', () => {
   const before = quota(part(10), part(20));
   expect(bytesOf(withBalance(before, { status: 'fup' }))).toEqual([10, 20]);

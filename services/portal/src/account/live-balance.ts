@@ -15,8 +15,15 @@ const burnt = (holdings: readonly Holding[], spentBytes: number): readonly Holdi
   });
 };
 
+/** All that is used while the lane is open is used of it. */
+const laneAfter = ({ paymentLane, usedBytes }: Quota, moved: BalanceMoved): Quota['paymentLane'] => {
+  if (!paymentLane) return paymentLane;
+  const leftBytes = Math.max(0, paymentLane.leftBytes - ((moved.usedBytes ?? usedBytes) - usedBytes));
+  return { ...paymentLane, leftBytes, open: paymentLane.open && leftBytes > 0 };
+};
+
 export const withBalance = (quota: Quota, moved: BalanceMoved): Quota => {
   const spentBytes = quota.remainingBytes - (moved.remainingBytes ?? quota.remainingBytes);
   const holdings = spentBytes > 0 ? burnt(quota.holdings, spentBytes) : quota.holdings;
-  return { ...quota, ...moved, holdings };
+  return { ...quota, ...moved, holdings, paymentLane: laneAfter(quota, moved) };
 };

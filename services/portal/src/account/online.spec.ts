@@ -11,6 +11,7 @@ const quota = (change: Partial<Quota>): Quota => ({
   expiresAt: null,
   blockReason: null,
   heldBytes: 0,
+  paymentLane: null,
   grants: [],
   holdings: [],
   ...change,

@@ -26,19 +26,28 @@ describe('times', () => {
   it('are those of the site', () => {
     expect(jakarta.dateOf(new Date('2026-11-21T17:00:00Z'))).toBe('2026-11-22');
     expect(formatsOf('id', 'Asia/Jayapura').dateOf(new Date('2026-11-21T15:00:00Z'))).toBe('2026-11-22');
-    expect(jakarta.instant('2026-11-21T17:30:00Z')).toMatch(/^22 Nov 2026.* 00\.30$/);
+    expect(jakarta.instant('2026-11-21T17:30:00Z')).toMatch(/^22 Nov 2026.* 00\.30 WIB$/);
   });
   it('have days of their own name', () => {
     expect(jakarta.weekday('2026-11-22')).toBe('Min');
     expect(jakarta.dayAndMonth('2026-05-01')).toBe('1 Mei');
   });
   it.each([
-    ['2026-11-21T13:12:00Z', '20.12'],
-    ['2026-11-22T13:12:00Z', 'besok 20.12'],
-    ['2026-12-04T13:12:00Z', '4 Des 20.12'],
+    ['2026-11-21T13:12:00Z', '20.12 WIB'],
+    ['2026-11-22T13:12:00Z', 'besok 20.12 WIB'],
+    ['2026-12-04T13:12:00Z', '4 Des 20.12 WIB'],
   ])('at %s are told as %s', (iso, text) =>
     expect(jakarta.moment(iso, new Date('2026-11-21T03:00:00Z'))).toBe(text),
   );
+  it.each([
+    ['Asia/Jakarta', '20.30 WIB'],
+    ['Asia/Makassar', '21.30 WITA'],
+    ['Asia/Jayapura', '22.30 WIT'],
+  ])('in %s have its name behind them', (zone, text) =>
+    expect(formatsOf('id', zone).time('2026-11-21T13:30:00Z')).toBe(text),
+  );
+  it('of a phone whose site is not known yet have none', () =>
+    expect(formatsOf('id', undefined).time('2026-11-21T13:30:00Z')).toMatch(/^\d\d\.\d\d$/));
   it('of another year are told with it', () =>
     expect(jakarta.moment('2027-01-04T13:12:00Z', new Date('2026-11-21T03:00:00Z'))).toContain('2027'));
   it('count back over months', () => {

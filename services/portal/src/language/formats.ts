@@ -1,5 +1,5 @@
 // Numbers, bytes and times as people read them.
-import type { Locale } from '@saring/i18n';
+import { zoneName, type Locale } from '@saring/i18n';
 
 const KB = 1_024;
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
@@ -42,6 +42,8 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     hour: '2-digit',
     minute: '2-digit',
   });
+  /** Only a site's: the phone's own zone needs no name. */
+  const zoneAt = (at: Date): string => (timeZone === undefined ? '' : ` ${zoneName(timeZone, at, locale)}`);
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
@@ -65,19 +67,20 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     bytesInParts: parts,
     bytes: (bytes: number): string => `${parts(bytes).amount} ${parts(bytes).unit}`,
     number: (value: number): string => whole.format(value),
-    instant: (iso: string): string => instant.format(new Date(iso)),
+    instant: (iso: string): string => `${instant.format(new Date(iso))}${zoneAt(new Date(iso))}`,
     /** As people say it: the clock today and tomorrow, the day within the year. */
     moment: (iso: string, now: Date): string => {
       const [at, day, today] = [new Date(iso), isoDay.format(new Date(iso)), isoDay.format(now)];
-      if (day === today) return time.format(at);
-      if (day === daysBefore(today, -1)) return `${TOMORROW[locale]} ${time.format(at)}`;
+      const clock = `${time.format(at)}${zoneAt(at)}`;
+      if (day === today) return clock;
+      if (day === daysBefore(today, -1)) return `${TOMORROW[locale]} ${clock}`;
       return day.slice(0, 4) === today.slice(0, 4)
-        ? `${dayAndMonth.format(new Date(`${day}T00:00:00Z`))} ${time.format(at)}`
-        : instant.format(at);
+        ? `${dayAndMonth.format(new Date(`${day}T00:00:00Z`))} ${clock}`
+        : `${instant.format(at)}${zoneAt(at)}`;
     },
     speed: (kilobits: number): string =>
       kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`,
-    time: (iso: string): string => time.format(new Date(iso)),
+    time: (iso: string): string => `${time.format(new Date(iso))}${zoneAt(new Date(iso))}`,
     longDay: (iso: string): string => longDay.format(new Date(iso)),
     /** yyyy-mm-dd of an instant, where the site is. */
     dateOf: (at: Date): string => isoDay.format(at),

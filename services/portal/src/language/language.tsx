@@ -13,6 +13,8 @@ type Language = {
   readonly choose: (locale: Locale) => void;
   /** The site's zone, once it is known; the phone's until then. */
   readonly setTimeZone: (timeZone: string) => void;
+  /** Of the WiFi that the page is opened in: until it is known whose page it is. */
+  readonly setSiteZone: (timeZone: string) => void;
 };
 
 const LanguageContext = createContext<Language | null>(null);
@@ -25,10 +27,11 @@ export const useLanguage = (): Language => {
 
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [locale, setLocale] = useState(currentLocale);
-  const [timeZone, setTimeZone] = useState<string>();
+  const [ownZone, setTimeZone] = useState<string>();
+  const [siteZone, setSiteZone] = useState<string>();
+  const timeZone = ownZone ?? siteZone;
   useEffect(() => {
     document.documentElement.lang = locale;
-    document.title = portalText('page.title', locale);
   }, [locale]);
   const language = useMemo<Language>(
     () => ({
@@ -40,6 +43,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
         setLocale(next);
       },
       setTimeZone,
+      setSiteZone,
     }),
     [locale, timeZone],
   );

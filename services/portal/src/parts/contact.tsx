@@ -18,9 +18,10 @@ export const Contact = ({ isUrgent = false }: { readonly isUrgent?: boolean }) =
 export const Terms = () => {
   const { say } = useLanguage();
   const site = useSite();
-  if (!site?.termsUrl && !site?.privacyUrl) return null;
+  if (!site?.termsUrl && !site?.privacyUrl && !site?.address) return null;
   return (
     <p className="hint terms">
+      {site.address ? <span className="address">{site.address}</span> : null}
       {site.termsUrl ? <a href={site.termsUrl}>{say('site.terms')}</a> : null}
       {site.termsUrl && site.privacyUrl ? ' · ' : null}
       {site.privacyUrl ? <a href={site.privacyUrl}>{say('site.privacy')}</a> : null}

@@ -43,7 +43,7 @@ export const Frame = ({ children, footer }: FrameProps) => {
     <>
       <header className="top">
         <span className="brand">
-          <Mark />
+          {site?.logoUrl ? <img className="logo" src={site.logoUrl} alt="" /> : <Mark />}
           {site?.name ?? say('page.title')}
         </span>
         <LanguageSwitch />

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { useTitle } from './site';
 
 type PageTitleProps = { readonly children: string; readonly takesFocus?: boolean };
 
 /** The heading of a step; it takes the focus, so that a screen reader says where one has come. */
 export const PageTitle = ({ children, takesFocus = true }: PageTitleProps) => {
+  useTitle(children);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });

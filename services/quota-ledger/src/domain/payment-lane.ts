@@ -23,6 +23,23 @@ export const openingsOfDay = (openings: readonly LaneOpening[], now: Instant): r
 export const isLaneOpen = (openings: readonly LaneOpening[], usedBytes: number, now: Instant): boolean =>
   openings.some(({ until, usedLimitBytes }) => now < until && usedBytes < usedLimitBytes);
 
+export type LaneStanding = { readonly open: boolean; readonly until: Instant; readonly leftBytes: number };
+
+/** So long a person may still wonder where the internet went. */
+const SHOWN_AFTER_MILLISECONDS = 3_600_000;
+
+/** How the last opening stands; null: there was none, or it is forgotten. */
+export const laneStandingOf = (
+  openings: readonly LaneOpening[],
+  usedBytes: number,
+  now: Instant,
+): LaneStanding | null => {
+  const last = openings.at(-1);
+  if (!last || now >= instantAfter(last.until, SHOWN_AFTER_MILLISECONDS)) return null;
+  const leftBytes = Math.max(0, last.usedLimitBytes - usedBytes);
+  return { open: isLaneOpen([last], usedBytes, now), until: last.until, leftBytes };
+};
+
 /** A new opening, or null: the order had its own, or the day's are used up. */
 export const openingFor = (
   openings: readonly LaneOpening[],

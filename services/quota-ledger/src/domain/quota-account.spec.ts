@@ -3,6 +3,7 @@ import { GB, MB } from '@saring/kernel';
 import { accessStatus, balanceOf, speedOf } from './access-status';
 import { inBurnOrder } from './burn';
 import type { ExpiryPolicy, GrantDuration } from './grant';
+import { laneStandingOf } from './payment-lane';
 import {
   evolve,
   initialState,
@@ -576,6 +577,21 @@ describe('the payment lane', () => {
       .when(record(within))
       .events();
     expect(byBytes[0]).not.toHaveProperty('paymentLane');
+  });
+  it.each([
+    [
+      'open, with what is left of it',
+      10 * MB,
+      '2026-11-10T00:04:00.000Z',
+      { open: true, leftBytes: 20 * MB },
+    ],
+    ['used up by bytes', 31 * MB, '2026-11-10T00:04:00.000Z', { open: false, leftBytes: 0 }],
+    ['over by time, for an hour', 10 * MB, '2026-11-10T01:04:00.000Z', { open: false, leftBytes: 20 * MB }],
+    ['forgotten', 10 * MB, '2026-11-10T01:05:00.000Z', null],
+  ])('is shown %s', (_, bytes, now, standing) => {
+    const { lanes = [], usedBytes } = given(...stopped, opened('o1', at(10), GB), used(bytes)).state();
+    const shown = laneStandingOf(lanes, usedBytes, now);
+    expect(shown).toEqual(standing && { ...standing, until: '2026-11-10T00:05:00.000Z' });
   });
   it('is charged: what it used is debt that the purchase pays', () => {
     const state = given(...stopped, opened('o1', at(10), GB), used(10 * MB, at(10))).state();

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
+import { laneStandingOf } from '../domain/payment-lane';
 import { readAccount } from '../projections/account-row';
 
 type Methods = typeof QuotaLedger.method;
@@ -24,10 +25,13 @@ export class QuotaQueries {
     const { account } = await readAccount(this.pool, subscriberId);
     const now = toInstant(this.clock.now());
     const balance = balanceOf(account, now);
+    const status = accessStatus(account, now);
+    const isStopped = status === 'exhausted' || status === 'expired';
+    const lane = isStopped ? laneStandingOf(account.lanes ?? [], account.usedBytes, now) : null;
     const itemsBytes = account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
     return {
       subscriberId,
-      status: accessStatus(account, now),
+      status,
       grantedBytes: balance.grantedBytes,
       usedBytes: account.usedBytes,
       remainingBytes: Math.max(0, balance.remainingBytes),
@@ -37,6 +41,7 @@ export class QuotaQueries {
       expiresAt: balance.expiresAt ?? undefined,
       heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
       paymentLaneUntil: account.access?.paymentLane ? (account.lanes ?? []).at(-1)?.until : undefined,
+      paymentLane: lane ?? undefined,
       blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
       holdings: inBurnOrder(account.grants, now)
