@@ -1,10 +1,9 @@
 // run.mjs — the smaller scripts of package.json, each on a machine where nothing is prepared.
 import { join } from 'node:path';
-import { ROOT, build, ensureNats, ensurePackages, fail, generate, node, run } from './tools.mjs';
+import { ROOT, build, ensureNats, fail, generate, node, run } from './tools.mjs';
 
 const bin = (name) => join(ROOT, 'node_modules/.bin', name);
 const [task, ...args] = process.argv.slice(2);
-ensurePackages();
 
 const TASKS = {
   generate,

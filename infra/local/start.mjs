@@ -1,9 +1,8 @@
 // start.mjs — `npm start`: installs what is missing, builds, and runs everything on this machine.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ROOT, build, ensureNats, ensurePackages, say } from './tools.mjs';
+import { ROOT, build, ensureNats, say } from './tools.mjs';
 
-ensurePackages();
 if (!process.env.NATS_URL) await ensureNats();
 say('Building…');
 await build();

@@ -1,21 +1,9 @@
 // test.mjs — `npm test`: everything that must hold, on a machine where nothing is prepared.
 // Words after `--` go to jest: `npm test -- libs/kernel`.
 import { join } from 'node:path';
-import {
-  ROOT,
-  build,
-  chromium,
-  ensureDebian,
-  ensureNats,
-  ensurePackages,
-  fail,
-  librouteros,
-  node,
-  run,
-} from './tools.mjs';
+import { ROOT, build, chromium, ensureDebian, ensureNats, fail, librouteros, node, run } from './tools.mjs';
 
 const args = process.argv.slice(2);
-ensurePackages();
 await ensureNats();
 if (!ensureDebian([chromium, librouteros]))
   fail('The tests need chromium and python3-librouteros: apt-get install chromium python3-librouteros');

@@ -44,21 +44,6 @@ export const fail = (message) => {
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
-/** npm packages as the lock says; again when the lock has changed since. */
-export const ensurePackages = () => {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19))
-    fail(`Saring needs Node 20.19 or newer; this is ${process.version}.`);
-  const stamp = join(ROOT, 'node_modules/.saring-lock');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(ROOT, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('Installing npm packages (a minute or so)…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, lock);
-};
-
 /** Debian packages that give these commands; only root can install them. @returns whether all are there now. */
 export const ensureDebian = (wanted) => {
   const missing = wanted.filter(({ test }) => !test());

