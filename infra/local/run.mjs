@@ -44,6 +44,12 @@ const TASKS = {
     await build();
     node('dist/services/auth-otp/src/operator-reset.js', args);
   },
+  // A friendly operator's real router; Ctrl+C is the program's, which takes away what it made.
+  'first-hour': async () => {
+    await build();
+    process.on('SIGINT', () => undefined);
+    node('dist/services/router-gateway/src/first-hour/main.js', args);
+  },
   // Passwords of a cluster: lines for .env, or with `k8s` the command that makes its Secret.
   secrets: async () => {
     await build();

@@ -21,12 +21,13 @@ export type RouterOsAddress = {
 export type RouterOsLink = { readonly client: RouterOsClient; readonly fingerprint?: string };
 
 /**
- * Connects and logs in.
+ * Connects and logs in. @param onBytes sees what the router sends, as it comes, after the client has.
  * @throws RouterOsError `lost` or `timeout` when nobody answers, `certificate_changed`, `login_refused`.
  */
 export const connectRouterOs = async (
   address: RouterOsAddress,
   timeoutMilliseconds = CONNECT_TIMEOUT_MILLISECONDS,
+  onBytes?: (chunk: Buffer) => void,
 ): Promise<RouterOsLink> => {
   const socket = await openSocket(address, timeoutMilliseconds);
   const fingerprint = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : undefined;
@@ -38,6 +39,7 @@ export const connectRouterOs = async (
     );
   }
   const client = clientOn(socket);
+  if (onBytes) socket.on('data', onBytes);
   try {
     await login(client, address, timeoutMilliseconds);
   } catch (error) {
