@@ -13,13 +13,18 @@ import { OperatorCredentials } from './requests/operator-credentials';
 import { OperatorTotpRequests } from './requests/operator-totp.requests';
 import { OperatorLoginRequests } from './requests/operator-logins.requests';
 import { OperatorRequests } from './requests/operators.requests';
+import { OtpCodes } from './requests/otp-codes';
 import { OtpDelivery } from './requests/otp-delivery';
+import { OtpProof } from './requests/otp-proof';
 import { OtpVerification } from './requests/otp-verification';
 import { OtpRequests } from './requests/otp.requests';
+import { PhoneChangeRequests } from './requests/phone-changes.requests';
+import { PhoneNumbers } from './requests/phone-numbers';
 import { SessionTokens } from './requests/session-tokens';
 import { SessionRequests } from './requests/sessions.requests';
 import { SubscriberRequests } from './requests/subscribers.requests';
 import { DeviceMessages } from './reactions/device-messages';
+import { PhoneMessages } from './reactions/phone-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
 import { Retention } from './retention';
 
@@ -28,6 +33,7 @@ import { Retention } from './retention';
     OtpRequests,
     SessionRequests,
     SubscriberRequests,
+    PhoneChangeRequests,
     DeviceRequests,
     OperatorLoginRequests,
     OperatorTotpRequests,
@@ -58,13 +64,17 @@ import { Retention } from './retention';
     subscriberEventsProvider,
     Presence,
     Enrolment,
+    OtpCodes,
     OtpDelivery,
+    OtpProof,
+    PhoneNumbers,
     OtpVerification,
     SessionTokens,
     FirstOperator,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     RegistrationBonus,
     DeviceMessages,
+    PhoneMessages,
     Retention,
   ],
 })

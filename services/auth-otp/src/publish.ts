@@ -1,20 +1,20 @@
 import { DevicesChangedSchema, SubscriberTermsChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import { isDeviceEvent, subscriberIdOf } from './adapters/postgres/subscriber-change';
+import { isDeviceEvent, isPhoneEvent, subscriberIdOf } from './adapters/postgres/subscriber-change';
 import type { DeviceEvent, TermsEvent } from './domain/subscriber';
 
-/** A private event as what others may know: terms whole, devices by their version only. */
+/** A private event as what others may know: terms whole, devices by their version only, numbers not at all. */
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   const subscriberId = subscriberIdOf(recorded.stream);
-  if (!subscriberId) return [];
+  if (!subscriberId || isPhoneEvent(recorded.type)) return [];
   const version = recorded.revision + 1;
   if (isDeviceEvent(recorded.type)) {
     const { at } = fromRecorded<DeviceEvent>(recorded);
     return [publicFact(DevicesChangedSchema, { subscriberId, version, at })];
   }
   const { terms, at } = fromRecorded<TermsEvent>(recorded);
-  const { role, approval, disabled, blocked, blockReason } = terms;
+  const { role, approval, disabled, blocked, blockReason, hardBlock = false } = terms;
   return [
     publicFact(SubscriberTermsChangedSchema, {
       subscriberId,
@@ -24,6 +24,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       disabled,
       blocked,
       ...(blockReason === null ? {} : { blockReason }),
+      hardBlock,
       at,
       selfRegistered: isSelfRegistration(recorded),
     }),

@@ -12,6 +12,8 @@ const KEPT = [
   { table: 'otp_challenges', column: 'created_at', days: 2 },
   // Who lifted which limits stays readable for so long.
   { table: 'otp_lifts', column: 'at', days: 365 },
+  // Which numbers an account had stays readable for so long.
+  { table: 'phone_changes', column: 'at', days: 365 },
   // An address from which an operator got in stays known for so long.
   { table: 'operator_tries', column: 'tried_at', days: 90 },
   // So long a page can say why a device was put out.

@@ -31,6 +31,7 @@ import { OrderCommandsController } from './requests/order-commands.controller';
 import { OrderProofsController } from './requests/order-proofs.controller';
 import { OrdersController } from './requests/orders.controller';
 import { PayController } from './requests/pay.controller';
+import { PhoneChangeController } from './requests/phone-change.controller';
 import { PossessionController } from './requests/possession.controller';
 import { QuotaCommandsController } from './requests/quota-commands.controller';
 import { QuotaViews } from './requests/quota-views';
@@ -53,6 +54,7 @@ import { Shop } from './shop/shop';
   controllers: [
     AuthController,
     MeController,
+    PhoneChangeController,
     NewDevicesController,
     SubscriberDevicesController,
     EventsController,

@@ -39,6 +39,8 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers/:s/approval', { approval: 'approved', ...REASON }],
   ['SAO', 'POST', '/subscribers/:s/block', REASON],
   ['SAO', 'POST', '/subscribers/:s/unblock', REASON],
+  ['SAO', 'PUT', '/subscribers/:s/phone', { phone: '081234500098', ...REASON }],
+  ['SAO', 'POST', '/subscribers/:s/phone/release', REASON],
   ['SAO', 'POST', '/subscribers/:s/otp-limits/lift', REASON],
   ['SAO', 'DELETE', `/subscribers/:s/devices/${ID}`, undefined],
   ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],

@@ -103,6 +103,19 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'AUTH.SUBSCRIBER_UNKNOWN': { title: 'Subscriber not found', detail: 'Check the number or the id.' },
   'AUTH.SUBSCRIBER_EXISTS': { title: 'Subscriber exists', detail: 'This subscriber is registered already.' },
   'AUTH.PHONE_TAKEN': { title: 'Number is registered', detail: 'This number belongs to another subscriber.' },
+  'AUTH.PHONE_SAME': { title: 'Same number', detail: 'Write a number other than the present one.' },
+  'AUTH.PHONE_MISSING': {
+    title: 'Account without a number',
+    detail: 'The number of this account was released. An operator can set another one.',
+  },
+  'AUTH.NUMBER_SILENT': {
+    title: 'This number was long unused',
+    detail: 'Choose whether the old account of this number is yours.',
+  },
+  'AUTH.NUMBER_ASK_OPERATOR': {
+    title: 'Ask the operator',
+    detail: 'Only an operator can start the account of this number afresh.',
+  },
   'AUTH.REASON_MISSING': { title: 'Reason is missing', detail: 'Write the reason.' },
   'AUTH.ROLE_INVALID': { title: 'Role not known', detail: 'Choose one of the roles.' },
   'AUTH.PERSONAL_DATA_TOO_LONG': {

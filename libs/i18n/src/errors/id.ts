@@ -103,6 +103,19 @@ export const id = {
   },
   'AUTH.SUBSCRIBER_EXISTS': { title: 'Pelanggan sudah ada', detail: 'Pelanggan ini sudah terdaftar.' },
   'AUTH.PHONE_TAKEN': { title: 'Nomor sudah terdaftar', detail: 'Nomor ini milik pelanggan lain.' },
+  'AUTH.PHONE_SAME': { title: 'Nomornya sama', detail: 'Tulis nomor yang berbeda dari nomor sekarang.' },
+  'AUTH.PHONE_MISSING': {
+    title: 'Akun tanpa nomor',
+    detail: 'Nomor akun ini sudah dilepas. Pengelola dapat memberi nomor baru.',
+  },
+  'AUTH.NUMBER_SILENT': {
+    title: 'Nomor ini lama tidak dipakai',
+    detail: 'Pilih apakah akun lama nomor ini milik Anda.',
+  },
+  'AUTH.NUMBER_ASK_OPERATOR': {
+    title: 'Hubungi pengelola',
+    detail: 'Akun nomor ini hanya dapat dimulai dari awal oleh pengelola.',
+  },
   'AUTH.REASON_MISSING': { title: 'Alasan belum diisi', detail: 'Tulis alasannya.' },
   'AUTH.ROLE_INVALID': { title: 'Peran tidak dikenal', detail: 'Pilih peran yang tersedia.' },
   'AUTH.PERSONAL_DATA_TOO_LONG': {

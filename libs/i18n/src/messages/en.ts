@@ -2,6 +2,12 @@ import type { MessageKey } from './catalogue';
 
 export const en: Readonly<Record<MessageKey, string>> = {
   'otp.code': '*{code}* is your WiFi login code. It is good for {minutes} minutes. Do not give it to anyone.',
+  'otp.change':
+    '*{code}* is the code to CHANGE THE NUMBER of a WiFi account. It is good for {minutes} minutes. Was it not you who asked? Ignore it, and do not give it to anyone.',
+  'phone.changed_from':
+    'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.',
+  'phone.changed_to':
+    'This is now the number of your WiFi account, in place of the one that ends in {phone}. Devices and quota stay.',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
   'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.',
   'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.',

@@ -2,6 +2,12 @@
 export const id = {
   'otp.code':
     '*{code}* adalah kode masuk WiFi Anda. Berlaku {minutes} menit. Jangan berikan kode ini kepada siapa pun.',
+  'otp.change':
+    '*{code}* adalah kode untuk MENGGANTI NOMOR akun WiFi. Berlaku {minutes} menit. Bukan Anda yang meminta? Abaikan, dan jangan berikan kode ini kepada siapa pun.',
+  'phone.changed_from':
+    'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.',
+  'phone.changed_to':
+    'Nomor ini sekarang nomor akun WiFi Anda, menggantikan nomor yang berakhiran {phone}. Perangkat dan kuota tetap.',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
   'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.',
   'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.',

@@ -28,6 +28,13 @@ export const en: Readonly<Record<PortalKey, string>> = {
     'Your account has as many devices as it may, and all are online. Choose the one to put out.',
   'device.choose.legend': 'Put out',
   'device.choose.submit': 'Put out and log in',
+  'number.silent.title': 'Is this account yours?',
+  'number.silent.intro':
+    'This number has had an account since {since}, last used to log in {last}. If you got this number lately, that account is someone else’s.',
+  'number.silent.mine': 'Yes, it is my account',
+  'number.silent.afresh': 'No, start afresh',
+  'number.silent.afreshHelp':
+    'Starting afresh gives you a new account. Devices of the old account go offline, and its quota stays there.',
   'device.replace': 'This is my phone, connect it',
   'device.login': 'Log in on this device',
   'device.lastSeenNever': 'Not seen by a router yet',

@@ -28,6 +28,13 @@ export const id = {
     'Semua perangkat Anda sedang dipakai. Pilih yang dikeluarkan agar perangkat ini dapat masuk.',
   'device.choose.legend': 'Keluarkan perangkat',
   'device.choose.submit': 'Keluarkan dan masuk',
+  'number.silent.title': 'Apakah akun ini milik Anda?',
+  'number.silent.intro':
+    'Nomor ini punya akun sejak {since}, terakhir dipakai masuk {last}. Bila nomor ini baru Anda dapat, akun itu milik orang lain.',
+  'number.silent.mine': 'Ya, ini akun saya',
+  'number.silent.afresh': 'Bukan, mulai dari awal',
+  'number.silent.afreshHelp':
+    'Mulai dari awal memberi Anda akun baru. Perangkat di akun lama terputus, dan kuotanya tidak ikut.',
   'device.replace': 'Ini ponsel saya, sambungkan',
   'device.login': 'Masuk di perangkat ini',
   'device.lastSeenNever': 'Belum terlihat di router',

@@ -18,6 +18,7 @@ const OPERATING = [
   'subscribers:update',
   'subscribers:approve',
   'subscribers:block',
+  'subscribers:phone',
   'otp-limits:lift',
   'devices:add',
   'devices:remove',

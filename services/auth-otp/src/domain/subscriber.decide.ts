@@ -28,7 +28,12 @@ export type SubscriberCommand =
       readonly approve: boolean;
       readonly reason: string;
     }
-  | { readonly type: 'BlockSubscriber'; readonly at: Instant; readonly reason: string }
+  | {
+      readonly type: 'BlockSubscriber';
+      readonly at: Instant;
+      readonly reason: string;
+      readonly hardBlock?: boolean;
+    }
   | { readonly type: 'UnblockSubscriber'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'SetDisabled'; readonly at: Instant; readonly disabled: boolean }
   | EnrolDevice
@@ -37,6 +42,18 @@ export type SubscriberCommand =
       readonly at: Instant;
       readonly deviceId: string;
       readonly cause: RemovalCause;
+    }
+  | {
+      readonly type: 'ChangePhone';
+      readonly at: Instant;
+      readonly changeId: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'ReleasePhone';
+      readonly at: Instant;
+      readonly changeId: string;
+      readonly reason: string;
     };
 
 export type EnrolDevice = {
@@ -56,13 +73,16 @@ export type SubscriberRefusal =
   | 'AUTH.SUBSCRIBER_EXISTS'
   | 'AUTH.REASON_MISSING'
   | 'AUTH.DEVICE_UNKNOWN'
-  | 'AUTH.DEVICES_ONLINE';
+  | 'AUTH.DEVICES_ONLINE'
+  | 'AUTH.PHONE_MISSING';
 
 type Outcome = Decision<SubscriberEvent, SubscriberRefusal>;
 
 const changeTerms = (terms: Terms, change: Partial<Terms>, event: Omit<TermsEvent, 'terms'>): Outcome => {
   const changed = { ...terms, ...change };
-  const same = (Object.keys(changed) as (keyof Terms)[]).every((name) => changed[name] === terms[name]);
+  const same = (Object.keys(changed) as (keyof Terms)[]).every(
+    (name) => (changed[name] ?? false) === (terms[name] ?? false),
+  );
   return same ? accept() : accept({ ...event, terms: changed });
 };
 
@@ -87,6 +107,23 @@ const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
   );
 };
 
+/** The number belongs to someone else now, so whatever it opened ends. */
+const releasePhone = (
+  subscriber: Subscriber,
+  { at, changeId, reason }: Extract<SubscriberCommand, { type: 'ReleasePhone' }>,
+): Outcome => {
+  if (!subscriber.hasPhone) return refuse('AUTH.PHONE_MISSING');
+  return accept<SubscriberEvent>(
+    ...subscriber.deviceIds.map((deviceId) => ({
+      type: 'DeviceRemoved' as const,
+      at,
+      deviceId,
+      cause: 'removed' as const,
+    })),
+    { type: 'PhoneReleased', at, changeId, reason },
+  );
+};
+
 const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => {
   const { terms } = subscriber;
   const { at } = command;
@@ -102,7 +139,7 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
   if (!terms) return refuse('AUTH.SUBSCRIBER_UNKNOWN');
   if (
     'reason' in command &&
-    !command.reason.trim() &&
+    !command.reason?.trim() &&
     !(command.type === 'DecideApproval' && command.approve)
   )
     return refuse('AUTH.REASON_MISSING');
@@ -118,13 +155,13 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
     case 'BlockSubscriber':
       return changeTerms(
         terms,
-        { blocked: true, blockReason: command.reason },
+        { blocked: true, blockReason: command.reason, hardBlock: command.hardBlock ?? false },
         { type: 'SubscriberBlocked', at },
       );
     case 'UnblockSubscriber':
       return changeTerms(
         terms,
-        { blocked: false, blockReason: null },
+        { blocked: false, blockReason: null, hardBlock: false },
         { type: 'SubscriberUnblocked', at, reason: command.reason },
       );
     case 'SetDisabled':
@@ -139,6 +176,12 @@ const decide = (subscriber: Subscriber, command: SubscriberCommand): Outcome => 
       return subscriber.deviceIds.includes(command.deviceId)
         ? accept({ type: 'DeviceRemoved', at, deviceId: command.deviceId, cause: command.cause })
         : refuse('AUTH.DEVICE_UNKNOWN');
+    case 'ChangePhone': {
+      const { type: _, ...change } = command;
+      return accept({ type: 'PhoneChanged', ...change });
+    }
+    case 'ReleasePhone':
+      return releasePhone(subscriber, command);
     default:
       return assertNever(command);
   }

@@ -56,14 +56,27 @@ describe('terms', () => {
       .then(event('ApprovalDecided', { approval: 'rejected' }, 'not a resident'));
   });
   it('blocks with a reason, keeps it, and unblocks', () => {
-    const blocked = event('SubscriberBlocked', { blocked: true, blockReason: 'abuse' });
+    const blocked = event('SubscriberBlocked', { blocked: true, blockReason: 'abuse', hardBlock: false });
     given(registered).when({ type: 'BlockSubscriber', at, reason: 'abuse' }).then(blocked);
     given(registered).when({ type: 'BlockSubscriber', at, reason: '' }).thenRefused('AUTH.REASON_MISSING');
     given(registered, blocked).when({ type: 'BlockSubscriber', at, reason: 'abuse' }).thenNothing();
     given(registered, blocked)
       .when({ type: 'UnblockSubscriber', at, reason: 'settled' })
-      .then(event('SubscriberUnblocked', {}, 'settled'));
+      .then(event('SubscriberUnblocked', { hardBlock: false }, 'settled'));
     given(registered).when({ type: 'UnblockSubscriber', at, reason: 'settled' }).thenNothing();
+  });
+  it('blocks the portal, too, only where that block says so', () => {
+    const soft = event('SubscriberBlocked', { blocked: true, blockReason: 'abuse' });
+    const hard = event('SubscriberBlocked', { blocked: true, blockReason: 'abuse', hardBlock: true });
+    const command = { type: 'BlockSubscriber', at, reason: 'abuse' } as const;
+    // The first one is from before a block could be hard.
+    given(registered, soft).when(command).thenNothing();
+    given(registered, soft)
+      .when({ ...command, hardBlock: true })
+      .then(hard);
+    given(registered, hard)
+      .when({ type: 'UnblockSubscriber', at, reason: 'settled' })
+      .then(event('SubscriberUnblocked', { hardBlock: false }, 'settled'));
   });
   it('changes a role and leaves the rest', () => {
     const blocked = event('SubscriberBlocked', { blocked: true, blockReason: 'debt' });
@@ -145,4 +158,32 @@ describe('devices', () => {
     given(...three, { type: 'DeviceRemoved', at, deviceId: 'a', cause: 'removed' })
       .when(enrol('d', [sight('b'), sight('c')]))
       .then(enrolled('d')));
+});
+
+describe('numbers', () => {
+  const released: SubscriberEvent = { type: 'PhoneReleased', at, changeId: 'r', reason: 'recycled' };
+  const release = { type: 'ReleasePhone', at, changeId: 'r', reason: 'recycled' } as const;
+  it('change, with a reason where an operator does it', () => {
+    given(registered)
+      .when({ type: 'ChangePhone', at, changeId: 'c' })
+      .then({ type: 'PhoneChanged', at, changeId: 'c' });
+    given(registered)
+      .when({ type: 'ChangePhone', at, changeId: 'c', reason: 'lost' })
+      .then({ type: 'PhoneChanged', at, changeId: 'c', reason: 'lost' });
+    given(registered)
+      .when({ type: 'ChangePhone', at, changeId: 'c', reason: ' ' })
+      .thenRefused('AUTH.REASON_MISSING');
+    given().when({ type: 'ChangePhone', at, changeId: 'c' }).thenRefused('AUTH.SUBSCRIBER_UNKNOWN');
+  });
+  it('are released once, with every device', () => {
+    given(registered, enrolled('a'), enrolled('b'))
+      .when(release)
+      .then(
+        { type: 'DeviceRemoved', at, deviceId: 'a', cause: 'removed' },
+        { type: 'DeviceRemoved', at, deviceId: 'b', cause: 'removed' },
+        released,
+      );
+    given(registered, released).when(release).thenRefused('AUTH.PHONE_MISSING');
+    given(registered, released, { type: 'PhoneChanged', at, changeId: 'c' }).when(release).then(released);
+  });
 });

@@ -12,6 +12,8 @@ export type Terms = {
   readonly disabled: boolean;
   readonly blocked: boolean;
   readonly blockReason: string | null;
+  /** Cuts off the portal, too; absent in events from before a block could do so. */
+  readonly hardBlock?: boolean;
 };
 
 type TermsEventType =
@@ -43,15 +45,33 @@ export type DeviceEvent =
       readonly cause: RemovalCause;
     };
 
-export type SubscriberEvent = TermsEvent | DeviceEvent;
+/** Which numbers they were stands in an erasable row, under the id of the change. */
+export type PhoneEvent =
+  | {
+      readonly type: 'PhoneChanged';
+      readonly at: Instant;
+      readonly changeId: string;
+      /** Of an operator. */
+      readonly reason?: string;
+    }
+  /** The number has another holder now: the account stays in the books without one. */
+  | {
+      readonly type: 'PhoneReleased';
+      readonly at: Instant;
+      readonly changeId: string;
+      readonly reason: string;
+    };
+
+export type SubscriberEvent = TermsEvent | DeviceEvent | PhoneEvent;
 
 export type Subscriber = {
   /** Null until registered. */
   readonly terms: Terms | null;
   readonly deviceIds: readonly string[];
+  readonly hasPhone: boolean;
 };
 
-export const initialState = (): Subscriber => ({ terms: null, deviceIds: [] });
+export const initialState = (): Subscriber => ({ terms: null, deviceIds: [], hasPhone: true });
 
 export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscriber => {
   switch (event.type) {
@@ -67,6 +87,10 @@ export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscrib
       return { ...subscriber, deviceIds: [...subscriber.deviceIds, event.deviceId] };
     case 'DeviceRemoved':
       return { ...subscriber, deviceIds: subscriber.deviceIds.filter((id) => id !== event.deviceId) };
+    case 'PhoneChanged':
+      return { ...subscriber, hasPhone: true };
+    case 'PhoneReleased':
+      return { ...subscriber, hasPhone: false };
     default:
       return assertNever(event);
   }

@@ -58,6 +58,7 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
     const subscriber = template === undefined ? null : await findSubscriber(this.pool, subscriberId);
     if (template === undefined || !subscriber) return;
     const { phone, locale, site } = subscriber;
+    if (phone === null) return;
     const label = (await formerLabel(this.pool, deviceId)) || (UNNAMED[locale] ?? '–');
     try {
       await this.messenger.request(Notification.method.sendMessage, {

@@ -31,6 +31,8 @@ export type OrderedCode = {
   readonly lane: 'own' | 'known' | 'stranger';
   /** Digests of the device and of the address. */
   readonly sources: readonly string[];
+  /** The account whose number it is to change; null: it logs in. */
+  readonly changeOf: string | null;
 };
 
 const DELIVERY_OF_STATE: Readonly<Record<string, Delivery>> = {
@@ -50,11 +52,20 @@ export class OtpDelivery {
     private readonly travelling: TravellingParams,
   ) {}
 
-  async order({ challengeId, code, phone, locale, site, lane, sources }: OrderedCode): Promise<void> {
+  async order({
+    challengeId,
+    code,
+    phone,
+    locale,
+    site,
+    lane,
+    sources,
+    changeOf,
+  }: OrderedCode): Promise<void> {
     await this.messenger.request(Notification.method.sendMessage, {
       commandId: challengeId,
       toPhone: phone,
-      template: 'otp.code',
+      template: changeOf === null ? 'otp.code' : 'otp.change',
       sealedParams: this.travelling.seal(challengeId, { code, minutes: String(OTP_LIFETIME_SECONDS / 60) }),
       locale,
       purpose: 'otp',

@@ -1,3 +1,4 @@
+// otp-verification.ts — a typed code becomes a session; a number that was long silent is asked whose account it is.
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { PostgresEventStore } from '@saring/event-store';
@@ -5,25 +6,25 @@ import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } 
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import {
-  challengeState,
-  consumeChallenges,
-  countFailedTry,
-  findChallenge,
-  openChallenges,
-  type ChallengeRow,
-} from '../adapters/postgres/challenges';
+import { findChallenge, lockPhone, openChallenges, type ChallengeRow } from '../adapters/postgres/challenges';
 import { openFamily } from '../adapters/postgres/sessions';
 import { SubscriberChange } from '../adapters/postgres/subscriber-change';
-import { findSubscriberByPhone, insertSubscriber, saveTerms } from '../adapters/postgres/subscribers';
-import { lockPhone } from '../adapters/postgres/challenges';
-import { KeyedDigests, sameDigest } from '../adapters/secrets';
+import {
+  findSubscriberByPhone,
+  insertSubscriber,
+  savePhoneProof,
+  saveTerms,
+  type SubscriberRow,
+} from '../adapters/postgres/subscribers';
+import { KeyedDigests } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
-import { checkCode } from '../domain/otp-challenge';
+import { isNumberSilent } from '../domain/silent-number';
 import { Enrolment, type DeviceInHand } from './enrolment';
+import { OtpProof } from './otp-proof';
 import { sourceOf } from './otp-source';
 import { readPhone } from './phone';
+import { PhoneNumbers } from './phone-numbers';
 import { SessionTokens } from './session-tokens';
 
 type VerifyOtp = typeof AuthOtp.method.verifyOtp;
@@ -34,6 +35,10 @@ type Login = {
   readonly challenge: ChallengeRow;
   readonly change: SubscriberChange;
   readonly isNew: boolean;
+  /** Of a number that was long silent, from a device that is not this account's. */
+  readonly silent: SubscriberRow | null;
+  /** The account that is left without the number, where its new holder starts afresh. */
+  readonly former: SubscriberChange | null;
   readonly device: DeviceInHand | null;
   readonly request: RequestOf<VerifyOtp>;
 };
@@ -51,10 +56,12 @@ export class OtpVerification {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly digests: KeyedDigests,
     private readonly enrolment: Enrolment,
+    private readonly proof: OtpProof,
+    private readonly numbers: PhoneNumbers,
     private readonly tokens: SessionTokens,
   ) {}
 
-  /** @throws RefusalError of otp-challenge.ts, or AUTH.DEVICE_OF_ANOTHER, which leaves the code as it was. */
+  /** @throws RefusalError of otp-challenge.ts, or of a question, which leaves the code as it was. */
   async verify(request: RequestOf<VerifyOtp>): Promise<Session> {
     const outcome = await retryStale(async () => {
       const login = await this.prepare(request);
@@ -71,7 +78,17 @@ export class OtpVerification {
     const row = await findSubscriberByPhone(this.pool, challenge.phone);
     const change = await SubscriberChange.load(this.events, row?.id ?? newId());
     const device = await this.enrolment.look(request.client, change.subscriberId);
-    return { challenge, change, isNew: !row, device, request };
+    const isKnownDevice = device?.known?.subscriber_id === row?.id;
+    const silent = row && !isKnownDevice && this.isSilent(row) ? row : null;
+    if (!silent || request.accountAnswer !== 'afresh')
+      return { challenge, change, isNew: !row, silent, former: null, device, request };
+    const fresh = await SubscriberChange.load(this.events, newId());
+    const asNew = await this.enrolment.look(request.client, fresh.subscriberId);
+    return { challenge, change: fresh, isNew: true, silent, former: change, device: asNew, request };
+  }
+
+  private isSilent({ phone_proved_at }: SubscriberRow): boolean {
+    return isNumberSilent(phone_proved_at, this.clock.now(), this.config.NUMBER_SILENT_DAYS);
   }
 
   /** By its id; else, for who reopened the page and has the code only, the newest that this device asked for. */
@@ -80,29 +97,26 @@ export class OtpVerification {
     phone,
     client,
   }: RequestOf<VerifyOtp>): Promise<ChallengeRow | null> {
-    if (challengeId !== '') return isUuid(challengeId) ? findChallenge(this.pool, challengeId) : null;
-    const asked = readPhone(phone);
+    if (challengeId !== '') {
+      const challenge = isUuid(challengeId) ? await findChallenge(this.pool, challengeId) : null;
+      // A code that changes a number opens no session.
+      return challenge?.change_of === null ? challenge : null;
+    }
     const { key } = sourceOf(this.digests, client);
-    return (await openChallenges(this.pool, asked, key, this.clock.now()))[0] ?? null;
+    const asked = { phone: readPhone(phone), source_key: key, change_of: null };
+    return (await openChallenges(this.pool, asked, this.clock.now()))[0] ?? null;
   }
 
   private async logIn(client: PoolClient, login: Login): Promise<Outcome> {
     const { challenge, change, request } = login;
     const at = this.clock.now();
     await lockPhone(client, challenge.phone);
-    const state = await challengeState(client, challenge, at);
-    if (!state) return { refusal: { code: 'AUTH.OTP_EXPIRED' } };
-    // A message may come late: every code that was sent here and can still be typed is right.
-    const siblings = await openChallenges(client, challenge.phone, challenge.source_key, at);
-    const typedDigest = this.digestOf(challenge, request.code);
-    const isRepeated = state.wrongCodes.includes(typedDigest);
-    const matches = this.isRight(login, [challenge, ...siblings]);
-    const checked = checkCode(state, { matches, isRepeated, at: toInstant(at) });
-    if (!checked.ok) {
-      if (checked.refusal.code === 'AUTH.OTP_WRONG' && !isRepeated)
-        await countFailedTry(client, challenge.id, typedDigest);
-      return { refusal: checked.refusal };
-    }
+    // No code of a stranger is right where strangers cannot register; none was sent.
+    const isClosed = this.config.SELF_REGISTRATION === 'off';
+    const isStranger = login.isNew && !login.former;
+    const proved = await this.proof.prove(client, challenge, request.code, !(isClosed && isStranger));
+    if (!proved.ok) return { refusal: proved.refusal };
+    await this.settleOwner(client, login, at);
     const cause = { commandId: challenge.id, actor: 'subscriber' };
     if (login.isNew) await this.register(client, login, at);
     const enrolled = login.device
@@ -114,22 +128,33 @@ export class OtpVerification {
       : null;
     await change.append(this.events, client);
     await saveTerms(client, change);
+    await savePhoneProof(client, change.subscriberId, at);
     const family = await openFamily(client, change.subscriberId, enrolled?.deviceId ?? null, at);
     const tokens = await this.tokens.issue(client, family, change.terms, at, null);
-    await consumeChallenges(client, [challenge.id, ...siblings.map(({ id }) => id)], at);
+    await this.proof.consume(client, proved.value, at);
     return { session: { ...tokens, newSubscriber: login.isNew, newDevice: enrolled?.isNew ?? false } };
   }
 
-  private isRight({ isNew, request }: Login, candidates: readonly ChallengeRow[]): boolean {
-    // No code of a stranger is right where strangers cannot register; none was sent.
-    if (isNew && this.config.SELF_REGISTRATION === 'off') return false;
-    return candidates.some((candidate) =>
-      sameDigest(this.digestOf(candidate, request.code), candidate.code_hmac),
-    );
-  }
-
-  private digestOf({ id, phone }: ChallengeRow, code: string): string {
-    return this.digests.ofCode(id, phone, code);
+  /**
+   * A number that was long silent may have another holder by now, so it is asked whose account it is.
+   * @throws RefusalError AUTH.NUMBER_SILENT until it is answered.
+   */
+  private async settleOwner(client: PoolClient, { silent, former, request, challenge }: Login, at: Date) {
+    if (!silent) {
+      // Another login came between the question and this answer: whose number it is, an operator has to say.
+      if (request.accountAnswer === 'afresh') throw new RefusalError('AUTH.NUMBER_ASK_OPERATOR');
+      return;
+    }
+    if (former) {
+      if (this.config.SELF_REGISTRATION === 'off') throw new RefusalError('AUTH.NUMBER_ASK_OPERATOR');
+      const cause = { commandId: `release-${challenge.id}`, actor: 'subscriber' };
+      await this.numbers.release(client, former, { cause, at, reason: 'recycled' });
+    } else if (request.accountAnswer !== 'mine') {
+      throw new RefusalError('AUTH.NUMBER_SILENT', {
+        since: silent.created_at.toISOString(),
+        lastAt: silent.phone_proved_at.toISOString(),
+      });
+    }
   }
 
   private async register(client: PoolClient, { change, challenge }: Login, at: Date): Promise<void> {

@@ -13,13 +13,13 @@ import {
   listSubscribers,
   savePersonalData,
   saveTerms,
-  type SubscriberRow,
 } from '../adapters/postgres/subscribers';
 import { SUBSCRIBER_EVENTS } from '../events';
 import type { Role } from '../domain/subscriber';
 import type { SubscriberCommand } from '../domain/subscriber.decide';
 import { localeOf } from './locale';
 import { readPhone } from './phone';
+import { subscriberReply } from './subscriber-reply';
 
 type Methods = typeof AuthOtp.method;
 type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
@@ -27,22 +27,6 @@ type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
 /** The longest page of subscribers, and the page of who names no size. */
 const PAGE = { longest: 200, standard: 50 };
 const PERSONAL = { nameCharacters: 100, fields: 30, fieldCharacters: 200 };
-
-const replyOf = (row: SubscriberRow): SubscriberReply => ({
-  subscriberId: row.id,
-  phone: row.phone,
-  name: row.name,
-  role: row.role,
-  approval: row.approval,
-  disabled: row.disabled,
-  blocked: row.blocked,
-  ...(row.block_reason === null ? {} : { blockReason: row.block_reason }),
-  locale: row.locale,
-  site: row.site,
-  fields: row.fields,
-  createdAt: row.created_at.toISOString(),
-  termsVersion: row.terms_version,
-});
 
 const parseRole = (role: string): Role => {
   if (role !== 'subscriber' && role !== 'komandan') throw new RefusalError('AUTH.ROLE_INVALID');
@@ -73,7 +57,7 @@ export class SubscriberRequests {
   async findSubscriber(request: RequestOf<Methods['findSubscriber']>): Promise<SubscriberReply> {
     const row = await findSubscriberByPhone(this.pool, readPhone(request.phone));
     if (!row) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
-    return replyOf(row);
+    return subscriberReply(row);
   }
 
   @Answers(AuthOtp.method.listSubscribers)
@@ -85,7 +69,10 @@ export class SubscriberRequests {
     const rows = await listSubscribers(this.pool, { query: request.query.trim(), afterId, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const last = items[items.length - 1];
-    return { items: items.map(replyOf), ...(rows.length > limit && last ? { nextAfterId: last.id } : {}) };
+    return {
+      items: items.map(subscriberReply),
+      ...(rows.length > limit && last ? { nextAfterId: last.id } : {}),
+    };
   }
 
   @Answers(AuthOtp.method.createSubscriber)
@@ -140,9 +127,11 @@ export class SubscriberRequests {
 
   @Answers(AuthOtp.method.blockSubscriber)
   async blockSubscriber(request: RequestOf<Methods['blockSubscriber']>): Promise<SubscriberReply> {
-    const { subscriberId, reason, commandId, actor } = request;
-    const command = { type: 'BlockSubscriber' as const, at: toInstant(this.clock.now()), reason };
-    return this.change(subscriberId, [command], { commandId, actor, content: { block: reason } });
+    const { subscriberId, reason, commandId, actor, hardBlock } = request;
+    const command = { type: 'BlockSubscriber' as const, at: toInstant(this.clock.now()), reason, hardBlock };
+    // A block from before it could be hard has the same content as one that is not.
+    const content = hardBlock ? { block: reason, hardBlock } : { block: reason };
+    return this.change(subscriberId, [command], { commandId, actor, content });
   }
 
   @Answers(AuthOtp.method.unblockSubscriber)
@@ -175,6 +164,6 @@ export class SubscriberRequests {
   private async reply(subscriberId: string): Promise<SubscriberReply> {
     const row = isUuid(subscriberId) ? await findSubscriber(this.pool, subscriberId) : null;
     if (!row) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
-    return replyOf(row);
+    return subscriberReply(row);
   }
 }

@@ -1,3 +1,4 @@
+// login-pages.ts — the login as plain pages, for browsers without JavaScript.
 import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
 import { escapeHtml, page } from './layout';
 
@@ -79,21 +80,24 @@ export const haveCodePage = (form: FormPage, phone: string): string => {
 
 /** What a code was typed with. */
 type Typed = { readonly challenge: string } | { readonly phone: string };
+/** What questions were answered before this one. */
+export type Answers = Readonly<Record<string, string>>;
 const stepPath = (typed: Typed, next: string): string =>
   codePath('challenge' in typed ? typed.challenge : '', next);
 
 /** Asks for the consent that moving a device from another subscriber needs. */
-export const movePage = (form: FormPage, typed: Typed, code: string): string => {
+export const movePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
   const text = texts(form.locale);
   const body =
     `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
-    `${hidden({ token: form.token, ...typed, next: form.next, code, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
   return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
 };
 
 /** Which device is to be put out, where all are online. */
-export const choosePage = (form: FormPage, typed: Typed, code: string): string => {
+export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const { evict: _, ...kept } = answers;
   const text = texts(form.locale);
   const choices = choicesIn(form.error?.details['choices']);
   const radios = choices
@@ -105,9 +109,25 @@ export const choosePage = (form: FormPage, typed: Typed, code: string): string =
   const body =
     `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="/login/code">` +
     `<fieldset><legend>${text('device.choose.legend')}</legend>${radios}</fieldset>` +
-    `${hidden({ token: form.token, ...typed, next: form.next, code })}<button>${text('device.choose.submit')}</button></form>` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...kept })}<button>${text('device.choose.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
   return formPage(form, 'device.choose.title', stepPath(typed, form.next), body);
+};
+
+/** Whose account it is, of a number that was long silent. */
+export const silentPage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const text = texts(form.locale);
+  const day = (detail: unknown) =>
+    new Intl.DateTimeFormat(form.locale, { month: 'long', year: 'numeric' }).format(new Date(String(detail)));
+  const { since, lastAt } = form.error?.details ?? {};
+  const answer = (value: string, key: PortalKey, look: string) =>
+    `<button name="answer" value="${value}"${look}>${text(key)}</button>`;
+  const body =
+    `<h1>${text('number.silent.title')}</h1><p>${text('number.silent.intro', { since: day(since), last: day(lastAt) })}</p><form method="post" action="/login/code">` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers })}${answer('mine', 'number.silent.mine', '')}` +
+    `<p class="hint">${text('number.silent.afreshHelp')}</p>${answer('afresh', 'number.silent.afresh', ' class="quiet"')}</form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return formPage(form, 'number.silent.title', stepPath(typed, form.next), body);
 };
 
 type Choice = { readonly deviceId: string; readonly name: string };

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions, type Session } from '../sessions/subscriber-sessions';
@@ -15,7 +24,7 @@ class RequestOtpBody {
   phone!: string;
 }
 
-class RequestOtpReply {
+export class RequestOtpReply {
   @ApiProperty({ format: 'uuid' }) challengeId!: string;
   @ApiProperty({ example: 300 }) expiresInSeconds!: number;
   @ApiProperty({ example: 60 }) resendInSeconds!: number;
@@ -67,6 +76,16 @@ class VerifyOtpBody {
   @IsOptional()
   @IsBoolean()
   moveDevice?: boolean;
+
+  @ApiProperty({
+    required: false,
+    enum: ['mine', 'afresh'],
+    description:
+      'Answers 409 AUTH.NUMBER_SILENT: the old account of this number is theirs, or it is to start afresh',
+  })
+  @IsOptional()
+  @IsIn(['mine', 'afresh'])
+  accountAnswer?: string;
 }
 
 class RefreshBody {
@@ -106,9 +125,7 @@ export class AuthController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: RequestOtpReply })
   async requestOtp(@Body() body: RequestOtpBody, @Req() request: FastifyRequest): Promise<RequestOtpReply> {
-    const asked = await this.login.requestCode(request, body.phone);
-    const { challengeId, expiresInSeconds, resendInSeconds, delivery } = asked;
-    return { challengeId, expiresInSeconds, resendInSeconds, delivery };
+    return this.login.requestCode(request, body.phone);
   }
 
   @Get('otp/:challengeId')
@@ -129,9 +146,9 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionReply> {
-    const { challengeId, phone, code, evictDeviceId, moveDevice = false } = body;
+    const { challengeId, phone, code, evictDeviceId, accountAnswer, moveDevice = false } = body;
     const proof = challengeId === undefined ? { phone } : { challengeId };
-    const verification = { ...proof, code, moveDevice, evictDeviceId };
+    const verification = { ...proof, code, moveDevice, evictDeviceId, accountAnswer };
     return replyOf(await this.login.verifyCode(request, reply, verification));
   }
 

@@ -11,7 +11,9 @@ import {
   haveCodePage,
   movePage,
   phonePage,
+  silentPage,
   statusPath,
+  type Answers,
   type FormPage,
 } from '../pages/login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../pages/page-forms';
@@ -105,11 +107,12 @@ export class LoginPagesController {
       const proof = challenge ? { challengeId: challenge } : { phone };
       const chosen = field(body, 'evict');
       const evictDeviceId = isUuid(chosen) ? chosen : undefined;
-      await this.login.verifyCode(request, reply, { ...proof, code, moveDevice, evictDeviceId });
+      const answers = { moveDevice, evictDeviceId, accountAnswer: answerIn(body) };
+      await this.login.verifyCode(request, reply, { ...proof, code, ...answers });
       this.forms.redirect(reply, statusPath(next));
     } catch (error) {
       const form = this.forms.form(request, 'code-form', challenge, next, error);
-      await this.forms.send(request, reply, statusOf(error), codeStepPage(form, typed));
+      await this.forms.send(request, reply, statusOf(error), codeStepPage(form, typed, answersIn(body)));
     }
   }
 
@@ -122,11 +125,33 @@ export class LoginPagesController {
 
 type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
 
+/** What was answered already goes along, so that nobody is asked the same twice. */
+const answersIn = (body: Fields): Answers => {
+  const answer = answerIn(body);
+  const evict = field(body, 'evict');
+  return {
+    ...(field(body, 'move') === 'yes' ? { move: 'yes' } : {}),
+    ...(isUuid(evict) ? { evict } : {}),
+    ...(answer === undefined ? {} : { answer }),
+  };
+};
+
+const answerIn = (body: Fields): 'mine' | 'afresh' | undefined => {
+  const answer = field(body, 'answer');
+  return answer === 'mine' || answer === 'afresh' ? answer : undefined;
+};
+
 /** Without a challenge the number is asked for, too; a device of someone else needs consent first. */
-const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed): string => {
-  if (form.error?.code === 'AUTH.DEVICE_OF_ANOTHER')
-    return movePage(form, challenge ? { challenge } : { phone }, code);
-  if (form.error?.code === 'AUTH.DEVICES_ONLINE')
-    return choosePage(form, challenge ? { challenge } : { phone }, code);
-  return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
+const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed, answers: Answers = {}): string => {
+  const typed = challenge ? { challenge } : { phone };
+  switch (form.error?.code) {
+    case 'AUTH.DEVICE_OF_ANOTHER':
+      return movePage(form, typed, code, answers);
+    case 'AUTH.DEVICES_ONLINE':
+      return choosePage(form, typed, code, answers);
+    case 'AUTH.NUMBER_SILENT':
+      return silentPage(form, typed, code, answers);
+    default:
+      return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
+  }
 };

@@ -108,6 +108,23 @@ export class ReasonBody {
   reason!: string;
 }
 
+export class BlockBody extends ReasonBody {
+  @ApiProperty({
+    required: false,
+    description: 'Cuts off the portal, too: the person cannot read why. Absent: they can',
+  })
+  @IsOptional()
+  @IsBoolean()
+  hardBlock?: boolean;
+}
+
+export class PhoneBody extends ReasonBody {
+  @ApiProperty({ example: '0812 3456 7890', description: 'The number from now on, in any spelling' })
+  @IsString()
+  @MaxLength(64)
+  phone!: string;
+}
+
 export class ApprovalBody {
   @ApiProperty()
   @IsBoolean()

@@ -8,6 +8,7 @@ import {
   ParseUUIDPipe,
   Patch,
   Post,
+  Put,
   Query,
   UseGuards,
 } from '@nestjs/common';
@@ -20,8 +21,10 @@ import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessio
 import { plain, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
 import {
   ApprovalBody,
+  BlockBody,
   CreateBody,
   ListQuery,
+  PhoneBody,
   ReasonBody,
   SUBSCRIBER_PAGE,
   UpdateBody,
@@ -103,12 +106,12 @@ export class SubscribersController {
   @Permit('subscribers:block')
   async block(
     @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
-    @Body() { reason }: ReasonBody,
+    @Body() { reason, hardBlock = false }: BlockBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
-    return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, command));
+    return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock }));
   }
 
   @Post(':subscriberId/unblock')
@@ -122,6 +125,33 @@ export class SubscribersController {
   ) {
     const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
     return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
+  }
+
+  /** Account, devices and statement stay; both numbers are told by message. */
+  @Put(':subscriberId/phone')
+  @Permit('subscribers:phone')
+  async setPhone(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { phone, reason }: PhoneBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.setPhone, { ...command, phone }));
+  }
+
+  /** For a number that has another holder now: the account stays without it, its devices and sessions end. */
+  @Post(':subscriberId/phone/release')
+  @HttpCode(200)
+  @Permit('subscribers:phone')
+  async releasePhone(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.releasePhone, command));
   }
 
   /** Codes that strangers asked for, or wrong tries, no longer keep this number from logging in. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MessageShape } from '@bufbuild/protobuf';
 import { AuthOtp, QuotaLedger, type RequestOf } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
@@ -13,7 +14,11 @@ import { SubscriberSessions, type Session } from './subscriber-sessions';
 type VerifyOtp = RequestOf<typeof AuthOtp.method.verifyOtp>;
 /** A code, with the challenge that it is of, or with the number that it was sent to. */
 type Verification = Pick<VerifyOtp, 'code' | 'moveDevice'> &
-  Partial<Pick<VerifyOtp, 'challengeId' | 'phone' | 'evictDeviceId'>>;
+  Partial<Pick<VerifyOtp, 'challengeId' | 'phone' | 'evictDeviceId' | 'accountAnswer'>>;
+type PhoneConfirmation = Omit<RequestOf<typeof AuthOtp.method.confirmPhoneChange>, '$typeName' | '$unknown'>;
+type OtpReply = MessageShape<typeof AuthOtp.method.requestOtp.output>;
+/** What a page keeps of a code that is on its way. */
+type SentCode = Pick<OtpReply, 'challengeId' | 'expiresInSeconds' | 'resendInSeconds' | 'delivery'>;
 
 /** How long a first login waits for the ledger to hear of the new subscriber, and how often it looks. */
 const KNOWN_MILLISECONDS = { limit: 2_000, every: 40 };
@@ -30,10 +35,30 @@ export class SubscriberLogin {
     private readonly limits: Limits,
   ) {}
 
-  async requestCode(request: FastifyRequest, phone: string) {
+  async requestCode(request: FastifyRequest, phone: string): Promise<SentCode> {
     const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
     const { locale } = this.contexts.of(request);
-    return this.messenger.request(AuthOtp.method.requestOtp, { phone, locale, client });
+    return sentCode(await this.messenger.request(AuthOtp.method.requestOtp, { phone, locale, client }));
+  }
+
+  /** One to each number, counted as any other. */
+  async requestPhoneCodes(
+    request: FastifyRequest,
+    subscriberId: string,
+    newPhone: string,
+  ): Promise<{ readonly current: SentCode; readonly next: SentCode }> {
+    const client = await this.limited(request, RATE_LIMITS.otpByDevice, RATE_LIMITS.otpByAddress);
+    const { locale } = this.contexts.of(request);
+    const asking = { subscriberId, newPhone, locale, client };
+    const { current, next } = await this.messenger.request(AuthOtp.method.requestPhoneChange, asking);
+    if (!current || !next) throw new Error('a change of number was answered without its codes');
+    return { current: sentCode(current), next: sentCode(next) };
+  }
+
+  /** @returns the number from now on. */
+  async confirmPhone(request: FastifyRequest, confirmation: PhoneConfirmation): Promise<string> {
+    await this.limited(request, RATE_LIMITS.codeByDevice, RATE_LIMITS.codeByAddress);
+    return (await this.messenger.request(AuthOtp.method.confirmPhoneChange, confirmation)).phone;
   }
 
   async verifyCode(
@@ -82,3 +107,7 @@ export class SubscriberLogin {
     }
   }
 }
+
+const sentCode = ({ challengeId, expiresInSeconds, resendInSeconds, delivery }: OtpReply): SentCode => ({
+  ...{ challengeId, expiresInSeconds, resendInSeconds, delivery },
+});

@@ -17,12 +17,14 @@ export type ChallengeRow = {
   /** A digest of the device, or of the address, that asked. */
   readonly source_key: string | null;
   readonly own_device: boolean;
+  /** The account whose number it is to change; null: it logs in. */
+  readonly change_of: string | null;
 };
 
 /** What became of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
 export type Delivery = 'queued' | 'sent' | 'failed';
 
-const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device';
+const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device, change_of';
 /** What an operator lifted, and what never left, is not counted. */
 const COUNTED = `c.delivery <> 'failed'
   and c.created_at > coalesce((select max(l.at) from otp_lifts l where l.phone = c.phone), '-infinity')`;
@@ -61,7 +63,7 @@ export const insertChallenge = async (
 ): Promise<void> => {
   await on.query(
     `insert into otp_challenges (${COLUMNS}, created_at, expires_at, delivery)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued')`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued')`,
     [
       row.id,
       row.phone,
@@ -70,6 +72,7 @@ export const insertChallenge = async (
       row.site,
       row.source_key,
       row.own_device,
+      row.change_of,
       row.createdAt,
       row.expiresAt,
     ],
@@ -88,17 +91,17 @@ export const findChallenge = async (on: Queryable, id: string): Promise<Challeng
 
 export type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: Delivery };
 
-/** Codes of a phone that this source asked for and can still type, newest first. */
+/** Codes of a phone that this source asked for, for the same end, and can still type, newest first. */
 export const openChallenges = async (
   on: Queryable,
-  phone: string,
-  sourceKey: string | null,
+  { phone, source_key, change_of }: Pick<ChallengeRow, 'phone' | 'source_key' | 'change_of'>,
   at: Date,
 ): Promise<readonly OpenChallenge[]> => {
   const { rows } = await on.query<OpenChallenge>(
     `select ${COLUMNS}, expires_at, delivery from otp_challenges where phone = $1 and source_key = $2 and expires_at > $3
-       and consumed_at is null and delivery <> 'failed' and failed_tries < $4 order by created_at desc`,
-    [phone, sourceKey, at, OTP_TRIES_PER_CODE],
+       and consumed_at is null and delivery <> 'failed' and failed_tries < $4 and change_of is not distinct from $5
+     order by created_at desc`,
+    [phone, source_key, at, OTP_TRIES_PER_CODE, change_of],
   );
   return rows;
 };

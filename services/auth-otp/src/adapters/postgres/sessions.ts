@@ -89,6 +89,13 @@ export const revokeFamily = async (on: Queryable, familyId: string, at: Date): P
   ]);
 };
 
+export const revokeFamiliesOf = async (on: Queryable, subscriberId: string, at: Date): Promise<void> => {
+  await on.query(
+    'update session_families set revoked_at = $2 where subscriber_id = $1 and revoked_at is null',
+    [subscriberId, at],
+  );
+};
+
 export type EndedFamily = { readonly id: string; readonly revoked_at: Date };
 
 /** Sessions that ended after an instant, oldest first. */

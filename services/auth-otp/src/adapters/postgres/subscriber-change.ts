@@ -63,7 +63,7 @@ export class SubscriberChange {
   }
 
   get termsVersion(): number {
-    return this.versionOf((type) => !isDeviceEvent(type));
+    return this.versionOf((type) => !isDeviceEvent(type) && !isPhoneEvent(type));
   }
 
   get devicesVersion(): number {
@@ -113,4 +113,6 @@ export class SubscriberChange {
   }
 }
 
+/** Whose number it was is nobody's business but this service's. */
+export const isPhoneEvent = (type: string): boolean => type === 'PhoneChanged' || type === 'PhoneReleased';
 export const isDeviceEvent = (type: string): boolean => type === 'DeviceEnrolled' || type === 'DeviceRemoved';

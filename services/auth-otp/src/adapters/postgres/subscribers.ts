@@ -1,3 +1,4 @@
+// subscribers.ts — the rows of subscribers: personal data, and the terms as their events left them.
 import type { PhoneNumber } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import type { Approval, Role } from '../../domain/subscriber';
@@ -5,7 +6,8 @@ import type { SubscriberChange } from './subscriber-change';
 
 export type SubscriberRow = {
   readonly id: string;
-  readonly phone: PhoneNumber;
+  /** Null: the number has another holder now. */
+  readonly phone: PhoneNumber | null;
   readonly name: string;
   readonly locale: string;
   readonly site: string;
@@ -15,6 +17,9 @@ export type SubscriberRow = {
   readonly disabled: boolean;
   readonly blocked: boolean;
   readonly block_reason: string | null;
+  readonly hard_block: boolean;
+  /** When a code or an operator last vouched for the number. */
+  readonly phone_proved_at: Date;
   readonly terms_version: number;
   readonly devices_version: number;
   readonly created_at: Date;
@@ -22,8 +27,8 @@ export type SubscriberRow = {
 
 export type PersonalData = Pick<SubscriberRow, 'phone' | 'name' | 'locale' | 'site' | 'fields'>;
 
-const COLUMNS = `id, phone, name, locale, site, fields, role, approval, disabled, blocked, block_reason, terms_version,
-  devices_version, created_at`;
+const COLUMNS = `id, phone, name, locale, site, fields, role, approval, disabled, blocked, block_reason, hard_block, terms_version,
+  devices_version, created_at, phone_proved_at`;
 
 const first = async (on: Queryable, condition: string, value: string): Promise<SubscriberRow | null> => {
   const { rows } = await on.query<SubscriberRow>(
@@ -47,7 +52,7 @@ export const insertSubscriber = async (
 ): Promise<void> => {
   const { terms } = change;
   await on.query(
-    `insert into subscribers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)`,
+    `insert into subscribers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, $14)`,
     [
       change.subscriberId,
       data.phone,
@@ -60,6 +65,7 @@ export const insertSubscriber = async (
       terms.disabled,
       terms.blocked,
       terms.blockReason,
+      terms.hardBlock ?? false,
       change.termsVersion,
       at,
     ],
@@ -70,8 +76,8 @@ export const insertSubscriber = async (
 export const saveTerms = async (on: Queryable, change: SubscriberChange): Promise<void> => {
   const { terms } = change;
   await on.query(
-    `update subscribers set role = $2, approval = $3, disabled = $4, blocked = $5, block_reason = $6, terms_version = $7,
-       devices_version = $8 where id = $1`,
+    `update subscribers set role = $2, approval = $3, disabled = $4, blocked = $5, block_reason = $6, hard_block = $7,
+       terms_version = $8, devices_version = $9 where id = $1`,
     [
       change.subscriberId,
       terms.role,
@@ -79,10 +85,44 @@ export const saveTerms = async (on: Queryable, change: SubscriberChange): Promis
       terms.disabled,
       terms.blocked,
       terms.blockReason,
+      terms.hardBlock ?? false,
       change.termsVersion,
       change.devicesVersion,
     ],
   );
+};
+
+/** A code that was typed vouches for the number it was sent to. */
+export const savePhoneProof = async (on: Queryable, id: string, at: Date): Promise<void> => {
+  await on.query('update subscribers set phone_proved_at = $2 where id = $1', [id, at]);
+};
+
+export type PhoneChangeRow = {
+  readonly id: string;
+  readonly subscriber_id: string;
+  readonly old_phone: PhoneNumber | null;
+  readonly new_phone: PhoneNumber | null;
+};
+
+/** The account's number from now on, and both numbers under the id that the event carries. */
+export const savePhoneChange = async (on: Queryable, change: PhoneChangeRow, at: Date): Promise<void> => {
+  await on.query('update subscribers set phone = $2, phone_proved_at = $3 where id = $1', [
+    change.subscriber_id,
+    change.new_phone,
+    at,
+  ]);
+  await on.query(
+    'insert into phone_changes (id, subscriber_id, old_phone, new_phone, at) values ($1, $2, $3, $4, $5)',
+    [change.id, change.subscriber_id, change.old_phone, change.new_phone, at],
+  );
+};
+
+export const findPhoneChange = async (on: Queryable, id: string): Promise<PhoneChangeRow | null> => {
+  const { rows } = await on.query<PhoneChangeRow>(
+    'select id, subscriber_id, old_phone, new_phone from phone_changes where id = $1',
+    [id],
+  );
+  return rows[0] ?? null;
 };
 
 export const savePersonalData = async (

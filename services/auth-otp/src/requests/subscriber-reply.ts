@@ -1,0 +1,20 @@
+// subscriber-reply.ts — a subscriber's row as others read it.
+import type { AuthOtp, ReplyOf } from '@saring/contracts';
+import type { SubscriberRow } from '../adapters/postgres/subscribers';
+
+export const subscriberReply = (row: SubscriberRow): ReplyOf<typeof AuthOtp.method.getSubscriber> => ({
+  subscriberId: row.id,
+  phone: row.phone ?? '',
+  name: row.name,
+  role: row.role,
+  approval: row.approval,
+  disabled: row.disabled,
+  blocked: row.blocked,
+  ...(row.block_reason === null ? {} : { blockReason: row.block_reason }),
+  hardBlock: row.hard_block,
+  locale: row.locale,
+  site: row.site,
+  fields: row.fields,
+  createdAt: row.created_at.toISOString(),
+  termsVersion: row.terms_version,
+});
