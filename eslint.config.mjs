@@ -2,6 +2,8 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
+const tsconfigRootDir = import.meta.dirname;
+
 const libs = {
   kernel: [],
   contracts: [],
@@ -73,6 +75,26 @@ export default tseslint.config(
       'infra/bench/**',
     ],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },
+  },
+  {
+    // Nothing is started and neither awaited nor caught: a rejection that reaches nobody is a lost task.
+    files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: ['services/portal/**', '**/*.spec.ts', '**/*.contract.ts', '**/testing/**', 'libs/testing/**'],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir } },
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
+  {
+    files: ['services/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='subscribe'][callee.object.property.name='nats']",
+          message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
+        },
+      ],
+    },
   },
   {
     // The domain sees no framework, no clock, no randomness: only kernel, event-sourcing and its own files.

@@ -11,6 +11,8 @@ export interface EventStream {
   close(): void;
 }
 const CLOSED = 2;
+/** A poll that failed is made up for by the next. */
+const askLater = (): void => undefined;
 
 export type LiveOptions = {
   /** Opens `/api/v1/events`; null where the browser cannot. */
@@ -58,7 +60,7 @@ export const followLive = ({
     stream = opened;
     opened?.addEventListener('open', () => {
       setLive(true);
-      void ask();
+      ask().catch(askLater);
     });
     // A browser tries again by itself, unless edge refused (the session ran out): then the next poll renews it.
     opened?.addEventListener('error', () => setLive(false));
@@ -76,7 +78,7 @@ export const followLive = ({
   };
 
   connect();
-  const stop = every(() => void tick(), POLL_MILLISECONDS);
+  const stop = every(() => tick().catch(askLater), POLL_MILLISECONDS);
   return () => {
     isOver = true;
     stop();

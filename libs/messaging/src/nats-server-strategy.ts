@@ -34,7 +34,9 @@ export class NatsServerStrategy extends ServerNats {
           queue: this.queue,
           callback: (error, message) => {
             if (error) return this.logger.error(`subscription ${channel}: ${error.message}`);
-            void this.handleMessage(channel, message);
+            this.handleMessage(channel, message).catch((failure: Error) =>
+              this.logger.error(`a request on ${channel}: ${failure.message}`),
+            );
           },
         }),
       );

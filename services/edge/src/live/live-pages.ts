@@ -12,8 +12,9 @@ import {
   LIVE_WATCH_SUBJECT,
   liveSubject,
 } from '@saring/contracts';
+import { listen, type Listening } from '@saring/messaging';
 import { LOGGER, NATS, type Logger } from '@saring/service-kit';
-import type { Msg, NatsConnection, Subscription } from 'nats';
+import type { Msg, NatsConnection } from 'nats';
 
 /** How often the ledger is told whose pages are open. */
 const WATCH_MILLISECONDS = 10_000;
@@ -32,8 +33,8 @@ export interface Page {
 @Injectable()
 export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly pages = new Map<string, Set<Page>>();
-  private readonly balances = new Map<string, Subscription>();
-  private facts: Subscription[] = [];
+  private readonly balances = new Map<string, Listening>();
+  private facts: Listening[] = [];
   private timers: NodeJS.Timeout[] = [];
   private count = 0;
 
@@ -46,15 +47,9 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
     // Facts are read off the wire, without a place in the stream: every replica hears all, and a page that was closed
     // meanwhile asks for the present when it opens.
     this.facts = [
-      this.nats.subscribe(factSubject(AccessStatusChangedSchema), {
-        callback: (_, message) => this.tell('status', message),
-      }),
-      this.nats.subscribe(factSubject(AccessAppliedSchema), {
-        callback: (_, message) => this.tell('applied', message),
-      }),
-      this.nats.subscribe(factSubject(OrderStateChangedSchema), {
-        callback: (_, message) => this.tell('order', message),
-      }),
+      this.hear(factSubject(AccessStatusChangedSchema), 'status'),
+      this.hear(factSubject(AccessAppliedSchema), 'applied'),
+      this.hear(factSubject(OrderStateChangedSchema), 'order'),
     ];
     this.timers = [
       setInterval(() => this.watch([...this.pages.keys()]), WATCH_MILLISECONDS),
@@ -65,7 +60,7 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Before the HTTP server closes: it would wait for open pages for ever. */
   beforeApplicationShutdown(): void {
     for (const timer of this.timers) clearInterval(timer);
-    for (const subscription of [...this.facts, ...this.balances.values()]) subscription.unsubscribe();
+    for (const listening of [...this.facts, ...this.balances.values()]) listening.stop();
     for (const pages of this.pages.values()) for (const page of pages) page.end();
   }
 
@@ -76,10 +71,8 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
     pages.add(page);
     this.count += 1;
     this.pages.set(subscriberId, pages);
-    if (!this.balances.has(subscriberId)) {
-      const callback = (_: Error | null, message: Msg) => this.tell('balance', message);
-      this.balances.set(subscriberId, this.nats.subscribe(liveSubject(subscriberId), { callback }));
-    }
+    if (!this.balances.has(subscriberId))
+      this.balances.set(subscriberId, this.hear(liveSubject(subscriberId), 'balance'));
     this.watch([subscriberId]);
     return true;
   }
@@ -90,7 +83,7 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
     this.count -= 1;
     if (pages.size > 0) return;
     this.pages.delete(subscriberId);
-    this.balances.get(subscriberId)?.unsubscribe();
+    this.balances.get(subscriberId)?.stop();
     this.balances.delete(subscriberId);
   }
 
@@ -103,15 +96,17 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
     for (const pages of this.pages.values()) for (const page of pages) page.write(null, 'alive');
   }
 
-  private tell(event: string, message: Msg): void {
-    try {
-      const { subscriberId } = message.json<{ subscriberId?: string }>();
-      for (const page of this.pages.get(subscriberId ?? '') ?? []) page.write(event, message.string());
-    } catch (error) {
-      this.logger.warn(
-        { subject: message.subject, error: (error as Error).message },
-        'a live message cannot be read',
-      );
-    }
+  private hear(subject: string, event: string): Listening {
+    return listen(this.nats, subject, {
+      read: (message) => ({ subscriberId: subscriberOf(message), data: message.string() }),
+      handle: ({ subscriberId, data }) => {
+        for (const page of this.pages.get(subscriberId) ?? []) page.write(event, data);
+      },
+      onError: (error) =>
+        this.logger.warn({ subject, error: error.message }, 'a live message cannot be read'),
+    });
   }
 }
+
+const subscriberOf = (message: Msg): string =>
+  message.json<{ subscriberId?: string } | null>()?.subscriberId ?? '';

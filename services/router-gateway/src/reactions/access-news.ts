@@ -60,7 +60,7 @@ export class AccessNews {
         ),
       onError: (error) => logger.warn({ error: error.message }, 'a notice of changed accounts was not read'),
     });
-    this.timer = setInterval(() => void this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
+    this.timer = setInterval(() => this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
     this.consume();
     this.syncing = Promise.all([
       this.sync(STATUS_SYNC, () => this.readStatuses()),
@@ -201,15 +201,11 @@ export class AccessNews {
     });
   }
 
-  private async guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.parts.logger.warn(
-        { error: (error as Error).message },
-        'the tables could not be read; read again later',
-      );
-    }
+  /** In the background: what fails is said, and the next look at the tables finds it. */
+  private guarded(work: () => Promise<void>): void {
+    work().catch((error: Error) =>
+      this.parts.logger.warn({ error: error.message }, 'the tables could not be read; read again later'),
+    );
   }
 
   private pause(milliseconds: number): Promise<void> {

@@ -28,8 +28,8 @@ export class Fleet {
   ) {}
 
   start(): void {
-    void this.refresh();
-    this.timer = setInterval(() => void this.refresh(), REGISTRY_SECONDS * 1_000);
+    this.refreshSoon();
+    this.timer = setInterval(() => this.refreshSoon(), REGISTRY_SECONDS * 1_000);
   }
 
   async stop(): Promise<void> {
@@ -63,6 +63,12 @@ export class Fleet {
   refresh(): Promise<void> {
     this.refreshing = this.refreshing.then(() => this.follow());
     return this.refreshing;
+  }
+
+  private refreshSoon(): void {
+    this.refresh().catch((error: Error) =>
+      this.logger.warn({ error: error.message }, 'the routers could not be followed'),
+    );
   }
 
   private async follow(): Promise<void> {

@@ -91,7 +91,9 @@ export class Leases {
         else revision = own;
       }
     };
-    const timer = setInterval(() => void renew(), this.renewMilliseconds);
+    // What is not understood is taken for lost, which costs a moment and no double write.
+    const lose = (): void => void (deadline = 0);
+    const timer = setInterval(() => renew().catch(lose), this.renewMilliseconds);
     return {
       valid: () => !released && this.clock.monotonicMilliseconds() < deadline,
       release: async () => {

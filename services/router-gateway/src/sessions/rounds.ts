@@ -75,7 +75,8 @@ export class Rounds {
   ) {
     this.markerDeleted = context.markerDeleted;
     connected.router.listenToHosts((change) => this.hostChanged(change));
-    void connected.client.died.then(() => this.wake());
+    const stop = (): void => this.wake();
+    connected.client.died.then(stop, stop);
   }
 
   get router(): Router {

@@ -247,7 +247,7 @@ export class RouterOsClient {
     const { trap, rows } = pending;
     const reply: Reply = trap ? { ok: false, trap } : { ok: true, rows, ret };
     const settle = (): void => this.settle(pending, () => pending.resolve(reply));
-    if (pending.reading) void pending.reading.then(settle);
+    if (pending.reading) pending.reading.then(settle, settle);
     else settle();
     this.pump();
   }
