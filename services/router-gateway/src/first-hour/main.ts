@@ -42,4 +42,8 @@ const main = async (): Promise<void> => {
   });
 };
 
-if (require.main === module) void main();
+if (require.main === module)
+  main().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -194,7 +194,8 @@ export const ROUTER_QUESTIONS: readonly Question[] = [
       let rows = 0;
       const listening = bench.listen('/ip/hotspot/host', (came) => (rows += came.length));
       let refused = false;
-      void listening.ended.then(() => (refused = true));
+      const end = (): void => void (refused = true);
+      listening.ended.then(end, end);
       await bench.wait(LISTEN_SECONDS);
       const accepted = !refused;
       await listening.cancel();
