@@ -3,7 +3,7 @@ import type {
   Access,
   Challenge,
   Delivery,
-  Device,
+  Devices,
   DeviceStanding,
   Me,
   Newcomer,
@@ -135,8 +135,8 @@ export class ApiClient {
     return (await this.asSubscriber<{ days: readonly UsageDay[] }>(path, { signal })).days;
   }
 
-  async devices(signal?: AbortSignal): Promise<readonly Device[]> {
-    return (await this.asSubscriber<{ items: readonly Device[] }>('me/devices', { signal })).items;
+  devices(signal?: AbortSignal): Promise<Devices> {
+    return this.asSubscriber<Devices>('me/devices', { signal });
   }
 
   /** Devices without a browser that were just switched on. Five searches a day. */

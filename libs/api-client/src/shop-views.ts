@@ -23,6 +23,8 @@ export type ShopPackage = {
   readonly promoName?: string;
   /** 0: as fast as the network goes. */
   readonly speedDownKilobitsPerSecond: number;
+  /** 0: as many devices as everyone may have. */
+  readonly deviceLimit: number;
   readonly bestValue: boolean;
 };
 

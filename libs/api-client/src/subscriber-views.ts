@@ -156,6 +156,11 @@ export type Device = {
   readonly isThis: boolean;
 };
 
+export type Devices = {
+  readonly items: readonly Device[];
+  /** How many one may have. */ readonly limit: number;
+};
+
 /** What a router lets anyone on a device know about it, without a login. */
 export type DeviceStanding = {
   readonly known: boolean;

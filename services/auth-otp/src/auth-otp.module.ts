@@ -23,6 +23,7 @@ import { PhoneNumbers } from './requests/phone-numbers';
 import { SessionTokens } from './requests/session-tokens';
 import { SessionRequests } from './requests/sessions.requests';
 import { SubscriberRequests } from './requests/subscribers.requests';
+import { DeviceLimits } from './reactions/device-limits';
 import { DeviceMessages } from './reactions/device-messages';
 import { PhoneMessages } from './reactions/phone-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
@@ -75,6 +76,7 @@ import { Retention } from './retention';
     RegistrationBonus,
     DeviceMessages,
     PhoneMessages,
+    DeviceLimits,
     Retention,
   ],
 })

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { AuthOtp } from '@saring/contracts';
+import { AccessStatusChangedSchema, AuthOtp } from '@saring/contracts';
+import { publishFact } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import { AuthStack, refusal } from './testing/auth-stack';
 
@@ -32,6 +33,31 @@ describe('devices', () => {
     await expect(
       auth.ask.request(method.refreshSession, { refreshToken: first.refreshToken }),
     ).rejects.toEqual(refusal('AUTH.SESSION_REVOKED'));
+  });
+  it('are as many as the packages allow, as the ledger said last', async () => {
+    const first = await auth.logIn();
+    const { subscriberId } = first;
+    const allow = async (version: number, deviceLimit: number) => {
+      const at = new Date().toISOString();
+      const fact = { subscriberId, version, status: 'active', at, remainingBytes: 1, deviceLimit };
+      await publishFact(auth.nats, AccessStatusChangedSchema, fact, {
+        ...{ id: `${subscriberId}-${version}`, at, source: 'quota-ledger' },
+      });
+    };
+    const limitIs = (limit: number) =>
+      eventually(async () =>
+        expect((await auth.ask.request(method.listDevices, { subscriberId })).limit).toBe(limit),
+      );
+    await limitIs(3);
+    await allow(7, 4);
+    await limitIs(4);
+    for (let index = 0; index < 3; index += 1) await auth.logIn(first.phone);
+    expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(4);
+    // Old news that comes late, then the end of the package: nobody is put out by that alone.
+    await allow(6, 9);
+    await allow(8, 0);
+    await limitIs(3);
+    expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(4);
   });
   it('asks before it puts out one that is online, and tells the person', async () => {
     const first = await auth.logIn();

@@ -21,7 +21,7 @@ const newPackage = (sold: object) =>
   });
 
 it('sells hours from the first use at the speed that was bought', async () => {
-  const speed = { speedDownKilobitsPerSecond: 5_000, speedUpKilobitsPerSecond: 2_000 };
+  const speed = { speedDownKilobitsPerSecond: 5_000, speedUpKilobitsPerSecond: 2_000, deviceLimit: 5 };
   const sold = await newPackage({ lastsSeconds: 3 * 3_600, startsAtFirstUse: true, ...speed });
   expect(sold).toMatchObject({ lastsSeconds: 10_800, days: 1, startsAtFirstUse: true });
   const { orderId } = await billing.placeOrder(newId(), sold.packageId);
@@ -38,6 +38,16 @@ it('sells hours from the first use at the speed that was bought', async () => {
     () => [...world.messages.values()].find(({ template }) => template === 'purchase.receipt') ?? false,
   );
   expect(message.params['expires']).toBe('3 jam sejak pertama dipakai');
+});
+
+it('sells as many devices as auth-otp takes, and no more', async () => {
+  const sold = await newPackage({ days: 1, deviceLimit: 20 });
+  expect(sold.deviceLimit).toBe(20);
+  await expect(newPackage({ days: 1, deviceLimit: 21 })).rejects.toEqual(
+    refusal('BILLING.PACKAGE_DEVICES_INVALID'),
+  );
+  const change = { commandId: newId(), packageId: sold.packageId, deviceLimit: 0, actor: 'op' };
+  expect((await billing.ask(Billing.method.updatePackage, change)).deviceLimit).toBe(0);
 });
 
 it('changes days to minutes, and never shorter than one', async () => {

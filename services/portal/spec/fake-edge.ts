@@ -222,7 +222,7 @@ export class FakeEdge {
     if (path === 'me/statement') return this.statement(url);
     if (path === 'me/devices/newcomers') return { status: 200, body: { items: world.newcomers } };
     if (path === 'me/devices' && isChange) return this.addDevice(body);
-    if (path === 'me/devices') return { status: 200, body: { items: world.devices } };
+    if (path === 'me/devices') return { status: 200, body: { items: world.devices, limit: 5 } };
     const key = String(request.headers['idempotency-key'] ?? '');
     const sold = answerShop(world.shop, path, request.method ?? '', body, key);
     if (sold) return sold;

@@ -20,6 +20,7 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
   finalPriceRupiah: 100_000,
   bonusBytes: 0,
   speedDownKilobitsPerSecond: 10_000,
+  deviceLimit: 0,
   bestValue: false,
   ...more,
 });
@@ -42,6 +43,7 @@ export const initialShop = () => ({
       unlimited: true,
       lastsSeconds: 7 * 86_400,
       speedDownKilobitsPerSecond: 0,
+      deviceLimit: 0,
     }),
   ],
   methods: {

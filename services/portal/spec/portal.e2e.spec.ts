@@ -425,6 +425,7 @@ describe('the account', () => {
     await logIn(page);
     await page.click('.menu a[href^="/account"]');
     await page.waitForSelector('.device:has-text("Perangkat ini")');
+    await page.waitForSelector('text=Paling banyak 5 perangkat');
     await page.click('.device >> nth=0 >> text=Ganti nama');
     await page.fill('.device input', 'HP Bapak');
     await page.click('text=Simpan');

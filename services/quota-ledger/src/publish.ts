@@ -41,6 +41,7 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
     remainingBytes: event.remainingBytes,
     speedDownKilobitsPerSecond: event.speed?.downKilobitsPerSecond ?? 0,
     paymentLane: event.paymentLane ?? false,
+    deviceLimit: event.deviceLimit ?? 0,
     speedUpKilobitsPerSecond: event.speed?.upKilobitsPerSecond ?? 0,
   });
 

@@ -103,7 +103,7 @@ it('starts the clock of a grant at its first metered use, and records the speed 
   await messenger.request(method.grantQuota, {
     ...{ commandId: newId(), subscriberId: id, source: 'operator', reason: 'uji', actor: 'operator:1' },
     ...{ bytes: GB, lastsSeconds: 7_200, startsAtFirstUse: true },
-    ...{ speedDownKilobitsPerSecond: 2_048, speedUpKilobitsPerSecond: 1_024 },
+    ...{ speedDownKilobitsPerSecond: 2_048, speedUpKilobitsPerSecond: 1_024, deviceLimit: 5 },
   });
   await untilStatus(id, 'active');
   expect((await quota(id)).grants[0]).toMatchObject({ lastsSecondsFromFirstUse: 7_200 });
@@ -111,6 +111,7 @@ it('starts the clock of a grant at its first metered use, and records the speed 
   await eventually(() =>
     expect(statuses.filter((fact) => fact.subscriberId === id).at(-1)).toMatchObject({
       ...{ status: 'active', speedDownKilobitsPerSecond: 2_048, speedUpKilobitsPerSecond: 1_024 },
+      deviceLimit: 5,
     }),
   );
   const router = new Counters(nats);

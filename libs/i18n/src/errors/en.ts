@@ -346,6 +346,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Size is wrong',
     detail: 'Write bytes, or choose unlimited; not both.',
   },
+  'BILLING.PACKAGE_DEVICES_INVALID': {
+    title: 'Number of devices is wrong',
+    detail: 'Write a whole number up to {most}; 0 means as many as everyone.',
+  },
   'BILLING.PACKAGE_SPEED_INVALID': {
     title: 'Speed is wrong',
     detail: 'Write whole kilobits a second; 0 means no limit.',

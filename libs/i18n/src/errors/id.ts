@@ -361,6 +361,10 @@ export const id = {
     title: 'Ukuran paket salah',
     detail: 'Isi jumlah byte, atau pilih tanpa batas; tidak keduanya.',
   },
+  'BILLING.PACKAGE_DEVICES_INVALID': {
+    title: 'Jumlah perangkat salah',
+    detail: 'Tulis bilangan bulat sampai {most}; 0 berarti sama seperti semua orang.',
+  },
   'BILLING.PACKAGE_SPEED_INVALID': {
     title: 'Kecepatan paket salah',
     detail: 'Tulis kilobit per detik sebagai bilangan bulat; 0 berarti tanpa batas.',

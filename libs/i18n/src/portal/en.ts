@@ -178,6 +178,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'source.debt': 'advance',
   'devices.title': 'Devices',
   'devices.intro': 'These devices get online without a code.',
+  'devices.limit': 'At most {count} devices.',
   'devices.empty': 'No device yet.',
   'devices.unnamed': 'Device',
   'devices.this': 'This device',

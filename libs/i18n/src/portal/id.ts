@@ -180,6 +180,7 @@ export const id = {
   'source.debt': 'talangan',
   'devices.title': 'Perangkat',
   'devices.intro': 'Perangkat ini tersambung tanpa kode.',
+  'devices.limit': 'Paling banyak {count} perangkat.',
   'devices.empty': 'Belum ada perangkat.',
   'devices.unnamed': 'Perangkat',
   'devices.this': 'Perangkat ini',

@@ -14,6 +14,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.rolls': 'the {amount} you have left move into it',
   'shop.prolongs': 'your other quota lasts as long as this one',
   'shop.forever': 'never expires',
+  'shop.devices': 'up to {count} devices',
   'shop.speed': 'up to {speed}',
   'shop.bonus': '+{amount} bonus',
   'shop.method': 'How to pay',

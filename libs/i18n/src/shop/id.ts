@@ -13,6 +13,7 @@ export const id = {
   'shop.rolls': 'sisa {amount} ikut pindah ke paket ini',
   'shop.prolongs': 'kuota lain ikut berlaku sampai paket ini berakhir',
   'shop.forever': 'tanpa batas waktu',
+  'shop.devices': 'paling banyak {count} perangkat',
   'shop.speed': 'sampai {speed}',
   'shop.bonus': '+{amount} bonus',
   'shop.method': 'Cara bayar',

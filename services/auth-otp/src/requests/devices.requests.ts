@@ -54,7 +54,8 @@ export class DeviceRequests {
       : null;
     if (!subscriber) return { items: [], version: 0 };
     const devices = await devicesOf(this.pool, subscriber.id);
-    return { items: devices.map(replyOf), version: subscriber.devices_version };
+    const limit = await this.enrolment.limitOf(this.pool, subscriber.id);
+    return { items: devices.map(replyOf), version: subscriber.devices_version, limit };
   }
 
   @Answers(AuthOtp.method.listAllDevices)

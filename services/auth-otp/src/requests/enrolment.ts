@@ -4,8 +4,9 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { newId, parseMacAddress, toInstant, type MacAddress } from '@saring/kernel';
 import type { Client } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
-import { PG_POOL } from '@saring/service-kit';
+import { PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { findDeviceLimit } from '../adapters/postgres/device-limits';
 import {
   deleteDevice,
   devicesOf,
@@ -121,6 +122,11 @@ export class Enrolment {
     return deviceId;
   }
 
+  /** What the packages of a subscriber allow, else what everyone may have. */
+  async limitOf(on: Queryable, subscriberId: string): Promise<number> {
+    return (await findDeviceLimit(on, subscriberId)) ?? this.config.DEVICE_LIMIT;
+  }
+
   private async add(
     client: PoolClient,
     change: SubscriberChange,
@@ -130,7 +136,7 @@ export class Enrolment {
     const deviceId = newId();
     const rows = await devicesOf(client, change.subscriberId);
     const sights = rows.map((row) => sightOf(row, presence));
-    const limit = this.config.DEVICE_LIMIT;
+    const limit = await this.limitOf(client, change.subscriberId);
     const command = {
       type: 'EnrolDevice',
       at: toInstant(at),

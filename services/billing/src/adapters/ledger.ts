@@ -81,6 +81,7 @@ export class Ledger {
       packageId: goods.packageId ?? '',
       speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
       speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
+      deviceLimit: goods.deviceLimit ?? 0,
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
       items: [...goods.items],
       autoDebtBytes: goods.autoDebtBytes,

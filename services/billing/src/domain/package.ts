@@ -15,6 +15,8 @@ export type Package = Duration & {
   readonly speedUpKilobitsPerSecond: number;
   /** Null: the site's standard. */
   readonly fupThresholdBytes: number | null;
+  /** How many devices its buyer may have; 0: as many as everyone. */
+  readonly deviceLimit: number;
   readonly active: boolean;
   readonly sortOrder: number;
 };
@@ -28,6 +30,7 @@ export const PACKAGE_LIMITS = {
   priceRupiah: 1_000_000_000,
   kilobitsPerSecond: 100_000_000,
   sortOrder: 1_000_000,
+  devices: 20,
 };
 
 export type PackageRefusal =
@@ -35,7 +38,8 @@ export type PackageRefusal =
   | 'BILLING.PACKAGE_SIZE_INVALID'
   | 'BILLING.PACKAGE_PRICE_INVALID'
   | 'BILLING.PACKAGE_DAYS_INVALID'
-  | 'BILLING.PACKAGE_SPEED_INVALID';
+  | 'BILLING.PACKAGE_SPEED_INVALID'
+  | 'BILLING.PACKAGE_DEVICES_INVALID';
 
 /** A shorter one ends before its buyer has read that it began. */
 const LASTS_LEAST_SECONDS = 60;
@@ -63,6 +67,8 @@ export const checkPackage = (given: Package): Result<Package, PackageRefusal> =>
   const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
   if (!numbers.every((speed) => isWhole(speed, PACKAGE_LIMITS.kilobitsPerSecond)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');
+  if (!isWhole(given.deviceLimit, PACKAGE_LIMITS.devices))
+    return refused('BILLING.PACKAGE_DEVICES_INVALID', { most: PACKAGE_LIMITS.devices });
   return ok({ ...given, name });
 };
 

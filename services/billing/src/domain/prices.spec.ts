@@ -15,6 +15,7 @@ const sold = (change: Partial<Package> = {}): Package => ({
   speedDownKilobitsPerSecond: 0,
   speedUpKilobitsPerSecond: 0,
   fupThresholdBytes: null,
+  deviceLimit: 0,
   active: true,
   sortOrder: 0,
   ...change,

@@ -26,6 +26,8 @@ export type Goods = Partial<Duration> & {
   /** Kilobits a second; absent: as fast as the network goes. */
   readonly speedDownKilobitsPerSecond?: number;
   readonly speedUpKilobitsPerSecond?: number;
+  /** Absent: as many devices as everyone may have. */
+  readonly deviceLimit?: number;
   /** Of a settlement of one item. */
   readonly debtId: string | null;
   readonly items: readonly { readonly debtId: string; readonly bytes: number }[];

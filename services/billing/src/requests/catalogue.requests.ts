@@ -186,6 +186,7 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   speedDownKilobitsPerSecond: given.speedDownKilobitsPerSecond,
   speedUpKilobitsPerSecond: given.speedUpKilobitsPerSecond,
   fupThresholdBytes: given.fupThresholdBytes ?? null,
+  deviceLimit: given.deviceLimit,
   active: given.active,
   sortOrder: given.sortOrder,
 });
@@ -209,6 +210,7 @@ const packageChange = (request: RequestOf<Methods['updatePackage']>): Partial<Pa
     speedDownKilobitsPerSecond: request.speedDownKilobitsPerSecond,
     speedUpKilobitsPerSecond: request.speedUpKilobitsPerSecond,
     fupThresholdBytes: request.fupThresholdBytes,
+    deviceLimit: request.deviceLimit,
     active: request.active,
     sortOrder: request.sortOrder,
   });

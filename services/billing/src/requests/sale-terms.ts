@@ -151,6 +151,7 @@ const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy
   speedDownKilobitsPerSecond: sold.speedDownKilobitsPerSecond,
   speedUpKilobitsPerSecond: sold.speedUpKilobitsPerSecond,
   fupThresholdBytes: sold.fupThresholdBytes,
+  ...(sold.deviceLimit > 0 ? { deviceLimit: sold.deviceLimit } : {}),
   debtId: null,
   items: [],
   autoDebtBytes: 0,

@@ -92,6 +92,7 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     one.speedDownKilobitsPerSecond > 0
       ? text('shop.speed', { speed: speedOf(one.speedDownKilobitsPerSecond) })
       : '',
+    one.deviceLimit > 0 ? text('shop.devices', { count: one.deviceLimit }) : '',
     one.promoName ? escapeHtml(one.promoName) : '',
   ].filter(Boolean);
   const price =

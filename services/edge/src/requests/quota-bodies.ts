@@ -6,6 +6,7 @@ import { ReasonBody } from './subscriber-bodies';
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
 const MOST_DAYS = 3_650;
 const MOST_RUPIAH = 1_000_000_000;
+const MOST_DEVICES = 20;
 const MOST_KILOBITS_PER_SECOND = 100_000_000;
 const HOURS_A_DAY = 24;
 const MINUTES_AN_HOUR = 60;
@@ -59,6 +60,13 @@ export class GrantBody extends ReasonBody {
   @IsOptional()
   @IsBoolean()
   startsAtFirstUse?: boolean;
+
+  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as many devices as everyone' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_DEVICES)
+  deviceLimit?: number;
 
   @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as fast as the network goes' })
   @IsOptional()

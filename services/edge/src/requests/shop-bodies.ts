@@ -25,6 +25,7 @@ const METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'];
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
 const MOST_DAYS = 3_650;
 const MOST_RUPIAH = 1_000_000_000;
+const MOST_DEVICES = 20;
 const MOST_KILOBITS = 10_000_000;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
@@ -155,6 +156,13 @@ export class PackageChange {
   @IsOptional()
   @IsBoolean()
   startsAtFirstUse?: boolean;
+
+  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as many devices as everyone' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_DEVICES)
+  deviceLimit?: number;
 
   @ApiProperty({ required: false, description: '0: as fast as the network goes' })
   @IsOptional()

@@ -63,6 +63,7 @@ class BillingStandIn {
       priceRupiah: 100_000,
       finalPriceRupiah: subscriberId ? 90_000 : 100_000,
       speedDownKilobitsPerSecond: 10_000,
+      deviceLimit: 5,
       active: true,
       bestValue: true,
     };

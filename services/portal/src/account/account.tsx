@@ -61,7 +61,7 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
       ) : null}
       {data && room === 'account' ? (
         <>
-          <Devices devices={data.devices} onChanged={reloadDevices} />
+          <Devices devices={data.devices} limit={data.deviceLimit} onChanged={reloadDevices} />
           <Profile me={me} onLogout={onLogout} />
           <section className="card" aria-label={say('contact.title')}>
             <Contact />

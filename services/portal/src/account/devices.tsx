@@ -11,15 +11,23 @@ import { deviceName } from './device-name';
 
 const LONGEST_LABEL = 40;
 
-type DevicesProps = { readonly devices: readonly Device[]; readonly onChanged: () => Promise<void> };
+type DevicesProps = {
+  readonly devices: readonly Device[];
+  /** How many one may have. */
+  readonly limit: number;
+  readonly onChanged: () => Promise<void>;
+};
 
-export const Devices = ({ devices, onChanged }: DevicesProps) => {
+export const Devices = ({ devices, limit, onChanged }: DevicesProps) => {
   const { say } = useLanguage();
   const [said, setSaid] = useState('');
   return (
     <section className="card" aria-label={say('devices.title')}>
       <PageTitle>{say('devices.title')}</PageTitle>
-      <p className="hint">{say(devices.length === 0 ? 'devices.empty' : 'devices.intro')}</p>
+      <p className="hint">
+        {say(devices.length === 0 ? 'devices.empty' : 'devices.intro')}{' '}
+        {say('devices.limit', { count: limit })}
+      </p>
       <p role="status" className="hint">
         {said}
       </p>

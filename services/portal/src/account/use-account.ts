@@ -26,6 +26,7 @@ export type AccountData = {
   readonly quota: Quota;
   readonly access: Access;
   readonly devices: readonly Device[];
+  readonly deviceLimit: number;
   readonly usage: readonly UsageDay[];
 };
 
@@ -44,13 +45,13 @@ const balanceIn = (data: string): BalanceMoved => {
 };
 
 const all = async (usage: () => Promise<readonly UsageDay[]>): Promise<AccountData> => {
-  const [quota, access, devices, days] = await Promise.all([
+  const [quota, access, { items: devices, limit: deviceLimit }, days] = await Promise.all([
     edge.quota(),
     edge.access(),
     edge.devices(),
     usage(),
   ]);
-  return { quota, access, devices, usage: days };
+  return { quota, access, devices, deviceLimit, usage: days };
 };
 
 /** The subscriber's figures, moving by themselves. */
@@ -84,7 +85,11 @@ export const useAccount = (me: Me, onEnded: () => void): Account => {
   );
   const reload = useCallback(() => attempt(async () => setData(await all(usage))), [attempt, usage]);
   const reloadDevices = useCallback(
-    () => attempt(async () => put({ devices: await edge.devices() })),
+    () =>
+      attempt(async () => {
+        const { items: devices, limit: deviceLimit } = await edge.devices();
+        put({ devices, deviceLimit });
+      }),
     [attempt, put],
   );
 

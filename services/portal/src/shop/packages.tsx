@@ -38,6 +38,7 @@ export const Offer = ({ one }: { readonly one: ShopPackage }) => {
     one.speedDownKilobitsPerSecond > 0
       ? tell('shop.speed', { speed: speed(one.speedDownKilobitsPerSecond) })
       : '',
+    one.deviceLimit > 0 ? tell('shop.devices', { count: one.deviceLimit }) : '',
     renewing(one),
   ].filter(Boolean);
   return (

@@ -91,7 +91,17 @@ export const speedOf = (account: QuotaAccount, now: Instant): GrantSpeed | null 
   return speed && (speed.downKilobitsPerSecond > 0 || speed.upKilobitsPerSecond > 0) ? speed : null;
 };
 
-/** What a router is told of an account: compared with the last record to see whether a new one is due. */
+/** The largest that a grant sets; null: none does, and the person may have as many devices as everyone. */
+export const deviceLimitOf = ({ grants }: QuotaAccount, now: Instant): number | null =>
+  grants.reduce<number | null>(
+    (largest, grant) =>
+      grant.deviceLimit !== undefined && isUnexpired(grant, now) && grant.deviceLimit > (largest ?? 0)
+        ? grant.deviceLimit
+        : largest,
+    null,
+  );
+
+/** What others are told of an account's access: compared with the last record to see whether a new one is due. */
 export type AccessDecision = {
   readonly status: AccessStatus;
   readonly blockReason: string | null;
@@ -99,6 +109,7 @@ export type AccessDecision = {
   readonly speed: GrantSpeed | null;
   /** Stopped, but let through slowly for a moment to pay. */
   readonly paymentLane: boolean;
+  readonly deviceLimit: number | null;
 };
 
 export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecision => {
@@ -110,21 +121,27 @@ export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecis
     paymentLane:
       (status === 'exhausted' || status === 'expired') &&
       isLaneOpen(account.lanes ?? [], account.usedBytes, now),
+    deviceLimit: deviceLimitOf(account, now),
   };
 };
+
+/** It may change what is recorded while the status stays. */
+const hasTerms = ({ speed, deviceLimit }: Grant): boolean => speed !== undefined || deviceLimit !== undefined;
 
 /** Whether the last record says something else than the account does now. */
 export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
   const { access, grants, lanes } = account;
-  // Asked of every account that moved, in every batch: nearly all have one status, no lane and no speed.
-  const isPlain = access && !access.speed && !access.paymentLane && lanes === undefined;
-  if (isPlain && access.status !== 'blocked' && !grants.some(({ speed }) => speed !== undefined))
+  // Asked of every account that moved, in every batch: nearly all have one status, no lane, speed or device limit.
+  const isPlain =
+    access && !access.speed && !access.paymentLane && !access.deviceLimit && lanes === undefined;
+  if (isPlain && access.status !== 'blocked' && !grants.some(hasTerms))
     return access.status !== accessStatus(account, now);
   const decision = accessDecision(account, now);
   return (
     access?.status !== decision.status ||
     access.blockReason !== decision.blockReason ||
     (access.paymentLane ?? false) !== decision.paymentLane ||
+    (access.deviceLimit ?? null) !== decision.deviceLimit ||
     access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||
     access.speed?.upKilobitsPerSecond !== decision.speed?.upKilobitsPerSecond
   );

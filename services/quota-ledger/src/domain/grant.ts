@@ -24,6 +24,8 @@ export type Grant = {
   readonly expired: boolean;
   /** Absent: no limit. */
   readonly speed?: GrantSpeed;
+  /** How many devices its holder may have; absent: as many as everyone. */
+  readonly deviceLimit?: number;
   /** The package that it was bought as: what a renewal renews. */
   readonly packageId?: string;
   /** Its clock starts at its first use; absent: it runs, or there is none. */

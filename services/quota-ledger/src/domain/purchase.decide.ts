@@ -19,6 +19,7 @@ export type FulfilPurchase = {
   readonly priority: number;
   readonly fupThresholdBytes: number;
   readonly speed?: GrantSpeed;
+  readonly deviceLimit?: number;
   /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
   readonly duration?: GrantDuration;
   /** Of a settlement: what the order addressed. */
@@ -121,7 +122,7 @@ const granted = (
   unlimited: boolean,
 ): AccountEvent => {
   const { purchaseId: grantId, expiresAt, priority, fupThresholdBytes, speed, duration } = command;
-  const { at, reason, actor } = command;
+  const { at, reason, actor, deviceLimit } = command;
   return {
     type: 'QuotaGranted',
     grantId,
@@ -132,6 +133,7 @@ const granted = (
     priority,
     fupThresholdBytes,
     ...(speed ? { speed } : {}),
+    ...(deviceLimit ? { deviceLimit } : {}),
     ...(duration ? grantEnd(account.grants, duration, at) : {}),
     at,
     reason,

@@ -34,6 +34,7 @@ export type AccountCommand =
       priority: number;
       fupThresholdBytes: number;
       speed?: GrantSpeed;
+      deviceLimit?: number;
       /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
       duration?: GrantDuration;
     } & Caused)
@@ -280,7 +281,7 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
   if (!isRecordDue(account, command.at)) return accept();
-  const { status, blockReason, speed, paymentLane } = accessDecision(account, command.at);
+  const { status, blockReason, speed, paymentLane, deviceLimit } = accessDecision(account, command.at);
   return accept({
     type: 'AccessStatusChanged',
     status,
@@ -288,6 +289,7 @@ const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAcc
     blockReason,
     ...(speed ? { speed } : {}),
     ...(paymentLane ? { paymentLane } : {}),
+    ...(deviceLimit ? { deviceLimit } : {}),
     remainingBytes: balanceOf(account, command.at).remainingBytes,
     basisRevision: command.basisRevision,
     at: command.at,

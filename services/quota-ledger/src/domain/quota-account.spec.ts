@@ -1,6 +1,6 @@
 import { fold, givenWith } from '@saring/event-sourcing';
 import { GB, MB } from '@saring/kernel';
-import { accessStatus, balanceOf, speedOf } from './access-status';
+import { accessStatus, balanceOf, deviceLimitOf, speedOf } from './access-status';
 import { inBurnOrder } from './burn';
 import type { ExpiryPolicy, GrantDuration } from './grant';
 import { laneStandingOf } from './payment-lane';
@@ -504,6 +504,39 @@ describe('a grant whose clock waits for its first use', () => {
     const unlimited = granted('a', 0, { unlimited: true, lastsSeconds: 3_600 });
     given(used(5), unlimited).when(start).thenNothing();
     expect(given(used(5), unlimited, used(1)).when(start).events()).toHaveLength(1);
+  });
+});
+
+describe('how many devices', () => {
+  const family = granted('family', GB, { deviceLimit: 5, expiresAt: at(20) });
+  const record = (when: string): AccountCommand => ({
+    type: 'RecordAccessStatus',
+    basisRevision: 1,
+    at: when,
+  });
+  it('the largest number of a live grant rules, and none where no grant sets one', () => {
+    const limitAt = (when: string, ...past: readonly Past[]) => deviceLimitOf(given(...past).state(), when);
+    expect(limitAt(at(10), granted('a', GB))).toBeNull();
+    expect(limitAt(at(10), granted('one', GB, { deviceLimit: 1 }), family, granted('a', GB))).toBe(5);
+    expect(limitAt(at(21), granted('one', GB, { deviceLimit: 1 }), family)).toBe(1);
+  });
+  it('is recorded beside a status that stays what it is, when it comes and when it goes', () => {
+    const before = [terms(), granted('a', GB)];
+    const active = given(...before)
+      .when(record(at(9)))
+      .events();
+    const bought = given(...before, ...active, family)
+      .when(record(at(10)))
+      .events();
+    expect(bought).toMatchObject([{ status: 'active', previousStatus: 'active', deviceLimit: 5 }]);
+    given(...before, ...active, family, ...bought)
+      .when(record(at(11)))
+      .thenNothing();
+    const over = given(...before, ...active, family, ...bought)
+      .when(record(at(21)))
+      .events();
+    expect(over).toMatchObject([{ status: 'active' }]);
+    expect(over[0]).not.toHaveProperty('deviceLimit');
   });
 });
 

@@ -41,6 +41,7 @@ export type AccountEvent =
       priority: number;
       fupThresholdBytes: number;
       speed?: GrantSpeed;
+      deviceLimit?: number;
       packageId?: string;
       /** Its clock starts at its first use and runs so long; `expiresAt` is null until then. */
       lastsSeconds?: number;
@@ -90,6 +91,8 @@ export type AccountEvent =
       speed?: GrantSpeed;
       /** Stopped, but let through slowly for a moment to pay; absent: no. */
       paymentLane?: true;
+      /** Absent: as many devices as everyone may have. */
+      deviceLimit?: number;
       remainingBytes: number;
       /** The revision that the decision was made on: the event itself stands right behind it. */
       basisRevision: number;
@@ -116,6 +119,7 @@ export type QuotaAccount = {
     readonly blockReason: string | null;
     readonly speed?: GrantSpeed;
     readonly paymentLane?: true;
+    readonly deviceLimit?: number;
     readonly at: Instant;
   } | null;
   /** Of the last day; absent: none. */
@@ -206,12 +210,14 @@ const accessOf = ({
   blockReason,
   speed,
   paymentLane,
+  deviceLimit,
   at,
 }: Extract<AccountEvent, { type: 'AccessStatusChanged' }>): QuotaAccount['access'] => ({
   status,
   blockReason,
   ...(speed ? { speed } : {}),
   ...(paymentLane ? { paymentLane } : {}),
+  ...(deviceLimit ? { deviceLimit } : {}),
   at,
 });
 
@@ -248,6 +254,7 @@ const grant = (
     expiresAt: event.expiresAt,
     expired: false,
     ...(event.speed ? { speed: event.speed } : {}),
+    ...(event.deviceLimit ? { deviceLimit: event.deviceLimit } : {}),
     ...(event.packageId === undefined ? {} : { packageId: event.packageId }),
     ...(rolledBytes > 0 ? { rolledBytes } : {}),
     ...(event.lastsSeconds === undefined

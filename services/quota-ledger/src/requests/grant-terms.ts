@@ -5,6 +5,8 @@ import { EXPIRY_POLICIES, type GrantDuration, type GrantSpeed } from '../domain/
 /** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
 const MOST_DAYS = 3_650;
 const MOST_KILOBITS_PER_SECOND = 100_000_000;
+/** As many as auth-otp takes of anyone. */
+const MOST_DEVICES = 20;
 const SECONDS_A_DAY = 86_400;
 const MOST_SECONDS = MOST_DAYS * SECONDS_A_DAY;
 
@@ -16,6 +18,7 @@ type Asked = {
   readonly packageId: string;
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
+  readonly deviceLimit: number;
 };
 
 const malformed = (field: string): RefusalError => new RefusalError('REQUEST.MALFORMED', { field });
@@ -33,7 +36,7 @@ export const secondsOfDays = (days: number): number => {
  */
 export const grantTermsIn = (
   asked: Asked,
-): { expiresAt: null; duration: GrantDuration; speed?: GrantSpeed } => {
+): { expiresAt: null; duration: GrantDuration; speed?: GrantSpeed; deviceLimit?: number } => {
   const days = secondsOfDays(asked.days);
   const seconds = asked.lastsSeconds || days;
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) throw malformed('lastsSeconds');
@@ -49,5 +52,11 @@ export const grantTermsIn = (
   for (const kilobits of Object.values(speed))
     if (kilobits < 0 || kilobits > MOST_KILOBITS_PER_SECOND) throw malformed('speed');
   const isLimited = speed.downKilobitsPerSecond > 0 || speed.upKilobitsPerSecond > 0;
-  return { expiresAt: null, duration, ...(isLimited ? { speed } : {}) };
+  const { deviceLimit } = asked;
+  if (deviceLimit < 0 || deviceLimit > MOST_DEVICES) throw malformed('deviceLimit');
+  return {
+    ...{ expiresAt: null, duration },
+    ...(isLimited ? { speed } : {}),
+    ...(deviceLimit > 0 ? { deviceLimit } : {}),
+  };
 };

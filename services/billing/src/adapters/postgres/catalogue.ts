@@ -26,6 +26,7 @@ type PackageRow = {
   readonly fup_threshold_bytes: number | null;
   readonly active: boolean;
   readonly sort_order: number;
+  readonly device_limit: number;
 };
 
 const packageOf = (row: PackageRow): Package => ({
@@ -42,6 +43,7 @@ const packageOf = (row: PackageRow): Package => ({
   fupThresholdBytes: row.fup_threshold_bytes,
   active: row.active,
   sortOrder: row.sort_order,
+  deviceLimit: row.device_limit,
 });
 
 /** In the order of the shop. */
@@ -58,11 +60,12 @@ export const findPackage = async (on: Queryable, packageId: string): Promise<Pac
 export const savePackage = async (on: Queryable, sold: Package): Promise<void> => {
   await on.query(
     `insert into packages (id, name, description, bytes, unlimited, days, price_rupiah, speed_down, speed_up,
-       fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       fup_threshold_bytes, active, sort_order, lasts_seconds, starts_at_first_use,
+       device_limit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (id) do update set name = $2, description = $3, bytes = $4, unlimited = $5, days = $6, price_rupiah = $7,
        speed_down = $8, speed_up = $9, fup_threshold_bytes = $10, active = $11, sort_order = $12, lasts_seconds = $13,
-       starts_at_first_use = $14`,
+       starts_at_first_use = $14, device_limit = $15`,
     [
       sold.packageId,
       sold.name,
@@ -78,6 +81,7 @@ export const savePackage = async (on: Queryable, sold: Package): Promise<void> =
       sold.sortOrder,
       sold.lastsSeconds,
       sold.startsAtFirstUse,
+      sold.deviceLimit,
     ],
   );
 };
