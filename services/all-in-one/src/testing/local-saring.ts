@@ -1,6 +1,6 @@
 // local-saring.ts — the very program of `npm start` on ports and in a folder of its own, with a fast poll.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@saring/local';
@@ -42,6 +42,19 @@ export class LocalSaring {
   async restart(settings: Readonly<Record<string, string>>): Promise<void> {
     await this.stop();
     await this.run(settings);
+  }
+
+  /** Backs up as docs/operations.md says, loses everything, and starts from the copy. */
+  async restoreFromColdCopy(): Promise<void> {
+    await this.stop();
+    const copy = `${this.dataDir}.tgz`;
+    const tar = (...args: string[]) => execFileSync('tar', args);
+    tar('-czf', copy, '-C', this.dataDir, 'postgres', 'postgres-password', 'secrets-key');
+    for (const name of readdirSync(this.dataDir))
+      rmSync(join(this.dataDir, name), { recursive: true, force: true });
+    tar('-xzpf', copy, '-C', this.dataDir);
+    rmSync(copy);
+    await this.run();
   }
 
   /** Ends it and forgets its data. */
