@@ -10,7 +10,7 @@ const world = (routers = 2, phones = 3) => {
   const carried = Array.from({ length: phones }, (_, index) => new Phone(index + 1, all));
   clock.onStep((elapsedMs) => {
     moveTraffic(carried, all, elapsedMs);
-    for (const router of all) router.step();
+    for (const router of all) router.step(0);
   });
   const [router, other] = all as [Router, Router];
   const [phone, second] = carried as [Phone, Phone];

@@ -48,7 +48,7 @@ export class RouterOsSimulator {
   ) {
     clock.onStep((elapsedMs) => {
       moveTraffic(phones, routers, elapsedMs);
-      for (const router of routers) router.step();
+      for (const router of routers) router.step(elapsedMs);
     });
   }
 

@@ -15,6 +15,7 @@ import type { ApiUser, Router } from '../world/router';
 import { checkPolicy, readArguments } from './arguments';
 import * as items from './items';
 import { findCommand, menuExists } from './schema';
+import * as tools from './tools';
 
 /** What a command answers: rows one by one, perhaps a value on `!done`, perhaps a watch that only a cancel ends. */
 export interface Answer {
@@ -29,7 +30,7 @@ export interface Answer {
 }
 
 const NOTHING: Answer = { rows: [] };
-const READING = new Set(['print', 'getall', 'listen', 'find', 'get', 'monitor']);
+const READING = new Set(['print', 'getall', 'listen', 'find', 'get', 'monitor', 'monitor-traffic', 'ping']);
 
 interface Call {
   router: Router;
@@ -158,6 +159,11 @@ const changing =
     return NOTHING;
   };
 
+/** A tool that looks at the router; `.proplist` chooses of its fields as of a print's. */
+const looking =
+  (look: (router: Router, values: Row) => tools.Watching) =>
+  ({ router, values }: Call): Answer => ({ ...look(router, values), fields: fieldsWanted(values) });
+
 const COMMANDS: Record<string, (call: Call) => Answer> = {
   print,
   getall: print,
@@ -184,6 +190,13 @@ const COMMANDS: Record<string, (call: Call) => Answer> = {
   },
   save: saveBackup,
   run: runScript,
+  monitor: looking(tools.monitorPort),
+  'monitor-traffic': looking(tools.monitorTraffic),
+  ping: looking(tools.ping),
+  shutdown: ({ router }) => {
+    setImmediate(() => void router.powerOff());
+    return NOTHING;
+  },
   // A router that reboots does not wait for its client to hang up.
   reboot: ({ router }) => {
     setImmediate(() => void router.reboot());
@@ -194,7 +207,7 @@ const COMMANDS: Record<string, (call: Call) => Answer> = {
 /** Carries out a sentence's command; throws a Trap where RouterOS refuses. */
 export const execute = (router: Router, user: ApiUser, words: readonly string[]): Answer => {
   const { menu, name } = split(words[0] ?? '');
-  if (!menuExists(menu)) throw noSuchPrefix();
+  if (!menuExists(menu, router.version)) throw noSuchPrefix();
   const command = findCommand(menu, name, router.version);
   const carryOut = COMMANDS[name];
   if (!command || !carryOut) throw noSuchCommand();

@@ -1,6 +1,7 @@
 // items.ts — commands that change lists: add, set, remove, enable, disable, move, unset, comment.
 import { failure, missing, noMatchingValue, noSuchCommand, noSuchItem } from '../protocol/traps';
-import { MENU_RULES, type MenuRules } from '../tables/menus';
+import { MENU_RULES } from '../tables/menus';
+import type { MenuRules } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import type { Router } from '../world/router';
 

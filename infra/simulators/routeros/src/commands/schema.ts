@@ -25,6 +25,7 @@ const PRINT = command(
   'terse',
   'where',
   'from',
+  'proplist',
 );
 const listMenu = (...fields: string[]): SchemaNode => ({
   _type: 'dir',
@@ -39,6 +40,8 @@ const listMenu = (...fields: string[]): SchemaNode => ({
   }),
 });
 
+const PRINT_ONLY: SchemaNode = { _type: 'dir', print: PRINT };
+
 /** Menus that we need and the vendor's list in facts/ does not hold. */
 const supplement: SchemaNode = {
   system: {
@@ -47,12 +50,29 @@ const supplement: SchemaNode = {
     package: { _type: 'dir', print: PRINT },
     reboot: command(),
   },
-  interface: { print: PRINT },
+  interface: {
+    print: PRINT,
+    ...Object.fromEntries(['lte', 'eoip', 'gre', 'ipip'].map((kind) => [kind, listMenu('name', 'comment')])),
+    wireguard: { peers: listMenu('interface', 'public-key', 'comment') },
+    wifi: { 'registration-table': PRINT_ONLY, capsman: { 'remote-cap': PRINT_ONLY } },
+    ethernet: { poe: PRINT_ONLY, switch: { port: PRINT_ONLY } },
+  },
+  'caps-man': { 'remote-cap': PRINT_ONLY, interface: PRINT_ONLY, 'registration-table': PRINT_ONLY },
+  routing: {
+    bgp: { session: PRINT_ONLY, peer: PRINT_ONLY },
+    bfd: { session: PRINT_ONLY },
+    stats: { process: PRINT_ONLY },
+  },
   ip: {
+    ipsec: { 'active-peers': PRINT_ONLY },
+    'kid-control': { device: PRINT_ONLY },
     pool: listMenu('name', 'ranges', 'next-pool', 'comment'),
     'dhcp-server': listMenu('name', 'interface', 'address-pool', 'lease-time', 'disabled', 'comment'),
   },
   ipv6: {
+    route: PRINT_ONLY,
+    pool: { ...PRINT_ONLY, used: PRINT_ONLY },
+    neighbor: PRINT_ONLY,
     address: listMenu('address', 'interface', 'advertise', 'eui-64', 'from-pool', 'disabled', 'comment'),
   },
   queue: {
@@ -113,10 +133,28 @@ const tree = buildTree();
 /** Commands that the API answers everywhere although the console's schema does not name them. */
 const API_ALIASES: Record<string, string> = { getall: 'print', listen: 'print' };
 
+/** The root has commands of its own: `/ping`. */
 const menuNode = (menu: string): SchemaNode | undefined =>
-  menu.split('/').reduce<SchemaNode | undefined>((node, name) => child(node, name), tree);
+  menu === ''
+    ? tree
+    : menu.split('/').reduce<SchemaNode | undefined>((node, name) => child(node, name), tree);
 
-export const menuExists = (menu: string): boolean => menuNode(menu) !== undefined;
+const knownMenus = new Map<string, boolean>();
+
+/** Whether a version knows a menu: one command in it or below is enough. */
+export const menuExists = (menu: string, version: string): boolean => {
+  const key = `${version} ${menu}`;
+  const known = knownMenus.get(key) ?? holdsCommand(menuNode(menu), menu, version);
+  knownMenus.set(key, known);
+  return known;
+};
+
+const holdsCommand = (node: SchemaNode | undefined, path: string, version: string): boolean =>
+  Object.entries(node ?? {}).some(([name, next]) => {
+    if (!isNode(next)) return false;
+    const below = path === '' ? name : `${path}/${name}`;
+    return next._type === 'cmd' ? knowsCommand(version, below) !== false : holdsCommand(next, below, version);
+  });
 
 /** Every menu that can be printed. */
 export const printableMenus = (): string[] => {
@@ -136,7 +174,7 @@ export const printableMenus = (): string[] => {
 export const findCommand = (menu: string, name: string, version: string): Command | undefined => {
   const verb = API_ALIASES[name] ?? name;
   const node = child(menuNode(menu), verb);
-  const path = `${menu}/${verb}`;
+  const path = menu === '' ? verb : `${menu}/${verb}`;
   if (node?._type !== 'cmd' || knowsCommand(version, path) === false) return undefined;
   const named = Object.entries(node).filter((entry): entry is [string, ArgumentType] => !isNode(entry[1]));
   // A print's arguments belong to the console; over the API they are words of the protocol.

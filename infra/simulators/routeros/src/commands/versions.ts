@@ -5,12 +5,16 @@ import version6 from '../../data/arguments-6.49.json';
 
 /** Menus that came with version 7. */
 const SINCE_VERSION_7 = [
-  'system/device-mode',
-  'interface/wireguard',
-  'interface/wifi',
-  'container',
-  'zerotier',
+  ...['system/device-mode', 'interface/wireguard', 'interface/wifi', 'container', 'zerotier'],
+  ...['routing/bgp/session', 'routing/stats'],
 ];
+/** Menus that went with version 6. */
+const ONLY_VERSION_6 = ['routing/bgp/peer'];
+/** The menu of the new WiFi packages is the system's own since this version. */
+const WIFI_SINCE = '7.13.5';
+
+const isBelow = (menus: readonly string[], command: string): boolean =>
+  menus.some((menu) => command.startsWith(`${menu}/`));
 
 /** `*`: every version; else versions and inclusive ranges with commas between (`7.17..7.21.3,7.24`). */
 type Ranges = string;
@@ -39,9 +43,12 @@ const isWithin = (ranges: Ranges, version: string): boolean => {
  */
 export const knowsCommand = (version: string, command: string): boolean | undefined => {
   if (version === OLDEST_VERSION) {
-    if (SINCE_VERSION_7.some((menu) => command.startsWith(`${menu}/`))) return false;
+    if (isBelow(SINCE_VERSION_7, command)) return false;
     return VERSION_6[command] ? true : undefined;
   }
+  if (isBelow(ONLY_VERSION_6, command)) return false;
+  if (isBelow(['interface/wifi'], command) && VERSION_7S.indexOf(version) < VERSION_7S.indexOf(WIFI_SINCE))
+    return false;
   const found = COMMANDS[command];
   return found && isWithin(found.since, version);
 };

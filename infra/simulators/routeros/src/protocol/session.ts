@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { execute, type Answer } from '../commands/execute';
 import type { Row } from '../tables/table';
+import { formatDate } from '../tables/values';
 import type { Spread } from '../world/faults';
 import type { ApiUser, Router } from '../world/router';
 import { Login } from './login';
@@ -36,6 +37,7 @@ export class Session {
   private readonly login: Login;
   private user: ApiUser | undefined;
   private commandsBeforeLogin = 0;
+  private endSession: (() => void) | undefined;
   private readonly running = new Map<string, Running>();
 
   constructor(
@@ -45,7 +47,10 @@ export class Session {
     this.login = new Login(router.users);
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.read(Buffer.from(chunk)));
-    socket.on('close', () => this.stopAll());
+    socket.on('close', () => {
+      this.stopAll();
+      this.endSession?.();
+    });
     // A reset connection is the client's business; 'close' follows and cleans up.
     socket.on('error', () => socket.destroy());
   }
@@ -113,17 +118,29 @@ export class Session {
       return;
     }
     this.user = result.user;
+    this.endSession?.();
+    this.endSession = this.showSession(result.user);
     this.send(['!done'], tag);
   }
 
+  /** A row of `/user/active`; returns how it goes. */
+  private showSession({ name, group }: ApiUser): () => void {
+    const { clock, personality } = this.router;
+    const address = (this.socket.remoteAddress ?? '').replace('::ffff:', '');
+    const session = { when: formatDate(clock.nowMs, personality), name, address, via: 'api', group };
+    const sessions = this.router.table('user/active');
+    const row = sessions.insert({ ...session, radius: 'false' });
+    return () => sessions.remove(row['.id'] ?? '');
+  }
+
   private async answer(answer: Answer, tag: string | undefined, running: Running): Promise<void> {
-    const sent = await this.sendRows(answer, tag, running);
-    if (running.cancelled) return;
+    // A change that comes while the rows are being sent must not be missed.
     if (answer.watch) {
       running.stopWatch = answer.watch((row) => this.sendRow(row, answer.fields, tag));
       this.running.set(tag ?? UNTAGGED, running);
-      return;
     }
+    const sent = await this.sendRows(answer, tag, running);
+    if (running.cancelled || answer.watch) return;
     if (sent === 0 && answer.isPrint && this.router.saysEmpty) this.send(['!empty'], tag);
     this.send(
       ['!done', ...Object.entries(answer.done ?? {}).map(([name, value]) => `=${name}=${value}`)],

@@ -79,7 +79,8 @@ export class ScriptRun implements Scope {
   private checkCommand({ menu, verb, rest }: MenuCommand): void {
     if (verb === 'fetch') return;
     const command = findCommand(menu, verb, this.router.version);
-    if (!menuExists(menu) || !command) throw new ScriptError(`bad command name ${menu}/${verb}`);
+    if (!menuExists(menu, this.router.version) || !command)
+      throw new ScriptError(`bad command name ${menu}/${verb}`);
     if (verb === 'get' || verb === 'find') return;
     for (const name of namedWords(rest).keys())
       if (!command.arguments.has(name))
@@ -239,7 +240,7 @@ export class ScriptRun implements Scope {
   }
 
   private rows(menu: string): Row[] {
-    if (!menuExists(menu)) throw new ScriptError(`bad command name ${menu}`);
+    if (!menuExists(menu, this.router.version)) throw new ScriptError(`bad command name ${menu}`);
     return this.router.rows(menu);
   }
 

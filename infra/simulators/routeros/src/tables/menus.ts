@@ -1,21 +1,7 @@
 // menus.ts — what a fresh router holds, what a new row needs, and what may exist only once, menu by menu.
 import type { Row } from './table';
-
-export interface MenuRules {
-  /** Arguments without which `add` is refused. */
-  required?: readonly string[];
-  /** Fields that a new row gets when the command names none. */
-  defaults?: Row;
-  /** What may exist only once; undefined for a row that takes no part. */
-  keyOf?: (row: Row) => string | undefined;
-  /** The refusal of a second one, after `failure: `. */
-  duplicate?: string;
-  firstNumber?: number;
-  /** Rows that a factory-fresh hotspot router has. */
-  rows?: readonly Row[];
-  /** Rows that come and go with clients cannot be added. */
-  readOnly?: boolean;
-}
+import { HOTSPOT_INTERFACE, HOTSPOT_SERVER, type MenuRules } from './menu-rules';
+import { TOOL_MENUS } from './tool-menus';
 
 const byName = (row: Row): string | undefined => row.name;
 const named = { keyOf: byName, duplicate: 'already have such name' };
@@ -33,11 +19,8 @@ const bindingKey = (row: Row): string | undefined =>
 const staticLeaseKey = (row: Row): string | undefined =>
   row.dynamic === 'true' || !row['mac-address'] ? undefined : `${row['mac-address']} ${row.server ?? 'all'}`;
 
-/** The bridge that carries the hotspot. */
-export const HOTSPOT_INTERFACE = 'bridge-hotspot';
-export const HOTSPOT_SERVER = 'hotspot1';
-
 export const MENU_RULES: Record<string, MenuRules> = {
+  ...TOOL_MENUS,
   'ip/hotspot': {
     ...named,
     rows: [
@@ -90,6 +73,7 @@ export const MENU_RULES: Record<string, MenuRules> = {
   'ip/firewall/filter': ruleMenu(),
   'ip/firewall/raw': ruleMenu(),
   'ip/firewall/mangle': ruleMenu(),
+  'ip/firewall/nat': ruleMenu(),
   'ip/dhcp-server': {
     ...named,
     rows: [

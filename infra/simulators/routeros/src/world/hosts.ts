@@ -1,5 +1,5 @@
 // hosts.ts — the hotspot's host table: who is seen, since when, with what counters; idle rows go away.
-import { HOTSPOT_SERVER } from '../tables/menus';
+import { HOTSPOT_SERVER } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import { formatDuration } from '../tables/values';
 import type { Bindings } from './bindings';

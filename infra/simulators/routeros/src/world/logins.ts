@@ -1,5 +1,5 @@
 // logins.ts — hotspot logins: the `active` table, filled by the router's login page or by the API's login command.
-import { HOTSPOT_SERVER } from '../tables/menus';
+import { HOTSPOT_SERVER } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import { formatDuration, parseDurationSeconds, parseRatePair } from '../tables/values';
 import type { Client } from './hosts';

@@ -1,5 +1,5 @@
 // queues.ts — simple queues: which one holds a packet, how much of its rate a client may take, what it has counted.
-import { HOTSPOT_INTERFACE } from '../tables/menus';
+import { HOTSPOT_INTERFACE } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import { parseRateBits, parseRatePair, rangeContains } from '../tables/values';
 

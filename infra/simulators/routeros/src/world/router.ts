@@ -1,11 +1,12 @@
 // router.ts — one simulated MikroTik: its tables, its clients, what it lets through, its power switch and its faults.
 import { printableMenus } from '../commands/schema';
 import { isVersion, NEWEST_VERSION, OLDEST_VERSION } from '../commands/versions';
-import { HOTSPOT_INTERFACE, MENU_RULES } from '../tables/menus';
+import { MENU_RULES } from '../tables/menus';
 import { Table, type Row } from '../tables/table';
 import { parseDurationSeconds } from '../tables/values';
 import { AddressLists } from './address-lists';
 import { Bindings } from './bindings';
+import { Bridge } from './bridge';
 import type { WorldClock } from './clock';
 import { Faults } from './faults';
 import { Hosts, type Client } from './hosts';
@@ -57,6 +58,7 @@ export class Router {
   readonly bindings: Bindings;
   readonly lists: AddressLists;
   readonly queues: Queues;
+  readonly bridge: Bridge;
   readonly logins: Logins;
   readonly users: ApiUser[];
   /** The version whose commands and arguments it knows; any of `versions.ts`. */
@@ -104,6 +106,7 @@ export class Router {
       () => this.personality,
       (name) => this.resolve(name),
     );
+    this.bridge = new Bridge(this.table('interface'));
     this.queues = new Queues(this.table('queue/simple'), this.table('queue/type'));
     this.logins = new Logins(this.table('ip/hotspot/active'), this.tables, () => clock.nowMs);
     this.hosts = new Hosts(this.table('ip/hotspot/host'), {
@@ -225,6 +228,12 @@ export class Router {
         return this.lists.present(row);
       case 'queue/simple':
         return this.queues.present(row);
+      case 'ip/firewall/filter':
+      case 'ip/firewall/raw':
+      case 'ip/firewall/mangle':
+      case 'ip/firewall/nat':
+        // A rule is printed with its counters; here they stay at nothing.
+        return { bytes: '0', packets: '0', ...row };
       default:
         return row;
     }
@@ -256,12 +265,7 @@ export class Router {
 
   /** Counts what a client moved along its route, wherever RouterOS would count it. */
   count(client: Client, route: Route, bytesIn: number, bytesOut: number, elapsedMs: number): void {
-    const interfaces = this.table('interface');
-    const bridge = interfaces.find((row) => row.name === HOTSPOT_INTERFACE);
-    if (bridge) {
-      bridge['rx-byte'] = String(Number(bridge['rx-byte'] ?? '0') + bytesIn);
-      bridge['tx-byte'] = String(Number(bridge['tx-byte'] ?? '0') + bytesOut);
-    }
+    this.bridge.count(bytesIn, bytesOut);
     if (route.fastTracked) return;
     this.hosts.count(client, bytesIn, bytesOut);
     this.logins.count(client, bytesIn, bytesOut);
@@ -270,8 +274,9 @@ export class Router {
   }
 
   /** Lets time-outs take effect; called on every step of the clock. */
-  step(): void {
+  step(elapsedMs: number): void {
     if (!this.on) return;
+    this.bridge.step(elapsedMs);
     this.lists.expire();
     for (const client of this.hosts.expire()) this.logins.end(client);
     this.logins.expire();
@@ -323,7 +328,7 @@ export class Router {
   }
 
   private forgetMemory(): void {
-    for (const menu of ['ip/hotspot/host', 'ip/hotspot/active', 'ppp/active', 'ip/arp']) {
+    for (const menu of ['ip/hotspot/host', 'ip/hotspot/active', 'ppp/active', 'ip/arp', 'user/active']) {
       this.table(menu).removeWhere(() => true);
       this.table(menu).restartIds();
     }

@@ -1,5 +1,5 @@
 // routes.ts — how a client's bytes travel through a router at this moment: rules, bindings, logins, marks and queues.
-import { HOTSPOT_INTERFACE } from '../tables/menus';
+import { HOTSPOT_INTERFACE } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import type { AddressLists } from './address-lists';
 import type { Bindings } from './bindings';

@@ -67,7 +67,9 @@ const deviceMode = ({ forbidden }: SystemFacts): Row => ({
 /** The single-row menus of a router, read live. */
 export const readSystem = (router: SystemFacts): SystemMenus => {
   let identity = router.name;
-  const menus: Record<string, () => Row> = {
+  const menus: Record<string, () => Row | undefined> = {
+    // One row before version 7, a row a sensor since.
+    'system/health': () => (router.personality === 'v6' ? { voltage: '24.1', temperature: '38' } : undefined),
     'system/resource': () => resource(router),
     'system/identity': () => ({ name: identity }),
     'system/clock': () => clockRow(router),
@@ -82,12 +84,21 @@ export const readSystem = (router: SystemFacts): SystemMenus => {
       'current-firmware': router.version,
     }),
   };
+  const kept: Record<string, Row> = {
+    'ip/dns': {
+      ...{ servers: '', 'dynamic-servers': '192.168.88.254', 'allow-remote-requests': 'true' },
+      ...{ 'cache-size': '2048', 'cache-used': '48', 'cache-max-ttl': '1w' },
+    },
+    'ip/cloud': { 'ddns-enabled': 'false', 'ddns-update-interval': 'none', 'update-time': 'true' },
+  };
   return {
-    print: (menu) => menus[menu]?.(),
+    print: (menu) => menus[menu]?.() ?? kept[menu],
     set: (menu, values) => {
       // The clock is the simulated world's own; being asked to set it is accepted and changes nothing.
       if (menu === 'system/identity' && values.name !== undefined) identity = values.name;
-      return menu === 'system/identity' || menu === 'system/clock';
+      const row = kept[menu];
+      if (row) Object.assign(row, values);
+      return menu === 'system/identity' || menu === 'system/clock' || row !== undefined;
     },
   };
 };
