@@ -27,8 +27,15 @@ export type ApiClientOptions = {
   readonly locale: () => string;
 };
 
-/** To take the device from another number; to put out one of the own devices. */
-export type Consent = { readonly moveDevice?: true; readonly evictDeviceId?: string };
+/** To take the device from another number; to put out one of the own devices; whose account an old number's is. */
+export type Consent = {
+  readonly moveDevice?: true;
+  readonly evictDeviceId?: string;
+  readonly accountAnswer?: 'mine' | 'afresh';
+};
+
+/** The codes of a change of number: one went to the present number, one to the new one. */
+export type PhoneChange = { readonly current: Challenge; readonly next: Challenge };
 
 export type Call = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -64,7 +71,7 @@ export class ApiClient {
     return this.send(path, { method: 'POST', body: { phone }, signal });
   }
 
-  /** @param consent what AUTH.DEVICE_OF_ANOTHER or AUTH.DEVICES_ONLINE asked for. */
+  /** @param consent what AUTH.DEVICE_OF_ANOTHER, AUTH.DEVICES_ONLINE or AUTH.NUMBER_SILENT asked for. */
   verifyOtp(challengeId: string, code: string, consent: Consent = {}): Promise<Session> {
     return this.verify({ challengeId }, code, consent);
   }
@@ -139,13 +146,28 @@ export class ApiClient {
     return this.asSubscriber<Devices>('me/devices', { signal });
   }
 
+  /** Sends a code to the present number and to the new one. */
+  requestPhoneChange(phone: string): Promise<PhoneChange> {
+    return this.asSubscriber('me/phone', { method: 'POST', body: { phone } });
+  }
+
+  /** A wrong code is AUTH.OTP_WRONG with `which`: current or next. */
+  confirmPhoneChange(
+    { current, next }: PhoneChange,
+    codes: { readonly currentCode: string; readonly nextCode: string },
+  ): Promise<{ readonly phone: string }> {
+    const ids = { currentChallengeId: current.challengeId, nextChallengeId: next.challengeId };
+    return this.asSubscriber('me/phone/confirm', { method: 'POST', body: { ...ids, ...codes } });
+  }
+
   /** Devices without a browser that were just switched on. Five searches a day. */
   async newcomers(): Promise<readonly Newcomer[]> {
     return (await this.asSubscriber<{ items: readonly Newcomer[] }>('me/devices/newcomers', {})).items;
   }
 
-  async addDevice(found: string, label: string): Promise<void> {
-    await this.asSubscriber('me/devices', { method: 'POST', body: { found, label } });
+  /** @param evictDeviceId one of the choices of AUTH.DEVICES_FULL, given up for it. */
+  async addDevice(found: string, label: string, evictDeviceId?: string): Promise<void> {
+    await this.asSubscriber('me/devices', { method: 'POST', body: { found, label, evictDeviceId } });
   }
 
   async labelDevice(deviceId: string, label: string): Promise<void> {

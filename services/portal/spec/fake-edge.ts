@@ -76,6 +76,10 @@ const initialWorld = () => ({
   /** Whether routers have lost the old MAC of a phone that came back under another. */
   isOldMacGone: false,
   choices: [] as { deviceId: string; name: string }[],
+  phone: '+6281234567890',
+  /** A number that was long silent, until its account is claimed. */
+  isSilent: false,
+  accountAnswer: '',
   evicted: '',
   newcomers: [] as Newcomer[],
   devices: [] as Device[],
@@ -209,13 +213,15 @@ export class FakeEdge {
         body: {
           subscriberId: 's1',
           deviceId: world.deviceId,
-          phone: '+6281234567890',
+          phone: world.phone,
           disabled: world.isDisabled,
           approval: world.approval,
           locale: world.locale,
           timeZone: 'Asia/Jakarta',
         },
       };
+    if (path === 'me/phone') return this.phoneCodes(body);
+    if (path === 'me/phone/confirm') return this.confirmPhone(body);
     if (path === 'me/quota') return { status: 200, body: world.quota };
     if (path === 'me/access') return { status: 200, body: world.access };
     if (path === 'me/usage') return { status: 200, body: { days: world.usage } };
@@ -248,6 +254,24 @@ export class FakeEdge {
     };
   }
 
+  private phoneCodes({ phone }: Record<string, unknown>): Answer {
+    if (String(phone).replace(/\D/g, '').length < 9)
+      return problem(400, 'PHONE.INVALID', 'Nomor tidak dikenali', 'Tulis nomor ponsel Indonesia.');
+    const code = (challengeId: string) => ({
+      ...{ challengeId, expiresInSeconds: 300, resendInSeconds: 60, delivery: 'sent' },
+    });
+    this.world.lastOtp.phone = String(phone);
+    return { status: 202, body: { current: code('c1'), next: code('c2') } };
+  }
+
+  private confirmPhone({ currentCode, nextCode }: Record<string, unknown>): Answer {
+    const which = currentCode === CODE ? (nextCode === CODE ? null : 'next') : 'current';
+    if (which !== null)
+      return problem(422, 'AUTH.OTP_WRONG', 'Kode salah', 'Sisa percobaan: 4.', { which, triesLeft: 4 });
+    this.world.phone = this.world.lastOtp.phone;
+    return { status: 200, body: { phone: this.world.phone } };
+  }
+
   private addDevice({ found, label }: Record<string, unknown>): Answer {
     const { world } = this;
     const newcomer = world.newcomers.find((one) => one.found === found);
@@ -270,7 +294,7 @@ export class FakeEdge {
     return { status: 200, body: { deviceId: world.deviceId, newDevice: isBack } };
   }
 
-  private verify({ code, moveDevice, evictDeviceId }: Record<string, unknown>): Answer {
+  private verify({ code, moveDevice, evictDeviceId, accountAnswer }: Record<string, unknown>): Answer {
     if (code !== CODE)
       return problem(
         422,
@@ -281,6 +305,11 @@ export class FakeEdge {
       );
     if (this.world.isDeviceOfAnother && moveDevice !== true)
       return problem(409, 'AUTH.DEVICE_OF_ANOTHER', 'Perangkat milik nomor lain');
+    if (this.world.isSilent && accountAnswer === undefined)
+      return problem(409, 'AUTH.NUMBER_SILENT', 'Nomor ini lama tidak dipakai', '', {
+        ...{ since: '2025-03-02T04:00:00.000Z', lastAt: '2026-07-09T04:00:00.000Z' },
+      });
+    this.world.accountAnswer = String(accountAnswer ?? '');
     const { choices } = this.world;
     if (choices.length > 0 && !choices.some(({ deviceId }) => deviceId === evictDeviceId))
       return problem(409, 'AUTH.DEVICES_ONLINE', 'Semua perangkat sedang dipakai', '', {

@@ -526,6 +526,72 @@ describe('the device in hand', () => {
   });
 });
 
+describe('a number', () => {
+  it.each([
+    ['mine', 'Ya, ini akun saya', 'light', PHONE],
+    ['afresh', 'Bukan, mulai dari awal', 'dark', SMALL],
+  ] as const)(
+    'that was long silent asks whose account it is: %s',
+    async (answer, words, colorScheme, size) => {
+      edge.world.isSilent = true;
+      const page = await newPage({ ...size, colorScheme });
+      const wrong = defects(page);
+      await page.goto(base);
+      await typePhone(page);
+      await page.fill('#code', CODE);
+      await page.waitForSelector('h1:has-text("Apakah akun ini milik Anda?")');
+      expect(await page.textContent('.lead')).toContain('Maret 2025');
+      await picture(page, `number-silent-${colorScheme}`);
+      await page.click(`button:has-text("${words}")`);
+      await page.waitForSelector('.menu');
+      expect(edge.world.accountAnswer).toBe(answer);
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it('keeps what was answered when one more question comes', async () => {
+    edge.world.isSilent = true;
+    edge.world.choices = [{ deviceId: 'd1', name: 'HP Ibu' }];
+    const page = await newPage();
+    await page.goto(base);
+    await typePhone(page);
+    await page.fill('#code', CODE);
+    await page.click('button:has-text("Ya, ini akun saya")');
+    await page.check('input[value="d1"]');
+    await page.click('button:has-text("Keluarkan dan masuk")');
+    await page.waitForSelector('.menu');
+    expect([edge.world.accountAnswer, edge.world.evicted]).toEqual(['mine', 'd1']);
+  });
+
+  it.each([
+    ['light', PHONE],
+    ['dark', SMALL],
+  ] as const)('is changed with a code on both, %s', async (colorScheme, size) => {
+    const page = await newPage({ ...size, colorScheme });
+    const wrong = defects(page);
+    await logIn(page, '/account');
+    await page.click('summary:has-text("Ganti nomor WhatsApp")');
+    await picture(page, `number-change-${colorScheme}`);
+    await page.fill('#phone', '12');
+    await page.click('button:has-text("Kirim kedua kode")');
+    await page.waitForSelector('text=Nomor tidak dikenali');
+    await page.fill('#phone', '+6281300000099');
+    await page.click('button:has-text("Kirim kedua kode")');
+    await page.fill('#code-current', CODE);
+    await page.fill('#code-next', '000000');
+    await page.click('form button:has-text("Ganti nomor")');
+    await page.waitForSelector('text=Kode salah');
+    expect(await page.getAttribute('#code-next', 'aria-invalid')).toBe('true');
+    expect(await page.getAttribute('#code-current', 'aria-invalid')).toBe('false');
+    await picture(page, `number-codes-${colorScheme}`);
+    await page.fill('#code-next', CODE);
+    await page.click('form button:has-text("Ganti nomor")');
+    await page.waitForSelector('text=Nomor sudah diganti.');
+    expect(await page.textContent('.figures')).toContain('+6281300000099');
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('small screens and thumbs', () => {
   it.each(['light', 'dark'] as const)('fit, %s', async (colorScheme) => {
     edge.world.devices = [

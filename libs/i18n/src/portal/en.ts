@@ -204,6 +204,15 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'devices.saved': 'The name was saved.',
   'account.title': 'Account',
   'account.phone': 'WhatsApp number',
+  'number.change': 'Change WhatsApp number',
+  'number.changeIntro':
+    'One code goes to the present number and one to the new number. Devices and quota stay.',
+  'number.new': 'New number',
+  'number.send': 'Send both codes',
+  'number.lost': 'Is the present number gone? The operator can change it.',
+  'number.code': 'Code sent to {phone}',
+  'number.submit': 'Change number',
+  'number.changed': 'The number is changed.',
   'account.logout': 'Log out',
   'account.logoutHelp': 'This device stays online until you remove it from the list above.',
 };

@@ -206,6 +206,15 @@ export const id = {
   'devices.saved': 'Nama disimpan.',
   'account.title': 'Akun',
   'account.phone': 'Nomor WhatsApp',
+  'number.change': 'Ganti nomor WhatsApp',
+  'number.changeIntro':
+    'Kami kirim satu kode ke nomor sekarang dan satu ke nomor baru. Perangkat dan kuota tetap.',
+  'number.new': 'Nomor baru',
+  'number.send': 'Kirim kedua kode',
+  'number.lost': 'Nomor sekarang sudah tidak aktif? Pengelola dapat menggantinya.',
+  'number.code': 'Kode yang dikirim ke {phone}',
+  'number.submit': 'Ganti nomor',
+  'number.changed': 'Nomor sudah diganti.',
   'account.logout': 'Keluar',
   'account.logoutHelp': 'Perangkat ini tetap tersambung sampai Anda menghapusnya dari daftar di atas.',
 } as const;

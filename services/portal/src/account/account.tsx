@@ -62,7 +62,7 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
       {data && room === 'account' ? (
         <>
           <Devices devices={data.devices} limit={data.deviceLimit} onChanged={reloadDevices} />
-          <Profile me={me} onLogout={onLogout} />
+          <Profile me={me} onMe={onMe} onLogout={onLogout} />
           <section className="card" aria-label={say('contact.title')}>
             <Contact />
             <Terms />

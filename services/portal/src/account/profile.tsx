@@ -3,10 +3,15 @@ import { edge } from '../edge';
 import { useLanguage } from '../language/language';
 import { ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
+import { ChangePhone } from './change-phone';
 
-type ProfileProps = { readonly me: Me; readonly onLogout: () => void };
+type ProfileProps = {
+  readonly me: Me;
+  readonly onMe: (me: Me) => void;
+  readonly onLogout: () => void;
+};
 
-export const Profile = ({ me, onLogout }: ProfileProps) => {
+export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
   const { say } = useLanguage();
   const task = useTask();
   const logout = () =>
@@ -23,6 +28,7 @@ export const Profile = ({ me, onLogout }: ProfileProps) => {
           <dd>{me.phone}</dd>
         </div>
       </dl>
+      <ChangePhone me={me} onMe={onMe} />
       <ProblemNotice problem={task.problem} />
       <button
         type="button"

@@ -45,6 +45,7 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
   /** Only a site's: the phone's own zone needs no name. */
   const zoneAt = (at: Date): string => (timeZone === undefined ? '' : ` ${zoneName(timeZone, at, locale)}`);
   const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const month = dates({ month: 'long', year: 'numeric' });
   const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -81,6 +82,7 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     speed: (kilobits: number): string =>
       kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`,
     time: (iso: string): string => `${time.format(new Date(iso))}${zoneAt(new Date(iso))}`,
+    month: (iso: string): string => month.format(new Date(iso)),
     longDay: (iso: string): string => longDay.format(new Date(iso)),
     /** yyyy-mm-dd of an instant, where the site is. */
     dateOf: (at: Date): string => isoDay.format(at),

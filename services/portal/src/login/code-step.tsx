@@ -1,20 +1,17 @@
-import type { ApiProblem, Challenge, Consent, Delivery } from '@saring/api-client';
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+// code-step.tsx — the code is typed, and what it leaves open is asked.
+import type { Challenge, Consent, Delivery } from '@saring/api-client';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { edge } from '../edge';
 import { useLanguage, type Say } from '../language/language';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { useTask, type Task } from '../parts/use-task';
 import type { KeptChallenge } from './kept-challenge';
-import { ChooseStep, choicesIn, type Choice } from './choose-step';
+import { CODE_DIGITS, CodeField, codeIn } from './code-field';
 import { PhoneInput } from './phone-input';
+import { QuestionStep, useQuestion } from './question-step';
 import { useDelivery } from './use-delivery';
 import { useSecondsLeft } from './use-seconds-left';
-
-const CODE_DIGITS = 6;
-/** A whole message may be pasted: its first six digits in a row are the code, else whatever digits there are. */
-const codeIn = (text: string): string =>
-  (/\b\d{6}\b/.exec(text)?.[0] ?? text.replace(/\D/g, '')).slice(0, CODE_DIGITS);
 
 /** After these there is nothing left to type the code for. */
 const NEEDS_ANOTHER: ReadonlySet<string> = new Set(['AUTH.OTP_DEAD', 'AUTH.OTP_EXPIRED', 'AUTH.OTP_USED']);
@@ -32,14 +29,9 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   const [phone, setPhone] = useState(challenge.phone);
   const delivery = useDelivery(challenge);
   const task = useTask();
-  const { mustMove, choices } = useQuestions(task.problem);
+  const question = useQuestion(task.problem);
   const input = useRef<HTMLInputElement>(null);
-  const verify = (digits: string, consent: Consent = {}) =>
-    task.run(async () => {
-      if (challenge.challengeId) await edge.verifyOtp(challenge.challengeId, digits, consent);
-      else await edge.verifyOtpOf(phone, digits, consent);
-      await onSession();
-    });
+  const verify = useVerify(task, challenge, phone, onSession);
   const type = (text: string) => {
     const digits = codeIn(text);
     setCode(digits);
@@ -56,16 +48,12 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
     // A wrong code is typed anew, not mended.
     if (task.problem) input.current?.select();
   }, [task.problem]);
-  if (mustMove && choices.length === 0)
-    return <MoveStep task={task} onMove={() => void verify(code, { moveDevice: true })} onBack={onBack} />;
-  if (choices.length > 0)
+  if (question)
     return (
-      <ChooseStep
-        choices={choices}
+      <QuestionStep
+        question={question}
         task={task}
-        onChoose={(evictDeviceId) =>
-          void verify(code, { evictDeviceId, ...(mustMove ? { moveDevice: true } : {}) })
-        }
+        onAnswer={(more) => void verify(code, more)}
         onBack={onBack}
       />
     );
@@ -76,7 +64,15 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
       <DeliveryNotice delivery={delivery} />
       <form onSubmit={submit} noValidate>
         {challenge.challengeId ? null : <PhoneInput phone={phone} onPhone={setPhone} />}
-        <CodeField input={input} code={code} isInvalid={task.problem !== null} onType={type} />
+        <CodeField
+          id="code"
+          label={say('code.label')}
+          input={input}
+          code={code}
+          isInvalid={task.problem !== null}
+          problemId="code-problem"
+          onType={type}
+        />
         <ProblemNotice problem={task.problem} id="code-problem" />
         <button className="button" disabled={code.length < CODE_DIGITS} aria-disabled={task.isBusy}>
           {say(task.isBusy ? 'code.busy' : 'code.submit')}
@@ -97,15 +93,22 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   );
 };
 
-/** What the right code alone does not settle: each stays asked until the login is over. */
-const useQuestions = (problem: ApiProblem | null) => {
-  const [mustMove, setMustMove] = useState(false);
-  const [choices, setChoices] = useState<readonly Choice[]>([]);
-  useEffect(() => {
-    if (problem?.code === 'AUTH.DEVICE_OF_ANOTHER') setMustMove(true);
-    if (problem?.code === 'AUTH.DEVICES_ONLINE') setChoices(choicesIn(problem));
-  }, [problem]);
-  return { mustMove, choices };
+/** What was agreed to stays so while one more question is asked. */
+const useVerify = (
+  task: Task,
+  { challengeId }: KeptChallenge,
+  phone: string,
+  onSession: () => Promise<void>,
+) => {
+  const [consent, setConsent] = useState<Consent>({});
+  return (code: string, more: Consent = {}): Promise<void> =>
+    task.run(async () => {
+      const agreed = { ...consent, ...more };
+      setConsent(agreed);
+      if (challengeId) await edge.verifyOtp(challengeId, code, agreed);
+      else await edge.verifyOtpOf(phone, code, agreed);
+      await onSession();
+    });
 };
 
 const introOf = ({ challengeId, phone }: KeptChallenge, say: Say): string => {
@@ -123,36 +126,6 @@ const DeliveryNotice = ({ delivery }: { readonly delivery: Delivery }) => {
         </Notice>
       )}
     </div>
-  );
-};
-
-type CodeFieldProps = {
-  readonly input: RefObject<HTMLInputElement | null>;
-  readonly code: string;
-  readonly isInvalid: boolean;
-  readonly onType: (text: string) => void;
-};
-
-const CodeField = ({ input, code, isInvalid, onType }: CodeFieldProps) => {
-  const { say } = useLanguage();
-  return (
-    <>
-      <label htmlFor="code">{say('code.label')}</label>
-      <input
-        id="code"
-        name="code"
-        className="code"
-        ref={input}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        pattern="[0-9]*"
-        required
-        value={code}
-        aria-invalid={isInvalid}
-        aria-describedby="code-problem"
-        onInput={(event) => onType(event.currentTarget.value)}
-      />
-    </>
   );
 };
 
@@ -194,25 +167,5 @@ const Resend = ({ challenge, isUrgent, isUndelivered, onResent, onBack }: Resend
         {say('code.change')}
       </button>
     </div>
-  );
-};
-
-type MoveStepProps = { readonly task: Task; readonly onMove: () => void; readonly onBack: () => void };
-
-/** The consent that moving a device from another subscriber needs. */
-const MoveStep = ({ task, onMove, onBack }: MoveStepProps) => {
-  const { say } = useLanguage();
-  return (
-    <section className="card step">
-      <PageTitle>{say('device.move.title')}</PageTitle>
-      <p className="lead">{say('device.move.intro')}</p>
-      <ProblemNotice problem={task.problem?.code === 'AUTH.DEVICE_OF_ANOTHER' ? null : task.problem} />
-      <button type="button" className="button" aria-disabled={task.isBusy} onClick={onMove}>
-        {say('device.move.submit')}
-      </button>
-      <button type="button" className="button plain" onClick={onBack}>
-        {say('error.back')}
-      </button>
-    </section>
   );
 };

@@ -5,13 +5,15 @@ import { useLanguage } from '../language/language';
 type PhoneInputProps = {
   readonly phone: string;
   readonly onPhone: (phone: string) => void;
+  /** Absent: the number of who logs in. */
+  readonly label?: string;
 } & Pick<InputHTMLAttributes<HTMLInputElement>, 'autoFocus' | 'aria-invalid' | 'aria-describedby'>;
 
-export const PhoneInput = ({ phone, onPhone, ...rest }: PhoneInputProps) => {
+export const PhoneInput = ({ phone, onPhone, label, ...rest }: PhoneInputProps) => {
   const { say } = useLanguage();
   return (
     <>
-      <label htmlFor="phone">{say('phone.label')}</label>
+      <label htmlFor="phone">{label ?? say('phone.label')}</label>
       <input
         id="phone"
         name="phone"
