@@ -37,7 +37,7 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers', { phone: '081234500099', name: 'Baru' }],
   ['SAO', 'PATCH', '/subscribers/:s', { name: 'Lain' }],
   ['SAO', 'POST', '/subscribers/:s/approval', { approval: 'approved', ...REASON }],
-  ['SAO', 'POST', '/subscribers/:s/block', REASON],
+  ['SAO', 'POST', '/subscribers/:s/block', { ...REASON, hardBlock: true }],
   ['SAO', 'POST', '/subscribers/:s/unblock', REASON],
   ['SAO', 'PUT', '/subscribers/:s/phone', { phone: '081234500098', ...REASON }],
   ['SAO', 'POST', '/subscribers/:s/phone/release', REASON],

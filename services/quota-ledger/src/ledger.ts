@@ -193,6 +193,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
               disabled,
               blocked,
               blockReason: fact.blockReason ?? null,
+              ...(fact.hardBlock ? { hardBlock: true as const } : {}),
               at,
             },
           });

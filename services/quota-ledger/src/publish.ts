@@ -37,6 +37,7 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
     ...source,
     status: event.status,
     blockReason: event.blockReason ?? undefined,
+    hardBlock: event.hardBlock ?? false,
     previousStatus: event.previousStatus ?? undefined,
     remainingBytes: event.remainingBytes,
     speedDownKilobitsPerSecond: event.speed?.downKilobitsPerSecond ?? 0,

@@ -70,6 +70,22 @@ describe('a device and its account', () => {
     await eventually(async () => (await town.facts('fact.router_gateway.AccessApplied')).length === 5);
   });
 
+  it('reaches the portal while it is blocked, but not under a hard block', async () => {
+    town = await Neighbourhood.start(await startRouterOsSimulator());
+    await town.startGateway();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    await town.residents.setDevices(BUDI, phone.mac);
+    for (const [hardBlock, binding] of [
+      [false, 'regular'],
+      [true, 'blocked'],
+      [false, 'regular'],
+    ] as const) {
+      await town.residents.setBlock(BUDI, hardBlock);
+      await eventually(() => expect(town.bindingOf(phone.mac)).toBe(binding));
+    }
+  });
+
   it('gets the speed that was bought, and another one when that burns', async () => {
     town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();

@@ -105,6 +105,8 @@ export const deviceLimitOf = ({ grants }: QuotaAccount, now: Instant): number | 
 export type AccessDecision = {
   readonly status: AccessStatus;
   readonly blockReason: string | null;
+  /** Of a block: the portal is cut off, too. */
+  readonly hardBlock: boolean;
   /** Only where the status lets the person use what was bought. */
   readonly speed: GrantSpeed | null;
   /** Stopped, but let through slowly for a moment to pay. */
@@ -117,6 +119,7 @@ export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecis
   return {
     status,
     blockReason: status === 'blocked' ? (account.terms?.blockReason ?? null) : null,
+    hardBlock: status === 'blocked' && (account.terms?.hardBlock ?? false),
     speed: status === 'active' || status === 'unlimited' ? speedOf(account, now) : null,
     paymentLane:
       (status === 'exhausted' || status === 'expired') &&
@@ -140,6 +143,7 @@ export const isRecordDue = (account: QuotaAccount, now: Instant): boolean => {
   return (
     access?.status !== decision.status ||
     access.blockReason !== decision.blockReason ||
+    (access.hardBlock ?? false) !== decision.hardBlock ||
     (access.paymentLane ?? false) !== decision.paymentLane ||
     (access.deviceLimit ?? null) !== decision.deviceLimit ||
     access.speed?.downKilobitsPerSecond !== decision.speed?.downKilobitsPerSecond ||

@@ -281,12 +281,16 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
   if (!isRecordDue(account, command.at)) return accept();
-  const { status, blockReason, speed, paymentLane, deviceLimit } = accessDecision(account, command.at);
+  const { status, blockReason, hardBlock, speed, paymentLane, deviceLimit } = accessDecision(
+    account,
+    command.at,
+  );
   return accept({
     type: 'AccessStatusChanged',
     status,
     previousStatus: account.access?.status ?? null,
     blockReason,
+    ...(hardBlock ? { hardBlock } : {}),
     ...(speed ? { speed } : {}),
     ...(paymentLane ? { paymentLane } : {}),
     ...(deviceLimit ? { deviceLimit } : {}),

@@ -441,6 +441,35 @@ describe('access status, first match wins', () => {
   });
 });
 
+describe('a block', () => {
+  const day = at(10);
+  const record: AccountCommand = { type: 'RecordAccessStatus', basisRevision: 3, at: day };
+  const block = (more: object = {}) => terms({ version: 2, blocked: true, blockReason: 'uji', ...more });
+  const recorded = (more: object = {}): AccountEvent => ({
+    type: 'AccessStatusChanged',
+    status: 'blocked',
+    previousStatus: null,
+    blockReason: 'uji',
+    remainingBytes: 0,
+    basisRevision: 3,
+    at: day,
+    ...more,
+  });
+  it('is recorded hard only where it is, and again when that changes', () => {
+    given(block()).when(record).then(recorded());
+    given(block({ hardBlock: true }))
+      .when(record)
+      .then(recorded({ hardBlock: true }));
+    given(block(), recorded(), block({ version: 3, hardBlock: true }))
+      .when(record)
+      .then(recorded({ hardBlock: true, previousStatus: 'blocked' }));
+    given(block({ hardBlock: true }), recorded({ hardBlock: true }), block({ version: 3 }))
+      .when(record)
+      .then(recorded({ previousStatus: 'blocked' }));
+    given(block(), recorded()).when(record).thenNothing();
+  });
+});
+
 describe('speed', () => {
   const day = at(10);
   const speed = (down: number) => ({ downKilobitsPerSecond: down, upKilobitsPerSecond: down / 2 });

@@ -14,6 +14,8 @@ export type Terms = {
   readonly disabled: boolean;
   readonly blocked: boolean;
   readonly blockReason: string | null;
+  /** Cuts off the portal, too; absent: no. */
+  readonly hardBlock?: true;
 };
 
 export type Debt = {
@@ -87,6 +89,8 @@ export type AccountEvent =
       status: AccessStatus;
       previousStatus: AccessStatus | null;
       blockReason: string | null;
+      /** Of a block: cuts off the portal, too; absent: no. */
+      hardBlock?: true;
       /** Of the grant that burns now; absent: no limit. */
       speed?: GrantSpeed;
       /** Stopped, but let through slowly for a moment to pay; absent: no. */
@@ -117,6 +121,7 @@ export type QuotaAccount = {
   readonly access: {
     readonly status: AccessStatus;
     readonly blockReason: string | null;
+    readonly hardBlock?: true;
     readonly speed?: GrantSpeed;
     readonly paymentLane?: true;
     readonly deviceLimit?: number;
@@ -208,6 +213,7 @@ const changeGrant = (
 const accessOf = ({
   status,
   blockReason,
+  hardBlock,
   speed,
   paymentLane,
   deviceLimit,
@@ -215,6 +221,7 @@ const accessOf = ({
 }: Extract<AccountEvent, { type: 'AccessStatusChanged' }>): QuotaAccount['access'] => ({
   status,
   blockReason,
+  ...(hardBlock ? { hardBlock } : {}),
   ...(speed ? { speed } : {}),
   ...(paymentLane ? { paymentLane } : {}),
   ...(deviceLimit ? { deviceLimit } : {}),
@@ -327,11 +334,12 @@ const withoutHeld = (account: QuotaAccount, anomalyId: string): QuotaAccount => 
   held: account.held.filter((one) => one.anomalyId !== anomalyId),
 });
 
-const termsOf = ({ version, role, approval, disabled, blocked, blockReason }: Terms): Terms => ({
+const termsOf = ({ version, role, approval, disabled, blocked, blockReason, hardBlock }: Terms): Terms => ({
   version,
   role,
   approval,
   disabled,
   blocked,
   blockReason,
+  ...(hardBlock ? { hardBlock } : {}),
 });

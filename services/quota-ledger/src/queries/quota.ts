@@ -87,9 +87,11 @@ export class QuotaQueries {
       block_reason: string | null;
       speed: GrantSpeed | null;
       payment_lane: boolean;
+      hard_block: boolean;
     }>(
       `select subscriber_id, status, status_revision, status_at, state #>> '{access,blockReason}' as block_reason,
-         state #> '{access,speed}' as speed, (state #> '{access,paymentLane}') is not null as payment_lane
+         state #> '{access,speed}' as speed, (state #> '{access,paymentLane}') is not null as payment_lane,
+         (state #> '{access,hardBlock}') is not null as hard_block
        from quota_accounts where subscriber_id > $1 and status is not null order by subscriber_id limit $2`,
       [afterSubscriberId || NIL_ID, Math.min(Math.max(limit, 1), ACCESS_PAGE_ACCOUNTS)],
     );
@@ -102,6 +104,7 @@ export class QuotaQueries {
         speedDownKilobitsPerSecond: row.speed?.downKilobitsPerSecond ?? 0,
         speedUpKilobitsPerSecond: row.speed?.upKilobitsPerSecond ?? 0,
         paymentLane: row.payment_lane,
+        hardBlock: row.hard_block,
         at: row.status_at.toISOString(),
       })),
     };

@@ -12,6 +12,8 @@ export type Account = {
   /** Of the grant that burns; absent: as fast as the network goes. */
   readonly speed?: Speed;
   readonly paymentLane?: boolean;
+  /** Of a block: the portal is cut off, too. */
+  readonly hardBlock?: boolean;
   readonly statusVersion: number;
   readonly devicesVersion: number;
   readonly devices: readonly { readonly deviceId: string; readonly mac: MacAddress }[];
@@ -25,6 +27,7 @@ export type StatusNews = {
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
   readonly paymentLane: boolean;
+  readonly hardBlock: boolean;
 };
 export type DevicesNews = {
   readonly subscriberId: string;
@@ -39,12 +42,13 @@ type Row = {
   speed_down: number;
   speed_up: number;
   payment_lane: boolean;
+  hard_block: boolean;
   status_version: number;
   devices_version: number;
   devices: { deviceId: string; mac: string }[];
 };
 
-const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.speed_down, a.speed_up, a.payment_lane, a.status_version, a.devices_version,
+const SELECT = `select a.subscriber_id, a.status, a.block_reason, a.speed_down, a.speed_up, a.payment_lane, a.hard_block, a.status_version, a.devices_version,
     coalesce((select json_agg(json_build_object('deviceId', d.device_id, 'mac', d.mac) order by d.device_id)
               from devices d where d.subscriber_id = a.subscriber_id), '[]'::json) as devices
   from accounts a`;
@@ -58,6 +62,7 @@ const accountOf = (row: Row): Account => ({
   blockReason: row.block_reason ?? undefined,
   ...speedOf(row),
   ...(row.payment_lane ? { paymentLane: true } : {}),
+  ...(row.hard_block ? { hardBlock: true } : {}),
   statusVersion: row.status_version,
   devicesVersion: row.devices_version,
   devices: row.devices as { deviceId: string; mac: MacAddress }[],
@@ -86,10 +91,12 @@ export class AccessTables {
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {
     news.forEach(checkStatus);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
-      `insert into accounts (subscriber_id, status, block_reason, status_version, speed_down, speed_up, payment_lane)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::integer[], $6::integer[], $7::boolean[])
+      `insert into accounts (subscriber_id, status, block_reason, status_version, speed_down, speed_up, payment_lane, hard_block)
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::integer[], $6::integer[], $7::boolean[],
+         $8::boolean[])
        on conflict (subscriber_id) do update set status = excluded.status, block_reason = excluded.block_reason,
-         speed_down = excluded.speed_down, speed_up = excluded.speed_up, payment_lane = excluded.payment_lane, status_version = excluded.status_version, updated_at = now()
+         speed_down = excluded.speed_down, speed_up = excluded.speed_up, payment_lane = excluded.payment_lane,
+         hard_block = excluded.hard_block, status_version = excluded.status_version, updated_at = now()
        where accounts.status_version < excluded.status_version
        returning subscriber_id`,
       [
@@ -100,6 +107,7 @@ export class AccessTables {
         news.map((one) => one.speedDownKilobitsPerSecond),
         news.map((one) => one.speedUpKilobitsPerSecond),
         news.map((one) => one.paymentLane),
+        news.map((one) => one.hardBlock),
       ],
     );
     return rows.map((row) => row.subscriber_id);

@@ -51,10 +51,13 @@ export class DesiredAccess {
     this.countSpeed(this.accounts.get(account.subscriberId), -1);
     this.countSpeed(account, 1);
     this.accounts.set(account.subscriberId, account);
-    const { subscriberId, status, blockReason, speed, paymentLane } = account;
+    const { subscriberId, status, blockReason, hardBlock, speed, paymentLane } = account;
     if (!status) return;
     for (const { mac, deviceId } of account.devices)
-      this.byMac.set(mac, { mac, deviceId, subscriberId, status, blockReason, speed, paymentLane });
+      this.byMac.set(mac, {
+        ...{ mac, deviceId, subscriberId },
+        ...{ status, blockReason, hardBlock, speed, paymentLane },
+      });
   }
 
   private countSpeed(account: Account | undefined, by: 1 | -1): void {

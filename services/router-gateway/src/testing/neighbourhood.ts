@@ -113,6 +113,14 @@ export class Residents {
     });
   }
 
+  /** Blocked, so that the portal is cut off, too, or not. */
+  async setBlock(subscriberId: string, hardBlock: boolean): Promise<void> {
+    const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
+    this.access.set(subscriberId, { version, status: 'blocked' });
+    const at = new Date().toISOString();
+    await this.fact(AccessStatusChangedSchema, { subscriberId, version, status: 'blocked', hardBlock, at });
+  }
+
   /** A fact of any version, old or new. */
   tellStatus(
     subscriberId: string,
