@@ -101,6 +101,25 @@ describe('a tool', () => {
     client.close();
   });
 
+  it('is refused an address that is none, and a binding of another server lets nobody through', async () => {
+    const client = await start('7.24');
+    const add = (address: string) =>
+      client.trapOf('/ip/firewall/address-list/add', '=list=active', `=address=${address}`);
+    expect(await add('999.1.1.1')).toBe('invalid value for argument address');
+    expect(await add('10.5.50.0/24')).toBeUndefined();
+    expect(await add('10.5.50.2-10.5.50.9')).toBeUndefined();
+    expect(await add('bank.example')).toBeUndefined();
+    const { mac } = simulator.phone(1);
+    const bypassed = async () => (await client.rows('/ip/hotspot/host/print'))[0]?.bypassed;
+    simulator.router().put('ip/hotspot/ip-binding', { 'mac-address': mac, type: 'bypassed', server: 'lain' });
+    expect(await bypassed()).toBe('false');
+    simulator.router().put('ip/hotspot/ip-binding', {
+      ...{ 'mac-address': mac, type: 'bypassed', server: 'hotspot1' },
+    });
+    expect(await bypassed()).toBe('true');
+    client.close();
+  });
+
   it('shuts the router down, and it does not come back by itself', async () => {
     const client = await start('6.49');
     await client.ask('/system/shutdown');

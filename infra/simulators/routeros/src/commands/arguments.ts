@@ -85,11 +85,15 @@ const spellListTimeout = (value: string): string | undefined => {
 const isBareAddress = (value: string): boolean =>
   /^[\d.\-/]+$/.test(value) && parseAddressRange(value) !== undefined;
 
+/** Digits and points that are no address are no name either. */
+const spellListAddress = (value: string): string | undefined =>
+  /^[\d.\-/]+$/.test(value) && !isBareAddress(value) ? undefined : value.replace(/\/32$/, '');
+
 type Speller = (value: string) => string | undefined;
 
 const spellerFor = (menu: string, name: string, type: true | string): Speller | undefined => {
   if (menu === 'ip/firewall/address-list' && name === 'timeout') return spellListTimeout;
-  if (menu === 'ip/firewall/address-list' && name === 'address') return (value) => value.replace(/\/32$/, '');
+  if (menu === 'ip/firewall/address-list' && name === 'address') return spellListAddress;
   if (name === 'target' && menu === 'queue/simple') {
     return (value) =>
       value

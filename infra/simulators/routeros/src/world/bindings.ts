@@ -1,4 +1,5 @@
 // bindings.ts — which ip-binding a client falls under: the first enabled one in order that fits, as RouterOS decides.
+import { HOTSPOT_SERVER } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import { rangeContains } from '../tables/values';
 
@@ -62,4 +63,6 @@ export class Bindings {
 }
 
 const fits = (row: Row, address: string): boolean =>
-  row.disabled !== 'true' && (row.address === undefined || rangeContains(row.address, address));
+  row.disabled !== 'true' &&
+  ['all', HOTSPOT_SERVER].includes(row.server ?? 'all') &&
+  (row.address === undefined || rangeContains(row.address, address));
