@@ -9,6 +9,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { eventually } from '@saring/testing';
+import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge, GB } from './fake-edge';
 
@@ -57,8 +58,11 @@ const newPage = async (options: BrowserContextOptions = PHONE): Promise<Page> =>
   context.setDefaultTimeout(5_000);
   return context.newPage();
 };
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+/** The picture, and what axe finds on the page. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  expect(await findingsOf(page)).toEqual([]);
+};
 const typePhone = async (page: Page) => {
   await page.fill('#phone', '0812 3456 7890');
   await page.click('form button');
@@ -363,6 +367,9 @@ describe('the account', () => {
     await logIn(page);
     await page.waitForSelector(`.balance:has-text("${words}")`);
     await picture(page, `status-${status}`);
+    // What helps is seen without scrolling, where something does.
+    if (status === 'expired' || status === 'exhausted')
+      expect((await page.locator('button:has-text("Beli kuota")').boundingBox())?.y).toBeLessThan(500);
   });
 
   it('tells which device used what today, of the site, and on the days before', async () => {
@@ -590,6 +597,14 @@ describe('a number', () => {
     expect(await page.textContent('.figures')).toContain('+6281300000099');
     expect(wrong).toEqual([]);
   });
+});
+
+it('would be told by axe what is wrong with a page', async () => {
+  const page = await newPage();
+  await page.goto(base);
+  await page.waitForSelector('#phone');
+  await page.evaluate(() => document.querySelector('main')?.append(new Image()));
+  expect(await findingsOf(page)).toEqual([expect.stringMatching(/^image-alt: <img/)]);
 });
 
 describe('small screens and thumbs', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { eventually } from '@saring/testing';
+import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge, GB } from './fake-edge';
 
@@ -51,6 +52,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
       .map((element) => element.outerHTML),
   }));
   expect(found).toEqual({ overflow: 0, small: [] });
+  expect(await findingsOf(page)).toEqual([]);
 };
 const enterShop = async (page: Page): Promise<void> => {
   await page.goto(base);
@@ -114,6 +116,24 @@ it('leads from habis by QRIS to a receipt', async () => {
     '/api/v1/pay/status-token-0123456789/receipt.pdf',
   );
   expect(wrong.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
+});
+
+it.each([
+  ['of a small phone', { width: 320, height: 568 }],
+  ['of a usual one', { width: 390, height: 844 }],
+  ['of a laptop', { width: 1280, height: 720 }],
+])('shows the whole code above the tab bar %s', async (_, viewport) => {
+  const page = await newPage({ viewport });
+  await enterShop(page);
+  await choose(page, 'Keluarga', 'QRIS');
+  await page.click('button:has-text("Bayar Rp 315.000")');
+  await page.waitForSelector('.qr');
+  const edges = await page.evaluate(() => ({
+    code: document.querySelector('.qr')?.getBoundingClientRect().bottom ?? Infinity,
+    bar: document.querySelector('.menu')?.getBoundingClientRect().top ?? 0,
+  }));
+  expect(edges.code).toBeLessThanOrEqual(edges.bar);
+  await picture(page, `qris-${viewport.width}`);
 });
 
 it('gives the bank, its number to copy, and how to pay there', async () => {

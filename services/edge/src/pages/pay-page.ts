@@ -58,7 +58,7 @@ const instructionsOf = (view: PayPage): string => {
   const { order, locale, hasQr, token } = view;
   const text = textsOf(locale);
   const number = (key: Parameters<typeof text>[0], value: string) =>
-    `<p>${text(key)}<br><span class="number">${escapeHtml(value)}</span></p>`;
+    `<p>${text(key)}<br><span class="number">${grouped(value)}</span></p>`;
   const parts = [
     order.deeplinkUrl ? linkTo(order.deeplinkUrl, text('order.openApp')) : '',
     order.redirectUrl ? linkTo(order.redirectUrl, text('order.openPage')) : '',
@@ -81,6 +81,12 @@ const instructionsOf = (view: PayPage): string => {
   ];
   return parts.join('');
 };
+
+/** Long numbers in fours, which are copied without a space between. */
+const grouped = (value: string): string =>
+  /^\d{9,}$/.test(value)
+    ? (value.match(/\d{1,4}/g) ?? []).map((four) => `<span class="four">${four}</span>`).join('')
+    : escapeHtml(value);
 
 /** Wallets and Snap tell where to go on; anything but a web page or an app's link is dropped. */
 const linkTo = (url: string, words: string): string =>

@@ -59,25 +59,17 @@ export const shopPage = (view: ShopPage): string => {
     const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
   }
-  const ways = methods.items.flatMap(({ method, banks }): Way[] =>
-    method === 'va' ? banks.map((bank) => ({ method, bank })) : [{ method, bank: '' }],
-  );
   const item = view.chosen.item || (packages[0]?.packageId ?? SETTLE_ALL);
-  const way = view.chosen.way || (ways[0] ? valueOf(ways[0]) : '');
+  const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
   const items =
     packages.map((one) => packageChoice(one, item, locale)).join('') +
     (owes && debts ? debtChoice(debts, item, locale) : '');
   const body =
     `${heading}<form method="post" action="${SHOP_PATH}"><fieldset aria-label="${text('shop.title')}">${items}</fieldset>` +
-    `<fieldset><legend>${text('shop.method')}</legend>${ways.map((one) => wayChoice(one, way, locale)).join('')}</fieldset>` +
+    `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
     `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
 };
-
-type Way = { readonly method: string; readonly bank: string };
-
-/** As the form sends it: `qris`, `va:bca`. */
-const valueOf = ({ method, bank }: Way): string => (bank ? `${method}:${bank}` : method);
 
 const radio = (name: string, value: string, chosen: string): string =>
   `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;
@@ -126,14 +118,27 @@ const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   );
 };
 
-const wayChoice = (way: Way, chosen: string, locale: Locale): string => {
+type Way = PaymentMethods['items'][number];
+type ChosenWay = { readonly way: string; readonly bank: string };
+
+/** One card a method; the bank of a virtual account is chosen inside it. */
+const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, locale: Locale): string => {
   const text = textsOf(locale);
-  const key = methodKey(way.method);
+  const key = methodKey(method);
   const help = `${key}.help`;
-  const name = way.bank ? `${text(key)} ${escapeHtml(bankName(way.bank))}` : text(key);
+  const options = banks
+    .map(
+      (one) =>
+        `<option value="${escapeHtml(one)}"${one === bank ? ' selected' : ''}>${escapeHtml(bankName(one))}</option>`,
+    )
+    .join('');
+  const select =
+    method === 'va' && banks.length > 0
+      ? `<select name="bank" aria-label="${text('shop.bank')}">${options}</select>`
+      : '';
   return (
-    `<label class="choice">${radio('way', valueOf(way), chosen)}` +
-    `<span><strong>${name}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>`
+    `<div class="way"><label class="choice">${radio('way', method, way)}` +
+    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>${select}</div>`
   );
 };
 

@@ -64,14 +64,14 @@ export class ShopPagesController {
       const order = await this.place(request, buyer, body);
       this.forms.redirect(reply, order.statusToken ? payPath(order.statusToken) : '/status');
     } catch (error) {
-      await this.page(request, reply, buyer, { item: field(body, 'item'), way: field(body, 'way'), error });
+      await this.page(request, reply, buyer, { item: field(body, 'item'), way: wayIn(body), error });
     }
   }
 
   private place(request: FastifyRequest, buyer: Buyer, body: Fields) {
     const context = this.contexts.of(request);
     const [item, key] = [field(body, 'item'), field(body, 'key')];
-    const { method, bank } = WAY.exec(field(body, 'way'))?.groups ?? {};
+    const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
     if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(item)))
       throw new RefusalError('REQUEST.INVALID', { reason: 'item, way' });
     const choice = { method, ...(bank ? { bank } : {}) };
@@ -119,3 +119,9 @@ export class ShopPagesController {
     }
   }
 }
+
+/** `qris`, or `va:bca`: the bank is chosen beside its method. */
+const wayIn = (body: Fields): string => {
+  const way = field(body, 'way');
+  return way === 'va' ? `va:${field(body, 'bank')}` : way;
+};

@@ -118,6 +118,10 @@ const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
   );
 };
 
+/** An empty ring would only push away what helps. */
+const hasFigure = (quota: Quota): boolean =>
+  quota.status !== 'inactive' && (isOnline(quota.status) || quota.remainingBytes > 0);
+
 type BalanceProps = { readonly quota: Quota; readonly access: Access; readonly me: Me };
 
 /** How one stands, in plain words, and what is left. */
@@ -136,7 +140,7 @@ export const Balance = ({ quota, access, me }: BalanceProps) => {
         <h2 id="standing">{say(heading)}</h2>
         <p>{say(`${heading}.help` as PortalKey, { reason })}</p>
       </div>
-      {standing === 'none' || standing === 'inactive' ? null : <Left quota={quota} />}
+      {hasFigure(quota) ? <Left quota={quota} /> : null}
       <Holdings holdings={quota.holdings} />
       <Figures quota={quota} />
     </section>

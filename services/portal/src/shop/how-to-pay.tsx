@@ -81,7 +81,6 @@ const Qr = ({ order }: { readonly order: Order }) => {
   const picture = new URL(order.qrImageUrl).pathname;
   return (
     <>
-      <p>{tell('order.scan')}</p>
       {isBroken && tries > 0 ? <Notice tone="bad">{tell('order.noQr')}</Notice> : null}
       {isBroken ? null : (
         <img
@@ -93,6 +92,7 @@ const Qr = ({ order }: { readonly order: Order }) => {
           onError={() => setBroken(true)}
         />
       )}
+      <p>{tell('order.scan')}</p>
       <p className="hint">{tell('order.sameDevice')}</p>
       <a className="button quiet" href={picture.replace(/svg$/, 'png')} download={`${order.orderId}.png`}>
         {tell('order.saveImage')}

@@ -52,18 +52,16 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
     <section className="card order">
       {isDone ? <Tick /> : null}
       <PageTitle>{isDone ? tell('order.done') : tellOr(`order.${order.state}`, 'order.title')}</PageTitle>
+      <div className="order-head">
+        <p className="order-amount">{rupiah(order.amountRupiah)}</p>
+        {isWaiting(order) ? <TimeLeft order={order} /> : null}
+      </div>
+      {isWaiting(order) ? <HowToPay order={order} isNew={isNew} onProof={() => void reload()} /> : null}
       <p className="lead" role="status">
         {isDone
           ? tell(order.purpose === 'package' ? 'order.done.package' : 'order.done.settlement')
           : order.description}
       </p>
-      <p className="order-amount">{rupiah(order.amountRupiah)}</p>
-      {isWaiting(order) ? (
-        <>
-          <TimeLeft order={order} />
-          <HowToPay order={order} isNew={isNew} onProof={() => void reload()} />
-        </>
-      ) : null}
       {ENDED_UNPAID.has(order.state) ? <Notice>{tell('order.late')}</Notice> : null}
       <Facts order={order} />
       <Receipts order={order} />

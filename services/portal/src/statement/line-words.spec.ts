@@ -1,6 +1,6 @@
 // line-words.spec.ts — a line of the statement says in words why it is there.
 import { portalText, type Params, type PortalKey } from '@saring/i18n';
-import { detailOf } from './line-words';
+import { causeOf, detailOf } from './line-words';
 
 const say = (key: PortalKey, params?: Params) => portalText(key, 'id', params);
 const line = { id: 'l', at: '2026-11-27T10:00:00.000Z', amountBytes: 1, balanceAfterBytes: 1 };
@@ -9,7 +9,16 @@ it.each([
   ['grant', 'bonus', 'registration', 'bonus, pendaftaran'],
   ['revocation', undefined, 'refunded', 'uang dikembalikan'],
   ['grant', 'operator', 'Ganti rugi listrik padam', 'dari pengelola, Ganti rugi listrik padam'],
-  ['status', undefined, 'exhausted', 'Kuota habis'],
+  ['settlement', undefined, 'Pelunasan tunggakan', ''],
 ])('of %s by %s for %s reads "%s"', (cause, source, reason, text) =>
   expect(detailOf({ ...line, cause, source, reason }, say)).toBe(text),
+);
+
+it.each([
+  ['status', 'exhausted', 'Kuota habis'],
+  ['status', 'newer-than-this-page', 'Status berubah'],
+  ['grant', 'exhausted', 'Kuota masuk'],
+  ['newer-than-this-page', undefined, 'Perubahan lain'],
+])('a line of %s for %s is headed "%s"', (cause, reason, text) =>
+  expect(causeOf({ ...line, cause, reason }, say)).toBe(text),
 );

@@ -4,20 +4,26 @@ import type { Say } from '../language/language';
 
 const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
 
-/** Why a balance changed; a cause that is newer than this page is another change. */
-export const causeOf = ({ cause }: StatementLine, say: Say): string => {
+const titleKey = (cause: string): PortalKey => {
   const key = `statement.${cause}`;
-  return say(isKey(key) ? key : 'statement.other');
+  return isKey(key) ? key : 'statement.other';
 };
 
-/** Where a grant came from, what a status became, or the reason that somebody gave. */
+/** Why a balance changed; a status is its own title; a cause that is newer than this page is another change. */
+export const causeOf = ({ cause, reason }: StatementLine, say: Say): string => {
+  const status = `status.${reason ?? ''}`;
+  if (cause === 'status' && isKey(status)) return say(status);
+  return say(titleKey(cause));
+};
+
+/** Where a grant came from, or the reason that somebody gave. */
 export const detailOf = ({ cause, reason, source }: StatementLine, say: Say): string => {
-  if (cause === 'status') {
-    const key = `status.${reason ?? ''}`;
-    return isKey(key) ? say(key) : '';
-  }
+  if (cause === 'status') return '';
   const from = `source.${source ?? ''}`;
   // What services give as a reason are codes; what a person wrote stands as it is.
   const code = `reason.${reason ?? ''}`;
-  return [isKey(from) ? say(from) : '', isKey(code) ? say(code) : (reason ?? '')].filter(Boolean).join(', ');
+  const parts = [isKey(from) ? say(from) : '', isKey(code) ? say(code) : (reason ?? '')].filter(Boolean);
+  // A title that says it already needs no second word for it.
+  const title = say(titleKey(cause));
+  return parts.filter((part) => part.toLowerCase() !== title.toLowerCase()).join(', ');
 };

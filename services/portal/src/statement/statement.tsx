@@ -6,6 +6,7 @@ import type { Formats } from '../language/formats';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
+import { amountOf, groupedLines, type LineGroup } from './grouped-lines';
 import { causeOf, detailOf } from './line-words';
 import { useStatement } from './use-statement';
 
@@ -85,21 +86,26 @@ const Day = ({ lines, devices }: DayProps) => {
     <>
       <h2 className="day">{formats.longDay(lines[0]?.at ?? '')}</h2>
       <ul className="lines">
-        {lines.map((line) => (
-          <Line key={line.id} line={line} device={nameOf(line, devices, say)} />
+        {groupedLines(lines).map((group) => (
+          <Group key={group[0].id} group={group} names={namesIn(group, devices, say)} />
         ))}
       </ul>
     </>
   );
 };
 
-const nameOf = (line: StatementLine, devices: readonly Device[], say: Say): string =>
-  line.deviceId ? deviceName(line.deviceId, devices, say) : '';
+const once = (texts: readonly string[]): string => [...new Set(texts.filter(Boolean))].join(', ');
 
-const Line = ({ line, device }: { readonly line: StatementLine; readonly device: string }) => {
+const namesIn = (group: LineGroup, devices: readonly Device[], say: Say): string =>
+  once(group.map(({ deviceId }) => (deviceId ? deviceName(deviceId, devices, say) : '')));
+
+const Group = ({ group, names }: { readonly group: LineGroup; readonly names: string }) => {
   const { say, formats } = useLanguage();
-  const { amountBytes, balanceAfterBytes } = line;
-  const detail = [formats.time(line.at), device, detailOf(line, say)].filter(Boolean).join(' · ');
+  const [line] = group;
+  const { balanceAfterBytes } = line;
+  const amountBytes = amountOf(group);
+  const reasons = once(group.map((one) => detailOf(one, say)));
+  const detail = [formats.time(line.at), names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
       <span className="line-cause">{causeOf(line, say)}</span>
