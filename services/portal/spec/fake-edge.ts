@@ -272,8 +272,13 @@ export class FakeEdge {
     return { status: 200, body: { phone: this.world.phone } };
   }
 
-  private addDevice({ found, label }: Record<string, unknown>): Answer {
+  private addDevice({ found, label, evictDeviceId }: Record<string, unknown>): Answer {
     const { world } = this;
+    if (world.choices.length > 0 && !world.choices.some(({ deviceId }) => deviceId === evictDeviceId))
+      return problem(409, 'AUTH.DEVICES_ONLINE', 'Semua perangkat sedang dipakai', '', {
+        choices: JSON.stringify(world.choices),
+      });
+    world.evicted = String(evictDeviceId ?? '');
     const newcomer = world.newcomers.find((one) => one.found === found);
     if (!newcomer) return problem(422, 'AUTH.DEVICE_NOT_FOUND', 'Perangkat tidak ditemukan lagi');
     const at = new Date().toISOString();

@@ -8,6 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
+import type { Newcomer } from '@saring/api-client';
 import { eventually } from '@saring/testing';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
@@ -530,6 +531,25 @@ describe('the device in hand', () => {
     expect(await page.getAttribute('a:has-text("WhatsApp")', 'href')).toContain('wa.me/6281200001111');
     expect(await page.textContent('.brand')).toContain('Warung Budi');
     await picture(page, `account-${name}`);
+  });
+});
+
+describe('a TV for which all places are taken', () => {
+  it('takes the place of the device that the person chose', async () => {
+    edge.world.newcomers = [
+      { mac: 'AA:BB:CC:DD:EE:09', name: 'TV', appearedSecondsAgo: 20, found: 'f1' } as Newcomer,
+    ];
+    const page = await newPage(SMALL);
+    await logIn(page, '/account');
+    edge.world.choices = [{ deviceId: 'd2', name: 'HP Ibu' }];
+    await page.click('summary:has-text("Tambah TV")');
+    await page.click('button:has-text("Cari perangkat baru")');
+    await page.click('.add-device button:has-text("TV")');
+    await page.waitForSelector('button:has-text("Keluarkan HP Ibu")');
+    await picture(page, 'add-device-full');
+    await page.click('button:has-text("Keluarkan HP Ibu")');
+    await page.waitForSelector('text=TV ditambahkan.');
+    expect(edge.world.evicted).toBe('d2');
   });
 });
 

@@ -192,6 +192,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'devices.noneFound': 'No new device yet. Switch it on, wait a moment, then search again.',
   'devices.found': 'Choose your device',
   'devices.foundAgo': 'appeared {seconds} seconds ago',
+  'devices.giveUp': 'Put out {name}',
   'devices.added': '{name} was added.',
   'devices.rename': 'Rename',
   'devices.label': 'Name of the device',

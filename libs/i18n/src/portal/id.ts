@@ -194,6 +194,7 @@ export const id = {
   'devices.noneFound': 'Belum ada perangkat baru. Nyalakan perangkatnya, tunggu sebentar, lalu cari lagi.',
   'devices.found': 'Pilih perangkat Anda',
   'devices.foundAgo': 'muncul {seconds} detik lalu',
+  'devices.giveUp': 'Keluarkan {name}',
   'devices.added': '{name} ditambahkan.',
   'devices.rename': 'Ganti nama',
   'devices.label': 'Nama perangkat',

@@ -3,6 +3,7 @@ import type { Newcomer } from '@saring/api-client';
 import { useState } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
+import { choicesIn } from '../login/choose-step';
 import { ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
 
@@ -15,9 +16,11 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
   const [newcomers, setNewcomers] = useState<readonly Newcomer[] | null>(null);
   const task = useTask();
   const search = () => task.run(async () => setNewcomers(await edge.newcomers()));
-  const add = (newcomer: Newcomer) =>
+  const [picked, setPicked] = useState<Newcomer | null>(null);
+  const add = (newcomer: Newcomer, evictDeviceId?: string) =>
     task.run(async () => {
-      await edge.addDevice(newcomer.found, newcomer.name);
+      setPicked(newcomer);
+      await edge.addDevice(newcomer.found, newcomer.name, evictDeviceId);
       setNewcomers(null);
       await onAdded(say('devices.added', { name: nameOf(newcomer) }));
     });
@@ -27,6 +30,19 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
       <p className="hint">{say('devices.addIntro')}</p>
       <Found newcomers={newcomers} isBusy={task.isBusy} onAdd={(newcomer) => void add(newcomer)} />
       <ProblemNotice problem={task.problem} />
+      {/* All places are taken by devices that are online: one of them gives way. */}
+      {picked && task.problem?.code === 'AUTH.DEVICES_ONLINE'
+        ? choicesIn(task.problem).map(({ deviceId, name }) => (
+            <button
+              key={deviceId}
+              type="button"
+              className="button quiet bad"
+              onClick={() => void add(picked, deviceId)}
+            >
+              {say('devices.giveUp', { name })}
+            </button>
+          ))
+        : null}
       <button
         type="button"
         className="button quiet"
