@@ -126,6 +126,8 @@ export type StatementLine = {
   readonly balanceAfterBytes: number;
   readonly reason?: string;
   readonly source?: string;
+  /** What was paid for a debt, or what a debt costs. */
+  readonly amountRupiah?: number;
 };
 
 export type StatementPage = {

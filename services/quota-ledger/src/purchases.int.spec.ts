@@ -108,9 +108,17 @@ it('settles what an order addressed, and gives the rest as quota where less is o
     actor: 'operator:1',
   };
   await messenger.request(method.settleDebt, settled);
-  await buy(subscriberId, purchaseId, { bytes: 0, isSettlement: true, items: [{ debtId, bytes: 4 * GB }] });
+  const items = [{ debtId, bytes: 4 * GB }];
+  await buy(subscriberId, purchaseId, { bytes: 0, isSettlement: true, items, amountRupiah: 30_000 });
   expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([]);
   expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 5 * GB });
+  const { lines } = await messenger.request(method.getStatement, { subscriberId, limit: 50 });
+  const ofMoney = lines.filter(({ cause }) => cause === 'settlement' || cause === 'debt');
+  expect(ofMoney.map(({ cause, amountRupiah }) => [cause, amountRupiah])).toEqual([
+    ['settlement', 30_000],
+    ['settlement', undefined],
+    ['debt', 40_000],
+  ]);
 });
 
 it('refuses an id that is none, and bytes that are none', async () => {

@@ -69,7 +69,7 @@ export class Ledger {
   /** Under one key each time that it is paid: however often it is asked, what was bought is given once. */
   async fulfil({ orderId, sale }: OrderRow): Promise<void> {
     const purchaseId = purchaseIdOf(orderId, sale.round);
-    const { subscriberId, purpose, goods } = sale.terms;
+    const { subscriberId, purpose, goods, price } = sale.terms;
     await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
       commandId: idFrom('fulfil', purchaseId),
       subscriberId,
@@ -86,6 +86,7 @@ export class Ledger {
       items: [...goods.items],
       autoDebtBytes: goods.autoDebtBytes,
       isSettlement: purpose === 'settlement',
+      amountRupiah: price.amountRupiah,
       reason: goods.description,
       actor: 'billing',
     });

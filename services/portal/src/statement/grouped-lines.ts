@@ -21,5 +21,9 @@ export const groupedLines = (lines: readonly StatementLine[]): readonly LineGrou
   return groups;
 };
 
+/** 0 where the lines are not of money. */
+export const rupiahOf = (group: LineGroup): number =>
+  group.reduce((sum, { amountRupiah = 0 }) => sum + amountRupiah, 0);
+
 export const amountOf = (group: LineGroup): number =>
   group.reduce((sum, { amountBytes }) => sum + amountBytes, 0);

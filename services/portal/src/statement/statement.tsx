@@ -6,7 +6,7 @@ import type { Formats } from '../language/formats';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
-import { amountOf, groupedLines, type LineGroup } from './grouped-lines';
+import { amountOf, groupedLines, type LineGroup, rupiahOf } from './grouped-lines';
 import { causeOf, detailOf } from './line-words';
 import { useStatement } from './use-statement';
 
@@ -105,7 +105,8 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
   const { balanceAfterBytes } = line;
   const amountBytes = amountOf(group);
   const reasons = once(group.map((one) => detailOf(one, say)));
-  const detail = [formats.time(line.at), names, reasons].filter(Boolean).join(' · ');
+  const paid = rupiahOf(group) > 0 ? `Rp ${formats.number(rupiahOf(group))}` : '';
+  const detail = [formats.time(line.at), paid, names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
       <span className="line-cause">{causeOf(line, say)}</span>

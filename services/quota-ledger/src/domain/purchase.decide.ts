@@ -26,6 +26,8 @@ export type FulfilPurchase = {
   readonly items: readonly Part[];
   readonly autoDebtBytes: number;
   readonly isSettlement: boolean;
+  /** Of a settlement: what was paid for it. */
+  readonly amountRupiah?: number;
 } & Caused;
 
 export type RevokePurchase = {
@@ -77,7 +79,7 @@ const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly Ac
   const restBytes = paidBytes - autoBytes - sumOf(items);
   const goneUnlimited = command.unlimited && items.length < addressed.size;
   // Also with nothing left to settle: the purchase stands in the statement and is known when it comes again.
-  const paid = settled(command, autoBytes, items);
+  const paid = { ...settled(command, autoBytes, items), amountRupiah: command.amountRupiah };
   return [
     paid,
     ...(goneUnlimited

@@ -68,6 +68,8 @@ export type AccountEvent =
       items: readonly { debtId: string; bytes: number }[];
       /** Set where a purchase settled it. */
       purchaseId?: string;
+      /** What was paid for it, where money was. */
+      amountRupiah?: number;
     } & Caused)
   | ({
       type: 'PurchaseRevoked';

@@ -151,6 +151,7 @@ export class BalanceBatch {
       balanceAfterBytes: after,
       reason: 'reason' in event ? event.reason : event.type === 'AccessStatusChanged' ? event.status : null,
       source: 'source' in event ? event.source : null,
+      amountRupiah: rupiahOf(event),
     });
   }
 
@@ -268,6 +269,12 @@ export class BalanceBatch {
 }
 
 /** What a statement calls an event; null: it shows none. */
+/** What a debt costs, or what was paid for it. */
+const rupiahOf = (event: AccountEvent): number | null => {
+  if (event.type === 'DebtGiven') return event.priceRupiah || null;
+  return event.type === 'DebtSettled' ? event.amountRupiah || null : null;
+};
+
 const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   QuotaGranted: 'grant',
   GrantStarted: null,

@@ -9,6 +9,7 @@ export type StatementRow = {
   readonly balanceAfterBytes: number;
   readonly reason: string | null;
   readonly source: string | null;
+  readonly amountRupiah: number | null;
 };
 export type UsageHourRow = {
   readonly subscriberId: string;

@@ -112,8 +112,8 @@ const writeBlocks = async (client: PoolClient, batch: BalanceBatch): Promise<voi
 const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): Promise<void> => {
   if (statement.length === 0) return;
   await client.query({
-    text: `insert into statement_lines (subscriber_id, revision, line, at, cause, amount_bytes, balance_after_bytes, reason, source)
-      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])`,
+    text: `insert into statement_lines (subscriber_id, revision, line, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah)
+      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[])`,
     values: [
       statement.map((row) => row.subscriberId),
       statement.map((row) => row.revision),
@@ -124,6 +124,7 @@ const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): 
       statement.map((row) => row.balanceAfterBytes),
       statement.map((row) => row.reason),
       statement.map((row) => row.source),
+      statement.map((row) => row.amountRupiah),
     ],
   });
 };

@@ -57,8 +57,9 @@ export class StatementQueries {
       balance_after_bytes: number;
       reason: string | null;
       source: string | null;
+      amount_rupiah: number | null;
     }>(
-      `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source from statement_lines
+      `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah from statement_lines
        where subscriber_id = $1 and at <= $2 and (at, ${CHANGE_ID} collate "C") < ($2, $3) order by at desc, revision desc limit $4`,
       [subscriberId, time, id, limit + 1],
     );
@@ -70,6 +71,7 @@ export class StatementQueries {
       balanceAfterBytes: row.balance_after_bytes,
       reason: row.reason ?? undefined,
       source: row.source ?? undefined,
+      amountRupiah: row.amount_rupiah ?? undefined,
     }));
   }
 

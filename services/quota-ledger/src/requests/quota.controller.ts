@@ -160,6 +160,7 @@ export class QuotaController {
       items,
       autoDebtBytes,
       isSettlement,
+      amountRupiah: request.amountRupiah,
       reason,
       actor,
       at,
