@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { Ledger } from './adapters/ledger';
+import { People } from './adapters/people';
 import { Payments } from './adapters/payments';
 import { StatusTokens } from './adapters/status-token';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
@@ -45,6 +46,7 @@ import { WorkSignal } from './work-signal';
     SiteProfiles,
     Sales,
     Ledger,
+    People,
     Payments,
     SaleTermsNow,
     Ordering,

@@ -1,6 +1,6 @@
 // quota-messages.int.spec.ts — what the ledger decided to tell goes out once, in words, unless it is switched off.
 import 'reflect-metadata';
-import { QuotaNoticeSchema } from '@saring/contracts';
+import { FACTS_STREAM, QuotaNoticeSchema } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { publishFact } from '@saring/messaging';
 import { eventually } from '@saring/testing';
@@ -40,6 +40,22 @@ it('leaves out what is switched off, unknown or long past', async () => {
   await notice('restored');
   await notice('of-a-later-version');
   await notice('used_up', {}, '2026-01-01T00:00:00.000Z');
+  await notice('ended');
+  await eventually(() => expect(sent()).toEqual([{ template: 'quota.expired', params: {} }]));
+});
+
+it('writes to nobody whose number went to somebody else, and holds up no one after them', async () => {
+  world.phone = '';
+  await notice('used_up');
+  await eventually(async () => {
+    const manager = await billing.nats.jetstreamManager();
+    const { num_pending: unread, num_ack_pending: open } = await manager.consumers.info(
+      FACTS_STREAM,
+      'billing-quota-notices',
+    );
+    expect([unread, open]).toEqual([0, 0]);
+  });
+  world.phone = '+628123456789';
   await notice('ended');
   await eventually(() => expect(sent()).toEqual([{ template: 'quota.expired', params: {} }]));
 });

@@ -1,17 +1,16 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { AuthOtp, DebtChangedSchema, Notification, type DebtChanged } from '@saring/contracts';
-import { chooseLocale, type Locale } from '@saring/i18n';
+import { DebtChangedSchema, type DebtChanged } from '@saring/contracts';
+import type { Locale } from '@saring/i18n';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
-import { consumeFacts, Messenger, onFact, RefusalError, type Consumption } from '@saring/messaging';
+import { consumeFacts, onFact, RefusalError, type Consumption } from '@saring/messaging';
 import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
+import { People } from '../adapters/people';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
 import { SaleTermsNow } from '../requests/sale-terms';
 import { SiteProfiles } from '../sites/site-profiles';
 
-/** Told already: the estimate of its price has changed between two tries. */
-const TOLD = 'COMMAND.ID_REUSED';
 const NOT_PRICED = 'BILLING.NO_REFERENCE_PACKAGE';
 /** Where there is nothing to say. */
 const NONE = '-';
@@ -25,7 +24,7 @@ export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly messenger: Messenger,
+    private readonly people: People,
     private readonly profiles: SiteProfiles,
     private readonly terms: SaleTermsNow,
   ) {}
@@ -48,25 +47,19 @@ export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdo
     const { subscriberId, debtId, dueAt } = fact;
     // After its due date it is no news any more: the reminders have spoken of it.
     if (fact.kind !== 'given' || !dueAt || toInstant(this.clock.now()) >= dueAt) return;
-    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const locale = chooseLocale(person.locale);
-    try {
-      await this.messenger.request(Notification.method.sendMessage, {
-        commandId: idFrom('debt-given', debtId),
-        toPhone: person.phone,
-        template: 'debt.added',
-        params: {
-          bytes: fact.unlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(fact.bytes, locale),
-          amount: await this.amountOf(fact, locale),
-          due: timeText(new Date(dueAt), locale, await this.profiles.timeZoneOf(person.site)),
-        },
-        locale,
-        purpose: 'notice',
-        site: person.site,
-      });
-    } catch (error) {
-      if (!(error instanceof RefusalError) || error.code !== TOLD) throw error;
-    }
+    const person = await this.people.find(subscriberId);
+    const { locale, site } = person;
+    // Sent already: the price estimate may have changed between two attempts, and the refusal of it is logged.
+    await this.people.notify(person, {
+      commandId: idFrom('debt-given', debtId),
+      template: 'debt.added',
+      params: {
+        bytes: fact.unlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(fact.bytes, locale),
+        amount: await this.amountOf(fact, locale),
+        due: timeText(new Date(dueAt), locale, await this.profiles.timeZoneOf(site)),
+      },
+      site,
+    });
   }
 
   /** What settling it costs today. */

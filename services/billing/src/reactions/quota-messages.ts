@@ -1,11 +1,12 @@
 // quota-messages.ts — tells subscribers what the ledger decided that they are told of their quota, once a cause.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { AuthOtp, Notification, QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
-import { chooseLocale, type Locale } from '@saring/i18n';
+import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
+import type { Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
-import { consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
+import { consumeFacts, onFact, type Consumption } from '@saring/messaging';
 import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
+import { People } from '../adapters/people';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { bytesText, timeText } from '../documents/wording';
@@ -34,7 +35,7 @@ export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
-    private readonly messenger: Messenger,
+    private readonly people: People,
     private readonly profiles: SiteProfiles,
   ) {}
 
@@ -57,15 +58,11 @@ export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutd
     const template = TEMPLATES[kind];
     const ageMilliseconds = this.clock.now().getTime() - Date.parse(at);
     if (!template || !this.config.QUOTA_MESSAGES.has(kind) || ageMilliseconds > NEWS_MILLISECONDS) return;
-    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const locale = chooseLocale(person.locale);
-    await this.messenger.request(Notification.method.sendMessage, {
+    const person = await this.people.find(subscriberId);
+    await this.people.notify(person, {
       commandId: idFrom('quota-notice', subscriberId, cause),
-      toPhone: person.phone,
       template,
-      params: await this.paramsOf(notice, locale, person.site),
-      locale,
-      purpose: 'notice',
+      params: await this.paramsOf(notice, person.locale, person.site),
       site: person.site,
     });
   }

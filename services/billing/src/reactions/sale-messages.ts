@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuthOtp, Notification } from '@saring/contracts';
-import { chooseLocale, durationText, type Locale } from '@saring/i18n';
+import { durationText, type Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
-import { Messenger } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../adapters/ledger';
+import { People } from '../adapters/people';
 import type { OrderRow, PlacedSale } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
@@ -36,7 +35,7 @@ export class SaleMessages {
   constructor(
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly messenger: Messenger,
+    private readonly people: People,
     private readonly tokens: StatusTokens,
     private readonly documents: Documents,
     private readonly terms: SaleTermsNow,
@@ -47,18 +46,15 @@ export class SaleMessages {
   /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
   async tell(kind: TellKind, row: OrderRow): Promise<void> {
     const { subscriberId, site } = row.sale.terms;
-    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
-    const locale = chooseLocale(person.locale);
+    const person = await this.people.find(subscriberId);
+    const { locale } = person;
     const { template, params } = await this.messageOf(kind, row, locale);
     // A picture is read in the chat at once; the PDF is behind the link.
     const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
-    await this.messenger.request(Notification.method.sendMessage, {
+    await this.people.notify(person, {
       commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round)),
-      toPhone: person.phone,
       template,
       params,
-      locale,
-      purpose: 'notice',
       site,
       ...(kind === 'tell_pending' && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
       ...(file ? { attachment: file } : {}),

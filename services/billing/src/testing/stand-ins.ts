@@ -34,6 +34,8 @@ const initialWorld = () => ({
   /** The keys that the ledger was asked under. */
   fulfilKeys: new Set<string>(),
   ledgerFails: null as string | null,
+  /** Of everyone; empty where it went to somebody else. */
+  phone: '+628123456789',
   messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
 });
 
@@ -155,10 +157,11 @@ class PeopleStandIn {
   async getSubscriber({
     subscriberId,
   }: RequestOf<Auth['getSubscriber']>): Promise<ReplyOf<Auth['getSubscriber']>> {
-    return { subscriberId, phone: '+628123456789', locale: 'id', name: 'Ibu Sari' };
+    return { subscriberId, phone: world.phone, locale: 'id', name: 'Ibu Sari' };
   }
   @Answers(Notification.method.sendMessage)
   async send(request: RequestOf<Mail['sendMessage']>): Promise<ReplyOf<Mail['sendMessage']>> {
+    if (request.toPhone === '') throw new RefusalError('PHONE.INVALID');
     world.messages.set(request.commandId, request);
     return { messageId: request.commandId, state: 'queued' };
   }
