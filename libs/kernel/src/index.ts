@@ -1,6 +1,7 @@
 export * from './bytes';
 export * from './clock';
 export * from './ids';
+export * from './lanes';
 export * from './mac-address';
 export * from './never';
 export * from './phone-number';

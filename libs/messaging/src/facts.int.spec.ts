@@ -3,7 +3,7 @@ import { AccessStatusChangedSchema, FACTS_STREAM } from '@saring/contracts';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { connectNats, DEAD_STREAM, deadSubject, ensureStreams, UnavailableError } from '.';
-import { consumeFacts, onFact, publishFact, type FactConsumption } from './facts';
+import { bySubscriber, consumeFacts, onFact, publishFact, type FactConsumption } from './facts';
 
 let stack: TestStack;
 let nats: NatsConnection;
@@ -79,5 +79,38 @@ it('waits for what is away, however often, and counts none of it', async () => {
   await eventually(() => heard.filter((id) => id === 'waits').length === 3);
   await eventually(async () => (await unfinished('spec-waits')) === 0);
   expect(await deadOf('spec-waits')).toBe(0);
+  await consumption.stop();
+});
+
+it('takes facts of other keys beside one that lasts, and those of one key in order', async () => {
+  const ends: (() => void)[] = [];
+  const heard: string[] = [];
+  const consumption = consumeFacts(nats, {
+    from: 'quota_ledger',
+    durable: 'spec-keys',
+    keyOf: bySubscriber,
+    handlers: [
+      onFact(AccessStatusChangedSchema, async ({ subscriberId, version }) => {
+        heard.push(`${subscriberId} ${version}`);
+        if (subscriberId === 'lasts' && version === 1) await new Promise<void>((end) => ends.push(end));
+      }),
+    ],
+    onError: () => undefined,
+  });
+  const at = '2026-11-21T07:00:00.000Z';
+  for (const [subscriberId, version] of [
+    ['lasts', 1],
+    ['lasts', 2],
+    ['quick', 1],
+  ] as const) {
+    const fact = { subscriberId, version, status: 'active', at };
+    const envelope = { id: `${subscriberId}-${version}`, at, source: 'spec' };
+    await publishFact(nats, AccessStatusChangedSchema, fact, envelope);
+  }
+  await eventually(() => heard.includes('quick 1'));
+  expect(heard).not.toContain('lasts 2');
+  ends[0]?.();
+  await eventually(() => heard.includes('lasts 2'));
+  await eventually(async () => (await unfinished('spec-keys')) === 0);
   await consumption.stop();
 });

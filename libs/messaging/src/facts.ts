@@ -6,7 +6,7 @@ import {
   type MessageShape,
 } from '@bufbuild/protobuf';
 import { FACTS_STREAM, factSubject, factsOf } from '@saring/contracts';
-import { waitOrAbort } from '@saring/kernel';
+import { Lanes, waitOrAbort } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { isOutage } from './outage';
 import { deadSubject } from './streams';
@@ -19,6 +19,8 @@ const FACT_ACK_WAIT_MILLISECONDS = 15_000;
 const FACT_BACKOFF_MILLISECONDS = [200, 1_000, 5_000, 15_000, 60_000];
 /** Few, since the wait runs for those that are still in the reader's hand, too. */
 const FACT_PULL_MESSAGES = 20;
+/** Taken at a time where facts have keys; not more than are pulled, or some would wait out of sight. */
+const FACTS_SIDE_BY_SIDE = 16;
 const CONSUMER_RETRY_MILLISECONDS = 1_000;
 
 export type FactEnvelope = {
@@ -74,14 +76,20 @@ export type FactConsumption = {
   readonly handlers: readonly FactHandler[];
   /** Standard: FACT_TRIES. */
   readonly tries?: number;
+  /** Absent: one fact after the other. Else facts of different keys are taken side by side, those of one key in order. */
+  readonly keyOf?: (body: JsonValue) => string;
   readonly onError: (error: unknown, subject: string) => void;
 };
+
+/** For `keyOf`: facts of one subscriber follow one another. */
+export const bySubscriber = (body: JsonValue): string =>
+  String((body as { readonly subscriberId?: unknown } | null)?.subscriberId ?? '');
 
 export interface Consumption {
   stop(): Promise<void>;
 }
 
-/** Reads another service's facts one by one; survives NATS going away. Facts without a handler are passed over. */
+/** Reads another service's facts; survives NATS going away. Facts without a handler are passed over. */
 export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Consumption => {
   const bySubject = new Map(options.handlers.map((handler) => [factSubject(handler.schema), handler]));
   const faults: Faults = new Map();
@@ -94,7 +102,15 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
         const messages = await consumer.consume({ max_messages: FACT_PULL_MESSAGES });
         current = messages;
         if (abort.signal.aborted) messages.stop();
-        for await (const message of messages) await handleFact(nats, message, bySubject, options, faults);
+        const lanes = new Lanes(options.keyOf ? FACTS_SIDE_BY_SIDE : 1);
+        try {
+          for await (const message of messages)
+            await lanes.add(keyOf(message, options), () =>
+              handleFact(nats, message, bySubject, options, faults),
+            );
+        } finally {
+          await lanes.idle();
+        }
       } catch (error) {
         if (!abort.signal.aborted) options.onError(error, factsOf(options.from));
       }
@@ -109,6 +125,16 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
       await ended;
     },
   };
+};
+
+/** A body that is no JSON fails where it is handled. */
+const keyOf = (message: JsMsg, options: FactConsumption): string => {
+  if (!options.keyOf) return '';
+  try {
+    return options.keyOf(message.json<JsonValue>());
+  } catch {
+    return '';
+  }
 };
 
 const factConsumer = async (nats: NatsConnection, options: FactConsumption): Promise<Consumer> => {

@@ -4,6 +4,7 @@ import { OrderStateChangedSchema, partitionOf, SubscriberTermsChangedSchema } fr
 import type { EventStore } from '@saring/event-sourcing';
 import { idFrom, MB, systemClock, toInstant, type Clock } from '@saring/kernel';
 import {
+  bySubscriber,
   consumeFacts,
   lastReadingSequence,
   Messenger,
@@ -175,6 +176,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     return consumeFacts(this.nats, {
       from: 'auth_otp',
       durable: 'quota-ledger-terms',
+      keyOf: bySubscriber,
       onError: (error, subject) =>
         this.logger.warn({ subject, error: (error as Error).message }, 'a fact waits to be taken'),
       handlers: [
