@@ -1,5 +1,6 @@
+export * from './change';
 export * from './decider';
 export * from './event-store';
 export * from './follow';
 export * from './given';
-export * from './handle-command';
+export * from './recorded';

@@ -11,7 +11,7 @@ export class StaleError extends Error {
   }
 }
 
-const STALE_RETRIES = 8;
+export const STALE_RETRIES = 8;
 const UNIQUE_VIOLATION = '23505';
 
 /**

@@ -1,15 +1,14 @@
 // account-commands.ts — decides commands on the projected balance, no older than the account's last own event.
 import {
-  commandMetadata,
-  ConflictError,
+  contentHash,
   fromRecorded,
   readWholeStream,
-  REVISION_CONFLICT_RETRIES,
   toAppend,
   type EventStore,
 } from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { idFrom, type Clock } from '@saring/kernel';
+import { STALE_RETRIES, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { decide, type AccountCommand } from '../domain/quota-account.decide';
 import type { AccountEvent } from '../domain/quota-account';
@@ -47,7 +46,7 @@ export class AccountCommands {
 
   /**
    * Commands of one account follow one another here; only other replicas and the ledger's own events conflict.
-   * @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; ConflictError when others kept appending.
+   * @throws RefusalError with the domain's code, or `COMMAND.ID_REUSED`; StaleError when others kept appending.
    */
   async handle(envelope: AccountCommandEnvelope): Promise<Handled> {
     const before = this.underWay.get(envelope.subscriberId) ?? Promise.resolve();
@@ -67,10 +66,15 @@ export class AccountCommands {
   private async decideAndAppend(envelope: AccountCommandEnvelope): Promise<Handled> {
     const stream = accountStream(envelope.subscriberId);
     const traceparent = currentTraceparent();
-    const metadata = commandMetadata({ ...envelope, stream, traceparent });
-    for (let attempt = 0; attempt < REVISION_CONFLICT_RETRIES; attempt += 1) {
+    const metadata = {
+      commandId: envelope.commandId,
+      commandHash: contentHash(envelope.content),
+      ...(envelope.actor ? { actor: envelope.actor } : {}),
+      ...(traceparent ? { traceparent } : {}),
+    };
+    for (let attempt = 0; attempt < STALE_RETRIES; attempt += 1) {
       const earlier = await this.handledBefore(envelope.commandId);
-      if (earlier) return repeated(earlier, metadata.commandHash ?? '', envelope.commandId);
+      if (earlier) return repeated(earlier, metadata.commandHash, envelope.commandId);
       const entry = await readAccount(this.pool, envelope.subscriberId);
       const command =
         typeof envelope.command === 'function'
@@ -81,7 +85,7 @@ export class AccountCommands {
       if (decision.events.length === 0) return { revision: entry.ownRevision, events: [], repeated: false };
       // The content is part of the ids: the same key with other content is a conflict, never a silent repeat.
       const ids = decision.events.map((_, index) =>
-        idFrom(stream, envelope.commandId, metadata.commandHash ?? '', index),
+        idFrom(stream, envelope.commandId, metadata.commandHash, index),
       );
       const events = decision.events.map((event, index) => toAppend(event, metadata, ids[index]));
       const outcome = await this.store.append(
@@ -92,7 +96,7 @@ export class AccountCommands {
       await this.projected(envelope.subscriberId, outcome.revision);
       if (outcome.ok) return { revision: outcome.revision, events: decision.events, repeated: false };
     }
-    throw new ConflictError(stream);
+    throw new StaleError(stream);
   }
 
   private async handledBefore(commandId: string): Promise<{ content_hash: string; revision: number } | null> {

@@ -1,0 +1,45 @@
+// handled-commands.ts — the ids of commands that took effect, kept in the transaction of what they did.
+import { contentHash, type CommandContext } from '@saring/event-sourcing';
+import type { Queryable } from './transaction';
+
+/** For specs. A service has the table by a migration of its own, true to this. */
+export const HANDLED_COMMANDS_TABLE = `create table if not exists handled_commands (
+  stream text not null,
+  command_id text not null,
+  content_hash text not null,
+  handled_at timestamptz(3) not null default current_timestamp,
+  primary key (stream, command_id)
+)`;
+
+/** A command that is to take effect once: it has an id, and content to compare. */
+export type OnceOnly = CommandContext & { readonly commandId: string };
+
+export const isOnceOnly = (context: CommandContext): context is OnceOnly =>
+  context.content !== undefined && context.commandId !== undefined && context.commandId !== '';
+
+/** The content hash that a command was handled with; undefined: it was not. */
+export const findHandled = async (
+  on: Queryable,
+  stream: string,
+  commandId: string,
+): Promise<string | undefined> => {
+  const { rows } = await on.query<{ content_hash: string }>(
+    'select content_hash from handled_commands where stream = $1 and command_id = $2',
+    [stream, commandId],
+  );
+  return rows[0]?.content_hash;
+};
+
+/** @returns false where the command is there already, with whatever content. */
+export const rememberCommand = async (
+  on: Queryable,
+  stream: string,
+  { commandId, content }: OnceOnly,
+): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    `insert into handled_commands (stream, command_id, content_hash) values ($1, $2, $3)
+     on conflict (stream, command_id) do nothing`,
+    [stream, commandId, contentHash(content)],
+  );
+  return rowCount === 1;
+};
