@@ -8,7 +8,7 @@ export const HANDLED_COMMANDS_TABLE = `create table if not exists handled_comman
   command_id text not null,
   content_hash text not null,
   handled_at timestamptz(3) not null default current_timestamp,
-  primary key (stream, command_id)
+  primary key (command_id, stream)
 )`;
 
 /** A command that is to take effect once: it has an id, and content to compare. */
@@ -38,7 +38,7 @@ export const rememberCommand = async (
 ): Promise<boolean> => {
   const { rowCount } = await on.query(
     `insert into handled_commands (stream, command_id, content_hash) values ($1, $2, $3)
-     on conflict (stream, command_id) do nothing`,
+     on conflict (command_id, stream) do nothing`,
     [stream, commandId, contentHash(content)],
   );
   return rowCount === 1;

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, EVENT_STORE, factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { Gateways } from './adapters/gateways';
-import { OrderBook } from './adapters/postgres/order-book';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { publish } from './publish';
 import { Gauges } from './gauges';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
+import { PaymentOrders } from './orders/payment-orders';
 import { Reconciliation } from './reconciliation';
 import { EndingRequests } from './requests/endings.requests';
 import { PaymentRequests } from './requests/payments.requests';
@@ -27,7 +27,7 @@ import { WebhookConsumer } from './webhooks/webhook-consumer';
       inject: [PAYMENT_CONFIG, CLOCK],
       useFactory: (config: PaymentConfig, clock: Clock) => new Gateways(config, clock),
     },
-    OrderBook,
+    PaymentOrders,
     Collecting,
     Ending,
     Notices,

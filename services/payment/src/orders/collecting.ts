@@ -9,11 +9,11 @@ import type { Pool } from 'pg';
 import type { Gateway, StatusOutcome } from '../adapters/gateway';
 import { Gateways } from '../adapters/gateways';
 import { BREAKER_OPEN } from '../adapters/guarded-gateway';
-import { OrderBook } from '../adapters/postgres/order-book';
-import { checkBy, findPayment, setNextCheck, type PaymentRow } from '../adapters/postgres/payments';
+import { checkBy, findPayment, setNextCheckOf, type PaymentRow } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { nextCheckAt, REFUND_RETRY_DAYS } from '../domain/check-schedule';
 import { isOpen, type PaymentOrder } from '../domain/payment-order';
+import { PaymentOrders, type PaymentChange } from './payment-orders';
 import { contentOf, termsOf, type OpenPayment } from './terms';
 
 const GATEWAY = { actor: 'gateway' };
@@ -31,7 +31,7 @@ export class Collecting {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
     private readonly gateways: Gateways,
-    private readonly book: OrderBook,
+    private readonly orders: PaymentOrders,
   ) {}
 
   /**
@@ -46,32 +46,36 @@ export class Collecting {
     if (!before) await this.create(request, hash);
     else if (before.content_hash !== hash) throw new RefusalError('COMMAND.ID_REUSED');
     else if (before.state === 'created') await this.check(request.orderId);
-    return this.book.row(request.orderId);
+    return this.orders.row(request.orderId);
   }
 
   /** Asks the gateway what became of an order, and does what follows. Also the order's own expiry. */
   async check(orderId: string): Promise<Checked> {
-    const row = await this.book.row(orderId);
+    const row = await this.orders.row(orderId);
     const gateway = this.gateways.find(row.gateway);
     if (!gateway) return 'unavailable';
     const askedAt = this.now();
     const status = await gateway.status(row.order_number);
     if (status.outcome === 'unavailable') return this.later(row, status.reason);
-    if (status.outcome === 'absent') await this.settleAbsent(gateway, row);
-    else if ((await this.settleReport(gateway, row, status)) === 'unavailable') return 'unavailable';
-    await this.schedule(orderId, askedAt);
+    const settled =
+      status.outcome === 'absent'
+        ? await this.settleAbsent(gateway, row)
+        : await this.settleReport(gateway, row, status);
+    if (settled === 'unavailable') return 'unavailable';
+    // From when it was asked: a time that passed meanwhile is due at once.
+    await setNextCheckOf(this.pool, orderId, settled.version, nextCheckAt(settled.state, askedAt));
     return 'checked';
   }
 
   /** Takes what a gateway says of an order. */
-  record(row: PaymentRow, { report, instructions }: Report): Promise<PaymentOrder> {
+  record(row: PaymentRow, { report, instructions }: Report): Promise<PaymentChange> {
     const command = {
       type: 'RecordReport' as const,
       at: this.now(),
       report,
       ourMerchantId: this.config.MIDTRANS_MERCHANT_ID,
     };
-    return this.book.apply(row.order_id, command, GATEWAY, { fallbackInstructions: instructions });
+    return this.orders.apply(row.order_id, command, GATEWAY, { fallbackInstructions: instructions });
   }
 
   private now(): string {
@@ -87,17 +91,29 @@ export class Collecting {
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
     const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: terms.value };
-    await this.book.apply(request.orderId, command, { actor: request.actor }, { created });
-    const row = await this.book.row(request.orderId);
+    const { state } = await this.orders.apply(
+      request.orderId,
+      command,
+      { actor: request.actor },
+      { created },
+    );
+    const row = await this.orders.row(request.orderId);
     // Of two that came at once, the first made the order.
     if (row.content_hash !== hash) throw new RefusalError('COMMAND.ID_REUSED');
-    await this.charge(gateway, row, true);
+    await this.charge(gateway, row, state, true);
   }
 
-  /** @param isFirst somebody waits for it, and hears when the gateway takes no such charge. */
-  private async charge(gateway: Gateway, row: PaymentRow, isFirst: boolean): Promise<void> {
-    const { terms, createdAt } = await this.book.load(row.order_id);
-    if (!terms) return;
+  /**
+   * @param isFirst somebody waits for it, and hears when the gateway takes no such charge.
+   * @returns the order after it; null where nothing is known yet.
+   */
+  private async charge(
+    gateway: Gateway,
+    row: PaymentRow,
+    { terms, createdAt }: PaymentOrder,
+    isFirst: boolean,
+  ): Promise<PaymentChange | null> {
+    if (!terms) return null;
     const { description, return_url: returnUrl } = row;
     const outcome = await gateway.charge({
       terms,
@@ -108,65 +124,72 @@ export class Collecting {
     const at = this.now();
     if (outcome.outcome === 'accepted') {
       const { instructions } = outcome;
-      await this.book.apply(row.order_id, { type: 'MarkPending', at }, GATEWAY, { instructions });
-    } else if (outcome.outcome === 'rejected') {
-      this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'the gateway takes no such charge');
-      await this.book.apply(
-        row.order_id,
-        { type: 'CancelPayment', at, reason: 'rejected by the gateway' },
-        GATEWAY,
-      );
-      if (isFirst) throw new RefusalError('PAYMENT.GATEWAY_REJECTED');
-    } else {
-      if (outcome.outcome !== 'duplicate')
-        this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'a charge got no answer yet');
-      await checkBy(this.pool, row.order_id, this.clock.now());
+      return this.orders.apply(row.order_id, { type: 'MarkPending', at }, GATEWAY, { instructions });
     }
+    if (outcome.outcome === 'rejected') {
+      this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'the gateway takes no such charge');
+      const command = { type: 'CancelPayment', at, reason: 'rejected by the gateway' } as const;
+      const cancelled = await this.orders.apply(row.order_id, command, GATEWAY);
+      if (isFirst) throw new RefusalError('PAYMENT.GATEWAY_REJECTED');
+      return cancelled;
+    }
+    if (outcome.outcome !== 'duplicate')
+      this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'a charge got no answer yet');
+    await checkBy(this.pool, row.order_id, this.clock.now());
+    return null;
   }
 
-  private async settleAbsent(gateway: Gateway, row: PaymentRow): Promise<void> {
-    const order = await this.book.load(row.order_id);
-    if (!isOpen(order.state)) return;
+  private async settleAbsent(gateway: Gateway, row: PaymentRow): Promise<PaymentChange> {
+    const order = await this.orders.load(row.order_id);
+    if (!isOpen(order.state.state)) return order;
     const at = this.now();
     if (at >= row.expires_at.toISOString())
-      await this.book.apply(row.order_id, { type: 'ExpirePayment', at }, CLOCK_WORK);
-    else if (order.state === 'created') await this.charge(gateway, row, false);
+      return this.orders.apply(order, { type: 'ExpirePayment', at }, CLOCK_WORK);
+    if (order.state.state !== 'created') return order;
+    return (await this.charge(gateway, row, order.state, false)) ?? order;
   }
 
-  private async settleReport(gateway: Gateway, row: PaymentRow, status: Report): Promise<Checked> {
+  private async settleReport(
+    gateway: Gateway,
+    row: PaymentRow,
+    status: Report,
+  ): Promise<PaymentChange | 'unavailable'> {
     const order = await this.record(row, status);
+    const { state } = order.state;
     const isOver = this.now() >= row.expires_at.toISOString();
-    if (isOpen(order.state) && isOver) return this.expire(gateway, row);
-    const hasEnded = order.state === 'cancelled' || order.state === 'expired';
+    if (isOpen(state) && isOver) return this.expire(gateway, row, order);
+    const hasEnded = state === 'cancelled' || state === 'expired';
     // It ended here while its charge was on its way: nobody should be able to pay it any more.
     if (hasEnded && status.report.standing === 'pending') await gateway.cancel(row.order_number);
-    await this.retryRefunds(gateway, row, order, status);
-    return 'checked';
+    return this.retryRefunds(gateway, row, order, status);
   }
 
   /** The gateway ends it first: what it has taken until then is paid. */
-  private async expire(gateway: Gateway, row: PaymentRow): Promise<Checked> {
+  private async expire(
+    gateway: Gateway,
+    row: PaymentRow,
+    order: PaymentChange,
+  ): Promise<PaymentChange | 'unavailable'> {
     const ended = await gateway.expire(row.order_number);
     if (ended.outcome === 'unavailable') return this.later(row, ended.reason);
     if (ended.outcome === 'refused') {
       const status = await gateway.status(row.order_number);
       if (status.outcome === 'unavailable') return this.later(row, status.reason);
-      if (status.outcome === 'report') await this.record(row, status);
-      return 'checked';
+      return status.outcome === 'report' ? this.record(row, status) : order;
     }
-    await this.book.apply(row.order_id, { type: 'ExpirePayment', at: this.now() }, CLOCK_WORK);
-    return 'checked';
+    return this.orders.apply(row.order_id, { type: 'ExpirePayment', at: this.now() }, CLOCK_WORK);
   }
 
   /** A refund that the gateway does not know yet is asked for again under the same key, as long as that is good. */
   private async retryRefunds(
     gateway: Gateway,
     row: PaymentRow,
-    order: PaymentOrder,
+    order: PaymentChange,
     { report }: Report,
-  ): Promise<void> {
+  ): Promise<PaymentChange> {
+    let after = order;
     const now = this.clock.now().getTime();
-    for (const refund of order.refunds.filter(({ standing }) => standing === 'requested')) {
+    for (const refund of order.state.refunds.filter(({ standing }) => standing === 'requested')) {
       if (report.refunds.some(({ key }) => key === refund.key)) continue;
       const { key, amountRupiah } = refund;
       const isTooOld = now - Date.parse(refund.askedAt) > REFUND_RETRY_DAYS * DAY_MILLISECONDS;
@@ -174,18 +197,13 @@ export class Collecting {
         ? { outcome: 'refused' as const, reason: 'no answer in time' }
         : await gateway.refund({ orderNumber: row.order_number, key, amountRupiah, reason: 'refund' });
       if (outcome.outcome === 'refused')
-        await this.book.apply(
+        after = await this.orders.apply(
           row.order_id,
           { type: 'FailRefund', at: this.now(), key, reason: outcome.reason },
           GATEWAY,
         );
     }
-  }
-
-  /** From when it was asked: a time that passed meanwhile is due at once. */
-  private async schedule(orderId: string, askedAt: string): Promise<void> {
-    const order = await this.book.load(orderId);
-    await setNextCheck(this.pool, orderId, nextCheckAt(order, askedAt));
+    return after;
   }
 
   private later(row: PaymentRow, reason: string): 'unavailable' {

@@ -1,21 +1,22 @@
 // ending.ts — cancelling, confirming by hand, giving money back.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Payment, RequestOf } from '@saring/contracts';
+import type { CommandContext } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import type { Gateway } from '../adapters/gateway';
 import { Gateways } from '../adapters/gateways';
-import { OrderBook, type Cause } from '../adapters/postgres/order-book';
 import type { PaymentRow } from '../adapters/postgres/payments';
 import { isOpen } from '../domain/payment-order';
 import { Collecting } from './collecting';
+import { PaymentOrders } from './payment-orders';
 
 type Method = typeof Payment.method;
 const LONGEST_REASON = 200;
 
 /** @throws RefusalError COMMAND.ID_MISSING */
-const causeOf = (request: { commandId: string; actor: string }, content: unknown): Cause => {
+const contextOf = (request: { commandId: string; actor: string }, content: unknown): CommandContext => {
   if (request.commandId === '') throw new RefusalError('COMMAND.ID_MISSING');
   return { commandId: request.commandId, actor: request.actor, content };
 };
@@ -25,7 +26,7 @@ export class Ending {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly gateways: Gateways,
-    private readonly book: OrderBook,
+    private readonly orders: PaymentOrders,
     private readonly collecting: Collecting,
   ) {}
 
@@ -35,49 +36,50 @@ export class Ending {
    */
   async cancel(request: RequestOf<Method['cancelPayment']>): Promise<PaymentRow> {
     const { orderId } = request;
-    const cause = causeOf(request, { orderId });
-    const row = await this.book.row(orderId);
-    if (await this.book.isRepeated(orderId, cause)) return row;
+    const context = contextOf(request, { orderId });
+    const row = await this.orders.row(orderId);
+    if (await this.orders.isRepeated(await this.orders.load(orderId), context)) return row;
     if (isOpen(row.state) && row.gateway !== 'manual') {
       const gateway = this.gatewayOf(row);
       const ended = await gateway.cancel(row.order_number);
       if (ended.outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
       if (ended.outcome === 'refused') {
         await this.collecting.check(orderId);
-        const after = await this.book.row(orderId);
+        const after = await this.orders.row(orderId);
         if (isOpen(after.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: after.state });
         return after;
       }
     }
     const command = { type: 'CancelPayment' as const, at: this.now(), reason: 'requested' as const };
-    await this.book.apply(orderId, command, cause, { note: { kind: 'cancel', text: request.reason } });
-    return this.book.row(orderId);
+    await this.orders.apply(orderId, command, context, { note: { kind: 'cancel', text: request.reason } });
+    return this.orders.row(orderId);
   }
 
   /** An operator has seen the money. */
   async confirm(request: RequestOf<Method['confirmPayment']>): Promise<PaymentRow> {
     const { orderId, amountRupiah } = request;
-    const cause = causeOf(request, { orderId, amountRupiah });
-    await this.book.row(orderId);
+    const context = contextOf(request, { orderId, amountRupiah });
+    await this.orders.row(orderId);
     const command = { type: 'ConfirmPayment' as const, at: this.now(), amountRupiah };
-    await this.book.apply(orderId, command, cause, { note: { kind: 'confirm', text: request.note } });
-    return this.book.row(orderId);
+    await this.orders.apply(orderId, command, context, { note: { kind: 'confirm', text: request.note } });
+    return this.orders.row(orderId);
   }
 
   /** By the gateway where it can, else recorded as paid out by hand. Final when the bank has confirmed it. */
   async refund(request: RequestOf<Method['refundPayment']>): Promise<PaymentRow> {
     const { orderId, amountRupiah, payoutNote, reason } = request;
     const payout = payoutNote !== undefined && payoutNote !== '';
-    const cause = causeOf(request, { orderId, amountRupiah, payout });
-    const row = await this.book.row(orderId);
-    if (await this.book.isRepeated(orderId, cause)) return row;
-    const { paymentType, state } = await this.book.load(orderId);
+    const context = contextOf(request, { orderId, amountRupiah, payout });
+    const row = await this.orders.row(orderId);
+    const order = await this.orders.load(orderId);
+    if (await this.orders.isRepeated(order, context)) return row;
+    const { paymentType, state } = order.state;
     const gateway = this.gatewayOf(row);
     const refundable = gateway.refundable(paymentType);
     if (!payout && state === 'paid' && refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
     const key = `r-${idFrom(orderId, request.commandId)}`;
-    const after = await this.book.apply(
-      orderId,
+    const after = await this.orders.apply(
+      order,
       {
         type: 'RequestRefund',
         at: this.now(),
@@ -86,16 +88,16 @@ export class Ending {
         payout,
         wholeOnly: !payout && refundable === 'whole',
       },
-      cause,
+      context,
       {
         note: payout
           ? { kind: 'payout', text: `${payoutNote} (${reason})` }
           : { kind: 'refund', text: reason },
       },
     );
-    const asked = after.refunds.find((refund) => refund.key === key);
+    const asked = after.state.refunds.find((refund) => refund.key === key);
     if (!payout && asked) await this.askRefund(gateway, row, key, asked.amountRupiah, reason);
-    return this.book.row(orderId);
+    return this.orders.row(orderId);
   }
 
   private async askRefund(
@@ -114,7 +116,7 @@ export class Ending {
     const outcome = await gateway.refund(request);
     if (outcome.outcome === 'refused') {
       const command = { type: 'FailRefund' as const, at: this.now(), key, reason: outcome.reason };
-      await this.book.apply(row.order_id, command, { actor: 'gateway' });
+      await this.orders.apply(row.order_id, command, { actor: 'gateway' });
       throw new RefusalError('PAYMENT.REFUND_FAILED');
     }
     // Without an answer the schedule asks again, under the same key.

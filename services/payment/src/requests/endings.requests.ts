@@ -6,9 +6,9 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { checkProof } from '../adapters/manual/proof-image';
-import { OrderBook } from '../adapters/postgres/order-book';
 import { findProof, saveProof } from '../adapters/postgres/proofs';
 import { Ending } from '../orders/ending';
+import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
 
 const rpc = Payment.method;
@@ -28,7 +28,7 @@ export class EndingRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly ending: Ending,
-    private readonly book: OrderBook,
+    private readonly orders: PaymentOrders,
   ) {}
 
   @Answers(rpc.cancelPayment)
@@ -48,14 +48,14 @@ export class EndingRequests {
 
   @Answers(rpc.attachProof)
   async attach(request: RequestOf<typeof rpc.attachProof>): Promise<Reply> {
-    const row = await this.book.row(known(request).orderId);
+    const row = await this.orders.row(known(request).orderId);
     if (row.subscriber_id !== request.subscriberId) throw new RefusalError('PAYMENT.UNKNOWN');
     if (row.gateway !== 'manual') throw new RefusalError('PAYMENT.NOT_MANUAL');
     if (!TAKES_PROOF.includes(row.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: row.state });
     const checked = checkProof(request.image);
     if (!checked.ok) throw new RefusalError(checked.refusal.code, checked.refusal.details);
     await saveProof(this.pool, row.order_id, request.image, checked.value, this.clock.now());
-    return viewOf(await this.book.row(row.order_id));
+    return viewOf(await this.orders.row(row.order_id));
   }
 
   @Answers(rpc.getProof)

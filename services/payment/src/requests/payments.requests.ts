@@ -5,11 +5,11 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Gateways } from '../adapters/gateways';
-import { OrderBook } from '../adapters/postgres/order-book';
 import { notesOf } from '../adapters/postgres/notes';
 import { listPayments } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { Collecting } from '../orders/collecting';
+import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
 
 const rpc = Payment.method;
@@ -30,7 +30,7 @@ export class PaymentRequests {
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
     private readonly gateways: Gateways,
     private readonly collecting: Collecting,
-    private readonly book: OrderBook,
+    private readonly orders: PaymentOrders,
   ) {}
 
   @Answers(rpc.openPayment)
@@ -40,7 +40,7 @@ export class PaymentRequests {
 
   @Answers(rpc.getPayment)
   async get({ orderId }: RequestOf<typeof rpc.getPayment>): Promise<Reply> {
-    const row = await this.book.row(known(orderId));
+    const row = await this.orders.row(known(orderId));
     return viewOf(row, await notesOf(this.pool, orderId));
   }
 
@@ -75,6 +75,6 @@ export class PaymentRequests {
   async recheck({ orderId }: RequestOf<typeof rpc.recheckPayment>): Promise<Reply> {
     const outcome = await this.collecting.check(known(orderId));
     if (outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
-    return viewOf(await this.book.row(orderId));
+    return viewOf(await this.orders.row(orderId));
   }
 }

@@ -5,7 +5,6 @@ import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Gateways } from '../adapters/gateways';
 import { checkNotice } from '../adapters/midtrans/notice';
-import { OrderBook } from '../adapters/postgres/order-book';
 import { checkBy, findByOrderNumber, type PaymentRow } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../domain/gateway-report';
@@ -13,6 +12,7 @@ import { isOrderNumber } from '../domain/order-number';
 import type { AlertKind } from '../domain/payment-order';
 import { paymentDecider } from '../domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
+import { PaymentOrders } from '../orders/payment-orders';
 
 /** `retry`: the gateway does not answer now. `poison`: nothing that will ever be understood. */
 export type NoticeOutcome = 'done' | 'retry' | 'poison';
@@ -30,7 +30,7 @@ export class Notices {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
     private readonly gateways: Gateways,
-    private readonly book: OrderBook,
+    private readonly orders: PaymentOrders,
     private readonly collecting: Collecting,
   ) {}
 
@@ -53,7 +53,7 @@ export class Notices {
     const at = toInstant(this.clock.now());
     const ourMerchantId = this.config.MIDTRANS_MERCHANT_ID;
     const command = { type: 'RecordReport' as const, at, report, ourMerchantId };
-    const decision = paymentDecider.decide(await this.book.load(row.order_id), command);
+    const decision = paymentDecider.decide((await this.orders.load(row.order_id)).state, command);
     const expected = decision.accepted ? decision.events : [];
     // What a notice would change is asked for first; what changes nothing, as a thousandth duplicate, asks nothing.
     if (expected.length === 0) return 'done';
@@ -81,7 +81,7 @@ export class Notices {
     const at = toInstant(this.clock.now());
     const shown = isOrderNumber(orderNumber) ? orderNumber : '';
     this.logger.warn({ kind, orderNumber: shown }, 'a notice was not believed');
-    if (row) await this.book.apply(row.order_id, { type: 'RaiseAlert', at, kind }, NOTICE);
-    else await this.book.alertOnce(`${kind}|${at.slice(0, ALERT_HOUR_CHARACTERS)}`, kind, shown);
+    if (row) await this.orders.apply(row.order_id, { type: 'RaiseAlert', at, kind }, NOTICE);
+    else await this.orders.alertOnce(`${kind}|${at.slice(0, ALERT_HOUR_CHARACTERS)}`, kind, shown);
   }
 }

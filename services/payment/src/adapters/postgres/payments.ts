@@ -1,7 +1,14 @@
 // payments.ts — the rows of orders: what they are now, how to pay them, when to ask the gateway again.
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../gateway';
-import type { AlertKind, Bank, GatewayName, PaymentMethod, PaymentState } from '../../domain/payment-order';
+import type {
+  AlertKind,
+  Bank,
+  GatewayName,
+  PaymentMethod,
+  PaymentOrder,
+  PaymentState,
+} from '../../domain/payment-order';
 
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
 
@@ -37,6 +44,53 @@ export type NewPayment = {
 
 const COLUMNS = `order_id, order_number, subscriber_id, site, state, amount_rupiah, refunded_rupiah, method, bank, gateway,
   description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof`;
+
+export const insertPayment = async (
+  on: Queryable,
+  { terms, createdAt, state }: PaymentOrder,
+  created: NewPayment,
+  version: number,
+  checkAt: string | null,
+): Promise<void> => {
+  if (!terms) throw new Error('a payment without terms cannot be stored');
+  await on.query(
+    `insert into payments (order_id, order_number, subscriber_id, site, state, amount_rupiah, method, bank, gateway,
+       description, return_url, content_hash, created_at, expires_at, version, next_check_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      terms.orderId,
+      terms.orderNumber,
+      terms.subscriberId,
+      terms.site,
+      state,
+      terms.amountRupiah,
+      terms.method,
+      terms.bank,
+      terms.gateway,
+      created.description,
+      created.returnUrl,
+      created.contentHash,
+      createdAt,
+      terms.expiresAt,
+      version,
+      checkAt,
+    ],
+  );
+};
+
+/** The order as its events left it. */
+export const updatePayment = async (
+  on: Queryable,
+  order: PaymentOrder,
+  version: number,
+  checkAt: string | null,
+): Promise<void> => {
+  await on.query(
+    `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6,
+       next_check_at = $7 where order_id = $1`,
+    [order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version, checkAt],
+  );
+};
 
 export const findPayment = async (on: Queryable, orderId: string): Promise<PaymentRow | null> => {
   const { rows } = await on.query<PaymentRow>(`select ${COLUMNS} from payments where order_id = $1`, [
@@ -99,12 +153,22 @@ export const dueForCheck = async (on: Queryable, at: Date, limit: number): Promi
   return rows.map((row) => row.order_id);
 };
 
-export const setNextCheck = async (
+export const setNextCheck = async (on: Queryable, orderId: string, at: Date): Promise<void> => {
+  await on.query('update payments set next_check_at = $2 where order_id = $1', [orderId, at]);
+};
+
+/** For the order as of a version: a later one has set its own time. */
+export const setNextCheckOf = async (
   on: Queryable,
   orderId: string,
-  at: Date | string | null,
+  version: number,
+  at: string | null,
 ): Promise<void> => {
-  await on.query('update payments set next_check_at = $2 where order_id = $1', [orderId, at]);
+  await on.query('update payments set next_check_at = $3 where order_id = $1 and version = $2', [
+    orderId,
+    version,
+    at,
+  ]);
 };
 
 /** Brings the next check forward, never back. */

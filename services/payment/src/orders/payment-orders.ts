@@ -1,0 +1,109 @@
+// payment-orders.ts — orders as streams with a row beside each: both are written in one transaction or not at all.
+import { Inject, Injectable } from '@nestjs/common';
+import { toAppend, type Change, type CommandContext } from '@saring/event-sourcing';
+import type { PostgresEventStore } from '@saring/event-store';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Aggregates, CLOCK, EVENT_STORE, PG_POOL } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import type { PaymentInstructions } from '../adapters/gateway';
+import { saveNote, type NewNote } from '../adapters/postgres/notes';
+import {
+  addInstructions,
+  findPayment,
+  insertPayment,
+  setInstructions,
+  updatePayment,
+  type NewPayment,
+  type PaymentRow,
+} from '../adapters/postgres/payments';
+import { nextCheckAt } from '../domain/check-schedule';
+import type { AlertKind, PaymentEvent, PaymentOrder } from '../domain/payment-order';
+import { paymentDecider, type PaymentCommand, type PaymentRefusal } from '../domain/payment-order.decide';
+
+export type PaymentChange = Change<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal>;
+
+/** What is written into the rows beside what follows from the events. */
+export type RowChange = {
+  readonly created?: NewPayment;
+  readonly instructions?: PaymentInstructions;
+  /** Of a status, which tells less than the charge did: only for an order that has none. */
+  readonly fallbackInstructions?: PaymentInstructions;
+  /** Of a command with an id. */
+  readonly note?: NewNote;
+};
+
+@Injectable()
+export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal> {
+  protected readonly decider = paymentDecider;
+
+  constructor(
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(EVENT_STORE) store: PostgresEventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super(pool, store);
+  }
+
+  /** @throws RefusalError PAYMENT.UNKNOWN */
+  async row(orderId: string): Promise<PaymentRow> {
+    const row = await findPayment(this.pool, orderId);
+    if (!row) throw new RefusalError('PAYMENT.UNKNOWN');
+    return row;
+  }
+
+  /**
+   * Decides and writes.
+   * @param of the order's id, or its change just loaded.
+   * @throws RefusalError with the domain's code, or COMMAND.ID_REUSED.
+   */
+  apply(
+    of: string | PaymentChange,
+    command: PaymentCommand,
+    context: CommandContext,
+    rows: RowChange = {},
+  ): Promise<PaymentChange> {
+    const hasRows = Object.values(rows).some((value) => value !== undefined);
+    return this.handle(
+      of,
+      [command],
+      context,
+      hasRows ? (client, change) => this.saveRows(client, change, context, rows) : undefined,
+    );
+  }
+
+  /** Something about no order of ours; once for each `key`. */
+  async alertOnce(key: string, kind: AlertKind, orderNumber: string): Promise<void> {
+    const at = toInstant(this.clock.now());
+    const event: PaymentEvent = { type: 'PaymentAlerted', at, kind, orderId: '', orderNumber };
+    await this.store.append(`payment-alert-${idFrom(key)}`, [toAppend(event, {})], 'none');
+  }
+
+  protected streamOf(orderId: string): string {
+    return `payment-${orderId}`;
+  }
+
+  protected async project(client: PoolClient, { state, version, isNew }: PaymentChange): Promise<void> {
+    // A new order's row is whole already: `saveRows` has inserted it.
+    if (!isNew) await updatePayment(client, state, version, this.nextCheckOf(state));
+  }
+
+  private nextCheckOf(order: PaymentOrder): string | null {
+    return nextCheckAt(order, toInstant(this.clock.now()));
+  }
+
+  private async saveRows(
+    client: PoolClient,
+    { id, state, version, events }: PaymentChange,
+    { actor, commandId = '' }: CommandContext,
+    { created, note, instructions, fallbackInstructions }: RowChange,
+  ): Promise<void> {
+    const isChanged = events.length > 0;
+    if (created && isChanged) await insertPayment(client, state, created, version, this.nextCheckOf(state));
+    // Without events too: a notice may have been faster than the answer of the charge that says how to pay.
+    if (instructions) await setInstructions(client, id, instructions);
+    else if (fallbackInstructions) await addInstructions(client, id, fallbackInstructions);
+    if (note && isChanged)
+      await saveNote(client, idFrom(id, 'note', commandId), id, actor, note, this.clock.now());
+  }
+}
