@@ -43,3 +43,12 @@ export const rememberCommand = async (
   );
   return rowCount === 1;
 };
+
+/** The streams on which a command was handled, the first one first. */
+export const findHandledStreams = async (on: Queryable, commandId: string): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ stream: string }>(
+    'select stream from handled_commands where command_id = $1 order by handled_at, stream',
+    [commandId],
+  );
+  return rows.map(({ stream }) => stream);
+};

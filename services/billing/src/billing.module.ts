@@ -4,6 +4,7 @@ import { Ledger } from './adapters/ledger';
 import { People } from './adapters/people';
 import { Payments } from './adapters/payments';
 import { StatusTokens } from './adapters/status-token';
+import { Catalogue } from './catalogue';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
 import { Documents } from './documents/documents';
 import { BILLING_EVENTS, billingEventsProvider } from './events';
@@ -45,6 +46,7 @@ import { WorkSignal } from './work-signal';
     WorkSignal,
     SiteProfiles,
     Sales,
+    Catalogue,
     Ledger,
     People,
     Payments,

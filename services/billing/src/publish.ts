@@ -1,8 +1,8 @@
 import { OrderStateChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import { orderIdOf } from './adapters/postgres/sale-change';
 import type { SaleEvent, SaleState } from './domain/sale';
+import { orderIdOf } from './sales';
 
 const STATE_AFTER = {
   OrderPlaced: 'created',

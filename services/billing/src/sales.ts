@@ -1,57 +1,114 @@
+// sales.ts — the sales: each change is stored with its row, its invoice number and what is due after it.
 import { Inject, Injectable } from '@nestjs/common';
+import type { Change, CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
-import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import { toInstant, type Clock } from '@saring/kernel';
-import type { Pool } from 'pg';
-import type { OrderRow } from './adapters/postgres/orders';
-import { SaleChange, type Cause } from './adapters/postgres/sale-change';
-import type { SaleTerms } from './domain/sale';
-import type { SaleCommand } from './domain/sale.decide';
+import { RefusalError } from '@saring/messaging';
+import { Aggregates, CLOCK, findHandledStreams, PG_POOL } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { nextInvoiceNumber } from './adapters/postgres/invoice-counters';
+import { addWork } from './adapters/postgres/order-work';
+import { saveOrder, type OrderRow, type PlacedSale } from './adapters/postgres/orders';
+import type { Sale, SaleEvent, SaleTerms } from './domain/sale';
+import { saleDecider, type SaleCommand, type SaleRefusal } from './domain/sale.decide';
+import { workAfter } from './domain/sale-work';
 import { BILLING_EVENTS } from './events';
 import { SiteProfiles } from './sites/site-profiles';
 import { WorkSignal } from './work-signal';
 
+export type SaleChange = Change<Sale, SaleCommand, SaleEvent, SaleRefusal>;
+/** Of a person: it is answered as the first time when it comes again. */
+export type OrderContext = CommandContext & { readonly commandId: string };
 type WithoutTime<C> = C extends SaleCommand ? Omit<C, 'at'> : never;
 
-/** The sales: each change is decided on the newest state and stored with its row and its due work. */
+const STREAM = /^sale-([0-9a-f-]{36})$/;
+
+/** Whose stream it is; undefined: no sale's. */
+export const orderIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
+
+/** @throws RefusalError BILLING.ORDER_UNKNOWN */
+const orderOf = ({ id, version, state }: SaleChange): OrderRow => {
+  if (!state.terms) throw new RefusalError('BILLING.ORDER_UNKNOWN');
+  return { orderId: id, version, sale: state as PlacedSale };
+};
+
 @Injectable()
-export class Sales {
+export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal> {
+  protected readonly decider = saleDecider;
+
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(BILLING_EVENTS) private readonly events: PostgresEventStore,
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly profiles: SiteProfiles,
     private readonly signal: WorkSignal,
-  ) {}
+  ) {
+    super(pool, store);
+  }
 
-  /** The order that a command placed, if it has. @throws RefusalError COMMAND.ID_REUSED for other content. */
-  async placedBefore(orderId: string, content: unknown): Promise<OrderRow | null> {
-    const change = await SaleChange.load(this.events, orderId);
-    return change.isRepeated(content) ? change.order : null;
+  /**
+   * The order that a command was answered with: the one it placed, or an open one that was the same.
+   * @throws RefusalError COMMAND.ID_REUSED for other content.
+   */
+  async answered(change: SaleChange, context: OrderContext): Promise<OrderRow | null> {
+    if (await this.isRepeated(change, context)) return orderOf(change);
+    const streams = await findHandledStreams(this.pool, context.commandId);
+    const orderId = streams.map(orderIdOf).find((id) => id !== undefined);
+    return orderId === undefined ? null : this.reuse(orderId, context);
   }
 
   /** @throws StaleError when the subscriber has an open order for the purpose by now. */
-  async place(orderId: string, terms: SaleTerms, cause: Cause): Promise<OrderRow> {
-    const change = await SaleChange.load(this.events, orderId);
-    if (change.isRepeated(cause.content)) return change.order;
-    change.decide({ type: 'PlaceOrder', terms, at: toInstant(this.clock.now()) }, cause);
-    return this.store(change);
+  async place(change: SaleChange, terms: SaleTerms, context: OrderContext): Promise<OrderRow> {
+    await this.attempt(change, [{ type: 'PlaceOrder', terms, at: this.now() }], context);
+    return orderOf(change);
+  }
+
+  /** Answers a command with an order that is there, and remembers that it did. */
+  async reuse(orderId: string, context: OrderContext): Promise<OrderRow> {
+    return orderOf(await this.handle(orderId, [], context));
   }
 
   /** @returns the sale after the command; a command that changes nothing appends nothing. */
-  change(orderId: string, command: WithoutTime<SaleCommand>, cause: Cause): Promise<OrderRow> {
-    return retryStale(async () => {
-      const change = await SaleChange.load(this.events, orderId);
-      change.decide({ ...command, at: toInstant(this.clock.now()) }, cause);
-      return change.hasChanged ? this.store(change) : change.order;
-    });
+  async change(
+    orderId: string,
+    command: WithoutTime<SaleCommand>,
+    context: CommandContext,
+  ): Promise<OrderRow> {
+    return orderOf(await this.handle(orderId, () => [{ ...command, at: this.now() }], context));
   }
 
-  private async store(change: SaleChange): Promise<OrderRow> {
-    const timeZone = await this.profiles.timeZoneOf(change.order.sale.terms.site);
-    await inTransaction(this.pool, (client) => change.append(this.events, client, timeZone));
-    this.events.wake();
+  /** Also tells who does the due work. */
+  override wake(): void {
+    super.wake();
     this.signal.notify();
-    return change.order;
+  }
+
+  protected streamOf(orderId: string): string {
+    return `sale-${orderId}`;
+  }
+
+  /** In the transaction that records the payment: an invoice number exists with it or not at all. */
+  protected override async complete(
+    client: PoolClient,
+    change: SaleChange,
+    context: CommandContext,
+  ): Promise<void> {
+    const paid = change.events.find(({ type }) => type === 'OrderPaid');
+    const { paidAt, invoiceNumber, terms } = change.state;
+    if (!paid || paidAt === null || invoiceNumber !== null || !terms) return;
+    // The month of a number is that of the site's clocks.
+    const timeZone = await this.profiles.timeZoneOf(terms.site, client);
+    const number = await nextInvoiceNumber(client, terms.site, new Date(paidAt), timeZone);
+    this.decide(change, { type: 'NumberInvoice', invoiceNumber: number, at: paid.at }, context);
+  }
+
+  protected async project(client: PoolClient, change: SaleChange): Promise<void> {
+    const { orderId, version, sale } = orderOf(change);
+    await saveOrder(client, orderId, version, sale);
+    await addWork(client, orderId, change.events.flatMap(workAfter));
+  }
+
+  private now(): string {
+    return toInstant(this.clock.now());
   }
 }

@@ -6,27 +6,16 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom, isUuid, toInstant, type Clock, type Result } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
-import type { Pool, PoolClient } from 'pg';
-import {
-  CatalogueTrail,
-  findPackage,
-  findPromo,
-  listPackages,
-  listPromos,
-  savePackage,
-  savePromo,
-  type CatalogueEvent,
-} from '../adapters/postgres/catalogue';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
 import { Ledger } from '../adapters/ledger';
-import type { Cause } from '../adapters/postgres/sale-change';
+import { findPackage, findPromo, listPackages, listPromos } from '../adapters/postgres/catalogue';
+import { Catalogue } from '../catalogue';
 import { SECONDS_A_DAY } from '../domain/duration';
 import { bestValueOf, checkPackage, type Package } from '../domain/package';
 import { checkPromo, PROMO_KINDS, promoState, type Promo, type PromoKind } from '../domain/promo';
-import { BILLING_EVENTS } from '../events';
 import { packageReply, promoReply, type Buyer } from './catalogue-replies';
 import { SaleTermsNow } from './sale-terms';
 
@@ -38,10 +27,10 @@ type PromoReply = ReplyOf<Methods['createPromo']>;
 export class CatalogueRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(BILLING_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly terms: SaleTermsNow,
     private readonly ledger: Ledger,
+    private readonly catalogue: Catalogue,
   ) {}
 
   @Answers(Billing.method.listPackages)
@@ -60,8 +49,8 @@ export class CatalogueRequests {
     if (!request.package) throw new RefusalError('REQUEST.MALFORMED', { field: 'package' });
     const packageId = idFrom('package', commandIdOf(request));
     const sold = checked(checkPackage(packageFrom(packageId, request.package)));
-    const cause = { commandId: request.commandId, actor: request.actor, content: sold };
-    await this.change(packageId, 'PackageCreated', cause, async () => sold, savePackage);
+    const context = { commandId: request.commandId, actor: request.actor, content: sold };
+    await this.catalogue.record(packageId, context, (at) => ({ type: 'PackageCreated', at, item: sold }));
     return this.packageNow(packageId);
   }
 
@@ -69,9 +58,11 @@ export class CatalogueRequests {
   async updatePackage(request: RequestOf<Methods['updatePackage']>): Promise<PackageReply> {
     const { packageId, actor } = request;
     const change = packageChange(request);
-    const cause = { commandId: commandIdOf(request), actor, content: change };
-    const changed = async () => checked(checkPackage({ ...(await this.packageOf(packageId)), ...change }));
-    await this.change(packageId, 'PackageChanged', cause, changed, savePackage);
+    const context = { commandId: commandIdOf(request), actor, content: change };
+    await this.catalogue.record(packageId, context, async (at) => {
+      const item = checked(checkPackage({ ...(await this.packageOf(packageId)), ...change }));
+      return { type: 'PackageChanged', at, item };
+    });
     return this.packageNow(packageId);
   }
 
@@ -90,8 +81,8 @@ export class CatalogueRequests {
     const promo = checked(checkPromo(promoFrom(promoId, request.promo)));
     const known = new Set((await listPackages(this.pool)).map((one) => one.packageId));
     if (!promo.packageIds.every((id) => known.has(id))) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
-    const cause = { commandId: request.commandId, actor: request.actor, content: promo };
-    await this.change(promoId, 'PromoCreated', cause, async () => promo, savePromo);
+    const context = { commandId: request.commandId, actor: request.actor, content: promo };
+    await this.catalogue.record(promoId, context, (at) => ({ type: 'PromoCreated', at, item: promo }));
     return this.promoNow(promoId);
   }
 
@@ -99,9 +90,11 @@ export class CatalogueRequests {
   async updatePromo(request: RequestOf<Methods['updatePromo']>): Promise<PromoReply> {
     const { promoId, actor } = request;
     const change = promoChange(request);
-    const cause = { commandId: commandIdOf(request), actor, content: change };
-    const changed = async () => checked(checkPromo({ ...(await this.promoOf(promoId)), ...change }));
-    await this.change(promoId, 'PromoChanged', cause, changed, savePromo);
+    const context = { commandId: commandIdOf(request), actor, content: change };
+    await this.catalogue.record(promoId, context, async (at) => {
+      const item = checked(checkPromo({ ...(await this.promoOf(promoId)), ...change }));
+      return { type: 'PromoChanged', at, item };
+    });
     return this.promoNow(promoId);
   }
 
@@ -115,27 +108,6 @@ export class CatalogueRequests {
       if (error instanceof UnavailableError) return { policy, held: [] };
       throw error;
     }
-  }
-
-  /** Row and event at once; a repeated command changes nothing. */
-  private async change<T extends Package | Promo>(
-    id: string,
-    type: CatalogueEvent['type'],
-    cause: Cause,
-    changed: () => Promise<T>,
-    save: (on: PoolClient, item: T) => Promise<void>,
-  ): Promise<void> {
-    await retryStale(async () => {
-      const trail = await CatalogueTrail.load(this.events, id);
-      if (trail.isRepeated(cause)) return;
-      const item = await changed();
-      const at = toInstant(this.clock.now());
-      await inTransaction(this.pool, async (client) => {
-        await trail.append(this.events, client, { type, at, item }, cause);
-        await save(client, item);
-      });
-    });
-    this.events.wake();
   }
 
   private async packageOf(packageId: string): Promise<Package> {

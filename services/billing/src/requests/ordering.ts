@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import { isPaymentDown, isPaymentUnknown, Payments, reportOf, type RefundCause } from '../adapters/payments';
 import { findOpenOrder, type OrderRow } from '../adapters/postgres/orders';
 import { isOpen, type SaleTerms } from '../domain/sale';
-import { Sales } from '../sales';
+import { Sales, type OrderContext, type SaleChange } from '../sales';
 
 export type NewOrder = {
   readonly commandId: string;
@@ -31,10 +31,14 @@ export class Ordering {
 
   /** @throws RefusalError BILLING.PAYMENT_UNAVAILABLE when the order stands and its payment cannot be opened now. */
   async place(order: NewOrder): Promise<OpenedOrder> {
-    const orderId = idFrom('order', order.commandId);
-    const earlier = await this.sales.placedBefore(orderId, order.content);
-    const placed = earlier ?? (await retryStale(() => this.placeOrReuse(orderId, order)));
-    return this.withPayment(placed, order.actor);
+    const { commandId, actor, content } = order;
+    const context = { commandId, actor, content };
+    const placed = await retryStale(async () => {
+      const change = await this.sales.load(idFrom('order', commandId));
+      const earlier = await this.sales.answered(change, context);
+      return earlier ?? this.placeOrReuse(change, order, context);
+    });
+    return this.withPayment(placed, actor);
   }
 
   /** Cancels an open order and its payment. @returns it as it stands then: paid, if the payer was faster. */
@@ -65,13 +69,12 @@ export class Ordering {
     return this.sales.change(orderId, { type: 'ApplyPayment', payment: reportOf(payment) }, cause);
   }
 
-  private async placeOrReuse(orderId: string, order: NewOrder): Promise<OrderRow> {
+  private async placeOrReuse(change: SaleChange, order: NewOrder, context: OrderContext): Promise<OrderRow> {
     const terms = await order.terms();
     const open = await findOpenOrder(this.pool, terms.subscriberId, terms.purpose);
-    if (open && isSame(open.sale.terms, terms)) return open;
-    if (open) await this.replace(open, orderId, order.actor);
-    const { commandId, actor, content } = order;
-    return this.sales.place(orderId, terms, { commandId, actor, content });
+    if (open && isSame(open.sale.terms, terms)) return this.sales.reuse(open.orderId, context);
+    if (open) await this.replace(open, change.id, order.actor);
+    return this.sales.place(change, terms, context);
   }
 
   /** @throws RefusalError BILLING.ORDER_ALREADY_PAID when the open one turns out paid: it stays, and is fulfilled. */

@@ -6,23 +6,20 @@ import {
   type RequestOf,
   type SiteProfile as SiteProfileMessage,
 } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
-import { toInstant, type Clock } from '@saring/kernel';
+import type { CommandContext } from '@saring/event-sourcing';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, inTransaction, PG_POOL, retryStale } from '@saring/service-kit';
+import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { CatalogueTrail } from '../adapters/postgres/catalogue';
 import {
   listSiteProfiles,
   profilesFor,
-  saveSiteProfile,
   SITES_MOST,
   type StoredProfile,
 } from '../adapters/postgres/site-profiles';
+import { Catalogue } from '../catalogue';
 import { LOGO_BYTES_MOST, drawLogo } from '../documents/business';
 import type { Logo } from '../documents/receipt';
 import { checkSiteProfile, type SiteProfile } from '../domain/site-profile';
-import { BILLING_EVENTS } from '../events';
 import { SiteProfiles } from '../sites/site-profiles';
 
 type Methods = typeof Billing.method;
@@ -32,9 +29,8 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 export class SiteProfileRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(BILLING_EVENTS) private readonly events: PostgresEventStore,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly profiles: SiteProfiles,
+    private readonly catalogue: Catalogue,
   ) {}
 
   @Answers(Billing.method.listSiteProfiles)
@@ -65,32 +61,15 @@ export class SiteProfileRequests {
     return replyOf(stored);
   }
 
-  /** Row and event at once; a repeated command changes nothing. */
-  private async store(
-    profile: SiteProfile,
-    logo: Logo | null | undefined,
-    cause: { commandId: string; actor: string; content: unknown },
-  ): Promise<void> {
-    await retryStale(async () => {
-      const trail = await CatalogueTrail.load(this.events, `site-${profile.site}`);
-      if (trail.isRepeated(cause)) return;
+  private store(profile: SiteProfile, logo: Logo | null | undefined, context: CommandContext): Promise<void> {
+    return this.catalogue.record(`site-${profile.site}`, context, async (at) => {
       const [before] = await this.storedOf(profile.site);
       if (!before && (await listSiteProfiles(this.pool)).length >= SITES_MOST)
         throw new RefusalError('BILLING.TOO_MANY_SITES', { most: SITES_MOST });
       const logoEtag = logo === undefined ? (before?.logoEtag ?? null) : (logo?.etag ?? null);
-      const item = {
-        ...profile,
-        logoEtag,
-        ...(logo ? { logoBase64: logo.bytes.toString('base64') } : {}),
-      };
-      const stored = { profile, version: trail.version + 1, logoEtag };
-      await inTransaction(this.pool, async (client) => {
-        const event = { type: 'SiteProfileChanged', at: toInstant(this.clock.now()), item } as const;
-        await trail.append(this.events, client, event, cause);
-        await saveSiteProfile(client, stored, logo === undefined ? undefined : (logo?.bytes ?? null));
-      });
+      const brought = logo ? { logoBase64: logo.bytes.toString('base64') } : {};
+      return { type: 'SiteProfileChanged', at, item: { ...profile, logoEtag, ...brought } };
     });
-    this.events.wake();
   }
 
   private async storedOf(site: string): Promise<readonly StoredProfile[]> {

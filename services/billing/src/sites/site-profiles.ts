@@ -1,7 +1,7 @@
 // site-profiles.ts — who runs a site, for receipts and messages: the site's own, else that of all sites, else the
 // environment's.
 import { Inject, Injectable } from '@nestjs/common';
-import { PG_POOL, timeZoneOf } from '@saring/service-kit';
+import { PG_POOL, timeZoneOf, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { profilesFor } from '../adapters/postgres/site-profiles';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
@@ -39,9 +39,9 @@ export class SiteProfiles {
     return this.logoIn(await profilesFor(this.pool, site));
   }
 
-  /** Where a site's days begin and what its clocks show. */
-  async timeZoneOf(site: string): Promise<string> {
-    const profiles = await profilesFor(this.pool, site);
+  /** Where a site's days begin and what its clocks show. @param on the connection of an open transaction, if any. */
+  async timeZoneOf(site: string, on: Queryable = this.pool): Promise<string> {
+    const profiles = await profilesFor(on, site);
     const [own, ofAll] = [site, ''].map(
       (one) => profiles.find(({ profile }) => profile.site === one)?.profile.timeZone ?? undefined,
     );

@@ -164,7 +164,7 @@ export class BillingStack {
   async paymentBecomes(orderId: string, state: string): Promise<void> {
     const paying = world.payments.get(orderId);
     if (!paying) throw new Error(`no payment of ${orderId}`);
-    moveTo(paying, state);
+    moveTo(paying, state, this.clock.now());
     await this.tellPayment(orderId, state, paying.version);
   }
 

@@ -114,10 +114,10 @@ const known = (orderId: string): Paying => {
 };
 
 /** What became of the payment, as its owner would record it. */
-export const moveTo = (paying: Paying, state: string): void => {
+export const moveTo = (paying: Paying, state: string, at = new Date()): void => {
   paying.state = state;
   paying.version += 1;
-  if (state === 'paid') paying.paidAt = new Date().toISOString();
+  if (state === 'paid') paying.paidAt = at.toISOString();
 };
 
 @Controller()

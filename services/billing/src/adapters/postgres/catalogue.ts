@@ -1,16 +1,8 @@
-// catalogue.ts — packages and promos as rows; each change is an event of `catalogue-<id>` too, with who made it. The
-// profiles of sites keep their trail the same way (site-profiles.ts).
-import type { PostgresEventStore } from '@saring/event-store';
-import { contentHash, readWholeStream } from '@saring/event-sourcing';
-import { idFrom, type Instant } from '@saring/kernel';
-import { currentTraceparent, RefusalError } from '@saring/messaging';
-import { StaleError, type Queryable } from '@saring/service-kit';
-import type { PoolClient } from 'pg';
+// catalogue.ts — packages and promos as rows.
+import type { Queryable } from '@saring/service-kit';
 import { wholeDays } from '../../domain/duration';
 import type { Package } from '../../domain/package';
 import type { Promo, PromoKind } from '../../domain/promo';
-import type { SiteProfile } from '../../domain/site-profile';
-import type { Cause } from './sale-change';
 
 type PackageRow = {
   readonly id: string;
@@ -148,76 +140,3 @@ export const savePromo = async (on: Queryable, promo: Promo): Promise<void> => {
     ],
   );
 };
-
-/** A logo is in the event that brought it, and by its hash in those after. */
-export type SiteProfileItem = SiteProfile & {
-  readonly logoEtag: string | null;
-  readonly logoBase64?: string;
-};
-
-export type CatalogueEvent = {
-  readonly type: 'PackageCreated' | 'PackageChanged' | 'PromoCreated' | 'PromoChanged' | 'SiteProfileChanged';
-  readonly at: Instant;
-  /** The whole as it is after the change. */
-  readonly item: Package | Promo | SiteProfileItem;
-};
-
-/** One thing's trail in the catalogue, read before it is changed. */
-export class CatalogueTrail {
-  private constructor(
-    private readonly stream: string,
-    private readonly revision: number,
-    private readonly hashes: ReadonlyMap<string, string>,
-  ) {}
-
-  static async load(store: PostgresEventStore, id: string): Promise<CatalogueTrail> {
-    const stream = `catalogue-${id}`;
-    const events = await readWholeStream(store, stream);
-    const hashes = events.map(
-      ({ metadata }) => [metadata.commandId ?? '', metadata.commandHash ?? ''] as const,
-    );
-    return new CatalogueTrail(stream, events.length - 1, new Map(hashes));
-  }
-
-  /** How often it has been changed. */
-  get version(): number {
-    return this.revision + 1;
-  }
-
-  /** @throws RefusalError COMMAND.ID_REUSED when the same command had other content. */
-  isRepeated(cause: Cause): boolean {
-    const hash = this.hashes.get(cause.commandId);
-    if (hash === undefined) return false;
-    if (hash !== contentHash(cause.content ?? null)) throw new RefusalError('COMMAND.ID_REUSED');
-    return true;
-  }
-
-  /** @throws StaleError when someone else changed it since `load`. */
-  async append(
-    store: PostgresEventStore,
-    client: PoolClient,
-    event: CatalogueEvent,
-    cause: Cause,
-  ): Promise<void> {
-    const { type, ...data } = event;
-    const traceparent = currentTraceparent();
-    const outcome = await store.appendIn(client, {
-      stream: this.stream,
-      expectedRevision: this.revision < 0 ? 'none' : this.revision,
-      events: [
-        {
-          eventId: idFrom(this.stream, cause.commandId),
-          type,
-          data,
-          metadata: {
-            commandId: cause.commandId,
-            commandHash: contentHash(cause.content ?? null),
-            actor: cause.actor,
-            ...(traceparent ? { traceparent } : {}),
-          },
-        },
-      ],
-    });
-    if (!outcome.ok) throw new StaleError(this.stream);
-  }
-}
