@@ -197,6 +197,13 @@ describe('the same command again', () => {
     expect(await lastOfSeries()).toBe(1);
   });
 
+  it('gives the state of now where its twin commits after the stream was read', async () => {
+    const context = once();
+    doors.meanwhile = () => new Doors(pool, store).handle(id, [OPEN], context);
+    expect(await doors.handle(id, [OPEN], context)).toMatchObject({ state: { open: true }, version: 1 });
+    expect(await types()).toEqual(['Opened']);
+  });
+
   it('is refused with other content', async () => {
     const context = once({ why: 'fresh air' });
     await doors.handle(id, [OPEN], context);

@@ -55,17 +55,22 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
   }
 
   /**
-   * Whether the command took effect before. Commands without events are found in the table, those from before the table
-   * in their events.
+   * The state of now where the command took effect before; null where it did not. Commands without events are found in
+   * the table, those from before the table in their events.
    * @throws RefusalError COMMAND.ID_REUSED for other content under the same id.
    */
-  async isRepeated(change: Change<State, Command, Event, Code>, context: CommandContext): Promise<boolean> {
-    if (!isOnceOnly(context)) return false;
+  async repeated(
+    change: Change<State, Command, Event, Code>,
+    context: CommandContext,
+  ): Promise<Change<State, Command, Event, Code> | null> {
+    if (!isOnceOnly(context)) return null;
     const { commandId } = context;
-    const earlier = change.hashOf(commandId) ?? (await findHandled(this.pool, change.stream, commandId));
-    if (earlier === undefined) return false;
+    const inHistory = change.hashOf(commandId);
+    const earlier = inHistory ?? (await findHandled(this.pool, change.stream, commandId));
+    if (earlier === undefined) return null;
     if (earlier !== contentHash(context.content)) throw new RefusalError('COMMAND.ID_REUSED', { commandId });
-    return true;
+    // A twin may have committed since the change was loaded: then the change is too old to answer with.
+    return inHistory === undefined ? this.load(change.id) : change;
   }
 
   /**
@@ -97,33 +102,35 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
   }
 
   /**
-   * Decides on a loaded change and stores what follows.
+   * Decides on a loaded change and stores what follows. The same command again changes nothing.
    * @param alongside rows of the caller's own in the same transaction; written for a change without events too.
    * @throws StaleError when someone was faster.
+   * @returns the change as it was stored, or the state of now where the command is repeated.
    */
   async attempt(
     change: Change<State, Command, Event, Code>,
     commands: Commands<State, Command>,
     context: CommandContext,
     alongside?: (client: PoolClient, change: Change<State, Command, Event, Code>) => Promise<void>,
-  ): Promise<void> {
-    if (await this.isRepeated(change, context)) return;
+  ): Promise<Change<State, Command, Event, Code>> {
+    const earlier = await this.repeated(change, context);
+    if (earlier) return earlier;
     const found = typeof commands === 'function' ? await commands(change.state) : commands;
     for (const command of found) this.decide(change, command, context);
     // A process that finds nothing to do is spared the transaction: it has neither rows nor an id to keep.
-    if (change.events.length === 0 && !alongside && !isOnceOnly(context)) return;
+    if (change.events.length === 0 && !alongside && !isOnceOnly(context)) return change;
     await inTransaction(this.pool, (client) =>
       this.append(client, change, context, alongside && (() => alongside(client, change))),
     );
     if (change.events.length > 0) this.wake();
+    return change;
   }
 
   /**
    * Loads, decides and stores; when someone was faster, everything is read and decided again.
-   * The same command again changes nothing and gives the state of now.
    * @param of the id, or a change just loaded, which saves the first read.
    * @throws RefusalError with the decider's code, or COMMAND.ID_REUSED.
-   * @returns the change as it was stored.
+   * @returns as `attempt`.
    */
   async handle(
     of: string | Change<State, Command, Event, Code>,
@@ -136,8 +143,7 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
     return retryStale(async () => {
       const change = loaded ?? (await this.load(id));
       loaded = undefined;
-      await this.attempt(change, commands, context, alongside);
-      return change;
+      return this.attempt(change, commands, context, alongside);
     });
   }
 

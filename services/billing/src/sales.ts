@@ -51,7 +51,8 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
    * @throws RefusalError COMMAND.ID_REUSED for other content.
    */
   async answered(change: SaleChange, context: OrderContext): Promise<OrderRow | null> {
-    if (await this.isRepeated(change, context)) return orderOf(change);
+    const earlier = await this.repeated(change, context);
+    if (earlier) return orderOf(earlier);
     const streams = await findHandledStreams(this.pool, context.commandId);
     const orderId = streams.map(orderIdOf).find((id) => id !== undefined);
     return orderId === undefined ? null : this.reuse(orderId, context);
@@ -59,8 +60,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
 
   /** @throws StaleError when the subscriber has an open order for the purpose by now. */
   async place(change: SaleChange, terms: SaleTerms, context: OrderContext): Promise<OrderRow> {
-    await this.attempt(change, [{ type: 'PlaceOrder', terms, at: this.now() }], context);
-    return orderOf(change);
+    return orderOf(await this.attempt(change, [{ type: 'PlaceOrder', terms, at: this.now() }], context));
   }
 
   /** Answers a command with an order that is there, and remembers that it did. */

@@ -38,7 +38,7 @@ export class Ending {
     const { orderId } = request;
     const context = contextOf(request, { orderId });
     const row = await this.orders.row(orderId);
-    if (await this.orders.isRepeated(await this.orders.load(orderId), context)) return row;
+    if (await this.orders.repeated(await this.orders.load(orderId), context)) return this.orders.row(orderId);
     if (isOpen(row.state) && row.gateway !== 'manual') {
       const gateway = this.gatewayOf(row);
       const ended = await gateway.cancel(row.order_number);
@@ -72,7 +72,7 @@ export class Ending {
     const context = contextOf(request, { orderId, amountRupiah, payout });
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
-    if (await this.orders.isRepeated(order, context)) return row;
+    if (await this.orders.repeated(order, context)) return this.orders.row(orderId);
     const { paymentType, state } = order.state;
     const gateway = this.gatewayOf(row);
     const refundable = gateway.refundable(paymentType);
