@@ -43,9 +43,10 @@ describe('asking for a code', () => {
     expect(again.challengeId).toBe(both[0]?.challengeId);
     expect(again.expiresInSeconds).toBeLessThanOrEqual(280);
     expect(again.resendInSeconds).toBeLessThanOrEqual(40);
-    // Another device is not handed it.
-    await expect(auth.requestOtp(phone, auth.newMac())).rejects.toEqual(refusal('AUTH.OTP_TOO_SOON'));
-    expect(auth.mail.sent).toHaveLength(mails + 1);
+    // Another device is neither handed it nor held up by it: a stranger's request would shut a newcomer out.
+    const other = await auth.requestOtp(phone, auth.newMac());
+    expect(other.challengeId).not.toBe(again.challengeId);
+    expect(auth.mail.sent).toHaveLength(mails + 2);
   });
   it('takes a code that came late, and one that is typed with the number only, on the device that asked', async () => {
     const [phone, mac] = [auth.newPhone(), auth.newMac()];
@@ -100,16 +101,15 @@ describe('asking for a code', () => {
   });
   it('cannot be used by strangers to lock a number out of its own device, and an operator lifts the rest', async () => {
     const { phone, mac } = await auth.logIn();
-    for (let index = 0; index < 5; index += 1) {
-      auth.later(301);
+    // With the code of the first login these are all that a number gets in a day.
+    for (let index = 0; index < 19; index += 1) {
       const { challengeId } = await auth.requestOtp(phone, auth.newMac());
-      for (const code of ['1', '2']) {
+      for (const code of index < 5 ? ['1', '2'] : []) {
         await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_WRONG'));
         await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_WRONG'));
       }
     }
     const stranger = auth.newMac();
-    auth.later(301);
     await expect(auth.requestOtp(phone, stranger)).rejects.toEqual(refusal('AUTH.OTP_DAILY_LIMIT'));
     await expect(auth.logIn(phone, mac)).resolves.toMatchObject({ newDevice: false });
     expect(auth.mail.sent.at(-1)).toMatchObject({
@@ -127,7 +127,7 @@ describe('asking for a code', () => {
     for (let index = 0; index < 8; index += 1) await auth.logIn(phone, mac);
     expect(auth.mail.sent.at(-1)).toMatchObject({ lane: 'own' });
     await auth.requestOtp(auth.newPhone(), auth.newMac());
-    expect(auth.mail.sent.at(-1)).toMatchObject({ lane: 'stranger' });
+    expect(auth.mail.sent.at(-1)).toMatchObject({ lane: 'newcomer' });
   });
   it('limits a device that tries phone after phone', async () => {
     const mac = auth.newMac();

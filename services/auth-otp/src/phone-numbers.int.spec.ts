@@ -102,8 +102,9 @@ describe('a change of number', () => {
     const owner = await auth.logIn();
     await expect(ask(owner.subscriberId, owner.phone)).rejects.toEqual(refusal('AUTH.PHONE_SAME'));
     const phone = auth.newPhone();
-    await auth.requestOtp(phone, auth.newMac());
-    await expect(ask(owner.subscriberId, phone, auth.newMac())).rejects.toEqual(refusal('AUTH.OTP_TOO_SOON'));
+    const mac = auth.newMac();
+    await auth.requestOtp(phone, mac);
+    await expect(ask(owner.subscriberId, phone, mac)).rejects.toEqual(refusal('AUTH.OTP_TOO_SOON'));
     auth.mail.state = 'failed';
     const before = auth.mail.sent.length;
     await expect(ask(owner.subscriberId, auth.newPhone())).rejects.toEqual(refusal('AUTH.OTP_UNDELIVERABLE'));

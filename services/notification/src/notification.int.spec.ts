@@ -325,7 +325,7 @@ describe('a flood of codes to strangers', () => {
   };
   it('stands behind the code of a known person, and behind that of a newcomer who asks once', async () => {
     await flood(1_000, () => `'address-of-the-flood'`);
-    for (const lane of ['own', 'known', 'stranger']) {
+    for (const lane of ['own', 'known', 'newcomer', 'stranger']) {
       const { messageId } = await send(otp({ lane, sources: [`device-of-${lane}`] }));
       expect(await positionOf(messageId)).toBeLessThan(10);
     }

@@ -7,8 +7,9 @@ const start = Date.parse('2026-11-21T04:00:00.000Z');
 const after = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 
 describe('asking for a code', () => {
-  const unused = (...seconds: number[]) => seconds.map((second) => ({ at: after(second), isUsed: false }));
-  const used = (...seconds: number[]) => seconds.map((second) => ({ at: after(second), isUsed: true }));
+  const code = (second: number, isUsed: boolean, isMine = true) => ({ at: after(second), isUsed, isMine });
+  const unused = (...seconds: number[]) => seconds.map((second) => code(second, false));
+  const used = (...seconds: number[]) => seconds.map((second) => code(second, true));
   const sent = (...seconds: number[]): CodesSent => ({
     toPhone: unused(...seconds),
     fromSource: [],
@@ -41,6 +42,16 @@ describe('asking for a code', () => {
       refusal: { code: 'AUTH.OTP_DAILY_LIMIT' },
     });
     expect(mayRequestCode({ ...sent(), fromSource: unused(...five.slice(1)) }, after(2_000)).ok).toBe(true);
+  });
+  it('lets a device that a router sees answer for itself, and an address for all strangers', () => {
+    const ofOthers = (count: number) => many(count).map((second) => code(second, false, false));
+    const ask = (source: CodesSent['source'], count: number) =>
+      mayRequestCode({ toPhone: ofOthers(count), fromSource: [], source }, after(10));
+    expect(ask('device', 1)).toEqual({ ok: true, value: { resendInSeconds: 60 } });
+    expect(ask('device', 19).ok).toBe(true);
+    expect(ask('device', 20)).toMatchObject({ refusal: { code: 'AUTH.OTP_DAILY_LIMIT' } });
+    expect(ask('address', 1)).toMatchObject({ refusal: { code: 'AUTH.OTP_TOO_SOON' } });
+    expect(ask('address', 5)).toMatchObject({ refusal: { code: 'AUTH.OTP_DAILY_LIMIT' } });
   });
   it('counts an address loosely, since many may be behind it', () => {
     const asked = (count: number) =>

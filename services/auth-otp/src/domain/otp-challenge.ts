@@ -14,11 +14,17 @@ export const OTP_RESEND_SECONDS = [60, 120, 300] as const;
 /** "A day" is the last 24 hours: there is no midnight to wait for with a script. */
 export const OTP_DAY_SECONDS = 86_400;
 
-export type SentCode = { readonly at: Instant; readonly isUsed: boolean };
+export type SentCode = {
+  readonly at: Instant;
+  readonly isUsed: boolean;
+  /** Asked for by the very source that asks now. */
+  readonly isMine: boolean;
+};
 
 /**
  * Codes of the last day, oldest first. Those to the phone are counted apart for its own devices and for all others, so
- * that strangers cannot lock a person out of their own device.
+ * that strangers cannot lock a person out of their own device. Of the others a device that a router sees answers for
+ * what it asked itself, and only all of a day's codes together stop it; a mere address answers for all strangers.
  */
 export type CodesSent = {
   readonly toPhone: readonly SentCode[];
@@ -49,12 +55,16 @@ export const mayRequestCode = (
   at: Instant,
 ): Result<{ readonly resendInSeconds: number }, 'AUTH.OTP_TOO_SOON' | 'AUTH.OTP_DAILY_LIMIT'> => {
   const ofSource = sent.source === 'device' ? OTP_CODES_PER_DAY : OTP_CODES_PER_ADDRESS_AND_DAY;
-  const oldest = blocking(sent.toPhone, OTP_CODES_PER_DAY) ?? blocking(sent.fromSource, ofSource);
+  const counted = sent.source === 'device' ? sent.toPhone.filter(({ isMine }) => isMine) : sent.toPhone;
+  const oldest =
+    blocking(counted, OTP_CODES_PER_DAY) ??
+    sent.toPhone[sent.toPhone.length - OTP_CODES_PER_DAY.all] ??
+    blocking(sent.fromSource, ofSource);
   if (oldest !== undefined)
     return refused('AUTH.OTP_DAILY_LIMIT', {
       retryInSeconds: Math.max(1, OTP_DAY_SECONDS - secondsBetween(oldest.at, at)),
     });
-  const run = unusedRun(sent.toPhone);
+  const run = unusedRun(counted);
   const last = run[run.length - 1];
   const left =
     last === undefined

@@ -58,7 +58,7 @@ export class OtpCodes {
       phone,
       locale: localeOf(locale),
       site: client?.site ?? '',
-      lane: isOwn ? 'own' : subscriber ? 'known' : 'stranger',
+      lane: laneOf(isOwn, subscriber !== null, source.kind),
       sources: source.sources,
       changeOf,
     };
@@ -137,3 +137,10 @@ export class OtpCodes {
 
 export const secondsUntil = (instant: Date, at: Date): number =>
   Math.max(0, Math.ceil((instant.getTime() - at.getTime()) / 1000));
+
+/** How urgent it is (notification, lanes.ts): a device that a router sees is somebody who stands there. */
+const laneOf = (isOwn: boolean, isKnown: boolean, kind: Source['kind']): OrderedCode['lane'] => {
+  if (isOwn) return 'own';
+  if (isKnown) return 'known';
+  return kind === 'device' ? 'newcomer' : 'stranger';
+};

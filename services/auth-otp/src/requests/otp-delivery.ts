@@ -28,7 +28,7 @@ export type OrderedCode = {
   readonly phone: string;
   readonly locale: string;
   readonly site: string;
-  readonly lane: 'own' | 'known' | 'stranger';
+  readonly lane: 'own' | 'known' | 'newcomer' | 'stranger';
   /** Digests of the device and of the address. */
   readonly sources: readonly string[];
   /** The account whose number it is to change; null: it logs in. */

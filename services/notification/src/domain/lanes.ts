@@ -2,10 +2,10 @@
 import type { Instant } from '@saring/kernel';
 
 /**
- * In order: a number's own device asks for a code; a known number from elsewhere; a number that nobody knows; everything
- * that is no code.
+ * In order: a number's own device asks for a code; a known number from elsewhere; a number that nobody knows, from a
+ * device that a router sees; the same from a mere address, of which a flood has as many as it likes; what is no code.
  */
-export const LANES = ['own', 'known', 'stranger', 'notice'] as const;
+export const LANES = ['own', 'known', 'newcomer', 'stranger', 'notice'] as const;
 export type Lane = (typeof LANES)[number];
 
 export const isLane = (text: string): text is Lane => LANES.some((lane) => lane === text);
@@ -14,7 +14,8 @@ export const isLane = (text: string): text is Lane => LANES.some((lane) => lane 
 export const LANE_SHARES: Readonly<Record<Lane, number>> = {
   own: 1,
   known: 0.9,
-  stranger: 0.75,
+  newcomer: 0.85,
+  stranger: 0.65,
   notice: 0.5,
 };
 

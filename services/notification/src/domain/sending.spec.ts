@@ -66,18 +66,19 @@ describe('pacing', () => {
       Array.from({ length: count }, () => ({ lane, at: at(0) }));
     const waits = (recent: PacedAttempt[]) =>
       LANES.map((lane) => laneWaitMilliseconds(recent, 120, lane, at(1)));
-    expect(waits([])).toEqual([0, 0, 0, 0]);
-    expect(waits(sent('notice', 4))).toEqual([0, 0, 0, 3_000]);
-    expect(waits(sent('stranger', 6))).toEqual([0, 0, 3_000, 3_000]);
-    expect(waits(sent('known', 7))).toEqual([0, 3_000, 3_000, 3_000]);
-    expect(waits(sent('own', 8))).toEqual([3_000, 3_000, 3_000, 3_000]);
+    expect(waits([])).toEqual([0, 0, 0, 0, 0]);
+    expect(waits(sent('notice', 4))).toEqual([0, 0, 0, 0, 3_000]);
+    expect(waits(sent('stranger', 5))).toEqual([0, 0, 0, 3_000, 3_000]);
+    expect(waits(sent('newcomer', 6))).toEqual([0, 0, 3_000, 3_000, 3_000]);
+    expect(waits(sent('known', 7))).toEqual([0, 3_000, 3_000, 3_000, 3_000]);
+    expect(waits(sent('own', 8))).toEqual([3_000, 3_000, 3_000, 3_000, 3_000]);
     // Many long ago fill the minute, not the moment.
     const hour = Array.from({ length: 60 }, (_, second) => ({ lane: 'notice' as const, at: at(second) }));
     expect(laneWaitMilliseconds(hour, 120, 'notice', at(59.5))).toBe(500);
     expect(laneWaitMilliseconds(hour, 120, 'own', at(59.5))).toBe(0);
   });
   it.each([120, 60])(
-    'at %i a minute sends no honest code 5 s late behind 1,000 strangers and a campaign',
+    'at %i a minute sends no honest code 5 s late behind 1,000 strangers, as many that follow, and a campaign',
     (perMinute) => {
       type Waiting = { readonly lane: Lane; readonly askedAt: number; readonly name: string };
       const queue: Waiting[] = Array.from({ length: 1_000 }, (_, index) => ({
@@ -88,12 +89,14 @@ describe('pacing', () => {
       const honest: readonly Waiting[] = [
         { lane: 'own', askedAt: 20.3, name: 'own device' },
         { lane: 'known', askedAt: 31.7, name: 'known number' },
-        { lane: 'stranger', askedAt: 47.1, name: 'newcomer' },
+        { lane: 'newcomer', askedAt: 47.1, name: 'newcomer' },
       ];
       const sent: PacedAttempt[] = [];
       const lateness: Record<string, number> = {};
       for (let tick = 0; tick < 600; tick += 1) {
         const now = tick / 10;
+        // The flood goes on: each tick brings somebody who asked after those who wait.
+        queue.push({ lane: 'stranger', askedAt: now, name: '' });
         queue.push(...honest.filter(({ askedAt }) => askedAt > now - 0.1 && askedAt <= now));
         for (const lane of LANES) {
           if (laneWaitMilliseconds(sent, perMinute, lane, at(now)) > 0) continue;
@@ -123,13 +126,13 @@ describe('the budget of codes', () => {
     expect(codeOf({ all: 10, ofSite: 0 }, closed)).toBe('NOTIFICATION.OTP_BUDGET_SPENT');
     expect(codeOf({ all: 5, ofSite: 5 }, closed)).toBe('NOTIFICATION.OTP_BUDGET_SPENT');
   });
-  it('keeps a reserve for known numbers, and another for their own devices', () => {
+  it('keeps a reserve for newcomers whom a router sees, another for known numbers, another for their own devices', () => {
     const left = (all: number) =>
-      LANES.slice(0, 3).map((lane) => codeOf({ all, ofSite: 0 }, closed, lane) === 'ok');
-    expect(left(7)).toEqual([true, true, true]);
-    expect(left(8)).toEqual([true, true, false]);
-    expect(left(9)).toEqual([true, false, false]);
-    expect(left(10)).toEqual([false, false, false]);
+      LANES.slice(0, 4).map((lane) => codeOf({ all, ofSite: 0 }, closed, lane) === 'ok');
+    expect(left(6)).toEqual([true, true, true, true]);
+    expect(left(7)).toEqual([true, true, true, false]);
+    expect(left(9)).toEqual([true, false, false, false]);
+    expect(left(10)).toEqual([false, false, false, false]);
   });
   it('takes none while switched off or while the channel is down', () => {
     expect(codeOf({ all: 0, ofSite: 0 }, { otpSending: false, isOpen: false })).toBe(

@@ -53,7 +53,11 @@ export const codesSent = async (
   const codes = (which: 'to_phone' | 'from_source') =>
     rows
       .filter((row) => row[which])
-      .map((row) => ({ at: row.created_at.toISOString(), isUsed: row.is_used }));
+      .map((row) => ({
+        at: row.created_at.toISOString(),
+        isUsed: row.is_used,
+        isMine: row.from_source,
+      }));
   return { toPhone: codes('to_phone'), fromSource: codes('from_source') };
 };
 
