@@ -270,6 +270,30 @@ describe('a command that changes nothing', () => {
   });
 });
 
+describe('a story with a transaction of its own', () => {
+  const opening = (context: CommandContext) => (change: Awaited<ReturnType<Doors['load']>>) =>
+    inTransaction(pool, async (client) => {
+      doors.decide(change, OPEN, context);
+      await doors.append(client, change, context, () => named('opened')(client));
+      return 'done';
+    });
+
+  it('runs once for one command', async () => {
+    const context = once();
+    expect(await doors.once(id, context, opening(context))).toBe('done');
+    expect(await doors.once(id, context, opening(context))).toBeUndefined();
+    expect(await types()).toEqual(['Opened']);
+    expect(await nameOf()).toBe('opened');
+  });
+
+  it('runs again when someone is faster', async () => {
+    const context = once();
+    doors.meanwhile = () => new Doors(pool, store).handle(id, [OPEN, CLOSE], once());
+    expect(await doors.once(id, context, opening(context))).toBe('done');
+    expect(await types()).toEqual(['Opened', 'Closed', 'Opened']);
+  });
+});
+
 describe('a failure', () => {
   const failing = async () => {
     throw new Error('the row cannot be written');

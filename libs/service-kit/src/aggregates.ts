@@ -147,6 +147,24 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
     });
   }
 
+  /**
+   * For a story with a transaction of its own, which stores the change by `append`: runs it unless the command took
+   * effect before; when someone was faster, runs it again on what is stored by then.
+   * @returns what the story gives; undefined for a repeated command.
+   */
+  async once<Result>(
+    id: string,
+    context: CommandContext,
+    story: (change: Change<State, Command, Event, Code>) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    const result = await retryStale(async () => {
+      const change = await this.load(id);
+      return (await this.repeated(change, context)) ? undefined : story(change);
+    });
+    this.wake();
+    return result;
+  }
+
   /** Tells who follows the events in this process that something was committed. */
   wake(): void {
     this.store.wake();

@@ -28,6 +28,7 @@ import { DeviceMessages } from './reactions/device-messages';
 import { PhoneMessages } from './reactions/phone-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
 import { Retention } from './retention';
+import { Subscribers } from './subscribers';
 
 @Module({
   controllers: [
@@ -63,6 +64,7 @@ import { Retention } from './retention';
     },
     OperatorCredentials,
     subscriberEventsProvider,
+    Subscribers,
     Presence,
     Enrolment,
     OtpCodes,

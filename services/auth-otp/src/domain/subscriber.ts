@@ -95,3 +95,8 @@ export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscrib
       return assertNever(event);
   }
 };
+
+export const isDeviceEvent = (type: string): boolean => type === 'DeviceEnrolled' || type === 'DeviceRemoved';
+/** Whose number it was is nobody's business but this service's. */
+export const isPhoneEvent = (type: string): boolean => type === 'PhoneChanged' || type === 'PhoneReleased';
+export const isTermsEvent = (type: string): boolean => !isDeviceEvent(type) && !isPhoneEvent(type);

@@ -8,11 +8,11 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { formerLabel } from '../adapters/postgres/devices';
-import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
 import { findSubscriber } from '../adapters/postgres/subscribers';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { SUBSCRIBER_EVENTS } from '../events';
+import { subscriberIdOf } from '../subscribers';
 
 const NAME = 'device-messages';
 const BATCH_EVENTS = 100;

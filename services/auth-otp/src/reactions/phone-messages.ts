@@ -7,11 +7,11 @@ import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
 import { findPhoneChange, findSubscriber } from '../adapters/postgres/subscribers';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { SUBSCRIBER_EVENTS } from '../events';
+import { subscriberIdOf } from '../subscribers';
 
 const NAME = 'phone-messages';
 const BATCH_EVENTS = 100;

@@ -6,9 +6,9 @@ import { idFrom, Lanes } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { subscriberIdOf } from '../adapters/postgres/subscriber-change';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { SUBSCRIBER_EVENTS } from '../events';
+import { subscriberIdOf } from '../subscribers';
 
 const CHECKPOINT = 'registration-bonus';
 const BATCH_EVENTS = 100;

@@ -1,9 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { isUuid, parseMacAddress, toInstant, type Clock, type MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteDevice,
@@ -14,9 +13,8 @@ import {
   listAllDevices,
   type DeviceRow,
 } from '../adapters/postgres/devices';
-import { SubscriberChange } from '../adapters/postgres/subscriber-change';
-import { findSubscriber, saveTerms } from '../adapters/postgres/subscribers';
-import { SUBSCRIBER_EVENTS } from '../events';
+import { findSubscriber } from '../adapters/postgres/subscribers';
+import { Subscribers } from '../subscribers';
 import { Enrolment } from './enrolment';
 
 type Methods = typeof AuthOtp.method;
@@ -41,8 +39,8 @@ const replyOf = (row: DeviceRow): DeviceReply => ({
 export class DeviceRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly subscribers: Subscribers,
     private readonly enrolment: Enrolment,
   ) {}
 
@@ -98,9 +96,7 @@ export class DeviceRequests {
     if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     const label = request.label.trim().slice(0, LABEL_CHARACTERS);
     const cause = { commandId, actor, content: { mac: mac.value, label } };
-    await retryStale(async () => {
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (change.isRepeated(cause)) return;
+    await this.subscribers.once(subscriberId, cause, async (change) => {
       const device = await this.enrolment.lookAt({ mac: mac.value, address: '', site: '' }, subscriberId);
       await inTransaction(this.pool, async (client) => {
         const at = this.clock.now();
@@ -111,11 +107,9 @@ export class DeviceRequests {
           cause,
           at,
         });
-        await change.append(this.events, client);
-        await saveTerms(client, change);
+        await this.subscribers.append(client, change, cause);
       });
     });
-    this.events.wake();
     return this.reply(mac.value);
   }
 
@@ -131,19 +125,12 @@ export class DeviceRequests {
   @Answers(AuthOtp.method.removeDevice)
   async removeDevice(request: RequestOf<Methods['removeDevice']>): Promise<ReplyOf<Methods['removeDevice']>> {
     const { subscriberId, deviceId, commandId, actor } = request;
-    const cause = { commandId, actor, content: { deviceId } };
-    await retryStale(async () => {
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (change.isRepeated(cause)) return;
-      const at = this.clock.now();
-      change.decide({ type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'removed' }, cause);
-      await inTransaction(this.pool, async (client) => {
-        await change.append(this.events, client);
-        await saveTerms(client, change);
-        await deleteDevice(client, deviceId, 'removed', at);
-      });
-    });
-    this.events.wake();
+    const context = { commandId, actor, content: { deviceId } };
+    const at = this.clock.now();
+    const command = { type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'removed' } as const;
+    await this.subscribers.handle(subscriberId, [command], context, (client) =>
+      deleteDevice(client, deviceId, 'removed', at),
+    );
     return {};
   }
 

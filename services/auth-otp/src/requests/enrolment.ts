@@ -1,6 +1,6 @@
 // enrolment.ts — how a device becomes a subscriber's: proved by a code, returned under another MAC, or added by hand.
 import { Inject, Injectable } from '@nestjs/common';
-import type { PostgresEventStore } from '@saring/event-store';
+import type { CommandContext } from '@saring/event-sourcing';
 import { newId, parseMacAddress, toInstant, type MacAddress } from '@saring/kernel';
 import type { Client } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
@@ -17,11 +17,9 @@ import {
   touchDevice,
   type DeviceRow,
 } from '../adapters/postgres/devices';
-import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
-import { saveTerms } from '../adapters/postgres/subscribers';
 import { Presence, type PresenceByMac } from '../adapters/presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { SUBSCRIBER_EVENTS } from '../events';
+import { Subscribers, type SubscriberChange } from '../subscribers';
 
 const MAC_TAIL_CHARACTERS = 5;
 
@@ -43,7 +41,7 @@ export type EnrolOptions = {
   readonly consented: boolean;
   readonly evictDeviceId?: string;
   readonly label?: string;
-  readonly cause: Cause;
+  readonly cause: CommandContext;
   readonly at: Date;
 };
 
@@ -52,9 +50,9 @@ export type EnrolOptions = {
 export class Enrolment {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly presence: Presence,
+    private readonly subscribers: Subscribers,
   ) {}
 
   /** @returns null where no router told the MAC. */
@@ -73,7 +71,7 @@ export class Enrolment {
   ): Promise<DeviceInHand> {
     const known = await findDeviceByMac(this.pool, place.mac);
     const isElsewhere = known && known.subscriber_id !== subscriberId;
-    const holder = isElsewhere ? await SubscriberChange.load(this.events, known.subscriber_id) : null;
+    const holder = isElsewhere ? await this.subscribers.load(known.subscriber_id) : null;
     const others = known && !holder ? [] : await devicesOf(this.pool, subscriberId);
     const presence = await this.presence.of(others.map((row) => row.mac));
     return { ...place, known, holder, presence };
@@ -106,7 +104,7 @@ export class Enrolment {
     client: PoolClient,
     change: SubscriberChange,
     device: DeviceInHand,
-    { former, cause, at }: { readonly former: DeviceRow; readonly cause: Cause; readonly at: Date },
+    { former, cause, at }: { readonly former: DeviceRow; readonly cause: CommandContext; readonly at: Date },
   ): Promise<string> {
     const command = {
       type: 'RemoveDevice',
@@ -114,7 +112,7 @@ export class Enrolment {
       deviceId: former.id,
       cause: 'replaced',
     } as const;
-    change.decide(command, cause);
+    this.subscribers.decide(change, command, cause);
     const options = { consented: false, label: former.label, cause, at };
     const deviceId = await this.add(client, change, device, options);
     await passSessionsOn(client, former.id, deviceId);
@@ -134,9 +132,9 @@ export class Enrolment {
     { cause, at, evictDeviceId, label }: EnrolOptions,
   ): Promise<string> {
     const deviceId = newId();
-    const rows = await devicesOf(client, change.subscriberId);
+    const rows = await devicesOf(client, change.id);
     const sights = rows.map((row) => sightOf(row, presence));
-    const limit = await this.limitOf(client, change.subscriberId);
+    const limit = await this.limitOf(client, change.id);
     const command = {
       type: 'EnrolDevice',
       at: toInstant(at),
@@ -145,10 +143,10 @@ export class Enrolment {
       limit,
       evictDeviceId,
     } as const;
-    const happened = withChoices(rows, () => change.decide(command, cause));
+    const happened = withChoices(rows, () => this.subscribers.decide(change, command, cause));
     for (const event of happened)
       if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, event.cause, at);
-    await insertDevice(client, { id: deviceId, subscriberId: change.subscriberId, mac, address, label }, at);
+    await insertDevice(client, { id: deviceId, subscriberId: change.id, mac, address, label }, at);
     return deviceId;
   }
 
@@ -156,12 +154,12 @@ export class Enrolment {
     client: PoolClient,
     holder: SubscriberChange,
     deviceId: string,
-    cause: Cause,
+    cause: CommandContext,
     at: Date,
   ): Promise<void> {
-    holder.decide({ type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'moved' }, cause);
-    await holder.append(this.events, client);
-    await saveTerms(client, holder);
+    const command = { type: 'RemoveDevice', at: toInstant(at), deviceId, cause: 'moved' } as const;
+    this.subscribers.decide(holder, command, cause);
+    await this.subscribers.append(client, holder, cause);
     await deleteDevice(client, deviceId, 'moved', at);
   }
 }

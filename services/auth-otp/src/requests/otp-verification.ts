@@ -1,25 +1,17 @@
 // otp-verification.ts — a typed code becomes a session; a number that was long silent is asked whose account it is.
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { isUuid, newId, toInstant, type Clock, type PhoneNumber, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { findChallenge, lockPhone, openChallenges, type ChallengeRow } from '../adapters/postgres/challenges';
 import { openFamily } from '../adapters/postgres/sessions';
-import { SubscriberChange } from '../adapters/postgres/subscriber-change';
-import {
-  findSubscriberByPhone,
-  insertSubscriber,
-  savePhoneProof,
-  saveTerms,
-  type SubscriberRow,
-} from '../adapters/postgres/subscribers';
+import { findSubscriberByPhone, savePhoneProof, type SubscriberRow } from '../adapters/postgres/subscribers';
 import { KeyedDigests } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { SUBSCRIBER_EVENTS } from '../events';
 import { isNumberSilent } from '../domain/silent-number';
+import { Subscribers, termsOf, type SubscriberChange } from '../subscribers';
 import { Enrolment, type DeviceInHand } from './enrolment';
 import { OtpProof } from './otp-proof';
 import { sourceOf } from './otp-source';
@@ -51,13 +43,13 @@ type Outcome = { readonly session: Session } | { readonly refusal: Refusal };
 export class OtpVerification {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly digests: KeyedDigests,
     private readonly enrolment: Enrolment,
     private readonly proof: OtpProof,
     private readonly numbers: PhoneNumbers,
+    private readonly subscribers: Subscribers,
     private readonly tokens: SessionTokens,
   ) {}
 
@@ -68,7 +60,7 @@ export class OtpVerification {
       return inTransaction(this.pool, (client) => this.logIn(client, login));
     });
     if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
-    this.events.wake();
+    this.subscribers.wake();
     return outcome.session;
   }
 
@@ -76,14 +68,14 @@ export class OtpVerification {
     const challenge = await this.challengeOf(request);
     if (!challenge) throw new RefusalError('AUTH.OTP_EXPIRED');
     const row = await findSubscriberByPhone(this.pool, challenge.phone);
-    const change = await SubscriberChange.load(this.events, row?.id ?? newId());
-    const device = await this.enrolment.look(request.client, change.subscriberId);
+    const change = await this.subscribers.load(row?.id ?? newId());
+    const device = await this.enrolment.look(request.client, change.id);
     const isKnownDevice = device?.known?.subscriber_id === row?.id;
     const silent = row && !isKnownDevice && this.isSilent(row) ? row : null;
     if (!silent || request.accountAnswer !== 'afresh')
       return { challenge, change, isNew: !row, silent, former: null, device, request };
-    const fresh = await SubscriberChange.load(this.events, newId());
-    const asNew = await this.enrolment.look(request.client, fresh.subscriberId);
+    const fresh = await this.subscribers.load(newId());
+    const asNew = await this.enrolment.look(request.client, fresh.id);
     return { challenge, change: fresh, isNew: true, silent, former: change, device: asNew, request };
   }
 
@@ -126,11 +118,10 @@ export class OtpVerification {
           ...{ cause, at },
         })
       : null;
-    await change.append(this.events, client);
-    await saveTerms(client, change);
-    await savePhoneProof(client, change.subscriberId, at);
-    const family = await openFamily(client, change.subscriberId, enrolled?.deviceId ?? null, at);
-    const tokens = await this.tokens.issue(client, family, change.terms, at, null);
+    await this.subscribers.append(client, change, cause);
+    await savePhoneProof(client, change.id, at);
+    const family = await openFamily(client, change.id, enrolled?.deviceId ?? null, at);
+    const tokens = await this.tokens.issue(client, family, termsOf(change), at, null);
     await this.proof.consume(client, proved.value, at);
     return { session: { ...tokens, newSubscriber: login.isNew, newDevice: enrolled?.isNew ?? false } };
   }
@@ -160,9 +151,10 @@ export class OtpVerification {
   private async register(client: PoolClient, { change, challenge }: Login, at: Date): Promise<void> {
     const approval = this.config.SELF_REGISTRATION === 'approved' ? 'approved' : 'pending';
     const cause = { commandId: challenge.id, actor: 'subscriber' };
-    change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role: 'subscriber', approval }, cause);
+    const command = { type: 'RegisterSubscriber', at: toInstant(at), role: 'subscriber', approval } as const;
+    this.subscribers.decide(change, command, cause);
     const { locale, site } = challenge;
-    await insertSubscriber(
+    await this.subscribers.insert(
       client,
       change,
       { phone: challenge.phone as PhoneNumber, name: '', locale, site, fields: {} },

@@ -1,15 +1,14 @@
 // phone-changes.requests.ts — an account changes its number: with a code on both numbers, or by an operator.
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
+import type { CommandContext } from '@saring/event-sourcing';
 import { isUuid, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { findChallenge, lockPhone, type ChallengeRow } from '../adapters/postgres/challenges';
-import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
 import { findSubscriber, type SubscriberRow } from '../adapters/postgres/subscribers';
-import { SUBSCRIBER_EVENTS } from '../events';
+import { Subscribers, type SubscriberChange } from '../subscribers';
 import { OtpCodes } from './otp-codes';
 import { OtpProof, type ProvedCode } from './otp-proof';
 import { readPhone } from './phone';
@@ -27,11 +26,11 @@ const REASON_CHARACTERS = 300;
 export class PhoneChangeRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly codes: OtpCodes,
     private readonly proof: OtpProof,
     private readonly numbers: PhoneNumbers,
+    private readonly subscribers: Subscribers,
   ) {}
 
   /** Whether another account has the new number is not said before it is proved. */
@@ -53,15 +52,12 @@ export class PhoneChangeRequests {
   @Answers(AuthOtp.method.confirmPhoneChange)
   async confirmPhoneChange(request: Confirm): Promise<SubscriberReply> {
     const { subscriberId, nextChallengeId } = request;
-    const cause: Cause = { commandId: nextChallengeId, actor: 'subscriber' };
-    const refusal = await retryStale(async () => {
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (change.isRepeated(cause)) return null;
+    const cause = { commandId: nextChallengeId, actor: 'subscriber', content: null };
+    const refusal = await this.subscribers.once(subscriberId, cause, async (change) => {
       const challenges = await this.challengesOf(request);
       return inTransaction(this.pool, (client) => this.confirm(client, change, challenges, request, cause));
     });
     if (refusal) throw new RefusalError(refusal.code, refusal.details);
-    this.events.wake();
     return subscriberReply(await this.subscriber(subscriberId));
   }
 
@@ -91,14 +87,12 @@ export class PhoneChangeRequests {
 
   private async decide(
     subscriberId: string,
-    cause: Cause,
+    cause: CommandContext,
     run: (client: PoolClient, change: SubscriberChange) => Promise<void>,
   ): Promise<void> {
-    await retryStale(async () => {
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (!change.isRepeated(cause)) await inTransaction(this.pool, (client) => run(client, change));
-    });
-    this.events.wake();
+    await this.subscribers.once(subscriberId, cause, (change) =>
+      inTransaction(this.pool, (client) => run(client, change)),
+    );
   }
 
   /** Both codes are checked, so that the page can say which one is wrong; `which` of the details names it. */
@@ -107,7 +101,7 @@ export class PhoneChangeRequests {
     change: SubscriberChange,
     { current, next }: Challenges,
     { currentCode, nextCode }: Confirm,
-    cause: Cause,
+    cause: CommandContext,
   ): Promise<Refusal | null> {
     // In one order, so that two people who swap numbers never wait for each other.
     for (const phone of [current.phone, next.phone].sort()) await lockPhone(client, phone);
@@ -120,7 +114,7 @@ export class PhoneChangeRequests {
       if (!result.ok) return { ...result.refusal, details: { ...result.refusal.details, which } };
       proved.push(result.value);
     }
-    const subscriber = await findSubscriber(client, change.subscriberId);
+    const subscriber = await findSubscriber(client, change.id);
     // The number has changed since its code was asked for: it proves nothing any more.
     if (subscriber?.phone !== current.phone) return { code: 'AUTH.OTP_EXPIRED' };
     const at = this.clock.now();

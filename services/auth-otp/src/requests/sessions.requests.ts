@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
@@ -13,10 +12,8 @@ import {
   revokeFamily,
   type SessionFamily,
 } from '../adapters/postgres/sessions';
-import { SubscriberChange } from '../adapters/postgres/subscriber-change';
-import { saveTerms } from '../adapters/postgres/subscribers';
-import { SUBSCRIBER_EVENTS } from '../events';
 import { ACCESS_LIFETIME_SECONDS, mayRefresh } from '../domain/session';
+import { Subscribers, termsOf, type SubscriberChange } from '../subscribers';
 import { Enrolment, type DeviceInHand, type Enrolled, type EnrolOptions } from './enrolment';
 import { SessionTokens } from './session-tokens';
 
@@ -39,10 +36,10 @@ const ENDED_MARGIN_SECONDS = 300;
 export class SessionRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly enrolment: Enrolment,
     private readonly tokens: SessionTokens,
+    private readonly subscribers: Subscribers,
   ) {}
 
   @Answers(AuthOtp.method.refreshSession)
@@ -50,14 +47,14 @@ export class SessionRequests {
     const outcome = await retryStale(async () => {
       const held = await findRefreshToken(this.pool, request.refreshToken, false);
       if (!held) throw new RefusalError('AUTH.SESSION_EXPIRED');
-      const change = await SubscriberChange.load(this.events, held.family.subscriberId);
-      const device = await this.enrolment.look(request.client, change.subscriberId);
+      const change = await this.subscribers.load(held.family.subscriberId);
+      const device = await this.enrolment.look(request.client, change.id);
       return inTransaction(this.pool, (client) =>
         this.passOn(client, request.refreshToken, { change, device, consented: request.replaceDevice }),
       );
     });
     if ('refusal' in outcome) throw new RefusalError(outcome.refusal.code, outcome.refusal.details);
-    this.events.wake();
+    this.subscribers.wake();
     return outcome.session;
   }
 
@@ -92,7 +89,7 @@ export class SessionRequests {
     }
     await markUsed(client, token, at);
     const { family, isNew } = await this.withDevice(client, held.family, subject, at);
-    const tokens = await this.tokens.issue(client, family, subject.change.terms, at, token);
+    const tokens = await this.tokens.issue(client, family, termsOf(subject.change), at, token);
     return { session: { ...tokens, newSubscriber: false, newDevice: isNew } };
   }
 
@@ -116,8 +113,7 @@ export class SessionRequests {
       ? { deviceId: await this.enrolment.replace(client, change, device, { former, cause, at }), isNew: true }
       : await this.enrolIfRoom(client, change, device, { consented: false, cause, at });
     if (deviceId === null) return { family, isNew: false };
-    await change.append(this.events, client);
-    await saveTerms(client, change);
+    await this.subscribers.append(client, change, cause);
     return { family: { ...family, deviceId }, isNew };
   }
 

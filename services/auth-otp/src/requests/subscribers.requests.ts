@@ -1,22 +1,19 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
+import type { CommandContext } from '@saring/event-sourcing';
 import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction, retryStale, type Queryable } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { SubscriberChange, type Cause } from '../adapters/postgres/subscriber-change';
 import {
   findSubscriber,
   findSubscriberByPhone,
-  insertSubscriber,
   listSubscribers,
   savePersonalData,
-  saveTerms,
 } from '../adapters/postgres/subscribers';
-import { SUBSCRIBER_EVENTS } from '../events';
 import type { Role } from '../domain/subscriber';
 import type { SubscriberCommand } from '../domain/subscriber.decide';
+import { Subscribers, termsOf } from '../subscribers';
 import { localeOf } from './locale';
 import { readPhone } from './phone';
 import { subscriberReply } from './subscriber-reply';
@@ -44,8 +41,8 @@ const checkPersonal = (name: string, fields: Record<string, string>): void => {
 export class SubscriberRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly subscribers: Subscribers,
   ) {}
 
   @Answers(AuthOtp.method.getSubscriber)
@@ -83,23 +80,19 @@ export class SubscriberRequests {
     const { name, site, fields, actor, commandId } = request;
     // The same command finds the same subscriber.
     const subscriberId = idFrom('subscriber', commandId);
-    const cause: Cause = { commandId, actor, content: { phone, name, role, site, fields } };
-    const id = await retryStale(async () => {
+    const context = { commandId, actor, content: { phone, name, role, site, fields } };
+    const at = this.clock.now();
+    const register = async () => {
       const holder = await findSubscriberByPhone(this.pool, phone);
       if (holder && holder.id !== subscriberId)
         throw new RefusalError('AUTH.PHONE_TAKEN', { subscriberId: holder.id });
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (change.isRepeated(cause)) return subscriberId;
-      const at = this.clock.now();
-      change.decide({ type: 'RegisterSubscriber', at: toInstant(at), role, approval: 'approved' }, cause);
-      await inTransaction(this.pool, async (client) => {
-        await change.append(this.events, client);
-        await insertSubscriber(client, change, { phone, name, locale: localeOf(''), site, fields }, at);
-      });
-      this.events.wake();
-      return subscriberId;
-    });
-    return this.reply(id);
+      return [{ type: 'RegisterSubscriber', at: toInstant(at), role, approval: 'approved' } as const];
+    };
+    const data = { phone, name, locale: localeOf(''), site, fields };
+    await this.subscribers.handle(subscriberId, register, context, (client, change) =>
+      this.subscribers.insert(client, change, data, at),
+    );
+    return this.reply(subscriberId);
   }
 
   @Answers(AuthOtp.method.updateSubscriber)
@@ -111,9 +104,9 @@ export class SubscriberRequests {
       ...(role === undefined ? [] : [{ type: 'ChangeRole' as const, at, role: parseRole(role) }]),
       ...(disabled === undefined ? [] : [{ type: 'SetDisabled' as const, at, disabled }]),
     ];
-    const cause: Cause = { commandId, actor, content: { name, role, locale, disabled, fields } };
+    const context = { commandId, actor, content: { name, role, locale, disabled, fields } };
     const spoken = locale === undefined ? undefined : localeOf(locale);
-    return this.change(subscriberId, commands, cause, (client) =>
+    return this.change(subscriberId, commands, context, (client) =>
       savePersonalData(client, subscriberId, { name, locale: spoken, fields }),
     );
   }
@@ -144,20 +137,13 @@ export class SubscriberRequests {
   private async change(
     subscriberId: string,
     commands: readonly SubscriberCommand[],
-    cause: Cause,
+    context: CommandContext,
     alongside: (on: Queryable) => Promise<void> = async () => undefined,
   ): Promise<SubscriberReply> {
-    await retryStale(async () => {
-      const change = await SubscriberChange.load(this.events, subscriberId);
-      if (change.isRepeated(cause)) return;
-      for (const command of commands) change.decide(command, cause);
-      await inTransaction(this.pool, async (client) => {
-        await change.append(this.events, client);
-        await saveTerms(client, change);
-        await alongside(client);
-      });
+    await this.subscribers.handle(subscriberId, commands, context, async (client, change) => {
+      termsOf(change);
+      await alongside(client);
     });
-    this.events.wake();
     return this.reply(subscriberId);
   }
 

@@ -1,8 +1,7 @@
 // subscribers.ts — the rows of subscribers: personal data, and the terms as their events left them.
 import type { PhoneNumber } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { Approval, Role } from '../../domain/subscriber';
-import type { SubscriberChange } from './subscriber-change';
+import type { Approval, Role, Terms } from '../../domain/subscriber';
 
 export type SubscriberRow = {
   readonly id: string;
@@ -43,18 +42,24 @@ export const findSubscriber = (on: Queryable, id: string): Promise<SubscriberRow
 export const findSubscriberByPhone = (on: Queryable, phone: string): Promise<SubscriberRow | null> =>
   first(on, 'phone', phone);
 
-/** Registers personal data beside the terms of a change that is appended in the same transaction. */
+/** The terms as the events left them, with the positions of the last events of their kinds. */
+export type StoredTerms = {
+  readonly id: string;
+  readonly terms: Terms;
+  readonly termsVersion: number;
+  readonly devicesVersion: number;
+};
+
 export const insertSubscriber = async (
   on: Queryable,
-  change: SubscriberChange,
+  { id, terms, termsVersion }: StoredTerms,
   data: PersonalData,
   at: Date,
 ): Promise<void> => {
-  const { terms } = change;
   await on.query(
     `insert into subscribers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, $14)`,
     [
-      change.subscriberId,
+      id,
       data.phone,
       data.name,
       data.locale,
@@ -66,28 +71,29 @@ export const insertSubscriber = async (
       terms.blocked,
       terms.blockReason,
       terms.hardBlock ?? false,
-      change.termsVersion,
+      termsVersion,
       at,
     ],
   );
 };
 
-/** Brings the row up to the events of a change. */
-export const saveTerms = async (on: Queryable, change: SubscriberChange): Promise<void> => {
-  const { terms } = change;
+export const saveTerms = async (
+  on: Queryable,
+  { id, terms, termsVersion, devicesVersion }: StoredTerms,
+): Promise<void> => {
   await on.query(
     `update subscribers set role = $2, approval = $3, disabled = $4, blocked = $5, block_reason = $6, hard_block = $7,
        terms_version = $8, devices_version = $9 where id = $1`,
     [
-      change.subscriberId,
+      id,
       terms.role,
       terms.approval,
       terms.disabled,
       terms.blocked,
       terms.blockReason,
       terms.hardBlock ?? false,
-      change.termsVersion,
-      change.devicesVersion,
+      termsVersion,
+      devicesVersion,
     ],
   );
 };
