@@ -6,4 +6,5 @@ export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './shop/catalogue';
 export { durationText } from './duration';
+export { speedText } from './speed';
 export { zoneName } from './zone';

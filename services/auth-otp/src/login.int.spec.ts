@@ -197,10 +197,11 @@ describe('proving a code', () => {
     const { challengeId } = await auth.requestOtp(auth.newPhone());
     const code = auth.codeOf(challengeId);
     const another = (by: number) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
-    for (let left = 4; left >= 0; left -= 1)
+    for (let left = 4; left > 0; left -= 1)
       await expect(auth.verifyOtp(challengeId, another(5 - left))).rejects.toEqual(
         expect.objectContaining({ code: 'AUTH.OTP_WRONG', details: { triesLeft: left } }),
       );
+    await expect(auth.verifyOtp(challengeId, another(5))).rejects.toEqual(refusal('AUTH.OTP_DEAD'));
     await expect(auth.verifyOtp(challengeId, code)).rejects.toEqual(refusal('AUTH.OTP_DEAD'));
   });
   it('gives one session for one code, however many ask at once', async () => {

@@ -294,11 +294,11 @@ describe('the account', () => {
     const page = await newPage(SMALL);
     await logIn(page);
     await page.waitForSelector('.notice:has-text("Internet pelan untuk membayar")');
-    expect(await page.textContent('.notice')).toMatch(/\d\d\.\d\d WIB, atau sampai 30 MB terpakai/);
+    expect(await page.textContent('.notice')).toMatch(/\d\d\.\d\d WIB, tersisa 30 MB/);
     await picture(page, 'home-lane-320');
     await eventually(() => edge.openPages === 1);
     edge.tell('balance', { ...stopped, usedBytes: 10 * GB + 10 * 1_048_576 });
-    await page.waitForSelector('.notice:has-text("sampai 20 MB terpakai")');
+    await page.waitForSelector('.notice:has-text("tersisa 20 MB")');
     edge.tell('balance', { ...stopped, usedBytes: 10 * GB + 31 * 1_048_576 });
     await page.waitForSelector('.notice:has-text("Internet untuk membayar sudah habis")');
   });

@@ -136,7 +136,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.routerAway': 'The router does not answer. Changes take effect as soon as it is back.',
   'quota.reasonDebt': 'debt',
   'lane.open': 'Slow internet to pay with',
-  'lane.open.help': 'Until {time}, or until {amount} are used. It is counted, and paid with what you buy.',
+  'lane.open.help': 'Until {time}, {amount} left. It is counted, and paid with what you buy.',
   'lane.over': 'The internet to pay with is used up',
   'lane.over.help': 'Pay from another phone, or ask the operator. Quota arrives by itself once it is paid.',
   'usage.today': 'Used today',

@@ -137,8 +137,7 @@ export const id = {
   'quota.routerAway': 'Router sedang tidak menjawab. Perubahan berlaku begitu router kembali.',
   'quota.reasonDebt': 'tunggakan',
   'lane.open': 'Internet pelan untuk membayar',
-  'lane.open.help':
-    'Sampai {time}, atau sampai {amount} terpakai. Pemakaiannya dihitung dan dibayar bersama pembelian.',
+  'lane.open.help': 'Sampai {time}, tersisa {amount}. Pemakaiannya dihitung dan dibayar bersama pembelian.',
   'lane.over': 'Internet untuk membayar sudah habis',
   'lane.over.help': 'Bayar dari ponsel lain, atau hubungi pengelola. Kuota masuk sendiri setelah dibayar.',
   'usage.today': 'Pemakaian hari ini',

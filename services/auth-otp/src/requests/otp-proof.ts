@@ -45,7 +45,8 @@ export class OtpProof {
     if (checked.ok) return ok({ challengeIds: [challenge.id, ...siblings.map(({ id }) => id)] });
     if (checked.refusal.code === 'AUTH.OTP_WRONG' && !isRepeated)
       await countFailedTry(client, challenge.id, typedDigest);
-    return checked;
+    // The last try is over: to type on makes no sense.
+    return checked.refusal.details?.['triesLeft'] === 0 ? refused('AUTH.OTP_DEAD') : checked;
   }
 
   async consume(client: PoolClient, { challengeIds }: ProvedCode, at: Date): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type Locale,
   type Params,
   type ShopKey,
+  speedText,
 } from '@saring/i18n';
 import type { PaymentMethods, Shop } from '../shop/shop';
 import { escapeHtml, page } from './layout';
@@ -31,7 +32,6 @@ export type ShopPage = {
 export const SHOP_PATH = '/shop';
 /** The value of the field `item` that settles all debts instead of buying. */
 export const SETTLE_ALL = 'debts';
-const KILOBITS_PER_MEGABIT = 1_000;
 
 export const rupiah = (amount: number, locale: Locale): string =>
   `Rp ${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(amount)}`;
@@ -82,7 +82,7 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     lastsText(one, locale),
     renewingText(one, locale),
     one.speedDownKilobitsPerSecond > 0
-      ? text('shop.speed', { speed: speedOf(one.speedDownKilobitsPerSecond) })
+      ? text('shop.speed', { speed: speedText(one.speedDownKilobitsPerSecond, locale) })
       : '',
     one.deviceLimit > 0 ? text('shop.devices', { count: one.deviceLimit }) : '',
     one.promoName ? escapeHtml(one.promoName) : '',
@@ -141,7 +141,3 @@ const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, locale: Loc
     `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>${select}</div>`
   );
 };
-
-/** Kilobits a second as people say them. */
-const speedOf = (kilobits: number): string =>
-  kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`;

@@ -38,8 +38,10 @@ const RELOAD_SECONDS = 10;
 
 /** Whole gigabytes or megabytes with one decimal, as people say them; for eyes only. */
 export const readableBytes = (bytes: number, locale: Locale): string => {
-  const [unit, size] = bytes >= GB ? ['GB', GB] : ['MB', MB];
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / size)} ${unit}`;
+  const [unit, size, digits] = bytes >= GB ? (['GB', GB, 2] as const) : (['MB', MB, 1] as const);
+  // As the portal: nobody is shown more than there is.
+  const format = { maximumFractionDigits: digits, roundingMode: 'floor' } as const;
+  return `${new Intl.NumberFormat(locale, format).format(bytes / size)} ${unit}`;
 };
 
 /** `28 Nov 2026, 20.12 WIB` */

@@ -48,12 +48,15 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
       {access.todo === 'wait' ? <RouterAway /> : null}
       <Balance quota={quota} access={access} me={me} />
       <ThisDevice access={access} onKnown={onKnown} />
-      {access.todo === 'contact' || quota.status === 'blocked' ? <Contact isUrgent /> : null}
       {mayBuy(quota) ? (
         <button type="button" className={isOnline(quota.status) ? 'button quiet' : 'button'} onClick={onBuy}>
           {say(quota.status === 'blocked' ? 'quota.settle' : 'quota.buy')}
         </button>
       ) : null}
+      {/* Whoever is stopped may want to ask; where nothing else helps it is the first thing to do. */}
+      {isOnline(quota.status) ? null : (
+        <Contact isUrgent={access.todo === 'contact' || quota.status === 'blocked'} />
+      )}
       {first && isOpen && isOnline(quota.status) ? (
         <a className="button" href={first.url} rel="noreferrer">
           {say('opening.next', { host: first.host })}

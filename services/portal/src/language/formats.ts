@@ -1,5 +1,5 @@
 // Numbers, bytes and times as people read them.
-import { zoneName, type Locale } from '@saring/i18n';
+import { speedText, zoneName, type Locale } from '@saring/i18n';
 
 const KB = 1_024;
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
@@ -7,7 +7,6 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 export type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
 
 const TOMORROW: Readonly<Record<Locale, string>> = { id: 'besok', en: 'tomorrow' };
-const KILOBITS_PER_MEGABIT = 1_000;
 const DAY_MILLISECONDS = 86_400_000;
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -79,8 +78,7 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
         ? `${dayAndMonth.format(new Date(`${day}T00:00:00Z`))} ${clock}`
         : `${instant.format(at)}${zoneAt(at)}`;
     },
-    speed: (kilobits: number): string =>
-      kilobits >= KILOBITS_PER_MEGABIT ? `${kilobits / KILOBITS_PER_MEGABIT} Mbps` : `${kilobits} kbps`,
+    speed: (kilobits: number): string => speedText(kilobits, locale),
     time: (iso: string): string => `${time.format(new Date(iso))}${zoneAt(new Date(iso))}`,
     month: (iso: string): string => month.format(new Date(iso)),
     longDay: (iso: string): string => longDay.format(new Date(iso)),

@@ -40,7 +40,12 @@ export const laneStandingOf = (
   return { open: isLaneOpen([last], usedBytes, now), until: last.until, leftBytes };
 };
 
-/** A new opening, or null: the order had its own, or the day's are used up. */
+/** One that has half of its time and bytes left serves the next order too: a change of mind costs none of the day's. */
+const isFresh = (opening: LaneOpening, usedBytes: number, at: Instant, terms: LaneTerms): boolean =>
+  instantAfter(at, terms.seconds * 500) <= opening.until &&
+  usedBytes + terms.bytes / 2 <= opening.usedLimitBytes;
+
+/** A new opening, or null: the order had its own, a fresh one goes on, or the day's are used up. */
 export const openingFor = (
   openings: readonly LaneOpening[],
   order: { readonly orderId: string; readonly at: Instant; readonly usedBytes: number },
@@ -50,6 +55,7 @@ export const openingFor = (
   const today = openingsOfDay(openings, at);
   if (terms.seconds === 0 || today.length >= terms.perDay) return null;
   if (openings.some((one) => one.orderId === orderId)) return null;
+  if (openings.some((one) => isFresh(one, usedBytes, at, terms))) return null;
   return {
     orderId,
     at,

@@ -620,6 +620,19 @@ describe('the payment lane', () => {
       .when(open('o4', at(11)))
       .then(opened('o4', at(11), GB));
   });
+  it('goes on for the next order while half of its time and bytes are left: a change of mind costs none', () => {
+    const lane = opened('o1', at(10), GB);
+    const seconds = (count: number) => new Date(Date.parse(at(10)) + count * 1_000).toISOString();
+    given(...stopped, lane)
+      .when(open('o2', seconds(150)))
+      .thenNothing();
+    given(...stopped, lane)
+      .when(open('o2', seconds(151)))
+      .then(opened('o2', seconds(151), GB));
+    given(...stopped, lane, used(16 * MB))
+      .when(open('o2', seconds(10)))
+      .then(opened('o2', seconds(10), GB + 16 * MB));
+  });
   it('is recorded beside the status while it is open, and closes by time or by bytes', () => {
     const lane = opened('o1', at(10), GB);
     const within = '2026-11-10T00:04:59.000Z';
