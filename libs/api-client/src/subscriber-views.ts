@@ -88,7 +88,7 @@ export type Access = {
 /** What is true of the device in hand; only `open` is connected. */
 export type ThisDevice = 'open' | 'captive' | 'unknown' | 'evicted' | 'moved';
 /** What helps it. */
-export type ToDo = 'none' | 'wait' | 'buy' | 'contact' | 'prove' | 'replace' | 'login';
+export type ToDo = 'none' | 'wait' | 'buy' | 'contact' | 'prove' | 'replace' | 'login' | 'owner';
 
 /** A device of nobody that has just come to the own router. */
 export type Newcomer = {

@@ -131,6 +131,43 @@ describe('devices', () => {
       () => auth.devices.filter(({ subscriberId }) => subscriberId === before.subscriberId).length === 2,
     );
   });
+  it('never moves by a proof behind NAT, which its owner did not have to give; the login stands', async () => {
+    const owner = await auth.logIn();
+    const client = auth.client(owner.mac, 'possession');
+    const { challengeId } = await auth.ask.request(method.requestOtp, {
+      ...{ phone: auth.newPhone(), locale: 'id', client },
+    });
+    const session = await auth.ask.request(method.verifyOtp, {
+      ...{ challengeId, code: auth.codeOf(challengeId), client, moveDevice: true },
+    });
+    expect(session).toMatchObject({ deviceId: '', deviceOfAnother: true, newDevice: false });
+    const refreshed = await auth.ask.request(method.refreshSession, {
+      ...{ refreshToken: session.refreshToken, client, replaceDevice: true },
+    });
+    expect(refreshed).toMatchObject({ deviceId: '', newDevice: false });
+    const of = async (subscriberId: string) =>
+      (await auth.ask.request(method.listDevices, { subscriberId })).items.map(({ mac }) => mac);
+    expect([await of(owner.subscriberId), await of(session.subscriberId)]).toEqual([[owner.mac], []]);
+    // An edge that does not say how it knows a MAC is believed no more than that.
+    const silent = { ...client, macKnownBy: '' };
+    const again = await auth.ask.request(method.refreshSession, {
+      ...{ refreshToken: refreshed.refreshToken, client: silent },
+    });
+    expect(again).toMatchObject({ deviceId: '' });
+    // Once its owner has removed it, it is free.
+    const { subscriberId, deviceId } = owner;
+    await auth.ask.request(method.removeDevice, {
+      commandId: 'r1',
+      subscriberId,
+      deviceId,
+      actor: 'subscriber',
+    });
+    const freed = await auth.ask.request(method.refreshSession, { refreshToken: again.refreshToken, client });
+    expect(freed.newDevice).toBe(true);
+    expect(await auth.ask.request(method.describeDevice, { mac: owner.mac })).toMatchObject({
+      ...{ subscriberId: session.subscriberId, enrolledBy: 'possession' },
+    });
+  });
   it('is labelled and removed by its owner only', async () => {
     const session = await auth.logIn();
     const other = await auth.logIn();

@@ -230,6 +230,62 @@ describe('possession behind NAT', () => {
     });
     expect((await browser.get('/possession/finish')).status).toBe(422);
   });
+  it('is finished only at the address where it began', async () => {
+    const start = async (address: string) => {
+      const browser = edge.browser(address);
+      await browser.post('/api/v1/possession');
+      return browser;
+    };
+    const at = (address: string, from: Browser) => {
+      const browser = edge.browser(address);
+      for (const [name, value] of from.cookies) browser.cookies.set(name, value);
+      return browser.get('/possession/finish');
+    };
+    const begun = await start('10.5.51.1');
+    expect((await at('10.5.51.2', begun)).json).toMatchObject({ code: 'ROUTER.POSSESSION_NOT_PROVED' });
+    expect((await at('10.5.51.1', begun)).status).toBe(303);
+    const household = await start('2001:db8:0:7::1');
+    expect((await at('2001:db8:0:7::2', household)).status).toBe(303);
+    // Nobody writes a cookie of their own.
+    const forged = await start('10.5.51.3');
+    forged.cookies.set('saring_possession', '00000000-0000-4000-8000-000000000000');
+    expect((await forged.get('/possession/finish')).status).toBe(422);
+  });
+  it('is void once another browser comes back from the router', async () => {
+    const thief = edge.browser('10.5.51.5');
+    const { loginUrl } = (await thief.post('/api/v1/possession')).json as { loginUrl: string };
+    const returnUrl = new URL(new URL(loginUrl).searchParams.get('dst') ?? '');
+    const path = `${returnUrl.pathname}${returnUrl.search}`;
+    expect(path).toMatch(/^\/possession\/finish\?proof=/);
+    const victim = edge.browser('10.5.51.5');
+    expect((await victim.get(path)).json).toMatchObject({ code: 'ROUTER.POSSESSION_NOT_PROVED' });
+    expect((await thief.get(path)).json).toMatchObject({ code: 'ROUTER.POSSESSION_NOT_PROVED' });
+  });
+});
+
+describe('possession of a device of another', () => {
+  it('gives a login that says whose consent is missing, never the device', async () => {
+    world.possessionMac = 'AA:00:00:00:00:98';
+    world.clients.set('10.5.50.41', world.possessionMac);
+    const owner = edge.browser('10.5.50.41');
+    await edge.logIn(owner, edge.newPhone());
+    const thief = edge.newBrowser();
+    await thief.post('/api/v1/possession');
+    await thief.get('/possession/finish');
+    const phone = edge.newPhone();
+    const { challengeId } = (await thief.post('/api/v1/auth/otp', { phone })).json;
+    const verification = { challengeId, code: await edge.codeFor(phone), moveDevice: true };
+    expect((await thief.post('/api/v1/auth/otp/verify', verification)).json).toMatchObject({
+      ...{ deviceId: '', newDevice: false, deviceOfAnother: true },
+    });
+    expect((await thief.get('/api/v1/me/access')).json).toMatchObject({ thisDevice: 'moved', todo: 'owner' });
+    const page = (await thief.get('/status')).text;
+    expect(page).toContain('Minta pemiliknya menghapusnya di halaman Perangkat');
+    expect(page).not.toContain('>Masuk di perangkat ini<');
+    expect((await owner.get('/api/v1/me/devices')).json).toMatchObject({
+      items: [{ mac: 'AA:00:00:00:00:98' }],
+    });
+  });
 });
 
 describe('the captive-portal API', () => {

@@ -435,6 +435,9 @@ describe('possession', () => {
       returnUrl: 'http://portal.localhost/possession/finish',
     });
     const { searchParams } = new URL(started.loginUrl);
+    expect(searchParams.get('dst')).toBe(
+      `http://portal.localhost/possession/finish?proof=${started.possessionId}`,
+    );
     const client = { mac: phone.mac, address: phone.address ?? '' };
     const [name, password] = [searchParams.get('username') ?? '', searchParams.get('password') ?? ''];
     const refusal = town.simulator.router().logins.begin(client, name, password, 'http-pap');
@@ -501,6 +504,30 @@ describe('possession', () => {
     expect(town.ours('ip/hotspot/user')).toEqual([]);
     // The connection and everything else go on.
     expect((await town.messenger.request(rpc.listRouters, {})).items[0]?.state).toBe('online');
+  });
+
+  it('proves nothing by a device that a binding lets through already, nor once it was ended', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const [open, stopped] = [town.simulator.phone(5), town.simulator.phone(6)];
+    for (const phone of [open, stopped]) phone.join();
+    const bind = (mac: string, type: string) =>
+      town.simulator.router().put(BINDINGS, { 'mac-address': mac, type, disabled: 'false' });
+    bind(open.mac, 'bypassed');
+    bind(stopped.mac, 'regular');
+    const finish = async (phoneNumber: number) => {
+      const { possessionId } = await login(phoneNumber);
+      return town.messenger.request(rpc.finishPossession, { possessionId });
+    };
+    await expect(finish(5)).rejects.toMatchObject({ code: 'ROUTER.DEVICE_OPEN' });
+    expect(town.ours('ip/hotspot/user')).toEqual([]);
+    expect(await finish(6)).toMatchObject({ mac: stopped.mac });
+    const { possessionId } = await login(6);
+    await town.messenger.request(rpc.endPossession, { possessionId });
+    await expect(town.messenger.request(rpc.finishPossession, { possessionId })).rejects.toMatchObject({
+      code: 'ROUTER.POSSESSION_NOT_PROVED',
+    });
   });
 
   it('is proved by a login at the router, once', async () => {

@@ -44,6 +44,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Device of another number',
     detail: 'This device is registered to another number. Agree to move it to go on.',
   },
+  'AUTH.DEVICE_NEEDS_OWNER': {
+    title: 'Device in another account',
+    detail: 'Its owner removes it on their Devices page, or who runs this WiFi does.',
+  },
   'AUTH.DEVICE_NOT_FOUND': {
     title: 'Device no longer found',
     detail: 'Switch the device on, then search again.',
@@ -248,6 +252,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'ROUTER.CLIENT_UNKNOWN': {
     title: 'The router does not know this device yet',
     detail: 'Make sure that you are on this WiFi, then reload.',
+  },
+  'ROUTER.DEVICE_OPEN': {
+    title: 'Device already connected',
+    detail: 'The router lets this device through already. It needs no proof.',
   },
   'ROUTER.POSSESSION_NOT_PROVED': {
     title: 'Device not proved',

@@ -38,6 +38,10 @@ export const id = {
     title: 'Perangkat milik nomor lain',
     detail: 'Perangkat ini terdaftar pada nomor lain. Setujui pemindahan untuk melanjutkan.',
   },
+  'AUTH.DEVICE_NEEDS_OWNER': {
+    title: 'Perangkat di akun lain',
+    detail: 'Pemiliknya perlu menghapusnya di halaman Perangkat, atau tanya pengelola WiFi.',
+  },
   'AUTH.DEVICE_NOT_FOUND': {
     title: 'Perangkat tidak ditemukan lagi',
     detail: 'Nyalakan perangkatnya, lalu cari lagi.',
@@ -257,6 +261,10 @@ export const id = {
   'ROUTER.CLIENT_UNKNOWN': {
     title: 'Perangkat belum dikenali router',
     detail: 'Pastikan Anda tersambung ke WiFi ini, lalu muat ulang.',
+  },
+  'ROUTER.DEVICE_OPEN': {
+    title: 'Perangkat sudah tersambung',
+    detail: 'Router sudah membuka akses perangkat ini, jadi tidak perlu didaftarkan lagi.',
   },
   'ROUTER.POSSESSION_NOT_PROVED': {
     title: 'Perangkat belum terbukti',

@@ -46,6 +46,9 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'status.device.evicted.help': 'This device was removed from your account, so it is not online.',
   'status.device.moved': 'Another number has this device',
   'status.device.moved.help': 'This device is registered to another number. Log in here to move it.',
+  'status.device.owner': 'This device is in another account',
+  'status.device.owner.help':
+    'You are logged in, but this device is registered to another account. Ask its owner to remove it on their Devices page, or ask who runs this WiFi.',
   'status.opening.help': 'The router is opening access for this device.',
   'status.disabled': 'Account switched off',
   'status.disabled.help': 'The operator has switched this account off. Ask them to switch it on again.',

@@ -46,6 +46,9 @@ export const id = {
   'status.device.evicted.help': 'Perangkat ini dihapus dari akun Anda, jadi belum tersambung.',
   'status.device.moved': 'Perangkat ini dipakai nomor lain',
   'status.device.moved.help': 'Perangkat ini terdaftar pada nomor lain. Masuk di sini untuk memindahkannya.',
+  'status.device.owner': 'Perangkat ini ada di akun lain',
+  'status.device.owner.help':
+    'Anda sudah masuk, tetapi perangkat ini terdaftar di akun lain. Minta pemiliknya menghapusnya di halaman Perangkat, atau tanya pengelola WiFi.',
   'status.opening.help': 'Router sedang membuka akses untuk perangkat ini.',
   'status.disabled': 'Akun dinonaktifkan',
   'status.disabled.help': 'Pengelola menonaktifkan akun ini. Hubungi pengelola untuk mengaktifkannya lagi.',

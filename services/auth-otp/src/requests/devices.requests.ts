@@ -33,6 +33,7 @@ const replyOf = (row: DeviceRow): DeviceReply => ({
   lastAddress: row.last_address,
   privateMac: row.private_mac,
   authorized: row.authorized,
+  enrolledBy: row.enrolled_by,
 });
 
 @Controller()
@@ -80,7 +81,10 @@ export class DeviceRequests {
     const mac = parseMacAddress(request.mac);
     if (!mac.ok) return { standing: 'unknown' };
     const row = await findDeviceByMac(this.pool, mac.value);
-    if (row) return { standing: 'enrolled', subscriberId: row.subscriber_id, deviceId: row.id };
+    if (row) {
+      const { subscriber_id: subscriberId, id: deviceId, enrolled_by: enrolledBy } = row;
+      return { standing: 'enrolled', subscriberId, deviceId, enrolledBy };
+    }
     const former = await findFormerDevice(this.pool, mac.value);
     return former
       ? { standing: former.cause, subscriberId: former.subscriber_id, deviceId: former.device_id }
@@ -97,7 +101,9 @@ export class DeviceRequests {
     const label = request.label.trim().slice(0, LABEL_CHARACTERS);
     const cause = { commandId, actor, content: { mac: mac.value, label } };
     await this.subscribers.once(subscriberId, cause, async (change) => {
-      const device = await this.enrolment.lookAt({ mac: mac.value, address: '', site: '' }, subscriberId);
+      const enrolledBy = actor === 'subscriber' ? 'search' : 'operator';
+      const place = { mac: mac.value, address: '', site: '', enrolledBy } as const;
+      const device = await this.enrolment.lookAt(place, subscriberId);
       await inTransaction(this.pool, async (client) => {
         const at = this.clock.now();
         await this.enrolment.enrol(client, change, device, {

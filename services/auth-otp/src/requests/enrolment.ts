@@ -16,6 +16,7 @@ import {
   sightOf,
   touchDevice,
   type DeviceRow,
+  type EnrolledBy,
 } from '../adapters/postgres/devices';
 import { Presence, type PresenceByMac } from '../adapters/presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
@@ -28,6 +29,8 @@ export type DeviceInHand = {
   readonly mac: MacAddress;
   readonly address: string;
   readonly site: string;
+  /** How the MAC was learnt, by which the device is enrolled. */
+  readonly enrolledBy: EnrolledBy;
   readonly known: DeviceRow | null;
   /** The subscriber who holds the MAC, when it is someone else. */
   readonly holder: SubscriberChange | null;
@@ -60,13 +63,16 @@ export class Enrolment {
     const mac = parseMacAddress(client?.mac ?? '');
     if (!mac.ok) return null;
     return this.lookAt(
-      { mac: mac.value, address: client?.address ?? '', site: client?.site ?? '' },
+      {
+        ...{ mac: mac.value, address: client?.address ?? '', site: client?.site ?? '' },
+        enrolledBy: client?.macKnownBy === 'address' ? 'login' : 'possession',
+      },
       subscriberId,
     );
   }
 
   async lookAt(
-    place: Pick<DeviceInHand, 'mac' | 'address' | 'site'>,
+    place: Pick<DeviceInHand, 'mac' | 'address' | 'site' | 'enrolledBy'>,
     subscriberId: string,
   ): Promise<DeviceInHand> {
     const known = await findDeviceByMac(this.pool, place.mac);
@@ -79,7 +85,7 @@ export class Enrolment {
 
   /**
    * Enrols, moves or just sees the device, as rows and as events of the change.
-   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent, AUTH.DEVICES_ONLINE with `choices` where one that is
+   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent, AUTH.DEVICE_NEEDS_OWNER where that is not enough, AUTH.DEVICES_ONLINE with `choices` where one that is
    * online would have to go (domain.md, "Subscribers and devices").
    */
   async enrol(
@@ -90,9 +96,10 @@ export class Enrolment {
   ): Promise<Enrolled> {
     const { at, cause } = options;
     if (device.known && !device.holder) {
-      await touchDevice(client, device.known.id, device.address, at);
+      await touchDevice(client, device.known.id, device, at);
       return { deviceId: device.known.id, isNew: false };
     }
+    if (isOutOfReach(device)) throw new RefusalError('AUTH.DEVICE_NEEDS_OWNER');
     if (device.holder && !options.consented) throw new RefusalError('AUTH.DEVICE_OF_ANOTHER');
     if (device.known && device.holder) await this.release(client, device.holder, device.known.id, cause, at);
     // A device that moves is a new one to its new owner: the old one's statement keeps the old id.
@@ -128,7 +135,7 @@ export class Enrolment {
   private async add(
     client: PoolClient,
     change: SubscriberChange,
-    { mac, address, presence }: DeviceInHand,
+    { mac, address, enrolledBy, presence }: DeviceInHand,
     { cause, at, evictDeviceId, label }: EnrolOptions,
   ): Promise<string> {
     const deviceId = newId();
@@ -146,7 +153,8 @@ export class Enrolment {
     const happened = withChoices(rows, () => this.subscribers.decide(change, command, cause));
     for (const event of happened)
       if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, event.cause, at);
-    await insertDevice(client, { id: deviceId, subscriberId: change.id, mac, address, label }, at);
+    const added = { id: deviceId, subscriberId: change.id, mac, address, enrolledBy, label };
+    await insertDevice(client, added, at);
     return deviceId;
   }
 
@@ -163,6 +171,13 @@ export class Enrolment {
     await deleteDevice(client, deviceId, 'moved', at);
   }
 }
+
+/**
+ * A MAC that only a login behind NAT proved may be a stranger's: it never takes a device from its owner, whatever the
+ * person at it agrees to. Its owner removes it, an operator does, or a router confirms the MAC by address.
+ */
+export const isOutOfReach = ({ holder, enrolledBy }: DeviceInHand): boolean =>
+  holder !== null && enrolledBy === 'possession';
 
 /** Whoever has to choose is shown what there is to choose from. */
 const withChoices = <T>(rows: readonly DeviceRow[], decide: () => T): T => {

@@ -12,7 +12,7 @@ import { KeyedDigests } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { isNumberSilent } from '../domain/silent-number';
 import { Subscribers, termsOf, type SubscriberChange } from '../subscribers';
-import { Enrolment, type DeviceInHand } from './enrolment';
+import { Enrolment, isOutOfReach, type DeviceInHand } from './enrolment';
 import { OtpProof } from './otp-proof';
 import { sourceOf } from './otp-source';
 import { readPhone } from './phone';
@@ -111,19 +111,22 @@ export class OtpVerification {
     await this.settleOwner(client, login, at);
     const cause = { commandId: challenge.id, actor: 'subscriber' };
     if (login.isNew) await this.register(client, login, at);
-    const enrolled = login.device
-      ? await this.enrolment.enrol(client, change, login.device, {
-          consented: request.moveDevice,
-          evictDeviceId: request.evictDeviceId,
-          ...{ cause, at },
-        })
-      : null;
+    const deviceOfAnother = login.device !== null && isOutOfReach(login.device);
+    const enrolled =
+      login.device && !deviceOfAnother
+        ? await this.enrolment.enrol(client, change, login.device, {
+            consented: request.moveDevice,
+            evictDeviceId: request.evictDeviceId,
+            ...{ cause, at },
+          })
+        : null;
     await this.subscribers.append(client, change, cause);
     await savePhoneProof(client, change.id, at);
     const family = await openFamily(client, change.id, enrolled?.deviceId ?? null, at);
     const tokens = await this.tokens.issue(client, family, termsOf(change), at, null);
     await this.proof.consume(client, proved.value, at);
-    return { session: { ...tokens, newSubscriber: login.isNew, newDevice: enrolled?.isNew ?? false } };
+    const newDevice = enrolled?.isNew ?? false;
+    return { session: { ...tokens, newSubscriber: login.isNew, newDevice, deviceOfAnother } };
   }
 
   /**

@@ -206,8 +206,8 @@ export class AuthStack {
     await this.stack.close();
   }
 
-  client(mac: string) {
-    return { site: 'rw05', address: '10.5.50.2', mac, userAgent: 'spec' };
+  client(mac: string, macKnownBy = 'address') {
+    return { site: 'rw05', address: '10.5.50.2', mac, macKnownBy, userAgent: 'spec' };
   }
 
   private async open(): Promise<void> {

@@ -22,6 +22,8 @@ export type Client = {
   readonly address: string;
   readonly addressKey: string;
   readonly mac: string;
+  /** address: the router's word of now. possession: a proof that the browser carries. Empty: no MAC. */
+  readonly macKnownBy: 'address' | 'possession' | '';
   readonly userAgent: string;
 };
 
@@ -46,11 +48,12 @@ export class ClientLookup {
     const { site, address, addressKey } = this.contexts.of(request);
     const found = await this.foundAt(site, address);
     const mac = found?.mac ?? this.provedMac(request, site) ?? '';
+    const macKnownBy = found ? 'address' : mac ? 'possession' : '';
     return {
       site,
       address,
       addressKey,
-      mac,
+      ...{ mac, macKnownBy },
       routerId: found?.routerId ?? null,
       userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARACTERS),
     };

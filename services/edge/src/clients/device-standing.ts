@@ -14,9 +14,10 @@ export const THIS_DEVICE = ['open', 'captive', 'unknown', 'evicted', 'moved'] as
 export type ThisDevice = (typeof THIS_DEVICE)[number];
 /**
  * What helps: nothing is needed · wait for the router · buy quota · ask the operator · let the router tell the device ·
- * let this device take the place of the session's · log in.
+ * let this device take the place of the session's · log in · have its owner, or the operator, take it off the account
+ * that it is in, since behind NAT nothing surer tells whose device it is.
  */
-export const TO_DO = ['none', 'wait', 'buy', 'contact', 'prove', 'replace', 'login'] as const;
+export const TO_DO = ['none', 'wait', 'buy', 'contact', 'prove', 'replace', 'login', 'owner'] as const;
 export type ToDo = (typeof TO_DO)[number];
 
 /** What a device may be told without any cookie: captive mini-browsers drop them (domain.md, "OTP and sessions"). */
@@ -63,12 +64,15 @@ export class DeviceStandings {
     subscriberId: string | null = null,
     asked?: Promise<AccountAccess>,
   ): Promise<DeviceStanding> {
-    const { mac, routerId } = await this.clients.of(request);
+    const { mac, macKnownBy, routerId } = await this.clients.of(request);
     if (!mac) return { ...NOBODY, isKnown: false, thisDevice: 'unknown', todo: 'prove' };
     const found = await this.messenger.request(AuthOtp.method.describeDevice, { mac });
     if (found.standing !== 'enrolled') return strangerOf(found, subscriberId);
     if (subscriberId !== null && found.subscriberId !== subscriberId)
-      return { ...NOBODY, isKnown: true, thisDevice: 'moved', todo: 'login' };
+      return {
+        ...{ ...NOBODY, isKnown: true, thisDevice: 'moved' },
+        todo: macKnownBy === 'address' ? 'login' : 'owner',
+      };
     const [quota, access] = await Promise.all([
       this.views.quota(found.subscriberId),
       asked ?? this.accessOf(found.subscriberId),

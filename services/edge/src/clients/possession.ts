@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { RouterGateway } from '@saring/contracts';
+import { isUuid } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, cookieOf, COOKIES, seeCookie, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
+import { SignedValues } from '../http/signed-values';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
 import { ClientLookup, DEVICE_PROOF_SECONDS } from './client-lookup';
 
@@ -22,6 +24,7 @@ export class Possession {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     private readonly clients: ClientLookup,
+    private readonly signed: SignedValues,
     private readonly sessions: SubscriberSessions,
     private readonly limits: Limits,
   ) {}
@@ -41,17 +44,27 @@ export class Possession {
       site: context.site,
       loginUrlHint,
       returnUrl,
-      previousPossessionId: cookieOf(request, COOKIES.possession) ?? '',
+      previousPossessionId: this.begunBy(request)?.possessionId ?? '',
     });
-    setCookie(reply, context, COOKIES.possession, started.possessionId, started.expiresInSeconds);
+    const { possessionId, expiresInSeconds } = started;
+    const begun = this.signed.sign('possession', `${possessionId}|${context.addressKey}`, expiresInSeconds);
+    setCookie(reply, context, COOKIES.possession, begun, expiresInSeconds);
     return { loginUrl: started.loginUrl, expiresInSeconds: started.expiresInSeconds };
   }
 
-  /** Only the browser that began it may finish it. @throws RefusalError ROUTER.POSSESSION_NOT_PROVED */
-  async finish(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /**
+   * Only the browser that began it may finish it, from the address where it began. Another one that comes back from the
+   * router has opened a link that was not its own: that proof ends.
+   * @param returnedId of the proof, as the router sends a browser back with it; empty: it came by itself.
+   * @throws RefusalError ROUTER.POSSESSION_NOT_PROVED, ROUTER.DEVICE_OPEN
+   */
+  async finish(request: FastifyRequest, reply: FastifyReply, returnedId: string): Promise<void> {
     const context = this.contexts.of(request);
-    const possessionId = cookieOf(request, COOKIES.possession);
-    if (!possessionId) throw new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
+    const begun = this.begunBy(request);
+    if (isUuid(returnedId) && begun?.possessionId !== returnedId) await this.void(returnedId);
+    if (!begun || begun.addressKey !== context.addressKey)
+      throw new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
+    const { possessionId } = begun;
     const { mac } = await this.messenger.request(RouterGateway.method.finishPossession, { possessionId });
     const proof = this.clients.proofOf(context.site, mac);
     clearCookie(reply, context, COOKIES.possession);
@@ -59,5 +72,15 @@ export class Possession {
     // Whoever is logged in already gets the device now.
     seeCookie(request, COOKIES.device, proof);
     if (cookieOf(request, COOKIES.refresh)) await this.sessions.refresh(request, reply);
+  }
+
+  private begunBy(request: FastifyRequest): { possessionId: string; addressKey: string } | null {
+    const opened = this.signed.open('possession', cookieOf(request, COOKIES.possession));
+    const [possessionId = '', addressKey = ''] = (opened ?? '').split('|');
+    return opened === null ? null : { possessionId, addressKey };
+  }
+
+  private async void(possessionId: string): Promise<void> {
+    await this.messenger.request(RouterGateway.method.endPossession, { possessionId });
   }
 }

@@ -13,6 +13,7 @@ export type SignedPurpose =
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'
+  | 'possession'
   | 'device-proof';
 const LONGEST = 1_024;
 

@@ -14,7 +14,7 @@ import { errorPage, type FormPage } from './login-pages';
 
 /** What a form or an address holds; anyone may send anything. */
 export type Fields = Readonly<Record<string, unknown>>;
-type FormPurpose = Exclude<SignedPurpose, 'device-proof' | 'newcomer'>;
+type FormPurpose = Exclude<SignedPurpose, 'device-proof' | 'newcomer' | 'possession'>;
 
 const LOCALE_SECONDS = 365 * 86_400;
 const LONGEST_NEXT = 1_000;

@@ -65,7 +65,10 @@ export const statusPage = (view: StatusPage): string => {
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
     laneNotice(view) +
     deviceForm(view) +
-    (device.todo === 'contact' || standing === 'none' ? contactLink(view) : '') +
+    (device.todo === 'owner' && !isOnline(quota.status)
+      ? `<p role="status">${text('status.device.owner.help')}</p>`
+      : '') +
+    (device.todo === 'contact' || device.todo === 'owner' || standing === 'none' ? contactLink(view) : '') +
     `<dl>${figures(view)}</dl>` +
     (isOpen && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
@@ -104,7 +107,8 @@ const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
     return `<a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`;
   if (device.todo === 'replace' && tokens)
     return `<form method="post" action="/status/device"><input type="hidden" name="token" value="${escapeHtml(tokens.device)}"><input type="hidden" name="next" value="${escapeHtml(next)}"><button>${text('device.replace')}</button></form>`;
-  if (device.thisDevice === 'moved') return `<a class="button" href="/login">${text('device.login')}</a>`;
+  if (device.todo === 'login' && device.thisDevice === 'moved')
+    return `<a class="button" href="/login">${text('device.login')}</a>`;
   return '';
 };
 
@@ -125,6 +129,7 @@ const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
   if (isOnline(quota.status)) {
     if (device.thisDevice === 'open') return quota.status;
     if (device.todo === 'wait') return 'opening';
+    if (device.todo === 'owner') return 'device.owner';
     return device.thisDevice === 'unknown' && device.todo !== 'replace'
       ? 'elsewhere'
       : `device.${device.thisDevice}`;

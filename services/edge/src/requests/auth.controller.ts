@@ -104,13 +104,21 @@ class SessionReply {
   @ApiProperty({ enum: ['pending', 'approved', 'rejected'] }) approval!: string;
   @ApiProperty() newSubscriber!: boolean;
   @ApiProperty() newDevice!: boolean;
+  @ApiProperty({
+    description: 'The device is in another account: its owner, or an operator, takes it off there',
+  })
+  deviceOfAnother!: boolean;
   @ApiProperty({ description: 'Refresh before' }) accessExpiresInSeconds!: number;
 }
 
 /** Tokens stay in cookies: no script ever holds them. */
 const replyOf = (session: Session): SessionReply => {
-  const { subscriberId, deviceId, approval, newSubscriber, newDevice, accessExpiresInSeconds } = session;
-  return { subscriberId, deviceId, approval, newSubscriber, newDevice, accessExpiresInSeconds };
+  const { subscriberId, deviceId, approval, newSubscriber, newDevice, deviceOfAnother } = session;
+  const { accessExpiresInSeconds } = session;
+  return {
+    ...{ subscriberId, deviceId, approval, newSubscriber, newDevice, deviceOfAnother },
+    accessExpiresInSeconds,
+  };
 };
 
 @ApiTags('auth')

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Possession, POSSESSION_RETURN_PATH, POSSESSION_START_PATH } from '../clients/possession';
+import { field, type Fields } from '../pages/page-forms';
 
 class PossessionBody {
   @ApiProperty({
@@ -40,8 +41,12 @@ export class PossessionController {
 
   @Get(POSSESSION_RETURN_PATH)
   @ApiExcludeEndpoint()
-  async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.possession.finish(request, reply);
+  async finish(
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.possession.finish(request, reply, field(query, 'proof'));
     await reply.redirect('/', 303);
   }
 }

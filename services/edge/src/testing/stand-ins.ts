@@ -1,6 +1,7 @@
 // What edge needs of the ledger and the gateway, without ledger or gateway: specs set what they answer.
 import { Controller, Module } from '@nestjs/common';
 import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, type ServiceDefinition } from '@saring/service-kit';
 
@@ -28,6 +29,8 @@ const initialWorld = () => ({
   possessions: new Map<string, string>(),
   accessApplied: true,
   isGatewayDown: false,
+  /** Whom the router sees log in as a one-time user. */
+  possessionMac: 'AA:00:00:00:00:99',
   /** MAC → whether routers see it now; others were never seen. */
   presence: new Map<string, boolean>(),
   newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
@@ -112,8 +115,10 @@ class GatewayStandIn {
   async startPossession({
     returnUrl,
   }: RequestOf<Gateway['startPossession']>): Promise<ReplyOf<Gateway['startPossession']>> {
-    world.possessions.set('p-1', 'AA:00:00:00:00:99');
-    return { possessionId: 'p-1', loginUrl: `http://router/login?dst=${returnUrl}`, expiresInSeconds: 60 };
+    const possessionId = newId();
+    world.possessions.set(possessionId, world.possessionMac);
+    const dst = `${returnUrl}?proof=${possessionId}`;
+    return { possessionId, loginUrl: `http://router/login?dst=${dst}`, expiresInSeconds: 60 };
   }
   @Answers(RouterGateway.method.finishPossession)
   async finishPossession({
@@ -123,6 +128,13 @@ class GatewayStandIn {
     world.possessions.delete(possessionId);
     if (!mac) throw new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
     return { routerId: 'r', mac, address: '10.5.50.99', site: 'main' };
+  }
+  @Answers(RouterGateway.method.endPossession)
+  async endPossession({
+    possessionId,
+  }: RequestOf<Gateway['endPossession']>): Promise<ReplyOf<Gateway['endPossession']>> {
+    world.possessions.delete(possessionId);
+    return {};
   }
   @Answers(RouterGateway.method.listRouters)
   async listRouters(): Promise<ReplyOf<Gateway['listRouters']>> {

@@ -40,6 +40,7 @@ it.each<[Quota['status'], Access, Partial<Me>, string]>([
   ['fup', access('unknown', 'replace'), {}, 'status.device.unknown'],
   ['unlimited', access('evicted', 'replace'), {}, 'status.device.evicted'],
   ['active', access('moved', 'login'), {}, 'status.device.moved'],
+  ['active', access('moved', 'owner'), {}, 'status.device.owner'],
   ['inactive', access('captive', 'contact'), { approval: 'pending' }, 'status.inactive'],
   ['inactive', access('captive', 'contact'), { approval: 'rejected' }, 'status.rejected'],
   ['inactive', access('captive', 'contact'), { disabled: true }, 'status.disabled'],

@@ -18,7 +18,7 @@ export const headingOf = (quota: Quota, access: Access, me: Me): PortalKey & `st
   if (access.todo === 'wait') return 'status.opening';
   if (access.thisDevice === 'captive' || (access.thisDevice === 'unknown' && access.todo !== 'replace'))
     return 'status.elsewhere';
-  return `status.device.${access.thisDevice}`;
+  return access.todo === 'owner' ? 'status.device.owner' : `status.device.${access.thisDevice}`;
 };
 
 /** Switched off, refused and not yet looked at are three things. */

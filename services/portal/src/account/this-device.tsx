@@ -3,6 +3,7 @@ import type { Access } from '@saring/api-client';
 import { useEffect, useRef } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
+import { Contact } from '../parts/contact';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
 
@@ -14,6 +15,7 @@ type ThisDeviceProps = { readonly access: Access; readonly onKnown: () => Promis
 export const ThisDevice = ({ access, onKnown }: ThisDeviceProps) => {
   if (access.todo === 'prove') return <Introduce onKnown={onKnown} />;
   if (access.todo === 'replace') return <Return onKnown={onKnown} />;
+  if (access.todo === 'owner') return <AskOwner />;
   return access.thisDevice === 'moved' ? <LogInHere /> : null;
 };
 
@@ -62,6 +64,19 @@ const Return = ({ onKnown }: Pick<ThisDeviceProps, 'onKnown'>) => {
       <button type="button" className="button" aria-disabled={task.isBusy} onClick={() => void connect()}>
         {say('device.replace')}
       </button>
+    </>
+  );
+};
+
+/** Behind NAT nobody takes a device from another account: its owner or the operator does. */
+const AskOwner = () => {
+  const { say } = useLanguage();
+  return (
+    <>
+      <Notice tone="warning">
+        <p>{say('status.device.owner.help')}</p>
+      </Notice>
+      <Contact isUrgent />
     </>
   );
 };

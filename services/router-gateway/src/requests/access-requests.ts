@@ -43,6 +43,14 @@ export class AccessRequests {
     return this.gateway.possessions.finish(possessionId);
   }
 
+  @Answers(rpc.endPossession)
+  async endPossession({
+    possessionId,
+  }: RequestOf<Rpcs['endPossession']>): Promise<ReplyOf<Rpcs['endPossession']>> {
+    await this.gateway.possessions.end(possessionId);
+    return {};
+  }
+
   /** Routers that cannot be read now are named: their bytes may follow. */
   @Answers(rpc.observeSubscriber)
   async observe({

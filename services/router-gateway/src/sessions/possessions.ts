@@ -46,25 +46,32 @@ export class Possessions {
     const portalHost = new URL(returnUrl).hostname;
     const refusal = await reached(this.work.on(routerId, 'addProofUser', { name, password, portalHost }));
     if (refusal !== null) throw new RefusalError('ROUTER.PROOF_REFUSED', { routerId, reason: refusal });
-    loginUrl.search = new URLSearchParams({ username: name, password, dst: returnUrl }).toString();
+    const dst = new URL(returnUrl);
+    dst.searchParams.set('proof', possessionId);
+    loginUrl.search = new URLSearchParams({ username: name, password, dst: dst.href }).toString();
     return { possessionId, loginUrl: loginUrl.href, expiresInSeconds: POSSESSION_SECONDS };
   }
 
-  /** Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when nobody logged in with that user, or too late. */
+  /**
+   * Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when nobody logged in with that user, or too late;
+   * `ROUTER.DEVICE_OPEN` when a device did that the router lets through: it has no need to.
+   */
   async finish(possessionId: string): Promise<Client> {
     const notProved = new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
     if (!isUuid(possessionId)) throw notProved;
     const possession = await this.users.findOpen(possessionId, this.clock.now());
     const router = possession && (await this.routers.find(possession.routerId));
     if (!possession || !router) throw notProved;
-    const client = await reached(this.work.on(router.routerId, 'takeLogin', possession.userName));
-    if (!client) throw notProved;
+    const login = await reached(this.work.on(router.routerId, 'takeLogin', possession.userName));
+    if (!login) throw notProved;
     await this.users.remove(possessionId);
+    const { isLetThrough, ...client } = login;
+    if (isLetThrough) throw new RefusalError('ROUTER.DEVICE_OPEN');
     return { ...client, routerId: router.routerId, site: router.site };
   }
 
   /** A router that is away keeps the user until its next look. */
-  private async end(possessionId: string): Promise<void> {
+  async end(possessionId: string): Promise<void> {
     const user = isUuid(possessionId) ? await this.users.find(possessionId) : undefined;
     if (!user) return;
     try {

@@ -138,13 +138,23 @@ const works = {
 
   removeProofUser: (session: RouterSession, user: string) => session.router.removeUser(user),
 
-  /** Who logged in with a one-time user; ends that login and the user. */
-  takeLogin: async (session: RouterSession, user: string): Promise<ClientAddress | null> => {
+  /** Who logged in with a one-time user, and whether a binding let it through before; ends that login and the user. */
+  takeLogin: async (
+    session: RouterSession,
+    user: string,
+  ): Promise<(ClientAddress & { isLetThrough: boolean }) | null> => {
     const active = await session.router.activeOf(user);
     if (!active) return null;
+    const [hosts, bindings] = await Promise.all([
+      session.router.hosts([active.mac]),
+      session.router.bindings([active.mac]),
+    ]);
+    const isLetThrough =
+      hosts.some(({ bypassed }) => bypassed) ||
+      bindings.some(({ type, disabled }) => type === 'bypassed' && !disabled);
     await session.router.removeActive(active.id);
     await session.router.removeUser(user);
-    return { mac: active.mac, address: active.address };
+    return { mac: active.mac, address: active.address, isLetThrough };
   },
 };
 

@@ -4,6 +4,9 @@ import { isPrivateMac, type MacAddress } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import type { PresenceByMac } from '../presence';
 
+/** How a device came to its subscriber. Only `login` says that the person at the device wanted it. */
+export type EnrolledBy = 'login' | 'possession' | 'search' | 'operator';
+
 export type DeviceRow = {
   readonly id: string;
   readonly subscriber_id: string;
@@ -14,10 +17,11 @@ export type DeviceRow = {
   readonly last_address: string;
   readonly private_mac: boolean;
   readonly authorized: boolean;
+  readonly enrolled_by: EnrolledBy;
 };
 
 const COLUMNS =
-  'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized';
+  'id, subscriber_id, mac, label, first_seen_at, last_seen_at, last_address, private_mac, authorized, enrolled_by';
 
 export const devicesOf = async (on: Queryable, subscriberId: string): Promise<readonly DeviceRow[]> => {
   const { rows } = await on.query<DeviceRow>(
@@ -48,33 +52,35 @@ export type SeenDevice = {
   readonly subscriberId: string;
   readonly mac: MacAddress;
   readonly address: string;
+  readonly enrolledBy: EnrolledBy;
   /** Kept when a device returns under another MAC. */
   readonly label?: string;
 };
 
 export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date): Promise<void> => {
   await on.query(
-    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac, label)
-     values ($1, $2, $3, $4, $4, $5, $6, $7)`,
+    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac, label, enrolled_by)
+     values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
     [
       ...[device.id, device.subscriberId, device.mac, at, device.address],
-      ...[isPrivateMac(device.mac), device.label ?? ''],
+      ...[isPrivateMac(device.mac), device.label ?? '', device.enrolledBy],
     ],
   );
   await on.query('delete from former_devices where mac = $1', [device.mac]);
 };
 
+/** A login on the device itself makes good however it came to its subscriber; nothing else changes that. */
 export const touchDevice = async (
   on: Queryable,
   deviceId: string,
-  address: string,
+  { address, enrolledBy }: Pick<SeenDevice, 'address' | 'enrolledBy'>,
   at: Date,
 ): Promise<void> => {
-  await on.query('update devices set last_seen_at = $2, last_address = $3 where id = $1', [
-    deviceId,
-    at,
-    address,
-  ]);
+  await on.query(
+    `update devices set last_seen_at = $2, last_address = $3,
+       enrolled_by = case when $4 = 'login' then $4 else enrolled_by end where id = $1`,
+    [deviceId, at, address, enrolledBy],
+  );
 };
 
 export type FormerDevice = {
