@@ -93,6 +93,10 @@ export default tseslint.config(
           selector: "CallExpression[callee.property.name='subscribe'][callee.object.property.name='nats']",
           message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
         },
+        {
+          selector: "CallExpression[callee.property.name='appendIn']",
+          message: 'Events, rows and the id of the command are stored together: `Aggregates` of the kit.',
+        },
       ],
     },
   },

@@ -130,7 +130,7 @@ it('reads the stream once, and not at all where the change is just loaded', asyn
   expect(doors.reads).toBe(2);
 });
 
-it('wakes who follows the events', async () => {
+it('wakes the followers of the events', async () => {
   const heard: string[] = [];
   const follower = store.follow({
     after: null,

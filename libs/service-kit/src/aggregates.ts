@@ -165,7 +165,7 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
     return result;
   }
 
-  /** Tells who follows the events in this process that something was committed. */
+  /** Wakes the followers of the events in this process; to be called after a commit. */
   wake(): void {
     this.store.wake();
   }

@@ -42,7 +42,7 @@ describe('a change of personal data, which is no event', () => {
     await expect(rename(subscriberId, 'Other', commandId)).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
   });
 
-  it('of nobody says so, and is not remembered', async () => {
+  it('is refused for an unknown subscriber', async () => {
     const subscriberId = newId();
     await expect(rename(subscriberId, 'One')).rejects.toEqual(refusal('AUTH.SUBSCRIBER_UNKNOWN'));
     await expect(rename('nobody', 'One')).rejects.toEqual(refusal('AUTH.SUBSCRIBER_UNKNOWN'));

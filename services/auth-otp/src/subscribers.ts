@@ -29,7 +29,7 @@ export type SubscriberChange = Change<Subscriber, SubscriberCommand, SubscriberE
 
 const STREAM = /^subscriber-([0-9a-f-]{36})$/;
 
-/** Whose stream it is; undefined: no subscriber's. */
+/** The subscriber that a stream belongs to; undefined for other streams. */
 export const subscriberIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
 
 /** @throws RefusalError AUTH.SUBSCRIBER_UNKNOWN before registration. */

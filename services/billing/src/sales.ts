@@ -17,13 +17,13 @@ import { SiteProfiles } from './sites/site-profiles';
 import { WorkSignal } from './work-signal';
 
 export type SaleChange = Change<Sale, SaleCommand, SaleEvent, SaleRefusal>;
-/** Of a person: it is answered as the first time when it comes again. */
+/** A buyer's command: repeated, it gets the answer of the first time. */
 export type OrderContext = CommandContext & { readonly commandId: string };
 type WithoutTime<C> = C extends SaleCommand ? Omit<C, 'at'> : never;
 
 const STREAM = /^sale-([0-9a-f-]{36})$/;
 
-/** Whose stream it is; undefined: no sale's. */
+/** The order that a stream belongs to; undefined for other streams. */
 export const orderIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
 
 /** @throws RefusalError BILLING.ORDER_UNKNOWN */
@@ -77,7 +77,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
     return orderOf(await this.handle(orderId, () => [{ ...command, at: this.now() }], context));
   }
 
-  /** Also tells who does the due work. */
+  /** Also wakes the workers of due work. */
   override wake(): void {
     super.wake();
     this.signal.notify();

@@ -97,6 +97,6 @@ export const evolve = (subscriber: Subscriber, event: SubscriberEvent): Subscrib
 };
 
 export const isDeviceEvent = (type: string): boolean => type === 'DeviceEnrolled' || type === 'DeviceRemoved';
-/** Whose number it was is nobody's business but this service's. */
+/** Phone numbers stay inside this service, and so do these events. */
 export const isPhoneEvent = (type: string): boolean => type === 'PhoneChanged' || type === 'PhoneReleased';
 export const isTermsEvent = (type: string): boolean => !isDeviceEvent(type) && !isPhoneEvent(type);

@@ -104,8 +104,8 @@ export class Collecting {
   }
 
   /**
-   * @param isFirst somebody waits for it, and hears when the gateway takes no such charge.
-   * @returns the order after it; null where nothing is known yet.
+   * @param isFirst a buyer waits for the answer, so that a rejected charge is a refusal.
+   * @returns the order after it; null where the gateway gave no clear answer.
    */
   private async charge(
     gateway: Gateway,
