@@ -199,4 +199,21 @@ describe('login without JavaScript', () => {
     expect((await browser.get('/status')).status).toBe(200);
     expect((await edge.newBrowser().get('/status')).headers['location']).toBe('/login');
   });
+  it('says before the form why a known device is stopped, where no cookie says who asks', async () => {
+    world.clients.set('10.5.53.1', 'AA:00:00:00:53:01');
+    const owner = edge.browser('10.5.53.1');
+    await edge.logIn(owner, edge.newPhone());
+    world.quota = { status: 'blocked', blockReason: 'abuse' };
+    const withoutCookies = () => edge.browser('10.5.53.1').get('/login');
+    const blocked = (await withoutCookies()).text;
+    expect(blocked).toContain('Akses diblokir');
+    expect(blocked).toContain('href="/status"');
+    resetWorld();
+    world.clients.set('10.5.53.1', 'AA:00:00:00:53:01');
+    const { items } = (await owner.get('/api/v1/me/devices')).json as { items: { deviceId: string }[] };
+    await owner.call(`/api/v1/me/devices/${items[0]?.deviceId}`, { method: 'DELETE' });
+    expect((await withoutCookies()).text).toContain('Perangkat ini sudah dikeluarkan');
+    world.isGatewayDown = true;
+    expect((await withoutCookies()).status).toBe(200);
+  });
 });

@@ -9,6 +9,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'phone.hint': 'For example 0812 3456 7890',
   'phone.submit': 'Send code',
   'phone.haveCode': 'Already have a code?',
+  'phone.why': 'See why, and whom to ask',
   'code.haveIntro': 'Write your WhatsApp number and the code that you got.',
   'code.queued': 'The code waits for its turn to be sent.',
   'code.undelivered': 'The code could not be sent. Ask again; this one does not count.',

@@ -8,6 +8,7 @@ export const id = {
   'phone.hint': 'Misalnya 0812 3456 7890',
   'phone.submit': 'Kirim kode',
   'phone.haveCode': 'Sudah punya kode?',
+  'phone.why': 'Lihat alasannya dan siapa yang dapat ditanya',
   'code.haveIntro': 'Masukkan nomor WhatsApp Anda dan kode yang sudah Anda terima.',
   'code.queued': 'Kode sedang menunggu giliran dikirim.',
   'code.undelivered': 'Kode tidak dapat dikirim. Minta lagi; yang ini tidak dihitung.',

@@ -41,13 +41,25 @@ export const statusPath = (next: string): string => `/status${query({ next })}`;
 const formPage = ({ locale, brand }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
   page({ locale, brand, titleKey, body, path });
 
-export const phonePage = (form: FormPage, phone: string): string => {
+/** What is known of the device that has come to log in, though nobody is logged in on it. */
+export type KnownDevice = 'evicted' | 'blocked' | 'inactive';
+
+const knownNotice = ({ locale, next }: FormPage, known: KnownDevice | null): string => {
+  if (known === null) return '';
+  const text = texts(locale);
+  if (known === 'evicted')
+    return `<p role="status"><strong>${text('status.device.evicted')}.</strong> ${text('status.device.evicted.help')}</p>`;
+  const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
+  return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
+};
+
+export const phonePage = (form: FormPage, phone: string, known: KnownDevice | null = null): string => {
   const text = texts(form.locale);
   const invalid = form.error
     ? ' aria-invalid="true" aria-describedby="error hint"'
     : ' aria-describedby="hint"';
   const body =
-    `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${errorOf(form)}<form method="post" action="/login">` +
+    `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${knownNotice(form, known)}${errorOf(form)}<form method="post" action="/login">` +
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
     `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>`;

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isUuid } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DeviceStandings } from '../clients/device-standing';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
 import {
@@ -15,6 +17,7 @@ import {
   statusPath,
   type Answers,
   type FormPage,
+  type KnownDevice,
 } from '../pages/login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../pages/page-forms';
 import { SubscriberLogin } from '../sessions/subscriber-login';
@@ -32,6 +35,7 @@ export class LoginPagesController {
     private readonly login: SubscriberLogin,
     private readonly sessions: SubscriberSessions,
     private readonly forms: PageForms,
+    private readonly standings: DeviceStandings,
   ) {}
 
   @Get()
@@ -46,8 +50,25 @@ export class LoginPagesController {
       request,
       reply,
       200,
-      phonePage(this.forms.form(request, 'phone-form', this.client(request), next), ''),
+      phonePage(
+        this.forms.form(request, 'phone-form', this.client(request), next),
+        '',
+        await this.knownDevice(request),
+      ),
     );
+  }
+
+  /** Whoever is stopped for a reason reads that before the form; the form is there whoever does not answer. */
+  private async knownDevice(request: FastifyRequest): Promise<KnownDevice | null> {
+    try {
+      const { thisDevice, todo, quota } = await this.standings.of(request);
+      if (thisDevice === 'evicted') return 'evicted';
+      if (todo !== 'contact') return null;
+      return quota?.status === 'blocked' ? 'blocked' : 'inactive';
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
   }
 
   @Post()
