@@ -183,6 +183,11 @@ export class ApiClient {
     return this.send('device', { signal });
   }
 
+  /** "Not mine": takes this device off the account that it was added to. */
+  disownDevice(): Promise<void> {
+    return this.send('device/disown', { method: 'POST', body: {} });
+  }
+
   /** @returns where the browser must go, so that the router sees which device it is. */
   async startPossession(loginUrlHint: string): Promise<string> {
     const body = loginUrlHint === '' ? {} : { loginUrlHint };

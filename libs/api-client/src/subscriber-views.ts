@@ -167,6 +167,8 @@ export type Devices = {
 export type DeviceStanding = {
   readonly known: boolean;
   readonly registered: boolean;
+  /** Somebody added it to their account without a login on it. */
+  readonly claimed?: boolean;
   readonly online: boolean;
   readonly status: AccessStatus | null;
   readonly blockReason: string | null;

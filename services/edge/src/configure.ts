@@ -7,6 +7,7 @@ import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ClientLookup } from './clients/client-lookup';
+import { PortalVisits } from './clients/portal-visits';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
@@ -43,6 +44,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
     limits: app.get(Limits),
     sessions: app.get(SubscriberSessions),
     clients: app.get(ClientLookup),
+    visits: app.get(PortalVisits),
   });
   traceRequests(fastify);
   for (const type of PROOF_TYPES) fastify.addContentTypeParser(type, PROOF_PARSER, takeWhole);
@@ -74,11 +76,12 @@ type RequestParts = {
   readonly limits: Limits;
   readonly sessions: SubscriberSessions;
   readonly clients: ClientLookup;
+  readonly visits: PortalVisits;
 };
 
 const prepareRequests = (
   fastify: FastifyInstance,
-  { contexts, limits, sessions, clients }: RequestParts,
+  { contexts, limits, sessions, clients, visits }: RequestParts,
 ): void => {
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestContext = contexts.of(request);
@@ -87,6 +90,7 @@ const prepareRequests = (
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
     bindBrowser(request, reply, requestContext);
+    visits.note(request);
     const claims = sessions.signedClaimsOf(request);
     if (request.url.startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
     else if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { parseConfig, SERVICE_ENV, SiteDirectory, type ServiceEnv } from '@saring/service-kit';
 import { ClientLookup } from './clients/client-lookup';
+import { PortalVisits } from './clients/portal-visits';
 import { DeviceStandings } from './clients/device-standing';
 import { SiteProfiles } from './clients/site-profile';
 import { Possession } from './clients/possession';
@@ -95,6 +96,7 @@ import { Shop } from './shop/shop';
     Limits,
     ProblemFilter,
     ClientLookup,
+    PortalVisits,
     DeviceStandings,
     SiteDirectory,
     SiteProfiles,

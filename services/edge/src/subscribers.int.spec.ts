@@ -200,6 +200,61 @@ describe('a device without a browser', () => {
     expect((await browser.get('/api/v1/me/devices/newcomers')).status).toBe(429);
   });
 
+  it('is none with a person at it, and buys nothing for who claimed it', async () => {
+    const { browser } = await edge.subscriber();
+    const newcomer = (number: number) => {
+      const [mac, address] = [`AA:00:00:00:54:0${number}`, `10.5.54.${number}`];
+      world.clients.set(address, mac);
+      return { mac, address, name: '', appearedSecondsAgo: 12 };
+    };
+    const [asks, looks, quiet] = [newcomer(1), newcomer(2), newcomer(3)];
+    world.newcomers = [asks, looks, quiet];
+    await edge.browser(asks.address).post('/api/v1/auth/otp', { phone: edge.newPhone() });
+    await edge.browser(looks.address).get('/login', { accept: 'text/html' });
+    type Found = { items: { found: string; mac: string }[] };
+    const { items } = (await browser.get('/api/v1/me/devices/newcomers')).json as Found;
+    expect(items.map(({ mac }) => mac)).toEqual([quiet.mac]);
+    expect((await browser.post('/api/v1/me/devices', { found: items[0]?.found, label: 'TV' })).status).toBe(
+      201,
+    );
+    const person = edge.browser(quiet.address);
+    expect((await person.get('/api/v1/device')).json).toMatchObject({
+      ...{ claimed: true, status: null, registered: true },
+    });
+    expect((await person.get('/api/v1/orders')).json).toMatchObject({ code: 'AUTH.UNAUTHENTICATED' });
+    const order = { packageId: '00000000-0000-4000-8000-000000000001', method: 'qris' };
+    expect(
+      (
+        await person.call('/api/v1/orders', {
+          method: 'POST',
+          json: order,
+          headers: { 'idempotency-key': 'o-1' },
+        })
+      ).json,
+    ).toMatchObject({ code: 'AUTH.UNAUTHENTICATED' });
+    const page = (await person.get('/status', { accept: 'text/html' })).text;
+    expect(page).toContain('Perangkat ini ditambahkan ke akun lain');
+    expect(page).not.toContain('4 GB');
+    const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    // Nobody says it for a device that is not in their hand.
+    const stranger = edge.browser('10.5.54.9');
+    expect((await stranger.post('/api/v1/device/disown')).json).toMatchObject({
+      code: 'AUTH.DEVICE_UNKNOWN',
+    });
+    const said = await person.call('/status/disown', { method: 'POST', form: { token } });
+    expect([said.status, said.headers['location']]).toEqual([303, '/login']);
+    expect((await person.get('/api/v1/device')).json).toMatchObject({ claimed: false, registered: false });
+    expect((await person.post('/api/v1/device/disown')).json).toMatchObject({ code: 'AUTH.DEVICE_UNKNOWN' });
+    // It is not claimed a second time, and a login on it is as ever.
+    expect(
+      (await browser.post('/api/v1/me/devices', { found: items[0]?.found, label: 'TV' })).json,
+    ).toMatchObject({
+      code: 'AUTH.DEVICE_NOT_FOUND',
+    });
+    await edge.logIn(person, edge.newPhone());
+    expect((await person.post('/api/v1/device/disown')).json).toMatchObject({ code: 'AUTH.DEVICE_UNKNOWN' });
+  });
+
   it('is added by an operator by its MAC', async () => {
     const { subscriberId } = await edge.subscriber();
     const operator = await edge.operator();
@@ -310,6 +365,7 @@ describe('the captive-portal API', () => {
     expect((await system.get('/captive-portal/api')).json).toMatchObject({ captive: true });
     expect((await system.get('/api/v1/device')).json).toEqual({
       known: true,
+      claimed: false,
       registered: true,
       online: false,
       status: 'blocked',
@@ -321,6 +377,7 @@ describe('the captive-portal API', () => {
   it('tells a device that no router knows nothing', async () =>
     expect((await edge.browser('10.9.9.9').get('/api/v1/device')).json).toEqual({
       known: false,
+      claimed: false,
       registered: false,
       online: false,
       status: null,

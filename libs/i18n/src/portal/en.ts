@@ -37,6 +37,10 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'number.silent.afreshHelp':
     'Starting afresh gives you a new account. Devices of the old account go offline, and its quota stays there.',
   'device.replace': 'This is my phone, connect it',
+  'claimed.title': 'This device was added to another account',
+  'claimed.help':
+    'Somebody added this device to their account. If you do not know them, tap "Not mine": this device leaves that account. Log in with your number before you buy.',
+  'claimed.disown': 'Not mine',
   'device.login': 'Log in on this device',
   'device.lastSeenNever': 'Not seen by a router yet',
   'device.online': 'Online now',

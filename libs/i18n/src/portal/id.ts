@@ -37,6 +37,10 @@ export const id = {
   'number.silent.afreshHelp':
     'Mulai dari awal memberi Anda akun baru. Perangkat di akun lama terputus, dan kuotanya tidak ikut.',
   'device.replace': 'Ini ponsel saya, sambungkan',
+  'claimed.title': 'Perangkat ini ditambahkan ke akun lain',
+  'claimed.help':
+    'Seseorang menambahkan perangkat ini ke akunnya. Bila Anda tidak mengenalnya, ketuk "Bukan milik saya": perangkat ini keluar dari akun itu. Masuk dengan nomor Anda sebelum membeli.',
+  'claimed.disown': 'Bukan milik saya',
   'device.login': 'Masuk di perangkat ini',
   'device.lastSeenNever': 'Belum terlihat di router',
   'device.online': 'Sedang tersambung',

@@ -33,8 +33,11 @@ export type TermsEvent = {
   readonly reason?: string;
 };
 
-/** `moved`: another subscriber has it now; `replaced`: its MAC changed, the device is the same. */
-export type RemovalCause = 'removed' | 'evicted' | 'moved' | 'replaced';
+/**
+ * `moved`: another subscriber has it now; `replaced`: its MAC changed, the device is the same; `disowned`: the person at
+ * it said that the account is not theirs.
+ */
+export type RemovalCause = 'removed' | 'evicted' | 'moved' | 'replaced' | 'disowned';
 
 export type DeviceEvent =
   | { readonly type: 'DeviceEnrolled'; readonly at: Instant; readonly deviceId: string }

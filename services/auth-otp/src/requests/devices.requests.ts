@@ -6,14 +6,18 @@ import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteDevice,
+  disownedAmong,
   devicesOf,
   findDeviceByMac,
   findFormerDevice,
   labelDevice,
   listAllDevices,
   type DeviceRow,
+  type EnrolledBy,
 } from '../adapters/postgres/devices';
 import { findSubscriber } from '../adapters/postgres/subscribers';
+import { KeyedDigests } from '../adapters/secrets';
+import { sourcesWithOpenCode } from '../adapters/postgres/challenges';
 import { Subscribers } from '../subscribers';
 import { Enrolment } from './enrolment';
 
@@ -22,6 +26,8 @@ type DeviceReply = ReplyOf<Methods['findDevice']>;
 
 const PAGE = { longest: 1_000, standard: 500 };
 const LABEL_CHARACTERS = 40;
+const MOST_ASKED_MACS = 100;
+const WITHOUT_LOGIN: ReadonlySet<EnrolledBy> = new Set(['search', 'possession'] as const);
 
 const replyOf = (row: DeviceRow): DeviceReply => ({
   deviceId: row.id,
@@ -43,6 +49,7 @@ export class DeviceRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly subscribers: Subscribers,
     private readonly enrolment: Enrolment,
+    private readonly digests: KeyedDigests,
   ) {}
 
   @Answers(AuthOtp.method.listDevices)
@@ -101,6 +108,8 @@ export class DeviceRequests {
     const label = request.label.trim().slice(0, LABEL_CHARACTERS);
     const cause = { commandId, actor, content: { mac: mac.value, label } };
     await this.subscribers.once(subscriberId, cause, async (change) => {
+      if (actor === 'subscriber' && (await this.attended(request.site, [mac.value])).length > 0)
+        throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
       const enrolledBy = actor === 'subscriber' ? 'search' : 'operator';
       const place = { mac: mac.value, address: '', site: '', enrolledBy } as const;
       const device = await this.enrolment.lookAt(place, subscriberId);
@@ -117,6 +126,36 @@ export class DeviceRequests {
       });
     });
     return this.reply(mac.value);
+  }
+
+  @Answers(AuthOtp.method.findAttendedMacs)
+  async findAttendedMacs({
+    site,
+    macs,
+  }: RequestOf<Methods['findAttendedMacs']>): Promise<ReplyOf<Methods['findAttendedMacs']>> {
+    const asked = macs.slice(0, MOST_ASKED_MACS).flatMap((text) => {
+      const mac = parseMacAddress(text);
+      return mac.ok ? [mac.value] : [];
+    });
+    return { macs: [...(await this.attended(site, asked))] };
+  }
+
+  /** Only of what came without a login on the device: what a login enrolled, its owner removes. */
+  @Answers(AuthOtp.method.disownDevice)
+  async disownDevice({
+    client,
+    commandId,
+  }: RequestOf<Methods['disownDevice']>): Promise<ReplyOf<Methods['disownDevice']>> {
+    const mac = parseMacAddress(client?.macKnownBy === 'address' ? client.mac : '');
+    const row = mac.ok ? await findDeviceByMac(this.pool, mac.value) : null;
+    if (!row || !WITHOUT_LOGIN.has(row.enrolled_by)) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+    const context = { commandId, actor: 'device', content: { deviceId: row.id } };
+    const at = this.clock.now();
+    const command = { type: 'RemoveDevice', at: toInstant(at), deviceId: row.id, cause: 'disowned' } as const;
+    await this.subscribers.handle(row.subscriber_id, [command], context, (connection) =>
+      deleteDevice(connection, row.id, 'disowned', at),
+    );
+    return {};
   }
 
   @Answers(AuthOtp.method.labelDevice)
@@ -138,6 +177,14 @@ export class DeviceRequests {
       deleteDevice(client, deviceId, 'removed', at),
     );
     return {};
+  }
+
+  private async attended(site: string, macs: readonly MacAddress[]): Promise<readonly MacAddress[]> {
+    const byKey = new Map(macs.map((mac) => [this.digests.ofDevice(site, mac), mac]));
+    const asking = await sourcesWithOpenCode(this.pool, [...byKey.keys()], this.clock.now());
+    const disowned = new Set(await disownedAmong(this.pool, macs));
+    const withCode = new Set(asking.map((key) => byKey.get(key)));
+    return macs.filter((mac) => withCode.has(mac) || disowned.has(mac));
   }
 
   private async reply(mac: MacAddress): Promise<DeviceReply> {

@@ -1,6 +1,7 @@
 // device-standing.ts — what is true of the very device that asks, with or without a session (domain.md, "Subscribers and devices").
 import { Injectable } from '@nestjs/common';
 import { AuthOtp, RouterGateway, type ReplyOf } from '@saring/contracts';
+import { newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { QuotaViews, type QuotaReply } from '../requests/quota-views';
@@ -24,6 +25,8 @@ export type ToDo = (typeof TO_DO)[number];
 export type DeviceStanding = {
   /** A router, or the proof that the browser carries, tells the MAC. */
   readonly isKnown: boolean;
+  /** It came to its account without a login on it, and a router confirms the MAC: the person there may say "not mine". */
+  readonly isClaimed: boolean;
   /** Of the subscriber whose device it is; null: nobody's. */
   readonly subscriberId: string | null;
   readonly quota: QuotaReply | null;
@@ -44,7 +47,11 @@ export type AccountAccess = {
   readonly pendingRouterIds: readonly string[];
 };
 
-const NOBODY = { subscriberId: null, quota: null } as const;
+const NOBODY = { subscriberId: null, quota: null, isClaimed: false } as const;
+
+/** Found in a search, or proved behind NAT: nobody at the device has said that the account is theirs. */
+export const isClaim = (enrolledBy: string): boolean =>
+  enrolledBy === 'search' || enrolledBy === 'possession';
 type Description = ReplyOf<typeof AuthOtp.method.describeDevice>;
 
 @Injectable()
@@ -68,20 +75,28 @@ export class DeviceStandings {
     if (!mac) return { ...NOBODY, isKnown: false, thisDevice: 'unknown', todo: 'prove' };
     const found = await this.messenger.request(AuthOtp.method.describeDevice, { mac });
     if (found.standing !== 'enrolled') return strangerOf(found, subscriberId);
+    const isClaimed =
+      macKnownBy === 'address' && isClaim(found.enrolledBy ?? '') && found.subscriberId !== subscriberId;
     if (subscriberId !== null && found.subscriberId !== subscriberId)
       return {
-        ...{ ...NOBODY, isKnown: true, thisDevice: 'moved' },
+        ...{ ...NOBODY, isKnown: true, isClaimed, thisDevice: 'moved' },
         todo: macKnownBy === 'address' ? 'login' : 'owner',
       };
     const [quota, access] = await Promise.all([
       this.views.quota(found.subscriberId),
       asked ?? this.accessOf(found.subscriberId),
     ]);
-    const own = { isKnown: true, subscriberId: found.subscriberId, quota };
+    const own = { isKnown: true, isClaimed, subscriberId: found.subscriberId, quota };
     if (!isOnline(quota.status)) return { ...own, thisDevice: 'captive', todo: remedyOf(quota) };
     return isOpenOn(access, routerId)
       ? { ...own, thisDevice: 'open', todo: 'none' }
       : { ...own, thisDevice: 'captive', todo: 'wait' };
+  }
+
+  /** "Not mine": takes the device in hand off the account that claimed it. @throws RefusalError AUTH.DEVICE_UNKNOWN */
+  async disown(request: FastifyRequest): Promise<void> {
+    const client = await this.clients.forAuth(request);
+    await this.messenger.request(AuthOtp.method.disownDevice, { commandId: newId(), client });
   }
 
   /** What routers hold for an account. */

@@ -10,6 +10,7 @@ export type SignedPurpose =
   | 'code-form'
   | 'logout-form'
   | 'device-form'
+  | 'disown-form'
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'

@@ -107,6 +107,16 @@ export const movePage = (form: FormPage, typed: Typed, code: string, answers: An
   return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
 };
 
+/** A device that somebody added to their account, shown to whoever is at it. */
+export const claimedPage = (form: FormPage): string => {
+  const text = texts(form.locale);
+  const body =
+    `<h1>${text('claimed.title')}</h1><p role="status">${text('claimed.help')}</p>` +
+    `<form method="post" action="/status/disown">${hidden({ token: form.token })}<button>${text('claimed.disown')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('device.login')}</a>`;
+  return formPage(form, 'claimed.title', statusPath(form.next), body);
+};
+
 /** Which device is to be put out, where all are online. */
 export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
   const { evict: _, ...kept } = answers;

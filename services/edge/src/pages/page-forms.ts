@@ -23,6 +23,7 @@ const FORM_SECONDS: Readonly<Record<FormPurpose, number>> = {
   'code-form': 900,
   'logout-form': 3_600,
   'device-form': 3_600,
+  'disown-form': 3_600,
   'shop-form': 3_600,
   'pay-form': 86_400,
 };

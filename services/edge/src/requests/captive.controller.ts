@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
@@ -12,6 +12,10 @@ import { firstEndOf } from './quota-views';
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
   @ApiProperty({ description: 'It belongs to a subscriber' }) registered!: boolean;
+  @ApiProperty({
+    description: 'Added to an account without a login on it: POST /api/v1/device/disown says "not mine"',
+  })
+  claimed!: boolean;
   @ApiProperty({ description: 'The router lets it through' }) online!: boolean;
   @ApiProperty({ nullable: true, type: String }) status!: string | null;
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
@@ -54,17 +58,26 @@ export class CaptiveController {
   @Header('cache-control', 'private, no-store')
   @ApiOkResponse({ type: DeviceReply })
   async device(@Req() request: FastifyRequest): Promise<DeviceReply> {
-    const { isKnown, quota, thisDevice, todo } = await this.standings.of(request);
-    const status = quota?.status ?? null;
+    const { isKnown, isClaimed, quota, thisDevice, todo } = await this.standings.of(request);
+    // How a stranger's account stands is not told to whom it claims.
+    const status = isClaimed ? null : (quota?.status ?? null);
     return {
       known: isKnown,
+      claimed: isClaimed,
       registered: quota !== null,
       online: thisDevice === 'open',
       status,
-      blockReason: quota?.blockReason ?? null,
+      blockReason: isClaimed ? null : (quota?.blockReason ?? null),
       thisDevice,
       todo,
     };
+  }
+
+  /** Said by whoever is at a device that somebody added to their account. */
+  @Post('api/v1/device/disown')
+  @HttpCode(204)
+  async disown(@Req() request: FastifyRequest): Promise<void> {
+    await this.standings.disown(request);
   }
 
   /** Who runs this WiFi and whom to ask; needs no login. */

@@ -7,6 +7,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { PortalVisits } from '../clients/portal-visits';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
@@ -60,6 +61,7 @@ export class NewDevicesController {
     private readonly contexts: RequestContexts,
     private readonly signed: SignedValues,
     private readonly limits: Limits,
+    private readonly visits: PortalVisits,
   ) {}
 
   /** What came to the router of who asks within the last three minutes and is nobody's. Five searches a day. */
@@ -68,10 +70,16 @@ export class NewDevicesController {
     this.limits.take(RATE_LIMITS.deviceSearch, subscriberId);
     const { site, address } = this.contexts.of(request);
     const { items } = await this.messenger.request(RouterGateway.method.listNewcomers, { site, address });
+    const macs = items.map(({ mac }) => mac);
+    const attended = await this.messenger.request(AuthOtp.method.findAttendedMacs, { site, macs });
+    // Whoever is looking at the portal there logs in by themselves: it is no TV.
+    const unattended = items.filter(
+      (item) => !attended.macs.includes(item.mac) && !this.visits.has(site, item.address),
+    );
     return {
-      items: items.map(({ mac, name, appearedSecondsAgo }) => ({
+      items: unattended.map(({ mac, address: at, name, appearedSecondsAgo }) => ({
         ...{ mac, name, appearedSecondsAgo },
-        found: this.signed.sign('newcomer', `${subscriberId}|${mac}`, FOUND_SECONDS),
+        found: this.signed.sign('newcomer', [subscriberId, mac, site, at].join('|'), FOUND_SECONDS),
       })),
     };
   }
@@ -80,9 +88,11 @@ export class NewDevicesController {
   @Post()
   async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {
     const { found, label, evictDeviceId } = body;
-    const [finder, mac] = (this.signed.open('newcomer', found) ?? '').split('|');
-    if (finder !== subscriberId || !mac) throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
-    const adding = { commandId: newId(), subscriberId, mac, label, evictDeviceId, actor: 'subscriber' };
+    const [finder, mac, site = '', address = ''] = (this.signed.open('newcomer', found) ?? '').split('|');
+    if (finder !== subscriberId || !mac || this.visits.has(site, address))
+      throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
+    const command = { commandId: newId(), actor: 'subscriber' };
+    const adding = { ...command, subscriberId, mac, label, evictDeviceId, site };
     return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
   }
 }

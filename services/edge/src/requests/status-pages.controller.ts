@@ -9,7 +9,7 @@ import { SiteProfiles } from '../clients/site-profile';
 import { COOKIES, cookieOf } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
-import { loginPath, statusPath } from '../pages/login-pages';
+import { claimedPage, loginPath, statusPath } from '../pages/login-pages';
 import { nextOf, PageForms, type Fields } from '../pages/page-forms';
 import { statusPage, type Inactivity } from '../pages/status-page';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
@@ -39,6 +39,7 @@ export class StatusPagesController {
     try {
       const claims = await this.claimsOrRefreshed(request, reply);
       const device = await this.standing(request, reply, claims?.subscriberId ?? null);
+      if (claims === null && device.isClaimed) return await this.sendClaimed(request, reply);
       const subscriberId = claims?.subscriberId ?? device.subscriberId;
       // A device that a router proved may see why it is stopped, and no more.
       if (subscriberId === null) return this.forms.redirect(reply, loginPath(next));
@@ -80,6 +81,23 @@ export class StatusPagesController {
     }
   }
 
+  /** "Not mine", on a device that somebody added to their account. */
+  @Post('status/disown')
+  @FormPost()
+  async disown(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      this.forms.checkToken(request, 'disown-form', body, this.client(request));
+      await this.standings.disown(request);
+      this.forms.redirect(reply, loginPath(''));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
   @Post('logout')
   @FormPost()
   async logout(
@@ -95,6 +113,21 @@ export class StatusPagesController {
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }
+  }
+
+  private async sendClaimed(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.forms.send(
+      request,
+      reply,
+      200,
+      claimedPage(this.forms.form(request, 'disown-form', this.client(request), '')),
+    );
+  }
+
+  /** What the form is bound to where nobody is logged in. */
+  private client(request: FastifyRequest): string {
+    const { site, address } = this.contexts.of(request);
+    return `${site}|${address}`;
   }
 
   /** Who asks; a session whose access token has run out is passed on first. */

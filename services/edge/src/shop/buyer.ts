@@ -4,6 +4,7 @@ import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { ClientLookup } from '../clients/client-lookup';
+import { isClaim } from '../clients/device-standing';
 import { cookieOf, COOKIES } from '../http/cookies';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
 
@@ -40,7 +41,10 @@ export class Buyers {
     const { mac } = await this.clients.of(request);
     if (!mac) return null;
     try {
-      const { subscriberId } = await this.messenger.request(AuthOtp.method.findDevice, { mac });
+      const device = await this.messenger.request(AuthOtp.method.findDevice, { mac });
+      const { subscriberId, enrolledBy } = device;
+      // Whoever is at a device that came without a login on it need not know the account: they log in first.
+      if (isClaim(enrolledBy)) return null;
       return { subscriberId, actor: 'device' };
     } catch (error) {
       if (error instanceof RefusalError && error.code === 'AUTH.DEVICE_UNKNOWN') return null;

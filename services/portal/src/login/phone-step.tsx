@@ -22,6 +22,7 @@ const DeviceNotice = () => {
     edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
     return () => abort.abort();
   }, []);
+  if (standing?.claimed) return <ClaimedNotice onDisowned={() => setStanding(null)} />;
   if (standing?.thisDevice === 'evicted')
     return (
       <Notice tone="warning">
@@ -37,6 +38,31 @@ const DeviceNotice = () => {
           {say('phone.buy')}
         </a>
       ) : null}
+    </Notice>
+  );
+};
+
+/** Somebody added this device to their account; whoever is at it may say that it is not theirs. */
+const ClaimedNotice = ({ onDisowned }: { readonly onDisowned: () => void }) => {
+  const { say } = useLanguage();
+  const task = useTask();
+  const disown = () =>
+    task.run(async () => {
+      await edge.disownDevice();
+      onDisowned();
+    });
+  return (
+    <Notice tone="warning" title={say('claimed.title')}>
+      <p>{say('claimed.help')}</p>
+      <ProblemNotice problem={task.problem} />
+      <button
+        type="button"
+        className="button quiet"
+        aria-disabled={task.isBusy}
+        onClick={() => void disown()}
+      >
+        {say('claimed.disown')}
+      </button>
     </Notice>
   );
 };

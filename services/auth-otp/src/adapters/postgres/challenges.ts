@@ -110,6 +110,19 @@ export const openChallenges = async (
   return rows;
 };
 
+/** From which of these sources somebody asked for a code that has not run out. */
+export const sourcesWithOpenCode = async (
+  on: Queryable,
+  sourceKeys: readonly string[],
+  at: Date,
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ source_key: string }>(
+    'select distinct source_key from otp_challenges where source_key = any($1::text[]) and expires_at > $2',
+    [sourceKeys, at],
+  );
+  return rows.map(({ source_key }) => source_key);
+};
+
 /** One challenge that has not run out, whoever asked for it. */
 export const findOpenChallenge = async (
   on: Queryable,

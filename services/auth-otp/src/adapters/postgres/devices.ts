@@ -100,6 +100,18 @@ export const findFormerDevice = async (on: Queryable, mac: string): Promise<Form
   return rows[0] ?? null;
 };
 
+/** Whose persons said that an account is not theirs. */
+export const disownedAmong = async (
+  on: Queryable,
+  macs: readonly MacAddress[],
+): Promise<readonly MacAddress[]> => {
+  const { rows } = await on.query<{ mac: MacAddress }>(
+    `select mac from former_devices where mac = any($1::text[]) and cause = 'disowned'`,
+    [macs],
+  );
+  return rows.map(({ mac }) => mac);
+};
+
 /** What a device was called that has gone. */
 export const formerLabel = async (on: Queryable, deviceId: string): Promise<string> => {
   const { rows } = await on.query<{ label: string }>(
