@@ -80,6 +80,38 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
   expect(await totalOf(router.routerId)).toMatchObject(books);
 }, 60_000);
 
+it('charges nothing of a counter that jumps and falls back, and takes back what it held', async () => {
+  const subscriberId = newId();
+  const router = new Counters(nats);
+  router.carriedBytes = 0;
+  await router.read();
+  const phone = router.phone(subscriberId);
+  await router.read();
+  const jump = (bytes: number) => {
+    const carried = router.carriedBytes;
+    router.move(phone, bytes);
+    router.carriedBytes = carried;
+  };
+  router.move(phone, 40 * MB);
+  await router.read();
+  jump(GB);
+  router.move(phone, 20 * MB);
+  await router.read(60);
+  const quota = () => messenger.request(method.getQuota, { subscriberId });
+  await eventually(async () =>
+    expect(await quota()).toMatchObject({ usedBytes: 40 * MB, heldBytes: GB + 20 * MB }),
+  );
+  jump(-GB);
+  router.move(phone, 10 * MB);
+  await router.read(60);
+  await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 }));
+  const { items } = await messenger.request(method.listAnomalies, { state: 'all', limit: 10 });
+  const mine = items.filter((item) => item.subscriberId === subscriberId);
+  expect(mine).toMatchObject([{ bytes: GB + 20 * MB, state: 'withdrawn' }]);
+  await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
+  expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 });
+}, 60_000);
+
 it('names the routers of which more than 2 % of an hour cannot be explained', async () => {
   const { pool } = ledger;
   const hour = '2026-11-01T10:00:00.000Z';

@@ -9,6 +9,7 @@ import {
   type UsageMetered,
   type Witness,
 } from './meter';
+import { holdGrowth, startInterval } from './meter-fold';
 import type { Entry } from './meter-witness';
 
 export type EventHead = {
@@ -30,6 +31,8 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
   const introduced = isCheckpoint ? [] : introduce(meter, entries);
   meter.eventsSinceCheckpoint = isCheckpoint ? 0 : meter.eventsSinceCheckpoint + 1;
   entries.sort((left, right) => left.row.number - right.row.number);
+  meter.revision += 1;
+  holdEntries(meter, entries);
   const { seq, boot, up, upTo, at } = head;
   return {
     type: 'UsageMetered',
@@ -40,7 +43,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     ...(upTo === undefined ? {} : { upTo }),
     at,
     prev: meter.prev,
-    ...(all ? { all } : {}),
+    ...(all ? { all: { ...all, ...heldOf(meter) } } : {}),
     ...(introduced.length > 0 ? { rows: columnsOf(introduced) } : {}),
     n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
     in: entries.map((entry) => entry.in),
@@ -60,25 +63,65 @@ const streamOf = (meter: Meter, isCheckpoint: boolean): { stream?: string } => {
   return { stream: meter.stream };
 };
 
-const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'unclaimed'> => {
+const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'unclaimed' | 'withdrawn'> => {
   const held = entries.flatMap((entry, index) => (entry.isHeld ? [[index, entry.seconds] as const] : []));
   const unclaimed = entries.flatMap((entry) =>
     entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : [],
   );
-  return { ...(held.length > 0 ? { held } : {}), ...(unclaimed.length > 0 ? { unclaimed } : {}) };
+  const withdrawn = entries.flatMap(({ row, withdrawn: keys }) =>
+    keys.map(([revision, entry]) => [row.number, revision, entry] as const),
+  );
+  return {
+    ...(held.length > 0 ? { held } : {}),
+    ...(unclaimed.length > 0 ? { unclaimed } : {}),
+    ...(withdrawn.length > 0 ? { withdrawn } : {}),
+  };
 };
 
+/** What this event holds may fall back in a later one. */
+const holdEntries = (meter: Meter, entries: readonly Entry[]): void => {
+  for (const [index, entry] of entries.entries()) {
+    if (entry.isHeld) holdGrowth(entry.row, entry.in, entry.out, entry.since, [meter.revision, index]);
+    meter.unclaimedBytes += entry.unclaimedBytes;
+  }
+};
+
+const heldOf = (meter: Meter): Pick<Checkpoint, 'held'> => {
+  const held = meter.numbered.flatMap((row) => (row.held ? [[row.number, row.held] as const] : []));
+  return held.length > 0 ? { held } : {};
+};
+
+type Balance = Pick<
+  UsageMetered,
+  'witness' | 'carried' | 'unwitnessed' | 'heldCarried' | 'unclaimedSum' | 'carriedBefore' | 'spare'
+>;
+
 /** What rows claim between two ends of readings is compared with what was carried between them. */
-const witnessOf = (
-  meter: Meter,
-  { isEnd, witness, carried }: EventHead,
-  isCheckpoint: boolean,
-): Pick<UsageMetered, 'witness' | 'carried' | 'unwitnessed'> => {
-  if (!isEnd) return isCheckpoint && meter.witness ? { witness: meter.witness } : {};
-  const unwitnessed = meter.claimedBytes;
-  meter.witness = witness;
-  meter.claimedBytes = 0;
-  return { ...(witness ? { witness } : {}), ...(carried === null ? { unwitnessed } : { carried }) };
+const witnessOf = (meter: Meter, head: EventHead, isCheckpoint: boolean): Balance => {
+  const spare = isCheckpoint && meter.spareBytes > 0 ? { spare: meter.spareBytes } : {};
+  if (!head.isEnd) return isCheckpoint && meter.witness ? { witness: meter.witness, ...spare } : spare;
+  const balance = balanceOf(meter, head.carried);
+  meter.witness = head.witness;
+  startInterval(meter);
+  return { ...(head.witness ? { witness: head.witness } : {}), ...spare, ...balance };
+};
+
+/** Only what was carried can explain what is held or unclaimed; what fell back may have been carried before. */
+const balanceOf = (meter: Meter, carried: number | null): Balance => {
+  const { claimedBytes, heldBytes, unclaimedBytes, fellBackBytes } = meter;
+  const unclaimed = (bytes: number): Balance => (unclaimedBytes > 0 ? { unclaimedSum: bytes } : {});
+  if (carried === null) return { unwitnessed: claimedBytes, ...unclaimed(unclaimedBytes) };
+  const carriedBefore = Math.max(0, Math.min(claimedBytes - carried, meter.spareBytes, fellBackBytes));
+  const leftBytes = Math.max(0, carried + carriedBefore - claimedBytes);
+  const heldCarried = Math.min(leftBytes, heldBytes);
+  meter.spareBytes += heldCarried - carriedBefore;
+  return {
+    carried,
+    ...(heldBytes > 0 ? { heldCarried } : {}),
+    ...unclaimed(Math.min(leftBytes - heldCarried, unclaimedBytes)),
+    ...(carriedBefore > 0 ? { carriedBefore } : {}),
+    ...(heldBytes > 0 || carriedBefore > 0 ? { spare: meter.spareBytes } : {}),
+  };
 };
 
 const takeNobodys = (meter: Meter): Pick<UsageMetered, 'strangers' | 'byHand'> => {

@@ -8,16 +8,25 @@ export type SeenRow = {
   readonly totalOut: number;
   readonly birth: number;
   readonly span: number;
+  readonly owner: string;
 };
 
 export type Growth = {
   /** The very row of the last reading: its watermark moves on. */
   readonly isSame: boolean;
+  /** Its counters fell: what is held of the row so far ends here. */
+  readonly fall: Fall | null;
   readonly baseIn: number;
   readonly baseOut: number;
   /** What cannot be charged to anyone. */
   readonly unclaimedBytes: number;
 };
+
+/**
+ * `anew`: made anew, so that all of its total is growth. `back`: back to before growth that is held. `unsure`: made anew
+ * or not, nobody can tell. `unlikely`: it was there before, and nobody can tell what it grew.
+ */
+export type Fall = 'anew' | 'back' | 'unsure' | 'unlikely';
 
 /**
  * In doubt too little is charged, never too much, and what is not charged is said.
@@ -32,31 +41,53 @@ export const growthOf = (
   if (!known)
     return isNewborn(meter, seen, rules) ? ANEW : notCharged(meter, seen, seen.totalIn + seen.totalOut);
   const fell = seen.totalIn < known.totalIn || seen.totalOut < known.totalOut;
-  if (fell && rules.counterFell) return ANEW;
+  if (fell && rules.counterFell) return growthOfFallen(known, seen, rules);
   const growthBytes = seen.totalIn - known.totalIn + (seen.totalOut - known.totalOut);
   const order = compareBirths(known, seen, rules);
   if (order === 'same')
-    return { isSame: true, baseIn: known.totalIn, baseOut: known.totalOut, unclaimedBytes: 0 };
+    return { isSame: true, fall: null, baseIn: known.totalIn, baseOut: known.totalOut, unclaimedBytes: 0 };
   if (order === 'earlier') return notCharged(meter, seen, growthBytes);
   if (!rules.laterChargesGrowth) return ANEW;
   // Made anew and past its old total already, or its uptime began again: nobody can tell which.
   return {
     isSame: false,
+    fall: null,
     baseIn: known.totalIn,
     baseOut: known.totalOut,
     unclaimedBytes: known.totalIn + known.totalOut,
   };
 };
 
-const ANEW: Growth = { isSame: false, baseIn: 0, baseOut: 0, unclaimedBytes: 0 };
+const ANEW: Growth = { isSame: false, fall: null, baseIn: 0, baseOut: 0, unclaimedBytes: 0 };
 
 /** The first look at a router only sets watermarks: what was there before it is no news. */
 const notCharged = (meter: Meter, { totalIn, totalOut }: SeenRow, bytes: number): Growth => ({
   isSame: false,
+  fall: null,
   baseIn: totalIn,
   baseOut: totalOut,
   unclaimedBytes: meter.prev ? bytes : 0,
 });
+
+/**
+ * Births decide, never the counters alone. A row that was born before its last reading was in that reading, so it is the
+ * same row: where growth of it is held, that growth was false and it goes on from before; else nobody can tell what it
+ * grew. Only a row born since may be made anew.
+ */
+const growthOfFallen = (known: MeterRow, seen: SeenRow, rules: MeterRules): Growth => {
+  if (!rules.fellIsSame) return ANEW;
+  const mayBeAnew = seen.birth + seen.span + ROUNDING_SECONDS >= known.up;
+  const order = compareBirths(known, seen, rules);
+  const isSame = order === 'same';
+  // What another owner holds is not this one's to have back.
+  const held = known.owner === seen.owner ? known.held : null;
+  const baseIn = known.totalIn - (held?.in ?? 0);
+  const baseOut = known.totalOut - (held?.out ?? 0);
+  if (held && rules.fallsBack && seen.totalIn >= baseIn && seen.totalOut >= baseOut)
+    return { isSame, fall: 'back', baseIn, baseOut, unclaimedBytes: mayBeAnew ? baseIn + baseOut : 0 };
+  if (mayBeAnew && order === 'later' && held === known.held) return { ...ANEW, fall: 'anew' };
+  return { ...ANEW, isSame, fall: mayBeAnew ? 'unsure' : 'unlikely' };
+};
 
 /** Births are intervals: between the two uptimes of the reading, less the row's own, each a whole second. */
 const compareBirths = (known: MeterRow, seen: SeenRow, rules: MeterRules): 'same' | 'later' | 'earlier' => {
@@ -73,9 +104,15 @@ const compareMiddles = (known: MeterRow, seen: SeenRow, slack: number): 'same' |
   return apart > 0 ? 'later' : 'earlier';
 };
 
-/** It cannot have been there, and charged, at the last complete reading. */
-const isNewborn = (meter: Meter, { birth, span }: SeenRow, rules: MeterRules): boolean => {
+/**
+ * It cannot have been there, and charged, at the last complete reading. Rows of nobody are in no event, so a meter that
+ * woke up does not know them: one that may have been counted is not counted again.
+ */
+const isNewborn = (meter: Meter, { birth, span, owner }: SeenRow, rules: MeterRules): boolean => {
   if (!rules.bornAfter) return true;
   if (!meter.prev) return false;
-  return meter.prev[0] !== meter.boot || birth + span + ROUNDING_SECONDS >= meter.prev[1];
+  if (meter.prev[0] !== meter.boot) return true;
+  return owner === ''
+    ? birth - ROUNDING_SECONDS >= meter.prev[1]
+    : birth + span + ROUNDING_SECONDS >= meter.prev[1];
 };

@@ -11,6 +11,10 @@ export type MeterRules = {
   /** Births are intervals between two uptimes; else they agree within two seconds. */
   readonly interval: boolean;
   readonly counterFell: boolean;
+  /** A row that was there before its counters fell is not made anew. */
+  readonly fellIsSame: boolean;
+  /** A counter that falls back from held growth goes on from before that growth. */
+  readonly fallsBack: boolean;
   /** Of a later birth whose counters did not fall only the growth is charged. */
   readonly laterChargesGrowth: boolean;
   readonly bornAfter: boolean;
@@ -23,6 +27,8 @@ export type MeterRules = {
   readonly keepCuts: boolean;
   /** What the interfaces carried is charged, however fast. */
   readonly witness: boolean;
+  /** What the interfaces did not carry is held below the link limit, too. */
+  readonly contradiction: boolean;
 };
 
 export const ALL_RULES: MeterRules = {
@@ -33,6 +39,8 @@ export const ALL_RULES: MeterRules = {
   birth: true,
   interval: true,
   counterFell: true,
+  fellIsSame: true,
+  fallsBack: true,
   laterChargesGrowth: true,
   bornAfter: true,
   keepUnseen: true,
@@ -40,4 +48,5 @@ export const ALL_RULES: MeterRules = {
   window: true,
   keepCuts: true,
   witness: true,
+  contradiction: true,
 };

@@ -1,7 +1,8 @@
 // meter-witness.ts — what the hotspot's own interfaces carried, against what its rows claim (docs/adr, "The wire is the
 // witness").
-import type { Meter, MeterRow, Witness } from './meter';
-import { ROUNDING_SECONDS } from './meter';
+import { ROUNDING_SECONDS, type Meter, type MeterRow, type Witness } from './meter';
+import type { Fall } from './meter-rows';
+import type { MeterRules } from './meter-rules';
 
 /** Headers, other people's frames and two reads that are not one instant: rows may claim this much more. */
 const CLAIM_TOLERANCE_SHARE = 0.05;
@@ -14,7 +15,13 @@ export type Entry = {
   readonly out: number;
   /** Seconds that the growth had. */
   readonly seconds: number;
+  /** The router's uptime at the watermark before. */
+  readonly since: number;
+  readonly fall: Fall | null;
+  /** Entries of events before that the fall makes void. */
+  readonly withdrawn: readonly (readonly [revision: number, entry: number])[];
   readonly unclaimedBytes: number;
+  readonly isByHand: boolean;
   isHeld: boolean;
 };
 
@@ -35,27 +42,91 @@ export const carriedBytes = (before: Witness | null, now: Witness | undefined): 
   return bytes;
 };
 
+/** Counters of interfaces begin at nothing with each boot: they bound what its first reading may claim. */
+export const mostCarriedBytes = (meter: Meter, now: Witness | undefined): number | null => {
+  const isFirstOfBoot = meter.witness === null && meter.prev !== null && meter.prev[0] !== meter.boot;
+  if (!isFirstOfBoot || !now || now.name.length === 0) return null;
+  return [...now.in, ...now.out].reduce((sum, bytes) => sum + bytes, 0);
+};
+
+export type Claims = {
+  /** Of everybody's rows, those of nobody too. */
+  readonly entries: readonly Entry[];
+  readonly carried: number | null;
+  /** No more than this was carried; null: nobody knows. */
+  readonly mostCarried: number | null;
+  /** Between the first row and the last: the witness is of some instant between. */
+  readonly spanSeconds: number;
+  readonly linkBitsPerSecond: number;
+};
+
 /**
- * Holds growth above what the link limit allows, unless the interfaces carried what all rows claim.
- * @param claimedBytes what the rows of this part claim.
+ * Holds what was not carried: growth above what the link limit allows, unless the interfaces carried what all rows
+ * claim; growth below it, where they certainly did not; and the total of a row whose counters fell, unless they prove it.
  */
-export const holdUnwitnessed = (
-  meter: Meter,
-  entries: readonly Entry[],
-  claimedBytes: number,
-  carried: number | null,
-  linkBitsPerSecond: number,
-): void => {
-  meter.claimedBytes += claimedBytes;
+export const holdUnwitnessed = (meter: Meter, claims: Claims, rules: MeterRules): void => {
+  const { entries } = claims;
+  for (const entry of entries) {
+    meter.claimedBytes += bytesOf(entry);
+    if (entry.fall === 'back') meter.fellBackBytes += bytesOf(entry);
+  }
+  const carried = rules.witness ? claims.carried : null;
+  holdUnsure(meter, entries, carried);
+  const allowed = BITS_PER_BYTE / claims.linkBitsPerSecond;
   const suspicious = entries.filter(
-    (entry) =>
-      entry.in + entry.out > ((entry.seconds + 2 * ROUNDING_SECONDS) * linkBitsPerSecond) / BITS_PER_BYTE,
+    (entry) => bytesOf(entry) * allowed > entry.seconds + 2 * ROUNDING_SECONDS && !entry.isHeld,
   );
-  if (suspicious.length === 0) return;
-  const possibleBytes = carried === null ? -1 : carried * (1 + CLAIM_TOLERANCE_SHARE) + CLAIM_TOLERANCE_BYTES;
-  if (meter.claimedBytes <= possibleBytes) return;
-  for (const entry of suspicious) {
-    entry.isHeld = true;
-    meter.claimedBytes -= entry.in + entry.out;
+  if (suspicious.length > 0 && meter.claimedBytes > possibleBytes(meter, carried))
+    for (const entry of suspicious) hold(meter, entry);
+  if (claims.mostCarried !== null && rules.contradiction) holdContradicted(meter, claims, claims.mostCarried);
+};
+
+const bytesOf = (entry: Entry): number => entry.in + entry.out;
+
+const hold = (meter: Meter, entry: Entry): void => {
+  entry.isHeld = true;
+  const bytes = bytesOf(entry);
+  meter.claimedBytes -= bytes;
+  meter.heldBytes += bytes;
+  if (entry.fall === 'back') meter.fellBackBytes -= bytes;
+};
+
+/** What falls back was carried in part while it was held. */
+const possibleBytes = (meter: Meter, carried: number | null): number =>
+  carried === null
+    ? -1
+    : carried * (1 + CLAIM_TOLERANCE_SHARE) +
+      CLAIM_TOLERANCE_BYTES +
+      Math.min(meter.spareBytes, meter.fellBackBytes);
+
+/** A total that may be old is charged only if the interfaces carried it beside all that others claim and is held. */
+const holdUnsure = (meter: Meter, entries: readonly Entry[], carried: number | null): void => {
+  for (const entry of entries) {
+    if (entry.fall !== 'unsure' && entry.fall !== 'unlikely') continue;
+    const isProved =
+      entry.fall === 'unsure' && carried !== null && meter.claimedBytes + meter.heldBytes <= carried;
+    if (!isProved && bytesOf(entry) > 0) hold(meter, entry);
+  }
+};
+
+/**
+ * Which rows are wrong nobody says. Held is each growth that explains the excess alone (of a small excess only the
+ * smallest such), else the largest ones first; none if what is too much was claimed before these rows.
+ */
+const holdContradicted = (meter: Meter, claims: Claims, carried: number): void => {
+  const { entries, spanSeconds, linkBitsPerSecond } = claims;
+  const spans = spanSeconds + (meter.witness?.span ?? 0);
+  const possible = possibleBytes(meter, carried) + (spans * linkBitsPerSecond) / BITS_PER_BYTE;
+  if (meter.claimedBytes <= possible) return;
+  const left = entries.filter((entry) => !entry.isHeld && bytesOf(entry) > 0);
+  left.sort((one, other) => bytesOf(one) - bytesOf(other));
+  if (left.reduce((sum, entry) => sum + bytesOf(entry), 0) < meter.claimedBytes - possible) return;
+  while (meter.claimedBytes > possible) {
+    const excess = meter.claimedBytes - possible;
+    const alone = left.findIndex((entry) => bytesOf(entry) >= excess);
+    const isLarge = excess > possible - carried;
+    const wrong = alone < 0 ? left.splice(-1) : left.splice(alone, isLarge ? left.length : 1);
+    if (wrong.length === 0) return;
+    for (const entry of wrong) hold(meter, entry);
   }
 };

@@ -1,6 +1,7 @@
 // meter-world.ts — routers, phones, pollers and a store in toy units: what the meter's property test plays with.
 import { evolveTable, forEachCharge, newMeterTable } from './meter-charges';
-import { evolveMeter, newMeter, READING_WINDOW_SECONDS, type Meter, type UsageMetered } from './meter';
+import { newMeter, READING_WINDOW_SECONDS, type Meter, type UsageMetered } from './meter';
+import { evolveMeter } from './meter-fold';
 import { observe, type Observation } from './meter.decide';
 import { ALL_RULES, type MeterRules } from './meter-rules';
 
@@ -10,7 +11,10 @@ export type Op =
   | ['read' | 'poll', number, number, number]
   | ['crash' | 'reboot' | 'reset' | 'lostStream' | 'setBackStream', number]
   | ['publish' | 'redeliver', number]
-  | ['bind' | 'gone' | 'goneSameId' | 'uptimeAgain', number, number];
+  | ['bind' | 'gone' | 'goneSameId' | 'uptimeAgain', number, number]
+  /** From here on a router's counters show too much, of one phone's row or of all (2), until they fall back. */
+  | ['jump', number, number]
+  | ['fallBack', number];
 
 /** Rules outside the meter: the publisher's compare-and-set, the cut, the fresh reading before a reset. */
 type WorldRules = { readonly cas: boolean; readonly cut: boolean; readonly resetReads: boolean };
@@ -25,10 +29,17 @@ export type WorldKind = {
   readonly isLate: boolean;
   /** Counters begin again at this many bytes. */
   readonly wrapBytes?: number;
+  /** Phones have accounts from the start. */
+  readonly hasOwners?: boolean;
+  /** The hotspot's interfaces are read, and a unit is a megabyte. */
+  readonly hasWitness?: boolean;
+  /** How much too much counters show that jump. */
+  readonly jumpUnits?: number;
 };
 
 const ACCOUNTS = ['a', 'b', 'c'] as const;
 const LINK = 8 * 1_000_000_000;
+const WITNESSED_UNIT_BYTES = 1_000_000;
 /** Births are known to two seconds: no router gives an `.id` away sooner. */
 const REUSE_SECONDS = 4;
 const REQUEST_SECONDS = 0.001;
@@ -42,7 +53,15 @@ type Row = {
   read: number;
   parts: { owner: string; bytes: number; era: number }[];
 };
-type RouterState = { boot: number; bootNumber: number; nextId: number; rows: Map<number, Row>; dead: Row[] };
+type RouterState = {
+  boot: number;
+  bootNumber: number;
+  nextId: number;
+  rows: Map<number, Row>;
+  dead: Row[];
+  carried: number;
+  jumped: Set<number>;
+};
 type Pending = { router: number; expected: string; reading: Observation; bytes: (readonly [Row, number])[] };
 type Sums = Record<string, [all: number, sinceReset: number]>;
 
@@ -54,6 +73,8 @@ export class World {
     nextId: 1,
     rows: new Map(),
     dead: [],
+    carried: 0,
+    jumped: new Set(),
   }));
   private readonly owners: string[] = ['', ''];
   private readonly era = new Map<string, number>(ACCOUNTS.map((account) => [account, 0]));
@@ -65,6 +86,7 @@ export class World {
   private random = 1;
 
   constructor(private readonly kind: WorldKind) {
+    if (kind.hasOwners) this.owners.splice(0, 2, 'a', 'b');
     if (kind.hasHistory) this.addHistory();
     for (const router of [0, 1]) {
       this.time += 2;
@@ -89,7 +111,8 @@ export class World {
     return row;
   }
 
-  private move(row: Row, bytes: number): void {
+  private move(router: RouterState, row: Row, bytes: number): void {
+    router.carried += bytes;
     const owner = this.owners[row.mac] ?? '';
     row.bytes += bytes;
     row.parts.push({ owner, bytes, era: this.era.get(owner) ?? 0 });
@@ -116,11 +139,13 @@ export class World {
     this.time += REQUEST_SECONDS;
     const uptime = (): number => Math.floor(this.time - router.boot);
     const before = uptime();
+    let carried = router.carried;
     this.time += this.roll(late);
     const shown: { row: Row; bytes: number; up: number }[] = [];
     const leftOutIds: string[] = [];
     for (const row of [...router.rows.values()].filter((one) => mac === undefined || one.mac === mac)) {
       this.time += this.roll(late / 10);
+      if (this.kind.hasWitness && this.roll(1) < 0.5) carried = router.carried;
       if (late > 0) this.happenMeanwhile(router, row);
       // Taken from the table while it was printed.
       if (router.rows.get(row.mac) !== row) continue;
@@ -147,14 +172,31 @@ export class World {
       deviceIds: shown.map(({ row }) => `device-${row.mac}`),
       owners: shown.map(({ row }) => this.owners[row.mac]!),
       bytesIn: shown.map(() => 0),
-      bytesOut: shown.map(({ bytes }) => (wrap === Infinity ? bytes : bytes % wrap)),
+      bytesOut: shown.map(({ row, bytes }) =>
+        this.counterOf(router, row, wrap === Infinity ? bytes : bytes % wrap),
+      ),
+      ...this.witnessOf(carried),
       uptimeSeconds: shown.map(({ up }) => up),
     };
     return { router: at, expected, reading, bytes: shown.map(({ row, bytes }) => [row, bytes] as const) };
   }
 
+  private get unitBytes(): number {
+    return this.kind.hasWitness ? WITNESSED_UNIT_BYTES : 1;
+  }
+
+  private counterOf(router: RouterState, row: Row, units: number): number {
+    const jump = (this.kind.jumpUnits ?? 0) * this.unitBytes;
+    return units * this.unitBytes + (router.jumped.has(row.mac) ? jump : 0);
+  }
+
+  private witnessOf(carried: number): Pick<Observation, 'witness'> {
+    if (!this.kind.hasWitness) return {};
+    return { witness: { name: ['bridge'], in: [0], out: [carried * this.unitBytes] } };
+  }
+
   private happenMeanwhile(router: RouterState, row: Row): void {
-    if (this.roll(1) < 0.5) this.move(row, Math.floor(this.roll(200)));
+    if (this.roll(1) < 0.5) this.move(router, row, Math.floor(this.roll(200)));
     if (this.roll(1) >= 0.1) return;
     router.dead.push(row);
     router.rows.delete(row.mac);
@@ -193,7 +235,8 @@ export class World {
   private crash(router: number): void {
     const events = this.log.flatMap((one) => ('event' in one && one.router === router ? [one.event] : []));
     const from = events.findLastIndex((event) => event.all !== undefined);
-    this.meters[router] = events.slice(Math.max(from, 0)).reduce(evolveMeter, newMeter());
+    const asleep = { ...newMeter(), revision: Math.max(from, 0) - 1 };
+    this.meters[router] = events.slice(Math.max(from, 0)).reduce(evolveMeter, asleep);
     for (const message of this.streams[router]!.messages.slice(-3)) this.meter(router, message);
   }
 
@@ -223,7 +266,7 @@ export class World {
         return;
       case 'move': {
         const router = this.routers[op[2]]!;
-        return this.move(router.rows.get(op[1]) ?? this.newRow(router, op[1]), op[3]);
+        return this.move(router, router.rows.get(op[1]) ?? this.newRow(router, op[1]), op[3]);
       }
       case 'gone':
       case 'goneSameId':
@@ -237,7 +280,7 @@ export class World {
         const router = this.routers[op[1] % 2]!;
         router.dead.push(...router.rows.values());
         router.rows.clear();
-        Object.assign(router, { boot: this.time, bootNumber: router.bootNumber + 1, nextId: 1 });
+        Object.assign(router, { boot: this.time, bootNumber: router.bootNumber + 1, nextId: 1, carried: 0 });
         this.time += 1;
         return;
       }
@@ -264,6 +307,11 @@ export class World {
         return;
       case 'redeliver':
         return this.streams[router]!.messages.slice(-2).forEach((message) => this.meter(router, message));
+      case 'jump':
+        for (const mac of op[1] === 2 ? [0, 1] : [op[1]]) this.routers[op[2] ?? 0]!.jumped.add(mac);
+        return;
+      case 'fallBack':
+        return this.routers[router]!.jumped.clear();
       case 'crash':
         return this.crash(router);
       case 'lostStream':
@@ -291,6 +339,7 @@ export class World {
   settle(): void {
     for (const reading of this.pending.splice(0)) this.publish(reading);
     this.time += 30;
+    for (const { jumped } of this.routers) jumped.clear();
     for (const router of [0, 1]) this.readNow(router, 'poll');
   }
 
@@ -323,18 +372,22 @@ export class World {
       evolveTable(tables[one.router]!, one.event);
       forEachCharge(tables[one.router]!, one.event, ({ owner, inBytes, outBytes, heldSeconds }) => {
         if (heldSeconds !== null) return;
-        charged[owner]![0] += inBytes + outBytes;
-        charged[owner]![1] += inBytes + outBytes;
+        charged[owner]![0] += (inBytes + outBytes) / this.unitBytes;
+        charged[owner]![1] += (inBytes + outBytes) / this.unitBytes;
       });
     }
     return charged;
   }
 
-  /** What the meter said it could charge to nobody. */
-  unclaimed(): number {
+  /** What the meter said it could charge to nobody, and what it holds. */
+  said(): number {
     let bytes = 0;
-    for (const one of this.log)
-      if ('event' in one) for (const [, unclaimed] of one.event.unclaimed ?? []) bytes += unclaimed;
-    return bytes;
+    for (const one of this.log) {
+      if (!('event' in one)) continue;
+      const { event } = one;
+      for (const [, unclaimed] of event.unclaimed ?? []) bytes += unclaimed;
+      for (const [entry] of event.held ?? []) bytes += (event.in[entry] ?? 0) + (event.out[entry] ?? 0);
+    }
+    return bytes / this.unitBytes;
   }
 }

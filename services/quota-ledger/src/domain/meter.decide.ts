@@ -3,16 +3,16 @@ import type { Instant } from '@saring/kernel';
 import {
   READING_WINDOW_SECONDS,
   rowKey,
-  spanOf,
   type Meter,
   type MeterRow,
   type UsageMetered,
   type Witness,
 } from './meter';
 import { toEvent } from './meter-event';
+import { forgetWitness, holdGrowth, spanOf } from './meter-fold';
 import { growthOf } from './meter-rows';
 import { ALL_RULES, type MeterRules } from './meter-rules';
-import { carriedBytes, holdUnwitnessed, type Entry } from './meter-witness';
+import { carriedBytes, holdUnwitnessed, mostCarriedBytes, type Entry } from './meter-witness';
 
 /** One part of a reading with its place in the stream. Columns have one length. */
 export type Observation = {
@@ -67,24 +67,32 @@ export const observe = (
   const boot = rules.boot ? observation.bootId : '';
   if (boot !== meter.boot) startBoot(meter, boot);
   const seen = partOfReading(meter, observation);
-  const { entries, claimedBytes } = observeRows(meter, observation, seen, rules);
+  const entries = observeRows(meter, observation, seen, rules);
   const carried = carriedBytes(meter.witness, observation.witness);
+  const span = spanOf(observation.routerUptimeSeconds, observation.routerUptimeAfterSeconds);
   holdUnwitnessed(
     meter,
-    entries,
-    claimedBytes,
-    rules.witness ? carried : null,
-    observation.linkBitsPerSecondPerDevice,
+    {
+      entries,
+      carried,
+      mostCarried: carried ?? mostCarriedBytes(meter, observation.witness),
+      spanSeconds: span,
+      linkBitsPerSecond: observation.linkBitsPerSecondPerDevice,
+    },
+    rules,
   );
+  const named = withoutNobodys(meter, observation, entries);
   const prevBefore = meter.prev;
   const isEnd = seen !== null && meter.reading?.nextPart === observation.parts;
   if (isEnd) finishReading(meter, boot, observation, seen, rules);
   meter.at = at;
-  const stored = entries.filter((entry) => mustStore(entry, observation.kind, rules));
+  const stored = named.filter((entry) => mustStore(entry, observation.kind, rules));
   const isFirstOfBoot = meter.prev !== prevBefore && prevBefore?.[0] !== meter.prev?.[0];
   if (stored.length === 0 && !isFirstOfBoot && !(isEnd && isWorthSaying(meter, carried))) return null;
   const { sequence: seq, routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo } = observation;
-  const witness = observation.witness?.name.length ? observation.witness : null;
+  const witness = observation.witness?.name.length
+    ? { ...observation.witness, ...(span > 0 ? { span } : {}) }
+    : null;
   return toEvent(meter, { seq, boot, up, upTo, at, isEnd, witness, carried }, stored);
 };
 
@@ -126,9 +134,8 @@ const clamp = (at: Instant, earliest: Instant, latest: Instant): Instant =>
 const startBoot = (meter: Meter, boot: string): void => {
   meter.rows.clear();
   meter.boot = boot;
-  meter.witness = null;
   meter.lastUp = 0;
-  meter.claimedBytes = 0;
+  forgetWitness(meter);
 };
 
 /** The rows seen so far in this reading, or null for a cut, whose absent rows mean nothing. */
@@ -165,55 +172,67 @@ const finishReading = (
     meter.prev = [boot, observation.routerUptimeSeconds];
 };
 
+/** What moved, of rows of nobody too, and what an event may have to name. */
 const observeRows = (
   meter: Meter,
   observation: Observation,
   seen: Set<MeterRow> | null,
   rules: MeterRules,
-): { readonly entries: Entry[]; readonly claimedBytes: number } => {
+): Entry[] => {
   const byHand = observation.byHandRows?.length ? new Set(observation.byHandRows) : null;
   const entries: Entry[] = [];
-  let claimedBytes = 0;
   for (let index = 0; index < observation.ids.length; index += 1) {
-    const entry = observeRow(meter, observation, index, rules);
+    const entry = observeRow(meter, observation, index, byHand?.has(index) ?? false, rules);
     seen?.add(entry.row);
-    const bytes = entry.in + entry.out;
-    claimedBytes += bytes;
-    if (entry.row.owner !== '') entries.push(entry);
-    else {
-      if (byHand?.has(index)) meter.byHandBytes += bytes;
-      else meter.strangersBytes += bytes;
-      // Rows of nobody stand in no event but a cut, and there without their bytes.
-      if (observation.kind === 'cut') entries.push({ ...entry, in: 0, out: 0, unclaimedBytes: 0 });
-    }
+    if (entry.row.owner !== '' || observation.kind === 'cut' || entry.in + entry.out > 0) entries.push(entry);
   }
   meter.lastUp = observation.routerUptimeSeconds;
-  return { entries, claimedBytes };
+  return entries;
 };
 
-const observeRow = (meter: Meter, observation: Observation, index: number, rules: MeterRules): Entry => {
+const observeRow = (
+  meter: Meter,
+  observation: Observation,
+  index: number,
+  isByHand: boolean,
+  rules: MeterRules,
+): Entry => {
   const { routerUptimeSeconds: up, routerUptimeAfterSeconds: upTo } = observation;
   const totalIn = observation.bytesIn[index] ?? 0;
   const totalOut = observation.bytesOut[index] ?? 0;
   const birth = up - (observation.uptimeSeconds[index] ?? 0);
-  const seen = { totalIn, totalOut, birth, span: spanOf(up, upTo) };
+  const owner = observation.owners[index] ?? '';
+  const seen = { totalIn, totalOut, birth, span: spanOf(up, upTo), owner };
   const known = meter.rows.get(rowKey(observation.ids[index] ?? '', observation.macKeys[index] ?? ''));
-  const { isSame, baseIn, baseOut, unclaimedBytes } = growthOf(meter, known, seen, rules);
-  const since = known && isSame ? known.up : birth;
+  const { isSame, fall, baseIn, baseOut, unclaimedBytes } = growthOf(meter, known, seen, rules);
+  const start = known && isSame ? known.up : birth;
+  const seconds = (upTo ?? up) - (fall === 'back' ? (known?.held?.up ?? start) : start);
   // Another owner or incarnation is another row to the events, so that an entry's number says whose it is.
-  const isKept = known && isSame && known.owner === (observation.owners[index] ?? '');
+  const isKept = known && isSame && known.owner === owner;
   const row = isKept ? known : newRow(meter, observation, index, seen);
+  const since = isKept ? known.up : birth;
+  const withdrawn = fall === 'back' ? (row.held?.entries ?? []) : [];
+  if (fall) row.held = null;
   row.totalIn = totalIn;
   row.totalOut = totalOut;
   row.up = up;
-  return {
-    row,
-    in: totalIn - baseIn,
-    out: totalOut - baseOut,
-    seconds: (upTo ?? up) - since,
-    unclaimedBytes,
-    isHeld: false,
-  };
+  const growth = { in: totalIn - baseIn, out: totalOut - baseOut };
+  return { row, ...growth, seconds, since, fall, withdrawn, unclaimedBytes, isByHand, isHeld: false };
+};
+
+/** Rows of nobody stand in no event but a cut, and there without their bytes. */
+const withoutNobodys = (meter: Meter, { kind }: Observation, entries: readonly Entry[]): Entry[] => {
+  const named: Entry[] = [];
+  for (const entry of entries) {
+    if (entry.row.owner !== '') named.push(entry);
+    else {
+      if (entry.isHeld) holdGrowth(entry.row, entry.in, entry.out, entry.since);
+      else if (entry.isByHand) meter.byHandBytes += entry.in + entry.out;
+      else meter.strangersBytes += entry.in + entry.out;
+      if (kind === 'cut') named.push({ ...entry, in: 0, out: 0, unclaimedBytes: 0, isHeld: false });
+    }
+  }
+  return named;
 };
 
 const newRow = (
@@ -233,6 +252,7 @@ const newRow = (
     totalIn: 0,
     totalOut: 0,
     up: 0,
+    held: null,
   };
   meter.rows.set(rowKey(row.id, row.mac), row);
   return row;
@@ -241,7 +261,7 @@ const newRow = (
 /** Owned rows when they moved or are new; rows of nobody in no event but a cut. */
 const mustStore = (entry: Entry, kind: 'poll' | 'cut', rules: MeterRules): boolean => {
   if (entry.row.owner === '') return kind === 'cut' && rules.keepCuts;
-  return entry.in + entry.out > 0 || entry.row.number < 0 || kind === 'cut';
+  return entry.in + entry.out > 0 || entry.row.number < 0 || kind === 'cut' || entry.fall !== null;
 };
 
 const isWorthSaying = ({ strangersBytes, byHandBytes }: Meter, carried: number | null): boolean =>

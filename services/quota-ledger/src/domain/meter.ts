@@ -28,6 +28,18 @@ export type Checkpoint = RowColumns & {
   readonly up: readonly number[];
   /** How much later than `birth` each row may have been born; absent in events of before spans were kept. */
   readonly span?: readonly number[];
+  /** Rows (by number) with held growth that may yet fall back; absent: none. */
+  readonly held?: readonly (readonly [rowNumber: number, held: HeldGrowth])[];
+};
+
+/** Growth of a row that is held, since the last reading that was charged. */
+export type HeldGrowth = {
+  readonly in: number;
+  readonly out: number;
+  /** The router's uptime at the watermark before it. */
+  readonly up: number;
+  /** The entries that hold it, by their event's revision. */
+  readonly entries: readonly (readonly [revision: number, entry: number])[];
 };
 
 /** Byte counters of the hotspot's interfaces as one reading showed them. */
@@ -35,6 +47,8 @@ export type Witness = {
   readonly name: readonly string[];
   readonly in: readonly number[];
   readonly out: readonly number[];
+  /** How many seconds its reading took; absent: less than one. */
+  readonly span?: number;
 };
 
 /** One part of a reading, metered. Names are short because there are very many of these. */
@@ -77,6 +91,16 @@ export type UsageMetered = {
   readonly strangers?: number;
   /** What devices moved that someone let pass by hand, since the event before. */
   readonly byHand?: number;
+  /** Held entries of events before that are void: the counter fell back. */
+  readonly withdrawn?: readonly (readonly [rowNumber: number, revision: number, entry: number])[];
+  /** At the end of a reading: of what was held since the witness before, this much can have been carried. */
+  readonly heldCarried?: number;
+  /** At the end of a reading: what was unclaimed since the witness before, and can have been carried. */
+  readonly unclaimedSum?: number;
+  /** Of what rows claim here, this much was carried while it was held. */
+  readonly carriedBefore?: number;
+  /** What was carried while growth was held, and may be claimed when that growth falls back. */
+  readonly spare?: number;
 };
 
 /** A host row as the meter knows it, by boot, `.id`, MAC and birth. */
@@ -93,10 +117,13 @@ export type MeterRow = {
   totalOut: number;
   /** The router's uptime before the table of this watermark. */
   up: number;
+  held: HeldGrowth | null;
 };
 
 /** Mutable: it is folded a hundred thousand times a second. Whoever fails to append wakes it anew. */
 export type Meter = {
+  /** Of the last event in the meter's stream; -1: none. */
+  revision: number;
   seq: number;
   /** The stream that `seq` belongs to; empty: not known. */
   stream: string;
@@ -120,14 +147,21 @@ export type Meter = {
   witness: Witness | null;
   /** The router's uptime before the last table of this boot. */
   lastUp: number;
-  /** What all rows claim to have moved since that witness. */
+  /** Since that witness: what all rows claim to have moved, what is held, what nobody is charged for. */
   claimedBytes: number;
+  heldBytes: number;
+  unclaimedBytes: number;
+  /** Of what is claimed: growth of rows that fell back from held growth. */
+  fellBackBytes: number;
+  /** Carried while growth was held. */
+  spareBytes: number;
   /** Moved by rows of nobody since the last event. */
   strangersBytes: number;
   byHandBytes: number;
 };
 
 export const newMeter = (): Meter => ({
+  revision: -1,
   seq: 0,
   stream: '',
   storedStream: '',
@@ -141,70 +175,15 @@ export const newMeter = (): Meter => ({
   witness: null,
   lastUp: 0,
   claimedBytes: 0,
+  heldBytes: 0,
+  unclaimedBytes: 0,
+  fellBackBytes: 0,
+  spareBytes: 0,
   strangersBytes: 0,
   byHandBytes: 0,
 });
 
 export const rowKey = (id: string, mac: string): string => `${id}/${mac}`;
-
-/** Folds a stored event: a meter that wakes up equals one that never slept. */
-export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
-  if (event.all) {
-    meter.rows.clear();
-    meter.numbered = [];
-    addRows(meter, event.all, event.all);
-    meter.eventsSinceCheckpoint = 0;
-  } else meter.eventsSinceCheckpoint += 1;
-  if (event.boot !== meter.boot) {
-    if (!event.all) meter.rows.clear();
-    meter.witness = null;
-  }
-  if (event.rows) addRows(meter, event.rows, undefined, spanOf(event.up, event.upTo));
-  forEachEntry(event, (index, number) => {
-    const row = meter.numbered[number];
-    if (!row) throw new Error(`entry of row ${number}, which no event has introduced`);
-    row.totalIn = event.totalIn[index] ?? 0;
-    row.totalOut = event.totalOut[index] ?? 0;
-    row.up = event.up;
-  });
-  meter.seq = event.seq;
-  if (event.stream !== undefined) meter.stream = meter.storedStream = event.stream;
-  if (event.witness) meter.witness = event.witness;
-  else if (event.unwitnessed !== undefined) meter.witness = null;
-  meter.boot = event.boot;
-  meter.prev = event.prev;
-  meter.at = event.at;
-  meter.lastUp = event.up;
-  return meter;
-};
-
-/** How much later than its earliest birth a row of a reading may have been born. */
-export const spanOf = (upBefore: number, upAfter: number | undefined): number =>
-  upAfter === undefined ? READING_WINDOW_SECONDS : upAfter - upBefore;
-
-const addRows = (
-  meter: Meter,
-  columns: RowColumns,
-  totals?: Checkpoint,
-  span = READING_WINDOW_SECONDS,
-): void => {
-  for (const [index, id] of columns.id.entries()) {
-    const row: MeterRow = {
-      number: meter.numbered.length,
-      id,
-      mac: columns.mac[index] ?? '',
-      birth: columns.birth[index] ?? 0,
-      span: totals?.span?.[index] ?? span,
-      device: columns.device[index] ?? '',
-      owner: columns.owner[index] ?? '',
-      totalIn: totals?.in[index] ?? 0,
-      totalOut: totals?.out[index] ?? 0,
-      up: totals?.up[index] ?? 0,
-    };
-    meter.numbered.push(row);
-    meter.rows.set(rowKey(row.id, row.mac), row);
-  }
-};
 
 /** Visits entries with their row numbers. */
 export const forEachEntry = (

@@ -108,7 +108,9 @@ export type AccountEvent =
 /** Entries of the routers' meters: facts that no decision can refuse, so they stand in no account's stream. */
 export type MeteredUsage =
   | { type: 'UsageCharged'; bytes: number; at: Instant }
-  | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant };
+  | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant }
+  /** The counter fell back: nothing of it was true. */
+  | { type: 'HeldUsageWithdrawn'; anomalyId: string };
 
 export type QuotaAccount = {
   readonly grants: readonly Grant[];
@@ -185,6 +187,7 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
     case 'HeldUsageAccepted':
       return use(withoutHeld(account, event.anomalyId), event.bytes, event.at);
     case 'HeldUsageRejected':
+    case 'HeldUsageWithdrawn':
       return withoutHeld(account, event.anomalyId);
     case 'AccountTermsChanged':
       return { ...account, terms: termsOf(event) };

@@ -9,7 +9,8 @@ import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { evolveMeter, newMeter, type Meter } from '../domain/meter';
+import { newMeter, type Meter } from '../domain/meter';
+import { evolveMeter } from '../domain/meter-fold';
 import { observe } from '../domain/meter.decide';
 import { meterEventsBefore } from '../projections/balances';
 import { meterStream } from '../streams';
@@ -214,7 +215,8 @@ class Lane {
     const [newest] = await this.options.store.readStream(stream, { direction: 'backwards', limit: 1 });
     const revision = newest?.revision ?? -1;
     const events = await meterEventsBefore(this.options.store, stream, revision + 1);
-    const awake = { meter: events.reduce(evolveMeter, newMeter()), revision };
+    const asleep = { ...newMeter(), revision: revision - events.length };
+    const awake = { meter: events.reduce(evolveMeter, asleep), revision };
     this.meters.set(stream, awake);
     return awake;
   }

@@ -112,6 +112,7 @@ export class BalanceBatch {
     const seen = { routerId, at: event.at, atMs, hour, carriedBytes: event.carried ?? null };
     const books = this.books.hourOf(routerId, seen.hour);
     this.books.add(books, event);
+    this.withdraw(table, event, recorded.stream);
     forEachCharge(table, event, (charge) => {
       const entry = (table.entries[charge.row] ??= this.accountOf(charge.owner));
       this.touched.add(entry);
@@ -125,6 +126,18 @@ export class BalanceBatch {
       const anomalyId = anomalyIdOf(recorded.stream, recorded.revision, charge.entry);
       this.hold(entry, charge, seen, charge.heldSeconds, anomalyId);
     });
+  }
+
+  /** Held usage whose counter fell back: nobody has to decide on it any more. */
+  private withdraw(table: Readonly<RouterTable>, event: UsageMetered, stream: string): void {
+    for (const [row, revision, index] of event.withdrawn ?? []) {
+      const entry = (table.entries[row] ??= this.accountOf(table.owners[row] ?? ''));
+      const anomalyId = anomalyIdOf(stream, revision, index);
+      entry.account = evolve(entry.account, { type: 'HeldUsageWithdrawn', anomalyId });
+      this.touched.add(entry);
+      this.changed.add(entry);
+      this.decidedAnomalies.push({ anomalyId, state: 'withdrawn', at: event.at });
+    }
   }
 
   private foldOwn(entry: AccountEntry, recorded: RecordedEvent): void {

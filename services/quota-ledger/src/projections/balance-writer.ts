@@ -166,11 +166,10 @@ const writeAnomalies = async (client: PoolClient, batch: BalanceBatch): Promise<
       ],
     );
   for (const { anomalyId, state, at } of batch.decidedAnomalies)
-    await client.query('update anomalies set state = $2, decided_at = $3 where anomaly_id = $1', [
-      anomalyId,
-      state,
-      at,
-    ]);
+    await client.query(
+      `update anomalies set state = $2, decided_at = $3 where anomaly_id = $1 and state = 'open'`,
+      [anomalyId, state, at],
+    );
   for (const { subscriberId, at } of batch.resetSubscribers)
     await client.query(
       `update anomalies set state = 'rejected', decided_at = $2 where subscriber_id = $1 and state = 'open' and observed_at <= $2`,

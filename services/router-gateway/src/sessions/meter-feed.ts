@@ -79,10 +79,10 @@ export class MeterFeed {
     return { hosts, leftOut, uptimeSeconds, stored, isTorn: false };
   }
 
-  /** The uptime before and after the rows says when they were read; the interfaces are the witness of a poll. */
+  /** The uptime before and after the rows says when they were read; the interfaces are the witness of what they claim. */
   private async readTable(macs?: readonly MacAddress[]): Promise<Table> {
     const { router } = this.source;
-    const interfaces = macs ? [] : await this.hotspotInterfaces();
+    const interfaces = await this.hotspotInterfaces();
     const uptimeBefore = await router.uptimeSeconds();
     const [table, counters] = await Promise.all([
       router.hostTable(macs),
