@@ -49,6 +49,8 @@ export const startChild = async (spec: ChildSpec): Promise<ManagedChild> => {
     cwd: '/',
     env: spec.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl+C in the terminal is for us, and we end our children in order.
+    detached: true,
     ...spec.identity,
   });
   const lastLines: string[] = [];

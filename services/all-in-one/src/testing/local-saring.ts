@@ -44,6 +44,18 @@ export class LocalSaring {
     await this.run(settings);
   }
 
+  /** Ctrl+C in its terminal: the whole process group is told. @returns the exit code and what it wrote after. */
+  async interrupt(): Promise<{ readonly code: number | null; readonly said: string }> {
+    const child = this.process;
+    if (!child?.pid) throw new Error('it does not run');
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data: Buffer) => (said += String(data)));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    process.kill(-child.pid, 'SIGINT');
+    return { code: await ended, said };
+  }
+
   /** Backs up as docs/operations.md says, loses everything, and starts from the copy. */
   async restoreFromColdCopy(): Promise<void> {
     await this.stop();
@@ -86,11 +98,14 @@ export class LocalSaring {
         LOG_LEVEL: 'error',
         ...settings,
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // As in a terminal of its own.
+      detached: true,
     });
     this.process = child;
     let said = '';
     child.stdout.on('data', (data: Buffer) => (said += String(data)));
+    child.stderr.on('data', (data: Buffer) => process.stderr.write(data));
     await eventually(() => said.includes('Saring is running'), START_MILLISECONDS);
   }
 
