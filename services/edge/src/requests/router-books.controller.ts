@@ -37,7 +37,7 @@ export class RouterBooksController {
     private readonly profiles: SiteProfiles,
   ) {}
 
-  /** Hour by hour: carried by the interfaces; charged, strangers', held, unclaimed, by hand; what nobody explains. */
+  /** Hour by hour: carried by the interfaces; charged, strangers', held, unclaimed, by hand; what is unexplained or overcharged. */
   @Get('books')
   @Permit('routers:read')
   async books(@Param('routerId', ParseUUIDPipe) routerId: string, @Query() query: BooksQuery) {

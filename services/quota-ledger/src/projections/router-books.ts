@@ -10,6 +10,8 @@ export type RouterHour = {
   charged: number;
   strangers: number;
   held: number;
+  /** Of what is held: this much can have been carried. */
+  heldCarried: number;
   unclaimed: number;
   unwitnessed: number;
   byHand: number;
@@ -27,7 +29,8 @@ export class RouterBooks {
     const key = `${routerId}|${hourMs}`;
     const found = this.hours.get(key) ?? {
       ...{ routerId, hour: new Date(hourMs).toISOString() },
-      ...{ carried: 0, charged: 0, strangers: 0, held: 0, unclaimed: 0, unwitnessed: 0, byHand: 0 },
+      ...{ carried: 0, charged: 0, strangers: 0, held: 0, heldCarried: 0 },
+      ...{ unclaimed: 0, unwitnessed: 0, byHand: 0 },
     };
     this.hours.set(key, found);
     this.last = found;
@@ -39,9 +42,14 @@ export class RouterBooks {
   add(hour: RouterHour, event: UsageMetered): void {
     hour.carried += event.carried ?? 0;
     hour.strangers += event.strangers ?? 0;
-    hour.unwitnessed += event.unwitnessed ?? 0;
     hour.byHand += event.byHand ?? 0;
-    for (const [, bytes] of event.unclaimed ?? []) hour.unclaimed += bytes;
+    // What falls back was carried in an interval before: here nothing was carried that it could be part of.
+    hour.unwitnessed += (event.unwitnessed ?? 0) + (event.carriedBefore ?? 0);
+    if (event.carried === undefined && event.unwitnessed === undefined) return;
+    const unclaimed = event.unclaimedSum ?? unclaimedOfOld(event);
+    hour.unclaimed += unclaimed;
+    if (event.carried === undefined) hour.unwitnessed += unclaimed;
+    else hour.heldCarried += event.heldCarried ?? Math.min(heldOf(event), event.carried);
   }
 
   /** Hours in which something moved. */
@@ -53,16 +61,27 @@ export class RouterBooks {
   }
 }
 
+const heldOf = ({ held, in: ins, out }: UsageMetered): number =>
+  (held ?? []).reduce((sum, [entry]) => sum + (ins[entry] ?? 0) + (out[entry] ?? 0), 0);
+
+/** Events of before unclaimed bytes were summed up name rows only: no more of them than was carried. */
+const unclaimedOfOld = ({ unclaimed, carried }: UsageMetered): number =>
+  Math.min(
+    (unclaimed ?? []).reduce((sum, [, bytes]) => sum + bytes, 0),
+    carried ?? Infinity,
+  );
+
 const UPSERT = `
 insert into router_hours as h (router_id, hour, carried_bytes, charged_bytes, strangers_bytes, held_bytes,
-  unclaimed_bytes, unwitnessed_bytes, by_hand_bytes)
+  unclaimed_bytes, unwitnessed_bytes, by_hand_bytes, held_carried_bytes)
 select * from unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-  $8::bigint[], $9::bigint[])
+  $8::bigint[], $9::bigint[], $10::bigint[])
 on conflict (router_id, hour) do update set carried_bytes = h.carried_bytes + excluded.carried_bytes,
   charged_bytes = h.charged_bytes + excluded.charged_bytes, strangers_bytes = h.strangers_bytes + excluded.strangers_bytes,
   held_bytes = h.held_bytes + excluded.held_bytes, unclaimed_bytes = h.unclaimed_bytes + excluded.unclaimed_bytes,
   unwitnessed_bytes = h.unwitnessed_bytes + excluded.unwitnessed_bytes,
-  by_hand_bytes = h.by_hand_bytes + excluded.by_hand_bytes`;
+  by_hand_bytes = h.by_hand_bytes + excluded.by_hand_bytes,
+  held_carried_bytes = h.held_carried_bytes + excluded.held_carried_bytes`;
 
 export const writeRouterBooks = async (client: PoolClient, books: RouterBooks): Promise<void> => {
   const rows = books.rows();
@@ -80,6 +99,7 @@ export const writeRouterBooks = async (client: PoolClient, books: RouterBooks): 
       rows.map((row) => row.unclaimed),
       rows.map((row) => row.unwitnessed),
       rows.map((row) => row.byHand),
+      rows.map((row) => row.heldCarried),
     ],
   });
 };

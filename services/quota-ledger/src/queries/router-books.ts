@@ -7,7 +7,7 @@ import { Gauge, register } from 'prom-client';
 type Books = ReplyOf<typeof QuotaLedger.method.getRouterBooks>;
 type Hour = NonNullable<Books['hours']>[number];
 
-/** Above it, and above the bytes, a router's hour raises an alarm: something passes the meter by. */
+/** Above it, and above the bytes, a router's hour raises an alarm: something passes the meter by, or claims too much. */
 const UNEXPLAINED_SHARE_MOST = 0.02;
 const UNEXPLAINED_BYTES_LEAST = 10_000_000;
 /** Hours of one answer: a month and a day. */
@@ -24,13 +24,20 @@ type Row = {
   readonly unclaimed_bytes: number;
   readonly unwitnessed_bytes: number;
   readonly by_hand_bytes: number;
+  readonly held_carried_bytes: number;
+  readonly unexplained_bytes: number;
+  readonly overcharged_bytes: number;
 };
 
 /** What rows claimed while no interface looked explains nothing of what interfaces carried. */
-const UNEXPLAINED = `greatest(0, carried_bytes - held_bytes - unclaimed_bytes
-  - greatest(0, charged_bytes + strangers_bytes + by_hand_bytes - unwitnessed_bytes))`;
+const CLAIMED = `(charged_bytes + strangers_bytes + by_hand_bytes - unwitnessed_bytes + held_carried_bytes
+  + unclaimed_bytes)`;
+/** Below zero: claimed by rows, and carried by nothing. */
+const DIFFERENCE = `(carried_bytes - ${CLAIMED})`;
+const UNEXPLAINED = `greatest(0, ${DIFFERENCE})`;
+const OVERCHARGED = `greatest(0, -${DIFFERENCE})`;
 
-const hourOf = (row: Row & { readonly unexplained_bytes: number }): Hour => ({
+const hourOf = (row: Row): Hour => ({
   hour: row.hour.toISOString(),
   carriedBytes: row.carried_bytes,
   chargedBytes: row.charged_bytes,
@@ -39,7 +46,9 @@ const hourOf = (row: Row & { readonly unexplained_bytes: number }): Hour => ({
   unclaimedBytes: row.unclaimed_bytes,
   unwitnessedBytes: row.unwitnessed_bytes,
   byHandBytes: row.by_hand_bytes,
+  heldCarriedBytes: row.held_carried_bytes,
   unexplainedBytes: row.unexplained_bytes,
+  overchargedBytes: row.overcharged_bytes,
 });
 
 const add = (left: Hour, right: Hour): Hour => ({
@@ -51,15 +60,17 @@ const add = (left: Hour, right: Hour): Hour => ({
   unclaimedBytes: (left.unclaimedBytes ?? 0) + (right.unclaimedBytes ?? 0),
   unwitnessedBytes: (left.unwitnessedBytes ?? 0) + (right.unwitnessedBytes ?? 0),
   byHandBytes: (left.byHandBytes ?? 0) + (right.byHandBytes ?? 0),
+  heldCarriedBytes: (left.heldCarriedBytes ?? 0) + (right.heldCarriedBytes ?? 0),
   unexplainedBytes: (left.unexplainedBytes ?? 0) + (right.unexplainedBytes ?? 0),
+  overchargedBytes: (left.overchargedBytes ?? 0) + (right.overchargedBytes ?? 0),
 });
 
 export class RouterBookQueries {
   constructor(private readonly pool: Pool) {}
 
   async books(routerId: string, from: Date, to: Date): Promise<Books> {
-    const { rows } = await this.pool.query<Row & { unexplained_bytes: number }>(
-      `select *, ${UNEXPLAINED} as unexplained_bytes from router_hours
+    const { rows } = await this.pool.query<Row>(
+      `select *, ${UNEXPLAINED} as unexplained_bytes, ${OVERCHARGED} as overcharged_bytes from router_hours
        where router_id = $1 and hour >= $2 and hour < $3 order by hour limit $4`,
       [routerId, from, to, BOOKS_HOURS_MOST],
     );
@@ -74,19 +85,21 @@ export class RouterBookQueries {
          coalesce(sum(strangers_bytes), 0)::float8 as strangers, coalesce(sum(held_bytes), 0)::float8 as held,
          coalesce(sum(unclaimed_bytes), 0)::float8 as unclaimed,
          coalesce(sum(unwitnessed_bytes), 0)::float8 as unwitnessed,
-         coalesce(sum(by_hand_bytes), 0)::float8 as by_hand, coalesce(sum(${UNEXPLAINED}), 0)::float8 as unexplained
+         coalesce(sum(by_hand_bytes), 0)::float8 as by_hand, coalesce(sum(${UNEXPLAINED}), 0)::float8 as unexplained,
+         coalesce(sum(held_carried_bytes), 0)::float8 as held_carried,
+         coalesce(sum(${OVERCHARGED}), 0)::float8 as overcharged
        from router_hours where hour = $1`,
       [lastFullHour(now)],
     );
     return rows[0] ?? {};
   }
 
-  /** Routers of which too much of the last full hour cannot be explained. */
+  /** Routers of which too much of the last full hour cannot be explained; below zero: rows claimed what nothing carried. */
   async alarming(now: Date): Promise<readonly { readonly routerId: string; readonly share: number }[]> {
     const { rows } = await this.pool.query<{ router_id: string; share: number }>(
-      `select router_id, ${UNEXPLAINED}::float8 / carried_bytes as share from router_hours
-       where hour = $1 and carried_bytes > 0 and ${UNEXPLAINED} > greatest($2, carried_bytes * $3::float8)
-       order by share desc limit $4`,
+      `select router_id, ${DIFFERENCE}::float8 / greatest(carried_bytes, ${CLAIMED}) as share from router_hours
+       where hour = $1 and abs(${DIFFERENCE}) > greatest($2, greatest(carried_bytes, ${CLAIMED}) * $3::float8)
+       order by abs(${DIFFERENCE}) desc limit $4`,
       [lastFullHour(now), UNEXPLAINED_BYTES_LEAST, UNEXPLAINED_SHARE_MOST, ALARMING_ROUTERS_MOST],
     );
     return rows.map((row) => ({ routerId: row.router_id, share: row.share }));
@@ -106,7 +119,7 @@ export const exposeBooks = (books: RouterBookQueries, clock: Clock): void => {
   for (const name of [UNEXPLAINED_METRIC, HOUR_METRIC]) register.removeSingleMetric(name);
   new Gauge({
     name: UNEXPLAINED_METRIC,
-    help: 'Share of what a router carried in the last full hour that nothing explains, where it is above 2 %',
+    help: 'Share of the last full hour of a router that nothing explains, where it is above 2 %; negative: overcharged',
     labelNames: ['router'],
     async collect() {
       this.reset();
