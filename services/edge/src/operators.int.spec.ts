@@ -43,6 +43,30 @@ describe('an operator', () => {
     expect((await call(lift, {})).status).toBe(400);
     expect((await call(lift, { reason: 'he called' })).status).toBe(204);
   });
+  it('makes keys that end with the one that made them, and are managed only where that was given', async () => {
+    const browser = await logIn();
+    const script = edge.browser('192.168.1.9', 'localhost:9000');
+    const path = '/api/v1/operator/api-keys';
+    type Key = { key: string; apiKeyId: string; expiresAt: string };
+    const scopes = ['subscribers:read', 'api-keys:write'];
+    const maker = (await browser.post(path, { name: 'day', scopes, expiresInDays: 1 })).json as Key;
+    const child = (
+      await script.raw(path, {
+        ...{ method: 'POST', headers: { authorization: `Bearer ${maker.key}` } },
+        json: { name: 'child', scopes: ['subscribers:read'], expiresInDays: 730 },
+      })
+    ).json as Key;
+    expect(child.expiresAt).toBe(maker.expiresAt);
+    const headers = { authorization: `Bearer ${child.key}` };
+    expect((await script.raw('/api/v1/subscribers', { headers })).status).toBe(200);
+    const forbidden = { status: 403, details: { permission: 'api-keys:write' } };
+    expect((await script.raw(path, { headers })).json).toMatchObject(forbidden);
+    const own = `${path}/${maker.apiKeyId}`;
+    expect((await script.raw(own, { method: 'DELETE', headers })).json).toMatchObject(forbidden);
+    expect((await browser.get(path)).status).toBe(200);
+    expect((await browser.call(own, { method: 'DELETE' })).status).toBe(204);
+    expect((await script.raw('/api/v1/subscribers', { headers })).status).toBe(401);
+  });
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
     const script = edge.browser('192.168.1.6', 'localhost:9000');

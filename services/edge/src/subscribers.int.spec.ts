@@ -179,6 +179,37 @@ describe('the device in hand', () => {
   });
 });
 
+it('is not taken for the device that had its address a moment ago', async () => {
+  world.clients.set('10.5.55.1', 'AA:00:00:00:55:01');
+  const browser = edge.browser('10.5.55.1');
+  await edge.logIn(browser, edge.newPhone());
+  const thisDevice = async () => (await browser.get('/api/v1/me/access')).json['thisDevice'];
+  expect(await thisDevice()).toBe('open');
+  world.clients.set('10.5.55.1', 'AA:00:00:00:55:02');
+  expect(await thisDevice()).toBe('unknown');
+  const replaced = await browser.post('/api/v1/auth/refresh', { replaceDevice: true });
+  expect(replaced.json).toMatchObject({ newDevice: true });
+  expect(await thisDevice()).toBe('open');
+});
+
+it('is logged out by any of its cookies', async () => {
+  const { browser } = await edge.subscriber();
+  const other = edge.browser(browser.address);
+  for (const [name, value] of browser.cookies) other.cookies.set(name, value);
+  other.cookies.delete('saring_refresh');
+  expect((await other.post('/api/v1/auth/logout')).status).toBe(204);
+  expect((await browser.get('/api/v1/me')).status).toBe(401);
+});
+
+it('is guarded against other sites whatever Authorization says beside its cookies', async () => {
+  const { browser } = await edge.subscriber();
+  for (const authorization of ['Basic YTpi', 'Bearer srk_x', 'nonsense']) {
+    const headers = { origin: 'http://evil.example', authorization };
+    const answer = await browser.raw('/api/v1/me', { method: 'PATCH', json: { name: 'x' }, headers });
+    expect(answer.json).toMatchObject({ code: 'REQUEST.CROSS_SITE' });
+  }
+});
+
 describe('a device without a browser', () => {
   it('is found on the own router and added by who found it, five searches a day', async () => {
     const { browser, subscriberId } = await edge.subscriber();

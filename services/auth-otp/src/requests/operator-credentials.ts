@@ -25,7 +25,11 @@ import { lockoutSeconds, mayTryPassword } from '../domain/operator-lockout';
 import { permissionsOf } from '../domain/permissions';
 
 /** An operator as a token holds them: a key may do less than its operator. */
-export type Holder = OperatorRow & { readonly scopes?: readonly string[]; readonly keyId?: string };
+export type Holder = OperatorRow & {
+  readonly scopes?: readonly string[];
+  readonly keyId?: string;
+  readonly keyExpiresAt?: Date | null;
+};
 
 export const operatorReply = (holder: Holder) => ({
   operatorId: holder.id,

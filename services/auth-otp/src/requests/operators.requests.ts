@@ -91,13 +91,15 @@ export class OperatorRequests {
     if (existing.length >= API_KEYS_PER_OPERATOR)
       throw new RefusalError('AUTH.API_KEYS_TOO_MANY', { limit: API_KEYS_PER_OPERATOR });
     const at = this.clock.now();
+    const longest = holder?.keyExpiresAt?.getTime() ?? Infinity;
     const row = await insertApiKey(
       this.pool,
       {
         operatorId: request.operatorId,
         name,
         scopes,
-        expiresAt: new Date(at.getTime() + days * 86_400_000),
+        // A key ends with the one that made it, at the latest.
+        expiresAt: new Date(Math.min(longest, at.getTime() + days * 86_400_000)),
         makerKeyId: holder?.keyId ?? null,
       },
       at,

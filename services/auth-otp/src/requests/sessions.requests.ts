@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
+import { isUuid, newId, toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -60,8 +60,10 @@ export class SessionRequests {
 
   @Answers(AuthOtp.method.endSession)
   async endSession(request: RequestOf<EndSession>): Promise<ReplyOf<EndSession>> {
-    const held = await findRefreshToken(this.pool, request.refreshToken, false);
-    if (held) await revokeFamily(this.pool, held.family.id, this.clock.now());
+    const { refreshToken, familyId } = request;
+    const held = await findRefreshToken(this.pool, refreshToken, false);
+    const families = new Set([held?.family.id, isUuid(familyId) ? familyId : undefined]);
+    for (const id of families) if (id !== undefined) await revokeFamily(this.pool, id, this.clock.now());
     return {};
   }
 

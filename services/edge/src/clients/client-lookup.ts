@@ -10,7 +10,7 @@ import { SignedValues } from '../http/signed-values';
 
 /** A router that does not answer in time leaves the device unknown; the login goes on without it. */
 const LOOKUP_MILLISECONDS = 2_000;
-/** A found client is believed so long; addresses are handed on by DHCP, slowly. */
+/** A found client is counted as that device for so long. */
 const FOUND_MILLISECONDS = 10_000;
 const MOST_REMEMBERED = 10_000;
 /** A proof of possession lasts so long: enough for a code to arrive and be typed. */
@@ -34,6 +34,8 @@ const USER_AGENT_CHARACTERS = 200;
 /** Finds out which device a request comes from, as far as a router has confirmed it. */
 @Injectable()
 export class ClientLookup {
+  private readonly asking = new Map<string, Promise<Found | null>>();
+  /** For limits only: who is at an address now is always asked, since a phone may change its MAC at any moment. */
   private readonly remembered = new Map<string, Found & { untilMilliseconds: number }>();
 
   constructor(
@@ -87,14 +89,21 @@ export class ClientLookup {
 
   private async foundAt(site: string, address: string): Promise<Found | null> {
     const key = `${site}|${address}`;
+    const found = await this.askTogether(key, () => this.ask(site, address));
     const now = this.clock.monotonicMilliseconds();
-    const known = this.remembered.get(key);
-    if (known && known.untilMilliseconds > now) return known;
-    const found = await this.ask(site, address);
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     if (found) this.remembered.set(key, { ...found, untilMilliseconds: now + FOUND_MILLISECONDS });
     else this.remembered.delete(key);
     return found;
+  }
+
+  /** A page asks several things at once: the router is asked once for them. */
+  private askTogether(key: string, ask: () => Promise<Found | null>): Promise<Found | null> {
+    const running = this.asking.get(key);
+    if (running) return running;
+    const asked = ask().finally(() => this.asking.delete(key));
+    this.asking.set(key, asked);
+    return asked;
   }
 
   private async ask(site: string, address: string): Promise<Found | null> {

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
+import { Messenger, RefusalError } from '@saring/messaging';
 import {
   ArrayMaxSize,
   IsArray,
@@ -203,7 +203,9 @@ export class OperatorController {
   @Get('operator/api-keys')
   @UseGuards(OperatorGuard)
   @Permit(null)
-  async apiKeys(@CurrentOperator() { operatorId }: Operator) {
+  async apiKeys(@CurrentOperator() operator: Operator, @Req() request: FastifyRequest) {
+    checkManagesKeys(operator, request);
+    const { operatorId } = operator;
     const { items } = await this.messenger.request(AuthOtp.method.listApiKeys, { operatorId });
     return { items: items.map(plain) };
   }
@@ -227,8 +229,11 @@ export class OperatorController {
   @Permit(null)
   async revokeApiKey(
     @Param('apiKeyId', ParseUUIDPipe) apiKeyId: string,
-    @CurrentOperator() { operatorId }: Operator,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
+    checkManagesKeys(operator, request);
+    const { operatorId } = operator;
     await this.messenger.request(AuthOtp.method.revokeApiKey, { operatorId, apiKeyId });
   }
 
@@ -264,3 +269,11 @@ export class OperatorController {
     await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
   }
 }
+
+const MANAGES_KEYS = 'api-keys:write';
+
+/** Operators see and revoke their own keys by their session; a key does only where it was given that. */
+const checkManagesKeys = ({ permissions }: Operator, request: FastifyRequest): void => {
+  if (request.headers.authorization !== undefined && !permissions.includes(MANAGES_KEYS))
+    throw new RefusalError('AUTH.FORBIDDEN', { permission: MANAGES_KEYS });
+};

@@ -85,10 +85,12 @@ export class SubscriberSessions {
   }
 
   async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const refreshToken = cookieOf(request, COOKIES.refresh);
+    const refreshToken = cookieOf(request, COOKIES.refresh) ?? '';
+    // A browser that lost the one cookie still holds the other, which would stay good.
+    const familyId = this.signedClaimsOf(request)?.familyId ?? '';
     this.clear(request, reply);
-    if (!refreshToken) return;
-    await this.messenger.request(AuthOtp.method.endSession, { refreshToken });
+    if (!refreshToken && !familyId) return;
+    await this.messenger.request(AuthOtp.method.endSession, { refreshToken, familyId });
     await this.ended.look();
   }
 

@@ -8,6 +8,8 @@ import { COLUMNS, type OperatorRow } from './operators';
 export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
 /** The last use of an API key is written at most so often. */
 const KEY_USE_SECONDS = 60;
+/** Keys of keys of keys: an operator has fewer in all. */
+const LONGEST_LINE = 50;
 const SESSION_PREFIX = 'sro';
 export const API_KEY_PREFIX = 'srk';
 /** A key makes keys only where it was asked for by name; one from before keys had scopes does not. */
@@ -39,24 +41,41 @@ export const closeOperatorSession = async (on: Queryable, token: string): Promis
   await on.query('delete from operator_sessions where token_hash = $1', [hashToken(token)]);
 };
 
-type KeyHolder = OperatorRow & { readonly keyId: string; readonly scopes: readonly string[] };
+type KeyHolder = OperatorRow & {
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+  readonly keyExpiresAt: Date | null;
+};
 
 export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): Promise<KeyHolder | null> => {
   const { rows } = await on.query<
-    OperatorRow & { key_id: string; last_used_at: Date | null; scopes: string[] | null }
+    OperatorRow & {
+      key_id: string;
+      last_used_at: Date | null;
+      scopes: string[] | null;
+      key_expires_at: Date | null;
+    }
   >(
-    `select ${COLUMNS}, k.id as key_id, k.last_used_at, k.scopes from api_keys k join operators o on o.id = k.operator_id
-     where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2)`,
+    // A key is worth nothing once any that it descends from has run out.
+    `with recursive line as (
+       select id, operator_id, last_used_at, scopes, expires_at, maker_key_id, 0 as step from api_keys where key_hash = $1
+       union all
+       select m.id, m.operator_id, m.last_used_at, m.scopes, m.expires_at, m.maker_key_id, line.step + 1
+       from api_keys m join line on m.id = line.maker_key_id where line.step < ${LONGEST_LINE}
+     )
+     select ${COLUMNS}, k.id as key_id, k.last_used_at, k.scopes, (select min(expires_at) from line) as key_expires_at
+     from line k join operators o on o.id = k.operator_id
+     where k.step = 0 and not exists (select 1 from line where expires_at <= $2)`,
     [hashToken(key), at],
   );
   const row = rows[0];
   if (!row) return null;
   const stale = !row.last_used_at || at.getTime() - row.last_used_at.getTime() > KEY_USE_SECONDS * 1000;
   if (stale) await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
-  const { key_id: keyId, scopes, ...operator } = row;
+  const { key_id: keyId, key_expires_at: keyExpiresAt, scopes, ...operator } = row;
   return {
     ...operator,
-    keyId,
+    ...{ keyId, keyExpiresAt },
     scopes: scopes ?? permissionsOf(row.role, false).filter((one) => one !== MAKES_KEYS),
   };
 };
