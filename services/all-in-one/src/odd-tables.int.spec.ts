@@ -115,6 +115,12 @@ it(
     town.simulator.router().hosts.count({ mac, address }, 0, 6 * GB);
     await eventually(async () => (await quota()).heldBytes === 6 * GB, 20_000);
     expect((await quota()).usedBytes).toBe(moved);
+    // It falls back to what the device moved: the held usage is void, and real growth is charged as ever.
+    town.simulator.router().hosts.count({ mac, address }, 0, -6 * GB);
+    await move(20 * MB);
+    await charges(moved);
+    expect((await quota()).heldBytes).toBe(0);
+    expect(await books()).toMatchObject({ overchargedBytes: 0 });
   },
   LIMIT_MILLISECONDS,
 );
