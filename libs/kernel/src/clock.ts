@@ -21,6 +21,8 @@ export const instantAfter = (at: Instant, milliseconds: number): Instant =>
 
 /** A name that the IANA data knows, e.g. `Asia/Makassar`. */
 export const isTimeZone = (name: string): boolean => {
+  // Newer runtimes take an offset, which databases read with the other sign.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

@@ -17,9 +17,10 @@ import { ProblemFilter } from './http/problem';
 import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
-import { checkWellFormed } from './http/well-formed';
+import { checkBody, checkWellFormed } from './http/well-formed';
 import { DOCS_PATH } from './requests/docs.controller';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './requests/order-proofs.controller';
+import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './requests/site-profiles.controller';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
 
 /**
@@ -83,6 +84,10 @@ const prepareRequests = (
   fastify: FastifyInstance,
   { contexts, limits, sessions, clients, visits }: RequestParts,
 ): void => {
+  // A picture as text is longer than any other body of JSON.
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === PROFILE_ROUTE && route.method === 'PUT') route.bodyLimit = LARGEST_PROFILE_BYTES;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestContext = contexts.of(request);
     setSecurityHeaders(reply, requestContext.isSecure);
@@ -100,6 +105,7 @@ const prepareRequests = (
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     checkWellFormed(request);
+    checkBody(request);
     done();
   });
 };

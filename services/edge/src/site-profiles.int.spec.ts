@@ -104,3 +104,31 @@ it('refuses what is no text or no picture with its name', async () => {
   expect((await put('rw06', { logoBase64: '<svg>' })).json).toMatchObject({ code: 'REQUEST.INVALID' });
   expect((await put('rw06', { colour: '#000000' })).json).toMatchObject({ code: 'REQUEST.INVALID' });
 });
+
+it('takes a logo as large as is promised, and no body that says nothing for one that leaves all out', async () => {
+  const large = Buffer.concat([PICTURE, Buffer.alloc(99_000 - PICTURE.length)]);
+  const { status, json } = await put('rw06', { name: 'RW 06', logoBase64: large.toString('base64') });
+  expect([status, json['code']]).not.toEqual([413, 'REQUEST.TOO_LARGE']);
+  for (const body of [null, [], 5]) expect((await put('rw06', body as unknown as object)).status).toBe(400);
+  const { json: kept } = await put('rw07', { logoBase64: 'A'.repeat(170_000) });
+  expect(kept).toMatchObject({ code: 'REQUEST.TOO_LARGE' });
+});
+
+it('readies no router at an address that is none', async () => {
+  const operator = await edge.operator();
+  const good = { name: 'Pondok', host: '192.168.88.1', site: 'rw06', gatewayAddress: '192.168.88.2/32' };
+  const wireguard = {
+    ...{ endpointHost: 'vpn.example', endpointPort: 51_820, serverPublicKey: `${'A'.repeat(43)}=` },
+    ...{ routerAddress: '10.90.0.2/24', allowedAddress: '10.90.0.1/32' },
+  };
+  for (const wrong of [
+    { gatewayAddress: '999.999.999.999/99' },
+    { gatewayAddress: '1.2.3.4/33' },
+    { site: 'rw_06' },
+    { wireguard: { ...wireguard, allowedAddress: '300.1.1.1' } },
+    { wireguard: { ...wireguard, routerAddress: '10.90.0.2/99' } },
+  ])
+    expect((await operator.post('/api/v1/routers/onboarding', { ...good, ...wrong })).json).toMatchObject({
+      ...{ status: 400, code: 'REQUEST.INVALID' },
+    });
+});

@@ -391,6 +391,14 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Text is too long',
     detail: '{field} may have at most {mostCharacters} characters.',
   },
+  'BILLING.PROFILE_TEXT_NOT_PLAIN': {
+    title: 'Text holds hidden marks',
+    detail: '{field} is one line, without marks that turn the direction of text.',
+  },
+  'BILLING.PROFILE_PHONE_INVALID': {
+    title: 'Wrong number',
+    detail: 'Write the number in digits, like 0812 3456 7890.',
+  },
   'BILLING.PROFILE_URL_INVALID': {
     title: 'Address is wrong',
     detail: '{field} must begin with https:// or http://.',

@@ -412,6 +412,14 @@ export const id = {
     title: 'Teks terlalu panjang',
     detail: '{field} paling panjang {mostCharacters} karakter.',
   },
+  'BILLING.PROFILE_TEXT_NOT_PLAIN': {
+    title: 'Teks berisi tanda tersembunyi',
+    detail: '{field} harus satu baris, tanpa tanda yang membalik arah tulisan.',
+  },
+  'BILLING.PROFILE_PHONE_INVALID': {
+    title: 'Nomor salah',
+    detail: 'Tulis nomor dengan angka, misalnya 0812 3456 7890.',
+  },
   'BILLING.PROFILE_URL_INVALID': {
     title: 'Alamat salah',
     detail: '{field} harus dimulai dengan https:// atau http://.',

@@ -49,6 +49,12 @@ describe('a profile', () => {
     [{ termsUrl: 'javascript:alert(1)' }, 'BILLING.PROFILE_URL_INVALID'],
     [{ privacyUrl: 'budi.example' }, 'BILLING.PROFILE_URL_INVALID'],
     [{ timeZone: 'Asia/Jayapura' }, null],
+    [{ phone: '+62 (274) 555-123' }, null],
+    [{ phone: 'javascript:alert(1)' }, 'BILLING.PROFILE_PHONE_INVALID'],
+    [{ phone: '0812 3456 7890&text=pay' }, 'BILLING.PROFILE_PHONE_INVALID'],
+    [{ name: 'Warung \u202eidub' }, 'BILLING.PROFILE_TEXT_NOT_PLAIN'],
+    [{ contactText: 'Halo\nsaya' }, 'BILLING.PROFILE_TEXT_NOT_PLAIN'],
+    [{ timeZone: '+07:00' }, 'BILLING.TIME_ZONE_UNKNOWN'],
     [{ timeZone: 'WIT' }, 'BILLING.TIME_ZONE_UNKNOWN'],
   ])('%j is answered %s', (change, code) => expect(codeOf(change)).toBe(code));
 });

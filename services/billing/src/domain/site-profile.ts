@@ -30,6 +30,9 @@ type TextField = keyof typeof MOST_CHARACTERS;
 const TEXT_FIELDS = Object.keys(MOST_CHARACTERS) as readonly TextField[];
 
 const SITE = /^[A-Za-z0-9-]{0,32}$/;
+/** One line, read from left to right: nothing that hides or turns what stands there. */
+const NOT_PLAIN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const PHONE = /^[+\d][\d ()./-]{2,39}$/;
 const COLOR = /^#[0-9a-f]{6}$/;
 /** WCAG 2.2 AA of normal text. */
 export const LEAST_CONTRAST = 4.5;
@@ -53,6 +56,9 @@ export const checkSiteProfile = (given: SiteProfile): Result<SiteProfile> => {
   for (const field of TEXT_FIELDS)
     if ((profile[field] ?? '').length > MOST_CHARACTERS[field])
       return refused('BILLING.PROFILE_TEXT_INVALID', { field, mostCharacters: MOST_CHARACTERS[field] });
+  for (const field of TEXT_FIELDS)
+    if (NOT_PLAIN.test(profile[field] ?? '')) return refused('BILLING.PROFILE_TEXT_NOT_PLAIN', { field });
+  if (profile.phone !== null && !PHONE.test(profile.phone)) return refused('BILLING.PROFILE_PHONE_INVALID');
   for (const field of ['termsUrl', 'privacyUrl'] as const)
     if (!isWebAddress(profile[field] ?? 'https://none'))
       return refused('BILLING.PROFILE_URL_INVALID', { field });

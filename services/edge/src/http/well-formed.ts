@@ -22,3 +22,14 @@ export const checkWellFormed = (request: FastifyRequest): void => {
     if (isUnstorable(value))
       throw new RefusalError('REQUEST.INVALID', { reason: `${place}: NUL or half a surrogate pair` });
 };
+
+/**
+ * Every body of JSON is an object: `null` or a list would pass for one that leaves everything out.
+ * @throws RefusalError REQUEST.INVALID
+ */
+export const checkBody = ({ body, headers }: FastifyRequest): void => {
+  if (!(headers['content-type'] ?? '').startsWith('application/json')) return;
+  const isEmpty = body === undefined || (body === null && !Number(headers['content-length'] ?? 0));
+  if (isEmpty || (typeof body === 'object' && body !== null && !Array.isArray(body))) return;
+  throw new RefusalError('REQUEST.INVALID', { reason: 'body: a JSON object is wanted' });
+};

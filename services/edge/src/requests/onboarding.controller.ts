@@ -13,8 +13,10 @@ import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
 
-const SITE = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
-const NETWORK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
+/** As a profile names its site. */
+const SITE = /^[A-Za-z0-9-]{1,32}$/;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const NETWORK = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12]?\\d))?$`);
 const HOST_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/i;
 const WIREGUARD_KEY = /^[A-Za-z0-9+/]{43}=$/;
 const MOST_PORT = 65_535;

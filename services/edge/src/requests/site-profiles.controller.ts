@@ -17,6 +17,9 @@ import { plain } from './quota-views';
 const ALL_SITES = '_all';
 /** A picture of 100,000 bytes, as text. */
 const LOGO_CHARACTERS_MOST = 140_000;
+/** The logo, and every other field at its longest. */
+export const LARGEST_PROFILE_BYTES = 160_000;
+export const PROFILE_ROUTE = '/api/v1/sites/:site/profile';
 /** The rules of each field are billing's; here only nothing endless comes in. */
 const TEXT_CHARACTERS_MOST = 400;
 /** A logo under its hash never changes. */
