@@ -115,7 +115,8 @@ const holdUnsure = (meter: Meter, entries: readonly Entry[], carried: number | n
  */
 const holdContradicted = (meter: Meter, claims: Claims, carried: number): void => {
   const { entries, spanSeconds, linkBitsPerSecond } = claims;
-  const spans = spanSeconds + (meter.witness?.span ?? 0);
+  // Spans are whole seconds, rounded down.
+  const spans = spanSeconds + (meter.witness?.span ?? 0) + ROUNDING_SECONDS;
   const possible = possibleBytes(meter, carried) + (spans * linkBitsPerSecond) / BITS_PER_BYTE;
   if (meter.claimedBytes <= possible) return;
   const left = entries.filter((entry) => !entry.isHeld && bytesOf(entry) > 0);

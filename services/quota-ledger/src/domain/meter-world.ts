@@ -35,6 +35,7 @@ export type WorldKind = {
   readonly hasWitness?: boolean;
   /** How much too much counters show that jump. */
   readonly jumpUnits?: number;
+  readonly linkBitsPerSecond?: number;
 };
 
 const ACCOUNTS = ['a', 'b', 'c'] as const;
@@ -165,7 +166,7 @@ export class World {
       routerUptimeSeconds: before,
       routerUptimeAfterSeconds: uptime(),
       observedAt: this.now(),
-      linkBitsPerSecondPerDevice: LINK,
+      linkBitsPerSecondPerDevice: this.kind.linkBitsPerSecond ?? LINK,
       leftOutIds,
       ids: shown.map(({ row }) => row.id),
       macKeys: shown.map(({ row }) => `mac-${row.mac}`),
