@@ -6,6 +6,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connectEventStoreDb, PostgresEventStore, prepareEventStore } from '@saring/event-store';
 import type { EventStore } from '@saring/event-sourcing';
@@ -39,6 +40,8 @@ export type ServiceDefinition = {
   /** Serves HTTP on PORT; `configure` readies the application before it listens. */
   readonly http?: {
     readonly configure: (app: NestFastifyApplication, env: ServiceEnv) => Promise<void>;
+    /** The answer to an address that is none, before any route. */
+    readonly badAddress?: { readonly contentType: string; readonly body: string };
     /** Certificate and key in PEM; null: plain HTTP. */
     readonly https?: (env: ServiceEnv) => { readonly cert: Buffer; readonly key: Buffer } | null;
   };
@@ -150,7 +153,20 @@ const createApp = async (
     return app;
   }
   const https = service.http.https?.(env);
-  const adapter = new FastifyAdapter({ bodyLimit: 65_536, ...(https ? { https } : {}) });
+  const { badAddress } = service.http;
+  const frameworkErrors: FastifyServerOptions['frameworkErrors'] = (_error, _request, reply) => {
+    // Fastify types the reply by the schema of a route, and there is none.
+    const plain = reply as unknown as FastifyReply;
+    void plain
+      .status(400)
+      .type(badAddress?.contentType ?? 'text/plain')
+      .send(badAddress?.body ?? '');
+  };
+  const options = {
+    ...{ bodyLimit: 65_536, ...(https ? { https } : {}) },
+    ...(badAddress ? { frameworkErrors } : {}),
+  };
+  const adapter = new FastifyAdapter(options as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
     abortOnError: false,

@@ -87,3 +87,9 @@ it('checks the value that it uses where a key stands twice', async () => {
   expect(await send(`{"phone":"${phone}","phone":"1"}`)).toBe(400);
   expect(await send(`{"phone":"1","phone":"${phone}"}`)).toBe(202);
 });
+
+it('is answered as every other error where its address is none', async () => {
+  const answer = await edge.newBrowser().get('/%zz');
+  expect(answer).toMatchObject({ status: 400, json: { code: 'REQUEST.MALFORMED' } });
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+});

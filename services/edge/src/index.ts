@@ -2,6 +2,7 @@ import { parseConfig, type ServiceDefinition } from '@saring/service-kit';
 import { edgeConfig } from './config';
 import { configureEdge } from './configure';
 import { EdgeModule } from './edge.module';
+import { BAD_ADDRESS } from './http/malformed';
 import { readCertificate } from './http/tls';
 
 /** The service as a host starts it; it holds no tables. */
@@ -9,5 +10,9 @@ export const edge: ServiceDefinition = {
   name: 'edge',
   module: EdgeModule,
   config: edgeConfig,
-  http: { configure: configureEdge, https: (env) => readCertificate(parseConfig(edgeConfig, env)) },
+  http: {
+    configure: configureEdge,
+    https: (env) => readCertificate(parseConfig(edgeConfig, env)),
+    badAddress: BAD_ADDRESS,
+  },
 };

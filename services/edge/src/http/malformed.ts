@@ -33,3 +33,15 @@ export const answerMalformed = (server: Server, publicOrigin: string): void => {
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   });
 };
+
+/** As every other error, to who asks for `/%zz`. */
+export const BAD_ADDRESS = {
+  contentType: 'application/problem+json; charset=utf-8',
+  body: JSON.stringify(
+    problemBody(
+      { code: 'REQUEST.MALFORMED', details: {} },
+      { errorLocale: chooseLocale(undefined), publicOrigin: '' },
+      '',
+    ),
+  ),
+};
