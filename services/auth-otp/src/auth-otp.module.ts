@@ -27,6 +27,7 @@ import { DeviceLimits } from './reactions/device-limits';
 import { DeviceMessages } from './reactions/device-messages';
 import { PhoneMessages } from './reactions/phone-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
+import { SubscriberEvents } from './reactions/subscriber-events';
 import { Retention } from './retention';
 import { Subscribers } from './subscribers';
 
@@ -76,6 +77,7 @@ import { Subscribers } from './subscribers';
     FirstOperator,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     RegistrationBonus,
+    SubscriberEvents,
     DeviceMessages,
     PhoneMessages,
     DeviceLimits,

@@ -1,21 +1,16 @@
 // device-messages.ts — tells the person when one of their devices was put out, so that nobody is put out unseen.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Notification } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
-import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import { PG_POOL, type Leadership } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { formerLabel } from '../adapters/postgres/devices';
 import { findSubscriber } from '../adapters/postgres/subscribers';
-import { AUTH_CONFIG, type AuthConfig } from '../config';
 import type { SubscriberEvent } from '../domain/subscriber';
-import { SUBSCRIBER_EVENTS } from '../events';
 import { subscriberIdOf } from '../subscribers';
+import { SubscriberEvents } from './subscriber-events';
 
 const NAME = 'device-messages';
-const BATCH_EVENTS = 100;
 type DeviceRemoved = Extract<SubscriberEvent, { type: 'DeviceRemoved' }>;
 const UNNAMED: Readonly<Record<string, string>> = { id: 'tanpa nama', en: 'unnamed' };
 
@@ -28,17 +23,12 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
-    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
-    private readonly messenger: Messenger,
+    private readonly events: SubscriberEvents,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { pool, logger, events: store, config } = this;
-    this.leadership = followAsLeader({
-      ...{ databaseUrl: config.DATABASE_URL, pool, store, logger },
-      ...{ name: `auth-otp ${NAME}`, checkpoint: NAME, batchEvents: BATCH_EVENTS },
+    this.leadership = this.events.follow({
+      name: NAME,
       waiting: 'messages of devices that were put out wait for notification',
       handle: async (events) => {
         for (const event of events) await this.handle(event);
@@ -60,15 +50,8 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
     const { phone, locale, site } = subscriber;
     if (phone === null) return;
     const label = (await formerLabel(this.pool, deviceId)) || (UNNAMED[locale] ?? '–');
-    try {
-      await this.messenger.request(Notification.method.sendMessage, {
-        commandId: idFrom(NAME, subscriberId, deviceId),
-        ...{ toPhone: phone, template, params: { device: label }, locale, purpose: 'notice', site },
-      });
-    } catch (error) {
-      // A refusal stays one however often it is asked: the next person must not wait for it.
-      if (!(error instanceof RefusalError)) throw error;
-      this.logger.warn({ subscriberId, refusal: error.code }, 'a message of a device was refused');
-    }
+    const commandId = idFrom(NAME, subscriberId, deviceId);
+    const notice = { commandId, toPhone: phone, template, params: { device: label }, locale, site };
+    await this.events.notify(subscriberId, notice, 'a message of a device was refused');
   }
 }

@@ -1,20 +1,15 @@
 // phone-messages.ts — tells both numbers when an account changed its number, so that nobody loses one unseen.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Notification } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
-import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
+import { PG_POOL, type Leadership } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findPhoneChange, findSubscriber } from '../adapters/postgres/subscribers';
-import { AUTH_CONFIG, type AuthConfig } from '../config';
 import type { SubscriberEvent } from '../domain/subscriber';
-import { SUBSCRIBER_EVENTS } from '../events';
 import { subscriberIdOf } from '../subscribers';
+import { SubscriberEvents } from './subscriber-events';
 
 const NAME = 'phone-messages';
-const BATCH_EVENTS = 100;
 type PhoneChanged = Extract<SubscriberEvent, { type: 'PhoneChanged' }>;
 
 @Injectable()
@@ -23,17 +18,12 @@ export class PhoneMessages implements OnApplicationBootstrap, OnApplicationShutd
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
-    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
-    private readonly messenger: Messenger,
+    private readonly events: SubscriberEvents,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { pool, logger, events: store, config } = this;
-    this.leadership = followAsLeader({
-      ...{ databaseUrl: config.DATABASE_URL, pool, store, logger },
-      ...{ name: `auth-otp ${NAME}`, checkpoint: NAME, batchEvents: BATCH_EVENTS },
+    this.leadership = this.events.follow({
+      name: NAME,
       waiting: 'messages of changed numbers wait for notification',
       handle: async (events) => {
         for (const event of events) await this.handle(event);
@@ -60,19 +50,10 @@ export class PhoneMessages implements OnApplicationBootstrap, OnApplicationShutd
     await this.send({ ...tell, toPhone: newPhone, template: 'phone.changed_to', phone: oldPhone ?? '–' });
   }
 
-  private async send({ subscriberId, changeId, phone, ...message }: ChangeMessage): Promise<void> {
-    try {
-      await this.messenger.request(Notification.method.sendMessage, {
-        ...message,
-        commandId: idFrom(NAME, changeId, message.template),
-        params: { phone: maskedPhone(phone) },
-        purpose: 'notice',
-      });
-    } catch (error) {
-      // A refusal stays one however often it is asked: the next person must not wait for it.
-      if (!(error instanceof RefusalError)) throw error;
-      this.logger.warn({ subscriberId, refusal: error.code }, 'a message of a changed number was refused');
-    }
+  private send({ subscriberId, changeId, phone, ...message }: ChangeMessage): Promise<void> {
+    const commandId = idFrom(NAME, changeId, message.template);
+    const notice = { ...message, commandId, params: { phone: maskedPhone(phone) } };
+    return this.events.notify(subscriberId, notice, 'a message of a changed number was refused');
   }
 }
 

@@ -1,17 +1,14 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
-import type { PostgresEventStore } from '@saring/event-store';
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { idFrom, Lanes } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { followAsLeader, LOGGER, PG_POOL, type Leadership, type Logger } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import { LOGGER, type Leadership, type Logger } from '@saring/service-kit';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { SUBSCRIBER_EVENTS } from '../events';
 import { subscriberIdOf } from '../subscribers';
+import { SubscriberEvents } from './subscriber-events';
 
 const CHECKPOINT = 'registration-bonus';
-const BATCH_EVENTS = 100;
 const GRANTS_SIDE_BY_SIDE = 16;
 
 /**
@@ -24,18 +21,15 @@ export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationS
   private leadership: Leadership | null = null;
 
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(SUBSCRIBER_EVENTS) private readonly events: PostgresEventStore,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly messenger: Messenger,
+    private readonly events: SubscriberEvents,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { pool, logger, events: store, config } = this;
-    this.leadership = followAsLeader({
-      ...{ databaseUrl: config.DATABASE_URL, pool, store, logger },
-      ...{ name: `auth-otp ${CHECKPOINT}`, checkpoint: CHECKPOINT, batchEvents: BATCH_EVENTS },
+    this.leadership = this.events.follow({
+      name: CHECKPOINT,
       waiting: 'registration bonuses wait for the ledger',
       handle: async (events) => {
         // Each grant waits for the ledger's projection: side by side many new people wait no longer than one.
