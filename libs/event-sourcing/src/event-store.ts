@@ -86,7 +86,10 @@ export interface EventStore {
   /** Many streams in one round trip: each stream's events are appended whole or not at all; no more is promised. */
   appendBatch(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
-  /** Every event after a position, in the one order that never skips. */
+  /**
+   * Every event after a position, in the one order that never skips. It may lag behind `append`: an event shows
+   * once no transaction that began earlier is open.
+   */
   readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]>;
   follow(options: FollowOptions): Follower;
   comparePositions(left: Position, right: Position): number;

@@ -59,6 +59,27 @@ describe('the order that never skips', () => {
     expect(seen.map((event) => event.type)).toEqual(['Early', 'Late']);
   });
 
+  it('waits for a transaction of another database of the same server, and loses nothing by it', async () => {
+    const own = await database.pool('neighbour');
+    await prepareEventStore(own);
+    const events = new PostgresEventStore(own);
+    const elsewhere = new URL(database.url);
+    elsewhere.pathname = '/postgres';
+    const neighbour = new Pool({ connectionString: elsewhere.href });
+    const open = await neighbour.connect();
+    await open.query('begin');
+    await open.query('select pg_current_xact_id()');
+    await events.append('meter-a', [{ type: 'A', data: {} }], 'none');
+    expect(await events.readAll({ after: null, limit: 10 })).toEqual([]);
+    expect(await events.readStream('meter-a')).toHaveLength(1);
+    await open.query('commit');
+    open.release();
+    await neighbour.end();
+    expect(
+      await eventually(async () => (await events.readAll({ after: null, limit: 10 }))[0] ?? false),
+    ).toMatchObject({ type: 'A' });
+  });
+
   it('rolls an event back with the rows of its transaction', async () => {
     const own = await database.pool('rollback');
     await prepareEventStore(own);

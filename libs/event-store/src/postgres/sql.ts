@@ -27,7 +27,10 @@ export const REVISIONS = 'select version from event_streams where name = $1';
 const columns = (data = 'e.data'): string =>
   `e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, ${data}, e.metadata, e.event_id, e.recorded_at`;
 
-/** Only below the oldest open transaction: a lower position may still commit behind a higher one. */
+/**
+ * Only below the oldest open transaction: a lower position may still commit behind a higher one. PostgreSQL counts
+ * the transactions of every database of the server here.
+ */
 export const READ_ALL = `
 select ${columns('case when $5::text[] is null or e.type = any($5) then e.data end')} from events e
 where (e.era, e.transaction_id, e.global_position) > ($1::int, $2::xid8, $3::bigint)
