@@ -165,9 +165,9 @@ export class ApiClient {
     return (await this.asSubscriber<{ items: readonly Newcomer[] }>('me/devices/newcomers', {})).items;
   }
 
-  /** @param evictDeviceId one of the choices of AUTH.DEVICES_ONLINE, given up for it. */
-  async addDevice(found: string, label: string, evictDeviceId?: string): Promise<void> {
-    await this.asSubscriber('me/devices', { method: 'POST', body: { found, label, evictDeviceId } });
+  /** @param replaces one of the choices of AUTH.DEVICES_FULL, given up for it. */
+  async addDevice(found: string, label: string, replaces?: string): Promise<void> {
+    await this.asSubscriber('me/devices', { method: 'POST', body: { found, label, replaces } });
   }
 
   async labelDevice(deviceId: string, label: string): Promise<void> {

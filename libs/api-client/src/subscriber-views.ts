@@ -12,6 +12,9 @@ export type Challenge = {
 /** queued: waits to be sent; failed: never left, and counts for nothing. */
 export type Delivery = 'queued' | 'sent' | 'failed';
 
+/** A device as its owner knows it: its label, else the end of its MAC. */
+export type NamedDevice = { readonly deviceId: string; readonly name: string };
+
 export type Session = {
   readonly subscriberId: string;
   /** Empty while no router has told the device. */
@@ -19,6 +22,8 @@ export type Session = {
   readonly approval: string;
   readonly newSubscriber: boolean;
   readonly newDevice: boolean;
+  /** Devices that gave way to this one. */
+  readonly putOut: readonly NamedDevice[];
   readonly accessExpiresInSeconds: number;
 };
 
@@ -161,6 +166,8 @@ export type Device = {
 export type Devices = {
   readonly items: readonly Device[];
   /** How many one may have. */ readonly limit: number;
+  /** Devices that have gone lately, for the names of the past. */
+  readonly former: readonly NamedDevice[];
 };
 
 /** What a router lets anyone on a device know about it, without a login. */

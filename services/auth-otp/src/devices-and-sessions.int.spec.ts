@@ -24,7 +24,9 @@ describe('devices', () => {
     auth.gateway.seen.set(first.mac, { online: false, site: 'rw05' });
     for (let index = 0; index < 3; index += 1) {
       auth.later(1_000);
-      const { mac } = await auth.logIn(first.phone);
+      const { mac, putOut } = await auth.logIn(first.phone);
+      if (index === 2)
+        expect(putOut).toMatchObject([{ deviceId: first.deviceId, name: `…${first.mac.slice(-5)}` }]);
       auth.gateway.seen.set(mac, { online: true, site: 'rw05' });
     }
     const { items } = await auth.ask.request(method.listDevices, { subscriberId: first.subscriberId });
@@ -113,6 +115,50 @@ describe('devices', () => {
       standing: 'unknown',
       subscriberId: '',
     });
+  });
+  it('added by hand puts nobody out unasked: the refusal names the choices, and which one is missed least', async () => {
+    const first = await auth.logIn();
+    const others = [await auth.logIn(first.phone), await auth.logIn(first.phone)];
+    auth.gateway.seen.set(first.mac, { online: true, site: 'rw05' });
+    for (const [index, { mac }] of others.entries())
+      auth.gateway.seen.set(mac, {
+        online: false,
+        site: 'rw05',
+        lastSeenAt: `2026-11-0${3 - index}T00:00:00.000Z`,
+      });
+    const { subscriberId } = first;
+    const add = {
+      commandId: `full-${subscriberId}`,
+      subscriberId,
+      mac: auth.newMac(),
+      label: 'TV',
+      actor: 'operator:1',
+    };
+    const refused = await auth.ask.request(method.addDevice, add).catch((error: unknown) => error);
+    expect(refused).toEqual(refusal('AUTH.DEVICES_FULL'));
+    const choices = JSON.parse((refused as { details: { choices: string } }).details.choices) as object[];
+    expect(choices).toHaveLength(3);
+    expect(choices).toContainEqual({
+      ...{ deviceId: others[1]?.deviceId, name: `…${others[1]?.mac.slice(-5)}`, first: true },
+      ...{ online: false, lastSeenAt: '2026-11-02T00:00:00.000Z' },
+    });
+    expect(choices).toContainEqual(
+      expect.objectContaining({ deviceId: first.deviceId, first: false, online: true }),
+    );
+    expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(3);
+    // An online one goes, too, where it is named.
+    await auth.ask.request(method.addDevice, { ...add, evictDeviceId: first.deviceId });
+    const { items, former } = await auth.ask.request(method.listDevices, { subscriberId });
+    expect(items.map(({ mac }) => mac)).toEqual([...others.map(({ mac }) => mac), add.mac]);
+    expect(former).toMatchObject([{ deviceId: first.deviceId, name: `…${first.mac.slice(-5)}` }]);
+    await eventually(() =>
+      expect(auth.mail.sent).toContainEqual(
+        expect.objectContaining({
+          ...{ template: 'device.evicted', toPhone: first.phone },
+          params: { device: `…${first.mac.slice(-5)}` },
+        }),
+      ),
+    );
   });
   it('moves from another subscriber only with consent, and the code outlives the question', async () => {
     const before = await auth.logIn();

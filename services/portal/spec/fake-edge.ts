@@ -5,6 +5,7 @@ import type {
   Access,
   Device,
   DeviceStanding,
+  NamedDevice,
   Newcomer,
   Quota,
   StatementLine,
@@ -75,7 +76,10 @@ const initialWorld = () => ({
   access: { status: 'active', applied: true, thisDevice: 'open', todo: 'none' } as Access,
   /** Whether routers have lost the old MAC of a phone that came back under another. */
   isOldMacGone: false,
-  choices: [] as { deviceId: string; name: string }[],
+  choices: [] as { deviceId: string; name: string; first?: boolean; online?: boolean; lastSeenAt?: string }[],
+  /** Whom a login puts out, and whom one has put out before. */
+  putOut: [] as NamedDevice[],
+  former: [] as NamedDevice[],
   phone: '+6281234567890',
   /** A number that was long silent, until its account is claimed. */
   isSilent: false,
@@ -228,7 +232,8 @@ export class FakeEdge {
     if (path === 'me/statement') return this.statement(url);
     if (path === 'me/devices/newcomers') return { status: 200, body: { items: world.newcomers } };
     if (path === 'me/devices' && isChange) return this.addDevice(body);
-    if (path === 'me/devices') return { status: 200, body: { items: world.devices, limit: 5 } };
+    if (path === 'me/devices')
+      return { status: 200, body: { items: world.devices, limit: 5, former: world.former } };
     const key = String(request.headers['idempotency-key'] ?? '');
     const sold = answerShop(world.shop, path, request.method ?? '', body, key);
     if (sold) return sold;
@@ -272,18 +277,18 @@ export class FakeEdge {
     return { status: 200, body: { phone: this.world.phone } };
   }
 
-  private addDevice({ found, label, evictDeviceId }: Record<string, unknown>): Answer {
+  private addDevice({ found, label, replaces }: Record<string, unknown>): Answer {
     const { world } = this;
-    if (world.choices.length > 0 && !world.choices.some(({ deviceId }) => deviceId === evictDeviceId))
-      return problem(409, 'AUTH.DEVICES_ONLINE', 'Semua perangkat sedang dipakai', '', {
+    if (world.choices.length > 0 && !world.choices.some(({ deviceId }) => deviceId === replaces))
+      return problem(409, 'AUTH.DEVICES_FULL', 'Jatah perangkat penuh', 'Pilih yang dikeluarkan.', {
         choices: JSON.stringify(world.choices),
       });
-    world.evicted = String(evictDeviceId ?? '');
+    world.evicted = String(replaces ?? '');
     const newcomer = world.newcomers.find((one) => one.found === found);
     if (!newcomer) return problem(422, 'AUTH.DEVICE_NOT_FOUND', 'Perangkat tidak ditemukan lagi');
     const at = new Date().toISOString();
     world.devices = [
-      ...world.devices,
+      ...world.devices.filter(({ deviceId }) => deviceId !== replaces),
       {
         ...{ deviceId: 'tv', mac: newcomer.mac, label: String(label), firstSeenAt: at, lastSeenAt: at },
         ...{ lastAddress: '', privateMac: false, authorized: true, isThis: false, online: true },
@@ -296,7 +301,7 @@ export class FakeEdge {
     const { world } = this;
     const isBack = world.access.todo === 'replace' && (world.isOldMacGone || replaceDevice === true);
     if (isBack) world.access = { ...world.access, thisDevice: 'open', todo: 'none' };
-    return { status: 200, body: { deviceId: world.deviceId, newDevice: isBack } };
+    return { status: 200, body: { deviceId: world.deviceId, newDevice: isBack, putOut: [] } };
   }
 
   private verify({ code, moveDevice, evictDeviceId, accountAnswer }: Record<string, unknown>): Answer {
@@ -323,7 +328,7 @@ export class FakeEdge {
     this.world.evicted = String(evictDeviceId ?? '');
     return {
       status: 200,
-      body: { subscriberId: 's1', deviceId: this.world.deviceId },
+      body: { subscriberId: 's1', deviceId: this.world.deviceId, putOut: this.world.putOut },
       cookies: ['saring_access=1'],
     };
   }

@@ -534,6 +534,20 @@ describe('the device in hand', () => {
   });
 });
 
+describe('a device that gave way', () => {
+  it('is named after the login that put it out, and in what it used', async () => {
+    edge.world.putOut = [{ deviceId: 'd9', name: '…EE:09' }];
+    edge.world.former = [{ deviceId: 'd9', name: '…EE:09' }];
+    edge.world.usage = [{ date: '2026-11-22', deviceId: 'd9', bytesIn: 0, bytesOut: 2 * GB }];
+    const page = await newPage(SMALL);
+    await page.clock.install({ time: new Date('2026-11-22T04:00:00Z') });
+    await logIn(page);
+    await page.waitForSelector('text=Perangkat EE:09 dikeluarkan dari akun Anda');
+    await page.waitForSelector('.uses:has-text("Perangkat EE:09")');
+    await picture(page, 'put-out');
+  });
+});
+
 describe('a TV for which all places are taken', () => {
   it('takes the place of the device that the person chose', async () => {
     edge.world.newcomers = [
@@ -541,13 +555,20 @@ describe('a TV for which all places are taken', () => {
     ];
     const page = await newPage(SMALL);
     await logIn(page, '/account');
-    edge.world.choices = [{ deviceId: 'd2', name: 'HP Ibu' }];
+    edge.world.choices = [
+      { deviceId: 'd1', name: 'HP Bapak', online: true },
+      { deviceId: 'd2', name: 'HP Ibu', first: true, lastSeenAt: '2026-11-20T04:00:00.000Z' },
+    ];
     await page.click('summary:has-text("Tambah TV")');
     await page.click('button:has-text("Cari perangkat baru")');
     await page.click('.add-device button:has-text("TV")');
-    await page.waitForSelector('button:has-text("Keluarkan HP Ibu")');
+    await page.waitForSelector('text=Jatah perangkat penuh');
+    // The one that is missed least is proposed, and nothing has happened yet.
+    expect(await page.isChecked('.choice:has-text("HP Ibu") input')).toBe(true);
+    expect(await page.textContent('.choice:has-text("HP Bapak")')).toContain('Sedang tersambung');
+    expect(edge.world.evicted).toBe('');
     await picture(page, 'add-device-full');
-    await page.click('button:has-text("Keluarkan HP Ibu")');
+    await page.click('button:has-text("Keluarkan, tambahkan TV")');
     await page.waitForSelector('text=TV ditambahkan.');
     expect(edge.world.evicted).toBe('d2');
   });

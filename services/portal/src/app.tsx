@@ -1,4 +1,4 @@
-import { ApiProblem, type Me } from '@saring/api-client';
+import { ApiProblem, type Me, type Session } from '@saring/api-client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Account } from './account/account';
 import { edge } from './edge';
@@ -25,6 +25,7 @@ const start = (): Stage => (loggedInBefore() ? { name: 'starting' } : { name: 'l
 export const App = () => {
   const { locale, setTimeZone } = useLanguage();
   const [stage, setStage] = useState<Stage>(start);
+  const [putOut, setPutOut] = useState<readonly string[]>([]);
   const task = useTask();
   const { run } = task;
   const first = useMemo(() => firstPage(location.search, location.host), []);
@@ -60,7 +61,8 @@ export const App = () => {
   );
   useEffect(() => void look(), [look]);
   const toAccount = useCallback((me: Me) => enter(me, 'account'), [enter]);
-  const onSession = async () => {
+  const onSession = async (session: Session) => {
+    setPutOut(session.putOut.map(({ name }) => name));
     const me = await edge.me().catch((error: unknown) => {
       // A captive browser that dropped the cookies: the router still knows the device, and that page needs no login.
       if (!(error instanceof ApiProblem) || !error.isLoggedOut) throw error;
@@ -75,7 +77,7 @@ export const App = () => {
 
   if (stage.name === 'account')
     return (
-      <Account me={stage.me} first={first} onMe={toAccount} onEnded={onEnded} onLogout={() => leave(false)} />
+      <Account {...{ first, putOut, onEnded }} me={stage.me} onMe={toAccount} onLogout={() => leave(false)} />
     );
   return (
     <Frame>

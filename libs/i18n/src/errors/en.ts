@@ -52,6 +52,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Device no longer found',
     detail: 'Switch the device on, then search again.',
   },
+  'AUTH.DEVICES_FULL': {
+    title: 'No place for another device',
+    detail: 'The account has as many devices as it may. Choose the one to put out, then add again.',
+  },
   'AUTH.DEVICES_ONLINE': {
     title: 'All devices are in use',
     detail: 'Your account has as many devices as it may. Choose the one to put out.',

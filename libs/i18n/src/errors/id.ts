@@ -46,6 +46,11 @@ export const id = {
     title: 'Perangkat tidak ditemukan lagi',
     detail: 'Nyalakan perangkatnya, lalu cari lagi.',
   },
+  'AUTH.DEVICES_FULL': {
+    title: 'Jatah perangkat penuh',
+    detail:
+      'Akun ini sudah memakai semua jatah perangkat. Pilih perangkat yang dikeluarkan, lalu tambahkan lagi.',
+  },
   'AUTH.DEVICES_ONLINE': {
     title: 'Semua perangkat sedang dipakai',
     detail: 'Akun Anda sudah memakai semua jatah perangkat. Pilih perangkat yang dikeluarkan.',

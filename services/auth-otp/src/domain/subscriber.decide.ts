@@ -64,8 +64,10 @@ export type EnrolDevice = {
   readonly sights: readonly DeviceSight[];
   /** domain.md: *3*. */
   readonly limit: number;
-  /** Whom the person gives up, where all are online. */
+  /** Whom the person gives up. */
   readonly evictDeviceId?: string;
+  /** Someone adds a device that they do not hold: nobody gives way unasked, online or not. */
+  readonly byHand?: boolean;
 };
 
 export type SubscriberRefusal =
@@ -73,6 +75,7 @@ export type SubscriberRefusal =
   | 'AUTH.SUBSCRIBER_EXISTS'
   | 'AUTH.REASON_MISSING'
   | 'AUTH.DEVICE_UNKNOWN'
+  | 'AUTH.DEVICES_FULL'
   | 'AUTH.DEVICES_ONLINE'
   | 'AUTH.PHONE_MISSING';
 
@@ -93,7 +96,10 @@ const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
   const order = inOrderOfEviction(sights);
   const chosen = order.filter(({ deviceId }) => deviceId === command.evictDeviceId);
   const others = order.filter((sight) => !chosen.includes(sight));
-  const evicted = [...chosen, ...others].slice(0, Math.max(0, tooMany));
+  if (command.byHand && tooMany > 0 && chosen.length === 0) return refuse('AUTH.DEVICES_FULL');
+  // A limit that has fallen may be exceeded by more than one: by hand only the named one goes.
+  const places = command.byHand ? Math.min(1, tooMany) : tooMany;
+  const evicted = [...chosen, ...others].slice(0, Math.max(0, places));
   // One that is online is never thrown out without asking.
   if (evicted.some((sight) => sight.online && !chosen.includes(sight))) return refuse('AUTH.DEVICES_ONLINE');
   return accept<SubscriberEvent>(

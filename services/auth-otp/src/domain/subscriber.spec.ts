@@ -104,6 +104,30 @@ describe('devices', () => {
     limit: 3,
   });
 
+  it('puts nobody out unasked for a device that is added by hand', () => {
+    const byHand = { ...enrol('tv', [sight('a'), sight('b'), sight('c')]), byHand: true };
+    given(...three)
+      .when(byHand)
+      .thenRefused('AUTH.DEVICES_FULL');
+    given(...three)
+      .when({ ...byHand, evictDeviceId: 'elsewhere' })
+      .thenRefused('AUTH.DEVICES_FULL');
+    given(...three)
+      .when({ ...byHand, evictDeviceId: 'b' })
+      .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('tv'));
+    given(registered, enrolled('a'))
+      .when({ ...byHand, sights: [sight('a')] })
+      .then(enrolled('tv'));
+  });
+  it('puts out by hand only the named one where the limit has fallen since', () =>
+    given(...three)
+      .when({
+        ...enrol('tv', [sight('a'), sight('b'), sight('c')]),
+        byHand: true,
+        limit: 1,
+        evictDeviceId: 'c',
+      })
+      .then({ type: 'DeviceRemoved', at, deviceId: 'c', cause: 'evicted' }, enrolled('tv')));
   it('enrols up to the limit, and a known one is nothing new', () => {
     given(registered, enrolled('a'))
       .when(enrol('b', [sight('a')]))

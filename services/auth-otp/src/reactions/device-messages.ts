@@ -4,7 +4,7 @@ import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { PG_POOL, type Leadership } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { formerLabel } from '../adapters/postgres/devices';
+import { findFormerName } from '../adapters/postgres/devices';
 import { findSubscriber } from '../adapters/postgres/subscribers';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { subscriberIdOf } from '../subscribers';
@@ -49,7 +49,7 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
     if (template === undefined || !subscriber) return;
     const { phone, locale, site } = subscriber;
     if (phone === null) return;
-    const label = (await formerLabel(this.pool, deviceId)) || (UNNAMED[locale] ?? '–');
+    const label = (await findFormerName(this.pool, deviceId)) ?? UNNAMED[locale] ?? '–';
     const commandId = idFrom(NAME, subscriberId, deviceId);
     const notice = { commandId, toPhone: phone, template, params: { device: label }, locale, site };
     await this.events.notify(subscriberId, notice, 'a message of a device was refused');

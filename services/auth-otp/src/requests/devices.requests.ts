@@ -6,10 +6,12 @@ import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteDevice,
+  deviceNameOf,
   disownedAmong,
   devicesOf,
   findDeviceByMac,
   findFormerDevice,
+  formerDevicesOf,
   labelDevice,
   listAllDevices,
   type DeviceRow,
@@ -27,6 +29,7 @@ type DeviceReply = ReplyOf<Methods['findDevice']>;
 const PAGE = { longest: 1_000, standard: 500 };
 const LABEL_CHARACTERS = 40;
 const MOST_ASKED_MACS = 100;
+const MOST_FORMER = 200;
 const WITHOUT_LOGIN: ReadonlySet<EnrolledBy> = new Set(['search', 'possession'] as const);
 
 const replyOf = (row: DeviceRow): DeviceReply => ({
@@ -61,7 +64,9 @@ export class DeviceRequests {
     if (!subscriber) return { items: [], version: 0 };
     const devices = await devicesOf(this.pool, subscriber.id);
     const limit = await this.enrolment.limitOf(this.pool, subscriber.id);
-    return { items: devices.map(replyOf), version: subscriber.devices_version, limit };
+    const gone = await formerDevicesOf(this.pool, subscriber.id, MOST_FORMER);
+    const former = gone.map((row) => ({ deviceId: row.device_id, name: deviceNameOf(row) }));
+    return { items: devices.map(replyOf), version: subscriber.devices_version, limit, former };
   }
 
   @Answers(AuthOtp.method.listAllDevices)
@@ -106,7 +111,11 @@ export class DeviceRequests {
     if (!mac.ok) throw new RefusalError(mac.refusal.code);
     if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
     const label = request.label.trim().slice(0, LABEL_CHARACTERS);
-    const cause = { commandId, actor, content: { mac: mac.value, label } };
+    const cause = {
+      commandId,
+      actor,
+      content: { mac: mac.value, label, ...(evictDeviceId && { evictDeviceId }) },
+    };
     await this.subscribers.once(subscriberId, cause, async (change) => {
       if (actor === 'subscriber' && (await this.attended(request.site, [mac.value])).length > 0)
         throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
@@ -117,6 +126,7 @@ export class DeviceRequests {
         const at = this.clock.now();
         await this.enrolment.enrol(client, change, device, {
           consented: false,
+          byHand: true,
           evictDeviceId,
           label,
           cause,

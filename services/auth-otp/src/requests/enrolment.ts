@@ -9,6 +9,7 @@ import type { Pool, PoolClient } from 'pg';
 import { findDeviceLimit } from '../adapters/postgres/device-limits';
 import {
   deleteDevice,
+  deviceNameOf,
   devicesOf,
   findDeviceByMac,
   insertDevice,
@@ -18,11 +19,10 @@ import {
   type DeviceRow,
   type EnrolledBy,
 } from '../adapters/postgres/devices';
+import { inOrderOfEviction, type DeviceSight } from '../domain/device-limit';
 import { Presence, type PresenceByMac } from '../adapters/presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { Subscribers, type SubscriberChange } from '../subscribers';
-
-const MAC_TAIL_CHARACTERS = 5;
 
 /** What was read of a device before the transaction that enrols it. */
 export type DeviceInHand = {
@@ -38,11 +38,19 @@ export type DeviceInHand = {
   readonly presence: PresenceByMac | null;
 };
 
-export type Enrolled = { readonly deviceId: string; readonly isNew: boolean };
+export type NamedDevice = { readonly deviceId: string; readonly name: string };
+export type Enrolled = {
+  readonly deviceId: string;
+  readonly isNew: boolean;
+  /** Who gave way. */
+  readonly putOut: readonly NamedDevice[];
+};
 export type EnrolOptions = {
   /** To take the device from another subscriber. */
   readonly consented: boolean;
   readonly evictDeviceId?: string;
+  /** As of EnrolDevice. */
+  readonly byHand?: boolean;
   readonly label?: string;
   readonly cause: CommandContext;
   readonly at: Date;
@@ -85,8 +93,9 @@ export class Enrolment {
 
   /**
    * Enrols, moves or just sees the device, as rows and as events of the change.
-   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent, AUTH.DEVICE_NEEDS_OWNER where that is not enough, AUTH.DEVICES_ONLINE with `choices` where one that is
-   * online would have to go (domain.md, "Subscribers and devices").
+   * @throws RefusalError AUTH.DEVICE_OF_ANOTHER without consent, AUTH.DEVICE_NEEDS_OWNER where that is not enough; with
+   * `choices` AUTH.DEVICES_ONLINE where one that is online would have to go, and AUTH.DEVICES_FULL where one is added
+   * by hand and no place is left (domain.md, "Subscribers and devices").
    */
   async enrol(
     client: PoolClient,
@@ -97,13 +106,13 @@ export class Enrolment {
     const { at, cause } = options;
     if (device.known && !device.holder) {
       await touchDevice(client, device.known.id, device, at);
-      return { deviceId: device.known.id, isNew: false };
+      return { deviceId: device.known.id, isNew: false, putOut: [] };
     }
     if (isOutOfReach(device)) throw new RefusalError('AUTH.DEVICE_NEEDS_OWNER');
     if (device.holder && !options.consented) throw new RefusalError('AUTH.DEVICE_OF_ANOTHER');
     if (device.known && device.holder) await this.release(client, device.holder, device.known.id, cause, at);
     // A device that moves is a new one to its new owner: the old one's statement keeps the old id.
-    return { deviceId: await this.add(client, change, device, options), isNew: true };
+    return { ...(await this.add(client, change, device, options)), isNew: true };
   }
 
   /** The same device under another MAC: it keeps its name and its sessions. */
@@ -121,7 +130,7 @@ export class Enrolment {
     } as const;
     this.subscribers.decide(change, command, cause);
     const options = { consented: false, label: former.label, cause, at };
-    const deviceId = await this.add(client, change, device, options);
+    const { deviceId } = await this.add(client, change, device, options);
     await passSessionsOn(client, former.id, deviceId);
     await deleteDevice(client, former.id, 'replaced', at);
     return deviceId;
@@ -136,8 +145,8 @@ export class Enrolment {
     client: PoolClient,
     change: SubscriberChange,
     { mac, address, enrolledBy, presence }: DeviceInHand,
-    { cause, at, evictDeviceId, label }: EnrolOptions,
-  ): Promise<string> {
+    { cause, at, evictDeviceId, byHand, label }: EnrolOptions,
+  ): Promise<Omit<Enrolled, 'isNew'>> {
     const deviceId = newId();
     const rows = await devicesOf(client, change.id);
     const sights = rows.map((row) => sightOf(row, presence));
@@ -149,13 +158,17 @@ export class Enrolment {
       sights,
       limit,
       evictDeviceId,
+      byHand,
     } as const;
-    const happened = withChoices(rows, () => this.subscribers.decide(change, command, cause));
-    for (const event of happened)
-      if (event.type === 'DeviceRemoved') await deleteDevice(client, event.deviceId, event.cause, at);
+    const happened = withChoices(rows, sights, () => this.subscribers.decide(change, command, cause));
+    const gone = happened.filter((event) => event.type === 'DeviceRemoved');
+    for (const event of gone) await deleteDevice(client, event.deviceId, event.cause, at);
     const added = { id: deviceId, subscriberId: change.id, mac, address, enrolledBy, label };
     await insertDevice(client, added, at);
-    return deviceId;
+    const putOut = rows
+      .filter(({ id }) => gone.some((event) => event.deviceId === id))
+      .map((row) => ({ deviceId: row.id, name: deviceNameOf(row) }));
+    return { deviceId, putOut };
   }
 
   private async release(
@@ -179,16 +192,22 @@ export class Enrolment {
 export const isOutOfReach = ({ holder, enrolledBy }: DeviceInHand): boolean =>
   holder !== null && enrolledBy === 'possession';
 
-/** Whoever has to choose is shown what there is to choose from. */
-const withChoices = <T>(rows: readonly DeviceRow[], decide: () => T): T => {
+const NEEDS_CHOICE: ReadonlySet<string> = new Set(['AUTH.DEVICES_ONLINE', 'AUTH.DEVICES_FULL']);
+
+/** A refusal that asks for a choice carries the devices to choose from; `first` would go first. */
+const withChoices = <T>(rows: readonly DeviceRow[], sights: readonly DeviceSight[], decide: () => T): T => {
   try {
     return decide();
   } catch (error) {
-    if (!(error instanceof RefusalError) || error.code !== 'AUTH.DEVICES_ONLINE') throw error;
-    const choices = rows.map(({ id, label, mac }) => ({
-      deviceId: id,
-      name: label || `…${mac.slice(-MAC_TAIL_CHARACTERS)}`,
-    }));
+    if (!(error instanceof RefusalError) || !NEEDS_CHOICE.has(error.code)) throw error;
+    const first = inOrderOfEviction(sights)[0]?.deviceId;
+    const choices = rows.map((row) => {
+      const sight = sights.find(({ deviceId }) => deviceId === row.id);
+      return {
+        ...{ deviceId: row.id, name: deviceNameOf(row), first: row.id === first },
+        ...{ online: sight?.online ?? false, lastSeenAt: sight?.lastSeenAt ?? null },
+      };
+    });
     throw new RefusalError(error.code, { choices: JSON.stringify(choices) });
   }
 };

@@ -126,7 +126,8 @@ export class OtpVerification {
     const tokens = await this.tokens.issue(client, family, termsOf(change), at, null);
     await this.proof.consume(client, proved.value, at);
     const newDevice = enrolled?.isNew ?? false;
-    return { session: { ...tokens, newSubscriber: login.isNew, newDevice, deviceOfAnother } };
+    const putOut = [...(enrolled?.putOut ?? [])];
+    return { session: { ...tokens, newSubscriber: login.isNew, newDevice, deviceOfAnother, putOut } };
   }
 
   /**

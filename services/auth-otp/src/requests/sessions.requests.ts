@@ -125,7 +125,7 @@ export class SessionRequests {
     change: SubscriberChange,
     device: DeviceInHand,
     options: EnrolOptions,
-  ): Promise<Enrolled | { readonly deviceId: null; readonly isNew: false }> {
+  ): Promise<Pick<Enrolled, 'deviceId' | 'isNew'> | { readonly deviceId: null; readonly isNew: false }> {
     try {
       return await this.enrolment.enrol(client, change, device, options);
     } catch (error) {

@@ -98,6 +98,11 @@ class RefreshBody {
   replaceDevice?: boolean;
 }
 
+class NamedDeviceReply {
+  @ApiProperty({ format: 'uuid' }) deviceId!: string;
+  @ApiProperty({ description: 'Its label, else the end of its MAC' }) name!: string;
+}
+
 class SessionReply {
   @ApiProperty({ format: 'uuid' }) subscriberId!: string;
   @ApiProperty({ description: 'Empty while no router has told the device' }) deviceId!: string;
@@ -108,6 +113,8 @@ class SessionReply {
     description: 'The device is in another account: its owner, or an operator, takes it off there',
   })
   deviceOfAnother!: boolean;
+  @ApiProperty({ type: [NamedDeviceReply], description: 'Devices that gave way to this one' })
+  putOut!: NamedDeviceReply[];
   @ApiProperty({ description: 'Refresh before' }) accessExpiresInSeconds!: number;
 }
 
@@ -115,9 +122,10 @@ class SessionReply {
 const replyOf = (session: Session): SessionReply => {
   const { subscriberId, deviceId, approval, newSubscriber, newDevice, deviceOfAnother } = session;
   const { accessExpiresInSeconds } = session;
+  const putOut = session.putOut.map(({ deviceId: id, name }) => ({ deviceId: id, name }));
   return {
     ...{ subscriberId, deviceId, approval, newSubscriber, newDevice, deviceOfAnother },
-    accessExpiresInSeconds,
+    ...{ accessExpiresInSeconds, putOut },
   };
 };
 

@@ -116,13 +116,14 @@ export class MeController {
   /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
   @Get('devices')
   async devices(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
-    const [{ items, limit }, { mac }] = await Promise.all([
+    const [{ items, limit, former }, { mac }] = await Promise.all([
       this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
       this.clients.of(request),
     ]);
     const presence = await this.presenceOf(items.map((device) => device.mac));
     return {
       limit,
+      former: former.map(({ deviceId, name }) => ({ deviceId, name })),
       items: items.map((device) => {
         const seen = presence.get(device.mac);
         const isThis = device.mac === mac;

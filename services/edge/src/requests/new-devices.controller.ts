@@ -30,11 +30,12 @@ class AddingBody {
 
   @ApiProperty({
     required: false,
-    description: 'Given up for it, one of the choices of 409 AUTH.DEVICES_ONLINE',
+    format: 'uuid',
+    description: 'The device that it takes the place of: one of the choices of 409 AUTH.DEVICES_FULL',
   })
   @IsOptional()
   @IsUUID()
-  evictDeviceId?: string;
+  replaces?: string;
 }
 
 class FoundDeviceBody extends AddingBody {
@@ -87,12 +88,12 @@ export class NewDevicesController {
   /** Only what the own search has found: nobody adds a MAC by typing it. */
   @Post()
   async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {
-    const { found, label, evictDeviceId } = body;
+    const { found, label, replaces } = body;
     const [finder, mac, site = '', address = ''] = (this.signed.open('newcomer', found) ?? '').split('|');
     if (finder !== subscriberId || !mac || this.visits.has(site, address))
       throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
     const command = { commandId: newId(), actor: 'subscriber' };
-    const adding = { ...command, subscriberId, mac, label, evictDeviceId, site };
+    const adding = { ...command, subscriberId, mac, label, evictDeviceId: replaces, site };
     return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
   }
 }
@@ -108,12 +109,12 @@ export class SubscriberDevicesController {
   @Permit('devices:add')
   async add(
     @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
-    @Body() { mac, label, evictDeviceId }: MacBody,
+    @Body() { mac, label, replaces }: MacBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
-    const adding = { ...command, subscriberId, mac, label, evictDeviceId };
+    const adding = { ...command, subscriberId, mac, label, evictDeviceId: replaces };
     return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
   }
 }

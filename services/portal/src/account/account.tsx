@@ -8,6 +8,7 @@ import { Frame } from '../parts/frame';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Skeleton } from '../parts/skeleton';
 import { Statement } from '../statement/statement';
+import { spokenName } from './device-name';
 import { Devices } from './devices';
 import { Home } from './home';
 import { Menu } from './menu';
@@ -20,6 +21,8 @@ import { useRoom } from './use-room';
 type AccountProps = {
   readonly me: Me;
   readonly first: FirstPage | null;
+  /** Names of devices that gave way at this login. */
+  readonly putOut: readonly string[];
   readonly onMe: (me: Me) => void;
   /** The session is over by itself. */
   readonly onEnded: () => void;
@@ -27,7 +30,7 @@ type AccountProps = {
 };
 
 /** Everything behind the login. */
-export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) => {
+export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountProps) => {
   const { say } = useLanguage();
   const [room, enter] = useRoom();
   const { data, problem, reload, reloadDevices } = useAccount(me, onEnded);
@@ -44,6 +47,13 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
           </Notice>
         </div>
       ) : null}
+      {putOut.length > 0 ? (
+        <div role="status">
+          <Notice>
+            <p>{say('device.putOut', { name: putOut.map((name) => spokenName(name, say)).join(', ') })}</p>
+          </Notice>
+        </div>
+      ) : null}
       {!data ? (
         problem ? (
           <ProblemNotice problem={problem} onRetry={() => void reload()} />
@@ -57,7 +67,7 @@ export const Account = ({ me, first, onMe, onEnded, onLogout }: AccountProps) =>
       ) : null}
       {data && room === 'shop' ? <ShopRoom onEnded={onEnded} /> : null}
       {data && room === 'statement' ? (
-        <Statement devices={data.devices} remainingBytes={data.quota.remainingBytes} onEnded={onEnded} />
+        <Statement devices={data.namedDevices} remainingBytes={data.quota.remainingBytes} onEnded={onEnded} />
       ) : null}
       {data && room === 'account' ? (
         <>

@@ -3,7 +3,7 @@ import type { Newcomer } from '@saring/api-client';
 import { useState } from 'react';
 import { edge } from '../edge';
 import { useLanguage } from '../language/language';
-import { choicesIn } from '../login/choose-step';
+import { choicesIn, DeviceChoices, suggestedIn, type Choice } from '../parts/device-choices';
 import { ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
 
@@ -17,10 +17,10 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
   const task = useTask();
   const search = () => task.run(async () => setNewcomers(await edge.newcomers()));
   const [picked, setPicked] = useState<Newcomer | null>(null);
-  const add = (newcomer: Newcomer, evictDeviceId?: string) =>
+  const add = (newcomer: Newcomer, replaces?: string) =>
     task.run(async () => {
       setPicked(newcomer);
-      await edge.addDevice(newcomer.found, newcomer.name, evictDeviceId);
+      await edge.addDevice(newcomer.found, newcomer.name, replaces);
       setNewcomers(null);
       await onAdded(say('devices.added', { name: nameOf(newcomer) }));
     });
@@ -30,19 +30,14 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
       <p className="hint">{say('devices.addIntro')}</p>
       <Found newcomers={newcomers} isBusy={task.isBusy} onAdd={(newcomer) => void add(newcomer)} />
       <ProblemNotice problem={task.problem} />
-      {/* All places are taken by devices that are online: one of them gives way. */}
-      {picked && task.problem?.code === 'AUTH.DEVICES_ONLINE'
-        ? choicesIn(task.problem).map(({ deviceId, name }) => (
-            <button
-              key={deviceId}
-              type="button"
-              className="button quiet bad"
-              onClick={() => void add(picked, deviceId)}
-            >
-              {say('devices.giveUp', { name })}
-            </button>
-          ))
-        : null}
+      {picked && task.problem?.code === 'AUTH.DEVICES_FULL' ? (
+        <Replacing
+          name={nameOf(picked)}
+          choices={choicesIn(task.problem)}
+          isBusy={task.isBusy}
+          onReplace={(deviceId) => void add(picked, deviceId)}
+        />
+      ) : null}
       <button
         type="button"
         className="button quiet"
@@ -52,6 +47,34 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
         {say(task.isBusy ? 'devices.searching' : 'devices.search')}
       </button>
     </details>
+  );
+};
+
+type ReplacingProps = {
+  /** Of what is to be added. */
+  readonly name: string;
+  readonly choices: readonly Choice[];
+  readonly isBusy: boolean;
+  readonly onReplace: (deviceId: string) => void;
+};
+
+/** All places are taken: nobody gives way unasked. */
+const Replacing = ({ name, choices, isBusy, onReplace }: ReplacingProps) => {
+  const { say } = useLanguage();
+  const [chosen, setChosen] = useState(suggestedIn(choices));
+  return (
+    <div className="replacing">
+      <DeviceChoices choices={choices} chosen={chosen} onChoose={setChosen} />
+      <button
+        type="button"
+        className="button"
+        disabled={chosen === ''}
+        aria-disabled={isBusy}
+        onClick={() => onReplace(chosen)}
+      >
+        {say('devices.replace', { name })}
+      </button>
+    </div>
   );
 };
 

@@ -39,7 +39,7 @@ type HomeProps = {
 /** How one stands and where it went. */
 export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
   const { say } = useLanguage();
-  const { quota, access, devices, usage } = data;
+  const { quota, access, namedDevices, usage } = data;
   useTitle(say('page.home'));
   const isOpen = openingOf(quota, access) === 'open';
   return (
@@ -62,7 +62,7 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
           {say('opening.next', { host: first.host })}
         </a>
       ) : null}
-      <TodaysUse usage={usage} devices={devices} />
+      <TodaysUse usage={usage} devices={namedDevices} />
       <RecentUse usage={usage} />
     </>
   );

@@ -1,13 +1,13 @@
-import type { Device, UsageDay } from '@saring/api-client';
+import type { UsageDay } from '@saring/api-client';
 import { useLanguage } from '../language/language';
 import { CHART_DAYS } from './use-account';
-import { deviceName } from './device-name';
+import { deviceName, type NamedDevice } from './device-name';
 import { lastDays, usedOn, type DayUse } from './usage-by-day';
 
 const BAR = { width: 28, gap: 14, height: 96, least: 2 };
 const LABELS_HEIGHT = 20;
 
-type UsageProps = { readonly usage: readonly UsageDay[]; readonly devices: readonly Device[] };
+type UsageProps = { readonly usage: readonly UsageDay[]; readonly devices: readonly NamedDevice[] };
 
 export const TodaysUse = ({ usage, devices }: UsageProps) => {
   const { say, formats } = useLanguage();

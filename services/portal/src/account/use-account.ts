@@ -3,6 +3,7 @@ import {
   type Access,
   type ApiProblem,
   type Device,
+  type Devices,
   type LiveEvent,
   type Me,
   type Quota,
@@ -13,6 +14,7 @@ import { edge, openEvents } from '../edge';
 import { useLanguage } from '../language/language';
 import { daysBefore } from '../language/formats';
 import { problemIn } from '../parts/problem';
+import type { NamedDevice } from './device-name';
 import { withBalance, type BalanceMoved } from './live-balance';
 
 export const CHART_DAYS = 7;
@@ -26,6 +28,8 @@ export type AccountData = {
   readonly quota: Quota;
   readonly access: Access;
   readonly devices: readonly Device[];
+  /** With those that have gone: the past names them. */
+  readonly namedDevices: readonly NamedDevice[];
   readonly deviceLimit: number;
   readonly usage: readonly UsageDay[];
 };
@@ -44,14 +48,20 @@ const balanceIn = (data: string): BalanceMoved => {
   return { remainingBytes, usedBytes, status };
 };
 
+const devicesIn = ({ items, limit, former }: Devices) => ({
+  devices: items,
+  namedDevices: [...items, ...former.map(({ deviceId, name }) => ({ deviceId, label: name, mac: '' }))],
+  deviceLimit: limit,
+});
+
 const all = async (usage: () => Promise<readonly UsageDay[]>): Promise<AccountData> => {
-  const [quota, access, { items: devices, limit: deviceLimit }, days] = await Promise.all([
+  const [quota, access, devices, days] = await Promise.all([
     edge.quota(),
     edge.access(),
     edge.devices(),
     usage(),
   ]);
-  return { quota, access, devices, deviceLimit, usage: days };
+  return { quota, access, ...devicesIn(devices), usage: days };
 };
 
 /** The subscriber's figures, moving by themselves. */
@@ -87,8 +97,7 @@ export const useAccount = (me: Me, onEnded: () => void): Account => {
   const reloadDevices = useCallback(
     () =>
       attempt(async () => {
-        const { items: devices, limit: deviceLimit } = await edge.devices();
-        put({ devices, deviceLimit });
+        put(devicesIn(await edge.devices()));
       }),
     [attempt, put],
   );

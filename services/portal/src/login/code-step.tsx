@@ -1,5 +1,5 @@
 // code-step.tsx — the code is typed, and what it leaves open is asked.
-import type { Challenge, Consent, Delivery } from '@saring/api-client';
+import type { Challenge, Consent, Delivery, Session } from '@saring/api-client';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { edge } from '../edge';
 import { useLanguage, type Say } from '../language/language';
@@ -20,7 +20,7 @@ type CodeStepProps = {
   readonly challenge: KeptChallenge;
   readonly onResent: (phone: string, challenge: Challenge) => void;
   readonly onBack: () => void;
-  readonly onSession: () => Promise<void>;
+  readonly onSession: (session: Session) => Promise<void>;
 };
 
 export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepProps) => {
@@ -98,16 +98,17 @@ const useVerify = (
   task: Task,
   { challengeId }: KeptChallenge,
   phone: string,
-  onSession: () => Promise<void>,
+  onSession: (session: Session) => Promise<void>,
 ) => {
   const [consent, setConsent] = useState<Consent>({});
   return (code: string, more: Consent = {}): Promise<void> =>
     task.run(async () => {
       const agreed = { ...consent, ...more };
       setConsent(agreed);
-      if (challengeId) await edge.verifyOtp(challengeId, code, agreed);
-      else await edge.verifyOtpOf(phone, code, agreed);
-      await onSession();
+      const session = challengeId
+        ? await edge.verifyOtp(challengeId, code, agreed)
+        : await edge.verifyOtpOf(phone, code, agreed);
+      await onSession(session);
     });
 };
 

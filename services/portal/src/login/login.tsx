@@ -1,4 +1,4 @@
-import type { Challenge } from '@saring/api-client';
+import type { Challenge, Session } from '@saring/api-client';
 import { useCallback, useState } from 'react';
 import { browserPage } from './browser-page';
 import { CodeStep } from './code-step';
@@ -17,7 +17,7 @@ type LoginProps = {
   /** Someone was logged in here until just now. */
   readonly hasEnded: boolean;
   /** Cookies hold a session now. */
-  readonly onSession: () => Promise<void>;
+  readonly onSession: (session: Session) => Promise<void>;
 };
 
 /** From a phone number to a session, in two steps. */
@@ -38,8 +38,8 @@ export const Login = ({ hasEnded, onSession }: LoginProps) => {
     forgetChallenge(browserPage);
     setChallenge(null);
   };
-  const finish = async () => {
-    await onSession();
+  const finish = async (session: Session) => {
+    await onSession(session);
     forgetChallenge(browserPage);
   };
   return challenge ? (

@@ -2,10 +2,11 @@
 import type { ApiProblem, Consent } from '@saring/api-client';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
+import { choicesIn } from '../parts/device-choices';
 import { ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
 import type { Task } from '../parts/use-task';
-import { ChooseStep, choicesIn } from './choose-step';
+import { ChooseStep } from './choose-step';
 import { SilentStep } from './silent-step';
 
 const QUESTIONS: ReadonlySet<string> = new Set([

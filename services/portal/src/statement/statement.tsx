@@ -1,6 +1,6 @@
-import type { Device, StatementLine } from '@saring/api-client';
+import type { StatementLine } from '@saring/api-client';
 import { useState } from 'react';
-import { deviceName } from '../account/device-name';
+import { deviceName, type NamedDevice } from '../account/device-name';
 import { useLanguage, type Say } from '../language/language';
 import type { Formats } from '../language/formats';
 import { ProblemNotice } from '../parts/notice';
@@ -11,7 +11,7 @@ import { causeOf, detailOf } from './line-words';
 import { useStatement } from './use-statement';
 
 type StatementProps = {
-  readonly devices: readonly Device[];
+  readonly devices: readonly NamedDevice[];
   readonly remainingBytes: number;
   readonly onEnded: () => void;
 };
@@ -78,7 +78,7 @@ const daysOf = (lines: readonly StatementLine[], formats: Formats): readonly Day
   return [...days].map(([date, ofDay]) => ({ date, lines: ofDay }));
 };
 
-type DayProps = { readonly lines: readonly StatementLine[]; readonly devices: readonly Device[] };
+type DayProps = { readonly lines: readonly StatementLine[]; readonly devices: readonly NamedDevice[] };
 
 const Day = ({ lines, devices }: DayProps) => {
   const { say, formats } = useLanguage();
@@ -96,7 +96,7 @@ const Day = ({ lines, devices }: DayProps) => {
 
 const once = (texts: readonly string[]): string => [...new Set(texts.filter(Boolean))].join(', ');
 
-const namesIn = (group: LineGroup, devices: readonly Device[], say: Say): string =>
+const namesIn = (group: LineGroup, devices: readonly NamedDevice[], say: Say): string =>
   once(group.map(({ deviceId }) => (deviceId ? deviceName(deviceId, devices, say) : '')));
 
 const Group = ({ group, names }: { readonly group: LineGroup; readonly names: string }) => {

@@ -112,13 +112,32 @@ export const disownedAmong = async (
   return rows.map(({ mac }) => mac);
 };
 
-/** What a device was called that has gone. */
-export const formerLabel = async (on: Queryable, deviceId: string): Promise<string> => {
-  const { rows } = await on.query<{ label: string }>(
-    'select label from former_devices where device_id = $1',
+const MAC_TAIL_CHARACTERS = 5;
+
+/** The label that its owner gave it, else the end of its MAC, which tells two nameless ones apart. */
+export const deviceNameOf = ({ label, mac }: Pick<DeviceRow, 'label' | 'mac'>): string =>
+  label || `…${mac.slice(-MAC_TAIL_CHARACTERS)}`;
+
+/** What a device was called that has gone; null once that is forgotten. */
+export const findFormerName = async (on: Queryable, deviceId: string): Promise<string | null> => {
+  const { rows } = await on.query<Pick<DeviceRow, 'label' | 'mac'>>(
+    'select label, mac from former_devices where device_id = $1',
     [deviceId],
   );
-  return rows[0]?.label ?? '';
+  return rows[0] ? deviceNameOf(rows[0]) : null;
+};
+
+/** The newest of those that have gone from a subscriber. */
+export const formerDevicesOf = async (
+  on: Queryable,
+  subscriberId: string,
+  limit: number,
+): Promise<readonly Pick<FormerDevice, 'device_id' | 'label' | 'mac'>[]> => {
+  const { rows } = await on.query<Pick<FormerDevice, 'device_id' | 'label' | 'mac'>>(
+    'select device_id, label, mac from former_devices where subscriber_id = $1 order by at desc limit $2',
+    [subscriberId, limit],
+  );
+  return rows;
 };
 
 /** Sessions of a device whose MAC has changed go on with it. */

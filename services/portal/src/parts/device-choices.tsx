@@ -1,0 +1,53 @@
+// device-choices.tsx — which of the own devices is to give way, with what helps to choose.
+import type { ApiProblem } from '@saring/api-client';
+import { spokenName } from '../account/device-name';
+import { useLanguage } from '../language/language';
+
+export type Choice = {
+  readonly deviceId: string;
+  readonly name: string;
+  /** The one that is missed least: offline for longest. */
+  readonly first?: boolean;
+  readonly online?: boolean;
+  readonly lastSeenAt?: string | null;
+};
+
+export const choicesIn = ({ details }: ApiProblem): readonly Choice[] =>
+  JSON.parse(String(details['choices'] ?? '[]')) as readonly Choice[];
+
+/** What is chosen before anybody has: never one that is online. */
+export const suggestedIn = (choices: readonly Choice[]): string =>
+  choices.find(({ first, online }) => first && !online)?.deviceId ?? '';
+
+type DeviceChoicesProps = {
+  readonly choices: readonly Choice[];
+  readonly chosen: string;
+  readonly onChoose: (deviceId: string) => void;
+};
+
+export const DeviceChoices = ({ choices, chosen, onChoose }: DeviceChoicesProps) => {
+  const { say, formats } = useLanguage();
+  const seen = ({ online, lastSeenAt }: Choice): string => {
+    if (online) return say('device.online');
+    return lastSeenAt ? say('devices.seen', { time: formats.instant(lastSeenAt) }) : '';
+  };
+  return (
+    <fieldset className="choices">
+      <legend>{say('device.choose.legend')}</legend>
+      {choices.map((choice) => (
+        <label key={choice.deviceId} className="choice">
+          <input
+            type="radio"
+            name="evict"
+            value={choice.deviceId}
+            checked={choice.deviceId === chosen}
+            onChange={() => onChoose(choice.deviceId)}
+          />
+          <span>
+            {spokenName(choice.name, say)} <small>{seen(choice)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
