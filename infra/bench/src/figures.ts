@@ -59,3 +59,7 @@ export const cpuSeconds = (pid: number): number =>
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return sum + (Number(fields[11]) + Number(fields[12])) / 100;
   }, 0);
+
+/** `--name=value` of a bench's arguments. */
+export const option = (args: readonly string[], name: string, standard: number): number =>
+  Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? standard);

@@ -6,7 +6,7 @@ import { connectNats, lastReadingSequence, Messenger } from '@saring/messaging';
 import { decodeBlock } from '@saring/quota-ledger';
 import { createLogger, createPool } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { cpuSeconds, machine, report, rounded, spread } from './figures';
+import { cpuSeconds, machine, option, report, rounded, spread } from './figures';
 import {
   HOSTS_PER_ROUTER,
   routerIdOf,
@@ -14,16 +14,13 @@ import {
   type PollerResult,
   type PollerTask,
 } from './poller-process';
-import { startBenchStack, startRole } from './stack';
+import { profiled, startBenchStack, startRole } from './stack';
 import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const SEED_BATCH = 1_000;
 const IN_FLIGHT = 48;
 const PACED_OBSERVATIONS_PER_SECOND = 50_000;
 const REBUILD_MILLISECONDS = 600_000;
-
-const option = (args: readonly string[], name: string, standard: number): number =>
-  Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? standard);
 
 /** `--accounts=100000 --seconds=15 --runs=3 --yardsticks=1`: the product, then the bare pipeline and the peer. */
 export const ingest = async (args: readonly string[]): Promise<void> => {
@@ -48,12 +45,7 @@ const productIngest = async (accounts: number, seconds: number, runs: number): P
     name: 'bench',
     logger,
   });
-  const profile = process.env['BENCH_PROFILE'];
-  const ledger = await startRole(
-    'ledger',
-    stack.env,
-    profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
-  );
+  const ledger = await startRole('ledger', stack.env, profiled());
   const poller = await startRole('poller', stack.env);
   const nats = await connectNats(stack.env['NATS_URL'] ?? '', 'bench');
   try {

@@ -1,9 +1,11 @@
 // main.ts — `npm run bench -- <name>…`: one JSON line a figure, on the product's own services.
 import 'reflect-metadata';
 import { runBareProcess } from './bare-process';
+import { runDoorProcess } from './door-process';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
 import { runLedgerProcess } from './ledger-process';
+import { logins } from './logins';
 import { poll } from './poll';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
@@ -14,10 +16,12 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   ingest,
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
+  logins,
   poll,
   footprint,
 };
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {
+  door: runDoorProcess,
   ledger: runLedgerProcess,
   poller: runPollerProcess,
   bare: runBareProcess,

@@ -38,6 +38,12 @@ export const startBenchStack = async () => {
 /** As `npm start` and the image run Node: batches of observations outlive the default's 16 MB of young objects. */
 export const NODE_FLAGS = ['--max-semi-space-size=64'];
 
+/** BENCH_PROFILE names a folder: there the process leaves a CPU profile when it ends. */
+export const profiled = (): string[] => {
+  const folder = process.env['BENCH_PROFILE'];
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+};
+
 /** A process of this bench in another role. It says when it is ready; `ask` sends a question and waits for the answer. */
 export const startRole = async (role: string, env: Record<string, string>, execArgv: string[] = []) => {
   const child = fork(require.main?.filename ?? '', [], {
