@@ -3,6 +3,7 @@ import { Pool, types, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { KEEP_ALIVE_IDLE_MILLISECONDS, SERVER_KEEP_ALIVE } from './keep-alive';
 import { checkLease } from './leadership';
+import { PreparedClient } from './prepared-client';
 
 /** xmin is cluster-wide: a longer transaction would hold back every reader of events (architecture.md). */
 export const TRANSACTION_LIMIT_MILLISECONDS = 5_000;
@@ -49,6 +50,7 @@ class LeasedPool extends Pool {
 export const createPool = (spec: PoolSpec): Pool => {
   const limit = TRANSACTION_LIMIT_MILLISECONDS;
   const pool = new LeasedPool({
+    Client: PreparedClient,
     connectionString: spec.url,
     max: spec.max,
     application_name: spec.name,
