@@ -19,8 +19,10 @@ const FACT_ACK_WAIT_MILLISECONDS = 15_000;
 const FACT_BACKOFF_MILLISECONDS = [200, 1_000, 5_000, 15_000, 60_000];
 /** Few, since the wait runs for those that are still in the reader's hand, too. */
 const FACT_PULL_MESSAGES = 20;
-/** Taken at a time where facts have keys; not more than are pulled, or some would wait out of sight. */
-const FACTS_SIDE_BY_SIDE = 16;
+/** Taken at a time where facts have keys. */
+const FACTS_SIDE_BY_SIDE = 64;
+/** Not fewer than are taken at a time; those beyond wait in the reader's hand for one turn at the most. */
+const KEYED_PULL_MESSAGES = 96;
 const CONSUMER_RETRY_MILLISECONDS = 1_000;
 
 export type FactEnvelope = {
@@ -99,7 +101,9 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
     while (!abort.signal.aborted && !nats.isClosed()) {
       try {
         const consumer = await factConsumer(nats, options);
-        const messages = await consumer.consume({ max_messages: FACT_PULL_MESSAGES });
+        const messages = await consumer.consume({
+          max_messages: options.keyOf ? KEYED_PULL_MESSAGES : FACT_PULL_MESSAGES,
+        });
         current = messages;
         if (abort.signal.aborted) messages.stop();
         const lanes = new Lanes(options.keyOf ? FACTS_SIDE_BY_SIDE : 1);

@@ -39,6 +39,7 @@ import { METER_LAG_MOST_SECONDS, MeterLag } from './metering/lag';
 import { runMeters } from './metering/meter-runner';
 import { isMetered } from './metering/places';
 import { Balances } from './projections/balances';
+import { ShownAccounts } from './projections/shown-accounts';
 import { rebuildBalances } from './projections/rebuild';
 import { UsagePartitions } from './projections/usage-partitions';
 import { publish, PUBLISHED_TYPES } from './publish';
@@ -57,6 +58,7 @@ const SECONDS_A_MINUTE = 60;
 @Injectable()
 export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly commands: AccountCommands;
+  readonly shown: ShownAccounts;
   private readonly config: LedgerConfig;
   private readonly statuses: AccessStatusReaction;
   private readonly notices: NoticesReaction;
@@ -76,7 +78,8 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
     health: Health,
   ) {
     this.config = parseConfig(ledgerConfig, env);
-    this.commands = new AccountCommands(store, pool, clock);
+    this.shown = new ShownAccounts(pool, clock);
+    this.commands = new AccountCommands(store, pool, this.shown);
     this.statuses = new AccessStatusReaction(store, pool, clock, logger);
     this.notices = new NoticesReaction(store, pool, clock, logger);
     this.lag = new MeterLag(nats);
@@ -151,6 +154,7 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
       store: this.store,
       pool: this.pool,
       onCommitted: (entries) => {
+        this.shown.show(entries);
         this.statuses.consider(entries);
         this.notices.consider(entries);
         this.live.moved(entries);

@@ -20,8 +20,10 @@ type OtpReply = MessageShape<typeof AuthOtp.method.requestOtp.output>;
 /** What a page keeps of a code that is on its way. */
 type SentCode = Pick<OtpReply, 'challengeId' | 'expiresInSeconds' | 'resendInSeconds' | 'delivery'>;
 
-/** How long a first login waits for the ledger to hear of the new subscriber, and how often it looks. */
-const KNOWN_MILLISECONDS = { limit: 2_000, every: 40 };
+/** How long a first login waits for the ledger to hear of the new subscriber. */
+const KNOWN_WITHIN_MILLISECONDS = 2_000;
+/** The ledger waits with its answer; one that does not is not asked on and on. */
+const KNOWN_QUESTIONS_MOST = 4;
 
 /** The two steps of a login, the same for the API and for the pages without JavaScript. */
 @Injectable()
@@ -94,16 +96,19 @@ export class SubscriberLogin {
    * or not the ledger hears of it in time.
    */
   private async known(subscriberId: string): Promise<void> {
-    const deadline = this.clock.monotonicMilliseconds() + KNOWN_MILLISECONDS.limit;
-    while (this.clock.monotonicMilliseconds() < deadline) {
+    const deadline = this.clock.monotonicMilliseconds() + KNOWN_WITHIN_MILLISECONDS;
+    for (let question = 0; question < KNOWN_QUESTIONS_MOST; question += 1) {
+      const remaining = Math.floor(deadline - this.clock.monotonicMilliseconds());
+      if (remaining <= 0) return;
       try {
-        const { status } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+        const { status } = await this.messenger.request(QuotaLedger.method.getQuota, {
+          ...{ subscriberId, activeWithinMilliseconds: remaining },
+        });
         if (status !== 'inactive') return;
       } catch (error) {
-        if (error instanceof UnavailableError) return;
-        if (!(error instanceof RefusalError)) throw error;
+        if (error instanceof UnavailableError || error instanceof RefusalError) return;
+        throw error;
       }
-      await new Promise((resolve) => setTimeout(resolve, KNOWN_MILLISECONDS.every));
     }
   }
 }

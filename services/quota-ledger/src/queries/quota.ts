@@ -7,10 +7,13 @@ import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
 import { readAccount } from '../projections/account-row';
+import type { ShownAccounts } from '../projections/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
 export const ACCESS_PAGE_ACCOUNTS = 1_000;
+/** Less than a caller waits before it asks another replica. */
+const ACTIVE_WITHIN_MOST_MILLISECONDS = 900;
 const ANOMALIES_PAGE = 200;
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -18,7 +21,27 @@ export class QuotaQueries {
   constructor(
     private readonly pool: Pool,
     private readonly clock: Clock,
+    private readonly shown: ShownAccounts,
   ) {}
+
+  /** The balance, once the account is not inactive any more, or after the limit. */
+  async quotaOnceActive(
+    subscriberId: string,
+    limitMilliseconds: number,
+  ): Promise<ReplyOf<Methods['getQuota']>> {
+    const watched = this.shown.watch(subscriberId);
+    try {
+      const quota = await this.quota(subscriberId);
+      if (quota.status !== 'inactive') return quota;
+      await watched.until(
+        ({ account }) => accessStatus(account, toInstant(this.clock.now())) !== 'inactive',
+        Math.min(limitMilliseconds, ACTIVE_WITHIN_MOST_MILLISECONDS),
+      );
+      return await this.quota(subscriberId);
+    } finally {
+      watched.stop();
+    }
+  }
 
   /** The balance now: expiry is compared with the clock, not with the timer's record. */
   async quota(subscriberId: string): Promise<ReplyOf<Methods['getQuota']>> {

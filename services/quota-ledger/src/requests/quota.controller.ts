@@ -35,15 +35,18 @@ export class QuotaController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PG_POOL) pool: Pool,
   ) {
-    this.quotas = new QuotaQueries(pool, clock);
+    this.quotas = new QuotaQueries(pool, clock, ledger.shown);
     this.books = new RouterBookQueries(pool);
     exposeBooks(this.books, clock);
     this.statements = new StatementQueries(pool);
   }
 
   @Answers(QuotaLedger.method.getQuota)
-  getQuota({ subscriberId }: Request<'getQuota'>): Reply<'getQuota'> {
-    return this.quotas.quota(subscriberIn(subscriberId));
+  getQuota({ subscriberId, activeWithinMilliseconds }: Request<'getQuota'>): Reply<'getQuota'> {
+    const id = subscriberIn(subscriberId);
+    return activeWithinMilliseconds > 0
+      ? this.quotas.quotaOnceActive(id, activeWithinMilliseconds)
+      : this.quotas.quota(id);
   }
 
   @Answers(QuotaLedger.method.getStatement)
