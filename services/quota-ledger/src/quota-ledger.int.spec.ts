@@ -5,6 +5,7 @@ import {
   observationSubject,
   QuotaLedger,
   type Quota,
+  type Statement,
 } from '@saring/contracts';
 import { GB, localDate, MB, newId } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, publishFact, type Consumption } from '@saring/messaging';
@@ -227,6 +228,55 @@ it('pages a statement without losing or repeating a line', async () => {
     if (!before) break;
   }
   expect(seen).toEqual(['7', '6', '5', '4', '3', '2', '1']);
+});
+
+it('keeps the statement in the order of events, usage of one hour too', async () => {
+  const id = await subscriber();
+  await grant(id, GB);
+  const router = new Counters(nats);
+  await router.read();
+  const phones = [router.phone(id), router.phone(id)] as const;
+  const used = async (device: string, bytes: number) => {
+    const { usedBytes } = await quota(id);
+    router.move(device, bytes);
+    await router.read();
+    await eventually(async () => expect((await quota(id)).usedBytes).toBe(usedBytes + bytes));
+  };
+  await used(phones[0], 100 * MB);
+  await grant(id, 2 * GB);
+  await used(phones[0], 10 * MB);
+  await used(phones[1], 20 * MB);
+  await used(phones[0], 30 * MB);
+  const shown = ({ lines }: Statement) =>
+    lines
+      .filter((line) => line.cause !== 'status')
+      .map(({ cause, amountBytes, balanceAfterBytes, deviceId }) => [
+        ...[cause, amountBytes / MB, balanceAfterBytes / MB],
+        ...(deviceId ? [phones.indexOf(deviceId)] : []),
+      ]);
+  const whole = await messenger.request(method.getStatement, { subscriberId: id, limit: 50 });
+  expect(shown(whole)).toEqual([
+    ['usage', -40, 3_072 - 160, 0],
+    ['usage', -20, 3_072 - 120, 1],
+    ['grant', 2_048, 3_072 - 100],
+    ['usage', -100, 1_024 - 100, 0],
+    ['grant', 1_024, 1_024],
+  ]);
+  const paged: unknown[] = [];
+  for (let before: string | undefined; ;) {
+    const page = await messenger.request(method.getStatement, { subscriberId: id, limit: 1, before });
+    paged.push(...shown(page));
+    before = page.nextBefore;
+    if (!before) break;
+  }
+  expect(paged).toEqual(shown(whole));
+  const date = localDate(new Date(), 'Asia/Jakarta');
+  const { days } = await messenger.request(method.getUsage, {
+    subscriberId: id,
+    fromDate: date,
+    toDate: date,
+  });
+  expect(days.map(({ bytesOut }) => bytesOut / MB).sort()).toEqual([140, 20]);
 });
 
 it('does a command once, and refuses its key with other content', async () => {

@@ -7,8 +7,6 @@ import type { QuotaAccount } from './quota-account';
 
 export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
 
-/** Where a package sets no threshold. */
-
 export type Balance = {
   readonly grantedBytes: number;
   /** What is left less the auto debt: negative in debt. */
@@ -43,6 +41,13 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
     fupThresholdBytes,
     expiresAt,
   };
+};
+
+/** What the statement counts: an expiry counts once it is recorded, so that each change of it is an event. */
+export const bookBalance = ({ grants, autoDebtBytes }: QuotaAccount): number => {
+  let leftBytes = 0;
+  for (const grant of grants) if (!grant.expired) leftBytes += grant.leftBytes;
+  return leftBytes - autoDebtBytes;
 };
 
 /** First match wins, in the order of domain.md. */

@@ -1,5 +1,5 @@
 // account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Grant } from '../domain/grant';
 import { initialState, type QuotaAccount } from '../domain/quota-account';
 import { decodeBlock, OPEN_NUMBERS, type SlotUsage, type UsageBlock } from './usage-block';
@@ -13,6 +13,8 @@ export type AccountEntry = {
   ownRevision: number;
   /** The revision of the last AccessStatusChanged: the version that the gateway compares. */
   statusRevision: number | null;
+  /** When the last line that its own events made in the statement is dated, in milliseconds; 0: there is none. */
+  lastLineAt: number;
   /** The hour whose usage is still summed here, as milliseconds of its beginning; 0: none yet. */
   openHour: number;
   /** Which device at which router each group of numbers in `open` is of. */
@@ -29,7 +31,8 @@ export type OpenUsage = UsageKey & {
   readonly hour: string;
   readonly bytesIn: number;
   readonly bytesOut: number;
-  readonly balanceAfterBytes: number;
+  /** What the balance shrank by. */
+  readonly burntBytes: number;
   readonly lastAt: string;
 };
 
@@ -47,6 +50,7 @@ type AccountRow = {
   readonly block: number;
   readonly slot: number;
   readonly usage_keys: readonly string[];
+  readonly last_line_at: Date | null;
   readonly router_id: string;
   /** The block's, with the first of its accounts only. */
   readonly data: Buffer | null;
@@ -64,6 +68,7 @@ export const newEntry = (subscriberId: string): AccountEntry => ({
   account: initialState(),
   ownRevision: -1,
   statusRevision: null,
+  lastLineAt: 0,
   openHour: 0,
   keys: [],
   open: [],
@@ -76,13 +81,13 @@ export const newEntry = (subscriberId: string): AccountEntry => ({
  * @param filter what stands behind `where` of quota_accounts; never from outside.
  */
 export const readStored = async (
-  pool: Pool,
+  pool: Pool | PoolClient,
   filter: string,
   values: readonly unknown[],
 ): Promise<readonly StoredAccount[]> => {
   const { rows } = await pool.query<AccountRow>(
     `select a.*, b.router_id, case when row_number() over (partition by a.block order by a.subscriber_id) = 1 then b.data end as data
-     from (select subscriber_id, own_revision, state, held, status_revision, block, slot, usage_keys
+     from (select subscriber_id, own_revision, state, held, status_revision, block, slot, usage_keys, last_line_at
            from quota_accounts where ${filter}) a
      join usage_blocks b using (block) order by a.subscriber_id`,
     [...values],
@@ -98,13 +103,13 @@ export const readStored = async (
 
 /** Accounts as projected, by id. */
 export const readAccounts = async (
-  pool: Pool,
+  pool: Pool | PoolClient,
   filter: string,
   values: readonly unknown[],
 ): Promise<readonly AccountEntry[]> => (await readStored(pool, filter, values)).map(({ entry }) => entry);
 
 /** An account as projected; one that nothing has happened to yet is new. */
-export const readAccount = async (pool: Pool, subscriberId: string): Promise<AccountEntry> => {
+export const readAccount = async (pool: Pool | PoolClient, subscriberId: string): Promise<AccountEntry> => {
   const [entry] = await readAccounts(pool, 'subscriber_id = $1', [subscriberId]);
   return entry ?? newEntry(subscriberId);
 };
@@ -113,6 +118,7 @@ const entryOf = (row: AccountRow, usage: SlotUsage): AccountEntry => ({
   subscriberId: row.subscriber_id,
   ownRevision: row.own_revision,
   statusRevision: row.status_revision,
+  lastLineAt: row.last_line_at?.getTime() ?? 0,
   openHour: usage.openHour,
   keys: row.usage_keys.map((key) => {
     const [device = '', router = ''] = key.split('|');
@@ -133,13 +139,17 @@ const entryOf = (row: AccountRow, usage: SlotUsage): AccountEntry => ({
 /** What the running hour has seen so far. */
 export const openUsageOf = ({ openHour, keys, open }: AccountEntry): readonly OpenUsage[] =>
   keys.flatMap(({ device, router }, index) => {
-    const [bytesIn = 0, bytesOut = 0, balanceAfterBytes = 0, lastAt = 0] = open.slice(index * OPEN_NUMBERS);
+    const [bytesIn = 0, bytesOut = 0, burnt = 0, lastAt = 0] = open.slice(index * OPEN_NUMBERS);
     if (lastAt === 0) return [];
     const hour = new Date(openHour).toISOString();
-    return [
-      { device, router, hour, bytesIn, bytesOut, balanceAfterBytes, lastAt: new Date(lastAt).toISOString() },
-    ];
+    // Slots of before this was kept hold the balance in its place.
+    const burntBytes = Math.min(burnt, bytesIn + bytesOut);
+    return [{ device, router, hour, bytesIn, bytesOut, burntBytes, lastAt: new Date(lastAt).toISOString() }];
   });
+
+/** When the last usage of the running hour is dated, in milliseconds; 0: there is none. */
+export const lastOpenAtOf = ({ keys, open }: AccountEntry): number =>
+  keys.reduce((last, _, index) => Math.max(last, open[index * OPEN_NUMBERS + 3] ?? 0), 0);
 
 export const stateOf = ({ account }: AccountEntry): string => {
   const { grants, usedBytes: _used, autoDebtBytes: _debt, held: _held, ...rest } = account;

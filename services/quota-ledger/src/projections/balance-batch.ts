@@ -1,6 +1,6 @@
 // balance-batch.ts — one batch of events folded into accounts, and the rows that it leads to.
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
-import { balanceOf } from '../domain/access-status';
+import { bookBalance } from '../domain/access-status';
 import {
   anomalyIdOf,
   evolveTable,
@@ -12,9 +12,10 @@ import { forEachEntry, type UsageMetered } from '../domain/meter';
 import { evolve, type AccountEvent } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
-import { openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
+import { lastOpenAtOf, openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
 import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
 import { RouterBooks } from './router-books';
+import { causeOf, statementRowOf } from './statement-row';
 import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -142,30 +143,30 @@ export class BalanceBatch {
 
   private foldOwn(entry: AccountEntry, recorded: RecordedEvent): void {
     const event = fromRecorded<AccountEvent>(recorded);
-    const before = balanceOf(entry.account, recorded.recordedAt).remainingBytes;
+    const beforeBytes = bookBalance(entry.account);
+    const cause = causeOf(event);
+    if (cause !== null) this.closeOpen(entry, Date.parse(event.at));
     entry.account = evolve(entry.account, event);
     entry.ownRevision = recorded.revision;
     this.touched.add(entry);
     this.changed.add(entry);
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
-    const cause = CAUSES[event.type];
-    // The first record of an account is its birth: nothing has changed for anybody.
-    const isBirth = event.type === 'AccessStatusChanged' && event.previousStatus === null;
-    if (cause === null || isBirth) return;
-    const after = balanceOf(entry.account, recorded.recordedAt).remainingBytes;
-    this.statement.push({
-      subscriberId: entry.subscriberId,
-      revision: recorded.revision,
-      line: 0,
-      at: event.at,
-      cause,
-      amountBytes: after - before,
-      balanceAfterBytes: after,
-      reason: 'reason' in event ? event.reason : event.type === 'AccessStatusChanged' ? event.status : null,
-      source: 'source' in event ? event.source : null,
-      amountRupiah: rupiahOf(event),
-    });
+    if (cause === null) return;
+    const { subscriberId, lastLineAt: atMs } = entry;
+    const change = { subscriberId, beforeBytes, afterBytes: bookBalance(entry.account), atMs };
+    this.statement.push(statementRowOf(cause, event, recorded, change));
+  }
+
+  /** Before a line of the account's own: what was used before it stands before it, and none of it is dated later. */
+  private closeOpen(entry: AccountEntry, atMs: number): void {
+    entry.lastLineAt = Math.max(atMs, entry.lastLineAt, lastOpenAtOf(entry));
+    this.writeOpen(entry);
+    entry.open.fill(0);
+  }
+
+  private writeOpen(entry: AccountEntry): void {
+    for (const usage of openUsageOf(entry)) this.addHour(entry, usage);
   }
 
   private noteDecisions(entry: AccountEntry, event: AccountEvent, recorded: RecordedEvent): void {
@@ -208,22 +209,25 @@ export class BalanceBatch {
     });
   }
 
-  /** Usage gathers in the account's slot for the running hour. */
+  /** Usage gathers in the account's slot for the running hour, until a line of the account's own comes between. */
   private foldUsage(entry: AccountEntry, charge: Charge, seen: Seen): void {
     const { inBytes, outBytes, device } = charge;
+    const beforeBytes = bookBalance(entry.account);
     entry.account = evolve(entry.account, { type: 'UsageCharged', bytes: inBytes + outBytes, at: seen.at });
-    const balanceAfterBytes = balanceOf(entry.account, seen.at).remainingBytes;
+    const burntBytes = beforeBytes - bookBalance(entry.account);
+    // Observed before the account's last line, metered after it: it stands behind it.
+    const lastAtMs = Math.max(seen.atMs, entry.lastLineAt);
     if (entry.openHour < seen.hour) this.openNextHour(entry, seen);
     if (entry.openHour > seen.hour) {
       // A router that lags behind another: its hour is closed already.
-      this.addHour(entry.subscriberId, {
+      this.addHour(entry, {
         device,
         router: seen.routerId,
         hour: new Date(seen.hour).toISOString(),
         bytesIn: inBytes,
         bytesOut: outBytes,
-        balanceAfterBytes,
-        lastAt: seen.at,
+        burntBytes,
+        lastAt: new Date(lastAtMs).toISOString(),
       });
       return;
     }
@@ -231,8 +235,8 @@ export class BalanceBatch {
     const { open } = entry;
     open[at] = (open[at] ?? 0) + inBytes;
     open[at + 1] = (open[at + 1] ?? 0) + outBytes;
-    open[at + 2] = balanceAfterBytes;
-    open[at + 3] = seen.atMs;
+    open[at + 2] = (open[at + 2] ?? 0) + burntBytes;
+    open[at + 3] = lastAtMs;
   }
 
   private keyOf(entry: AccountEntry, device: string, router: string): number {
@@ -247,7 +251,7 @@ export class BalanceBatch {
 
   /** Sums of the hour that is over become rows; who is now at another router moves to that one's accounts. */
   private openNextHour(entry: AccountEntry, { routerId, hour }: Seen): void {
-    for (const usage of openUsageOf(entry)) this.addHour(entry.subscriberId, usage);
+    this.writeOpen(entry);
     entry.openHour = hour;
     if (entry.keys.length > KEPT_KEYS) {
       entry.keys = [];
@@ -257,51 +261,18 @@ export class BalanceBatch {
     if (entry.block?.routerId !== routerId) this.settle(entry, routerId);
   }
 
-  private addHour(subscriberId: string, usage: OpenUsage): void {
-    const { device, router, hour, bytesIn, bytesOut, balanceAfterBytes, lastAt } = usage;
-    const id = `${subscriberId}|${hour}|${device}|${router}`;
+  private addHour({ subscriberId, ownRevision: afterRevision }: AccountEntry, usage: OpenUsage): void {
+    const { device: deviceId, router: routerId, hour, bytesIn, bytesOut, burntBytes, lastAt } = usage;
+    const id = `${subscriberId}|${hour}|${deviceId}|${routerId}|${afterRevision}`;
     const row = this.hours.get(id);
     if (!row) {
-      this.hours.set(id, {
-        subscriberId,
-        hour,
-        deviceId: device,
-        routerId: router,
-        bytesIn,
-        bytesOut,
-        balanceAfterBytes,
-        lastAt,
-      });
+      const sums = { bytesIn, bytesOut, burntBytes, lastAt };
+      this.hours.set(id, { subscriberId, hour, deviceId, routerId, afterRevision, ...sums });
       return;
     }
     row.bytesIn += bytesIn;
     row.bytesOut += bytesOut;
-    row.balanceAfterBytes = balanceAfterBytes;
+    row.burntBytes += burntBytes;
     row.lastAt = lastAt;
   }
 }
-
-/** What a statement calls an event; null: it shows none. */
-/** What a debt costs, or what was paid for it. */
-const rupiahOf = (event: AccountEvent): number | null => {
-  if (event.type === 'DebtGiven') return event.priceRupiah || null;
-  return event.type === 'DebtSettled' ? event.amountRupiah || null : null;
-};
-
-const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
-  QuotaGranted: 'grant',
-  GrantStarted: null,
-  GrantRevoked: 'revocation',
-  GrantExpired: 'expiry',
-  DebtGiven: 'debt',
-  DebtSettled: 'settlement',
-  PurchaseRevoked: 'correction',
-  PaymentLaneOpened: null,
-  NoticesDecided: null,
-  QuotaReset: 'reset',
-  UsageCorrected: 'correction',
-  HeldUsageAccepted: 'held',
-  HeldUsageRejected: null,
-  AccountTermsChanged: null,
-  AccessStatusChanged: 'status',
-};

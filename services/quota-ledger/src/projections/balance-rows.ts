@@ -16,9 +16,12 @@ export type UsageHourRow = {
   readonly hour: string;
   readonly deviceId: string;
   readonly routerId: string;
+  /** The account's last own event before it; -1: there was none. */
+  readonly afterRevision: number;
   bytesIn: number;
   bytesOut: number;
-  balanceAfterBytes: number;
+  /** What the balance shrank by. */
+  burntBytes: number;
   lastAt: string;
 };
 export type AnomalyRow = {

@@ -54,15 +54,16 @@ const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Pos
 
 const UPSERT = `
 insert into quota_accounts (subscriber_id, block, slot, usage_keys, own_revision, state, held, status, status_revision,
-  status_at, next_expiry_at)
+  status_at, next_expiry_at, last_line_at)
 select id, block, slot, array(select json_array_elements_text(usage_keys::json)), own_revision, state::json, held::json,
-  status, status_revision, status_at, next_expiry
+  status, status_revision, status_at, next_expiry, last_line_at
 from unnest($1::uuid[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[],
-  $10::timestamptz[], $11::timestamptz[])
-  as i(id, block, slot, usage_keys, own_revision, state, held, status, status_revision, status_at, next_expiry)
+  $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+  as i(id, block, slot, usage_keys, own_revision, state, held, status, status_revision, status_at, next_expiry, last_line_at)
 on conflict (subscriber_id) do update set block = excluded.block, slot = excluded.slot, usage_keys = excluded.usage_keys,
   own_revision = excluded.own_revision, state = excluded.state, held = excluded.held, status = excluded.status,
-  status_revision = excluded.status_revision, status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at`;
+  status_revision = excluded.status_revision, status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at,
+  last_line_at = excluded.last_line_at`;
 
 const writeAccounts = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
   const entries = [...batch.changed];
@@ -79,6 +80,7 @@ const writeAccounts = async (client: PoolClient, batch: BalanceBatch): Promise<v
     entries.map((entry) => entry.statusRevision),
     entries.map((entry) => entry.account.access?.at ?? null),
     entries.map(nextExpiryOf),
+    entries.map(({ lastLineAt }) => (lastLineAt > 0 ? new Date(lastLineAt).toISOString() : null)),
   ];
   await client.query({ name: 'upsert-accounts', text: UPSERT, values });
 };
@@ -133,18 +135,20 @@ const writeHours = async (client: PoolClient, { hours }: BalanceBatch): Promise<
   if (hours.size === 0) return;
   const rows = [...hours.values()];
   await client.query({
-    text: `insert into usage_hours as u (subscriber_id, hour, device_id, router_id, bytes_in, bytes_out, balance_after_bytes, last_at)
-      select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[])
-      on conflict (subscriber_id, hour, device_id, router_id) do update set bytes_in = u.bytes_in + excluded.bytes_in,
-        bytes_out = u.bytes_out + excluded.bytes_out, balance_after_bytes = excluded.balance_after_bytes, last_at = excluded.last_at`,
+    text: `insert into usage_hours as u (subscriber_id, hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at)
+      select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::bigint[], $9::timestamptz[])
+      on conflict (subscriber_id, hour, device_id, router_id, after_revision) do update set bytes_in = u.bytes_in + excluded.bytes_in,
+        bytes_out = u.bytes_out + excluded.bytes_out, burnt_bytes = u.burnt_bytes + excluded.burnt_bytes,
+        last_at = excluded.last_at`,
     values: [
       rows.map((row) => row.subscriberId),
       rows.map((row) => row.hour),
       rows.map((row) => row.deviceId),
       rows.map((row) => row.routerId),
+      rows.map((row) => row.afterRevision),
       rows.map((row) => row.bytesIn),
       rows.map((row) => row.bytesOut),
-      rows.map((row) => row.balanceAfterBytes),
+      rows.map((row) => row.burntBytes),
       rows.map((row) => row.lastAt),
     ],
   });

@@ -8,7 +8,7 @@ export const NO_ROUTER = '';
 
 const NUMBER_BYTES = 8;
 const EMPTY_SLOT = -1;
-/** Of a device at a router in the running hour: bytes in, bytes out, balance after, last seen (ms). */
+/** Of a device at a router in the running hour: bytes in, bytes out, burnt bytes, last seen (ms). */
 export const OPEN_NUMBERS = 4;
 
 export class UsageBlock {

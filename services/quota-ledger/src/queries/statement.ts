@@ -1,29 +1,55 @@
 // statement.ts — every change of a balance, newest first, and usage by local day.
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { localDate } from '@saring/kernel';
-import type { Pool } from 'pg';
-import { openUsageOf, readAccount, type OpenUsage } from '../projections/account-row';
+import { inTransaction } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { bookBalance } from '../domain/access-status';
+import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../projections/account-row';
+import {
+  CHANGE_ID,
+  changeDraft,
+  cursorOf,
+  newestFirst,
+  rowOfOpen,
+  USAGE_ID,
+  usageDraft,
+  withBalances,
+  type Draft,
+} from './statement-lines';
 
 type Methods = typeof QuotaLedger.method;
-type Line = NonNullable<NonNullable<ReplyOf<Methods['getStatement']>['lines']>[number]>;
 export const STATEMENT_PAGE_LINES = 100;
 /** The longest stretch that one look at usage covers. */
 export const USAGE_DAYS_MOST = 93;
 const NEWEST = '9999-12-31T00:00:00.000Z|';
-/** The ids of lines as SQL makes them: with the time they are the cursor. */
-const CHANGE_ID = `'event-' || lpad(revision::text, 9, '0')`;
-const USAGE_ID = `'usage-' || to_char(hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '-' || device_id || '-' || router_id`;
 const DAY_MILLISECONDS = 86_400_000;
+/** The largest that a column holds: no revision comes after it. */
+const LAST_REVISION = 2_147_483_647;
 
 type HourRow = {
   readonly hour: Date;
   readonly device_id: string;
   readonly router_id: string;
+  readonly after_revision: number;
   readonly bytes_in: number;
   readonly bytes_out: number;
-  readonly balance_after_bytes: number;
+  readonly burnt_bytes: number;
   readonly last_at: Date;
 };
+
+type ChangeRow = {
+  readonly revision: number;
+  readonly at: Date;
+  readonly cause: string;
+  readonly amount_bytes: number;
+  readonly balance_after_bytes: number;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly amount_rupiah: number | null;
+};
+
+/** Where a page begins: lines older than this. */
+type Before = { readonly subscriberId: string; readonly time: string; readonly id: string };
 
 export class StatementQueries {
   constructor(private readonly pool: Pool) {}
@@ -37,74 +63,25 @@ export class StatementQueries {
     const page = Math.min(Math.max(limit || STATEMENT_PAGE_LINES, 1), STATEMENT_PAGE_LINES);
     const cursor = before ?? NEWEST;
     const [time = '', id = ''] = cursor.split('|');
-    const lines = [
-      ...(await this.changes(subscriberId, time, id, page)),
-      ...(await this.usageLines(subscriberId, time, id, page)),
-      ...(await this.openLines(subscriberId)),
-    ].filter((line) => cursorOf(line) < cursor);
-    lines.sort((left, right) => (cursorOf(left) < cursorOf(right) ? 1 : -1));
-    const shown = lines.slice(0, page);
-    const last = shown[shown.length - 1];
-    return { lines: shown, nextBefore: lines.length > page && last ? cursorOf(last) : undefined };
-  }
-
-  private async changes(subscriberId: string, time: string, id: string, limit: number): Promise<Line[]> {
-    const { rows } = await this.pool.query<{
-      revision: number;
-      at: Date;
-      cause: string;
-      amount_bytes: number;
-      balance_after_bytes: number;
-      reason: string | null;
-      source: string | null;
-      amount_rupiah: number | null;
-    }>(
-      `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah from statement_lines
-       where subscriber_id = $1 and at <= $2 and (at, ${CHANGE_ID} collate "C") < ($2, $3) order by at desc, revision desc limit $4`,
-      [subscriberId, time, id, limit + 1],
-    );
-    return rows.map((row) => ({
-      id: `event-${String(row.revision).padStart(9, '0')}`,
-      at: row.at.toISOString(),
-      cause: row.cause,
-      amountBytes: row.amount_bytes,
-      balanceAfterBytes: row.balance_after_bytes,
-      reason: row.reason ?? undefined,
-      source: row.source ?? undefined,
-      amountRupiah: row.amount_rupiah ?? undefined,
-    }));
-  }
-
-  private async usageLines(subscriberId: string, time: string, id: string, limit: number): Promise<Line[]> {
-    const { rows } = await this.pool.query<HourRow>(
-      `select hour, device_id, router_id, bytes_in, bytes_out, balance_after_bytes, last_at from usage_hours
-       where subscriber_id = $1 and hour <= $2 and last_at <= $2 and (last_at, ${USAGE_ID} collate "C") < ($2, $3)
-       order by last_at desc, ${USAGE_ID} collate "C" desc limit $4`,
-      [subscriberId, time, id, limit + 1],
-    );
-    return rows.map((row) =>
-      usageLine(
-        row.hour.toISOString(),
-        row.device_id,
-        row.router_id,
-        row.bytes_in + row.bytes_out,
-        row.balance_after_bytes,
-        row.last_at.toISOString(),
-      ),
-    );
-  }
-
-  private async openLines(subscriberId: string): Promise<Line[]> {
-    return (await this.openUsage(subscriberId)).map((usage) =>
-      usageLine(
-        usage.hour,
-        usage.device,
-        usage.router,
-        usage.bytesIn + usage.bytesOut,
-        usage.balanceAfterBytes,
-        usage.lastAt,
-      ),
-    );
+    return inTransaction(this.pool, async (client) => {
+      // One instant for all reads: usage that becomes a row in between would stand twice.
+      await client.query('set transaction isolation level repeatable read, read only');
+      const entry = await readAccount(client, subscriberId);
+      const open = openUsageOf(entry).map((usage) => usageDraft(rowOfOpen(usage, entry.ownRevision)));
+      const drafts = [
+        ...(await changes(client, { subscriberId, time, id }, page)),
+        ...(await usageOf(client, { subscriberId, time, id }, page)),
+        ...open.filter((line) => cursorOf(line) < cursor),
+      ].sort(newestFirst);
+      const shown = drafts.slice(0, page);
+      const newer = before === undefined ? [] : open.filter((line) => cursorOf(line) >= cursor);
+      const balanceBytes = await balanceAfter(client, entry, shown[0], newer, before !== undefined);
+      const last = shown.at(-1);
+      return {
+        lines: withBalances(shown, balanceBytes),
+        nextBefore: drafts.length > page && last ? cursorOf(last) : undefined,
+      };
+    });
   }
 
   private async openUsage(subscriberId: string): Promise<readonly OpenUsage[]> {
@@ -141,21 +118,78 @@ export class StatementQueries {
   }
 }
 
-const cursorOf = (line: Line): string => `${line.at}|${line.id}`;
+const changes = async (
+  client: PoolClient,
+  { subscriberId, time, id }: Before,
+  limit: number,
+): Promise<Draft[]> => {
+  const { rows } = await client.query<ChangeRow>(
+    `select revision, at, cause, amount_bytes, balance_after_bytes, reason, source, amount_rupiah from statement_lines
+     where subscriber_id = $1 and at <= $2 and (at, ${CHANGE_ID} collate "C") < ($2, $3) order by at desc, revision desc limit $4`,
+    [subscriberId, time, id, limit + 1],
+  );
+  return rows.map((row) =>
+    changeDraft({
+      revision: row.revision,
+      at: row.at.toISOString(),
+      cause: row.cause,
+      amountBytes: row.amount_bytes,
+      balanceAfterBytes: row.balance_after_bytes,
+      reason: row.reason,
+      source: row.source,
+      amountRupiah: row.amount_rupiah,
+    }),
+  );
+};
 
-const usageLine = (
-  hour: string,
-  deviceId: string,
-  routerId: string,
-  bytes: number,
-  balanceAfterBytes: number,
-  at: string,
-): Line => ({
-  id: `usage-${hour}-${deviceId}-${routerId}`,
-  at,
-  cause: 'usage',
-  deviceId,
-  routerId,
-  amountBytes: -bytes,
-  balanceAfterBytes,
-});
+const usageOf = async (
+  client: PoolClient,
+  { subscriberId, time, id }: Before,
+  limit: number,
+): Promise<Draft[]> => {
+  const { rows } = await client.query<HourRow>(
+    `select hour, device_id, router_id, after_revision, bytes_in, bytes_out, burnt_bytes, last_at from usage_hours
+     where subscriber_id = $1 and hour <= $2 and last_at <= $2 and (last_at, ${USAGE_ID} collate "C") < ($2, $3)
+     order by last_at desc, ${USAGE_ID} collate "C" desc limit $4`,
+    [subscriberId, time, id, limit + 1],
+  );
+  return rows.map((row) =>
+    usageDraft({
+      hour: row.hour.toISOString(),
+      deviceId: row.device_id,
+      routerId: row.router_id,
+      afterRevision: row.after_revision,
+      bytesIn: row.bytes_in,
+      bytesOut: row.bytes_out,
+      burntBytes: row.burnt_bytes,
+      lastAt: row.last_at.toISOString(),
+    }),
+  );
+};
+
+/**
+ * The balance after a page's newest line: that of now, or that before the next line of the account's own, less what was
+ * used in between.
+ * @param newerOpen usage of the running hour that the page does not show. @param hasNewer whether newer lines exist at all.
+ */
+const balanceAfter = async (
+  client: PoolClient,
+  entry: AccountEntry,
+  newest: Draft | undefined,
+  newerOpen: readonly Draft[],
+  hasNewer: boolean,
+): Promise<number> => {
+  const nowBytes = bookBalance(entry.account);
+  if (!hasNewer || !newest || newest.balanceAfterBytes !== undefined) return nowBytes;
+  const { rows } = await client.query<{ before_bytes: number | null; burnt_bytes: number }>(
+    `with next as (select revision, balance_after_bytes - amount_bytes as before_bytes from statement_lines
+       where subscriber_id = $1 and revision > $2 order by revision limit 1)
+     select (select before_bytes from next) as before_bytes, coalesce(sum(burnt_bytes), 0)::bigint as burnt_bytes
+     from usage_hours where subscriber_id = $1 and last_at >= $3 and (last_at, ${USAGE_ID} collate "C") > ($3, $4)
+       and after_revision < coalesce((select revision from next), ${LAST_REVISION})`,
+    [entry.subscriberId, newest.revision, newest.at, newest.id],
+  );
+  const { before_bytes: beforeBytes = null, burnt_bytes: burntBytes = 0 } = rows[0] ?? {};
+  if (beforeBytes !== null) return beforeBytes + burntBytes;
+  return newerOpen.reduce((bytes, { changeBytes }) => bytes - changeBytes, nowBytes + burntBytes);
+};

@@ -1,0 +1,62 @@
+// statement-row.ts — the line of the statement that an account's own event makes.
+import type { RecordedEvent } from '@saring/event-sourcing';
+import type { AccountEvent } from '../domain/quota-account';
+import type { StatementRow } from './balance-rows';
+
+/** What a statement calls an event; null: it shows none. */
+const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
+  QuotaGranted: 'grant',
+  GrantStarted: null,
+  GrantRevoked: 'revocation',
+  GrantExpired: 'expiry',
+  DebtGiven: 'debt',
+  DebtSettled: 'settlement',
+  PurchaseRevoked: 'correction',
+  PaymentLaneOpened: null,
+  NoticesDecided: null,
+  QuotaReset: 'reset',
+  UsageCorrected: 'correction',
+  HeldUsageAccepted: 'held',
+  HeldUsageRejected: null,
+  AccountTermsChanged: null,
+  AccessStatusChanged: 'status',
+};
+
+/** The first record of an account is its birth: nothing has changed for anybody. */
+const isBirth = (event: AccountEvent): boolean =>
+  event.type === 'AccessStatusChanged' && event.previousStatus === null;
+
+/** The cause of the line that an event makes; null: it makes none. */
+export const causeOf = (event: AccountEvent): string | null => (isBirth(event) ? null : CAUSES[event.type]);
+
+export type BalanceChange = {
+  readonly subscriberId: string;
+  readonly beforeBytes: number;
+  readonly afterBytes: number;
+  /** Milliseconds; no earlier than any line before it. */
+  readonly atMs: number;
+};
+
+export const statementRowOf = (
+  cause: string,
+  event: AccountEvent,
+  { revision }: RecordedEvent,
+  { subscriberId, beforeBytes, afterBytes, atMs }: BalanceChange,
+): StatementRow => ({
+  subscriberId,
+  revision,
+  line: 0,
+  at: new Date(atMs).toISOString(),
+  cause,
+  amountBytes: afterBytes - beforeBytes,
+  balanceAfterBytes: afterBytes,
+  reason: 'reason' in event ? event.reason : event.type === 'AccessStatusChanged' ? event.status : null,
+  source: 'source' in event ? event.source : null,
+  amountRupiah: rupiahOf(event),
+});
+
+/** What a debt costs, or what was paid for it. */
+const rupiahOf = (event: AccountEvent): number | null => {
+  if (event.type === 'DebtGiven') return event.priceRupiah || null;
+  return event.type === 'DebtSettled' ? event.amountRupiah || null : null;
+};
