@@ -1,6 +1,14 @@
 // handled-commands.ts — the ids of commands that took effect, kept in the transaction of what they did.
 import { contentHash, type CommandContext } from '@saring/event-sourcing';
+import type { Clock } from '@saring/kernel';
+import type { ScheduledJob } from './scheduled-jobs';
 import type { Queryable } from './transaction';
+
+/** A command repeated later than this is a new one. Clients repeat within minutes, people within days. */
+export const COMMANDS_KEPT_DAYS = 90;
+const DAY_SECONDS = 86_400;
+/** Deleted at a time, so that no transaction is long. */
+const FORGET_BATCH = 5_000;
 
 /** For specs. A service has the table by a migration of its own, true to this. */
 export const HANDLED_COMMANDS_TABLE = `create table if not exists handled_commands (
@@ -52,3 +60,20 @@ export const findHandledStreams = async (on: Queryable, commandId: string): Prom
   );
   return rows.map(({ stream }) => stream);
 };
+
+/** The daily job that forgets commands nobody repeats any more. */
+export const forgetCommandsJob = (on: Queryable, clock: Clock): ScheduledJob => ({
+  name: 'forget-handled-commands',
+  everySeconds: DAY_SECONDS,
+  run: async () => {
+    const before = new Date(clock.now().getTime() - COMMANDS_KEPT_DAYS * DAY_SECONDS * 1_000);
+    for (let deleted = FORGET_BATCH; deleted === FORGET_BATCH;) {
+      const { rowCount } = await on.query(
+        `delete from handled_commands where ctid = any(array(
+           select ctid from handled_commands where handled_at < $1 limit $2))`,
+        [before, FORGET_BATCH],
+      );
+      deleted = rowCount ?? 0;
+    }
+  },
+});

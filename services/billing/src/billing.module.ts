@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
-import { factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import {
+  factReaders,
+  factsOut,
+  leaders,
+  parseConfig,
+  scheduledJobs,
+  SERVICE_ENV,
+  WorkQueue,
+  type ServiceEnv,
+} from '@saring/service-kit';
 import { Ledger } from './adapters/ledger';
 import { People } from './adapters/people';
 import { Payments } from './adapters/payments';
@@ -8,15 +17,16 @@ import { Catalogue } from './catalogue';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
 import { Documents } from './documents/documents';
 import { BILLING_EVENTS, billingEventsProvider } from './events';
+import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './reactions/debt-messages';
-import { DueWork } from './reactions/due-work';
 import { Fulfilment } from './reactions/fulfilment';
 import { PaymentFacts } from './reactions/payment-facts';
 import { QuotaMessages } from './reactions/quota-messages';
 import { RegistrationPromo } from './reactions/registration-promo';
 import { Reconciliation } from './reactions/reconciliation';
 import { SaleMessages } from './reactions/sale-messages';
+import { SaleWorker } from './reactions/sale-worker';
 import { CatalogueRequests } from './requests/catalogue.requests';
 import { DebtRequests } from './requests/debts.requests';
 import { OrderAccess } from './requests/order-access';
@@ -27,7 +37,6 @@ import { SiteProfileRequests } from './requests/site-profiles.requests';
 import { SaleTermsNow } from './requests/sale-terms';
 import { Sales } from './sales';
 import { SiteProfiles } from './sites/site-profiles';
-import { WorkSignal } from './work-signal';
 
 @Module({
   controllers: [CatalogueRequests, DebtRequests, OrderRequests, ReceiptRequests, SiteProfileRequests],
@@ -43,7 +52,7 @@ import { WorkSignal } from './work-signal';
       useFactory: (config: BillingConfig) => new StatusTokens(config.SECRETS_KEY),
     },
     billingEventsProvider,
-    WorkSignal,
+    WorkQueue,
     SiteProfiles,
     Sales,
     Catalogue,
@@ -57,11 +66,9 @@ import { WorkSignal } from './work-signal';
     Reconciliation,
     Documents,
     SaleMessages,
-    PaymentFacts,
-    DebtMessages,
-    QuotaMessages,
-    DueWork,
-    RegistrationPromo,
+    ...leaders(SaleWorker, RegistrationPromo),
+    ...factReaders(PaymentFacts, DebtMessages, QuotaMessages, RegistrationPromo),
+    ...scheduledJobs('billing', BillingJobs),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

@@ -4,23 +4,23 @@ import type { Change, CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Aggregates, CLOCK, findHandledStreams, PG_POOL } from '@saring/service-kit';
+import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextInvoiceNumber } from './adapters/postgres/invoice-counters';
-import { addWork } from './adapters/postgres/order-work';
 import { saveOrder, type OrderRow, type PlacedSale } from './adapters/postgres/orders';
 import type { Sale, SaleEvent, SaleTerms } from './domain/sale';
 import { saleDecider, type SaleCommand, type SaleRefusal } from './domain/sale.decide';
-import { workAfter } from './domain/sale-work';
+import { saleProcess } from './domain/sale.process';
 import { BILLING_EVENTS } from './events';
 import { SiteProfiles } from './sites/site-profiles';
-import { WorkSignal } from './work-signal';
 
 export type SaleChange = Change<Sale, SaleCommand, SaleEvent, SaleRefusal>;
 /** A buyer's command: repeated, it gets the answer of the first time. */
 export type OrderContext = CommandContext & { readonly commandId: string };
 type WithoutTime<C> = C extends SaleCommand ? Omit<C, 'at'> : never;
 
+/** The topic of the work that is due for sales. */
+export const SALE_WORK = 'sale';
 const STREAM = /^sale-([0-9a-f-]{36})$/;
 
 /** The order that a stream belongs to; undefined for other streams. */
@@ -41,7 +41,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
     @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly profiles: SiteProfiles,
-    private readonly signal: WorkSignal,
+    private readonly queue: WorkQueue,
   ) {
     super(pool, store);
   }
@@ -80,7 +80,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
   /** Also wakes the workers of due work. */
   override wake(): void {
     super.wake();
-    this.signal.notify();
+    this.queue.wake();
   }
 
   protected streamOf(orderId: string): string {
@@ -105,7 +105,7 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
   protected async project(client: PoolClient, change: SaleChange): Promise<void> {
     const { orderId, version, sale } = orderOf(change);
     await saveOrder(client, orderId, version, sale);
-    await addWork(client, orderId, change.events.flatMap(workAfter));
+    await addDueWork(client, SALE_WORK, orderId, change.events.flatMap(saleProcess.after));
   }
 
   private now(): string {

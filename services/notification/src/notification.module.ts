@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import {
+  leaders,
   LOGGER,
   parseConfig,
+  scheduledJobs,
   SERVICE_ENV,
   SiteDirectory,
   TravellingParams,
@@ -13,6 +15,7 @@ import { FonnteChannel } from './adapters/channels/fonnte-channel';
 import { LogChannel } from './adapters/channels/log-channel';
 import { SealedParams } from './adapters/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
+import { NotificationJobs } from './jobs';
 import { MessageRequests } from './requests/messages.requests';
 import { Sender } from './sender';
 
@@ -41,7 +44,8 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
       useFactory: (config: NotificationConfig) => new TravellingParams(config.SECRETS_KEY),
     },
     SiteDirectory,
-    Sender,
+    ...leaders(Sender),
+    ...scheduledJobs('notification', NotificationJobs),
   ],
 })
 export class NotificationModule {}

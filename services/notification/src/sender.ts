@@ -1,15 +1,8 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+// sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
+import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '@saring/i18n';
 import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import {
-  CLOCK,
-  lead,
-  LOGGER,
-  PG_POOL,
-  SiteDirectory,
-  type Leadership,
-  type Logger,
-} from '@saring/service-kit';
+import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
 import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
@@ -18,7 +11,6 @@ import {
   deferMessage,
   dueLanes,
   expireOverdue,
-  forgetBefore,
   markSending,
   nextDue,
   recentAttempts,
@@ -37,12 +29,10 @@ import { targetWaitMilliseconds } from './domain/pacing';
 const LOOK_MILLISECONDS = 500;
 /** How often it is looked at while the pace holds everything back. */
 const PACE_LOOK_MILLISECONDS = 100;
-const FORGET_MILLISECONDS = 3_600_000;
 
-/** Sends what is in the outbox, one message at a time, on one replica at a time. */
 @Injectable()
-export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private leadership: Leadership | null = null;
+export class Sender implements LeaderWork {
+  readonly leads = 'notification sender';
   private pause = new AbortController();
 
   constructor(
@@ -55,38 +45,17 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly sites: SiteDirectory,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.leadership = lead({
-      databaseUrl: this.config.DATABASE_URL,
-      name: 'notification sender',
-      logger: this.logger,
-      run: (signal) => this.run(signal),
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    const stopped = this.leadership?.stop();
-    this.wake();
-    await stopped;
-  }
-
   /** Something was put into the outbox: do not wait to look. */
   wake(): void {
     this.pause.abort();
   }
 
-  private async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<void> {
     await settleInterrupted(this.pool);
-    let forgottenAt = -Infinity;
     while (!signal.aborted) {
       this.pause = new AbortController();
-      if (this.clock.monotonicMilliseconds() - forgottenAt > FORGET_MILLISECONDS) {
-        forgottenAt = this.clock.monotonicMilliseconds();
-        const days = this.config.MESSAGE_RETENTION_DAYS;
-        await forgetBefore(this.pool, new Date(this.clock.now().getTime() - days * 86_400_000));
-      }
       const wait = await this.sendNext();
-      if (wait > 0) await waitOrAbort(wait, this.pause.signal);
+      if (wait > 0) await waitOrAbort(wait, AbortSignal.any([signal, this.pause.signal]));
     }
   }
 

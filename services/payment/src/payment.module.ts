@@ -1,14 +1,24 @@
 import { Module } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
-import { CLOCK, EVENT_STORE, factsOut, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import {
+  CLOCK,
+  EVENT_STORE,
+  factsOut,
+  leaders,
+  parseConfig,
+  scheduledJobs,
+  SERVICE_ENV,
+  WorkQueue,
+  type ServiceEnv,
+} from '@saring/service-kit';
 import { Gateways } from './adapters/gateways';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
-import { publish } from './publish';
-import { Gauges } from './gauges';
+import { PaymentJobs } from './jobs';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
 import { PaymentOrders } from './orders/payment-orders';
-import { Reconciliation } from './reconciliation';
+import { PaymentWorker } from './payment-worker';
+import { publish } from './publish';
 import { EndingRequests } from './requests/endings.requests';
 import { PaymentRequests } from './requests/payments.requests';
 import { Notices } from './webhooks/notices';
@@ -27,13 +37,14 @@ import { WebhookConsumer } from './webhooks/webhook-consumer';
       inject: [PAYMENT_CONFIG, CLOCK],
       useFactory: (config: PaymentConfig, clock: Clock) => new Gateways(config, clock),
     },
+    WorkQueue,
     PaymentOrders,
     Collecting,
     Ending,
     Notices,
     factsOut({ service: 'payment', publish }, EVENT_STORE),
-    Gauges,
-    Reconciliation,
+    ...leaders(PaymentWorker),
+    ...scheduledJobs('payment', PaymentJobs),
     WebhookConsumer,
   ],
 })

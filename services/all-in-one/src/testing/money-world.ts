@@ -5,7 +5,7 @@ import { idFrom } from '@saring/kernel';
 import { purchaseIdOf } from '../../../billing/src/adapters/ledger';
 import { mustFulfil, type Sale } from '../../../billing/src/domain/sale';
 import { saleDecider, type PaymentReport, type SaleCommand } from '../../../billing/src/domain/sale.decide';
-import { isDue, workAfter, type WorkKind } from '../../../billing/src/domain/sale-work';
+import { saleProcess, type WorkKind } from '../../../billing/src/domain/sale.process';
 import type { GatewayReport, ReportedRefund, Standing } from '../../../payment/src/domain/gateway-report';
 import {
   stateAfter,
@@ -195,7 +195,7 @@ export class Order {
   work(tried: Try, isSlow = false): void {
     for (const kind of ['fulfil', 'take_back'] as const) {
       if (!this.due.has(kind)) continue;
-      if (!isDue(kind, this.sale, at)) this.due.delete(kind);
+      if (!saleProcess.isStillDue(kind, this.sale, at)) this.due.delete(kind);
       else if (tried === 'failed') this.tellSale({ type: 'DeferFulfilment', reason: 'down', at });
       else if (isSlow) this.late.push(this.asking(kind, tried));
       else {
@@ -277,7 +277,7 @@ export class Order {
     if (!decision.accepted) throw new Error(decision.refusal.code);
     for (const event of decision.events) {
       this.sale = saleDecider.evolve(this.sale, event);
-      for (const { kind } of workAfter(event)) this.due.add(kind);
+      for (const { kind } of saleProcess.after(event)) this.due.add(kind);
     }
   }
 }

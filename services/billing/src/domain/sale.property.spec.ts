@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { mustFulfil, mustTakeBack, type Sale, type SaleEvent, type SaleTerms } from './sale';
 import { saleDecider, type PaymentReport, type PaymentState, type SaleCommand } from './sale.decide';
-import { isDue, workAfter, type WorkKind } from './sale-work';
+import { saleProcess, type WorkKind } from './sale.process';
 
 const at = '2026-11-21T07:00:00.000Z';
 const AMOUNT = 50_000;
@@ -112,7 +112,7 @@ class Run {
     for (const event of decision.events) {
       this.events.push(event);
       this.sale = saleDecider.evolve(this.sale, event);
-      for (const { kind } of workAfter(event)) this.due.add(kind);
+      for (const { kind } of saleProcess.after(event)) this.due.add(kind);
     }
     if (decision.events.some(({ type }) => type === 'OrderPaid'))
       this.command({ type: 'NumberInvoice', invoiceNumber: '1', at });
@@ -126,7 +126,7 @@ class Run {
   work(tried: Try): void {
     for (const kind of ['fulfil', 'take_back'] as const) {
       if (!this.due.has(kind)) continue;
-      if (!isDue(kind, this.sale, at)) this.due.delete(kind);
+      if (!saleProcess.isStillDue(kind, this.sale, at)) this.due.delete(kind);
       else if (tried === 'failed') this.command({ type: 'DeferFulfilment', reason: 'down', at });
       else this.ask(kind, tried);
     }

@@ -1,10 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+// debt-messages.ts — tells subscribers of debts that an operator gave them.
+import { Inject, Injectable } from '@nestjs/common';
 import { DebtChangedSchema, type DebtChanged } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
-import { consumeFacts, onFact, RefusalError, type Consumption } from '@saring/messaging';
-import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
-import type { NatsConnection } from 'nats';
+import { onFact, RefusalError } from '@saring/messaging';
+import { CLOCK, type FactReader } from '@saring/service-kit';
 import { People } from '../adapters/people';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
@@ -17,33 +17,22 @@ const NONE = '-';
 
 /** Tells subscribers of debts that an operator gave them, once each; what settles a debt is told with its order. */
 @Injectable()
-export class DebtMessages implements OnApplicationBootstrap, OnApplicationShutdown {
-  private consumption: Consumption | null = null;
+export class DebtMessages implements FactReader {
+  readonly facts = {
+    from: 'quota_ledger',
+    durable: 'billing-debts',
+    waiting: 'the message of a debt waits',
+    handlers: [onFact(DebtChangedSchema, (fact) => this.onDebtChanged(fact))],
+  };
 
   constructor(
-    @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
     private readonly people: People,
     private readonly profiles: SiteProfiles,
     private readonly terms: SaleTermsNow,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.consumption = consumeFacts(this.nats, {
-      from: 'quota_ledger',
-      durable: 'billing-debts',
-      handlers: [onFact(DebtChangedSchema, (fact) => this.heard(fact))],
-      onError: (error, subject) =>
-        this.logger.warn({ subject, error: (error as Error).message }, 'a debt waits to be told'),
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.consumption?.stop();
-  }
-
-  private async heard(fact: DebtChanged): Promise<void> {
+  private async onDebtChanged(fact: DebtChanged): Promise<void> {
     const { subscriberId, debtId, dueAt } = fact;
     // After its due date it is no news any more: the reminders have spoken of it.
     if (fact.kind !== 'given' || !dueAt || toInstant(this.clock.now()) >= dueAt) return;

@@ -1,11 +1,10 @@
 // quota-messages.ts — tells subscribers what the ledger decided that they are told of their quota, once a cause.
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
-import { consumeFacts, onFact, type Consumption } from '@saring/messaging';
-import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
-import type { NatsConnection } from 'nats';
+import { onFact } from '@saring/messaging';
+import { CLOCK, type FactReader } from '@saring/service-kit';
 import { People } from '../adapters/people';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../documents/receipt-words';
@@ -27,31 +26,20 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 @Injectable()
-export class QuotaMessages implements OnApplicationBootstrap, OnApplicationShutdown {
-  private consumption: Consumption | null = null;
+export class QuotaMessages implements FactReader {
+  readonly facts = {
+    from: 'quota_ledger',
+    durable: 'billing-quota-notices',
+    waiting: 'a message of quota waits',
+    handlers: [onFact(QuotaNoticeSchema, (fact) => this.send(fact))],
+  };
 
   constructor(
-    @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly people: People,
     private readonly profiles: SiteProfiles,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.consumption = consumeFacts(this.nats, {
-      from: 'quota_ledger',
-      durable: 'billing-quota-notices',
-      handlers: [onFact(QuotaNoticeSchema, (fact) => this.send(fact))],
-      onError: (error, subject) =>
-        this.logger.warn({ subject, error: (error as Error).message }, 'a message of quota waits'),
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.consumption?.stop();
-  }
 
   private async send(notice: QuotaNotice): Promise<void> {
     const { subscriberId, kind, cause, at } = notice;

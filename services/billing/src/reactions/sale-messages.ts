@@ -12,7 +12,7 @@ import { RECEIPT_WORDS } from '../documents/receipt-words';
 import { itemText } from '../documents/receipt';
 import { bytesText, rupiahText, timeText } from '../documents/wording';
 import { durationOf } from '../domain/duration';
-import type { WorkKind } from '../domain/sale-work';
+import type { WorkKind } from '../domain/sale.process';
 import { SaleTermsNow } from '../requests/sale-terms';
 import { SiteProfiles } from '../sites/site-profiles';
 

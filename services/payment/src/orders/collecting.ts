@@ -2,14 +2,14 @@
 // is found out by asking with the same order number, so that nothing is ever charged twice.
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from '@saring/event-sourcing';
-import { isUuid, toInstant, type Clock } from '@saring/kernel';
+import { isUuid, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { bringForward, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Gateway, StatusOutcome } from '../adapters/gateway';
 import { Gateways } from '../adapters/gateways';
 import { BREAKER_OPEN } from '../adapters/guarded-gateway';
-import { checkBy, findPayment, setNextCheckOf, type PaymentRow } from '../adapters/postgres/payments';
+import { CHECK, findPayment, PAYMENT_WORK, type PaymentRow } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { nextCheckAt, REFUND_RETRY_DAYS } from '../domain/check-schedule';
 import { isOpen, type PaymentOrder } from '../domain/payment-order';
@@ -20,7 +20,6 @@ const GATEWAY = { actor: 'gateway' };
 const CLOCK_WORK = { actor: 'payment' };
 const DAY_MILLISECONDS = 86_400_000;
 
-export type Checked = 'checked' | 'unavailable';
 type Report = Extract<StatusOutcome, { outcome: 'report' }>;
 
 @Injectable()
@@ -50,7 +49,7 @@ export class Collecting {
   }
 
   /** Asks the gateway what became of an order, and does what follows. Also the order's own expiry. */
-  async check(orderId: string): Promise<Checked> {
+  async check(orderId: string): Promise<PaymentOrder | 'unavailable'> {
     const row = await this.orders.row(orderId);
     const gateway = this.gateways.find(row.gateway);
     if (!gateway) return 'unavailable';
@@ -63,8 +62,14 @@ export class Collecting {
         : await this.settleReport(gateway, row, status);
     if (settled === 'unavailable') return 'unavailable';
     // From when it was asked: a time that passed meanwhile is due at once.
-    await setNextCheckOf(this.pool, orderId, settled.version, nextCheckAt(settled.state, askedAt));
-    return 'checked';
+    const notBefore = nextCheckAt(settled.state, askedAt);
+    if (notBefore !== null) await this.checkBy(orderId, notBefore);
+    return settled.state;
+  }
+
+  /** Has an order checked by then; never later than it would be. */
+  checkBy(orderId: string, notBefore: Instant): Promise<void> {
+    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CHECK, notBefore });
   }
 
   /** Takes what a gateway says of an order. */
@@ -135,7 +140,7 @@ export class Collecting {
     }
     if (outcome.outcome !== 'duplicate')
       this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'a charge got no answer yet');
-    await checkBy(this.pool, row.order_id, this.clock.now());
+    await this.checkBy(row.order_id, this.now());
     return null;
   }
 

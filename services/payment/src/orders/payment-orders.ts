@@ -4,14 +4,16 @@ import { toAppend, type Change, type CommandContext } from '@saring/event-sourci
 import type { PostgresEventStore } from '@saring/event-store';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Aggregates, CLOCK, EVENT_STORE, PG_POOL } from '@saring/service-kit';
+import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../adapters/gateway';
 import { saveNote, type NewNote } from '../adapters/postgres/notes';
 import {
   addInstructions,
+  CHECK,
   findPayment,
   insertPayment,
+  PAYMENT_WORK,
   setInstructions,
   updatePayment,
   type NewPayment,
@@ -83,13 +85,12 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     return `payment-${orderId}`;
   }
 
-  protected async project(client: PoolClient, { state, version, isNew }: PaymentChange): Promise<void> {
+  protected async project(client: PoolClient, { id, state, version, isNew }: PaymentChange): Promise<void> {
     // A new order's row is whole already: `saveRows` has inserted it.
-    if (!isNew) await updatePayment(client, state, version, this.nextCheckOf(state));
-  }
-
-  private nextCheckOf(order: PaymentOrder): string | null {
-    return nextCheckAt(order, toInstant(this.clock.now()));
+    if (!isNew) await updatePayment(client, state, version);
+    const notBefore = nextCheckAt(state, toInstant(this.clock.now()));
+    if (notBefore === null) await dropDueWork(client, PAYMENT_WORK, id, CHECK);
+    else await addDueWork(client, PAYMENT_WORK, id, [{ kind: CHECK, notBefore }]);
   }
 
   private async saveRows(
@@ -99,7 +100,7 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     { created, note, instructions, fallbackInstructions }: RowChange,
   ): Promise<void> {
     const isChanged = events.length > 0;
-    if (created && isChanged) await insertPayment(client, state, created, version, this.nextCheckOf(state));
+    if (created && isChanged) await insertPayment(client, state, created, version);
     // Without events too: a notice may have been faster than the answer of the charge that says how to pay.
     if (instructions) await setInstructions(client, id, instructions);
     else if (fallbackInstructions) await addInstructions(client, id, fallbackInstructions);

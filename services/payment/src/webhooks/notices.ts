@@ -5,7 +5,7 @@ import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Gateways } from '../adapters/gateways';
 import { checkNotice } from '../adapters/midtrans/notice';
-import { checkBy, findByOrderNumber, type PaymentRow } from '../adapters/postgres/payments';
+import { findByOrderNumber, type PaymentRow } from '../adapters/postgres/payments';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../domain/gateway-report';
 import { isOrderNumber } from '../domain/order-number';
@@ -72,7 +72,7 @@ export class Notices {
     if (status.outcome === 'report') await this.collecting.record(row, status);
     else {
       const soon = new Date(this.clock.now().getTime() + ABSENT_RETRY_SECONDS * 1000);
-      await checkBy(this.pool, row.order_id, soon);
+      await this.collecting.checkBy(row.order_id, toInstant(soon));
     }
     return 'done';
   }

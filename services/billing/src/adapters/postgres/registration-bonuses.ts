@@ -1,33 +1,41 @@
-// registration-bonuses.ts — who registered while a registration promo ran, until the ledger has given it.
+// registration-bonuses.ts — people who registered while a registration promo ran, and whether the ledger gave its quota.
 import type { Queryable } from '@saring/service-kit';
 
-export type Bonus = { readonly subscriberId: string; readonly bytes: number; readonly days: number };
-export type DueBonus = Bonus & { readonly attempts: number };
+export type Bonus = {
+  readonly subscriberId: string;
+  readonly bytes: number;
+  readonly days: number;
+  readonly given: boolean;
+};
 
 /** Once a subscriber, however often the fact comes. */
 export const addBonus = async (
   on: Queryable,
-  bonus: Bonus & { readonly promoId: string; readonly approved: boolean },
-  now: Date,
+  bonus: Omit<Bonus, 'given'> & { readonly promoId: string },
 ): Promise<void> => {
   await on.query(
-    `insert into registration_bonuses (subscriber_id, promo_id, bytes, days, approved, next_attempt_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [bonus.subscriberId, bonus.promoId, bonus.bytes, bonus.days, bonus.approved, now],
+    `insert into registration_bonuses (subscriber_id, promo_id, bytes, days, approved)
+     values ($1, $2, $3, $4, false) on conflict do nothing`,
+    [bonus.subscriberId, bonus.promoId, bonus.bytes, bonus.days],
   );
 };
 
-export const approveBonus = async (on: Queryable, subscriberId: string): Promise<void> => {
-  await on.query('update registration_bonuses set approved = true where subscriber_id = $1', [subscriberId]);
+/** @returns whether there is a bonus that was not approved before. */
+export const approveBonus = async (on: Queryable, subscriberId: string): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    'update registration_bonuses set approved = true where subscriber_id = $1 and not approved',
+    [subscriberId],
+  );
+  return rowCount === 1;
 };
 
-export const dueBonuses = async (on: Queryable, now: Date, limit: number): Promise<readonly DueBonus[]> => {
-  const { rows } = await on.query<{ subscriber_id: string; bytes: number; days: number; attempts: number }>(
-    `select subscriber_id, bytes, days, attempts from registration_bonuses
-     where approved and given_at is null and next_attempt_at <= $1 order by next_attempt_at limit $2`,
-    [now, limit],
+export const findBonus = async (on: Queryable, subscriberId: string): Promise<Bonus | null> => {
+  const { rows } = await on.query<Bonus>(
+    `select subscriber_id as "subscriberId", bytes, days, given_at is not null as given
+     from registration_bonuses where subscriber_id = $1`,
+    [subscriberId],
   );
-  return rows.map(({ subscriber_id: subscriberId, ...rest }) => ({ subscriberId, ...rest }));
+  return rows[0] ?? null;
 };
 
 export const bonusGiven = async (on: Queryable, subscriberId: string, now: Date): Promise<void> => {
@@ -35,11 +43,4 @@ export const bonusGiven = async (on: Queryable, subscriberId: string, now: Date)
     subscriberId,
     now,
   ]);
-};
-
-export const postponeBonus = async (on: Queryable, subscriberId: string, until: Date): Promise<void> => {
-  await on.query(
-    'update registration_bonuses set attempts = attempts + 1, next_attempt_at = $2 where subscriber_id = $1',
-    [subscriberId, until],
-  );
 };

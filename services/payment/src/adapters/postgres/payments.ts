@@ -50,13 +50,12 @@ export const insertPayment = async (
   { terms, createdAt, state }: PaymentOrder,
   created: NewPayment,
   version: number,
-  checkAt: string | null,
 ): Promise<void> => {
   if (!terms) throw new Error('a payment without terms cannot be stored');
   await on.query(
     `insert into payments (order_id, order_number, subscriber_id, site, state, amount_rupiah, method, bank, gateway,
-       description, return_url, content_hash, created_at, expires_at, version, next_check_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       description, return_url, content_hash, created_at, expires_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       terms.orderId,
       terms.orderNumber,
@@ -73,22 +72,16 @@ export const insertPayment = async (
       createdAt,
       terms.expiresAt,
       version,
-      checkAt,
     ],
   );
 };
 
 /** The order as its events left it. */
-export const updatePayment = async (
-  on: Queryable,
-  order: PaymentOrder,
-  version: number,
-  checkAt: string | null,
-): Promise<void> => {
+export const updatePayment = async (on: Queryable, order: PaymentOrder, version: number): Promise<void> => {
   await on.query(
-    `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6,
-       next_check_at = $7 where order_id = $1`,
-    [order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version, checkAt],
+    `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6
+     where order_id = $1`,
+    [order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version],
   );
 };
 
@@ -125,6 +118,10 @@ export const listPayments = async (
   return rows;
 };
 
+/** The topic of the work that is due for payments; its one kind is CHECK. */
+export const PAYMENT_WORK = 'payment';
+export const CHECK = 'check';
+
 export type PaymentCounts = {
   readonly open: number;
   readonly overdue: number;
@@ -135,48 +132,13 @@ export type PaymentCounts = {
 export const countPayments = async (on: Queryable, dueSince: Date): Promise<PaymentCounts> => {
   const { rows } = await on.query<{ open: number; overdue: number }>(
     `select (select count(*)::int from payments where state in ('created', 'pending', 'denied')) as open,
-            (select count(*)::int from payments where next_check_at <= $1) as overdue`,
-    [dueSince],
+            (select count(*)::int from due_work where topic = $1 and next_attempt_at <= $2) as overdue`,
+    [PAYMENT_WORK, dueSince],
   );
   const { rows: alerts } = await on.query<{ kind: AlertKind; orders: number }>(
     `select kind, count(*)::int as orders from payments, unnest(alerts) as kind where alerts <> '{}' group by kind`,
   );
   return { open: rows[0]?.open ?? 0, overdue: rows[0]?.overdue ?? 0, alerts };
-};
-
-/** Orders that the gateway is to be asked about by now, the longest overdue first. */
-export const dueForCheck = async (on: Queryable, at: Date, limit: number): Promise<readonly string[]> => {
-  const { rows } = await on.query<{ order_id: string }>(
-    'select order_id from payments where next_check_at <= $1 order by next_check_at limit $2',
-    [at, limit],
-  );
-  return rows.map((row) => row.order_id);
-};
-
-export const setNextCheck = async (on: Queryable, orderId: string, at: Date): Promise<void> => {
-  await on.query('update payments set next_check_at = $2 where order_id = $1', [orderId, at]);
-};
-
-/** For the order as of a version: a later one has set its own time. */
-export const setNextCheckOf = async (
-  on: Queryable,
-  orderId: string,
-  version: number,
-  at: string | null,
-): Promise<void> => {
-  await on.query('update payments set next_check_at = $3 where order_id = $1 and version = $2', [
-    orderId,
-    version,
-    at,
-  ]);
-};
-
-/** Brings the next check forward, never back. */
-export const checkBy = async (on: Queryable, orderId: string, at: Date): Promise<void> => {
-  await on.query(
-    'update payments set next_check_at = least(coalesce(next_check_at, $2), $2) where order_id = $1',
-    [orderId, at],
-  );
 };
 
 export const setInstructions = async (

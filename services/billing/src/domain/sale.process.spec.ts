@@ -1,5 +1,5 @@
 import { initialState, type Sale, type SaleState } from './sale';
-import { isDue, LANES, nextReconcileSeconds, retrySeconds, workAfter, type WorkKind } from './sale-work';
+import { retrySeconds, saleProcess, TELL_TRIES, type WorkKind } from './sale.process';
 
 const at = '2026-11-21T07:00:00.000Z';
 const expiresAt = '2026-11-21T07:15:00.000Z';
@@ -15,15 +15,22 @@ const paid = { paidAt: '2026-11-21T07:03:00.000Z' };
 describe('what follows', () => {
   it('of an opened payment is a reminder halfway to its end', () =>
     expect(
-      workAfter({ type: 'PaymentOpened', orderNumber: 'x', expiresAt, at, paymentVersion: 2, about }),
+      saleProcess.after({ type: 'PaymentOpened', orderNumber: 'x', expiresAt, at, paymentVersion: 2, about }),
     ).toEqual([{ kind: 'tell_pending', notBefore: '2026-11-21T07:07:30.000Z' }]));
   it('of a payment is the fulfilment, at once', () =>
     expect(
-      workAfter({ type: 'OrderPaid', orderNumber: 'SRG-s-A', paidAt: at, at, paymentVersion: 3, about }),
+      saleProcess.after({
+        type: 'OrderPaid',
+        orderNumber: 'SRG-s-A',
+        paidAt: at,
+        at,
+        paymentVersion: 3,
+        about,
+      }),
     ).toEqual([{ kind: 'fulfil', notBefore: at }]));
   it('of a reversal is taking back and telling', () =>
     expect(
-      workAfter({ type: 'OrderReversed', at, paymentVersion: 4, about }).map(({ kind }) => kind),
+      saleProcess.after({ type: 'OrderReversed', at, paymentVersion: 4, about }).map(({ kind }) => kind),
     ).toEqual(['take_back', 'tell_refunded']));
 });
 
@@ -51,19 +58,20 @@ it.each<[WorkKind, SaleState, Partial<Sale>, string, boolean]>([
   ['tell_refunded', 'refunded', paid, at, true],
   ['tell_refunded', 'refunded', {}, at, false],
 ])('%s of a sale that is %s with %j at %s: %s', (kind, state, change, now, isStillDue) =>
-  expect(isDue(kind, sale(state, change), now)).toBe(isStillDue),
+  expect(saleProcess.isStillDue(kind, sale(state, change), now)).toBe(isStillDue),
 );
 
 it('tries widen, and payment is asked ever later, of what is paid daily', () => {
   expect([1, 2, 3, 8, 100].map(retrySeconds)).toEqual([1, 2, 5, 300, 300]);
-  expect([1, 2, 4, 9].map((times) => nextReconcileSeconds(sale('pending'), times))).toEqual([
-    300, 900, 3_600, 3_600,
-  ]);
-  expect(nextReconcileSeconds(sale('fulfilled', paid), 1)).toBe(86_400);
+  expect(
+    [1, 2, 4, 9].map((times) => saleProcess.retryInSeconds('reconcile', sale('pending'), times)),
+  ).toEqual([300, 900, 3_600, 3_600]);
+  expect(saleProcess.repeatAt('reconcile', sale('fulfilled', paid), 1, at)).toBe('2026-11-22T07:00:00.000Z');
+  expect(saleProcess.repeatAt('fulfil', sale('fulfilled', paid), 1, at)).toBeNull();
 });
 
 it('every kind of work has its lane', () =>
-  expect(LANES.flat().sort()).toEqual([
+  expect(saleProcess.lanes.flat().sort()).toEqual([
     'fulfil',
     'reconcile',
     'take_back',
@@ -71,3 +79,8 @@ it('every kind of work has its lane', () =>
     'tell_pending',
     'tell_refunded',
   ]));
+
+it('gives up a message after many tries, and never what is paid', () => {
+  expect(saleProcess.retryInSeconds('tell_fulfilled', sale('fulfilled', paid), TELL_TRIES)).toBeNull();
+  expect(saleProcess.retryInSeconds('fulfil', sale('paid', paid), 10_000)).toBe(300);
+});

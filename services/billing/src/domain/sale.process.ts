@@ -1,17 +1,11 @@
-// sale-work.ts — what is due after each event of a sale, and whether it still is when its time comes.
+// sale.process.ts — what is due after each event of a sale, and whether it still is when its time comes.
+import type { Process, WorkItem } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
 import { isOpen, mustFulfil, mustTakeBack, type Sale, type SaleEvent } from './sale';
 
 /** reconcile: ask the payment how it stands. fulfil, take_back: ask the ledger. The rest are messages. */
 export type WorkKind =
   'reconcile' | 'fulfil' | 'take_back' | 'tell_pending' | 'tell_fulfilled' | 'tell_refunded';
-/** Each lane is worked on by itself: a slow gateway or a silent WhatsApp keeps no quota waiting. */
-export const LANES: readonly (readonly WorkKind[])[] = [
-  ['fulfil', 'take_back'],
-  ['reconcile'],
-  ['tell_pending', 'tell_fulfilled', 'tell_refunded'],
-];
-export type Work = { readonly kind: WorkKind; readonly notBefore: Instant };
 
 /** A sale whose payment nobody spoke of is asked for after this. */
 export const RECONCILE_FIRST_SECONDS = 120;
@@ -33,7 +27,7 @@ const step = (steps: readonly number[], tries: number): number =>
 export const retrySeconds = (tries: number): number => step(RETRY_SECONDS, tries);
 
 /** When payment is to be asked again after so many times, one or more. */
-export const nextReconcileSeconds = (sale: Sale, times: number): number =>
+const reconcileInSeconds = (sale: Sale, times: number): number =>
   sale.paidAt === null ? step(RECONCILE_SECONDS, times) : RECONCILE_PAID_SECONDS;
 
 const later = (at: Instant, seconds: number): Instant =>
@@ -42,7 +36,7 @@ const later = (at: Instant, seconds: number): Instant =>
 const halfway = (from: Instant, to: Instant): Instant =>
   new Date((new Date(from).getTime() + new Date(to).getTime()) / 2).toISOString();
 
-export const workAfter = (event: SaleEvent): readonly Work[] => {
+const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
   switch (event.type) {
     case 'OrderPlaced':
       return [{ kind: 'reconcile', notBefore: later(event.at, RECONCILE_FIRST_SECONDS) }];
@@ -72,8 +66,7 @@ export const workAfter = (event: SaleEvent): readonly Work[] => {
   }
 };
 
-/** Work that nothing calls for any more is dropped. */
-export const isDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
+const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
   switch (kind) {
     case 'reconcile':
       return mayStillChange(sale, now);
@@ -98,4 +91,18 @@ const mayStillChange = (sale: Sale, now: Instant): boolean => {
   if (sale.state === 'refunded') return false;
   if (sale.paidAt !== null) return now < later(sale.paidAt, RECONCILE_AFTER_PAYMENT_SECONDS);
   return now < later(sale.expiresAt ?? sale.placedAt, RECONCILE_AFTER_EXPIRY_SECONDS);
+};
+
+export const saleProcess: Process<Sale, SaleEvent, WorkKind> = {
+  // A slow gateway or a silent WhatsApp delays no quota.
+  lanes: [['fulfil', 'take_back'], ['reconcile'], ['tell_pending', 'tell_fulfilled', 'tell_refunded']],
+  after: workAfter,
+  isStillDue,
+  retryInSeconds: (kind, sale, attempts) => {
+    if (kind === 'reconcile') return reconcileInSeconds(sale, attempts);
+    return kind.startsWith('tell_') && attempts >= TELL_TRIES ? null : retrySeconds(attempts);
+  },
+  // A payment that may still change is asked about again, ever later.
+  repeatAt: (kind, sale, attempts, startedAt) =>
+    kind === 'reconcile' ? later(startedAt, reconcileInSeconds(sale, attempts)) : null,
 };

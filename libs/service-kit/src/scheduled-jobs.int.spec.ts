@@ -1,0 +1,111 @@
+// What a duty by the clock can rely on: it runs on one replica, is caught up once after an outage, and is seen.
+import { systemClock, type Clock } from '@saring/kernel';
+import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
+import type { Pool } from 'pg';
+import { createLogger, listJobs, runJobs, SCHEDULED_JOBS_TABLE, type ScheduledJob } from '.';
+
+const START = '2026-11-27T07:00:00.000Z';
+let database: TestDatabase;
+let pool: Pool;
+let now: Date;
+const clock: Clock = { ...systemClock, now: () => now };
+let runs: number;
+let isFailing: boolean;
+let hasEnded: boolean;
+let stop: () => Promise<void> = () => Promise.resolve();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = await database.pool('jobs');
+  await pool.query(SCHEDULED_JOBS_TABLE);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await pool.query('truncate scheduled_jobs');
+  now = new Date(START);
+  [runs, isFailing, hasEnded] = [0, false, false];
+});
+afterEach(() => stop());
+
+const job = (everySeconds: number): ScheduledJob => ({
+  name: 'sweep',
+  everySeconds,
+  run: async () => {
+    runs += 1;
+    if (isFailing) throw new Error('no broom');
+  },
+  end: () => (hasEnded = true),
+});
+
+const start = (everySeconds = 3_600): void => {
+  const ending = new AbortController();
+  const running = runJobs(
+    { pool, clock, logger: createLogger('silent') },
+    [job(everySeconds)],
+    ending.signal,
+  );
+  stop = async () => {
+    ending.abort();
+    await running;
+  };
+};
+const at = (seconds: number) => new Date(Date.parse(START) + seconds * 1_000);
+
+it('runs a new job at once, and shows when it comes round again', async () => {
+  start();
+  await eventually(async () =>
+    expect(await listJobs(pool)).toEqual([
+      {
+        name: 'sweep',
+        everySeconds: 3_600,
+        nextRunAt: at(3_600),
+        lastStartedAt: at(0),
+        lastSucceededAt: at(0),
+        lastError: null,
+        failures: 0,
+      },
+    ]),
+  );
+  expect(runs).toBe(1);
+});
+
+it('runs it no sooner on a replica that takes over, and once after an outage of a day', async () => {
+  start();
+  await eventually(() => expect(runs).toBe(1));
+  await stop();
+  now = at(1_800);
+  start();
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_600) }]));
+  await stop();
+  expect(runs).toBe(1);
+  now = at(86_400);
+  start();
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(90_000) }]));
+  expect(runs).toBe(2);
+});
+
+it('tries a failed run again soon, and shows why it failed', async () => {
+  isFailing = true;
+  start();
+  await eventually(async () =>
+    expect(await listJobs(pool)).toMatchObject([
+      { failures: 1, lastError: 'no broom', nextRunAt: at(60), lastSucceededAt: null },
+    ]),
+  );
+});
+
+it('takes over a shorter interval at the next start', async () => {
+  start();
+  await eventually(() => expect(runs).toBe(1));
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_600) }]));
+  await stop();
+  start(60);
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(60) }]));
+});
+
+it('tells the job when this replica does it no longer', async () => {
+  start();
+  await eventually(() => expect(runs).toBe(1));
+  await stop();
+  expect(hasEnded).toBe(true);
+});

@@ -1,0 +1,30 @@
+// jobs.ts — what notification does by the clock.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@saring/kernel';
+import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { forgetBefore } from './adapters/postgres/outbox';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
+
+const HOUR_SECONDS = 3_600;
+const DAY_MILLISECONDS = 86_400_000;
+
+@Injectable()
+export class NotificationJobs implements JobSource {
+  readonly jobs: readonly ScheduledJob[];
+
+  constructor(
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(NOTIFICATION_CONFIG) { MESSAGE_RETENTION_DAYS }: NotificationConfig,
+  ) {
+    const keptMilliseconds = MESSAGE_RETENTION_DAYS * DAY_MILLISECONDS;
+    this.jobs = [
+      {
+        name: 'forget-messages',
+        everySeconds: HOUR_SECONDS,
+        run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds)),
+      },
+    ];
+  }
+}
