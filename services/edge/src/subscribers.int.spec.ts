@@ -316,6 +316,19 @@ describe('possession behind NAT', () => {
     });
     expect((await browser.get('/possession/finish')).status).toBe(422);
   });
+  it('counts a household of IPv6 as one asker, and a device that a router shows as that device', async () => {
+    const askerAt = async (address: string) => {
+      await edge.browser(address).post('/api/v1/possession');
+      return world.proofAskers.at(-1);
+    };
+    const household = await askerAt('2001:db8:0:8::1');
+    expect(household).toMatchObject({ isDevice: false });
+    expect(await askerAt('2001:db8:0:8::2')).toEqual(household);
+    expect(await askerAt('2001:db8:0:9::1')).not.toEqual(household);
+    expect(household?.asker).not.toContain('2001');
+    world.clients.set('10.5.51.77', 'AA:00:00:00:00:77');
+    expect(await askerAt('10.5.51.77')).toMatchObject({ isDevice: true });
+  });
   it('is finished only at the address where it began', async () => {
     const start = async (address: string) => {
       const browser = edge.browser(address);

@@ -530,6 +530,37 @@ describe('possession', () => {
     });
   });
 
+  it('is not closed to others by a flood of addresses, and leaves the router what it can hold', async () => {
+    await start();
+    await town.startGateway();
+    await online();
+    const phone = town.simulator.phone(3);
+    phone.join();
+    const ask = (asker: string) =>
+      town.messenger.request(rpc.startPossession, {
+        site: SITE,
+        returnUrl: 'http://portal.localhost/',
+        asker,
+      });
+    // The NAT of the site, by which somebody proved a device before the flood came.
+    const { possessionId, loginUrl } = await ask('site');
+    const { searchParams } = new URL(loginUrl);
+    const client = { mac: phone.mac, address: phone.address ?? '' };
+    const [name, password] = [searchParams.get('username') ?? '', searchParams.get('password') ?? ''];
+    town.simulator.router().logins.begin(client, name, password, 'http-pap');
+    await town.messenger.request(rpc.finishPossession, { possessionId });
+    const answers: string[] = [];
+    for (let index = 0; index < 130; index += 1)
+      answers.push(
+        await ask(`stranger-${index}`).then(
+          () => 'ok',
+          (error: RefusalError) => error.code,
+        ),
+      );
+    expect(new Set(answers)).toEqual(new Set(['ok', 'ROUTER.PROOFS_BUSY']));
+    expect(await ask('site')).toMatchObject({ loginUrl: expect.stringContaining('/login') as string });
+    expect(town.ours('ip/hotspot/user').length).toBeLessThanOrEqual(101);
+  });
   it('is proved by a login at the router, once', async () => {
     await start();
     await town.startGateway();

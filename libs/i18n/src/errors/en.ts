@@ -159,6 +159,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'No more codes today',
     detail: 'Try again tomorrow, or contact the operator.',
   },
+  'NOTIFICATION.OTP_BUSY': {
+    title: 'Many codes are asked for',
+    detail: 'Try again in {retryInSeconds} seconds.',
+  },
   'NOTIFICATION.OTP_SENDING_OFF': { title: 'Codes are switched off', detail: 'Contact the operator.' },
   'NOTIFICATION.TEMPLATE_UNKNOWN': {
     title: 'Template not known',

@@ -160,6 +160,10 @@ export const id = {
     title: 'Jatah kode hari ini habis',
     detail: 'Coba lagi besok, atau hubungi pengelola.',
   },
+  'NOTIFICATION.OTP_BUSY': {
+    title: 'Banyak yang meminta kode',
+    detail: 'Coba lagi {retryInSeconds} detik lagi.',
+  },
   'NOTIFICATION.OTP_SENDING_OFF': { title: 'Pengiriman kode dihentikan', detail: 'Hubungi pengelola.' },
   'NOTIFICATION.TEMPLATE_UNKNOWN': {
     title: 'Templat tidak dikenal',

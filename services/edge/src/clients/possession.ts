@@ -37,14 +37,17 @@ export class Possession {
   ): Promise<{ loginUrl: string; expiresInSeconds: number }> {
     const context = this.contexts.of(request);
     // Behind NAT this counts a whole site. A browser names itself as it likes, so nothing that it sends is a key; what
-    // one login can move, and how many may be open, the router limits.
-    this.limits.take(RATE_LIMITS.possession, context.site, context.address);
+    // one login can move, the router limits; how many may be open, the gateway, by device or address.
+    this.limits.take(RATE_LIMITS.possession, context.site, context.addressKey);
+    const { mac } = await this.clients.of(request);
     const returnUrl = `${context.publicOrigin}${POSSESSION_RETURN_PATH}`;
     const started = await this.messenger.request(RouterGateway.method.startPossession, {
       site: context.site,
       loginUrlHint,
       returnUrl,
       previousPossessionId: this.begunBy(request)?.possessionId ?? '',
+      asker: this.signed.digest('possession', [context.site, mac || context.addressKey].join('|')),
+      isDevice: mac !== '',
     });
     const { possessionId, expiresInSeconds } = started;
     const begun = this.signed.sign('possession', `${possessionId}|${context.addressKey}`, expiresInSeconds);

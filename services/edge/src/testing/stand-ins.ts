@@ -31,6 +31,7 @@ const initialWorld = () => ({
   isGatewayDown: false,
   /** Whom the router sees log in as a one-time user. */
   possessionMac: 'AA:00:00:00:00:99',
+  proofAskers: [] as { readonly asker: string; readonly isDevice: boolean }[],
   /** MAC → whether routers see it now; others were never seen. */
   presence: new Map<string, boolean>(),
   newcomers: [] as { mac: string; address: string; name: string; appearedSecondsAgo: number }[],
@@ -114,9 +115,12 @@ class GatewayStandIn {
   @Answers(RouterGateway.method.startPossession)
   async startPossession({
     returnUrl,
+    asker,
+    isDevice,
   }: RequestOf<Gateway['startPossession']>): Promise<ReplyOf<Gateway['startPossession']>> {
     const possessionId = newId();
     world.possessions.set(possessionId, world.possessionMac);
+    world.proofAskers.push({ asker, isDevice });
     const dst = `${returnUrl}?proof=${possessionId}`;
     return { possessionId, loginUrl: `http://router/login?dst=${dst}`, expiresInSeconds: 60 };
   }

@@ -1,6 +1,6 @@
 import { afterChannelFailure, CLOSED, isOpen } from './breaker';
 import { afterAttempt, type Attempt } from './message';
-import { mayTakeOtp } from './otp-budget';
+import { mayTakeOtp, OTP_WINDOWS, type RecentOtps } from './otp-budget';
 import { LANES, laneWaitMilliseconds, type Lane, type PacedAttempt } from './lanes';
 import { targetWaitMilliseconds } from './pacing';
 
@@ -118,7 +118,7 @@ describe('the budget of codes', () => {
   const budget = { perDay: 10, perSitePerDay: 5 };
   const closed = { otpSending: true, isOpen: false };
   const codeOf = (today: { all: number; ofSite: number }, channel: typeof closed, lane: Lane = 'own') => {
-    const result = mayTakeOtp(today, budget, channel, lane);
+    const result = mayTakeOtp(today, [], budget, channel, lane);
     return result.ok ? 'ok' : result.refusal.code;
   };
   it('ends for all and for a site', () => {
@@ -133,6 +133,41 @@ describe('the budget of codes', () => {
     expect(left(7)).toEqual([true, true, true, false]);
     expect(left(9)).toEqual([true, false, false, false]);
     expect(left(10)).toEqual([false, false, false, false]);
+  });
+  describe('in a flood', () => {
+    const large = { perDay: 2_000, perSitePerDay: 1_000 };
+    /** Codes of one lane that all come within the same minute, until the first refusal. */
+    const spend = (lane: 'newcomer' | 'stranger', before: readonly RecentOtps[] = []) => {
+      for (let count = 0; ; count += 1) {
+        const recent = OTP_WINDOWS.map(({ seconds }) => ({ seconds, lane, all: count, ofSite: count }));
+        const taken = mayTakeOtp({ all: count, ofSite: count }, [...before, ...recent], large, closed, lane);
+        if (!taken.ok) return { count, refusal: taken.refusal };
+      }
+    };
+    it('strangers spend in a minute a small part of their day, and read when to try again', () => {
+      const { count, refusal } = spend('stranger');
+      expect(count).toBe(28);
+      expect(refusal).toMatchObject({ code: 'NOTIFICATION.OTP_BUSY', details: { retryInSeconds: 60 } });
+    });
+    it('strangers leave codes to newcomers whom a router sees, and both leave all others theirs', () => {
+      const flood = OTP_WINDOWS.map(({ seconds }) => ({
+        seconds,
+        lane: 'stranger' as const,
+        all: 28,
+        ofSite: 28,
+      }));
+      expect(spend('newcomer', flood).count).toBe(79);
+      const all = [...flood, ...flood.map((one) => ({ ...one, lane: 'newcomer' as const }))];
+      for (const lane of ['known', 'own'] as const)
+        expect(mayTakeOtp({ all: 56, ofSite: 56 }, all, large, closed, lane).ok).toBe(true);
+    });
+    it('an hour holds a sixth of the day', () => {
+      const hour = { seconds: 3_600, lane: 'stranger' as const, all: 109, ofSite: 109 };
+      expect(mayTakeOtp({ all: 109, ofSite: 109 }, [hour], large, closed, 'stranger').ok).toBe(false);
+      expect(
+        mayTakeOtp({ all: 109, ofSite: 108 }, [{ ...hour, ofSite: 108 }], large, closed, 'stranger').ok,
+      ).toBe(true);
+    });
   });
   it('takes none while switched off or while the channel is down', () => {
     expect(codeOf({ all: 0, ofSite: 0 }, { otpSending: false, isOpen: false })).toBe(

@@ -15,6 +15,7 @@ import {
   insertMessage,
   listMessages,
   otpsToday,
+  recentOtps,
   statesOf,
   type MessageState,
   type NewMessage,
@@ -230,6 +231,7 @@ export class MessageRequests implements OnApplicationShutdown {
   private async takeFromBudget(client: PoolClient, message: NewMessage): Promise<void> {
     await client.query(`select pg_advisory_xact_lock(hashtext('otp-budget'))`);
     const today = await otpsToday(client, message.site, this.zonesOf(message.site), message.createdAt);
+    const recent = await recentOtps(client, message.site, message.createdAt);
     const { breaker, otpSending } = await readChannel(client);
     const budget = {
       perDay: this.config.OTP_DAILY_BUDGET,
@@ -237,6 +239,7 @@ export class MessageRequests implements OnApplicationShutdown {
     };
     const allowed = mayTakeOtp(
       today,
+      recent,
       budget,
       {
         otpSending: otpSending && this.config.OTP_SENDING,
@@ -244,7 +247,7 @@ export class MessageRequests implements OnApplicationShutdown {
       },
       message.lane,
     );
-    if (!allowed.ok) throw new RefusalError(allowed.refusal.code);
+    if (!allowed.ok) throw new RefusalError(allowed.refusal.code, allowed.refusal.details);
   }
 }
 

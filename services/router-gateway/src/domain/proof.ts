@@ -6,8 +6,6 @@ import { LIST_PATH } from './plan';
 /** The login only has to be seen: it ends by itself after this time and these bytes, whatever it does. */
 export const PROOF_LOGIN_SECONDS = 15;
 export const PROOF_LOGIN_BYTES = 200_000;
-/** The proof of a router takes no more users at once: each lives two minutes at most. */
-export const MOST_OPEN_PROOFS = 200;
 
 const PROFILE_PATH = '/ip/hotspot/user/profile';
 const RAW_PATH = '/ip/firewall/raw';

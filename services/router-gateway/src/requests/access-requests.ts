@@ -27,13 +27,11 @@ export class AccessRequests {
   }
 
   @Answers(rpc.startPossession)
-  startPossession({
-    site,
-    loginUrlHint,
-    returnUrl,
-    previousPossessionId,
-  }: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
-    return this.gateway.possessions.start(site, loginUrlHint, returnUrl, previousPossessionId);
+  startPossession(request: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
+    const { site, loginUrlHint, returnUrl, previousPossessionId, asker, isDevice } = request;
+    return this.gateway.possessions.start({
+      ...{ site, loginUrlHint, returnUrl, previousPossessionId, asker, isDevice },
+    });
   }
 
   @Answers(rpc.finishPossession)

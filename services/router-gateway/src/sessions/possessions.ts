@@ -1,16 +1,26 @@
-// possessions.ts — proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs in at the router
-// with a one-time user, and the router says which MAC and address that was.
+// possessions.ts — proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs
+// in at the router with a one-time user, and the router says which MAC and address that was.
 import { randomBytes } from 'node:crypto';
 import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { MOST_OPEN_PROOFS } from '../domain/proof';
+import { placeFor, POSSESSION_SECONDS, type AskerKind } from '../domain/proof-places';
 import type { ProofUsers } from '../registry/proof-users';
 import type { RouterRecord, Routers } from '../registry/routers';
 import { RouterUnreachableError } from './rounds';
 import type { RouterWork } from './router-work';
 
-export const POSSESSION_SECONDS = 120;
 const SECRET_BYTES = 12;
+
+export type Asking = {
+  readonly site: string;
+  readonly loginUrlHint: string;
+  readonly returnUrl: string;
+  /** The proof that the same browser began before: it ends. */
+  readonly previousPossessionId: string;
+  /** A digest of the device or of the address; a device, where a router's tables show it. */
+  readonly asker: string;
+  readonly isDevice: boolean;
+};
 
 type Client = { routerId: string; mac: string; address: string; site: string };
 
@@ -23,26 +33,23 @@ export class Possessions {
   ) {}
 
   /**
-   * @param previousId the proof that the same browser began before: it ends.
    * @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked, `ROUTER.PROOFS_BUSY` when the
-   * router holds too many open proofs, `ROUTER.PROOF_REFUSED` when it refuses what keeps the login off the internet.
+   * router has no place for one more now (domain/proof-places.ts), `ROUTER.PROOF_REFUSED` when it refuses what keeps the login off the internet.
    */
-  async start(
-    site: string,
-    loginUrlHint: string,
-    returnUrl: string,
-    previousId: string,
-  ): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
+  async start(asking: Asking): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
+    const { site, loginUrlHint, returnUrl, asker } = asking;
     const { routerId, loginUrl } = await this.choose(site, loginUrlHint);
-    await this.end(previousId);
+    await this.end(asking.previousPossessionId);
     const now = this.clock.now();
-    if ((await this.users.openOn(routerId, now)) >= MOST_OPEN_PROOFS)
-      throw new RefusalError('ROUTER.PROOFS_BUSY', { retryInSeconds: POSSESSION_SECONDS });
+    const kind = await this.kindOf(routerId, asking);
+    const place = placeFor(await this.users.openOn(routerId, now), { asker, kind }, now);
+    if (!place.ok) throw new RefusalError(place.refusal.code, place.refusal.details);
+    if (place.value.givesWay) await this.end(place.value.givesWay.possessionId);
     const [name, password] = [`saring-${secret()}`, secret()];
     const expiresAt = new Date(now.getTime() + POSSESSION_SECONDS * 1_000);
     const possessionId = newId();
     // Known before it is made: whatever happens in between, the next look removes it from the router.
-    await this.users.add({ possessionId, routerId, userName: name }, expiresAt);
+    await this.users.add({ possessionId, routerId, userName: name, asker }, kind, expiresAt);
     const portalHost = new URL(returnUrl).hostname;
     const refusal = await reached(this.work.on(routerId, 'addProofUser', { name, password, portalHost }));
     if (refusal !== null) throw new RefusalError('ROUTER.PROOF_REFUSED', { routerId, reason: refusal });
@@ -67,6 +74,7 @@ export class Possessions {
     await this.users.remove(possessionId);
     const { isLetThrough, ...client } = login;
     if (isLetThrough) throw new RefusalError('ROUTER.DEVICE_OPEN');
+    await this.users.noteProved(possession, this.clock.now());
     return { ...client, routerId: router.routerId, site: router.site };
   }
 
@@ -80,6 +88,11 @@ export class Possessions {
     } catch (error) {
       if (!(error instanceof RouterUnreachableError)) throw error;
     }
+  }
+
+  private async kindOf(routerId: string, { asker, isDevice }: Asking): Promise<AskerKind> {
+    if (isDevice) return 'device';
+    return (await this.users.hasProved(routerId, asker)) ? 'proved' : 'stranger';
   }
 
   /** The hint only says where to look: the link is used when a router of the site calls itself by that name. */

@@ -3,7 +3,7 @@ import type { Locale, MessageKey } from '@saring/i18n';
 import type { Pool } from 'pg';
 import type { NextState, Purpose } from '../../domain/message';
 import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from '../../domain/lanes';
-import type { OtpsToday } from '../../domain/otp-budget';
+import { OTP_WINDOWS, UNKNOWN_LANES, type OtpsToday, type RecentOtps } from '../../domain/otp-budget';
 
 export type Queryable = Pick<Pool, 'query'>;
 
@@ -91,6 +91,19 @@ export const otpsToday = async (
     [site, at, zones.ofAll, zones.ofSite],
   );
   return { all: rows[0]?.all ?? 0, ofSite: rows[0]?.of_site ?? 0 };
+};
+
+/** Of numbers that nobody knows, by lane and window; counted as those of a day are. */
+export const recentOtps = async (on: Queryable, site: string, at: Date): Promise<readonly RecentOtps[]> => {
+  const { rows } = await on.query<RecentOtps>(
+    `select w.seconds, m.lane, count(*)::int as all, (count(*) filter (where m.site = $1))::int as "ofSite"
+     from messages m join unnest($3::int[]) as w(seconds)
+       on m.created_at > $2::timestamptz - make_interval(secs => w.seconds)
+     where m.purpose = 'otp' and m.lane = any($4::text[]) and not (m.state = 'expired' and m.attempts = 0)
+     group by w.seconds, m.lane`,
+    [site, at, OTP_WINDOWS.map(({ seconds }) => seconds), [...UNKNOWN_LANES]],
+  );
+  return rows;
 };
 
 export type DueMessage = {
