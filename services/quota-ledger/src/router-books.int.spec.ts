@@ -5,6 +5,8 @@ import { GB, MB, newId } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
+import { register } from 'prom-client';
+import { CONTRADICTIONS_MOST } from './domain/meter-witness';
 import { RouterBookQueries } from './queries/router-books';
 import { Counters } from './testing/counters';
 import { LedgerStack } from './testing/ledger-stack';
@@ -118,6 +120,33 @@ it('charges nothing of a counter that jumps and falls back, and takes back what 
   });
   await messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000);
   expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 });
+}, 60_000);
+
+it('charges again after a witness was blind too long, and says so in a metric and the books', async () => {
+  const subscriberId = newId();
+  const router = new Counters(nats);
+  router.carriedBytes = 0;
+  await router.read();
+  const phone = router.phone(subscriberId);
+  await router.read();
+  const readBlind = async () => {
+    router.move(phone, 100 * MB);
+    router.carriedBytes = 0;
+    await router.read();
+  };
+  for (let count = 0; count < CONTRADICTIONS_MOST; count += 1) await readBlind();
+  const quota = () => messenger.request(method.getQuota, { subscriberId });
+  const heldBytes = CONTRADICTIONS_MOST * 100 * MB;
+  await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: 0, heldBytes }));
+  const isDoubted = async () =>
+    (await register.getSingleMetricAsString('saring_meter_witness_doubted')).includes(router.routerId);
+  expect(await isDoubted()).toBe(true);
+  await readBlind();
+  await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: 100 * MB, heldBytes }));
+  expect(await totalOf(router.routerId)).toMatchObject({ carriedBytes: 0, unwitnessedBytes: 100 * MB });
+  router.move(phone, 50 * MB);
+  await router.read();
+  await eventually(async () => expect(await isDoubted()).toBe(false));
 }, 60_000);
 
 it('shows a loss that old totals of rows seen again do not explain', async () => {

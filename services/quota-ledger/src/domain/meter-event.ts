@@ -10,7 +10,7 @@ import {
   type Witness,
 } from './meter';
 import { holdGrowth, startInterval } from './meter-fold';
-import type { Entry } from './meter-witness';
+import { heed, type Entry, type Verdict } from './meter-witness';
 
 export type EventHead = {
   readonly seq: number;
@@ -21,7 +21,9 @@ export type EventHead = {
   /** The last part of a reading: what the interfaces carried up to here. */
   readonly isEnd: boolean;
   readonly witness: Witness | null;
+  /** Null where nobody can say, or nobody believes it. */
   readonly carried: number | null;
+  readonly verdict: Verdict | null;
 };
 
 /** Takes along what rows of nobody moved since the last event, and moves the witness on. */
@@ -34,6 +36,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
   meter.revision += 1;
   holdEntries(meter, entries);
   const { seq, boot, up, upTo, at } = head;
+  if (head.isEnd) heed(meter, head.verdict);
   return {
     type: 'UsageMetered',
     seq,
@@ -52,6 +55,7 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     totalOut: entries.map((entry) => entry.row.totalOut),
     ...noticesOf(entries),
     ...witnessOf(meter, head, isCheckpoint),
+    ...contradictionsOf(meter, isCheckpoint),
     ...takeNobodys(meter),
   };
 };
@@ -61,6 +65,13 @@ const streamOf = (meter: Meter, isCheckpoint: boolean): { stream?: string } => {
   if (meter.stream === '' || (meter.stream === meter.storedStream && !isCheckpoint)) return {};
   meter.storedStream = meter.stream;
   return { stream: meter.stream };
+};
+
+const contradictionsOf = (meter: Meter, isCheckpoint: boolean): Pick<UsageMetered, 'contradictions'> => {
+  const { contradictions } = meter;
+  if (contradictions === meter.storedContradictions && !(isCheckpoint && contradictions > 0)) return {};
+  meter.storedContradictions = contradictions;
+  return { contradictions };
 };
 
 const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'unclaimed' | 'withdrawn'> => {

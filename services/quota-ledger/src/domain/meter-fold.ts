@@ -28,6 +28,8 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
   meter.seq = event.seq;
   if (event.stream !== undefined) meter.stream = meter.storedStream = event.stream;
   if (event.spare !== undefined) meter.spareBytes = event.spare;
+  if (event.contradictions !== undefined)
+    meter.contradictions = meter.storedContradictions = event.contradictions;
   if (event.witness) meter.witness = event.witness;
   else if (event.unwitnessed !== undefined) meter.witness = null;
   meter.boot = event.boot;

@@ -29,6 +29,8 @@ export type MeterRules = {
   readonly witness: boolean;
   /** What the interfaces did not carry is held below the link limit, too. */
   readonly contradiction: boolean;
+  /** A witness that contradicts too often in a row counts as none. */
+  readonly disbelief: boolean;
 };
 
 export const ALL_RULES: MeterRules = {
@@ -49,4 +51,5 @@ export const ALL_RULES: MeterRules = {
   keepCuts: true,
   witness: true,
   contradiction: true,
+  disbelief: true,
 };

@@ -8,6 +8,13 @@ import type { MeterRules } from './meter-rules';
 const CLAIM_TOLERANCE_SHARE = 0.05;
 const CLAIM_TOLERANCE_BYTES = 10_000_000;
 const BITS_PER_BYTE = 8;
+/**
+ * A counter that jumps contradicts one reading and proves the witness right when it falls back. At a reading every 30 s
+ * this is five minutes: so long only interfaces contradict that do not count what passes (hardware offload).
+ */
+export const CONTRADICTIONS_MOST = 10;
+/** Rows that claim less say nothing of their witness: a dead one has carried nearly as much. */
+const AGREEMENT_BYTES_LEAST = 1_000_000;
 
 export type Entry = {
   readonly row: MeterRow;
@@ -60,17 +67,36 @@ export type Claims = {
   readonly linkBitsPerSecond: number;
 };
 
+/** What one reading says of its witness; null: neither. */
+export type Verdict = 'agrees' | 'contradicts';
+
+/** A witness that has contradicted too often counts as none until it agrees again. */
+export const isBelieved = ({ contradictions }: Meter, { disbelief }: MeterRules): boolean =>
+  !disbelief || contradictions < CONTRADICTIONS_MOST;
+
+/** Moves the count on at the end of a reading. */
+export const heed = (meter: Meter, verdict: Verdict | null): void => {
+  if (verdict === 'agrees') meter.contradictions = 0;
+  if (verdict === 'contradicts')
+    meter.contradictions = Math.min(meter.contradictions + 1, CONTRADICTIONS_MOST);
+};
+
 /**
  * Holds what was not carried: growth above what the link limit allows, unless the interfaces carried what all rows
  * claim; growth below it, where they certainly did not; and the total of a row whose counters fell, unless they prove it.
+ * @returns what all that is claimed since the witness before says of it.
  */
-export const holdUnwitnessed = (meter: Meter, claims: Claims, rules: MeterRules): void => {
+export const holdUnwitnessed = (meter: Meter, claims: Claims, rules: MeterRules): Verdict | null => {
   const { entries } = claims;
   for (const entry of entries) {
     meter.claimedBytes += bytesOf(entry);
     if (entry.fall === 'back') meter.fellBackBytes += bytesOf(entry);
   }
-  const carried = rules.witness ? claims.carried : null;
+  const isTrusted = isBelieved(meter, rules);
+  const carried = rules.witness && isTrusted ? claims.carried : null;
+  // It was the counter that was wrong.
+  if (entries.some(({ fall }) => fall === 'back')) meter.contradictions = 0;
+  const verdict = verdictOf(meter, claims);
   holdUnsure(meter, entries, carried);
   const allowed = BITS_PER_BYTE / claims.linkBitsPerSecond;
   const suspicious = entries.filter(
@@ -78,7 +104,18 @@ export const holdUnwitnessed = (meter: Meter, claims: Claims, rules: MeterRules)
   );
   if (suspicious.length > 0 && meter.claimedBytes > possibleBytes(meter, carried))
     for (const entry of suspicious) hold(meter, entry);
-  if (claims.mostCarried !== null && rules.contradiction) holdContradicted(meter, claims, claims.mostCarried);
+  if (claims.mostCarried !== null && rules.contradiction && isTrusted)
+    holdContradicted(meter, claims, claims.mostCarried);
+  return verdict;
+};
+
+const verdictOf = (meter: Meter, claims: Claims): Verdict | null => {
+  const { carried } = claims;
+  if (carried === null) return null;
+  const claimed = meter.claimedBytes + meter.heldBytes;
+  if (claimed > mostPossibleBytes(meter, claims, carried)) return 'contradicts';
+  const isTold = claimed >= AGREEMENT_BYTES_LEAST && claimed <= carried * (1 + CLAIM_TOLERANCE_SHARE);
+  return isTold ? 'agrees' : null;
 };
 
 const bytesOf = (entry: Entry): number => entry.in + entry.out;
@@ -99,6 +136,13 @@ const possibleBytes = (meter: Meter, carried: number | null): number =>
       CLAIM_TOLERANCE_BYTES +
       Math.min(meter.spareBytes, meter.fellBackBytes);
 
+/** The same with what the link carries while the two tables were printed. */
+const mostPossibleBytes = (meter: Meter, claims: Claims, carried: number): number => {
+  // Spans are whole seconds, rounded down.
+  const spans = claims.spanSeconds + (meter.witness?.span ?? 0) + ROUNDING_SECONDS;
+  return possibleBytes(meter, carried) + (spans * claims.linkBitsPerSecond) / BITS_PER_BYTE;
+};
+
 /** A total that may be old is charged only if the interfaces carried it beside all that others claim and is held. */
 const holdUnsure = (meter: Meter, entries: readonly Entry[], carried: number | null): void => {
   for (const entry of entries) {
@@ -114,10 +158,8 @@ const holdUnsure = (meter: Meter, entries: readonly Entry[], carried: number | n
  * smallest such), else the largest ones first; none if what is too much was claimed before these rows.
  */
 const holdContradicted = (meter: Meter, claims: Claims, carried: number): void => {
-  const { entries, spanSeconds, linkBitsPerSecond } = claims;
-  // Spans are whole seconds, rounded down.
-  const spans = spanSeconds + (meter.witness?.span ?? 0) + ROUNDING_SECONDS;
-  const possible = possibleBytes(meter, carried) + (spans * linkBitsPerSecond) / BITS_PER_BYTE;
+  const { entries } = claims;
+  const possible = mostPossibleBytes(meter, claims, carried);
   if (meter.claimedBytes <= possible) return;
   const left = entries.filter((entry) => !entry.isHeld && bytesOf(entry) > 0);
   left.sort((one, other) => bytesOf(one) - bytesOf(other));

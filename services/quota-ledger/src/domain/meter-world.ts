@@ -33,6 +33,8 @@ export type WorldKind = {
   readonly hasOwners?: boolean;
   /** The hotspot's interfaces are read, and a unit is a megabyte. */
   readonly hasWitness?: boolean;
+  /** The interfaces count nothing of what passes. */
+  readonly isBlind?: boolean;
   /** How much too much counters show that jump. */
   readonly jumpUnits?: number;
   readonly linkBitsPerSecond?: number;
@@ -193,7 +195,9 @@ export class World {
 
   private witnessOf(carried: number): Pick<Observation, 'witness'> {
     if (!this.kind.hasWitness) return {};
-    return { witness: { name: ['bridge'], in: [0], out: [carried * this.unitBytes] } };
+    return {
+      witness: { name: ['bridge'], in: [0], out: [this.kind.isBlind ? 0 : carried * this.unitBytes] },
+    };
   }
 
   private happenMeanwhile(router: RouterState, row: Row): void {
@@ -378,6 +382,11 @@ export class World {
       });
     }
     return charged;
+  }
+
+  /** How many events of a router hold usage. */
+  heldEvents(router: number): number {
+    return this.log.filter((one) => 'event' in one && one.router === router && one.event.held).length;
   }
 
   /** What the meter said it could charge to nobody, and what it holds. */

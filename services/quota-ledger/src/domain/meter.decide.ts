@@ -12,7 +12,7 @@ import { toEvent } from './meter-event';
 import { forgetWitness, holdGrowth, spanOf } from './meter-fold';
 import { growthOf } from './meter-rows';
 import { ALL_RULES, type MeterRules } from './meter-rules';
-import { carriedBytes, holdUnwitnessed, mostCarriedBytes, type Entry } from './meter-witness';
+import { carriedBytes, holdUnwitnessed, isBelieved, mostCarriedBytes, type Entry } from './meter-witness';
 
 /** One part of a reading with its place in the stream. Columns have one length. */
 export type Observation = {
@@ -70,7 +70,8 @@ export const observe = (
   const entries = observeRows(meter, observation, seen, rules);
   const carried = carriedBytes(meter.witness, observation.witness);
   const span = spanOf(observation.routerUptimeSeconds, observation.routerUptimeAfterSeconds);
-  holdUnwitnessed(
+  const believed = isBelieved(meter, rules) ? carried : null;
+  const verdict = holdUnwitnessed(
     meter,
     {
       entries,
@@ -93,7 +94,7 @@ export const observe = (
   const witness = observation.witness?.name.length
     ? { ...observation.witness, ...(span > 0 ? { span } : {}) }
     : null;
-  return toEvent(meter, { seq, boot, up, upTo, at, isEnd, witness, carried }, stored);
+  return toEvent(meter, { seq, boot, up, upTo, at, isEnd, witness, carried: believed, verdict }, stored);
 };
 
 /**

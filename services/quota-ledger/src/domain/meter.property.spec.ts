@@ -2,6 +2,7 @@
 // accounts, with raced readers, reboots, re-created rows, reused ids, roaming, rebinding, redelivery, crashes, resets,
 // lost and set-back streams, tables up to 25 s late read row by row, and rows that cannot be read.
 import fc from 'fast-check';
+import { CONTRADICTIONS_MOST } from './meter-witness';
 import { RULES, World, type Op, type Rules, type WorldKind } from './meter-world';
 
 const two = fc.nat({ max: 1 });
@@ -105,6 +106,37 @@ const chargesNoJumpTooMuch = (kind: WorldKind) =>
     (ops) => expectNoneTooMuch(play(ops, kind)),
   );
 
+/** Four rows that are there before anything counts, then readings of any of them, more than a witness may contradict. */
+const blindHistory = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.tuple(two, two, fc.constantFrom(3_000, 9_000), fc.constantFrom(10, 60)) },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom('crash' as const, 'redeliver' as const), two) },
+    ),
+    { minLength: 10, maxLength: 60 },
+  )
+  .map((rounds): Op[] => [
+    ...[0, 1].flatMap((router) => [0, 1].map((mac): Op => ['move', mac, router, 1])),
+    ...[0, 1].map((router): Op => ['poll', router, 0, 0]),
+    ...rounds.flatMap((round): Op[] =>
+      round.length === 2
+        ? [round]
+        : [
+            ['tick', round[3]],
+            ['move', round[0], round[1], round[2]],
+            ['poll', round[1], 0, 0],
+          ],
+    ),
+  ]);
+
+/** A witness that never agrees holds so many readings of a router, and no more; what is not held is charged. */
+const holdsNoMoreThanBelieved = (kind: WorldKind) =>
+  fc.property(blindHistory, (ops) => {
+    const world = play(ops, kind);
+    for (const router of [0, 1]) expect(world.heldEvents(router)).toBeLessThanOrEqual(CONTRADICTIONS_MOST);
+    expect(sum(world.charged()) + world.said()).toBe(sum(world.truth()));
+  });
+
 /** What others moved hides a small jump of several rows, or of a row that a cut reads alone; not that of one. */
 const chargesNoSmallJump = (kind: WorldKind) =>
   fc.property(
@@ -120,6 +152,7 @@ const LATE: WorldKind = { ...PUNCTUAL, isLate: true };
 const OWNED: WorldKind = { ...PUNCTUAL, hasOwners: true, jumpUnits: 1e14 };
 /** A jump that no history makes up for, so that its fall shows; and one that the link could have carried. */
 const WITNESSED: WorldKind = { ...OWNED, hasWitness: true, jumpUnits: 25_000 };
+const BLIND: WorldKind = { ...OWNED, hasWitness: true, isBlind: true };
 const SMALL_JUMP: WorldKind = { ...WITNESSED, jumpUnits: 900, linkBitsPerSecond: 800_000_000 };
 
 /** Shares of what moved that late tables cost, over many histories. */
@@ -161,6 +194,8 @@ describe('the meter charges what moved, each byte once', () => {
     fc.assert(chargesNoSmallJump(SMALL_JUMP), { numRuns: RUNS }));
   it('never too much when counters jump amid late tables', () =>
     fc.assert(chargesNoJumpTooMuch({ ...OWNED, isLate: true }), { numRuns: RUNS }));
+  it('holding no more than it must, where the witness is blind', () =>
+    fc.assert(holdsNoMoreThanBelieved(BLIND), { numRuns: RUNS }));
   it('loses little to late tables, and says nearly all of it', () => {
     const { lostShare, unsaidShare } = lossOf(RULES, RUNS);
     expect(lostShare).toBeLessThan(0.002);
@@ -210,6 +245,9 @@ describe('leaving out any one rule charges wrong', () => {
   it.each(CHARGES_JUMPS)('%s', (_name, without, kind) =>
     expect(failsIn({ ...kind, rules: { ...RULES, ...without } }, chargesNoJump)).toBe(true),
   );
+
+  it('a witness that contradicts too often in a row counts as none', () =>
+    expect(failsIn({ ...BLIND, rules: { ...RULES, disbelief: false } }, holdsNoMoreThanBelieved)).toBe(true));
 
   const LOSES: [name: string, rules: Partial<Rules>][] = [
     ['a row whose counters fell was made anew', { counterFell: false }],

@@ -101,6 +101,8 @@ export type UsageMetered = {
   readonly carriedBefore?: number;
   /** What was carried while growth was held, and may be claimed when that growth falls back. */
   readonly spare?: number;
+  /** How many readings in a row the witness has contradicted; absent: as before. */
+  readonly contradictions?: number;
 };
 
 /** A host row as the meter knows it, by boot, `.id`, MAC and birth. */
@@ -155,6 +157,9 @@ export type Meter = {
   fellBackBytes: number;
   /** Carried while growth was held. */
   spareBytes: number;
+  /** How many readings in a row the witness has contradicted, and what the last event knows of it. */
+  contradictions: number;
+  storedContradictions: number;
   /** Moved by rows of nobody since the last event. */
   strangersBytes: number;
   byHandBytes: number;
@@ -179,6 +184,8 @@ export const newMeter = (): Meter => ({
   unclaimedBytes: 0,
   fellBackBytes: 0,
   spareBytes: 0,
+  contradictions: 0,
+  storedContradictions: 0,
   strangersBytes: 0,
   byHandBytes: 0,
 });

@@ -13,10 +13,11 @@ import { newMeter, type Meter } from '../domain/meter';
 import { evolveMeter } from '../domain/meter-fold';
 import { observe } from '../domain/meter.decide';
 import { meterEventsBefore } from '../projections/balances';
-import { meterStream } from '../streams';
+import { meterStream, routerOf } from '../streams';
 import { decodeObservation } from './decode';
 import { streamsReplaced, type MeterLag } from './lag';
 import { Places } from './places';
+import { WitnessDoubts } from './witness-doubts';
 
 /** Appends under way at once: the partitions are divided among them. */
 export const METER_LANES = 2;
@@ -63,6 +64,7 @@ class Lane {
   private wake: (() => void) | null = null;
   private blocked: (() => void)[] = [];
   private readonly places: Places;
+  private readonly doubts: WitnessDoubts;
   private notedAt = 0;
 
   constructor(
@@ -71,6 +73,7 @@ class Lane {
     private readonly partitions: readonly number[],
   ) {
     this.places = new Places(options.pool, options.nats, partitions);
+    this.doubts = new WitnessDoubts(options.logger);
   }
 
   /** A failure starts the lane again from the places noted: order within a router must never be lost to a retry. */
@@ -95,6 +98,7 @@ class Lane {
       await waitOrAbort(RETRY_MILLISECONDS, signal);
     }
     this.options.lag.forget(this.number);
+    this.doubts.forgetAll();
   }
 
   private async loadPlaces(): Promise<void> {
@@ -189,6 +193,7 @@ class Lane {
       }
       const event = observe(awake.meter, decoded.value.observation, toInstant(this.options.clock.now()));
       if (!event) continue;
+      if (event.contradictions !== undefined) this.doubts.look(routerId, event.contradictions);
       const { type, ...data } = event;
       const metadata = message.traceparent ? { traceparent: message.traceparent } : undefined;
       const slot = appends.get(stream) ?? {
@@ -217,6 +222,7 @@ class Lane {
     const events = await meterEventsBefore(this.options.store, stream, revision + 1);
     const asleep = { ...newMeter(), revision: revision - events.length };
     const awake = { meter: events.reduce(evolveMeter, asleep), revision };
+    this.doubts.look(routerOf(stream) ?? stream, awake.meter.contradictions);
     this.meters.set(stream, awake);
     return awake;
   }
