@@ -62,6 +62,8 @@ export type ReadAllOptions = {
 
 export type FollowOptions = Pick<ReadAllOptions, 'after' | 'dataOf'> & {
   readonly batchSize: number;
+  /** Waits so long after it is woken, so that what follows one another closely comes in one batch. Standard: not at all. */
+  readonly gatherMilliseconds?: number;
   /** Called with one batch at a time, in order. When it throws, the same batch comes again after a pause. */
   readonly handle: (events: readonly RecordedEvent[]) => Promise<void>;
   /** Told of every failure of handler or store; the follower goes on by itself. */

@@ -1,3 +1,4 @@
+import { waitOrAbort } from '@saring/kernel';
 import type { EventStore, FollowOptions, Follower, Position } from './event-store';
 
 /** A reader that found nothing looks again after the shortest pause, then ever later, until something is appended. */
@@ -64,6 +65,10 @@ const readOn = async (
   options: FollowOptions,
   abort: AbortSignal,
 ): Promise<void> => {
+  const gather = async (appendsBefore: number): Promise<void> => {
+    if (options.gatherMilliseconds && signal.appends !== appendsBefore)
+      await waitOrAbort(options.gatherMilliseconds, abort);
+  };
   let after: Position | null = options.after;
   let pause = FOLLOW_PAUSE_MILLISECONDS.shortest;
   let errorPause = FOLLOW_PAUSE_MILLISECONDS.afterError;
@@ -78,6 +83,7 @@ const readOn = async (
         pause = FOLLOW_PAUSE_MILLISECONDS.shortest;
       } else if (signal.appends === appendsBefore) {
         await signal.next(pause, abort);
+        await gather(appendsBefore);
         // An event may be stored and not yet readable (an older transaction is open): look again soon after a wake-up.
         pause =
           signal.appends === appendsBefore

@@ -38,6 +38,11 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
     _context: CommandContext,
   ): Promise<void> {}
 
+  /** For an id just made, whose stream nobody needs to read. */
+  fresh(id: string): Change<State, Command, Event, Code> {
+    return new Change(id, this.streamOf(id), this.decider, []);
+  }
+
   async load(id: string): Promise<Change<State, Command, Event, Code>> {
     const stream = this.streamOf(id);
     return new Change(id, stream, this.decider, await readWholeStream(this.store, stream));

@@ -139,9 +139,11 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
   private async projectBalances(signal: AbortSignal): Promise<void> {
+    this.shown.isProjectedHere = true;
     try {
       while (!signal.aborted) await this.projectRound(signal);
     } finally {
+      this.shown.isProjectedHere = false;
       this.pause = null;
     }
   }

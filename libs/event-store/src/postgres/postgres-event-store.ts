@@ -18,7 +18,7 @@ import {
 } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import type { Pool, PoolClient } from 'pg';
-import { APPEND, ENSURE_STREAMS, READ_ALL, REVISIONS, STREAM_NAMES, readStreamSql } from './sql';
+import { APPEND, APPEND_NEW, ENSURE_STREAMS, READ_ALL, REVISIONS, STREAM_NAMES, readStreamSql } from './sql';
 
 /** A batch hit by a deadlock (two batches over the same streams) is tried again this often. */
 const DEADLOCK_RETRIES = 5;
@@ -61,7 +61,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async appendBatch(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
-    await this.ensureStreams(appends);
+    if (!areNew(appends)) await this.ensureStreams(appends);
     const outcomes = appends.some((append) => append.expectedRevision === 'any')
       ? await this.appendSerially(appends)
       : await this.appendOn(this.pool, appends);
@@ -74,7 +74,7 @@ export class PostgresEventStore implements EventStore {
    * events after the caller's commit; it calls `wake` then.
    */
   async appendIn(client: PoolClient, append: StreamAppend): Promise<AppendOutcome> {
-    await client.query({ text: ENSURE_STREAMS, values: [[append.stream]] });
+    if (!areNew([append])) await client.query({ text: ENSURE_STREAMS, values: [[append.stream]] });
     const [outcome] = await this.appendOn(client, [append]);
     if (!outcome) throw new Error(`append to ${append.stream} gave no outcome`);
     return outcome;
@@ -230,6 +230,11 @@ export class PostgresEventStore implements EventStore {
   }
 }
 
+/** Each stream is expected to have no event, and comes once. */
+const areNew = (appends: readonly StreamAppend[]): boolean =>
+  appends.every(({ expectedRevision }) => expectedRevision === 'none') &&
+  new Set(appends.map(({ stream }) => stream)).size === appends.length;
+
 const appendQuery = (appends: readonly StreamAppend[]) => {
   const order = appends.map((append, index) => ({ append, ordinal: index + 1 }));
   // Rows are locked in the order of names: two batches over the same streams wait rather than deadlock.
@@ -237,14 +242,15 @@ const appendQuery = (appends: readonly StreamAppend[]) => {
   const events = order.flatMap(({ append, ordinal }) =>
     append.events.map((event, index) => ({ event, ordinal, offset: index + 1 })),
   );
+  const isNew = areNew(appends);
   return {
-    name: 'append',
+    name: isNew ? 'append-new' : 'append',
     rowMode: 'array' as const,
-    text: APPEND,
+    text: isNew ? APPEND_NEW : APPEND,
     values: [
       order.map(({ ordinal }) => ordinal),
       order.map(({ append }) => append.stream),
-      order.map(({ append }) => expectedNumber(append.expectedRevision)),
+      ...(isNew ? [] : [order.map(({ append }) => expectedNumber(append.expectedRevision))]),
       order.map(({ append }) => append.events.length),
       events.map(({ ordinal }) => ordinal),
       events.map(({ offset }) => offset),

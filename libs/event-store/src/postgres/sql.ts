@@ -3,6 +3,16 @@
 export const ENSURE_STREAMS = `
 insert into event_streams (name) select unnest($1::text[]) on conflict (name) do nothing`;
 
+/** @param first the number of the first parameter of the events. */
+const stored = (first: number): string => `stored as (
+  insert into events (stream_id, stream_position, type, data, metadata, event_id)
+  select m.stream_id, m.before + e.at, e.type, e.data::json, e.metadata::json, e.event_id
+  from unnest($${first}::int[], $${first + 1}::int[], $${first + 2}::text[], $${first + 3}::text[], $${first + 4}::text[],
+    $${first + 5}::uuid[]) as e(ordinal, at, type, data, metadata, event_id)
+  join moved m using (ordinal)
+  order by e.ordinal, e.at
+)`;
+
 /** Streams whose version is not the expected one give no row: they alone are in conflict. */
 export const APPEND = `
 with wanted as (
@@ -12,14 +22,20 @@ with wanted as (
   from wanted w
   where s.name = w.name and (w.expected = -2 or s.version = w.expected)
   returning w.ordinal, s.stream_id, s.version, s.version - w.added as before
-), stored as (
-  insert into events (stream_id, stream_position, type, data, metadata, event_id)
-  select m.stream_id, m.before + e.at, e.type, e.data::json, e.metadata::json, e.event_id
-  from unnest($5::int[], $6::int[], $7::text[], $8::text[], $9::text[], $10::uuid[])
-    as e(ordinal, at, type, data, metadata, event_id)
-  join moved m using (ordinal)
-  order by e.ordinal, e.at
-)
+), ${stored(5)}
+select ordinal, version from moved`;
+
+/** The same where every stream is expected to be new: it is made in the same statement. */
+export const APPEND_NEW = `
+with wanted as (
+  select * from unnest($1::int[], $2::text[], $3::int[]) as w(ordinal, name, added)
+), made as (
+  insert into event_streams as s (name, version) select name, added - 1 from wanted order by name
+  on conflict (name) do update set version = excluded.version where s.version = -1
+  returning stream_id, name, version
+), moved as (
+  select w.ordinal, m.stream_id, m.version, -1 as before from made m join wanted w using (name)
+), ${stored(4)}
 select ordinal, version from moved`;
 
 export const REVISIONS = 'select version from event_streams where name = $1';

@@ -121,7 +121,7 @@ export class DeviceRequests {
         throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
       const enrolledBy = actor === 'subscriber' ? 'search' : 'operator';
       const place = { mac: mac.value, address: '', site: '', enrolledBy } as const;
-      const device = await this.enrolment.lookAt(place, subscriberId);
+      const device = await this.enrolment.lookAt(place, change);
       await inTransaction(this.pool, async (client) => {
         const at = this.clock.now();
         await this.enrolment.enrol(client, change, device, {

@@ -39,6 +39,9 @@ export type DeviceInHand = {
 };
 
 export type NamedDevice = { readonly deviceId: string; readonly name: string };
+/** Whose device it is to be. */
+type Owner = Pick<SubscriberChange, 'id' | 'isNew'>;
+
 export type Enrolled = {
   readonly deviceId: string;
   readonly isNew: boolean;
@@ -67,7 +70,7 @@ export class Enrolment {
   ) {}
 
   /** @returns null where no router told the MAC. */
-  async look(client: Client | undefined, subscriberId: string): Promise<DeviceInHand | null> {
+  async look(client: Client | undefined, of: Owner): Promise<DeviceInHand | null> {
     const mac = parseMacAddress(client?.mac ?? '');
     if (!mac.ok) return null;
     return this.lookAt(
@@ -75,18 +78,18 @@ export class Enrolment {
         ...{ mac: mac.value, address: client?.address ?? '', site: client?.site ?? '' },
         enrolledBy: client?.macKnownBy === 'address' ? 'login' : 'possession',
       },
-      subscriberId,
+      of,
     );
   }
 
   async lookAt(
     place: Pick<DeviceInHand, 'mac' | 'address' | 'site' | 'enrolledBy'>,
-    subscriberId: string,
+    { id: subscriberId, isNew }: Owner,
   ): Promise<DeviceInHand> {
     const known = await findDeviceByMac(this.pool, place.mac);
     const isElsewhere = known && known.subscriber_id !== subscriberId;
     const holder = isElsewhere ? await this.subscribers.load(known.subscriber_id) : null;
-    const others = known && !holder ? [] : await devicesOf(this.pool, subscriberId);
+    const others = isNew || (known && !holder) ? [] : await devicesOf(this.pool, subscriberId);
     const presence = await this.presence.of(others.map((row) => row.mac));
     return { ...place, known, holder, presence };
   }
@@ -148,9 +151,10 @@ export class Enrolment {
     { cause, at, evictDeviceId, byHand, label }: EnrolOptions,
   ): Promise<Omit<Enrolled, 'isNew'>> {
     const deviceId = newId();
-    const rows = await devicesOf(client, change.id);
+    // Who has just registered has no device, and no package that allows more of them.
+    const rows = change.isNew ? [] : await devicesOf(client, change.id);
     const sights = rows.map((row) => sightOf(row, presence));
-    const limit = await this.limitOf(client, change.id);
+    const limit = change.isNew ? this.config.DEVICE_LIMIT : await this.limitOf(client, change.id);
     const command = {
       type: 'EnrolDevice',
       at: toInstant(at),

@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { findChallenge, lockPhone, openChallenges, type ChallengeRow } from '../adapters/postgres/challenges';
-import { openFamily } from '../adapters/postgres/sessions';
+import { newFamily } from '../adapters/postgres/sessions';
 import { findSubscriberByPhone, savePhoneProof, type SubscriberRow } from '../adapters/postgres/subscribers';
 import { KeyedDigests } from '../adapters/secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
@@ -68,14 +68,14 @@ export class OtpVerification {
     const challenge = await this.challengeOf(request);
     if (!challenge) throw new RefusalError('AUTH.OTP_EXPIRED');
     const row = await findSubscriberByPhone(this.pool, challenge.phone);
-    const change = await this.subscribers.load(row?.id ?? newId());
-    const device = await this.enrolment.look(request.client, change.id);
+    const change = row ? await this.subscribers.load(row.id) : this.subscribers.fresh(newId());
+    const device = await this.enrolment.look(request.client, change);
     const isKnownDevice = device?.known?.subscriber_id === row?.id;
     const silent = row && !isKnownDevice && this.isSilent(row) ? row : null;
     if (!silent || request.accountAnswer !== 'afresh')
       return { challenge, change, isNew: !row, silent, former: null, device, request };
-    const fresh = await this.subscribers.load(newId());
-    const asNew = await this.enrolment.look(request.client, fresh.id);
+    const fresh = this.subscribers.fresh(newId());
+    const asNew = await this.enrolment.look(request.client, fresh);
     return { challenge, change: fresh, isNew: true, silent, former: change, device: asNew, request };
   }
 
@@ -121,8 +121,9 @@ export class OtpVerification {
           })
         : null;
     await this.subscribers.append(client, change, cause);
-    await savePhoneProof(client, change.id, at);
-    const family = await openFamily(client, change.id, enrolled?.deviceId ?? null, at);
+    // The row of a registration says the same already.
+    if (!login.isNew) await savePhoneProof(client, change.id, at);
+    const family = newFamily(change.id, enrolled?.deviceId ?? null);
     const tokens = await this.tokens.issue(client, family, termsOf(change), at, null);
     await this.proof.consume(client, proved.value, at);
     const newDevice = enrolled?.isNew ?? false;

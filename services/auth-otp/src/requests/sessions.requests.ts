@@ -48,7 +48,7 @@ export class SessionRequests {
       const held = await findRefreshToken(this.pool, request.refreshToken, false);
       if (!held) throw new RefusalError('AUTH.SESSION_EXPIRED');
       const change = await this.subscribers.load(held.family.subscriberId);
-      const device = await this.enrolment.look(request.client, change.id);
+      const device = await this.enrolment.look(request.client, change);
       return inTransaction(this.pool, (client) =>
         this.passOn(client, request.refreshToken, { change, device, consented: request.replaceDevice }),
       );

@@ -4,7 +4,9 @@ import type { Pool } from 'pg';
 import { readAccount, type AccountEntry } from './account-row';
 
 /** Where another replica projects, nobody signals here: then the row is looked at, ever more rarely. */
-const LOOK_MILLISECONDS = { first: 25, longest: 400 };
+const LOOK_MILLISECONDS = { first: 10, longest: 400 };
+/** Where this process projects, the row is looked at only in case the projector stands still. */
+const SIGNALLED_LOOK_MILLISECONDS = 500;
 
 type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
 
@@ -16,6 +18,7 @@ export class WatchedAccount {
   constructor(
     private readonly read: () => Promise<Shown>,
     private readonly clock: Clock,
+    private readonly isSignalled: () => boolean,
     readonly stop: () => void,
   ) {}
 
@@ -27,7 +30,7 @@ export class WatchedAccount {
   /** Resolves once the account is as wanted, or after the limit. */
   async until(isWanted: (shown: Shown) => boolean, limitMilliseconds: number): Promise<void> {
     const deadline = this.clock.monotonicMilliseconds() + limitMilliseconds;
-    let pause = LOOK_MILLISECONDS.first;
+    let pause = this.isSignalled() ? SIGNALLED_LOOK_MILLISECONDS : LOOK_MILLISECONDS.first;
     for (;;) {
       if (this.newest && isWanted(this.newest)) return;
       this.changed = new AbortController();
@@ -36,13 +39,17 @@ export class WatchedAccount {
       await waitOrAbort(Math.min(pause, remaining), this.changed.signal);
       if (this.changed.signal.aborted) continue;
       if (isWanted(await this.read())) return;
-      pause = Math.min(pause * 2, LOOK_MILLISECONDS.longest);
+      pause = this.isSignalled()
+        ? SIGNALLED_LOOK_MILLISECONDS
+        : Math.min(pause * 2, LOOK_MILLISECONDS.longest);
     }
   }
 }
 
 export class ShownAccounts {
   private readonly watched = new Map<string, Set<WatchedAccount>>();
+  /** Whether the projector of this process runs, and tells of what it commits. */
+  isProjectedHere = false;
 
   constructor(
     private readonly pool: Pool,
@@ -63,6 +70,7 @@ export class ShownAccounts {
     const account = new WatchedAccount(
       () => readAccount(this.pool, subscriberId),
       this.clock,
+      () => this.isProjectedHere,
       () => {
         watchers.delete(account);
         if (watchers.size === 0 && this.watched.get(subscriberId) === watchers)

@@ -59,14 +59,14 @@ export type SeenDevice = {
 
 export const insertDevice = async (on: Queryable, device: SeenDevice, at: Date): Promise<void> => {
   await on.query(
-    `insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac, label, enrolled_by)
+    `with forgotten as (delete from former_devices where mac = $3)
+     insert into devices (id, subscriber_id, mac, first_seen_at, last_seen_at, last_address, private_mac, label, enrolled_by)
      values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
     [
       ...[device.id, device.subscriberId, device.mac, at, device.address],
       ...[isPrivateMac(device.mac), device.label ?? '', device.enrolledBy],
     ],
   );
-  await on.query('delete from former_devices where mac = $1', [device.mac]);
 };
 
 /** A login on the device itself makes good however it came to its subscriber; nothing else changes that. */

@@ -13,19 +13,12 @@ export type HeldToken = { readonly family: SessionFamily; readonly token: Refres
 
 const expiryOf = (at: Date): Date => new Date(at.getTime() + REFRESH_LIFETIME_SECONDS * 1000);
 
-export const openFamily = async (
-  on: Queryable,
-  subscriberId: string,
-  deviceId: string | null,
-  at: Date,
-): Promise<SessionFamily> => {
-  const family = { id: newId(), subscriberId, deviceId };
-  await on.query(
-    'insert into session_families (id, subscriber_id, device_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-    [family.id, subscriberId, deviceId, at, expiryOf(at)],
-  );
-  return family;
-};
+/** A session that begins; its first token stores it. */
+export const newFamily = (subscriberId: string, deviceId: string | null): SessionFamily => ({
+  id: newId(),
+  subscriberId,
+  deviceId,
+});
 
 /** @param token new, or the one child of the token that was used. */
 export const saveRefreshToken = async (
@@ -35,9 +28,11 @@ export const saveRefreshToken = async (
   at: Date,
 ): Promise<void> => {
   await on.query(
-    `with extended as (update session_families set expires_at = $4, device_id = $5 where id = $2)
+    `with extended as (
+       insert into session_families as f (id, subscriber_id, device_id, created_at, expires_at) values ($2, $6, $5, $3, $4)
+       on conflict (id) do update set expires_at = excluded.expires_at, device_id = excluded.device_id)
      insert into refresh_tokens (token_hash, family_id, created_at, expires_at) values ($1, $2, $3, $4) on conflict do nothing`,
-    [hashToken(token), family.id, at, expiryOf(at), family.deviceId],
+    [hashToken(token), family.id, at, expiryOf(at), family.deviceId, family.subscriberId],
   );
 };
 
