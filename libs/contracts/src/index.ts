@@ -1,6 +1,7 @@
 // The words between services: generated from proto/, and how they are named on NATS.
 export * from './generated/saring/auth_otp/v1/auth_otp_pb';
 export * from './generated/saring/billing/v1/billing_pb';
+export * from './generated/saring/jobs/v1/jobs_pb';
 export * from './generated/saring/notification/v1/notification_pb';
 export * from './generated/saring/payment/v1/payment_pb';
 export * from './generated/saring/quota_ledger/v1/quota_ledger_pb';

@@ -1,5 +1,6 @@
 // background.ts — what a service does besides answering: the kit starts it, catches what it throws and stops it.
-import type { FactoryProvider, Provider, Type } from '@nestjs/common';
+import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
+import type { EventStore, RecordedEvent } from '@saring/event-sourcing';
 import type { Clock } from '@saring/kernel';
 import { consumeFacts, type FactConsumption } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
@@ -7,6 +8,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { kitConfig, parseConfig } from './config';
 import { lead } from './leadership';
+import { followAsLeader } from './leading-follower';
 import { runJobs, type JobSource } from './scheduled-jobs';
 import type { ServiceEnv } from './service';
 import { CLOCK, LOGGER, NATS, PG_POOL, SERVICE_ENV } from './tokens';
@@ -25,6 +27,23 @@ export interface FactReader {
     readonly waiting: string;
   };
 }
+
+/** Reacts to the service's own events: in order, on one replica, from where it left off. */
+export interface EventReader {
+  readonly events: {
+    /** Of its place in the events; unique in its service. */
+    readonly name: string;
+    /** Logged while what it needs does not answer: what waits. */
+    readonly waiting: string;
+    /** The only types whose data it needs; absent: all. */
+    readonly dataOf?: readonly string[];
+    /** Throws to be asked again with the same events; after a crash it may be asked again with what it has done. */
+    readonly handle: (events: readonly RecordedEvent[]) => Promise<void>;
+  };
+}
+
+/** The most events that a reader gets at a time. */
+const READER_BATCH_EVENTS = 100;
 
 type Stoppable = { stop(): Promise<void> };
 
@@ -80,6 +99,27 @@ export const factReaders = (...readers: readonly Type<FactReader>[]): Provider[]
         consumeFacts(nats, {
           ...consumption,
           onError: (error, subject) => logger.warn({ subject, error: (error as Error).message }, waiting),
+        }),
+      ),
+  ),
+];
+
+/** @param store where the events are: EVENT_STORE, or a store of the service's own. */
+export const eventReaders = (
+  service: string,
+  store: InjectionToken,
+  ...readers: readonly Type<EventReader>[]
+): Provider[] => [
+  ...readers,
+  inBackground<[ServiceEnv, Pool, Logger, EventStore, ...EventReader[]]>(
+    `event readers of ${service}`,
+    [SERVICE_ENV, PG_POOL, LOGGER, store, ...readers],
+    (env, pool, logger, events, ...instances) =>
+      instances.map(({ events: { name, ...reading } }) =>
+        followAsLeader({
+          ...{ databaseUrl: databaseUrlOf(env), pool, store: events, logger },
+          ...{ name: `${service} ${name}`, checkpoint: name, batchEvents: READER_BATCH_EVENTS },
+          ...reading,
         }),
       ),
   ),

@@ -1,7 +1,15 @@
 export * from './access-token';
 export * from './aggregates';
 export * from './answers';
-export { factReaders, leaders, scheduledJobs, type FactReader, type LeaderWork } from './background';
+export {
+  eventReaders,
+  factReaders,
+  leaders,
+  scheduledJobs,
+  type EventReader,
+  type FactReader,
+  type LeaderWork,
+} from './background';
 export * from './checkpoints';
 export * from './config';
 export * from './database';
@@ -10,6 +18,7 @@ export * from './fact-publisher';
 export * from './facts-out';
 export * from './handled-commands';
 export * from './health';
+export * from './jobs-requests';
 export * from './keep-doing';
 export * from './keys';
 export * from './leadership';

@@ -52,12 +52,12 @@ type JobRunner = { readonly pool: Pool; readonly clock: Clock; readonly logger: 
 const runs = new Counter({
   name: 'saring_job_runs_total',
   help: 'Runs of scheduled jobs, by what came of them',
-  labelNames: ['job', 'outcome'],
+  labelNames: ['task', 'outcome'],
 });
 const succeededAt = new Gauge({
   name: 'saring_job_last_success_timestamp_seconds',
   help: 'When a scheduled job last succeeded on this replica',
-  labelNames: ['job'],
+  labelNames: ['task'],
 });
 
 /** Runs jobs side by side until aborted. Only under a lead. @throws what the database throws. */
@@ -108,7 +108,7 @@ const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): P
   } catch (error) {
     const { message } = error as Error;
     const again = new Date(clock.now().getTime() + Math.min(RETRY_SECONDS, everySeconds) * 1_000);
-    runs.inc({ job: name, outcome: 'failed' });
+    runs.inc({ task: name, outcome: 'failed' });
     logger.warn({ job: name, error: message, again: toInstant(again) }, 'a scheduled job failed');
     await pool.query(
       `update scheduled_jobs set last_started_at = $2, next_run_at = $3, last_error = $4, failures = failures + 1
@@ -118,8 +118,8 @@ const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): P
     return again;
   }
   const next = new Date(startedAt.getTime() + everySeconds * 1_000);
-  runs.inc({ job: name, outcome: 'done' });
-  succeededAt.set({ job: name }, clock.now().getTime() / 1_000);
+  runs.inc({ task: name, outcome: 'done' });
+  succeededAt.set({ task: name }, clock.now().getTime() / 1_000);
   await pool.query(
     `update scheduled_jobs set last_started_at = $2, last_succeeded_at = $3, next_run_at = $4, last_error = null, failures = 0
      where name = $1`,

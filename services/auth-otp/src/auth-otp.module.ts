@@ -1,10 +1,22 @@
 import { Module } from '@nestjs/common';
-import { factsOut, parseConfig, SERVICE_ENV, TravellingParams, type ServiceEnv } from '@saring/service-kit';
+import { AuthOtp } from '@saring/contracts';
+import {
+  eventReaders,
+  factReaders,
+  factsOut,
+  parseConfig,
+  scheduledJobs,
+  SERVICE_ENV,
+  TravellingParams,
+  type ServiceEnv,
+  jobsRequests,
+} from '@saring/service-kit';
 import { Presence } from './adapters/presence';
 import { KeyedDigests } from './adapters/secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
 import { SUBSCRIBER_EVENTS, subscriberEventsProvider } from './events';
 import { FirstOperator } from './first-operator';
+import { AuthJobs } from './jobs';
 import { publish } from './publish';
 import { DeviceRequests } from './requests/devices.requests';
 import { Enrolment } from './requests/enrolment';
@@ -27,8 +39,7 @@ import { DeviceLimits } from './reactions/device-limits';
 import { DeviceMessages } from './reactions/device-messages';
 import { PhoneMessages } from './reactions/phone-messages';
 import { RegistrationBonus } from './reactions/registration-bonus';
-import { SubscriberEvents } from './reactions/subscriber-events';
-import { Retention } from './retention';
+import { SubscriberNotices } from './reactions/subscriber-notices';
 import { Subscribers } from './subscribers';
 
 @Module({
@@ -41,6 +52,7 @@ import { Subscribers } from './subscribers';
     OperatorLoginRequests,
     OperatorTotpRequests,
     OperatorRequests,
+    jobsRequests(AuthOtp.method.listJobs, 'jobs'),
   ],
   providers: [
     {
@@ -76,12 +88,10 @@ import { Subscribers } from './subscribers';
     SessionTokens,
     FirstOperator,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
-    RegistrationBonus,
-    SubscriberEvents,
-    DeviceMessages,
-    PhoneMessages,
-    DeviceLimits,
-    Retention,
+    SubscriberNotices,
+    ...eventReaders('auth-otp', SUBSCRIBER_EVENTS, RegistrationBonus, DeviceMessages, PhoneMessages),
+    ...factReaders(DeviceLimits),
+    ...scheduledJobs('auth-otp', AuthJobs),
   ],
 })
 export class AuthOtpModule {}

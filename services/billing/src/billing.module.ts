@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Billing } from '@saring/contracts';
 import {
   factReaders,
   factsOut,
@@ -8,6 +9,7 @@ import {
   SERVICE_ENV,
   WorkQueue,
   type ServiceEnv,
+  jobsRequests,
 } from '@saring/service-kit';
 import { Ledger } from './adapters/ledger';
 import { People } from './adapters/people';
@@ -39,7 +41,14 @@ import { Sales } from './sales';
 import { SiteProfiles } from './sites/site-profiles';
 
 @Module({
-  controllers: [CatalogueRequests, DebtRequests, OrderRequests, ReceiptRequests, SiteProfileRequests],
+  controllers: [
+    CatalogueRequests,
+    DebtRequests,
+    OrderRequests,
+    ReceiptRequests,
+    SiteProfileRequests,
+    jobsRequests(Billing.method.listJobs, 'jobs and work'),
+  ],
   providers: [
     {
       provide: BILLING_CONFIG,

@@ -21,6 +21,7 @@ import { CaptiveController } from './requests/captive.controller';
 import { DocsController } from './requests/docs.controller';
 import { EventsController } from './requests/events.controller';
 import { HealthController } from './requests/health.controller';
+import { JobsController } from './requests/jobs.controller';
 import { LoginPagesController } from './requests/login-pages.controller';
 import { MeController } from './requests/me.controller';
 import { MessagesController } from './requests/messages.controller';
@@ -68,6 +69,7 @@ import { Shop } from './shop/shop';
     AnomaliesController,
     OnboardingController,
     RouterBooksController,
+    JobsController,
     RoutersController,
     MessagesController,
     HealthController,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Notification } from '@saring/contracts';
 import {
   leaders,
   LOGGER,
@@ -9,6 +10,7 @@ import {
   TravellingParams,
   type Logger,
   type ServiceEnv,
+  jobsRequests,
 } from '@saring/service-kit';
 import { CHANNEL, type Channel } from './adapters/channels/channel';
 import { FonnteChannel } from './adapters/channels/fonnte-channel';
@@ -25,7 +27,7 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
     : new LogChannel(logger);
 
 @Module({
-  controllers: [MessageRequests],
+  controllers: [MessageRequests, jobsRequests(Notification.method.listJobs, 'jobs')],
   providers: [
     {
       provide: NOTIFICATION_CONFIG,

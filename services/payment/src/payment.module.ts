@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Payment } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
 import {
   CLOCK,
@@ -10,6 +11,7 @@ import {
   SERVICE_ENV,
   WorkQueue,
   type ServiceEnv,
+  jobsRequests,
 } from '@saring/service-kit';
 import { Gateways } from './adapters/gateways';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
@@ -25,7 +27,7 @@ import { Notices } from './webhooks/notices';
 import { WebhookConsumer } from './webhooks/webhook-consumer';
 
 @Module({
-  controllers: [PaymentRequests, EndingRequests],
+  controllers: [PaymentRequests, EndingRequests, jobsRequests(Payment.method.listJobs, 'jobs and work')],
   providers: [
     {
       provide: PAYMENT_CONFIG,

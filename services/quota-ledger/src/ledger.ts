@@ -41,7 +41,6 @@ import { isMetered } from './metering/places';
 import { Balances } from './projections/balances';
 import { ShownAccounts } from './projections/shown-accounts';
 import { rebuildBalances } from './projections/rebuild';
-import { UsagePartitions } from './projections/usage-partitions';
 import { publish, PUBLISHED_TYPES } from './publish';
 import { AccessStatusReaction } from './reactions/access-status';
 import { NoticesReaction } from './reactions/notices';
@@ -90,7 +89,6 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await new UsagePartitions(this.pool).ensureAhead(toInstant(this.clock.now()));
     this.live.start();
     const { databaseUrl, logger } = { databaseUrl: this.config.DATABASE_URL, logger: this.logger };
     this.running = [

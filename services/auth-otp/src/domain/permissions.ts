@@ -25,6 +25,7 @@ const OPERATING = [
   'quota:grant',
   'anomalies:read',
   'messages:read',
+  'jobs:read',
   'orders:read',
   'orders:recheck',
 ] as const;
@@ -53,7 +54,7 @@ const ROLE_PERMISSIONS = {
   admin: [...MANAGING],
   operator: [...OPERATING],
   finance: [...READING, ...HANDLING_MONEY, 'orders:read', 'orders:recheck', 'quota:debt', 'quota:settle'],
-  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read'],
+  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read'],
 } as const satisfies Record<OperatorRole, readonly string[]>;
 
 export type Permission = (typeof ROLE_PERMISSIONS)[OperatorRole][number];

@@ -1,14 +1,14 @@
 // device-messages.ts — tells the person when one of their devices was put out, so that nobody is put out unseen.
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import { PG_POOL, type Leadership } from '@saring/service-kit';
+import { PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findFormerName } from '../adapters/postgres/devices';
 import { findSubscriber } from '../adapters/postgres/subscribers';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { subscriberIdOf } from '../subscribers';
-import { SubscriberEvents } from './subscriber-events';
+import { SubscriberNotices } from './subscriber-notices';
 
 const NAME = 'device-messages';
 type DeviceRemoved = Extract<SubscriberEvent, { type: 'DeviceRemoved' }>;
@@ -18,27 +18,19 @@ const UNNAMED: Readonly<Record<string, string>> = { id: 'tanpa nama', en: 'unnam
 const TEMPLATES: Readonly<Record<string, string>> = { evicted: 'device.evicted', moved: 'device.moved' };
 
 @Injectable()
-export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShutdown {
-  private leadership: Leadership | null = null;
+export class DeviceMessages implements EventReader {
+  readonly events = {
+    name: NAME,
+    waiting: 'messages of devices that were put out wait for notification',
+    handle: async (events: readonly RecordedEvent[]): Promise<void> => {
+      for (const event of events) await this.handle(event);
+    },
+  };
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    private readonly events: SubscriberEvents,
+    private readonly notices: SubscriberNotices,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.leadership = this.events.follow({
-      name: NAME,
-      waiting: 'messages of devices that were put out wait for notification',
-      handle: async (events) => {
-        for (const event of events) await this.handle(event);
-      },
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.leadership?.stop();
-  }
 
   private async handle(recorded: RecordedEvent): Promise<void> {
     const subscriberId = subscriberIdOf(recorded.stream);
@@ -52,6 +44,6 @@ export class DeviceMessages implements OnApplicationBootstrap, OnApplicationShut
     const label = (await findFormerName(this.pool, deviceId)) ?? UNNAMED[locale] ?? '–';
     const commandId = idFrom(NAME, subscriberId, deviceId);
     const notice = { commandId, toPhone: phone, template, params: { device: label }, locale, site };
-    await this.events.notify(subscriberId, notice, 'a message of a device was refused');
+    await this.notices.send(subscriberId, notice, 'a message of a device was refused');
   }
 }

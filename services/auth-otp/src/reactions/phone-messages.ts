@@ -1,39 +1,31 @@
 // phone-messages.ts — tells both numbers when an account changed its number, so that nobody loses one unseen.
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
-import { PG_POOL, type Leadership } from '@saring/service-kit';
+import { PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findPhoneChange, findSubscriber } from '../adapters/postgres/subscribers';
 import type { SubscriberEvent } from '../domain/subscriber';
 import { subscriberIdOf } from '../subscribers';
-import { SubscriberEvents } from './subscriber-events';
+import { SubscriberNotices } from './subscriber-notices';
 
 const NAME = 'phone-messages';
 type PhoneChanged = Extract<SubscriberEvent, { type: 'PhoneChanged' }>;
 
 @Injectable()
-export class PhoneMessages implements OnApplicationBootstrap, OnApplicationShutdown {
-  private leadership: Leadership | null = null;
+export class PhoneMessages implements EventReader {
+  readonly events = {
+    name: NAME,
+    waiting: 'messages of changed numbers wait for notification',
+    handle: async (events: readonly RecordedEvent[]): Promise<void> => {
+      for (const event of events) await this.handle(event);
+    },
+  };
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    private readonly events: SubscriberEvents,
+    private readonly notices: SubscriberNotices,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.leadership = this.events.follow({
-      name: NAME,
-      waiting: 'messages of changed numbers wait for notification',
-      handle: async (events) => {
-        for (const event of events) await this.handle(event);
-      },
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.leadership?.stop();
-  }
 
   private async handle(recorded: RecordedEvent): Promise<void> {
     const subscriberId = subscriberIdOf(recorded.stream);
@@ -53,7 +45,7 @@ export class PhoneMessages implements OnApplicationBootstrap, OnApplicationShutd
   private send({ subscriberId, changeId, phone, ...message }: ChangeMessage): Promise<void> {
     const commandId = idFrom(NAME, changeId, message.template);
     const notice = { ...message, commandId, params: { phone: maskedPhone(phone) } };
-    return this.events.notify(subscriberId, notice, 'a message of a changed number was refused');
+    return this.notices.send(subscriberId, notice, 'a message of a changed number was refused');
   }
 }
 

@@ -1,12 +1,12 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+// registration-bonus.ts — quota for people who register themselves, where the operator wants so.
+import { Inject, Injectable } from '@nestjs/common';
 import { QuotaLedger } from '@saring/contracts';
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { idFrom, Lanes } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { LOGGER, type Leadership, type Logger } from '@saring/service-kit';
+import { LOGGER, type EventReader, type Logger } from '@saring/service-kit';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { subscriberIdOf } from '../subscribers';
-import { SubscriberEvents } from './subscriber-events';
 
 const CHECKPOINT = 'registration-bonus';
 const GRANTS_SIDE_BY_SIDE = 16;
@@ -17,34 +17,27 @@ const GRANTS_SIDE_BY_SIDE = 16;
  * present to everyone who came before.
  */
 @Injectable()
-export class RegistrationBonus implements OnApplicationBootstrap, OnApplicationShutdown {
-  private leadership: Leadership | null = null;
+export class RegistrationBonus implements EventReader {
+  readonly events = {
+    name: CHECKPOINT,
+    waiting: 'registration bonuses wait for the ledger',
+    handle: (events: readonly RecordedEvent[]): Promise<void> => this.handleAll(events),
+  };
 
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     private readonly messenger: Messenger,
-    private readonly events: SubscriberEvents,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.leadership = this.events.follow({
-      name: CHECKPOINT,
-      waiting: 'registration bonuses wait for the ledger',
-      handle: async (events) => {
-        // Each grant waits for the ledger's projection: side by side many new people wait no longer than one.
-        const lanes = new Lanes(GRANTS_SIDE_BY_SIDE);
-        try {
-          for (const event of events) await lanes.add(event.stream, () => this.handle(event));
-        } finally {
-          await lanes.idle();
-        }
-      },
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.leadership?.stop();
+  /** Each grant waits for the ledger's projection: side by side many new people wait no longer than one. */
+  private async handleAll(events: readonly RecordedEvent[]): Promise<void> {
+    const lanes = new Lanes(GRANTS_SIDE_BY_SIDE);
+    try {
+      for (const event of events) await lanes.add(event.stream, () => this.handle(event));
+    } finally {
+      await lanes.idle();
+    }
   }
 
   private async handle(event: RecordedEvent): Promise<void> {

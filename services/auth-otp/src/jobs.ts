@@ -1,9 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+// jobs.ts — what auth-otp does by the clock.
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
-import { CLOCK, keepDoing, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { CLOCK, forgetCommandsJob, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
 
-const SWEEP_MILLISECONDS = 3_600_000;
+const HOUR_SECONDS = 3_600;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How long rows stay after the time in a column, in the order in which they go. */
@@ -24,25 +25,18 @@ const KEPT = [
   { table: 'operator_sessions', column: 'expires_at', days: 0 },
 ];
 
-/** Forgets codes and sessions that have ended. */
 @Injectable()
-export class Retention implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly stopping = new AbortController();
-  private ended: Promise<void> = Promise.resolve();
+export class AuthJobs implements JobSource {
+  readonly jobs: readonly ScheduledJob[];
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.ended = this.run();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.ended;
+  ) {
+    this.jobs = [
+      { name: 'forget-ended-codes-and-sessions', everySeconds: HOUR_SECONDS, run: () => this.sweep() },
+      forgetCommandsJob(pool, clock),
+    ];
   }
 
   /** One sweep; also for tests. */
@@ -52,14 +46,5 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
       await this.pool.query(`delete from ${table} where ${column} < $1`, [
         new Date(now - days * DAY_MILLISECONDS),
       ]);
-  }
-
-  private run(): Promise<void> {
-    return keepDoing(this.stopping.signal, () => this.sweep(), {
-      pauseMilliseconds: SWEEP_MILLISECONDS,
-      retryMilliseconds: SWEEP_MILLISECONDS,
-      onError: ({ message }) =>
-        this.logger.warn({ error: message }, 'ended codes and sessions wait to be forgotten'),
-    });
   }
 }

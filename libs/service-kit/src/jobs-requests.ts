@@ -1,0 +1,53 @@
+// jobs-requests.ts — shows what a service does in the background.
+import { Controller, Inject, type Type } from '@nestjs/common';
+import type { Jobs, JobsSchema, ListJobsRequestSchema, ReplyOf, Rpc } from '@saring/contracts';
+import { toInstant, type Clock } from '@saring/kernel';
+import type { Pool } from 'pg';
+import { Answers } from './answers';
+import { summariseWork, type WorkSummary } from './due-work';
+import { listJobs, type JobRecord } from './scheduled-jobs';
+import { CLOCK, PG_POOL } from './tokens';
+
+type ListJobs = Rpc<typeof ListJobsRequestSchema, typeof JobsSchema>;
+
+/** @param rpc the service's own ListJobs. @param hasWork whether the service has due work beside its jobs. */
+export const jobsRequests = (rpc: ListJobs, hasWork: 'jobs and work' | 'jobs'): Type => {
+  @Controller()
+  class JobsRequests {
+    constructor(
+      @Inject(PG_POOL) private readonly pool: Pool,
+      @Inject(CLOCK) private readonly clock: Clock,
+    ) {}
+
+    @Answers(rpc)
+    async listJobs(): Promise<ReplyOf<ListJobs>> {
+      const scheduled = (await listJobs(this.pool)).map(jobView);
+      const work = hasWork === 'jobs' ? [] : await summariseWork(this.pool, this.clock.now());
+      return { scheduled, queued: work.map(workView) };
+    }
+  }
+  return JobsRequests;
+};
+
+type ScheduledView = Omit<Jobs['scheduled'][number], '$typeName' | '$unknown'>;
+type QueuedView = Omit<Jobs['queued'][number], '$typeName' | '$unknown'>;
+
+const jobView = ({
+  nextRunAt,
+  lastStartedAt,
+  lastSucceededAt,
+  lastError,
+  ...job
+}: JobRecord): ScheduledView => ({
+  ...job,
+  nextRunAt: toInstant(nextRunAt),
+  ...(lastStartedAt ? { lastStartedAt: toInstant(lastStartedAt) } : {}),
+  ...(lastSucceededAt ? { lastSucceededAt: toInstant(lastSucceededAt) } : {}),
+  ...(lastError === null ? {} : { lastError }),
+});
+
+const workView = ({ nextAttemptAt, lastError, ...work }: WorkSummary): QueuedView => ({
+  ...work,
+  nextAttemptAt: toInstant(nextAttemptAt),
+  ...(lastError === null ? {} : { lastError }),
+});
