@@ -1,5 +1,6 @@
 // main.ts — `npm run bench -- <name>…`: one JSON line a figure, on the product's own services.
 import 'reflect-metadata';
+import { accountPast } from './account-past';
 import { runBareProcess } from './bare-process';
 import { runDoorProcess } from './door-process';
 import { footprint } from './footprint';
@@ -13,6 +14,7 @@ import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  'account-past': accountPast,
   ingest,
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),

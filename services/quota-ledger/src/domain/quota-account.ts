@@ -152,6 +152,8 @@ export const initialState = (): QuotaAccount => ({
 const EXPIRED_GRANT_KEPT_MILLISECONDS = 7 * 86_400_000;
 /** Used-up grants kept; of older ones a revocation finds nothing to take, and a reset brings none back. */
 export const USED_UP_GRANTS_KEPT = 100;
+/** Expired grants kept of those that usage observed late may still burn: the newest. */
+export const EXPIRED_GRANTS_KEPT = 100;
 
 export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage): QuotaAccount => {
   switch (event.type) {
@@ -167,7 +169,7 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
         expiresAt: event.expiresAt,
       }));
     case 'GrantExpired':
-      return changeGrant(account, event.grantId, (one) => ({ ...one, expired: true }));
+      return expire(account, event);
     case 'GrantRevoked':
       return takeOut(account, event.grantId, event.at);
     case 'DebtGiven':
@@ -214,6 +216,14 @@ const changeGrant = (
   ...account,
   grants: account.grants.map((one) => (one.grantId === grantId ? change(one) : one)),
 });
+
+const expire = (
+  account: QuotaAccount,
+  { grantId, at }: Extract<AccountEvent, { type: 'GrantExpired' }>,
+): QuotaAccount => {
+  const expired = changeGrant(account, grantId, (one) => ({ ...one, expired: true }));
+  return { ...expired, grants: keptGrants(expired.grants, at) };
+};
 
 const accessOf = ({
   status,
@@ -285,10 +295,21 @@ const grant = (
 const keptGrants = (grants: readonly Grant[], at: Instant): readonly Grant[] => {
   const keepFrom = instantAfter(at, -EXPIRED_GRANT_KEPT_MILLISECONDS);
   const reachable = grants.filter((one) => !one.expired || (one.expiresAt ?? at) > keepFrom);
-  let spare = reachable.filter(isUsedUp).length - USED_UP_GRANTS_KEPT;
-  // Grants stand in the order in which they were given: the oldest go first.
-  return spare <= 0 ? reachable : reachable.filter((one) => !isUsedUp(one) || (spare -= 1) < 0);
+  return newestOf(newestOf(reachable, isUsedUp, USED_UP_GRANTS_KEPT), isExpired, EXPIRED_GRANTS_KEPT);
 };
+
+/** Grants stand in the order in which they were given: of a kind the oldest go first. */
+const newestOf = (
+  grants: readonly Grant[],
+  isOfKind: (grant: Grant) => boolean,
+  most: number,
+): readonly Grant[] => {
+  let spare = -most;
+  for (const one of grants) if (isOfKind(one)) spare += 1;
+  return spare <= 0 ? grants : grants.filter((one) => !isOfKind(one) || (spare -= 1) < 0);
+};
+
+const isExpired = ({ expired }: Grant): boolean => expired;
 
 const isUsedUp = (grant: Grant): boolean => !grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0;
 
