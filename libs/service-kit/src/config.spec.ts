@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError, flag, kitConfig, parseConfig } from '.';
+import { ConfigError, flag, kitConfig, parseConfig, readableFile, vendorUrl, webUrl } from '.';
 
 const problemsOf = (schema: z.ZodType, env: Record<string, string>): readonly string[] => {
   try {
@@ -12,7 +12,7 @@ const problemsOf = (schema: z.ZodType, env: Record<string, string>): readonly st
 };
 
 it('names every wrong setting at once, in a sentence, without its value', () => {
-  const schema = kitConfig.extend({ SIMULATORS: flag(true), PUBLIC_URL: z.url() });
+  const schema = kitConfig.extend({ SIMULATORS: flag(true), PUBLIC_URL: webUrl() });
   const problems = problemsOf(schema, {
     NATS_URL: 'nats://127.0.0.1:4222',
     SECRETS_KEY: 'too-short-a-secret',
@@ -25,10 +25,29 @@ it('names every wrong setting at once, in a sentence, without its value', () => 
   expect([...problems].sort()).toEqual([
     'DATABASE_URL is not set.',
     'POSTGRES_POOL_MAX is not a number.',
-    'PUBLIC_URL is not a URL, e.g. https://wifi.example.id.',
+    'PUBLIC_URL is not a web address (http or https), e.g. https://wifi.example.id.',
     'SECRETS_KEY needs at least 32 characters.',
     'SIMULATORS must be one of 0, 1, on, off, true, false.',
     'STREAMS_BYTES must be at least 67108864.',
     'TIME_ZONE is not a time zone, e.g. Asia/Jakarta.',
   ]);
 });
+
+it.each([
+  ['javascript:alert(1)', false, false],
+  ['ftp://wifi.example.id', false, false],
+  ['data:text/html,x', false, false],
+  ['file:///etc/passwd', false, false],
+  ['//wifi.example.id', false, false],
+  ['http://wifi.example.id', true, false],
+  ['https://wifi.example.id/syarat', true, true],
+  ['http://127.0.0.1:9001', true, true],
+])('%s: a link %s, an address for a token %s', (url, isLink, isVendor) => {
+  expect(webUrl().safeParse(url).success).toBe(isLink);
+  expect(vendorUrl().safeParse(url).success).toBe(isVendor);
+});
+
+it('names a file that is not there', () =>
+  expect(problemsOf(z.object({ LOGO: readableFile() }), { LOGO: '/nowhere/logo.png' })).toEqual([
+    'LOGO names a file that is not there or cannot be read.',
+  ]));

@@ -1,6 +1,7 @@
 // config.ts — settings: read by one schema a service, every wrong one named at once in a sentence.
 import { isTimeZone } from '@saring/kernel';
 import { z } from 'zod';
+import { webUrl } from './setting-kinds';
 
 /** Every bad variable of an environment, named at once. */
 export class ConfigError extends Error {
@@ -93,7 +94,12 @@ export const SECRETS_KEY_LEAST_CHARACTERS = 32;
 
 /** What every service reads. */
 export const kitConfig = z.object({
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(?:ql)?:\/\//,
+      'is not an address of PostgreSQL, e.g. postgresql://saring@localhost/saring',
+    ),
   NATS_URL: z.string().min(1),
   EVENTSTORE_URL: z.string().optional(),
   SECRETS_KEY: z
@@ -102,7 +108,7 @@ export const kitConfig = z.object({
   TIME_ZONE: timeZone.default('Asia/Jakarta'),
   TIME_ZONE_BY_SITE: siteValues(timeZone),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl().optional(),
   STREAMS_BYTES: z.coerce
     .number()
     .int()

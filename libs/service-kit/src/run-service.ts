@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { ConfigError, kitConfig, parseConfig } from './config';
 import { createLogger } from './logging';
+import { misspeltSettings, settingNames } from './misspelt-settings';
 import { guardProcess } from './process-guard';
 import { describeStartFailure } from './start-failure';
 import { startOtlpTelemetry } from './telemetry';
@@ -34,7 +35,7 @@ export const startHost = async (
   env: ServiceEnv,
   checks?: HostResources['checks'],
 ): Promise<Host> => {
-  requireConfigs([hostConfig, ...definitions.flatMap(({ config }) => config ?? [])], env);
+  requireSettings(definitions, env);
   const config = parseConfig(hostConfig, env);
   const logger = createLogger(config.LOG_LEVEL);
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
@@ -60,10 +61,30 @@ export const startHost = async (
   };
 };
 
-/** @throws ConfigError naming what is wrong in the settings of all services at once. */
-const requireConfigs = (configs: readonly z.ZodType[], env: ServiceEnv): void => {
+const schemasOf = (definitions: readonly ServiceDefinition[]): readonly z.ZodType[] => [
+  hostConfig,
+  ...definitions.flatMap(({ config }) => config ?? []),
+];
+
+/** Names in an environment that look like settings of these services and are none, in sentences. */
+export const settingsNearMiss = (
+  definitions: readonly ServiceDefinition[],
+  env: ServiceEnv,
+  others: readonly string[] = [],
+): readonly string[] =>
+  misspeltSettings(Object.keys(env), [...settingNames(schemasOf(definitions)), ...others]);
+
+/**
+ * @param others schemas of the process that hosts the services.
+ * @throws ConfigError naming what is wrong in the settings of all services at once.
+ */
+export const requireSettings = (
+  definitions: readonly ServiceDefinition[],
+  env: ServiceEnv,
+  others: readonly z.ZodType[] = [],
+): void => {
   const problems = new Set<string>();
-  for (const config of configs)
+  for (const config of [...others, ...schemasOf(definitions)])
     try {
       parseConfig(config, env);
     } catch (error) {
@@ -77,6 +98,7 @@ const requireConfigs = (configs: readonly z.ZodType[], env: ServiceEnv): void =>
 export const runService = (...definitions: readonly ServiceDefinition[]): void => {
   const logger = createLogger(process.env['LOG_LEVEL'] ?? 'info');
   const ending = stopOnSignal(logger);
+  for (const sentence of settingsNearMiss(definitions, process.env)) logger.warn(sentence);
   startHost(definitions, process.env).then(
     (host) => ending.with(() => host.stop()),
     (error: Error) => {

@@ -7,6 +7,13 @@ it('names the setting of a port that is in use, without a stack', () => {
   );
 });
 
+it('says of a folder and of a password what to set', () => {
+  const folder = Object.assign(new Error('mkdir'), { code: 'EACCES', path: '/data' });
+  expect(describeStartFailure(folder, {})).toMatch(/^\/data cannot be written[^]*DATA_DIR/);
+  const password = Object.assign(new Error('password authentication failed for user "a"'), { code: '28P01' });
+  expect(describeStartFailure(password, {})).toMatch(/^DATABASE_URL: password/);
+});
+
 it('names every wrong setting', () => {
   const error = new ConfigError(['PORT: is no number', 'SIMULATORS: is on or off']);
   expect(describeStartFailure(error, {})).toMatch(/PORT[^]*SIMULATORS/);

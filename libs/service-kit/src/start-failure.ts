@@ -5,10 +5,23 @@ import type { ServiceEnv } from './service';
 /** Settings that name a port to listen on. */
 const PORT_SETTING = /(?:^|_)PORT$/;
 
+/** What PostgreSQL and NATS say of an address, name or password that is wrong. */
+const SETTING_OF_CODE: Readonly<Record<string, string>> = {
+  '28P01': 'DATABASE_URL',
+  '28000': 'DATABASE_URL',
+  '3D000': 'DATABASE_URL',
+  AUTHORIZATION_VIOLATION: 'NATS_URL',
+};
+const FOLDER_CODES: ReadonlySet<string> = new Set(['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'ENOENT']);
+
 /** Without a stack where the operator can mend it. */
 export const describeStartFailure = (error: Error, env: ServiceEnv): string => {
   if (error instanceof ConfigError) return error.message;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
+  const setting = SETTING_OF_CODE[code ?? ''];
+  if (setting) return `${setting}: ${error.message}.`;
+  if (port === undefined && path !== undefined && FOLDER_CODES.has(code ?? ''))
+    return `${path} cannot be written or read (${code}): let this user, or set DATA_DIR to another folder.`;
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     const why = code === 'EACCES' ? 'may not be used by this user' : 'is in use by another program';
     return `Port ${port} ${why}: ${settingOf(port, env)}`;

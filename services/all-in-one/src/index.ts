@@ -6,7 +6,7 @@ import { notification } from '@saring/notification';
 import { payment } from '@saring/payment';
 import { quotaLedger } from '@saring/quota-ledger';
 import { routerGateway } from '@saring/router-gateway';
-import type { ServiceDefinition } from '@saring/service-kit';
+import { ConfigError, type ServiceDefinition } from '@saring/service-kit';
 
 /** In the order of starting: who answers before who asks, the door last. */
 export const SERVICES: readonly ServiceDefinition[] = [
@@ -19,14 +19,14 @@ export const SERVICES: readonly ServiceDefinition[] = [
   edge,
 ];
 
-/** @throws naming what is unknown. */
+/** @throws ConfigError naming what is unknown. */
 export const servicesOf = (target: string): readonly ServiceDefinition[] => {
   if (target === 'all') return SERVICES;
   const names = target.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !SERVICES.some((service) => service.name === name));
   if (unknown.length > 0)
-    throw new Error(
-      `TARGET names unknown services: ${unknown.join(', ')}; there are ${SERVICES.map(({ name }) => name).join(', ')}`,
-    );
+    throw new ConfigError([
+      `TARGET names unknown services: ${unknown.join(', ')}; there are ${SERVICES.map(({ name }) => name).join(', ')}.`,
+    ]);
   return SERVICES.filter((service) => names.includes(service.name));
 };

@@ -1,5 +1,11 @@
+// main.ts — the services that TARGET names, in one process.
 import 'reflect-metadata';
-import { runService } from '@saring/service-kit';
+import { describeStartFailure, runService } from '@saring/service-kit';
 import { servicesOf } from '.';
 
-runService(...servicesOf(process.env['TARGET'] ?? 'all'));
+try {
+  runService(...servicesOf(process.env['TARGET'] || 'all'));
+} catch (error) {
+  process.stderr.write(`${describeStartFailure(error as Error, process.env)}\n`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,5 @@
 import { EXPIRY_POLICIES } from './domain/expiry-policy';
-import { kitConfig, siteValues } from '@saring/service-kit';
+import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 export const QUOTA_NOTICES = [
@@ -29,7 +29,7 @@ export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     /** The public name of the portal; with it messages carry a link to the order. */
-    PUBLIC_URL: z.url().optional(),
+    PUBLIC_URL: webUrl().optional(),
     /** What a purchase does to the ends of what the buyer has (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
     EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
@@ -40,7 +40,7 @@ export const billingConfig = kitConfig
     BUSINESS_ADDRESS: z.string().max(160).default(''),
     BUSINESS_PHONE: z.string().max(40).default(''),
     /** A PNG or JPEG for the head of invoices and receipts. */
-    BUSINESS_LOGO_FILE: z.string().optional(),
+    BUSINESS_LOGO_FILE: readableFile().optional(),
   });
 export type BillingConfig = z.infer<typeof billingConfig>;
 

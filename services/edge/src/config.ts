@@ -1,4 +1,6 @@
-import { flag, kitConfig } from '@saring/service-kit';
+import { existsSync, readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
+import { flag, kitConfig, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { cidrProblem } from './http/client-address';
 
@@ -12,6 +14,22 @@ const list = z
       .filter(Boolean),
   );
 
+const ALWAYS = { when: () => true };
+
+type TlsFiles = { readonly TLS_CERT_FILE?: string | undefined; readonly TLS_KEY_FILE?: string | undefined };
+
+/** Files that are not there yet are waited for (readiness says so); those that are there must be a pair. */
+const tlsProblem = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }: TlsFiles): string | null => {
+  if ((cert === undefined) !== (key === undefined)) return 'and TLS_KEY_FILE need each other';
+  if (!cert || !key || !existsSync(cert) || !existsSync(key)) return null;
+  try {
+    createSecureContext({ cert: readFileSync(cert), key: readFileSync(key) });
+    return null;
+  } catch {
+    return 'and TLS_KEY_FILE are no certificate and key of each other in PEM, or cannot be read';
+  }
+};
+
 /** What edge reads from its environment. */
 export const edgeConfig = kitConfig
   .pick({ SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
@@ -20,7 +38,7 @@ export const edgeConfig = kitConfig
     /** The address listened on; `0.0.0.0` where phones reach it without a proxy on this machine. */
     HOST: z.string().default('127.0.0.1'),
     /** The public name of the portal, e.g. https://wifi.example.id; absent: as each request names it. */
-    PUBLIC_URL: z.url().optional(),
+    PUBLIC_URL: webUrl().optional(),
     /** Certificate chain and key in PEM; absent: plain HTTP, for localhost or behind a proxy that has them. */
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
@@ -35,27 +53,24 @@ export const edgeConfig = kitConfig
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),
     BUSINESS_PHONE: z.string().max(40).default(''),
-    TERMS_URL: z.url().optional(),
-    PRIVACY_URL: z.url().optional(),
+    TERMS_URL: webUrl().optional(),
+    PRIVACY_URL: webUrl().optional(),
     PORTAL_DIST: z.string().default('dist/services/portal'),
     CONSOLE_DIST: z.string().default('dist/services/console'),
   })
+  // Whatever else is wrong: every problem is named at the same start.
   .superRefine((config, context) => {
-    if ((config.TLS_CERT_FILE === undefined) !== (config.TLS_KEY_FILE === undefined))
-      context.addIssue({
-        code: 'custom',
-        path: ['TLS_CERT_FILE'],
-        message: 'and TLS_KEY_FILE need each other',
-      });
+    const add = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    const tls = tlsProblem(config);
+    if (tls) add('TLS_CERT_FILE', tls);
     for (const cidr of config.TRUSTED_PROXY_CIDRS) {
       const problem = cidrProblem(cidr, config.ALLOW_WIDE_PROXY_CIDRS);
-      if (problem)
-        context.addIssue({ code: 'custom', path: ['TRUSTED_PROXY_CIDRS'], message: `${cidr} ${problem}` });
+      if (problem) add('TRUSTED_PROXY_CIDRS', `names ${cidr}, which ${problem}`);
     }
     for (const pair of config.SITES)
-      if (!/^[^=\s]+=[^=\s]+$/.test(pair))
-        context.addIssue({ code: 'custom', path: ['SITES'], message: `${pair} is not host=site` });
-  });
+      if (!/^[^=\s]+=[^=\s]+$/.test(pair)) add('SITES', `names ${pair}, which is not host=site`);
+  }, ALWAYS);
 export type EdgeConfig = z.infer<typeof edgeConfig>;
 
 export const EDGE_CONFIG = Symbol('EDGE_CONFIG');

@@ -1,4 +1,4 @@
-import { flag, kitConfig } from '@saring/service-kit';
+import { flag, kitConfig, vendorUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
@@ -7,7 +7,7 @@ const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000
 export const notificationConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
-    FONNTE_BASE_URL: z.url().default('https://api.fonnte.com'),
+    FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: z.string().optional(),
     /** Codes a local day, over all sites and of one site. */

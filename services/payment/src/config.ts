@@ -1,4 +1,4 @@
-import { kitConfig } from '@saring/service-kit';
+import { kitConfig, vendorUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
@@ -15,7 +15,7 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
   for (const part of text.split(',').map((one) => one.trim())) {
     const [, method = '', value = '', percent] = FEE.exec(part) ?? [];
     if (method === '' || (!percent && value.includes('.'))) {
-      context.addIssue({ code: 'custom', message: `write method:0.7% or method:4000, not ${part}` });
+      context.addIssue({ code: 'custom', message: `is not a list of method:0.7% or method:4000: ${part}` });
       return z.NEVER;
     }
     known[method] = percent ? { rupiah: 0, percent: Number(value) } : { rupiah: Number(value), percent: 0 };
@@ -32,8 +32,8 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   MIDTRANS_MERCHANT_ID: z.string().default(''),
   MIDTRANS_MODE: z.enum(['core', 'snap']).default('core'),
   /** Absent: the vendor's, sandbox or production by the key's prefix. */
-  MIDTRANS_BASE_URL: z.url().optional(),
-  MIDTRANS_SNAP_BASE_URL: z.url().optional(),
+  MIDTRANS_BASE_URL: vendorUrl().optional(),
+  MIDTRANS_SNAP_BASE_URL: vendorUrl().optional(),
   MIDTRANS_TIMEOUT_MILLISECONDS: count(3_500, 30_000),
   /** Where to transfer to; absent: only operators make manual orders. */
   MANUAL_TRANSFER_TEXT: z.string().max(500).default(''),

@@ -1,4 +1,5 @@
 // config.ts — the environment of router-gateway.
+import { readableFile } from '@saring/service-kit';
 import { z } from 'zod';
 import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS } from './domain/garden';
 
@@ -12,7 +13,7 @@ const splitHosts = (text: string): string[] =>
 
 export const gatewayConfig = z.object({
   /** JSON of routers to know from the first start on: `[{name, host, port, tls, user, password, site}]`. */
-  ROUTERS_FILE: z.string().optional(),
+  ROUTERS_FILE: readableFile().optional(),
   SECRETS_KEY: z.string().min(32),
   /** How often a router's host table is read. What flows between the last reading and a row's removal is lost. */
   POLL_SECONDS: positive.default(30),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { flag, parseConfig, type ServiceEnv } from '@saring/service-kit';
+import { flag, requireSettings, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
 
 const SECRET_BYTES = 32;
@@ -30,15 +30,26 @@ export const localEnvironment = (): LocalEnvironment => {
     LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
     SIMULATORS: env['SIMULATORS'] || (env['ROUTERS_FILE'] ? 'off' : 'on'),
   };
-  parseConfig(localConfig, whole);
   return { env: whole, fileSettings: Object.keys(file) };
 };
 
-/** What the start itself reads, before any engine runs. */
+/** What the start itself reads. */
 const localConfig = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535),
   SIMULATORS: flag(true),
 });
+
+/** Read from an engine of this machine where nothing is set. */
+const OF_ENGINES = { DATABASE_URL: 'postgresql://saring@localhost/saring', NATS_URL: 'nats://localhost' };
+
+/**
+ * Before any engine runs, so that a wrong setting costs no wait.
+ * @throws ConfigError naming every wrong setting of the start and of all services at once.
+ */
+export const requireLocalSettings = (services: readonly ServiceDefinition[], env: ServiceEnv): void => {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  requireSettings(services, { ...OF_ENGINES, ...Object.fromEntries(given) }, [localConfig]);
+};
 
 /** Made at the first start and kept: with another one, stored router passwords could not be read. */
 const ownSecret = (dataDir: string): string => {

@@ -1,9 +1,9 @@
 // main.ts — `npm start`: the whole of Saring on this machine, and where to look at it.
 import 'reflect-metadata';
-import { createLogger, describeStartFailure, stopOnSignal } from '@saring/service-kit';
+import { createLogger, describeStartFailure, settingsNearMiss, stopOnSignal } from '@saring/service-kit';
 import { SERVICES } from '..';
-import { localEnvironment } from './environment';
-import { settingWarnings, startWarnings } from './warnings';
+import { localEnvironment, requireLocalSettings } from './environment';
+import { readSettings, settingWarnings, startWarnings } from './warnings';
 import { startLocalStack, type LocalStack } from './stack';
 
 const STOP_MILLISECONDS = 40_000;
@@ -30,8 +30,11 @@ const ENGINE_LOST_EXIT_CODE = 71;
 
 const start = async (): Promise<void> => {
   const given = localEnvironment();
-  for (const warning of settingWarnings(given.fileSettings)) process.stderr.write(`Warning: ${warning}\n`);
+  const nearMisses = settingsNearMiss(SERVICES, process.env, readSettings());
+  for (const warning of [...settingWarnings(given.fileSettings), ...nearMisses])
+    process.stderr.write(`Warning: ${warning}\n`);
   try {
+    requireLocalSettings(SERVICES, given.env);
     const stack = await startLocalStack(given.env, SERVICES, () => ending.end(ENGINE_LOST_EXIT_CODE));
     ending.with(() => {
       process.stdout.write('Stopping…\n');

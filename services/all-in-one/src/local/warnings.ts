@@ -1,6 +1,6 @@
 // warnings.ts — what a start says of settings that let it run and not yet serve people.
 import { existsSync, readFileSync } from 'node:fs';
-import type { ServiceEnv } from '@saring/service-kit';
+import { nearestSetting, type ServiceEnv } from '@saring/service-kit';
 
 const EXAMPLE = '.env.example';
 const MOST_EDITS = 3;
@@ -10,18 +10,19 @@ const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\]|.+\.localhost)$/;
 
 /** Names in `.env` that no service reads, with the one that was probably meant. */
 export const settingWarnings = (names: readonly string[], example = readExample()): string[] => {
-  const settings = [...example.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
+  const settings = readSettings(example);
   if (settings.length === 0) return [];
   return names
     .filter((name) => !settings.includes(name) && !OTHERS.test(name))
     .map((name) => {
-      const [near] = settings
-        .map((setting) => ({ setting, edits: editsBetween(name, setting) }))
-        .sort((one, other) => one.edits - other.edits);
-      const meant = near && near.edits <= MOST_EDITS ? `; did you mean ${near.setting}?` : '';
-      return `.env sets ${name}, which Saring does not know${meant}`;
+      const meant = nearestSetting(name, settings, MOST_EDITS);
+      return `.env sets ${name}, which Saring does not know${meant ? `; did you mean ${meant}?` : ''}`;
     });
 };
+
+/** Every setting that there is. */
+export const readSettings = (example = readExample()): readonly string[] =>
+  [...example.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
 
 /** What keeps people from logging in or paying though everything runs. */
 export const startWarnings = (env: ServiceEnv): string[] => {
@@ -43,19 +44,3 @@ export const startWarnings = (env: ServiceEnv): string[] => {
 };
 
 const readExample = (): string => (existsSync(EXAMPLE) ? readFileSync(EXAMPLE, 'utf8') : '');
-
-/** Levenshtein's distance. */
-const editsBetween = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1)
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1),
-      );
-    row = next;
-  }
-  return row[other.length] ?? 0;
-};

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
+import { ConfigError } from '@saring/service-kit';
 import { imageSize } from 'image-size';
 import type { Logo } from './receipt';
 
@@ -14,14 +15,14 @@ const LOGO_PIXELS_MOST = 1_500;
 /** As large as a receipt shows it. */
 const DRAWN_PIXELS_MOST = 320;
 
-/** Of the environment, read once at the start. @throws Error naming the setting when the logo cannot be used. */
+/** Of the environment, read once at the start. @throws ConfigError naming the setting when the logo cannot be used. */
 export const readLogo = (file: string | undefined): Logo | null => {
   if (!file) return null;
   const bytes = readFileSync(file);
   if (bytes.length > FILE_BYTES_MOST)
-    throw new Error(`BUSINESS_LOGO_FILE is larger than ${FILE_BYTES_MOST} bytes: ${file}`);
+    throw new ConfigError([`BUSINESS_LOGO_FILE is larger than ${FILE_BYTES_MOST} bytes: ${file}`]);
   const logo = drawLogo(bytes);
-  if (!logo) throw new Error(`BUSINESS_LOGO_FILE is neither a whole PNG nor a whole JPEG: ${file}`);
+  if (!logo) throw new ConfigError([`BUSINESS_LOGO_FILE is neither a whole PNG nor a whole JPEG: ${file}`]);
   return logo;
 };
 

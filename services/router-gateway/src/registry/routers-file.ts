@@ -1,6 +1,7 @@
-// ROUTERS_FILE: the routers of the first start. Later changes are made by the API, which the file never overrides.
+// routers-file.ts — ROUTERS_FILE: the routers of the first start. Later changes are made by the API, which the file never overrides.
 import { readFile } from 'node:fs/promises';
 import { idFrom } from '@saring/kernel';
+import { ConfigError } from '@saring/service-kit';
 import { z } from 'zod';
 import type { Routers } from './routers';
 
@@ -58,10 +59,10 @@ const parseRoutersFile = (text: string, path: string): z.infer<typeof routerEntr
     json = JSON.parse(text);
   } catch {
     // The parser's own message may quote the file, passwords and all.
-    throw new Error(`ROUTERS_FILE ${path} is not JSON`);
+    throw new ConfigError([`ROUTERS_FILE ${path} is not JSON.`]);
   }
   const parsed = z.array(routerEntry).safeParse(json);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`ROUTERS_FILE ${path}: ${problems.join('; ')}`);
+  throw new ConfigError(problems.map((problem) => `ROUTERS_FILE ${path}: ${problem}.`));
 };

@@ -1,0 +1,61 @@
+// settings.spec.ts — one start names all that is wrong in the settings of all services.
+import { ConfigError, requireSettings, settingsNearMiss } from '@saring/service-kit';
+import { SERVICES, servicesOf } from '.';
+
+const right = {
+  DATABASE_URL: 'postgresql://saring@localhost/saring',
+  NATS_URL: 'nats://localhost',
+  SECRETS_KEY: 'x'.repeat(32),
+};
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    requireSettings(SERVICES, { ...right, ...env });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [...error.problems].sort();
+  }
+};
+
+it('asks for nothing more than it must', () => expect(problemsOf({})).toEqual([]));
+
+it('names in one round what is wrong in any service, also what two settings say together', () =>
+  expect(
+    problemsOf({
+      PORT: 'abc',
+      PUBLIC_URL: 'javascript:alert(1)',
+      TERMS_URL: 'ftp://wifi.example.id/syarat',
+      FONNTE_BASE_URL: 'http://api.fonnte.com',
+      MIDTRANS_BASE_URL: 'gopher://x',
+      DATABASE_URL: 'mysql://x',
+      TLS_CERT_FILE: '/tmp/cert.pem',
+      TRUSTED_PROXY_CIDRS: '10.0.0.0/8',
+      SITES: 'wifi.example.id',
+      BUSINESS_LOGO_FILE: '/nowhere.png',
+      ROUTERS_FILE: '/nowhere.json',
+      DEVICE_LIMIT: '0',
+      PAYMENT_FEES: 'qris',
+    }).map((problem) => problem.split(' ')[0]),
+  ).toEqual([
+    'BUSINESS_LOGO_FILE',
+    'DATABASE_URL',
+    'DEVICE_LIMIT',
+    'FONNTE_BASE_URL',
+    'MIDTRANS_BASE_URL',
+    'PAYMENT_FEES',
+    'PORT',
+    'PUBLIC_URL',
+    'ROUTERS_FILE',
+    'SITES',
+    'TERMS_URL',
+    'TLS_CERT_FILE',
+    'TRUSTED_PROXY_CIDRS',
+  ]));
+
+it('finds a misspelt setting in the environment of a process', () =>
+  expect(settingsNearMiss(SERVICES, { ...right, PUBLIC_URI: 'x', HOME: '/root', SARING_SITES: 'y' })).toEqual(
+    [expect.stringContaining('did you mean PUBLIC_URL?'), expect.stringContaining('did you mean SITES?')],
+  ));
+
+it('says in a sentence which services there are', () =>
+  expect(() => servicesOf('edge,kitchen')).toThrow(/TARGET names unknown services: kitchen; there are/));
