@@ -122,6 +122,35 @@ it('charges nothing of a counter that jumps and falls back, and takes back what 
   expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 });
 }, 60_000);
 
+it('keeps a jump charged that an operator accepted before it fell back', async () => {
+  const subscriberId = newId();
+  const router = new Counters(nats);
+  router.carriedBytes = 0;
+  await router.read();
+  const phone = router.phone(subscriberId);
+  await router.read();
+  const jump = (bytes: number) => {
+    router.move(phone, bytes);
+    router.carriedBytes = 0;
+  };
+  jump(GB);
+  await router.read(60);
+  const anomaly = async () => {
+    const { items } = await messenger.request(method.listAnomalies, { state: 'all', limit: 50 });
+    return items.find((item) => item.subscriberId === subscriberId);
+  };
+  const { anomalyId } = await eventually(async () => (await anomaly()) ?? false);
+  const decision = { commandId: newId(), anomalyId, accept: true, reason: 'benar', actor: 'o' };
+  await messenger.request(method.decideAnomaly, decision);
+  jump(-GB);
+  await router.read(60);
+  router.move(phone, 5 * MB);
+  await router.read(60);
+  const quota = () => messenger.request(method.getQuota, { subscriberId });
+  await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: GB + 5 * MB, heldBytes: 0 }));
+  expect(await anomaly()).toMatchObject({ state: 'accepted' });
+}, 60_000);
+
 it('charges again after a witness was blind too long, and says so in a metric and the books', async () => {
   const subscriberId = newId();
   const router = new Counters(nats);

@@ -74,8 +74,11 @@ const contradictionsOf = (meter: Meter, isCheckpoint: boolean): Pick<UsageMetere
   return { contradictions };
 };
 
-const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'unclaimed' | 'withdrawn'> => {
+const noticesOf = (
+  entries: readonly Entry[],
+): Pick<UsageMetered, 'held' | 'heldTotals' | 'unclaimed' | 'withdrawn'> => {
   const held = entries.flatMap((entry, index) => (entry.isHeld ? [[index, entry.seconds] as const] : []));
+  const heldTotals = entries.flatMap((entry, index) => (entry.isHeldTotal ? [index] : []));
   const unclaimed = entries.flatMap((entry) =>
     entry.unclaimedBytes > 0 ? [[entry.row.number, entry.unclaimedBytes] as const] : [],
   );
@@ -84,6 +87,7 @@ const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'uncl
   );
   return {
     ...(held.length > 0 ? { held } : {}),
+    ...(heldTotals.length > 0 ? { heldTotals } : {}),
     ...(unclaimed.length > 0 ? { unclaimed } : {}),
     ...(withdrawn.length > 0 ? { withdrawn } : {}),
   };
@@ -92,7 +96,8 @@ const noticesOf = (entries: readonly Entry[]): Pick<UsageMetered, 'held' | 'uncl
 /** What this event holds may fall back in a later one. */
 const holdEntries = (meter: Meter, entries: readonly Entry[]): void => {
   for (const [index, entry] of entries.entries()) {
-    if (entry.isHeld) holdGrowth(entry.row, entry.in, entry.out, entry.since, [meter.revision, index]);
+    if (entry.isHeld && !entry.isHeldTotal)
+      holdGrowth(entry.row, entry.in, entry.out, entry.since, [meter.revision, index]);
     meter.unclaimedBytes += entry.unclaimedBytes;
   }
 };

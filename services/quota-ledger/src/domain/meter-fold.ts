@@ -41,6 +41,7 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
 
 const evolveRows = (meter: Meter, event: UsageMetered): void => {
   const held = new Set(event.held?.map(([entry]) => entry));
+  const totalsHeld = new Set(event.heldTotals);
   forEachEntry(event, (index, number) => {
     const row = meter.numbered[number];
     if (!row) throw new Error(`entry of row ${number}, which no event has introduced`);
@@ -49,7 +50,8 @@ const evolveRows = (meter: Meter, event: UsageMetered): void => {
     // A checkpoint holds the totals of after its own entries, and what is held of them.
     if (!event.all) {
       if (totals[0] < row.totalIn || totals[1] < row.totalOut) row.held = null;
-      if (held.has(index)) holdGrowth(row, ...bytes, row.up || row.birth, [meter.revision, index]);
+      if (held.has(index) && !totalsHeld.has(index))
+        holdGrowth(row, ...bytes, row.up || row.birth, [meter.revision, index]);
     }
     if (held.has(index)) meter.heldBytes += bytes[0] + bytes[1];
     else meter.claimedBytes += bytes[0] + bytes[1];

@@ -6,6 +6,7 @@ import { ALL_RULES, type MeterRules } from './meter-rules';
 
 describe('a counter that jumps and falls back', () => {
   const JUMP_BYTES = 1e9;
+  const OTHER_OWNER = '22222222-2222-4222-8222-222222222222';
   const shown = (phones: readonly number[], jump: number, up: number) =>
     phones.map((bytes, index) => [`*${index + 1}`, bytes + jump, up - 500] as const);
   /** Three phones move 10 MB a reading each; their counters show 1 GB more in readings 3 to 5. */
@@ -68,6 +69,21 @@ describe('a counter that jumps and falls back', () => {
     read(1_180, JUMP_BYTES + 55e6, 55e6);
     read(1_240, 60e6, 60e6);
     expect(readings.chargedBytes).toBe(60e6);
+  });
+
+  it.each([
+    ['charges the next owner nothing of what was held as a total that may be old', ALL_RULES, 0],
+    ['charges it where that counts as growth', { ...ALL_RULES, totalsStay: false }, 10e6],
+  ])('%s', (_name, rules, chargedBytes) => {
+    const readings = new Readings(rules);
+    const next = { owners: [OTHER_OWNER] };
+    readings.read({ up: 1_000, upTo: 1_000, rows: [] });
+    readings.read({ up: 1_003, upTo: 1_003, rows: [['*1', JUMP_BYTES, 2]] });
+    // The counter falls back as the phone changes hands, jumps again and falls back again.
+    readings.read({ up: 1_004, upTo: 1_004, rows: [['*1', 10e6, 3]] }, next);
+    readings.read({ up: 1_006, upTo: 1_006, rows: [['*1', JUMP_BYTES, 5]] }, next);
+    readings.read({ up: 1_008, upTo: 1_008, rows: [['*1', 10e6, 7]] }, next);
+    expect(readings.chargedBytes).toBe(chargedBytes);
   });
 
   it('says of the interfaces only what they can have carried', () => {

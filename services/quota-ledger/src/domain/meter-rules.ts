@@ -15,6 +15,8 @@ export type MeterRules = {
   readonly fellIsSame: boolean;
   /** A counter that falls back from held growth goes on from before that growth. */
   readonly fallsBack: boolean;
+  /** A held total that may be old is no growth that a fall takes back. */
+  readonly totalsStay: boolean;
   /** Of a later birth whose counters did not fall only the growth is charged. */
   readonly laterChargesGrowth: boolean;
   readonly bornAfter: boolean;
@@ -43,6 +45,7 @@ export const ALL_RULES: MeterRules = {
   counterFell: true,
   fellIsSame: true,
   fallsBack: true,
+  totalsStay: true,
   laterChargesGrowth: true,
   bornAfter: true,
   keepUnseen: true,

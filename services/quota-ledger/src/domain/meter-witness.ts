@@ -30,6 +30,8 @@ export type Entry = {
   readonly unclaimedBytes: number;
   readonly isByHand: boolean;
   isHeld: boolean;
+  /** Held is the total of a row that may be old: not growth, so that no fall takes it back. */
+  isHeldTotal: boolean;
 };
 
 /** What the interfaces carried since the last stored reading; null: no witness saw the whole time. */
@@ -97,7 +99,7 @@ export const holdUnwitnessed = (meter: Meter, claims: Claims, rules: MeterRules)
   // It was the counter that was wrong.
   if (entries.some(({ fall }) => fall === 'back')) meter.contradictions = 0;
   const verdict = verdictOf(meter, claims);
-  holdUnsure(meter, entries, carried);
+  holdUnsure(meter, entries, carried, rules);
   const allowed = BITS_PER_BYTE / claims.linkBitsPerSecond;
   const suspicious = entries.filter(
     (entry) => bytesOf(entry) * allowed > entry.seconds + 2 * ROUNDING_SECONDS && !entry.isHeld,
@@ -144,12 +146,19 @@ const mostPossibleBytes = (meter: Meter, claims: Claims, carried: number): numbe
 };
 
 /** A total that may be old is charged only if the interfaces carried it beside all that others claim and is held. */
-const holdUnsure = (meter: Meter, entries: readonly Entry[], carried: number | null): void => {
+const holdUnsure = (
+  meter: Meter,
+  entries: readonly Entry[],
+  carried: number | null,
+  rules: MeterRules,
+): void => {
   for (const entry of entries) {
     if (entry.fall !== 'unsure' && entry.fall !== 'unlikely') continue;
     const isProved =
       entry.fall === 'unsure' && carried !== null && meter.claimedBytes + meter.heldBytes <= carried;
-    if (!isProved && bytesOf(entry) > 0) hold(meter, entry);
+    if (isProved || bytesOf(entry) === 0) continue;
+    hold(meter, entry);
+    entry.isHeldTotal = rules.totalsStay;
   }
 };
 

@@ -218,7 +218,8 @@ const observeRow = (
   row.totalOut = totalOut;
   row.up = up;
   const growth = { in: totalIn - baseIn, out: totalOut - baseOut };
-  return { row, ...growth, seconds, since, fall, withdrawn, unclaimedBytes, isByHand, isHeld: false };
+  const noneHeld = { isHeld: false, isHeldTotal: false };
+  return { row, ...growth, seconds, since, fall, withdrawn, unclaimedBytes, isByHand, ...noneHeld };
 };
 
 /** Rows of nobody stand in no event but a cut, and there without their bytes. */
@@ -227,9 +228,10 @@ const withoutNobodys = (meter: Meter, { kind }: Observation, entries: readonly E
   for (const entry of entries) {
     if (entry.row.owner !== '') named.push(entry);
     else {
-      if (entry.isHeld) holdGrowth(entry.row, entry.in, entry.out, entry.since);
-      else if (entry.isByHand) meter.byHandBytes += entry.in + entry.out;
-      else meter.strangersBytes += entry.in + entry.out;
+      const { row, since, isHeld, isHeldTotal, isByHand } = entry;
+      if (isHeld && !isHeldTotal) holdGrowth(row, entry.in, entry.out, since);
+      if (!isHeld && isByHand) meter.byHandBytes += entry.in + entry.out;
+      if (!isHeld && !isByHand) meter.strangersBytes += entry.in + entry.out;
       if (kind === 'cut') named.push({ ...entry, in: 0, out: 0, unclaimedBytes: 0, isHeld: false });
     }
   }

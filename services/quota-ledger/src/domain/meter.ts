@@ -79,6 +79,8 @@ export type UsageMetered = {
   readonly totalOut: readonly number[];
   /** Entries (by index) whose growth the link could not have carried, with the seconds it had. */
   readonly held?: readonly (readonly [entry: number, seconds: number])[];
+  /** Held entries (by index) that are totals of rows which may be old: no fall of the counter takes them back. */
+  readonly heldTotals?: readonly number[];
   /** Bytes of owned rows that nobody can be charged for: a notice, not a charge. */
   readonly unclaimed?: readonly (readonly [rowNumber: number, bytes: number])[];
   /** The interfaces' counters that the next reading is compared with. */

@@ -309,6 +309,16 @@ describe('reset, correction, held usage', () => {
     given(held('x', GB), reset(true))
       .when({ type: 'DecideHeldUsage', anomalyId: 'x', accept: true, at: at(6), ...caused })
       .thenRefused('QUOTA.ANOMALY_UNKNOWN'));
+  it('keeps what was accepted though its counter falls back afterwards: that is for a correction', () => {
+    const accepted: AccountEvent = {
+      ...{ type: 'HeldUsageAccepted', anomalyId: 'x', bytes: GB, at: at(4), ...caused },
+    };
+    const account = given(granted('a', 2 * GB), held('x', GB), accepted).state();
+    const fallen = evolve(account, { type: 'HeldUsageWithdrawn', anomalyId: 'x' });
+    expect(fallen).toEqual(account);
+    const corrected: AccountEvent = { type: 'UsageCorrected', usedDeltaBytes: -GB, at: at(5), ...caused };
+    expect(evolve(fallen, corrected)).toMatchObject({ usedBytes: 0, grants: [{ leftBytes: 2 * GB }] });
+  });
   it('counts held usage when it is accepted, and never when rejected', () => {
     const accepted: AccountEvent = {
       type: 'HeldUsageAccepted',
