@@ -55,6 +55,17 @@ it('leaves out the line of an optional param that has no value', () => {
   expect(renderMessage('purchase.pending', 'id', { ...params, link: 'https://x' })).toContain('https://x');
 });
 
+it('leaves out what there is nothing to say of, and names whom to ask where somebody is', () => {
+  const receipt = { item: '10 GB', amount: 'Rp 50.000', expires: '–', invoice: '-', link: '-' };
+  expect(renderMessage('purchase.receipt', 'id', receipt)).not.toMatch(/Nota|Bukti bayar/);
+  const block = { reason: 'abuse' };
+  expect(renderMessage('access.blocked', 'id', block)).not.toMatch(/Hubungi pengelola:/);
+  expect(renderMessage('access.blocked', 'id', { ...block, contact: '0812' })).toMatch(
+    /Hubungi pengelola: 0812$/,
+  );
+  expect(renderMessage('quota.exhausted', 'en', { page: 'https://wifi' })).toMatch(/\nhttps:\/\/wifi$/);
+});
+
 describe('choosing a language', () => {
   it.each([
     [undefined, 'id'],

@@ -47,6 +47,31 @@ describe('subscribers', () => {
       termsVersion: 2,
     });
   });
+  it('are told by message of an approval, a rejection, a block and its end', async () => {
+    const phone = auth.newPhone();
+    const { subscriberId } = await create('create-told', phone);
+    const command = (commandId: string) => ({ commandId, subscriberId, actor: 'op' });
+    await auth.ask.request(method.decideApproval, {
+      ...command('t1'),
+      approve: false,
+      reason: 'bukan warga',
+    });
+    await auth.ask.request(method.decideApproval, { ...command('t2'), approve: true, reason: '' });
+    await auth.ask.request(method.blockSubscriber, { ...command('t3'), reason: 'debt' });
+    await auth.ask.request(method.unblockSubscriber, { ...command('t4'), reason: 'lunas' });
+    await eventually(() =>
+      expect(
+        auth.mail.sent
+          .filter(({ toPhone }) => toPhone === phone)
+          .map(({ template, params }) => [template, params]),
+      ).toEqual([
+        ['approval.rejected', { reason: 'bukan warga' }],
+        ['approval.approved', {}],
+        ['access.blocked', { reason: 'tunggakan' }],
+        ['access.unblocked', {}],
+      ]),
+    );
+  });
   it('are blocked with a reason that the others are told', async () => {
     const { subscriberId } = await create('create-3', auth.newPhone());
     const blocked = await auth.ask.request(method.blockSubscriber, {

@@ -1,4 +1,4 @@
-import { flag, kitConfig, vendorUrl } from '@saring/service-kit';
+import { flag, kitConfig, vendorUrl, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
@@ -10,6 +10,9 @@ export const notificationConfig = kitConfig
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
     FONNTE_TOKEN: z.string().optional(),
+    /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */
+    PUBLIC_URL: webUrl().optional(),
+    BUSINESS_PHONE: z.string().max(40).default(''),
     /** Codes a local day, over all sites and of one site. */
     OTP_DAILY_BUDGET: count(2_000),
     OTP_DAILY_BUDGET_PER_SITE: count(1_000),

@@ -238,6 +238,18 @@ describe('faults of the vendor', () => {
     await ended((await send(otp())).messageId, 'sent');
     expect(whatsapp.requestCount - before).toBe(2);
   });
+  it('names the portal and whom to ask where that helps', async () => {
+    await service.stop();
+    await start({ PUBLIC_URL: 'https://wifi.example.id', BUSINESS_PHONE: '0812 0000 1111' });
+    const low = otp({ purpose: 'notice', template: 'quota.exhausted', params: {} });
+    await ended((await send(low)).messageId, 'sent');
+    expect(inboxOf(low.toPhone)[0]?.message).toContain('\nhttps://wifi.example.id');
+    const blocked = otp({ purpose: 'notice', template: 'access.blocked', params: { reason: 'abuse' } });
+    await ended((await send(blocked)).messageId, 'sent');
+    expect(inboxOf(blocked.toPhone)[0]?.message).toContain('Hubungi pengelola: 0812 0000 1111');
+    await service.stop();
+    await start();
+  });
   it('does not wait for ever for an answer', async () => {
     whatsapp.faults.set({ kind: 'timeout', times: 1 });
     const channel = new FonnteChannel({

@@ -101,7 +101,10 @@ export class Sender implements LeaderWork {
     const file = await attachmentOf(this.pool, message.id);
     try {
       const params = this.sealed.open(message.id, message.params_sealed);
-      const text = this.signed(renderMessage(message.template, message.locale, params), message.site);
+      const text = this.signed(
+        renderMessage(message.template, message.locale, { ...params, ...this.whereToGo(message.site) }),
+        message.site,
+      );
       if (!file) return { text, attachment: null };
       const content = Uint8Array.from(this.sealed.openBytes(message.id, file.sealed));
       return { text, attachment: { name: file.name, contentType: file.type, content } };
@@ -112,6 +115,12 @@ export class Sender implements LeaderWork {
       );
       return null;
     }
+  }
+
+  /** What a message may name to help: the portal, and whom to ask; lines that name neither are left out. */
+  private whereToGo(site: string): { readonly page: string; readonly contact: string } {
+    const { PUBLIC_URL = '', BUSINESS_PHONE } = this.config;
+    return { page: PUBLIC_URL, contact: this.sites.of(site).phone ?? BUSINESS_PHONE };
   }
 
   /** Whose message it is: people know their WiFi by its name, not by the number that writes. */

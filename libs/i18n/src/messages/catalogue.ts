@@ -13,12 +13,19 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(id
 /** The params that a message needs. */
 export const messageParams = (key: MessageKey): readonly string[] => placesOf(id[key]);
 
-/** Without a value, or with an empty one, the line that names such a param is left out. */
-const OPTIONAL_PARAMS: ReadonlySet<string> = new Set(['link', 'expires']);
+/**
+ * Without a value, or with an empty one, the line that names such a param is left out. `page` and `contact` are added
+ * where a message is sent.
+ */
+const OPTIONAL_PARAMS: ReadonlySet<string> = new Set(['link', 'expires', 'invoice', 'page', 'contact']);
 
 export const isOptionalParam = (param: string): boolean => OPTIONAL_PARAMS.has(param);
 
+/** Older senders write a dash where there is nothing to say. */
+const isGiven = (value: Params[string] | undefined): boolean => !!value && value !== '-';
+
 export const renderMessage = (key: MessageKey, locale: Locale, params: Params): string => {
-  const isSaid = (line: string) => placesOf(line).every((param) => !isOptionalParam(param) || params[param]);
+  const isSaid = (line: string) =>
+    placesOf(line).every((param) => !isOptionalParam(param) || isGiven(params[param]));
   return fill(messages[locale][key].split('\n').filter(isSaid).join('\n'), params);
 };

@@ -5,24 +5,26 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'otp.change':
     '*{code}* is the code to CHANGE THE NUMBER of a WiFi account. It is good for {minutes} minutes. Was it not you who asked? Ignore it, and do not give it to anyone.',
   'phone.changed_from':
-    'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.',
+    'The number of your WiFi account has changed. The account now has the number that ends in {phone}. If this was not you, contact the operator at once.\nOperator: {contact}',
   'phone.changed_to':
     'This is now the number of your WiFi account, in place of the one that ends in {phone}. Devices and quota stay.',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
-  'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.',
-  'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.',
-  'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.',
+  'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.\n{page}',
+  'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.\n{page}',
+  'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.\n{page}',
   'quota.restored': 'Your WiFi access is back to normal. You have {remaining} left.',
-  'quota.exhausted': 'Your quota is used up. Open the WiFi page to add quota.',
-  'quota.expired': 'Your quota has expired. Open the WiFi page to add quota.',
+  'quota.exhausted': 'Your quota is used up. Open the WiFi page to add quota.\n{page}',
+  'quota.expired': 'Your quota has expired. Open the WiFi page to add quota.\n{page}',
   'device.evicted':
-    'The device *{device}* was put out of your WiFi account because a new one logged in. If this was not you, contact the operator.',
+    'The device *{device}* was put out of your WiFi account because a new one logged in. If this was not you, contact the operator.\nOperator: {contact}',
   'device.moved':
-    'The device *{device}* was moved from your WiFi account to another number. If this was not you, contact the operator.',
-  'access.blocked': 'Your WiFi access is blocked: {reason}. Contact the operator if this is a mistake.',
+    'The device *{device}* was moved from your WiFi account to another number. If this was not you, contact the operator.\nOperator: {contact}',
+  'access.blocked':
+    'Your WiFi access is blocked: {reason}. Contact the operator if this is a mistake.\nOperator: {contact}',
   'access.unblocked': 'Your WiFi access is open again.',
-  'approval.approved': 'Your registration was approved. Enjoy the WiFi.',
-  'approval.rejected': 'Your registration was rejected: {reason}.',
+  'approval.approved': 'Your registration was approved. Enjoy the WiFi.\n{page}',
+  'approval.rejected':
+    'Your registration was rejected: {reason}. Ask the operator if this is a mistake.\nOperator: {contact}',
   'purchase.receipt':
     'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'purchase.pending':
@@ -32,5 +34,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'debt.settled':
     'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.partly_paid': 'Payment on your debt received: {amount}.\nStill owed: {rest}.\nReceipt: {link}',
-  'debt.reminder': 'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.',
+  'debt.reminder':
+    'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
 };

@@ -5,25 +5,27 @@ export const id = {
   'otp.change':
     '*{code}* adalah kode untuk MENGGANTI NOMOR akun WiFi. Berlaku {minutes} menit. Bukan Anda yang meminta? Abaikan, dan jangan berikan kode ini kepada siapa pun.',
   'phone.changed_from':
-    'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.',
+    'Nomor akun WiFi Anda diganti. Akun itu sekarang memakai nomor yang berakhiran {phone}. Bila ini bukan Anda, segera hubungi pengelola.\nHubungi pengelola: {contact}',
   'phone.changed_to':
     'Nomor ini sekarang nomor akun WiFi Anda, menggantikan nomor yang berakhiran {phone}. Perangkat dan kuota tetap.',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
-  'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.',
-  'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.',
+  'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.\n{page}',
+  'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.\n{page}',
   'quota.ends':
-    'Kuota Anda {remaining} berlaku sampai {until}. Pakai sebelum itu, atau buka halaman WiFi untuk memperpanjang.',
+    'Kuota Anda {remaining} berlaku sampai {until}. Pakai sebelum itu, atau buka halaman WiFi untuk memperpanjang.\n{page}',
   'quota.restored': 'Akses WiFi Anda kembali normal. Sisa kuota: {remaining}.',
-  'quota.exhausted': 'Kuota Anda habis. Buka halaman WiFi untuk mengisi kuota.',
-  'quota.expired': 'Masa aktif kuota Anda sudah berakhir. Buka halaman WiFi untuk mengisi kuota.',
+  'quota.exhausted': 'Kuota Anda habis. Buka halaman WiFi untuk mengisi kuota.\n{page}',
+  'quota.expired': 'Masa aktif kuota Anda sudah berakhir. Buka halaman WiFi untuk mengisi kuota.\n{page}',
   'device.evicted':
-    'Perangkat *{device}* dikeluarkan dari akun WiFi Anda karena perangkat baru masuk. Bila ini bukan Anda, hubungi pengelola.',
+    'Perangkat *{device}* dikeluarkan dari akun WiFi Anda karena perangkat baru masuk. Bila ini bukan Anda, hubungi pengelola.\nHubungi pengelola: {contact}',
   'device.moved':
-    'Perangkat *{device}* dipindahkan dari akun WiFi Anda ke nomor lain. Bila ini bukan Anda, hubungi pengelola.',
-  'access.blocked': 'Akses WiFi Anda diblokir: {reason}. Hubungi pengelola bila ini keliru.',
+    'Perangkat *{device}* dipindahkan dari akun WiFi Anda ke nomor lain. Bila ini bukan Anda, hubungi pengelola.\nHubungi pengelola: {contact}',
+  'access.blocked':
+    'Akses WiFi Anda diblokir: {reason}. Hubungi pengelola bila ini keliru.\nHubungi pengelola: {contact}',
   'access.unblocked': 'Akses WiFi Anda sudah dibuka kembali.',
-  'approval.approved': 'Pendaftaran Anda disetujui. Selamat memakai WiFi.',
-  'approval.rejected': 'Pendaftaran Anda ditolak: {reason}.',
+  'approval.approved': 'Pendaftaran Anda disetujui. Selamat memakai WiFi.\n{page}',
+  'approval.rejected':
+    'Pendaftaran Anda ditolak: {reason}. Tanyakan kepada pengelola bila ini keliru.\nHubungi pengelola: {contact}',
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'purchase.pending':
@@ -34,5 +36,5 @@ export const id = {
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.partly_paid': 'Pembayaran tunggakan diterima: {amount}.\nMasih tersisa {rest}.\nBukti bayar: {link}',
   'debt.reminder':
-    'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.',
+    'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
 } as const;

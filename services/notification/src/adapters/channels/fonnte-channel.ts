@@ -68,9 +68,14 @@ const attemptOf = (status: number, body: string): Attempt => {
   if (status === 401 || status === 403) return { outcome: 'channelDown', reason: `HTTP ${status}` };
   const answer = lowerCaseKeys(body);
   if (status !== 200 || !answer) return { outcome: 'unknown', reason: `HTTP ${status} without an answer` };
-  if (answer['status'] === true) return { outcome: 'sent', providerId: firstId(answer['id']) };
+  const providerId = firstId(answer['id']);
+  if (answer['status'] === true && providerId !== '') return { outcome: 'sent', providerId };
+  // Only its own words refuse a message, and only a message's id proves that it was taken: a page of somebody in
+  // between, or half an answer, says neither.
+  if (answer['status'] !== false || typeof answer['reason'] !== 'string')
+    return { outcome: 'unknown', reason: 'an answer without a status, id or reason' };
   // The vendor's words are kept short and never hold what we sent.
-  const reason = String(answer['reason'] ?? 'refused without a reason')
+  const reason = answer['reason']
     .toLowerCase()
     .replace(/\d{6,}/g, '…')
     .slice(0, REASON_CHARACTERS);
@@ -92,7 +97,7 @@ const attemptOfFailure = (error: unknown): Attempt => {
 const lowerCaseKeys = (body: string): Record<string, unknown> | null => {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== 'object' || parsed === null) return null;
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
     return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key.toLowerCase(), value]));
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -100,4 +105,8 @@ const lowerCaseKeys = (body: string): Record<string, unknown> | null => {
   }
 };
 
-const firstId = (ids: unknown): string => String((Array.isArray(ids) ? (ids as unknown[])[0] : ids) ?? '');
+/** Of the one message that was sent; empty: there is none. */
+const firstId = (ids: unknown): string => {
+  const id: unknown = Array.isArray(ids) ? (ids as unknown[])[0] : ids;
+  return typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+};

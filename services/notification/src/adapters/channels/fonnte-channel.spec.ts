@@ -1,0 +1,46 @@
+// fonnte-channel.spec.ts — what of a vendor's answer proves that a message was taken, or refused.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FonnteChannel } from './fonnte-channel';
+
+let answer = { status: 200, type: 'application/json', body: '' };
+let server: Server;
+let channel: FonnteChannel;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  channel = new FonnteChannel({ baseUrl: `http://127.0.0.1:${port}`, token: 't' });
+});
+afterAll(() => server.close());
+
+const send = () => channel.send('+6281234567890', 'hello', null);
+
+it.each([
+  ['a page', 'text/html', '<html><body>Welcome to nginx</body></html>'],
+  ['nothing', 'application/json', ''],
+  ['null', 'application/json', 'null'],
+  ['a list', 'application/json', '[{"status":true,"id":["1"]}]'],
+  ['no status', 'application/json', '{"detail":"ok"}'],
+  ['a status without an id', 'application/json', '{"status":true}'],
+  ['an empty list of ids', 'application/json', '{"status":true,"id":[]}'],
+  ['an id that is none', 'application/json', '{"status":true,"id":[null]}'],
+  ['a status in words', 'application/json', '{"status":"true","id":["1"]}'],
+  ['a refusal without a reason', 'application/json', '{"status":false}'],
+  ['half an answer', 'application/json', '{"status":true,"id":["1'],
+])('cannot tell what became of a message by %s', async (_, type, body) => {
+  answer = { status: 200, type, body };
+  expect(await send()).toMatchObject({ outcome: 'unknown' });
+});
+it.each(['{"status":true,"id":["8812"]}', '{"Status":true,"Id":8812}'])('takes %s for sent', async (body) => {
+  answer = { status: 200, type: 'application/json', body };
+  expect(await send()).toEqual({ outcome: 'sent', providerId: '8812' });
+});
+it('takes the vendor at its own words of a refusal', async () => {
+  answer = { status: 200, type: 'application/json', body: '{"status":false,"reason":"target invalid"}' };
+  expect(await send()).toEqual({ outcome: 'rejected', reason: 'target invalid' });
+});
