@@ -1,8 +1,13 @@
 // line-words.spec.ts — a line of the statement says in words why it is there.
-import { portalText, type Params, type PortalKey } from '@saring/i18n';
+import { portal, portalText, type Params, type PortalKey } from '@saring/i18n';
 import { causeOf, detailOf } from './line-words';
 
 const say = (key: PortalKey, params?: Params) => portalText(key, 'id', params);
+const CAUSE_TITLES = new Set(
+  'grant usage expiry debt settlement reset correction revocation held status other'
+    .split(' ')
+    .map((cause) => `statement.${cause}`),
+);
 const line = { id: 'l', at: '2026-11-27T10:00:00.000Z', amountBytes: 1, balanceAfterBytes: 1 };
 
 it.each([
@@ -15,10 +20,17 @@ it.each([
 );
 
 it.each([
-  ['status', 'exhausted', 'Kuota habis'],
+  ['status', 'exhausted', 'Kuota habis, akses ditutup'],
+  ['status', 'lane-opened', 'Internet pelan untuk membayar dibuka'],
   ['status', 'newer-than-this-page', 'Status berubah'],
   ['grant', 'exhausted', 'Kuota masuk'],
   ['newer-than-this-page', undefined, 'Perubahan lain'],
 ])('a line of %s for %s is headed "%s"', (cause, reason, text) =>
   expect(causeOf({ ...line, cause, reason }, say)).toBe(text),
 );
+
+it.each([portal.id, portal.en])('no two lines of the statement have the same words', (words) => {
+  const titles = Object.entries(words).filter(([key]) => key.startsWith('change.') || CAUSE_TITLES.has(key));
+  expect(titles.length).toBeGreaterThan(25);
+  expect(new Set(titles.map(([, text]) => text)).size).toBe(titles.length);
+});

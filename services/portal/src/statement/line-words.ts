@@ -9,10 +9,10 @@ const titleKey = (cause: string): PortalKey => {
   return isKey(key) ? key : 'statement.other';
 };
 
-/** Why a balance changed; a status is its own title; a cause that is newer than this page is another change. */
+/** Why a balance changed; of a status what changed; a cause that is newer than this page is another change. */
 export const causeOf = ({ cause, reason }: StatementLine, say: Say): string => {
-  const status = `status.${reason ?? ''}`;
-  if (cause === 'status' && isKey(status)) return say(status);
+  const change = `change.${reason ?? ''}`;
+  if (cause === 'status' && isKey(change)) return say(change);
   return say(titleKey(cause));
 };
 

@@ -143,7 +143,7 @@ export class BalanceBatch {
 
   private foldOwn(entry: AccountEntry, recorded: RecordedEvent): void {
     const event = fromRecorded<AccountEvent>(recorded);
-    const beforeBytes = bookBalance(entry.account);
+    const before = entry.account;
     const cause = causeOf(event);
     if (cause !== null) this.closeOpen(entry, Date.parse(event.at));
     entry.account = evolve(entry.account, event);
@@ -153,8 +153,8 @@ export class BalanceBatch {
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
     if (cause === null) return;
-    const { subscriberId, lastLineAt: atMs } = entry;
-    const change = { subscriberId, beforeBytes, afterBytes: bookBalance(entry.account), atMs };
+    const { subscriberId, account: after, lastLineAt: atMs } = entry;
+    const change = { subscriberId, before, after, atMs };
     this.statement.push(statementRowOf(cause, event, recorded, change));
   }
 

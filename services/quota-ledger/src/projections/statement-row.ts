@@ -1,6 +1,8 @@
 // statement-row.ts — the line of the statement that an account's own event makes.
 import type { RecordedEvent } from '@saring/event-sourcing';
-import type { AccountEvent } from '../domain/quota-account';
+import { bookBalance } from '../domain/access-status';
+import type { AccountEvent, QuotaAccount } from '../domain/quota-account';
+import { statusChangeOf } from '../domain/status-change';
 import type { StatementRow } from './balance-rows';
 
 /** What a statement calls an event; null: it shows none. */
@@ -29,10 +31,10 @@ const isBirth = (event: AccountEvent): boolean =>
 /** The cause of the line that an event makes; null: it makes none. */
 export const causeOf = (event: AccountEvent): string | null => (isBirth(event) ? null : CAUSES[event.type]);
 
-export type BalanceChange = {
+export type AccountChange = {
   readonly subscriberId: string;
-  readonly beforeBytes: number;
-  readonly afterBytes: number;
+  readonly before: QuotaAccount;
+  readonly after: QuotaAccount;
   /** Milliseconds; no earlier than any line before it. */
   readonly atMs: number;
 };
@@ -41,19 +43,21 @@ export const statementRowOf = (
   cause: string,
   event: AccountEvent,
   { revision }: RecordedEvent,
-  { subscriberId, beforeBytes, afterBytes, atMs }: BalanceChange,
+  { subscriberId, before, after, atMs }: AccountChange,
 ): StatementRow => ({
   subscriberId,
   revision,
   line: 0,
   at: new Date(atMs).toISOString(),
   cause,
-  amountBytes: afterBytes - beforeBytes,
-  balanceAfterBytes: afterBytes,
-  reason: 'reason' in event ? event.reason : event.type === 'AccessStatusChanged' ? event.status : null,
+  amountBytes: bookBalance(after) - bookBalance(before),
+  balanceAfterBytes: bookBalance(after),
+  reason: event.type === 'AccessStatusChanged' ? statusChangeOf(before, after) : reasonOf(event),
   source: 'source' in event ? event.source : null,
   amountRupiah: rupiahOf(event),
 });
+
+const reasonOf = (event: AccountEvent): string | null => ('reason' in event ? event.reason : null);
 
 /** What a debt costs, or what was paid for it. */
 const rupiahOf = (event: AccountEvent): number | null => {

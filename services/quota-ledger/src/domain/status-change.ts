@@ -1,0 +1,44 @@
+// status-change.ts — what a recorded access changed, by a word of its own for each: what a statement says of it.
+import type { AccessStatus } from './access-status';
+import type { GrantSpeed } from './grant';
+import type { QuotaAccount } from './quota-account';
+
+export type StatusChange =
+  | Exclude<AccessStatus, 'inactive'>
+  | 'pending'
+  | 'disabled'
+  | 'rejected'
+  | 'none'
+  | 'fast-again'
+  | 'unblocked'
+  | 'lane-opened'
+  | 'lane-closed'
+  | 'block-changed'
+  | 'speed-changed'
+  | 'devices-changed';
+
+/** @param after with a recorded access. */
+export const statusChangeOf = (before: QuotaAccount, after: QuotaAccount): StatusChange => {
+  const [was, is] = [before.access, after.access];
+  if (was === null || is === null || was.status !== is.status) return newStatusOf(before, after);
+  if (was.paymentLane !== is.paymentLane) return is.paymentLane ? 'lane-opened' : 'lane-closed';
+  if (was.blockReason !== is.blockReason || was.hardBlock !== is.hardBlock) return 'block-changed';
+  return isSameSpeed(was.speed, is.speed) ? 'devices-changed' : 'speed-changed';
+};
+
+const isSameSpeed = (one: GrantSpeed | undefined, other: GrantSpeed | undefined): boolean =>
+  one?.downKilobitsPerSecond === other?.downKilobitsPerSecond &&
+  one?.upKilobitsPerSecond === other?.upKilobitsPerSecond;
+
+const newStatusOf = (before: QuotaAccount, { access, terms, hadGrant }: QuotaAccount): StatusChange => {
+  const status = access?.status ?? 'inactive';
+  if (status === 'inactive') return inactivityOf(terms);
+  if (before.access?.status === 'blocked') return 'unblocked';
+  if (status === 'exhausted' && !hadGrant) return 'none';
+  return status === 'active' && before.access?.status === 'fup' ? 'fast-again' : status;
+};
+
+const inactivityOf = (terms: QuotaAccount['terms']): StatusChange => {
+  if (terms?.approval === 'rejected') return 'rejected';
+  return terms?.disabled && terms.approval === 'approved' ? 'disabled' : 'pending';
+};
