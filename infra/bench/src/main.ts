@@ -10,6 +10,7 @@ import { logins } from './logins';
 import { poll } from './poll';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
+import { reads } from './reads';
 import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
   logins,
   poll,
+  reads,
   footprint,
 };
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {

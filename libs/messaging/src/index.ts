@@ -2,6 +2,7 @@ export * from './connection';
 export * from './errors';
 export * from './facts';
 export * from './listen';
+export { LocalAnswers } from './local-answers';
 export * from './messenger';
 export * from './nats-server-strategy';
 export * from './observations';

@@ -12,6 +12,7 @@ import { newId } from '@saring/kernel';
 import { ErrorCode, NatsError, type NatsConnection } from 'nats';
 import { RefusalError, UnavailableError } from './errors';
 import { jsonText } from './json-text';
+import { askLocally, type LocalAnswers } from './local-answers';
 import { inSpan, traceHeaders } from './telemetry';
 
 /** A request that nobody answered in this time is unavailable. */
@@ -35,7 +36,11 @@ type NestPacket = { readonly response?: Answer; readonly err?: unknown };
 
 /** Asks other services over core NATS, in the packets of Nest's NATS transporter. */
 export class Messenger {
-  constructor(private readonly nats: NatsConnection) {}
+  /** @param local what services of this process answer; the bus is asked for the rest. */
+  constructor(
+    private readonly nats: NatsConnection,
+    private readonly local?: LocalAnswers,
+  ) {}
 
   /** @throws RefusalError when the answer is no; UnavailableError when there is none in time. */
   request<I extends DescMessage, O extends DescMessage>(
@@ -48,16 +53,23 @@ export class Messenger {
       `ask ${rpc.parent.name}.${rpc.name}`,
       { 'messaging.system': 'nats', 'messaging.destination.name': subject },
       async () => {
-        const isSafe =
-          QUERY.test(rpc.localName) || (hasCommandId(request) && !SLOW_SERVICES.includes(rpc.parent.name));
-        const packet = await this.exchange(subject, request, isSafe, timeoutMilliseconds);
-        if (packet.response && 'refusal' in packet.response)
-          throw new RefusalError(packet.response.refusal.code, packet.response.refusal.details);
-        if (!packet.response) throw new UnavailableError(subject, 'the answerer failed');
-        return fromJson(rpc.output, packet.response.reply, { ignoreUnknownFields: true });
+        const answer = await this.answerTo(rpc, request, timeoutMilliseconds);
+        if ('refusal' in answer) throw new RefusalError(answer.refusal.code, answer.refusal.details);
+        return fromJson(rpc.output, answer.reply, { ignoreUnknownFields: true });
       },
       SpanKind.CLIENT,
     );
+  }
+
+  private async answerTo(rpc: Rpc, request: unknown, timeoutMilliseconds: number): Promise<Answer> {
+    const subject = subjectOf(rpc);
+    const answerer = this.local?.find(subject);
+    if (answerer) return askLocally(answerer, subject, request, timeoutMilliseconds);
+    const isSafe =
+      QUERY.test(rpc.localName) || (hasCommandId(request) && !SLOW_SERVICES.includes(rpc.parent.name));
+    const { response } = await this.exchange(subject, request, isSafe, timeoutMilliseconds);
+    if (!response) throw new UnavailableError(subject, 'the answerer failed');
+    return response;
   }
 
   private async exchange(

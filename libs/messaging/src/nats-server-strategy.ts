@@ -1,8 +1,11 @@
 // nats-server-strategy.ts — Nest's NATS transporter on the process's own connection.
+import { AsyncResource } from 'node:async_hooks';
 import { context, propagation } from '@opentelemetry/api';
-import { ServerNats, type NatsContext } from '@nestjs/microservices';
+import { NatsContext, ServerNats } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
+import { lastValueFrom } from 'rxjs';
 import { jsonText } from './json-text';
+import type { LocalAnswers } from './local-answers';
 import type { Answer } from './messenger';
 
 const ENCODER = new TextEncoder();
@@ -18,17 +21,20 @@ type Packet = { readonly id: string } | { readonly malformed: string };
 export class NatsServerStrategy extends ServerNats {
   private readonly active = new Set<Promise<void>>();
   private open: Subscription[] = [];
+  private readonly outside = new AsyncResource('answers');
 
   /** @param queue replicas of a service share its requests. */
   constructor(
     private readonly connection: NatsConnection,
     private readonly queue: string,
+    private readonly local?: LocalAnswers,
   ) {
     super({ serializer: { serialize: (packet: unknown) => ({ data: ENCODER.encode(jsonText(packet)) }) } });
   }
 
   override bindEvents(client: NatsConnection): void {
-    for (const channel of this.messageHandlers.keys())
+    for (const channel of this.messageHandlers.keys()) {
+      this.local?.add(channel, (data) => this.answerLocally(channel, data));
       this.open.push(
         client.subscribe(channel, {
           queue: this.queue,
@@ -40,6 +46,7 @@ export class NatsServerStrategy extends ServerNats {
           },
         }),
       );
+    }
   }
 
   /** Ready only when the server knows the subscriptions: a request right after the start finds its answerer. */
@@ -74,6 +81,28 @@ export class NatsServerStrategy extends ServerNats {
     }
   }
 
+  /** Outside what the caller runs in, such as a lease: only its trace goes on. */
+  private answerLocally(channel: string, data: unknown): Promise<Answer> {
+    const parent = context.active();
+    const handler = this.messageHandlers.get(channel);
+    if (!handler) return Promise.reject(new Error(`nobody answers ${channel}`));
+    const answer = this.outside.runInAsyncScope(() =>
+      context.with(parent, async () =>
+        lastValueFrom(
+          this.transformToObservable(
+            (await handler(data, new NatsContext([channel, undefined]))) as Promise<Answer>,
+          ),
+        ),
+      ),
+    );
+    const handled = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.active.add(handled);
+    return answer.finally(() => this.active.delete(handled));
+  }
+
   /** A reply that cannot be sent, as one above the server's largest message, becomes a failure that can. */
   override getPublisher(message: Msg, id: string, natsContext: NatsContext): (response: object) => void {
     const publish = super.getPublisher(message, id, natsContext) as (response: object) => void;
@@ -88,6 +117,7 @@ export class NatsServerStrategy extends ServerNats {
 
   /** Takes no more requests and waits for those in hand, at the most until the limit. The connection stays open. */
   async drain(limitMilliseconds: number): Promise<void> {
+    for (const channel of this.messageHandlers.keys()) this.local?.remove(channel);
     for (const subscription of this.open) subscription.unsubscribe();
     this.open = [];
     let timer: NodeJS.Timeout | undefined;

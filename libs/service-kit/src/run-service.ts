@@ -1,6 +1,6 @@
 // run-service.ts — hosts services in a process and stops them in order.
 import { createServer, type Server } from 'node:http';
-import { connectNats } from '@saring/messaging';
+import { connectNats, LocalAnswers } from '@saring/messaging';
 import { collectDefaultMetrics, register } from 'prom-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -40,9 +40,10 @@ export const startHost = async (
   const logger = createLogger(config.LOG_LEVEL);
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const nats = await connectNats(config.NATS_URL, definitions.map(({ name }) => name).join('+'));
+  const localAnswers = new LocalAnswers();
   const services: RunningService[] = [];
   for (const definition of definitions)
-    services.push(await startService(definition, { env, nats, logger, checks }));
+    services.push(await startService(definition, { env, nats, logger, checks, localAnswers }));
   // The door of a process says whether all behind it is ready: metering that lags, projections, the disk.
   for (const door of services.filter((_, index) => definitions[index]?.http))
     for (const other of services) if (other !== door) door.dependOn(other);

@@ -11,7 +11,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { connectEventStoreDb, PostgresEventStore, prepareEventStore } from '@saring/event-store';
 import type { EventStore } from '@saring/event-sourcing';
 import { systemClock, type Clock } from '@saring/kernel';
-import { Messenger, NatsServerStrategy, ensureStreams } from '@saring/messaging';
+import { ensureStreams, Messenger, NatsServerStrategy, type LocalAnswers } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -54,6 +54,8 @@ export type HostResources = {
   readonly nats: NatsConnection;
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** What services of the process answer one another without the bus; absent: nothing. */
+  readonly localAnswers?: LocalAnswers;
   /** What the whole process needs beside NATS and PostgreSQL, as room on the disk; each throws what is wrong. */
   readonly checks?: Readonly<Record<string, () => Promise<void>>>;
 };
@@ -89,7 +91,7 @@ const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
     { provide: CLOCK, useValue: parts.clock ?? systemClock },
     { provide: LOGGER, useValue: parts.logger.child({ service: service.name }) },
     { provide: SERVICE_ENV, useValue: parts.env },
-    { provide: Messenger, useValue: new Messenger(parts.nats) },
+    { provide: Messenger, useValue: new Messenger(parts.nats, parts.localAnswers) },
     { provide: Health, useValue: parts.health },
     ...optional,
   ];
@@ -116,7 +118,7 @@ export const startService = async (
   await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES);
   const root = kitModule(service, { ...host, config, pool, store, health });
   const nestLogger = new NestLogger(logger);
-  const strategy = new NatsServerStrategy(host.nats, service.name);
+  const strategy = new NatsServerStrategy(host.nats, service.name, host.localAnswers);
   const app = await createApp(service, root, strategy, nestLogger, host.env);
   logger.info('started');
   return {

@@ -137,11 +137,10 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
   private async projectBalances(signal: AbortSignal): Promise<void> {
-    this.shown.isProjectedHere = true;
     try {
       while (!signal.aborted) await this.projectRound(signal);
     } finally {
-      this.shown.isProjectedHere = false;
+      this.shown.projectHere(false);
       this.pause = null;
     }
   }
@@ -159,9 +158,12 @@ export class Ledger implements OnApplicationBootstrap, OnApplicationShutdown {
         this.notices.consider(entries);
         this.live.moved(entries);
       },
-      onError: (error) =>
-        this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again'),
+      onError: (error) => {
+        this.shown.forget();
+        this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again');
+      },
     });
+    this.shown.projectHere(true);
     const running = balances.run(AbortSignal.any([signal, round.signal]));
     this.pause = async (swap) => {
       round.abort();

@@ -19,12 +19,16 @@ import { EndedSessions } from './ended-sessions';
 
 export type Session = MessageShape<typeof AuthOtp.method.verifyOtp.output>;
 
+/** Tokens whose signature is known to be ours; beyond it all are checked again. */
+const SIGNED_TOKENS_KEPT = 20_000;
+
 const CLAIMS = new WeakMap<FastifyRequest, AccessClaims | null>();
 
 /** Sessions of subscribers as their browsers hold them. */
 @Injectable()
 export class SubscriberSessions {
   private readonly key: Buffer;
+  private readonly signed = new Map<string, AccessClaims>();
 
   constructor(
     @Inject(EDGE_CONFIG) config: EdgeConfig,
@@ -48,8 +52,23 @@ export class SubscriberSessions {
     const known = CLAIMS.get(request);
     if (known !== undefined) return known;
     const token = cookieOf(request, COOKIES.access);
-    const claims = token === undefined ? null : verifyAccessToken(this.key, token, this.clock.now());
+    const claims = token === undefined ? null : this.verified(token);
     CLAIMS.set(request, claims);
+    return claims;
+  }
+
+  /** A signature is checked once a token, its end and the end of its session at every request. */
+  private verified(token: string): AccessClaims | null {
+    const now = this.clock.now();
+    const kept = this.signed.get(token);
+    if (kept && kept.expiresAtSeconds * 1_000 > now.getTime()) return kept;
+    const claims = verifyAccessToken(this.key, token, now);
+    if (!claims) {
+      this.signed.delete(token);
+      return null;
+    }
+    if (this.signed.size >= SIGNED_TOKENS_KEPT) this.signed.clear();
+    this.signed.set(token, claims);
     return claims;
   }
 

@@ -1,4 +1,4 @@
-// shown-accounts.ts — lets a caller wait until the projection shows what it must see.
+// shown-accounts.ts — accounts as the projection shows them: read from memory where it can be kept true, and waited for.
 import { waitOrAbort, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { readAccount, type AccountEntry } from './account-row';
@@ -8,7 +8,10 @@ const LOOK_MILLISECONDS = { first: 10, longest: 400 };
 /** Where this process projects, the row is looked at only in case the projector stands still. */
 const SIGNALLED_LOOK_MILLISECONDS = 500;
 
-type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
+/** Accounts kept for readers; beyond it all are read again. */
+const KEPT_ACCOUNTS = 20_000;
+
+export type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
 
 /** One account as it is shown from the moment of watching on. */
 export class WatchedAccount {
@@ -48,8 +51,9 @@ export class WatchedAccount {
 
 export class ShownAccounts {
   private readonly watched = new Map<string, Set<WatchedAccount>>();
-  /** Whether the projector of this process runs, and tells of what it commits. */
-  isProjectedHere = false;
+  private readonly kept = new Map<string, Shown>();
+  private readonly reading = new Map<string, Promise<Shown>>();
+  private isProjectedHere = false;
 
   constructor(
     private readonly pool: Pool,
@@ -58,9 +62,54 @@ export class ShownAccounts {
 
   /** Told of committed accounts by the projector of this process. */
   show(entries: Iterable<AccountEntry>): void {
-    if (this.watched.size === 0) return;
-    for (const entry of entries)
-      for (const account of this.watched.get(entry.subscriberId) ?? []) account.show(entry);
+    if (this.watched.size + this.kept.size + this.reading.size === 0) return;
+    for (const entry of entries) {
+      const { subscriberId, ownRevision, account } = entry;
+      if (this.kept.has(subscriberId)) this.kept.set(subscriberId, { ownRevision, account });
+      // What a reader has on its way may be older than this: it is not kept, and nobody else waits for it.
+      this.reading.delete(subscriberId);
+      for (const watched of this.watched.get(subscriberId) ?? []) watched.show(entry);
+    }
+  }
+
+  /** The projector of this process begins, and tells of what it commits; or ends. */
+  projectHere(isProjectedHere: boolean): void {
+    this.isProjectedHere = isProjectedHere;
+    this.forget();
+  }
+
+  /** The rows may have moved on without this process. */
+  forget(): void {
+    this.kept.clear();
+    this.reading.clear();
+  }
+
+  /** The account as it was last committed. While another replica projects, always from its row. */
+  read(subscriberId: string): Promise<Shown> {
+    const kept = this.kept.get(subscriberId);
+    if (kept) return Promise.resolve(kept);
+    if (!this.isProjectedHere) return readAccount(this.pool, subscriberId);
+    const underWay = this.reading.get(subscriberId);
+    if (underWay) return underWay;
+    const reading: Promise<Shown> = readAccount(this.pool, subscriberId).then(
+      ({ ownRevision, account }) => {
+        const shown = { ownRevision, account };
+        if (this.reading.get(subscriberId) === reading) this.keep(subscriberId, shown);
+        return shown;
+      },
+      (error: unknown) => {
+        if (this.reading.get(subscriberId) === reading) this.reading.delete(subscriberId);
+        throw error;
+      },
+    );
+    this.reading.set(subscriberId, reading);
+    return reading;
+  }
+
+  private keep(subscriberId: string, shown: Shown): void {
+    this.reading.delete(subscriberId);
+    if (this.kept.size >= KEPT_ACCOUNTS) this.kept.clear();
+    this.kept.set(subscriberId, shown);
   }
 
   /** Watches before the caller acts or looks itself, so that nothing is missed in between; `stop` ends it. */

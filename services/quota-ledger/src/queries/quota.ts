@@ -6,7 +6,6 @@ import { accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
-import { readAccount } from '../projections/account-row';
 import type { ShownAccounts } from '../projections/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
@@ -45,7 +44,7 @@ export class QuotaQueries {
 
   /** The balance now: expiry is compared with the clock, not with the timer's record. */
   async quota(subscriberId: string): Promise<ReplyOf<Methods['getQuota']>> {
-    const { account } = await readAccount(this.pool, subscriberId);
+    const { account } = await this.shown.read(subscriberId);
     const now = toInstant(this.clock.now());
     const balance = balanceOf(account, now);
     const status = accessStatus(account, now);
@@ -96,7 +95,7 @@ export class QuotaQueries {
   }
 
   async debts(subscriberId: string): Promise<ReplyOf<Methods['listDebts']>> {
-    const { account } = await readAccount(this.pool, subscriberId);
+    const { account } = await this.shown.read(subscriberId);
     return { autoDebtBytes: account.autoDebtBytes, items: [...account.debts] };
   }
 

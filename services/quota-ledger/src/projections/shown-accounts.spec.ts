@@ -1,0 +1,66 @@
+import { systemClock } from '@saring/kernel';
+import type { Pool } from 'pg';
+import { newEntry, type AccountEntry } from './account-row';
+import { ShownAccounts } from './shown-accounts';
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const committed = (ownRevision: number): AccountEntry => ({ ...newEntry(ID), ownRevision });
+
+/** Rows that arrive when the spec lets them. */
+const rows = () => {
+  const waiting: (() => void)[] = [];
+  const query = () => new Promise((resolve) => waiting.push(() => resolve({ rows: [] as never[] })));
+  const accounts = new ShownAccounts({ query } as unknown as Pool, systemClock);
+  return { accounts, waiting, arrive: () => waiting.splice(0).forEach((one) => one()) };
+};
+
+it('reads a row once, then what the projector of this process has committed since', async () => {
+  const { accounts, waiting, arrive } = rows();
+  accounts.projectHere(true);
+  const reads = [accounts.read(ID), accounts.read(ID)];
+  expect(waiting).toHaveLength(1);
+  arrive();
+  await Promise.all(reads);
+  accounts.show([committed(7)]);
+  expect(await accounts.read(ID)).toMatchObject({ ownRevision: 7 });
+  expect(waiting).toHaveLength(0);
+});
+
+it('keeps no row that was on its way while the account was committed', async () => {
+  const { accounts, waiting, arrive } = rows();
+  accounts.projectHere(true);
+  const early = accounts.read(ID);
+  accounts.show([committed(7)]);
+  const late = accounts.read(ID);
+  expect(waiting).toHaveLength(2);
+  arrive();
+  await Promise.all([early, late]);
+});
+
+it.each([
+  ['another replica projects', (accounts: ShownAccounts) => accounts.projectHere(false)],
+  ['the projection starts again from its rows', (accounts: ShownAccounts) => accounts.forget()],
+])('reads the row where %s', async (_why, happen) => {
+  const { accounts, waiting, arrive } = rows();
+  accounts.projectHere(true);
+  const first = accounts.read(ID);
+  arrive();
+  await first;
+  happen(accounts);
+  const again = accounts.read(ID);
+  expect(waiting).toHaveLength(1);
+  arrive();
+  await again;
+});
+
+it('ends a wait as soon as what is wanted is committed, also before the wait begins', async () => {
+  const { accounts } = rows();
+  accounts.projectHere(true);
+  const watched = accounts.watch(ID);
+  const waiting = watched.until(({ ownRevision }) => ownRevision >= 2, 60_000);
+  accounts.show([committed(1)]);
+  accounts.show([committed(2)]);
+  await waiting;
+  await watched.until(({ ownRevision }) => ownRevision >= 2, 60_000);
+  watched.stop();
+});
