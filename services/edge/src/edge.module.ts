@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { parseConfig, SERVICE_ENV, SiteDirectory, type ServiceEnv } from '@saring/service-kit';
 import { ClientLookup } from './clients/client-lookup';
 import { PortalVisits } from './clients/portal-visits';
+import { DevicePresence } from './clients/device-presence';
 import { DeviceStandings } from './clients/device-standing';
 import { SiteProfiles } from './clients/site-profile';
 import { Possession } from './clients/possession';
@@ -98,6 +99,7 @@ import { Shop } from './shop/shop';
     Limits,
     ProblemFilter,
     ClientLookup,
+    DevicePresence,
     PortalVisits,
     DeviceStandings,
     SiteDirectory,

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
+import { describeError } from '@saring/i18n';
 import { eventually } from '@saring/testing';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { EdgeStack } from './testing/edge-stack';
@@ -116,6 +117,20 @@ describe('the shop without JavaScript', () => {
     expect((await browser.get('/status')).text).toContain('href="/shop"');
     world.quota = { status: 'blocked', blockReason: 'abuse' };
     expect((await browser.get('/status')).text).not.toContain('href="/shop"');
+  });
+  it.each([
+    [{ status: 'blocked', blockReason: 'abuse' }, 'BILLING.SUBSCRIBER_BLOCKED'],
+    [{ status: 'inactive' }, 'BILLING.SUBSCRIBER_INACTIVE'],
+    [{ status: 'blocked', blockReason: 'debt' }, null],
+    [{ status: 'exhausted' }, null],
+  ])('says on its first page, and in the list, to whom nothing is sold: %j', async (quota, code) => {
+    const { browser } = await edge.subscriber();
+    world.quota = quota;
+    const { refusal } = (await browser.get('/api/v1/packages')).json as { refusal: { code: string } | null };
+    expect(refusal?.code ?? null).toBe(code);
+    const { text } = await browser.get('/shop');
+    expect(text.includes('<form')).toBe(code === null);
+    if (code !== null) expect(text).toContain(describeError(code, 'id').detail);
   });
 });
 

@@ -531,6 +531,11 @@ describe('the device in hand', () => {
     expect(await page.getAttribute('a:has-text("WhatsApp")', 'href')).toContain('wa.me/6281200001111');
     expect(await page.textContent('.brand')).toContain('Warung Budi');
     await picture(page, `account-${name}`);
+    // The shop says so at once, not after a package was chosen.
+    await page.click('.menu a[href^="/shop"], .menu a[href^="/beli"]');
+    await page.waitForSelector(`h1:has-text("${words}")`);
+    expect(await page.locator('.offer').count()).toBe(0);
+    await picture(page, `shop-${name}`);
   });
 });
 

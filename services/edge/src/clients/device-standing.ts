@@ -4,7 +4,7 @@ import { AuthOtp, RouterGateway, type ReplyOf } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
-import { QuotaViews, type QuotaReply } from '../requests/quota-views';
+import { buyingRefusal, QuotaViews, type QuotaReply } from '../requests/quota-views';
 import { ClientLookup } from './client-lookup';
 
 /**
@@ -126,6 +126,4 @@ const strangerOf = ({ standing }: Description, subscriberId: string | null): Dev
   todo: subscriberId === null ? 'login' : 'replace',
 });
 
-/** Who is blocked for debt alone may pay it; who is not approved, or blocked otherwise, has nothing to buy. */
-const remedyOf = ({ status, blockReason }: QuotaReply): ToDo =>
-  status === 'inactive' || (status === 'blocked' && blockReason !== 'debt') ? 'contact' : 'buy';
+const remedyOf = (quota: QuotaReply): ToDo => (buyingRefusal(quota) === null ? 'buy' : 'contact');

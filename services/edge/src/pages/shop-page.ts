@@ -1,8 +1,10 @@
 // shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
 import {
   bankName,
+  describeError,
   durationText,
   isShopKey,
+  portalText,
   shopText,
   type Locale,
   type Params,
@@ -23,6 +25,10 @@ export type ShopPage = {
   readonly key: string;
   readonly packages: readonly ShopPackage[];
   readonly methods: PaymentMethods;
+  /** Why nothing is sold to this person; null: it is. */
+  readonly refusal: string | null;
+  /** Whom to ask then, by WhatsApp. */
+  readonly contact: string | null;
   /** Null: what is owed cannot be told now. */
   readonly debts: Debts | null;
   /** What was chosen in a form that was refused. */
@@ -51,6 +57,12 @@ export const shopPage = (view: ShopPage): string => {
   const owes = debts !== null && debts.totalRupiah > 0;
   const back = `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${text('shop.back')}</a>`;
   const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}`;
+  if (view.refusal !== null) {
+    const { title, detail } = describeError(view.refusal, locale);
+    const said = `<p role="status"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
+    const body = `<h1>${text('shop.title')}</h1>${said}${contactLink(view.contact, locale)}${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
+  }
   if (!methods.open || methods.items.length === 0) {
     const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
@@ -70,6 +82,11 @@ export const shopPage = (view: ShopPage): string => {
     `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
 };
+
+const contactLink = (url: string | null, locale: Locale): string =>
+  url
+    ? `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${escapeHtml(portalText('contact.whatsapp', locale))}</a>`
+    : '';
 
 const radio = (name: string, value: string, chosen: string): string =>
   `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;

@@ -7,7 +7,7 @@ import { DeviceStandings, THIS_DEVICE, TO_DO, type ThisDevice, type ToDo } from 
 import { SiteProfiles, type SiteProfile } from '../clients/site-profile';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { RequestContexts } from '../http/request-context';
-import { firstEndOf } from './quota-views';
+import { endOf } from './quota-views';
 
 class DeviceReply {
   @ApiProperty({ description: 'A router knows this device' }) known!: boolean;
@@ -39,14 +39,14 @@ export class CaptiveController {
   @Header('cache-control', 'private, no-store')
   async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { quota, thisDevice } = await this.standings.of(request);
-    // What ends first: until then all that is left can be used.
-    const firstEnd = quota ? firstEndOf(quota) : null;
+    // Both until the device is captive: all that is left, and the last end of it.
+    const end = quota ? endOf(quota.holdings) : null;
     const online = thisDevice === 'open';
     const body = {
       captive: !online,
       'user-portal-url': this.config.PUBLIC_URL ?? `${this.contexts.of(request).publicOrigin}/`,
       'can-extend-session': true,
-      ...(online && firstEnd !== null ? { 'seconds-remaining': this.secondsUntil(firstEnd) } : {}),
+      ...(online && end !== null ? { 'seconds-remaining': this.secondsUntil(end) } : {}),
       ...(online && quota && !quota.unlimited ? { 'bytes-remaining': quota.remainingBytes } : {}),
     };
     // As bytes: to a text Fastify would add a charset, which the media type does not have.

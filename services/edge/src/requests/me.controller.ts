@@ -12,13 +12,14 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { AuthOtp } from '@saring/contracts';
 import { newId } from '@saring/kernel';
-import { Messenger, UnavailableError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ClientLookup } from '../clients/client-lookup';
+import { DevicePresence } from '../clients/device-presence';
 import { DeviceStandings, type ThisDevice, type ToDo } from '../clients/device-standing';
 import { SiteProfiles } from '../clients/site-profile';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
@@ -56,6 +57,7 @@ export class MeController {
     private readonly standings: DeviceStandings,
     private readonly clients: ClientLookup,
     private readonly profiles: SiteProfiles,
+    private readonly presence: DevicePresence,
   ) {}
 
   @Get()
@@ -120,16 +122,16 @@ export class MeController {
       this.messenger.request(AuthOtp.method.listDevices, { subscriberId }),
       this.clients.of(request),
     ]);
-    const presence = await this.presenceOf(items.map((device) => device.mac));
+    const seenAs = await this.presence.of(items.map((device) => device.mac));
     return {
       limit,
       former: former.map(({ deviceId, name }) => ({ deviceId, name })),
       items: items.map((device) => {
-        const seen = presence.get(device.mac);
+        const { online, lastSeenAt } = seenAs(device.mac);
         const isThis = device.mac === mac;
         return {
           ...plain(device),
-          ...{ isThis, online: seen?.online ?? isThis, lastSeenAt: seen?.lastSeenAt ?? null },
+          ...{ isThis, online: lastSeenAt === null ? isThis : online, lastSeenAt },
         };
       }),
     };
@@ -156,15 +158,5 @@ export class MeController {
       deviceId,
       actor: 'subscriber',
     });
-  }
-
-  private async presenceOf(macs: readonly string[]) {
-    try {
-      const { items } = await this.messenger.request(RouterGateway.method.findPresence, { macs: [...macs] });
-      return new Map(items.map((item) => [item.mac, item]));
-    } catch (error) {
-      if (error instanceof UnavailableError) return new Map<string, never>();
-      throw error;
-    }
   }
 }

@@ -18,7 +18,14 @@ export class QuotaReply {
   @ApiProperty() remainingBytes!: number;
   @ApiProperty() debtBytes!: number;
   @ApiProperty() unlimited!: boolean;
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expiresAt!: string | null;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description:
+      'When access ends though nothing is used: of what is left, the last end. Null: never, or nothing is left',
+  })
+  expiresAt!: string | null;
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
   @ApiProperty() heldBytes!: number;
   @ApiProperty({ nullable: true, type: () => PaymentLaneReply })
@@ -45,12 +52,14 @@ export class HoldingReply {
   @ApiProperty() speedUpKilobitsPerSecond!: number;
 }
 
-/** The first end among what can still be used; null: nothing of it ends. */
-export const firstEndOf = ({ holdings }: Pick<QuotaReply, 'holdings'>): string | null =>
-  holdings
-    .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]))
-    .sort()
-    .at(0) ?? null;
+/**
+ * When access ends though nothing is used: the last end of what can still be used. Null: nothing is left, or some of it
+ * has no end yet.
+ */
+export const endOf = (holdings: readonly { readonly expiresAt?: string | null }[]): string | null => {
+  const ends = holdings.flatMap(({ expiresAt }) => expiresAt ?? []);
+  return ends.length < holdings.length ? null : (ends.sort().at(-1) ?? null);
+};
 
 export class StatementQuery {
   @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
@@ -78,6 +87,18 @@ export class UsageQuery {
   to!: string;
 }
 
+/** Who is blocked for debt alone may pay it; who is not approved, or blocked otherwise, has nothing to buy. */
+export const buyingRefusal = ({
+  status,
+  blockReason,
+}: {
+  readonly status: string;
+  readonly blockReason?: string | null;
+}): 'BILLING.SUBSCRIBER_INACTIVE' | 'BILLING.SUBSCRIBER_BLOCKED' | null => {
+  if (status === 'inactive') return 'BILLING.SUBSCRIBER_INACTIVE';
+  return status === 'blocked' && blockReason !== 'debt' ? 'BILLING.SUBSCRIBER_BLOCKED' : null;
+};
+
 /** A message of the contract without the name of its type. */
 export const plain = <T extends { $typeName: string }>({
   $typeName: _,
@@ -101,7 +122,8 @@ export class QuotaViews {
       remainingBytes,
       debtBytes,
       unlimited,
-      expiresAt: quota.expiresAt ?? null,
+      // What is used up ends nobody's access; after all has ended it says since when.
+      expiresAt: (status === 'expired' ? quota.expiresAt : endOf(quota.holdings)) ?? null,
       blockReason: quota.blockReason ?? null,
       heldBytes,
       paymentLane: quota.paymentLane ? plain(quota.paymentLane) : null,

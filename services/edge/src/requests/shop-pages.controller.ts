@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isUuid, newId } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SiteProfiles } from '../clients/site-profile';
 import { cookieOf, COOKIES } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
@@ -27,6 +28,7 @@ export class ShopPagesController {
     private readonly buyers: Buyers,
     private readonly shop: Shop,
     private readonly forms: PageForms,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   @Get()
@@ -88,13 +90,28 @@ export class ShopPagesController {
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
     const { site } = this.contexts.of(request);
-    const [packages, methods, debts] = await Promise.all([
+    const [refusal, packages, methods, debts] = await Promise.all([
+      this.shop.refusalOf(subscriberId),
       this.shop.packages(subscriberId, site),
       this.shop.methods(site),
       this.debts(subscriberId),
     ]);
-    const html = shopPage({ form, key: newId(), packages, methods, debts, chosen });
+    const html = shopPage({
+      form,
+      contact: this.contactOf(request),
+      refusal,
+      key: newId(),
+      packages,
+      methods,
+      debts,
+      chosen,
+    });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
+  }
+
+  private contactOf(request: FastifyRequest): string | null {
+    const { site, locale } = this.contexts.of(request);
+    return this.profiles.of(site, locale).contactUrl;
   }
 
   /** Packages are sold though debts cannot be told. */

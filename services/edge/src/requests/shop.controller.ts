@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Billing } from '@saring/contracts';
+import { describeError } from '@saring/i18n';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -48,6 +49,7 @@ export class ShopController {
     private readonly shop: Shop,
   ) {}
 
+  /** `refusal`: why nothing is sold to who asks (blocked, not active), before anything is chosen; null: it is. */
   @Get('packages')
   async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) {
@@ -56,7 +58,12 @@ export class ShopController {
       return { items: items.map(plain) };
     }
     const buyer = await this.buyers.find(request);
-    return { items: await this.shop.packages(buyer?.subscriberId ?? '', this.contexts.of(request).site) };
+    const { site, errorLocale } = this.contexts.of(request);
+    const [items, code] = await Promise.all([
+      this.shop.packages(buyer?.subscriberId ?? '', site),
+      buyer ? this.shop.refusalOf(buyer.subscriberId) : null,
+    ]);
+    return { items, refusal: code === null ? null : { code, ...describeError(code, errorLocale) } };
   }
 
   @Get('promos')

@@ -15,6 +15,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, RouterGateway } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { DevicePresence } from '../clients/device-presence';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -38,6 +39,7 @@ export class SubscribersController {
   constructor(
     private readonly messenger: Messenger,
     private readonly views: QuotaViews,
+    private readonly presence: DevicePresence,
   ) {}
 
   @Get()
@@ -192,11 +194,13 @@ export class SubscribersController {
     return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
   }
 
+  /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
   @Get(':subscriberId/devices')
   @Permit('devices:read')
   async devices(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
-    const { items } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
-    return { items: items.map(plain) };
+    const { items, limit } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    const seenAs = await this.presence.of(items.map(({ mac }) => mac));
+    return { limit, items: items.map((device) => ({ ...plain(device), ...seenAs(device.mac) })) };
   }
 
   @Delete(':subscriberId/devices/:deviceId')

@@ -1,13 +1,13 @@
 // shop.ts — what the shop's routes and its pages without JavaScript share.
 import { Inject, Injectable } from '@nestjs/common';
-import { Billing, Payment, type Document, type Order } from '@saring/contracts';
+import { Billing, Payment, QuotaLedger, type Document, type Order } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import type { RequestContext } from '../http/request-context';
-import { plain } from '../requests/quota-views';
+import { buyingRefusal, plain } from '../requests/quota-views';
 import type { Buyer } from './buyer';
 import { orderView, type OrderView } from './order-view';
 import { qrisPng, qrisSvg } from './qris';
@@ -50,6 +50,16 @@ export class Shop {
       includeInactive: false,
     });
     return items.map(plain);
+  }
+
+  /** Why nothing is sold to a subscriber, said before anything is chosen; null: it is, or the ledger does not say. */
+  async refusalOf(subscriberId: string): Promise<ReturnType<typeof buyingRefusal>> {
+    try {
+      return buyingRefusal(await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId }));
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
   }
 
   /** Never fails for payment being away: then the shop is closed, and everything else goes on. */
