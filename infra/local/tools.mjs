@@ -122,8 +122,9 @@ export const generate = () => {
     hash.update(relative(ROOT, file)).update(readFileSync(file));
   const wanted = hash.digest('hex');
   const stamp = join(generated, '.stamp');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  rmSync(generated, { recursive: true, force: true });
+  const words = join(ROOT, 'libs/kernel/src/generated');
+  if (existsSync(words) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  for (const folder of [generated, words]) rmSync(folder, { recursive: true, force: true });
   run(join(ROOT, 'node_modules/.bin/buf'), ['generate'], { cwd: join(ROOT, 'proto') });
   writeFileSync(stamp, wanted);
 };

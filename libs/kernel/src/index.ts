@@ -1,5 +1,6 @@
 export * from './bytes';
 export * from './clock';
+export * from './generated/words';
 export * from './ids';
 export * from './lanes';
 export * from './mac-address';
