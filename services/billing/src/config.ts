@@ -1,4 +1,4 @@
-import { EXPIRY_POLICIES } from './domain/expiry-policy';
+import { EXPIRY_POLICIES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 

@@ -1,7 +1,8 @@
+import type { OrderState } from '@saring/kernel';
 import { OrderStateChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import type { SaleEvent, SaleState } from './domain/sale';
+import type { SaleEvent } from './domain/sale';
 import { orderIdOf } from './sales';
 
 const STATE_AFTER = {
@@ -14,7 +15,7 @@ const STATE_AFTER = {
   OrderDenied: 'denied',
   OrderRefunded: 'refunded',
   OrderReversed: 'reversed',
-} as const satisfies Partial<Record<SaleEvent['type'], SaleState>>;
+} as const satisfies Partial<Record<SaleEvent['type'], OrderState>>;
 
 /** The only events that others hear of. */
 export const PUBLISHED: readonly string[] = Object.keys(STATE_AFTER);

@@ -1,6 +1,7 @@
+import { OPERATOR_ROLES } from '@saring/kernel';
 import { checkCode, mayRequestCode, type Challenge, type CodesSent } from './otp-challenge';
 import { lockoutSeconds, mayTryPassword } from './operator-lockout';
-import { OPERATOR_ROLES, permissionsOf } from './permissions';
+import { permissionsOf } from './permissions';
 import { mayRefresh, type RefreshToken } from './session';
 
 const start = Date.parse('2026-11-21T04:00:00.000Z');

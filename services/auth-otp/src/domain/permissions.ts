@@ -1,6 +1,5 @@
 // What an operator may do: a role is a set of `resource:action` permissions, never a name to compare.
-export const OPERATOR_ROLES = ['super_admin', 'admin', 'operator', 'finance', 'technician'] as const;
-export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+import { OPERATOR_ROLES, type OperatorRole, type Permission } from '@saring/kernel';
 
 /** What every role has. */
 const READING = [
@@ -55,9 +54,7 @@ const ROLE_PERMISSIONS = {
   operator: [...OPERATING],
   finance: [...READING, ...HANDLING_MONEY, 'orders:read', 'orders:recheck', 'quota:debt', 'quota:settle'],
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read'],
-} as const satisfies Record<OperatorRole, readonly string[]>;
-
-export type Permission = (typeof ROLE_PERMISSIONS)[OperatorRole][number];
+} as const satisfies Record<OperatorRole, readonly Permission[]>;
 
 export const isOperatorRole = (role: string): role is OperatorRole =>
   OPERATOR_ROLES.some((known) => known === role);

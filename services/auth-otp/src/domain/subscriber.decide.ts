@@ -1,13 +1,11 @@
 // What may be done with a subscriber. A command that changes nothing is accepted and leads to no event.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant } from '@saring/kernel';
+import { type Approval, assertNever, type Instant, type SubscriberRole } from '@saring/kernel';
 import { inOrderOfEviction, type DeviceSight } from './device-limit';
 import {
   evolve,
   initialState,
-  type Approval,
   type RemovalCause,
-  type Role,
   type Subscriber,
   type SubscriberEvent,
   type Terms,
@@ -18,10 +16,10 @@ export type SubscriberCommand =
   | {
       readonly type: 'RegisterSubscriber';
       readonly at: Instant;
-      readonly role: Role;
+      readonly role: SubscriberRole;
       readonly approval: Approval;
     }
-  | { readonly type: 'ChangeRole'; readonly at: Instant; readonly role: Role }
+  | { readonly type: 'ChangeRole'; readonly at: Instant; readonly role: SubscriberRole }
   | {
       readonly type: 'DecideApproval';
       readonly at: Instant;

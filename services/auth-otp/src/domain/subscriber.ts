@@ -1,13 +1,10 @@
 // What happened to a subscriber, and what that makes of the terms that others decide by. No phone, name or MAC here:
 // personal data stays in erasable tables (architecture.md, "Where data lives").
-import { assertNever, type Instant } from '@saring/kernel';
-
-export type Role = 'subscriber' | 'komandan';
-export type Approval = 'pending' | 'approved' | 'rejected';
+import { type Approval, assertNever, type Instant, type SubscriberRole } from '@saring/kernel';
 
 /** What the quota account is decided by (domain.md, "Access status"). */
 export type Terms = {
-  readonly role: Role;
+  readonly role: SubscriberRole;
   readonly approval: Approval;
   readonly disabled: boolean;
   readonly blocked: boolean;

@@ -1,7 +1,7 @@
 // otp-codes.ts — a code is made, counted, stored and sent: to log in, or to change a number.
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, Notification, type Client, type ReplyOf } from '@saring/contracts';
-import { newId, toInstant, type Clock, type PhoneNumber } from '@saring/kernel';
+import { type Clock, type CodeDelivery, newId, type PhoneNumber, toInstant } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -13,7 +13,6 @@ import {
   openChallenges,
   saveDelivery,
   type Asker,
-  type Delivery,
 } from '../adapters/postgres/challenges';
 import { findDeviceByMac } from '../adapters/postgres/devices';
 import { findSubscriberByPhone } from '../adapters/postgres/subscribers';
@@ -116,7 +115,7 @@ export class OtpCodes {
     });
   }
 
-  private async send(code: OrderedCode, isKnown: boolean): Promise<Delivery> {
+  private async send(code: OrderedCode, isKnown: boolean): Promise<CodeDelivery> {
     // Where strangers cannot register none gets a code; a question of the same cost keeps the reply's time the same,
     // and nobody learns from it what became of the code.
     const isClosed = this.config.SELF_REGISTRATION === 'off';

@@ -1,7 +1,7 @@
 // otp-delivery.ts — orders a code at notification, and learns what became of it.
 import { Inject, Injectable } from '@nestjs/common';
 import { Notification } from '@saring/contracts';
-import { toInstant, type Clock } from '@saring/kernel';
+import { type Clock, type CodeDelivery, toInstant } from '@saring/kernel';
 import { Messenger, RefusalError, REQUEST_TIMEOUT_MILLISECONDS, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL, TravellingParams } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -10,7 +10,6 @@ import {
   saveDelivery,
   unsettledChallenges,
   type Asker,
-  type Delivery,
 } from '../adapters/postgres/challenges';
 import { OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
 
@@ -35,7 +34,7 @@ export type OrderedCode = {
   readonly changeOf: string | null;
 };
 
-const DELIVERY_OF_STATE: Readonly<Record<string, Delivery>> = {
+const DELIVERY_OF_STATE: Readonly<Record<string, CodeDelivery>> = {
   sent: 'sent',
   // It may have arrived: it counts, and it can be typed.
   unknown: 'sent',
@@ -77,14 +76,14 @@ export class OtpDelivery {
   }
 
   /** @throws RefusalError AUTH.OTP_UNDELIVERABLE for a number that the channel refuses; such a code counts for nothing. */
-  async outcomeOf(challengeId: string): Promise<Delivery> {
+  async outcomeOf(challengeId: string): Promise<CodeDelivery> {
     const delivery = (await this.settle([challengeId], OUTCOME_MILLISECONDS)).get(challengeId) ?? 'queued';
     if (delivery === 'failed') throw new RefusalError('AUTH.OTP_UNDELIVERABLE');
     return delivery;
   }
 
   /** What became of one code by now. */
-  async deliveryOf(challengeId: string, known: Delivery): Promise<Delivery> {
+  async deliveryOf(challengeId: string, known: CodeDelivery): Promise<CodeDelivery> {
     return known === 'queued' ? ((await this.settle([challengeId], 0)).get(challengeId) ?? known) : known;
   }
 
@@ -97,8 +96,8 @@ export class OtpDelivery {
   private async settle(
     challengeIds: readonly string[],
     waitMilliseconds: number,
-  ): Promise<ReadonlyMap<string, Delivery>> {
-    const settled = new Map<string, Delivery>();
+  ): Promise<ReadonlyMap<string, CodeDelivery>> {
+    const settled = new Map<string, CodeDelivery>();
     const states = await this.statesOf(challengeIds, waitMilliseconds);
     if (!states) return settled;
     for (const { commandId, state } of states) {

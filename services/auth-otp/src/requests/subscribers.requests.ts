@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { CommandContext } from '@saring/event-sourcing';
-import { idFrom, isUuid, toInstant, type Clock } from '@saring/kernel';
+import { type Clock, idFrom, isUuid, type SubscriberRole, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -11,7 +11,7 @@ import {
   listSubscribers,
   savePersonalData,
 } from '../adapters/postgres/subscribers';
-import type { Role } from '../domain/subscriber';
+
 import type { SubscriberCommand } from '../domain/subscriber.decide';
 import { Subscribers, termsOf } from '../subscribers';
 import { localeOf } from './locale';
@@ -25,7 +25,7 @@ type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
 const PAGE = { longest: 200, standard: 50 };
 const PERSONAL = { nameCharacters: 100, fields: 30, fieldCharacters: 200 };
 
-const parseRole = (role: string): Role => {
+const parseRole = (role: string): SubscriberRole => {
   if (role !== 'subscriber' && role !== 'komandan') throw new RefusalError('AUTH.ROLE_INVALID');
   return role;
 };

@@ -1,7 +1,8 @@
+import type { PaymentState } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { Payment, type PaymentOrder } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import type { PaymentReport, PaymentState } from '../domain/sale.decide';
+import type { PaymentReport } from '../domain/sale.decide';
 import type { OrderRow } from './postgres/orders';
 
 /** A gateway may take its time to open, cancel or refund. */

@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
 import type { PlacedSale } from '../adapters/postgres/orders';
@@ -7,7 +8,6 @@ import { pdfOf } from './pdf';
 import { pngOf } from './png';
 import { receiptOf } from './receipt';
 
-export type DocumentFormat = 'pdf' | 'png';
 export type ReceiptFile = {
   readonly content: Buffer;
   readonly contentType: string;

@@ -1,5 +1,5 @@
+import type { PaymentMethod } from '@saring/kernel';
 import type { Locale } from '@saring/i18n';
-import type { Method } from '../domain/sale';
 
 export type ReceiptWords = {
   readonly title: string;
@@ -77,7 +77,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
   },
 };
 
-const METHOD_NAMES: Readonly<Record<Exclude<Method, 'va' | 'manual' | 'snap'>, string>> = {
+const METHOD_NAMES: Readonly<Record<Exclude<PaymentMethod, 'va' | 'manual' | 'snap'>, string>> = {
   qris: 'QRIS',
   gopay: 'GoPay',
   shopeepay: 'ShopeePay',
@@ -88,7 +88,7 @@ const OTHER_METHODS: Readonly<Record<Locale, { readonly manual: string; readonly
 };
 
 /** `Virtual Account BCA` */
-export const methodText = (method: Method, bank: string | null, locale: Locale): string => {
+export const methodText = (method: PaymentMethod, bank: string | null, locale: Locale): string => {
   if (method === 'va') return `Virtual Account ${(bank ?? '').toUpperCase()}`.trim();
   return method === 'manual' || method === 'snap' ? OTHER_METHODS[locale][method] : METHOD_NAMES[method];
 };

@@ -1,5 +1,6 @@
 // expiry-policy.spec.ts — what a buyer reads of the quota that they have, before they pay.
-import { renewingOf, type ExpiryPolicy, type HeldGrant } from './expiry-policy';
+import type { ExpiryPolicy } from '@saring/kernel';
+import { renewingOf, type HeldGrant } from './expiry-policy';
 
 const NOW = '2026-11-27T10:00:00.000Z';
 const sold = { packageId: 'daily', lastsSeconds: 30 * 86_400, startsAtFirstUse: false };

@@ -1,9 +1,6 @@
 // expiry-policy.ts — what a purchase does to the ends of what the buyer still has (domain.md, "Expiry policy").
-import { instantAfter, type Instant } from '@saring/kernel';
+import { type ExpiryPolicy, type Instant, instantAfter } from '@saring/kernel';
 import type { Duration } from './duration';
-
-export const EXPIRY_POLICIES = ['per-grant', 'extend', 'reset-from-now', 'rollover'] as const;
-export type ExpiryPolicy = (typeof EXPIRY_POLICIES)[number];
 
 /** A grant that the buyer holds, as the ledger shows it. */
 export type HeldGrant = {

@@ -1,10 +1,14 @@
 // promo.ts — what is given on top or off the price for a time, and what a package costs with it.
-import { ok, refused, type Instant, type Result } from '@saring/kernel';
+import {
+  type Instant,
+  ok,
+  PROMO_KINDS,
+  type PromoKind,
+  type PromoState,
+  refused,
+  type Result,
+} from '@saring/kernel';
 import type { Package } from './package';
-
-export type PromoKind = 'registration_bonus' | 'discount' | 'bonus_quota';
-export const PROMO_KINDS: readonly PromoKind[] = ['registration_bonus', 'discount', 'bonus_quota'];
-export type PromoState = 'draft' | 'scheduled' | 'active' | 'ended';
 
 export type Promo = {
   readonly promoId: string;

@@ -1,6 +1,6 @@
 // sale.decide.ts — what may happen to a sale. Payments arrive late, twice and out of order; the version tells.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, type Instant, type OrderState, type PaymentState } from '@saring/kernel';
 import {
   evolve,
   initialState,
@@ -9,12 +9,8 @@ import {
   type About,
   type Sale,
   type SaleEvent,
-  type SaleState,
   type SaleTerms,
 } from './sale';
-
-export type PaymentState =
-  'created' | 'pending' | 'paid' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
 
 /** How the payment of the sale stands, by a fact or by its owner's answer. */
 export type PaymentReport = {
@@ -149,7 +145,7 @@ const changeBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | nul
 
 type By = { readonly at: Instant; readonly paymentVersion: number; readonly about: About };
 
-const isGone = (state: SaleState): boolean => state === 'refunded' || state === 'reversed';
+const isGone = (state: OrderState): boolean => state === 'refunded' || state === 'reversed';
 
 const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: By): SaleEvent | null =>
   sale.state === 'created' && expiresAt !== null

@@ -1,10 +1,11 @@
-import { initialState, type Sale, type SaleState } from './sale';
+import type { OrderState } from '@saring/kernel';
+import { initialState, type Sale } from './sale';
 import { retrySeconds, saleProcess, TELL_TRIES, type WorkKind } from './sale.process';
 
 const at = '2026-11-21T07:00:00.000Z';
 const expiresAt = '2026-11-21T07:15:00.000Z';
 const about = { subscriberId: 's', purpose: 'package', amountRupiah: 1, from: 'created' } as const;
-const sale = (state: SaleState, change: Partial<Sale> = {}): Sale => ({
+const sale = (state: OrderState, change: Partial<Sale> = {}): Sale => ({
   ...initialState(),
   placedAt: at,
   state,
@@ -34,7 +35,7 @@ describe('what follows', () => {
     ).toEqual(['take_back', 'tell_refunded']));
 });
 
-it.each<[WorkKind, SaleState, Partial<Sale>, string, boolean]>([
+it.each<[WorkKind, OrderState, Partial<Sale>, string, boolean]>([
   ['reconcile', 'created', {}, '2027-01-01T00:00:00.000Z', true],
   ['reconcile', 'expired', { expiresAt }, '2026-11-22T07:14:59.999Z', true],
   ['reconcile', 'expired', { expiresAt }, '2026-11-22T07:15:00.000Z', false],

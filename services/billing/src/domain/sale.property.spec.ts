@@ -1,8 +1,9 @@
 // Whatever order payments are heard in and wherever billing stops: what is paid is given once, what is refunded is not
 // kept, and nothing else is given.
+import type { PaymentState } from '@saring/kernel';
 import fc from 'fast-check';
 import { mustFulfil, mustTakeBack, type Sale, type SaleEvent, type SaleTerms } from './sale';
-import { saleDecider, type PaymentReport, type PaymentState, type SaleCommand } from './sale.decide';
+import { saleDecider, type PaymentReport, type SaleCommand } from './sale.decide';
 import { saleProcess, type WorkKind } from './sale.process';
 
 const at = '2026-11-21T07:00:00.000Z';

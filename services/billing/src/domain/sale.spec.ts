@@ -1,6 +1,7 @@
+import type { OrderState, PaymentState } from '@saring/kernel';
 import { givenWith } from '@saring/event-sourcing';
-import { saleDecider, type PaymentReport, type PaymentState } from './sale.decide';
-import { mustFulfil, mustTakeBack, type About, type SaleEvent, type SaleState, type SaleTerms } from './sale';
+import { saleDecider, type PaymentReport } from './sale.decide';
+import { mustFulfil, mustTakeBack, type About, type SaleEvent, type SaleTerms } from './sale';
 
 const given = givenWith(saleDecider, expect);
 const at = '2026-11-21T07:00:00.000Z';
@@ -27,7 +28,7 @@ const terms: SaleTerms = {
   site: 'rw05',
   returnUrl: null,
 };
-const about = (from: SaleState | null): About => ({
+const about = (from: OrderState | null): About => ({
   subscriberId: 'sari',
   purpose: 'package',
   amountRupiah: 50_000,
@@ -42,7 +43,7 @@ const opened: SaleEvent = {
   paymentVersion: 2,
   about: about('created'),
 };
-const paidAs = (from: SaleState, paymentVersion = 3): SaleEvent => ({
+const paidAs = (from: OrderState, paymentVersion = 3): SaleEvent => ({
   type: 'OrderPaid',
   paidAt: since,
   orderNumber: 'SRG-rw05-A',
@@ -52,7 +53,7 @@ const paidAs = (from: SaleState, paymentVersion = 3): SaleEvent => ({
 });
 const numbered: SaleEvent = { type: 'InvoiceNumbered', invoiceNumber: 'rw05/202611/0001', at };
 const fulfilled: SaleEvent = { type: 'OrderFulfilled', at, about: about('paid') };
-const refunded = (from: SaleState, paymentVersion = 4): SaleEvent => ({
+const refunded = (from: OrderState, paymentVersion = 4): SaleEvent => ({
   type: 'OrderRefunded',
   refundedRupiah: 50_000,
   at,

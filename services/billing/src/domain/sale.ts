@@ -1,14 +1,14 @@
 // sale.ts — what happened to one sale, from the order to what was bought, and back where the money went back.
-import { assertNever, type Instant } from '@saring/kernel';
+import {
+  assertNever,
+  type ExpiryPolicy,
+  type Instant,
+  type OrderState,
+  type PaymentMethod,
+} from '@saring/kernel';
 import type { Duration } from './duration';
-import type { ExpiryPolicy } from './expiry-policy';
 
 export type Purpose = 'package' | 'settlement';
-export type Method = 'qris' | 'gopay' | 'shopeepay' | 'va' | 'snap' | 'manual';
-export const METHODS: readonly Method[] = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'];
-
-export type SaleState =
-  'created' | 'pending' | 'paid' | 'fulfilled' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
 
 /** What was bought, as it was when ordered: later changes of the catalogue or of the debts are none of this sale's. */
 export type Goods = Partial<Duration> & {
@@ -46,7 +46,7 @@ export type SaleTerms = {
   readonly purpose: Purpose;
   readonly goods: Goods;
   readonly price: SalePrice;
-  readonly method: Method;
+  readonly method: PaymentMethod;
   readonly bank: string | null;
   readonly site: string;
   readonly returnUrl: string | null;
@@ -57,7 +57,7 @@ export type About = {
   readonly subscriberId: string;
   readonly purpose: Purpose;
   readonly amountRupiah: number;
-  readonly from: SaleState | null;
+  readonly from: OrderState | null;
 };
 
 type Changed = { readonly at: Instant; readonly about: About };
@@ -95,7 +95,7 @@ export type SaleEvent =
 export type Sale = {
   /** Null: not placed. */
   readonly terms: SaleTerms | null;
-  readonly state: SaleState;
+  readonly state: OrderState;
   readonly placedAt: Instant;
   readonly orderNumber: string;
   readonly expiresAt: Instant | null;

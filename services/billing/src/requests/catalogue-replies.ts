@@ -1,7 +1,7 @@
 import type { Billing, ReplyOf } from '@saring/contracts';
-import type { Instant } from '@saring/kernel';
+import type { ExpiryPolicy, Instant } from '@saring/kernel';
 import { wholeDays } from '../domain/duration';
-import { renewingOf, type ExpiryPolicy, type HeldGrant } from '../domain/expiry-policy';
+import { renewingOf, type HeldGrant } from '../domain/expiry-policy';
 import type { Package } from '../domain/package';
 import { priceNow, promoState, type Promo } from '../domain/promo';
 

@@ -6,7 +6,15 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '@saring/contracts';
-import { idFrom, isUuid, toInstant, type Clock, type Result } from '@saring/kernel';
+import {
+  type Clock,
+  idFrom,
+  isUuid,
+  PROMO_KINDS,
+  type PromoKind,
+  type Result,
+  toInstant,
+} from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -15,7 +23,7 @@ import { findPackage, findPromo, listPackages, listPromos } from '../adapters/po
 import { Catalogue } from '../catalogue';
 import { SECONDS_A_DAY } from '../domain/duration';
 import { bestValueOf, checkPackage, type Package } from '../domain/package';
-import { checkPromo, PROMO_KINDS, promoState, type Promo, type PromoKind } from '../domain/promo';
+import { checkPromo, promoState, type Promo } from '../domain/promo';
 import { packageReply, promoReply, type Buyer } from './catalogue-replies';
 import { SaleTermsNow } from './sale-terms';
 

@@ -1,6 +1,13 @@
 // sale-terms.ts — what an order comes to now: goods, price and what it renews, fixed when it is placed.
 import { Inject, Injectable } from '@nestjs/common';
-import { isUuid, toInstant, type Clock } from '@saring/kernel';
+import {
+  type Clock,
+  type ExpiryPolicy,
+  isUuid,
+  PAYMENT_METHODS,
+  type PaymentMethod,
+  toInstant,
+} from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -9,10 +16,10 @@ import { findPackage, listPackages, listPromos } from '../adapters/postgres/cata
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { priceDebts, type DebtPrices, type Debts } from '../domain/debt-price';
 import { SECONDS_A_DAY, wholeDays } from '../domain/duration';
-import type { ExpiryPolicy } from '../domain/expiry-policy';
+
 import type { Package } from '../domain/package';
 import { priceNow, type PriceNow } from '../domain/promo';
-import { METHODS, type Goods, type Method, type SaleTerms } from '../domain/sale';
+import { type Goods, type SaleTerms } from '../domain/sale';
 
 /** What of a settlement was no longer owed when it was paid becomes quota for so long. */
 export const SETTLEMENT_REST_DAYS = 30;
@@ -24,7 +31,7 @@ const RETURN_URL_CHARACTERS = 500;
 /** How and where something is to be paid, as it was asked for. */
 export type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl'>;
 
-const isMethod = (method: string): method is Method => METHODS.some((one) => one === method);
+const isMethod = (method: string): method is PaymentMethod => PAYMENT_METHODS.some((one) => one === method);
 
 /** @throws RefusalError BILLING.METHOD_INVALID, or REQUEST.MALFORMED naming the field. */
 export const readPaying = (request: {

@@ -1,3 +1,4 @@
+import { ANOMALY_FILTERS } from '@saring/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { QuotaLedger } from '@saring/contracts';
@@ -26,9 +27,9 @@ const ANOMALY_PAGE = { longest: 500, standard: 100 };
 const ANOMALIES_AT_ONCE = 100;
 
 class AnomalyQuery {
-  @ApiProperty({ required: false, enum: ['open', 'decided', 'all'] })
+  @ApiProperty({ required: false, enum: ANOMALY_FILTERS })
   @IsOptional()
-  @IsIn(['open', 'decided', 'all'])
+  @IsIn(ANOMALY_FILTERS)
   state?: string;
 
   @ApiProperty({ required: false, maximum: ANOMALY_PAGE.longest })

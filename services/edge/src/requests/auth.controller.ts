@@ -1,3 +1,4 @@
+import { APPROVALS, CODE_DELIVERIES } from '@saring/kernel';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
@@ -28,12 +29,12 @@ export class RequestOtpReply {
   @ApiProperty({ format: 'uuid' }) challengeId!: string;
   @ApiProperty({ example: 300 }) expiresInSeconds!: number;
   @ApiProperty({ example: 60 }) resendInSeconds!: number;
-  @ApiProperty({ enum: ['queued', 'sent', 'failed'] }) delivery!: string;
+  @ApiProperty({ enum: CODE_DELIVERIES }) delivery!: string;
 }
 
 class OtpStateReply {
   @ApiProperty({
-    enum: ['queued', 'sent', 'failed'],
+    enum: CODE_DELIVERIES,
     description: 'failed: dropped; ask again, it counted for nothing',
   })
   delivery!: string;
@@ -106,7 +107,7 @@ class NamedDeviceReply {
 class SessionReply {
   @ApiProperty({ format: 'uuid' }) subscriberId!: string;
   @ApiProperty({ description: 'Empty while no router has told the device' }) deviceId!: string;
-  @ApiProperty({ enum: ['pending', 'approved', 'rejected'] }) approval!: string;
+  @ApiProperty({ enum: APPROVALS }) approval!: string;
   @ApiProperty() newSubscriber!: boolean;
   @ApiProperty() newDevice!: boolean;
   @ApiProperty({

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
-import { newId } from '@saring/kernel';
+import { LOCALES, newId } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -32,9 +32,9 @@ class ProfileBody {
   @MaxLength(100)
   name?: string;
 
-  @ApiProperty({ required: false, enum: ['id', 'en'] })
+  @ApiProperty({ required: false, enum: LOCALES })
   @IsOptional()
-  @IsIn(['id', 'en'])
+  @IsIn(LOCALES)
   locale?: string;
 }
 

@@ -1,3 +1,4 @@
+import { MESSAGE_STATES } from '@saring/kernel';
 import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Notification } from '@saring/contracts';
@@ -8,13 +9,12 @@ import { actorOf } from '../sessions/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
 
-const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'];
 const PAGE = { longest: 200, standard: 50 };
 
 class MessagesQuery {
-  @ApiProperty({ required: false, enum: STATES })
+  @ApiProperty({ required: false, enum: MESSAGE_STATES })
   @IsOptional()
-  @IsIn(STATES)
+  @IsIn(MESSAGE_STATES)
   state?: string;
 
   @ApiProperty({ required: false, maximum: PAGE.longest })

@@ -1,3 +1,4 @@
+import { OPERATOR_ROLES } from '@saring/kernel';
 import {
   Body,
   Controller,
@@ -118,8 +119,8 @@ class OperatorBody {
   @MaxLength(100)
   name?: string;
 
-  @ApiProperty({ enum: ['super_admin', 'admin', 'operator', 'finance', 'technician'] })
-  @IsIn(['super_admin', 'admin', 'operator', 'finance', 'technician'])
+  @ApiProperty({ enum: OPERATOR_ROLES })
+  @IsIn(OPERATOR_ROLES)
   role!: string;
 
   @ApiProperty({ required: false, example: '0812 3456 7890' })

@@ -1,4 +1,5 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
+import { ACCESS_STATUSES } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
@@ -11,7 +12,7 @@ export const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class QuotaReply {
-  @ApiProperty({ enum: ['blocked', 'inactive', 'expired', 'unlimited', 'exhausted', 'fup', 'active'] })
+  @ApiProperty({ enum: ACCESS_STATUSES })
   status!: string;
   @ApiProperty() grantedBytes!: number;
   @ApiProperty() usedBytes!: number;

@@ -1,4 +1,5 @@
 // What buyers and operators send to the shop.
+import { PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -21,7 +22,6 @@ import {
 import { secondsOf } from './lasting';
 import { ReasonBody } from './subscriber-bodies';
 
-const METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'];
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
 const MOST_DAYS = 3_650;
 const MOST_RUPIAH = 1_000_000_000;
@@ -30,8 +30,8 @@ const MOST_KILOBITS = 10_000_000;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
 class ChoiceBody {
-  @ApiProperty({ enum: METHODS })
-  @IsIn(METHODS)
+  @ApiProperty({ enum: PAYMENT_METHODS })
+  @IsIn(PAYMENT_METHODS)
   method!: string;
 
   @ApiProperty({ required: false, description: 'Of method va', example: 'bca' })
@@ -241,8 +241,8 @@ export class PromoChange {
 }
 
 export class PromoBody extends PromoChange {
-  @ApiProperty({ enum: ['registration_bonus', 'discount', 'bonus_quota'] })
-  @IsIn(['registration_bonus', 'discount', 'bonus_quota'])
+  @ApiProperty({ enum: PROMO_KINDS })
+  @IsIn(PROMO_KINDS)
   kind!: string;
 
   @ApiProperty({ required: false })

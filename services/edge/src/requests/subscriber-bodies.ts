@@ -1,4 +1,5 @@
 // What operators send to find and change subscribers.
+import { LOCALES, SUBSCRIBER_ROLES } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -56,9 +57,9 @@ export class CreateBody {
   @MaxLength(100)
   name?: string;
 
-  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
+  @ApiProperty({ required: false, enum: SUBSCRIBER_ROLES })
   @IsOptional()
-  @IsIn(['subscriber', 'komandan'])
+  @IsIn(SUBSCRIBER_ROLES)
   role?: string;
 
   @ApiProperty({ required: false })
@@ -80,14 +81,14 @@ export class UpdateBody {
   @MaxLength(100)
   name?: string;
 
-  @ApiProperty({ required: false, enum: ['subscriber', 'komandan'] })
+  @ApiProperty({ required: false, enum: SUBSCRIBER_ROLES })
   @IsOptional()
-  @IsIn(['subscriber', 'komandan'])
+  @IsIn(SUBSCRIBER_ROLES)
   role?: string;
 
-  @ApiProperty({ required: false, enum: ['id', 'en'] })
+  @ApiProperty({ required: false, enum: LOCALES })
   @IsOptional()
-  @IsIn(['id', 'en'])
+  @IsIn(LOCALES)
   locale?: string;
 
   @ApiProperty({ required: false })

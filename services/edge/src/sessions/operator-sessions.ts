@@ -1,3 +1,4 @@
+import type { Permission } from '@saring/kernel';
 import {
   createParamDecorator,
   Injectable,
@@ -18,7 +19,7 @@ const OPERATORS = new WeakMap<FastifyRequest, Operator>();
 const PERMISSION = 'saring:permission';
 
 /** The `resource:action` that a route needs; `null` for what any operator may do with their own login. */
-export const Permit = (permission: string | null) => SetMetadata(PERMISSION, permission);
+export const Permit = (permission: Permission | null) => SetMetadata(PERMISSION, permission);
 
 /** An API key in the header, else the session cookie. */
 export const operatorTokenOf = (request: FastifyRequest): string => {
@@ -36,7 +37,7 @@ export class OperatorGuard implements CanActivate {
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const permission = this.reflector.get<string | null | undefined>(PERMISSION, execution.getHandler());
+    const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, execution.getHandler());
     if (permission === undefined) throw new Error(`${execution.getHandler().name} has no @Permit`);
     await authenticateOperator(
       this.messenger,
@@ -51,7 +52,7 @@ export class OperatorGuard implements CanActivate {
 export const authenticateOperator = async (
   messenger: Messenger,
   request: FastifyRequest,
-  permission: string | null,
+  permission: Permission | null,
 ): Promise<Operator> => {
   const token = operatorTokenOf(request);
   if (!token) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');

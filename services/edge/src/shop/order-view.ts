@@ -1,4 +1,5 @@
 // order-view.ts — an order as REST shows it.
+import { EXPIRY_POLICIES } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 
@@ -35,7 +36,7 @@ export class OrderView {
   @ApiProperty({ description: 'A part of a day is a day; lastsSeconds is exact' }) days!: number;
   @ApiProperty({ description: '0: it never expires' }) lastsSeconds!: number;
   @ApiProperty() startsAtFirstUse!: boolean;
-  @ApiProperty({ enum: ['per-grant', 'extend', 'reset-from-now', 'rollover'] }) expiryPolicy!: string;
+  @ApiProperty({ enum: EXPIRY_POLICIES }) expiryPolicy!: string;
   @ApiProperty() method!: string;
   @ApiProperty({ required: false }) bank?: string;
   @ApiProperty({ required: false, format: 'uuid' }) packageId?: string;

@@ -1,8 +1,6 @@
 // What becomes of a message after an attempt to send it.
-import { assertNever, instantAfter, type Instant } from '@saring/kernel';
+import { assertNever, type Instant, instantAfter, type MessagePurpose } from '@saring/kernel';
 import { CODE_QUEUE_SECONDS } from './lanes';
-
-export type Purpose = 'otp' | 'notice';
 
 /** What a channel says of one attempt. */
 export type Attempt =
@@ -23,7 +21,7 @@ export type NextState =
 
 export const RETRY_SECONDS = { first: 2, longest: 600 };
 /** How long a message may wait to be sent. */
-export const LIFETIME_SECONDS: Readonly<Record<Purpose, number>> = {
+export const LIFETIME_SECONDS: Readonly<Record<MessagePurpose, number>> = {
   otp: CODE_QUEUE_SECONDS,
   notice: 86_400,
 };

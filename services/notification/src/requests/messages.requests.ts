@@ -3,7 +3,14 @@ import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
-import { newId, parsePhoneNumber, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import {
+  type Clock,
+  type MessagePurpose,
+  newId,
+  parsePhoneNumber,
+  toInstant,
+  waitOrAbort,
+} from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -25,7 +32,7 @@ import { SealedParams } from '../adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
 import { isOpen } from '../domain/breaker';
 import { isLane, LANES, type Lane } from '../domain/lanes';
-import { LIFETIME_SECONDS, type Purpose } from '../domain/message';
+import { LIFETIME_SECONDS } from '../domain/message';
 import { mayTakeOtp } from '../domain/otp-budget';
 import { Sender } from '../sender';
 
@@ -275,7 +282,7 @@ const neededParams = (
   );
 
 /** @throws RefusalError NOTIFICATION.LANE_INVALID; a code whose sender knows of no lanes is a known number's. */
-const laneOf = ({ lane }: SendRequest, purpose: Purpose): Lane => {
+const laneOf = ({ lane }: SendRequest, purpose: MessagePurpose): Lane => {
   if (purpose === 'notice') return 'notice';
   if (lane === '') return 'known';
   if (!isLane(lane) || lane === 'notice')
@@ -283,7 +290,7 @@ const laneOf = ({ lane }: SendRequest, purpose: Purpose): Lane => {
   return lane;
 };
 
-const expiryOf = (expiresAt: string | undefined, purpose: Purpose, createdAt: Date): Date => {
+const expiryOf = (expiresAt: string | undefined, purpose: MessagePurpose, createdAt: Date): Date => {
   const standard = new Date(createdAt.getTime() + LIFETIME_SECONDS[purpose] * 1000);
   if (expiresAt === undefined) return standard;
   const expiry = new Date(expiresAt);

@@ -1,7 +1,7 @@
 // gateways.ts — the gateways that there are, and which of them takes new orders.
-import type { Clock } from '@saring/kernel';
+import type { Clock, GatewayName, PaymentMethod } from '@saring/kernel';
 import type { PaymentConfig } from '../config';
-import type { GatewayName, PaymentMethod } from '../domain/payment-order';
+
 import type { MethodOffer } from './gateway';
 import { GuardedGateway } from './guarded-gateway';
 import { ManualGateway } from './manual/manual-gateway';

@@ -1,6 +1,6 @@
 // guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
-import type { Clock } from '@saring/kernel';
-import type { GatewayName } from '../domain/payment-order';
+import type { Clock, GatewayName } from '@saring/kernel';
+
 import { breakerOpen, gatewayAnswers } from '../metrics';
 import { afterFailure, CLOSED, isOpenAt, isProbing, type Breaker } from '../domain/breaker';
 import type {

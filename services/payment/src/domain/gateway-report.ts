@@ -1,6 +1,6 @@
 // What a gateway says of an order, in our words. Statuses of vendors never reach past their adapter.
-import type { Rupiah } from '@saring/kernel';
-import type { AlertKind, PaymentTerms } from './payment-order';
+import type { PaymentAlertKind, Rupiah } from '@saring/kernel';
+import type { PaymentTerms } from './payment-order';
 
 export type Standing =
   | 'pending'
@@ -46,7 +46,7 @@ export const mismatchOf = (
   terms: PaymentTerms,
   report: GatewayReport,
   ourMerchantId: string,
-): AlertKind | null => {
+): PaymentAlertKind | null => {
   if (report.orderNumber !== terms.orderNumber) return 'unknown_order';
   if (report.currency !== '' && report.currency !== 'IDR') return 'currency_mismatch';
   if (report.merchantId !== '' && ourMerchantId !== '' && report.merchantId !== ourMerchantId)

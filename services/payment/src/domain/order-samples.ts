@@ -1,6 +1,7 @@
 // One order in each of its states, for the specs of this folder.
+import type { PaymentState } from '@saring/kernel';
 import type { GatewayReport, Standing } from './gateway-report';
-import type { PaymentEvent, PaymentOrder, PaymentState, PaymentTerms, StateEvent } from './payment-order';
+import type { PaymentEvent, PaymentOrder, PaymentTerms, StateEvent } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
 export const at = '2026-11-21T04:00:00.000Z';

@@ -1,12 +1,11 @@
 // What may become of an order. Refusals are answers; what a gateway reports is never refused, only taken or passed over.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant, type Rupiah } from '@saring/kernel';
+import { assertNever, type Instant, type PaymentAlertKind, type Rupiah } from '@saring/kernel';
 import type { GatewayReport } from './gateway-report';
 import {
   evolve,
   initialState,
   isOpen,
-  type AlertKind,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
@@ -43,7 +42,7 @@ export type PaymentCommand =
       readonly wholeOnly: boolean;
     }
   | { readonly type: 'FailRefund'; readonly at: Instant; readonly key: string; readonly reason: string }
-  | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: AlertKind };
+  | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: PaymentAlertKind };
 
 export type PaymentRefusal =
   | 'PAYMENT.UNKNOWN'

@@ -1,27 +1,17 @@
 // What happened to one order at its gateway, and what that makes of it. Knows no packages and no bytes, and nothing
 // personal: how to pay, pictures and notes live in erasable tables.
-import { assertNever, type Instant, type Rupiah } from '@saring/kernel';
-
-export type PaymentState =
-  'created' | 'pending' | 'paid' | 'expired' | 'cancelled' | 'denied' | 'refunded' | 'reversed';
-
-export type GatewayName = 'midtrans-core' | 'midtrans-snap' | 'manual';
-export const METHODS = ['qris', 'gopay', 'shopeepay', 'va', 'snap', 'manual'] as const;
-export type PaymentMethod = (typeof METHODS)[number];
-export const BANKS = ['bca', 'bni', 'bri', 'cimb', 'permata', 'mandiri'] as const;
-export type Bank = (typeof BANKS)[number];
+import {
+  assertNever,
+  type Bank,
+  type GatewayName,
+  type Instant,
+  type PaymentAlertKind,
+  type PaymentMethod,
+  type PaymentState,
+  type Rupiah,
+} from '@saring/kernel';
 
 /** What an operator must look at. */
-export type AlertKind =
-  | 'bad_signature'
-  | 'amount_mismatch'
-  | 'currency_mismatch'
-  | 'merchant_mismatch'
-  | 'unknown_order'
-  | 'paid_after_end'
-  | 'reversal'
-  | 'challenge'
-  | 'refund_failed';
 
 /** What was agreed when the order was made; nothing of it ever changes. */
 export type PaymentTerms = {
@@ -68,7 +58,7 @@ export type SideEvent =
   | {
       readonly type: 'PaymentAlerted';
       readonly at: Instant;
-      readonly kind: AlertKind;
+      readonly kind: PaymentAlertKind;
       readonly orderId: string;
       readonly orderNumber: string;
     };
@@ -96,7 +86,7 @@ export type PaymentOrder = {
   readonly paymentType: string;
   readonly refundedRupiah: Rupiah;
   readonly refunds: readonly Refund[];
-  readonly alerts: readonly AlertKind[];
+  readonly alerts: readonly PaymentAlertKind[];
 };
 
 export const initialState = (): PaymentOrder => ({

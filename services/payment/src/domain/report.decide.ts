@@ -1,10 +1,9 @@
 // What a gateway's report makes of an order: the credit rule and the transitions of facts/payments.md ("Midtrans").
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, type Instant, type PaymentAlertKind } from '@saring/kernel';
 import { mismatchOf, type GatewayReport } from './gateway-report';
 import {
   evolve,
   isOpen,
-  type AlertKind,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
@@ -18,7 +17,7 @@ export const alerting = (
   order: PaymentOrder,
   terms: PaymentTerms,
   at: Instant,
-  kind: AlertKind,
+  kind: PaymentAlertKind,
 ): readonly PaymentEvent[] =>
   order.alerts.includes(kind)
     ? []

@@ -1,8 +1,9 @@
 // Each state of an order against each thing that a gateway may say.
+import type { PaymentAlertKind, PaymentState } from '@saring/kernel';
 import { givenWith } from '@saring/event-sourcing';
 import type { GatewayReport, Standing } from './gateway-report';
 import { after, at, PAST, reported, step, terms } from './order-samples';
-import type { AlertKind, PaymentEvent, PaymentOrder, PaymentState } from './payment-order';
+import type { PaymentEvent, PaymentOrder } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
 const given = givenWith(paymentDecider, (actual) => expect(actual));
@@ -58,7 +59,7 @@ describe('what a report makes of an order', () => {
       (state) => [state, standing as Standing, becomes[state] ?? state] as const,
     ),
   );
-  const alertsAfter = (order: PaymentOrder): readonly AlertKind[] => order.alerts;
+  const alertsAfter = (order: PaymentOrder): readonly PaymentAlertKind[] => order.alerts;
 
   it.each(cases.filter(([, standing]) => standing !== 'refunded'))(
     '%s, told %s: %s',
@@ -126,7 +127,7 @@ describe('what a report makes of an order', () => {
     ]);
   });
 
-  it.each<[AlertKind, Partial<GatewayReport>]>([
+  it.each<[PaymentAlertKind, Partial<GatewayReport>]>([
     ['amount_mismatch', { amountRupiah: 49_999 }],
     ['amount_mismatch', { amountRupiah: null }],
     ['currency_mismatch', { currency: 'USD' }],

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type Change, type CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { type Clock, idFrom, type PaymentAlertKind, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -20,7 +20,7 @@ import {
   type PaymentRow,
 } from '../adapters/postgres/payments';
 import { nextCheckAt } from '../domain/check-schedule';
-import type { AlertKind, PaymentEvent, PaymentOrder } from '../domain/payment-order';
+import type { PaymentEvent, PaymentOrder } from '../domain/payment-order';
 import { paymentDecider, type PaymentCommand, type PaymentRefusal } from '../domain/payment-order.decide';
 
 export type PaymentChange = Change<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal>;
@@ -75,7 +75,7 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
   }
 
   /** Something about no order of ours; once for each `key`. */
-  async alertOnce(key: string, kind: AlertKind, orderNumber: string): Promise<void> {
+  async alertOnce(key: string, kind: PaymentAlertKind, orderNumber: string): Promise<void> {
     const at = toInstant(this.clock.now());
     const event: PaymentEvent = { type: 'PaymentAlerted', at, kind, orderId: '', orderNumber };
     await this.store.append(`payment-alert-${idFrom(key)}`, [toAppend(event, {})], 'none');

@@ -1,11 +1,19 @@
 // terms.ts — what an order is, out of a request: checked, numbered, with its time to pay.
 import { createHash } from 'node:crypto';
 import type { Payment, RequestOf } from '@saring/contracts';
-import { ok, refused, type Result } from '@saring/kernel';
+import {
+  type Bank,
+  BANKS,
+  ok,
+  PAYMENT_METHODS,
+  type PaymentMethod,
+  refused,
+  type Result,
+} from '@saring/kernel';
 import type { Gateways } from '../adapters/gateways';
 import type { PaymentConfig } from '../config';
 import { orderNumberOf } from '../domain/order-number';
-import { BANKS, METHODS, type Bank, type PaymentMethod, type PaymentTerms } from '../domain/payment-order';
+import { type PaymentTerms } from '../domain/payment-order';
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 
@@ -16,7 +24,7 @@ const LONGEST_TEXT = 500;
 const BUYERS = ['subscriber', 'device'];
 const HTTP_URL = /^https?:\/\//;
 
-const isMethod = (text: string): text is PaymentMethod => METHODS.some((method) => method === text);
+const isMethod = (text: string): text is PaymentMethod => PAYMENT_METHODS.some((method) => method === text);
 const isBank = (text: string | undefined): text is Bank => BANKS.some((bank) => bank === text);
 
 const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => {

@@ -1,6 +1,6 @@
 // notices.ts — what a notice leads to. It is only a reason to ask: the gateway's status decides.
 import { Inject, Injectable } from '@nestjs/common';
-import { toInstant, type Clock } from '@saring/kernel';
+import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Gateways } from '../adapters/gateways';
@@ -9,7 +9,7 @@ import { findByOrderNumber, type PaymentRow } from '../adapters/postgres/payment
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../domain/gateway-report';
 import { isOrderNumber } from '../domain/order-number';
-import type { AlertKind } from '../domain/payment-order';
+import type {} from '../domain/payment-order';
 import { paymentDecider } from '../domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
 import { PaymentOrders } from '../orders/payment-orders';
@@ -77,7 +77,7 @@ export class Notices {
     return 'done';
   }
 
-  private async alert(row: PaymentRow | null, kind: AlertKind, orderNumber: string): Promise<void> {
+  private async alert(row: PaymentRow | null, kind: PaymentAlertKind, orderNumber: string): Promise<void> {
     const at = toInstant(this.clock.now());
     const shown = isOrderNumber(orderNumber) ? orderNumber : '';
     this.logger.warn({ kind, orderNumber: shown }, 'a notice was not believed');

@@ -1,11 +1,9 @@
 // access-status.ts — what a subscriber may do now, by one pure function (domain.md, "Access status").
-import type { Instant } from '@saring/kernel';
+import type { AccessStatus, Instant } from '@saring/kernel';
 import { firstToBurn } from './burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './quota-account';
-
-export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
 
 export type Balance = {
   readonly grantedBytes: number;

@@ -1,7 +1,5 @@
 // grant.ts — a grant of quota: how much, until when, how fast, and how it begins (domain.md, "Quota account").
-import { instantAfter, type Instant } from '@saring/kernel';
-
-export type GrantSource = 'purchase' | 'voucher' | 'bonus' | 'operator' | 'komandan' | 'debt';
+import { type ExpiryPolicy, type GrantSource, type Instant, instantAfter } from '@saring/kernel';
 
 /** Kilobits a second each way while this grant burns; 0: as fast as the network goes. */
 export type GrantSpeed = {
@@ -47,9 +45,6 @@ export type Renewal = {
   readonly policy: 'reset-from-now' | 'rollover';
   readonly grantIds: readonly string[];
 };
-
-export type ExpiryPolicy = 'per-grant' | 'extend' | Renewal['policy'];
-export const EXPIRY_POLICIES: readonly ExpiryPolicy[] = ['per-grant', 'extend', 'reset-from-now', 'rollover'];
 
 /** Instants compare as text: all are ISO in UTC with milliseconds. */
 export const isLiveAt = (grant: Grant, at: Instant): boolean =>

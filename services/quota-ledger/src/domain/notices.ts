@@ -1,11 +1,8 @@
 // notices.ts — what a person is told of their quota, each once per cause (domain.md, "Messages").
-import type { Instant } from '@saring/kernel';
+import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
 import type { Grant } from './grant';
 import type { QuotaAccount } from './quota-account';
-
-export type NoticeKind =
-  'low20' | 'low5' | 'used_up' | 'slowed' | 'ends_3d' | 'ends_1d' | 'ended' | 'restored';
 
 export type Notice = {
   readonly kind: NoticeKind;

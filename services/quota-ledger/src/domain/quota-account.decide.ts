@@ -1,16 +1,8 @@
 // quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, type GrantSource, type Instant } from '@saring/kernel';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
-import {
-  endAfter,
-  grantEnd,
-  hasBegun,
-  isUnexpired,
-  type GrantDuration,
-  type GrantSource,
-  type GrantSpeed,
-} from './grant';
+import { endAfter, grantEnd, hasBegun, isUnexpired, type GrantDuration, type GrantSpeed } from './grant';
 import { openingFor, type LaneTerms } from './payment-lane';
 import {
   fulfilPurchase,

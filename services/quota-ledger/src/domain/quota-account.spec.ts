@@ -1,8 +1,8 @@
 import { fold, givenWith } from '@saring/event-sourcing';
-import { GB, MB } from '@saring/kernel';
+import { type ExpiryPolicy, GB, MB } from '@saring/kernel';
 import { accessStatus, balanceOf, deviceLimitOf, speedOf } from './access-status';
 import { inBurnOrder } from './burn';
-import type { ExpiryPolicy, GrantDuration } from './grant';
+import type { GrantDuration } from './grant';
 import { laneStandingOf } from './payment-lane';
 import {
   evolve,

@@ -1,9 +1,9 @@
 // quota-account.ts — what happened to a subscriber's quota, and what that makes of it.
-import { assertNever, instantAfter, type Instant } from '@saring/kernel';
+import { type AccessStatus, assertNever, type GrantSource, type Instant, instantAfter } from '@saring/kernel';
 import { burn, giveBack } from './burn';
 import { rememberNotices, type AccountNotices, type NoticesDecided } from './notices';
-import { renew, type Grant, type GrantSource, type GrantSpeed, type Renewal } from './grant';
-import type { AccessStatus } from './access-status';
+import { renew, type Grant, type GrantSpeed, type Renewal } from './grant';
+
 import { openingsOfDay, type LaneOpening } from './payment-lane';
 import { debtOf, revoke, takeOut } from './purchase';
 

@@ -1,6 +1,7 @@
 // grant-terms.ts — how long a grant lasts and how fast it is, as requests ask for it.
+import { EXPIRY_POLICIES } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { EXPIRY_POLICIES, type GrantDuration, type GrantSpeed } from '../domain/grant';
+import { type GrantDuration, type GrantSpeed } from '../domain/grant';
 
 /** No grant lasts longer: a slip of the keyboard is refused rather than kept for ever. */
 const MOST_DAYS = 3_650;

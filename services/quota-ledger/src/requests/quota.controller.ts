@@ -1,10 +1,18 @@
 import { Controller, Inject } from '@nestjs/common';
 import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { endOfLocalMonth, idFrom, isTimeZone, isUuid, toInstant, type Clock } from '@saring/kernel';
+import {
+  type Clock,
+  endOfLocalMonth,
+  GRANT_SOURCES,
+  idFrom,
+  isTimeZone,
+  isUuid,
+  toInstant,
+} from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { endAfter, type GrantSource } from '../domain/grant';
+import { endAfter } from '../domain/grant';
 import { purchaseIn } from '../domain/purchase';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { Ledger } from '../ledger';
@@ -19,7 +27,6 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
-const SOURCES: readonly GrantSource[] = ['purchase', 'voucher', 'bonus', 'operator', 'komandan', 'debt'];
 const OBSERVE_TIMEOUT_MILLISECONDS = 10_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -91,7 +98,7 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.grantQuota)
   grantQuota(request: Request<'grantQuota'>): Reply<'grantQuota'> {
-    const source = SOURCES.find((one) => one === request.source);
+    const source = GRANT_SOURCES.find((one) => one === request.source);
     if (!source) throw new RefusalError('REQUEST.MALFORMED', { field: 'source' });
     const grantId = idFrom('grant', request.commandId);
     return this.handle(request, grantId, (at) => ({

@@ -7,13 +7,12 @@ import {
   RouterAlarmRaisedSchema,
   RouterStateChangedSchema,
 } from '@saring/contracts';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { type Clock, idFrom, type RouterState, toInstant } from '@saring/kernel';
 import { publishFact } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Alarm } from '../domain/alarms';
 import type { AppliedVersions } from '../registry/applied';
-import type { RouterState } from '../registry/routers';
 
 const SOURCE = 'router-gateway';
 

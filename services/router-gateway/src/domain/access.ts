@@ -1,8 +1,7 @@
 // What an account's status means on a router (domain.md, "Access status").
-import { assertNever, type MacAddress } from '@saring/kernel';
+import { type AccessStatus, assertNever, type MacAddress } from '@saring/kernel';
 import type { Speed } from './speed-classes';
 
-export type AccessStatus = 'blocked' | 'inactive' | 'expired' | 'unlimited' | 'exhausted' | 'fup' | 'active';
 export type BindingType = 'bypassed' | 'regular' | 'blocked';
 /** The address-lists that Saring keeps; their names on a router are settings. */
 export type StatusList = 'active' | 'fup' | 'habis' | 'expired' | 'inactive' | 'blocked';

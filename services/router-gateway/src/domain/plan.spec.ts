@@ -1,6 +1,6 @@
-import { idFrom, type MacAddress } from '@saring/kernel';
+import { type AccessStatus, idFrom, type MacAddress } from '@saring/kernel';
 import fc from 'fast-check';
-import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type AccessStatus, type DesiredDevice } from './access';
+import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type DesiredDevice } from './access';
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import { Signature } from './comments';
 import { parseDurationSeconds } from './duration';

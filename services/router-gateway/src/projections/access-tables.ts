@@ -1,8 +1,8 @@
 // What routers should hold, as other services say: accounts' statuses and devices. Versions make repeats harmless.
-import { isUuid, parseMacAddress, type MacAddress } from '@saring/kernel';
+import { type AccessStatus, isUuid, type MacAddress, parseMacAddress } from '@saring/kernel';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { isAccessStatus, type AccessStatus } from '../domain/access';
+import { isAccessStatus } from '../domain/access';
 import type { Speed } from '../domain/speed-classes';
 
 export type Account = {

@@ -1,10 +1,10 @@
 // The routers that Saring knows and how to reach them. Passwords leave this file only towards a router.
+import type { RouterState } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { DEFAULT_LIST_NAMES, type ListNames } from '../domain/access';
 import type { Vault } from '../adapters/vault';
 
 /** connecting: not reached since the start; refused: reached, but it or we said no until someone changes something. */
-export type RouterState = 'connecting' | 'online' | 'offline' | 'refused';
 
 export type RouterRecord = {
   readonly routerId: string;

@@ -1,5 +1,5 @@
 // The life of one router under one lease: connect, serve, lose it, pause, connect again.
-import type { Clock, MacAddress } from '@saring/kernel';
+import type { Clock, MacAddress, RouterState } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { GatewayFacts } from '../adapters/facts';
@@ -22,7 +22,7 @@ import { isByHand } from '../domain/by-hand';
 import type { RouterRecords } from '../registry/applied';
 import type { ProofUsers } from '../registry/proof-users';
 import type { Sightings } from '../registry/sightings';
-import type { RouterRecord, Routers, RouterState } from '../registry/routers';
+import type { RouterRecord, Routers } from '../registry/routers';
 import { AccessKeeper } from './access-keeper';
 import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';

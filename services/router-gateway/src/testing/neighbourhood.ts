@@ -15,13 +15,13 @@ import {
   subjectOf,
   type Rpc,
 } from '@saring/contracts';
-import { idFrom, newId, systemClock, type Clock } from '@saring/kernel';
+import { type AccessStatus, type Clock, idFrom, newId, systemClock } from '@saring/kernel';
 import { connectNats, ensureStreams, Messenger, publishFact, type ReadingMessage } from '@saring/messaging';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { routerGateway } from '..';
-import type { AccessStatus } from '../domain/access';
+
 import type { Speed } from '../domain/speed-classes';
 
 export const SITE = 'site-1';

@@ -1,5 +1,5 @@
 // challenges.ts — the rows of codes that were asked for, and of the limits that operators lifted.
-import { newId } from '@saring/kernel';
+import { type CodeDelivery, newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import {
   OTP_DAY_SECONDS,
@@ -22,7 +22,6 @@ export type ChallengeRow = {
 };
 
 /** What became of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
-export type Delivery = 'queued' | 'sent' | 'failed';
 
 const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device, change_of';
 /** What an operator lifted, and what never left, is not counted. */
@@ -93,7 +92,7 @@ export const findChallenge = async (on: Queryable, id: string): Promise<Challeng
   return rows[0] ?? null;
 };
 
-export type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: Delivery };
+export type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: CodeDelivery };
 
 /** Codes of a phone that this source asked for, for the same end, and can still type, newest first. */
 export const openChallenges = async (
@@ -194,7 +193,7 @@ export const unsettledChallenges = async (
   return rows.map(({ id }) => id);
 };
 
-export const saveDelivery = async (on: Queryable, id: string, delivery: Delivery): Promise<void> => {
+export const saveDelivery = async (on: Queryable, id: string, delivery: CodeDelivery): Promise<void> => {
   await on.query('update otp_challenges set delivery = $2 where id = $1', [id, delivery]);
 };
 

@@ -1,7 +1,6 @@
 // operators.ts — the rows of operators.
-import { newId } from '@saring/kernel';
+import { newId, type OperatorRole } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { OperatorRole } from '../../domain/permissions';
 
 export type OperatorRow = {
   readonly id: string;

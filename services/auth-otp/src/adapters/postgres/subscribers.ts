@@ -1,7 +1,7 @@
 // subscribers.ts — the rows of subscribers: personal data, and the terms as their events left them.
-import type { PhoneNumber } from '@saring/kernel';
+import type { Approval, PhoneNumber, SubscriberRole } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { Approval, Role, Terms } from '../../domain/subscriber';
+import type { Terms } from '../../domain/subscriber';
 
 export type SubscriberRow = {
   readonly id: string;
@@ -11,7 +11,7 @@ export type SubscriberRow = {
   readonly locale: string;
   readonly site: string;
   readonly fields: Record<string, string>;
-  readonly role: Role;
+  readonly role: SubscriberRole;
   readonly approval: Approval;
   readonly disabled: boolean;
   readonly blocked: boolean;

@@ -1,8 +1,9 @@
 // catalogue.ts — packages and promos as rows.
+import type { PromoKind } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import { wholeDays } from '../../domain/duration';
 import type { Package } from '../../domain/package';
-import type { Promo, PromoKind } from '../../domain/promo';
+import type { Promo } from '../../domain/promo';
 
 type PackageRow = {
   readonly id: string;

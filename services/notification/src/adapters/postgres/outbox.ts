@@ -1,7 +1,7 @@
-import type { PhoneNumber } from '@saring/kernel';
+import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
 import type { Pool } from 'pg';
-import type { NextState, Purpose } from '../../domain/message';
+import type { NextState } from '../../domain/message';
 import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from '../../domain/lanes';
 import { OTP_WINDOWS, UNKNOWN_LANES, type OtpsToday, type RecentOtps } from '../../domain/otp-budget';
 
@@ -18,7 +18,7 @@ export type NewMessage = {
   readonly paramsSealed: string;
   readonly attachment: SealedAttachment | null;
   readonly locale: Locale;
-  readonly purpose: Purpose;
+  readonly purpose: MessagePurpose;
   readonly site: string;
   readonly lane: Lane;
   /** Opaque keys of where a code was asked from: device, address. */
@@ -113,7 +113,7 @@ export type DueMessage = {
   readonly params_sealed: string;
   readonly site: string;
   readonly locale: Locale;
-  readonly purpose: Purpose;
+  readonly purpose: MessagePurpose;
   readonly attempts: number;
   readonly expires_at: Date;
 };

@@ -1,5 +1,6 @@
 // core-gateway.ts — Midtrans Core API: we draw the code, show the number, open the wallet.
-import { BANKS, type Bank } from '../../domain/payment-order';
+
+import { type Bank, BANKS } from '@saring/kernel';
 import type { ChargeOutcome, ChargeRequest, MethodOffer } from '../gateway';
 import { chargedItems, expiryMinutes, MidtransGateway, unavailable, vendorTime } from './midtrans-gateway';
 import { isPassing, type VendorAnswer, type VendorBody } from './vendor-client';

@@ -1,4 +1,5 @@
 // midtrans-gateway.ts — what Core API and Snap have in common: status, cancel, expire, refund.
+import type { GatewayName } from '@saring/kernel';
 import type {
   ChargeOutcome,
   ChargeRequest,
@@ -11,7 +12,7 @@ import type {
   StatusOutcome,
   Unavailable,
 } from '../gateway';
-import type { GatewayName } from '../../domain/payment-order';
+
 import { isPassing, VendorClient, type VendorAnswer, type VendorSettings } from './vendor-client';
 import { instructionsOf, reportOf } from './vendor-report';
 

@@ -1,8 +1,8 @@
 // notes.ts — what people wrote down about an order. It may name somebody: erasable, and in no stream.
+import type { PaymentNoteKind } from '@saring/kernel';
 import type { Queryable } from './payments';
 
-export type NoteKind = 'cancel' | 'confirm' | 'refund' | 'payout';
-export type NewNote = { readonly kind: NoteKind; readonly text: string };
+export type NewNote = { readonly kind: PaymentNoteKind; readonly text: string };
 const LONGEST_NOTE = 500;
 
 /** The same id again changes nothing; an empty text is no note. */
@@ -25,7 +25,7 @@ export const saveNote = async (
 export type NoteRow = {
   readonly noted_at: Date;
   readonly actor: string;
-  readonly kind: NoteKind;
+  readonly kind: PaymentNoteKind;
   readonly text: string;
 };
 

@@ -1,14 +1,8 @@
 // payments.ts — the rows of orders: what they are now, how to pay them, when to ask the gateway again.
+import type { Bank, GatewayName, PaymentAlertKind, PaymentMethod, PaymentState } from '@saring/kernel';
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../gateway';
-import type {
-  AlertKind,
-  Bank,
-  GatewayName,
-  PaymentMethod,
-  PaymentOrder,
-  PaymentState,
-} from '../../domain/payment-order';
+import type { PaymentOrder } from '../../domain/payment-order';
 
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
 
@@ -31,7 +25,7 @@ export type PaymentRow = {
   readonly paid_at: Date | null;
   readonly version: number;
   readonly instructions: PaymentInstructions;
-  readonly alerts: readonly AlertKind[];
+  readonly alerts: readonly PaymentAlertKind[];
   readonly has_proof: boolean;
 };
 
@@ -125,7 +119,7 @@ export const CHECK = 'check';
 export type PaymentCounts = {
   readonly open: number;
   readonly overdue: number;
-  readonly alerts: readonly { readonly kind: AlertKind; readonly orders: number }[];
+  readonly alerts: readonly { readonly kind: PaymentAlertKind; readonly orders: number }[];
 };
 
 /** For Prometheus. @param dueSince a check that was due by then is overdue. */
@@ -135,7 +129,7 @@ export const countPayments = async (on: Queryable, dueSince: Date): Promise<Paym
             (select count(*)::int from due_work where topic = $1 and next_attempt_at <= $2) as overdue`,
     [PAYMENT_WORK, dueSince],
   );
-  const { rows: alerts } = await on.query<{ kind: AlertKind; orders: number }>(
+  const { rows: alerts } = await on.query<{ kind: PaymentAlertKind; orders: number }>(
     `select kind, count(*)::int as orders from payments, unnest(alerts) as kind where alerts <> '{}' group by kind`,
   );
   return { open: rows[0]?.open ?? 0, overdue: rows[0]?.overdue ?? 0, alerts };
