@@ -9,7 +9,7 @@ import { findByOrderNumber, type PaymentRow } from '../adapters/postgres/payment
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../domain/gateway-report';
 import { isOrderNumber } from '../domain/order-number';
-import type {} from '../domain/payment-order';
+
 import { paymentDecider } from '../domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
 import { PaymentOrders } from '../orders/payment-orders';

@@ -1,5 +1,6 @@
 // status-change.ts — what a recorded access changed, by a word of its own for each: what a statement says of it.
-import type { AccessStatus } from './access-status';
+
+import type { AccessStatus } from '@saring/kernel';
 import type { GrantSpeed } from './grant';
 import type { QuotaAccount } from './quota-account';
 
