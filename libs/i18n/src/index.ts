@@ -5,6 +5,7 @@ export * from './locale';
 export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './shop/catalogue';
+export * from './status-changes/catalogue';
 export { durationText } from './duration';
 export { speedText } from './speed';
 export { zoneName } from './zone';

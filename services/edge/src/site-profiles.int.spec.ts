@@ -1,6 +1,7 @@
 // Who runs a site: set by an operator, seen by its people, and by no other site's.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
+import { localDate } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { EdgeStack } from './testing/edge-stack';
@@ -86,6 +87,22 @@ it('counts the days of a person in the zone of their site', async () => {
   await browser.get('/api/v1/me/usage?from=2026-11-01&to=2026-11-02');
   expect(world.usageZones).toEqual(['Asia/Jayapura']);
 });
+
+it.each(['Asia/Jakarta', 'Asia/Jayapura', 'Pacific/Kiritimati'])(
+  'sums what passes by hand over the month that it is in %s',
+  async (timeZone) => {
+    await put('rw06', { timeZone });
+    world.routerSite = 'rw06';
+    const operator = await edge.operator();
+    const { json } = await operator.get('/api/v1/routers/00000000-0000-4000-8000-000000000001/by-hand');
+    expect(json).toMatchObject({ items: [{ comment: 'kamera' }], bytesThisMonth: 41 * 1_073_741_824 });
+    const [range] = world.bookRanges;
+    const [from, to] = [new Date(range?.from ?? ''), new Date(range?.to ?? '')];
+    const month = localDate(to, timeZone).slice(0, 7);
+    expect(localDate(from, timeZone)).toBe(`${month}-01`);
+    expect(localDate(new Date(from.getTime() - 1), timeZone).slice(0, 7)).not.toBe(month);
+  },
+);
 
 it('shows a logo as a picture and as nothing else', async () => {
   await put('rw06', { logoBase64: PICTURE.toString('base64') });

@@ -27,7 +27,7 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
 
 export const initialShop = () => ({
   packages: [
-    sold('p-hemat', { name: 'Hemat' }),
+    sold('p-hemat', { name: 'Hemat', description: 'Cukup untuk dua minggu' }),
     sold('p-keluarga', {
       name: 'Keluarga',
       bytes: 50 * GB,

@@ -640,7 +640,7 @@ describe('a number', () => {
     await page.fill('#code-next', CODE);
     await page.click('form button:has-text("Ganti nomor")');
     await page.waitForSelector('text=Nomor sudah diganti.');
-    expect(await page.textContent('.figures')).toContain('+6281300000099');
+    expect(await page.textContent('.figures')).toContain('0813 0000 0099');
     expect(wrong).toEqual([]);
   });
 });

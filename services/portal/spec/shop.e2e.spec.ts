@@ -246,6 +246,16 @@ it('settles one item by the same dialog', async () => {
   expect(shop().placed[1]?.body).toEqual({ all: true, method: 'qris' });
 });
 
+it('sells packages before it asks for a debt that each of them pays, and says what they are', async () => {
+  const owed = { autoDebtBytes: GB, autoDebtRupiah: 110_000, totalBytes: GB, totalRupiah: 110_000 };
+  shop().debts = { ...owed, items: [] };
+  const page = await newPage();
+  await enterShop(page);
+  expect(await page.textContent('.offer')).toContain('Cukup untuk dua minggu');
+  const order = await page.locator('.offers, #debts').evaluateAll((found) => found.map(({ id }) => id));
+  expect(order).toEqual(['', 'debts']);
+});
+
 it('is closed while payment is away, and hides nothing else', async () => {
   shop().methods = { open: false, reason: 'breaker_open', items: [] };
   const page = await newPage();

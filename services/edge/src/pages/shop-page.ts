@@ -94,6 +94,7 @@ const radio = (name: string, value: string, chosen: string): string =>
 const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
   const facts = [
+    escapeHtml(one.description),
     one.unlimited ? text('shop.unlimited') : escapeHtml(readableBytes(one.bytes, locale)),
     one.bonusBytes > 0 ? text('shop.bonus', { amount: readableBytes(one.bonusBytes, locale) }) : '',
     lastsText(one, locale),

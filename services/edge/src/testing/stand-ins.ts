@@ -25,6 +25,9 @@ const initialWorld = () => ({
   } as ReplyOf<Ledger['getQuota']>,
   grants: [] as RequestOf<Ledger['grantQuota']>[],
   usageZones: [] as (string | undefined)[],
+  /** Of routers' books that were asked for. */
+  bookRanges: [] as RequestOf<Ledger['getRouterBooks']>[],
+  routerSite: undefined as string | undefined,
   anomalies: [] as RequestOf<Ledger['decideAnomaly']>[],
   possessions: new Map<string, string>(),
   accessApplied: true,
@@ -62,6 +65,13 @@ class LedgerStandIn {
   }: RequestOf<Ledger['getUsage']>): Promise<ReplyOf<Ledger['getUsage']>> {
     world.usageZones.push(timeZone);
     return { days: [{ date: fromDate, deviceId: 'd', bytesIn: 1, bytesOut: 2 }] };
+  }
+  @Answers(QuotaLedger.method.getRouterBooks)
+  async getRouterBooks(
+    request: RequestOf<Ledger['getRouterBooks']>,
+  ): Promise<ReplyOf<Ledger['getRouterBooks']>> {
+    world.bookRanges.push(request);
+    return { routerId: request.routerId, hours: [], total: { byHandBytes: 41 * GB } };
   }
   @Answers(QuotaLedger.method.grantQuota)
   async grantQuota(request: RequestOf<Ledger['grantQuota']>): Promise<ReplyOf<Ledger['grantQuota']>> {
@@ -142,7 +152,14 @@ class GatewayStandIn {
   }
   @Answers(RouterGateway.method.listRouters)
   async listRouters(): Promise<ReplyOf<Gateway['listRouters']>> {
-    return { items: [{ routerId: '00000000-0000-4000-8000-000000000001', name: 'rb', state: 'online' }] };
+    const router = { routerId: '00000000-0000-4000-8000-000000000001', name: 'rb', state: 'online' };
+    return { items: [{ ...router, site: world.routerSite }] };
+  }
+  @Answers(RouterGateway.method.listByHand)
+  async listByHand(): Promise<ReplyOf<Gateway['listByHand']>> {
+    return {
+      items: [{ bindingId: '*1', mac: 'AA:00:00:00:00:01', comment: 'kamera', bytes: GB, online: true }],
+    };
   }
 }
 

@@ -7,16 +7,15 @@ import { Contact, Terms } from '../parts/contact';
 import { Frame } from '../parts/frame';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Skeleton } from '../parts/skeleton';
-import { Statement } from '../statement/statement';
 import { ClosedShop } from './closed-shop';
 import { spokenName } from './device-name';
 import { Devices } from './devices';
 import { Home } from './home';
+import { LoadedRoom, loadShop, loadStatement } from './loaded-room';
 import { Menu } from './menu';
 import { mayBuy } from './online';
 import { PaymentLane } from './payment-lane';
 import { Profile } from './profile';
-import { ShopRoom } from './shop-room';
 import { useAccount } from './use-account';
 import { useRoom } from './use-room';
 
@@ -67,12 +66,17 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
       {data && room === 'home' ? (
         <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
       ) : null}
-      {data && room === 'shop' && mayBuy(data.quota) ? <ShopRoom onEnded={onEnded} /> : null}
+      {data && room === 'shop' && mayBuy(data.quota) ? (
+        <LoadedRoom load={loadShop} props={{ onEnded }} />
+      ) : null}
       {data && room === 'shop' && !mayBuy(data.quota) ? (
         <ClosedShop quota={data.quota} access={data.access} me={me} />
       ) : null}
       {data && room === 'statement' ? (
-        <Statement devices={data.namedDevices} remainingBytes={data.quota.remainingBytes} onEnded={onEnded} />
+        <LoadedRoom
+          load={loadStatement}
+          props={{ devices: data.namedDevices, remainingBytes: data.quota.remainingBytes, onEnded }}
+        />
       ) : null}
       {data && room === 'account' ? (
         <>

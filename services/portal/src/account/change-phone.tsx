@@ -11,7 +11,7 @@ import { useTask } from '../parts/use-task';
 type ChangePhoneProps = { readonly me: Me; readonly onMe: (me: Me) => void };
 
 export const ChangePhone = ({ me, onMe }: ChangePhoneProps) => {
-  const { say } = useLanguage();
+  const { say, formats } = useLanguage();
   const [phone, setPhone] = useState('');
   const [sent, setSent] = useState<PhoneChange | null>(null);
   const [isDone, setDone] = useState(false);
@@ -28,7 +28,12 @@ export const ChangePhone = ({ me, onMe }: ChangePhoneProps) => {
         {isDone ? say('number.changed') : ''}
       </p>
       {sent ? (
-        <CodesForm sent={sent} phones={[me.phone, phone]} onDone={finish} onBack={() => setSent(null)} />
+        <CodesForm
+          sent={sent}
+          phones={[formats.phone(me.phone), phone]}
+          onDone={finish}
+          onBack={() => setSent(null)}
+        />
       ) : (
         <NumberForm phone={phone} onPhone={setPhone} onSent={setSent} />
       )}

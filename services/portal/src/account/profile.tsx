@@ -12,7 +12,7 @@ type ProfileProps = {
 };
 
 export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
-  const { say } = useLanguage();
+  const { say, formats } = useLanguage();
   const task = useTask();
   const logout = () =>
     task.run(async () => {
@@ -25,7 +25,7 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
       <dl className="figures">
         <div className="figure">
           <dt>{say('account.phone')}</dt>
-          <dd>{me.phone}</dd>
+          <dd>{formats.phone(me.phone)}</dd>
         </div>
       </dl>
       <ChangePhone me={me} onMe={onMe} />

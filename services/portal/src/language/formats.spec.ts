@@ -63,3 +63,9 @@ describe('times', () => {
     expect(endOfDate('2026-11-21', formatsOf('id', zone).dateOf).toISOString()).toBe(instant),
   );
 });
+
+it.each([
+  ['+6281234567890', '0812 3456 7890'],
+  ['+628123456789', '0812 3456 789'],
+  ['+60123456789', '+601 2345 6789'],
+])('the number %s reads %s', (e164, text) => expect(formatsOf('id', undefined).phone(e164)).toBe(text));

@@ -27,6 +27,12 @@ export const endOfDate = (date: string, dateOf: (instant: Date) => string): Date
 
 export type Formats = ReturnType<typeof formatsOf>;
 
+const HOME_PREFIX = '+62';
+
+/** As people here write their numbers, in fours; numbers of other countries from their `+`. */
+const phoneText = (e164: string): string =>
+  (e164.startsWith(HOME_PREFIX) ? `0${e164.slice(HOME_PREFIX.length)}` : e164).replace(/(.{4})(?=.)/g, '$1 ');
+
 /** @param timeZone undefined: that of the phone. */
 export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
   const dates = (options: Intl.DateTimeFormatOptions) =>
@@ -67,6 +73,7 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     bytesInParts: parts,
     bytes: (bytes: number): string => `${parts(bytes).amount} ${parts(bytes).unit}`,
     number: (value: number): string => whole.format(value),
+    phone: phoneText,
     instant: (iso: string): string => `${instant.format(new Date(iso))}${zoneAt(new Date(iso))}`,
     /** As people say it: the clock today and tomorrow, the day within the year. */
     moment: (iso: string, now: Date): string => {

@@ -50,6 +50,7 @@ export const Offer = ({ one }: { readonly one: ShopPackage }) => {
           <strong className="gain">{tell('shop.bonus', { amount: formats.bytes(one.bonusBytes) })}</strong>
         ) : null}
         <span className="offer-name">{one.name}</span>
+        {one.description ? <span className="hint">{one.description}</span> : null}
         {facts.map((fact) => (
           <span key={fact} className="hint">
             {fact}

@@ -133,6 +133,9 @@ const Front = ({ data, onShow }: FrontProps) => {
   const { tell } = useShopWords();
   const isOpen = data.methods.open && data.methods.items.length > 0;
   const choose = (target: Target) => onShow({ name: 'choose', target });
+  const debts = <Debts debts={data.debts} isOpen={isOpen} onSettle={choose} />;
+  // A package pays what was used beyond the grants first, often for less money; what an operator lent is settled here.
+  const owesMoney = data.debts.items.length > 0;
   return (
     <>
       <PageTitle>{tell('shop.title')}</PageTitle>
@@ -142,8 +145,9 @@ const Front = ({ data, onShow }: FrontProps) => {
         </Notice>
       )}
       <OpenOrders orders={data.open} onOpen={(id) => onShow({ name: 'order', id, isNew: false })} />
-      <Debts debts={data.debts} isOpen={isOpen} onSettle={choose} />
+      {owesMoney ? debts : null}
       <Packages packages={data.packages} isOpen={isOpen} onChoose={(packageId) => choose({ packageId })} />
+      {owesMoney ? null : debts}
       <button type="button" className="button quiet" onClick={() => onShow({ name: 'history' })}>
         {tell('shop.history')}
       </button>

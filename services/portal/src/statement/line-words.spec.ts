@@ -1,5 +1,5 @@
 // line-words.spec.ts — a line of the statement says in words why it is there.
-import { portal, portalText, type Params, type PortalKey } from '@saring/i18n';
+import { LOCALES, portal, portalText, statusChanges, type Params, type PortalKey } from '@saring/i18n';
 import { causeOf, detailOf } from './line-words';
 
 const say = (key: PortalKey, params?: Params) => portalText(key, 'id', params);
@@ -26,11 +26,12 @@ it.each([
   ['grant', 'exhausted', 'Kuota masuk'],
   ['newer-than-this-page', undefined, 'Perubahan lain'],
 ])('a line of %s for %s is headed "%s"', (cause, reason, text) =>
-  expect(causeOf({ ...line, cause, reason }, say)).toBe(text),
+  expect(causeOf({ ...line, cause, reason }, say, 'id')).toBe(text),
 );
 
-it.each([portal.id, portal.en])('no two lines of the statement have the same words', (words) => {
-  const titles = Object.entries(words).filter(([key]) => key.startsWith('change.') || CAUSE_TITLES.has(key));
+it.each(LOCALES)('no two lines of the statement have the same words: %s', (locale) => {
+  const causes = Object.entries(portal[locale]).filter(([key]) => CAUSE_TITLES.has(key));
+  const titles = [...causes.map(([, text]) => text), ...Object.values(statusChanges[locale])];
   expect(titles.length).toBeGreaterThan(25);
-  expect(new Set(titles.map(([, text]) => text)).size).toBe(titles.length);
+  expect(new Set(titles).size).toBe(titles.length);
 });

@@ -1,5 +1,5 @@
 import type { StatementLine } from '@saring/api-client';
-import { portal, type PortalKey } from '@saring/i18n';
+import { isStatusChange, portal, statusChanges, type Locale, type PortalKey } from '@saring/i18n';
 import type { Say } from '../language/language';
 
 const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
@@ -10,9 +10,8 @@ const titleKey = (cause: string): PortalKey => {
 };
 
 /** Why a balance changed; of a status what changed; a cause that is newer than this page is another change. */
-export const causeOf = ({ cause, reason }: StatementLine, say: Say): string => {
-  const change = `change.${reason ?? ''}`;
-  if (cause === 'status' && isKey(change)) return say(change);
+export const causeOf = ({ cause, reason = '' }: StatementLine, say: Say, locale: Locale): string => {
+  if (cause === 'status' && isStatusChange(reason)) return statusChanges[locale][reason];
   return say(titleKey(cause));
 };
 

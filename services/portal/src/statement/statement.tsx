@@ -100,7 +100,7 @@ const namesIn = (group: LineGroup, devices: readonly NamedDevice[], say: Say): s
   once(group.map(({ deviceId }) => (deviceId ? deviceName(deviceId, devices, say) : '')));
 
 const Group = ({ group, names }: { readonly group: LineGroup; readonly names: string }) => {
-  const { say, formats } = useLanguage();
+  const { say, formats, locale } = useLanguage();
   const [line] = group;
   const { balanceAfterBytes } = line;
   const amountBytes = amountOf(group);
@@ -109,7 +109,7 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
   const detail = [formats.time(line.at), paid, names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
-      <span className="line-cause">{causeOf(line, say)}</span>
+      <span className="line-cause">{causeOf(line, say, locale)}</span>
       <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
         {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`}
       </span>
