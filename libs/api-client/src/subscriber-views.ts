@@ -91,7 +91,7 @@ export type Access = {
 };
 
 /** What is true of the device in hand; only `open` is connected. */
-export type ThisDevice = 'open' | 'captive' | 'unknown' | 'evicted' | 'moved';
+export type ThisDevice = 'open' | 'captive' | 'unknown' | 'evicted' | 'moved' | 'released';
 /** What helps it. */
 export type ToDo = 'none' | 'wait' | 'buy' | 'contact' | 'prove' | 'replace' | 'login' | 'owner';
 

@@ -34,6 +34,7 @@ import { OrderCommandsController } from './requests/order-commands.controller';
 import { OrderProofsController } from './requests/order-proofs.controller';
 import { OrdersController } from './requests/orders.controller';
 import { PayController } from './requests/pay.controller';
+import { PhoneChangePagesController } from './requests/phone-change-pages.controller';
 import { PhoneChangeController } from './requests/phone-change.controller';
 import { PossessionController } from './requests/possession.controller';
 import { QuotaCommandsController } from './requests/quota-commands.controller';
@@ -76,6 +77,7 @@ import { Shop } from './shop/shop';
     HealthController,
     DocsController,
     LoginPagesController,
+    PhoneChangePagesController,
     StatusPagesController,
     WebhooksController,
     ShopController,

@@ -69,6 +69,26 @@ it('a subscriber changes their number with a code on both', async () => {
   expect(edge.whatsapp.inbox.list(phone.replace(/^0/, '62'))[0]?.message).toContain(newPhone.slice(-4));
 });
 
+it('changes a number without JavaScript, too, and says which code was wrong', async () => {
+  const { browser, phone } = await logIn();
+  const newPhone = edge.newPhone();
+  expect((await browser.get('/status')).text).toContain('href="/number"');
+  const first = await browser.get('/number');
+  const refused = await submit(browser, '/number', { ...formOf(first.text), phone: '12' });
+  expect([refused.status, refused.text.includes('Nomor')]).toEqual([400, true]);
+  const codes = await submit(browser, '/number', { ...formOf(first.text), phone: newPhone });
+  expect(codes.status).toBe(200);
+  const proof = { currentCode: await edge.codeFor(phone, 2), nextCode: await edge.codeFor(newPhone) };
+  const nextCode = proof.nextCode === '000000' ? '000001' : '000000';
+  const wrong = await submit(browser, '/number/confirm', { ...formOf(codes.text), ...proof, nextCode });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toMatch(/id="next"[^>]*aria-invalid="true"/);
+  const done = await submit(browser, '/number/confirm', { ...formOf(wrong.text), ...proof });
+  expect([done.status, done.text.includes(e164(newPhone))]).toEqual([200, true]);
+  const other = await edge.newBrowser().get('/number');
+  expect(other.headers['location']).toBe('/login');
+});
+
 it('nobody changes a number without a login', async () => {
   const { status } = await edge.newBrowser().post('/api/v1/me/phone', { phone: edge.newPhone() });
   expect([401, 403]).toContain(status);

@@ -80,6 +80,9 @@ const initialWorld = () => ({
   /** Whom a login puts out, and whom one has put out before. */
   putOut: [] as NamedDevice[],
   former: [] as NamedDevice[],
+  disowned: 0,
+  /** Pairs of codes that were asked for to change the number. */
+  phoneCodes: 0,
   phone: '+6281234567890',
   /** A number that was long silent, until its account is claimed. */
   isSilent: false,
@@ -190,6 +193,11 @@ export class FakeEdge {
     const isChange = request.method !== 'GET';
     if (isChange && isLoggedIn && request.headers['x-csrf-token'] !== CSRF)
       return problem(403, 'REQUEST.CROSS_SITE', 'Ditolak');
+    if (path === 'device/disown') {
+      world.disowned += 1;
+      world.standing = { ...world.standing, claimed: false };
+      return { status: 204 };
+    }
     if (path === 'device')
       return {
         status: 200,
@@ -263,8 +271,14 @@ export class FakeEdge {
     if (String(phone).replace(/\D/g, '').length < 9)
       return problem(400, 'PHONE.INVALID', 'Nomor tidak dikenali', 'Tulis nomor ponsel Indonesia.');
     const code = (challengeId: string) => ({
-      ...{ challengeId, expiresInSeconds: 300, resendInSeconds: 60, delivery: 'sent' },
+      ...{
+        challengeId,
+        expiresInSeconds: 300,
+        resendInSeconds: this.world.resendInSeconds,
+        delivery: 'sent',
+      },
     });
+    this.world.phoneCodes += 1;
     this.world.lastOtp.phone = String(phone);
     return { status: 202, body: { current: code('c1'), next: code('c2') } };
   }

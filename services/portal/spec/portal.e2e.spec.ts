@@ -579,7 +579,42 @@ describe('a TV for which all places are taken', () => {
   });
 });
 
+describe('a device that somebody added to their account', () => {
+  it('says "not mine" with one tap', async () => {
+    edge.world.standing = { ...edge.world.standing, claimed: true };
+    const page = await newPage(SMALL);
+    const wrong = defects(page);
+    await page.goto(base);
+    await page.waitForSelector('text=Perangkat ini ditambahkan ke akun lain');
+    await picture(page, 'claimed');
+    await page.click('button:has-text("Bukan milik saya")');
+    await page.waitForSelector('text=Perangkat ini ditambahkan ke akun lain', { state: 'detached' });
+    expect(edge.world.disowned).toBe(1);
+    await page.waitForSelector('#phone');
+    expect(wrong).toEqual([]);
+  });
+  it('whose number went to somebody else reads that, and not that it was put out', async () => {
+    edge.world.standing = { ...edge.world.standing, thisDevice: 'released' };
+    const page = await newPage(SMALL);
+    await page.goto(base);
+    await page.waitForSelector('text=Nomor akun ini berganti pemilik');
+    expect(await page.locator('text=dikeluarkan').count()).toBe(0);
+    await picture(page, 'released');
+  });
+});
+
 describe('a number', () => {
+  it('is sent both codes again', async () => {
+    edge.world.resendInSeconds = 0;
+    const page = await newPage(SMALL);
+    await logIn(page, '/account');
+    await page.click('summary:has-text("Ganti nomor WhatsApp")');
+    await page.fill('#phone', '+6281300000099');
+    await page.click('button:has-text("Kirim kedua kode")');
+    await page.click('button:has-text("Kirim ulang kedua kode")');
+    await page.waitForSelector('text=/[Kk]ode.*dikirim ulang|Kode baru/');
+    expect(edge.world.phoneCodes).toBe(2);
+  });
   it.each([
     ['mine', 'Ya, ini akun saya', 'light', PHONE],
     ['afresh', 'Bukan, mulai dari awal', 'dark', SMALL],

@@ -49,6 +49,9 @@ export const en: Readonly<Record<PortalKey, string>> = {
     'The router sees a new device address (MAC). If this is the same phone, connect it again without a code.',
   'status.device.evicted': 'This device was put out',
   'status.device.evicted.help': 'This device was removed from your account, so it is not online.',
+  'status.device.released': 'The number of this account has another holder',
+  'status.device.released.help':
+    "The number that was used on this device is now somebody else's, so the device left its account. Log in with your present number, or ask the operator if that number is still yours.",
   'status.device.moved': 'Another number has this device',
   'status.device.moved.help': 'This device is registered to another number. Log in here to move it.',
   'status.device.owner': 'This device is in another account',
@@ -221,6 +224,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'number.send': 'Send both codes',
   'number.lost': 'Is the present number gone? The operator can change it.',
   'number.code': 'Code sent to {phone}',
+  'number.resend': 'Send both codes again',
+  'number.resendIn': 'Send again in {seconds} seconds',
   'number.submit': 'Change number',
   'number.changed': 'The number is changed.',
   'account.logout': 'Log out',

@@ -49,6 +49,9 @@ export const id = {
     'Router melihat alamat perangkat (MAC) yang baru. Bila ini ponsel yang sama, sambungkan lagi tanpa kode.',
   'status.device.evicted': 'Perangkat ini sudah dikeluarkan',
   'status.device.evicted.help': 'Perangkat ini dihapus dari akun Anda, jadi belum tersambung.',
+  'status.device.released': 'Nomor akun ini berganti pemilik',
+  'status.device.released.help':
+    'Nomor yang dulu dipakai di perangkat ini sekarang milik orang lain, jadi perangkat ini keluar dari akunnya. Masuk dengan nomor Anda sekarang, atau tanya pengelola bila nomor itu masih milik Anda.',
   'status.device.moved': 'Perangkat ini dipakai nomor lain',
   'status.device.moved.help': 'Perangkat ini terdaftar pada nomor lain. Masuk di sini untuk memindahkannya.',
   'status.device.owner': 'Perangkat ini ada di akun lain',
@@ -222,6 +225,8 @@ export const id = {
   'number.send': 'Kirim kedua kode',
   'number.lost': 'Nomor sekarang sudah tidak aktif? Pengelola dapat menggantinya.',
   'number.code': 'Kode yang dikirim ke {phone}',
+  'number.resend': 'Kirim ulang kedua kode',
+  'number.resendIn': 'Kirim ulang dalam {seconds} detik',
   'number.submit': 'Ganti nomor',
   'number.changed': 'Nomor sudah diganti.',
   'account.logout': 'Keluar',

@@ -122,7 +122,7 @@ const releasePhone = (
       type: 'DeviceRemoved' as const,
       at,
       deviceId,
-      cause: 'removed' as const,
+      cause: 'released' as const,
     })),
     { type: 'PhoneReleased', at, changeId, reason },
   );

@@ -203,8 +203,8 @@ describe('numbers', () => {
     given(registered, enrolled('a'), enrolled('b'))
       .when(release)
       .then(
-        { type: 'DeviceRemoved', at, deviceId: 'a', cause: 'removed' },
-        { type: 'DeviceRemoved', at, deviceId: 'b', cause: 'removed' },
+        { type: 'DeviceRemoved', at, deviceId: 'a', cause: 'released' },
+        { type: 'DeviceRemoved', at, deviceId: 'b', cause: 'released' },
         released,
       );
     given(registered, released).when(release).thenRefused('AUTH.PHONE_MISSING');

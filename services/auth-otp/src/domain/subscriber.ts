@@ -32,9 +32,9 @@ export type TermsEvent = {
 
 /**
  * `moved`: another subscriber has it now; `replaced`: its MAC changed, the device is the same; `disowned`: the person at
- * it said that the account is not theirs.
+ * it said that the account is not theirs; `released`: the number of the account has another holder.
  */
-export type RemovalCause = 'removed' | 'evicted' | 'moved' | 'replaced' | 'disowned';
+export type RemovalCause = 'removed' | 'evicted' | 'moved' | 'replaced' | 'disowned' | 'released';
 
 export type DeviceEvent =
   | { readonly type: 'DeviceEnrolled'; readonly at: Instant; readonly deviceId: string }

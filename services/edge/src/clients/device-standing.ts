@@ -10,8 +10,9 @@ import { ClientLookup } from './client-lookup';
 /**
  * open: the router lets it through. captive: it is the subscriber's, and stopped. unknown: nobody's, or no router told
  * which one it is. evicted: put out of the account. moved: another subscriber has it.
+ * released: the number of its account has another holder now.
  */
-export const THIS_DEVICE = ['open', 'captive', 'unknown', 'evicted', 'moved'] as const;
+export const THIS_DEVICE = ['open', 'captive', 'unknown', 'evicted', 'moved', 'released'] as const;
 export type ThisDevice = (typeof THIS_DEVICE)[number];
 /**
  * What helps: nothing is needed · wait for the router · buy quota · ask the operator · let the router tell the device ·
@@ -122,7 +123,7 @@ const isOpenOn = (access: AccountAccess, routerId: string | null): boolean => {
 const strangerOf = ({ standing }: Description, subscriberId: string | null): DeviceStanding => ({
   ...NOBODY,
   isKnown: true,
-  thisDevice: PUT_OUT.has(standing ?? '') ? 'evicted' : 'unknown',
+  thisDevice: standing === 'released' ? 'released' : PUT_OUT.has(standing ?? '') ? 'evicted' : 'unknown',
   todo: subscriberId === null ? 'login' : 'replace',
 });
 

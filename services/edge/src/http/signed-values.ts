@@ -11,6 +11,7 @@ export type SignedPurpose =
   | 'logout-form'
   | 'device-form'
   | 'disown-form'
+  | 'number-form'
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'

@@ -42,13 +42,13 @@ const formPage = ({ locale, brand }: FormPage, titleKey: PortalKey, path: string
   page({ locale, brand, titleKey, body, path });
 
 /** What is known of the device that has come to log in, though nobody is logged in on it. */
-export type KnownDevice = 'evicted' | 'blocked' | 'inactive';
+export type KnownDevice = 'evicted' | 'released' | 'blocked' | 'inactive';
 
 const knownNotice = ({ locale, next }: FormPage, known: KnownDevice | null): string => {
   if (known === null) return '';
   const text = texts(locale);
-  if (known === 'evicted')
-    return `<p role="status"><strong>${text('status.device.evicted')}.</strong> ${text('status.device.evicted.help')}</p>`;
+  if (known === 'evicted' || known === 'released')
+    return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>`;
   const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
   return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
 };

@@ -16,6 +16,7 @@ import type { SiteProfile } from '../clients/site-profile';
 import type { HoldingReply, QuotaReply } from '../requests/quota-views';
 import { escapeHtml, page } from './layout';
 import { statusPath } from './login-pages';
+import { PHONE_CHANGE_PATH } from './phone-change-page';
 
 /** Why an account is inactive, in a word. */
 export type Inactivity = 'disabled' | 'rejected' | 'inactive';
@@ -79,7 +80,7 @@ export const statusPage = (view: StatusPage): string => {
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
     (view.tokens === null
       ? ''
-      : `<form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
+      : `<a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
   const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({
     ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },

@@ -62,7 +62,7 @@ export class LoginPagesController {
   private async knownDevice(request: FastifyRequest): Promise<KnownDevice | null> {
     try {
       const { thisDevice, todo, quota } = await this.standings.of(request);
-      if (thisDevice === 'evicted') return 'evicted';
+      if (thisDevice === 'evicted' || thisDevice === 'released') return thisDevice;
       if (todo !== 'contact') return null;
       return quota?.status === 'blocked' ? 'blocked' : 'inactive';
     } catch (error) {

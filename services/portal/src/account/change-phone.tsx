@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language';
 import { CODE_DIGITS, CodeField, codeIn } from '../login/code-field';
 import { PhoneInput } from '../login/phone-input';
 import { ProblemNotice } from '../parts/notice';
+import { useSecondsLeft } from '../login/use-seconds-left';
 import { useTask } from '../parts/use-task';
 
 type ChangePhoneProps = { readonly me: Me; readonly onMe: (me: Me) => void };
@@ -31,6 +32,7 @@ export const ChangePhone = ({ me, onMe }: ChangePhoneProps) => {
         <CodesForm
           sent={sent}
           phones={[formats.phone(me.phone), phone]}
+          onSent={setSent}
           onDone={finish}
           onBack={() => setSent(null)}
         />
@@ -77,11 +79,12 @@ type CodesFormProps = {
   readonly sent: PhoneChange;
   /** The present and the new one. */
   readonly phones: readonly [string, string];
+  readonly onSent: (sent: PhoneChange) => void;
   readonly onDone: () => Promise<void>;
   readonly onBack: () => void;
 };
 
-const CodesForm = ({ sent, phones, onDone, onBack }: CodesFormProps) => {
+const CodesForm = ({ sent, phones, onSent, onDone, onBack }: CodesFormProps) => {
   const { say } = useLanguage();
   const [currentCode, setCurrentCode] = useState('');
   const [nextCode, setNextCode] = useState('');
@@ -121,6 +124,45 @@ const CodesForm = ({ sent, phones, onDone, onBack }: CodesFormProps) => {
           {say('error.back')}
         </button>
       </div>
+      <SendAgain sent={sent} phone={phones[1]} onSent={onSent} />
     </form>
   );
 };
+
+type SendAgainProps = Pick<CodesFormProps, 'sent' | 'onSent'> & { readonly phone: string };
+
+/** Both codes: one of two that came would leave the other to be guessed at. */
+const SendAgain = ({ sent, phone, onSent }: SendAgainProps) => {
+  const { say } = useLanguage();
+  const task = useTask();
+  const [resendAt, setResendAt] = useState(() => resendAtOf(sent));
+  const seconds = useSecondsLeft(resendAt);
+  const [isSent, setIsSent] = useState(false);
+  const resend = () =>
+    task.run(async () => {
+      const again = await edge.requestPhoneChange(phone);
+      setResendAt(resendAtOf(again));
+      setIsSent(true);
+      onSent(again);
+    });
+  return (
+    <div className="resend">
+      <p role="status" className="hint">
+        {isSent && task.problem === null ? say('code.resent') : ''}
+      </p>
+      <ProblemNotice problem={task.problem} />
+      <button
+        type="button"
+        className="button quiet"
+        disabled={seconds > 0}
+        aria-disabled={task.isBusy}
+        onClick={() => void resend()}
+      >
+        {seconds > 0 ? say('number.resendIn', { seconds }) : say('number.resend')}
+      </button>
+    </div>
+  );
+};
+
+const resendAtOf = ({ current, next }: PhoneChange): number =>
+  Date.now() + Math.max(current.resendInSeconds, next.resendInSeconds) * 1000;

@@ -23,6 +23,12 @@ const DeviceNotice = () => {
     return () => abort.abort();
   }, []);
   if (standing?.claimed) return <ClaimedNotice onDisowned={() => setStanding(null)} />;
+  if (standing?.thisDevice === 'released')
+    return (
+      <Notice tone="warning" title={say('status.device.released')}>
+        <p>{say('status.device.released.help')}</p>
+      </Notice>
+    );
   if (standing?.thisDevice === 'evicted')
     return (
       <Notice tone="warning">
