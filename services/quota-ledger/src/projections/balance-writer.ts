@@ -2,14 +2,15 @@
 import type { Position } from '@saring/event-sourcing';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { nextExpiryOf, stateOf } from './account-row';
+import { nextExpiryOf, stateOf, type AccountEntry } from './account-row';
 import type { BalanceBatch } from './balance-batch';
 import { writeRouterBooks } from './router-books';
-import { encodeBlocks } from './usage-block';
+import { encodeBlocks, type UsageBlock } from './usage-block';
 
 /** The name of this projection's place in the store. */
 export const BALANCES = 'balances';
 const BLOCKS_A_STATEMENT = 512;
+const ACCOUNTS_A_TRANSACTION = 5_000;
 
 /** Someone else moved the projection: what this process holds in memory is not what the rows say. */
 export class LostPlaceError extends Error {
@@ -19,23 +20,52 @@ export class LostPlaceError extends Error {
   }
 }
 
-/** @throws LostPlaceError when the checkpoint is not where this process left it. */
+/** Rows that stand for an account as it is now, whatever made it so: written again with each batch, or once for many. */
+export type AccountRows = Pick<BalanceBatch, 'changed' | 'blocks'>;
+
+/**
+ * @param deferred takes the rows of accounts, which are then the caller's to write; absent: they are written, too.
+ * @throws LostPlaceError when the checkpoint is not where this process left it.
+ */
 export const writeBatch = async (
   pool: Pool,
   batch: BalanceBatch,
-  from: Position | null,
-  to: Position,
+  {
+    from,
+    to,
+    deferred,
+  }: { readonly from: Position | null; readonly to: Position; readonly deferred?: AccountRows },
 ): Promise<void> => {
   await inTransaction(pool, async (client) => {
     await moveCheckpoint(client, from, to);
-    await writeAccounts(client, batch);
-    await writeBlocks(client, batch);
+    if (deferred) defer(batch, deferred);
+    else {
+      await writeAccounts(client, [...batch.changed]);
+      await writeBlocks(client, [...batch.blocks]);
+    }
     await writeStatement(client, batch);
     await writeHours(client, batch);
     await writeAnomalies(client, batch);
     await writeCommands(client, batch);
     await writeRouterBooks(client, batch.books);
   });
+};
+
+const defer = ({ changed, blocks }: BalanceBatch, deferred: AccountRows): void => {
+  for (const entry of changed) deferred.changed.add(entry);
+  for (const block of blocks) deferred.blocks.add(block);
+};
+
+/** Writes rows that were deferred, and forgets them. */
+export const writeDeferred = async (pool: Pool, deferred: AccountRows): Promise<void> => {
+  const changed = [...deferred.changed];
+  for (let start = 0; start < changed.length; start += ACCOUNTS_A_TRANSACTION)
+    await inTransaction(pool, (client) =>
+      writeAccounts(client, changed.slice(start, start + ACCOUNTS_A_TRANSACTION)),
+    );
+  await inTransaction(pool, (client) => writeBlocks(client, [...deferred.blocks]));
+  deferred.changed.clear();
+  deferred.blocks.clear();
 };
 
 const moveCheckpoint = async (client: PoolClient, from: Position | null, to: Position): Promise<void> => {
@@ -65,8 +95,7 @@ on conflict (subscriber_id) do update set block = excluded.block, slot = exclude
   status_revision = excluded.status_revision, status_at = excluded.status_at, next_expiry_at = excluded.next_expiry_at,
   last_line_at = excluded.last_line_at`;
 
-const writeAccounts = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
-  const entries = [...batch.changed];
+const writeAccounts = async (client: PoolClient, entries: readonly AccountEntry[]): Promise<void> => {
   if (entries.length === 0) return;
   const values = [
     entries.map((entry) => entry.subscriberId),
@@ -91,8 +120,7 @@ select block, router_id, members, substring($4::bytea from first for size)
 from unnest($1::int[], $2::text[], $3::smallint[], $5::int[], $6::int[]) as i(block, router_id, members, first, size)
 on conflict (block) do update set router_id = excluded.router_id, members = excluded.members, data = excluded.data`;
 
-const writeBlocks = async (client: PoolClient, batch: BalanceBatch): Promise<void> => {
-  const all = [...batch.blocks];
+const writeBlocks = async (client: PoolClient, all: readonly UsageBlock[]): Promise<void> => {
   for (let start = 0; start < all.length; start += BLOCKS_A_STATEMENT) {
     const blocks = all.slice(start, start + BLOCKS_A_STATEMENT);
     const { data, firsts, sizes } = encodeBlocks(blocks);

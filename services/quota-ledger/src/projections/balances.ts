@@ -15,7 +15,7 @@ import { routerOf } from '../streams';
 import { AccountCache } from './account-cache';
 import type { AccountEntry } from './account-row';
 import { BalanceBatch, type RouterTable } from './balance-batch';
-import { BALANCES, writeBatch } from './balance-writer';
+import { BALANCES, writeBatch, writeDeferred, type AccountRows } from './balance-writer';
 import { UsagePartitions } from './usage-partitions';
 
 const CACHED_METERS = 20_000;
@@ -31,6 +31,8 @@ export type BalancesOptions = {
   /** Told of the accounts of each batch once its rows are committed. */
   readonly onCommitted?: (entries: ReadonlySet<AccountEntry>) => void;
   readonly onError: (error: unknown) => void;
+  /** Of a rebuild, which nobody reads before its end: rows of accounts are written once for many batches, by `flush`. */
+  readonly deferred?: AccountRows;
 };
 
 export class Balances {
@@ -93,15 +95,25 @@ export class Balances {
     const last = events[events.length - 1];
     if (!last) return;
     // Tables hold accounts of the cache: they are forgotten together.
-    if (this.cache.isFull) this.forget();
+    if (this.cache.isFull) {
+      await this.flush();
+      this.forget();
+    }
     const batch = new BalanceBatch(this.cache);
     for (const event of events) batch.collect(event, await this.tableOf(event));
     await this.cache.load(batch.missing, batch.routers);
     batch.fold();
     await this.partitions.ensure([...batch.hours.values()].map((row) => row.hour));
-    await writeBatch(this.options.pool, batch, this.position, last.position);
+    await writeBatch(this.options.pool, batch, {
+      ...{ from: this.position, to: last.position, deferred: this.options.deferred },
+    });
     this.position = last.position;
     this.options.onCommitted?.(batch.touched);
+  }
+
+  /** Writes what was deferred. */
+  async flush(): Promise<void> {
+    if (this.options.deferred) await writeDeferred(this.options.pool, this.options.deferred);
   }
 
   private forget(): void {

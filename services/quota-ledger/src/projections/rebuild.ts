@@ -1,8 +1,8 @@
 // rebuild.ts — builds the balances again from the first event, beside the running ones, and puts them in their place.
-import type { EventStore } from '@saring/event-sourcing';
+import type { EventStore, Position, RecordedEvent } from '@saring/event-sourcing';
 import { createPool, inTransaction, migrate, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { BALANCE_BATCH_EVENTS, Balances, partsOf } from './balances';
+import { Balances, partsOf } from './balances';
 
 export const REBUILD_SCHEMA = 'quota_ledger_rebuild';
 /** What the rebuild replaces: every table that the projection writes. */
@@ -18,6 +18,7 @@ const TABLES = [
 ];
 const KEPT_CHECKPOINTS = ['facts'];
 const CHASE_ROUNDS = 20;
+const PAGE_EVENTS = 1_000;
 
 export type RebuildOptions = {
   readonly databaseUrl: string;
@@ -44,16 +45,22 @@ export const rebuildBalances = async (options: RebuildOptions): Promise<number> 
   });
   try {
     await pool.query(options.checkpointsTable);
-    const balances = new Balances({ store: options.store, pool, onError: () => undefined });
+    const balances = new Balances({
+      ...{ store: options.store, pool, onError: () => undefined },
+      deferred: { changed: new Set(), blocks: new Set() },
+    });
     await balances.load();
     let events = 0;
     for (let round = 0; round < CHASE_ROUNDS; round += 1) {
       const added = await foldToHead(options.store, balances);
       events += added;
-      if (added < BALANCE_BATCH_EVENTS) break;
+      // What is left to write while the live projection stands still is little.
+      await balances.flush();
+      if (added < PAGE_EVENTS) break;
     }
     await options.whilePaused(async () => {
       events += await foldToHead(options.store, balances);
+      await balances.flush();
       await swap(options);
     });
     return events;
@@ -63,14 +70,26 @@ export const rebuildBalances = async (options: RebuildOptions): Promise<number> 
   }
 };
 
+/** The next page is read while one is folded and written. */
 const foldToHead = async (store: EventStore, balances: Balances): Promise<number> => {
   let folded = 0;
-  for (;;) {
-    const events = await store.readAll({ after: balances.at, limit: BALANCE_BATCH_EVENTS });
-    if (events.length === 0) return folded;
-    for (const part of partsOf(events)) await balances.project(part);
-    folded += events.length;
+  let page = await readPage(store, balances.at);
+  while (page.length > 0) {
+    const [next] = await Promise.all([
+      readPage(store, page[page.length - 1]?.position ?? null),
+      project(balances, page),
+    ]);
+    folded += page.length;
+    page = next;
   }
+  return folded;
+};
+
+const readPage = (store: EventStore, after: Position | null): Promise<readonly RecordedEvent[]> =>
+  store.readAll({ after, limit: PAGE_EVENTS });
+
+const project = async (balances: Balances, page: readonly RecordedEvent[]): Promise<void> => {
+  for (const part of partsOf(page)) await balances.project(part);
 };
 
 const swap = async ({ pool, schema }: RebuildOptions): Promise<void> => {
