@@ -3,7 +3,7 @@
 // reaches on this machine is what a product could reach at most.
 import { connect, type JsMsg } from 'nats';
 import { OBSERVATIONS_STREAM } from '@saring/contracts';
-import type { ReadingMessage } from '@saring/messaging';
+import { ReadingReader, type ReadingMessage } from '@saring/messaging';
 import { Client } from 'pg';
 
 export const BARE_TABLES = `
@@ -25,6 +25,8 @@ const open = async (): Promise<Client> => {
 };
 
 /** What each row grew since the last reading; the first only sets the totals. */
+const reader = new ReadingReader();
+
 const growthIn = (totals: Map<string, readonly number[]>, reading: ReadingMessage): Grown | null => {
   const now = reading.bytesIn.map((bytes, index) => bytes + (reading.bytesOut[index] ?? 0));
   const before = totals.get(reading.routerId);
@@ -47,7 +49,7 @@ const ingest = async (): Promise<void> => {
       const batch = queue.slice(0, BATCH_MESSAGES);
       queue = queue.slice(BATCH_MESSAGES);
       const events = batch.flatMap((message) => {
-        const reading = message.json<ReadingMessage>();
+        const reading = reader.read(message.data) as ReadingMessage;
         const grown = growthIn(totals, reading);
         return grown ? [{ router: reading.routerId, data: JSON.stringify(grown) }] : [];
       });

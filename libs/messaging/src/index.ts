@@ -6,5 +6,6 @@ export { LocalAnswers } from './local-answers';
 export * from './messenger';
 export * from './nats-server-strategy';
 export * from './observations';
+export { ReadingReader } from './reading-format';
 export * from './streams';
 export * from './telemetry';

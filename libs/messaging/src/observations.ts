@@ -1,4 +1,4 @@
-// Router counters on their way from router-gateway to the meter: one message a part of a reading, JSON by columns.
+// observations.ts — router counters on their way from router-gateway to the meter: one message a part of a reading.
 import { OBSERVATIONS_STREAM, observationSubject } from '@saring/contracts';
 import {
   AckPolicy,
@@ -9,12 +9,10 @@ import {
   type ConsumerMessages,
   type NatsConnection,
 } from 'nats';
+import { encodeReading } from './reading-format';
 import { ensureStreams } from './streams';
 import { traceHeaders } from './telemetry';
 
-/** NATS refuses 1 MB; a part stays far below (architecture.md, "Reading"). */
-export const READING_PART_BYTES = 65_536;
-export const READING_PART_ROWS = 500;
 const PULL_MESSAGES = 256;
 /** How long a pull waits; an empty one is followed by a look whether anything got lost. */
 const PULL_MILLISECONDS = 5_000;
@@ -61,13 +59,11 @@ export const publishReading = async (
   expectedLastSequence: number,
 ): Promise<PublishOutcome> => {
   try {
-    const ack = await nats
-      .jetstream()
-      .publish(observationSubject(reading.routerId), JSON.stringify(reading), {
-        msgID: `${reading.readingId}/${reading.part}`,
-        expect: { lastSubjectSequence: expectedLastSequence },
-        headers: traceHeaders(),
-      });
+    const ack = await nats.jetstream().publish(observationSubject(reading.routerId), encodeReading(reading), {
+      msgID: `${reading.readingId}/${reading.part}`,
+      expect: { lastSubjectSequence: expectedLastSequence },
+      headers: traceHeaders(),
+    });
     // The very part was stored before and its answer lost on the way.
     return { stored: true, sequence: ack.seq };
   } catch (error) {

@@ -37,6 +37,8 @@ export type Observation = {
   readonly witness?: Witness;
   readonly ids: readonly string[];
   readonly macKeys: readonly string[];
+  /** `rowKey` of each, where the caller has them from a reading before. */
+  readonly rowKeys?: readonly string[];
   readonly deviceIds: readonly string[];
   readonly owners: readonly string[];
   readonly bytesIn: readonly number[];
@@ -204,7 +206,9 @@ const observeRow = (
   const birth = up - (observation.uptimeSeconds[index] ?? 0);
   const owner = observation.owners[index] ?? '';
   const seen = { totalIn, totalOut, birth, span: spanOf(up, upTo), owner };
-  const known = meter.rows.get(rowKey(observation.ids[index] ?? '', observation.macKeys[index] ?? ''));
+  const key =
+    observation.rowKeys?.[index] ?? rowKey(observation.ids[index] ?? '', observation.macKeys[index] ?? '');
+  const known = meter.rows.get(key);
   const { isSame, fall, baseIn, baseOut, unclaimedBytes } = growthOf(meter, known, seen, rules);
   const start = known && isSame ? known.up : birth;
   const seconds = (upTo ?? up) - (fall === 'back' ? (known?.held?.up ?? start) : start);

@@ -1,12 +1,19 @@
 // decode.ts — a message of the observations stream as the meter takes it, or the reason why it cannot be read.
 import { refused, ok, isUuid, type Result } from '@saring/kernel';
-import type { ObservationMessage, ReadingMessage } from '@saring/messaging';
+import type { ObservationMessage, ReadingMessage, ReadingReader } from '@saring/messaging';
+import { rowKey } from '../domain/meter';
 import type { Observation } from '../domain/meter.decide';
 
 export type Decoded = { readonly routerId: string; readonly observation: Observation };
 
 const ROUTER = /^[A-Za-z0-9_-]{1,64}$/;
-const decoder = new TextDecoder('utf-8', { fatal: true });
+/** What was found of names that come again as the very same arrays. */
+type FoundNames = {
+  readonly problem: string | null;
+  readonly keys: readonly string[];
+  readonly isDoubled: boolean;
+};
+const foundNames = new WeakMap<readonly string[], FoundNames>();
 
 const counts = (column: unknown): column is number[] =>
   Array.isArray(column) && column.every((value) => Number.isSafeInteger(value) && (value as number) >= 0);
@@ -19,10 +26,11 @@ const seconds = (value: unknown): value is number =>
 export const decodeObservation = (
   message: ObservationMessage,
   stream: string,
+  reader: ReadingReader,
 ): Result<Decoded, 'OBSERVATION.UNREADABLE'> => {
   let body: Record<string, unknown>;
   try {
-    body = JSON.parse(decoder.decode(message.data)) as Record<string, unknown>;
+    body = reader.read(message.data) as Record<string, unknown>;
   } catch (error) {
     return refused('OBSERVATION.UNREADABLE', { reason: (error as Error).message.slice(0, 120) });
   }
@@ -39,15 +47,17 @@ const observationOf = (reading: ReadingMessage, sequence: number, stream: string
       ? { name: interfaceNames, in: interfaceBytesIn, out: interfaceBytesOut }
       : undefined;
   const columns = withoutDoubles(reading);
-  return { ...columns, sequence, stream, ...(witness ? { witness } : {}) };
+  // Keys of rows that are left as they came; what a message itself calls so is none.
+  const rowKeys = columns === reading ? foundNames.get(reading.ids)?.keys : undefined;
+  return { ...columns, rowKeys, sequence, stream, ...(witness ? { witness } : {}) };
 };
 
 const COLUMNS = ['ids', 'macKeys', 'deviceIds', 'owners', 'bytesIn', 'bytesOut', 'uptimeSeconds'] as const;
 
 /** A row that stands twice counts once, the later: tables change while they are printed. */
 const withoutDoubles = (reading: ReadingMessage): ReadingMessage => {
-  const last = new Map(reading.ids.map((id, index) => [`${id}/${reading.macKeys[index]}`, index]));
-  if (last.size === reading.ids.length) return reading;
+  if (foundNames.get(reading.ids)?.isDoubled === false) return reading;
+  const last = new Map(foundNames.get(reading.ids)?.keys.map((key, index) => [key, index]));
   const kept = new Set(last.values());
   const byHand = new Set(reading.byHandRows);
   const keep = <T>(column: readonly T[]): T[] => column.filter((_, index) => kept.has(index));
@@ -80,16 +90,37 @@ const problemOf = (body: Record<string, unknown>): string | null => {
 };
 
 const columnProblem = (body: Record<string, unknown>): string | null => {
-  const { ids, macKeys, deviceIds, owners, bytesIn, bytesOut, uptimeSeconds } = body;
-  for (const [name, column] of Object.entries({ ids, macKeys, deviceIds, owners }))
-    if (!texts(column)) return name;
+  const { ids, bytesIn, bytesOut, uptimeSeconds } = body;
+  const names = namesProblem(body);
+  if (names) return names;
   for (const [name, column] of Object.entries({ bytesIn, bytesOut, uptimeSeconds }))
     if (!counts(column)) return name;
   const rows = (ids as string[]).length;
-  const columns = [macKeys, deviceIds, owners, bytesIn, bytesOut, uptimeSeconds] as unknown[][];
-  if (columns.some((column) => column.length !== rows)) return 'columns of different lengths';
-  if ((owners as string[]).some((owner) => owner !== '' && !isUuid(owner))) return 'owners';
+  const columns = [bytesIn, bytesOut, uptimeSeconds] as unknown[][];
+  if (columns.some((column) => column.length !== rows)) return DIFFERENT_LENGTHS;
   return addedProblem(body);
+};
+
+const DIFFERENT_LENGTHS = 'columns of different lengths';
+
+const namesProblem = ({ ids, macKeys, deviceIds, owners }: Record<string, unknown>): string | null => {
+  if (!Array.isArray(ids)) return 'ids';
+  const found = foundNames.get(ids);
+  if (found) return found.problem;
+  const problem = findNamesProblem({ ids, macKeys, deviceIds, owners });
+  const keys =
+    problem === null
+      ? (ids as string[]).map((id, index) => rowKey(id, (macKeys as string[])[index] ?? ''))
+      : [];
+  foundNames.set(ids, { problem, keys, isDoubled: new Set(keys).size < keys.length });
+  return problem;
+};
+
+const findNamesProblem = (columns: Record<string, unknown>): string | null => {
+  for (const [name, column] of Object.entries(columns)) if (!texts(column)) return name;
+  const { ids, macKeys, deviceIds, owners } = columns as Record<string, string[]>;
+  if ([macKeys, deviceIds, owners].some((column) => column?.length !== ids?.length)) return DIFFERENT_LENGTHS;
+  return owners?.some((owner) => owner !== '' && !isUuid(owner)) ? 'owners' : null;
 };
 
 /** What gateways of before do not send. */

@@ -1,7 +1,13 @@
 // meter-runner.ts — reads the observations of all partitions in order, meters them and appends, many routers at once.
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { DEAD_STREAM, deadSubject, readObservations, type ObservationMessage } from '@saring/messaging';
+import {
+  DEAD_STREAM,
+  deadSubject,
+  ReadingReader,
+  readObservations,
+  type ObservationMessage,
+} from '@saring/messaging';
 import type { KnownRouters } from './known-routers';
 import { OBSERVATION_PARTITIONS } from '@saring/contracts';
 import type { EventStore, StreamAppend } from '@saring/event-sourcing';
@@ -65,6 +71,7 @@ class Lane {
   private blocked: (() => void)[] = [];
   private readonly places: Places;
   private readonly doubts: WitnessDoubts;
+  private readonly reader = new ReadingReader();
   private notedAt = 0;
 
   constructor(
@@ -178,7 +185,7 @@ class Lane {
     >();
     for (const { partition, message } of batch) {
       const { stream: source } = this.places.of(partition);
-      const decoded = decodeObservation(message, source);
+      const decoded = decodeObservation(message, source, this.reader);
       if (!decoded.ok) {
         await this.setAside(message, String(decoded.refusal.details?.['reason']));
         continue;

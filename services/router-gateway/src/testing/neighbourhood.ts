@@ -16,10 +16,17 @@ import {
   type Rpc,
 } from '@saring/contracts';
 import { type AccessStatus, type Clock, idFrom, newId, systemClock } from '@saring/kernel';
-import { connectNats, ensureStreams, Messenger, publishFact, type ReadingMessage } from '@saring/messaging';
+import {
+  connectNats,
+  ensureStreams,
+  Messenger,
+  publishFact,
+  ReadingReader,
+  type ReadingMessage,
+} from '@saring/messaging';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { startTestStack, type TestStack } from '@saring/testing';
-import type { NatsConnection } from 'nats';
+import type { NatsConnection, StoredMsg } from 'nats';
 import { routerGateway } from '..';
 
 import type { Speed } from '../domain/speed-classes';
@@ -254,12 +261,13 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
 
   /** Every reading stored so far, in order. */
   async readings(): Promise<ReadingMessage[]> {
-    return this.stored<ReadingMessage>(OBSERVATIONS_STREAM, 'obs.');
+    const reader = new ReadingReader();
+    return this.stored(OBSERVATIONS_STREAM, 'obs.', ({ data }) => reader.read(data) as ReadingMessage);
   }
 
   /** Facts of one kind, e.g. `fact.router_gateway.AccessApplied`. */
   facts<T = Record<string, unknown>>(subject: string): Promise<T[]> {
-    return this.stored<T>(FACTS_STREAM, subject);
+    return this.stored(FACTS_STREAM, subject, (message) => message.json<T>());
   }
 
   async close(): Promise<void> {
@@ -270,13 +278,13 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async stored<T>(stream: string, subject: string): Promise<T[]> {
+  private async stored<T>(stream: string, subject: string, read: (message: StoredMsg) => T): Promise<T[]> {
     const manager = await this.nats.jetstreamManager();
     const { state } = await manager.streams.info(stream);
     const found: T[] = [];
     for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
       const message = await manager.streams.getMessage(stream, { seq });
-      if (message.subject.startsWith(subject)) found.push(message.json<T>());
+      if (message.subject.startsWith(subject)) found.push(read(message));
     }
     return found;
   }
