@@ -1,4 +1,4 @@
-// local-answers.ts — the requests that services of one process answer one another without the bus (docs/adr/0021).
+// local-answers.ts — the requests that services of one process answer one another without the bus (docs/adr/0023).
 import { ErrorCode } from 'nats';
 import { UnavailableError } from './errors';
 import type { Answer } from './messenger';

@@ -9,7 +9,7 @@ import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { subscriberIdOf } from '../subscribers';
 
 const CHECKPOINT = 'registration-bonus';
-const GRANTS_SIDE_BY_SIDE = 16;
+const GRANTS_SIDE_BY_SIDE = 64;
 
 /**
  * Who registers themselves gets some quota at once, where the operator wants so. Asked of the ledger until it answers,
