@@ -8,10 +8,9 @@ const NUMBER_BYTES = 8;
 /** Names of so many bytes are kept in all; beyond it those of the routers seen longest ago are parsed again. */
 const KEPT_NAMES_BYTES = 64 * 1_048_576;
 
-const NAMES = ['ids', 'macKeys', 'deviceIds', 'owners'] as const;
 const COUNTERS = ['bytesIn', 'bytesOut', 'uptimeSeconds'] as const;
 
-type Names = Pick<ReadingMessage, (typeof NAMES)[number]>;
+type Names = Pick<ReadingMessage, 'ids' | 'macKeys' | 'deviceIds' | 'owners'>;
 
 export const encodeReading = (reading: ReadingMessage): Uint8Array => {
   const { ids, macKeys, deviceIds, owners, bytesIn, bytesOut, uptimeSeconds, ...rest } = reading;
