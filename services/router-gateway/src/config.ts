@@ -41,3 +41,4 @@ export const gatewayConfig = z.object({
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: positive.default(250),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;
+export const GATEWAY_CONFIG = Symbol('GATEWAY_CONFIG');

@@ -7,8 +7,10 @@ import {
   RouterAlarmRaisedSchema,
   RouterStateChangedSchema,
 } from '@saring/contracts';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, idFrom, type RouterState, toInstant } from '@saring/kernel';
 import { publishFact } from '@saring/messaging';
+import { CLOCK, LOGGER, NATS } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Alarm } from '../domain/alarms';
@@ -16,11 +18,12 @@ import type { AppliedVersions } from '../registry/applied';
 
 const SOURCE = 'router-gateway';
 
+@Injectable()
 export class GatewayFacts {
   constructor(
-    private readonly nats: NatsConnection,
-    private readonly clock: Clock,
-    private readonly logger: Logger,
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   routerStateChanged(routerId: string, state: RouterState, reason: string): Promise<void> {

@@ -1,8 +1,10 @@
 // onboardings.ts — one pasted line readies a router: its script is fetched by a token that only that line holds.
 import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { Routers } from '../registry/routers';
+import { Routers } from '../registry/routers';
 import { onboardingScript, type OnboardingSettings } from './script';
 
 export const ONBOARDING_SECONDS = 3_600;
@@ -12,11 +14,12 @@ export type StoredSettings = Omit<OnboardingSettings, 'password'>;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+@Injectable()
 export class Onboardings {
   constructor(
-    private readonly pool: Pool,
+    @Inject(PG_POOL) private readonly pool: Pool,
     private readonly routers: Routers,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @returns the token by which the script can be fetched until it expires. */

@@ -1,6 +1,7 @@
 // What routers should hold, as other services say: accounts' statuses and devices. Versions make repeats harmless.
+import { Inject, Injectable } from '@nestjs/common';
 import { type AccessStatus, isUuid, type MacAddress, parseMacAddress } from '@saring/kernel';
-import { inTransaction } from '@saring/service-kit';
+import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { isAccessStatus } from '../domain/access';
 import type { Speed } from '../domain/speed-classes';
@@ -84,8 +85,9 @@ export const checkDevices = (news: DevicesNews): void => {
   parseDevices(news);
 };
 
+@Injectable()
 export class AccessTables {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   /** Stores statuses newer than those held. @returns the accounts that changed. @throws UnreadableNewsError */
   async storeStatuses(news: readonly StatusNews[]): Promise<string[]> {

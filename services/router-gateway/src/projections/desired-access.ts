@@ -1,9 +1,11 @@
 // What routers should hold, in memory: every trusted device by MAC with its account's access.
+import { Injectable } from '@nestjs/common';
 import type { MacAddress } from '@saring/kernel';
 import type { DesiredDevice } from '../domain/access';
 import type { Speed } from '../domain/speed-classes';
 import type { Account } from './access-tables';
 
+@Injectable()
 export class DesiredAccess {
   private readonly byMac = new Map<MacAddress, DesiredDevice>();
   private readonly accounts = new Map<string, Account>();

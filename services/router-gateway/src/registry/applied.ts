@@ -1,4 +1,6 @@
 // What routers were last brought to, and what on them works against Saring.
+import { Inject, Injectable } from '@nestjs/common';
+import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Alarm } from '../domain/alarms';
 
@@ -9,8 +11,9 @@ export type AppliedVersions = {
 };
 export type RaisedAlarm = Alarm & { readonly routerId: string; readonly raisedAt: string };
 
+@Injectable()
 export class RouterRecords {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   async appliedOn(routerId: string): Promise<Map<string, AppliedVersions>> {
     const { rows } = await this.pool.query<AppliedVersions>(

@@ -1,14 +1,22 @@
 // Commands already done, so that a repeated one gives the same answer (architecture.md, "How a fact is made").
 import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { RefusalError } from '@saring/messaging';
+import { deriveKey, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 
+@Injectable()
 export class Commands {
-  /** @param key under which contents are hashed: they may hold a password. */
+  /** Contents are hashed under a key: they may hold a password. */
+  private readonly key: Buffer;
+
   constructor(
-    private readonly pool: Pool,
-    private readonly key: Buffer,
-  ) {}
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(GATEWAY_CONFIG) { SECRETS_KEY }: GatewayConfig,
+  ) {
+    this.key = deriveKey(SECRETS_KEY, 'router commands');
+  }
 
   /**
    * Marks a command as done.

@@ -1,4 +1,6 @@
 // proof-users.ts — one-time hotspot users that routers hold for proofs of possession, until each is removed again.
+import { Inject, Injectable } from '@nestjs/common';
+import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { POSSESSION_SECONDS, type AskerKind, type OpenProof } from '../domain/proof-places';
 
@@ -16,8 +18,9 @@ const MOST_EXPIRED_A_LOOK = 100;
 /** An address from which a device was proved counts as known for so long. */
 const PROVED_DAYS = 30;
 
+@Injectable()
 export class ProofUsers {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   async add(
     { possessionId, routerId, userName, asker }: ProofUser,

@@ -1,9 +1,11 @@
 // routers-file.ts — ROUTERS_FILE: the routers of the first start. Later changes are made by the API, which the file never overrides.
 import { readFile } from 'node:fs/promises';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { idFrom } from '@saring/kernel';
-import { ConfigError } from '@saring/service-kit';
+import { ConfigError, LOGGER, type Logger } from '@saring/service-kit';
 import { z } from 'zod';
-import type { Routers } from './routers';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
+import { Routers } from './routers';
 
 const PLAIN_PORT = 8_728;
 const TLS_PORT = 8_729;
@@ -30,6 +32,23 @@ const routerEntry = z.object({
     .optional(),
   linkMegabitsPerSecondPerDevice: z.number().positive().optional(),
 });
+
+/** Adds the routers of the file before the fleet takes up routers. */
+@Injectable()
+export class RoutersFile implements OnModuleInit {
+  constructor(
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly routers: Routers,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const { ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE } = this.config;
+    if (!ROUTERS_FILE) return;
+    const added = await importRoutersFile(this.routers, ROUTERS_FILE, LINK_MEGABITS_PER_SECOND_PER_DEVICE);
+    if (added.length > 0) this.logger.info({ routers: added }, 'routers taken from ROUTERS_FILE');
+  }
+}
 
 /** @returns the names that were added. @throws when the file cannot be read or is not what it should be, naming the place. */
 export const importRoutersFile = async (

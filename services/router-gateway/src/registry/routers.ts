@@ -1,8 +1,10 @@
 // The routers that Saring knows and how to reach them. Passwords leave this file only towards a router.
+import { Inject, Injectable } from '@nestjs/common';
 import type { RouterState } from '@saring/kernel';
+import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { DEFAULT_LIST_NAMES, type ListNames } from '../domain/access';
-import type { Vault } from '../adapters/vault';
+import { Vault } from '../adapters/vault';
 
 /** connecting: not reached since the start; refused: reached, but it or we said no until someone changes something. */
 
@@ -108,9 +110,10 @@ const recordOf = (row: Row): RouterRecord => ({
 const UNIQUE_VIOLATION = '23505';
 const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === UNIQUE_VIOLATION;
 
+@Injectable()
 export class Routers {
   constructor(
-    private readonly pool: Pool,
+    @Inject(PG_POOL) private readonly pool: Pool,
     private readonly vault: Vault,
   ) {}
 

@@ -1,5 +1,7 @@
 // sightings.ts — where and when routers last saw the devices of subscribers move something (domain.md, "Subscribers and devices").
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, MacAddress } from '@saring/kernel';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Host } from '../domain/actual';
 import { livest } from '../sessions/host-table';
@@ -20,13 +22,14 @@ export type Sighting = {
   readonly seenAt: Date;
 };
 
+@Injectable()
 export class Sightings {
   /** MAC → what this gateway wrote last. */
   private readonly written = new Map<MacAddress, number>();
 
   constructor(
-    private readonly pool: Pool,
-    private readonly clock: Clock,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**

@@ -4,22 +4,34 @@ import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers } from '@saring/service-kit';
-import { Gateway } from '../gateway';
-import type { RouterRecord } from '../registry/routers';
+import { Answers, LOGGER, type Logger } from '@saring/service-kit';
+import { DesiredAccess } from '../projections/desired-access';
+import { RouterRecords } from '../registry/applied';
+import { Routers, type RouterRecord } from '../registry/routers';
+import { Fleet } from '../sessions/fleet';
+import { Possessions } from '../sessions/possessions';
+import { RouterWork } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
 
 @Controller()
 export class AccessRequests {
-  constructor(@Inject(Gateway) private readonly gateway: Gateway) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly fleet: Fleet,
+    private readonly work: RouterWork,
+    private readonly routers: Routers,
+    private readonly desired: DesiredAccess,
+    private readonly records: RouterRecords,
+    private readonly possessions: Possessions,
+  ) {}
 
   /** Asks the routers of the site; one that is away answers from what it was last seen with. */
   @Answers(rpc.findClient)
   async findClient({ site, address }: RequestOf<Rpcs['findClient']>): Promise<ReplyOf<Rpcs['findClient']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
-    const routers = this.gateway.fleet.routersAt(site);
+    const routers = this.fleet.routersAt(site);
     const found = await Promise.all(routers.map((router) => this.clientOn(router, address)));
     const client = found.find((one) => one !== undefined);
     if (!client) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
@@ -29,7 +41,7 @@ export class AccessRequests {
   @Answers(rpc.startPossession)
   startPossession(request: RequestOf<Rpcs['startPossession']>): Promise<ReplyOf<Rpcs['startPossession']>> {
     const { site, loginUrlHint, returnUrl, previousPossessionId, asker, isDevice } = request;
-    return this.gateway.possessions.start({
+    return this.possessions.start({
       ...{ site, loginUrlHint, returnUrl, previousPossessionId, asker, isDevice },
     });
   }
@@ -38,14 +50,14 @@ export class AccessRequests {
   finishPossession({
     possessionId,
   }: RequestOf<Rpcs['finishPossession']>): Promise<ReplyOf<Rpcs['finishPossession']>> {
-    return this.gateway.possessions.finish(possessionId);
+    return this.possessions.finish(possessionId);
   }
 
   @Answers(rpc.endPossession)
   async endPossession({
     possessionId,
   }: RequestOf<Rpcs['endPossession']>): Promise<ReplyOf<Rpcs['endPossession']>> {
-    await this.gateway.possessions.end(possessionId);
+    await this.possessions.end(possessionId);
     return {};
   }
 
@@ -54,25 +66,22 @@ export class AccessRequests {
   async observe({
     subscriberId,
   }: RequestOf<Rpcs['observeSubscriber']>): Promise<ReplyOf<Rpcs['observeSubscriber']>> {
-    const macs = this.gateway.desired.macsOf(subscriberId);
+    const macs = this.desired.macsOf(subscriberId);
     const readRouterIds: string[] = [];
     const unreachableRouterIds: string[] = [];
     const observe = async (routerId: string): Promise<void> => {
       const read = macs.length === 0 || (await this.observeOn(routerId, macs));
       (read ? readRouterIds : unreachableRouterIds).push(routerId);
     };
-    await Promise.all((await this.gateway.routers.list()).map(({ routerId }) => observe(routerId)));
+    await Promise.all((await this.routers.list()).map(({ routerId }) => observe(routerId)));
     return { readRouterIds, unreachableRouterIds };
   }
 
   @Answers(rpc.getAccess)
   async getAccess({ subscriberId }: RequestOf<Rpcs['getAccess']>): Promise<ReplyOf<Rpcs['getAccess']>> {
-    const account = this.gateway.desired.account(subscriberId);
+    const account = this.desired.account(subscriberId);
     if (!account?.status) throw new RefusalError('ROUTER.ACCOUNT_UNKNOWN', { subscriberId });
-    const [routers, applied] = await Promise.all([
-      this.gateway.routers.list(),
-      this.gateway.records.appliedTo(subscriberId),
-    ]);
+    const [routers, applied] = await Promise.all([this.routers.list(), this.records.appliedTo(subscriberId)]);
     const pending = routers.filter(({ routerId }) => {
       const held = applied.get(routerId);
       return held?.statusVersion !== account.statusVersion || held.devicesVersion !== account.devicesVersion;
@@ -91,10 +100,10 @@ export class AccessRequests {
     address: string,
   ): Promise<ReplyOf<Rpcs['findClient']> | undefined> {
     try {
-      const client = await this.gateway.work.on(routerId, 'clientAt', address);
+      const client = await this.work.on(routerId, 'clientAt', address);
       return client ? { routerId, site, ...client } : undefined;
     } catch (error) {
-      this.gateway.logger.info(
+      this.logger.info(
         { routerId, error: (error as Error).message },
         'a router could not be asked for a client',
       );
@@ -104,9 +113,9 @@ export class AccessRequests {
 
   private async observeOn(routerId: string, macs: readonly MacAddress[]): Promise<boolean> {
     try {
-      return await this.gateway.work.on(routerId, 'observe', macs);
+      return await this.work.on(routerId, 'observe', macs);
     } catch (error) {
-      this.gateway.logger.info({ routerId, error: (error as Error).message }, 'a router could not be read');
+      this.logger.info({ routerId, error: (error as Error).message }, 'a router could not be read');
       return false;
     }
   }

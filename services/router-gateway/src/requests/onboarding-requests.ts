@@ -1,11 +1,11 @@
 // onboarding-requests.ts — readying a new router by one pasted line.
 import { randomBytes } from 'node:crypto';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { Gateway } from '../gateway';
 import { hotspotPage } from '../onboarding/hotspot-pages';
+import { Onboardings } from '../onboarding/onboardings';
 import { HOTSPOT_PAGES } from '../onboarding/script';
 import { RouterRequests } from './router-requests';
 
@@ -19,8 +19,8 @@ const NETWORK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
 @Controller()
 export class OnboardingRequests {
   constructor(
-    @Inject(Gateway) private readonly gateway: Gateway,
-    @Inject(RouterRequests) private readonly routers: RouterRequests,
+    private readonly onboardings: Onboardings,
+    private readonly routers: RouterRequests,
   ) {}
 
   @Answers(rpc.startOnboarding)
@@ -31,7 +31,7 @@ export class OnboardingRequests {
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
     const router = { name, host, site, port: API_SSL_PORT, tls: true, user: GATEWAY_USER };
     const { routerId } = await this.routers.addOnce(commandId, { ...router, actor }, password);
-    const { token, expiresAt } = await this.gateway.onboardings.begin(routerId, {
+    const { token, expiresAt } = await this.onboardings.begin(routerId, {
       ...{ portalUrl, site, gatewayAddress },
       wireguard: wireguard && {
         endpointHost: wireguard.endpointHost,
@@ -48,7 +48,7 @@ export class OnboardingRequests {
   async script({
     token,
   }: RequestOf<Rpcs['getOnboardingScript']>): Promise<ReplyOf<Rpcs['getOnboardingScript']>> {
-    const script = await this.gateway.onboardings.script(token);
+    const script = await this.onboardings.script(token);
     if (script === undefined) throw new RefusalError('ROUTER.ONBOARDING_EXPIRED');
     return { script };
   }

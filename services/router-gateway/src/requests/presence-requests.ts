@@ -1,23 +1,28 @@
 // presence-requests.ts — which devices routers see now, and which have just come.
 import { isIP } from 'node:net';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { Gateway } from '../gateway';
+import { Sightings } from '../registry/sightings';
+import { Fleet } from '../sessions/fleet';
+import { RouterWork } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
 
 @Controller()
 export class PresenceRequests {
-  constructor(@Inject(Gateway) private readonly gateway: Gateway) {}
+  constructor(
+    private readonly sightings: Sightings,
+    private readonly fleet: Fleet,
+    private readonly work: RouterWork,
+  ) {}
 
   @Answers(rpc.findPresence)
   async findPresence({ macs }: RequestOf<Rpcs['findPresence']>): Promise<ReplyOf<Rpcs['findPresence']>> {
-    const { sightings } = this.gateway;
-    const items = (await sightings.of(macs)).map((sighting) => {
+    const items = (await this.sightings.of(macs)).map((sighting) => {
       const { mac, routerId, site, address, seenAt } = sighting;
       return {
         mac,
@@ -25,7 +30,7 @@ export class PresenceRequests {
         site,
         address,
         lastSeenAt: toInstant(seenAt),
-        online: sightings.isPresent(sighting),
+        online: this.sightings.isPresent(sighting),
       };
     });
     return { items };
@@ -38,9 +43,9 @@ export class PresenceRequests {
     address,
   }: RequestOf<Rpcs['listNewcomers']>): Promise<ReplyOf<Rpcs['listNewcomers']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
-    for (const { routerId } of this.gateway.fleet.routersAt(site)) {
+    for (const { routerId } of this.fleet.routersAt(site)) {
       // Nothing: the router does not know who asks, or is away.
-      const items = await this.gateway.work.tryOn(routerId, 'newcomers', address);
+      const items = await this.work.tryOn(routerId, 'newcomers', address);
       if (items) return { routerId, items: [...items] };
     }
     throw new RefusalError('ROUTER.CLIENT_UNKNOWN');

@@ -3,12 +3,15 @@ import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers } from '@saring/service-kit';
+import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { parseListNames } from '../domain/access';
-import { Gateway } from '../gateway';
-import type { NewRouter, RouterRecord } from '../registry/routers';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
+import { RouterRecords } from '../registry/applied';
+import { Commands } from '../registry/commands';
+import { Routers, type NewRouter, type RouterRecord } from '../registry/routers';
+import { Fleet } from '../sessions/fleet';
 import { RouterUnreachableError } from '../sessions/rounds';
-import type { RouterView } from '../sessions/router-work';
+import { RouterWork, type RouterView } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -18,12 +21,20 @@ const EVERYTHING_STAYS = 'ip-bindings and whatever else Saring made: bound devic
 
 @Controller()
 export class RouterRequests {
-  constructor(@Inject(Gateway) private readonly gateway: Gateway) {}
+  constructor(
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly routers: Routers,
+    private readonly records: RouterRecords,
+    private readonly commands: Commands,
+    private readonly fleet: Fleet,
+    private readonly work: RouterWork,
+  ) {}
 
   @Answers(rpc.listRouters)
   async list(): Promise<ReplyOf<Rpcs['listRouters']>> {
     return {
-      items: await Promise.all((await this.gateway.routers.list()).map((record) => this.show(record))),
+      items: await Promise.all((await this.routers.list()).map((record) => this.show(record))),
     };
   }
 
@@ -59,15 +70,15 @@ export class RouterRequests {
     const routerId = newId();
     const linkBitsPerSecondPerDevice =
       linkBitsIn(linkMegabitsPerSecondPerDevice) ??
-      this.gateway.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
+      this.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
     const lists = listsIn(listNames);
-    const done = await this.gateway.commands.once(commandId, content, routerId);
+    const done = await this.commands.once(commandId, content, routerId);
     if (!done.fresh) return done;
-    if (!(await this.gateway.routers.add({ ...router, routerId, lists, linkBitsPerSecondPerDevice }))) {
-      await this.gateway.commands.forget(commandId);
+    if (!(await this.routers.add({ ...router, routerId, lists, linkBitsPerSecondPerDevice }))) {
+      await this.commands.forget(commandId);
       throw new RefusalError('ROUTER.NAME_TAKEN', { name: router.name });
     }
-    this.gateway.routersChanged();
+    this.fleet.announceChange();
     return { routerId };
   }
 
@@ -83,13 +94,13 @@ export class RouterRequests {
     };
     await this.find(routerId);
     if (change.port !== undefined) checkPort(change.port);
-    const done = await this.gateway.commands.once(commandId, { routerId, ...change }, routerId);
+    const done = await this.commands.once(commandId, { routerId, ...change }, routerId);
     if (!done.fresh) return this.known(routerId);
-    if (!(await this.gateway.routers.update(routerId, change))) {
-      await this.gateway.commands.forget(commandId);
+    if (!(await this.routers.update(routerId, change))) {
+      await this.commands.forget(commandId);
       throw new RefusalError('ROUTER.NAME_TAKEN', { name: change.name ?? '' });
     }
-    this.gateway.routersChanged();
+    this.fleet.announceChange();
     return this.known(routerId);
   }
 
@@ -100,15 +111,15 @@ export class RouterRequests {
   }: RequestOf<Rpcs['removeRouter']>): Promise<ReplyOf<Rpcs['removeRouter']>> {
     await this.find(routerId);
     const left = leaveAsIs ? [EVERYTHING_STAYS] : await this.cleanUp(routerId);
-    await this.gateway.routers.remove(routerId);
-    this.gateway.routersChanged();
+    await this.routers.remove(routerId);
+    this.fleet.announceChange();
     return { cleaned: left.length === 0, left: [...left] };
   }
 
   /** Devices bound on a router that nobody manages any more would stay online for ever, and unmetered. */
   private async cleanUp(routerId: string): Promise<readonly string[]> {
     try {
-      return await this.gateway.work.on(routerId, 'cleanUp');
+      return await this.work.on(routerId, 'cleanUp');
     } catch (error) {
       if (!(error instanceof RouterUnreachableError)) throw error;
       throw new RefusalError('ROUTER.CLEAN_UP_UNREACHABLE', { routerId });
@@ -125,9 +136,9 @@ export class RouterRequests {
   async sweep(request: RequestOf<Rpcs['sweepRouter']>): Promise<ReplyOf<Rpcs['sweepRouter']>> {
     await this.find(request.routerId);
     try {
-      return driftOf(request.routerId, await this.gateway.work.on(request.routerId, 'sweep'));
+      return driftOf(request.routerId, await this.work.on(request.routerId, 'sweep'));
     } catch (error) {
-      this.gateway.logger.info(
+      this.logger.info(
         { routerId: request.routerId, error: (error as Error).message },
         'a router could not be swept',
       );
@@ -137,22 +148,22 @@ export class RouterRequests {
 
   @Answers(rpc.listAlarms)
   async alarms({ routerId }: RequestOf<Rpcs['listAlarms']>): Promise<ReplyOf<Rpcs['listAlarms']>> {
-    return { items: await this.gateway.records.alarms(routerId) };
+    return { items: await this.records.alarms(routerId) };
   }
 
   @Answers(rpc.listByHand)
   async byHand({ routerId }: RequestOf<Rpcs['listByHand']>): Promise<ReplyOf<Rpcs['listByHand']>> {
     await this.find(routerId);
-    return { items: [...((await this.gateway.work.tryOn(routerId, 'byHand')) ?? [])] };
+    return { items: [...((await this.work.tryOn(routerId, 'byHand')) ?? [])] };
   }
 
   /** Undefined while no gateway tends the router. */
   private view(routerId: string): Promise<RouterView | undefined> {
-    return this.gateway.work.tryOn(routerId, 'view');
+    return this.work.tryOn(routerId, 'view');
   }
 
   private async find(routerId: string): Promise<RouterRecord> {
-    const record = isUuid(routerId) ? await this.gateway.routers.find(routerId) : undefined;
+    const record = isUuid(routerId) ? await this.routers.find(routerId) : undefined;
     if (!record) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
     return record;
   }

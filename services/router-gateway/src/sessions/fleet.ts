@@ -1,8 +1,15 @@
 // All routers: a session for each that this gateway holds the lease of.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { listen, type Listening } from '@saring/messaging';
+import { LOGGER, NATS } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
-import type { RouterRecord, Routers } from '../registry/routers';
-import type { Leases } from './leases';
-import { RouterSession, type SessionParts } from './router-session';
+import { Routers, type RouterRecord } from '../registry/routers';
+import { Leases } from './leases';
+import { RouterSession, SessionParts } from './router-session';
+
+/** Gateways tell one another here that routers were added, changed or removed. */
+const REGISTRY_SUBJECT = 'router-gateway.routers-changed';
 
 /** How soon a router added elsewhere is noticed when its notice was lost. */
 const REGISTRY_SECONDS = 10;
@@ -13,26 +20,34 @@ type Tended = {
   readonly ended: Promise<void>;
 };
 
-export class Fleet {
+@Injectable()
+export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tended = new Map<string, Tended>();
   private readonly sessions = new Map<string, RouterSession>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  private listening: Listening | undefined;
   private refreshing: Promise<void> = Promise.resolve();
 
   constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
     private readonly parts: SessionParts,
     private readonly routers: Routers,
     private readonly leases: Leases,
-    private readonly logger: Logger,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
+    this.listening = listen(this.nats, REGISTRY_SUBJECT, {
+      read: () => undefined,
+      handle: () => this.refresh(),
+    });
     this.refreshSoon();
     this.timer = setInterval(() => this.refreshSoon(), REGISTRY_SECONDS * 1_000);
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
+    this.listening?.stop();
     clearInterval(this.timer);
     this.stopping.abort();
     for (const { stop } of this.tended.values()) stop.abort();
@@ -59,8 +74,13 @@ export class Fleet {
     for (const session of this.sessions.values()) session.sweepSoon();
   }
 
+  /** Makes every gateway, this one too, look at the routers again. */
+  announceChange(): void {
+    this.nats.publish(REGISTRY_SUBJECT);
+  }
+
   /** Takes up routers that are new, lets go of those removed, starts those changed afresh. */
-  refresh(): Promise<void> {
+  private refresh(): Promise<void> {
     this.refreshing = this.refreshing.then(() => this.follow());
     return this.refreshing;
   }

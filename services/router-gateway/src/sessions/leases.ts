@@ -1,7 +1,10 @@
 // One writer a router (architecture.md, "Access"): a lease in NATS KV. RouterOS cannot check a fence, so the holder
 // itself stops before its lease can have run out, by a clock that no one can set back.
-import type { Clock } from '@saring/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type Clock } from '@saring/kernel';
+import { CLOCK, NATS } from '@saring/service-kit';
 import { NatsError, StorageType, type KV, type NatsConnection } from 'nats';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 
 const BUCKET = 'router-leases';
 /** Renewed this often within its life: two renewals may fail before it is lost. */
@@ -16,15 +19,20 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+@Injectable()
 export class Leases {
+  /** The name under which this gateway holds leases. */
+  readonly gatewayId = newId();
+  private readonly leaseSeconds: number;
   private bucket: KV | undefined;
 
   constructor(
-    private readonly nats: NatsConnection,
-    private readonly gatewayId: string,
-    private readonly leaseSeconds: number,
-    private readonly clock: Clock,
-  ) {}
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(GATEWAY_CONFIG) { LEASE_SECONDS }: GatewayConfig,
+  ) {
+    this.leaseSeconds = LEASE_SECONDS;
+  }
 
   get renewMilliseconds(): number {
     return (this.leaseSeconds * 1_000) / RENEWALS_A_LIFE;

@@ -1,13 +1,15 @@
 // possessions.ts — proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs
 // in at the router with a one-time user, and the router says which MAC and address that was.
 import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
 import { placeFor, POSSESSION_SECONDS, type AskerKind } from '../domain/proof-places';
-import type { ProofUsers } from '../registry/proof-users';
-import type { RouterRecord, Routers } from '../registry/routers';
+import { ProofUsers } from '../registry/proof-users';
+import { Routers, type RouterRecord } from '../registry/routers';
 import { RouterUnreachableError } from './rounds';
-import type { RouterWork } from './router-work';
+import { RouterWork } from './router-work';
 
 const SECRET_BYTES = 12;
 
@@ -24,12 +26,13 @@ export type Asking = {
 
 type Client = { routerId: string; mac: string; address: string; site: string };
 
+@Injectable()
 export class Possessions {
   constructor(
     private readonly users: ProofUsers,
     private readonly routers: Routers,
     private readonly work: RouterWork,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**

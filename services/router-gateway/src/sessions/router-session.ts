@@ -1,12 +1,16 @@
 // The life of one router under one lease: connect, serve, lose it, pause, connect again.
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, MacAddress, RouterState } from '@saring/kernel';
+import { CLOCK, LOGGER, NATS } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
-import type { GatewayFacts } from '../adapters/facts';
+import { GatewayFacts } from '../adapters/facts';
+import { MacKeys } from '../adapters/mac-keys';
 import type { RouterOsClient } from '../adapters/routeros/client';
 import { connectRouterOs } from '../adapters/routeros/connect';
 import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
 import { Router } from '../adapters/routeros/router';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import {
   afterFailure,
   closedBreaker,
@@ -15,14 +19,14 @@ import {
   pauseMilliseconds,
   type Breaker,
 } from '../domain/breaker';
-import type { Signature } from '../domain/comments';
+import { Signature } from '../domain/comments';
 import type { LaneSpeed } from '../domain/lanes';
-import type { DesiredAccess } from '../projections/desired-access';
+import { DesiredAccess } from '../projections/desired-access';
 import { isByHand } from '../domain/by-hand';
-import type { RouterRecords } from '../registry/applied';
-import type { ProofUsers } from '../registry/proof-users';
-import type { Sightings } from '../registry/sightings';
-import type { RouterRecord, Routers } from '../registry/routers';
+import { RouterRecords } from '../registry/applied';
+import { ProofUsers } from '../registry/proof-users';
+import { Sightings } from '../registry/sightings';
+import { Routers, type RouterRecord } from '../registry/routers';
 import { AccessKeeper } from './access-keeper';
 import { BootWatch } from './boot-watch';
 import type { Lease } from './leases';
@@ -40,25 +44,43 @@ class RouterRefusedError extends Error {
   override readonly name = 'RouterRefusedError';
 }
 
-export type SessionParts = {
-  readonly nats: NatsConnection;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly routers: Routers;
-  readonly records: RouterRecords;
-  readonly desired: DesiredAccess;
-  readonly facts: GatewayFacts;
-  readonly macKeyOf: (mac: MacAddress) => string;
+const BITS_PER_KILOBIT = 1_000;
+
+/** What every session needs, whichever its router. */
+@Injectable()
+export class SessionParts {
   readonly pollSeconds: number;
   readonly sweepSeconds: number;
   readonly leaseSeconds: number;
   readonly writesPerSecond: number;
-  readonly fupSpeed: LaneSpeed;
-  readonly signature: Signature;
-  readonly proofUsers: ProofUsers;
-  readonly sightings: Sightings;
   readonly gardenHosts: readonly string[];
-};
+  readonly fupSpeed: LaneSpeed;
+
+  constructor(
+    @Inject(NATS) readonly nats: NatsConnection,
+    @Inject(CLOCK) readonly clock: Clock,
+    @Inject(LOGGER) readonly logger: Logger,
+    @Inject(GATEWAY_CONFIG) config: GatewayConfig,
+    readonly signature: Signature,
+    readonly routers: Routers,
+    readonly records: RouterRecords,
+    readonly desired: DesiredAccess,
+    readonly facts: GatewayFacts,
+    readonly macKeys: MacKeys,
+    readonly proofUsers: ProofUsers,
+    readonly sightings: Sightings,
+  ) {
+    this.pollSeconds = config.POLL_SECONDS;
+    this.sweepSeconds = config.SWEEP_SECONDS;
+    this.leaseSeconds = config.LEASE_SECONDS;
+    this.writesPerSecond = config.ROUTER_WRITES_PER_SECOND;
+    this.gardenHosts = config.WALLED_GARDEN_HOSTS;
+    this.fupSpeed = {
+      upBitsPerSecond: config.FUP_UP_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+      downBitsPerSecond: config.FUP_DOWN_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+    };
+  }
+}
 
 export class RouterSession {
   readonly picture = new Picture();
@@ -203,7 +225,7 @@ export class RouterSession {
       bootId: () => boot.bootId,
       attribution: {
         ownerOf: (mac) => keeper.ownerOf(mac),
-        macKeyOf: parts.macKeyOf,
+        macKeyOf: (mac) => parts.macKeys.keyOf(mac),
         isByHand: (host) => isByHand(picture.byHand, host),
       },
       mayPublish: mayWrite,

@@ -1,15 +1,17 @@
 // router-work.ts — what a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer over NATS.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { MacAddress } from '@saring/kernel';
 import { listen, type Listening } from '@saring/messaging';
+import { LOGGER, NATS } from '@saring/service-kit';
 import { NatsError, type NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
 import { RouterTrapError } from '../adapters/routeros/rows';
 import type { Host } from '../domain/actual';
 import type { DriftItem } from './access-keeper';
-import type { Fleet } from './fleet';
+import { Fleet } from './fleet';
 import { livest } from './host-table';
-import type { Leases } from './leases';
+import { Leases } from './leases';
 import { isByHand } from '../domain/by-hand';
 import type { Picture } from './picture';
 import type { RouterSession } from './router-session';
@@ -164,18 +166,21 @@ type Outcome<Kind extends keyof Works> = Awaited<ReturnType<Works[Kind]>>;
 type PeerRequest = { readonly routerId: string; readonly kind: keyof Works; readonly argument: unknown };
 type PeerReply = { readonly outcome?: unknown; readonly unreachable?: string };
 
-export class RouterWork {
+@Injectable()
+export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly gatewayId: string;
   private listening: Listening | undefined;
 
   constructor(
-    private readonly nats: NatsConnection,
-    private readonly gatewayId: string,
+    @Inject(NATS) private readonly nats: NatsConnection,
     private readonly fleet: Fleet,
     private readonly leases: Leases,
-    private readonly logger: Logger,
-  ) {}
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.gatewayId = leases.gatewayId;
+  }
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.listening = listen(this.nats, peerSubject(this.gatewayId), {
       read: (message) => message.json<PeerRequest>(),
       handle: async (request, message) => {
@@ -185,7 +190,7 @@ export class RouterWork {
     });
   }
 
-  stop(): void {
+  onApplicationShutdown(): void {
     this.listening?.stop();
   }
 
