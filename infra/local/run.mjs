@@ -29,6 +29,11 @@ const TASKS = {
     await build();
     node('dist/infra/bench/src/main.js', args);
   },
+  // Writes services/edge/openapi.json, of which the client's types are generated.
+  openapi: () =>
+    run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
+      env: { ...process.env, WRITE_OPENAPI: '1' },
+    }),
   // The property tests of bytes and money, for as long as it takes: `npm run search -- 100000`.
   search: () => {
     generate();

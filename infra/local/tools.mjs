@@ -118,14 +118,22 @@ const walk = (folder) =>
 export const generate = () => {
   const generated = join(ROOT, 'libs/contracts/src/generated');
   const hash = createHash('sha256');
-  for (const file of walk(join(ROOT, 'proto')).sort())
+  const api = join(ROOT, 'services/edge/openapi.json');
+  for (const file of [...walk(join(ROOT, 'proto')).sort(), api])
     hash.update(relative(ROOT, file)).update(readFileSync(file));
   const wanted = hash.digest('hex');
   const stamp = join(generated, '.stamp');
   const words = join(ROOT, 'libs/kernel/src/generated');
-  if (existsSync(words) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  for (const folder of [generated, words]) rmSync(folder, { recursive: true, force: true });
+  const client = join(ROOT, 'libs/api-client/src/generated');
+  const folders = [generated, words, client];
+  if (folders.every(existsSync) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   run(join(ROOT, 'node_modules/.bin/buf'), ['generate'], { cwd: join(ROOT, 'proto') });
+  run(
+    join(ROOT, 'node_modules/.bin/openapi-typescript'),
+    [api, '--output', join(client, 'api.ts'), '--immutable', '--root-types', '--root-types-no-schema-prefix'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   writeFileSync(stamp, wanted);
 };
 

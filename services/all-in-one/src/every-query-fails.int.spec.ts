@@ -92,7 +92,7 @@ it.each<Moment>(['before', 'after'])(
     shop.midtrans.vendor.behaviours.set(undefined, { outcome: 'pay-now', afterMilliseconds: 40 });
     const bought = await post(subscriber, '/api/v1/orders', { packageId, method: 'qris' });
     expect([bought.status, bought.text]).toEqual([201, expect.anything()]);
-    const orderId = String(bought.json['id']);
+    const orderId = String(bought.json['orderId']);
     const untilOrder = (state: string) =>
       settled(async () =>
         expect((await subscriber.get(`/api/v1/orders/${orderId}`)).json['state']).toBe(state),

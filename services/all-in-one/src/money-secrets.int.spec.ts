@@ -106,7 +106,7 @@ it('says nothing secret, whatever happens to an order', async () => {
   );
   const sold = { name: 'Paket 10 GB', bytes: 10_737_418_240, days: 30, priceRupiah: 50_000, active: true };
   const made = await post(boss, '/api/v1/packages', sold);
-  const packageId = made.json['id'] ?? made.json['packageId'];
+  const packageId = made.json['packageId'];
   const browser = await logIn();
 
   // Bought, told, shown by its link, its papers drawn.
@@ -117,7 +117,7 @@ it('says nothing secret, whatever happens to an order', async () => {
   });
   const bought = await buy(browser, packageId, { method: 'qris' });
   expect(bought.status).toBe(201);
-  const id = String(bought.json['id']);
+  const id = String(bought.json['orderId']);
   await untilOrder(browser, id, 'fulfilled');
   const token = String(bought.json['statusUrl']).split('/').pop() ?? '';
   const anyone = shop.browser('10.5.50.7');
@@ -135,12 +135,12 @@ it('says nothing secret, whatever happens to an order', async () => {
     const faults = (['charge', 'status', 'cancel'] as const).map((call) => ({ call, kind }));
     shop.midtrans.vendor.behaviours.set(undefined, { outcome: 'wait', faults });
     const { json } = await buy(browser, packageId, { method: 'va', bank });
-    await post(boss, `/api/v1/orders/${String(json['id'] ?? newId())}/recheck`, {});
+    await post(boss, `/api/v1/orders/${String(json['orderId'] ?? newId())}/recheck`, {});
     await post(browser, '/api/v1/debts/settle', { all: true, method: 'qris' });
   }
   // Lies, and bodies that nobody understands.
   const forged = {
-    order_id: bought.json['orderId'],
+    order_id: bought.json['orderNumber'],
     transaction_status: 'settlement',
     signature_key: 'f'.repeat(128),
   };

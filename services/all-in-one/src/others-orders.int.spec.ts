@@ -49,8 +49,8 @@ beforeAll(async () => {
   shop.midtrans.vendor.behaviours.set(undefined, { outcome: 'pay-now', afterMilliseconds: 40 });
   const bought = await post(owner, '/api/v1/orders', { packageId, method: 'qris' });
   expect(bought.status).toBe(201);
-  orderId = String(bought.json['id']);
-  orderNumber = String(bought.json['orderId']);
+  orderId = String(bought.json['orderId']);
+  orderNumber = String(bought.json['orderNumber']);
   token = String(bought.json['statusUrl']).split('/').pop() ?? '';
   await eventually(async () =>
     expect((await owner.get(`/api/v1/orders/${orderId}`)).json['state']).toBe('fulfilled'),
@@ -91,7 +91,7 @@ describe('the link of a paid order', () => {
 
   it('opens with every character as it was sent, and with none changed, left out or added', async () => {
     const anyone = shop.browser('10.5.50.12');
-    expect((await anyone.get(`/api/v1/pay/${token}`)).json).toMatchObject({ id: orderId });
+    expect((await anyone.get(`/api/v1/pay/${token}`)).json).toMatchObject({ orderId });
     const wrong = [...token].flatMap((sign, at) => [
       token.slice(0, at) + altered(sign) + token.slice(at + 1),
       token.slice(0, at) + token.slice(at + 1),
@@ -128,7 +128,7 @@ describe('the picture of a transfer', () => {
   };
   it('is sent by the buyer, seen by operators, and neither by anybody else', async () => {
     const { json } = await post(owner, '/api/v1/orders', { packageId, method: 'manual' });
-    const path = `/api/v1/orders/${String(json['id'])}/proof`;
+    const path = `/api/v1/orders/${String(json['orderId'])}/proof`;
     expect(await send(owner, path)).toBe(204);
     expect((await boss.get(path)).status).toBe(200);
     for (const browser of [other, shop.browser('10.5.50.13')]) {

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
@@ -11,6 +10,7 @@ import { PortalVisits } from './clients/portal-visits';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
+import { serveApiDescription } from './http/describe-api';
 import { Limits } from './http/limits';
 import { answerMalformed } from './http/malformed';
 import { ProblemFilter } from './http/problem';
@@ -18,7 +18,6 @@ import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
-import { DOCS_PATH } from './requests/docs.controller';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './requests/order-proofs.controller';
 import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './requests/site-profiles.controller';
 import { SubscriberSessions } from './sessions/subscriber-sessions';
@@ -57,7 +56,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   };
   app.useGlobalPipes(new ValidationPipe(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
-  describeApi(app);
+  serveApiDescription(app);
   const server = app.getHttpServer() as LimitedServer;
   // Read by Node when it starts to listen.
   server.connectionsCheckingInterval = HTTP_LIMITS.lookMilliseconds;
@@ -152,22 +151,4 @@ const invalid = (errors: ValidationError[]): RefusalError => {
     ),
   );
   return new RefusalError('REQUEST.INVALID', { reason: reasons.join('; ').slice(0, 500) });
-};
-
-const describeApi = (app: NestFastifyApplication): void => {
-  const description =
-    'Bytes are whole numbers, 1 GB = 1,073,741,824. Times are ISO 8601 in UTC. Errors are application/problem+json with a stable `code`. ' +
-    'Commands take an Idempotency-Key. Browsers send the cookie saring_csrf back as X-CSRF-Token with every change.';
-  const document = new DocumentBuilder()
-    .setTitle('Saring')
-    .setDescription(description)
-    .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an operator' })
-    .addCookieAuth(COOKIES.access)
-    .build();
-  SwaggerModule.setup(DOCS_PATH, app, () => SwaggerModule.createDocument(app, document), {
-    ui: false,
-    raw: ['json'],
-    jsonDocumentUrl: `${DOCS_PATH}/openapi.json`,
-  });
 };

@@ -43,7 +43,7 @@ describe('a status link', () => {
     expect(page.text).toContain(`src="/api/v1/pay/${STATUS_TOKEN}/qr.svg"`);
     expect(page.text).toContain('http-equiv="refresh"');
     expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}/qr.svg`)).status).toBe(200);
-    expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}`)).json).toMatchObject({ id: ORDER_ID });
+    expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}`)).json).toMatchObject({ orderId: ORDER_ID });
     const origin = { origin: browser.origin };
     const cancel = (token: string) =>
       browser.raw(`/pay/${STATUS_TOKEN}/cancel`, { method: 'POST', form: { token }, headers: origin });

@@ -65,8 +65,8 @@ describe('an order', () => {
     const placed = await order(browser, qris, key);
     expect(placed.status).toBe(201);
     expect(placed.json).toMatchObject({
-      id: ORDER_ID,
-      orderId: 'SRG-RW05-ABCDEFGHJKLMNPQRSTUV',
+      orderId: ORDER_ID,
+      orderNumber: 'SRG-RW05-ABCDEFGHJKLMNPQRSTUV',
       state: 'pending',
       amountRupiah: 100_000,
       expiresAt: '2099-01-01T00:00:00.000Z',
@@ -131,7 +131,7 @@ describe('an order', () => {
   it('is listed by pages, cancelled, drawn and receipted', async () => {
     const { browser, subscriberId } = await edge.subscriber();
     const page = await browser.get(`/api/v1/orders?limit=5&before=${ORDER_ID}`);
-    expect(page.json).toMatchObject({ items: [{ id: ORDER_ID }], nextBefore: ORDER_ID });
+    expect(page.json).toMatchObject({ items: [{ orderId: ORDER_ID }], nextBefore: ORDER_ID });
     expect(money.listed[0]).toMatchObject({ subscriberId, state: 'all', limit: 5, before: ORDER_ID });
     const cancelled = await browser.post(`/api/v1/orders/${ORDER_ID}/cancel`);
     expect([cancelled.status, cancelled.json['state']]).toEqual([200, 'cancelled']);

@@ -5,6 +5,8 @@ import type {
   Access,
   Device,
   DeviceStanding,
+  Grant,
+  Holding,
   NamedDevice,
   Newcomer,
   Quota,
@@ -29,7 +31,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const CODE_PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" width="1024" height="1024"><path fill="#fff" d="M0 0h29v29H0z"/><path d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 5h2v2h-2zM14 13h3v3h-3zM20 15h2v6h-2zM13 21h4v3h-4z"/></svg>';
 
-const grant = {
+const grant: Grant = {
   grantId: 'g',
   source: 'operator',
   sizeBytes: 10 * GB,
@@ -37,14 +39,16 @@ const grant = {
   unlimited: false,
   grantedAt: '2026-11-01T00:00:00.000Z',
   expired: false,
+  ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
 };
 
-const holding = {
+const holding: Holding = {
   bytes: 4 * GB,
   unlimited: false,
   expiresAt: '2099-01-01T00:00:00.000Z',
   lastsSecondsFromFirstUse: null,
   speedDownKilobitsPerSecond: 0,
+  speedUpKilobitsPerSecond: 0,
 };
 
 const initialWorld = () => ({
@@ -304,7 +308,15 @@ export class FakeEdge {
     world.devices = [
       ...world.devices.filter(({ deviceId }) => deviceId !== replaces),
       {
-        ...{ deviceId: 'tv', mac: newcomer.mac, label: String(label), firstSeenAt: at, lastSeenAt: at },
+        ...{
+          deviceId: 'tv',
+          subscriberId: 's1',
+          enrolledBy: 'search',
+          mac: newcomer.mac,
+          label: String(label),
+          firstSeenAt: at,
+          lastSeenAt: at,
+        },
         ...{ lastAddress: '', privateMac: false, authorized: true, isThis: false, online: true },
       },
     ];

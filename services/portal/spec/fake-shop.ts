@@ -11,6 +11,10 @@ const sold = (packageId: string, more: Partial<ShopPackage>): ShopPackage => ({
   description: '',
   bytes: 10 * GB,
   unlimited: false,
+  days: 30,
+  active: true,
+  sortOrder: 0,
+  speedUpKilobitsPerSecond: 0,
   lastsSeconds: 30 * 86_400,
   startsAtFirstUse: false,
   expiryPolicy: 'per-grant',
@@ -75,14 +79,21 @@ const HOW: Readonly<Record<string, Partial<Order>>> = {
   manual: { transferText: 'BCA 123 456 789 a.n. RW 05' },
 };
 
+/** What every order says, whatever was bought. */
+const GOODS = {
+  ...{ discountRupiah: 0, refundedRupiah: 0, bytes: 10 * GB, bonusBytes: 0, unlimited: false, days: 30 },
+  ...{ lastsSeconds: 30 * 86_400, startsAtFirstUse: false, expiryPolicy: 'per-grant' as const },
+};
+
 const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
   const bought = shop.packages.find(({ packageId }) => packageId === body['packageId']);
   const debt = shop.debts.items.find(({ debtId }) => debtId === body['debtId']);
   const method = String(body['method']);
   const isMandiri = body['bank'] === 'mandiri';
   return {
-    id: `o${shop.orders.length + 1}`,
-    orderId: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
+    ...GOODS,
+    orderId: `o${shop.orders.length + 1}`,
+    orderNumber: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
     state: 'pending',
     purpose: bought ? 'package' : 'settlement',
     description: bought?.name ?? 'Pelunasan tunggakan',
@@ -120,7 +131,7 @@ export const answerShop = (
     return { status: 201, body: order };
   }
   const [, id, action] = /^orders\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
-  const at = shop.orders.findIndex((one) => one.id === id);
+  const at = shop.orders.findIndex((one) => one.orderId === id);
   const order = shop.orders[at];
   if (!order) return null;
   if (action === 'cancel') shop.orders[at] = { ...order, state: 'cancelled' };

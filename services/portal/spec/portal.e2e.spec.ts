@@ -235,6 +235,8 @@ describe('languages', () => {
 describe('the account', () => {
   const device = (deviceId: string, label: string, isThis: boolean) => ({
     deviceId,
+    subscriberId: 's1',
+    enrolledBy: 'login',
     label,
     isThis,
     mac: `AA:BB:CC:DD:EE:0${deviceId.slice(1)}`,
@@ -693,6 +695,8 @@ describe('small screens and thumbs', () => {
     edge.world.devices = [
       {
         deviceId: 'd1',
+        subscriberId: 's1',
+        enrolledBy: 'login',
         label: 'Ponsel dengan nama yang sangat panjang',
         isThis: true,
         mac: 'AA:BB:CC:DD:EE:01',

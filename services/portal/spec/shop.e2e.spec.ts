@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { eventually } from '@saring/testing';
+import type { Order } from '@saring/api-client';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
 import { CODE, FakeEdge, GB } from './fake-edge';
@@ -63,11 +64,12 @@ const enterShop = async (page: Page): Promise<void> => {
   await page.waitForSelector('h1:has-text("Beli kuota")');
 };
 const shop = () => edge.world.shop;
-const settleOrder = (state: string) => {
+const settleOrder = (state: Order['state']) => {
   const { orders } = shop();
   const last = orders.length - 1;
-  orders[last] = { ...orders[last]!, state, invoiceNumber: 'rw05/202611/00017' };
-  edge.tell('order', { orderId: orders[last].id, state });
+  const settled = { ...orders[last]!, state, invoiceNumber: 'rw05/202611/00017' };
+  orders[last] = settled;
+  edge.tell('order', { orderId: settled.orderId, state });
 };
 const choose = async (page: Page, packageName: string, method: string): Promise<void> => {
   await page.click(`.offer:has-text("${packageName}")`);
@@ -212,7 +214,12 @@ it('takes a photo of a transfer, made small enough', async () => {
 });
 
 it('settles one item by the same dialog', async () => {
-  const item = { unlimited: false, dueAt: '2026-11-30T16:59:59.000Z' };
+  const item = {
+    unlimited: false,
+    sizeBytes: 10 * GB,
+    givenAt: '2026-11-01T00:00:00.000Z',
+    dueAt: '2026-11-30T16:59:59.000Z',
+  };
   shop().debts = {
     autoDebtBytes: 2 * GB,
     autoDebtRupiah: 20_000,
@@ -290,6 +297,7 @@ it('lists orders, and leads back to the one that waits', async () => {
 it('offers buying without a login to a device that a router has proved', async () => {
   edge.world.standing = {
     known: true,
+    claimed: false,
     registered: true,
     online: false,
     status: 'exhausted',

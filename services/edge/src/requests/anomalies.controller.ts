@@ -1,7 +1,7 @@
 import { ANOMALY_FILTERS } from '@saring/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { QuotaLedger } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AnomalySchema, CommandReplySchema, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { Type } from 'class-transformer';
 import {
@@ -17,6 +17,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, arrayOf, listOf, objectOf } from '../http/api-route';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -64,12 +66,12 @@ class AnomaliesBody extends AnomalyBody {
 
 /** Usage that no link could have carried: held until an operator decides. */
 @ApiTags('anomalies')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/anomalies')
 export class AnomaliesController {
   constructor(private readonly messenger: Messenger) {}
 
+  @ApiRoute('Held usage that waits for a decision, newest first', listOf(AnomalySchema))
   @Get()
   @Permit('anomalies:read')
   async anomalies(@Query() { state = 'open', limit = ANOMALY_PAGE.standard }: AnomalyQuery) {
@@ -77,6 +79,7 @@ export class AnomaliesController {
     return { items: items.map(plain) };
   }
 
+  @ApiRoute('Charge what was held', CommandReplySchema)
   @Post(':anomalyId/accept')
   @HttpCode(200)
   @Permit('anomalies:decide')
@@ -89,6 +92,7 @@ export class AnomaliesController {
     return this.decideAnomaly(anomalyId, true, body, key, operator);
   }
 
+  @ApiRoute('Charge nobody for what was held', CommandReplySchema)
   @Post(':anomalyId/reject')
   @HttpCode(200)
   @Permit('anomalies:decide')
@@ -102,6 +106,10 @@ export class AnomaliesController {
   }
 
   /** Many at once; one that cannot be decided does not hold up the others, and is named with its reason. */
+  @ApiRoute('Decide several anomalies at once', {
+    schema: objectOf({ decided: arrayOf(TEXT), refused: arrayOf(objectOf({ anomalyId: TEXT, code: TEXT })) }),
+    unpaged: 'one item an anomaly that was sent',
+  })
   @Post('decide')
   @HttpCode(200)
   @Permit('anomalies:decide')

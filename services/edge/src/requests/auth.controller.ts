@@ -1,6 +1,6 @@
 import { APPROVALS, CODE_DELIVERIES } from '@saring/kernel';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   IsBoolean,
   IsIn,
@@ -12,6 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { SubscriberSessions, type Session } from '../sessions/subscriber-sessions';
 
@@ -138,15 +139,15 @@ export class AuthController {
     private readonly sessions: SubscriberSessions,
   ) {}
 
+  @ApiRoute('Send a code to a number by WhatsApp', RequestOtpReply)
   @Post('otp')
   @HttpCode(202)
-  @ApiAcceptedResponse({ type: RequestOtpReply })
   async requestOtp(@Body() body: RequestOtpBody, @Req() request: FastifyRequest): Promise<RequestOtpReply> {
     return this.login.requestCode(request, body.phone);
   }
 
+  @ApiRoute('Whether a code has left, and how long it is good', OtpStateReply)
   @Get('otp/:challengeId')
-  @ApiOkResponse({ type: OtpStateReply })
   async otpState(
     @Param('challengeId', ParseUUIDPipe) challengeId: string,
     @Req() request: FastifyRequest,
@@ -155,9 +156,9 @@ export class AuthController {
     return { delivery, expiresInSeconds };
   }
 
+  @ApiRoute('Log in by a code', SessionReply)
   @Post('otp/verify')
   @HttpCode(200)
-  @ApiOkResponse({ type: SessionReply })
   async verifyOtp(
     @Body() body: VerifyOtpBody,
     @Req() request: FastifyRequest,
@@ -169,9 +170,9 @@ export class AuthController {
     return replyOf(await this.login.verifyCode(request, reply, verification));
   }
 
+  @ApiRoute('Renew a session, once for each refresh token', SessionReply)
   @Post('refresh')
   @HttpCode(200)
-  @ApiOkResponse({ type: SessionReply })
   async refresh(
     @Body() body: RefreshBody,
     @Req() request: FastifyRequest,
@@ -180,6 +181,7 @@ export class AuthController {
     return replyOf(await this.sessions.refresh(request, reply, body?.replaceDevice ?? false));
   }
 
+  @ApiRoute('End the session', null)
   @Post('logout')
   @HttpCode(204)
   async logout(

@@ -1,8 +1,10 @@
 import { Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { Clock } from '@saring/kernel';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ACCESS_STATUSES, type Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CAPTIVE, SITE_PROFILE } from './replies';
+import { ApiRoute } from '../http/api-route';
 import { DeviceStandings, THIS_DEVICE, TO_DO, type ThisDevice, type ToDo } from '../clients/device-standing';
 import { SiteProfiles, type SiteProfile } from '../clients/site-profile';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
@@ -17,7 +19,7 @@ class DeviceReply {
   })
   claimed!: boolean;
   @ApiProperty({ description: 'The router lets it through' }) online!: boolean;
-  @ApiProperty({ nullable: true, type: String }) status!: string | null;
+  @ApiProperty({ nullable: true, enum: ACCESS_STATUSES, type: String }) status!: string | null;
   @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
   @ApiProperty({ enum: THIS_DEVICE }) thisDevice!: ThisDevice;
   @ApiProperty({ enum: TO_DO, description: 'What helps' }) todo!: ToDo;
@@ -35,6 +37,10 @@ export class CaptiveController {
   ) {}
 
   /** RFC 8908: what the phone's own system asks to know whether it is captive. */
+  @ApiRoute('The captive-portal API of RFC 8908', {
+    schema: CAPTIVE,
+    contentType: 'application/captive+json',
+  })
   @Get('captive-portal/api')
   @Header('cache-control', 'private, no-store')
   async captive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -54,9 +60,9 @@ export class CaptiveController {
   }
 
   /** The same for the portal's page, with the reason why a device is stopped; needs no login. */
+  @ApiRoute('What is known of this device, without a login', DeviceReply)
   @Get('api/v1/device')
   @Header('cache-control', 'private, no-store')
-  @ApiOkResponse({ type: DeviceReply })
   async device(@Req() request: FastifyRequest): Promise<DeviceReply> {
     const { isKnown, isClaimed, quota, thisDevice, todo } = await this.standings.of(request);
     // How a stranger's account stands is not told to whom it claims.
@@ -74,6 +80,7 @@ export class CaptiveController {
   }
 
   /** Said by whoever is at a device that somebody added to their account. */
+  @ApiRoute("Say that this device was added to an account that is not one's own", null)
   @Post('api/v1/device/disown')
   @HttpCode(204)
   async disown(@Req() request: FastifyRequest): Promise<void> {
@@ -81,6 +88,7 @@ export class CaptiveController {
   }
 
   /** Who runs this WiFi and whom to ask; needs no login. */
+  @ApiRoute('Who runs this WiFi and whom to ask', { schema: SITE_PROFILE })
   @Get('api/v1/site')
   @Header('cache-control', 'public, max-age=60')
   site(@Req() request: FastifyRequest): SiteProfile {

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, type AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { LivePages, type Page } from '../live/live-pages';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
 
@@ -12,7 +13,7 @@ const RETRY_MILLISECONDS = 3_000;
 const MOST_UNREAD_BYTES = 65_536;
 
 @ApiTags('me')
-@ApiCookieAuth()
+@ApiSecurity('subscriber')
 @UseGuards(SubscriberGuard)
 @Controller('api/v1/events')
 export class EventsController {
@@ -22,8 +23,8 @@ export class EventsController {
   ) {}
 
   /** Server-sent events: `balance`, `status`, `applied`, `order`; a comment every 15 s. Ends with the access token. */
+  @ApiRoute('Live changes as server-sent events', new ApiFile('text/event-stream'))
   @Get()
-  @ApiProduces('text/event-stream')
   events(
     @CurrentSubscriber() claims: AccessClaims,
     @Req() request: FastifyRequest,

@@ -4,6 +4,9 @@ import { describeError, isErrorCode } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import { Health } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { READINESS } from './replies';
+import { BOOLEAN, TEXT } from '../http/api-schema';
+import { ApiRoute, objectOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 
 @ApiTags('health')
@@ -14,11 +17,13 @@ export class HealthController {
     private readonly contexts: RequestContexts,
   ) {}
 
+  @ApiRoute('Whether the process runs', { schema: objectOf({ live: BOOLEAN }) })
   @Get('health/live')
   live() {
     return { live: true };
   }
 
+  @ApiRoute('Whether it can serve, and what is missing', { schema: READINESS })
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const report = await this.health.report();
@@ -26,6 +31,9 @@ export class HealthController {
   }
 
   /** Where the `type` of a problem leads: what the code means. */
+  @ApiRoute('What the code of a problem means', {
+    schema: objectOf({ code: TEXT, title: TEXT, detail: TEXT }),
+  })
   @Get('problems/:code')
   problem(@Param('code') code: string, @Req() request: FastifyRequest) {
     if (!isErrorCode(code)) throw new RefusalError('REQUEST.NOT_FOUND');

@@ -1,8 +1,9 @@
 // jobs.controller.ts — what the services do in the background: last run, next run, what waits and why.
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, Billing, Notification, Payment, QuotaLedger } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
+import { ApiRoute } from '../http/api-route';
 import { OperatorGuard, Permit } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
 
@@ -64,17 +65,15 @@ class JobsView {
 }
 
 @ApiTags('operations')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/jobs')
 export class JobsController {
   constructor(private readonly messenger: Messenger) {}
 
   /** A service that is down is named, and hides no other. */
+  @ApiRoute('Background work of all services: last run, next run, what waits and why', JobsView)
   @Get()
   @Permit('jobs:read')
-  @ApiOperation({ summary: 'Background work of all services: last run, next run, what waits and why' })
-  @ApiOkResponse({ type: JobsView })
   async list(): Promise<JobsView> {
     const answers = await Promise.all(SERVICES.map((service) => this.ask(service)));
     return {

@@ -11,13 +11,15 @@ import {
   Req,
   UseGuards,
 } from '@nestjs/common';
-import { ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp } from '@saring/contracts';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, DeviceSchema } from '@saring/contracts';
 import { LOCALES, newId } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { ACCESS, DEVICES, ME, STATEMENT, USAGE } from './replies';
+import { ApiRoute } from '../http/api-route';
 import { ClientLookup } from '../clients/client-lookup';
 import { DevicePresence } from '../clients/device-presence';
 import { DeviceStandings, type ThisDevice, type ToDo } from '../clients/device-standing';
@@ -47,7 +49,7 @@ class LabelBody {
 
 /** What a subscriber sees of themselves; every route takes the subscriber from the session, never from the request. */
 @ApiTags('me')
-@ApiCookieAuth()
+@ApiSecurity('subscriber')
 @UseGuards(SubscriberGuard)
 @Controller('api/v1/me')
 export class MeController {
@@ -60,6 +62,7 @@ export class MeController {
     private readonly presence: DevicePresence,
   ) {}
 
+  @ApiRoute('Who is logged in', { schema: ME })
   @Get()
   async me(@CurrentSubscriber() { subscriberId, deviceId }: AccessClaims) {
     const subscriber = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
@@ -71,6 +74,7 @@ export class MeController {
     };
   }
 
+  @ApiRoute('Change name or language', null)
   @Patch()
   @HttpCode(204)
   async change(
@@ -85,23 +89,26 @@ export class MeController {
     });
   }
 
+  @ApiRoute('What is left, and of what', QuotaReply)
   @Get('quota')
-  @ApiOkResponse({ type: QuotaReply })
   quota(@CurrentSubscriber() { subscriberId }: AccessClaims): Promise<QuotaReply> {
     return this.views.quota(subscriberId);
   }
 
+  @ApiRoute('Every change of the balance, newest first', STATEMENT)
   @Get('statement')
   statement(@Query() query: StatementQuery, @CurrentSubscriber() { subscriberId }: AccessClaims) {
     return this.views.statement(subscriberId, query);
   }
 
+  @ApiRoute('Usage by day and device', USAGE)
   @Get('usage')
   usage(@Query() query: UsageQuery, @CurrentSubscriber() { subscriberId }: AccessClaims) {
     return this.views.usage(subscriberId, query);
   }
 
   /** Whether the routers hold what the subscriber may have, and what is true of the very device that asks. */
+  @ApiRoute('Whether the routers hold what one may have, and what is true of this device', { schema: ACCESS })
   @Get('access')
   async access(
     @CurrentSubscriber() { subscriberId }: AccessClaims,
@@ -116,6 +123,10 @@ export class MeController {
   }
 
   /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
+  @ApiRoute('The own devices', {
+    schema: DEVICES,
+    unpaged: 'the devices of one subscriber',
+  })
   @Get('devices')
   async devices(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
     const [{ items, limit, former }, { mac }] = await Promise.all([
@@ -137,6 +148,7 @@ export class MeController {
     };
   }
 
+  @ApiRoute('Name a device', DeviceSchema)
   @Patch('devices/:deviceId')
   async label(
     @Param('deviceId', ParseUUIDPipe) deviceId: string,
@@ -146,6 +158,7 @@ export class MeController {
     return plain(await this.messenger.request(AuthOtp.method.labelDevice, { subscriberId, deviceId, label }));
   }
 
+  @ApiRoute('Remove a device', null)
   @Delete('devices/:deviceId')
   @HttpCode(204)
   async remove(

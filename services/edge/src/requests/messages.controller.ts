@@ -1,10 +1,11 @@
 import { MESSAGE_STATES } from '@saring/kernel';
 import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Notification } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ApiRoute, listOf } from '../http/api-route';
 import { actorOf } from '../sessions/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
@@ -33,12 +34,12 @@ class OtpSendingBody {
 }
 
 @ApiTags('messages')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/messages')
 export class MessagesController {
   constructor(private readonly messenger: Messenger) {}
 
+  @ApiRoute('Messages in the outbox, newest first', listOf(MessageSchema))
   @Get()
   @Permit('messages:read')
   async list(@Query() { state = '', limit = PAGE.standard }: MessagesQuery) {
@@ -46,12 +47,14 @@ export class MessagesController {
     return { items: items.map(plain) };
   }
 
+  @ApiRoute('How the channel fares', ChannelStateSchema)
   @Get('channel')
   @Permit('messages:read')
   async channel() {
     return plain(await this.messenger.request(Notification.method.getChannelState, {}));
   }
 
+  @ApiRoute('Switch the sending of codes on or off', ChannelStateSchema)
   @Put('otp-sending')
   @Permit('messages:control')
   async setOtpSending(@Body() { on }: OtpSendingBody, @CurrentOperator() operator: Operator) {

@@ -1,12 +1,14 @@
 // new-devices.controller.ts — devices without a browser: switched on, found on the own router, added with a name.
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { NEWCOMER } from './replies';
+import { ApiRoute, listOf } from '../http/api-route';
 import { PortalVisits } from '../clients/portal-visits';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
@@ -53,7 +55,7 @@ class MacBody extends AddingBody {
 }
 
 @ApiTags('me')
-@ApiCookieAuth()
+@ApiSecurity('subscriber')
 @UseGuards(SubscriberGuard)
 @Controller('api/v1/me/devices')
 export class NewDevicesController {
@@ -66,6 +68,10 @@ export class NewDevicesController {
   ) {}
 
   /** What came to the router of who asks within the last three minutes and is nobody's. Five searches a day. */
+  @ApiRoute(
+    "What has just come to the own router and is nobody's; five searches a day",
+    listOf(NEWCOMER, 'the newcomers of three minutes'),
+  )
   @Get('newcomers')
   async newcomers(@CurrentSubscriber() { subscriberId }: AccessClaims, @Req() request: FastifyRequest) {
     this.limits.take(RATE_LIMITS.deviceSearch, subscriberId);
@@ -86,6 +92,7 @@ export class NewDevicesController {
   }
 
   /** Only what the own search has found: nobody adds a MAC by typing it. */
+  @ApiRoute('Add a device that the own search has found', DeviceSchema)
   @Post()
   async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {
     const { found, label, replaces } = body;
@@ -99,12 +106,12 @@ export class NewDevicesController {
 }
 
 @ApiTags('subscribers')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/subscribers/:subscriberId/devices')
 export class SubscriberDevicesController {
   constructor(private readonly messenger: Messenger) {}
 
+  @ApiRoute('Add a device by its MAC', DeviceSchema)
   @Post()
   @Permit('devices:add')
   async add(

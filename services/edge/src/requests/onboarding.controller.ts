@@ -1,11 +1,12 @@
 // onboarding.controller.ts — readying a new router: one pasted line fetches its script, and the script its pages.
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RouterGateway } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
@@ -89,11 +90,10 @@ export class OnboardingController {
   ) {}
 
   /** Adds a router and answers the one line that readies it, good for an hour. */
+  @ApiRoute('Add a router and get the one line that readies it', OnboardingReply)
   @Post('api/v1/routers/onboarding')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('routers:write')
-  @ApiOkResponse({ type: OnboardingReply })
   async start(
     @Body() body: OnboardingBody,
     @CommandKey() key: string,
@@ -111,6 +111,7 @@ export class OnboardingController {
   }
 
   /** What the router fetches; only the pasted line knows the token. */
+  @ApiRoute('The script that the line fetches', new ApiFile('text/plain'))
   @Get('api/v1/routers/onboarding.rsc')
   async script(
     @Query('token') token: unknown,

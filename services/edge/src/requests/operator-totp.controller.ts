@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp } from '@saring/contracts';
+import { AuthOtp, OperatorSchema, TotpSetupSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
@@ -37,12 +38,14 @@ export class OperatorTotpController {
     private readonly limits: Limits,
   ) {}
 
+  @ApiRoute('Begin to use a second factor', TotpSetupSchema)
   @Post()
   @Permit(null)
   async setUp(@Req() request: FastifyRequest) {
     return plain(await this.messenger.request(AuthOtp.method.setUpTotp, { token: operatorTokenOf(request) }));
   }
 
+  @ApiRoute('Confirm the second factor with its first code', OperatorSchema)
   @Post('confirm')
   @HttpCode(200)
   @Permit(null)
@@ -53,6 +56,7 @@ export class OperatorTotpController {
     );
   }
 
+  @ApiRoute('Stop using a second factor', OperatorSchema)
   @Delete()
   @Permit(null)
   async remove(@Body() { password }: TotpRemovalBody, @Req() request: FastifyRequest) {

@@ -12,8 +12,8 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import {
   ArrayMaxSize,
@@ -29,6 +29,9 @@ import {
   Min,
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OPERATOR_SESSION } from './replies';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
 import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
@@ -139,6 +142,7 @@ export class OperatorController {
     private readonly limits: Limits,
   ) {}
 
+  @ApiRoute('Log in as an operator', OPERATOR_SESSION)
   @Post('operator/login')
   @HttpCode(200)
   async login(
@@ -161,6 +165,7 @@ export class OperatorController {
     };
   }
 
+  @ApiRoute("End the operator's session", null)
   @Post('operator/logout')
   @HttpCode(204)
   async logout(
@@ -171,14 +176,15 @@ export class OperatorController {
     await this.messenger.request(AuthOtp.method.endOperatorSession, { token: operatorTokenOf(request) });
   }
 
+  @ApiRoute('Who is logged in, with permissions', OperatorSchema)
   @Get('operator/me')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit(null)
   me(@CurrentOperator() operator: Operator) {
     return plain(operator);
   }
 
+  @ApiRoute('Change the own password; other sessions and keys end', OPERATOR_SESSION)
   @Post('operator/password')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
@@ -201,6 +207,7 @@ export class OperatorController {
     };
   }
 
+  @ApiRoute('The own API keys', listOf(ApiKeySchema, 'the keys of one operator'))
   @Get('operator/api-keys')
   @UseGuards(OperatorGuard)
   @Permit(null)
@@ -211,6 +218,7 @@ export class OperatorController {
     return { items: items.map(plain) };
   }
 
+  @ApiRoute('Make an API key; its secret is shown once', ApiKeySchema)
   @Post('operator/api-keys')
   @UseGuards(OperatorGuard)
   @Permit('api-keys:write')
@@ -224,6 +232,7 @@ export class OperatorController {
     return plain(await this.messenger.request(AuthOtp.method.createApiKey, key));
   }
 
+  @ApiRoute('Revoke an API key and the keys it made', null)
   @Delete('operator/api-keys/:apiKeyId')
   @HttpCode(204)
   @UseGuards(OperatorGuard)
@@ -238,8 +247,8 @@ export class OperatorController {
     await this.messenger.request(AuthOtp.method.revokeApiKey, { operatorId, apiKeyId });
   }
 
+  @ApiRoute('All operators', listOf(OperatorSchema, 'the staff of one business'))
   @Get('operators')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('operators:read')
   async operators() {
@@ -247,8 +256,10 @@ export class OperatorController {
     return { items: items.map(plain) };
   }
 
+  @ApiRoute('Add an operator; the first password is shown once', {
+    schema: objectOf({ operator: orNull(OperatorSchema), oneTimePassword: TEXT }),
+  })
   @Post('operators')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
   async createOperator(@Body() { email, name = '', role, phone = '' }: OperatorBody) {
@@ -261,9 +272,9 @@ export class OperatorController {
     return { operator: operator ? plain(operator) : null, oneTimePassword };
   }
 
+  @ApiRoute('Remove an operator with sessions and keys', null)
   @Delete('operators/:operatorId')
   @HttpCode(204)
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
   async removeOperator(@Param('operatorId', ParseUUIDPipe) operatorId: string): Promise<void> {

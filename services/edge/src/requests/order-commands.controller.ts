@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Billing, Payment } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
@@ -16,7 +17,6 @@ const GATEWAY_MILLISECONDS = 25_000;
 
 /** What operators do about an order's money. */
 @ApiTags('orders')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/orders/:id')
 export class OrderCommandsController {
@@ -27,10 +27,10 @@ export class OrderCommandsController {
   ) {}
 
   /** A transfer or cash was seen. */
+  @ApiRoute('Confirm that an order was paid by hand', OrderView)
   @Post('confirm')
   @HttpCode(200)
   @Permit('orders:confirm')
-  @ApiOkResponse({ type: OrderView })
   async confirm(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Body() { amountRupiah, note = '' }: ConfirmBody,
@@ -44,10 +44,10 @@ export class OrderCommandsController {
   }
 
   /** Asks the gateway now. */
+  @ApiRoute('Ask the gateway about an order now', OrderView)
   @Post('recheck')
   @HttpCode(200)
   @Permit('orders:recheck')
-  @ApiOkResponse({ type: OrderView })
   async recheck(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -56,10 +56,10 @@ export class OrderCommandsController {
     return this.view(request, orderId);
   }
 
+  @ApiRoute('Give money and quota back', OrderView)
   @Post('refund')
   @HttpCode(200)
   @Permit('orders:refund')
-  @ApiOkResponse({ type: OrderView })
   async refund(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Body() body: RefundBody,
@@ -73,10 +73,10 @@ export class OrderCommandsController {
   }
 
   /** Asks the ledger now for an order that is paid and not fulfilled. */
+  @ApiRoute('Give what is paid now', OrderView)
   @Post('retry')
   @HttpCode(200)
   @Permit('orders:retry')
-  @ApiOkResponse({ type: OrderView })
   async retry(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Req() request: FastifyRequest,

@@ -10,10 +10,11 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Payment } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { CommandKey } from '../sessions/command-key';
 import { OperatorGuard, Permit } from '../sessions/operator-sessions';
 import { Buyers } from '../shop/buyer';
@@ -32,9 +33,10 @@ export class OrderProofsController {
   ) {}
 
   /** The picture itself is the body; payment checks what it is. */
+  @ApiRoute('Send the picture of a transfer', null)
   @Put(':id/proof')
   @HttpCode(204)
-  @ApiCookieAuth()
+  @ApiSecurity('subscriber')
   @ApiConsumes(...PROOF_TYPES)
   async attach(
     @Param('id', ParseUUIDPipe) orderId: string,
@@ -47,8 +49,8 @@ export class OrderProofsController {
     await this.messenger.request(Payment.method.attachProof, { commandId, orderId, subscriberId, image });
   }
 
+  @ApiRoute('The picture of a transfer', new ApiFile('image/*'))
   @Get(':id/proof')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('orders:read')
   async proof(@Param('id', ParseUUIDPipe) orderId: string, @Res() reply: FastifyReply): Promise<void> {

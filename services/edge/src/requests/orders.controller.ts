@@ -11,18 +11,12 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiCookieAuth,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
-import { Billing } from '@saring/contracts';
+import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Billing, DebtEstimateSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { CommandKey, RequiredKey } from '../sessions/command-key';
 import { authenticateOperator, operatorTokenOf } from '../sessions/operator-sessions';
@@ -35,7 +29,7 @@ import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from './shop-bodies';
 
 /** Buying and settling, by whoever is logged in or by a device that a router has proved. */
 @ApiTags('orders')
-@ApiCookieAuth()
+@ApiSecurity('subscriber')
 @Controller('api/v1')
 export class OrdersController {
   constructor(
@@ -46,8 +40,8 @@ export class OrdersController {
     private readonly shop: Shop,
   ) {}
 
+  @ApiRoute('Buy a package', OrderView)
   @Post('orders')
-  @ApiCreatedResponse({ type: OrderView })
   async buy(
     @Body() body: OrderBody,
     @RequiredKey() key: string,
@@ -57,8 +51,8 @@ export class OrdersController {
     return this.shop.view(context, await this.shop.buy(context, await this.buyers.of(request), key, body));
   }
 
+  @ApiRoute('Settle debt by money', OrderView)
   @Post('debts/settle')
-  @ApiCreatedResponse({ type: OrderView })
   async settle(
     @Body() { all, debtId = '', ...choice }: SettleBody,
     @RequiredKey() key: string,
@@ -72,12 +66,14 @@ export class OrdersController {
   }
 
   /** What is owed, and what settles it today. */
+  @ApiRoute('What is owed, and what settles it today', DebtEstimateSchema)
   @Get('debts')
   async debts(@Req() request: FastifyRequest) {
     return this.shop.debts((await this.buyers.of(request)).subscriberId);
   }
 
   /** The own orders, newest first; with `state` everybody's, for operators (`orders:read`). */
+  @ApiRoute("The own orders, newest first; with `state` everybody's, for operators", pageOf(OrderView))
   @Get('orders')
   @ApiBearerAuth()
   async orders(
@@ -102,8 +98,8 @@ export class OrdersController {
     };
   }
 
+  @ApiRoute('One order', OrderView)
   @Get('orders/:id')
-  @ApiOkResponse({ type: OrderView })
   async order(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -111,9 +107,9 @@ export class OrdersController {
     return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
   }
 
+  @ApiRoute('Cancel an order that is open', OrderView)
   @Post('orders/:id/cancel')
   @HttpCode(200)
-  @ApiOkResponse({ type: OrderView })
   async cancel(
     @Param('id', ParseUUIDPipe) orderId: string,
     @CommandKey() key: string,
@@ -124,8 +120,8 @@ export class OrdersController {
     return this.shop.view(this.contexts.of(request), cancelled);
   }
 
+  @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
   @Get('orders/:id/qr.svg')
-  @ApiProduces('image/svg+xml')
   async qrSvg(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -134,8 +130,8 @@ export class OrdersController {
     sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'svg'), 'qris.svg');
   }
 
+  @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
   @Get('orders/:id/qr.png')
-  @ApiProduces('image/png')
   async qrPng(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -144,9 +140,9 @@ export class OrdersController {
     sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'png'), 'qris.png');
   }
 
+  @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))
   @Get('orders/:id/receipt.pdf')
   @UseGuards(SubscriberGuard)
-  @ApiProduces('application/pdf')
   receiptPdf(
     @Param('id', ParseUUIDPipe) orderId: string,
     @CurrentSubscriber() claims: AccessClaims,
@@ -156,9 +152,9 @@ export class OrdersController {
     return this.receipt(orderId, 'pdf', claims, request, reply);
   }
 
+  @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
   @Get('orders/:id/receipt.png')
   @UseGuards(SubscriberGuard)
-  @ApiProduces('image/png')
   receiptPng(
     @Param('id', ParseUUIDPipe) orderId: string,
     @CurrentSubscriber() claims: AccessClaims,

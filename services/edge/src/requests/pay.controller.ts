@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { SiteProfiles } from '../clients/site-profile';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
@@ -73,34 +74,34 @@ export class PayController {
     }
   }
 
+  @ApiRoute('An order by its status link', OrderView)
   @Get('api/v1/pay/:token')
-  @ApiOkResponse({ type: OrderView })
   async order(@Param('token') token: string, @Req() request: FastifyRequest): Promise<OrderView> {
     return this.shop.view(this.contexts.of(request), await this.find(token));
   }
 
+  @ApiRoute('Cancel an order by its status link', OrderView)
   @Post('api/v1/pay/:token/cancel')
   @HttpCode(OK)
-  @ApiOkResponse({ type: OrderView })
   async cancel(@Param('token') token: string, @Req() request: FastifyRequest): Promise<OrderView> {
     const order = await this.shop.cancel(newId(), LINK, { statusToken: checked(token) });
     return this.shop.view(this.contexts.of(request), order);
   }
 
+  @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
   @Get('api/v1/pay/:token/qr.svg')
-  @ApiProduces('image/svg+xml')
   async qrSvg(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     sendPicture(reply, this.shop.qr(await this.find(token), 'svg'), 'qris.svg');
   }
 
+  @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
   @Get('api/v1/pay/:token/qr.png')
-  @ApiProduces('image/png')
   async qrPng(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     sendPicture(reply, this.shop.qr(await this.find(token), 'png'), 'qris.png');
   }
 
+  @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))
   @Get('api/v1/pay/:token/receipt.pdf')
-  @ApiProduces('application/pdf')
   receiptPdf(
     @Param('token') token: string,
     @Req() request: FastifyRequest,
@@ -109,8 +110,8 @@ export class PayController {
     return this.receipt(token, 'pdf', request, reply);
   }
 
+  @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
   @Get('api/v1/pay/:token/receipt.png')
-  @ApiProduces('image/png')
   receiptPng(
     @Param('token') token: string,
     @Req() request: FastifyRequest,

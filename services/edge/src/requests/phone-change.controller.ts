@@ -1,9 +1,10 @@
 // phone-change.controller.ts — the subscriber changes their number, with a code on the old and on the new one.
 import { Body, Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCookieAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
 import { SubscriberLogin } from '../sessions/subscriber-login';
 import { CurrentSubscriber, SubscriberGuard } from '../sessions/subscriber-sessions';
 import { RequestOtpReply } from './auth.controller';
@@ -47,16 +48,16 @@ class PhoneReply {
 }
 
 @ApiTags('me')
-@ApiCookieAuth()
+@ApiSecurity('subscriber')
 @UseGuards(SubscriberGuard)
 @Controller('api/v1/me/phone')
 export class PhoneChangeController {
   constructor(private readonly login: SubscriberLogin) {}
 
   /** Sends a code to both numbers, within the limits of every code. Whoever lost the old one asks an operator. */
+  @ApiRoute('Send a code to the present and to the new number', PhoneChangeReply)
   @Post()
   @HttpCode(202)
-  @ApiAcceptedResponse({ type: PhoneChangeReply })
   async ask(
     @Body() { phone }: NewPhoneBody,
     @CurrentSubscriber() { subscriberId }: AccessClaims,
@@ -66,9 +67,9 @@ export class PhoneChangeController {
   }
 
   /** A wrong code is 422 AUTH.OTP_WRONG with `which`: current or next. 409 AUTH.PHONE_TAKEN leaves the codes good. */
+  @ApiRoute('Change the number with both codes', PhoneReply)
   @Post('confirm')
   @HttpCode(200)
-  @ApiOkResponse({ type: PhoneReply })
   async confirm(
     @Body() body: ConfirmPhoneBody,
     @CurrentSubscriber() { subscriberId }: AccessClaims,

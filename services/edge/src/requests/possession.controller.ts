@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, objectOf } from '../http/api-route';
 import { Possession, POSSESSION_RETURN_PATH, POSSESSION_START_PATH } from '../clients/possession';
 import { field, type Fields } from '../pages/page-forms';
 
@@ -22,6 +24,7 @@ export class PossessionController {
   constructor(private readonly possession: Possession) {}
 
   /** The page then goes to `loginUrl` itself. */
+  @ApiRoute('Begin to prove behind NAT which device asks', { schema: objectOf({ loginUrl: TEXT }) })
   @Post('api/v1/possession')
   start(
     @Body() { loginUrlHint = '' }: PossessionBody,

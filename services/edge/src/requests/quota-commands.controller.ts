@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import { ApiTags } from '@nestjs/swagger';
+import { AuthOtp, CommandReplySchema, DebtSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { WHOLE } from '../http/api-schema';
+import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../clients/site-profile';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
@@ -21,7 +23,6 @@ const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boo
 
 /** What operators do to a quota account. The subscriber is looked up first: no account is made for a mistyped id. */
 @ApiTags('quota')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class QuotaCommandsController {
@@ -30,6 +31,7 @@ export class QuotaCommandsController {
     private readonly profiles: SiteProfiles,
   ) {}
 
+  @ApiRoute('Give quota', CommandReplySchema)
   @Post('subscribers/:subscriberId/grants')
   @Permit('quota:grant')
   async grant(
@@ -53,6 +55,7 @@ export class QuotaCommandsController {
   }
 
   /** Takes one grant back; what had burnt from it burns the other grants. */
+  @ApiRoute('Take one grant back', CommandReplySchema)
   @Post('subscribers/:subscriberId/grants/:grantId/revoke')
   @HttpCode(200)
   @Permit('quota:grant')
@@ -74,6 +77,10 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.revokeGrant, command));
   }
 
+  @ApiRoute('What a subscriber owes', {
+    schema: objectOf({ autoDebtBytes: WHOLE, items: arrayOf(DebtSchema) }),
+    unpaged: 'the unsettled debts of one subscriber',
+  })
   @Get('subscribers/:subscriberId/debts')
   @Permit('quota:read')
   async debts(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
@@ -83,6 +90,7 @@ export class QuotaCommandsController {
     return { autoDebtBytes, items: items.map(plain) };
   }
 
+  @ApiRoute('Give quota on credit', CommandReplySchema)
   @Post('subscribers/:subscriberId/debts')
   @Permit('quota:debt')
   async giveDebt(
@@ -103,6 +111,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.giveDebt, command));
   }
 
+  @ApiRoute('Settle debt by hand', CommandReplySchema)
   @Post('subscribers/:subscriberId/settlements')
   @Permit('quota:settle')
   async settle(
@@ -121,6 +130,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
   }
 
+  @ApiRoute('Begin anew: what is left ends', CommandReplySchema)
   @Post('subscribers/:subscriberId/reset')
   @HttpCode(200)
   @Permit('quota:reset')
@@ -141,6 +151,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.resetQuota, command, RESET_MILLISECONDS));
   }
 
+  @ApiRoute('Correct the balance', CommandReplySchema)
   @Post('subscribers/:subscriberId/corrections')
   @Permit('quota:correct')
   async correct(

@@ -2,11 +2,12 @@
 import { ACCESS_STATUSES } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { SiteProfiles } from '../clients/site-profile';
+import { messageRef } from '../http/api-route';
 
 export const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -31,7 +32,8 @@ export class QuotaReply {
   @ApiProperty() heldBytes!: number;
   @ApiProperty({ nullable: true, type: () => PaymentLaneReply })
   paymentLane!: PaymentLaneReply | null;
-  @ApiProperty({ isArray: true, type: Object }) grants!: readonly object[];
+  @ApiProperty({ type: 'array', items: messageRef(GrantSchema) })
+  grants!: readonly object[];
   @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
 }
 

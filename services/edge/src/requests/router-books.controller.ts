@@ -1,11 +1,13 @@
 // router-books.controller.ts — what a router carried and whose it was, and what passes it by hand.
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { QuotaLedger, RouterGateway } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ByHandDeviceSchema, QuotaLedger, RouterBooksSchema, RouterGateway } from '@saring/contracts';
 import { endOfLocalMonth, localDate, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { IsISO8601, IsOptional } from 'class-validator';
+import { WHOLE } from '../http/api-schema';
+import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../clients/site-profile';
 import { OperatorGuard, Permit } from '../sessions/operator-sessions';
 import { plain } from './quota-views';
@@ -27,7 +29,6 @@ class BooksQuery {
 }
 
 @ApiTags('routers')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/routers/:routerId')
 export class RouterBooksController {
@@ -38,6 +39,7 @@ export class RouterBooksController {
   ) {}
 
   /** Hour by hour: carried by the interfaces; charged, strangers', held, unclaimed, by hand; what is unexplained or overcharged. */
+  @ApiRoute('Hour by hour: what a router carried and whose it was', RouterBooksSchema)
   @Get('books')
   @Permit('routers:read')
   async books(@Param('routerId', ParseUUIDPipe) routerId: string, @Query() query: BooksQuery) {
@@ -50,6 +52,10 @@ export class RouterBooksController {
   }
 
   /** Devices that someone lets pass by hand: charged to nobody, counted in the books. */
+  @ApiRoute('Devices that somebody lets pass by hand', {
+    schema: objectOf({ items: arrayOf(ByHandDeviceSchema), bytesThisMonth: WHOLE }),
+    unpaged: 'the bindings of one router',
+  })
   @Get('by-hand')
   @Permit('routers:read')
   async byHand(@Param('routerId', ParseUUIDPipe) routerId: string) {

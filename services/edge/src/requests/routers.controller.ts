@@ -11,8 +11,14 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
-import { RouterGateway } from '@saring/contracts';
+import { ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
+import {
+  AlarmSchema,
+  DriftSchema,
+  RemoveRouterReplySchema,
+  RouterGateway,
+  RouterSchema,
+} from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import {
   IsBoolean,
@@ -26,6 +32,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { ApiRoute, listOf } from '../http/api-route';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -94,12 +101,12 @@ class RemoveRouterQuery {
 }
 
 @ApiTags('routers')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/routers')
 export class RoutersController {
   constructor(private readonly messenger: Messenger) {}
 
+  @ApiRoute('All routers', listOf(RouterSchema, 'the routers of one business'))
   @Get()
   @Permit('routers:read')
   async list() {
@@ -107,6 +114,7 @@ export class RoutersController {
     return { items: items.map(plain) };
   }
 
+  @ApiRoute('Add a router', RouterSchema)
   @Post()
   @Permit('routers:write')
   async add(@Body() body: RouterBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
@@ -114,6 +122,7 @@ export class RoutersController {
     return plain(await this.messenger.request(RouterGateway.method.addRouter, command));
   }
 
+  @ApiRoute('One router', RouterSchema)
   @Get(':routerId')
   @Permit('routers:read')
   async get(@Param('routerId', ParseUUIDPipe) routerId: string) {
@@ -123,6 +132,7 @@ export class RoutersController {
     return plain(router);
   }
 
+  @ApiRoute('Change a router', RouterSchema)
   @Patch(':routerId')
   @Permit('routers:write')
   async update(
@@ -135,6 +145,7 @@ export class RoutersController {
     return plain(await this.messenger.request(RouterGateway.method.updateRouter, command));
   }
 
+  @ApiRoute('Remove a router, cleaned first', RemoveRouterReplySchema)
   @Delete(':routerId')
   @Permit('routers:write')
   async remove(
@@ -148,6 +159,7 @@ export class RoutersController {
     );
   }
 
+  @ApiRoute('What the last sweep found', DriftSchema)
   @Get(':routerId/drift')
   @Permit('routers:read')
   async drift(@Param('routerId', ParseUUIDPipe) routerId: string) {
@@ -155,6 +167,7 @@ export class RoutersController {
     return { ...drift, items: drift.items.map(plain) };
   }
 
+  @ApiRoute('Compare and repair a router now', DriftSchema)
   @Post(':routerId/sweep')
   @HttpCode(200)
   @Permit('routers:sweep')
@@ -165,6 +178,7 @@ export class RoutersController {
     return { ...drift, items: drift.items.map(plain) };
   }
 
+  @ApiRoute('The alarms of a router', listOf(AlarmSchema, 'the open alarms of one router'))
   @Get(':routerId/alarms')
   @Permit('routers:read')
   async alarms(@Param('routerId', ParseUUIDPipe) routerId: string) {

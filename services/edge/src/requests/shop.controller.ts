@@ -10,12 +10,15 @@ import {
   Req,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Billing } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Billing, PackageSchema, PromoSchema } from '@saring/contracts';
 import { describeError } from '@saring/i18n';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { PAYMENT_METHODS_NOW } from './replies';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, arrayOf, listOf, objectOf, orNull } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
@@ -50,6 +53,13 @@ export class ShopController {
   ) {}
 
   /** `refusal`: why nothing is sold to who asks (blocked, not active), before anything is chosen; null: it is. */
+  @ApiRoute("What is sold, at today's prices", {
+    schema: objectOf(
+      { items: arrayOf(PackageSchema), refusal: orNull(objectOf({ code: TEXT, title: TEXT, detail: TEXT })) },
+      ['refusal'],
+    ),
+    unpaged: 'the catalogue',
+  })
   @Get('packages')
   async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) {
@@ -66,6 +76,7 @@ export class ShopController {
     return { items, refusal: code === null ? null : { code, ...describeError(code, errorLocale) } };
   }
 
+  @ApiRoute('The promos', listOf(PromoSchema, 'the catalogue'))
   @Get('promos')
   async promos(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) await authenticateOperator(this.messenger, request, 'promos:write');
@@ -76,13 +87,14 @@ export class ShopController {
   }
 
   /** What can be paid with now; `open` false: the shop is closed for the moment, and nothing else is. */
+  @ApiRoute('What can be paid with now', { schema: PAYMENT_METHODS_NOW, unpaged: 'one item a method' })
   @Get('payment-methods')
   methods(@Req() request: FastifyRequest) {
     return this.shop.methods(this.contexts.of(request).site);
   }
 
+  @ApiRoute('Add a package', PackageSchema)
   @Post('packages')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('packages:write')
   async createPackage(
@@ -99,8 +111,8 @@ export class ShopController {
     );
   }
 
+  @ApiRoute('Change a package', PackageSchema)
   @Patch('packages/:packageId')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('packages:write')
   async changePackage(
@@ -115,8 +127,8 @@ export class ShopController {
     );
   }
 
+  @ApiRoute('Add a promo', PromoSchema)
   @Post('promos')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('promos:write')
   async createPromo(
@@ -128,8 +140,8 @@ export class ShopController {
     return plain(await this.messenger.request(Billing.method.createPromo, { ...command, promo: body }));
   }
 
+  @ApiRoute('Change a promo', PromoSchema)
   @Patch('promos/:promoId')
-  @ApiBearerAuth()
   @UseGuards(OperatorGuard)
   @Permit('promos:write')
   async changePromo(

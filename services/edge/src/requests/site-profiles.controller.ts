@@ -1,11 +1,12 @@
 // site-profiles.controller.ts — who runs each site: set by operators, the logo seen by anyone.
 import { Body, Controller, Get, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Billing } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { SiteDirectory } from '@saring/service-kit';
 import { IsBase64, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute } from '../http/api-route';
 import { SiteProfiles } from '../clients/site-profile';
 import { RequestContexts } from '../http/request-context';
 import { actorOf, commandIdOf } from '../sessions/actor';
@@ -109,9 +110,8 @@ export class SiteProfilesController {
   ) {}
 
   /** @param site `_all`: of all sites. */
+  @ApiRoute('The profile of a site', ProfileReply)
   @Get('sites/:site/profile')
-  @ApiBearerAuth()
-  @ApiOkResponse({ type: ProfileReply })
   @UseGuards(OperatorGuard)
   @Permit('sites:read')
   async profile(@Param('site') site: string, @Req() request: FastifyRequest): Promise<ProfileReply> {
@@ -120,9 +120,8 @@ export class SiteProfilesController {
   }
 
   /** Replaces the whole profile. */
+  @ApiRoute('Replace the profile of a site', ProfileReply)
   @Put('sites/:site/profile')
-  @ApiBearerAuth()
-  @ApiOkResponse({ type: ProfileReply })
   @UseGuards(OperatorGuard)
   @Permit('sites:write')
   async setProfile(
@@ -143,8 +142,8 @@ export class SiteProfilesController {
     return this.replyOf(siteIn(site), request);
   }
 
+  @ApiRoute('The logo of the site that asks', new ApiFile('image/*'))
   @Get('site/logo')
-  @ApiProduces('image/png')
   async logo(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { site } = this.contexts.of(request);
     const { content, contentType } = await this.messenger.request(Billing.method.getSiteLogo, { site });

@@ -12,14 +12,17 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, RouterGateway } from '@saring/contracts';
+import { ApiTags } from '@nestjs/swagger';
+import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { STATEMENT, USAGE } from './replies';
+import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
+import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
 import { DevicePresence } from '../clients/device-presence';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
-import { plain, QuotaViews, StatementQuery, UsageQuery } from './quota-views';
+import { plain, QuotaViews, StatementQuery, UsageQuery, QuotaReply } from './quota-views';
 import {
   ApprovalBody,
   BlockBody,
@@ -32,7 +35,6 @@ import {
 } from './subscriber-bodies';
 
 @ApiTags('subscribers')
-@ApiBearerAuth()
 @UseGuards(OperatorGuard)
 @Controller('api/v1/subscribers')
 export class SubscribersController {
@@ -42,6 +44,7 @@ export class SubscribersController {
     private readonly presence: DevicePresence,
   ) {}
 
+  @ApiRoute('Subscribers, by phone or by a part of the name', pageOf(SubscriberSchema, 'nextAfterId'))
   @Get()
   @Permit('subscribers:read')
   async list(@Query() { phone, query = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery) {
@@ -54,6 +57,7 @@ export class SubscribersController {
     return { items: page.items.map(plain), nextAfterId: page.nextAfterId ?? null };
   }
 
+  @ApiRoute('Add a subscriber', SubscriberSchema)
   @Post()
   @Permit('subscribers:create')
   async create(@Body() body: CreateBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
@@ -61,12 +65,14 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
   }
 
+  @ApiRoute('One subscriber', SubscriberSchema)
   @Get(':subscriberId')
   @Permit('subscribers:read')
   async get(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
     return plain(await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId }));
   }
 
+  @ApiRoute('Change a subscriber', SubscriberSchema)
   @Patch(':subscriberId')
   @Permit('subscribers:update')
   async update(
@@ -84,6 +90,7 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
   }
 
+  @ApiRoute('Approve or reject a subscriber', SubscriberSchema)
   @Post(':subscriberId/approval')
   @HttpCode(200)
   @Permit('subscribers:approve')
@@ -103,6 +110,7 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.decideApproval, command));
   }
 
+  @ApiRoute('Block a subscriber', SubscriberSchema)
   @Post(':subscriberId/block')
   @HttpCode(200)
   @Permit('subscribers:block')
@@ -116,6 +124,7 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock }));
   }
 
+  @ApiRoute('Unblock a subscriber', SubscriberSchema)
   @Post(':subscriberId/unblock')
   @HttpCode(200)
   @Permit('subscribers:block')
@@ -130,6 +139,7 @@ export class SubscribersController {
   }
 
   /** Account, devices and statement stay; both numbers are told by message. */
+  @ApiRoute('Give an account another number', SubscriberSchema)
   @Put(':subscriberId/phone')
   @Permit('subscribers:phone')
   async setPhone(
@@ -143,6 +153,7 @@ export class SubscribersController {
   }
 
   /** For a number that has another holder now: the account stays without it, its devices and sessions end. */
+  @ApiRoute('Take the number from an account', SubscriberSchema)
   @Post(':subscriberId/phone/release')
   @HttpCode(200)
   @Permit('subscribers:phone')
@@ -157,6 +168,7 @@ export class SubscribersController {
   }
 
   /** Codes that strangers asked for, or wrong tries, no longer keep this number from logging in. */
+  @ApiRoute('Lift the limits on codes of a number', null)
   @Post(':subscriberId/otp-limits/lift')
   @HttpCode(204)
   @Permit('otp-limits:lift')
@@ -170,24 +182,28 @@ export class SubscribersController {
     await this.messenger.request(AuthOtp.method.liftOtpLimits, lift);
   }
 
+  @ApiRoute('What a subscriber has left', QuotaReply)
   @Get(':subscriberId/quota')
   @Permit('quota:read')
   quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
     return this.views.quota(subscriberId);
   }
 
+  @ApiRoute("Every change of a subscriber's balance, newest first", STATEMENT)
   @Get(':subscriberId/statement')
   @Permit('quota:read')
   statement(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: StatementQuery) {
     return this.views.statement(subscriberId, query);
   }
 
+  @ApiRoute("A subscriber's usage by day and device", USAGE)
   @Get(':subscriberId/usage')
   @Permit('quota:read')
   usage(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: UsageQuery) {
     return this.views.usage(subscriberId, query);
   }
 
+  @ApiRoute('Whether the routers hold what a subscriber may have', AccessSchema)
   @Get(':subscriberId/access')
   @Permit('quota:read')
   async access(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
@@ -195,6 +211,13 @@ export class SubscribersController {
   }
 
   /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
+  @ApiRoute("A subscriber's devices", {
+    schema: objectOf({
+      limit: WHOLE,
+      items: arrayOf(extended(DeviceSchema, { online: BOOLEAN, lastSeenAt: INSTANT_OR_NULL })),
+    }),
+    unpaged: 'the devices of one subscriber',
+  })
   @Get(':subscriberId/devices')
   @Permit('devices:read')
   async devices(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
@@ -203,6 +226,7 @@ export class SubscribersController {
     return { limit, items: items.map((device) => ({ ...plain(device), ...seenAs(device.mac) })) };
   }
 
+  @ApiRoute('Remove a device', null)
   @Delete(':subscriberId/devices/:deviceId')
   @HttpCode(204)
   @Permit('devices:remove')

@@ -1,5 +1,6 @@
 import type { Permission } from '@saring/kernel';
 import {
+  applyDecorators,
   createParamDecorator,
   Injectable,
   SetMetadata,
@@ -7,6 +8,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { MessageShape } from '@bufbuild/protobuf';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
@@ -19,7 +21,13 @@ const OPERATORS = new WeakMap<FastifyRequest, Operator>();
 const PERMISSION = 'saring:permission';
 
 /** The `resource:action` that a route needs; `null` for what any operator may do with their own login. */
-export const Permit = (permission: Permission | null) => SetMetadata(PERMISSION, permission);
+export const Permit = (permission: Permission | null): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(PERMISSION, permission),
+    ApiBearerAuth(),
+    ApiSecurity('operator'),
+    ApiExtension('x-permission', permission ?? 'any operator'),
+  );
 
 /** An API key in the header, else the session cookie. */
 export const operatorTokenOf = (request: FastifyRequest): string => {

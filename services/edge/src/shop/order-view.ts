@@ -9,8 +9,12 @@ class VirtualAccount {
 }
 
 export class OrderView {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ example: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF' }) orderId!: string;
+  @ApiProperty({ format: 'uuid' }) orderId!: string;
+  @ApiProperty({
+    example: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
+    description: 'What the payer reads at the gateway',
+  })
+  orderNumber!: string;
   @ApiProperty({
     enum: [
       'created',
@@ -99,8 +103,8 @@ export const orderView = (order: Order, base: string): OrderView => {
     hasProof,
   } = order;
   return {
-    id: order.orderId,
-    orderId: order.orderNumber,
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
     state,
     purpose,
     description,

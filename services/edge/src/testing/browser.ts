@@ -1,5 +1,6 @@
 // A browser for specs: keeps cookies, sends an Origin, and the CSRF token as the portal does.
 import { request } from 'node:http';
+import { checkAnswer } from './answers-match';
 
 export type Answer = {
   readonly status: number;
@@ -67,9 +68,14 @@ export class Browser {
           response.on('error', reject);
           response.on('end', () => {
             this.keep(response.headers['set-cookie'] ?? []);
-            resolve(
-              answerOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks).toString('utf8')),
-            );
+            const text = Buffer.concat(chunks).toString('utf8');
+            const status = response.statusCode ?? 0;
+            try {
+              checkAnswer(method, path, { status, type: response.headers['content-type'] ?? '', text });
+              resolve(answerOf(status, response.headers, text));
+            } catch (error) {
+              reject(error as Error);
+            }
           });
         },
       );

@@ -25,6 +25,7 @@ const initialMoney = () => ({
     amountRupiah: 100_000,
     bytes: 10 * GB,
     days: 30,
+    expiryPolicy: 'per-grant',
     method: 'qris',
     createdAt: '2026-11-21T00:00:00.000Z',
     expiresAt: '2099-01-01T00:00:00.000Z',
@@ -66,12 +67,13 @@ class BillingStandIn {
       deviceLimit: 5,
       active: true,
       bestValue: true,
+      expiryPolicy: 'per-grant',
     };
     return { items: [sold] };
   }
   @Answers(Billing.method.createPackage)
   async createPackage(request: RequestOf<Sales['createPackage']>): Promise<ReplyOf<Sales['createPackage']>> {
-    return { packageId: PACKAGE_ID, name: request.package?.name ?? '' };
+    return { packageId: PACKAGE_ID, name: request.package?.name ?? '', expiryPolicy: 'per-grant' };
   }
   @Answers(Billing.method.placeOrder)
   async placeOrder(request: RequestOf<Sales['placeOrder']>): Promise<Order> {

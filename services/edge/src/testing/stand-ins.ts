@@ -54,7 +54,9 @@ class LedgerStandIn {
   @Answers(QuotaLedger.method.getStatement)
   async getStatement({ limit }: RequestOf<Ledger['getStatement']>): Promise<ReplyOf<Ledger['getStatement']>> {
     return {
-      lines: [{ id: '1', cause: 'grant', amountBytes: limit, balanceAfterBytes: 5 }],
+      lines: [
+        { id: '1', at: '2026-11-21T07:00:00.000Z', cause: 'grant', amountBytes: limit, balanceAfterBytes: 5 },
+      ],
       nextBefore: 'x',
     };
   }

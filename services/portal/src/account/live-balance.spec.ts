@@ -7,6 +7,7 @@ const part = (bytes: number, unlimited = false): Holding => ({
   expiresAt: null,
   lastsSecondsFromFirstUse: null,
   speedDownKilobitsPerSecond: 0,
+  speedUpKilobitsPerSecond: 0,
 });
 const quota = (...holdings: Holding[]): Quota =>
   ({ remainingBytes: 30, usedBytes: 0, status: 'active', holdings }) as unknown as Quota;

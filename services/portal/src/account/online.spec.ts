@@ -1,4 +1,4 @@
-import type { Access, Me, Quota } from '@saring/api-client';
+import type { Access, Grant, Me, Quota } from '@saring/api-client';
 import { headingOf, openingOf, standingOf } from './online';
 
 const quota = (change: Partial<Quota>): Quota => ({
@@ -51,7 +51,7 @@ it.each<[Quota['status'], Access, Partial<Me>, string]>([
 
 it('does not say that quota is used up to who never had any', () => {
   expect(standingOf(quota({ status: 'exhausted' }))).toBe('none');
-  const used = {
+  const used: Grant = {
     grantId: 'g',
     source: 'bonus',
     sizeBytes: 1,
@@ -59,6 +59,7 @@ it('does not say that quota is used up to who never had any', () => {
     unlimited: false,
     grantedAt: '',
     expired: false,
+    ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
   };
   expect(standingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
 });

@@ -38,7 +38,7 @@ export const History = ({ onEnded, onBack, onOpen }: HistoryProps) => {
       {data?.items.length === 0 ? <p className="empty">{tell('shop.history.empty')}</p> : null}
       <ul>
         {data?.items.map((order) => (
-          <Line key={order.id} order={order} onOpen={onOpen} />
+          <Line key={order.orderId} order={order} onOpen={onOpen} />
         ))}
       </ul>
       <ProblemNotice problem={task.problem} />
@@ -65,7 +65,7 @@ const Line = ({ order, onOpen }: LineProps) => {
   const { tellOr, rupiah, formats } = useShopWords();
   return (
     <li>
-      <button type="button" className="line order-line" onClick={() => onOpen(order.id)}>
+      <button type="button" className="line order-line" onClick={() => onOpen(order.orderId)}>
         <span className="line-cause">{order.description}</span>
         <span className="line-amount">{rupiah(order.amountRupiah)}</span>
         <span className="line-detail">{formats.instant(order.createdAt)}</span>

@@ -94,7 +94,7 @@ const Qr = ({ order }: { readonly order: Order }) => {
       )}
       <p>{tell('order.scan')}</p>
       <p className="hint">{tell('order.sameDevice')}</p>
-      <a className="button quiet" href={picture.replace(/svg$/, 'png')} download={`${order.orderId}.png`}>
+      <a className="button quiet" href={picture.replace(/svg$/, 'png')} download={`${order.orderNumber}.png`}>
         {tell('order.saveImage')}
       </a>
     </>

@@ -117,7 +117,7 @@ const Facts = ({ order }: { readonly order: Order }) => {
   return (
     <dl className="facts">
       <dt>{tell('order.number')}</dt>
-      <dd>{order.orderId}</dd>
+      <dd>{order.orderNumber}</dd>
       {order.invoiceNumber ? (
         <>
           <dt>{tell('order.invoice')}</dt>
@@ -129,7 +129,7 @@ const Facts = ({ order }: { readonly order: Order }) => {
 };
 
 /** By the signed link where there is one: it opens without a session that may have run out. */
-const receiptOf = ({ id, statusUrl }: Order, format: 'pdf' | 'png'): string => {
+const receiptOf = ({ orderId: id, statusUrl }: Order, format: 'pdf' | 'png'): string => {
   const token = statusUrl?.split('/').pop();
   return token ? `/api/v1/pay/${token}/receipt.${format}` : `/api/v1/orders/${id}/receipt.${format}`;
 };
@@ -139,10 +139,10 @@ const Receipts = ({ order }: { readonly order: Order }) => {
   if (!RECEIPTED.has(order.state)) return null;
   return (
     <>
-      <a className="button quiet" href={receiptOf(order, 'pdf')} download={`${order.orderId}.pdf`}>
+      <a className="button quiet" href={receiptOf(order, 'pdf')} download={`${order.orderNumber}.pdf`}>
         {tell('order.receiptPdf')}
       </a>
-      <a className="button quiet" href={receiptOf(order, 'png')} download={`${order.orderId}.png`}>
+      <a className="button quiet" href={receiptOf(order, 'png')} download={`${order.orderNumber}.png`}>
         {tell('order.receiptPng')}
       </a>
     </>

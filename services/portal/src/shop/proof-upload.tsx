@@ -37,7 +37,7 @@ export const ProofUpload = ({ order, onSent }: ProofUploadProps) => {
     void task.run(async () => {
       // What cannot be drawn is sent as it is: edge says what is wrong with it.
       const image = await shrunk(file).catch(() => file);
-      await shopEdge.sendProof(order.id, image);
+      await shopEdge.sendProof(order.orderId, image);
       onSent();
     });
   };

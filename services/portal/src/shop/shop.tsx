@@ -120,7 +120,7 @@ export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
         target={view.target}
         data={data}
         onBack={toWindow}
-        onOrder={({ id }) => show({ name: 'order', id, isNew: true })}
+        onOrder={({ orderId: id }) => show({ name: 'order', id, isNew: true })}
       />
     );
   return <Front data={data} onShow={show} />;
@@ -162,12 +162,12 @@ const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
   return (
     <>
       {orders.map((order) => (
-        <section key={order.id} className="card">
+        <section key={order.orderId} className="card">
           <h2>{tell('order.pending')}</h2>
           <p>
             {order.description} · {rupiah(order.amountRupiah)}
           </p>
-          <button type="button" className="button" onClick={() => onOpen(order.id)}>
+          <button type="button" className="button" onClick={() => onOpen(order.orderId)}>
             {tell('shop.pay', { amount: rupiah(order.amountRupiah) })}
           </button>
         </section>

@@ -1,4 +1,5 @@
 // line-words.spec.ts — a line of the statement says in words why it is there.
+import type { StatementLine } from '@saring/api-client';
 import { LOCALES, portal, portalText, statusChanges, type Params, type PortalKey } from '@saring/i18n';
 import { causeOf, detailOf } from './line-words';
 
@@ -16,7 +17,7 @@ it.each([
   ['grant', 'operator', 'Ganti rugi listrik padam', 'dari pengelola, Ganti rugi listrik padam'],
   ['settlement', undefined, 'Pelunasan tunggakan', ''],
 ])('of %s by %s for %s reads "%s"', (cause, source, reason, text) =>
-  expect(detailOf({ ...line, cause, source, reason }, say)).toBe(text),
+  expect(detailOf({ ...line, cause, source: source as StatementLine['source'], reason }, say)).toBe(text),
 );
 
 it.each([

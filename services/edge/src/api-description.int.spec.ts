@@ -1,0 +1,103 @@
+// The API describes itself whole: a route without summary, answer, errors, permission or pages fails here.
+import 'reflect-metadata';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { EdgeStack } from './testing/edge-stack';
+
+/** What strangers read, and what libs/api-client is generated from: `npm run openapi` writes it anew. */
+const FILE = join(__dirname, '../openapi.json');
+
+type Operation = {
+  readonly summary?: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly security?: readonly object[];
+  readonly 'x-permission'?: string;
+  readonly 'x-unpaged'?: string;
+};
+type Document = {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+
+let edge: EdgeStack;
+let document: Document;
+let operations: readonly { readonly name: string; readonly path: string; readonly operation: Operation }[];
+beforeAll(async () => {
+  const whatsapp = await startWhatsAppSimulator({ port: 0 });
+  edge = await EdgeStack.start({ services: [notification, authOtp], whatsapp });
+  document = (await edge.browser().get('/api/docs/openapi.json')).json as unknown as Document;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+});
+afterAll(() => edge.close());
+
+const succeeding = ({ responses }: Operation) =>
+  Object.entries(responses).filter(([status]) => status.startsWith('2'));
+/** A list of things, whatever its name. */
+const listIn = (content: Readonly<Record<string, unknown>> | undefined): boolean => {
+  const json = content?.['application/json'] as
+    { schema?: { properties?: Readonly<Record<string, { type?: string }>> } } | undefined;
+  return Object.values(json?.schema?.properties ?? {}).some(({ type }) => type === 'array');
+};
+
+const lint = async (source: object): Promise<readonly string[]> => {
+  const config = await createConfig({
+    extends: ['recommended'],
+    rules: {
+      // Some routes answer without a login: the portal's first questions.
+      'security-defined': 'off',
+      'operation-4xx-response': 'error',
+    },
+  });
+  const problems = await lintFromString({ source: JSON.stringify(source), config });
+  return problems.map(
+    ({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`,
+  );
+};
+
+it('is OpenAPI 3.1 and passes the linter', async () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(await lint(document)).toEqual([]);
+  const broken = { ...document, paths: { '/x': { get: { responses: { 200: {} } } } } };
+  expect((await lint(broken)).length).toBeGreaterThan(2);
+});
+
+it('says of every route what it is for, what it answers and that it may refuse', () => {
+  expect(operations.length).toBeGreaterThan(95);
+  const incomplete = operations.filter(({ operation }) => {
+    const answers = succeeding(operation);
+    const isSilent = answers.every(([status, { content }]) => status !== '204' && content === undefined);
+    return !operation.summary || answers.length === 0 || isSilent || !operation.responses['4XX'];
+  });
+  expect(incomplete.map(({ name }) => name)).toEqual([]);
+});
+
+it('says of every route of operators which permission it needs', () => {
+  const guarded = operations.filter(({ operation }) =>
+    operation.security?.some((scheme) => 'operator' in scheme),
+  );
+  expect(guarded.length).toBeGreaterThan(45);
+  expect(guarded.filter(({ operation }) => !operation['x-permission']).map(({ name }) => name)).toEqual([]);
+});
+
+it('gives every list a limit, or says what bounds it', () => {
+  const endless = operations.filter(
+    ({ operation }) =>
+      succeeding(operation).some(([, { content }]) => listIn(content)) &&
+      !operation.parameters?.some(({ name }) => name === 'limit') &&
+      !operation['x-unpaged'],
+  );
+  expect(endless.map(({ name }) => name)).toEqual([]);
+});
+
+it('is the document in the repository', () => {
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  if (process.env['WRITE_OPENAPI']) writeFileSync(FILE, text);
+  expect(JSON.parse(readFileSync(FILE, 'utf8'))).toEqual(document);
+});

@@ -1,0 +1,90 @@
+// api-schema.ts — messages of the contract as JSON schemas, with their lists of words.
+import { getOption, hasOption, ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf';
+import { wordsOption } from '@saring/contracts';
+import { WORDS } from '@saring/kernel';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Names of whole numbers: bytes, rupiah, seconds, counts and versions travel as double (proto's head says why). */
+const FRACTIONS: ReadonlySet<string> = new Set(['share']);
+const INSTANT_NAME = /(At|^at|^until|^since|From|Until|Start)$/;
+const UUID_NAME = /Id$/;
+/** Empty where nobody is known, or no UUID. */
+const FREE_IDS: ReadonlySet<string> = new Set([
+  'UsageDay.deviceId',
+  'StatementLine.deviceId',
+  'Anomaly.deviceId',
+  'Anomaly.subscriberId',
+  'ByHandDevice.bindingId',
+]);
+
+export const TEXT: JsonSchema = { type: 'string' };
+export const TEXT_OR_NULL: JsonSchema = { type: ['string', 'null'] };
+export const UUID: JsonSchema = { type: 'string', format: 'uuid' };
+export const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
+export const INSTANT_OR_NULL: JsonSchema = { type: ['string', 'null'], format: 'date-time' };
+export const WHOLE: JsonSchema = { type: 'integer' };
+export const BOOLEAN: JsonSchema = { type: 'boolean' };
+export const oneOf = (words: readonly string[]): JsonSchema => ({ type: 'string', enum: words });
+
+export const schemaRef = ({ name }: DescMessage): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+
+type ObjectSchema = {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+};
+
+export const messageSchema = (message: DescMessage): ObjectSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(
+    message.fields.map((field) => [field.localName, fieldSchema(field, message.name)]),
+  ),
+  required: requiredOf(message),
+});
+
+/** A message and all messages within it, by their names. */
+export const schemasOf = (
+  message: DescMessage,
+  found: Map<string, JsonSchema> = new Map(),
+): ReadonlyMap<string, JsonSchema> => {
+  if (found.has(message.name)) return found;
+  found.set(message.name, messageSchema(message));
+  for (const field of message.fields) if (field.message) schemasOf(field.message, found);
+  return found;
+};
+
+/** What a reply always holds: proto3 fills in what was not set, but for optional fields and messages. */
+const requiredOf = ({ fields }: DescMessage): readonly string[] =>
+  fields
+    .filter((field) => field.fieldKind !== 'message' && !field.proto.proto3Optional)
+    .map(({ localName }) => localName);
+
+const fieldSchema = (field: DescField, of: string): JsonSchema => {
+  if (field.fieldKind === 'list')
+    return { type: 'array', items: field.message ? schemaRef(field.message) : scalarSchema(field, of) };
+  if (field.fieldKind === 'map') return { type: 'object', additionalProperties: { type: 'string' } };
+  return field.message ? schemaRef(field.message) : scalarSchema(field, of);
+};
+
+const scalarSchema = (field: DescField, of: string): JsonSchema => {
+  switch (field.scalar) {
+    case ScalarType.BOOL:
+      return BOOLEAN;
+    case ScalarType.STRING:
+      return textSchema(field, of);
+    case ScalarType.BYTES:
+      return { type: 'string', contentEncoding: 'base64' };
+    default:
+      return { type: FRACTIONS.has(field.localName) ? 'number' : 'integer' };
+  }
+};
+
+const textSchema = (field: DescField, of: string): JsonSchema => {
+  const { localName } = field;
+  if (hasOption(field, wordsOption))
+    return { type: 'string', enum: WORDS[getOption(field, wordsOption)] ?? [] };
+  if (INSTANT_NAME.test(localName)) return INSTANT;
+  if (UUID_NAME.test(localName) && !FREE_IDS.has(`${of}.${localName}`)) return UUID;
+  return TEXT;
+};
