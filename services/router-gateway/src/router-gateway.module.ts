@@ -17,7 +17,8 @@ import { AccessTables } from './projections/access-tables';
 import { DesiredAccess } from './projections/desired-access';
 import { DeviceFacts, StatusFacts } from './reactions/access-facts';
 import { AccessNews } from './reactions/access-news';
-import { RouterRecords } from './registry/applied';
+import { RouterAlarms } from './registry/alarms';
+import { AppliedAccess } from './registry/applied';
 import { Commands } from './registry/commands';
 import { readSignature } from './registry/installation';
 import { ProofUsers } from './registry/proof-users';
@@ -31,7 +32,8 @@ import { RouterRequests } from './requests/router-requests';
 import { Fleet } from './sessions/fleet';
 import { Leases } from './sessions/leases';
 import { Possessions } from './sessions/possessions';
-import { SessionParts } from './sessions/router-session';
+import { RouterConnector } from './sessions/router-connector';
+import { SessionDeps } from './sessions/session-deps';
 import { RouterWork } from './sessions/router-work';
 
 @Module({
@@ -51,7 +53,8 @@ import { RouterWork } from './sessions/router-work';
     RouterRequests,
     Routers,
     RoutersFile,
-    RouterRecords,
+    RouterAlarms,
+    AppliedAccess,
     Commands,
     Sightings,
     ProofUsers,
@@ -61,7 +64,8 @@ import { RouterWork } from './sessions/router-work';
     GatewayFacts,
     MacKeys,
     Leases,
-    SessionParts,
+    SessionDeps,
+    RouterConnector,
     Fleet,
     RouterWork,
     Possessions,

@@ -2,8 +2,7 @@
 import { connectRouterOs, type RouterOsAddress } from '../adapters/routeros/connect';
 import { SentenceParser } from '../adapters/routeros/codec';
 import type { Command, Listening, RouterOsClient } from '../adapters/routeros/client';
-import { RouterOsError } from '../adapters/routeros/errors';
-import { RouterTrapError } from '../adapters/routeros/rows';
+import { RouterOsError, RouterTrapError } from '../adapters/routeros/errors';
 import type { Reply, Row } from '../adapters/routeros/reply';
 import { BENCH_ADDRESSES, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 import type { Pseudonyms } from './pseudonyms';

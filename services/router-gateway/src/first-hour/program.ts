@@ -1,7 +1,6 @@
 // program.ts — the first hour from its settings to its exit code: asks first, asks the router, cleans up, reports.
 import { readFileSync } from 'node:fs';
-import { RouterOsError } from '../adapters/routeros/errors';
-import { RouterTrapError } from '../adapters/routeros/rows';
+import { RouterOsError, RouterTrapError } from '../adapters/routeros/errors';
 import { Bench, BENCH_MENUS, type Leftover } from './bench';
 import { BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 import { interview } from './interview';

@@ -6,7 +6,7 @@ import type { MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { DesiredAccess } from '../projections/desired-access';
-import { RouterRecords } from '../registry/applied';
+import { AppliedAccess } from '../registry/applied';
 import { Routers, type RouterRecord } from '../registry/routers';
 import { Fleet } from '../sessions/fleet';
 import { Possessions } from '../sessions/possessions';
@@ -23,7 +23,7 @@ export class AccessRequests {
     private readonly work: RouterWork,
     private readonly routers: Routers,
     private readonly desired: DesiredAccess,
-    private readonly records: RouterRecords,
+    private readonly applied: AppliedAccess,
     private readonly possessions: Possessions,
   ) {}
 
@@ -81,7 +81,7 @@ export class AccessRequests {
   async getAccess({ subscriberId }: RequestOf<Rpcs['getAccess']>): Promise<ReplyOf<Rpcs['getAccess']>> {
     const account = this.desired.account(subscriberId);
     if (!account?.status) throw new RefusalError('ROUTER.ACCOUNT_UNKNOWN', { subscriberId });
-    const [routers, applied] = await Promise.all([this.routers.list(), this.records.appliedTo(subscriberId)]);
+    const [routers, applied] = await Promise.all([this.routers.list(), this.applied.to(subscriberId)]);
     const pending = routers.filter(({ routerId }) => {
       const held = applied.get(routerId);
       return held?.statusVersion !== account.statusVersion || held.devicesVersion !== account.devicesVersion;

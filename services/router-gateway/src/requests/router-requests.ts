@@ -6,11 +6,11 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { parseListNames } from '../domain/access';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
-import { RouterRecords } from '../registry/applied';
+import { RouterAlarms } from '../registry/alarms';
 import { Commands } from '../registry/commands';
 import { Routers, type NewRouter, type RouterRecord } from '../registry/routers';
 import { Fleet } from '../sessions/fleet';
-import { RouterUnreachableError } from '../sessions/rounds';
+import { RouterUnreachableError } from '../adapters/routeros/errors';
 import { RouterWork, type RouterView } from '../sessions/router-work';
 
 const rpc = RouterGateway.method;
@@ -25,7 +25,7 @@ export class RouterRequests {
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly routers: Routers,
-    private readonly records: RouterRecords,
+    private readonly alarms: RouterAlarms,
     private readonly commands: Commands,
     private readonly fleet: Fleet,
     private readonly work: RouterWork,
@@ -147,8 +147,8 @@ export class RouterRequests {
   }
 
   @Answers(rpc.listAlarms)
-  async alarms({ routerId }: RequestOf<Rpcs['listAlarms']>): Promise<ReplyOf<Rpcs['listAlarms']>> {
-    return { items: await this.records.alarms(routerId) };
+  async listAlarms({ routerId }: RequestOf<Rpcs['listAlarms']>): Promise<ReplyOf<Rpcs['listAlarms']>> {
+    return { items: await this.alarms.list(routerId) };
   }
 
   @Answers(rpc.listByHand)

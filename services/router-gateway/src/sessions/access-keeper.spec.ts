@@ -7,6 +7,8 @@ import { Signature } from '../domain/comments';
 import { LIST_PATH, type PlannedCommand } from '../domain/plan';
 import { DesiredAccess } from '../projections/desired-access';
 import { AccessKeeper } from './access-keeper';
+import { AccessWriter } from './access-writer';
+import { BindingOwners } from './binding-owners';
 import type { MeterFeed } from './meter-feed';
 import { Pacer } from './pacer';
 import { Picture } from './picture';
@@ -39,20 +41,22 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
   return { router: router as unknown as Router, written };
 };
 
-const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper =>
-  new AccessKeeper({
-    ...{ router, desired, picture: new Picture(), lists: DEFAULT_LIST_NAMES, sweepSeconds: 60 },
-    feed: { read: async () => ({ hosts: [], uptimeSeconds: 1, stored: true }) } as unknown as MeterFeed,
+const keeperOf = (router: Router, desired: DesiredAccess): AccessKeeper => {
+  const feed = { read: async () => ({ hosts: [], uptimeSeconds: 1, stored: true }) } as unknown as MeterFeed;
+  const owners = new BindingOwners(router, signature);
+  const writer = new AccessWriter({
+    ...{ router, feed, owners, routerName: 'spec', logger: createLogger('silent'), mayWrite: () => true },
     pacer: new Pacer(1_000_000, systemClock),
-    fupSpeed: { upBitsPerSecond: 1, downBitsPerSecond: 1 },
-    signature,
-    gardenHosts: [],
-    logger: createLogger('silent'),
-    mayWrite: () => true,
-    onWritten: () => undefined,
+  });
+  const rates = { FUP_UP_KILOBITS_PER_SECOND: 1, FUP_DOWN_KILOBITS_PER_SECOND: 1 };
+  return new AccessKeeper({
+    ...{ router, feed, writer, owners, desired, signature, picture: new Picture() },
+    lists: DEFAULT_LIST_NAMES,
+    config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], ...rates },
     onLaneMissing: () => undefined,
     onApplied: () => Promise.resolve(),
   });
+};
 
 it('does not undo in the rest of a sweep what became urgent meanwhile', async () => {
   const stale = Array.from({ length: STALE_ENTRIES }, (_, number): ListEntry => ({

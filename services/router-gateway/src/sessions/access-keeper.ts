@@ -1,9 +1,8 @@
 // Keeps one router's bindings, lists and queues as they should be: for some accounts at once, for all in a sweep.
 import type { MacAddress } from '@saring/kernel';
 import { inSpan, withTraceparent } from '@saring/messaging';
-import type { Logger } from 'pino';
-import { LeaseLostError } from '../adapters/routeros/errors';
 import type { Router } from '../adapters/routeros/router';
+import type { GatewayConfig } from '../config';
 import type { ListNames } from '../domain/access';
 import type { Binding, Host } from '../domain/actual';
 import type { Refusal } from '../domain/alarms';
@@ -12,37 +11,23 @@ import { planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
 import {
   HOST_PATH,
-  isRenewal,
   plan,
   ruledAddressOf,
   type Conflict,
   type Desired,
   type PlannedCommand,
 } from '../domain/plan';
-import type { Owner } from '../domain/reading';
 import type { Account } from '../projections/access-tables';
 import { SpeedClasses } from '../domain/speed-classes';
 import type { DesiredAccess } from '../projections/desired-access';
+import type { AccessWriter } from './access-writer';
+import type { BindingOwners } from './binding-owners';
+import { driftOf, type DriftItem } from './drift';
 import type { MeterFeed } from './meter-feed';
-import type { Pacer } from './pacer';
 import type { Picture } from './picture';
 
-/** Writes between two looks at what has become urgent meanwhile. */
-const COMMANDS_A_STEP = 20;
-/** A cut that others keep overtaking is a router with two readers: given up, and tried again later. */
-const CUT_TRIES = 5;
-/** What the console shows of one sweep. */
-export const MOST_DRIFT_ITEMS = 500;
 /** How often a host row that does not follow its binding is removed before it is left alone. */
 const HOST_REMOVALS = 2;
-
-export type DriftItem = {
-  path: string;
-  action: string;
-  subject: string;
-  detail: string;
-  state: 'done' | 'waiting' | 'failed';
-};
 
 /** What a sweep saw of the bindings, and what the router did not do. */
 export type Swept = {
@@ -53,65 +38,35 @@ export type Swept = {
   readonly hotspotInterfaces: readonly string[];
 };
 
-export type KeeperParts = {
+export type KeeperDeps = {
   readonly router: Router;
   readonly feed: MeterFeed;
+  readonly writer: AccessWriter;
+  readonly owners: BindingOwners;
   readonly desired: DesiredAccess;
   readonly picture: Picture;
-  readonly pacer: Pacer;
   readonly lists: ListNames;
-  readonly sweepSeconds: number;
-  readonly fupSpeed: LaneSpeed;
   readonly signature: Signature;
-  /** Hosts that every stopped person reaches. */
-  readonly gardenHosts: readonly string[];
-  readonly logger: Logger;
-  readonly mayWrite: () => boolean;
+  readonly config: KeeperConfig;
   /** Asks for a sweep: a speed has come up that has no lane yet. */
   readonly onLaneMissing: () => void;
-  readonly onWritten: (outcome: 'done' | 'refused') => void;
-  /** Told which accounts the router now holds as they should be. */
+  /** Gets the accounts that the router now holds as they should be. */
   readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
 };
 
-const driftOf = ({ path, action, subscriberId, reason }: PlannedCommand): DriftItem => ({
-  path,
-  action,
-  subject: subscriberId ?? '',
-  detail: reason,
-  state: 'waiting',
-});
-
-type Execution = {
-  /** Runs between two steps; the accounts it dealt with are left out of the rest. */
-  readonly urgent?: () => Promise<ReadonlySet<string>>;
-  readonly drift?: ReadonlyMap<PlannedCommand, DriftItem>;
-  readonly traces?: ReadonlyMap<string, string | undefined>;
-};
+/** How often a sweep renews what it keeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
+export type KeeperConfig = Pick<
+  GatewayConfig,
+  'SWEEP_SECONDS' | 'FUP_UP_KILOBITS_PER_SECOND' | 'FUP_DOWN_KILOBITS_PER_SECOND' | 'WALLED_GARDEN_HOSTS'
+>;
 
 export class AccessKeeper {
-  /** Whom each bound device belongs to, as the router's own bindings say. */
-  private owners = new Map<MacAddress, Owner>();
-
-  /** Rows written since the running sweep was planned: what it still has for them is out of date. */
-  private readonly written = new Set<string>();
-  /** What the router refused since the running sweep began. */
-  private refusals: Refusal[] = [];
   /** Lists whose speed lanes the last sweep made. */
   private lanes: ReadonlySet<string> = new Set();
   /** Removals of the rows of a MAC that would not follow its binding. */
   private readonly hostRemovals = new Map<MacAddress, number>();
 
-  constructor(private readonly parts: KeeperParts) {}
-
-  ownerOf(mac: MacAddress): Owner | undefined {
-    return this.owners.get(mac);
-  }
-
-  /** Learns the owners from the router; before the first reading. */
-  async learnOwners(): Promise<void> {
-    this.owners = this.ownersIn(await this.parts.router.bindings());
-  }
+  constructor(private readonly deps: KeeperDeps) {}
 
   /**
    * Brings the router up to date for some accounts, by a few small reads.
@@ -121,13 +76,13 @@ export class AccessKeeper {
     const subscriberIds = [...traces.keys()];
     return withTraceparent(traces.values().next().value, () =>
       inSpan('apply access', { 'saring.accounts': traces.size }, async () => {
-        const { router, desired } = this.parts;
-        const { hosts } = this.parts.picture;
+        const { router, desired, owners, writer } = this.deps;
+        const { hosts } = this.deps.picture;
         const accounts = subscriberIds
           .flatMap((id) => desired.account(id) ?? [])
           .filter(({ status }) => status);
         const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
-        for (const [mac, owner] of this.owners) if (traces.has(owner.subscriberId)) macs.add(mac);
+        for (const mac of owners.macsOf(traces)) macs.add(mac);
         const [bindings, freshHosts] = await Promise.all([
           router.bindings([...macs]),
           router.hosts([...macs]),
@@ -137,11 +92,11 @@ export class AccessKeeper {
         const entries = await router.entriesAt([...addresses]);
         const wanted = this.desired();
         // A speed that nobody had before is a lane that the router lacks.
-        if (wanted.speeds.lists.some((list) => !this.lanes.has(list))) this.parts.onLaneMissing();
+        if (wanted.speeds.lists.some((list) => !this.lanes.has(list))) this.deps.onLaneMissing();
         const { commands, conflicts } = plan(wanted, { hosts: hosts.at(addresses), bindings, entries }, macs);
         const { due } = this.withoutStubborn(commands, freshHosts);
-        const failed = await this.execute(due, { traces });
-        await this.parts.onApplied(accounts.filter(untroubled(failed, conflicts)));
+        const failed = await writer.execute(due, { traces });
+        await this.deps.onApplied(accounts.filter(untroubled(failed, conflicts)));
       }),
     );
   }
@@ -152,11 +107,10 @@ export class AccessKeeper {
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
-    const { router, desired, lists, fupSpeed, signature, gardenHosts } = this.parts;
+    const { router, desired, lists, signature, owners, writer, config } = this.deps;
     const accounts = [...desired.withDevices()];
     const wanted = this.desired();
-    this.written.clear();
-    this.refusals = [];
+    writer.beginSweep();
     const [bindings, entries, lanes, hotspotInterfaces, garden] = await Promise.all([
       router.bindings(),
       router.entriesOf(listsOf(wanted)),
@@ -164,23 +118,24 @@ export class AccessKeeper {
       router.hotspotInterfaces(),
       router.garden(),
     ]);
-    this.owners = this.ownersIn(bindings);
+    owners.take(bindings);
     const access = plan(wanted, { hosts, bindings, entries });
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
+    const fupSpeed = fupSpeedOf(config);
     const slow: Lane[] = [
       { name: 'fup', list: lists.fup, speed: fupSpeed },
       { name: 'pay', list: wanted.speeds.payList, speed: fupSpeed },
     ];
     const commands = [
       ...planLanes([...slow, ...wanted.speeds.lanes], hotspotInterfaces, lanes, signature),
-      ...planGarden(gardenHosts, garden, signature),
+      ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...due,
     ];
-    const failed = await this.execute(commands, { urgent, drift: this.showDrift(commands) });
+    const failed = await writer.execute(commands, { urgent, drift: this.showDrift(commands) });
     this.lanes = new Set(wanted.speeds.lists);
-    await this.parts.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
+    await this.deps.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
     const { conflicts } = access;
-    return { bindings, conflicts, refusals: this.refusals, stubbornHostIds, hotspotInterfaces };
+    return { bindings, conflicts, refusals: writer.refusals, stubbornHostIds, hotspotInterfaces };
   }
 
   /**
@@ -202,32 +157,23 @@ export class AccessKeeper {
     };
   }
 
-  private ownersIn(bindings: readonly Binding[]): Map<MacAddress, Owner> {
-    const owners = new Map<MacAddress, Owner>();
-    for (const { mac, comment } of bindings) {
-      const owner = this.parts.signature.ownerIn(comment);
-      if (mac && owner && !owners.has(mac)) owners.set(mac, owner);
-    }
-    return owners;
-  }
-
   /**
    * Takes off the router whatever this installation made: bindings after their bytes were read, then lists, lanes and
    * proofs, the boot marker last.
    * @returns what the router kept, in words; empty when nothing is left.
    */
   async cleanUp(): Promise<readonly string[]> {
-    const { router, signature } = this.parts;
-    const { hosts } = await this.parts.feed.read();
+    const { router, signature, owners, writer } = this.deps;
+    const { hosts } = await this.deps.feed.read();
     const nobody: Desired = { ...this.desired(), devices: new Map() };
     const [bindings, entries, lanes] = await Promise.all([
       router.bindings(),
       router.entriesOf(listsOf(nobody)),
       router.lanes(),
     ]);
-    this.owners = this.ownersIn(bindings);
-    const freed = hosts.filter(({ mac, bypassed }) => bypassed && this.owners.has(mac));
-    await this.execute(
+    owners.take(bindings);
+    const freed = hosts.filter(({ mac, bypassed }) => bypassed && owners.ownerOf(mac));
+    await writer.execute(
       [
         ...plan(nobody, { hosts: [], bindings, entries }).commands,
         ...freed.map(({ id }) => removal(HOST_PATH, id)),
@@ -242,7 +188,7 @@ export class AccessKeeper {
   }
 
   private async whatIsLeft(): Promise<readonly string[]> {
-    const { router, signature, lists } = this.parts;
+    const { router, signature, lists } = this.deps;
     const bindings = (await router.bindings()).filter(({ comment }) => signature.isOurs(comment));
     const entries = (await router.entriesOf([...new Set(Object.values(lists))])).filter(({ comment }) =>
       signature.isOurs(comment),
@@ -258,98 +204,15 @@ export class AccessKeeper {
   }
 
   private desired(): Desired {
-    const { desired, lists, sweepSeconds, signature } = this.parts;
+    const { desired, lists, signature, config } = this.deps;
     const speeds = new SpeedClasses(desired.speeds(), signature);
-    return { devices: desired.devices, lists, sweepSeconds, signature, speeds };
+    return { devices: desired.devices, lists, sweepSeconds: config.SWEEP_SECONDS, signature, speeds };
   }
 
   private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {
-    const shown = commands.filter((command) => !isRenewal(command)).slice(0, MOST_DRIFT_ITEMS);
-    const items = new Map(shown.map((command) => [command, driftOf(command)]));
-    this.parts.picture.drift = [...items.values()];
+    const items = driftOf(commands);
+    this.deps.picture.drift = [...items.values()];
     return items;
-  }
-
-  /** @returns the accounts for which a command failed. */
-  private async execute(
-    commands: readonly PlannedCommand[],
-    { urgent, drift, traces }: Execution,
-  ): Promise<ReadonlySet<string>> {
-    const failed = new Set<string>();
-    const dealtWith = new Set<string>();
-    for (let start = 0; start < commands.length; start += COMMANDS_A_STEP) {
-      const step = commands
-        .slice(start, start + COMMANDS_A_STEP)
-        .filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''))
-        .flatMap((command) => (urgent ? this.stillDue(command) : [command]));
-      const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
-      await this.cut(cut);
-      for (const command of step) {
-        const done = await withTraceparent(traces?.get(command.subscriberId ?? ''), () =>
-          this.write(command),
-        );
-        const item = drift?.get(command);
-        if (item) item.state = done ? 'done' : 'failed';
-        if (!done && command.subscriberId) failed.add(command.subscriberId);
-      }
-      await this.relearnOwners(cut);
-      if (urgent && start + COMMANDS_A_STEP < commands.length)
-        for (const id of await urgent()) dealtWith.add(id);
-    }
-    return failed;
-  }
-
-  /** The command without the rows that something more urgent has written since. */
-  private stillDue(command: PlannedCommand): PlannedCommand[] {
-    if (command.id === undefined) return [command];
-    const ids = command.id.split(',');
-    const due = ids.filter((id) => !this.written.has(rowKey(command.path, id)));
-    if (due.length === ids.length) return [command];
-    return due.length > 0 ? [{ ...command, id: due.join() }] : [];
-  }
-
-  private async write(command: PlannedCommand): Promise<boolean> {
-    await this.parts.pacer.take();
-    if (!this.parts.mayWrite()) throw new LeaseLostError('the lease ended before a write');
-    const { path, action, subscriberId } = command;
-    const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.parts.router.execute(command));
-    this.parts.onWritten(reply.ok ? 'done' : 'refused');
-    for (const id of command.id?.split(',') ?? []) this.written.add(rowKey(path, id));
-    if (reply.ok) return true;
-    // One of several rows may have gone by itself meanwhile: the others are done one by one.
-    if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
-    if (this.refusals.length < MOST_DRIFT_ITEMS)
-      this.refusals.push({ path, message: reply.trap.message, serves: command.serves });
-    this.parts.logger.warn(
-      { path, action, subscriberId, trap: reply.trap.message },
-      'the router refused a command',
-    );
-    return false;
-  }
-
-  private async writeEach(command: PlannedCommand, ids: readonly string[]): Promise<boolean> {
-    let done = true;
-    for (const id of ids) done = (await this.write({ ...command, id })) && done;
-    return done;
-  }
-
-  /** Just before bindings change owner: what their devices moved so far belongs to the owners so far. */
-  private async cut(macs: readonly MacAddress[]): Promise<void> {
-    for (let tries = 1; macs.length > 0; tries += 1) {
-      if ((await this.parts.feed.read(macs)).stored) return;
-      if (tries === CUT_TRIES)
-        throw new LeaseLostError('someone else keeps publishing readings of this router');
-    }
-  }
-
-  private async relearnOwners(macs: readonly MacAddress[]): Promise<void> {
-    if (macs.length === 0) return;
-    const fresh = this.ownersIn(await this.parts.router.bindings(macs));
-    for (const mac of macs) {
-      const owner = fresh.get(mac);
-      if (owner) this.owners.set(mac, owner);
-      else this.owners.delete(mac);
-    }
   }
 }
 
@@ -366,7 +229,12 @@ const removal = (path: string, id: string): PlannedCommand => ({
   reason: 'the router is being removed from Saring',
 });
 
-const rowKey = (path: string, id: string): string => `${path} ${id}`;
+const BITS_PER_KILOBIT = 1_000;
+
+const fupSpeedOf = (config: KeeperConfig): LaneSpeed => ({
+  upBitsPerSecond: config.FUP_UP_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+  downBitsPerSecond: config.FUP_DOWN_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+});
 
 const untroubled =
   (failed: ReadonlySet<string>, conflicts: readonly Conflict[]) =>

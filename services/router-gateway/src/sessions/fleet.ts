@@ -6,7 +6,9 @@ import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { Routers, type RouterRecord } from '../registry/routers';
 import { Leases } from './leases';
-import { RouterSession, SessionParts } from './router-session';
+import { RouterConnector } from './router-connector';
+import { RouterSession } from './router-session';
+import { SessionDeps } from './session-deps';
 
 /** Gateways tell one another here that routers were added, changed or removed. */
 const REGISTRY_SUBJECT = 'router-gateway.routers-changed';
@@ -31,7 +33,8 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
-    private readonly parts: SessionParts,
+    private readonly deps: SessionDeps,
+    private readonly connector: RouterConnector,
     private readonly routers: Routers,
     private readonly leases: Leases,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -121,7 +124,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
       try {
         const lease = await this.leases.acquire(record.routerId);
         if (lease) {
-          const session = new RouterSession(this.parts, record, lease);
+          const session = new RouterSession(this.deps, this.connector, record, lease);
           this.sessions.set(record.routerId, session);
           try {
             await session.run(signal);

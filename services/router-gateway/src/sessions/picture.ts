@@ -1,6 +1,6 @@
 // What a gateway last saw of a router: shown in the console, and the answer while the router is away.
 import type { Binding, LeftOutRow } from '../domain/actual';
-import type { DriftItem } from './access-keeper';
+import type { DriftItem } from './drift';
 import { HostTable } from './host-table';
 
 export class Picture {

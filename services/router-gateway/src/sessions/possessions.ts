@@ -8,7 +8,7 @@ import { CLOCK } from '@saring/service-kit';
 import { placeFor, POSSESSION_SECONDS, type AskerKind } from '../domain/proof-places';
 import { ProofUsers } from '../registry/proof-users';
 import { Routers, type RouterRecord } from '../registry/routers';
-import { RouterUnreachableError } from './rounds';
+import { RouterUnreachableError } from '../adapters/routeros/errors';
 import { RouterWork } from './router-work';
 
 const SECRET_BYTES = 12;

@@ -5,17 +5,21 @@ import { listen, type Listening } from '@saring/messaging';
 import { LOGGER, NATS } from '@saring/service-kit';
 import { NatsError, type NatsConnection } from 'nats';
 import type { Logger } from 'pino';
-import { LeaseLostError, RouterOsError } from '../adapters/routeros/errors';
-import { RouterTrapError } from '../adapters/routeros/rows';
+import {
+  isRoutersFault,
+  LeaseLostError,
+  RouterOsError,
+  RouterTrapError,
+  RouterUnreachableError,
+} from '../adapters/routeros/errors';
 import type { Host } from '../domain/actual';
-import type { DriftItem } from './access-keeper';
+import type { DriftItem } from './drift';
 import { Fleet } from './fleet';
 import { livest } from './host-table';
 import { Leases } from './leases';
 import { isByHand } from '../domain/by-hand';
 import type { Picture } from './picture';
 import type { RouterSession } from './router-session';
-import { isRoutersFault, RouterUnreachableError } from './rounds';
 
 const PEER_TIMEOUT_MILLISECONDS = 10_000;
 const peerSubject = (gatewayId: string): string => `router-gateway.peer.${gatewayId}`;
@@ -112,7 +116,7 @@ const works = {
   /** Publishes the rows of some devices now. False: someone else published first, or the lease went. */
   observe: async (session: RouterSession, macs: readonly MacAddress[]): Promise<boolean> => {
     try {
-      return await session.work(async ({ feed }) => (await feed.read(macs)).stored);
+      return await session.observe(macs);
     } catch (error) {
       if (error instanceof LeaseLostError) return false;
       throw error;

@@ -1,4 +1,5 @@
 // errors.ts — why a command got no reply. A router's own refusal is not here: it is a `Trap`, a value.
+import type { Trap } from './reply';
 
 /** lost: the connection died; timeout: no reply in time; queue_full: too much waits already; login_refused,
  * certificate_changed and tls_refused: the router, or whoever answers in its place, did not let us in. */
@@ -21,3 +22,31 @@ export class RouterOsError extends Error {
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
+
+/** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
+export class UnreadableReplyError extends Error {
+  override readonly name = 'UnreadableReplyError';
+}
+
+/** The router refused a command that every RouterOS of ours takes. */
+export class RouterTrapError extends Error {
+  override readonly name = 'RouterTrapError';
+  constructor(
+    readonly path: string,
+    readonly trap: Trap,
+  ) {
+    super(`${path}: ${trap.message}`);
+  }
+}
+
+/** No gateway can ask the router now. */
+export class RouterUnreachableError extends Error {
+  override readonly name = 'RouterUnreachableError';
+}
+
+/** Whether the router, or the way to it, is to blame: the session gives the connection up and makes a new one. */
+export const isRoutersFault = (error: unknown): boolean =>
+  error instanceof RouterOsError ||
+  error instanceof RouterTrapError ||
+  error instanceof UnreadableReplyError ||
+  error instanceof LeaseLostError;

@@ -1,7 +1,6 @@
 // router.ts — a router's menus as the domain sees them, and planned commands as RouterOS takes them.
 import type { MacAddress } from '@saring/kernel';
 import type { Binding, ConfigRow, Host, HostTable, InterfaceCounters, ListEntry } from '../../domain/actual';
-import type { Surroundings } from '../../domain/alarms';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../../domain/boot';
 import { bootIdIn, type Signature } from '../../domain/comments';
 import { GARDEN_PATH } from '../../domain/garden';
@@ -10,19 +9,11 @@ import { durationOf, parseDurationSeconds } from '../../domain/duration';
 import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes } from '../../domain/lanes';
 import { BINDING_PATH, HOST_PATH, LIST_PATH, type PlannedCommand } from '../../domain/plan';
 import type { Listening, RouterOsClient } from './client';
-import type { Reply, Row } from './reply';
-import {
-  anyOf,
-  bindingOf,
-  entryOf,
-  hostTableOf,
-  interfaceCountersOf,
-  isYes,
-  macIn,
-  RouterTrapError,
-  UnreadableReplyError,
-} from './rows';
-import { checkVocabulary } from './vocabulary';
+import { UnreadableReplyError } from './errors';
+import { Menus } from './menus';
+import type { Reply } from './reply';
+import { anyOf, bindingOf, entryOf, hostTableOf, interfaceCountersOf, isYes, macIn } from './rows';
+import { readSurroundings, type SeenAround } from './surroundings';
 
 const LEASE_PATH = '/ip/dhcp-server/lease';
 const USER_PATH = '/ip/hotspot/user';
@@ -47,14 +38,8 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
   [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
   [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
 };
-/** Scripts that schedulers name; their sources can be long. */
-const MOST_SCRIPTS_READ = 20;
-const SCRIPT_NAME = /^[\w .-]{1,64}$/;
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
-/** A table of 20,000 hosts takes a slow router a while. */
-const TABLE_TIMEOUT_MILLISECONDS = 30_000;
-
 /** Someone waits for a page: rather an answer from the last reading than a late one. */
 const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
 
@@ -67,20 +52,24 @@ export type Identity = {
 export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
 
 export class Router {
+  private readonly menus: Menus;
+
   /** @param maySend asked before each write leaves: whether this gateway still holds the router's lease. */
   constructor(
     private readonly client: RouterOsClient,
     private readonly signature: Signature,
-    private readonly maySend: () => boolean,
-  ) {}
+    maySend: () => boolean,
+  ) {
+    this.menus = new Menus(client, maySend);
+  }
 
   /** @throws RouterTrapError when it has neither a serial number nor a software id. */
   async identify(): Promise<Identity> {
     const [board, license, identity, resource] = await Promise.all([
-      this.optionalRow('/system/routerboard/print'),
-      this.optionalRow('/system/license/print'),
-      this.optionalRow('/system/identity/print'),
-      this.optionalRow('/system/resource/print'),
+      this.menus.optionalRow('/system/routerboard/print'),
+      this.menus.optionalRow('/system/license/print'),
+      this.menus.optionalRow('/system/identity/print'),
+      this.menus.optionalRow('/system/resource/print'),
     ]);
     const serial = board['serial-number'] || license['software-id'] || license['system-id'];
     if (!serial) throw new UnreadableReplyError('the router tells neither a serial number nor a software id');
@@ -93,7 +82,7 @@ export class Router {
   }
 
   async uptimeSeconds(): Promise<number> {
-    const [row] = await this.print('/system/resource', ['uptime']);
+    const [row] = await this.menus.print('/system/resource', ['uptime']);
     const seconds = parseDurationSeconds(row?.['uptime']);
     if (seconds === undefined) throw new UnreadableReplyError('the router tells no uptime');
     return seconds;
@@ -107,7 +96,9 @@ export class Router {
   /** With the rows that cannot be read. @param macs absent: every host. */
   async hostTable(macs?: readonly MacAddress[]): Promise<HostTable> {
     if (macs?.length === 0) return { hosts: [], leftOut: [] };
-    return hostTableOf(await this.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs)));
+    return hostTableOf(
+      await this.menus.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs)),
+    );
   }
 
   /**
@@ -116,7 +107,7 @@ export class Router {
    */
   async interfaceCounters(names: readonly string[]): Promise<InterfaceCounters[]> {
     if (names.length === 0) return [];
-    const rows = await this.printIfThere(
+    const rows = await this.menus.printIfThere(
       '/interface',
       ['name', 'rx-byte', 'tx-byte'],
       anyOf('name', [...new Set(names)]),
@@ -126,14 +117,14 @@ export class Router {
 
   async hostsAt(address: string): Promise<readonly Host[]> {
     const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
-    const rows = await this.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
+    const rows = await this.menus.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
     return hostTableOf(rows).hosts;
   }
 
   /** What devices call themselves to the DHCP server, where it is this router. */
   async dhcpNames(macs: readonly MacAddress[]): Promise<ReadonlyMap<string, string>> {
     if (macs.length === 0) return new Map();
-    const rows = await this.printIfThere(
+    const rows = await this.menus.printIfThere(
       LEASE_PATH,
       ['mac-address', 'host-name'],
       anyOf('mac-address', macs),
@@ -163,22 +154,22 @@ export class Router {
   /** In the router's order. @param macs absent: every binding. */
   async bindings(macs?: readonly MacAddress[]): Promise<Binding[]> {
     if (macs?.length === 0) return [];
-    return (await this.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(
+    return (await this.menus.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(
       bindingOf,
     );
   }
 
   async entriesOf(lists: readonly string[]): Promise<ListEntry[]> {
-    return (await this.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('list', lists))).map(entryOf);
+    return (await this.menus.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('list', lists))).map(entryOf);
   }
 
   async entriesAt(addresses: readonly string[]): Promise<ListEntry[]> {
     if (addresses.length === 0) return [];
-    return (await this.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('address', addresses))).map(entryOf);
+    return (await this.menus.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('address', addresses))).map(entryOf);
   }
 
   async lanes(): Promise<ActualLanes> {
-    const rowsAt = (path: keyof ActualLanes) => this.configRows(path, LANE_PROPERTIES[path]);
+    const rowsAt = (path: keyof ActualLanes) => this.menus.configRows(path, LANE_PROPERTIES[path]);
     const [mangles, queues, types] = await Promise.all([
       rowsAt(MANGLE_PATH),
       rowsAt(QUEUE_PATH),
@@ -189,45 +180,17 @@ export class Router {
 
   /** Every row of the walled garden by address, ours and others'. */
   garden(): Promise<ConfigRow[]> {
-    return this.configRows(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
+    return this.menus.configRows(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
   }
 
   async hotspotInterfaces(): Promise<string[]> {
-    const rows = await this.print('/ip/hotspot', ['interface', 'disabled']);
+    const rows = await this.menus.print('/ip/hotspot', ['interface', 'disabled']);
     return rows.flatMap((row) => (isYes(row['disabled']) || !row['interface'] ? [] : [row['interface']]));
   }
 
   /** What alarms are made of, beside bindings and hosts. */
-  async surroundings(): Promise<
-    Pick<Surroundings, 'filterRules' | 'ipv6Addresses' | 'schedulers' | 'scripts'>
-  > {
-    const [filters, addresses, schedulers] = await Promise.all([
-      this.print('/ip/firewall/filter', ['.id', 'action', 'disabled'], ['?action=fasttrack-connection']),
-      // A router whose ipv6 package is off has no such menu.
-      this.printIfThere('/ipv6/address', ['address', 'interface', 'disabled']),
-      this.print('/system/scheduler', ['name', 'on-event', 'disabled', 'comment']),
-    ]);
-    const scripts = await this.scriptsNamedBy(schedulers);
-    const text = (row: Row, name: string): string => row[name] ?? '';
-    return {
-      filterRules: filters.map((row) => ({
-        id: text(row, '.id'),
-        action: text(row, 'action'),
-        disabled: isYes(row['disabled']),
-      })),
-      ipv6Addresses: addresses.map((row) => ({
-        address: text(row, 'address'),
-        interface: text(row, 'interface'),
-        disabled: isYes(row['disabled']),
-      })),
-      schedulers: schedulers.map((row) => ({
-        name: text(row, 'name'),
-        onEvent: text(row, 'on-event'),
-        disabled: isYes(row['disabled']),
-        comment: row['comment'],
-      })),
-      scripts: scripts.map((row) => ({ name: text(row, 'name'), source: text(row, 'source') })),
-    };
+  surroundings(): Promise<SeenAround> {
+    return readSurroundings(this.menus);
   }
 
   /** The marker of this boot, whichever installation wrote it; only one of ours is ours to renew. */
@@ -241,17 +204,6 @@ export class Router {
     return markers[0];
   }
 
-  /** Scripts can be long, and voucher tools keep each sale as one: only those that a scheduler may run are read. */
-  private async scriptsNamedBy(schedulers: readonly Row[]): Promise<readonly Row[]> {
-    const words = schedulers.flatMap((row) => [
-      (row['on-event'] ?? '').trim(),
-      ...[...(row['on-event'] ?? '').matchAll(/script\s+run\s+"?([\w.-]+)/g)].map(([, name = '']) => name),
-    ]);
-    const names = [...new Set(words.filter((word) => SCRIPT_NAME.test(word)))].slice(0, MOST_SCRIPTS_READ);
-    if (names.length === 0) return [];
-    return this.print('/system/script', ['name', 'source'], anyOf('name', names));
-  }
-
   /** A second writer is refused by the router: `already have such entry`. */
   async writeBootMarker(bootId: string): Promise<void> {
     const timeout = durationOf(LONGEST_TIMEOUT_SECONDS);
@@ -261,22 +213,25 @@ export class Router {
       timeout,
       comment: this.signature.boot(bootId),
     };
-    await this.must(`${LIST_PATH}/add`, attributes);
+    await this.menus.must(`${LIST_PATH}/add`, attributes);
   }
 
   async renewBootMarker(entryId: string): Promise<void> {
-    await this.must(`${LIST_PATH}/set`, { '.id': entryId, timeout: durationOf(LONGEST_TIMEOUT_SECONDS) });
+    await this.menus.must(`${LIST_PATH}/set`, {
+      '.id': entryId,
+      timeout: durationOf(LONGEST_TIMEOUT_SECONDS),
+    });
   }
 
   /** The router's refusal is a value: what a plan saw may be gone by now. */
   execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
-    return this.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
+    return this.menus.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
   }
 
   /** Ids of rows with exactly these values. */
   async idsWhere(path: string, values: Readonly<Record<string, string>>): Promise<string[]> {
     const queries = Object.entries(values).map(([name, value]) => `?${name}=${value}`);
-    return (await this.print(path, ['.id'], queries)).map((row) => row['.id'] ?? '');
+    return (await this.menus.print(path, ['.id'], queries)).map((row) => row['.id'] ?? '');
   }
 
   /**
@@ -285,16 +240,17 @@ export class Router {
    */
   async addProofUser(name: string, password: string, portalHost: string): Promise<void> {
     for (const { path, key, attributes } of proofFixtures(this.signature, portalHost)) {
-      if ((await this.idsWhere(path, key)).length === 0) await this.addOnce(path, { ...key, ...attributes });
+      if ((await this.idsWhere(path, key)).length === 0)
+        await this.menus.addOnce(path, { ...key, ...attributes });
     }
-    await this.must(`${USER_PATH}/add`, { ...proofUser(this.signature, name, password) });
+    await this.menus.must(`${USER_PATH}/add`, { ...proofUser(this.signature, name, password) });
   }
 
   /** Every row of ours that serves proofs, users before the profile that they name. */
   async proofRows(): Promise<{ path: string; id: string }[]> {
     const found: { path: string; id: string }[] = [];
     for (const path of PROOF_PATHS) {
-      for (const row of await this.print(path, ['.id', 'name', 'comment']))
+      for (const row of await this.menus.print(path, ['.id', 'name', 'comment']))
         if (this.signature.isProof(row['comment']) || this.signature.isOurName(row['name']))
           found.push({ path, id: row['.id'] ?? '' });
     }
@@ -303,11 +259,11 @@ export class Router {
 
   async removeBootMarker(): Promise<void> {
     for (const { id, comment } of await this.entriesOf([BOOT_LIST]))
-      if (this.signature.isOurs(comment)) await this.send(`${LIST_PATH}/remove`, { '.id': id });
+      if (this.signature.isOurs(comment)) await this.menus.send(`${LIST_PATH}/remove`, { '.id': id });
   }
 
   async activeOf(user: string): Promise<ActiveUser | undefined> {
-    const rows = await this.print(ACTIVE_PATH, ['.id', 'mac-address', 'address'], [`?user=${user}`]);
+    const rows = await this.menus.print(ACTIVE_PATH, ['.id', 'mac-address', 'address'], [`?user=${user}`]);
     return rows.flatMap((row): ActiveUser[] => {
       const mac = macIn(row);
       return mac ? [{ id: row['.id'] ?? '', mac, address: row['address'] ?? '' }] : [];
@@ -315,71 +271,19 @@ export class Router {
   }
 
   async removeActive(id: string): Promise<void> {
-    await this.send(`${ACTIVE_PATH}/remove`, { '.id': id });
+    await this.menus.send(`${ACTIVE_PATH}/remove`, { '.id': id });
   }
 
   async removeUser(name: string): Promise<void> {
-    for (const row of await this.print(USER_PATH, ['.id'], [`?name=${name}`]))
-      await this.send(`${USER_PATH}/remove`, { '.id': row['.id'] ?? '' });
+    for (const row of await this.menus.print(USER_PATH, ['.id'], [`?name=${name}`]))
+      await this.menus.send(`${USER_PATH}/remove`, { '.id': row['.id'] ?? '' });
   }
 
   /** Where this router's own login page is, by the names it gives itself. */
   async loginHosts(): Promise<string[]> {
-    const rows = await this.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
+    const rows = await this.menus.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
     return rows
       .flatMap((row) => [row['dns-name'], row['hotspot-address']])
       .filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
-  }
-
-  private async print(
-    path: string,
-    proplist?: readonly string[],
-    queries?: readonly string[],
-    timeoutMilliseconds = TABLE_TIMEOUT_MILLISECONDS,
-  ): Promise<readonly Row[]> {
-    const command = `${path}/print`;
-    const reply = await this.client.run({ path: command, proplist, queries, timeoutMilliseconds });
-    if (!reply.ok) throw new RouterTrapError(command, reply.trap);
-    return reply.rows;
-  }
-
-  private async configRows(path: string, proplist: readonly string[]): Promise<ConfigRow[]> {
-    return (await this.print(path, proplist)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
-  }
-
-  private async printIfThere(
-    path: string,
-    proplist: readonly string[],
-    queries?: readonly string[],
-  ): Promise<readonly Row[]> {
-    const reply = await this.client.run({
-      path: `${path}/print`,
-      proplist,
-      queries,
-      timeoutMilliseconds: TABLE_TIMEOUT_MILLISECONDS,
-    });
-    return reply.ok ? reply.rows : [];
-  }
-
-  private async optionalRow(path: string): Promise<Row> {
-    const reply = await this.client.run({ path });
-    return (reply.ok ? reply.rows[0] : undefined) ?? {};
-  }
-
-  /** Adds a row; one that somebody else has just made is as good. */
-  private async addOnce(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
-    const reply = await this.send(`${path}/add`, attributes);
-    if (!reply.ok && !/already have/.test(reply.trap.message)) throw new RouterTrapError(path, reply.trap);
-  }
-
-  private async must(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
-    const reply = await this.send(path, attributes);
-    if (!reply.ok) throw new RouterTrapError(path, reply.trap);
-  }
-
-  /** Every write leaves by this. @throws LeaseLostError when another gateway may be writing by now. */
-  private send(path: string, attributes: Readonly<Record<string, string>>): Promise<Reply> {
-    checkVocabulary(path, attributes);
-    return this.client.run({ path, attributes, maySend: this.maySend });
   }
 }

@@ -3,23 +3,7 @@ import { parseMacAddress, type MacAddress } from '@saring/kernel';
 import type { BindingType } from '../../domain/access';
 import type { Binding, Host, HostTable, InterfaceCounters, LeftOutRow, ListEntry } from '../../domain/actual';
 import { parseDurationSeconds } from '../../domain/duration';
-import type { Row, Trap } from './reply';
-
-/** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
-export class UnreadableReplyError extends Error {
-  override readonly name = 'UnreadableReplyError';
-}
-
-/** The router refused a command that every RouterOS of ours takes. */
-export class RouterTrapError extends Error {
-  override readonly name = 'RouterTrapError';
-  constructor(
-    readonly path: string,
-    readonly trap: Trap,
-  ) {
-    super(`${path}: ${trap.message}`);
-  }
-}
+import type { Row } from './reply';
 
 /** Any of the values, in the words of the router's stack machine. */
 export const anyOf = (name: string, values: readonly string[]): string[] =>
