@@ -1,4 +1,5 @@
-import { kitConfig } from '@saring/service-kit';
+import type { Provider } from '@nestjs/common';
+import { kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
 
 /** What the quota ledger reads from its environment. */
@@ -17,3 +18,10 @@ export const ledgerConfig = kitConfig.extend({
   METER_BATCH_MESSAGES: z.coerce.number().int().min(1).max(500).default(24),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
+
+export const LEDGER_CONFIG = Symbol('LEDGER_CONFIG');
+export const ledgerConfigProvider: Provider = {
+  provide: LEDGER_CONFIG,
+  inject: [SERVICE_ENV],
+  useFactory: (env: ServiceEnv) => parseConfig(ledgerConfig, env),
+};

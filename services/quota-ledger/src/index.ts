@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '@saring/service-kit';
 import { ledgerConfig } from './config';
-import { MIGRATIONS } from './ledger';
+import { MIGRATIONS } from './projections/balance-projection';
 import { QuotaLedgerModule } from './quota-ledger.module';
 
 export const quotaLedger: ServiceDefinition = {

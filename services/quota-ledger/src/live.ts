@@ -1,8 +1,10 @@
 // live.ts — tells open pages that a balance moved: core NATS, not stored, only for those who are being watched.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { BalanceMovedSchema, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { toInstant, type Clock } from '@saring/kernel';
 import { listen, type Listening } from '@saring/messaging';
+import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import { accessStatus, balanceOf } from './domain/access-status';
 import type { AccountEntry } from './projections/account-row';
@@ -11,25 +13,27 @@ import type { AccountEntry } from './projections/account-row';
 const WATCHED_MILLISECONDS = 25_000;
 const WATCHED_MOST = 20_000;
 
-export class LiveBalances {
+@Injectable()
+export class LiveBalances implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly watchedUntil = new Map<string, number>();
   private listening: Listening | null = null;
 
   constructor(
-    private readonly nats: NatsConnection,
-    private readonly clock: Clock,
-    private readonly onError?: (error: Error, subject: string) => void,
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.listening = listen(this.nats, LIVE_WATCH_SUBJECT, {
       read: parseWatched,
       handle: (subscriberIds) => this.watch(subscriberIds),
-      onError: this.onError,
+      onError: (error, subject) =>
+        this.logger.warn({ subject, error: error.message }, 'a list of watched pages was not read'),
     });
   }
 
-  stop(): void {
+  onApplicationShutdown(): void {
     this.listening?.stop();
   }
 

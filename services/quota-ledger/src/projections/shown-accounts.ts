@@ -1,5 +1,7 @@
 // shown-accounts.ts — accounts as the projection shows them: read from memory where it can be kept true, and waited for.
+import { Inject, Injectable } from '@nestjs/common';
 import { waitOrAbort, type Clock } from '@saring/kernel';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { readAccount, type AccountEntry } from './account-row';
 
@@ -49,6 +51,7 @@ export class WatchedAccount {
   }
 }
 
+@Injectable()
 export class ShownAccounts {
   private readonly watched = new Map<string, Set<WatchedAccount>>();
   private readonly kept = new Map<string, Shown>();
@@ -56,8 +59,8 @@ export class ShownAccounts {
   private isProjectedHere = false;
 
   constructor(
-    private readonly pool: Pool,
-    private readonly clock: Clock,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Told of committed accounts by the projector of this process. */

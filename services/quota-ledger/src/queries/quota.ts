@@ -1,4 +1,6 @@
 // quota.ts — look-ups in the balances: what is left, what is owed, what each may use.
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
@@ -6,7 +8,7 @@ import { accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
-import type { ShownAccounts } from '../projections/shown-accounts';
+import { ShownAccounts } from '../projections/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
@@ -16,10 +18,11 @@ const ACTIVE_WITHIN_MOST_MILLISECONDS = 900;
 const ANOMALIES_PAGE = 200;
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
+@Injectable()
 export class QuotaQueries {
   constructor(
-    private readonly pool: Pool,
-    private readonly clock: Clock,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly shown: ShownAccounts,
   ) {}
 

@@ -1,4 +1,6 @@
 // router-books.ts — look-ups in the books of routers, and the share of them that nobody can explain.
+import { Inject, Injectable } from '@nestjs/common';
+import { PG_POOL } from '@saring/service-kit';
 import type { QuotaLedger, ReplyOf } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
@@ -65,8 +67,9 @@ const add = (left: Hour, right: Hour): Hour => ({
   overchargedBytes: (left.overchargedBytes ?? 0) + (right.overchargedBytes ?? 0),
 });
 
+@Injectable()
 export class RouterBookQueries {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   async books(routerId: string, from: Date, to: Date): Promise<Books> {
     const { rows } = await this.pool.query<Row>(

@@ -1,7 +1,8 @@
 // statement.ts — every change of a balance, newest first, and usage by local day.
+import { Inject, Injectable } from '@nestjs/common';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { localDate } from '@saring/kernel';
-import { inTransaction } from '@saring/service-kit';
+import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { bookBalance } from '../domain/access-status';
 import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../projections/account-row';
@@ -51,8 +52,9 @@ type ChangeRow = {
 /** Where a page begins: lines older than this. */
 type Before = { readonly subscriberId: string; readonly time: string; readonly id: string };
 
+@Injectable()
 export class StatementQueries {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   /** @param before the cursor `time|id` of the last line that the caller holds. */
   async statement(

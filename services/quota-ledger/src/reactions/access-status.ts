@@ -1,7 +1,8 @@
 // access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
+import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type EventStore } from '@saring/event-sourcing';
 import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
-import { keepDoing, runTogether } from '@saring/service-kit';
+import { CLOCK, EVENT_STORE, keepDoing, LOGGER, PG_POOL, runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
@@ -19,15 +20,16 @@ const SWEEP_EVERY_MILLISECONDS = 600_000;
 const RETRY_MILLISECONDS = 500;
 const IDLE_MILLISECONDS = 1_000;
 
+@Injectable()
 export class AccessStatusReaction {
   private readonly waiting = new Map<string, AccountEntry>();
   private wake = new AbortController();
 
   constructor(
-    private readonly store: EventStore,
-    private readonly pool: Pool,
-    private readonly clock: Clock,
-    private readonly logger: Logger,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Told of committed accounts; appends for those whose status changed. A conflict comes back with its event. */

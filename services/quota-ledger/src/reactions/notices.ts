@@ -1,8 +1,9 @@
 // notices.ts — decides what people are told of their quota and records it, so that each cause is told once.
 import { setImmediate } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type EventStore } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
-import { keepDoing, runTogether } from '@saring/service-kit';
+import { CLOCK, EVENT_STORE, keepDoing, LOGGER, PG_POOL, runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
@@ -18,14 +19,15 @@ const SWEEP_EVERY_MILLISECONDS = 600_000;
 const RETRY_MILLISECONDS = 1_000;
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
+@Injectable()
 export class NoticesReaction {
   private readonly touched = new Map<string, AccountEntry>();
 
   constructor(
-    private readonly store: EventStore,
-    private readonly pool: Pool,
-    private readonly clock: Clock,
-    private readonly logger: Logger,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Told of committed accounts. */

@@ -1,11 +1,12 @@
 // account-commands.ts — decides commands on the projected balance, no older than the account's last own event.
+import { Inject, Injectable } from '@nestjs/common';
 import { contentHash, type EventStore } from '@saring/event-sourcing';
 import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { assertNever } from '@saring/kernel';
-import { STALE_RETRIES, StaleError } from '@saring/service-kit';
+import { EVENT_STORE, PG_POOL, STALE_RETRIES, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { AccountEvent } from '../domain/quota-account';
-import type { ShownAccounts } from '../projections/shown-accounts';
+import { ShownAccounts } from '../projections/shown-accounts';
 import { accountStream } from '../streams';
 import { CommandBatches, type Attempt, type Earlier } from './command-batches';
 
@@ -27,13 +28,14 @@ export type Handled = {
   readonly repeated: boolean;
 };
 
+@Injectable()
 export class AccountCommands {
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly batches: CommandBatches;
 
   constructor(
-    store: EventStore,
-    pool: Pool,
+    @Inject(EVENT_STORE) store: EventStore,
+    @Inject(PG_POOL) pool: Pool,
     private readonly shown: ShownAccounts,
   ) {
     this.batches = new CommandBatches(store, pool);

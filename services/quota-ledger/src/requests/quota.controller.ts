@@ -10,16 +10,17 @@ import {
   toInstant,
 } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import { Answers, CLOCK } from '@saring/service-kit';
 import { endAfter } from '../domain/grant';
 import { purchaseIn } from '../domain/purchase';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
-import { Ledger } from '../ledger';
+import { LEDGER_CONFIG, type LedgerConfig } from '../config';
+import { MeteredReadings } from '../metering/metered-readings';
+import { BalanceProjection } from '../projections/balance-projection';
 import { QuotaQueries } from '../queries/quota';
 import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../queries/router-books';
 import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
-import type { AccountCommandEnvelope } from './account-commands';
+import { AccountCommands, type AccountCommandEnvelope } from './account-commands';
 
 type Methods = typeof QuotaLedger.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
@@ -32,20 +33,18 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 @Controller()
 export class QuotaController {
-  private readonly quotas: QuotaQueries;
-  private readonly statements: StatementQueries;
-  private readonly books: RouterBookQueries;
-
   constructor(
-    private readonly ledger: Ledger,
+    private readonly commands: AccountCommands,
+    private readonly quotas: QuotaQueries,
+    private readonly statements: StatementQueries,
+    private readonly books: RouterBookQueries,
+    private readonly projection: BalanceProjection,
+    private readonly readings: MeteredReadings,
     private readonly messenger: Messenger,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PG_POOL) pool: Pool,
+    @Inject(LEDGER_CONFIG) private readonly config: LedgerConfig,
   ) {
-    this.quotas = new QuotaQueries(pool, clock, ledger.shown);
-    this.books = new RouterBookQueries(pool);
-    exposeBooks(this.books, clock);
-    this.statements = new StatementQueries(pool);
+    exposeBooks(books, clock);
   }
 
   @Answers(QuotaLedger.method.getQuota)
@@ -109,7 +108,7 @@ export class QuotaController {
       unlimited: request.unlimited,
       ...grantTermsIn(request),
       priority: request.priority,
-      fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
+      fupThresholdBytes: request.fupThresholdBytes ?? this.config.FUP_THRESHOLD_BYTES,
       reason: request.reason,
       actor: request.actor,
       at,
@@ -134,7 +133,7 @@ export class QuotaController {
       priceRupiah: request.priceRupiah,
       dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), timeZone)),
       expiresAt: expiryOf(request, at),
-      fupThresholdBytes: this.ledger.settings.FUP_THRESHOLD_BYTES,
+      fupThresholdBytes: this.config.FUP_THRESHOLD_BYTES,
       reason: request.reason,
       actor: request.actor,
       at,
@@ -166,7 +165,7 @@ export class QuotaController {
       unlimited,
       ...grantTermsIn(request),
       priority,
-      fupThresholdBytes: request.fupThresholdBytes ?? this.ledger.settings.FUP_THRESHOLD_BYTES,
+      fupThresholdBytes: request.fupThresholdBytes ?? this.config.FUP_THRESHOLD_BYTES,
       items,
       autoDebtBytes,
       isSettlement,
@@ -230,14 +229,14 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.rebuildReadModel)
   async rebuildReadModel({ name }: Request<'rebuildReadModel'>): Reply<'rebuildReadModel'> {
-    return { name, ...(await this.ledger.rebuild(name)) };
+    return { name, ...(await this.projection.rebuild(name)) };
   }
 
   /** The site's; who names none means the installation's. @throws RefusalError REQUEST.MALFORMED */
   private zoneIn(timeZone: string | undefined): string {
     if (timeZone !== undefined && !isTimeZone(timeZone))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'timeZone' });
-    return timeZone ?? this.ledger.settings.TIME_ZONE;
+    return timeZone ?? this.config.TIME_ZONE;
   }
 
   private async handle(
@@ -246,7 +245,7 @@ export class QuotaController {
     command: (at: string) => AccountCommandEnvelope['command'],
   ): Promise<{ version: number; id: string; notices: string[] }> {
     if (request.commandId === '') throw new RefusalError('COMMAND.ID_REQUIRED');
-    const { revision } = await this.ledger.commands.handle({
+    const { revision } = await this.commands.handle({
       subscriberId: subscriberIn(request.subscriberId),
       commandId: request.commandId,
       command: command(toInstant(this.clock.now())),
@@ -264,7 +263,7 @@ export class QuotaController {
         { subscriberId },
         OBSERVE_TIMEOUT_MILLISECONDS,
       );
-      const unmetered = await this.ledger.unmetered(read.readRouterIds);
+      const unmetered = await this.readings.unmetered(read.readRouterIds);
       return [...read.unreachableRouterIds, ...unmetered];
     } catch (error) {
       if (error instanceof UnavailableError || error instanceof RefusalError) return ['unknown'];
