@@ -9,11 +9,11 @@ import { idFrom, newId, systemClock, type MacAddress } from '@saring/kernel';
 import { startNatsServer } from '@saring/local';
 import { connectNats, ensureStreams } from '@saring/messaging';
 import { createLogger } from '@saring/service-kit';
-import { connectRouterOs } from '../../../services/router-gateway/src/adapters/routeros/connect';
-import { Router } from '../../../services/router-gateway/src/adapters/routeros/router';
+import { connectRouterOs } from '../../../services/router-gateway/src/routeros/connect';
+import { Router } from '../../../services/router-gateway/src/routeros/router';
 import { Signature } from '../../../services/router-gateway/src/domain/comments';
 import type { Attribution, Owner } from '../../../services/router-gateway/src/domain/reading';
-import { MeterFeed } from '../../../services/router-gateway/src/sessions/meter-feed';
+import { MeterFeed } from '../../../services/router-gateway/src/readings/meter-feed';
 import { machine, percentile, report, rounded, spread } from './figures';
 import { startSimulatedRouter } from './simulated-router';
 

@@ -1,4 +1,4 @@
-// The only service that talks to routers.
+// index.ts — the only service that talks to routers.
 import { join } from 'node:path';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { gatewayConfig } from './config';

@@ -1,3 +1,4 @@
+// router-gateway.module.ts — the parts of router-gateway and how they hang together.
 import { Module } from '@nestjs/common';
 import {
   deriveKey,
@@ -7,37 +8,38 @@ import {
   SERVICE_ENV,
   type ServiceEnv,
 } from '@saring/service-kit';
-import { GatewayFacts } from './adapters/facts';
-import { MacKeys } from './adapters/mac-keys';
-import { Vault } from './adapters/vault';
+import { GatewayFacts } from './routers/gateway-facts';
+import { MacKeys } from './readings/mac-keys';
+import { Vault } from './routers/vault';
 import { GATEWAY_CONFIG, gatewayConfig, type GatewayConfig } from './config';
 import { Signature } from './domain/comments';
 import { Onboardings } from './onboarding/onboardings';
-import { AccessTables } from './projections/access-tables';
-import { DesiredAccess } from './projections/desired-access';
-import { DeviceFacts, StatusFacts } from './reactions/access-facts';
-import { AccessNews } from './reactions/access-news';
-import { RouterAlarms } from './registry/alarms';
-import { AppliedAccess } from './registry/applied';
-import { Commands } from './registry/commands';
-import { readSignature } from './registry/installation';
-import { ProofUsers } from './registry/proof-users';
-import { Routers } from './registry/routers';
-import { RoutersFile } from './registry/routers-file';
-import { Sightings } from './registry/sightings';
-import { AccessRequests } from './requests/access-requests';
-import { OnboardingRequests } from './requests/onboarding-requests';
-import { PresenceRequests } from './requests/presence-requests';
-import { RouterRequests } from './requests/router-requests';
-import { Fleet } from './sessions/fleet';
-import { Leases } from './sessions/leases';
-import { Possessions } from './sessions/possessions';
-import { RouterConnector } from './sessions/router-connector';
-import { SessionDeps } from './sessions/session-deps';
-import { RouterWork } from './sessions/router-work';
+import { AccessTables } from './access/access-tables.rows';
+import { DesiredAccess } from './access/desired-access';
+import { DeviceFacts, StatusFacts } from './access/access.facts';
+import { AccessFeed } from './access/access-feed';
+import { RouterAlarms } from './routers/alarms.rows';
+import { AppliedAccess } from './access/applied-access.rows';
+import { HandledCommands } from './routers/handled-commands.rows';
+import { readSignature } from './routers/installation.rows';
+import { ProofUsers } from './device-proofs/proof-users.rows';
+import { Routers } from './routers/routers.rows';
+import { RoutersFile } from './routers/routers-file';
+import { Sightings } from './presence/sightings.rows';
+import { AccessRequests } from './access/access.requests';
+import { OnboardingRequests } from './onboarding/onboarding.requests';
+import { PresenceRequests } from './presence/presence.requests';
+import { RouterRequests } from './routers/routers.requests';
+import { Fleet } from './routers/fleet';
+import { Leases } from './routers/leases';
+import { DeviceProofRequests } from './device-proofs/device-proofs.requests';
+import { DeviceProofs } from './device-proofs/device-proofs';
+import { RouterConnector } from './routers/router-connector';
+import { SessionDeps } from './routers/session-deps';
+import { RouterWork } from './routers/router-work';
 
 @Module({
-  controllers: [AccessRequests, PresenceRequests, RouterRequests, OnboardingRequests],
+  controllers: [AccessRequests, DeviceProofRequests, PresenceRequests, RouterRequests, OnboardingRequests],
   providers: [
     {
       provide: GATEWAY_CONFIG,
@@ -55,7 +57,7 @@ import { RouterWork } from './sessions/router-work';
     RoutersFile,
     RouterAlarms,
     AppliedAccess,
-    Commands,
+    HandledCommands,
     Sightings,
     ProofUsers,
     Onboardings,
@@ -68,8 +70,8 @@ import { RouterWork } from './sessions/router-work';
     RouterConnector,
     Fleet,
     RouterWork,
-    Possessions,
-    AccessNews,
+    DeviceProofs,
+    AccessFeed,
     ...factReaders(StatusFacts, DeviceFacts),
   ],
 })

@@ -1,4 +1,4 @@
-// What an account's status means on a router (domain.md, "Access status").
+// access.ts — what an account's status means on a router (domain.md, "Access status").
 import { type AccessStatus, assertNever, type MacAddress } from '@saring/kernel';
 import type { Speed } from './speed-classes';
 

@@ -1,4 +1,5 @@
-// What a router holds, as far as Saring cares. Rows keep the router's order: bindings are matched from the top.
+// actual.ts — what a router holds, as far as Saring cares. Rows keep the router's order: bindings are matched from
+// the top.
 import type { MacAddress } from '@saring/kernel';
 import type { BindingType } from './access';
 

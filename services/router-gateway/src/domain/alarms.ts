@@ -1,4 +1,5 @@
-// What on a router works against Saring (domain.md, "Access status"). Details name row ids, never a MAC or an address.
+// alarms.ts — what on a router works against Saring (domain.md, "Access status"). Details name row ids, never a MAC
+// or an address.
 import type { Binding, Host, LeftOutRow } from './actual';
 import { inRange } from './address-range';
 import { byHandIn } from './by-hand';

@@ -1,4 +1,4 @@
-// Telling a reboot (architecture.md, "Boot"): a marker on the router that a reboot removes.
+// boot.ts — telling a reboot (architecture.md, "Boot"): a marker on the router that a reboot removes.
 
 export const BOOT_LIST = 'saring-boot';
 /** A documentation address (RFC 5737): it can match no client. */

@@ -1,5 +1,5 @@
-// When to try a router again: jittered, growing pauses after failures, so that a sick router is not hammered and many
-// gateways do not return to it in step.
+// breaker.ts — when to try a router again: jittered, growing pauses after failures, so that a sick router is not
+// hammered and many gateways do not return to it in step.
 
 export const FIRST_PAUSE_MILLISECONDS = 500;
 export const LONGEST_PAUSE_MILLISECONDS = 30_000;

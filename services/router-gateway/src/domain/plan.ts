@@ -1,5 +1,5 @@
-// The smallest list of commands that brings a router from what it holds to what it should hold (architecture.md,
-// "Access"). Pure: the same for one account at once and for a whole router in a sweep.
+// plan.ts — the smallest list of commands that brings a router from what it holds to what it should hold
+// (architecture.md, "Access"). Pure: the same for one account at once and for a whole router in a sweep.
 import type { MacAddress } from '@saring/kernel';
 import { bindingTypeOf, listOf, type DesiredDevice, type ListNames } from './access';
 import type { Actual, Binding, Host, ListEntry } from './actual';

@@ -1,4 +1,4 @@
-// A router's absolute counters as they are published: by columns, in parts (architecture.md, "Reading").
+// reading.ts — a router's absolute counters as they are published: by columns, in parts (architecture.md, "Reading").
 import type { MacAddress } from '@saring/kernel';
 import type { Host, InterfaceCounters, LeftOutRow } from './actual';
 

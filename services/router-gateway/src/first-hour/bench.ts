@@ -1,9 +1,9 @@
 // bench.ts — the router as the questions see it: it asks, keeps the router's raw words, and takes away all it has made.
-import { connectRouterOs, type RouterOsAddress } from '../adapters/routeros/connect';
-import { SentenceParser } from '../adapters/routeros/codec';
-import type { Command, Listening, RouterOsClient } from '../adapters/routeros/client';
-import { RouterOsError, RouterTrapError } from '../adapters/routeros/errors';
-import type { Reply, Row } from '../adapters/routeros/reply';
+import { connectRouterOs, type RouterOsAddress } from '../routeros/connect';
+import { SentenceParser } from '../routeros/codec';
+import type { Command, Listening, RouterOsClient } from '../routeros/client';
+import { RouterOsError, RouterTrapError } from '../routeros/errors';
+import type { Reply, Row } from '../routeros/reply';
 import { BENCH_ADDRESSES, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 import type { Pseudonyms } from './pseudonyms';
 

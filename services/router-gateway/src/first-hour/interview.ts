@@ -1,5 +1,5 @@
 // interview.ts — asks a router all questions, one after the other, whatever becomes of one of them.
-import { RouterOsError, RouterTrapError } from '../adapters/routeros/errors';
+import { RouterOsError, RouterTrapError } from '../routeros/errors';
 import type { Bench } from './bench';
 import type { Pseudonyms } from './pseudonyms';
 import type { Facts, Question } from './question';

@@ -1,6 +1,6 @@
 // program.ts — the first hour from its settings to its exit code: asks first, asks the router, cleans up, reports.
 import { readFileSync } from 'node:fs';
-import { RouterOsError, RouterTrapError } from '../adapters/routeros/errors';
+import { RouterOsError, RouterTrapError } from '../routeros/errors';
 import { Bench, BENCH_MENUS, type Leftover } from './bench';
 import { BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 import { interview } from './interview';

@@ -1,4 +1,5 @@
-// pseudonyms.ts — takes everything personal out of a router's words: the same value gets the same stand-in all over a report.
+// pseudonyms.ts — takes everything personal out of a router's words: the same value gets the same stand-in all over a
+// report.
 import { BENCH_ADDRESSES, BENCH_MAC, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 
 /** Attributes whose values say how a router behaves and nothing about a person or a place. All others are replaced. */

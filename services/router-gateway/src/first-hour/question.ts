@@ -1,5 +1,5 @@
 // question.ts — what a question to a router is, and what comes of it.
-import type { Reply } from '../adapters/routeros/reply';
+import type { Reply } from '../routeros/reply';
 import type { Bench } from './bench';
 
 export type Facts = Readonly<Record<string, string | number | boolean>>;

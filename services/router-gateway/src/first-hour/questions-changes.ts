@@ -1,6 +1,6 @@
 // questions-changes.ts — how the router takes what Saring writes. Everything is made for the question, off or matching
 // nobody, and is taken away again.
-import type { Reply } from '../adapters/routeros/reply';
+import type { Reply } from '../routeros/reply';
 import { LONGEST_TIMEOUT_SECONDS } from '../domain/boot';
 import { durationOf, parseDurationSeconds } from '../domain/duration';
 import { BENCH_MAC, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';

@@ -1,4 +1,5 @@
-// questions-device.ts — asked only with `--device`: on the operator's own phone, which may lose its connection for a moment.
+// questions-device.ts — asked only with `--device`: on the operator's own phone, which may lose its connection for a
+// moment.
 import { parseDurationSeconds } from '../domain/duration';
 import type { Bench } from './bench';
 import { refusalOf, yes, type Question } from './question';

@@ -1,6 +1,6 @@
 // questions-hotspot.ts — what the hotspot's tables look like while people are online; nothing is changed.
 import { parseDurationSeconds } from '../domain/duration';
-import type { Row } from '../adapters/routeros/reply';
+import type { Row } from '../routeros/reply';
 import type { Bench } from './bench';
 import { namesOf, type Question } from './question';
 

@@ -1,5 +1,5 @@
-// For specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two services that say what
-// routers should hold.
+// neighbourhood.ts — for specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two
+// services that say what routers should hold.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

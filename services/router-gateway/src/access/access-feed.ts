@@ -1,0 +1,196 @@
+// access-feed.ts — keeps what routers should hold true to what other services know of accounts and devices.
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import {
+  listen,
+  Messenger,
+  RefusalError,
+  traceHeaders,
+  withTraceparent,
+  type Listening,
+} from '@saring/messaging';
+import { LOGGER, NATS } from '@saring/service-kit';
+import type { Msg, NatsConnection } from 'nats';
+import type { Logger } from 'pino';
+import { AccessTables, checkDevices, checkStatus } from './access-tables.rows';
+import type { Account, StatusUpdate } from './access-tables.rows';
+import { DesiredAccess } from './desired-access';
+import { Fleet } from '../routers/fleet';
+
+const PAGE_ACCOUNTS = 500;
+const RETRY_MILLISECONDS = { first: 500, longest: 10_000 };
+/** Other gateways hear of changes here; what they miss they find in the tables. */
+const CHANGES_SUBJECT = 'router-gateway.accounts-changed';
+const CATCH_UP_SECONDS = 20;
+const CATCH_UP_OVERLAP_SECONDS = 60;
+const STATUS_SYNC = 'access';
+const DEVICE_SYNC = 'devices';
+
+@Injectable()
+export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private listening: Listening | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private syncing: Promise<unknown> = Promise.resolve();
+  private taking: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly messenger: Messenger,
+    private readonly tables: AccessTables,
+    private readonly desired: DesiredAccess,
+    private readonly fleet: Fleet,
+  ) {}
+
+  /** Before the fleet takes up routers: what is known already is kept in force from the first sweep on. */
+  async onModuleInit(): Promise<void> {
+    const synced = await this.tables.synced();
+    this.desired.put(await this.tables.loadAll());
+    this.desired.complete = synced.has(STATUS_SYNC) && synced.has(DEVICE_SYNC);
+  }
+
+  onApplicationBootstrap(): void {
+    this.listening = listen(this.nats, CHANGES_SUBJECT, {
+      read: parseSubscriberIds,
+      handle: (subscriberIds, message) =>
+        withTraceparent(message.headers?.get('traceparent'), () =>
+          this.guarded(() => this.reload(subscriberIds)),
+        ),
+      onError: (error) =>
+        this.logger.warn({ error: error.message }, 'a notice of changed accounts was not read'),
+    });
+    this.timer = setInterval(() => this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
+    this.syncing = Promise.all([
+      this.sync(STATUS_SYNC, () => this.readStatuses()),
+      this.sync(DEVICE_SYNC, () => this.readDevices()),
+    ]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    clearInterval(this.timer);
+    this.listening?.stop();
+    await this.syncing;
+  }
+
+  async takeStatus(fact: StatusUpdate): Promise<void> {
+    await this.announce(await this.tables.storeStatuses([fact]));
+  }
+
+  /** Facts carry no MAC: the devices are asked for, and are those of now. */
+  async askDevices(subscriberId: string): Promise<void> {
+    const { items, version } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    await this.announce(await this.tables.storeDevices([{ subscriberId, version, devices: items }]));
+  }
+
+  private async announce(changed: readonly string[]): Promise<void> {
+    if (changed.length === 0) return;
+    await this.reload(changed);
+    this.nats.publish(CHANGES_SUBJECT, JSON.stringify(changed), { headers: traceHeaders() });
+  }
+
+  private reload(subscriberIds: readonly string[]): Promise<void> {
+    return this.take(() => this.tables.load(subscriberIds));
+  }
+
+  private async catchUp(): Promise<void> {
+    await this.take(() => this.tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
+    const synced = this.desired.complete ? undefined : await this.tables.synced();
+    if (!synced?.has(STATUS_SYNC) || !synced.has(DEVICE_SYNC)) return;
+    this.desired.complete = true;
+    this.fleet.sweepAll();
+  }
+
+  /** One load after the other: what was read earlier is never taken later. */
+  private take(load: () => Promise<Account[]>): Promise<void> {
+    const taken = this.taking.then(async () => {
+      const changed = this.desired.put(await load());
+      if (changed.length > 0) this.fleet.accountsChanged(changed);
+    });
+    // The next one is not kept from loading; this one's caller hears of the failure.
+    this.taking = taken.catch(() => undefined);
+    return taken;
+  }
+
+  /** Reads a whole list at every start; waits for the service that is not there yet. */
+  private async sync(name: string, read: () => Promise<void>): Promise<void> {
+    for (
+      let pause = RETRY_MILLISECONDS.first;
+      !this.stopping.signal.aborted;
+      pause = Math.min(pause * 2, RETRY_MILLISECONDS.longest)
+    ) {
+      try {
+        await read();
+        await this.tables.markSynced(name);
+        await this.catchUp();
+        return;
+      } catch (error) {
+        const why = error instanceof RefusalError ? error.code : (error as Error).message;
+        this.logger.info({ list: name, error: why }, 'waiting for a list of another service');
+        await this.pause(pause);
+      }
+    }
+  }
+
+  private async readStatuses(): Promise<void> {
+    for (let after = ''; !this.stopping.signal.aborted;) {
+      const { items } = await this.messenger.request(QuotaLedger.method.listAccess, {
+        afterSubscriberId: after,
+        limit: PAGE_ACCOUNTS,
+      });
+      const last = items[items.length - 1];
+      if (!last) return;
+      await this.announce(await this.tables.storeStatuses(this.readable(items, checkStatus)));
+      after = last.subscriberId;
+    }
+  }
+
+  private async readDevices(): Promise<void> {
+    for (let after = ''; !this.stopping.signal.aborted;) {
+      const { items } = await this.messenger.request(AuthOtp.method.listAllDevices, {
+        afterSubscriberId: after,
+        limit: PAGE_ACCOUNTS,
+      });
+      const last = items[items.length - 1];
+      if (!last) return;
+      await this.announce(await this.tables.storeDevices(this.readable(items, checkDevices)));
+      after = last.subscriberId;
+    }
+  }
+
+  /** One bad entry must not keep all the others from their access. */
+  private readable<News>(items: readonly News[], check: (news: News) => void): News[] {
+    return items.filter((item) => {
+      try {
+        check(item);
+        return true;
+      } catch (error) {
+        this.logger.error({ error: (error as Error).message }, 'an unreadable entry was left out');
+        return false;
+      }
+    });
+  }
+
+  /** In the background: what fails is said, and the next look at the tables finds it. */
+  private guarded(work: () => Promise<void>): void {
+    work().catch((error: Error) =>
+      this.logger.warn({ error: error.message }, 'the tables could not be read; read again later'),
+    );
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
+
+const parseSubscriberIds = (message: Msg): readonly string[] => {
+  const ids = message.json<unknown>();
+  if (!Array.isArray(ids) || !ids.every((id): id is string => typeof id === 'string'))
+    throw new TypeError('it is no list of subscriber ids');
+  return ids;
+};

@@ -1,0 +1,242 @@
+// access-reconciler.ts — brings one router to what it should hold: for some accounts at once, for all in a sweep.
+import type { MacAddress } from '@saring/kernel';
+import { inSpan, withTraceparent } from '@saring/messaging';
+import type { Router } from '../routeros/router';
+import type { GatewayConfig } from '../config';
+import type { ListNames } from '../domain/access';
+import type { Binding, Host } from '../domain/actual';
+import type { Refusal } from '../domain/alarms';
+import type { Signature } from '../domain/comments';
+import { planGarden } from '../domain/garden';
+import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
+import {
+  HOST_PATH,
+  plan,
+  ruledAddressOf,
+  type Conflict,
+  type Desired,
+  type PlannedCommand,
+} from '../domain/plan';
+import type { Account } from './access-tables.rows';
+import { SpeedClasses } from '../domain/speed-classes';
+import type { DesiredAccess } from './desired-access';
+import type { AccessWriter } from './access-writer';
+import type { BindingOwners } from './binding-owners';
+import { driftOf, type DriftItem } from './drift';
+import type { MeterFeed } from '../readings/meter-feed';
+import type { RouterSnapshot } from '../routers/router-snapshot';
+
+/** How often a host row that does not follow its binding is removed before it is left alone. */
+const HOST_REMOVALS = 2;
+
+/** What a sweep saw of the bindings, and what the router did not do. */
+export type Swept = {
+  readonly bindings: readonly Binding[];
+  readonly conflicts: readonly Conflict[];
+  readonly refusals: readonly Refusal[];
+  readonly stubbornHostIds: readonly string[];
+  readonly hotspotInterfaces: readonly string[];
+};
+
+export type ReconcilerDeps = {
+  readonly router: Router;
+  readonly feed: MeterFeed;
+  readonly writer: AccessWriter;
+  readonly owners: BindingOwners;
+  readonly desired: DesiredAccess;
+  readonly snapshot: RouterSnapshot;
+  readonly lists: ListNames;
+  readonly signature: Signature;
+  readonly config: ReconcilerConfig;
+  /** Asks for a sweep: a speed has come up that has no lane yet. */
+  readonly onLaneMissing: () => void;
+  /** Gets the accounts that the router now holds as they should be. */
+  readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
+};
+
+/** How often a sweep renews what it keeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
+export type ReconcilerConfig = Pick<
+  GatewayConfig,
+  'SWEEP_SECONDS' | 'FUP_UP_KILOBITS_PER_SECOND' | 'FUP_DOWN_KILOBITS_PER_SECOND' | 'WALLED_GARDEN_HOSTS'
+>;
+
+export class AccessReconciler {
+  /** Lists whose speed lanes the last sweep made. */
+  private lanes: ReadonlySet<string> = new Set();
+  /** Removals of the rows of a MAC that would not follow its binding. */
+  private readonly hostRemovals = new Map<MacAddress, number>();
+
+  constructor(private readonly deps: ReconcilerDeps) {}
+
+  /**
+   * Brings the router up to date for some accounts, by a few small reads.
+   * @param traces by account, the trace that asked for it: its writes are spans of that one.
+   */
+  applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<void> {
+    const subscriberIds = [...traces.keys()];
+    return withTraceparent(traces.values().next().value, () =>
+      inSpan('apply access', { 'saring.accounts': traces.size }, async () => {
+        const { router, desired, owners, writer } = this.deps;
+        const { hosts } = this.deps.snapshot;
+        const accounts = subscriberIds
+          .flatMap((id) => desired.account(id) ?? [])
+          .filter(({ status }) => status);
+        const macs = new Set(subscriberIds.flatMap((id) => desired.macsOf(id)));
+        for (const mac of owners.macsOf(traces)) macs.add(mac);
+        const [bindings, freshHosts] = await Promise.all([
+          router.bindings([...macs]),
+          router.hosts([...macs]),
+        ]);
+        hosts.replaceOf(macs, freshHosts);
+        const addresses = new Set(freshHosts.map(ruledAddressOf));
+        const entries = await router.entriesAt([...addresses]);
+        const wanted = this.desired();
+        // A speed that nobody had before is a lane that the router lacks.
+        if (wanted.speeds.lists.some((list) => !this.lanes.has(list))) this.deps.onLaneMissing();
+        const { commands, conflicts } = plan(wanted, { hosts: hosts.at(addresses), bindings, entries }, macs);
+        const { due } = this.withoutStubborn(commands, freshHosts);
+        const failed = await writer.execute(due, { traces });
+        await this.deps.onApplied(accounts.filter(untroubled(failed, conflicts)));
+      }),
+    );
+  }
+
+  /**
+   * Compares all of the router with what it should hold, and mends it.
+   * @param hosts as just read.
+   * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
+   */
+  async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
+    const { router, desired, lists, signature, owners, writer, config } = this.deps;
+    const accounts = [...desired.withDevices()];
+    const wanted = this.desired();
+    writer.beginSweep();
+    const [bindings, entries, lanes, hotspotInterfaces, garden] = await Promise.all([
+      router.bindings(),
+      router.entriesOf(listsOf(wanted)),
+      router.lanes(),
+      router.hotspotInterfaces(),
+      router.garden(),
+    ]);
+    owners.take(bindings);
+    const access = plan(wanted, { hosts, bindings, entries });
+    const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
+    const fupSpeed = fupSpeedOf(config);
+    const slow: Lane[] = [
+      { name: 'fup', list: lists.fup, speed: fupSpeed },
+      { name: 'pay', list: wanted.speeds.payList, speed: fupSpeed },
+    ];
+    const commands = [
+      ...planLanes([...slow, ...wanted.speeds.lanes], hotspotInterfaces, lanes, signature),
+      ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
+      ...due,
+    ];
+    const failed = await writer.execute(commands, { urgent, drift: this.showDrift(commands) });
+    this.lanes = new Set(wanted.speeds.lists);
+    await this.deps.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
+    const { conflicts } = access;
+    return { bindings, conflicts, refusals: writer.refusals, stubbornHostIds, hotspotInterfaces };
+  }
+
+  /**
+   * A host that keeps the rule of a binding that Saring does not see (of one hotspot server, of a range) would be
+   * removed at every sweep for ever, with its connections: after a few tries it is left alone and told.
+   */
+  private withoutStubborn(
+    commands: readonly PlannedCommand[],
+    hosts: readonly Host[],
+  ): { due: PlannedCommand[]; stubbornHostIds: string[] } {
+    const removals = commands.filter(({ path, cut }) => path === HOST_PATH && cut !== undefined);
+    const disobedient = new Set(removals.map(({ cut }) => cut));
+    for (const { mac } of hosts) if (!disobedient.has(mac)) this.hostRemovals.delete(mac);
+    const stubborn = removals.filter(({ cut = '' }) => (this.hostRemovals.get(cut) ?? 0) >= HOST_REMOVALS);
+    for (const mac of disobedient) if (mac) this.hostRemovals.set(mac, (this.hostRemovals.get(mac) ?? 0) + 1);
+    return {
+      due: commands.filter((command) => !stubborn.includes(command)),
+      stubbornHostIds: stubborn.map(({ id = '' }) => id),
+    };
+  }
+
+  /**
+   * Takes off the router whatever this installation made: bindings after their bytes were read, then lists, lanes and
+   * proofs, the boot marker last.
+   * @returns what the router kept, in words; empty when nothing is left.
+   */
+  async cleanUp(): Promise<readonly string[]> {
+    const { router, signature, owners, writer } = this.deps;
+    const { hosts } = await this.deps.feed.read();
+    const nobody: Desired = { ...this.desired(), devices: new Map() };
+    const [bindings, entries, lanes] = await Promise.all([
+      router.bindings(),
+      router.entriesOf(listsOf(nobody)),
+      router.lanes(),
+    ]);
+    owners.take(bindings);
+    const freed = hosts.filter(({ mac, bypassed }) => bypassed && owners.ownerOf(mac));
+    await writer.execute(
+      [
+        ...plan(nobody, { hosts: [], bindings, entries }).commands,
+        ...freed.map(({ id }) => removal(HOST_PATH, id)),
+        ...planLanes([], [], lanes, signature),
+        ...planGarden([], await router.garden(), signature),
+        ...(await router.proofRows()).map(({ path, id }) => removal(path, id)),
+      ],
+      {},
+    );
+    await router.removeBootMarker();
+    return this.whatIsLeft();
+  }
+
+  private async whatIsLeft(): Promise<readonly string[]> {
+    const { router, signature, lists } = this.deps;
+    const bindings = (await router.bindings()).filter(({ comment }) => signature.isOurs(comment));
+    const entries = (await router.entriesOf([...new Set(Object.values(lists))])).filter(({ comment }) =>
+      signature.isOurs(comment),
+    );
+    const rows = await router.proofRows();
+    return [
+      ...(bindings.length > 0
+        ? [`${bindings.length} ip-binding(s): their devices stay online, unmetered`]
+        : []),
+      ...(entries.length > 0 ? [`${entries.length} address-list entries`] : []),
+      ...(rows.length > 0 ? [`${rows.length} row(s) of the proof of possession`] : []),
+    ];
+  }
+
+  private desired(): Desired {
+    const { desired, lists, signature, config } = this.deps;
+    const speeds = new SpeedClasses(desired.speeds(), signature);
+    return { devices: desired.devices, lists, sweepSeconds: config.SWEEP_SECONDS, signature, speeds };
+  }
+
+  private showDrift(commands: readonly PlannedCommand[]): ReadonlyMap<PlannedCommand, DriftItem> {
+    const items = driftOf(commands);
+    this.deps.snapshot.drift = [...items.values()];
+    return items;
+  }
+}
+
+/** Every address-list that an account of ours may be on. */
+const listsOf = ({ lists, speeds }: Desired): string[] => [
+  ...new Set([...Object.values(lists), ...speeds.lists]),
+];
+
+const removal = (path: string, id: string): PlannedCommand => ({
+  path,
+  action: 'remove',
+  id,
+  attributes: {},
+  reason: 'the router is being removed from Saring',
+});
+
+const BITS_PER_KILOBIT = 1_000;
+
+const fupSpeedOf = (config: ReconcilerConfig): LaneSpeed => ({
+  upBitsPerSecond: config.FUP_UP_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+  downBitsPerSecond: config.FUP_DOWN_KILOBITS_PER_SECOND * BITS_PER_KILOBIT,
+});
+
+const untroubled =
+  (failed: ReadonlySet<string>, conflicts: readonly Conflict[]) =>
+  ({ subscriberId }: Account): boolean =>
+    !failed.has(subscriberId) && !conflicts.some((conflict) => conflict.subscriberId === subscriberId);

@@ -1,0 +1,130 @@
+// access-writer.ts — writes planned commands to a router in paced steps, each behind a cut of the devices it changes.
+import type { MacAddress } from '@saring/kernel';
+import { inSpan, withTraceparent } from '@saring/messaging';
+import type { Logger } from 'pino';
+import { LeaseLostError } from '../routeros/errors';
+import type { Router } from '../routeros/router';
+import type { Refusal } from '../domain/alarms';
+import type { PlannedCommand } from '../domain/plan';
+import type { BindingOwners } from './binding-owners';
+import type { DriftItem } from './drift';
+import type { MeterFeed } from '../readings/meter-feed';
+import { routerWrites } from '../routers/metrics';
+import type { Pacer } from './pacer';
+
+/** Writes between two looks at what has become urgent meanwhile. */
+const COMMANDS_A_STEP = 20;
+/** A cut that others keep overtaking is a router with two readers: the session gives up and tries again later. */
+const CUT_ATTEMPTS = 5;
+/** Refusals kept of one sweep, for its alarms. */
+const MOST_REFUSALS = 500;
+
+export type Execution = {
+  /** Runs between two steps; the accounts it dealt with are left out of the rest. */
+  readonly urgent?: () => Promise<ReadonlySet<string>>;
+  readonly drift?: ReadonlyMap<PlannedCommand, DriftItem>;
+  readonly traces?: ReadonlyMap<string, string | undefined>;
+};
+
+export type WriterDeps = {
+  readonly router: Router;
+  readonly feed: MeterFeed;
+  readonly owners: BindingOwners;
+  readonly pacer: Pacer;
+  readonly mayWrite: () => boolean;
+  readonly routerName: string;
+  readonly logger: Logger;
+};
+
+export class AccessWriter {
+  /** Rows written since the running sweep was planned: what it still has for them is out of date. */
+  private readonly written = new Set<string>();
+  /** What the router refused since the running sweep began. */
+  private refused: Refusal[] = [];
+
+  constructor(private readonly deps: WriterDeps) {}
+
+  get refusals(): readonly Refusal[] {
+    return this.refused;
+  }
+
+  /** Forgets the rows and refusals of the sweep before. */
+  beginSweep(): void {
+    this.written.clear();
+    this.refused = [];
+  }
+
+  /** @returns the accounts for which a command failed. */
+  async execute(
+    commands: readonly PlannedCommand[],
+    { urgent, drift, traces }: Execution,
+  ): Promise<ReadonlySet<string>> {
+    const failed = new Set<string>();
+    const dealtWith = new Set<string>();
+    for (let start = 0; start < commands.length; start += COMMANDS_A_STEP) {
+      const step = commands
+        .slice(start, start + COMMANDS_A_STEP)
+        .filter(({ subscriberId }) => !dealtWith.has(subscriberId ?? ''))
+        .flatMap((command) => (urgent ? this.stillDue(command) : [command]));
+      const cut = [...new Set(step.flatMap((command) => command.cut ?? []))];
+      await this.cut(cut);
+      for (const command of step) {
+        const done = await withTraceparent(traces?.get(command.subscriberId ?? ''), () =>
+          this.write(command),
+        );
+        const item = drift?.get(command);
+        if (item) item.state = done ? 'done' : 'failed';
+        if (!done && command.subscriberId) failed.add(command.subscriberId);
+      }
+      await this.deps.owners.relearn(cut);
+      if (urgent && start + COMMANDS_A_STEP < commands.length)
+        for (const id of await urgent()) dealtWith.add(id);
+    }
+    return failed;
+  }
+
+  /** The command without the rows that something more urgent has written since. */
+  private stillDue(command: PlannedCommand): PlannedCommand[] {
+    if (command.id === undefined) return [command];
+    const ids = command.id.split(',');
+    const due = ids.filter((id) => !this.written.has(rowKey(command.path, id)));
+    if (due.length === ids.length) return [command];
+    return due.length > 0 ? [{ ...command, id: due.join() }] : [];
+  }
+
+  private async write(command: PlannedCommand): Promise<boolean> {
+    await this.deps.pacer.take();
+    if (!this.deps.mayWrite()) throw new LeaseLostError('the lease ended before a write');
+    const { path, action, subscriberId } = command;
+    const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.deps.router.execute(command));
+    routerWrites.inc({ router: this.deps.routerName, outcome: reply.ok ? 'done' : 'refused' });
+    for (const id of command.id?.split(',') ?? []) this.written.add(rowKey(path, id));
+    if (reply.ok) return true;
+    // One of several rows may have gone by itself meanwhile: the others are done one by one.
+    if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
+    if (this.refused.length < MOST_REFUSALS)
+      this.refused.push({ path, message: reply.trap.message, serves: command.serves });
+    this.deps.logger.warn(
+      { path, action, subscriberId, trap: reply.trap.message },
+      'the router refused a command',
+    );
+    return false;
+  }
+
+  private async writeEach(command: PlannedCommand, ids: readonly string[]): Promise<boolean> {
+    let done = true;
+    for (const id of ids) done = (await this.write({ ...command, id })) && done;
+    return done;
+  }
+
+  /** Just before bindings change owner: what their devices moved so far belongs to the owners so far. */
+  private async cut(macs: readonly MacAddress[]): Promise<void> {
+    for (let attempt = 1; macs.length > 0; attempt += 1) {
+      if ((await this.deps.feed.read(macs)).stored) return;
+      if (attempt === CUT_ATTEMPTS)
+        throw new LeaseLostError('someone else keeps publishing readings of this router');
+    }
+  }
+}
+
+const rowKey = (path: string, id: string): string => `${path} ${id}`;

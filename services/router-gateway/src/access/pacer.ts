@@ -1,0 +1,37 @@
+// pacer.ts — paces writes to a router: so many a second, with a small run ahead for the one account that just changed.
+import type { Clock } from '@saring/kernel';
+
+const BURST_SECONDS = 0.25;
+
+export class Pacer {
+  private allowance: number;
+  private lastMilliseconds: number;
+
+  constructor(
+    private readonly perSecond: number,
+    private readonly clock: Clock,
+  ) {
+    this.allowance = this.most;
+    this.lastMilliseconds = clock.monotonicMilliseconds();
+  }
+
+  /** Resolves when the next write may go. */
+  async take(): Promise<void> {
+    for (;;) {
+      const now = this.clock.monotonicMilliseconds();
+      this.allowance = Math.min(
+        this.most,
+        this.allowance + ((now - this.lastMilliseconds) / 1_000) * this.perSecond,
+      );
+      this.lastMilliseconds = now;
+      if (this.allowance >= 1) break;
+      const waitMilliseconds = Math.ceil(((1 - this.allowance) / this.perSecond) * 1_000);
+      await new Promise((resolve) => setTimeout(resolve, waitMilliseconds));
+    }
+    this.allowance -= 1;
+  }
+
+  private get most(): number {
+    return Math.max(1, this.perSecond * BURST_SECONDS);
+  }
+}

@@ -1,0 +1,135 @@
+// device-proofs.ts — proof, behind NAT, that a browser sits on a device (domain.md, "Subscribers and devices"): it logs
+// in at the router with a one-time user, and the router says which MAC and address that was.
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { isUuid, newId, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import { placeFor, POSSESSION_SECONDS, type AskerKind } from '../domain/proof-places';
+import { ProofUsers } from './proof-users.rows';
+import { Routers, type RouterRecord } from '../routers/routers.rows';
+import { RouterUnreachableError } from '../routeros/errors';
+import { RouterWork } from '../routers/router-work';
+
+const SECRET_BYTES = 12;
+
+export type ProofRequest = {
+  readonly site: string;
+  readonly loginUrlHint: string;
+  readonly returnUrl: string;
+  /** The proof that the same browser began before: it ends. */
+  readonly previousPossessionId: string;
+  /** A digest of the device or of the address; a device, where a router's tables show it. */
+  readonly asker: string;
+  readonly isDevice: boolean;
+};
+
+type Client = { routerId: string; mac: string; address: string; site: string };
+
+@Injectable()
+export class DeviceProofs {
+  constructor(
+    private readonly users: ProofUsers,
+    private readonly routers: Routers,
+    private readonly work: RouterWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked, `ROUTER.PROOFS_BUSY` when the
+   * router has no place for one more now (domain/proof-places.ts), `ROUTER.PROOF_REFUSED` when it refuses what keeps the login off the internet.
+   */
+  async start(
+    asking: ProofRequest,
+  ): Promise<{ possessionId: string; loginUrl: string; expiresInSeconds: number }> {
+    const { site, loginUrlHint, returnUrl, asker } = asking;
+    const { routerId, loginUrl } = await this.choose(site, loginUrlHint);
+    await this.end(asking.previousPossessionId);
+    const now = this.clock.now();
+    const kind = await this.kindOf(routerId, asking);
+    const place = placeFor(await this.users.openOn(routerId, now), { asker, kind }, now);
+    if (!place.ok) throw new RefusalError(place.refusal.code, place.refusal.details);
+    if (place.value.givesWay) await this.end(place.value.givesWay.possessionId);
+    const [name, password] = [`saring-${secret()}`, secret()];
+    const expiresAt = new Date(now.getTime() + POSSESSION_SECONDS * 1_000);
+    const possessionId = newId();
+    // Known before it is made: whatever happens in between, the next look removes it from the router.
+    await this.users.add({ possessionId, routerId, userName: name, asker }, kind, expiresAt);
+    const portalHost = new URL(returnUrl).hostname;
+    const refusal = await reached(this.work.on(routerId, 'addProofUser', { name, password, portalHost }));
+    if (refusal !== null) throw new RefusalError('ROUTER.PROOF_REFUSED', { routerId, reason: refusal });
+    const dst = new URL(returnUrl);
+    dst.searchParams.set('proof', possessionId);
+    loginUrl.search = new URLSearchParams({ username: name, password, dst: dst.href }).toString();
+    return { possessionId, loginUrl: loginUrl.href, expiresInSeconds: POSSESSION_SECONDS };
+  }
+
+  /**
+   * Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when nobody logged in with that user, or too late;
+   * `ROUTER.DEVICE_OPEN` when a device did that the router lets through: it has no need to.
+   */
+  async finish(possessionId: string): Promise<Client> {
+    const notProved = new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
+    if (!isUuid(possessionId)) throw notProved;
+    const possession = await this.users.findOpen(possessionId, this.clock.now());
+    const router = possession && (await this.routers.find(possession.routerId));
+    if (!possession || !router) throw notProved;
+    const login = await reached(this.work.on(router.routerId, 'takeLogin', possession.userName));
+    if (!login) throw notProved;
+    await this.users.remove(possessionId);
+    const { isLetThrough, ...client } = login;
+    if (isLetThrough) throw new RefusalError('ROUTER.DEVICE_OPEN');
+    await this.users.noteProved(possession, this.clock.now());
+    return { ...client, routerId: router.routerId, site: router.site };
+  }
+
+  /** A router that is away keeps the user until its next look. */
+  async end(possessionId: string): Promise<void> {
+    const user = isUuid(possessionId) ? await this.users.find(possessionId) : undefined;
+    if (!user) return;
+    try {
+      await this.work.on(user.routerId, 'removeProofUser', user.userName);
+      await this.users.remove(possessionId);
+    } catch (error) {
+      if (!(error instanceof RouterUnreachableError)) throw error;
+    }
+  }
+
+  private async kindOf(routerId: string, { asker, isDevice }: ProofRequest): Promise<AskerKind> {
+    if (isDevice) return 'device';
+    return (await this.users.hasProved(routerId, asker)) ? 'proved' : 'stranger';
+  }
+
+  /** The hint only says where to look: the link is used when a router of the site calls itself by that name. */
+  private async choose(site: string, hint: string): Promise<{ routerId: string; loginUrl: URL }> {
+    const routers = (await this.routers.list()).filter((router) => router.site === site);
+    const known = await Promise.all(
+      routers.map(async (router) => ({ routerId: router.routerId, hosts: await this.loginHosts(router) })),
+    );
+    const hinted = URL.canParse(hint) ? new URL(hint) : undefined;
+    const meant =
+      hinted &&
+      /^https?:$/.test(hinted.protocol) &&
+      known.find(({ hosts }) => hosts.includes(hinted.hostname));
+    if (meant) return { routerId: meant.routerId, loginUrl: new URL('/login', hinted) };
+    const first = known.find(({ hosts }) => hosts.length > 0);
+    if (!first) throw new RefusalError('ROUTER.UNREACHABLE', { site });
+    return { routerId: first.routerId, loginUrl: new URL(`http://${first.hosts[0]}/login`) };
+  }
+
+  private async loginHosts({ routerId }: RouterRecord): Promise<readonly string[]> {
+    return (await this.work.tryOn(routerId, 'loginHosts')) ?? [];
+  }
+}
+
+/** @throws RefusalError `ROUTER.UNREACHABLE` where the router is away. */
+const reached = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof RouterUnreachableError) throw new RefusalError('ROUTER.UNREACHABLE');
+    throw error;
+  }
+};
+
+const secret = (): string => randomBytes(SECRET_BYTES).toString('hex');

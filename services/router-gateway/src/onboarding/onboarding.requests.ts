@@ -1,0 +1,66 @@
+// onboarding.requests.ts — readying a new router by one pasted line.
+import { randomBytes } from 'node:crypto';
+import { Controller } from '@nestjs/common';
+import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { RefusalError } from '@saring/messaging';
+import { Answers } from '@saring/service-kit';
+import { hotspotPage } from './hotspot-pages';
+import { Onboardings } from './onboardings';
+import { HOTSPOT_PAGES } from './script';
+import { RouterRequests } from '../routers/routers.requests';
+
+const rpc = RouterGateway.method;
+type Rpcs = typeof rpc;
+const PASSWORD_BYTES = 24;
+const API_SSL_PORT = 8729;
+const GATEWAY_USER = 'saring';
+const NETWORK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
+
+@Controller()
+export class OnboardingRequests {
+  constructor(
+    private readonly onboardings: Onboardings,
+    private readonly routers: RouterRequests,
+  ) {}
+
+  @Answers(rpc.startOnboarding)
+  async start(request: RequestOf<Rpcs['startOnboarding']>): Promise<ReplyOf<Rpcs['startOnboarding']>> {
+    const { commandId, actor, name, host, site, portalUrl, gatewayAddress, wireguard } = request;
+    if (!NETWORK.test(gatewayAddress) || !URL.canParse(portalUrl))
+      throw new RefusalError('ROUTER.INCOMPLETE');
+    const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+    const router = { name, host, site, port: API_SSL_PORT, tls: true, user: GATEWAY_USER };
+    const { routerId } = await this.routers.addOnce(commandId, { ...router, actor }, password);
+    const { token, expiresAt } = await this.onboardings.begin(routerId, {
+      ...{ portalUrl, site, gatewayAddress },
+      wireguard: wireguard && {
+        endpointHost: wireguard.endpointHost,
+        endpointPort: wireguard.endpointPort,
+        serverPublicKey: wireguard.serverPublicKey,
+        routerAddress: wireguard.routerAddress,
+        allowedAddress: wireguard.allowedAddress,
+      },
+    });
+    return { routerId, token, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Answers(rpc.getOnboardingScript)
+  async script({
+    token,
+  }: RequestOf<Rpcs['getOnboardingScript']>): Promise<ReplyOf<Rpcs['getOnboardingScript']>> {
+    const script = await this.onboardings.script(token);
+    if (script === undefined) throw new RefusalError('ROUTER.ONBOARDING_EXPIRED');
+    return { script };
+  }
+
+  @Answers(rpc.getHotspotPage)
+  async page({
+    name,
+    site,
+    portalUrl,
+  }: RequestOf<Rpcs['getHotspotPage']>): Promise<ReplyOf<Rpcs['getHotspotPage']>> {
+    const known = HOTSPOT_PAGES.find((page) => page === name);
+    if (!known) throw new RefusalError('REQUEST.NOT_FOUND');
+    return { page: hotspotPage(known, portalUrl, site) };
+  }
+}

@@ -1,0 +1,53 @@
+// presence.requests.ts — which devices routers see now, and which have just come.
+import { isIP } from 'node:net';
+import { Controller } from '@nestjs/common';
+import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { toInstant } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers } from '@saring/service-kit';
+import { Sightings } from './sightings.rows';
+import { Fleet } from '../routers/fleet';
+import { RouterWork } from '../routers/router-work';
+
+const rpc = RouterGateway.method;
+type Rpcs = typeof rpc;
+
+@Controller()
+export class PresenceRequests {
+  constructor(
+    private readonly sightings: Sightings,
+    private readonly fleet: Fleet,
+    private readonly work: RouterWork,
+  ) {}
+
+  @Answers(rpc.findPresence)
+  async findPresence({ macs }: RequestOf<Rpcs['findPresence']>): Promise<ReplyOf<Rpcs['findPresence']>> {
+    const items = (await this.sightings.of(macs)).map((sighting) => {
+      const { mac, routerId, site, address, seenAt } = sighting;
+      return {
+        mac,
+        routerId,
+        site,
+        address,
+        lastSeenAt: toInstant(seenAt),
+        online: this.sightings.isPresent(sighting),
+      };
+    });
+    return { items };
+  }
+
+  /** On the router that holds the address of who asks: nobody is shown the devices of another building. */
+  @Answers(rpc.listNewcomers)
+  async listNewcomers({
+    site,
+    address,
+  }: RequestOf<Rpcs['listNewcomers']>): Promise<ReplyOf<Rpcs['listNewcomers']>> {
+    if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
+    for (const { routerId } of this.fleet.routersAt(site)) {
+      // Nothing: the router does not know who asks, or is away.
+      const items = await this.work.tryOn(routerId, 'newcomers', address);
+      if (items) return { routerId, items: [...items] };
+    }
+    throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
+  }
+}

@@ -1,0 +1,289 @@
+// router.ts — a router's menus as the domain sees them, and planned commands as RouterOS takes them.
+import type { MacAddress } from '@saring/kernel';
+import type { Binding, ConfigRow, Host, HostTable, InterfaceCounters, ListEntry } from '../domain/actual';
+import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../domain/boot';
+import { bootIdIn, type Signature } from '../domain/comments';
+import { GARDEN_PATH } from '../domain/garden';
+import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
+import { durationOf, parseDurationSeconds } from '../domain/duration';
+import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes } from '../domain/lanes';
+import { BINDING_PATH, HOST_PATH, LIST_PATH, type PlannedCommand } from '../domain/plan';
+import type { Listening, RouterOsClient } from './client';
+import { UnreadableReplyError } from './errors';
+import { Menus } from './menus';
+import type { Reply } from './reply';
+import { anyOf, bindingOf, entryOf, hostTableOf, interfaceCountersOf, isYes, macIn } from './rows';
+import { readSurroundings, type SeenAround } from './surroundings';
+
+const LEASE_PATH = '/ip/dhcp-server/lease';
+const USER_PATH = '/ip/hotspot/user';
+const ACTIVE_PATH = '/ip/hotspot/active';
+const HOST_PROPERTIES = [
+  '.id',
+  'mac-address',
+  'address',
+  'to-address',
+  'uptime',
+  'idle-time',
+  'bytes-in',
+  'bytes-out',
+  'bypassed',
+];
+/** What lanes are compared by. */
+const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = {
+  [MANGLE_PATH]: [
+    ...['.id', 'chain', 'action', 'new-packet-mark', 'passthrough', 'src-address-list'],
+    ...['dst-address-list', 'disabled', 'comment'],
+  ],
+  [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
+  [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
+};
+const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
+const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
+/** Someone waits for a page: rather an answer from the last reading than a late one. */
+const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
+
+export type Identity = {
+  readonly serial: string;
+  readonly identity: string;
+  readonly version: string;
+  readonly board: string;
+};
+export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
+
+export class Router {
+  private readonly menus: Menus;
+
+  /** @param maySend asked before each write leaves: whether this gateway still holds the router's lease. */
+  constructor(
+    private readonly client: RouterOsClient,
+    private readonly signature: Signature,
+    maySend: () => boolean,
+  ) {
+    this.menus = new Menus(client, maySend);
+  }
+
+  /** @throws RouterTrapError when it has neither a serial number nor a software id. */
+  async identify(): Promise<Identity> {
+    const [board, license, identity, resource] = await Promise.all([
+      this.menus.optionalRow('/system/routerboard/print'),
+      this.menus.optionalRow('/system/license/print'),
+      this.menus.optionalRow('/system/identity/print'),
+      this.menus.optionalRow('/system/resource/print'),
+    ]);
+    const serial = board['serial-number'] || license['software-id'] || license['system-id'];
+    if (!serial) throw new UnreadableReplyError('the router tells neither a serial number nor a software id');
+    return {
+      serial,
+      identity: identity['name'] ?? '',
+      version: resource['version'] ?? '',
+      board: resource['board-name'] ?? '',
+    };
+  }
+
+  async uptimeSeconds(): Promise<number> {
+    const [row] = await this.menus.print('/system/resource', ['uptime']);
+    const seconds = parseDurationSeconds(row?.['uptime']);
+    if (seconds === undefined) throw new UnreadableReplyError('the router tells no uptime');
+    return seconds;
+  }
+
+  /** @param macs absent: every host. */
+  async hosts(macs?: readonly MacAddress[]): Promise<readonly Host[]> {
+    return (await this.hostTable(macs)).hosts;
+  }
+
+  /** With the rows that cannot be read. @param macs absent: every host. */
+  async hostTable(macs?: readonly MacAddress[]): Promise<HostTable> {
+    if (macs?.length === 0) return { hosts: [], leftOut: [] };
+    return hostTableOf(
+      await this.menus.print(HOST_PATH, HOST_PROPERTIES, macs && anyOf('mac-address', macs)),
+    );
+  }
+
+  /**
+   * The witness of a reading. A bridge counts itself what the router sends and gets through it, which is all that its
+   * hotspot sees; what its ports pass among themselves is in neither (docs/adr, "The wire is the witness").
+   */
+  async interfaceCounters(names: readonly string[]): Promise<InterfaceCounters[]> {
+    if (names.length === 0) return [];
+    const rows = await this.menus.printIfThere(
+      '/interface',
+      ['name', 'rx-byte', 'tx-byte'],
+      anyOf('name', [...new Set(names)]),
+    );
+    return interfaceCountersOf(rows);
+  }
+
+  async hostsAt(address: string): Promise<readonly Host[]> {
+    const query = [`?address=${address}`, `?to-address=${address}`, '?#|'];
+    const rows = await this.menus.print(HOST_PATH, HOST_PROPERTIES, query, CLIENT_TIMEOUT_MILLISECONDS);
+    return hostTableOf(rows).hosts;
+  }
+
+  /** What devices call themselves to the DHCP server, where it is this router. */
+  async dhcpNames(macs: readonly MacAddress[]): Promise<ReadonlyMap<string, string>> {
+    if (macs.length === 0) return new Map();
+    const rows = await this.menus.printIfThere(
+      LEASE_PATH,
+      ['mac-address', 'host-name'],
+      anyOf('mac-address', macs),
+    );
+    return new Map(rows.flatMap((row) => (row['host-name'] ? [[macIn(row) ?? '', row['host-name']]] : [])));
+  }
+
+  /** Tells hosts that come, change and go; counters too, as the router sees fit. */
+  listenToHosts(
+    onChange: (change: { id: string; gone: boolean; mac?: MacAddress; address?: string }) => void,
+  ): Listening {
+    return this.client.listen({
+      path: `${HOST_PATH}/listen`,
+      proplist: ['.id', 'mac-address', 'address'],
+      onRows: (rows) =>
+        rows.forEach((row) =>
+          onChange({
+            id: row['.id'] ?? '',
+            gone: isYes(row['.dead']),
+            mac: macIn(row),
+            address: row['address'],
+          }),
+        ),
+    });
+  }
+
+  /** In the router's order. @param macs absent: every binding. */
+  async bindings(macs?: readonly MacAddress[]): Promise<Binding[]> {
+    if (macs?.length === 0) return [];
+    return (await this.menus.print(BINDING_PATH, BINDING_PROPERTIES, macs && anyOf('mac-address', macs))).map(
+      bindingOf,
+    );
+  }
+
+  async entriesOf(lists: readonly string[]): Promise<ListEntry[]> {
+    return (await this.menus.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('list', lists))).map(entryOf);
+  }
+
+  async entriesAt(addresses: readonly string[]): Promise<ListEntry[]> {
+    if (addresses.length === 0) return [];
+    return (await this.menus.print(LIST_PATH, ENTRY_PROPERTIES, anyOf('address', addresses))).map(entryOf);
+  }
+
+  async lanes(): Promise<ActualLanes> {
+    const rowsAt = (path: keyof ActualLanes) => this.menus.configRows(path, LANE_PROPERTIES[path]);
+    const [mangles, queues, types] = await Promise.all([
+      rowsAt(MANGLE_PATH),
+      rowsAt(QUEUE_PATH),
+      rowsAt(QUEUE_TYPE_PATH),
+    ]);
+    return { [MANGLE_PATH]: mangles, [QUEUE_PATH]: queues, [QUEUE_TYPE_PATH]: types };
+  }
+
+  /** Every row of the walled garden by address, ours and others'. */
+  garden(): Promise<ConfigRow[]> {
+    return this.menus.configRows(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
+  }
+
+  async hotspotInterfaces(): Promise<string[]> {
+    const rows = await this.menus.print('/ip/hotspot', ['interface', 'disabled']);
+    return rows.flatMap((row) => (isYes(row['disabled']) || !row['interface'] ? [] : [row['interface']]));
+  }
+
+  /** What alarms are made of, beside bindings and hosts. */
+  surroundings(): Promise<SeenAround> {
+    return readSurroundings(this.menus);
+  }
+
+  /** The marker of this boot, whichever installation wrote it; only one of ours is ours to renew. */
+  async bootMarker(): Promise<BootMarker | undefined> {
+    const markers = (await this.entriesOf([BOOT_LIST])).flatMap((entry): BootMarker[] => {
+      const { id: entryId, comment, timeoutSeconds } = entry;
+      const bootId = bootIdIn(comment);
+      const isOurs = this.signature.isOurs(comment);
+      return bootId ? [{ bootId, entryId, timeoutSeconds, comment, isOurs }] : [];
+    });
+    return markers[0];
+  }
+
+  /** A second writer is refused by the router: `already have such entry`. */
+  async writeBootMarker(bootId: string): Promise<void> {
+    const timeout = durationOf(LONGEST_TIMEOUT_SECONDS);
+    const attributes = {
+      list: BOOT_LIST,
+      address: BOOT_ADDRESS,
+      timeout,
+      comment: this.signature.boot(bootId),
+    };
+    await this.menus.must(`${LIST_PATH}/add`, attributes);
+  }
+
+  async renewBootMarker(entryId: string): Promise<void> {
+    await this.menus.must(`${LIST_PATH}/set`, {
+      '.id': entryId,
+      timeout: durationOf(LONGEST_TIMEOUT_SECONDS),
+    });
+  }
+
+  /** The router's refusal is a value: what a plan saw may be gone by now. */
+  execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
+    return this.menus.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
+  }
+
+  /** Ids of rows with exactly these values. */
+  async idsWhere(path: string, values: Readonly<Record<string, string>>): Promise<string[]> {
+    const queries = Object.entries(values).map(([name, value]) => `?${name}=${value}`);
+    return (await this.menus.print(path, ['.id'], queries)).map((row) => row['.id'] ?? '');
+  }
+
+  /**
+   * Makes a one-time user, and before it what keeps its login away from the internet.
+   * @throws RouterTrapError when the router refuses one of them: then there is no user.
+   */
+  async addProofUser(name: string, password: string, portalHost: string): Promise<void> {
+    for (const { path, key, attributes } of proofFixtures(this.signature, portalHost)) {
+      if ((await this.idsWhere(path, key)).length === 0)
+        await this.menus.addOnce(path, { ...key, ...attributes });
+    }
+    await this.menus.must(`${USER_PATH}/add`, { ...proofUser(this.signature, name, password) });
+  }
+
+  /** Every row of ours that serves proofs, users before the profile that they name. */
+  async proofRows(): Promise<{ path: string; id: string }[]> {
+    const found: { path: string; id: string }[] = [];
+    for (const path of PROOF_PATHS) {
+      for (const row of await this.menus.print(path, ['.id', 'name', 'comment']))
+        if (this.signature.isProof(row['comment']) || this.signature.isOurName(row['name']))
+          found.push({ path, id: row['.id'] ?? '' });
+    }
+    return found;
+  }
+
+  async removeBootMarker(): Promise<void> {
+    for (const { id, comment } of await this.entriesOf([BOOT_LIST]))
+      if (this.signature.isOurs(comment)) await this.menus.send(`${LIST_PATH}/remove`, { '.id': id });
+  }
+
+  async activeOf(user: string): Promise<ActiveUser | undefined> {
+    const rows = await this.menus.print(ACTIVE_PATH, ['.id', 'mac-address', 'address'], [`?user=${user}`]);
+    return rows.flatMap((row): ActiveUser[] => {
+      const mac = macIn(row);
+      return mac ? [{ id: row['.id'] ?? '', mac, address: row['address'] ?? '' }] : [];
+    })[0];
+  }
+
+  async removeActive(id: string): Promise<void> {
+    await this.menus.send(`${ACTIVE_PATH}/remove`, { '.id': id });
+  }
+
+  async removeUser(name: string): Promise<void> {
+    for (const row of await this.menus.print(USER_PATH, ['.id'], [`?name=${name}`]))
+      await this.menus.send(`${USER_PATH}/remove`, { '.id': row['.id'] ?? '' });
+  }
+
+  /** Where this router's own login page is, by the names it gives itself. */
+  async loginHosts(): Promise<string[]> {
+    const rows = await this.menus.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
+    return rows
+      .flatMap((row) => [row['dns-name'], row['hotspot-address']])
+      .filter((host) => host !== undefined && host !== '' && host !== '0.0.0.0') as string[];
+  }
+}

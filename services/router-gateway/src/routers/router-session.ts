@@ -1,0 +1,239 @@
+// router-session.ts — the life of one router under one lease: connect, serve, lose it, pause, connect again.
+import { waitOrAbort, type MacAddress, type RouterState } from '@saring/kernel';
+import type { Logger } from 'pino';
+import type { RouterOsClient } from '../routeros/client';
+import { isRoutersFault, LeaseLostError, RouterOsError, RouterUnreachableError } from '../routeros/errors';
+import type { Router } from '../routeros/router';
+import {
+  afterFailure,
+  closedBreaker,
+  isOpen,
+  LONGEST_PAUSE_MILLISECONDS,
+  pauseMilliseconds,
+  type Breaker,
+} from '../domain/breaker';
+import { isByHand } from '../domain/by-hand';
+import type { RouterRecord } from './routers.rows';
+import { AccessReconciler } from '../access/access-reconciler';
+import { AccessWriter } from '../access/access-writer';
+import { AppliedOnRouter } from '../access/applied-on-router';
+import { BindingOwners } from '../access/binding-owners';
+import { BootWatch } from './boot-watch';
+import type { Lease } from './leases';
+import { MeterFeed } from '../readings/meter-feed';
+import { readings, routerOnline } from './metrics';
+import { Pacer } from '../access/pacer';
+import { RouterSnapshot } from './router-snapshot';
+import { RouterRefusedError, type RouterConnector } from './router-connector';
+import { RouterDuties } from './router-duties';
+import { RouterLoop } from './router-loop';
+import type { SessionDeps } from './session-deps';
+
+/** How long a stopping session waits for the command in hand. */
+const STOP_GRACE_MILLISECONDS = 2_000;
+
+export class RouterSession {
+  readonly snapshot = new RouterSnapshot();
+  private readonly boot: BootWatch;
+  private readonly logger: Logger;
+  private loop: RouterLoop | undefined;
+  private breaker: Breaker = closedBreaker;
+  private state: RouterState;
+
+  constructor(
+    private readonly deps: SessionDeps,
+    private readonly connector: RouterConnector,
+    readonly record: RouterRecord,
+    private readonly lease: Lease,
+  ) {
+    this.logger = deps.logger.child({ routerId: record.routerId });
+    this.boot = new BootWatch(record, deps.routers, deps.clock, deps.logger);
+    this.state = record.state;
+  }
+
+  /** Tends the router until the signal or the end of the lease. */
+  async run(signal: AbortSignal): Promise<void> {
+    await this.changeState('connecting', '');
+    while (!signal.aborted && this.lease.valid()) {
+      const pause = pauseMilliseconds(this.breaker, this.deps.clock.monotonicMilliseconds());
+      if (pause > 0) await waitOrAbort(Math.min(pause, this.lookMilliseconds), signal);
+      else await this.tend(signal);
+    }
+  }
+
+  get online(): boolean {
+    return this.loop !== undefined;
+  }
+
+  /** What the router still waits for: accounts to apply, and the rest of a sweep. */
+  get pendingCommands(): number {
+    return (this.loop?.waiting ?? 0) + this.snapshot.drift.filter(({ state }) => state === 'waiting').length;
+  }
+
+  /** Brings the router up to date for these accounts as soon as it can; while it is away, its next sweep does. */
+  accountsChanged(subscriberIds: readonly string[]): void {
+    this.loop?.accountsChanged(subscriberIds);
+  }
+
+  sweepSoon(): void {
+    this.loop?.sweepSoon();
+  }
+
+  /**
+   * Publishes the rows of some devices now. @returns false when another reading came first.
+   * @throws RouterUnreachableError
+   */
+  async observe(macs: readonly MacAddress[]): Promise<boolean> {
+    return this.reached().observe(macs);
+  }
+
+  /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
+  async sweepNow(): Promise<void> {
+    return this.reached().sweepNow();
+  }
+
+  /** Takes everything of ours off the router; nothing is put there again by this session. @throws RouterUnreachableError */
+  async retire(): Promise<readonly string[]> {
+    return this.reached().retire();
+  }
+
+  isOwned(mac: MacAddress): boolean {
+    return this.deps.desired.devices.has(mac);
+  }
+
+  /** For reads beside the other work. @throws RouterUnreachableError */
+  get router(): Router {
+    return this.reached().duties.router;
+  }
+
+  private reached(): RouterLoop {
+    if (!this.loop) throw this.unreachable();
+    return this.loop;
+  }
+
+  private unreachable(): RouterUnreachableError {
+    return new RouterUnreachableError(`router ${this.record.name} is ${this.state}`);
+  }
+
+  private async tend(signal: AbortSignal): Promise<void> {
+    try {
+      this.loop = await this.connect();
+      routerOnline.set({ router: this.record.name }, 1);
+      await this.changeState('online', '');
+      await this.serve(this.loop, signal);
+    } catch (error) {
+      await this.failed(error as Error);
+    } finally {
+      const { loop } = this;
+      this.loop = undefined;
+      // A router that was let go is nobody's alarm.
+      if (signal.aborted) routerOnline.remove({ router: this.record.name });
+      else routerOnline.set({ router: this.record.name }, 0);
+      loop?.end(this.unreachable());
+    }
+  }
+
+  /** What is in hand at the end may end well; a router that hangs does not hold up the stop. */
+  private async serve(loop: RouterLoop, signal: AbortSignal): Promise<void> {
+    const endSoon = (): void => {
+      setTimeout(() => loop.end(this.unreachable()), STOP_GRACE_MILLISECONDS).unref();
+    };
+    signal.addEventListener('abort', endSoon);
+    try {
+      await loop.run(signal);
+    } finally {
+      signal.removeEventListener('abort', endSoon);
+    }
+  }
+
+  private async connect(): Promise<RouterLoop> {
+    const { client, router } = await this.connector.connect(this.record, () => this.lease.valid());
+    try {
+      return await this.begin(client, router);
+    } catch (error) {
+      client.die(new RouterOsError('lost', 'the session could not start'));
+      throw error;
+    }
+  }
+
+  private async begin(client: RouterOsClient, router: Router): Promise<RouterLoop> {
+    const { deps, record, lease, boot, snapshot, logger } = this;
+    const isMarkerDeleted = (await boot.establish(router)).kind === 'rewrite';
+    const applied = await AppliedOnRouter.load(record.routerId, deps.applied, deps.facts);
+    const owners = new BindingOwners(router, deps.signature);
+    const feed = this.feedOf(router, owners);
+    const writer = new AccessWriter({
+      ...{ router, feed, owners, logger, routerName: record.name },
+      pacer: new Pacer(deps.config.ROUTER_WRITES_PER_SECOND, deps.clock),
+      mayWrite: () => lease.valid(),
+    });
+    const reconciler: AccessReconciler = new AccessReconciler({
+      ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
+      ...{ lists: record.lists, config: deps.config },
+      onApplied: (accounts) => applied.note(accounts),
+      onLaneMissing: () => loop.sweepSoon(),
+    });
+    await owners.learn();
+    const tools = { router, reconciler, feed, boot, snapshot };
+    const duties = new RouterDuties(deps, record, tools, logger, isMarkerDeleted);
+    const loop = new RouterLoop(client, duties, lease, deps, logger, () => (this.breaker = closedBreaker));
+    return loop;
+  }
+
+  private feedOf(router: Router, owners: BindingOwners): MeterFeed {
+    const { deps, record, lease, boot, snapshot } = this;
+    return new MeterFeed(deps.nats, deps.clock, deps.logger, {
+      routerId: record.routerId,
+      linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
+      router,
+      bootId: () => boot.bootId,
+      attribution: {
+        ownerOf: (mac) => owners.ownerOf(mac),
+        macKeyOf: (mac) => deps.macKeys.keyOf(mac),
+        isByHand: (host) => isByHand(snapshot.byHand, host),
+      },
+      mayPublish: () => lease.valid(),
+      onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
+    });
+  }
+
+  private async failed(error: Error): Promise<void> {
+    const { deps, record, logger } = this;
+    const now = deps.clock.monotonicMilliseconds();
+    this.breaker = afterFailure(this.breaker, now, Math.random());
+    if (error instanceof LeaseLostError) return;
+    if (!isRoutersFault(error) && !(error instanceof RouterRefusedError)) {
+      logger.warn({ error: error.message }, 'the session could not start');
+      return;
+    }
+    const refusal =
+      error instanceof RouterRefusedError || (error instanceof RouterOsError && isRefusal(error));
+    // Nothing changes by knocking fast at a door that was closed on purpose.
+    if (refusal) this.breaker = { ...this.breaker, retryAtMilliseconds: now + LONGEST_PAUSE_MILLISECONDS };
+    logger.warn(
+      { router: record.name, error: error.message, open: isOpen(this.breaker) },
+      'the router is away',
+    );
+    await this.changeState(refusal ? 'refused' : 'offline', error.message);
+  }
+
+  private async changeState(state: RouterState, reason: string): Promise<void> {
+    if (this.state === state) return;
+    this.state = state;
+    const { routerId } = this.record;
+    try {
+      await this.deps.routers.saveState(routerId, state, reason);
+    } catch (error) {
+      this.logger.warn({ error: (error as Error).message }, 'the state could not be saved');
+    }
+    if (state !== 'connecting') await this.deps.facts.routerStateChanged(routerId, state, reason);
+  }
+
+  /** While it pauses, a session still notices soon that its lease went. */
+  private get lookMilliseconds(): number {
+    return this.deps.config.LEASE_SECONDS * 1_000;
+  }
+}
+
+const isRefusal = ({ failure }: RouterOsError): boolean =>
+  failure === 'login_refused' || failure === 'certificate_changed' || failure === 'tls_refused';

@@ -1,0 +1,269 @@
+// router-work.ts — what a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer
+// over NATS.
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { MacAddress } from '@saring/kernel';
+import { listen, type Listening } from '@saring/messaging';
+import { LOGGER, NATS } from '@saring/service-kit';
+import { NatsError, type NatsConnection } from 'nats';
+import type { Logger } from 'pino';
+import {
+  isRoutersFault,
+  LeaseLostError,
+  RouterOsError,
+  RouterTrapError,
+  RouterUnreachableError,
+} from '../routeros/errors';
+import type { Host } from '../domain/actual';
+import type { DriftItem } from '../access/drift';
+import { Fleet } from './fleet';
+import { livest } from './host-table';
+import { Leases } from './leases';
+import { isByHand } from '../domain/by-hand';
+import type { RouterSnapshot } from './router-snapshot';
+import type { RouterSession } from './router-session';
+
+const PEER_TIMEOUT_MILLISECONDS = 10_000;
+const peerSubject = (gatewayId: string): string => `router-gateway.peer.${gatewayId}`;
+
+export type RouterView = {
+  readonly uptimeSeconds: number;
+  readonly hostCount: number;
+  readonly sweptAt?: string;
+  readonly drift: readonly DriftItem[];
+  readonly pendingCommands: number;
+};
+type ByHandDevice = {
+  readonly bindingId: string;
+  readonly mac: string;
+  readonly comment: string;
+  readonly bytes: number;
+  readonly online: boolean;
+};
+/** A device counts as new to a router for so long: time to switch it on and look. */
+const NEWCOMER_SECONDS = 180;
+const MOST_NEWCOMERS = 20;
+export type Newcomer = {
+  readonly mac: string;
+  readonly address: string;
+  readonly name: string;
+  readonly appearedSecondsAgo: number;
+};
+export type ClientAddress = { readonly mac: string; readonly address: string };
+
+const viewOf = ({ snapshot, pendingCommands }: RouterSession): RouterView => {
+  const { uptimeSeconds, hosts, sweptAt, drift } = snapshot;
+  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands };
+};
+
+const MOST_BY_HAND = 500;
+const byHandOf = ({ byHand, hosts: table }: RouterSnapshot): readonly ByHandDevice[] => {
+  const hosts = table.all();
+  return byHand.slice(0, MOST_BY_HAND).map((binding) => {
+    const found = hosts.filter((host) => isByHand([binding], host));
+    return {
+      bindingId: binding.id,
+      mac: binding.mac ?? '',
+      comment: binding.comment ?? '',
+      bytes: found.reduce((sum, { bytesIn, bytesOut }) => sum + bytesIn + bytesOut, 0),
+      online: found.length > 0,
+    };
+  });
+};
+
+const hostAt = async (session: RouterSession, address: string): Promise<Host | undefined> => {
+  if (!session.online) return session.snapshot.hosts.holderOf(address);
+  try {
+    return livest(await session.router.hostsAt(address));
+  } catch (error) {
+    if (error instanceof RouterOsError) return session.snapshot.hosts.holderOf(address);
+    throw error;
+  }
+};
+
+/** Every kind of work, on a session of ours. Arguments and results are plain JSON: they may cross to a peer. */
+const works = {
+  view: async (session: RouterSession) => viewOf(session),
+
+  /** Bindings of someone else that let devices pass, with what their hosts moved since they came. */
+  byHand: async (session: RouterSession) => byHandOf(session.snapshot),
+
+  sweep: async (session: RouterSession) => {
+    await session.sweepNow();
+    return viewOf(session);
+  },
+
+  /** Asks the router; while it is away, answers from what it was last seen with. */
+  clientAt: async (session: RouterSession, address: string): Promise<ClientAddress | null> => {
+    const host = await hostAt(session, address);
+    return host ? { mac: host.mac, address } : null;
+  },
+
+  /** Devices of nobody that came lately, newest first; null: the router does not know who asks. */
+  newcomers: async (session: RouterSession, address: string): Promise<readonly Newcomer[] | null> => {
+    const hosts = await session.router.hosts();
+    const asker = livest(hosts.filter((host) => host.address === address || host.toAddress === address));
+    if (!asker) return null;
+    const found = hosts
+      .filter(({ mac, uptimeSeconds }) => uptimeSeconds <= NEWCOMER_SECONDS && mac !== asker.mac)
+      .filter(({ mac }) => !session.isOwned(mac))
+      .sort((left, right) => left.uptimeSeconds - right.uptimeSeconds)
+      .slice(0, MOST_NEWCOMERS);
+    const names = await session.router.dhcpNames(found.map(({ mac }) => mac));
+    return found.map(({ mac, address: at, uptimeSeconds }) => ({
+      ...{ mac, address: at, name: names.get(mac) ?? '', appearedSecondsAgo: uptimeSeconds },
+    }));
+  },
+
+  /** Publishes the rows of some devices now. False: someone else published first, or the lease went. */
+  observe: async (session: RouterSession, macs: readonly MacAddress[]): Promise<boolean> => {
+    try {
+      return await session.observe(macs);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return false;
+      throw error;
+    }
+  },
+
+  loginHosts: (session: RouterSession) => session.router.loginHosts(),
+
+  /** @returns what the router said against it; null when the user was made. */
+  addProofUser: async (
+    session: RouterSession,
+    { name, password, portalHost }: { name: string; password: string; portalHost: string },
+  ): Promise<string | null> => {
+    try {
+      await session.router.addProofUser(name, password, portalHost);
+      return null;
+    } catch (error) {
+      if (error instanceof RouterTrapError) return error.message;
+      throw error;
+    }
+  },
+
+  /** Takes everything of this installation off the router. @returns what the router kept all the same, in words. */
+  cleanUp: (session: RouterSession): Promise<readonly string[]> => session.retire(),
+
+  removeProofUser: (session: RouterSession, user: string) => session.router.removeUser(user),
+
+  /** Who logged in with a one-time user, and whether a binding let it through before; ends that login and the user. */
+  takeLogin: async (
+    session: RouterSession,
+    user: string,
+  ): Promise<(ClientAddress & { isLetThrough: boolean }) | null> => {
+    const active = await session.router.activeOf(user);
+    if (!active) return null;
+    const [hosts, bindings] = await Promise.all([
+      session.router.hosts([active.mac]),
+      session.router.bindings([active.mac]),
+    ]);
+    const isLetThrough =
+      hosts.some(({ bypassed }) => bypassed) ||
+      bindings.some(({ type, disabled }) => type === 'bypassed' && !disabled);
+    await session.router.removeActive(active.id);
+    await session.router.removeUser(user);
+    return { mac: active.mac, address: active.address, isLetThrough };
+  },
+};
+
+type Works = typeof works;
+type Argument<Kind extends keyof Works> = Parameters<Works[Kind]>[1];
+type Outcome<Kind extends keyof Works> = Awaited<ReturnType<Works[Kind]>>;
+type PeerRequest = { readonly routerId: string; readonly kind: keyof Works; readonly argument: unknown };
+type PeerReply = { readonly outcome?: unknown; readonly unreachable?: string };
+
+@Injectable()
+export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly gatewayId: string;
+  private listening: Listening | undefined;
+
+  constructor(
+    @Inject(NATS) private readonly nats: NatsConnection,
+    private readonly fleet: Fleet,
+    private readonly leases: Leases,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.gatewayId = leases.gatewayId;
+  }
+
+  onApplicationBootstrap(): void {
+    this.listening = listen(this.nats, peerSubject(this.gatewayId), {
+      read: (message) => message.json<PeerRequest>(),
+      handle: async (request, message) => {
+        message.respond(JSON.stringify(await this.answer(request)));
+      },
+      onError: (error) => this.logger.warn({ error: error.message }, 'a request of a peer was not answered'),
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.listening?.stop();
+  }
+
+  /** @throws RouterUnreachableError when no gateway reaches the router now. */
+  async on<Kind extends keyof Works>(
+    routerId: string,
+    kind: Kind,
+    argument?: Argument<Kind>,
+  ): Promise<Outcome<Kind>> {
+    const session = this.fleet.sessionOf(routerId);
+    if (session) return (await this.here(session, kind, argument)) as Outcome<Kind>;
+    const holder = await this.leases.holderOf(routerId);
+    if (!holder || holder === this.gatewayId)
+      throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
+    return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
+  }
+
+  /** Undefined when no gateway reaches the router now. */
+  async tryOn<Kind extends keyof Works>(
+    routerId: string,
+    kind: Kind,
+    argument?: Argument<Kind>,
+  ): Promise<Outcome<Kind> | undefined> {
+    try {
+      return await this.on(routerId, kind, argument);
+    } catch (error) {
+      if (error instanceof RouterUnreachableError) return undefined;
+      throw error;
+    }
+  }
+
+  /** A router that goes while it works is as unreachable here as it is through a peer. */
+  private async here(session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> {
+    try {
+      return await perform(session, kind, argument);
+    } catch (error) {
+      if (isRoutersFault(error)) throw new RouterUnreachableError((error as Error).message);
+      throw error;
+    }
+  }
+
+  private async askPeer(holder: string, request: PeerRequest): Promise<unknown> {
+    try {
+      const message = await this.nats.request(peerSubject(holder), JSON.stringify(request), {
+        timeout: PEER_TIMEOUT_MILLISECONDS,
+      });
+      const reply = message.json<PeerReply>();
+      if (reply.unreachable !== undefined) throw new RouterUnreachableError(reply.unreachable);
+      return reply.outcome;
+    } catch (error) {
+      if (error instanceof NatsError)
+        throw new RouterUnreachableError(`gateway ${holder} does not answer: ${error.code}`);
+      throw error;
+    }
+  }
+
+  private async answer({ routerId, kind, argument }: PeerRequest): Promise<PeerReply> {
+    const session = this.fleet.sessionOf(routerId);
+    if (!session || !(kind in works))
+      return { unreachable: `gateway ${this.gatewayId} does not hold router ${routerId}` };
+    try {
+      return { outcome: (await perform(session, kind, argument)) ?? null };
+    } catch (error) {
+      this.logger.info({ routerId, kind, error: (error as Error).message }, 'work for a peer failed');
+      return { unreachable: (error as Error).message };
+    }
+  }
+}
+
+const perform = (session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> =>
+  (works[kind] as (session: RouterSession, argument: unknown) => Promise<unknown>)(session, argument);

@@ -1,0 +1,34 @@
+// session-deps.ts — what the session of every router needs, whichever its router.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@saring/kernel';
+import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
+import type { NatsConnection } from 'nats';
+import { GatewayFacts } from './gateway-facts';
+import { MacKeys } from '../readings/mac-keys';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
+import { Signature } from '../domain/comments';
+import { DesiredAccess } from '../access/desired-access';
+import { RouterAlarms } from './alarms.rows';
+import { AppliedAccess } from '../access/applied-access.rows';
+import { ProofUsers } from '../device-proofs/proof-users.rows';
+import { Routers } from './routers.rows';
+import { Sightings } from '../presence/sightings.rows';
+
+@Injectable()
+export class SessionDeps {
+  constructor(
+    @Inject(GATEWAY_CONFIG) readonly config: GatewayConfig,
+    @Inject(NATS) readonly nats: NatsConnection,
+    @Inject(CLOCK) readonly clock: Clock,
+    @Inject(LOGGER) readonly logger: Logger,
+    readonly signature: Signature,
+    readonly routers: Routers,
+    readonly alarms: RouterAlarms,
+    readonly applied: AppliedAccess,
+    readonly desired: DesiredAccess,
+    readonly facts: GatewayFacts,
+    readonly macKeys: MacKeys,
+    readonly proofUsers: ProofUsers,
+    readonly sightings: Sightings,
+  ) {}
+}
