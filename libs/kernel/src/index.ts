@@ -1,3 +1,4 @@
+export * from './breaker';
 export * from './bytes';
 export * from './clock';
 export * from './generated/words';

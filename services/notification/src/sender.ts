@@ -1,7 +1,7 @@
 // sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '@saring/i18n';
-import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { afterFailure, afterSuccess, isOpenAt, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
@@ -20,7 +20,7 @@ import {
 } from './adapters/postgres/outbox';
 import { SealedParams } from './adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
-import { afterChannelFailure, CLOSED, isOpen } from './domain/breaker';
+import { CHANNEL_BREAKER } from './domain/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
 import { laneWaitMilliseconds } from './domain/lanes';
 import { targetWaitMilliseconds } from './domain/pacing';
@@ -68,7 +68,7 @@ export class Sender implements LeaderWork {
     const now = this.clock.now();
     await expireOverdue(this.pool, now);
     const { breaker } = await readChannel(this.pool);
-    if (isOpen(breaker, toInstant(now))) return LOOK_MILLISECONDS;
+    if (isOpenAt(breaker, now.getTime())) return LOOK_MILLISECONDS;
     const lanes = await dueLanes(this.pool, now);
     if (lanes.length === 0) return LOOK_MILLISECONDS;
     const recent = await recentAttempts(this.pool, now);
@@ -135,8 +135,9 @@ export class Sender implements LeaderWork {
     await saveOutcome(this.pool, message.id, next, at);
     const { breaker } = await readChannel(this.pool);
     if (attempt.outcome === 'channelDown')
-      await saveBreaker(this.pool, afterChannelFailure(breaker, attempt.reason, toInstant(at)));
-    else if (breaker.failures > 0 && attempt.outcome !== 'unknown') await saveBreaker(this.pool, CLOSED);
+      await saveBreaker(this.pool, afterFailure(breaker, at.getTime(), CHANNEL_BREAKER), attempt.reason);
+    else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
+      await saveBreaker(this.pool, afterSuccess(), '');
     if (attempt.outcome !== 'sent')
       this.logger.warn(
         { messageId: message.id, outcome: attempt.outcome, reason: attempt.reason, state: next.state },

@@ -4,7 +4,7 @@ import { Payment } from '@saring/contracts';
 import { eventually } from '@saring/testing';
 import { register } from 'prom-client';
 import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { FAILURES_TO_OPEN } from './domain/breaker';
+import { GATEWAY_BREAKER } from './domain/breaker';
 import { PaymentStack } from './testing/payment-stack';
 
 const { recheckPayment } = Payment.method;
@@ -35,7 +35,7 @@ it('shows that a gateway is left alone, and by what answers', async () => {
   const breaker = () => shown('saring_payment_breaker_open');
   expect(await breaker()).toContain('{gateway="midtrans-core"} 0');
   stack.behave({ faults: [{ call: 'status', kind: '500', times: 100 }] }, order.orderNumber);
-  for (let count = 0; count < FAILURES_TO_OPEN; count += 1)
+  for (let count = 0; count < GATEWAY_BREAKER.failuresToOpen; count += 1)
     await stack.ask.request(recheckPayment, { orderId: order.orderId }, 15_000).catch(() => undefined);
   expect(await breaker()).toContain('{gateway="midtrans-core"} 1');
   expect(await shown('saring_payment_gateway_answers_total')).toContain(

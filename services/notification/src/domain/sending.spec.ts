@@ -1,4 +1,3 @@
-import { afterChannelFailure, CLOSED, isOpen } from './breaker';
 import { afterAttempt, type Attempt } from './message';
 import { mayTakeOtp, OTP_WINDOWS, type RecentOtps } from './otp-budget';
 import { LANES, laneWaitMilliseconds, type Lane, type PacedAttempt } from './lanes';
@@ -33,26 +32,6 @@ describe('after an attempt', () => {
       state: 'expired',
       reason: 'disconnected',
     }));
-});
-
-describe('the breaker', () => {
-  it('opens 5 s, then twice as long, at the most ten minutes', () => {
-    let breaker = CLOSED;
-    const seconds: number[] = [];
-    for (let failure = 0; failure < 8; failure += 1) {
-      breaker = afterChannelFailure(breaker, 'disconnected', at(0));
-      seconds.push((Date.parse(breaker.openUntil ?? '') - start) / 1000);
-    }
-    expect(seconds).toEqual([5, 10, 20, 40, 80, 160, 320, 600]);
-  });
-  it('lets a probe through when its time is over', () => {
-    const breaker = afterChannelFailure(CLOSED, 'disconnected', at(0));
-    expect([isOpen(CLOSED, at(0)), isOpen(breaker, at(4)), isOpen(breaker, at(5))]).toEqual([
-      false,
-      true,
-      false,
-    ]);
-  });
 });
 
 describe('pacing', () => {

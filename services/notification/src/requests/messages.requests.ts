@@ -8,7 +8,7 @@ import {
   type MessagePurpose,
   newId,
   parsePhoneNumber,
-  toInstant,
+  isOpenAt,
   waitOrAbort,
 } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
@@ -30,7 +30,6 @@ import {
 } from '../adapters/postgres/outbox';
 import { SealedParams } from '../adapters/sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
-import { isOpen } from '../domain/breaker';
 import { isLane, LANES, type Lane } from '../domain/lanes';
 import { LIFETIME_SECONDS } from '../domain/message';
 import { mayTakeOtp } from '../domain/otp-budget';
@@ -103,12 +102,12 @@ export class MessageRequests implements OnApplicationShutdown {
 
   private async channelState(): Promise<ChannelReply> {
     const at = this.clock.now();
-    const { breaker, otpSending } = await readChannel(this.pool);
+    const { breaker, reason, otpSending } = await readChannel(this.pool);
     const today = await otpsToday(this.pool, '', this.zonesOf(''), at);
     return {
       channel: this.channel.name,
-      open: isOpen(breaker, toInstant(at)),
-      reason: breaker.reason,
+      open: isOpenAt(breaker, at.getTime()),
+      reason,
       queued: await countQueued(this.pool),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
       otpSending: otpSending && this.config.OTP_SENDING,
@@ -250,7 +249,7 @@ export class MessageRequests implements OnApplicationShutdown {
       budget,
       {
         otpSending: otpSending && this.config.OTP_SENDING,
-        isOpen: isOpen(breaker, toInstant(message.createdAt)),
+        isOpen: isOpenAt(breaker, message.createdAt.getTime()),
       },
       message.lane,
     );

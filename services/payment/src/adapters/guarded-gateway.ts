@@ -1,8 +1,16 @@
 // guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
-import type { Clock, GatewayName } from '@saring/kernel';
-
+import {
+  afterFailure,
+  afterSuccess,
+  closedBreaker,
+  isOpenAt,
+  isProbingAt,
+  type Breaker,
+  type Clock,
+  type GatewayName,
+} from '@saring/kernel';
 import { breakerOpen, gatewayAnswers } from '../metrics';
-import { afterFailure, CLOSED, isOpenAt, isProbing, type Breaker } from '../domain/breaker';
+import { GATEWAY_BREAKER } from '../domain/breaker';
 import type {
   ChargeOutcome,
   ChargeRequest,
@@ -20,7 +28,7 @@ export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
 export class GuardedGateway implements Gateway {
-  private breaker: Breaker = CLOSED;
+  private breaker: Breaker = closedBreaker;
   private hasProbe = false;
 
   constructor(
@@ -67,7 +75,7 @@ export class GuardedGateway implements Gateway {
   private async guarded<T extends { readonly outcome: string }>(
     ask: () => Promise<T>,
   ): Promise<T | Unavailable> {
-    const isProbe = isProbing(this.breaker, this.clock.monotonicMilliseconds());
+    const isProbe = isProbingAt(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER);
     if (this.isBreakerOpen || (isProbe && this.hasProbe)) return LEFT_ALONE;
     this.hasProbe ||= isProbe;
     const answer = await ask().finally(() => {
@@ -75,7 +83,9 @@ export class GuardedGateway implements Gateway {
     });
     gatewayAnswers.inc({ gateway: this.name, outcome: answer.outcome });
     const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
-    this.breaker = isFailure ? afterFailure(this.breaker, this.clock.monotonicMilliseconds()) : CLOSED;
+    this.breaker = isFailure
+      ? afterFailure(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER)
+      : afterSuccess();
     breakerOpen.set({ gateway: this.name }, this.breaker.openUntilMilliseconds > 0 ? 1 : 0);
     return answer;
   }

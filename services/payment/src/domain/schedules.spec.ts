@@ -1,4 +1,3 @@
-import { afterFailure, CLOSED, FAILURES_TO_OPEN, isOpenAt, OPEN_MILLISECONDS } from './breaker';
 import { nextCheckAt } from './check-schedule';
 import { isOrderNumber, orderNumberOf } from './order-number';
 import { initialState, type PaymentOrder, type PaymentTerms } from './payment-order';
@@ -66,22 +65,6 @@ describe('when a gateway is asked again', () => {
   });
   it('of a reversed order as of an unpaid one: another try may pay it', () => {
     expect(timesOf(order(15, { state: 'reversed' }))).toEqual(timesOf(order(15)));
-  });
-});
-
-describe('the breaker', () => {
-  it('opens after five failures in a row, for ever longer', () => {
-    let breaker = CLOSED;
-    for (let count = 1; count < FAILURES_TO_OPEN; count += 1) breaker = afterFailure(breaker, 0);
-    expect(isOpenAt(breaker, 0)).toBe(false);
-    breaker = afterFailure(breaker, 0);
-    expect([
-      isOpenAt(breaker, OPEN_MILLISECONDS.first - 1),
-      isOpenAt(breaker, OPEN_MILLISECONDS.first),
-    ]).toEqual([true, false]);
-    expect(afterFailure(breaker, 0).openUntilMilliseconds).toBe(2 * OPEN_MILLISECONDS.first);
-    for (let count = 0; count < 30; count += 1) breaker = afterFailure(breaker, 0);
-    expect(breaker.openUntilMilliseconds).toBe(OPEN_MILLISECONDS.longest);
   });
 });
 

@@ -4,14 +4,6 @@ import { isByHand } from './by-hand';
 import { parseListNames } from './access';
 import { findAlarms, type Surroundings } from './alarms';
 import { decideBoot, LONGEST_TIMEOUT_SECONDS } from './boot';
-import {
-  afterFailure,
-  closedBreaker,
-  FIRST_PAUSE_MILLISECONDS,
-  isOpen,
-  LONGEST_PAUSE_MILLISECONDS,
-  pauseMilliseconds,
-} from './breaker';
 import { bootIdIn, Signature } from './comments';
 import { durationOf, parseDurationSeconds } from './duration';
 import { gardenFault, MOST_GARDEN_HOSTS, PAYMENT_HOSTS, planGarden } from './garden';
@@ -115,20 +107,6 @@ describe('boot', () => {
     ).toEqual({ kind: 'rewrite', bootId: boot }));
   it('is the same when someone deleted the marker of a router that went on', () =>
     expect(decideBoot(undefined, 5_031, held, other)).toEqual({ kind: 'rewrite', bootId: boot }));
-});
-
-describe('breaker', () => {
-  it('pauses longer after each failure, up to a limit, half of it by chance', () => {
-    let breaker = closedBreaker;
-    expect(pauseMilliseconds(breaker, 0)).toBe(0);
-    breaker = afterFailure(breaker, 1_000, 0);
-    expect(pauseMilliseconds(breaker, 1_000)).toBe(FIRST_PAUSE_MILLISECONDS / 2);
-    breaker = afterFailure(breaker, 1_000, 0.5);
-    expect(pauseMilliseconds(breaker, 1_000)).toBe(FIRST_PAUSE_MILLISECONDS * 1.5);
-    for (let n = 0; n < 40; n += 1) breaker = afterFailure(breaker, 1_000, 0.999);
-    expect(pauseMilliseconds(breaker, 1_000)).toBeLessThanOrEqual(LONGEST_PAUSE_MILLISECONDS);
-    expect(isOpen(breaker)).toBe(true);
-  });
 });
 
 describe('the slow lane', () => {

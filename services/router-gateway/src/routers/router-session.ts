@@ -1,17 +1,19 @@
 // router-session.ts — the life of one router under one lease: connect, serve, lose it, pause, connect again.
-import { waitOrAbort, type MacAddress, type RouterState } from '@saring/kernel';
+import {
+  afterFailure,
+  afterSuccess,
+  closedBreaker,
+  openForMilliseconds,
+  waitOrAbort,
+  type Breaker,
+  type MacAddress,
+  type RouterState,
+} from '@saring/kernel';
 import type { Logger } from 'pino';
 import type { RouterOsClient } from '../routeros/client';
 import { isRoutersFault, LeaseLostError, RouterOsError, RouterUnreachableError } from '../routeros/errors';
 import type { Router } from '../routeros/router';
-import {
-  afterFailure,
-  closedBreaker,
-  isOpen,
-  LONGEST_PAUSE_MILLISECONDS,
-  pauseMilliseconds,
-  type Breaker,
-} from '../domain/breaker';
+import { ROUTER_BREAKER } from '../domain/breaker';
 import { isByHand } from '../domain/by-hand';
 import type { RouterRecord } from './routers.rows';
 import { AccessReconciler } from '../access/access-reconciler';
@@ -55,7 +57,7 @@ export class RouterSession {
   async run(signal: AbortSignal): Promise<void> {
     await this.changeState('connecting', '');
     while (!signal.aborted && this.lease.valid()) {
-      const pause = pauseMilliseconds(this.breaker, this.deps.clock.monotonicMilliseconds());
+      const pause = openForMilliseconds(this.breaker, this.deps.clock.monotonicMilliseconds());
       if (pause > 0) await waitOrAbort(Math.min(pause, this.lookMilliseconds), signal);
       else await this.tend(signal);
     }
@@ -176,7 +178,7 @@ export class RouterSession {
     await owners.learn();
     const tools = { router, reconciler, feed, boot, snapshot };
     const duties = new RouterDuties(deps, record, tools, logger, isMarkerDeleted);
-    const loop = new RouterLoop(client, duties, lease, deps, logger, () => (this.breaker = closedBreaker));
+    const loop = new RouterLoop(client, duties, lease, deps, logger, () => (this.breaker = afterSuccess()));
     return loop;
   }
 
@@ -200,7 +202,7 @@ export class RouterSession {
   private async failed(error: Error): Promise<void> {
     const { deps, record, logger } = this;
     const now = deps.clock.monotonicMilliseconds();
-    this.breaker = afterFailure(this.breaker, now, Math.random());
+    this.breaker = afterFailure(this.breaker, now, ROUTER_BREAKER, Math.random());
     if (error instanceof LeaseLostError) return;
     if (!isRoutersFault(error) && !(error instanceof RouterRefusedError)) {
       logger.warn({ error: error.message }, 'the session could not start');
@@ -209,9 +211,10 @@ export class RouterSession {
     const refusal =
       error instanceof RouterRefusedError || (error instanceof RouterOsError && isRefusal(error));
     // Nothing changes by knocking fast at a door that was closed on purpose.
-    if (refusal) this.breaker = { ...this.breaker, retryAtMilliseconds: now + LONGEST_PAUSE_MILLISECONDS };
+    if (refusal)
+      this.breaker = { ...this.breaker, openUntilMilliseconds: now + ROUTER_BREAKER.longestMilliseconds };
     logger.warn(
-      { router: record.name, error: error.message, open: isOpen(this.breaker) },
+      { router: record.name, error: error.message, failures: this.breaker.failures },
       'the router is away',
     );
     await this.changeState(refusal ? 'refused' : 'offline', error.message);

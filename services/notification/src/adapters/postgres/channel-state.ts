@@ -1,7 +1,14 @@
-import type { Breaker } from '../../domain/breaker';
+// channel-state.ts — the one row of the channel: its breaker, why it opened, and whether codes are sent.
+import type { Breaker } from '@saring/kernel';
 import type { Queryable } from './outbox';
 
-export type ChannelRow = { readonly breaker: Breaker; readonly otpSending: boolean };
+export type ChannelRow = {
+  /** By the wall clock: it outlives the process. */
+  readonly breaker: Breaker;
+  /** Why the last message failed; empty while the breaker is closed. */
+  readonly reason: string;
+  readonly otpSending: boolean;
+};
 
 export const readChannel = async (on: Queryable): Promise<ChannelRow> => {
   const { rows } = await on.query<{
@@ -13,16 +20,21 @@ export const readChannel = async (on: Queryable): Promise<ChannelRow> => {
   const row = rows[0];
   if (!row) throw new Error('the row of table channel is missing: migration 1_init makes it');
   return {
-    breaker: { failures: row.failures, openUntil: row.open_until?.toISOString() ?? null, reason: row.reason },
+    breaker: { failures: row.failures, openUntilMilliseconds: row.open_until?.getTime() ?? 0 },
+    reason: row.reason,
     otpSending: row.otp_sending,
   };
 };
 
-export const saveBreaker = async (on: Queryable, breaker: Breaker): Promise<void> => {
+export const saveBreaker = async (
+  on: Queryable,
+  { failures, openUntilMilliseconds }: Breaker,
+  reason: string,
+): Promise<void> => {
   await on.query('update channel set failures = $1, open_until = $2, reason = $3', [
-    breaker.failures,
-    breaker.openUntil,
-    breaker.reason,
+    failures,
+    openUntilMilliseconds > 0 ? new Date(openUntilMilliseconds) : null,
+    reason,
   ]);
 };
 
