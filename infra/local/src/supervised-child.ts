@@ -1,5 +1,5 @@
 // supervised-child.ts — keeps a server of our own running: watches, ends and restarts it on the same port and store.
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 import type { ManagedChild } from './managed-child';
 
 /** Standard times; specs shorten them. */
@@ -77,7 +77,7 @@ const untilBroken = async (
     end.abort();
   });
   for (let missed = 0; !end.signal.aborted;) {
-    await waitOrAbort(times.probeEveryMilliseconds, end.signal);
+    await sleep(times.probeEveryMilliseconds, end.signal);
     if (end.signal.aborted || !probe) continue;
     const failure = await failureOf(probe, times.probeLimitMilliseconds);
     missed = failure === null ? 0 : missed + 1;
@@ -113,7 +113,7 @@ const restart = async (
   const deadline = performance.now() + times.giveUpMilliseconds;
   for (let attempt = 0; !stopping.aborted; attempt += 1) {
     const pauses = times.restartMilliseconds;
-    await waitOrAbort(pauses[Math.min(attempt, pauses.length - 1)] ?? 0, stopping);
+    await sleep(pauses[Math.min(attempt, pauses.length - 1)] ?? 0, stopping);
     if (stopping.aborted) return null;
     try {
       return await start();

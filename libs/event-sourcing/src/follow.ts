@@ -1,4 +1,4 @@
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 import type { EventStore, FollowOptions, Follower, Position } from './event-store';
 
 /** A reader that found nothing looks again after the shortest pause, then ever later, until something is appended. */
@@ -67,7 +67,7 @@ const readOn = async (
 ): Promise<void> => {
   const gather = async (appendsBefore: number): Promise<void> => {
     if (options.gatherMilliseconds && signal.appends !== appendsBefore)
-      await waitOrAbort(options.gatherMilliseconds, abort);
+      await sleep(options.gatherMilliseconds, abort);
   };
   let after: Position | null = options.after;
   let pause = FOLLOW_PAUSE_MILLISECONDS.shortest;

@@ -9,4 +9,4 @@ export * from './never';
 export * from './phone-number';
 export * from './result';
 export * from './rupiah';
-export * from './wait';
+export * from './sleep';

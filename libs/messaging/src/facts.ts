@@ -6,7 +6,7 @@ import {
   type MessageShape,
 } from '@bufbuild/protobuf';
 import { FACTS_STREAM, factSubject, factsOf } from '@saring/contracts';
-import { Lanes, waitOrAbort } from '@saring/kernel';
+import { Lanes, sleep } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { isOutage } from './outage';
 import { deadSubject } from './streams';
@@ -118,7 +118,7 @@ export const consumeFacts = (nats: NatsConnection, options: FactConsumption): Co
       } catch (error) {
         if (!abort.signal.aborted) options.onError(error, factsOf(options.from));
       }
-      if (!abort.signal.aborted) await waitOrAbort(CONSUMER_RETRY_MILLISECONDS, abort.signal);
+      if (!abort.signal.aborted) await sleep(CONSUMER_RETRY_MILLISECONDS, abort.signal);
     }
   };
   const ended = run();

@@ -1,4 +1,5 @@
 // database.ts — a service's connections to PostgreSQL.
+import { sleep } from '@saring/kernel';
 import { Pool, types, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { KEEP_ALIVE_IDLE_MILLISECONDS, SERVER_KEEP_ALIVE } from './keep-alive';
@@ -80,7 +81,7 @@ export const waitForPostgres = async (pool: Pool, logger: Logger, signal?: Abort
     } catch (error) {
       if (signal?.aborted) throw error;
       logger.warn({ error: (error as Error).message }, 'waiting for PostgreSQL');
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await sleep(pause);
     }
   }
 };

@@ -1,5 +1,5 @@
 // keep-doing.ts — background work in rounds, which no failure ends.
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 
 export type Rounds = {
   readonly pauseMilliseconds: number;
@@ -19,10 +19,10 @@ export const keepDoing = async (
   while (!signal.aborted) {
     try {
       const isMore = await round();
-      await waitOrAbort(isMore ? 0 : pauseMilliseconds, signal);
+      await sleep(isMore ? 0 : pauseMilliseconds, signal);
     } catch (error) {
       onError(error as Error);
-      await waitOrAbort(retryMilliseconds, signal);
+      await sleep(retryMilliseconds, signal);
     }
   }
 };

@@ -1,7 +1,7 @@
 // leadership.ts — work that one replica of a service does at a time, under a lease that a hung holder loses.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
-import { systemClock, waitOrAbort } from '@saring/kernel';
+import { systemClock, sleep } from '@saring/kernel';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { KEEP_ALIVE_IDLE_MILLISECONDS, SERVER_KEEP_ALIVE } from './keep-alive';
@@ -94,7 +94,7 @@ const seek = async (options: LeadOptions, stopping: AbortSignal): Promise<void> 
     } finally {
       await session.close();
     }
-    await waitOrAbort(LEASE.seekMilliseconds, stopping);
+    await sleep(LEASE.seekMilliseconds, stopping);
   }
 };
 
@@ -125,7 +125,7 @@ const renew = async (session: Session, lease: Lease, done: AbortSignal): Promise
     if (lease.remainingMilliseconds <= 0) session.lost.abort();
   }, LEASE.seekMilliseconds);
   while (!ended.aborted) {
-    await waitOrAbort(LEASE.renewMilliseconds, ended);
+    await sleep(LEASE.renewMilliseconds, ended);
     if (ended.aborted) break;
     const askedAt = systemClock.monotonicMilliseconds();
     try {

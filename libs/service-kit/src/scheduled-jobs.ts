@@ -1,5 +1,5 @@
 // scheduled-jobs.ts — duties that come round by the clock: done by one replica, caught up after an outage, visible.
-import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { toInstant, sleep, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Counter, Gauge } from 'prom-client';
@@ -82,7 +82,7 @@ const repeat = async (runner: JobRunner, job: ScheduledJob, signal: AbortSignal)
   let nextRunAt = await declareJob(pool, job, clock.now());
   while (!signal.aborted) {
     const pause = nextRunAt.getTime() - clock.now().getTime();
-    if (pause > 0) await waitOrAbort(pause, signal);
+    if (pause > 0) await sleep(pause, signal);
     else nextRunAt = await runOnce(runner, job);
   }
 };

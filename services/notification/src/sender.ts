@@ -1,7 +1,7 @@
 // sender.ts — sends what is in the outbox, one message at a time, on one replica at a time.
 import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '@saring/i18n';
-import { afterFailure, afterSuccess, isOpenAt, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
@@ -55,7 +55,7 @@ export class Sender implements LeaderWork {
     while (!signal.aborted) {
       this.pause = new AbortController();
       const wait = await this.sendNext();
-      if (wait > 0) await waitOrAbort(wait, AbortSignal.any([signal, this.pause.signal]));
+      if (wait > 0) await sleep(wait, AbortSignal.any([signal, this.pause.signal]));
     }
   }
 

@@ -22,7 +22,7 @@ import {
   type StreamAppend,
   STREAM_PAGE_EVENTS,
 } from '@saring/event-sourcing';
-import { newId, waitOrAbort } from '@saring/kernel';
+import { newId, sleep } from '@saring/kernel';
 
 /** Appends of one batch that are under way at once. */
 const APPENDS_IN_FLIGHT = 64;
@@ -232,7 +232,7 @@ class Following {
       } catch (error) {
         if (!this.abort.signal.aborted) this.options.onError?.(error);
       }
-      await waitOrAbort(pause, this.abort.signal);
+      await sleep(pause, this.abort.signal);
       pause = Math.min(pause * 2, FOLLOW_PAUSE_MILLISECONDS.afterErrorLongest);
     }
   }

@@ -1,5 +1,5 @@
 // leading-program.ts — a program that leads and writes rows while it does: replicas for the spec of leadership.
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 import { createPool } from '../database';
 import { lead } from '../leadership';
 import { createLogger } from '../logging';
@@ -16,7 +16,7 @@ const leadership = lead({
   run: async (signal) => {
     while (!signal.aborted) {
       await pool.query('insert into written (holder) values ($1)', [holder]);
-      await waitOrAbort(EVERY_MILLISECONDS, signal);
+      await sleep(EVERY_MILLISECONDS, signal);
     }
   },
 });

@@ -1,7 +1,7 @@
 // ended-sessions.ts — whose access tokens no longer open anything, kept in memory so that a read asks nobody.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
-import { instantAfter, waitOrAbort, type Clock } from '@saring/kernel';
+import { instantAfter, sleep, type Clock } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK, LOGGER, type Logger } from '@saring/service-kit';
 
@@ -57,7 +57,7 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
 
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await waitOrAbort(LOOK_MILLISECONDS, this.stopping.signal);
+      await sleep(LOOK_MILLISECONDS, this.stopping.signal);
       if (!this.stopping.signal.aborted) await this.lookOrWarn();
     }
   }

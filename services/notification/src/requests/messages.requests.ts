@@ -3,14 +3,7 @@ import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Notification, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
-import {
-  type Clock,
-  type MessagePurpose,
-  newId,
-  parsePhoneNumber,
-  isOpenAt,
-  waitOrAbort,
-} from '@saring/kernel';
+import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sleep } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -140,7 +133,7 @@ export class MessageRequests implements OnApplicationShutdown {
           return { items: rows.map(stateReply) };
         if (this.stopping.signal.aborted)
           throw new UnavailableError('getMessageStates', 'notification stops');
-        await waitOrAbort(OUTCOME.everyMilliseconds, this.stopping.signal);
+        await sleep(OUTCOME.everyMilliseconds, this.stopping.signal);
       }
     } finally {
       this.waiting -= 1;

@@ -2,7 +2,7 @@
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { WEBHOOKS_STREAM, WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 import { deadSubject, inSpan, withTraceparent } from '@saring/messaging';
 import { LOGGER, NATS, PG_POOL, type Logger } from '@saring/service-kit';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
@@ -50,7 +50,7 @@ export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShu
       } catch (error) {
         if (!signal.aborted) this.logger.warn({ error: (error as Error).message }, 'notices wait for NATS');
       }
-      await waitOrAbort(CONSUMER_RETRY_MILLISECONDS, signal);
+      await sleep(CONSUMER_RETRY_MILLISECONDS, signal);
     }
   }
 

@@ -11,7 +11,7 @@ import {
 import type { KnownRouters } from './known-routers';
 import { OBSERVATION_PARTITIONS } from '@saring/contracts';
 import type { EventStore, StreamAppend } from '@saring/event-sourcing';
-import { toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { toInstant, sleep, type Clock } from '@saring/kernel';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -102,7 +102,7 @@ class Lane {
         this.meters.clear();
         this.queue = [];
       }
-      await waitOrAbort(RETRY_MILLISECONDS, signal);
+      await sleep(RETRY_MILLISECONDS, signal);
     }
     this.options.lag.forget(this.number);
     this.doubts.forgetAll();
@@ -124,7 +124,7 @@ class Lane {
     while (!signal.aborted) {
       await this.places.check();
       await lag.look(this.number, this.places, clock.monotonicMilliseconds());
-      await waitOrAbort(LOOK_EVERY_MILLISECONDS, signal);
+      await sleep(LOOK_EVERY_MILLISECONDS, signal);
     }
   }
 

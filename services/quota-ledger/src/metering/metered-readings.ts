@@ -1,7 +1,7 @@
 // metered-readings.ts — waits until what routers last reported is metered.
 import { Inject, Injectable } from '@nestjs/common';
 import { partitionOf } from '@saring/contracts';
-import type { Clock } from '@saring/kernel';
+import { sleep, type Clock } from '@saring/kernel';
 import { lastReadingSequence } from '@saring/messaging';
 import { CLOCK, NATS, PG_POOL } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
@@ -31,7 +31,7 @@ export class MeteredReadings {
           late.push(routerId);
           break;
         }
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MILLISECONDS));
+        await sleep(LOOK_EVERY_MILLISECONDS);
       }
     }
     return late;

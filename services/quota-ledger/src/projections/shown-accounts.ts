@@ -1,6 +1,6 @@
 // shown-accounts.ts — accounts as the projection shows them: read from memory where it can be kept true, and waited for.
 import { Inject, Injectable } from '@nestjs/common';
-import { waitOrAbort, type Clock } from '@saring/kernel';
+import { sleep, type Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { readAccount, type AccountEntry } from './account-row';
@@ -41,7 +41,7 @@ export class WatchedAccount {
       this.changed = new AbortController();
       const remaining = deadline - this.clock.monotonicMilliseconds();
       if (remaining <= 0) return;
-      await waitOrAbort(Math.min(pause, remaining), this.changed.signal);
+      await sleep(Math.min(pause, remaining), this.changed.signal);
       if (this.changed.signal.aborted) continue;
       if (isWanted(await this.read())) return;
       pause = this.isSignalled()

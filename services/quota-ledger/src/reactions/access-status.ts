@@ -1,7 +1,7 @@
 // access-status.ts — records what an account may do when the fold says otherwise than the last record (architecture.md).
 import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type EventStore } from '@saring/event-sourcing';
-import { idFrom, toInstant, waitOrAbort, type Clock } from '@saring/kernel';
+import { idFrom, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, EVENT_STORE, keepDoing, LOGGER, PG_POOL, runTogether } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -65,7 +65,7 @@ export class AccessStatusReaction {
       this.wake = new AbortController();
       const batch = [...this.waiting.values()].slice(0, BATCH_ACCOUNTS);
       if (batch.length === 0) {
-        await waitOrAbort(IDLE_MILLISECONDS, this.wake.signal);
+        await sleep(IDLE_MILLISECONDS, this.wake.signal);
         continue;
       }
       try {
@@ -75,7 +75,7 @@ export class AccessStatusReaction {
           if (this.waiting.get(entry.subscriberId) === entry) this.waiting.delete(entry.subscriberId);
       } catch (error) {
         this.logger.warn({ error: (error as Error).message }, 'access statuses wait to be recorded');
-        await waitOrAbort(RETRY_MILLISECONDS, signal);
+        await sleep(RETRY_MILLISECONDS, signal);
       }
     }
   }

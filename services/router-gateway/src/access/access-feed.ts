@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
+import { sleep } from '@saring/kernel';
 import {
   listen,
   Messenger,
@@ -10,7 +11,7 @@ import {
   withTraceparent,
   type Listening,
 } from '@saring/messaging';
-import { LOGGER, NATS } from '@saring/service-kit';
+import { keepDoing, LOGGER, NATS } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { AccessTables, checkDevices, checkStatus } from './access-tables.rows';
@@ -31,7 +32,7 @@ const DEVICE_SYNC = 'devices';
 export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private listening: Listening | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private catchingUp: Promise<void> = Promise.resolve();
   private syncing: Promise<unknown> = Promise.resolve();
   private taking: Promise<void> = Promise.resolve();
 
@@ -56,12 +57,16 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
       read: parseSubscriberIds,
       handle: (subscriberIds, message) =>
         withTraceparent(message.headers?.get('traceparent'), () =>
-          this.guarded(() => this.reload(subscriberIds)),
+          this.reload(subscriberIds).catch((error: Error) => this.warnUnread(error)),
         ),
       onError: (error) =>
         this.logger.warn({ error: error.message }, 'a notice of changed accounts was not read'),
     });
-    this.timer = setInterval(() => this.guarded(() => this.catchUp()), CATCH_UP_SECONDS * 1_000);
+    this.catchingUp = keepDoing(this.stopping.signal, () => this.catchUp(), {
+      pauseMilliseconds: CATCH_UP_SECONDS * 1_000,
+      retryMilliseconds: CATCH_UP_SECONDS * 1_000,
+      onError: (error) => this.warnUnread(error),
+    });
     this.syncing = Promise.all([
       this.sync(STATUS_SYNC, () => this.readStatuses()),
       this.sync(DEVICE_SYNC, () => this.readDevices()),
@@ -70,9 +75,9 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    clearInterval(this.timer);
     this.listening?.stop();
     await this.syncing;
+    await this.catchingUp;
   }
 
   async takeStatus(fact: StatusUpdate): Promise<void> {
@@ -129,7 +134,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
       } catch (error) {
         const why = error instanceof RefusalError ? error.code : (error as Error).message;
         this.logger.info({ list: name, error: why }, 'waiting for a list of another service');
-        await this.pause(pause);
+        await sleep(pause, this.stopping.signal);
       }
     }
   }
@@ -173,18 +178,8 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     });
   }
 
-  /** In the background: what fails is said, and the next look at the tables finds it. */
-  private guarded(work: () => Promise<void>): void {
-    work().catch((error: Error) =>
-      this.logger.warn({ error: error.message }, 'the tables could not be read; read again later'),
-    );
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+  private warnUnread(error: Error): void {
+    this.logger.warn({ error: error.message }, 'the tables could not be read; read again later');
   }
 }
 

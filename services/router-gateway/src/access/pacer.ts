@@ -1,5 +1,5 @@
 // pacer.ts — paces writes to a router: so many a second, with a small run ahead for the one account that just changed.
-import type { Clock } from '@saring/kernel';
+import { sleep, type Clock } from '@saring/kernel';
 
 const BURST_SECONDS = 0.25;
 
@@ -26,7 +26,7 @@ export class Pacer {
       this.lastMilliseconds = now;
       if (this.allowance >= 1) break;
       const waitMilliseconds = Math.ceil(((1 - this.allowance) / this.perSecond) * 1_000);
-      await new Promise((resolve) => setTimeout(resolve, waitMilliseconds));
+      await sleep(waitMilliseconds);
     }
     this.allowance -= 1;
   }

@@ -1,7 +1,6 @@
 // meter-feed.ts — a router's readings on their way to its meter: expected behind the last one, held until stored or
 // refused (architecture.md, "Reading").
-import type { Clock, MacAddress } from '@saring/kernel';
-import { newId, toInstant } from '@saring/kernel';
+import { newId, sleep, toInstant, type Clock, type MacAddress } from '@saring/kernel';
 import { lastReadingSequence, publishReading } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
@@ -136,7 +135,7 @@ export class MeterFeed {
           { routerId: part.routerId, error: (error as Error).message },
           'a reading is held until it can be stored',
         );
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+        await sleep(RETRY_MILLISECONDS);
       }
     }
   }

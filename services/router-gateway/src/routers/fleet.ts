@@ -1,7 +1,8 @@
 // fleet.ts — all routers: a session for each that this gateway holds the lease of.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { sleep } from '@saring/kernel';
 import { listen, type Listening } from '@saring/messaging';
-import { LOGGER, NATS } from '@saring/service-kit';
+import { keepDoing, LOGGER, NATS } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { Routers, type RouterRecord } from './routers.rows';
@@ -27,7 +28,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tended = new Map<string, Tended>();
   private readonly sessions = new Map<string, RouterSession>();
   private readonly stopping = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
+  private following: Promise<void> = Promise.resolve();
   private listening: Listening | undefined;
   private refreshing: Promise<void> = Promise.resolve();
 
@@ -45,15 +46,18 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
       read: () => undefined,
       handle: () => this.refresh(),
     });
-    this.refreshSoon();
-    this.timer = setInterval(() => this.refreshSoon(), REGISTRY_SECONDS * 1_000);
+    this.following = keepDoing(this.stopping.signal, () => this.refresh(), {
+      pauseMilliseconds: REGISTRY_SECONDS * 1_000,
+      retryMilliseconds: REGISTRY_SECONDS * 1_000,
+      onError: (error) => this.logger.warn({ error: error.message }, 'the routers could not be listed'),
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.listening?.stop();
-    clearInterval(this.timer);
     this.stopping.abort();
     for (const { stop } of this.tended.values()) stop.abort();
+    await this.following;
     await this.refreshing;
     await Promise.all([...this.tended.values()].map(({ ended }) => ended));
   }
@@ -86,12 +90,6 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
   private refresh(): Promise<void> {
     this.refreshing = this.refreshing.then(() => this.follow());
     return this.refreshing;
-  }
-
-  private refreshSoon(): void {
-    this.refresh().catch((error: Error) =>
-      this.logger.warn({ error: error.message }, 'the routers could not be followed'),
-    );
   }
 
   private async follow(): Promise<void> {
@@ -139,19 +137,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
           'the lease could not be sought',
         );
       }
-      await pause(this.leases.renewMilliseconds, signal);
+      await sleep(this.leases.renewMilliseconds, signal);
     }
   }
 }
-
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });

@@ -1,6 +1,6 @@
 // router-loop.ts — the work on one connected router, one thing at a time, so that a cut, the write behind it and a
 // poll never cross.
-import { waitOrAbort } from '@saring/kernel';
+import { sleep } from '@saring/kernel';
 import { currentTraceparent } from '@saring/messaging';
 import type { Logger } from 'pino';
 import type { RouterOsClient } from '../routeros/client';
@@ -200,7 +200,7 @@ export class RouterLoop {
   /** Ends early when there is something to do. */
   private async pause(milliseconds: number): Promise<void> {
     this.alarmClock = new AbortController();
-    await waitOrAbort(milliseconds, this.alarmClock.signal);
+    await sleep(milliseconds, this.alarmClock.signal);
   }
 
   private wake(): void {

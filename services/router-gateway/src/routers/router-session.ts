@@ -4,7 +4,7 @@ import {
   afterSuccess,
   closedBreaker,
   openForMilliseconds,
-  waitOrAbort,
+  sleep,
   type Breaker,
   type MacAddress,
   type RouterState,
@@ -58,7 +58,7 @@ export class RouterSession {
     await this.changeState('connecting', '');
     while (!signal.aborted && this.lease.valid()) {
       const pause = openForMilliseconds(this.breaker, this.deps.clock.monotonicMilliseconds());
-      if (pause > 0) await waitOrAbort(Math.min(pause, this.lookMilliseconds), signal);
+      if (pause > 0) await sleep(Math.min(pause, this.lookMilliseconds), signal);
       else await this.tend(signal);
     }
   }

@@ -1,5 +1,6 @@
 // vendor-client.ts — midtrans-client behind an edge that closes its holes (facts/payments.md, "midtrans-client"): base
 // URL, time-out, retries, fixed-shape ids in URLs, and errors whose inspection would print the server key.
+import { sleep } from '@saring/kernel';
 import { CoreApi, Snap } from 'midtrans-client';
 import { isOrderNumber } from '../../domain/order-number';
 
@@ -112,7 +113,7 @@ export class VendorClient {
     for (let tries = 1; ; tries += 1) {
       const answer = await asked(this.#core.transaction.status(id));
       if (!isPassing(answer) || tries >= STATUS_TRIES) return answer;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MILLISECONDS));
+      await sleep(RETRY_PAUSE_MILLISECONDS);
     }
   }
 

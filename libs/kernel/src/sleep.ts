@@ -1,14 +1,16 @@
-/** Resolves after the pause or at once when aborted. */
-export const waitOrAbort = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+// sleep.ts — pauses that end early.
+
+/** Resolves after the pause, or at once when the signal aborts. */
+export const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal?.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
+      signal?.removeEventListener('abort', done);
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
+    signal?.addEventListener('abort', done, { once: true });
   });
 
 /** Resolves when it is aborted; at once where it is already. */
