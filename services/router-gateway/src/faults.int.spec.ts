@@ -220,7 +220,7 @@ describe('a router', () => {
 });
 
 describe('a sweep', () => {
-  it('mends what others broke and touches nothing of theirs', async () => {
+  it('repairs what others changed and touches nothing of theirs', async () => {
     await start();
     const mac = await budiIsOnline({ SWEEP_SECONDS: '3600', LEASE_SECONDS: '60' });
     const router = town.simulator.router();
@@ -251,7 +251,7 @@ describe('a sweep', () => {
     expect(quiet.items).toEqual([]);
   });
 
-  it('tells what works against Saring, until it is gone', async () => {
+  it('lists what works against Saring until it is gone', async () => {
     await start();
     await budiIsOnline();
     const router = town.simulator.router();
@@ -336,7 +336,7 @@ describe('what other services say', () => {
     ]).toEqual(['regular', 'exhausted']);
   });
 
-  it('is waited for before anything is removed', async () => {
+  it('must arrive before the gateway removes anything', async () => {
     await start();
     const phone = town.simulator.phone(1);
     const comment = `saring|${BUDI}|${town.residents.deviceIdOf(phone.mac)}`;
@@ -353,7 +353,7 @@ describe('what other services say', () => {
     await eventually(() => town.bindingOf(phone.mac) === undefined);
   });
 
-  it('that nobody can read is set aside, and what follows is done', async () => {
+  it('that is unreadable is set aside, and later facts are handled', async () => {
     await start();
     const mac = await budiIsOnline();
     await town.residents.tellStatus('not-a-uuid', 5, 'active');
@@ -363,7 +363,7 @@ describe('what other services say', () => {
   });
 });
 
-it('an unreadable entry in a list of another service keeps nobody else from access', async () => {
+it('an unreadable entry in a list of another service does not block the access of others', async () => {
   await start();
   town.residents.settle('not-a-uuid', 'active', 'not-a-mac');
   await expect(budiIsOnline()).resolves.toBeDefined();
@@ -530,7 +530,7 @@ describe('possession', () => {
     });
   });
 
-  it('is not closed to others by a flood of addresses, and leaves the router what it can hold', async () => {
+  it('stays open to others during a flood of addresses, within what the router can hold', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -597,7 +597,7 @@ describe('possession', () => {
 });
 
 describe('a router with two installations of Saring', () => {
-  it('is fought over by neither, and both say so', async () => {
+  it('is left alone by both, and each raises an alarm', async () => {
     await start();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -614,7 +614,7 @@ describe('a router with two installations of Saring', () => {
     });
   });
 
-  it('tells reboots by one marker, whoever wrote it', async () => {
+  it('recognises a reboot by one marker, whichever installation wrote it', async () => {
     await start();
     const bootId = idFrom('boot of another installation');
     town.simulator.router().put('ip/firewall/address-list', {
@@ -637,7 +637,7 @@ describe('what a router refuses or does not follow', () => {
     await eventually(async () => !(await alarmCodes()).includes('ROUTER.LANE_REFUSED'));
   });
 
-  it('is not repeated for ever for a host that another binding rules', async () => {
+  it('is not repeated for ever for a host that follows another binding', async () => {
     await start();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -658,7 +658,7 @@ describe('what a router refuses or does not follow', () => {
 });
 
 describe('routers by the API', () => {
-  it('are rid of everything of ours before they are forgotten', async () => {
+  it('lose everything of ours before they are removed', async () => {
     await start();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -691,7 +691,7 @@ describe('routers by the API', () => {
     expect(phone.transfer(1, 1)).toEqual({ bytesIn: 0, bytesOut: 0 });
   });
 
-  it('that cannot be reached are forgotten only when asked to leave them as they are', async () => {
+  it('that cannot be reached are removed only when the request leaves them as they are', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -721,7 +721,7 @@ describe('routers by the API', () => {
     });
   });
 
-  it('are added once a command, kept without their password, and let go', async () => {
+  it('are added once per command, shown without their password, and removed', async () => {
     await start({ routers: 2 });
     await town.startGateway();
     await online(1);

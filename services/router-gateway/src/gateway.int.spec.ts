@@ -45,7 +45,7 @@ describe('a new router', () => {
 });
 
 describe('a device and its account', () => {
-  it('is let through, slowed, stopped and let through again as its status says', async () => {
+  it('passes, is slowed, stopped and passes again as its status says', async () => {
     town = await Neighbourhood.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(1);

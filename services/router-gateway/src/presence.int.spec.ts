@@ -15,7 +15,7 @@ afterEach(() => town.close());
 const presenceOf = async (...macs: string[]) =>
   (await town.messenger.request(rpc.findPresence, { macs })).items;
 
-it('says that a device is there while it moves something, and when it was last, though its row stays', async () => {
+it('shows a device as online while it moves bytes, and its last time after that, though its row stays', async () => {
   town = await Neighbourhood.start(await startRouterOsSimulator());
   let aheadMilliseconds = 0;
   const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMilliseconds) };
@@ -42,7 +42,7 @@ it('says that a device is there while it moves something, and when it was last, 
   await eventually(async () => expect(await presenceOf(phone.mac)).toMatchObject([{ online: true }]));
 });
 
-it('shows who has just come to the router of who asks, by the name it gave, and nobody of ours', async () => {
+it('lists new devices on the router of the asker by their names, without those of subscribers', async () => {
   town = await Neighbourhood.start(await startRouterOsSimulator({ routers: 2 }));
   await town.startGateway();
   const [phone, television, neighbour] = [1, 2, 3].map((number) => town.simulator.phone(number));

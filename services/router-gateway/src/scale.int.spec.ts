@@ -78,7 +78,7 @@ it('follows a device to its new address between two polls, and frees the old one
   await eventually(() => town.listsOf(first).length === 0);
 });
 
-it('takes an address from a stranger’s predecessor at once when the stranger is known', async () => {
+it('frees an address at once when a new device at it becomes known', async () => {
   await start();
   const [budi, siti] = [town.simulator.phone(1), town.simulator.phone(2)];
   budi.join();
@@ -148,7 +148,7 @@ it('is not misled by a clock that jumps', async () => {
   expect(town.simulator.router().faults.connectionCount).toBe(1);
 });
 
-it('reads on while PostgreSQL is away, and applies what it was told when it is back', async () => {
+it('keeps reading while PostgreSQL is away, and applies the changes when it is back', async () => {
   await start();
   const { hostname, port } = new URL(town.stack.database.url);
   const proxy = await startFaultProxy({ host: hostname, port: Number(port) });

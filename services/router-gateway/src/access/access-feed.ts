@@ -21,7 +21,7 @@ import { Fleet } from '../routers/fleet';
 
 const PAGE_ACCOUNTS = 500;
 const RETRY_MILLISECONDS = { first: 500, longest: 10_000 };
-/** Other gateways hear of changes here; what they miss they find in the tables. */
+/** Gateways publish changed accounts here. A gateway that misses a message finds the change in the tables. */
 const CHANGES_SUBJECT = 'router-gateway.accounts-changed';
 const CATCH_UP_SECONDS = 20;
 const CATCH_UP_OVERLAP_SECONDS = 60;
@@ -45,7 +45,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     private readonly fleet: Fleet,
   ) {}
 
-  /** Before the fleet takes up routers: what is known already is kept in force from the first sweep on. */
+  /** Runs before the fleet takes up routers, so that the first sweep already keeps the stored access in force. */
   async onModuleInit(): Promise<void> {
     const synced = await this.tables.synced();
     this.desired.put(await this.tables.loadAll());
@@ -60,7 +60,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
           this.reload(subscriberIds).catch((error: Error) => this.warnUnread(error)),
         ),
       onError: (error) =>
-        this.logger.warn({ error: error.message }, 'a notice of changed accounts was not read'),
+        this.logger.warn({ error: error.message }, 'a message about changed accounts could not be read'),
     });
     this.catchingUp = keepDoing(this.stopping.signal, () => this.catchUp(), {
       pauseMilliseconds: CATCH_UP_SECONDS * 1_000,
@@ -84,7 +84,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     await this.announce(await this.tables.storeStatuses([fact]));
   }
 
-  /** Facts carry no MAC: the devices are asked for, and are those of now. */
+  /** Facts carry no MAC, so this asks for the current devices. */
   async askDevices(subscriberId: string): Promise<void> {
     const { items, version } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
     await this.announce(await this.tables.storeDevices([{ subscriberId, version, devices: items }]));
@@ -108,18 +108,18 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     this.fleet.sweepAll();
   }
 
-  /** One load after the other: what was read earlier is never taken later. */
+  /** Loads run one after the other, so that an older read never replaces a newer one. */
   private take(load: () => Promise<Account[]>): Promise<void> {
     const taken = this.taking.then(async () => {
       const changed = this.desired.put(await load());
       if (changed.length > 0) this.fleet.accountsChanged(changed);
     });
-    // The next one is not kept from loading; this one's caller hears of the failure.
+    // A failed load does not block the next one; its own caller gets the error.
     this.taking = taken.catch(() => undefined);
     return taken;
   }
 
-  /** Reads a whole list at every start; waits for the service that is not there yet. */
+  /** Reads a whole list at every start, and retries until the other service answers. */
   private async sync(name: string, read: () => Promise<void>): Promise<void> {
     for (
       let pause = RETRY_MILLISECONDS.first;
@@ -165,21 +165,21 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
     }
   }
 
-  /** One bad entry must not keep all the others from their access. */
+  /** One unreadable entry must not block the access of all others. */
   private readable<News>(items: readonly News[], check: (news: News) => void): News[] {
     return items.filter((item) => {
       try {
         check(item);
         return true;
       } catch (error) {
-        this.logger.error({ error: (error as Error).message }, 'an unreadable entry was left out');
+        this.logger.error({ error: (error as Error).message }, 'an unreadable entry was skipped');
         return false;
       }
     });
   }
 
   private warnUnread(error: Error): void {
-    this.logger.warn({ error: error.message }, 'the tables could not be read; read again later');
+    this.logger.warn({ error: error.message }, 'the tables could not be read; retrying later');
   }
 }
 

@@ -58,7 +58,7 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
   });
 };
 
-it('does not undo in the rest of a sweep what became urgent meanwhile', async () => {
+it('does not undo an urgent change in the rest of the sweep', async () => {
   const stale = Array.from({ length: STALE_ENTRIES }, (_, number): ListEntry => ({
     id: `*${number}`,
     list: 'habis',

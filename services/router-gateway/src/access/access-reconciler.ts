@@ -29,7 +29,7 @@ import type { RouterSnapshot } from '../routers/router-snapshot';
 /** How often a host row that does not follow its binding is removed before it is left alone. */
 const HOST_REMOVALS = 2;
 
-/** What a sweep saw of the bindings, and what the router did not do. */
+/** The bindings that a sweep found, and what the router refused or did not follow. */
 export type Swept = {
   readonly bindings: readonly Binding[];
   readonly conflicts: readonly Conflict[];
@@ -48,13 +48,13 @@ export type ReconcilerDeps = {
   readonly lists: ListNames;
   readonly signature: Signature;
   readonly config: ReconcilerConfig;
-  /** Asks for a sweep: a speed has come up that has no lane yet. */
+  /** Asks for a sweep because an account has a speed without a lane. */
   readonly onLaneMissing: () => void;
-  /** Gets the accounts that the router now holds as they should be. */
+  /** Receives the accounts that the router now holds correctly. */
   readonly onApplied: (accounts: readonly Account[]) => Promise<void>;
 };
 
-/** How often a sweep renews what it keeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
+/** The time between sweeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
 export type ReconcilerConfig = Pick<
   GatewayConfig,
   'SWEEP_SECONDS' | 'FUP_UP_KILOBITS_PER_SECOND' | 'FUP_DOWN_KILOBITS_PER_SECOND' | 'WALLED_GARDEN_HOSTS'
@@ -63,14 +63,14 @@ export type ReconcilerConfig = Pick<
 export class AccessReconciler {
   /** Lists whose speed lanes the last sweep made. */
   private lanes: ReadonlySet<string> = new Set();
-  /** Removals of the rows of a MAC that would not follow its binding. */
+  /** How often the host rows of a MAC were removed because they did not follow its binding. */
   private readonly hostRemovals = new Map<MacAddress, number>();
 
   constructor(private readonly deps: ReconcilerDeps) {}
 
   /**
    * Brings the router up to date for some accounts, by a few small reads.
-   * @param traces by account, the trace that asked for it: its writes are spans of that one.
+   * @param traces the trace that asked for each account; the account's writes become its spans.
    */
   applyAccounts(traces: ReadonlyMap<string, string | undefined>): Promise<void> {
     const subscriberIds = [...traces.keys()];
@@ -91,7 +91,7 @@ export class AccessReconciler {
         const addresses = new Set(freshHosts.map(ruledAddressOf));
         const entries = await router.entriesAt([...addresses]);
         const wanted = this.desired();
-        // A speed that nobody had before is a lane that the router lacks.
+        // A speed that no account had before needs a lane that the router does not have yet.
         if (wanted.speeds.lists.some((list) => !this.lanes.has(list))) this.deps.onLaneMissing();
         const { commands, conflicts } = plan(wanted, { hosts: hosts.at(addresses), bindings, entries }, macs);
         const { due } = this.withoutStubborn(commands, freshHosts);
@@ -102,7 +102,7 @@ export class AccessReconciler {
   }
 
   /**
-   * Compares all of the router with what it should hold, and mends it.
+   * Compares the whole router with what it should hold, and repairs the differences.
    * @param hosts as just read.
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
@@ -139,8 +139,8 @@ export class AccessReconciler {
   }
 
   /**
-   * A host that keeps the rule of a binding that Saring does not see (of one hotspot server, of a range) would be
-   * removed at every sweep for ever, with its connections: after a few tries it is left alone and told.
+   * A host may follow a binding that Saring does not read (one for a hotspot server or a range). Without a limit, each
+   * sweep would remove its row and cut its connections. After a few attempts the row stays and raises an alarm.
    */
   private withoutStubborn(
     commands: readonly PlannedCommand[],
@@ -158,8 +158,8 @@ export class AccessReconciler {
   }
 
   /**
-   * Takes off the router whatever this installation made: bindings after their bytes were read, then lists, lanes and
-   * proofs, the boot marker last.
+   * Removes from the router everything that this installation made: bindings after their bytes were read, then lists,
+   * lanes and proofs, and the boot marker last.
    * @returns what the router kept, in words; empty when nothing is left.
    */
   async cleanUp(): Promise<readonly string[]> {
@@ -216,7 +216,7 @@ export class AccessReconciler {
   }
 }
 
-/** Every address-list that an account of ours may be on. */
+/** Every address-list that can contain one of our accounts. */
 const listsOf = ({ lists, speeds }: Desired): string[] => [
   ...new Set([...Object.values(lists), ...speeds.lists]),
 ];

@@ -11,10 +11,10 @@ export type Account = {
   readonly subscriberId: string;
   readonly status?: AccessStatus;
   readonly blockReason?: string;
-  /** Of the grant that burns; absent: as fast as the network goes. */
+  /** The speed of the grant in use; absent: no limit. */
   readonly speed?: Speed;
   readonly paymentLane?: boolean;
-  /** Of a block: the portal is cut off, too. */
+  /** The block also cuts off the portal. */
   readonly hardBlock?: boolean;
   readonly statusVersion: number;
   readonly devicesVersion: number;
@@ -70,18 +70,18 @@ const accountOf = (row: Row): Account => ({
   devices: row.devices as { deviceId: string; mac: MacAddress }[],
 });
 
-/** Another service said what nobody can act on. */
+/** Another service sent a status or device that cannot be parsed. */
 export class UnreadableUpdateError extends Error {
   override readonly name = 'UnreadableUpdateError';
 }
 
-/** @throws UnreadableUpdateError when the subscriber is no id or the status none that Saring knows. */
+/** @throws UnreadableUpdateError when the subscriber id is malformed or the status unknown. */
 export const checkStatus = ({ subscriberId, status }: StatusUpdate): void => {
   if (!isUuid(subscriberId) || !isAccessStatus(status))
     throw new UnreadableUpdateError(`unreadable access of subscriber ${subscriberId}: ${status}`);
 };
 
-/** @throws UnreadableUpdateError when an id or a MAC is none; the MAC is not told. */
+/** @throws UnreadableUpdateError when an id or a MAC is malformed; the message does not contain the MAC. */
 export const checkDevices = (news: DevicesUpdate): void => {
   parseDevices(news);
 };
@@ -90,7 +90,7 @@ export const checkDevices = (news: DevicesUpdate): void => {
 export class AccessTables {
   constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
-  /** Stores statuses newer than those held. @returns the accounts that changed. @throws UnreadableUpdateError */
+  /** Stores the statuses that are newer than the stored ones. @returns the accounts that changed. @throws UnreadableUpdateError */
   async storeStatuses(news: readonly StatusUpdate[]): Promise<string[]> {
     news.forEach(checkStatus);
     const { rows } = await this.pool.query<{ subscriber_id: string }>(
@@ -117,8 +117,8 @@ export class AccessTables {
   }
 
   /**
-   * Replaces subscribers' devices unless newer ones are held. A MAC belongs to one subscriber: another that still has it
-   * loses it.
+   * Replaces subscribers' devices unless newer ones are stored. A MAC belongs to one subscriber; any other subscriber
+   * with that MAC loses it.
    * @returns the subscribers that changed.
    */
   async storeDevices(news: readonly DevicesUpdate[]): Promise<string[]> {
@@ -136,7 +136,7 @@ export class AccessTables {
     ).rows.map(accountOf);
   }
 
-  /** Accounts changed in the last so many seconds, by the database's clock. */
+  /** Accounts that changed within this many seconds, by the database's clock. */
   async changedWithin(seconds: number): Promise<Account[]> {
     const { rows } = await this.pool.query<Row>(
       `${SELECT} where a.updated_at > now() - make_interval(secs => $1)`,
@@ -183,7 +183,7 @@ const replaceDevices = async (client: PoolClient, news: readonly ParsedUpdate[])
   );
   const changed = new Set(newer.rows.map((row) => row.subscriber_id));
   const devices = news.filter(({ subscriberId }) => changed.has(subscriberId)).flatMap((one) => one.devices);
-  // Should one page name a MAC twice, the last one has it.
+  // If a page names a MAC twice, the last entry wins.
   const byMac = [...new Map(devices.map((device) => [device.mac, device])).values()];
   const columns = [
     byMac.map((one) => one.deviceId),

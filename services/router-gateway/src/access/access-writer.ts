@@ -14,7 +14,7 @@ import type { Pacer } from './pacer';
 
 /** Writes between two looks at what has become urgent meanwhile. */
 const COMMANDS_A_STEP = 20;
-/** A cut that others keep overtaking is a router with two readers: the session gives up and tries again later. */
+/** If other readings keep overtaking a cut, the router has two readers: the session gives up and tries again later. */
 const CUT_ATTEMPTS = 5;
 /** Refusals kept of one sweep, for its alarms. */
 const MOST_REFUSALS = 500;
@@ -83,7 +83,7 @@ export class AccessWriter {
     return failed;
   }
 
-  /** The command without the rows that something more urgent has written since. */
+  /** Drops the rows that a more urgent command has written since. */
   private stillDue(command: PlannedCommand): PlannedCommand[] {
     if (command.id === undefined) return [command];
     const ids = command.id.split(',');
@@ -100,7 +100,7 @@ export class AccessWriter {
     routerWrites.inc({ router: this.deps.routerName, outcome: reply.ok ? 'done' : 'refused' });
     for (const id of command.id?.split(',') ?? []) this.written.add(rowKey(path, id));
     if (reply.ok) return true;
-    // One of several rows may have gone by itself meanwhile: the others are done one by one.
+    // One of several rows may have disappeared meanwhile, so the command is repeated row by row.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
     if (this.refused.length < MOST_REFUSALS)
       this.refused.push({ path, message: reply.trap.message, serves: command.serves });
@@ -117,7 +117,7 @@ export class AccessWriter {
     return done;
   }
 
-  /** Just before bindings change owner: what their devices moved so far belongs to the owners so far. */
+  /** Runs just before bindings change owner, so that the bytes up to now count for the previous owners. */
   private async cut(macs: readonly MacAddress[]): Promise<void> {
     for (let attempt = 1; macs.length > 0; attempt += 1) {
       if ((await this.deps.feed.read(macs)).stored) return;

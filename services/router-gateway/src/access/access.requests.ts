@@ -22,7 +22,7 @@ export class AccessRequests {
     private readonly applied: AppliedAccess,
   ) {}
 
-  /** Routers that cannot be read now are named: their bytes may follow. */
+  /** Names the routers that cannot be read now; their bytes may follow later. */
   @Answers(rpc.observeSubscriber)
   async observe({
     subscriberId,

@@ -1,4 +1,4 @@
-// binding-owners.ts — whom each bound device of a router belongs to, as the router's own bindings say.
+// binding-owners.ts — the owner of each bound device of a router, as its own bindings say.
 import type { MacAddress } from '@saring/kernel';
 import type { Router } from '../routeros/router';
 import type { Binding } from '../domain/actual';

@@ -18,7 +18,7 @@ it('knows whose device a MAC is, and forgets it with the device', () => {
   expect(desired.devices.size).toBe(0);
 });
 
-it('passes over what it holds already, and what is older', () => {
+it('ignores what it already holds and anything older', () => {
   const desired = new DesiredAccess();
   desired.put([account(BUDI, { statusVersion: 3, status: 'fup' })]);
   expect(

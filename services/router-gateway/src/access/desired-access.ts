@@ -9,9 +9,9 @@ import type { Account } from './access-tables.rows';
 export class DesiredAccess {
   private readonly byMac = new Map<MacAddress, DesiredDevice>();
   private readonly accounts = new Map<string, Account>();
-  /** Speeds of accounts with devices, and how many of them have each: asked at every change of access. */
+  /** How many accounts with devices have each speed; kept as a count because every change of access asks for it. */
   private readonly bought = new Map<string, { readonly speed: Speed; accounts: number }>();
-  /** Both lists were read whole once: only now does a missing account mean that there is none. */
+  /** True once both lists were read completely. Before that, a missing account proves nothing. */
   complete = false;
 
   get devices(): ReadonlyMap<MacAddress, DesiredDevice> {
@@ -36,7 +36,7 @@ export class DesiredAccess {
     return this.accounts.get(subscriberId)?.devices.map(({ mac }) => mac) ?? [];
   }
 
-  /** @returns the accounts whose access or devices differ from what was held; older versions are passed over. */
+  /** Ignores older versions. @returns the accounts whose access or devices changed. */
   put(accounts: readonly Account[]): string[] {
     const news = accounts.filter((account) => isNews(account, this.accounts.get(account.subscriberId)));
     for (const account of news) this.forget(account.subscriberId);
@@ -82,7 +82,7 @@ const isNews = (account: Account, held: Account | undefined): boolean => {
   return (
     account.statusVersion > held.statusVersion ||
     account.devicesVersion > held.devicesVersion ||
-    // A device that another subscriber took over goes without a new version.
+    // A subscriber loses a device to another one without a new version of its own.
     account.devices.map(({ mac }) => mac).join() !== held.devices.map(({ mac }) => mac).join()
   );
 };

@@ -1,4 +1,4 @@
-// pacer.ts — paces writes to a router: so many a second, with a small run ahead for the one account that just changed.
+// pacer.ts — limits writes to a router per second, with a small burst for an account that has just changed.
 import { sleep, type Clock } from '@saring/kernel';
 
 const BURST_SECONDS = 0.25;

@@ -21,7 +21,7 @@ export class DeviceProofRequests {
     private readonly proofs: DeviceProofs,
   ) {}
 
-  /** Asks the routers of the site; one that is away answers from what it was last seen with. */
+  /** Asks the routers of the site. For a router that is away, the last reading answers. */
   @Answers(rpc.findClient)
   async findClient({ site, address }: RequestOf<Rpcs['findClient']>): Promise<ReplyOf<Rpcs['findClient']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');

@@ -17,9 +17,9 @@ export type ProofRequest = {
   readonly site: string;
   readonly loginUrlHint: string;
   readonly returnUrl: string;
-  /** The proof that the same browser began before: it ends. */
+  /** The proof that the same browser began before; starting a new one ends it. */
   readonly previousPossessionId: string;
-  /** A digest of the device or of the address; a device, where a router's tables show it. */
+  /** A digest of the device, where a router's tables show it, or else of the address. */
   readonly asker: string;
   readonly isDevice: boolean;
 };
@@ -37,7 +37,8 @@ export class DeviceProofs {
 
   /**
    * @throws RefusalError `ROUTER.UNREACHABLE` when no router of the site can be asked, `ROUTER.PROOFS_BUSY` when the
-   * router has no place for one more now (domain/proof-places.ts), `ROUTER.PROOF_REFUSED` when it refuses what keeps the login off the internet.
+   * router has no place for one more now (domain/proof-places.ts), `ROUTER.PROOF_REFUSED` when it refuses what keeps the
+   * login off the internet.
    */
   async start(
     asking: ProofRequest,
@@ -53,7 +54,7 @@ export class DeviceProofs {
     const [name, password] = [`saring-${secret()}`, secret()];
     const expiresAt = new Date(now.getTime() + POSSESSION_SECONDS * 1_000);
     const possessionId = newId();
-    // Known before it is made: whatever happens in between, the next look removes it from the router.
+    // The row is stored before the user exists, so that the next sweep removes the user even after a crash.
     await this.users.add({ possessionId, routerId, userName: name, asker }, kind, expiresAt);
     const portalHost = new URL(returnUrl).hostname;
     const refusal = await reached(this.work.on(routerId, 'addProofUser', { name, password, portalHost }));
@@ -66,7 +67,7 @@ export class DeviceProofs {
 
   /**
    * Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when nobody logged in with that user, or too late;
-   * `ROUTER.DEVICE_OPEN` when a device did that the router lets through: it has no need to.
+   * `ROUTER.DEVICE_OPEN` when the device that logged in is let through by a binding already.
    */
   async finish(possessionId: string): Promise<Client> {
     const notProved = new RefusalError('ROUTER.POSSESSION_NOT_PROVED');
@@ -83,7 +84,7 @@ export class DeviceProofs {
     return { ...client, routerId: router.routerId, site: router.site };
   }
 
-  /** A router that is away keeps the user until its next look. */
+  /** A router that is away keeps the user until its next sweep. */
   async end(possessionId: string): Promise<void> {
     const user = isUuid(possessionId) ? await this.users.find(possessionId) : undefined;
     if (!user) return;
@@ -100,7 +101,7 @@ export class DeviceProofs {
     return (await this.users.hasProved(routerId, asker)) ? 'proved' : 'stranger';
   }
 
-  /** The hint only says where to look: the link is used when a router of the site calls itself by that name. */
+  /** The hint is used only when a router of the site calls itself by that name. */
   private async choose(site: string, hint: string): Promise<{ routerId: string; loginUrl: URL }> {
     const routers = (await this.routers.list()).filter((router) => router.site === site);
     const known = await Promise.all(

@@ -8,14 +8,14 @@ export type ProofUser = {
   readonly possessionId: string;
   readonly routerId: string;
   readonly userName: string;
-  /** A digest: whoever opened it. */
+  /** A digest of the device or address that opened it. */
   readonly asker: string;
 };
 
 const COLUMNS = 'possession_id as "possessionId", router_id as "routerId", user_name as "userName", asker';
-/** Expired users removed at one look. */
+/** Expired users that one sweep removes. */
 const MOST_EXPIRED_A_LOOK = 100;
-/** An address from which a device was proved counts as known for so long. */
+/** For this many days, an address from which a device was proved counts as known. */
 const PROVED_DAYS = 30;
 
 @Injectable()
@@ -60,7 +60,7 @@ export class ProofUsers {
     return rows;
   }
 
-  /** Whether somebody proved a device of this router as this asker lately. */
+  /** Whether this asker recently proved a device of this router. */
   async hasProved(routerId: string, asker: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       'select 1 from proved_askers where router_id = $1 and asker = $2',
@@ -81,7 +81,7 @@ export class ProofUsers {
     );
   }
 
-  /** Users whose browser never came back; their rows stay until the router has removed them. */
+  /** Users whose browser never came back. Their rows stay until the router has removed the users. */
   async expiredOn(routerId: string, now: Date): Promise<ProofUser[]> {
     const { rows } = await this.pool.query<ProofUser>(
       `select ${COLUMNS} from possessions where router_id = $1 and expires_at <= $2 limit ${MOST_EXPIRED_A_LOOK}`,

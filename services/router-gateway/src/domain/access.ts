@@ -44,9 +44,9 @@ export type Access = {
   readonly blockReason?: string;
   /** A blocked person normally still reaches the portal, to read why and whom to ask; this cuts that off too. */
   readonly hardBlock?: boolean;
-  /** Of the grant that burns; absent: as fast as the network goes. */
+  /** The speed of the grant in use; absent: no limit. */
   readonly speed?: Speed;
-  /** Stopped, but let through slowly for a moment to pay. */
+  /** A stopped account that may pass slowly for a moment to pay. */
   readonly paymentLane?: boolean;
 };
 

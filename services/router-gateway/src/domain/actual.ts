@@ -12,7 +12,7 @@ export type Host = {
   readonly idleSeconds: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
-  /** Whether the hotspot lets it pass, whatever the bindings say by now. */
+  /** Whether the hotspot lets it through, whatever the bindings say now. */
   readonly bypassed?: boolean;
 };
 

@@ -42,10 +42,10 @@ export type Surroundings = {
   readonly scripts: readonly { readonly name: string; readonly source: string }[];
   readonly bindings: readonly Binding[];
   readonly hosts: readonly Host[];
-  /** Bindings that stand where ours should: RouterOS takes no second one. */
+  /** Foreign bindings in the place of ours: RouterOS accepts no second one. */
   readonly conflicts: readonly Conflict[];
   readonly bootMarkerDeleted: boolean;
-  /** The comment of the boot marker that stands, whoever wrote it. */
+  /** The comment of the current boot marker, whichever installation wrote it. */
   readonly bootMarkerComment?: string;
   /** Commands of the last sweep that the router refused. */
   readonly refusals: readonly Refusal[];
@@ -145,7 +145,7 @@ const foreignScheduler = ({ schedulers, scripts, signature }: Surroundings): Ala
   };
 };
 
-/** The marker tells a reboot; without it, bytes may be counted wrongly (architecture.md, "Boot"). */
+/** The marker shows a reboot; without it, bytes may be counted wrongly (architecture.md, "Boot"). */
 const bootMarker = ({ bootMarkerDeleted }: Surroundings): Alarm | undefined =>
   bootMarkerDeleted
     ? { code: 'ROUTER.BOOT_MARKER_DELETED', detail: 'someone emptied the list saring-boot; leave it alone' }
@@ -188,7 +188,7 @@ const stubbornHosts = ({ stubbornHostIds }: Surroundings): Alarm | undefined => 
 
 const MOST_ROWS_NAMED = 5;
 
-/** What such a row moves is charged to nobody until it can be read. */
+/** The bytes of such a row are charged to no account until it can be read. */
 const unreadableRows = ({ leftOut }: Surroundings): Alarm | undefined => {
   if (leftOut.length === 0) return undefined;
   const named = leftOut.slice(0, MOST_ROWS_NAMED).map(({ id, problem }) => `host ${id}: ${problem}`);
@@ -198,7 +198,7 @@ const unreadableRows = ({ leftOut }: Surroundings): Alarm | undefined => {
   };
 };
 
-/** They surf uncounted towards any account; what they moved stands in the router's books. */
+/** Their bytes count for no account; the meter records them for the router. */
 const byHand = ({ bindings, signature }: Surroundings): Alarm | undefined => {
   const found = byHandIn(bindings, signature);
   if (found.length === 0) return undefined;

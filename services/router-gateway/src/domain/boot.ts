@@ -1,4 +1,4 @@
-// boot.ts — telling a reboot (architecture.md, "Boot"): a marker on the router that a reboot removes.
+// boot.ts — recognises a reboot (architecture.md, "Boot") by a marker on the router that a reboot removes.
 
 export const BOOT_LIST = 'saring-boot';
 /** A documentation address (RFC 5737): it can match no client. */
@@ -25,7 +25,7 @@ export type BootMarker = {
   readonly entryId: string;
   readonly timeoutSeconds?: number;
   readonly comment?: string;
-  /** Another installation's marker tells a boot as well as ours, but is not ours to renew. */
+  /** Another installation's marker identifies a boot as well as ours does, but only that installation renews it. */
   readonly isOurs: boolean;
 };
 
@@ -34,7 +34,7 @@ export type BootDecision =
   | { readonly kind: 'renew'; readonly bootId: string; readonly entryId: string }
   /** New boot, or the first look at this router. */
   | { readonly kind: 'new'; readonly bootId: string }
-  /** Someone deleted the marker while the router simply went on: the same id again, and a notice. */
+  /** The marker was deleted while the router kept running: it is written again under the same id, with an alarm. */
   | { readonly kind: 'rewrite'; readonly bootId: string };
 
 /** @param newBootId used only when the router has booted, or was never seen. */

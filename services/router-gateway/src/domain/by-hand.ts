@@ -1,4 +1,4 @@
-// by-hand.ts — devices that someone lets pass the hotspot with a binding of their own: not ours, and charged to nobody.
+// by-hand.ts — devices that other people let through by bindings of their own; no account is charged for them.
 import type { Binding, Host } from './actual';
 import { inRange } from './address-range';
 import type { Signature } from './comments';

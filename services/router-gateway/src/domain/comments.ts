@@ -79,7 +79,7 @@ export class Signature {
     return ['saring', this.installationId, ...words].join('-');
   }
 
-  /** Also of a speed that nobody has any more. */
+  /** Also matches a speed that no account has any more. */
   isSpeedList(list: string): boolean {
     return list.startsWith(`${this.name('speed')}-`);
   }

@@ -234,7 +234,7 @@ describe('one device', () => {
     ]);
   });
 
-  it('that nobody owns any more is cut and loses binding and entry', () => {
+  it('without an owner any more is cut and loses its binding and entry', () => {
     const actual = { hosts: [host(1)], bindings: [binding(1, 1)], entries: [entry(1, 'active', 1)] };
     expect(brief(plan(desired(), actual).commands)).toEqual([
       [BINDING_PATH, 'remove', '*b1', {}, mac(1)],
@@ -280,7 +280,7 @@ describe('one device', () => {
     );
   });
 
-  it('is switched on again when somebody disabled its binding', () => {
+  it('gets its binding enabled again when it was disabled by hand', () => {
     const actual = { ...nothing, bindings: [{ ...binding(1, 1), disabled: true }] };
     expect(plan(desired(device(1, 'active')), actual).commands).toMatchObject([
       { action: 'set', attributes: { disabled: 'no' } },
@@ -294,7 +294,7 @@ describe('one device', () => {
     ]);
   });
 
-  it('is bound anew when its binding holds for one address only', () => {
+  it('gets a new binding when the old one holds for one address only', () => {
     const actual = { ...nothing, bindings: [{ ...binding(1, 1), address: address(1) }] };
     expect(plan(desired(device(1, 'active')), actual).commands.map(({ action }) => action)).toEqual([
       'remove',
@@ -313,12 +313,12 @@ describe('what belongs to others', () => {
     });
   });
 
-  it('stays when nobody desires the device', () => {
+  it('stays when no account has the device', () => {
     const entries = [{ ...entry(1, 'active', 1), comment: 'by hand' }];
     expect(plan(desired(), { hosts: [host(1)], bindings: [foreign], entries }).commands).toEqual([]);
   });
 
-  it('serves where somebody keeps the same entry by hand', () => {
+  it('is enough where the same entry exists by hand', () => {
     const entries = [{ ...entry(1, 'active', 1), id: '*hand', comment: undefined }, entry(1, 'habis', 1)];
     const actual = { hosts: [host(1)], bindings: [binding(1, 1)], entries };
     expect(brief(plan(desired(device(1, 'active')), actual).commands)).toEqual([

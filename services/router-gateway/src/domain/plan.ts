@@ -67,7 +67,7 @@ export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAdd
 export const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
   action === 'set' && Object.keys(attributes).join() === 'timeout';
 
-/** A router may judge a host by the binding it began with: such a row is removed, and its next packet judged anew. */
+/** A router may keep a host under the binding it began with. Removing the row makes it look at the bindings again. */
 const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] =>
   hosts.flatMap(({ id, mac, bypassed }): PlannedCommand[] => {
     const device = desired.devices.get(mac);
@@ -157,7 +157,7 @@ const dropBinding = (binding: Binding, mac: MacAddress, signature: Signature): P
   attributes: {},
   subscriberId: signature.ownerIn(binding.comment)?.subscriberId,
   cut: mac,
-  reason: 'nobody needs this binding any more',
+  reason: 'no account needs this binding any more',
 });
 
 /** The address that the router's own rules see: where the hotspot translates a client's, the translated one. */
@@ -224,7 +224,7 @@ const entryFor = (
   const list = listFor(device, desired);
   const ours = held.filter((entry) => signature.isOurs(entry.comment));
   const foreign = held.some((entry) => !ours.includes(entry) && entry.list === list && !entry.disabled);
-  // Somebody keeps this very entry by hand: RouterOS takes no second one, and none is needed.
+  // The same entry exists by hand already: RouterOS accepts no second one, and none is needed.
   if (foreign) return ours.map(dropEntry);
   const kept = ours.find((entry) => entry.list === list) ?? ours[0];
   const dropped = ours.filter((entry) => entry !== kept).map(dropEntry);
@@ -251,7 +251,7 @@ const entryFor = (
   return [...dropped, { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, reason }];
 };
 
-/** Who is let through at a speed that was bought is in the list of that speed, in place of `active`. */
+/** An account with a bought speed is in the list of that speed instead of `active`. */
 const listFor = ({ status, speed, paymentLane }: DesiredDevice, { lists, speeds }: Desired): string => {
   if (paymentLane) return speeds.payList;
   const statusList = listOf(status);

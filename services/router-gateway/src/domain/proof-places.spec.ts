@@ -28,7 +28,7 @@ const strangers = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ asker: `stranger-${index}`, kind: 'stranger' as const }));
 const stranger = { asker: 'honest', kind: 'stranger' } as const;
 
-it('leaves places to who is known, however many addresses ask within a second', () => {
+it('keeps places for known askers, however many addresses ask within a second', () => {
   const open = after(strangers(260));
   expect(open).toHaveLength(PROOFS_PER_ROUTER.strangers);
   expect(placeFor(open, { asker: 'the site', kind: 'proved' }, now)).toEqual({
@@ -52,7 +52,7 @@ it('makes a stranger wait for seconds, not minutes, while one flood fills the pa
     value: { givesWay: { asker: 'stranger-0' } },
   });
 });
-it('gives an address its share, and takes first from who holds most', () => {
+it('gives each address its share, and ends first the proofs of the asker with most', () => {
   const greedy = Array.from({ length: 40 }, () => ({ asker: 'greedy', kind: 'stranger' as const }));
   const mine = after(greedy);
   expect(mine).toHaveLength(PROOFS_PER_ASKER.stranger);
@@ -62,7 +62,7 @@ it('gives an address its share, and takes first from who holds most', () => {
   ];
   expect(placeFor(open, stranger, now)).toMatchObject({ value: { givesWay: { asker: 'greedy' } } });
 });
-it('ends the own oldest proof where one device begins again and again', () => {
+it('ends the oldest proof of a device that begins again and again', () => {
   const open = [proof('a phone', 'device', 30), proof('a phone', 'device', 15)];
   expect(placeFor(open, { asker: 'a phone', kind: 'device' }, now)).toMatchObject({
     value: { givesWay: { possessionId: 'a phone-30' } },

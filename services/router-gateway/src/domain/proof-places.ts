@@ -3,7 +3,7 @@
 import { ok, refused, type Result } from '@saring/kernel';
 
 export const POSSESSION_SECONDS = 120;
-/** An honest browser is back from the router within this time; what is older may give way. */
+/** An honest browser returns from the router within this time; an older proof may be ended for a new one. */
 export const PROOF_SETTLE_SECONDS = 10;
 
 /**

@@ -10,7 +10,7 @@ export const PROOF_LOGIN_BYTES = 200_000;
 const PROFILE_PATH = '/ip/hotspot/user/profile';
 const RAW_PATH = '/ip/firewall/raw';
 
-/** A row that must stand before the first proof: looked for by `key`, made of both. */
+/** A row that must exist before the first proof: found by `key`, made of `key` and `attributes`. */
 export type ProofFixture = {
   readonly path: string;
   readonly key: Readonly<Record<string, string>>;

@@ -54,7 +54,7 @@ export type ReadingPart = ReadingHead & {
   readonly bytesIn: number[];
   readonly bytesOut: number[];
   readonly uptimeSeconds: number[];
-  /** Rows of devices that someone lets pass by hand. */
+  /** Rows of devices that a foreign binding lets through. */
   readonly byHandRows: number[];
 };
 
@@ -63,7 +63,7 @@ export type Owner = { readonly subscriberId: string; readonly deviceId: string }
 
 export type Attribution = {
   ownerOf(mac: MacAddress): Owner | undefined;
-  /** A keyed hash: tells rows apart without carrying the MAC. */
+  /** A keyed hash, which distinguishes rows without the MAC. */
   macKeyOf(mac: MacAddress): string;
   isByHand(host: Host): boolean;
 };

@@ -37,7 +37,7 @@ describe('comments', () => {
     expect(signature.ownerIn(comment)).toEqual({ subscriberId, deviceId });
     expect(bootIdIn(signature.boot(bootId))).toBe(bootId);
   });
-  it('of another installation are not ours, and tell whose they are', () => {
+  it('of another installation are not ours and name that installation', () => {
     const comment = other.binding(subscriberId, deviceId);
     expect(signature.isOurs(comment)).toBe(false);
     expect(signature.ownerIn(comment)).toBeUndefined();
@@ -67,7 +67,7 @@ describe('boot', () => {
   const [boot, other] = [idFrom('boot'), idFrom('other')];
   const marker = { bootId: boot, entryId: '*1', timeoutSeconds: LONGEST_TIMEOUT_SECONDS - 100, isOurs: true };
   const held = { bootId: boot, uptimeSeconds: 5_000, ageSeconds: 30, sameConnection: false };
-  it('is the one whose marker stands', () =>
+  it('is the one that the marker names', () =>
     expect(decideBoot(marker, 5_030, held, other)).toEqual({ kind: 'same', bootId: boot }));
   it('believes the marker rather than the memory', () =>
     expect(decideBoot(marker, 5_030, { ...held, bootId: other }, other)).toEqual({
@@ -80,7 +80,7 @@ describe('boot', () => {
       bootId: boot,
       entryId: '*1',
     }));
-  it('is told by the marker of another installation, which is not ours to renew', () =>
+  it('is identified by the marker of another installation, without renewing it', () =>
     expect(decideBoot({ ...marker, timeoutSeconds: 1_000, isOurs: false }, 5_030, held, other)).toEqual({
       kind: 'same',
       bootId: boot,
@@ -101,11 +101,11 @@ describe('boot', () => {
     }));
   it('is new when the router came back sooner than it should be that old', () =>
     expect(decideBoot(undefined, 5_010, held, other)).toEqual({ kind: 'new', bootId: other }));
-  it('is the same while the connection stands, whatever the clocks say', () =>
+  it('is the same while the connection is open, whatever the clocks say', () =>
     expect(
       decideBoot(undefined, 5_001, { ...held, ageSeconds: -90_000, sameConnection: true }, other),
     ).toEqual({ kind: 'rewrite', bootId: boot }));
-  it('is the same when someone deleted the marker of a router that went on', () =>
+  it('is the same when the marker was deleted on a router that kept running', () =>
     expect(decideBoot(undefined, 5_031, held, other)).toEqual({ kind: 'rewrite', bootId: boot }));
 });
 
@@ -146,7 +146,7 @@ describe('the slow lane', () => {
     expect(planLanes([faster], ['bridge1'], complete(), signature)).toMatchObject([
       { path: QUEUE_TYPE_PATH, action: 'set', attributes: { 'pcq-rate': '2000000' } },
     ]));
-  it('is switched on again, and rid of what is one too many', () => {
+  it('is enabled again, and loses a duplicate row', () => {
     const actual = complete();
     const [queue] = actual[QUEUE_PATH];
     const off = { id: '*q', attributes: { ...queue?.attributes, disabled: 'true' } };
@@ -187,7 +187,7 @@ describe('the walled garden', () => {
     id,
     attributes: { 'dst-host': host, comment },
   });
-  it('gets what it lacks and loses what nobody wants, and leaves the rows of others', () => {
+  it('gets missing hosts, loses those no longer configured, and leaves the rows of others', () => {
     const actual = [
       row('*1', 'klikbca.com'),
       row('*2', 'klikbca.com'),
@@ -284,7 +284,7 @@ describe('alarms', () => {
       },
     ]);
   });
-  it('tells of bindings that let devices pass by hand, not of ours, of disabled ones or another installation’s', () => {
+  it('reports foreign bindings that let devices through, except disabled ones and those of another installation', () => {
     const passing = foreign({ mac: 'AA:BB:CC:00:00:09', type: 'bypassed', comment: 'TV' });
     expect(codesOf({ bindings: [ours, passing] })).toEqual(['ROUTER.BYPASSED_BY_HAND']);
     expect(codesOf({ bindings: [ours, { ...passing, disabled: true }] })).toEqual([]);
@@ -303,18 +303,18 @@ describe('alarms', () => {
     findAlarms({ ...quiet, ...change }).map(({ code }) => code);
 
   it('are silent on a quiet router', () => expect(findAlarms(quiet)).toEqual([]));
-  it('tell a foreign binding that stands where ours should, and a marker that someone deleted', () => {
+  it('report a foreign binding in the place of ours, and a deleted marker', () => {
     expect(codes({ conflicts: [{ subscriberId: 's', bindingId: '*9' }] })).toEqual([
       'ROUTER.FOREIGN_BINDING',
     ]);
     expect(codes({ bootMarkerDeleted: true })).toEqual(['ROUTER.BOOT_MARKER_DELETED']);
   });
-  it('tell an active FastTrack rule', () => {
+  it('report an active FastTrack rule', () => {
     const rule = { id: '*1', action: 'fasttrack-connection', disabled: false };
     expect(codes({ filterRules: [rule] })).toEqual(['ROUTER.FASTTRACK']);
     expect(codes({ filterRules: [{ ...rule, disabled: true }] })).toEqual([]);
   });
-  it('tell IPv6 on a hotspot interface, but for the link-local address', () => {
+  it('report IPv6 on a hotspot interface, except the link-local address', () => {
     const row = { address: '2001:db8::1/64', interface: 'bridge1', disabled: false };
     expect(codes({ ipv6Addresses: [row] })).toEqual(['ROUTER.IPV6_ON_HOTSPOT']);
     expect(
@@ -331,7 +331,7 @@ describe('alarms', () => {
     ['the same MAC', { mac }],
     ['the address of our device', { address: '10.5.50.0/24' }],
     ['a range around it', { address: '10.5.50.5-10.5.50.20' }],
-  ])('tell a foreign binding above ours for %s', (_name, row) => {
+  ])('report a foreign binding above ours for %s', (_name, row) => {
     expect(codes({ bindings: [foreign(row), ours] })).toEqual(['ROUTER.FOREIGN_BINDING']);
     expect(codes({ bindings: [ours, foreign(row)] })).toEqual([]);
     expect(codes({ bindings: [foreign({ ...row, disabled: true }), ours] })).toEqual([]);
@@ -342,7 +342,7 @@ describe('alarms', () => {
       expect(codes({ bindings: [foreign(row), ours] })).toEqual([]);
     },
   );
-  it('tell a foreign scheduler that clears hosts, itself or by a script', () => {
+  it('report a foreign scheduler that clears hosts, itself or by a script', () => {
     const clears = '/ip hotspot host remove [find]';
     const row = { name: 'nightly', onEvent: clears, disabled: false };
     expect(codes({ schedulers: [row] })).toEqual(['ROUTER.FOREIGN_SCHEDULER']);
@@ -371,14 +371,14 @@ describe('alarms of the first week', () => {
   ])('a scheduler that runs %s raises %j', (onEvent, expected) =>
     expect(codesOf({ schedulers: [{ name: '1-Hari', onEvent, disabled: false }] })).toEqual(expected),
   );
-  it('tell another installation by its bindings or its boot marker', () => {
+  it('report another installation by its bindings or its boot marker', () => {
     expect(
       codesOf({ bindings: [{ id: '*1', type: 'bypassed', comment: other.entry('x'), disabled: false }] }),
     ).toEqual(['ROUTER.OTHER_INSTALLATION']);
     expect(codesOf({ bootMarkerComment: other.boot(idFrom('b')) })).toEqual(['ROUTER.OTHER_INSTALLATION']);
     expect(codesOf({ bootMarkerComment: signature.boot(idFrom('b')) })).toEqual([]);
   });
-  it('tell a lane and other commands that the router refuses, in its own words', () => {
+  it('report a lane and other commands that the router refuses, in its own words', () => {
     const refusals = [
       { path: '/queue/simple', message: 'unknown parameter x', serves: 'lane' as const },
       { path: '/ip/hotspot/ip-binding', message: 'not enough permissions (9)' },
@@ -394,7 +394,7 @@ describe('alarms of the first week', () => {
       },
     ]);
   });
-  it('tell hosts that do not follow their binding', () =>
+  it('report hosts that do not follow their binding', () =>
     expect(codesOf({ stubbornHostIds: ['*A'] })).toEqual(['ROUTER.HOST_STUBBORN']));
 });
 
@@ -437,7 +437,7 @@ describe('a reading', () => {
       interfaceBytesOut: [8],
       leftOutIds: ['*9'],
     }));
-  it('names the rows of devices that someone lets pass by hand, where they have no owner', () => {
+  it('names the rows without owner of devices that a foreign binding lets through', () => {
     const byHand = { ...attribution, isByHand: ({ id }: Host) => id === '*1' };
     expect(readingParts(head, hosts(3), byHand)[0]?.byHandRows).toEqual([1]);
     const owned = { ...byHand, ownerOf: () => ({ subscriberId: idFrom('s'), deviceId: idFrom('d') }) };

@@ -51,7 +51,7 @@ export class SpeedClasses {
     return [this.payList, ...this.classes.map((speed) => this.listNamed(speed))];
   }
 
-  /** The list of who is let through for a moment to pay. */
+  /** The list of stopped people who may pass slowly for a moment to pay. */
   get payList(): string {
     return this.signature.name('speed', 'pay');
   }

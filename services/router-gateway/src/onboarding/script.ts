@@ -28,7 +28,7 @@ export const HOTSPOT_PAGES = [
   ...['error.html', 'errors.txt'],
 ] as const;
 
-/** What whoever imports the file by hand fills in. */
+/** Placeholders for a person who imports the file by hand. */
 export const HAND_SETTINGS: OnboardingSettings = {
   portalUrl: 'https://wifi.example.com',
   site: 'site-1',

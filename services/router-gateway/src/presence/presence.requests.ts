@@ -36,7 +36,7 @@ export class PresenceRequests {
     return { items };
   }
 
-  /** On the router that holds the address of who asks: nobody is shown the devices of another building. */
+  /** Asks only the router that knows the asker's address, so that nobody sees the devices of another building. */
   @Answers(rpc.listNewcomers)
   async listNewcomers({
     site,
@@ -44,7 +44,7 @@ export class PresenceRequests {
   }: RequestOf<Rpcs['listNewcomers']>): Promise<ReplyOf<Rpcs['listNewcomers']>> {
     if (isIP(address) === 0) throw new RefusalError('ROUTER.CLIENT_UNKNOWN');
     for (const { routerId } of this.fleet.routersAt(site)) {
-      // Nothing: the router does not know who asks, or is away.
+      // Undefined: the router does not know the asker's address, or is away.
       const items = await this.work.tryOn(routerId, 'newcomers', address);
       if (items) return { routerId, items: [...items] };
     }

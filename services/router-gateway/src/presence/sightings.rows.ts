@@ -7,9 +7,9 @@ import type { Pool } from 'pg';
 import type { Host } from '../domain/actual';
 import { livest } from '../routers/host-table';
 
-/** A device that moved something so lately is online; one that did not is absent. */
+/** A device that moved bytes within this time is online. */
 export const PRESENT_SECONDS = 120;
-/** A device that keeps moving is written down only so often; one that has stopped, exactly. */
+/** The time of an active device is stored at most this often; the time of one that stopped is stored exactly. */
 const REWRITE_SECONDS = 30;
 const MOST_KEPT = 200_000;
 const KEPT_DAYS = 400;

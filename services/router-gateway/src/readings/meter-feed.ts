@@ -16,7 +16,7 @@ import {
 } from '../domain/reading';
 
 const RETRY_MILLISECONDS = 250;
-/** How long the interfaces of a router's hotspots are taken to be the same. */
+/** How long the list of hotspot interfaces is reused before the router is asked again. */
 const INTERFACES_KEPT_MILLISECONDS = 60_000;
 
 export type Reading = {
@@ -40,13 +40,13 @@ export type FeedSource = {
   readonly router: Router;
   readonly bootId: () => string;
   readonly attribution: Attribution;
-  /** Whether this gateway may still speak for the router. */
+  /** Whether this gateway may still publish readings of the router. */
   readonly mayPublish: () => boolean;
   readonly onPublished: (outcome: 'stored' | 'overtaken' | 'torn') => void;
 };
 
 export class MeterFeed {
-  /** Undefined: not known; asked before the next reading. */
+  /** Undefined: unknown, and asked before the next reading. */
   private lastSequence: number | undefined;
   private interfaces: readonly string[] = [];
   private interfacesAskedAt = -Infinity;
@@ -59,14 +59,14 @@ export class MeterFeed {
   ) {}
 
   /**
-   * Reads hosts and publishes them. A reading that someone else's overtook is thrown away (`stored` false).
+   * Reads hosts and publishes them. A reading that another one overtook is thrown away (`stored` false).
    * @param macs absent: all hosts, as a poll; else those of a cut.
    */
   async read(macs?: readonly MacAddress[]): Promise<Reading> {
     this.lastSequence ??= await lastReadingSequence(this.nats, this.source.routerId);
     const table = await this.readTable(macs);
     const { hosts, leftOut, uptimeBefore, uptimeAfter: uptimeSeconds } = table;
-    // A cut of a device without rows has nothing to tell.
+    // A cut of a device without rows has nothing to publish.
     if (macs && hosts.length + leftOut.length === 0)
       return { hosts, leftOut, uptimeSeconds, stored: true, isTorn: false };
     if (isTornApart(uptimeBefore, uptimeSeconds)) {
@@ -133,7 +133,7 @@ export class MeterFeed {
       } catch (error) {
         this.logger.warn(
           { routerId: part.routerId, error: (error as Error).message },
-          'a reading is held until it can be stored',
+          'a reading could not be stored; retrying',
         );
         await sleep(RETRY_MILLISECONDS);
       }

@@ -86,7 +86,7 @@ describe('login', () => {
     ).rejects.toMatchObject({ failure: 'timeout' });
   });
 
-  it('says that nobody listens', async () => {
+  it('reports that no host listens', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
@@ -119,7 +119,7 @@ describe('replies', () => {
     expect(await client.run(print)).toEqual({ ok: true, rows: [] });
   });
 
-  it('tells replies apart that come in another order', async () => {
+  it('matches replies that arrive in another order', async () => {
     const waiting: Asked[] = [];
     const client = await connect((asked) => {
       waiting.push(asked);

@@ -155,7 +155,7 @@ export class RouterOsClient {
     this.markDead(reason);
   }
 
-  /** The peer closed: mid-sentence is worth saying, since it tells a cut from a good-bye. */
+  /** The peer closed. The message says whether that was mid-sentence, because then the connection was cut. */
   ended(): void {
     const how = this.parser.midSentence ? 'in the middle of a reply' : 'by the router';
     this.die(new RouterOsError('lost', `connection closed ${how}`));
@@ -259,7 +259,7 @@ export class RouterOsClient {
     how();
   }
 
-  /** The caller is told at once; the tag stays taken until the router confirms the cancel, or the connection goes. */
+  /** The caller gets the error at once; the tag stays in use until the router confirms the cancel or the connection ends. */
   private expire(pending: Pending, path: string): void {
     this.settle(pending, () => pending.reject(new RouterOsError('timeout', `no reply to ${path} in time`)));
     const position = this.queue.indexOf(pending);

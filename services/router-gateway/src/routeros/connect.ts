@@ -22,7 +22,7 @@ export type RouterOsLink = { readonly client: RouterOsClient; readonly fingerpri
 
 /**
  * Connects and logs in. @param onBytes sees what the router sends, as it comes, after the client has.
- * @throws RouterOsError `lost` or `timeout` when nobody answers, `certificate_changed`, `login_refused`.
+ * @throws RouterOsError `lost` or `timeout` when there is no answer, `certificate_changed`, `login_refused`.
  */
 export const connectRouterOs = async (
   address: RouterOsAddress,

@@ -2,7 +2,7 @@
 import type { Trap } from './reply';
 
 /** lost: the connection died; timeout: no reply in time; queue_full: too much waits already; login_refused,
- * certificate_changed and tls_refused: the router, or whoever answers in its place, did not let us in. */
+ * certificate_changed and tls_refused: the router, or another host at its address, refused the connection. */
 export type RouterOsFailure =
   'lost' | 'timeout' | 'queue_full' | 'login_refused' | 'certificate_changed' | 'tls_refused';
 
@@ -18,12 +18,12 @@ export class RouterOsError extends Error {
   }
 }
 
-/** Another gateway may be writing to the router by now: nothing more is sent. */
+/** Another gateway may be writing to the router already, so nothing more is sent. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-/** The router answered, but not what any RouterOS would: the connection is given up and tried again. */
+/** The router's answer is not one that RouterOS gives: the session closes the connection and makes a new one. */
 export class UnreadableReplyError extends Error {
   override readonly name = 'UnreadableReplyError';
 }

@@ -50,7 +50,7 @@ export class Menus {
     return (reply.ok ? reply.rows[0] : undefined) ?? {};
   }
 
-  /** Adds a row; one that somebody else has just made is as good. */
+  /** Adds a row. It is no error if the row exists already. */
   async addOnce(path: string, attributes: Readonly<Record<string, string>>): Promise<void> {
     const reply = await this.send(`${path}/add`, attributes);
     if (!reply.ok && !/already have/.test(reply.trap.message)) throw new RouterTrapError(path, reply.trap);
@@ -61,7 +61,7 @@ export class Menus {
     if (!reply.ok) throw new RouterTrapError(path, reply.trap);
   }
 
-  /** Every write leaves by this. @throws LeaseLostError when another gateway may be writing by now. */
+  /** Sends every write. @throws LeaseLostError when another gateway may be writing already. */
   send(path: string, attributes: Readonly<Record<string, string>>): Promise<Reply> {
     checkVocabulary(path, attributes);
     return this.client.run({ path, attributes, maySend: this.maySend });

@@ -40,7 +40,7 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
 };
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
-/** Someone waits for a page: rather an answer from the last reading than a late one. */
+/** A person waits for a page: an answer from the last reading is better than a late one. */
 const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
 
 export type Identity = {
@@ -72,7 +72,8 @@ export class Router {
       this.menus.optionalRow('/system/resource/print'),
     ]);
     const serial = board['serial-number'] || license['software-id'] || license['system-id'];
-    if (!serial) throw new UnreadableReplyError('the router tells neither a serial number nor a software id');
+    if (!serial)
+      throw new UnreadableReplyError('the router reports neither a serial number nor a software id');
     return {
       serial,
       identity: identity['name'] ?? '',
@@ -84,7 +85,7 @@ export class Router {
   async uptimeSeconds(): Promise<number> {
     const [row] = await this.menus.print('/system/resource', ['uptime']);
     const seconds = parseDurationSeconds(row?.['uptime']);
-    if (seconds === undefined) throw new UnreadableReplyError('the router tells no uptime');
+    if (seconds === undefined) throw new UnreadableReplyError('the router reports no uptime');
     return seconds;
   }
 
@@ -223,7 +224,7 @@ export class Router {
     });
   }
 
-  /** The router's refusal is a value: what a plan saw may be gone by now. */
+  /** Returns a refusal as a value, because a row that the plan saw may be gone. */
   execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
     return this.menus.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
   }

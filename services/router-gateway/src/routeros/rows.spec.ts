@@ -24,7 +24,7 @@ it.each([
   expect(table.leftOut).toEqual([{ id: '*2', problem }]);
 });
 
-it('counts a row that stands twice once, the later', () => {
+it('counts a duplicate row once, with the later values', () => {
   const table = hostTableOf([row, { ...row, 'bytes-in': '9' }]);
   expect(table.hosts.map(({ id, bytesIn }) => [id, bytesIn])).toEqual([['*1', 9]]);
   expect(table.leftOut).toEqual([]);

@@ -13,7 +13,10 @@ type Seen = {
   readonly router: Router;
 };
 
-/** Lives as long as the gateway tends the router, over reconnects: its own clock is surer than the wall's. */
+/**
+ * Lives as long as the gateway holds the router, across reconnects, because its monotonic clock is more reliable than
+ * the wall clock.
+ */
 export class BootWatch {
   private seen: Seen | undefined;
 
@@ -30,7 +33,7 @@ export class BootWatch {
     return this.seen.bootId;
   }
 
-  /** @returns how it was told, and the comment of the marker that stood. */
+  /** @returns how the boot was recognised, and the comment of the marker that was found. */
   async establish(router: Router): Promise<{ kind: BootDecision['kind']; markerComment?: string }> {
     const marker = await router.bootMarker();
     const uptimeSeconds = await router.uptimeSeconds();
@@ -47,7 +50,7 @@ export class BootWatch {
     return { kind: decision.kind, markerComment: marker?.comment };
   }
 
-  /** The router was seen to go on. */
+  /** Notes that the router still runs without a reboot. */
   noteUptime(uptimeSeconds: number): void {
     if (this.seen)
       this.seen = { ...this.seen, uptimeSeconds, atMilliseconds: this.clock.monotonicMilliseconds() };
@@ -69,7 +72,7 @@ export class BootWatch {
     try {
       await this.routers.saveBoot(this.record.routerId, bootId, uptimeSeconds, toInstant(this.clock.now()));
     } catch (error) {
-      // Only a marker deleted by hand would be told worse for it.
+      // Without it, only a marker that was deleted by hand is harder to recognise after a restart.
       this.logger.warn(
         { routerId: this.record.routerId, error: (error as Error).message },
         'the boot could not be saved',

@@ -11,10 +11,10 @@ import { RouterConnector } from './router-connector';
 import { RouterSession } from './router-session';
 import { SessionDeps } from './session-deps';
 
-/** Gateways tell one another here that routers were added, changed or removed. */
+/** Gateways notify one another here when routers were added, changed or removed. */
 const REGISTRY_SUBJECT = 'router-gateway.routers-changed';
 
-/** How soon a router added elsewhere is noticed when its notice was lost. */
+/** How soon a gateway finds a router that was added elsewhere when it missed the message. */
 const REGISTRY_SECONDS = 10;
 
 type Tended = {
@@ -67,7 +67,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.sessions.get(routerId);
   }
 
-  /** The routers of a site, whoever holds them. */
+  /** The routers of a site, whichever gateway holds them. */
   routersAt(site: string): RouterRecord[] {
     return [...this.tended.values()].map(({ record }) => record).filter((record) => record.site === site);
   }
@@ -76,7 +76,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const session of this.sessions.values()) session.accountsChanged(subscriberIds);
   }
 
-  /** What routers should hold is known whole now. */
+  /** Called once all that routers should hold is known. */
   sweepAll(): void {
     for (const session of this.sessions.values()) session.sweepSoon();
   }
@@ -86,7 +86,7 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
     this.nats.publish(REGISTRY_SUBJECT);
   }
 
-  /** Takes up routers that are new, lets go of those removed, starts those changed afresh. */
+  /** Starts sessions for new routers, ends those of removed ones, and restarts those of changed ones. */
   private refresh(): Promise<void> {
     this.refreshing = this.refreshing.then(() => this.follow());
     return this.refreshing;

@@ -7,9 +7,9 @@ import { NatsError, StorageType, type KV, type NatsConnection } from 'nats';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 
 const BUCKET = 'router-leases';
-/** Renewed this often within its life: two renewals may fail before it is lost. */
+/** Renewals within the life of a lease: two may fail before the lease is lost. */
 const RENEWALS_A_LIFE = 4;
-/** What the holder gives up of its lease's life, for the time that a write takes to reach the router. */
+/** The share of the lease that the holder does not use, because a write takes time to reach the router. */
 const SAFETY_SHARE = 0.2;
 
 export interface Lease {
@@ -47,7 +47,7 @@ export class Leases {
       return this.hold(bucket, routerId, revision, askedAt);
     } catch (error) {
       if (isTaken(error)) return undefined;
-      // The bucket itself may be gone: it is looked for again.
+      // The bucket itself may be gone, so the next call opens it again.
       this.bucket = undefined;
       throw error;
     }
@@ -65,7 +65,7 @@ export class Leases {
       const entry = await bucket.get(routerId);
       return entry?.operation === 'PUT' && entry.string() === this.gatewayId ? entry.revision : undefined;
     } catch {
-      // Not known: taken for lost, which costs a moment and no double write.
+      // An unknown holder counts as a lost lease: that costs a moment, but never a double write.
       return undefined;
     }
   }
@@ -74,7 +74,7 @@ export class Leases {
     this.bucket ??= await this.nats.jetstream().views.kv(BUCKET, {
       ttl: this.leaseSeconds * 1_000,
       history: 1,
-      // In memory a restart of NATS would give away leases whose holders still believe in them.
+      // Memory storage would lose leases at a restart of NATS while their holders still rely on them.
       storage: StorageType.File,
     });
     return this.bucket;
@@ -94,12 +94,12 @@ export class Leases {
         // Without an answer the deadline decides.
         if (!isTaken(error)) return;
         const own = await this.ownRevision(bucket, routerId);
-        // Someone else has it: nothing may be written any more.
+        // Another gateway holds the lease: nothing may be written any more.
         if (own === undefined) deadline = 0;
         else revision = own;
       }
     };
-    // What is not understood is taken for lost, which costs a moment and no double write.
+    // An unexpected error counts as a lost lease: that costs a moment, but never a double write.
     const lose = (): void => void (deadline = 0);
     const timer = setInterval(() => renew().catch(lose), this.renewMilliseconds);
     return {

@@ -13,7 +13,7 @@ export const routerHosts = new Gauge({
 });
 export const routerWrites = new Counter({
   name: 'saring_router_writes_total',
-  help: 'Commands that change a router, by what came of them',
+  help: 'Commands that change a router, by outcome',
   labelNames: ['router', 'outcome'],
 });
 export const readings = new Counter({

@@ -127,7 +127,7 @@ export class RouterLoop {
   /** @returns false when there was nothing to do. */
   private async doNext(): Promise<boolean> {
     try {
-      // However much is urgent, what is not read in time may be lost with its row.
+      // Even urgent work waits for an overdue poll, because counters are lost when their row disappears.
       if (this.now() >= this.nextPoll + this.deps.config.POLL_SECONDS * 1_000) await this.poll();
       else if (this.isUrgent) await this.applyUrgent();
       else if (this.jobs.length > 0) await this.jobs.shift()?.run();

@@ -128,7 +128,7 @@ export class RouterSession {
     } finally {
       const { loop } = this;
       this.loop = undefined;
-      // A router that was let go is nobody's alarm.
+      // A router that this gateway released on purpose raises no alarm.
       if (signal.aborted) routerOnline.remove({ router: this.record.name });
       else routerOnline.set({ router: this.record.name }, 0);
       loop?.end(this.unreachable());

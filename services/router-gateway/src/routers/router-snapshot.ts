@@ -11,6 +11,6 @@ export class RouterSnapshot {
   drift: readonly DriftItem[] = [];
   /** Host rows of the last reading that could not be read. */
   leftOut: readonly LeftOutRow[] = [];
-  /** Bindings of someone else that let devices pass, as of the last sweep. */
+  /** Bindings of other people that let devices through, as of the last sweep. */
   byHand: readonly Binding[] = [];
 }

@@ -39,7 +39,7 @@ type ByHandDevice = {
   readonly bytes: number;
   readonly online: boolean;
 };
-/** A device counts as new to a router for so long: time to switch it on and look. */
+/** How long a device counts as new to a router: enough time to switch it on and look. */
 const NEWCOMER_SECONDS = 180;
 const MOST_NEWCOMERS = 20;
 export type Newcomer = {
@@ -84,7 +84,7 @@ const hostAt = async (session: RouterSession, address: string): Promise<Host | u
 const works = {
   view: async (session: RouterSession) => viewOf(session),
 
-  /** Bindings of someone else that let devices pass, with what their hosts moved since they came. */
+  /** Bindings of other people that let devices through, with the bytes that their hosts moved. */
   byHand: async (session: RouterSession) => byHandOf(session.snapshot),
 
   sweep: async (session: RouterSession) => {
@@ -98,7 +98,7 @@ const works = {
     return host ? { mac: host.mac, address } : null;
   },
 
-  /** Devices of nobody that came lately, newest first; null: the router does not know who asks. */
+  /** Recent devices without a subscriber, newest first; null: the router does not know the asker's address. */
   newcomers: async (session: RouterSession, address: string): Promise<readonly Newcomer[] | null> => {
     const hosts = await session.router.hosts();
     const asker = livest(hosts.filter((host) => host.address === address || host.toAddress === address));
@@ -114,7 +114,7 @@ const works = {
     }));
   },
 
-  /** Publishes the rows of some devices now. False: someone else published first, or the lease went. */
+  /** Publishes the rows of some devices now. False: another reading came first, or the lease ended. */
   observe: async (session: RouterSession, macs: readonly MacAddress[]): Promise<boolean> => {
     try {
       return await session.observe(macs);
@@ -126,7 +126,7 @@ const works = {
 
   loginHosts: (session: RouterSession) => session.router.loginHosts(),
 
-  /** @returns what the router said against it; null when the user was made. */
+  /** @returns the reason of the router's refusal; null when the user was made. */
   addProofUser: async (
     session: RouterSession,
     { name, password, portalHost }: { name: string; password: string; portalHost: string },
@@ -140,7 +140,7 @@ const works = {
     }
   },
 
-  /** Takes everything of this installation off the router. @returns what the router kept all the same, in words. */
+  /** Takes everything of this installation off the router. @returns what the router still keeps, in words. */
   cleanUp: (session: RouterSession): Promise<readonly string[]> => session.retire(),
 
   removeProofUser: (session: RouterSession, user: string) => session.router.removeUser(user),
@@ -227,7 +227,7 @@ export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  /** A router that goes while it works is as unreachable here as it is through a peer. */
+  /** A router that disconnects during the work is unreachable, here as through a peer. */
   private async here(session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> {
     try {
       return await perform(session, kind, argument);
@@ -259,7 +259,10 @@ export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       return { outcome: (await perform(session, kind, argument)) ?? null };
     } catch (error) {
-      this.logger.info({ routerId, kind, error: (error as Error).message }, 'work for a peer failed');
+      this.logger.info(
+        { routerId, kind, error: (error as Error).message },
+        'a peer asked for work that failed',
+      );
       return { unreachable: (error as Error).message };
     }
   }

@@ -73,7 +73,7 @@ it.each([
   ['[{"password":"rahasia"', /is not JSON\.$/],
   ['{"password":"rahasia"}', /expected array/],
   ['[{"name":"A","password":"rahasia","port":70000}]', /0\.host: [^]*0\.port: [^]*0\.user: /],
-])('says what is wrong with %s and tells no password', async (content, problem) => {
+])('names the fault in %s and prints no password', async (content, problem) => {
   const failing = importing(content);
   await expect(failing).rejects.toThrow(problem);
   await expect(failing).rejects.not.toThrow(/rahasia/);

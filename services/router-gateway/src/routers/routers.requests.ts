@@ -116,7 +116,7 @@ export class RouterRequests {
     return { cleaned: left.length === 0, left: [...left] };
   }
 
-  /** Devices bound on a router that nobody manages any more would stay online for ever, and unmetered. */
+  /** Without this, devices bound on a removed router would stay online and unmetered for ever. */
   private async cleanUp(routerId: string): Promise<readonly string[]> {
     try {
       return await this.work.on(routerId, 'cleanUp');

@@ -7,8 +7,7 @@ import type { Pool } from 'pg';
 import { DEFAULT_LIST_NAMES, type ListNames } from '../domain/access';
 import { Vault } from './vault';
 
-/** connecting: not reached since the start; refused: reached, but it or we said no until someone changes something. */
-
+/** `state` is connecting before it is first reached, and refused when an operator must change something. */
 export type RouterRecord = {
   readonly routerId: string;
   readonly name: string;
@@ -172,7 +171,10 @@ export class Routers {
     }
   }
 
-  /** A new way to the router forgets its certificate: the operator vouches for what is there now. @returns false when the name is taken. */
+  /**
+   * A changed address or password forgets the certificate, because the operator vouches for the router.
+   * @returns false when the name is taken.
+   */
   async update(routerId: string, change: RouterChange): Promise<boolean> {
     const secret = change.password === undefined ? null : this.vault.seal(change.password, routerId);
     try {

@@ -59,7 +59,7 @@ export class Residents {
     string,
     { version: number; status: AccessStatus; blockReason?: string }
   >();
-  /** While false nobody answers, as before those services have started. */
+  /** While false no request is answered, as before those services have started. */
   answering = true;
   /** False where the real quota-ledger runs. */
   speakForLedger = true;
@@ -147,7 +147,7 @@ export class Residents {
     });
   }
 
-  /** Known before the gateway starts: no fact is told. */
+  /** Sets what is known before the gateway starts; publishes no fact. */
   settle(subscriberId: string, status: AccessStatus, ...macs: string[]): void {
     this.devices.set(subscriberId, { version: 1, macs });
     this.access.set(subscriberId, { version: 1, status });
