@@ -7,7 +7,7 @@ import { quotaLedger } from '@saring/quota-ledger';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood } from '../../router-gateway/src/testing/neighbourhood';
+import { SimulatedSite } from '../../router-gateway/src/testing/simulated-site';
 
 type Timing = Parameters<ReturnType<RouterOsSimulator['router']>['faults']['takeTiming']>[0];
 
@@ -27,7 +27,7 @@ const SITI = idFrom('subscriber', 'siti');
 const PATIENCE_MILLISECONDS = 30_000;
 const LIMIT_MILLISECONDS = 180_000;
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 let ledger: RunningService;
 const moved = new Map<string, number>();
 const versions = new Map<string, number>();
@@ -59,7 +59,7 @@ const isHeldAs = (subscriberId: string, type: string): Promise<unknown> =>
   eventually(() => town.bindingOf(phoneOf(subscriberId).mac) === type, PATIENCE_MILLISECONDS);
 
 beforeEach(async () => {
-  town = await Neighbourhood.start(await startRouterOsSimulator({ phones: 2 }));
+  town = await SimulatedSite.start(await startRouterOsSimulator({ phones: 2 }));
   town.residents.speakForLedger = false;
   const logger = createLogger('silent');
   ledger = await startService(quotaLedger, { env: town.stack.env, nats: town.nats, logger });

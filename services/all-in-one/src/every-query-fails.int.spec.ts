@@ -9,7 +9,7 @@ import { createLogger, startService } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator } from '../../../infra/simulators/routeros/src';
 import type { Answer, Browser } from '../../edge/src/testing/browser';
-import { Neighbourhood } from '../../router-gateway/src/testing/neighbourhood';
+import { SimulatedSite } from '../../router-gateway/src/testing/simulated-site';
 import { FailingOnce, type Moment } from './testing/failing-once';
 import { RealShop } from './testing/real-shop';
 
@@ -117,7 +117,7 @@ it.each<Moment>(['before', 'after'])(
 it.each<Moment>(['before', 'after'])(
   'meters, stops and opens exactly, each step failing once %s it is done',
   async (moment) => {
-    const town = await Neighbourhood.start(await startRouterOsSimulator({ phones: 1 }));
+    const town = await SimulatedSite.start(await startRouterOsSimulator({ phones: 1 }));
     town.residents.speakForLedger = false;
     const options = { env: town.stack.env, nats: town.nats, logger: createLogger('silent') };
     const ledger = await startService(quotaLedger, options);

@@ -7,7 +7,7 @@ import { quotaLedger } from '@saring/quota-ledger';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood, type Gateway } from '../../router-gateway/src/testing/neighbourhood';
+import { SimulatedSite, type Gateway } from '../../router-gateway/src/testing/simulated-site';
 
 const STEPS = Number(process.env['METERED_TRUTH_STEPS'] ?? 60);
 const SEED = Number(process.env['METERED_TRUTH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -31,7 +31,7 @@ class Town {
   private readonly ownerOf = new Map(PHONES.map((phone) => [phone, Math.floor((phone - 1) / 2)]));
 
   constructor(
-    readonly town: Neighbourhood<RouterOsSimulator>,
+    readonly town: SimulatedSite<RouterOsSimulator>,
     private gateway: Gateway,
     private readonly random: (below: number) => number,
   ) {}
@@ -129,16 +129,13 @@ class Town {
 }
 
 let ledger: RunningService | undefined;
-let town: Neighbourhood<RouterOsSimulator> | undefined;
+let town: SimulatedSite<RouterOsSimulator> | undefined;
 afterEach(async () => {
   await ledger?.stop();
   await town?.close();
 });
 
-const openAccount = async (
-  neighbourhood: Neighbourhood<RouterOsSimulator>,
-  subscriberId: string,
-): Promise<void> => {
+const openAccount = async (site: SimulatedSite<RouterOsSimulator>, subscriberId: string): Promise<void> => {
   const at = new Date().toISOString();
   const terms = {
     subscriberId,
@@ -149,7 +146,7 @@ const openAccount = async (
     blocked: false,
     at,
   };
-  await publishFact(neighbourhood.nats, SubscriberTermsChangedSchema, terms, {
+  await publishFact(site.nats, SubscriberTermsChangedSchema, terms, {
     id: `${subscriberId}/1`,
     at,
     source: 'auth-otp',
@@ -162,14 +159,14 @@ const openAccount = async (
     subscriberId,
     bytes: 500 * GB,
   };
-  await neighbourhood.messenger.request(QuotaLedger.method.grantQuota, grant);
+  await site.messenger.request(QuotaLedger.method.grantQuota, grant);
 };
 
 it(
   'charges what phones moved',
   async () => {
     const simulator = await startRouterOsSimulator({ routers: ROUTERS.length, phones: PHONES.length });
-    const place = await Neighbourhood.start(simulator);
+    const place = await SimulatedSite.start(simulator);
     town = place;
     town.residents.speakForLedger = false;
     ledger = await startService(quotaLedger, {

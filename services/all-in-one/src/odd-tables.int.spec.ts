@@ -7,7 +7,7 @@ import { quotaLedger } from '@saring/quota-ledger';
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood } from '../../router-gateway/src/testing/neighbourhood';
+import { SimulatedSite } from '../../router-gateway/src/testing/simulated-site';
 
 const BUDI = idFrom('subscriber', 'budi');
 const LATE_MILLISECONDS = 3_500;
@@ -15,13 +15,13 @@ const LATE_POLLS = 4;
 const HOUR_MILLISECONDS = 3_600_000;
 const LIMIT_MILLISECONDS = 90_000;
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 let ledger: RunningService;
 let moved: number;
 
 beforeEach(async () => {
   moved = 0;
-  town = await Neighbourhood.start(await startRouterOsSimulator({ phones: 3 }));
+  town = await SimulatedSite.start(await startRouterOsSimulator({ phones: 3 }));
   town.residents.speakForLedger = false;
   ledger = await startService(quotaLedger, {
     env: town.stack.env,

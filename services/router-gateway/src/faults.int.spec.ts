@@ -4,16 +4,16 @@ import { idFrom } from '@saring/kernel';
 import { UnavailableError, RefusalError } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood, SITE } from './testing/neighbourhood';
+import { SimulatedSite, SITE } from './testing/simulated-site';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
 const BINDINGS = 'ip/hotspot/ip-binding';
 const LISTS = 'ip/firewall/address-list';
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 const start = async (options: Parameters<typeof startRouterOsSimulator>[0] = {}): Promise<void> => {
-  town = await Neighbourhood.start(await startRouterOsSimulator(options));
+  town = await SimulatedSite.start(await startRouterOsSimulator(options));
 };
 afterEach(() => town.close());
 

@@ -7,18 +7,18 @@ import {
   startRouterOsSimulator,
   type RouterOsSimulator,
 } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood, SITE } from './testing/neighbourhood';
+import { SimulatedSite, SITE } from './testing/simulated-site';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
 const SITI = idFrom('siti');
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 afterEach(() => town.close());
 
 describe('a new router', () => {
   it('is readied by one fetched script that holds its password, for an hour', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     let jumpMilliseconds = 0;
     const clock = { ...systemClock, now: () => new Date(Date.now() + jumpMilliseconds) };
     await town.startGateway({}, undefined, clock);
@@ -46,7 +46,7 @@ describe('a new router', () => {
 
 describe('a device and its account', () => {
   it('passes, is slowed, stopped and passes again as its status says', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -71,7 +71,7 @@ describe('a device and its account', () => {
   });
 
   it('reaches the portal while it is blocked, but not under a hard block', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -87,7 +87,7 @@ describe('a device and its account', () => {
   });
 
   it('gets the speed that was bought, and another one when that burns', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(1);
     phone.join();
@@ -111,7 +111,7 @@ describe('a device and its account', () => {
   });
 
   it('is let through slowly while it pays, and stopped again', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway({ FUP_DOWN_KILOBITS_PER_SECOND: '512' });
     const phone = town.simulator.phone(1);
     phone.join();
@@ -129,7 +129,7 @@ describe('a device and its account', () => {
   });
 
   it('is found by its address', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway();
     const phone = town.simulator.phone(2);
     phone.join();
@@ -141,7 +141,7 @@ describe('a device and its account', () => {
   });
 
   it('has its bytes read under the owner so far before it changes hands', async () => {
-    town = await Neighbourhood.start(await startRouterOsSimulator());
+    town = await SimulatedSite.start(await startRouterOsSimulator());
     await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600' });
     const phone = town.simulator.phone(1);
     phone.join();

@@ -4,19 +4,19 @@ import { idFrom, systemClock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood, SITE } from './testing/neighbourhood';
+import { SimulatedSite, SITE } from './testing/simulated-site';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 afterEach(() => town.close());
 
 const presenceOf = async (...macs: string[]) =>
   (await town.messenger.request(rpc.findPresence, { macs })).items;
 
 it('shows a device as online while it moves bytes, and its last time after that, though its row stays', async () => {
-  town = await Neighbourhood.start(await startRouterOsSimulator());
+  town = await SimulatedSite.start(await startRouterOsSimulator());
   let aheadMilliseconds = 0;
   const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMilliseconds) };
   await town.startGateway({}, undefined, clock);
@@ -43,7 +43,7 @@ it('shows a device as online while it moves bytes, and its last time after that,
 });
 
 it('lists new devices on the router of the asker by their names, without those of subscribers', async () => {
-  town = await Neighbourhood.start(await startRouterOsSimulator({ routers: 2 }));
+  town = await SimulatedSite.start(await startRouterOsSimulator({ routers: 2 }));
   await town.startGateway();
   const [phone, television, neighbour] = [1, 2, 3].map((number) => town.simulator.phone(number));
   if (!phone || !television || !neighbour) throw new Error('three phones');

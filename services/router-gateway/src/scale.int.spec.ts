@@ -4,15 +4,15 @@ import { idFrom, systemClock, type Clock } from '@saring/kernel';
 import { eventually, startFaultProxy } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
 import { ROWS_PER_PART } from './domain/reading';
-import { Neighbourhood, SITE } from './testing/neighbourhood';
+import { SimulatedSite, SITE } from './testing/simulated-site';
 
 const rpc = RouterGateway.method;
 const BUDI = idFrom('budi');
 const NEVER = { POLL_SECONDS: '3600', SWEEP_SECONDS: '3600', LEASE_SECONDS: '600' };
 
-let town: Neighbourhood<RouterOsSimulator>;
+let town: SimulatedSite<RouterOsSimulator>;
 const start = async (options: Parameters<typeof startRouterOsSimulator>[0] = {}): Promise<void> => {
-  town = await Neighbourhood.start(await startRouterOsSimulator(options));
+  town = await SimulatedSite.start(await startRouterOsSimulator(options));
 };
 afterEach(() => town.close());
 

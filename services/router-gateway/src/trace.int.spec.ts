@@ -4,14 +4,14 @@ import { inSpan } from '@saring/messaging';
 import { startTelemetry } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator } from '../../../infra/simulators/routeros/src';
-import { Neighbourhood } from './testing/neighbourhood';
+import { SimulatedSite } from './testing/simulated-site';
 
 const TRACED_WITHIN_MILLISECONDS = 2_000;
 
 it('follows one trace from the fact to the command on the router', async () => {
   const exporter = new InMemorySpanExporter();
   const telemetry = startTelemetry(new SimpleSpanProcessor(exporter));
-  const town = await Neighbourhood.start(await startRouterOsSimulator());
+  const town = await SimulatedSite.start(await startRouterOsSimulator());
   const phone = town.simulator.phone(1);
   const budi = idFrom('budi');
   town.residents.settle(budi, 'active', phone.mac);

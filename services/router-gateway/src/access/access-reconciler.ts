@@ -38,7 +38,7 @@ export type Swept = {
   readonly hotspotInterfaces: readonly string[];
 };
 
-export type ReconcilerDeps = {
+type ReconcilerDeps = {
   readonly router: Router;
   readonly feed: MeterFeed;
   readonly writer: AccessWriter;
@@ -55,7 +55,7 @@ export type ReconcilerDeps = {
 };
 
 /** The time between sweeps, the speed of the slow lane, and the hosts that every stopped person reaches. */
-export type ReconcilerConfig = Pick<
+type ReconcilerConfig = Pick<
   GatewayConfig,
   'SWEEP_SECONDS' | 'FUP_UP_KILOBITS_PER_SECOND' | 'FUP_DOWN_KILOBITS_PER_SECOND' | 'WALLED_GARDEN_HOSTS'
 >;

@@ -31,7 +31,7 @@ export type StatusUpdate = {
   readonly paymentLane: boolean;
   readonly hardBlock: boolean;
 };
-export type DevicesUpdate = {
+type DevicesUpdate = {
   readonly subscriberId: string;
   readonly version: number;
   readonly devices: readonly { readonly deviceId: string; readonly mac: string }[];
@@ -71,7 +71,7 @@ const accountOf = (row: Row): Account => ({
 });
 
 /** Another service sent a status or device that cannot be parsed. */
-export class UnreadableUpdateError extends Error {
+class UnreadableUpdateError extends Error {
   override readonly name = 'UnreadableUpdateError';
 }
 

@@ -19,14 +19,14 @@ const CUT_ATTEMPTS = 5;
 /** Refusals kept of one sweep, for its alarms. */
 const MOST_REFUSALS = 500;
 
-export type Execution = {
+type Execution = {
   /** Runs between two steps; the accounts it dealt with are left out of the rest. */
   readonly urgent?: () => Promise<ReadonlySet<string>>;
   readonly drift?: ReadonlyMap<PlannedCommand, DriftItem>;
   readonly traces?: ReadonlyMap<string, string | undefined>;
 };
 
-export type WriterDeps = {
+type WriterDeps = {
   readonly router: Router;
   readonly feed: MeterFeed;
   readonly owners: BindingOwners;

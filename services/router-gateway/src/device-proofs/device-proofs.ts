@@ -13,7 +13,7 @@ import { RouterWork } from '../routers/router-work';
 
 const SECRET_BYTES = 12;
 
-export type ProofRequest = {
+type ProofRequest = {
   readonly site: string;
   readonly loginUrlHint: string;
   readonly returnUrl: string;

@@ -4,7 +4,7 @@ import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { POSSESSION_SECONDS, type AskerKind, type OpenProof } from '../domain/proof-places';
 
-export type ProofUser = {
+type ProofUser = {
   readonly possessionId: string;
   readonly routerId: string;
   readonly userName: string;

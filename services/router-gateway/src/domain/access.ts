@@ -4,7 +4,7 @@ import type { Speed } from './speed-classes';
 
 export type BindingType = 'bypassed' | 'regular' | 'blocked';
 /** The address-lists that Saring keeps; their names on a router are settings. */
-export type StatusList = 'active' | 'fup' | 'habis' | 'expired' | 'inactive' | 'blocked';
+type StatusList = 'active' | 'fup' | 'habis' | 'expired' | 'inactive' | 'blocked';
 export type ListNames = Readonly<Record<StatusList, string>>;
 
 export const DEFAULT_LIST_NAMES: ListNames = {

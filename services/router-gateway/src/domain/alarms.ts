@@ -6,7 +6,7 @@ import { byHandIn } from './by-hand';
 import type { Signature } from './comments';
 import type { Conflict } from './plan';
 
-export type AlarmCode =
+type AlarmCode =
   | 'ROUTER.FASTTRACK'
   | 'ROUTER.IPV6_ON_HOTSPOT'
   | 'ROUTER.FOREIGN_BINDING'

@@ -8,7 +8,7 @@ export const LONGEST_TIMEOUT_SECONDS = 21_474_836;
 /** A marker about to run out by itself is renewed under its own id. */
 const RENEW_BELOW_SECONDS = LONGEST_TIMEOUT_SECONDS / 2;
 /** How far uptime and the gateway's clock may drift apart between two looks before it counts as a reboot. */
-export const UPTIME_SLACK_SECONDS = 5;
+const UPTIME_SLACK_SECONDS = 5;
 
 /** What the gateway remembers of a router's last boot. */
 export type HeldBoot = {

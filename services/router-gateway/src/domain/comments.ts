@@ -10,7 +10,7 @@ const INSTALLATION_ID = /^[0-9a-f]{8}$/;
 const UNSIGNED_NAME = 'saring-fup-';
 
 /** The account and device that a binding of ours belongs to. */
-export type BindingOwner = { readonly subscriberId: string; readonly deviceId: string };
+type BindingOwner = { readonly subscriberId: string; readonly deviceId: string };
 
 /**
  * The comments of one installation: `saring|<installation id>|…`. Comments without an id were written before ids

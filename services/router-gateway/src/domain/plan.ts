@@ -12,12 +12,12 @@ export const LIST_PATH = '/ip/firewall/address-list';
 export const HOST_PATH = '/ip/hotspot/host';
 
 /** domain.md: an entry outlives three sweeps, so that a recycled address frees itself. */
-export const SWEEPS_AN_ENTRY_LIVES = 3;
+const SWEEPS_AN_ENTRY_LIVES = 3;
 /** A row idle this long beside a livelier one of the same MAC is a ghost at an old address. */
 export const GHOST_IDLE_SECONDS = 3_600;
 
 /** Entries renewed by one command. */
-export const RENEWALS_A_COMMAND = 50;
+const RENEWALS_A_COMMAND = 50;
 /** What some versions show for a client that is not translated. */
 const UNTRANSLATED = '0.0.0.0';
 
@@ -49,7 +49,7 @@ export type Desired = {
 /** A device that the router holds a foreign binding for: RouterOS takes no second one, so an operator must decide. */
 export type Conflict = { readonly subscriberId: string; readonly bindingId: string };
 
-export type Plan = { readonly commands: readonly PlannedCommand[]; readonly conflicts: readonly Conflict[] };
+type Plan = { readonly commands: readonly PlannedCommand[]; readonly conflicts: readonly Conflict[] };
 
 /** @param macs the devices in question; absent: every desired one and every one that the router holds for us. */
 export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAddress>): Plan => {

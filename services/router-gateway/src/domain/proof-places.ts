@@ -4,7 +4,7 @@ import { ok, refused, type Result } from '@saring/kernel';
 
 export const POSSESSION_SECONDS = 120;
 /** An honest browser returns from the router within this time; an older proof may be ended for a new one. */
-export const PROOF_SETTLE_SECONDS = 10;
+const PROOF_SETTLE_SECONDS = 10;
 
 /**
  * device: a router's table shows the asker, or showed them within minutes. proved: somebody proved a device from this
@@ -24,7 +24,7 @@ export type OpenProof = {
 };
 
 /** The proof that gives way, if any. */
-export type Place = { readonly givesWay: OpenProof | null };
+type Place = { readonly givesWay: OpenProof | null };
 
 /**
  * An asker's own proofs give way to their next; where a part is full, one of the asker who has most of it open, the

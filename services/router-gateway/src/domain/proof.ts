@@ -4,20 +4,20 @@ import type { Signature } from './comments';
 import { LIST_PATH } from './plan';
 
 /** The login only has to be seen: it ends by itself after this time and these bytes, whatever it does. */
-export const PROOF_LOGIN_SECONDS = 15;
-export const PROOF_LOGIN_BYTES = 200_000;
+const PROOF_LOGIN_SECONDS = 15;
+const PROOF_LOGIN_BYTES = 200_000;
 
 const PROFILE_PATH = '/ip/hotspot/user/profile';
 const RAW_PATH = '/ip/firewall/raw';
 
 /** A row that must exist before the first proof: found by `key`, made of `key` and `attributes`. */
-export type ProofFixture = {
+type ProofFixture = {
   readonly path: string;
   readonly key: Readonly<Record<string, string>>;
   readonly attributes: Readonly<Record<string, string>>;
 };
 
-export const proofProfile = (signature: Signature): string => signature.name('proof');
+const proofProfile = (signature: Signature): string => signature.name('proof');
 
 /**
  * A profile that puts its logins on a list, and a raw rule that drops what this list sends anywhere but to the portal

@@ -7,7 +7,7 @@ export const ROWS_PER_PART = 350;
 
 export type ReadingKind = 'poll' | 'cut';
 
-export type ReadingHead = {
+type ReadingHead = {
   readonly routerId: string;
   readonly bootId: string;
   /** Read before the table and after it: each row was read in between. */

@@ -8,7 +8,7 @@ import { BENCH_ADDRESSES, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 import type { Pseudonyms } from './pseudonyms';
 
 /** Raw sentences kept of one question: enough to see the form. */
-export const SENTENCES_KEPT = 8;
+const SENTENCES_KEPT = 8;
 const TIMEOUT_MILLISECONDS = 30_000;
 /** After a lost connection, how often the bench comes back to clean up. */
 const CLEAN_UP_TRIES = 3;
@@ -29,7 +29,7 @@ export const BENCH_MENUS: Readonly<Record<string, 'comment' | 'name'>> = {
 
 export type Asked = Omit<Command, 'path' | 'onRows' | 'maySend'>;
 
-export type BenchOptions = {
+type BenchOptions = {
   /** The operator's own device, on which bindings may be tried. */
   readonly deviceMac?: string;
   readonly wait?: (seconds: number) => Promise<void>;

@@ -7,7 +7,7 @@ import type { Answer } from './report';
 
 const NO_RIGHTS = /not enough permissions/;
 
-export type Interview = {
+type Interview = {
   readonly bench: Bench;
   readonly pseudonyms: Pseudonyms;
   readonly stop: AbortSignal;

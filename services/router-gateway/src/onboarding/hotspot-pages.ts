@@ -1,7 +1,7 @@
 // hotspot-pages.ts — the pages of the router's hotspot folder: all of them lead to the portal. RouterOS fills in $(…).
 import type { HOTSPOT_PAGES } from './script';
 
-export type HotspotPage = (typeof HOTSPOT_PAGES)[number];
+type HotspotPage = (typeof HOTSPOT_PAGES)[number];
 
 const page = (target: string, words: string): string => `<!doctype html>
 <html lang="id">

@@ -7,10 +7,10 @@ import type { Pool } from 'pg';
 import { Routers } from '../routers/routers.rows';
 import { onboardingScript, type OnboardingSettings } from './script';
 
-export const ONBOARDING_SECONDS = 3_600;
+const ONBOARDING_SECONDS = 3_600;
 const TOKEN_BYTES = 24;
 
-export type StoredSettings = Omit<OnboardingSettings, 'password'>;
+type StoredSettings = Omit<OnboardingSettings, 'password'>;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 

@@ -12,7 +12,7 @@ export type OnboardingSettings = {
   readonly wireguard?: WireguardSettings;
 };
 
-export type WireguardSettings = {
+type WireguardSettings = {
   readonly endpointHost: string;
   readonly endpointPort: number;
   readonly serverPublicKey: string;

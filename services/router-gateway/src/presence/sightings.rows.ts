@@ -8,14 +8,14 @@ import type { Host } from '../domain/actual';
 import { livest } from '../routers/host-table';
 
 /** A device that moved bytes within this time is online. */
-export const PRESENT_SECONDS = 120;
+const PRESENT_SECONDS = 120;
 /** The time of an active device is stored at most this often; the time of one that stopped is stored exactly. */
 const REWRITE_SECONDS = 30;
 const MOST_KEPT = 200_000;
 const KEPT_DAYS = 400;
 const MOST_ASKED = 1_000;
 
-export type Sighting = {
+type Sighting = {
   readonly mac: string;
   readonly routerId: string;
   readonly site: string;

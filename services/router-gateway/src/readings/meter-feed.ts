@@ -34,7 +34,7 @@ type Table = HostTable & {
   readonly counters: readonly InterfaceCounters[];
 };
 
-export type FeedSource = {
+type FeedSource = {
   readonly routerId: string;
   readonly linkBitsPerSecondPerDevice: number;
   readonly router: Router;

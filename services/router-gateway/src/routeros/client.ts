@@ -7,11 +7,11 @@ import { readSentence, trapOf, type Reply, type ReplySentence, type Row, type Tr
 /** RouterOS slows down when asked much at once (facts/routeros.md, "Counters"): few commands run, the rest wait here. */
 export const MAX_IN_FLIGHT = 4;
 export const MAX_QUEUED = 1_000;
-export const COMMAND_TIMEOUT_MILLISECONDS = 10_000;
+const COMMAND_TIMEOUT_MILLISECONDS = 10_000;
 /** How long a router may take to confirm a `/cancel` before the connection counts as dead. */
-export const CANCEL_GRACE_MILLISECONDS = 2_000;
+const CANCEL_GRACE_MILLISECONDS = 2_000;
 /** More rows than any hotspot has: a reply without end must not fill the memory. */
-export const MAX_REPLY_ROWS = 500_000;
+const MAX_REPLY_ROWS = 500_000;
 
 export type Command = {
   /** The menu and the verb: `/ip/hotspot/host/print`. */
@@ -31,7 +31,7 @@ export type Command = {
 export type Listening = { readonly ended: Promise<void>; cancel(): Promise<void> };
 
 /** The byte stream under the client: a TCP or TLS socket. */
-export interface Wire {
+interface Wire {
   write(bytes: Buffer): boolean;
   pause(): void;
   resume(): void;

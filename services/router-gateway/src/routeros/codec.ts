@@ -10,7 +10,7 @@ export const MAX_WORD_BYTES = 1_048_576;
 /** RouterOS rows have some twenty words; a sentence that never ends is a broken or hostile peer. */
 export const MAX_SENTENCE_WORDS = 1_024;
 /** All words of a sentence together. */
-export const MAX_SENTENCE_BYTES = 4 * MAX_WORD_BYTES;
+const MAX_SENTENCE_BYTES = 4 * MAX_WORD_BYTES;
 
 /** The peer does not speak the RouterOS API, or its bytes were damaged: the connection is beyond use. */
 export class ProtocolError extends Error {

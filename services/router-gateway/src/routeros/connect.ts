@@ -5,7 +5,7 @@ import { connect as connectTls, TLSSocket } from 'node:tls';
 import { RouterOsClient } from './client';
 import { RouterOsError } from './errors';
 
-export const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
+const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const KEEP_ALIVE_MILLISECONDS = 10_000;
 
 export type RouterOsAddress = {
@@ -18,7 +18,7 @@ export type RouterOsAddress = {
   readonly pinnedFingerprint?: string;
 };
 
-export type RouterOsLink = { readonly client: RouterOsClient; readonly fingerprint?: string };
+type RouterOsLink = { readonly client: RouterOsClient; readonly fingerprint?: string };
 
 /**
  * Connects and logs in. @param onBytes sees what the router sends, as it comes, after the client has.

@@ -3,7 +3,7 @@ import type { Trap } from './reply';
 
 /** lost: the connection died; timeout: no reply in time; queue_full: too much waits already; login_refused,
  * certificate_changed and tls_refused: the router, or another host at its address, refused the connection. */
-export type RouterOsFailure =
+type RouterOsFailure =
   'lost' | 'timeout' | 'queue_full' | 'login_refused' | 'certificate_changed' | 'tls_refused';
 
 export class RouterOsError extends Error {

@@ -43,13 +43,13 @@ const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disab
 /** A person waits for a page: an answer from the last reading is better than a late one. */
 const CLIENT_TIMEOUT_MILLISECONDS = 1_500;
 
-export type Identity = {
+type Identity = {
   readonly serial: string;
   readonly identity: string;
   readonly version: string;
   readonly board: string;
 };
-export type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
+type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly address: string };
 
 export class Router {
   private readonly menus: Menus;

@@ -4,7 +4,7 @@ import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { Alarm } from '../domain/alarms';
 
-export type RaisedAlarm = Alarm & { readonly routerId: string; readonly raisedAt: string };
+type RaisedAlarm = Alarm & { readonly routerId: string; readonly raisedAt: string };
 
 @Injectable()
 export class RouterAlarms {

@@ -16,7 +16,7 @@ import type { SessionDeps } from './session-deps';
 
 type Marker = Pick<Surroundings, 'bootMarkerDeleted' | 'bootMarkerComment'>;
 
-export type HostReading = {
+type HostReading = {
   readonly hosts: readonly Host[];
   /** Accounts of devices that were not at their place in the reading before. */
   readonly arrivals: readonly string[];
@@ -25,7 +25,7 @@ export type HostReading = {
 };
 
 /** What the duties on one router are done with. */
-export type RouterTools = {
+type RouterTools = {
   readonly router: Router;
   readonly reconciler: AccessReconciler;
   readonly feed: MeterFeed;

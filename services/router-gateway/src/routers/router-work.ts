@@ -42,13 +42,13 @@ type ByHandDevice = {
 /** How long a device counts as new to a router: enough time to switch it on and look. */
 const NEWCOMER_SECONDS = 180;
 const MOST_NEWCOMERS = 20;
-export type Newcomer = {
+type Newcomer = {
   readonly mac: string;
   readonly address: string;
   readonly name: string;
   readonly appearedSecondsAgo: number;
 };
-export type ClientAddress = { readonly mac: string; readonly address: string };
+type ClientAddress = { readonly mac: string; readonly address: string };
 
 const viewOf = ({ snapshot, pendingCommands }: RouterSession): RouterView => {
   const { uptimeSeconds, hosts, sweptAt, drift } = snapshot;

@@ -44,7 +44,7 @@ export type NewRouter = {
   readonly linkBitsPerSecondPerDevice: number;
 };
 
-export type RouterChange = Partial<
+type RouterChange = Partial<
   Pick<
     NewRouter,
     'name' | 'host' | 'port' | 'tls' | 'user' | 'password' | 'site' | 'lists' | 'linkBitsPerSecondPerDevice'

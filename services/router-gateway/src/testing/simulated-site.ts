@@ -1,4 +1,4 @@
-// neighbourhood.ts — for specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two
+// simulated-site.ts — for specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two
 // services that say what routers should hold.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ const PASSWORD = 'saring-demo';
 const rpc = RouterGateway.method;
 
 /** The simulated routers, as far as this file needs them: only specs import the simulator. */
-export interface SimulatedRouters {
+interface SimulatedRouters {
   readonly routers: readonly {
     readonly name: string;
     readonly site: string;
@@ -53,7 +53,7 @@ export type Gateway = {
 };
 
 /** What auth-otp and quota-ledger say, kept by hand. */
-export class Residents {
+class Residents {
   private readonly devices = new Map<string, { version: number; macs: string[] }>();
   private readonly access = new Map<
     string,
@@ -185,7 +185,7 @@ export class Residents {
   }
 }
 
-export class Neighbourhood<Simulator extends SimulatedRouters> {
+export class SimulatedSite<Simulator extends SimulatedRouters> {
   private readonly gateways: Gateway[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), 'saring-gateway-'));
 
@@ -197,11 +197,11 @@ export class Neighbourhood<Simulator extends SimulatedRouters> {
     readonly messenger: Messenger,
   ) {}
 
-  static async start<S extends SimulatedRouters>(simulator: S): Promise<Neighbourhood<S>> {
+  static async start<S extends SimulatedRouters>(simulator: S): Promise<SimulatedSite<S>> {
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
     await ensureStreams(await nats.jetstreamManager());
-    return new Neighbourhood(stack, simulator, nats, new Residents(nats), new Messenger(nats));
+    return new SimulatedSite(stack, simulator, nats, new Residents(nats), new Messenger(nats));
   }
 
   /** @param ports where the routers are reached, if not at the simulator itself. */
