@@ -1,10 +1,13 @@
-// door-process.ts — edge, auth-otp and quota-ledger in one process as `npm start` has them, behind stand-ins of routers and WhatsApp.
+// door-process.ts — edge, billing, auth-otp and quota-ledger in one process as `npm start` has them, behind stand-ins of routers and WhatsApp.
 import type { AddressInfo, Server } from 'node:net';
 import { Controller, Module, type INestApplication } from '@nestjs/common';
 import { authOtp } from '@saring/auth-otp';
-import { Notification, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { billing } from '@saring/billing';
+import { Billing, Notification, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { edge } from '@saring/edge';
 import { quotaLedger } from '@saring/quota-ledger';
+import { GB } from '@saring/kernel';
+import { Messenger } from '@saring/messaging';
 import { Answers, startHost, TravellingParams } from '@saring/service-kit';
 
 type Send = typeof Notification.method.sendMessage;
@@ -59,6 +62,12 @@ class WhatsAppModule {}
 @Module({ controllers: [RoutersStandIn] })
 class RoutersModule {}
 
+/** Many installations give one. */
+const WELCOME = {
+  ...{ name: 'Welcome', kind: 'registration_bonus', published: true, startsAt: '2026-01-01T00:00:00.000Z' },
+  ...{ bonusBytes: GB, bonusDays: 30 },
+};
+
 export const runDoorProcess = async (): Promise<void> => {
   const host = await startHost(
     [
@@ -66,10 +75,17 @@ export const runDoorProcess = async (): Promise<void> => {
       { name: 'router-gateway', module: RoutersModule },
       authOtp,
       quotaLedger,
+      billing,
       edge,
     ],
     { ...process.env, PORT: '0', TRUSTED_PROXY_CIDRS: '127.0.0.1/32' },
   );
+  const messenger = (host.services.at(-1)?.app as INestApplication).get(Messenger);
+  await messenger.request(Billing.method.createPromo, {
+    commandId: 'bench-welcome',
+    promo: WELCOME,
+    actor: 'bench',
+  });
   const server = (host.services.at(-1)?.app as INestApplication).getHttpServer() as Server;
   const { port } = server.address() as AddressInfo;
   process.on('message', ({ codesOf }: DoorQuestion) =>

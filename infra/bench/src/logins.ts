@@ -1,5 +1,4 @@
 // logins.ts — new people: a code asked for and typed, an account made of it with its bonus, access open in the ledger.
-import { GB } from '@saring/kernel';
 import { createLogger, createPool } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { DoorAnswer, DoorQuestion } from './door-process';
@@ -22,11 +21,7 @@ export type Door = Awaited<ReturnType<typeof startDoor>>;
 /** The services behind edge, with the bonus that many installations give. */
 export const startDoor = async () => {
   const stack = await startBenchStack();
-  const door = await startRole(
-    'door',
-    { ...stack.env, REGISTRATION_BONUS_BYTES: String(GB), REGISTRATION_BONUS_DAYS: '30' },
-    profiled(),
-  );
+  const door = await startRole('door', stack.env, profiled());
   const { port } = await door.ask<DoorAnswer>({ codesOf: [] } satisfies DoorQuestion);
   const pool = createPool({
     ...{ url: stack.env['DATABASE_URL'] ?? '', schema: 'quota_ledger', max: 2, name: 'bench' },

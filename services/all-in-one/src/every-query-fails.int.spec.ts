@@ -65,8 +65,7 @@ it.each<Moment>(['before', 'after'])(
   'sells and gives back exactly, each step failing once %s it is done',
   async (moment) => {
     const keys = { serverKey: 'SB-Mid-server-1', clientKey: 'SB-Mid-client-1', password: PASSWORD };
-    const env = { REGISTRATION_BONUS_BYTES: String(BONUS_BYTES), REGISTRATION_BONUS_DAYS: '7' };
-    shop = await RealShop.start(createLogger('silent'), { ...keys, env });
+    shop = await RealShop.start(createLogger('silent'), keys);
     closers.push(() => shop.close());
     const boss = shop.browser('10.5.50.8');
     expect(
@@ -75,6 +74,14 @@ it.each<Moment>(['before', 'after'])(
     const sold = { name: 'Paket 10 GB', bytes: 10 * GB, days: 30, priceRupiah: 50_000, active: true };
     const { json: made } = await post(boss, '/api/v1/packages', sold);
     const packageId = String(made['packageId']);
+    const welcome = {
+      name: 'Selamat datang',
+      kind: 'registration_bonus',
+      bonusBytes: BONUS_BYTES,
+      bonusDays: 7,
+    };
+    const promo = { ...welcome, published: true, startsAt: '2026-01-01T00:00:00.000Z' };
+    expect((await post(boss, '/api/v1/promos', promo)).status).toBe(201);
 
     const subscriber = shop.browser('10.5.50.9');
     // A code whose sending was interrupted is not sent again (notification's README): a person waits for the next.

@@ -38,7 +38,6 @@ import { SubscriberRequests } from './requests/subscribers.requests';
 import { DeviceLimits } from './reactions/device-limits';
 import { DeviceMessages } from './reactions/device-messages';
 import { PhoneMessages } from './reactions/phone-messages';
-import { RegistrationBonus } from './reactions/registration-bonus';
 import { TermsMessages } from './reactions/terms-messages';
 import { SubscriberNotices } from './reactions/subscriber-notices';
 import { Subscribers } from './subscribers';
@@ -90,14 +89,7 @@ import { Subscribers } from './subscribers';
     FirstOperator,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     SubscriberNotices,
-    ...eventReaders(
-      'auth-otp',
-      SUBSCRIBER_EVENTS,
-      RegistrationBonus,
-      DeviceMessages,
-      PhoneMessages,
-      TermsMessages,
-    ),
+    ...eventReaders('auth-otp', SUBSCRIBER_EVENTS, DeviceMessages, PhoneMessages, TermsMessages),
     ...factReaders(DeviceLimits),
     ...scheduledJobs('auth-otp', AuthJobs),
   ],

@@ -9,9 +9,6 @@ export const authConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true
   DEVICE_LIMIT: z.coerce.number().int().min(1).max(20).default(3),
   /** A number without a code for so long may have another holder: its next login from a new device is asked. */
   NUMBER_SILENT_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
-  /** Quota of who registers themselves; 0: none. Days 0: it never expires. */
-  REGISTRATION_BONUS_BYTES: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
-  REGISTRATION_BONUS_DAYS: z.coerce.number().int().min(0).max(3_650).default(30),
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PASSWORD: z.string().min(10, 'needs at least 10 characters').optional(),
 });

@@ -247,28 +247,3 @@ describe('proving a code', () => {
     });
   });
 });
-
-describe('a registration bonus', () => {
-  it('is given once to who registers themselves, as soon as the ledger answers; to nobody who came before', async () => {
-    const before = await auth.logIn();
-    await eventually(async () => {
-      const { rows } = await auth.pool.query<{ seen: string; last: string }>(
-        `select (select position from checkpoints where name = 'registration-bonus') as seen,
-           (select concat_ws('/', era, transaction_id, global_position) from events
-            order by era desc, transaction_id desc, global_position desc limit 1) as last`,
-      );
-      return rows[0]?.seen === rows[0]?.last;
-    });
-    await auth.restart({ REGISTRATION_BONUS_BYTES: '1073741824', REGISTRATION_BONUS_DAYS: '7' });
-    auth.ledger.failures = 1;
-    const first = await auth.logIn();
-    auth.later(400);
-    await auth.logIn(first.phone);
-    const second = await auth.logIn();
-    await eventually(() => auth.ledger.grants.length >= 2);
-    const granted = auth.ledger.grants.map(({ subscriberId }) => subscriberId);
-    expect(granted).toEqual([first.subscriberId, second.subscriberId]);
-    expect(granted).not.toContain(before.subscriberId);
-    expect(auth.ledger.grants[0]).toMatchObject({ bytes: 1_073_741_824, days: 7, source: 'bonus' });
-  });
-});

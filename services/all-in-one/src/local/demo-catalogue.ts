@@ -50,6 +50,20 @@ export const seedDemoCatalogue = async (natsUrl: string): Promise<void> => {
       },
       actor: ACTOR,
     });
+    // A newcomer is online at once, and within a few downloads slowed and then stopped: the whole story in minutes.
+    await messenger.request(Billing.method.createPromo, {
+      commandId: idFrom('demo-promo', 2),
+      promo: {
+        name: 'Selamat datang',
+        kind: 'registration_bonus',
+        published: true,
+        startsAt: '2026-01-01T00:00:00.000Z',
+        bonusBytes: GB,
+        bonusDays: 7,
+        description: '1 GB untuk yang baru bergabung',
+      },
+      actor: ACTOR,
+    });
   } finally {
     await nats.close();
   }

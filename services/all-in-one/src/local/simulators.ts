@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { GB, MB } from '@saring/kernel';
+import { MB } from '@saring/kernel';
 
 const START_MILLISECONDS = 30_000;
 const PROGRAMS = join(__dirname, '../../../../infra/simulators');
@@ -12,8 +12,6 @@ const WHATSAPP_TOKEN = 'saring-demo-token';
 const MIDTRANS_KEY = 'SB-Mid-server-saring-demo';
 const DEMO_SITE = 'site-1';
 const DEMO_POLL_SECONDS = '5';
-/** A newcomer is online at once, and within a few downloads slowed and then stopped: the whole story in minutes. */
-const DEMO_BONUS_BYTES = GB;
 const DEMO_FUP_THRESHOLD_BYTES = 256 * MB;
 
 export type Simulators = {
@@ -85,8 +83,6 @@ export const demoSettings = (
   ...paymentSettings(env, midtransPort),
   TRUSTED_PROXY_CIDRS: env['TRUSTED_PROXY_CIDRS'] || '127.0.0.1/32',
   POLL_SECONDS: env['POLL_SECONDS'] || DEMO_POLL_SECONDS,
-  REGISTRATION_BONUS_BYTES: env['REGISTRATION_BONUS_BYTES'] || String(DEMO_BONUS_BYTES),
-  REGISTRATION_BONUS_DAYS: env['REGISTRATION_BONUS_DAYS'] || '7',
   FUP_THRESHOLD_BYTES: env['FUP_THRESHOLD_BYTES'] || String(DEMO_FUP_THRESHOLD_BYTES),
 });
 

@@ -1,6 +1,6 @@
 // package.ts — what is sold: so many bytes, or no limit, for so long at a price.
-import { ok, refused, type Result } from '@saring/kernel';
-import { SECONDS_A_DAY, type Duration } from './duration';
+import { ok, PACKAGE_LIMITS, refused, type Result } from '@saring/kernel';
+import type { Duration } from './duration';
 
 export type Package = Duration & {
   readonly packageId: string;
@@ -19,18 +19,6 @@ export type Package = Duration & {
   readonly deviceLimit: number;
   readonly active: boolean;
   readonly sortOrder: number;
-};
-
-export const PACKAGE_LIMITS = {
-  nameCharacters: 60,
-  descriptionCharacters: 300,
-  /** 1 PiB: with any bonus on top still far below 2^53. */
-  bytes: 2 ** 50,
-  lastsSeconds: 3_650 * SECONDS_A_DAY,
-  priceRupiah: 1_000_000_000,
-  kilobitsPerSecond: 100_000_000,
-  sortOrder: 1_000_000,
-  devices: 20,
 };
 
 export type PackageRefusal =

@@ -3,6 +3,7 @@ import {
   type Instant,
   ok,
   PROMO_KINDS,
+  PROMO_LIMITS,
   type PromoKind,
   type PromoState,
   refused,
@@ -30,14 +31,6 @@ export type Promo = {
   readonly packageIds: readonly string[];
 };
 
-export const PROMO_LIMITS = {
-  nameCharacters: 60,
-  descriptionCharacters: 300,
-  discountPercent: 99,
-  bonusBytes: 2 ** 50,
-  bonusDays: 3_650,
-  packages: 100,
-};
 /** A promo takes no price below this; a package that costs less is left as it is. */
 export const LEAST_PRICE_RUPIAH = 1_000;
 

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SubscriberTermsChangedSchema, type SubscriberTermsChanged } from '@saring/contracts';
 import type { Process } from '@saring/event-sourcing';
 import { toInstant, type Clock } from '@saring/kernel';
-import { onFact } from '@saring/messaging';
+import { bySubscriber, onFact } from '@saring/messaging';
 import {
   addDueWork,
   CLOCK,
@@ -27,6 +27,8 @@ import { registrationBonus } from '../domain/promo';
 import { retrySeconds } from '../domain/sale.process';
 
 const TOPIC = 'registration-bonus';
+/** Each waits for the ledger's projection: side by side many wait no longer than one. */
+const SIDE_BY_SIDE = 64;
 
 const bonusProcess: Omit<Process<Bonus, never, 'give'>, 'after'> = {
   lanes: [['give']],
@@ -43,6 +45,8 @@ export class RegistrationPromo implements FactReader, LeaderWork {
     from: 'auth_otp',
     durable: 'billing-registrations',
     waiting: 'a registration waits',
+    // Many new people at a time: their facts are taken side by side.
+    keyOf: bySubscriber,
     handlers: [onFact(SubscriberTermsChangedSchema, (fact) => this.onTermsChanged(fact))],
   };
 
@@ -61,6 +65,7 @@ export class RegistrationPromo implements FactReader, LeaderWork {
         find: (subscriberId) => findBonus(this.pool, subscriberId),
         stateOf: (bonus) => bonus,
         do: { give: (bonus) => this.give(bonus) },
+        sideBySide: SIDE_BY_SIDE,
       },
       signal,
     );

@@ -1,12 +1,11 @@
 // What buyers and operators send to the shop.
-import { PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
+import { PACKAGE_LIMITS, PAYMENT_METHODS, PROMO_KINDS, PROMO_LIMITS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   Equals,
   IsArray,
-  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -19,14 +18,12 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { OptionalFlag, OptionalText, OptionalWhole } from '../http/body-fields';
 import { secondsOf } from './lasting';
 import { ReasonBody } from './subscriber-bodies';
 
-const MOST_BYTES = Number.MAX_SAFE_INTEGER;
 const MOST_DAYS = 3_650;
 const MOST_RUPIAH = 1_000_000_000;
-const MOST_DEVICES = 20;
-const MOST_KILOBITS = 10_000_000;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
 class ChoiceBody {
@@ -105,102 +102,49 @@ export class RefundBody extends ReasonBody {
 }
 
 export class PackageChange {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OptionalText(PACKAGE_LIMITS.nameCharacters, { least: 1, example: 'Harian' })
   name?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_RUPIAH)
+  @OptionalWhole(PACKAGE_LIMITS.priceRupiah, { example: 5_000 })
   priceRupiah?: number;
 
-  @ApiProperty({ required: false, description: '0 when unlimited' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BYTES)
+  @OptionalWhole(PACKAGE_LIMITS.bytes, { description: '0 when unlimited', example: 2_147_483_648 })
   bytes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalFlag()
   unlimited?: boolean;
 
-  @ApiProperty({ required: false, description: '0: it never expires' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
+  @OptionalWhole(MOST_DAYS, { description: '0: it never expires', example: 1 })
   days?: number;
 
-  @ApiProperty({ required: false, description: 'On top of days' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS * 24)
+  @OptionalWhole(MOST_DAYS * 24, { description: 'On top of days' })
   hours?: number;
 
-  @ApiProperty({ required: false, description: 'On top of days and hours' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS * 24 * 60)
+  @OptionalWhole(MOST_DAYS * 24 * 60, { description: 'On top of days and hours' })
   minutes?: number;
 
-  @ApiProperty({ required: false, description: 'Its clock starts at its first use, not when it is bought' })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalFlag({ description: 'Its clock starts at its first use, not when it is bought' })
   startsAtFirstUse?: boolean;
 
-  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as many devices as everyone' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DEVICES)
+  @OptionalWhole(PACKAGE_LIMITS.devices, { description: '0 or absent: as many devices as everyone' })
   deviceLimit?: number;
 
-  @ApiProperty({ required: false, description: '0: as fast as the network goes' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_KILOBITS)
+  @OptionalWhole(PACKAGE_LIMITS.kilobitsPerSecond, { description: '0: as fast as the network goes' })
   speedDownKilobitsPerSecond?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_KILOBITS)
+  @OptionalWhole(PACKAGE_LIMITS.kilobitsPerSecond)
   speedUpKilobitsPerSecond?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BYTES)
+  @OptionalWhole(PACKAGE_LIMITS.bytes, { description: 'At or below it the buyer is slowed' })
   fupThresholdBytes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalFlag()
   active?: boolean;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(-1_000_000)
-  @Max(1_000_000)
+  @OptionalWhole(PACKAGE_LIMITS.sortOrder)
   sortOrder?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @OptionalText(PACKAGE_LIMITS.descriptionCharacters)
   description?: string;
 }
 
@@ -211,16 +155,10 @@ export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) =>
     : { ...rest, lastsSeconds: secondsOf({ days: rest.days, hours, minutes }) };
 
 export class PromoChange {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OptionalText(PROMO_LIMITS.nameCharacters, { least: 1, example: 'Selamat datang' })
   name?: string;
 
-  @ApiProperty({ required: false, description: 'false: a draft' })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalFlag({ description: 'false: a draft' })
   published?: boolean;
 
   @ApiProperty({ required: false, format: 'date-time' })
@@ -233,10 +171,7 @@ export class PromoChange {
   @IsISO8601()
   endsAt?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @OptionalText(PROMO_LIMITS.descriptionCharacters)
   description?: string;
 }
 
@@ -245,32 +180,16 @@ export class PromoBody extends PromoChange {
   @IsIn(PROMO_KINDS)
   kind!: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @OptionalWhole(PROMO_LIMITS.discountPercent)
   discountPercent?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_RUPIAH)
+  @OptionalWhole(MOST_RUPIAH)
   discountRupiah?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BYTES)
+  @OptionalWhole(PROMO_LIMITS.bonusBytes)
   bonusBytes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
+  @OptionalWhole(PROMO_LIMITS.bonusDays, { description: '0: it never expires' })
   bonusDays?: number;
 
   @ApiProperty({ required: false, isArray: true, type: String, description: 'Empty: all packages' })
