@@ -120,12 +120,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['services/*/src/{requests,reactions,queries,projections,adapters}/**/*.ts'],
+    files: ['services/*/src/*/**/*.ts'],
+    ignores: ['services/*/src/domain/**', '**/*.spec.ts', '**/testing/**'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          patterns: [{ regex: '\\.module$', message: 'Only the module file wires; rooms do not import it.' }],
+          patterns: [
+            { regex: '\\.module$', message: 'Only the module file wires; folders do not import it.' },
+          ],
         },
       ],
     },

@@ -64,7 +64,7 @@ const chargedTo = async (owner: string): Promise<number> => {
 };
 
 describe('a router', () => {
-  it('that was off holds what it should when it is back, and says so', async () => {
+  it('that was off holds the right access after its return, and publishes so', async () => {
     await start();
     const mac = await budiIsOnline();
     const router = town.simulator.router();
@@ -113,7 +113,7 @@ describe('a router', () => {
     expect(phone.movedBytes).toEqual({ bytesIn: 1_100, bytesOut: 9_200 });
   });
 
-  it('whose boot marker someone deleted keeps its boot, and an alarm says so', async () => {
+  it('whose boot marker was deleted keeps its boot, and raises an alarm', async () => {
     await start();
     await budiIsOnline();
     const [marker] = town.ours(LISTS).filter((row) => row['list'] === 'saring-boot');
@@ -147,7 +147,7 @@ describe('a router', () => {
     },
   );
 
-  it('that answers slowly is waited for', async () => {
+  it('may answer slowly', async () => {
     await start();
     const mac = await budiIsOnline();
     town.simulator.router().slowRepliesMs = 100;
@@ -155,12 +155,12 @@ describe('a router', () => {
     await eventually(() => town.bindingOf(mac) === 'regular');
   });
 
-  it('of version 6 is kept as well', async () => {
+  it('of version 6 gets the same access', async () => {
     await start({ routers: [{ personality: 'v6' }] });
     await expect(budiIsOnline()).resolves.toBeDefined();
   });
 
-  it('that refuses our password is shown as refusing', async () => {
+  it('that refuses the password is shown as refused', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -195,7 +195,7 @@ describe('a router', () => {
     });
   });
 
-  it('is reached by TLS, and not when its certificate is another one', async () => {
+  it('is reached by TLS, but not after its certificate has changed', async () => {
     await start({ routers: 2 });
     await town.startGateway();
     await online();
@@ -444,7 +444,7 @@ describe('possession', () => {
     return { ...started, name, refusal, client };
   };
 
-  it('lets a stranger reach nothing but the portal, however often he asks', async () => {
+  it('lets a stranger reach only the portal, however often they ask', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -462,7 +462,7 @@ describe('possession', () => {
     expect(phone.movedBytes).toEqual({ bytesIn: 0, bytesOut: 0 });
   });
 
-  it('ends by itself after few bytes and few seconds where the rule was taken away', async () => {
+  it('ends by itself after few bytes and seconds when its rule was removed', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -480,7 +480,7 @@ describe('possession', () => {
     });
   });
 
-  it('of a browser that begins again ends the one before', async () => {
+  it('ends when the same browser begins a new one', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -495,7 +495,7 @@ describe('possession', () => {
     expect(town.ours('ip/hotspot/user')).toHaveLength(1);
   });
 
-  it('is refused where the router refuses what keeps its login off the internet', async () => {
+  it('is refused when the router refuses the rule that keeps its login off the internet', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -506,7 +506,7 @@ describe('possession', () => {
     expect((await town.messenger.request(rpc.listRouters, {})).items[0]?.state).toBe('online');
   });
 
-  it('proves nothing by a device that a binding lets through already, nor once it was ended', async () => {
+  it('proves nothing for a device that a binding lets through, nor after it has ended', async () => {
     await start();
     await town.startGateway();
     await online();
@@ -628,7 +628,7 @@ describe('a router with two installations of Saring', () => {
 });
 
 describe('what a router refuses or does not follow', () => {
-  it('raises an alarm when it is the slow lane', async () => {
+  it('raises an alarm for the slow lane', async () => {
     await start();
     town.simulator.router().faults.refuse('/queue/simple/add', 'failure: not allowed by device-mode');
     await town.startGateway();
@@ -704,7 +704,7 @@ describe('routers by the API', () => {
     expect(reply).toMatchObject({ cleaned: false, left: [expect.stringMatching(/stay online/)] });
   });
 
-  it('keep their password when the field was left empty', async () => {
+  it('keep their password when the field is empty', async () => {
     await start();
     await town.startGateway();
     await online();

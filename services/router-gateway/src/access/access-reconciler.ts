@@ -61,7 +61,7 @@ type ReconcilerConfig = Pick<
 >;
 
 export class AccessReconciler {
-  /** Lists whose speed lanes the last sweep made. */
+  /** The lists that got speed lanes in the last sweep. */
   private lanes: ReadonlySet<string> = new Set();
   /** How often the host rows of a MAC were removed because they did not follow its binding. */
   private readonly hostRemovals = new Map<MacAddress, number>();

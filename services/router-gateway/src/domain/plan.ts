@@ -13,7 +13,7 @@ export const HOST_PATH = '/ip/hotspot/host';
 
 /** domain.md: an entry outlives three sweeps, so that a recycled address frees itself. */
 const SWEEPS_AN_ENTRY_LIVES = 3;
-/** A row idle this long beside a livelier one of the same MAC is a ghost at an old address. */
+/** A row idle this long beside an active row of the same MAC is left over from an old address. */
 export const GHOST_IDLE_SECONDS = 3_600;
 
 /** Entries renewed by one command. */
@@ -24,14 +24,14 @@ const UNTRANSLATED = '0.0.0.0';
 export type PlannedCommand = {
   readonly path: string;
   readonly action: 'add' | 'set' | 'remove';
-  /** One row, or several with commas between where all get the same. */
+  /** One row, or several separated by commas that all get the same attributes. */
   readonly id?: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The account it is done for; absent for what no account needs any more and for what serves all. */
+  /** The account that it serves; absent when no account needs the row any more, or when it serves all. */
   readonly subscriberId?: string;
-  /** The device whose bytes change owner by this command: they are read and published first (architecture.md, "The cut"). */
+  /** The device whose bytes change owner. They are read and published first (architecture.md, "The cut"). */
   readonly cut?: MacAddress;
-  /** For people: why. Holds no MAC and no address. */
+  /** The reason, for people. Contains no MAC and no address. */
   readonly reason: string;
   /** Absent: one account. A lane that the router refuses leaves a whole status at full speed. */
   readonly serves?: 'lane';
@@ -63,7 +63,7 @@ export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAdd
   };
 };
 
-/** Only a time-out renewed: the ordinary life of an entry, nothing that drifted. */
+/** Whether the command only renews a time-out, which is no drift. */
 export const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
   action === 'set' && Object.keys(attributes).join() === 'timeout';
 
@@ -116,7 +116,7 @@ const planBindings = (
     const held = byMac.get(mac) ?? [];
     const ours = held.filter((binding) => signature.isOurs(binding.comment));
     const device = desired.devices.get(mac);
-    // One with an address would let the device through at that address only, and RouterOS cannot clear it by `set`.
+    // A binding with an address lets the device through at that address only, and RouterOS cannot clear it by `set`.
     const kept = ours.find((binding) => !binding.address);
     const foreign = held.find((binding) => !signature.isOurs(binding.comment) && !binding.address);
     const conflict = device !== undefined && foreign !== undefined && !kept;

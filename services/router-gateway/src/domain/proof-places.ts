@@ -12,7 +12,7 @@ const PROOF_SETTLE_SECONDS = 10;
  */
 export type AskerKind = 'device' | 'proved' | 'stranger';
 
-/** What one asker may have open on a router: a device is one phone, an address may be a whole site. */
+/** How many proofs one asker may have open on a router: a device is one phone, an address may be a whole site. */
 export const PROOFS_PER_ASKER: Readonly<Record<AskerKind, number>> = { device: 2, proved: 150, stranger: 20 };
 export const PROOFS_PER_ROUTER = { strangers: 100, all: 200 };
 
@@ -23,7 +23,7 @@ export type OpenProof = {
   readonly openedAt: Date;
 };
 
-/** The proof that gives way, if any. */
+/** The proof that ends to make room, if any. */
 type Place = { readonly givesWay: OpenProof | null };
 
 /**

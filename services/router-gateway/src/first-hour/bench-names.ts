@@ -4,7 +4,7 @@
 export const BENCH_SIGNATURE = 'saring|site|first-hour';
 /** Names of lists, and of what carries no comment. */
 export const BENCH_NAME = 'saring-first-hour';
-/** Documentation addresses (RFC 5737): they match nobody. */
+/** Documentation addresses (RFC 5737), which match no client. */
 export const BENCH_ADDRESSES = '192.0.2.';
 /** Documentation MACs (RFC 7042). */
 export const BENCH_MAC = '00:00:5E:00:53:';

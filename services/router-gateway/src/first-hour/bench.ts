@@ -14,7 +14,7 @@ const TIMEOUT_MILLISECONDS = 30_000;
 const CLEAN_UP_TRIES = 3;
 const MOST_ADDRESSES = 250;
 
-/** Where something may be made, and how what is ours is told from the rest there. */
+/** The menus in which the bench makes rows, and the attribute that marks them as its own. */
 export const BENCH_MENUS: Readonly<Record<string, 'comment' | 'name'>> = {
   '/ip/firewall/address-list': 'comment',
   '/ip/firewall/raw': 'comment',
@@ -64,7 +64,7 @@ export class Bench {
     this.wait = options.wait ?? waitFor;
   }
 
-  /** @throws RouterOsError when nobody answers or the router lets nobody in. */
+  /** @throws RouterOsError when there is no answer or the router refuses the login. */
   async connect(): Promise<void> {
     const parser = new SentenceParser((words) => this.keep(words));
     const tap = (chunk: Buffer): void => parser.feed(chunk);
@@ -77,7 +77,7 @@ export class Bench {
     return this.client !== undefined && this.client.dead === undefined;
   }
 
-  /** @throws RouterOsError when the connection is lost or the router mute; a refusal is a value. */
+  /** @throws RouterOsError when the connection is lost or the router does not answer; a refusal is a value. */
   run(path: string, asked: Asked = {}): Promise<Reply> {
     return this.open().run({ timeoutMilliseconds: TIMEOUT_MILLISECONDS, ...asked, path });
   }
@@ -128,7 +128,7 @@ export class Bench {
     return (await this.print(menu, { queries: [`?.id=${id}`] }))[0];
   }
 
-  /** What of the bench is on the router, of this run or of one that was broken off. */
+  /** The rows of the bench on the router, of this run or of an interrupted one. */
   async leftovers(): Promise<Leftover[]> {
     const found: Leftover[] = [];
     for (const [menu, sign] of Object.entries(BENCH_MENUS)) {
@@ -140,7 +140,7 @@ export class Bench {
     return found;
   }
 
-  /** Takes away what is the bench's, over a new connection if need be. @returns what stays. */
+  /** Removes the rows of the bench, over a new connection if needed. @returns what stays. */
   async cleanUp(): Promise<Leftover[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -154,12 +154,12 @@ export class Bench {
     }
   }
 
-  /** What the router has said since the last `takeWords`, as it came. */
+  /** The router's sentences since the last `takeWords`, unchanged. */
   get words(): readonly (readonly string[])[] {
     return this.sentences;
   }
 
-  /** What the router has said since the last call, redacted. */
+  /** The router's sentences since the last call, redacted. */
   takeWords(): string[][] {
     const words = this.sentences.map((sentence) => this.pseudonyms.sentence(sentence));
     this.sentences = [];

@@ -71,7 +71,7 @@ describe.each(['6.49', '7.12.2', '7.24'])('the first hour on RouterOS %s', (pers
     expect(new Set(report().answers.map(({ id }) => id)).size).toBe(report().answers.length);
   });
 
-  it('tells no address, name, number, password, serial or comment of anybody', async () => {
+  it('shows no address, name, number, password, serial or comment', async () => {
     await run(['--yes', '--device', simulator.phone(1).mac]);
     for (const secret of [
       ...[SECRET, OWNER, 'kata-sandi', 'Pak Budi', 'Warung Bu Siti', 'HC7081234XYZ', 'SIML-0001', 'budi'],
@@ -92,7 +92,7 @@ describe.each(['6.49', '7.12.2', '7.24'])('the first hour on RouterOS %s', (pers
 });
 
 describe('the first hour', () => {
-  it('tells versions apart', async () => {
+  it('distinguishes versions', async () => {
     await start('6.49');
     await run(['--yes']);
     const old = learn(saved.get('first-hour.json') ?? '');
@@ -138,7 +138,7 @@ describe('the first hour', () => {
     expect(touched).toEqual([]);
   });
 
-  it('that is stopped half-way takes away what it made', async () => {
+  it('that is stopped half-way removes what it made', async () => {
     await start();
     const before = state();
     simulator
@@ -150,7 +150,7 @@ describe('the first hour', () => {
     expect(report().answers.at(-1)?.state).toBe('not asked');
   });
 
-  it('whose connection is lost takes away what it made, and asks on', async () => {
+  it('whose connection is lost removes what it made, and continues', async () => {
     await start();
     const before = state();
     let cuts = 0;
@@ -167,7 +167,7 @@ describe('the first hour', () => {
     expect(state()).toBe(before);
   });
 
-  it('says what stays when the router is gone, and the next run takes it away', async () => {
+  it('says what stays when the router is gone, and the next run removes it', async () => {
     await start();
     const before = state();
     let offs = 0;
@@ -210,7 +210,7 @@ describe('the first hour', () => {
 });
 
 describe('--learn', () => {
-  it('writes a fixture, and refuses what is no report or tells an address', async () => {
+  it('writes a fixture, and refuses a text that is no report or contains an address', async () => {
     await start();
     await run(['--yes']);
     const folder = mkdtempSync(join(tmpdir(), 'first-hour-'));

@@ -24,7 +24,7 @@ const byId = <T>(report: Report, of: (answer: Answer) => T | undefined): Record<
     }),
   );
 
-/** @throws when the text is no report, or not fit to be kept. */
+/** @throws when the text is no report, or contains an address. */
 export const learn = (json: string): Fixture => {
   const report = parseReport(json);
   return {
@@ -43,7 +43,7 @@ export const fixtureName = ({ version, board }: Fixture): string =>
 /** `7.12.2 (stable)` is 7.12.2. */
 const versionOf = (version: string): string => version.split(' ')[0] ?? '';
 
-/** Where a router does otherwise than a fixture says: `question fact: here, there`. */
+/** The differences between a router and a fixture: `question fact: here, there`. */
 export const differences = (fixture: Fixture, other: Fixture): string[] =>
   Object.entries(fixture.facts).flatMap(([id, facts]) =>
     Object.entries(facts).flatMap(([name, value]) => {

@@ -31,7 +31,7 @@ const OLDEST = [6, 43] as const;
 
 export type Io = {
   readonly say: (line: string) => void;
-  /** Undefined where nobody can be asked. */
+  /** Undefined where no person can answer. */
   readonly confirm?: (question: string) => Promise<boolean>;
   readonly askPassword?: () => Promise<string>;
   readonly save: (path: string, text: string) => void;
@@ -146,7 +146,7 @@ const isTooOld = (version: string): boolean => {
   return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
 };
 
-/** Whether things may be made; what an earlier run left behind is taken away first. */
+/** Whether the run may make rows. Removes first what an earlier run left behind. */
 const mayMake = async (bench: Bench, { yes, device }: AskOptions, io: Io): Promise<boolean> => {
   const agrees = async (question: string): Promise<boolean> => yes || (await io.confirm?.(question)) === true;
   const leftovers = await bench.leftovers();

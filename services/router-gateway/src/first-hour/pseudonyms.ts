@@ -32,7 +32,7 @@ const MAC = /\b(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}\b/gi;
 const IPV4 = /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/g;
 // At least three groups, so that a clock's 08:30 is none.
 const IPV6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:]*(?:\/\d{1,3})?|(?<![\w:])::[0-9a-f]+/gi;
-/** Shorter values are words that stand in any sentence. */
+/** Shorter values are words that occur in any sentence. */
 const SHORTEST_SECRET = 4;
 
 type Kind = 'MAC' | 'ADDRESS' | 'TEXT';
@@ -44,7 +44,7 @@ const kindOf = (value: string): Kind => {
   return matchesWhole(IPV4, value) || matchesWhole(IPV6, value) ? 'ADDRESS' : 'TEXT';
 };
 
-/** A value where it stands by itself, not inside another word. */
+/** Matches a value by itself, not inside another word. */
 const wholeWord = (value: string): RegExp =>
   new RegExp(`(?<![\\w-])${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g');
 
@@ -61,7 +61,7 @@ export class Pseudonyms {
   /** @param secrets values that must not stand in any sentence, such as the password. */
   constructor(private readonly secrets: readonly string[] = []) {}
 
-  /** One sentence of a router, fit to be shown to strangers. */
+  /** One sentence of a router without anything personal. */
   sentence(words: readonly string[]): string[] {
     return words.map((word) => this.word(word));
   }

@@ -9,7 +9,7 @@ export type Finding = {
   readonly answer: string;
   /** How this version behaves: the same on every router of it, so the simulator must say the same. */
   readonly facts?: Facts;
-  /** What depends on the router's hardware, size and day. */
+  /** Facts that depend on the router's hardware, size and load. */
   readonly measured?: Facts;
 };
 

@@ -2,10 +2,10 @@
 // uses no argument that RouterOS 6.49 or any version from 7.9 on lacks, finds names by itself, and may run again.
 
 export type OnboardingSettings = {
-  /** The portal as phones reach it. */
+  /** The URL of the portal as phones reach it. */
   readonly portalUrl: string;
   readonly site: string;
-  /** Where router-gateway comes from: an address or a network. */
+  /** The address or network from which router-gateway connects. */
   readonly gatewayAddress: string;
   readonly password: string;
   /** For a router behind NAT: a tunnel that it opens itself (RouterOS 7). */
@@ -18,7 +18,7 @@ type WireguardSettings = {
   readonly serverPublicKey: string;
   /** The router's own address in the tunnel, e.g. 10.90.0.2/24. */
   readonly routerAddress: string;
-  /** What the router lets in and sends through the tunnel, e.g. 10.90.0.1/32. */
+  /** The addresses that the router accepts from and sends through the tunnel, e.g. 10.90.0.1/32. */
   readonly allowedAddress: string;
 };
 
@@ -156,7 +156,7 @@ const OPTION = `# RFC 8910: phones ask this address whether they are behind a po
 const END = `:set saringPassword
 :put "Saring: the router is ready."`;
 
-/** RouterOS 6 has no such menu: an unknown one would end the import, so it is read only where it runs. */
+/** RouterOS 6 has no such menu, and an unknown menu would end the import, so the script reads it only when it runs. */
 const wireguardPart = (settings: WireguardSettings): string => {
   const { endpointHost, endpointPort, serverPublicKey, routerAddress, allowedAddress } = settings;
   const command = [

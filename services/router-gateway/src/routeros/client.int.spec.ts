@@ -215,7 +215,7 @@ describe('limits', () => {
     expect((await client.died).message).toContain('stopped answering');
   });
 
-  it('runs few commands at once and refuses what no queue should hold', async () => {
+  it('runs few commands at once and refuses more than the queue holds', async () => {
     const held: Asked[] = [];
     const client = await connect((asked) => void held.push(asked));
     const waiting = Array.from({ length: MAX_IN_FLIGHT + MAX_QUEUED }, () => client.run(print));
@@ -225,7 +225,7 @@ describe('limits', () => {
     expect(held.length).toBeLessThanOrEqual(MAX_IN_FLIGHT);
   });
 
-  it('does not send a word that no router would take', async () => {
+  it('does not send a word that no router accepts', async () => {
     const client = await connect((asked) => asked.reply(['!done']));
     await expect(client.run({ path: '/x', attributes: { a: 'x'.repeat(MAX_WORD_BYTES) } })).rejects.toThrow(
       /cannot be sent/,

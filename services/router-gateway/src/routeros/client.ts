@@ -10,7 +10,7 @@ export const MAX_QUEUED = 1_000;
 const COMMAND_TIMEOUT_MILLISECONDS = 10_000;
 /** How long a router may take to confirm a `/cancel` before the connection counts as dead. */
 const CANCEL_GRACE_MILLISECONDS = 2_000;
-/** More rows than any hotspot has: a reply without end must not fill the memory. */
+/** More rows than any hotspot has, so that an endless reply cannot fill the memory. */
 const MAX_REPLY_ROWS = 500_000;
 
 export type Command = {
@@ -21,7 +21,7 @@ export type Command = {
   readonly queries?: readonly string[];
   readonly proplist?: readonly string[];
   readonly timeoutMilliseconds?: number;
-  /** Asked just before the command leaves, however long it waited here: false withdraws it. */
+  /** Asked just before the command is sent, because it may have waited in the queue; false withdraws it. */
   readonly maySend?: () => boolean;
   /** Takes rows as they come, a segment's worth at a time; the router is held back until a returned promise is settled. */
   readonly onRows?: (rows: readonly Row[]) => void | Promise<void>;
@@ -106,7 +106,7 @@ export class RouterOsClient {
       this.send(pending.bytes);
     });
     const tag = String(this.lastTag);
-    // An interrupted, refused or lost listen is an ended listen: its reader falls back to polling.
+    // An interrupted, refused or lost listen counts as ended, and its reader falls back to polling.
     const ended = listening.then(
       () => undefined,
       () => undefined,
@@ -198,7 +198,7 @@ export class RouterOsClient {
       return;
     }
     const pending = tag === undefined ? undefined : (this.inFlight.get(tag) ?? this.listeners.get(tag));
-    // A cancelled command's last words may come after we have forgotten it.
+    // The last sentences of a cancelled command may arrive after its tag was freed.
     if (!pending) return;
     if (kind === '!re') this.receiveRow(pending, row);
     else if (kind === '!trap') pending.trap ??= trapOf(row);
@@ -216,7 +216,7 @@ export class RouterOsClient {
     if (pending.onRows) this.fresh.add(pending);
   }
 
-  /** Gives streaming readers what a segment brought, and holds the router back while one of them is busy. */
+  /** Passes the rows of a segment to streaming readers, and holds the router back while a reader is busy. */
   private handOver(): void {
     for (const pending of this.fresh) {
       const rows = pending.rows;

@@ -12,7 +12,7 @@ export const MAX_SENTENCE_WORDS = 1_024;
 /** All words of a sentence together. */
 const MAX_SENTENCE_BYTES = 4 * MAX_WORD_BYTES;
 
-/** The peer does not speak the RouterOS API, or its bytes were damaged: the connection is beyond use. */
+/** The peer does not speak the RouterOS API, or its bytes were damaged: the connection cannot be used any more. */
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }

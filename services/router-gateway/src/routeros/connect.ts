@@ -51,7 +51,7 @@ export const connectRouterOs = async (
 
 const openSocket = ({ host, port, tls }: RouterOsAddress, timeoutMilliseconds: number): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    // The certificate is checked by its pin, not by a chain: a router's is its own.
+    // The certificate is checked by its pin, not by a chain, because routers sign their own.
     const socket = tls ? connectTls({ host, port, rejectUnauthorized: false }) : connectTcp({ host, port });
     const fail = (failure: 'lost' | 'timeout' | 'tls_refused', why: string): void => {
       socket.destroy();

@@ -28,7 +28,7 @@ export class UnreadableReplyError extends Error {
   override readonly name = 'UnreadableReplyError';
 }
 
-/** The router refused a command that every RouterOS of ours takes. */
+/** The router refused a command that every supported RouterOS accepts. */
 export class RouterTrapError extends Error {
   override readonly name = 'RouterTrapError';
   constructor(
@@ -44,7 +44,7 @@ export class RouterUnreachableError extends Error {
   override readonly name = 'RouterUnreachableError';
 }
 
-/** Whether the router, or the way to it, is to blame: the session gives the connection up and makes a new one. */
+/** Whether the fault is the router's or the network's. The session then closes the connection and makes a new one. */
 export const isRoutersFault = (error: unknown): boolean =>
   error instanceof RouterOsError ||
   error instanceof RouterTrapError ||

@@ -16,7 +16,7 @@ export type ReplySentence = { readonly kind: string; readonly tag: string | unde
 
 const TAG = '.tag=';
 
-/** Splits `!re =name=value .tag=7`; the tag may stand anywhere. A `!fatal` carries its reason as a bare word. */
+/** Splits `!re =name=value .tag=7`; the tag may be at any position. A `!fatal` carries its reason as a bare word. */
 export const readSentence = (words: Sentence): ReplySentence => {
   const row: Record<string, string> = {};
   let tag: string | undefined;

@@ -122,7 +122,7 @@ export class Router {
     return hostTableOf(rows).hosts;
   }
 
-  /** What devices call themselves to the DHCP server, where it is this router. */
+  /** The names that devices gave to the DHCP server, if it runs on this router. */
   async dhcpNames(macs: readonly MacAddress[]): Promise<ReadonlyMap<string, string>> {
     if (macs.length === 0) return new Map();
     const rows = await this.menus.printIfThere(
@@ -133,7 +133,7 @@ export class Router {
     return new Map(rows.flatMap((row) => (row['host-name'] ? [[macIn(row) ?? '', row['host-name']]] : [])));
   }
 
-  /** Tells hosts that come, change and go; counters too, as the router sees fit. */
+  /** Reports hosts that appear, change and disappear; the router may also send counters. */
   listenToHosts(
     onChange: (change: { id: string; gone: boolean; mac?: MacAddress; address?: string }) => void,
   ): Listening {
@@ -194,7 +194,7 @@ export class Router {
     return readSurroundings(this.menus);
   }
 
-  /** The marker of this boot, whichever installation wrote it; only one of ours is ours to renew. */
+  /** The marker of this boot, whichever installation wrote it. Only that installation renews it. */
   async bootMarker(): Promise<BootMarker | undefined> {
     const markers = (await this.entriesOf([BOOT_LIST])).flatMap((entry): BootMarker[] => {
       const { id: entryId, comment, timeoutSeconds } = entry;
@@ -205,7 +205,7 @@ export class Router {
     return markers[0];
   }
 
-  /** A second writer is refused by the router: `already have such entry`. */
+  /** The router refuses a second writer: `already have such entry`. */
   async writeBootMarker(bootId: string): Promise<void> {
     const timeout = durationOf(LONGEST_TIMEOUT_SECONDS);
     const attributes = {
@@ -236,8 +236,8 @@ export class Router {
   }
 
   /**
-   * Makes a one-time user, and before it what keeps its login away from the internet.
-   * @throws RouterTrapError when the router refuses one of them: then there is no user.
+   * Makes a one-time user, after the rules that keep its login away from the internet.
+   * @throws RouterTrapError when the router refuses one of them; then no user exists.
    */
   async addProofUser(name: string, password: string, portalHost: string): Promise<void> {
     for (const { path, key, attributes } of proofFixtures(this.signature, portalHost)) {
@@ -280,7 +280,7 @@ export class Router {
       await this.menus.send(`${USER_PATH}/remove`, { '.id': row['.id'] ?? '' });
   }
 
-  /** Where this router's own login page is, by the names it gives itself. */
+  /** The hosts of the router's own login page, by the names that the router uses. */
   async loginHosts(): Promise<string[]> {
     const rows = await this.menus.print('/ip/hotspot/profile', ['dns-name', 'hotspot-address']);
     return rows

@@ -30,7 +30,7 @@ it('counts a duplicate row once, with the later values', () => {
   expect(table.leftOut).toEqual([]);
 });
 
-it('takes no interface for a witness whose counters cannot be read', () =>
+it('ignores an interface with unreadable counters as a witness', () =>
   expect(
     interfaceCountersOf([
       { name: 'bridge1', 'rx-byte': '3', 'tx-byte': '4' },

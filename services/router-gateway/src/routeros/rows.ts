@@ -16,7 +16,7 @@ const byteCountIn = (row: Row, name: string): number | undefined => {
   return row[name] !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 };
 
-/** The same MACs come again with every poll: each is parsed once. */
+/** Every poll brings the same MACs, so each is parsed once. */
 const knownMacs = new Map<string, MacAddress>();
 const MOST_KNOWN_MACS = 200_000;
 
@@ -35,7 +35,7 @@ export const isYes = (value: string | undefined): boolean => value === 'true' ||
 
 /**
  * A host table as it was printed. One row that cannot be read costs that row, never the router: it is named, so that
- * the meter forgets nothing. A row that stands twice, because the table moved while it was printed, counts once.
+ * the meter forgets nothing. A row that appears twice, because the table changed while it was printed, counts once.
  */
 export const hostTableOf = (rows: readonly Row[]): HostTable => {
   const hosts = new Map<string, Host>();
@@ -54,7 +54,7 @@ const hostOf = (row: Row): Host | { readonly problem: string } => {
   const bytesIn = byteCountIn(row, 'bytes-in');
   const bytesOut = byteCountIn(row, 'bytes-out');
   if (!row['.id']) return { problem: 'it has no .id' };
-  // Its words stay out: they may hold a MAC.
+  // The row's own words are left out, because they may contain a MAC.
   if (!mac) return { problem: 'mac-address is missing or unreadable' };
   if (uptimeSeconds === undefined) return { problem: wordsOf(row, 'uptime') };
   if (bytesIn === undefined) return { problem: wordsOf(row, 'bytes-in') };
@@ -76,7 +76,7 @@ const MOST_WORDS_LENGTH = 40;
 const wordsOf = (row: Row, name: string): string =>
   row[name] === undefined ? `${name} is missing` : `${name} is "${row[name].slice(0, MOST_WORDS_LENGTH)}"`;
 
-/** Byte counters of interfaces that a hotspot runs on. One that cannot be read is no witness. */
+/** Byte counters of interfaces that a hotspot runs on. An unreadable counter is not used as a witness. */
 export const interfaceCountersOf = (rows: readonly Row[]): InterfaceCounters[] =>
   rows.flatMap((row) => {
     const bytesIn = byteCountIn(row, 'rx-byte');

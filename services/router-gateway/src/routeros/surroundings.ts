@@ -41,7 +41,7 @@ export const readSurroundings = async (menus: Menus): Promise<SeenAround> => {
   };
 };
 
-/** Scripts can be long, and voucher tools keep each sale as one: only those that a scheduler may run are read. */
+/** Reads only scripts that a scheduler may run, because scripts can be long and voucher tools store each sale as one. */
 const scriptsNamedBy = async (menus: Menus, schedulers: readonly Row[]): Promise<readonly Row[]> => {
   const words = schedulers.flatMap((row) => [
     (row['on-event'] ?? '').trim(),

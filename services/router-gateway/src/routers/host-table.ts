@@ -14,7 +14,7 @@ export class HostTable {
     this.byId = new Map(hosts.map((host) => [host.id, host]));
   }
 
-  /** Fresh rows of some devices: others of these devices are gone. */
+  /** Replaces the rows of some devices by fresh ones; their other rows are gone. */
   replaceOf(macs: ReadonlySet<MacAddress>, hosts: readonly Host[]): void {
     for (const host of this.byId.values()) if (macs.has(host.mac)) this.byId.delete(host.id);
     for (const host of hosts) this.byId.set(host.id, host);

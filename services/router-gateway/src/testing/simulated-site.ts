@@ -52,7 +52,7 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
-/** What auth-otp and quota-ledger say, kept by hand. */
+/** Answers in place of auth-otp and quota-ledger, with what a spec sets. */
 class Residents {
   private readonly devices = new Map<string, { version: number; macs: string[] }>();
   private readonly access = new Map<
@@ -99,14 +99,14 @@ class Residents {
     return version;
   }
 
-  /** Active at a speed that was bought. */
+  /** Sets the account to active at a bought speed. */
   async setSpeed(subscriberId: string, speed: Speed): Promise<void> {
     const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
     this.access.set(subscriberId, { version, status: 'active' });
     await this.tellStatus(subscriberId, version, 'active', undefined, speed);
   }
 
-  /** Stopped, but let through slowly to pay, or no longer. */
+  /** Stops the account, with or without the payment lane. */
   async setPaymentLane(subscriberId: string, paymentLane: boolean): Promise<void> {
     const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
     this.access.set(subscriberId, { version, status: 'exhausted' });
@@ -120,7 +120,7 @@ class Residents {
     });
   }
 
-  /** Blocked, so that the portal is cut off, too, or not. */
+  /** Blocks the account, with or without its access to the portal. */
   async setBlock(subscriberId: string, hardBlock: boolean): Promise<void> {
     const version = (this.access.get(subscriberId)?.version ?? 0) + 1;
     this.access.set(subscriberId, { version, status: 'blocked' });
@@ -128,7 +128,7 @@ class Residents {
     await this.fact(AccessStatusChangedSchema, { subscriberId, version, status: 'blocked', hardBlock, at });
   }
 
-  /** A fact of any version, old or new. */
+  /** Publishes a fact of any version, old or new. */
   tellStatus(
     subscriberId: string,
     version: number,
