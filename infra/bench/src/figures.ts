@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-export type Figure = {
+type Figure = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;

@@ -55,7 +55,7 @@ export class HttpConnection {
   }
 }
 
-export const HOST = 'portal.bench.localhost:9100';
+const HOST = 'portal.bench.localhost:9100';
 
 /** A request as a browser behind the trusted proxy sends it. */
 export const httpRequest = (

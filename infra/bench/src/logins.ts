@@ -8,7 +8,7 @@ import { profiled, startBenchStack, startRole } from './stack';
 
 const LOOK_MILLISECONDS = 5;
 
-export type Person = { readonly phone: string; readonly address: string };
+type Person = { readonly phone: string; readonly address: string };
 
 /** Each has a number and an address of their own, so that no limit counts one for another. */
 export const personOf = (index: number): Person => ({
@@ -46,7 +46,7 @@ export const ask = async (connection: HttpConnection, request: string): Promise<
   return answer;
 };
 
-export type CodeRun = { readonly challengeIds: readonly string[]; readonly milliseconds: readonly number[] };
+type CodeRun = { readonly challengeIds: readonly string[]; readonly milliseconds: readonly number[] };
 
 export const requestCodes = async (
   door: Door,

@@ -14,7 +14,7 @@ import { HOSTS_PER_ROUTER, type PollerResult, type PollerTask } from './poller-p
 import { RADIUS_SECRET, type RadiusResult, type RadiusTask } from './radius-process';
 import { startBenchStack, startRole } from './stack';
 
-export type Load = { readonly accounts: number; readonly seconds: number; readonly inFlight: number };
+type Load = { readonly accounts: number; readonly seconds: number; readonly inFlight: number };
 
 /** The same readings through nothing but a client of NATS and one of PostgreSQL. */
 export const bareIngest = async ({ accounts, seconds, inFlight }: Load): Promise<number> => {

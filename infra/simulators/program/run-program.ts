@@ -14,7 +14,7 @@ export const numberSetting = (name: string, fallback: number): number => {
 /** A text from the environment; empty counts as absent. */
 export const textSetting = (name: string): string | undefined => process.env[name] || undefined;
 
-export interface Running {
+interface Running {
   /** What the parent should know: ports above all. */
   ready: unknown;
   close: () => Promise<void>;

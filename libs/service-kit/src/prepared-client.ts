@@ -2,7 +2,7 @@
 import { Client, type ClientConfig } from 'pg';
 
 /** Texts that are made anew each time are not worth a plan: beyond so many none is added. */
-export const PREPARED_STATEMENTS_MOST = 1_000;
+const PREPARED_STATEMENTS_MOST = 1_000;
 /** A migration that adds a column changes what they give, and a prepared statement would fail for it. */
 const GIVES_ALL_COLUMNS = /^\s*select \*|returning \*/i;
 

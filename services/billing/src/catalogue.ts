@@ -14,13 +14,13 @@ import type { SiteProfile } from './domain/site-profile';
 import { BILLING_EVENTS } from './events';
 
 /** A logo is in the event that brought it, and by its hash in those after. */
-export type SiteProfileItem = SiteProfile & {
+type SiteProfileItem = SiteProfile & {
   readonly logoEtag: string | null;
   readonly logoBase64?: string;
 };
 
 /** `item` is the whole as it is after the change. */
-export type CatalogueEvent = { readonly at: Instant } & (
+type CatalogueEvent = { readonly at: Instant } & (
   | { readonly type: 'PackageCreated' | 'PackageChanged'; readonly item: Package }
   | { readonly type: 'PromoCreated' | 'PromoChanged'; readonly item: Promo }
   | { readonly type: 'SiteProfileChanged'; readonly item: SiteProfileItem }

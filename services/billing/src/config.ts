@@ -2,7 +2,7 @@ import { EXPIRY_POLICIES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
-export const QUOTA_NOTICES = [
+const QUOTA_NOTICES = [
   'low20',
   'low5',
   'used_up',

@@ -5,7 +5,7 @@ const count = (standard: number, most: number) => z.coerce.number().int().min(1)
 const DAY_MINUTES = 1_440;
 
 /** `qris:0.7%,va:4000`: what a gateway takes of each method, for the operator's eyes. */
-export type Fees = Readonly<Record<string, { readonly rupiah: number; readonly percent: number }>>;
+type Fees = Readonly<Record<string, { readonly rupiah: number; readonly percent: number }>>;
 
 const FEE = /^([a-z]+):(\d+(?:\.\d+)?)(%?)$/;
 const STANDARD_FEES = 'qris:0.7%,gopay:2%,shopeepay:2%,va:4000';

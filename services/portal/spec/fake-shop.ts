@@ -1,7 +1,7 @@
 // The shop as edge answers it: what a spec sets, and what was asked of it.
 import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
 
-export const MB = 1_048_576;
+const MB = 1_048_576;
 const GB = 1_024 * MB;
 const TOKEN = 'status-token-0123456789';
 
@@ -69,7 +69,7 @@ export const initialShop = () => ({
   minutesToPay: 15,
   hasUnpricedDebts: false,
 });
-export type FakeShop = ReturnType<typeof initialShop>;
+type FakeShop = ReturnType<typeof initialShop>;
 
 const HOW: Readonly<Record<string, Partial<Order>>> = {
   qris: { qrString: 'QRIS', qrImageUrl: `https://wifi.example/api/v1/pay/${TOKEN}/qr.svg` },

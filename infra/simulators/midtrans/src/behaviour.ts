@@ -9,10 +9,10 @@ export const OUTCOMES = [
 ] as const;
 export const NOTICE_MODES = ['normal', 'duplicate', 'reordered', 'lost', 'delayed'] as const;
 /** `timeout` and `cut` do what was asked first: the caller cannot know. */
-export const FAULTS = ['timeout', 'cut', '429', '500'] as const;
+const FAULTS = ['timeout', 'cut', '429', '500'] as const;
 export const CALLS = ['charge', 'snap', 'status', 'cancel', 'expire', 'refund'] as const;
 
-export type FaultKind = (typeof FAULTS)[number];
+type FaultKind = (typeof FAULTS)[number];
 export type Call = (typeof CALLS)[number];
 
 export interface Fault {

@@ -16,7 +16,7 @@ const UNIT_MS: Record<string, number> = {
 const BANKS = ['bca', 'bni', 'bri', 'cimb', 'permata'];
 const BILLER_CODE = '70012';
 
-export interface Asked {
+interface Asked {
   orderId: string;
   amountRupiah: number;
   /** Absent when the request names none. */

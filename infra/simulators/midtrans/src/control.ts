@@ -13,7 +13,7 @@ const MOVES: Record<string, Status> = {
 };
 
 /** An order as the control API and the page show it. */
-export const shown = (order: Order): Body => ({
+const shown = (order: Order): Body => ({
   orderId: order.orderId,
   amount: grossAmount(order.amountRupiah),
   method: order.method ?? null,

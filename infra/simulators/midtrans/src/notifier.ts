@@ -11,7 +11,7 @@ const MAX_DELIVERIES = 2_000;
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
 /** One attempt to deliver; `status` is the merchant's answer, 0 when there was none. */
-export interface Delivery {
+interface Delivery {
   at: string;
   orderId: string;
   status: number;

@@ -10,7 +10,7 @@ import { payPage } from './pay-page';
 import { Vendor } from './vendor';
 import { qrisText } from './vendor-words';
 
-export interface MidtransSimulatorOptions {
+interface MidtransSimulatorOptions {
   /** 0 (the default) takes any free port. */
   port?: number;
   /** Default `SB-Mid-server-saring-demo`. */
@@ -23,8 +23,8 @@ export interface MidtransSimulatorOptions {
   minuteMilliseconds?: number;
 }
 
-export const DEFAULT_SERVER_KEY = 'SB-Mid-server-saring-demo';
-export const DEFAULT_MERCHANT_ID = 'G000000001';
+const DEFAULT_SERVER_KEY = 'SB-Mid-server-saring-demo';
+const DEFAULT_MERCHANT_ID = 'G000000001';
 const MINUTE_MS = 60_000;
 
 const sendPage = (response: ServerResponse, orderId?: string): void =>

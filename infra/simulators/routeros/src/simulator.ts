@@ -7,7 +7,7 @@ import { Phone } from './world/phone';
 import { DEFAULT_PORTAL_ADDRESS, Router, type ApiUser, type RouterSetup } from './world/router';
 import { moveTraffic } from './world/traffic';
 
-export interface RouterOsSimulatorOptions {
+interface RouterOsSimulatorOptions {
   /** How many routers, or what each is like. Default 1. */
   routers?: number | RouterSetup[];
   /** How many phones there are for all routers together. Default 12. */
@@ -32,8 +32,8 @@ export interface RouterOsSimulatorOptions {
   portalAddress?: string;
 }
 
-export const DEFAULT_USER = 'saring';
-export const DEFAULT_PASSWORD = 'saring-demo';
+const DEFAULT_USER = 'saring';
+const DEFAULT_PASSWORD = 'saring-demo';
 const DEFAULT_PHONES = 12;
 const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
 

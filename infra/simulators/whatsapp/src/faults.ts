@@ -9,7 +9,7 @@ export const REFUSALS = [
 ] as const;
 
 /** `timeout` and `cut` take the message first: the sender cannot know whether it was sent. */
-export const WIRE_FAULTS = ['http-500', 'timeout', 'cut', 'slow'] as const;
+const WIRE_FAULTS = ['http-500', 'timeout', 'cut', 'slow'] as const;
 
 export type FaultKind = (typeof REFUSALS)[number] | (typeof WIRE_FAULTS)[number];
 

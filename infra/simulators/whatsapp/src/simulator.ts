@@ -7,7 +7,7 @@ import { Inbox, type DeliveryState, type InboxMessage } from './inbox';
 import { inboxPage } from './inbox-page';
 import { answerSend, sendJson } from './send-api';
 
-export interface WhatsAppSimulatorOptions {
+interface WhatsAppSimulatorOptions {
   /** 0 (the default) takes any free port. */
   port?: number;
   /** The token that senders must show. Default `saring-demo-token`. */
@@ -16,7 +16,7 @@ export interface WhatsAppSimulatorOptions {
   webhookUrl?: string;
 }
 
-export const DEFAULT_TOKEN = 'saring-demo-token';
+const DEFAULT_TOKEN = 'saring-demo-token';
 const STATE_IDS: Record<DeliveryState, string> = { sent: '1', delivered: '2', read: '3' };
 
 export class WhatsAppSimulator {

@@ -9,7 +9,7 @@ import type {
 } from '@saring/event-sourcing';
 import { eventually } from '@saring/testing';
 
-export type ContractSubject = {
+type ContractSubject = {
   readonly store: EventStore;
   /** Breaks the connection to the server once; absent where there is none. */
   readonly cutConnections?: () => void;

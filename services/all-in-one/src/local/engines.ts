@@ -27,9 +27,9 @@ const STREAMS = { share: 0.5, leastBytes: 64 * MIB, mostBytes: 6912 * MIB };
 
 /** Where commands of this machine find the engines that chose their ports themselves. */
 export const NATS_URL_FILE = 'nats.url';
-export const POSTGRES_URL_FILE = 'postgres.url';
+const POSTGRES_URL_FILE = 'postgres.url';
 
-export type Engine = { readonly url: string; stop(): Promise<void> };
+type Engine = { readonly url: string; stop(): Promise<void> };
 export type EngineParts = {
   readonly dataDir: string;
   readonly logger: Logger;

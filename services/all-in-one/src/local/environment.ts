@@ -7,9 +7,9 @@ import { flag, requireSettings, type ServiceDefinition, type ServiceEnv } from '
 import { z } from 'zod';
 
 const SECRET_BYTES = 32;
-export const DEFAULT_PORT = '9000';
+const DEFAULT_PORT = '9000';
 
-export type LocalEnvironment = {
+type LocalEnvironment = {
   readonly env: Record<string, string | undefined>;
   /** The names that `.env` sets. */
   readonly fileSettings: readonly string[];

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
-export type Answer<T> = { readonly status: number; readonly location?: string; readonly body: T };
+type Answer<T> = { readonly status: number; readonly location?: string; readonly body: T };
 
 export class Browser {
   private readonly cookies = new Map<string, string>();

@@ -20,7 +20,7 @@ import type { Account, Rules } from './money-account';
 const at = '2026-11-21T04:00:00.000Z';
 const expiresAt = '2026-11-21T04:15:00.000Z';
 const MERCHANT = 'G1';
-export const AMOUNT_RUPIAH = 50_000;
+const AMOUNT_RUPIAH = 50_000;
 
 /** How asking the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
 export type Try = 'done' | 'failed' | 'unheard';

@@ -18,7 +18,7 @@ import { gatewayStandIn } from '../../../edge/src/testing/stand-ins';
 /** How long a minute of the simulated bank lasts. */
 const MINUTE_MILLISECONDS = 200;
 
-export type ShopSettings = {
+type ShopSettings = {
   readonly serverKey: string;
   readonly clientKey: string;
   /** The first operator's. */

@@ -9,7 +9,7 @@ const MOST_WORKERS = Math.max(1, Math.min(2, availableParallelism() - 1));
 const MOST_QUEUED = 64;
 const BUSY_RETRY_SECONDS = 3;
 
-export type PasswordTask =
+type PasswordTask =
   | { readonly kind: 'hash'; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'verify'; readonly password: string; readonly hash: string };
 

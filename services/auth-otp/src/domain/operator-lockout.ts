@@ -2,8 +2,8 @@
 import { ok, refused, type Instant, type Result } from '@saring/kernel';
 
 /** So many wrong passwords in a row cost nothing but the tries. */
-export const FREE_FAILURES = 4;
-export const LOCKOUT_SECONDS = { first: 30, longest: 3_600 };
+const FREE_FAILURES = 4;
+const LOCKOUT_SECONDS = { first: 30, longest: 3_600 };
 
 /** Seconds that a login is closed after so many failures in a row: 30, 60, 120 … at the most an hour. */
 export const lockoutSeconds = (failures: number): number =>
@@ -15,7 +15,7 @@ export const lockoutSeconds = (failures: number): number =>
       );
 
 /** Over all addresses: so many wrong passwords an hour close an account to addresses that never got in. */
-export const OUTER_FAILURES = 100;
+const OUTER_FAILURES = 100;
 export const OUTER_WINDOW_SECONDS = 3_600;
 
 /** Tries for one account from one address. */

@@ -4,13 +4,13 @@ import { ok, refused, type Instant, type Result } from '@saring/kernel';
 export const OTP_CODE_DIGITS = 6;
 export const OTP_LIFETIME_SECONDS = 300;
 export const OTP_TRIES_PER_CODE = 5;
-export const OTP_FAILURES_PER_DAY = 15;
+const OTP_FAILURES_PER_DAY = 15;
 /** Codes of a day that nobody typed, and all of them: who types their codes is no flood. */
-export const OTP_CODES_PER_DAY = { unused: 5, all: 20 };
+const OTP_CODES_PER_DAY = { unused: 5, all: 20 };
 /** An address stands for everyone behind it where no router tells the device. */
-export const OTP_CODES_PER_ADDRESS_AND_DAY = { unused: 40, all: 400 };
+const OTP_CODES_PER_ADDRESS_AND_DAY = { unused: 40, all: 400 };
 /** The wait after the first, the second and every further unused code. */
-export const OTP_RESEND_SECONDS = [60, 120, 300] as const;
+const OTP_RESEND_SECONDS = [60, 120, 300] as const;
 /** "A day" is the last 24 hours: there is no midnight to wait for with a script. */
 export const OTP_DAY_SECONDS = 86_400;
 
@@ -85,7 +85,7 @@ export type Challenge = {
 };
 
 /** `isRepeated`: the same wrong code again, as a double tap or a page's reload sends it. */
-export type TypedCode = { readonly matches: boolean; readonly isRepeated: boolean; readonly at: Instant };
+type TypedCode = { readonly matches: boolean; readonly isRepeated: boolean; readonly at: Instant };
 
 export type CodeRefusal =
   'AUTH.OTP_USED' | 'AUTH.OTP_EXPIRED' | 'AUTH.OTP_LOCKED' | 'AUTH.OTP_DEAD' | 'AUTH.OTP_WRONG';

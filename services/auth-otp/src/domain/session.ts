@@ -4,7 +4,7 @@ import { ok, refused, type Instant, type Result } from '@saring/kernel';
 export const ACCESS_LIFETIME_SECONDS = 1_800;
 export const REFRESH_LIFETIME_SECONDS = 30 * 86_400;
 /** Two tabs that wake together use one token twice; later than this it was stolen. */
-export const REUSE_GRACE_SECONDS = 5;
+const REUSE_GRACE_SECONDS = 5;
 
 export type RefreshToken = {
   readonly expiresAt: Instant;
@@ -13,7 +13,7 @@ export type RefreshToken = {
   readonly familyRevokedAt: Instant | null;
 };
 
-export type RefreshRefusal = 'AUTH.SESSION_REVOKED' | 'AUTH.SESSION_EXPIRED' | 'AUTH.SESSION_REUSED';
+type RefreshRefusal = 'AUTH.SESSION_REVOKED' | 'AUTH.SESSION_EXPIRED' | 'AUTH.SESSION_REUSED';
 
 /** Whether a refresh token may be passed on. After `AUTH.SESSION_REUSED` the whole family is to be revoked. */
 export const mayRefresh = (token: RefreshToken, at: Instant): Result<true, RefreshRefusal> => {

@@ -4,7 +4,7 @@ import { Notification } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { LOGGER, type Logger } from '@saring/service-kit';
 
-export type SubscriberNotice = {
+type SubscriberNotice = {
   readonly commandId: string;
   readonly toPhone: string;
   readonly template: string;

@@ -25,7 +25,7 @@ import { lockoutSeconds, mayTryPassword } from '../domain/operator-lockout';
 import { permissionsOf } from '../domain/permissions';
 
 /** An operator as a token holds them: a key may do less than its operator. */
-export type Holder = OperatorRow & {
+type Holder = OperatorRow & {
   readonly scopes?: readonly string[];
   readonly keyId?: string;
   readonly keyExpiresAt?: Date | null;
@@ -44,9 +44,9 @@ export const operatorReply = (holder: Holder) => ({
 });
 
 const WRONG: Refusal = { code: 'AUTH.OPERATOR_WRONG' };
-export type Login = { readonly email: string; readonly phone: string | null };
+type Login = { readonly email: string; readonly phone: string | null };
 /** `totp` null: the password alone is asked for. */
-export type Proof = { readonly password: string; readonly totp: string | null };
+type Proof = { readonly password: string; readonly totp: string | null };
 
 @Injectable()
 export class OperatorCredentials {

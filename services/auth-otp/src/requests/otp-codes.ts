@@ -26,7 +26,7 @@ import { sourceOf, type Source } from './otp-source';
 type OtpReply = ReplyOf<typeof AuthOtp.method.requestOtp>;
 type Opened = { readonly isNew: boolean; readonly reply: OtpReply };
 
-export type WantedCode = {
+type WantedCode = {
   readonly phone: PhoneNumber;
   readonly locale: string;
   readonly client: Client | undefined;

@@ -99,7 +99,7 @@ class MailboxModule {}
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
 const TWO_DAYS_SECONDS = 2 * 86_400;
 
-export type TermsFact = {
+type TermsFact = {
   readonly subscriberId: string;
   readonly version: number;
   readonly blocked: boolean;

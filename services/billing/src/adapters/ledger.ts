@@ -7,7 +7,7 @@ import type { HeldGrant } from '../domain/expiry-policy';
 import type { OrderRow } from './postgres/orders';
 
 /** Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. */
-export type Standing = 'may_buy' | 'blocked' | 'inactive';
+type Standing = 'may_buy' | 'blocked' | 'inactive';
 
 const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 

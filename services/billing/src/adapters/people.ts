@@ -6,7 +6,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { LOGGER, type Logger } from '@saring/service-kit';
 import type { ReceiptFile } from '../documents/documents';
 
-export type Person = {
+type Person = {
   readonly subscriberId: string;
   /** Empty: it went to somebody else. */
   readonly phone: string;
@@ -14,7 +14,7 @@ export type Person = {
   readonly locale: Locale;
 };
 
-export type Notice = {
+type Notice = {
   readonly commandId: string;
   readonly template: string;
   readonly params: Readonly<Record<string, string>>;

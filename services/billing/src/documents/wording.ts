@@ -35,13 +35,13 @@ const partsOf = (at: Date, locale: Locale, timeZone: string): Readonly<Record<st
 };
 
 /** `21 November 2026` */
-export const dateText = (at: Date, locale: Locale, timeZone: string): string => {
+const dateText = (at: Date, locale: Locale, timeZone: string): string => {
   const { day, month, year } = partsOf(at, locale, timeZone);
   return `${day} ${month} ${year}`;
 };
 
 /** `14.03 WIB` */
-export const clockText = (at: Date, locale: Locale, timeZone: string): string => {
+const clockText = (at: Date, locale: Locale, timeZone: string): string => {
   const { hour, minute } = partsOf(at, locale, timeZone);
   return `${hour}${locale === 'id' ? '.' : ':'}${minute} ${zoneName(timeZone, at, locale)}`;
 };

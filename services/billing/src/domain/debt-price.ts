@@ -3,7 +3,7 @@ import { ok, refused, type Result } from '@saring/kernel';
 import type { Package } from './package';
 
 /** An estimate is rounded up to this. */
-export const ESTIMATE_STEP_RUPIAH = 10_000;
+const ESTIMATE_STEP_RUPIAH = 10_000;
 
 export type Debt = {
   readonly debtId: string;

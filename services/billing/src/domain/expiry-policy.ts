@@ -13,7 +13,7 @@ export type HeldGrant = {
 };
 
 /** What a buyer reads before paying; where nothing is renewed, all of it is empty. */
-export type Renewing = {
+type Renewing = {
   /** `extend`: the days are added to this end. */
   readonly continuesFrom: Instant | null;
   /** `rollover`: what moves into the new grant. */

@@ -21,7 +21,7 @@ export type Package = Duration & {
   readonly sortOrder: number;
 };
 
-export type PackageRefusal =
+type PackageRefusal =
   | 'BILLING.NAME_INVALID'
   | 'BILLING.PACKAGE_SIZE_INVALID'
   | 'BILLING.PACKAGE_PRICE_INVALID'

@@ -32,9 +32,9 @@ export type Promo = {
 };
 
 /** A promo takes no price below this; a package that costs less is left as it is. */
-export const LEAST_PRICE_RUPIAH = 1_000;
+const LEAST_PRICE_RUPIAH = 1_000;
 
-export type PromoRefusal =
+type PromoRefusal =
   | 'BILLING.NAME_INVALID'
   | 'BILLING.PROMO_KIND_INVALID'
   | 'BILLING.PROMO_TIMES_INVALID'

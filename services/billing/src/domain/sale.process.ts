@@ -8,11 +8,11 @@ export type WorkKind =
   'reconcile' | 'fulfil' | 'take_back' | 'tell_pending' | 'tell_fulfilled' | 'tell_refunded';
 
 /** A sale whose payment nobody spoke of is asked for after this. */
-export const RECONCILE_FIRST_SECONDS = 120;
+const RECONCILE_FIRST_SECONDS = 120;
 /** Payments that have ended are asked for until so long after their expiry: some settle late. */
-export const RECONCILE_AFTER_EXPIRY_SECONDS = 86_400;
+const RECONCILE_AFTER_EXPIRY_SECONDS = 86_400;
 /** What is paid is asked for daily until so long after: a reversal whose fact got lost must not stay unknown. */
-export const RECONCILE_AFTER_PAYMENT_SECONDS = 30 * 86_400;
+const RECONCILE_AFTER_PAYMENT_SECONDS = 30 * 86_400;
 /** A message that could not be ordered in so many tries (about 16 hours) is no news any more. */
 export const TELL_TRIES = 200;
 

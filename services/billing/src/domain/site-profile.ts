@@ -35,7 +35,7 @@ const NOT_PLAIN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u20
 const PHONE = /^[+\d][\d ()./-]{2,39}$/;
 const COLOR = /^#[0-9a-f]{6}$/;
 /** WCAG 2.2 AA of normal text. */
-export const LEAST_CONTRAST = 4.5;
+const LEAST_CONTRAST = 4.5;
 
 /** How far a colour is from white, 1 to 21 (WCAG 2.2, "contrast ratio"). @param color `#rrggbb` */
 export const contrastWithWhite = (color: string): number => {

@@ -7,7 +7,7 @@ import { Ordering } from '../requests/ordering';
 import { Sales } from '../sales';
 
 /** An order whose payment never came to be opened is cancelled after this. */
-export const UNOPENED_SECONDS = 900;
+const UNOPENED_SECONDS = 900;
 
 /** Asks payment how a sale stands that may still be paid: a fact that got lost costs time, not a purchase. */
 @Injectable()

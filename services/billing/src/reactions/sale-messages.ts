@@ -16,7 +16,7 @@ import type { WorkKind } from '../domain/sale.process';
 import { SaleTermsNow } from '../requests/sale-terms';
 import { SiteProfiles } from '../sites/site-profiles';
 
-export type TellKind = Extract<WorkKind, `tell_${string}`>;
+type TellKind = Extract<WorkKind, `tell_${string}`>;
 type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
 
 /** The ledger's queries are behind its commands by less than this; a grant that debt took whole never shows. */

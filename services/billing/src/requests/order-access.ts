@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { findOrder, type OrderRow } from '../adapters/postgres/orders';
 import { StatusTokens } from '../adapters/status-token';
 
-export type Asked = { readonly orderId: string; readonly statusToken: string; readonly subscriberId: string };
+type Asked = { readonly orderId: string; readonly statusToken: string; readonly subscriberId: string };
 
 /** Whose order may be seen: by its signed link, by its subscriber, or by an operator (who names no subscriber). */
 @Injectable()

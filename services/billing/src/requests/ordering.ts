@@ -9,7 +9,7 @@ import { findOpenOrder, type OrderRow } from '../adapters/postgres/orders';
 import { isOpen, type SaleTerms } from '../domain/sale';
 import { Sales, type OrderContext, type SaleChange } from '../sales';
 
-export type NewOrder = {
+type NewOrder = {
   readonly commandId: string;
   readonly actor: string;
   /** What the caller asked for: the same command with another is refused. */

@@ -22,14 +22,14 @@ import { priceNow, type PriceNow } from '../domain/promo';
 import { type Goods, type SaleTerms } from '../domain/sale';
 
 /** What of a settlement was no longer owed when it was paid becomes quota for so long. */
-export const SETTLEMENT_REST_DAYS = 30;
+const SETTLEMENT_REST_DAYS = 30;
 
 const SITE = /^[A-Za-z0-9-]{1,32}$/;
 const BANK = /^[a-z]{2,12}$/;
 const RETURN_URL_CHARACTERS = 500;
 
 /** How and where something is to be paid, as it was asked for. */
-export type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl'>;
+type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl'>;
 
 const isMethod = (method: string): method is PaymentMethod => PAYMENT_METHODS.some((one) => one === method);
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { RouterGateway } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
 
-export type Seen = { readonly online: boolean; readonly lastSeenAt: string | null };
+type Seen = { readonly online: boolean; readonly lastSeenAt: string | null };
 
 const NOT_SEEN: Seen = { online: false, lastSeenAt: null };
 

@@ -42,7 +42,7 @@ const PUT_OUT: ReadonlySet<string> = new Set(['evicted', 'removed']);
 export const isOnline = (status: string | undefined): boolean => ONLINE_STATUSES.has(status ?? '');
 
 /** `status` null: the routers have not heard of the account yet. */
-export type AccountAccess = {
+type AccountAccess = {
   readonly status: string | null;
   readonly applied: boolean;
   readonly pendingRouterIds: readonly string[];

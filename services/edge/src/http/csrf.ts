@@ -17,7 +17,7 @@ const FROM_MACHINE = 'saring:from-machine';
 /** A call of another server: no browser sends it for its visitor, and what it says is proved by itself. */
 export const FromMachine = () => SetMetadata(FROM_MACHINE, true);
 
-export type OriginVerdict = 'ours' | 'foreign' | 'absent';
+type OriginVerdict = 'ours' | 'foreign' | 'absent';
 
 /** `null` (a sandboxed page, a privacy setting) tells no more than a missing one. */
 export const originVerdict = (origin: string | undefined, own: string): OriginVerdict =>

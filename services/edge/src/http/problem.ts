@@ -74,7 +74,7 @@ const REFUSED_STATUS = 422;
 const statusOf = (code: string): number =>
   STATUS_OF_CODE[code] ?? (code.endsWith('_UNKNOWN') || code.endsWith('.UNKNOWN') ? 404 : REFUSED_STATUS);
 
-export type Problem = { readonly code: string; readonly details: NonNullable<RefusalError['details']> };
+type Problem = { readonly code: string; readonly details: NonNullable<RefusalError['details']> };
 
 /** RFC 9457, in the language of the request. */
 export const problemBody = (

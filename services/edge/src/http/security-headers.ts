@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 export const cspHash = (content: string): string =>
   `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
-export type PageSources = {
+type PageSources = {
   readonly scriptHashes: readonly string[];
   readonly styleHashes: readonly string[];
 };

@@ -19,8 +19,8 @@ import type { Msg, NatsConnection } from 'nats';
 /** How often the ledger is told whose pages are open. */
 const WATCH_MILLISECONDS = 10_000;
 const HEARTBEAT_MILLISECONDS = 15_000;
-export const MOST_PAGES = 5_000;
-export const MOST_PAGES_PER_SUBSCRIBER = 6;
+const MOST_PAGES = 5_000;
+const MOST_PAGES_PER_SUBSCRIBER = 6;
 
 /** One open page. */
 export interface Page {

@@ -32,7 +32,7 @@ const STYLE = [
 /** The policy of these pages: their one style by its hash. */
 export const PAGE_POLICY = contentSecurityPolicy({ scriptHashes: [], styleHashes: [cspHash(STYLE)] });
 
-export type PageFrame = {
+type PageFrame = {
   readonly locale: Locale;
   readonly titleKey: PortalKey | ShopKey;
   /** Trusted HTML: every value in it was escaped where it was put in. */

@@ -6,7 +6,7 @@ import { hidden } from './login-pages';
 import { rupiah, SHOP_PATH, textsOf } from './shop-page';
 import { timeText } from './status-page';
 
-export type PayPage = {
+type PayPage = {
   readonly locale: Locale;
   readonly timeZone: string;
   readonly brand: string;

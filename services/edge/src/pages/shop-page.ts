@@ -16,10 +16,10 @@ import { escapeHtml, page } from './layout';
 import { errorOf, hidden, statusPath, type FormPage } from './login-pages';
 import { readableBytes } from './status-page';
 
-export type ShopPackage = Awaited<ReturnType<Shop['packages']>>[number];
+type ShopPackage = Awaited<ReturnType<Shop['packages']>>[number];
 type Debts = Awaited<ReturnType<Shop['debts']>>;
 
-export type ShopPage = {
+type ShopPage = {
   readonly form: FormPage;
   /** So that a form sent twice makes one order. */
   readonly key: string;
@@ -45,7 +45,7 @@ export const rupiah = (amount: number, locale: Locale): string =>
 export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
   escapeHtml(shopText(key, locale, params));
 
-export const methodKey = (method: string): ShopKey => {
+const methodKey = (method: string): ShopKey => {
   const key = `method.${method}`;
   return isShopKey(key) ? key : 'method.snap';
 };

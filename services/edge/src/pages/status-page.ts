@@ -21,7 +21,7 @@ import { PHONE_CHANGE_PATH } from './phone-change-page';
 /** Why an account is inactive, in a word. */
 export type Inactivity = 'disabled' | 'rejected' | 'inactive';
 
-export type StatusPage = {
+type StatusPage = {
   readonly locale: Locale;
   readonly quota: QuotaReply;
   readonly device: Pick<DeviceStanding, 'thisDevice' | 'todo'>;

@@ -9,7 +9,7 @@ import { Type } from 'class-transformer';
 import { SiteProfiles } from '../clients/site-profile';
 import { messageRef } from '../http/api-route';
 
-export const STATEMENT_PAGE = { longest: 200, standard: 50 };
+const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class QuotaReply {
@@ -38,7 +38,7 @@ export class QuotaReply {
 }
 
 /** Slow internet to pay with, of who is stopped and has an order open. */
-export class PaymentLaneReply {
+class PaymentLaneReply {
   @ApiProperty({ description: 'false: it is over' }) open!: boolean;
   @ApiProperty({ format: 'date-time' }) until!: string;
   @ApiProperty() leftBytes!: number;

@@ -74,7 +74,7 @@ export const ACCESS = objectOf({
   todo: oneOf(TO_DO),
 });
 
-export const NAMED_DEVICE = objectOf({ deviceId: UUID, name: TEXT });
+const NAMED_DEVICE = objectOf({ deviceId: UUID, name: TEXT });
 /** Presence and last seen are the routers' word; null: none has seen the device. */
 export const DEVICES = objectOf({
   limit: WHOLE,

@@ -15,10 +15,9 @@ import { qrisPng, qrisSvg } from './qris';
 /** A gateway takes its time to answer a charge. */
 const ORDER_MILLISECONDS = 25_000;
 
-export type Choice = { readonly method: string; readonly bank?: string };
+type Choice = { readonly method: string; readonly bank?: string };
 /** An order by its id, of a subscriber or (for operators) of anyone, or by its signed link. */
-export type Asked =
-  { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
+type Asked = { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
 type ReceiptAsked = Asked & { readonly format: 'pdf' | 'png'; readonly locale: string };
 
 /** What can be paid with now; `open` false: nothing can be sold, and why. */

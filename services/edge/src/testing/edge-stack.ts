@@ -11,14 +11,14 @@ import { gatewayStandIn, ledgerStandIn } from './stand-ins';
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
 
 /** What edge-stack needs of the WhatsApp simulator. */
-export interface WhatsApp {
+interface WhatsApp {
   readonly port: number;
   readonly token: string;
   readonly inbox: { list(target: string): readonly { readonly message: string }[] };
   close(): Promise<void>;
 }
 
-export type EdgeStackOptions = {
+type EdgeStackOptions = {
   /** Started before edge, in this order. */
   readonly services: readonly ServiceDefinition[];
   readonly whatsapp: WhatsApp;

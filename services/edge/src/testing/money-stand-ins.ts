@@ -12,7 +12,7 @@ export const ORDER_ID = '00000000-0000-4000-8000-00000000000a';
 export const PACKAGE_ID = '00000000-0000-4000-8000-00000000000b';
 export const STATUS_TOKEN = 'token-of-an-order-0123456789';
 /** A QRIS text with its right checksum. */
-export const QRIS = '00020101021226660014ID.LINKAJA.WWW6304F1F6';
+const QRIS = '00020101021226660014ID.LINKAJA.WWW6304F1F6';
 const GB = 1_073_741_824;
 
 const initialMoney = () => ({

@@ -21,7 +21,7 @@ export const LANE_SHARES: Readonly<Record<Lane, number>> = {
 
 export const PACE_WINDOW_SECONDS = 60;
 /** The minute's share is spread over windows of this length, so that a burst never closes a lane for a minute. */
-export const BURST_WINDOW_SECONDS = 4;
+const BURST_WINDOW_SECONDS = 4;
 
 /** A code that could not leave by then is dropped, and the page says so: its owner asks again. */
 export const CODE_QUEUE_SECONDS = 60;

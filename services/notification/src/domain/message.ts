@@ -19,7 +19,7 @@ export type NextState =
   | { readonly state: 'failed' | 'expired' | 'unknown'; readonly reason: string }
   | { readonly state: 'queued'; readonly reason: string; readonly nextAttemptAt: Instant };
 
-export const RETRY_SECONDS = { first: 2, longest: 600 };
+const RETRY_SECONDS = { first: 2, longest: 600 };
 /** How long a message may wait to be sent. */
 export const LIFETIME_SECONDS: Readonly<Record<MessagePurpose, number>> = {
   otp: CODE_QUEUE_SECONDS,

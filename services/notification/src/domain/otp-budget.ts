@@ -2,7 +2,7 @@
 import { ok, refused, type Result } from '@saring/kernel';
 import { LANE_SHARES, LANES, type Lane } from './lanes';
 
-export type OtpBudget = { readonly perDay: number; readonly perSitePerDay: number };
+type OtpBudget = { readonly perDay: number; readonly perSitePerDay: number };
 export type OtpsToday = { readonly all: number; readonly ofSite: number };
 
 /** Lanes that anybody can get into with a number of nobody: what a flood comes by. */
@@ -21,7 +21,7 @@ const RETRY_SECONDS = 60;
 /** Codes of a lane within a window. */
 export type RecentOtps = OtpsToday & { readonly seconds: number; readonly lane: UnknownLane };
 
-export type OtpRefusal =
+type OtpRefusal =
   | 'NOTIFICATION.OTP_SENDING_OFF'
   | 'NOTIFICATION.OTP_BUDGET_SPENT'
   | 'NOTIFICATION.OTP_BUSY'

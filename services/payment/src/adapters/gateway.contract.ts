@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { PaymentTerms } from '../domain/payment-order';
 import type { ChargeRequest, Gateway } from './gateway';
 
-export type GatewayUnderTest = {
+type GatewayUnderTest = {
   readonly gateway: Gateway;
   readonly method: PaymentMethod;
   /** Its keys: nothing that comes from it may show them. */

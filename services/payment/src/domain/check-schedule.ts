@@ -5,10 +5,10 @@ import type { PaymentOrder } from './payment-order';
 const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
 /** After the order was made; then hourly until the last check. */
-export const FIRST_CHECK_MINUTES = [1, 5, 15, 30];
-export const LAST_CHECK_HOURS_AFTER_EXPIRY = 24;
+const FIRST_CHECK_MINUTES = [1, 5, 15, 30];
+const LAST_CHECK_HOURS_AFTER_EXPIRY = 24;
 /** After it was paid by a bank that may take it back within minutes. */
-export const REVERSAL_CHECK_MINUTES = [2, 5, 10, 20, 40, 60];
+const REVERSAL_CHECK_MINUTES = [2, 5, 10, 20, 40, 60];
 const REFUND_CHECK_MINUTES = [1, 5, 15, 60];
 /** A refund key is good for so long (facts/payments.md). */
 export const REFUND_RETRY_DAYS = 7;

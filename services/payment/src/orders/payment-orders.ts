@@ -26,7 +26,7 @@ import { paymentDecider, type PaymentCommand, type PaymentRefusal } from '../dom
 export type PaymentChange = Change<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal>;
 
 /** What is written into the rows beside what follows from the events. */
-export type RowChange = {
+type RowChange = {
   readonly created?: NewPayment;
   readonly instructions?: PaymentInstructions;
   /** Of a status, which tells less than the charge did: only for an order that has none. */

@@ -51,13 +51,13 @@ type StartVendor = (options: {
   minuteMilliseconds: number;
 }) => Promise<Vendor>;
 
-export type StateFact = {
+type StateFact = {
   readonly orderId: string;
   readonly version: number;
   readonly state: string;
   readonly refundedRupiah: number;
 };
-export type AlertFact = { readonly orderId?: string; readonly kind: string; readonly at: string };
+type AlertFact = { readonly orderId?: string; readonly kind: string; readonly at: string };
 
 const jsonMessage = (body: Uint8Array): string =>
   JSON.stringify(

@@ -19,7 +19,7 @@ const CONSUMER_RETRY_MILLISECONDS = 1_000;
 /** While the gateway or the database is away a notice comes again, ever later, and is never given up. */
 const BACKOFF_MILLISECONDS = [500, 2_000, 10_000, 30_000, 120_000];
 /** Failures that are no outage: after so many a notice is set aside among the dead letters. */
-export const NOTICE_TRIES = 8;
+const NOTICE_TRIES = 8;
 
 @Injectable()
 export class WebhookConsumer implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -2,7 +2,7 @@ import type { UsageDay } from '@saring/api-client';
 import { daysBefore } from '../language/formats';
 
 export type DayUse = { readonly date: string; readonly bytes: number };
-export type DeviceUse = { readonly deviceId: string; readonly bytes: number };
+type DeviceUse = { readonly deviceId: string; readonly bytes: number };
 
 const bytesOf = ({ bytesIn, bytesOut }: UsageDay): number => bytesIn + bytesOut;
 

@@ -34,7 +34,7 @@ export type AccountData = {
   readonly usage: readonly UsageDay[];
 };
 
-export type Account = {
+type Account = {
   /** Null until all of it has come. */
   readonly data: AccountData | null;
   /** Why it is not, or no longer, up to date. */

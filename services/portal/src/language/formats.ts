@@ -4,7 +4,7 @@ import { speedText, zoneName, type Locale } from '@saring/i18n';
 const KB = 1_024;
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 /** Bytes in parts: a number to be written large, and its unit. */
-export type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
+type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
 
 const TOMORROW: Readonly<Record<Locale, string>> = { id: 'besok', en: 'tomorrow' };
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,7 +1,7 @@
 import { ApiProblem, CLIENT_CODES } from '@saring/api-client';
 import type { Say } from '../language/language';
 
-export type Wording = { readonly title: string; readonly detail: string };
+type Wording = { readonly title: string; readonly detail: string };
 
 /** What a person is told of a failure: edge's own words, or ours where edge said nothing. */
 export const wordingOf = (problem: ApiProblem, say: Say): Wording => {

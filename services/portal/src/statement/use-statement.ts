@@ -11,7 +11,7 @@ const DAY_LINES = 100;
 
 type Pages = { readonly lines: readonly StatementLine[]; readonly nextBefore: string | null };
 
-export type StatementPages = {
+type StatementPages = {
   /** Null until the first page has come. */
   readonly pages: Pages | null;
   readonly problem: ApiProblem | null;

@@ -5,7 +5,7 @@ import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
 import type { QuotaAccount } from './quota-account';
 
-export type Balance = {
+type Balance = {
   readonly grantedBytes: number;
   /** What is left less the auto debt: negative in debt. */
   readonly remainingBytes: number;
@@ -105,7 +105,7 @@ export const deviceLimitOf = ({ grants }: QuotaAccount, now: Instant): number | 
   );
 
 /** What others are told of an account's access: compared with the last record to see whether a new one is due. */
-export type AccessDecision = {
+type AccessDecision = {
   readonly status: AccessStatus;
   readonly blockReason: string | null;
   /** Of a block: the portal is cut off, too. */

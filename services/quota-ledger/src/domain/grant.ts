@@ -65,7 +65,7 @@ export const thresholdOf = (grant: Grant): number =>
   grant.sizeBytes <= grant.fupThresholdBytes ? 0 : grant.fupThresholdBytes;
 
 /** When a grant ends and what it does to those before it. */
-export type GrantEnd = {
+type GrantEnd = {
   readonly expiresAt: Instant | null;
   readonly lastsSeconds?: number;
   readonly renewal?: Renewal;
@@ -83,7 +83,7 @@ export type GrantDuration = {
 export const endAfter = (at: Instant, seconds: number): Instant => instantAfter(at, seconds * 1_000);
 
 /** The end of a new grant, by the policy that was shown before it was bought. */
-export const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
+const endOf = (grants: readonly Grant[], duration: GrantDuration, at: Instant): GrantEnd => {
   const { seconds, policy, packageId } = duration;
   const live = grants.filter((grant) => grant.source === 'purchase' && isUnexpired(grant, at));
   const rolled = live.filter((grant) => !grant.unlimited && grant.leftBytes > 0);

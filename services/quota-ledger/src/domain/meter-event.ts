@@ -12,7 +12,7 @@ import {
 import { holdGrowth, startInterval } from './meter-fold';
 import { heed, type Entry, type Verdict } from './meter-witness';
 
-export type EventHead = {
+type EventHead = {
   readonly seq: number;
   readonly boot: string;
   readonly up: number;

@@ -3,7 +3,7 @@ import { ROUNDING_SECONDS, type Meter, type MeterRow } from './meter';
 import type { MeterRules } from './meter-rules';
 
 /** A row as one reading shows it: absolute counters, and the earliest and latest it can have been born. */
-export type SeenRow = {
+type SeenRow = {
   readonly totalIn: number;
   readonly totalOut: number;
   readonly birth: number;
@@ -11,7 +11,7 @@ export type SeenRow = {
   readonly owner: string;
 };
 
-export type Growth = {
+type Growth = {
   /** The very row of the last reading: its watermark moves on. */
   readonly isSame: boolean;
   /** Its counters fell: what is held of the row so far ends here. */

@@ -58,7 +58,7 @@ export const mostCarriedBytes = (meter: Meter, now: Witness | undefined): number
   return [...now.in, ...now.out].reduce((sum, bytes) => sum + bytes, 0);
 };
 
-export type Claims = {
+type Claims = {
   /** Of everybody's rows, those of nobody too. */
   readonly entries: readonly Entry[];
   readonly carried: number | null;

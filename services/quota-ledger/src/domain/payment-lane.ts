@@ -23,7 +23,7 @@ export const openingsOfDay = (openings: readonly LaneOpening[], now: Instant): r
 export const isLaneOpen = (openings: readonly LaneOpening[], usedBytes: number, now: Instant): boolean =>
   openings.some(({ until, usedLimitBytes }) => now < until && usedBytes < usedLimitBytes);
 
-export type LaneStanding = { readonly open: boolean; readonly until: Instant; readonly leftBytes: number };
+type LaneStanding = { readonly open: boolean; readonly until: Instant; readonly leftBytes: number };
 
 /** So long a person may still wonder where the internet went. */
 const SHOWN_AFTER_MILLISECONDS = 3_600_000;

@@ -36,7 +36,7 @@ export type RevokePurchase = {
   readonly earlier: PurchaseRecord;
 } & Caused;
 
-export type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED';
+type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED';
 type Outcome = Decision<AccountEvent, PurchaseRefusal>;
 
 const isWhole = (bytes: number): boolean => Number.isSafeInteger(bytes) && bytes >= 0;

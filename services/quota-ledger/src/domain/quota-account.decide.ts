@@ -53,7 +53,7 @@ export type AccountCommand =
   | { type: 'ExpireGrants'; at: Instant }
   | { type: 'RecordAccessStatus'; basisRevision: number; at: Instant };
 
-export type QuotaRefusal =
+type QuotaRefusal =
   | 'QUOTA.BYTES_REQUIRED'
   | 'QUOTA.REASON_REQUIRED'
   | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'

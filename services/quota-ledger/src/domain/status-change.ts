@@ -4,7 +4,7 @@ import type { AccessStatus } from '@saring/kernel';
 import type { GrantSpeed } from './grant';
 import type { QuotaAccount } from './quota-account';
 
-export type StatusChange =
+type StatusChange =
   | Exclude<AccessStatus, 'inactive'>
   | 'pending'
   | 'disabled'

@@ -4,7 +4,7 @@ import type { ObservationMessage, ReadingMessage, ReadingReader } from '@saring/
 import { rowKey } from '../domain/meter';
 import type { Observation } from '../domain/meter.decide';
 
-export type Decoded = { readonly routerId: string; readonly observation: Observation };
+type Decoded = { readonly routerId: string; readonly observation: Observation };
 
 const ROUTER = /^[A-Za-z0-9_-]{1,64}$/;
 /** What was found of names that come again as the very same arrays. */

@@ -26,7 +26,7 @@ import { Places } from './places';
 import { WitnessDoubts } from './witness-doubts';
 
 /** Appends under way at once: the partitions are divided among them. */
-export const METER_LANES = 2;
+const METER_LANES = 2;
 const QUEUE_MESSAGES = 128;
 const KEPT_METERS = 20_000;
 const RETRY_MILLISECONDS = 500;
@@ -35,7 +35,7 @@ const PLACE_EVERY_MILLISECONDS = 250;
 /** How often a lane looks whether the stream is still the one that its places are of, and how far it lags. */
 const LOOK_EVERY_MILLISECONDS = 5_000;
 
-export type MeterRunnerOptions = {
+type MeterRunnerOptions = {
   readonly nats: NatsConnection;
   readonly store: EventStore;
   readonly pool: Pool;

@@ -4,7 +4,7 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 
 /** `stream` is what the stream's creation makes of it, and how often it was set back since. */
-export type Place = { readonly stream: string; readonly sequence: number };
+type Place = { readonly stream: string; readonly sequence: number };
 type Row = { readonly partition: number; readonly sequence: number; readonly stream: string | null };
 
 const SET_BACK = '#';

@@ -56,7 +56,7 @@ type AccountRow = {
   readonly data: Buffer | null;
 };
 
-export type StoredAccount = {
+type StoredAccount = {
   readonly entry: AccountEntry;
   readonly block: number;
   readonly slot: number;

@@ -13,7 +13,7 @@ const BLOCKS_A_STATEMENT = 512;
 const ACCOUNTS_A_TRANSACTION = 5_000;
 
 /** Someone else moved the projection: what this process holds in memory is not what the rows say. */
-export class LostPlaceError extends Error {
+class LostPlaceError extends Error {
   constructor() {
     super('another projector moved the balances on; starting again from their checkpoint');
     this.name = 'LostPlaceError';

@@ -21,11 +21,11 @@ import { UsagePartitions } from './usage-partitions';
 const CACHED_METERS = 20_000;
 const METER_PAGE_EVENTS = 32;
 /** Events read at once. */
-export const BALANCE_BATCH_EVENTS = 1_000;
+const BALANCE_BATCH_EVENTS = 1_000;
 /** What one transaction folds: a meter's event counts as its entries, so that none lasts long. */
 const BATCH_ENTRIES = 20_000;
 
-export type BalancesOptions = {
+type BalancesOptions = {
   readonly store: EventStore;
   readonly pool: Pool;
   /** Told of the accounts of each batch once its rows are committed. */
@@ -153,11 +153,7 @@ export const partsOf = (events: readonly RecordedEvent[]): readonly (readonly Re
 };
 
 /** The table of a meter as it stood before a revision: from the last event that carries all rows. */
-export const meterTableBefore = async (
-  store: EventStore,
-  stream: string,
-  revision: number,
-): Promise<MeterTable> => {
+const meterTableBefore = async (store: EventStore, stream: string, revision: number): Promise<MeterTable> => {
   const table = newMeterTable();
   for (const event of await meterEventsBefore(store, stream, revision)) evolveTable(table, event);
   return table;

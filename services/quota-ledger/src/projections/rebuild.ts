@@ -4,7 +4,7 @@ import { createPool, inTransaction, migrate, type Logger } from '@saring/service
 import type { Pool } from 'pg';
 import { Balances, partsOf } from './balances';
 
-export const REBUILD_SCHEMA = 'quota_ledger_rebuild';
+const REBUILD_SCHEMA = 'quota_ledger_rebuild';
 /** What the rebuild replaces: every table that the projection writes. */
 const TABLES = [
   'quota_accounts',
@@ -20,7 +20,7 @@ const KEPT_CHECKPOINTS = ['facts'];
 const CHASE_ROUNDS = 20;
 const PAGE_EVENTS = 1_000;
 
-export type RebuildOptions = {
+type RebuildOptions = {
   readonly databaseUrl: string;
   readonly schema: string;
   readonly migrations: string;

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { UsageMetered } from '../domain/meter';
 
 /** Bytes of one router in one hour. */
-export type RouterHour = {
+type RouterHour = {
   readonly routerId: string;
   readonly hour: string;
   carried: number;

@@ -13,10 +13,10 @@ const SIGNALLED_LOOK_MILLISECONDS = 500;
 /** Accounts kept for readers; beyond it all are read again. */
 const KEPT_ACCOUNTS = 20_000;
 
-export type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
+type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
 
 /** One account as it is shown from the moment of watching on. */
-export class WatchedAccount {
+class WatchedAccount {
   private newest: Shown | null = null;
   private changed = new AbortController();
 

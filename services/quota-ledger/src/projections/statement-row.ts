@@ -31,7 +31,7 @@ const isBirth = (event: AccountEvent): boolean =>
 /** The cause of the line that an event makes; null: it makes none. */
 export const causeOf = (event: AccountEvent): string | null => (isBirth(event) ? null : CAUSES[event.type]);
 
-export type AccountChange = {
+type AccountChange = {
   readonly subscriberId: string;
   readonly before: QuotaAccount;
   readonly after: QuotaAccount;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** Partitions of usage are made this many months ahead. */
-export const PARTITIONS_AHEAD_MONTHS = 2;
+const PARTITIONS_AHEAD_MONTHS = 2;
 
 const monthOf = (instant: string): string => instant.slice(0, 7);
 

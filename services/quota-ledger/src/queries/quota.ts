@@ -12,7 +12,7 @@ import { ShownAccounts } from '../projections/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */
-export const ACCESS_PAGE_ACCOUNTS = 1_000;
+const ACCESS_PAGE_ACCOUNTS = 1_000;
 /** Less than a caller waits before it asks another replica. */
 const ACTIVE_WITHIN_MOST_MILLISECONDS = 900;
 const ANOMALIES_PAGE = 200;

@@ -4,7 +4,7 @@ import type { OpenUsage } from '../projections/account-row';
 import type { StatementRow, UsageHourRow } from '../projections/balance-rows';
 
 type Statement = ReplyOf<(typeof QuotaLedger.method)['getStatement']>;
-export type Line = NonNullable<Statement['lines']>[number];
+type Line = NonNullable<Statement['lines']>[number];
 
 const REVISION_DIGITS = 9;
 const orderOf = (revision: number): string => String(revision).padStart(REVISION_DIGITS, '0');

@@ -22,7 +22,7 @@ export type AccountCommandEnvelope = {
   readonly actor?: string;
 };
 
-export type Handled = {
+type Handled = {
   readonly revision: number;
   readonly events: readonly AccountEvent[];
   readonly repeated: boolean;

@@ -30,7 +30,7 @@ export type Attempt = {
 /** Where a command took effect before, with the hash of what it asked then. */
 export type Earlier = { readonly contentHash: string; readonly revision: number };
 
-export type Attempted =
+type Attempted =
   | { readonly kind: 'repeated'; readonly earlier: Earlier }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'unchanged'; readonly revision: number }

@@ -12,7 +12,7 @@ import {
 import type { Command } from './schema';
 
 /** Longest time-out of an address-list entry: 35w3d13h13m56s. */
-export const MAX_LIST_TIMEOUT_SECONDS = 21_474_836;
+const MAX_LIST_TIMEOUT_SECONDS = 21_474_836;
 
 /** Names that the API itself understands on every command. */
 const API_NAMES = new Set(['.id', '.proplist', '.tag', '.query']);
@@ -126,7 +126,7 @@ const spell = (menu: string, name: string, type: true | string, value: string): 
   return spelled;
 };
 
-export interface CommandWords {
+interface CommandWords {
   /** `=name=value` words, in the router's spelling. */
   values: Row;
   queries: string[];

@@ -19,7 +19,7 @@ const STYLE = `
     cursor:pointer;text-decoration:none;display:inline-block}
   progress{width:100%;height:1.1rem} small{color:#5b6b7a}`;
 
-export const htmlPage = (title: string, body: string): string =>
+const htmlPage = (title: string, body: string): string =>
   `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
   `<title>${escapeHtml(title)}</title><link rel="icon" href="data:,"><style>${STYLE}</style><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`;
 

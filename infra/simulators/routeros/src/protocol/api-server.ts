@@ -17,7 +17,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 
 const close = (server: Server): Promise<void> => new Promise((resolve) => void server.close(() => resolve()));
 
-export interface ApiServerOptions {
+interface ApiServerOptions {
   apiPort: number;
   tlsPort: number;
   certificate: { key: string; cert: string };

@@ -16,7 +16,7 @@ const TAKES_ITEMS = new Set(['set', 'remove', 'enable', 'disable', 'sign', 'get'
 /** Values that RouterOS gives scripts as arrays. */
 const ARRAYS = new Set(['dhcp-option']);
 
-export interface ScriptOutcome {
+interface ScriptOutcome {
   /** What `:put` printed. */
   readonly output: readonly string[];
 }
@@ -37,7 +37,7 @@ const menuCommandOf = (statement: string, menuAround: string): MenuCommand => {
   return { menu: path === '' ? menuAround : path, verb: words[at] ?? '', rest: words.slice(at + 1) };
 };
 
-export class ScriptRun implements Scope {
+class ScriptRun implements Scope {
   readonly output: string[] = [];
   private readonly variables = new Map<string, Value>();
   private menu = '';

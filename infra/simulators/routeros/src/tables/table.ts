@@ -3,7 +3,7 @@ export type Row = Record<string, string>;
 
 export type RowChange = { kind: 'saved' | 'removed'; row: Row };
 
-export interface TableOptions {
+interface TableOptions {
   /** The number of the first id; some of RouterOS's own rows are `*0`. */
   firstNumber?: number;
   /** What may exist only once; undefined for a row that takes no part. */

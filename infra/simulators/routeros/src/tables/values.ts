@@ -44,7 +44,7 @@ export const parseMac = (text: string): string | undefined => {
 };
 
 /** The 32-bit number of an IPv4 address, or undefined. */
-export const parseAddress = (text: string): number | undefined => {
+const parseAddress = (text: string): number | undefined => {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
   if (!parts || parts.some((part) => part > 255)) return undefined;
   return parts.reduce((number, part) => number * 256 + part, 0);

@@ -3,7 +3,7 @@ import { HOTSPOT_SERVER } from '../tables/menu-rules';
 import type { Row, Table } from '../tables/table';
 import { rangeContains } from '../tables/values';
 
-export type BindingType = 'regular' | 'bypassed' | 'blocked';
+type BindingType = 'regular' | 'bypassed' | 'blocked';
 
 export class Bindings {
   private readonly idsByMac = new Map<string, Set<string>>();

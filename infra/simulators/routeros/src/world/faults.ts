@@ -5,7 +5,7 @@ import { HandlerThreads } from './handler-threads';
 export type Spread = readonly [fromMs: number, toMs: number];
 
 /** How fast a router is. Hardware has few API threads, a busy CPU and tables that come long after the question. */
-export interface Timing {
+interface Timing {
   /** Before a command is carried out. */
   readonly latencyMs: Spread;
   /** For each row of a reply: counters go on while a table is being sent. */
@@ -18,7 +18,7 @@ export interface Timing {
 
 const AT_ONCE: Timing = { latencyMs: [0, 0], rowMs: 0, handlers: undefined, tableLateMs: [0, 0] };
 
-export type WireFault = 'truncate' | 'garbage' | 'oversized-word';
+type WireFault = 'truncate' | 'garbage' | 'oversized-word';
 
 export class Faults {
   /** How long every command waits before it is carried out. */

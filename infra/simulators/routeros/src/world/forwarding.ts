@@ -14,7 +14,7 @@ export interface Packet {
   interface: string;
 }
 
-export interface Verdict {
+interface Verdict {
   outcome: 'accept' | 'drop' | 'fasttrack';
   mark?: string;
 }

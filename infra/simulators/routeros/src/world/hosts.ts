@@ -23,7 +23,7 @@ interface HostLife {
   idleTimeoutSeconds: number | undefined;
 }
 
-export interface HostsOptions {
+interface HostsOptions {
   nowMs: () => number;
   bindings: Bindings;
   isLoggedIn: (client: Client) => boolean;

@@ -2,14 +2,14 @@
 import type { Client } from './hosts';
 import type { Router } from './router';
 
-export interface MovedBytes {
+interface MovedBytes {
   /** From the phone, as the router counts it (upload). */
   bytesIn: number;
   /** To the phone (download). */
   bytesOut: number;
 }
 
-export interface TrafficDemand {
+interface TrafficDemand {
   downBitsPerSecond?: number;
   upBitsPerSecond?: number;
 }

@@ -26,7 +26,7 @@ export interface Route {
 }
 
 /** What of a router decides over packets. */
-export interface Forwarder {
+interface Forwarder {
   readonly isOn: boolean;
   readonly clientPrefix: string;
   readonly bindings: Bindings;

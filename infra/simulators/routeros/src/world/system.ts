@@ -6,7 +6,7 @@ import type { Row } from '../tables/table';
 /** The release of version 6 that most routers ended at. */
 const LONG_TERM_6 = '6.49.10';
 
-export interface SystemFacts {
+interface SystemFacts {
   readonly name: string;
   readonly serialNumber: string;
   readonly softwareId: string;

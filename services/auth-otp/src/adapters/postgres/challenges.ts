@@ -92,7 +92,7 @@ export const findChallenge = async (on: Queryable, id: string): Promise<Challeng
   return rows[0] ?? null;
 };
 
-export type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: CodeDelivery };
+type OpenChallenge = ChallengeRow & { readonly expires_at: Date; readonly delivery: CodeDelivery };
 
 /** Codes of a phone that this source asked for, for the same end, and can still type, newest first. */
 export const openChallenges = async (

@@ -47,7 +47,7 @@ export const sightOf = (device: DeviceRow, presence: PresenceByMac | null): Devi
   };
 };
 
-export type SeenDevice = {
+type SeenDevice = {
   readonly id: string;
   readonly subscriberId: string;
   readonly mac: MacAddress;
@@ -83,7 +83,7 @@ export const touchDevice = async (
   );
 };
 
-export type FormerDevice = {
+type FormerDevice = {
   readonly mac: MacAddress;
   readonly subscriber_id: string;
   readonly device_id: string;
@@ -186,7 +186,7 @@ export const labelDevice = async (
   return rows[0] ?? null;
 };
 
-export type SubscriberDevicesRow = {
+type SubscriberDevicesRow = {
   readonly subscriberId: string;
   readonly version: number;
   readonly devices: readonly DeviceRow[];

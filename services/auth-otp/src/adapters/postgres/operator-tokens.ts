@@ -90,7 +90,7 @@ export type ApiKeyRow = {
   readonly scopes: readonly string[] | null;
 };
 
-export type NewApiKey = {
+type NewApiKey = {
   readonly operatorId: string;
   readonly name: string;
   readonly scopes: readonly string[];

@@ -49,10 +49,9 @@ export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
   await on.query('update operators set totp_sealed = null, totp_confirmed = false where id = $1', [id]);
 };
 
-export type NewOperator = Pick<
-  OperatorRow,
-  'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'
-> & { readonly phone: string | null };
+type NewOperator = Pick<OperatorRow, 'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'> & {
+  readonly phone: string | null;
+};
 
 /** @returns null when the e-mail or the phone is taken. */
 export const insertOperator = async (

@@ -9,7 +9,7 @@ export type SessionFamily = {
   readonly subscriberId: string;
   readonly deviceId: string | null;
 };
-export type HeldToken = { readonly family: SessionFamily; readonly token: RefreshToken };
+type HeldToken = { readonly family: SessionFamily; readonly token: RefreshToken };
 
 const expiryOf = (at: Date): Date => new Date(at.getTime() + REFRESH_LIFETIME_SECONDS * 1000);
 
@@ -91,7 +91,7 @@ export const revokeFamiliesOf = async (on: Queryable, subscriberId: string, at: 
   );
 };
 
-export type EndedFamily = { readonly id: string; readonly revoked_at: Date };
+type EndedFamily = { readonly id: string; readonly revoked_at: Date };
 
 /** Sessions that ended after an instant, oldest first. */
 export const endedFamilies = async (

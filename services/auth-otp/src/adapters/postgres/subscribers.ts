@@ -103,7 +103,7 @@ export const savePhoneProof = async (on: Queryable, id: string, at: Date): Promi
   await on.query('update subscribers set phone_proved_at = $2 where id = $1', [id, at]);
 };
 
-export type PhoneChangeRow = {
+type PhoneChangeRow = {
   readonly id: string;
   readonly subscriber_id: string;
   readonly old_phone: PhoneNumber | null;

@@ -48,7 +48,7 @@ export const countUnfulfilled = async (on: Queryable): Promise<number> => {
   return rows[0]?.count ?? 0;
 };
 
-export type OrderQuery = {
+type OrderQuery = {
   /** Null: of all. */
   readonly subscriberId: string | null;
   /** Null: in any state. */

@@ -22,7 +22,7 @@ const NEVER_LEFT = new Set([
 ]);
 const BUSY_STATUSES = new Set([429, 503]);
 
-export type FonnteOptions = {
+type FonnteOptions = {
   readonly baseUrl: string;
   readonly token: string;
   readonly answerLimitMilliseconds?: number;

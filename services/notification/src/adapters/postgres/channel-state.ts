@@ -2,7 +2,7 @@
 import type { Breaker } from '@saring/kernel';
 import type { Queryable } from './outbox';
 
-export type ChannelRow = {
+type ChannelRow = {
   /** By the wall clock: it outlives the process. */
   readonly breaker: Breaker;
   /** Why the last message failed; empty while the breaker is closed. */

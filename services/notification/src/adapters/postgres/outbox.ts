@@ -27,7 +27,7 @@ export type NewMessage = {
   readonly expiresAt: Date;
 };
 
-export type StoredMessage = { readonly id: string; readonly state: string; readonly content_hash: string };
+type StoredMessage = { readonly id: string; readonly state: string; readonly content_hash: string };
 
 export const findByCommand = async (on: Queryable, commandId: string): Promise<StoredMessage | null> => {
   const { rows } = await on.query<StoredMessage>(
@@ -200,7 +200,7 @@ export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   );
 };
 
-export type RecentAttempt = PacedAttempt & { readonly toPhone: string };
+type RecentAttempt = PacedAttempt & { readonly toPhone: string };
 
 /** Attempts of the last minute, oldest first. */
 export const recentAttempts = async (on: Queryable, at: Date): Promise<readonly RecentAttempt[]> => {
@@ -228,7 +228,7 @@ export const statesOf = async (
   return rows;
 };
 
-export type ListedMessage = {
+type ListedMessage = {
   readonly id: string;
   readonly template: string;
   readonly state: string;

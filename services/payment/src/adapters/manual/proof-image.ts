@@ -3,7 +3,7 @@ import { imageSize } from 'image-size';
 import { ok, refused, type Result } from '@saring/kernel';
 
 export const LARGEST_PROOF_BYTES = 500_000;
-export const LARGEST_PROOF_SIDE_PIXELS = 8_000;
+const LARGEST_PROOF_SIDE_PIXELS = 8_000;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   png: 'image/png',

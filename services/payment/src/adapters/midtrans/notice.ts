@@ -9,7 +9,7 @@ const STATUS_CODES = ['200', '201', '202'];
 const SIGNATURE = /^[0-9a-fA-F]{128}$/;
 const LONGEST_ORDER_ID = 50;
 
-export type CheckedNotice =
+type CheckedNotice =
   /** No JSON object, or too large: nothing that the vendor sends. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'forged'; readonly orderNumber: string }

@@ -5,7 +5,7 @@ import { CoreApi, Snap } from 'midtrans-client';
 import { isOrderNumber } from '../../domain/order-number';
 
 /** Asked again when the network or the vendor failed, for what changes nothing. Charges are never repeated blindly. */
-export const STATUS_TRIES = 2;
+const STATUS_TRIES = 2;
 const RETRY_PAUSE_MILLISECONDS = 150;
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 const LONGEST_REASON = 120;

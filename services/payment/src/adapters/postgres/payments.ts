@@ -116,7 +116,7 @@ export const listPayments = async (
 export const PAYMENT_WORK = 'payment';
 export const CHECK = 'check';
 
-export type PaymentCounts = {
+type PaymentCounts = {
   readonly open: number;
   readonly overdue: number;
   readonly alerts: readonly { readonly kind: PaymentAlertKind; readonly orders: number }[];
