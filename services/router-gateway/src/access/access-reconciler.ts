@@ -9,14 +9,8 @@ import type { Refusal } from '../domain/alarms';
 import type { Signature } from '../domain/comments';
 import { planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
-import {
-  HOST_PATH,
-  plan,
-  ruledAddressOf,
-  type Conflict,
-  type Desired,
-  type PlannedCommand,
-} from '../domain/plan';
+import { HOST_PATH, plan, ruledAddressOf, type Conflict, type Desired } from '../domain/plan';
+import type { PlannedCommand } from '../domain/planned-command';
 import type { Account } from './access-tables.rows';
 import { SpeedClasses } from '../domain/speed-classes';
 import type { DesiredAccess } from './desired-access';

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { LeaseLostError } from '../routeros/errors';
 import type { Router } from '../routeros/router';
 import type { Refusal } from '../domain/alarms';
-import type { PlannedCommand } from '../domain/plan';
+import type { PlannedCommand } from '../domain/planned-command';
 import type { BindingOwners } from './binding-owners';
 import type { DriftItem } from './drift';
 import type { MeterFeed } from '../readings/meter-feed';

@@ -1,5 +1,5 @@
 // drift.ts — what one sweep found to mend on a router, as the console shows it.
-import { isRenewal, type PlannedCommand } from '../domain/plan';
+import { isRenewal, type PlannedCommand } from '../domain/planned-command';
 
 /** What the console shows of one sweep. */
 const MOST_DRIFT_ITEMS = 500;

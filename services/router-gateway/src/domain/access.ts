@@ -1,8 +1,8 @@
 // access.ts — what an account's status means on a router (domain.md, "Access status").
 import { type AccessStatus, assertNever, type MacAddress } from '@saring/kernel';
+import type { BindingType } from './actual';
 import type { Speed } from './speed-classes';
 
-export type BindingType = 'bypassed' | 'regular' | 'blocked';
 /** The address-lists that Saring keeps; their names on a router are settings. */
 type StatusList = 'active' | 'fup' | 'habis' | 'expired' | 'inactive' | 'blocked';
 export type ListNames = Readonly<Record<StatusList, string>>;

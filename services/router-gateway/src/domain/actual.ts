@@ -1,7 +1,8 @@
 // actual.ts — what a router holds, as far as Saring cares. Rows keep the router's order: bindings are matched from
 // the top.
 import type { MacAddress } from '@saring/kernel';
-import type { BindingType } from './access';
+
+export type BindingType = 'bypassed' | 'regular' | 'blocked';
 
 export type Host = {
   readonly id: string;

@@ -2,7 +2,7 @@
 // status"): rows of /ip/hotspot/walled-garden/ip, one a full name, which RouterOS resolves by itself.
 import type { ConfigRow } from './actual';
 import type { Signature } from './comments';
-import type { PlannedCommand } from './plan';
+import type { PlannedCommand } from './planned-command';
 
 export const GARDEN_PATH = '/ip/hotspot/walled-garden/ip';
 export const MOST_GARDEN_HOSTS = 64;

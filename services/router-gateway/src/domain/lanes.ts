@@ -2,7 +2,7 @@
 // PCQ queue a lane gives every client its own share of the speed. No queue a person.
 import type { ConfigRow } from './actual';
 import type { Signature } from './comments';
-import type { PlannedCommand } from './plan';
+import type { PlannedCommand } from './planned-command';
 
 export const MANGLE_PATH = '/ip/firewall/mangle';
 export const QUEUE_PATH = '/queue/simple';

@@ -4,15 +4,8 @@ import { bindingTypeOf, DEFAULT_LIST_NAMES, listOf, type DesiredDevice } from '.
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import { Signature } from './comments';
 import { parseDurationSeconds } from './duration';
-import {
-  BINDING_PATH,
-  GHOST_IDLE_SECONDS,
-  HOST_PATH,
-  LIST_PATH,
-  plan,
-  type Desired,
-  type PlannedCommand,
-} from './plan';
+import { BINDING_PATH, GHOST_IDLE_SECONDS, HOST_PATH, LIST_PATH, plan, type Desired } from './plan';
+import type { PlannedCommand } from './planned-command';
 import { MOST_SPEED_CLASSES, SpeedClasses } from './speed-classes';
 
 const SWEEP_SECONDS = 60;

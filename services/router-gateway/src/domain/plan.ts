@@ -5,6 +5,7 @@ import { bindingTypeOf, listOf, type DesiredDevice, type ListNames } from './acc
 import type { Actual, Binding, Host, ListEntry } from './actual';
 import type { Signature } from './comments';
 import { durationOf } from './duration';
+import { isRenewal, type PlannedCommand } from './planned-command';
 import type { SpeedClasses } from './speed-classes';
 
 export const BINDING_PATH = '/ip/hotspot/ip-binding';
@@ -20,22 +21,6 @@ export const GHOST_IDLE_SECONDS = 3_600;
 const RENEWALS_A_COMMAND = 50;
 /** What some versions show for a client that is not translated. */
 const UNTRANSLATED = '0.0.0.0';
-
-export type PlannedCommand = {
-  readonly path: string;
-  readonly action: 'add' | 'set' | 'remove';
-  /** One row, or several separated by commas that all get the same attributes. */
-  readonly id?: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** The account that it serves; absent when no account needs the row any more, or when it serves all. */
-  readonly subscriberId?: string;
-  /** The device whose bytes change owner. They are read and published first (architecture.md, "The cut"). */
-  readonly cut?: MacAddress;
-  /** The reason, for people. Contains no MAC and no address. */
-  readonly reason: string;
-  /** Absent: one account. A lane that the router refuses leaves a whole status at full speed. */
-  readonly serves?: 'lane';
-};
 
 export type Desired = {
   /** Every trusted device, by MAC. */
@@ -62,10 +47,6 @@ export const plan = (desired: Desired, actual: Actual, macs?: ReadonlySet<MacAdd
     conflicts: bindings.conflicts,
   };
 };
-
-/** Whether the command only renews a time-out, which is no drift. */
-export const isRenewal = ({ action, attributes }: PlannedCommand): boolean =>
-  action === 'set' && Object.keys(attributes).join() === 'timeout';
 
 /** A router may keep a host under the binding it began with. Removing the row makes it look at the bindings again. */
 const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] =>

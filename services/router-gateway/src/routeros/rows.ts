@@ -1,7 +1,14 @@
 // rows.ts — rows of a router's menus as the domain sees them.
 import { parseMacAddress, type MacAddress } from '@saring/kernel';
-import type { BindingType } from '../domain/access';
-import type { Binding, Host, HostTable, InterfaceCounters, LeftOutRow, ListEntry } from '../domain/actual';
+import type {
+  Binding,
+  BindingType,
+  Host,
+  HostTable,
+  InterfaceCounters,
+  LeftOutRow,
+  ListEntry,
+} from '../domain/actual';
 import { parseDurationSeconds } from '../domain/duration';
 import type { Row } from './reply';
 
