@@ -103,7 +103,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
   private async catchUp(): Promise<void> {
     await this.take(() => this.tables.changedWithin(CATCH_UP_SECONDS + CATCH_UP_OVERLAP_SECONDS));
     const synced = this.desired.complete ? undefined : await this.tables.synced();
-    if (!synced?.has(STATUS_SYNC) || !synced.has(DEVICE_SYNC)) return;
+    if (this.desired.complete || !synced?.has(STATUS_SYNC) || !synced.has(DEVICE_SYNC)) return;
     this.desired.complete = true;
     this.fleet.sweepAll();
   }

@@ -5,13 +5,25 @@ import type { Host } from '../domain/actual';
 
 export class HostTable {
   private byId = new Map<string, Host>();
+  /** Rows that disappeared while a reading runs: its table may have been printed before. */
+  private readonly gone = new Set<string>();
+  private isReading = false;
 
   get size(): number {
     return this.byId.size;
   }
 
-  replaceAll(hosts: readonly Host[]): void {
-    this.byId = new Map(hosts.map((host) => [host.id, host]));
+  beginReading(): void {
+    this.gone.clear();
+    this.isReading = true;
+  }
+
+  /** Takes the table of a reading. @returns its hosts without those that disappeared meanwhile. */
+  endReading(hosts: readonly Host[]): readonly Host[] {
+    const present = hosts.filter(({ id }) => !this.gone.has(id));
+    this.isReading = false;
+    this.byId = new Map(present.map((host) => [host.id, host]));
+    return present;
   }
 
   /** Replaces the rows of some devices by fresh ones; their other rows are gone. */
@@ -21,6 +33,7 @@ export class HostTable {
   }
 
   remove(id: string): void {
+    if (this.isReading) this.gone.add(id);
     this.byId.delete(id);
   }
 

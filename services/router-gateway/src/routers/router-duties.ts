@@ -80,12 +80,13 @@ export class RouterDuties {
     const { snapshot, boot } = this.tools;
     const known = new Set(snapshot.hosts.all().map(placeOf));
     const stopTimer = pollSeconds.startTimer({ router: record.name });
-    const { hosts, leftOut, uptimeSeconds, stored, isTorn } = await this.tools.feed.read();
+    snapshot.hosts.beginReading();
+    const { hosts: table, leftOut, uptimeSeconds, stored, isTorn } = await this.tools.feed.read();
     stopTimer();
+    const hosts = snapshot.hosts.endReading(table);
     routerHosts.set({ router: record.name }, hosts.length);
     snapshot.uptimeSeconds = uptimeSeconds;
     boot.noteUptime(uptimeSeconds);
-    snapshot.hosts.replaceAll(hosts);
     snapshot.leftOut = leftOut;
     await this.noteSightings(hosts);
     const arrivals = hosts.flatMap((host) =>
