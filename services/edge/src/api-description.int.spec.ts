@@ -1,6 +1,6 @@
 // The API describes itself whole: a route without summary, answer, errors, permission or pages fails here.
 import 'reflect-metadata';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
@@ -94,6 +94,19 @@ it('gives every list a limit, or says what bounds it', () => {
       !operation['x-unpaged'],
   );
   expect(endless.map(({ name }) => name)).toEqual([]);
+});
+
+it('has no two views or bodies of one name, of which only one would be described', () => {
+  const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .flatMap(
+      (file) =>
+        readFileSync(join(__dirname, file), 'utf8').match(
+          /^(?:export )?class \w+(?:Body|Reply|View|Query|Change)\b/gm,
+        ) ?? [],
+    )
+    .map((line) => line.replace('export ', ''));
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
 it('is the document in the repository', () => {

@@ -40,6 +40,8 @@ describe('a status link', () => {
     const page = await browser.get(`/pay/${STATUS_TOKEN}`);
     expect(page.text).toContain('Menunggu pembayaran');
     expect(page.text).toContain('Paket &lt;10&gt; GB');
+    // What the payer reads at the bank.
+    expect(page.text).toContain('SRG-RW05-ABCDEFGHJKLMNPQRSTUV');
     expect(page.text).toContain(`src="/api/v1/pay/${STATUS_TOKEN}/qr.svg"`);
     expect(page.text).toContain('http-equiv="refresh"');
     expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}/qr.svg`)).status).toBe(200);

@@ -302,6 +302,11 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'ROUTER.INCOMPLETE': { title: 'Router data incomplete', detail: 'Name, host, user and site are needed.' },
   'ROUTER.NAME_TAKEN': { title: 'Router name is taken', detail: 'There is a router named {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port is wrong', detail: '{port} is no port.' },
+  'ROUTER.PORTAL_IS_LOCAL': {
+    title: 'The router could not reach this portal',
+    detail:
+      'PUBLIC_URL is not set, so the line names this machine as it sees itself. Set PUBLIC_URL to the address by which the router reaches the portal, and make the line again.',
+  },
   'ROUTER.ONBOARDING_EXPIRED': {
     title: 'This line is no longer valid',
     detail: 'Begin again: a new line is good for an hour.',

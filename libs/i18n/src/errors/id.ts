@@ -312,6 +312,11 @@ export const id = {
   'ROUTER.INCOMPLETE': { title: 'Data router kurang', detail: 'Isi nama, alamat, pengguna, dan lokasi.' },
   'ROUTER.NAME_TAKEN': { title: 'Nama router terpakai', detail: 'Sudah ada router bernama {name}.' },
   'ROUTER.PORT_INVALID': { title: 'Port salah', detail: '{port} bukan port.' },
+  'ROUTER.PORTAL_IS_LOCAL': {
+    title: 'Router tidak dapat mencapai portal ini',
+    detail:
+      'PUBLIC_URL belum diatur, jadi baris ini memakai alamat yang hanya berlaku di mesin ini. Atur PUBLIC_URL ke alamat portal yang dapat dicapai router, lalu buat barisnya lagi.',
+  },
   'ROUTER.ONBOARDING_EXPIRED': {
     title: 'Baris perintah ini sudah tidak berlaku',
     detail: 'Mulai lagi: baris baru berlaku satu jam.',

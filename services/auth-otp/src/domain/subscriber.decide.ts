@@ -95,8 +95,8 @@ const enrolDevice = (subscriber: Subscriber, command: EnrolDevice): Outcome => {
   const chosen = order.filter(({ deviceId }) => deviceId === command.evictDeviceId);
   const others = order.filter((sight) => !chosen.includes(sight));
   if (command.byHand && tooMany > 0 && chosen.length === 0) return refuse('AUTH.DEVICES_FULL');
-  // A limit that has fallen may be exceeded by more than one: by hand only the named one goes.
-  const places = command.byHand ? Math.min(1, tooMany) : tooMany;
+  // A limit that has fallen may be exceeded by more than one: the person named one, and no other goes.
+  const places = chosen.length > 0 ? Math.min(1, tooMany) : tooMany;
   const evicted = [...chosen, ...others].slice(0, Math.max(0, places));
   // One that is online is never thrown out without asking.
   if (evicted.some((sight) => sight.online && !chosen.includes(sight))) return refuse('AUTH.DEVICES_ONLINE');

@@ -170,6 +170,14 @@ describe('devices', () => {
       .when({ ...enrol('d', busy), evictDeviceId: 'b' })
       .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('d'));
   });
+  it('puts out the chosen one alone, though the limit has fallen by more', () =>
+    given(...three)
+      .when({
+        ...enrol('d', [sight('a', { online: true }), sight('b', { online: true }), sight('c')]),
+        limit: 1,
+        evictDeviceId: 'b',
+      })
+      .then({ type: 'DeviceRemoved', at, deviceId: 'b', cause: 'evicted' }, enrolled('d')));
   it('removes its own device only', () => {
     given(...three)
       .when({ type: 'RemoveDevice', at, deviceId: 'a', cause: 'moved' })

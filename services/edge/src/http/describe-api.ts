@@ -20,6 +20,11 @@ const PROBLEM: JsonSchema = {
     detail: { type: 'string' },
     code: { type: 'string', description: 'stable', example: 'REQUEST.INVALID' },
     traceId: { type: 'string' },
+    details: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'Of the code, as what may be chosen',
+    },
   },
   required: ['type', 'title', 'status', 'code'],
 };
@@ -47,7 +52,12 @@ const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
     .setVersion('1')
     .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an operator' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'srk_…',
+      description: 'An API key of an operator',
+    })
     .addCookieAuth(COOKIES.access, { type: 'apiKey', in: 'cookie', name: COOKIES.access }, 'subscriber')
     .addCookieAuth(COOKIES.operator, { type: 'apiKey', in: 'cookie', name: COOKIES.operator }, 'operator')
     .build();

@@ -100,7 +100,7 @@ const factsOf = ({ order, locale, timeZone }: PayPage): string => {
   const until =
     order.expiresAt && OPEN_STATES.includes(order.state) ? timeText(order.expiresAt, locale, timeZone) : '';
   return (
-    row(text('order.number'), order.orderId) +
+    row(text('order.number'), order.orderNumber) +
     (order.invoiceNumber ? row(text('order.invoice'), order.invoiceNumber) : '') +
     (until ? `<dt>${text('order.payBefore', { time: '' })}</dt><dd>${escapeHtml(until)}</dd>` : '')
   );

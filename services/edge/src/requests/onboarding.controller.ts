@@ -2,6 +2,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RouterGateway } from '@saring/contracts';
+import { describeError } from '@saring/i18n';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
@@ -9,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
-import { RequestContexts } from '../http/request-context';
+import { LOCAL_HOST, RequestContexts } from '../http/request-context';
 import { actorOf, commandIdOf } from '../sessions/actor';
 import { CommandKey } from '../sessions/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../sessions/operator-sessions';
@@ -78,6 +79,8 @@ class OnboardingReply {
   @ApiProperty({ format: 'uuid' }) routerId!: string;
   @ApiProperty({ description: "To be pasted into the router's terminal" }) command!: string;
   @ApiProperty({ format: 'date-time' }) expiresAt!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What must be mended before the line can work' })
+  warning!: string | null;
 }
 
 @ApiTags('routers')
@@ -100,14 +103,16 @@ export class OnboardingController {
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OnboardingReply> {
-    const portalUrl = this.contexts.of(request).publicOrigin;
+    const { publicOrigin: portalUrl, errorLocale } = this.contexts.of(request);
     const { routerId, token, expiresAt } = await this.messenger.request(
       RouterGateway.method.startOnboarding,
       { ...body, commandId: commandIdOf(operator, key), actor: actorOf(operator), portalUrl },
     );
     const url = `${portalUrl}/api/v1/routers/onboarding.rsc?token=${token}`;
     const command = `/tool fetch url="${url}" dst-path=saring.rsc; /import saring.rsc; /file remove saring.rsc`;
-    return { routerId, command, expiresAt };
+    const isLocal = LOCAL_HOST.test(new URL(portalUrl).host);
+    const warning = isLocal ? describeError('ROUTER.PORTAL_IS_LOCAL', errorLocale).detail : null;
+    return { routerId, command, expiresAt, warning };
   }
 
   /** What the router fetches; only the pasted line knows the token. */

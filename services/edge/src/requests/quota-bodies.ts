@@ -1,6 +1,7 @@
 // What operators send to change a quota account.
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsISO8601, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { OptionalFlag } from '../http/body-fields';
 import { ReasonBody } from './subscriber-bodies';
 
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
@@ -130,9 +131,7 @@ export class SettlementBody extends ReasonBody {
 }
 
 export class ResetBody extends ReasonBody {
-  @ApiProperty({ required: false, default: true })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalFlag({ description: 'Standard: true; false ends the grants, so that nothing is left' })
   keepGrants?: boolean;
 }
 

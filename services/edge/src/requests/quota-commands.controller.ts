@@ -130,7 +130,7 @@ export class QuotaCommandsController {
     return plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
   }
 
-  @ApiRoute('Begin anew: what is left ends', CommandReplySchema)
+  @ApiRoute('Set what was used back to zero; with `keepGrants` false the grants end, too', CommandReplySchema)
   @Post('subscribers/:subscriberId/reset')
   @HttpCode(200)
   @Permit('quota:reset')

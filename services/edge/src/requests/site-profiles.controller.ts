@@ -26,7 +26,7 @@ const TEXT_CHARACTERS_MOST = 400;
 /** A logo under its hash never changes. */
 const LOGO_SECONDS = 31_536_000;
 
-class ProfileBody {
+class SiteProfileBody {
   @ApiProperty({ required: false, maxLength: 60, description: 'Left out: as all sites have it' })
   @IsOptional()
   @IsString()
@@ -92,7 +92,7 @@ class ProfileBody {
   withoutLogo?: boolean;
 }
 
-class ProfileReply {
+class SiteProfileReply {
   @ApiProperty({ nullable: true, type: Object, description: 'What was set; null: nothing was' })
   set!: object | null;
   @ApiProperty({ type: Object, description: 'What people see' })
@@ -110,27 +110,27 @@ export class SiteProfilesController {
   ) {}
 
   /** @param site `_all`: of all sites. */
-  @ApiRoute('The profile of a site', ProfileReply)
+  @ApiRoute('The profile of a site', SiteProfileReply)
   @Get('sites/:site/profile')
   @UseGuards(OperatorGuard)
   @Permit('sites:read')
-  async profile(@Param('site') site: string, @Req() request: FastifyRequest): Promise<ProfileReply> {
+  async profile(@Param('site') site: string, @Req() request: FastifyRequest): Promise<SiteProfileReply> {
     await this.sites.look();
     return this.replyOf(siteIn(site), request);
   }
 
   /** Replaces the whole profile. */
-  @ApiRoute('Replace the profile of a site', ProfileReply)
+  @ApiRoute('Replace the profile of a site', SiteProfileReply)
   @Put('sites/:site/profile')
   @UseGuards(OperatorGuard)
   @Permit('sites:write')
   async setProfile(
     @Param('site') site: string,
-    @Body() { logoBase64, withoutLogo = false, ...profile }: ProfileBody,
+    @Body() { logoBase64, withoutLogo = false, ...profile }: SiteProfileBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<ProfileReply> {
+  ): Promise<SiteProfileReply> {
     await this.messenger.request(Billing.method.setSiteProfile, {
       commandId: commandIdOf(operator, key),
       profile: { ...profile, site: siteIn(site) },
@@ -155,7 +155,7 @@ export class SiteProfilesController {
     await reply.headers(headers).send(Buffer.from(content));
   }
 
-  private replyOf(site: string, request: FastifyRequest): ProfileReply {
+  private replyOf(site: string, request: FastifyRequest): SiteProfileReply {
     const set = this.sites.setOf(site);
     return {
       set: set ? plain(set) : null,

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
@@ -6,19 +7,39 @@ import type { FastifyRequest } from 'fastify';
 /** Any printable character, a space between others too: HTTP drops those at the ends. */
 const KEY = /^[\x20-\x7e]{1,100}$/;
 
-/** The Idempotency-Key header, without which an order could be made twice. */
-export const RequiredKey = createParamDecorator((_: unknown, execution: ExecutionContext): string => {
+const keyIn = (execution: ExecutionContext): string | undefined => {
   const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw new RefusalError('REQUEST.INVALID', { reason: 'Idempotency-Key: 1–100 printable characters' });
+  if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) throw wrongKey();
+  return key;
+};
+const wrongKey = (): RefusalError =>
+  new RefusalError('REQUEST.INVALID', { reason: 'Idempotency-Key: 1–100 printable characters' });
+
+/** Reads the header, and describes it with the route. */
+const keyParameter = (required: boolean, read: (execution: ExecutionContext) => string) => {
+  const parameter = createParamDecorator((_: unknown, execution: ExecutionContext): string =>
+    read(execution),
+  );
+  const describe = ApiHeader({
+    name: 'Idempotency-Key',
+    required,
+    description: 'The same command under the same key takes effect once',
+    schema: { type: 'string', minLength: 1, maxLength: 100 },
+  }) as MethodDecorator;
+  return (): ParameterDecorator => (target, name, index) => {
+    if (name === undefined) return;
+    parameter()(target, name, index);
+    const descriptor = Object.getOwnPropertyDescriptor(target, name);
+    if (descriptor) describe(target, name, descriptor);
+  };
+};
+
+/** The Idempotency-Key header, without which an order could be made twice. */
+export const RequiredKey = keyParameter(true, (execution) => {
+  const key = keyIn(execution);
+  if (key === undefined) throw wrongKey();
   return key;
 });
 
 /** The Idempotency-Key header, or a new key where the caller names none. */
-export const CommandKey = createParamDecorator((_: unknown, execution: ExecutionContext): string => {
-  const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (key === undefined) return newId();
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw new RefusalError('REQUEST.INVALID', { reason: 'Idempotency-Key: 1–100 printable characters' });
-  return key;
-});
+export const CommandKey = keyParameter(false, (execution) => keyIn(execution) ?? newId());
