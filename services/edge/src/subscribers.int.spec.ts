@@ -273,7 +273,8 @@ describe('a device without a browser', () => {
       code: 'AUTH.DEVICE_UNKNOWN',
     });
     const said = await person.call('/status/disown', { method: 'POST', form: { token } });
-    expect([said.status, said.headers['location']]).toEqual([303, '/login']);
+    expect([said.status, said.headers['location']]).toEqual([303, '/login?disowned=yes']);
+    expect((await person.get('/login?disowned=yes')).text).toContain('sudah keluar dari akun itu');
     expect((await person.get('/api/v1/device')).json).toMatchObject({ claimed: false, registered: false });
     expect((await person.post('/api/v1/device/disown')).json).toMatchObject({ code: 'AUTH.DEVICE_UNKNOWN' });
     // It is not claimed a second time, and a login on it is as ever.

@@ -41,6 +41,8 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'claimed.help':
     'Somebody added this device to their account. If you do not know them, tap "Not mine": this device leaves that account. Log in with your number before you buy.',
   'claimed.disown': 'Not mine',
+  'claimed.disowned': 'This device has left that account',
+  'claimed.disowned.help': 'That account cannot add it again. Log in with your own number to use the WiFi.',
   'device.login': 'Log in on this device',
   'device.lastSeenNever': 'Not seen by a router yet',
   'device.online': 'Online now',
@@ -142,6 +144,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'quota.speed': 'up to {speed}',
   'quota.noExpiry': 'No expiry',
   'quota.debt': 'Debt',
+  'quota.debtHelp': 'Used, not paid yet. Data that you buy pays for it first.',
   'quota.held': 'Being checked by the operator',
   'quota.ring': '{percent} percent left',
   'quota.routerAway': 'The router does not answer. Changes take effect as soon as it is back.',

@@ -41,6 +41,9 @@ export const id = {
   'claimed.help':
     'Seseorang menambahkan perangkat ini ke akunnya. Bila Anda tidak mengenalnya, ketuk "Bukan milik saya": perangkat ini keluar dari akun itu. Masuk dengan nomor Anda sebelum membeli.',
   'claimed.disown': 'Bukan milik saya',
+  'claimed.disowned': 'Perangkat ini sudah keluar dari akun itu',
+  'claimed.disowned.help':
+    'Akun itu tidak dapat menambahkannya lagi. Masuk dengan nomor Anda untuk memakai WiFi.',
   'device.login': 'Masuk di perangkat ini',
   'device.lastSeenNever': 'Belum terlihat di router',
   'device.online': 'Sedang tersambung',
@@ -143,6 +146,7 @@ export const id = {
   'quota.speed': 'kecepatan sampai {speed}',
   'quota.noExpiry': 'Tanpa batas waktu',
   'quota.debt': 'Tunggakan',
+  'quota.debtHelp': 'Sudah terpakai, belum dibayar. Kuota yang dibeli membayarnya lebih dulu.',
   'quota.held': 'Sedang diperiksa pengelola',
   'quota.ring': 'Sisa {percent} persen',
   'quota.routerAway': 'Router sedang tidak menjawab. Perubahan berlaku begitu router kembali.',

@@ -45,10 +45,6 @@ export class SiteProfiles {
     };
   }
 
-  nameOf(site: string): string {
-    return this.sites.of(site).name ?? this.config.BUSINESS_NAME;
-  }
-
   timeZoneOf(site: string): string {
     return this.sites.timeZoneOf(this.config, site);
   }

@@ -1,6 +1,7 @@
 // login-pages.ts — the login as plain pages, for browsers without JavaScript.
 import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
-import { escapeHtml, page } from './layout';
+import type { SiteProfile } from '../clients/site-profile';
+import { contactLink, escapeHtml, page } from './layout';
 
 export type FormPage = {
   readonly locale: Locale;
@@ -10,7 +11,7 @@ export type FormPage = {
   readonly next: string;
   readonly error?: { readonly code: string; readonly details: Params };
   /** Who runs this WiFi. */
-  readonly brand: string;
+  readonly site: SiteProfile;
 };
 
 export const hidden = (fields: Readonly<Record<string, string>>): string =>
@@ -33,22 +34,28 @@ const query = (fields: Readonly<Record<string, string>>): string => {
 };
 
 export const loginPath = (next: string): string => `/login${query({ next })}`;
+/** The login after "not mine", which says that it worked. */
+export const DISOWNED_PATH = '/login?disowned=yes';
 /** @param challengeId empty: for a code that came when its page was already gone. */
 export const codePath = (challengeId: string, next: string): string =>
   `/login/code${query({ challenge: challengeId, next })}`;
 export const statusPath = (next: string): string => `/status${query({ next })}`;
 
-const formPage = ({ locale, brand }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
-  page({ locale, brand, titleKey, body, path });
+const formPage = ({ locale, site }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
+  page({ locale, site, titleKey, body, path });
 
 /** What is known of the device that has come to log in, though nobody is logged in on it. */
-export type KnownDevice = 'evicted' | 'released' | 'blocked' | 'inactive';
+export type KnownDevice = 'evicted' | 'released' | 'disowned' | 'blocked' | 'inactive';
 
-const knownNotice = ({ locale, next }: FormPage, known: KnownDevice | null): string => {
+const knownNotice = ({ locale, next, site }: FormPage, known: KnownDevice | null): string => {
   if (known === null) return '';
   const text = texts(locale);
-  if (known === 'evicted' || known === 'released')
-    return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>`;
+  if (known === 'disowned')
+    return `<p role="status"><strong>${text('claimed.disowned')}.</strong> ${text('claimed.disowned.help')}</p>`;
+  if (known === 'evicted' || known === 'released') {
+    const asks = known === 'released' ? contactLink(site, locale, 'button quiet') : '';
+    return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>${asks}`;
+  }
   const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
   return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
 };
@@ -157,9 +164,9 @@ const choicesIn = (text: unknown): readonly Choice[] =>
   typeof text === 'string' ? (JSON.parse(text) as readonly Choice[]) : [];
 
 /** An error on a page that has no form to go back to. */
-export const errorPage = (locale: Locale, code: string, details: Params): string => {
+export const errorPage = (site: SiteProfile, locale: Locale, code: string, details: Params): string => {
   const { title, detail } = describeError(code, locale, details);
   const back = escapeHtml(portalText('error.back', locale));
   const body = `<h1>${escapeHtml(title)}</h1><p role="alert">${escapeHtml(detail)}</p><a class="button" href="/login">${back}</a>`;
-  return page({ locale, titleKey: 'page.title', body, path: '/login' });
+  return page({ locale, site, titleKey: 'page.title', body, path: '/login' });
 };

@@ -101,9 +101,10 @@ export class PageForms {
   ): FormPage {
     const problem = error === undefined ? undefined : problemOf(error);
     if (problem?.code === 'SERVICE.FAILED') throw error;
+    const { locale, site } = this.contexts.of(request);
     return {
-      locale: this.contexts.of(request).locale,
-      brand: this.profiles.nameOf(this.contexts.of(request).site),
+      locale,
+      site: this.profiles.of(site, locale),
       token: this.token(request, purpose, subject),
       next,
       error: problem,
@@ -129,11 +130,8 @@ export class PageForms {
   async sendError(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<void> {
     const { code, details } = problemOf(error);
     if (code === 'SERVICE.FAILED') throw error;
-    await this.send(
-      request,
-      reply,
-      statusOf(error),
-      errorPage(this.contexts.of(request).locale, code, details),
-    );
+    const { locale, site } = this.contexts.of(request);
+    const html = errorPage(this.profiles.of(site, locale), locale, code, details);
+    await this.send(request, reply, statusOf(error), html);
   }
 }

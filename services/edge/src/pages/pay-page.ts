@@ -1,5 +1,6 @@
 // pay-page.ts — one order by its signed link: how it stands, how to pay it, and a way out. No JavaScript, no login.
 import { bankHelpKey, bankName, isShopKey, type Locale } from '@saring/i18n';
+import type { SiteProfile } from '../clients/site-profile';
 import type { OrderView } from '../shop/order-view';
 import { escapeHtml, page } from './layout';
 import { hidden } from './login-pages';
@@ -9,7 +10,7 @@ import { timeText } from './status-page';
 type PayPage = {
   readonly locale: Locale;
   readonly timeZone: string;
-  readonly brand: string;
+  readonly site: SiteProfile;
   readonly order: OrderView;
   readonly token: string;
   /** Proves that the form was ours. */
@@ -49,7 +50,7 @@ export const payPage = (view: PayPage): string => {
     titleKey: 'order.title',
     body,
     path: payPath(token),
-    brand: view.brand,
+    site: view.site,
     ...(isMoving ? { reloadSeconds: RELOAD_SECONDS } : {}),
   });
 };

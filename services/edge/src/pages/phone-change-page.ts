@@ -17,9 +17,9 @@ const textsOf = (form: FormPage) => (key: PortalKey, params?: Params) =>
   escapeHtml(portalText(key, form.locale, params));
 
 const framed = (form: FormPage, body: string): string => {
-  const { locale, brand } = form;
+  const { locale, site } = form;
   const back = `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${textsOf(form)('error.back')}</a>`;
-  return page({ locale, brand, titleKey: 'number.change', body: body + back, path: PHONE_CHANGE_PATH });
+  return page({ locale, site, titleKey: 'number.change', body: body + back, path: PHONE_CHANGE_PATH });
 };
 
 export const newPhonePage = (form: FormPage, phone: string): string => {

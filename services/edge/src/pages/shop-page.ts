@@ -4,7 +4,6 @@ import {
   describeError,
   durationText,
   isShopKey,
-  portalText,
   shopText,
   type Locale,
   type Params,
@@ -12,7 +11,7 @@ import {
   speedText,
 } from '@saring/i18n';
 import type { PaymentMethods, Shop } from '../shop/shop';
-import { escapeHtml, page } from './layout';
+import { contactLink, escapeHtml, page } from './layout';
 import { errorOf, hidden, statusPath, type FormPage } from './login-pages';
 import { readableBytes } from './status-page';
 
@@ -27,8 +26,6 @@ type ShopPage = {
   readonly methods: PaymentMethods;
   /** Why nothing is sold to this person; null: it is. */
   readonly refusal: string | null;
-  /** Whom to ask then, by WhatsApp. */
-  readonly contact: string | null;
   /** Null: what is owed cannot be told now. */
   readonly debts: Debts | null;
   /** What was chosen in a form that was refused. */
@@ -60,33 +57,30 @@ export const shopPage = (view: ShopPage): string => {
   if (view.refusal !== null) {
     const { title, detail } = describeError(view.refusal, locale);
     const said = `<p role="status"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
-    const body = `<h1>${text('shop.title')}</h1>${said}${contactLink(view.contact, locale)}${back}`;
-    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
+    const body = `<h1>${text('shop.title')}</h1>${said}${contactLink(form.site, locale, 'button')}${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
   if (!methods.open || methods.items.length === 0) {
     const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
-    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
   if (packages.length === 0 && !owes) {
     const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
-    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
   const item = view.chosen.item || (packages[0]?.packageId ?? SETTLE_ALL);
   const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
-  const items =
-    packages.map((one) => packageChoice(one, item, locale)).join('') +
-    (owes && debts ? debtChoice(debts, item, locale) : '');
+  const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
+  const sold = offers ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>` : '';
+  const owed = owes ? debtChoice(debts, item, locale) : '';
+  // A package pays what was used beyond the grants, often for less money; what an operator lent is settled first.
+  const items = debts && debts.items.length > 0 ? owed + sold : sold + owed;
   const body =
-    `${heading}<form method="post" action="${SHOP_PATH}"><fieldset aria-label="${text('shop.title')}">${items}</fieldset>` +
+    `${heading}<form method="post" action="${SHOP_PATH}">${items}` +
     `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
     `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
-  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, brand: form.brand });
+  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
 };
-
-const contactLink = (url: string | null, locale: Locale): string =>
-  url
-    ? `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${escapeHtml(portalText('contact.whatsapp', locale))}</a>`
-    : '';
 
 const radio = (name: string, value: string, chosen: string): string =>
   `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;
@@ -131,8 +125,9 @@ const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Loc
 const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
   return (
-    `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.title')}</strong>` +
-    `<small>${escapeHtml(readableBytes(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label>`
+    `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text('debt.help')}</p>` +
+    `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
+    `<small>${escapeHtml(readableBytes(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
   );
 };
 

@@ -14,7 +14,7 @@ import { isOnline, type DeviceStanding } from '../clients/device-standing';
 import { POSSESSION_START_PATH } from '../clients/possession';
 import type { SiteProfile } from '../clients/site-profile';
 import type { HoldingReply, QuotaReply } from '../requests/quota-views';
-import { escapeHtml, page } from './layout';
+import { contactLink, escapeHtml, page } from './layout';
 import { statusPath } from './login-pages';
 import { PHONE_CHANGE_PATH } from './phone-change-page';
 
@@ -61,7 +61,8 @@ export const statusPage = (view: StatusPage): string => {
   const isOpen = device.thisDevice === 'open';
   const isOpening = device.todo === 'wait';
   const standing = standingOf(view);
-  const reason = quota.blockReason ?? '–';
+  const reason =
+    quota.blockReason === 'debt' ? portalText('quota.reasonDebt', locale) : (quota.blockReason ?? '–');
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
     laneNotice(view) +
@@ -69,8 +70,9 @@ export const statusPage = (view: StatusPage): string => {
     (device.todo === 'owner' && !isOnline(quota.status)
       ? `<p role="status">${text('status.device.owner.help')}</p>`
       : '') +
-    (device.todo === 'contact' || device.todo === 'owner' || standing === 'none' ? contactLink(view) : '') +
+    contactOf(view) +
     `<dl>${figures(view)}</dl>` +
+    (quota.debtBytes > 0 ? `<p class="hint">${text('quota.debtHelp')}</p>` : '') +
     (isOpen && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
@@ -84,7 +86,7 @@ export const statusPage = (view: StatusPage): string => {
   const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({
     ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },
-    brand: view.profile.name,
+    site: view.profile,
   });
 };
 
@@ -113,12 +115,11 @@ const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
   return '';
 };
 
-const contactLink = ({ locale, profile }: StatusPage): string =>
-  profile.contactUrl
-    ? `<a class="button" rel="noreferrer" href="${escapeHtml(profile.contactUrl)}">${escapeHtml(portalText('contact.whatsapp', locale))}</a>`
-    : profile.phone
-      ? `<p>${escapeHtml(portalText('contact.phone', locale, { phone: profile.phone }))}</p>`
-      : '';
+/** Whoever is stopped may want to ask; where nothing else helps it is the first thing to do. */
+const contactOf = ({ locale, profile, device, quota }: StatusPage): string => {
+  if (device.todo === 'contact' || device.todo === 'owner') return contactLink(profile, locale, 'button');
+  return isOnline(quota.status) ? '' : contactLink(profile, locale, 'button quiet');
+};
 
 const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
 /** Who is blocked for debt alone may pay it. */

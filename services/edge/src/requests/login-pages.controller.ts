@@ -53,7 +53,7 @@ export class LoginPagesController {
       phonePage(
         this.forms.form(request, 'phone-form', this.client(request), next),
         '',
-        await this.knownDevice(request),
+        field(query, 'disowned') === 'yes' ? 'disowned' : await this.knownDevice(request),
       ),
     );
   }

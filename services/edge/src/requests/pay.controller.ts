@@ -44,7 +44,7 @@ export class PayController {
       const html = payPage({
         locale: context.locale,
         timeZone: this.profiles.timeZoneOf(context.site),
-        brand: this.profiles.nameOf(context.site),
+        site: this.profiles.of(context.site, context.locale),
         order,
         token,
         formToken: this.forms.token(request, 'pay-form', token),

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isUuid, newId } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SiteProfiles } from '../clients/site-profile';
 import { cookieOf, COOKIES } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
@@ -28,7 +27,6 @@ export class ShopPagesController {
     private readonly buyers: Buyers,
     private readonly shop: Shop,
     private readonly forms: PageForms,
-    private readonly profiles: SiteProfiles,
   ) {}
 
   @Get()
@@ -98,7 +96,6 @@ export class ShopPagesController {
     ]);
     const html = shopPage({
       form,
-      contact: this.contactOf(request),
       refusal,
       key: newId(),
       packages,
@@ -107,11 +104,6 @@ export class ShopPagesController {
       chosen,
     });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
-  }
-
-  private contactOf(request: FastifyRequest): string | null {
-    const { site, locale } = this.contexts.of(request);
-    return this.profiles.of(site, locale).contactUrl;
   }
 
   /** Packages are sold though debts cannot be told. */

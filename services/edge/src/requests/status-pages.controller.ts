@@ -9,7 +9,7 @@ import { SiteProfiles } from '../clients/site-profile';
 import { COOKIES, cookieOf } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
-import { claimedPage, loginPath, statusPath } from '../pages/login-pages';
+import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../pages/login-pages';
 import { nextOf, PageForms, type Fields } from '../pages/page-forms';
 import { statusPage, type Inactivity } from '../pages/status-page';
 import { SubscriberSessions } from '../sessions/subscriber-sessions';
@@ -92,7 +92,7 @@ export class StatusPagesController {
     try {
       this.forms.checkToken(request, 'disown-form', body, this.client(request));
       await this.standings.disown(request);
-      this.forms.redirect(reply, loginPath(''));
+      this.forms.redirect(reply, DISOWNED_PATH);
     } catch (error) {
       await this.forms.sendError(request, reply, error);
     }
