@@ -1,5 +1,6 @@
 // duration.spec.ts — lengths of time as people say them.
-import { durationText } from './duration';
+import { describeError } from './errors/catalogue';
+import { durationText, waitText } from './duration';
 
 describe('a length of time', () => {
   it.each([
@@ -12,5 +13,23 @@ describe('a length of time', () => {
   ])('of %d seconds reads %s, %s', (seconds, indonesian, english) => {
     expect(durationText(seconds, 'id')).toBe(indonesian);
     expect(durationText(seconds, 'en')).toBe(english);
+  });
+});
+
+describe('a wait', () => {
+  it.each([
+    [1, '1 detik', '1 second'],
+    [90, '90 detik', '90 seconds'],
+    [121, '3 menit', '3 minutes'],
+    [3_600, '1 jam', '1 hour'],
+    [17_271, '4 jam 48 menit', '4 hours 48 minutes'],
+    [86_400, '24 jam', '24 hours'],
+  ])('of %d seconds reads %s, %s', (seconds, indonesian, english) => {
+    expect(waitText(seconds, 'id')).toBe(indonesian);
+    expect(waitText(seconds, 'en')).toBe(english);
+  });
+  it('is in every refusal that names one', () => {
+    const { detail } = describeError('REQUEST.TOO_MANY', 'id', { retryInSeconds: 17_271 });
+    expect(detail).toBe('Coba lagi 4 jam 48 menit lagi.');
   });
 });

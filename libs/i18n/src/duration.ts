@@ -1,14 +1,32 @@
-// duration.ts — a length of time in the largest unit that says it exactly: 3 jam, 90 menit, 30 hari.
+// duration.ts — a length of time in words: exactly (3 jam, 90 menit, 30 hari), or as a wait (4 jam 48 menit).
 import type { Locale } from './locale';
 
 const UNITS = [
   { seconds: 86_400, id: 'hari', en: ['day', 'days'] },
   { seconds: 3_600, id: 'jam', en: ['hour', 'hours'] },
   { seconds: 60, id: 'menit', en: ['minute', 'minutes'] },
+  { seconds: 1, id: 'detik', en: ['second', 'seconds'] },
 ] as const;
+const [, HOUR, MINUTE, SECOND] = UNITS;
+/** A countdown of so little goes by seconds. */
+const LONGEST_IN_SECONDS = 120;
 
+const counted = (count: number, unit: (typeof UNITS)[number], locale: Locale): string =>
+  `${count} ${locale === 'id' ? unit.id : unit.en[count === 1 ? 0 : 1]}`;
+
+/** In the largest unit that says it exactly; minutes at the least. */
 export const durationText = (seconds: number, locale: Locale): string => {
-  const unit = UNITS.find((one) => seconds % one.seconds === 0) ?? UNITS[2];
-  const count = Math.ceil(seconds / unit.seconds);
-  return `${count} ${locale === 'id' ? unit.id : unit.en[count === 1 ? 0 : 1]}`;
+  const unit = UNITS.find((one) => one !== SECOND && seconds % one.seconds === 0) ?? MINUTE;
+  return counted(Math.ceil(seconds / unit.seconds), unit, locale);
+};
+
+/** How long somebody waits, in hours and minutes; never less than it is. */
+export const waitText = (seconds: number, locale: Locale): string => {
+  if (seconds < LONGEST_IN_SECONDS) return counted(Math.ceil(seconds), SECOND, locale);
+  const minutes = Math.ceil(seconds / MINUTE.seconds);
+  const hours = Math.floor((minutes * MINUTE.seconds) / HOUR.seconds);
+  const rest = minutes - (hours * HOUR.seconds) / MINUTE.seconds;
+  return [hours > 0 ? counted(hours, HOUR, locale) : '', rest > 0 ? counted(rest, MINUTE, locale) : '']
+    .filter(Boolean)
+    .join(' ');
 };

@@ -6,6 +6,7 @@ export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './shop/catalogue';
 export * from './status-changes/catalogue';
-export { durationText } from './duration';
+export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';
+export { durationText, waitText } from './duration';
 export { speedText } from './speed';
 export { zoneName } from './zone';

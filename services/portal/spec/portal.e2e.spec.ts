@@ -8,7 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import type { Newcomer } from '@saring/api-client';
+import type { Device, Newcomer } from '@saring/api-client';
 import { eventually } from '@saring/testing';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
@@ -288,6 +288,28 @@ describe('the account', () => {
     await picture(page, 'home-holdings-320');
   });
 
+  it.each([
+    [320, GB - 1, '0,99 GB'],
+    [360, GB - 1, '0,99 GB'],
+    [360, 999 * 1_048_576, '999 MB'],
+    [320, 17.95 * GB, '17,9 GB'],
+  ])('fits what is left into the ring at %d px: %d bytes', async (width, remainingBytes, text) => {
+    edge.world.quota = { ...edge.world.quota, remainingBytes, debtBytes: 49 * 1_048_576 };
+    const page = await newPage({ viewport: { width, height: 740 } });
+    await logIn(page);
+    expect(await page.textContent('.left-amount')).toBe(text);
+    const room = await page.evaluate(() => {
+      const [ring, amount] = ['.ring', '.left-amount'].map(
+        (one) => document.querySelector(one)!.getBoundingClientRect().width,
+      );
+      // The stroke takes 9 of the 120 parts on either side, besides the 1.5 outside it.
+      return (ring! * 99) / 120 - amount!;
+    });
+    expect(room).toBeGreaterThanOrEqual(0);
+    await page.waitForSelector('text=Kuota yang dibeli membayarnya lebih dulu');
+    await picture(page, `ring-${width}-${text.replace(/\W/g, '')}`);
+  });
+
   it('tells of slow internet to pay with, how it shrinks, and when it is over', async () => {
     const until = new Date(Date.now() + 240_000).toISOString();
     const stopped = { status: 'exhausted', remainingBytes: 0, usedBytes: 10 * GB, holdings: [] } as const;
@@ -485,10 +507,19 @@ describe('the device in hand', () => {
   it('that came back under another MAC never reads that it is connected, and is one tap away', async () => {
     edge.world.access = { status: 'active', applied: true, thisDevice: 'unknown', todo: 'replace' };
     const page = await newPage();
+    await page.setViewportSize({ width: 360, height: 740 });
     await logIn(page, `/?link-orig=${encodeURIComponent(`${base.replace('127.0.0.1', 'localhost')}/first`)}`);
     await page.waitForSelector('h2:has-text("Perangkat ini belum tersambung")');
     expect(await page.locator('text=/Anda tersambung|Lanjut ke/').count()).toBe(0);
     await picture(page, 'device-changed');
+    const isUsable = await page.locator('button:has-text("Ini ponsel saya")').evaluate((button) => {
+      const [ring, menu] = ['.ring', '.menu'].map((one) =>
+        document.querySelector(one)!.getBoundingClientRect(),
+      );
+      const { bottom } = button.getBoundingClientRect();
+      return bottom <= ring!.top && bottom <= menu!.top;
+    });
+    expect(isUsable).toBe(true);
     await page.click('button:has-text("Ini ponsel saya")');
     await page.waitForSelector('h2:has-text("Anda tersambung")');
     await page.waitForSelector('text=Lanjut ke localhost');
@@ -560,6 +591,9 @@ describe('a TV for which all places are taken', () => {
     edge.world.newcomers = [
       { mac: 'AA:BB:CC:DD:EE:09', name: 'TV', appearedSecondsAgo: 20, found: 'f1' } as Newcomer,
     ];
+    edge.world.devices = [
+      { deviceId: 'd1', label: 'HP Bapak', mac: 'AA:BB:CC:DD:EE:01', isThis: true, online: true } as Device,
+    ];
     const page = await newPage(SMALL);
     await logIn(page, '/account');
     edge.world.choices = [
@@ -574,6 +608,8 @@ describe('a TV for which all places are taken', () => {
     expect(await page.isChecked('.choice:has-text("HP Ibu") input')).toBe(true);
     expect(await page.textContent('.choice:has-text("HP Bapak")')).toContain('Sedang tersambung');
     expect(edge.world.evicted).toBe('');
+    expect(await page.textContent('.choice:has-text("HP Bapak")')).toContain('Perangkat ini');
+    expect(await page.textContent('.add-device')).toContain('lima kali sehari');
     await picture(page, 'add-device-full');
     await page.click('button:has-text("Keluarkan, tambahkan TV")');
     await page.waitForSelector('text=TV ditambahkan.');
@@ -590,7 +626,8 @@ describe('a device that somebody added to their account', () => {
     await page.waitForSelector('text=Perangkat ini ditambahkan ke akun lain');
     await picture(page, 'claimed');
     await page.click('button:has-text("Bukan milik saya")');
-    await page.waitForSelector('text=Perangkat ini ditambahkan ke akun lain', { state: 'detached' });
+    await page.waitForSelector('text=Perangkat ini sudah keluar dari akun itu');
+    await picture(page, 'disowned');
     expect(edge.world.disowned).toBe(1);
     await page.waitForSelector('#phone');
     expect(wrong).toEqual([]);

@@ -253,6 +253,24 @@ it('settles one item by the same dialog', async () => {
   expect(shop().placed[1]?.body).toEqual({ all: true, method: 'qris' });
 });
 
+it('shows the whole code above the tab bar of a small phone, whatever there is to tell', async () => {
+  const until = new Date(Date.now() + 600_000).toISOString();
+  const paymentLane = { open: true, until, leftBytes: 30 * 1_048_576 };
+  edge.world.quota = { ...edge.world.quota, status: 'exhausted', remainingBytes: 0, paymentLane };
+  const page = await newPage({ viewport: { width: 320, height: 568 } });
+  await enterShop(page);
+  await page.waitForSelector('.notice:has-text("Internet pelan untuk membayar")');
+  await choose(page, 'Hemat', 'QRIS');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  await picture(page, 'qris-lane-320');
+  const isWhole = await page.evaluate(() => {
+    const [code, menu] = ['.qr', '.menu'].map((one) => document.querySelector(one)!.getBoundingClientRect());
+    return scrollY === 0 && code!.top >= 0 && code!.bottom <= menu!.top;
+  });
+  expect(isWhole).toBe(true);
+});
+
 it('sells packages before it asks for a debt that each of them pays, and says what they are', async () => {
   const owed = { autoDebtBytes: GB, autoDebtRupiah: 110_000, totalBytes: GB, totalRupiah: 110_000 };
   shop().debts = { ...owed, items: [] };

@@ -1,3 +1,4 @@
+import { waitText } from '../duration';
 import { fill, type Params } from '../fill';
 import type { Locale } from '../locale';
 import { en } from './en';
@@ -18,5 +19,9 @@ const UNLISTED: Readonly<Record<Locale, ErrorText>> = {
 /** What a person is told of a refusal; a code that is not listed names itself. */
 export const describeError = (code: string, locale: Locale, params: Params = {}): ErrorText => {
   const text = isErrorCode(code) ? errors[locale][code] : UNLISTED[locale];
-  return { title: text.title, detail: fill(text.detail, { ...params, code }) };
+  return { title: text.title, detail: fill(text.detail, { ...params, ...waitIn(params, locale), code }) };
 };
+
+/** For texts that say how long to wait: the seconds that a refusal carries, in words. */
+const waitIn = ({ retryInSeconds }: Params, locale: Locale): Params =>
+  retryInSeconds === undefined ? {} : { wait: waitText(Number(retryInSeconds), locale) };

@@ -19,7 +19,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'AUTH.OTP_TOO_SOON': {
     title: 'One moment',
-    detail: 'You can ask for another code in {retryInSeconds} seconds.',
+    detail: 'You can ask for another code in {wait}.',
   },
   'AUTH.OTP_DAILY_LIMIT': {
     title: 'No more codes today',
@@ -54,7 +54,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'AUTH.DEVICES_FULL': {
     title: 'No place for another device',
-    detail: 'The account has as many devices as it may. Choose the one to put out, then add again.',
+    detail: 'All places of this account are taken. Choose the device to remove; the new one takes its place.',
   },
   'AUTH.DEVICES_ONLINE': {
     title: 'All devices are in use',
@@ -78,13 +78,13 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'AUTH.OPERATOR_WRONG': { title: 'Login failed', detail: 'E-mail, number or password is wrong.' },
   'AUTH.OPERATOR_LOCKED': {
     title: 'Login closed for now',
-    detail: 'Too many tries. Try again in {retryInSeconds} seconds.',
+    detail: 'Too many tries. Try again in {wait}.',
   },
   'AUTH.OPERATOR_STAYS': {
     title: 'Operator stays',
     detail: 'There is no such operator, or it is the last super_admin.',
   },
-  'AUTH.LOGIN_BUSY': { title: 'Many are logging in', detail: 'Try again in {retryInSeconds} seconds.' },
+  'AUTH.LOGIN_BUSY': { title: 'Many are logging in', detail: 'Try again in {wait}.' },
   'AUTH.API_KEY_SCOPE': {
     title: 'A key cannot do more than its maker',
     detail: 'You do not have the permission {scope} yourself.',
@@ -161,7 +161,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'NOTIFICATION.OTP_BUSY': {
     title: 'Many codes are asked for',
-    detail: 'Try again in {retryInSeconds} seconds.',
+    detail: 'Try again in {wait}.',
   },
   'NOTIFICATION.OTP_SENDING_OFF': { title: 'Codes are switched off', detail: 'Contact the operator.' },
   'NOTIFICATION.TEMPLATE_UNKNOWN': {
@@ -229,7 +229,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   'REQUEST.MALFORMED': { title: 'Request cannot be read', detail: 'Check what the request holds.' },
   'REQUEST.INVALID': { title: 'Input is wrong', detail: '{reason}' },
   'REQUEST.TOO_LARGE': { title: 'Request too large', detail: 'Send a smaller body.' },
-  'REQUEST.TOO_MANY': { title: 'Too many requests', detail: 'Try again in {retryInSeconds} seconds.' },
+  'REQUEST.TOO_MANY': { title: 'Too many requests', detail: 'Try again in {wait}.' },
   'REQUEST.NOT_FOUND': { title: 'Not found', detail: 'There is nothing at this address.' },
   'REQUEST.METHOD_NOT_ALLOWED': {
     title: 'Method not supported',
@@ -313,7 +313,7 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'ROUTER.PROOFS_BUSY': {
     title: 'Too many devices are being proved',
-    detail: 'Try again in {retryInSeconds} seconds.',
+    detail: 'Try again in {wait}.',
   },
   'ROUTER.PROOF_REFUSED': {
     title: 'The router cannot prove devices now',

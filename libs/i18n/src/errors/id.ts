@@ -12,7 +12,7 @@ export const id = {
   'RUPIAH.INVALID': { title: 'Jumlah rupiah salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
   'AUTH.OTP_TOO_SOON': {
     title: 'Tunggu sebentar',
-    detail: 'Kode baru dapat diminta {retryInSeconds} detik lagi.',
+    detail: 'Kode baru dapat diminta {wait} lagi.',
   },
   'AUTH.OTP_DAILY_LIMIT': {
     title: 'Batas kode hari ini tercapai',
@@ -49,7 +49,7 @@ export const id = {
   'AUTH.DEVICES_FULL': {
     title: 'Jatah perangkat penuh',
     detail:
-      'Akun ini sudah memakai semua jatah perangkat. Pilih perangkat yang dikeluarkan, lalu tambahkan lagi.',
+      'Akun ini sudah memakai semua jatah perangkat. Pilih yang dikeluarkan; perangkat baru menggantikannya.',
   },
   'AUTH.DEVICES_ONLINE': {
     title: 'Semua perangkat sedang dipakai',
@@ -73,7 +73,7 @@ export const id = {
   'AUTH.OPERATOR_WRONG': { title: 'Gagal masuk', detail: 'E-mail, nomor, atau kata sandi salah.' },
   'AUTH.OPERATOR_LOCKED': {
     title: 'Masuk ditutup sementara',
-    detail: 'Terlalu banyak percobaan. Coba lagi {retryInSeconds} detik lagi.',
+    detail: 'Terlalu banyak percobaan. Coba lagi {wait} lagi.',
   },
   'AUTH.OPERATOR_STAYS': {
     title: 'Petugas tetap ada',
@@ -81,7 +81,7 @@ export const id = {
   },
   'AUTH.LOGIN_BUSY': {
     title: 'Banyak yang sedang masuk',
-    detail: 'Coba lagi dalam {retryInSeconds} detik.',
+    detail: 'Coba lagi dalam {wait}.',
   },
   'AUTH.API_KEY_SCOPE': {
     title: 'Izin kunci melebihi pembuatnya',
@@ -162,7 +162,7 @@ export const id = {
   },
   'NOTIFICATION.OTP_BUSY': {
     title: 'Banyak yang meminta kode',
-    detail: 'Coba lagi {retryInSeconds} detik lagi.',
+    detail: 'Coba lagi {wait} lagi.',
   },
   'NOTIFICATION.OTP_SENDING_OFF': { title: 'Pengiriman kode dihentikan', detail: 'Hubungi pengelola.' },
   'NOTIFICATION.TEMPLATE_UNKNOWN': {
@@ -238,7 +238,7 @@ export const id = {
   'REQUEST.TOO_LARGE': { title: 'Permintaan terlalu besar', detail: 'Kirim isi yang lebih kecil.' },
   'REQUEST.TOO_MANY': {
     title: 'Terlalu banyak permintaan',
-    detail: 'Coba lagi {retryInSeconds} detik lagi.',
+    detail: 'Coba lagi {wait} lagi.',
   },
   'REQUEST.NOT_FOUND': { title: 'Tidak ditemukan', detail: 'Alamat ini tidak ada.' },
   'REQUEST.METHOD_NOT_ALLOWED': {
@@ -323,7 +323,7 @@ export const id = {
   },
   'ROUTER.PROOFS_BUSY': {
     title: 'Terlalu banyak perangkat sedang diperiksa',
-    detail: 'Coba lagi dalam {retryInSeconds} detik.',
+    detail: 'Coba lagi dalam {wait}.',
   },
   'ROUTER.PROOF_REFUSED': {
     title: 'Router belum bisa memeriksa perangkat',

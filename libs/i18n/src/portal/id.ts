@@ -18,7 +18,7 @@ export const id = {
   'code.label': 'Kode 6 angka',
   'code.submit': 'Masuk',
   'code.resend': 'Kirim ulang kode',
-  'code.resendIn': 'Kirim ulang dalam {seconds} detik',
+  'code.resendIn': 'Kirim ulang dalam {time}',
   'code.change': 'Ganti nomor',
   'device.move.title': 'Pindahkan perangkat ini?',
   'device.move.intro':
@@ -202,7 +202,7 @@ export const id = {
   'devices.private': 'Alamat pribadi',
   'devices.add': 'Tambah TV atau perangkat lain',
   'devices.addIntro':
-    'Untuk TV, konsol, kamera, atau printer tanpa peramban. Nyalakan perangkatnya, sambungkan ke WiFi ini, lalu cari.',
+    'Untuk TV, konsol, kamera, atau printer tanpa peramban. Nyalakan perangkatnya, sambungkan ke WiFi ini, lalu cari. Dapat dicari paling banyak lima kali sehari.',
   'devices.search': 'Cari perangkat baru',
   'devices.searching': 'Mencari…',
   'devices.noneFound': 'Belum ada perangkat baru. Nyalakan perangkatnya, tunggu sebentar, lalu cari lagi.',
@@ -230,7 +230,7 @@ export const id = {
   'number.lost': 'Nomor sekarang sudah tidak aktif? Pengelola dapat menggantinya.',
   'number.code': 'Kode yang dikirim ke {phone}',
   'number.resend': 'Kirim ulang kedua kode',
-  'number.resendIn': 'Kirim ulang dalam {seconds} detik',
+  'number.resendIn': 'Kirim ulang dalam {time}',
   'number.submit': 'Ganti nomor',
   'number.changed': 'Nomor sudah diganti.',
   'account.logout': 'Keluar',

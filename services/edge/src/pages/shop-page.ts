@@ -1,6 +1,7 @@
 // shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
 import {
   bankName,
+  bytesText,
   describeError,
   durationText,
   isShopKey,
@@ -13,7 +14,6 @@ import {
 import type { PaymentMethods, Shop } from '../shop/shop';
 import { contactLink, escapeHtml, page } from './layout';
 import { errorOf, hidden, statusPath, type FormPage } from './login-pages';
-import { readableBytes } from './status-page';
 
 type ShopPackage = Awaited<ReturnType<Shop['packages']>>[number];
 type Debts = Awaited<ReturnType<Shop['debts']>>;
@@ -89,8 +89,8 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
   const text = textsOf(locale);
   const facts = [
     escapeHtml(one.description),
-    one.unlimited ? text('shop.unlimited') : escapeHtml(readableBytes(one.bytes, locale)),
-    one.bonusBytes > 0 ? text('shop.bonus', { amount: readableBytes(one.bonusBytes, locale) }) : '',
+    one.unlimited ? text('shop.unlimited') : escapeHtml(bytesText(one.bytes, locale)),
+    one.bonusBytes > 0 ? text('shop.bonus', { amount: bytesText(one.bonusBytes, locale) }) : '',
     lastsText(one, locale),
     renewingText(one, locale),
     one.speedDownKilobitsPerSecond > 0
@@ -118,7 +118,7 @@ const lastsText = ({ lastsSeconds, startsAtFirstUse }: ShopPackage, locale: Loca
 
 const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Locale): string => {
   const text = textsOf(locale);
-  if (rolledBytes > 0) return text('shop.rolls', { amount: readableBytes(rolledBytes, locale) });
+  if (rolledBytes > 0) return text('shop.rolls', { amount: bytesText(rolledBytes, locale) });
   return prolongedGrants > 0 ? text('shop.prolongs') : '';
 };
 
@@ -127,7 +127,7 @@ const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   return (
     `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text('debt.help')}</p>` +
     `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
-    `<small>${escapeHtml(readableBytes(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
+    `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
   );
 };
 

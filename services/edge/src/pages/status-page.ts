@@ -1,5 +1,6 @@
 // status-page.ts — where a subscriber and the device in hand stand, without JavaScript.
 import {
+  bytesText,
   durationText,
   portal,
   portalText,
@@ -9,7 +10,6 @@ import {
   type Params,
   type PortalKey,
 } from '@saring/i18n';
-import { GB, MB } from '@saring/kernel';
 import { isOnline, type DeviceStanding } from '../clients/device-standing';
 import { POSSESSION_START_PATH } from '../clients/possession';
 import type { SiteProfile } from '../clients/site-profile';
@@ -36,14 +36,6 @@ type StatusPage = {
 const OPENING_SECONDS = 3;
 /** As often as the portal polls without live events (domain.md). */
 const RELOAD_SECONDS = 10;
-
-/** Whole gigabytes or megabytes with one decimal, as people say them; for eyes only. */
-export const readableBytes = (bytes: number, locale: Locale): string => {
-  const [unit, size, digits] = bytes >= GB ? (['GB', GB, 2] as const) : (['MB', MB, 1] as const);
-  // As the portal: nobody is shown more than there is.
-  const format = { maximumFractionDigits: digits, roundingMode: 'floor' } as const;
-  return `${new Intl.NumberFormat(locale, format).format(bytes / size)} ${unit}`;
-};
 
 /** `28 Nov 2026, 20.12 WIB` */
 export const timeText = (iso: string, locale: Locale, timeZone: string): string => {
@@ -97,7 +89,7 @@ const laneNotice = ({ locale, quota, timeZone }: StatusPage): string => {
   const key = lane.open ? 'lane.open' : 'lane.over';
   const params = {
     time: timeText(lane.until, locale, timeZone),
-    amount: readableBytes(lane.leftBytes, locale),
+    amount: bytesText(lane.leftBytes, locale),
   };
   const text = (one: PortalKey) => escapeHtml(portalText(one, locale, params));
   return `<p role="status"><strong>${text(key)}.</strong> ${text(`${key}.help`)}</p>`;
@@ -145,9 +137,9 @@ const figures = ({ locale, quota, timeZone }: StatusPage): string => {
   const row = (key: PortalKey, value: string) =>
     `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
   return (
-    (quota.unlimited ? '' : row('status.remaining', readableBytes(quota.remainingBytes, locale))) +
-    row('status.used', readableBytes(quota.usedBytes, locale)) +
-    (quota.debtBytes > 0 ? row('status.debt', readableBytes(quota.debtBytes, locale)) : '') +
+    (quota.unlimited ? '' : row('status.remaining', bytesText(quota.remainingBytes, locale))) +
+    row('status.used', bytesText(quota.usedBytes, locale)) +
+    (quota.debtBytes > 0 ? row('status.debt', bytesText(quota.debtBytes, locale)) : '') +
     quota.holdings
       .map((holding, index) =>
         row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
@@ -159,7 +151,7 @@ const figures = ({ locale, quota, timeZone }: StatusPage): string => {
 /** `2 GB · sampai 28 Nov 2026, 20.12` */
 const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): string => {
   const { unlimited, bytes, expiresAt, lastsSecondsFromFirstUse: waiting } = holding;
-  const amount = unlimited ? portalText('quota.unlimited', locale) : readableBytes(bytes, locale);
+  const amount = unlimited ? portalText('quota.unlimited', locale) : bytesText(bytes, locale);
   if (expiresAt !== null)
     return `${amount} · ${portalText('quota.until', locale, { time: timeText(expiresAt, locale, timeZone) })}`;
   const end =

@@ -11,7 +11,13 @@ const MAC_TAIL_CHARACTERS = 8;
 
 const nameOf = ({ name, mac }: Newcomer): string => name || `…${mac.slice(-MAC_TAIL_CHARACTERS)}`;
 
-export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Promise<void> }) => {
+type AddDeviceProps = {
+  /** The device in hand. */
+  readonly thisDeviceId: string | undefined;
+  readonly onAdded: (words: string) => Promise<void>;
+};
+
+export const AddDevice = ({ thisDeviceId, onAdded }: AddDeviceProps) => {
   const { say } = useLanguage();
   const [newcomers, setNewcomers] = useState<readonly Newcomer[] | null>(null);
   const task = useTask();
@@ -34,6 +40,7 @@ export const AddDevice = ({ onAdded }: { readonly onAdded: (words: string) => Pr
         <Replacing
           name={nameOf(picked)}
           choices={choicesIn(task.problem)}
+          thisDeviceId={thisDeviceId}
           isBusy={task.isBusy}
           onReplace={(deviceId) => void add(picked, deviceId)}
         />
@@ -54,17 +61,18 @@ type ReplacingProps = {
   /** Of what is to be added. */
   readonly name: string;
   readonly choices: readonly Choice[];
+  readonly thisDeviceId: string | undefined;
   readonly isBusy: boolean;
   readonly onReplace: (deviceId: string) => void;
 };
 
 /** All places are taken: nobody gives way unasked. */
-const Replacing = ({ name, choices, isBusy, onReplace }: ReplacingProps) => {
+const Replacing = ({ name, choices, thisDeviceId, isBusy, onReplace }: ReplacingProps) => {
   const { say } = useLanguage();
   const [chosen, setChosen] = useState(suggestedIn(choices));
   return (
     <div className="replacing">
-      <DeviceChoices choices={choices} chosen={chosen} onChoose={setChosen} />
+      <DeviceChoices {...{ choices, chosen, thisDeviceId }} onChoose={setChosen} />
       <button
         type="button"
         className="button"

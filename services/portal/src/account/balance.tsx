@@ -1,5 +1,6 @@
 import type { Access, Holding, Me, Quota } from '@saring/api-client';
 import { durationText, type PortalKey } from '@saring/i18n';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { headingOf, isOnline, standingOf } from './online';
 
@@ -57,11 +58,14 @@ const Left = ({ quota }: { readonly quota: Quota }) => {
   );
 };
 
-type FigureProps = { readonly name: string; readonly value: string };
+type FigureProps = { readonly name: string; readonly value: string; readonly note?: string };
 
-const Figure = ({ name, value }: FigureProps) => (
+const Figure = ({ name, value, note }: FigureProps) => (
   <div className="figure">
-    <dt>{name}</dt>
+    <dt>
+      {name}
+      {note ? <small>{note}</small> : null}
+    </dt>
     <dd>{value}</dd>
   </div>
 );
@@ -72,7 +76,11 @@ const Figures = ({ quota }: { readonly quota: Quota }) => {
     <dl className="figures">
       <Figure name={say('quota.used')} value={formats.bytes(quota.usedBytes)} />
       {quota.debtBytes > 0 ? (
-        <Figure name={say('quota.debt')} value={formats.bytes(quota.debtBytes)} />
+        <Figure
+          name={say('quota.debt')}
+          value={formats.bytes(quota.debtBytes)}
+          note={say('quota.debtHelp')}
+        />
       ) : null}
       {quota.heldBytes > 0 ? (
         <Figure name={say('quota.held')} value={formats.bytes(quota.heldBytes)} />
@@ -122,10 +130,16 @@ const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
 const hasFigure = (quota: Quota): boolean =>
   quota.status !== 'inactive' && (isOnline(quota.status) || quota.remainingBytes > 0);
 
-type BalanceProps = { readonly quota: Quota; readonly access: Access; readonly me: Me };
+type BalanceProps = {
+  readonly quota: Quota;
+  readonly access: Access;
+  readonly me: Me;
+  /** What helps, right below what is wrong: above the ring, where no thumb has to scroll to it. */
+  readonly children?: ReactNode;
+};
 
 /** How one stands, in plain words, and what is left. */
-export const Balance = ({ quota, access, me }: BalanceProps) => {
+export const Balance = ({ quota, access, me, children }: BalanceProps) => {
   const { say } = useLanguage();
   const standing = standingOf(quota);
   const heading = headingOf(quota, access, me);
@@ -140,6 +154,7 @@ export const Balance = ({ quota, access, me }: BalanceProps) => {
         <h2 id="standing">{say(heading)}</h2>
         <p>{say(`${heading}.help` as PortalKey, { reason })}</p>
       </div>
+      {children}
       {hasFigure(quota) ? <Left quota={quota} /> : null}
       <Holdings holdings={quota.holdings} />
       <Figures quota={quota} />

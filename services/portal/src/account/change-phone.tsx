@@ -133,7 +133,7 @@ type SendAgainProps = Pick<CodesFormProps, 'sent' | 'onSent'> & { readonly phone
 
 /** Both codes: one of two that came would leave the other to be guessed at. */
 const SendAgain = ({ sent, phone, onSent }: SendAgainProps) => {
-  const { say } = useLanguage();
+  const { say, formats } = useLanguage();
   const task = useTask();
   const [resendAt, setResendAt] = useState(() => resendAtOf(sent));
   const seconds = useSecondsLeft(resendAt);
@@ -158,7 +158,7 @@ const SendAgain = ({ sent, phone, onSent }: SendAgainProps) => {
         aria-disabled={task.isBusy}
         onClick={() => void resend()}
       >
-        {seconds > 0 ? say('number.resendIn', { seconds }) : say('number.resend')}
+        {seconds > 0 ? say('number.resendIn', { time: formats.wait(seconds) }) : say('number.resend')}
       </button>
     </div>
   );

@@ -45,6 +45,7 @@ export const Devices = ({ devices, limit, onChanged }: DevicesProps) => {
         ))}
       </ul>
       <AddDevice
+        thisDeviceId={devices.find(({ isThis }) => isThis)?.deviceId}
         onAdded={async (words) => {
           await onChanged();
           setSaid(words);

@@ -46,8 +46,9 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
     <>
       <h1 className="unseen">{say('page.home')}</h1>
       {access.todo === 'wait' ? <RouterAway /> : null}
-      <Balance quota={quota} access={access} me={me} />
-      <ThisDevice access={access} onKnown={onKnown} />
+      <Balance quota={quota} access={access} me={me}>
+        <ThisDevice access={access} onKnown={onKnown} />
+      </Balance>
       {mayBuy(quota) ? (
         <button type="button" className={isOnline(quota.status) ? 'button quiet' : 'button'} onClick={onBuy}>
           {say(quota.status === 'blocked' ? 'quota.settle' : 'quota.buy')}

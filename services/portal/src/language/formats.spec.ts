@@ -1,26 +1,5 @@
 import { daysBefore, endOfDate, formatsOf } from './formats';
 
-const GB = 1_073_741_824;
-
-describe('bytes', () => {
-  it.each([
-    [0, '0 B'],
-    [1_023, '1.023 B'],
-    [1_024, '1 KB'],
-    [1_048_575, '1.023 KB'],
-    [1_048_576, '1 MB'],
-    [1.5 * GB, '1,5 GB'],
-    [4.999_9 * GB, '4,99 GB'],
-    [12.34 * GB, '12,3 GB'],
-    [123.4 * GB, '123 GB'],
-    [2_048 * GB, '2 TB'],
-    [-1.5 * GB, '−1,5 GB'],
-  ])('reads %d as %s, and never more than there is', (bytes, text) =>
-    expect(formatsOf('id', 'Asia/Jakarta').bytes(bytes)).toBe(text),
-  );
-  it('has a point in English', () => expect(formatsOf('en', undefined).bytes(1.5 * GB)).toBe('1.5 GB'));
-});
-
 describe('times', () => {
   const jakarta = formatsOf('id', 'Asia/Jakarta');
   it('are those of the site', () => {

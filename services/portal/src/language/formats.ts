@@ -1,10 +1,14 @@
 // Numbers, bytes and times as people read them.
-import { speedText, zoneName, type Locale } from '@saring/i18n';
-
-const KB = 1_024;
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
-/** Bytes in parts: a number to be written large, and its unit. */
-type ReadableBytes = { readonly amount: string; readonly unit: (typeof UNITS)[number] };
+import {
+  bytesInParts,
+  bytesText,
+  exactBytesText,
+  speedText,
+  waitText,
+  zoneName,
+  type Locale,
+  type ReadableBytes,
+} from '@saring/i18n';
 
 const TOMORROW: Readonly<Record<Locale, string>> = { id: 'besok', en: 'tomorrow' };
 const DAY_MILLISECONDS = 86_400_000;
@@ -37,9 +41,7 @@ const phoneText = (e164: string): string =>
 export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', { timeZone, ...options });
-  const numbers = (digits: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, roundingMode: 'floor' } as object);
-  const [whole, tenths, hundredths] = [numbers(0), numbers(1), numbers(2)];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, roundingMode: 'floor' } as object);
   const instant = dates({
     day: 'numeric',
     month: 'short',
@@ -62,16 +64,12 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
   const weekday = dates({ weekday: 'short', timeZone: 'UTC' });
   const dayAndMonth = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-  const parts = (bytes: number): ReadableBytes => {
-    const size = Math.abs(bytes);
-    const power = size < KB ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(size) / 10));
-    const value = size / KB ** power;
-    const format = power < 2 || value >= 100 ? whole : value >= 10 ? tenths : hundredths;
-    return { amount: `${bytes < 0 ? '−' : ''}${format.format(value)}`, unit: UNITS[power] ?? 'B' };
-  };
   return {
-    bytesInParts: parts,
-    bytes: (bytes: number): string => `${parts(bytes).amount} ${parts(bytes).unit}`,
+    bytesInParts: (bytes: number): ReadableBytes => bytesInParts(bytes, locale),
+    bytes: (bytes: number): string => bytesText(bytes, locale),
+    /** For lines whose sum is checked. */
+    exactBytes: (bytes: number): string => exactBytesText(bytes, locale),
+    wait: (seconds: number): string => waitText(seconds, locale),
     number: (value: number): string => whole.format(value),
     phone: phoneText,
     instant: (iso: string): string => `${instant.format(new Date(iso))}${zoneAt(new Date(iso))}`,

@@ -136,7 +136,7 @@ type ResendProps = Pick<CodeStepProps, 'challenge' | 'onResent' | 'onBack'> & {
 };
 
 const Resend = ({ challenge, isUrgent, isUndelivered, onResent, onBack }: ResendProps) => {
-  const { say } = useLanguage();
+  const { say, formats } = useLanguage();
   const wait = useSecondsLeft(challenge.resendAt);
   // What never left is not waited for.
   const secondsLeft = isUndelivered ? 0 : wait;
@@ -161,7 +161,7 @@ const Resend = ({ challenge, isUrgent, isUndelivered, onResent, onBack }: Resend
           disabled={secondsLeft > 0}
           onClick={() => void resend()}
         >
-          {secondsLeft > 0 ? say('code.resendIn', { seconds: secondsLeft }) : say('code.resend')}
+          {secondsLeft > 0 ? say('code.resendIn', { time: formats.wait(secondsLeft) }) : say('code.resend')}
         </button>
       ) : null}
       <button type="button" className="button plain" onClick={onBack}>

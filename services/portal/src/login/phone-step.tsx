@@ -16,13 +16,20 @@ const mayBuyWith = ({ status, blockReason }: DeviceStanding): boolean =>
 const DeviceNotice = () => {
   const { say } = useLanguage();
   const [standing, setStanding] = useState<DeviceStanding | null>(null);
+  const [hasDisowned, setDisowned] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
     // Worth a line where it is known; nobody misses it otherwise.
     edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
     return () => abort.abort();
   }, []);
-  if (standing?.claimed) return <ClaimedNotice onDisowned={() => setStanding(null)} />;
+  if (hasDisowned)
+    return (
+      <Notice title={say('claimed.disowned')}>
+        <p>{say('claimed.disowned.help')}</p>
+      </Notice>
+    );
+  if (standing?.claimed) return <ClaimedNotice onDisowned={() => setDisowned(true)} />;
   if (standing?.thisDevice === 'released')
     return (
       <Notice tone="warning" title={say('status.device.released')}>
@@ -98,7 +105,9 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: Phone
           <p>{say('phone.ended')}</p>
         </Notice>
       ) : (
-        <DeviceNotice />
+        <div role="status">
+          <DeviceNotice />
+        </div>
       )}
       <form onSubmit={submit} noValidate>
         <PhoneInput

@@ -22,10 +22,12 @@ export const suggestedIn = (choices: readonly Choice[]): string =>
 type DeviceChoicesProps = {
   readonly choices: readonly Choice[];
   readonly chosen: string;
+  /** The one in hand, where it is among them. */
+  readonly thisDeviceId?: string;
   readonly onChoose: (deviceId: string) => void;
 };
 
-export const DeviceChoices = ({ choices, chosen, onChoose }: DeviceChoicesProps) => {
+export const DeviceChoices = ({ choices, chosen, thisDeviceId, onChoose }: DeviceChoicesProps) => {
   const { say, formats } = useLanguage();
   const seen = ({ online, lastSeenAt }: Choice): string => {
     if (online) return say('device.online');
@@ -44,7 +46,9 @@ export const DeviceChoices = ({ choices, chosen, onChoose }: DeviceChoicesProps)
             onChange={() => onChoose(choice.deviceId)}
           />
           <span>
-            {spokenName(choice.name, say)} <small>{seen(choice)}</small>
+            {spokenName(choice.name, say)}{' '}
+            {choice.deviceId === thisDeviceId ? <span className="badge">{say('devices.this')}</span> : null}
+            <small>{seen(choice)}</small>
           </span>
         </label>
       ))}

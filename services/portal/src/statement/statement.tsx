@@ -111,11 +111,11 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
     <li className="line">
       <span className="line-cause">{causeOf(line, say, locale)}</span>
       <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
-        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.bytes(amountBytes)}`}
+        {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.exactBytes(amountBytes)}`}
       </span>
       <span className="line-detail">{detail}</span>
       <span className="line-after">
-        {say('statement.after', { balance: formats.bytes(balanceAfterBytes) })}
+        {say('statement.after', { balance: formats.exactBytes(balanceAfterBytes) })}
       </span>
     </li>
   );
