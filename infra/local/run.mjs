@@ -17,6 +17,7 @@ const TASKS = {
       env: { ...process.env, NX_DAEMON: 'false' },
     });
     run(bin('eslint'), ['.', '--max-warnings=0']);
+    run(bin('knip'), ['--include', 'exports,types,files', '--no-progress']);
     run(bin('prettier'), ['--check', '--log-level=warn', '.']);
   },
   typecheck: () => {

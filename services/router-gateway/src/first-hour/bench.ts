@@ -27,7 +27,7 @@ export const BENCH_MENUS: Readonly<Record<string, 'comment' | 'name'>> = {
   '/system/script': 'name',
 };
 
-export type Asked = Omit<Command, 'path' | 'onRows' | 'maySend'>;
+type Asked = Omit<Command, 'path' | 'onRows' | 'maySend'>;
 
 type BenchOptions = {
   /** The operator's own device, on which bindings may be tried. */

@@ -34,7 +34,7 @@ export type AskOptions = {
   readonly out: string;
 };
 
-export type Options =
+type Options =
   | AskOptions
   | { readonly kind: 'learn'; readonly path: string; readonly out: string }
   | { readonly kind: 'help' }

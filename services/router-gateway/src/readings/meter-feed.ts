@@ -19,7 +19,7 @@ const RETRY_MILLISECONDS = 250;
 /** How long the list of hotspot interfaces is reused before the router is asked again. */
 const INTERFACES_KEPT_MILLISECONDS = 60_000;
 
-export type Reading = {
+type Reading = {
   readonly hosts: readonly Host[];
   readonly leftOut: readonly LeftOutRow[];
   readonly uptimeSeconds: number;
