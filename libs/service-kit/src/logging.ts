@@ -17,10 +17,12 @@ const SECRET_NAMES = [
   'cookie',
 ];
 
-/** JSON lines with the ids of the active trace. */
+const isLevel = (level: string): boolean => level === 'silent' || level in pino.levels.values;
+
+/** JSON lines with the ids of the active trace. An unknown level is `info` here: the settings are refused with it. */
 export const createLogger = (level: string): Logger =>
   pino({
-    level,
+    level: isLevel(level) ? level : 'info',
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },

@@ -75,6 +75,21 @@ describe('live events', () => {
     stream.destroy();
     watching.unsubscribe();
   });
+  it('end with the session of the page', async () => {
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const where = { port: edge.port, host: '127.0.0.1', path: '/api/v1/events', agent: false };
+    const ended = new Promise<void>((resolve, reject) => {
+      const stream = request({ ...where, headers: { host: browser.host, cookie } }, (response) => {
+        response.resume().on('end', () => resolve());
+        browser.post('/api/v1/auth/logout').catch(reject);
+      });
+      stream.on('error', reject);
+      stream.end();
+    });
+    await ended;
+  });
   it('are for who is logged in, and for some pages at once', async () => {
     expect((await edge.newBrowser().get('/api/v1/events')).status).toBe(401);
     const browser = edge.newBrowser();

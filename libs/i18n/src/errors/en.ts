@@ -288,6 +288,10 @@ export const en: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'QUOTA.MORE_THAN_OWED': { title: 'More than is owed', detail: 'Only {owedBytes} bytes are owed.' },
   'QUOTA.NOTHING_OWED': { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
+  'QUOTA.BALANCE_TOO_LARGE': {
+    title: 'More quota than an account can hold',
+    detail: 'The grants of an account add up to at most 4 PiB. Take a grant back first.',
+  },
   'QUOTA.CORRECTION_TOO_LARGE': {
     title: 'Correction too large',
     detail: 'Only {usedBytes} bytes were used.',

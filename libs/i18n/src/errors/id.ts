@@ -298,6 +298,10 @@ export const id = {
   },
   'QUOTA.MORE_THAN_OWED': { title: 'Melebihi tunggakan', detail: 'Tunggakannya hanya {owedBytes} byte.' },
   'QUOTA.NOTHING_OWED': { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
+  'QUOTA.BALANCE_TOO_LARGE': {
+    title: 'Kuota melebihi yang dapat ditampung akun',
+    detail: 'Jumlah kuota satu akun paling banyak 4 PiB. Tarik kembali kuota lain lebih dulu.',
+  },
   'QUOTA.CORRECTION_TOO_LARGE': {
     title: 'Koreksi terlalu besar',
     detail: 'Yang terpakai hanya {usedBytes} byte.',

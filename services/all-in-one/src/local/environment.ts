@@ -1,6 +1,6 @@
 // environment.ts — what `npm start` runs with: the environment, `.env`, and for the rest a machine of its own.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { flag, requireSettings, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
@@ -19,8 +19,10 @@ type LocalEnvironment = {
 export const localEnvironment = (): LocalEnvironment => {
   const file = existsSync('.env') ? (parseEnv(readFileSync('.env', 'utf8')) as Record<string, string>) : {};
   const env = { ...file, ...process.env };
-  const dataDir = resolve(env['DATA_DIR'] || '.data');
-  mkdirSync(dataDir, { recursive: true });
+  const wanted = resolve(env['DATA_DIR'] || '.data');
+  mkdirSync(wanted, { recursive: true });
+  // A link to a folder is that folder: a second start on it is refused, whatever it is called.
+  const dataDir = realpathSync(wanted);
   const whole: Record<string, string | undefined> = {
     ...env,
     DATA_DIR: dataDir,

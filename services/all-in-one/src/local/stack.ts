@@ -33,6 +33,7 @@ export const startLocalStack = async (
   onLost: (engine: string) => void,
 ): Promise<LocalStack> => {
   const dataDir = given['DATA_DIR'] ?? '.data';
+  await requireFreePort(given);
   const stops: (() => Promise<void>)[] = [await lockFolder(dataDir)];
   const stop = async () => {
     for (const one of stops.reverse()) await one();
@@ -85,6 +86,14 @@ const watchDisk = ({ dataDir, logger }: EngineParts): (() => Promise<void>) => {
   timer.unref();
   return async () => clearInterval(timer);
 };
+
+/** Looked at before the engines start, so that nobody waits for them in vain. @throws EADDRINUSE */
+const requireFreePort = ({ PORT, HOST }: Readonly<Record<string, string | undefined>>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ port: Number(PORT), host: HOST || undefined }, () => probe.close(() => resolve()));
+  });
 
 /** An abstract socket as a lock: it is gone with its process, however that ends. */
 const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>

@@ -15,6 +15,7 @@ import {
 import { listen, type Listening } from '@saring/messaging';
 import { LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
+import { EndedSessions } from '../sessions/ended-sessions';
 
 /** How often the ledger is told whose pages are open. */
 const WATCH_MILLISECONDS = 10_000;
@@ -24,6 +25,8 @@ const MOST_PAGES_PER_SUBSCRIBER = 6;
 
 /** One open page. */
 export interface Page {
+  /** Of the session that opened it. */
+  readonly familyId: string;
   /** @param event balance | status | applied | order; null: a sign of life. */
   write(event: string | null, data: string): void;
   end(): void;
@@ -41,7 +44,10 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    ended: EndedSessions,
+  ) {
+    ended.onEnded((familyIds) => this.endPagesOf(familyIds));
+  }
 
   onApplicationBootstrap(): void {
     // Facts are read off the wire, without a place in the stream: every replica hears all, and a page that was closed
@@ -85,6 +91,12 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
     this.pages.delete(subscriberId);
     this.balances.get(subscriberId)?.stop();
     this.balances.delete(subscriberId);
+  }
+
+  /** Logout, revocation and reuse end what a page still hears, too. */
+  private endPagesOf(familyIds: ReadonlySet<string>): void {
+    for (const pages of this.pages.values())
+      for (const page of pages) if (familyIds.has(page.familyId)) page.end();
   }
 
   private watch(subscriberIds: readonly string[]): void {

@@ -32,6 +32,7 @@ export class EventsController {
   ): void {
     const { raw } = reply;
     const page: Page = {
+      familyId: claims.familyId,
       write: (event, data) => {
         if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
         else raw.write(event === null ? `: ${data}\n\n` : `event: ${event}\ndata: ${data}\n\n`);

@@ -17,6 +17,7 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
   private readonly stopping = new AbortController();
   /** Family → when it may be forgotten. */
   private readonly ended = new Map<string, number>();
+  private readonly listeners: ((familyIds: ReadonlySet<string>) => void)[] = [];
   private since = '';
   private isLoaded = false;
   private isSilent = false;
@@ -44,6 +45,11 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     return this.ended.has(familyId);
   }
 
+  /** Calls with what was just learnt to have ended; the same may come again. */
+  onEnded(listener: (familyIds: ReadonlySet<string>) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** Learns at once what just ended here. */
   async look(): Promise<void> {
     const { items } = await this.messenger.request(AuthOtp.method.listEndedSessions, { since: this.since });
@@ -53,6 +59,9 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     if (last) this.since = instantAfter(last.endedAt, -OVERLAP_MILLISECONDS);
     for (const [familyId, until] of this.ended) if (until < now) this.ended.delete(familyId);
     this.isLoaded = true;
+    if (items.length === 0) return;
+    const familyIds = new Set(items.map(({ familyId }) => familyId));
+    for (const listener of this.listeners) listener(familyIds);
   }
 
   private async run(): Promise<void> {

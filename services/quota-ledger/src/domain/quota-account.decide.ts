@@ -62,6 +62,7 @@ type QuotaRefusal =
   | 'QUOTA.NOTHING_OWED'
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
+  | 'QUOTA.BALANCE_TOO_LARGE'
   | 'QUOTA.ANOMALY_UNKNOWN';
 
 type Outcome = Decision<AccountEvent, QuotaRefusal>;
@@ -78,7 +79,7 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
     case 'StartGrants':
       return startGrants(account, command);
     case 'GiveDebt':
-      return giveDebt(command);
+      return giveDebt(account, command);
     case 'SettleDebt':
       return settleDebt(account, command);
     case 'FulfilPurchase':
@@ -114,12 +115,21 @@ const validSize = (bytes: number, unlimited: boolean): boolean =>
 const owedBytes = (account: QuotaAccount): number =>
   account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
 
+/** Sums of bytes stay exact below 2^53: an account never holds more than half of that. */
+const LARGEST_BALANCE_BYTES = 2 ** 52;
+const isTooMuch = (account: QuotaAccount, bytes: number): boolean =>
+  account.grants.reduce((sum, grant) => sum + (grant.unlimited ? 0 : grant.sizeBytes), bytes) >
+  LARGEST_BALANCE_BYTES;
+
 const grantQuota = (
   account: QuotaAccount,
   { type: _type, duration, ...command }: CommandOf<'GrantQuota'>,
 ): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
   if (command.source === 'operator' && command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  // What was paid for is never refused; packages are far smaller.
+  if (command.source !== 'purchase' && isTooMuch(account, command.bytes))
+    return refuse('QUOTA.BALANCE_TOO_LARGE');
   const granted = (bytes: number): AccountEvent => ({
     type: 'QuotaGranted',
     ...command,
@@ -173,8 +183,9 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
     }),
   );
 
-const giveDebt = (command: CommandOf<'GiveDebt'>): Outcome => {
+const giveDebt = (account: QuotaAccount, command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
+  if (isTooMuch(account, command.bytes)) return refuse('QUOTA.BALANCE_TOO_LARGE');
   const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } =
     command;
   return accept(

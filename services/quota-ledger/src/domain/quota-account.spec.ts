@@ -354,6 +354,16 @@ describe('reset, correction, held usage', () => {
     }).state();
     expect([left(account), account.autoDebtBytes, account.usedBytes]).toEqual([[0, GB / 2], 0, 1.5 * GB]);
   });
+  it('is never larger than what sums can hold exactly', () => {
+    const command = granted('b', 2 ** 52);
+    const grant: AccountCommand = {
+      ...command,
+      type: 'GrantQuota',
+      source: 'operator',
+      reason: 'salah ketik',
+    };
+    given(granted('a', 1)).when(grant).thenRefused('QUOTA.BALANCE_TOO_LARGE');
+  });
   it('refuses to give back more than was used, nothing, or without a reason', () => {
     given(granted('a', GB), used(MB))
       .when(correct(-2 * MB))

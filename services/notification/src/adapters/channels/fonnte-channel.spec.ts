@@ -31,6 +31,7 @@ it.each([
   ['an id that is none', 'application/json', '{"status":true,"id":[null]}'],
   ['a status in words', 'application/json', '{"status":"true","id":["1"]}'],
   ['a refusal without a reason', 'application/json', '{"status":false}'],
+  ['an answer without end', 'application/json', `{"status":true,"x":"${'x'.repeat(200_000)}","id":["1"]}`],
   ['half an answer', 'application/json', '{"status":true,"id":["1'],
 ])('cannot tell what became of a message by %s', async (_, type, body) => {
   answer = { status: 200, type, body };

@@ -4,7 +4,7 @@ import type { Attempt } from '../../domain/message';
 import type { Attachment, Channel } from './channel';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;
-const LONGEST_ANSWER_CHARACTERS = 10_000;
+const LONGEST_ANSWER_BYTES = 10_000;
 const REASON_CHARACTERS = 120;
 
 /** Of the one message. */
@@ -45,12 +45,24 @@ export class FonnteChannel implements Channel {
         redirect: 'error',
         signal: AbortSignal.timeout(this.options.answerLimitMilliseconds ?? ANSWER_LIMIT_MILLISECONDS),
       });
-      return attemptOf(response.status, (await response.text()).slice(0, LONGEST_ANSWER_CHARACTERS));
+      return attemptOf(response.status, await startOf(response));
     } catch (error) {
       return attemptOfFailure(error);
     }
   }
 }
+
+/** The first bytes of an answer; what is longer than any answer of the vendor is not waited for. */
+const startOf = async (response: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= LONGEST_ANSWER_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, LONGEST_ANSWER_BYTES).toString('utf8');
+};
 
 /** A form, or with a file the upload that the vendor takes it by. */
 const bodyOf = (fields: Readonly<Record<string, string>>, attachment: Attachment | null) => {
