@@ -1,0 +1,43 @@
+// narrow-screen.e2e.spec.ts — the shop without JavaScript on the narrowest phone, in a real browser.
+import { chromium, type Browser, type Locator } from 'playwright-core';
+import { shopPage } from './shop-page';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+const SITE = { name: 'Warung Budi', address: 'Jl. Melati 5', phone: '', contactUrl: 'https://wa.me/62812' };
+const offer = (name: string, finalPriceRupiah: number) => ({
+  ...{ packageId: name, name, description: 'Cukup untuk sehari', finalPriceRupiah, bestValue: true },
+  ...{ bytes: 2_147_483_648, priceRupiah: 2_000_000, lastsSeconds: 10_800, startsAtFirstUse: true },
+});
+const html = shopPage({
+  form: { locale: 'id', token: 't', next: '', site: SITE },
+  ...{ key: 'k', refusal: null, chosen: { item: '', way: '' } },
+  debts: { totalBytes: 51_380_224, totalRupiah: 10_000, items: [] },
+  methods: { open: true, items: [{ method: 'va', banks: ['bca', 'mandiri'] }] },
+  packages: [offer('Harian', 5_000), offer('Keluargabahagiasekalian', 1_950_000)],
+} as unknown as Parameters<typeof shopPage>[0]);
+
+const rightOf = async (element: Locator): Promise<number> => {
+  const box = await element.boundingBox();
+  return box === null ? 0 : box.x + box.width;
+};
+
+it.each([320, 360])('keeps every card inside the page at %d px', async (width) => {
+  const page = await browser.newPage({ viewport: { width, height: 640 } });
+  await page.setContent(html);
+  // The heading is as wide as the room that the cards have.
+  const room = await rightOf(page.locator('h1'));
+  const parts = await page.locator('main :is(fieldset, .choice, .choice b, select, .button)').all();
+  expect(parts.length).toBeGreaterThan(8);
+  for (const part of parts) expect(await rightOf(part)).toBeLessThanOrEqual(room + 0.5);
+  await page.close();
+});
