@@ -111,6 +111,17 @@ describe('subscribers', () => {
       'Warga 50%_0',
     ]);
     expect(second.nextAfterId).toBeUndefined();
+    const waiting = await auth.ask.request(method.listSubscribers, {
+      query: '50%_',
+      approval: 'pending',
+      limit: 9,
+    });
+    const approved = await auth.ask.request(method.listSubscribers, {
+      query: '50%_',
+      approval: 'approved',
+      limit: 9,
+    });
+    expect([waiting.items.length, approved.items.length].sort()).toEqual([0, 3]);
   });
   it('unknown are told so', async () => {
     await expect(auth.ask.request(method.getSubscriber, { subscriberId: 'x' })).rejects.toEqual(

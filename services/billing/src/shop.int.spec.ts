@@ -173,7 +173,12 @@ describe('an order', () => {
     const { items } = await billing.ask(method.listOrders, { subscriberId });
     expect(items).toMatchObject([{ state: 'created' }]);
     world.paymentFails = null;
-    expect(await place()).toMatchObject({ orderId: items[0]?.orderId, state: 'pending' });
+    const placed = await place();
+    expect(placed).toMatchObject({ orderId: items[0]?.orderId, state: 'pending' });
+    const { orderNumber } = placed;
+    const byNumber = await billing.ask(method.listOrders, { orderNumber });
+    expect(byNumber.items).toMatchObject([{ orderId: placed.orderId }]);
+    expect((await billing.ask(method.listOrders, { orderNumber: `${orderNumber}X` })).items).toEqual([]);
 
     world.paymentFails = 'PAYMENT.GATEWAY_UNAVAILABLE';
     const other = newId();

@@ -63,7 +63,13 @@ export class SubscriberRequests {
   ): Promise<ReplyOf<Methods['listSubscribers']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
     const afterId = isUuid(request.afterId) ? request.afterId : null;
-    const rows = await listSubscribers(this.pool, { query: request.query.trim(), afterId, limit: limit + 1 });
+    const { query, approval } = request;
+    const rows = await listSubscribers(this.pool, {
+      query: query.trim(),
+      approval,
+      afterId,
+      limit: limit + 1,
+    });
     const items = rows.slice(0, limit);
     const last = items[items.length - 1];
     return {

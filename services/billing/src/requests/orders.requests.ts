@@ -79,6 +79,7 @@ export class OrderRequests {
     const rows = await listOrders(this.pool, {
       subscriberId: request.subscriberId || null,
       states: filter === undefined ? [request.state] : filter,
+      orderNumber: request.orderNumber || null,
       before: request.before && isUuid(request.before) ? request.before : null,
       limit: limit + 1,
     });

@@ -72,21 +72,21 @@ export class OrdersController {
     return this.shop.debts((await this.buyers.of(request)).subscriberId);
   }
 
-  /** The own orders, newest first; with `state` everybody's, for operators (`orders:read`). */
+  /** The own orders, newest first; with `state` or `number` everybody's, for operators (`orders:read`). */
   @ApiRoute("The own orders, newest first; with `state` everybody's, for operators", pageOf(OrderView))
   @Get('orders')
   @ApiBearerAuth()
   async orders(
-    @Query() { state, limit = ORDER_PAGE.standard, before }: OrdersQuery,
+    @Query() { state, number, limit = ORDER_PAGE.standard, before }: OrdersQuery,
     @Req() request: FastifyRequest,
   ) {
     const claims = this.sessions.claimsOf(request);
-    if (state !== undefined || request.headers.authorization)
+    const isForOperators = state !== undefined || number !== undefined;
+    if (isForOperators || request.headers.authorization)
       await authenticateOperator(this.messenger, request, 'orders:read');
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
-    const whose =
-      state === undefined && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
-    const page = { ...whose, state: state ?? 'all', limit, before };
+    const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
+    const page = { ...whose, state: state ?? 'all', orderNumber: number, limit, before };
     const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
     const context = this.contexts.of(request);
     return {

@@ -64,6 +64,12 @@ export class OrdersQuery {
   @Matches(/^[a-z]{2,12}$/)
   state?: string;
 
+  @OptionalText(60, {
+    description: 'For operators: the order of a number that a payer names',
+    example: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
+  })
+  number?: string;
+
   @ApiProperty({ required: false, maximum: ORDER_PAGE.longest })
   @IsOptional()
   @Type(() => Number)

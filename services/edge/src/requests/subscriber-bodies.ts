@@ -1,5 +1,5 @@
 // What operators send to find and change subscribers.
-import { LOCALES, SUBSCRIBER_ROLES } from '@saring/kernel';
+import { APPROVALS, LOCALES, SUBSCRIBER_ROLES } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -30,6 +30,11 @@ export class ListQuery {
   @IsString()
   @MaxLength(100)
   query?: string;
+
+  @ApiProperty({ required: false, enum: APPROVALS, description: 'pending: who waits for an operator' })
+  @IsOptional()
+  @IsIn(APPROVALS)
+  approval?: string;
 
   @ApiProperty({ required: false, description: 'nextAfterId of the page before' })
   @IsOptional()

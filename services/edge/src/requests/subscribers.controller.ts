@@ -44,13 +44,16 @@ export class SubscribersController {
     private readonly presence: DevicePresence,
   ) {}
 
-  @ApiRoute('Subscribers, by phone or by a part of the name', pageOf(SubscriberSchema, 'nextAfterId'))
+  @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema, 'nextAfterId'))
   @Get()
   @Permit('subscribers:read')
-  async list(@Query() { phone, query = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery) {
+  async list(
+    @Query() { phone, query = '', approval = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery,
+  ) {
     if (phone !== undefined) return { items: await this.byPhone(phone), nextAfterId: null };
     const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
       query,
+      approval,
       afterId: after,
       limit,
     });

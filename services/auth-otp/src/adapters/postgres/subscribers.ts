@@ -145,12 +145,19 @@ export const savePersonalData = async (
 /** Newest first; `query` is part of a name or of a number. */
 export const listSubscribers = async (
   on: Queryable,
-  page: { readonly query: string; readonly afterId: string | null; readonly limit: number },
+  page: {
+    readonly query: string;
+    /** Empty: any. */
+    readonly approval: string;
+    readonly afterId: string | null;
+    readonly limit: number;
+  },
 ): Promise<readonly SubscriberRow[]> => {
   const { rows } = await on.query<SubscriberRow>(
     `select ${COLUMNS} from subscribers s
      where ($1 = '' or s.name ilike $2 or ($3 <> '' and s.phone like $4))
        and ($5::uuid is null or (s.created_at, s.id) < (select c.created_at, c.id from subscribers c where c.id = $5))
+       and ($7 = '' or s.approval = $7)
      order by s.created_at desc, s.id desc limit $6`,
     [
       page.query,
@@ -159,6 +166,7 @@ export const listSubscribers = async (
       `%${phoneDigits(page.query)}%`,
       page.afterId,
       page.limit,
+      page.approval,
     ],
   );
   return rows;

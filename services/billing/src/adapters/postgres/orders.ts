@@ -53,6 +53,8 @@ type OrderQuery = {
   readonly subscriberId: string | null;
   /** Null: in any state. */
   readonly states: readonly string[] | null;
+  /** Null: of any number. */
+  readonly orderNumber: string | null;
   readonly before: string | null;
   readonly limit: number;
 };
@@ -63,8 +65,9 @@ export const listOrders = async (on: Queryable, query: OrderQuery): Promise<read
     `select ${COLUMNS} from orders
      where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2))
        and ($3::uuid is null or (placed_at, id) < (select placed_at, id from orders where id = $3))
+       and ($5::text is null or sale->>'orderNumber' = $5)
      order by placed_at desc, id desc limit $4`,
-    [query.subscriberId, query.states, query.before, query.limit],
+    [query.subscriberId, query.states, query.before, query.limit, query.orderNumber],
   );
   return rows.map(fromRow);
 };
