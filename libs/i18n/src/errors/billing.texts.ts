@@ -1,0 +1,226 @@
+// billing.texts.ts — what a person reads when a sale or a catalogue entry is refused: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const billingErrors = {
+  'ORDER.NO_QR': {
+    id: {
+      title: 'Tidak ada kode QR',
+      detail: 'Pesanan ini tidak punya kode QR yang utuh. Pilih cara bayar lain.',
+    },
+    en: { title: 'No QR code', detail: 'This order has no whole QR code. Choose another way to pay.' },
+  },
+  'BILLING.METHOD_INVALID': {
+    id: { title: 'Cara bayar tidak dikenal', detail: 'Pilih cara bayar lain; untuk VA, pilih juga banknya.' },
+    en: { title: 'Unknown way to pay', detail: 'Choose another way to pay; for VA, choose the bank too.' },
+  },
+  'BILLING.NAME_INVALID': {
+    id: {
+      title: 'Nama tidak dapat dipakai',
+      detail: 'Isi nama paling panjang 60 huruf dan keterangan paling panjang 300 huruf.',
+    },
+    en: {
+      title: 'Name cannot be used',
+      detail: 'Write a name of up to 60 characters and a description of up to 300.',
+    },
+  },
+  'BILLING.NO_REFERENCE_PACKAGE': {
+    id: {
+      title: 'Harga tunggakan belum ada',
+      detail: 'Belum ada paket yang menjadi dasar harga. Hubungi pengelola.',
+    },
+    en: { title: 'No price for this debt', detail: 'There is no package to go by. Contact the operator.' },
+  },
+  'BILLING.ORDER_ALREADY_PAID': {
+    id: {
+      title: 'Pesanan sudah dibayar',
+      detail: 'Pesanan sebelumnya ternyata sudah dibayar dan tetap dijalankan.',
+    },
+    en: { title: 'Order is paid already', detail: 'The order before turned out to be paid; it goes on.' },
+  },
+  'BILLING.ORDER_EXISTS': {
+    id: { title: 'Pesanan sudah ada', detail: 'Pesanan ini sudah dibuat.' },
+    en: { title: 'Order exists', detail: 'This order was placed already.' },
+  },
+  'BILLING.ORDER_NOT_OPEN': {
+    id: { title: 'Pesanan sudah ditutup', detail: 'Pesanan ini tidak menunggu pembayaran lagi.' },
+    en: { title: 'Order is closed', detail: 'This order does not wait for payment any more.' },
+  },
+  'BILLING.ORDER_NOT_PAID': {
+    id: {
+      title: 'Pesanan belum dibayar',
+      detail: 'Hanya pesanan yang sudah dibayar dapat dikembalikan atau dibuatkan kuitansi.',
+    },
+    en: { title: 'Order is not paid', detail: 'Only what is paid can be refunded or has a receipt.' },
+  },
+  'BILLING.ORDER_UNKNOWN': {
+    id: { title: 'Pesanan tidak ditemukan', detail: 'Pesanan ini tidak ada, atau tautannya sudah berakhir.' },
+    en: { title: 'Order not found', detail: 'There is no such order, or its link has ended.' },
+  },
+  'BILLING.PACKAGE_DAYS_INVALID': {
+    id: { title: 'Masa aktif salah', detail: 'Tulis jumlah hari dari 0 (tanpa batas waktu) sampai 3.650.' },
+    en: { title: 'Number of days is wrong', detail: 'Write days from 0 (never expires) to 3,650.' },
+  },
+  'BILLING.PACKAGE_INACTIVE': {
+    id: { title: 'Paket tidak dijual lagi', detail: '{name} sedang tidak dijual. Pilih paket lain.' },
+    en: { title: 'Package is not sold', detail: '{name} is not sold now. Choose another.' },
+  },
+  'BILLING.PACKAGE_PRICE_INVALID': {
+    id: { title: 'Harga paket salah', detail: 'Tulis harga dalam rupiah bulat, paling sedikit Rp 1.' },
+    en: { title: 'Price is wrong', detail: 'Write whole rupiah, at least Rp 1.' },
+  },
+  'BILLING.PACKAGE_SIZE_INVALID': {
+    id: { title: 'Ukuran paket salah', detail: 'Isi jumlah byte, atau pilih tanpa batas; tidak keduanya.' },
+    en: { title: 'Size is wrong', detail: 'Write bytes, or choose unlimited; not both.' },
+  },
+  'BILLING.PACKAGE_DEVICES_INVALID': {
+    id: {
+      title: 'Jumlah perangkat salah',
+      detail: 'Tulis bilangan bulat sampai {most}; 0 berarti sama seperti semua orang.',
+    },
+    en: {
+      title: 'Number of devices is wrong',
+      detail: 'Write a whole number up to {most}; 0 means as many as everyone.',
+    },
+  },
+  'BILLING.PACKAGE_SPEED_INVALID': {
+    id: {
+      title: 'Kecepatan paket salah',
+      detail: 'Tulis kilobit per detik sebagai bilangan bulat; 0 berarti tanpa batas.',
+    },
+    en: { title: 'Speed is wrong', detail: 'Write whole kilobits a second; 0 means no limit.' },
+  },
+  'BILLING.PACKAGE_UNKNOWN': {
+    id: { title: 'Paket tidak ditemukan', detail: 'Paket ini tidak ada.' },
+    en: { title: 'Package not found', detail: 'There is no such package.' },
+  },
+  'BILLING.PAYMENT_UNAVAILABLE': {
+    id: {
+      title: 'Pembayaran sedang terganggu',
+      detail: 'Belum ada yang dibayar. Coba lagi beberapa menit lagi.',
+    },
+    en: { title: 'Payment is unavailable', detail: 'Nothing was paid. Try again in a few minutes.' },
+  },
+  'BILLING.PROMO_BONUS_INVALID': {
+    id: { title: 'Bonus promo salah', detail: 'Isi bonus kuota dalam byte; diskon tidak memakai bonus.' },
+    en: { title: 'Bonus is wrong', detail: 'Write the bonus in bytes; a discount has none.' },
+  },
+  'BILLING.PROMO_DISCOUNT_INVALID': {
+    id: {
+      title: 'Diskon promo salah',
+      detail: 'Isi persen (1 sampai 99) atau rupiah, salah satu; hanya untuk diskon.',
+    },
+    en: {
+      title: 'Discount is wrong',
+      detail: 'Write percent (1 to 99) or rupiah, one of both; of a discount only.',
+    },
+  },
+  'BILLING.PROMO_KIND_INVALID': {
+    id: {
+      title: 'Jenis promo salah',
+      detail: 'Pilih bonus pendaftaran, diskon, atau bonus kuota, untuk paling banyak 100 paket.',
+    },
+    en: {
+      title: 'Kind of promo is wrong',
+      detail: 'Choose registration bonus, discount or bonus quota, for up to 100 packages.',
+    },
+  },
+  'BILLING.PROMO_TIMES_INVALID': {
+    id: { title: 'Waktu promo salah', detail: 'Tulis waktu mulai, dan waktu selesai sesudahnya.' },
+    en: { title: 'Times are wrong', detail: 'Write a start, and an end after it.' },
+  },
+  'BILLING.PROMO_UNKNOWN': {
+    id: { title: 'Promo tidak ditemukan', detail: 'Promo ini tidak ada.' },
+    en: { title: 'Promo not found', detail: 'There is no such promo.' },
+  },
+  'BILLING.FORMAT_INVALID': {
+    id: { title: 'Format tidak dikenal', detail: 'Pilih pdf atau png.' },
+    en: { title: 'Unknown format', detail: 'Choose pdf or png.' },
+  },
+  'BILLING.SITE_INVALID': {
+    id: { title: 'Nama lokasi salah', detail: 'Tulis 1–32 huruf, angka, atau tanda hubung.' },
+    en: { title: 'Site name is wrong', detail: 'Write 1–32 letters, digits or dashes.' },
+  },
+  'BILLING.TOO_MANY_SITES': {
+    id: {
+      title: 'Lokasi terlalu banyak',
+      detail: 'Paling banyak {most} lokasi dapat memiliki profil sendiri.',
+    },
+    en: { title: 'Too many sites', detail: 'At most {most} sites can have a profile of their own.' },
+  },
+  'BILLING.PROFILE_TEXT_INVALID': {
+    id: { title: 'Teks terlalu panjang', detail: '{field} paling panjang {mostCharacters} karakter.' },
+    en: { title: 'Text is too long', detail: '{field} may have at most {mostCharacters} characters.' },
+  },
+  'BILLING.PROFILE_TEXT_NOT_PLAIN': {
+    id: {
+      title: 'Teks berisi tanda tersembunyi',
+      detail: '{field} harus satu baris, tanpa tanda yang membalik arah tulisan.',
+    },
+    en: {
+      title: 'Text holds hidden marks',
+      detail: '{field} is one line, without marks that turn the direction of text.',
+    },
+  },
+  'BILLING.PROFILE_PHONE_INVALID': {
+    id: { title: 'Nomor salah', detail: 'Tulis nomor dengan angka, misalnya 0812 3456 7890.' },
+    en: { title: 'Wrong number', detail: 'Write the number in digits, like 0812 3456 7890.' },
+  },
+  'BILLING.PROFILE_URL_INVALID': {
+    id: { title: 'Alamat salah', detail: '{field} harus dimulai dengan https:// atau http://.' },
+    en: { title: 'Address is wrong', detail: '{field} must begin with https:// or http://.' },
+  },
+  'BILLING.COLOR_INVALID': {
+    id: { title: 'Warna salah', detail: 'Tulis sebagai #rrggbb, misalnya #0b6b47.' },
+    en: { title: 'Colour is wrong', detail: 'Write it as #rrggbb, e.g. #0b6b47.' },
+  },
+  'BILLING.COLOR_TOO_LIGHT': {
+    id: {
+      title: 'Warna terlalu terang',
+      detail:
+        'Kontras huruf putih di atasnya {contrast}; paling sedikit {leastContrast}. Pilih yang lebih gelap.',
+    },
+    en: {
+      title: 'Colour is too light',
+      detail:
+        'White letters on it have a contrast of {contrast}; at least {leastContrast} is needed. Choose a darker one.',
+    },
+  },
+  'BILLING.TIME_ZONE_UNKNOWN': {
+    id: {
+      title: 'Zona waktu tidak dikenal',
+      detail: 'Tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).',
+    },
+    en: {
+      title: 'Time zone is unknown',
+      detail: 'Write Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).',
+    },
+  },
+  'BILLING.LOGO_INVALID': {
+    id: {
+      title: 'Logo tidak dapat dipakai',
+      detail: 'Kirim PNG atau JPEG utuh, paling besar {mostBytes} bita dan 1.500 piksel per sisi.',
+    },
+    en: {
+      title: 'Logo cannot be used',
+      detail: 'Send a whole PNG or JPEG of at most {mostBytes} bytes and 1,500 pixels a side.',
+    },
+  },
+  'BILLING.LOGO_UNKNOWN': {
+    id: { title: 'Tidak ada logo', detail: 'Lokasi ini tidak memiliki logo.' },
+    en: { title: 'No logo', detail: 'This site has no logo.' },
+  },
+  'BILLING.SUBSCRIBER_BLOCKED': {
+    id: { title: 'Akun diblokir', detail: 'Akun ini diblokir. Hubungi pengelola.' },
+    en: { title: 'Account is blocked', detail: 'This account is blocked. Contact the operator.' },
+  },
+  'BILLING.SUBSCRIBER_INACTIVE': {
+    id: {
+      title: 'Akun belum aktif',
+      detail: 'Akun ini belum disetujui atau dinonaktifkan. Hubungi pengelola.',
+    },
+    en: {
+      title: 'Account is not active',
+      detail: 'This account is not approved yet, or disabled. Contact the operator.',
+    },
+  },
+} satisfies ErrorTexts;

@@ -1,0 +1,55 @@
+// notification.texts.ts — what a person reads when a message cannot be sent: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const notificationErrors = {
+  'NOTIFICATION.ATTACHMENT_INVALID': {
+    id: {
+      title: 'Berkas tidak diterima',
+      detail: 'Kirim PDF, PNG, atau JPEG, paling besar {mostBytes} byte.',
+    },
+    en: { title: 'File not accepted', detail: 'Send a PDF, PNG or JPEG of at most {mostBytes} bytes.' },
+  },
+  'NOTIFICATION.LANE_INVALID': {
+    id: { title: 'Jalur tidak dikenal', detail: 'Pilih own, known atau stranger.' },
+    en: { title: 'Unknown lane', detail: 'Choose own, known or stranger.' },
+  },
+  'NOTIFICATION.UNAVAILABLE': {
+    id: { title: 'Kode belum dapat dikirim', detail: 'Layanan pesan sedang terganggu. Coba lagi sebentar.' },
+    en: { title: 'The code cannot be sent now', detail: 'Messages are disturbed. Try again in a moment.' },
+  },
+  'NOTIFICATION.CHANNEL_DOWN': {
+    id: {
+      title: 'WhatsApp sedang terganggu',
+      detail: 'Kode belum dapat dikirim. Coba lagi beberapa menit lagi.',
+    },
+    en: { title: 'WhatsApp is disturbed', detail: 'The code cannot be sent now. Try again in some minutes.' },
+  },
+  'NOTIFICATION.OTP_BUDGET_SPENT': {
+    id: { title: 'Jatah kode hari ini habis', detail: 'Coba lagi besok, atau hubungi pengelola.' },
+    en: { title: 'No more codes today', detail: 'Try again tomorrow, or contact the operator.' },
+  },
+  'NOTIFICATION.OTP_BUSY': {
+    id: { title: 'Banyak yang meminta kode', detail: 'Coba lagi {wait} lagi.' },
+    en: { title: 'Many codes are asked for', detail: 'Try again in {wait}.' },
+  },
+  'NOTIFICATION.OTP_SENDING_OFF': {
+    id: { title: 'Pengiriman kode dihentikan', detail: 'Hubungi pengelola.' },
+    en: { title: 'Codes are switched off', detail: 'Contact the operator.' },
+  },
+  'NOTIFICATION.TEMPLATE_UNKNOWN': {
+    id: { title: 'Templat tidak dikenal', detail: 'Tidak ada templat {template}.' },
+    en: { title: 'Template not known', detail: 'There is no template {template}.' },
+  },
+  'NOTIFICATION.PARAM_MISSING': {
+    id: { title: 'Isian templat kurang', detail: 'Isian {param} belum ada.' },
+    en: { title: 'Template needs more', detail: 'The value {param} is missing.' },
+  },
+  'NOTIFICATION.PURPOSE_INVALID': {
+    id: { title: 'Tujuan pesan tidak dikenal', detail: 'Pilih otp atau notice.' },
+    en: { title: 'Purpose not known', detail: 'Choose otp or notice.' },
+  },
+  'NOTIFICATION.EXPIRY_INVALID': {
+    id: { title: 'Batas waktu salah', detail: 'Tulis waktu menurut ISO 8601.' },
+    en: { title: 'Expiry is wrong', detail: 'Write a time by ISO 8601.' },
+  },
+} satisfies ErrorTexts;

@@ -1,0 +1,102 @@
+// operators.texts.ts — what a person reads when operators or their keys are refused: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const operatorsErrors = {
+  'AUTH.OPERATOR_UNAUTHENTICATED': {
+    id: { title: 'Belum masuk', detail: 'Masuk sebagai petugas, atau kirim kunci API yang berlaku.' },
+    en: { title: 'Not logged in', detail: 'Log in as an operator, or send a valid API key.' },
+  },
+  'AUTH.OPERATOR_WRONG': {
+    id: { title: 'Gagal masuk', detail: 'E-mail, nomor, atau kata sandi salah.' },
+    en: { title: 'Login failed', detail: 'E-mail, number or password is wrong.' },
+  },
+  'AUTH.OPERATOR_LOCKED': {
+    id: { title: 'Masuk ditutup sementara', detail: 'Terlalu banyak percobaan. Coba lagi {wait} lagi.' },
+    en: { title: 'Login closed for now', detail: 'Too many tries. Try again in {wait}.' },
+  },
+  'AUTH.OPERATOR_STAYS': {
+    id: {
+      title: 'Petugas tetap ada',
+      detail: 'Petugas ini tidak ada, atau satu-satunya super_admin yang tersisa.',
+    },
+    en: { title: 'Operator stays', detail: 'There is no such operator, or it is the last super_admin.' },
+  },
+  'AUTH.LOGIN_BUSY': {
+    id: { title: 'Banyak yang sedang masuk', detail: 'Coba lagi dalam {wait}.' },
+    en: { title: 'Many are logging in', detail: 'Try again in {wait}.' },
+  },
+  'AUTH.API_KEY_SCOPE': {
+    id: { title: 'Izin kunci melebihi pembuatnya', detail: 'Anda sendiri tidak punya izin {scope}.' },
+    en: {
+      title: 'A key cannot do more than its maker',
+      detail: 'You do not have the permission {scope} yourself.',
+    },
+  },
+  'AUTH.API_KEY_DAYS': {
+    id: { title: 'Masa berlaku kunci salah', detail: 'Pilih 1 sampai {mostDays} hari.' },
+    en: { title: 'The key cannot live so long', detail: 'Choose 1 to {mostDays} days.' },
+  },
+  'AUTH.TOTP_REQUIRED': {
+    id: { title: 'Kode kedua diperlukan', detail: 'Tulis kode dari aplikasi autentikator.' },
+    en: { title: 'Second code needed', detail: 'Write the code of the authenticator app.' },
+  },
+  'AUTH.TOTP_WRONG': {
+    id: { title: 'Kode kedua salah', detail: 'Tulis kode yang terbaru dari aplikasi autentikator.' },
+    en: { title: 'Second code is wrong', detail: 'Write the newest code of the authenticator app.' },
+  },
+  'AUTH.TOTP_EXISTS': {
+    id: { title: 'Kode kedua sudah aktif', detail: 'Hapus yang lama dulu.' },
+    en: { title: 'Second code is on already', detail: 'Remove the old one first.' },
+  },
+  'AUTH.PASSWORD_UNFIT': {
+    id: {
+      title: 'Kata sandi tidak memenuhi syarat',
+      detail: 'Pakai kata sandi baru, paling sedikit {leastCharacters} karakter.',
+    },
+    en: {
+      title: 'Password not accepted',
+      detail: 'Use a new password of at least {leastCharacters} characters.',
+    },
+  },
+  'AUTH.PASSWORD_CHANGE_REQUIRED': {
+    id: { title: 'Ganti kata sandi', detail: 'Kata sandi sekali pakai harus diganti dulu.' },
+    en: { title: 'Change the password', detail: 'The one-time password must be changed first.' },
+  },
+  'AUTH.FORBIDDEN': {
+    id: { title: 'Tidak diizinkan', detail: 'Peran Anda tidak memiliki izin {permission}.' },
+    en: { title: 'Not permitted', detail: 'Your role does not have the permission {permission}.' },
+  },
+  'AUTH.NUMBER_ASK_OPERATOR': {
+    id: {
+      title: 'Hubungi pengelola',
+      detail: 'Akun nomor ini hanya dapat dimulai dari awal oleh pengelola.',
+    },
+    en: {
+      title: 'Ask the operator',
+      detail: 'Only an operator can start the account of this number afresh.',
+    },
+  },
+  'AUTH.EMAIL_INVALID': {
+    id: { title: 'E-mail salah', detail: 'Periksa penulisan e-mail.' },
+    en: { title: 'E-mail is wrong', detail: 'Check how the e-mail is written.' },
+  },
+  'AUTH.EMAIL_TAKEN': {
+    id: { title: 'E-mail atau nomor sudah dipakai', detail: 'Pakai yang lain.' },
+    en: { title: 'E-mail or number is taken', detail: 'Use another one.' },
+  },
+  'AUTH.API_KEY_NAME_MISSING': {
+    id: { title: 'Nama kunci belum diisi', detail: 'Beri nama kunci API ini.' },
+    en: { title: 'Name of the key is missing', detail: 'Give this API key a name.' },
+  },
+  'AUTH.API_KEYS_TOO_MANY': {
+    id: {
+      title: 'Kunci API terlalu banyak',
+      detail: 'Paling banyak {limit} kunci; cabut yang tidak dipakai.',
+    },
+    en: { title: 'Too many API keys', detail: 'At most {limit} keys; revoke those that are not used.' },
+  },
+  'AUTH.API_KEY_UNKNOWN': {
+    id: { title: 'Kunci API tidak ditemukan', detail: 'Mungkin sudah dicabut.' },
+    en: { title: 'API key not found', detail: 'It may have been revoked.' },
+  },
+} satisfies ErrorTexts;

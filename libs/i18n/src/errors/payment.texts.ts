@@ -1,0 +1,110 @@
+// payment.texts.ts — what a person reads when a payment is refused: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const paymentErrors = {
+  'PAYMENT.UNKNOWN': {
+    id: { title: 'Pesanan tidak ditemukan', detail: 'Periksa nomor pesanan.' },
+    en: { title: 'Order not found', detail: 'Check the number of the order.' },
+  },
+  'PAYMENT.NOT_OPEN': {
+    id: { title: 'Pesanan sudah berakhir', detail: 'Status pesanan: {state}. Buat yang baru.' },
+    en: { title: 'Order has ended', detail: 'This order is {state}; make a new one.' },
+  },
+  'PAYMENT.NOT_MANUAL': {
+    id: { title: 'Bukan pesanan manual', detail: 'Hanya transfer dan tunai yang dikonfirmasi pengelola.' },
+    en: { title: 'Not a manual order', detail: 'Only transfers and cash are confirmed by hand.' },
+  },
+  'PAYMENT.AMOUNT_MISMATCH': {
+    id: { title: 'Jumlah tidak sama', detail: 'Nilai pesanan Rp {expectedRupiah}. Periksa yang dibayar.' },
+    en: { title: 'Amount differs', detail: 'The order is for Rp {expectedRupiah}. Check what was paid.' },
+  },
+  'PAYMENT.ALREADY_PAID': {
+    id: { title: 'Sudah dibayar', detail: 'Status pesanan: {state}.' },
+    en: { title: 'Paid already', detail: 'This order is {state}.' },
+  },
+  'PAYMENT.NOT_PAID': {
+    id: { title: 'Belum dibayar', detail: 'Hanya pesanan lunas yang dikembalikan; status: {state}.' },
+    en: { title: 'Not paid', detail: 'Only a paid order is refunded; this one is {state}.' },
+  },
+  'PAYMENT.REFUND_TOO_MUCH': {
+    id: { title: 'Melebihi yang dibayar', detail: 'Paling banyak Rp {leftRupiah} dapat dikembalikan.' },
+    en: { title: 'More than was paid', detail: 'At most Rp {leftRupiah} can still be refunded.' },
+  },
+  'PAYMENT.REFUND_WHOLE_ONLY': {
+    id: { title: 'Harus seluruhnya', detail: 'Cara bayar ini hanya mengembalikan seluruh jumlah.' },
+    en: { title: 'All or nothing', detail: 'This way of paying refunds the whole amount only.' },
+  },
+  'PAYMENT.REFUND_BY_HAND': {
+    id: {
+      title: 'Kembalikan secara manual',
+      detail: 'Cara bayar ini tidak punya pengembalian. Bayarkan lalu catat caranya.',
+    },
+    en: {
+      title: 'Refund by hand',
+      detail: 'This way of paying has no refund. Pay it out, and write down how.',
+    },
+  },
+  'PAYMENT.REFUND_FAILED': {
+    id: {
+      title: 'Pengembalian ditolak',
+      detail: 'Penyedia pembayaran menolak. Bayarkan manual lalu catat caranya.',
+    },
+    en: {
+      title: 'Refund was refused',
+      detail: 'The payment provider refused it. Pay it out by hand, and write down how.',
+    },
+  },
+  'PAYMENT.ORDER_ID_INVALID': {
+    id: { title: 'Pesanan belum lengkap', detail: 'Sertakan pesanan dan pelanggannya.' },
+    en: { title: 'Order is incomplete', detail: 'Name an order and its subscriber.' },
+  },
+  'PAYMENT.AMOUNT_INVALID': {
+    id: { title: 'Jumlah salah', detail: 'Bayar dalam rupiah bulat, paling banyak Rp {mostRupiah}.' },
+    en: { title: 'Amount is wrong', detail: 'Pay whole rupiah, at most Rp {mostRupiah}.' },
+  },
+  'PAYMENT.METHOD_UNAVAILABLE': {
+    id: { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },
+    en: { title: 'Not available here', detail: 'Choose another way of paying.' },
+  },
+  'PAYMENT.BANK_INVALID': {
+    id: { title: 'Bank tidak dikenal', detail: 'Pilih salah satu dari {banks}.' },
+    en: { title: 'Bank not known', detail: 'Choose one of {banks}.' },
+  },
+  'PAYMENT.TEXT_INVALID': {
+    id: { title: 'Pesanan tidak terbaca', detail: 'Periksa keterangan dan alamatnya.' },
+    en: { title: 'Order cannot be read', detail: 'Check its description and address.' },
+  },
+  'PAYMENT.STATE_INVALID': {
+    id: { title: 'Status tidak dikenal', detail: 'Pilih salah satu dari {states}.' },
+    en: { title: 'State not known', detail: 'Choose one of {states}.' },
+  },
+  'PAYMENT.GATEWAY_UNAVAILABLE': {
+    id: {
+      title: 'Pembayaran sedang terganggu',
+      detail: 'Tidak ada tagihan yang dibuat. Coba beberapa menit lagi.',
+    },
+    en: { title: 'Payment is disturbed', detail: 'Nothing was charged. Try again in some minutes.' },
+  },
+  'PAYMENT.GATEWAY_REJECTED': {
+    id: {
+      title: 'Ditolak penyedia pembayaran',
+      detail: 'Tidak ada tagihan yang dibuat. Pilih cara bayar lain.',
+    },
+    en: {
+      title: 'The payment provider refused',
+      detail: 'Nothing was charged. Choose another way of paying.',
+    },
+  },
+  'PAYMENT.PROOF_TOO_LARGE': {
+    id: { title: 'Gambar terlalu besar', detail: 'Paling besar {mostBytes} byte.' },
+    en: { title: 'Picture too large', detail: 'Send at most {mostBytes} bytes.' },
+  },
+  'PAYMENT.PROOF_INVALID': {
+    id: { title: 'Gambar tidak dikenali', detail: 'Kirim JPEG, PNG, atau WebP.' },
+    en: { title: 'Picture not recognised', detail: 'Send a JPEG, PNG or WebP.' },
+  },
+  'PAYMENT.PROOF_UNKNOWN': {
+    id: { title: 'Belum ada gambar', detail: 'Pesanan ini belum punya bukti transfer.' },
+    en: { title: 'No picture', detail: 'No proof was sent for this order.' },
+  },
+} satisfies ErrorTexts;

@@ -1,0 +1,75 @@
+// quota.texts.ts — what a person reads when the ledger refuses: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const quotaErrors = {
+  'QUOTA.ACCOUNT_UNKNOWN': {
+    id: { title: 'Akun kuota tidak ditemukan', detail: 'Akun ini belum ada.' },
+    en: { title: 'Quota account not found', detail: 'There is no such account yet.' },
+  },
+  'QUOTA.BYTES_REQUIRED': {
+    id: {
+      title: 'Jumlah kuota salah',
+      detail: 'Tulis jumlah byte yang lebih dari nol, atau pilih tanpa batas.',
+    },
+    en: {
+      title: 'Amount of quota is wrong',
+      detail: 'Write a number of bytes above zero, or choose unlimited.',
+    },
+  },
+  'QUOTA.REASON_REQUIRED': {
+    id: { title: 'Alasan belum diisi', detail: 'Tulis alasannya.' },
+    en: { title: 'Reason is missing', detail: 'Write the reason.' },
+  },
+  'QUOTA.PACKAGE_SWALLOWED_BY_DEBT': {
+    id: {
+      title: 'Kuota habis untuk tunggakan',
+      detail: 'Seluruh kuota ini akan terpakai untuk tunggakan. Pilih yang lebih besar, atau lunasi dulu.',
+    },
+    en: {
+      title: 'Debt would take it all',
+      detail: 'This quota would go whole into your debt. Choose a larger one, or settle first.',
+    },
+  },
+  'QUOTA.DEBT_UNKNOWN': {
+    id: { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
+    en: { title: 'Debt not found', detail: 'It may have been settled.' },
+  },
+  'QUOTA.GRANT_UNKNOWN': {
+    id: { title: 'Kuota itu tidak ada', detail: 'Mungkin sudah berakhir atau sudah ditarik.' },
+    en: { title: 'Grant not found', detail: 'It may have ended or been taken back already.' },
+  },
+  'QUOTA.MORE_THAN_OWED': {
+    id: { title: 'Melebihi tunggakan', detail: 'Tunggakannya hanya {owedBytes} byte.' },
+    en: { title: 'More than is owed', detail: 'Only {owedBytes} bytes are owed.' },
+  },
+  'QUOTA.NOTHING_OWED': {
+    id: { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
+    en: { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
+  },
+  'QUOTA.BALANCE_TOO_LARGE': {
+    id: {
+      title: 'Kuota melebihi yang dapat ditampung akun',
+      detail: 'Jumlah kuota satu akun paling banyak 4 PiB. Tarik kembali kuota lain lebih dulu.',
+    },
+    en: {
+      title: 'More quota than an account can hold',
+      detail: 'The grants of an account add up to at most 4 PiB. Take a grant back first.',
+    },
+  },
+  'QUOTA.CORRECTION_TOO_LARGE': {
+    id: { title: 'Koreksi terlalu besar', detail: 'Yang terpakai hanya {usedBytes} byte.' },
+    en: { title: 'Correction too large', detail: 'Only {usedBytes} bytes were used.' },
+  },
+  'QUOTA.ANOMALY_UNKNOWN': {
+    id: { title: 'Anomali tidak ditemukan', detail: 'Mungkin sudah diputuskan.' },
+    en: { title: 'Anomaly not found', detail: 'It may have been decided.' },
+  },
+  'QUOTA.READ_MODEL_UNKNOWN': {
+    id: { title: 'Model baca tidak dikenal', detail: 'Tidak ada model baca {name}.' },
+    en: { title: 'Read model not known', detail: 'There is no read model {name}.' },
+  },
+  'QUOTA.NOT_LEADER': {
+    id: { title: 'Sedang berpindah', detail: 'Coba lagi sebentar.' },
+    en: { title: 'Moving to another replica', detail: 'Try again in a moment.' },
+  },
+} satisfies ErrorTexts;

@@ -1,0 +1,98 @@
+// router.texts.ts — what a person reads when a router refuses or is away: what happened, then what to do.
+import type { ErrorTexts } from './error-text';
+
+export const routerErrors = {
+  'ROUTER.UNKNOWN': {
+    id: { title: 'Router tidak ditemukan', detail: 'Periksa id router.' },
+    en: { title: 'Router not found', detail: 'Check the id of the router.' },
+  },
+  'ROUTER.CLIENT_UNKNOWN': {
+    id: {
+      title: 'Perangkat belum dikenali router',
+      detail: 'Pastikan Anda tersambung ke WiFi ini, lalu muat ulang.',
+    },
+    en: {
+      title: 'The router does not know this device yet',
+      detail: 'Make sure that you are on this WiFi, then reload.',
+    },
+  },
+  'ROUTER.DEVICE_OPEN': {
+    id: {
+      title: 'Perangkat sudah tersambung',
+      detail: 'Router sudah membuka akses perangkat ini, jadi tidak perlu didaftarkan lagi.',
+    },
+    en: {
+      title: 'Device already connected',
+      detail: 'The router lets this device through already. It needs no proof.',
+    },
+  },
+  'ROUTER.POSSESSION_NOT_PROVED': {
+    id: { title: 'Perangkat belum terbukti', detail: 'Ulangi dari perangkat yang tersambung ke WiFi ini.' },
+    en: { title: 'Device not proved', detail: 'Try again on the device that is on this WiFi.' },
+  },
+  'ROUTER.ACCOUNT_UNKNOWN': {
+    id: { title: 'Akun belum dikenal', detail: 'Router belum mendengar tentang akun ini.' },
+    en: { title: 'Account not known yet', detail: 'The routers have not heard of this account.' },
+  },
+  'ROUTER.INCOMPLETE': {
+    id: { title: 'Data router kurang', detail: 'Isi nama, alamat, pengguna, dan lokasi.' },
+    en: { title: 'Router data incomplete', detail: 'Name, host, user and site are needed.' },
+  },
+  'ROUTER.NAME_TAKEN': {
+    id: { title: 'Nama router terpakai', detail: 'Sudah ada router bernama {name}.' },
+    en: { title: 'Router name is taken', detail: 'There is a router named {name}.' },
+  },
+  'ROUTER.PORT_INVALID': {
+    id: { title: 'Port salah', detail: '{port} bukan port.' },
+    en: { title: 'Port is wrong', detail: '{port} is no port.' },
+  },
+  'ROUTER.PORTAL_IS_LOCAL': {
+    id: {
+      title: 'Router tidak dapat mencapai portal ini',
+      detail:
+        'PUBLIC_URL belum diatur, jadi baris ini memakai alamat yang hanya berlaku di mesin ini. Atur PUBLIC_URL ke alamat portal yang dapat dicapai router, lalu buat barisnya lagi.',
+    },
+    en: {
+      title: 'The router could not reach this portal',
+      detail:
+        'PUBLIC_URL is not set, so the line names this machine as it sees itself. Set PUBLIC_URL to the address by which the router reaches the portal, and make the line again.',
+    },
+  },
+  'ROUTER.ONBOARDING_EXPIRED': {
+    id: {
+      title: 'Baris perintah ini sudah tidak berlaku',
+      detail: 'Mulai lagi: baris baru berlaku satu jam.',
+    },
+    en: { title: 'This line is no longer valid', detail: 'Begin again: a new line is good for an hour.' },
+  },
+  'ROUTER.PROOFS_BUSY': {
+    id: { title: 'Terlalu banyak perangkat sedang diperiksa', detail: 'Coba lagi dalam {wait}.' },
+    en: { title: 'Too many devices are being proved', detail: 'Try again in {wait}.' },
+  },
+  'ROUTER.PROOF_REFUSED': {
+    id: {
+      title: 'Router belum bisa memeriksa perangkat',
+      detail: 'Router menolak menyiapkan pemeriksaan. Hubungi pengelola.',
+    },
+    en: {
+      title: 'The router cannot prove devices now',
+      detail: 'The router refused to prepare the proof. Ask the operator.',
+    },
+  },
+  'ROUTER.CLEAN_UP_UNREACHABLE': {
+    id: {
+      title: 'Router tidak bisa dibersihkan',
+      detail:
+        'Router tidak menjawab, jadi semua yang dibuat Saring tetap ada di sana dan perangkatnya tetap online. Sambungkan dulu, atau hapus dengan leaveAsIs=true.',
+    },
+    en: {
+      title: 'Router cannot be cleaned up',
+      detail:
+        'The router does not answer, so what Saring made stays on it and its devices would stay online. Connect it, or remove it with leaveAsIs=true.',
+    },
+  },
+  'ROUTER.UNREACHABLE': {
+    id: { title: 'Router tidak terjangkau', detail: 'Periksa apakah router menyala dan tersambung.' },
+    en: { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },
+  },
+} satisfies ErrorTexts;
