@@ -1,6 +1,6 @@
 // sale.process.ts — what is due after each event of a sale, and whether it still is when its time comes.
 import type { Process, WorkItem } from '@saring/event-sourcing';
-import { assertNever, type Instant } from '@saring/kernel';
+import { assertNever, instantAfter, type Instant } from '@saring/kernel';
 import { isOpen, mustFulfil, mustTakeBack, type Sale, type SaleEvent } from './sale';
 
 /** reconcile: ask the payment how it stands. fulfil, take_back: ask the ledger. The rest are messages. */
@@ -30,8 +30,7 @@ export const retrySeconds = (tries: number): number => step(RETRY_SECONDS, tries
 const reconcileInSeconds = (sale: Sale, times: number): number =>
   sale.paidAt === null ? step(RECONCILE_SECONDS, times) : RECONCILE_PAID_SECONDS;
 
-const later = (at: Instant, seconds: number): Instant =>
-  new Date(new Date(at).getTime() + seconds * 1_000).toISOString();
+const later = (at: Instant, seconds: number): Instant => instantAfter(at, seconds * 1_000);
 
 const halfway = (from: Instant, to: Instant): Instant =>
   new Date((new Date(from).getTime() + new Date(to).getTime()) / 2).toISOString();

@@ -5,8 +5,6 @@ import { WORDS } from '@saring/kernel';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Names of whole numbers: bytes, rupiah, seconds, counts and versions travel as double (proto's head says why). */
-const FRACTIONS: ReadonlySet<string> = new Set(['share']);
 const INSTANT_NAME = /(At|^at|^until|^since|From|Until|Start)$/;
 const UUID_NAME = /Id$/;
 /** Empty where nobody is known, or no UUID. */
@@ -76,7 +74,8 @@ const scalarSchema = (field: DescField, of: string): JsonSchema => {
     case ScalarType.BYTES:
       return { type: 'string', contentEncoding: 'base64' };
     default:
-      return { type: FRACTIONS.has(field.localName) ? 'number' : 'integer' };
+      // Bytes, rupiah, seconds, counts and versions travel as double (proto's head says why); all are whole.
+      return WHOLE;
   }
 };
 
