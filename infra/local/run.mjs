@@ -40,7 +40,10 @@ const TASKS = {
     generate();
     run(
       bin('jest'),
-      ['services/(quota-ledger|payment|billing)/src/domain|money-model', '--testTimeout=3600000'],
+      [
+        'services/(quota-ledger/src|payment/src/orders|billing/src/sales)/domain|money-model',
+        '--testTimeout=3600000',
+      ],
       {
         env: { ...process.env, SEARCH_RUNS: args[0] ?? '10000' },
       },

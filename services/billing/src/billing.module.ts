@@ -11,33 +11,33 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
-import { Ledger } from './adapters/ledger';
-import { People } from './adapters/people';
-import { Payments } from './adapters/payments';
-import { StatusTokens } from './adapters/status-token';
-import { Catalogue } from './catalogue';
+import { Ledger } from './ledger';
+import { People } from './messages/people';
+import { Payments } from './sales/payments';
+import { StatusTokens } from './sales/status-token';
+import { Catalogue } from './catalogue/catalogue';
 import { BILLING_CONFIG, billingConfig, type BillingConfig } from './config';
-import { Documents } from './documents/documents';
+import { Documents } from './receipts/documents';
 import { BILLING_EVENTS, billingEventsProvider } from './events';
 import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
-import { DebtMessages } from './reactions/debt-messages';
-import { Fulfilment } from './reactions/fulfilment';
-import { PaymentFacts } from './reactions/payment-facts';
-import { QuotaMessages } from './reactions/quota-messages';
-import { RegistrationPromo } from './reactions/registration-promo';
-import { Reconciliation } from './reactions/reconciliation';
-import { SaleMessages } from './reactions/sale-messages';
-import { SaleWorker } from './reactions/sale-worker';
-import { CatalogueRequests } from './requests/catalogue.requests';
-import { DebtRequests } from './requests/debts.requests';
-import { OrderAccess } from './requests/order-access';
-import { Ordering } from './requests/ordering';
-import { OrderRequests } from './requests/orders.requests';
-import { ReceiptRequests } from './requests/receipts.requests';
-import { SiteProfileRequests } from './requests/site-profiles.requests';
-import { SaleTermsNow } from './requests/sale-terms';
-import { Sales } from './sales';
+import { DebtMessages } from './debts/debt-messages';
+import { Fulfilment } from './sales/fulfilment';
+import { PaymentFacts } from './sales/payment-facts';
+import { QuotaMessages } from './messages/quota-messages';
+import { RegistrationPromo } from './bonuses/registration-promo';
+import { Reconciliation } from './sales/reconciliation';
+import { SaleMessages } from './sales/sale-messages';
+import { SaleWorker } from './sales/sale-worker';
+import { CatalogueRequests } from './catalogue/catalogue.requests';
+import { DebtRequests } from './debts/debts.requests';
+import { OrderAccess } from './sales/order-access';
+import { Ordering } from './sales/checkout';
+import { OrderRequests } from './sales/orders.requests';
+import { ReceiptRequests } from './receipts/receipts.requests';
+import { SiteProfileRequests } from './sites/site-profiles.requests';
+import { SaleTermsNow } from './sales/quote';
+import { Sales } from './sales/sales';
 import { SiteProfiles } from './sites/site-profiles';
 
 @Module({

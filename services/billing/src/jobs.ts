@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, forgetCommandsJob, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { countUnfulfilled } from './adapters/postgres/orders';
+import { countUnfulfilled } from './sales/orders.rows';
 import { unfulfilledOrders } from './metrics';
 
 const COUNT_SECONDS = 15;

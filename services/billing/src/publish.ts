@@ -2,8 +2,8 @@ import type { OrderState } from '@saring/kernel';
 import { OrderStateChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import type { SaleEvent } from './domain/sale';
-import { orderIdOf } from './sales';
+import type { SaleEvent } from './sales/domain/sale';
+import { orderIdOf } from './sales/sales';
 
 const STATE_AFTER = {
   OrderPlaced: 'created',

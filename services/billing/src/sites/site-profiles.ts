@@ -3,11 +3,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PG_POOL, timeZoneOf, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { profilesFor } from '../adapters/postgres/site-profiles';
+import { profilesFor } from './site-profiles.rows';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
-import { readLogo, storedLogo } from '../documents/business';
-import type { Business, Logo } from '../documents/receipt';
-import type { SiteProfile } from '../domain/site-profile';
+import { readLogo, storedLogo } from '../receipts/business';
+import type { Business, Logo } from '../receipts/receipt';
+import type { SiteProfile } from './domain/site-profile';
 
 type Profiles = Awaited<ReturnType<typeof profilesFor>>;
 

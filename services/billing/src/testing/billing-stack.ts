@@ -25,7 +25,7 @@ import {
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { billing } from '..';
-import { moveTo, others, world } from './stand-ins';
+import { moveTo, others, world } from './fakes';
 
 export const GB = 1_073_741_824;
 const REQUEST_MILLISECONDS = 20_000;

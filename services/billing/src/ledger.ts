@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { QuotaLedger, type Debts } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { durationOf } from './catalogue/domain/duration';
+import type { HeldGrant } from './catalogue/domain/expiry-policy';
+import type { OrderRow } from './sales/orders.rows';
+
+/** Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. */
+type Standing = 'may_buy' | 'blocked' | 'inactive';
+
+const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
+
+/** The ledger never gives again what it has once taken back: what is paid anew is a purchase of its own. */
+export const purchaseIdOf = (orderId: string, round: number): string =>
+  round <= 1 ? orderId : idFrom('purchase', orderId, round);
+
+/** What billing asks of the ledger. Each throws RefusalError or UnavailableError. */
+@Injectable()
+export class Ledger {
+  constructor(private readonly messenger: Messenger) {}
+
+  async standing(subscriberId: string): Promise<Standing> {
+    try {
+      const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      if (quota.status === 'inactive') return 'inactive';
+      return quota.status === 'blocked' && quota.blockReason !== 'debt' ? 'blocked' : 'may_buy';
+    } catch (error) {
+      // Who never had an account may open one by buying.
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return 'may_buy';
+      throw error;
+    }
+  }
+
+  /** What the subscriber holds: who never had an account holds nothing. */
+  async held(subscriberId: string): Promise<readonly HeldGrant[]> {
+    try {
+      const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      return grants.map((grant) => ({
+        source: grant.source,
+        packageId: grant.packageId ?? null,
+        unlimited: grant.unlimited,
+        remainingBytes: grant.remainingBytes,
+        expiresAt: grant.expiresAt ?? null,
+        expired: grant.expired,
+      }));
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return [];
+      throw error;
+    }
+  }
+
+  /** When the grant of a purchase ends, null: never; undefined: the ledger does not show it. */
+  async endOfGrant(subscriberId: string, grantId: string): Promise<string | null | undefined> {
+    const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+    const grant = grants.find((one) => one.grantId === grantId);
+    return grant && (grant.expiresAt ?? null);
+  }
+
+  async debts(subscriberId: string): Promise<Pick<Debts, 'autoDebtBytes' | 'items'>> {
+    try {
+      return await this.messenger.request(QuotaLedger.method.listDebts, { subscriberId });
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === NO_ACCOUNT) return { autoDebtBytes: 0, items: [] };
+      throw error;
+    }
+  }
+
+  /** Under one key each time that it is paid: however often it is asked, what was bought is given once. */
+  async fulfil({ orderId, sale }: OrderRow): Promise<void> {
+    const purchaseId = purchaseIdOf(orderId, sale.round);
+    const { subscriberId, purpose, goods, price } = sale.terms;
+    await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
+      commandId: idFrom('fulfil', purchaseId),
+      subscriberId,
+      purchaseId,
+      bytes: goods.bytes,
+      unlimited: goods.unlimited,
+      ...durationOf(goods),
+      expiryPolicy: goods.expiryPolicy ?? 'per-grant',
+      packageId: goods.packageId ?? '',
+      speedDownKilobitsPerSecond: goods.speedDownKilobitsPerSecond ?? 0,
+      speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
+      deviceLimit: goods.deviceLimit ?? 0,
+      ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
+      items: [...goods.items],
+      autoDebtBytes: goods.autoDebtBytes,
+      isSettlement: purpose === 'settlement',
+      amountRupiah: price.amountRupiah,
+      reason: goods.description,
+      actor: 'billing',
+    });
+  }
+
+  /** Takes back what was given in a round; what never was given then never will be. */
+  async takeBack({ orderId, sale }: OrderRow, round: number): Promise<void> {
+    const purchaseId = purchaseIdOf(orderId, round);
+    await this.messenger.request(QuotaLedger.method.revokePurchase, {
+      commandId: idFrom('take-back', purchaseId),
+      subscriberId: sale.terms.subscriberId,
+      purchaseId,
+      reason: sale.state === 'refunded' ? 'refunded' : 'reversed',
+      actor: 'billing',
+    });
+  }
+
+  async giveBonus(bonus: {
+    readonly subscriberId: string;
+    readonly bytes: number;
+    readonly days: number;
+  }): Promise<void> {
+    await this.messenger.request(QuotaLedger.method.grantQuota, {
+      ...bonus,
+      commandId: idFrom('registration-promo', bonus.subscriberId),
+      source: 'bonus',
+      reason: 'registration',
+      actor: 'billing',
+    });
+  }
+}

@@ -1,0 +1,63 @@
+// people.ts — the people that billing writes to, and the messages that it orders for them at notification.
+import { Inject, Injectable } from '@nestjs/common';
+import { AuthOtp, Notification } from '@saring/contracts';
+import { chooseLocale, type Locale } from '@saring/i18n';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { LOGGER, type Logger } from '@saring/service-kit';
+import type { ReceiptFile } from '../receipts/documents';
+
+type Person = {
+  readonly subscriberId: string;
+  /** Empty: it went to somebody else. */
+  readonly phone: string;
+  readonly site: string;
+  readonly locale: Locale;
+};
+
+type Notice = {
+  readonly commandId: string;
+  readonly template: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly site: string;
+  readonly expiresAt?: string;
+  readonly attachment?: ReceiptFile;
+};
+
+@Injectable()
+export class People {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly messenger: Messenger,
+  ) {}
+
+  async find(subscriberId: string): Promise<Person> {
+    const { phone, site, locale } = await this.messenger.request(AuthOtp.method.getSubscriber, {
+      subscriberId,
+    });
+    return { subscriberId, phone, site, locale: chooseLocale(locale) };
+  }
+
+  /**
+   * Orders a notice once for its command id. A person whose number went to somebody else is not written to, and a
+   * refusal stays one however often it is asked: neither holds up the next person's message.
+   * @throws UnavailableError while notification does not answer.
+   */
+  async notify({ subscriberId, phone, locale }: Person, notice: Notice): Promise<void> {
+    if (phone === '') return;
+    try {
+      await this.messenger.request(Notification.method.sendMessage, {
+        ...notice,
+        params: { ...notice.params },
+        toPhone: phone,
+        locale,
+        purpose: 'notice',
+      });
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      this.logger.warn(
+        { subscriberId, template: notice.template, refusal: error.code },
+        'a notice was refused',
+      );
+    }
+  }
+}

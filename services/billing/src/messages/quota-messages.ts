@@ -1,0 +1,70 @@
+// quota-messages.ts — tells subscribers what the ledger decided that they are told of their quota, once a cause.
+import { Inject, Injectable } from '@nestjs/common';
+import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
+import type { Locale } from '@saring/i18n';
+import { idFrom, type Clock } from '@saring/kernel';
+import { onFact } from '@saring/messaging';
+import { CLOCK, type FactReader } from '@saring/service-kit';
+import { People } from './people';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { RECEIPT_WORDS } from '../receipts/receipt.texts';
+import { bytesText, timeText } from '../receipts/format';
+import { SiteProfiles } from '../sites/site-profiles';
+
+/** Older is no news any more: what holds now is on the page. */
+const NEWS_MILLISECONDS = 12 * 3_600_000;
+
+const TEMPLATES: Readonly<Record<string, string>> = {
+  low20: 'quota.low',
+  low5: 'quota.low',
+  slowed: 'quota.slowed',
+  used_up: 'quota.exhausted',
+  ended: 'quota.expired',
+  ends_3d: 'quota.ends',
+  ends_1d: 'quota.ends',
+  restored: 'quota.restored',
+};
+
+@Injectable()
+export class QuotaMessages implements FactReader {
+  readonly facts = {
+    from: 'quota_ledger',
+    durable: 'billing-quota-notices',
+    waiting: 'a message of quota waits',
+    handlers: [onFact(QuotaNoticeSchema, (fact) => this.send(fact))],
+  };
+
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly people: People,
+    private readonly profiles: SiteProfiles,
+  ) {}
+
+  private async send(notice: QuotaNotice): Promise<void> {
+    const { subscriberId, kind, cause, at } = notice;
+    const template = TEMPLATES[kind];
+    const ageMilliseconds = this.clock.now().getTime() - Date.parse(at);
+    if (!template || !this.config.QUOTA_MESSAGES.has(kind) || ageMilliseconds > NEWS_MILLISECONDS) return;
+    const person = await this.people.find(subscriberId);
+    await this.people.notify(person, {
+      commandId: idFrom('quota-notice', subscriberId, cause),
+      template,
+      params: await this.paramsOf(notice, person.locale, person.site),
+      site: person.site,
+    });
+  }
+
+  private async paramsOf(
+    { kind, bytes, endsAt }: QuotaNotice,
+    locale: Locale,
+    site: string,
+  ): Promise<Record<string, string>> {
+    if (kind === 'used_up' || kind === 'ended') return {};
+    const remaining = bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
+    return {
+      remaining,
+      ...(endsAt ? { until: timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site)) } : {}),
+    };
+  }
+}

@@ -1,0 +1,111 @@
+// receipt.ts — what an invoice and receipt says, before it is drawn.
+import { durationText, type Locale } from '@saring/i18n';
+import { RefusalError } from '@saring/messaging';
+import type { PlacedSale } from '../sales/orders.rows';
+import { durationOf } from '../catalogue/domain/duration';
+import type { Goods } from '../sales/domain/sale';
+import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
+import { bytesText, rupiahText, timeText } from './format';
+
+export type Business = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly logo: Logo | null;
+};
+export type Logo = {
+  readonly bytes: Buffer;
+  /** By its content. */
+  readonly etag: string;
+  readonly contentType: 'image/png' | 'image/jpeg';
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+};
+export type Line = { readonly label: string; readonly value: string };
+export type Receipt = {
+  readonly business: Business;
+  readonly title: string;
+  readonly facts: readonly Line[];
+  readonly item: string;
+  readonly details: readonly string[];
+  readonly amounts: readonly Line[];
+  readonly total: Line;
+  /** What went back, under the total. */
+  readonly refund: Line | null;
+  readonly stamp: { readonly text: string; readonly tone: 'paid' | 'returned' };
+  readonly footer: readonly string[];
+};
+
+/** What was bought as its buyer reads it: a package by its name, a settlement in their language. */
+export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
+  if (terms.purpose === 'package') return terms.goods.description;
+  const words = RECEIPT_WORDS[locale];
+  return terms.goods.debtId === null ? words.settlesAll : words.settlesOne;
+};
+
+/** @throws RefusalError BILLING.ORDER_NOT_PAID: there is no receipt of what was not paid. */
+export const receiptOf = (
+  sale: PlacedSale,
+  business: Business,
+  locale: Locale,
+  timeZone: string,
+): Receipt => {
+  if (sale.paidAt === null || sale.invoiceNumber === null)
+    throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: sale.state });
+  const words = RECEIPT_WORDS[locale];
+  const { method, bank, price } = sale.terms;
+  return {
+    business,
+    title: words.title,
+    facts: [
+      { label: words.number, value: sale.invoiceNumber },
+      ...(sale.orderNumber === '' ? [] : [{ label: words.order, value: sale.orderNumber }]),
+      { label: words.paidAt, value: timeText(new Date(sale.paidAt), locale, timeZone) },
+      { label: words.method, value: methodText(method, bank, locale) },
+    ],
+    item: itemText(sale, locale),
+    details: detailsOf(sale, words, locale),
+    amounts: amountsOf(sale, words, locale),
+    total: { label: words.total, value: rupiahText(price.amountRupiah, locale) },
+    refund:
+      sale.refundedRupiah === 0
+        ? null
+        : { label: words.refunded, value: rupiahText(-sale.refundedRupiah, locale) },
+    stamp: stampOf(sale, words),
+    footer: [words.footer, words.thanks],
+  };
+};
+
+const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {
+  const { goods, purpose, price } = terms;
+  if (purpose === 'settlement') return goods.bytes > 0 ? [words.settles(bytesText(goods.bytes, locale))] : [];
+  const size = goods.unlimited ? words.unlimited : bytesText(goods.bytes, locale);
+  const bonus = goods.bonusBytes > 0 ? [words.bonus(bytesText(goods.bonusBytes, locale))] : [];
+  return [
+    `${size} · ${lastsText(goods, words, locale)}`,
+    ...bonus,
+    ...(price.promoName === null ? [] : [price.promoName]),
+  ];
+};
+
+const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string => {
+  const { lastsSeconds, startsAtFirstUse } = durationOf(goods);
+  if (lastsSeconds === 0) return words.forever;
+  return (startsAtFirstUse ? words.lastsFromFirstUse : words.lasts)(durationText(lastsSeconds, locale));
+};
+
+/** Only where something was taken off: else the total says it all. */
+const amountsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): Line[] => {
+  const { amountRupiah, discountRupiah } = terms.price;
+  if (discountRupiah === 0) return [];
+  return [
+    { label: words.price, value: rupiahText(amountRupiah + discountRupiah, locale) },
+    { label: words.discount, value: rupiahText(-discountRupiah, locale) },
+  ];
+};
+
+const stampOf = ({ state }: PlacedSale, words: ReceiptWords): Receipt['stamp'] => {
+  if (state === 'refunded') return { text: words.returned, tone: 'returned' };
+  if (state === 'reversed') return { text: words.reversed, tone: 'returned' };
+  return { text: words.paid, tone: 'paid' };
+};

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentOrder } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { LOGGER, PG_POOL, type Logger, retryStale } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { isPaymentDown, isPaymentUnknown, Payments, reportOf, type RefundCause } from './payments';
+import { findOpenOrder, type OrderRow } from './orders.rows';
+import { isOpen, type SaleTerms } from './domain/sale';
+import { Sales, type OrderContext, type SaleChange } from './sales';
+
+type NewOrder = {
+  readonly commandId: string;
+  readonly actor: string;
+  /** What the caller asked for: the same command with another is refused. */
+  readonly content: unknown;
+  /** What it comes to now. */
+  readonly terms: () => Promise<SaleTerms>;
+};
+export type OpenedOrder = { readonly row: OrderRow; readonly payment: PaymentOrder | null };
+
+/** Puts an order and its payment together, so that there is one open order a subscriber and purpose, and one payment. */
+@Injectable()
+export class Ordering {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly sales: Sales,
+    private readonly payments: Payments,
+  ) {}
+
+  /** @throws RefusalError BILLING.PAYMENT_UNAVAILABLE when the order stands and its payment cannot be opened now. */
+  async place(order: NewOrder): Promise<OpenedOrder> {
+    const { commandId, actor, content } = order;
+    const context = { commandId, actor, content };
+    const placed = await retryStale(async () => {
+      const change = await this.sales.load(idFrom('order', commandId));
+      const earlier = await this.sales.answered(change, context);
+      return earlier ?? this.placeOrReuse(change, order, context);
+    });
+    return this.withPayment(placed, actor);
+  }
+
+  /** Cancels an open order and its payment. @returns it as it stands then: paid, if the payer was faster. */
+  async cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
+    const { orderId } = row;
+    try {
+      const payment = await this.payments.cancel(orderId, commandId, reason, actor);
+      return await this.apply(orderId, payment, actor);
+    } catch (error) {
+      if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+      if (!(error instanceof RefusalError)) throw error;
+      return this.asPaymentSays(row, commandId, reason, actor);
+    }
+  }
+
+  /** @returns the order as it stands then: still as it was where the gateway takes its time. */
+  async refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<OrderRow> {
+    try {
+      return await this.apply(orderId, await this.payments.refund(orderId, cause, payoutNote), cause.actor);
+    } catch (error) {
+      throw isPaymentDown(error) ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
+    }
+  }
+
+  /** Takes over how the payment stands; old news changes nothing. */
+  apply(orderId: string, payment: PaymentOrder, actor = 'payment'): Promise<OrderRow> {
+    const cause = { commandId: idFrom('payment', orderId, payment.version), actor };
+    return this.sales.change(orderId, { type: 'ApplyPayment', payment: reportOf(payment) }, cause);
+  }
+
+  private async placeOrReuse(change: SaleChange, order: NewOrder, context: OrderContext): Promise<OrderRow> {
+    const terms = await order.terms();
+    const open = await findOpenOrder(this.pool, terms.subscriberId, terms.purpose);
+    if (open && isSame(open.sale.terms, terms)) return this.sales.reuse(open.orderId, context);
+    if (open) await this.replace(open, change.id, order.actor);
+    return this.sales.place(change, terms, context);
+  }
+
+  /** @throws RefusalError BILLING.ORDER_ALREADY_PAID when the open one turns out paid: it stays, and is fulfilled. */
+  private async replace(open: OrderRow, byOrderId: string, actor: string): Promise<void> {
+    const commandId = idFrom('replace', open.orderId, byOrderId);
+    const { sale } = await this.cancel(open, commandId, 'replaced', actor);
+    if (sale.paidAt !== null) throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
+    if (isOpen(sale)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+  }
+
+  /** Payment would not cancel: it has ended otherwise, or was never opened. */
+  private async asPaymentSays(
+    row: OrderRow,
+    commandId: string,
+    reason: string,
+    actor: string,
+  ): Promise<OrderRow> {
+    try {
+      return await this.apply(row.orderId, await this.payments.get(row.orderId), actor);
+    } catch (error) {
+      if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+      if (!isPaymentUnknown(error)) throw error;
+      return this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, { commandId, actor });
+    }
+  }
+
+  private async withPayment(row: OrderRow, actor: string): Promise<OpenedOrder> {
+    if (!isOpen(row.sale)) return { row, payment: null };
+    try {
+      const payment = await this.payments.open(row, actor);
+      return { row: await this.apply(row.orderId, payment), payment };
+    } catch (error) {
+      if (isPaymentDown(error)) {
+        this.logger.warn({ orderId: row.orderId }, 'an order waits for payment to be had again');
+        throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+      }
+      if (error instanceof RefusalError && row.sale.state === 'created') await this.giveUp(row, error.code);
+      throw error;
+    }
+  }
+
+  private async giveUp(row: OrderRow, reason: string): Promise<void> {
+    const cause = { commandId: idFrom('give-up', row.orderId), actor: 'billing' };
+    await this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, cause);
+  }
+}
+
+/** The same thing paid in the same way. Debts that have grown since make another settlement. */
+const isSame = (one: SaleTerms, other: SaleTerms): boolean => {
+  if (one.method !== other.method || one.bank !== other.bank) return false;
+  return one.purpose === 'package'
+    ? one.goods.packageId === other.goods.packageId
+    : one.price.amountRupiah === other.price.amountRupiah &&
+        one.goods.bytes === other.goods.bytes &&
+        one.goods.debtId === other.goods.debtId;
+};

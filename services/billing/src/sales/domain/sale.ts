@@ -1,0 +1,191 @@
+// sale.ts — what happened to one sale, from the order to what was bought, and back where the money went back.
+import {
+  assertNever,
+  type ExpiryPolicy,
+  type Instant,
+  type OrderState,
+  type PaymentMethod,
+} from '@saring/kernel';
+import type { Duration } from '../../catalogue/domain/duration';
+
+export type Purpose = 'package' | 'settlement';
+
+/** What was bought, as it was when ordered: later changes of the catalogue or of the debts are none of this sale's. */
+export type Goods = Partial<Duration> & {
+  readonly description: string;
+  readonly packageId: string | null;
+  /** Of a package with its bonus on top; of a settlement all that it addresses. */
+  readonly bytes: number;
+  readonly bonusBytes: number;
+  readonly unlimited: boolean;
+  /** Whole days, a part counted as one: all that orders said before packages had hours. */
+  readonly days: number;
+  readonly fupThresholdBytes: number | null;
+  /** What it does to the ends of what the buyer has, as it was shown; absent: nothing. */
+  readonly expiryPolicy?: ExpiryPolicy;
+  /** Kilobits a second; absent: as fast as the network goes. */
+  readonly speedDownKilobitsPerSecond?: number;
+  readonly speedUpKilobitsPerSecond?: number;
+  /** Absent: as many devices as everyone may have. */
+  readonly deviceLimit?: number;
+  /** Of a settlement of one item. */
+  readonly debtId: string | null;
+  readonly items: readonly { readonly debtId: string; readonly bytes: number }[];
+  readonly autoDebtBytes: number;
+};
+
+export type SalePrice = {
+  readonly amountRupiah: number;
+  readonly discountRupiah: number;
+  readonly promoId: string | null;
+  readonly promoName: string | null;
+};
+
+export type SaleTerms = {
+  readonly subscriberId: string;
+  readonly purpose: Purpose;
+  readonly goods: Goods;
+  readonly price: SalePrice;
+  readonly method: PaymentMethod;
+  readonly bank: string | null;
+  readonly site: string;
+  readonly returnUrl: string | null;
+};
+
+/** What others are told of a sale with each change of its state; the event carries it, so that no fold is needed. */
+export type About = {
+  readonly subscriberId: string;
+  readonly purpose: Purpose;
+  readonly amountRupiah: number;
+  readonly from: OrderState | null;
+};
+
+type Changed = { readonly at: Instant; readonly about: About };
+/** Versions are those of the payment: lower or equal is old news. */
+type ByPayment = Changed & { readonly paymentVersion: number };
+
+export type SaleEvent =
+  | ({ readonly type: 'OrderPlaced'; readonly terms: SaleTerms } & Changed)
+  | ({
+      readonly type: 'PaymentOpened';
+      readonly orderNumber: string;
+      readonly expiresAt: Instant;
+    } & ByPayment)
+  /** Its number too: whoever pays at once may be heard of before the opening is. */
+  /** Again after the money had gone back: another transaction has paid, and what was bought is owed anew. */
+  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & ByPayment)
+  | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
+  | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
+  | ({ readonly type: 'OrderFulfilled' } & Changed)
+  | ({ readonly type: 'OrderExpired' } & ByPayment)
+  | ({ readonly type: 'OrderCancelled'; readonly reason: string } & ByPayment)
+  | ({ readonly type: 'OrderDenied' } & ByPayment)
+  | ({ readonly type: 'OrderRefunded'; readonly refundedRupiah: number } & ByPayment)
+  | ({ readonly type: 'OrderReversed' } & ByPayment)
+  | {
+      readonly type: 'RefundNoted';
+      readonly refundedRupiah: number;
+      readonly paymentVersion: number;
+      readonly at: Instant;
+    }
+  /** A newer word that changes nothing: what is older than it is old news. */
+  | { readonly type: 'PaymentSeen'; readonly paymentVersion: number; readonly at: Instant }
+  | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant };
+
+export type Sale = {
+  /** Null: not placed. */
+  readonly terms: SaleTerms | null;
+  readonly state: OrderState;
+  readonly placedAt: Instant;
+  readonly orderNumber: string;
+  readonly expiresAt: Instant | null;
+  /** 0: nothing heard of the payment yet. */
+  readonly paymentVersion: number;
+  readonly paidAt: Instant | null;
+  readonly invoiceNumber: string | null;
+  readonly fulfilledAt: Instant | null;
+  /** Why what is paid is not fulfilled yet. */
+  readonly waitingFor: string | null;
+  readonly refundedRupiah: number;
+  /** How often it was paid: each time is a purchase of its own at the ledger. 0: never. */
+  readonly round: number;
+  /** The rounds whose money went back and whose purchase is still to be taken back. */
+  readonly roundsToTakeBack: readonly number[];
+};
+
+export const initialState = (): Sale => ({
+  terms: null,
+  state: 'created',
+  placedAt: '',
+  orderNumber: '',
+  expiresAt: null,
+  paymentVersion: 0,
+  paidAt: null,
+  invoiceNumber: null,
+  fulfilledAt: null,
+  waitingFor: null,
+  refundedRupiah: 0,
+  round: 0,
+  roundsToTakeBack: [],
+});
+
+export const evolve = (sale: Sale, event: SaleEvent): Sale => {
+  switch (event.type) {
+    case 'OrderPlaced':
+      return { ...sale, terms: event.terms, placedAt: event.at };
+    case 'PaymentOpened': {
+      const { paymentVersion, orderNumber, expiresAt } = event;
+      return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
+    }
+    case 'OrderPaid': {
+      const { paymentVersion, paidAt, orderNumber } = event;
+      const round = sale.round + 1;
+      const anew = { round, refundedRupiah: 0, fulfilledAt: null };
+      return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber };
+    }
+    case 'InvoiceNumbered':
+      return { ...sale, invoiceNumber: event.invoiceNumber };
+    case 'FulfilmentDeferred':
+      return { ...sale, waitingFor: event.reason };
+    case 'OrderFulfilled':
+      return { ...sale, state: 'fulfilled', fulfilledAt: event.at, waitingFor: null };
+    case 'OrderExpired':
+      return { ...sale, state: 'expired', paymentVersion: event.paymentVersion };
+    case 'OrderCancelled':
+      return { ...sale, state: 'cancelled', paymentVersion: event.paymentVersion };
+    case 'OrderDenied':
+      return { ...sale, state: 'denied', paymentVersion: event.paymentVersion };
+    case 'OrderRefunded':
+      return { ...ended(sale, 'refunded', event.paymentVersion), refundedRupiah: event.refundedRupiah };
+    case 'OrderReversed':
+      return ended(sale, 'reversed', event.paymentVersion);
+    case 'RefundNoted':
+      return { ...sale, refundedRupiah: event.refundedRupiah, paymentVersion: event.paymentVersion };
+    case 'PaymentSeen':
+      return { ...sale, paymentVersion: event.paymentVersion };
+    case 'PurchaseTakenBack':
+      return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
+    default:
+      return assertNever(event);
+  }
+};
+
+const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: number): Sale => ({
+  ...sale,
+  state,
+  paymentVersion,
+  waitingFor: null,
+  // What was never known as paid was never asked of the ledger.
+  roundsToTakeBack: sale.round === 0 ? [] : [...sale.roundsToTakeBack, sale.round],
+});
+
+export const isOpen = (sale: Sale): boolean => sale.state === 'created' || sale.state === 'pending';
+
+/** Paid and the ledger has not confirmed: it is to be asked until it does. */
+export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';
+
+/**
+ * The money went back: what was bought goes back too, also where the ledger's answer to the fulfilment was never
+ * heard, and whether or not it has been paid anew since.
+ */
+export const mustTakeBack = (sale: Sale): boolean => sale.roundsToTakeBack.length > 0;

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { idFrom } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
+import { Ledger } from '../ledger';
+import type { OrderRow } from './orders.rows';
+import { mustFulfil } from './domain/sale';
+import { fulfilments } from '../metrics';
+import { Sales } from './sales';
+
+const LEDGER_DOWN = 'ledger_unavailable';
+const actor = 'billing';
+
+/** Has the ledger give what is paid and take back what is refunded; asked again until it has. */
+@Injectable()
+export class Fulfilment {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly sales: Sales,
+  ) {}
+
+  /** @throws what the ledger answered; then the sale says why it waits. */
+  async fulfil(row: OrderRow): Promise<OrderRow> {
+    const { orderId } = row;
+    const { round } = row.sale;
+    try {
+      await this.ledger.fulfil(row);
+      fulfilments.inc({ outcome: 'done' });
+    } catch (error) {
+      fulfilments.inc({ outcome: 'deferred' });
+      await this.defer(orderId, error);
+      throw error;
+    }
+    const cause = { commandId: idFrom('fulfilled', orderId, round), actor };
+    return this.sales.change(orderId, { type: 'ConfirmFulfilment', round }, cause);
+  }
+
+  async takeBack(row: OrderRow): Promise<void> {
+    for (const round of row.sale.roundsToTakeBack) {
+      await this.ledger.takeBack(row, round);
+      const cause = { commandId: idFrom('taken-back', row.orderId, round), actor };
+      await this.sales.change(row.orderId, { type: 'ConfirmTakenBack', round }, cause);
+    }
+  }
+
+  /** By an operator: one try now. @returns the sale, which says why it still waits if it does. */
+  async tryNow(row: OrderRow): Promise<OrderRow> {
+    if (!mustFulfil(row.sale)) return row;
+    try {
+      return await this.fulfil(row);
+    } catch (error) {
+      if (!(error instanceof RefusalError || error instanceof UnavailableError)) throw error;
+      return this.defer(row.orderId, error);
+    }
+  }
+
+  private defer(orderId: string, error: unknown): Promise<OrderRow> {
+    const reason = error instanceof RefusalError ? error.code : LEDGER_DOWN;
+    const cause = { commandId: idFrom('deferred', orderId, reason), actor };
+    return this.sales.change(orderId, { type: 'DeferFulfilment', reason }, cause);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Billing, PaymentOrder, ReplyOf } from '@saring/contracts';
+import type { OrderRow } from './orders.rows';
+import { durationOf } from '../catalogue/domain/duration';
+
+export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
+
+/** What `waiting_for` says of a payment that the ledger has just been asked about. */
+const JUST_PAID = 'ledger';
+
+/** @param payment how to pay and whether there is a proof, where payment has said so. */
+export const orderReply = (
+  { orderId, version, sale }: OrderRow,
+  statusToken: string | null,
+  payment: PaymentOrder | null = null,
+): OrderReply => {
+  const { terms } = sale;
+  const { goods, price } = terms;
+  const instructions = sale.state === 'pending' ? payment?.instructions : undefined;
+  return {
+    orderId,
+    orderNumber: sale.orderNumber,
+    subscriberId: terms.subscriberId,
+    purpose: terms.purpose,
+    state: sale.state,
+    amountRupiah: price.amountRupiah,
+    method: terms.method,
+    bank: terms.bank ?? undefined,
+    createdAt: sale.placedAt,
+    expiresAt: sale.expiresAt ?? '',
+    paidAt: sale.paidAt ?? undefined,
+    fulfilledAt: sale.fulfilledAt ?? undefined,
+    packageId: goods.packageId ?? undefined,
+    description: goods.description,
+    bytes: goods.bytes,
+    unlimited: goods.unlimited,
+    days: goods.days,
+    ...durationOf(goods),
+    expiryPolicy: goods.expiryPolicy ?? 'per-grant',
+    bonusBytes: goods.bonusBytes,
+    discountRupiah: price.discountRupiah,
+    debtId: goods.debtId ?? undefined,
+    invoiceNumber: sale.invoiceNumber ?? undefined,
+    version,
+    site: terms.site,
+    instructions: instructions ? instructionsOf(instructions) : undefined,
+    statusToken: statusToken ?? undefined,
+    waitingFor: sale.state === 'paid' ? (sale.waitingFor ?? JUST_PAID) : undefined,
+    refundedRupiah: sale.refundedRupiah,
+    hasProof: payment?.hasProof ?? false,
+  };
+};
+
+const instructionsOf = (given: NonNullable<PaymentOrder['instructions']>): OrderReply['instructions'] => ({
+  qrString: given.qrString,
+  deeplinkUrl: given.deeplinkUrl,
+  vaBank: given.vaBank,
+  vaNumber: given.vaNumber,
+  billKey: given.billKey,
+  billerCode: given.billerCode,
+  snapToken: given.snapToken,
+  redirectUrl: given.redirectUrl,
+  transferText: given.transferText,
+});

@@ -1,0 +1,149 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { idFrom, isUuid, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { isPaymentDown, Payments } from './payments';
+import { listOrders, type OrderRow } from './orders.rows';
+import { StatusTokens } from './status-token';
+import { isOpen } from './domain/sale';
+import { Fulfilment } from './fulfilment';
+import { orderReply, type OrderReply } from './order-reply';
+import { OrderAccess } from './order-access';
+import { Ordering, type OpenedOrder } from './checkout';
+import { readPaying, SaleTermsNow } from './quote';
+
+type Methods = typeof Billing.method;
+
+const PAGE = { longest: 100, standard: 20 };
+const REASON_CHARACTERS = 300;
+const FILTERS: Readonly<Record<string, readonly string[] | null>> = {
+  '': null,
+  all: null,
+  open: ['created', 'pending'],
+  unfulfilled: ['paid'],
+};
+
+@Controller()
+export class OrderRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly ordering: Ordering,
+    private readonly terms: SaleTermsNow,
+    private readonly payments: Payments,
+    private readonly tokens: StatusTokens,
+    private readonly access: OrderAccess,
+    private readonly fulfilment: Fulfilment,
+  ) {}
+
+  @Answers(Billing.method.placeOrder)
+  async placeOrder(request: RequestOf<Methods['placeOrder']>): Promise<OrderReply> {
+    const { commandId, packageId, actor } = withCommandId(request);
+    const paying = readPaying(request);
+    const { subscriberId, method, bank, site } = paying;
+    const content = { subscriberId, packageId, method, bank, site };
+    const terms = () => this.terms.ofPackage(paying, packageId);
+    return this.opened(await this.ordering.place({ commandId, actor, content, terms }));
+  }
+
+  @Answers(Billing.method.placeSettlement)
+  async placeSettlement(request: RequestOf<Methods['placeSettlement']>): Promise<OrderReply> {
+    const { commandId, actor } = withCommandId(request);
+    const paying = readPaying(request);
+    const { subscriberId, method, bank, site } = paying;
+    const debtId = request.debtId || null;
+    const content = { subscriberId, settle: debtId ?? 'all', method, bank, site };
+    const terms = () => this.terms.ofSettlement(paying, debtId);
+    return this.opened(await this.ordering.place({ commandId, actor, content, terms }));
+  }
+
+  @Answers(Billing.method.getOrder)
+  async getOrder(request: RequestOf<Methods['getOrder']>): Promise<OrderReply> {
+    const row = await this.access.find(request);
+    if (!isOpen(row.sale)) return this.reply(row);
+    const payment = await this.lookAt(row);
+    // Who looks heals what was missed: a fact may be late, its owner knows.
+    return payment ? this.reply(await this.ordering.apply(row.orderId, payment), payment) : this.reply(row);
+  }
+
+  @Answers(Billing.method.listOrders)
+  async listOrders(request: RequestOf<Methods['listOrders']>): Promise<ReplyOf<Methods['listOrders']>> {
+    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const filter = FILTERS[request.state];
+    // Anything else than nobody's id must not list everybody's orders.
+    if (request.subscriberId !== '' && !isUuid(request.subscriberId))
+      throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
+    const rows = await listOrders(this.pool, {
+      subscriberId: request.subscriberId || null,
+      states: filter === undefined ? [request.state] : filter,
+      orderNumber: request.orderNumber || null,
+      before: request.before && isUuid(request.before) ? request.before : null,
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    const last = items[items.length - 1];
+    const hasMore = rows.length > limit && last;
+    return { items: items.map((row) => this.reply(row)), ...(hasMore ? { nextBefore: last.orderId } : {}) };
+  }
+
+  @Answers(Billing.method.cancelOrder)
+  async cancelOrder(request: RequestOf<Methods['cancelOrder']>): Promise<OrderReply> {
+    const { commandId, actor } = withCommandId(request);
+    const row = await this.access.find(request);
+    if (row.sale.state === 'cancelled') return this.reply(row);
+    if (!isOpen(row.sale)) throw new RefusalError('BILLING.ORDER_NOT_OPEN', { state: row.sale.state });
+    const cancelId = idFrom('cancel', row.orderId, commandId);
+    const cancelled = await this.ordering.cancel(row, cancelId, 'cancelled', actor);
+    if (cancelled.sale.paidAt !== null)
+      throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: row.orderId });
+    return this.reply(cancelled);
+  }
+
+  @Answers(Billing.method.refundOrder)
+  async refundOrder(request: RequestOf<Methods['refundOrder']>): Promise<OrderReply> {
+    const { commandId, actor, payoutNote } = withCommandId(request);
+    const reason = request.reason.trim();
+    if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
+    const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
+    if (row.sale.state === 'refunded') return this.reply(row);
+    if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
+      throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
+    const cause = { commandId, reason, actor };
+    return this.reply(await this.ordering.refund(row.orderId, cause, payoutNote || null));
+  }
+
+  @Answers(Billing.method.retryFulfilment)
+  async retryFulfilment(request: RequestOf<Methods['retryFulfilment']>): Promise<OrderReply> {
+    const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
+    return this.reply(await this.fulfilment.tryNow(row));
+  }
+
+  private opened({ row, payment }: OpenedOrder): OrderReply {
+    return this.reply(row, payment);
+  }
+
+  private reply(row: OrderRow, payment: PaymentOrder | null = null): OrderReply {
+    const token = this.tokens.tokenOf(row.orderId, new Date(row.sale.placedAt), this.clock.now());
+    return orderReply(row, token, payment);
+  }
+
+  /** Null while payment cannot say: the order is shown without how to pay. */
+  private async lookAt(row: OrderRow): Promise<PaymentOrder | null> {
+    try {
+      return await this.payments.get(row.orderId);
+    } catch (error) {
+      if (!isPaymentDown(error) && !(error instanceof RefusalError)) throw error;
+      this.logger.debug({ orderId: row.orderId }, 'an order is shown without how to pay');
+      return null;
+    }
+  }
+}
+
+/** @throws RefusalError COMMAND.ID_MISSING */
+const withCommandId = <R extends { readonly commandId: string }>(request: R): R => {
+  if (!request.commandId) throw new RefusalError('COMMAND.ID_MISSING');
+  return request;
+};

@@ -1,0 +1,73 @@
+// orders.rows.ts — sales as they stand: one row an order, written in the transaction of its events.
+import type { Queryable } from '@saring/service-kit';
+import type { Purpose, Sale, SaleTerms } from './domain/sale';
+
+export type PlacedSale = Sale & { readonly terms: SaleTerms };
+export type OrderRow = { readonly orderId: string; readonly version: number; readonly sale: PlacedSale };
+
+type Row = { readonly id: string; readonly version: number; readonly sale: PlacedSale };
+const COLUMNS = 'id, version, sale';
+const fromRow = (row: Row): OrderRow => ({ orderId: row.id, version: row.version, sale: row.sale });
+
+/** @param version counts the events of the sale. */
+export const saveOrder = async (
+  on: Queryable,
+  orderId: string,
+  version: number,
+  sale: PlacedSale,
+): Promise<void> => {
+  const { subscriberId, purpose, site } = sale.terms;
+  await on.query(
+    `insert into orders (id, subscriber_id, purpose, state, site, version, placed_at, sale) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (id) do update set state = excluded.state, version = excluded.version, sale = excluded.sale`,
+    [orderId, subscriberId, purpose, sale.state, site, version, sale.placedAt, JSON.stringify(sale)],
+  );
+};
+
+export const findOrder = async (on: Queryable, orderId: string): Promise<OrderRow | null> => {
+  const { rows } = await on.query<Row>(`select ${COLUMNS} from orders where id = $1`, [orderId]);
+  return rows[0] ? fromRow(rows[0]) : null;
+};
+
+export const findOpenOrder = async (
+  on: Queryable,
+  subscriberId: string,
+  purpose: Purpose,
+): Promise<OrderRow | null> => {
+  const { rows } = await on.query<Row>(
+    `select ${COLUMNS} from orders where subscriber_id = $1 and purpose = $2 and state in ('created', 'pending')`,
+    [subscriberId, purpose],
+  );
+  return rows[0] ? fromRow(rows[0]) : null;
+};
+
+export const countUnfulfilled = async (on: Queryable): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from orders where state = 'paid'`,
+  );
+  return rows[0]?.count ?? 0;
+};
+
+type OrderQuery = {
+  /** Null: of all. */
+  readonly subscriberId: string | null;
+  /** Null: in any state. */
+  readonly states: readonly string[] | null;
+  /** Null: of any number. */
+  readonly orderNumber: string | null;
+  readonly before: string | null;
+  readonly limit: number;
+};
+
+/** Newest first, behind the row of `before`. */
+export const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
+  const { rows } = await on.query<Row>(
+    `select ${COLUMNS} from orders
+     where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2))
+       and ($3::uuid is null or (placed_at, id) < (select placed_at, id from orders where id = $3))
+       and ($5::text is null or sale->>'orderNumber' = $5)
+     order by placed_at desc, id desc limit $4`,
+    [query.subscriberId, query.states, query.before, query.limit, query.orderNumber],
+  );
+  return rows.map(fromRow);
+};

@@ -1,0 +1,92 @@
+import type { PaymentState } from '@saring/kernel';
+import { Injectable } from '@nestjs/common';
+import { Payment, type PaymentOrder } from '@saring/contracts';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
+import type { PaymentReport } from './domain/sale.decide';
+import type { OrderRow } from './orders.rows';
+
+/** A gateway may take its time to open, cancel or refund. */
+const GATEWAY_TIMEOUT_MILLISECONDS = 15_000;
+/** What is only shown must not keep a page waiting. */
+const LOOK_TIMEOUT_MILLISECONDS = 3_000;
+const STATES: readonly string[] = [
+  'created',
+  'pending',
+  'paid',
+  'expired',
+  'cancelled',
+  'denied',
+  'refunded',
+  'reversed',
+] satisfies PaymentState[];
+/** A refusal that will pass: nothing is wrong with the order. */
+const GATEWAY_DOWN = 'PAYMENT.GATEWAY_UNAVAILABLE';
+
+export const isPaymentState = (state: string): state is PaymentState => STATES.includes(state);
+
+/** Whether payment cannot be had now, as opposed to a no for this order. */
+export const isPaymentDown = (error: unknown): boolean =>
+  error instanceof UnavailableError || (error instanceof RefusalError && error.code === GATEWAY_DOWN);
+
+export const isPaymentUnknown = (error: unknown): boolean =>
+  error instanceof RefusalError && error.code === 'PAYMENT.UNKNOWN';
+
+/** @throws Error for a state that the contract does not have. */
+export const reportOf = (payment: PaymentOrder): PaymentReport => {
+  if (!isPaymentState(payment.state)) throw new Error(`payment in an unknown state: ${payment.state}`);
+  return {
+    version: payment.version,
+    state: payment.state,
+    since: payment.paidAt ?? payment.createdAt,
+    orderNumber: payment.orderNumber,
+    expiresAt: payment.expiresAt || null,
+    refundedRupiah: payment.refundedRupiah,
+    reason: payment.state,
+  };
+};
+
+export type RefundCause = { readonly commandId: string; readonly reason: string; readonly actor: string };
+
+/** What billing asks of payment. Each throws RefusalError or UnavailableError. */
+@Injectable()
+export class Payments {
+  constructor(private readonly messenger: Messenger) {}
+
+  /** The same order opens the same payment, however often it is asked for. @param actor who orders: some may not use all. */
+  open({ orderId, sale }: OrderRow, actor: string): Promise<PaymentOrder> {
+    const { subscriberId, price, goods, method, bank, site, returnUrl } = sale.terms;
+    return this.messenger.request(
+      Payment.method.openPayment,
+      {
+        orderId,
+        subscriberId,
+        amountRupiah: price.amountRupiah,
+        method,
+        ...(bank === null ? {} : { bank }),
+        site,
+        description: goods.description,
+        ...(returnUrl === null ? {} : { returnUrl }),
+        actor,
+      },
+      GATEWAY_TIMEOUT_MILLISECONDS,
+    );
+  }
+
+  get(orderId: string): Promise<PaymentOrder> {
+    return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
+  }
+
+  cancel(orderId: string, commandId: string, reason: string, actor: string): Promise<PaymentOrder> {
+    const request = { commandId, orderId, reason, actor };
+    return this.messenger.request(Payment.method.cancelPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
+  }
+
+  /** All of it. @param payoutNote how it was paid out by hand; null: the gateway is asked to. */
+  refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<PaymentOrder> {
+    return this.messenger.request(
+      Payment.method.refundPayment,
+      { ...cause, orderId, amountRupiah: 0, ...(payoutNote === null ? {} : { payoutNote }) },
+      GATEWAY_TIMEOUT_MILLISECONDS,
+    );
+  }
+}

@@ -1,0 +1,165 @@
+// quote.ts — what an order comes to now: goods, price and what it renews, fixed when it is placed.
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Clock,
+  type ExpiryPolicy,
+  isUuid,
+  PAYMENT_METHODS,
+  type PaymentMethod,
+  toInstant,
+} from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { Ledger } from '../ledger';
+import { findPackage, listPackages, listPromos } from '../catalogue/catalogue.rows';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { priceDebts, type DebtPrices, type Debts } from '../debts/domain/debt-price';
+import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
+
+import type { Package } from '../catalogue/domain/package';
+import { priceNow, type PriceNow } from '../catalogue/domain/promo';
+import { type Goods, type SaleTerms } from './domain/sale';
+
+/** What of a settlement was no longer owed when it was paid becomes quota for so long. */
+const SETTLEMENT_REST_DAYS = 30;
+
+const SITE = /^[A-Za-z0-9-]{1,32}$/;
+const BANK = /^[a-z]{2,12}$/;
+const RETURN_URL_CHARACTERS = 500;
+
+/** How and where something is to be paid, as it was asked for. */
+type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl'>;
+
+const isMethod = (method: string): method is PaymentMethod => PAYMENT_METHODS.some((one) => one === method);
+
+/** @throws RefusalError BILLING.METHOD_INVALID, or REQUEST.MALFORMED naming the field. */
+export const readPaying = (request: {
+  readonly subscriberId: string;
+  readonly method: string;
+  readonly bank?: string;
+  readonly site: string;
+  readonly returnUrl?: string;
+}): Paying => {
+  const { subscriberId, method, site, returnUrl } = request;
+  if (!isUuid(subscriberId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
+  if (!SITE.test(site)) throw new RefusalError('REQUEST.MALFORMED', { field: 'site' });
+  if ((returnUrl ?? '').length > RETURN_URL_CHARACTERS)
+    throw new RefusalError('REQUEST.MALFORMED', { field: 'returnUrl' });
+  if (!isMethod(method)) throw new RefusalError('BILLING.METHOD_INVALID', { method });
+  const bank = request.bank || null;
+  if ((method === 'va') !== (bank !== null && BANK.test(bank)))
+    throw new RefusalError('BILLING.METHOD_INVALID', { method });
+  return { subscriberId, method, bank, site, returnUrl: returnUrl || null };
+};
+
+/** What an order comes to now: goods and price, fixed when it is placed. */
+@Injectable()
+export class SaleTermsNow {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** What a purchase at this site does to the ends of what the buyer has. */
+  expiryPolicy(site: string): ExpiryPolicy {
+    return this.config.EXPIRY_POLICY_BY_SITE.get(site) ?? this.config.EXPIRY_POLICY;
+  }
+
+  /** @throws RefusalError for a package that is not sold, to who may not buy, or that debt would swallow. */
+  async ofPackage(paying: Paying, packageId: string): Promise<SaleTerms> {
+    const sold = isUuid(packageId) ? await findPackage(this.pool, packageId) : null;
+    if (!sold) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+    if (!sold.active) throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
+    const standing = await this.ledger.standing(paying.subscriberId);
+    if (standing === 'blocked') throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
+    if (standing === 'inactive') throw new RefusalError('BILLING.SUBSCRIBER_INACTIVE');
+    const price = priceNow(sold, await listPromos(this.pool), toInstant(this.clock.now()));
+    await this.refuseSwallowed(paying.subscriberId, sold, price);
+    return {
+      ...paying,
+      purpose: 'package',
+      goods: packageGoods(sold, price, this.expiryPolicy(paying.site)),
+      price: {
+        amountRupiah: price.finalPriceRupiah,
+        discountRupiah: price.discountRupiah,
+        promoId: price.promoId,
+        promoName: price.promoName,
+      },
+    };
+  }
+
+  /** @param debtId null: all that is owed. */
+  async ofSettlement(paying: Paying, debtId: string | null): Promise<SaleTerms> {
+    const prices = await this.debtPrices(paying.subscriberId);
+    const items = debtId === null ? prices.items : prices.items.filter(({ debt }) => debt.debtId === debtId);
+    if (debtId !== null && items.length === 0) throw new RefusalError('QUOTA.DEBT_UNKNOWN', { debtId });
+    const isAll = debtId === null;
+    const autoDebtBytes = isAll ? prices.autoDebtBytes : 0;
+    if (items.length === 0 && autoDebtBytes === 0) throw new RefusalError('QUOTA.NOTHING_OWED');
+    const parts = items.map(({ debt }) => ({ debtId: debt.debtId, bytes: debt.unpaidBytes }));
+    return {
+      ...paying,
+      purpose: 'settlement',
+      goods: {
+        description: isAll ? 'Pelunasan tunggakan' : 'Pelunasan satu tunggakan',
+        packageId: null,
+        bytes: parts.reduce((sum, part) => sum + part.bytes, autoDebtBytes),
+        bonusBytes: 0,
+        unlimited: items.some(({ debt }) => debt.unlimited),
+        days: SETTLEMENT_REST_DAYS,
+        lastsSeconds: SETTLEMENT_REST_DAYS * SECONDS_A_DAY,
+        fupThresholdBytes: null,
+        debtId,
+        items: parts,
+        autoDebtBytes,
+      },
+      price: {
+        amountRupiah: items.reduce((sum, item) => sum + item.amountRupiah, isAll ? prices.autoDebtRupiah : 0),
+        discountRupiah: 0,
+        promoId: null,
+        promoName: null,
+      },
+    };
+  }
+
+  /** What every debt costs today. @throws RefusalError BILLING.NO_REFERENCE_PACKAGE */
+  async debtPrices(subscriberId: string): Promise<DebtPrices> {
+    return this.price(await this.ledger.debts(subscriberId));
+  }
+
+  async price(debts: Debts): Promise<DebtPrices> {
+    const prices = priceDebts(await listPackages(this.pool), debts);
+    if (!prices.ok) throw new RefusalError(prices.refusal.code);
+    return prices.value;
+  }
+
+  private async refuseSwallowed(subscriberId: string, sold: Package, price: PriceNow): Promise<void> {
+    if (sold.unlimited) return;
+    const { autoDebtBytes, items } = await this.ledger.debts(subscriberId);
+    const owedBytes = items.reduce((sum, debt) => sum + debt.unpaidBytes, autoDebtBytes);
+    if (owedBytes > 0 && owedBytes >= sold.bytes + price.bonusBytes)
+      throw new RefusalError('QUOTA.PACKAGE_SWALLOWED_BY_DEBT', { owedBytes });
+  }
+}
+
+const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy): Goods => ({
+  description: sold.name,
+  packageId: sold.packageId,
+  bytes: sold.bytes + price.bonusBytes,
+  bonusBytes: price.bonusBytes,
+  unlimited: sold.unlimited,
+  days: wholeDays(sold.lastsSeconds),
+  lastsSeconds: sold.lastsSeconds,
+  startsAtFirstUse: sold.startsAtFirstUse,
+  expiryPolicy,
+  speedDownKilobitsPerSecond: sold.speedDownKilobitsPerSecond,
+  speedUpKilobitsPerSecond: sold.speedUpKilobitsPerSecond,
+  fupThresholdBytes: sold.fupThresholdBytes,
+  ...(sold.deviceLimit > 0 ? { deviceLimit: sold.deviceLimit } : {}),
+  debtId: null,
+  items: [],
+  autoDebtBytes: 0,
+});

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { durationText, type Locale } from '@saring/i18n';
+import { idFrom, type Clock } from '@saring/kernel';
+import { CLOCK } from '@saring/service-kit';
+import { Ledger, purchaseIdOf } from '../ledger';
+import { People } from '../messages/people';
+import type { OrderRow, PlacedSale } from './orders.rows';
+import { StatusTokens } from './status-token';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { Documents } from '../receipts/documents';
+import { RECEIPT_WORDS } from '../receipts/receipt.texts';
+import { itemText } from '../receipts/receipt';
+import { bytesText, rupiahText, timeText } from '../receipts/format';
+import { durationOf } from '../catalogue/domain/duration';
+import type { WorkKind } from './domain/sale.process';
+import { SaleTermsNow } from './quote';
+import { SiteProfiles } from '../sites/site-profiles';
+
+type TellKind = Extract<WorkKind, `tell_${string}`>;
+type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
+
+/** The ledger's queries are behind its commands by less than this; a grant that debt took whole never shows. */
+const LEDGER_SHOWS_MILLISECONDS = 60_000;
+/** Where there is nothing to say. */
+const NONE = '-';
+const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' };
+const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
+  id: (time) => `${time} sejak pertama dipakai`,
+  en: (time) => `${time} after its first use`,
+};
+
+/** Orders the messages that a sale calls for, each once. The phone is asked for when needed and kept nowhere here. */
+@Injectable()
+export class SaleMessages {
+  constructor(
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly people: People,
+    private readonly tokens: StatusTokens,
+    private readonly documents: Documents,
+    private readonly terms: SaleTermsNow,
+    private readonly ledger: Ledger,
+    private readonly profiles: SiteProfiles,
+  ) {}
+
+  /** @throws what auth-otp, the ledger or notification answered when the message could not be ordered. */
+  async tell(kind: TellKind, row: OrderRow): Promise<void> {
+    const { subscriberId, site } = row.sale.terms;
+    const person = await this.people.find(subscriberId);
+    const { locale } = person;
+    const { template, params } = await this.messageOf(kind, row, locale);
+    // A picture is read in the chat at once; the PDF is behind the link.
+    const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
+    await this.people.notify(person, {
+      commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round)),
+      template,
+      params,
+      site,
+      ...(kind === 'tell_pending' && row.sale.expiresAt ? { expiresAt: row.sale.expiresAt } : {}),
+      ...(file ? { attachment: file } : {}),
+    });
+  }
+
+  private async messageOf(kind: TellKind, row: OrderRow, locale: Locale): Promise<Message> {
+    const { sale } = row;
+    const item = itemText(sale, locale);
+    const amount = rupiahText(sale.terms.price.amountRupiah, locale);
+    if (kind === 'tell_refunded') return { template: 'purchase.refunded', params: { item, amount } };
+    const link = this.linkOf(row);
+    if (kind === 'tell_pending') {
+      const until = timeText(
+        new Date(sale.expiresAt ?? sale.placedAt),
+        locale,
+        await this.profiles.timeZoneOf(sale.terms.site),
+      );
+      return { template: 'purchase.pending', params: { item, amount, until, link } };
+    }
+    if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
+    const params = {
+      item,
+      amount,
+      invoice: sale.invoiceNumber ?? NONE,
+      expires: await this.expiryOf(row, locale),
+      link,
+    };
+    return { template: 'purchase.receipt', params };
+  }
+
+  /** One item of several leaves a rest. The item itself is left out: the ledger may not show yet that it is paid. */
+  private async settled(
+    { terms, invoiceNumber }: PlacedSale,
+    link: string,
+    locale: Locale,
+  ): Promise<Message> {
+    const { goods, price, subscriberId } = terms;
+    const amount = rupiahText(price.amountRupiah, locale);
+    const restRupiah = goods.debtId === null ? 0 : await this.restRupiah(subscriberId, goods.debtId);
+    if (restRupiah > 0)
+      return { template: 'debt.partly_paid', params: { amount, rest: rupiahText(restRupiah, locale), link } };
+    const bytes = goods.bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(goods.bytes, locale);
+    return { template: 'debt.settled', params: { amount, invoice: invoiceNumber ?? NONE, bytes, link } };
+  }
+
+  private async restRupiah(subscriberId: string, paidDebtId: string): Promise<number> {
+    const { autoDebtBytes, items } = await this.ledger.debts(subscriberId);
+    const rest = { autoDebtBytes, items: items.filter((debt) => debt.debtId !== paidDebtId) };
+    return (await this.terms.price(rest)).totalRupiah;
+  }
+
+  /** A purchase that continues an earlier one ends where the ledger says. */
+  private async expiryOf(row: OrderRow, locale: Locale): Promise<string> {
+    const { terms, fulfilledAt, placedAt, round } = row.sale;
+    const { lastsSeconds, startsAtFirstUse } = durationOf(terms.goods);
+    if (lastsSeconds === 0) return FOREVER[locale];
+    if (startsAtFirstUse) return FROM_FIRST_USE[locale](durationText(lastsSeconds, locale));
+    const from = new Date(fulfilledAt ?? placedAt).getTime();
+    const computed = new Date(from + lastsSeconds * 1_000);
+    const end =
+      terms.goods.expiryPolicy === 'extend'
+        ? await this.ledger.endOfGrant(terms.subscriberId, purchaseIdOf(row.orderId, round))
+        : undefined;
+    if (
+      terms.goods.expiryPolicy === 'extend' &&
+      !end &&
+      this.clock.now().getTime() < from + LEDGER_SHOWS_MILLISECONDS
+    )
+      throw new Error('the ledger does not show the grant yet');
+    return timeText(end ? new Date(end) : computed, locale, await this.profiles.timeZoneOf(terms.site));
+  }
+
+  private linkOf({ orderId, sale }: OrderRow): string {
+    const token = this.tokens.tokenOf(orderId, new Date(sale.placedAt), this.clock.now());
+    const { PUBLIC_URL: publicUrl } = this.config;
+    return token && publicUrl ? `${publicUrl.replace(/\/$/, '')}/pay/${token}` : NONE;
+  }
+}

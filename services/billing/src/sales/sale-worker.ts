@@ -1,0 +1,43 @@
+// sale-worker.ts — does what is due for sales: gives what is paid, asks about payments, tells the buyer.
+import { Inject, Injectable } from '@nestjs/common';
+import { PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { findOrder } from './orders.rows';
+import { saleProcess } from './domain/sale.process';
+import { SALE_WORK } from './sales';
+import { Fulfilment } from './fulfilment';
+import { Reconciliation } from './reconciliation';
+import { SaleMessages } from './sale-messages';
+
+@Injectable()
+export class SaleWorker implements LeaderWork {
+  readonly leads = 'billing sales';
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly queue: WorkQueue,
+    private readonly fulfilment: Fulfilment,
+    private readonly reconciliation: Reconciliation,
+    private readonly messages: SaleMessages,
+  ) {}
+
+  run(signal: AbortSignal): Promise<void> {
+    return this.queue.drain(
+      {
+        topic: SALE_WORK,
+        process: saleProcess,
+        find: (orderId) => findOrder(this.pool, orderId),
+        stateOf: ({ sale }) => sale,
+        do: {
+          fulfil: async (row) => void (await this.fulfilment.fulfil(row)),
+          take_back: async (row) => void (await this.fulfilment.takeBack(row)),
+          reconcile: async (row) => void (await this.reconciliation.reconcile(row)),
+          tell_pending: (row) => this.messages.tell('tell_pending', row),
+          tell_fulfilled: (row) => this.messages.tell('tell_fulfilled', row),
+          tell_refunded: (row) => this.messages.tell('tell_refunded', row),
+        },
+      },
+      signal,
+    );
+  }
+}

@@ -1,0 +1,114 @@
+// sales.ts — the sales: each change is stored with its row, its invoice number and what is due after it.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Change, CommandContext } from '@saring/event-sourcing';
+import type { PostgresEventStore } from '@saring/event-store';
+import { toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { nextInvoiceNumber } from './invoice-counters.rows';
+import { saveOrder, type OrderRow, type PlacedSale } from './orders.rows';
+import type { Sale, SaleEvent, SaleTerms } from './domain/sale';
+import { saleDecider, type SaleCommand, type SaleRefusal } from './domain/sale.decide';
+import { saleProcess } from './domain/sale.process';
+import { BILLING_EVENTS } from '../events';
+import { SiteProfiles } from '../sites/site-profiles';
+
+export type SaleChange = Change<Sale, SaleCommand, SaleEvent, SaleRefusal>;
+/** A buyer's command: repeated, it gets the answer of the first time. */
+export type OrderContext = CommandContext & { readonly commandId: string };
+type WithoutTime<C> = C extends SaleCommand ? Omit<C, 'at'> : never;
+
+/** The topic of the work that is due for sales. */
+export const SALE_WORK = 'sale';
+const STREAM = /^sale-([0-9a-f-]{36})$/;
+
+/** The order that a stream belongs to; undefined for other streams. */
+export const orderIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
+
+/** @throws RefusalError BILLING.ORDER_UNKNOWN */
+const orderOf = ({ id, version, state }: SaleChange): OrderRow => {
+  if (!state.terms) throw new RefusalError('BILLING.ORDER_UNKNOWN');
+  return { orderId: id, version, sale: state as PlacedSale };
+};
+
+@Injectable()
+export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal> {
+  protected readonly decider = saleDecider;
+
+  constructor(
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(BILLING_EVENTS) store: PostgresEventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly profiles: SiteProfiles,
+    private readonly queue: WorkQueue,
+  ) {
+    super(pool, store);
+  }
+
+  /**
+   * The order that a command was answered with: the one it placed, or an open one that was the same.
+   * @throws RefusalError COMMAND.ID_REUSED for other content.
+   */
+  async answered(change: SaleChange, context: OrderContext): Promise<OrderRow | null> {
+    const earlier = await this.repeated(change, context);
+    if (earlier) return orderOf(earlier);
+    const streams = await findHandledStreams(this.pool, context.commandId);
+    const orderId = streams.map(orderIdOf).find((id) => id !== undefined);
+    return orderId === undefined ? null : this.reuse(orderId, context);
+  }
+
+  /** @throws StaleError when the subscriber has an open order for the purpose by now. */
+  async place(change: SaleChange, terms: SaleTerms, context: OrderContext): Promise<OrderRow> {
+    return orderOf(await this.attempt(change, [{ type: 'PlaceOrder', terms, at: this.now() }], context));
+  }
+
+  /** Answers a command with an order that is there, and remembers that it did. */
+  async reuse(orderId: string, context: OrderContext): Promise<OrderRow> {
+    return orderOf(await this.handle(orderId, [], context));
+  }
+
+  /** @returns the sale after the command; a command that changes nothing appends nothing. */
+  async change(
+    orderId: string,
+    command: WithoutTime<SaleCommand>,
+    context: CommandContext,
+  ): Promise<OrderRow> {
+    return orderOf(await this.handle(orderId, () => [{ ...command, at: this.now() }], context));
+  }
+
+  /** Also wakes the workers of due work. */
+  override wake(): void {
+    super.wake();
+    this.queue.wake();
+  }
+
+  protected streamOf(orderId: string): string {
+    return `sale-${orderId}`;
+  }
+
+  /** In the transaction that records the payment: an invoice number exists with it or not at all. */
+  protected override async complete(
+    client: PoolClient,
+    change: SaleChange,
+    context: CommandContext,
+  ): Promise<void> {
+    const paid = change.events.find(({ type }) => type === 'OrderPaid');
+    const { paidAt, invoiceNumber, terms } = change.state;
+    if (!paid || paidAt === null || invoiceNumber !== null || !terms) return;
+    // The month of a number is that of the site's clocks.
+    const timeZone = await this.profiles.timeZoneOf(terms.site, client);
+    const number = await nextInvoiceNumber(client, terms.site, new Date(paidAt), timeZone);
+    this.decide(change, { type: 'NumberInvoice', invoiceNumber: number, at: paid.at }, context);
+  }
+
+  protected async project(client: PoolClient, change: SaleChange): Promise<void> {
+    const { orderId, version, sale } = orderOf(change);
+    await saveOrder(client, orderId, version, sale);
+    await addDueWork(client, SALE_WORK, orderId, change.events.flatMap(saleProcess.after));
+  }
+
+  private now(): string {
+    return toInstant(this.clock.now());
+  }
+}
