@@ -2,7 +2,7 @@
 // billing and the ledger: one grant net for what is truly paid, none otherwise, and rupiah and bytes balance to zero.
 import 'reflect-metadata';
 import fc from 'fast-check';
-import type { GatewayReport, Standing } from '../../payment/src/domain/gateway-report';
+import type { GatewayReport, Standing } from '../../payment/src/orders/domain/gateway-report';
 import { Account, ALL_RULES, type Rules } from './testing/money-account';
 import { Order, type Try } from './testing/money-world';
 

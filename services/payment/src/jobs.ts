@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, forgetCommandsJob, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { countPayments } from './adapters/postgres/payments';
+import { countPayments } from './orders/payment-orders.rows';
 import { alertedPayments, openPayments, overduePayments } from './metrics';
 
 const COUNT_SECONDS = 15;

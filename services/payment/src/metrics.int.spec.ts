@@ -4,7 +4,7 @@ import { Payment } from '@saring/contracts';
 import { eventually } from '@saring/testing';
 import { register } from 'prom-client';
 import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { GATEWAY_BREAKER } from './domain/breaker';
+import { GATEWAY_BREAKER } from './gateways/breaker';
 import { PaymentStack } from './testing/payment-stack';
 
 const { recheckPayment } = Payment.method;

@@ -13,18 +13,18 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
-import { Gateways } from './adapters/gateways';
+import { Gateways } from './gateways/gateways';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { PaymentJobs } from './jobs';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
 import { PaymentOrders } from './orders/payment-orders';
-import { PaymentWorker } from './payment-worker';
+import { PaymentWorker } from './orders/payment-worker';
 import { publish } from './publish';
-import { EndingRequests } from './requests/endings.requests';
-import { PaymentRequests } from './requests/payments.requests';
-import { Notices } from './webhooks/notices';
-import { WebhookConsumer } from './webhooks/webhook-consumer';
+import { EndingRequests } from './orders/endings.requests';
+import { PaymentRequests } from './orders/payments.requests';
+import { Notices } from './notices/notices';
+import { WebhookConsumer } from './notices/webhook-consumer';
 
 @Module({
   controllers: [PaymentRequests, EndingRequests, jobsRequests(Payment.method.listJobs, 'jobs and work')],

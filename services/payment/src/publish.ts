@@ -1,7 +1,7 @@
 import { PaymentAlertRaisedSchema, PaymentStateChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import { stateAfter, type PaymentEvent } from './domain/payment-order';
+import { stateAfter, type PaymentEvent } from './orders/domain/payment-order';
 
 /** A private event as what others may know. */
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {

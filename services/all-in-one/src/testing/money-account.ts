@@ -1,5 +1,5 @@
 // The ledger's side of the money model (money-world.ts): one account, decided on by the ledger's own rules.
-import type { Sale } from '../../../billing/src/domain/sale';
+import type { Sale } from '../../../billing/src/sales/domain/sale';
 import { purchaseIn } from '../../../quota-ledger/src/domain/purchase';
 import { evolve, type AccountEvent, type QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
 import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';

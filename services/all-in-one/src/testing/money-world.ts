@@ -2,19 +2,27 @@
 // decisions on orders, sales and accounts are the real ones, and what carries words between them loses, repeats and
 // reorders them.
 import { idFrom } from '@saring/kernel';
-import { purchaseIdOf } from '../../../billing/src/adapters/ledger';
-import { mustFulfil, type Sale } from '../../../billing/src/domain/sale';
-import { saleDecider, type PaymentReport, type SaleCommand } from '../../../billing/src/domain/sale.decide';
-import { saleProcess, type WorkKind } from '../../../billing/src/domain/sale.process';
-import type { GatewayReport, ReportedRefund, Standing } from '../../../payment/src/domain/gateway-report';
+import { purchaseIdOf } from '../../../billing/src/ledger';
+import { mustFulfil, type Sale } from '../../../billing/src/sales/domain/sale';
+import {
+  saleDecider,
+  type PaymentReport,
+  type SaleCommand,
+} from '../../../billing/src/sales/domain/sale.decide';
+import { saleProcess, type WorkKind } from '../../../billing/src/sales/domain/sale.process';
+import type {
+  GatewayReport,
+  ReportedRefund,
+  Standing,
+} from '../../../payment/src/orders/domain/gateway-report';
 import {
   stateAfter,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
   type StateEvent,
-} from '../../../payment/src/domain/payment-order';
-import { paymentDecider, type PaymentCommand } from '../../../payment/src/domain/payment-order.decide';
+} from '../../../payment/src/orders/domain/payment-order';
+import { paymentDecider, type PaymentCommand } from '../../../payment/src/orders/domain/payment-order.decide';
 import type { Account, Rules } from './money-account';
 
 const at = '2026-11-21T04:00:00.000Z';

@@ -1,7 +1,7 @@
 // What every gateway keeps to, whoever stands behind it.
 import type { GatewayName, PaymentMethod } from '@saring/kernel';
 import { inspect } from 'node:util';
-import type { PaymentTerms } from '../domain/payment-order';
+import type { PaymentTerms } from '../orders/domain/payment-order';
 import type { ChargeRequest, Gateway } from './gateway';
 
 type GatewayUnderTest = {

@@ -1,8 +1,8 @@
 // gateway.ts — the port of everything that collects money: what may be asked of it, and what it may answer. Outcomes are
 // values; a gateway never throws for what its vendor does, and no outcome holds a key, a token or a phone number.
 import type { GatewayName, Instant, PaymentMethod, Rupiah } from '@saring/kernel';
-import type { GatewayReport } from '../domain/gateway-report';
-import type { PaymentTerms } from '../domain/payment-order';
+import type { GatewayReport } from '../orders/domain/gateway-report';
+import type { PaymentTerms } from '../orders/domain/payment-order';
 
 /** How to pay, as the payer needs it; kept in a table row, never in a stream. */
 export type PaymentInstructions = {

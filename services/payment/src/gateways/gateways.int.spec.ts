@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { systemClock } from '@saring/kernel';
 import { startMidtransSimulator, type MidtransSimulator } from '../../../../infra/simulators/midtrans/src';
-import type { PaymentTerms } from '../domain/payment-order';
+import type { PaymentTerms } from '../orders/domain/payment-order';
 import { describeGateway } from './gateway.contract';
 import type { ChargeRequest } from './gateway';
 import { GuardedGateway } from './guarded-gateway';

@@ -10,7 +10,7 @@ import {
   type GatewayName,
 } from '@saring/kernel';
 import { breakerOpen, gatewayAnswers } from '../metrics';
-import { GATEWAY_BREAKER } from '../domain/breaker';
+import { GATEWAY_BREAKER } from './breaker';
 import type {
   ChargeOutcome,
   ChargeRequest,

@@ -2,9 +2,9 @@
 // paid is credited once, nobody else ever, and the money told of is the money that the vendor holds.
 import 'reflect-metadata';
 import { eventually } from '@saring/testing';
-import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { PaymentStack } from './testing/payment-stack';
-import { SECRET_WORDS } from './testing/secrets';
+import { startMidtransSimulator } from '../../../../infra/simulators/midtrans/src';
+import { PaymentStack } from '../testing/payment-stack';
+import { SECRET_WORDS } from '../testing/secrets';
 
 const OUTCOMES = ['pay-now', 'pay-late', 'wait', 'expire', 'deny-then-settle', 'settle-then-deny'] as const;
 const NOTICES = ['normal', 'duplicate', 'reordered', 'lost'] as const;

@@ -3,14 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { Gateways } from '../adapters/gateways';
-import { checkNotice } from '../adapters/midtrans/notice';
-import { findByOrderNumber, type PaymentRow } from '../adapters/postgres/payments';
+import { Gateways } from '../gateways/gateways';
+import { checkNotice } from '../gateways/midtrans/notice';
+import { findByOrderNumber, type PaymentRow } from '../orders/payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
-import type { GatewayReport } from '../domain/gateway-report';
-import { isOrderNumber } from '../domain/order-number';
+import type { GatewayReport } from '../orders/domain/gateway-report';
+import { isOrderNumber } from '../orders/domain/order-number';
 
-import { paymentDecider } from '../domain/payment-order.decide';
+import { paymentDecider } from '../orders/domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
 import { PaymentOrders } from '../orders/payment-orders';
 

@@ -3,10 +3,10 @@ import 'reflect-metadata';
 import { Payment } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
-import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { LARGEST_PROOF_BYTES } from './adapters/manual/proof-image';
-import { PaymentStack, refusal } from './testing/payment-stack';
-import { INDISCREET, SECRET_WORDS } from './testing/secrets';
+import { startMidtransSimulator } from '../../../../infra/simulators/midtrans/src';
+import { LARGEST_PROOF_BYTES } from '../proofs/proof-image';
+import { PaymentStack, refusal } from '../testing/payment-stack';
+import { INDISCREET, SECRET_WORDS } from '../testing/secrets';
 
 const rpc = Payment.method;
 const TRANSFER = 'BCA 1234567 a.n. RW 05';

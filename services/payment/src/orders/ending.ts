@@ -5,10 +5,10 @@ import type { CommandContext } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import type { Gateway } from '../adapters/gateway';
-import { Gateways } from '../adapters/gateways';
-import type { PaymentRow } from '../adapters/postgres/payments';
-import { isOpen } from '../domain/payment-order';
+import type { Gateway } from '../gateways/gateway';
+import { Gateways } from '../gateways/gateways';
+import type { PaymentRow } from './payment-orders.rows';
+import { isOpen } from './domain/payment-order';
 import { Collecting } from './collecting';
 import { PaymentOrders } from './payment-orders';
 

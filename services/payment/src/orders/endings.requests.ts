@@ -5,11 +5,11 @@ import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { checkProof } from '../adapters/manual/proof-image';
-import { findProof, saveProof } from '../adapters/postgres/proofs';
-import { Ending } from '../orders/ending';
-import { PaymentOrders } from '../orders/payment-orders';
-import { viewOf } from '../orders/view';
+import { checkProof } from '../proofs/proof-image';
+import { findProof, saveProof } from '../proofs/proofs.rows';
+import { Ending } from './ending';
+import { PaymentOrders } from './payment-orders';
+import { viewOf } from './view';
 
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;

@@ -1,6 +1,6 @@
-// notes.ts — what people wrote down about an order. It may name somebody: erasable, and in no stream.
+// order-notes.rows.ts — what people wrote down about an order. It may name somebody: erasable, and in no stream.
 import type { PaymentNoteKind } from '@saring/kernel';
-import type { Queryable } from './payments';
+import type { Queryable } from './payment-orders.rows';
 
 export type NewNote = { readonly kind: PaymentNoteKind; readonly text: string };
 const LONGEST_NOTE = 500;

@@ -2,9 +2,9 @@
 import 'reflect-metadata';
 import { Payment } from '@saring/contracts';
 import { eventually } from '@saring/testing';
-import { startMidtransSimulator } from '../../../infra/simulators/midtrans/src';
-import { PaymentStack, refusal } from './testing/payment-stack';
-import { INDISCREET, SECRET_WORDS } from './testing/secrets';
+import { startMidtransSimulator } from '../../../../infra/simulators/midtrans/src';
+import { PaymentStack, refusal } from '../testing/payment-stack';
+import { INDISCREET, SECRET_WORDS } from '../testing/secrets';
 
 /** Beside other work on two cores. */
 const THOUSAND_MILLISECONDS = 60_000;

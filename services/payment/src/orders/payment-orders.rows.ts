@@ -1,8 +1,8 @@
-// payments.ts — the rows of orders: what they are now, how to pay them, when to ask the gateway again.
+// payment-orders.rows.ts — the rows of orders: what they are now, how to pay them, when to ask the gateway again.
 import type { Bank, GatewayName, PaymentAlertKind, PaymentMethod, PaymentState } from '@saring/kernel';
 import type { Pool, PoolClient } from 'pg';
-import type { PaymentInstructions } from '../gateway';
-import type { PaymentOrder } from '../../domain/payment-order';
+import type { PaymentInstructions } from '../gateways/gateway';
+import type { PaymentOrder } from './domain/payment-order';
 
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
 

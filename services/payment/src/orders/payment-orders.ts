@@ -6,8 +6,8 @@ import { type Clock, idFrom, type PaymentAlertKind, toInstant } from '@saring/ke
 import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import type { PaymentInstructions } from '../adapters/gateway';
-import { saveNote, type NewNote } from '../adapters/postgres/notes';
+import type { PaymentInstructions } from '../gateways/gateway';
+import { saveNote, type NewNote } from './order-notes.rows';
 import {
   addInstructions,
   CHECK,
@@ -18,10 +18,10 @@ import {
   updatePayment,
   type NewPayment,
   type PaymentRow,
-} from '../adapters/postgres/payments';
-import { nextCheckAt } from '../domain/check-schedule';
-import type { PaymentEvent, PaymentOrder } from '../domain/payment-order';
-import { paymentDecider, type PaymentCommand, type PaymentRefusal } from '../domain/payment-order.decide';
+} from './payment-orders.rows';
+import { nextCheckAt } from './domain/check-schedule';
+import type { PaymentEvent, PaymentOrder } from './domain/payment-order';
+import { paymentDecider, type PaymentCommand, type PaymentRefusal } from './domain/payment-order.decide';
 
 export type PaymentChange = Change<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal>;
 

@@ -1,10 +1,10 @@
 // payment-worker.ts — asks the gateways about orders when their time comes; the times are in check-schedule.ts.
 import { Injectable } from '@nestjs/common';
 import { WorkQueue, type LeaderWork } from '@saring/service-kit';
-import { CHECK, PAYMENT_WORK } from './adapters/postgres/payments';
+import { CHECK, PAYMENT_WORK } from './payment-orders.rows';
 import { nextCheckAt } from './domain/check-schedule';
 import type { PaymentOrder } from './domain/payment-order';
-import { Collecting } from './orders/collecting';
+import { Collecting } from './collecting';
 
 /** An order whose gateway did not answer, or that failed, is tried again then. */
 const RETRY_SECONDS = 20;

@@ -10,10 +10,10 @@ import {
   refused,
   type Result,
 } from '@saring/kernel';
-import type { Gateways } from '../adapters/gateways';
+import type { Gateways } from '../gateways/gateways';
 import type { PaymentConfig } from '../config';
-import { orderNumberOf } from '../domain/order-number';
-import { type PaymentTerms } from '../domain/payment-order';
+import { orderNumberOf } from './domain/order-number';
+import { type PaymentTerms } from './domain/payment-order';
 
 export type OpenPayment = RequestOf<typeof Payment.method.openPayment>;
 

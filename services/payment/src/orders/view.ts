@@ -1,7 +1,7 @@
 // view.ts — an order as others see it.
 import type { Payment, ReplyOf } from '@saring/contracts';
-import type { NoteRow } from '../adapters/postgres/notes';
-import type { PaymentRow } from '../adapters/postgres/payments';
+import type { NoteRow } from './order-notes.rows';
+import type { PaymentRow } from './payment-orders.rows';
 
 /** How to pay is told only while there is something to pay. */
 export const viewOf = (

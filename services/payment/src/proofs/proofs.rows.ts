@@ -1,4 +1,4 @@
-// proofs.ts — pictures of transfers, one an order: the last one that was sent.
+// proofs.rows.ts — pictures of transfers, one an order: the last one that was sent.
 import type { Pool } from 'pg';
 import { inTransaction } from '@saring/service-kit';
 

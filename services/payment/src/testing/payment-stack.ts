@@ -26,9 +26,9 @@ import {
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { payment } from '..';
-import { signatureOf } from '../adapters/midtrans/notice';
+import { signatureOf } from '../gateways/midtrans/notice';
 import { CLIENT_KEY, SERVER_KEY } from './secrets';
-import { WEBHOOK_DURABLE } from '../webhooks/webhook-consumer';
+import { WEBHOOK_DURABLE } from '../notices/webhook-consumer';
 
 const MERCHANT = 'G000000001';
 const rpc = Payment.method;

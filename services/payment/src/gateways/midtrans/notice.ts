@@ -1,6 +1,6 @@
 // notice.ts — a notification of Midtrans, checked before anything of it is believed (facts/payments.md, "Signature").
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { GatewayReport } from '../../domain/gateway-report';
+import type { GatewayReport } from '../../orders/domain/gateway-report';
 import { bodyOf, textOf, type VendorBody } from './vendor-client';
 import { readAmount, reportOf } from './vendor-report';
 

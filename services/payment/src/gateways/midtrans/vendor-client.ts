@@ -2,7 +2,7 @@
 // URL, time-out, retries, fixed-shape ids in URLs, and errors whose inspection would print the server key.
 import { sleep } from '@saring/kernel';
 import { CoreApi, Snap } from 'midtrans-client';
-import { isOrderNumber } from '../../domain/order-number';
+import { isOrderNumber } from '../../orders/domain/order-number';
 
 /** Asked again when the network or the vendor failed, for what changes nothing. Charges are never repeated blindly. */
 const STATUS_TRIES = 2;

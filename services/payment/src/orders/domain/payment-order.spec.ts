@@ -1,5 +1,5 @@
 import { givenWith } from '@saring/event-sourcing';
-import { after, at, manual, PAST, reported, step, terms } from './order-samples';
+import { after, at, manual, PAST, reported, step, terms } from './spec/order-samples';
 import type { PaymentEvent } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 

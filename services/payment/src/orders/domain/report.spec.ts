@@ -2,7 +2,7 @@
 import type { PaymentAlertKind, PaymentState } from '@saring/kernel';
 import { givenWith } from '@saring/event-sourcing';
 import type { GatewayReport, Standing } from './gateway-report';
-import { after, at, PAST, reported, step, terms } from './order-samples';
+import { after, at, PAST, reported, step, terms } from './spec/order-samples';
 import type { PaymentEvent, PaymentOrder } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 

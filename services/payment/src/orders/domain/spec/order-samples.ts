@@ -1,8 +1,8 @@
 // One order in each of its states, for the specs of this folder.
 import type { PaymentState } from '@saring/kernel';
-import type { GatewayReport, Standing } from './gateway-report';
-import type { PaymentEvent, PaymentOrder, PaymentTerms, StateEvent } from './payment-order';
-import { paymentDecider, type PaymentCommand } from './payment-order.decide';
+import type { GatewayReport, Standing } from '../../domain/gateway-report';
+import type { PaymentEvent, PaymentOrder, PaymentTerms, StateEvent } from '../../domain/payment-order';
+import { paymentDecider, type PaymentCommand } from '../../domain/payment-order.decide';
 
 export const at = '2026-11-21T04:00:00.000Z';
 export const terms: PaymentTerms = {
