@@ -17,7 +17,7 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { notification } from '.';
-import { FonnteChannel } from './adapters/channels/fonnte-channel';
+import { FonnteChannel } from './channels/fonnte-channel';
 
 @Controller()
 class BillingStandIn {

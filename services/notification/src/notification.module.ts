@@ -12,14 +12,14 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
-import { CHANNEL, type Channel } from './adapters/channels/channel';
-import { FonnteChannel } from './adapters/channels/fonnte-channel';
-import { LogChannel } from './adapters/channels/log-channel';
-import { SealedParams } from './adapters/sealed-params';
+import { CHANNEL, type Channel } from './channels/channel';
+import { FonnteChannel } from './channels/fonnte-channel';
+import { LogChannel } from './channels/log-channel';
+import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
-import { MessageRequests } from './requests/messages.requests';
-import { Sender } from './sender';
+import { MessageRequests } from './messages/messages.requests';
+import { Sender } from './messages/sender';
 
 const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
   config.FONNTE_TOKEN

@@ -7,8 +7,8 @@ import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sle
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { CHANNEL, type Channel } from '../adapters/channels/channel';
-import { readChannel, saveOtpSending } from '../adapters/postgres/channel-state';
+import { CHANNEL, type Channel } from '../channels/channel';
+import { readChannel, saveOtpSending } from '../channels/channel-state.rows';
 import {
   countQueued,
   findByCommand,
@@ -20,13 +20,13 @@ import {
   type MessageState,
   type NewMessage,
   type SealedAttachment,
-} from '../adapters/postgres/outbox';
-import { SealedParams } from '../adapters/sealed-params';
+} from './outbox.rows';
+import { SealedParams } from './sealed-params';
 import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
-import { isLane, LANES, type Lane } from '../domain/lanes';
-import { LIFETIME_SECONDS } from '../domain/message';
-import { mayTakeOtp } from '../domain/otp-budget';
-import { Sender } from '../sender';
+import { isLane, LANES, type Lane } from './domain/lanes';
+import { LIFETIME_SECONDS } from './domain/message';
+import { mayTakeOtp } from './domain/otp-budget';
+import { Sender } from './sender';
 
 type Methods = typeof Notification.method;
 type SendRequest = RequestOf<Methods['sendMessage']>;

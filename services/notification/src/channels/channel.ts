@@ -1,5 +1,5 @@
 import type { PhoneNumber } from '@saring/kernel';
-import type { Attempt } from '../../domain/message';
+import type { Attempt } from '../messages/domain/message';
 
 export type Attachment = {
   readonly name: string;

@@ -1,9 +1,9 @@
 import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
 import type { Pool } from 'pg';
-import type { NextState } from '../../domain/message';
-import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from '../../domain/lanes';
-import { OTP_WINDOWS, UNKNOWN_LANES, type OtpsToday, type RecentOtps } from '../../domain/otp-budget';
+import type { NextState } from './domain/message';
+import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from './domain/lanes';
+import { OTP_WINDOWS, UNKNOWN_LANES, type OtpsToday, type RecentOtps } from './domain/otp-budget';
 
 export type Queryable = Pick<Pool, 'query'>;
 

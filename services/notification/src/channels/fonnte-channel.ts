@@ -1,6 +1,6 @@
 // Fonnte's send API as facts/payments.md tells of it: errors come with HTTP 200, keys in changing case.
 import type { PhoneNumber } from '@saring/kernel';
-import type { Attempt } from '../../domain/message';
+import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Channel } from './channel';
 
 const ANSWER_LIMIT_MILLISECONDS = 10_000;

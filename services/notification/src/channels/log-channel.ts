@@ -1,6 +1,6 @@
 import { maskPhoneNumber, newId, type PhoneNumber } from '@saring/kernel';
 import type { Logger } from '@saring/service-kit';
-import type { Attempt } from '../../domain/message';
+import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Channel } from './channel';
 
 /** Sends nothing: says in the log that a message would have gone out, without its content or its whole number. */

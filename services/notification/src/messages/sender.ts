@@ -4,8 +4,8 @@ import { renderMessage } from '@saring/i18n';
 import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } from '@saring/kernel';
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { CHANNEL, type Attachment, type Channel } from './adapters/channels/channel';
-import { readChannel, saveBreaker } from './adapters/postgres/channel-state';
+import { CHANNEL, type Attachment, type Channel } from '../channels/channel';
+import { readChannel, saveBreaker } from '../channels/channel-state.rows';
 import {
   attachmentOf,
   deferMessage,
@@ -17,10 +17,10 @@ import {
   saveOutcome,
   settleInterrupted,
   type DueMessage,
-} from './adapters/postgres/outbox';
-import { SealedParams } from './adapters/sealed-params';
-import { NOTIFICATION_CONFIG, type NotificationConfig } from './config';
-import { CHANNEL_BREAKER } from './domain/breaker';
+} from './outbox.rows';
+import { SealedParams } from './sealed-params';
+import { NOTIFICATION_CONFIG, type NotificationConfig } from '../config';
+import { CHANNEL_BREAKER } from '../channels/breaker';
 import { afterAttempt, type Attempt } from './domain/message';
 import { laneWaitMilliseconds } from './domain/lanes';
 import { targetWaitMilliseconds } from './domain/pacing';
