@@ -11,36 +11,36 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
-import { Presence } from './adapters/presence';
-import { KeyedDigests } from './adapters/secrets';
+import { Presence } from './devices/presence';
+import { KeyedDigests } from './secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
 import { SUBSCRIBER_EVENTS, subscriberEventsProvider } from './events';
-import { FirstOperator } from './first-operator';
+import { FirstOperator } from './operators/first-operator';
 import { AuthJobs } from './jobs';
 import { publish } from './publish';
-import { DeviceRequests } from './requests/devices.requests';
-import { Enrolment } from './requests/enrolment';
-import { TotpSecrets } from './adapters/totp';
-import { OperatorCredentials } from './requests/operator-credentials';
-import { OperatorTotpRequests } from './requests/operator-totp.requests';
-import { OperatorLoginRequests } from './requests/operator-logins.requests';
-import { OperatorRequests } from './requests/operators.requests';
-import { OtpCodes } from './requests/otp-codes';
-import { OtpDelivery } from './requests/otp-delivery';
-import { OtpProof } from './requests/otp-proof';
-import { OtpVerification } from './requests/otp-verification';
-import { OtpRequests } from './requests/otp.requests';
-import { PhoneChangeRequests } from './requests/phone-changes.requests';
-import { PhoneNumbers } from './requests/phone-numbers';
-import { SessionTokens } from './requests/session-tokens';
-import { SessionRequests } from './requests/sessions.requests';
-import { SubscriberRequests } from './requests/subscribers.requests';
-import { DeviceLimits } from './reactions/device-limits';
-import { DeviceMessages } from './reactions/device-messages';
-import { PhoneMessages } from './reactions/phone-messages';
-import { TermsMessages } from './reactions/terms-messages';
-import { SubscriberNotices } from './reactions/subscriber-notices';
-import { Subscribers } from './subscribers';
+import { DeviceRequests } from './devices/devices.requests';
+import { Enrolment } from './devices/enrolment';
+import { TotpSecrets } from './operators/totp';
+import { OperatorCredentials } from './operators/operator-credentials';
+import { OperatorTotpRequests } from './operators/operator-totp.requests';
+import { OperatorLoginRequests } from './operators/operator-logins.requests';
+import { OperatorRequests } from './operators/operators.requests';
+import { OtpCodes } from './otp/otp-codes';
+import { OtpDelivery } from './otp/otp-delivery';
+import { OtpProof } from './otp/otp-proof';
+import { OtpVerification } from './otp/otp-verification';
+import { OtpRequests } from './otp/otp.requests';
+import { PhoneChangeRequests } from './subscribers/phone-changes.requests';
+import { PhoneNumbers } from './subscribers/phone-numbers';
+import { SessionTokens } from './sessions/session-tokens';
+import { SessionRequests } from './sessions/sessions.requests';
+import { SubscriberRequests } from './subscribers/subscribers.requests';
+import { DeviceLimits } from './devices/device-limits';
+import { DeviceMessages } from './devices/device-messages';
+import { PhoneMessages } from './subscribers/phone-messages';
+import { TermsMessages } from './subscribers/terms-messages';
+import { SubscriberNotices } from './subscribers/subscriber-notices';
+import { Subscribers } from './subscribers/subscribers';
 
 @Module({
   controllers: [

@@ -2,10 +2,10 @@ import { createTestDatabase, type TestDatabase } from '@saring/testing';
 import { createLogger, createPool, migrate } from '@saring/service-kit';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { hashPassword, passwordMatches } from './adapters/passwords';
-import { insertOperator, listOperators, saveTotp } from './adapters/postgres/operators';
-import { findOperatorOfSession, openOperatorSession } from './adapters/postgres/operator-tokens';
-import { readTries, saveFailures } from './adapters/postgres/operator-tries';
+import { hashPassword, passwordMatches } from './operators/passwords';
+import { insertOperator, listOperators, saveTotp } from './operators/operators.rows';
+import { findOperatorOfSession, openOperatorSession } from './operators/operator-tokens.rows';
+import { readTries, saveFailures } from './operators/operator-tries.rows';
 import { resetOperator } from './operator-reset';
 
 const NOW = new Date('2026-11-21T04:00:00.000Z');

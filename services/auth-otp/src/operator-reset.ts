@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger, createPool, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { hashPassword, newOneTimePassword } from './adapters/passwords';
-import { findOperatorByLogin, removeTotp, resetPassword } from './adapters/postgres/operators';
+import { hashPassword, newOneTimePassword } from './operators/passwords';
+import { findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
 
 const POSTGRES_URL_FILE = 'postgres.url';
 const USAGE = 'usage: npm run operator -- reset <email>';

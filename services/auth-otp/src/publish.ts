@@ -1,8 +1,13 @@
 import { DevicesChangedSchema, SubscriberTermsChangedSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import { isDeviceEvent, isPhoneEvent, type DeviceEvent, type TermsEvent } from './domain/subscriber';
-import { subscriberIdOf } from './subscribers';
+import {
+  isDeviceEvent,
+  isPhoneEvent,
+  type DeviceEvent,
+  type TermsEvent,
+} from './subscribers/domain/subscriber';
+import { subscriberIdOf } from './subscribers/subscribers';
 
 /** A private event as what others may know: terms whole, devices by their version only, numbers not at all. */
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {

@@ -1,7 +1,7 @@
 // Codes, tokens and what is stored of them. None of the stored forms gives back what was given out.
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { deriveKey } from '@saring/service-kit';
-import { OTP_CODE_DIGITS } from '../domain/otp-challenge';
+import { OTP_CODE_DIGITS } from './otp/domain/otp-challenge';
 
 const TOKEN_BYTES = 32;
 

@@ -1,4 +1,4 @@
-// device-limits.ts — how many devices each subscriber's packages allow, as the ledger said last.
+// device-limits.rows.ts — how many devices each subscriber's packages allow, as the ledger said last.
 import type { Queryable } from '@saring/service-kit';
 
 /** @returns what the packages say; null: they say nothing. */

@@ -4,7 +4,7 @@ import { AccessStatusChangedSchema, type AccessStatusChanged } from '@saring/con
 import { onFact } from '@saring/messaging';
 import { PG_POOL, type FactReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { saveDeviceLimit } from '../adapters/postgres/device-limits';
+import { saveDeviceLimit } from './device-limits.rows';
 
 @Injectable()
 export class DeviceLimits implements FactReader {

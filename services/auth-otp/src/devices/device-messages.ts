@@ -4,11 +4,11 @@ import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findFormerName } from '../adapters/postgres/devices';
-import { findSubscriber } from '../adapters/postgres/subscribers';
-import type { SubscriberEvent } from '../domain/subscriber';
-import { subscriberIdOf } from '../subscribers';
-import { SubscriberNotices } from './subscriber-notices';
+import { findFormerName } from './devices.rows';
+import { findSubscriber } from '../subscribers/subscribers.rows';
+import type { SubscriberEvent } from '../subscribers/domain/subscriber';
+import { subscriberIdOf } from '../subscribers/subscribers';
+import { SubscriberNotices } from '../subscribers/subscriber-notices';
 
 const NAME = 'device-messages';
 type DeviceRemoved = Extract<SubscriberEvent, { type: 'DeviceRemoved' }>;

@@ -16,11 +16,11 @@ import {
   listAllDevices,
   type DeviceRow,
   type EnrolledBy,
-} from '../adapters/postgres/devices';
-import { findSubscriber } from '../adapters/postgres/subscribers';
-import { KeyedDigests } from '../adapters/secrets';
-import { sourcesWithOpenCode } from '../adapters/postgres/challenges';
-import { Subscribers } from '../subscribers';
+} from './devices.rows';
+import { findSubscriber } from '../subscribers/subscribers.rows';
+import { KeyedDigests } from '../secrets';
+import { sourcesWithOpenCode } from '../otp/challenges.rows';
+import { Subscribers } from '../subscribers/subscribers';
 import { Enrolment } from './enrolment';
 
 type Methods = typeof AuthOtp.method;

@@ -1,8 +1,8 @@
-import type { DeviceSight } from '../../domain/device-limit';
-import type { RemovalCause } from '../../domain/subscriber';
+import type { DeviceSight } from './domain/device-limit';
+import type { RemovalCause } from '../subscribers/domain/subscriber';
 import { isPrivateMac, type MacAddress } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { PresenceByMac } from '../presence';
+import type { PresenceByMac } from './presence';
 
 /** How a device came to its subscriber. Only `login` says that the person at the device wanted it. */
 export type EnrolledBy = 'login' | 'possession' | 'search' | 'operator';

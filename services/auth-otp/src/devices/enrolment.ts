@@ -6,7 +6,7 @@ import type { Client } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
 import { PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { findDeviceLimit } from '../adapters/postgres/device-limits';
+import { findDeviceLimit } from './device-limits.rows';
 import {
   deleteDevice,
   deviceNameOf,
@@ -18,11 +18,11 @@ import {
   touchDevice,
   type DeviceRow,
   type EnrolledBy,
-} from '../adapters/postgres/devices';
-import { inOrderOfEviction, type DeviceSight } from '../domain/device-limit';
-import { Presence, type PresenceByMac } from '../adapters/presence';
+} from './devices.rows';
+import { inOrderOfEviction, type DeviceSight } from './domain/device-limit';
+import { Presence, type PresenceByMac } from './presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { Subscribers, type SubscriberChange } from '../subscribers';
+import { Subscribers, type SubscriberChange } from '../subscribers/subscribers';
 
 /** What was read of a device before the transaction that enrols it. */
 export type DeviceInHand = {

@@ -2,9 +2,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { hasOperators, insertOperator } from './adapters/postgres/operators';
-import { hashPassword, newOneTimePassword } from './adapters/passwords';
-import { AUTH_CONFIG, type AuthConfig } from './config';
+import { hasOperators, insertOperator } from './operators.rows';
+import { hashPassword, newOneTimePassword } from './passwords';
+import { AUTH_CONFIG, type AuthConfig } from '../config';
 
 const STANDARD_EMAIL = 'admin@saring.local';
 

@@ -4,7 +4,7 @@ import { toInstant, type Clock, type Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findOperatorByLogin, saveTotpStep, type OperatorRow } from '../adapters/postgres/operators';
+import { findOperatorByLogin, saveTotpStep, type OperatorRow } from './operators.rows';
 import {
   giveBackTry,
   lockTries,
@@ -12,17 +12,13 @@ import {
   saveFailures,
   saveSuccess,
   type Trier,
-} from '../adapters/postgres/operator-tries';
-import {
-  API_KEY_PREFIX,
-  findOperatorOfKey,
-  findOperatorOfSession,
-} from '../adapters/postgres/operator-tokens';
-import { LONGEST_PASSWORD, passwordMatches } from '../adapters/passwords';
-import { hashToken } from '../adapters/secrets';
-import { TotpSecrets } from '../adapters/totp';
-import { lockoutSeconds, mayTryPassword } from '../domain/operator-lockout';
-import { permissionsOf } from '../domain/permissions';
+} from './operator-tries.rows';
+import { API_KEY_PREFIX, findOperatorOfKey, findOperatorOfSession } from './operator-tokens.rows';
+import { LONGEST_PASSWORD, passwordMatches } from './passwords';
+import { hashToken } from '../secrets';
+import { TotpSecrets } from './totp';
+import { lockoutSeconds, mayTryPassword } from './domain/operator-lockout';
+import { permissionsOf } from './domain/permissions';
 
 /** An operator as a token holds them: a key may do less than its operator. */
 type Holder = OperatorRow & {

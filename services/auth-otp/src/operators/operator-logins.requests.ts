@@ -4,15 +4,11 @@ import { parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { savePassword, type OperatorRow } from '../adapters/postgres/operators';
-import {
-  closeOperatorSession,
-  OPERATOR_SESSION_SECONDS,
-  openOperatorSession,
-} from '../adapters/postgres/operator-tokens';
-import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../adapters/passwords';
+import { savePassword, type OperatorRow } from './operators.rows';
+import { closeOperatorSession, OPERATOR_SESSION_SECONDS, openOperatorSession } from './operator-tokens.rows';
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
-import { addressKeyOf } from './otp-source';
+import { addressKeyOf } from '../otp/otp-source';
 
 type Methods = typeof AuthOtp.method;
 type OperatorSession = ReplyOf<Methods['loginOperator']>;

@@ -1,9 +1,9 @@
-// operator-tokens.ts — the rows of operators' sessions and API keys.
+// operator-tokens.rows.ts — the rows of operators' sessions and API keys.
 import { newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import { hashToken, newToken } from '../secrets';
-import { permissionsOf } from '../../domain/permissions';
-import { COLUMNS, type OperatorRow } from './operators';
+import { permissionsOf } from './domain/permissions';
+import { COLUMNS, type OperatorRow } from './operators.rows';
 
 export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
 /** The last use of an API key is written at most so often. */

@@ -3,8 +3,8 @@ import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { removeTotp, saveTotp, saveTotpStep } from '../adapters/postgres/operators';
-import { TotpSecrets } from '../adapters/totp';
+import { removeTotp, saveTotp, saveTotpStep } from './operators.rows';
+import { TotpSecrets } from './totp';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { IN_SESSION } from './operator-logins.requests';
 

@@ -1,6 +1,6 @@
-// operator-tries.ts — the rows of wrong passwords, by account and by where they came from.
+// operator-tries.rows.ts — the rows of wrong passwords, by account and by where they came from.
 import type { Queryable } from '@saring/service-kit';
-import { OUTER_WINDOW_SECONDS, type Tries } from '../../domain/operator-lockout';
+import { OUTER_WINDOW_SECONDS, type Tries } from './domain/operator-lockout';
 
 /** Who tries what: the operator, or a digest of a name that is nobody's. */
 export type Trier = { readonly account: string; readonly addressKey: string };

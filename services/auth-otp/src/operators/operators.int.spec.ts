@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { AuthOtp } from '@saring/contracts';
 import { eventually } from '@saring/testing';
 import { Secret, TOTP } from 'otpauth';
-import { AuthStack, OPERATOR, refusal } from './testing/auth-stack';
+import { AuthStack, OPERATOR, refusal } from '../testing/auth-stack';
 
 let auth: AuthStack;
 const method = AuthOtp.method;

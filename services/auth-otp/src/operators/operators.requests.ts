@@ -4,18 +4,12 @@ import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { deleteOperator, insertOperator, listOperators } from '../adapters/postgres/operators';
-import {
-  deleteApiKey,
-  insertApiKey,
-  listApiKeys,
-  MAKES_KEYS,
-  type ApiKeyRow,
-} from '../adapters/postgres/operator-tokens';
-import { hashPassword, newOneTimePassword } from '../adapters/passwords';
-import { isOperatorRole } from '../domain/permissions';
+import { deleteOperator, insertOperator, listOperators } from './operators.rows';
+import { deleteApiKey, insertApiKey, listApiKeys, MAKES_KEYS, type ApiKeyRow } from './operator-tokens.rows';
+import { hashPassword, newOneTimePassword } from './passwords';
+import { isOperatorRole } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
-import { readPhone } from './phone';
+import { readPhone } from '../subscribers/phone';
 
 type Methods = typeof AuthOtp.method;
 

@@ -1,4 +1,4 @@
-// operators.ts — the rows of operators.
+// operators.rows.ts — the rows of operators.
 import { newId, type OperatorRole } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 

@@ -1,12 +1,7 @@
-// challenges.ts — the rows of codes that were asked for, and of the limits that operators lifted.
+// challenges.rows.ts — the rows of codes that were asked for, and of the limits that operators lifted.
 import { type CodeDelivery, newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import {
-  OTP_DAY_SECONDS,
-  OTP_TRIES_PER_CODE,
-  type Challenge,
-  type SentCode,
-} from '../../domain/otp-challenge';
+import { OTP_DAY_SECONDS, OTP_TRIES_PER_CODE, type Challenge, type SentCode } from './domain/otp-challenge';
 
 export type ChallengeRow = {
   readonly id: string;

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { AuthOtp } from '@saring/contracts';
 import { accessTokenKey, verifyAccessToken } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
-import { AuthStack, refusal } from './testing/auth-stack';
+import { AuthStack, refusal } from '../testing/auth-stack';
 
 let auth: AuthStack;
 const method = AuthOtp.method;

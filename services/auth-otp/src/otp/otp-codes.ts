@@ -13,13 +13,13 @@ import {
   openChallenges,
   saveDelivery,
   type Asker,
-} from '../adapters/postgres/challenges';
-import { findDeviceByMac } from '../adapters/postgres/devices';
-import { findSubscriberByPhone } from '../adapters/postgres/subscribers';
-import { KeyedDigests, newOtpCode } from '../adapters/secrets';
+} from './challenges.rows';
+import { findDeviceByMac } from '../devices/devices.rows';
+import { findSubscriberByPhone } from '../subscribers/subscribers.rows';
+import { KeyedDigests, newOtpCode } from '../secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { mayRequestCode, OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
-import { localeOf } from './locale';
+import { mayRequestCode, OTP_LIFETIME_SECONDS } from './domain/otp-challenge';
+import { localeOf } from '../subscribers/locale';
 import { OtpDelivery, type OrderedCode } from './otp-delivery';
 import { sourceOf, type Source } from './otp-source';
 

@@ -5,13 +5,8 @@ import { type Clock, type CodeDelivery, toInstant } from '@saring/kernel';
 import { Messenger, RefusalError, REQUEST_TIMEOUT_MILLISECONDS, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL, TravellingParams } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import {
-  giveUpUnordered,
-  saveDelivery,
-  unsettledChallenges,
-  type Asker,
-} from '../adapters/postgres/challenges';
-import { OTP_LIFETIME_SECONDS } from '../domain/otp-challenge';
+import { giveUpUnordered, saveDelivery, unsettledChallenges, type Asker } from './challenges.rows';
+import { OTP_LIFETIME_SECONDS } from './domain/otp-challenge';
 
 /** A page waits so long for what the channel says at once, e.g. that a number has no WhatsApp. */
 const OUTCOME_MILLISECONDS = 1_500;

@@ -9,9 +9,9 @@ import {
   countFailedTry,
   openChallenges,
   type ChallengeRow,
-} from '../adapters/postgres/challenges';
-import { KeyedDigests, sameDigest } from '../adapters/secrets';
-import { checkCode, type CodeRefusal } from '../domain/otp-challenge';
+} from './challenges.rows';
+import { KeyedDigests, sameDigest } from '../secrets';
+import { checkCode, type CodeRefusal } from './domain/otp-challenge';
 
 export type ProvedCode = { readonly challengeIds: readonly string[] };
 

@@ -1,7 +1,7 @@
 // otp-source.ts — where a code is asked from: the device that a router told, else the address.
 import type { Client } from '@saring/contracts';
 import { parseMacAddress, type MacAddress } from '@saring/kernel';
-import type { KeyedDigests } from '../adapters/secrets';
+import type { KeyedDigests } from '../secrets';
 
 export type Source = {
   /** A digest: no table and no other service holds the MAC or the address. */

@@ -5,11 +5,11 @@ import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findOpenChallenge, insertLift } from '../adapters/postgres/challenges';
+import { findOpenChallenge, insertLift } from './challenges.rows';
 import { OtpCodes, secondsUntil } from './otp-codes';
 import { OtpDelivery } from './otp-delivery';
 import { OtpVerification } from './otp-verification';
-import { readPhone } from './phone';
+import { readPhone } from '../subscribers/phone';
 
 type Methods = typeof AuthOtp.method;
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accessTokenKey, signAccessToken, type Queryable } from '@saring/service-kit';
-import { saveRefreshToken, type SessionFamily } from '../adapters/postgres/sessions';
-import { KeyedDigests, newToken } from '../adapters/secrets';
+import { saveRefreshToken, type SessionFamily } from './sessions.rows';
+import { KeyedDigests, newToken } from '../secrets';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
-import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME_SECONDS } from '../domain/session';
-import type { Terms } from '../domain/subscriber';
+import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME_SECONDS } from './domain/session';
+import type { Terms } from '../subscribers/domain/subscriber';
 
 const REFRESH_PREFIX = 'srr';
 

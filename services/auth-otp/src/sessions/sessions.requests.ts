@@ -4,17 +4,11 @@ import { isUuid, newId, toInstant, type Clock, type Refusal } from '@saring/kern
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, retryStale } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { devicesOf, type DeviceRow } from '../adapters/postgres/devices';
-import {
-  endedFamilies,
-  findRefreshToken,
-  markUsed,
-  revokeFamily,
-  type SessionFamily,
-} from '../adapters/postgres/sessions';
-import { ACCESS_LIFETIME_SECONDS, mayRefresh } from '../domain/session';
-import { Subscribers, termsOf, type SubscriberChange } from '../subscribers';
-import { Enrolment, type DeviceInHand, type Enrolled, type EnrolOptions } from './enrolment';
+import { devicesOf, type DeviceRow } from '../devices/devices.rows';
+import { endedFamilies, findRefreshToken, markUsed, revokeFamily, type SessionFamily } from './sessions.rows';
+import { ACCESS_LIFETIME_SECONDS, mayRefresh } from './domain/session';
+import { Subscribers, termsOf, type SubscriberChange } from '../subscribers/subscribers';
+import { Enrolment, type DeviceInHand, type Enrolled, type EnrolOptions } from '../devices/enrolment';
 import { SessionTokens } from './session-tokens';
 
 type Methods = typeof AuthOtp.method;

@@ -1,7 +1,7 @@
-// sessions.ts — the rows of subscribers' sessions.
+// sessions.rows.ts — the rows of subscribers' sessions.
 import { newId } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from '../../domain/session';
+import { REFRESH_LIFETIME_SECONDS, type RefreshToken } from './domain/session';
 import { hashToken } from '../secrets';
 
 export type SessionFamily = {

@@ -4,9 +4,9 @@ import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';
 import { PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findPhoneChange, findSubscriber } from '../adapters/postgres/subscribers';
-import type { SubscriberEvent } from '../domain/subscriber';
-import { subscriberIdOf } from '../subscribers';
+import { findPhoneChange, findSubscriber } from './subscribers.rows';
+import type { SubscriberEvent } from './domain/subscriber';
+import { subscriberIdOf } from './subscribers';
 import { SubscriberNotices } from './subscriber-notices';
 
 const NAME = 'phone-messages';

@@ -4,7 +4,7 @@ import { AuthOtp } from '@saring/contracts';
 import { readWholeStream } from '@saring/event-sourcing';
 import { PostgresEventStore } from '@saring/event-store';
 import { eventually } from '@saring/testing';
-import { AuthStack, refusal } from './testing/auth-stack';
+import { AuthStack, refusal } from '../testing/auth-stack';
 
 let auth: AuthStack;
 const method = AuthOtp.method;

@@ -4,10 +4,10 @@ import type { CommandContext } from '@saring/event-sourcing';
 import { newId, toInstant, type PhoneNumber } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { PoolClient } from 'pg';
-import { deleteDevice } from '../adapters/postgres/devices';
-import { revokeFamiliesOf } from '../adapters/postgres/sessions';
-import { findSubscriber, findSubscriberByPhone, savePhoneChange } from '../adapters/postgres/subscribers';
-import { Subscribers, type SubscriberChange } from '../subscribers';
+import { deleteDevice } from '../devices/devices.rows';
+import { revokeFamiliesOf } from '../sessions/sessions.rows';
+import { findSubscriber, findSubscriberByPhone, savePhoneChange } from './subscribers.rows';
+import { Subscribers, type SubscriberChange } from './subscribers';
 
 type PhoneCommand = { readonly cause: CommandContext; readonly at: Date; readonly reason?: string };
 

@@ -1,6 +1,6 @@
 // subscriber-reply.ts — a subscriber's row as others read it.
 import type { AuthOtp, ReplyOf } from '@saring/contracts';
-import type { SubscriberRow } from '../adapters/postgres/subscribers';
+import type { SubscriberRow } from './subscribers.rows';
 
 export const subscriberReply = (row: SubscriberRow): ReplyOf<typeof AuthOtp.method.getSubscriber> => ({
   subscriberId: row.id,

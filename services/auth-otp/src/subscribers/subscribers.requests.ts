@@ -5,15 +5,10 @@ import { type Clock, idFrom, isUuid, type SubscriberRole, toInstant } from '@sar
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import {
-  findSubscriber,
-  findSubscriberByPhone,
-  listSubscribers,
-  savePersonalData,
-} from '../adapters/postgres/subscribers';
+import { findSubscriber, findSubscriberByPhone, listSubscribers, savePersonalData } from './subscribers.rows';
 
-import type { SubscriberCommand } from '../domain/subscriber.decide';
-import { Subscribers, termsOf } from '../subscribers';
+import type { SubscriberCommand } from './domain/subscriber.decide';
+import { Subscribers, termsOf } from './subscribers';
 import { localeOf } from './locale';
 import { readPhone } from './phone';
 import { subscriberReply } from './subscriber-reply';

@@ -1,7 +1,7 @@
-// subscribers.ts — the rows of subscribers: personal data, and the terms as their events left them.
+// subscribers.rows.ts — the rows of subscribers: personal data, and the terms as their events left them.
 import type { Approval, PhoneNumber, SubscriberRole } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
-import type { Terms } from '../../domain/subscriber';
+import type { Terms } from './domain/subscriber';
 
 export type SubscriberRow = {
   readonly id: string;

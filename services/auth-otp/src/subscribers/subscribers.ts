@@ -5,12 +5,7 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { RefusalError } from '@saring/messaging';
 import { Aggregates, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import {
-  insertSubscriber,
-  saveTerms,
-  type PersonalData,
-  type StoredTerms,
-} from './adapters/postgres/subscribers';
+import { insertSubscriber, saveTerms, type PersonalData, type StoredTerms } from './subscribers.rows';
 import {
   isDeviceEvent,
   isTermsEvent,
@@ -23,7 +18,7 @@ import {
   type SubscriberCommand,
   type SubscriberRefusal,
 } from './domain/subscriber.decide';
-import { SUBSCRIBER_EVENTS } from './events';
+import { SUBSCRIBER_EVENTS } from '../events';
 
 export type SubscriberChange = Change<Subscriber, SubscriberCommand, SubscriberEvent, SubscriberRefusal>;
 

@@ -5,9 +5,9 @@ import { chooseLocale, portalText } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findSubscriber } from '../adapters/postgres/subscribers';
-import type { TermsEvent } from '../domain/subscriber';
-import { subscriberIdOf } from '../subscribers';
+import { findSubscriber } from './subscribers.rows';
+import type { TermsEvent } from './domain/subscriber';
+import { subscriberIdOf } from './subscribers';
 import { SubscriberNotices } from './subscriber-notices';
 
 const NAME = 'terms-messages';

@@ -1,8 +1,8 @@
 import { OPERATOR_ROLES } from '@saring/kernel';
 import { checkCode, mayRequestCode, type Challenge, type CodesSent } from './otp-challenge';
-import { lockoutSeconds, mayTryPassword } from './operator-lockout';
-import { permissionsOf } from './permissions';
-import { mayRefresh, type RefreshToken } from './session';
+import { lockoutSeconds, mayTryPassword } from '../../operators/domain/operator-lockout';
+import { permissionsOf } from '../../operators/domain/permissions';
+import { mayRefresh, type RefreshToken } from '../../sessions/domain/session';
 
 const start = Date.parse('2026-11-21T04:00:00.000Z');
 const after = (seconds: number) => new Date(start + seconds * 1000).toISOString();

@@ -1,7 +1,7 @@
 // What may be done with a subscriber. A command that changes nothing is accepted and leads to no event.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { type Approval, assertNever, type Instant, type SubscriberRole } from '@saring/kernel';
-import { inOrderOfEviction, type DeviceSight } from './device-limit';
+import { inOrderOfEviction, type DeviceSight } from '../../devices/domain/device-limit';
 import {
   evolve,
   initialState,

@@ -1,5 +1,5 @@
 import { givenWith } from '@saring/event-sourcing';
-import type { DeviceSight } from './device-limit';
+import type { DeviceSight } from '../../devices/domain/device-limit';
 import type { SubscriberEvent, Terms, TermsEvent } from './subscriber';
 import { subscriberDecider } from './subscriber.decide';
 
