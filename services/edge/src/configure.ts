@@ -5,8 +5,8 @@ import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentele
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ClientLookup } from './clients/client-lookup';
-import { PortalVisits } from './clients/portal-visits';
+import { ClientLookup } from './captive/client-lookup';
+import { PortalVisits } from './captive/portal-visits';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
@@ -18,9 +18,9 @@ import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
-import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './requests/order-proofs.controller';
-import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './requests/site-profiles.controller';
-import { SubscriberSessions } from './sessions/subscriber-sessions';
+import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
+import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './sites/site-profiles.controller';
+import { SubscriberSessions } from './login/subscriber-sessions';
 
 /**
  * A request that has not arrived whole by then is cut off, head and body together: a slow sender holds no socket for

@@ -13,7 +13,7 @@ import type { NatsConnection } from 'nats';
 import { startMidtransSimulator, type MidtransSimulator } from '../../../../infra/simulators/midtrans/src';
 import { startWhatsAppSimulator, type WhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { Browser } from '../../../edge/src/testing/browser';
-import { gatewayStandIn } from '../../../edge/src/testing/stand-ins';
+import { gatewayStandIn } from '../../../edge/src/testing/fakes';
 
 /** How long a minute of the simulated bank lasts. */
 const MINUTE_MILLISECONDS = 200;

@@ -1,7 +1,7 @@
 // describe-api.ts — the description of the API, OpenAPI 3.1, made of what the routes say of themselves.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { DOCS_PATH } from '../requests/docs.controller';
+import { DOCS_PATH } from './docs.controller';
 import { repliesOfRoutes } from './api-route';
 import { schemasOf, type JsonSchema } from './api-schema';
 import { COOKIES } from './cookies';

@@ -15,7 +15,7 @@ import {
 import { listen, type Listening } from '@saring/messaging';
 import { LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
-import { EndedSessions } from '../sessions/ended-sessions';
+import { EndedSessions } from '../login/ended-sessions';
 
 /** How often the ledger is told whose pages are open. */
 const WATCH_MILLISECONDS = 10_000;

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
-import { ClientLookup } from '../clients/client-lookup';
-import { isClaim } from '../clients/device-standing';
+import { ClientLookup } from '../captive/client-lookup';
+import { isClaim } from '../captive/device-status';
 import { cookieOf, COOKIES } from '../http/cookies';
-import { SubscriberSessions } from '../sessions/subscriber-sessions';
+import { SubscriberSessions } from '../login/subscriber-sessions';
 
 export type Buyer = {
   readonly subscriberId: string;

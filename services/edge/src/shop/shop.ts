@@ -7,10 +7,10 @@ import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import type { RequestContext } from '../http/request-context';
-import { buyingRefusal, plain } from '../requests/quota-views';
+import { buyingRefusal, plain } from '../quota/quota-views';
 import type { Buyer } from './buyer';
-import { orderView, type OrderView } from './order-view';
-import { qrisPng, qrisSvg } from './qris';
+import { orderView, type OrderView } from '../orders/order-view';
+import { qrisPng, qrisSvg } from '../orders/qris';
 
 /** A gateway takes its time to answer a charge. */
 const ORDER_MILLISECONDS = 25_000;

@@ -6,7 +6,7 @@ import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { edge } from '..';
 import { Browser } from './browser';
-import { gatewayStandIn, ledgerStandIn } from './stand-ins';
+import { gatewayStandIn, ledgerStandIn } from './fakes';
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
 

@@ -1,0 +1,96 @@
+// replies.ts — answers of edge that are no message of the contract.
+import { DeviceSchema, OperatorSchema, StatementLineSchema, UsageDaySchema } from '@saring/contracts';
+import { ACCESS_STATUSES, APPROVALS, LOCALES, PAYMENT_METHODS, SUBSCRIBER_ROLES } from '@saring/kernel';
+import { THIS_DEVICE, TO_DO } from '../captive/device-status';
+import { arrayOf, extended, objectOf, orNull, pageOf, type ApiReply } from './api-route';
+import {
+  BOOLEAN,
+  INSTANT,
+  INSTANT_OR_NULL,
+  oneOf,
+  TEXT,
+  TEXT_OR_NULL,
+  UUID,
+  WHOLE,
+  type JsonSchema,
+} from './api-schema';
+
+/** RFC 8908; what is left is said while the device is not captive. */
+export const CAPTIVE = objectOf(
+  {
+    captive: BOOLEAN,
+    'user-portal-url': TEXT,
+    'can-extend-session': BOOLEAN,
+    'seconds-remaining': WHOLE,
+    'bytes-remaining': WHOLE,
+  },
+  ['seconds-remaining', 'bytes-remaining'],
+);
+
+export const SITE_PROFILE = objectOf({
+  name: TEXT,
+  address: TEXT,
+  phone: TEXT,
+  contactUrl: TEXT_OR_NULL,
+  termsUrl: TEXT_OR_NULL,
+  privacyUrl: TEXT_OR_NULL,
+  color: TEXT_OR_NULL,
+  logoUrl: TEXT_OR_NULL,
+  timeZone: TEXT,
+});
+
+export const READINESS = objectOf({
+  ready: BOOLEAN,
+  checks: { type: 'object', additionalProperties: objectOf({ ok: BOOLEAN, detail: TEXT }, ['detail']) },
+});
+
+/** `deviceId` is empty while no router has named the device. */
+export const ME = objectOf({
+  subscriberId: UUID,
+  deviceId: TEXT,
+  phone: TEXT,
+  name: TEXT,
+  role: oneOf(SUBSCRIBER_ROLES),
+  approval: oneOf(APPROVALS),
+  disabled: BOOLEAN,
+  locale: oneOf(LOCALES),
+  site: TEXT,
+  createdAt: INSTANT,
+  timeZone: TEXT,
+});
+
+export const STATEMENT: ApiReply = pageOf(StatementLineSchema, 'nextBefore', 'lines');
+export const USAGE: ApiReply = {
+  schema: objectOf({ days: arrayOf(UsageDaySchema) }),
+  unpaged: 'the days from `from` to `to`',
+};
+
+const statusOrNull: JsonSchema = { anyOf: [oneOf(ACCESS_STATUSES), { type: 'null' }] };
+/** `status` null: the routers have not heard of the subscriber yet. */
+export const ACCESS = objectOf({
+  status: statusOrNull,
+  applied: BOOLEAN,
+  thisDevice: oneOf(THIS_DEVICE),
+  todo: oneOf(TO_DO),
+});
+
+const NAMED_DEVICE = objectOf({ deviceId: UUID, name: TEXT });
+/** Presence and last seen are the routers' word; null: none has seen the device. */
+export const DEVICES = objectOf({
+  limit: WHOLE,
+  items: arrayOf(extended(DeviceSchema, { isThis: BOOLEAN, online: BOOLEAN, lastSeenAt: INSTANT_OR_NULL })),
+  former: arrayOf(NAMED_DEVICE),
+});
+
+export const OPERATOR_SESSION: ApiReply = {
+  schema: objectOf({ operator: orNull(OperatorSchema), expiresInSeconds: WHOLE }),
+};
+
+export const PAYMENT_METHODS_NOW = objectOf({
+  open: BOOLEAN,
+  reason: TEXT_OR_NULL,
+  items: arrayOf(objectOf({ method: oneOf(PAYMENT_METHODS), banks: arrayOf(TEXT) })),
+});
+
+/** `found` proves that the own search has found it. */
+export const NEWCOMER = objectOf({ mac: TEXT, name: TEXT, appearedSecondsAgo: WHOLE, found: TEXT });

@@ -1,0 +1,171 @@
+// Live events, and the built portal.
+import 'reflect-metadata';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { AccessAppliedSchema, factSubject, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
+import { eventually } from '@saring/testing';
+import { EdgeStack } from '../testing/edge-stack';
+import { resetWorld } from '../testing/fakes';
+
+let portal: string;
+let edge: EdgeStack;
+
+beforeAll(async () => {
+  portal = mkdtempSync(join(tmpdir(), 'saring-portal-'));
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+    env: { PORTAL_DIST: portal },
+  });
+});
+afterAll(async () => {
+  await edge?.close();
+  rmSync(portal, { recursive: true, force: true });
+});
+beforeEach(() => resetWorld());
+
+describe('live events', () => {
+  it('tell an open page of its own subscriber only, and end with it', async () => {
+    const browser = edge.newBrowser();
+    const { subscriberId } = await edge.logIn(browser, edge.newPhone());
+    const watched: string[] = [];
+    const watching = edge.nats.subscribe(LIVE_WATCH_SUBJECT, {
+      callback: (_, message) => watched.push(...message.json<{ subscriberIds: string[] }>().subscriberIds),
+    });
+    await edge.nats.flush();
+    let heard = '';
+    let type: unknown;
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const stream = request(
+      {
+        port: edge.port,
+        host: '127.0.0.1',
+        path: '/api/v1/events',
+        headers: { host: browser.host, cookie },
+        agent: false,
+      },
+      (response) => {
+        type = response.headers['content-type'];
+        response.setEncoding('utf8').on('data', (text: string) => (heard += text));
+      },
+    );
+    stream.on('error', () => undefined);
+    stream.end();
+    await eventually(() => heard.includes('retry: 3000'));
+    await eventually(() => watched.includes(String(subscriberId)));
+    edge.nats.publish(
+      liveSubject(String(subscriberId)),
+      JSON.stringify({ subscriberId, remainingBytes: 7, usedBytes: 1, status: 'active' }),
+    );
+    edge.nats.publish(
+      factSubject(AccessAppliedSchema),
+      JSON.stringify({ subscriberId: 'someone else', status: 'fup' }),
+    );
+    edge.nats.publish(factSubject(AccessAppliedSchema), JSON.stringify({ subscriberId, status: 'active' }));
+    await eventually(() => heard.includes('event: applied'));
+    expect(type).toBe('text/event-stream; charset=utf-8');
+    expect(heard).toContain('event: balance\ndata: {"subscriberId"');
+    expect(heard).not.toContain('someone else');
+    stream.destroy();
+    watching.unsubscribe();
+  });
+  it('end with the session of the page', async () => {
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const where = { port: edge.port, host: '127.0.0.1', path: '/api/v1/events', agent: false };
+    const ended = new Promise<void>((resolve, reject) => {
+      const stream = request({ ...where, headers: { host: browser.host, cookie } }, (response) => {
+        response.resume().on('end', () => resolve());
+        browser.post('/api/v1/auth/logout').catch(reject);
+      });
+      stream.on('error', reject);
+      stream.end();
+    });
+    await ended;
+  });
+  it('are for who is logged in, and for some pages at once', async () => {
+    expect((await edge.newBrowser().get('/api/v1/events')).status).toBe(401);
+    const browser = edge.newBrowser();
+    await edge.logIn(browser, edge.newPhone());
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const open = () =>
+      new Promise<{ status: number; close: () => void }>((resolve) => {
+        const stream = request(
+          {
+            port: edge.port,
+            host: '127.0.0.1',
+            path: '/api/v1/events',
+            headers: { host: browser.host, cookie },
+            agent: false,
+          },
+          (response) => resolve({ status: response.statusCode ?? 0, close: () => stream.destroy() }),
+        );
+        stream.on('error', () => undefined);
+        stream.end();
+      });
+    const streams = [];
+    for (let index = 0; index < 7; index += 1) streams.push(await open());
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    for (const { close } of streams) close();
+  });
+});
+
+describe('the built portal', () => {
+  beforeAll(() => {
+    mkdirSync(join(portal, 'assets'));
+    writeFileSync(join(portal, 'assets/app-1.js'), 'let a = 1;'.repeat(100));
+    writeFileSync(join(portal, 'secret.key'), 'secret');
+    writeFileSync(
+      join(portal, 'index.html'),
+      '<!doctype html><script>go()</script><script src="/assets/app-1.js"></script><title>p</title>',
+    );
+  });
+  it('is every page that is no file and no API', async () => {
+    const browser = edge.newBrowser();
+    for (const path of ['/', '/akun', '/a/b?c=d']) {
+      const page = await browser.get(path, { accept: 'text/html' });
+      expect([page.status, page.text.includes('<title>p</title>')]).toEqual([200, true]);
+      expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+';/);
+    }
+    expect((await browser.get('/api/v1/nothing', { accept: 'text/html' })).status).toBe(404);
+    expect((await browser.get('/missing.js')).status).toBe(404);
+    expect((await browser.get('/secret.key')).status).toBe(404);
+    expect((await browser.get('/..%2f..%2fetc/passwd')).status).toBe(404);
+  });
+  it('is compressed once, kept by browsers, and known by its tag', async () => {
+    const browser = edge.newBrowser();
+    const plain = await browser.get('/assets/app-1.js');
+    expect(plain.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    const packed = await new Promise<Buffer>((resolve) => {
+      request(
+        {
+          port: edge.port,
+          host: '127.0.0.1',
+          path: '/assets/app-1.js',
+          headers: { 'accept-encoding': 'gzip' },
+          agent: false,
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response
+            .on('data', (chunk: Buffer) => chunks.push(chunk))
+            .on('end', () => resolve(Buffer.concat(chunks)));
+        },
+      ).end();
+    });
+    expect(gunzipSync(packed).toString()).toBe(plain.text);
+    expect(
+      (await browser.get('/assets/app-1.js', { 'if-none-match': String(plain.headers['etag']) })).status,
+    ).toBe(304);
+  });
+});

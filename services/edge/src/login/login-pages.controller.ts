@@ -1,0 +1,178 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { isUuid } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DeviceStandings } from '../captive/device-status';
+import { FormPost } from '../http/csrf';
+import { RequestContexts } from '../http/request-context';
+import {
+  choosePage,
+  codePage,
+  codePath,
+  haveCodePage,
+  movePage,
+  phonePage,
+  silentPage,
+  statusPath,
+  type Answers,
+  type FormPage,
+  type KnownDevice,
+} from './login-pages';
+import { field, nextOf, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { SubscriberLogin } from './subscriber-login';
+import { SubscriberSessions } from './subscriber-sessions';
+
+const PHONE_CHARACTERS = 64;
+const CODE_DIGITS = 6;
+
+/** Login without JavaScript: plain forms, each step an address of its own that survives a reload and lost cookies. */
+@ApiExcludeController()
+@Controller('login')
+export class LoginPagesController {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly login: SubscriberLogin,
+    private readonly sessions: SubscriberSessions,
+    private readonly forms: PageForms,
+    private readonly standings: DeviceStandings,
+  ) {}
+
+  @Get()
+  async phone(
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const next = nextOf(query, request.headers.referer);
+    if (this.sessions.claimsOf(request)) return this.forms.redirect(reply, statusPath(next));
+    await this.forms.send(
+      request,
+      reply,
+      200,
+      phonePage(
+        this.forms.form(request, 'phone-form', this.client(request), next),
+        '',
+        field(query, 'disowned') === 'yes' ? 'disowned' : await this.knownDevice(request),
+      ),
+    );
+  }
+
+  /** Whoever is stopped for a reason reads that before the form; the form is there whoever does not answer. */
+  private async knownDevice(request: FastifyRequest): Promise<KnownDevice | null> {
+    try {
+      const { thisDevice, todo, quota } = await this.standings.of(request);
+      if (thisDevice === 'evicted' || thisDevice === 'released') return thisDevice;
+      if (todo !== 'contact') return null;
+      return quota?.status === 'blocked' ? 'blocked' : 'inactive';
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
+  }
+
+  @Post()
+  @FormPost()
+  async requestCode(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const next = nextOf(body);
+    const phone = field(body, 'phone');
+    try {
+      this.forms.checkToken(request, 'phone-form', body, this.client(request));
+      const { challengeId } = await this.login.requestCode(request, phone);
+      this.forms.redirect(reply, codePath(challengeId, next));
+    } catch (error) {
+      const form = this.forms.form(request, 'phone-form', this.client(request), next, error);
+      await this.forms.send(
+        request,
+        reply,
+        statusOf(error),
+        phonePage(form, phone.slice(0, PHONE_CHARACTERS)),
+      );
+    }
+  }
+
+  @Get('code')
+  async code(
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [challenge, next] = [field(query, 'challenge'), nextOf(query)];
+    if (this.sessions.claimsOf(request)) return this.forms.redirect(reply, statusPath(next));
+    const typed = { challenge: isUuid(challenge) ? challenge : '', phone: '', code: '' };
+    const form = this.forms.form(request, 'code-form', typed.challenge, next);
+    await this.forms.send(request, reply, 200, codeStepPage(form, typed));
+  }
+
+  @Post('code')
+  @FormPost()
+  async verifyCode(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const next = nextOf(body);
+    const typed = {
+      challenge: isUuid(field(body, 'challenge')) ? field(body, 'challenge') : '',
+      phone: field(body, 'phone').slice(0, PHONE_CHARACTERS),
+      code: field(body, 'code').replace(/\D/g, '').slice(0, CODE_DIGITS),
+    };
+    const { challenge, phone, code } = typed;
+    try {
+      this.forms.checkToken(request, 'code-form', body, challenge);
+      const moveDevice = field(body, 'move') === 'yes';
+      const proof = challenge ? { challengeId: challenge } : { phone };
+      const chosen = field(body, 'evict');
+      const evictDeviceId = isUuid(chosen) ? chosen : undefined;
+      const answers = { moveDevice, evictDeviceId, accountAnswer: answerIn(body) };
+      await this.login.verifyCode(request, reply, { ...proof, code, ...answers });
+      this.forms.redirect(reply, statusPath(next));
+    } catch (error) {
+      const form = this.forms.form(request, 'code-form', challenge, next, error);
+      await this.forms.send(request, reply, statusOf(error), codeStepPage(form, typed, answersIn(body)));
+    }
+  }
+
+  /** What the first form is bound to, before there is a challenge. */
+  private client(request: FastifyRequest): string {
+    const { site, address } = this.contexts.of(request);
+    return `${site}|${address}`;
+  }
+}
+
+type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
+
+/** What was answered already goes along, so that nobody is asked the same twice. */
+const answersIn = (body: Fields): Answers => {
+  const answer = answerIn(body);
+  const evict = field(body, 'evict');
+  return {
+    ...(field(body, 'move') === 'yes' ? { move: 'yes' } : {}),
+    ...(isUuid(evict) ? { evict } : {}),
+    ...(answer === undefined ? {} : { answer }),
+  };
+};
+
+const answerIn = (body: Fields): 'mine' | 'afresh' | undefined => {
+  const answer = field(body, 'answer');
+  return answer === 'mine' || answer === 'afresh' ? answer : undefined;
+};
+
+/** Without a challenge the number is asked for, too; a device of someone else needs consent first. */
+const codeStepPage = (form: FormPage, { challenge, phone, code }: Typed, answers: Answers = {}): string => {
+  const typed = challenge ? { challenge } : { phone };
+  switch (form.error?.code) {
+    case 'AUTH.DEVICE_OF_ANOTHER':
+      return movePage(form, typed, code, answers);
+    case 'AUTH.DEVICES_ONLINE':
+      return choosePage(form, typed, code, answers);
+    case 'AUTH.NUMBER_SILENT':
+      return silentPage(form, typed, code, answers);
+    default:
+      return challenge ? codePage(form, challenge) : haveCodePage(form, phone);
+  }
+};

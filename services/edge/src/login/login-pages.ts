@@ -1,0 +1,172 @@
+// login-pages.ts — the login as plain pages, for browsers without JavaScript.
+import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
+import type { SiteProfile } from '../sites/site-profiles';
+import { contactLink, escapeHtml, page } from '../http/page-layout';
+
+export type FormPage = {
+  readonly locale: Locale;
+  /** Proves that the form was ours. */
+  readonly token: string;
+  /** The page first asked for, opened at the end; empty: none. */
+  readonly next: string;
+  readonly error?: { readonly code: string; readonly details: Params };
+  /** Who runs this WiFi. */
+  readonly site: SiteProfile;
+};
+
+export const hidden = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join('');
+
+export const errorOf = ({ locale, error }: FormPage): string => {
+  if (!error) return '';
+  const { title, detail } = describeError(error.code, locale, error.details);
+  return `<p class="error" role="alert" id="error"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
+};
+
+const texts = (locale: Locale) => (key: PortalKey, params?: Params) =>
+  escapeHtml(portalText(key, locale, params));
+
+const query = (fields: Readonly<Record<string, string>>): string => {
+  const entries = Object.entries(fields).filter(([, value]) => value !== '');
+  return entries.length > 0 ? `?${new URLSearchParams(entries).toString()}` : '';
+};
+
+export const loginPath = (next: string): string => `/login${query({ next })}`;
+/** The login after "not mine", which says that it worked. */
+export const DISOWNED_PATH = '/login?disowned=yes';
+/** @param challengeId empty: for a code that came when its page was already gone. */
+export const codePath = (challengeId: string, next: string): string =>
+  `/login/code${query({ challenge: challengeId, next })}`;
+export const statusPath = (next: string): string => `/status${query({ next })}`;
+
+const formPage = ({ locale, site }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
+  page({ locale, site, titleKey, body, path });
+
+/** What is known of the device that has come to log in, though nobody is logged in on it. */
+export type KnownDevice = 'evicted' | 'released' | 'disowned' | 'blocked' | 'inactive';
+
+const knownNotice = ({ locale, next, site }: FormPage, known: KnownDevice | null): string => {
+  if (known === null) return '';
+  const text = texts(locale);
+  if (known === 'disowned')
+    return `<p role="status"><strong>${text('claimed.disowned')}.</strong> ${text('claimed.disowned.help')}</p>`;
+  if (known === 'evicted' || known === 'released') {
+    const asks = known === 'released' ? contactLink(site, locale, 'button quiet') : '';
+    return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>${asks}`;
+  }
+  const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
+  return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
+};
+
+export const phonePage = (form: FormPage, phone: string, known: KnownDevice | null = null): string => {
+  const text = texts(form.locale);
+  const invalid = form.error
+    ? ' aria-invalid="true" aria-describedby="error hint"'
+    : ' aria-describedby="hint"';
+  const body =
+    `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${knownNotice(form, known)}${errorOf(form)}<form method="post" action="/login">` +
+    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
+    `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>`;
+  return formPage(form, 'phone.title', loginPath(form.next), body);
+};
+
+export const codePage = (form: FormPage, challengeId: string): string => {
+  const text = texts(form.locale);
+  const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
+  const body =
+    `<h1>${text('code.title')}</h1><p>${text('code.introPlain')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
+    `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12" autofocus${invalid}>` +
+    `${hidden({ token: form.token, challenge: challengeId, next: form.next })}<button>${text('code.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('code.change')}</a>`;
+  return formPage(form, 'code.title', codePath(challengeId, form.next), body);
+};
+
+/** The code with the number that it was sent to: a captive window that closed in between forgot everything else. */
+export const haveCodePage = (form: FormPage, phone: string): string => {
+  const text = texts(form.locale);
+  const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
+  const body =
+    `<h1>${text('code.title')}</h1><p>${text('code.haveIntro')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
+    `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" value="${escapeHtml(phone)}">` +
+    `<label for="code">${text('code.label')}</label><input id="code" name="code" inputmode="numeric" pattern="[0-9 ]*" autocomplete="one-time-code" required maxlength="12"${invalid}>` +
+    `${hidden({ token: form.token, next: form.next })}<button>${text('code.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return formPage(form, 'code.title', codePath('', form.next), body);
+};
+
+/** What a code was typed with. */
+type Typed = { readonly challenge: string } | { readonly phone: string };
+/** What questions were answered before this one. */
+export type Answers = Readonly<Record<string, string>>;
+const stepPath = (typed: Typed, next: string): string =>
+  codePath('challenge' in typed ? typed.challenge : '', next);
+
+/** Asks for the consent that moving a device from another subscriber needs. */
+export const movePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const text = texts(form.locale);
+  const body =
+    `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
+};
+
+/** A device that somebody added to their account, shown to whoever is at it. */
+export const claimedPage = (form: FormPage): string => {
+  const text = texts(form.locale);
+  const body =
+    `<h1>${text('claimed.title')}</h1><p role="status">${text('claimed.help')}</p>` +
+    `<form method="post" action="/status/disown">${hidden({ token: form.token })}<button>${text('claimed.disown')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('device.login')}</a>`;
+  return formPage(form, 'claimed.title', statusPath(form.next), body);
+};
+
+/** Which device is to be put out, where all are online. */
+export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const { evict: _, ...kept } = answers;
+  const text = texts(form.locale);
+  const choices = choicesIn(form.error?.details['choices']);
+  const radios = choices
+    .map(
+      ({ deviceId, name }) =>
+        `<label class="choice"><input type="radio" name="evict" required value="${escapeHtml(deviceId)}"><span>${escapeHtml(name)}</span></label>`,
+    )
+    .join('');
+  const body =
+    `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="/login/code">` +
+    `<fieldset><legend>${text('device.choose.legend')}</legend>${radios}</fieldset>` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...kept })}<button>${text('device.choose.submit')}</button></form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return formPage(form, 'device.choose.title', stepPath(typed, form.next), body);
+};
+
+/** Whose account it is, of a number that was long silent. */
+export const silentPage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const text = texts(form.locale);
+  const day = (detail: unknown) =>
+    new Intl.DateTimeFormat(form.locale, { month: 'long', year: 'numeric' }).format(new Date(String(detail)));
+  const { since, lastAt } = form.error?.details ?? {};
+  const answer = (value: string, key: PortalKey, look: string) =>
+    `<button name="answer" value="${value}"${look}>${text(key)}</button>`;
+  const body =
+    `<h1>${text('number.silent.title')}</h1><p>${text('number.silent.intro', { since: day(since), last: day(lastAt) })}</p><form method="post" action="/login/code">` +
+    `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers })}${answer('mine', 'number.silent.mine', '')}` +
+    `<p class="hint">${text('number.silent.afreshHelp')}</p>${answer('afresh', 'number.silent.afresh', ' class="quiet"')}</form>` +
+    `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
+  return formPage(form, 'number.silent.title', stepPath(typed, form.next), body);
+};
+
+type Choice = { readonly deviceId: string; readonly name: string };
+const choicesIn = (text: unknown): readonly Choice[] =>
+  typeof text === 'string' ? (JSON.parse(text) as readonly Choice[]) : [];
+
+/** An error on a page that has no form to go back to. */
+export const errorPage = (site: SiteProfile, locale: Locale, code: string, details: Params): string => {
+  const { title, detail } = describeError(code, locale, details);
+  const back = escapeHtml(portalText('error.back', locale));
+  const body = `<h1>${escapeHtml(title)}</h1><p role="alert">${escapeHtml(detail)}</p><a class="button" href="/login">${back}</a>`;
+  return page({ locale, site, titleKey: 'page.title', body, path: '/login' });
+};

@@ -1,0 +1,65 @@
+import { MESSAGE_STATES } from '@saring/kernel';
+import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ApiRoute, listOf } from '../http/api-route';
+import { actorOf } from '../operators/actor';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { plain } from '../quota/quota-views';
+
+const PAGE = { longest: 200, standard: 50 };
+
+class MessagesQuery {
+  @ApiProperty({ required: false, enum: MESSAGE_STATES })
+  @IsOptional()
+  @IsIn(MESSAGE_STATES)
+  state?: string;
+
+  @ApiProperty({ required: false, maximum: PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE.longest)
+  limit?: number;
+}
+
+class OtpSendingBody {
+  @ApiProperty()
+  @IsBoolean()
+  on!: boolean;
+}
+
+@ApiTags('messages')
+@UseGuards(OperatorGuard)
+@Controller('api/v1/messages')
+export class MessagesController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @ApiRoute('Messages in the outbox, newest first', listOf(MessageSchema))
+  @Get()
+  @Permit('messages:read')
+  async list(@Query() { state = '', limit = PAGE.standard }: MessagesQuery) {
+    const { items } = await this.messenger.request(Notification.method.listMessages, { state, limit });
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('How the channel fares', ChannelStateSchema)
+  @Get('channel')
+  @Permit('messages:read')
+  async channel() {
+    return plain(await this.messenger.request(Notification.method.getChannelState, {}));
+  }
+
+  @ApiRoute('Switch the sending of codes on or off', ChannelStateSchema)
+  @Put('otp-sending')
+  @Permit('messages:control')
+  async setOtpSending(@Body() { on }: OtpSendingBody, @CurrentOperator() operator: Operator) {
+    return plain(
+      await this.messenger.request(Notification.method.setOtpSending, { on, actor: actorOf(operator) }),
+    );
+  }
+}

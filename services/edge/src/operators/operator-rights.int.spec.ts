@@ -1,0 +1,134 @@
+// Who may do what: a table written by hand from domain.md, tried with each role's own cookie session, real ids and
+// bodies that would be taken. Denied is 403 AUTH.FORBIDDEN and nothing else; let in is anything that is no 401 or 403.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack } from '../testing/edge-stack';
+import type { Browser } from '../testing/browser';
+
+type Role = 'super_admin' | 'admin' | 'operator' | 'finance' | 'technician';
+const ROLES: readonly Role[] = ['super_admin', 'admin', 'operator', 'finance', 'technician'];
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** Letters of the roles that may: Super_admin, Admin, Operator, Finance, Technician. */
+type Right = [who: string, method: Method, path: string, body: object | undefined];
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const REASON = { reason: 'uji' };
+const PACKAGE = { name: 'Uji', bytes: 1_000, days: 1, priceRupiah: 1_000, active: true };
+const ROUTER = { name: 'R', host: '127.0.0.1', port: 8728, tls: false, user: 'u', password: 'p', site: 's' };
+
+const RIGHTS: readonly Right[] = [
+  // Everybody reads people, balances, devices and routers.
+  ['SAOFT', 'GET', '/subscribers', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/quota', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/statement', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/usage', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/access', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/devices', undefined],
+  ['SAOFT', 'GET', '/subscribers/:s/debts', undefined],
+  ['SAOFT', 'GET', '/routers', undefined],
+  ['SAOFT', 'GET', `/routers/${ID}`, undefined],
+  ['SAOFT', 'GET', `/routers/${ID}/drift`, undefined],
+  ['SAOFT', 'GET', `/routers/${ID}/alarms`, undefined],
+  ['SAOFT', 'GET', `/routers/${ID}/by-hand`, undefined],
+  // Who tends people.
+  ['SAO', 'POST', '/subscribers', { phone: '081234500099', name: 'Baru' }],
+  ['SAO', 'PATCH', '/subscribers/:s', { name: 'Lain' }],
+  ['SAO', 'POST', '/subscribers/:s/approval', { approval: 'approved', ...REASON }],
+  ['SAO', 'POST', '/subscribers/:s/block', { ...REASON, hardBlock: true }],
+  ['SAO', 'POST', '/subscribers/:s/unblock', REASON],
+  ['SAO', 'PUT', '/subscribers/:s/phone', { phone: '081234500098', ...REASON }],
+  ['SAO', 'POST', '/subscribers/:s/phone/release', REASON],
+  ['SAO', 'POST', '/subscribers/:s/otp-limits/lift', REASON],
+  ['SAO', 'DELETE', `/subscribers/:s/devices/${ID}`, undefined],
+  ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],
+  ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],
+  ['SAO', 'GET', '/messages', undefined],
+  ['SAO', 'GET', '/messages/channel', undefined],
+  // Debts and settlements are money; resets are not, and only managers do them.
+  ['SAF', 'POST', '/subscribers/:s/debts', { bytes: 1_000, priceRupiah: 1_000, ...REASON }],
+  ['SAF', 'POST', '/subscribers/:s/settlements', REASON],
+  ['SA', 'POST', '/subscribers/:s/reset', REASON],
+  ['S', 'POST', '/subscribers/:s/corrections', { usedDeltaBytes: 1, ...REASON }],
+  ['SAOT', 'GET', '/anomalies', undefined],
+  ['SA', 'POST', `/anomalies/${ID}/accept`, REASON],
+  ['SA', 'POST', `/anomalies/${ID}/reject`, REASON],
+  ['SA', 'POST', '/anomalies/decide', { anomalyIds: [ID], accept: true, ...REASON }],
+  // Money in and back.
+  ['SAF', 'POST', `/orders/${ID}/confirm`, REASON],
+  ['SAF', 'POST', `/orders/${ID}/refund`, REASON],
+  ['SAF', 'POST', `/orders/${ID}/retry`, REASON],
+  ['SAOF', 'POST', `/orders/${ID}/recheck`, REASON],
+  ['SA', 'POST', '/packages', PACKAGE],
+  ['SA', 'PATCH', `/packages/${ID}`, { name: 'Lain' }],
+  // Routers are the technician's as well.
+  ['SAT', 'POST', '/routers', ROUTER],
+  ['SAT', 'PATCH', `/routers/${ID}`, { name: 'Lain' }],
+  ['SAT', 'DELETE', `/routers/${ID}`, undefined],
+  ['SAT', 'POST', `/routers/${ID}/sweep`, undefined],
+  [
+    'SAT',
+    'POST',
+    '/routers/onboarding',
+    { name: 'R', host: '10.0.0.1', site: 's', gatewayAddress: '10.0.0.2/32' },
+  ],
+  ['SA', 'PUT', '/messages/otp-sending', { on: true }],
+  // Who runs a site is read by all, and set by who manages.
+  ['SAOFT', 'GET', '/sites/rw06/profile', undefined],
+  ['SA', 'PUT', '/sites/rw06/profile', { name: 'Warung Budi' }],
+  // Operators are the owner's.
+  ['S', 'GET', '/operators', undefined],
+  ['S', 'POST', '/operators', { email: 'x@example.com', role: 'admin' }],
+  ['S', 'DELETE', `/operators/${ID}`, undefined],
+  // What each does with his own login.
+  ['SAOFT', 'GET', '/operator/me', undefined],
+  ['SAOFT', 'GET', '/operator/api-keys', undefined],
+];
+
+let edge: EdgeStack;
+let subscriberId: string;
+const sessions = new Map<Role, Browser>();
+const PASSWORD = 'a-password-of-its-own';
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+  ({ subscriberId } = await edge.subscriber());
+  const owner = await edge.operator();
+  sessions.set('super_admin', owner);
+  for (const role of ROLES.slice(1)) {
+    const email = `${role}@example.com`;
+    const { json } = await owner.post('/api/v1/operators', { email, role });
+    const browser = edge.newBrowser();
+    const first = String(json['oneTimePassword']);
+    await browser.post('/api/v1/operator/login', { email, password: first });
+    await browser.post('/api/v1/operator/password', { currentPassword: first, newPassword: PASSWORD });
+    await browser.post('/api/v1/operator/login', { email, password: PASSWORD });
+    sessions.set(role, browser);
+  }
+}, 60_000);
+afterAll(() => edge?.close());
+
+const letterOf = (role: Role): string => role.charAt(0).toUpperCase();
+
+describe.each(ROLES)('%s', (role) => {
+  it.each<Right>(RIGHTS)('%s: %s %s', async (who, method, path, body) => {
+    const browser = sessions.get(role);
+    const url = `/api/v1${path.replace(':s', subscriberId)}`;
+    if (!browser) throw new Error(`${role} has no session`);
+    const { status, json } = await browser.call(url, { method, json: body });
+    if (who.includes(letterOf(role))) expect([url, status === 401 || status === 403]).toEqual([url, false]);
+    else expect([url, status, json['code']]).toEqual([url, 403, 'AUTH.FORBIDDEN']);
+  });
+});
+
+it.each<Right>(RIGHTS)('nobody without a login does %s %s %s', async (_who, method, path, body) => {
+  const { status } = await edge
+    .newBrowser()
+    .call(`/api/v1${path.replace(':s', subscriberId)}`, { method, json: body });
+  expect([401, 403]).toContain(status);
+});

@@ -1,0 +1,285 @@
+import { OPERATOR_ROLES } from '@saring/kernel';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OPERATOR_SESSION } from '../http/replies';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
+import { clearCookie, COOKIES, setCookie } from '../http/cookies';
+import { Limits } from '../http/limits';
+import { RATE_LIMITS } from '../http/rate-limits';
+import { RequestContexts } from '../http/request-context';
+import { CurrentOperator, OperatorGuard, operatorTokenOf, Permit, type Operator } from './operator-sessions';
+import { plain } from '../quota/quota-views';
+
+const PASSWORD_CHARACTERS = 200;
+const TOTP = /^\d{6}$/;
+
+class LoginBody {
+  @ApiProperty({ example: 'admin@saring.local', description: 'E-mail or phone' })
+  @IsString()
+  @MaxLength(200)
+  email!: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  password!: string;
+
+  @ApiProperty({ required: false, example: '', description: 'Six digits, after 401 AUTH.TOTP_REQUIRED' })
+  @IsOptional()
+  @Matches(/^(?:\d{6})?$/, { message: 'totp: six digits' })
+  totp?: string;
+}
+
+class PasswordBody {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  currentPassword!: string;
+
+  @ApiProperty({ minLength: 10 })
+  @IsString()
+  @MaxLength(PASSWORD_CHARACTERS)
+  newPassword!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @Matches(TOTP, { message: 'totp: six digits' })
+  totp?: string;
+}
+
+class ApiKeyBody {
+  @ApiProperty({ maxLength: 100 })
+  @IsString()
+  @MaxLength(100)
+  name!: string;
+
+  @ApiProperty({
+    required: false,
+    isArray: true,
+    type: String,
+    example: ['subscribers:read'],
+    description: 'Permissions, at most those of who makes it; none: all of them but making keys',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  scopes?: string[];
+
+  @ApiProperty({ required: false, minimum: 1, maximum: 730, description: 'None: 365' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(730)
+  expiresInDays?: number;
+}
+
+class OperatorBody {
+  @ApiProperty()
+  @IsEmail()
+  @MaxLength(200)
+  email!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ enum: OPERATOR_ROLES })
+  @IsIn(OPERATOR_ROLES)
+  role!: string;
+
+  @ApiProperty({ required: false, example: '0812 3456 7890' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  phone?: string;
+}
+
+@ApiTags('operator')
+@Controller('api/v1')
+export class OperatorController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly limits: Limits,
+  ) {}
+
+  @ApiRoute('Log in as an operator', OPERATOR_SESSION)
+  @Post('operator/login')
+  @HttpCode(200)
+  async login(
+    @Body() { email, password, totp = '' }: LoginBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const context = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.addressKey);
+    const session = await this.messenger.request(AuthOtp.method.loginOperator, {
+      login: email,
+      password,
+      totp,
+      client: { site: context.site, address: context.address, addressKey: context.addressKey },
+    });
+    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
+    return {
+      operator: session.operator ? plain(session.operator) : null,
+      expiresInSeconds: session.expiresInSeconds,
+    };
+  }
+
+  @ApiRoute("End the operator's session", null)
+  @Post('operator/logout')
+  @HttpCode(204)
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    clearCookie(reply, this.contexts.of(request), COOKIES.operator);
+    await this.messenger.request(AuthOtp.method.endOperatorSession, { token: operatorTokenOf(request) });
+  }
+
+  @ApiRoute('Who is logged in, with permissions', OperatorSchema)
+  @Get('operator/me')
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  me(@CurrentOperator() operator: Operator) {
+    return plain(operator);
+  }
+
+  @ApiRoute('Change the own password; other sessions and keys end', OPERATOR_SESSION)
+  @Post('operator/password')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async changePassword(
+    @Body() body: PasswordBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const context = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.operatorLogin, context.addressKey);
+    const session = await this.messenger.request(AuthOtp.method.changeOperatorPassword, {
+      token: operatorTokenOf(request),
+      ...body,
+    });
+    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
+    return {
+      operator: session.operator ? plain(session.operator) : null,
+      expiresInSeconds: session.expiresInSeconds,
+    };
+  }
+
+  @ApiRoute('The own API keys', listOf(ApiKeySchema, 'the keys of one operator'))
+  @Get('operator/api-keys')
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async apiKeys(@CurrentOperator() operator: Operator, @Req() request: FastifyRequest) {
+    checkManagesKeys(operator, request);
+    const { operatorId } = operator;
+    const { items } = await this.messenger.request(AuthOtp.method.listApiKeys, { operatorId });
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('Make an API key; its secret is shown once', ApiKeySchema)
+  @Post('operator/api-keys')
+  @UseGuards(OperatorGuard)
+  @Permit('api-keys:write')
+  async createApiKey(
+    @Body() { name, scopes = [], expiresInDays = 0 }: ApiKeyBody,
+    @CurrentOperator() { operatorId }: Operator,
+    @Req() request: FastifyRequest,
+  ) {
+    const token = operatorTokenOf(request);
+    const key = { operatorId, token, name, scopes, expiresInDays };
+    return plain(await this.messenger.request(AuthOtp.method.createApiKey, key));
+  }
+
+  @ApiRoute('Revoke an API key and the keys it made', null)
+  @Delete('operator/api-keys/:apiKeyId')
+  @HttpCode(204)
+  @UseGuards(OperatorGuard)
+  @Permit(null)
+  async revokeApiKey(
+    @Param('apiKeyId', ParseUUIDPipe) apiKeyId: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    checkManagesKeys(operator, request);
+    const { operatorId } = operator;
+    await this.messenger.request(AuthOtp.method.revokeApiKey, { operatorId, apiKeyId });
+  }
+
+  @ApiRoute('All operators', listOf(OperatorSchema, 'the staff of one business'))
+  @Get('operators')
+  @UseGuards(OperatorGuard)
+  @Permit('operators:read')
+  async operators() {
+    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('Add an operator; the first password is shown once', {
+    schema: objectOf({ operator: orNull(OperatorSchema), oneTimePassword: TEXT }),
+  })
+  @Post('operators')
+  @UseGuards(OperatorGuard)
+  @Permit('operators:write')
+  async createOperator(@Body() { email, name = '', role, phone = '' }: OperatorBody) {
+    const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
+      email,
+      name,
+      role,
+      phone,
+    });
+    return { operator: operator ? plain(operator) : null, oneTimePassword };
+  }
+
+  @ApiRoute('Remove an operator with sessions and keys', null)
+  @Delete('operators/:operatorId')
+  @HttpCode(204)
+  @UseGuards(OperatorGuard)
+  @Permit('operators:write')
+  async removeOperator(@Param('operatorId', ParseUUIDPipe) operatorId: string): Promise<void> {
+    await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
+  }
+}
+
+const MANAGES_KEYS = 'api-keys:write';
+
+/** Operators see and revoke their own keys by their session; a key does only where it was given that. */
+const checkManagesKeys = ({ permissions }: Operator, request: FastifyRequest): void => {
+  if (request.headers.authorization !== undefined && !permissions.includes(MANAGES_KEYS))
+    throw new RefusalError('AUTH.FORBIDDEN', { permission: MANAGES_KEYS });
+};

@@ -1,0 +1,212 @@
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { GB } from '@saring/kernel';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack, OPERATOR } from '../testing/edge-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+let edge: EdgeStack;
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+});
+afterAll(() => edge?.close());
+beforeEach(() => resetWorld());
+
+describe('an operator', () => {
+  const logIn = async () => {
+    const browser = edge.browser('192.168.1.5', 'localhost:9000');
+    const { status } = await browser.post('/api/v1/operator/login', OPERATOR);
+    expect(status).toBe(200);
+    return browser;
+  };
+  const keyOf = async () => {
+    const browser = await logIn();
+    const { json } = await browser.post('/api/v1/operator/api-keys', { name: 'script' });
+    return { authorization: `Bearer ${String(json['key'])}` };
+  };
+
+  it('makes keys that make no keys, and lifts the limits of a number', async () => {
+    const headers = await keyOf();
+    const script = edge.browser('192.168.1.8', 'localhost:9000');
+    const call = (path: string, json: object) => script.raw(path, { method: 'POST', json, headers });
+    expect((await call('/api/v1/operator/api-keys', { name: 'child' })).json).toMatchObject({
+      status: 403,
+      details: { permission: 'api-keys:write' },
+    });
+    const made = await call('/api/v1/subscribers', { phone: edge.newPhone(), name: 'Tono' });
+    const lift = `/api/v1/subscribers/${String(made.json['subscriberId'])}/otp-limits/lift`;
+    expect((await call(lift, {})).status).toBe(400);
+    expect((await call(lift, { reason: 'he called' })).status).toBe(204);
+  });
+  it('makes keys that end with the one that made them, and are managed only where that was given', async () => {
+    const browser = await logIn();
+    const script = edge.browser('192.168.1.9', 'localhost:9000');
+    const path = '/api/v1/operator/api-keys';
+    type Key = { key: string; apiKeyId: string; expiresAt: string };
+    const scopes = ['subscribers:read', 'api-keys:write'];
+    const maker = (await browser.post(path, { name: 'day', scopes, expiresInDays: 1 })).json as Key;
+    const child = (
+      await script.raw(path, {
+        ...{ method: 'POST', headers: { authorization: `Bearer ${maker.key}` } },
+        json: { name: 'child', scopes: ['subscribers:read'], expiresInDays: 730 },
+      })
+    ).json as Key;
+    expect(child.expiresAt).toBe(maker.expiresAt);
+    const headers = { authorization: `Bearer ${child.key}` };
+    expect((await script.raw('/api/v1/subscribers', { headers })).status).toBe(200);
+    const forbidden = { status: 403, details: { permission: 'api-keys:write' } };
+    expect((await script.raw(path, { headers })).json).toMatchObject(forbidden);
+    const own = `${path}/${maker.apiKeyId}`;
+    expect((await script.raw(own, { method: 'DELETE', headers })).json).toMatchObject(forbidden);
+    expect((await browser.get(path)).status).toBe(200);
+    expect((await browser.call(own, { method: 'DELETE' })).status).toBe(204);
+    expect((await script.raw('/api/v1/subscribers', { headers })).status).toBe(401);
+  });
+  it('finds a subscriber by number and grants by an API key, once for one key', async () => {
+    const headers = await keyOf();
+    const script = edge.browser('192.168.1.6', 'localhost:9000');
+    const phone = edge.newPhone();
+    const made = await script.raw('/api/v1/subscribers', {
+      method: 'POST',
+      json: { phone, name: 'Sari' },
+      headers,
+    });
+    expect(made.status).toBe(201);
+    const found = await script.raw(`/api/v1/subscribers?phone=${phone}`, { headers });
+    expect(found.json).toMatchObject({ items: [{ subscriberId: made.json['subscriberId'], name: 'Sari' }] });
+    const path = `/api/v1/subscribers/${String(made.json['subscriberId'])}/grants`;
+    const grant = { bytes: 5 * GB, days: 30, reason: 'welcome' };
+    for (let time = 0; time < 2; time += 1)
+      expect(
+        (
+          await script.raw(path, {
+            method: 'POST',
+            json: grant,
+            headers: { ...headers, 'idempotency-key': 'k1' },
+          })
+        ).status,
+      ).toBe(201);
+    const [first, second] = world.grants.slice(-2);
+    expect(first).toMatchObject({
+      bytes: 5 * GB,
+      lastsSeconds: 30 * 86_400,
+      reason: 'welcome',
+      source: 'operator',
+      actor: expect.stringMatching(/^operator:/),
+    });
+    expect(second?.commandId).toBe(first?.commandId);
+  });
+
+  it('is told what is wrong with a command', async () => {
+    const headers = await keyOf();
+    const script = edge.browser();
+    const grant = (path: string, json: unknown) => script.raw(path, { method: 'POST', json, headers });
+    const nobody = '/api/v1/subscribers/00000000-0000-4000-8000-000000000000/grants';
+    const { items } = (await script.raw('/api/v1/subscribers?limit=1', { headers })).json as {
+      items: { subscriberId: string }[];
+    };
+    const somebody = `/api/v1/subscribers/${items[0]?.subscriberId}/grants`;
+    expect((await grant(nobody, { bytes: 1, reason: 'x' })).json).toMatchObject({
+      status: 404,
+      code: 'AUTH.SUBSCRIBER_UNKNOWN',
+    });
+    expect((await grant(somebody, { reason: 'x' })).json).toMatchObject({
+      status: 400,
+      code: 'REQUEST.INVALID',
+    });
+    expect((await grant(somebody, { bytes: 1, unlimited: true, reason: 'x' })).status).toBe(400);
+    expect((await grant(somebody, { bytes: 1.5, reason: 'x' })).status).toBe(400);
+    expect((await grant(somebody, { bytes: -1, reason: 'x' })).status).toBe(400);
+    expect((await grant(somebody, { bytes: 1 })).status).toBe(400);
+    expect((await grant(somebody, { bytes: 1, reason: 'x', price: 1 })).status).toBe(400);
+    expect((await grant('/api/v1/subscribers/7/grants', { bytes: 1, reason: 'x' })).status).toBe(400);
+  });
+
+  it('may do what the role permits, and nothing else', async () => {
+    const boss = await logIn();
+    const created = await boss.post('/api/v1/operators', { email: 'tech@example.com', role: 'technician' });
+    const technician = edge.browser('192.168.1.7', 'localhost:9000');
+    const oneTime = { email: 'tech@example.com', password: String(created.json['oneTimePassword']) };
+    expect((await technician.post('/api/v1/operator/login', oneTime)).json).toMatchObject({
+      operator: { mustChangePassword: true },
+    });
+    expect((await technician.get('/api/v1/routers')).json).toMatchObject({
+      status: 403,
+      code: 'AUTH.PASSWORD_CHANGE_REQUIRED',
+    });
+    const change = { currentPassword: oneTime.password, newPassword: 'a-better-password' };
+    expect((await technician.post('/api/v1/operator/password', change)).status).toBe(200);
+    expect((await technician.get('/api/v1/routers')).status).toBe(200);
+    const refused = await technician.post('/api/v1/anomalies/a-1/accept');
+    expect(refused.json).toMatchObject({
+      status: 403,
+      code: 'AUTH.FORBIDDEN',
+      details: { permission: 'anomalies:decide' },
+    });
+    expect((await boss.post('/api/v1/anomalies/a-1/accept', { reason: 'a film' })).status).toBe(200);
+    expect(world.anomalies.at(-1)).toMatchObject({ anomalyId: 'a-1', accept: true, reason: 'a film' });
+    const many = await boss.post('/api/v1/anomalies/decide', {
+      ...{ anomalyIds: ['a-2', 'a-3', 'a-2'], accept: false, reason: 'a fault of the router' },
+    });
+    expect(many).toMatchObject({ status: 200, json: { decided: ['a-2', 'a-3'], refused: [] } });
+    expect(world.anomalies.slice(-2)).toMatchObject([
+      { anomalyId: 'a-2', accept: false },
+      { anomalyId: 'a-3', accept: false },
+    ]);
+  });
+
+  it('is nobody without a login, with a wrong key, or after logging out', async () => {
+    const stranger = edge.browser();
+    for (const path of [
+      '/api/v1/subscribers',
+      '/api/v1/routers',
+      '/api/v1/anomalies',
+      '/api/v1/messages',
+      '/api/v1/operators',
+    ])
+      expect((await stranger.get(path)).json).toMatchObject({
+        status: 401,
+        code: 'AUTH.OPERATOR_UNAUTHENTICATED',
+      });
+    expect((await stranger.get('/api/v1/routers', { authorization: 'Bearer srk_wrong' })).status).toBe(401);
+    const boss = await logIn();
+    expect((await boss.get('/api/v1/routers')).status).toBe(200);
+    expect((await boss.post('/api/v1/operator/logout')).status).toBe(204);
+    expect((await boss.get('/api/v1/routers')).status).toBe(401);
+  });
+
+  it('has a second factor when they want one', async () => {
+    const boss = await logIn();
+    const { json } = await boss.post('/api/v1/operator/totp');
+    expect(json).toMatchObject({
+      secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+      uri: expect.stringContaining('otpauth://totp/'),
+    });
+    expect((await boss.post('/api/v1/operator/totp/confirm', { totp: '12345' })).json).toMatchObject({
+      code: 'REQUEST.INVALID',
+    });
+    const removal = { method: 'DELETE', json: { password: OPERATOR.password } };
+    expect((await boss.call('/api/v1/operator/totp', removal)).json).toMatchObject({ totp: false });
+    expect(
+      (
+        await edge
+          .browser()
+          .raw('/api/v1/operator/totp', { method: 'POST', json: {}, headers: await keyOf() })
+      ).status,
+    ).toBe(401);
+  });
+
+  it('switches codes off and on', async () => {
+    const boss = await logIn();
+    const put = (on: boolean) => boss.call('/api/v1/messages/otp-sending', { method: 'PUT', json: { on } });
+    expect((await put(false)).json).toMatchObject({ otpSending: false });
+    const refused = await edge.browser('10.5.50.20').post('/api/v1/auth/otp', { phone: edge.newPhone() });
+    expect(refused.json).toMatchObject({ status: 503, code: 'NOTIFICATION.OTP_SENDING_OFF' });
+    expect((await put(true)).json).toMatchObject({ otpSending: true });
+  });
+});

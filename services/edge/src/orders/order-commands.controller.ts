@@ -1,0 +1,96 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Billing, Payment } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import type { FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
+import { RequestContexts } from '../http/request-context';
+import { actorOf, commandIdOf } from '../operators/actor';
+import { CommandKey } from '../http/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OrderView } from './order-view';
+import { Shop } from '../shop/shop';
+import { ConfirmBody, RefundBody } from '../shop/shop-bodies';
+
+/** A gateway takes its time to answer. */
+const GATEWAY_MILLISECONDS = 25_000;
+
+/** What operators do about an order's money. */
+@ApiTags('orders')
+@UseGuards(OperatorGuard)
+@Controller('api/v1/orders/:id')
+export class OrderCommandsController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly shop: Shop,
+  ) {}
+
+  /** A transfer or cash was seen. */
+  @ApiRoute('Confirm that an order was paid by hand', OrderView)
+  @Post('confirm')
+  @HttpCode(200)
+  @Permit('orders:confirm')
+  async confirm(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Body() { amountRupiah, note = '' }: ConfirmBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const command = { ...commandOf(operator, key), orderId, amountRupiah, note };
+    await this.messenger.request(Payment.method.confirmPayment, command);
+    return this.view(request, orderId);
+  }
+
+  /** Asks the gateway now. */
+  @ApiRoute('Ask the gateway about an order now', OrderView)
+  @Post('recheck')
+  @HttpCode(200)
+  @Permit('orders:recheck')
+  async recheck(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    await this.messenger.request(Payment.method.recheckPayment, { orderId }, GATEWAY_MILLISECONDS);
+    return this.view(request, orderId);
+  }
+
+  @ApiRoute('Give money and quota back', OrderView)
+  @Post('refund')
+  @HttpCode(200)
+  @Permit('orders:refund')
+  async refund(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Body() body: RefundBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const command = { ...commandOf(operator, key), orderId, ...body };
+    const order = await this.messenger.request(Billing.method.refundOrder, command, GATEWAY_MILLISECONDS);
+    return this.shop.view(this.contexts.of(request), order);
+  }
+
+  /** Asks the ledger now for an order that is paid and not fulfilled. */
+  @ApiRoute('Give what is paid now', OrderView)
+  @Post('retry')
+  @HttpCode(200)
+  @Permit('orders:retry')
+  async retry(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const order = await this.messenger.request(Billing.method.retryFulfilment, { orderId });
+    return this.shop.view(this.contexts.of(request), order);
+  }
+
+  private async view(request: FastifyRequest, orderId: string): Promise<OrderView> {
+    return this.shop.view(this.contexts.of(request), await this.shop.order({ orderId }));
+  }
+}
+
+const commandOf = (operator: Operator, key: string) => ({
+  commandId: commandIdOf(operator, key),
+  actor: actorOf(operator),
+});

@@ -1,0 +1,173 @@
+// Status links, the shop without JavaScript, and what operators do about orders, before stand-ins of billing and payment.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { describeError } from '@saring/i18n';
+import { eventually } from '@saring/testing';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack } from '../testing/edge-stack';
+import {
+  billingStandIn,
+  money,
+  ORDER_ID,
+  PACKAGE_ID,
+  paymentStandIn,
+  resetMoney,
+  STATUS_TOKEN,
+} from '../testing/fake-money';
+import { resetWorld, world } from '../testing/fakes';
+
+let edge: EdgeStack;
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp, billingStandIn, paymentStandIn],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+});
+afterAll(async () => {
+  await edge?.close();
+});
+beforeEach(() => {
+  resetWorld();
+  resetMoney();
+});
+
+describe('a status link', () => {
+  const formToken = (html: string) => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  it('shows state, code and cancel to whoever holds it', async () => {
+    const browser = edge.newBrowser();
+    const page = await browser.get(`/pay/${STATUS_TOKEN}`);
+    expect(page.text).toContain('Menunggu pembayaran');
+    expect(page.text).toContain('Paket &lt;10&gt; GB');
+    // What the payer reads at the bank.
+    expect(page.text).toContain('SRG-RW05-ABCDEFGHJKLMNPQRSTUV');
+    expect(page.text).toContain(`src="/api/v1/pay/${STATUS_TOKEN}/qr.svg"`);
+    expect(page.text).toContain('http-equiv="refresh"');
+    expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}/qr.svg`)).status).toBe(200);
+    expect((await browser.get(`/api/v1/pay/${STATUS_TOKEN}`)).json).toMatchObject({ orderId: ORDER_ID });
+    const origin = { origin: browser.origin };
+    const cancel = (token: string) =>
+      browser.raw(`/pay/${STATUS_TOKEN}/cancel`, { method: 'POST', form: { token }, headers: origin });
+    expect((await cancel('forged')).status).toBe(403);
+    expect((await cancel(formToken(page.text))).status).toBe(303);
+    expect(money.cancelled).toMatchObject([
+      { statusToken: STATUS_TOKEN, subscriberId: '', actor: 'status-link' },
+    ]);
+  });
+  it('offers receipts once paid, and no code that is damaged', async () => {
+    money.order.instructions = { qrString: 'damaged' };
+    expect((await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`)).text).toContain('tidak terbaca utuh');
+    Object.assign(money.order, { state: 'fulfilled', instructions: undefined });
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    expect(text).toContain(`/api/v1/pay/${STATUS_TOKEN}/receipt.pdf`);
+    expect(text).not.toContain('http-equiv="refresh"');
+    expect((await edge.newBrowser().get(`/api/v1/pay/${STATUS_TOKEN}/receipt.png`)).text).toBe('%png');
+  });
+  it('opens nothing when it is not ours', async () => {
+    for (const token of ['x', 'token-of-nobody-0123456789', '%20'])
+      expect((await edge.newBrowser().get(`/pay/${token}`)).status).toBe(404);
+    expect((await edge.newBrowser().get('/api/v1/pay/token-of-nobody-0123456789')).json).toMatchObject({
+      code: 'BILLING.ORDER_UNKNOWN',
+    });
+  });
+  it('leads to apps and web pages only', async () => {
+    money.order.instructions = { deeplinkUrl: 'javascript:alert(1)', redirectUrl: 'https://pay.example/x' };
+    const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+    expect(text).not.toContain('javascript:');
+    expect(text).toContain('href="https://pay.example/x"');
+  });
+});
+
+describe('the shop without JavaScript', () => {
+  it('sells to a proved device that keeps no cookie', async () => {
+    const address = edge.newAddress();
+    world.clients.set(address, 'AA:00:00:00:09:03');
+    const browser = edge.browser(address);
+    await edge.logIn(browser, edge.newPhone());
+    browser.cookies.clear();
+    const page = await browser.get('/shop');
+    expect(page.text).toContain('Hemat &lt;b&gt;10&lt;/b&gt;');
+    expect(page.text.match(/name="way"/g)).toHaveLength(2);
+    expect(page.text).toContain('<option value="mandiri">Mandiri</option>');
+    const hidden = Object.fromEntries(
+      [...page.text.matchAll(/type="hidden" name="(\w+)" value="([^"]+)"/g)].map((match) => [
+        match[1],
+        match[2],
+      ]),
+    ) as Record<string, string>;
+    browser.cookies.clear();
+    const submit = (form: Record<string, string>) =>
+      browser.raw('/shop', { method: 'POST', form, headers: { origin: browser.origin } });
+    const bought = await submit({ ...hidden, item: PACKAGE_ID, way: 'va', bank: 'mandiri' });
+    expect([bought.status, bought.headers['location']]).toEqual([303, `/pay/${STATUS_TOKEN}`]);
+    expect(money.placed[0]).toMatchObject({ packageId: PACKAGE_ID, method: 'va', bank: 'mandiri' });
+    expect((await submit({ ...hidden, item: 'debts', way: 'qris' })).status).toBe(303);
+    expect(money.settled).toHaveLength(1);
+    for (const way of ['cash', 'va'])
+      expect((await submit({ ...hidden, item: PACKAGE_ID, way })).status).toBe(400);
+    expect((await submit({ ...hidden, token: 'x', item: PACKAGE_ID, way: 'qris' })).status).toBe(403);
+    money.isPaymentDown = true;
+    expect((await browser.get('/shop')).text).toContain('Toko sedang tutup');
+    expect((await edge.newBrowser().get('/shop')).headers['location']).toBe('/login');
+  });
+  it('is a link of the status page for who may buy, and not for who is blocked', async () => {
+    const { browser } = await edge.subscriber();
+    world.quota = { status: 'exhausted' };
+    expect((await browser.get('/status')).text).toContain('href="/shop"');
+    world.quota = { status: 'blocked', blockReason: 'debt' };
+    expect((await browser.get('/status')).text).toContain('href="/shop"');
+    world.quota = { status: 'blocked', blockReason: 'abuse' };
+    expect((await browser.get('/status')).text).not.toContain('href="/shop"');
+  });
+  it.each([
+    [{ status: 'blocked', blockReason: 'abuse' }, 'BILLING.SUBSCRIBER_BLOCKED'],
+    [{ status: 'inactive' }, 'BILLING.SUBSCRIBER_INACTIVE'],
+    [{ status: 'blocked', blockReason: 'debt' }, null],
+    [{ status: 'exhausted' }, null],
+  ])('says on its first page, and in the list, to whom nothing is sold: %j', async (quota, code) => {
+    const { browser } = await edge.subscriber();
+    world.quota = quota;
+    const { refusal } = (await browser.get('/api/v1/packages')).json as { refusal: { code: string } | null };
+    expect(refusal?.code ?? null).toBe(code);
+    const { text } = await browser.get('/shop');
+    expect(text.includes('<form')).toBe(code === null);
+    if (code !== null) expect(text).toContain(describeError(code, 'id').detail);
+  });
+});
+
+describe('operators', () => {
+  it('list, confirm and sell, each by permission', async () => {
+    const boss = await edge.operator();
+    expect((await boss.get('/api/v1/orders?state=unfulfilled')).json).toMatchObject({
+      items: [{ subscriberId: 'x' }],
+    });
+    expect(money.listed[0]).toMatchObject({ subscriberId: '', state: 'unfulfilled' });
+    const confirmed = await boss.post(`/api/v1/orders/${ORDER_ID}/confirm`, { amountRupiah: 100_000 });
+    expect([confirmed.status, money.confirmed[0]?.amountRupiah]).toEqual([200, 100_000]);
+    expect(
+      (await boss.post('/api/v1/packages', { name: 'Baru', priceRupiah: 1, bytes: 5 })).json,
+    ).toMatchObject({
+      name: 'Baru',
+    });
+    expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
+    await edge.logIn(boss, edge.newPhone());
+    money.owner = 'somebody else';
+    expect((await boss.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(200);
+    const { browser } = await edge.subscriber();
+    expect((await browser.get(`/api/v1/orders/${ORDER_ID}`)).status).toBe(404);
+    expect((await browser.get('/api/v1/orders?state=all')).status).toBe(401);
+    expect((await browser.post(`/api/v1/orders/${ORDER_ID}/confirm`, { amountRupiah: 1 })).status).toBe(401);
+    expect((await browser.post('/api/v1/packages', { name: 'x' })).status).toBe(401);
+  });
+});
+
+describe('the documentation', () => {
+  it('describes the money routes', async () => {
+    const { json } = await eventually(() => edge.newBrowser().get('/api/docs/openapi.json'));
+    const paths = Object.keys(json['paths'] as object);
+    for (const path of ['/api/v1/orders', '/api/v1/debts/settle', '/api/v1/packages', '/api/v1/pay/{token}'])
+      expect(paths).toContain(path);
+    expect(paths).not.toContain('/webhooks/midtrans');
+  });
+});

@@ -1,0 +1,204 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Billing, DebtEstimateSchema } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { AccessClaims } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
+import { RequestContexts } from '../http/request-context';
+import { CommandKey, RequiredKey } from '../http/command-key';
+import { authenticateOperator, operatorTokenOf } from '../operators/operator-sessions';
+import { CurrentSubscriber, SubscriberGuard, SubscriberSessions } from '../login/subscriber-sessions';
+import { Buyers } from '../shop/buyer';
+import { sendDocument, sendPicture } from './documents';
+import { OrderView } from './order-view';
+import { Shop } from '../shop/shop';
+import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
+
+/** Buying and settling, by whoever is logged in or by a device that a router has proved. */
+@ApiTags('orders')
+@ApiSecurity('subscriber')
+@Controller('api/v1')
+export class OrdersController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly sessions: SubscriberSessions,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+  ) {}
+
+  @ApiRoute('Buy a package', OrderView)
+  @Post('orders')
+  async buy(
+    @Body() body: OrderBody,
+    @RequiredKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const context = this.contexts.of(request);
+    return this.shop.view(context, await this.shop.buy(context, await this.buyers.of(request), key, body));
+  }
+
+  @ApiRoute('Settle debt by money', OrderView)
+  @Post('debts/settle')
+  async settle(
+    @Body() { all, debtId = '', ...choice }: SettleBody,
+    @RequiredKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    if ((all === undefined) === (debtId === ''))
+      throw new RefusalError('REQUEST.INVALID', { reason: 'all or debtId: exactly one of them' });
+    const context = this.contexts.of(request);
+    const buyer = await this.buyers.of(request);
+    return this.shop.view(context, await this.shop.settle(context, buyer, key, { ...choice, debtId }));
+  }
+
+  /** What is owed, and what settles it today. */
+  @ApiRoute('What is owed, and what settles it today', DebtEstimateSchema)
+  @Get('debts')
+  async debts(@Req() request: FastifyRequest) {
+    return this.shop.debts((await this.buyers.of(request)).subscriberId);
+  }
+
+  /** The own orders, newest first; with `state` or `number` everybody's, for operators (`orders:read`). */
+  @ApiRoute("The own orders, newest first; with `state` everybody's, for operators", pageOf(OrderView))
+  @Get('orders')
+  @ApiBearerAuth()
+  async orders(
+    @Query() { state, number, limit = ORDER_PAGE.standard, before }: OrdersQuery,
+    @Req() request: FastifyRequest,
+  ) {
+    const claims = this.sessions.claimsOf(request);
+    const isForOperators = state !== undefined || number !== undefined;
+    if (isForOperators || request.headers.authorization)
+      await authenticateOperator(this.messenger, request, 'orders:read');
+    else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
+    const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
+    const page = { ...whose, state: state ?? 'all', orderNumber: number, limit, before };
+    const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
+    const context = this.contexts.of(request);
+    return {
+      items: items.map((order) => ({
+        ...this.shop.view(context, order),
+        ...(whose.subscriberId === '' ? { subscriberId: order.subscriberId } : {}),
+      })),
+      nextBefore: nextBefore ?? null,
+    };
+  }
+
+  @ApiRoute('One order', OrderView)
+  @Get('orders/:id')
+  async order(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
+  }
+
+  @ApiRoute('Cancel an order that is open', OrderView)
+  @Post('orders/:id/cancel')
+  @HttpCode(200)
+  async cancel(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CommandKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const { subscriberId, actor } = await this.buyers.of(request);
+    const cancelled = await this.shop.cancel(key, actor, { orderId, subscriberId });
+    return this.shop.view(this.contexts.of(request), cancelled);
+  }
+
+  @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
+  @Get('orders/:id/qr.svg')
+  async qrSvg(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'svg'), 'qris.svg');
+  }
+
+  @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
+  @Get('orders/:id/qr.png')
+  async qrPng(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'png'), 'qris.png');
+  }
+
+  @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))
+  @Get('orders/:id/receipt.pdf')
+  @UseGuards(SubscriberGuard)
+  receiptPdf(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CurrentSubscriber() claims: AccessClaims,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.receipt(orderId, 'pdf', claims, request, reply);
+  }
+
+  @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
+  @Get('orders/:id/receipt.png')
+  @UseGuards(SubscriberGuard)
+  receiptPng(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @CurrentSubscriber() claims: AccessClaims,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.receipt(orderId, 'png', claims, request, reply);
+  }
+
+  private async receipt(
+    orderId: string,
+    format: 'pdf' | 'png',
+    { subscriberId }: AccessClaims,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { locale } = this.contexts.of(request);
+    const asked = { orderId, subscriberId, format, locale };
+    sendDocument(reply, await this.shop.receipt(asked, subscriberId));
+  }
+
+  /** Of a buyer their own; of an operator with `orders:read` anyone's. */
+  private async find(request: FastifyRequest, orderId: string) {
+    const buyer = request.headers.authorization ? null : await this.buyers.find(request);
+    if (buyer) {
+      try {
+        return await this.shop.order({ orderId, subscriberId: buyer.subscriberId });
+      } catch (error) {
+        // An operator may be logged in as a subscriber, too.
+        if (!(error instanceof RefusalError) || operatorTokenOf(request) === '') throw error;
+      }
+    }
+    await this.orOperator(request);
+    return this.shop.order({ orderId });
+  }
+
+  /** Whoever shows no operator's token is told to log in as a subscriber. */
+  private async orOperator(request: FastifyRequest): Promise<void> {
+    try {
+      await authenticateOperator(this.messenger, request, 'orders:read');
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.OPERATOR_UNAUTHENTICATED')
+        throw new RefusalError('AUTH.UNAUTHENTICATED');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// pay-page.ts — one order by its signed link: how it stands, how to pay it, and a way out. No JavaScript, no login.
+import { bankHelpKey, bankName, isShopKey, type Locale } from '@saring/i18n';
+import type { SiteProfile } from '../sites/site-profiles';
+import type { OrderView } from './order-view';
+import { escapeHtml, page } from '../http/page-layout';
+import { hidden } from '../login/login-pages';
+import { rupiah, SHOP_PATH, textsOf } from '../shop/shop-page';
+import { timeText } from '../quota/status-page';
+
+type PayPage = {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly site: SiteProfile;
+  readonly order: OrderView;
+  readonly token: string;
+  /** Proves that the form was ours. */
+  readonly formToken: string;
+  /** The code is whole and can be drawn. */
+  readonly hasQr: boolean;
+};
+
+const OPEN_STATES: readonly string[] = ['created', 'pending'];
+const RECEIPT_STATES: readonly string[] = ['paid', 'fulfilled', 'refunded'];
+const LATE_STATES: readonly string[] = ['expired', 'cancelled', 'denied'];
+/** A page that waits looks again so often; one that is settled need not. */
+const RELOAD_SECONDS = 5;
+
+export const payPath = (token: string): string => `/pay/${token}`;
+
+export const payPage = (view: PayPage): string => {
+  const { locale, order, token } = view;
+  const text = textsOf(locale);
+  const isOpen = OPEN_STATES.includes(order.state);
+  const isMoving = isOpen || order.state === 'paid';
+  const state = `order.${order.state}`;
+  const done =
+    order.state === 'fulfilled'
+      ? text(`order.done.${order.purpose === 'package' ? 'package' : 'settlement'}`)
+      : '';
+  const body =
+    `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
+    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiah(order.amountRupiah, locale)}</p>` +
+    (isOpen ? instructionsOf(view) : '') +
+    (LATE_STATES.includes(order.state) ? `<p>${text('order.late')}</p>` : '') +
+    `<dl>${factsOf(view)}</dl>${RECEIPT_STATES.includes(order.state) ? receiptLinks(view) : ''}` +
+    (isOpen ? cancelForm(view) : `<a class="button quiet" href="${SHOP_PATH}">${text('shop.open')}</a>`) +
+    `<a class="button quiet" href="/">${text('order.toAccount')}</a>`;
+  return page({
+    locale,
+    titleKey: 'order.title',
+    body,
+    path: payPath(token),
+    site: view.site,
+    ...(isMoving ? { reloadSeconds: RELOAD_SECONDS } : {}),
+  });
+};
+
+const instructionsOf = (view: PayPage): string => {
+  const { order, locale, hasQr, token } = view;
+  const text = textsOf(locale);
+  const number = (key: Parameters<typeof text>[0], value: string) =>
+    `<p>${text(key)}<br><span class="number">${grouped(value)}</span></p>`;
+  const parts = [
+    order.deeplinkUrl ? linkTo(order.deeplinkUrl, text('order.openApp')) : '',
+    order.redirectUrl ? linkTo(order.redirectUrl, text('order.openPage')) : '',
+    hasQr
+      ? `<p>${text('order.scan')}</p><img class="qr" src="/api/v1/pay/${token}/qr.svg" alt="${text('order.qrAlt')}" width="320" height="320">` +
+        `<p class="hint">${text('order.sameDevice')}</p><a class="button quiet" href="/api/v1/pay/${token}/qr.png" download="qris.png">${text('order.saveImage')}</a>`
+      : '',
+    order.method === 'qris' && order.state === 'pending' && !hasQr
+      ? `<p class="error">${text('order.noQr')}</p>`
+      : '',
+    order.va ? number('order.bank', bankName(order.va.bank)) + number('order.vaNumber', order.va.number) : '',
+    order.billerCode ? number('order.billerCode', order.billerCode) : '',
+    order.billKey ? number('order.billKey', order.billKey) : '',
+    order.va || order.billKey
+      ? `<p class="hint">${text('bank.how')}: ${text(bankHelpKey(order.va?.bank || order.bank || 'mandiri'))}</p>`
+      : '',
+    order.transferText
+      ? `${number('order.transferTo', order.transferText)}<p class="hint">${text('order.transfer.help')}</p>`
+      : '',
+  ];
+  return parts.join('');
+};
+
+/** Long numbers in fours, which are copied without a space between. */
+const grouped = (value: string): string =>
+  /^\d{9,}$/.test(value)
+    ? (value.match(/\d{1,4}/g) ?? []).map((four) => `<span class="four">${four}</span>`).join('')
+    : escapeHtml(value);
+
+/** Wallets and Snap tell where to go on; anything but a web page or an app's link is dropped. */
+const linkTo = (url: string, words: string): string =>
+  /^(?:https?|gojek|shopeeid|[a-z][a-z0-9+.-]*pay|gopay):\/\//i.test(url)
+    ? `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${words}</a>`
+    : '';
+
+const factsOf = ({ order, locale, timeZone }: PayPage): string => {
+  const text = textsOf(locale);
+  const row = (name: string, value: string) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`;
+  const until =
+    order.expiresAt && OPEN_STATES.includes(order.state) ? timeText(order.expiresAt, locale, timeZone) : '';
+  return (
+    row(text('order.number'), order.orderNumber) +
+    (order.invoiceNumber ? row(text('order.invoice'), order.invoiceNumber) : '') +
+    (until ? `<dt>${text('order.payBefore', { time: '' })}</dt><dd>${escapeHtml(until)}</dd>` : '')
+  );
+};
+
+const receiptLinks = ({ locale, token }: PayPage): string => {
+  const text = textsOf(locale);
+  const link = (format: 'pdf' | 'png', words: string) =>
+    `<a class="button quiet" href="/api/v1/pay/${token}/receipt.${format}">${words}</a>`;
+  return link('pdf', text('order.receiptPdf')) + link('png', text('order.receiptPng'));
+};
+
+const cancelForm = ({ locale, token, formToken }: PayPage): string =>
+  `<form method="post" action="${payPath(token)}/cancel">${hidden({ token: formToken })}<button class="quiet">${textsOf(locale)('order.cancel')}</button></form>`;

@@ -1,0 +1,176 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AuthOtp, CommandReplySchema, DebtSchema, QuotaLedger } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { WHOLE } from '../http/api-schema';
+import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
+import { SiteProfiles } from '../sites/site-profiles';
+import { actorOf, commandIdOf } from '../operators/actor';
+import { CommandKey } from '../http/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
+import { plain } from './quota-views';
+import { secondsOf } from '../http/lasting';
+import { ReasonBody } from '../subscribers/subscriber-bodies';
+
+/** Before a reset the routers are read; one that is away takes its time to be given up. */
+const RESET_MILLISECONDS = 15_000;
+
+const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boolean }): void => {
+  if ((bytes === undefined) === !unlimited)
+    throw new RefusalError('REQUEST.INVALID', { reason: 'bytes or unlimited: exactly one of them' });
+};
+
+/** What operators do to a quota account. The subscriber is looked up first: no account is made for a mistyped id. */
+@ApiTags('quota')
+@UseGuards(OperatorGuard)
+@Controller('api/v1')
+export class QuotaCommandsController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+  ) {}
+
+  @ApiRoute('Give quota', CommandReplySchema)
+  @Post('subscribers/:subscriberId/grants')
+  @Permit('quota:grant')
+  async grant(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: GrantBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    needOne(body);
+    await this.known(subscriberId);
+    const { days: _days, hours: _hours, minutes: _minutes, ...grant } = body;
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...grant,
+      lastsSeconds: secondsOf(body),
+      source: 'operator',
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.grantQuota, command));
+  }
+
+  /** Takes one grant back; what had burnt from it burns the other grants. */
+  @ApiRoute('Take one grant back', CommandReplySchema)
+  @Post('subscribers/:subscriberId/grants/:grantId/revoke')
+  @HttpCode(200)
+  @Permit('quota:grant')
+  async revokeGrant(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('grantId', ParseUUIDPipe) grantId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      grantId,
+      reason,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.revokeGrant, command));
+  }
+
+  @ApiRoute('What a subscriber owes', {
+    schema: objectOf({ autoDebtBytes: WHOLE, items: arrayOf(DebtSchema) }),
+    unpaged: 'the unsettled debts of one subscriber',
+  })
+  @Get('subscribers/:subscriberId/debts')
+  @Permit('quota:read')
+  async debts(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    const { autoDebtBytes, items } = await this.messenger.request(QuotaLedger.method.listDebts, {
+      subscriberId,
+    });
+    return { autoDebtBytes, items: items.map(plain) };
+  }
+
+  @ApiRoute('Give quota on credit', CommandReplySchema)
+  @Post('subscribers/:subscriberId/debts')
+  @Permit('quota:debt')
+  async giveDebt(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: DebtBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    needOne(body);
+    const { site } = await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...body,
+      timeZone: this.profiles.timeZoneOf(site),
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.giveDebt, command));
+  }
+
+  @ApiRoute('Settle debt by hand', CommandReplySchema)
+  @Post('subscribers/:subscriberId/settlements')
+  @Permit('quota:settle')
+  async settle(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: SettlementBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...body,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
+  }
+
+  @ApiRoute('Set what was used back to zero; with `keepGrants` false the grants end, too', CommandReplySchema)
+  @Post('subscribers/:subscriberId/reset')
+  @HttpCode(200)
+  @Permit('quota:reset')
+  async reset(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { keepGrants = true, reason }: ResetBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      keepGrants,
+      reason,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.resetQuota, command, RESET_MILLISECONDS));
+  }
+
+  @ApiRoute('Correct the balance', CommandReplySchema)
+  @Post('subscribers/:subscriberId/corrections')
+  @Permit('quota:correct')
+  async correct(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: CorrectionBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    await this.known(subscriberId);
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...body,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
+  }
+
+  private async known(subscriberId: string): Promise<{ readonly site: string }> {
+    return this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+  }
+}

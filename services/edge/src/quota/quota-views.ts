@@ -1,0 +1,161 @@
+// Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
+import { ACCESS_STATUSES } from '@saring/kernel';
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { SiteProfiles } from '../sites/site-profiles';
+import { messageRef } from '../http/api-route';
+
+const STATEMENT_PAGE = { longest: 200, standard: 50 };
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export class QuotaReply {
+  @ApiProperty({ enum: ACCESS_STATUSES })
+  status!: string;
+  @ApiProperty() grantedBytes!: number;
+  @ApiProperty() usedBytes!: number;
+  @ApiProperty() remainingBytes!: number;
+  @ApiProperty() debtBytes!: number;
+  @ApiProperty() unlimited!: boolean;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description:
+      'When access ends though nothing is used: of what is left, the last end. Null: never, or nothing is left',
+  })
+  expiresAt!: string | null;
+  @ApiProperty({ nullable: true, type: String }) blockReason!: string | null;
+  @ApiProperty() heldBytes!: number;
+  @ApiProperty({ nullable: true, type: () => PaymentLaneReply })
+  paymentLane!: PaymentLaneReply | null;
+  @ApiProperty({ type: 'array', items: messageRef(GrantSchema) })
+  grants!: readonly object[];
+  @ApiProperty({ isArray: true, type: () => HoldingReply }) holdings!: readonly HoldingReply[];
+}
+
+/** Slow internet to pay with, of who is stopped and has an order open. */
+class PaymentLaneReply {
+  @ApiProperty({ description: 'false: it is over' }) open!: boolean;
+  @ApiProperty({ format: 'date-time' }) until!: string;
+  @ApiProperty() leftBytes!: number;
+}
+
+/** What can still be used, in the order in which it is. */
+export class HoldingReply {
+  @ApiProperty() bytes!: number;
+  @ApiProperty() unlimited!: boolean;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expiresAt!: string | null;
+  @ApiProperty({ nullable: true, type: Number, description: 'Its clock starts at its first use' })
+  lastsSecondsFromFirstUse!: number | null;
+  @ApiProperty({ description: '0: as fast as the network goes' }) speedDownKilobitsPerSecond!: number;
+  @ApiProperty() speedUpKilobitsPerSecond!: number;
+}
+
+/**
+ * When access ends though nothing is used: the last end of what can still be used. Null: nothing is left, or some of it
+ * has no end yet.
+ */
+export const endOf = (holdings: readonly { readonly expiresAt?: string | null }[]): string | null => {
+  const ends = holdings.flatMap(({ expiresAt }) => expiresAt ?? []);
+  return ends.length < holdings.length ? null : (ends.sort().at(-1) ?? null);
+};
+
+export class StatementQuery {
+  @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(STATEMENT_PAGE.longest)
+  limit?: number;
+
+  @ApiProperty({ required: false, description: 'nextBefore of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  before?: string;
+}
+
+export class UsageQuery {
+  @ApiProperty({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
+  @Matches(DATE, { message: 'from: yyyy-mm-dd' })
+  from!: string;
+
+  @ApiProperty({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
+  @Matches(DATE, { message: 'to: yyyy-mm-dd' })
+  to!: string;
+}
+
+/** Who is blocked for debt alone may pay it; who is not approved, or blocked otherwise, has nothing to buy. */
+export const buyingRefusal = ({
+  status,
+  blockReason,
+}: {
+  readonly status: string;
+  readonly blockReason?: string | null;
+}): 'BILLING.SUBSCRIBER_INACTIVE' | 'BILLING.SUBSCRIBER_BLOCKED' | null => {
+  if (status === 'inactive') return 'BILLING.SUBSCRIBER_INACTIVE';
+  return status === 'blocked' && blockReason !== 'debt' ? 'BILLING.SUBSCRIBER_BLOCKED' : null;
+};
+
+/** A message of the contract without the name of its type. */
+export const plain = <T extends { $typeName: string }>({
+  $typeName: _,
+  ...message
+}: T): Omit<T, '$typeName'> => message;
+
+@Injectable()
+export class QuotaViews {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+  ) {}
+
+  async quota(subscriberId: string): Promise<QuotaReply> {
+    const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+    const { status, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } = quota;
+    return {
+      status,
+      grantedBytes,
+      usedBytes,
+      remainingBytes,
+      debtBytes,
+      unlimited,
+      // What is used up ends nobody's access; after all has ended it says since when.
+      expiresAt: (status === 'expired' ? quota.expiresAt : endOf(quota.holdings)) ?? null,
+      blockReason: quota.blockReason ?? null,
+      heldBytes,
+      paymentLane: quota.paymentLane ? plain(quota.paymentLane) : null,
+      grants: quota.grants.map(plain),
+      holdings: quota.holdings.map((holding) => ({
+        ...plain(holding),
+        expiresAt: holding.expiresAt ?? null,
+        lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
+      })),
+    };
+  }
+
+  async statement(subscriberId: string, { limit = STATEMENT_PAGE.standard, before }: StatementQuery) {
+    const statement = await this.messenger.request(QuotaLedger.method.getStatement, {
+      subscriberId,
+      limit,
+      before,
+    });
+    return { lines: statement.lines.map(plain), nextBefore: statement.nextBefore ?? null };
+  }
+
+  async usage(subscriberId: string, { from, to }: UsageQuery) {
+    const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const usage = await this.messenger.request(QuotaLedger.method.getUsage, {
+      subscriberId,
+      fromDate: from,
+      toDate: to,
+      timeZone: this.profiles.timeZoneOf(site),
+    });
+    return { days: usage.days.map(plain) };
+  }
+}

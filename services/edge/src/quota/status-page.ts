@@ -1,0 +1,162 @@
+// status-page.ts — where a subscriber and the device in hand stand, without JavaScript.
+import {
+  bytesText,
+  durationText,
+  portal,
+  portalText,
+  shopText,
+  zoneName,
+  type Locale,
+  type Params,
+  type PortalKey,
+} from '@saring/i18n';
+import { isOnline, type DeviceStanding } from '../captive/device-status';
+import { POSSESSION_START_PATH } from '../captive/device-proof';
+import type { SiteProfile } from '../sites/site-profiles';
+import type { HoldingReply, QuotaReply } from './quota-views';
+import { contactLink, escapeHtml, page } from '../http/page-layout';
+import { statusPath } from '../login/login-pages';
+import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
+
+/** Why an account is inactive, in a word. */
+export type Inactivity = 'disabled' | 'rejected' | 'inactive';
+
+type StatusPage = {
+  readonly locale: Locale;
+  readonly quota: QuotaReply;
+  readonly device: Pick<DeviceStanding, 'thisDevice' | 'todo'>;
+  readonly inactivity: Inactivity;
+  readonly profile: SiteProfile;
+  readonly next: string;
+  readonly timeZone: string;
+  /** Null without a session: a proved device may look, not log out. */
+  readonly tokens: { readonly logout: string; readonly device: string } | null;
+};
+
+const OPENING_SECONDS = 3;
+/** As often as the portal polls without live events (domain.md). */
+const RELOAD_SECONDS = 10;
+
+/** `28 Nov 2026, 20.12 WIB` */
+export const timeText = (iso: string, locale: Locale, timeZone: string): string => {
+  const [at, tag] = [new Date(iso), locale === 'id' ? 'id-ID' : 'en-GB'];
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return `${format.format(at)} ${zoneName(timeZone, at, locale)}`;
+};
+
+const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
+const keyOf = (key: string): PortalKey => (isKey(key) ? key : 'status.title');
+
+export const statusPage = (view: StatusPage): string => {
+  const { locale, quota, next, device } = view;
+  const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
+  const isOpen = device.thisDevice === 'open';
+  const isOpening = device.todo === 'wait';
+  const standing = standingOf(view);
+  const reason =
+    quota.blockReason === 'debt' ? portalText('quota.reasonDebt', locale) : (quota.blockReason ?? '–');
+  const body =
+    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
+    laneNotice(view) +
+    deviceForm(view) +
+    (device.todo === 'owner' && !isOnline(quota.status)
+      ? `<p role="status">${text('status.device.owner.help')}</p>`
+      : '') +
+    contactOf(view) +
+    `<dl>${figures(view)}</dl>` +
+    (quota.debtBytes > 0 ? `<p class="hint">${text('quota.debtHelp')}</p>` : '') +
+    (isOpen && next
+      ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
+      : '') +
+    (MAY_BUY.has(quota.status) || isOwing(quota)
+      ? `<a class="button${isOnline(quota.status) ? ' quiet' : ''}" href="/shop">${escapeHtml(shopText('shop.open', locale))}</a>`
+      : '') +
+    `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
+    (view.tokens === null
+      ? ''
+      : `<a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
+  const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
+  return page({
+    ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },
+    site: view.profile,
+  });
+};
+
+/** Who is stopped and has an order open pays with it. */
+const laneNotice = ({ locale, quota, timeZone }: StatusPage): string => {
+  const { paymentLane: lane } = quota;
+  if (!lane) return '';
+  const key = lane.open ? 'lane.open' : 'lane.over';
+  const params = {
+    time: timeText(lane.until, locale, timeZone),
+    amount: bytesText(lane.leftBytes, locale),
+  };
+  const text = (one: PortalKey) => escapeHtml(portalText(one, locale, params));
+  return `<p role="status"><strong>${text(key)}.</strong> ${text(`${key}.help`)}</p>`;
+};
+
+/** One tap brings a device back whose MAC has changed; where no router tells it, the router is asked. */
+const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
+  const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
+  if (device.todo === 'prove')
+    return `<a class="button" href="${POSSESSION_START_PATH}">${text('status.proveDevice')}</a>`;
+  if (device.todo === 'replace' && tokens)
+    return `<form method="post" action="/status/device"><input type="hidden" name="token" value="${escapeHtml(tokens.device)}"><input type="hidden" name="next" value="${escapeHtml(next)}"><button>${text('device.replace')}</button></form>`;
+  if (device.todo === 'login' && device.thisDevice === 'moved')
+    return `<a class="button" href="/login">${text('device.login')}</a>`;
+  return '';
+};
+
+/** Whoever is stopped may want to ask; where nothing else helps it is the first thing to do. */
+const contactOf = ({ locale, profile, device, quota }: StatusPage): string => {
+  if (device.todo === 'contact' || device.todo === 'owner') return contactLink(profile, locale, 'button');
+  return isOnline(quota.status) ? '' : contactLink(profile, locale, 'button quiet');
+};
+
+const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
+/** Who is blocked for debt alone may pay it. */
+const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
+  status === 'blocked' && blockReason === 'debt';
+
+/** What the page is headed by: what is true of this device, then of the account. */
+const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
+  if (isOnline(quota.status)) {
+    if (device.thisDevice === 'open') return quota.status;
+    if (device.todo === 'wait') return 'opening';
+    if (device.todo === 'owner') return 'device.owner';
+    return device.thisDevice === 'unknown' && device.todo !== 'replace'
+      ? 'elsewhere'
+      : `device.${device.thisDevice}`;
+  }
+  if (quota.status === 'inactive') return inactivity;
+  // Who never had any quota has not used it up.
+  return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
+};
+
+const figures = ({ locale, quota, timeZone }: StatusPage): string => {
+  const row = (key: PortalKey, value: string) =>
+    `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
+  return (
+    (quota.unlimited ? '' : row('status.remaining', bytesText(quota.remainingBytes, locale))) +
+    row('status.used', bytesText(quota.usedBytes, locale)) +
+    (quota.debtBytes > 0 ? row('status.debt', bytesText(quota.debtBytes, locale)) : '') +
+    quota.holdings
+      .map((holding, index) =>
+        row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
+      )
+      .join('')
+  );
+};
+
+/** `2 GB · sampai 28 Nov 2026, 20.12` */
+const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): string => {
+  const { unlimited, bytes, expiresAt, lastsSecondsFromFirstUse: waiting } = holding;
+  const amount = unlimited ? portalText('quota.unlimited', locale) : bytesText(bytes, locale);
+  if (expiresAt !== null)
+    return `${amount} · ${portalText('quota.until', locale, { time: timeText(expiresAt, locale, timeZone) })}`;
+  const end =
+    waiting === null
+      ? portalText('quota.noExpiry', locale)
+      : portalText('quota.waiting', locale, { time: durationText(waiting, locale) });
+  return `${amount} · ${end}`;
+};

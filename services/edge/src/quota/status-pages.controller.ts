@@ -1,0 +1,168 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { AuthOtp } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import type { AccessClaims } from '@saring/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DeviceStandings, type DeviceStanding } from '../captive/device-status';
+import { SiteProfiles } from '../sites/site-profiles';
+import { COOKIES, cookieOf } from '../http/cookies';
+import { FormPost } from '../http/csrf';
+import { RequestContexts } from '../http/request-context';
+import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../login/login-pages';
+import { nextOf, PageForms, type Fields } from '../http/page-forms';
+import { statusPage, type Inactivity } from './status-page';
+import { SubscriberSessions } from '../login/subscriber-sessions';
+import { QuotaViews } from './quota-views';
+
+/** Where a subscriber stands, without JavaScript. */
+@ApiExcludeController()
+@Controller()
+export class StatusPagesController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly sessions: SubscriberSessions,
+    private readonly standings: DeviceStandings,
+    private readonly views: QuotaViews,
+    private readonly profiles: SiteProfiles,
+    private readonly forms: PageForms,
+  ) {}
+
+  @Get('status')
+  async status(
+    @Query() query: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const next = nextOf(query);
+    try {
+      const claims = await this.claimsOrRefreshed(request, reply);
+      const device = await this.standing(request, reply, claims?.subscriberId ?? null);
+      if (claims === null && device.isClaimed) return await this.sendClaimed(request, reply);
+      const subscriberId = claims?.subscriberId ?? device.subscriberId;
+      // A device that a router proved may see why it is stopped, and no more.
+      if (subscriberId === null) return this.forms.redirect(reply, loginPath(next));
+      const quota = device.quota ?? (await this.views.quota(subscriberId));
+      const { locale, site } = this.contexts.of(request);
+      const profile = this.profiles.of(site, locale);
+      const view = {
+        ...{ quota, device, next, locale, timeZone: profile.timeZone },
+        inactivity: await this.inactivityOf(quota.status, subscriberId),
+        profile,
+        tokens: claims && {
+          logout: this.forms.token(request, 'logout-form', subscriberId),
+          device: this.forms.token(request, 'device-form', subscriberId),
+        },
+      };
+      await this.forms.send(request, reply, 200, statusPage(view));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  /** The tap by which a device whose MAC has changed takes its old place. */
+  @Post('status/device')
+  @FormPost()
+  async replaceDevice(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const claims = await this.claimsOrRefreshed(request, reply);
+      if (claims) {
+        this.forms.checkToken(request, 'device-form', body, claims.subscriberId);
+        await this.sessions.refresh(request, reply, true);
+      }
+      this.forms.redirect(reply, statusPath(nextOf(body)));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  /** "Not mine", on a device that somebody added to their account. */
+  @Post('status/disown')
+  @FormPost()
+  async disown(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      this.forms.checkToken(request, 'disown-form', body, this.client(request));
+      await this.standings.disown(request);
+      this.forms.redirect(reply, DISOWNED_PATH);
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  @Post('logout')
+  @FormPost()
+  async logout(
+    @Body() body: Fields,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const claims = this.sessions.claimsOf(request);
+    try {
+      if (claims) this.forms.checkToken(request, 'logout-form', body, claims.subscriberId);
+      if (claims) await this.sessions.close(request, reply);
+      this.forms.redirect(reply, loginPath(''));
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  private async sendClaimed(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.forms.send(
+      request,
+      reply,
+      200,
+      claimedPage(this.forms.form(request, 'disown-form', this.client(request), '')),
+    );
+  }
+
+  /** What the form is bound to where nobody is logged in. */
+  private client(request: FastifyRequest): string {
+    const { site, address } = this.contexts.of(request);
+    return `${site}|${address}`;
+  }
+
+  /** Who asks; a session whose access token has run out is passed on first. */
+  private async claimsOrRefreshed(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Pick<AccessClaims, 'subscriberId' | 'deviceId'> | null> {
+    const claims = this.sessions.claimsOf(request);
+    if (claims || !cookieOf(request, COOKIES.refresh)) return claims;
+    try {
+      return await this.sessions.refresh(request, reply);
+    } catch (error) {
+      if (error instanceof RefusalError) return null;
+      throw error;
+    }
+  }
+
+  /** A session on a changed MAC is passed on first: where the old MAC has gone, the device is back without a tap. */
+  private async standing(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    subscriberId: string | null,
+  ): Promise<DeviceStanding> {
+    const standing = await this.standings.of(request, subscriberId);
+    if (standing.todo !== 'replace' || !cookieOf(request, COOKIES.refresh)) return standing;
+    await this.sessions.refresh(request, reply);
+    return this.standings.of(request, subscriberId);
+  }
+
+  private async inactivityOf(status: string, subscriberId: string): Promise<Inactivity> {
+    if (status !== 'inactive') return 'inactive';
+    const { disabled, approval } = await this.messenger.request(AuthOtp.method.getSubscriber, {
+      subscriberId,
+    });
+    if (disabled) return 'disabled';
+    return approval === 'rejected' ? 'rejected' : 'inactive';
+  }
+}

@@ -1,0 +1,156 @@
+// shop-page.ts — buying without JavaScript: one form with a package and a way to pay.
+import {
+  bankName,
+  bytesText,
+  describeError,
+  durationText,
+  isShopKey,
+  shopText,
+  type Locale,
+  type Params,
+  type ShopKey,
+  speedText,
+} from '@saring/i18n';
+import type { PaymentMethods, Shop } from './shop';
+import { contactLink, escapeHtml, page } from '../http/page-layout';
+import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages';
+
+type ShopPackage = Awaited<ReturnType<Shop['packages']>>[number];
+type Debts = Awaited<ReturnType<Shop['debts']>>;
+
+type ShopPage = {
+  readonly form: FormPage;
+  /** So that a form sent twice makes one order. */
+  readonly key: string;
+  readonly packages: readonly ShopPackage[];
+  readonly methods: PaymentMethods;
+  /** Why nothing is sold to this person; null: it is. */
+  readonly refusal: string | null;
+  /** Null: what is owed cannot be told now. */
+  readonly debts: Debts | null;
+  /** What was chosen in a form that was refused. */
+  readonly chosen: { readonly item: string; readonly way: string };
+};
+
+export const SHOP_PATH = '/shop';
+/** The value of the field `item` that settles all debts instead of buying. */
+export const SETTLE_ALL = 'debts';
+
+export const rupiah = (amount: number, locale: Locale): string =>
+  `Rp ${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(amount)}`;
+
+export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
+  escapeHtml(shopText(key, locale, params));
+
+const methodKey = (method: string): ShopKey => {
+  const key = `method.${method}`;
+  return isShopKey(key) ? key : 'method.snap';
+};
+
+export const shopPage = (view: ShopPage): string => {
+  const { form, methods, packages, debts, key } = view;
+  const { locale } = form;
+  const text = textsOf(locale);
+  const owes = debts !== null && debts.totalRupiah > 0;
+  const back = `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${text('shop.back')}</a>`;
+  const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}`;
+  if (view.refusal !== null) {
+    const { title, detail } = describeError(view.refusal, locale);
+    const said = `<p role="status"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
+    const body = `<h1>${text('shop.title')}</h1>${said}${contactLink(form.site, locale, 'button')}${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
+  }
+  if (!methods.open || methods.items.length === 0) {
+    const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
+  }
+  if (packages.length === 0 && !owes) {
+    const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
+    return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
+  }
+  const item = view.chosen.item || (packages[0]?.packageId ?? SETTLE_ALL);
+  const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
+  const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
+  const sold = offers ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>` : '';
+  const owed = owes ? debtChoice(debts, item, locale) : '';
+  // A package pays what was used beyond the grants, often for less money; what an operator lent is settled first.
+  const items = debts && debts.items.length > 0 ? owed + sold : sold + owed;
+  const body =
+    `${heading}<form method="post" action="${SHOP_PATH}">${items}` +
+    `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
+    `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
+  return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
+};
+
+const radio = (name: string, value: string, chosen: string): string =>
+  `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;
+
+const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string => {
+  const text = textsOf(locale);
+  const facts = [
+    escapeHtml(one.description),
+    one.unlimited ? text('shop.unlimited') : escapeHtml(bytesText(one.bytes, locale)),
+    one.bonusBytes > 0 ? text('shop.bonus', { amount: bytesText(one.bonusBytes, locale) }) : '',
+    lastsText(one, locale),
+    renewingText(one, locale),
+    one.speedDownKilobitsPerSecond > 0
+      ? text('shop.speed', { speed: speedText(one.speedDownKilobitsPerSecond, locale) })
+      : '',
+    one.deviceLimit > 0 ? text('shop.devices', { count: one.deviceLimit }) : '',
+    one.promoName ? escapeHtml(one.promoName) : '',
+  ].filter(Boolean);
+  const price =
+    (one.finalPriceRupiah < one.priceRupiah ? `<s>${rupiah(one.priceRupiah, locale)}</s><br>` : '') +
+    `<b>${rupiah(one.finalPriceRupiah, locale)}</b>`;
+  const best = one.bestValue ? ` <span class="tag">${text('shop.best')}</span>` : '';
+  return (
+    `<label class="choice">${radio('item', one.packageId, chosen)}` +
+    `<span><strong>${escapeHtml(one.name)}</strong>${best}<small>${facts.join(' · ')}</small></span><b>${price}</b></label>`
+  );
+};
+
+const lastsText = ({ lastsSeconds, startsAtFirstUse }: ShopPackage, locale: Locale): string => {
+  const text = textsOf(locale);
+  if (lastsSeconds === 0) return text('shop.forever');
+  const time = durationText(lastsSeconds, locale);
+  return text(startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
+};
+
+const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Locale): string => {
+  const text = textsOf(locale);
+  if (rolledBytes > 0) return text('shop.rolls', { amount: bytesText(rolledBytes, locale) });
+  return prolongedGrants > 0 ? text('shop.prolongs') : '';
+};
+
+const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
+  const text = textsOf(locale);
+  return (
+    `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text('debt.help')}</p>` +
+    `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
+    `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
+  );
+};
+
+type Way = PaymentMethods['items'][number];
+type ChosenWay = { readonly way: string; readonly bank: string };
+
+/** One card a method; the bank of a virtual account is chosen inside it. */
+const wayChoice = ({ method, banks }: Way, { way, bank }: ChosenWay, locale: Locale): string => {
+  const text = textsOf(locale);
+  const key = methodKey(method);
+  const help = `${key}.help`;
+  const options = banks
+    .map(
+      (one) =>
+        `<option value="${escapeHtml(one)}"${one === bank ? ' selected' : ''}>${escapeHtml(bankName(one))}</option>`,
+    )
+    .join('');
+  const select =
+    method === 'va' && banks.length > 0
+      ? `<select name="bank" aria-label="${text('shop.bank')}">${options}</select>`
+      : '';
+  return (
+    `<div class="way"><label class="choice">${radio('way', method, way)}` +
+    `<span><strong>${text(key)}</strong><small>${isShopKey(help) ? text(help) : ''}</small></span></label>${select}</div>`
+  );
+};

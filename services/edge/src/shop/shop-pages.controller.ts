@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { isUuid, newId } from '@saring/kernel';
+import { RefusalError, UnavailableError } from '@saring/messaging';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieOf, COOKIES } from '../http/cookies';
+import { FormPost } from '../http/csrf';
+import { RequestContexts } from '../http/request-context';
+import { loginPath } from '../login/login-pages';
+import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { payPath } from '../orders/pay-page';
+import { SETTLE_ALL, shopPage } from './shop-page';
+import { SubscriberSessions } from '../login/subscriber-sessions';
+import { Buyers, type Buyer } from './buyer';
+import { Shop } from './shop';
+
+const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual)(?::(?<bank>[a-z]{2,12}))?$/;
+const OK = 200;
+
+/** The shop without JavaScript, for whoever is logged in and for a device that a router has proved. */
+@ApiExcludeController()
+@Controller('shop')
+export class ShopPagesController {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly sessions: SubscriberSessions,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+    private readonly forms: PageForms,
+  ) {}
+
+  @Get()
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      const buyer = await this.buyerOrRefreshed(request, reply);
+      if (!buyer) return this.forms.redirect(reply, loginPath(''));
+      await this.page(request, reply, buyer, { item: '', way: '' });
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  @Post()
+  @FormPost()
+  async buy(@Body() body: Fields, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      const buyer = await this.buyerOrRefreshed(request, reply);
+      if (!buyer) return this.forms.redirect(reply, loginPath(''));
+      this.forms.checkToken(request, 'shop-form', body, buyer.subscriberId);
+      await this.placeOrTell(request, reply, buyer, body);
+    } catch (error) {
+      await this.forms.sendError(request, reply, error);
+    }
+  }
+
+  /** A refusal is told above the same form. */
+  private async placeOrTell(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    buyer: Buyer,
+    body: Fields,
+  ): Promise<void> {
+    try {
+      const order = await this.place(request, buyer, body);
+      this.forms.redirect(reply, order.statusToken ? payPath(order.statusToken) : '/status');
+    } catch (error) {
+      await this.page(request, reply, buyer, { item: field(body, 'item'), way: wayIn(body), error });
+    }
+  }
+
+  private place(request: FastifyRequest, buyer: Buyer, body: Fields) {
+    const context = this.contexts.of(request);
+    const [item, key] = [field(body, 'item'), field(body, 'key')];
+    const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
+    if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(item)))
+      throw new RefusalError('REQUEST.INVALID', { reason: 'item, way' });
+    const choice = { method, ...(bank ? { bank } : {}) };
+    return item === SETTLE_ALL
+      ? this.shop.settle(context, buyer, key, { ...choice, debtId: '' })
+      : this.shop.buy(context, buyer, key, { ...choice, packageId: item });
+  }
+
+  private async page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { subscriberId }: Buyer,
+    { error, ...chosen }: { item: string; way: string; error?: unknown },
+  ): Promise<void> {
+    const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
+    const { site } = this.contexts.of(request);
+    const [refusal, packages, methods, debts] = await Promise.all([
+      this.shop.refusalOf(subscriberId),
+      this.shop.packages(subscriberId, site),
+      this.shop.methods(site),
+      this.debts(subscriberId),
+    ]);
+    const html = shopPage({
+      form,
+      refusal,
+      key: newId(),
+      packages,
+      methods,
+      debts,
+      chosen,
+    });
+    await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
+  }
+
+  /** Packages are sold though debts cannot be told. */
+  private async debts(subscriberId: string) {
+    try {
+      return await this.shop.debts(subscriberId);
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
+  }
+
+  private async buyerOrRefreshed(request: FastifyRequest, reply: FastifyReply): Promise<Buyer | null> {
+    const buyer = await this.buyers.find(request);
+    if (buyer || !cookieOf(request, COOKIES.refresh)) return buyer;
+    try {
+      const { subscriberId } = await this.sessions.refresh(request, reply);
+      return { subscriberId, actor: 'subscriber' };
+    } catch (error) {
+      if (error instanceof RefusalError) return null;
+      throw error;
+    }
+  }
+}
+
+/** `qris`, or `va:bca`: the bank is chosen beside its method. */
+const wayIn = (body: Fields): string => {
+  const way = field(body, 'way');
+  return way === 'va' ? `va:${field(body, 'bank')}` : way;
+};

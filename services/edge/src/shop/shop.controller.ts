@@ -1,0 +1,156 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Billing, PackageSchema, PromoSchema } from '@saring/contracts';
+import { describeError } from '@saring/i18n';
+import { Messenger } from '@saring/messaging';
+import { IsIn, IsOptional } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { PAYMENT_METHODS_NOW } from '../http/replies';
+import { TEXT } from '../http/api-schema';
+import { ApiRoute, arrayOf, listOf, objectOf, orNull } from '../http/api-route';
+import { RequestContexts } from '../http/request-context';
+import { actorOf, commandIdOf } from '../operators/actor';
+import { CommandKey } from '../http/command-key';
+import {
+  authenticateOperator,
+  CurrentOperator,
+  OperatorGuard,
+  Permit,
+  type Operator,
+} from '../operators/operator-sessions';
+import { Buyers } from './buyer';
+import { Shop } from './shop';
+import { plain } from '../quota/quota-views';
+import { PackageChange, PromoBody, PromoChange, withSeconds } from './shop-bodies';
+
+class CatalogueQuery {
+  @ApiProperty({ required: false, enum: ['true'], description: 'For operators: what is not sold, too' })
+  @IsOptional()
+  @IsIn(['true'])
+  includeInactive?: string;
+}
+
+/** What is sold. Anyone may look; who is known sees their own prices. */
+@ApiTags('shop')
+@Controller('api/v1')
+export class ShopController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+  ) {}
+
+  /** `refusal`: why nothing is sold to who asks (blocked, not active), before anything is chosen; null: it is. */
+  @ApiRoute("What is sold, at today's prices", {
+    schema: objectOf(
+      { items: arrayOf(PackageSchema), refusal: orNull(objectOf({ code: TEXT, title: TEXT, detail: TEXT })) },
+      ['refusal'],
+    ),
+    unpaged: 'the catalogue',
+  })
+  @Get('packages')
+  async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
+    if (includeInactive) {
+      await authenticateOperator(this.messenger, request, 'packages:write');
+      const { items } = await this.messenger.request(Billing.method.listPackages, { includeInactive: true });
+      return { items: items.map(plain) };
+    }
+    const buyer = await this.buyers.find(request);
+    const { site, errorLocale } = this.contexts.of(request);
+    const [items, code] = await Promise.all([
+      this.shop.packages(buyer?.subscriberId ?? '', site),
+      buyer ? this.shop.refusalOf(buyer.subscriberId) : null,
+    ]);
+    return { items, refusal: code === null ? null : { code, ...describeError(code, errorLocale) } };
+  }
+
+  @ApiRoute('The promos', listOf(PromoSchema, 'the catalogue'))
+  @Get('promos')
+  async promos(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
+    if (includeInactive) await authenticateOperator(this.messenger, request, 'promos:write');
+    const { items } = await this.messenger.request(Billing.method.listPromos, {
+      includeInactive: includeInactive !== undefined,
+    });
+    return { items: items.map(plain) };
+  }
+
+  /** What can be paid with now; `open` false: the shop is closed for the moment, and nothing else is. */
+  @ApiRoute('What can be paid with now', { schema: PAYMENT_METHODS_NOW, unpaged: 'one item a method' })
+  @Get('payment-methods')
+  methods(@Req() request: FastifyRequest) {
+    return this.shop.methods(this.contexts.of(request).site);
+  }
+
+  @ApiRoute('Add a package', PackageSchema)
+  @Post('packages')
+  @UseGuards(OperatorGuard)
+  @Permit('packages:write')
+  async createPackage(
+    @Body() body: PackageChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    return plain(
+      await this.messenger.request(Billing.method.createPackage, {
+        ...command,
+        package: { active: true, ...withSeconds(body) },
+      }),
+    );
+  }
+
+  @ApiRoute('Change a package', PackageSchema)
+  @Patch('packages/:packageId')
+  @UseGuards(OperatorGuard)
+  @Permit('packages:write')
+  async changePackage(
+    @Param('packageId', ParseUUIDPipe) packageId: string,
+    @Body() body: PackageChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), packageId, actor: actorOf(operator) };
+    return plain(
+      await this.messenger.request(Billing.method.updatePackage, { ...command, ...withSeconds(body) }),
+    );
+  }
+
+  @ApiRoute('Add a promo', PromoSchema)
+  @Post('promos')
+  @UseGuards(OperatorGuard)
+  @Permit('promos:write')
+  async createPromo(
+    @Body() body: PromoBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    return plain(await this.messenger.request(Billing.method.createPromo, { ...command, promo: body }));
+  }
+
+  @ApiRoute('Change a promo', PromoSchema)
+  @Patch('promos/:promoId')
+  @UseGuards(OperatorGuard)
+  @Permit('promos:write')
+  async changePromo(
+    @Param('promoId', ParseUUIDPipe) promoId: string,
+    @Body() body: PromoChange,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), promoId, actor: actorOf(operator) };
+    return plain(await this.messenger.request(Billing.method.updatePromo, { ...command, ...body }));
+  }
+}

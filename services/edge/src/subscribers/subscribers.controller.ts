@@ -1,0 +1,259 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { STATEMENT, USAGE } from '../http/replies';
+import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
+import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
+import { DevicePresence } from '../captive/device-presence';
+import { actorOf, commandIdOf } from '../operators/actor';
+import { CommandKey } from '../http/command-key';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { plain, QuotaViews, StatementQuery, UsageQuery, QuotaReply } from '../quota/quota-views';
+import {
+  ApprovalBody,
+  BlockBody,
+  CreateBody,
+  ListQuery,
+  PhoneBody,
+  ReasonBody,
+  SUBSCRIBER_PAGE,
+  UpdateBody,
+} from './subscriber-bodies';
+
+@ApiTags('subscribers')
+@UseGuards(OperatorGuard)
+@Controller('api/v1/subscribers')
+export class SubscribersController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly views: QuotaViews,
+    private readonly presence: DevicePresence,
+  ) {}
+
+  @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema, 'nextAfterId'))
+  @Get()
+  @Permit('subscribers:read')
+  async list(
+    @Query() { phone, query = '', approval = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery,
+  ) {
+    if (phone !== undefined) return { items: await this.byPhone(phone), nextAfterId: null };
+    const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
+      query,
+      approval,
+      afterId: after,
+      limit,
+    });
+    return { items: page.items.map(plain), nextAfterId: page.nextAfterId ?? null };
+  }
+
+  @ApiRoute('Add a subscriber', SubscriberSchema)
+  @Post()
+  @Permit('subscribers:create')
+  async create(@Body() body: CreateBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    const command = { commandId: commandIdOf(operator, key), ...body, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
+  }
+
+  @ApiRoute('One subscriber', SubscriberSchema)
+  @Get(':subscriberId')
+  @Permit('subscribers:read')
+  async get(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return plain(await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId }));
+  }
+
+  @ApiRoute('Change a subscriber', SubscriberSchema)
+  @Patch(':subscriberId')
+  @Permit('subscribers:update')
+  async update(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() body: UpdateBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      ...body,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
+  }
+
+  @ApiRoute('Approve or reject a subscriber', SubscriberSchema)
+  @Post(':subscriberId/approval')
+  @HttpCode(200)
+  @Permit('subscribers:approve')
+  async decideApproval(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { approve, reason = '' }: ApprovalBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      approve,
+      reason,
+      actor: actorOf(operator),
+    };
+    return plain(await this.messenger.request(AuthOtp.method.decideApproval, command));
+  }
+
+  @ApiRoute('Block a subscriber', SubscriberSchema)
+  @Post(':subscriberId/block')
+  @HttpCode(200)
+  @Permit('subscribers:block')
+  async block(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason, hardBlock = false }: BlockBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock }));
+  }
+
+  @ApiRoute('Unblock a subscriber', SubscriberSchema)
+  @Post(':subscriberId/unblock')
+  @HttpCode(200)
+  @Permit('subscribers:block')
+  async unblock(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
+  }
+
+  /** Account, devices and statement stay; both numbers are told by message. */
+  @ApiRoute('Give an account another number', SubscriberSchema)
+  @Put(':subscriberId/phone')
+  @Permit('subscribers:phone')
+  async setPhone(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { phone, reason }: PhoneBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.setPhone, { ...command, phone }));
+  }
+
+  /** For a number that has another holder now: the account stays without it, its devices and sessions end. */
+  @ApiRoute('Take the number from an account', SubscriberSchema)
+  @Post(':subscriberId/phone/release')
+  @HttpCode(200)
+  @Permit('subscribers:phone')
+  async releasePhone(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    return plain(await this.messenger.request(AuthOtp.method.releasePhone, command));
+  }
+
+  /** Codes that strangers asked for, or wrong tries, no longer keep this number from logging in. */
+  @ApiRoute('Lift the limits on codes of a number', null)
+  @Post(':subscriberId/otp-limits/lift')
+  @HttpCode(204)
+  @Permit('otp-limits:lift')
+  async liftOtpLimits(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { reason }: ReasonBody,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    const { phone } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const lift = { phone, reason, actor: actorOf(operator) };
+    await this.messenger.request(AuthOtp.method.liftOtpLimits, lift);
+  }
+
+  @ApiRoute('What a subscriber has left', QuotaReply)
+  @Get(':subscriberId/quota')
+  @Permit('quota:read')
+  quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return this.views.quota(subscriberId);
+  }
+
+  @ApiRoute("Every change of a subscriber's balance, newest first", STATEMENT)
+  @Get(':subscriberId/statement')
+  @Permit('quota:read')
+  statement(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: StatementQuery) {
+    return this.views.statement(subscriberId, query);
+  }
+
+  @ApiRoute("A subscriber's usage by day and device", USAGE)
+  @Get(':subscriberId/usage')
+  @Permit('quota:read')
+  usage(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: UsageQuery) {
+    return this.views.usage(subscriberId, query);
+  }
+
+  @ApiRoute('Whether the routers hold what a subscriber may have', AccessSchema)
+  @Get(':subscriberId/access')
+  @Permit('quota:read')
+  async access(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
+  }
+
+  /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
+  @ApiRoute("A subscriber's devices", {
+    schema: objectOf({
+      limit: WHOLE,
+      items: arrayOf(extended(DeviceSchema, { online: BOOLEAN, lastSeenAt: INSTANT_OR_NULL })),
+    }),
+    unpaged: 'the devices of one subscriber',
+  })
+  @Get(':subscriberId/devices')
+  @Permit('devices:read')
+  async devices(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+    const { items, limit } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    const seenAs = await this.presence.of(items.map(({ mac }) => mac));
+    return { limit, items: items.map((device) => ({ ...plain(device), ...seenAs(device.mac) })) };
+  }
+
+  @ApiRoute('Remove a device', null)
+  @Delete(':subscriberId/devices/:deviceId')
+  @HttpCode(204)
+  @Permit('devices:remove')
+  async removeDevice(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    const command = {
+      commandId: commandIdOf(operator, key),
+      subscriberId,
+      deviceId,
+      actor: actorOf(operator),
+    };
+    await this.messenger.request(AuthOtp.method.removeDevice, command);
+  }
+
+  private async byPhone(phone: string) {
+    try {
+      return [plain(await this.messenger.request(AuthOtp.method.findSubscriber, { phone }))];
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.SUBSCRIBER_UNKNOWN') return [];
+      throw error;
+    }
+  }
+}
