@@ -121,6 +121,29 @@ it('settles what an order addressed, and gives the rest as quota where less is o
   ]);
 });
 
+it('leaves auto debt forgiven that a reset came after, when the purchase that paid it is taken back', async () => {
+  const [subscriberId, first, second] = [newId(), newId(), newId()];
+  const caused = { reason: 'uji', actor: 'operator:1' };
+  const correct = (usedDeltaBytes: number) =>
+    messenger.request(method.correctQuota, { commandId: newId(), subscriberId, usedDeltaBytes, ...caused });
+  const owed = async () => (await quotaOf(subscriberId)).autoDebtBytes;
+  const settle = { bytes: 0, isSettlement: true, autoDebtBytes: GB };
+  await correct(GB);
+  await buy(subscriberId, first, settle);
+  await messenger.request(method.resetQuota, {
+    commandId: newId(),
+    subscriberId,
+    keepGrants: true,
+    ...caused,
+  });
+  await correct(GB);
+  await buy(subscriberId, second, settle);
+  await revoke(subscriberId, first);
+  expect(await owed()).toBe(0);
+  await revoke(subscriberId, second);
+  expect(await owed()).toBe(GB);
+});
+
 it('refuses an id that is none, and bytes that are none', async () => {
   await expect(buy(newId(), 'x')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
   await expect(buy(newId(), newId(), { bytes: 0 })).rejects.toMatchObject({ code: 'QUOTA.BYTES_REQUIRED' });

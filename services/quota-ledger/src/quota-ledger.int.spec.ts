@@ -395,7 +395,7 @@ it('builds its read models again from zero, with the same result', async () => {
   const dump = async () => {
     const tables = [
       ...['quota_accounts', 'statement_lines', 'anomalies', 'handled_commands', 'usage_hours'],
-      'router_hours',
+      ...['router_hours', 'purchases'],
     ];
     // Which block an account's usage stands in depends on restarts; what stands there does not.
     const rows = await Promise.all(

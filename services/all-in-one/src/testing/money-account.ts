@@ -1,6 +1,7 @@
 // The ledger's side of the money model (money-world.ts): one account, decided on by the ledger's own rules.
 import type { Sale } from '../../../billing/src/sales/domain/sale';
-import { purchaseIn } from '../../../quota-ledger/src/domain/purchase';
+import { recordOf } from '../../../quota-ledger/src/domain/purchase';
+import { PurchaseChanges, purchaseKey } from '../../../quota-ledger/src/domain/purchase-changes';
 import { evolve, type AccountEvent, type QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
 import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';
 
@@ -25,6 +26,7 @@ export class Account {
   readonly events: AccountEvent[] = [];
   state: QuotaAccount = quotaAccount.initialState();
   usedBytes = 0;
+  private readonly purchases = new PurchaseChanges();
 
   constructor(private readonly rules: Rules) {}
 
@@ -75,7 +77,7 @@ export class Account {
   }
 
   isGiven(purchaseId: string): boolean {
-    return purchaseIn(this.events, purchaseId).state === 'fulfilled';
+    return this.recordOf(purchaseId).state === 'fulfilled';
   }
 
   /** What is left less what is owed, in bytes. */
@@ -86,13 +88,20 @@ export class Account {
   }
 
   private earlier(purchaseId: string) {
-    return this.rules.memory ? purchaseIn(this.events, purchaseId) : { state: 'unknown' as const };
+    return this.rules.memory ? this.recordOf(purchaseId) : { state: 'unknown' as const };
+  }
+
+  private recordOf(purchaseId: string) {
+    return recordOf(this.purchases.entries.get(purchaseKey('', purchaseId))?.entry);
   }
 
   private decide(command: AccountCommand): void {
     const decision = quotaAccount.decide(this.state, command);
     if (!decision.accepted) throw new Error(decision.refusal.code);
     this.events.push(...decision.events);
-    this.state = decision.events.reduce(quotaAccount.evolve, this.state);
+    for (const event of decision.events) {
+      this.purchases.note('', this.state, event);
+      this.state = evolve(this.state, event);
+    }
   }
 }

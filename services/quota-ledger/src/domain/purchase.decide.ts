@@ -11,7 +11,7 @@ type Part = { readonly debtId: string; readonly bytes: number };
 export type FulfilPurchase = {
   readonly type: 'FulfilPurchase';
   readonly purchaseId: string;
-  /** What the account's stream says of it so far. */
+  /** What became of it so far. */
   readonly earlier: PurchaseRecord;
   readonly bytes: number;
   readonly unlimited: boolean;

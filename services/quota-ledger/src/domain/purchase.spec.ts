@@ -1,7 +1,7 @@
 import { givenWith } from '@saring/event-sourcing';
 import { GB } from '@saring/kernel';
 import { accessStatus, balanceOf } from './access-status';
-import { purchaseIn } from './purchase';
+import { forgiveAutoDebt, mergeEntries, purchaseEntryOf, recordOf, type PurchaseEntry } from './purchase';
 import { evolve, type AccountEvent, type Debt, type MeteredUsage, type QuotaAccount } from './quota-account';
 import { quotaAccount, type AccountCommand } from './quota-account.decide';
 
@@ -71,11 +71,20 @@ const revoked = (autoBytes: number, debts: readonly Debt[]): AccountEvent => ({
   ...caused,
 });
 
-const recordIn = (past: readonly Past[]) =>
-  purchaseIn(
-    past.filter((event): event is AccountEvent => !event.type.startsWith('Usage')),
-    'p',
-  );
+/** What the events before make of the purchase `p`, one after the other. */
+const recordIn = (past: readonly Past[]) => {
+  let account = quotaAccount.initialState();
+  let entry: PurchaseEntry | undefined;
+  for (const event of past) {
+    if (event.type === 'QuotaReset' && entry) entry = forgiveAutoDebt(entry);
+    const added = isOwn(event) ? purchaseEntryOf(account, event) : null;
+    if (added?.purchaseId === 'p') entry = mergeEntries(entry, added);
+    account = evolve(account, event);
+  }
+  return recordOf(entry);
+};
+const isOwn = (event: Past): event is AccountEvent => !event.type.startsWith('Usage');
+
 type Fulfil = Extract<AccountCommand, { type: 'FulfilPurchase' }>;
 const fulfil = (past: readonly Past[], more: Partial<Fulfil> = {}) =>
   given(...past).when({

@@ -3,7 +3,7 @@ import type { Instant } from '@saring/kernel';
 import { burn } from './burn';
 import type { AccountEvent, Debt, QuotaAccount } from './quota-account';
 
-/** What the account's own stream says of one purchase. */
+/** What became of one purchase. It stands beside the account, which would grow with everything that was ever bought. */
 export type PurchaseRecord =
   | { readonly state: 'unknown' | 'revoked' }
   | {
@@ -14,28 +14,55 @@ export type PurchaseRecord =
       readonly debts: readonly Debt[];
     };
 
-/**
- * Reads one purchase out of the account's own events, from the first on. It is not kept in the folded account, which
- * would grow with everything that was ever bought.
- */
-export const purchaseIn = (events: readonly AccountEvent[], purchaseId: string): PurchaseRecord => {
-  let state: PurchaseRecord['state'] = 'unknown';
-  let autoBytes = 0;
-  const given = new Map<string, Debt>();
-  const debts: Debt[] = [];
-  for (const event of events) {
-    if (event.type === 'DebtGiven') given.set(event.debtId, debtOf(event));
-    if (event.type === 'PurchaseRevoked' && event.purchaseId === purchaseId) return { state: 'revoked' };
-    if (event.type === 'QuotaGranted' && event.grantId === purchaseId) state = 'fulfilled';
-    if (event.type === 'QuotaReset') autoBytes = 0;
-    if (event.type !== 'DebtSettled' || event.purchaseId !== purchaseId) continue;
-    state = 'fulfilled';
-    autoBytes += event.autoBytes;
-    for (const { debtId, bytes } of event.items) {
-      const debt = given.get(debtId);
-      if (debt) debts.push({ ...debt, unpaidBytes: bytes });
-    }
+/** What one event adds to a purchase's record. */
+export type PurchaseEntry = Omit<Extract<PurchaseRecord, { state: 'fulfilled' }>, 'state'> & {
+  readonly purchaseId: string;
+  readonly state: 'fulfilled' | 'revoked';
+};
+
+/** @param before the account that the event happened to. Null: the event is of no purchase. */
+export const purchaseEntryOf = (before: QuotaAccount, event: AccountEvent): PurchaseEntry | null => {
+  switch (event.type) {
+    case 'QuotaGranted':
+      return event.source === 'purchase' ? entryOf(event.grantId, 'fulfilled') : null;
+    case 'DebtSettled':
+      if (event.purchaseId === undefined) return null;
+      return {
+        ...entryOf(event.purchaseId, 'fulfilled'),
+        autoBytes: event.autoBytes,
+        debts: event.items.flatMap(({ debtId, bytes }) => {
+          const debt = before.debts.find((one) => one.debtId === debtId);
+          return debt ? [{ ...debt, unpaidBytes: bytes }] : [];
+        }),
+      };
+    case 'PurchaseRevoked':
+      return entryOf(event.purchaseId, 'revoked');
+    default:
+      return null;
   }
+};
+
+const entryOf = (purchaseId: string, state: PurchaseEntry['state']): PurchaseEntry => ({
+  ...{ purchaseId, state, autoBytes: 0, debts: [] },
+});
+
+/** A purchase settles and grants by two events, in this order; what is revoked stays so. */
+export const mergeEntries = (earlier: PurchaseEntry | undefined, entry: PurchaseEntry): PurchaseEntry =>
+  earlier
+    ? {
+        purchaseId: entry.purchaseId,
+        state: earlier.state === 'revoked' ? 'revoked' : entry.state,
+        autoBytes: earlier.autoBytes + entry.autoBytes,
+        debts: [...earlier.debts, ...entry.debts],
+      }
+    : entry;
+
+/** A reset forgives the auto debt that a purchase had settled: it is not owed again. */
+export const forgiveAutoDebt = (entry: PurchaseEntry): PurchaseEntry => ({ ...entry, autoBytes: 0 });
+
+export const recordOf = (entry: PurchaseEntry | undefined): PurchaseRecord => {
+  if (!entry) return { state: 'unknown' };
+  const { state, autoBytes, debts } = entry;
   return state === 'fulfilled' ? { state, autoBytes, debts } : { state };
 };
 

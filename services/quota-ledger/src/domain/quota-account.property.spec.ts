@@ -9,8 +9,10 @@ import {
   type MeteredUsage,
   type QuotaAccount,
 } from './quota-account';
-import { purchaseIn } from './purchase';
+import { PurchaseChanges, purchaseKey } from './purchase-changes';
+import { recordOf, type PurchaseRecord } from './purchase';
 import { decide, type AccountCommand } from './quota-account.decide';
+import { purchaseIn } from './spec/purchase-history';
 import { Reference } from './spec/reference';
 
 type Step =
@@ -97,7 +99,15 @@ class Both {
   account: QuotaAccount = initialState();
   readonly reference = new Reference();
   private readonly own: AccountEvent[] = [];
+  private readonly purchases = new PurchaseChanges();
   private number = 0;
+
+  /** As the row beside the account says; the account's whole history must say the same. */
+  private recordOf(purchaseId: string): PurchaseRecord {
+    const record = recordOf(this.purchases.entries.get(purchaseKey('', purchaseId))?.entry);
+    expect(record).toEqual(purchaseIn(this.own, purchaseId));
+    return record;
+  }
 
   private apply(...events: readonly (AccountEvent | MeteredUsage)[]): void {
     for (const event of events) this.account = evolve(this.account, event);
@@ -109,7 +119,7 @@ class Both {
     const command: AccountCommand = {
       type: 'FulfilPurchase',
       purchaseId,
-      earlier: purchaseIn(this.own, purchaseId),
+      earlier: this.recordOf(purchaseId),
       bytes: 0,
       unlimited: false,
       expiresAt: null,
@@ -128,10 +138,12 @@ class Both {
 
   private command(command: AccountCommand): boolean {
     const decision = decide(this.account, command);
-    if (decision.accepted) {
-      this.apply(...decision.events);
-      this.own.push(...decision.events);
-    }
+    if (decision.accepted)
+      for (const event of decision.events) {
+        this.purchases.note('', this.account, event);
+        this.apply(event);
+        this.own.push(event);
+      }
     return decision.accepted;
   }
 
@@ -269,7 +281,7 @@ class Both {
         const [purchase] = reference.purchases.slice(-1 - one.back);
         if (!purchase) break;
         const purchaseId = idOf(purchase.number);
-        const earlier = purchaseIn(this.own, purchaseId);
+        const earlier = this.recordOf(purchaseId);
         this.command({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'uji', actor: 'o' });
         reference.revoke(purchase.number);
         break;

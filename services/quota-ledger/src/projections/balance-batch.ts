@@ -9,6 +9,7 @@ import {
   type MeterTable,
 } from '../domain/meter-charges';
 import { forEachEntry, type UsageMetered } from '../domain/meter';
+import { PurchaseChanges } from '../domain/purchase-changes';
 import { evolve, type AccountEvent } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
@@ -55,6 +56,7 @@ export class BalanceBatch {
     [];
   readonly resetSubscribers: { readonly subscriberId: string; readonly at: string }[] = [];
   readonly commands: CommandRow[] = [];
+  readonly purchases = new PurchaseChanges();
   readonly books = new RouterBooks();
 
   constructor(private readonly cache: AccountCache) {}
@@ -152,6 +154,7 @@ export class BalanceBatch {
     this.changed.add(entry);
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
+    this.purchases.note(entry.subscriberId, before, event);
     if (cause === null) return;
     const { subscriberId, account: after, lastLineAt: atMs } = entry;
     const change = { subscriberId, before, after, atMs };

@@ -4,6 +4,7 @@ import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf, type AccountEntry } from './account-row';
 import type { BalanceBatch } from './balance-batch';
+import { writePurchases } from './purchase-rows';
 import { writeRouterBooks } from './router-books';
 import { encodeBlocks, type UsageBlock } from './usage-block';
 
@@ -47,6 +48,7 @@ export const writeBatch = async (
     await writeHours(client, batch);
     await writeAnomalies(client, batch);
     await writeCommands(client, batch);
+    await writePurchases(client, batch.purchases);
     await writeRouterBooks(client, batch.books);
   });
 };

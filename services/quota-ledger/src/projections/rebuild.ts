@@ -13,6 +13,7 @@ const TABLES = [
   'usage_hours',
   'anomalies',
   'handled_commands',
+  'purchases',
   'router_hours',
   'checkpoints',
 ];

@@ -15,14 +15,36 @@ const granting = (bytes: number): Attempt => {
   };
 };
 
+const buying = (command: object = {}): Attempt => ({
+  ...{ subscriberId: newId(), commandId: newId(), metadata: { commandHash: 'h' } },
+  command: {
+    ...{
+      type: 'FulfilPurchase',
+      purchaseId: newId(),
+      bytes: 5,
+      unlimited: false,
+      expiresAt: null,
+      priority: 0,
+    },
+    ...{ fupThresholdBytes: 0, items: [], autoDebtBytes: 0, isSettlement: false },
+    ...{ reason: 'uji', actor: 'billing', at },
+    ...command,
+  },
+});
+
 /** A store and a pool without rows, which count how often they are asked. */
 const counting = () => {
-  const asked = { appends: 0, queries: 0 };
+  const asked = { appends: 0, queries: 0, streams: 0 };
   const store = new InMemoryEventStore();
   const appendBatch = store.appendBatch.bind(store);
   store.appendBatch = (appends) => {
     asked.appends += 1;
     return appendBatch(appends);
+  };
+  const readStream = store.readStream.bind(store);
+  store.readStream = (...read) => {
+    asked.streams += 1;
+    return readStream(...read);
   };
   const query = async () => {
     asked.queries += 1;
@@ -41,14 +63,15 @@ it('takes what comes while a batch is under way as the next one', async () => {
   expect(asked.queries).toBeLessThanOrEqual(2 * mostBatches);
 });
 
-it('lets a command that is refused, or whose history cannot be read, fail alone', async () => {
+it('decides on a purchase without reading what came before in the stream', async () => {
+  const { asked, batches } = counting();
+  expect(await batches.attempt(buying())).toMatchObject({ kind: 'appended' });
+  expect(asked).toEqual({ appends: 1, queries: 3, streams: 0 });
+});
+
+it('lets a command that is refused, or whose decision fails, fail alone', async () => {
   const { batches } = counting();
-  const broken: Attempt = {
-    ...granting(5),
-    command: () => {
-      throw new Error('no history');
-    },
-  };
+  const broken = buying({ items: [null], isSettlement: true });
   const [, refused, failed, granted] = await Promise.allSettled([
     batches.attempt(granting(5)),
     batches.attempt(granting(0)),
@@ -56,6 +79,6 @@ it('lets a command that is refused, or whose history cannot be read, fail alone'
     batches.attempt(granting(5)),
   ]);
   expect(refused).toMatchObject({ value: { kind: 'refused', refusal: { code: 'QUOTA.BYTES_REQUIRED' } } });
-  expect(failed).toMatchObject({ status: 'rejected', reason: { message: 'no history' } });
+  expect(failed).toMatchObject({ status: 'rejected', reason: { name: 'TypeError' } });
   expect(granted).toMatchObject({ value: { kind: 'appended', revision: 0 } });
 });

@@ -1,29 +1,29 @@
 // command-batches.ts — commands of different accounts, read, decided and appended together: what comes while a batch
 // is under way is the next one, so that nothing waits to be gathered and many cost little more than one.
-import {
-  fromRecorded,
-  readWholeStream,
-  toAppend,
-  type AppendOutcome,
-  type EventMetadata,
-  type EventStore,
-} from '@saring/event-sourcing';
+import { toAppend, type AppendOutcome, type EventMetadata, type EventStore } from '@saring/event-sourcing';
 import { idFrom, type Refusal } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { AccountEvent } from '../domain/quota-account';
+import { recordOf } from '../domain/purchase';
+import { purchaseKey } from '../domain/purchase-changes';
 import { decide, type AccountCommand } from '../domain/quota-account.decide';
 import { newEntry, readAccounts, type AccountEntry } from '../projections/account-row';
+import { readPurchases, type Purchases } from '../projections/purchase-rows';
 import { accountStream } from '../streams';
 
 export const COMMANDS_A_BATCH = 64;
 /** One more batch is read while another is appended; more would only make them smaller. */
 const BATCHES_SIDE_BY_SIDE = 2;
 
+/** A command as it is asked for: what became of its purchase so far is looked up here. */
+type AskedCommand<C extends AccountCommand = AccountCommand> = C extends { readonly earlier: unknown }
+  ? Omit<C, 'earlier'>
+  : C;
+
 export type Attempt = {
   readonly subscriberId: string;
   readonly commandId: string;
-  /** Given the account's own events up to the decision where it must look back further than the folded account. */
-  readonly command: AccountCommand | ((history: readonly AccountEvent[]) => AccountCommand);
+  readonly command: AskedCommand;
   readonly metadata: EventMetadata & { readonly commandHash: string };
 };
 
@@ -94,38 +94,28 @@ export class CommandBatches {
   }
 
   private async decideAndAppend(attempts: readonly Attempt[]): Promise<Map<Attempt, Attempted | Error>> {
-    // Accounts first: whatever they show of a command of now, the table of handled commands shows as well.
+    // Accounts first: whatever they show of a command or a purchase of now, the other tables show as well. Where those
+    // show more, the account has moved on and the append conflicts.
     const accounts = await this.accountsOf(attempts);
-    const earlier = await this.handledBefore(attempts);
+    const [earlier, purchases] = await Promise.all([
+      this.handledBefore(attempts),
+      readPurchases(this.pool, purchasesOf(attempts)),
+    ]);
     const outcomes = new Map<Attempt, Attempted | Error>();
-    const decided: Decided[] = [];
+    const accepted: Decided[] = [];
     for (const attempt of attempts) {
       const before = earlier.get(attempt.commandId);
       const entry = accounts.get(attempt.subscriberId) ?? newEntry(attempt.subscriberId);
       const one = before
         ? ({ kind: 'repeated', earlier: before } as const)
-        : await this.decided(attempt, entry);
+        : decided({ attempt, entry }, purchases);
       if (one instanceof Error || 'kind' in one) outcomes.set(attempt, one);
-      else decided.push(one);
+      else accepted.push(one);
     }
-    const appended = decided.length > 0 ? await this.store.appendBatch(decided.map(toStreamAppend)) : [];
-    for (const [index, { attempt, events }] of decided.entries())
+    const appended = accepted.length > 0 ? await this.store.appendBatch(accepted.map(toStreamAppend)) : [];
+    for (const [index, { attempt, events }] of accepted.entries())
       outcomes.set(attempt, attemptedBy(appended[index], events));
     return outcomes;
-  }
-
-  /** What fails in one decision is that command's alone. */
-  private async decided(attempt: Attempt, entry: AccountEntry): Promise<Decided | Attempted | Error> {
-    try {
-      const command =
-        typeof attempt.command === 'function' ? attempt.command(await this.history(entry)) : attempt.command;
-      const decision = decide(entry.account, command);
-      if (!decision.accepted) return { kind: 'refused', refusal: decision.refusal };
-      if (decision.events.length === 0) return { kind: 'unchanged', revision: entry.ownRevision };
-      return { attempt, entry, events: decision.events };
-    } catch (error) {
-      return error as Error;
-    }
   }
 
   private async accountsOf(attempts: readonly Attempt[]): Promise<ReadonlyMap<string, AccountEntry>> {
@@ -143,15 +133,32 @@ export class CommandBatches {
       rows.map((row) => [row.command_id, { contentHash: row.content_hash, revision: row.revision }]),
     );
   }
-
-  /** The account's own events, none after the revision that the decision is made on. */
-  private async history({ subscriberId, ownRevision }: AccountEntry): Promise<readonly AccountEvent[]> {
-    const recorded = await readWholeStream(this.store, accountStream(subscriberId));
-    return recorded
-      .filter((event) => event.revision <= ownRevision)
-      .map((event) => fromRecorded<AccountEvent>(event));
-  }
 }
+
+/** What fails in one decision is that command's alone. */
+const decided = (
+  { attempt, entry }: Pick<Decided, 'attempt' | 'entry'>,
+  purchases: Purchases,
+): Decided | Attempted | Error => {
+  try {
+    const decision = decide(entry.account, commandOf(attempt, purchases));
+    if (!decision.accepted) return { kind: 'refused', refusal: decision.refusal };
+    if (decision.events.length === 0) return { kind: 'unchanged', revision: entry.ownRevision };
+    return { attempt, entry, events: decision.events };
+  } catch (error) {
+    return error as Error;
+  }
+};
+
+const commandOf = ({ subscriberId, command }: Attempt, purchases: Purchases): AccountCommand =>
+  'purchaseId' in command
+    ? { ...command, earlier: recordOf(purchases.get(purchaseKey(subscriberId, command.purchaseId))) }
+    : command;
+
+const purchasesOf = (attempts: readonly Attempt[]) =>
+  attempts.flatMap(({ subscriberId, command }) =>
+    'purchaseId' in command ? [{ subscriberId, purchaseId: command.purchaseId }] : [],
+  );
 
 const toStreamAppend = ({ attempt, entry, events }: Decided) => {
   const { subscriberId, commandId, metadata } = attempt;

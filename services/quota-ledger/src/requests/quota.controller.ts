@@ -12,7 +12,6 @@ import {
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { endAfter } from '../domain/grant';
-import { purchaseIn } from '../domain/purchase';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { MeteredReadings } from '../metering/metered-readings';
@@ -157,10 +156,9 @@ export class QuotaController {
   fulfilPurchase(request: Request<'fulfilPurchase'>): Reply<'fulfilPurchase'> {
     const { bytes, unlimited, priority, items, autoDebtBytes, isSettlement, reason, actor } = request;
     const purchaseId = purchaseIdIn(request.purchaseId);
-    return this.handle(request, purchaseId, (at) => (history) => ({
+    return this.handle(request, purchaseId, (at) => ({
       type: 'FulfilPurchase',
       purchaseId,
-      earlier: purchaseIn(history, purchaseId),
       bytes,
       unlimited,
       ...grantTermsIn(request),
@@ -180,10 +178,9 @@ export class QuotaController {
   revokePurchase(request: Request<'revokePurchase'>): Reply<'revokePurchase'> {
     const { reason, actor } = request;
     const purchaseId = purchaseIdIn(request.purchaseId);
-    return this.handle(request, purchaseId, (at) => (history) => ({
+    return this.handle(request, purchaseId, (at) => ({
       type: 'RevokePurchase',
       purchaseId,
-      earlier: purchaseIn(history, purchaseId),
       reason,
       actor,
       at,
