@@ -56,6 +56,17 @@ export const quotaErrors = {
       detail: 'The grants of an account add up to at most 4 PiB. Take a grant back first.',
     },
   },
+  'QUOTA.TOO_MANY_GRANTS': {
+    id: {
+      title: 'Terlalu banyak kuota yang masih berlaku',
+      detail:
+        'Satu akun menyimpan paling banyak {most} kuota yang masih berlaku. Tarik kembali salah satunya lebih dulu.',
+    },
+    en: {
+      title: 'Too many grants that are still good',
+      detail: 'An account holds at most {most} grants that can still be used. Take one back first.',
+    },
+  },
   'QUOTA.CORRECTION_TOO_LARGE': {
     id: { title: 'Koreksi terlalu besar', detail: 'Yang terpakai hanya {usedBytes} byte.' },
     en: { title: 'Correction too large', detail: 'Only {usedBytes} bytes were used.' },

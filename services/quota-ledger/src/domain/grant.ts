@@ -53,6 +53,9 @@ export const isLiveAt = (grant: Grant, at: Instant): boolean =>
 /** What counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
 export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && isLiveAt(grant, now);
 
+export const isUsedUp = (grant: Grant): boolean =>
+  !grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0;
+
 /** Whether a grant whose clock waits for its first use has been used. */
 export const hasBegun = (grant: Grant, usedBytes: number): boolean => {
   const { waiting } = grant;

@@ -1,6 +1,7 @@
 // quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type GrantSource, type Instant } from '@saring/kernel';
+import { limitRefusalOf, type LimitRefusal } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { endAfter, grantEnd, hasBegun, isUnexpired, type GrantDuration, type GrantSpeed } from './grant';
 import { openingFor, type LaneTerms } from './payment-lane';
@@ -62,7 +63,7 @@ type QuotaRefusal =
   | 'QUOTA.NOTHING_OWED'
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
-  | 'QUOTA.BALANCE_TOO_LARGE'
+  | LimitRefusal
   | 'QUOTA.ANOMALY_UNKNOWN';
 
 type Outcome = Decision<AccountEvent, QuotaRefusal>;
@@ -115,21 +116,15 @@ const validSize = (bytes: number, unlimited: boolean): boolean =>
 const owedBytes = (account: QuotaAccount): number =>
   account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
 
-/** Sums of bytes stay exact below 2^53: an account never holds more than half of that. */
-const LARGEST_BALANCE_BYTES = 2 ** 52;
-const isTooMuch = (account: QuotaAccount, bytes: number): boolean =>
-  account.grants.reduce((sum, grant) => sum + (grant.unlimited ? 0 : grant.sizeBytes), bytes) >
-  LARGEST_BALANCE_BYTES;
-
 const grantQuota = (
   account: QuotaAccount,
   { type: _type, duration, ...command }: CommandOf<'GrantQuota'>,
 ): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
   if (command.source === 'operator' && command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  // What was paid for is never refused; packages are far smaller.
-  if (command.source !== 'purchase' && isTooMuch(account, command.bytes))
-    return refuse('QUOTA.BALANCE_TOO_LARGE');
+  // What was paid for is never refused; packages are far smaller, and far fewer.
+  const limit = command.source === 'purchase' ? null : limitRefusalOf(account, command.bytes, command.at);
+  if (limit) return refuse(limit.code, limit.details);
   const granted = (bytes: number): AccountEvent => ({
     type: 'QuotaGranted',
     ...command,
@@ -185,7 +180,8 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
 
 const giveDebt = (account: QuotaAccount, command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
-  if (isTooMuch(account, command.bytes)) return refuse('QUOTA.BALANCE_TOO_LARGE');
+  const limit = limitRefusalOf(account, command.bytes, command.at);
+  if (limit) return refuse(limit.code, limit.details);
   const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } =
     command;
   return accept(

@@ -1,5 +1,6 @@
 import { fold, givenWith } from '@saring/event-sourcing';
 import { type ExpiryPolicy, GB, MB } from '@saring/kernel';
+import { LIVE_GRANTS_MOST } from './account-limits';
 import { accessStatus, balanceOf, deviceLimitOf, speedOf } from './access-status';
 import { inBurnOrder } from './burn';
 import type { GrantDuration } from './grant';
@@ -363,6 +364,23 @@ describe('reset, correction, held usage', () => {
       reason: 'salah ketik',
     };
     given(granted('a', 1)).when(grant).thenRefused('QUOTA.BALANCE_TOO_LARGE');
+  });
+  it('takes no more gifts than an account may hold, and always what was paid for', () => {
+    const full = Array.from({ length: LIVE_GRANTS_MOST }, (_, index) => granted(`g${index}`, 1));
+    const gift: AccountCommand = { ...granted('one more', 1), type: 'GrantQuota', reason: 'hadiah' };
+    const debt = { debtId: 'd', bytes: 1, unlimited: false, priceRupiah: 1, dueAt: at(30), expiresAt: null };
+    given(...full)
+      .when(gift)
+      .thenRefused('QUOTA.TOO_MANY_GRANTS');
+    given(...full)
+      .when({ type: 'GiveDebt', ...debt, fupThresholdBytes: 0, at: at(1), ...caused })
+      .thenRefused('QUOTA.TOO_MANY_GRANTS');
+    given(...full)
+      .when({ ...gift, source: 'purchase' })
+      .then(granted('one more', 1, { source: 'purchase', reason: 'hadiah' }));
+    given(...full, used(1))
+      .when(gift)
+      .then(granted('one more', 1, { reason: 'hadiah' }));
   });
   it('refuses to give back more than was used, nothing, or without a reason', () => {
     given(granted('a', GB), used(MB))

@@ -2,7 +2,7 @@
 import { type AccessStatus, assertNever, type GrantSource, type Instant, instantAfter } from '@saring/kernel';
 import { burn, giveBack } from './burn';
 import { rememberNotices, type AccountNotices, type NoticesDecided } from './notices';
-import { renew, type Grant, type GrantSpeed, type Renewal } from './grant';
+import { isUsedUp, renew, type Grant, type GrantSpeed, type Renewal } from './grant';
 
 import { openingsOfDay, type LaneOpening } from './payment-lane';
 import { debtOf, revoke, takeOut } from './purchase';
@@ -310,8 +310,6 @@ const newestOf = (
 };
 
 const isExpired = ({ expired }: Grant): boolean => expired;
-
-const isUsedUp = (grant: Grant): boolean => !grant.unlimited && grant.leftBytes === 0 && grant.sizeBytes > 0;
 
 const settle = (
   account: QuotaAccount,

@@ -1,0 +1,25 @@
+// account-limits.ts — how much an account holds at most, so that sums stay exact and its cost bounded.
+import type { Instant, Refusal } from '@saring/kernel';
+import { isUnexpired, isUsedUp } from './grant';
+import type { QuotaAccount } from './quota-account';
+
+/** Sums of bytes stay exact below 2^53: an account never holds more than half of that. */
+const LARGEST_BALANCE_BYTES = 2 ** 52;
+/** All that can still be used is kept, so what an account costs grows with it. */
+export const LIVE_GRANTS_MOST = 500;
+
+export type LimitRefusal = 'QUOTA.BALANCE_TOO_LARGE' | 'QUOTA.TOO_MANY_GRANTS';
+
+/** Why an account takes no grant of so many bytes; null: it does. */
+export const limitRefusalOf = (
+  { grants }: QuotaAccount,
+  bytes: number,
+  at: Instant,
+): Refusal<LimitRefusal> | null => {
+  const heldBytes = grants.reduce((sum, grant) => sum + (grant.unlimited ? 0 : grant.sizeBytes), 0);
+  if (heldBytes + bytes > LARGEST_BALANCE_BYTES) return { code: 'QUOTA.BALANCE_TOO_LARGE' };
+  let live = 0;
+  for (const grant of grants) if (isUnexpired(grant, at) && !isUsedUp(grant)) live += 1;
+  if (live < LIVE_GRANTS_MOST) return null;
+  return { code: 'QUOTA.TOO_MANY_GRANTS', details: { most: LIVE_GRANTS_MOST } };
+};
