@@ -12,7 +12,7 @@ import {
 import { PurchaseChanges, purchaseKey } from './purchase-changes';
 import { recordOf, type PurchaseRecord } from './purchase';
 import { decide, type AccountCommand } from './quota-account.decide';
-import { purchaseIn } from './spec/purchase-history';
+import { purchaseIn } from './purchase-history';
 import { Reference } from './spec/reference';
 
 type Step =
