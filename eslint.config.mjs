@@ -132,9 +132,30 @@ export default tseslint.config(
         {
           patterns: [
             { regex: '\\.module$', message: 'Only the module file wires; folders do not import it.' },
+            {
+              regex: '^\\.\\./.*\\.(requests|controller|facts)$',
+              message: 'The doors of another subject are called from outside only.',
+            },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./.*\\.rows$',
+              allowTypeImports: true,
+              message: "Another subject's rows are read and written by its own service.",
+            },
           ],
         },
       ],
     },
+  },
+  {
+    // A login changes challenge, subscriber, device and session in one transaction, each by its rows (docs/adr/0019).
+    files: ['services/auth-otp/src/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
   },
 );

@@ -1,7 +1,11 @@
 // local-answers.ts — the requests that services of one process answer one another without the bus (docs/adr/0023).
+import type { JsonValue } from '@bufbuild/protobuf';
 import { ErrorCode } from 'nats';
-import { UnavailableError } from './errors';
-import type { Answer } from './messenger';
+import { type RefusalError, UnavailableError } from './errors';
+
+/** What an answerer sends: its reply, or its refusal. */
+export type Answer =
+  { readonly reply: JsonValue } | { readonly refusal: { code: string; details?: RefusalError['details'] } };
 
 /** Answers a request given as JSON; rejects where the answerer fails. */
 export type LocalAnswerer = (data: unknown) => Promise<Answer>;

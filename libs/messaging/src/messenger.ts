@@ -1,18 +1,12 @@
 // messenger.ts — asks other services over core NATS.
-import {
-  fromJson,
-  type DescMessage,
-  type JsonValue,
-  type MessageInitShape,
-  type MessageShape,
-} from '@bufbuild/protobuf';
+import { fromJson, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { SpanKind } from '@opentelemetry/api';
 import { subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { ErrorCode, NatsError, type NatsConnection } from 'nats';
 import { RefusalError, UnavailableError } from './errors';
 import { jsonText } from './json-text';
-import { askLocally, type LocalAnswers } from './local-answers';
+import { askLocally, type Answer, type LocalAnswers } from './local-answers';
 import { inSpan, traceHeaders } from './telemetry';
 
 /** A request that nobody answered in this time is unavailable. */
@@ -27,10 +21,6 @@ const FIRST_TRIES_MILLISECONDS = [1_000, 1_000];
 const SLOW_SERVICES = ['Payment', 'Billing'];
 /** Nothing happens by these, however often they are asked. */
 const QUERY = /^(?:get|list|find|estimate)[A-Z]/;
-
-/** What an answerer sends: its reply, or its refusal. */
-export type Answer =
-  { readonly reply: JsonValue } | { readonly refusal: { code: string; details?: RefusalError['details'] } };
 
 type NestPacket = { readonly response?: Answer; readonly err?: unknown };
 

@@ -6,7 +6,7 @@ import type { Msg, NatsConnection, Subscription } from 'nats';
 import { lastValueFrom } from 'rxjs';
 import { jsonText } from './json-text';
 import type { LocalAnswers } from './local-answers';
-import type { Answer } from './messenger';
+import type { Answer } from './local-answers';
 
 const ENCODER = new TextEncoder();
 

@@ -9,7 +9,7 @@ import {
   type ConsumerMessages,
   type NatsConnection,
 } from 'nats';
-import { encodeReading } from './reading-format';
+import { encodeReading, type ReadingMessage } from './reading-format';
 import { ensureStreams } from './streams';
 import { traceHeaders } from './telemetry';
 
@@ -19,33 +19,6 @@ const PULL_MILLISECONDS = 5_000;
 /** A reader's consumer that nobody pulls from any more is forgotten by the server. */
 const FORGOTTEN_MILLISECONDS = 120_000;
 const WRONG_LAST_SEQUENCE = 10071;
-
-/** One part of a reading as it crosses: proto saring.router_gateway.v1.Reading. Columns have one length. */
-export type ReadingMessage = {
-  readonly routerId: string;
-  readonly bootId: string;
-  readonly routerUptimeSeconds: number;
-  readonly observedAt: string;
-  readonly kind: 'poll' | 'cut';
-  readonly readingId: string;
-  readonly part: number;
-  readonly parts: number;
-  readonly linkBitsPerSecondPerDevice: number;
-  readonly ids: readonly string[];
-  readonly macKeys: readonly string[];
-  readonly deviceIds: readonly string[];
-  readonly owners: readonly string[];
-  readonly bytesIn: readonly number[];
-  readonly bytesOut: readonly number[];
-  readonly uptimeSeconds: readonly number[];
-  /** Absent of gateways that read one uptime only. */
-  readonly routerUptimeAfterSeconds?: number;
-  readonly leftOutIds?: readonly string[];
-  readonly interfaceNames?: readonly string[];
-  readonly interfaceBytesIn?: readonly number[];
-  readonly interfaceBytesOut?: readonly number[];
-  readonly byHandRows?: readonly number[];
-};
 
 export type PublishOutcome =
   | { readonly stored: true; readonly sequence: number }

@@ -1,5 +1,4 @@
-import type { ReadingMessage } from './observations';
-import { encodeReading, ReadingReader } from './reading-format';
+import { encodeReading, ReadingReader, type ReadingMessage } from './reading-format';
 
 const reading = (more: Partial<ReadingMessage> = {}): ReadingMessage => ({
   ...{ routerId: 'r', bootId: 'b', routerUptimeSeconds: 5, observedAt: '2026-11-28T00:00:00.000Z' },

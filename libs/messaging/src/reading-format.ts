@@ -1,6 +1,4 @@
 // reading-format.ts — a part of a reading as bytes: its head and its names as JSON, its counters as doubles (docs/adr/0022).
-import type { ReadingMessage } from './observations';
-
 /** No JSON begins with it. */
 const FORMAT = 1;
 const PREFIX_BYTES = 16;
@@ -9,6 +7,33 @@ const NUMBER_BYTES = 8;
 const KEPT_NAMES_BYTES = 64 * 1_048_576;
 
 const COUNTERS = ['bytesIn', 'bytesOut', 'uptimeSeconds'] as const;
+
+/** One part of a reading as it crosses: proto saring.router_gateway.v1.Reading. Columns have one length. */
+export type ReadingMessage = {
+  readonly routerId: string;
+  readonly bootId: string;
+  readonly routerUptimeSeconds: number;
+  readonly observedAt: string;
+  readonly kind: 'poll' | 'cut';
+  readonly readingId: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly linkBitsPerSecondPerDevice: number;
+  readonly ids: readonly string[];
+  readonly macKeys: readonly string[];
+  readonly deviceIds: readonly string[];
+  readonly owners: readonly string[];
+  readonly bytesIn: readonly number[];
+  readonly bytesOut: readonly number[];
+  readonly uptimeSeconds: readonly number[];
+  /** Absent of gateways that read one uptime only. */
+  readonly routerUptimeAfterSeconds?: number;
+  readonly leftOutIds?: readonly string[];
+  readonly interfaceNames?: readonly string[];
+  readonly interfaceBytesIn?: readonly number[];
+  readonly interfaceBytesOut?: readonly number[];
+  readonly byHandRows?: readonly number[];
+};
 
 type Names = Pick<ReadingMessage, 'ids' | 'macKeys' | 'deviceIds' | 'owners'>;
 

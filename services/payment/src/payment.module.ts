@@ -22,12 +22,18 @@ import { PaymentOrders } from './orders/payment-orders';
 import { PaymentWorker } from './orders/payment-worker';
 import { publish } from './publish';
 import { EndingRequests } from './orders/endings.requests';
+import { ProofRequests } from './proofs/proofs.requests';
 import { PaymentRequests } from './orders/payments.requests';
 import { Notices } from './notices/notices';
 import { WebhookConsumer } from './notices/webhook-consumer';
 
 @Module({
-  controllers: [PaymentRequests, EndingRequests, jobsRequests(Payment.method.listJobs, 'jobs and work')],
+  controllers: [
+    PaymentRequests,
+    EndingRequests,
+    ProofRequests,
+    jobsRequests(Payment.method.listJobs, 'jobs and work'),
+  ],
   providers: [
     {
       provide: PAYMENT_CONFIG,

@@ -19,13 +19,14 @@ import { DesiredAccess } from './access/desired-access';
 import { DeviceFacts, StatusFacts } from './access/access.facts';
 import { AccessFeed } from './access/access-feed';
 import { RouterAlarms } from './routers/alarms.rows';
-import { AppliedAccess } from './access/applied-access.rows';
+import { AppliedAccess } from './access/applied-access';
 import { HandledCommands } from './routers/handled-commands.rows';
 import { readSignature } from './routers/installation.rows';
-import { ProofUsers } from './device-proofs/proof-users.rows';
-import { Routers } from './routers/routers.rows';
+import { ProofUsers } from './device-proofs/proof-users';
+import { RouterRegistration } from './routers/router-registration';
+import { Routers } from './routers/routers';
 import { RoutersFile } from './routers/routers-file';
-import { Sightings } from './presence/sightings.rows';
+import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
 import { PresenceRequests } from './presence/presence.requests';
@@ -54,6 +55,7 @@ import { RouterWork } from './routers/router-work';
     { provide: Signature, inject: [PG_POOL], useFactory: readSignature },
     RouterRequests,
     Routers,
+    RouterRegistration,
     RoutersFile,
     RouterAlarms,
     AppliedAccess,

@@ -5,7 +5,9 @@ import { makeCertificate } from './protocol/certificate';
 import { WorldClock } from './world/clock';
 import { Phone } from './world/phone';
 import { DEFAULT_PORTAL_ADDRESS, Router, type ApiUser, type RouterSetup } from './world/router';
-import { moveTraffic } from './world/traffic';
+import { RouterOsSimulator } from './world/routeros-simulator';
+
+export { RouterOsSimulator };
 
 interface RouterOsSimulatorOptions {
   /** How many routers, or what each is like. Default 1. */
@@ -36,65 +38,6 @@ const DEFAULT_USER = 'saring';
 const DEFAULT_PASSWORD = 'saring-demo';
 const DEFAULT_PHONES = 12;
 const DEFAULT_PORTAL_URL = 'http://127.0.0.1:9000';
-
-export class RouterOsSimulator {
-  httpPort = 0;
-  private readonly closers: (() => Promise<void>)[] = [];
-
-  constructor(
-    readonly clock: WorldClock,
-    readonly routers: readonly Router[],
-    readonly phones: readonly Phone[],
-  ) {
-    clock.onStep((elapsedMs) => {
-      moveTraffic(phones, routers, elapsedMs);
-      for (const router of routers) router.step(elapsedMs);
-    });
-  }
-
-  /** The API port of the first router. */
-  get apiPort(): number {
-    return this.router().apiPort;
-  }
-
-  get tlsPort(): number {
-    return this.router().tlsPort;
-  }
-
-  /** API sentences that all routers have taken. */
-  get commandCount(): number {
-    return this.routers.reduce((sum, router) => sum + router.commandCount, 0);
-  }
-
-  /** A router by index from 0. */
-  router(index = 0): Router {
-    const router = this.routers[index];
-    if (!router) throw new Error(`there is no router ${index}`);
-    return router;
-  }
-
-  /** A phone by its number from 1. */
-  phone(number: number): Phone {
-    const phone = this.phones[number - 1];
-    if (!phone) throw new Error(`there is no phone ${number}`);
-    return phone;
-  }
-
-  /** Moves a manual clock on; uptime, traffic and time-outs follow. */
-  advance(seconds: number): void {
-    this.clock.advance(seconds);
-  }
-
-  onClose(closer: () => Promise<void>): void {
-    this.closers.push(closer);
-  }
-
-  async close(): Promise<void> {
-    this.clock.stop();
-    for (const phone of this.phones) phone.stopTraffic();
-    await Promise.all(this.closers.map((closer) => closer()));
-  }
-}
 
 const portFor = (base: number | undefined, index: number): number => (base ? base + 2 * index : 0);
 

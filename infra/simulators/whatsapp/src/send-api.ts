@@ -1,9 +1,18 @@
 // send-api.ts — POST /send as Fonnte answers it (facts/payments.md, "WhatsApp"): errors come with HTTP 200 too.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBytes } from '../../program/read-body';
-import { REFUSALS, type Fault } from './faults';
-import { normaliseTarget, type InboxFile, type InboxMessage } from './inbox';
-import type { WhatsAppSimulator } from './simulator';
+import { REFUSALS, type Fault, type Faults } from './faults';
+import { normaliseTarget, type Inbox, type InboxFile, type InboxMessage } from './inbox';
+
+/** What sending needs of the simulator. */
+interface SendingSimulator {
+  readonly token: string;
+  readonly inbox: Inbox;
+  readonly faults: Faults;
+  readonly capitalKeys: boolean;
+  requestCount: number;
+  reportDelivery(message: InboxMessage): Promise<void>;
+}
 
 type Fields = Record<string, string>;
 type SendRequest = { fields: Fields; file?: InboxFile };
@@ -50,7 +59,7 @@ const parseUpload = async (type: string, body: Buffer<ArrayBuffer>): Promise<Sen
 
 /** The refusal of a request as the vendor words it, or the numbers to send to. */
 const readRequest = (
-  simulator: WhatsAppSimulator,
+  simulator: SendingSimulator,
   token: string | undefined,
   sent: SendRequest | undefined,
 ): { reason: string } | { targets: string[] } => {
@@ -66,7 +75,7 @@ const readRequest = (
   return known.length === targets.length ? { targets: known } : { reason: 'target invalid' };
 };
 
-const accept = (simulator: WhatsAppSimulator, targets: string[], sent: SendRequest): InboxMessage[] => {
+const accept = (simulator: SendingSimulator, targets: string[], sent: SendRequest): InboxMessage[] => {
   const { target: _target, message = '', ...extras } = sent.fields;
   const messages = targets.map((target) => simulator.inbox.add(target, message, extras, sent.file));
   for (const added of messages) void simulator.reportDelivery(added);
@@ -86,7 +95,7 @@ const isRefusal = (fault: Fault | undefined): boolean => REFUSALS.some((reason) 
 
 /** Answers one send request, faults included. */
 export const answerSend = async (
-  simulator: WhatsAppSimulator,
+  simulator: SendingSimulator,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {

@@ -1,10 +1,9 @@
 import { fill, placesOf, type Params } from '../fill';
 import type { Locale } from '../locale';
 import { en } from './en';
-import { id } from './id';
+import { id, type MessageKey } from './id';
 
-/** A message that is sent out. */
-export type MessageKey = keyof typeof id;
+export type { MessageKey };
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { id, en };
 

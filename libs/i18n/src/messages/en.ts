@@ -1,4 +1,4 @@
-import type { MessageKey } from './catalogue';
+import type { MessageKey } from './id';
 
 export const en: Readonly<Record<MessageKey, string>> = {
   'otp.code': '*{code}* is your WiFi login code. It is good for {minutes} minutes. Do not give it to anyone.',

@@ -38,3 +38,5 @@ export const id = {
   'debt.reminder':
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
 } as const;
+
+export type MessageKey = keyof typeof id;

@@ -1,9 +1,9 @@
 import { fill, type Params } from '../fill';
 import type { Locale } from '../locale';
 import { en } from './en';
-import { id } from './id';
+import { id, type PortalKey } from './id';
 
-export type PortalKey = keyof typeof id;
+export type { PortalKey };
 
 export const portal: Readonly<Record<Locale, Readonly<Record<PortalKey, string>>>> = { id, en };
 

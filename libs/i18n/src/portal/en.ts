@@ -1,4 +1,4 @@
-import type { PortalKey } from './catalogue';
+import type { PortalKey } from './id';
 
 export const en: Readonly<Record<PortalKey, string>> = {
   'page.title': 'Neighbourhood WiFi',

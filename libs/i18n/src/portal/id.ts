@@ -236,3 +236,5 @@ export const id = {
   'account.logout': 'Keluar',
   'account.logoutHelp': 'Perangkat ini tetap tersambung sampai Anda menghapusnya dari daftar di atas.',
 } as const;
+
+export type PortalKey = keyof typeof id;

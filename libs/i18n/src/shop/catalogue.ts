@@ -1,9 +1,9 @@
 import { fill, type Params } from '../fill';
 import type { Locale } from '../locale';
 import { en } from './en';
-import { id } from './id';
+import { id, type ShopKey } from './id';
 
-export type ShopKey = keyof typeof id;
+export type { ShopKey };
 
 export const shop: Readonly<Record<Locale, Readonly<Record<ShopKey, string>>>> = { id, en };
 

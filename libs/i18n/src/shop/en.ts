@@ -1,4 +1,4 @@
-import type { ShopKey } from './catalogue';
+import type { ShopKey } from './id';
 
 export const en: Readonly<Record<ShopKey, string>> = {
   'shop.title': 'Buy quota',

@@ -103,3 +103,5 @@ export const id = {
   'bank.other':
     'Di aplikasi atau ATM bank Anda pilih Virtual Account → tulis nomor → periksa jumlah → bayar.',
 } as const;
+
+export type ShopKey = keyof typeof id;

@@ -15,7 +15,7 @@ import {
 } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Ledger } from '../ledger';
-import { listPromos } from '../catalogue/catalogue.rows';
+import { Catalogue } from '../catalogue/catalogue';
 import { addBonus, approveBonus, bonusGiven, findBonus, type Bonus } from './registration-bonuses.rows';
 import { registrationBonus } from '../catalogue/domain/promo';
 import { retrySeconds } from '../sales/domain/sale.process';
@@ -48,6 +48,7 @@ export class RegistrationPromo implements FactReader, LeaderWork {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly ledger: Ledger,
+    private readonly catalogue: Catalogue,
     private readonly queue: WorkQueue,
   ) {}
 
@@ -72,7 +73,7 @@ export class RegistrationPromo implements FactReader, LeaderWork {
     selfRegistered,
   }: SubscriberTermsChanged): Promise<void> {
     const isApproved = approval === 'approved';
-    const promo = selfRegistered ? registrationBonus(await listPromos(this.pool), at) : null;
+    const promo = selfRegistered ? registrationBonus(await this.catalogue.promos(), at) : null;
     if (!promo && !isApproved) return;
     const isDue = await inTransaction(this.pool, async (client) => {
       if (promo) {

@@ -6,8 +6,8 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { assertNever, toInstant, type Clock, type Instant } from '@saring/kernel';
 import { Aggregates, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { savePackage, savePromo } from './catalogue.rows';
-import { saveSiteProfile } from '../sites/site-profiles.rows';
+import { SiteProfiles } from '../sites/site-profiles';
+import { findPackage, listPackages, listPromos, savePackage, savePromo } from './catalogue.rows';
 import type { Package } from './domain/package';
 import type { Promo } from './domain/promo';
 import type { SiteProfile } from '../sites/domain/site-profile';
@@ -42,8 +42,21 @@ export class Catalogue extends Aggregates<null, CatalogueEvent, CatalogueEvent, 
     @Inject(PG_POOL) pool: Pool,
     @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly profiles: SiteProfiles,
   ) {
     super(pool, store);
+  }
+
+  find(packageId: string): Promise<Package | null> {
+    return findPackage(this.pool, packageId);
+  }
+
+  packages(): Promise<readonly Package[]> {
+    return listPackages(this.pool);
+  }
+
+  promos(): Promise<readonly Promo[]> {
+    return listPromos(this.pool);
   }
 
   /** @param event asked for again when someone else has changed the item meanwhile. */
@@ -71,20 +84,20 @@ export class Catalogue extends Aggregates<null, CatalogueEvent, CatalogueEvent, 
           await savePromo(client, event.item);
           break;
         case 'SiteProfileChanged':
-          await saveProfile(client, event.item, version);
+          await this.saveProfile(client, event.item, version);
           break;
         default:
           assertNever(event);
       }
   }
-}
 
-const saveProfile = (
-  client: PoolClient,
-  { logoEtag, logoBase64, ...profile }: SiteProfileItem,
-  version: number,
-): Promise<void> => {
-  const kept = logoEtag === null ? null : undefined;
-  const logo = logoBase64 === undefined ? kept : Buffer.from(logoBase64, 'base64');
-  return saveSiteProfile(client, { profile, version, logoEtag }, logo);
-};
+  private saveProfile(
+    client: PoolClient,
+    { logoEtag, logoBase64, ...profile }: SiteProfileItem,
+    version: number,
+  ): Promise<void> {
+    const kept = logoEtag === null ? null : undefined;
+    const logo = logoBase64 === undefined ? kept : Buffer.from(logoBase64, 'base64');
+    return this.profiles.save(client, { profile, version, logoEtag }, logo);
+  }
+}

@@ -9,10 +9,9 @@ import {
   toInstant,
 } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import { CLOCK } from '@saring/service-kit';
 import { Ledger } from '../ledger';
-import { findPackage, listPackages, listPromos } from '../catalogue/catalogue.rows';
+import { Catalogue } from '../catalogue/catalogue';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { priceDebts, type DebtPrices, type Debts } from '../debts/domain/debt-price';
 import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
@@ -57,10 +56,10 @@ export const readPaying = (request: {
 @Injectable()
 export class SaleTermsNow {
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly ledger: Ledger,
+    private readonly catalogue: Catalogue,
   ) {}
 
   /** What a purchase at this site does to the ends of what the buyer has. */
@@ -70,13 +69,13 @@ export class SaleTermsNow {
 
   /** @throws RefusalError for a package that is not sold, to who may not buy, or that debt would swallow. */
   async ofPackage(paying: Paying, packageId: string): Promise<SaleTerms> {
-    const sold = isUuid(packageId) ? await findPackage(this.pool, packageId) : null;
+    const sold = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
     if (!sold) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
     if (!sold.active) throw new RefusalError('BILLING.PACKAGE_INACTIVE', { name: sold.name });
     const standing = await this.ledger.standing(paying.subscriberId);
     if (standing === 'blocked') throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     if (standing === 'inactive') throw new RefusalError('BILLING.SUBSCRIBER_INACTIVE');
-    const price = priceNow(sold, await listPromos(this.pool), toInstant(this.clock.now()));
+    const price = priceNow(sold, await this.catalogue.promos(), toInstant(this.clock.now()));
     await this.refuseSwallowed(paying.subscriberId, sold, price);
     return {
       ...paying,
@@ -131,7 +130,7 @@ export class SaleTermsNow {
   }
 
   async price(debts: Debts): Promise<DebtPrices> {
-    const prices = priceDebts(await listPackages(this.pool), debts);
+    const prices = priceDebts(await this.catalogue.packages(), debts);
     if (!prices.ok) throw new RefusalError(prices.refusal.code);
     return prices.value;
   }

@@ -3,7 +3,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PG_POOL, timeZoneOf, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { profilesFor } from './site-profiles.rows';
+import { profilesFor, saveSiteProfile } from './site-profiles.rows';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { readLogo, storedLogo } from '../receipts/business';
 import type { Business, Logo } from '../receipts/receipt';
@@ -47,6 +47,9 @@ export class SiteProfiles {
     );
     return timeZoneOf(this.config, site, { own, ofAll });
   }
+
+  /** Writes the row beside the event that changed it. */
+  readonly save = saveSiteProfile;
 
   private logoIn(profiles: Profiles): Logo | null {
     const bytes = profiles.find(({ logo }) => logo)?.logo;

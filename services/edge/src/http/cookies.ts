@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestContext } from './request-context';
 
 export const COOKIES = {
   access: 'saring_access',
@@ -52,13 +51,16 @@ export const seeCookie = (request: FastifyRequest, name: CookieName, value: stri
   cookiesOf(request).set(name, value);
 };
 
+/** Of the request: whether it came by TLS, and whether to this machine. */
+type CookieContext = { readonly isLocal: boolean; readonly isSecure: boolean };
+
 /**
  * HttpOnly, Lax, and Secure everywhere but on localhost (domain.md, "OTP and sessions").
  * @param value of characters that a cookie may hold as they are: ids, tokens, signed values.
  */
 export const setCookie = (
   reply: FastifyReply,
-  context: Pick<RequestContext, 'isLocal' | 'isSecure'>,
+  context: CookieContext,
   name: CookieName,
   value: string,
   maxAgeSeconds: number,
@@ -74,8 +76,5 @@ export const setCookie = (
   void reply.header('set-cookie', attributes.join('; '));
 };
 
-export const clearCookie = (
-  reply: FastifyReply,
-  context: Pick<RequestContext, 'isLocal' | 'isSecure'>,
-  name: CookieName,
-): void => setCookie(reply, context, name, '', 0);
+export const clearCookie = (reply: FastifyReply, context: CookieContext, name: CookieName): void =>
+  setCookie(reply, context, name, '', 0);

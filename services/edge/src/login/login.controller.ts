@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiRoute } from '../http/api-route';
+import { RequestOtpReply } from './request-otp-reply';
 import { SubscriberLogin } from './subscriber-login';
 import { SubscriberSessions, type Session } from './subscriber-sessions';
 
@@ -24,13 +25,6 @@ class RequestOtpBody {
   @IsString()
   @MaxLength(64)
   phone!: string;
-}
-
-export class RequestOtpReply {
-  @ApiProperty({ format: 'uuid' }) challengeId!: string;
-  @ApiProperty({ example: 300 }) expiresInSeconds!: number;
-  @ApiProperty({ example: 60 }) resendInSeconds!: number;
-  @ApiProperty({ enum: CODE_DELIVERIES }) delivery!: string;
 }
 
 class OtpStateReply {

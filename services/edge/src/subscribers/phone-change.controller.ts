@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { ApiRoute } from '../http/api-route';
 import { SubscriberLogin } from '../login/subscriber-login';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
-import { RequestOtpReply } from '../login/login.controller';
+import { RequestOtpReply } from '../login/request-otp-reply';
 
 const SIX_DIGITS = /^\d{6}$/;
 

@@ -8,7 +8,7 @@ import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../channels/channel';
-import { readChannel, saveOtpSending } from '../channels/channel-state.rows';
+import { readChannel, saveOtpSending } from './channel-state.rows';
 import {
   countQueued,
   findByCommand,

@@ -5,7 +5,7 @@ import { afterFailure, afterSuccess, isOpenAt, toInstant, sleep, type Clock } fr
 import { CLOCK, LOGGER, PG_POOL, SiteDirectory, type LeaderWork, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { CHANNEL, type Attachment, type Channel } from '../channels/channel';
-import { readChannel, saveBreaker } from '../channels/channel-state.rows';
+import { readChannel, saveBreaker } from './channel-state.rows';
 import {
   attachmentOf,
   deferMessage,

@@ -1,11 +1,10 @@
 // notices.ts — what a notice leads to. It is only a reason to ask: the gateway's status decides.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
-import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
-import type { Pool } from 'pg';
+import { CLOCK, LOGGER, type Logger } from '@saring/service-kit';
 import { Gateways } from '../gateways/gateways';
 import { checkNotice } from '../gateways/midtrans/notice';
-import { findByOrderNumber, type PaymentRow } from '../orders/payment-orders.rows';
+import type { PaymentRow } from '../orders/payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../orders/domain/gateway-report';
 import { isOrderNumber } from '../orders/domain/order-number';
@@ -25,7 +24,6 @@ const ALERT_HOUR_CHARACTERS = 'yyyy-mm-ddThh'.length;
 @Injectable()
 export class Notices {
   constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
@@ -42,7 +40,7 @@ export class Notices {
     const notice = checkNotice(body, serverKey);
     if (notice.kind === 'unreadable') return 'poison';
     const { orderNumber } = notice;
-    const row = isOrderNumber(orderNumber) ? await findByOrderNumber(this.pool, orderNumber) : null;
+    const row = isOrderNumber(orderNumber) ? await this.orders.findByNumber(orderNumber) : null;
     if (notice.kind === 'forged') await this.alert(row, 'bad_signature', orderNumber);
     else if (!row) await this.alert(null, 'unknown_order', orderNumber);
     else return this.decide(row, notice.report);

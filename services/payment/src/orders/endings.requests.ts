@@ -1,20 +1,13 @@
-import { create, toJson, type JsonValue } from '@bufbuild/protobuf';
-import { Controller, Inject } from '@nestjs/common';
-import { Payment, ProofSchema, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, type Clock } from '@saring/kernel';
+import { Controller } from '@nestjs/common';
+import { Payment, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
-import type { Pool } from 'pg';
-import { checkProof } from '../proofs/proof-image';
-import { findProof, saveProof } from '../proofs/proofs.rows';
+import { Answers } from '@saring/service-kit';
 import { Ending } from './ending';
-import { PaymentOrders } from './payment-orders';
 import { viewOf } from './view';
 
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
-/** A late transfer is shown too; what is paid needs no picture. */
-const TAKES_PROOF = ['created', 'pending', 'expired', 'cancelled'];
 
 const known = <R extends { orderId: string }>(request: R): R => {
   if (!isUuid(request.orderId)) throw new RefusalError('PAYMENT.UNKNOWN');
@@ -24,12 +17,7 @@ const known = <R extends { orderId: string }>(request: R): R => {
 /** How orders end, by the wish of a person. */
 @Controller()
 export class EndingRequests {
-  constructor(
-    @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(CLOCK) private readonly clock: Clock,
-    private readonly ending: Ending,
-    private readonly orders: PaymentOrders,
-  ) {}
+  constructor(private readonly ending: Ending) {}
 
   @Answers(rpc.cancelPayment)
   async cancel(request: RequestOf<typeof rpc.cancelPayment>): Promise<Reply> {
@@ -44,25 +32,5 @@ export class EndingRequests {
   @Answers(rpc.refundPayment)
   async refund(request: RequestOf<typeof rpc.refundPayment>): Promise<Reply> {
     return viewOf(await this.ending.refund(known(request)));
-  }
-
-  @Answers(rpc.attachProof)
-  async attach(request: RequestOf<typeof rpc.attachProof>): Promise<Reply> {
-    const row = await this.orders.row(known(request).orderId);
-    if (row.subscriber_id !== request.subscriberId) throw new RefusalError('PAYMENT.UNKNOWN');
-    if (row.gateway !== 'manual') throw new RefusalError('PAYMENT.NOT_MANUAL');
-    if (!TAKES_PROOF.includes(row.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: row.state });
-    const checked = checkProof(request.image);
-    if (!checked.ok) throw new RefusalError(checked.refusal.code, checked.refusal.details);
-    await saveProof(this.pool, row.order_id, request.image, checked.value, this.clock.now());
-    return viewOf(await this.orders.row(row.order_id));
-  }
-
-  @Answers(rpc.getProof)
-  async proof(request: RequestOf<typeof rpc.getProof>): Promise<JsonValue> {
-    const proof = await findProof(this.pool, known(request).orderId);
-    if (!proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
-    // Bytes travel as base64: only the contract's own writer knows that.
-    return toJson(ProofSchema, create(ProofSchema, proof));
   }
 }

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type Change, type CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
-import { type Clock, idFrom, type PaymentAlertKind, toInstant } from '@saring/kernel';
+import { type Clock, idFrom, isUuid, type PaymentAlertKind, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
@@ -11,6 +11,7 @@ import { saveNote, type NewNote } from './order-notes.rows';
 import {
   addInstructions,
   CHECK,
+  findByOrderNumber,
   findPayment,
   insertPayment,
   PAYMENT_WORK,
@@ -49,9 +50,13 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
 
   /** @throws RefusalError PAYMENT.UNKNOWN */
   async row(orderId: string): Promise<PaymentRow> {
-    const row = await findPayment(this.pool, orderId);
+    const row = isUuid(orderId) ? await findPayment(this.pool, orderId) : null;
     if (!row) throw new RefusalError('PAYMENT.UNKNOWN');
     return row;
+  }
+
+  findByNumber(orderNumber: string): Promise<PaymentRow | null> {
+    return findByOrderNumber(this.pool, orderNumber);
   }
 
   /**

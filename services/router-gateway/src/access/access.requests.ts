@@ -5,8 +5,8 @@ import type { MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { DesiredAccess } from './desired-access';
-import { AppliedAccess } from './applied-access.rows';
-import { Routers } from '../routers/routers.rows';
+import { AppliedAccess } from './applied-access';
+import { Routers } from '../routers/routers';
 import { RouterWork } from '../routers/router-work';
 
 const rpc = RouterGateway.method;

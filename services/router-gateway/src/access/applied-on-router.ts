@@ -1,7 +1,7 @@
 // applied-on-router.ts — which versions of accounts one router holds, kept, stored and published.
 import type { GatewayFacts } from '../routers/gateway-facts';
 import type { Account } from './access-tables.rows';
-import type { AppliedAccess, AppliedVersions } from './applied-access.rows';
+import type { AppliedAccess, AppliedVersions } from './applied-access';
 
 const FACTS_IN_FLIGHT = 64;
 

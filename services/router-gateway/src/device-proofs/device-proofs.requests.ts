@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { Fleet } from '../routers/fleet';
 import { RouterWork } from '../routers/router-work';
-import type { RouterRecord } from '../routers/routers.rows';
+import type { RouterRecord } from '../routers/routers';
 import { DeviceProofs } from './device-proofs';
 
 const rpc = RouterGateway.method;

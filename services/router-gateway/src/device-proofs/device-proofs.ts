@@ -6,8 +6,8 @@ import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { placeFor, POSSESSION_SECONDS, type AskerKind } from '../domain/proof-places';
-import { ProofUsers } from './proof-users.rows';
-import { Routers, type RouterRecord } from '../routers/routers.rows';
+import { ProofUsers } from './proof-users';
+import { Routers, type RouterRecord } from '../routers/routers';
 import { RouterUnreachableError } from '../routeros/errors';
 import { RouterWork } from '../routers/router-work';
 

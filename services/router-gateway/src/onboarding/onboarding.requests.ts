@@ -7,7 +7,7 @@ import { Answers } from '@saring/service-kit';
 import { hotspotPage } from './hotspot-pages';
 import { Onboardings } from './onboardings';
 import { HOTSPOT_PAGES } from './script';
-import { RouterRequests } from '../routers/routers.requests';
+import { RouterRegistration } from '../routers/router-registration';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
@@ -20,7 +20,7 @@ const NETWORK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
 export class OnboardingRequests {
   constructor(
     private readonly onboardings: Onboardings,
-    private readonly routers: RouterRequests,
+    private readonly registration: RouterRegistration,
   ) {}
 
   @Answers(rpc.startOnboarding)
@@ -30,7 +30,7 @@ export class OnboardingRequests {
       throw new RefusalError('ROUTER.INCOMPLETE');
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
     const router = { name, host, site, port: API_SSL_PORT, tls: true, user: GATEWAY_USER };
-    const { routerId } = await this.routers.addOnce(commandId, { ...router, actor }, password);
+    const { routerId } = await this.registration.addOnce(commandId, { ...router, actor }, password);
     const { token, expiresAt } = await this.onboardings.begin(routerId, {
       ...{ portalUrl, site, gatewayAddress },
       wireguard: wireguard && {

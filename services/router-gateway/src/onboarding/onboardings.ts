@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { Routers } from '../routers/routers.rows';
+import { Routers } from '../routers/routers';
 import { onboardingScript, type OnboardingSettings } from './script';
 
 const ONBOARDING_SECONDS = 3_600;

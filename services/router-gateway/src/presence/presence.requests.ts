@@ -5,7 +5,7 @@ import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { Sightings } from './sightings.rows';
+import { Sightings } from './sightings';
 import { Fleet } from '../routers/fleet';
 import { RouterWork } from '../routers/router-work';
 

@@ -4,7 +4,7 @@ import { newId, toInstant, type Clock } from '@saring/kernel';
 import type { Logger } from 'pino';
 import type { Router } from '../routeros/router';
 import { decideBoot, type BootDecision, type HeldBoot } from '../domain/boot';
-import type { RouterRecord, Routers } from './routers.rows';
+import type { RouterRecord, Routers } from './routers';
 
 type Seen = {
   readonly bootId: string;

@@ -5,7 +5,7 @@ import { listen, type Listening } from '@saring/messaging';
 import { keepDoing, LOGGER, NATS } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
-import { Routers, type RouterRecord } from './routers.rows';
+import { Routers, type RouterRecord } from './routers';
 import { Leases } from './leases';
 import { RouterConnector } from './router-connector';
 import { RouterSession } from './router-session';

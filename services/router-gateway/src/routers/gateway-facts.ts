@@ -14,7 +14,7 @@ import { CLOCK, LOGGER, NATS } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Alarm } from '../domain/alarms';
-import type { AppliedVersions } from '../access/applied-access.rows';
+import type { AppliedVersions } from '../access/applied-access';
 
 const SOURCE = 'router-gateway';
 

@@ -5,7 +5,7 @@ import { connectRouterOs } from '../routeros/connect';
 import { RouterOsError } from '../routeros/errors';
 import { Router } from '../routeros/router';
 import { Signature } from '../domain/comments';
-import { Routers, type RouterRecord } from './routers.rows';
+import { Routers, type RouterRecord } from './routers';
 
 /** The router was reached and is not the one it should be: an operator must look. */
 export class RouterRefusedError extends Error {

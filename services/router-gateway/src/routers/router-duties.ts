@@ -6,7 +6,7 @@ import type { Router } from '../routeros/router';
 import type { Host } from '../domain/actual';
 import { findAlarms, type Alarm, type Surroundings } from '../domain/alarms';
 import { byHandIn } from '../domain/by-hand';
-import type { RouterRecord } from './routers.rows';
+import type { RouterRecord } from './routers';
 import type { AccessReconciler, Swept } from '../access/access-reconciler';
 import type { BootWatch } from './boot-watch';
 import type { MeterFeed } from '../readings/meter-feed';

@@ -15,7 +15,7 @@ import { isRoutersFault, LeaseLostError, RouterOsError, RouterUnreachableError }
 import type { Router } from '../routeros/router';
 import { ROUTER_BREAKER } from '../domain/breaker';
 import { isByHand } from '../domain/by-hand';
-import type { RouterRecord } from './routers.rows';
+import type { RouterRecord } from './routers';
 import { AccessReconciler } from '../access/access-reconciler';
 import { AccessWriter } from '../access/access-writer';
 import { AppliedOnRouter } from '../access/applied-on-router';

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { migrate } from '@saring/service-kit';
 import { createTestDatabase, type TestDatabase } from '@saring/testing';
 import { Vault } from './vault';
-import { Routers } from './routers.rows';
+import { Routers } from './routers';
 import { importRoutersFile } from './routers-file';
 
 const folder = mkdtempSync(join(tmpdir(), 'saring-routers-'));

@@ -6,7 +6,7 @@ import { idFrom } from '@saring/kernel';
 import { ConfigError, LOGGER, type Logger } from '@saring/service-kit';
 import { z } from 'zod';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
-import { Routers } from './routers.rows';
+import { Routers } from './routers';
 
 const PLAIN_PORT = 8_728;
 const TLS_PORT = 8_729;

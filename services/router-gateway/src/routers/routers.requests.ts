@@ -1,34 +1,31 @@
 // routers.requests.ts — the routers themselves: known ones, their drift and alarms.
 import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, newId } from '@saring/kernel';
+import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
-import { parseListNames } from '../domain/access';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import { RouterAlarms } from './alarms.rows';
 import { HandledCommands } from './handled-commands.rows';
-import { Routers, type NewRouter, type RouterRecord } from './routers.rows';
+import { checkPort, linkBitsIn, listsIn, RouterRegistration } from './router-registration';
+import { Routers, type RouterRecord } from './routers';
 import { Fleet } from './fleet';
 import { RouterUnreachableError } from '../routeros/errors';
 import { RouterWork, type RouterView } from './router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
-const BITS_PER_MEGABIT = 1_000_000;
-const MOST_PORT = 65_535;
 const EVERYTHING_STAYS = 'ip-bindings and whatever else Saring made: bound devices stay online and unmetered';
 
 @Controller()
 export class RouterRequests {
   constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly routers: Routers,
     private readonly alarms: RouterAlarms,
     private readonly commands: HandledCommands,
     private readonly fleet: Fleet,
     private readonly work: RouterWork,
+    private readonly registration: RouterRegistration,
   ) {}
 
   @Answers(rpc.listRouters)
@@ -41,45 +38,8 @@ export class RouterRequests {
   @Answers(rpc.addRouter)
   async add(request: RequestOf<Rpcs['addRouter']>): Promise<ReplyOf<Rpcs['addRouter']>> {
     const { commandId, password, $typeName: _, ...router } = request;
-    const added = await this.addOnce(commandId, { ...router, password }, password);
+    const added = await this.registration.addOnce(commandId, { ...router, password }, password);
     return this.known(added.routerId);
-  }
-
-  /**
-   * @param content what the command is known by; with the password where the caller chose it.
-   * @param password of the gateway's user on the router.
-   */
-  async addOnce(
-    commandId: string,
-    {
-      actor: _actor,
-      ...content
-    }: Omit<NewRouter, 'routerId' | 'password' | 'linkBitsPerSecondPerDevice' | 'lists'> & {
-      readonly actor: string;
-      readonly password?: string;
-      readonly linkMegabitsPerSecondPerDevice?: number;
-      readonly listNames?: Readonly<Record<string, string>>;
-    },
-    password: string,
-  ): Promise<{ routerId: string }> {
-    const { linkMegabitsPerSecondPerDevice, listNames, ...fields } = content;
-    const router = { ...fields, password };
-    if (!router.name || !router.host || !router.user || !router.site)
-      throw new RefusalError('ROUTER.INCOMPLETE');
-    checkPort(router.port);
-    const routerId = newId();
-    const linkBitsPerSecondPerDevice =
-      linkBitsIn(linkMegabitsPerSecondPerDevice) ??
-      this.config.LINK_MEGABITS_PER_SECOND_PER_DEVICE * BITS_PER_MEGABIT;
-    const lists = listsIn(listNames);
-    const done = await this.commands.once(commandId, content, routerId);
-    if (!done.fresh) return done;
-    if (!(await this.routers.add({ ...router, routerId, lists, linkBitsPerSecondPerDevice }))) {
-      await this.commands.forget(commandId);
-      throw new RefusalError('ROUTER.NAME_TAKEN', { name: router.name });
-    }
-    this.fleet.announceChange();
-    return { routerId };
   }
 
   @Answers(rpc.updateRouter)
@@ -203,24 +163,3 @@ const driftOf = (routerId: string, view: RouterView | undefined): ReplyOf<Rpcs['
   items: [...(view?.drift ?? [])],
   pendingCommands: view?.pendingCommands ?? 0,
 });
-
-const checkPort = (port: number): void => {
-  if (!Number.isInteger(port) || port < 1 || port > MOST_PORT)
-    throw new RefusalError('ROUTER.PORT_INVALID', { port });
-};
-
-const MOST_LINK_MEGABITS = 100_000;
-
-/** @returns undefined where nothing is asked. */
-const linkBitsIn = (megabits: number | undefined): number | undefined => {
-  if (megabits === undefined) return undefined;
-  if (!(megabits >= 1 && megabits <= MOST_LINK_MEGABITS))
-    throw new RefusalError('REQUEST.MALFORMED', { field: 'linkMegabitsPerSecondPerDevice' });
-  return Math.round(megabits * BITS_PER_MEGABIT);
-};
-
-const listsIn = (names: Readonly<Record<string, string>> | undefined) => {
-  const lists = parseListNames(names ?? {});
-  if (!lists) throw new RefusalError('REQUEST.MALFORMED', { field: 'listNames' });
-  return lists;
-};

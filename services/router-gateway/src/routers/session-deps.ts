@@ -9,10 +9,10 @@ import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 import { Signature } from '../domain/comments';
 import { DesiredAccess } from '../access/desired-access';
 import { RouterAlarms } from './alarms.rows';
-import { AppliedAccess } from '../access/applied-access.rows';
-import { ProofUsers } from '../device-proofs/proof-users.rows';
-import { Routers } from './routers.rows';
-import { Sightings } from '../presence/sightings.rows';
+import { AppliedAccess } from '../access/applied-access';
+import { ProofUsers } from '../device-proofs/proof-users';
+import { Routers } from './routers';
+import { Sightings } from '../presence/sightings';
 
 @Injectable()
 export class SessionDeps {

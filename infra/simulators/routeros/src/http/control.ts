@@ -1,6 +1,6 @@
 // control.ts — the control API of the simulator: what a hand would do to phones and routers, as JSON (see README).
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RouterOsSimulator } from '../simulator';
+import type { RouterOsSimulator } from '../world/routeros-simulator';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
 import { readBody } from '../../../program/read-body';

@@ -3,7 +3,7 @@
 import { redirect, sendHtml, sendPage } from './html';
 import { hotspotVariables, portalLink, sendNoConnection } from './phone-browser';
 import { readBody } from '../../../program/read-body';
-import type { PhoneRequest } from './server';
+import type { PhoneRequest } from './phone-request';
 
 const safeDestination = (dst: string | null, fallback: string): string =>
   dst !== null && /^https?:\/\//i.test(dst) ? dst : fallback;

@@ -1,7 +1,7 @@
 // phone-browser.ts — what a phone sees when it asks for any page: the internet, the way to the portal, or nothing.
 import type { Router } from '../world/router';
 import { escapeHtml, redirect, sendHtml, sendPage } from './html';
-import type { PhoneRequest } from './server';
+import type { PhoneRequest } from './phone-request';
 
 /** What an ordinary page weighs. */
 const PAGE_DOWN_BYTES = 180_000;

@@ -1,5 +1,5 @@
 // play-page.ts — the page to play with: routers and phones at a glance, a button for everything that may happen.
-import type { RouterOsSimulator } from '../simulator';
+import type { RouterOsSimulator } from '../world/routeros-simulator';
 import { PLAY_SCRIPT } from './play-script';
 
 const STYLE = `

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage 
 import { sendHtml } from './html';
 import type { Phone } from '../world/phone';
 import { sendDropped, sendNoConnection } from './phone-browser';
-import type { HttpOptions, PhoneRequest } from './server';
+import type { HttpOptions, PhoneRequest } from './phone-request';
 
 const PORTAL_PORT = 80;
 

@@ -1,31 +1,14 @@
 // server.ts — the one HTTP port: the Host header says whose browser asks (phoneN, its portal, its router) or who plays.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { listenOnLoopback, type LoopbackServer } from '../../../program/loopback-server';
-import type { RouterOsSimulator } from '../simulator';
-import type { Phone } from '../world/phone';
+import type { RouterOsSimulator } from '../world/routeros-simulator';
 import { answerControl } from './control';
 import { answerHotspotLogin } from './hotspot-login';
 import { sendHtml } from './html';
 import { answerPhone } from './phone-browser';
+import type { HttpOptions, PhoneRequest } from './phone-request';
 import { playPage } from './play-page';
 import { proxyToPortal } from './portal-proxy';
-
-export interface HttpOptions {
-  port: number;
-  portalUrl: URL;
-  portalAddress: string;
-  countPortalTraffic: boolean;
-}
-
-/** One request of a simulated phone's browser. */
-export interface PhoneRequest {
-  phone: Phone;
-  request: IncomingMessage;
-  response: ServerResponse;
-  url: URL;
-  /** `:9100` as the browser wrote it, so that redirects lead back through the same door. */
-  portSuffix: string;
-}
 
 const PHONE_HOST = /^(?:(portal|router)\.)?phone(\d+)\.localhost(:\d+)?$/i;
 

@@ -1,5 +1,5 @@
 // state.ts — the whole neighbourhood at a glance, for the play page and for scripts.
-import type { RouterOsSimulator } from '../simulator';
+import type { RouterOsSimulator } from '../world/routeros-simulator';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
 import { parseRatePair } from '../tables/values';

@@ -1,4 +1,4 @@
-// sightings.rows.ts — where and when routers last saw the devices of subscribers move something (domain.md,
+// sightings.ts — where and when routers last saw the devices of subscribers move something (domain.md,
 // "Subscribers and devices").
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, MacAddress } from '@saring/kernel';

@@ -1,4 +1,4 @@
-// routers.rows.ts — the routers that Saring knows and how to reach them. Passwords leave this file only towards a
+// routers.ts — the routers that Saring knows and how to reach them. Passwords leave this file only towards a
 // router.
 import { Inject, Injectable } from '@nestjs/common';
 import type { RouterState } from '@saring/kernel';

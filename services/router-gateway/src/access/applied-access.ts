@@ -1,4 +1,4 @@
-// applied-access.rows.ts — which versions of accounts' access each router was last brought to.
+// applied-access.ts — which versions of accounts' access each router was last brought to.
 import { Inject, Injectable } from '@nestjs/common';
 import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';

@@ -1,4 +1,4 @@
-// proof-users.rows.ts — one-time hotspot users that routers hold for proofs of possession, until each is removed again.
+// proof-users.ts — one-time hotspot users that routers hold for proofs of possession, until each is removed again.
 import { Inject, Injectable } from '@nestjs/common';
 import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';

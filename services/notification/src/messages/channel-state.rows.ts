@@ -1,6 +1,6 @@
 // channel-state.rows.ts — the one row of the channel: its breaker, why it opened, and whether codes are sent.
 import type { Breaker } from '@saring/kernel';
-import type { Queryable } from '../messages/outbox.rows';
+import type { Queryable } from './outbox.rows';
 
 type ChannelRow = {
   /** By the wall clock: it outlives the process. */

@@ -1,0 +1,47 @@
+// proofs.requests.ts — pictures of transfers: sent by the subscriber, looked at by an operator.
+import { create, toJson, type JsonValue } from '@bufbuild/protobuf';
+import { Controller, Inject } from '@nestjs/common';
+import { Payment, ProofSchema, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { isUuid, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { PaymentOrders } from '../orders/payment-orders';
+import { viewOf } from '../orders/view';
+import { checkProof } from './proof-image';
+import { findProof, saveProof } from './proofs.rows';
+
+const rpc = Payment.method;
+type Reply = ReplyOf<typeof rpc.getPayment>;
+/** A late transfer is shown too; a paid order needs no picture. */
+const TAKES_PROOF = ['created', 'pending', 'expired', 'cancelled'];
+
+@Controller()
+export class ProofRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly orders: PaymentOrders,
+  ) {}
+
+  @Answers(rpc.attachProof)
+  async attach(request: RequestOf<typeof rpc.attachProof>): Promise<Reply> {
+    const row = await this.orders.row(request.orderId);
+    if (row.subscriber_id !== request.subscriberId) throw new RefusalError('PAYMENT.UNKNOWN');
+    if (row.gateway !== 'manual') throw new RefusalError('PAYMENT.NOT_MANUAL');
+    if (!TAKES_PROOF.includes(row.state)) throw new RefusalError('PAYMENT.NOT_OPEN', { state: row.state });
+    const checked = checkProof(request.image);
+    if (!checked.ok) throw new RefusalError(checked.refusal.code, checked.refusal.details);
+    await saveProof(this.pool, row.order_id, request.image, checked.value, this.clock.now());
+    return viewOf(await this.orders.row(row.order_id));
+  }
+
+  @Answers(rpc.getProof)
+  async proof(request: RequestOf<typeof rpc.getProof>): Promise<JsonValue> {
+    if (!isUuid(request.orderId)) throw new RefusalError('PAYMENT.UNKNOWN');
+    const proof = await findProof(this.pool, request.orderId);
+    if (!proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
+    // Bytes travel as base64: only the contract's own writer knows that.
+    return toJson(ProofSchema, create(ProofSchema, proof));
+  }
+}
