@@ -48,6 +48,29 @@ const pure = [
   },
 ];
 
+const kitOnly = [
+  {
+    selector: "CallExpression[callee.property.name='subscribe'][callee.object.property.name='nats']",
+    message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='subscribe'][callee.object.name='nats']",
+    message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
+  },
+  {
+    selector: "CallExpression[callee.name='setInterval']",
+    message: 'A task that throws ends the process: `every` or `keepDoing` of the kit.',
+  },
+  {
+    selector: "CallExpression[callee.name='runAsLeader']",
+    message: 'A lead is declared to the kit: `leaders(…)`, which starts, catches and stops it.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='appendIn']",
+    message: 'Events, rows and the id of the command are stored together: `Aggregates` of the kit.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.nx/**', '**/generated/**', '**/*.config.*'] },
   ...tseslint.configs.recommended,
@@ -84,19 +107,32 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {
-    files: ['services/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/testing/**'],
+    // The kit alone subscribes, leads and repeats: it catches, counts and stops what it starts. Browsers have no kit.
+    files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'services/*/src/**/*.tsx'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/testing/**',
+      'libs/{service-kit,testing,api-client}/**',
+      'services/portal/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...kitOnly] },
+  },
+  {
+    files: ['libs/messaging/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    // `listen` and Nest's transport are made here, of `subscribe` itself.
+    rules: {
+      'no-restricted-syntax': ['error', ...kitOnly.filter(({ selector }) => !selector.includes('subscribe'))],
+    },
+  },
+  {
+    // A library of the store itself appends; services do so by the kit.
+    files: ['libs/event-store/src/**/*.ts', 'libs/event-sourcing/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        {
-          selector: "CallExpression[callee.property.name='subscribe'][callee.object.property.name='nats']",
-          message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
-        },
-        {
-          selector: "CallExpression[callee.property.name='appendIn']",
-          message: 'Events, rows and the id of the command are stored together: `Aggregates` of the kit.',
-        },
+        ...kitOnly.filter(({ selector }) => selector.includes('setInterval')),
       ],
     },
   },

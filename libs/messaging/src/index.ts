@@ -9,3 +9,4 @@ export * from './observations';
 export { type ReadingMessage, ReadingReader } from './reading-format';
 export * from './streams';
 export * from './telemetry';
+export * from './webhooks';

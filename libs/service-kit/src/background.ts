@@ -2,12 +2,17 @@
 import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
 import type { EventStore, RecordedEvent } from '@saring/event-sourcing';
 import type { Clock } from '@saring/kernel';
-import { consumeFacts, type FactConsumption } from '@saring/messaging';
+import {
+  consumeFacts,
+  consumeWebhooks,
+  type FactConsumption,
+  type WebhookConsumption,
+} from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { kitConfig, parseConfig } from './config';
-import { lead } from './leadership';
+import { runAsLeader } from './leadership';
 import { followAsLeader } from './leading-follower';
 import { runJobs, type JobSource } from './scheduled-jobs';
 import type { ServiceEnv } from './service';
@@ -26,6 +31,11 @@ export interface FactReader {
     /** Logged while a fact cannot be taken: what waits. */
     readonly waiting: string;
   };
+}
+
+/** Takes a vendor's notices that edge has stored; each replica takes a share. */
+export interface WebhookReader {
+  readonly webhooks: Pick<WebhookConsumption, 'gateway' | 'durable' | 'handle'>;
 }
 
 /** Reacts to the service's own events: in order, on one replica, from where it left off. */
@@ -79,7 +89,7 @@ export const leaders = (...works: readonly Type<LeaderWork>[]): Provider[] => [
     [SERVICE_ENV, LOGGER, ...works],
     (env, logger, ...instances) =>
       instances.map((work) =>
-        lead({
+        runAsLeader({
           databaseUrl: databaseUrlOf(env),
           name: work.leads,
           logger,
@@ -99,6 +109,29 @@ export const factReaders = (...readers: readonly Type<FactReader>[]): Provider[]
         consumeFacts(nats, {
           ...consumption,
           onError: (error, subject) => logger.warn({ subject, error: (error as Error).message }, waiting),
+        }),
+      ),
+  ),
+];
+
+export const webhookReaders = (...readers: readonly Type<WebhookReader>[]): Provider[] => [
+  ...readers,
+  inBackground<[NatsConnection, Pool, Logger, ...WebhookReader[]]>(
+    `webhook readers ${readers.map(({ name }) => name).join(', ')}`,
+    [NATS, PG_POOL, LOGGER, ...readers],
+    (nats, pool, logger, ...instances) =>
+      instances.map(({ webhooks }) =>
+        consumeWebhooks(nats, {
+          ...webhooks,
+          isOutage: () =>
+            pool.query('select 1').then(
+              () => false,
+              () => true,
+            ),
+          onError: ({ message: error }, sequence) =>
+            logger.warn({ sequence, error }, 'a notice could not be handled'),
+          onSetAside: (sequence, reason) =>
+            logger.error({ sequence, reason }, 'a notice was moved to the dead letters'),
         }),
       ),
   ),
@@ -132,7 +165,7 @@ export const scheduledJobs = (service: string, ...sources: readonly Type<JobSour
     `jobs of ${service}`,
     [SERVICE_ENV, PG_POOL, CLOCK, LOGGER, ...sources],
     (env, pool, clock, logger, ...instances) => [
-      lead({
+      runAsLeader({
         databaseUrl: databaseUrlOf(env),
         name: `${service} jobs`,
         logger,

@@ -5,7 +5,7 @@ import { publishFact } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { checkLease, type Leadership } from './leadership';
+import { checkLease, type LeaderHandle } from './leadership';
 import { followAsLeader } from './leading-follower';
 
 const BATCH_EVENTS = 500;
@@ -36,7 +36,7 @@ export type FactPublishing = {
  * Follows the store from a checkpoint and stores facts in JetStream: the event store is the outbox. A fact is
  * published again after a crash between the two; its id lets JetStream and the reactions drop it.
  */
-export const startFactPublisher = (options: FactPublishing): Leadership =>
+export const startFactPublisher = (options: FactPublishing): LeaderHandle =>
   followAsLeader({
     ...options,
     name: `${options.service} facts`,

@@ -6,14 +6,17 @@ export {
   factReaders,
   leaders,
   scheduledJobs,
+  webhookReaders,
   type EventReader,
   type FactReader,
   type LeaderWork,
+  type WebhookReader,
 } from './background';
 export * from './checkpoints';
 export * from './config';
 export * from './database';
 export * from './due-work';
+export * from './every';
 export * from './fact-publisher';
 export * from './facts-out';
 export * from './handled-commands';

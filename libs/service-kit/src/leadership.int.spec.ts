@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
 import { Client } from 'pg';
-import { createLogger, lead } from '.';
+import { createLogger, runAsLeader } from '.';
 
 const PROGRAM = join(__dirname, '../../../dist/libs/service-kit/src/testing/leading-program.js');
 /** The lease, a look for it, and a connection: what architecture.md promises is 15 s. */
@@ -64,7 +64,7 @@ it('replaces a leader that was killed at once', async () => {
 
 it('seeks the lead again when its work throws or its session is ended', async () => {
   let runs = 0;
-  const leadership = lead({
+  const leadership = runAsLeader({
     databaseUrl: database.url,
     name: 'spec work',
     logger: createLogger('silent'),

@@ -12,7 +12,7 @@ const CONNECT_MILLISECONDS = 5_000;
 /** How long the goodbye to PostgreSQL may take before the connection is cut. */
 const GOODBYE_MILLISECONDS = 1_000;
 
-export interface Leadership {
+export interface LeaderHandle {
   stop(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ type LeadOptions = {
  * is free. The holder itself counts from before it asked, so its own deadline is never later. The pool of the kit
  * checks it before it gives a connection to the leader's work; appends are guarded by their revisions as well.
  */
-export const lead = (options: LeadOptions): Leadership => {
+export const runAsLeader = (options: LeadOptions): LeaderHandle => {
   const stopping = new AbortController();
   const ended = seek(options, stopping.signal);
   return {

@@ -4,7 +4,7 @@ import { untilAborted } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { readCheckpoint, writeCheckpoint } from './checkpoints';
-import { lead, type Leadership } from './leadership';
+import { runAsLeader, type LeaderHandle } from './leadership';
 
 export type LeadingFollower = {
   readonly databaseUrl: string;
@@ -27,8 +27,8 @@ export type LeadingFollower = {
 const GATHER_MILLISECONDS = 8;
 
 /** Follows a store from its checkpoint while this replica leads. */
-export const followAsLeader = (options: LeadingFollower): Leadership =>
-  lead({
+export const followAsLeader = (options: LeadingFollower): LeaderHandle =>
+  runAsLeader({
     databaseUrl: options.databaseUrl,
     name: options.name,
     logger: options.logger,

@@ -9,6 +9,7 @@ import {
   parseConfig,
   scheduledJobs,
   SERVICE_ENV,
+  webhookReaders,
   WorkQueue,
   type ServiceEnv,
   jobsRequests,
@@ -25,7 +26,6 @@ import { EndingRequests } from './orders/endings.requests';
 import { ProofRequests } from './proofs/proofs.requests';
 import { PaymentRequests } from './orders/payments.requests';
 import { Notices } from './notices/notices';
-import { WebhookConsumer } from './notices/webhook-consumer';
 
 @Module({
   controllers: [
@@ -49,11 +49,10 @@ import { WebhookConsumer } from './notices/webhook-consumer';
     PaymentOrders,
     Collecting,
     Ending,
-    Notices,
+    ...webhookReaders(Notices),
     factsOut({ service: 'payment', publish }, EVENT_STORE),
     ...leaders(PaymentWorker),
     ...scheduledJobs('payment', PaymentJobs),
-    WebhookConsumer,
   ],
 })
 export class PaymentModule {}

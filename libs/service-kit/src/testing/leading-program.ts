@@ -1,7 +1,7 @@
 // leading-program.ts — a program that leads and writes rows while it does: replicas for the spec of leadership.
 import { sleep } from '@saring/kernel';
 import { createPool } from '../database';
-import { lead } from '../leadership';
+import { runAsLeader } from '../leadership';
 import { createLogger } from '../logging';
 
 const [databaseUrl = '', holder = ''] = process.argv.slice(2);
@@ -9,7 +9,7 @@ const logger = createLogger('silent');
 const pool = createPool({ url: databaseUrl, schema: 'public', max: 2, name: holder, logger });
 const EVERY_MILLISECONDS = 50;
 
-const leadership = lead({
+const leadership = runAsLeader({
   databaseUrl,
   name: 'spec leader',
   logger,

@@ -1,7 +1,7 @@
 // stack.ts — everything of `npm start` in order: PostgreSQL and NATS as own children, the simulators, the services.
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
-import { createLogger, startHost, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
+import { createLogger, every, startHost, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
 import { seedDemoCatalogue } from './demo-catalogue';
 import {
   checkDisk,
@@ -82,9 +82,10 @@ const watchDisk = ({ dataDir, logger }: EngineParts): (() => Promise<void>) => {
     short = free < DISK_FREE_BYTES.short;
   };
   look();
-  const timer = setInterval(look, DISK_LOOK_MILLISECONDS);
-  timer.unref();
-  return async () => clearInterval(timer);
+  const looking = every(DISK_LOOK_MILLISECONDS, look, (error) =>
+    logger.warn({ error: error.message }, 'the disk could not be looked at'),
+  );
+  return async () => looking.stop();
 };
 
 /** Looked at before the engines start, so that nobody waits for them in vain. @throws EADDRINUSE */

@@ -1,3 +1,4 @@
+// live-pages.ts — the open pages of subscribers, and what they are sent while they are open.
 import {
   Inject,
   Injectable,
@@ -13,7 +14,7 @@ import {
   liveSubject,
 } from '@saring/contracts';
 import { listen, type Listening } from '@saring/messaging';
-import { LOGGER, NATS, type Logger } from '@saring/service-kit';
+import { every, LOGGER, NATS, type Logger, type Repetition } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import { EndedSessions } from '../login/ended-sessions';
 
@@ -38,7 +39,7 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly pages = new Map<string, Set<Page>>();
   private readonly balances = new Map<string, Listening>();
   private facts: Listening[] = [];
-  private timers: NodeJS.Timeout[] = [];
+  private repetitions: Repetition[] = [];
   private count = 0;
 
   constructor(
@@ -57,15 +58,17 @@ export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutd
       this.hear(factSubject(AccessAppliedSchema), 'applied'),
       this.hear(factSubject(OrderStateChangedSchema), 'order'),
     ];
-    this.timers = [
-      setInterval(() => this.watch([...this.pages.keys()]), WATCH_MILLISECONDS),
-      setInterval(() => this.beat(), HEARTBEAT_MILLISECONDS),
+    const onError = ({ message: error }: Error): void =>
+      this.logger.warn({ error }, 'live pages could not be kept up');
+    this.repetitions = [
+      every(WATCH_MILLISECONDS, () => this.watch([...this.pages.keys()]), onError),
+      every(HEARTBEAT_MILLISECONDS, () => this.beat(), onError),
     ];
   }
 
   /** Before the HTTP server closes: it would wait for open pages for ever. */
   beforeApplicationShutdown(): void {
-    for (const timer of this.timers) clearInterval(timer);
+    for (const repetition of this.repetitions) repetition.stop();
     for (const listening of [...this.facts, ...this.balances.values()]) listening.stop();
     for (const pages of this.pages.values()) for (const page of pages) page.end();
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { AuthOtp } from '@saring/contracts';
 import { instantAfter, sleep, type Clock } from '@saring/kernel';
 import { Messenger, UnavailableError } from '@saring/messaging';
-import { CLOCK, LOGGER, type Logger } from '@saring/service-kit';
+import { CLOCK, keepDoing, LOGGER, type Logger } from '@saring/service-kit';
 
 /** How long an ended session may still be read with on another replica. */
 const LOOK_MILLISECONDS = 1_000;
@@ -65,10 +65,12 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      await sleep(LOOK_MILLISECONDS, this.stopping.signal);
-      if (!this.stopping.signal.aborted) await this.lookOrWarn();
-    }
+    await sleep(LOOK_MILLISECONDS, this.stopping.signal);
+    await keepDoing(this.stopping.signal, () => this.lookOrWarn(), {
+      pauseMilliseconds: LOOK_MILLISECONDS,
+      retryMilliseconds: LOOK_MILLISECONDS,
+      onError: (error) => this.logger.warn({ error: error.message }, 'ended sessions could not be read'),
+    });
   }
 
   /** Said once an outage, not once a second. */

@@ -1,7 +1,8 @@
 // notices.ts — what a notice leads to. It is only a reason to ask: the gateway's status decides.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
-import { CLOCK, LOGGER, type Logger } from '@saring/service-kit';
+import type { WebhookOutcome } from '@saring/messaging';
+import { CLOCK, LOGGER, type Logger, type WebhookReader } from '@saring/service-kit';
 import { Gateways } from '../gateways/gateways';
 import { checkNotice } from '../gateways/midtrans/notice';
 import type { PaymentRow } from '../orders/payment-orders.rows';
@@ -13,8 +14,7 @@ import { paymentDecider } from '../orders/domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
 import { PaymentOrders } from '../orders/payment-orders';
 
-/** `retry`: the gateway does not answer now. `poison`: nothing that will ever be understood. */
-export type NoticeOutcome = 'done' | 'retry' | 'poison';
+export const WEBHOOK_DURABLE = 'payment-midtrans';
 
 const ABSENT_RETRY_SECONDS = 60;
 const NOTICE = { actor: 'gateway' };
@@ -22,7 +22,13 @@ const NOTICE = { actor: 'gateway' };
 const ALERT_HOUR_CHARACTERS = 'yyyy-mm-ddThh'.length;
 
 @Injectable()
-export class Notices {
+export class Notices implements WebhookReader {
+  readonly webhooks = {
+    gateway: 'midtrans',
+    durable: WEBHOOK_DURABLE,
+    handle: (body: Uint8Array) => this.handle(body),
+  };
+
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -33,7 +39,7 @@ export class Notices {
   ) {}
 
   /** Handles a notice of Midtrans as it came; the same one again changes nothing. */
-  async handle(body: Uint8Array): Promise<NoticeOutcome> {
+  async handle(body: Uint8Array): Promise<WebhookOutcome> {
     const serverKey = this.config.MIDTRANS_SERVER_KEY;
     // A gateway that is not set cannot be asked: its notices wait for its key.
     if (!serverKey) return 'retry';
@@ -47,7 +53,7 @@ export class Notices {
     return 'done';
   }
 
-  private async decide(row: PaymentRow, report: GatewayReport): Promise<NoticeOutcome> {
+  private async decide(row: PaymentRow, report: GatewayReport): Promise<WebhookOutcome> {
     const at = toInstant(this.clock.now());
     const ourMerchantId = this.config.MIDTRANS_MERCHANT_ID;
     const command = { type: 'RecordReport' as const, at, report, ourMerchantId };
@@ -63,7 +69,7 @@ export class Notices {
     return this.ask(row);
   }
 
-  private async ask(row: PaymentRow): Promise<NoticeOutcome> {
+  private async ask(row: PaymentRow): Promise<WebhookOutcome> {
     const gateway = this.gateways.find(row.gateway);
     const status = await gateway?.status(row.order_number);
     if (!status || status.outcome === 'unavailable') return 'retry';

@@ -28,7 +28,7 @@ import type { Pool } from 'pg';
 import { payment } from '..';
 import { signatureOf } from '../gateways/midtrans/notice';
 import { CLIENT_KEY, SERVER_KEY } from './secrets';
-import { WEBHOOK_DURABLE } from '../notices/webhook-consumer';
+import { WEBHOOK_DURABLE } from '../notices/notices';
 
 const MERCHANT = 'G000000001';
 const rpc = Payment.method;

@@ -2,7 +2,7 @@
 // the holder itself stops before its lease can have run out, by a clock that no one can set back.
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Clock } from '@saring/kernel';
-import { CLOCK, NATS } from '@saring/service-kit';
+import { CLOCK, every, NATS } from '@saring/service-kit';
 import { NatsError, StorageType, type KV, type NatsConnection } from 'nats';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config';
 
@@ -101,13 +101,13 @@ export class Leases {
     };
     // An unexpected error counts as a lost lease: that costs a moment, but never a double write.
     const lose = (): void => void (deadline = 0);
-    const timer = setInterval(() => renew().catch(lose), this.renewMilliseconds);
+    const renewal = every(this.renewMilliseconds, renew, lose);
     return {
       valid: () => !released && this.clock.monotonicMilliseconds() < deadline,
       release: async () => {
         if (released) return;
         released = true;
-        clearInterval(timer);
+        renewal.stop();
         if (this.clock.monotonicMilliseconds() >= deadline || this.nats.isClosed()) return;
         await bucket.delete(routerId, { previousSeq: revision });
       },
