@@ -1,7 +1,7 @@
 // ledger-process.ts — the product's own quota-ledger in a process of its own, with a gateway that knows the routers.
 import { quotaLedger } from '@saring/quota-ledger';
 import { startHost } from '@saring/service-kit';
-import { gatewayRouters, gatewayStandIn } from '../../../services/quota-ledger/src/testing/gateway-stand-in';
+import { gatewayRouters, gatewayStandIn } from '../../../services/quota-ledger/src/testing/fake-gateway';
 import { routerIdOf } from './poller-process';
 
 const ROUTERS_MOST = 10_000;

@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '@saring/service-kit';
 import { ledgerConfig } from './config';
-import { MIGRATIONS } from './projections/balance-projection';
+import { MIGRATIONS } from './balances/balance-projection';
 import { QuotaLedgerModule } from './quota-ledger.module';
 
 export const quotaLedger: ServiceDefinition = {
@@ -11,4 +11,4 @@ export const quotaLedger: ServiceDefinition = {
   streamsMayMove: true,
 };
 
-export { decodeBlock } from './projections/usage-block';
+export { decodeBlock } from './balances/usage-block';

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { toInstant, type Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL, type JobSource, type ScheduledJob } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { UsagePartitions } from './projections/usage-partitions';
+import { UsagePartitions } from './balances/usage-partitions';
 
 const DAY_SECONDS = 86_400;
 

@@ -11,7 +11,7 @@ import { GB, localDate, MB, newId } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, publishFact, type Consumption } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { openUsageOf, readAccounts } from './projections/account-row';
+import { openUsageOf, readAccounts } from './balances/account-row';
 import { Counters } from './testing/counters';
 import { LedgerStack, specLogger } from './testing/ledger-stack';
 

@@ -10,21 +10,21 @@ import {
 } from '@saring/service-kit';
 import { ledgerConfigProvider } from './config';
 import { LedgerJobs } from './jobs';
-import { LiveBalances } from './live';
-import { MeteredReadings } from './metering/metered-readings';
-import { Meters } from './metering/meters';
-import { BalanceProjection } from './projections/balance-projection';
-import { ShownAccounts } from './projections/shown-accounts';
+import { LiveBalances } from './balances/live-balances';
+import { MeteredReadings } from './meters/metered-readings';
+import { Meters } from './meters/meters';
+import { BalanceProjection } from './balances/balance-projection';
+import { ShownAccounts } from './balances/shown-accounts';
 import { publish, PUBLISHED_TYPES } from './publish';
-import { QuotaQueries } from './queries/quota';
-import { RouterBookQueries } from './queries/router-books';
-import { StatementQueries } from './queries/statement';
-import { AccessStatusReaction } from './reactions/access-status';
-import { NoticesReaction } from './reactions/notices';
-import { OrderFacts } from './reactions/order-facts';
-import { TermsFacts } from './reactions/terms-facts';
-import { AccountCommands } from './requests/account-commands';
-import { QuotaController } from './requests/quota.controller';
+import { QuotaQueries } from './accounts/quota';
+import { RouterBookQueries } from './router-books/router-books';
+import { StatementQueries } from './statement/statement';
+import { AccessStatusReaction } from './accounts/access-status';
+import { NoticesReaction } from './accounts/notices';
+import { OrderFacts } from './accounts/order-facts';
+import { TermsFacts } from './accounts/terms-facts';
+import { AccountCommands } from './accounts/account-commands';
+import { QuotaController } from './accounts/quota.requests';
 
 @Module({
   controllers: [QuotaController, jobsRequests(QuotaLedger.method.listJobs, 'jobs')],

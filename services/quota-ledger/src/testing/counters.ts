@@ -2,7 +2,7 @@
 import { newId } from '@saring/kernel';
 import { lastReadingSequence, publishReading } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
-import { gatewayRouters } from './gateway-stand-in';
+import { gatewayRouters } from './fake-gateway';
 
 export class Counters {
   readonly routerId = newId();

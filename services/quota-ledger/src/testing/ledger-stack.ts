@@ -7,7 +7,7 @@ import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { quotaLedger } from '..';
-import { gatewayStandIn } from './gateway-stand-in';
+import { gatewayStandIn } from './fake-gateway';
 
 export const specLogger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
 

@@ -6,12 +6,12 @@ import type { Pool } from 'pg';
 import { bookBalance } from '../domain/access-status';
 import { evolve, initialState, type AccountEvent, type MeteredUsage } from '../domain/quota-account';
 import type { UsageMetered } from '../domain/meter';
-import { changeDraft, newestFirst, rowOfOpen, usageDraft, withBalances } from '../queries/statement-lines';
+import { changeDraft, newestFirst, rowOfOpen, usageDraft, withBalances } from './statement-lines';
 import { accountStream, meterStream } from '../streams';
-import { AccountCache } from './account-cache';
-import { openUsageOf } from './account-row';
-import { BalanceBatch, type RouterTable } from './balance-batch';
-import type { StatementRow, UsageHourRow } from './balance-rows';
+import { AccountCache } from '../balances/account-cache';
+import { openUsageOf } from '../balances/account-row';
+import { BalanceBatch, type RouterTable } from '../balances/balance-batch';
+import type { StatementRow, UsageHourRow } from '../balances/balance-rows';
 
 const SUBSCRIBER = '00000000-0000-0000-0000-000000000001';
 const START = Date.parse('2026-11-27T10:00:00.000Z');

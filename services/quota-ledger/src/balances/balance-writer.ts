@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf, type AccountEntry } from './account-row';
 import type { BalanceBatch } from './balance-batch';
 import { writePurchases } from './purchase-rows';
-import { writeRouterBooks } from './router-books';
+import { writeRouterBooks } from '../router-books/router-book-sums';
 import { encodeBlocks, type UsageBlock } from './usage-block';
 
 /** The name of this projection's place in the store. */

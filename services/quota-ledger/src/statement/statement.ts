@@ -5,7 +5,7 @@ import { localDate } from '@saring/kernel';
 import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { bookBalance } from '../domain/access-status';
-import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../projections/account-row';
+import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../balances/account-row';
 import {
   CHANGE_ID,
   changeDraft,

@@ -18,7 +18,7 @@ import type { Logger } from 'pino';
 import { newMeter, type Meter } from '../domain/meter';
 import { evolveMeter } from '../domain/meter-fold';
 import { observe } from '../domain/meter.decide';
-import { meterEventsBefore } from '../projections/balances';
+import { meterEventsBefore } from '../balances/balances';
 import { meterStream, routerOf } from '../streams';
 import { decodeObservation } from './decode';
 import { streamsReplaced, type MeterLag } from './lag';

@@ -9,7 +9,7 @@ import { isRecordDue } from '../domain/access-status';
 import { hasBegun } from '../domain/grant';
 import { evolve, type AccountEvent, type QuotaAccount } from '../domain/quota-account';
 import { decide } from '../domain/quota-account.decide';
-import { readAccounts, type AccountEntry } from '../projections/account-row';
+import { readAccounts, type AccountEntry } from '../balances/account-row';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;

@@ -8,7 +8,7 @@ import { accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
-import { ShownAccounts } from '../projections/shown-accounts';
+import { ShownAccounts } from '../balances/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
 /** The largest page of accounts that router-gateway may ask for. */

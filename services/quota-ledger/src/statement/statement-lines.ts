@@ -1,7 +1,7 @@
 // statement-lines.ts — the statement's lines in the order of events, each with the balance after it.
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
-import type { OpenUsage } from '../projections/account-row';
-import type { StatementRow, UsageHourRow } from '../projections/balance-rows';
+import type { OpenUsage } from '../balances/account-row';
+import type { StatementRow, UsageHourRow } from '../balances/balance-rows';
 
 type Statement = ReplyOf<(typeof QuotaLedger.method)['getStatement']>;
 type Line = NonNullable<Statement['lines']>[number];

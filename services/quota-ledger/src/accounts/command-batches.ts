@@ -7,8 +7,8 @@ import type { AccountEvent } from '../domain/quota-account';
 import { recordOf } from '../domain/purchase';
 import { purchaseKey } from '../domain/purchase-changes';
 import { decide, type AccountCommand } from '../domain/quota-account.decide';
-import { newEntry, readAccounts, type AccountEntry } from '../projections/account-row';
-import { readPurchases, type Purchases } from '../projections/purchase-rows';
+import { newEntry, readAccounts, type AccountEntry } from '../balances/account-row';
+import { readPurchases, type Purchases } from '../balances/purchase-rows';
 import { accountStream } from '../streams';
 
 export const COMMANDS_A_BATCH = 64;

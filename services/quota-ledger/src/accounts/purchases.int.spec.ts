@@ -5,7 +5,7 @@ import { connectNats, consumeFacts, Messenger, onFact } from '@saring/messaging'
 import { createLogger, startService, type RunningService } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { quotaLedger } from '.';
+import { quotaLedger } from '..';
 
 const { method } = QuotaLedger;
 let stack: TestStack;

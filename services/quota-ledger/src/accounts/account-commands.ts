@@ -6,7 +6,7 @@ import { assertNever } from '@saring/kernel';
 import { EVENT_STORE, PG_POOL, STALE_RETRIES, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { AccountEvent } from '../domain/quota-account';
-import { ShownAccounts } from '../projections/shown-accounts';
+import { ShownAccounts } from '../balances/shown-accounts';
 import { accountStream } from '../streams';
 import { CommandBatches, type Attempt, type Earlier } from './command-batches';
 

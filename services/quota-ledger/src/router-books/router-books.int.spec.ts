@@ -6,10 +6,10 @@ import { Messenger } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { register } from 'prom-client';
-import { CONTRADICTIONS_MOST } from './domain/meter-witness';
-import { RouterBookQueries } from './queries/router-books';
-import { Counters } from './testing/counters';
-import { LedgerStack } from './testing/ledger-stack';
+import { CONTRADICTIONS_MOST } from '../domain/meter-witness';
+import { RouterBookQueries } from './router-books';
+import { Counters } from '../testing/counters';
+import { LedgerStack } from '../testing/ledger-stack';
 
 const { method } = QuotaLedger;
 const HOUR_MILLISECONDS = 3_600_000;

@@ -5,9 +5,9 @@ import { GB, MB, newId } from '@saring/kernel';
 import { ensureStreams, lastReadingSequence, Messenger } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { isMetered } from './metering/places';
-import { Counters } from './testing/counters';
-import { LedgerStack } from './testing/ledger-stack';
+import { isMetered } from './places';
+import { Counters } from '../testing/counters';
+import { LedgerStack } from '../testing/ledger-stack';
 
 const { method } = QuotaLedger;
 let ledger: LedgerStack;

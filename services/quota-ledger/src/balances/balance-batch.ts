@@ -15,8 +15,8 @@ import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
 import { lastOpenAtOf, openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
 import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
-import { RouterBooks } from './router-books';
-import { causeOf, statementRowOf } from './statement-row';
+import { RouterBooks } from '../router-books/router-book-sums';
+import { causeOf, statementRowOf } from '../statement/statement-row';
 import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
 
 const HOUR_MILLISECONDS = 3_600_000;

@@ -5,7 +5,7 @@ import { idFrom, MB, toInstant, type Clock } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
-import { AccountCommands } from '../requests/account-commands';
+import { AccountCommands } from './account-commands';
 
 const SECONDS_A_MINUTE = 60;
 

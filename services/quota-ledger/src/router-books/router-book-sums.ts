@@ -1,4 +1,4 @@
-// router-books.ts — what each router's interfaces carried in an hour, and whose it was.
+// router-book-sums.ts — what each router's interfaces carried in an hour, and whose it was.
 import type { PoolClient } from 'pg';
 import type { UsageMetered } from '../domain/meter';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { SubscriberTermsChangedSchema, type SubscriberTermsChanged } from '@saring/contracts';
 import { bySubscriber, onFact } from '@saring/messaging';
 import type { FactReader } from '@saring/service-kit';
-import { AccountCommands } from '../requests/account-commands';
+import { AccountCommands } from './account-commands';
 
 @Injectable()
 export class TermsFacts implements FactReader {

@@ -5,8 +5,8 @@ import { GB } from '@saring/kernel';
 import { consumeFacts, Messenger, onFact, type Consumption } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import type { NatsConnection } from 'nats';
-import { Counters } from './testing/counters';
-import { LedgerStack, specLogger } from './testing/ledger-stack';
+import { Counters } from '../testing/counters';
+import { LedgerStack, specLogger } from '../testing/ledger-stack';
 
 const { method } = QuotaLedger;
 let ledger: LedgerStack;

@@ -9,7 +9,7 @@ import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { quotaLedger } from '.';
 import { Counters } from './testing/counters';
-import { gatewayAsked, gatewayRouters, gatewayStandIn } from './testing/gateway-stand-in';
+import { gatewayAsked, gatewayRouters, gatewayStandIn } from './testing/fake-gateway';
 
 const { method } = QuotaLedger;
 const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');

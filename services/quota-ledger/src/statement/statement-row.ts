@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@saring/event-sourcing';
 import { bookBalance } from '../domain/access-status';
 import type { AccountEvent, QuotaAccount } from '../domain/quota-account';
 import { statusChangeOf } from '../domain/status-change';
-import type { StatementRow } from './balance-rows';
+import type { StatementRow } from '../balances/balance-rows';
 
 /** What a statement calls an event; null: it shows none. */
 const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {

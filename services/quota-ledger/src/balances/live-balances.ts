@@ -1,4 +1,4 @@
-// live.ts — tells open pages that a balance moved: core NATS, not stored, only for those who are being watched.
+// live-balances.ts — tells open pages that a balance moved: core NATS, not stored, only for those who are being watched.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { BalanceMovedSchema, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
 import type { MessageInitShape } from '@bufbuild/protobuf';
@@ -6,8 +6,8 @@ import { toInstant, type Clock } from '@saring/kernel';
 import { listen, type Listening } from '@saring/messaging';
 import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
-import { accessStatus, balanceOf } from './domain/access-status';
-import type { AccountEntry } from './projections/account-row';
+import { accessStatus, balanceOf } from '../domain/access-status';
+import type { AccountEntry } from './account-row';
 
 /** edge names the watched every 10 s; a page that went away is forgotten after this. */
 const WATCHED_MILLISECONDS = 25_000;

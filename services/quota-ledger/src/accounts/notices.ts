@@ -8,7 +8,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { noticesDue } from '../domain/notices';
-import { readAccounts, type AccountEntry } from '../projections/account-row';
+import { readAccounts, type AccountEntry } from '../balances/account-row';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;

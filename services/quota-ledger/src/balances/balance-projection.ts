@@ -15,9 +15,9 @@ import {
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
-import { LiveBalances } from '../live';
-import { AccessStatusReaction } from '../reactions/access-status';
-import { NoticesReaction } from '../reactions/notices';
+import { LiveBalances } from './live-balances';
+import { AccessStatusReaction } from '../accounts/access-status';
+import { NoticesReaction } from '../accounts/notices';
 import { Balances } from './balances';
 import { rebuildBalances } from './rebuild';
 import { ShownAccounts } from './shown-accounts';

@@ -14,11 +14,11 @@ import { Answers, CLOCK } from '@saring/service-kit';
 import { endAfter } from '../domain/grant';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
-import { MeteredReadings } from '../metering/metered-readings';
-import { BalanceProjection } from '../projections/balance-projection';
-import { QuotaQueries } from '../queries/quota';
-import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../queries/router-books';
-import { StatementQueries, USAGE_DAYS_MOST } from '../queries/statement';
+import { MeteredReadings } from '../meters/metered-readings';
+import { BalanceProjection } from '../balances/balance-projection';
+import { QuotaQueries } from './quota';
+import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../router-books/router-books';
+import { StatementQueries, USAGE_DAYS_MOST } from '../statement/statement';
 import { AccountCommands, type AccountCommandEnvelope } from './account-commands';
 
 type Methods = typeof QuotaLedger.method;

@@ -4,7 +4,7 @@ import { createLogger } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import type { Pool } from 'pg';
 import { evolve, type AccountEvent } from '../domain/quota-account';
-import { newEntry, type AccountEntry } from '../projections/account-row';
+import { newEntry, type AccountEntry } from '../balances/account-row';
 import { AccessStatusReaction } from './access-status';
 
 const at = '2026-11-21T04:00:00.000Z';
