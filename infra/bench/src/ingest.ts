@@ -207,8 +207,8 @@ const slots = async (pool: Pool) => {
 /** Not a byte lost or doubled under load: what the phones moved is what accounts used, but for what the first reading saw. */
 const checkSum = async (pool: Pool, moved: number): Promise<void> => {
   const { rows } = await pool.query<{ first: string }>(
-    `select coalesce(sum(total::bigint), 0)::text as first
-     from events e, lateral jsonb_array_elements_text((data::jsonb -> 'totalIn') || (data::jsonb -> 'totalOut')) total
+    `select coalesce(sum((total ->> 1)::bigint + (total ->> 2)::bigint), 0)::text as first
+     from events e, lateral jsonb_array_elements(data::jsonb -> 'totals') total
      where e.type = 'UsageMetered' and e.stream_position = 0`,
   );
   const used = (await slots(pool)).reduce((sum, { usedBytes }) => sum + usedBytes, 0);

@@ -51,13 +51,24 @@ export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageM
     n: entries.map((entry, index) => entry.row.number - (entries[index - 1]?.row.number ?? 0)),
     in: entries.map((entry) => entry.in),
     out: entries.map((entry) => entry.out),
-    totalIn: entries.map((entry) => entry.row.totalIn),
-    totalOut: entries.map((entry) => entry.row.totalOut),
+    ...totalsOf(entries, isCheckpoint),
     ...noticesOf(entries),
     ...witnessOf(meter, head, isCheckpoint),
     ...contradictionsOf(meter, isCheckpoint),
     ...takeNobodys(meter),
   };
+};
+
+/** Totals follow from growth, but for rows that are new, began again or fell back. A checkpoint has them all. */
+const totalsOf = (entries: readonly Entry[], isCheckpoint: boolean): Pick<UsageMetered, 'totals'> => {
+  const totals: (readonly [number, number, number])[] = [];
+  for (const [index, { row, in: inBytes, out: outBytes }] of entries.entries()) {
+    const { totalIn, totalOut } = row;
+    const follows = row.storedIn + inBytes === totalIn && row.storedOut + outBytes === totalOut;
+    if (!follows && !isCheckpoint) totals.push([index, totalIn, totalOut]);
+    [row.storedIn, row.storedOut] = [totalIn, totalOut];
+  }
+  return totals.length > 0 ? { totals } : {};
 };
 
 /** A meter wakes up from a checkpoint: it names the stream each time. */
@@ -161,7 +172,10 @@ const introduce = (meter: Meter, entries: readonly Entry[]): MeterRow[] => {
 const renumber = (meter: Meter, entries: readonly Entry[]): Checkpoint => {
   const named = [...meter.rows.values()].filter((row) => row.number >= 0);
   const rows = [...new Set([...named, ...entries.map((entry) => entry.row)])];
-  for (const [number, row] of rows.entries()) row.number = number;
+  for (const [number, row] of rows.entries()) {
+    row.number = number;
+    [row.storedIn, row.storedOut] = [row.totalIn, row.totalOut];
+  }
   meter.numbered = rows;
   return {
     ...columnsOf(rows),

@@ -42,11 +42,12 @@ export const evolveMeter = (meter: Meter, event: UsageMetered): Meter => {
 const evolveRows = (meter: Meter, event: UsageMetered): void => {
   const held = new Set(event.held?.map(([entry]) => entry));
   const totalsHeld = new Set(event.heldTotals);
+  const totalsSaid = new Map(event.totals?.map(([entry, ...totals]) => [entry, totals]));
   forEachEntry(event, (index, number) => {
     const row = meter.numbered[number];
     if (!row) throw new Error(`entry of row ${number}, which no event has introduced`);
     const bytes = [event.in[index] ?? 0, event.out[index] ?? 0] as const;
-    const totals = [event.totalIn[index] ?? 0, event.totalOut[index] ?? 0] as const;
+    const totals = totalsSaid.get(index) ?? totalsAfter(event, index, row);
     // A checkpoint holds the totals of after its own entries, and what is held of them.
     if (!event.all) {
       if (totals[0] < row.totalIn || totals[1] < row.totalOut) row.held = null;
@@ -56,11 +57,19 @@ const evolveRows = (meter: Meter, event: UsageMetered): void => {
     if (held.has(index)) meter.heldBytes += bytes[0] + bytes[1];
     else meter.claimedBytes += bytes[0] + bytes[1];
     [row.totalIn, row.totalOut] = totals;
+    [row.storedIn, row.storedOut] = totals;
     row.up = event.up;
   });
   meter.claimedBytes += (event.strangers ?? 0) + (event.byHand ?? 0);
   for (const [, bytes] of event.unclaimed ?? []) meter.unclaimedBytes += bytes;
   if (event.carried !== undefined || event.unwitnessed !== undefined) startInterval(meter);
+};
+
+/** Events of before `totals` say every total; a checkpoint's rows have theirs already. */
+const totalsAfter = (event: UsageMetered, index: number, row: MeterRow): readonly [number, number] => {
+  if (event.totalIn && event.totalOut) return [event.totalIn[index] ?? 0, event.totalOut[index] ?? 0];
+  if (event.all) return [row.totalIn, row.totalOut];
+  return [row.totalIn + (event.in[index] ?? 0), row.totalOut + (event.out[index] ?? 0)];
 };
 
 /** Adds to what is held of a row. @param up the router's uptime at the watermark before. */
@@ -112,6 +121,8 @@ const addRows = (
       owner: columns.owner[index] ?? '',
       totalIn: totals?.in[index] ?? 0,
       totalOut: totals?.out[index] ?? 0,
+      storedIn: totals?.in[index] ?? 0,
+      storedOut: totals?.out[index] ?? 0,
       up: totals?.up[index] ?? 0,
       held: null,
     };

@@ -258,6 +258,8 @@ const newRow = (
     owner: observation.owners[index] ?? '',
     totalIn: 0,
     totalOut: 0,
+    storedIn: 0,
+    storedOut: 0,
     up: 0,
     held: null,
   };

@@ -160,6 +160,23 @@ describe('a meter that wakes up equals one that never slept', () => {
     expect(awake).toEqual(readings.meter);
   });
 
+  it('by events that say totals only where they do not follow from growth', () => {
+    const readings = new Readings();
+    const read = (up: number, bytes: number, age: number) =>
+      readings.read({ up, upTo: up, rows: [['*1', bytes, age]] });
+    read(1_000, 70, 500);
+    read(1_030, 100, 530);
+    read(1_060, 40, 20);
+    read(1_090, 90, 50);
+    expect(readings.events.map(({ totals, totalIn }) => ({ totals, totalIn }))).toEqual([
+      { totals: [[0, 0, 70]] },
+      {},
+      {},
+      {},
+    ]);
+    expect(readings.events.reduce(evolveMeter, newMeter())).toMatchObject({ rows: readings.meter.rows });
+  });
+
   it('by events from before births were intervals', () => {
     const stored: UsageMetered = {
       type: 'UsageMetered',

@@ -71,12 +71,15 @@ export type UsageMetered = {
   readonly all?: Checkpoint;
   /** New rows, numbered on from those there are. */
   readonly rows?: RowColumns;
-  /** Entries by columns: row number (each as the step from the one before), growth, absolute total after it. */
+  /** Entries by columns: row number (each as the step from the one before), and growth. */
   readonly n: readonly number[];
   readonly in: readonly number[];
   readonly out: readonly number[];
-  readonly totalIn: readonly number[];
-  readonly totalOut: readonly number[];
+  /** Entries (by index) after which the row's totals are not those of before plus the growth. None beside `all`. */
+  readonly totals?: readonly (readonly [entry: number, totalIn: number, totalOut: number])[];
+  /** Totals after each entry: only in events of before `totals`, which say them of every entry. */
+  readonly totalIn?: readonly number[];
+  readonly totalOut?: readonly number[];
   /** Entries (by index) whose growth the link could not have carried, with the seconds it had. */
   readonly held?: readonly (readonly [entry: number, seconds: number])[];
   /** Held entries (by index) that are totals of rows which may be old: no fall of the counter takes them back. */
@@ -119,6 +122,9 @@ export type MeterRow = {
   readonly owner: string;
   totalIn: number;
   totalOut: number;
+  /** Its totals as the events say. */
+  storedIn: number;
+  storedOut: number;
   /** The router's uptime before the table of this watermark. */
   up: number;
   held: HeldGrowth | null;

@@ -119,7 +119,7 @@ class History {
         in: [bytes],
         out: [0],
       },
-      ...{ totalIn: [0], totalOut: [0], ...(meter.revision === 0 ? { rows } : {}) },
+      ...{ ...(meter.revision === 0 ? { rows } : {}) },
     } satisfies UsageMetered;
     this.record(meterStream(`r${router}`), meter.revision, event);
     this.fold({ type: 'UsageCharged', bytes, at }, `usage ${at.slice(0, 13)} d${device} r${router}`, bytes);
