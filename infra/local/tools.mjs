@@ -119,7 +119,8 @@ export const generate = () => {
   const generated = join(ROOT, 'libs/contracts/src/generated');
   const hash = createHash('sha256');
   const api = join(ROOT, 'services/edge/openapi.json');
-  for (const file of [...walk(join(ROOT, 'proto')).sort(), api])
+  const plugin = join(ROOT, 'infra/local/words-plugin.mjs');
+  for (const file of [...walk(join(ROOT, 'proto')).sort(), plugin, api])
     hash.update(relative(ROOT, file)).update(readFileSync(file));
   const wanted = hash.digest('hex');
   const stamp = join(generated, '.stamp');

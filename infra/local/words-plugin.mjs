@@ -1,5 +1,6 @@
-// words-plugin.mjs — a plugin of protoc: the enums of proto/saring/words as lists and types of words for TypeScript.
-import { createEcmaScriptPlugin, runNodeJs } from '@bufbuild/protoplugin';
+// words-plugin.mjs — a plugin of protoc. Of the enums of proto/saring/words it makes lists and types of words and the
+// table of measures; of the comments in proto/ it makes the descriptions that the API publishes.
+import { createEcmaScriptPlugin, getComments, runNodeJs } from '@bufbuild/protoplugin';
 import { getOption, hasOption } from '@bufbuild/protobuf';
 
 const WORDS_FILE = 'saring/words/v1/words';
@@ -11,17 +12,18 @@ const listName = (name) => {
   return snake.endsWith('Y') ? `${snake.slice(0, -1)}IES` : `${snake}S`;
 };
 
-const generate = (schema) => {
-  const file = schema.files.find(({ name }) => name === WORDS_FILE);
-  if (!file) return;
-  const extension = schema.allFiles
+const MEASURE = 'Measure';
+/** SHORT_NAME → shortName */
+const camelCase = (name) => name.toLowerCase().replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+const optionOf = (schema) => (name) =>
+  schema.allFiles
     .flatMap(({ extensions }) => extensions)
-    .find(({ typeName }) => typeName === 'saring.words.v1.word');
-  const wordOf = (value) =>
-    hasOption(value, extension) ? getOption(value, extension) : value.localName.toLowerCase();
-  const out = schema.generateFile('words.ts');
-  out.preamble(file);
-  for (const one of file.enums) {
+    .find(({ typeName }) => typeName === `saring.words.v1.${name}`);
+
+const printWords = (out, enums, word) => {
+  const wordOf = (value) => (hasOption(value, word) ? getOption(value, word) : value.localName.toLowerCase());
+  for (const one of enums) {
     const words = one.values.filter(({ number }) => number !== 0).map(wordOf);
     const list = listName(one.name);
     out.print('');
@@ -31,8 +33,74 @@ const generate = (schema) => {
   out.print('');
   out.print('/** By the name that a field of the contract gives (its option `words`). */');
   out.print('export const WORDS: Readonly<Record<string, readonly string[]>> = {');
-  for (const { name } of file.enums) out.print(`  ${name}: ${listName(name)},`);
+  for (const { name } of enums) out.print(`  ${name}: ${listName(name)},`);
   out.print('};');
 };
 
-runNodeJs(createEcmaScriptPlugin({ name: 'words', version: 'v1', generateTs: generate }));
+const printMeasures = (out, { values }, option) => {
+  const characters = option('characters');
+  const whole = option('whole');
+  out.print('');
+  out.print(
+    '/** How long texts and how large whole numbers may be: `of` characters, or `of` the number itself. */',
+  );
+  out.print('export const MEASURES = {');
+  for (const value of values.filter(({ number }) => number !== 0)) {
+    const isText = hasOption(value, characters);
+    const { least, most } = getOption(value, isText ? characters : whole);
+    const of = isText ? 'characters' : 'whole';
+    out.print(`  ${camelCase(value.localName)}: { of: '${of}', least: ${least}, most: ${most} },`);
+  }
+  out.print('} as const;');
+  out.print('export type MeasureName = keyof typeof MEASURES;');
+};
+
+const generateWords = (schema) => {
+  const file = schema.files.find(({ name }) => name === WORDS_FILE);
+  if (!file) return;
+  const option = optionOf(schema);
+  const out = schema.generateFile('words.ts');
+  out.preamble(file);
+  printWords(
+    out,
+    file.enums.filter(({ name }) => name !== MEASURE),
+    option('word'),
+  );
+  printMeasures(
+    out,
+    file.enums.find(({ name }) => name === MEASURE),
+    option,
+  );
+};
+
+/** A comment of proto/ as one line. */
+const sentenceOf = (field) =>
+  [getComments(field).leading, getComments(field).trailing]
+    .join(' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+
+const generateDescriptions = (schema) => {
+  const out = schema.generateFile('descriptions.ts');
+  out.print('// What the comments of proto/ say of fields, by `Message.field`.');
+  out.print('export const DESCRIPTIONS: Readonly<Record<string, string>> = {');
+  for (const file of schema.files)
+    for (const message of file.messages)
+      for (const field of message.fields) {
+        const sentence = sentenceOf(field);
+        if (sentence)
+          out.print(
+            `  ${JSON.stringify(`${message.typeName}.${field.localName}`)}: ${JSON.stringify(sentence)},`,
+          );
+      }
+  out.print('};');
+};
+
+/** `generate=words` or `generate=descriptions`. */
+const parseOptions = (options) => Object.fromEntries(options.map(({ key, value }) => [key, value]));
+const generateTs = (schema) =>
+  schema.options.generate === 'descriptions' ? generateDescriptions(schema) : generateWords(schema);
+
+runNodeJs(createEcmaScriptPlugin({ name: 'words', version: 'v2', parseOptions, generateTs }));

@@ -53,7 +53,7 @@ it('tells a refusal with its code, words and details', async () => {
     code: 'AUTH.OTP_WRONG',
     title: 'Kode salah',
     detail: 'Sisa 3',
-    details: { triesLeft: 3, x: null },
+    details: { triesLeft: 3, choices: [{ deviceId: 'd1' }] },
   };
   const { client } = clientWith({ status: 422, type: PROBLEM, body });
   const problem = await problemFrom(client.verifyOtp('c', '123456'));
@@ -63,7 +63,7 @@ it('tells a refusal with its code, words and details', async () => {
     title: 'Kode salah',
     detail: 'Sisa 3',
   });
-  expect(problem.details).toEqual({ triesLeft: 3 });
+  expect(problem.details).toEqual({ triesLeft: 3, choices: [{ deviceId: 'd1' }] });
 });
 
 it('proves a code by its number where the challenge is forgotten, and asks whether one has left', async () => {

@@ -1,4 +1,4 @@
-export type ProblemDetails = Readonly<Record<string, string | number | boolean>>;
+export type ProblemDetails = Readonly<Record<string, unknown>>;
 
 /** Codes that edge never sends: the client's own words on what it met instead of an answer. */
 export const CLIENT_CODES = {
@@ -33,13 +33,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const detailsOf = (value: unknown): ProblemDetails =>
-  Object.fromEntries(
-    Object.entries(isRecord(value) ? value : {}).filter(
-      (entry): entry is [string, string | number | boolean] =>
-        ['string', 'number', 'boolean'].includes(typeof entry[1]),
-    ),
-  );
+const detailsOf = (value: unknown): ProblemDetails => (isRecord(value) ? value : {});
 
 /** The problem that an answer tells; one without a code is not edge's. */
 export const problemOf = async (response: Response): Promise<ApiProblem> => {

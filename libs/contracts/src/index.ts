@@ -8,3 +8,4 @@ export * from './generated/saring/quota_ledger/v1/quota_ledger_pb';
 export * from './generated/saring/router_gateway/v1/router_gateway_pb';
 export { words as wordsOption } from './generated/saring/words/v1/words_pb';
 export * from './subjects';
+export * from './requests';

@@ -4,7 +4,6 @@ export * from './clock';
 export * from './generated/words';
 export * from './ids';
 export * from './lanes';
-export * from './limits';
 export * from './mac-address';
 export * from './never';
 export * from './phone-number';

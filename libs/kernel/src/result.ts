@@ -1,8 +1,12 @@
 /** A refusal is an answer with a stable code, not an exception (style.md 4). */
 export type Refusal<Code extends string = string> = {
   readonly code: Code;
-  readonly details?: Readonly<Record<string, string | number | boolean>>;
+  readonly details?: Readonly<Record<string, Detail>>;
 };
+
+/** What a refusal carries beside its code: JSON. */
+export type Detail =
+  string | number | boolean | null | readonly Detail[] | { readonly [name: string]: Detail };
 
 export type Result<T, Code extends string = string> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal<Code> };

@@ -2,14 +2,15 @@ import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import { applyDecorators } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
-import { subjectOf, type Rpc } from '@saring/contracts';
+import { faultIn, subjectOf, type FieldFault, type Rpc } from '@saring/contracts';
+import type { Refusal } from '@saring/kernel';
 import { inSpan, RefusalError, type Answer } from '@saring/messaging';
 
 type Handler = (request: unknown) => Promise<unknown>;
 
 /**
- * Answers a request of proto/ with a controller's method: what comes in is checked against the contract, a
- * RefusalError becomes a refusal, anything else thrown is a bug: logged by Nest, and unavailable to the caller.
+ * Answers a request of proto/ with a controller's method: what comes in is checked against the contract and
+ * its measures, a RefusalError becomes a refusal, anything else thrown is a bug: logged by Nest, and unavailable to the caller.
  */
 export const Answers = (rpc: Rpc): MethodDecorator =>
   applyDecorators(
@@ -29,7 +30,7 @@ export const Answers = (rpc: Rpc): MethodDecorator =>
   );
 
 const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Answer> => {
-  let request: unknown;
+  let request: object;
   try {
     request = fromJson(rpc.input, body, { ignoreUnknownFields: true });
   } catch (error) {
@@ -37,6 +38,8 @@ const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Ans
       refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } },
     };
   }
+  const fault = faultIn(rpc.input, request);
+  if (fault) return { refusal: refusalOf(fault) };
   try {
     return { reply: (await handle(request)) as JsonValue };
   } catch (error) {
@@ -44,3 +47,9 @@ const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Ans
     throw error;
   }
 };
+
+/** Of a command without an id the caller reads what is missing, of any other field what it may hold. */
+const refusalOf = (fault: FieldFault): { code: string; details?: Refusal['details'] } =>
+  fault.field === 'commandId' && fault.rule === 'isNotEmpty'
+    ? { code: 'COMMAND.ID_MISSING' }
+    : { code: 'REQUEST.INVALID', details: { errors: [fault] } };

@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { newId } from '@saring/kernel';
-import { RefusalError } from '@saring/messaging';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ClientLookup } from './captive/client-lookup';
 import { PortalVisits } from './captive/portal-visits';
@@ -11,6 +10,7 @@ import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
 import { serveApiDescription } from './http/describe-api';
+import { invalidFields } from './http/invalid-fields';
 import { Limits } from './http/limits';
 import { answerMalformed } from './http/malformed';
 import { ProblemFilter } from './http/problem';
@@ -52,7 +52,8 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
-    exceptionFactory: invalid,
+    exceptionFactory: invalidFields,
+    validationError: { target: true, value: true },
   };
   app.useGlobalPipes(new ValidationPipe(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
@@ -143,12 +144,3 @@ const traceRequests = (fastify: FastifyInstance): void => {
 
 /** The pattern of the route, which holds nobody's data. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unknown';
-
-const invalid = (errors: ValidationError[]): RefusalError => {
-  const reasons = errors.flatMap((error) =>
-    Object.values(error.constraints ?? {}).concat(
-      error.children?.length ? [`${error.property} is wrong`] : [],
-    ),
-  );
-  return new RefusalError('REQUEST.INVALID', { reason: reasons.join('; ').slice(0, 500) });
-};

@@ -65,6 +65,7 @@ const initialWorld = () => ({
   approval: 'approved',
   quota: {
     status: 'active',
+    version: 1,
     grantedBytes: 10 * GB,
     usedBytes: 6 * GB,
     remainingBytes: 4 * GB,
@@ -299,7 +300,7 @@ export class FakeEdge {
     const { world } = this;
     if (world.choices.length > 0 && !world.choices.some(({ deviceId }) => deviceId === replaces))
       return problem(409, 'AUTH.DEVICES_FULL', 'Jatah perangkat penuh', 'Pilih yang dikeluarkan.', {
-        choices: JSON.stringify(world.choices),
+        choices: world.choices,
       });
     world.evicted = String(replaces ?? '');
     const newcomer = world.newcomers.find((one) => one.found === found);
@@ -349,7 +350,7 @@ export class FakeEdge {
     const { choices } = this.world;
     if (choices.length > 0 && !choices.some(({ deviceId }) => deviceId === evictDeviceId))
       return problem(409, 'AUTH.DEVICES_ONLINE', 'Semua perangkat sedang dipakai', '', {
-        choices: JSON.stringify(choices),
+        choices,
       });
     this.world.evicted = String(evictDeviceId ?? '');
     return {

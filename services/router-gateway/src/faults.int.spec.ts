@@ -165,11 +165,21 @@ describe('a router', () => {
     await town.startGateway();
     await online();
     const routerId = await town.routerId();
-    await town.messenger.request(rpc.updateRouter, { commandId: 'c1', routerId, password: 'wrong' });
+    await town.messenger.request(rpc.updateRouter, {
+      commandId: 'c1',
+      actor: 'op',
+      routerId,
+      password: 'wrong',
+    });
     await eventually(
       async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'refused',
     );
-    await town.messenger.request(rpc.updateRouter, { commandId: 'c2', routerId, password: 'saring-demo' });
+    await town.messenger.request(rpc.updateRouter, {
+      commandId: 'c2',
+      actor: 'op',
+      routerId,
+      password: 'saring-demo',
+    });
     await online();
   });
 
@@ -180,6 +190,7 @@ describe('a router', () => {
     const { apiPort: port } = town.simulator.router();
     const twin = {
       commandId: 'c1',
+      actor: 'op',
       name: 'twin',
       host: '127.0.0.1',
       port,
@@ -201,7 +212,13 @@ describe('a router', () => {
     await online();
     const { tlsPort: port } = town.simulator.router();
     const routerId = await town.routerId();
-    await town.messenger.request(rpc.updateRouter, { commandId: 'c1', routerId, tls: true, port });
+    await town.messenger.request(rpc.updateRouter, {
+      commandId: 'c1',
+      actor: 'op',
+      routerId,
+      tls: true,
+      port,
+    });
     await online();
     const pool = await town.stack.database.pool('router_gateway');
     const { rows } = await pool.query<{ fingerprint: string }>(
@@ -711,6 +728,7 @@ describe('routers by the API', () => {
     const routerId = await town.routerId();
     await town.messenger.request(rpc.updateRouter, {
       commandId: 'u1',
+      actor: 'op',
       routerId,
       name: 'Renamed',
       password: '',
@@ -731,6 +749,7 @@ describe('routers by the API', () => {
     await eventually(() => town.simulator.router(1).faults.connectionCount === 0);
     const request = {
       commandId: 'add-1',
+      actor: 'op',
       name: 'again',
       host: '127.0.0.1',
       port,

@@ -5,6 +5,7 @@ import type { Locale } from '../locale';
 import type { ErrorText } from './error-text';
 import { authErrors } from './auth.texts';
 import { billingErrors } from './billing.texts';
+import { fieldFaultsText, type FieldFault } from './field-faults.texts';
 import { notificationErrors } from './notification.texts';
 import { operatorsErrors } from './operators.texts';
 import { paymentErrors } from './payment.texts';
@@ -33,12 +34,25 @@ const UNLISTED: Readonly<Record<Locale, ErrorText>> = {
   en: { title: 'Refused', detail: 'The request was refused ({code}).' },
 };
 
-/** What a person is told of a refusal; a code that is not listed names itself. */
-export const describeError = (code: string, locale: Locale, params: Params = {}): ErrorText => {
+/** What a refusal carries: what is no text, number or flag has no place in a sentence. */
+type Details = Readonly<Record<string, unknown>>;
+
+/** Explains a refusal to a person; a code that is not listed names itself. */
+export const describeError = (code: string, locale: Locale, details: Details = {}): ErrorText => {
   const text = isErrorCode(code) ? ERRORS[code][locale] : UNLISTED[locale];
-  return { title: text.title, detail: fill(text.detail, { ...params, ...waitIn(params, locale), code }) };
+  const params = { ...placesIn(details), ...faultsIn(details, locale), ...waitIn(details, locale), code };
+  return { title: text.title, detail: fill(text.detail, params) };
 };
 
+const isPlace = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+const placesIn = (details: Details): Params =>
+  Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => isPlace(entry[1])));
+
+/** For texts that say which fields are wrong and why. */
+const faultsIn = ({ errors }: Details, locale: Locale): Params =>
+  Array.isArray(errors) ? { reason: fieldFaultsText(errors as readonly FieldFault[], locale) } : {};
+
 /** For texts that say how long to wait: the seconds that a refusal carries, in words. */
-const waitIn = ({ retryInSeconds }: Params, locale: Locale): Params =>
+const waitIn = ({ retryInSeconds }: Details, locale: Locale): Params =>
   retryInSeconds === undefined ? {} : { wait: waitText(Number(retryInSeconds), locale) };

@@ -71,8 +71,8 @@ describe('devices', () => {
     const code = auth.codeOf(challengeId);
     const refused = await auth.verifyOtp(challengeId, code, mac).catch((error: unknown) => error);
     expect(refused).toEqual(refusal('AUTH.DEVICES_ONLINE'));
-    const { choices } = (refused as { details: { choices: string } }).details;
-    expect((JSON.parse(choices) as { deviceId: string }[]).map(({ deviceId }) => deviceId).sort()).toEqual(
+    const { choices } = (refused as { details: { choices: { deviceId: string }[] } }).details;
+    expect(choices.map(({ deviceId }) => deviceId).sort()).toEqual(
       [first, ...others].map(({ deviceId }) => deviceId).sort(),
     );
     // The code outlives the question.
@@ -136,7 +136,7 @@ describe('devices', () => {
     };
     const refused = await auth.ask.request(method.addDevice, add).catch((error: unknown) => error);
     expect(refused).toEqual(refusal('AUTH.DEVICES_FULL'));
-    const choices = JSON.parse((refused as { details: { choices: string } }).details.choices) as object[];
+    const choices = (refused as { details: { choices: object[] } }).details.choices;
     expect(choices).toHaveLength(3);
     expect(choices).toContainEqual({
       ...{ deviceId: others[1]?.deviceId, name: `…${others[1]?.mac.slice(-5)}`, first: true },

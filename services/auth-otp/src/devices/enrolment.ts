@@ -212,6 +212,6 @@ const withChoices = <T>(rows: readonly DeviceRow[], sights: readonly DeviceSight
         ...{ online: sight?.online ?? false, lastSeenAt: sight?.lastSeenAt ?? null },
       };
     });
-    throw new RefusalError(error.code, { choices: JSON.stringify(choices) });
+    throw new RefusalError(error.code, { choices });
   }
 };

@@ -128,7 +128,12 @@ describe('subscribers', () => {
       refusal('AUTH.SUBSCRIBER_UNKNOWN'),
     );
     await expect(
-      auth.ask.request(method.blockSubscriber, { commandId: 'x', subscriberId: 'x', reason: 'r' }),
+      auth.ask.request(method.blockSubscriber, {
+        commandId: 'x',
+        subscriberId: 'x',
+        reason: 'r',
+        actor: 'op',
+      }),
     ).rejects.toEqual(refusal('AUTH.SUBSCRIBER_UNKNOWN'));
   });
 });

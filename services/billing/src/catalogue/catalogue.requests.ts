@@ -55,7 +55,7 @@ export class CatalogueRequests {
   @Answers(Billing.method.createPackage)
   async createPackage(request: RequestOf<Methods['createPackage']>): Promise<PackageReply> {
     if (!request.package) throw new RefusalError('REQUEST.MALFORMED', { field: 'package' });
-    const packageId = idFrom('package', commandIdOf(request));
+    const packageId = idFrom('package', request.commandId);
     const sold = checked(checkPackage(packageFrom(packageId, request.package)));
     const context = { commandId: request.commandId, actor: request.actor, content: sold };
     await this.catalogue.record(packageId, context, (at) => ({ type: 'PackageCreated', at, item: sold }));
@@ -66,7 +66,7 @@ export class CatalogueRequests {
   async updatePackage(request: RequestOf<Methods['updatePackage']>): Promise<PackageReply> {
     const { packageId, actor } = request;
     const change = packageChange(request);
-    const context = { commandId: commandIdOf(request), actor, content: change };
+    const context = { commandId: request.commandId, actor, content: change };
     await this.catalogue.record(packageId, context, async (at) => {
       const item = checked(checkPackage({ ...(await this.packageOf(packageId)), ...change }));
       return { type: 'PackageChanged', at, item };
@@ -85,7 +85,7 @@ export class CatalogueRequests {
   @Answers(Billing.method.createPromo)
   async createPromo(request: RequestOf<Methods['createPromo']>): Promise<PromoReply> {
     if (!request.promo) throw new RefusalError('REQUEST.MALFORMED', { field: 'promo' });
-    const promoId = idFrom('promo', commandIdOf(request));
+    const promoId = idFrom('promo', request.commandId);
     const promo = checked(checkPromo(promoFrom(promoId, request.promo)));
     const known = new Set((await listPackages(this.pool)).map((one) => one.packageId));
     if (!promo.packageIds.every((id) => known.has(id))) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
@@ -98,7 +98,7 @@ export class CatalogueRequests {
   async updatePromo(request: RequestOf<Methods['updatePromo']>): Promise<PromoReply> {
     const { promoId, actor } = request;
     const change = promoChange(request);
-    const context = { commandId: commandIdOf(request), actor, content: change };
+    const context = { commandId: request.commandId, actor, content: change };
     await this.catalogue.record(promoId, context, async (at) => {
       const item = checked(checkPromo({ ...(await this.promoOf(promoId)), ...change }));
       return { type: 'PromoChanged', at, item };
@@ -141,12 +141,6 @@ export class CatalogueRequests {
     return promoReply(await this.promoOf(promoId), toInstant(this.clock.now()));
   }
 }
-
-/** @throws RefusalError COMMAND.ID_MISSING */
-const commandIdOf = ({ commandId }: { readonly commandId: string }): string => {
-  if (!commandId) throw new RefusalError('COMMAND.ID_MISSING');
-  return commandId;
-};
 
 /** @throws RefusalError with the code of the check. */
 const checked = <T>(result: Result<T>): T => {

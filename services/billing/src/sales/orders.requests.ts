@@ -41,7 +41,7 @@ export class OrderRequests {
 
   @Answers(Billing.method.placeOrder)
   async placeOrder(request: RequestOf<Methods['placeOrder']>): Promise<OrderReply> {
-    const { commandId, packageId, actor } = withCommandId(request);
+    const { commandId, packageId, actor } = request;
     const paying = readPaying(request);
     const { subscriberId, method, bank, site } = paying;
     const content = { subscriberId, packageId, method, bank, site };
@@ -51,7 +51,7 @@ export class OrderRequests {
 
   @Answers(Billing.method.placeSettlement)
   async placeSettlement(request: RequestOf<Methods['placeSettlement']>): Promise<OrderReply> {
-    const { commandId, actor } = withCommandId(request);
+    const { commandId, actor } = request;
     const paying = readPaying(request);
     const { subscriberId, method, bank, site } = paying;
     const debtId = request.debtId || null;
@@ -91,7 +91,7 @@ export class OrderRequests {
 
   @Answers(Billing.method.cancelOrder)
   async cancelOrder(request: RequestOf<Methods['cancelOrder']>): Promise<OrderReply> {
-    const { commandId, actor } = withCommandId(request);
+    const { commandId, actor } = request;
     const row = await this.access.find(request);
     if (row.sale.state === 'cancelled') return this.reply(row);
     if (!isOpen(row.sale)) throw new RefusalError('BILLING.ORDER_NOT_OPEN', { state: row.sale.state });
@@ -104,7 +104,7 @@ export class OrderRequests {
 
   @Answers(Billing.method.refundOrder)
   async refundOrder(request: RequestOf<Methods['refundOrder']>): Promise<OrderReply> {
-    const { commandId, actor, payoutNote } = withCommandId(request);
+    const { commandId, actor, payoutNote } = request;
     const reason = request.reason.trim();
     if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
@@ -141,9 +141,3 @@ export class OrderRequests {
     }
   }
 }
-
-/** @throws RefusalError COMMAND.ID_MISSING */
-const withCommandId = <R extends { readonly commandId: string }>(request: R): R => {
-  if (!request.commandId) throw new RefusalError('COMMAND.ID_MISSING');
-  return request;
-};

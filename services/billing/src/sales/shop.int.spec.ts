@@ -57,7 +57,10 @@ describe('the catalogue', () => {
     await expect(billing.ask(method.updatePackage, update)).rejects.toEqual(
       refusal('BILLING.PACKAGE_UNKNOWN'),
     );
-    await expect(billing.ask(method.createPackage, { actor })).rejects.toEqual(refusal('REQUEST.MALFORMED'));
+    await expect(billing.ask(method.createPackage, { commandId: newId(), actor })).rejects.toEqual(
+      refusal('REQUEST.MALFORMED'),
+    );
+    await expect(billing.ask(method.createPackage, { actor })).rejects.toEqual(refusal('COMMAND.ID_MISSING'));
   });
 
   it('shows the price of the best promo, and takes it at the time of the order', async () => {

@@ -1,6 +1,6 @@
 // api-schema.ts — messages of the contract as JSON schemas, with their lists of words.
 import { getOption, hasOption, ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf';
-import { wordsOption } from '@saring/contracts';
+import { descriptionOf, wordsOption } from '@saring/contracts';
 import { WORDS } from '@saring/kernel';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -59,6 +59,12 @@ const requiredOf = ({ fields }: DescMessage): readonly string[] =>
     .map(({ localName }) => localName);
 
 const fieldSchema = (field: DescField, of: string): JsonSchema => {
+  const description = descriptionOf(field);
+  // OpenAPI 3.1 allows a description beside a reference.
+  return description === '' ? typeSchema(field, of) : { ...typeSchema(field, of), description };
+};
+
+const typeSchema = (field: DescField, of: string): JsonSchema => {
   if (field.fieldKind === 'list')
     return { type: 'array', items: field.message ? schemaRef(field.message) : scalarSchema(field, of) };
   if (field.fieldKind === 'map') return { type: 'object', additionalProperties: { type: 'string' } };

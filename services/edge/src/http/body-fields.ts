@@ -1,7 +1,21 @@
 // body-fields.ts — fields of request bodies: checked and described by the same limits.
+import { getOption, hasOption, ScalarType, type DescField } from '@bufbuild/protobuf';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { descriptionOf, measureOf, wordsOption } from '@saring/contracts';
+import { WORDS } from '@saring/kernel';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
 
 type Described = { readonly description?: string; readonly example?: unknown };
 
@@ -33,3 +47,45 @@ export const OptionalText = (
 
 export const OptionalFlag = (described: Described = {}): PropertyDecorator =>
   applyDecorators(ApiProperty({ required: false, type: Boolean, ...described }), IsOptional(), IsBoolean());
+
+type OfContract = Described & {
+  /** Least in place of the contract's own, where the door asks for more. */
+  readonly least?: number;
+};
+
+/** The rules of a field of the contract: its type, its words and its measure, described by the comment of proto/. */
+const rulesOf = (field: DescField, required: boolean, { least, ...described }: OfContract) => {
+  const description = described.description ?? (descriptionOf(field) || undefined);
+  const head = { required, ...described, ...(description === undefined ? {} : { description }) };
+  if (field.scalar === ScalarType.BOOL) return [ApiProperty({ ...head, type: Boolean }), IsBoolean()];
+  const words = hasOption(field, wordsOption) ? WORDS[getOption(field, wordsOption)] : undefined;
+  if (words) return [ApiProperty({ ...head, enum: [...words] }), IsIn([...words])];
+  if (field.scalar === ScalarType.STRING && field.name.endsWith('_id'))
+    return [ApiProperty({ ...head, type: String, format: 'uuid' }), IsUUID()];
+  const measure = measureOf(field);
+  if (!measure) throw new Error(`proto/ gives no measure to ${field.toString()}`);
+  const range = { least: least ?? measure.least, most: measure.most };
+  return measure.of === 'characters' ? textRules(range, head) : wholeRules(range, head);
+};
+
+type Range = { readonly least: number; readonly most: number };
+const textRules = ({ least, most }: Range, head: object) => [
+  ApiProperty({ ...head, type: String, ...(least > 0 && { minLength: least }), maxLength: most }),
+  IsString(),
+  ...(least > 0 ? [MinLength(least)] : []),
+  MaxLength(most),
+];
+const wholeRules = ({ least, most }: Range, head: object) => [
+  ApiProperty({ ...head, type: 'integer', minimum: least, maximum: most }),
+  IsInt(),
+  Min(least),
+  Max(most),
+];
+
+/** A field of a command, checked and described as the contract does. */
+export const Field = (field: DescField, more: OfContract = {}): PropertyDecorator =>
+  applyDecorators(...rulesOf(field, true, more));
+
+/** The same; may be absent. */
+export const OptionalField = (field: DescField, more: OfContract = {}): PropertyDecorator =>
+  applyDecorators(...rulesOf(field, false, more), IsOptional());

@@ -210,6 +210,26 @@ describe('answers', () => {
       title: 'Wrong code',
     });
   });
+  it('name every wrong field, its rule and its limit, in the language that is asked for', async () => {
+    const boss = edge.newBrowser('localhost:9000');
+    await boss.post('/api/v1/operator/login', OPERATOR);
+    const grants = '/api/v1/subscribers/00000000-0000-4000-8000-000000000000/grants';
+    const body = { bytes: 1.5, days: 4_000, colour: 'red' };
+    const { json } = await boss.post(grants, body);
+    expect((json['details'] as { errors: unknown[] }).errors).toEqual(
+      expect.arrayContaining([
+        { field: 'reason', rule: 'isDefined' },
+        { field: 'bytes', rule: 'isInt' },
+        { field: 'days', rule: 'max', limit: 3_650 },
+        { field: 'colour', rule: 'whitelistValidation' },
+      ]),
+    );
+    expect(json['detail']).toContain('days paling banyak 3650');
+    expect((await boss.post(`${grants}?lang=en`, body)).json['detail']).toContain(
+      'days must be at most 3650',
+    );
+    expect((await boss.post(grants, body)).json['detail']).toContain('reason wajib diisi');
+  });
   it('say 503 where a service does not answer, and tell nothing of a failure but its trace', async () => {
     const boss = edge.newBrowser('localhost:9000');
     await boss.post('/api/v1/operator/login', OPERATOR);

@@ -1,4 +1,5 @@
 // login-pages.ts — the login as plain pages, for browsers without JavaScript.
+import type { Refusal } from '@saring/kernel';
 import { describeError, portalText, type Locale, type Params, type PortalKey } from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
@@ -9,7 +10,7 @@ export type FormPage = {
   readonly token: string;
   /** The page first asked for, opened at the end; empty: none. */
   readonly next: string;
-  readonly error?: { readonly code: string; readonly details: Params };
+  readonly error?: { readonly code: string; readonly details: Details };
   /** Who runs this WiFi. */
   readonly site: SiteProfile;
 };
@@ -159,12 +160,13 @@ export const silentPage = (form: FormPage, typed: Typed, code: string, answers: 
   return formPage(form, 'number.silent.title', stepPath(typed, form.next), body);
 };
 
+type Details = NonNullable<Refusal['details']>;
 type Choice = { readonly deviceId: string; readonly name: string };
-const choicesIn = (text: unknown): readonly Choice[] =>
-  typeof text === 'string' ? (JSON.parse(text) as readonly Choice[]) : [];
+const choicesIn = (choices: unknown): readonly Choice[] =>
+  Array.isArray(choices) ? (choices as readonly Choice[]) : [];
 
 /** An error on a page that has no form to go back to. */
-export const errorPage = (site: SiteProfile, locale: Locale, code: string, details: Params): string => {
+export const errorPage = (site: SiteProfile, locale: Locale, code: string, details: Details): string => {
   const { title, detail } = describeError(code, locale, details);
   const back = escapeHtml(portalText('error.back', locale));
   const body = `<h1>${escapeHtml(title)}</h1><p role="alert">${escapeHtml(detail)}</p><a class="button" href="/login">${back}</a>`;

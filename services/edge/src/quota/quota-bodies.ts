@@ -1,113 +1,63 @@
 // What operators send to change a quota account.
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsISO8601, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { OptionalFlag } from '../http/body-fields';
+import {
+  CorrectQuotaRequestSchema,
+  GiveDebtRequestSchema,
+  GrantQuotaRequestSchema,
+  SettleDebtRequestSchema,
+} from '@saring/contracts';
+import { MEASURES } from '@saring/kernel';
+import { IsISO8601, IsOptional } from 'class-validator';
+import { Field, OptionalField, OptionalFlag, OptionalWhole } from '../http/body-fields';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 
-const MOST_BYTES = Number.MAX_SAFE_INTEGER;
-const MOST_DAYS = 3_650;
-const MOST_RUPIAH = 1_000_000_000;
-const MOST_DEVICES = 20;
-const MOST_KILOBITS_PER_SECOND = 100_000_000;
-const HOURS_A_DAY = 24;
-const MINUTES_AN_HOUR = 60;
+const MOST_HOURS = MEASURES.days.most * 24;
+const grant = GrantQuotaRequestSchema.field;
+const debt = GiveDebtRequestSchema.field;
 
 export class GrantBody extends ReasonBody {
-  @ApiProperty({ required: false, description: 'Either bytes or unlimited' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
+  @OptionalField(grant.bytes, { least: 1, description: 'Either bytes or unlimited' })
   bytes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalField(grant.unlimited)
   unlimited?: boolean;
 
-  @ApiProperty({ required: false, description: '0 or absent: it never expires' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
+  @OptionalField(grant.days, { description: '0 or absent: it never expires' })
   days?: number;
 
-  @ApiProperty({ required: false, description: 'At or below it the account is fup' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BYTES)
+  @OptionalField(grant.fupThresholdBytes)
   fupThresholdBytes?: number;
 
-  @ApiProperty({
-    required: false,
-    type: 'integer',
-    description: 'With or in place of days: how long it lasts',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_DAYS * HOURS_A_DAY)
+  @OptionalWhole(MOST_HOURS, { least: 1, description: 'With or in place of days: how long it lasts' })
   hours?: number;
 
-  @ApiProperty({ required: false, type: 'integer' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_DAYS * HOURS_A_DAY * MINUTES_AN_HOUR)
+  @OptionalWhole(MOST_HOURS * 60, { least: 1, description: 'With or in place of days and hours' })
   minutes?: number;
 
-  @ApiProperty({ required: false, description: 'Its clock starts at its first use, not now' })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalField(grant.startsAtFirstUse)
   startsAtFirstUse?: boolean;
 
-  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as many devices as everyone' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DEVICES)
+  @OptionalField(grant.deviceLimit)
   deviceLimit?: number;
 
-  @ApiProperty({ required: false, type: 'integer', description: '0 or absent: as fast as the network goes' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_KILOBITS_PER_SECOND)
+  @OptionalField(grant.speedDownKilobitsPerSecond)
   speedDownKilobitsPerSecond?: number;
 
-  @ApiProperty({ required: false, type: 'integer' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_KILOBITS_PER_SECOND)
+  @OptionalField(grant.speedUpKilobitsPerSecond, { description: '0 or absent: as fast as the network goes' })
   speedUpKilobitsPerSecond?: number;
 }
 
 export class DebtBody extends ReasonBody {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
+  @OptionalField(debt.bytes, { least: 1, description: 'Either bytes or unlimited' })
   bytes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalField(debt.unlimited)
   unlimited?: boolean;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_DAYS)
+  @OptionalField(debt.days, { description: '0 or absent: what it gives never expires' })
   days?: number;
 
-  @ApiProperty({ example: 200_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_RUPIAH)
+  @Field(debt.priceRupiah, { example: 200_000 })
   priceRupiah!: number;
 
   @ApiProperty({ required: false, format: 'date-time', description: 'Absent: the end of this month' })
@@ -117,16 +67,12 @@ export class DebtBody extends ReasonBody {
 }
 
 export class SettlementBody extends ReasonBody {
-  @ApiProperty({ required: false, description: 'Absent: everything owed, oldest first' })
-  @IsOptional()
-  @IsUUID()
+  @OptionalField(SettleDebtRequestSchema.field.debtId, {
+    description: 'Absent: everything owed, oldest first',
+  })
   debtId?: string;
 
-  @ApiProperty({ required: false, description: 'Absent: all of it' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_BYTES)
+  @OptionalField(SettleDebtRequestSchema.field.bytes, { least: 1, description: 'Absent: all of it' })
   bytes?: number;
 }
 
@@ -136,9 +82,6 @@ export class ResetBody extends ReasonBody {
 }
 
 export class CorrectionBody extends ReasonBody {
-  @ApiProperty({ description: 'Added to what is used; negative gives back' })
-  @IsInt()
-  @Min(-MOST_BYTES)
-  @Max(MOST_BYTES)
+  @Field(CorrectQuotaRequestSchema.field.usedDeltaBytes)
   usedDeltaBytes!: number;
 }

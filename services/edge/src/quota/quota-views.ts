@@ -8,6 +8,7 @@ import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class
 import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
+import { AT_LEAST } from '../http/at-least';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -15,6 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export class QuotaReply {
   @ApiProperty({ enum: ACCESS_STATUSES })
   status!: string;
+  @ApiProperty({ description: 'Of the account as it is shown here' }) version!: number;
   @ApiProperty() grantedBytes!: number;
   @ApiProperty() usedBytes!: number;
   @ApiProperty() remainingBytes!: number;
@@ -65,6 +67,14 @@ export const endOf = (holdings: readonly { readonly expiresAt?: string | null }[
 };
 
 export class StatementQuery {
+  @ApiProperty({ ...AT_LEAST, required: false })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  atLeast?: number;
+
   @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
   @IsOptional()
   @Type(() => Number)
@@ -115,11 +125,13 @@ export class QuotaViews {
     private readonly profiles: SiteProfiles,
   ) {}
 
-  async quota(subscriberId: string): Promise<QuotaReply> {
-    const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
-    const { status, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } = quota;
+  async quota(subscriberId: string, atLeast = 0): Promise<QuotaReply> {
+    const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId, atLeast });
+    const { status, version, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } =
+      quota;
     return {
       status,
+      version,
       grantedBytes,
       usedBytes,
       remainingBytes,
@@ -139,13 +151,18 @@ export class QuotaViews {
     };
   }
 
-  async statement(subscriberId: string, { limit = STATEMENT_PAGE.standard, before }: StatementQuery) {
+  async statement(
+    subscriberId: string,
+    { limit = STATEMENT_PAGE.standard, before, atLeast }: StatementQuery,
+  ) {
     const statement = await this.messenger.request(QuotaLedger.method.getStatement, {
       subscriberId,
       limit,
       before,
+      atLeast,
     });
-    return { lines: statement.lines.map(plain), nextBefore: statement.nextBefore ?? null };
+    const { lines, version, nextBefore = null } = statement;
+    return { lines: lines.map(plain), nextBefore, version };
   }
 
   async usage(subscriberId: string, { from, to }: UsageQuery) {

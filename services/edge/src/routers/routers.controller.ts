@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiProperty, ApiTags, PartialType } from '@nestjs/swagger';
 import {
+  AddRouterRequestSchema,
   AlarmSchema,
   DriftSchema,
   RemoveRouterReplySchema,
@@ -20,33 +21,21 @@ import {
   RouterSchema,
 } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApiRoute, listOf } from '../http/api-route';
+import { Field } from '../http/body-fields';
 import { actorOf, commandIdOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
+const router = AddRouterRequestSchema.field;
+
 class RouterBody {
-  @ApiProperty()
-  @IsString()
-  @MaxLength(60)
+  @Field(router.name, { least: 1 })
   name!: string;
 
-  @ApiProperty({ example: '192.168.88.1' })
-  @IsString()
-  @MaxLength(253)
+  @Field(router.host, { least: 1, example: '192.168.88.1' })
   host!: string;
 
   @ApiProperty({ example: 8_729 })
@@ -55,8 +44,7 @@ class RouterBody {
   @Max(65_535)
   port!: number;
 
-  @ApiProperty()
-  @IsBoolean()
+  @Field(router.tls)
   tls!: boolean;
 
   @ApiProperty()
@@ -69,9 +57,7 @@ class RouterBody {
   @MaxLength(200)
   password!: string;
 
-  @ApiProperty()
-  @IsString()
-  @MaxLength(60)
+  @Field(router.site)
   site!: string;
 
   @ApiProperty({ required: false, description: 'faster usage is charged only where an interface carried it' })

@@ -1,6 +1,12 @@
 // What buyers and operators send to the shop.
-import { PACKAGE_LIMITS, PAYMENT_METHODS, PROMO_KINDS, PROMO_LIMITS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
+import {
+  ConfirmPaymentRequestSchema,
+  PackageSchema,
+  PromoSchema,
+  RefundOrderRequestSchema,
+} from '@saring/contracts';
+import { MEASURES, PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,20 +16,16 @@ import {
   IsInt,
   IsISO8601,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
 } from 'class-validator';
-import { OptionalFlag, OptionalText, OptionalWhole } from '../http/body-fields';
+import { Field, OptionalField, OptionalText, OptionalWhole } from '../http/body-fields';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 
-const MOST_DAYS = 3_650;
-const MOST_RUPIAH = 1_000_000_000;
+const MOST_HOURS = MEASURES.days.most * 24;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
 class ChoiceBody {
@@ -85,72 +87,70 @@ export class OrdersQuery {
 }
 
 export class ConfirmBody {
-  @ApiProperty({ description: 'What was seen on the account or in the hand' })
-  @IsInt()
-  @Min(1)
-  @Max(MOST_RUPIAH)
+  @Field(ConfirmPaymentRequestSchema.field.amountRupiah, {
+    least: 1,
+    description: 'What was seen on the account or in the hand',
+  })
   amountRupiah!: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @OptionalField(ConfirmPaymentRequestSchema.field.note)
   note?: string;
 }
 
 export class RefundBody extends ReasonBody {
-  @ApiProperty({ required: false, description: 'How it was paid out by hand; absent: the gateway is asked' })
-  @IsOptional()
-  @IsString()
-  @MinLength(3)
-  @MaxLength(300)
+  @OptionalField(RefundOrderRequestSchema.field.payoutNote, {
+    least: 3,
+    description: 'How it was paid out by hand; absent: the gateway is asked',
+  })
   payoutNote?: string;
 }
 
 export class PackageChange {
-  @OptionalText(PACKAGE_LIMITS.nameCharacters, { least: 1, example: 'Harian' })
+  @OptionalField(PackageSchema.field.name, { least: 1, example: 'Harian' })
   name?: string;
 
-  @OptionalWhole(PACKAGE_LIMITS.priceRupiah, { example: 5_000 })
+  @OptionalField(PackageSchema.field.priceRupiah, { example: 5_000 })
   priceRupiah?: number;
 
-  @OptionalWhole(PACKAGE_LIMITS.bytes, { description: '0 when unlimited', example: 2_147_483_648 })
+  @OptionalField(PackageSchema.field.bytes, { example: 2_147_483_648 })
   bytes?: number;
 
-  @OptionalFlag()
+  @OptionalField(PackageSchema.field.unlimited)
   unlimited?: boolean;
 
-  @OptionalWhole(MOST_DAYS, { description: '0: it never expires', example: 1 })
+  @OptionalField(PackageSchema.field.days, { example: 1 })
   days?: number;
 
-  @OptionalWhole(MOST_DAYS * 24, { description: 'On top of days' })
+  @OptionalWhole(MOST_HOURS, { description: 'On top of days' })
   hours?: number;
 
-  @OptionalWhole(MOST_DAYS * 24 * 60, { description: 'On top of days and hours' })
+  @OptionalWhole(MOST_HOURS * 60, { description: 'On top of days and hours' })
   minutes?: number;
 
-  @OptionalFlag({ description: 'Its clock starts at its first use, not when it is bought' })
+  @OptionalField(PackageSchema.field.startsAtFirstUse)
   startsAtFirstUse?: boolean;
 
-  @OptionalWhole(PACKAGE_LIMITS.devices, { description: '0 or absent: as many devices as everyone' })
+  @OptionalField(PackageSchema.field.deviceLimit)
   deviceLimit?: number;
 
-  @OptionalWhole(PACKAGE_LIMITS.kilobitsPerSecond, { description: '0: as fast as the network goes' })
+  @OptionalField(PackageSchema.field.speedDownKilobitsPerSecond)
   speedDownKilobitsPerSecond?: number;
 
-  @OptionalWhole(PACKAGE_LIMITS.kilobitsPerSecond)
+  @OptionalField(PackageSchema.field.speedUpKilobitsPerSecond, {
+    description: '0: as fast as the network goes',
+  })
   speedUpKilobitsPerSecond?: number;
 
-  @OptionalWhole(PACKAGE_LIMITS.bytes, { description: 'At or below it the buyer is slowed' })
+  @OptionalField(PackageSchema.field.fupThresholdBytes, { description: 'At or below it the buyer is slowed' })
   fupThresholdBytes?: number;
 
-  @OptionalFlag()
+  @OptionalField(PackageSchema.field.active)
   active?: boolean;
 
-  @OptionalWhole(PACKAGE_LIMITS.sortOrder)
+  @OptionalField(PackageSchema.field.sortOrder)
   sortOrder?: number;
 
-  @OptionalText(PACKAGE_LIMITS.descriptionCharacters)
+  @OptionalField(PackageSchema.field.description)
   description?: string;
 }
 
@@ -161,10 +161,10 @@ export const withSeconds = ({ hours, minutes, ...rest }: PackageChange) =>
     : { ...rest, lastsSeconds: secondsOf({ days: rest.days, hours, minutes }) };
 
 export class PromoChange {
-  @OptionalText(PROMO_LIMITS.nameCharacters, { least: 1, example: 'Selamat datang' })
+  @OptionalField(PromoSchema.field.name, { least: 1, example: 'Selamat datang' })
   name?: string;
 
-  @OptionalFlag({ description: 'false: a draft' })
+  @OptionalField(PromoSchema.field.published)
   published?: boolean;
 
   @ApiProperty({ required: false, format: 'date-time' })
@@ -177,7 +177,7 @@ export class PromoChange {
   @IsISO8601()
   endsAt?: string;
 
-  @OptionalText(PROMO_LIMITS.descriptionCharacters)
+  @OptionalField(PromoSchema.field.description)
   description?: string;
 }
 
@@ -186,16 +186,16 @@ export class PromoBody extends PromoChange {
   @IsIn(PROMO_KINDS)
   kind!: string;
 
-  @OptionalWhole(PROMO_LIMITS.discountPercent)
+  @OptionalField(PromoSchema.field.discountPercent)
   discountPercent?: number;
 
-  @OptionalWhole(MOST_RUPIAH)
+  @OptionalField(PromoSchema.field.discountRupiah)
   discountRupiah?: number;
 
-  @OptionalWhole(PROMO_LIMITS.bonusBytes)
+  @OptionalField(PromoSchema.field.bonusBytes)
   bonusBytes?: number;
 
-  @OptionalWhole(PROMO_LIMITS.bonusDays, { description: '0: it never expires' })
+  @OptionalField(PromoSchema.field.bonusDays, { description: '0: it never expires' })
   bonusDays?: number;
 
   @ApiProperty({ required: false, isArray: true, type: String, description: 'Empty: all packages' })

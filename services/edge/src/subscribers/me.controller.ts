@@ -11,12 +11,16 @@ import {
   Req,
   UseGuards,
 } from '@nestjs/common';
-import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema } from '@saring/contracts';
-import { LOCALES, newId } from '@saring/kernel';
+import { ApiSecurity, ApiTags } from '@nestjs/swagger';
+import {
+  AuthOtp,
+  DeviceSchema,
+  LabelDeviceRequestSchema,
+  UpdateSubscriberRequestSchema,
+} from '@saring/contracts';
+import { newId } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS, DEVICES, ME, STATEMENT, USAGE } from '../http/replies';
 import { ApiRoute } from '../http/api-route';
@@ -26,24 +30,19 @@ import { DeviceStandings, type ThisDevice, type ToDo } from '../captive/device-s
 import { SiteProfiles } from '../sites/site-profiles';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { plain, QuotaReply, QuotaViews, StatementQuery, UsageQuery } from '../quota/quota-views';
+import { AtLeast } from '../http/at-least';
+import { Field, OptionalField } from '../http/body-fields';
 
 class ProfileBody {
-  @ApiProperty({ required: false, maxLength: 100 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @OptionalField(UpdateSubscriberRequestSchema.field.name)
   name?: string;
 
-  @ApiProperty({ required: false, enum: LOCALES })
-  @IsOptional()
-  @IsIn(LOCALES)
+  @OptionalField(UpdateSubscriberRequestSchema.field.locale)
   locale?: string;
 }
 
 class LabelBody {
-  @ApiProperty({ maxLength: 40 })
-  @IsString()
-  @MaxLength(40)
+  @Field(LabelDeviceRequestSchema.field.label)
   label!: string;
 }
 
@@ -91,8 +90,11 @@ export class MeController {
 
   @ApiRoute('What is left, and of what', QuotaReply)
   @Get('quota')
-  quota(@CurrentSubscriber() { subscriberId }: AccessClaims): Promise<QuotaReply> {
-    return this.views.quota(subscriberId);
+  quota(
+    @CurrentSubscriber() { subscriberId }: AccessClaims,
+    @AtLeast() atLeast: number,
+  ): Promise<QuotaReply> {
+    return this.views.quota(subscriberId, atLeast);
   }
 
   @ApiRoute('Every change of the balance, newest first', STATEMENT)

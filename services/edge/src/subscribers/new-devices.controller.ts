@@ -1,7 +1,7 @@
 // new-devices.controller.ts — devices without a browser: switched on, found on the own router, added with a name.
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
+import { AddDeviceRequestSchema, AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
@@ -19,15 +19,13 @@ import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { plain } from '../quota/quota-views';
+import { Field } from '../http/body-fields';
 
 /** Time to choose a name for what was found. */
 const FOUND_SECONDS = 600;
-const LABEL_CHARACTERS = 40;
 
 class AddingBody {
-  @ApiProperty({ example: 'TV ruang tamu', maxLength: LABEL_CHARACTERS })
-  @IsString()
-  @MaxLength(LABEL_CHARACTERS)
+  @Field(AddDeviceRequestSchema.field.label, { example: 'TV ruang tamu' })
   label!: string;
 
   @ApiProperty({

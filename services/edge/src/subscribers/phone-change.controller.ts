@@ -2,19 +2,22 @@
 import { Body, Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { AccessClaims } from '@saring/service-kit';
-import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsUUID, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ApiRoute } from '../http/api-route';
 import { SubscriberLogin } from '../login/subscriber-login';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { RequestOtpReply } from '../login/request-otp-reply';
+import { Field } from '../http/body-fields';
+import { RequestPhoneChangeRequestSchema } from '@saring/contracts';
 
 const SIX_DIGITS = /^\d{6}$/;
 
 class NewPhoneBody {
-  @ApiProperty({ example: '0812 3456 7890', description: 'The number from now on, in any usual spelling' })
-  @IsString()
-  @MaxLength(64)
+  @Field(RequestPhoneChangeRequestSchema.field.newPhone, {
+    example: '0812 3456 7890',
+    description: 'The number from now on, in any usual spelling',
+  })
   phone!: string;
 }
 

@@ -1,6 +1,13 @@
 // What operators send to find and change subscribers.
-import { APPROVALS, LOCALES, SUBSCRIBER_ROLES } from '@saring/kernel';
+import { APPROVALS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
+import {
+  BlockSubscriberRequestSchema,
+  CreateSubscriberRequestSchema,
+  DecideApprovalRequestSchema,
+  SetPhoneRequestSchema,
+  UpdateSubscriberRequestSchema,
+} from '@saring/contracts';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -14,9 +21,12 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { Field, OptionalField } from '../http/body-fields';
 
 export const SUBSCRIBER_PAGE = { longest: 200, standard: 50 };
-const REASON_CHARACTERS = 300;
+const create = CreateSubscriberRequestSchema.field;
+const update = UpdateSubscriberRequestSchema.field;
+const approval = DecideApprovalRequestSchema.field;
 
 export class ListQuery {
   @ApiProperty({ required: false, description: 'The one subscriber of a number, in any spelling' })
@@ -51,26 +61,16 @@ export class ListQuery {
 }
 
 export class CreateBody {
-  @ApiProperty({ example: '0812 3456 7890' })
-  @IsString()
-  @MaxLength(64)
+  @Field(create.phone, { example: '0812 3456 7890' })
   phone!: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @OptionalField(create.name)
   name?: string;
 
-  @ApiProperty({ required: false, enum: SUBSCRIBER_ROLES })
-  @IsOptional()
-  @IsIn(SUBSCRIBER_ROLES)
+  @OptionalField(create.role)
   role?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @OptionalField(create.site)
   site?: string;
 
   @ApiProperty({ required: false, type: Object })
@@ -80,25 +80,16 @@ export class CreateBody {
 }
 
 export class UpdateBody {
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @OptionalField(update.name)
   name?: string;
 
-  @ApiProperty({ required: false, enum: SUBSCRIBER_ROLES })
-  @IsOptional()
-  @IsIn(SUBSCRIBER_ROLES)
+  @OptionalField(update.role)
   role?: string;
 
-  @ApiProperty({ required: false, enum: LOCALES })
-  @IsOptional()
-  @IsIn(LOCALES)
+  @OptionalField(update.locale)
   locale?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalField(update.disabled)
   disabled?: boolean;
 
   @ApiProperty({ required: false, type: Object })
@@ -108,9 +99,7 @@ export class UpdateBody {
 }
 
 export class ReasonBody {
-  @ApiProperty({ maxLength: REASON_CHARACTERS })
-  @IsString()
-  @MaxLength(REASON_CHARACTERS)
+  @Field(BlockSubscriberRequestSchema.field.reason)
   reason!: string;
 }
 
@@ -125,20 +114,17 @@ export class BlockBody extends ReasonBody {
 }
 
 export class PhoneBody extends ReasonBody {
-  @ApiProperty({ example: '0812 3456 7890', description: 'The number from now on, in any spelling' })
-  @IsString()
-  @MaxLength(64)
+  @Field(SetPhoneRequestSchema.field.phone, {
+    example: '0812 3456 7890',
+    description: 'The number from now on, in any spelling',
+  })
   phone!: string;
 }
 
 export class ApprovalBody {
-  @ApiProperty()
-  @IsBoolean()
+  @Field(approval.approve)
   approve!: boolean;
 
-  @ApiProperty({ required: false, maxLength: REASON_CHARACTERS })
-  @IsOptional()
-  @IsString()
-  @MaxLength(REASON_CHARACTERS)
+  @OptionalField(approval.reason)
   reason?: string;
 }

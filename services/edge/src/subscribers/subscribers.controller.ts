@@ -15,6 +15,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import { AtLeast } from '../http/at-least';
 import { STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
@@ -188,8 +189,8 @@ export class SubscribersController {
   @ApiRoute('What a subscriber has left', QuotaReply)
   @Get(':subscriberId/quota')
   @Permit('quota:read')
-  quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
-    return this.views.quota(subscriberId);
+  quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @AtLeast() atLeast: number) {
+    return this.views.quota(subscriberId, atLeast);
   }
 
   @ApiRoute("Every change of a subscriber's balance, newest first", STATEMENT)

@@ -69,7 +69,6 @@ export class MessageRequests implements OnApplicationShutdown {
 
   @Answers(Notification.method.sendMessage)
   async sendMessage(request: SendRequest): Promise<SendReply> {
-    if (!request.commandId) throw new RefusalError('COMMAND.ID_MISSING');
     const message = this.read(request);
     const earlier = await this.repeated(message);
     if (earlier) return earlier;

@@ -15,11 +15,10 @@ import { PaymentOrders } from './payment-orders';
 type Method = typeof Payment.method;
 const LONGEST_REASON = 200;
 
-/** @throws RefusalError COMMAND.ID_MISSING */
-const contextOf = (request: { commandId: string; actor: string }, content: unknown): CommandContext => {
-  if (request.commandId === '') throw new RefusalError('COMMAND.ID_MISSING');
-  return { commandId: request.commandId, actor: request.actor, content };
-};
+const contextOf = (
+  { commandId, actor }: { commandId: string; actor: string },
+  content: unknown,
+): CommandContext => ({ commandId, actor, content });
 
 @Injectable()
 export class Ending {

@@ -64,7 +64,7 @@ describe('an order', () => {
   });
   it.each([
     [{ amountRupiah: 0 }, 'PAYMENT.AMOUNT_INVALID'],
-    [{ amountRupiah: 1.5 }, 'PAYMENT.AMOUNT_INVALID'],
+    [{ amountRupiah: 1.5 }, 'REQUEST.INVALID'],
     [{ amountRupiah: 10_000_001 }, 'PAYMENT.AMOUNT_INVALID'],
     [{ orderId: 'x' }, 'PAYMENT.ORDER_ID_INVALID'],
     [{ method: 'va' }, 'PAYMENT.BANK_INVALID'],

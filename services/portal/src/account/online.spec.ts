@@ -3,6 +3,7 @@ import { headingOf, openingOf, standingOf } from './online';
 
 const quota = (change: Partial<Quota>): Quota => ({
   status: 'active',
+  version: 1,
   grantedBytes: 10,
   usedBytes: 0,
   remainingBytes: 10,

@@ -13,7 +13,7 @@ export type Choice = {
 };
 
 export const choicesIn = ({ details }: ApiProblem): readonly Choice[] =>
-  JSON.parse(String(details['choices'] ?? '[]')) as readonly Choice[];
+  Array.isArray(details['choices']) ? (details['choices'] as readonly Choice[]) : [];
 
 /** What is chosen before anybody has: never one that is online. */
 export const suggestedIn = (choices: readonly Choice[]): string =>

@@ -47,18 +47,18 @@ export class QuotaController {
   }
 
   @Answers(QuotaLedger.method.getQuota)
-  getQuota({ subscriberId, activeWithinMilliseconds }: Request<'getQuota'>): Reply<'getQuota'> {
+  getQuota({ subscriberId, activeWithinMilliseconds, atLeast }: Request<'getQuota'>): Reply<'getQuota'> {
     const id = subscriberIn(subscriberId);
     return activeWithinMilliseconds > 0
       ? this.quotas.quotaOnceActive(id, activeWithinMilliseconds)
-      : this.quotas.quota(id);
+      : this.quotas.quota(id, atLeast);
   }
 
   @Answers(QuotaLedger.method.getStatement)
-  getStatement({ subscriberId, limit, before }: Request<'getStatement'>): Reply<'getStatement'> {
+  getStatement({ subscriberId, limit, before, atLeast }: Request<'getStatement'>): Reply<'getStatement'> {
     if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'before' });
-    return this.statements.statement(subscriberIn(subscriberId), limit, before);
+    return this.statements.statement(subscriberIn(subscriberId), limit, before, atLeast);
   }
 
   @Answers(QuotaLedger.method.getUsage)

@@ -46,8 +46,9 @@ export class QuotaQueries {
   }
 
   /** The balance now: expiry is compared with the clock, not with the timer's record. */
-  async quota(subscriberId: string): Promise<ReplyOf<Methods['getQuota']>> {
-    const { account } = await this.shown.read(subscriberId);
+  async quota(subscriberId: string, atLeast = 0): Promise<ReplyOf<Methods['getQuota']>> {
+    if (atLeast > 0) await this.shown.reach(subscriberId, atLeast);
+    const { account, ownRevision } = await this.shown.read(subscriberId);
     const now = toInstant(this.clock.now());
     const balance = balanceOf(account, now);
     const status = accessStatus(account, now);
@@ -56,6 +57,7 @@ export class QuotaQueries {
     const itemsBytes = account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
     return {
       subscriberId,
+      version: ownRevision,
       status,
       grantedBytes: balance.grantedBytes,
       usedBytes: account.usedBytes,

@@ -64,3 +64,31 @@ it('ends a wait as soon as what is wanted is committed, also before the wait beg
   await watched.until(({ ownRevision }) => ownRevision >= 2, 60_000);
   watched.stop();
 });
+
+describe('a reader that names a version', () => {
+  it('waits until it is committed here', async () => {
+    const { accounts, arrive } = rows();
+    accounts.projectHere(true);
+    let isReached = false;
+    const reaching = accounts.reach(ID, 2).then(() => (isReached = true));
+    arrive();
+    await Promise.resolve();
+    accounts.show([committed(1)]);
+    await Promise.resolve();
+    expect(isReached).toBe(false);
+    accounts.show([committed(2)]);
+    await reaching;
+  });
+
+  it('waits for nothing that is shown already, and asks for no row where it names none', async () => {
+    const { accounts, waiting, arrive } = rows();
+    accounts.projectHere(true);
+    const first = accounts.read(ID);
+    arrive();
+    await first;
+    accounts.show([committed(7)]);
+    await accounts.reach(ID, 7);
+    await accounts.reach(ID, 0);
+    expect(waiting).toHaveLength(0);
+  });
+});

@@ -10,6 +10,8 @@ const LOOK_MILLISECONDS = { first: 10, longest: 400 };
 /** Where this process projects, the row is looked at only in case the projector stands still. */
 const SIGNALLED_LOOK_MILLISECONDS = 500;
 
+/** Less than a caller waits before it asks another replica. */
+const REACHED_WITHIN_MILLISECONDS = 900;
 /** Accounts kept for readers; beyond it all are read again. */
 const KEPT_ACCOUNTS = 20_000;
 
@@ -107,6 +109,18 @@ export class ShownAccounts {
     );
     this.reading.set(subscriberId, reading);
     return reading;
+  }
+
+  /** Waits until a command's version is shown, or for the limit: a page shows what it has just written. */
+  async reach(subscriberId: string, version: number): Promise<void> {
+    if (version <= 0) return;
+    const isShown = ({ ownRevision }: Shown): boolean => ownRevision >= version;
+    const watched = this.watch(subscriberId);
+    try {
+      if (!isShown(await this.read(subscriberId))) await watched.until(isShown, REACHED_WITHIN_MILLISECONDS);
+    } finally {
+      watched.stop();
+    }
   }
 
   private keep(subscriberId: string, shown: Shown): void {

@@ -6,6 +6,7 @@ import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { bookBalance } from '../domain/access-status';
 import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../balances/account-row';
+import { ShownAccounts } from '../balances/shown-accounts';
 import {
   CHANGE_ID,
   changeDraft,
@@ -54,14 +55,19 @@ type Before = { readonly subscriberId: string; readonly time: string; readonly i
 
 @Injectable()
 export class StatementQueries {
-  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    private readonly shown: ShownAccounts,
+  ) {}
 
   /** @param before the cursor `time|id` of the last line that the caller holds. */
   async statement(
     subscriberId: string,
     limit: number,
     before: string | undefined,
+    atLeast = 0,
   ): Promise<ReplyOf<Methods['getStatement']>> {
+    await this.shown.reach(subscriberId, atLeast);
     const page = Math.min(Math.max(limit || STATEMENT_PAGE_LINES, 1), STATEMENT_PAGE_LINES);
     const cursor = before ?? NEWEST;
     const [time = '', id = ''] = cursor.split('|');
@@ -82,6 +88,7 @@ export class StatementQueries {
       return {
         lines: withBalances(shown, balanceBytes),
         nextBefore: drafts.length > page && last ? cursorOf(last) : undefined,
+        version: entry.ownRevision,
       };
     });
   }

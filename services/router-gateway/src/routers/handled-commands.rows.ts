@@ -29,7 +29,6 @@ export class HandledCommands {
     content: object,
     routerId: string,
   ): Promise<{ fresh: boolean; routerId: string }> {
-    if (!commandId) throw new RefusalError('COMMAND.ID_MISSING');
     const contentHash = createHmac('sha256', this.key).update(JSON.stringify(content)).digest('hex');
     const { rowCount } = await this.pool.query(
       'insert into commands (command_id, content_hash, router_id) values ($1, $2, $3) on conflict do nothing',

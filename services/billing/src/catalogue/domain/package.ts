@@ -1,5 +1,5 @@
 // package.ts — what is sold: so many bytes, or no limit, for so long at a price.
-import { ok, PACKAGE_LIMITS, refused, type Result } from '@saring/kernel';
+import { MEASURES, ok, refused, type Result } from '@saring/kernel';
 import type { Duration } from './duration';
 
 export type Package = Duration & {
@@ -34,7 +34,7 @@ const LASTS_LEAST_SECONDS = 60;
 
 /** 0, or from a minute to ten years; what never ends has no clock to start. */
 const isDuration = ({ lastsSeconds, startsAtFirstUse }: Duration): boolean =>
-  isWhole(lastsSeconds, PACKAGE_LIMITS.lastsSeconds) &&
+  isWhole(lastsSeconds, MEASURES.durationSeconds.most) &&
   (lastsSeconds === 0 ? !startsAtFirstUse : lastsSeconds >= LASTS_LEAST_SECONDS);
 
 const isWhole = (value: number, most: number): boolean =>
@@ -43,20 +43,20 @@ const isWhole = (value: number, most: number): boolean =>
 /** What may be sold: a name, bytes or no limit (not both), a price of at least one rupiah, whole numbers throughout. */
 export const checkPackage = (given: Package): Result<Package, PackageRefusal> => {
   const name = given.name.trim();
-  if (name === '' || name.length > PACKAGE_LIMITS.nameCharacters) return refused('BILLING.NAME_INVALID');
-  if (given.description.length > PACKAGE_LIMITS.descriptionCharacters) return refused('BILLING.NAME_INVALID');
+  if (name === '' || name.length > MEASURES.shortName.most) return refused('BILLING.NAME_INVALID');
+  if (given.description.length > MEASURES.description.most) return refused('BILLING.NAME_INVALID');
   const { bytes, unlimited, fupThresholdBytes } = given;
-  const isSized = isWhole(bytes, PACKAGE_LIMITS.bytes) && unlimited === (bytes === 0);
-  if (!isSized || !isWhole(fupThresholdBytes ?? 0, PACKAGE_LIMITS.bytes))
+  const isSized = isWhole(bytes, MEASURES.packageBytes.most) && unlimited === (bytes === 0);
+  if (!isSized || !isWhole(fupThresholdBytes ?? 0, MEASURES.packageBytes.most))
     return refused('BILLING.PACKAGE_SIZE_INVALID');
-  if (!isWhole(given.priceRupiah, PACKAGE_LIMITS.priceRupiah) || given.priceRupiah < 1)
+  if (!isWhole(given.priceRupiah, MEASURES.rupiah.most) || given.priceRupiah < 1)
     return refused('BILLING.PACKAGE_PRICE_INVALID');
   if (!isDuration(given)) return refused('BILLING.PACKAGE_DAYS_INVALID');
   const numbers = [given.speedDownKilobitsPerSecond, given.speedUpKilobitsPerSecond];
-  if (!numbers.every((speed) => isWhole(speed, PACKAGE_LIMITS.kilobitsPerSecond)))
+  if (!numbers.every((speed) => isWhole(speed, MEASURES.kilobitsPerSecond.most)))
     return refused('BILLING.PACKAGE_SPEED_INVALID');
-  if (!isWhole(given.deviceLimit, PACKAGE_LIMITS.devices))
-    return refused('BILLING.PACKAGE_DEVICES_INVALID', { most: PACKAGE_LIMITS.devices });
+  if (!isWhole(given.deviceLimit, MEASURES.devices.most))
+    return refused('BILLING.PACKAGE_DEVICES_INVALID', { most: MEASURES.devices.most });
   return ok({ ...given, name });
 };
 

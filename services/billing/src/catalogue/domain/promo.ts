@@ -3,13 +3,15 @@ import {
   type Instant,
   ok,
   PROMO_KINDS,
-  PROMO_LIMITS,
+  MEASURES,
   type PromoKind,
   type PromoState,
   refused,
   type Result,
 } from '@saring/kernel';
 import type { Package } from './package';
+
+const PACKAGES_MOST = 100;
 
 export type Promo = {
   readonly promoId: string;
@@ -47,18 +49,18 @@ const isWhole = (value: number, most: number): boolean =>
 /** @param given times in ISO 8601 UTC. */
 export const checkPromo = (given: Promo): Result<Promo, PromoRefusal> => {
   const name = given.name.trim();
-  const isLong = name.length > PROMO_LIMITS.nameCharacters;
-  if (name === '' || isLong || given.description.length > PROMO_LIMITS.descriptionCharacters)
+  const isLong = name.length > MEASURES.shortName.most;
+  if (name === '' || isLong || given.description.length > MEASURES.description.most)
     return refused('BILLING.NAME_INVALID');
   if (!PROMO_KINDS.includes(given.kind)) return refused('BILLING.PROMO_KIND_INVALID');
   if (given.endsAt !== null && given.endsAt <= given.startsAt) return refused('BILLING.PROMO_TIMES_INVALID');
-  if (given.packageIds.length > PROMO_LIMITS.packages) return refused('BILLING.PROMO_KIND_INVALID');
+  if (given.packageIds.length > PACKAGES_MOST) return refused('BILLING.PROMO_KIND_INVALID');
   const { discountPercent: percent, discountRupiah: rupiah, bonusBytes, bonusDays } = given;
   const isDiscount = given.kind === 'discount';
   const hasOne = percent > 0 !== rupiah > 0;
-  const isRight = isWhole(percent, PROMO_LIMITS.discountPercent) && isWhole(rupiah, Number.MAX_SAFE_INTEGER);
+  const isRight = isWhole(percent, MEASURES.discountPercent.most) && isWhole(rupiah, Number.MAX_SAFE_INTEGER);
   if (!isRight || hasOne !== isDiscount) return refused('BILLING.PROMO_DISCOUNT_INVALID');
-  const isBonus = isWhole(bonusBytes, PROMO_LIMITS.bonusBytes) && isWhole(bonusDays, PROMO_LIMITS.bonusDays);
+  const isBonus = isWhole(bonusBytes, MEASURES.packageBytes.most) && isWhole(bonusDays, MEASURES.days.most);
   if (!isBonus || bonusBytes > 0 === isDiscount) return refused('BILLING.PROMO_BONUS_INVALID');
   return ok({ ...given, name });
 };

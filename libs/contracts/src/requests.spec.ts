@@ -1,0 +1,184 @@
+// A command's fields keep to the measures of proto/, in every service alike.
+import {
+  create,
+  getOption,
+  hasOption,
+  ScalarType,
+  type DescField,
+  type DescMessage,
+} from '@bufbuild/protobuf';
+import {
+  AuthOtp,
+  Billing,
+  CreatePackageRequestSchema,
+  FulfilPurchaseRequestSchema,
+  GetQuotaRequestSchema,
+  GrantQuotaRequestSchema,
+  Notification,
+  Payment,
+  QuotaLedger,
+  RouterGateway,
+  faultIn,
+  isCommand,
+  measureOf,
+  wordsOption,
+} from '.';
+import { measure as measureOption } from './generated/saring/words/v1/words_pb';
+
+const SERVICES = [AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway];
+const head = { commandId: 'k-1', actor: 'operator' };
+
+describe('a request', () => {
+  it('passes at the ends of what its fields may hold', () => {
+    const most = { ...head, bytes: Number.MAX_SAFE_INTEGER, days: 3_650, reason: 'x'.repeat(300) };
+    expect(faultIn(GrantQuotaRequestSchema, create(GrantQuotaRequestSchema, most))).toBeNull();
+    expect(faultIn(GrantQuotaRequestSchema, create(GrantQuotaRequestSchema, head))).toBeNull();
+    expect(faultIn(GetQuotaRequestSchema, create(GetQuotaRequestSchema))).toBeNull();
+  });
+
+  it.each([
+    [{ bytes: -1 }, { field: 'bytes', rule: 'min', limit: 0 }],
+    [{ bytes: 0.5 }, { field: 'bytes', rule: 'isInt' }],
+    [{ bytes: Number.NaN }, { field: 'bytes', rule: 'isInt' }],
+    [{ bytes: 2 ** 53 }, { field: 'bytes', rule: 'max', limit: Number.MAX_SAFE_INTEGER }],
+    [{ days: 3_651 }, { field: 'days', rule: 'max', limit: 3_650 }],
+    [{ reason: 'x'.repeat(301) }, { field: 'reason', rule: 'maxLength', limit: 300 }],
+    [{ commandId: '' }, { field: 'commandId', rule: 'isNotEmpty' }],
+    [{ commandId: 'k'.repeat(201) }, { field: 'commandId', rule: 'maxLength', limit: 200 }],
+    [{ actor: '' }, { field: 'actor', rule: 'isNotEmpty' }],
+  ])('names the field, the rule and the limit: %j', (given, fault) => {
+    const request = create(GrantQuotaRequestSchema, { ...head, ...given });
+    expect(faultIn(GrantQuotaRequestSchema, request)).toEqual(fault);
+  });
+
+  it('is looked at within its messages and lists, too', () => {
+    const offer = create(CreatePackageRequestSchema, { ...head, package: { priceRupiah: -5 } });
+    expect(faultIn(CreatePackageRequestSchema, offer)).toMatchObject({ field: 'package.priceRupiah' });
+    const purchase = create(FulfilPurchaseRequestSchema, { ...head, items: [{ bytes: 1 }, { bytes: 1.5 }] });
+    expect(faultIn(FulfilPurchaseRequestSchema, purchase)).toMatchObject({ field: 'items.bytes' });
+  });
+});
+
+describe('the contract', () => {
+  const inputs = SERVICES.flatMap(({ methods }) => methods.map(({ input }) => input));
+  const commands = [...new Set(inputs.filter(isCommand))];
+  /** Texts whose form a service checks itself, and secrets that it only compares. */
+  const FREE: readonly string[] = [
+    'return_url',
+    'mac',
+    'password',
+    'user',
+    'port',
+    'time_zone',
+    'order_number',
+    'invoice_number',
+    'portal_url',
+    'gateway_address',
+    'template',
+    'lane',
+    'sealed_params',
+    'link_megabits_per_second_per_device',
+    'status_token',
+    'secret',
+    'locale',
+    'version',
+    'address',
+    'contact_text',
+    'terms_url',
+    'privacy_url',
+    'color',
+    'logo_etag',
+    'final_price_rupiah',
+    'rolled_bytes',
+    'prolonged_grants',
+    'promo_name',
+    'continues_from',
+    'key',
+    'description',
+    'endpoint_host',
+    'endpoint_port',
+    'server_public_key',
+    'router_address',
+    'allowed_address',
+    'content_hash',
+  ];
+
+  const isOpen = (field: DescField): boolean =>
+    field.fieldKind === 'scalar' &&
+    field.scalar !== ScalarType.BOOL &&
+    field.scalar !== ScalarType.BYTES &&
+    !hasOption(field, wordsOption) &&
+    !/(_id|_at)$/.test(field.name) &&
+    measureOf(field) === null;
+  /** What is seen of a client, a file, and the profile, whose form billing checks by its own rules. */
+  const FREE_MESSAGES: readonly string[] = ['Client', 'Attachment', 'SiteProfile'];
+  const openIn = (message: DescMessage): readonly string[] =>
+    message.fields.flatMap((field) => {
+      if (field.message) return FREE_MESSAGES.includes(field.message.name) ? [] : openIn(field.message);
+      return isOpen(field) && !FREE.includes(field.name) ? [`${message.name}.${field.name}`] : [];
+    });
+
+  it('measures every number and text of every command', () => {
+    expect(commands.length).toBeGreaterThan(35);
+    expect(commands.flatMap(openIn)).toEqual([]);
+  });
+
+  /** Asked twice they do the same: they begin or end something that has an id of its own, or set a value. */
+  const REPEATABLE: readonly string[] = [
+    'RequestOtp',
+    'VerifyOtp',
+    'LiftOtpLimits',
+    'RefreshSession',
+    'EndSession',
+    'RequestPhoneChange',
+    'ConfirmPhoneChange',
+    'LabelDevice',
+    'LoginOperator',
+    'EndOperatorSession',
+    'ChangeOperatorPassword',
+    'SetUpTotp',
+    'ConfirmTotp',
+    'RemoveTotp',
+    'CreateOperator',
+    'RemoveOperator',
+    'CreateApiKey',
+    'RevokeApiKey',
+    'RetryFulfilment',
+    'SetOtpSending',
+    'OpenPayment',
+    'RecheckPayment',
+    'RebuildReadModel',
+    'StartPossession',
+    'FinishPossession',
+    'EndPossession',
+    'ObserveSubscriber',
+    'RemoveRouter',
+    'SweepRouter',
+  ];
+  it('gives every method that changes something a command id, or says why not', () => {
+    const changing = SERVICES.flatMap(({ methods }) => methods).filter(
+      ({ name, input }) => !isCommand(input) && !/^(Get|List|Find|Describe|Estimate|Authenticate)/.test(name),
+    );
+    expect(changing.map(({ name }) => name)).toEqual(REPEATABLE);
+  });
+
+  it('gives texts a measure of characters and numbers one of the number itself', () => {
+    const measured = SERVICES.flatMap(({ file }) => file.messages.flatMap(({ fields }) => fields)).filter(
+      (field) => hasOption(field, measureOption),
+    );
+    const wrong = measured.filter(
+      (field) => (measureOf(field)?.of === 'characters') !== (field.scalar === ScalarType.STRING),
+    );
+    expect(measured.length).toBeGreaterThan(90);
+    expect(wrong.map((field) => `${field.toString()} ${getOption(field, measureOption)}`)).toEqual([]);
+  });
+
+  it('names the actor of every command, but where only a service or the subscriber can be it', () => {
+    const nameless = commands.filter(({ fields }) => !fields.some(({ name }) => name === 'actor'));
+    expect(nameless.map(({ name }) => name)).toEqual([
+      'DisownDeviceRequest',
+      'SendMessageRequest',
+      'AttachProofRequest',
+    ]);
+  });
+});
