@@ -1,5 +1,6 @@
 // run.mjs — the smaller scripts of package.json, each on a machine where nothing is prepared.
 import { join } from 'node:path';
+import { findCircles } from './circles.mjs';
 import { ROOT, build, ensureNats, fail, generate, node, run } from './tools.mjs';
 
 const bin = (name) => join(ROOT, 'node_modules/.bin', name);
@@ -16,6 +17,8 @@ const TASKS = {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, NX_DAEMON: 'false' },
     });
+    const circles = findCircles(ROOT).map((files) => `  ${files.join(' → ')}`);
+    if (circles.length > 0) fail(`files import one another in a circle:\n${circles.join('\n')}`);
     run(bin('eslint'), ['.', '--max-warnings=0']);
     run(bin('knip'), ['--include', 'exports,types,files', '--no-progress']);
     run(bin('prettier'), ['--check', '--log-level=warn', '.']);

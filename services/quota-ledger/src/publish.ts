@@ -2,7 +2,7 @@
 import { AccessStatusChangedSchema, DebtChangedSchema, QuotaNoticeSchema } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
-import type { AccountEvent } from './domain/quota-account';
+import type { AccountEvent } from './domain/account';
 import { subscriberOf } from './streams';
 
 type EventOf<T extends AccountEvent['type']> = Extract<AccountEvent, { type: T }>;

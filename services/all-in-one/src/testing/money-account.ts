@@ -2,8 +2,10 @@
 import type { Sale } from '../../../billing/src/sales/domain/sale';
 import { recordOf } from '../../../quota-ledger/src/domain/purchase';
 import { PurchaseChanges, purchaseKey } from '../../../quota-ledger/src/domain/purchase-changes';
-import { evolve, type AccountEvent, type QuotaAccount } from '../../../quota-ledger/src/domain/quota-account';
-import { quotaAccount, type AccountCommand } from '../../../quota-ledger/src/domain/quota-account.decide';
+import type { AccountEvent, QuotaAccount } from '../../../quota-ledger/src/domain/account';
+import { evolve } from '../../../quota-ledger/src/domain/quota-account';
+import type { AccountCommand } from '../../../quota-ledger/src/domain/account-command';
+import { quotaAccount } from '../../../quota-ledger/src/domain/quota-account.decide';
 
 const at = '2026-11-21T04:00:00.000Z';
 const dueAt = '2026-11-30T16:59:59.000Z';

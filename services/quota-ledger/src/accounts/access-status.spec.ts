@@ -3,8 +3,10 @@ import { systemClock } from '@saring/kernel';
 import { createLogger } from '@saring/service-kit';
 import { eventually } from '@saring/testing';
 import type { Pool } from 'pg';
-import { evolve, type AccountEvent } from '../domain/quota-account';
-import { newEntry, type AccountEntry } from '../balances/account-row';
+import type { AccountEvent } from '../domain/account';
+import { evolve } from '../domain/quota-account';
+import { newEntry } from '../balances/account-row';
+import type { AccountEntry } from '../balances/usage-block';
 import { AccessStatusReaction } from './access-status';
 
 const at = '2026-11-21T04:00:00.000Z';

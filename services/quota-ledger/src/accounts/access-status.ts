@@ -7,9 +7,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { hasBegun } from '../domain/grant';
-import { evolve, type AccountEvent, type QuotaAccount } from '../domain/quota-account';
+import type { AccountEvent, QuotaAccount } from '../domain/account';
+import { evolve } from '../domain/quota-account';
 import { decide } from '../domain/quota-account.decide';
-import { readAccounts, type AccountEntry } from '../balances/account-row';
+import { readAccounts } from '../balances/account-row';
+import type { AccountEntry } from '../balances/usage-block';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;

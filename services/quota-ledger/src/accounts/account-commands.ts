@@ -5,7 +5,7 @@ import { currentTraceparent, RefusalError } from '@saring/messaging';
 import { assertNever } from '@saring/kernel';
 import { EVENT_STORE, PG_POOL, STALE_RETRIES, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import type { AccountEvent } from '../domain/quota-account';
+import type { AccountEvent } from '../domain/account';
 import { ShownAccounts } from '../balances/shown-accounts';
 import { accountStream } from '../streams';
 import { CommandBatches, type Attempt, type Earlier } from './command-batches';

@@ -3,11 +3,13 @@
 import { toAppend, type AppendOutcome, type EventMetadata, type EventStore } from '@saring/event-sourcing';
 import { idFrom, type Refusal } from '@saring/kernel';
 import type { Pool } from 'pg';
-import type { AccountEvent } from '../domain/quota-account';
+import type { AccountEvent } from '../domain/account';
 import { recordOf } from '../domain/purchase';
 import { purchaseKey } from '../domain/purchase-changes';
-import { decide, type AccountCommand } from '../domain/quota-account.decide';
-import { newEntry, readAccounts, type AccountEntry } from '../balances/account-row';
+import type { AccountCommand } from '../domain/account-command';
+import { decide } from '../domain/quota-account.decide';
+import { newEntry, readAccounts } from '../balances/account-row';
+import type { AccountEntry } from '../balances/usage-block';
 import { readPurchases, type Purchases } from '../balances/purchase-rows';
 import { accountStream } from '../streams';
 

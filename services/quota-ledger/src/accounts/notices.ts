@@ -8,7 +8,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { noticesDue } from '../domain/notices';
-import { readAccounts, type AccountEntry } from '../balances/account-row';
+import { readAccounts } from '../balances/account-row';
+import type { AccountEntry } from '../balances/usage-block';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;

@@ -1,6 +1,7 @@
 // account-cache.ts — the accounts that the projector folds, kept in memory by whole usage blocks.
 import type { Pool } from 'pg';
-import { newEntry, readStored, type AccountEntry } from './account-row';
+import { newEntry, readStored } from './account-row';
+import type { AccountEntry } from './usage-block';
 import { BLOCK_ACCOUNTS, UsageBlock } from './usage-block';
 
 /** Accounts kept between batches; beyond it all are read anew. */

@@ -1,30 +1,8 @@
 // account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
 import type { Pool, PoolClient } from 'pg';
 import type { Grant } from '../domain/grant';
-import { initialState, type QuotaAccount } from '../domain/quota-account';
-import { decodeBlock, OPEN_NUMBERS, type SlotUsage, type UsageBlock } from './usage-block';
-
-export type UsageKey = { readonly device: string; readonly router: string };
-
-export type AccountEntry = {
-  readonly subscriberId: string;
-  account: QuotaAccount;
-  /** The revision of the account's last own event; -1: none. */
-  ownRevision: number;
-  /** The revision of the last AccessStatusChanged: the version that the gateway compares. */
-  statusRevision: number | null;
-  /** When the last line that its own events made in the statement is dated, in milliseconds; 0: there is none. */
-  lastLineAt: number;
-  /** The hour whose usage is still summed here, as milliseconds of its beginning; 0: none yet. */
-  openHour: number;
-  /** Which device at which router each group of numbers in `open` is of. */
-  keys: UsageKey[];
-  /** OPEN_NUMBERS a key; last seen 0: nothing in this hour. */
-  open: number[];
-  /** Where its usage stands; only the projector keeps blocks. */
-  block: UsageBlock | null;
-  slot: number;
-};
+import { initialState, type QuotaAccount } from '../domain/account';
+import { decodeBlock, OPEN_NUMBERS, type AccountEntry, type SlotUsage, type UsageKey } from './usage-block';
 
 /** One device's sum at one router in the running hour. */
 export type OpenUsage = UsageKey & {

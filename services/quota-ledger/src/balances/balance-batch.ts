@@ -10,10 +10,12 @@ import {
 } from '../domain/meter-charges';
 import { forEachEntry, type UsageMetered } from '../domain/meter';
 import { PurchaseChanges } from '../domain/purchase-changes';
-import { evolve, type AccountEvent } from '../domain/quota-account';
+import type { AccountEvent } from '../domain/account';
+import { evolve } from '../domain/quota-account';
 import { routerOf, subscriberOf } from '../streams';
 import type { AccountCache } from './account-cache';
-import { lastOpenAtOf, openUsageOf, type AccountEntry, type OpenUsage } from './account-row';
+import { lastOpenAtOf, openUsageOf, type OpenUsage } from './account-row';
+import type { AccountEntry } from './usage-block';
 import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
 import { RouterBooks } from '../router-books/router-book-sums';
 import { causeOf, statementRowOf } from '../statement/statement-row';

@@ -2,7 +2,8 @@
 import type { Position } from '@saring/event-sourcing';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { nextExpiryOf, stateOf, type AccountEntry } from './account-row';
+import { nextExpiryOf, stateOf } from './account-row';
+import type { AccountEntry } from './usage-block';
 import type { BalanceBatch } from './balance-batch';
 import { writePurchases } from './purchase-rows';
 import { writeRouterBooks } from '../router-books/router-book-sums';

@@ -13,7 +13,7 @@ import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-cha
 import type { UsageMetered } from '../domain/meter';
 import { routerOf } from '../streams';
 import { AccountCache } from './account-cache';
-import type { AccountEntry } from './account-row';
+import type { AccountEntry } from './usage-block';
 import { BalanceBatch, type RouterTable } from './balance-batch';
 import { BALANCES, writeBatch, writeDeferred, type AccountRows } from './balance-writer';
 import { UsagePartitions } from './usage-partitions';

@@ -7,7 +7,7 @@ import { listen, type Listening } from '@saring/messaging';
 import { CLOCK, LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { Msg, NatsConnection } from 'nats';
 import { accessStatus, balanceOf } from '../domain/access-status';
-import type { AccountEntry } from './account-row';
+import type { AccountEntry } from './usage-block';
 
 /** edge names the watched every 10 s; a page that went away is forgotten after this. */
 const WATCHED_MILLISECONDS = 25_000;

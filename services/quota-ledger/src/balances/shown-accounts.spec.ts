@@ -1,6 +1,7 @@
 import { systemClock } from '@saring/kernel';
 import type { Pool } from 'pg';
-import { newEntry, type AccountEntry } from './account-row';
+import { newEntry } from './account-row';
+import type { AccountEntry } from './usage-block';
 import { ShownAccounts } from './shown-accounts';
 
 const ID = '00000000-0000-4000-8000-000000000001';

@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sleep, type Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { readAccount, type AccountEntry } from './account-row';
+import { readAccount } from './account-row';
+import type { AccountEntry } from './usage-block';
 
 /** Where another replica projects, nobody signals here: then the row is looked at, ever more rarely. */
 const LOOK_MILLISECONDS = { first: 10, longest: 400 };

@@ -1,6 +1,6 @@
 // usage-block.ts — what usage moves, of up to 128 accounts in one row: a reading rewrites a block or two, not a row an
 // account (docs/adr/0012).
-import type { AccountEntry } from './account-row';
+import type { QuotaAccount } from '../domain/account';
 
 export const BLOCK_ACCOUNTS = 128;
 /** The router of accounts that no reading has shown yet. */
@@ -10,6 +10,28 @@ const NUMBER_BYTES = 8;
 const EMPTY_SLOT = -1;
 /** Of a device at a router in the running hour: bytes in, bytes out, burnt bytes, last seen (ms). */
 export const OPEN_NUMBERS = 4;
+
+export type UsageKey = { readonly device: string; readonly router: string };
+
+export type AccountEntry = {
+  readonly subscriberId: string;
+  account: QuotaAccount;
+  /** The revision of the account's last own event; -1: none. */
+  ownRevision: number;
+  /** The revision of the last AccessStatusChanged: the version that the gateway compares. */
+  statusRevision: number | null;
+  /** When the last line that its own events made in the statement is dated, in milliseconds; 0: there is none. */
+  lastLineAt: number;
+  /** The hour whose usage is still summed here, as milliseconds of its beginning; 0: none yet. */
+  openHour: number;
+  /** Which device at which router each group of numbers in `open` is of. */
+  keys: UsageKey[];
+  /** OPEN_NUMBERS a key; last seen 0: nothing in this hour. */
+  open: number[];
+  /** Where its usage stands; only the projector keeps blocks. */
+  block: UsageBlock | null;
+  slot: number;
+};
 
 export class UsageBlock {
   /** By slot; null: the account moved to another block. */

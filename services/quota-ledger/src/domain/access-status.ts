@@ -3,7 +3,7 @@ import type { AccessStatus, Instant } from '@saring/kernel';
 import { firstToBurn } from './burn';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from './grant';
 import { isLaneOpen } from './payment-lane';
-import type { QuotaAccount } from './quota-account';
+import type { QuotaAccount } from './account';
 
 type Balance = {
   readonly grantedBytes: number;

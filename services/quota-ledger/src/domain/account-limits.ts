@@ -1,7 +1,7 @@
 // account-limits.ts — how much an account holds at most, so that sums stay exact and its cost bounded.
 import type { Instant, Refusal } from '@saring/kernel';
 import { isUnexpired, isUsedUp } from './grant';
-import type { QuotaAccount } from './quota-account';
+import type { QuotaAccount } from './account';
 
 /** Sums of bytes stay exact below 2^53: an account never holds more than half of that. */
 const LARGEST_BALANCE_BYTES = 2 ** 52;

@@ -2,14 +2,8 @@
 import { balanceOf } from './access-status';
 import { burn } from './burn';
 import type { Grant } from './grant';
-import {
-  evolve,
-  EXPIRED_GRANTS_KEPT,
-  initialState,
-  USED_UP_GRANTS_KEPT,
-  type AccountEvent,
-  type QuotaAccount,
-} from './quota-account';
+import { initialState, type AccountEvent, type QuotaAccount } from './account';
+import { evolve, EXPIRED_GRANTS_KEPT, USED_UP_GRANTS_KEPT } from './quota-account';
 
 const at = '2026-11-28T00:00:00.000Z';
 const caused = { at, reason: 'uji', actor: 'o' };

@@ -1,14 +1,10 @@
 // notices.spec.ts — each cause is told once, and only while it is news.
 import { GB } from '@saring/kernel';
 import { accessDecision } from './access-status';
-import { noticesDue, type NoticesDecided } from './notices';
-import {
-  evolve,
-  initialState,
-  type AccountEvent,
-  type MeteredUsage,
-  type QuotaAccount,
-} from './quota-account';
+import type { NoticesDecided } from './notice';
+import { noticesDue } from './notices';
+import { initialState, type AccountEvent, type MeteredUsage, type QuotaAccount } from './account';
+import { evolve } from './quota-account';
 
 type Past = AccountEvent | MeteredUsage;
 const DAY = 86_400_000;

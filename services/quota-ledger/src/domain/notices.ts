@@ -2,25 +2,8 @@
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
 import type { Grant } from './grant';
-import type { QuotaAccount } from './quota-account';
-
-export type Notice = {
-  readonly kind: NoticeKind;
-  /** The same cause is told once. */
-  readonly cause: string;
-  /** What is left of what it is about; 0 of an unlimited grant. */
-  readonly bytes: number;
-  readonly endsAt: Instant | null;
-};
-
-/** The recorded decision: no rebuild and no restart tells a cause again. */
-export type NoticesDecided = {
-  readonly type: 'NoticesDecided';
-  readonly notices: readonly Notice[];
-  /** Told or overtaken: "5 % left" is news enough, "20 % left" no longer is. */
-  readonly causes: readonly string[];
-  readonly at: Instant;
-};
+import type { QuotaAccount } from './account';
+import type { AccountNotices, Notice, NoticesDecided } from './notice';
 
 /** Causes kept: more than the grants of an account can have open at one time. */
 const CAUSES_KEPT = 60;
@@ -38,12 +21,6 @@ const ENDS = [
   { kind: 'ends_3d', milliseconds: 3 * DAY_MILLISECONDS },
 ] as const;
 const STOPS = { exhausted: 'used_up', fup: 'slowed', expired: 'ended' } as const;
-
-export type AccountNotices = {
-  readonly causes: readonly string[];
-  /** It was told that it is stopped or slowed, and not yet that this is over. */
-  readonly stopped: boolean;
-};
 
 export const rememberNotices = (
   { causes, stopped }: AccountNotices = { causes: [], stopped: false },

@@ -1,6 +1,6 @@
 // purchase-changes.ts — what a batch of events makes of purchases: kept beside the account, which never has to look back.
 import { forgiveAutoDebt, mergeEntries, purchaseEntryOf, type PurchaseEntry } from './purchase';
-import type { AccountEvent, QuotaAccount } from './quota-account';
+import type { AccountEvent, QuotaAccount } from './account';
 
 type Change = { readonly subscriberId: string; entry: PurchaseEntry };
 

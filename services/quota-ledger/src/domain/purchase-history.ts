@@ -1,7 +1,7 @@
 // purchase-history.ts — what became of a purchase, read from all of the account's own events as anyone would write it
 // first: what the record beside the account is compared with.
 import { debtOf, type PurchaseRecord } from './purchase';
-import type { AccountEvent, Debt } from './quota-account';
+import type { AccountEvent, Debt } from './account';
 
 export const purchaseIn = (events: readonly AccountEvent[], purchaseId: string): PurchaseRecord => {
   let state: PurchaseRecord['state'] = 'unknown';

@@ -3,9 +3,8 @@ import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { grantEnd, type GrantDuration, type GrantSpeed } from './grant';
 import type { PurchaseRecord } from './purchase';
-import type { AccountEvent, QuotaAccount } from './quota-account';
+import type { Audit, AccountEvent, QuotaAccount } from './account';
 
-type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
 type Part = { readonly debtId: string; readonly bytes: number };
 
 export type FulfilPurchase = {
@@ -28,13 +27,13 @@ export type FulfilPurchase = {
   readonly isSettlement: boolean;
   /** Of a settlement: what was paid for it. */
   readonly amountRupiah?: number;
-} & Caused;
+} & Audit;
 
 export type RevokePurchase = {
   readonly type: 'RevokePurchase';
   readonly purchaseId: string;
   readonly earlier: PurchaseRecord;
-} & Caused;
+} & Audit;
 
 type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED';
 type Outcome = Decision<AccountEvent, PurchaseRefusal>;

@@ -2,8 +2,10 @@ import { givenWith } from '@saring/event-sourcing';
 import { GB } from '@saring/kernel';
 import { accessStatus, balanceOf } from './access-status';
 import { forgiveAutoDebt, mergeEntries, purchaseEntryOf, recordOf, type PurchaseEntry } from './purchase';
-import { evolve, type AccountEvent, type Debt, type MeteredUsage, type QuotaAccount } from './quota-account';
-import { quotaAccount, type AccountCommand } from './quota-account.decide';
+import type { AccountEvent, Debt, MeteredUsage, QuotaAccount } from './account';
+import { evolve } from './quota-account';
+import type { AccountCommand } from './account-command';
+import { quotaAccount } from './quota-account.decide';
 
 type Past = AccountEvent | MeteredUsage;
 const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z`;

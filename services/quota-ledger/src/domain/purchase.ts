@@ -1,7 +1,7 @@
 // purchase.ts — what a purchase did to an account, and what it takes to undo it.
 import type { Instant } from '@saring/kernel';
 import { burn } from './burn';
-import type { AccountEvent, Debt, QuotaAccount } from './quota-account';
+import type { AccountEvent, Debt, QuotaAccount } from './account';
 
 /** What became of one purchase. It stands beside the account, which would grow with everything that was ever bought. */
 export type PurchaseRecord =

@@ -1,70 +1,14 @@
 // quota-account.decide.ts — what may be done to a quota account. Refusals are answers, not exceptions.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type GrantSource, type Instant } from '@saring/kernel';
-import { limitRefusalOf, type LimitRefusal } from './account-limits';
+import { assertNever } from '@saring/kernel';
+import type { AccountCommand, QuotaRefusal } from './account-command';
+import { limitRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
-import { endAfter, grantEnd, hasBegun, isUnexpired, type GrantDuration, type GrantSpeed } from './grant';
-import { openingFor, type LaneTerms } from './payment-lane';
-import {
-  fulfilPurchase,
-  oldestFirst,
-  revokePurchase,
-  type FulfilPurchase,
-  type RevokePurchase,
-} from './purchase.decide';
-import { evolve, initialState, type AccountEvent, type QuotaAccount, type Terms } from './quota-account';
-
-type Caused = { readonly at: Instant; readonly reason: string; readonly actor: string };
-
-export type AccountCommand =
-  | ({
-      type: 'GrantQuota';
-      grantId: string;
-      source: GrantSource;
-      bytes: number;
-      unlimited: boolean;
-      expiresAt: Instant | null;
-      priority: number;
-      fupThresholdBytes: number;
-      speed?: GrantSpeed;
-      deviceLimit?: number;
-      /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
-      duration?: GrantDuration;
-    } & Caused)
-  | ({ type: 'RevokeGrant'; grantId: string } & Caused)
-  | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
-  | { type: 'StartGrants'; at: Instant }
-  | ({
-      type: 'GiveDebt';
-      debtId: string;
-      bytes: number;
-      unlimited: boolean;
-      priceRupiah: number;
-      dueAt: Instant;
-      expiresAt: Instant | null;
-      fupThresholdBytes: number;
-    } & Caused)
-  | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Caused)
-  | FulfilPurchase
-  | RevokePurchase
-  | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Caused)
-  | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Caused)
-  | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Caused)
-  | ({ type: 'ChangeTerms'; at: Instant } & Terms)
-  | { type: 'ExpireGrants'; at: Instant }
-  | { type: 'RecordAccessStatus'; basisRevision: number; at: Instant };
-
-type QuotaRefusal =
-  | 'QUOTA.BYTES_REQUIRED'
-  | 'QUOTA.REASON_REQUIRED'
-  | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'
-  | 'QUOTA.DEBT_UNKNOWN'
-  | 'QUOTA.GRANT_UNKNOWN'
-  | 'QUOTA.NOTHING_OWED'
-  | 'QUOTA.MORE_THAN_OWED'
-  | 'QUOTA.CORRECTION_TOO_LARGE'
-  | LimitRefusal
-  | 'QUOTA.ANOMALY_UNKNOWN';
+import { endAfter, grantEnd, hasBegun, isUnexpired } from './grant';
+import { openingFor } from './payment-lane';
+import { fulfilPurchase, oldestFirst, revokePurchase } from './purchase.decide';
+import { initialState, type AccountEvent, type QuotaAccount } from './account';
+import { evolve } from './quota-account';
 
 type Outcome = Decision<AccountEvent, QuotaRefusal>;
 type CommandOf<T extends AccountCommand['type']> = Extract<AccountCommand, { type: T }>;

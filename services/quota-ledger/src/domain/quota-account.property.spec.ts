@@ -2,16 +2,12 @@
 // out of time, expiries, settlements, corrections, held usage, resets, debt items, purchases and what takes them back.
 import fc from 'fast-check';
 import { balanceOf } from './access-status';
-import {
-  evolve,
-  initialState,
-  type AccountEvent,
-  type MeteredUsage,
-  type QuotaAccount,
-} from './quota-account';
+import { initialState, type AccountEvent, type MeteredUsage, type QuotaAccount } from './account';
+import { evolve } from './quota-account';
 import { PurchaseChanges, purchaseKey } from './purchase-changes';
 import { recordOf, type PurchaseRecord } from './purchase';
-import { decide, type AccountCommand } from './quota-account.decide';
+import type { AccountCommand } from './account-command';
+import { decide } from './quota-account.decide';
 import { purchaseIn } from './purchase-history';
 import { Reference } from './spec/reference';
 

@@ -5,15 +5,10 @@ import { accessStatus, balanceOf, deviceLimitOf, speedOf } from './access-status
 import { inBurnOrder } from './burn';
 import type { GrantDuration } from './grant';
 import { laneStandingOf } from './payment-lane';
-import {
-  evolve,
-  initialState,
-  USED_UP_GRANTS_KEPT,
-  type AccountEvent,
-  type MeteredUsage,
-  type QuotaAccount,
-} from './quota-account';
-import { quotaAccount, type AccountCommand } from './quota-account.decide';
+import { initialState, type AccountEvent, type MeteredUsage, type QuotaAccount } from './account';
+import { evolve, USED_UP_GRANTS_KEPT } from './quota-account';
+import type { AccountCommand } from './account-command';
+import { quotaAccount } from './quota-account.decide';
 
 type Past = AccountEvent | MeteredUsage;
 const decider = {

@@ -1,5 +1,5 @@
 // status-change.spec.ts — each change of a recorded access has a word of its own.
-import { initialState, type QuotaAccount } from './quota-account';
+import { initialState, type QuotaAccount } from './account';
 import { statusChangeOf } from './status-change';
 
 type Access = NonNullable<QuotaAccount['access']>;

@@ -2,7 +2,7 @@
 
 import type { AccessStatus } from '@saring/kernel';
 import type { GrantSpeed } from './grant';
-import type { QuotaAccount } from './quota-account';
+import type { QuotaAccount } from './account';
 
 type StatusChange =
   | Exclude<AccessStatus, 'inactive'>

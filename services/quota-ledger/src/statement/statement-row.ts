@@ -1,7 +1,7 @@
 // statement-row.ts — the line of the statement that an account's own event makes.
 import type { RecordedEvent } from '@saring/event-sourcing';
 import { bookBalance } from '../domain/access-status';
-import type { AccountEvent, QuotaAccount } from '../domain/quota-account';
+import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { statusChangeOf } from '../domain/status-change';
 import type { StatementRow } from '../balances/balance-rows';
 

@@ -5,8 +5,9 @@ import { localDate } from '@saring/kernel';
 import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { bookBalance } from '../domain/access-status';
-import { openUsageOf, readAccount, type AccountEntry, type OpenUsage } from '../balances/account-row';
+import { openUsageOf, readAccount, type OpenUsage } from '../balances/account-row';
 import { ShownAccounts } from '../balances/shown-accounts';
+import type { AccountEntry } from '../balances/usage-block';
 import {
   CHANGE_ID,
   changeDraft,

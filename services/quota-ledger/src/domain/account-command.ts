@@ -1,0 +1,57 @@
+// account-command.ts — what may be asked of a quota account, and the codes of what is refused.
+import type { GrantSource, Instant } from '@saring/kernel';
+import type { Audit, Terms } from './account';
+import type { LimitRefusal } from './account-limits';
+import type { GrantDuration, GrantSpeed } from './grant';
+import type { LaneTerms } from './payment-lane';
+import type { FulfilPurchase, RevokePurchase } from './purchase.decide';
+
+export type AccountCommand =
+  | ({
+      type: 'GrantQuota';
+      grantId: string;
+      source: GrantSource;
+      bytes: number;
+      unlimited: boolean;
+      expiresAt: Instant | null;
+      priority: number;
+      fupThresholdBytes: number;
+      speed?: GrantSpeed;
+      deviceLimit?: number;
+      /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
+      duration?: GrantDuration;
+    } & Audit)
+  | ({ type: 'RevokeGrant'; grantId: string } & Audit)
+  | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
+  | { type: 'StartGrants'; at: Instant }
+  | ({
+      type: 'GiveDebt';
+      debtId: string;
+      bytes: number;
+      unlimited: boolean;
+      priceRupiah: number;
+      dueAt: Instant;
+      expiresAt: Instant | null;
+      fupThresholdBytes: number;
+    } & Audit)
+  | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Audit)
+  | FulfilPurchase
+  | RevokePurchase
+  | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
+  | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Audit)
+  | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Audit)
+  | ({ type: 'ChangeTerms'; at: Instant } & Terms)
+  | { type: 'ExpireGrants'; at: Instant }
+  | { type: 'RecordAccessStatus'; basisRevision: number; at: Instant };
+
+export type QuotaRefusal =
+  | 'QUOTA.BYTES_REQUIRED'
+  | 'QUOTA.REASON_REQUIRED'
+  | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'
+  | 'QUOTA.DEBT_UNKNOWN'
+  | 'QUOTA.GRANT_UNKNOWN'
+  | 'QUOTA.NOTHING_OWED'
+  | 'QUOTA.MORE_THAN_OWED'
+  | 'QUOTA.CORRECTION_TOO_LARGE'
+  | LimitRefusal
+  | 'QUOTA.ANOMALY_UNKNOWN';

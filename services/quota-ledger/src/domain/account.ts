@@ -1,0 +1,147 @@
+// account.ts — the events of a quota account, and its state that is folded from them.
+import type { AccessStatus, GrantSource, Instant } from '@saring/kernel';
+import type { Grant, GrantSpeed, Renewal } from './grant';
+import type { AccountNotices, NoticesDecided } from './notice';
+import type { LaneOpening } from './payment-lane';
+
+export type Terms = {
+  readonly version: number;
+  readonly role: 'subscriber' | 'komandan';
+  readonly approval: 'pending' | 'approved' | 'rejected';
+  readonly disabled: boolean;
+  readonly blocked: boolean;
+  readonly blockReason: string | null;
+  /** Cuts off the portal, too; absent: no. */
+  readonly hardBlock?: true;
+};
+
+export type Debt = {
+  readonly debtId: string;
+  readonly sizeBytes: number;
+  readonly unpaidBytes: number;
+  readonly unlimited: boolean;
+  readonly priceRupiah: number;
+  readonly givenAt: Instant;
+  readonly dueAt: Instant;
+  readonly reason: string;
+};
+
+/** When, why and by whom something was done. */
+export type Audit = { readonly at: Instant; readonly reason: string; readonly actor: string };
+
+/** Events of the account's own stream. */
+export type AccountEvent =
+  | ({
+      type: 'QuotaGranted';
+      grantId: string;
+      source: GrantSource;
+      bytes: number;
+      unlimited: boolean;
+      expiresAt: Instant | null;
+      priority: number;
+      fupThresholdBytes: number;
+      speed?: GrantSpeed;
+      deviceLimit?: number;
+      packageId?: string;
+      /** Its clock starts at its first use and runs so long; `expiresAt` is null until then. */
+      lastsSeconds?: number;
+      renewal?: Renewal;
+    } & Audit)
+  /** The first use of a grant whose clock waited for it was metered. */
+  | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
+  | { type: 'GrantExpired'; grantId: string; at: Instant }
+  /** An operator took one grant back: what had burnt from it burns the next ones. */
+  | ({ type: 'GrantRevoked'; grantId: string } & Audit)
+  | ({
+      type: 'DebtGiven';
+      debtId: string;
+      bytes: number;
+      unlimited: boolean;
+      priceRupiah: number;
+      dueAt: Instant;
+    } & Audit)
+  | ({
+      type: 'DebtSettled';
+      autoBytes: number;
+      items: readonly { debtId: string; bytes: number }[];
+      /** Set where a purchase settled it. */
+      purchaseId?: string;
+      /** What was paid for it, where money was. */
+      amountRupiah?: number;
+    } & Audit)
+  | ({
+      type: 'PurchaseRevoked';
+      purchaseId: string;
+      /** Auto debt that the purchase had settled: owed again. */
+      autoBytes: number;
+      /** Items that it had settled; `unpaidBytes` is what is owed again. */
+      debts: readonly Debt[];
+    } & Audit)
+  | ({ type: 'PaymentLaneOpened' } & LaneOpening)
+  | NoticesDecided
+  | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
+  | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Audit)
+  | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Audit)
+  | ({ type: 'HeldUsageRejected'; anomalyId: string; bytes: number } & Audit)
+  | ({ type: 'AccountTermsChanged'; at: Instant } & Terms)
+  | {
+      type: 'AccessStatusChanged';
+      status: AccessStatus;
+      previousStatus: AccessStatus | null;
+      blockReason: string | null;
+      /** Of a block: cuts off the portal, too; absent: no. */
+      hardBlock?: true;
+      /** Of the grant that burns now; absent: no limit. */
+      speed?: GrantSpeed;
+      /** Stopped, but let through slowly for a moment to pay; absent: no. */
+      paymentLane?: true;
+      /** Absent: as many devices as everyone may have. */
+      deviceLimit?: number;
+      remainingBytes: number;
+      /** The revision that the decision was made on: the event itself stands right behind it. */
+      basisRevision: number;
+      at: Instant;
+    };
+
+/** Entries of the routers' meters: facts that no decision can refuse, so they stand in no account's stream. */
+export type MeteredUsage =
+  | { type: 'UsageCharged'; bytes: number; at: Instant }
+  | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant }
+  /** The counter fell back: nothing of it was true. */
+  | { type: 'HeldUsageWithdrawn'; anomalyId: string };
+
+export type QuotaAccount = {
+  readonly grants: readonly Grant[];
+  /** There was a grant since the account began or was reset without grants. */
+  readonly hadGrant: boolean;
+  readonly usedBytes: number;
+  readonly autoDebtBytes: number;
+  readonly debts: readonly Debt[];
+  readonly held: readonly { readonly anomalyId: string; readonly bytes: number }[];
+  readonly terms: Terms | null;
+  /** The last recorded decision; its version is the revision of its event. */
+  readonly access: {
+    readonly status: AccessStatus;
+    readonly blockReason: string | null;
+    readonly hardBlock?: true;
+    readonly speed?: GrantSpeed;
+    readonly paymentLane?: true;
+    readonly deviceLimit?: number;
+    readonly at: Instant;
+  } | null;
+  /** Of the last day; absent: none. */
+  readonly lanes?: readonly LaneOpening[];
+  /** What the person was told; absent: nothing yet. */
+  readonly notices?: AccountNotices;
+};
+
+export const initialState = (): QuotaAccount => ({
+  grants: [],
+  hadGrant: false,
+  usedBytes: 0,
+  autoDebtBytes: 0,
+  debts: [],
+  held: [],
+  terms: null,
+  access: null,
+});
