@@ -39,7 +39,7 @@ type Row = readonly [
   data: unknown,
   metadata: EventMetadata | null,
   eventId: string | null,
-  recordedAt: Date,
+  recordedAt: string,
 ];
 
 export class PostgresEventStore implements EventStore {
@@ -267,13 +267,18 @@ const expectedNumber = (expected: ExpectedRevision): number =>
 
 const parsePosition = (position: Position): readonly string[] => position.split('/');
 
+/** Who folds asks neither for ids nor for times of recording: they are made when they are asked for. */
 const toRecorded = (row: Row, stream: string): RecordedEvent => ({
-  eventId: row[8] ?? idFrom(stream, row[4]),
+  get eventId() {
+    return row[8] ?? idFrom(stream, row[4]);
+  },
   stream,
   revision: row[4],
   position: `${row[0]}/${row[1]}/${row[2]}`,
   type: row[5],
   data: row[6] ?? {},
   metadata: row[7] ?? {},
-  recordedAt: row[9].toISOString(),
+  get recordedAt() {
+    return new Date(row[9]).toISOString();
+  },
 });

@@ -41,7 +41,7 @@ select ordinal, version from moved`;
 export const REVISIONS = 'select version from event_streams where name = $1';
 
 const columns = (data = 'e.data'): string =>
-  `e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, ${data}, e.metadata, e.event_id, e.recorded_at`;
+  `e.era, e.transaction_id, e.global_position, e.stream_id, e.stream_position, e.type, ${data}, e.metadata, e.event_id, e.recorded_at::text`;
 
 /**
  * Only below the oldest open transaction: a lower position may still commit behind a higher one. PostgreSQL counts

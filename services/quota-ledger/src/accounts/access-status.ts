@@ -6,6 +6,7 @@ import { CLOCK, EVENT_STORE, keepDoing, LOGGER, PG_POOL, runTogether } from '@sa
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
+import { copyOfAccount } from '../domain/charge-usage';
 import { hasBegun } from '../domain/grant';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { evolve } from '../domain/quota-account';
@@ -48,7 +49,7 @@ export class AccessStatusReaction {
     // A look at all accounts may bring an entry that is older than the projector's.
     if (waiting && waiting.ownRevision > entry.ownRevision) return;
     // A copy: the projector goes on folding its own.
-    this.waiting.set(entry.subscriberId, { ...entry });
+    this.waiting.set(entry.subscriberId, { ...entry, account: copyOfAccount(entry.account) });
   }
 
   /** Until aborted: records what is considered, what time alone changes, and what a crash left unrecorded. */

@@ -1,6 +1,6 @@
 // balance-batch.ts — one batch of events folded into accounts, and the rows that it leads to.
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
-import { bookBalance } from '../domain/access-status';
+import { chargeUsage } from '../domain/charge-usage';
 import {
   anomalyIdOf,
   evolveTable,
@@ -217,9 +217,7 @@ export class BalanceBatch {
   /** Usage gathers in the account's slot for the running hour, until a line of the account's own comes between. */
   private foldUsage(entry: AccountEntry, charge: Charge, seen: Seen): void {
     const { inBytes, outBytes, device } = charge;
-    const beforeBytes = bookBalance(entry.account);
-    entry.account = evolve(entry.account, { type: 'UsageCharged', bytes: inBytes + outBytes, at: seen.at });
-    const burntBytes = beforeBytes - bookBalance(entry.account);
+    const burntBytes = chargeUsage(entry.account, inBytes + outBytes, seen.at);
     // Observed before the account's last line, metered after it: it stands behind it.
     const lastAtMs = Math.max(seen.atMs, entry.lastLineAt);
     if (entry.openHour < seen.hour) this.openNextHour(entry, seen);

@@ -1,5 +1,6 @@
 import { systemClock } from '@saring/kernel';
 import type { Pool } from 'pg';
+import { chargeUsage } from '../domain/charge-usage';
 import { newEntry } from './account-row';
 import type { AccountEntry } from './usage-block';
 import { ShownAccounts } from './shown-accounts';
@@ -25,6 +26,18 @@ it('reads a row once, then what the projector of this process has committed sinc
   accounts.show([committed(7)]);
   expect(await accounts.read(ID)).toMatchObject({ ownRevision: 7 });
   expect(waiting).toHaveLength(0);
+});
+
+it('shows what was committed, whatever the projector charges to its own afterwards', async () => {
+  const { accounts, arrive } = rows();
+  accounts.projectHere(true);
+  const first = accounts.read(ID);
+  arrive();
+  await first;
+  const projected = committed(7);
+  accounts.show([projected]);
+  chargeUsage(projected.account, 5, '2026-11-28T00:00:00.000Z');
+  expect((await accounts.read(ID)).account.usedBytes).toBe(0);
 });
 
 it('keeps no row that was on its way while the account was committed', async () => {

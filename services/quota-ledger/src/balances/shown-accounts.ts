@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sleep, type Clock } from '@saring/kernel';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { copyOfAccount } from '../domain/charge-usage';
 import { readAccount } from './account-row';
 import type { AccountEntry } from './usage-block';
 
@@ -30,8 +31,8 @@ class WatchedAccount {
     readonly stop: () => void,
   ) {}
 
-  show({ ownRevision, account }: Shown): void {
-    this.newest = { ownRevision, account };
+  show(shown: Shown): void {
+    this.newest = shown;
     this.changed.abort();
   }
 
@@ -70,11 +71,16 @@ export class ShownAccounts {
   show(entries: Iterable<AccountEntry>): void {
     if (this.watched.size + this.kept.size + this.reading.size === 0) return;
     for (const entry of entries) {
-      const { subscriberId, ownRevision, account } = entry;
-      if (this.kept.has(subscriberId)) this.kept.set(subscriberId, { ownRevision, account });
+      const { subscriberId, ownRevision } = entry;
+      const isKept = this.kept.has(subscriberId);
+      const watchers = this.watched.get(subscriberId);
       // What a reader has on its way may be older than this: it is not kept, and nobody else waits for it.
       this.reading.delete(subscriberId);
-      for (const watched of this.watched.get(subscriberId) ?? []) watched.show(entry);
+      if (!isKept && !watchers) continue;
+      // A copy: the projector goes on charging its own.
+      const shown = { ownRevision, account: copyOfAccount(entry.account) };
+      if (isKept) this.kept.set(subscriberId, shown);
+      for (const watched of watchers ?? []) watched.show(shown);
     }
   }
 

@@ -1,8 +1,9 @@
 // The account's fold against a plain reference that burns byte by byte, on random histories of grants, usage in and
 // out of time, expiries, settlements, corrections, held usage, resets, debt items, purchases and what takes them back.
 import fc from 'fast-check';
-import { balanceOf } from './access-status';
+import { balanceOf, bookBalance } from './access-status';
 import { initialState, type AccountEvent, type MeteredUsage, type QuotaAccount } from './account';
+import { chargeUsage, copyOfAccount } from './charge-usage';
 import { evolve } from './quota-account';
 import { PurchaseChanges, purchaseKey } from './purchase-changes';
 import { recordOf, type PurchaseRecord } from './purchase';
@@ -106,7 +107,18 @@ class Both {
   }
 
   private apply(...events: readonly (AccountEvent | MeteredUsage)[]): void {
-    for (const event of events) this.account = evolve(this.account, event);
+    for (const event of events) {
+      const before = this.account;
+      this.account = evolve(before, event);
+      if (event.type === 'UsageCharged') this.expectSameInPlace(before, event.bytes, event.at);
+    }
+  }
+
+  private expectSameInPlace(before: QuotaAccount, bytes: number, at: string): void {
+    const [untouched, charged] = [copyOfAccount(before), copyOfAccount(before)];
+    expect(chargeUsage(charged, bytes, at)).toBe(bookBalance(before) - bookBalance(this.account));
+    expect(charged).toEqual(this.account);
+    expect(before).toEqual(untouched);
   }
 
   private fulfil(number: number, more: Partial<Extract<AccountCommand, { type: 'FulfilPurchase' }>>): void {
