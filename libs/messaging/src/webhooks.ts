@@ -17,6 +17,8 @@ export type WebhookConsumption = {
   readonly durable: string;
   /** @param body the bytes as the vendor sent them. */
   readonly handle: (body: Uint8Array) => Promise<WebhookOutcome>;
+  /** What the notice is about: notices of one thing are handled one after another. */
+  readonly laneOf: (body: Uint8Array) => string;
   /** Whether a failure came from an outage: then the notice is never given up. */
   readonly isOutage: () => Promise<boolean>;
   readonly onError: (error: Error, sequence: number | null) => void;
@@ -24,6 +26,8 @@ export type WebhookConsumption = {
 };
 
 const PULL_MESSAGES = 10;
+/** A vendor that is slow about some orders holds up no others: so many notices are handled at once. */
+const SIDE_BY_SIDE = 32;
 const PULL_MILLISECONDS = 1_000;
 /** After this long another replica gets what a killed one held. */
 const ACK_WAIT_MILLISECONDS = 30_000;
@@ -63,11 +67,57 @@ const takeAll = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const consumer = await webhookConsumer(nats, options);
-  while (!signal.aborted) {
-    const pulled = await consumer.fetch({ max_messages: PULL_MESSAGES, expires: PULL_MILLISECONDS });
-    for await (const message of pulled) await take(nats, message, options);
+  const lanes = new Lanes();
+  try {
+    while (!signal.aborted) {
+      const free = SIDE_BY_SIDE - lanes.size;
+      if (free <= 0) await lanes.oneEnds();
+      else {
+        const pulled = await consumer.fetch({
+          max_messages: Math.min(free, PULL_MESSAGES),
+          expires: PULL_MILLISECONDS,
+        });
+        for await (const message of pulled)
+          lanes.add(laneOf(message, options), () => take(nats, message, options));
+      }
+    }
+  } finally {
+    await lanes.allEnd();
   }
 };
+
+const laneOf = (message: JsMsg, options: WebhookConsumption): string => {
+  const body = bodyOf(message);
+  return body ? options.laneOf(body) : '';
+};
+
+/** Work side by side, one after another within a lane. No work of it throws. */
+class Lanes {
+  private readonly last = new Map<string, Promise<void>>();
+  private readonly running = new Set<Promise<void>>();
+
+  get size(): number {
+    return this.running.size;
+  }
+
+  add(lane: string, work: () => Promise<void>): void {
+    const before = this.last.get(lane) ?? Promise.resolve();
+    const ended: Promise<void> = before.then(work).finally(() => {
+      this.running.delete(ended);
+      if (this.last.get(lane) === ended) this.last.delete(lane);
+    });
+    this.last.set(lane, ended);
+    this.running.add(ended);
+  }
+
+  async oneEnds(): Promise<void> {
+    await Promise.race(this.running);
+  }
+
+  async allEnd(): Promise<void> {
+    await Promise.all(this.running);
+  }
+}
 
 const webhookConsumer = async (
   nats: NatsConnection,
@@ -84,7 +134,11 @@ const webhookConsumer = async (
   return nats.jetstream().consumers.get(WEBHOOKS_STREAM, durable);
 };
 
-const take = async (nats: NatsConnection, message: JsMsg, options: WebhookConsumption): Promise<void> => {
+/** What cannot be answered at all, as while NATS is away, comes again after the wait for its acknowledgement. */
+const take = (nats: NatsConnection, message: JsMsg, options: WebhookConsumption): Promise<void> =>
+  handle(nats, message, options).catch((error: unknown) => options.onError(error as Error, message.seq));
+
+const handle = async (nats: NatsConnection, message: JsMsg, options: WebhookConsumption): Promise<void> => {
   const attempt = message.info.redeliveryCount;
   try {
     const outcome = await withTraceparent(message.headers?.get('traceparent'), () =>

@@ -35,7 +35,7 @@ export interface FactReader {
 
 /** Takes a vendor's notices that edge has stored; each replica takes a share. */
 export interface WebhookReader {
-  readonly webhooks: Pick<WebhookConsumption, 'gateway' | 'durable' | 'handle'>;
+  readonly webhooks: Pick<WebhookConsumption, 'gateway' | 'durable' | 'handle' | 'laneOf'>;
 }
 
 /** Reacts to the service's own events: in order, on one replica, from where it left off. */

@@ -30,6 +30,8 @@ export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   MIDTRANS_CLIENT_KEY: z.string().default(''),
   /** Set, it is compared with what the vendor says; another one raises an alert. */
   MIDTRANS_MERCHANT_ID: z.string().default(''),
+  /** Who takes QRIS for the merchant: `gopay`, or `airpay shopee`. */
+  MIDTRANS_QRIS_ACQUIRER: z.enum(['gopay', 'airpay shopee']).default('gopay'),
   MIDTRANS_MODE: z.enum(['core', 'snap']).default('core'),
   /** Absent: the vendor's, sandbox or production by the key's prefix. */
   MIDTRANS_BASE_URL: vendorUrl().optional(),

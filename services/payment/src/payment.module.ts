@@ -22,6 +22,7 @@ import { Ending } from './orders/ending';
 import { PaymentOrders } from './orders/payment-orders';
 import { PaymentWorker } from './orders/payment-worker';
 import { publish } from './publish';
+import { AlertRequests } from './alerts/alerts.requests';
 import { EndingRequests } from './orders/endings.requests';
 import { ProofRequests } from './proofs/proofs.requests';
 import { PaymentRequests } from './orders/payments.requests';
@@ -32,6 +33,7 @@ import { Notices } from './notices/notices';
     PaymentRequests,
     EndingRequests,
     ProofRequests,
+    AlertRequests,
     jobsRequests(Payment.method.listJobs, 'jobs and work'),
   ],
   providers: [

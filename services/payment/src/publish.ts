@@ -28,6 +28,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       gateway: terms.gateway,
       at,
       reason,
+      ...(event.type === 'PaymentPaid' && event.settledAt ? { paidAt: event.settledAt } : {}),
     }),
   ];
 };

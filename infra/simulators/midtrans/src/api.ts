@@ -7,6 +7,9 @@ import { orderFields, statusOf, type Body, type Order } from './order';
 import { refund } from './refund';
 import type { Vendor } from './vendor';
 
+/** Between two bytes of an answer that drips. */
+const DRIP_MS = 150;
+
 export const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
   response
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -44,10 +47,31 @@ const answering = (
   if (fault === '429') return sendJson(response, 429, failure('429', 'Too many requests'));
   if (fault === '500')
     return sendJson(response, 500, failure('500', 'Sorry, we encountered internal server error'));
+  if (fault === 'html')
+    return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Masuk ke WiFi</html>');
+  if (fault === 'empty') return void response.writeHead(200).end();
   const { status, body } = work();
   if (fault === 'timeout') return;
   if (fault === 'cut') return void request.socket.destroy();
+  if (fault === 'drip') return drip(response, JSON.stringify(body));
+  if (fault === 'cut-json') {
+    const text = JSON.stringify(body);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    return void response.end(text.slice(0, text.length >> 1));
+  }
   sendJson(response, status, body);
+};
+
+/** Never silent and never done: a time-out that counts silence does not end it. */
+const drip = (response: ServerResponse, text: string): void => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(text[sent] ?? ' ');
+    sent += 1;
+    if (sent === text.length) response.end();
+  }, DRIP_MS);
+  response.on('close', () => clearInterval(timer));
 };
 
 const core = (vendor: Vendor, orderId: string, body: Body): { status: number; body: Body } => {
@@ -73,6 +97,12 @@ const charge = (vendor: Vendor, body: Body, base: string): Body => {
     );
   const order = newOrder(asked);
   chooseMethod(order, chosen.method, chosen.bank, base, asked.ttlMilliseconds);
+  if (vendor.behaviours.of(order.orderId).chargeDenied) {
+    vendor.add(order);
+    vendor.move(order, 'deny');
+    const denied = { status_code: '202', status_message: 'Transaction is denied' };
+    return { ...orderFields(order, vendor.signing.merchantId), ...denied };
+  }
   vendor.add(order);
   vendor.begin(order);
   return { ...orderFields(order, vendor.signing.merchantId), ...chargedFields(order) };
@@ -82,7 +112,9 @@ const isHidden = (vendor: Vendor, order: Order): boolean =>
   !order.method || vendor.behaviours.of(order.orderId).hidden === true;
 
 const change = (vendor: Vendor, order: Order, to: 'cancel' | 'expire'): Body => {
-  if (!vendor.move(order, to)) return failure('412', 'Merchant cannot modify the status of the transaction');
+  const isKept = vendor.behaviours.of(order.orderId).keepsPending === true;
+  if (isKept || !vendor.move(order, to))
+    return failure('412', 'Merchant cannot modify the status of the transaction');
   const [code, message] =
     to === 'cancel'
       ? ['200', 'Success, transaction is canceled']
@@ -100,7 +132,13 @@ const VERBS: Record<string, Call> = {
 
 const act = (vendor: Vendor, order: Order, call: Call, body: Body): Body => {
   if (isHidden(vendor, order)) return noSuch();
-  if (call === 'status') return statusOf(order, vendor.behaviours.of(order.orderId), vendor.signing);
+  if (call === 'status') {
+    const seen: Order =
+      order.status === 'settlement' && vendor.behaviours.takeLag(order.orderId)
+        ? { ...order, status: 'pending' }
+        : order;
+    return statusOf(seen, vendor.behaviours.of(order.orderId), vendor.signing);
+  }
   return call === 'cancel' || call === 'expire' ? change(vendor, order, call) : refund(vendor, order, body);
 };
 

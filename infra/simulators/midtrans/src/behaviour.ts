@@ -8,8 +8,11 @@ export const OUTCOMES = [
   'settle-then-deny',
 ] as const;
 export const NOTICE_MODES = ['normal', 'duplicate', 'reordered', 'lost', 'delayed'] as const;
-/** `timeout` and `cut` do what was asked first: the caller cannot know. */
-const FAULTS = ['timeout', 'cut', '429', '500'] as const;
+/**
+ * `timeout`, `cut`, `cut-json` and `drip` do what was asked first: the caller cannot know. `html` and `empty` are a
+ * captive proxy's 200: the vendor never had the request. `drip` sends its answer a few bytes at a time.
+ */
+const FAULTS = ['timeout', 'cut', '429', '500', 'html', 'empty', 'cut-json', 'drip'] as const;
 export const CALLS = ['charge', 'snap', 'status', 'cancel', 'expire', 'refund'] as const;
 
 type FaultKind = (typeof FAULTS)[number];
@@ -42,6 +45,18 @@ export interface Behaviour {
   httpErrors?: boolean;
   /** The bank says no to a refund: 202, and the transaction stays settled. */
   refundDenied?: boolean;
+  /** A refund answers 201 and waits for the bank, until `confirm-refunds`. */
+  refundPending?: boolean;
+  /** Refunds are told as `refund_key` and `refund_amount` without a list, as of the vendor's fixtures of June 2026. */
+  flatRefunds?: boolean;
+  /** The status carries the transaction id as order id: DANA, and VA of Danamon, BSI, Seabank. */
+  statusByTransactionId?: boolean;
+  /** Stays pending after its time, and neither cancel nor expire ends it: 412. */
+  keepsPending?: boolean;
+  /** A charge is denied at once: 202. */
+  chargeDenied?: boolean;
+  /** So many statuses after a payment still say pending. */
+  statusLags?: number;
   faults?: Fault[];
 }
 
@@ -50,8 +65,19 @@ const oneOf = (known: readonly string[], value: unknown, name: string): void => 
     throw new Error(`${name} must be one of ${known.join(', ')}`);
 };
 
-const NUMBERS = ['afterMilliseconds', 'noticeDelayMilliseconds'];
-const FLAGS = ['forgedSignature', 'upperCase', 'hidden', 'httpErrors', 'refundDenied'];
+const NUMBERS = ['afterMilliseconds', 'noticeDelayMilliseconds', 'statusLags'];
+const FLAGS = [
+  'forgedSignature',
+  'upperCase',
+  'hidden',
+  'httpErrors',
+  'refundDenied',
+  'refundPending',
+  'flatRefunds',
+  'statusByTransactionId',
+  'keepsPending',
+  'chargeDenied',
+];
 const KNOWN = new Set(['outcome', 'notices', 'fields', 'faults', ...NUMBERS, ...FLAGS]);
 
 const readFaults = (value: unknown): void => {
@@ -98,6 +124,14 @@ export class Behaviours {
   clear(): void {
     this.byOrder = new Map();
     this.fallback = {};
+  }
+
+  /** Whether this status still lags behind, counted down. */
+  takeLag(orderId: string): boolean {
+    const behaviour = this.of(orderId);
+    if (!behaviour.statusLags) return false;
+    behaviour.statusLags -= 1;
+    return true;
   }
 
   /** The fault of this call, counted down. */

@@ -2,6 +2,7 @@
 import { readBehaviour } from './behaviour';
 import { chooseMethod, readMethod } from './charge';
 import type { Body, Order } from './order';
+import { confirmRefunds, refundInDashboard } from './refund';
 import type { Vendor } from './vendor';
 import { grossAmount, type Status } from './vendor-words';
 
@@ -10,6 +11,7 @@ const MOVES: Record<string, Status> = {
   deny: 'deny',
   expire: 'expire',
   cancel: 'cancel',
+  chargeback: 'chargeback',
 };
 
 /** An order as the control API and the page show it. */
@@ -48,6 +50,9 @@ const actOn = (vendor: Vendor, order: Order, verb: string, body: Body, base: str
   else if (verb === 'reveal') reveal(vendor, order);
   else if (verb === 'release') vendor.notifier.release(order.orderId);
   else if (verb === 'repeat') vendor.tell(order);
+  else if (verb === 'again') vendor.tryAgain(order);
+  else if (verb === 'refund') refundInDashboard(vendor, order, Number(body.amount ?? order.amountRupiah));
+  else if (verb === 'confirm-refunds') confirmRefunds(vendor, order);
   else if (verb === 'notify')
     vendor.tellAnything(order, record(body.fields), record(body.unsignedFields), body.forged === true);
   else throw new Error(`there is no ${verb}`);
@@ -72,7 +77,7 @@ export const control = (vendor: Vendor, method: string, path: string, body: Body
   }
   if (method === 'GET' && path === '/control/notices') return vendor.notifier.deliveries;
   if (method === 'GET' && path === '/control/orders') return vendor.list().map(shown);
-  const [, orderId = '', verb] = /^\/control\/orders\/([^/]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
+  const [, orderId = '', verb] = /^\/control\/orders\/([^/]+)(?:\/([a-z-]+))?$/.exec(path) ?? [];
   if (orderId === '') return undefined;
   if (method === 'PUT' && verb === undefined) {
     const behaviour = readBehaviour(body);

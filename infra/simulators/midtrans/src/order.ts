@@ -38,8 +38,10 @@ export const isMethod = (value: unknown): value is Method => METHODS.some((metho
 export const isTransfer = (method: Method | undefined): boolean =>
   method === 'bank_transfer' || method === 'permata' || method === 'echannel';
 
-const refundFields = (order: Order): Body => {
-  if (order.refunds.length === 0) return {};
+const refundFields = (order: Order, isFlat = false): Body => {
+  const last = order.refunds.at(-1);
+  if (!last) return {};
+  if (isFlat) return { refund_key: last.key, refund_amount: grossAmount(last.rupiah) };
   return {
     refund_amount: grossAmount(order.refunds.reduce((sum, { rupiah }) => sum + rupiah, 0)),
     refunds: order.refunds.map((refund, index) => ({
@@ -104,7 +106,7 @@ export const noticeOf = (order: Order, behaviour: Behaviour, { serverKey, mercha
     ...orderFields(order, merchantId),
     ...detailsWithout(order, ['actions', 'qr_string']),
     ...paidFields(order),
-    ...refundFields(order),
+    ...refundFields(order, behaviour.flatRefunds),
     ...(behaviour.upperCase && { transaction_status: order.status.toUpperCase() }),
     status_code: noticeCode(order.status),
     status_message: 'midtrans payment notification',
@@ -119,12 +121,13 @@ export const statusOf = (order: Order, behaviour: Behaviour, { serverKey, mercha
     ...orderFields(order, merchantId),
     ...detailsWithout(order, ['qr_string']),
     ...paidFields(order),
-    ...refundFields(order),
+    ...refundFields(order, behaviour.flatRefunds),
     expiry_time: vendorTime(order.expiresAt),
     status_code: statusCode(order.status),
     status_message: 'Success, transaction is found',
     ...(behaviour.upperCase && { transaction_status: order.status.toUpperCase() }),
     ...(behaviour.upperCase && order.status === 'pending' && { status_code: '200' }),
+    ...(behaviour.statusByTransactionId && { order_id: order.transactionId }),
     ...behaviour.fields,
   };
   return signed(body, serverKey);

@@ -42,11 +42,39 @@ export const refund = (vendor: Vendor, order: Order, body: Body): Body => {
   if (refused) return refused;
   const asked: Refund = { key, rupiah, reason: String(body.reason ?? ''), createdAt: new Date() };
   if (vendor.behaviours.of(order.orderId).refundDenied) return answerOf(order, asked, true);
+  if (vendor.behaviours.of(order.orderId).refundPending) {
+    // It waits at the acquirer: the transaction stays settled, and lists what was asked.
+    order.refunds.push(asked);
+    const waiting = { status_code: '201', status_message: 'Success, refund request is pending' };
+    return { ...answerOf(order, asked, false), ...waiting };
+  }
+  giveBack(vendor, order, asked);
+  return answerOf(order, asked, false);
+};
+
+const giveBack = (vendor: Vendor, order: Order, asked: Refund): void => {
   order.refunds.push(asked);
-  const total = order.refunds.reduce((sum, one) => sum + one.rupiah, 0);
-  vendor.move(order, total === order.amountRupiah ? 'refund' : 'partial_refund');
-  const answer = answerOf(order, asked, false);
+  moveRefunded(vendor, order);
   asked.confirmedAt = new Date();
   vendor.tell(order);
-  return answer;
+};
+
+const moveRefunded = (vendor: Vendor, order: Order): void => {
+  const total = order.refunds.reduce((sum, one) => sum + one.rupiah, 0);
+  vendor.move(order, total >= order.amountRupiah ? 'refund' : 'partial_refund');
+};
+
+/** Made by a person in the vendor's own dashboard. */
+export const refundInDashboard = (vendor: Vendor, order: Order, rupiah: number): void =>
+  giveBack(vendor, order, {
+    key: `dashboard-${order.refunds.length + 1}`,
+    rupiah,
+    reason: 'dashboard',
+    createdAt: new Date(),
+  });
+
+/** The bank has confirmed what waited for it. */
+export const confirmRefunds = (vendor: Vendor, order: Order): void => {
+  for (const asked of order.refunds) asked.confirmedAt ??= new Date();
+  moveRefunded(vendor, order);
 };

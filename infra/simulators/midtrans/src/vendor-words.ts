@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 
 const GMT_PLUS_7_MS = 7 * 60 * 60 * 1_000;
 
-export type Status = 'pending' | 'settlement' | 'deny' | 'expire' | 'cancel' | 'refund' | 'partial_refund';
+export type Status =
+  'pending' | 'settlement' | 'deny' | 'expire' | 'cancel' | 'refund' | 'partial_refund' | 'chargeback';
 
 /** `10000` → `"10000.00"`. */
 export const grossAmount = (rupiah: number): string => `${rupiah}.00`;
@@ -24,6 +25,7 @@ const NOTICE_CODES: Record<Status, string> = {
   cancel: '202',
   refund: '200',
   partial_refund: '200',
+  chargeback: '200',
 };
 
 /** The status_code of a notice. */

@@ -15,11 +15,14 @@ const FROM: Record<Status, Status[]> = {
   cancel: ['pending', 'deny'],
   refund: ['settlement', 'partial_refund'],
   partial_refund: ['settlement', 'partial_refund'],
+  chargeback: ['settlement'],
 };
 
 export class Vendor {
   readonly behaviours = new Behaviours();
   private orders = new Map<string, Order>();
+  /** Transactions of Snap that a later try of their order took the place of: they can still be paid. */
+  private earlier: Order[] = [];
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -29,7 +32,8 @@ export class Vendor {
 
   /** By order id or transaction id, as every path of the API takes either. */
   find(id: string): Order | undefined {
-    const order = this.orders.get(id) ?? [...this.orders.values()].find((one) => one.transactionId === id);
+    const all = () => [...this.orders.values(), ...this.earlier];
+    const order = this.orders.get(id) ?? all().find((one) => one.transactionId === id);
     if (order) this.expireIfDue(order);
     return order;
   }
@@ -56,6 +60,7 @@ export class Vendor {
     this.notifier.clear();
     this.behaviours.clear();
     this.orders = new Map();
+    this.earlier = [];
     this.changed();
   }
 
@@ -78,6 +83,16 @@ export class Vendor {
     if (status === 'settlement') order.settledAt = new Date();
     this.tell(order);
     return true;
+  }
+
+  /** The payer goes back to the Snap page and begins another try; the one before stays payable. */
+  tryAgain(order: Order): Order {
+    const again = { ...order, transactionId: randomUUID(), status: 'pending' as const, refunds: [] };
+    delete again.settledAt;
+    this.earlier = [...this.earlier, order].slice(-MAX_ORDERS);
+    this.add(again);
+    this.tell(again);
+    return again;
   }
 
   tell(order: Order): void {
@@ -104,7 +119,8 @@ export class Vendor {
   }
 
   private expireIfDue(order: Order): void {
-    const late = this.behaviours.of(order.orderId).outcome === 'pay-late';
+    const { outcome, keepsPending } = this.behaviours.of(order.orderId);
+    const late = outcome === 'pay-late' || keepsPending === true;
     if (order.status === 'pending' && !late && order.expiresAt.getTime() <= Date.now())
       this.move(order, 'expire');
   }

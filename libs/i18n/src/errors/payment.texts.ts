@@ -14,6 +14,20 @@ export const paymentErrors = {
     id: { title: 'Bukan pesanan manual', detail: 'Hanya transfer dan tunai yang dikonfirmasi pengelola.' },
     en: { title: 'Not a manual order', detail: 'Only transfers and cash are confirmed by hand.' },
   },
+  'PAYMENT.NOTE_REQUIRED': {
+    id: {
+      title: 'Tulis catatannya',
+      detail: 'Penyedia pembayaran belum membuktikan uang ini. Catat di mana Anda melihatnya.',
+    },
+    en: {
+      title: 'Write a note',
+      detail: 'The payment provider does not prove this money. Write down where you saw it.',
+    },
+  },
+  'PAYMENT.ALERT_UNKNOWN': {
+    id: { title: 'Peringatan tidak ditemukan', detail: 'Muat ulang daftar peringatan.' },
+    en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },
+  },
   'PAYMENT.AMOUNT_MISMATCH': {
     id: { title: 'Jumlah tidak sama', detail: 'Nilai pesanan Rp {expectedRupiah}. Periksa yang dibayar.' },
     en: { title: 'Amount differs', detail: 'The order is for Rp {expectedRupiah}. Check what was paid.' },

@@ -252,6 +252,7 @@ export class Order {
       merchantId: MERCHANT,
       transactionId: `t-${tries}`,
       paymentType: 'bank_transfer',
+      settledAt: null,
       refunds: [...refunds],
     };
   }

@@ -35,7 +35,7 @@ const newRequest = (name: GatewayName, method: PaymentMethod): ChargeRequest => 
     gateway: name,
     expiresAt: new Date(createdAt.getTime() + 900_000).toISOString(),
   };
-  return { terms, createdAt: createdAt.toISOString(), description: 'Paket 10 GB' };
+  return { terms, askedAt: createdAt.toISOString(), description: 'Paket 10 GB' };
 };
 
 /** Every adapter runs this (style.md 8). */

@@ -23,7 +23,8 @@ export type Unavailable = { readonly outcome: 'unavailable'; readonly reason: st
 
 export type ChargeRequest = {
   readonly terms: PaymentTerms;
-  readonly createdAt: Instant;
+  /** When it is asked: the time to pay that is left counts from here. */
+  readonly askedAt: Instant;
   readonly description: string;
   readonly returnUrl?: string;
 };
@@ -33,6 +34,8 @@ export type ChargeOutcome =
   /** The vendor knows this order number already: ask for its status. */
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'rejected'; readonly reason: string }
+  /** The payer may try again with another order. */
+  | { readonly outcome: 'denied'; readonly reason: string }
   /** It may have been taken: nobody knows before the status is asked. */
   | { readonly outcome: 'unknown'; readonly reason: string }
   | Unavailable;
@@ -53,6 +56,8 @@ export type EndOutcome = { readonly outcome: 'done' | 'refused' | 'absent' } | U
 
 export type RefundRequest = {
   readonly orderNumber: string;
+  /** Of an order that was paid twice: which transaction. Absent: the order's. */
+  readonly transactionId?: string;
   /** The same for every try of one refund. */
   readonly key: string;
   readonly amountRupiah: Rupiah;
@@ -72,6 +77,8 @@ export interface Gateway {
   readonly offers: readonly MethodOffer[];
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   status(orderNumber: string): Promise<StatusOutcome>;
+  /** Of one of several transactions that a payer may have begun for one order. */
+  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome>;
   cancel(orderNumber: string): Promise<EndOutcome>;
   expire(orderNumber: string): Promise<EndOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;

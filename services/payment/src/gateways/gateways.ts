@@ -24,6 +24,7 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
     clientKey: config.MIDTRANS_CLIENT_KEY,
     coreBaseUrl: withoutSlash(config.MIDTRANS_BASE_URL ?? usual.core),
     snapBaseUrl: withoutSlash(config.MIDTRANS_SNAP_BASE_URL ?? usual.snap),
+    qrisAcquirer: config.MIDTRANS_QRIS_ACQUIRER,
     timeoutMilliseconds: config.MIDTRANS_TIMEOUT_MILLISECONDS,
   };
 };

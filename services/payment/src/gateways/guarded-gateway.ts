@@ -24,12 +24,20 @@ import type {
   Unavailable,
 } from './gateway';
 
+/**
+ * While the breaker is open a buyer's charge is let through so often: orders that always fail must not close the shop
+ * for those that would not.
+ */
+const BUYER_PROBE_MILLISECONDS = 5_000;
 export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
 export class GuardedGateway implements Gateway {
   private breaker: Breaker = closedBreaker;
   private hasProbe = false;
+  /** Orders that failed since the last answer: one that always fails is one failure. */
+  private readonly failing = new Set<string>();
+  private buyerProbeAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly inner: Gateway,
@@ -48,44 +56,76 @@ export class GuardedGateway implements Gateway {
     return isOpenAt(this.breaker, this.clock.monotonicMilliseconds());
   }
 
+  /** Whether a buyer is turned away without asking. */
+  get isClosedToBuyers(): boolean {
+    return this.isBreakerOpen && !this.isBuyerProbeDue;
+  }
+
   charge(request: ChargeRequest): Promise<ChargeOutcome> {
-    return this.guarded(() => this.inner.charge(request));
+    const isBuyerProbe = this.isBreakerOpen && this.isBuyerProbeDue;
+    if (isBuyerProbe) this.buyerProbeAt = this.clock.monotonicMilliseconds();
+    const ask = () => this.inner.charge(request);
+    return isBuyerProbe
+      ? this.observed(request.terms.orderNumber, ask)
+      : this.guarded(request.terms.orderNumber, ask);
   }
 
   status(orderNumber: string): Promise<StatusOutcome> {
-    return this.guarded(() => this.inner.status(orderNumber));
+    return this.guarded(orderNumber, () => this.inner.status(orderNumber));
+  }
+
+  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome> {
+    return this.guarded(orderNumber, () => this.inner.transactionStatus(orderNumber, transactionId));
   }
 
   cancel(orderNumber: string): Promise<EndOutcome> {
-    return this.guarded(() => this.inner.cancel(orderNumber));
+    return this.guarded(orderNumber, () => this.inner.cancel(orderNumber));
   }
 
   expire(orderNumber: string): Promise<EndOutcome> {
-    return this.guarded(() => this.inner.expire(orderNumber));
+    return this.guarded(orderNumber, () => this.inner.expire(orderNumber));
   }
 
   refund(request: RefundRequest): Promise<RefundOutcome> {
-    return this.guarded(() => this.inner.refund(request));
+    return this.guarded(request.orderNumber, () => this.inner.refund(request));
   }
 
   refundable(paymentType: string): Refundable {
     return this.inner.refundable(paymentType);
   }
 
+  private get isBuyerProbeDue(): boolean {
+    return this.clock.monotonicMilliseconds() - this.buyerProbeAt >= BUYER_PROBE_MILLISECONDS;
+  }
+
   private async guarded<T extends { readonly outcome: string }>(
+    orderNumber: string,
     ask: () => Promise<T>,
   ): Promise<T | Unavailable> {
     const isProbe = isProbingAt(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER);
     if (this.isBreakerOpen || (isProbe && this.hasProbe)) return LEFT_ALONE;
     this.hasProbe ||= isProbe;
-    const answer = await ask().finally(() => {
+    return this.observed(orderNumber, ask).finally(() => {
       if (isProbe) this.hasProbe = false;
     });
+  }
+
+  private async observed<T extends { readonly outcome: string }>(
+    orderNumber: string,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const answer = await ask();
     gatewayAnswers.inc({ gateway: this.name, outcome: answer.outcome });
     const isFailure = answer.outcome === 'unavailable' || answer.outcome === 'unknown';
-    this.breaker = isFailure
-      ? afterFailure(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER)
-      : afterSuccess();
+    if (!isFailure) {
+      this.breaker = afterSuccess();
+      this.failing.clear();
+    } else if (!this.failing.has(orderNumber) || this.breaker.openUntilMilliseconds > 0) {
+      this.failing.add(orderNumber);
+      const wasOpen = this.breaker.openUntilMilliseconds > 0;
+      this.breaker = afterFailure(this.breaker, this.clock.monotonicMilliseconds(), GATEWAY_BREAKER);
+      if (!wasOpen) this.buyerProbeAt = this.clock.monotonicMilliseconds();
+    }
     breakerOpen.set({ gateway: this.name }, this.breaker.openUntilMilliseconds > 0 ? 1 : 0);
     return answer;
   }

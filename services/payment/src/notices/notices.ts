@@ -4,12 +4,13 @@ import { type Clock, type PaymentAlertKind, toInstant } from '@saring/kernel';
 import type { WebhookOutcome } from '@saring/messaging';
 import { CLOCK, LOGGER, type Logger, type WebhookReader } from '@saring/service-kit';
 import { Gateways } from '../gateways/gateways';
-import { checkNotice } from '../gateways/midtrans/notice';
+import { checkNotice, orderNumberOfNotice } from '../gateways/midtrans/notice';
 import type { PaymentRow } from '../orders/payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import type { GatewayReport } from '../orders/domain/gateway-report';
 import { isOrderNumber } from '../orders/domain/order-number';
 
+import type { PaymentEvent, PaymentOrder } from '../orders/domain/payment-order';
 import { paymentDecider } from '../orders/domain/payment-order.decide';
 import { Collecting } from '../orders/collecting';
 import { PaymentOrders } from '../orders/payment-orders';
@@ -27,6 +28,7 @@ export class Notices implements WebhookReader {
     gateway: 'midtrans',
     durable: WEBHOOK_DURABLE,
     handle: (body: Uint8Array) => this.handle(body),
+    laneOf: orderNumberOfNotice,
   };
 
   constructor(
@@ -48,17 +50,17 @@ export class Notices implements WebhookReader {
     const { orderNumber } = notice;
     const row = isOrderNumber(orderNumber) ? await this.orders.findByNumber(orderNumber) : null;
     if (notice.kind === 'forged') await this.alert(row, 'bad_signature', orderNumber);
+    else if (!row && !isOrderNumber(orderNumber))
+      // Another shop on the same account, or the dashboard's test: its order numbers are none of ours.
+      this.logger.debug({}, 'a notice is about no order of this shop');
     else if (!row) await this.alert(null, 'unknown_order', orderNumber);
     else return this.decide(row, notice.report);
     return 'done';
   }
 
   private async decide(row: PaymentRow, report: GatewayReport): Promise<WebhookOutcome> {
-    const at = toInstant(this.clock.now());
-    const ourMerchantId = this.config.MIDTRANS_MERCHANT_ID;
-    const command = { type: 'RecordReport' as const, at, report, ourMerchantId };
-    const decision = paymentDecider.decide((await this.orders.load(row.order_id)).state, command);
-    const expected = decision.accepted ? decision.events : [];
+    const { state } = await this.orders.load(row.order_id);
+    const expected = this.expected(state, report);
     // What a notice would change is asked for first; what changes nothing, as a thousandth duplicate, asks nothing.
     if (expected.length === 0) return 'done';
     const mismatch = expected.find((event) => event.type === 'PaymentAlerted');
@@ -66,15 +68,26 @@ export class Notices implements WebhookReader {
       await this.alert(row, mismatch.kind, row.order_number);
       return 'done';
     }
-    return this.ask(row);
+    return this.ask(row, report);
   }
 
-  private async ask(row: PaymentRow): Promise<WebhookOutcome> {
+  /** What the notice would change if it were the gateway's status. */
+  private expected(state: PaymentOrder, report: GatewayReport): readonly PaymentEvent[] {
+    const at = toInstant(this.clock.now());
+    const ourMerchantId = this.config.MIDTRANS_MERCHANT_ID;
+    const decision = paymentDecider.decide(state, { type: 'RecordReport', at, report, ourMerchantId });
+    return decision.accepted ? decision.events : [];
+  }
+
+  private async ask(row: PaymentRow, notice: GatewayReport): Promise<WebhookOutcome> {
     const gateway = this.gateways.find(row.gateway);
     const status = await gateway?.status(row.order_number);
     if (!status || status.outcome === 'unavailable') return 'retry';
-    if (status.outcome === 'report') await this.collecting.record(row, status);
-    else {
+    if (status.outcome === 'report') {
+      const { state } = await this.collecting.record(row, status);
+      const isConfirmed = this.expected(state, notice).every(({ type }) => type === 'PaymentAlerted');
+      if (!isConfirmed) await this.collecting.confirmSoon(row.order_id);
+    } else {
       const soon = new Date(this.clock.now().getTime() + ABSENT_RETRY_SECONDS * 1000);
       await this.collecting.checkBy(row.order_id, toInstant(soon));
     }

@@ -9,7 +9,7 @@ import type { Pool } from 'pg';
 import type { Gateway, StatusOutcome } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import { BREAKER_OPEN } from '../gateways/guarded-gateway';
-import { CHECK, findPayment, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
+import { CHECK, CONFIRM, findPayment, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
 import { nextCheckAt, REFUND_RETRY_DAYS } from './domain/check-schedule';
 import { isOpen, type PaymentOrder } from './domain/payment-order';
@@ -18,6 +18,10 @@ import { contentOf, termsOf, type OpenPayment } from './terms';
 
 const GATEWAY = { actor: 'gateway' };
 const CLOCK_WORK = { actor: 'payment' };
+/** The next ones are in payment-worker.ts. */
+const CONFIRM_FIRST_MILLISECONDS = 5_000;
+/** A vendor that will not end an order has so long after its time; late money is credited whenever it comes. */
+const END_GRACE_MILLISECONDS = 60_000;
 const DAY_MILLISECONDS = 86_400_000;
 
 type Report = Extract<StatusOutcome, { outcome: 'report' }>;
@@ -72,6 +76,12 @@ export class Collecting {
     return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CHECK, notBefore });
   }
 
+  /** A genuine notice says more than the status does: the status is asked for again soon, and some times after. */
+  confirmSoon(orderId: string): Promise<void> {
+    const notBefore = toInstant(new Date(this.clock.now().getTime() + CONFIRM_FIRST_MILLISECONDS));
+    return bringForward(this.pool, PAYMENT_WORK, orderId, { kind: CONFIRM, notBefore });
+  }
+
   /** Takes what a gateway says of an order. */
   record(row: PaymentRow, { report, instructions }: Report): Promise<PaymentChange> {
     const command = {
@@ -92,7 +102,7 @@ export class Collecting {
     const terms = termsOf(request, this.config, this.gateways, at);
     if (!terms.ok) throw new RefusalError(terms.refusal.code, terms.refusal.details);
     const gateway = this.gateways.find(terms.value.gateway);
-    if (!gateway || gateway.isBreakerOpen) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+    if (!gateway || gateway.isClosedToBuyers) throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
     const { description, returnUrl } = request;
     const created = { description, returnUrl: returnUrl ?? null, contentHash: hash };
     const command = { type: 'CreatePayment' as const, at: toInstant(at), terms: terms.value };
@@ -115,14 +125,14 @@ export class Collecting {
   private async charge(
     gateway: Gateway,
     row: PaymentRow,
-    { terms, createdAt }: PaymentOrder,
+    { terms }: PaymentOrder,
     isFirst: boolean,
   ): Promise<PaymentChange | null> {
     if (!terms) return null;
     const { description, return_url: returnUrl } = row;
     const outcome = await gateway.charge({
       terms,
-      createdAt,
+      askedAt: this.now(),
       description,
       ...(returnUrl ? { returnUrl } : {}),
     });
@@ -131,8 +141,9 @@ export class Collecting {
       const { instructions } = outcome;
       return this.orders.apply(row.order_id, { type: 'MarkPending', at }, GATEWAY, { instructions });
     }
-    if (outcome.outcome === 'rejected') {
+    if (outcome.outcome === 'rejected' || outcome.outcome === 'denied') {
       this.logger.warn({ orderId: row.order_id, reason: outcome.reason }, 'the gateway takes no such charge');
+      // Denied at once too: its number is used up there, so that nothing of it can be paid any more.
       const command = { type: 'CancelPayment', at, reason: 'rejected by the gateway' } as const;
       const cancelled = await this.orders.apply(row.order_id, command, GATEWAY);
       if (isFirst) throw new RefusalError('PAYMENT.GATEWAY_REJECTED');
@@ -180,7 +191,12 @@ export class Collecting {
     if (ended.outcome === 'refused') {
       const status = await gateway.status(row.order_number);
       if (status.outcome === 'unavailable') return this.later(row, status.reason);
-      return status.outcome === 'report' ? this.record(row, status) : order;
+      const after = status.outcome === 'report' ? await this.record(row, status) : order;
+      const isKept = isOpen(after.state.state) && status.outcome === 'report';
+      const graceEnd = row.expires_at.getTime() + END_GRACE_MILLISECONDS;
+      if (!isKept || this.clock.now().getTime() < graceEnd) return after;
+      // Else its buyer could buy nothing else: it ends here, and is paid after its end should money come.
+      this.logger.warn({ orderId: row.order_id }, 'the gateway does not end an order whose time is over');
     }
     return this.orders.apply(row.order_id, { type: 'ExpirePayment', at: this.now() }, CLOCK_WORK);
   }
@@ -195,7 +211,7 @@ export class Collecting {
     let after = order;
     const now = this.clock.now().getTime();
     for (const refund of order.state.refunds.filter(({ standing }) => standing === 'requested')) {
-      if (report.refunds.some(({ key }) => key === refund.key)) continue;
+      if (refund.isForeign || report.refunds.some(({ key }) => key === refund.key)) continue;
       const { key, amountRupiah } = refund;
       const isTooOld = now - Date.parse(refund.askedAt) > REFUND_RETRY_DAYS * DAY_MILLISECONDS;
       const outcome = isTooOld

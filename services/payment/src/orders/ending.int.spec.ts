@@ -19,8 +19,8 @@ beforeEach(() => stack.behave({}));
 
 const cancel = (orderId: string, commandId = newId()) =>
   stack.ask.request(rpc.cancelPayment, { commandId, orderId, reason: 'other method', actor: 'subscriber' });
-const confirm = (orderId: string, amountRupiah = 25_000, commandId = newId()) =>
-  stack.ask.request(rpc.confirmPayment, { commandId, orderId, amountRupiah, note: 'seen', actor: 'op-1' });
+const confirm = (orderId: string, amountRupiah = 25_000, commandId = newId(), note = 'seen') =>
+  stack.ask.request(rpc.confirmPayment, { commandId, orderId, amountRupiah, note, actor: 'op-1' });
 const refund = (orderId: string, change: object = {}) => {
   const request = { commandId: newId(), orderId, amountRupiah: 0, reason: 'wrong package', actor: 'op-1' };
   return stack.ask.request(rpc.refundPayment, { ...request, ...change });
@@ -125,9 +125,16 @@ describe('a manual order', () => {
       refusal('PAYMENT.PROOF_UNKNOWN'),
     );
   });
-  it('only: what a gateway collects is confirmed by nobody', async () => {
-    const { orderId } = await stack.openOrder();
-    await expect(confirm(orderId)).rejects.toEqual(refusal('PAYMENT.NOT_MANUAL'));
+  it('credits what a gateway does not prove, with a note, and only with one', async () => {
+    const { orderId, orderNumber } = await stack.openOrder();
+    await expect(confirm(orderId, 25_000, newId(), ' ')).rejects.toEqual(refusal('PAYMENT.NOTE_REQUIRED'));
+    expect(await confirm(orderId, 25_000, newId(), 'seen in the dashboard')).toMatchObject({ state: 'paid' });
+    const { notes } = await stack.get(orderId);
+    expect(notes).toMatchObject([{ kind: 'confirm', text: 'seen in the dashboard' }]);
+    // Should the vendor prove it after all, it is the same money.
+    stack.becomes(orderNumber, 'settlement');
+    await stack.handledAll();
+    expect(await stack.get(orderId)).toMatchObject({ state: 'paid', alerts: [] });
   });
 });
 

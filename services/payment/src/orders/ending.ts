@@ -59,7 +59,8 @@ export class Ending {
     const { orderId, amountRupiah } = request;
     const context = contextOf(request, { orderId, amountRupiah });
     await this.orders.row(orderId);
-    const command = { type: 'ConfirmPayment' as const, at: this.now(), amountRupiah };
+    const hasNote = request.note.trim() !== '';
+    const command = { type: 'ConfirmPayment' as const, at: this.now(), amountRupiah, hasNote };
     await this.orders.apply(orderId, command, context, { note: { kind: 'confirm', text: request.note } });
     return this.orders.row(orderId);
   }

@@ -112,9 +112,12 @@ export const listPayments = async (
   return rows;
 };
 
-/** The topic of the work that is due for payments; its one kind is CHECK. */
+/** The topic of the work that is due for payments. */
 export const PAYMENT_WORK = 'payment';
+/** By the schedule of the order's state. */
 export const CHECK = 'check';
+/** A genuine notice was not confirmed yet. */
+export const CONFIRM = 'confirm';
 
 type PaymentCounts = {
   readonly open: number;

@@ -7,6 +7,7 @@ import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, dropDueWork, EVENT_STORE, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import type { PaymentInstructions } from '../gateways/gateway';
+import { raiseAlert } from '../alerts/raise-alert';
 import { saveNote, type NewNote } from './order-notes.rows';
 import {
   addInstructions,
@@ -83,16 +84,24 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
   async alertOnce(key: string, kind: PaymentAlertKind, orderNumber: string): Promise<void> {
     const at = toInstant(this.clock.now());
     const event: PaymentEvent = { type: 'PaymentAlerted', at, kind, orderId: '', orderNumber };
-    await this.store.append(`payment-alert-${idFrom(key)}`, [toAppend(event, {})], 'none');
+    const alertId = idFrom(key);
+    await this.store.append(`payment-alert-${alertId}`, [toAppend(event, {})], 'none');
+    await raiseAlert(this.pool, { ...event, alertId });
   }
 
   protected streamOf(orderId: string): string {
     return `payment-${orderId}`;
   }
 
-  protected async project(client: PoolClient, { id, state, version, isNew }: PaymentChange): Promise<void> {
+  protected async project(
+    client: PoolClient,
+    { id, state, version, isNew, events }: PaymentChange,
+  ): Promise<void> {
     // A new order's row is whole already: `saveRows` has inserted it.
     if (!isNew) await updatePayment(client, state, version);
+    for (const event of events)
+      if (event.type === 'PaymentAlerted')
+        await raiseAlert(client, { ...event, alertId: idFrom(id, 'alert', event.kind) });
     const notBefore = nextCheckAt(state, toInstant(this.clock.now()));
     if (notBefore === null) await dropDueWork(client, PAYMENT_WORK, id, CHECK);
     else await addDueWork(client, PAYMENT_WORK, id, [{ kind: CHECK, notBefore }]);

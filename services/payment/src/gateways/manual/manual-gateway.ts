@@ -27,6 +27,10 @@ export class ManualGateway implements Gateway {
     return { outcome: 'absent' };
   }
 
+  async transactionStatus(): Promise<StatusOutcome> {
+    return { outcome: 'absent' };
+  }
+
   async cancel(): Promise<EndOutcome> {
     return { outcome: 'absent' };
   }

@@ -8,7 +8,12 @@ declare module 'midtrans-client' {
   class Client {
     constructor(options: Options);
     apiConfig: { getCoreApiBaseUrl(): string; getSnapApiBaseUrl(): string };
-    httpClient: { http_client: { defaults: Body } };
+    httpClient: {
+      http_client: {
+        defaults: Body;
+        interceptors: { request: { use(change: (request: Body) => Body): void } };
+      };
+    };
     transaction: Transaction;
   }
   export class CoreApi extends Client {

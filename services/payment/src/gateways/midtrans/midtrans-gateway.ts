@@ -13,23 +13,33 @@ import type {
   Unavailable,
 } from '../gateway';
 
-import { isPassing, VendorClient, type VendorAnswer, type VendorSettings } from './vendor-client';
+import {
+  isPassing,
+  isTransactionId,
+  textOf,
+  VendorClient,
+  type VendorAnswer,
+  type VendorBody,
+  type VendorSettings,
+} from './vendor-client';
 import { instructionsOf, reportOf } from './vendor-report';
 
-/** The vendor writes and reads times of the west of Indonesia. */
-const VENDOR_OFFSET_MILLISECONDS = 7 * 3_600_000;
 const LONGEST_DESCRIPTION = 50;
-const REFUNDABLE: Readonly<Record<string, Refundable>> = { qris: 'part', gopay: 'part', shopeepay: 'whole' };
-
-/** `2026-11-21 14:05:09 +0700` */
-export const vendorTime = (instant: string): string => {
-  const local = new Date(Date.parse(instant) + VENDOR_OFFSET_MILLISECONDS).toISOString();
-  return `${local.slice(0, 10)} ${local.slice(11, 19)} +0700`;
+/** By what it was paid (the vendor's list of refunds by API, 2026); money of bank transfers goes back by hand. */
+const REFUNDABLE: Readonly<Record<string, Refundable>> = {
+  qris: 'part',
+  gopay: 'part',
+  shopeepay: 'whole',
+  credit_card: 'part',
+  dana: 'part',
+  ovo: 'part',
+  akulaku: 'whole',
+  kredivo: 'whole',
 };
 
-/** Whole minutes between the order's making and its end, at least one. */
-export const expiryMinutes = ({ terms, createdAt }: ChargeRequest): number =>
-  Math.max(1, Math.round((Date.parse(terms.expiresAt) - Date.parse(createdAt)) / 60_000));
+/** Whole minutes that are left to pay, at least one. */
+export const expiryMinutes = ({ terms, askedAt }: ChargeRequest): number =>
+  Math.max(1, Math.round((Date.parse(terms.expiresAt) - Date.parse(askedAt)) / 60_000));
 
 /** The sum of the items is the amount: the vendor refuses anything else. */
 export const chargedItems = ({ terms, description }: ChargeRequest) => ({
@@ -54,22 +64,36 @@ export abstract class MidtransGateway implements Gateway {
   abstract readonly offers: readonly MethodOffer[];
   protected readonly client: VendorClient;
   protected readonly coreBaseUrl: string;
+  protected readonly qrisAcquirer: string;
 
   constructor(settings: VendorSettings) {
     this.client = new VendorClient(settings);
     this.coreBaseUrl = settings.coreBaseUrl;
+    this.qrisAcquirer = settings.qrisAcquirer;
   }
 
   abstract charge(request: ChargeRequest): Promise<ChargeOutcome>;
 
-  async status(orderNumber: string): Promise<StatusOutcome> {
-    const answer = await this.client.status(orderNumber);
-    if (answer.kind === 'ok')
+  status(orderNumber: string): Promise<StatusOutcome> {
+    return this.ask(orderNumber, orderNumber);
+  }
+
+  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome> {
+    return isTransactionId(transactionId)
+      ? this.ask(orderNumber, transactionId)
+      : Promise.resolve({ outcome: 'absent' });
+  }
+
+  private async ask(orderNumber: string, id: string): Promise<StatusOutcome> {
+    const answer = await this.client.status(id);
+    if (answer.kind === 'ok') {
+      const body = underOurNumber(answer.body, orderNumber);
       return {
         outcome: 'report',
-        report: reportOf(answer.body),
-        instructions: instructionsOf(answer.body, this.coreBaseUrl),
+        report: reportOf(body),
+        instructions: instructionsOf(body, this.coreBaseUrl),
       };
+    }
     return answer.kind === 'error' && answer.code === 404 ? { outcome: 'absent' } : unavailable(answer);
   }
 
@@ -81,13 +105,20 @@ export abstract class MidtransGateway implements Gateway {
     return ended(await this.client.expire(orderNumber));
   }
 
-  async refund({ orderNumber, key, amountRupiah, reason }: RefundRequest): Promise<RefundOutcome> {
+  async refund({
+    orderNumber,
+    transactionId,
+    key,
+    amountRupiah,
+    reason,
+  }: RefundRequest): Promise<RefundOutcome> {
     const body = { refund_key: key, amount: amountRupiah, reason };
-    const answer = await this.client.refund(orderNumber, body);
+    const answer = await this.client.refund(transactionId ?? orderNumber, body);
+    // 200 and 201, which waits for the bank, are taken: the status says when it is final. Only a 202 is a no.
     if (answer.kind === 'ok')
-      return answer.body['status_code'] === '200'
-        ? { outcome: 'accepted' }
-        : { outcome: 'refused', reason: 'denied by the bank' };
+      return answer.body['status_code'] === '202'
+        ? { outcome: 'refused', reason: 'denied by the bank' }
+        : { outcome: 'accepted' };
     if (answer.kind === 'error' && answer.code === 406) return { outcome: 'accepted' };
     // Without an answer it may have been done: the same key makes asking again harmless.
     if (answer.kind === 'failed' || isPassing(answer)) return unavailable(answer);
@@ -98,6 +129,17 @@ export abstract class MidtransGateway implements Gateway {
     return REFUNDABLE[paymentType] ?? 'no';
   }
 }
+
+/**
+ * Of DANA and of VA of Danamon, BSI, Seabank the status carries the transaction id in the place of the order number
+ * (veritrans/SNAP-Woocommerce PR 85). It was asked for under our number or under one transaction's id, with our key;
+ * amount, currency and merchant are compared as always.
+ */
+const underOurNumber = (body: VendorBody, orderNumber: string): VendorBody => {
+  const transactionId = textOf(body['transaction_id']);
+  const isOwnId = isTransactionId(transactionId) && body['order_id'] === transactionId;
+  return isOwnId ? { ...body, order_id: orderNumber } : body;
+};
 
 const ended = (answer: VendorAnswer): EndOutcome => {
   if (answer.kind === 'ok') return { outcome: 'done' };

@@ -56,3 +56,7 @@ export const checkNotice = (bytes: Uint8Array, serverKey: string): CheckedNotice
     ? { kind: 'genuine', orderNumber, report: reportOf(body) }
     : { kind: 'forged', orderNumber };
 };
+
+/** What a notice says that it is about, checked or not: only to handle those of one order one after another. */
+export const orderNumberOfNotice = (bytes: Uint8Array): string =>
+  textOf(parse(bytes)?.['order_id']).slice(0, LONGEST_ORDER_ID);

@@ -1,6 +1,6 @@
 // snap-gateway.ts — Midtrans Snap: the vendor's own page asks how to pay. Its status is 404 until the payer has chosen.
 import type { ChargeOutcome, ChargeRequest, MethodOffer } from '../gateway';
-import { chargedItems, expiryMinutes, MidtransGateway, unavailable, vendorTime } from './midtrans-gateway';
+import { chargedItems, expiryMinutes, MidtransGateway, unavailable } from './midtrans-gateway';
 import { isPassing, textOf } from './vendor-client';
 
 const USED = /has been paid and utilized|has already been taken|sudah digunakan/i;
@@ -13,7 +13,7 @@ export class SnapGateway extends MidtransGateway {
     const duration = expiryMinutes(request);
     const answer = await this.client.createSnap({
       ...chargedItems(request),
-      expiry: { start_time: vendorTime(request.createdAt), unit: 'minute', duration },
+      expiry: { unit: 'minute', duration },
       page_expiry: { duration, unit: 'minute' },
       ...(request.returnUrl ? { callbacks: { finish: request.returnUrl } } : {}),
     });

@@ -9,6 +9,8 @@ const STATUS_TRIES = 2;
 const RETRY_PAUSE_MILLISECONDS = 150;
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 const LONGEST_REASON = 120;
+/** What axios says of a request whose time is over. */
+const TIMED_OUT = 'ERR_CANCELED';
 
 export type VendorSettings = {
   readonly serverKey: string;
@@ -16,6 +18,7 @@ export type VendorSettings = {
   readonly coreBaseUrl: string;
   readonly snapBaseUrl: string;
   readonly timeoutMilliseconds: number;
+  readonly qrisAcquirer: string;
 };
 
 export type VendorBody = Readonly<Record<string, unknown>>;
@@ -53,10 +56,18 @@ const answerOfError = (error: unknown): VendorAnswer => {
   return { kind: 'failed', message: /^[A-Z_]{3,40}$/.test(network) ? network : 'no answer' };
 };
 
-const asked = async (request: Promise<unknown>): Promise<VendorAnswer> => {
+/**
+ * A 2xx that is none of the vendor's own, as a captive proxy or a CDN sends it, is no answer: nobody knows what was
+ * done. @param isAnswer whether a body is one that the vendor gives.
+ */
+const asked = async (
+  request: Promise<unknown>,
+  isAnswer: (body: VendorBody) => boolean,
+): Promise<VendorAnswer> => {
   try {
     const body = bodyOf(await request);
     const code = Number(body['status_code'] ?? 200);
+    if (!isAnswer(body)) return { kind: 'failed', message: 'unreadable answer' };
     return code >= 400 && code !== 407
       ? { kind: 'error', code, message: messageOf(body) }
       : { kind: 'ok', body };
@@ -64,6 +75,10 @@ const asked = async (request: Promise<unknown>): Promise<VendorAnswer> => {
     return answerOfError(error);
   }
 };
+
+const isCoreAnswer = (body: VendorBody): boolean => /^[2-5]\d\d$/.test(textOf(body['status_code']));
+const isSnapAnswer = (body: VendorBody): boolean =>
+  textOf(body['token']) !== '' || Array.isArray(body['error_messages']);
 
 /** No fault of the order: too many requests, the vendor's own failure, or keys that an operator has to put right. */
 const PASSING_CODES = [401, 403, 429];
@@ -73,10 +88,14 @@ export const isPassing = (answer: VendorAnswer): boolean =>
   answer.kind === 'failed' ||
   (answer.kind === 'error' && (PASSING_CODES.includes(answer.code) || answer.code >= 500));
 
-const pathId = (orderNumber: string): string => {
+const TRANSACTION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const isTransactionId = (text: string): boolean => TRANSACTION_ID.test(text);
+
+const pathId = (id: string): string => {
   // The SDK puts ids into paths as they are.
-  if (!isOrderNumber(orderNumber)) throw new Error('an order number of a foreign shape must not reach a URL');
-  return orderNumber;
+  if (!isOrderNumber(id) && !isTransactionId(id))
+    throw new Error('an order number of a foreign shape must not reach a URL');
+  return id;
 };
 
 export class VendorClient {
@@ -92,8 +111,12 @@ export class VendorClient {
     for (const client of [this.#core, this.#snap]) {
       client.apiConfig.getCoreApiBaseUrl = () => coreBaseUrl;
       client.apiConfig.getSnapApiBaseUrl = () => snapBaseUrl;
+      // axios' own time-out counts silence only: an answer that drips would hold its caller for ever.
+      client.httpClient.http_client.interceptors.request.use((request) => ({
+        ...request,
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      }));
       Object.assign(client.httpClient.http_client.defaults, {
-        timeout: timeoutMilliseconds,
         maxRedirects: 0,
         maxContentLength: LONGEST_ANSWER_BYTES,
       });
@@ -101,31 +124,34 @@ export class VendorClient {
   }
 
   charge(body: VendorBody): Promise<VendorAnswer> {
-    return asked(this.#core.charge({ ...body }));
+    return asked(this.#core.charge({ ...body }), isCoreAnswer);
   }
 
   createSnap(body: VendorBody): Promise<VendorAnswer> {
-    return asked(this.#snap.createTransaction({ ...body }));
+    return asked(this.#snap.createTransaction({ ...body }), isSnapAnswer);
   }
 
-  async status(orderNumber: string): Promise<VendorAnswer> {
-    const id = pathId(orderNumber);
+  /** @param id our order number, or the vendor's id of one transaction. */
+  async status(id: string): Promise<VendorAnswer> {
+    const path = pathId(id);
     for (let tries = 1; ; tries += 1) {
-      const answer = await asked(this.#core.transaction.status(id));
+      const answer = await asked(this.#core.transaction.status(path), isCoreAnswer);
+      // One that took its whole time is not waited for twice.
+      if (answer.kind === 'failed' && answer.message === TIMED_OUT) return answer;
       if (!isPassing(answer) || tries >= STATUS_TRIES) return answer;
       await sleep(RETRY_PAUSE_MILLISECONDS);
     }
   }
 
   cancel(orderNumber: string): Promise<VendorAnswer> {
-    return asked(this.#core.transaction.cancel(pathId(orderNumber)));
+    return asked(this.#core.transaction.cancel(pathId(orderNumber)), isCoreAnswer);
   }
 
   expire(orderNumber: string): Promise<VendorAnswer> {
-    return asked(this.#core.transaction.expire(pathId(orderNumber)));
+    return asked(this.#core.transaction.expire(pathId(orderNumber)), isCoreAnswer);
   }
 
-  refund(orderNumber: string, body: VendorBody): Promise<VendorAnswer> {
-    return asked(this.#core.transaction.refund(pathId(orderNumber), { ...body }));
+  refund(id: string, body: VendorBody): Promise<VendorAnswer> {
+    return asked(this.#core.transaction.refund(pathId(id), { ...body }), isCoreAnswer);
   }
 }

@@ -34,14 +34,36 @@ const standingOf = (body: VendorBody): Standing => {
   return (fraud === '' || fraud === 'accept') && textOf(body['status_code']) === '200' ? 'paid' : 'unclear';
 };
 
+/**
+ * Without a list the vendor names one refund beside the order, and no confirmation of a bank: then the word of the
+ * transaction itself counts (the vendor's fixtures of June 2026).
+ */
+const flatRefundOf = (body: VendorBody): readonly ReportedRefund[] => {
+  const key = textOf(body['refund_key']);
+  const amountRupiah = readAmount(body['refund_amount']);
+  if (key === '' || amountRupiah === null || amountRupiah === 0) return [];
+  const isRefunded = PLAIN[textOf(body['transaction_status']).toLowerCase()] === 'refunded';
+  return [{ key, amountRupiah, confirmed: isRefunded || textOf(body['bank_confirmed_at']) !== '' }];
+};
+
 const refundsOf = (body: VendorBody): readonly ReportedRefund[] => {
-  const list = Array.isArray(body['refunds']) ? body['refunds'] : [];
+  if (!Array.isArray(body['refunds'])) return flatRefundOf(body);
+  const list = body['refunds'];
   return list.map(bodyOf).flatMap((refund) => {
     const amountRupiah = readAmount(refund['refund_amount']);
     const key = textOf(refund['refund_key']);
     if (amountRupiah === null || key === '') return [];
     return [{ key, amountRupiah, confirmed: textOf(refund['bank_confirmed_at']) !== '' }];
   });
+};
+
+const VENDOR_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
+
+/** The vendor writes the time of the west of Indonesia without saying so. */
+const instantOf = (value: unknown): string | null => {
+  const [, date, time] = VENDOR_TIME.exec(textOf(value)) ?? [];
+  const instant = new Date(`${date}T${time}+07:00`);
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 };
 
 export const reportOf = (body: VendorBody): GatewayReport => ({
@@ -52,6 +74,7 @@ export const reportOf = (body: VendorBody): GatewayReport => ({
   merchantId: textOf(body['merchant_id']),
   transactionId: textOf(body['transaction_id']),
   paymentType: textOf(body['payment_type']),
+  settledAt: instantOf(body['settlement_time']),
   refunds: refundsOf(body),
 });
 

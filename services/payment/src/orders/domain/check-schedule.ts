@@ -12,6 +12,8 @@ const REVERSAL_CHECK_MINUTES = [2, 5, 10, 20, 40, 60];
 const REFUND_CHECK_MINUTES = [1, 5, 15, 60];
 /** A refund key is good for so long (facts/payments.md). */
 export const REFUND_RETRY_DAYS = 7;
+/** After it was paid: a lost notice of a chargeback or of a refund in the dashboard must not stay lost. */
+const PAID_CHECK_DAYS = [1, 2, 3, 4, 5, 6, 7, ...Array.from({ length: 12 }, (_, week) => 7 * (week + 2))];
 const REVERSIBLE_BANKS: readonly (string | null)[] = ['permata', 'mandiri'];
 const REVERSIBLE_TYPES = ['bank_transfer', 'echannel', 'cstore'];
 
@@ -66,10 +68,15 @@ export const nextCheckAt = (order: PaymentOrder, at: Instant): Instant | null =>
   let next: number | null;
   if (order.terms.gateway === 'manual') next = isUnpaid ? firstAfter(now, [expiresAt]) : null;
   else if (isUnpaid) next = openChecks(Date.parse(order.createdAt), expiresAt, now);
-  else if (order.state === 'paid' && order.paidAt !== null) {
+  else if ((order.state === 'paid' || order.state === 'refunded') && order.paidAt !== null) {
     const paidAt = Date.parse(order.paidAt);
     const steps = REVERSAL_CHECK_MINUTES.map((minutes) => paidAt + minutes * MINUTE_MILLISECONDS);
-    next = earliest(isReversible(order) ? firstAfter(now, steps) : null, refundChecks(order, now));
+    const days = PAID_CHECK_DAYS.map((day) => paidAt + day * 24 * HOUR_MILLISECONDS);
+    next = earliest(
+      isReversible(order) ? firstAfter(now, steps) : null,
+      refundChecks(order, now),
+      firstAfter(now, days),
+    );
   } else next = null;
   return next === null ? null : new Date(next).toISOString();
 };

@@ -40,6 +40,7 @@ const truth = ({ standing, tries }: VendorOrder): GatewayReport => ({
   merchantId: 'G1',
   transactionId: `t-${tries}`,
   paymentType: 'bank_transfer',
+  settledAt: null,
   refunds: [],
 });
 

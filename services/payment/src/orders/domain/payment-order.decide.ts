@@ -29,8 +29,13 @@ export type PaymentCommand =
   /** Our own time to pay is over, and the gateway takes no more. */
   | { readonly type: 'ExpirePayment'; readonly at: Instant }
   | { readonly type: 'CancelPayment'; readonly at: Instant; readonly reason: CancelReason }
-  /** An operator has seen the money of a manual order. */
-  | { readonly type: 'ConfirmPayment'; readonly at: Instant; readonly amountRupiah: Rupiah }
+  /** An operator has seen the money: of a gateway's order, which its vendor does not prove, with a note. */
+  | {
+      readonly type: 'ConfirmPayment';
+      readonly at: Instant;
+      readonly amountRupiah: Rupiah;
+      readonly hasNote: boolean;
+    }
   /** `payout`: paid out by hand already. `amountRupiah` 0: all that is left. */
   | {
       readonly type: 'RequestRefund';
@@ -47,7 +52,7 @@ export type PaymentCommand =
 export type PaymentRefusal =
   | 'PAYMENT.UNKNOWN'
   | 'PAYMENT.NOT_OPEN'
-  | 'PAYMENT.NOT_MANUAL'
+  | 'PAYMENT.NOTE_REQUIRED'
   | 'PAYMENT.AMOUNT_MISMATCH'
   | 'PAYMENT.ALREADY_PAID'
   | 'PAYMENT.NOT_PAID'
@@ -84,8 +89,14 @@ const cancel = (order: PaymentOrder, terms: PaymentTerms, at: Instant, reason: C
   return accept<StateEvent>({ type: 'PaymentCancelled', ...moved(order, terms, at, reason) });
 };
 
-const confirm = (order: PaymentOrder, terms: PaymentTerms, at: Instant, amountRupiah: Rupiah): Decided => {
-  if (terms.gateway !== 'manual') return refuse('PAYMENT.NOT_MANUAL');
+type ConfirmPayment = Extract<PaymentCommand, { type: 'ConfirmPayment' }>;
+
+const confirm = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  { at, amountRupiah, hasNote }: ConfirmPayment,
+): Decided => {
+  if (terms.gateway !== 'manual' && !hasNote) return refuse('PAYMENT.NOTE_REQUIRED');
   if (amountRupiah !== terms.amountRupiah)
     return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: terms.amountRupiah });
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
@@ -151,7 +162,7 @@ const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
     case 'CancelPayment':
       return cancel(order, terms, at, command.reason);
     case 'ConfirmPayment':
-      return confirm(order, terms, at, command.amountRupiah);
+      return confirm(order, terms, command);
     case 'RequestRefund':
       return requestRefund(order, terms, command);
     case 'FailRefund':

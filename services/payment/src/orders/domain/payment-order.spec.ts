@@ -94,7 +94,12 @@ describe('refunds', () => {
 });
 
 describe('a manual order', () => {
-  const confirm = (amountRupiah = 50_000): PaymentCommand => ({ type: 'ConfirmPayment', at, amountRupiah });
+  const confirm = (amountRupiah = 50_000, hasNote = false): PaymentCommand => ({
+    type: 'ConfirmPayment',
+    at,
+    amountRupiah,
+    hasNote,
+  });
   const open = [
     step('PaymentCreated', { previousState: null, terms: manual }),
     step('PaymentPending', { terms: manual }),
@@ -114,10 +119,18 @@ describe('a manual order', () => {
     given(...open, step('PaymentPaid', { terms: manual }))
       .when(confirm())
       .thenRefused('PAYMENT.ALREADY_PAID'));
-  it('only: what a gateway collects is for the gateway to say', () =>
+  it('with a note: what a gateway collects and does not prove', () => {
     given(...PAST.pending)
       .when(confirm())
-      .thenRefused('PAYMENT.NOT_MANUAL'));
+      .thenRefused('PAYMENT.NOTE_REQUIRED');
+    expect(after(PAST.expired, confirm(50_000, true)).alerts).toEqual(['paid_after_end']);
+  });
+  it('is the same money when the gateway proves it after all', () => {
+    const credited = step('PaymentPaid', { transactionId: '', paymentType: 'manual' });
+    given(...PAST.pending, credited)
+      .when(reported('paid'))
+      .thenNothing();
+  });
 });
 
 describe('an order', () => {

@@ -11,8 +11,6 @@ import {
   type Rupiah,
 } from '@saring/kernel';
 
-/** What an operator must look at. */
-
 /** What was agreed when the order was made; nothing of it ever changes. */
 export type PaymentTerms = {
   readonly orderId: string;
@@ -39,7 +37,11 @@ type Moved<Type extends string, More = unknown> = {
 export type StateEvent =
   | Moved<'PaymentCreated'>
   | Moved<'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied'>
-  | Moved<'PaymentPaid', { readonly transactionId: string; readonly paymentType: string }>
+  /** `settledAt`: when the gateway says that the money moved; absent: as it was heard. */
+  | Moved<
+      'PaymentPaid',
+      { readonly transactionId: string; readonly paymentType: string; readonly settledAt?: Instant }
+    >
   /** `refundedRupiah` counts it in; the order is `refunded` once that is all of it. */
   | Moved<
       'PaymentRefunded',
@@ -53,6 +55,8 @@ export type SideEvent =
       readonly at: Instant;
       readonly key: string;
       readonly amountRupiah: Rupiah;
+      /** `vendor`: made there by a person, and not confirmed yet. Absent: asked for by us. */
+      readonly by?: 'vendor';
     }
   | { readonly type: 'RefundFailed'; readonly at: Instant; readonly key: string; readonly reason: string }
   | {
@@ -70,6 +74,8 @@ export type Refund = {
   readonly amountRupiah: Rupiah;
   readonly askedAt: Instant;
   readonly standing: 'requested' | 'done' | 'failed';
+  /** Made at the vendor by a person: never asked for by us. */
+  readonly isForeign?: boolean;
 };
 
 export type PaymentOrder = {
@@ -142,8 +148,8 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
     case 'PaymentCreated':
       return { ...order, terms: event.terms, createdAt: event.at };
     case 'PaymentPaid': {
-      const { at, transactionId, paymentType, refundedRupiah } = event;
-      return { ...order, state: 'paid', paidAt: at, transactionId, paymentType, refundedRupiah };
+      const { at, transactionId, paymentType, refundedRupiah, settledAt = at } = event;
+      return { ...order, state: 'paid', paidAt: settledAt, transactionId, paymentType, refundedRupiah };
     }
     case 'PaymentReversed':
       return reverse(order, event.transactionId);
@@ -166,7 +172,16 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
       const { key, amountRupiah, at } = event;
       return {
         ...order,
-        refunds: [...order.refunds, { key, amountRupiah, askedAt: at, standing: 'requested' }],
+        refunds: [
+          ...order.refunds,
+          {
+            key,
+            amountRupiah,
+            askedAt: at,
+            standing: 'requested',
+            ...(event.by === 'vendor' ? { isForeign: true } : {}),
+          },
+        ],
       };
     }
     case 'RefundFailed':

@@ -95,6 +95,7 @@ const paid = (
     !order.reversedTransactionIds.includes(report.transactionId);
   if (!isOpen(order.state) && !hasEnded && !isPaidAnew) return [];
   const { transactionId, paymentType } = report;
+  const settledAt = settledAtOf(order, report, at);
   const event: PaymentEvent = {
     type: 'PaymentPaid',
     at,
@@ -105,9 +106,14 @@ const paid = (
     reason: hasEnded ? 'paid after its end' : 'gateway: paid',
     transactionId,
     paymentType,
+    ...(settledAt ? { settledAt } : {}),
   };
   return [event, ...(hasEnded || isPaidAnew ? alerting(order, terms, at, 'paid_after_end') : [])];
 };
+
+/** A vendor's clock is believed within the order's life; what it says beyond it is a slip. */
+const settledAtOf = (order: PaymentOrder, { settledAt }: GatewayReport, at: Instant): Instant | null =>
+  settledAt !== null && settledAt >= order.createdAt && settledAt <= at ? settledAt : null;
 
 /** Money that was there and went again (Permata, Mandiri bill: within minutes). Only what was credited is taken back. */
 const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
@@ -147,8 +153,28 @@ const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
       amountRupiah,
       by: 'gateway',
     };
-    events.push(event);
-    current = evolve(current, event);
+    const hadFailed = current.refunds.some((refund) => refund.key === key && refund.standing === 'failed');
+    current = add(events, current, event);
+    if (hadFailed)
+      for (const alert of alerting(current, terms, at, 'refund_after_failure'))
+        current = add(events, current, alert);
   }
+  // A payout by hand and the bank's refund both went out: more left the house than came in.
+  if (confirmed.length > 0 && current.refundedRupiah > terms.amountRupiah)
+    for (const alert of alerting(current, terms, at, 'refund_excess')) current = add(events, current, alert);
+  for (const event of unconfirmed(current, reported)) current = add(events, current, event);
   return events;
 };
+
+const add = (events: PaymentEvent[], order: PaymentOrder, event: PaymentEvent): PaymentOrder => {
+  events.push(event);
+  return evolve(order, event);
+};
+
+/** A refund of the dashboard that waits for its bank is kept in mind: its last notice may get lost. */
+const unconfirmed = (order: PaymentOrder, { at, report }: Reported): readonly PaymentEvent[] =>
+  order.state !== 'paid'
+    ? []
+    : report.refunds
+        .filter(({ key, confirmed }) => !confirmed && !order.refunds.some((refund) => refund.key === key))
+        .map(({ key, amountRupiah }) => ({ type: 'RefundRequested', at, key, amountRupiah, by: 'vendor' }));

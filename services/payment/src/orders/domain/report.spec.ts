@@ -6,6 +6,7 @@ import { after, at, PAST, reported, step, terms } from './spec/order-samples';
 import type { PaymentEvent, PaymentOrder } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
+const LATER = '2026-11-21T05:00:00.000Z';
 const given = givenWith(paymentDecider, (actual) => expect(actual));
 
 describe('what a report makes of an order', () => {
@@ -124,6 +125,44 @@ describe('what a report makes of an order', () => {
       'paid',
       0,
       ['done', 'failed'],
+    ]);
+  });
+
+  it('was paid when the gateway says so, not when it was heard; a time outside its life is a slip', () => {
+    const paidAt = (settledAt: string) => after(PAST.pending, reported('paid', { settledAt }), LATER).paidAt;
+    expect(paidAt('2026-11-21T04:05:00.000Z')).toBe('2026-11-21T04:05:00.000Z');
+    for (const slip of ['2025-11-21T04:05:00.000Z', '2026-11-21T06:00:00.000Z'])
+      expect(paidAt(slip)).toBe(LATER);
+  });
+
+  it('says that a refund believed failed was confirmed, and that more went back than came in', () => {
+    const payout = step('PaymentRefunded', {
+      key: 'k-2',
+      amountRupiah: 50_000,
+      refundedRupiah: 50_000,
+      by: 'payout',
+    });
+    const past: PaymentEvent[] = [
+      ...PAST.paid,
+      { type: 'RefundRequested', at, key: 'k-1', amountRupiah: 50_000 },
+      { type: 'RefundFailed', at, key: 'k-1', reason: 'no answer in time' },
+      payout,
+    ];
+    const refunds = [{ key: 'k-1', amountRupiah: 50_000, confirmed: true }];
+    const order = after(past, reported('refunded', { refunds }));
+    expect([order.state, order.refundedRupiah, order.alerts]).toEqual([
+      'refunded',
+      100_000,
+      ['refund_after_failure', 'refund_excess'],
+    ]);
+  });
+
+  it('keeps a refund of the dashboard in mind that its bank has not confirmed yet', () => {
+    const refunds = [{ key: 'd-1', amountRupiah: 20_000, confirmed: false }];
+    const order = after(PAST.paid, reported('refunded', { refunds }));
+    expect([order.state, order.refundedRupiah]).toEqual(['paid', 0]);
+    expect(order.refunds).toEqual([
+      { key: 'd-1', amountRupiah: 20_000, askedAt: at, standing: 'requested', isForeign: true },
     ]);
   });
 

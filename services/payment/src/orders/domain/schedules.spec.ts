@@ -45,10 +45,9 @@ describe('when a gateway is asked again', () => {
   });
   it('within the hour after a bank paid that may take it back', () => {
     const paid = { state: 'paid' as const, paidAt: minutes(10) };
-    expect(timesOf(order(1_440, paid, { method: 'va', bank: 'permata' }), 10)).toEqual([
-      12, 15, 20, 30, 50, 70,
-    ]);
-    expect(timesOf(order(1_440, paid, { method: 'va', bank: 'bca' }), 10)).toEqual([]);
+    const hour = (one: PaymentOrder) => timesOf(one, 10).filter((minute) => minute <= 70);
+    expect(hour(order(1_440, paid, { method: 'va', bank: 'permata' }))).toEqual([12, 15, 20, 30, 50, 70]);
+    expect(hour(order(1_440, paid, { method: 'va', bank: 'bca' }))).toEqual([]);
     const snap = { ...paid, paymentType: 'echannel' };
     expect(timesOf(order(1_440, snap, { gateway: 'midtrans-snap' }), 10)[0]).toBe(12);
   });
@@ -60,9 +59,15 @@ describe('when a gateway is asked again', () => {
   it('of a manual order only its expiry', () => {
     expect(timesOf(order(60, {}, { gateway: 'manual' }))).toEqual([60]);
   });
-  it('never what is refunded', () => {
-    expect(nextCheckAt(order(15, { state: 'refunded' }), minutes(1))).toBeNull();
-  });
+  it.each(['paid', 'refunded'] as const)(
+    'what is %s daily for a week, then weekly for 90 days: a chargeback whose notice was lost',
+    (state) => {
+      const days = timesOf(order(15, { state, paidAt: minutes(10) }), 10).map(
+        (minute) => (minute - 10) / 1_440,
+      );
+      expect(days).toEqual([1, 2, 3, 4, 5, 6, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91]);
+    },
+  );
   it('of a reversed order as of an unpaid one: another try may pay it', () => {
     expect(timesOf(order(15, { state: 'reversed' }))).toEqual(timesOf(order(15)));
   });

@@ -49,6 +49,7 @@ const reportOf = (standing: Standing, change: Partial<GatewayReport> = {}): Gate
   merchantId: 'G1',
   transactionId: 't-1',
   paymentType: 'qris',
+  settledAt: null,
   refunds: [],
   ...change,
 });
@@ -59,7 +60,12 @@ export const reported = (standing: Standing, change: Partial<GatewayReport> = {}
   ourMerchantId: 'G1',
 });
 /** The order after a command that must be accepted. */
-export const after = (past: readonly PaymentEvent[], command: PaymentCommand): PaymentOrder => {
+export const after = (
+  past: readonly PaymentEvent[],
+  asked: PaymentCommand,
+  when: string = at,
+): PaymentOrder => {
+  const command = { ...asked, at: when };
   const before = past.reduce(paymentDecider.evolve, paymentDecider.initialState());
   const decision = paymentDecider.decide(before, command);
   if (!decision.accepted) throw new Error(decision.refusal.code);
