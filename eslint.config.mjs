@@ -11,7 +11,7 @@ const libs = {
   'event-store': ['kernel', 'event-sourcing'],
   messaging: ['kernel', 'contracts'],
   'service-kit': ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging'],
-  i18n: [],
+  i18n: ['kernel'],
   'api-client': [],
   testing: ['kernel', 'contracts', 'event-sourcing', 'event-store', 'messaging', 'service-kit'],
 };

@@ -1,6 +1,8 @@
-/** The languages of Saring; the first is everyone's until they choose. */
-export const LOCALES = ['id', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+// locale.ts — which language a text is in, and how a browser's wish is read.
+import { LOCALES, type Locale } from '@saring/kernel';
+
+export { LOCALES, type Locale };
+/** Everyone's language until they choose. */
 export const DEFAULT_LOCALE: Locale = 'id';
 
 export const isLocale = (text: string): text is Locale => LOCALES.some((locale) => locale === text);

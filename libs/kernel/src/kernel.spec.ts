@@ -1,14 +1,11 @@
 import {
-  GB,
   endOfLocalMonth,
   idFrom,
   isPrivateMac,
   isUuid,
   localDate,
-  parseBytes,
   parseMacAddress,
   parsePhoneNumber,
-  parseRupiah,
 } from '.';
 
 describe('phone numbers', () => {
@@ -55,17 +52,6 @@ describe('MAC addresses', () => {
   it('knows a private MAC by its second bit', () => {
     expect(isPrivateMac('EA:52:FD:F7:82:13')).toBe(true);
     expect(isPrivateMac('48:52:FD:F7:82:13')).toBe(false);
-  });
-});
-
-describe('bytes and rupiah', () => {
-  it('takes whole numbers only', () => {
-    expect(parseBytes(25 * GB).ok).toBe(true);
-    expect(parseRupiah(200_000).ok).toBe(true);
-    for (const bad of [-1, 0.5, NaN, Infinity, '5', null, 2 ** 53]) {
-      expect(parseBytes(bad).ok).toBe(false);
-      expect(parseRupiah(bad).ok).toBe(false);
-    }
   });
 });
 

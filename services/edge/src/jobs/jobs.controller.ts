@@ -1,9 +1,18 @@
 // jobs.controller.ts — what the services do in the background: last run, next run, what waits and why.
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, Billing, Notification, Payment, QuotaLedger } from '@saring/contracts';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AuthOtp,
+  Billing,
+  Notification,
+  Payment,
+  QueuedWorkSchema,
+  QuotaLedger,
+  ScheduledJobSchema,
+} from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
-import { ApiRoute } from '../http/api-route';
+import { ApiRoute, arrayOf, extended, objectOf, type ApiReply } from '../http/api-route';
+import { oneOf } from '../http/api-schema';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
@@ -17,52 +26,21 @@ const SOURCES = {
 type Source = keyof typeof SOURCES;
 const SERVICES = Object.keys(SOURCES) as Source[];
 
-class ScheduledJobView {
-  @ApiProperty({ enum: SERVICES })
-  service!: Source;
-  @ApiProperty({ example: 'forget-messages' })
-  name!: string;
-  @ApiProperty({ example: 3_600 })
-  everySeconds!: number;
-  @ApiProperty({ format: 'date-time' })
-  nextRunAt!: string;
-  @ApiProperty({ format: 'date-time', required: false })
-  lastStartedAt?: string;
-  @ApiProperty({ format: 'date-time', required: false })
-  lastSucceededAt?: string;
-  @ApiProperty({ required: false, description: 'of the last run, if that failed' })
-  lastError?: string;
-  @ApiProperty({ description: 'failed runs since the last one that succeeded', example: 0 })
-  failures!: number;
-}
+type JobsReply = {
+  readonly scheduled: readonly object[];
+  readonly queued: readonly object[];
+  readonly silent: readonly Source[];
+};
 
-class QueuedWorkView {
-  @ApiProperty({ enum: SERVICES })
-  service!: Source;
-  @ApiProperty({ example: 'sale' })
-  topic!: string;
-  @ApiProperty({ example: 'fulfil' })
-  kind!: string;
-  @ApiProperty({ description: 'all of this kind, due now or later', example: 3 })
-  waiting!: number;
-  @ApiProperty({ description: 'of these, the ones whose time has come', example: 1 })
-  due!: number;
-  @ApiProperty({ format: 'date-time' })
-  nextAttemptAt!: string;
-  @ApiProperty({ description: 'of these, the ones whose last attempt failed', example: 0 })
-  failing!: number;
-  @ApiProperty({ required: false, description: 'of the one with the most attempts' })
-  lastError?: string;
-}
-
-class JobsView {
-  @ApiProperty({ type: [ScheduledJobView] })
-  scheduled!: ScheduledJobView[];
-  @ApiProperty({ type: [QueuedWorkView] })
-  queued!: QueuedWorkView[];
-  @ApiProperty({ enum: SERVICES, isArray: true, description: 'services that gave no answer' })
-  silent!: Source[];
-}
+/** `silent`: the services that gave no answer. */
+const JOBS: ApiReply = {
+  schema: objectOf({
+    scheduled: arrayOf(extended(ScheduledJobSchema, { service: oneOf(SERVICES) })),
+    queued: arrayOf(extended(QueuedWorkSchema, { service: oneOf(SERVICES) })),
+    silent: arrayOf(oneOf(SERVICES)),
+  }),
+  unpaged: 'one entry a job and a kind of work',
+};
 
 @ApiTags('operations')
 @UseGuards(OperatorGuard)
@@ -71,10 +49,10 @@ export class JobsController {
   constructor(private readonly messenger: Messenger) {}
 
   /** A service that is down is named, and hides no other. */
-  @ApiRoute('Background work of all services: last run, next run, what waits and why', JobsView)
+  @ApiRoute('Background work of all services: last run, next run, what waits and why', JOBS)
   @Get()
   @Permit('jobs:read')
-  async list(): Promise<JobsView> {
+  async list(): Promise<JobsReply> {
     const answers = await Promise.all(SERVICES.map((service) => this.ask(service)));
     return {
       scheduled: answers.flatMap(({ scheduled }) => scheduled),
@@ -83,7 +61,7 @@ export class JobsController {
     };
   }
 
-  private async ask(service: Source): Promise<JobsView> {
+  private async ask(service: Source): Promise<JobsReply> {
     try {
       const { scheduled, queued } = await this.messenger.request(SOURCES[service], {});
       return {
