@@ -24,18 +24,18 @@ const list = (known: readonly string[]) =>
       `names others than ${known.join(', ')}`,
     );
 
-/** What billing reads from its environment. */
+/** The environment of billing. */
 export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     /** The public name of the portal; with it messages carry a link to the order. */
     PUBLIC_URL: webUrl().optional(),
-    /** What a purchase does to the ends of what the buyer has (domain.md, "Expiry policy"). */
+    /** How a purchase changes the expiry of the buyer's grants (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
     EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
     /** Which messages of their quota people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: list(QUOTA_NOTICES),
-    /** Who sells, as invoices and receipts say it. */
+    /** The seller's name on invoices and receipts. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),
     BUSINESS_PHONE: z.string().max(40).default(''),

@@ -11,11 +11,11 @@ type Standing = 'may_buy' | 'blocked' | 'inactive';
 
 const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 
-/** The ledger never gives again what it has once taken back: what is paid anew is a purchase of its own. */
+/** The ledger never gives a revoked purchase again: a second payment is a purchase of its own. */
 export const purchaseIdOf = (orderId: string, round: number): string =>
   round <= 1 ? orderId : idFrom('purchase', orderId, round);
 
-/** What billing asks of the ledger. Each throws RefusalError or UnavailableError. */
+/** Requests of billing to the ledger. Each throws RefusalError or UnavailableError. */
 @Injectable()
 export class Ledger {
   constructor(private readonly messenger: Messenger) {}
@@ -26,13 +26,13 @@ export class Ledger {
       if (quota.status === 'inactive') return 'inactive';
       return quota.status === 'blocked' && quota.blockReason !== 'debt' ? 'blocked' : 'may_buy';
     } catch (error) {
-      // Who never had an account may open one by buying.
+      // A person without an account opens one by buying.
       if (error instanceof RefusalError && error.code === NO_ACCOUNT) return 'may_buy';
       throw error;
     }
   }
 
-  /** What the subscriber holds: who never had an account holds nothing. */
+  /** The subscriber's holdings; none without an account. */
   async held(subscriberId: string): Promise<readonly HeldGrant[]> {
     try {
       const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });

@@ -1,4 +1,4 @@
-// What Prometheus sees of sales. One registry a process.
+// The metrics of sales. One registry a process.
 import { Counter, Gauge } from 'prom-client';
 
 export const unfulfilledOrders = new Gauge({

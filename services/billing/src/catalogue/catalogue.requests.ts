@@ -106,7 +106,7 @@ export class CatalogueRequests {
     return this.promoNow(promoId);
   }
 
-  /** What is for sale is shown while the ledger is away too; then without what it would renew. */
+  /** The shop is shown while the ledger is away too, then without what a package would renew. */
   private async buyer({ subscriberId, site }: RequestOf<Methods['listPackages']>): Promise<Buyer> {
     const policy = this.terms.expiryPolicy(site);
     if (policy === 'per-grant' || !isUuid(subscriberId)) return { policy, held: [] };
@@ -165,7 +165,7 @@ const packageFrom = (packageId: string, given: PackageMessage): Package => ({
   sortOrder: given.sortOrder,
 });
 
-/** What is given replaces what is there. */
+/** Fields of the request replace those of the row. */
 const given = <T extends object>(fields: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<{
     [K in keyof T]: Exclude<T[K], undefined>;

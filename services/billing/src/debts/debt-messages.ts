@@ -15,7 +15,7 @@ const NOT_PRICED = 'BILLING.NO_REFERENCE_PACKAGE';
 /** Where there is nothing to say. */
 const NONE = '-';
 
-/** Tells subscribers of debts that an operator gave them, once each; what settles a debt is told with its order. */
+/** Tells subscribers of debts that an operator gave them, once each; a settlement is confirmed with its order. */
 @Injectable()
 export class DebtMessages implements FactReader {
   readonly facts = {
@@ -34,7 +34,7 @@ export class DebtMessages implements FactReader {
 
   private async onDebtChanged(fact: DebtChanged): Promise<void> {
     const { subscriberId, debtId, dueAt } = fact;
-    // After its due date it is no news any more: the reminders have spoken of it.
+    // After its due date the reminders have said it already.
     if (fact.kind !== 'given' || !dueAt || toInstant(this.clock.now()) >= dueAt) return;
     const person = await this.people.find(subscriberId);
     const { locale, site } = person;
@@ -51,7 +51,7 @@ export class DebtMessages implements FactReader {
     });
   }
 
-  /** What settling it costs today. */
+  /** Today's price of settling it. */
   private async amountOf(fact: DebtChanged, locale: Locale): Promise<string> {
     const { debtId, bytes, unlimited, priceRupiah = 0 } = fact;
     const item = { debtId, sizeBytes: bytes, unpaidBytes: bytes, unlimited, priceRupiah };

@@ -8,7 +8,7 @@ import type { ReceiptFile } from '../receipts/documents';
 
 type Person = {
   readonly subscriberId: string;
-  /** Empty: it went to somebody else. */
+  /** Empty: another person has the number now. */
   readonly phone: string;
   readonly site: string;
   readonly locale: Locale;
@@ -38,7 +38,7 @@ export class People {
   }
 
   /**
-   * Orders a notice once for its command id. A person whose number went to somebody else is not written to, and a
+   * Orders a notice once for its command id. A person whose number another one has now gets no message, and a
    * refusal stays one however often it is asked: neither holds up the next person's message.
    * @throws UnavailableError while notification does not answer.
    */

@@ -1,4 +1,4 @@
-// quota-messages.int.spec.ts — what the ledger decided to tell goes out once, in words, unless it is switched off.
+// quota-messages.int.spec.ts — the ledger's notices go out once, as messages, unless they are switched off.
 import 'reflect-metadata';
 import { FACTS_STREAM, QuotaNoticeSchema } from '@saring/contracts';
 import { newId } from '@saring/kernel';
@@ -44,7 +44,7 @@ it('leaves out what is switched off, unknown or long past', async () => {
   await eventually(() => expect(sent()).toEqual([{ template: 'quota.expired', params: {} }]));
 });
 
-it('writes to nobody whose number went to somebody else, and holds up no one after them', async () => {
+it('sends nothing to a person whose number another one has now, and delays no one after them', async () => {
   world.phone = '';
   await notice('used_up');
   await eventually(async () => {

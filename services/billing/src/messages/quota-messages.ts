@@ -1,4 +1,4 @@
-// quota-messages.ts — tells subscribers what the ledger decided that they are told of their quota, once a cause.
+// quota-messages.ts — sends the notices of the ledger about a subscriber's quota, once a cause.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
@@ -11,7 +11,7 @@ import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { bytesText, timeText } from '../receipts/format';
 import { SiteProfiles } from '../sites/site-profiles';
 
-/** Older is no news any more: what holds now is on the page. */
+/** Older notices are out of date: the page shows the present. */
 const NEWS_MILLISECONDS = 12 * 3_600_000;
 
 const TEMPLATES: Readonly<Record<string, string>> = {

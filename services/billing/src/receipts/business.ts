@@ -8,7 +8,7 @@ import type { Logo } from './receipt';
 
 /** A larger picture would make every receipt heavy on WhatsApp. */
 const FILE_BYTES_MOST = 300_000;
-/** What an operator sends goes through the bus and into the history. */
+/** An operator's picture goes through the bus and into the history, so it is small. */
 export const LOGO_BYTES_MOST = 100_000;
 /** A small file may unpack to gigabytes. */
 const LOGO_PIXELS_MOST = 1_500;
@@ -27,7 +27,7 @@ export const readLogo = (file: string | undefined): Logo | null => {
 };
 
 /**
- * The picture drawn anew as a PNG: what else the file holds stays behind (places, scripts, a tail), and what browsers
+ * The picture drawn again as a PNG: everything else in the file stays behind (places, scripts, a tail), and what browsers
  * and PDFs are given is whole. Null for what is no PNG or JPEG, too large, or empty when drawn.
  */
 export const drawLogo = (bytes: Buffer): Logo | null => {
@@ -46,7 +46,7 @@ export const drawLogo = (bytes: Buffer): Logo | null => {
   return storedLogo(drawn.asPng());
 };
 
-/** What `drawLogo` drew before. */
+/** A picture that `drawLogo` made. */
 export const storedLogo = (png: Buffer): Logo => {
   const { width, height } = imageSize(png);
   return {

@@ -158,7 +158,7 @@ describe('the logo', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('stands on top, no larger than its place', async () => {
+  it('is drawn on top, no larger than its frame', async () => {
     const file = join(folder, 'logo.png');
     writeFileSync(file, pngOf({ width: 900, height: 300, marks: [] }));
     const drawing = draw(sale(), { ...business, logo: readLogo(file) });

@@ -13,7 +13,7 @@ const UNITS = [
   { name: 'KB', bytes: KB },
 ];
 
-/** `7,5 GB`: up to two places, cut rather than rounded, so that nobody is promised more. */
+/** `7,5 GB`: up to two places, cut, not rounded, so that no more is promised than given. */
 export const bytesText = (bytes: number, locale: Locale): string => {
   const unit = UNITS.find((one) => bytes >= one.bytes) ?? { name: 'B', bytes: 1 };
   const hundredths = (BigInt(bytes) * 100n) / BigInt(unit.bytes);

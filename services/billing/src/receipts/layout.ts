@@ -1,4 +1,4 @@
-// layout.ts — where each part of a receipt stands; drawn alike as PDF and as PNG.
+// layout.ts — the place of each part of a receipt; drawn alike as PDF and as PNG.
 import { textWidth, wrap, type Weight } from './fonts';
 import type { Line, Logo, Receipt } from './receipt';
 

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import { fontBytes, textWidth } from './fonts';
 import type { Drawing, Mark } from './layout';
 
-/** The width of A5; the page is as long as what stands on it. */
+/** The width of A5; the page is as long as its content. */
 const PAGE_WIDTH_POINTS = 420;
 
 /** @param at when it was made: the same receipt gives the same file. */

@@ -10,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** What XML cannot hold: control characters, halves of pairs and two that are no characters. */
+/** Characters that XML cannot hold: control characters, halves of pairs and two that are no characters. */
 const FORBIDDEN = /^[\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]$/;
 
 /** Any text as XML holds it: markup as entities, what it cannot hold left out. */

@@ -30,13 +30,13 @@ export type Receipt = {
   readonly details: readonly string[];
   readonly amounts: readonly Line[];
   readonly total: Line;
-  /** What went back, under the total. */
+  /** The refund, under the total. */
   readonly refund: Line | null;
   readonly stamp: { readonly text: string; readonly tone: 'paid' | 'returned' };
   readonly footer: readonly string[];
 };
 
-/** What was bought as its buyer reads it: a package by its name, a settlement in their language. */
+/** The goods as the buyer reads them: a package by its name, a settlement in their language. */
 export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'package') return terms.goods.description;
   const words = RECEIPT_WORDS[locale];

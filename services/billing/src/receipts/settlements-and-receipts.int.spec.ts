@@ -37,7 +37,7 @@ describe('a debt that an operator gave', () => {
   };
   const told = () => [...world.messages.values()].filter(({ template }) => template === 'debt.added');
 
-  /** What is told twice is heard twice before the next test looks at its own messages. */
+  /** Lets repeated facts arrive before the next test looks at its own messages. */
   afterEach(async () => {
     const { consumers } = await billing.nats.jetstreamManager();
     await eventually(async () => {
@@ -46,7 +46,7 @@ describe('a debt that an operator gave', () => {
     });
   });
 
-  it('is told once with what it costs today, unless it is past its due date or was settled', async () => {
+  it('is announced once with the price of that day, unless it is past its due date or was settled', async () => {
     await billing.stock([10, 100_000], [25, 200_000], [50, 350_000]);
     await tell({ kind: 'settled' });
     await tell({ dueAt: '2020-11-30T16:59:59.000Z' });
@@ -61,7 +61,7 @@ describe('a debt that an operator gave', () => {
     );
     expect(told()[0]).toMatchObject({ toPhone: '+628123456789', purpose: 'notice', locale: 'id' });
   });
-  it('is told without an amount where there is no package to go by', async () => {
+  it('is announced without an amount where no package gives a price', async () => {
     await billing.stock();
     await tell({ bytes: 3 * GB });
     await eventually(() =>
@@ -142,7 +142,7 @@ describe('a settlement', () => {
     await expect(billing.settle(newId())).rejects.toEqual(refusal('BILLING.NO_REFERENCE_PACKAGE'));
   });
 
-  it('stands beside an open order of a package, and follows a debt that has grown', async () => {
+  it('is open beside an order of a package, and follows a debt that has grown', async () => {
     const [packageId = ''] = await billing.stock([50, 350_000]);
     const subscriberId = newId();
     const bought = await billing.placeOrder(subscriberId, packageId);

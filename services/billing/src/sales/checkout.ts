@@ -12,7 +12,7 @@ import { Sales, type OrderContext, type SaleChange } from './sales';
 type NewOrder = {
   readonly commandId: string;
   readonly actor: string;
-  /** What the caller asked for: the same command with another is refused. */
+  /** The caller's choice: the same command id with another choice is refused. */
   readonly content: unknown;
   /** What it comes to now. */
   readonly terms: () => Promise<SaleTerms>;
@@ -29,7 +29,7 @@ export class Ordering {
     private readonly payments: Payments,
   ) {}
 
-  /** @throws RefusalError BILLING.PAYMENT_UNAVAILABLE when the order stands and its payment cannot be opened now. */
+  /** @throws RefusalError BILLING.PAYMENT_UNAVAILABLE when the order is stored but its payment cannot be opened now. */
   async place(order: NewOrder): Promise<OpenedOrder> {
     const { commandId, actor, content } = order;
     const context = { commandId, actor, content };
@@ -41,7 +41,7 @@ export class Ordering {
     return this.withPayment(placed, actor);
   }
 
-  /** Cancels an open order and its payment. @returns it as it stands then: paid, if the payer was faster. */
+  /** Cancels an open order and its payment. @returns its state afterwards: paid, if the payer was faster. */
   async cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
     const { orderId } = row;
     try {
@@ -54,7 +54,7 @@ export class Ordering {
     }
   }
 
-  /** @returns the order as it stands then: still as it was where the gateway takes its time. */
+  /** @returns the order's state afterwards: unchanged while the gateway has not answered. */
   async refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<OrderRow> {
     try {
       return await this.apply(orderId, await this.payments.refund(orderId, cause, payoutNote), cause.actor);
@@ -63,7 +63,7 @@ export class Ordering {
     }
   }
 
-  /** Takes over how the payment stands; old news changes nothing. */
+  /** Applies the payment's state; an older version changes nothing. */
   apply(orderId: string, payment: PaymentOrder, actor = 'payment'): Promise<OrderRow> {
     const cause = { commandId: idFrom('payment', orderId, payment.version), actor };
     return this.sales.change(orderId, { type: 'ApplyPayment', payment: reportOf(payment) }, cause);

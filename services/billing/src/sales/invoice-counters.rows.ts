@@ -5,7 +5,7 @@ const NUMBER_DIGITS = 4;
 
 /**
  * The next invoice number of a site and local month: `<site>/<yyyymm>/<number>`. The row stays locked until the
- * caller's transaction ends, and a roll-back gives the number back: no gaps, whoever pays at the same time.
+ * caller's transaction ends, and a roll-back gives the number back: no gaps, however many pay at the same time.
  */
 export const nextInvoiceNumber = async (
   on: Queryable,

@@ -8,7 +8,7 @@ import { StatusTokens } from './status-token';
 
 type Asked = { readonly orderId: string; readonly statusToken: string; readonly subscriberId: string };
 
-/** Whose order may be seen: by its signed link, by its subscriber, or by an operator (who names no subscriber). */
+/** Finds an order for its signed link, its subscriber, or an operator (who names no subscriber). */
 @Injectable()
 export class OrderAccess {
   constructor(

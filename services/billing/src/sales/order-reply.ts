@@ -4,7 +4,7 @@ import { durationOf } from '../catalogue/domain/duration';
 
 export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
 
-/** What `waiting_for` says of a payment that the ledger has just been asked about. */
+/** The value of `waiting_for` while the ledger is asked to give what was paid for. */
 const JUST_PAID = 'ledger';
 
 /** @param payment how to pay and whether there is a proof, where payment has said so. */

@@ -65,7 +65,7 @@ export class OrderRequests {
     const row = await this.access.find(request);
     if (!isOpen(row.sale)) return this.reply(row);
     const payment = await this.lookAt(row);
-    // Who looks heals what was missed: a fact may be late, its owner knows.
+    // A read repairs what a late fact left open: payment knows the present state.
     return payment ? this.reply(await this.ordering.apply(row.orderId, payment), payment) : this.reply(row);
   }
 
@@ -73,7 +73,7 @@ export class OrderRequests {
   async listOrders(request: RequestOf<Methods['listOrders']>): Promise<ReplyOf<Methods['listOrders']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
     const filter = FILTERS[request.state];
-    // Anything else than nobody's id must not list everybody's orders.
+    // An id that belongs to no subscriber must not list the orders of all.
     if (request.subscriberId !== '' && !isUuid(request.subscriberId))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
     const rows = await listOrders(this.pool, {

@@ -1,4 +1,4 @@
-// orders.rows.ts — sales as they stand: one row an order, written in the transaction of its events.
+// orders.rows.ts — the present state of sales: one row an order, written in the transaction of its events.
 import type { Queryable } from '@saring/service-kit';
 import type { Purpose, Sale, SaleTerms } from './domain/sale';
 

@@ -7,7 +7,7 @@ import { LOGGER, type FactReader, type Logger } from '@saring/service-kit';
 import { isPaymentState } from './payments';
 import { Sales } from './sales';
 
-/** Takes over what became of payments, as facts tell it, each version once. */
+/** Applies the states of payments from payment's facts, each version once. */
 @Injectable()
 export class PaymentFacts implements FactReader {
   readonly facts = {

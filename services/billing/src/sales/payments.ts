@@ -7,7 +7,7 @@ import type { OrderRow } from './orders.rows';
 
 /** A gateway may take its time to open, cancel or refund. */
 const GATEWAY_TIMEOUT_MILLISECONDS = 15_000;
-/** What is only shown must not keep a page waiting. */
+/** A page must not wait for details that it only shows. */
 const LOOK_TIMEOUT_MILLISECONDS = 3_000;
 const STATES: readonly string[] = [
   'created',
@@ -47,7 +47,7 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
 
 export type RefundCause = { readonly commandId: string; readonly reason: string; readonly actor: string };
 
-/** What billing asks of payment. Each throws RefusalError or UnavailableError. */
+/** Requests of billing to payment. Each throws RefusalError or UnavailableError. */
 @Injectable()
 export class Payments {
   constructor(private readonly messenger: Messenger) {}

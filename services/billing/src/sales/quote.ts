@@ -1,4 +1,4 @@
-// quote.ts — what an order comes to now: goods, price and what it renews, fixed when it is placed.
+// quote.ts — the goods and the price of an order and what it renews, fixed when it is placed.
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type Clock,
@@ -20,7 +20,7 @@ import type { Package } from '../catalogue/domain/package';
 import { priceNow, type PriceNow } from '../catalogue/domain/promo';
 import { type Goods, type SaleTerms } from './domain/sale';
 
-/** What of a settlement was no longer owed when it was paid becomes quota for so long. */
+/** If a debt shrinks between order and payment, the surplus becomes quota valid for this many days. */
 const SETTLEMENT_REST_DAYS = 30;
 
 const SITE = /^[A-Za-z0-9-]{1,32}$/;
@@ -52,7 +52,7 @@ export const readPaying = (request: {
   return { subscriberId, method, bank, site, returnUrl: returnUrl || null };
 };
 
-/** What an order comes to now: goods and price, fixed when it is placed. */
+/** The goods and the price of an order, fixed when it is placed. */
 @Injectable()
 export class SaleTermsNow {
   constructor(
@@ -62,7 +62,7 @@ export class SaleTermsNow {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** What a purchase at this site does to the ends of what the buyer has. */
+  /** How a purchase at this site changes the expiry of the buyer's grants. */
   expiryPolicy(site: string): ExpiryPolicy {
     return this.config.EXPIRY_POLICY_BY_SITE.get(site) ?? this.config.EXPIRY_POLICY;
   }
@@ -124,7 +124,7 @@ export class SaleTermsNow {
     };
   }
 
-  /** What every debt costs today. @throws RefusalError BILLING.NO_REFERENCE_PACKAGE */
+  /** Today's price of each debt. @throws RefusalError BILLING.NO_REFERENCE_PACKAGE */
   async debtPrices(subscriberId: string): Promise<DebtPrices> {
     return this.price(await this.ledger.debts(subscriberId));
   }

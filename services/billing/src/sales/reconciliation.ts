@@ -9,7 +9,7 @@ import { Sales } from './sales';
 /** An order whose payment never came to be opened is cancelled after this. */
 const UNOPENED_SECONDS = 900;
 
-/** Asks payment how a sale stands that may still be paid: a fact that got lost costs time, not a purchase. */
+/** Asks payment for the state of a sale that may still be paid: a lost fact costs time, not a purchase. */
 @Injectable()
 export class Reconciliation {
   constructor(

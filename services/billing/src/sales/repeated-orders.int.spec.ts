@@ -1,4 +1,4 @@
-// What the same command of a buyer is answered with when it comes again, and how often a story reads its sale.
+// The answer to a repeated command of a buyer, and how often a story reads its sale.
 import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { PostgresEventStore } from '@saring/event-store';

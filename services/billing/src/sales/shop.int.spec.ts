@@ -167,7 +167,7 @@ describe('an order', () => {
     expect(world.payments.size).toBe(1);
   });
 
-  it('waits while payment is down: the same key opens it later, and one that nobody opens is given up', async () => {
+  it('waits while payment is down: the same key opens it later, and an order that is not opened is given up', async () => {
     const [packageId = ''] = await billing.stock([5, 50_000]);
     const [commandId, subscriberId] = [newId(), newId()];
     world.paymentFails = 'PAYMENT.GATEWAY_UNAVAILABLE';
@@ -207,7 +207,7 @@ describe('an order', () => {
     expect(items).toMatchObject([{ state: 'cancelled' }]);
   });
 
-  it('is cancelled by its subscriber, and shown to nobody else', async () => {
+  it('is cancelled by its subscriber, and shown to no other subscriber', async () => {
     const { orderId, subscriberId, statusToken = '' } = await billing.newOrder();
     const cancel = (who: string) =>
       billing.ask(method.cancelOrder, {

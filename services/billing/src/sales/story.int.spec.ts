@@ -16,7 +16,7 @@ const messagesWith = (template: string) =>
   [...world.messages.values()].filter((message) => message.template === template);
 
 describe('a sale', () => {
-  it('is ordered, paid, given once and told', async () => {
+  it('is ordered, paid, given once and confirmed by message', async () => {
     const sold = await billing.newPackage();
     const subscriberId = newId();
     const placed = await billing.placeOrder(subscriberId, sold.packageId);
@@ -87,7 +87,7 @@ describe('a sale', () => {
     expect([...world.fulfilled.keys()]).toEqual([orderId]);
   });
 
-  it('is given by itself once the ledger is back, also by a billing that was started anew', async () => {
+  it('is given by itself once the ledger is back, also by a billing that was restarted', async () => {
     const { orderId } = await billing.newOrder();
     world.ledgerFails = 'down';
     await billing.paymentBecomes(orderId, 'paid');
@@ -146,7 +146,7 @@ describe('a sale', () => {
     await billing.becomes(orderId, 'fulfilled');
   });
 
-  it('that is reversed or refunded is taken back and told', async () => {
+  it('that is reversed or refunded is taken back, with a message', async () => {
     const reversed = await billing.newOrder();
     await billing.paymentBecomes(reversed.orderId, 'paid');
     await billing.becomes(reversed.orderId, 'fulfilled');
@@ -203,7 +203,7 @@ it('invoices are numbered without gaps, however many are paid at once', async ()
   expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => first + index));
 });
 
-it('an order that was reversed and is paid anew is given anew, once, and said so', async () => {
+it('an order that was reversed and is paid again is given again, once, with a message', async () => {
   const { orderId } = await billing.newOrder();
   await billing.paymentBecomes(orderId, 'paid');
   const { invoiceNumber } = await billing.becomes(orderId, 'fulfilled');

@@ -1,4 +1,4 @@
-// Who runs a site, set by an operator: what lists, receipts, messages and invoice numbers make of it.
+// The operator of a site as set by profile, in lists, receipts, messages and invoice numbers.
 import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { endOfLocalMonth, localDate, newId } from '@saring/kernel';

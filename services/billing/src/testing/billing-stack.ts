@@ -1,4 +1,4 @@
-// billing over real PostgreSQL and NATS, with a clock to turn and stand-ins of everyone it asks.
+// billing over real PostgreSQL and NATS, with a clock to turn and fakes of the services it asks.
 import {
   Billing,
   OrderStateChangedSchema,

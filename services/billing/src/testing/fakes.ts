@@ -1,4 +1,4 @@
-// What billing needs of others, without them: specs set what they answer and see what they were asked.
+// Fakes of the services that billing asks: specs set their answers and see the requests.
 import { Controller, Module } from '@nestjs/common';
 import { AuthOtp, Notification, Payment, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
@@ -20,7 +20,7 @@ const initialWorld = () => ({
   payments: new Map<string, Paying>(),
   /** The next answers of payment: codes, or a failure that is no answer. */
   paymentFails: null as string | null,
-  /** What a payment comes to when it is cancelled. */
+  /** The state of a payment after a cancel. */
   cancelLeadsTo: 'cancelled',
   expiresInSeconds: 900,
   quota: { status: 'active' } as ReplyOf<Led['getQuota']>,
@@ -34,7 +34,7 @@ const initialWorld = () => ({
   /** The keys that the ledger was asked under. */
   fulfilKeys: new Set<string>(),
   ledgerFails: null as string | null,
-  /** Of everyone; empty where it went to somebody else. */
+  /** Of every subscriber; empty where another person has the number now. */
   phone: '+628123456789',
   messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
 });
@@ -113,7 +113,7 @@ const known = (orderId: string): Paying => {
   return paying;
 };
 
-/** What became of the payment, as its owner would record it. */
+/** The state that payment would record. */
 export const moveTo = (paying: Paying, state: string, at = new Date()): void => {
   paying.state = state;
   paying.version += 1;

@@ -12,7 +12,7 @@ export type HeldGrant = {
   readonly expired: boolean;
 };
 
-/** What a buyer reads before paying; where nothing is renewed, all of it is empty. */
+/** The text that a buyer reads before paying; empty where nothing is renewed. */
 type Renewing = {
   /** `extend`: the days are added to this end. */
   readonly continuesFrom: Instant | null;
@@ -24,7 +24,7 @@ type Renewing = {
 
 const NOTHING: Renewing = { continuesFrom: null, rolledBytes: 0, prolongedGrants: 0 };
 
-/** What buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
+/** The grants that buying a package now would renew: the rule of the ledger's `endOf`, which decides when it is fulfilled. */
 export const renewingOf = (
   policy: ExpiryPolicy,
   sold: Duration & { readonly packageId: string },

@@ -10,7 +10,7 @@ export type Package = Duration & {
   readonly bytes: number;
   readonly unlimited: boolean;
   readonly priceRupiah: number;
-  /** What the buyer reads and the router enforces; 0: as fast as the network goes. */
+  /** Shown to the buyer and enforced by the router; 0: as fast as the network goes. */
   readonly speedDownKilobitsPerSecond: number;
   readonly speedUpKilobitsPerSecond: number;
   /** Null: the site's standard. */
@@ -40,7 +40,7 @@ const isDuration = ({ lastsSeconds, startsAtFirstUse }: Duration): boolean =>
 const isWhole = (value: number, most: number): boolean =>
   Number.isSafeInteger(value) && value >= 0 && value <= most;
 
-/** What may be sold: a name, bytes or no limit (not both), a price of at least one rupiah, whole numbers throughout. */
+/** A package that may be sold: a name, bytes or no limit (not both), a price of at least one rupiah, whole numbers throughout. */
 export const checkPackage = (given: Package): Result<Package, PackageRefusal> => {
   const name = given.name.trim();
   if (name === '' || name.length > MEASURES.shortName.most) return refused('BILLING.NAME_INVALID');

@@ -107,7 +107,7 @@ const withPromo = (sold: Package, promo: Promo): PriceNow => {
 };
 
 /**
- * What a package costs now. One promo applies at the most: the one with the lowest price a byte for the buyer, bonus
+ * The present price of a package. One promo applies at the most: the one with the lowest price a byte for the buyer, bonus
  * included (of an unlimited package: the lowest price); a tie goes to the lower price, then to the promo listed first.
  * A promo that gives nothing here is not named.
  */

@@ -67,7 +67,7 @@ const unlimitedRupiah = (packages: readonly Package[]): Result<number, 'BILLING.
   return prices.length === 0 ? refused('BILLING.NO_REFERENCE_PACKAGE') : ok(Math.min(...prices));
 };
 
-/** What settles everything today: the sum of the items and the estimate of the auto debt. */
+/** Today's price of settling everything: the sum of the items and the estimate of the auto debt. */
 export const priceDebts = (
   packages: readonly Package[],
   debts: Debts,

@@ -1,4 +1,4 @@
-// sale.decide.ts — what may happen to a sale. Payments arrive late, twice and out of order; the version tells.
+// sale.decide.ts — what may happen to a sale. Payments arrive late, twice and out of order; the version decides.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant, type OrderState, type PaymentState } from '@saring/kernel';
 import {
@@ -12,7 +12,7 @@ import {
   type SaleTerms,
 } from './sale';
 
-/** How the payment of the sale stands, by a fact or by its owner's answer. */
+/** The state of the sale's payment, from a fact or from payment's answer. */
 export type PaymentReport = {
   readonly version: number;
   readonly state: PaymentState;
@@ -55,7 +55,7 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
     case 'DeferFulfilment':
       return deferFulfilment(sale, command);
     case 'ConfirmFulfilment':
-      // Refunded meanwhile: the take-back that is due undoes it, and what was paid anew is another purchase.
+      // Refunded meanwhile: the take-back that is due undoes it, and the new payment is another purchase.
       return mustFulfil(sale) && command.round === sale.round
         ? accept({ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) })
         : accept();
@@ -118,7 +118,7 @@ const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>):
   return accept({ type: 'PaymentSeen', paymentVersion, at });
 };
 
-/** What a newer word of the payment changes; null: nothing. */
+/** The changes that a newer report of the payment makes; null: none. */
 const changeBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
   switch (payment.state) {
     case 'created':

@@ -3,17 +3,17 @@ import type { Process, WorkItem } from '@saring/event-sourcing';
 import { assertNever, instantAfter, type Instant } from '@saring/kernel';
 import { isOpen, mustFulfil, mustTakeBack, type Sale, type SaleEvent } from './sale';
 
-/** reconcile: ask the payment how it stands. fulfil, take_back: ask the ledger. The rest are messages. */
+/** reconcile: ask payment for the state. fulfil, take_back: ask the ledger. The rest are messages. */
 export type WorkKind =
   'reconcile' | 'fulfil' | 'take_back' | 'tell_pending' | 'tell_fulfilled' | 'tell_refunded';
 
-/** A sale whose payment nobody spoke of is asked for after this. */
+/** After this without any fact of its payment, billing asks payment. */
 const RECONCILE_FIRST_SECONDS = 120;
 /** Payments that have ended are asked for until so long after their expiry: some settle late. */
 const RECONCILE_AFTER_EXPIRY_SECONDS = 86_400;
-/** What is paid is asked for daily until so long after: a reversal whose fact got lost must not stay unknown. */
+/** Paid orders are re-checked daily for this long, in case a reversal's fact was lost. */
 const RECONCILE_AFTER_PAYMENT_SECONDS = 30 * 86_400;
-/** A message that could not be ordered in so many tries (about 16 hours) is no news any more. */
+/** A message that could not be ordered in so many attempts (about 16 hours) is out of date. */
 export const TELL_TRIES = 200;
 
 const RETRY_SECONDS = [1, 2, 5, 15, 30, 60, 120, 300];

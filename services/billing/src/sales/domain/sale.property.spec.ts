@@ -1,4 +1,4 @@
-// Whatever order payments are heard in and wherever billing stops: what is paid is given once, what is refunded is not
+// Whatever order payments are reported in and wherever billing stops: what is paid is given once, what is refunded is not
 // kept, and nothing else is given.
 import type { PaymentState } from '@saring/kernel';
 import fc from 'fast-check';
@@ -140,7 +140,7 @@ class Run {
       this.ledger.fulfil(round);
     } else roundsToTakeBack.forEach((one) => this.ledger.takeBack(one));
     const confirm: SaleCommand = { type: 'ConfirmFulfilment', round, at };
-    // Another replica may have heard it, and say so long after.
+    // Another replica may have got the fact, and apply it much later.
     if (kind === 'fulfil') this.late = confirm;
     if (tried === 'unheard') return;
     if (kind === 'fulfil') this.command(confirm);
@@ -169,7 +169,7 @@ const live = (reports: readonly PaymentReport[], script: readonly Step[]): Run =
     else if ('late' in step) run.hearLateAnswer();
     else run.work(step.work);
   }
-  // In the end the last word is heard, by its fact or by asking, and the ledger is up.
+  // In the end the last state arrives, by its fact or by asking, and the ledger is up.
   run.hear(reports[reports.length - 1]);
   run.work('done');
   run.work('done');
@@ -195,7 +195,7 @@ it('a paid order is given exactly once, an unpaid one never, and what is refunde
   );
 });
 
-it('heard twice or late changes nothing', () => {
+it('a report that is repeated or late changes nothing', () => {
   fc.assert(
     fc.property(payments, steps, fc.nat(10), (reports, script, again) => {
       const run = live(reports, script);

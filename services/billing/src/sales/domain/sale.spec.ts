@@ -76,7 +76,7 @@ const payment = (state: PaymentState, version: number, change: Partial<PaymentRe
   },
 });
 
-it('knows its number though the payment is heard of before its opening', () => {
+it('knows its number although the payment is reported before its opening', () => {
   const sale = [placed, paidAs('created', 3)].reduce(saleDecider.evolve, saleDecider.initialState());
   expect(sale).toMatchObject({ state: 'paid', orderNumber: 'SRG-rw05-A' });
   given(placed, paidAs('created', 3)).when(payment('pending', 2)).then();
@@ -110,7 +110,7 @@ describe('a payment', () => {
     given(placed).when(payment('created', 1)).thenNothing();
   });
   it('pays an open order', () => given(placed, opened).when(payment('paid', 3)).then(paidAs('pending')));
-  it('pays an order that nobody heard was opened', () =>
+  it('pays an order whose opening was never reported', () =>
     given(placed).when(payment('paid', 3)).then(paidAs('created')));
   it.each([
     ['expired', { type: 'OrderExpired', at, paymentVersion: 3, about: about('pending') }],
@@ -132,7 +132,7 @@ describe('a payment', () => {
     given(placed, opened, paidAs('pending'), fulfilled).when(payment('expired', 4)).then(seen(4));
     given(placed, opened, paidAs('pending'), fulfilled).when(payment('pending', 4)).thenNothing();
   });
-  it('is paid once, and a reversal that is heard after the payment that followed it is old news', () => {
+  it('is paid once, and a reversal that is reported after the payment that followed it changes nothing', () => {
     const paid = [placed, opened, paidAs('pending'), fulfilled];
     given(...paid)
       .when(payment('paid', 6))
@@ -162,14 +162,14 @@ describe('a payment', () => {
     given(...paid, refunded('fulfilled'))
       .when(payment('refunded', 5))
       .then(seen(5));
-    // What was paid in between is as gone as what was paid before.
+    // The payment in between was reversed like the one before.
     given(...paid, refunded('fulfilled'), seen(8))
       .when(payment('paid', 6))
       .thenNothing();
   });
 });
 
-describe('an order that is paid anew after its money went back', () => {
+describe('an order that is paid again after a reversal', () => {
   const reversed: SaleEvent = { type: 'OrderReversed', at, paymentVersion: 4, about: about('fulfilled') };
   const anew = [placed, opened, paidAs('pending'), numbered, fulfilled, reversed, paidAs('reversed', 6)];
   const takenBack: SaleEvent = { type: 'PurchaseTakenBack', round: 1, at };

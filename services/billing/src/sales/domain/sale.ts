@@ -10,7 +10,7 @@ import type { Duration } from '../../catalogue/domain/duration';
 
 export type Purpose = 'package' | 'settlement';
 
-/** What was bought, as it was when ordered: later changes of the catalogue or of the debts are none of this sale's. */
+/** The goods as ordered: later changes of the catalogue or of the debts do not change this sale. */
 export type Goods = Partial<Duration> & {
   readonly description: string;
   readonly packageId: string | null;
@@ -21,7 +21,7 @@ export type Goods = Partial<Duration> & {
   /** Whole days, a part counted as one: all that orders said before packages had hours. */
   readonly days: number;
   readonly fupThresholdBytes: number | null;
-  /** What it does to the ends of what the buyer has, as it was shown; absent: nothing. */
+  /** How it changes the expiry of the buyer's grants, as shown; absent: not at all. */
   readonly expiryPolicy?: ExpiryPolicy;
   /** Kilobits a second; absent: as fast as the network goes. */
   readonly speedDownKilobitsPerSecond?: number;
@@ -52,7 +52,7 @@ export type SaleTerms = {
   readonly returnUrl: string | null;
 };
 
-/** What others are told of a sale with each change of its state; the event carries it, so that no fold is needed. */
+/** The details that other services get with each change of state; in the event, so that publishing folds nothing. */
 export type About = {
   readonly subscriberId: string;
   readonly purpose: Purpose;
@@ -71,8 +71,8 @@ export type SaleEvent =
       readonly orderNumber: string;
       readonly expiresAt: Instant;
     } & ByPayment)
-  /** Its number too: whoever pays at once may be heard of before the opening is. */
-  /** Again after the money had gone back: another transaction has paid, and what was bought is owed anew. */
+  /** Carries the order number because a fast payment can be reported before PaymentOpened. */
+  /** After a reversal another transaction has paid: the goods are due again. */
   | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & ByPayment)
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
@@ -99,7 +99,7 @@ export type Sale = {
   readonly placedAt: Instant;
   readonly orderNumber: string;
   readonly expiresAt: Instant | null;
-  /** 0: nothing heard of the payment yet. */
+  /** 0: the payment has not been reported yet. */
   readonly paymentVersion: number;
   readonly paidAt: Instant | null;
   readonly invoiceNumber: string | null;
@@ -175,7 +175,7 @@ const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: numbe
   state,
   paymentVersion,
   waitingFor: null,
-  // What was never known as paid was never asked of the ledger.
+  // A sale that was never paid here was never given by the ledger.
   roundsToTakeBack: sale.round === 0 ? [] : [...sale.roundsToTakeBack, sale.round],
 });
 

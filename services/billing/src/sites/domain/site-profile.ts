@@ -8,7 +8,7 @@ export type SiteProfile = {
   readonly name: string | null;
   readonly address: string | null;
   readonly phone: string | null;
-  /** What a person who asks by WhatsApp has written already. */
+  /** The text that WhatsApp fills in for a person who asks the operator. */
   readonly contactText: string | null;
   readonly termsUrl: string | null;
   readonly privacyUrl: string | null;
@@ -30,7 +30,7 @@ type TextField = keyof typeof MOST_CHARACTERS;
 const TEXT_FIELDS = Object.keys(MOST_CHARACTERS) as readonly TextField[];
 
 const SITE = /^[A-Za-z0-9-]{0,32}$/;
-/** One line, read from left to right: nothing that hides or turns what stands there. */
+/** One line, read from left to right: nothing that hides or turns characters. */
 const NOT_PLAIN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const PHONE = /^[+\d][\d ()./-]{2,39}$/;
 const COLOR = /^#[0-9a-f]{6}$/;
@@ -48,7 +48,7 @@ export const contrastWithWhite = (color: string): number => {
 
 const isWebAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 
-/** What was left empty counts as left out. */
+/** An empty field counts as left out. */
 export const checkSiteProfile = (given: SiteProfile): Result<SiteProfile> => {
   const profile = trimmed(given);
   const { site, color, timeZone } = profile;
