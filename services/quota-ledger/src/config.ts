@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
 
-/** What the quota ledger reads from its environment. */
+/** The environment of the quota ledger. */
 export const ledgerConfig = kitConfig.extend({
   /** Below or at it a subscriber is fup, where a grant sets no threshold of its own. */
   FUP_THRESHOLD_BYTES: z.coerce

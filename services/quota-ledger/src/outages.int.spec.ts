@@ -1,4 +1,4 @@
-// A router that nobody knows, a gateway that is away, a disk that is full: nothing is charged wrongly, nothing is lost.
+// An unknown router, a gateway that is away, a full disk: nothing is charged wrongly, nothing is lost.
 import 'reflect-metadata';
 import { QuotaLedger, RouterGateway } from '@saring/contracts';
 import { GB, MB, newId } from '@saring/kernel';
@@ -62,7 +62,7 @@ const phoneAt = async (router: Counters, id: string): Promise<string> => {
   return device;
 };
 
-it('sets aside what comes of a router that nobody knows, and charges nobody for it', async () => {
+it('sets the readings of an unknown router aside, and charges no one for them', async () => {
   const id = await subscriber();
   const [stranger, known] = [new Counters(nats, false), new Counters(nats)];
   const theirs = await phoneAt(stranger, id);
@@ -104,7 +104,7 @@ it('waits while the disk is full, loses no byte and refuses commands without for
   const id = await subscriber();
   const router = new Counters(nats);
   const device = await phoneAt(router, id);
-  // What PostgreSQL answers when it cannot extend a file.
+  // PostgreSQL's answer when it cannot extend a file.
   await pool.query(`
     create function quota_ledger.full_disk() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
@@ -122,7 +122,7 @@ it('waits while the disk is full, loses no byte and refuses commands without for
   expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
 }, 40_000);
 
-it('builds again from readings in which nothing moved, and stands where the store does', async () => {
+it('builds again from readings in which nothing moved, and ends where the store does', async () => {
   const own = await startTestStack();
   const connection = await connectNats(own.natsUrl, 'spec');
   const services = [

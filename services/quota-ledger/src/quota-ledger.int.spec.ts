@@ -46,7 +46,7 @@ const untilStatus = (subscriberId: string, status: string) =>
 const untilRemaining = (subscriberId: string, remainingBytes: number) =>
   eventually(async () => expect((await quota(subscriberId)).remainingBytes).toBe(remainingBytes));
 
-it('leads from a grant through usage to fup, exhausted and back, and tells each once', async () => {
+it('leads from a grant through usage to fup, exhausted and back, and reports each once', async () => {
   const id = await subscriber();
   await untilStatus(id, 'exhausted');
   await grant(id, 4 * GB, { days: 30 });
@@ -397,7 +397,7 @@ it('builds its read models again from zero, with the same result', async () => {
       ...['quota_accounts', 'statement_lines', 'anomalies', 'handled_commands', 'usage_hours'],
       ...['router_hours', 'purchases'],
     ];
-    // Which block an account's usage stands in depends on restarts; what stands there does not.
+    // The block of an account's usage depends on restarts; its content does not.
     const rows = await Promise.all(
       tables.map((table) =>
         pool.query(`select to_jsonb(t) - 'block' - 'slot' as row from ${table} t order by 1`),

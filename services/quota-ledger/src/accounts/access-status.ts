@@ -35,7 +35,7 @@ export class AccessStatusReaction {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Told of committed accounts; appends for those whose status changed. A conflict comes back with its event. */
+  /** Called with committed accounts; appends for those whose status changed. A conflict comes back with its event. */
   consider(entries: Iterable<AccountEntry>): void {
     const now = toInstant(this.clock.now());
     for (const entry of entries) {
@@ -73,7 +73,7 @@ export class AccessStatusReaction {
       }
       try {
         await this.record(batch);
-        // What was considered meanwhile is another entry and stays.
+        // An entry that was added meanwhile stays.
         for (const entry of batch)
           if (this.waiting.get(entry.subscriberId) === entry) this.waiting.delete(entry.subscriberId);
       } catch (error) {

@@ -17,7 +17,7 @@ export type AccountCommandEnvelope = {
   readonly subscriberId: string;
   readonly commandId: string;
   readonly command: Attempt['command'];
-  /** What makes two commands the same: without the times and ids made for this attempt. */
+  /** The content that two equal commands share: without the times and ids of this attempt. */
   readonly content: unknown;
   readonly actor?: string;
 };

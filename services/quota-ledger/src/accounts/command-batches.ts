@@ -137,7 +137,7 @@ export class CommandBatches {
   }
 }
 
-/** What fails in one decision is that command's alone. */
+/** A failure in one decision concerns that command alone. */
 const decided = (
   { attempt, entry }: Pick<Decided, 'attempt' | 'entry'>,
   purchases: Purchases,

@@ -1,4 +1,4 @@
-// notices.int.spec.ts — what people are told of their quota is told once, over restarts and rebuilds.
+// notices.int.spec.ts — each notice about a quota is sent once, over restarts and rebuilds.
 import 'reflect-metadata';
 import { QuotaLedger, QuotaNoticeSchema } from '@saring/contracts';
 import { GB } from '@saring/kernel';
@@ -35,7 +35,7 @@ afterAll(async () => {
 const subscriber: LedgerStack['subscriber'] = (...of) => ledger.subscriber(...of);
 const grant: LedgerStack['grant'] = (...of) => ledger.grant(...of);
 
-it('tells each cause once, over a restart and a rebuild', async () => {
+it('sends one notice a cause, over a restart and a rebuild', async () => {
   const id = await subscriber();
   await grant(id, GB);
   const router = new Counters(nats);
@@ -54,7 +54,7 @@ it('tells each cause once, over a restart and a rebuild', async () => {
   await ledger.startLedger();
   await eventually(() => messenger.request(method.rebuildReadModel, { name: 'balances' }, 30_000), 20_000);
   await use(0.01 * GB);
-  // What is told of another account behind them shows that nothing more came before it.
+  // A notice about another account behind them shows that none came before it.
   const other = await subscriber();
   await grant(other, GB);
   const otherDevice = router.phone(other);

@@ -1,4 +1,4 @@
-// notices.ts — decides what people are told of their quota and records it, so that each cause is told once.
+// notices.ts — decides on notices about a quota and records them, so that each cause is told once.
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { toAppend, type EventStore } from '@saring/event-sourcing';
@@ -31,7 +31,7 @@ export class NoticesReaction {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Told of committed accounts. */
+  /** Called with committed accounts. */
   consider(entries: Iterable<AccountEntry>): void {
     for (const entry of entries) this.touched.set(entry.subscriberId, entry);
   }
@@ -47,12 +47,11 @@ export class NoticesReaction {
     return keepDoing(signal, work, {
       pauseMilliseconds: milliseconds,
       retryMilliseconds: RETRY_MILLISECONDS,
-      onError: ({ message }) =>
-        this.logger.warn({ error: message }, 'what people are told of their quota waits'),
+      onError: ({ message }) => this.logger.warn({ error: message }, 'notices about quotas wait'),
     });
   }
 
-  /** What fails here is found by the sweep. */
+  /** The sweep finds what failed here. */
   private async decideTouched(): Promise<void> {
     const entries = [...this.touched.values()];
     this.touched.clear();

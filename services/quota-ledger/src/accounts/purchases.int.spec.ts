@@ -149,7 +149,7 @@ it('refuses an id that is none, and bytes that are none', async () => {
   await expect(buy(newId(), newId(), { bytes: 0 })).rejects.toMatchObject({ code: 'QUOTA.BYTES_REQUIRED' });
 });
 
-it('tells of items that are given, settled and owed again, one fact an item', async () => {
+it('publishes items that are given, settled and owed again, one fact an item', async () => {
   const heard: DebtChanged[] = [];
   const [subscriberId, purchaseId] = [newId(), newId()];
   const consumption = consumeFacts(nats, {

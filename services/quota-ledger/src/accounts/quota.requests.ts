@@ -252,7 +252,7 @@ export class QuotaController {
     return { version: revision, id, notices: [] };
   }
 
-  /** @returns the routers whose bytes may still follow; the reset stands without them (domain.md, "Reset"). */
+  /** @returns the routers whose bytes may still follow; the reset is valid without them (domain.md, "Reset"). */
   private async observe(subscriberId: string): Promise<string[]> {
     try {
       const read = await this.messenger.request(

@@ -182,7 +182,7 @@ const HOLDINGS_SHOWN_MOST = 20;
 /** Grants of one answer. */
 const GRANTS_SHOWN_MOST = 50;
 
-/** What can still be used, newest first where there are too many, and then the newest of the others; in order. */
+/** Grants that can still be used, then the newest of the others, up to the limit; in order. */
 const shownGrants = (grants: readonly Grant[]): readonly Grant[] => {
   if (grants.length <= GRANTS_SHOWN_MOST) return grants;
   const isUsable = ({ unlimited, leftBytes, expired }: Grant): boolean =>

@@ -4,7 +4,7 @@ import { newEntry, readStored } from './account-row';
 import type { AccountEntry } from './usage-block';
 import { BLOCK_ACCOUNTS, UsageBlock } from './usage-block';
 
-/** Accounts kept between batches; beyond it all are read anew. */
+/** Accounts kept between batches; beyond it all are read again. */
 const CACHED_ACCOUNTS = 200_000;
 
 export class AccountCache {

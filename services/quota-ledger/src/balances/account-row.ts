@@ -9,7 +9,7 @@ export type OpenUsage = UsageKey & {
   readonly hour: string;
   readonly bytesIn: number;
   readonly bytesOut: number;
-  /** What the balance shrank by. */
+  /** The bytes by which the balance shrank. */
   readonly burntBytes: number;
   readonly lastAt: string;
 };
@@ -56,7 +56,7 @@ export const newEntry = (subscriberId: string): AccountEntry => ({
 
 /**
  * Rows and their blocks by one statement, so that no account is seen between two blocks.
- * @param filter what stands behind `where` of quota_accounts; never from outside.
+ * @param filter the condition of `where` on quota_accounts; never from outside.
  */
 export const readStored = async (
   pool: Pool | PoolClient,
@@ -114,7 +114,7 @@ const entryOf = (row: AccountRow, usage: SlotUsage): AccountEntry => ({
   },
 });
 
-/** What the running hour has seen so far. */
+/** The usage of the running hour so far. */
 export const openUsageOf = ({ openHour, keys, open }: AccountEntry): readonly OpenUsage[] =>
   keys.flatMap(({ device, router }, index) => {
     const [bytesIn = 0, bytesOut = 0, burnt = 0, lastAt = 0] = open.slice(index * OPEN_NUMBERS);

@@ -133,7 +133,7 @@ export class BalanceBatch {
     });
   }
 
-  /** Held usage whose counter fell back: nobody has to decide on it any more. */
+  /** Held usage whose counter fell back: it needs no decision any more. */
   private withdraw(table: Readonly<RouterTable>, event: UsageMetered, stream: string): void {
     for (const [row, revision, index] of event.withdrawn ?? []) {
       const entry = (table.entries[row] ??= this.accountOf(table.owners[row] ?? ''));
@@ -163,7 +163,7 @@ export class BalanceBatch {
     this.statement.push(statementRowOf(cause, event, recorded, change));
   }
 
-  /** Before a line of the account's own: what was used before it stands before it, and none of it is dated later. */
+  /** Before a line of the account's own: earlier usage gets its line before it, none dated later. */
   private closeOpen(entry: AccountEntry, atMs: number): void {
     entry.lastLineAt = Math.max(atMs, entry.lastLineAt, lastOpenAtOf(entry));
     this.writeOpen(entry);
@@ -218,7 +218,7 @@ export class BalanceBatch {
   private foldUsage(entry: AccountEntry, charge: Charge, seen: Seen): void {
     const { inBytes, outBytes, device } = charge;
     const burntBytes = chargeUsage(entry.account, inBytes + outBytes, seen.at);
-    // Observed before the account's last line, metered after it: it stands behind it.
+    // Observed before the account's last line but metered after it: its line follows that one.
     const lastAtMs = Math.max(seen.atMs, entry.lastLineAt);
     if (entry.openHour < seen.hour) this.openNextHour(entry, seen);
     if (entry.openHour > seen.hour) {

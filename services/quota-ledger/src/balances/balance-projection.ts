@@ -41,7 +41,7 @@ export class BalanceProjection implements LeaderWork {
     private readonly live: LiveBalances,
   ) {}
 
-  /** What fails in one ends both and gives up the lead, which is then sought again. */
+  /** A failure in one ends both and gives up the lead, which is then sought again. */
   run(signal: AbortSignal): Promise<void> {
     return runTogether(signal, [
       (inner) => this.statuses.runExpiry(inner),
@@ -50,7 +50,7 @@ export class BalanceProjection implements LeaderWork {
     ]);
   }
 
-  /** Projects until aborted; a rebuild may ask it to stand still for the swap. */
+  /** Projects until aborted; a rebuild may pause it for the swap. */
   private async projectBalances(signal: AbortSignal): Promise<void> {
     try {
       while (!signal.aborted) await this.projectRound(signal);

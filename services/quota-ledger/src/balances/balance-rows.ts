@@ -20,7 +20,7 @@ export type UsageHourRow = {
   readonly afterRevision: number;
   bytesIn: number;
   bytesOut: number;
-  /** What the balance shrank by. */
+  /** The bytes by which the balance shrank. */
   burntBytes: number;
   lastAt: string;
 };

@@ -22,16 +22,16 @@ const CACHED_METERS = 20_000;
 const METER_PAGE_EVENTS = 32;
 /** Events read at once. */
 const BALANCE_BATCH_EVENTS = 1_000;
-/** What one transaction folds: a meter's event counts as its entries, so that none lasts long. */
+/** Entries that one transaction folds; a meter's event counts as its entries, so that no transaction lasts long. */
 const BATCH_ENTRIES = 20_000;
 
 type BalancesOptions = {
   readonly store: EventStore;
   readonly pool: Pool;
-  /** Told of the accounts of each batch once its rows are committed. */
+  /** Called with the accounts of each batch once its rows are committed. */
   readonly onCommitted?: (entries: ReadonlySet<AccountEntry>) => void;
   readonly onError: (error: unknown) => void;
-  /** Of a rebuild, which nobody reads before its end: rows of accounts are written once for many batches, by `flush`. */
+  /** Of a rebuild, which is not read before its end: rows of accounts are written once for many batches, by `flush`. */
   readonly deferred?: AccountRows;
 };
 
@@ -46,7 +46,7 @@ export class Balances {
     this.partitions = new UsagePartitions(options.pool);
   }
 
-  /** Where the projection stands; null: before the first event. */
+  /** The position of the projection; null: before the first event. */
   get at(): Position | null {
     return this.position;
   }
@@ -71,7 +71,7 @@ export class Balances {
       after: this.position,
       batchSize: BALANCE_BATCH_EVENTS,
       handle: async (events) => {
-        // What memory holds after a failure is ahead of the rows: nothing more until it is loaded anew.
+        // After a failure memory is ahead of the rows: it is loaded again before anything else.
         if (failed) return;
         try {
           for (const part of partsOf(events)) await this.project(part);

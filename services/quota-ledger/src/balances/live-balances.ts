@@ -1,4 +1,4 @@
-// live-balances.ts — tells open pages that a balance moved: core NATS, not stored, only for those who are being watched.
+// live-balances.ts — tells open pages of a moved balance: by core NATS, not stored, only for watched accounts.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { BalanceMovedSchema, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
 import type { MessageInitShape } from '@bufbuild/protobuf';

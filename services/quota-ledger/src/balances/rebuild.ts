@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { Balances, partsOf } from './balances';
 
 const REBUILD_SCHEMA = 'quota_ledger_rebuild';
-/** What the rebuild replaces: every table that the projection writes. */
+/** The tables that a rebuild replaces: every table that the projection writes. */
 const TABLES = [
   'quota_accounts',
   'usage_blocks',
@@ -29,7 +29,7 @@ type RebuildOptions = {
   readonly store: EventStore;
   readonly pool: Pool;
   readonly logger: Logger;
-  /** Runs with the live projection standing still; it reads its place anew afterwards. */
+  /** Runs while the live projection is paused, which reads its position again afterwards. */
   readonly whilePaused: (swap: () => Promise<void>) => Promise<void>;
 };
 
@@ -55,7 +55,7 @@ export const rebuildBalances = async (options: RebuildOptions): Promise<number> 
     for (let round = 0; round < CHASE_ROUNDS; round += 1) {
       const added = await foldToHead(options.store, balances);
       events += added;
-      // What is left to write while the live projection stands still is little.
+      // Little is left to write while the live projection is paused.
       await balances.flush();
       if (added < PAGE_EVENTS) break;
     }

@@ -7,9 +7,9 @@ import { copyOfAccount } from '../domain/charge-usage';
 import { readAccount } from './account-row';
 import type { AccountEntry } from './usage-block';
 
-/** Where another replica projects, nobody signals here: then the row is looked at, ever more rarely. */
+/** Where another replica projects, no signal comes: then the row is read, ever more rarely. */
 const LOOK_MILLISECONDS = { first: 10, longest: 400 };
-/** Where this process projects, the row is looked at only in case the projector stands still. */
+/** Where this process projects, the row is read only in case the projector is stuck. */
 const SIGNALLED_LOOK_MILLISECONDS = 500;
 
 /** Less than a caller waits before it asks another replica. */
@@ -67,14 +67,14 @@ export class ShownAccounts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Told of committed accounts by the projector of this process. */
+  /** Called by the projector of this process with committed accounts. */
   show(entries: Iterable<AccountEntry>): void {
     if (this.watched.size + this.kept.size + this.reading.size === 0) return;
     for (const entry of entries) {
       const { subscriberId, ownRevision } = entry;
       const isKept = this.kept.has(subscriberId);
       const watchers = this.watched.get(subscriberId);
-      // What a reader has on its way may be older than this: it is not kept, and nobody else waits for it.
+      // A read that is under way may be older than this: it is not kept, and no one else waits for it.
       this.reading.delete(subscriberId);
       if (!isKept && !watchers) continue;
       // A copy: the projector goes on charging its own.
@@ -84,7 +84,7 @@ export class ShownAccounts {
     }
   }
 
-  /** The projector of this process begins, and tells of what it commits; or ends. */
+  /** The projector of this process begins and signals its commits; or ends. */
   projectHere(isProjectedHere: boolean): void {
     this.isProjectedHere = isProjectedHere;
     this.forget();

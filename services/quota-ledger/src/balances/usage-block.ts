@@ -28,7 +28,7 @@ export type AccountEntry = {
   keys: UsageKey[];
   /** OPEN_NUMBERS a key; last seen 0: nothing in this hour. */
   open: number[];
-  /** Where its usage stands; only the projector keeps blocks. */
+  /** The block of its usage; only the projector keeps blocks. */
   block: UsageBlock | null;
   slot: number;
 };
@@ -118,7 +118,7 @@ const encodeSlot = (numbers: Numbers, entry: AccountEntry | null): void => {
   for (const value of open) numbers.push(value);
 };
 
-/** What a block holds, by slot. */
+/** The content of a block, by slot. */
 export const decodeBlock = (data: Buffer): readonly (SlotUsage | null)[] => {
   const numbers = new Float64Array(data.length / NUMBER_BYTES);
   new Uint8Array(numbers.buffer).set(data);

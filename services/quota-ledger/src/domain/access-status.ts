@@ -7,7 +7,7 @@ import type { QuotaAccount } from './account';
 
 type Balance = {
   readonly grantedBytes: number;
-  /** What is left less the auto debt: negative in debt. */
+  /** The bytes left less the auto debt: negative in debt. */
   readonly remainingBytes: number;
   readonly unlimited: boolean;
   /** The largest threshold among the grants that still hold something. */
@@ -41,7 +41,7 @@ export const balanceOf = (account: QuotaAccount, now: Instant): Balance => {
   };
 };
 
-/** What the statement counts: an expiry counts once it is recorded, so that each change of it is an event. */
+/** The balance of the statement: an expiry counts once it is recorded, so that each change of it is an event. */
 export const bookBalance = ({ grants, autoDebtBytes }: QuotaAccount): number => {
   let leftBytes = 0;
   for (const grant of grants) if (!grant.expired) leftBytes += grant.leftBytes;
@@ -62,7 +62,7 @@ export const accessStatus = (account: QuotaAccount, now: Instant): AccessStatus 
 
 /**
  * FUP belongs to grants: slowed is who has no more left than the largest threshold among the grants that hold
- * something, and in none of them more than its own. So whoever is slowed and buys is fast at once.
+ * something, and in none of them more than its own. So a slowed subscriber who buys is fast at once.
  */
 const isSlowed = (grants: readonly Grant[], now: Instant): boolean => {
   let leftBytes = 0;
@@ -104,7 +104,7 @@ export const deviceLimitOf = ({ grants }: QuotaAccount, now: Instant): number | 
     null,
   );
 
-/** What others are told of an account's access: compared with the last record to see whether a new one is due. */
+/** An account's access as other services see it: compared with the last record to see whether a new one is due. */
 type AccessDecision = {
   readonly status: AccessStatus;
   readonly blockReason: string | null;

@@ -66,7 +66,7 @@ export type AccountEvent =
       items: readonly { debtId: string; bytes: number }[];
       /** Set where a purchase settled it. */
       purchaseId?: string;
-      /** What was paid for it, where money was. */
+      /** The price, where money was paid. */
       amountRupiah?: number;
     } & Audit)
   | ({
@@ -98,12 +98,12 @@ export type AccountEvent =
       /** Absent: as many devices as everyone may have. */
       deviceLimit?: number;
       remainingBytes: number;
-      /** The revision that the decision was made on: the event itself stands right behind it. */
+      /** The revision that the decision was made on: the event itself comes right after it. */
       basisRevision: number;
       at: Instant;
     };
 
-/** Entries of the routers' meters: facts that no decision can refuse, so they stand in no account's stream. */
+/** Entries of the routers' meters: facts that no decision can refuse, so no account's stream holds them. */
 export type MeteredUsage =
   | { type: 'UsageCharged'; bytes: number; at: Instant }
   | { type: 'UsageHeld'; anomalyId: string; bytes: number; at: Instant }
@@ -131,7 +131,7 @@ export type QuotaAccount = {
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
-  /** What the person was told; absent: nothing yet. */
+  /** Notices sent; absent: none yet. */
   readonly notices?: AccountNotices;
 };
 

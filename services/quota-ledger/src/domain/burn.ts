@@ -42,7 +42,7 @@ export const burn = (
 const burnsAt = (grant: Grant, at: Instant): boolean =>
   grant.leftBytes > 0 && !grant.unlimited && isLiveAt(grant, at);
 
-/** What can still be used, in the order in which it is: under an unlimited grant first nothing else burns. */
+/** Usable grants in the order in which they burn: while an unlimited one comes first, no other burns. */
 export const inBurnOrder = (grants: readonly Grant[], at: Instant): readonly Grant[] => [
   ...grants.filter((grant) => grant.unlimited && !grant.expired && isLiveAt(grant, at)).sort(burnsBefore),
   ...grants.filter((grant) => !grant.expired && burnsAt(grant, at)).sort(burnsBefore),

@@ -32,7 +32,7 @@ const isCovered = (grants: readonly Grant[], at: Instant): boolean => {
   return false;
 };
 
-/** What empties a grant, or is debt. */
+/** Usage that empties a grant, or becomes debt. */
 const chargeSeveral = (own: Writable<QuotaAccount>, bytes: number, at: Instant): number => {
   const before = bookBalance(own);
   Object.assign(own, evolve(own, { type: 'UsageCharged', bytes, at }));

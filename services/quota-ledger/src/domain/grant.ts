@@ -34,12 +34,12 @@ export type Grant = {
 
 export type Waiting = {
   readonly lastsSeconds: number;
-  /** What the account had used when it was granted, and what the grant held then: more used, or less held, is a use. */
+  /** The account's usage and the grant's size when it was granted: more used, or less held, is a first use. */
   readonly usedBytes: number;
   readonly heldBytes: number;
 };
 
-/** What a renewal does to the grants before it, decided when it is made (domain.md, "Expiry policy"). */
+/** How a renewal changes the grants before it, decided when it is made (domain.md, "Expiry policy"). */
 export type Renewal = {
   /** `reset-from-now`: these grants last at least as long as the new one. `rollover`: what they hold moves into it. */
   readonly policy: 'reset-from-now' | 'rollover';
@@ -50,7 +50,7 @@ export type Renewal = {
 export const isLiveAt = (grant: Grant, at: Instant): boolean =>
   grant.expiresAt === null || at < grant.expiresAt;
 
-/** What counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
+/** A grant that counts for queries and status: neither recorded as expired nor past its expiry by the clock. */
 export const isUnexpired = (grant: Grant, now: Instant): boolean => !grant.expired && isLiveAt(grant, now);
 
 export const isUsedUp = (grant: Grant): boolean =>

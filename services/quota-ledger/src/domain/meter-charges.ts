@@ -32,7 +32,7 @@ export const evolveTable = (table: MeterTable, event: UsageMetered): void => {
   }
 };
 
-/** What an event charges or holds; the table must already have been moved on by it. Nothing for rows of nobody. */
+/** The charges and holds of an event; the table must already have been moved on by it. None for rows without an owner. */
 export const forEachCharge = (
   table: MeterTable,
   event: UsageMetered,
@@ -57,6 +57,6 @@ export const forEachCharge = (
   });
 };
 
-/** The id of held usage: where it stands in the router's meter. */
+/** The id of held usage: its position in the router's meter. */
 export const anomalyIdOf = (meterStream: string, revision: number, entry: number): string =>
   `${meterStream.replace(/^meter-/, '')}.${revision}.${entry}`;

@@ -51,7 +51,7 @@ it('holds everything where no rule ends it', () => {
   expect(site.readings.chargedBytes).toBe(0);
 });
 
-it('says in its events how often, and in the books that nobody witnessed', () => {
+it('says in its events how often, and in the books that no witness saw it', () => {
   const site = blindSite();
   expect(site.readings.events.at(-1)).toMatchObject({ contradictions: CONTRADICTIONS_MOST, carried: 0 });
   const after = site.read(MOVED_BYTES, 0);

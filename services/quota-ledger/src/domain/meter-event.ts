@@ -21,12 +21,12 @@ type EventHead = {
   /** The last part of a reading: what the interfaces carried up to here. */
   readonly isEnd: boolean;
   readonly witness: Witness | null;
-  /** Null where nobody can say, or nobody believes it. */
+  /** Null where it is unknown, or the witness does not count. */
   readonly carried: number | null;
   readonly verdict: Verdict | null;
 };
 
-/** Takes along what rows of nobody moved since the last event, and moves the witness on. */
+/** Adds the bytes of rows without an owner since the last event, and moves the witness on. */
 export const toEvent = (meter: Meter, head: EventHead, entries: Entry[]): UsageMetered => {
   const isCheckpoint = meter.eventsSinceCheckpoint + 1 >= EVENTS_BETWEEN_CHECKPOINTS;
   const all = isCheckpoint ? renumber(meter, entries) : undefined;
@@ -104,7 +104,7 @@ const noticesOf = (
   };
 };
 
-/** What this event holds may fall back in a later one. */
+/** Growth held by this event may fall back in a later one. */
 const holdEntries = (meter: Meter, entries: readonly Entry[]): void => {
   for (const [index, entry] of entries.entries()) {
     if (entry.isHeld && !entry.isHeldTotal)
@@ -123,7 +123,7 @@ type Balance = Pick<
   'witness' | 'carried' | 'unwitnessed' | 'heldCarried' | 'unclaimedSum' | 'carriedBefore' | 'spare'
 >;
 
-/** What rows claim between two ends of readings is compared with what was carried between them. */
+/** The claims of rows between two ends of readings are compared with the bytes carried between them. */
 const witnessOf = (meter: Meter, head: EventHead, isCheckpoint: boolean): Balance => {
   const spare = isCheckpoint && meter.spareBytes > 0 ? { spare: meter.spareBytes } : {};
   if (!head.isEnd) return isCheckpoint && meter.witness ? { witness: meter.witness, ...spare } : spare;

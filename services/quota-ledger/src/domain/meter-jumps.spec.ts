@@ -32,7 +32,7 @@ describe('a counter that jumps and falls back', () => {
     expect(events.flatMap(({ withdrawn }) => withdrawn ?? [])).toHaveLength(3);
   });
 
-  it('charges twice where a row whose counters fell counts as made anew', () => {
+  it('charges twice where a row whose counters fell counts as new', () => {
     const rules = { ...ALL_RULES, fellIsSame: false, contradiction: false };
     expect(jumpOf(rules, 60, true).chargedBytes).toBeGreaterThan(3 * 70e6);
   });

@@ -54,7 +54,7 @@ export class Readings {
   }
 }
 
-/** What the hotspot's interface has sent. */
+/** Bytes that the hotspot's interface has sent. */
 export const wire = (bytes: number): Partial<Observation> => ({
   witness: { name: ['bridge-hotspot'], in: [0], out: [bytes] },
 });

@@ -18,13 +18,13 @@ type Growth = {
   readonly fall: Fall | null;
   readonly baseIn: number;
   readonly baseOut: number;
-  /** What cannot be charged to anyone. */
+  /** Bytes that cannot be charged to anyone. */
   readonly unclaimedBytes: number;
 };
 
 /**
  * `anew`: made anew, so that all of its total is growth. `back`: back to before growth that is held. `unsure`: made anew
- * or not, nobody can tell. `unlikely`: it was there before, and nobody can tell what it grew.
+ * or not, which is unknown. `unlikely`: it was there before, and its growth is unknown.
  */
 export type Fall = 'anew' | 'back' | 'unsure' | 'unlikely';
 
@@ -48,7 +48,7 @@ export const growthOf = (
     return { isSame: true, fall: null, baseIn: known.totalIn, baseOut: known.totalOut, unclaimedBytes: 0 };
   if (order === 'earlier') return notCharged(meter, seen, growthBytes);
   if (!rules.laterChargesGrowth) return ANEW;
-  // Made anew and past its old total already, or its uptime began again: nobody can tell which.
+  // Made anew and past its old total already, or its uptime began again: it is unknown which.
   return {
     isSame: false,
     fall: null,
@@ -60,7 +60,7 @@ export const growthOf = (
 
 const ANEW: Growth = { isSame: false, fall: null, baseIn: 0, baseOut: 0, unclaimedBytes: 0 };
 
-/** The first look at a router only sets watermarks: what was there before it is no news. */
+/** The first reading of a router only sets watermarks: earlier bytes are not counted. */
 const notCharged = (meter: Meter, { totalIn, totalOut }: SeenRow, bytes: number): Growth => ({
   isSame: false,
   fall: null,
@@ -79,7 +79,7 @@ const growthOfFallen = (known: MeterRow, seen: SeenRow, rules: MeterRules): Grow
   const mayBeAnew = seen.birth + seen.span + ROUNDING_SECONDS >= known.up;
   const order = compareBirths(known, seen, rules);
   const isSame = order === 'same';
-  // What another owner holds is not this one's to have back.
+  // Growth held for another owner is not given back to this one.
   const held = known.owner === seen.owner ? known.held : null;
   const baseIn = known.totalIn - (held?.in ?? 0);
   const baseOut = known.totalOut - (held?.out ?? 0);

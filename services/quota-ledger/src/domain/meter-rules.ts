@@ -1,17 +1,17 @@
 // meter-rules.ts — the meter's rules by name, so that an experiment can leave one out.
-/** What an experiment may switch off to see the property test turn red; product code never does. */
+/** Rules that an experiment may switch off to turn the property test red; product code never does. */
 export type MeterRules = {
   readonly dropAtOrBelowLast: boolean;
   /** A sequence counts only within its own stream. */
   readonly streamIdentity: boolean;
-  /** What another stream shows of before the last reading is old news. */
+  /** A reading of another stream from before the last reading changes nothing. */
   readonly dropOlder: boolean;
   readonly boot: boolean;
   readonly birth: boolean;
   /** Births are intervals between two uptimes; else they agree within two seconds. */
   readonly interval: boolean;
   readonly counterFell: boolean;
-  /** A row that was there before its counters fell is not made anew. */
+  /** A row that existed before its counters fell is not a new row. */
   readonly fellIsSame: boolean;
   /** A counter that falls back from held growth goes on from before that growth. */
   readonly fallsBack: boolean;
@@ -27,9 +27,9 @@ export type MeterRules = {
   /** A table that took too long is thrown away. */
   readonly window: boolean;
   readonly keepCuts: boolean;
-  /** What the interfaces carried is charged, however fast. */
+  /** Bytes that the interfaces carried are charged, however fast. */
   readonly witness: boolean;
-  /** What the interfaces did not carry is held below the link limit, too. */
+  /** Bytes that the interfaces did not carry are held below the link limit, too. */
   readonly contradiction: boolean;
   /** A witness that contradicts too often in a row counts as none. */
   readonly disbelief: boolean;

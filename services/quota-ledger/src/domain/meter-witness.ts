@@ -34,7 +34,7 @@ export type Entry = {
   isHeldTotal: boolean;
 };
 
-/** What the interfaces carried since the last stored reading; null: no witness saw the whole time. */
+/** Bytes that the interfaces carried since the last stored reading; null: no witness saw the whole time. */
 export const carriedBytes = (before: Witness | null, now: Witness | undefined): number | null => {
   if (!before || !now || now.name.length === 0) return null;
   if (before.name.length !== now.name.length) return null;
@@ -59,17 +59,17 @@ export const mostCarriedBytes = (meter: Meter, now: Witness | undefined): number
 };
 
 type Claims = {
-  /** Of everybody's rows, those of nobody too. */
+  /** Of all rows, those without an owner too. */
   readonly entries: readonly Entry[];
   readonly carried: number | null;
-  /** No more than this was carried; null: nobody knows. */
+  /** No more than this was carried; null: unknown. */
   readonly mostCarried: number | null;
   /** Between the first row and the last: the witness is of some instant between. */
   readonly spanSeconds: number;
   readonly linkBitsPerSecond: number;
 };
 
-/** What one reading says of its witness; null: neither. */
+/** The verdict of one reading on its witness; null: neither. */
 export type Verdict = 'agrees' | 'contradicts';
 
 /** A witness that has contradicted too often counts as none until it agrees again. */
@@ -130,7 +130,7 @@ const hold = (meter: Meter, entry: Entry): void => {
   if (entry.fall === 'back') meter.fellBackBytes -= bytes;
 };
 
-/** What falls back was carried in part while it was held. */
+/** Growth that falls back was carried in part while it was held. */
 const possibleBytes = (meter: Meter, carried: number | null): number =>
   carried === null
     ? -1
@@ -163,7 +163,7 @@ const holdUnsure = (
 };
 
 /**
- * Which rows are wrong nobody says. Held is each growth that explains the excess alone (of a small excess only the
+ * Nothing says which rows are wrong. Held is each growth that explains the excess alone (of a small excess only the
  * smallest such), else the largest ones first; none if what is too much was claimed before these rows.
  */
 const holdContradicted = (meter: Meter, claims: Claims, carried: number): void => {

@@ -223,7 +223,7 @@ export class World {
     const { name, messages } = this.streams[router]!;
     if (this.kind.rules.cas && expected !== this.placeOf(router)) return;
     const after = reading.routerUptimeAfterSeconds ?? 0;
-    // What the gateway and the meter throw away was never shown.
+    // A reading that the gateway or the meter drops was never shown.
     if (after - reading.routerUptimeSeconds > READING_WINDOW_SECONDS) return;
     for (const [row, read] of bytes) row.read = Math.max(row.read, read);
     const message = { ...reading, sequence: messages.length + 1, stream: `stream-${name}` };
@@ -303,7 +303,7 @@ export class World {
     }
   }
 
-  /** What happens off the routers. */
+  /** Events apart from the routers. */
   private runElsewhere(op: Op): void {
     const router = op[1] % 2;
     switch (op[0]) {
@@ -348,7 +348,7 @@ export class World {
     for (const router of [0, 1]) this.readNow(router, 'poll');
   }
 
-  /** What routers ever showed of what each account's phones moved, in all and since its last reset. */
+  /** The bytes of each account's phones that routers ever showed, in all and since its last reset. */
   truth(): Sums {
     const truth: Sums = { a: [0, 0], b: [0, 0], c: [0, 0] };
     for (const { rows, dead } of this.routers)
@@ -389,7 +389,7 @@ export class World {
     return this.log.filter((one) => 'event' in one && one.router === router && one.event.held).length;
   }
 
-  /** What the meter said it could charge to nobody, and what it holds. */
+  /** Bytes that the meter reported as uncharged, and those that it holds. */
   said(): number {
     let bytes = 0;
     for (const one of this.log) {

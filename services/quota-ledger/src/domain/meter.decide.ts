@@ -48,7 +48,7 @@ export type Observation = {
 
 /** Rows that a reading with left-out rows did not show are kept up to this many. */
 const UNSEEN_ROWS_KEPT = 5_000;
-/** Moved by nobody's rows or carried without a row: this much is worth an event of its own. */
+/** Bytes of rows without an owner, or without a row, that are worth an event of their own. */
 const WORTH_SAYING_BYTES = 10_000_000;
 
 /**
@@ -158,7 +158,7 @@ const partOfReading = (meter: Meter, observation: Observation): Set<MeterRow> | 
   return seen;
 };
 
-/** What a reading that left rows out did not show may still be there: it forgets none, and is no new start. */
+/** A row that an incomplete reading left out may still exist: the meter forgets none, and does not start over. */
 const finishReading = (
   meter: Meter,
   boot: string,
@@ -175,7 +175,7 @@ const finishReading = (
     meter.prev = [boot, observation.routerUptimeSeconds];
 };
 
-/** What moved, of rows of nobody too, and what an event may have to name. */
+/** Bytes that moved, of rows without an owner too, and the rows that an event may have to name. */
 const observeRows = (
   meter: Meter,
   observation: Observation,
@@ -226,7 +226,7 @@ const observeRow = (
   return { row, ...growth, seconds, since, fall, withdrawn, unclaimedBytes, isByHand, ...noneHeld };
 };
 
-/** Rows of nobody stand in no event but a cut, and there without their bytes. */
+/** Rows without an owner are in no event but a cut, and there without their bytes. */
 const withoutNobodys = (meter: Meter, { kind }: Observation, entries: readonly Entry[]): Entry[] => {
   const named: Entry[] = [];
   for (const entry of entries) {
@@ -267,7 +267,7 @@ const newRow = (
   return row;
 };
 
-/** Owned rows when they moved or are new; rows of nobody in no event but a cut. */
+/** Owned rows when they moved or are new; rows without an owner in no event but a cut. */
 const mustStore = (entry: Entry, kind: 'poll' | 'cut', rules: MeterRules): boolean => {
   if (entry.row.owner === '') return kind === 'cut' && rules.keepCuts;
   return entry.in + entry.out > 0 || entry.row.number < 0 || kind === 'cut' || entry.fall !== null;

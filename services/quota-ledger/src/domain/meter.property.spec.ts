@@ -65,7 +65,7 @@ const play = (ops: readonly Op[], kind: WorldKind): World => {
 const sum = (sums: ReturnType<World['truth']>): number =>
   Object.values(sums).reduce((all, [bytes]) => all + bytes, 0);
 
-/** Nobody can tell a row made anew from one whose uptime began again: there the meter says what it leaves out. */
+/** A new row looks like one whose uptime began again: there the meter reports what it leaves out. */
 const isDoubtful = ([name]: Op): boolean => name === 'goneSameId' || name === 'uptimeAgain';
 
 const expectNoneTooMuch = (world: World): void => {
@@ -89,14 +89,14 @@ const chargesNoneTooMuch = (kind: WorldKind) =>
 const STEADY = new Set(['tick', 'move', 'read', 'poll', 'publish', 'redeliver', 'crash', 'jump', 'fallBack']);
 const steadyHistory = jumpyHistory.map((ops) => ops.filter(([name]) => STEADY.has(name)));
 
-/** What jumps is held and what falls back is void: charged is what moved, whatever else the counters showed. */
+/** A jump is held and its fall voids it: only moved bytes are charged, whatever the counters showed. */
 const chargesNoJump = (kind: WorldKind) =>
   fc.property(steadyHistory, (ops) => {
     const world = play(ops, kind);
     expect(world.charged()).toEqual(world.truth());
   });
 
-/** A row whose counters fall as its uptime begins again is a row made anew, to anyone who looks. */
+/** A row whose counters fall as its uptime begins again looks like a new row to any reader. */
 const chargesNoJumpTooMuch = (kind: WorldKind) =>
   fc.property(
     jumpyHistory.map((ops) => ops.filter(([name]) => name !== 'uptimeAgain')),
@@ -145,7 +145,7 @@ const holdsNoMoreThanBelieved = (kind: WorldKind) =>
     expect(sum(world.charged()) + world.said()).toBe(sum(world.truth()));
   });
 
-/** What others moved hides a small jump of several rows, or of a row that a cut reads alone; not that of one. */
+/** Traffic of others hides a small jump of several rows, or of a row that a cut reads alone; not that of one row. */
 const chargesNoSmallJump = (kind: WorldKind) =>
   fc.property(
     steadyHistory.map((ops) => ops.filter((one) => one[0] !== 'jump' || one[1] === 0)),

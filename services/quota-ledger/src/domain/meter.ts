@@ -18,7 +18,7 @@ export type RowColumns = {
   /** The router's uptime before the table less the row's own: the row was born here, or up to its span later. */
   readonly birth: readonly number[];
   readonly device: readonly string[];
-  /** Empty: nobody's. */
+  /** Empty: without an owner. */
   readonly owner: readonly string[];
 };
 
@@ -84,17 +84,17 @@ export type UsageMetered = {
   readonly held?: readonly (readonly [entry: number, seconds: number])[];
   /** Held entries (by index) that are totals of rows which may be old: no fall of the counter takes them back. */
   readonly heldTotals?: readonly number[];
-  /** Bytes of owned rows that nobody can be charged for: a notice, not a charge. */
+  /** Bytes of owned rows that cannot be charged to anyone: a notice, not a charge. */
   readonly unclaimed?: readonly (readonly [rowNumber: number, bytes: number])[];
   /** The interfaces' counters that the next reading is compared with. */
   readonly witness?: Witness;
-  /** What the interfaces carried since the witness before; absent where it cannot be told. */
+  /** Bytes that the interfaces carried since the witness before; absent where unknown. */
   readonly carried?: number;
   /** At the end of a reading without `carried`: what rows were charged for since the last that had a witness. */
   readonly unwitnessed?: number;
-  /** What rows without an owner moved since the event before: strangers, and the walled garden. */
+  /** Bytes of rows without an owner since the event before: strangers, and the walled garden. */
   readonly strangers?: number;
-  /** What devices moved that someone let pass by hand, since the event before. */
+  /** Bytes of devices that an operator let pass by hand, since the event before. */
   readonly byHand?: number;
   /** Held entries of events before that are void: the counter fell back. */
   readonly withdrawn?: readonly (readonly [rowNumber: number, revision: number, entry: number])[];
@@ -104,7 +104,7 @@ export type UsageMetered = {
   readonly unclaimedSum?: number;
   /** Of what rows claim here, this much was carried while it was held. */
   readonly carriedBefore?: number;
-  /** What was carried while growth was held, and may be claimed when that growth falls back. */
+  /** Bytes carried while growth was held; they may be claimed when that growth falls back. */
   readonly spare?: number;
   /** How many readings in a row the witness has contradicted; absent: as before. */
   readonly contradictions?: number;
@@ -130,7 +130,7 @@ export type MeterRow = {
   held: HeldGrowth | null;
 };
 
-/** Mutable: it is folded a hundred thousand times a second. Whoever fails to append wakes it anew. */
+/** Mutable: it is folded a hundred thousand times a second. After a failed append it is loaded again. */
 export type Meter = {
   /** Of the last event in the meter's stream; -1: none. */
   revision: number;
@@ -157,7 +157,7 @@ export type Meter = {
   witness: Witness | null;
   /** The router's uptime before the last table of this boot. */
   lastUp: number;
-  /** Since that witness: what all rows claim to have moved, what is held, what nobody is charged for. */
+  /** Since that witness: bytes claimed by all rows, bytes held, bytes not charged. */
   claimedBytes: number;
   heldBytes: number;
   unclaimedBytes: number;
@@ -168,7 +168,7 @@ export type Meter = {
   /** How many readings in a row the witness has contradicted, and what the last event knows of it. */
   contradictions: number;
   storedContradictions: number;
-  /** Moved by rows of nobody since the last event. */
+  /** Bytes of rows without an owner since the last event. */
   strangersBytes: number;
   byHandBytes: number;
 };

@@ -1,26 +1,26 @@
-// notice.ts — what a person is told of their quota, and the record of it.
+// notice.ts — a notice about a quota, and the record of it.
 import type { Instant, NoticeKind } from '@saring/kernel';
 
 export type Notice = {
   readonly kind: NoticeKind;
-  /** The same cause is told once. */
+  /** A cause leads to one notice. */
   readonly cause: string;
-  /** What is left of what it is about; 0 of an unlimited grant. */
+  /** Bytes left of its subject; 0 of an unlimited grant. */
   readonly bytes: number;
   readonly endsAt: Instant | null;
 };
 
-/** The recorded decision: no rebuild and no restart tells a cause again. */
+/** The recorded decision: no rebuild and no restart sends a notice again. */
 export type NoticesDecided = {
   readonly type: 'NoticesDecided';
   readonly notices: readonly Notice[];
-  /** Told or overtaken: "5 % left" is news enough, "20 % left" no longer is. */
+  /** Sent, or overtaken: "5 % left" makes "20 % left" superfluous. */
   readonly causes: readonly string[];
   readonly at: Instant;
 };
 
 export type AccountNotices = {
   readonly causes: readonly string[];
-  /** It was told that it is stopped or slowed, and not yet that this is over. */
+  /** The last notice said stopped or slowed, and none has said that this is over. */
   readonly stopped: boolean;
 };

@@ -1,4 +1,4 @@
-// notices.spec.ts — each cause is told once, and only while it is news.
+// notices.spec.ts — each cause leads to one notice, and only while it is recent.
 import { GB } from '@saring/kernel';
 import { accessDecision } from './access-status';
 import type { NoticesDecided } from './notice';
@@ -39,7 +39,7 @@ const granted = (
   ...more,
 });
 const used = (bytes: number, when = at(1)): MeteredUsage => ({ type: 'UsageCharged', bytes, at: when });
-/** As the reaction does: the status first, then what is to be told. */
+/** As the reaction does: the status first, then the notices. */
 const recorded = (account: QuotaAccount, now: string): QuotaAccount => {
   const decision = accessDecision(account, now);
   if (account.access?.status === decision.status) return account;
@@ -56,7 +56,7 @@ const recorded = (account: QuotaAccount, now: string): QuotaAccount => {
 };
 const told = (decided: NoticesDecided | null): readonly string[] =>
   decided?.notices.map(({ kind }) => kind) ?? [];
-/** What is told after each step. */
+/** The notices after each step. */
 const story = (
   ...steps: readonly (readonly [now: string, ...past: Past[]])[]
 ): readonly (readonly string[])[] => {
@@ -70,7 +70,7 @@ const story = (
   });
 };
 
-describe('what a person is told of their quota', () => {
+describe('the notices about a quota', () => {
   it('begins at a fifth, then at a twentieth, then when it is used up', () =>
     expect(
       story(
@@ -121,7 +121,7 @@ describe('what a person is told of their quota', () => {
         [at(30.5)],
       ),
     ).toEqual([[], [], ['ends_3d'], [], ['ends_1d'], ['ended'], []]));
-  it('says nothing of an end that the receipt has just told', () =>
+  it('is silent about an end that the receipt has just named', () =>
     expect(story([at(0), granted('a', GB, { expiresAt: at(1) })], [at(0.5)])).toEqual([[], []]));
   it('says nothing of a stop that is long known', () => {
     const account = recorded(

@@ -1,4 +1,4 @@
-// notices.ts — what a person is told of their quota, each once per cause (domain.md, "Messages").
+// notices.ts — which notices about their quota a person gets, one per cause (domain.md, "Messages").
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
 import type { Grant } from './grant';
@@ -8,14 +8,14 @@ import type { AccountNotices, Notice, NoticesDecided } from './notice';
 /** Causes kept: more than the grants of an account can have open at one time. */
 const CAUSES_KEPT = 60;
 const DAY_MILLISECONDS = 86_400_000;
-/** A stop that is older was told, or is no news any more. */
+/** An older stop was told, or is out of date. */
 const STOP_NEWS_MILLISECONDS = DAY_MILLISECONDS;
 /** Shares of what was granted, in percent; the sharper one first. */
 const LOW = [
   { kind: 'low5', percent: 5 },
   { kind: 'low20', percent: 20 },
 ] as const;
-/** A grant that lasts shorter than twice the time is told its end when it is given; the sharper one first. */
+/** No notice for a grant shorter than twice the time: its end was named when it was given. The sharper one first. */
 const ENDS = [
   { kind: 'ends_1d', milliseconds: DAY_MILLISECONDS },
   { kind: 'ends_3d', milliseconds: 3 * DAY_MILLISECONDS },
@@ -35,7 +35,7 @@ export const rememberNotices = (
 
 const isStop = (cause: string): boolean => Object.values(STOPS).some((kind) => cause.startsWith(`${kind}:`));
 
-/** Null: there is nothing to tell. */
+/** Null: there is no notice to send. */
 export const noticesDue = (account: QuotaAccount, now: Instant): NoticesDecided | null => {
   const { access } = account;
   const newest = account.grants.at(-1);

@@ -28,7 +28,7 @@ type LaneStanding = { readonly open: boolean; readonly until: Instant; readonly 
 /** So long a person may still wonder where the internet went. */
 const SHOWN_AFTER_MILLISECONDS = 3_600_000;
 
-/** How the last opening stands; null: there was none, or it is forgotten. */
+/** The state of the last opening; null: there was none, or it is forgotten. */
 export const laneStandingOf = (
   openings: readonly LaneOpening[],
   usedBytes: number,

@@ -10,7 +10,7 @@ type Part = { readonly debtId: string; readonly bytes: number };
 export type FulfilPurchase = {
   readonly type: 'FulfilPurchase';
   readonly purchaseId: string;
-  /** What became of it so far. */
+  /** Its record so far. */
   readonly earlier: PurchaseRecord;
   readonly bytes: number;
   readonly unlimited: boolean;
@@ -77,7 +77,7 @@ const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly Ac
   const paidBytes = command.autoDebtBytes + sumOf(command.items);
   const restBytes = paidBytes - autoBytes - sumOf(items);
   const goneUnlimited = command.unlimited && items.length < addressed.size;
-  // Also with nothing left to settle: the purchase stands in the statement and is known when it comes again.
+  // Also with nothing left to settle: the statement shows the purchase, and a repeated one is recognised.
   const paid = { ...settled(command, autoBytes, items), amountRupiah: command.amountRupiah };
   return [
     paid,

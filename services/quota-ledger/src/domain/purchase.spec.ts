@@ -73,7 +73,7 @@ const revoked = (autoBytes: number, debts: readonly Debt[]): AccountEvent => ({
   ...caused,
 });
 
-/** What the events before make of the purchase `p`, one after the other. */
+/** The record of the purchase `p` after the events so far. */
 const recordIn = (past: readonly Past[]) => {
   let account = quotaAccount.initialState();
   let entry: PurchaseEntry | undefined;
@@ -171,7 +171,7 @@ describe('a settlement', () => {
       [{ debtId: 'a', bytes: 3 * GB }],
       2 * GB,
     ).then(settled(0, [{ debtId: 'a', bytes: 2 * GB }], 'p'), granted('p', 3 * GB)));
-  it('settles an unlimited item by naming it; when it is gone, the purchase may give it anew', () => {
+  it('settles an unlimited item by naming it; when it is gone, the purchase may give it again', () => {
     settle([owed('u', 0)], [{ debtId: 'u', bytes: 0 }]).then(settled(0, [{ debtId: 'u', bytes: 0 }], 'p'));
     settle([], [{ debtId: 'u', bytes: 0 }]).then(settled(0, [], 'p'));
     fulfil([], { bytes: 0, isSettlement: true, unlimited: true, items: [{ debtId: 'u', bytes: 0 }] }).then(

@@ -3,7 +3,7 @@ import type { Instant } from '@saring/kernel';
 import { burn } from './burn';
 import type { AccountEvent, Debt, QuotaAccount } from './account';
 
-/** What became of one purchase. It stands beside the account, which would grow with everything that was ever bought. */
+/** The outcome of one purchase. It is kept beside the account, which would grow with every purchase otherwise. */
 export type PurchaseRecord =
   | { readonly state: 'unknown' | 'revoked' }
   | {
@@ -14,7 +14,7 @@ export type PurchaseRecord =
       readonly debts: readonly Debt[];
     };
 
-/** What one event adds to a purchase's record. */
+/** The entry that one event adds to a purchase's record. */
 export type PurchaseEntry = Omit<Extract<PurchaseRecord, { state: 'fulfilled' }>, 'state'> & {
   readonly purchaseId: string;
   readonly state: 'fulfilled' | 'revoked';
@@ -119,7 +119,7 @@ export const takeOut = (account: QuotaAccount, grantId: string, at: Instant): Qu
   return {
     ...account,
     grants: others.map((one) => burnt.get(one.grantId) ?? one),
-    // Who had this grant alone has nothing that expired: they have no quota.
+    // An account with this grant alone has no expired quota: it has none.
     hadGrant: account.hadGrant && (grant === undefined || others.length > 0),
     autoDebtBytes: account.autoDebtBytes + unpaidBytes,
   };

@@ -66,7 +66,7 @@ const grantQuota = (
 ): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
   if (command.source === 'operator' && command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  // What was paid for is never refused; packages are far smaller, and far fewer.
+  // A paid purchase is never refused; packages are far smaller, and far fewer.
   const limit = command.source === 'purchase' ? null : limitRefusalOf(account, command.bytes, command.at);
   if (limit) return refuse(limit.code, limit.details);
   const granted = (bytes: number): AccountEvent => ({

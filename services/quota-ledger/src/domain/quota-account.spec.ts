@@ -631,7 +631,7 @@ describe('the payment lane', () => {
       .when(open('o1'))
       .then(opened('o1', at(10), 0));
   });
-  it('opens for nobody else', () => {
+  it('opens for no one else', () => {
     given(terms(), granted('a', GB)).when(open('o1')).thenNothing();
     given(terms({ blocked: true }), granted('a', GB), used(GB))
       .when(open('o1'))
@@ -802,7 +802,7 @@ describe('a grant that is revoked', () => {
     reason: 'keliru',
     actor: 'operator:1',
   };
-  it('needs a reason and a grant that still stands', () => {
+  it('needs a reason and a grant that still exists', () => {
     given(granted('a', GB)).when(revoke('a')).then(revoked);
     given(granted('a', GB)).when(revoke('a', ' ')).thenRefused('QUOTA.REASON_REQUIRED');
     given(granted('a', GB)).when(revoke('b')).thenRefused('QUOTA.GRANT_UNKNOWN');

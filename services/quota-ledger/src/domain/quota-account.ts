@@ -150,14 +150,14 @@ const grant = (
   };
 };
 
-/** What a correction, a reset or a revocation may still reach: an account must not grow with every purchase. */
+/** Grants that a correction, a reset or a revocation may still reach: an account must not grow with every purchase. */
 const keptGrants = (grants: readonly Grant[], at: Instant): readonly Grant[] => {
   const keepFrom = instantAfter(at, -EXPIRED_GRANT_KEPT_MILLISECONDS);
   const reachable = grants.filter((one) => !one.expired || (one.expiresAt ?? at) > keepFrom);
   return newestOf(newestOf(reachable, isUsedUp, USED_UP_GRANTS_KEPT), isExpired, EXPIRED_GRANTS_KEPT);
 };
 
-/** Grants stand in the order in which they were given: of a kind the oldest go first. */
+/** Grants are in the order in which they were given: of a kind the oldest go first. */
 const newestOf = (
   grants: readonly Grant[],
   isOfKind: (grant: Grant) => boolean,

@@ -7,7 +7,7 @@ import type { Observation } from '../domain/meter.decide';
 type Decoded = { readonly routerId: string; readonly observation: Observation };
 
 const ROUTER = /^[A-Za-z0-9_-]{1,64}$/;
-/** What was found of names that come again as the very same arrays. */
+/** Results for arrays of names, looked up again when the very same arrays return. */
 type FoundNames = {
   readonly problem: string | null;
   readonly keys: readonly string[];
@@ -54,7 +54,7 @@ const observationOf = (reading: ReadingMessage, sequence: number, stream: string
 
 const COLUMNS = ['ids', 'macKeys', 'deviceIds', 'owners', 'bytesIn', 'bytesOut', 'uptimeSeconds'] as const;
 
-/** A row that stands twice counts once, the later: tables change while they are printed. */
+/** Of a row that appears twice the later one counts: tables change while they are printed. */
 const withoutDoubles = (reading: ReadingMessage): ReadingMessage => {
   if (foundNames.get(reading.ids)?.isDoubled === false) return reading;
   const last = new Map(foundNames.get(reading.ids)?.keys.map((key, index) => [key, index]));
@@ -123,7 +123,7 @@ const findNamesProblem = (columns: Record<string, unknown>): string | null => {
   return owners?.some((owner) => owner !== '' && !isUuid(owner)) ? 'owners' : null;
 };
 
-/** What gateways of before do not send. */
+/** Fields that older gateways do not send. */
 const addedProblem = (body: Record<string, unknown>): string | null => {
   const { routerUptimeAfterSeconds: after, leftOutIds, byHandRows } = body;
   if (after !== undefined && !seconds(after)) return 'routerUptimeAfterSeconds';

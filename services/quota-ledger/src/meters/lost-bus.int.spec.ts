@@ -49,7 +49,7 @@ it('meters on from the first message of a bus whose store was wiped', async () =
   await ledger.stack.stopNats();
   ledger.stack.wipeNats();
   await ledger.stack.startNats();
-  // The gateway comes first: its readings are stored as soon as somebody has made the stream again.
+  // The gateway comes first: its readings are stored as soon as the stream exists again.
   await eventually(async () => ensureStreams(await nats.jetstreamManager()), 30_000);
   router.move(device, 5 * MB);
   await router.read();
@@ -59,6 +59,6 @@ it('meters on from the first message of a bus whose store was wiped', async () =
   const pool = ledger.pool;
   const partition = partitionOf(router.routerId);
   await eventually(() => isMetered(pool, nats, partition, sequence));
-  // What is not metered yet is not said to be, however far the old stream went.
+  // The new stream counts as unmetered, however far the old one went.
   expect(await isMetered(pool, nats, partition, sequence + 1)).toBe(false);
 }, 120_000);

@@ -118,7 +118,7 @@ class Lane {
     );
   }
 
-  /** What was replaced while it was read shows here, where the reader does not notice. */
+  /** Finds a stream that was replaced while it was read, which the reader does not notice. */
   private async look(signal: AbortSignal): Promise<void> {
     const { lag, clock } = this.options;
     while (!signal.aborted) {

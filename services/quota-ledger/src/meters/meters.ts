@@ -46,7 +46,7 @@ export class Meters implements LeaderWork {
     return runMeters({ nats, store, pool, clock, logger, knownRouters, lag, batchMessages }, signal);
   }
 
-  /** Observations that wait while people surf are not metered, and nobody is stopped. */
+  /** While observations wait, usage is not metered and no one is stopped. */
   private async checkLag(): Promise<void> {
     const { seconds } = this.lag;
     if (seconds > METER_LAG_MOST_SECONDS)

@@ -9,7 +9,7 @@ type Row = { readonly partition: number; readonly sequence: number; readonly str
 
 const SET_BACK = '#';
 
-/** The part of an identity that the bus itself tells. */
+/** The part of an identity that the bus reports. */
 const createdOf = (stream: string): string => stream.split(SET_BACK)[0] ?? '';
 
 /**

@@ -1,4 +1,4 @@
-// witness-doubts.ts — the routers whose interfaces contradict their rows so often that nobody believes them.
+// witness-doubts.ts — the routers whose interfaces contradict their rows so often that they no longer count as witness.
 import { Gauge } from 'prom-client';
 import type { Logger } from 'pino';
 import { CONTRADICTIONS_MOST } from '../domain/meter-witness';

@@ -43,7 +43,7 @@ export class RouterBooks {
     hour.carried += event.carried ?? 0;
     hour.strangers += event.strangers ?? 0;
     hour.byHand += event.byHand ?? 0;
-    // What falls back was carried in an interval before: here nothing was carried that it could be part of.
+    // The growth that falls back was carried in an earlier interval, so it explains nothing of this one.
     hour.unwitnessed += (event.unwitnessed ?? 0) + (event.carriedBefore ?? 0);
     if (event.carried === undefined && event.unwitnessed === undefined) return;
     const unclaimed = event.unclaimedSum ?? unclaimedOfOld(event);

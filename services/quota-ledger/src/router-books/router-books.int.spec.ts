@@ -59,7 +59,7 @@ it('keeps books of carried, charged, strangers, by hand, held and unexplained, a
   // 3 GB in 30 s is faster than the link limit: charged, because the wire carried them.
   router.move(phone, 3 * GB);
   await router.read();
-  // A counter that jumps while the wire stands still is held.
+  // A counter that jumps while the wire is idle is held.
   const still = router.carriedBytes;
   router.move(phone, 5 * GB);
   router.carriedBytes = still;
@@ -113,7 +113,7 @@ it('charges nothing of a counter that jumps and falls back, and takes back what 
   const { items } = await messenger.request(method.listAnomalies, { state: 'all', limit: 10 });
   const mine = items.filter((item) => item.subscriberId === subscriberId);
   expect(mine).toMatchObject([{ bytes: GB + 20 * MB, state: 'withdrawn' }]);
-  // What is held and falls back within an hour explains nothing twice.
+  // Growth that is held and falls back within an hour is explained once only.
   expect(await totalOf(router.routerId)).toMatchObject({
     ...{ carriedBytes: 70 * MB, chargedBytes: 70 * MB },
     ...{ unexplainedBytes: 0, overchargedBytes: 0 },

@@ -1,4 +1,4 @@
-// router-books.ts — look-ups in the books of routers, and the share of them that nobody can explain.
+// router-books.ts — look-ups in the books of routers, and their share that nothing explains.
 import { Inject, Injectable } from '@nestjs/common';
 import { PG_POOL } from '@saring/service-kit';
 import type { QuotaLedger, ReplyOf } from '@saring/contracts';
@@ -31,7 +31,7 @@ type Row = {
   readonly overcharged_bytes: number;
 };
 
-/** What rows claimed while no interface looked explains nothing of what interfaces carried. */
+/** Bytes that rows claimed while no interface was read explain none of the bytes that interfaces carried. */
 const CLAIMED = `(charged_bytes + strangers_bytes + by_hand_bytes - unwitnessed_bytes + held_carried_bytes
   + unclaimed_bytes)`;
 /** Below zero: claimed by rows, and carried by nothing. */
@@ -117,7 +117,7 @@ const lastFullHour = (now: Date): Date => {
   return hour;
 };
 
-/** What the alerts look at, by the last full hour, read at each scrape. */
+/** The figures behind the alerts, of the last full hour, read at each scrape. */
 export const exposeBooks = (books: RouterBookQueries, clock: Clock): void => {
   for (const name of [UNEXPLAINED_METRIC, HOUR_METRIC]) register.removeSingleMetric(name);
   new Gauge({

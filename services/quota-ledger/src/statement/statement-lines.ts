@@ -8,7 +8,7 @@ type Line = NonNullable<Statement['lines']>[number];
 
 const REVISION_DIGITS = 9;
 const orderOf = (revision: number): string => String(revision).padStart(REVISION_DIGITS, '0');
-/** The ids as SQL makes them: usage stands behind the event that it came after. With the time they are the cursor. */
+/** The ids as SQL makes them: usage follows the event that it came after. With the time they are the cursor. */
 export const CHANGE_ID = `lpad(revision::text, ${REVISION_DIGITS}, '0') || '-event'`;
 export const USAGE_ID = `lpad(after_revision::text, ${REVISION_DIGITS}, '0') || '-usage-' || to_char(hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '-' || device_id || '-' || router_id`;
 
@@ -22,9 +22,9 @@ export type Draft = {
   readonly deviceId?: string;
   readonly routerId?: string;
   readonly amountBytes: number;
-  /** What the balance grew by: usage under an unlimited grant does not move it. */
+  /** The bytes by which the balance grew: usage under an unlimited grant does not move it. */
   readonly changeBytes: number;
-  /** Only of lines that stand in the account's own stream. */
+  /** Only of lines from the account's own stream. */
   readonly balanceAfterBytes?: number;
   readonly reason?: string;
   readonly source?: string;
@@ -55,7 +55,7 @@ export const usageDraft = (row: Omit<UsageHourRow, 'subscriberId'>): Draft => ({
   changeBytes: -row.burntBytes,
 });
 
-/** What the running hour has seen, as the row that it will be. */
+/** The usage of the running hour, as the row that it will be. */
 export const rowOfOpen = (usage: OpenUsage, afterRevision: number): Omit<UsageHourRow, 'subscriberId'> => {
   const { device: deviceId, router: routerId, ...sums } = usage;
   return { ...sums, deviceId, routerId, afterRevision };

@@ -5,7 +5,7 @@ import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { statusChangeOf } from '../domain/status-change';
 import type { StatementRow } from '../balances/balance-rows';
 
-/** What a statement calls an event; null: it shows none. */
+/** The kind of line that a statement shows for an event; null: none. */
 const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   QuotaGranted: 'grant',
   GrantStarted: null,
@@ -59,7 +59,7 @@ export const statementRowOf = (
 
 const reasonOf = (event: AccountEvent): string | null => ('reason' in event ? event.reason : null);
 
-/** What a debt costs, or what was paid for it. */
+/** The price of a debt, or the payment for it. */
 const rupiahOf = (event: AccountEvent): number | null => {
   if (event.type === 'DebtGiven') return event.priceRupiah || null;
   return event.type === 'DebtSettled' ? event.amountRupiah || null : null;

@@ -73,7 +73,7 @@ export class StatementQueries {
     const cursor = before ?? NEWEST;
     const [time = '', id = ''] = cursor.split('|');
     return inTransaction(this.pool, async (client) => {
-      // One instant for all reads: usage that becomes a row in between would stand twice.
+      // One instant for all reads: usage that becomes a row in between would appear twice.
       await client.query('set transaction isolation level repeatable read, read only');
       const entry = await readAccount(client, subscriberId);
       const open = openUsageOf(entry).map((usage) => usageDraft(rowOfOpen(usage, entry.ownRevision)));

@@ -7,7 +7,7 @@ import { gatewayRouters } from './fake-gateway';
 export class Counters {
   readonly routerId = newId();
   uptime = 1_000;
-  /** What the hotspot's interface sent; null: none can be read. */
+  /** Bytes that the hotspot's interface sent; null: none can be read. */
   carriedBytes: number | null = null;
   readonly byHand = new Set<string>();
   readonly rows = new Map<

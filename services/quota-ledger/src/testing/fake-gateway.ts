@@ -1,4 +1,4 @@
-// What the ledger needs of router-gateway, without a gateway.
+// A fake of router-gateway for the ledger's specs.
 import { Controller, Module } from '@nestjs/common';
 import { RouterGateway, type ReplyOf } from '@saring/contracts';
 import { Answers, type ServiceDefinition } from '@saring/service-kit';

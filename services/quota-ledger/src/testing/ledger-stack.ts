@@ -51,7 +51,7 @@ export class LedgerStack {
     await this.stack.close();
   }
 
-  /** A subscriber as auth-otp tells of one. */
+  /** A subscriber as auth-otp's fact describes one. */
   async subscriber(
     version = 1,
     terms: { blocked?: boolean; approval?: string } = {},

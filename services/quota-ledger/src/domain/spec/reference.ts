@@ -1,5 +1,5 @@
 // reference.ts — a quota account as anyone would write it first: what the real one is compared with.
-/** What anyone would write first: no order kept, no sums, one byte at a time. */
+/** The naive version: no order kept, no sums, one byte at a time. */
 export class Reference {
   day = 0;
   used = 0;
