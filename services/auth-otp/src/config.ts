@@ -1,7 +1,7 @@
 import { kitConfig } from '@saring/service-kit';
 import { z } from 'zod';
 
-/** What auth-otp reads from its environment. */
+/** The environment of auth-otp. */
 export const authConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
   /** Whether an unknown number that proves itself becomes a subscriber, and whether an operator must approve. */
   SELF_REGISTRATION: z.enum(['approved', 'pending', 'off']).default('approved'),

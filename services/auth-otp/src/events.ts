@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 
 /**
  * The streams of subscribers. Always in this service's own PostgreSQL, whatever store others use: an event here
- * stands or falls with the row that holds the phone, the MAC or the session.
+ * and the row with the phone, the MAC or the session are stored together or not at all.
  */
 export const SUBSCRIBER_EVENTS = Symbol('SUBSCRIBER_EVENTS');
 

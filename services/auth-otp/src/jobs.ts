@@ -11,7 +11,7 @@ const DAY_MILLISECONDS = 86_400_000;
 const KEPT = [
   // Longer than the day that limits count over.
   { table: 'otp_challenges', column: 'created_at', days: 2 },
-  // Who lifted which limits stays readable for so long.
+  // The record of lifted limits stays readable for this long.
   { table: 'otp_lifts', column: 'at', days: 365 },
   // Which numbers an account had stays readable for so long.
   { table: 'phone_changes', column: 'at', days: 365 },

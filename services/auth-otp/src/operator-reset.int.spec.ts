@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('lets an operator in who lost the password and the second factor, and nobody else', async () => {
+it('lets an operator in who lost the password and the second factor, and no one else', async () => {
   await insertOperator(
     pool,
     {

@@ -1,4 +1,4 @@
-// device-messages.ts — tells the person when one of their devices was put out, so that nobody is put out unseen.
+// device-messages.ts — messages the person when one of their devices was put out, so that it never happens unseen.
 import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';

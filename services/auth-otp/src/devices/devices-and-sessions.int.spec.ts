@@ -55,13 +55,13 @@ describe('devices', () => {
     await limitIs(4);
     for (let index = 0; index < 3; index += 1) await auth.logIn(first.phone);
     expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(4);
-    // Old news that comes late, then the end of the package: nobody is put out by that alone.
+    // A late old fact, then the end of the package: neither alone puts a device out.
     await allow(6, 9);
     await allow(8, 0);
     await limitIs(3);
     expect((await auth.ask.request(method.listDevices, { subscriberId })).items).toHaveLength(4);
   });
-  it('asks before it puts out one that is online, and tells the person', async () => {
+  it('asks before it puts out one that is online, and messages the person', async () => {
     const first = await auth.logIn();
     const others = [await auth.logIn(first.phone), await auth.logIn(first.phone)];
     for (const { mac } of [first, ...others]) auth.gateway.seen.set(mac, { online: true, site: 'rw05' });
@@ -89,7 +89,7 @@ describe('devices', () => {
       ),
     );
   });
-  it('puts nobody out while no gateway says who is there', async () => {
+  it('puts no device out while no gateway reports who is present', async () => {
     const first = await auth.logIn();
     for (let index = 0; index < 2; index += 1) await auth.logIn(first.phone);
     auth.gateway.isAway = true;
@@ -116,7 +116,7 @@ describe('devices', () => {
       subscriberId: '',
     });
   });
-  it('added by hand puts nobody out unasked: the refusal names the choices, and which one is missed least', async () => {
+  it('added by hand puts no device out unasked: the refusal names the choices, and which one is missed least', async () => {
     const first = await auth.logIn();
     const others = [await auth.logIn(first.phone), await auth.logIn(first.phone)];
     auth.gateway.seen.set(first.mac, { online: true, site: 'rw05' });
@@ -177,7 +177,7 @@ describe('devices', () => {
       () => auth.devices.filter(({ subscriberId }) => subscriberId === before.subscriberId).length === 2,
     );
   });
-  it('never moves by a proof behind NAT, which its owner did not have to give; the login stands', async () => {
+  it('never moves by a proof behind NAT, which its owner did not have to give; the login is kept', async () => {
     const owner = await auth.logIn();
     const client = auth.client(owner.mac, 'possession');
     const { challengeId } = await auth.ask.request(method.requestOtp, {
@@ -265,7 +265,7 @@ describe('sessions', () => {
     await expect(auth.refresh(session.refreshToken)).rejects.toEqual(refusal('AUTH.SESSION_REUSED'));
     await expect(auth.refresh(next.refreshToken)).rejects.toEqual(refusal('AUTH.SESSION_REVOKED'));
   });
-  it('take the device that a router tells later, once', async () => {
+  it('take the device that a router names later, once', async () => {
     const phone = auth.newPhone();
     const { challengeId } = await auth.requestOtp(phone);
     const session = await auth.verifyOtp(challengeId, auth.codeOf(challengeId));

@@ -114,11 +114,11 @@ export const disownedAmong = async (
 
 const MAC_TAIL_CHARACTERS = 5;
 
-/** The label that its owner gave it, else the end of its MAC, which tells two nameless ones apart. */
+/** The label that its owner gave it, else the end of its MAC, by which two nameless ones differ. */
 export const deviceNameOf = ({ label, mac }: Pick<DeviceRow, 'label' | 'mac'>): string =>
   label || `…${mac.slice(-MAC_TAIL_CHARACTERS)}`;
 
-/** What a device was called that has gone; null once that is forgotten. */
+/** The name of a removed device; null once it is forgotten. */
 export const findFormerName = async (on: Queryable, deviceId: string): Promise<string | null> => {
   const { rows } = await on.query<Pick<DeviceRow, 'label' | 'mac'>>(
     'select label, mac from former_devices where device_id = $1',
@@ -152,7 +152,7 @@ export const passSessionsOn = async (
   ]);
 };
 
-/** Its sessions end with it: whoever holds it must prove a phone again. */
+/** Its sessions end with it: its holder must prove a phone again. */
 export const deleteDevice = async (
   on: Queryable,
   deviceId: string,

@@ -24,7 +24,7 @@ import { Presence, type PresenceByMac } from './presence';
 import { AUTH_CONFIG, type AuthConfig } from '../config';
 import { Subscribers, type SubscriberChange } from '../subscribers/subscribers';
 
-/** What was read of a device before the transaction that enrols it. */
+/** Data of a device, read before the transaction that enrols it. */
 export type DeviceInHand = {
   readonly mac: MacAddress;
   readonly address: string;
@@ -45,7 +45,7 @@ type Owner = Pick<SubscriberChange, 'id' | 'isNew'>;
 export type Enrolled = {
   readonly deviceId: string;
   readonly isNew: boolean;
-  /** Who gave way. */
+  /** The device that gave way. */
   readonly putOut: readonly NamedDevice[];
 };
 export type EnrolOptions = {
@@ -69,7 +69,7 @@ export class Enrolment {
     private readonly subscribers: Subscribers,
   ) {}
 
-  /** @returns null where no router told the MAC. */
+  /** @returns null where no router named the MAC. */
   async look(client: Client | undefined, of: Owner): Promise<DeviceInHand | null> {
     const mac = parseMacAddress(client?.mac ?? '');
     if (!mac.ok) return null;
@@ -139,7 +139,7 @@ export class Enrolment {
     return deviceId;
   }
 
-  /** What the packages of a subscriber allow, else what everyone may have. */
+  /** The limit of the subscriber's packages, else that of everyone. */
   async limitOf(on: Queryable, subscriberId: string): Promise<number> {
     return (await findDeviceLimit(on, subscriberId)) ?? this.config.DEVICE_LIMIT;
   }
@@ -151,7 +151,7 @@ export class Enrolment {
     { cause, at, evictDeviceId, byHand, label }: EnrolOptions,
   ): Promise<Omit<Enrolled, 'isNew'>> {
     const deviceId = newId();
-    // Who has just registered has no device, and no package that allows more of them.
+    // A new subscriber has no device, and no package that allows more of them.
     const rows = change.isNew ? [] : await devicesOf(client, change.id);
     const sights = rows.map((row) => sightOf(row, presence));
     const limit = change.isNew ? this.config.DEVICE_LIMIT : await this.limitOf(client, change.id);

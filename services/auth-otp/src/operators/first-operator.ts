@@ -8,7 +8,7 @@ import { AUTH_CONFIG, type AuthConfig } from '../config';
 
 const STANDARD_EMAIL = 'admin@saring.local';
 
-/** Whoever starts Saring first gets in: by OPERATOR_EMAIL and OPERATOR_PASSWORD, else by a password printed once. */
+/** The person who starts Saring first gets in: by OPERATOR_EMAIL and OPERATOR_PASSWORD, else by a password printed once. */
 @Injectable()
 export class FirstOperator implements OnModuleInit {
   constructor(

@@ -52,7 +52,7 @@ export class OperatorCredentials {
     private readonly totpSecrets: TotpSecrets,
   ) {}
 
-  /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is nobody's, or no longer. */
+  /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is unknown or has ended. */
   async holderOf(token: string): Promise<Holder> {
     const find = token.startsWith(`${API_KEY_PREFIX}_`) ? findOperatorOfKey : findOperatorOfSession;
     const holder = await find(this.pool, token, this.clock.now());
@@ -68,7 +68,7 @@ export class OperatorCredentials {
 
   /**
    * Every try is counted before it is looked at, so that tries at once are counted one by one while no transaction
-   * waits for a slow hash. A name that is nobody's is counted, locked and hashed alike.
+   * waits for a slow hash. An unknown name is counted, locked and hashed alike.
    * @throws RefusalError AUTH.OPERATOR_WRONG, AUTH.OPERATOR_LOCKED, AUTH.TOTP_…, AUTH.LOGIN_BUSY
    */
   async prove(login: Login, proof: Proof, addressKey: string): Promise<OperatorRow> {
@@ -78,7 +78,7 @@ export class OperatorCredentials {
     const password = proof.password.slice(0, LONGEST_PASSWORD);
     const matches = await this.matches(trier, password, operator?.password_hash ?? null);
     const refusal = !operator || !matches ? WRONG : await this.secondRefusal(operator, proof.totp);
-    // Nobody guesses by leaving the second factor out: it counts neither for nor against.
+    // A missing second factor is no guess: it counts neither for nor against.
     if (refusal?.code === 'AUTH.TOTP_REQUIRED') await giveBackTry(this.pool, trier);
     if (refusal || !operator) throw new RefusalError(refusal?.code ?? WRONG.code);
     await saveSuccess(this.pool, trier, this.clock.now());
@@ -107,7 +107,7 @@ export class OperatorCredentials {
     if (refusal) throw new RefusalError(refusal.code, refusal.details);
   }
 
-  /** A password that nobody had time to look at is not a wrong one. */
+  /** A password that was not checked for want of time is not a wrong one. */
   private async matches(trier: Trier, password: string, hash: string | null): Promise<boolean> {
     try {
       return await passwordMatches(password, hash);

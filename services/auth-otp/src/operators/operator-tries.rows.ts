@@ -2,7 +2,7 @@
 import type { Queryable } from '@saring/service-kit';
 import { OUTER_WINDOW_SECONDS, type Tries } from './domain/operator-lockout';
 
-/** Who tries what: the operator, or a digest of a name that is nobody's. */
+/** The account of an attempt: the operator, or a digest of an unknown name. */
 export type Trier = { readonly account: string; readonly addressKey: string };
 
 /** One at a time for an account and address. */

@@ -54,7 +54,7 @@ describe('operators', () => {
     for (let index = 0; index < 5; index += 1)
       await expect(login('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
     await expect(login(OPERATOR.password)).rejects.toEqual(refusal('AUTH.OPERATOR_LOCKED'));
-    // A name that is nobody's is answered alike.
+    // An unknown name gets the same answer.
     for (let index = 0; index < 5; index += 1)
       await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
     await expect(login('x', 'nobody@example.com')).rejects.toEqual(refusal('AUTH.OPERATOR_LOCKED'));

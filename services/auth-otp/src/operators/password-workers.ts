@@ -5,7 +5,7 @@ import { RefusalError } from '@saring/messaging';
 
 /** One core stays free for everyone else. */
 const MOST_WORKERS = Math.max(1, Math.min(2, availableParallelism() - 1));
-/** About four seconds of work; whoever comes later is asked to come again. */
+/** About four seconds of work; later requests are refused with a time to come again. */
 const MOST_QUEUED = 64;
 const BUSY_RETRY_SECONDS = 3;
 

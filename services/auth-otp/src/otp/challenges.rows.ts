@@ -16,10 +16,10 @@ export type ChallengeRow = {
   readonly change_of: string | null;
 };
 
-/** What became of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
+/** The delivery of a code: `queued` until the channel has said so; `failed` ones count for nothing. */
 
 const COLUMNS = 'id, phone, code_hmac, locale, site, source_key, own_device, change_of';
-/** What an operator lifted, and what never left, is not counted. */
+/** Codes whose limit an operator lifted, and codes that never left, are not counted. */
 const COUNTED = `c.delivery <> 'failed'
   and c.created_at > coalesce((select max(l.at) from otp_lifts l where l.phone = c.phone), '-infinity')`;
 
@@ -77,7 +77,7 @@ export const insertChallenge = async (
   );
 };
 
-/** A code that could not be ordered counts against nobody, and nobody holds its challenge. */
+/** A code that could not be ordered counts against no one, and no one has its challenge. */
 export const deleteChallenge = async (on: Queryable, id: string): Promise<void> => {
   await on.query('delete from otp_challenges where id = $1', [id]);
 };
@@ -104,7 +104,7 @@ export const openChallenges = async (
   return rows;
 };
 
-/** From which of these sources somebody asked for a code that has not run out. */
+/** The sources among these that asked for a code that is still valid. */
 export const sourcesWithOpenCode = async (
   on: Queryable,
   sourceKeys: readonly string[],
@@ -117,7 +117,7 @@ export const sourcesWithOpenCode = async (
   return rows.map(({ source_key }) => source_key);
 };
 
-/** One challenge that has not run out, whoever asked for it. */
+/** One challenge that is still valid, from any source. */
 export const findOpenChallenge = async (
   on: Queryable,
   id: string,

@@ -150,7 +150,7 @@ describe('asking for a code', () => {
 });
 
 describe('proving a code', () => {
-  it('makes subscriber, device and session at once, and tells the others', async () => {
+  it('makes subscriber, device and session at once, and publishes them', async () => {
     const session = await auth.logIn();
     expect(session).toMatchObject({
       approval: 'approved',
@@ -193,7 +193,7 @@ describe('proving a code', () => {
       newDevice: false,
     });
   });
-  it('gives five tries, counted whoever asks, then the code is dead', async () => {
+  it('allows five attempts from anywhere, then the code is dead', async () => {
     const { challengeId } = await auth.requestOtp(auth.newPhone());
     const code = auth.codeOf(challengeId);
     const another = (by: number) => String((Number(code) + by) % 1_000_000).padStart(6, '0');

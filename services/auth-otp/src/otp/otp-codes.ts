@@ -117,13 +117,13 @@ export class OtpCodes {
 
   private async send(code: OrderedCode, isKnown: boolean): Promise<CodeDelivery> {
     // Where strangers cannot register none gets a code; a question of the same cost keeps the reply's time the same,
-    // and nobody learns from it what became of the code.
+    // and no one learns from it how the code fared.
     const isClosed = this.config.SELF_REGISTRATION === 'off';
     try {
       if (isClosed && !isKnown) await this.messenger.request(Notification.method.getChannelState, {});
       else await this.delivery.order(code);
     } catch (error) {
-      // Nobody holds this challenge yet: without its code it counts against nobody.
+      // No one has this challenge yet: without its code it counts against no one.
       await deleteChallenge(this.pool, code.challengeId);
       if (error instanceof UnavailableError) throw new RefusalError('NOTIFICATION.UNAVAILABLE');
       throw error;
@@ -137,7 +137,7 @@ export class OtpCodes {
 export const secondsUntil = (instant: Date, at: Date): number =>
   Math.max(0, Math.ceil((instant.getTime() - at.getTime()) / 1000));
 
-/** How urgent it is (notification, lanes.ts): a device that a router sees is somebody who stands there. */
+/** How urgent it is (notification, lanes.ts): a device that a router sees means a person on the spot. */
 const laneOf = (isOwn: boolean, isKnown: boolean, kind: Source['kind']): OrderedCode['lane'] => {
   if (isOwn) return 'own';
   if (isKnown) return 'known';

@@ -12,7 +12,7 @@ import { OTP_LIFETIME_SECONDS } from './domain/otp-challenge';
 const OUTCOME_MILLISECONDS = 1_500;
 /**
  * An order is on its way for at most a request's time. A code that notification does not know after this was never
- * ordered (its process ended in between): nobody can type it, and it counts against nobody.
+ * ordered (its process ended in between): it reached no one, and counts against no one.
  */
 const ORDERED_WITHIN_MILLISECONDS = 2 * REQUEST_TIMEOUT_MILLISECONDS;
 
@@ -77,7 +77,7 @@ export class OtpDelivery {
     return delivery;
   }
 
-  /** What became of one code by now. */
+  /** The delivery of one code so far. */
   async deliveryOf(challengeId: string, known: CodeDelivery): Promise<CodeDelivery> {
     return known === 'queued' ? ((await this.settle([challengeId], 0)).get(challengeId) ?? known) : known;
   }

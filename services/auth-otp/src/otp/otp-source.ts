@@ -1,4 +1,4 @@
-// otp-source.ts — where a code is asked from: the device that a router told, else the address.
+// otp-source.ts — the source of a request for a code: the device that a router named, else the address.
 import type { Client } from '@saring/contracts';
 import { parseMacAddress, type MacAddress } from '@saring/kernel';
 import type { KeyedDigests } from '../secrets';
@@ -12,7 +12,7 @@ export type Source = {
   readonly sources: readonly string[];
 };
 
-/** What counts as one address: a household's /64, as edge tells it. */
+/** One address for the limits: a household's /64, as edge reports it. */
 export const addressKeyOf = (client: Client | undefined): string =>
   client?.addressKey || (client?.address ?? '');
 

@@ -22,7 +22,7 @@ import { SessionTokens } from '../sessions/session-tokens';
 type VerifyOtp = typeof AuthOtp.method.verifyOtp;
 type Session = ReplyOf<VerifyOtp>;
 
-/** What was read before the transaction; a conflict on any of it reads it again. */
+/** Data read before the transaction; a conflict on any of it reads all again. */
 type Login = {
   readonly challenge: ChallengeRow;
   readonly change: SubscriberChange;

@@ -90,7 +90,7 @@ export class SessionRequests {
   }
 
   /**
-   * A session that was opened before any router knew the device gets it now: its own OTP stands for it. On another MAC
+   * A session that was opened before any router knew the device gets it now: its own OTP proves it. On another MAC
    * it is a phone whose private MAC changed, which comes back (domain.md, "Subscribers and devices"); a MAC of another
    * subscriber needs an OTP on it.
    */

@@ -1,4 +1,4 @@
-// phone-messages.ts — tells both numbers when an account changed its number, so that nobody loses one unseen.
+// phone-messages.ts — messages both numbers when an account changed its number, so that no one loses one unseen.
 import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { idFrom } from '@saring/kernel';

@@ -62,7 +62,7 @@ describe('a change of number', () => {
       ])
         expect(auth.mail.sent).toContainEqual(expect.objectContaining({ toPhone, template }));
     });
-    // Nobody else keeps numbers, so no fact speaks of them: the registration is all that was told.
+    // No other service keeps numbers, so no fact carries them: the registration alone was published.
     const facts = auth.terms.filter((fact) => fact.subscriberId === owner.subscriberId);
     expect(facts.map(({ version }) => version)).toEqual([1]);
     auth.later(2 * DAYS);
@@ -83,7 +83,7 @@ describe('a change of number', () => {
       });
     await confirm(right);
   });
-  it('takes no code that logs in, and its own codes log nobody in', async () => {
+  it('takes no code that logs in, and its own codes log no one in', async () => {
     const owner = await auth.logIn();
     const stranger = await auth.logIn();
     auth.later(61);

@@ -47,7 +47,7 @@ describe('subscribers', () => {
       termsVersion: 2,
     });
   });
-  it('are told by message of an approval, a rejection, a block and its end', async () => {
+  it('get a message on an approval, a rejection, a block and its end', async () => {
     const phone = auth.newPhone();
     const { subscriberId } = await create('create-told', phone);
     const command = (commandId: string) => ({ commandId, subscriberId, actor: 'op' });
@@ -72,7 +72,7 @@ describe('subscribers', () => {
       ]),
     );
   });
-  it('are blocked with a reason that the others are told', async () => {
+  it('are blocked with a reason that other services learn', async () => {
     const { subscriberId } = await create('create-3', auth.newPhone());
     const blocked = await auth.ask.request(method.blockSubscriber, {
       commandId: 'block-1',
@@ -123,7 +123,7 @@ describe('subscribers', () => {
     });
     expect([waiting.items.length, approved.items.length].sort()).toEqual([0, 3]);
   });
-  it('unknown are told so', async () => {
+  it('unknown get a clear refusal', async () => {
     await expect(auth.ask.request(method.getSubscriber, { subscriberId: 'x' })).rejects.toEqual(
       refusal('AUTH.SUBSCRIBER_UNKNOWN'),
     );

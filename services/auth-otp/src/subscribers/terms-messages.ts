@@ -1,4 +1,4 @@
-// terms-messages.ts — tells a person that they were approved, rejected, blocked or let in again.
+// terms-messages.ts — messages a person when they are approved, rejected, blocked or let in again.
 import { Inject, Injectable } from '@nestjs/common';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { chooseLocale, portalText } from '@saring/i18n';
@@ -11,7 +11,7 @@ import { subscriberIdOf } from './subscribers';
 import { SubscriberNotices } from './subscriber-notices';
 
 const NAME = 'terms-messages';
-/** What is older is no news: an installation that gets this reaction has years of decisions. */
+/** Older decisions send nothing: an installation that gets this reaction has years of them. */
 const NEWS_MILLISECONDS = 86_400_000;
 
 type Told = { readonly template: string; readonly reason?: string };

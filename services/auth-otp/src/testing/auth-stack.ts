@@ -1,4 +1,4 @@
-// auth-otp over real PostgreSQL and NATS, with a clock to turn and stand-ins of notification and the ledger.
+// auth-otp over real PostgreSQL and NATS, with a clock to turn and fakes of notification and the ledger.
 import { Controller, Module } from '@nestjs/common';
 import {
   AuthOtp,
@@ -45,7 +45,7 @@ const ledger = { grants: [] as RequestOf<Grant>[], failures: 0 };
 const mail = {
   sent: [] as RequestOf<Send>[],
   refusesWith: null as string | null,
-  /** What becomes of a code; '': it never heard of it. */
+  /** The delivery of a code; '': it is unknown. */
   state: 'sent',
 };
 

@@ -1,7 +1,7 @@
-// What an operator may do: a role is a set of `resource:action` permissions, never a name to compare.
+// The rights of an operator: a role is a set of `resource:action` permissions, never a name to compare.
 import { OPERATOR_ROLES, type OperatorRole, type Permission } from '@saring/kernel';
 
-/** What every role has. */
+/** The permissions of every role. */
 const READING = [
   'subscribers:read',
   'quota:read',

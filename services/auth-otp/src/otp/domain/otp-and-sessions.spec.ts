@@ -139,7 +139,7 @@ describe('a refresh token', () => {
     expect(codeOf(mayRefresh(token(), after(100)))).toBe('AUTH.SESSION_EXPIRED');
     expect(codeOf(mayRefresh(token({ familyRevokedAt: after(0) }), after(1)))).toBe('AUTH.SESSION_REVOKED');
   });
-  it('is told as stolen even when expired, so that the family ends', () =>
+  it('is reported as stolen even when expired, so that the family ends', () =>
     expect(codeOf(mayRefresh(token({ usedAt: after(0) }), after(200)))).toBe('AUTH.SESSION_REUSED'));
 });
 

@@ -5,9 +5,9 @@ export const OTP_CODE_DIGITS = 6;
 export const OTP_LIFETIME_SECONDS = 300;
 export const OTP_TRIES_PER_CODE = 5;
 const OTP_FAILURES_PER_DAY = 15;
-/** Codes of a day that nobody typed, and all of them: who types their codes is no flood. */
+/** A day's codes that were never typed, and all of them: a person who types their codes is no flood. */
 const OTP_CODES_PER_DAY = { unused: 5, all: 20 };
-/** An address stands for everyone behind it where no router tells the device. */
+/** Where no router names the device, an address counts for everyone behind it. */
 const OTP_CODES_PER_ADDRESS_AND_DAY = { unused: 40, all: 400 };
 /** The wait after the first, the second and every further unused code. */
 const OTP_RESEND_SECONDS = [60, 120, 300] as const;
@@ -90,7 +90,7 @@ type TypedCode = { readonly matches: boolean; readonly isRepeated: boolean; read
 export type CodeRefusal =
   'AUTH.OTP_USED' | 'AUTH.OTP_EXPIRED' | 'AUTH.OTP_LOCKED' | 'AUTH.OTP_DEAD' | 'AUTH.OTP_WRONG';
 
-/** What a typed code is worth. `AUTH.OTP_WRONG` carries `triesLeft`; only a new wrong code costs one. */
+/** The verdict on a typed code. `AUTH.OTP_WRONG` carries `triesLeft`; only a new wrong code costs one. */
 export const checkCode = (challenge: Challenge, typed: TypedCode): Result<true, CodeRefusal> => {
   if (challenge.consumedAt) return refused('AUTH.OTP_USED');
   if (typed.at >= challenge.expiresAt) return refused('AUTH.OTP_EXPIRED');

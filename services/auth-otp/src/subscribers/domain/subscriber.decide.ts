@@ -1,4 +1,4 @@
-// What may be done with a subscriber. A command that changes nothing is accepted and leads to no event.
+// subscriber.decide.ts — the commands on a subscriber. A command that changes nothing is accepted and leads to no event.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { type Approval, assertNever, type Instant, type SubscriberRole } from '@saring/kernel';
 import { inOrderOfEviction, type DeviceSight } from '../../devices/domain/device-limit';
@@ -58,13 +58,13 @@ export type EnrolDevice = {
   readonly type: 'EnrolDevice';
   readonly at: Instant;
   readonly deviceId: string;
-  /** What is known of the devices enrolled so far: says which one gives way. */
+  /** The devices enrolled so far; decides which one gives way. */
   readonly sights: readonly DeviceSight[];
   /** domain.md: *3*. */
   readonly limit: number;
   /** Whom the person gives up. */
   readonly evictDeviceId?: string;
-  /** Someone adds a device that they do not hold: nobody gives way unasked, online or not. */
+  /** Someone adds a device that they do not hold: no device gives way unasked, online or not. */
   readonly byHand?: boolean;
 };
 

@@ -104,7 +104,7 @@ describe('devices', () => {
     limit: 3,
   });
 
-  it('puts nobody out unasked for a device that is added by hand', () => {
+  it('puts no device out unasked for one that is added by hand', () => {
     const byHand = { ...enrol('tv', [sight('a'), sight('b'), sight('c')]), byHand: true };
     given(...three)
       .when(byHand)

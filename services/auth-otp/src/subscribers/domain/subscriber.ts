@@ -1,8 +1,8 @@
-// What happened to a subscriber, and what that makes of the terms that others decide by. No phone, name or MAC here:
+// subscriber.ts — the events of a subscriber, and the terms that other services decide by. No phone, name or MAC here:
 // personal data stays in erasable tables (architecture.md, "Where data lives").
 import { type Approval, assertNever, type Instant, type SubscriberRole } from '@saring/kernel';
 
-/** What the quota account is decided by (domain.md, "Access status"). */
+/** The terms that decide on the quota account (domain.md, "Access status"). */
 export type Terms = {
   readonly role: SubscriberRole;
   readonly approval: Approval;
@@ -45,7 +45,7 @@ export type DeviceEvent =
       readonly cause: RemovalCause;
     };
 
-/** Which numbers they were stands in an erasable row, under the id of the change. */
+/** The numbers themselves are in an erasable row, under the id of the change. */
 export type PhoneEvent =
   | {
       readonly type: 'PhoneChanged';
