@@ -8,7 +8,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { EdgeStack } from './testing/edge-stack';
 
-/** What strangers read, and what libs/api-client is generated from: `npm run openapi` writes it anew. */
+/** The published description, of which libs/api-client is generated: `npm run openapi` writes it again. */
 const FILE = join(__dirname, '../openapi.json');
 
 type Operation = {

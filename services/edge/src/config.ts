@@ -30,7 +30,7 @@ const tlsProblem = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }: TlsFiles): strin
   }
 };
 
-/** What edge reads from its environment. */
+/** The environment of edge. */
 export const edgeConfig = kitConfig
   .pick({ SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
@@ -49,7 +49,7 @@ export const edgeConfig = kitConfig
     SITES: list,
     /** The site of every other name. */
     DEFAULT_SITE: z.string().min(1).default('site-1'),
-    /** Who runs this WiFi, and whom to ask: on every page, as on receipts. */
+    /** The operator of this WiFi and the contact: on every page, as on receipts. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),
     BUSINESS_PHONE: z.string().max(40).default(''),

@@ -142,5 +142,5 @@ const traceRequests = (fastify: FastifyInstance): void => {
   });
 };
 
-/** The pattern of the route, which holds nobody's data. */
+/** The pattern of the route, which holds no personal data. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unknown';

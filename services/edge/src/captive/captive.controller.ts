@@ -65,7 +65,7 @@ export class CaptiveController {
   @Header('cache-control', 'private, no-store')
   async device(@Req() request: FastifyRequest): Promise<DeviceReply> {
     const { isKnown, isClaimed, quota, thisDevice, todo } = await this.standings.of(request);
-    // How a stranger's account stands is not told to whom it claims.
+    // A stranger's account is not described to the device that it claims.
     const status = isClaimed ? null : (quota?.status ?? null);
     return {
       known: isKnown,
@@ -79,7 +79,7 @@ export class CaptiveController {
     };
   }
 
-  /** Said by whoever is at a device that somebody added to their account. */
+  /** Said at a device that another person added to their account. */
   @ApiRoute("Say that this device was added to an account that is not one's own", null)
   @Post('api/v1/device/disown')
   @HttpCode(204)
@@ -87,7 +87,7 @@ export class CaptiveController {
     await this.standings.disown(request);
   }
 
-  /** Who runs this WiFi and whom to ask; needs no login. */
+  /** The operator of this WiFi, and the contact; needs no login. */
   @ApiRoute('Who runs this WiFi and whom to ask', { schema: SITE_PROFILE })
   @Get('api/v1/site')
   @Header('cache-control', 'public, max-age=60')

@@ -67,7 +67,7 @@ export class ClientLookup {
     return client;
   }
 
-  /** Whom the limits count: the device where a router or a signed cookie tells it, else the address. Asks nobody. */
+  /** The client that limits count: the device where a router or a signed cookie names it, else the address. */
   countedAs(request: FastifyRequest): string {
     const { site, address, addressKey } = this.contexts.of(request);
     const found = this.remembered.get(`${site}|${address}`);
@@ -75,7 +75,7 @@ export class ClientLookup {
     return mac ?? this.provedMac(request, site) ?? addressKey;
   }
 
-  /** What the browser keeps of a possession that a router confirmed. */
+  /** The browser's cookie of a possession that a router confirmed. */
   proofOf(site: string, mac: string): string {
     return this.signed.sign('device-proof', `${site}|${mac}`, DEVICE_PROOF_SECONDS);
   }

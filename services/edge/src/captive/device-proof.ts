@@ -72,7 +72,7 @@ export class Possession {
     const proof = this.clients.proofOf(context.site, mac);
     clearCookie(reply, context, COOKIES.possession);
     setCookie(reply, context, COOKIES.device, proof, DEVICE_PROOF_SECONDS);
-    // Whoever is logged in already gets the device now.
+    // A subscriber who is logged in already gets the device now.
     seeCookie(request, COOKIES.device, proof);
     if (cookieOf(request, COOKIES.refresh)) await this.sessions.refresh(request, reply);
   }

@@ -8,27 +8,27 @@ import { buyingRefusal, QuotaViews, type QuotaReply } from '../quota/quota-views
 import { ClientLookup } from './client-lookup';
 
 /**
- * open: the router lets it through. captive: it is the subscriber's, and stopped. unknown: nobody's, or no router told
+ * open: the router lets it through. captive: it is the subscriber's, and stopped. unknown: without an owner, or no router named
  * which one it is. evicted: put out of the account. moved: another subscriber has it.
  * released: the number of its account has another holder now.
  */
 export const THIS_DEVICE = ['open', 'captive', 'unknown', 'evicted', 'moved', 'released'] as const;
 export type ThisDevice = (typeof THIS_DEVICE)[number];
 /**
- * What helps: nothing is needed · wait for the router · buy quota · ask the operator · let the router tell the device ·
+ * What helps: nothing is needed · wait for the router · buy quota · ask the operator · let the router name the device ·
  * let this device take the place of the session's · log in · have its owner, or the operator, take it off the account
- * that it is in, since behind NAT nothing surer tells whose device it is.
+ * that it is in, since behind NAT nothing surer shows whose device it is.
  */
 export const TO_DO = ['none', 'wait', 'buy', 'contact', 'prove', 'replace', 'login', 'owner'] as const;
 export type ToDo = (typeof TO_DO)[number];
 
-/** What a device may be told without any cookie: captive mini-browsers drop them (domain.md, "OTP and sessions"). */
+/** The answer to a device without any cookie: captive mini-browsers drop them (domain.md, "OTP and sessions"). */
 export type DeviceStanding = {
-  /** A router, or the proof that the browser carries, tells the MAC. */
+  /** A router, or the proof that the browser carries, names the MAC. */
   readonly isKnown: boolean;
   /** It came to its account without a login on it, and a router confirms the MAC: the person there may say "not mine". */
   readonly isClaimed: boolean;
-  /** Of the subscriber whose device it is; null: nobody's. */
+  /** Of the subscriber whose device it is; null: it has no owner. */
   readonly subscriberId: string | null;
   readonly quota: QuotaReply | null;
   readonly thisDevice: ThisDevice;
@@ -41,7 +41,7 @@ const PUT_OUT: ReadonlySet<string> = new Set(['evicted', 'removed']);
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: string | undefined): boolean => ONLINE_STATUSES.has(status ?? '');
 
-/** `status` null: the routers have not heard of the account yet. */
+/** `status` null: the routers do not know the account yet. */
 type AccountAccess = {
   readonly status: string | null;
   readonly applied: boolean;
@@ -50,7 +50,7 @@ type AccountAccess = {
 
 const NOBODY = { subscriberId: null, quota: null, isClaimed: false } as const;
 
-/** Found in a search, or proved behind NAT: nobody at the device has said that the account is theirs. */
+/** Found in a search, or proved behind NAT: no person at the device has confirmed the account. */
 export const isClaim = (enrolledBy: string): boolean =>
   enrolledBy === 'search' || enrolledBy === 'possession';
 type Description = ReplyOf<typeof AuthOtp.method.describeDevice>;
@@ -100,12 +100,12 @@ export class DeviceStandings {
     await this.messenger.request(AuthOtp.method.disownDevice, { commandId: newId(), client });
   }
 
-  /** What routers hold for an account. */
+  /** The access of an account on the routers. */
   async accessOf(subscriberId: string): Promise<AccountAccess> {
     try {
       return await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
     } catch (error) {
-      // Right after the first login the gateway has not heard of the account yet.
+      // Right after the first login the gateway does not know the account yet.
       if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
         return { status: null, applied: false, pendingRouterIds: [] };
       throw error;
@@ -113,13 +113,13 @@ export class DeviceStandings {
   }
 }
 
-/** Whether the router that asks holds what it should; where no router told itself, whether all do. */
+/** Whether the asking router has applied the status; where no router named itself, whether all have. */
 const isOpenOn = (access: AccountAccess, routerId: string | null): boolean => {
   if (!isOnline(access.status ?? undefined)) return false;
   return routerId === null ? access.applied : !access.pendingRouterIds.includes(routerId);
 };
 
-/** Nobody's now: a session may bring it back, anyone else logs in. */
+/** Without an owner now: a session may bring it back, anyone else logs in. */
 const strangerOf = ({ standing }: Description, subscriberId: string | null): DeviceStanding => ({
   ...NOBODY,
   isKnown: true,

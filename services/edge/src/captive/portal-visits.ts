@@ -1,4 +1,4 @@
-// portal-visits.ts — from which addresses somebody has lately opened a page: a device with a person at it is no TV.
+// portal-visits.ts — the addresses from which a person has lately opened a page: a device with a person at it is no TV.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
@@ -19,7 +19,7 @@ export class PortalVisits {
     private readonly contexts: RequestContexts,
   ) {}
 
-  /** Asks nobody; pages only, since a phone's own system asks the captive API by itself. */
+  /** Asks no other service; pages only, since a phone's own system asks the captive API by itself. */
   note(request: FastifyRequest): void {
     if (request.method !== 'GET' || !(request.headers.accept ?? '').includes('text/html')) return;
     const { site, address } = this.contexts.of(request);

@@ -12,7 +12,7 @@ export class ApiFile {
   constructor(readonly contentType: string) {}
 }
 
-/** What a route answers; null: nothing. */
+/** The answer of a route; null: none. */
 export type ApiReply =
   | Named
   | ApiFile
@@ -22,7 +22,7 @@ export type ApiReply =
 const JSON_TYPE = 'application/json';
 const MESSAGES = new Map<string, DescMessage>();
 const MODELS = new Set<Type>();
-/** What the routes answer with: messages by their names, and view classes. */
+/** The answers of the routes: messages by their names, and view classes. */
 export const repliesOfRoutes = () => ({ messages: MESSAGES, models: MODELS });
 
 const isMessage = (reply: object): reply is DescMessage => 'kind' in reply && reply.kind === 'message';
@@ -88,7 +88,7 @@ const contentOf = (reply: NonNullable<ApiReply>): Readonly<Record<string, { sche
   return { [reply.contentType ?? JSON_TYPE]: { schema: reply.schema } };
 };
 
-/** It stands above the other decorators of its method: it reads their status. */
+/** Place it above the other decorators of its method: it reads their status. */
 export const ApiRoute = (summary: string, reply: ApiReply): MethodDecorator => {
   const unpaged = reply !== null && 'unpaged' in reply ? reply.unpaged : undefined;
   return (target, key, descriptor) => {

@@ -7,7 +7,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const INSTANT_NAME = /(At|^at|^until|^since|From|Until|Start)$/;
 const UUID_NAME = /Id$/;
-/** Empty where nobody is known, or no UUID. */
+/** Empty where no one is known, or no UUID. */
 const FREE_IDS: ReadonlySet<string> = new Set([
   'UsageDay.deviceId',
   'StatementLine.deviceId',
@@ -52,7 +52,7 @@ export const schemasOf = (
   return found;
 };
 
-/** What a reply always holds: proto3 fills in what was not set, but for optional fields and messages. */
+/** The fields that a reply always has: proto3 fills in what was not set, but for optional fields and messages. */
 const requiredOf = ({ fields }: DescMessage): readonly string[] =>
   fields
     .filter((field) => field.fieldKind !== 'message' && !field.proto.proto3Optional)

@@ -13,11 +13,11 @@ const FRESH = new WeakMap<FastifyRequest, string>();
 const nameAt = ({ isLocal, isSecure }: Place) =>
   isLocal && !isSecure ? COOKIES.browser : COOKIES.browserOfHost;
 
-/** What the browser sent; undefined where it sent none. */
+/** The browser's value; undefined where it sent none. */
 export const heldBrowser = (request: FastifyRequest, place: Place): string | undefined =>
   cookieOf(request, nameAt(place));
 
-/** What the forms of this answer are bound to: what the browser sent, else what this answer sets. */
+/** The value that binds the forms of this answer: the browser's, else the one that this answer sets. */
 export const browserOf = (request: FastifyRequest, place: Place): string =>
   heldBrowser(request, place) ?? FRESH.get(request) ?? '';
 

@@ -14,7 +14,7 @@ it.each([
   ['IPv6', '::1', '2001:db8::7', '2001:db8::7'],
 ])('takes %s', (_, peer, forwarded, client) => expect(proxies.clientOf(peer, forwarded)).toBe(client));
 
-it('trusts nobody when none is named', () =>
+it('trusts no proxy when none is named', () =>
   expect(new TrustedProxies([]).clientOf('127.0.0.1', '10.0.0.1')).toBe('127.0.0.1'));
 
 it.each([

@@ -1,4 +1,4 @@
-// Whose request it is when proxies stand in between (domain.md, "OTP and sessions").
+// client-address.ts — the client of a request behind proxies (domain.md, "OTP and sessions").
 import { BlockList, isIP } from 'node:net';
 
 /** A wider range would let many machines name any client they like. */
@@ -44,7 +44,7 @@ const ipv6Groups = (address: string): readonly string[] => {
   return [...left, ...Array.from({ length: missing }, () => '0'), ...right];
 };
 
-/** What is counted as one client: an IPv4 address, or the /64 of an IPv6 one, which a single household is handed whole. */
+/** One client for the limits: an IPv4 address, or the /64 of an IPv6 one, which a single household is handed whole. */
 export const countedAddress = (address: string): string => {
   if (isIP(address) !== 6) return address;
   const groups = ipv6Groups(address).slice(0, GROUPS_OF_A_HOUSEHOLD);

@@ -42,7 +42,7 @@ const cookiesOf = (request: FastifyRequest): Map<string, string> => {
   return known;
 };
 
-/** What the browser holds of a cookie; undefined: nothing. */
+/** The value of a cookie; undefined: none. */
 export const cookieOf = (request: FastifyRequest, name: CookieName): string | undefined =>
   cookiesOf(request).get(name) || undefined;
 

@@ -19,7 +19,7 @@ export const FromMachine = () => SetMetadata(FROM_MACHINE, true);
 
 type OriginVerdict = 'ours' | 'foreign' | 'absent';
 
-/** `null` (a sandboxed page, a privacy setting) tells no more than a missing one. */
+/** `null` (a sandboxed page, a privacy setting) says no more than a missing one. */
 export const originVerdict = (origin: string | undefined, own: string): OriginVerdict =>
   origin === undefined || origin === 'null' ? 'absent' : origin.toLowerCase() === own ? 'ours' : 'foreign';
 

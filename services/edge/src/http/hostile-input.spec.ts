@@ -16,7 +16,7 @@ const anything = fc.oneof(
   fc.ipV4(),
 );
 
-it('takes no address but one that stands there, or the peer', () => {
+it('takes no address but one of the header, or the peer', () => {
   const proxies = new TrustedProxies(['127.0.0.1/32', '10.0.0.0/24']);
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 6 }), (hops) => {

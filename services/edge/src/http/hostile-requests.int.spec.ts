@@ -67,7 +67,7 @@ it.each([
   expect((await edge.newBrowser().get('/api/v1/me')).status).toBe(401);
 });
 
-it('checks the value that it uses where a key stands twice', async () => {
+it('checks the value that it uses where a key appears twice', async () => {
   const send = async (body: string): Promise<number> => {
     const browser = edge.newBrowser();
     const answer = await fetch(`http://127.0.0.1:${edge.port}/api/v1/auth/otp`, {

@@ -29,7 +29,7 @@ export const answerMalformed = (server: Server, publicOrigin: string): void => {
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',
     ];
-    // Whoever reads as slowly as they write holds no socket either.
+    // A client that reads as slowly as it writes holds no socket either.
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   });
 };

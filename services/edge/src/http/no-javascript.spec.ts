@@ -57,7 +57,7 @@ const bodyOf = (html: string): string => /<main>.*<\/main>/s.exec(html)?.[0] ?? 
 it.each(['exhausted', 'expired', 'blocked'])('leads a subscriber who is %s to the operator', (state) =>
   expect(bodyOf(status({ status: state }))).toContain('wa.me'),
 );
-it('leads to nobody who is online', () => expect(bodyOf(status({}))).not.toContain('wa.me'));
+it('leads no one away who is online', () => expect(bodyOf(status({}))).not.toContain('wa.me'));
 it('leads whose number was released to the operator that the text names', () => {
   expect(bodyOf(phonePage(FORM, '', 'released'))).toMatch(/tanya pengelola.*wa\.me/s);
 });
@@ -72,12 +72,12 @@ describe('a debt', () => {
   const auto = { autoDebtBytes: GB, autoDebtRupiah: 10_000, totalBytes: GB, totalRupiah: 10_000, items: [] };
   const PAYS_FIRST = 'Kuota yang dibeli membayar tunggakan lebih dulu.';
 
-  it('of mere use stands below the packages that pay it, and says so', () => {
+  it('from usage alone is below the packages that pay it, and says so', () => {
     const html = shop(auto);
     expect(html.indexOf('value="p1"')).toBeLessThan(html.indexOf(PAYS_FIRST));
     expect(html.indexOf(PAYS_FIRST)).toBeLessThan(html.indexOf('value="debts"'));
   });
-  it('that an operator lent stands above them', () => {
+  it('that an operator lent is above them', () => {
     const html = shop({ ...auto, items: [{ debtId: 'd1' }] });
     expect(html.indexOf('value="debts"')).toBeLessThan(html.indexOf('value="p1"'));
   });

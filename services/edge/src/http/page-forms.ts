@@ -12,7 +12,7 @@ import { same, SignedValues, type SignedPurpose } from './signed-values';
 import { PAGE_POLICY } from './page-layout';
 import { errorPage, type FormPage } from '../login/login-pages';
 
-/** What a form or an address holds; anyone may send anything. */
+/** Fields of a form or an address; anyone may send anything. */
 export type Fields = Readonly<Record<string, unknown>>;
 type FormPurpose = Exclude<SignedPurpose, 'device-proof' | 'newcomer' | 'possession'>;
 
@@ -34,7 +34,7 @@ export const field = (fields: Fields | undefined, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** What was first asked for. Only a web page may be: a script in its place is dropped. */
+/** The page first asked for. Only a web page is kept: a script in its place is dropped. */
 const nextIn = (fields: Fields): string => {
   const next = field(fields, 'next') || field(fields, 'link-orig');
   return next.length <= LONGEST_NEXT && /^https?:\/\/[^\s"'<>]+$/i.test(next) ? next : '';
@@ -58,7 +58,7 @@ const splitOnce = (text: string): [string, string?] => {
 export const statusOf = (error: unknown): number =>
   problemBody(problemOf(error), { errorLocale: 'id', publicOrigin: '' }, '').status;
 
-/** What all pages without JavaScript share: their tokens, their language, their headers. */
+/** The common part of pages without JavaScript: tokens, language, headers. */
 @Injectable()
 export class PageForms {
   constructor(

@@ -43,7 +43,7 @@ type PageFrame = {
   /** Where the language switch leads: this page in the other language. */
   readonly path: string;
   readonly reloadSeconds?: number;
-  /** Who runs this WiFi, and whom to ask. */
+  /** The operator of this WiFi, and the contact. */
   readonly site: SiteProfile;
 };
 

@@ -26,7 +26,7 @@ export const RATE_LIMITS = {
   possession: { name: 'possession', burst: 60, perMinute: 60 },
 } as const satisfies Record<string, RateLimit>;
 
-/** Whoever is not known among so many is counted anew: a flood of keys costs no memory. */
+/** Keys kept; beyond it the oldest is forgotten and counted from zero: a flood of keys costs no memory. */
 const MOST_BUCKETS = 50_000;
 
 type Bucket = { tokens: number; filledAtMilliseconds: number };
@@ -44,7 +44,7 @@ export class RateLimiter {
     const refill = ((now - bucket.filledAtMilliseconds) / 60_000) * limit.perMinute;
     const tokens = Math.min(limit.burst, bucket.tokens + Math.max(0, refill));
     const taken = tokens >= 1 ? tokens - 1 : tokens;
-    // Set anew, so that the map's order is that of the last use and the oldest goes first.
+    // Set again, so that the map's order is that of the last use and the oldest goes first.
     this.buckets.delete(id);
     this.buckets.set(id, { tokens: taken, filledAtMilliseconds: now });
     this.forgetOldest();

@@ -1,4 +1,4 @@
-// What edge refuses, hides and limits.
+// refusals.int.spec.ts — refusals, hidden errors and limits of edge.
 import 'reflect-metadata';
 import { connect } from 'node:net';
 import { authOtp } from '@saring/auth-otp';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 beforeEach(() => resetWorld());
 
-it('tells what is no HTTP so in the form of every other error', async () => {
+it('answers what is no HTTP in the form of every other error', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(edge.port, '127.0.0.1', () => socket.write('\u0016\u0003\u0001 no HTTP\r\n\r\n'));
     let received = '';
@@ -230,10 +230,10 @@ describe('answers', () => {
     );
     expect((await boss.post(grants, body)).json['detail']).toContain('reason wajib diisi');
   });
-  it('say 503 where a service does not answer, and tell nothing of a failure but its trace', async () => {
+  it('say 503 where a service does not answer, and reveal nothing of a failure but its trace', async () => {
     const boss = edge.newBrowser('localhost:9000');
     await boss.post('/api/v1/operator/login', OPERATOR);
-    // The stand-in of the ledger does not answer this one.
+    // The fake of the ledger does not answer this one.
     expect((await boss.get('/api/v1/anomalies')).json).toMatchObject({
       status: 503,
       code: 'SERVICE.UNAVAILABLE',
@@ -263,7 +263,7 @@ describe('limits', () => {
       details: { retryInSeconds: Number(refused.headers['retry-after']) },
     });
   });
-  it('hold back one subscriber who floods, and nobody else', async () => {
+  it('hold back one subscriber who floods, and no one else', async () => {
     const [flood, other] = [edge.newBrowser(), edge.newBrowser()];
     await edge.logIn(flood, edge.newPhone());
     await edge.logIn(other, edge.newPhone());
@@ -312,7 +312,7 @@ describe('limits', () => {
 });
 
 describe('sites', () => {
-  it('are told apart by the name of the portal', async () => {
+  it('are distinguished by the name of the portal', async () => {
     const asked = await edge
       .newBrowser('rw06.localhost:9100')
       .post('/api/v1/auth/otp', { phone: edge.newPhone() });

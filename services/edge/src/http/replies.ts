@@ -72,7 +72,7 @@ export const USAGE: ApiReply = {
 };
 
 const statusOrNull: JsonSchema = { anyOf: [oneOf(ACCESS_STATUSES), { type: 'null' }] };
-/** `status` null: the routers have not heard of the subscriber yet. */
+/** `status` null: the routers do not know the subscriber yet. */
 export const ACCESS = objectOf({
   status: statusOrNull,
   applied: BOOLEAN,

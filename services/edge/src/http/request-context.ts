@@ -9,18 +9,18 @@ export type RequestContext = {
   readonly site: string;
   /** Of the client, not of a proxy. */
   readonly address: string;
-  /** What limits count: the address, or its /64. */
+  /** The key that limits count: the address, or its /64. */
   readonly addressKey: string;
   /** `https://host:port` as the browser names it: to compare an Origin with, never to give out. */
   readonly origin: string;
-  /** What may be given out as ours: a configured name, or where the request arrived (`Host` alone proves nothing). */
+  /** The origin that may be given out as ours: a configured name, or where the request arrived (`Host` alone proves nothing). */
   readonly publicOrigin: string;
   readonly isSecure: boolean;
   /** localhost and its subdomains: cookies may travel without TLS there. */
   readonly isLocal: boolean;
-  /** What was chosen, else Indonesian: pages and messages. */
+  /** The chosen language, else Indonesian: for pages and messages. */
   readonly locale: Locale;
-  /** What was chosen, else what the client prefers: errors of the API. */
+  /** The chosen language, else the client's preference: for errors of the API. */
   readonly errorLocale: Locale;
 };
 
@@ -28,7 +28,7 @@ export type RequestContext = {
 export const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const HOST = /^[a-z0-9._-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i;
 
-/** What every part of edge asks of a request, worked out once. */
+/** The context of a request for all of edge, worked out once. */
 @Injectable()
 export class RequestContexts {
   private readonly known = new WeakMap<FastifyRequest, RequestContext>();

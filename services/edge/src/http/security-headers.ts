@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
-/** `'sha256-…'` of what stands inside an inline element, for a Content-Security-Policy. */
+/** `'sha256-…'` of the content of an inline element, for a Content-Security-Policy. */
 export const cspHash = (content: string): string =>
   `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
@@ -28,7 +28,7 @@ export const contentSecurityPolicy = ({ scriptHashes, styleHashes }: PageSources
 const PLAIN_POLICY = contentSecurityPolicy({ scriptHashes: [], styleHashes: [] });
 const HSTS_SECONDS = 31_536_000;
 
-/** What every answer carries; a page replaces the policy by its own. */
+/** The headers of every answer; a page replaces the policy by its own. */
 export const setSecurityHeaders = (reply: FastifyReply, isSecure: boolean): void => {
   void reply.headers({
     'content-security-policy': PLAIN_POLICY,

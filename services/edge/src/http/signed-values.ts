@@ -47,7 +47,7 @@ export class SignedValues {
       : null;
   }
 
-  /** What counts as the same without being told: no other service learns the value. */
+  /** A key that is equal for equal values and hides them: no other service learns the value. */
   digest(purpose: SignedPurpose, value: string): string {
     return this.signature(purpose, value);
   }
@@ -57,7 +57,7 @@ export class SignedValues {
   }
 }
 
-/** Compares in a time that does not tell where they differ. */
+/** Compares in a time that does not depend on where they differ. */
 export const same = (left: string, right: string): boolean => {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

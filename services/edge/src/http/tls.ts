@@ -50,7 +50,7 @@ export class Tls implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.config.TLS_CERT_FILE) unwatchFile(this.config.TLS_CERT_FILE, this.renew);
   }
 
-  /** What keeps browsers from a secure portal; null: nothing. */
+  /** The reason why browsers reach no secure portal; null: none. */
   problem(): string | null {
     const { PUBLIC_URL, TLS_CERT_FILE } = this.config;
     if (PUBLIC_URL !== undefined && !isSecureOrLocal(PUBLIC_URL))

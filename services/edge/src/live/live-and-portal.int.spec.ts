@@ -31,7 +31,7 @@ afterAll(async () => {
 beforeEach(() => resetWorld());
 
 describe('live events', () => {
-  it('tell an open page of its own subscriber only, and end with it', async () => {
+  it('reach an open page of their own subscriber only, and end with it', async () => {
     const browser = edge.newBrowser();
     const { subscriberId } = await edge.logIn(browser, edge.newPhone());
     const watched: string[] = [];

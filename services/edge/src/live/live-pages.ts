@@ -18,7 +18,7 @@ import { every, LOGGER, NATS, type Logger, type Repetition } from '@saring/servi
 import type { Msg, NatsConnection } from 'nats';
 import { EndedSessions } from '../login/ended-sessions';
 
-/** How often the ledger is told whose pages are open. */
+/** How often the ledger learns which subscribers have open pages. */
 const WATCH_MILLISECONDS = 10_000;
 const HEARTBEAT_MILLISECONDS = 15_000;
 const MOST_PAGES = 5_000;
@@ -33,7 +33,7 @@ export interface Page {
   end(): void;
 }
 
-/** Tells open pages what happens to their subscriber; what is missed meanwhile they ask for (SSE and polling alike). */
+/** Sends events of a subscriber to their open pages; a page asks for what it missed (SSE and polling alike). */
 @Injectable()
 export class LivePages implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly pages = new Map<string, Set<Page>>();

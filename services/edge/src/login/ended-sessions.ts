@@ -1,4 +1,4 @@
-// ended-sessions.ts — whose access tokens no longer open anything, kept in memory so that a read asks nobody.
+// ended-sessions.ts — sessions whose access tokens no longer open anything, kept in memory so that a read needs no request.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import { instantAfter, sleep, type Clock } from '@saring/kernel';

@@ -58,7 +58,7 @@ export class LoginPagesController {
     );
   }
 
-  /** Whoever is stopped for a reason reads that before the form; the form is there whoever does not answer. */
+  /** A stopped person reads the reason before the form; the form is there although a service does not answer. */
   private async knownDevice(request: FastifyRequest): Promise<KnownDevice | null> {
     try {
       const { thisDevice, todo, quota } = await this.standings.of(request);
@@ -137,7 +137,7 @@ export class LoginPagesController {
     }
   }
 
-  /** What the first form is bound to, before there is a challenge. */
+  /** The value that binds the first form, before there is a challenge. */
   private client(request: FastifyRequest): string {
     const { site, address } = this.contexts.of(request);
     return `${site}|${address}`;
@@ -146,7 +146,7 @@ export class LoginPagesController {
 
 type Typed = { readonly challenge: string; readonly phone: string; readonly code: string };
 
-/** What was answered already goes along, so that nobody is asked the same twice. */
+/** Earlier answers go along, so that no question comes twice. */
 const answersIn = (body: Fields): Answers => {
   const answer = answerIn(body);
   const evict = field(body, 'evict');

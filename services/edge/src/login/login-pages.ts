@@ -11,7 +11,7 @@ export type FormPage = {
   /** The page first asked for, opened at the end; empty: none. */
   readonly next: string;
   readonly error?: { readonly code: string; readonly details: Details };
-  /** Who runs this WiFi. */
+  /** The operator of this WiFi. */
   readonly site: SiteProfile;
 };
 
@@ -45,7 +45,7 @@ export const statusPath = (next: string): string => `/status${query({ next })}`;
 const formPage = ({ locale, site }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
   page({ locale, site, titleKey, body, path });
 
-/** What is known of the device that has come to log in, though nobody is logged in on it. */
+/** The state of the device that comes to log in, before any login. */
 export type KnownDevice = 'evicted' | 'released' | 'disowned' | 'blocked' | 'inactive';
 
 const knownNotice = ({ locale, next, site }: FormPage, known: KnownDevice | null): string => {
@@ -98,9 +98,9 @@ export const haveCodePage = (form: FormPage, phone: string): string => {
   return formPage(form, 'code.title', codePath('', form.next), body);
 };
 
-/** What a code was typed with. */
+/** The fields that come with a typed code. */
 type Typed = { readonly challenge: string } | { readonly phone: string };
-/** What questions were answered before this one. */
+/** Questions answered before this one. */
 export type Answers = Readonly<Record<string, string>>;
 const stepPath = (typed: Typed, next: string): string =>
   codePath('challenge' in typed ? typed.challenge : '', next);
@@ -115,7 +115,7 @@ export const movePage = (form: FormPage, typed: Typed, code: string, answers: An
   return formPage(form, 'device.move.title', stepPath(typed, form.next), body);
 };
 
-/** A device that somebody added to their account, shown to whoever is at it. */
+/** A device that another person added to their account, shown to the person at it. */
 export const claimedPage = (form: FormPage): string => {
   const text = texts(form.locale);
   const body =

@@ -17,7 +17,7 @@ type Verification = Pick<VerifyOtp, 'code' | 'moveDevice'> &
   Partial<Pick<VerifyOtp, 'challengeId' | 'phone' | 'evictDeviceId' | 'accountAnswer'>>;
 type PhoneConfirmation = Omit<RequestOf<typeof AuthOtp.method.confirmPhoneChange>, '$typeName' | '$unknown'>;
 type OtpReply = MessageShape<typeof AuthOtp.method.requestOtp.output>;
-/** What a page keeps of a code that is on its way. */
+/** The values that a page keeps while a code is on its way. */
 type SentCode = Pick<OtpReply, 'challengeId' | 'expiresInSeconds' | 'resendInSeconds' | 'delivery'>;
 
 /** How long a first login waits for the ledger to hear of the new subscriber. */
@@ -92,7 +92,7 @@ export class SubscriberLogin {
   }
 
   /**
-   * Nobody is told "not active" only because the fact of their approval is still on its way. The login stands whether
+   * Avoids showing "not active" while the approval fact is still in transit. The login stands whether
    * or not the ledger hears of it in time.
    */
   private async known(subscriberId: string): Promise<void> {

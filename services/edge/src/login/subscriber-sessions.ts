@@ -41,7 +41,7 @@ export class SubscriberSessions {
     this.key = accessTokenKey(config.SECRETS_KEY);
   }
 
-  /** Who asks; null: nobody who is logged in, or no longer. @throws UnavailableError while it is not known who is. */
+  /** The asking subscriber; null: not logged in, or no longer. @throws UnavailableError while it is not known who is. */
   claimsOf(request: FastifyRequest): AccessClaims | null {
     const claims = this.signedClaimsOf(request);
     return claims && !this.ended.has(claims.familyId) ? claims : null;

@@ -1,7 +1,7 @@
 import { idFrom } from '@saring/kernel';
 import type { Operator } from './operator-sessions';
 
-/** Who did it, for the record: an id, no name. */
+/** The operator for the record: an id, no name. */
 export const actorOf = ({ operatorId }: Operator): string => `operator:${operatorId}`;
 
 /** Two operators who choose the same key do not meet. */

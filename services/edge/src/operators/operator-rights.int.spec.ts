@@ -1,4 +1,4 @@
-// Who may do what: a table written by hand from domain.md, tried with each role's own cookie session, real ids and
+// operator-rights.int.spec.ts — the rights of each role: a table written by hand from domain.md, tried with each role's own cookie session, real ids and
 // bodies that would be taken. Denied is 403 AUTH.FORBIDDEN and nothing else; let in is anything that is no 401 or 403.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
@@ -126,7 +126,7 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
-it.each<Right>(RIGHTS)('nobody without a login does %s %s %s', async (_who, method, path, body) => {
+it.each<Right>(RIGHTS)('refuses %s %s %s without a login', async (_who, method, path, body) => {
   const { status } = await edge
     .newBrowser()
     .call(`/api/v1${path.replace(':s', subscriberId)}`, { method, json: body });

@@ -102,7 +102,7 @@ describe('an operator', () => {
     expect(second?.commandId).toBe(first?.commandId);
   });
 
-  it('is told what is wrong with a command', async () => {
+  it('learns what is wrong with a command', async () => {
     const headers = await keyOf();
     const script = edge.browser();
     const grant = (path: string, json: unknown) => script.raw(path, { method: 'POST', json, headers });
@@ -160,7 +160,7 @@ describe('an operator', () => {
     ]);
   });
 
-  it('is nobody without a login, with a wrong key, or after logging out', async () => {
+  it('is not recognised without a login, with a wrong key, or after logging out', async () => {
     const stranger = edge.browser();
     for (const path of [
       '/api/v1/subscribers',

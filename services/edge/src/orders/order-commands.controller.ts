@@ -15,7 +15,7 @@ import { ConfirmBody, RefundBody } from '../shop/shop-bodies';
 /** A gateway takes its time to answer. */
 const GATEWAY_MILLISECONDS = 25_000;
 
-/** What operators do about an order's money. */
+/** The commands of operators on an order's money. */
 @ApiTags('orders')
 @UseGuards(OperatorGuard)
 @Controller('api/v1/orders/:id')

@@ -1,4 +1,4 @@
-// Status links, the shop without JavaScript, and what operators do about orders, before stand-ins of billing and payment.
+// Status links, the shop without JavaScript, and operators' commands on orders, with fakes of billing and payment.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
@@ -35,12 +35,12 @@ beforeEach(() => {
 
 describe('a status link', () => {
   const formToken = (html: string) => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
-  it('shows state, code and cancel to whoever holds it', async () => {
+  it('shows state, code and cancel to anyone who holds it', async () => {
     const browser = edge.newBrowser();
     const page = await browser.get(`/pay/${STATUS_TOKEN}`);
     expect(page.text).toContain('Menunggu pembayaran');
     expect(page.text).toContain('Paket &lt;10&gt; GB');
-    // What the payer reads at the bank.
+    // The text that the payer reads at the bank.
     expect(page.text).toContain('SRG-RW05-ABCDEFGHJKLMNPQRSTUV');
     expect(page.text).toContain(`src="/api/v1/pay/${STATUS_TOKEN}/qr.svg"`);
     expect(page.text).toContain('http-equiv="refresh"');

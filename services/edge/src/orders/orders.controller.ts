@@ -27,7 +27,7 @@ import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
 
-/** Buying and settling, by whoever is logged in or by a device that a router has proved. */
+/** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
 @ApiTags('orders')
 @ApiSecurity('subscriber')
 @Controller('api/v1')
@@ -65,7 +65,7 @@ export class OrdersController {
     return this.shop.view(context, await this.shop.settle(context, buyer, key, { ...choice, debtId }));
   }
 
-  /** What is owed, and what settles it today. */
+  /** The debts, and today's price of settling them. */
   @ApiRoute('What is owed, and what settles it today', DebtEstimateSchema)
   @Get('debts')
   async debts(@Req() request: FastifyRequest) {
@@ -191,7 +191,7 @@ export class OrdersController {
     return this.shop.order({ orderId });
   }
 
-  /** Whoever shows no operator's token is told to log in as a subscriber. */
+  /** Without an operator's token the refusal asks to log in as a subscriber. */
   private async orOperator(request: FastifyRequest): Promise<void> {
     try {
       await authenticateOperator(this.messenger, request, 'orders:read');

@@ -1,4 +1,4 @@
-// pay-page.ts — one order by its signed link: how it stands, how to pay it, and a way out. No JavaScript, no login.
+// pay-page.ts — one order by its signed link: its state, how to pay it, and how to cancel it. No JavaScript, no login.
 import { bankHelpKey, bankName, isShopKey, type Locale } from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { OrderView } from './order-view';
@@ -89,7 +89,7 @@ const grouped = (value: string): string =>
     ? (value.match(/\d{1,4}/g) ?? []).map((four) => `<span class="four">${four}</span>`).join('')
     : escapeHtml(value);
 
-/** Wallets and Snap tell where to go on; anything but a web page or an app's link is dropped. */
+/** Wallets and Snap give an address to go on to; anything but a web page or an app's link is dropped. */
 const linkTo = (url: string, words: string): string =>
   /^(?:https?|gojek|shopeeid|[a-z][a-z0-9+.-]*pay|gopay):\/\//i.test(url)
     ? `<a class="button" rel="noreferrer" href="${escapeHtml(url)}">${words}</a>`

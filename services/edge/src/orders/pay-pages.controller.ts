@@ -20,7 +20,7 @@ const TOKEN = /^[\w-]{20,200}$/;
 const LINK = 'status-link';
 const OK = 200;
 
-/** One order by its signed link, without login, for 7 days: how it stands, its code, its receipt, and its cancelling. */
+/** One order by its signed link, without login, for 7 days: its state, its code, its receipt, and its cancelling. */
 @ApiTags('orders')
 @Controller()
 export class PayController {

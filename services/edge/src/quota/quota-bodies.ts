@@ -1,4 +1,4 @@
-// What operators send to change a quota account.
+// quota-bodies.ts — requests of operators that change a quota account.
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CorrectQuotaRequestSchema,

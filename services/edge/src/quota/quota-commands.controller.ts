@@ -21,7 +21,7 @@ const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boo
     throw new RefusalError('REQUEST.INVALID', { reason: 'bytes or unlimited: exactly one of them' });
 };
 
-/** What operators do to a quota account. The subscriber is looked up first: no account is made for a mistyped id. */
+/** The commands of operators on a quota account. The subscriber is looked up first: no account is made for a mistyped id. */
 @ApiTags('quota')
 @UseGuards(OperatorGuard)
 @Controller('api/v1')

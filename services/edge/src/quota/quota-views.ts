@@ -46,7 +46,7 @@ class PaymentLaneReply {
   @ApiProperty() leftBytes!: number;
 }
 
-/** What can still be used, in the order in which it is. */
+/** Grants that can still be used, in the order in which they burn. */
 export class HoldingReply {
   @ApiProperty() bytes!: number;
   @ApiProperty() unlimited!: boolean;
@@ -100,7 +100,7 @@ export class UsageQuery {
   to!: string;
 }
 
-/** Who is blocked for debt alone may pay it; who is not approved, or blocked otherwise, has nothing to buy. */
+/** A person blocked for debt alone may pay it; one not approved, or blocked otherwise, cannot buy. */
 export const buyingRefusal = ({
   status,
   blockReason,
@@ -137,7 +137,7 @@ export class QuotaViews {
       remainingBytes,
       debtBytes,
       unlimited,
-      // What is used up ends nobody's access; after all has ended it says since when.
+      // A used-up grant ends no access; after all grants have ended it says since when.
       expiresAt: (status === 'expired' ? quota.expiresAt : endOf(quota.holdings)) ?? null,
       blockReason: quota.blockReason ?? null,
       heldBytes,

@@ -1,4 +1,4 @@
-// status-page.ts — where a subscriber and the device in hand stand, without JavaScript.
+// status-page.ts — the state of a subscriber and of the device in hand, without JavaScript.
 import {
   bytesText,
   durationText,
@@ -82,7 +82,7 @@ export const statusPage = (view: StatusPage): string => {
   });
 };
 
-/** Who is stopped and has an order open pays with it. */
+/** Lets a stopped person with an open order reach their bank. */
 const laneNotice = ({ locale, quota, timeZone }: StatusPage): string => {
   const { paymentLane: lane } = quota;
   if (!lane) return '';
@@ -95,7 +95,7 @@ const laneNotice = ({ locale, quota, timeZone }: StatusPage): string => {
   return `<p role="status"><strong>${text(key)}.</strong> ${text(`${key}.help`)}</p>`;
 };
 
-/** One tap brings a device back whose MAC has changed; where no router tells it, the router is asked. */
+/** One tap brings a device back whose MAC has changed; where no router names it, the router is asked. */
 const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
   const text = (key: PortalKey) => escapeHtml(portalText(key, locale));
   if (device.todo === 'prove')
@@ -107,18 +107,18 @@ const deviceForm = ({ locale, device, tokens, next }: StatusPage): string => {
   return '';
 };
 
-/** Whoever is stopped may want to ask; where nothing else helps it is the first thing to do. */
+/** A stopped person may want to ask; where nothing else helps it comes first. */
 const contactOf = ({ locale, profile, device, quota }: StatusPage): string => {
   if (device.todo === 'contact' || device.todo === 'owner') return contactLink(profile, locale, 'button');
   return isOnline(quota.status) ? '' : contactLink(profile, locale, 'button quiet');
 };
 
 const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
-/** Who is blocked for debt alone may pay it. */
+/** A person blocked for debt alone may pay it. */
 const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
   status === 'blocked' && blockReason === 'debt';
 
-/** What the page is headed by: what is true of this device, then of the account. */
+/** The heading of the page: the state of this device, then of the account. */
 const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
   if (isOnline(quota.status)) {
     if (device.thisDevice === 'open') return quota.status;
@@ -129,7 +129,7 @@ const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
       : `device.${device.thisDevice}`;
   }
   if (quota.status === 'inactive') return inactivity;
-  // Who never had any quota has not used it up.
+  // A person who never had quota has not used it up.
   return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 };
 

@@ -15,7 +15,7 @@ import { statusPage, type Inactivity } from './status-page';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { QuotaViews } from './quota-views';
 
-/** Where a subscriber stands, without JavaScript. */
+/** The state of a subscriber's account, without JavaScript. */
 @ApiExcludeController()
 @Controller()
 export class StatusPagesController {
@@ -81,7 +81,7 @@ export class StatusPagesController {
     }
   }
 
-  /** "Not mine", on a device that somebody added to their account. */
+  /** "Not mine", on a device that another person added to their account. */
   @Post('status/disown')
   @FormPost()
   async disown(
@@ -124,13 +124,13 @@ export class StatusPagesController {
     );
   }
 
-  /** What the form is bound to where nobody is logged in. */
+  /** The value that binds the form where no one is logged in. */
   private client(request: FastifyRequest): string {
     const { site, address } = this.contexts.of(request);
     return `${site}|${address}`;
   }
 
-  /** Who asks; a session whose access token has run out is passed on first. */
+  /** The asking subscriber; a session with an expired access token is rotated first. */
   private async claimsOrRefreshed(
     request: FastifyRequest,
     reply: FastifyReply,

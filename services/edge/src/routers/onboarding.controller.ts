@@ -115,7 +115,7 @@ export class OnboardingController {
     return { routerId, command, expiresAt, warning };
   }
 
-  /** What the router fetches; only the pasted line knows the token. */
+  /** The script that the router fetches; only the pasted line knows the token. */
   @ApiRoute('The script that the line fetches', new ApiFile('text/plain'))
   @Get('api/v1/routers/onboarding.rsc')
   async script(

@@ -51,7 +51,7 @@ export class RouterBooksController {
     return this.booksOf(routerId, from, to);
   }
 
-  /** Devices that someone lets pass by hand: charged to nobody, counted in the books. */
+  /** Devices that an operator lets pass by hand: not charged, counted in the books. */
   @ApiRoute('Devices that somebody lets pass by hand', {
     schema: objectOf({ items: arrayOf(ByHandDeviceSchema), bytesThisMonth: WHOLE }),
     unpaged: 'the bindings of one router',
@@ -75,7 +75,7 @@ export class RouterBooksController {
     return { routerId, hours: books.hours.map(plain), total: books.total && plain(books.total) };
   }
 
-  /** Where the router stands. */
+  /** The place of the router. */
   private async monthStart(routerId: string, now: Date): Promise<Date> {
     const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
     const site = items.find((router) => router.routerId === routerId)?.site ?? '';

@@ -1,4 +1,4 @@
-// buyer.ts — for whose account something is bought: whoever is logged in, else whose device a router has proved.
+// buyer.ts — the account of a purchase: that of the login, else that of a device that a router has proved.
 import { Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
@@ -33,7 +33,7 @@ export class Buyers {
     return found;
   }
 
-  /** As `of`; null where nobody is known. */
+  /** As `of`; null where no one is known. */
   async find(request: FastifyRequest): Promise<Buyer | null> {
     const claims = this.sessions.claimsOf(request);
     if (claims) return { subscriberId: claims.subscriberId, actor: 'subscriber' };
@@ -43,7 +43,7 @@ export class Buyers {
     try {
       const device = await this.messenger.request(AuthOtp.method.findDevice, { mac });
       const { subscriberId, enrolledBy } = device;
-      // Whoever is at a device that came without a login on it need not know the account: they log in first.
+      // The person at a device that was added without a login need not know the account: they log in first.
       if (isClaim(enrolledBy)) return null;
       return { subscriberId, actor: 'device' };
     } catch (error) {

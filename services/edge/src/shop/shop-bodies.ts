@@ -1,4 +1,4 @@
-// What buyers and operators send to the shop.
+// shop-bodies.ts — requests of buyers and operators to the shop.
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ConfirmPaymentRequestSchema,

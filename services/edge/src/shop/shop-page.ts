@@ -26,9 +26,9 @@ type ShopPage = {
   readonly methods: PaymentMethods;
   /** Why nothing is sold to this person; null: it is. */
   readonly refusal: string | null;
-  /** Null: what is owed cannot be told now. */
+  /** Null: the debts are unknown now. */
   readonly debts: Debts | null;
-  /** What was chosen in a form that was refused. */
+  /** The choices of a form that was refused. */
   readonly chosen: { readonly item: string; readonly way: string };
 };
 

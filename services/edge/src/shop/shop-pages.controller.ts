@@ -17,7 +17,7 @@ import { Shop } from './shop';
 const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual)(?::(?<bank>[a-z]{2,12}))?$/;
 const OK = 200;
 
-/** The shop without JavaScript, for whoever is logged in and for a device that a router has proved. */
+/** The shop without JavaScript, for a login and for a device that a router has proved. */
 @ApiExcludeController()
 @Controller('shop')
 export class ShopPagesController {
@@ -53,7 +53,7 @@ export class ShopPagesController {
     }
   }
 
-  /** A refusal is told above the same form. */
+  /** A refusal is shown above the same form. */
   private async placeOrTell(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -106,7 +106,7 @@ export class ShopPagesController {
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
   }
 
-  /** Packages are sold though debts cannot be told. */
+  /** Packages are sold although the debts are unknown. */
   private async debts(subscriberId: string) {
     try {
       return await this.shop.debts(subscriberId);

@@ -41,7 +41,7 @@ class CatalogueQuery {
   includeInactive?: string;
 }
 
-/** What is sold. Anyone may look; who is known sees their own prices. */
+/** The packages on sale. Anyone may look; a known subscriber sees their own prices. */
 @ApiTags('shop')
 @Controller('api/v1')
 export class ShopController {
@@ -86,7 +86,7 @@ export class ShopController {
     return { items: items.map(plain) };
   }
 
-  /** What can be paid with now; `open` false: the shop is closed for the moment, and nothing else is. */
+  /** The methods that can be used now; `open` false: the shop is closed for the moment, and nothing else is. */
   @ApiRoute('What can be paid with now', { schema: PAYMENT_METHODS_NOW, unpaged: 'one item a method' })
   @Get('payment-methods')
   methods(@Req() request: FastifyRequest) {

@@ -1,4 +1,4 @@
-// Buying and settling by REST, before stand-ins of billing and payment.
+// Buying and settling by REST, with fakes of billing and payment.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
 import { factSubject, OrderStateChangedSchema } from '@saring/contracts';
@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 describe('the shop', () => {
-  it('shows packages to anyone, and their own prices to whoever is known', async () => {
+  it('shows packages to anyone, and their own prices to known subscribers', async () => {
     const anyone = (await edge.newBrowser().get('/api/v1/packages')).json['items'] as {
       finalPriceRupiah: number;
     }[];
@@ -59,7 +59,7 @@ describe('the shop', () => {
 });
 
 describe('an order', () => {
-  it('is placed for whoever is logged in, and told with how to pay', async () => {
+  it('is placed for the login, and answered with how to pay', async () => {
     const { browser, subscriberId } = await edge.subscriber();
     const key = newId();
     const placed = await order(browser, qris, key);
@@ -80,7 +80,7 @@ describe('an order', () => {
     expect(new Set(money.placed.map((request) => request.commandId)).size).toBe(1);
     expect(money.placed[0]).toMatchObject({ method: 'qris', actor: 'subscriber' });
   });
-  it('tells a virtual account, Mandiri and Snap by the names of the API', async () => {
+  it('names a virtual account, Mandiri and Snap in the words of the API', async () => {
     const { browser } = await edge.subscriber();
     money.order.instructions = {
       vaBank: 'bca',
@@ -96,7 +96,7 @@ describe('an order', () => {
       snapToken: 's',
     });
   });
-  it('needs a key, a known method, a package, and somebody to buy', async () => {
+  it('needs a key, a known method, a package, and a buyer', async () => {
     const { browser } = await edge.subscriber();
     const without = await browser.post('/api/v1/orders', qris);
     expect([without.status, without.json['code']]).toEqual([400, 'REQUEST.INVALID']);
@@ -160,7 +160,7 @@ describe('an order', () => {
     for (const wrong of [{}, { all: true, debtId: PACKAGE_ID }, { all: false }])
       expect((await settle({ ...wrong, method: 'qris' })).status).toBe(400);
   });
-  it('tells an open page when its state changes', async () => {
+  it('updates an open page when its state changes', async () => {
     const { browser, subscriberId } = await edge.subscriber();
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const abort = new AbortController();

@@ -20,7 +20,7 @@ type Choice = { readonly method: string; readonly bank?: string };
 type Asked = { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
 type ReceiptAsked = Asked & { readonly format: 'pdf' | 'png'; readonly locale: string };
 
-/** What can be paid with now; `open` false: nothing can be sold, and why. */
+/** The methods that can be used now; `open` false: nothing can be sold, and why. */
 export type PaymentMethods = {
   readonly open: boolean;
   readonly reason: string | null;

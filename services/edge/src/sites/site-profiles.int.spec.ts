@@ -1,4 +1,4 @@
-// Who runs a site: set by an operator, seen by its people, and by no other site's.
+// The profile of a site: set by an operator, seen by its own people only.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
 import { localDate } from '@saring/kernel';

@@ -46,7 +46,7 @@ class LabelBody {
   label!: string;
 }
 
-/** What a subscriber sees of themselves; every route takes the subscriber from the session, never from the request. */
+/** The subscriber's own data; every route takes the subscriber from the session, never from the request. */
 @ApiTags('me')
 @ApiSecurity('subscriber')
 @UseGuards(SubscriberGuard)

@@ -65,7 +65,7 @@ export class NewDevicesController {
     private readonly visits: PortalVisits,
   ) {}
 
-  /** What came to the router of who asks within the last three minutes and is nobody's. Five searches a day. */
+  /** Devices without an owner that joined the asking person's router within three minutes. Five searches a day. */
   @ApiRoute(
     "What has just come to the own router and is nobody's; five searches a day",
     listOf(NEWCOMER, 'the newcomers of three minutes'),
@@ -77,7 +77,7 @@ export class NewDevicesController {
     const { items } = await this.messenger.request(RouterGateway.method.listNewcomers, { site, address });
     const macs = items.map(({ mac }) => mac);
     const attended = await this.messenger.request(AuthOtp.method.findAttendedMacs, { site, macs });
-    // Whoever is looking at the portal there logs in by themselves: it is no TV.
+    // A person who looks at the portal there logs in by themselves: it is no TV.
     const unattended = items.filter(
       (item) => !attended.macs.includes(item.mac) && !this.visits.has(site, item.address),
     );
@@ -89,7 +89,7 @@ export class NewDevicesController {
     };
   }
 
-  /** Only what the own search has found: nobody adds a MAC by typing it. */
+  /** Only a device that the own search has found: no one adds a MAC by typing it. */
   @ApiRoute('Add a device that the own search has found', DeviceSchema)
   @Post()
   async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {

@@ -6,7 +6,7 @@ import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages
 export const PHONE_CHANGE_PATH = '/number';
 export const PHONE_CONFIRM_PATH = '/number/confirm';
 
-/** What the second form keeps of the first. */
+/** The values of the first form that the second one keeps. */
 export type CodesAsked = {
   readonly phone: string;
   readonly currentChallengeId: string;

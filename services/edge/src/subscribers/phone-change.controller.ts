@@ -57,7 +57,7 @@ class PhoneReply {
 export class PhoneChangeController {
   constructor(private readonly login: SubscriberLogin) {}
 
-  /** Sends a code to both numbers, within the limits of every code. Whoever lost the old one asks an operator. */
+  /** Sends a code to both numbers, within the limits of every code. A person who lost the old one asks an operator. */
   @ApiRoute('Send a code to the present and to the new number', PhoneChangeReply)
   @Post()
   @HttpCode(202)

@@ -89,7 +89,7 @@ it('changes a number without JavaScript, too, and says which code was wrong', as
   expect(other.headers['location']).toBe('/login');
 });
 
-it('nobody changes a number without a login', async () => {
+it('no one changes a number without a login', async () => {
   const { status } = await edge.newBrowser().post('/api/v1/me/phone', { phone: edge.newPhone() });
   expect([401, 403]).toContain(status);
 });

@@ -1,4 +1,4 @@
-// What operators send to find and change subscribers.
+// subscriber-bodies.ts — requests of operators that find and change subscribers.
 import { APPROVALS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import {

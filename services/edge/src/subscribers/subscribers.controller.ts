@@ -142,7 +142,7 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
   }
 
-  /** Account, devices and statement stay; both numbers are told by message. */
+  /** Account, devices and statement stay; both numbers get a message. */
   @ApiRoute('Give an account another number', SubscriberSchema)
   @Put(':subscriberId/phone')
   @Permit('subscribers:phone')

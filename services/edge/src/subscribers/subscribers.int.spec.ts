@@ -121,7 +121,7 @@ describe('the device in hand', () => {
     return [standing, todo];
   };
 
-  it('on another MAC is told so everywhere, is back silently once the old one has gone, else at a tap', async () => {
+  it('on another MAC is shown everywhere, is back silently once the old one has gone, else at a tap', async () => {
     world.clients.set('10.5.51.1', 'AA:00:00:00:51:01');
     const browser = edge.browser('10.5.51.1');
     await edge.logIn(browser, edge.newPhone());
@@ -267,7 +267,7 @@ describe('a device without a browser', () => {
     expect(page).toContain('Perangkat ini ditambahkan ke akun lain');
     expect(page).not.toContain('4 GB');
     const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
-    // Nobody says it for a device that is not in their hand.
+    // No one may say it for a device that is not in their hand.
     const stranger = edge.browser('10.5.54.9');
     expect((await stranger.post('/api/v1/device/disown')).json).toMatchObject({
       code: 'AUTH.DEVICE_UNKNOWN',
@@ -346,7 +346,7 @@ describe('possession behind NAT', () => {
     expect((await at('10.5.51.1', begun)).status).toBe(303);
     const household = await start('2001:db8:0:7::1');
     expect((await at('2001:db8:0:7::2', household)).status).toBe(303);
-    // Nobody writes a cookie of their own.
+    // A forged cookie is refused.
     const forged = await start('10.5.51.3');
     forged.cookies.set('saring_possession', '00000000-0000-4000-8000-000000000000');
     expect((await forged.get('/possession/finish')).status).toBe(422);
@@ -419,7 +419,7 @@ describe('the captive-portal API', () => {
       todo: 'contact',
     });
   });
-  it('tells a device that no router knows nothing', async () =>
+  it('says nothing to a device that no router knows', async () =>
     expect((await edge.browser('10.9.9.9').get('/api/v1/device')).json).toEqual({
       known: false,
       claimed: false,

@@ -1,4 +1,4 @@
-// edge before the services and the WhatsApp that a spec brings, and stand-ins for the rest.
+// edge before the services and the WhatsApp that a spec brings, and fakes for the rest.
 import type { INestApplication } from '@nestjs/common';
 import { connectNats } from '@saring/messaging';
 import { createLogger, startService, type RunningService, type ServiceDefinition } from '@saring/service-kit';
@@ -10,7 +10,7 @@ import { gatewayStandIn, ledgerStandIn } from './fakes';
 
 export const OPERATOR = { email: 'boss@example.com', password: 'a-long-password' };
 
-/** What edge-stack needs of the WhatsApp simulator. */
+/** The part of the WhatsApp simulator that edge-stack uses. */
 interface WhatsApp {
   readonly port: number;
   readonly token: string;
@@ -71,7 +71,7 @@ export class EdgeStack {
     return new Browser(this.port, address, host);
   }
 
-  /** A number that nobody has used yet. */
+  /** An unused number. */
   newPhone(): string {
     return `0${(this.phones += 1)}`;
   }

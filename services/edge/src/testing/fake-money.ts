@@ -1,4 +1,4 @@
-// What edge needs of billing and payment, without either: specs set what they answer and look at what was asked.
+// Fakes of billing and payment: specs set their answers and look at the requests.
 import { Controller, Module } from '@nestjs/common';
 import { Billing, Payment, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
@@ -32,7 +32,7 @@ const initialMoney = () => ({
     statusToken: STATUS_TOKEN,
     instructions: { qrString: QRIS },
   } as Order,
-  /** Whose order it is; null: of whoever asks. */
+  /** The owner of the order; null: the asking subscriber. */
   owner: null as string | null,
   placed: [] as RequestOf<Sales['placeOrder']>[],
   settled: [] as RequestOf<Sales['placeSettlement']>[],

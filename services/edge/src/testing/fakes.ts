@@ -1,4 +1,4 @@
-// What edge needs of the ledger and the gateway, without ledger or gateway: specs set what they answer.
+// Fakes of the ledger and the gateway: specs set their answers.
 import { Controller, Module } from '@nestjs/common';
 import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { newId } from '@saring/kernel';
