@@ -48,7 +48,7 @@ it('asks for a code in the chosen language and sends the CSRF token back', async
   });
 });
 
-it('tells a refusal with its code, words and details', async () => {
+it('reports a refusal with its code, words and details', async () => {
   const body = {
     code: 'AUTH.OTP_WRONG',
     title: 'Kode salah',
@@ -96,7 +96,7 @@ it('shares one renewal among calls at the same time', async () => {
   expect(seen.filter(({ path }) => path.endsWith('refresh'))).toHaveLength(1);
 });
 
-it('tells that the session is over when it cannot be renewed', async () => {
+it('reports the end of the session when it cannot be renewed', async () => {
   const { client, seen } = clientWith(loggedOut, loggedOut);
   expect((await problemFrom(client.me())).isLoggedOut).toBe(true);
   expect(seen).toHaveLength(2);

@@ -178,7 +178,7 @@ export class ApiClient {
     return this.asSubscriber(`me/devices/${deviceId}`, { method: 'DELETE' });
   }
 
-  /** What is known of this device without a login. */
+  /** The state of this device without a login. */
   deviceStanding(signal?: AbortSignal): Promise<DeviceStanding> {
     return this.send('device', { signal });
   }

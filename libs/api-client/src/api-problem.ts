@@ -8,7 +8,7 @@ export const CLIENT_CODES = {
   strange: 'CLIENT.STRANGE_ANSWER',
 } as const;
 
-/** A refusal of edge, as its problem+json (RFC 9457) tells it, or a client's code with an empty title. */
+/** A refusal of edge, as its problem+json (RFC 9457) describes it, or a client's code with an empty title. */
 export class ApiProblem extends Error {
   constructor(
     readonly code: string,
@@ -22,7 +22,7 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem';
   }
 
-  /** Nobody is logged in here, or no longer. */
+  /** The browser is not logged in, or no longer. */
   get isLoggedOut(): boolean {
     return this.status === 401;
   }
@@ -35,7 +35,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const detailsOf = (value: unknown): ProblemDetails => (isRecord(value) ? value : {});
 
-/** The problem that an answer tells; one without a code is not edge's. */
+/** The problem in an answer; one without a code is not edge's. */
 export const problemOf = async (response: Response): Promise<ApiProblem> => {
   const body: unknown = await response.json().catch(() => null);
   if (!isRecord(body) || text(body['code']) === '')

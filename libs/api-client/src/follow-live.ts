@@ -1,4 +1,4 @@
-/** As domain.md has it: where no event stream stands, the page asks every so often. */
+/** As domain.md has it: without an event stream the page polls. */
 export const POLL_MILLISECONDS = 10_000;
 
 export const LIVE_EVENTS = ['balance', 'status', 'applied', 'order'] as const;
@@ -18,9 +18,9 @@ export type LiveOptions = {
   /** Opens `/api/v1/events`; null where the browser cannot. */
   readonly open: () => EventStream | null;
   readonly onEvent: (event: LiveEvent, data: string) => void;
-  /** Asks for the present: when the stream opens, for what came before it, and in its place while it does not stand. */
+  /** Asks for the present: when the stream opens, for what came before it, and in its place while it is broken. */
   readonly poll: () => Promise<void>;
-  /** Whether the stream stands. */
+  /** Whether the stream is open. */
   readonly onLive?: (isLive: boolean) => void;
   readonly every?: (task: () => void, milliseconds: number) => () => void;
 };
@@ -30,7 +30,7 @@ const everyInterval = (task: () => void, milliseconds: number): (() => void) => 
   return () => clearInterval(timer);
 };
 
-/** Follows a subscriber's events, and polls every 10 s while the stream does not stand. @returns the end of it. */
+/** Follows a subscriber's events, and polls every 10 s while the stream is broken. @returns the end of it. */
 export const followLive = ({
   open,
   onEvent,

@@ -1,7 +1,7 @@
 import type { ApiClient } from './api-client';
 import type { DebtEstimate, Order, OrderPage, PaymentMethods, ShopPackage } from './shop-views';
 
-/** What is bought or settled, and how it is paid. */
+/** The goods or the debt, and the way to pay. */
 export type Purchase = (
   { readonly packageId: string } | { readonly debtId: string } | { readonly all: true }
 ) & {

@@ -7,7 +7,7 @@ type JsonOf<Responses> = Responses extends {
 }
   ? Body
   : never;
-/** What a GET of a path answers. */
+/** The answer to a GET of a path. */
 type Answer<Path extends keyof paths> = paths[Path] extends {
   readonly get: { readonly responses: infer Responses };
 }
@@ -25,18 +25,18 @@ export type Session = Schemas['SessionReply'];
 export type Me = Answer<'/api/v1/me'>;
 export type Quota = Schemas['QuotaReply'];
 export type Grant = Quota['grants'][number];
-/** What can still be used, in the order in which it is. */
+/** Grants that can still be used, in the order in which they burn. */
 export type Holding = Schemas['HoldingReply'];
 export type PaymentLane = Schemas['PaymentLaneReply'];
-/** Whether the routers hold what the subscriber may have; null: they have not heard of the subscriber yet. */
+/** Whether the routers have applied the subscriber's status; null: they do not know the subscriber yet. */
 export type Access = Answer<'/api/v1/me/access'>;
-/** What is true of the device in hand; only `open` is connected. */
+/** The state of the device in hand; only `open` is connected. */
 export type ThisDevice = Access['thisDevice'];
 /** What helps it. */
 export type ToDo = Access['todo'];
-/** A device of nobody that has just come to the own router; `found` proves that the own search found it. */
+/** A device without an owner that has just joined the own router; `found` proves that the own search found it. */
 export type Newcomer = Answer<'/api/v1/me/devices/newcomers'>['items'][number];
-/** Who runs this WiFi, and whom to ask. */
+/** The operator of this WiFi, and the contact. */
 export type SiteProfile = Answer<'/api/v1/site'>;
 export type StatementLine = Schemas['StatementLine'];
 /** `nextBefore` is of the next older page; null: there is none. */
@@ -44,5 +44,5 @@ export type StatementPage = Answer<'/api/v1/me/statement'>;
 export type UsageDay = Schemas['UsageDay'];
 export type Devices = Answer<'/api/v1/me/devices'>;
 export type Device = Devices['items'][number];
-/** What a router lets anyone on a device know about it, without a login. */
+/** Facts about a device that anyone at it may know, without a login. */
 export type DeviceStanding = Schemas['DeviceReply'];

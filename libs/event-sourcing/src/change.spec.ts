@@ -88,13 +88,13 @@ it('appends no command where the context names none', () => {
   expect(change.toAppend()[0]?.metadata).not.toHaveProperty('commandId');
 });
 
-it('tells the content hash of a command whose events are stored', () => {
+it('returns the content hash of a command whose events are stored', () => {
   const change = changeOf(recorded('Deposited', 5, { commandId: 'c-1', commandHash: 'h' }));
   expect(change.hashOf('c-1')).toBe('h');
   expect(change.hashOf('c-2')).toBeUndefined();
 });
 
-it('tells the position of the last event of a type, pending ones included', () => {
+it('returns the position of the last event of a type, pending ones included', () => {
   const change = changeOf(recorded('Deposited', 10), recorded('Withdrawn', 1), recorded('Deposited', 2));
   const withdrawals = (type: string) => type === 'Withdrawn';
   expect(change.versionOf(withdrawals)).toBe(2);

@@ -3,12 +3,12 @@ import { fold, type Decider, type Decision, type DomainEvent } from './decider';
 import type { EventMetadata, EventToAppend, ExpectedRevision, RecordedEvent } from './event-store';
 import { contentHash, fromRecorded, toAppend } from './recorded';
 
-/** Who gives a command, and what makes it recognizable when it comes again. */
+/** The author of a command, and the content by which a repeated one is recognised. */
 export type CommandContext = {
   readonly actor: string;
   readonly commandId?: string;
   /**
-   * What makes two commands the same, without times and ids made for the attempt. With it a command takes effect once
+   * The content that two equal commands share, without times and ids made for the attempt. With it a command takes effect once
    * under its id. Without it the decider alone makes a repetition harmless: a gateway's report, a process's own step.
    */
   readonly content?: unknown;

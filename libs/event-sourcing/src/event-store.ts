@@ -1,6 +1,6 @@
 import type { Instant } from '@saring/kernel';
 
-/** Who and what caused an event; `commandId` and `commandHash` make a repeated command harmless. */
+/** The author and the command behind an event; `commandId` and `commandHash` make a repeated command harmless. */
 export type EventMetadata = {
   readonly commandId?: string;
   readonly commandHash?: string;
@@ -66,7 +66,7 @@ export type FollowOptions = Pick<ReadAllOptions, 'after' | 'dataOf'> & {
   readonly gatherMilliseconds?: number;
   /** Called with one batch at a time, in order. When it throws, the same batch comes again after a pause. */
   readonly handle: (events: readonly RecordedEvent[]) => Promise<void>;
-  /** Told of every failure of handler or store; the follower goes on by itself. */
+  /** Called with every failure of handler or store; the follower goes on by itself. */
   readonly onError?: (error: unknown) => void;
 };
 

@@ -5,7 +5,7 @@ type Then<Event, Code> = {
   then: (...events: readonly Event[]) => void;
   thenRefused: (code: Code) => void;
   thenNothing: () => void;
-  /** What the command led to, for a history that goes on. @throws when it was refused. */
+  /** The events of the command, for a history that goes on. @throws when it was refused. */
   events: () => readonly Event[];
 };
 

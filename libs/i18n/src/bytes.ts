@@ -26,7 +26,7 @@ const inParts = (bytes: number, locale: Locale, digitsOf: (power: number, value:
 
 /** Three digits at the most, as people say them. */
 const threeDigits = (power: number, value: number): number => {
-  // The kilobyte that a larger unit rounds down is still told apart from none.
+  // A kilobyte that a larger unit rounds down must still differ from none.
   if (power === 0 || (power === 1 && value >= 1)) return 0;
   return value >= 100 ? 0 : value >= 10 ? 1 : 2;
 };

@@ -20,7 +20,7 @@ export const durationText = (seconds: number, locale: Locale): string => {
   return counted(Math.ceil(seconds / unit.seconds), unit, locale);
 };
 
-/** How long somebody waits, in hours and minutes; never less than it is. */
+/** A wait in hours and minutes; never less than it is. */
 export const waitText = (seconds: number, locale: Locale): string => {
   if (seconds < LONGEST_IN_SECONDS) return counted(Math.ceil(seconds), SECOND, locale);
   const minutes = Math.ceil(seconds / MINUTE.seconds);

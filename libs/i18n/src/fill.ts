@@ -6,6 +6,6 @@ const PLACE = /\{(\w+)\}/g;
 export const placesOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(PLACE)].map((match) => match[1] ?? ''))].sort();
 
-/** Puts values into `{name}` places; a place without a value stays, so that nobody reads "undefined". */
+/** Puts values into `{name}` places; a place without a value stays, so that no text says "undefined". */
 export const fill = (text: string, params: Params): string =>
   text.replace(PLACE, (place, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : place));

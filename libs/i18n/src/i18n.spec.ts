@@ -29,7 +29,7 @@ describe('every language', () => {
     }
     expect(messages.en[key]).not.toBe(messages.id[key]);
   });
-  it.each(keysOf<ErrorCode>(ERRORS))('tells of %s, naming the same values', (code) => {
+  it.each(keysOf<ErrorCode>(ERRORS))('has a text for %s, naming the same values', (code) => {
     expect(placesOf(ERRORS[code].en.detail)).toEqual(placesOf(ERRORS[code].id.detail));
     expect(ERRORS[code].en.title.length * ERRORS[code].id.title.length).toBeGreaterThan(0);
   });
@@ -54,7 +54,7 @@ it('leaves out the line of an optional param that has no value', () => {
   expect(renderMessage('purchase.pending', 'id', { ...params, link: 'https://x' })).toContain('https://x');
 });
 
-it('leaves out what there is nothing to say of, and names whom to ask where somebody is', () => {
+it('leaves out empty params, and names the contact where there is one', () => {
   const receipt = { item: '10 GB', amount: 'Rp 50.000', expires: '–', invoice: '-', link: '-' };
   expect(renderMessage('purchase.receipt', 'id', receipt)).not.toMatch(/Nota|Bukti bayar/);
   const block = { reason: 'abuse' };

@@ -1,6 +1,6 @@
 import { Lanes } from './lanes';
 
-/** Work that ends when it is told to. */
+/** Work that ends on command. */
 const work = () => {
   let end: (error?: Error) => void = () => undefined;
   const state = { started: false };
@@ -42,7 +42,7 @@ it('takes no more than it may, and goes on when there is room', async () => {
   await lanes.idle();
 });
 
-it('tells what failed once, and does the rest', async () => {
+it('reports a failure once, and does the rest', async () => {
   const lanes = new Lanes(10);
   const [bad, after] = [work(), work()];
   await lanes.add('a', bad.run);

@@ -11,7 +11,7 @@ const LONGEST_SPELLING = 32;
 /** With the invisible marks that contact apps put around and between. */
 const LONGEST_PASTED = 64;
 
-/** The digits of every script stand in runs of whole tens, in order. */
+/** The digits of every script come in runs of whole tens, in order. */
 const asciiDigit = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;
@@ -43,5 +43,5 @@ export const parsePhoneNumber = (text: string): Result<PhoneNumber, 'PHONE.INVAL
   return INDONESIAN_MOBILE.test(number) ? ok(number as PhoneNumber) : refused('PHONE.INVALID');
 };
 
-/** What may be shown of a number: `+62812••••890`. */
+/** The part of a number that may be shown: `+62812••••890`. */
 export const maskPhoneNumber = (phone: PhoneNumber): string => `${phone.slice(0, 6)}••••${phone.slice(-3)}`;

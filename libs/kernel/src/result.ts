@@ -4,7 +4,7 @@ export type Refusal<Code extends string = string> = {
   readonly details?: Readonly<Record<string, Detail>>;
 };
 
-/** What a refusal carries beside its code: JSON. */
+/** The details of a refusal beside its code: JSON. */
 export type Detail =
   string | number | boolean | null | readonly Detail[] | { readonly [name: string]: Detail };
 

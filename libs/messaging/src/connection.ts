@@ -27,6 +27,6 @@ const natsAddress = (
   const servers = urls.map(({ protocol, host }) => `${protocol}//${host}`);
   if (!named) return { servers };
   const user = decodeURIComponent(named.username);
-  // A user's replies come where nobody else may listen (infra/nats).
+  // A user's replies come on subjects that no one else may listen to (infra/nats).
   return { servers, user, pass: decodeURIComponent(named.password), inboxPrefix: `_INBOX_${user}` };
 };

@@ -11,7 +11,7 @@ export class RefusalError extends Error {
   }
 }
 
-/** Nobody answered in time: the dependency is down or busy; asking again later may work. */
+/** No answer in time: the dependency is down or busy; asking again later may work. */
 export class UnavailableError extends Error {
   constructor(
     readonly subject: string,

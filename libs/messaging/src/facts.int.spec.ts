@@ -1,4 +1,4 @@
-// What becomes of a fact whose reaction fails: set aside once, for good; waited for where something is only away.
+// A fact whose reaction fails is set aside once, for good; during an outage it waits.
 import { AccessStatusChangedSchema, FACTS_STREAM } from '@saring/contracts';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';

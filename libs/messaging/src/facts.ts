@@ -14,7 +14,7 @@ import { inSpan, traceHeaders, withTraceparent } from './telemetry';
 
 /** A fact whose handler keeps failing, with everything there that it needs, is set aside after so many tries. */
 export const FACT_TRIES = 12;
-/** What a reader that died had in hand goes to another one after this: as long as a hung leader is waited for. */
+/** A dead reader's facts go to another one after this, the time that a hung leader gets. */
 const FACT_ACK_WAIT_MILLISECONDS = 15_000;
 const FACT_BACKOFF_MILLISECONDS = [200, 1_000, 5_000, 15_000, 60_000];
 /** Few, since the wait runs for those that are still in the reader's hand, too. */

@@ -16,7 +16,7 @@ export type Listener<Body> = {
 
 /**
  * The only way in which a service subscribes: a callback that throws would end the client's read loop and deafen the
- * whole process, and a rejection that nobody awaits would end it.
+ * whole process, and a rejection that no code awaits would end it.
  */
 export const listen = <Body>(nats: NatsConnection, subject: string, listener: Listener<Body>): Listening => {
   const onError = listener.onError ?? warnOfUnread;

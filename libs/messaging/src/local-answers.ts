@@ -3,7 +3,7 @@ import type { JsonValue } from '@bufbuild/protobuf';
 import { ErrorCode } from 'nats';
 import { type RefusalError, UnavailableError } from './errors';
 
-/** What an answerer sends: its reply, or its refusal. */
+/** The answer to a request: a reply, or a refusal. */
 export type Answer =
   { readonly reply: JsonValue } | { readonly refusal: { code: string; details?: RefusalError['details'] } };
 

@@ -9,7 +9,7 @@ import { jsonText } from './json-text';
 import { askLocally, type Answer, type LocalAnswers } from './local-answers';
 import { inSpan, traceHeaders } from './telemetry';
 
-/** A request that nobody answered in this time is unavailable. */
+/** A request without an answer in this time counts as unavailable. */
 export const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 
 /**
@@ -82,7 +82,7 @@ export class Messenger {
     return packet;
   }
 
-  /** @returns null when nobody answered in time and there will be another try. */
+  /** @returns null without an answer in time, if another attempt follows. */
   private async ask(
     subject: string,
     data: unknown,

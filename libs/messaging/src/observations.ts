@@ -16,7 +16,7 @@ import { traceHeaders } from './telemetry';
 const PULL_MESSAGES = 256;
 /** How long a pull waits; an empty one is followed by a look whether anything got lost. */
 const PULL_MILLISECONDS = 5_000;
-/** A reader's consumer that nobody pulls from any more is forgotten by the server. */
+/** The server forgets a consumer that no reader pulls from any more. */
 const FORGOTTEN_MILLISECONDS = 120_000;
 const WRONG_LAST_SEQUENCE = 10071;
 

@@ -14,7 +14,7 @@ const NETWORK_CODES = [
 ];
 /** Of PostgreSQL: connection exceptions, insufficient resources, operator intervention; read-only after a failover. */
 const DATABASE_CODE = /^(?:08...|53...|57P0.|25006)$/;
-/** What pg says, without a code, of a connection that is not there. */
+/** Messages of pg, without a code, about a lost connection. */
 const DATABASE_WORDS =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 

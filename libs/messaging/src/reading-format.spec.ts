@@ -18,7 +18,7 @@ it('reads what was written, wherever the bytes lie', () => {
 it('reads JSON, as gateways of before send it', () =>
   expect(new ReadingReader().read(Buffer.from(JSON.stringify(reading())))).toEqual(reading()));
 
-it('gives names that did not change as the same arrays, and changed ones anew', () => {
+it('gives unchanged names as the same arrays, and changed ones as new arrays', () => {
   const reader = new ReadingReader();
   const read = (more: Partial<ReadingMessage>) => reader.read(encodeReading(reading(more))) as ReadingMessage;
   const first = read({});

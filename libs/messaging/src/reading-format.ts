@@ -61,7 +61,7 @@ type KeptNames = { readonly bytes: Buffer; readonly names: Names };
 
 /**
  * Reads the parts of many routers. A router's rows are the same from one reading to the next, mostly: names that have
- * not changed by a byte are the very arrays of before, so that whoever checked them need not do so again.
+ * not changed by a byte are the very arrays of before, so that a reader who checked them need not do so again.
  */
 export class ReadingReader {
   private readonly kept = new Map<string, KeptNames>();

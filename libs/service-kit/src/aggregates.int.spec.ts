@@ -1,4 +1,4 @@
-// What every kind of thing can rely on that is changed through Aggregates, on a real PostgreSQL.
+// The guarantees of Aggregates for every kind of thing, on a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { accept, refuse, type Change, type CommandContext, type Decider } from '@saring/event-sourcing';
 import { PostgresEventStore, prepareEventStore } from '@saring/event-store';

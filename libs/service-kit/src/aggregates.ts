@@ -38,7 +38,7 @@ export abstract class Aggregates<State, Command, Event extends DomainEvent, Code
     _context: CommandContext,
   ): Promise<void> {}
 
-  /** For an id just made, whose stream nobody needs to read. */
+  /** For an id just made, whose stream need not be read. */
   fresh(id: string): Change<State, Command, Event, Code> {
     return new Change(id, this.streamOf(id), this.decider, []);
   }

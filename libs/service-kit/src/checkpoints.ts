@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 export const CHECKPOINTS_TABLE = `create table if not exists checkpoints (
   name text primary key, position text not null, updated_at timestamptz not null default now())`;
 
-/** Where a follower stands; null: at the beginning. */
+/** The position of a follower; null: the beginning. */
 export const readCheckpoint = async (pool: Pool, name: string): Promise<Position | null> => {
   const { rows } = await pool.query<{ position: string }>(
     'select position from checkpoints where name = $1',

@@ -29,7 +29,7 @@ export const parseConfig = <S extends z.ZodType>(
   );
 };
 
-/** What is wrong with a setting, without its value: it may be a secret. */
+/** The fault of a setting, without its value, which may be a secret. */
 const sentence = (issue: z.core.$ZodIssue, isAbsent: boolean): string => {
   if (isAbsent) return 'is not set.';
   switch (issue.code) {
@@ -80,7 +80,7 @@ export const siteValues = <S extends z.ZodType<string>>(value: S) =>
       return values;
     });
 
-/** What operators set for a site, and for all sites. */
+/** The values that operators set for a site, and for all sites. */
 export type SetTimeZones = { readonly own?: string | undefined; readonly ofAll?: string | undefined };
 
 /** The zone of a site: its own, else that of all; what operators set before what the environment says of the same. */
@@ -92,7 +92,7 @@ export const timeZoneOf = (
 
 export const SECRETS_KEY_LEAST_CHARACTERS = 32;
 
-/** What every service reads. */
+/** The settings of every service. */
 export const kitConfig = z.object({
   DATABASE_URL: z
     .string()

@@ -8,7 +8,7 @@ import { PreparedClient } from './prepared-client';
 
 /** xmin is cluster-wide: a longer transaction would hold back every reader of events (architecture.md). */
 export const TRANSACTION_LIMIT_MILLISECONDS = 5_000;
-/** What the server has not answered by then, it never will: it ends every statement before (transaction_timeout). */
+/** A statement without an answer by then gets none: the server ends each before (transaction_timeout). */
 const ANSWER_LIMIT_MILLISECONDS = 2 * TRANSACTION_LIMIT_MILLISECONDS;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const IDLE_MILLISECONDS = 30_000;

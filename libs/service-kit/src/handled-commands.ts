@@ -61,7 +61,7 @@ export const findHandledStreams = async (on: Queryable, commandId: string): Prom
   return rows.map(({ stream }) => stream);
 };
 
-/** The daily job that forgets commands nobody repeats any more. */
+/** The daily job that forgets commands too old to be repeated. */
 export const forgetCommandsJob = (on: Queryable, clock: Clock): ScheduledJob => ({
   name: 'forget-handled-commands',
   everySeconds: DAY_SECONDS,

@@ -8,7 +8,7 @@ export type Rounds = {
 };
 
 /**
- * Works in rounds until aborted; a failed round is told and tried again.
+ * Works in rounds until aborted; a failed round is reported and tried again.
  * @param round true: there is more to do, the next round follows at once.
  */
 export const keepDoing = async (

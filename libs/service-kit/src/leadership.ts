@@ -141,7 +141,7 @@ const renew = async (session: Session, lease: Lease, done: AbortSignal): Promise
 
 type Session = {
   readonly client: Client;
-  /** Aborted when the connection ends, so that nobody works without the lock. */
+  /** Aborted when the connection ends, so that no work goes on without the lock. */
   readonly lost: AbortController;
   close(): Promise<void>;
 };

@@ -3,7 +3,7 @@ import { pino, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** Names whose values never reach a log, wherever they stand in an object. */
+/** Names whose values never reach a log, wherever they are in an object. */
 const SECRET_NAMES = [
   'password',
   'code',

@@ -1,7 +1,7 @@
-// misspelt-settings.ts — names that nobody reads and that look like a setting: said at the start, before someone wonders.
+// misspelt-settings.ts — unknown names that look like a setting: reported at the start.
 import type { z } from 'zod';
 
-/** Settings of Saring stand by themselves: a prefix of ours is a guess. */
+/** Names of settings have no prefix: one with ours is a guess. */
 const PREFIX = 'SARING_';
 /** Shorter names are near to many words of other programs, HOST to HOME: one edit is allowed there. */
 const LONG_NAME_CHARACTERS = 8;

@@ -1,7 +1,7 @@
-// prepared-client.ts — a connection that lets PostgreSQL parse and plan each statement once, whoever asks it.
+// prepared-client.ts — a connection that lets PostgreSQL parse and plan each statement once for all callers.
 import { Client, type ClientConfig } from 'pg';
 
-/** Texts that are made anew each time are not worth a plan: beyond so many none is added. */
+/** Statements whose text changes each time are not worth a plan: beyond this number none is added. */
 const PREPARED_STATEMENTS_MOST = 1_000;
 /** A migration that adds a column changes what they give, and a prepared statement would fail for it. */
 const GIVES_ALL_COLUMNS = /^\s*select \*|returning \*/i;

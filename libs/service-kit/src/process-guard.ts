@@ -1,4 +1,4 @@
-// process-guard.ts — what a process does about failures that reached nobody.
+// process-guard.ts — how a process treats failures that no code caught.
 import { Counter } from 'prom-client';
 import type { Logger } from 'pino';
 
@@ -12,18 +12,18 @@ const unhandled = new Counter({
 });
 
 /**
- * A rejection that nobody awaited is logged and counted: the kit restarts the tasks it runs, so one message or one
- * query ends nothing. An exception that nobody caught left its caller half done: the process ends in order.
+ * A rejection that no code awaited is logged and counted: the kit restarts the tasks it runs, so one message or one
+ * query ends nothing. An exception that no code caught left its caller half done: the process ends in order.
  * @returns removes the guard.
  */
 export const guardProcess = (logger: Logger, endInOrder: (exitCode: number) => void): (() => void) => {
   const onRejection = (reason: unknown): void => {
     unhandled.inc({ kind: 'rejection' });
-    logger.error(describe(reason), 'a rejection that nobody awaited: a bug; the process goes on');
+    logger.error(describe(reason), 'a rejection was not awaited: a bug; the process goes on');
   };
   const onException = (error: Error): void => {
     unhandled.inc({ kind: 'exception' });
-    logger.fatal(describe(error), 'an exception that nobody caught: the process ends to be started again');
+    logger.fatal(describe(error), 'an exception was not caught: the process ends and is started again');
     endInOrder(UNKNOWN_STATE_EXIT_CODE);
   };
   process.on('unhandledRejection', onRejection);

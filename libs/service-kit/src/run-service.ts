@@ -52,7 +52,7 @@ export const startHost = async (
     services,
     stop: async () => {
       health?.close();
-      // The door closes first, then what stands behind it.
+      // The door closes first, then the services behind it.
       for (const service of [...services].reverse()) await service.stop();
       await nats
         .drain()

@@ -1,4 +1,4 @@
-// What a duty by the clock can rely on: it runs on one replica, is caught up once after an outage, and is seen.
+// The guarantees of a duty by the clock: one replica runs it, it catches up once after an outage, and it is visible.
 import { systemClock, type Clock } from '@saring/kernel';
 import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
 import type { Pool } from 'pg';
@@ -103,7 +103,7 @@ it('takes over a shorter interval at the next start', async () => {
   await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(60) }]));
 });
 
-it('tells the job when this replica does it no longer', async () => {
+it('aborts the job when this replica loses the lead', async () => {
   start();
   await eventually(() => expect(runs).toBe(1));
   await stop();

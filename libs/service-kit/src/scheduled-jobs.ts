@@ -36,7 +36,7 @@ export interface JobSource {
   readonly jobs: readonly ScheduledJob[];
 }
 
-/** A job as it stands in the table. */
+/** A job as its row in the table. */
 export type JobRecord = {
   readonly name: string;
   readonly everySeconds: number;

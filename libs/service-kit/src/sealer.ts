@@ -27,7 +27,7 @@ export class Sealer {
   }
 }
 
-/** What a message says while it travels to notification: a code is for nobody else on the bus to read. */
+/** Seals a message on its way to notification: no one else on the bus may read a code. */
 export class TravellingParams {
   private readonly sealer: Sealer;
 

@@ -114,11 +114,11 @@ describe('request and reply', () => {
       new RefusalError('QUOTA.ACCOUNT_UNKNOWN', { subscriberId: 'nobody' }),
     );
   });
-  it('tells a bug from a refusal', () =>
+  it('distinguishes a bug from a refusal', () =>
     expect(messenger.request(QuotaLedger.method.getQuota, { subscriberId: 'bug' })).rejects.toBeInstanceOf(
       UnavailableError,
     ));
-  it('says when nobody answers', () =>
+  it('reports when no service answers', () =>
     expect(messenger.request(QuotaLedger.method.getUsage, {})).rejects.toBeInstanceOf(UnavailableError));
   it('refuses what is not of the contract', async () => {
     const subject = 'saring.quota_ledger.v1.QuotaLedger.GetQuota';

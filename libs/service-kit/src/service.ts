@@ -54,9 +54,9 @@ export type HostResources = {
   readonly nats: NatsConnection;
   readonly logger: Logger;
   readonly clock?: Clock;
-  /** What services of the process answer one another without the bus; absent: nothing. */
+  /** Requests that services of the process answer without the bus; absent: none. */
   readonly localAnswers?: LocalAnswers;
-  /** What the whole process needs beside NATS and PostgreSQL, as room on the disk; each throws what is wrong. */
+  /** Checks of the process beside NATS and PostgreSQL, as of room on the disk; each throws the fault. */
   readonly checks?: Readonly<Record<string, () => Promise<void>>>;
 };
 

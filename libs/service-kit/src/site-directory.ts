@@ -52,7 +52,7 @@ export class SiteDirectory implements OnApplicationBootstrap, OnApplicationShutd
     return this.profiles.get(site);
   }
 
-  /** What is shown of a site: its own, else what all have. */
+  /** The shown profile of a site: its own, else that of all sites. */
   of(site: string): KnownProfile {
     const [own, ofAll] = [this.profiles.get(site), this.profiles.get('')];
     return {
@@ -75,7 +75,7 @@ export class SiteDirectory implements OnApplicationBootstrap, OnApplicationShutd
     return timeZoneOf(config, site, { own, ofAll });
   }
 
-  /** Said once an outage. Until billing answers, the environment's values stand, and later the last that were known. */
+  /** Said once an outage. Until billing answers, the environment's values hold, and later the last known ones. */
   private onSilence(error: Error): void {
     if (!this.isSilent) this.logger.warn({ error: error.message }, 'the profiles of sites are learnt later');
     this.isSilent = true;

@@ -5,7 +5,7 @@ import type { ServiceEnv } from './service';
 /** Settings that name a port to listen on. */
 const PORT_SETTING = /(?:^|_)PORT$/;
 
-/** What PostgreSQL and NATS say of an address, name or password that is wrong. */
+/** Errors of PostgreSQL and NATS about a wrong address, name or password. */
 const SETTING_OF_CODE: Readonly<Record<string, string>> = {
   '28P01': 'DATABASE_URL',
   '28000': 'DATABASE_URL',

@@ -1,4 +1,4 @@
-/** What service-kit puts into every service's container. */
+/** The providers of service-kit in every service's container. */
 export const PG_POOL = Symbol('PG_POOL');
 export const NATS = Symbol('NATS');
 export const EVENT_STORE = Symbol('EVENT_STORE');

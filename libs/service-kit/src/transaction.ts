@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** What a query may be asked of: the pool, or the connection of an open transaction. */
+/** Runs queries: the pool, or the connection of an open transaction. */
 export type Queryable = Pick<Pool, 'query'>;
 
 /** Someone else changed what was read before: everything is to be read and decided again. */

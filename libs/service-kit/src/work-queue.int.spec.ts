@@ -1,4 +1,4 @@
-// What every worker can rely on: work is done once it is due, again when it failed, and by one replica, on a real PostgreSQL.
+// The guarantees of the work queue: work is done once it is due, again when it failed, and by one replica, on a real PostgreSQL.
 import type { Process } from '@saring/event-sourcing';
 import { systemClock, type Clock } from '@saring/kernel';
 import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';

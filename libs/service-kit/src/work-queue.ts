@@ -9,7 +9,7 @@ import { findDueWork, finishWork, postponeWork, type DueWork } from './due-work'
 import { runTogether } from './run-together';
 import { CLOCK, LOGGER, PG_POOL } from './tokens';
 
-/** How often due work is looked for when nobody in this process has added any. */
+/** How often due work is looked for while this process has added none. */
 const LOOK_MILLISECONDS = 500;
 /** The most work taken from the table at a time, in each lane. */
 const BATCH = 100;

@@ -9,7 +9,7 @@ export type TestStack = {
   readonly natsUrl: string;
   /** The address with a service's own user. */
   busUrl(user: string): string;
-  /** What a service reads from its environment to use this stack. */
+  /** The environment with which a service uses this stack. */
   readonly env: Record<string, string>;
   stopNats(): Promise<void>;
   startNats(): Promise<void>;

@@ -1,4 +1,4 @@
-// What every adapter of the event store must do: one suite, run by each (style.md 8).
+// The contract of the event store: one suite, run by each (style.md 8).
 import { randomUUID } from 'node:crypto';
 import type {
   EventStore,
@@ -122,7 +122,7 @@ export const eventStoreContract = (name: string, subject: () => ContractSubject)
         expect(await store.readStream(stream)).toHaveLength(2);
       });
 
-      it('is a conflict when the id stands elsewhere in the stream', async () => {
+      it('is a conflict when the id is elsewhere in the stream', async () => {
         const { store } = subject();
         const stream = newStream();
         const one = event('A', {}, randomUUID());

@@ -70,7 +70,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   /**
-   * Appends inside the caller's open transaction, so that rows and events stand or fall together. Readers see the
+   * Appends inside the caller's open transaction, so that rows and events are stored together or not at all. Readers see the
    * events after the caller's commit; it calls `wake` then.
    */
   async appendIn(client: PoolClient, append: StreamAppend): Promise<AppendOutcome> {
@@ -80,7 +80,7 @@ export class PostgresEventStore implements EventStore {
     return outcome;
   }
 
-  /** Tells this process's followers that something was committed. */
+  /** Signals a commit to the followers of this process. */
   wake(): void {
     this.signal.notify();
   }

@@ -1,4 +1,4 @@
-// What is wrong with a field reads as a sentence, in both languages.
+// The fault of a field reads as a sentence, in both languages.
 import { describeError } from './catalogue';
 
 const faults = [

@@ -1,4 +1,4 @@
-// What a statement calls a change of status; apart, so that a phone that logs in does not wait for it.
+// The words of a statement for a change of status; apart, so that a phone that logs in does not wait for it.
 import type { Locale } from '../locale';
 
 const id = {
