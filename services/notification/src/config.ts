@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
 
-/** What notification reads from its environment. */
+/** The environment of notification. */
 export const notificationConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({

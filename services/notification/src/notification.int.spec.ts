@@ -135,7 +135,7 @@ describe('sending', () => {
     });
     const first = await send(sealed());
     await ended(first.messageId, 'sent');
-    // Sealed anew it is the same message.
+    // Sealed again it is the same message.
     expect((await send(sealed())).messageId).toBe(first.messageId);
     expect(inboxOf(message.toPhone)[0]?.message).toContain('*482913*');
     await expect(send({ ...sealed(), commandId: newId() })).rejects.toEqual(refusal('REQUEST.MALFORMED'));
@@ -262,7 +262,7 @@ describe('faults of the vendor', () => {
       reason: 'no answer in time',
     });
   });
-  it('knows that nothing left when nobody listens', async () => {
+  it('knows that nothing left when no vendor listens', async () => {
     const gone = await startWhatsAppSimulator();
     await gone.close();
     const channel = new FonnteChannel({ baseUrl: `http://127.0.0.1:${gone.port}`, token: 't' });
@@ -317,7 +317,7 @@ describe('pacing', () => {
 
 describe('a flood of codes to strangers', () => {
   const flood = async (count: number, source: (index: string) => string) => {
-    // Sealed for nobody: each is tried, found unreadable and ends, which takes its place in the pace.
+    // Sealed with an unknown key: each is tried, found unreadable and ends, which takes its place in the pace.
     await pool.query(
       `insert into messages (id, command_id, content_hash, to_phone, template, params_sealed, locale, purpose, site, lane,
          sources, queue_rank, created_at, expires_at, next_attempt_at)
@@ -335,7 +335,7 @@ describe('a flood of codes to strangers', () => {
     );
     return rows[0]?.before ?? Infinity;
   };
-  it('stands behind the code of a known person, and behind that of a newcomer who asks once', async () => {
+  it('waits behind the code of a known person, and behind that of a newcomer who asks once', async () => {
     // What a flood is refused by the budget is another test's matter: here all of it waits.
     await service.stop();
     await start({ OTP_DAILY_BUDGET: '1000000', OTP_DAILY_BUDGET_PER_SITE: '1000000' });
@@ -417,7 +417,7 @@ describe('the budget of codes', () => {
     });
     await send(otp());
   });
-  it('is spread over the day for numbers that nobody knows: a flood leaves codes for later', async () => {
+  it('is spread over the day for unknown numbers: a flood leaves codes for later', async () => {
     await service.stop();
     await start({ OTP_DAILY_BUDGET: '240', OTP_DAILY_BUDGET_PER_SITE: '240' });
     const ask7 = () => send(otp({ lane: 'stranger' }));

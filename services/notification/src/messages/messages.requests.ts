@@ -40,7 +40,7 @@ const MOST_STATES = 50;
 /** How long, how often and for how many at once it is waited for what a channel says at once. */
 const OUTCOME = { longestMilliseconds: 3_000, everyMilliseconds: 50, mostWaiting: 50 };
 const WAITING_STATES: ReadonlySet<string> = new Set(['queued', 'sending']);
-/** What WhatsApp shows at once, and no name that a path could hide in. */
+/** Files that WhatsApp shows at once, without a name that hides a path. */
 const ATTACHMENT = {
   mostBytes: 500 * 1024,
   types: ['application/pdf', 'image/png', 'image/jpeg'],

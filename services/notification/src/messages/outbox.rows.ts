@@ -37,7 +37,7 @@ export const findByCommand = async (on: Queryable, commandId: string): Promise<S
   return rows[0] ?? null;
 };
 
-/** Codes of these sources in the last minutes: what is asked for after many others waits behind whoever asked less. */
+/** Codes of these sources in the last minutes: a request after many others waits behind sources that asked less. */
 const RANK_SECONDS = 300;
 
 /** @returns false when another request with the command id was stored meanwhile. */
@@ -93,7 +93,7 @@ export const otpsToday = async (
   return { all: rows[0]?.all ?? 0, ofSite: rows[0]?.of_site ?? 0 };
 };
 
-/** Of numbers that nobody knows, by lane and window; counted as those of a day are. */
+/** Of unknown numbers, by lane and window; counted as those of a day are. */
 export const recentOtps = async (on: Queryable, site: string, at: Date): Promise<readonly RecentOtps[]> => {
   const { rows } = await on.query<RecentOtps>(
     `select w.seconds, m.lane, count(*)::int as all, (count(*) filter (where m.site = $1))::int as "ofSite"
@@ -128,8 +128,8 @@ export const dueLanes = async (on: Queryable, at: Date): Promise<readonly Lane[]
 };
 
 /**
- * The next of a lane. Codes: whoever asked least often first, then the newest, whose asker still waits (an old flood does
- * not stand before them). Notices: the oldest.
+ * The next of a lane. Codes: the source that asked least often first, then the newest, whose asker still waits (an old flood does
+ * not come before them). Notices: the oldest.
  */
 export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueMessage | null> => {
   const order = lane === 'notice' ? 'created_at' : 'queue_rank, created_at desc';

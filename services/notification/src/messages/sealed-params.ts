@@ -1,4 +1,4 @@
-// sealed-params.ts — what a message says while it waits in the outbox: nobody reads a code there.
+// sealed-params.ts — seals a message while it waits in the outbox: no one reads a code there.
 import { deriveKey, Sealer } from '@saring/service-kit';
 
 /** Bound to the message's id. */

@@ -25,7 +25,7 @@ import { afterAttempt, type Attempt } from './domain/message';
 import { laneWaitMilliseconds } from './domain/lanes';
 import { targetWaitMilliseconds } from './domain/pacing';
 
-/** How often the outbox is looked at when nobody of this process wrote to it. */
+/** How often the outbox is read while this process wrote nothing to it. */
 const LOOK_MILLISECONDS = 500;
 /** How often it is looked at while the pace holds everything back. */
 const PACE_LOOK_MILLISECONDS = 100;
@@ -117,7 +117,7 @@ export class Sender implements LeaderWork {
     }
   }
 
-  /** What a message may name to help: the portal, and whom to ask; lines that name neither are left out. */
+  /** Help in a message: the portal's address and the contact; lines without a value are left out. */
   private whereToGo(site: string): { readonly page: string; readonly contact: string } {
     const { PUBLIC_URL = '', BUSINESS_PHONE } = this.config;
     return { page: PUBLIC_URL, contact: this.sites.of(site).phone ?? BUSINESS_PHONE };

@@ -45,7 +45,7 @@ export const laneWaitMilliseconds = (
   at: Instant,
 ): number => {
   const waits = LANES.slice(0, LANES.indexOf(lane) + 1).map((level) => {
-    // What a lane sends is taken from its own share and from those of all lanes above.
+    // A lane's messages count against its own share and those of all lanes above.
     const sharing = LANES.slice(LANES.indexOf(level));
     const attempts = recent.filter((attempt) => sharing.includes(attempt.lane)).map((attempt) => attempt.at);
     const minute = Math.max(1, Math.floor(perMinute * LANE_SHARES[level]));

@@ -1,8 +1,8 @@
-// What becomes of a message after an attempt to send it.
+// message.ts — the state of a message after an attempt to send it.
 import { assertNever, type Instant, instantAfter, type MessagePurpose } from '@saring/kernel';
 import { CODE_QUEUE_SECONDS } from './lanes';
 
-/** What a channel says of one attempt. */
+/** The channel's answer to one attempt. */
 export type Attempt =
   | { readonly outcome: 'sent'; readonly providerId: string }
   /** This message can never be sent, e.g. to no WhatsApp number. */

@@ -5,7 +5,7 @@ import { LANE_SHARES, LANES, type Lane } from './lanes';
 type OtpBudget = { readonly perDay: number; readonly perSitePerDay: number };
 export type OtpsToday = { readonly all: number; readonly ofSite: number };
 
-/** Lanes that anybody can get into with a number of nobody: what a flood comes by. */
+/** Lanes that anyone can get into with an unknown number: the way of a flood. */
 export const UNKNOWN_LANES = ['newcomer', 'stranger'] as const satisfies readonly Lane[];
 type UnknownLane = (typeof UNKNOWN_LANES)[number];
 
@@ -56,7 +56,7 @@ export const mayTakeOtp = (
 
 const isUnknown = (lane: Lane): lane is UnknownLane => UNKNOWN_LANES.some((unknown) => unknown === lane);
 
-/** What an unknown lane takes is counted against its own share, and against those of the unknown lanes above. */
+/** Codes of an unknown lane count against its own share, and against those of the unknown lanes above. */
 const isFlooded = (recent: readonly RecentOtps[], budget: OtpBudget, lane: Lane): boolean =>
   isUnknown(lane) &&
   UNKNOWN_LANES.slice(0, UNKNOWN_LANES.indexOf(lane) + 1).some((level) => {

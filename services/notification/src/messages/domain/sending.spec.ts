@@ -74,7 +74,7 @@ describe('pacing', () => {
       const lateness: Record<string, number> = {};
       for (let tick = 0; tick < 600; tick += 1) {
         const now = tick / 10;
-        // The flood goes on: each tick brings somebody who asked after those who wait.
+        // The flood goes on: each tick brings a request later than those that wait.
         queue.push({ lane: 'stranger', askedAt: now, name: '' });
         queue.push(...honest.filter(({ askedAt }) => askedAt > now - 0.1 && askedAt <= now));
         for (const lane of LANES) {
