@@ -23,7 +23,7 @@ export const gatewayConfig = z.object({
   LEASE_SECONDS: positive.min(2).default(10),
   /** Writes to one router, so that a full repair does not starve its packets. */
   ROUTER_WRITES_PER_SECOND: positive.default(200),
-  /** What a device of a fup account gets. */
+  /** The speed of a device of a fup account. */
   FUP_UP_KILOBITS_PER_SECOND: positive.default(512),
   FUP_DOWN_KILOBITS_PER_SECOND: positive.default(1_024),
   /** Hosts that every stopped person reaches to pay, by full names with commas between; absent: those of garden.ts. */
@@ -37,7 +37,7 @@ export const gatewayConfig = z.object({
       for (const fault of hosts.flatMap((host) => gardenFault(host) ?? []))
         context.addIssue({ code: 'custom', message: fault });
     }),
-  /** What a link can carry a device: more than that between two readings is held for an operator (domain.md). */
+  /** The most that a link carries a device: more than that between two readings is held for an operator (domain.md). */
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: positive.default(250),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

@@ -1,4 +1,4 @@
-// What goes wrong between a gateway and its routers, and what must hold afterwards.
+// faults.int.spec.ts — faults between a gateway and its routers, and the state that must follow.
 import { RouterGateway } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { UnavailableError, RefusalError } from '@saring/messaging';
@@ -98,7 +98,7 @@ describe('a router', () => {
     const seen = (bytes: number) => eventually(async () => (await chargedTo(BUDI)) === bytes);
     phone.transfer(1_000, 9_000);
     await seen(10_000);
-    // A reboot within the first seconds of a boot cannot be told from none.
+    // A reboot within the first seconds of a boot looks like none.
     town.simulator.advance(60);
     await eventually(async () =>
       (await town.readings()).some(({ routerUptimeSeconds }) => routerUptimeSeconds >= 60),
@@ -300,7 +300,7 @@ describe('a sweep', () => {
     await eventually(async () => (await town.facts('fact.router_gateway.RouterAlarmCleared')).length === 3);
   });
 
-  it('leaves a device to the foreign binding that stands in for it, and raises an alarm', async () => {
+  it('leaves a device to the foreign binding that takes its place, and raises an alarm', async () => {
     await start();
     const phone = town.simulator.phone(1);
     town.simulator.router().put(BINDINGS, { 'mac-address': phone.mac, type: 'regular', disabled: 'false' });
@@ -420,7 +420,7 @@ describe('two gateways', () => {
     await town.startGateway();
     await first.nats.close();
     await town.residents.setStatus(BUDI, 'exhausted');
-    // The fact may have been on its way to the first: it comes to the second when nobody has acknowledged it.
+    // The fact may have been on its way to the first: it comes to the second if it was not acknowledged.
     await eventually(() => town.bindingOf(phone.mac) === 'regular', 40_000);
     await eventually(() => town.simulator.router().faults.connectionCount === 1);
   }, 90_000);
@@ -559,7 +559,7 @@ describe('possession', () => {
         returnUrl: 'http://portal.localhost/',
         asker,
       });
-    // The NAT of the site, by which somebody proved a device before the flood came.
+    // The NAT of the site, by which a person proved a device before the flood came.
     const { possessionId, loginUrl } = await ask('site');
     const { searchParams } = new URL(loginUrl);
     const client = { mac: phone.mac, address: phone.address ?? '' };
@@ -660,7 +660,7 @@ describe('what a router refuses or does not follow', () => {
     phone.join();
     town.residents.settle(BUDI, 'active', phone.mac);
     const router = town.simulator.router();
-    // One for the whole network stands above ours: this host never becomes bypassed.
+    // One for the whole network comes before ours: this host never becomes bypassed.
     router.put('ip/hotspot/ip-binding', { address: '10.5.50.0/24', type: 'regular', comment: 'warung' });
     await town.startGateway();
     await eventually(async () => {

@@ -39,7 +39,7 @@ type WriterDeps = {
 export class AccessWriter {
   /** Rows written since the running sweep was planned: what it still has for them is out of date. */
   private readonly written = new Set<string>();
-  /** What the router refused since the running sweep began. */
+  /** Refusals of the router since the running sweep began. */
   private refused: Refusal[] = [];
 
   constructor(private readonly deps: WriterDeps) {}

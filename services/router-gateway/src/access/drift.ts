@@ -1,7 +1,7 @@
 // drift.ts — what one sweep found to mend on a router, as the console shows it.
 import { isRenewal, type PlannedCommand } from '../domain/planned-command';
 
-/** What the console shows of one sweep. */
+/** The result of one sweep for the console. */
 const MOST_DRIFT_ITEMS = 500;
 
 export type DriftItem = {

@@ -66,7 +66,7 @@ export class DeviceProofs {
   }
 
   /**
-   * Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when nobody logged in with that user, or too late;
+   * Works once. @throws RefusalError `ROUTER.POSSESSION_NOT_PROVED` when no one logged in with that user, or too late;
    * `ROUTER.DEVICE_OPEN` when the device that logged in is let through by a binding already.
    */
   async finish(possessionId: string): Promise<Client> {

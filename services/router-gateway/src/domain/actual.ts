@@ -20,7 +20,7 @@ export type Host = {
 /** A host row that could not be read, and why. */
 export type LeftOutRow = { readonly id: string; readonly problem: string };
 export type HostTable = { readonly hosts: readonly Host[]; readonly leftOut: readonly LeftOutRow[] };
-/** What an interface received from clients and sent to them. */
+/** Bytes that an interface received from clients and sent to them. */
 export type InterfaceCounters = {
   readonly name: string;
   readonly bytesIn: number;

@@ -10,7 +10,7 @@ const RENEW_BELOW_SECONDS = LONGEST_TIMEOUT_SECONDS / 2;
 /** How far uptime and the gateway's clock may drift apart between two looks before it counts as a reboot. */
 const UPTIME_SLACK_SECONDS = 5;
 
-/** What the gateway remembers of a router's last boot. */
+/** The remembered state of a router's last boot. */
 export type HeldBoot = {
   readonly bootId: string;
   readonly uptimeSeconds: number;

@@ -3,7 +3,7 @@
 import { isUuid } from '@saring/kernel';
 
 const SIGNATURE = 'saring|';
-/** What saring.rsc makes carries this in the installation's place: it stays, whichever installation manages the router. */
+/** Items of saring.rsc carry this in place of the installation: it stays, whichever installation manages the router. */
 const SITE = 'site';
 const INSTALLATION_ID = /^[0-9a-f]{8}$/;
 /** Names of objects that carry no comment began with this before installations had ids. */
@@ -98,7 +98,7 @@ export class Signature {
     return [`${SIGNATURE}${this.installationId}`, ...words].join('|');
   }
 
-  /** What follows the signature; undefined when it is not ours. */
+  /** The text after the signature; undefined when it is not ours. */
   private wordsOf(comment: string | undefined): readonly string[] | undefined {
     if (!comment?.startsWith(SIGNATURE)) return undefined;
     const words = comment.slice(SIGNATURE.length).split('|');

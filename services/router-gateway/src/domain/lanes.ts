@@ -9,7 +9,7 @@ export const QUEUE_PATH = '/queue/simple';
 /** RouterOS queue types carry no comment; ours are known by their names. */
 export const QUEUE_TYPE_PATH = '/queue/type';
 
-/** What one client of a lane gets, each way. */
+/** The speed of one client of a lane, each way. */
 export type LaneSpeed = { readonly upBitsPerSecond: number; readonly downBitsPerSecond: number };
 
 /** @param list the address-list whose addresses use the lane. */
@@ -94,7 +94,7 @@ const differing = (wanted: Wanted, row: ConfigRow): Record<string, string> =>
     }),
   );
 
-/** @param interfaces those with a hotspot; without one there is nobody to slow, and everything of ours is taken away. */
+/** @param interfaces those with a hotspot; without one there is no client to slow, and everything of ours is removed. */
 export const planLanes = (
   lanes: readonly Lane[],
   interfaces: readonly string[],

@@ -62,7 +62,7 @@ const entry = (at: number, list: string, owner: number, timeoutSeconds = 170): L
 const brief = (commands: readonly PlannedCommand[]): unknown[] =>
   commands.map(({ path, action, id, attributes, cut }) => [path, action, id ?? '', attributes, cut ?? '']);
 
-/** What RouterOS would hold after the commands; refuses what RouterOS refuses. */
+/** The tables of RouterOS after the commands; refuses what RouterOS refuses. */
 const apply = (actual: Actual, commands: readonly PlannedCommand[]): Actual => {
   let { bindings, entries } = actual;
   let next = 0;

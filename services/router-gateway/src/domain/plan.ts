@@ -19,7 +19,7 @@ export const GHOST_IDLE_SECONDS = 3_600;
 
 /** Entries renewed by one command. */
 const RENEWALS_A_COMMAND = 50;
-/** What some versions show for a client that is not translated. */
+/** The value that some versions show for a client that is not translated. */
 const UNTRANSLATED = '0.0.0.0';
 
 export type Desired = {

@@ -13,7 +13,7 @@ const proof = (asker: string, kind: AskerKind, secondsAgo: number): OpenProof =>
   ...{ asker, kind },
   openedAt: new Date(now.getTime() - secondsAgo * 1_000),
 });
-/** What is open after each of these askers has asked once, one after the other. */
+/** The open places after each of these askers has asked once, in order. */
 const after = (flood: readonly { asker: string; kind: AskerKind }[], secondsAgo = 1): OpenProof[] => {
   const open: OpenProof[] = [];
   for (const asker of flood) {

@@ -1,5 +1,5 @@
 // proof-places.ts — who may open one more proof of possession on a router, and whose gives way: a router holds few, and
-// nobody is to fill them for all others.
+// no one may fill them for all others.
 import { ok, refused, type Result } from '@saring/kernel';
 
 export const POSSESSION_SECONDS = 120;
@@ -7,7 +7,7 @@ export const POSSESSION_SECONDS = 120;
 const PROOF_SETTLE_SECONDS = 10;
 
 /**
- * device: a router's table shows the asker, or showed them within minutes. proved: somebody proved a device from this
+ * device: a router's table shows the asker, or showed them within minutes. proved: a device was proved from this
  * address lately, as the NAT of a site does. stranger: any other address, of which a flood has as many as it likes.
  */
 export type AskerKind = 'device' | 'proved' | 'stranger';

@@ -33,7 +33,7 @@ const MOST_LEFT_OUT_NAMED = 50;
 export const isTornApart = (uptimeBefore: number, uptimeAfter: number): boolean =>
   uptimeAfter < uptimeBefore || uptimeAfter - uptimeBefore > READING_WINDOW_SECONDS;
 
-/** What a reading says beside its rows. */
+/** The head of a reading beside its rows. */
 export const witnessColumns = (
   counters: readonly InterfaceCounters[],
   leftOut: readonly LeftOutRow[],

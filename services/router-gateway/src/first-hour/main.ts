@@ -20,7 +20,7 @@ const terminalIo = (): Pick<Io, 'confirm' | 'askPassword'> => {
     confirm: async (question) => /^y(es)?$/i.test(await ask(`${question} [y/N] `, process.stdout)),
     askPassword: async () => {
       process.stdout.write('Password: ');
-      // What is typed goes nowhere.
+      // Typed keys are dropped.
       const password = await ask('', new Writable({ write: (_chunk, _encoding, done) => done() }));
       process.stdout.write('\n');
       return password;

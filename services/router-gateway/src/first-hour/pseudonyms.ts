@@ -1,4 +1,4 @@
-// pseudonyms.ts — takes everything personal out of a router's words: the same value gets the same stand-in all over a
+// pseudonyms.ts — takes everything personal out of a router's words: the same value gets the same replacement all over a
 // report.
 import { BENCH_ADDRESSES, BENCH_MAC, BENCH_NAME, BENCH_SIGNATURE } from './bench-names';
 
@@ -58,7 +58,7 @@ export class Pseudonyms {
   private readonly standIns = new Map<string, string>();
   private readonly counts: Record<Kind, number> = { MAC: 0, ADDRESS: 0, TEXT: 0 };
 
-  /** @param secrets values that must not stand in any sentence, such as the password. */
+  /** @param secrets values that must not appear in any sentence, such as the password. */
   constructor(private readonly secrets: readonly string[] = []) {}
 
   /** One sentence of a router without anything personal. */

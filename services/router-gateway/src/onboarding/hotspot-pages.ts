@@ -30,7 +30,7 @@ no-address-from-pool = Router kehabisan alamat. Beri tahu pengelola.
 
 /**
  * @param portalUrl without a slash at its end.
- * @param site the name of the site, which tells the portal where the phone is.
+ * @param site the name of the site, by which the portal knows where the phone is.
  */
 export const hotspotPage = (name: HotspotPage, portalUrl: string, site: string): string => {
   const query =

@@ -36,7 +36,7 @@ export class PresenceRequests {
     return { items };
   }
 
-  /** Asks only the router that knows the asker's address, so that nobody sees the devices of another building. */
+  /** Asks only the router that knows the asker's address, so that no one sees the devices of another building. */
   @Answers(rpc.listNewcomers)
   async listNewcomers({
     site,

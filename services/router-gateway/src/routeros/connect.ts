@@ -84,7 +84,7 @@ const REASONS: Readonly<Record<string, string>> = {
 const NO_CERTIFICATE = /handshake failure|no shared cipher|no ciphers available|NO_SHARED_CIPHER/i;
 const OLD_TLS = /unsupported protocol|protocol version|wrong version number|packet length too long/i;
 
-/** What an operator can do about a connection that failed, instead of OpenSSL's words. */
+/** Advice on a failed connection, instead of OpenSSL's words. */
 const explain = (
   error: Error,
   port: number,

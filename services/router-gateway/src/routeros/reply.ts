@@ -7,7 +7,7 @@ export type Row = Readonly<Record<string, string>>;
 /** A router's refusal of one command. */
 export type Trap = { readonly category?: number; readonly message: string };
 
-/** What a command came to: rows and the id that `add` returns, or the router's refusal. */
+/** The result of a command: rows and the id that `add` returns, or the router's refusal. */
 export type Reply =
   | { readonly ok: true; readonly rows: readonly Row[]; readonly ret?: string }
   | { readonly ok: false; readonly trap: Trap };

@@ -30,7 +30,7 @@ const HOST_PROPERTIES = [
   'bytes-out',
   'bypassed',
 ];
-/** What lanes are compared by. */
+/** The fields by which lanes are compared. */
 const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = {
   [MANGLE_PATH]: [
     ...['.id', 'chain', 'action', 'new-packet-mark', 'passthrough', 'src-address-list'],
@@ -190,7 +190,7 @@ export class Router {
     return rows.flatMap((row) => (isYes(row['disabled']) || !row['interface'] ? [] : [row['interface']]));
   }
 
-  /** What alarms are made of, beside bindings and hosts. */
+  /** The input of alarms beside bindings and hosts. */
   surroundings(): Promise<SeenAround> {
     return readSurroundings(this.menus);
   }

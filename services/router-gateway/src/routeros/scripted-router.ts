@@ -1,4 +1,4 @@
-// scripted-router.ts — a router for specs that says exactly what a script tells it, however wrong. Not a simulator:
+// scripted-router.ts — a router for specs that answers exactly what a script says, however wrong. Not a simulator:
 // it knows no menus.
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { encodeSentence, SentenceParser, type Sentence } from './codec';

@@ -10,7 +10,7 @@ const SCRIPT_NAME = /^[\w .-]{1,64}$/;
 
 export type SeenAround = Pick<Surroundings, 'filterRules' | 'ipv6Addresses' | 'schedulers' | 'scripts'>;
 
-/** What alarms are made of, beside bindings and hosts. */
+/** The input of alarms beside bindings and hosts. */
 export const readSurroundings = async (menus: Menus): Promise<SeenAround> => {
   const [filters, addresses, schedulers] = await Promise.all([
     menus.print('/ip/firewall/filter', ['.id', 'action', 'disabled'], ['?action=fasttrack-connection']),

@@ -43,7 +43,7 @@ export class HandledCommands {
     return { fresh: false, routerId: rows[0].router_id };
   }
 
-  /** What was refused may be tried again. */
+  /** A refused command may be tried again. */
   async forget(commandId: string): Promise<void> {
     await this.pool.query('delete from commands where command_id = $1', [commandId]);
   }

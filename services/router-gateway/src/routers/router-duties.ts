@@ -24,7 +24,7 @@ type HostReading = {
   readonly isCounted: boolean;
 };
 
-/** What the duties on one router are done with. */
+/** The dependencies of the duties on one router. */
 type RouterTools = {
   readonly router: Router;
   readonly reconciler: AccessReconciler;

@@ -67,7 +67,7 @@ export class RouterSession {
     return this.loop !== undefined;
   }
 
-  /** What the router still waits for: accounts to apply, and the rest of a sweep. */
+  /** The open work on the router: accounts to apply, and the rest of a sweep. */
   get pendingCommands(): number {
     return (this.loop?.waiting ?? 0) + this.snapshot.drift.filter(({ state }) => state === 'waiting').length;
   }
@@ -135,7 +135,7 @@ export class RouterSession {
     }
   }
 
-  /** What is in hand at the end may end well; a router that hangs does not hold up the stop. */
+  /** Work in hand may end at a stop; a hanging router does not delay it. */
   private async serve(loop: RouterLoop, signal: AbortSignal): Promise<void> {
     const endSoon = (): void => {
       setTimeout(() => loop.end(this.unreachable()), STOP_GRACE_MILLISECONDS).unref();

@@ -145,7 +145,7 @@ const works = {
 
   removeProofUser: (session: RouterSession, user: string) => session.router.removeUser(user),
 
-  /** Who logged in with a one-time user, and whether a binding let it through before; ends that login and the user. */
+  /** The device that logged in with a one-time user, and whether a binding let it through before; ends that login and the user. */
   takeLogin: async (
     session: RouterSession,
     user: string,

@@ -1,4 +1,4 @@
-// simulated-site.ts — for specs: a simulated router or more, a real NATS and PostgreSQL, and stand-ins for the two
+// simulated-site.ts — for specs: a simulated router or more, a real NATS and PostgreSQL, and fakes for the two
 // services that say what routers should hold.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
