@@ -11,7 +11,7 @@ import { SimulatedSite } from '../../router-gateway/src/testing/simulated-site';
 
 type Timing = Parameters<ReturnType<RouterOsSimulator['router']>['faults']['takeTiming']>[0];
 
-/** What routers were seen to be like: each for some polls, while phones move bytes. */
+/** Behaviours seen on routers: each for some polls, while phones move bytes. */
 const TIMINGS: readonly (readonly [name: string, timing: Timing])[] = [
   ['one thread, each reply another time late', { handlers: 1, latencyMs: [0, 60] }],
   ['replies overtake each other', { handlers: 4, latencyMs: [0, 250] }],

@@ -1,4 +1,4 @@
-// What a service that was taken over can and cannot do on the bus, against a real nats-server.
+// The rights of a captured service on the bus, against a real nats-server.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUS_USERS, busAuthorization, passwordVariable } from '@saring/local';
@@ -47,7 +47,7 @@ it.each([
   expect(await isStored(await connect(user), subject)).toBe(may);
 });
 
-it('lets nobody overhear readings, facts or the replies to others', async () => {
+it('lets no one overhear readings, facts or the replies to others', async () => {
   const heard: string[] = [];
   const thief = await connect('notification');
   for (const subject of ['>', 'obs.>', 'fact.>', '_INBOX_edge.>', 'saring.auth_otp.v1.>'])
@@ -59,13 +59,13 @@ it('lets nobody overhear readings, facts or the replies to others', async () => 
   edge.subscribe('saring.edge.v1.Echo', { callback: (_error, message) => void message.respond('secret') });
   await edge.flush();
   expect((await gateway.request('saring.edge.v1.Echo')).string()).toBe('secret');
-  // What the thief may hear has come by the time that this has.
+  // By the time that this arrives, every message that the thief may hear has arrived.
   thief.publish('saring.notification.v1.Own');
   await eventually(() => heard.includes('saring.notification.v1.Own'));
   expect(heard.filter((subject) => /^(obs|fact|_INBOX_edge|saring\.(edge|auth))/.test(subject))).toEqual([]);
 });
 
-it('lets nobody empty or delete a stream', async () => {
+it('lets no one empty or delete a stream', async () => {
   const manager = await (await connect('edge')).jetstreamManager({ timeout: 500 });
   await expect(manager.streams.purge('FACTS')).rejects.toThrow();
   await expect(manager.streams.delete('FACTS')).rejects.toThrow();

@@ -1,4 +1,4 @@
-// What a buyer sees (issue 3): the very program of `npm start` with the simulated bank, in a real browser at a phone's
+// The path of a buyer: the very program of `npm start` with the simulated bank, in a real browser at a phone's
 // width. From habis to online by QRIS; virtual account; a wallet; a debt; Snap; the signed link; and all without JavaScript.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -91,7 +91,7 @@ it.each<Moment>(['before', 'after'])(
     if (moment === 'after') faults.start(moment);
     const settled = (check: () => Promise<void>) => eventually(check, SETTLED_WITHIN_MILLISECONDS);
     await settled(async () => expect(await balanceOf(subscriber)).toBe(BONUS_BYTES));
-    // The bonus and the approval come by ways of their own: whoever is not approved yet cannot buy.
+    // The bonus and the approval come by ways of their own: a person who is not approved yet cannot buy.
     await settled(async () =>
       expect((await subscriber.get('/api/v1/me/quota')).json['status']).not.toBe('inactive'),
     );

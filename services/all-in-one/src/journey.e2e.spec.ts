@@ -1,4 +1,4 @@
-// What a newcomer sees (issue 2, steps 1 to 5): the very program of `npm start`, in a real browser.
+// The path of a newcomer: the very program of `npm start`, in a real browser.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -209,7 +209,7 @@ it('3. shows what is left, what each device used, and moves by itself while down
   await picture('3-statement');
 }, 60_000);
 
-it('4. is slowed, then stopped and told why, and a grant brings it back without a new login', async () => {
+it('4. is slowed, then stopped with the reason, and a grant brings it back without a new login', async () => {
   await page.goto(portal());
   await control('phones/1/transfer', { bytesIn: 0, bytesOut: 300 * MB });
   await untilRouterHolds('bypassed', 'fup');
@@ -244,7 +244,7 @@ it('5. survives the router’s plug: the portal answers, everything comes back, 
   expect(await usedBytes()).toBe(await movedBytes());
 }, 90_000);
 
-it('is told that it is not connected after its private MAC changed, and is back at one tap', async () => {
+it('shows that it is not connected after its private MAC changed, and is back at one tap', async () => {
   await control('phones/1/private-mac');
   await page.goto(portal());
   await seen('Perangkat ini belum tersambung');

@@ -81,7 +81,7 @@ class Town {
     return (await this.town.messenger.request(QuotaLedger.method.getQuota, { subscriberId })).usedBytes;
   }
 
-  /** What a router loses by itself is nobody's fault: counters that are about to go are read first. */
+  /** A router loses counters by itself: those that are about to go are read first. */
   private async afterReading(what: string, happen: () => Promise<void> | void): Promise<string> {
     await this.isCharged();
     await happen();

@@ -1,5 +1,5 @@
 // A story of money through the real edge, auth-otp, notification, ledger, payment and billing, with all that may go wrong
-// in it: no key, token, code or number of anybody stands in any log line, problem or span.
+// in it: no key, token, code or phone number is in any log line, problem or span.
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -14,7 +14,7 @@ const CLIENT_KEY = 'SB-Mid-client-of-the-secrets-spec-4711';
 const PHONE = '081298765432';
 const OTHER_PHONE = '+6281387654321';
 const PASSWORD = 'a-very-long-password-of-the-boss';
-/** Of seven digits on it is somebody's. */
+/** Seven digits or more may be a person's number. */
 const NUMBERS = /(?:\+?62|0)8(?:1298765432|1387654321)|1298765432|1387654321/;
 
 const FAILURES = [
@@ -62,7 +62,7 @@ afterAll(async () => {
   await telemetry.stop();
 }, 60_000);
 
-/** What a browser is told when something is wrong. */
+/** The answer to a browser when something is wrong. */
 const ask = async (browser: Browser, path: string, call: Call = {}): Promise<Answer> => {
   const answer = await browser.call(path, call);
   if (answer.status >= 400) problems.push(answer.text);
@@ -109,7 +109,7 @@ it('says nothing secret, whatever happens to an order', async () => {
   const packageId = made.json['packageId'];
   const browser = await logIn();
 
-  // Bought, told, shown by its link, its papers drawn.
+  // Bought, confirmed, shown by its link, its papers drawn.
   shop.midtrans.vendor.behaviours.set(undefined, {
     outcome: 'pay-now',
     notices: 'duplicate',
@@ -126,7 +126,7 @@ it('says nothing secret, whatever happens to an order', async () => {
   expect((await ask(anyone, `/api/v1/pay/${token}x`)).status).toBeGreaterThanOrEqual(400);
   await eventually(() => shop.whatsapp.inbox.list(PHONE.replace(/^0/, '62')).length >= 2);
 
-  // Refunded, with words that name somebody.
+  // Refunded, with a reason that names a person.
   await post(boss, `/api/v1/orders/${id}/refund`, { reason: `diminta ${OTHER_PHONE}` });
   await untilOrder(browser, id, 'refunded');
 
@@ -138,7 +138,7 @@ it('says nothing secret, whatever happens to an order', async () => {
     await post(boss, `/api/v1/orders/${String(json['orderId'] ?? newId())}/recheck`, {});
     await post(browser, '/api/v1/debts/settle', { all: true, method: 'qris' });
   }
-  // Lies, and bodies that nobody understands.
+  // Forged notices, and bodies without meaning.
   const forged = {
     order_id: bought.json['orderNumber'],
     transaction_status: 'settlement',
@@ -171,7 +171,7 @@ const expectNothingSecret = (): void => {
     .map(({ name, attributes, events, status, resource }) =>
       inspect([name, attributes, events, status, resource.attributes], { depth: 12, breakLength: Infinity }),
     );
-  // The story was truly heard.
+  // The logs do hold the story.
   for (const said of ['a charge got no answer yet', 'does not answer', 'a notice was not believed'])
     expect(lines.filter((line) => line.includes(said)).length).toBeGreaterThan(0);
   expect(problems.length).toBeGreaterThan(8);

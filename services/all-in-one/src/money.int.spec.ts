@@ -1,5 +1,5 @@
 // Money over real processes: many people buy at once while payment, billing, the ledger and NATS are killed, and notices
-// come twice, late, out of order, forged or never. Who truly paid has the quota once, nobody else has any, and bytes and
+// come twice, late, out of order, forged or never. Each payer has the quota once, no one else has any, and bytes and
 // rupiah balance over all streams.
 import { Billing, Payment, QuotaLedger, SubscriberTermsChangedSchema, type Order } from '@saring/contracts';
 import { GB, newId } from '@saring/kernel';
@@ -12,7 +12,7 @@ import { ServiceProcesses } from './testing/processes';
 
 const PRICE_RUPIAH = 20_000;
 const SERVER_KEY = 'SB-Mid-server-of-the-money-spec';
-/** What the payer does, and what the vendor says of it in the end. */
+/** The payer's action, and the vendor's last word on it. */
 const OUTCOMES = {
   'pay-now': 'settlement',
   'pay-late': 'settlement',
@@ -61,7 +61,7 @@ afterAll(async () => {
   await stack.close();
 }, 60_000);
 
-/** As a person's page does that was told «unavailable»: asks again under the same key. */
+/** As a page does after «unavailable»: asks again under the same key. */
 const insist = <T>(ask: () => Promise<T>): Promise<T> =>
   eventually(async () => {
     try {
@@ -126,7 +126,7 @@ const buyAll = async (packageId: string): Promise<readonly Bought[]> => {
         actor: 'subscriber',
       };
       const { orderId } = await insist(() => messenger.request(Billing.method.placeOrder, place));
-      // Whoever pays at once may be heard of before the opening is.
+      // A fast payment can be reported before its opening.
       const { orderNumber } = await insist(() => messenger.request(Payment.method.getPayment, { orderId }));
       midtrans.vendor.behaviours.set(orderNumber, behaviour);
       bought.push({ subscriberId, orderId, orderNumber, outcome, notices });
@@ -179,7 +179,7 @@ it('gives what was truly paid for, once, whatever dies and whatever is said mean
       ),
     WITHIN_MILLISECONDS,
   );
-  // What no notice tells, or one that is held back for ever, the schedule asks for later; here it is asked for now.
+  // The schedule asks for a payment whose notice never comes; here it is asked for now.
   for (const { orderId } of orders)
     await insist(() => messenger.request(Payment.method.recheckPayment, { orderId }));
   for (const order of orders)

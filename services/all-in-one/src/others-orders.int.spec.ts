@@ -1,5 +1,5 @@
-// others-orders.int.spec.ts — an order that is paid is its owner's: its pages, papers and proof open to nobody else, and
-// its link to nobody who holds another link. The owner is served first, so that a refusal is no fault of the request.
+// others-orders.int.spec.ts — an order that is paid is its owner's: its pages, papers and proof open to no one else, and
+// its link to no one with another link. The owner is served first, so that a refusal is no fault of the request.
 import 'reflect-metadata';
 import { newId } from '@saring/kernel';
 import { createLogger } from '@saring/service-kit';
@@ -8,7 +8,7 @@ import type { Answer, Browser } from '../../edge/src/testing/browser';
 import { RealShop } from './testing/real-shop';
 
 const PASSWORD = 'a-very-long-password-of-the-boss';
-/** A refusal that tells nothing of the order; never 400, which would be a fault of the request. */
+/** A refusal that reveals nothing of the order; never 400, which would be a fault of the request. */
 const REFUSED = [401, 403, 404];
 
 let shop: RealShop;
@@ -73,7 +73,7 @@ describe.each(['', '/receipt.pdf', '/receipt.png'])('a paid order%s', (part) => 
   });
 });
 
-it('is cancelled, proved and refunded by nobody but who may', async () => {
+it('is cancelled, proved and refunded only by those who may', async () => {
   for (const action of ['cancel', 'refund', 'confirm', 'recheck']) {
     const answer = await post(other, `/api/v1/orders/${orderId}/${action}`, {
       reason: 'mine',

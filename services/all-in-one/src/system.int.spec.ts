@@ -106,7 +106,7 @@ const lists = () =>
 const untilRouterHolds = (type: string, list: string) =>
   eventually(() => expect([binding(), lists()]).toEqual([type, [list]]), BACK_WITHIN_MILLISECONDS);
 
-/** Asked again until it is answered, under one key: as a console does that was told «unavailable». */
+/** Asked again until it is answered, under one key: as a console does after «unavailable». */
 const grant = async (bytes: number): Promise<void> => {
   const key = newId();
   await eventually(async () => {

@@ -92,7 +92,7 @@ it('closes a PostgreSQL that an older release left open, with its rows', async (
   await postgres.stop();
 }, 60_000);
 
-it('lets nobody onto NATS who does not know the password', async () => {
+it('lets no one onto NATS without the password', async () => {
   const nats = await startNats(parts);
   const { host } = new URL(nats.url);
   await expect(connect({ servers: host, reconnect: false })).rejects.toThrow(/[Aa]uthorization/);

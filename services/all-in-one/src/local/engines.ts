@@ -22,7 +22,7 @@ const PROBE_MILLISECONDS = 4_000;
 const MIB = 1024 ** 2;
 /** Below the first the disk runs short and the log says so; below the second the process is not ready. */
 export const DISK_FREE_BYTES = { short: 1024 * MIB, least: 256 * MIB };
-/** What the streams may take of what is free, and what they never need more of. */
+/** The share of free disk that the streams may take, and the most that they need. */
 const STREAMS = { share: 0.5, leastBytes: 64 * MIB, mostBytes: 6912 * MIB };
 
 /** Where commands of this machine find the engines that chose their ports themselves. */

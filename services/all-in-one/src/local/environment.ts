@@ -35,7 +35,7 @@ export const localEnvironment = (): LocalEnvironment => {
   return { env: whole, fileSettings: Object.keys(file) };
 };
 
-/** What the start itself reads. */
+/** The settings of the start itself. */
 const localConfig = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535),
   SIMULATORS: flag(true),

@@ -72,7 +72,7 @@ type DemoParts = {
   readonly midtransPort: number;
 };
 
-/** What the demo sets where the environment says nothing. */
+/** The demo's settings where the environment has none. */
 export const demoSettings = (
   env: Record<string, string | undefined>,
   { routersFile, whatsappPort, midtransPort }: DemoParts,

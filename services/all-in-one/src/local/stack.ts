@@ -88,7 +88,7 @@ const watchDisk = ({ dataDir, logger }: EngineParts): (() => Promise<void>) => {
   return async () => looking.stop();
 };
 
-/** Looked at before the engines start, so that nobody waits for them in vain. @throws EADDRINUSE */
+/** Looked at before the engines start, so that no one waits for them in vain. @throws EADDRINUSE */
 const requireFreePort = ({ PORT, HOST }: Readonly<Record<string, string | undefined>>): Promise<void> =>
   new Promise((resolve, reject) => {
     const probe = createServer();

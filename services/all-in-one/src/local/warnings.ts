@@ -24,7 +24,7 @@ export const settingWarnings = (names: readonly string[], example = readExample(
 export const readSettings = (example = readExample()): readonly string[] =>
   [...example.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
 
-/** What keeps people from logging in or paying though everything runs. */
+/** Settings that keep people from logging in or paying although everything runs. */
 export const startWarnings = (env: ServiceEnv): string[] => {
   const warnings: string[] = [];
   const name = env['PUBLIC_URL'] ? new URL(env['PUBLIC_URL']) : null;

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 export type Moment = 'before' | 'after';
 type Ask = (...args: unknown[]) => unknown;
 
-/** What has failed since it was started. */
+/** The failures since it was started. */
 export class FailingOnce {
   readonly met = new Set<string>();
   private active = false;

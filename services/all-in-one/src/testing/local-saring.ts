@@ -44,7 +44,7 @@ export class LocalSaring {
     await this.run(settings);
   }
 
-  /** Ctrl+C in its terminal: the whole process group is told. @returns the exit code and what it wrote after. */
+  /** Ctrl+C in its terminal: the whole process group gets the signal. @returns the exit code and what it wrote after. */
   async interrupt(): Promise<{ readonly code: number | null; readonly said: string }> {
     const child = this.process;
     if (!child?.pid) throw new Error('it does not run');

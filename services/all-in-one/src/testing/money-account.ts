@@ -12,11 +12,11 @@ const dueAt = '2026-11-30T16:59:59.000Z';
 
 /** Each switched off is a mistake that the properties must see. */
 export type Rules = {
-  /** What is paid anew is another purchase. */
+  /** A second payment is another purchase. */
   readonly rounds: boolean;
   /** The ledger knows what it did for a purchase. */
   readonly memory: boolean;
-  /** Versions tell old news from new. */
+  /** Versions separate old reports from new ones. */
   readonly versions: boolean;
   /** A report is compared with what was agreed. */
   readonly mismatch: boolean;
@@ -82,7 +82,7 @@ export class Account {
     return this.recordOf(purchaseId).state === 'fulfilled';
   }
 
-  /** What is left less what is owed, in bytes. */
+  /** Bytes left less bytes owed. */
   get netBytes(): number {
     const { grants, autoDebtBytes, debts } = this.state;
     const left = grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);

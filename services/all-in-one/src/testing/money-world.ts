@@ -33,7 +33,7 @@ const AMOUNT_RUPIAH = 50_000;
 /** How asking the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
 export type Try = 'done' | 'failed' | 'unheard';
 
-/** What the vendor makes of an order, a step at a time; `tries` counts its transactions. */
+/** The vendor's steps with an order, one at a time; `tries` counts its transactions. */
 type Vendor = { standing: Standing; tries: number; refunds: ReportedRefund[] };
 const STEPS: Partial<Record<Standing, readonly Standing[]>> = {
   pending: ['paid', 'denied', 'expired', 'cancelled'],
@@ -49,7 +49,7 @@ export class Order {
   readonly paymentEvents: PaymentEvent[] = [];
   payment: PaymentOrder = paymentDecider.initialState();
   sale: Sale = saleDecider.initialState();
-  /** What billing is told in whatever order, any number of times. */
+  /** The facts that billing gets, in any order, any number of times. */
   private readonly facts: PaymentReport[] = [];
   private readonly due = new Set<WorkKind>();
   private late: (() => void)[] = [];
@@ -103,13 +103,13 @@ export class Order {
     return this.vendor.standing === 'paid';
   }
 
-  /** What the vendor holds of it. */
+  /** The vendor's state of it. */
   get heldRupiah(): number {
     const back = this.vendor.refunds.reduce((sum, one) => sum + (one.confirmed ? one.amountRupiah : 0), 0);
     return this.isTrulyPaid ? AMOUNT_RUPIAH - back : 0;
   }
 
-  /** What payment's stream says that it holds. */
+  /** The amount held by payment's stream. */
   get toldRupiah(): number {
     return this.paymentEvents.reduce((sum, event) => {
       if (event.type === 'PaymentPaid') return sum + AMOUNT_RUPIAH;
@@ -122,7 +122,7 @@ export class Order {
     return this.sale.terms?.goods.bytes ?? 0;
   }
 
-  /** How many of its purchases stand in the account. */
+  /** The number of its purchases that the account holds. */
   get given(): number {
     const rounds = Array.from({ length: this.sale.round }, (_, index) => this.purchaseId(index + 1));
     return new Set(rounds.filter((purchaseId) => this.account.isGiven(purchaseId))).size;
@@ -133,7 +133,7 @@ export class Order {
     const next = STEPS[vendor.standing] ?? [];
     const standing = next[choice % Math.max(next.length, 1)];
     if (!standing) return;
-    // Known limit: a part given back, a reversal and a new payment, none of them heard of, cannot be told apart.
+    // Known limit: a part given back, a reversal and a new payment, none of them reported, look alike.
     if (standing === 'paid' && vendor.refunds.length > 0) this.ask();
     // A new try is a transaction of its own, with refunds of its own.
     if (vendor.standing !== 'pending' && standing === 'paid')
@@ -155,7 +155,7 @@ export class Order {
     this.tellPayment(this.recording(this.truth()));
   }
 
-  /** A notice with a genuine signature that tells something else than the vendor does now, or than was agreed. */
+  /** A notice with a genuine signature that differs from the vendor's present state, or from the agreement. */
   notice(standing: Standing, change: Partial<GatewayReport>): void {
     const report = { ...this.truth(), standing, ...change };
     const decision = paymentDecider.decide(this.payment, this.recording(report));
@@ -187,7 +187,7 @@ export class Order {
     if (fact) this.applyPayment(fact);
   }
 
-  /** The oldest last: nothing that is told again may undo what came after it. */
+  /** The oldest last: a repeated report may not undo a later one. */
   hearAllAgain(): void {
     for (let index = this.facts.length - 1; index >= 0; index -= 1) this.hear(index);
   }
@@ -199,7 +199,7 @@ export class Order {
     this.applyPayment(payment);
   }
 
-  /** @param isSlow the ledger is asked only when somebody else may have done it all long before (`runLate`). */
+  /** @param isSlow the ledger is asked only when another may have done it all long before (`runLate`). */
   work(tried: Try, isSlow = false): void {
     for (const kind of ['fulfil', 'take_back'] as const) {
       if (!this.due.has(kind)) continue;
@@ -269,7 +269,7 @@ export class Order {
     this.tellSale({ type: 'ApplyPayment', payment: this.rules.versions ? payment : newest, at });
   }
 
-  /** Its events are the outbox: what is stored is told sooner or later, whatever stopped in between. */
+  /** Its events are the outbox: a stored event is published sooner or later, whatever stopped in between. */
   private tellPayment(command: PaymentCommand): void {
     const decision = paymentDecider.decide(this.payment, command);
     if (!decision.accepted) return;
