@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Billing } from '@saring/contracts';
 import {
+  eventReaders,
   factReaders,
   factsOut,
   leaders,
@@ -11,6 +12,11 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
+import { Books } from './books/books';
+import { BooksRequests } from './books/books.requests';
+import { Counter } from './counter/counter';
+import { CounterRequests } from './counter/counter.requests';
+import { Drawers } from './counter/drawers';
 import { Ledger } from './ledger';
 import { People } from './messages/people';
 import { Payments } from './sales/payments';
@@ -42,7 +48,9 @@ import { SiteProfiles } from './sites/site-profiles';
 
 @Module({
   controllers: [
+    BooksRequests,
     CatalogueRequests,
+    CounterRequests,
     DebtRequests,
     OrderRequests,
     ReceiptRequests,
@@ -74,8 +82,11 @@ import { SiteProfiles } from './sites/site-profiles';
     Fulfilment,
     Reconciliation,
     Documents,
+    Counter,
+    Drawers,
     SaleMessages,
     ...leaders(SaleWorker, RegistrationPromo),
+    ...eventReaders('billing', BILLING_EVENTS, Books),
     ...factReaders(PaymentFacts, DebtMessages, QuotaMessages, RegistrationPromo),
     ...scheduledJobs('billing', BillingJobs),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),

@@ -1,4 +1,4 @@
-import { EXPIRY_POLICIES } from '@saring/kernel';
+import { EXPIRY_POLICIES, OPERATOR_ROLES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
@@ -24,6 +24,25 @@ const list = (known: readonly string[]) =>
       `names others than ${known.join(', ')}`,
     );
 
+/** `role=rupiah` with commas between. */
+const roleLimits = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter(Boolean).map((part) => part.split('=')))
+  .refine(
+    (pairs) =>
+      pairs.every(
+        ([role, rupiah, ...rest]) =>
+          OPERATOR_ROLES.some((one) => one === role) && /^\d{1,12}$/.test(rupiah ?? '') && rest.length === 0,
+      ),
+    `is no list of role=rupiah; roles: ${OPERATOR_ROLES.join(', ')}`,
+  )
+  .transform(
+    (pairs): ReadonlyMap<string, number> =>
+      new Map(pairs.map(([role = '', rupiah]) => [role, Number(rupiah)])),
+  );
+
 /** The environment of billing. */
 export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
@@ -33,6 +52,8 @@ export const billingConfig = kitConfig
     /** How a purchase changes the expiry of the buyer's grants (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
     EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
+    /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
+    COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
     /** Which messages of their quota people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: list(QUOTA_NOTICES),
     /** The seller's name on invoices and receipts. */

@@ -30,6 +30,8 @@ import { NewDevicesController, SubscriberDevicesController } from './subscribers
 import { OnboardingController } from './routers/onboarding.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
 import { OperatorController } from './operators/operators.controller';
+import { BooksController } from './counter/books.controller';
+import { CounterController } from './counter/counter.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
@@ -83,6 +85,8 @@ import { Shop } from './shop/shop';
     ShopController,
     OrdersController,
     OrderProofsController,
+    BooksController,
+    CounterController,
     OrderCommandsController,
     PayController,
     ShopPagesController,

@@ -9,6 +9,44 @@ export const billingErrors = {
     },
     en: { title: 'No QR code', detail: 'This order has no whole QR code. Choose another way to pay.' },
   },
+  'BILLING.DRAWER_OPEN': {
+    id: { title: 'Laci kas sudah dibuka', detail: 'Tutup dulu laci kas ini sebelum membukanya lagi.' },
+    en: { title: 'Cash drawer is open', detail: 'Close this drawer before you open it again.' },
+  },
+  'BILLING.DRAWER_CLOSED': {
+    id: { title: 'Laci kas masih tertutup', detail: 'Buka laci kas dulu.' },
+    en: { title: 'Cash drawer is closed', detail: 'Open the drawer first.' },
+  },
+  'BILLING.DRAWER_NOTE_REQUIRED': {
+    id: {
+      title: 'Isi laci tidak sama dengan catatan',
+      detail: 'Seharusnya Rp {expectedRupiah}, selisih Rp {differenceRupiah}. Tulis sebabnya.',
+    },
+    en: {
+      title: 'Drawer does not hold what it should',
+      detail: 'It should hold Rp {expectedRupiah}, the difference is Rp {differenceRupiah}. Write down why.',
+    },
+  },
+  'BILLING.PAID_WRONG': {
+    id: {
+      title: 'Uang yang diterima tidak cocok',
+      detail: 'Harganya Rp {amountRupiah}, yang ditulis Rp {paidRupiah}. Periksa jumlahnya.',
+    },
+    en: {
+      title: 'Amount received does not fit',
+      detail: 'It costs Rp {amountRupiah}, you wrote Rp {paidRupiah}. Check the amount.',
+    },
+  },
+  'BILLING.ABOVE_LIMIT': {
+    id: {
+      title: 'Di atas batas Anda',
+      detail: 'Peran Anda boleh sampai Rp {mostRupiah}. Minta admin melakukannya.',
+    },
+    en: {
+      title: 'Above your limit',
+      detail: 'Your role may go up to Rp {mostRupiah}. Ask an admin to do it.',
+    },
+  },
   'BILLING.METHOD_INVALID': {
     id: { title: 'Cara bayar tidak dikenal', detail: 'Pilih cara bayar lain; untuk VA, pilih juga banknya.' },
     en: { title: 'Unknown way to pay', detail: 'Choose another way to pay; for VA, choose the bank too.' },

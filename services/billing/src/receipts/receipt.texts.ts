@@ -77,18 +77,33 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
   },
 };
 
-const METHOD_NAMES: Readonly<Record<Exclude<PaymentMethod, 'va' | 'manual' | 'snap'>, string>> = {
+type OtherMethod = 'manual' | 'snap' | 'cash' | 'transfer' | 'card';
+const METHOD_NAMES: Readonly<Record<Exclude<PaymentMethod, 'va' | OtherMethod>, string>> = {
   qris: 'QRIS',
   gopay: 'GoPay',
   shopeepay: 'ShopeePay',
 };
-const OTHER_METHODS: Readonly<Record<Locale, { readonly manual: string; readonly snap: string }>> = {
-  id: { manual: 'Transfer / tunai', snap: 'Pembayaran daring' },
-  en: { manual: 'Transfer / cash', snap: 'Online payment' },
+const OTHER_METHODS: Readonly<Record<Locale, Readonly<Record<OtherMethod, string>>>> = {
+  id: {
+    manual: 'Transfer / tunai',
+    snap: 'Pembayaran daring',
+    cash: 'Tunai',
+    transfer: 'Transfer bank',
+    card: 'Kartu',
+  },
+  en: {
+    manual: 'Transfer / cash',
+    snap: 'Online payment',
+    cash: 'Cash',
+    transfer: 'Bank transfer',
+    card: 'Card',
+  },
 };
 
 /** `Virtual Account BCA` */
 export const methodText = (method: PaymentMethod, bank: string | null, locale: Locale): string => {
   if (method === 'va') return `Virtual Account ${(bank ?? '').toUpperCase()}`.trim();
-  return method === 'manual' || method === 'snap' ? OTHER_METHODS[locale][method] : METHOD_NAMES[method];
+  return method in METHOD_NAMES
+    ? METHOD_NAMES[method as keyof typeof METHOD_NAMES]
+    : OTHER_METHODS[locale][method as OtherMethod];
 };

@@ -76,6 +76,16 @@ export class Payments {
     return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
   }
 
+  /** An operator has the money in hand. */
+  confirm(
+    orderId: string,
+    amountRupiah: number,
+    cause: { readonly commandId: string; readonly actor: string; readonly note: string },
+  ): Promise<PaymentOrder> {
+    const request = { ...cause, orderId, amountRupiah };
+    return this.messenger.request(Payment.method.confirmPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
+  }
+
   cancel(orderId: string, commandId: string, reason: string, actor: string): Promise<PaymentOrder> {
     const request = { commandId, orderId, reason, actor };
     return this.messenger.request(Payment.method.cancelPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);

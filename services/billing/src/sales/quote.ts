@@ -28,7 +28,7 @@ const BANK = /^[a-z]{2,12}$/;
 const RETURN_URL_CHARACTERS = 500;
 
 /** How and where something is to be paid, as it was asked for. */
-type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl'>;
+type Paying = Pick<SaleTerms, 'subscriberId' | 'method' | 'bank' | 'site' | 'returnUrl' | 'cashier'>;
 
 const isMethod = (method: string): method is PaymentMethod => PAYMENT_METHODS.some((one) => one === method);
 

@@ -85,7 +85,8 @@ export class BillingStack {
       QUOTA_MESSAGES: 'low20,ends_1d,used_up,ended',
       TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura,rw10=Asia/Jayapura',
     };
-    const env = { ...this.stack.env, ...branding, ...sites, DATABASE_URL: url.href };
+    const counter = { COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=10000' };
+    const env = { ...this.stack.env, ...branding, ...sites, ...counter, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }
 

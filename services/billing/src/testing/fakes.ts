@@ -20,6 +20,7 @@ const initialWorld = () => ({
   payments: new Map<string, Paying>(),
   /** The next answers of payment: codes, or a failure that is no answer. */
   paymentFails: null as string | null,
+  confirmFails: null as string | null,
   /** The state of a payment after a cancel. */
   cancelLeadsTo: 'cancelled',
   expiresInSeconds: 900,
@@ -95,6 +96,17 @@ class PaymentStandIn {
     failAs(world.paymentFails);
     const paying = known(orderId);
     if (paying.state === 'pending') moveTo(paying, world.cancelLeadsTo);
+    return paymentReply(paying);
+  }
+  @Answers(Payment.method.confirmPayment)
+  async confirm({
+    orderId,
+    amountRupiah,
+  }: RequestOf<Pay['confirmPayment']>): Promise<ReplyOf<Pay['confirmPayment']>> {
+    failAs(world.paymentFails ?? world.confirmFails);
+    const paying = known(orderId);
+    if (amountRupiah !== paying.request.amountRupiah) throw new RefusalError('PAYMENT.AMOUNT_MISMATCH');
+    if (paying.state !== 'paid') moveTo(paying, 'paid');
     return paymentReply(paying);
   }
   @Answers(Payment.method.refundPayment)

@@ -63,6 +63,17 @@ const RIGHTS: readonly Right[] = [
   ['SAOF', 'POST', `/orders/${ID}/recheck`, REASON],
   ['SA', 'POST', '/packages', PACKAGE],
   ['SA', 'PATCH', `/packages/${ID}`, { name: 'Lain' }],
+  // The counter is everybody's who sells; the books are those of who handles money.
+  ['SAOF', 'POST', '/subscribers/:s/orders', { packageId: ID, method: 'cash', paidRupiah: 1_000 }],
+  ['SAOF', 'GET', '/drawer', undefined],
+  ['SAOF', 'POST', '/drawer/open', { floatRupiah: 1_000 }],
+  ['SAOF', 'POST', '/drawer/pay-in', { amountRupiah: 1_000, ...REASON }],
+  ['SAOF', 'POST', '/drawer/pay-out', { amountRupiah: 1_000, ...REASON }],
+  ['SAOF', 'POST', '/drawer/close', { countedRupiah: 1_000 }],
+  ['SAF', 'GET', '/drawers', undefined],
+  ['SAF', 'GET', '/books/trial-balance?from=2026-11-01&to=2026-11-30', undefined],
+  ['SAF', 'GET', '/books/journal?from=2026-11-01&to=2026-11-30', undefined],
+  ['SAF', 'GET', '/books/journal.csv?from=2026-11-01&to=2026-11-30', undefined],
   // Routers are the technician's as well.
   ['SAT', 'POST', '/routers', ROUTER],
   ['SAT', 'PATCH', `/routers/${ID}`, { name: 'Lain' }],

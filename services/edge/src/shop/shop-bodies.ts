@@ -6,7 +6,7 @@ import {
   PromoSchema,
   RefundOrderRequestSchema,
 } from '@saring/contracts';
-import { MEASURES, PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
+import { COUNTER_METHODS, MEASURES, PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -28,9 +28,12 @@ import { ReasonBody } from '../subscribers/subscriber-bodies';
 const MOST_HOURS = MEASURES.days.most * 24;
 export const ORDER_PAGE = { longest: 100, standard: 20 };
 
+/** At the counter an operator takes the money. */
+const BUYERS_METHODS = PAYMENT_METHODS.filter((method) => !COUNTER_METHODS.some((one) => one === method));
+
 class ChoiceBody {
-  @ApiProperty({ enum: PAYMENT_METHODS })
-  @IsIn(PAYMENT_METHODS)
+  @ApiProperty({ enum: BUYERS_METHODS })
+  @IsIn(BUYERS_METHODS)
   method!: string;
 
   @ApiProperty({ required: false, description: 'Of method va', example: 'bca' })

@@ -41,6 +41,7 @@ const initialMoney = () => ({
   confirmed: [] as RequestOf<Money['confirmPayment']>[],
   proof: null as Uint8Array | null,
   isPaymentDown: false,
+  sold: [] as RequestOf<Sales['sellAtCounter']>[],
   profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
   logo: null as Uint8Array | null,
 });
@@ -114,6 +115,31 @@ class BillingStandIn {
   }
 }
 
+@Controller()
+class CounterStandIn {
+  @Answers(Billing.method.sellAtCounter)
+  async sell(request: RequestOf<Sales['sellAtCounter']>): Promise<ReplyOf<Sales['sellAtCounter']>> {
+    money.sold.push(request);
+    const { orderId: _orderId, ...order } = money.order;
+    return { order: { ...order, orderId: ORDER_ID, state: 'fulfilled' }, changeRupiah: 5_000 };
+  }
+  @Answers(Billing.method.listJournal)
+  async journal({ after }: RequestOf<Sales['listJournal']>): Promise<ReplyOf<Sales['listJournal']>> {
+    const at = '2026-11-28T03:00:00.000Z';
+    const line = {
+      at,
+      day: '2026-11-28',
+      site: '=1+1',
+      account: 'cash',
+      party: 'say "hi"',
+      cause: 'OrderPaid',
+    };
+    return after === undefined
+      ? { items: [{ ...line, amountRupiah: 5_000 }], nextAfter: 'x' }
+      : { items: [{ ...line, amountRupiah: -5_000, orderId: ORDER_ID }] };
+  }
+}
+
 /** Profiles as an operator set them; the rules are billing's own. */
 @Controller()
 class SiteProfilesStandIn {
@@ -166,7 +192,7 @@ class PaymentStandIn {
   }
 }
 
-@Module({ controllers: [BillingStandIn, SiteProfilesStandIn] })
+@Module({ controllers: [BillingStandIn, CounterStandIn, SiteProfilesStandIn] })
 class BillingModule {}
 @Module({ controllers: [PaymentStandIn] })
 class PaymentModule {}

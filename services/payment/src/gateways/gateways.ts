@@ -1,5 +1,5 @@
 // gateways.ts — the gateways that there are, and which of them takes new orders.
-import type { Clock, GatewayName, PaymentMethod } from '@saring/kernel';
+import { COUNTER_METHODS, type Clock, type GatewayName, type PaymentMethod } from '@saring/kernel';
 import type { PaymentConfig } from '../config';
 
 import type { MethodOffer } from './gateway';
@@ -30,6 +30,9 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
 };
 
 /** Both ways of Midtrans stay known whichever is in use: orders made by the other one still have to end. */
+/** An operator sees the money: nobody is asked. */
+const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', ...COUNTER_METHODS] as const);
+
 export class Gateways {
   private readonly byName = new Map<GatewayName, GuardedGateway>();
   /** Takes new orders beside the manual one; null: no vendor is set. */
@@ -53,7 +56,7 @@ export class Gateways {
 
   /** Who takes new orders by this method; null: nobody. */
   forMethod(method: PaymentMethod): GuardedGateway | null {
-    if (method === 'manual') return this.find('manual');
+    if (BY_HAND.has(method)) return this.find('manual');
     return this.vendor?.offers.some((offer) => offer.method === method) ? this.vendor : null;
   }
 

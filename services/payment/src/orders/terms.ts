@@ -4,6 +4,7 @@ import type { Payment, RequestOf } from '@saring/contracts';
 import {
   type Bank,
   BANKS,
+  COUNTER_METHODS,
   ok,
   PAYMENT_METHODS,
   type PaymentMethod,
@@ -84,8 +85,10 @@ export const termsOf = (
   if (!checked.ok) return checked;
   const method = checked.value;
   const gateway = gateways.forMethod(method);
-  const isClosedToSubscribers =
-    method === 'manual' && config.MANUAL_TRANSFER_TEXT === '' && BUYERS.includes(request.actor);
+  const isByOperators =
+    COUNTER_METHODS.some((one) => one === method) ||
+    (method === 'manual' && config.MANUAL_TRANSFER_TEXT === '');
+  const isClosedToSubscribers = isByOperators && BUYERS.includes(request.actor);
   if (!gateway || isClosedToSubscribers) return refused('PAYMENT.METHOD_UNAVAILABLE', { method });
   const digest = createHash('sha256').update(`payment|${request.orderId}`).digest();
   return ok({

@@ -27,10 +27,11 @@ const OPERATING = [
   'jobs:read',
   'orders:read',
   'orders:recheck',
+  'counter:sell',
 ] as const;
 
 /** Money as it comes in and goes back. */
-const HANDLING_MONEY = ['orders:confirm', 'orders:refund', 'orders:retry'] as const;
+const HANDLING_MONEY = ['orders:confirm', 'orders:refund', 'orders:retry', 'books:read'] as const;
 
 const MANAGING = [
   ...OPERATING,
@@ -52,7 +53,15 @@ const ROLE_PERMISSIONS = {
   super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write'],
   admin: [...MANAGING],
   operator: [...OPERATING],
-  finance: [...READING, ...HANDLING_MONEY, 'orders:read', 'orders:recheck', 'quota:debt', 'quota:settle'],
+  finance: [
+    ...READING,
+    ...HANDLING_MONEY,
+    'orders:read',
+    'orders:recheck',
+    'counter:sell',
+    'quota:debt',
+    'quota:settle',
+  ],
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read'],
 } as const satisfies Record<OperatorRole, readonly Permission[]>;
 

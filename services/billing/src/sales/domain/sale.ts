@@ -50,6 +50,8 @@ export type SaleTerms = {
   readonly bank: string | null;
   readonly site: string;
   readonly returnUrl: string | null;
+  /** The operator who takes the money at the counter; absent: nobody does. */
+  readonly cashier?: string;
 };
 
 /** The details that other services get with each change of state; in the event, so that publishing folds nothing. */
@@ -112,6 +114,12 @@ export type Sale = {
   /** The rounds whose money went back and whose purchase is still to be taken back. */
   readonly roundsToTakeBack: readonly number[];
 };
+
+/** The cash that a sale has brought into its cashier's drawer, less what went back. */
+export const cashTaken = ({ terms, paidAt, state, refundedRupiah }: Sale): number =>
+  terms?.method !== 'cash' || paidAt === null || state === 'reversed'
+    ? 0
+    : terms.price.amountRupiah - refundedRupiah;
 
 export const initialState = (): Sale => ({
   terms: null,

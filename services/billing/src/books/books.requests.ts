@@ -1,0 +1,73 @@
+// books.requests.ts — the journal and its trial balance, by days and sites.
+import { Controller, Inject } from '@nestjs/common';
+import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { RefusalError } from '@saring/messaging';
+import { Answers, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { listJournal, sumByAccount } from './journal.rows';
+
+type Methods = typeof Billing.method;
+const PAGE_LINES = { standard: 200, longest: 1_000 };
+/** A year and a day. */
+const DAYS_MOST = 367;
+const DAY_MILLISECONDS = 86_400_000;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const CURSOR = /^(\d{4}-\d{2}-\d{2})\|([a-z]+-[^|]{1,100})\|(\d{1,9})\|(\d{1,3})$/;
+
+/** @throws RefusalError REQUEST.INVALID */
+const periodOf = ({ fromDate, toDate, site }: { fromDate: string; toDate: string; site: string }) => {
+  const days = (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS;
+  if (!DATE.test(fromDate) || !DATE.test(toDate) || !(days >= 0 && days < DAYS_MOST))
+    throw new RefusalError('REQUEST.INVALID', { reason: `from, to: yyyy-mm-dd, at most ${DAYS_MOST} days` });
+  return { from: fromDate, to: toDate, site };
+};
+
+@Controller()
+export class BooksRequests {
+  constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
+
+  @Answers(Billing.method.listJournal)
+  async listJournal(request: RequestOf<Methods['listJournal']>): Promise<ReplyOf<Methods['listJournal']>> {
+    const period = periodOf(request);
+    const cursor = request.after === undefined ? null : CURSOR.exec(request.after);
+    if (request.after !== undefined && !cursor)
+      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'after', rule: 'matches' }] });
+    const limit = Math.min(PAGE_LINES.longest, request.limit > 0 ? request.limit : PAGE_LINES.standard);
+    const after = [
+      cursor?.[1] ?? period.from,
+      cursor?.[2] ?? '',
+      Number(cursor?.[3] ?? -1),
+      Number(cursor?.[4] ?? -1),
+    ];
+    const rows = await listJournal(this.pool, period, after as [string, string, number, number], limit + 1);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => ({
+        at: row.at.toISOString(),
+        day: row.day,
+        site: row.site,
+        account: row.account,
+        party: row.party,
+        amountRupiah: row.amount_rupiah,
+        cause: row.cause,
+        orderId: row.order_id ?? undefined,
+      })),
+      nextAfter:
+        rows.length > limit && last ? [last.day, last.stream, last.revision, last.line].join('|') : undefined,
+    };
+  }
+
+  @Answers(Billing.method.getTrialBalance)
+  async getTrialBalance(
+    request: RequestOf<Methods['getTrialBalance']>,
+  ): Promise<ReplyOf<Methods['getTrialBalance']>> {
+    const rows = await sumByAccount(this.pool, periodOf(request));
+    return {
+      items: rows.map(({ account, party, debit, credit }) => ({
+        ...{ account, party, debitRupiah: debit, creditRupiah: credit, balanceRupiah: debit - credit },
+      })),
+      totalRupiah: rows.reduce((sum, { debit, credit }) => sum + debit - credit, 0),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+// journal.rows.ts — the rows of the double-entry journal: one a posting.
+import type { Queryable } from '@saring/service-kit';
+import type { Posting } from './domain/postings';
+
+export type Entry = {
+  readonly stream: string;
+  readonly revision: number;
+  readonly postings: readonly Posting[];
+  readonly at: string;
+  /** Local date of the site. */
+  readonly day: string;
+  readonly site: string;
+  readonly cause: string;
+  readonly orderId: string | null;
+  readonly operatorId: string;
+};
+
+/** @throws Error for an entry that does not add up: the books are never wrong in silence. */
+export const insertPostings = async (on: Queryable, entries: readonly Entry[]): Promise<void> => {
+  for (const entry of entries) {
+    const sum = entry.postings.reduce((total, { amountRupiah }) => total + amountRupiah, 0);
+    if (sum !== 0) throw new Error(`postings of ${entry.stream} ${entry.revision} add up to ${sum}`);
+    for (const [line, { account, party, amountRupiah }] of entry.postings.entries())
+      await on.query(
+        `insert into journal (stream, revision, line, at, day, site, account, party, amount_rupiah, cause, order_id, operator_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+        [
+          ...[entry.stream, entry.revision, line, entry.at, entry.day, entry.site, account, party],
+          ...[amountRupiah, entry.cause, entry.orderId, entry.operatorId],
+        ],
+      );
+  }
+};
+
+type Period = { readonly from: string; readonly to: string; readonly site: string };
+type JournalRow = {
+  readonly stream: string;
+  readonly revision: number;
+  readonly line: number;
+  readonly at: Date;
+  readonly day: string;
+  readonly site: string;
+  readonly account: string;
+  readonly party: string;
+  readonly amount_rupiah: number;
+  readonly cause: string;
+  readonly order_id: string | null;
+};
+
+const WITHIN = `day between $1 and $2 and ($3 = '' or site = $3)`;
+
+/** In the order of days, behind the cursor `day|stream|revision|line`. */
+export const listJournal = async (
+  on: Queryable,
+  { from, to, site }: Period,
+  after: readonly [string, string, number, number],
+  limit: number,
+): Promise<readonly JournalRow[]> => {
+  const { rows } = await on.query<JournalRow>(
+    `select stream, revision, line, at, day::text as day, site, account, party, amount_rupiah::float8 as amount_rupiah,
+       cause, order_id from journal
+     where ${WITHIN} and (day, stream, revision, line) > ($4::date, $5::text, $6::int, $7::int)
+     order by day, stream, revision, line limit $8`,
+    [from, to, site, ...after, limit],
+  );
+  return rows;
+};
+
+type BalanceRow = {
+  readonly account: string;
+  readonly party: string;
+  readonly debit: number;
+  readonly credit: number;
+};
+
+export const sumByAccount = async (
+  on: Queryable,
+  { from, to, site }: Period,
+): Promise<readonly BalanceRow[]> => {
+  const { rows } = await on.query<BalanceRow>(
+    `select account, party, coalesce(sum(amount_rupiah) filter (where amount_rupiah > 0), 0)::float8 as debit,
+       coalesce(-sum(amount_rupiah) filter (where amount_rupiah < 0), 0)::float8 as credit
+     from journal where ${WITHIN} group by account, party order by account, party`,
+    [from, to, site],
+  );
+  return rows;
+};

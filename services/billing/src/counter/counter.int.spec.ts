@@ -1,0 +1,186 @@
+// The counter: sold, paid and given in one step, with a drawer that says what it must hold and books that add up.
+import 'reflect-metadata';
+import { Billing } from '@saring/contracts';
+import { newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { BillingStack, refusal } from '../testing/billing-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+const method = Billing.method;
+let billing: BillingStack;
+beforeAll(async () => {
+  billing = await BillingStack.start();
+});
+afterAll(() => billing?.close());
+beforeEach(resetWorld);
+
+const newOperator = () => {
+  const operatorId = newId();
+  return { operatorId, actor: `operator:${operatorId}` };
+};
+type Sale = Partial<{
+  method: string;
+  paidRupiah: number;
+  commandId: string;
+  debtId: string;
+  packageId: string;
+  allDebts: boolean;
+  actorRole: string;
+}>;
+const sell = async ({ actor }: { actor: string }, change: Sale = {}) => {
+  const packageId = change.packageId ?? (await billing.newPackage()).packageId;
+  const request = {
+    commandId: newId(),
+    subscriberId: newId(),
+    packageId,
+    method: 'cash',
+    paidRupiah: 50_000,
+  };
+  return billing.ask(method.sellAtCounter, {
+    ...request,
+    site: 'rw05',
+    actor,
+    actorRole: 'operator',
+    ...change,
+  });
+};
+const drawerOf = ({ operatorId }: { operatorId: string }) => billing.ask(method.getDrawer, { operatorId });
+const closing = (
+  who: { operatorId: string; actor: string },
+  countedRupiah: number,
+  change: { note?: string; handedToId?: string } = {},
+) => billing.ask(method.closeDrawer, { commandId: newId(), ...who, countedRupiah, ...change });
+
+describe('a sale at the counter', () => {
+  it('is paid, numbered and given in one step, with the change to give back', async () => {
+    const ani = newOperator();
+    const { order, changeRupiah } = await sell(ani, { paidRupiah: 100_000 });
+    expect(order).toMatchObject({ state: 'fulfilled', method: 'cash', amountRupiah: 50_000 });
+    expect(order?.invoiceNumber).toMatch(/^rw05\/\d{6}\/\d{4}$/);
+    expect(changeRupiah).toBe(50_000);
+    expect(world.fulfilled.has(order?.orderId ?? '')).toBe(true);
+    expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+  });
+
+  it('is one sale however often it is asked for, and goes on where it stopped', async () => {
+    const ani = newOperator();
+    const { packageId } = await billing.newPackage();
+    const again = { commandId: newId(), packageId, subscriberId: newId() };
+    world.confirmFails = 'down';
+    await expect(sell(ani, again)).rejects.toEqual(refusal('BILLING.PAYMENT_UNAVAILABLE'));
+    world.confirmFails = null;
+    const first = await sell(ani, again);
+    const second = await sell(ani, again);
+    expect(second.order?.orderId).toBe(first.order?.orderId);
+    expect(second.order?.state).toBe('fulfilled');
+    expect((await drawerOf(ani)).expectedRupiah).toBe(50_000);
+    await expect(sell(ani, { ...again, paidRupiah: 60_000 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+  });
+
+  it('stays paid while the ledger is away, and is given when it is back', async () => {
+    world.ledgerFails = 'down';
+    const { order } = await sell(newOperator());
+    expect(order).toMatchObject({ state: 'paid', waitingFor: 'ledger_unavailable' });
+    world.ledgerFails = null;
+    billing.later(60);
+    await billing.becomes(order?.orderId ?? '', 'fulfilled');
+  });
+
+  it.each([
+    ['less than the price', { paidRupiah: 49_999 }, 'BILLING.PAID_WRONG'],
+    ['another amount by transfer', { paidRupiah: 60_000, method: 'transfer' }, 'BILLING.PAID_WRONG'],
+    ['a method that is not of the counter', { method: 'qris' }, 'BILLING.METHOD_INVALID'],
+    ['a package and a debt', { debtId: newId() }, 'REQUEST.INVALID'],
+    ['above the limit of the role', { paidRupiah: 50_000, actorRole: 'technician' }, 'BILLING.ABOVE_LIMIT'],
+  ])('is refused with %s, and leaves nothing', async (_name, change, code) => {
+    const ani = newOperator();
+    await expect(sell(ani, change)).rejects.toEqual(refusal(code));
+    expect(await drawerOf(ani)).toMatchObject({ open: false, expectedRupiah: 0 });
+    expect(world.payments.size).toBe(0);
+  });
+
+  it('settles debts, too', async () => {
+    await billing.stock([10, 50_000]);
+    world.debts = { autoDebtBytes: 1024 ** 3, items: [] };
+    const { order } = await sell(newOperator(), { packageId: '', allDebts: true, paidRupiah: 10_000 });
+    expect(order).toMatchObject({ purpose: 'settlement', state: 'fulfilled', amountRupiah: 10_000 });
+  });
+});
+
+describe('a drawer', () => {
+  it('holds its float and its cash sales, and gives up what is refunded', async () => {
+    const ani = newOperator();
+    await billing.ask(method.openDrawer, { commandId: newId(), ...ani, floatRupiah: 200_000 });
+    const { order } = await sell(ani);
+    await sell(ani, { method: 'card' });
+    await billing.ask(method.moveCash, { commandId: newId(), ...ani, amountRupiah: 15_000, reason: 'paper' });
+    expect((await drawerOf(ani)).expectedRupiah).toBe(235_000);
+    const refund = {
+      commandId: newId(),
+      orderId: order?.orderId ?? '',
+      reason: 'wrong package',
+      payoutNote: 'cash',
+    };
+    await billing.ask(method.refundOrder, { ...refund, actor: ani.actor });
+    expect((await drawerOf(ani)).expectedRupiah).toBe(185_000);
+    await expect(closing(ani, 180_000)).rejects.toEqual(refusal('BILLING.DRAWER_NOTE_REQUIRED'));
+    const closed = await closing(ani, 180_000, { note: 'one note is missing' });
+    expect(closed).toMatchObject({ open: false, expectedRupiah: 0, lastDifferenceRupiah: -5_000 });
+  });
+
+  it('is handed over with its money in one step, or not at all', async () => {
+    const [ani, budi] = [newOperator(), newOperator()];
+    await sell(ani);
+    await closing(ani, 50_000, { handedToId: budi.operatorId });
+    expect(await drawerOf(budi)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+    await sell(ani);
+    await expect(closing(ani, 50_000, { handedToId: budi.operatorId })).rejects.toEqual(
+      refusal('BILLING.DRAWER_OPEN'),
+    );
+    expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+  });
+});
+
+describe('the books', () => {
+  const period = { fromDate: '2020-01-01', toDate: '2020-12-31', site: '' };
+  const today = () => {
+    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    return { ...period, fromDate: before, toDate: day };
+  };
+
+  it('hold each rupiah twice and add up to nothing, by account and as lines', async () => {
+    const ani = newOperator();
+    await billing.ask(method.openDrawer, { commandId: newId(), ...ani, floatRupiah: 100_000 });
+    await sell(ani);
+    await closing(ani, 149_000, { note: 'a coin fell' });
+    const mine = await eventually(async () => {
+      const { items, totalRupiah } = await billing.ask(method.getTrialBalance, today());
+      expect(totalRupiah).toBe(0);
+      const found = items.filter(({ party }) => party === ani.operatorId);
+      expect(found.map(({ account, balanceRupiah }) => [account, balanceRupiah])).toEqual([
+        ['cash', 0],
+        ['cash_differences', 1_000],
+      ]);
+      return found;
+    });
+    expect(mine[0]).toMatchObject({ debitRupiah: 150_000, creditRupiah: 150_000 });
+    const lines: { amountRupiah: number }[] = [];
+    let after: string | undefined;
+    do {
+      const page = await billing.ask(method.listJournal, { ...today(), limit: 7, after });
+      lines.push(...page.items);
+      after = page.nextAfter;
+    } while (after !== undefined);
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
+  });
+
+  it('refuse a period that is none, and a cursor of nobody', async () => {
+    const wrong = { ...period, toDate: '2019-01-01' };
+    await expect(billing.ask(method.getTrialBalance, wrong)).rejects.toEqual(refusal('REQUEST.INVALID'));
+    await expect(billing.ask(method.listJournal, { ...period, after: 'x|y' })).rejects.toEqual(
+      refusal('REQUEST.INVALID'),
+    );
+  });
+});

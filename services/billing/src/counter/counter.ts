@@ -1,0 +1,94 @@
+// counter.ts — a sale that an operator makes and takes the money of: ordered, paid and given in one step.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Billing, RequestOf } from '@saring/contracts';
+import { COUNTER_METHODS, idFrom, isUuid, type CounterMethod } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { Ordering } from '../sales/checkout';
+import { mustFulfil, type SaleTerms } from '../sales/domain/sale';
+import { Fulfilment } from '../sales/fulfilment';
+import type { OrderRow } from '../sales/orders.rows';
+import { isPaymentDown, Payments } from '../sales/payments';
+import { readPaying, SaleTermsNow } from '../sales/quote';
+import { Drawers } from './drawers';
+
+type Request = RequestOf<typeof Billing.method.sellAtCounter>;
+const OPERATOR = /^operator:(.+)$/;
+
+/** @throws RefusalError REQUEST.MALFORMED for an actor who is no operator. */
+export const operatorIn = (actor: string): string => {
+  const operatorId = OPERATOR.exec(actor)?.[1];
+  if (operatorId === undefined) throw new RefusalError('REQUEST.MALFORMED', { field: 'actor' });
+  return operatorId;
+};
+
+const methodIn = (method: string): CounterMethod => {
+  const found = COUNTER_METHODS.find((one) => one === method);
+  if (!found) throw new RefusalError('BILLING.METHOD_INVALID', { method });
+  return found;
+};
+
+@Injectable()
+export class Counter {
+  constructor(
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly ordering: Ordering,
+    private readonly terms: SaleTermsNow,
+    private readonly payments: Payments,
+    private readonly fulfilment: Fulfilment,
+    private readonly drawers: Drawers,
+  ) {}
+
+  /**
+   * Each step takes effect once under the command's id: asked again after a failure, the sale goes on where it stopped.
+   * @returns the order as it stands: paid, and fulfilled where the ledger has answered.
+   * @throws RefusalError BILLING.PAID_WRONG, BILLING.ABOVE_LIMIT, and those of an order.
+   */
+  async sell(request: Request): Promise<{ row: OrderRow; changeRupiah: number }> {
+    const { commandId, actor, paidRupiah, note } = request;
+    const cashier = operatorIn(actor);
+    const method = methodIn(request.method);
+    const paying = { ...readPaying({ ...request, method }), cashier };
+    const { subscriberId, site } = paying;
+    const { packageId, debtId, allDebts } = request;
+    if ([packageId !== '', debtId !== '', allDebts].filter(Boolean).length !== 1)
+      throw new RefusalError('REQUEST.INVALID', { reason: 'packageId, debtId or all: exactly one of them' });
+    if (packageId !== '' && !isUuid(packageId)) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+    const goods = { packageId, debtId, allDebts };
+    const content = { subscriberId, ...goods, method, site, paidRupiah };
+    const terms = async (): Promise<SaleTerms> => {
+      const now = packageId
+        ? await this.terms.ofPackage(paying, packageId)
+        : await this.terms.ofSettlement(paying, debtId || null);
+      this.check(now.price.amountRupiah, paidRupiah, method, request.actorRole);
+      return now;
+    };
+    const { row } = await this.ordering.place({ commandId, actor, content, terms });
+    const changeRupiah = paidRupiah - row.sale.terms.price.amountRupiah;
+    const paid = row.sale.paidAt === null ? await this.take(row, commandId, actor, note) : row;
+    const given = mustFulfil(paid.sale) ? await this.fulfilment.tryNow(paid) : paid;
+    return { row: given, changeRupiah };
+  }
+
+  /** Of cash more may be given than it costs; what is transferred or taken from a card is the price itself. */
+  private check(amountRupiah: number, paidRupiah: number, method: CounterMethod, role: string): void {
+    if (paidRupiah < amountRupiah || (method !== 'cash' && paidRupiah !== amountRupiah))
+      throw new RefusalError('BILLING.PAID_WRONG', { amountRupiah, paidRupiah });
+    const mostRupiah = this.config.COUNTER_MOST_RUPIAH_BY_ROLE.get(role);
+    if (mostRupiah !== undefined && amountRupiah > mostRupiah)
+      throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah, mostRupiah });
+  }
+
+  private async take(row: OrderRow, commandId: string, actor: string, note: string): Promise<OrderRow> {
+    const { terms } = row.sale;
+    if (terms.method === 'cash' && terms.cashier !== undefined)
+      await this.drawers.ensureOpen(terms.cashier, { actor });
+    const cause = { commandId: idFrom('counter-payment', commandId), actor, note };
+    try {
+      const payment = await this.payments.confirm(row.orderId, terms.price.amountRupiah, cause);
+      return await this.ordering.apply(row.orderId, payment, actor);
+    } catch (error) {
+      throw isPaymentDown(error) ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// books.controller.ts — the double-entry journal and its trial balance, as pages and as CSV.
+import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Billing, JournalLineSchema, TrialBalanceSchema, type JournalLine } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
+import { OptionalText } from '../http/body-fields';
+import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { plain } from '../quota/quota-views';
+
+const PAGE = { standard: 200, longest: 1_000 };
+/** A year of a busy shop; what is longer is asked for in parts. */
+const CSV_LINES_MOST = 100_000;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+class PeriodQuery {
+  @ApiProperty({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
+  @Matches(DATE)
+  from!: string;
+
+  @ApiProperty({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
+  @Matches(DATE)
+  to!: string;
+
+  @OptionalText(60, { description: 'Absent: all sites' })
+  site?: string;
+}
+
+class JournalQuery extends PeriodQuery {
+  @ApiProperty({ required: false, maximum: PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE.longest)
+  limit?: number;
+
+  @ApiProperty({ required: false, description: 'nextAfter of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  after?: string;
+}
+
+const COLUMNS = ['at', 'day', 'site', 'account', 'party', 'amountRupiah', 'cause', 'orderId'] as const;
+const cell = (value: string | number | undefined): string => {
+  if (typeof value === 'number') return String(value);
+  const text = value ?? '';
+  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+};
+const csvLine = (line: JournalLine): string => COLUMNS.map((column) => cell(line[column])).join(',');
+
+@ApiTags('books')
+@UseGuards(OperatorGuard)
+@Controller('api/v1/books')
+export class BooksController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @ApiRoute('Debits, credits and balance of every account; their sum is 0', TrialBalanceSchema)
+  @Get('trial-balance')
+  @Permit('books:read')
+  async trialBalance(@Query() { from, to, site }: PeriodQuery) {
+    const balance = await this.messenger.request(Billing.method.getTrialBalance, {
+      ...{ fromDate: from, toDate: to, site },
+    });
+    return { ...plain(balance), items: balance.items.map(plain) };
+  }
+
+  @ApiRoute('Every posting, in the order of days', pageOf(JournalLineSchema, 'nextAfter'))
+  @Get('journal')
+  @Permit('books:read')
+  async journal(@Query() { limit = PAGE.standard, ...query }: JournalQuery) {
+    const { items, nextAfter } = await this.page(query, limit, query.after);
+    return { items: items.map(plain), nextAfter: nextAfter ?? null };
+  }
+
+  @ApiRoute('The postings of a period as CSV', new ApiFile('text/csv'))
+  @Get('journal.csv')
+  @Permit('books:read')
+  async csv(@Query() query: PeriodQuery, @Res() reply: FastifyReply): Promise<void> {
+    const lines = [COLUMNS.join(',')];
+    let after: string | undefined;
+    do {
+      const page = await this.page(query, PAGE.longest, after);
+      lines.push(...page.items.map(csvLine));
+      after = page.nextAfter;
+    } while (after !== undefined && lines.length <= CSV_LINES_MOST);
+    if (after !== undefined)
+      throw new RefusalError('REQUEST.INVALID', {
+        reason: `from, to: more than ${CSV_LINES_MOST} lines; ask in parts`,
+      });
+    const name = `saring-journal-${query.from}-${query.to}.csv`;
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(`${lines.join('\r\n')}\r\n`);
+  }
+
+  private page({ from, to, site }: PeriodQuery, limit: number, after: string | undefined) {
+    const request = { fromDate: from, toDate: to, site, limit, after };
+    return this.messenger.request(Billing.method.listJournal, request);
+  }
+}

@@ -1,0 +1,185 @@
+// counter.controller.ts — sales that an operator makes and takes the money of, and the operator's own cash drawer.
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  AuthOtp,
+  Billing,
+  CloseDrawerRequestSchema,
+  DrawerSchema,
+  MoveCashRequestSchema,
+  OpenDrawerRequestSchema,
+  SellAtCounterRequestSchema,
+} from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { Equals, IsOptional } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { ApiRoute, listOf } from '../http/api-route';
+import { Field, OptionalField } from '../http/body-fields';
+import { CommandKey, RequiredKey } from '../http/command-key';
+import { plain } from '../quota/quota-views';
+import { RequestContexts } from '../http/request-context';
+import { actorOf, commandIdOf } from '../operators/actor';
+import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OrderView } from '../orders/order-view';
+import { Shop } from '../shop/shop';
+
+/** The ledger and the payment are asked on the way. */
+const SALE_MILLISECONDS = 20_000;
+const sale = SellAtCounterRequestSchema.field;
+
+class CounterSaleBody {
+  @OptionalField(sale.packageId)
+  packageId?: string;
+
+  @OptionalField(sale.debtId)
+  debtId?: string;
+
+  @ApiProperty({ required: false, description: 'All that is owed. One of packageId, debtId and all' })
+  @IsOptional()
+  @Equals(true)
+  all?: true;
+
+  @Field(sale.method)
+  method!: string;
+
+  @Field(sale.paidRupiah)
+  paidRupiah!: number;
+
+  @OptionalField(sale.note)
+  note?: string;
+}
+
+class CounterSaleView {
+  @ApiProperty({ type: OrderView }) order!: OrderView;
+  @ApiProperty({ description: 'To be given back' }) changeRupiah!: number;
+}
+
+class OpenDrawerBody {
+  @OptionalField(OpenDrawerRequestSchema.field.floatRupiah)
+  floatRupiah?: number;
+}
+
+class CashBody {
+  @Field(MoveCashRequestSchema.field.amountRupiah, { least: 1 })
+  amountRupiah!: number;
+
+  @Field(MoveCashRequestSchema.field.reason, { least: 3 })
+  reason!: string;
+}
+
+class CloseDrawerBody {
+  @Field(CloseDrawerRequestSchema.field.countedRupiah)
+  countedRupiah!: number;
+
+  @OptionalField(CloseDrawerRequestSchema.field.note)
+  note?: string;
+
+  @OptionalField(CloseDrawerRequestSchema.field.handedToId)
+  handedToId?: string;
+}
+
+@ApiTags('counter')
+@UseGuards(OperatorGuard)
+@Controller('api/v1')
+export class CounterController {
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly shop: Shop,
+  ) {}
+
+  @ApiRoute('Sell at the counter: ordered, paid and given in one step', CounterSaleView)
+  @Post('subscribers/:subscriberId/orders')
+  @Permit('counter:sell')
+  async sell(
+    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Body() { all, ...body }: CounterSaleBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<CounterSaleView> {
+    const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const command = {
+      ...commandOf(operator, key),
+      actorRole: operator.role,
+      subscriberId,
+      ...body,
+      allDebts: all === true,
+      site,
+    };
+    const { order, changeRupiah } = await this.messenger.request(
+      Billing.method.sellAtCounter,
+      command,
+      SALE_MILLISECONDS,
+    );
+    if (!order) throw new Error('billing answered no order');
+    return { order: this.shop.view(this.contexts.of(request), order), changeRupiah };
+  }
+
+  @ApiRoute('The own cash drawer', DrawerSchema)
+  @Get('drawer')
+  @Permit('counter:sell')
+  async drawer(@CurrentOperator() { operatorId }: Operator) {
+    return plain(await this.messenger.request(Billing.method.getDrawer, { operatorId }));
+  }
+
+  @ApiRoute('The cash drawers of all operators', listOf(DrawerSchema, 'the operators of one business'))
+  @Get('drawers')
+  @Permit('books:read')
+  async drawers() {
+    const { items } = await this.messenger.request(Billing.method.listDrawers, {});
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('Open the own cash drawer', DrawerSchema)
+  @Post('drawer/open')
+  @HttpCode(200)
+  @Permit('counter:sell')
+  async open(@Body() body: OpenDrawerBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    const command = { ...drawerCommandOf(operator, key), ...body };
+    return plain(await this.messenger.request(Billing.method.openDrawer, command));
+  }
+
+  @ApiRoute('Put money into the own cash drawer', DrawerSchema)
+  @Post('drawer/pay-in')
+  @HttpCode(200)
+  @Permit('counter:sell')
+  payIn(@Body() body: CashBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    return this.move(operator, key, body, true);
+  }
+
+  @ApiRoute('Take money out of the own cash drawer', DrawerSchema)
+  @Post('drawer/pay-out')
+  @HttpCode(200)
+  @Permit('counter:sell')
+  payOut(@Body() body: CashBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+    return this.move(operator, key, body, false);
+  }
+
+  @ApiRoute('Count and close the own cash drawer, or hand it over', DrawerSchema)
+  @Post('drawer/close')
+  @HttpCode(200)
+  @Permit('counter:sell')
+  async close(
+    @Body() body: CloseDrawerBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...drawerCommandOf(operator, key), ...body };
+    return plain(await this.messenger.request(Billing.method.closeDrawer, command));
+  }
+
+  private async move(operator: Operator, key: string, body: CashBody, into: boolean) {
+    const command = { ...drawerCommandOf(operator, key), ...body, in: into };
+    return plain(await this.messenger.request(Billing.method.moveCash, command));
+  }
+}
+
+const commandOf = (operator: Operator, key: string) => ({
+  commandId: commandIdOf(operator, key),
+  actor: actorOf(operator),
+});
+const drawerCommandOf = (operator: Operator, key: string) => ({
+  ...commandOf(operator, key),
+  operatorId: operator.operatorId,
+});

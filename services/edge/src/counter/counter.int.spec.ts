@@ -1,0 +1,62 @@
+// The counter through the door: who sells, what is sent on, and books that a spreadsheet can open safely.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import { EdgeStack, OPERATOR } from '../testing/edge-stack';
+import { billingStandIn, money, ORDER_ID, PACKAGE_ID, resetMoney } from '../testing/fake-money';
+import { resetWorld } from '../testing/fakes';
+
+let edge: EdgeStack;
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp, billingStandIn],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+});
+afterAll(() => edge?.close());
+beforeEach(() => {
+  resetWorld();
+  resetMoney();
+});
+
+const cashier = async () => {
+  const browser = edge.browser('192.168.1.5', 'localhost:9000');
+  expect((await browser.post('/api/v1/operator/login', OPERATOR)).status).toBe(200);
+  return browser;
+};
+
+it('sells in the name of the operator, to a subscriber who is there, under the key of the caller', async () => {
+  const browser = await cashier();
+  const { subscriberId } = await edge.subscriber();
+  const path = `/api/v1/subscribers/${subscriberId}/orders`;
+  const body = { packageId: PACKAGE_ID, method: 'cash', paidRupiah: 55_000 };
+  const withKey = { method: 'POST', json: body, headers: { 'idempotency-key': 'sale-1' } };
+  const { status, json } = await browser.call(path, withKey);
+  expect(status).toBe(201);
+  expect(json).toMatchObject({ order: { orderId: ORDER_ID, state: 'fulfilled' }, changeRupiah: 5_000 });
+  expect(money.sold).toMatchObject([
+    { subscriberId, packageId: PACKAGE_ID, method: 'cash', paidRupiah: 55_000, actorRole: 'super_admin' },
+  ]);
+  expect(money.sold[0]?.actor).toMatch(/^operator:/);
+  expect((await browser.post(path, body)).json).toMatchObject({ status: 400, code: 'REQUEST.INVALID' });
+  const nobody = '/api/v1/subscribers/00000000-0000-4000-8000-000000000009/orders';
+  expect((await browser.call(nobody, withKey)).json).toMatchObject({ code: 'AUTH.SUBSCRIBER_UNKNOWN' });
+  const wrong = { ...withKey, json: { ...body, method: 'qris' } };
+  expect((await browser.call(path, wrong)).json['detail']).toContain('cash, transfer, card');
+  expect(money.sold).toHaveLength(1);
+});
+
+it('gives the journal as CSV of all pages, with no formula in it', async () => {
+  const browser = await cashier();
+  const { status, text, headers } = await browser.get(
+    '/api/v1/books/journal.csv?from=2026-11-01&to=2026-11-30',
+  );
+  expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+  const lines = text.trimEnd().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toBe(
+    `"2026-11-28T03:00:00.000Z","2026-11-28","'=1+1","cash","say ""hi""",5000,"OrderPaid",""`,
+  );
+  expect((await browser.get('/api/v1/books/journal?from=heute&to=2026-11-30')).status).toBe(400);
+});
