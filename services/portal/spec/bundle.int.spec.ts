@@ -33,7 +33,7 @@ it('loads the shop and the statement only when they are entered', () => {
   expect(holding('Slow internet to pay with opened')).toEqual([false]);
 });
 
-it('asks nobody else for anything', () => {
+it('asks no other host for anything', () => {
   for (const address of addressesIn(portal.html)) expect(address).toMatch(/^\/(?!\/)/);
   for (const [name, file] of portal.files)
     if (name.endsWith('.css')) expect(file.toString('utf8')).not.toMatch(/url\(|@import/);

@@ -79,7 +79,7 @@ const HOW: Readonly<Record<string, Partial<Order>>> = {
   manual: { transferText: 'BCA 123 456 789 a.n. RW 05' },
 };
 
-/** What every order says, whatever was bought. */
+/** The fields of every order. */
 const GOODS = {
   ...{ discountRupiah: 0, refundedRupiah: 0, bytes: 10 * GB, bonusBytes: 0, unlimited: false, days: 30 },
   ...{ lastsSeconds: 30 * 86_400, startsAtFirstUse: false, expiryPolicy: 'per-grant' as const },

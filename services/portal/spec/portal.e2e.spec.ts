@@ -42,7 +42,7 @@ afterEach(async () => {
   edge.reset();
 });
 
-/** What the page itself got wrong; refusals of edge are no defects. */
+/** Faults of the page itself; refusals of edge are no defects. */
 const defects = (page: Page): string[] => {
   const seen: string[] = [];
   page.on('pageerror', (error) => seen.push(error.message));
@@ -267,7 +267,7 @@ describe('the account', () => {
     await picture(page, 'exhausted');
   });
 
-  it('tells each part of the quota with its own end, and which waits for its first use', async () => {
+  it('shows each part of the quota with its own end, and which waits for its first use', async () => {
     const page = await newPage(SMALL);
     const part = edge.world.quota.holdings[0]!;
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
@@ -310,7 +310,7 @@ describe('the account', () => {
     await picture(page, `ring-${width}-${text.replace(/\W/g, '')}`);
   });
 
-  it('tells of slow internet to pay with, how it shrinks, and when it is over', async () => {
+  it('shows slow internet to pay with, how it shrinks, and when it is over', async () => {
     const until = new Date(Date.now() + 240_000).toISOString();
     const stopped = { status: 'exhausted', remainingBytes: 0, usedBytes: 10 * GB, holdings: [] } as const;
     const paymentLane = { open: true, until, leftBytes: 30 * 1_048_576 };
@@ -342,7 +342,7 @@ describe('the account', () => {
     await picture(page, 'phone-coloured');
   });
 
-  it('asks every ten seconds where no event stream stands', async () => {
+  it('asks every ten seconds without an event stream', async () => {
     edge.world.hasEvents = false;
     const page = await newPage();
     await page.clock.install();
@@ -392,12 +392,12 @@ describe('the account', () => {
     await logIn(page);
     await page.waitForSelector(`.balance:has-text("${words}")`);
     await picture(page, `status-${status}`);
-    // What helps is seen without scrolling, where something does.
+    // The remedy is seen without scrolling, where there is one.
     if (status === 'expired' || status === 'exhausted')
       expect((await page.locator('button:has-text("Beli kuota")').boundingBox())?.y).toBeLessThan(500);
   });
 
-  it('tells which device used what today, of the site, and on the days before', async () => {
+  it('shows which device used what today, of the site, and on the days before', async () => {
     edge.world.devices = [device('d1', 'HP Ibu', true), device('d2', '', false)];
     edge.world.usage = [
       { date: '2026-11-20', deviceId: 'd1', bytesIn: 0, bytesOut: 2 * GB },
@@ -617,7 +617,7 @@ describe('a TV for which all places are taken', () => {
   });
 });
 
-describe('a device that somebody added to their account', () => {
+describe('a device that another person added to their account', () => {
   it('says "not mine" with one tap', async () => {
     edge.world.standing = { ...edge.world.standing, claimed: true };
     const page = await newPage(SMALL);
@@ -632,7 +632,7 @@ describe('a device that somebody added to their account', () => {
     await page.waitForSelector('#phone');
     expect(wrong).toEqual([]);
   });
-  it('whose number went to somebody else reads that, and not that it was put out', async () => {
+  it('whose number another person has now reads that, and not that it was put out', async () => {
     edge.world.standing = { ...edge.world.standing, thisDevice: 'released' };
     const page = await newPage(SMALL);
     await page.goto(base);
@@ -719,7 +719,7 @@ describe('a number', () => {
   });
 });
 
-it('would be told by axe what is wrong with a page', async () => {
+it('would learn from axe what is wrong with a page', async () => {
   const page = await newPage();
   await page.goto(base);
   await page.waitForSelector('#phone');

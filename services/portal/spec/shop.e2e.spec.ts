@@ -253,7 +253,7 @@ it('settles one item by the same dialog', async () => {
   expect(shop().placed[1]?.body).toEqual({ all: true, method: 'qris' });
 });
 
-it('shows the whole code above the tab bar of a small phone, whatever there is to tell', async () => {
+it('shows the whole code above the tab bar of a small phone, whatever notice there is', async () => {
   const until = new Date(Date.now() + 600_000).toISOString();
   const paymentLane = { open: true, until, leftBytes: 30 * 1_048_576 };
   edge.world.quota = { ...edge.world.quota, status: 'exhausted', remainingBytes: 0, paymentLane };

@@ -19,7 +19,7 @@ type Stage =
   | { readonly name: 'login'; readonly hasEnded: boolean }
   | { readonly name: 'opening' | 'account'; readonly me: Me };
 
-/** Whoever was never logged in here sees the login at once, and is not kept waiting for the answer that they are not. */
+/** A browser that was never logged in shows the login at once, without waiting for a refusal. */
 const start = (): Stage => (loggedInBefore() ? { name: 'starting' } : { name: 'login', hasEnded: false });
 
 export const App = () => {

@@ -66,7 +66,7 @@ type ReplacingProps = {
   readonly onReplace: (deviceId: string) => void;
 };
 
-/** All places are taken: nobody gives way unasked. */
+/** All places are taken: no device gives way unasked. */
 const Replacing = ({ name, choices, thisDeviceId, isBusy, onReplace }: ReplacingProps) => {
   const { say } = useLanguage();
   const [chosen, setChosen] = useState(suggestedIn(choices));

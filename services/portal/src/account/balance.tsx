@@ -7,7 +7,7 @@ import { headingOf, isOnline, standingOf } from './online';
 const RADIUS = 54;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 
-/** What is left, as a part of what was given. */
+/** The bytes left, as a part of those granted. */
 const shareLeft = ({ unlimited, remainingBytes, grantedBytes }: Quota): number => {
   if (unlimited) return 1;
   return grantedBytes > 0 ? Math.min(1, Math.max(0, remainingBytes / grantedBytes)) : 0;
@@ -107,7 +107,7 @@ const HoldingEnd = ({ holding }: { readonly holding: Holding }) => {
   );
 };
 
-/** What can be used, in the order in which it is: "2 GB until tomorrow, then 1 GB until 4 Dec". */
+/** Grants in the order in which they burn: "2 GB until tomorrow, then 1 GB until 4 Dec". */
 const Holdings = ({ holdings }: Pick<Quota, 'holdings'>) => {
   const { say, formats } = useLanguage();
   if (holdings.length === 0) return null;
@@ -134,11 +134,11 @@ type BalanceProps = {
   readonly quota: Quota;
   readonly access: Access;
   readonly me: Me;
-  /** What helps, right below what is wrong: above the ring, where no thumb has to scroll to it. */
+  /** The remedy right below the problem: above the ring, where no thumb has to scroll to it. */
   readonly children?: ReactNode;
 };
 
-/** How one stands, in plain words, and what is left. */
+/** The state in plain words, and the bytes left. */
 export const Balance = ({ quota, access, me, children }: BalanceProps) => {
   const { say } = useLanguage();
   const standing = standingOf(quota);

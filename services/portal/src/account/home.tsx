@@ -36,7 +36,7 @@ type HomeProps = {
   readonly onBuy: () => void;
 };
 
-/** How one stands and where it went. */
+/** The balance, and the usage. */
 export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
   const { say } = useLanguage();
   const { quota, access, namedDevices, usage } = data;

@@ -1,10 +1,10 @@
-// live-balance.ts — the quota on the page, moved on by what the live stream tells between two questions.
+// live-balance.ts — the quota on the page, moved on by the live stream between two requests.
 import type { Holding, Quota } from '@saring/api-client';
 
-/** What a `balance` event carries; other fields than these are not touched by it. */
+/** The fields of a `balance` event; it leaves the others alone. */
 export type BalanceMoved = Partial<Pick<Quota, 'remainingBytes' | 'usedBytes' | 'status'>>;
 
-/** Parts of the quota burn in the order in which they stand; what is used up is gone from the list. */
+/** Grants burn in the order of the list; a used-up one leaves it. */
 const burnt = (holdings: readonly Holding[], spentBytes: number): readonly Holding[] => {
   let rest = spentBytes;
   return holdings.flatMap((holding): Holding[] => {

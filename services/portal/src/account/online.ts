@@ -6,11 +6,11 @@ const ONLINE: ReadonlySet<AccessStatus> = new Set<AccessStatus>(['active', 'fup'
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: AccessStatus): boolean => ONLINE.has(status);
 
-/** A status as a person is told it: who never had quota has not used it up. */
+/** A status as a person reads it: without any quota so far none is used up. */
 export const standingOf = (quota: Quota): AccessStatus | 'none' =>
   quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 
-/** What heads the account: what is true of this device, then of the account. */
+/** The heading of the account: the state of this device, then of the account. */
 export const headingOf = (quota: Quota, access: Access, me: Me): PortalKey & `status.${string}` => {
   if (!isOnline(quota.status))
     return `status.${quota.status === 'inactive' ? inactivityOf(me) : standingOf(quota)}`;
@@ -35,6 +35,6 @@ export const openingOf = (quota: Quota, access: Access): Opening => {
   return access.thisDevice === 'captive' ? 'waiting' : 'stopped';
 };
 
-/** Who is not approved, or blocked for another reason than debt, has nothing to buy. */
+/** A person not approved, or blocked for another reason than debt, cannot buy. */
 export const mayBuy = ({ status, blockReason }: Quota): boolean =>
   status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');

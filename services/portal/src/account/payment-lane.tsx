@@ -1,4 +1,4 @@
-// payment-lane.tsx — tells who is stopped and has an order open that there is slow internet to pay with, and when it is over.
+// payment-lane.tsx — says to a stopped person with an open order that there is slow internet to pay with, and when it ends.
 import type { PaymentLane as Lane } from '@saring/api-client';
 import { useSecondsLeft } from '../login/use-seconds-left';
 import { useLanguage } from '../language/language';

@@ -7,7 +7,7 @@ import { Contact } from '../parts/contact';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { useTask } from '../parts/use-task';
 
-/** The router's login link, as the redirect told it: it only chooses where to look. */
+/** The router's login link, from the redirect: it only chooses the router to ask. */
 const loginUrlHint = (): string => new URLSearchParams(location.search).get('link-login-only') ?? '';
 
 type ThisDeviceProps = { readonly access: Access; readonly onKnown: () => Promise<void> };
@@ -68,7 +68,7 @@ const Return = ({ onKnown }: Pick<ThisDeviceProps, 'onKnown'>) => {
   );
 };
 
-/** Behind NAT nobody takes a device from another account: its owner or the operator does. */
+/** Behind NAT no one takes a device from another account: its owner or the operator does. */
 const AskOwner = () => {
   const { say } = useLanguage();
   return (

@@ -14,7 +14,7 @@ it('adds the devices of a day up, and shows days without use', () =>
     { date: '2026-03-02', bytes: 0 },
   ]));
 
-it('tells what each device used on a day, the most first', () => {
+it('lists the usage of each device on a day, the most first', () => {
   expect(usedOn(usage, '2026-03-01')).toEqual([
     { deviceId: 'b', bytes: 300 },
     { deviceId: 'a', bytes: 30 },

@@ -16,7 +16,7 @@ export const lastDays = (usage: readonly UsageDay[], today: string, count: numbe
   });
 };
 
-/** What devices used on a date, the thirstiest first. */
+/** Usage of devices on a date, the most first. */
 export const usedOn = (usage: readonly UsageDay[], date: string): readonly DeviceUse[] => {
   const bytesByDevice = new Map<string, number>();
   for (const day of usage)

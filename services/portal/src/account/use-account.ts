@@ -21,7 +21,7 @@ export const CHART_DAYS = 7;
 /** A day's use follows the balance so much later: it need not be asked for with every byte. */
 const USAGE_MILLISECONDS = 5_000;
 
-/** Told to the page when one of the subscriber's orders has changed. */
+/** Sent to the page when one of the subscriber's orders has changed. */
 export const ORDER_CHANGED = 'saring:order';
 
 export type AccountData = {

@@ -8,7 +8,7 @@ const first = (...wishes: readonly string[]): Locale => wishes.find(isLocale) ??
 
 let chosen: Locale | null = null;
 
-/** What was chosen on this page, in its address, or on an earlier visit; else Indonesian. */
+/** The language chosen on this page, in its address, or on an earlier visit; else Indonesian. */
 export const currentLocale = (): Locale =>
   (chosen ??= first(parameter(), COOKIE.exec(document.cookie)?.[1] ?? ''));
 

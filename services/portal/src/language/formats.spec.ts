@@ -27,7 +27,7 @@ describe('times', () => {
   );
   it('of a phone whose site is not known yet have none', () =>
     expect(formatsOf('id', undefined).time('2026-11-21T13:30:00Z')).toMatch(/^\d\d\.\d\d$/));
-  it('of another year are told with it', () =>
+  it('of another year name it', () =>
     expect(jakarta.moment('2027-01-04T13:12:00Z', new Date('2026-11-21T03:00:00Z'))).toContain('2027'));
   it('count back over months', () => {
     expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');

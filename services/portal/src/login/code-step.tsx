@@ -45,7 +45,7 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   };
   useEffect(() => input.current?.focus(), [challenge.challengeId]);
   useEffect(() => {
-    // A wrong code is typed anew, not mended.
+    // A wrong code is typed again, not edited.
     if (task.problem) input.current?.select();
   }, [task.problem]);
   if (question)
@@ -93,7 +93,7 @@ export const CodeStep = ({ challenge, onResent, onBack, onSession }: CodeStepPro
   );
 };
 
-/** What was agreed to stays so while one more question is asked. */
+/** Earlier answers stay while one more question is asked. */
 const useVerify = (
   task: Task,
   { challengeId }: KeptChallenge,
@@ -138,7 +138,7 @@ type ResendProps = Pick<CodeStepProps, 'challenge' | 'onResent' | 'onBack'> & {
 const Resend = ({ challenge, isUrgent, isUndelivered, onResent, onBack }: ResendProps) => {
   const { say, formats } = useLanguage();
   const wait = useSecondsLeft(challenge.resendAt);
-  // What never left is not waited for.
+  // A code that never left is not waited for.
   const secondsLeft = isUndelivered ? 0 : wait;
   const task = useTask();
   const [isSent, setSent] = useState(false);

@@ -4,7 +4,7 @@ const LONGEST = 1_000;
 
 export type FirstPage = { readonly url: string; readonly host: string };
 
-/** Pages by which phones find out whether they are captive: nobody asked for these. */
+/** Pages by which phones find out whether they are captive: no person asked for these. */
 const PROBE =
   /\/(?:generate_204|gen_204|hotspot-detect\.html|connecttest\.txt|ncsi\.txt|success\.txt|canonical\.html|library\/test\/success\.html)$/;
 
@@ -18,7 +18,7 @@ export const firstPage = (search: string, ownHost: string): FirstPage | null => 
     const isOurs = url.host === ownHost;
     return isOurs || PROBE.test(url.pathname) ? null : { url: url.href, host: url.host };
   } catch {
-    // An address that no browser would open is nobody's wish.
+    // No person wants an address that no browser opens.
     return null;
   }
 };

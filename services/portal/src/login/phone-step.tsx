@@ -19,7 +19,7 @@ const DeviceNotice = () => {
   const [hasDisowned, setDisowned] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
-    // Worth a line where it is known; nobody misses it otherwise.
+    // Worth a line where it is known, and not missed otherwise.
     edge.deviceStanding(abort.signal).then(setStanding, () => setStanding(null));
     return () => abort.abort();
   }, []);
@@ -55,7 +55,7 @@ const DeviceNotice = () => {
   );
 };
 
-/** Somebody added this device to their account; whoever is at it may say that it is not theirs. */
+/** Another person added this device to their account; the person at it may say that it is not theirs. */
 const ClaimedNotice = ({ onDisowned }: { readonly onDisowned: () => void }) => {
   const { say } = useLanguage();
   const task = useTask();

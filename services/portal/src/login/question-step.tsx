@@ -15,7 +15,7 @@ const QUESTIONS: ReadonlySet<string> = new Set([
   'AUTH.NUMBER_SILENT',
 ]);
 
-/** What the right code alone does not settle: it stays asked while its answer is on the way, or fails. */
+/** A question beside the right code: it stays while its answer is on the way, or fails. */
 export const useQuestion = (problem: ApiProblem | null): ApiProblem | null => {
   const [question, setQuestion] = useState<ApiProblem | null>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { PageTitle } from '../parts/page-title';
 import { useAfter } from '../parts/use-after';
 
 const ASK_MILLISECONDS = 1_500;
-/** After so long a person is told that it is the router that is slow. */
+/** After this long the page says that the router is slow. */
 const SLOW_MILLISECONDS = 8_000;
 /** A newcomer's first quota may be on its way: so often asked before being without any is believed. */
 const NEWCOMER_ASKS = 4;

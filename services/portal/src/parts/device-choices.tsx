@@ -15,7 +15,7 @@ export type Choice = {
 export const choicesIn = ({ details }: ApiProblem): readonly Choice[] =>
   Array.isArray(details['choices']) ? (details['choices'] as readonly Choice[]) : [];
 
-/** What is chosen before anybody has: never one that is online. */
+/** The choice before the person makes one: never a device that is online. */
 export const suggestedIn = (choices: readonly Choice[]): string =>
   choices.find(({ first, online }) => first && !online)?.deviceId ?? '';
 

@@ -35,7 +35,7 @@ const Mark = () => (
 
 type FrameProps = { readonly children: ReactNode; readonly footer?: ReactNode };
 
-/** What every page has around it. */
+/** The frame of every page. */
 export const Frame = ({ children, footer }: FrameProps) => {
   const { say } = useLanguage();
   const site = useSite();

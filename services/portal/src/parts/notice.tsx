@@ -24,7 +24,7 @@ type ProblemNoticeProps = {
   readonly onRetry?: () => void;
 };
 
-/** What failed and what to do, read out at once. */
+/** The failure and the remedy, read out at once. */
 export const ProblemNotice = ({ problem, id, onRetry }: ProblemNoticeProps) => {
   const { say } = useLanguage();
   const wording = problem ? wordingOf(problem, say) : null;

@@ -3,7 +3,7 @@ import type { Say } from '../language/language';
 
 type Wording = { readonly title: string; readonly detail: string };
 
-/** What a person is told of a failure: edge's own words, or ours where edge said nothing. */
+/** The text about a failure: edge's own words, or ours where edge sent none. */
 export const wordingOf = (problem: ApiProblem, say: Say): Wording => {
   if (problem.code === CLIENT_CODES.offline)
     return { title: say('error.offline'), detail: say('error.offline.help') };

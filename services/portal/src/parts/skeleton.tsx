@@ -2,7 +2,7 @@ import { useLanguage } from '../language/language';
 
 type SkeletonProps = { readonly rows?: number; readonly tall?: boolean };
 
-/** Stands where something is about to be. */
+/** A placeholder while something loads. */
 export const Skeleton = ({ rows = 3, tall = false }: SkeletonProps) => {
   const { say } = useLanguage();
   return (

@@ -8,7 +8,7 @@ import { Offer } from './packages';
 import { newKey, shopEdge } from './shop-edge';
 import { useShopWords } from './words';
 
-/** What is paid for. */
+/** The goods or the debt. */
 export type Target = { readonly packageId: string } | { readonly debtId: string } | { readonly all: true };
 
 type ChooseProps = {

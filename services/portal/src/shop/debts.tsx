@@ -8,7 +8,7 @@ type DebtsProps = {
   readonly onSettle: (target: Target) => void;
 };
 
-/** What is owed, settled all at once or one by one. */
+/** The debts, settled all at once or one by one. */
 export const Debts = ({ debts, isOpen, onSettle }: DebtsProps) => {
   const { tell, rupiah, formats } = useShopWords();
   if (debts.totalBytes === 0 && debts.items.length === 0) return null;

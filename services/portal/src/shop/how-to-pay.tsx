@@ -14,7 +14,7 @@ const COPIED_MILLISECONDS = 2_000;
 
 type HowToPayProps = { readonly order: Order; readonly isNew: boolean; readonly onProof: () => void };
 
-/** What the payer does next, by the order's method. */
+/** The payer's next step, by the order's method. */
 export const HowToPay = ({ order, isNew, onProof }: HowToPayProps) => {
   const { tell } = useShopWords();
   const next = [order.deeplinkUrl, order.redirectUrl].find((url) => url !== undefined && LINK.test(url));
@@ -148,7 +148,7 @@ const Grouped = ({ value }: { readonly value: string }) =>
     ? (value.match(/\d{1,4}/g) ?? []).map((four, index) => <span key={index}>{four}</span>)
     : value;
 
-/** Without leave to copy the number still stands there, selected. */
+/** Without leave to copy the number is still there, selected. */
 const Copyable = ({ name, value }: CopyableProps) => {
   const { tell } = useShopWords();
   const text = useRef<HTMLElement>(null);

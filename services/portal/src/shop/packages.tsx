@@ -7,7 +7,7 @@ type PackagesProps = {
   readonly onChoose: (packageId: string) => void;
 };
 
-/** What is sold, each a thumb's tap away. */
+/** The packages, each a thumb's tap away. */
 export const Packages = ({ packages, isOpen, onChoose }: PackagesProps) => {
   const { tell } = useShopWords();
   if (packages.length === 0) return <p className="empty">{tell('shop.empty')}</p>;

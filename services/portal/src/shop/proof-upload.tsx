@@ -35,7 +35,7 @@ export const ProofUpload = ({ order, onSent }: ProofUploadProps) => {
     const file = event.currentTarget.files?.[0];
     if (!file) return;
     void task.run(async () => {
-      // What cannot be drawn is sent as it is: edge says what is wrong with it.
+      // A picture that cannot be drawn is sent as it is: edge names the fault.
       const image = await shrunk(file).catch(() => file);
       await shopEdge.sendProof(order.orderId, image);
       onSent();

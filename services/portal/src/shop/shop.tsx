@@ -37,7 +37,7 @@ const NO_DEBTS: DebtEstimate = {
   totalRupiah: 0,
 };
 
-/** What is owed cannot always be priced (nothing is sold to price it by): packages are sold all the same. */
+/** Debts cannot always be priced (no package gives a price): packages are sold all the same. */
 const debtsOrNone = async (): Promise<DebtEstimate> => {
   try {
     return await shopEdge.debts();
@@ -128,7 +128,7 @@ export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
 
 type FrontProps = { readonly data: Window; readonly onShow: (view: View) => void };
 
-/** What there is to pay, and what there is to buy. */
+/** The debts to pay, and the packages to buy. */
 const Front = ({ data, onShow }: FrontProps) => {
   const { tell } = useShopWords();
   const isOpen = data.methods.open && data.methods.items.length > 0;

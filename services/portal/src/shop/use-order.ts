@@ -21,7 +21,7 @@ export const useOrder = (id: string, onEnded: () => void): Loaded<Order> => {
     const again = () => void reload();
     const timer = setInterval(again, LOOK_MILLISECONDS);
     window.addEventListener(ORDER_CHANGED, again);
-    // Whoever comes back from the bank's app has most likely paid.
+    // A person who comes back from the bank's app has most likely paid.
     document.addEventListener('visibilitychange', again);
     return () => {
       clearInterval(timer);

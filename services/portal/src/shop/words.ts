@@ -10,7 +10,7 @@ export const useShopWords = () => {
     const tell = (key: ShopKey, params?: Params): string => shopText(key, locale, params);
     return {
       tell,
-      /** The text of a key that is put together; what has no words of its own is told by another. */
+      /** The text of a key that is put together; a value without words of its own gets another's. */
       tellOr: (key: string, other: ShopKey): string => tell(isShopKey(key) ? key : other),
       rupiah: (amount: number): string => `Rp ${formats.number(amount)}`,
       speed: formats.speed,
@@ -25,7 +25,7 @@ export const useShopWords = () => {
           });
         return tell(one.startsAtFirstUse ? 'shop.lastsFromFirstUse' : 'shop.lasts', { time });
       },
-      /** What it does to the quota that one has. */
+      /** The effect on the quota that one has. */
       renewing: (one: ShopPackage): string => {
         if (one.rolledBytes > 0) return tell('shop.rolls', { amount: formats.bytes(one.rolledBytes) });
         return one.prolongedGrants > 0 ? tell('shop.prolongs') : '';

@@ -7,7 +7,7 @@ export type LineGroup = readonly [StatementLine, ...StatementLine[]];
 const MINUTE_CHARACTERS = '2026-11-27T10:00'.length;
 const minuteOf = ({ at }: StatementLine): string => at.slice(0, MINUTE_CHARACTERS);
 
-/** Lines that stand beside each other only: nothing is moved past another change of the balance. */
+/** Neighbouring lines only: nothing is moved past another change of the balance. */
 export const groupedLines = (lines: readonly StatementLine[]): readonly LineGroup[] => {
   const groups: [StatementLine, ...StatementLine[]][] = [];
   for (const line of lines) {

@@ -15,11 +15,11 @@ export const causeOf = ({ cause, reason = '' }: StatementLine, say: Say, locale:
   return say(titleKey(cause));
 };
 
-/** Where a grant came from, or the reason that somebody gave. */
+/** Where a grant came from, or the given reason. */
 export const detailOf = ({ cause, reason, source }: StatementLine, say: Say): string => {
   if (cause === 'status') return '';
   const from = `source.${source ?? ''}`;
-  // What services give as a reason are codes; what a person wrote stands as it is.
+  // What services give as a reason are codes; what a person wrote is shown as it is.
   const code = `reason.${reason ?? ''}`;
   const parts = [isKey(from) ? say(from) : '', isKey(code) ? say(code) : (reason ?? '')].filter(Boolean);
   // A title that says it already needs no second word for it.

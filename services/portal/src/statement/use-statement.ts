@@ -61,7 +61,7 @@ export const useStatement = (day: string, balance: number, onEnded: () => void):
     void load();
   }, [load]);
   useEffect(() => {
-    // The newest page moves with the balance; whoever reads older ones is not pulled back.
+    // The newest page moves with the balance; a person who reads older ones is not pulled back.
     setPages((present) => {
       if (present && present.lines.length <= PAGE_LINES) void load();
       return present;
