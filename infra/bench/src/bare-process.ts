@@ -24,7 +24,7 @@ const open = async (): Promise<Client> => {
   return client;
 };
 
-/** What each row grew since the last reading; the first only sets the totals. */
+/** The growth of each row since the last reading; the first only sets the totals. */
 const reader = new ReadingReader();
 
 const growthIn = (totals: Map<string, readonly number[]>, reading: ReadingMessage): Grown | null => {

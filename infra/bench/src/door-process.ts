@@ -1,4 +1,4 @@
-// door-process.ts — edge, billing, auth-otp and quota-ledger in one process as `npm start` has them, behind stand-ins of routers and WhatsApp.
+// door-process.ts — edge, billing, auth-otp and quota-ledger in one process as `npm start` has them, behind fakes of routers and WhatsApp.
 import type { AddressInfo, Server } from 'node:net';
 import { Controller, Module, type INestApplication } from '@nestjs/common';
 import { authOtp } from '@saring/auth-otp';

@@ -24,17 +24,17 @@ const USERS: readonly BusUser[] = [
 ];
 export const BUS_USERS: readonly string[] = USERS.map(({ name }) => name);
 
-/** Nobody takes away what was stored. */
+/** No one removes stored messages. */
 const NOBODY_PUBLISHES = [
   '$JS.API.STREAM.DELETE.>',
   '$JS.API.STREAM.PURGE.>',
   '$JS.API.STREAM.MSG.DELETE.>',
   '$JS.API.STREAM.RESTORE.>',
 ];
-/** What is stored is read from the streams, by consumers; this is only overheard. */
+/** Stored messages are read from the streams, by consumers; these are only overheard. */
 const NOBODY_OVERHEARS = ['fact.>', 'obs.>', 'hook.>', '_INBOX.>'];
 
-/** Where replies to a user come: nobody else may listen there. */
+/** Where replies to a user come: no one else may listen there. */
 export const inboxOf = (user: string): string => `_INBOX_${user}`;
 
 const list = (subjects: readonly string[]): string => subjects.map((one) => JSON.stringify(one)).join(', ');

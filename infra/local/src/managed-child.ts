@@ -18,7 +18,7 @@ export type ChildSpec = {
   /** The child's own word that it serves: a probe of its port could be answered by an orphan. */
   readonly readyLine: RegExp;
   readonly stopSignal: NodeJS.Signals;
-  /** What Linux sends it when we die; absent: stopSignal. One that may hang needs SIGKILL. */
+  /** The signal that Linux sends it when we die; absent: stopSignal. One that may hang needs SIGKILL. */
   readonly deathSignal?: NodeJS.Signals;
   readonly identity?: { readonly uid: number; readonly gid: number };
 };

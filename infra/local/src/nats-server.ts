@@ -67,7 +67,7 @@ export const startNatsServer = async (options: {
   readonly storeDir: string;
   readonly dataDir: string;
   readonly port?: number;
-  /** Whoever connects must know it; absent: anyone of this machine may, as in specs. */
+  /** Every connection must know it; absent: anyone of this machine may, as in specs. */
   readonly password?: string;
   /** A user a service beside that one, each with the password that this gives. */
   readonly passwordOf?: (user: string) => string;

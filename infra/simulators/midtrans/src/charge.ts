@@ -120,7 +120,7 @@ export const chooseMethod = (
   if (ttlMilliseconds === undefined) order.expiresAt = new Date(Date.now() + usual);
 };
 
-/** An order that nobody has chosen a method for. */
+/** An order without a chosen method. */
 export const newOrder = (asked: Asked): Order => {
   const createdAt = new Date();
   const start = asked.startsAt ?? createdAt;
@@ -145,7 +145,7 @@ const CHARGED: Record<Method, string> = {
   echannel: 'OK, Mandiri Bill transaction is successful',
 };
 
-/** What a charge answers beside the fields of the order. */
+/** The answer to a charge beside the fields of the order. */
 export const chargedFields = (order: Order): Body => ({
   status_code: '201',
   status_message: order.method ? CHARGED[order.method] : '',

@@ -114,7 +114,7 @@ export class Notifier {
     });
   }
 
-  /** The status of the merchant's answer; 0 when it did not answer in time or nobody was there. */
+  /** The status of the merchant's answer; 0 without an answer in time. */
   private async post(first: string, notice: Body): Promise<number> {
     let url = first;
     for (let hop = 0; ; hop += 1) {

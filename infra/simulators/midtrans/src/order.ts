@@ -25,7 +25,7 @@ export interface Order {
   status: Status;
   settledAt?: Date;
   refunds: Refund[];
-  /** What the method brings: va_numbers, actions, bill_key… */
+  /** The fields of the method: va_numbers, actions, bill_key… */
   details: Body;
   snapToken?: string;
   /** Where the customer goes when done. */
@@ -65,7 +65,7 @@ const paidFields = (order: Order): Body => {
   return { ...settled, payment_amounts: [paid] };
 };
 
-/** What every answer about an order says; GoPay carries no fraud_status. */
+/** The fields of every answer about an order; GoPay carries no fraud_status. */
 export const orderFields = (order: Order, merchantId: string): Body => ({
   transaction_id: order.transactionId,
   order_id: order.orderId,
@@ -87,7 +87,7 @@ export interface Signing {
   merchantId: string;
 }
 
-/** Signs over the fields as they stand: whatever they say, truly or not. */
+/** Signs the fields as they are, true or not. */
 export const signed = (body: Body, serverKey: string): Body => ({
   ...body,
   signature_key: signatureOf(
@@ -115,7 +115,7 @@ export const noticeOf = (order: Order, behaviour: Behaviour, { serverKey, mercha
   return signed(body, behaviour.forgedSignature ? FORGER_KEY : serverKey);
 };
 
-/** What GET status answers. */
+/** The answer to GET status. */
 export const statusOf = (order: Order, behaviour: Behaviour, { serverKey, merchantId }: Signing): Body => {
   const body: Body = {
     ...orderFields(order, merchantId),

@@ -1,4 +1,4 @@
-// vendor.ts — the orders of one merchant, what may become of them, and who is told.
+// vendor.ts — the orders of one merchant, their moves, and the notices to the merchant.
 import { randomUUID } from 'node:crypto';
 import { Behaviours, type Behaviour } from './behaviour';
 import type { Notifier } from './notifier';
@@ -64,7 +64,7 @@ export class Vendor {
     this.changed();
   }
 
-  /** The order has a method now: tells of it, and plays its outcome. */
+  /** The order has a method now: sends the notice, and plays its outcome. */
   begin(order: Order): void {
     this.tell(order);
     const behaviour = this.behaviours.of(order.orderId);
@@ -74,7 +74,7 @@ export class Vendor {
     this.play(order, stepsOf(behaviour), behaviour.afterMilliseconds ?? 0);
   }
 
-  /** Moves the order and tells the merchant; false when the vendor allows no such move. */
+  /** Moves the order and notifies the merchant; false when the vendor allows no such move. */
   move(order: Order, status: Status): boolean {
     if (!order.method || !FROM[status].includes(order.status)) return false;
     // A new try after a refusal is a transaction of its own.

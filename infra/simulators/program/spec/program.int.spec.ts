@@ -1,4 +1,4 @@
-// The simulators as programs of their own: compiled, started, told to stop, and orphaned.
+// The simulators as programs of their own: compiled, started, stopped, and orphaned.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -71,7 +71,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-it('says what it listens on, and ends cleanly when told to', async () => {
+it('says what it listens on, and ends cleanly on a signal', async () => {
   const env = {
     ...process.env,
     ...ANY_PORT,

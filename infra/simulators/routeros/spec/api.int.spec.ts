@@ -183,7 +183,7 @@ describe('lists', () => {
     expect(await client.ask('/ip/hotspot/ip-binding/print')).toEqual([['!done']]);
   });
 
-  it('tell those who listen, until cancelled', async () => {
+  it('notify listeners, until cancelled', async () => {
     client.send('/ip/firewall/address-list/listen', '.tag=2');
     const id = toRow(
       (await client.ask('/ip/firewall/address-list/add', '=list=active', '=address=10.5.50.9'))[1] ?? [],
@@ -234,7 +234,7 @@ describe('faults on the wire', () => {
     }
   });
 
-  it('hold replies back as long as they are told to', async () => {
+  it('hold replies back as long as they are set to', async () => {
     simulator.router().slowRepliesMs = 600_000;
     client.send('/system/identity/print', '.tag=slow');
     await client.until(() => simulator.commandCount === 2);
@@ -319,7 +319,7 @@ describe('other generations', () => {
 });
 
 describe('a slow router', () => {
-  it('tells a host table as it is when it is sent, not as it was when it was asked for', async () => {
+  it('sends a host table as it is when it is sent, not as it was when it was asked for', async () => {
     const router = simulator.router();
     router.faults.takeTiming({ tableLateMs: [50, 50] });
     simulator.phone(1).join();
@@ -433,7 +433,7 @@ describe('commands beyond lists', () => {
     ]);
   });
 
-  it('count down a list entry, and tell a late follower what is there and what comes', async () => {
+  it('count down a list entry, and send a late follower what is there and what comes', async () => {
     await client.ask(
       '/ip/firewall/address-list/add',
       '=list=fup',
@@ -457,7 +457,7 @@ describe('commands beyond lists', () => {
     ]);
   });
 
-  it('tell who the router is', async () => {
+  it('identify the router', async () => {
     expect(await client.rows('/system/routerboard/print', '=.proplist=serial-number')).toEqual([
       { 'serial-number': 'SIM000000001' },
     ]);

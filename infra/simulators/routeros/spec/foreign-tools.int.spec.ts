@@ -1,4 +1,4 @@
-// What Mikhmon and mktxp say to a router (data/wire), said to simulated routers of three versions.
+// The words of Mikhmon and mktxp (data/wire), sent to simulated routers of three versions.
 import { startRouterOsSimulator, type RouterOsSimulator } from '../src';
 import mikhmon from '../data/wire/mikhmon.json';
 import mktxp from '../data/wire/mktxp.json';
@@ -36,7 +36,7 @@ const expectedTrap = (sentence: Sentence, version: string): string | undefined =
   return sentence.trap ?? (version.startsWith('6') ? sentence.trap6 : sentence.trap7);
 };
 
-/** What is amiss about a reply; undefined when it is as the tool expects it. */
+/** The fault of a reply; undefined when it is as the tool expects it. */
 const faultOf = (sentence: Sentence, replies: string[][], version: string): string | undefined => {
   const trapped = replies.find(([word]) => word === '!trap');
   const trap = trapped && toRow(trapped).message;
@@ -101,7 +101,7 @@ describe('a tool', () => {
     client.close();
   });
 
-  it('is refused an address that is none, and a binding of another server lets nobody through', async () => {
+  it('is refused an address that is none, and a binding of another server lets no one through', async () => {
     const client = await start('7.24');
     const add = (address: string) =>
       client.trapOf('/ip/firewall/address-list/add', '=list=active', `=address=${address}`);

@@ -63,7 +63,7 @@ const bypass = (): void => {
     .put('ip/hotspot/ip-binding', { 'mac-address': simulator.phone(1).mac, type: 'bypassed' });
 };
 
-it('sends a phone that is not let through to the portal, with what a hotspot page tells', async () => {
+it('sends a phone that is not let through to the portal, with the values of a hotspot page', async () => {
   const { status, headers } = await ask('phone1.localhost:9100', '/berita?x=1');
   expect(status).toBe(302);
   const link = new URL(headers.location ?? '');

@@ -19,7 +19,7 @@ export class WireClient {
       this.closed = true;
       this.wake?.();
     });
-    // A cut is told by 'close', which every spec that cuts waits for.
+    // A cut is signalled by 'close', which every spec that cuts waits for.
     socket.on('error', () => socket.destroy());
   }
 

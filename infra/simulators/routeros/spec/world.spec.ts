@@ -308,7 +308,7 @@ describe('rows', () => {
     expect(w.phone.walledGardenBytes).toEqual({ bytesIn: 1_001, bytesOut: 2_001 });
   });
 
-  it('take freed ids again when the router is told to', () => {
+  it('take freed ids again when the router is set so', () => {
     const w = world();
     w.router.hosts.table.reuseIds = true;
     w.phone.join();

@@ -18,7 +18,7 @@ interface RouterOsSimulatorOptions {
   password?: string;
   /** More API users, of group `full` or `read`. */
   users?: ApiUser[];
-  /** `manual`: time stands still until `advance`. Default `real`. */
+  /** `manual`: time stops until `advance`. Default `real`. */
   clock?: 'real' | 'manual';
   /** Where the world's time begins, in ms since 1970. Default now. */
   startAtMs?: number;

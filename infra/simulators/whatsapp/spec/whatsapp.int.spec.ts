@@ -115,7 +115,7 @@ describe('webhook', () => {
   let receiver: Server;
   afterEach(() => new Promise((resolve) => receiver.close(resolve)));
 
-  it('is told of delivery and reading', async () => {
+  it('gets delivery and reading', async () => {
     const told: unknown[] = [];
     receiver = createServer((request, response) => {
       let text = '';
@@ -137,7 +137,7 @@ describe('webhook', () => {
   });
 });
 
-it('tells open inbox pages of each message', async () => {
+it('updates open inbox pages at each message', async () => {
   const stream = await fetch(`${base}/events`);
   const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
   const next = async (): Promise<string> => Buffer.from((await reader.read()).value ?? []).toString();

@@ -18,7 +18,7 @@ export interface InboxMessage {
   /** ISO 8601, UTC. */
   at: string;
   state: DeliveryState;
-  /** What else the sender asked for: url, schedule, delay… */
+  /** Other wishes of the sender: url, schedule, delay… */
   extras: Record<string, string>;
   /** A file that came along; its bytes are at `/files/<id of the message>`. */
   file?: { name: string; type: string; bytes: number };

@@ -4,7 +4,7 @@ import { readBytes } from '../../program/read-body';
 import { REFUSALS, type Fault, type Faults } from './faults';
 import { normaliseTarget, type Inbox, type InboxFile, type InboxMessage } from './inbox';
 
-/** What sending needs of the simulator. */
+/** The part of the simulator that sending uses. */
 interface SendingSimulator {
   readonly token: string;
   readonly inbox: Inbox;

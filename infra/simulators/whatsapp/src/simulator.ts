@@ -12,7 +12,7 @@ interface WhatsAppSimulatorOptions {
   port?: number;
   /** The token that senders must show. Default `saring-demo-token`. */
   token?: string;
-  /** Told of each message's delivery, as Fonnte's `webhookstatus` is. */
+  /** Called with each message's delivery, as Fonnte's `webhookstatus` is. */
   webhookUrl?: string;
 }
 
@@ -31,7 +31,7 @@ export class WhatsAppSimulator {
 
   constructor(readonly token: string) {}
 
-  /** Tells the webhook that a message was delivered and read, and shows it in the inbox. */
+  /** Calls the webhook: a message was delivered and read, and shows it in the inbox. */
   async reportDelivery(message: InboxMessage): Promise<void> {
     for (const state of ['delivered', 'read'] as const) {
       if (this.webhookUrl === undefined) return this.inbox.setState(message, 'delivered');
@@ -48,7 +48,7 @@ export class WhatsAppSimulator {
         headers,
         body: JSON.stringify(body),
       }).catch(() => undefined);
-      // The vendor does not try again when nobody listens; the message itself arrived all the same.
+      // The vendor does not try again without an answer; the message itself arrived all the same.
       if (!answer) return;
       this.inbox.setState(message, state);
     }

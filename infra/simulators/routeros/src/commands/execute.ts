@@ -17,15 +17,15 @@ import * as items from './items';
 import { findCommand, menuExists } from './schema';
 import * as tools from './tools';
 
-/** What a command answers: rows one by one, perhaps a value on `!done`, perhaps a watch that only a cancel ends. */
+/** The answer of a command: rows one by one, perhaps a value on `!done`, perhaps a watch that only a cancel ends. */
 export interface Answer {
   rows: Iterable<Row>;
   /** Fields of each row to send, in this order; all when undefined. */
   fields?: readonly string[];
   done?: Row;
-  /** Whether `!empty` may stand for no rows. */
+  /** Whether `!empty` may be sent for no rows. */
   isPrint?: boolean;
-  /** For listen: tells of later changes until stopped. */
+  /** For listen: sends later changes until stopped. */
   watch?: (tell: (row: Row) => void) => () => void;
 }
 

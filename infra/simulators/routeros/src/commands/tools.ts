@@ -10,7 +10,7 @@ const MOST_PINGS = 100;
 const PING_BYTES = 56;
 const PING_TTL = 64;
 
-/** What a tool answers at once, and again each second until it is cancelled. */
+/** The answer of a tool at once, and again each second until it is cancelled. */
 export interface Watching {
   rows: Row[];
   watch?: (tell: (row: Row) => void) => () => void;

@@ -14,7 +14,7 @@ export const answerHotspotLogin = (asked: PhoneRequest): void => {
   const { client, router } = phone;
   if (!client || !router?.isOn) return sendNoConnection(asked);
   phone.wake();
-  // A form too large to be one, or a browser that left: there is nobody to answer.
+  // A form too large to be one, or a browser that left: there is no one to answer.
   if (url.pathname === '/login') return void logIn(asked).catch(() => response.destroy());
   if (url.pathname === '/logout') {
     router.logins.end(client);

@@ -32,7 +32,7 @@ export const redirect = (response: ServerResponse, location: string): void => {
   response.writeHead(302, { location, 'cache-control': 'no-store' }).end();
 };
 
-/** A page of somebody else's making, as it is. */
+/** A foreign page, as it is. */
 export const sendPage = (response: ServerResponse, page: string): void => {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   response.end(page);

@@ -3,7 +3,7 @@ import type { Router } from '../world/router';
 import { escapeHtml, redirect, sendHtml, sendPage } from './html';
 import type { PhoneRequest } from './phone-request';
 
-/** What an ordinary page weighs. */
+/** The bytes of an ordinary page. */
 const PAGE_DOWN_BYTES = 180_000;
 const PAGE_UP_BYTES = 12_000;
 const MEGABYTE = 1_048_576;
@@ -38,7 +38,7 @@ export const portalLink = (asked: PhoneRequest, router: Router, original: string
   return link.href;
 };
 
-/** What `$(…)` in the hotspot's pages stands for. */
+/** The values of `$(…)` in the hotspot's pages. */
 export const hotspotVariables = ({ phone, portSuffix, url }: PhoneRequest): Record<string, string> => {
   const host = `http://router.phone${phone.number}.localhost${portSuffix}`;
   const values: Record<string, string> = {

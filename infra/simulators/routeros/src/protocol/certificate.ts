@@ -1,4 +1,4 @@
-// certificate.ts — a self-signed certificate for localhost, made anew at each start, so that no key lies in the tree.
+// certificate.ts — a self-signed certificate for localhost, made at each start, so that no key lies in the tree.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const element = (tag: number, ...contents: Buffer[]): Buffer => {

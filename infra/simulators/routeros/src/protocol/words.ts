@@ -112,7 +112,7 @@ export class SentenceBuffer {
     this.used += 1;
   }
 
-  /** The bytes so far; the buffer starts anew. */
+  /** The bytes so far; the buffer starts empty again. */
   take(): Buffer {
     const bytes = this.chunk.subarray(0, this.used);
     this.chunk = Buffer.allocUnsafe(CHUNK_BYTES);

@@ -6,7 +6,7 @@ export type Value = string | readonly Value[] | { readonly code: string };
 
 export interface Scope {
   variable(name: string): Value;
-  /** Runs what stands in square brackets and gives its value. */
+  /** Runs the command in square brackets and gives its value. */
   command(statement: string): Value;
 }
 

@@ -17,7 +17,7 @@ const TAKES_ITEMS = new Set(['set', 'remove', 'enable', 'disable', 'sign', 'get'
 const ARRAYS = new Set(['dhcp-option']);
 
 interface ScriptOutcome {
-  /** What `:put` printed. */
+  /** The output of `:put`. */
   readonly output: readonly string[];
 }
 

@@ -19,7 +19,7 @@ const endOf = (text: string, from: number): number => {
   throw new ScriptError(`expected closing ${close}`);
 };
 
-/** Cuts at signs that stand outside of everything. */
+/** Cuts at signs outside of quotes and brackets. */
 const cut = (text: string, isCut: (sign: string) => boolean): string[] => {
   const parts: string[] = [];
   let begin = 0;

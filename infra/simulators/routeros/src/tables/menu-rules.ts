@@ -10,7 +10,7 @@ export interface MenuRules {
   required?: readonly string[];
   /** Fields that a new row gets when the command names none. */
   defaults?: Row;
-  /** What may exist only once; undefined for a row that takes no part. */
+  /** The key that may exist only once; undefined for a row that takes no part. */
   keyOf?: (row: Row) => string | undefined;
   /** The refusal of a second one, after `failure: `. */
   duplicate?: string;

@@ -6,7 +6,7 @@ export type RowChange = { kind: 'saved' | 'removed'; row: Row };
 interface TableOptions {
   /** The number of the first id; some of RouterOS's own rows are `*0`. */
   firstNumber?: number;
-  /** What may exist only once; undefined for a row that takes no part. */
+  /** The key that may exist only once; undefined for a row that takes no part. */
   keyOf?: (row: Row) => string | undefined;
 }
 
@@ -97,7 +97,7 @@ export class Table {
     this.rows = reordered;
   }
 
-  /** Starts counting ids anew, as a rebooted router does for the rows that it forgot. */
+  /** Starts counting ids again, as a rebooted router does for the rows that it forgot. */
   restartIds(): void {
     if (this.rows.size === 0) this.nextNumber = this.options.firstNumber ?? 1;
   }

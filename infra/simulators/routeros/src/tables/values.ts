@@ -86,7 +86,7 @@ export const parseRateBits = (text: string): number | undefined => {
   return match ? Number(match[1]) * (RATE_FACTOR[match[2] ?? ''] ?? 1) : undefined;
 };
 
-/** Both halves of an `upload/download` pair; a single value stands for both. */
+/** Both halves of an `upload/download` pair; a single value counts for both. */
 export const parseRatePair = (text: string): { upBits: number; downBits: number } | undefined => {
   const [up = '', down = up] = text.split('/');
   const [upBits, downBits] = [parseRateBits(up), parseRateBits(down)];

@@ -30,7 +30,7 @@ export class Faults {
   private next: WireFault | undefined;
   private readonly connections = new Set<{ destroy(): unknown }>();
 
-  /** What the next reply suffers on its way, once. */
+  /** The fault of the next reply, once. */
   nextReply(fault: WireFault): void {
     this.next = fault;
   }

@@ -142,7 +142,7 @@ const walkChain = (
   return undefined;
 };
 
-/** What a table of rules decides for a packet in a built-in chain; a chain that ends accepts. */
+/** The verdict of a table of rules on a packet in a built-in chain; a chain that ends accepts. */
 export const judge = (ruleset: Ruleset, chain: string, packet: Packet): Verdict => {
   const found: Verdict = { outcome: 'accept' };
   return walkChain(ruleset, chain, packet, found, 0) ?? found;

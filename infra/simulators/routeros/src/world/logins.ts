@@ -16,7 +16,7 @@ interface LoginLife {
   bytesOut: number;
 }
 
-/** What a hotspot user has used over all its logins: RouterOS keeps it on the user's row. */
+/** Usage of a hotspot user over all its logins: RouterOS keeps it on the user's row. */
 interface UserUse {
   milliseconds: number;
   bytesIn: number;

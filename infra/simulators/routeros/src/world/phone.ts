@@ -20,7 +20,7 @@ interface Flow {
   onBytes: (bytes: number) => void;
 }
 
-/** What the phone's radio carries at best. */
+/** The most that the phone's radio carries. */
 const LINK_BITS_PER_SECOND = 50_000_000;
 /** Acknowledgements and requests that go up for what comes down, as one part in so many. */
 const DOWNLOAD_UPLINK_SHARE = 40;
@@ -51,7 +51,7 @@ export class Phone {
   router: Router | undefined;
   /** The truth: what routers let through and counted, whatever any ledger says. */
   readonly movedBytes: MovedBytes = { bytesIn: 0, bytesOut: 0 };
-  /** Moved before login in the walled garden: counted by the router, nobody's charge. */
+  /** Moved before login in the walled garden: counted by the router, charged to no one. */
   readonly walledGardenBytes: MovedBytes = { bytesIn: 0, bytesOut: 0 };
   /** Moved past the counters by FastTrack. */
   readonly uncountedBytes: MovedBytes = { bytesIn: 0, bytesOut: 0 };
@@ -102,7 +102,7 @@ export class Phone {
     this.demand = demand;
   }
 
-  /** A few packets, enough to be seen; a row that timed out is made anew. */
+  /** A few packets, enough to be seen; a row that timed out is made again. */
   wake(): void {
     if (this.client && this.router?.isOn) this.router.hosts.touch(this.client);
   }

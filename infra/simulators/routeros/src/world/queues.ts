@@ -88,7 +88,7 @@ export class Queues {
     return real.length === 0 ? 0 : Math.min(...real);
   }
 
-  /** A PCQ type gives each client its own rate, whoever else is there. */
+  /** A PCQ type gives each client its own rate, however many others there are. */
   private pcqBits(queue: Row, direction: Direction): number {
     const [up, down] = (queue.queue ?? '').split('/');
     const name = direction === 'up' ? up : (down ?? up);

@@ -33,7 +33,7 @@ const FACTORY_FOLDER = 'hotspot';
 
 export interface RouterSetup {
   name?: string;
-  /** The place that this router serves, as its hotspot page tells the portal. */
+  /** The place that this router serves, as its hotspot page passes it to the portal. */
   site?: string;
   serialNumber?: string;
   /** `v6`, `v7`, or one version such as `7.12.2`. */
@@ -70,7 +70,7 @@ export class Router {
   clockOffsetSeconds = 0;
   /** Features that device-mode forbids: since 7.17 small boards come without hotspot, proxy and fetch. */
   readonly forbidden = new Set<string>();
-  /** What `/tool fetch` gets from an address; undefined: nobody answers. */
+  /** The answer to `/tool fetch` from an address; undefined: none. */
   download: (url: string) => string | undefined = () => undefined;
   /** Every API sentence that was taken, since the start. */
   commandCount = 0;
@@ -80,7 +80,7 @@ export class Router {
   private readonly system: SystemMenus;
   private bootedAtMs: number;
   private on = true;
-  /** What the hotspot translates a client's address to, by MAC: those with an address of some other network. */
+  /** The address that the hotspot gives a client, by MAC: those with an address of some other network. */
   readonly translations = new Map<string, string>();
   private readonly powerWatchers: ((on: boolean) => Promise<void> | void)[] = [];
 
@@ -121,7 +121,7 @@ export class Router {
     this.fillFactoryRows();
   }
 
-  /** What it is like in words and dates: those of version 6 or of version 7. */
+  /** Its style of words and dates: those of version 6 or of version 7. */
   get personality(): 'v6' | 'v7' {
     return this.version.startsWith('6.') ? 'v6' : 'v7';
   }
@@ -172,7 +172,7 @@ export class Router {
     return Math.floor((this.clock.nowMs - this.bootedAtMs) / 1_000);
   }
 
-  /** What the router's resolver answers: the portal for names of this machine, else some address of the internet. */
+  /** The answer of the router's resolver: the portal for names of this machine, else some address of the internet. */
   private resolve(name: string): string {
     if (/(^|\.)localhost$/.test(name)) return this.portalAddress;
     const sum = [...name].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % INTERNET_HOSTS, 7);
@@ -258,7 +258,7 @@ export class Router {
     return this.table('ip/hotspot').find(() => true)?.profile ?? 'default';
   }
 
-  /** What happens to a client's traffic towards a destination (the internet, if none is given). */
+  /** The fate of a client's traffic towards a destination (the internet, if none is given). */
   routeOf(client: Client, destination?: Destination): Route {
     return findRoute(this, client, destination);
   }
@@ -291,7 +291,7 @@ export class Router {
     if (!this.on) return;
     this.on = false;
     const told = this.powerWatchers.map((watcher) => watcher(false));
-    // Connections are dead by now, so that nobody who listens hears the memory go.
+    // Connections are dead by now, so that no listener sees the memory go.
     this.forgetMemory();
     await Promise.all(told);
   }
@@ -308,7 +308,7 @@ export class Router {
     await this.powerOn();
   }
 
-  /** Fills the host table for benchmarks: clients that nobody carries, at addresses of their own. */
+  /** Fills the host table for benchmarks: clients without a phone, at addresses of their own. */
   addSyntheticHosts(count: number): void {
     for (let number = 1; number <= count; number += 1) {
       const hex = number.toString(16).toUpperCase().padStart(6, '0');

@@ -25,7 +25,7 @@ export interface Route {
   downQueue: Row | undefined;
 }
 
-/** What of a router decides over packets. */
+/** The tables of a router that decide over packets. */
 interface Forwarder {
   readonly isOn: boolean;
   readonly clientPrefix: string;
@@ -84,7 +84,7 @@ const closed = (outcome: 'captive' | 'dropped'): Route => ({
   downQueue: undefined,
 });
 
-/** What a router does with a client's traffic towards a destination. */
+/** The fate of a client's traffic towards a destination. */
 export const findRoute = (router: Forwarder, client: Client, destination: Destination = INTERNET): Route => {
   if (!router.isOn) return closed('dropped');
   const packets = packetsOf(router, client, destination);

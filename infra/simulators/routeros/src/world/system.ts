@@ -15,7 +15,7 @@ interface SystemFacts {
   readonly version: string;
   readonly clock: { nowMs: number };
   readonly clockOffsetSeconds: number;
-  /** What device-mode forbids. */
+  /** Functions that device-mode forbids. */
   readonly forbidden: ReadonlySet<string>;
 }
 
