@@ -23,7 +23,7 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
   return known;
 };
 
-/** What payment reads from its environment. */
+/** The environment of payment. */
 export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   /** Without it there is only the manual gateway. */
   MIDTRANS_SERVER_KEY: z.string().min(8).optional(),

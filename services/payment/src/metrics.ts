@@ -1,4 +1,4 @@
-// What Prometheus sees of payments. One registry a process.
+// The metrics of payments. One registry a process.
 import { Counter, Gauge } from 'prom-client';
 
 export const openPayments = new Gauge({

@@ -1,4 +1,4 @@
-// What every gateway keeps to, whoever stands behind it.
+// gateway.contract.ts — the rules of the port that every gateway keeps.
 import type { GatewayName, PaymentMethod } from '@saring/kernel';
 import { inspect } from 'node:util';
 import type { PaymentTerms } from '../orders/domain/payment-order';
@@ -9,7 +9,7 @@ type GatewayUnderTest = {
   readonly method: PaymentMethod;
   /** Its keys: nothing that comes from it may show them. */
   readonly secrets: readonly string[];
-  /** Makes the payer pay; undefined where nobody but an operator knows. */
+  /** Makes the payer pay; undefined where only an operator knows. */
   readonly pay?: (orderNumber: string) => void;
 };
 
@@ -101,7 +101,7 @@ export const describeGateway = (name: GatewayName, setUp: () => GatewayUnderTest
       const shown = inspect(gateway, { depth: 20, showHidden: true }) + JSON.stringify(gateway);
       for (const secret of secrets) expect(shown).not.toContain(secret);
     });
-    it('tells of the money, and refuses to end an order that is paid', async () => {
+    it('reports the money, and refuses to end an order that is paid', async () => {
       const { pay } = setUp();
       const { gateway, number } = await charged();
       if (!pay) return expect(await gateway.status(number)).toEqual({ outcome: 'absent' });

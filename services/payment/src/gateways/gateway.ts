@@ -36,7 +36,7 @@ export type ChargeOutcome =
   | { readonly outcome: 'rejected'; readonly reason: string }
   /** The payer may try again with another order. */
   | { readonly outcome: 'denied'; readonly reason: string }
-  /** It may have been taken: nobody knows before the status is asked. */
+  /** It may have been taken: unknown before the status is asked. */
   | { readonly outcome: 'unknown'; readonly reason: string }
   | Unavailable;
 
@@ -44,7 +44,7 @@ export type StatusOutcome =
   | {
       readonly outcome: 'report';
       readonly report: GatewayReport;
-      /** As far as a status can tell them again. */
+      /** As far as a status repeats them. */
       readonly instructions: PaymentInstructions;
     }
   /** Not known there, as Snap answers until a method is chosen. */

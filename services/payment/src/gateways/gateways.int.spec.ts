@@ -121,7 +121,7 @@ describe('what goes wrong', () => {
       });
     }
   });
-  it('is told that there were too many requests', async () => {
+  it('learns that there were too many requests', async () => {
     fault('charge', '429');
     expect(await core().charge(request())).toMatchObject({ outcome: 'unavailable' });
   });

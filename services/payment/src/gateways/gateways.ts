@@ -54,13 +54,13 @@ export class Gateways {
     return this.byName.get(name) ?? null;
   }
 
-  /** Who takes new orders by this method; null: nobody. */
+  /** The gateway for new orders by this method; null: none. */
   forMethod(method: PaymentMethod): GuardedGateway | null {
     if (BY_HAND.has(method)) return this.find('manual');
     return this.vendor?.offers.some((offer) => offer.method === method) ? this.vendor : null;
   }
 
-  /** What a subscriber may choose from. */
+  /** The methods that a subscriber may choose from. */
   get offers(): readonly MethodOffer[] {
     return [...(this.vendor?.offers ?? []), ...(this.find('manual')?.offers ?? [])];
   }

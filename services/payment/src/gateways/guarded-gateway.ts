@@ -1,4 +1,4 @@
-// guarded-gateway.ts — a gateway with its circuit breaker: while it is open nobody waits for what does not answer.
+// guarded-gateway.ts — a gateway with its circuit breaker: while it is open no caller waits for a silent gateway.
 import {
   afterFailure,
   afterSuccess,

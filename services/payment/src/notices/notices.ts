@@ -19,7 +19,7 @@ export const WEBHOOK_DURABLE = 'payment-midtrans';
 
 const ABSENT_RETRY_SECONDS = 60;
 const NOTICE = { actor: 'gateway' };
-/** Alerts about no order of ours are raised once an hour and kind: whoever forges many raises no more. */
+/** Alerts about no order of ours are raised once an hour and kind: forging many raises no more. */
 const ALERT_HOUR_CHARACTERS = 'yyyy-mm-ddThh'.length;
 
 @Injectable()

@@ -167,7 +167,7 @@ describe('refunding', () => {
     const { notes } = await stack.get(orderId);
     expect(notes).toMatchObject([{ kind: 'payout', text: 'cash to 081234567890 (wrong package)' }]);
   });
-  it('that the bank refuses is told to an operator', async () => {
+  it('that the bank refuses alerts an operator', async () => {
     const { orderId } = await paidOrder();
     stack.behave({ refundDenied: true });
     await expect(refund(orderId)).rejects.toEqual(refusal('PAYMENT.REFUND_FAILED'));

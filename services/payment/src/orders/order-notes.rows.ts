@@ -1,4 +1,4 @@
-// order-notes.rows.ts — what people wrote down about an order. It may name somebody: erasable, and in no stream.
+// order-notes.rows.ts — notes of people about an order. They may name a person: erasable, and in no stream.
 import type { PaymentNoteKind } from '@saring/kernel';
 import type { Queryable } from './payment-orders.rows';
 

@@ -150,7 +150,7 @@ describe('a notice', () => {
     await stack.handledAll();
     await toldPaid(orderId);
   });
-  it('that is forged credits nothing and is told to an operator', async () => {
+  it('that is forged credits nothing and alerts an operator', async () => {
     const order = await stack.openOrder();
     stack.notice(order.orderNumber, { transaction_status: 'settlement', status_code: '200' }, {}, true);
     await told(order.orderId, ['created', 'pending'], ['bad_signature']);
@@ -175,7 +175,7 @@ describe('a notice', () => {
     await stack.ask.request(Payment.method.recheckPayment, { orderId: order.orderId });
     expect((await stack.get(order.orderId)).state).toBe('pending');
   });
-  it('about no order of ours is told of, once an hour', async () => {
+  it('about an unknown order raises an alert once an hour', async () => {
     for (const letter of 'ABC') await stack.store(stack.signedNotice(`SRG-other-${letter.repeat(20)}`));
     await stack.store(stack.signedNotice('payment_notif_test_G000000001_x'));
     await stack.handledAll();
@@ -189,7 +189,7 @@ describe('a notice', () => {
     stack.behave({ upperCase: true, outcome: 'pay-now' });
     await toldPaid((await stack.openOrder()).orderId);
   });
-  it('that nobody understands is set aside, and holds up no other', async () => {
+  it('that cannot be understood is set aside, and holds up no other', async () => {
     const dead = async () =>
       (await (await stack.nats.jetstreamManager()).streams.info('DEAD')).state.messages;
     const before = await dead();

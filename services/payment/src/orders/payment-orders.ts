@@ -27,7 +27,7 @@ import { paymentDecider, type PaymentCommand, type PaymentRefusal } from './doma
 
 export type PaymentChange = Change<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal>;
 
-/** What is written into the rows beside what follows from the events. */
+/** Columns written beside those that follow from the events. */
 type RowChange = {
   readonly created?: NewPayment;
   readonly instructions?: PaymentInstructions;

@@ -44,7 +44,7 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
   }
 };
 
-/** What makes two requests for one order the same. */
+/** The content that two equal requests for one order share. */
 export const contentOf = (request: OpenPayment) => ({
   subscriberId: request.subscriberId,
   amountRupiah: request.amountRupiah,

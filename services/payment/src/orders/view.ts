@@ -3,7 +3,7 @@ import type { Payment, ReplyOf } from '@saring/contracts';
 import type { NoteRow } from './order-notes.rows';
 import type { PaymentRow } from './payment-orders.rows';
 
-/** How to pay is told only while there is something to pay. */
+/** How to pay, only while there is something to pay. */
 export const viewOf = (
   row: PaymentRow,
   notes: readonly NoteRow[] = [],

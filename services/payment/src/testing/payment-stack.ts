@@ -114,7 +114,7 @@ export class PaymentStack {
     this.simulator.vendor.behaviours.set(orderNumber, behaviour);
   }
 
-  /** What the bank, the wallet or the vendor makes of an order. */
+  /** The moves of the bank, the wallet or the vendor with an order. */
   becomes(orderNumber: string, status: string): void {
     const order = this.simulator.vendor.find(orderNumber);
     if (!order || !this.simulator.vendor.move(order, status))
@@ -157,7 +157,7 @@ export class PaymentStack {
     });
   }
 
-  /** The states that were told of an order, in order, each version once. */
+  /** The published states of an order, in order, each version once. */
   statesOf(orderId: string): readonly string[] {
     const facts = this.states.filter((fact) => fact.orderId === orderId);
     return [...facts].sort((left, right) => left.version - right.version).map(({ state }) => state);
@@ -193,7 +193,7 @@ export class PaymentStack {
     }, limitMilliseconds);
   }
 
-  /** What edge does with a notice. */
+  /** Stores a notice as edge does. */
   async store(body: object | Uint8Array): Promise<void> {
     const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
     await this.nats.jetstream().publish(webhookSubject('midtrans'), jsonMessage(bytes));

@@ -1,4 +1,4 @@
-// manual-gateway.ts — a transfer or cash: nobody is asked, an operator looks and confirms.
+// manual-gateway.ts — a transfer or cash: no vendor is asked, an operator looks and confirms.
 import type {
   ChargeOutcome,
   EndOutcome,

@@ -1,4 +1,4 @@
-// What we use of the vendor's SDK, which comes without types.
+// The used part of the vendor's SDK, which comes without types.
 declare module 'midtrans-client' {
   type Body = Record<string, unknown>;
   type Options = { isProduction: boolean; serverKey: string; clientKey: string };

@@ -82,7 +82,7 @@ describe('every sample payload, signed again', () => {
     expect(check(signed(body))).toMatchObject({ kind: 'genuine', orderNumber: ORDER });
     expect(check(body).kind).toBe('forged');
   });
-  it('tells which refunds the bank has confirmed', () => {
+  it('reports which refunds the bank has confirmed', () => {
     const first = reportOf(payload('refund-notif-1-unconfirmed')).refunds;
     const second = reportOf(payload('refund-notif-2-bank-confirmed')).refunds;
     expect(first.map(({ confirmed }) => confirmed)).toEqual([false, false]);
@@ -193,7 +193,7 @@ describe('how to pay', () => {
     ['webhook-bni-settlement-paymentamounts-2026', { vaBank: 'bni', vaNumber: '3333000000111111' }],
     ['webhook-mandiri-echannel-settlement-2026', { billKey: '990000000260', billerCode: '70012' }],
   ])('is read from %s', (name, expected) => expect(instructionsOf(payload(name), BASE)).toEqual(expected));
-  it('finds a deep link by its name, wherever it stands', () => {
+  it('finds a deep link by its name, in any position', () => {
     expect(instructionsOf(payload('gopay-charge-201'), BASE).deeplinkUrl).toMatch(/^gojek:/);
     expect(instructionsOf(payload('shopeepay-charge-201'), BASE).deeplinkUrl).toMatch(/^https:/);
   });

@@ -9,7 +9,7 @@ const STATUS_TRIES = 2;
 const RETRY_PAUSE_MILLISECONDS = 150;
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 const LONGEST_REASON = 120;
-/** What axios says of a request whose time is over. */
+/** The code of axios for a request that timed out. */
 const TIMED_OUT = 'ERR_CANCELED';
 
 export type VendorSettings = {
@@ -23,7 +23,7 @@ export type VendorSettings = {
 
 export type VendorBody = Readonly<Record<string, unknown>>;
 
-/** `code` is the vendor's status_code or the HTTP status; `failed`: no answer, so nobody knows what was done. */
+/** `code` is the vendor's status_code or the HTTP status; `failed`: no answer, so the effect is unknown. */
 export type VendorAnswer =
   | { readonly kind: 'ok'; readonly body: VendorBody }
   | { readonly kind: 'error'; readonly code: number; readonly message: string }

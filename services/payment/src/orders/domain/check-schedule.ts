@@ -58,7 +58,7 @@ const refundChecks = (order: PaymentOrder, at: number): number | null =>
       }),
   );
 
-/** The next time to ask after `at`; null: never again. Manual orders have nobody to ask: only their expiry is a time. */
+/** The next time to ask after `at`; null: never again. Manual orders have no gateway to ask: only their expiry counts. */
 export const nextCheckAt = (order: PaymentOrder, at: Instant): Instant | null => {
   if (!order.terms) return null;
   const now = Date.parse(at);

@@ -13,7 +13,7 @@ import {
 } from './payment-order';
 import { alerting, decideReport } from './report.decide';
 
-/** Words of ours: what people write may name somebody. */
+/** Words of ours: text of people may name a person. */
 export type CancelReason = 'requested' | 'rejected by the gateway';
 
 export type PaymentCommand =

@@ -82,7 +82,7 @@ describe('refunds', () => {
     given(...PAST.pending)
       .when(refund())
       .thenRefused('PAYMENT.NOT_PAID'));
-  it('that the gateway refuses are told to an operator, and may be asked for again', () => {
+  it('that the gateway refuses alert an operator, and may be asked for again', () => {
     const failed = after([...PAST.paid, asked(50_000)], { type: 'FailRefund', at, key: 'k-1', reason: 'no' });
     expect([failed.state, failed.alerts, failed.refunds[0]?.standing]).toEqual([
       'paid',

@@ -37,7 +37,7 @@ type Moved<Type extends string, More = unknown> = {
 export type StateEvent =
   | Moved<'PaymentCreated'>
   | Moved<'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied'>
-  /** `settledAt`: when the gateway says that the money moved; absent: as it was heard. */
+  /** `settledAt`: when the gateway says that the money moved; absent: when it was reported. */
   | Moved<
       'PaymentPaid',
       { readonly transactionId: string; readonly paymentType: string; readonly settledAt?: Instant }
@@ -113,7 +113,7 @@ const reverse = (order: PaymentOrder, transactionId: string): PaymentOrder => ({
   state: 'reversed',
   transactionId,
   reversedTransactionIds: [...order.reversedTransactionIds, order.transactionId, transactionId],
-  // Money that is gone cannot be given back; whoever pays anew has asked for no refund.
+  // Money that is gone cannot be given back; a payer who pays again has asked for no refund.
   refunds: order.refunds.map((refund) =>
     refund.standing === 'requested' ? { ...refund, standing: 'failed' } : refund,
   ),

@@ -101,7 +101,7 @@ const paid = (
     at,
     terms,
     previousState: order.state,
-    // What was given back before was of the money that is gone.
+    // Earlier refunds were of the money that is gone.
     refundedRupiah: isPaidAnew ? 0 : order.refundedRupiah,
     reason: hasEnded ? 'paid after its end' : 'gateway: paid',
     transactionId,

@@ -83,7 +83,7 @@ describe('what a report makes of an order', () => {
       .thenNothing();
   });
 
-  it('credits a reversed order anew only for another transaction', () => {
+  it('credits a reversed order again only for another transaction', () => {
     given(...PAST.reversed)
       .when(reported('paid'))
       .thenNothing();
@@ -104,7 +104,7 @@ describe('what a report makes of an order', () => {
     expect(after(twice, reported('paid', { transactionId: 't-3' })).state).toBe('paid');
   });
 
-  it('credits what was paid anew though a part of it was given back before anybody asked', () => {
+  it('credits a second payment although a part of it was refunded before anyone asked', () => {
     const refunds = [{ key: 'k', amountRupiah: 20_000, confirmed: true }];
     const order = after(PAST.reversed, reported('refunded', { transactionId: 't-2', refunds }));
     expect([order.state, order.refundedRupiah]).toEqual(['paid', 20_000]);
@@ -113,7 +113,7 @@ describe('what a report makes of an order', () => {
       .thenNothing();
   });
 
-  it('owes of an order that is paid anew nothing of what was given back or promised before', () => {
+  it('owes nothing of earlier refunds once an order is paid again', () => {
     const past = [
       ...PAST.paid,
       step('PaymentRefunded', { key: 'k-1', amountRupiah: 20_000, refundedRupiah: 20_000, by: 'gateway' }),
@@ -128,7 +128,7 @@ describe('what a report makes of an order', () => {
     ]);
   });
 
-  it('was paid when the gateway says so, not when it was heard; a time outside its life is a slip', () => {
+  it('was paid when the gateway says so, not when it was reported; a time outside its life is a slip', () => {
     const paidAt = (settledAt: string) => after(PAST.pending, reported('paid', { settledAt }), LATER).paidAt;
     expect(paidAt('2026-11-21T04:05:00.000Z')).toBe('2026-11-21T04:05:00.000Z');
     for (const slip of ['2025-11-21T04:05:00.000Z', '2026-11-21T06:00:00.000Z'])
