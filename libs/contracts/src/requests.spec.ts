@@ -147,6 +147,7 @@ describe('the contract', () => {
     'SetOtpSending',
     'OpenPayment',
     'RecheckPayment',
+    'SetAlertState',
     'RebuildReadModel',
     'StartPossession',
     'FinishPossession',
