@@ -166,6 +166,8 @@ const createApp = async (
   };
   const options = {
     ...{ bodyLimit: 65_536, ...(https ? { https } : {}) },
+    // A vendor that calls an address with a slash behind it gives up on a 404.
+    routerOptions: { ignoreTrailingSlash: true },
     ...(badAddress ? { frameworkErrors } : {}),
   };
   const adapter = new FastifyAdapter(options as ConstructorParameters<typeof FastifyAdapter>[0]);

@@ -174,6 +174,51 @@ it(
   STORY_MILLISECONDS,
 );
 
+const newestOrder = async () => {
+  await page.goto(portal('/beli'));
+  await page.getByRole('button', { name: 'Riwayat pesanan' }).click();
+  await page.locator('.order-line').first().click();
+};
+
+it(
+  'can be paid though the answer of the charge was lost: by the picture of the vendor, without JavaScript too',
+  async () => {
+    const lost = { faults: [{ call: 'charge', kind: 'cut', times: 1 }] };
+    const behave = (behaviour: object) =>
+      read(bank('/control'), { method: 'POST', body: JSON.stringify({ behaviour }) });
+    await behave(lost);
+    await toShop();
+    await order('Harian', 'QRIS');
+    await isDrawn(page);
+    expect(await page.locator('img.qr').getAttribute('src')).toMatch(/qr\.png/);
+    await picture('3-picture-of-the-vendor');
+    const link = await page.getByRole('link', { name: 'Tautan status' }).getAttribute('href');
+    await behave({});
+    const plain = await chrome.newContext({ ...PHONE, javaScriptEnabled: false });
+    const open = await plain.newPage();
+    await open.goto(portal(new URL(link ?? '').pathname));
+    await isDrawn(open);
+    await plain.close();
+    await pay();
+    await seen('Terima kasih, pembayaran diterima');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'shows the code of GoPay beside its link, for who buys on a laptop',
+  async () => {
+    await toShop();
+    await order('Harian', 'GoPay');
+    await page.waitForURL(new RegExp(`:${ports.bank}/`), { timeout: LOOK_MILLISECONDS });
+    await newestOrder();
+    await isDrawn(page);
+    await pay();
+    await seen('Terima kasih, pembayaran diterima');
+  },
+  STORY_MILLISECONDS,
+);
+
 it(
   'settles one debt by the same dialog, and leaves the other',
   async () => {

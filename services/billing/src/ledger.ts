@@ -57,6 +57,12 @@ export class Ledger {
     return grant && (grant.expiresAt ?? null);
   }
 
+  /** What is left of a purchase, at most what it still holds; null: it is not there any more, as after a reset. */
+  async remainingOf(subscriberId: string, purchaseId: string): Promise<number | null> {
+    const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+    return grants.find(({ grantId }) => grantId === purchaseId)?.remainingBytes ?? null;
+  }
+
   async debts(subscriberId: string): Promise<Pick<Debts, 'autoDebtBytes' | 'items'>> {
     try {
       return await this.messenger.request(QuotaLedger.method.listDebts, { subscriberId });

@@ -33,6 +33,7 @@ import { OperatorController } from './operators/operators.controller';
 import { BooksController } from './counter/books.controller';
 import { CounterController } from './counter/counter.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
+import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { PayController } from './orders/pay-pages.controller';
@@ -87,6 +88,7 @@ import { Shop } from './shop/shop';
     OrderProofsController,
     BooksController,
     CounterController,
+    PaymentAlertsController,
     OrderCommandsController,
     PayController,
     ShopPagesController,

@@ -104,6 +104,7 @@ const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
     createdAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + shop.minutesToPay * 60_000).toISOString(),
     hasProof: false,
+    purchaseKept: false,
     statusUrl: `https://wifi.example/pay/${TOKEN}`,
     ...(isMandiri ? { bank: 'mandiri', billKey: '990000123456', billerCode: '70012' } : HOW[method]),
   };

@@ -8,6 +8,7 @@ import { Notifier } from './notifier';
 import type { Body } from './order';
 import { payPage } from './pay-page';
 import { Vendor } from './vendor';
+import { qrisPicture } from './qris-picture';
 import { qrisText } from './vendor-words';
 
 interface MidtransSimulatorOptions {
@@ -94,8 +95,8 @@ export class MidtransSimulator {
     else if (!order) return false;
     else if (scanned)
       response
-        .writeHead(200, { 'content-type': 'text/plain' })
-        .end(qrisText(order.amountRupiah, order.orderId));
+        .writeHead(200, { 'content-type': 'image/png' })
+        .end(qrisPicture(qrisText(order.amountRupiah, order.orderId)));
     else sendPage(response, order.orderId);
     return true;
   }

@@ -47,6 +47,16 @@ export const billingErrors = {
       detail: 'Your role may go up to Rp {mostRupiah}. Ask an admin to do it.',
     },
   },
+  'BILLING.PART_KEEPS_PURCHASE': {
+    id: {
+      title: 'Pengembalian sebagian tidak menarik kuota',
+      detail: 'Pilih agar yang dibeli tetap ada, atau kembalikan seluruhnya: Rp {leftRupiah}.',
+    },
+    en: {
+      title: 'A part takes no quota back',
+      detail: 'Choose that what was bought stays, or refund all of it: Rp {leftRupiah}.',
+    },
+  },
   'BILLING.METHOD_INVALID': {
     id: { title: 'Cara bayar tidak dikenal', detail: 'Pilih cara bayar lain; untuk VA, pilih juga banknya.' },
     en: { title: 'Unknown way to pay', detail: 'Choose another way to pay; for VA, choose the bank too.' },

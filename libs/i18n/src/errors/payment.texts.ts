@@ -24,6 +24,10 @@ export const paymentErrors = {
       detail: 'The payment provider does not prove this money. Write down where you saw it.',
     },
   },
+  'PAYMENT.NO_QR_PICTURE': {
+    id: { title: 'Gambar QR tidak ada', detail: 'Batalkan pesanan ini, lalu mulai lagi.' },
+    en: { title: 'No QR picture', detail: 'Cancel this order, then begin anew.' },
+  },
   'PAYMENT.ALERT_UNKNOWN': {
     id: { title: 'Peringatan tidak ditemukan', detail: 'Muat ulang daftar peringatan.' },
     en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },

@@ -31,6 +31,8 @@ export const id = {
   'purchase.pending':
     'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
   'purchase.refunded': 'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Kuotanya ditarik kembali.',
+  'purchase.refunded.kept':
+    'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Yang Anda beli tetap milik Anda.',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
   'debt.settled':
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',

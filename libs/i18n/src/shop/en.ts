@@ -68,6 +68,8 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.sameDevice': 'On this phone? Save the picture, then open it from the gallery in your payment app.',
   'order.saveImage': 'Save the QR picture',
   'order.qrAlt': 'QRIS code',
+  'order.noWay': 'There is nothing to pay by yet. Wait a moment, or begin anew.',
+  'order.anew': 'Begin anew',
   'order.noQr': 'The QR code did not arrive whole. Cancel, and choose another way to pay.',
   'order.openApp': 'Open the app',
   'order.openApp.help': 'No app opens? Open the status page in your browser, or choose QRIS.',

@@ -67,6 +67,8 @@ export const id = {
   'order.sameDevice': 'Di HP ini juga? Simpan gambarnya, lalu buka dari galeri di aplikasi pembayaran.',
   'order.saveImage': 'Simpan gambar QR',
   'order.qrAlt': 'Kode QRIS',
+  'order.noWay': 'Belum ada yang bisa dibayar. Tunggu sebentar, atau mulai lagi.',
+  'order.anew': 'Mulai lagi',
   'order.noQr': 'Kode QR tidak terbaca utuh. Batalkan, lalu pilih cara bayar lain.',
   'order.openApp': 'Buka aplikasi',
   'order.openApp.help': 'Aplikasi tidak terbuka? Buka halaman status di browser Anda, atau pilih QRIS.',

@@ -11,6 +11,7 @@ export type ReceiptWords = {
   readonly discount: string;
   readonly total: string;
   readonly refunded: string;
+  readonly kept: string;
   readonly unlimited: string;
   readonly lasts: (time: string) => string;
   readonly lastsFromFirstUse: (time: string) => string;
@@ -37,6 +38,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     discount: 'Diskon',
     total: 'Total dibayar',
     refunded: 'Dikembalikan',
+    kept: 'Uang dikembalikan; yang dibeli tetap milik Anda.',
     unlimited: 'Tanpa batas kuota',
     lasts: (time) => `berlaku ${time}`,
     lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
@@ -61,6 +63,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     discount: 'Discount',
     total: 'Total paid',
     refunded: 'Refunded',
+    kept: 'The money was returned; what was bought stays yours.',
     unlimited: 'Unlimited quota',
     lasts: (time) => `valid for ${time}`,
     lastsFromFirstUse: (time) => `valid for ${time} from first use`,

@@ -3,7 +3,7 @@ import { durationText, type Locale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { PlacedSale } from '../sales/orders.rows';
 import { durationOf } from '../catalogue/domain/duration';
-import type { Goods } from '../sales/domain/sale';
+import { isPurchaseKept, type Goods } from '../sales/domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
 import { bytesText, rupiahText, timeText } from './format';
 
@@ -72,7 +72,11 @@ export const receiptOf = (
         ? null
         : { label: words.refunded, value: rupiahText(-sale.refundedRupiah, locale) },
     stamp: stampOf(sale, words),
-    footer: [words.footer, words.thanks],
+    footer: [
+      ...(sale.refundedRupiah > 0 && isPurchaseKept(sale) ? [words.kept] : []),
+      words.footer,
+      words.thanks,
+    ],
   };
 };
 

@@ -4,7 +4,14 @@ import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { LOGGER, PG_POOL, type Logger, retryStale } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { isPaymentDown, isPaymentUnknown, Payments, reportOf, type RefundCause } from './payments';
+import {
+  isPaymentDown,
+  isPaymentUnknown,
+  Payments,
+  reportOf,
+  type AskedRefund,
+  type RefundCause,
+} from './payments';
 import { findOpenOrder, type OrderRow } from './orders.rows';
 import { isOpen, type SaleTerms } from './domain/sale';
 import { Sales, type OrderContext, type SaleChange } from './sales';
@@ -55,9 +62,9 @@ export class Ordering {
   }
 
   /** @returns the order's state afterwards: unchanged while the gateway has not answered. */
-  async refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<OrderRow> {
+  async refund(orderId: string, cause: RefundCause, asked: AskedRefund): Promise<OrderRow> {
     try {
-      return await this.apply(orderId, await this.payments.refund(orderId, cause, payoutNote), cause.actor);
+      return await this.apply(orderId, await this.payments.refund(orderId, cause, asked), cause.actor);
     } catch (error) {
       throw isPaymentDown(error) ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
     }
@@ -122,11 +129,16 @@ export class Ordering {
   }
 }
 
-/** The same thing paid in the same way. Debts that have grown since make another settlement. */
+/**
+ * The same thing paid in the same way, and no worse than it would be now: who is shown a lower price pays it. Debts
+ * that have grown since make another settlement.
+ */
 const isSame = (one: SaleTerms, other: SaleTerms): boolean => {
   if (one.method !== other.method || one.bank !== other.bank) return false;
   return one.purpose === 'package'
-    ? one.goods.packageId === other.goods.packageId
+    ? one.goods.packageId === other.goods.packageId &&
+        one.price.amountRupiah <= other.price.amountRupiah &&
+        one.goods.bytes >= other.goods.bytes
     : one.price.amountRupiah === other.price.amountRupiah &&
         one.goods.bytes === other.goods.bytes &&
         one.goods.debtId === other.goods.debtId;

@@ -1,5 +1,6 @@
 import type { Billing, PaymentOrder, ReplyOf } from '@saring/contracts';
 import type { OrderRow } from './orders.rows';
+import { isPurchaseKept } from './domain/sale';
 import { durationOf } from '../catalogue/domain/duration';
 
 export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
@@ -18,7 +19,8 @@ export const orderReply = (
   const instructions = sale.state === 'pending' ? payment?.instructions : undefined;
   return {
     orderId,
-    orderNumber: sale.orderNumber,
+    // A charge without an answer has opened nothing yet; its number is known all the same.
+    orderNumber: sale.orderNumber || (payment?.orderNumber ?? ''),
     subscriberId: terms.subscriberId,
     purpose: terms.purpose,
     state: sale.state,
@@ -46,6 +48,7 @@ export const orderReply = (
     statusToken: statusToken ?? undefined,
     waitingFor: sale.state === 'paid' ? (sale.waitingFor ?? JUST_PAID) : undefined,
     refundedRupiah: sale.refundedRupiah,
+    purchaseKept: isPurchaseKept(sale),
     hasProof: payment?.hasProof ?? false,
   };
 };
@@ -60,4 +63,5 @@ const instructionsOf = (given: NonNullable<PaymentOrder['instructions']>): Order
   snapToken: given.snapToken,
   redirectUrl: given.redirectUrl,
   transferText: given.transferText,
+  qrImageUrl: given.qrImageUrl,
 });

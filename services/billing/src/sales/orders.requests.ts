@@ -8,6 +8,8 @@ import { isPaymentDown, Payments } from './payments';
 import { listOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
 import { isOpen } from './domain/sale';
+import { Ledger, purchaseIdOf } from '../ledger';
+import { Sales } from './sales';
 import { Fulfilment } from './fulfilment';
 import { orderReply, type OrderReply } from './order-reply';
 import { OrderAccess } from './order-access';
@@ -37,6 +39,8 @@ export class OrderRequests {
     private readonly tokens: StatusTokens,
     private readonly access: OrderAccess,
     private readonly fulfilment: Fulfilment,
+    private readonly sales: Sales,
+    private readonly ledger: Ledger,
   ) {}
 
   @Answers(Billing.method.placeOrder)
@@ -63,7 +67,9 @@ export class OrderRequests {
   @Answers(Billing.method.getOrder)
   async getOrder(request: RequestOf<Methods['getOrder']>): Promise<OrderReply> {
     const row = await this.access.find(request);
-    if (!isOpen(row.sale)) return this.reply(row);
+    // Whoever transferred late may have sent a picture, too.
+    const mayHaveProof = row.sale.terms.method === 'manual';
+    if (!isOpen(row.sale) && !mayHaveProof) return this.reply(row);
     const payment = await this.lookAt(row);
     // A read repairs what a late fact left open: payment knows the present state.
     return payment ? this.reply(await this.ordering.apply(row.orderId, payment), payment) : this.reply(row);
@@ -80,13 +86,21 @@ export class OrderRequests {
       subscriberId: request.subscriberId || null,
       states: filter === undefined ? [request.state] : filter,
       orderNumber: request.orderNumber || null,
+      invoiceNumber: request.invoiceNumber || null,
+      method: request.method || null,
+      from: request.from || null,
+      until: request.until || null,
       before: request.before && isUuid(request.before) ? request.before : null,
       limit: limit + 1,
     });
     const items = rows.slice(0, limit);
     const last = items[items.length - 1];
     const hasMore = rows.length > limit && last;
-    return { items: items.map((row) => this.reply(row)), ...(hasMore ? { nextBefore: last.orderId } : {}) };
+    // For operators: whose transfers can be looked at.
+    const manual = items.filter(({ sale }) => sale.terms.method === 'manual').map(({ orderId }) => orderId);
+    const proofs = request.subscriberId === '' ? await this.payments.withProof(manual) : new Set<string>();
+    const replies = items.map((row) => ({ ...this.reply(row), hasProof: proofs.has(row.orderId) }));
+    return { items: replies, ...(hasMore ? { nextBefore: last.orderId } : {}) };
   }
 
   @Answers(Billing.method.cancelOrder)
@@ -111,8 +125,35 @@ export class OrderRequests {
     if (row.sale.state === 'refunded') return this.reply(row);
     if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
       throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
+    const { amountRupiah, keepPurchase: isKept } = request;
+    const { price } = row.sale.terms;
+    const leftRupiah = price.amountRupiah - row.sale.refundedRupiah;
+    if (amountRupiah > 0 && amountRupiah < leftRupiah && !isKept)
+      throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
+    const kept = { commandId: idFrom('keep', row.orderId, commandId), actor };
+    await this.sales.change(row.orderId, { type: 'KeepPurchase', isKept, reason }, kept);
     const cause = { commandId, reason, actor };
-    return this.reply(await this.ordering.refund(row.orderId, cause, payoutNote || null));
+    const asked = { amountRupiah, payoutNote: payoutNote || null };
+    return this.reply(await this.ordering.refund(row.orderId, cause, asked));
+  }
+
+  /** What a refund would do, so that an operator knows before the money goes. */
+  @Answers(Billing.method.previewRefund)
+  async previewRefund({
+    orderId,
+  }: RequestOf<Methods['previewRefund']>): Promise<ReplyOf<Methods['previewRefund']>> {
+    const { sale } = await this.access.find({ orderId, statusToken: '', subscriberId: '' });
+    const isPaid = sale.state === 'paid' || sale.state === 'fulfilled';
+    if (!isPaid) throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: sale.state });
+    const { goods, price, subscriberId, purpose } = sale.terms;
+    const leftRupiah = price.amountRupiah - sale.refundedRupiah;
+    if (sale.state === 'paid' || purpose === 'settlement')
+      return { leftRupiah, takenBackBytes: goods.bytes, takesNothingBack: false, usedBytes: 0 };
+    const remainingBytes = await this.ledger.remainingOf(subscriberId, purchaseIdOf(orderId, sale.round));
+    if (remainingBytes === null)
+      return { leftRupiah, takenBackBytes: 0, takesNothingBack: true, usedBytes: 0 };
+    const usedBytes = goods.unlimited ? 0 : Math.max(0, goods.bytes - remainingBytes);
+    return { leftRupiah, takenBackBytes: remainingBytes, takesNothingBack: false, usedBytes };
   }
 
   @Answers(Billing.method.retryFulfilment)

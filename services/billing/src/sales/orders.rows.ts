@@ -60,6 +60,12 @@ type OrderQuery = {
   readonly states: readonly string[] | null;
   /** Null: of any number. */
   readonly orderNumber: string | null;
+  readonly invoiceNumber: string | null;
+  /** Null: by any. */
+  readonly method: string | null;
+  /** Placed at or after, and before; null: at any time. */
+  readonly from: string | null;
+  readonly until: string | null;
   readonly before: string | null;
   readonly limit: number;
 };
@@ -71,8 +77,21 @@ export const listOrders = async (on: Queryable, query: OrderQuery): Promise<read
      where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2))
        and ($3::uuid is null or (placed_at, id) < (select placed_at, id from orders where id = $3))
        and ($5::text is null or sale->>'orderNumber' = $5)
+       and ($6::text is null or sale->>'invoiceNumber' = $6)
+       and ($7::text is null or sale->'terms'->>'method' = $7)
+       and ($8::timestamptz is null or placed_at >= $8) and ($9::timestamptz is null or placed_at < $9)
      order by placed_at desc, id desc limit $4`,
-    [query.subscriberId, query.states, query.before, query.limit, query.orderNumber],
+    [
+      query.subscriberId,
+      query.states,
+      query.before,
+      query.limit,
+      query.orderNumber,
+      query.invoiceNumber,
+      query.method,
+      query.from,
+      query.until,
+    ],
   );
   return rows.map(fromRow);
 };

@@ -47,6 +47,9 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
 
 export type RefundCause = { readonly commandId: string; readonly reason: string; readonly actor: string };
 
+/** How much, and how it was paid out by hand. */
+export type AskedRefund = { readonly amountRupiah: number; readonly payoutNote: string | null };
+
 /** Requests of billing to payment. Each throws RefusalError or UnavailableError. */
 @Injectable()
 export class Payments {
@@ -72,6 +75,23 @@ export class Payments {
     );
   }
 
+  /** Which of some orders have a picture of a transfer; none while payment cannot say. */
+  async withProof(orderIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (orderIds.length === 0) return new Set();
+    const request = { orderIds: [...orderIds] };
+    try {
+      const found = await this.messenger.request(
+        Payment.method.findProofs,
+        request,
+        LOOK_TIMEOUT_MILLISECONDS,
+      );
+      return new Set(found.orderIds);
+    } catch (error) {
+      if (!isPaymentDown(error)) throw error;
+      return new Set();
+    }
+  }
+
   get(orderId: string): Promise<PaymentOrder> {
     return this.messenger.request(Payment.method.getPayment, { orderId }, LOOK_TIMEOUT_MILLISECONDS);
   }
@@ -91,11 +111,15 @@ export class Payments {
     return this.messenger.request(Payment.method.cancelPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
   }
 
-  /** All of it. @param payoutNote how it was paid out by hand; null: the gateway is asked to. */
-  refund(orderId: string, cause: RefundCause, payoutNote: string | null): Promise<PaymentOrder> {
+  /** @param asked `amountRupiah` 0: all that is left. `payoutNote` null: the gateway is asked to. */
+  refund(
+    orderId: string,
+    cause: RefundCause,
+    { amountRupiah, payoutNote }: AskedRefund,
+  ): Promise<PaymentOrder> {
     return this.messenger.request(
       Payment.method.refundPayment,
-      { ...cause, orderId, amountRupiah: 0, ...(payoutNote === null ? {} : { payoutNote }) },
+      { ...cause, orderId, amountRupiah, ...(payoutNote === null ? {} : { payoutNote }) },
       GATEWAY_TIMEOUT_MILLISECONDS,
     );
   }

@@ -12,6 +12,7 @@ import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { itemText } from '../receipts/receipt';
 import { bytesText, rupiahText, timeText } from '../receipts/format';
 import { durationOf } from '../catalogue/domain/duration';
+import { isPurchaseKept } from './domain/sale';
 import type { WorkKind } from './domain/sale.process';
 import { SaleTermsNow } from './quote';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -65,7 +66,10 @@ export class SaleMessages {
     const { sale } = row;
     const item = itemText(sale, locale);
     const amount = rupiahText(sale.terms.price.amountRupiah, locale);
-    if (kind === 'tell_refunded') return { template: 'purchase.refunded', params: { item, amount } };
+    if (kind === 'tell_refunded') {
+      const isKept = sale.state === 'refunded' && isPurchaseKept(sale);
+      return { template: isKept ? 'purchase.refunded.kept' : 'purchase.refunded', params: { item, amount } };
+    }
     const link = this.linkOf(row);
     if (kind === 'tell_pending') {
       const until = timeText(

@@ -31,6 +31,8 @@ const initialWorld = () => ({
   },
   fulfilled: new Map<string, RequestOf<Led['fulfilPurchase']>>(),
   revoked: new Set<string>(),
+  /** Orders with a picture of a transfer. */
+  proofs: new Set<string>(),
   bonuses: new Map<string, RequestOf<Led['grantQuota']>>(),
   /** The keys that the ledger was asked under. */
   fulfilKeys: new Set<string>(),
@@ -86,6 +88,10 @@ class PaymentStandIn {
     world.payments.set(request.orderId, paying);
     return paymentReply(paying);
   }
+  @Answers(Payment.method.findProofs)
+  async findProofs({ orderIds }: RequestOf<Pay['findProofs']>): Promise<ReplyOf<Pay['findProofs']>> {
+    return { orderIds: orderIds.filter((id) => world.proofs.has(id)) };
+  }
   @Answers(Payment.method.getPayment)
   async get({ orderId }: RequestOf<Pay['getPayment']>): Promise<ReplyOf<Pay['getPayment']>> {
     failAs(world.paymentFails);
@@ -110,11 +116,18 @@ class PaymentStandIn {
     return paymentReply(paying);
   }
   @Answers(Payment.method.refundPayment)
-  async refund({ orderId }: RequestOf<Pay['refundPayment']>): Promise<ReplyOf<Pay['refundPayment']>> {
+  async refund({
+    orderId,
+    amountRupiah,
+  }: RequestOf<Pay['refundPayment']>): Promise<ReplyOf<Pay['refundPayment']>> {
     failAs(world.paymentFails);
     const paying = known(orderId);
-    paying.refundedRupiah = paying.request.amountRupiah;
-    moveTo(paying, 'refunded');
+    const wholeRupiah = paying.request.amountRupiah;
+    paying.refundedRupiah += amountRupiah || wholeRupiah - paying.refundedRupiah;
+    // A part leaves it paid, under a new version.
+    const { paidAt } = paying;
+    moveTo(paying, paying.refundedRupiah < wholeRupiah ? 'paid' : 'refunded');
+    paying.paidAt = paidAt;
     return paymentReply(paying);
   }
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Billing, Payment } from '@saring/contracts';
+import { Billing, Payment, RefundPreviewSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { ApiRoute } from '../http/api-route';
@@ -9,6 +9,7 @@ import { actorOf, commandIdOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from './order-view';
+import { plain } from '../quota/quota-views';
 import { Shop } from '../shop/shop';
 import { ConfirmBody, RefundBody } from '../shop/shop-bodies';
 
@@ -26,7 +27,7 @@ export class OrderCommandsController {
     private readonly shop: Shop,
   ) {}
 
-  /** A transfer or cash was seen. */
+  /** Money was seen: a transfer or cash; or, with a note, what a gateway does not prove. */
   @ApiRoute('Confirm that an order was paid by hand', OrderView)
   @Post('confirm')
   @HttpCode(200)
@@ -56,7 +57,15 @@ export class OrderCommandsController {
     return this.view(request, orderId);
   }
 
-  @ApiRoute('Give money and quota back', OrderView)
+  /** What is left to refund, and what would be taken back: nothing, where what was bought is not there any more. */
+  @ApiRoute('What a refund would do', RefundPreviewSchema)
+  @Get('refund')
+  @Permit('orders:refund')
+  async previewRefund(@Param('id', ParseUUIDPipe) orderId: string) {
+    return plain(await this.messenger.request(Billing.method.previewRefund, { orderId }));
+  }
+
+  @ApiRoute('Give money back, with or without what it bought', OrderView)
   @Post('refund')
   @HttpCode(200)
   @Permit('orders:refund')

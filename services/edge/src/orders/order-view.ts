@@ -52,6 +52,7 @@ export class OrderView {
   @ApiProperty({ required: false }) invoiceNumber?: string;
   @ApiProperty({ required: false, description: 'Why an order that is paid is not fulfilled yet' })
   waitingFor?: string;
+  @ApiProperty({ description: 'The money was refunded and what was bought stayed' }) purchaseKept!: boolean;
   @ApiProperty() hasProof!: boolean;
   @ApiProperty({ required: false }) qrString?: string;
   @ApiProperty({ required: false }) qrImageUrl?: string;
@@ -67,12 +68,13 @@ export class OrderView {
 }
 
 /** How to pay, in the words of the API; what is not of this order's method is absent. */
-const instructionsOf = ({ instructions }: Order, qrImageUrl: string): Partial<OrderView> => {
+const instructionsOf = ({ instructions }: Order, qrImage: (format: string) => string): Partial<OrderView> => {
   if (!instructions) return {};
   const { qrString, deeplinkUrl, vaBank, vaNumber, billKey, billerCode } = instructions;
   const { snapToken, redirectUrl, transferText } = instructions;
   return {
-    ...(qrString ? { qrString, qrImageUrl } : {}),
+    ...(qrString ? { qrString } : {}),
+    ...(qrString || instructions.qrImageUrl ? { qrImageUrl: qrImage(qrString ? 'svg' : 'png') } : {}),
     ...(deeplinkUrl ? { deeplinkUrl } : {}),
     ...(vaNumber ? { va: { bank: vaBank ?? '', number: vaNumber } } : {}),
     ...(billKey ? { billKey } : {}),
@@ -86,9 +88,9 @@ const instructionsOf = ({ instructions }: Order, qrImageUrl: string): Partial<Or
 /** @param base the public address of the portal, without a slash at its end. */
 export const orderView = (order: Order, base: string): OrderView => {
   const token = order.statusToken;
-  const qrImageUrl = token
-    ? `${base}/api/v1/pay/${token}/qr.svg`
-    : `${base}/api/v1/orders/${order.orderId}/qr.svg`;
+  // A code without its text is the vendor's picture.
+  const path = token ? `pay/${token}` : `orders/${order.orderId}`;
+  const qrImage = (format: string) => `${base}/api/v1/${path}/qr.${format}`;
   const { state, purpose, description, amountRupiah, discountRupiah, refundedRupiah } = order;
   const {
     bytes,
@@ -101,6 +103,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     method,
     createdAt,
     hasProof,
+    purchaseKept,
   } = order;
   return {
     orderId: order.orderId,
@@ -122,6 +125,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     createdAt,
     expiresAt: order.expiresAt || null,
     hasProof,
+    purchaseKept,
     ...present({
       bank: order.bank,
       packageId: order.packageId,
@@ -132,7 +136,7 @@ export const orderView = (order: Order, base: string): OrderView => {
       waitingFor: order.waitingFor,
       statusUrl: token ? `${base}/pay/${token}` : undefined,
     }),
-    ...instructionsOf(order, qrImageUrl),
+    ...instructionsOf(order, qrImage),
   };
 };
 

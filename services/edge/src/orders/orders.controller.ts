@@ -1,31 +1,20 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { Billing, DebtEstimateSchema } from '@saring/contracts';
+import { AuthOtp, Billing, DebtEstimateSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { CommandKey, RequiredKey } from '../http/command-key';
 import { authenticateOperator, operatorTokenOf } from '../operators/operator-sessions';
-import { CurrentSubscriber, SubscriberGuard, SubscriberSessions } from '../login/subscriber-sessions';
+import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
 import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
+
+type Search = Omit<OrdersQuery, 'limit' | 'before'>;
 
 /** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
 @ApiTags('orders')
@@ -72,21 +61,23 @@ export class OrdersController {
     return this.shop.debts((await this.buyers.of(request)).subscriberId);
   }
 
-  /** The own orders, newest first; with `state` or `number` everybody's, for operators (`orders:read`). */
+  /** The own orders, newest first; with anything that is searched for everybody's, for operators (`orders:read`). */
   @ApiRoute("The own orders, newest first; with `state` everybody's, for operators", pageOf(OrderView))
   @Get('orders')
   @ApiBearerAuth()
   async orders(
-    @Query() { state, number, limit = ORDER_PAGE.standard, before }: OrdersQuery,
+    @Query() { limit = ORDER_PAGE.standard, before, ...search }: OrdersQuery,
     @Req() request: FastifyRequest,
   ) {
     const claims = this.sessions.claimsOf(request);
-    const isForOperators = state !== undefined || number !== undefined;
+    const isForOperators = Object.values(search).some((value) => value !== undefined);
     if (isForOperators || request.headers.authorization)
       await authenticateOperator(this.messenger, request, 'orders:read');
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
     const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
-    const page = { ...whose, state: state ?? 'all', orderNumber: number, limit, before };
+    const found = isForOperators ? await this.foundBy(search) : whose;
+    if (found === null) return { items: [], nextBefore: null };
+    const page = { state: 'all', ...found, limit, before };
     const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
     const context = this.contexts.of(request);
     return {
@@ -127,7 +118,7 @@ export class OrdersController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'svg'), 'qris.svg');
+    sendPicture(reply, await this.shop.qr(await this.find(request, orderId), 'svg'), 'qris.svg');
   }
 
   @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
@@ -137,43 +128,66 @@ export class OrdersController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPicture(reply, this.shop.qr(await this.find(request, orderId), 'png'), 'qris.png');
+    sendPicture(reply, await this.shop.qr(await this.find(request, orderId), 'png'), 'qris.png');
   }
 
   @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))
   @Get('orders/:id/receipt.pdf')
-  @UseGuards(SubscriberGuard)
+  @ApiBearerAuth()
   receiptPdf(
     @Param('id', ParseUUIDPipe) orderId: string,
-    @CurrentSubscriber() claims: AccessClaims,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.receipt(orderId, 'pdf', claims, request, reply);
+    return this.receipt(orderId, 'pdf', request, reply);
   }
 
   @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
   @Get('orders/:id/receipt.png')
-  @UseGuards(SubscriberGuard)
+  @ApiBearerAuth()
   receiptPng(
     @Param('id', ParseUUIDPipe) orderId: string,
-    @CurrentSubscriber() claims: AccessClaims,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.receipt(orderId, 'png', claims, request, reply);
+    return this.receipt(orderId, 'png', request, reply);
   }
 
   private async receipt(
     orderId: string,
     format: 'pdf' | 'png',
-    { subscriberId }: AccessClaims,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
     const { locale } = this.contexts.of(request);
+    const claims = request.headers.authorization ? null : this.sessions.claimsOf(request);
+    // An operator may have anyone's.
+    if (!claims) await this.orOperator(request);
+    const subscriberId = claims?.subscriberId ?? '';
     const asked = { orderId, subscriberId, format, locale };
-    sendDocument(reply, await this.shop.receipt(asked, subscriberId));
+    sendDocument(reply, await this.shop.receipt(asked, subscriberId || operatorTokenOf(request)));
+  }
+
+  /** What an operator looks for; null: nobody has that number. */
+  private async foundBy({ state, number, invoice, phone, subscriberId, ...rest }: Search) {
+    const holder = phone === undefined ? subscriberId : await this.holderOf(phone);
+    if (holder === null) return null;
+    return {
+      ...rest,
+      state: state ?? 'all',
+      subscriberId: holder ?? '',
+      orderNumber: number,
+      invoiceNumber: invoice,
+    };
+  }
+
+  private async holderOf(phone: string): Promise<string | null> {
+    try {
+      return (await this.messenger.request(AuthOtp.method.findSubscriber, { phone })).subscriberId;
+    } catch (error) {
+      if (error instanceof RefusalError && error.code === 'AUTH.SUBSCRIBER_UNKNOWN') return null;
+      throw error;
+    }
   }
 
   /** Of a buyer their own; of an operator with `orders:read` anyone's. */

@@ -64,12 +64,10 @@ const instructionsOf = (view: PayPage): string => {
     order.deeplinkUrl ? linkTo(order.deeplinkUrl, text('order.openApp')) : '',
     order.redirectUrl ? linkTo(order.redirectUrl, text('order.openPage')) : '',
     hasQr
-      ? `<p>${text('order.scan')}</p><img class="qr" src="/api/v1/pay/${token}/qr.svg" alt="${text('order.qrAlt')}" width="320" height="320">` +
+      ? `<p>${text('order.scan')}</p><img class="qr" src="/api/v1/pay/${token}/qr.${order.qrString ? 'svg' : 'png'}" alt="${text('order.qrAlt')}" width="320" height="320">` +
         `<p class="hint">${text('order.sameDevice')}</p><a class="button quiet" href="/api/v1/pay/${token}/qr.png" download="qris.png">${text('order.saveImage')}</a>`
       : '',
-    order.method === 'qris' && order.state === 'pending' && !hasQr
-      ? `<p class="error">${text('order.noQr')}</p>`
-      : '',
+    order.qrString && !hasQr ? `<p class="error">${text('order.noQr')}</p>` : '',
     order.va ? number('order.bank', bankName(order.va.bank)) + number('order.vaNumber', order.va.number) : '',
     order.billerCode ? number('order.billerCode', order.billerCode) : '',
     order.billKey ? number('order.billKey', order.billKey) : '',
@@ -80,7 +78,8 @@ const instructionsOf = (view: PayPage): string => {
       ? `${number('order.transferTo', order.transferText)}<p class="hint">${text('order.transfer.help')}</p>`
       : '',
   ];
-  return parts.join('');
+  // A charge whose answer was lost may have left nothing: below it stands how to cancel, and then the shop.
+  return parts.join('') || `<p class="error">${text('order.noWay')}</p>`;
 };
 
 /** Long numbers in fours, which are copied without a space between. */

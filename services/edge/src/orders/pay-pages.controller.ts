@@ -48,7 +48,7 @@ export class PayController {
         order,
         token,
         formToken: this.forms.token(request, 'pay-form', token),
-        hasQr: order.qrString !== undefined && isWhole(order.qrString),
+        hasQr: order.qrString === undefined ? order.qrImageUrl !== undefined : isWhole(order.qrString),
       });
       await this.forms.send(request, reply, OK, html);
     } catch (error) {
@@ -91,13 +91,13 @@ export class PayController {
   @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
   @Get('api/v1/pay/:token/qr.svg')
   async qrSvg(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    sendPicture(reply, this.shop.qr(await this.find(token), 'svg'), 'qris.svg');
+    sendPicture(reply, await this.shop.qr(await this.find(token), 'svg'), 'qris.svg');
   }
 
   @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
   @Get('api/v1/pay/:token/qr.png')
   async qrPng(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    sendPicture(reply, this.shop.qr(await this.find(token), 'png'), 'qris.png');
+    sendPicture(reply, await this.shop.qr(await this.find(token), 'png'), 'qris.png');
   }
 
   @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))

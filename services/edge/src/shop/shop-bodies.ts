@@ -5,8 +5,16 @@ import {
   PackageSchema,
   PromoSchema,
   RefundOrderRequestSchema,
+  SetAlertStateRequestSchema,
 } from '@saring/contracts';
-import { COUNTER_METHODS, MEASURES, PAYMENT_METHODS, PROMO_KINDS } from '@saring/kernel';
+import {
+  ALERT_STATES,
+  COUNTER_METHODS,
+  MEASURES,
+  ORDER_STATES,
+  PAYMENT_METHODS,
+  PROMO_KINDS,
+} from '@saring/kernel';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -30,6 +38,7 @@ export const ORDER_PAGE = { longest: 100, standard: 20 };
 
 /** At the counter an operator takes the money. */
 const BUYERS_METHODS = PAYMENT_METHODS.filter((method) => !COUNTER_METHODS.some((one) => one === method));
+const ORDER_FILTERS = [...ORDER_STATES, 'open', 'unfulfilled', 'all'];
 
 class ChoiceBody {
   @ApiProperty({ enum: BUYERS_METHODS })
@@ -63,10 +72,11 @@ export class SettleBody extends ChoiceBody {
 export class OrdersQuery {
   @ApiProperty({
     required: false,
-    description: 'For operators: a state, `open`, `unfulfilled` or `all`. Absent: the own orders',
+    enum: ORDER_FILTERS,
+    description: 'For operators; `unfulfilled`: paid and not fulfilled. Absent: the own orders',
   })
   @IsOptional()
-  @Matches(/^[a-z]{2,12}$/)
+  @IsIn(ORDER_FILTERS)
   state?: string;
 
   @OptionalText(60, {
@@ -74,6 +84,32 @@ export class OrdersQuery {
     example: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
   })
   number?: string;
+
+  @OptionalText(60, { description: 'For operators: the number of a receipt', example: 'rw05/202611/0001' })
+  invoice?: string;
+
+  @OptionalText(64, { description: 'For operators: of the subscriber with this number, in any spelling' })
+  phone?: string;
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'For operators: of this subscriber' })
+  @IsOptional()
+  @IsUUID()
+  subscriberId?: string;
+
+  @ApiProperty({ required: false, enum: PAYMENT_METHODS, description: 'For operators' })
+  @IsOptional()
+  @IsIn(PAYMENT_METHODS)
+  method?: string;
+
+  @ApiProperty({ required: false, format: 'date-time', description: 'For operators: placed at or after' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @ApiProperty({ required: false, format: 'date-time', description: 'For operators: placed before' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  until?: string;
 
   @ApiProperty({ required: false, maximum: ORDER_PAGE.longest })
   @IsOptional()
@@ -106,6 +142,51 @@ export class RefundBody extends ReasonBody {
     description: 'How it was paid out by hand; absent: the gateway is asked',
   })
   payoutNote?: string;
+
+  @OptionalField(RefundOrderRequestSchema.field.amountRupiah, {
+    least: 1,
+    description: 'Absent: all that is left. A part needs keepPurchase',
+  })
+  amountRupiah?: number;
+
+  @OptionalField(RefundOrderRequestSchema.field.keepPurchase, {
+    description: 'Goodwill: the money goes back, what was bought stays',
+  })
+  keepPurchase?: boolean;
+}
+
+export class AlertsQuery {
+  @ApiProperty({ required: false, enum: ALERT_STATES, description: 'Absent: in any state' })
+  @IsOptional()
+  @IsIn(ALERT_STATES)
+  state?: string;
+
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  orderId?: string;
+
+  @ApiProperty({ required: false, maximum: ORDER_PAGE.longest })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(ORDER_PAGE.longest)
+  limit?: number;
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'nextBefore of the page before' })
+  @IsOptional()
+  @IsUUID()
+  before?: string;
+}
+
+export class AlertBody {
+  @ApiProperty({ enum: ALERT_STATES })
+  @IsIn(ALERT_STATES)
+  state!: string;
+
+  @OptionalField(SetAlertStateRequestSchema.field.note, { description: 'Absent: as it is' })
+  note?: string;
 }
 
 export class PackageChange {

@@ -40,6 +40,18 @@ const initialMoney = () => ({
   listed: [] as RequestOf<Sales['listOrders']>[],
   confirmed: [] as RequestOf<Money['confirmPayment']>[],
   proof: null as Uint8Array | null,
+  /** Of the vendor. */
+  picture: null as Uint8Array | null,
+  refunded: [] as RequestOf<Sales['refundOrder']>[],
+  alertsAsked: [] as RequestOf<Money['listAlerts']>[],
+  alert: {
+    alertId: PACKAGE_ID,
+    kind: 'paid_after_end',
+    state: 'open',
+    raisedAt: '2026-11-21T00:00:00.000Z',
+    orderId: ORDER_ID,
+    orderNumber: 'SRG-RW05-ABCDEFGHJKLMNPQRSTUV',
+  } as ReplyOf<Money['setAlertState']>,
   isPaymentDown: false,
   sold: [] as RequestOf<Sales['sellAtCounter']>[],
   profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
@@ -103,6 +115,15 @@ class BillingStandIn {
   async cancelOrder(request: RequestOf<Sales['cancelOrder']>): Promise<Order> {
     money.cancelled.push(request);
     return { ...money.order, state: 'cancelled', instructions: undefined };
+  }
+  @Answers(Billing.method.refundOrder)
+  async refundOrder(request: RequestOf<Sales['refundOrder']>): Promise<Order> {
+    money.refunded.push(request);
+    return { ...money.order, state: 'refunded', instructions: undefined };
+  }
+  @Answers(Billing.method.previewRefund)
+  async previewRefund(): Promise<ReplyOf<Sales['previewRefund']>> {
+    return { leftRupiah: 100_000, takesNothingBack: true };
   }
   @Answers(Billing.method.estimateDebts)
   async estimateDebts(): Promise<ReplyOf<Sales['estimateDebts']>> {
@@ -179,6 +200,24 @@ class PaymentStandIn {
   ): Promise<ReplyOf<Money['confirmPayment']>> {
     money.confirmed.push(request);
     return { orderId: request.orderId };
+  }
+  @Answers(Payment.method.getQrPicture)
+  async getQrPicture(): Promise<ReplyOf<Money['getQrPicture']>> {
+    if (!money.picture) throw new RefusalError('PAYMENT.NO_QR_PICTURE');
+    return { image: money.picture, contentType: 'image/png' };
+  }
+  @Answers(Payment.method.listAlerts)
+  async listAlerts(request: RequestOf<Money['listAlerts']>): Promise<ReplyOf<Money['listAlerts']>> {
+    money.alertsAsked.push(request);
+    return { items: [money.alert] };
+  }
+  @Answers(Payment.method.setAlertState)
+  async setAlertState({
+    state,
+    note,
+    actor,
+  }: RequestOf<Money['setAlertState']>): Promise<ReplyOf<Money['setAlertState']>> {
+    return { ...money.alert, state, note: note ?? '', changedBy: actor };
   }
   @Answers(Payment.method.attachProof)
   async attachProof(request: RequestOf<Money['attachProof']>): Promise<ReplyOf<Money['attachProof']>> {

@@ -80,6 +80,16 @@ it('takes 64 KB and no more, and nothing that is no notice', async () => {
   expect((await fetch(`${base}/webhooks/midtrans`)).status).toBe(404);
 });
 
+it('21: takes a notice with a slash behind its address: a vendor gives up on a 404', async () => {
+  const before = await stored();
+  const answer = await fetch(`${base}/webhooks/midtrans/`, {
+    method: 'POST',
+    body: '{"order_id":"SRG-slash"}',
+    headers: { 'content-type': 'application/json' },
+  });
+  expect([answer.status, await stored()]).toEqual([200, before + 1]);
+});
+
 it('answers 503 while it cannot be stored, so that it is sent again', async () => {
   proxy.down();
   const refused = await notify('{"order_id":"SRG-3"}');

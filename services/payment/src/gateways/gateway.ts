@@ -67,6 +67,8 @@ export type RefundRequest = {
 export type RefundOutcome =
   { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly reason: string } | Unavailable;
 
+export type QrPicture = { readonly image: Uint8Array; readonly contentType: string };
+
 /** `no`: only by hand. `whole`: all or nothing. */
 export type Refundable = 'no' | 'whole' | 'part';
 
@@ -79,6 +81,8 @@ export interface Gateway {
   status(orderNumber: string): Promise<StatusOutcome>;
   /** Of one of several transactions that a payer may have begun for one order. */
   transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome>;
+  /** What it draws where it gives no text to draw; null: it cannot be had, or is none of its own pictures. */
+  qrPicture(url: string): Promise<QrPicture | null>;
   cancel(orderNumber: string): Promise<EndOutcome>;
   expire(orderNumber: string): Promise<EndOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;

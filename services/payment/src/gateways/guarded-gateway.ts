@@ -17,6 +17,7 @@ import type {
   EndOutcome,
   Gateway,
   MethodOffer,
+  QrPicture,
   Refundable,
   RefundOutcome,
   RefundRequest,
@@ -76,6 +77,10 @@ export class GuardedGateway implements Gateway {
 
   transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome> {
     return this.guarded(orderNumber, () => this.inner.transactionStatus(orderNumber, transactionId));
+  }
+
+  qrPicture(url: string): Promise<QrPicture | null> {
+    return this.inner.qrPicture(url);
   }
 
   cancel(orderNumber: string): Promise<EndOutcome> {

@@ -1,4 +1,4 @@
-// proofs.requests.ts — pictures of transfers: sent by the subscriber, looked at by an operator.
+// proofs.requests.ts — pictures of orders: of transfers, sent by the subscriber; of codes, drawn by the vendor.
 import { create, toJson, type JsonValue } from '@bufbuild/protobuf';
 import { Controller, Inject } from '@nestjs/common';
 import { Payment, ProofSchema, type ReplyOf, type RequestOf } from '@saring/contracts';
@@ -6,15 +6,19 @@ import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { Gateways } from '../gateways/gateways';
 import { PaymentOrders } from '../orders/payment-orders';
 import { viewOf } from '../orders/view';
 import { checkProof } from './proof-image';
-import { findProof, saveProof } from './proofs.rows';
+import { findProof, ordersWithProof, saveProof } from './proofs.rows';
 
 const rpc = Payment.method;
 type Reply = ReplyOf<typeof rpc.getPayment>;
 /** A late transfer is shown too; a paid order needs no picture. */
 const TAKES_PROOF = ['created', 'pending', 'expired', 'cancelled'];
+
+/** Of one page of orders. */
+const MOST_ORDERS = 200;
 
 @Controller()
 export class ProofRequests {
@@ -22,6 +26,7 @@ export class ProofRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly orders: PaymentOrders,
+    private readonly gateways: Gateways,
   ) {}
 
   @Answers(rpc.attachProof)
@@ -43,5 +48,20 @@ export class ProofRequests {
     if (!proof) throw new RefusalError('PAYMENT.PROOF_UNKNOWN');
     // Bytes travel as base64: only the contract's own writer knows that.
     return toJson(ProofSchema, create(ProofSchema, proof));
+  }
+
+  @Answers(rpc.getQrPicture)
+  async qrPicture(request: RequestOf<typeof rpc.getQrPicture>): Promise<JsonValue> {
+    const { state, gateway, instructions } = await this.orders.row(request.orderId);
+    const url = state === 'pending' ? instructions.qrImageUrl : undefined;
+    const picture = url ? await this.gateways.find(gateway)?.qrPicture(url) : null;
+    if (!picture) throw new RefusalError('PAYMENT.NO_QR_PICTURE');
+    return toJson(ProofSchema, create(ProofSchema, picture));
+  }
+
+  @Answers(rpc.findProofs)
+  async find({ orderIds }: RequestOf<typeof rpc.findProofs>): Promise<ReplyOf<typeof rpc.findProofs>> {
+    const asked = orderIds.slice(0, MOST_ORDERS).filter(isUuid);
+    return { orderIds: [...(await ordersWithProof(this.pool, asked))] };
   }
 }

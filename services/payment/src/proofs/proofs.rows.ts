@@ -1,6 +1,6 @@
 // proofs.rows.ts — pictures of transfers, one an order: the last one that was sent.
 import type { Pool } from 'pg';
-import { inTransaction } from '@saring/service-kit';
+import { inTransaction, type Queryable } from '@saring/service-kit';
 
 export const saveProof = (
   pool: Pool,
@@ -29,4 +29,15 @@ export const findProof = async (
   );
   const row = rows[0];
   return row ? { image: row.image, contentType: row.content_type } : null;
+};
+
+export const ordersWithProof = async (
+  on: Queryable,
+  orderIds: readonly string[],
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ order_id: string }>(
+    'select order_id from payment_proofs where order_id = any($1::uuid[])',
+    [orderIds],
+  );
+  return rows.map(({ order_id: orderId }) => orderId);
 };

@@ -12,10 +12,22 @@ const MINI_BROWSER = /CaptiveNetworkSupport|; wv\)|CaptivePortalLogin|iP(?:hone|
 const LINK = /^(?!javascript:|data:|vbscript:)[a-z][a-z0-9+.-]*:\/\//i;
 const COPIED_MILLISECONDS = 2_000;
 
-type HowToPayProps = { readonly order: Order; readonly isNew: boolean; readonly onProof: () => void };
+type HowToPayProps = {
+  readonly order: Order;
+  readonly isNew: boolean;
+  readonly onProof: () => void;
+  /** Cancels it, and back to the choice. */
+  readonly onAgain: () => void;
+};
+
+/** Whether anything of the order can be paid by: a charge whose answer was lost may have left nothing. */
+const canBePaid = (order: Order): boolean =>
+  [order.qrImageUrl, order.deeplinkUrl, order.redirectUrl, order.va, order.billKey, order.transferText].some(
+    (way) => way !== undefined,
+  );
 
 /** The payer's next step, by the order's method. */
-export const HowToPay = ({ order, isNew, onProof }: HowToPayProps) => {
+export const HowToPay = ({ order, isNew, onProof, onAgain }: HowToPayProps) => {
   const { tell } = useShopWords();
   const next = [order.deeplinkUrl, order.redirectUrl].find((url) => url !== undefined && LINK.test(url));
   useLeaveFor(isNew ? next : undefined);
@@ -27,7 +39,7 @@ export const HowToPay = ({ order, isNew, onProof }: HowToPayProps) => {
         </a>
       ) : null}
       {order.deeplinkUrl ? <p className="hint">{tell('order.openApp.help')}</p> : null}
-      <Qr order={order} />
+      {canBePaid(order) ? <Qr order={order} /> : <Missing onAgain={onAgain} />}
       <Numbers order={order} />
       {order.transferText ? (
         <>
@@ -58,10 +70,18 @@ const useLeaveFor = (url: string | undefined): void => {
 /** A code that is late or does not arrive is asked for again; so long nothing is said of it. */
 const AGAIN_MILLISECONDS = 4_000;
 
-const Missing = () => {
+const Missing = ({ onAgain }: { readonly onAgain: () => void }) => {
   const { tell } = useShopWords();
   const isLate = useAfter(AGAIN_MILLISECONDS);
-  return isLate ? <Notice tone="bad">{tell('order.noQr')}</Notice> : <Skeleton rows={1} tall />;
+  if (!isLate) return <Skeleton rows={1} tall />;
+  return (
+    <>
+      <Notice tone="bad">{tell('order.noWay')}</Notice>
+      <button type="button" className="button" onClick={onAgain}>
+        {tell('order.anew')}
+      </button>
+    </>
+  );
 };
 
 const Qr = ({ order }: { readonly order: Order }) => {
@@ -76,7 +96,7 @@ const Qr = ({ order }: { readonly order: Order }) => {
     }, AGAIN_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [isBroken]);
-  if (!order.qrImageUrl) return order.method === 'qris' && order.state === 'pending' ? <Missing /> : null;
+  if (!order.qrImageUrl) return null;
   // By its path: the page's own address, whatever public name edge goes by.
   const picture = new URL(order.qrImageUrl).pathname;
   return (

@@ -48,6 +48,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
     );
   const isDone = order.state === 'fulfilled';
   const cancel = () => task.run(async () => put(await shopEdge.cancel(id)));
+  const beginAnew = () => task.run(() => shopEdge.cancel(id).then(() => onAgain(targetOf(order))));
   return (
     <section className="card order">
       {isDone ? <Tick /> : null}
@@ -56,7 +57,14 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
         <p className="order-amount">{rupiah(order.amountRupiah)}</p>
         {isWaiting(order) ? <TimeLeft order={order} /> : null}
       </div>
-      {isWaiting(order) ? <HowToPay order={order} isNew={isNew} onProof={() => void reload()} /> : null}
+      {isWaiting(order) ? (
+        <HowToPay
+          order={order}
+          isNew={isNew}
+          onProof={() => void reload()}
+          onAgain={() => void beginAnew()}
+        />
+      ) : null}
       <p className="lead" role="status">
         {isDone
           ? tell(order.purpose === 'package' ? 'order.done.package' : 'order.done.settlement')

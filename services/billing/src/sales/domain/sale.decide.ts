@@ -5,6 +5,7 @@ import {
   evolve,
   initialState,
   isOpen,
+  isPurchaseKept,
   mustFulfil,
   type About,
   type Sale,
@@ -33,6 +34,13 @@ export type SaleCommand =
   | { readonly type: 'GiveUpOrder'; readonly reason: string; readonly at: Instant }
   | { readonly type: 'DeferFulfilment'; readonly reason: string; readonly at: Instant }
   | { readonly type: 'ConfirmFulfilment'; readonly round: number; readonly at: Instant }
+  /** Before a refund: what it is to do to what was bought. */
+  | {
+      readonly type: 'KeepPurchase';
+      readonly isKept: boolean;
+      readonly reason: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant };
 
 export type SaleRefusal = 'BILLING.ORDER_UNKNOWN' | 'BILLING.ORDER_EXISTS' | 'BILLING.ORDER_NOT_OPEN';
@@ -59,6 +67,8 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
       return mustFulfil(sale) && command.round === sale.round
         ? accept({ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) })
         : accept();
+    case 'KeepPurchase':
+      return keepPurchase(sale, command);
     case 'ConfirmTakenBack':
       return confirmTakenBack(sale, command);
     default:
@@ -102,6 +112,14 @@ const deferFulfilment = (sale: Placed, { reason, at }: CommandOf<'DeferFulfilmen
   mustFulfil(sale) && sale.waitingFor !== reason
     ? accept({ type: 'FulfilmentDeferred', reason, at })
     : accept();
+
+const keepPurchase = (sale: Placed, { isKept, reason, at }: CommandOf<'KeepPurchase'>): Outcome => {
+  if (sale.paidAt === null || isGone(sale.state)) return accept();
+  const { round } = sale;
+  return isPurchaseKept(sale) === isKept
+    ? accept()
+    : accept({ type: 'PurchaseKept', round, isKept, reason, at });
+};
 
 const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBack'>): Outcome =>
   sale.roundsToTakeBack.includes(round) ? accept({ type: 'PurchaseTakenBack', round, at }) : accept();

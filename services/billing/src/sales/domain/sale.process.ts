@@ -58,6 +58,7 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'OrderDenied':
     case 'RefundNoted':
     case 'PaymentSeen':
+    case 'PurchaseKept':
     case 'PurchaseTakenBack':
       return [];
     default:

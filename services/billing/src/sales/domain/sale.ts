@@ -92,6 +92,14 @@ export type SaleEvent =
     }
   /** A newer word that changes nothing: what is older than it is old news. */
   | { readonly type: 'PaymentSeen'; readonly paymentVersion: number; readonly at: Instant }
+  /** Goodwill: a refund of this round leaves what was bought (`isKept`), or takes it back after all. */
+  | {
+      readonly type: 'PurchaseKept';
+      readonly round: number;
+      readonly isKept: boolean;
+      readonly reason: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant };
 
 export type Sale = {
@@ -113,6 +121,8 @@ export type Sale = {
   readonly round: number;
   /** The rounds whose money went back and whose purchase is still to be taken back. */
   readonly roundsToTakeBack: readonly number[];
+  /** A refund of this round leaves what was bought; 0: of none. Absent in rows from before it. */
+  readonly keptRound?: number;
 };
 
 /** The cash that a sale has brought into its cashier's drawer, less what went back. */
@@ -171,6 +181,8 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       return { ...sale, refundedRupiah: event.refundedRupiah, paymentVersion: event.paymentVersion };
     case 'PaymentSeen':
       return { ...sale, paymentVersion: event.paymentVersion };
+    case 'PurchaseKept':
+      return { ...sale, keptRound: event.isKept ? event.round : 0 };
     case 'PurchaseTakenBack':
       return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
     default:
@@ -184,8 +196,14 @@ const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: numbe
   paymentVersion,
   waitingFor: null,
   // A sale that was never paid here was never given by the ledger.
-  roundsToTakeBack: sale.round === 0 ? [] : [...sale.roundsToTakeBack, sale.round],
+  roundsToTakeBack:
+    sale.round === 0 || (state === 'refunded' && isPurchaseKept(sale))
+      ? sale.roundsToTakeBack
+      : [...sale.roundsToTakeBack, sale.round],
 });
+
+/** Only a refund is goodwill: money that its bank takes back takes what it bought. */
+export const isPurchaseKept = ({ keptRound, round }: Sale): boolean => round > 0 && keptRound === round;
 
 export const isOpen = (sale: Sale): boolean => sale.state === 'created' || sale.state === 'pending';
 

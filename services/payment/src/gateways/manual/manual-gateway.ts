@@ -31,6 +31,10 @@ export class ManualGateway implements Gateway {
     return { outcome: 'absent' };
   }
 
+  async qrPicture(): Promise<null> {
+    return null;
+  }
+
   async cancel(): Promise<EndOutcome> {
     return { outcome: 'absent' };
   }

@@ -6,6 +6,7 @@ import type {
   EndOutcome,
   Gateway,
   MethodOffer,
+  QrPicture,
   Refundable,
   RefundOutcome,
   RefundRequest,
@@ -22,6 +23,7 @@ import {
   type VendorBody,
   type VendorSettings,
 } from './vendor-client';
+import { fetchQrPicture } from './vendor-picture';
 import { instructionsOf, reportOf } from './vendor-report';
 
 const LONGEST_DESCRIPTION = 50;
@@ -65,11 +67,13 @@ export abstract class MidtransGateway implements Gateway {
   protected readonly client: VendorClient;
   protected readonly coreBaseUrl: string;
   protected readonly qrisAcquirer: string;
+  private readonly timeoutMilliseconds: number;
 
   constructor(settings: VendorSettings) {
     this.client = new VendorClient(settings);
     this.coreBaseUrl = settings.coreBaseUrl;
     this.qrisAcquirer = settings.qrisAcquirer;
+    this.timeoutMilliseconds = settings.timeoutMilliseconds;
   }
 
   abstract charge(request: ChargeRequest): Promise<ChargeOutcome>;
@@ -95,6 +99,10 @@ export abstract class MidtransGateway implements Gateway {
       };
     }
     return answer.kind === 'error' && answer.code === 404 ? { outcome: 'absent' } : unavailable(answer);
+  }
+
+  qrPicture(url: string): Promise<QrPicture | null> {
+    return fetchQrPicture(url, this.coreBaseUrl, this.timeoutMilliseconds);
   }
 
   async cancel(orderNumber: string): Promise<EndOutcome> {

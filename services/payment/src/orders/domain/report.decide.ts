@@ -61,6 +61,8 @@ export const decideReport = (
       return isOpen(order.state) ? [move('PaymentExpired', order, terms, reported)] : [];
     case 'denied':
       if (order.state === 'denied') return [];
+      // The page of Snap takes another try: its order stays to be paid until it ends.
+      if (terms.gateway === 'midtrans-snap' && isOpen(order.state)) return [];
       return isOpen(order.state)
         ? [move('PaymentDenied', order, terms, reported)]
         : reversed(order, terms, reported);
