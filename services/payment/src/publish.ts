@@ -7,6 +7,7 @@ import { stateAfter, type PaymentEvent } from './orders/domain/payment-order';
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   const event = fromRecorded<PaymentEvent>(recorded);
   if (event.type === 'RefundRequested' || event.type === 'RefundFailed') return [];
+  if (event.type === 'PaidAgain' || event.type === 'ExtraPaymentReturned') return [];
   if (event.type === 'PaymentAlerted') {
     const { orderNumber, orderId, kind, at } = event;
     const alert = { orderNumber, kind, at, ...(orderId === '' ? {} : { orderId }) };

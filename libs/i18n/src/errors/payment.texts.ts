@@ -28,6 +28,10 @@ export const paymentErrors = {
     id: { title: 'Gambar QR tidak ada', detail: 'Batalkan pesanan ini, lalu mulai lagi.' },
     en: { title: 'No QR picture', detail: 'Cancel this order, then begin anew.' },
   },
+  'PAYMENT.TRANSACTION_UNKNOWN': {
+    id: { title: 'Transaksi tidak ditemukan', detail: 'Pesanan ini tidak punya transaksi lain itu.' },
+    en: { title: 'Transaction not found', detail: 'This order has no such other transaction.' },
+  },
   'PAYMENT.ALERT_UNKNOWN': {
     id: { title: 'Peringatan tidak ditemukan', detail: 'Muat ulang daftar peringatan.' },
     en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Billing, Payment, RefundPreviewSchema } from '@saring/contracts';
+import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
-import { ApiRoute } from '../http/api-route';
+import { ApiRoute, listOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { actorOf, commandIdOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
@@ -11,7 +11,7 @@ import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operat
 import { OrderView } from './order-view';
 import { plain } from '../quota/quota-views';
 import { Shop } from '../shop/shop';
-import { ConfirmBody, RefundBody } from '../shop/shop-bodies';
+import { ConfirmBody, ExtraRefundBody, RefundBody } from '../shop/shop-bodies';
 
 /** A gateway takes its time to answer. */
 const GATEWAY_MILLISECONDS = 25_000;
@@ -79,6 +79,37 @@ export class OrderCommandsController {
     const command = { ...commandOf(operator, key), orderId, ...body };
     const order = await this.messenger.request(Billing.method.refundOrder, command, GATEWAY_MILLISECONDS);
     return this.shop.view(this.contexts.of(request), order);
+  }
+
+  /** Of an order that was paid twice (alert `paid_twice`). */
+  @ApiRoute('Give back the money of a transaction that bought nothing', OrderView)
+  @Post('transactions/:transactionId/refund')
+  @HttpCode(200)
+  @Permit('orders:refund')
+  async refundTransaction(
+    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('transactionId', ParseUUIDPipe) transactionId: string,
+    @Body() { reason, payoutNote }: ExtraRefundBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const command = { ...commandOf(operator, key), orderId, transactionId, reason };
+    const payout = payoutNote === undefined ? {} : { payoutNote };
+    await this.messenger.request(
+      Payment.method.refundTransaction,
+      { ...command, ...payout },
+      GATEWAY_MILLISECONDS,
+    );
+    return this.view(request, orderId);
+  }
+
+  @ApiRoute('Money of other transactions of an order', listOf(ExtraPaymentSchema, 'the tries of one order'))
+  @Get('transactions')
+  @Permit('orders:read')
+  async transactions(@Param('id', ParseUUIDPipe) orderId: string) {
+    const { extraPayments } = await this.messenger.request(Payment.method.getPayment, { orderId });
+    return { items: extraPayments.map(plain) };
   }
 
   /** Asks the ledger now for an order that is paid and not fulfilled. */

@@ -136,13 +136,15 @@ export class ConfirmBody {
   note?: string;
 }
 
-export class RefundBody extends ReasonBody {
+export class ExtraRefundBody extends ReasonBody {
   @OptionalField(RefundOrderRequestSchema.field.payoutNote, {
     least: 3,
     description: 'How it was paid out by hand; absent: the gateway is asked',
   })
   payoutNote?: string;
+}
 
+export class RefundBody extends ExtraRefundBody {
   @OptionalField(RefundOrderRequestSchema.field.amountRupiah, {
     least: 1,
     description: 'Absent: all that is left. A part needs keepPurchase',

@@ -79,8 +79,11 @@ export interface Gateway {
   readonly offers: readonly MethodOffer[];
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   status(orderNumber: string): Promise<StatusOutcome>;
-  /** Of one of several transactions that a payer may have begun for one order. */
-  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome>;
+  /**
+   * Of one of several transactions that a payer may have begun for one order.
+   * @param isOurs it has paid the order: then the answer need not name the order again.
+   */
+  transactionStatus(orderNumber: string, transactionId: string, isOurs: boolean): Promise<StatusOutcome>;
   /** What it draws where it gives no text to draw; null: it cannot be had, or is none of its own pictures. */
   qrPicture(url: string): Promise<QrPicture | null>;
   cancel(orderNumber: string): Promise<EndOutcome>;

@@ -75,8 +75,8 @@ export class GuardedGateway implements Gateway {
     return this.guarded(orderNumber, () => this.inner.status(orderNumber));
   }
 
-  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome> {
-    return this.guarded(orderNumber, () => this.inner.transactionStatus(orderNumber, transactionId));
+  transactionStatus(orderNumber: string, transactionId: string, isOurs: boolean): Promise<StatusOutcome> {
+    return this.guarded(orderNumber, () => this.inner.transactionStatus(orderNumber, transactionId, isOurs));
   }
 
   qrPicture(url: string): Promise<QrPicture | null> {

@@ -84,6 +84,9 @@ export class Notices implements WebhookReader {
     const status = await gateway?.status(row.order_number);
     if (!status || status.outcome === 'unavailable') return 'retry';
     if (status.outcome === 'report') {
+      // Of another try of the order, which the status under its number says nothing of.
+      if (status.report.transactionId !== notice.transactionId)
+        await this.askOther(row, notice.transactionId);
       const { state } = await this.collecting.record(row, status);
       const isConfirmed = this.expected(state, notice).every(({ type }) => type === 'PaymentAlerted');
       if (!isConfirmed) await this.collecting.confirmSoon(row.order_id);
@@ -92,6 +95,14 @@ export class Notices implements WebhookReader {
       await this.collecting.checkBy(row.order_id, toInstant(soon));
     }
     return 'done';
+  }
+
+  /** The page of Snap lets a payer begin several transactions of one order, and pay any of them. */
+  private async askOther(row: PaymentRow, transactionId: string): Promise<void> {
+    if (row.gateway !== 'midtrans-snap' || transactionId === '') return;
+    const gateway = this.gateways.find(row.gateway);
+    const status = await gateway?.transactionStatus(row.order_number, transactionId, false);
+    if (status?.outcome === 'report') await this.collecting.record(row, status);
   }
 
   private async alert(row: PaymentRow | null, kind: PaymentAlertKind, orderNumber: string): Promise<void> {

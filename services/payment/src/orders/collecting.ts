@@ -58,7 +58,7 @@ export class Collecting {
     const gateway = this.gateways.find(row.gateway);
     if (!gateway) return 'unavailable';
     const askedAt = this.now();
-    const status = await gateway.status(row.order_number);
+    const status = await this.statusOf(gateway, row);
     if (status.outcome === 'unavailable') return this.later(row, status.reason);
     const settled =
       status.outcome === 'absent'
@@ -69,6 +69,16 @@ export class Collecting {
     const notBefore = nextCheckAt(settled.state, askedAt);
     if (notBefore !== null) await this.checkBy(orderId, notBefore);
     return settled.state;
+  }
+
+  /** Of a paid Snap order the transaction that paid: under its number the vendor may tell of a later try. */
+  private async statusOf(gateway: Gateway, row: PaymentRow): Promise<StatusOutcome> {
+    const isPaid = row.state === 'paid' || row.state === 'refunded';
+    if (row.gateway !== 'midtrans-snap' || !isPaid) return gateway.status(row.order_number);
+    const { transactionId } = (await this.orders.load(row.order_id)).state;
+    return transactionId === ''
+      ? gateway.status(row.order_number)
+      : gateway.transactionStatus(row.order_number, transactionId, true);
   }
 
   /** Has an order checked by then; never later than it would be. */
@@ -216,7 +226,13 @@ export class Collecting {
       const isTooOld = now - Date.parse(refund.askedAt) > REFUND_RETRY_DAYS * DAY_MILLISECONDS;
       const outcome = isTooOld
         ? { outcome: 'refused' as const, reason: 'no answer in time' }
-        : await gateway.refund({ orderNumber: row.order_number, key, amountRupiah, reason: 'refund' });
+        : await gateway.refund({
+            ...payingTransaction(after.state),
+            orderNumber: row.order_number,
+            key,
+            amountRupiah,
+            reason: 'refund',
+          });
       if (outcome.outcome === 'refused')
         after = await this.orders.apply(
           row.order_id,
@@ -237,3 +253,10 @@ export class Collecting {
     return 'unavailable';
   }
 }
+
+/** Which transaction of a Snap order its money is refunded of. */
+export const payingTransaction = ({
+  terms,
+  transactionId,
+}: PaymentOrder): { readonly transactionId?: string } =>
+  terms?.gateway === 'midtrans-snap' && transactionId !== '' ? { transactionId } : {};

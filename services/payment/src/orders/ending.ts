@@ -5,11 +5,11 @@ import type { CommandContext } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import type { Gateway } from '../gateways/gateway';
+import type { Gateway, RefundRequest } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import type { PaymentRow } from './payment-orders.rows';
 import { isOpen } from './domain/payment-order';
-import { Collecting } from './collecting';
+import { Collecting, payingTransaction } from './collecting';
 import { PaymentOrders } from './payment-orders';
 
 type Method = typeof Payment.method;
@@ -96,21 +96,65 @@ export class Ending {
       },
     );
     const asked = after.state.refunds.find((refund) => refund.key === key);
-    if (!payout && asked) await this.askRefund(gateway, row, key, asked.amountRupiah, reason);
+    const transaction = payingTransaction(after.state);
+    if (!payout && asked)
+      await this.askRefund(gateway, row, { key, amountRupiah: asked.amountRupiah, ...transaction }, reason);
     return this.orders.row(orderId);
+  }
+
+  /** Of an order that was paid twice: all the money of the transaction that bought nothing. */
+  async refundTransaction(request: RequestOf<Method['refundTransaction']>): Promise<PaymentRow> {
+    const { orderId, transactionId, payoutNote, reason } = request;
+    const payout = payoutNote !== undefined && payoutNote !== '';
+    const context = contextOf(request, { orderId, transactionId, payout });
+    const row = await this.orders.row(orderId);
+    const order = await this.orders.load(orderId);
+    if (await this.orders.repeated(order, context)) return row;
+    const extra = order.state.extraPayments.find((one) => one.transactionId === transactionId);
+    if (!extra) throw new RefusalError('PAYMENT.TRANSACTION_UNKNOWN');
+    if (extra.isReturned) return row;
+    if (!payout) await this.askExtraRefund(row, transactionId, extra.amountRupiah, reason);
+    const command = {
+      type: 'ReturnExtraPayment' as const,
+      at: this.now(),
+      transactionId,
+      by: payout ? ('payout' as const) : ('gateway' as const),
+    };
+    const text = payout ? `${payoutNote} (${reason})` : reason;
+    await this.orders.apply(orderId, command, context, {
+      note: { kind: payout ? 'payout' : 'refund', text },
+    });
+    return this.orders.row(orderId);
+  }
+
+  /** Under one key: asked again after no answer it is refunded once. */
+  private async askExtraRefund(
+    row: PaymentRow,
+    transactionId: string,
+    amountRupiah: number,
+    reason: string,
+  ): Promise<void> {
+    const outcome = await this.gatewayOf(row).refund({
+      orderNumber: row.order_number,
+      transactionId,
+      key: `r-${idFrom(row.order_id, transactionId)}`,
+      amountRupiah,
+      reason: reason.slice(0, LONGEST_REASON),
+    });
+    if (outcome.outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
+    if (outcome.outcome === 'refused') throw new RefusalError('PAYMENT.REFUND_FAILED');
   }
 
   private async askRefund(
     gateway: Gateway,
     row: PaymentRow,
-    key: string,
-    amountRupiah: number,
+    asked: Pick<RefundRequest, 'key' | 'amountRupiah' | 'transactionId'>,
     reason: string,
   ): Promise<void> {
+    const { key } = asked;
     const request = {
+      ...asked,
       orderNumber: row.order_number,
-      key,
-      amountRupiah,
       reason: reason.slice(0, LONGEST_REASON),
     };
     const outcome = await gateway.refund(request);

@@ -29,6 +29,11 @@ export class EndingRequests {
     return viewOf(await this.ending.confirm(known(request)));
   }
 
+  @Answers(rpc.refundTransaction)
+  async refundTransaction(request: RequestOf<typeof rpc.refundTransaction>): Promise<Reply> {
+    return viewOf(await this.ending.refundTransaction(known(request)));
+  }
+
   @Answers(rpc.refundPayment)
   async refund(request: RequestOf<typeof rpc.refundPayment>): Promise<Reply> {
     return viewOf(await this.ending.refund(known(request)));

@@ -41,7 +41,8 @@ export class PaymentRequests {
   @Answers(rpc.getPayment)
   async get({ orderId }: RequestOf<typeof rpc.getPayment>): Promise<Reply> {
     const row = await this.orders.row(known(orderId));
-    return viewOf(row, await notesOf(this.pool, orderId));
+    const { state } = await this.orders.load(orderId);
+    return viewOf(row, await notesOf(this.pool, orderId), state.extraPayments);
   }
 
   @Answers(rpc.listPayments)

@@ -146,3 +146,56 @@ it('28: a notice of another shop on the same account raises nothing', async () =
   await paidOrder();
   expect(stack.alerts.slice(before)).toEqual([]);
 });
+
+describe('10: a second transaction of one Snap order that is paid too', () => {
+  beforeAll(async () => {
+    await stack.stopService();
+    await stack.startService({ MIDTRANS_MODE: 'snap' });
+  });
+
+  const paidTwice = async () => {
+    const order = await stack.openOrder({ method: 'snap' });
+    await act(order.orderNumber, 'choose', { payment_type: 'qris' });
+    const first = stack.simulator.vendor.find(order.orderNumber)?.transactionId ?? '';
+    await act(order.orderNumber, 'again');
+    const second = stack.simulator.vendor.find(order.orderNumber)?.transactionId ?? '';
+    await act(second, 'pay');
+    await stack.reaches(order.orderId, 'paid');
+    await act(first, 'pay');
+    await eventually(async () => expect((await stack.get(order.orderId)).alerts).toEqual(['paid_twice']));
+    return { ...order, first };
+  };
+
+  it('is found, told, and its money is refunded by itself, once', async () => {
+    const { orderId, first } = await paidTwice();
+    const extra = { transactionId: first, amountRupiah: 25_000, returned: false };
+    expect((await stack.get(orderId)).extraPayments).toMatchObject([extra]);
+    const back = (transactionId: string) =>
+      stack.ask.request(
+        rpc.refundTransaction,
+        { commandId: newId(), orderId, transactionId, reason: 'paid twice', actor: 'op-1' },
+        15_000,
+      );
+    await expect(back(newId())).rejects.toEqual(refusal('PAYMENT.TRANSACTION_UNKNOWN'));
+    await back(first);
+    await back(first);
+    expect(stack.simulator.vendor.find(first)?.status).toBe('refund');
+    const after = await stack.get(orderId);
+    expect(after).toMatchObject({ state: 'paid', refundedRupiah: 0 });
+    expect(after.extraPayments).toMatchObject([{ ...extra, returned: true }]);
+  });
+
+  it('that is denied instead takes nothing from the one that paid', async () => {
+    const order = await stack.openOrder({ method: 'snap' });
+    await act(order.orderNumber, 'choose', { payment_type: 'qris' });
+    const first = stack.simulator.vendor.find(order.orderNumber)?.transactionId ?? '';
+    await act(order.orderNumber, 'again');
+    // The earlier try is paid: under the order's number the vendor tells of the later one.
+    await act(first, 'pay');
+    await stack.reaches(order.orderId, 'paid');
+    const second = stack.simulator.vendor.find(order.orderNumber)?.transactionId ?? '';
+    await act(second, 'deny');
+    await stack.handledAll();
+    expect(await recheck(order.orderId)).toMatchObject({ state: 'paid', alerts: [] });
+  });
+});

@@ -1,5 +1,6 @@
 // view.ts — an order as others see it.
 import type { Payment, ReplyOf } from '@saring/contracts';
+import type { ExtraPayment } from './domain/payment-order';
 import type { NoteRow } from './order-notes.rows';
 import type { PaymentRow } from './payment-orders.rows';
 
@@ -7,6 +8,7 @@ import type { PaymentRow } from './payment-orders.rows';
 export const viewOf = (
   row: PaymentRow,
   notes: readonly NoteRow[] = [],
+  extraPayments: readonly ExtraPayment[] = [],
 ): ReplyOf<typeof Payment.method.getPayment> => ({
   orderId: row.order_id,
   orderNumber: row.order_number,
@@ -25,5 +27,10 @@ export const viewOf = (
   hasProof: row.has_proof,
   alerts: [...row.alerts],
   site: row.site,
+  extraPayments: extraPayments.map(({ transactionId, amountRupiah, isReturned: returned }) => ({
+    transactionId,
+    amountRupiah,
+    returned,
+  })),
   notes: notes.map(({ noted_at: at, actor, kind, text }) => ({ at: at.toISOString(), actor, kind, text })),
 });

@@ -79,19 +79,21 @@ export abstract class MidtransGateway implements Gateway {
   abstract charge(request: ChargeRequest): Promise<ChargeOutcome>;
 
   status(orderNumber: string): Promise<StatusOutcome> {
-    return this.ask(orderNumber, orderNumber);
+    return this.ask(orderNumber, orderNumber, true);
   }
 
-  transactionStatus(orderNumber: string, transactionId: string): Promise<StatusOutcome> {
+  transactionStatus(orderNumber: string, transactionId: string, isOurs: boolean): Promise<StatusOutcome> {
     return isTransactionId(transactionId)
-      ? this.ask(orderNumber, transactionId)
+      ? this.ask(orderNumber, transactionId, isOurs)
       : Promise.resolve({ outcome: 'absent' });
   }
 
-  private async ask(orderNumber: string, id: string): Promise<StatusOutcome> {
+  private async ask(orderNumber: string, id: string, isOurs: boolean): Promise<StatusOutcome> {
     const answer = await this.client.status(id);
     if (answer.kind === 'ok') {
-      const body = underOurNumber(answer.body, orderNumber);
+      // The id of another transaction comes from a notice, whose signature does not cover it: that answer has to name
+      // the order itself.
+      const body = isOurs ? underOurNumber(answer.body, orderNumber) : answer.body;
       return {
         outcome: 'report',
         report: reportOf(body),

@@ -47,6 +47,13 @@ export type PaymentCommand =
       readonly wholeOnly: boolean;
     }
   | { readonly type: 'FailRefund'; readonly at: Instant; readonly key: string; readonly reason: string }
+  /** The money of a transaction beside the one that paid went back. */
+  | {
+      readonly type: 'ReturnExtraPayment';
+      readonly at: Instant;
+      readonly transactionId: string;
+      readonly by: 'gateway' | 'payout';
+    }
   | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: PaymentAlertKind };
 
 export type PaymentRefusal =
@@ -56,6 +63,7 @@ export type PaymentRefusal =
   | 'PAYMENT.AMOUNT_MISMATCH'
   | 'PAYMENT.ALREADY_PAID'
   | 'PAYMENT.NOT_PAID'
+  | 'PAYMENT.TRANSACTION_UNKNOWN'
   | 'PAYMENT.REFUND_TOO_MUCH'
   | 'PAYMENT.REFUND_WHOLE_ONLY'
   | 'COMMAND.ID_REUSED';
@@ -145,6 +153,15 @@ const failRefund = (
   return accept({ type: 'RefundFailed', at, key, reason }, ...alerting(order, terms, at, 'refund_failed'));
 };
 
+const returnExtra = (
+  order: PaymentOrder,
+  { at, transactionId, by }: Extract<PaymentCommand, { type: 'ReturnExtraPayment' }>,
+): Decided => {
+  const extra = order.extraPayments.find((one) => one.transactionId === transactionId);
+  if (!extra) return refuse('PAYMENT.TRANSACTION_UNKNOWN');
+  return extra.isReturned ? accept() : accept({ type: 'ExtraPaymentReturned', at, transactionId, by });
+};
+
 const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
   const { at } = command;
   if (command.type === 'CreatePayment') return create(order, at, command.terms);
@@ -167,6 +184,8 @@ const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
       return requestRefund(order, terms, command);
     case 'FailRefund':
       return failRefund(order, terms, command);
+    case 'ReturnExtraPayment':
+      return returnExtra(order, command);
     case 'RaiseAlert':
       return accept(...alerting(order, terms, at, command.kind));
     default:

@@ -58,6 +58,20 @@ export type SideEvent =
       /** `vendor`: made there by a person, and not confirmed yet. Absent: asked for by us. */
       readonly by?: 'vendor';
     }
+  /** Another transaction of the same order was paid too: it bought nothing yet. */
+  | {
+      readonly type: 'PaidAgain';
+      readonly at: Instant;
+      readonly transactionId: string;
+      readonly amountRupiah: Rupiah;
+    }
+  /** Its money went back: by the gateway, or paid out by hand. */
+  | {
+      readonly type: 'ExtraPaymentReturned';
+      readonly at: Instant;
+      readonly transactionId: string;
+      readonly by: 'gateway' | 'payout';
+    }
   | { readonly type: 'RefundFailed'; readonly at: Instant; readonly key: string; readonly reason: string }
   | {
       readonly type: 'PaymentAlerted';
@@ -78,6 +92,13 @@ export type Refund = {
   readonly isForeign?: boolean;
 };
 
+/** Money of another transaction of an order that is paid already. */
+export type ExtraPayment = {
+  readonly transactionId: string;
+  readonly amountRupiah: Rupiah;
+  readonly isReturned: boolean;
+};
+
 export type PaymentOrder = {
   /** Null until created. */
   readonly terms: PaymentTerms | null;
@@ -92,6 +113,7 @@ export type PaymentOrder = {
   readonly paymentType: string;
   readonly refundedRupiah: Rupiah;
   readonly refunds: readonly Refund[];
+  readonly extraPayments: readonly ExtraPayment[];
   readonly alerts: readonly PaymentAlertKind[];
 };
 
@@ -105,6 +127,7 @@ export const initialState = (): PaymentOrder => ({
   paymentType: '',
   refundedRupiah: 0,
   refunds: [],
+  extraPayments: [],
   alerts: [],
 });
 
@@ -189,6 +212,18 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
         ...order,
         refunds: order.refunds.map((refund) =>
           refund.key === event.key ? { ...refund, standing: 'failed' } : refund,
+        ),
+      };
+    case 'PaidAgain': {
+      const { transactionId, amountRupiah } = event;
+      const extra = { transactionId, amountRupiah, isReturned: false };
+      return { ...order, extraPayments: [...order.extraPayments, extra] };
+    }
+    case 'ExtraPaymentReturned':
+      return {
+        ...order,
+        extraPayments: order.extraPayments.map((extra) =>
+          extra.transactionId === event.transactionId ? { ...extra, isReturned: true } : extra,
         ),
       };
     case 'PaymentAlerted':

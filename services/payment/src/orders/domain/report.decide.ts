@@ -95,7 +95,7 @@ const paid = (
     order.state === 'reversed' &&
     report.transactionId !== '' &&
     !order.reversedTransactionIds.includes(report.transactionId);
-  if (!isOpen(order.state) && !hasEnded && !isPaidAnew) return [];
+  if (!isOpen(order.state) && !hasEnded && !isPaidAnew) return paidAgain(order, terms, report, at);
   const { transactionId, paymentType } = report;
   const settledAt = settledAtOf(order, report, at);
   const event: PaymentEvent = {
@@ -113,12 +113,40 @@ const paid = (
   return [event, ...(hasEnded || isPaidAnew ? alerting(order, terms, at, 'paid_after_end') : [])];
 };
 
+/**
+ * The page of Snap lets a payer begin several transactions of one order, and pay each. Core has one transaction an
+ * order, and an order that was credited by hand is this money.
+ */
+const paidAgain = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  { transactionId }: GatewayReport,
+  at: Instant,
+): readonly PaymentEvent[] => {
+  const isKnown =
+    order.reversedTransactionIds.includes(transactionId) ||
+    order.extraPayments.some((extra) => extra.transactionId === transactionId);
+  if (isKnown || !isOtherTransaction(order, terms, transactionId)) return [];
+  const again: PaymentEvent = { type: 'PaidAgain', at, transactionId, amountRupiah: terms.amountRupiah };
+  return [again, ...alerting(order, terms, at, 'paid_twice')];
+};
+
+/** Of Snap: a transaction beside the one that paid. */
+const isOtherTransaction = (order: PaymentOrder, terms: PaymentTerms, transactionId: string): boolean =>
+  terms.gateway === 'midtrans-snap' &&
+  (order.state === 'paid' || order.state === 'refunded') &&
+  order.transactionId !== '' &&
+  transactionId !== '' &&
+  transactionId !== order.transactionId;
+
 /** A vendor's clock is believed within the order's life; what it says beyond it is a slip. */
 const settledAtOf = (order: PaymentOrder, { settledAt }: GatewayReport, at: Instant): Instant | null =>
   settledAt !== null && settledAt >= order.createdAt && settledAt <= at ? settledAt : null;
 
 /** Money that was there and went again (Permata, Mandiri bill: within minutes). Only what was credited is taken back. */
 const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
+  // What becomes of a try beside the one that paid is none of the order's money.
+  if (isOtherTransaction(order, terms, reported.report.transactionId)) return [];
   if (order.state === 'paid' || order.state === 'refunded') {
     const { transactionId } = reported.report;
     return [
@@ -134,6 +162,7 @@ const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
 /** Refunds count when the bank has confirmed them; one that was made in the vendor's own dashboard too. */
 const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
   const { at, report } = reported;
+  if (isOtherTransaction(order, terms, report.transactionId)) return [];
   const confirmed = report.refunds.filter(({ key, confirmed: isFinal }) => {
     const isDone = order.refunds.some((refund) => refund.key === key && refund.standing === 'done');
     return isFinal && !isDone;

@@ -157,6 +157,41 @@ describe('what a report makes of an order', () => {
     ]);
   });
 
+  describe('of a Snap order, whose payer may begin several transactions', () => {
+    const snap = { ...terms, method: 'snap' as const, gateway: 'midtrans-snap' as const };
+    const past = [
+      step('PaymentCreated', { terms: snap, previousState: null }),
+      step('PaymentPending', { terms: snap }),
+    ];
+    const paid = step('PaymentPaid', { terms: snap, transactionId: 't-1', paymentType: 'qris' });
+    const other = { transactionId: 't-2' };
+
+    it('10: says once that another one was paid too', () => {
+      const again = {
+        type: 'PaidAgain',
+        at,
+        transactionId: 't-2',
+        amountRupiah: terms.amountRupiah,
+      } as const;
+      const order = after([...past, paid], reported('paid', other));
+      expect([order.state, order.transactionId, order.alerts]).toEqual(['paid', 't-1', ['paid_twice']]);
+      given(...past, paid, again)
+        .when(reported('paid', other))
+        .thenNothing();
+    });
+    it.each<Standing>(['denied', 'cancelled', 'reversed', 'refunded'])(
+      'takes nothing from the one that paid when another one is %s',
+      (standing) =>
+        given(...past, paid)
+          .when(reported(standing, other))
+          .thenNothing(),
+    );
+    it('19: stays to be paid when a try is denied: the page takes another', () =>
+      given(...past)
+        .when(reported('denied'))
+        .thenNothing());
+  });
+
   it('keeps a refund of the dashboard in mind that its bank has not confirmed yet', () => {
     const refunds = [{ key: 'd-1', amountRupiah: 20_000, confirmed: false }];
     const order = after(PAST.paid, reported('refunded', { refunds }));
