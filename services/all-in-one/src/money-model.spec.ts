@@ -18,7 +18,7 @@ type Step =
       readonly order: number;
       readonly choice: number;
     }
-  | { readonly do: 'refund'; readonly order: number; readonly whole: boolean }
+  | { readonly do: 'refund'; readonly order: number; readonly whole: boolean; readonly waits: boolean }
   | { readonly do: 'notice'; readonly order: number; readonly standing: Standing; readonly times: number }
   | { readonly do: 'lie' | 'altered'; readonly order: number; readonly change: Partial<GatewayReport> }
   | { readonly do: 'work'; readonly order: number; readonly tried: Try; readonly slow: boolean };
@@ -50,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: is('order'), settles: fc.boolean(), bytes }) },
   { weight: 1, arbitrary: fc.record({ do: is('use'), bytes }) },
   { weight: 1, arbitrary: fc.record({ do: is('owe'), bytes }) },
-  { weight: 1, arbitrary: fc.record({ do: is('refund'), order, whole: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: is('refund'), order, whole: fc.boolean(), waits: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: is('notice'), order, standing: told, times: fc.integer({ min: 0, max: 3 }) }),
@@ -83,7 +83,7 @@ class Story {
       case 'lie':
         return chosen.lie(one.change);
       case 'refund':
-        return chosen.refund(one.whole);
+        return chosen.refund(one.whole, one.waits);
       case 'work':
         return chosen.work(one.tried, one.slow);
       default:
@@ -95,6 +95,7 @@ class Story {
   end(): void {
     for (const one of this.orders) {
       one.runLate();
+      one.bankDecides(true);
       one.ask();
       one.look();
       one.hearAllAgain();
@@ -153,6 +154,7 @@ it.each<[string, Partial<Rules>]>([
   ['the ledger forgot what it gave and took back', { memory: false }],
   ['old news counted', { versions: false }],
   ['amounts, currencies and merchants were not compared', { mismatch: false }],
+  ['refunds counted before the bank has confirmed them', { confirmation: false }],
 ])('would not hold if %s', (_what, broken) => {
   const { failed } = fc.check(property({ ...ALL_RULES, ...broken }), { numRuns: 5_000, endOnFailure: true });
   expect(failed).toBe(true);

@@ -20,8 +20,16 @@ export type Rules = {
   readonly versions: boolean;
   /** A report is compared with what was agreed. */
   readonly mismatch: boolean;
+  /** A refund counts when the bank has confirmed it: it may still say no. */
+  readonly confirmation: boolean;
 };
-export const ALL_RULES: Rules = { rounds: true, memory: true, versions: true, mismatch: true };
+export const ALL_RULES: Rules = {
+  rounds: true,
+  memory: true,
+  versions: true,
+  mismatch: true,
+  confirmation: true,
+};
 
 /** The one account that all orders are for. */
 export class Account {

@@ -53,6 +53,7 @@ export class Order {
   private readonly facts: PaymentReport[] = [];
   private readonly due = new Set<WorkKind>();
   private late: (() => void)[] = [];
+  private refundsAsked = 0;
   private readonly terms: PaymentTerms;
 
   constructor(
@@ -130,6 +131,7 @@ export class Order {
 
   moveVendor(choice: number): void {
     const { vendor } = this;
+    if (this.bankDecides(choice % 2 === 0)) return;
     const next = STEPS[vendor.standing] ?? [];
     const standing = next[choice % Math.max(next.length, 1)];
     if (!standing) return;
@@ -142,12 +144,24 @@ export class Order {
   }
 
   /** In the vendor's own dashboard: a part, or all that is left. */
-  refund(isWhole: boolean): void {
-    if (!this.isTrulyPaid || this.vendor.refunds.length > 1) return;
+  refund(isWhole: boolean, waits: boolean): void {
+    const isWaiting = this.vendor.refunds.some(({ confirmed }) => !confirmed);
+    if (!this.isTrulyPaid || isWaiting || this.vendor.refunds.length > 1) return;
     const amountRupiah = isWhole ? this.heldRupiah : AMOUNT_RUPIAH / 5;
-    const key = `k-${this.vendor.tries}-${this.vendor.refunds.length}`;
-    this.vendor.refunds.push({ key, amountRupiah, confirmed: true });
+    const key = `k-${(this.refundsAsked += 1)}`;
+    this.vendor.refunds.push({ key, amountRupiah, confirmed: !waits });
     if (this.heldRupiah === 0) this.vendor.standing = 'refunded';
+  }
+
+  /** The bank confirms the refund that waits for it, or refuses it. @returns whether one waited. */
+  bankDecides(isConfirmed: boolean): boolean {
+    const { vendor } = this;
+    const waiting = vendor.refunds.find(({ confirmed }) => !confirmed);
+    if (!waiting) return false;
+    const others = vendor.refunds.filter((refund) => refund !== waiting);
+    vendor.refunds = isConfirmed ? [...others, { ...waiting, confirmed: true }] : others;
+    if (this.heldRupiah === 0) vendor.standing = 'refunded';
+    return true;
   }
 
   /** A poll, or a notice that was believed: its status is asked. */
@@ -253,7 +267,7 @@ export class Order {
       transactionId: `t-${tries}`,
       paymentType: 'bank_transfer',
       settledAt: null,
-      refunds: [...refunds],
+      refunds: refunds.map((refund) => (this.rules.confirmation ? refund : { ...refund, confirmed: true })),
     };
   }
 
