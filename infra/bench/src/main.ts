@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { accountPast } from './account-past';
 import { runBareProcess } from './bare-process';
+import { runCashierProcess } from './cashier-process';
 import { runDoorProcess } from './door-process';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
@@ -11,6 +12,7 @@ import { poll } from './poll';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
+import { webhooks } from './webhooks';
 import { bareIngest, freeRadiusIngest } from './yardsticks';
 
 const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
@@ -22,9 +24,11 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   logins,
   poll,
   reads,
+  webhooks,
   footprint,
 };
 const ROLES: Readonly<Record<string, () => Promise<void>>> = {
+  cashier: runCashierProcess,
   door: runDoorProcess,
   ledger: runLedgerProcess,
   poller: runPollerProcess,
