@@ -56,7 +56,6 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.listening?.stop();
     this.stopping.abort();
-    for (const { stop } of this.tended.values()) stop.abort();
     await this.following;
     await this.refreshing;
     await Promise.all([...this.tended.values()].map(({ ended }) => ended));
@@ -96,6 +95,8 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.stopping.signal.aborted) return;
     try {
       const records = await this.routers.list();
+      // Stopped meanwhile: a session that begins now would have nobody to end it.
+      if (this.stopping.signal.aborted) return;
       const current = new Map(records.map((record) => [record.routerId, record]));
       for (const [routerId, tended] of this.tended)
         if (current.get(routerId)?.revision !== tended.record.revision) await this.letGo(routerId, tended);
@@ -113,7 +114,8 @@ export class Fleet implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private takeUp(record: RouterRecord): void {
     const stop = new AbortController();
-    this.tended.set(record.routerId, { record, stop, ended: this.tend(record, stop.signal) });
+    const signal = AbortSignal.any([stop.signal, this.stopping.signal]);
+    this.tended.set(record.routerId, { record, stop, ended: this.tend(record, signal) });
   }
 
   /** Seeks the lease, serves the router while it holds, seeks again. */

@@ -25,4 +25,4 @@ CREATE TABLE "journal" (
   "operator_id" TEXT NOT NULL,
   CONSTRAINT "journal_pkey" PRIMARY KEY ("stream", "revision", "line")
 );
-CREATE INDEX "journal_day_idx" ON "journal" ("day", "stream", "revision", "line");
+CREATE INDEX "journal_day_stream_revision_line_idx" ON "journal" ("day", "stream", "revision", "line");
