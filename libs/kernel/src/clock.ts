@@ -49,6 +49,15 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** How many days lie between two dates, `yyyy-mm-dd`; negative where they are the wrong way round, NaN for no dates. */
+export const daysBetween = (fromDate: string, toDate: string): number =>
+  DATE.test(fromDate) && DATE.test(toDate)
+    ? (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS
+    : Number.NaN;
+
 /** The date of an instant in a zone, `yyyy-mm-dd`. */
 export const localDate = (at: Date, timeZone: string): string => {
   const parts = Object.fromEntries(

@@ -9,6 +9,11 @@ export class Lanes {
   /** @param most how much runs, or waits for its key, at a time. */
   constructor(private readonly most: number) {}
 
+  /** How much more runs without waiting for room. */
+  get free(): number {
+    return this.most - this.running.size;
+  }
+
   /** Resolves once there is room for more. @throws what earlier work threw, once. */
   async add(key: string, work: () => Promise<void>): Promise<void> {
     const before = this.newest.get(key);

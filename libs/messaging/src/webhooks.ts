@@ -1,7 +1,7 @@
 // webhooks.ts — takes the notices of a vendor that edge has stored; one is acknowledged once its effect is stored.
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import { WEBHOOKS_STREAM, WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
-import { sleep } from '@saring/kernel';
+import { Lanes, sleep } from '@saring/kernel';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import type { Consumption } from './facts';
 import { deadSubject } from './streams';
@@ -67,22 +67,18 @@ const takeAll = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const consumer = await webhookConsumer(nats, options);
-  const lanes = new Lanes();
+  const lanes = new Lanes(SIDE_BY_SIDE);
   try {
     while (!signal.aborted) {
-      const free = SIDE_BY_SIDE - lanes.size;
-      if (free <= 0) await lanes.oneEnds();
-      else {
-        const pulled = await consumer.fetch({
-          max_messages: Math.min(free, PULL_MESSAGES),
-          expires: PULL_MILLISECONDS,
-        });
-        for await (const message of pulled)
-          lanes.add(laneOf(message, options), () => take(nats, message, options));
-      }
+      const pulled = await consumer.fetch({
+        max_messages: Math.min(lanes.free, PULL_MESSAGES),
+        expires: PULL_MILLISECONDS,
+      });
+      for await (const message of pulled)
+        await lanes.add(laneOf(message, options), () => take(nats, message, options));
     }
   } finally {
-    await lanes.allEnd();
+    await lanes.idle();
   }
 };
 
@@ -90,34 +86,6 @@ const laneOf = (message: JsMsg, options: WebhookConsumption): string => {
   const body = bodyOf(message);
   return body ? options.laneOf(body) : '';
 };
-
-/** Work side by side, one after another within a lane. No work of it throws. */
-class Lanes {
-  private readonly last = new Map<string, Promise<void>>();
-  private readonly running = new Set<Promise<void>>();
-
-  get size(): number {
-    return this.running.size;
-  }
-
-  add(lane: string, work: () => Promise<void>): void {
-    const before = this.last.get(lane) ?? Promise.resolve();
-    const ended: Promise<void> = before.then(work).finally(() => {
-      this.running.delete(ended);
-      if (this.last.get(lane) === ended) this.last.delete(lane);
-    });
-    this.last.set(lane, ended);
-    this.running.add(ended);
-  }
-
-  async oneEnds(): Promise<void> {
-    await Promise.race(this.running);
-  }
-
-  async allEnd(): Promise<void> {
-    await Promise.all(this.running);
-  }
-}
 
 const webhookConsumer = async (
   nats: NatsConnection,

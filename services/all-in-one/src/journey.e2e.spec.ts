@@ -1,24 +1,19 @@
 // The path of a newcomer: the very program of `npm start`, in a real browser.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GB, MB, newId } from '@saring/kernel';
-import { freePort } from '@saring/local';
 import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Browser } from './testing/browser';
+import { LocalSaring, OPERATOR } from './testing/local-saring';
 
-const MAIN = resolve(__dirname, '../../../dist/services/all-in-one/src/local/main.js');
 const PICTURES = resolve(__dirname, '../../../test-output/journey');
-const START_MILLISECONDS = 60_000;
 const LOOK_MILLISECONDS = 30_000;
 
 type PhoneState = { binding: string; lists: string[]; movedBytes: { bytesIn: number; bytesOut: number } };
 
-let saring: ChildProcess;
-let dataDir: string;
-let ports: { edge: number; phones: number; whatsapp: number };
+let saring: LocalSaring;
+let ports: LocalSaring['ports'];
 let chrome: Chromium;
 let context: BrowserContext;
 let page: Page;
@@ -27,10 +22,8 @@ let subscriberId = '';
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  dataDir = mkdtempSync(join(tmpdir(), 'saring-journey-'));
-  chmodSync(dataDir, 0o755);
-  ports = { edge: await freePort(), phones: await freePort(), whatsapp: await freePort() };
-  await startSaring();
+  saring = await LocalSaring.start();
+  ({ ports } = saring);
   operator = new Browser(`localhost:${ports.edge}`, ports.edge);
   const args = [
     '--headless',
@@ -48,54 +41,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await chrome?.close();
-  await stopSaring();
-  rmSync(dataDir, { recursive: true, force: true });
+  await saring?.close();
 }, 60_000);
-
-/** Another program may take a port between its choice and its use: then it is started again on others. */
-const START_TRIES = 3;
-const startSaring = async (): Promise<void> => {
-  for (let tries = 0; tries < START_TRIES; tries += 1) if (await startsOnce()) return;
-  throw new Error('Saring did not start');
-};
-
-/** @returns whether it runs; false when it has ended instead. */
-const startsOnce = async (): Promise<boolean> => {
-  const [api, tls, midtrans] = [await freePort(), await freePort(), await freePort()];
-  saring = spawn(process.execPath, [MAIN], {
-    cwd: resolve(__dirname, '../../..'),
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      NATS_URL: '',
-      DATA_DIR: dataDir,
-      PORT: String(ports.edge),
-      ROUTEROS_SIM_HTTP_PORT: String(ports.phones),
-      ROUTEROS_SIM_API_PORT: String(api),
-      ROUTEROS_SIM_TLS_PORT: String(tls),
-      WHATSAPP_SIM_PORT: String(ports.whatsapp),
-      MIDTRANS_SIM_PORT: String(midtrans),
-      POLL_SECONDS: '1',
-      // Gigabytes move in no time here; nothing is to be held.
-      LINK_MEGABITS_PER_SECOND_PER_DEVICE: '1000000',
-      OPERATOR_EMAIL: 'op@saring.test',
-      OPERATOR_PASSWORD: 'rahasia-sekali',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  saring.stdout?.on('data', (data: Buffer) => (said += String(data)));
-  await eventually(() => said.includes('Saring is running') || saring.exitCode !== null, START_MILLISECONDS);
-  return saring.exitCode === null;
-};
-
-const stopSaring = (): Promise<void> =>
-  new Promise((ended) => {
-    if (saring.exitCode !== null) return ended();
-    saring.once('exit', () => ended());
-    saring.kill('SIGTERM');
-  });
 
 const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
 const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
@@ -175,7 +122,7 @@ it('2. gets in by a code from WhatsApp, opens the page first asked for, and is n
   // The portal goes on to the page first asked for.
   await page.waitForURL(internet(), { timeout: LOOK_MILLISECONDS });
   await picture('2-internet');
-  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  await operator.post('/api/v1/operator/login', OPERATOR);
   const found = await operator.get<{ items: { subscriberId: string }[] }>(
     '/api/v1/subscribers?phone=081234567801',
   );
@@ -266,8 +213,7 @@ it('shows that it is not connected after its private MAC changed, and is back at
 
 it('keeps everything over a restart of Saring itself', async () => {
   const used = await usedBytes();
-  await stopSaring();
-  await startSaring();
-  await operator.post('/api/v1/operator/login', { email: 'op@saring.test', password: 'rahasia-sekali' });
+  await saring.restart();
+  await operator.post('/api/v1/operator/login', OPERATOR);
   expect(await usedBytes()).toBe(used);
 }, 120_000);

@@ -46,8 +46,8 @@ const untilStatus = (subscriberId: string, status: string) =>
 const untilRemaining = (subscriberId: string, remainingBytes: number) =>
   eventually(async () => expect((await quota(subscriberId)).remainingBytes).toBe(remainingBytes));
 
-/** Both the balance and the fact say so: a status that the next step ends before it is recorded is never told. */
-const untilTold = async (subscriberId: string, status: string): Promise<void> => {
+/** Both the balance and the fact say so: a status that the next step ends before it is recorded leaves no fact. */
+const untilPublished = async (subscriberId: string, status: string): Promise<void> => {
   await untilStatus(subscriberId, status);
   await eventually(() =>
     expect(statuses.filter((fact) => fact.subscriberId === subscriberId).at(-1)?.status).toBe(status),
@@ -56,19 +56,19 @@ const untilTold = async (subscriberId: string, status: string): Promise<void> =>
 
 it('leads from a grant through usage to fup, exhausted and back, and reports each once', async () => {
   const id = await subscriber();
-  await untilTold(id, 'exhausted');
+  await untilPublished(id, 'exhausted');
   await grant(id, 4 * GB, { days: 30 });
-  await untilTold(id, 'active');
+  await untilPublished(id, 'active');
   const router = new Counters(nats);
   await router.read();
   const device = router.phone(id);
   await router.read();
   router.move(device, 2 * GB);
   await router.read(600);
-  await untilTold(id, 'fup');
+  await untilPublished(id, 'fup');
   router.move(device, 3 * GB);
   await router.read(600);
-  await untilTold(id, 'exhausted');
+  await untilPublished(id, 'exhausted');
   expect(await quota(id)).toMatchObject({
     usedBytes: 5 * GB,
     remainingBytes: 0,
@@ -76,7 +76,7 @@ it('leads from a grant through usage to fup, exhausted and back, and reports eac
     grantedBytes: 4 * GB,
   });
   await grant(id, 10 * GB);
-  await untilTold(id, 'active');
+  await untilPublished(id, 'active');
   expect(await quota(id)).toMatchObject({ remainingBytes: 9 * GB, debtBytes: 0 });
   await eventually(() =>
     expect(statuses.filter((fact) => fact.subscriberId === id).map((fact) => fact.status)).toEqual([

@@ -9,6 +9,7 @@ import { eventually } from '@saring/testing';
 const ROOT = resolve(__dirname, '../../../..');
 const MAIN = join(ROOT, 'dist/services/all-in-one/src/local/main.js');
 const START_MILLISECONDS = 60_000;
+const START_TRIES = 3;
 export const OPERATOR = { email: 'op@saring.test', password: 'rahasia-sekali' };
 
 type Ports = Readonly<Record<'edge' | 'phones' | 'whatsapp' | 'bank' | 'routerApi' | 'routerTls', number>>;
@@ -21,7 +22,17 @@ export class LocalSaring {
     private readonly dataDir: string,
   ) {}
 
+  /** Another program may take a port between its choice and its use: then it is started again on others. */
   static async start(): Promise<LocalSaring> {
+    for (let tries = 0; tries < START_TRIES; tries += 1) {
+      const saring = await LocalSaring.prepare();
+      if (await saring.runs()) return saring;
+      await saring.close();
+    }
+    throw new Error('Saring did not start');
+  }
+
+  private static async prepare(): Promise<LocalSaring> {
     const dataDir = mkdtempSync(join(tmpdir(), 'saring-local-'));
     // PostgreSQL runs as a user of its own.
     chmodSync(dataDir, 0o755);
@@ -33,13 +44,11 @@ export class LocalSaring {
       routerApi: await freePort(),
       routerTls: await freePort(),
     };
-    const saring = new LocalSaring(ports, dataDir);
-    await saring.run();
-    return saring;
+    return new LocalSaring(ports, dataDir);
   }
 
   /** Starts again over the same data, with other settings. */
-  async restart(settings: Readonly<Record<string, string>>): Promise<void> {
+  async restart(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.stop();
     await this.run(settings);
   }
@@ -75,7 +84,13 @@ export class LocalSaring {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
+  /** @throws Error when it has ended instead. */
   private async run(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    if (!(await this.runs(settings))) throw new Error('Saring has ended instead of running');
+  }
+
+  /** @returns whether it runs; false when it has ended instead. */
+  private async runs(settings: Readonly<Record<string, string>> = {}): Promise<boolean> {
     const { ports } = this;
     const child = spawn(process.execPath, [MAIN], {
       cwd: ROOT,
@@ -106,7 +121,8 @@ export class LocalSaring {
     let said = '';
     child.stdout.on('data', (data: Buffer) => (said += String(data)));
     child.stderr.on('data', (data: Buffer) => process.stderr.write(data));
-    await eventually(() => said.includes('Saring is running'), START_MILLISECONDS);
+    await eventually(() => said.includes('Saring is running') || child.exitCode !== null, START_MILLISECONDS);
+    return child.exitCode === null;
   }
 
   private stop(): Promise<void> {

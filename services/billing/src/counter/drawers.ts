@@ -38,6 +38,21 @@ const takenBy = async (on: Queryable, operatorId: string): Promise<number> => {
   return rows[0]?.taken ?? 0;
 };
 
+type StoredDrawer = {
+  readonly operator_id: string;
+  readonly version: number;
+  readonly drawer: Drawer;
+  readonly taken: number;
+};
+const WITH_TAKEN = `select operator_id, version, drawer,
+  (select coalesce(sum(cash_rupiah), 0)::float8 from orders where cashier = operator_id) as taken from drawers`;
+
+const rowOf = (operatorId: string, version: number, drawer: Drawer, takenRupiah: number): DrawerRow => ({
+  ...{ operatorId, version, drawer, expectedRupiah: expectedRupiah(drawer, takenRupiah) },
+});
+const fromStored = ({ operator_id, version, drawer, taken }: StoredDrawer): DrawerRow =>
+  rowOf(operator_id, version, drawer, taken);
+
 @Injectable()
 export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, DrawerRefusal> {
   protected readonly decider = drawerDecider;
@@ -51,18 +66,17 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
   }
 
   async find(operatorId: string): Promise<DrawerRow> {
-    const { state, version } = await this.load(operatorId);
-    return this.rowOf(operatorId, version, state);
+    const { rows } = await this.pool.query<StoredDrawer>(`${WITH_TAKEN} where operator_id = $1`, [
+      operatorId,
+    ]);
+    return rows[0] ? fromStored(rows[0]) : this.shown(operatorId, 0, drawerDecider.initialState());
   }
 
   async list(): Promise<readonly DrawerRow[]> {
-    const { rows } = await this.pool.query<{ operator_id: string; version: number; drawer: Drawer }>(
-      'select operator_id, version, drawer from drawers order by operator_id limit $1',
-      [MOST_DRAWERS],
-    );
-    return Promise.all(
-      rows.map(({ operator_id, version, drawer }) => this.rowOf(operator_id, version, drawer)),
-    );
+    const { rows } = await this.pool.query<StoredDrawer>(`${WITH_TAKEN} order by operator_id limit $1`, [
+      MOST_DRAWERS,
+    ]);
+    return rows.map(fromStored);
   }
 
   async change(
@@ -72,7 +86,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
   ): Promise<DrawerRow> {
     const head = { at: toInstant(this.clock.now()), operatorId };
     const { state, version } = await this.handle(operatorId, [{ ...command, ...head }], context);
-    return this.rowOf(operatorId, version, state);
+    return this.shown(operatorId, version, state);
   }
 
   /** Before a cash sale: who has not opened the drawer begins with an empty one. */
@@ -103,7 +117,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
       await this.append(client, theirs, cause);
     };
     const { state, version } = await this.handle(operatorId, commands, context, handOver);
-    return this.rowOf(operatorId, version, state);
+    return this.shown(operatorId, version, state);
   }
 
   protected streamOf(operatorId: string): string {
@@ -118,8 +132,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     );
   }
 
-  private async rowOf(operatorId: string, version: number, drawer: Drawer): Promise<DrawerRow> {
-    const taken = await takenBy(this.pool, operatorId);
-    return { operatorId, version, drawer, expectedRupiah: expectedRupiah(drawer, taken) };
+  private async shown(operatorId: string, version: number, drawer: Drawer): Promise<DrawerRow> {
+    return rowOf(operatorId, version, drawer, await takenBy(this.pool, operatorId));
   }
 }

@@ -1,4 +1,4 @@
-import type { PaymentState } from '@saring/kernel';
+import { PAYMENT_STATES, type PaymentState } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { Payment, type PaymentOrder } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
@@ -9,20 +9,11 @@ import type { OrderRow } from './orders.rows';
 const GATEWAY_TIMEOUT_MILLISECONDS = 15_000;
 /** A page must not wait for details that it only shows. */
 const LOOK_TIMEOUT_MILLISECONDS = 3_000;
-const STATES: readonly string[] = [
-  'created',
-  'pending',
-  'paid',
-  'expired',
-  'cancelled',
-  'denied',
-  'refunded',
-  'reversed',
-] satisfies PaymentState[];
 /** A refusal that will pass: nothing is wrong with the order. */
 const GATEWAY_DOWN = 'PAYMENT.GATEWAY_UNAVAILABLE';
 
-export const isPaymentState = (state: string): state is PaymentState => STATES.includes(state);
+export const isPaymentState = (state: string): state is PaymentState =>
+  PAYMENT_STATES.some((one) => one === state);
 
 /** Whether payment cannot be had now, as opposed to a no for this order. */
 export const isPaymentDown = (error: unknown): boolean =>

@@ -3,11 +3,10 @@ import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Billing, JournalLineSchema, TrialBalanceSchema, type JournalLine } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
-import { OptionalText } from '../http/body-fields';
+import { OptionalText, PageLimit } from '../http/body-fields';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
@@ -32,12 +31,7 @@ class PeriodQuery {
 }
 
 class JournalQuery extends PeriodQuery {
-  @ApiProperty({ required: false, maximum: PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE.longest)
+  @PageLimit(PAGE.longest)
   limit?: number;
 
   @ApiProperty({ required: false, description: 'nextAfter of the page before' })

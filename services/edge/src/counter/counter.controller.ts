@@ -18,7 +18,7 @@ import { Field, OptionalField } from '../http/body-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
 import { plain } from '../quota/quota-views';
 import { RequestContexts } from '../http/request-context';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from '../orders/order-view';
 import { Shop } from '../shop/shop';
@@ -100,12 +100,12 @@ export class CounterController {
   ): Promise<CounterSaleView> {
     const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const command = {
-      ...commandOf(operator, key),
       actorRole: operator.role,
       subscriberId,
       ...body,
       allDebts: all === true,
       site,
+      ...commandOf(operator, key),
     };
     const { order, changeRupiah } = await this.messenger.request(
       Billing.method.sellAtCounter,
@@ -136,7 +136,7 @@ export class CounterController {
   @HttpCode(200)
   @Permit('counter:sell')
   async open(@Body() body: OpenDrawerBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
-    const command = { ...drawerCommandOf(operator, key), ...body };
+    const command = { ...body, ...drawerCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.openDrawer, command));
   }
 
@@ -165,20 +165,16 @@ export class CounterController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { ...drawerCommandOf(operator, key), ...body };
+    const command = { ...body, ...drawerCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.closeDrawer, command));
   }
 
   private async move(operator: Operator, key: string, body: CashBody, into: boolean) {
-    const command = { ...drawerCommandOf(operator, key), ...body, in: into };
+    const command = { ...body, in: into, ...drawerCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.moveCash, command));
   }
 }
 
-const commandOf = (operator: Operator, key: string) => ({
-  commandId: commandIdOf(operator, key),
-  actor: actorOf(operator),
-});
 const drawerCommandOf = (operator: Operator, key: string) => ({
   ...commandOf(operator, key),
   operatorId: operator.operatorId,

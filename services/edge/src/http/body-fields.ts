@@ -16,6 +16,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { Type } from 'class-transformer';
 
 type Described = { readonly description?: string; readonly example?: unknown };
 
@@ -24,13 +25,7 @@ export const OptionalWhole = (
   most: number,
   { least = 0, ...described }: Described & { readonly least?: number } = {},
 ): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ required: false, type: 'integer', minimum: least, maximum: most, ...described }),
-    IsOptional(),
-    IsInt(),
-    Min(least),
-    Max(most),
-  );
+  applyDecorators(...wholeRules({ least, most }, { required: false, ...described }), IsOptional());
 
 /** A text of at most so many characters; may be absent. */
 export const OptionalText = (
@@ -43,6 +38,17 @@ export const OptionalText = (
     IsString(),
     MinLength(least),
     MaxLength(mostCharacters),
+  );
+
+/** The `limit` of a query: how many things a page holds at most. */
+export const PageLimit = (most: number): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ required: false, maximum: most }),
+    IsOptional(),
+    Type(() => Number),
+    IsInt(),
+    Min(1),
+    Max(most),
   );
 
 export const OptionalFlag = (described: Described = {}): PropertyDecorator =>

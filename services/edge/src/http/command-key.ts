@@ -3,6 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
+import { describedParameter } from './described-parameter';
 
 /** Any printable character, a space between others too: HTTP drops those at the ends. */
 const KEY = /^[\x20-\x7e]{1,100}$/;
@@ -26,12 +27,7 @@ const keyParameter = (required: boolean, read: (execution: ExecutionContext) => 
     description: 'The same command under the same key takes effect once',
     schema: { type: 'string', minLength: 1, maxLength: 100 },
   }) as MethodDecorator;
-  return (): ParameterDecorator => (target, name, index) => {
-    if (name === undefined) return;
-    parameter()(target, name, index);
-    const descriptor = Object.getOwnPropertyDescriptor(target, name);
-    if (descriptor) describe(target, name, descriptor);
-  };
+  return describedParameter(parameter, describe);
 };
 
 /** The Idempotency-Key header, without which an order could be made twice. */

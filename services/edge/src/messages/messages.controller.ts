@@ -3,12 +3,12 @@ import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { ApiRoute, listOf } from '../http/api-route';
 import { actorOf } from '../operators/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { PageLimit } from '../http/body-fields';
 
 const PAGE = { longest: 200, standard: 50 };
 
@@ -18,12 +18,7 @@ class MessagesQuery {
   @IsIn(MESSAGE_STATES)
   state?: string;
 
-  @ApiProperty({ required: false, maximum: PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE.longest)
+  @PageLimit(PAGE.longest)
   limit?: number;
 }
 

@@ -4,6 +4,12 @@ import type { Operator } from './operator-sessions';
 /** The operator for the record: an id, no name. */
 export const actorOf = ({ operatorId }: Operator): string => `operator:${operatorId}`;
 
+/** The head of an operator's command. */
+export const commandOf = (operator: Operator, key: string) => ({
+  commandId: commandIdOf(operator, key),
+  actor: actorOf(operator),
+});
+
 /** Two operators who choose the same key do not meet. */
-export const commandIdOf = ({ operatorId }: Operator, key: string): string =>
+const commandIdOf = ({ operatorId }: Operator, key: string): string =>
   idFrom('operator-command', operatorId, key);

@@ -5,7 +5,7 @@ import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { ApiRoute, listOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from './order-view';
@@ -76,7 +76,7 @@ export class OrderCommandsController {
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
-    const command = { ...commandOf(operator, key), orderId, ...body };
+    const command = { orderId, ...body, ...commandOf(operator, key) };
     const order = await this.messenger.request(Billing.method.refundOrder, command, GATEWAY_MILLISECONDS);
     return this.shop.view(this.contexts.of(request), order);
   }
@@ -129,8 +129,3 @@ export class OrderCommandsController {
     return this.shop.view(this.contexts.of(request), await this.shop.order({ orderId }));
   }
 }
-
-const commandOf = (operator: Operator, key: string) => ({
-  commandId: commandIdOf(operator, key),
-  actor: actorOf(operator),
-});

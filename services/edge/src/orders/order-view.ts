@@ -1,5 +1,5 @@
 // order-view.ts — an order as REST shows it.
-import { EXPIRY_POLICIES } from '@saring/kernel';
+import { EXPIRY_POLICIES, ORDER_PURPOSES, ORDER_STATES } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 
@@ -15,21 +15,9 @@ export class OrderView {
     description: 'What the payer reads at the gateway',
   })
   orderNumber!: string;
-  @ApiProperty({
-    enum: [
-      'created',
-      'pending',
-      'paid',
-      'fulfilled',
-      'expired',
-      'cancelled',
-      'denied',
-      'refunded',
-      'reversed',
-    ],
-  })
+  @ApiProperty({ enum: ORDER_STATES })
   state!: string;
-  @ApiProperty({ enum: ['package', 'settlement'] }) purpose!: string;
+  @ApiProperty({ enum: ORDER_PURPOSES }) purpose!: string;
   @ApiProperty() description!: string;
   @ApiProperty() amountRupiah!: number;
   @ApiProperty() discountRupiah!: number;

@@ -3,26 +3,23 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AnomalySchema, CommandReplySchema, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
 } from 'class-validator';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, listOf, objectOf } from '../http/api-route';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from './quota-views';
+import { PageLimit } from '../http/body-fields';
 
 const ANOMALY_PAGE = { longest: 500, standard: 100 };
 
@@ -34,12 +31,7 @@ class AnomalyQuery {
   @IsIn(ANOMALY_FILTERS)
   state?: string;
 
-  @ApiProperty({ required: false, maximum: ANOMALY_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(ANOMALY_PAGE.longest)
+  @PageLimit(ANOMALY_PAGE.longest)
   limit?: number;
 }
 
@@ -139,11 +131,10 @@ export class AnomaliesController {
     operator: Operator,
   ) {
     const command = {
-      commandId: commandIdOf(operator, key),
+      ...commandOf(operator, key),
       anomalyId,
       accept,
       reason: body?.reason ?? '',
-      actor: actorOf(operator),
     };
     return plain(await this.messenger.request(QuotaLedger.method.decideAnomaly, command));
   }

@@ -5,7 +5,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
@@ -44,12 +44,11 @@ export class QuotaCommandsController {
     await this.known(subscriberId);
     const { days: _days, hours: _hours, minutes: _minutes, ...grant } = body;
     const command = {
-      commandId: commandIdOf(operator, key),
       subscriberId,
       ...grant,
       lastsSeconds: secondsOf(body),
       source: 'operator',
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.grantQuota, command));
   }
@@ -68,11 +67,10 @@ export class QuotaCommandsController {
   ) {
     await this.known(subscriberId);
     const command = {
-      commandId: commandIdOf(operator, key),
+      ...commandOf(operator, key),
       subscriberId,
       grantId,
       reason,
-      actor: actorOf(operator),
     };
     return plain(await this.messenger.request(QuotaLedger.method.revokeGrant, command));
   }
@@ -102,11 +100,10 @@ export class QuotaCommandsController {
     needOne(body);
     const { site } = await this.known(subscriberId);
     const command = {
-      commandId: commandIdOf(operator, key),
       subscriberId,
       ...body,
       timeZone: this.profiles.timeZoneOf(site),
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.giveDebt, command));
   }
@@ -122,10 +119,9 @@ export class QuotaCommandsController {
   ) {
     await this.known(subscriberId);
     const command = {
-      commandId: commandIdOf(operator, key),
       subscriberId,
       ...body,
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.settleDebt, command));
   }
@@ -142,11 +138,10 @@ export class QuotaCommandsController {
   ) {
     await this.known(subscriberId);
     const command = {
-      commandId: commandIdOf(operator, key),
+      ...commandOf(operator, key),
       subscriberId,
       keepGrants,
       reason,
-      actor: actorOf(operator),
     };
     return plain(await this.messenger.request(QuotaLedger.method.resetQuota, command, RESET_MILLISECONDS));
   }
@@ -162,10 +157,9 @@ export class QuotaCommandsController {
   ) {
     await this.known(subscriberId);
     const command = {
-      commandId: commandIdOf(operator, key),
       subscriberId,
       ...body,
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
   }

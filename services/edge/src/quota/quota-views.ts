@@ -9,6 +9,7 @@ import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
+import { PageLimit } from '../http/body-fields';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -75,12 +76,7 @@ export class StatementQuery {
   @Max(Number.MAX_SAFE_INTEGER)
   atLeast?: number;
 
-  @ApiProperty({ required: false, maximum: STATEMENT_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(STATEMENT_PAGE.longest)
+  @PageLimit(STATEMENT_PAGE.longest)
   limit?: number;
 
   @ApiProperty({ required: false, description: 'nextBefore of the page before' })

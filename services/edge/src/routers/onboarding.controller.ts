@@ -11,7 +11,7 @@ import { ApiFile, ApiRoute } from '../http/api-route';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { LOCAL_HOST, RequestContexts } from '../http/request-context';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 
@@ -106,7 +106,7 @@ export class OnboardingController {
     const { publicOrigin: portalUrl, errorLocale } = this.contexts.of(request);
     const { routerId, token, expiresAt } = await this.messenger.request(
       RouterGateway.method.startOnboarding,
-      { ...body, commandId: commandIdOf(operator, key), actor: actorOf(operator), portalUrl },
+      { ...body, ...commandOf(operator, key), portalUrl },
     );
     const url = `${portalUrl}/api/v1/routers/onboarding.rsc?token=${token}`;
     const command = `/tool fetch url="${url}" dst-path=saring.rsc; /import saring.rsc; /file remove saring.rsc`;

@@ -24,7 +24,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field } from '../http/body-fields';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -104,7 +104,7 @@ export class RoutersController {
   @Post()
   @Permit('routers:write')
   async add(@Body() body: RouterBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
-    const command = { commandId: commandIdOf(operator, key), ...body, actor: actorOf(operator) };
+    const command = { ...body, ...commandOf(operator, key) };
     return plain(await this.messenger.request(RouterGateway.method.addRouter, command));
   }
 
@@ -127,7 +127,7 @@ export class RoutersController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), routerId, ...body, actor: actorOf(operator) };
+    const command = { routerId, ...body, ...commandOf(operator, key) };
     return plain(await this.messenger.request(RouterGateway.method.updateRouter, command));
   }
 

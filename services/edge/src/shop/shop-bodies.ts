@@ -15,21 +15,8 @@ import {
   PAYMENT_METHODS,
   PROMO_KINDS,
 } from '@saring/kernel';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  Equals,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
-import { Field, OptionalField, OptionalText, OptionalWhole } from '../http/body-fields';
+import { ArrayMaxSize, Equals, IsArray, IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Field, OptionalField, OptionalText, OptionalWhole, PageLimit } from '../http/body-fields';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 
@@ -111,12 +98,7 @@ export class OrdersQuery {
   @IsISO8601({ strict: true })
   until?: string;
 
-  @ApiProperty({ required: false, maximum: ORDER_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(ORDER_PAGE.longest)
+  @PageLimit(ORDER_PAGE.longest)
   limit?: number;
 
   @ApiProperty({ required: false, format: 'uuid', description: 'nextBefore of the page before' })
@@ -168,12 +150,7 @@ export class AlertsQuery {
   @IsUUID()
   orderId?: string;
 
-  @ApiProperty({ required: false, maximum: ORDER_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(ORDER_PAGE.longest)
+  @PageLimit(ORDER_PAGE.longest)
   limit?: number;
 
   @ApiProperty({ required: false, format: 'uuid', description: 'nextBefore of the page before' })

@@ -20,7 +20,7 @@ import { PAYMENT_METHODS_NOW } from '../http/replies';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, listOf, objectOf, orNull } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import {
   authenticateOperator,
@@ -102,7 +102,7 @@ export class ShopController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    const command = commandOf(operator, key);
     return plain(
       await this.messenger.request(Billing.method.createPackage, {
         ...command,
@@ -121,7 +121,7 @@ export class ShopController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), packageId, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), packageId };
     return plain(
       await this.messenger.request(Billing.method.updatePackage, { ...command, ...withSeconds(body) }),
     );
@@ -136,7 +136,7 @@ export class ShopController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    const command = commandOf(operator, key);
     return plain(await this.messenger.request(Billing.method.createPromo, { ...command, promo: body }));
   }
 
@@ -150,7 +150,7 @@ export class ShopController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), promoId, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), promoId };
     return plain(await this.messenger.request(Billing.method.updatePromo, { ...command, ...body }));
   }
 }

@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { SiteProfiles } from './site-profiles';
 import { RequestContexts } from '../http/request-context';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -132,11 +132,10 @@ export class SiteProfilesController {
     @Req() request: FastifyRequest,
   ): Promise<SiteProfileReply> {
     await this.messenger.request(Billing.method.setSiteProfile, {
-      commandId: commandIdOf(operator, key),
       profile: { ...profile, site: siteIn(site) },
       ...(logoBase64 === undefined ? {} : { logo: Buffer.from(logoBase64, 'base64') }),
       withoutLogo,
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     });
     await this.sites.look();
     return this.replyOf(siteIn(site), request);

@@ -14,7 +14,7 @@ import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
 import { SignedValues } from '../http/signed-values';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
@@ -118,7 +118,7 @@ export class SubscriberDevicesController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), actor: actorOf(operator) };
+    const command = commandOf(operator, key);
     const adding = { ...command, subscriberId, mac, label, evictDeviceId: replaces };
     return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
   }

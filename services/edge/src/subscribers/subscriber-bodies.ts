@@ -8,20 +8,8 @@ import {
   SetPhoneRequestSchema,
   UpdateSubscriberRequestSchema,
 } from '@saring/contracts';
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { Field, OptionalField } from '../http/body-fields';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Field, OptionalField, PageLimit } from '../http/body-fields';
 
 export const SUBSCRIBER_PAGE = { longest: 200, standard: 50 };
 const create = CreateSubscriberRequestSchema.field;
@@ -51,12 +39,7 @@ export class ListQuery {
   @IsUUID()
   after?: string;
 
-  @ApiProperty({ required: false, maximum: SUBSCRIBER_PAGE.longest })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(SUBSCRIBER_PAGE.longest)
+  @PageLimit(SUBSCRIBER_PAGE.longest)
   limit?: number;
 }
 

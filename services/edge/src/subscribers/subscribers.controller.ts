@@ -20,7 +20,7 @@ import { STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
 import { DevicePresence } from '../captive/device-presence';
-import { actorOf, commandIdOf } from '../operators/actor';
+import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain, QuotaViews, StatementQuery, UsageQuery, QuotaReply } from '../quota/quota-views';
@@ -65,7 +65,7 @@ export class SubscribersController {
   @Post()
   @Permit('subscribers:create')
   async create(@Body() body: CreateBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
-    const command = { commandId: commandIdOf(operator, key), ...body, actor: actorOf(operator) };
+    const command = { ...body, ...commandOf(operator, key) };
     return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
   }
 
@@ -86,10 +86,9 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = {
-      commandId: commandIdOf(operator, key),
       subscriberId,
       ...body,
-      actor: actorOf(operator),
+      ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
   }
@@ -105,11 +104,10 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = {
-      commandId: commandIdOf(operator, key),
+      ...commandOf(operator, key),
       subscriberId,
       approve,
       reason,
-      actor: actorOf(operator),
     };
     return plain(await this.messenger.request(AuthOtp.method.decideApproval, command));
   }
@@ -124,7 +122,7 @@ export class SubscribersController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), subscriberId, reason };
     return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock }));
   }
 
@@ -138,7 +136,7 @@ export class SubscribersController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), subscriberId, reason };
     return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
   }
 
@@ -152,7 +150,7 @@ export class SubscribersController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), subscriberId, reason };
     return plain(await this.messenger.request(AuthOtp.method.setPhone, { ...command, phone }));
   }
 
@@ -167,7 +165,7 @@ export class SubscribersController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    const command = { commandId: commandIdOf(operator, key), subscriberId, reason, actor: actorOf(operator) };
+    const command = { ...commandOf(operator, key), subscriberId, reason };
     return plain(await this.messenger.request(AuthOtp.method.releasePhone, command));
   }
 
@@ -241,10 +239,9 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ): Promise<void> {
     const command = {
-      commandId: commandIdOf(operator, key),
+      ...commandOf(operator, key),
       subscriberId,
       deviceId,
-      actor: actorOf(operator),
     };
     await this.messenger.request(AuthOtp.method.removeDevice, command);
   }

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import {
   type Clock,
+  daysBetween,
   endOfLocalMonth,
   GRANT_SOURCES,
   idFrom,
@@ -26,9 +27,7 @@ type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const HOUR_MILLISECONDS = 3_600_000;
-const DAY_MILLISECONDS = 86_400_000;
 const OBSERVE_TIMEOUT_MILLISECONDS = 10_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 @Controller()
 export class QuotaController {
@@ -63,8 +62,8 @@ export class QuotaController {
 
   @Answers(QuotaLedger.method.getUsage)
   getUsage({ subscriberId, fromDate, toDate, timeZone }: Request<'getUsage'>): Reply<'getUsage'> {
-    const days = (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS;
-    if (!DATE.test(fromDate) || !DATE.test(toDate) || !(days >= 0 && days < USAGE_DAYS_MOST))
+    const days = daysBetween(fromDate, toDate);
+    if (!(days >= 0 && days < USAGE_DAYS_MOST))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'fromDate', mostDays: USAGE_DAYS_MOST });
     return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate, this.zoneIn(timeZone));
   }

@@ -49,7 +49,7 @@ type Case = {
 
 /** Plays one sale. @returns the sale as it ends, and what was posted. */
 const playSale = (
-  { method, reports: told }: Case,
+  { method, reports: given }: Case,
   post: SalePostings,
 ): { sale: Sale; postings: Posting[] } => {
   let sale = saleDecider.initialState();
@@ -63,7 +63,7 @@ const playSale = (
     }
   };
   play({ type: 'PlaceOrder', terms: termsOf(method), at });
-  told.forEach(({ state, refunded }, index) =>
+  given.forEach(({ state, refunded }, index) =>
     play({
       ...{ type: 'ApplyPayment', at },
       payment: {

@@ -51,17 +51,17 @@ export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[]
     party: '',
   } as const;
   const receipt = move(received, revenue, terms.price.amountRupiah);
-  // Money that came and went back before billing heard of either was received all the same.
-  const unheard = before.round === 0 ? receipt : [];
+  // Billing may learn of a payment only by its refund: the money was received all the same.
+  const unposted = before.round === 0 ? receipt : [];
   switch (event.type) {
     case 'OrderPaid':
       return receipt;
     case 'OrderRefunded':
     case 'RefundNoted':
-      return [...unheard, ...move(REFUNDS, received, event.refundedRupiah - before.refundedRupiah)];
+      return [...unposted, ...move(REFUNDS, received, event.refundedRupiah - before.refundedRupiah)];
     // A chargeback takes back what no refund had.
     case 'OrderReversed':
-      return [...unheard, ...move(REFUNDS, received, terms.price.amountRupiah - before.refundedRupiah)];
+      return [...unposted, ...move(REFUNDS, received, terms.price.amountRupiah - before.refundedRupiah)];
     default:
       return [];
   }

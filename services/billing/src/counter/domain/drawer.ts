@@ -2,7 +2,7 @@
 import { assertNever, type Instant } from '@saring/kernel';
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 
-/** What cash sales brought, net of what went back, since the operator's first sale: told by the orders' rows. */
+/** What cash sales brought, net of what went back, since the operator's first sale: a sum over the rows of orders. */
 type Taken = { readonly takenRupiah: number };
 
 export type DrawerEvent = { readonly at: Instant; readonly operatorId: string } & (
