@@ -14,10 +14,13 @@ export type MeasureRange = {
   readonly least: number;
   readonly most: number;
 };
-/** `rule` is one of class-validator's names, so that the door and the services say the same. */
+/** Of text that no database takes: NUL, or half a surrogate pair. */
+export const UNSTORABLE_TEXT_RULE = 'isStorable';
+/** `rule` is one of class-validator's names (or UNSTORABLE_TEXT_RULE), so that the door and the services say the same. */
 export type FieldFault = {
   readonly field: string;
-  readonly rule: 'isInt' | 'min' | 'max' | 'minLength' | 'maxLength' | 'isNotEmpty';
+  readonly rule:
+    'isInt' | 'min' | 'max' | 'minLength' | 'maxLength' | 'isNotEmpty' | typeof UNSTORABLE_TEXT_RULE;
   readonly limit?: number;
 };
 

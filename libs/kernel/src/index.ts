@@ -10,3 +10,4 @@ export * from './phone-number';
 export * from './result';
 export * from './rupiah';
 export * from './sleep';
+export * from './storable';

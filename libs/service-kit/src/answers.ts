@@ -2,8 +2,8 @@ import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import { applyDecorators } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
-import { faultIn, subjectOf, type FieldFault, type Rpc } from '@saring/contracts';
-import type { Refusal } from '@saring/kernel';
+import { faultIn, subjectOf, UNSTORABLE_TEXT_RULE, type FieldFault, type Rpc } from '@saring/contracts';
+import { unstorablePathIn, type Refusal } from '@saring/kernel';
 import { inSpan, RefusalError, type Answer } from '@saring/messaging';
 
 type Handler = (request: unknown) => Promise<unknown>;
@@ -30,6 +30,8 @@ export const Answers = (rpc: Rpc): MethodDecorator =>
   );
 
 const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Answer> => {
+  const field = unstorablePathIn(body);
+  if (field !== null) return { refusal: refusalOf({ field, rule: UNSTORABLE_TEXT_RULE }) };
   let request: object;
   try {
     request = fromJson(rpc.input, body, { ignoreUnknownFields: true });

@@ -1,13 +1,15 @@
 // An unknown router, a gateway that is away, a full disk: nothing is charged wrongly, nothing is lost.
 import 'reflect-metadata';
 import { QuotaLedger, RouterGateway } from '@saring/contracts';
+import type { EventStore } from '@saring/event-sourcing';
 import { GB, MB, newId } from '@saring/kernel';
 import { connectNats, DEAD_STREAM, deadSubject, Messenger } from '@saring/messaging';
-import { createLogger, PG_POOL, startService, type RunningService } from '@saring/service-kit';
+import { createLogger, EVENT_STORE, PG_POOL, startService, type RunningService } from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { quotaLedger } from '.';
+import { accountStream } from './streams';
 import { Counters } from './testing/counters';
 import { gatewayAsked, gatewayRouters, gatewayStandIn } from './testing/fake-gateway';
 
@@ -121,6 +123,58 @@ it('waits while the disk is full, loses no byte and refuses commands without for
   await Promise.all([grant(id, commandId), grant(id, commandId)]);
   expect((await messenger.request(method.getQuota, { subscriberId: id })).grantedBytes).toBe(2 * GB);
 }, 40_000);
+
+it('refuses text that no row can hold, before anything is stored', async () => {
+  const id = await subscriber();
+  const faulty = { commandId: newId(), subscriberId: id, bytes: GB, source: 'operator', actor: 'operator:1' };
+  for (const reason of ['nol \0', 'setengah \ud800'])
+    await expect(messenger.request(method.grantQuota, { ...faulty, reason })).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+      details: { errors: [{ field: 'reason', rule: 'isStorable' }] },
+    });
+});
+
+it('lets no event of one account stop the balances of the others', async () => {
+  const store = service.app.get<EventStore>(EVENT_STORE);
+  const [odd, other] = [newId(), await subscriber()];
+  const correction = (usedDeltaBytes: number, reason: string) => ({
+    eventId: newId(),
+    type: 'UsageCorrected',
+    data: { usedDeltaBytes, reason, at: new Date().toISOString(), actor: 'operator:1' },
+    metadata: {},
+  });
+  const beyond = Array.from({ length: 1_100 }, () => correction(Number.MAX_SAFE_INTEGER, 'lama'));
+  await store.append(accountStream(odd), [correction(1, 'nol \0 setengah \ud800'), ...beyond], 'none');
+  await grant(other);
+  await eventually(async () => {
+    const { grantedBytes } = await messenger.request(method.getQuota, { subscriberId: other });
+    expect(grantedBytes).toBe(2 * GB);
+  });
+  const { lines } = await messenger.request(method.getStatement, { subscriberId: odd, limit: 5 });
+  expect(lines).toHaveLength(5);
+});
+
+it('says that it is not ready while no balance can be written, goes on afterwards, and stops meanwhile', async () => {
+  const pool = service.app.get<Pool>(PG_POOL);
+  const id = await subscriber();
+  await pool.query(`
+    create function quota_ledger.no_lines() returns trigger language plpgsql as
+      $$ begin raise exception 'no line' using errcode = 'data_exception'; end $$;
+    create trigger no_lines before insert on statement_lines for each statement execute function quota_ledger.no_lines()`);
+  // Stored, and not shown in time: the caller asks again.
+  await Promise.allSettled([grant(id)]);
+  await eventually(async () => expect(await service.health()).toMatchObject({ ready: false }), 15_000);
+  expect((await service.health()).checks['balances']).toMatchObject({ detail: 'no balance moves: no line' });
+  await service.stop();
+  service = await startService(quotaLedger, { env: stack.env, nats, logger });
+  const again = service.app.get<Pool>(PG_POOL);
+  await again.query('drop trigger no_lines on statement_lines; drop function quota_ledger.no_lines()');
+  await eventually(async () => {
+    const { grantedBytes } = await messenger.request(method.getQuota, { subscriberId: id });
+    expect(grantedBytes).toBe(2 * GB);
+  }, 20_000);
+  await eventually(async () => expect(await service.health()).toMatchObject({ ready: true }), 15_000);
+}, 60_000);
 
 it('builds again from readings in which nothing moved, and ends where the store does', async () => {
   const own = await startTestStack();

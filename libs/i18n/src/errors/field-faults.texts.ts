@@ -14,6 +14,10 @@ const RULES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   isDefined: { id: 'wajib diisi', en: 'is required' },
   isNotEmpty: { id: 'wajib diisi', en: 'is required' },
   isString: { id: 'harus berupa teks', en: 'must be text' },
+  isStorable: {
+    id: 'memuat huruf yang tidak dapat disimpan (NUL)',
+    en: 'holds a character that cannot be stored (NUL)',
+  },
   minLength: { id: 'paling sedikit {limit} huruf', en: 'must have at least {limit} characters' },
   maxLength: { id: 'paling banyak {limit} huruf', en: 'must have at most {limit} characters' },
   isInt: { id: 'harus bilangan bulat', en: 'must be a whole number' },

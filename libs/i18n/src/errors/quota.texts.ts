@@ -48,12 +48,12 @@ export const quotaErrors = {
   },
   'QUOTA.BALANCE_TOO_LARGE': {
     id: {
-      title: 'Kuota melebihi yang dapat ditampung akun',
-      detail: 'Jumlah kuota satu akun paling banyak 4 PiB. Tarik kembali kuota lain lebih dulu.',
+      title: 'Melebihi yang dapat ditampung akun',
+      detail: 'Kuota, tunggakan, dan pemakaian satu akun masing-masing paling banyak 4 PiB.',
     },
     en: {
-      title: 'More quota than an account can hold',
-      detail: 'The grants of an account add up to at most 4 PiB. Take a grant back first.',
+      title: 'More than an account can hold',
+      detail: 'The quota, the debts and the usage of an account are at most 4 PiB each.',
     },
   },
   'QUOTA.TOO_MANY_GRANTS': {

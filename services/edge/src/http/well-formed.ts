@@ -1,26 +1,19 @@
 // well-formed.ts — text that no database takes (NUL, half a surrogate pair) is refused before anyone works with it.
+import { UNSTORABLE_TEXT_RULE } from '@saring/contracts';
+import { unstorablePathIn } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 
-const UNSTORABLE = /[\0\p{Cs}]/u;
-/** Deeper than any body of ours. */
-const DEEPEST = 20;
-
-const isUnstorable = (value: unknown, depth = 0): boolean => {
-  if (typeof value === 'string') return UNSTORABLE.test(value);
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false;
-  if (depth >= DEEPEST) return true;
-  return Object.entries(value).some(
-    ([name, inner]) => UNSTORABLE.test(name) || isUnstorable(inner, depth + 1),
-  );
-};
-
-/** @throws RefusalError REQUEST.INVALID for a path, query, header or body with such text. */
+/** @throws RefusalError REQUEST.INVALID that names the path, query, header or field of the body with such text. */
 export const checkWellFormed = (request: FastifyRequest): void => {
-  const places = { path: request.params, query: request.query, headers: request.headers, body: request.body };
-  for (const [place, value] of Object.entries(places))
-    if (isUnstorable(value))
-      throw new RefusalError('REQUEST.INVALID', { reason: `${place}: NUL or half a surrogate pair` });
+  const { params: path, query, headers, body } = request;
+  for (const [place, value] of Object.entries({ path, query, headers, body })) {
+    const field = unstorablePathIn(value);
+    if (field !== null)
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: field || place, rule: UNSTORABLE_TEXT_RULE }],
+      });
+  }
 };
 
 /**

@@ -6,6 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import {
   CHECKPOINTS_TABLE,
   EVENT_STORE,
+  Health,
   LOGGER,
   PG_POOL,
   runTogether,
@@ -24,10 +25,14 @@ import { ShownAccounts } from './shown-accounts';
 
 export const MIGRATIONS = join(__dirname, '..', '..', 'prisma', 'migrations');
 const SCHEMA = 'quota_ledger';
+/** A projection that has written nothing for so long, but failed, makes the service not ready. */
+const FAILING_MOST_MILLISECONDS = 5_000;
 
 @Injectable()
 export class BalanceProjection implements LeaderWork {
   readonly leads = 'quota-ledger balances';
+  /** Of the failures since the last write. */
+  private failing: { readonly since: number; readonly error: string } | null = null;
   private pause: ((swap: () => Promise<void>) => Promise<void>) | null = null;
 
   constructor(
@@ -39,7 +44,10 @@ export class BalanceProjection implements LeaderWork {
     private readonly statuses: AccessStatusReaction,
     private readonly notices: NoticesReaction,
     private readonly live: LiveBalances,
-  ) {}
+    health: Health,
+  ) {
+    health.add('balances', () => this.checkFailing());
+  }
 
   /** A failure in one ends both and gives up the lead, which is then sought again. */
   run(signal: AbortSignal): Promise<void> {
@@ -56,8 +64,15 @@ export class BalanceProjection implements LeaderWork {
       while (!signal.aborted) await this.projectRound(signal);
     } finally {
       this.shown.projectHere(false);
+      this.failing = null;
       this.pause = null;
     }
+  }
+
+  private async checkFailing(): Promise<void> {
+    const { failing } = this;
+    if (failing && systemClock.monotonicMilliseconds() - failing.since > FAILING_MOST_MILLISECONDS)
+      throw new Error(`no balance moves: ${failing.error}`);
   }
 
   private async projectRound(signal: AbortSignal): Promise<void> {
@@ -68,6 +83,7 @@ export class BalanceProjection implements LeaderWork {
       store: this.store,
       pool: this.pool,
       onCommitted: (entries) => {
+        this.failing = null;
         this.shown.show(entries);
         this.statuses.consider(entries);
         this.notices.consider(entries);
@@ -75,7 +91,9 @@ export class BalanceProjection implements LeaderWork {
       },
       onError: (error) => {
         this.shown.forget();
-        this.logger.warn({ error: (error as Error).message }, 'the balances wait and start again');
+        const { message } = error as Error;
+        this.failing = { since: this.failing?.since ?? systemClock.monotonicMilliseconds(), error: message };
+        this.logger.warn({ error: message }, 'the balances wait and start again');
       },
     });
     this.shown.projectHere(true);

@@ -1,5 +1,6 @@
 // balance-writer.ts — writes a folded batch with its checkpoint in one transaction.
 import type { Position } from '@saring/event-sourcing';
+import { storableText } from '@saring/kernel';
 import { inTransaction } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { nextExpiryOf, stateOf } from './account-row';
@@ -142,6 +143,13 @@ const writeBlocks = async (client: PoolClient, all: readonly UsageBlock[]): Prom
   }
 };
 
+/**
+ * Commands keep sums exact (account-limits.ts). An event of before they did must not stop everybody's balances: what
+ * no row can hold is shown as the most that one can.
+ */
+const exactBytes = (bytes: number): number =>
+  Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, bytes));
+
 const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): Promise<void> => {
   if (statement.length === 0) return;
   await client.query({
@@ -153,9 +161,9 @@ const writeStatement = async (client: PoolClient, { statement }: BalanceBatch): 
       statement.map((row) => row.line),
       statement.map((row) => row.at),
       statement.map((row) => row.cause),
-      statement.map((row) => row.amountBytes),
-      statement.map((row) => row.balanceAfterBytes),
-      statement.map((row) => row.reason),
+      statement.map((row) => exactBytes(row.amountBytes)),
+      statement.map((row) => exactBytes(row.balanceAfterBytes)),
+      statement.map(({ reason }) => reason && storableText(reason)),
       statement.map((row) => row.source),
       statement.map((row) => row.amountRupiah),
     ],
@@ -177,9 +185,9 @@ const writeHours = async (client: PoolClient, { hours }: BalanceBatch): Promise<
       rows.map((row) => row.deviceId),
       rows.map((row) => row.routerId),
       rows.map((row) => row.afterRevision),
-      rows.map((row) => row.bytesIn),
-      rows.map((row) => row.bytesOut),
-      rows.map((row) => row.burntBytes),
+      rows.map((row) => exactBytes(row.bytesIn)),
+      rows.map((row) => exactBytes(row.bytesOut)),
+      rows.map((row) => exactBytes(row.burntBytes)),
       rows.map((row) => row.lastAt),
     ],
   });

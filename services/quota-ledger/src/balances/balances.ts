@@ -6,7 +6,7 @@ import {
   type Position,
   type RecordedEvent,
 } from '@saring/event-sourcing';
-import { untilAborted } from '@saring/kernel';
+import { sleep, untilAborted } from '@saring/kernel';
 import { readCheckpoint } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { evolveTable, newMeterTable, type MeterTable } from '../domain/meter-charges';
@@ -25,6 +25,9 @@ const BALANCE_BATCH_EVENTS = 1_000;
 /** Entries that one transaction folds; a meter's event counts as its entries, so that no transaction lasts long. */
 const BATCH_ENTRIES = 20_000;
 
+/** After a failed write: so long at first, twice as long after each further one. */
+const RETRY_MILLISECONDS = { first: 100, longest: 10_000 };
+
 type BalancesOptions = {
   readonly store: EventStore;
   readonly pool: Pool;
@@ -40,6 +43,7 @@ export class Balances {
   private readonly tables = new Map<string, RouterTable>();
   private readonly partitions: UsagePartitions;
   private position: Position | null = null;
+  private retryMilliseconds = 0;
 
   constructor(private readonly options: BalancesOptions) {
     this.cache = new AccountCache(options.pool);
@@ -51,11 +55,15 @@ export class Balances {
     return this.position;
   }
 
-  /** Follows the store until aborted. A failed write starts again from what the rows say. */
+  /** Follows the store until aborted. A failed write starts again from what the rows say, after a pause. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      await sleep(this.retryMilliseconds, signal);
       const failed = new AbortController();
       const follower = await this.follow((error) => {
+        this.retryMilliseconds = this.retryMilliseconds
+          ? Math.min(this.retryMilliseconds * 2, RETRY_MILLISECONDS.longest)
+          : RETRY_MILLISECONDS.first;
         this.options.onError(error);
         failed.abort();
       });
@@ -108,6 +116,7 @@ export class Balances {
       ...{ from: this.position, to: last.position, deferred: this.options.deferred },
     });
     this.position = last.position;
+    this.retryMilliseconds = 0;
     this.options.onCommitted?.(batch.touched);
   }
 

@@ -2,7 +2,7 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever } from '@saring/kernel';
 import type { AccountCommand, QuotaRefusal } from './account-command';
-import { limitRefusalOf } from './account-limits';
+import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { endAfter, grantEnd, hasBegun, isUnexpired } from './grant';
 import { openingFor } from './payment-lane';
@@ -124,7 +124,7 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
 
 const giveDebt = (account: QuotaAccount, command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
-  const limit = limitRefusalOf(account, command.bytes, command.at);
+  const limit = debtRefusalOf(account, command.bytes, command.at);
   if (limit) return refuse(limit.code, limit.details);
   const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } =
     command;
@@ -185,12 +185,16 @@ const correctQuota = (
     return refuse('QUOTA.BYTES_REQUIRED');
   if (-command.usedDeltaBytes > account.usedBytes)
     return refuse('QUOTA.CORRECTION_TOO_LARGE', { usedBytes: account.usedBytes });
+  const limit = usageRefusalOf(account, command.usedDeltaBytes);
+  if (limit) return refuse(limit.code);
   return accept({ type: 'UsageCorrected', ...command });
 };
 
 const decideHeldUsage = (account: QuotaAccount, command: CommandOf<'DecideHeldUsage'>): Outcome => {
   const held = account.held.find((one) => one.anomalyId === command.anomalyId);
   if (!held) return refuse('QUOTA.ANOMALY_UNKNOWN', { anomalyId: command.anomalyId });
+  const limit = command.accept ? usageRefusalOf(account, held.bytes) : null;
+  if (limit) return refuse(limit.code);
   const { anomalyId, at, reason, actor } = command;
   return accept({
     type: command.accept ? 'HeldUsageAccepted' : 'HeldUsageRejected',

@@ -360,6 +360,32 @@ describe('reset, correction, held usage', () => {
     };
     given(granted('a', 1)).when(grant).thenRefused('QUOTA.BALANCE_TOO_LARGE');
   });
+  it('keeps what is used and owed within what sums can hold exactly, too', () => {
+    const correction: AccountCommand = {
+      type: 'CorrectQuota',
+      usedDeltaBytes: 2 ** 52,
+      at: at(5),
+      ...caused,
+    };
+    given()
+      .when(correction)
+      .then({ ...correction, type: 'UsageCorrected' });
+    given(used(1)).when(correction).thenRefused('QUOTA.BALANCE_TOO_LARGE');
+    given(used(1), { type: 'UsageHeld', anomalyId: 'x', bytes: 2 ** 52, at: at(1) })
+      .when({ type: 'DecideHeldUsage', anomalyId: 'x', accept: true, at: at(2), ...caused })
+      .thenRefused('QUOTA.BALANCE_TOO_LARGE');
+    const debt = {
+      debtId: 'd',
+      bytes: 2 ** 52,
+      unlimited: false,
+      priceRupiah: 1,
+      dueAt: at(30),
+      expiresAt: null,
+    };
+    given(used(1))
+      .when({ type: 'GiveDebt', ...debt, fupThresholdBytes: 0, at: at(1), ...caused })
+      .thenRefused('QUOTA.BALANCE_TOO_LARGE');
+  });
   it('takes no more gifts than an account may hold, and always what was paid for', () => {
     const full = Array.from({ length: LIVE_GRANTS_MOST }, (_, index) => granted(`g${index}`, 1));
     const gift: AccountCommand = { ...granted('one more', 1), type: 'GrantQuota', reason: 'hadiah' };

@@ -1,0 +1,19 @@
+// Text that no database takes is found wherever a value holds it.
+import { storableText, unstorablePathIn } from '.';
+
+it.each([
+  [{ reason: 'a\0' }, 'reason'],
+  [{ reason: 'half \ud800' }, 'reason'],
+  [{ items: [{ name: 'b' }, { name: '\udc00' }] }, 'items.1.name'],
+  [{ 'na\0me': 1 }, 'na\ufffdme'],
+  [{ reason: 'whole 😀', bytes: 1, list: [null, true] }, null],
+  [new Uint8Array([0]), null],
+])('%j has it at %s', (value, path) => expect(unstorablePathIn(value)).toBe(path));
+
+it('takes what nests deeper than any body for unstorable', () => {
+  let value: object = {};
+  for (let depth = 0; depth < 30; depth += 1) value = { in: value };
+  expect(unstorablePathIn(value)).not.toBeNull();
+});
+
+it('replaces what cannot be stored', () => expect(storableText('a\0b\ud800c😀')).toBe('a\ufffdb\ufffdc😀'));
