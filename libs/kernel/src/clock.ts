@@ -75,6 +75,14 @@ export const endOfLocalMonth = (at: Date, timeZone: string): Date => {
   return new Date(guess - offsetMilliseconds(new Date(guess), timeZone) - 1);
 };
 
+/** The last instant of a date, `yyyy-mm-dd`, in a zone. Of no date it is no time. */
+export const endOfLocalDay = (date: string, timeZone: string): Date => {
+  const guess = Date.parse(date) + DAY_MILLISECONDS;
+  // Dates that no month has roll over.
+  const isDate = !Number.isNaN(guess) && new Date(guess - DAY_MILLISECONDS).toISOString().startsWith(date);
+  return new Date(isDate ? guess - offsetMilliseconds(new Date(guess), timeZone) - 1 : Number.NaN);
+};
+
 /** How far a zone's wall clock is ahead of UTC at an instant. */
 export const offsetMilliseconds = (at: Date, timeZone: string): number => {
   const parts = Object.fromEntries(

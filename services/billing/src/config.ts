@@ -1,6 +1,7 @@
 import { EXPIRY_POLICIES, OPERATOR_ROLES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
+import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
 
 const QUOTA_NOTICES = [
   'low20',
@@ -52,6 +53,8 @@ export const billingConfig = kitConfig
     /** How a purchase changes the expiry of the buyer's grants (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
     EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
+    /** Debt items that have a price: settled by money alone, or by the bytes of a purchase, too. */
+    DEBT_ITEMS_PAID_BY: z.enum(DEBT_PAYMENTS).default('money'),
     /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
     COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
     /** Which messages of their quota people get, with commas between; `none`: none. */

@@ -6,8 +6,11 @@ import { durationOf } from './catalogue/domain/duration';
 import type { HeldGrant } from './catalogue/domain/expiry-policy';
 import type { OrderRow } from './sales/orders.rows';
 
-/** Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. */
-type Standing = 'may_buy' | 'blocked' | 'inactive';
+/**
+ * Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. Who is
+ * blocked for debt (`in_debt`) may settle, and buy what settles it.
+ */
+export type Standing = 'may_buy' | 'in_debt' | 'blocked' | 'inactive';
 
 const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 
@@ -24,7 +27,8 @@ export class Ledger {
     try {
       const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
       if (quota.status === 'inactive') return 'inactive';
-      return quota.status === 'blocked' && quota.blockReason !== 'debt' ? 'blocked' : 'may_buy';
+      if (quota.status !== 'blocked') return 'may_buy';
+      return quota.blockReason === 'debt' ? 'in_debt' : 'blocked';
     } catch (error) {
       // A person without an account opens one by buying.
       if (error instanceof RefusalError && error.code === NO_ACCOUNT) return 'may_buy';
@@ -89,7 +93,7 @@ export class Ledger {
       speedUpKilobitsPerSecond: goods.speedUpKilobitsPerSecond ?? 0,
       deviceLimit: goods.deviceLimit ?? 0,
       ...(goods.fupThresholdBytes === null ? {} : { fupThresholdBytes: goods.fupThresholdBytes }),
-      items: [...goods.items],
+      items: goods.items.map(({ debtId, bytes }) => ({ debtId, bytes })),
       autoDebtBytes: goods.autoDebtBytes,
       isSettlement: purpose === 'settlement',
       amountRupiah: price.amountRupiah,

@@ -219,6 +219,7 @@ it('settles one item by the same dialog', async () => {
     sizeBytes: 10 * GB,
     givenAt: '2026-11-01T00:00:00.000Z',
     dueAt: '2026-11-30T16:59:59.000Z',
+    paidByPurchase: false,
   };
   shop().debts = {
     autoDebtBytes: 2 * GB,

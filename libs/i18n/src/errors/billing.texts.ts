@@ -257,6 +257,16 @@ export const billingErrors = {
     id: { title: 'Tidak ada logo', detail: 'Lokasi ini tidak memiliki logo.' },
     en: { title: 'No logo', detail: 'This site has no logo.' },
   },
+  'BILLING.SETTLE_DEBT_FIRST': {
+    id: {
+      title: 'Lunasi tunggakan dulu',
+      detail: 'Akun ini diblokir karena tunggakan. Setelah lunas, paket bisa dibeli lagi.',
+    },
+    en: {
+      title: 'Settle the debt first',
+      detail: 'This account is blocked because of a debt. Once it is settled, packages can be bought again.',
+    },
+  },
   'BILLING.SUBSCRIBER_BLOCKED': {
     id: { title: 'Akun diblokir', detail: 'Akun ini diblokir. Hubungi pengelola.' },
     en: { title: 'Account is blocked', detail: 'This account is blocked. Contact the operator.' },

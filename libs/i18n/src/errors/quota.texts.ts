@@ -46,6 +46,10 @@ export const quotaErrors = {
     id: { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
     en: { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
   },
+  'QUOTA.DUE_IN_PAST': {
+    id: { title: 'Jatuh tempo sudah lewat', detail: 'Pilih jatuh tempo yang masih akan datang.' },
+    en: { title: 'Due date is in the past', detail: 'Choose a due date that is still to come.' },
+  },
   'QUOTA.BALANCE_TOO_LARGE': {
     id: {
       title: 'Melebihi yang dapat ditampung akun',

@@ -1,10 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Ledger } from '../ledger';
 import { SaleTermsNow } from '../sales/quote';
+import { isPaidByPurchase } from './domain/purchase-parts';
 
 type Methods = typeof Billing.method;
 
@@ -13,6 +15,7 @@ export class DebtRequests {
   constructor(
     private readonly ledger: Ledger,
     private readonly terms: SaleTermsNow,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
   ) {}
 
   @Answers(Billing.method.estimateDebts)
@@ -35,6 +38,7 @@ export class DebtRequests {
         givenAt: told.get(debt.debtId)?.givenAt,
         dueAt: told.get(debt.debtId)?.dueAt,
         reason: told.get(debt.debtId)?.reason,
+        paidByPurchase: isPaidByPurchase(debt, this.config.DEBT_ITEMS_PAID_BY),
       })),
       totalBytes: prices.totalBytes,
       totalRupiah: prices.totalRupiah,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GB } from '@saring/kernel';
 import { imageSize } from 'image-size';
 import type { PlacedSale } from '../sales/orders.rows';
-import type { SaleTerms } from '../sales/domain/sale';
+import type { Goods, SaleTerms } from '../sales/domain/sale';
 import { drawLogo, readLogo } from './business';
 import { textWidth, wrap } from './fonts';
 import { layOut, WIDTH_PIXELS } from './layout';
@@ -98,6 +98,14 @@ describe('what a receipt says', () => {
     ])
       expect(words).toContain(text);
     expect(words).not.toContain('PAID');
+  });
+  it('in rupiah what the bytes of a package settle of a debt', () => {
+    const part = { debtId: 'd', bytes: GB, amountRupiah: 50_000 };
+    const of = (items: Goods['items']) => sale({ terms: { ...terms, goods: { ...terms.goods, items } } });
+    expect(wordsOn(draw(of([part])))).toContain('Melunasi tunggakan 1 GB seharga Rp 50.000');
+    expect(wordsOn(draw(of([{ ...part, amountRupiah: 0 }]), business, 'Asia/Jakarta', 'en'))).toContain(
+      'Settles 1 GB of debt\n',
+    );
   });
   it('nothing of what was not paid', () =>
     expect(() => draw(sale({ state: 'expired', paidAt: null, invoiceNumber: null }))).toThrow(

@@ -18,6 +18,7 @@ export type ReceiptWords = {
   readonly forever: string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
+  readonly settlesDebt: (bytes: string, amount: string | null) => string;
   readonly settlesAll: string;
   readonly settlesOne: string;
   readonly paid: string;
@@ -45,6 +46,8 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'tanpa batas waktu',
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
+    settlesDebt: (bytes, amount) =>
+      `Melunasi tunggakan ${bytes}${amount === null ? '' : ` seharga ${amount}`}`,
     settlesAll: 'Pelunasan semua tunggakan',
     settlesOne: 'Pelunasan satu tunggakan',
     paid: 'LUNAS',
@@ -70,6 +73,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'never expires',
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,
+    settlesDebt: (bytes, amount) => `Settles ${bytes} of debt${amount === null ? '' : ` worth ${amount}`}`,
     settlesAll: 'Settlement of all debt',
     settlesOne: 'Settlement of one debt',
     paid: 'PAID',

@@ -89,7 +89,16 @@ const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): 
     `${size} · ${lastsText(goods, words, locale)}`,
     ...bonus,
     ...(price.promoName === null ? [] : [price.promoName]),
+    ...settledText(goods, words, locale),
   ];
+};
+
+/** The debts that the bytes of the package settle; in rupiah where a price was agreed. */
+const settledText = ({ items }: Goods, words: ReceiptWords, locale: Locale): readonly string[] => {
+  if (items.length === 0) return [];
+  const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+  const rupiah = items.reduce((sum, { amountRupiah = 0 }) => sum + amountRupiah, 0);
+  return [words.settlesDebt(bytesText(bytes, locale), rupiah === 0 ? null : rupiahText(rupiah, locale))];
 };
 
 const lastsText = (goods: Goods, words: ReceiptWords, locale: Locale): string => {

@@ -1,6 +1,6 @@
 import type { Billing, PaymentOrder, ReplyOf } from '@saring/contracts';
 import type { OrderRow } from './orders.rows';
-import { isPurchaseKept } from './domain/sale';
+import { isPurchaseKept, type SaleTerms } from './domain/sale';
 import { durationOf } from '../catalogue/domain/duration';
 
 export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
@@ -49,7 +49,19 @@ export const orderReply = (
     waitingFor: sale.state === 'paid' ? (sale.waitingFor ?? JUST_PAID) : undefined,
     refundedRupiah: sale.refundedRupiah,
     purchaseKept: isPurchaseKept(sale),
+    ...settledByPackage(terms),
     hasProof: payment?.hasProof ?? false,
+  };
+};
+
+const settledByPackage = ({
+  purpose,
+  goods,
+}: SaleTerms): Pick<OrderReply, 'settlesBytes' | 'settlesRupiah'> => {
+  const items = purpose === 'package' ? goods.items : [];
+  return {
+    settlesBytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
+    settlesRupiah: items.reduce((sum, { amountRupiah = 0 }) => sum + amountRupiah, 0),
   };
 };
 

@@ -10,10 +10,12 @@ import {
 } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import { Ledger } from '../ledger';
+import { Ledger, type Standing } from '../ledger';
 import { Catalogue } from '../catalogue/catalogue';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
-import { priceDebts, type DebtPrices, type Debts } from '../debts/domain/debt-price';
+import type { Debts } from '../debts/domain/debt';
+import { priceDebts, type DebtPrices } from '../debts/domain/debt-price';
+import { isPaidByPurchase, purchaseParts, type DebtPart } from '../debts/domain/purchase-parts';
 import { SECONDS_A_DAY, wholeDays } from '../catalogue/domain/duration';
 
 import type { Package } from '../catalogue/domain/package';
@@ -76,11 +78,11 @@ export class SaleTermsNow {
     if (standing === 'blocked') throw new RefusalError('BILLING.SUBSCRIBER_BLOCKED');
     if (standing === 'inactive') throw new RefusalError('BILLING.SUBSCRIBER_INACTIVE');
     const price = priceNow(sold, await this.catalogue.promos(), toInstant(this.clock.now()));
-    await this.refuseSwallowed(paying.subscriberId, sold, price);
+    const parts = await this.partsOf(paying.subscriberId, sold, price, standing);
     return {
       ...paying,
       purpose: 'package',
-      goods: packageGoods(sold, price, this.expiryPolicy(paying.site)),
+      goods: { ...packageGoods(sold, price, this.expiryPolicy(paying.site)), items: parts },
       price: {
         amountRupiah: price.finalPriceRupiah,
         discountRupiah: price.discountRupiah,
@@ -98,7 +100,11 @@ export class SaleTermsNow {
     const isAll = debtId === null;
     const autoDebtBytes = isAll ? prices.autoDebtBytes : 0;
     if (items.length === 0 && autoDebtBytes === 0) throw new RefusalError('QUOTA.NOTHING_OWED');
-    const parts = items.map(({ debt }) => ({ debtId: debt.debtId, bytes: debt.unpaidBytes }));
+    const parts = items.map(({ debt, amountRupiah }) => ({
+      debtId: debt.debtId,
+      bytes: debt.unpaidBytes,
+      amountRupiah,
+    }));
     return {
       ...paying,
       purpose: 'settlement',
@@ -135,12 +141,27 @@ export class SaleTermsNow {
     return prices.value;
   }
 
-  private async refuseSwallowed(subscriberId: string, sold: Package, price: PriceNow): Promise<void> {
-    if (sold.unlimited) return;
-    const { autoDebtBytes, items } = await this.ledger.debts(subscriberId);
-    const owedBytes = items.reduce((sum, debt) => sum + debt.unpaidBytes, autoDebtBytes);
-    if (owedBytes > 0 && owedBytes >= sold.bytes + price.bonusBytes)
+  /**
+   * The debt items that the package's bytes settle, as they are now.
+   * @throws RefusalError QUOTA.PACKAGE_SWALLOWED_BY_DEBT, or BILLING.SETTLE_DEBT_FIRST to who would stay blocked.
+   */
+  private async partsOf(
+    subscriberId: string,
+    sold: Package,
+    price: PriceNow,
+    standing: Standing,
+  ): Promise<readonly DebtPart[]> {
+    const debts = await this.ledger.debts(subscriberId);
+    const payment = this.config.DEBT_ITEMS_PAID_BY;
+    if (standing === 'in_debt' && debts.items.some((debt) => !isPaidByPurchase(debt, payment)))
+      throw new RefusalError('BILLING.SETTLE_DEBT_FIRST');
+    if (sold.unlimited) return [];
+    const bytes = sold.bytes + price.bonusBytes;
+    const paid = debts.items.filter((debt) => isPaidByPurchase(debt, payment));
+    const owedBytes = paid.reduce((sum, debt) => sum + debt.unpaidBytes, debts.autoDebtBytes);
+    if (owedBytes > 0 && owedBytes >= bytes)
       throw new RefusalError('QUOTA.PACKAGE_SWALLOWED_BY_DEBT', { owedBytes });
+    return purchaseParts(debts, bytes, payment);
   }
 }
 

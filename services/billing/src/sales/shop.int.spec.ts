@@ -117,6 +117,11 @@ describe('an order', () => {
     await expect(place()).rejects.toEqual(refusal('QUOTA.PACKAGE_SWALLOWED_BY_DEBT'));
     world.debts = { autoDebtBytes: 4 * GB, items: [] };
     expect(await place()).toMatchObject({ state: 'pending' });
+    const priced = { debtId: newId(), unpaidBytes: GB, sizeBytes: GB, priceRupiah: 50_000 };
+    world.debts = { autoDebtBytes: 0, items: [priced] };
+    await expect(place()).rejects.toEqual(refusal('BILLING.SETTLE_DEBT_FIRST'));
+    world.quota = { status: 'active' };
+    expect(await place()).toMatchObject({ state: 'pending', settlesBytes: 0 });
     await billing.ask(method.updatePackage, { commandId: newId(), packageId, active: false, actor });
     await expect(place()).rejects.toEqual(refusal('BILLING.PACKAGE_INACTIVE'));
   });

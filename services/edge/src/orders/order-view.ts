@@ -41,6 +41,10 @@ export class OrderView {
   @ApiProperty({ required: false, description: 'Why an order that is paid is not fulfilled yet' })
   waitingFor?: string;
   @ApiProperty({ description: 'The money was refunded and what was bought stayed' }) purchaseKept!: boolean;
+  @ApiProperty({ required: false, description: 'Debt that the bytes of the package settle' })
+  settlesBytes?: number;
+  @ApiProperty({ required: false, description: 'What of the price of that debt is settled with it' })
+  settlesRupiah?: number;
   @ApiProperty() hasProof!: boolean;
   @ApiProperty({ required: false }) qrString?: string;
   @ApiProperty({ required: false }) qrImageUrl?: string;
@@ -124,6 +128,9 @@ export const orderView = (order: Order, base: string): OrderView => {
       waitingFor: order.waitingFor,
       statusUrl: token ? `${base}/pay/${token}` : undefined,
     }),
+    ...(order.settlesBytes > 0
+      ? { settlesBytes: order.settlesBytes, settlesRupiah: order.settlesRupiah }
+      : {}),
     ...instructionsOf(order, qrImage),
   };
 };

@@ -1,5 +1,5 @@
 // pay-page.ts — one order by its signed link: its state, how to pay it, and how to cancel it. No JavaScript, no login.
-import { bankHelpKey, bankName, isShopKey, type Locale } from '@saring/i18n';
+import { bankHelpKey, bankName, bytesText, isShopKey, type Locale } from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { OrderView } from './order-view';
 import { escapeHtml, page } from '../http/page-layout';
@@ -39,7 +39,7 @@ export const payPage = (view: PayPage): string => {
       : '';
   const body =
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
-    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiah(order.amountRupiah, locale)}</p>` +
+    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiah(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
     (isOpen ? instructionsOf(view) : '') +
     (LATE_STATES.includes(order.state) ? `<p>${text('order.late')}</p>` : '') +
     `<dl>${factsOf(view)}</dl>${RECEIPT_STATES.includes(order.state) ? receiptLinks(view) : ''}` +
@@ -115,3 +115,10 @@ const receiptLinks = ({ locale, token }: PayPage): string => {
 
 const cancelForm = ({ locale, token, formToken }: PayPage): string =>
   `<form method="post" action="${payPath(token)}/cancel">${hidden({ token: formToken })}<button class="quiet">${textsOf(locale)('order.cancel')}</button></form>`;
+
+/** The debts that the bytes of a package settle. */
+const settledText = ({ settlesBytes = 0, settlesRupiah = 0 }: OrderView, locale: Locale): string => {
+  if (settlesBytes === 0) return '';
+  const params = { amount: bytesText(settlesBytes, locale), price: rupiah(settlesRupiah, locale) };
+  return `<p>${textsOf(locale)(settlesRupiah === 0 ? 'debt.settles' : 'debt.settles.priced', params)}</p>`;
+};

@@ -124,8 +124,9 @@ const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Loc
 
 const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);
+  const isMoneyOwed = debts.items.some(({ paidByPurchase }) => !paidByPurchase);
   return (
-    `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text('debt.help')}</p>` +
+    `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text(isMoneyOwed ? 'debt.help.money' : 'debt.help')}</p>` +
     `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
     `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
   );

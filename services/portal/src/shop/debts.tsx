@@ -12,10 +12,11 @@ type DebtsProps = {
 export const Debts = ({ debts, isOpen, onSettle }: DebtsProps) => {
   const { tell, rupiah, formats } = useShopWords();
   if (debts.totalBytes === 0 && debts.items.length === 0) return null;
+  const isMoneyOwed = debts.items.some(({ paidByPurchase }) => !paidByPurchase);
   return (
     <section className="card" aria-labelledby="debts">
       <h2 id="debts">{tell('debt.title')}</h2>
-      <p className="hint">{tell('debt.help')}</p>
+      <p className="hint">{tell(isMoneyOwed ? 'debt.help.money' : 'debt.help')}</p>
       <ul className="debts">
         {debts.autoDebtBytes > 0 ? (
           <li>

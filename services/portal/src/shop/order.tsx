@@ -120,8 +120,19 @@ const TimeLeft = ({ order }: { readonly order: Order }) => {
   );
 };
 
+/** The debts that the bytes of a package settle. */
+const useSettledText = ({ settlesBytes = 0, settlesRupiah = 0 }: Order): string | null => {
+  const { tell, rupiah, formats } = useShopWords();
+  if (settlesBytes === 0) return null;
+  const amount = formats.bytes(settlesBytes);
+  return settlesRupiah === 0
+    ? tell('debt.settles', { amount })
+    : tell('debt.settles.priced', { amount, price: rupiah(settlesRupiah) });
+};
+
 const Facts = ({ order }: { readonly order: Order }) => {
   const { tell } = useShopWords();
+  const settled = useSettledText(order);
   return (
     <dl className="facts">
       <dt>{tell('order.number')}</dt>
@@ -130,6 +141,12 @@ const Facts = ({ order }: { readonly order: Order }) => {
         <>
           <dt>{tell('order.invoice')}</dt>
           <dd>{order.invoiceNumber}</dd>
+        </>
+      ) : null}
+      {settled ? (
+        <>
+          <dt>{tell('debt.title')}</dt>
+          <dd>{settled}</dd>
         </>
       ) : null}
     </dl>

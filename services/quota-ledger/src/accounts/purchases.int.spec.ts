@@ -68,13 +68,14 @@ it('settles items by a purchase and leaves them owed again when it is taken back
     actor: 'operator:1',
   });
   const [before] = (await messenger.request(method.listDebts, { subscriberId })).items;
-  await buy(subscriberId, purchaseId);
+  const items = [{ debtId: debt.id, bytes: 4 * GB }];
+  await buy(subscriberId, purchaseId, { items });
   expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([]);
   expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 10 * GB });
 
   await revoke(subscriberId, purchaseId);
   await revoke(subscriberId, purchaseId);
-  await buy(subscriberId, purchaseId);
+  await buy(subscriberId, purchaseId, { items });
   expect((await messenger.request(method.listDebts, { subscriberId })).items).toEqual([before]);
   expect(before).toMatchObject({ debtId: debt.id, unpaidBytes: 4 * GB, priceRupiah: 40_000 });
   expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 4 * GB });
@@ -89,6 +90,28 @@ it('settles items by a purchase and leaves them owed again when it is taken back
     ['grant', 4 * GB],
     ['debt', 0],
   ]);
+});
+
+it('leaves a debt to the money that it costs, and takes no due date of the past', async () => {
+  const subscriberId = newId();
+  const debt = { bytes: GB, priceRupiah: 50_000, reason: 'pinjam', actor: 'operator:1' };
+  const give = (dueAt?: string) =>
+    messenger.request(method.giveDebt, {
+      ...{ commandId: newId(), subscriberId, ...debt },
+      ...(dueAt === undefined ? {} : { dueAt }),
+    });
+  await expect(give('2026-01-01T00:00:00Z')).rejects.toMatchObject({
+    code: 'QUOTA.DUE_IN_PAST',
+    details: { field: 'dueAt' },
+  });
+  await expect(give('tomorrow')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
+  await expect(give('2099-02-31')).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });
+  // A date alone is due when it ends, in the installation's zone.
+  await give('2099-12-05');
+  await buy(subscriberId, newId());
+  const { items } = await messenger.request(method.listDebts, { subscriberId });
+  expect(items).toMatchObject([{ unpaidBytes: GB, priceRupiah: 50_000, dueAt: '2099-12-05T16:59:59.999Z' }]);
+  expect(await quotaOf(subscriberId)).toMatchObject({ remainingBytes: 11 * GB });
 });
 
 it('settles what an order addressed, and gives the rest as quota where less is owed by then', async () => {
@@ -173,7 +196,11 @@ it('publishes items that are given, settled and owed again, one fact an item', a
       actor: 'operator:1',
     });
   const [first, second] = [(await give(4 * GB)).id, (await give(3 * GB)).id];
-  await buy(subscriberId, purchaseId);
+  const parts = [
+    { debtId: first, bytes: 4 * GB },
+    { debtId: second, bytes: 3 * GB },
+  ];
+  await buy(subscriberId, purchaseId, { items: parts });
   await revoke(subscriberId, purchaseId);
   const of = (kind: string) =>
     heard

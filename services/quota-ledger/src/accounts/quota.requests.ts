@@ -3,6 +3,7 @@ import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@sarin
 import {
   type Clock,
   daysBetween,
+  endOfLocalDay,
   endOfLocalMonth,
   GRANT_SOURCES,
   idFrom,
@@ -129,7 +130,7 @@ export class QuotaController {
       bytes: request.bytes,
       unlimited: request.unlimited,
       priceRupiah: request.priceRupiah,
-      dueAt: request.dueAt ?? toInstant(endOfLocalMonth(new Date(at), timeZone)),
+      dueAt: dueIn(request.dueAt, at, timeZone),
       expiresAt: expiryOf(request, at),
       fupThresholdBytes: this.config.FUP_THRESHOLD_BYTES,
       reason: request.reason,
@@ -276,6 +277,16 @@ const subscriberIn = (subscriberId: string): string => {
 const purchaseIdIn = (purchaseId: string): string => {
   if (!isUuid(purchaseId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'purchaseId' });
   return purchaseId;
+};
+
+const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A date alone is due at its end, where the site is. @throws RefusalError REQUEST.MALFORMED */
+const dueIn = (dueAt: string | undefined, at: string, timeZone: string): string => {
+  if (dueAt === undefined) return toInstant(endOfLocalMonth(new Date(at), timeZone));
+  const due = DATE_ALONE.test(dueAt) ? endOfLocalDay(dueAt, timeZone) : new Date(dueAt);
+  if (Number.isNaN(due.getTime())) throw new RefusalError('REQUEST.MALFORMED', { field: 'dueAt' });
+  return toInstant(due);
 };
 
 /** @throws RefusalError REQUEST.MALFORMED */

@@ -51,6 +51,7 @@ export type QuotaRefusal =
   | 'QUOTA.DEBT_UNKNOWN'
   | 'QUOTA.GRANT_UNKNOWN'
   | 'QUOTA.NOTHING_OWED'
+  | 'QUOTA.DUE_IN_PAST'
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
   | LimitRefusal

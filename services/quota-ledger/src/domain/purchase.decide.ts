@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '@saring/event-sourcing';
 import type { Instant } from '@saring/kernel';
 import { grantEnd, type GrantDuration, type GrantSpeed } from './grant';
 import type { PurchaseRecord } from './purchase';
-import type { Audit, AccountEvent, QuotaAccount } from './account';
+import type { Audit, AccountEvent, Debt, QuotaAccount } from './account';
 
 type Part = { readonly debtId: string; readonly bytes: number };
 
@@ -21,7 +21,7 @@ export type FulfilPurchase = {
   readonly deviceLimit?: number;
   /** In place of `expiresAt`: how long it lasts, from when, and what it does to those before it. */
   readonly duration?: GrantDuration;
-  /** Of a settlement: what the order addressed. */
+  /** The items that the order addressed: a purchase touches no others. */
   readonly items: readonly Part[];
   readonly autoDebtBytes: number;
   readonly isSettlement: boolean;
@@ -52,11 +52,14 @@ export const fulfilPurchase = (account: QuotaAccount, command: FulfilPurchase): 
   return accept(...(command.isSettlement ? settlement(account, command) : packageOf(account, command)));
 };
 
-/** The auto debt is paid by the grant itself, unless debt swallows the package whole. */
+/**
+ * The auto debt is paid by the grant itself, unless debt swallows the package whole. Of the items only those that the
+ * order named are settled: what has a price is paid by money.
+ */
 const packageOf = (account: QuotaAccount, command: FulfilPurchase): readonly AccountEvent[] => {
   if (command.unlimited) return [granted(account, command, 0, true)];
   const autoBytes = Math.min(account.autoDebtBytes, command.bytes);
-  const items = oldestFirst(account, command.bytes - autoBytes);
+  const items = stillOwed(account, command.items, command.bytes - autoBytes).filter(({ bytes }) => bytes > 0);
   const itemsBytes = sumOf(items);
   if (autoBytes + itemsBytes === command.bytes) return [settled(command, autoBytes, items)];
   const grant = granted(account, command, command.bytes - itemsBytes, false);
@@ -65,17 +68,11 @@ const packageOf = (account: QuotaAccount, command: FulfilPurchase): readonly Acc
 
 /** Each part settles what is still owed of it; the rest is quota, as it was paid for. */
 const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly AccountEvent[] => {
-  const addressed = new Map<string, number>();
-  for (const { debtId, bytes } of command.items) addressed.set(debtId, (addressed.get(debtId) ?? 0) + bytes);
-  const items = account.debts
-    .filter((debt) => addressed.has(debt.debtId))
-    .map((debt) => ({
-      debtId: debt.debtId,
-      bytes: Math.min(debt.unpaidBytes, addressed.get(debt.debtId) ?? 0),
-    }));
+  const items = stillOwed(account, command.items, Infinity);
   const autoBytes = Math.min(account.autoDebtBytes, command.autoDebtBytes);
   const paidBytes = command.autoDebtBytes + sumOf(command.items);
   const restBytes = paidBytes - autoBytes - sumOf(items);
+  const addressed = new Set(command.items.map(({ debtId }) => debtId));
   const goneUnlimited = command.unlimited && items.length < addressed.size;
   // Also with nothing left to settle: the statement shows the purchase, and a repeated one is recognised.
   const paid = { ...settled(command, autoBytes, items), amountRupiah: command.amountRupiah };
@@ -89,6 +86,20 @@ const settlement = (account: QuotaAccount, command: FulfilPurchase): readonly Ac
   ];
 };
 
+/** What is owed of the addressed items, in the order in which they were given, as far as the bytes go. */
+const stillOwed = (account: QuotaAccount, addressed: readonly Part[], mostBytes: number): readonly Part[] => {
+  const bytesOf = new Map<string, number>();
+  for (const { debtId, bytes } of addressed) bytesOf.set(debtId, (bytesOf.get(debtId) ?? 0) + bytes);
+  let restBytes = mostBytes;
+  return account.debts.flatMap(({ debtId, unpaidBytes }) => {
+    const addressedBytes = bytesOf.get(debtId);
+    if (addressedBytes === undefined) return [];
+    const bytes = Math.min(unpaidBytes, addressedBytes, restBytes);
+    restBytes -= bytes;
+    return [{ debtId, bytes }];
+  });
+};
+
 /** Undoes what the purchase did. One that is not known yet is remembered as taken back and never given. */
 export const revokePurchase = (_account: QuotaAccount, command: RevokePurchase): Outcome => {
   const { purchaseId, earlier, at, reason, actor } = command;
@@ -98,10 +109,10 @@ export const revokePurchase = (_account: QuotaAccount, command: RevokePurchase):
 };
 
 /** Items are kept in the order they were given. An item without bytes (unlimited) is settled only with all others. */
-export const oldestFirst = (account: QuotaAccount, bytes: number, withUnlimited = false): Part[] => {
+export const oldestFirst = (debts: readonly Debt[], bytes: number, withUnlimited = false): Part[] => {
   let rest = bytes;
   const items: Part[] = [];
-  for (const debt of account.debts) {
+  for (const debt of debts) {
     const paid = Math.min(debt.unpaidBytes, rest);
     rest -= paid;
     if (paid > 0 || (debt.unlimited && withUnlimited)) items.push({ debtId: debt.debtId, bytes: paid });

@@ -87,6 +87,8 @@ const recordIn = (past: readonly Past[]) => {
 };
 const isOwn = (event: Past): event is AccountEvent => !event.type.startsWith('Usage');
 
+const part = (debtId: string, bytes: number) => ({ debtId, bytes });
+
 type Fulfil = Extract<AccountCommand, { type: 'FulfilPurchase' }>;
 const fulfil = (past: readonly Past[], more: Partial<Fulfil> = {}) =>
   given(...past).when({
@@ -119,13 +121,19 @@ const revoke = (past: readonly Past[]) =>
 describe('a package', () => {
   it('is granted', () => fulfil([]).then(granted('p', 10 * GB)));
   it('without limit is granted and pays no debt', () =>
-    fulfil([owed('d', GB)], { bytes: 0, unlimited: true }).then(granted('p', 0, { unlimited: true })));
+    fulfil([owed('d', GB)], { bytes: 0, unlimited: true, items: [part('d', GB)] }).then(
+      granted('p', 0, { unlimited: true }),
+    ));
+  it('leaves the items that its order does not name: money settles them', () =>
+    fulfil([owed('d', GB)]).then(granted('p', 10 * GB)));
   it('leaves auto debt to the grant, which pays it first', () => {
     fulfil([used(2 * GB)]).then(granted('p', 10 * GB));
     expect(balanceOf(given(used(2 * GB), granted('p', 10 * GB)).state(), at(6)).remainingBytes).toBe(8 * GB);
   });
-  it('pays items, oldest first, and grants the rest', () =>
-    fulfil([owed('old', 2 * GB), owed('new', 3 * GB, 2), used(4 * GB)]).then(
+  it('pays the items of its order, oldest first, and grants the rest', () =>
+    fulfil([owed('old', 2 * GB), owed('new', 3 * GB, 2), used(4 * GB)], {
+      items: [part('new', 3 * GB), part('old', 2 * GB)],
+    }).then(
       settled(
         0,
         [
@@ -137,10 +145,17 @@ describe('a package', () => {
       granted('p', 5 * GB),
     ));
   it('is never refused, even where debt swallows it whole', () => {
-    fulfil([used(3 * GB), owed('d', 20 * GB)]).then(settled(3 * GB, [{ debtId: 'd', bytes: 7 * GB }], 'p'));
+    fulfil([used(3 * GB), owed('d', 20 * GB)], { items: [part('d', 10 * GB)] }).then(
+      settled(3 * GB, [{ debtId: 'd', bytes: 7 * GB }], 'p'),
+    );
     fulfil([used(12 * GB)]).then(settled(10 * GB, [], 'p'));
-    fulfil([owed('d', 10 * GB)]).then(settled(0, [{ debtId: 'd', bytes: 10 * GB }], 'p'));
+    fulfil([owed('d', 10 * GB)], { items: [part('d', 10 * GB)] }).then(settled(0, [part('d', 10 * GB)], 'p'));
   });
+  it('grants what its order would have settled and what is no longer owed', () =>
+    fulfil([owed('d', 3 * GB), settled(0, [part('d', 2 * GB)])], { items: [part('d', 3 * GB)] }).then(
+      settled(0, [part('d', GB)], 'p'),
+      granted('p', 9 * GB),
+    ));
   it('is given once, however often it is asked for, also where it settled only', () => {
     fulfil([granted('p', 10 * GB)]).thenNothing();
     fulfil([owed('d', 10 * GB), settled(0, [{ debtId: 'd', bytes: 10 * GB }], 'p')]).thenNothing();

@@ -7,7 +7,7 @@ import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-s
 import { endAfter, grantEnd, hasBegun, isUnexpired } from './grant';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, revokePurchase } from './purchase.decide';
-import { initialState, type AccountEvent, type QuotaAccount } from './account';
+import { initialState, type AccountEvent, type Debt, type QuotaAccount } from './account';
 import { evolve } from './quota-account';
 
 type Outcome = Decision<AccountEvent, QuotaRefusal>;
@@ -57,8 +57,7 @@ export const quotaAccount: Decider<QuotaAccount, AccountCommand, AccountEvent, Q
 const validSize = (bytes: number, unlimited: boolean): boolean =>
   unlimited ? bytes === 0 : Number.isSafeInteger(bytes) && bytes > 0;
 
-const owedBytes = (account: QuotaAccount): number =>
-  account.debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
+const owedBytes = (debts: readonly Debt[]): number => debts.reduce((sum, debt) => sum + debt.unpaidBytes, 0);
 
 const grantQuota = (
   account: QuotaAccount,
@@ -75,15 +74,16 @@ const grantQuota = (
     ...(duration ? grantEnd(account.grants, duration, command.at) : {}),
     bytes,
   });
-  // Only what was bought pays debt items; a gift, a voucher or a correction leaves them.
-  if (command.source !== 'purchase' || command.unlimited || owedBytes(account) + account.autoDebtBytes === 0)
+  // Only what was bought pays debt items, and of those only items without a price: the others are settled by money.
+  const debts = account.debts.filter(({ priceRupiah }) => priceRupiah === 0);
+  const itemsBytes = owedBytes(debts);
+  if (command.source !== 'purchase' || command.unlimited || itemsBytes + account.autoDebtBytes === 0)
     return accept(granted(command.bytes));
-  const itemsBytes = owedBytes(account);
   if (itemsBytes + account.autoDebtBytes >= command.bytes)
     return refuse('QUOTA.PACKAGE_SWALLOWED_BY_DEBT', { owedBytes: itemsBytes + account.autoDebtBytes });
   if (itemsBytes === 0) return accept(granted(command.bytes));
   const { at, reason, actor } = command;
-  const items = oldestFirst(account, itemsBytes);
+  const items = oldestFirst(debts, itemsBytes);
   return accept(
     { type: 'DebtSettled', autoBytes: 0, items, at, reason, actor },
     granted(command.bytes - itemsBytes),
@@ -124,6 +124,8 @@ const startGrants = (account: QuotaAccount, { at }: CommandOf<'StartGrants'>): O
 
 const giveDebt = (account: QuotaAccount, command: CommandOf<'GiveDebt'>): Outcome => {
   if (!validSize(command.bytes, command.unlimited)) return refuse('QUOTA.BYTES_REQUIRED');
+  if (command.dueAt <= command.at)
+    return refuse('QUOTA.DUE_IN_PAST', { field: 'dueAt', dueAt: command.dueAt });
   const limit = debtRefusalOf(account, command.bytes, command.at);
   if (limit) return refuse(limit.code, limit.details);
   const { debtId, bytes, unlimited, priceRupiah, dueAt, expiresAt, fupThresholdBytes, at, reason, actor } =
@@ -164,12 +166,12 @@ const settleDebt = (account: QuotaAccount, command: CommandOf<'SettleDebt'>): Ou
       actor,
     });
   }
-  const owed = account.autoDebtBytes + owedBytes(account);
+  const owed = account.autoDebtBytes + owedBytes(account.debts);
   if (owed === 0 && account.debts.length === 0) return refuse('QUOTA.NOTHING_OWED');
   const bytes = command.bytes ?? owed;
   if (bytes > owed) return refuse('QUOTA.MORE_THAN_OWED', { owedBytes: owed });
   const autoBytes = Math.min(account.autoDebtBytes, bytes);
-  const items = oldestFirst(account, bytes - autoBytes, command.bytes === null);
+  const items = oldestFirst(account.debts, bytes - autoBytes, command.bytes === null);
   return accept({ type: 'DebtSettled', autoBytes, items, at, reason, actor });
 };
 

@@ -22,7 +22,8 @@ type Step =
   | { do: 'correct'; bytes: number }
   | { do: 'reset'; keep: boolean }
   | { do: 'owe'; bytes: number }
-  | { do: 'buy'; bytes: number; days: number | null }
+  /** Naming all items that are owed, or none of them. */
+  | { do: 'buy'; bytes: number; days: number | null; pays: boolean }
   /** Addresses the first items ever given and some auto debt: not all of it need still be owed. */
   | { do: 'buySettlement'; items: number; auto: number }
   | { do: 'repeat' | 'revoke' | 'takeBack'; back: number };
@@ -70,6 +71,7 @@ const money: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('buy' as const),
       bytes,
       days: fc.option(fc.integer({ min: 1, max: 6 })),
+      pays: fc.boolean(),
     }),
   },
   {
@@ -237,7 +239,7 @@ class Both {
           bytes: one.bytes,
           unlimited: false,
           priceRupiah: 0,
-          dueAt: at,
+          dueAt: dayOf(reference.day + 1),
           expiresAt: null,
           fupThresholdBytes: 0,
           ...caused,
@@ -260,8 +262,10 @@ class Both {
         const number = (this.number += 1);
         const until = one.days === null ? Infinity : reference.day + one.days;
         const expiresAt = one.days === null ? null : dayOf(until);
-        this.fulfil(number, { bytes: one.bytes, expiresAt });
-        reference.buy(number, one.bytes, until);
+        const owed = one.pays ? this.account.debts : [];
+        const items = owed.map(({ debtId, unpaidBytes }) => ({ debtId, bytes: unpaidBytes }));
+        this.fulfil(number, { bytes: one.bytes, expiresAt, items });
+        reference.buy(number, one.bytes, until, one.pays);
         break;
       }
       case 'buySettlement': {

@@ -177,8 +177,12 @@ describe('granting', () => {
     given()
       .when(grantCommand({ reason: ' ' }))
       .thenRefused('QUOTA.REASON_REQUIRED'));
-  it('pays debt items with a purchase, oldest first, and grants what remains', () =>
-    given(debtGiven('old', 2 * GB), debtGiven('new', 3 * GB))
+  it('pays debt items without a price with a purchase, oldest first, and grants what remains', () =>
+    given(
+      debtGiven('old', 2 * GB, { priceRupiah: 0 }),
+      debtGiven('priced', GB),
+      debtGiven('new', 3 * GB, { priceRupiah: 0 }),
+    )
       .when(grantCommand({ source: 'purchase' }))
       .then(
         {
@@ -194,7 +198,7 @@ describe('granting', () => {
         granted('g', 5 * GB, { source: 'purchase', at: at(5) }),
       ));
   it('refuses a package that debt would swallow whole', () => {
-    given(debtGiven('old', 10 * GB))
+    given(debtGiven('old', 10 * GB, { priceRupiah: 0 }))
       .when(grantCommand({ source: 'purchase' }))
       .thenRefused('QUOTA.PACKAGE_SWALLOWED_BY_DEBT');
     given(granted('a', GB), used(11 * GB))
@@ -227,6 +231,14 @@ describe('debts', () => {
         debtGiven('d', 5 * GB, { priceRupiah: 75_000, at: at(5) }),
         granted('d', 5 * GB, { source: 'debt', expiresAt: at(30), fupThresholdBytes: GB, at: at(5) }),
       ));
+  it('are refused where they would be due already', () => {
+    given()
+      .when({ ...give, dueAt: at(4) })
+      .thenRefused('QUOTA.DUE_IN_PAST');
+    given()
+      .when({ ...give, dueAt: at(5) })
+      .thenRefused('QUOTA.DUE_IN_PAST');
+  });
   const settle = (debtId: string | null, bytes: number | null): AccountCommand => ({
     type: 'SettleDebt',
     debtId,

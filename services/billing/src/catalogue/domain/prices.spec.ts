@@ -1,5 +1,6 @@
 import { GB } from '@saring/kernel';
-import { estimateRupiah, priceDebts, type Debt } from '../../debts/domain/debt-price';
+import type { Debt } from '../../debts/domain/debt';
+import { estimateRupiah, priceDebts } from '../../debts/domain/debt-price';
 import { bestValueOf, checkPackage, type Package } from './package';
 import { checkPromo, priceNow, promoState, registrationBonus, type Promo } from './promo';
 

@@ -1,19 +1,10 @@
 // debt-price.ts — what debts cost in rupiah (domain.md, "Estimate of a debt in rupiah" and "Manual debt").
 import { ok, refused, type Result } from '@saring/kernel';
 import type { Package } from '../../catalogue/domain/package';
+import { unpaidRupiah, type Debt, type Debts } from './debt';
 
 /** An estimate is rounded up to this. */
 const ESTIMATE_STEP_RUPIAH = 10_000;
-
-export type Debt = {
-  readonly debtId: string;
-  readonly sizeBytes: number;
-  readonly unpaidBytes: number;
-  readonly unlimited: boolean;
-  /** 0: none was agreed. */
-  readonly priceRupiah: number;
-};
-export type Debts = { readonly autoDebtBytes: number; readonly items: readonly Debt[] };
 
 export type DebtPrices = {
   readonly autoDebtBytes: number;
@@ -57,8 +48,7 @@ const itemRupiah = (
 ): Result<number, 'BILLING.NO_REFERENCE_PACKAGE'> => {
   if (debt.priceRupiah === 0)
     return debt.unlimited ? unlimitedRupiah(packages) : estimateRupiah(packages, debt.unpaidBytes);
-  if (debt.unlimited || debt.sizeBytes === 0) return ok(debt.priceRupiah);
-  return ok(Number(ceilDiv(BigInt(debt.priceRupiah) * BigInt(debt.unpaidBytes), BigInt(debt.sizeBytes))));
+  return ok(unpaidRupiah(debt));
 };
 
 /** An unlimited item without a price has no bytes to go by: the cheapest unlimited package. */

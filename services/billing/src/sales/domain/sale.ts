@@ -10,6 +10,13 @@ import type { Duration } from '../../catalogue/domain/duration';
 
 export type Purpose = 'package' | 'settlement';
 
+type SettledItem = {
+  readonly debtId: string;
+  readonly bytes: number;
+  /** What of the item's price; absent in orders from before it. */
+  readonly amountRupiah?: number;
+};
+
 /** The goods as ordered: later changes of the catalogue or of the debts do not change this sale. */
 export type Goods = Partial<Duration> & {
   readonly description: string;
@@ -30,7 +37,8 @@ export type Goods = Partial<Duration> & {
   readonly deviceLimit?: number;
   /** Of a settlement of one item. */
   readonly debtId: string | null;
-  readonly items: readonly { readonly debtId: string; readonly bytes: number }[];
+  /** The debts that it settles: of a settlement by its money, of a package by its bytes. */
+  readonly items: readonly SettledItem[];
   readonly autoDebtBytes: number;
 };
 

@@ -21,13 +21,13 @@ export class Reference {
     this.grants.push({ size: count, left, until, priority: 0, number });
   }
 
-  buy(number: number, count: number, until: number): void {
+  buy(number: number, count: number, until: number, pays: boolean): void {
     const purchase = { number, auto: 0, paid: [] as number[], revoked: false };
     this.purchases.push(purchase);
     let left = count;
     let auto = this.debt;
     for (; left > 0 && auto > 0; left -= 1) auto -= 1;
-    for (const item of this.items)
+    for (const item of pays ? this.items : [])
       for (; left > 0 && item.unpaid > 0; left -= 1) {
         item.unpaid -= 1;
         purchase.paid.push(item.number);
