@@ -102,7 +102,7 @@ export default tseslint.config(
   {
     // Nothing is started and neither awaited nor caught: a rejection that reaches nobody is a lost task.
     files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
-    ignores: ['services/portal/**', '**/*.spec.ts', '**/*.contract.ts', '**/testing/**', 'libs/testing/**'],
+    ignores: ['services/{portal,console}/**', '**/*.spec.ts', '**/*.contract.ts', '**/testing/**', 'libs/testing/**'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir } },
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
@@ -113,7 +113,7 @@ export default tseslint.config(
       '**/*.spec.ts',
       '**/testing/**',
       'libs/{service-kit,testing,api-client}/**',
-      'services/portal/**',
+      'services/{portal,console}/**',
     ],
     rules: { 'no-restricted-syntax': ['error', ...kitOnly] },
   },

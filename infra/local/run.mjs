@@ -26,7 +26,7 @@ const TASKS = {
   typecheck: () => {
     generate();
     run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']);
-    run(bin('tsc'), ['--noEmit', '-p', 'services/portal']);
+    for (const spa of ['portal', 'console']) run(bin('tsc'), ['--noEmit', '-p', `services/${spa}`]);
   },
   bench: async () => {
     await ensureNats();

@@ -132,7 +132,7 @@ export const generate = () => {
   run(join(ROOT, 'node_modules/.bin/buf'), ['generate'], { cwd: join(ROOT, 'proto') });
   run(
     join(ROOT, 'node_modules/.bin/openapi-typescript'),
-    [api, '--output', join(client, 'api.ts'), '--immutable', '--root-types', '--root-types-no-schema-prefix'],
+    [api, '--output', join(client, 'api.ts'), '--root-types', '--root-types-no-schema-prefix'],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   writeFileSync(stamp, wanted);

@@ -5,3 +5,5 @@ export * from './follow-live';
 export * from './subscriber-views';
 export * from './shop-client';
 export * from './shop-views';
+export * from './operator-api';
+export type { paths } from './generated/api';

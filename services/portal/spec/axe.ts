@@ -12,10 +12,13 @@ export const findingsOf = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(source);
   const { violations } = await page.evaluate<AxeResults, { tags: string[]; rules: typeof RULES }>(
     ({ tags, rules }) =>
-      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: { type: 'tag', values: tags },
-        rules,
-      }),
+      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(
+        (globalThis as unknown as { document: never }).document,
+        {
+          runOnly: { type: 'tag', values: tags },
+          rules,
+        },
+      ),
     { tags: TAGS, rules: RULES },
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

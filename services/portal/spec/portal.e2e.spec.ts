@@ -8,7 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import type { Device, Newcomer } from '@saring/api-client';
+import type { Device, Newcomer, Quota } from '@saring/api-client';
 import { eventually } from '@saring/testing';
 import { findingsOf } from './axe';
 import { buildPortal } from './built-portal';
@@ -312,7 +312,7 @@ describe('the account', () => {
 
   it('shows slow internet to pay with, how it shrinks, and when it is over', async () => {
     const until = new Date(Date.now() + 240_000).toISOString();
-    const stopped = { status: 'exhausted', remainingBytes: 0, usedBytes: 10 * GB, holdings: [] } as const;
+    const stopped = { status: 'exhausted' as const, remainingBytes: 0, usedBytes: 10 * GB, holdings: [] };
     const paymentLane = { open: true, until, leftBytes: 30 * 1_048_576 };
     edge.world.quota = { ...edge.world.quota, ...stopped, paymentLane };
     const page = await newPage(SMALL);
@@ -380,13 +380,13 @@ describe('the account', () => {
     await page.waitForSelector('.balance');
   });
 
-  it.each([
+  it.each<[Quota['status'], Partial<Quota>, string]>([
     ['blocked', { blockReason: 'debt' }, 'Alasan: tunggakan'],
     ['expired', { remainingBytes: 0 }, 'Masa aktif berakhir'],
     ['inactive', {}, 'belum menyetujui'],
     ['unlimited', { unlimited: true }, 'Tanpa batas'],
     ['exhausted', { grants: [], grantedBytes: 0, remainingBytes: 0 }, 'Belum ada kuota'],
-  ] as const)('explains %s', async (status, change, words) => {
+  ])('explains %s', async (status, change, words) => {
     edge.world.quota = { ...edge.world.quota, status, ...change };
     const page = await newPage();
     await logIn(page);

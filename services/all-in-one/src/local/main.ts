@@ -11,6 +11,7 @@ const STOP_MILLISECONDS = 40_000;
 const addresses = ({ env, simulators }: LocalStack): string => {
   const lines = [
     `  Portal            http://localhost:${env['PORT']}`,
+    `  Console           http://localhost:${env['PORT']}/console`,
     `  API               http://localhost:${env['PORT']}/api/docs`,
   ];
   if (simulators)

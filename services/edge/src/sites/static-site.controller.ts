@@ -4,7 +4,7 @@ import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolve } from 'node:path';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
-import { StaticSite, type StaticFile } from './static-site';
+import { StaticSite, withNonce, type StaticFile } from './static-site';
 
 const CONSOLE = /^console(?:\/|$)/;
 /** Addresses of machines: what is not there is a problem, never a page. */
@@ -53,6 +53,11 @@ export class SiteController {
 const takesPages = (accept: string | undefined): boolean => (accept ?? '').includes('text/html');
 
 const send = (request: FastifyRequest, reply: FastifyReply, file: StaticFile): void => {
+  if (file.hasNonce) {
+    const { body, policy } = withNonce(file);
+    const headers = { 'content-type': file.type, 'cache-control': 'no-store' };
+    return void reply.headers({ ...headers, 'content-security-policy': policy }).send(body);
+  }
   void reply.headers({
     'content-type': file.type,
     etag: file.etag,

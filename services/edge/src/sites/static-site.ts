@@ -1,5 +1,5 @@
 // A built single-page application, kept in memory: small, compressed once, found by its exact name only.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -20,6 +20,9 @@ const COMPRESSIBLE = /^(?:text|image\/svg|application\/(?:json|manifest))/;
 const LARGEST_FILE_BYTES = 5_000_000;
 /** Vite puts a hash of the content into the names below assets/: they never change. */
 const IMMUTABLE = /^assets\//;
+/** In a page whose library writes a style element: the answer's nonce stands in its place. */
+const NONCE_MARK = '__CSP_NONCE__';
+const NONCE_BYTES = 16;
 
 export type StaticFile = {
   readonly type: string;
@@ -30,6 +33,8 @@ export type StaticFile = {
   readonly brotli: Buffer | null;
   /** Of pages only. */
   readonly policy: string | null;
+  /** Holds NONCE_MARK, which each answer replaces by a nonce of its own. */
+  readonly hasNonce: boolean;
 };
 
 export class StaticSite {
@@ -89,6 +94,7 @@ const read = (folder: string, name: string): StaticFile => {
     gzip: compresses ? gzipSync(plain, { level: 9 }) : null,
     brotli: compresses ? brotliCompressSync(plain) : null,
     policy: type.startsWith('text/html') ? policyOf(plain.toString('utf8')) : null,
+    hasNonce: plain.includes(NONCE_MARK),
   };
 };
 
@@ -103,3 +109,15 @@ const policyOf = (html: string): string =>
     scriptHashes: contents(html, 'script').map(cspHash),
     styleHashes: contents(html, 'style').map(cspHash),
   });
+
+/** A page as one answer carries it, with a nonce that no other has. */
+export const withNonce = ({
+  plain,
+  policy,
+}: StaticFile): { readonly body: string; readonly policy: string } => {
+  const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+  return {
+    body: plain.toString('utf8').replaceAll(NONCE_MARK, nonce),
+    policy: (policy ?? '').replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`),
+  };
+};

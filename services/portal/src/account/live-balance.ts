@@ -5,7 +5,7 @@ import type { Holding, Quota } from '@saring/api-client';
 export type BalanceMoved = Partial<Pick<Quota, 'remainingBytes' | 'usedBytes' | 'status'>>;
 
 /** Grants burn in the order of the list; a used-up one leaves it. */
-const burnt = (holdings: readonly Holding[], spentBytes: number): readonly Holding[] => {
+const burnt = (holdings: readonly Holding[], spentBytes: number): Holding[] => {
   let rest = spentBytes;
   return holdings.flatMap((holding): Holding[] => {
     if (holding.unlimited) return [holding];

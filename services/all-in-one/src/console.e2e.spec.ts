@@ -1,0 +1,194 @@
+// An operator at the console: the very program of `npm start` in a real browser. Signing in, finding a person, selling at
+// the counter, giving money back, repairing a router; what a role may not do is absent, and refused by the server.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import { findingsOf } from '../../portal/spec/axe';
+import { Browser } from './testing/browser';
+import { LocalSaring, OPERATOR } from './testing/local-saring';
+
+const PICTURES = resolve(__dirname, '../../../test-output/console');
+const LOOK_MILLISECONDS = 30_000;
+const STORY_MILLISECONDS = 120_000;
+const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
+const NAME = 'Citra Kirana';
+
+let saring: LocalSaring;
+let chrome: Chromium;
+let context: BrowserContext;
+let page: Page;
+let operator: Browser;
+/** What the browser complained of: scripts, styles and policies; a refusal of edge is no complaint. */
+const complaints: string[] = [];
+
+const console_ = (path = '') => `http://localhost:${saring.ports.edge}/console${path}`;
+const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
+const heading = (name: string) =>
+  page.getByRole('heading', { level: 1, name }).waitFor({ timeout: LOOK_MILLISECONDS });
+
+const openPage = async (): Promise<Page> => {
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(LOOK_MILLISECONDS);
+  opened.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  return opened;
+};
+
+const signIn = async (email: string, password: string): Promise<void> => {
+  await page.goto(console_());
+  await page.getByLabel('Email atau nomor HP').fill(email);
+  await page.getByLabel('Kata sandi').fill(password);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+};
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  saring = await LocalSaring.start();
+  operator = new Browser(`localhost:${saring.ports.edge}`, saring.ports.edge);
+  await operator.post('/api/v1/operator/login', OPERATOR);
+  const made = await operator.post('/api/v1/subscribers', {
+    ...{ phone: '0812 9990 0010', name: NAME, site: 'site-1' },
+  });
+  expect(made.status).toBe(201);
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  context = await chrome.newContext(SCREEN);
+  page = await openPage();
+}, STORY_MILLISECONDS);
+afterAll(async () => {
+  await chrome?.close();
+  await saring?.close();
+}, STORY_MILLISECONDS);
+
+it(
+  'signs in, and says why it does not',
+  async () => {
+    await signIn(OPERATOR.email, 'salah-sekali-ini');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Kata sandi').fill(OPERATOR.password);
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await heading('Beranda');
+    await seen('1 / 1');
+    await picture('home');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'finds a person by a few keys, sells at the counter and gives the money back',
+  async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Cari pelanggan, pesanan, router, atau halaman').last().fill('cit');
+    await page.locator('[data-action]', { hasText: NAME }).waitFor();
+    await page.keyboard.press('Enter');
+    await heading(NAME);
+    await page.getByRole('button', { name: 'Jual paket' }).click();
+    await page.getByRole('button', { name: /^Buka laci/ }).click();
+    await seen('Laci kas terbuka.');
+    await page.getByRole('combobox', { name: 'Paket' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByLabel('Dibayar (Rp)').fill('50000');
+    await seen(/^Kembalian Rp/);
+    await picture('sell');
+    await page.getByRole('button', { name: 'Jual', exact: true }).click();
+    await seen(/^Terjual: /);
+    await seen('Pembelian');
+    await picture('person');
+    await page.getByRole('tab', { name: 'Mutasi' }).click();
+    await seen('Kuota masuk');
+    await page.getByRole('tab', { name: 'Pesanan' }).click();
+    await page.getByRole('link', { name: /^SRG-/ }).click();
+    await page.getByRole('button', { name: 'Kembalikan uang' }).click();
+    await seen(/^Kuota yang ditarik: /);
+    await page.getByLabel('Dibayarkan dengan tangan').fill('tunai dari laci');
+    await page.getByLabel('Alasan').fill('salah paket');
+    await picture('refund');
+    await page.getByRole('dialog').getByRole('button', { name: 'Kembalikan uang' }).click();
+    await seen('Pengembalian tercatat.');
+    await seen('Dikembalikan');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'checks a router, and says how it ended',
+  async () => {
+    await page.goto(console_('/routers'));
+    await page.getByRole('link', { name: 'MikroTik-1' }).click();
+    await page.getByRole('button', { name: 'Periksa dan perbaiki sekarang' }).click();
+    await seen(/^Diperiksa: /);
+    await picture('router');
+  },
+  STORY_MILLISECONDS,
+);
+
+const PAGES = [
+  ['', { id: 'Beranda', en: 'Home' }],
+  ['/subscribers', { id: 'Pelanggan', en: 'Subscribers' }],
+  ['/orders', { id: 'Pesanan', en: 'Orders' }],
+  ['/alerts', { id: 'Peringatan pembayaran', en: 'Payment alerts' }],
+  ['/routers', { id: 'Router', en: 'Routers' }],
+] as const;
+
+it.each([
+  ['id', 'light'],
+  ['en', 'light'],
+  ['id', 'dark'],
+  ['en', 'dark'],
+] as const)(
+  'has pages without a fault of accessibility in %s, %s',
+  async (locale, theme) => {
+    await context.addCookies([{ name: 'saring_locale', value: locale, url: console_() }]);
+    await page.emulateMedia({ colorScheme: theme });
+    for (const [path, title] of PAGES) {
+      await page.goto(console_(path));
+      await heading(title[locale]);
+      expect([path, await findingsOf(page)]).toEqual([path, []]);
+    }
+    await page.goto(console_('/subscribers'));
+    await page.getByRole('link', { name: NAME }).click();
+    await heading(NAME);
+    await page.getByRole('tabpanel').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await findingsOf(page)).toEqual([]);
+    await picture(`person-${locale}-${theme}`);
+    await page.getByRole('button', { name: locale === 'id' ? 'Jual paket' : 'Sell a package' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(`person-phone-${locale}-${theme}`);
+    await page.setViewportSize(SCREEN.viewport);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'shows a role what it may do, and edge refuses the rest',
+  async () => {
+    const made = await operator.post<{ oneTimePassword: string }>('/api/v1/operators', {
+      ...{ email: 'teknisi@saring.test', name: 'Teknisi', role: 'technician' },
+    });
+    expect(made.status).toBe(201);
+    const first = made.body.oneTimePassword;
+    await context.clearCookies();
+    await signIn('teknisi@saring.test', first);
+    await page.getByLabel('Kata sandi sekarang').fill(first);
+    await page.getByLabel('Kata sandi baru').fill('sandi-teknisi-1');
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await heading('Beranda');
+    const names = await page.getByRole('navigation').getByRole('link').allTextContents();
+    expect(names).toContain('Router');
+    expect(names).not.toContain('Pesanan');
+    await page.goto(console_('/orders'));
+    await page.getByRole('alert').first().waitFor();
+  },
+  STORY_MILLISECONDS,
+);
+
+it('was never stopped by the Content-Security-Policy, nor by a fault of its own', () =>
+  expect(complaints).toEqual([]));

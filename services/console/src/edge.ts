@@ -1,0 +1,22 @@
+// edge.ts — edge as the console reaches it.
+import { operatorApi } from '@saring/api-client';
+import { currentLocale } from './language/language';
+
+const LOGGED_OUT = 'saring:logged-out';
+const doors = new EventTarget();
+
+export const api = operatorApi({
+  cookies: () => document.cookie,
+  locale: currentLocale,
+  onLoggedOut: () => doors.dispatchEvent(new Event(LOGGED_OUT)),
+});
+
+/** Calls back when a call found nobody logged in. @returns how to stop. */
+export const onLoggedOut = (listen: () => void): (() => void) => {
+  doors.addEventListener(LOGGED_OUT, listen);
+  return () => doors.removeEventListener(LOGGED_OUT, listen);
+};
+
+/** A key for one command: sent again with it, the command changes nothing more. No secure context is needed. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

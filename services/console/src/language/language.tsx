@@ -1,0 +1,93 @@
+// language.tsx — the language of the console, and the words of a page in it.
+import { bytesText, DEFAULT_LOCALE, fill, isLocale, zoneName, type Locale, type Params } from '@saring/i18n';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+
+/** The words of one page: Indonesian and English side by side. */
+export type Texts<Key extends string> = Readonly<Record<Key, readonly [id: string, en: string]>>;
+type Say<Key extends string> = (key: Key, params?: Params) => string;
+
+const COOKIE = /(?:^|;\s*)saring_locale=([a-z]+)/;
+const YEAR_SECONDS = 365 * 86_400;
+/** Until the site's zone is known: where most of Indonesia lives. */
+const TIME_ZONE = 'Asia/Jakarta';
+
+const remembered = (): Locale => {
+  const kept = COOKIE.exec(document.cookie)?.[1] ?? '';
+  return isLocale(kept) ? kept : DEFAULT_LOCALE;
+};
+
+let current: Locale = remembered();
+
+/** For what is outside of React, e.g. the language of problems. */
+export const currentLocale = (): Locale => current;
+
+const LanguageContext = createContext<{
+  readonly locale: Locale;
+  readonly choose: (locale: Locale) => void;
+} | null>(null);
+
+const useLanguage = () => {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('useLanguage needs LanguageProvider around it');
+  return language;
+};
+
+export const useLocale = (): { locale: Locale; choose: (locale: Locale) => void } => useLanguage();
+
+export const useSay = <Key extends string>(texts: Texts<Key>): Say<Key> => {
+  const { locale } = useLanguage();
+  return useMemo(
+    () => (key, params) => fill(texts[key][locale === 'id' ? 0 : 1], params ?? {}),
+    [texts, locale],
+  );
+};
+
+const formatsOf = (locale: Locale) => {
+  const language = locale === 'id' ? 'id-ID' : 'en-GB';
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, ...options });
+  const instant = dates({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const clock = dates({ hour: '2-digit', minute: '2-digit' });
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  return {
+    bytes: (bytes: number): string => bytesText(bytes, locale),
+    rupiah: (amount: number): string => `Rp ${whole.format(amount)}`,
+    number: (value: number): string => whole.format(value),
+    instant: (iso: string): string =>
+      `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,
+    clock: (iso: string): string => clock.format(new Date(iso)),
+    phone: (e164: string): string =>
+      (e164.startsWith('+62') ? `0${e164.slice(3)}` : e164).replace(/(.{4})(?=.)/g, '$1 '),
+  };
+};
+type Formats = ReturnType<typeof formatsOf>;
+
+export const useFormats = (): Formats => {
+  const { locale } = useLanguage();
+  return useMemo(() => formatsOf(locale), [locale]);
+};
+
+export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [locale, setLocale] = useState(current);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  const language = useMemo(
+    () => ({
+      locale,
+      choose: (next: Locale) => {
+        current = next;
+        document.cookie = `saring_locale=${next}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+        setLocale(next);
+      },
+    }),
+    [locale],
+  );
+  return <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>;
+};

@@ -1,0 +1,49 @@
+// main.tsx — the console starts: language, theme, session, pages.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { ApiProblem } from '@saring/api-client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { LanguageProvider } from './language/language';
+import { router } from './pages';
+import { Session } from './session/session';
+import { readableColours, theme } from './theme';
+import './styles';
+
+const RETRIES = 2;
+
+/** What edge refuses stays refused; only where no answer came another may. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) =>
+        failures < RETRIES && (!(error instanceof ApiProblem) || error.status >= 500),
+    },
+  },
+});
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+// By this name react-remove-scroll, which Mantine's dialogs use, finds the nonce for its own style.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+const place = document.getElementById('app');
+if (!place) throw new Error('the page has no #app');
+
+createRoot(place).render(
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={readableColours}
+    defaultColorScheme="auto"
+    getStyleNonce={() => nonce}
+  >
+    <LanguageProvider>
+      <QueryClientProvider client={queries}>
+        <Notifications position="top-right" />
+        <Session>
+          <RouterProvider router={router} />
+        </Session>
+      </QueryClientProvider>
+    </LanguageProvider>
+  </MantineProvider>,
+);

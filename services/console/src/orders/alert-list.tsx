@@ -1,0 +1,119 @@
+// alert-list.tsx — what payments want a person to look at, each with its state.
+import { Anchor, Button, Center, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { answerOf, type paths } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { StatusBadge } from '../parts/status';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import { alertKindTexts } from './alert-kinds.texts';
+import { orderTexts } from './orders.texts';
+
+const STATES = ['open', 'seen', 'done'] as const;
+type State = (typeof STATES)[number];
+const PAGE = 100;
+type Alert =
+  paths['/api/v1/alerts']['get']['responses']['200']['content']['application/json']['items'][number];
+
+const AlertCard = ({
+  alert,
+  onChange,
+}: {
+  readonly alert: Alert;
+  readonly onChange: (next: State) => void;
+}) => {
+  const say = useSay(orderTexts);
+  const sayKind = useSay(alertKindTexts);
+  const { instant } = useFormats();
+  const may = useMay();
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between">
+        <div>
+          <Text fw={600}>{sayKind(alert.kind)}</Text>
+          <Text size="sm" c="dimmed">
+            {instant(alert.raisedAt)}
+            {alert.note ? ` · ${alert.note}` : ''}
+          </Text>
+          {alert.orderId && (
+            <Anchor component={Link} to={`/orders/${alert.orderId}`} size="sm">
+              {alert.orderNumber}
+            </Anchor>
+          )}
+        </div>
+        <Group gap="xs">
+          <StatusBadge status={alert.state} />
+          {may('orders:recheck') &&
+            (['seen', 'done'] as const)
+              .filter((next) => next !== alert.state && alert.state !== 'done')
+              .map((next) => (
+                <Button key={next} size="xs" variant="default" onClick={() => onChange(next)}>
+                  {say(`alerts.${next}`)}
+                </Button>
+              ))}
+        </Group>
+      </Group>
+    </Paper>
+  );
+};
+
+export const AlertList = () => {
+  const say = useSay(orderTexts);
+  const [state, setState] = useState<State>('open');
+  const alerts = useQuery({
+    queryKey: ['alerts', state],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/alerts', { params: { query: { state, limit: PAGE } }, signal })),
+  });
+  const change = useCommand({
+    send: ({ alertId, next }: { alertId: string; next: State }) =>
+      api.PATCH('/api/v1/alerts/{id}', { params: { path: { id: alertId } }, body: { state: next } }),
+    said: () => say('alerts.said'),
+    changes: [['alerts'], ['home']],
+  });
+  return (
+    <>
+      <PageTitle title={say('alerts.title')} />
+      <Stack>
+        <SegmentedControl
+          aria-label={say('list.state')}
+          value={state}
+          onChange={(value) => setState(STATES.find((one) => one === value) ?? 'open')}
+          data={STATES.map((value) => ({ value, label: <StateName state={value} /> }))}
+          style={{ alignSelf: 'flex-start' }}
+        />
+        <Answered query={alerts}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Center p="xl">{say('alerts.empty')}</Center>
+            ) : (
+              <Stack gap="xs">
+                {items.map((alert) => (
+                  <AlertCard
+                    key={alert.alertId}
+                    alert={alert}
+                    onChange={(next) => change.mutate({ alertId: alert.alertId, next })}
+                  />
+                ))}
+              </Stack>
+            )
+          }
+        </Answered>
+      </Stack>
+    </>
+  );
+};
+
+const StateName = ({ state }: { readonly state: State }) => {
+  const say = useSay({
+    open: ['Terbuka', 'Open'],
+    seen: ['Dilihat', 'Seen'],
+    done: ['Selesai', 'Done'],
+  } as const);
+  return <>{say(state)}</>;
+};

@@ -1,0 +1,92 @@
+// order-actions.tsx — ask again, confirm, cancel, refund, give again: each as the order's state allows.
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { ReasonDialog } from '../parts/reason-dialog';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import type { Order } from './order-table';
+import { orderTexts } from './orders.texts';
+import { RefundDialog } from './refund-dialog';
+
+const CHANGES = [['orders'], ['person'], ['home']];
+const OPEN: readonly string[] = ['created', 'pending'];
+const PAID: readonly string[] = ['paid', 'fulfilled'];
+
+const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
+  const say = useSay(orderTexts);
+  const [amount, setAmount] = useState<number | string>(order.amountRupiah);
+  const confirm = useCommand({
+    send: (note: string, key) =>
+      api.POST('/api/v1/orders/{id}/confirm', {
+        params: { path: { id: order.orderId }, header: { 'Idempotency-Key': key } },
+        body: { amountRupiah: Number(amount), note },
+      }),
+    said: () => say('said.confirm'),
+    changes: CHANGES,
+    onDone: onClose,
+  });
+  return (
+    <ReasonDialog
+      title={say('act.confirm')}
+      submit={say('act.confirm')}
+      isPending={confirm.isPending}
+      onClose={onClose}
+      onSubmit={(note) => confirm.mutate(note)}
+    >
+      <NumberInput
+        label={say('confirm.amount')}
+        value={amount}
+        onChange={setAmount}
+        min={1}
+        allowDecimal={false}
+        thousandSeparator="."
+        decimalSeparator=","
+        data-autofocus
+      />
+    </ReasonDialog>
+  );
+};
+
+export const OrderActions = ({ order }: { readonly order: Order }) => {
+  const say = useSay(orderTexts);
+  const may = useMay();
+  const [dialog, setDialog] = useState<'confirm' | 'refund' | null>(null);
+  const path = { id: order.orderId };
+  const recheck = useCommand({
+    send: (_: void) => api.POST('/api/v1/orders/{id}/recheck', { params: { path } }),
+    said: () => say('said.recheck'),
+    changes: CHANGES,
+  });
+  const retry = useCommand({
+    send: (_: void) => api.POST('/api/v1/orders/{id}/retry', { params: { path } }),
+    said: () => say('said.retry'),
+    changes: CHANGES,
+  });
+  const isOpen = OPEN.includes(order.state);
+  return (
+    <>
+      {order.state === 'paid' && may('orders:retry') && (
+        <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+          {say('act.retry')}
+        </Button>
+      )}
+      {isOpen && may('orders:confirm') && (
+        <Button onClick={() => setDialog('confirm')}>{say('act.confirm')}</Button>
+      )}
+      {may('orders:recheck') && (
+        <Button variant="default" loading={recheck.isPending} onClick={() => recheck.mutate()}>
+          {say('act.recheck')}
+        </Button>
+      )}
+      {PAID.includes(order.state) && may('orders:refund') && (
+        <Button variant="default" onClick={() => setDialog('refund')}>
+          {say('act.refund')}
+        </Button>
+      )}
+      {dialog === 'confirm' && <ConfirmDialog order={order} onClose={() => setDialog(null)} />}
+      {dialog === 'refund' && <RefundDialog order={order} onClose={() => setDialog(null)} />}
+    </>
+  );
+};

@@ -1,0 +1,90 @@
+// order-page.tsx — one order: what was paid for, where it stands, and what an operator may do.
+import { Alert, Anchor, Group, Stack, Table, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { StatusBadge } from '../parts/status';
+import { OrderActions } from './order-actions';
+import type { Order } from './order-table';
+import { orderTexts } from './orders.texts';
+
+const route = getRouteApi('/orders/$orderId');
+const LOOK_MILLISECONDS = 5_000;
+
+const Facts = ({ order }: { readonly order: Order }) => {
+  const say = useSay(orderTexts);
+  const { rupiah, instant } = useFormats();
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [say('head.what'), order.description],
+    [say('head.amount'), rupiah(order.amountRupiah)],
+    [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
+    [say('head.method'), [order.method, order.bank].filter(Boolean).join(' ')],
+    [say('order.invoice'), order.invoiceNumber],
+    [say('order.createdAt'), instant(order.createdAt)],
+    [say('order.paidAt'), order.paidAt && instant(order.paidAt)],
+    [say('order.fulfilledAt'), order.fulfilledAt && instant(order.fulfilledAt)],
+  ];
+  return (
+    <Table maw={560} withRowBorders={false} verticalSpacing={4}>
+      <Table.Tbody>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <Table.Tr key={name}>
+                <Table.Th w={140} fw={400} c="dimmed">
+                  {name}
+                </Table.Th>
+                <Table.Td>{value}</Table.Td>
+              </Table.Tr>
+            ),
+        )}
+      </Table.Tbody>
+    </Table>
+  );
+};
+
+export const OrderPage = () => {
+  const { orderId } = route.useParams();
+  const say = useSay(orderTexts);
+  const order = useQuery({
+    queryKey: ['orders', orderId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/orders/{id}', { params: { path: { id: orderId } }, signal })),
+    refetchInterval: LOOK_MILLISECONDS,
+  });
+  return (
+    <Answered query={order}>
+      {(one) => (
+        <>
+          <PageTitle title={one.orderNumber}>
+            <OrderActions order={one} />
+          </PageTitle>
+          <Stack align="flex-start">
+            <StatusBadge status={one.state} />
+            {one.waitingFor && (
+              <Alert color="orange">{say('order.waiting', { reason: one.waitingFor })}</Alert>
+            )}
+            <Facts order={one} />
+            <Group>
+              {one.invoiceNumber && (
+                <Anchor href={`/api/v1/orders/${one.orderId}/receipt.pdf`} target="_blank">
+                  {say('order.receipt')}
+                </Anchor>
+              )}
+              {one.hasProof && (
+                <Anchor href={`/api/v1/orders/${one.orderId}/proof`} target="_blank">
+                  {say('order.proof')}
+                </Anchor>
+              )}
+            </Group>
+            {one.transferText && <Text size="sm">{one.transferText}</Text>}
+          </Stack>
+        </>
+      )}
+    </Answered>
+  );
+};

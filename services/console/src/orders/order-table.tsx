@@ -1,0 +1,49 @@
+// order-table.tsx — orders as lines that lead to their pages.
+import { Anchor, Table } from '@mantine/core';
+import type { paths } from '@saring/api-client';
+import { Link } from '@tanstack/react-router';
+import { useFormats, useSay } from '../language/language';
+import { StatusBadge } from '../parts/status';
+import { orderTexts } from './orders.texts';
+
+export type Order =
+  paths['/api/v1/orders']['get']['responses']['200']['content']['application/json']['items'][number];
+
+export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
+  const say = useSay(orderTexts);
+  const { rupiah, instant } = useFormats();
+  return (
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table highlightOnHover verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('head.number')}</Table.Th>
+            <Table.Th>{say('head.what')}</Table.Th>
+            <Table.Th ta="right">{say('head.amount')}</Table.Th>
+            <Table.Th>{say('head.method')}</Table.Th>
+            <Table.Th>{say('head.state')}</Table.Th>
+            <Table.Th>{say('head.at')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.map((order) => (
+            <Table.Tr key={order.orderId}>
+              <Table.Td>
+                <Anchor component={Link} to={`/orders/${order.orderId}`} size="sm" fw={600}>
+                  {order.orderNumber}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{order.description}</Table.Td>
+              <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
+              <Table.Td>{order.method}</Table.Td>
+              <Table.Td>
+                <StatusBadge status={order.state} />
+              </Table.Td>
+              <Table.Td>{instant(order.createdAt)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+};

@@ -1,0 +1,75 @@
+// pages.tsx — the addresses of the console; each page is loaded when it is entered.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Loading, Problem } from './parts/problem';
+import { Shell } from './shell/shell';
+
+const root = createRootRoute({ component: Shell });
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const routes = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('./home/home'), 'Home'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subscribers',
+    validateSearch: ({ query, approval }: Record<string, unknown>) => ({
+      query: text(query),
+      approval: text(approval),
+    }),
+    component: lazyRouteComponent(() => import('./subscribers/subscriber-list'), 'SubscriberList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subscribers/$subscriberId',
+    component: lazyRouteComponent(() => import('./subscribers/subscriber-page'), 'SubscriberPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/orders',
+    validateSearch: ({ state, number }: Record<string, unknown>) => ({
+      state: text(state),
+      number: text(number),
+    }),
+    component: lazyRouteComponent(() => import('./orders/order-list'), 'OrderList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/orders/$orderId',
+    component: lazyRouteComponent(() => import('./orders/order-page'), 'OrderPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/alerts',
+    component: lazyRouteComponent(() => import('./orders/alert-list'), 'AlertList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/routers',
+    component: lazyRouteComponent(() => import('./routers/router-list'), 'RouterList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/routers/$routerId',
+    component: lazyRouteComponent(() => import('./routers/router-page'), 'RouterPage'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree: routes,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Problem error={error} onRetry={reset} />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

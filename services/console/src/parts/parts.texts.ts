@@ -1,0 +1,32 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'offline.title'
+  | 'offline.detail'
+  | 'strange.title'
+  | 'strange.detail'
+  | 'again'
+  | 'loading'
+  | 'more'
+  | 'cancel'
+  | 'close'
+  | 'done'
+  | 'failed'
+  | 'reason'
+  | 'reason.hint';
+
+export const partsTexts: Texts<Key> = {
+  'offline.title': ['Server tidak menjawab', 'The server does not answer'],
+  'offline.detail': ['Periksa jaringan Anda, lalu coba lagi.', 'Check your network, then try again.'],
+  'strange.title': ['Jawaban tidak dikenal', 'A strange answer'],
+  'strange.detail': ['Yang menjawab bukan Saring.', 'It was not Saring that answered.'],
+  again: ['Coba lagi', 'Try again'],
+  loading: ['Memuat…', 'Loading…'],
+  more: ['Muat lagi', 'Load more'],
+  cancel: ['Batal', 'Cancel'],
+  close: ['Tutup', 'Close'],
+  done: ['Selesai', 'Done'],
+  failed: ['Tidak berhasil', 'It failed'],
+  reason: ['Alasan', 'Reason'],
+  'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
+};

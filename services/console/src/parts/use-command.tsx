@@ -1,0 +1,41 @@
+// use-command.tsx — one command of an operator: sent under one key until it is known how it ended, and its end is said.
+import { notifications } from '@mantine/notifications';
+import { ApiProblem } from '@saring/api-client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newKey } from '../edge';
+import { useProblemText } from './problem';
+
+type CommandOptions<Input, Answer> = {
+  /** @param key of the command: sent again with it, it changes nothing more. */
+  readonly send: (input: Input, key: string) => Promise<Answer>;
+  /** Said when it is done. */
+  readonly said: (answer: Answer, input: Input) => string;
+  /** Queries that it changes, by the first words of their keys. */
+  readonly changes: readonly (readonly string[])[];
+  readonly onDone?: (answer: Answer) => void;
+};
+
+/** Refused for good; anything else may have happened, and is sent again under the same key. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+
+export const useCommand = <Input, Answer>({ send, said, changes, onDone }: CommandOptions<Input, Answer>) => {
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const key = useRef(newKey());
+  return useMutation({
+    mutationFn: (input: Input) => send(input, key.current),
+    onSuccess: (answer, input) => {
+      key.current = newKey();
+      notifications.show({ color: 'saring.8', message: said(answer, input) });
+      for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });
+      onDone?.(answer);
+    },
+    onError: (error) => {
+      if (isRefused(error)) key.current = newKey();
+      const { title, detail } = problemText(error);
+      notifications.show({ color: 'red.9', title, message: detail, autoClose: 8_000 });
+    },
+  });
+};

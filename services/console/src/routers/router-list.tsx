@@ -1,0 +1,59 @@
+// router-list.tsx — the routers, and whether each answers.
+import { Anchor, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { StatusBadge } from '../parts/status';
+import { routerTexts } from './routers.texts';
+
+const LOOK_MILLISECONDS = 10_000;
+
+export const RouterList = () => {
+  const say = useSay(routerTexts);
+  const { number, instant } = useFormats();
+  const routers = useQuery({
+    queryKey: ['routers'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
+    refetchInterval: LOOK_MILLISECONDS,
+  });
+  return (
+    <>
+      <PageTitle title={say('title')} />
+      <Answered query={routers}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Center p="xl">{say('empty')}</Center>
+          ) : (
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+              {items.map((router) => (
+                <Paper key={router.routerId} withBorder p="md">
+                  <Group justify="space-between" mb={4}>
+                    <Anchor component={Link} to={`/routers/${router.routerId}`} fw={600}>
+                      {router.name}
+                    </Anchor>
+                    <StatusBadge status={router.state} />
+                  </Group>
+                  <Text size="sm" c="dimmed">
+                    {[router.board, router.version && `RouterOS ${router.version}`, router.host]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </Text>
+                  <Text size="sm">
+                    {router.state === 'online'
+                      ? say('hosts', { count: number(router.hostCount) })
+                      : router.stateReason ||
+                        (router.lastSeenAt ? say('lastSeen', { at: instant(router.lastSeenAt) }) : '')}
+                  </Text>
+                </Paper>
+              ))}
+            </SimpleGrid>
+          )
+        }
+      </Answered>
+    </>
+  );
+};

@@ -1,0 +1,48 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'title'
+  | 'empty'
+  | 'hosts'
+  | 'uptime'
+  | 'site'
+  | 'lastSeen'
+  | 'drift.title'
+  | 'drift.none'
+  | 'drift.sweptAt'
+  | 'drift.never'
+  | 'drift.pending'
+  | 'act.sweep'
+  | 'said.sweep'
+  | 'said.sweepDrift'
+  | 'alarms.title'
+  | 'alarms.none'
+  | 'action.add'
+  | 'action.set'
+  | 'action.remove'
+  | 'days'
+  | 'hours';
+
+export const routerTexts: Texts<Key> = {
+  title: ['Router', 'Routers'],
+  empty: ['Belum ada router.', 'No routers yet.'],
+  hosts: ['{count} perangkat di jaringan', '{count} devices on the network'],
+  uptime: ['Menyala {time}', 'Up for {time}'],
+  site: ['Lokasi', 'Site'],
+  lastSeen: ['Terakhir menjawab {at}', 'Last answered {at}'],
+  'drift.title': ['Yang seharusnya dan yang ada', 'Wanted and actual'],
+  'drift.none': ['Router sama dengan yang seharusnya.', 'The router is as it should be.'],
+  'drift.sweptAt': ['Diperiksa {at}', 'Checked {at}'],
+  'drift.never': ['Belum pernah diperiksa.', 'Never checked.'],
+  'drift.pending': ['{count} perintah menunggu', '{count} commands waiting'],
+  'act.sweep': ['Periksa dan perbaiki sekarang', 'Check and repair now'],
+  'said.sweep': ['Diperiksa: router sama dengan yang seharusnya.', 'Checked: the router is as it should be.'],
+  'said.sweepDrift': ['Diperiksa: {count} perbedaan diperbaiki.', 'Checked: {count} differences repaired.'],
+  'alarms.title': ['Alarm', 'Alarms'],
+  'alarms.none': ['Tidak ada alarm.', 'No alarms.'],
+  'action.add': ['tambah', 'add'],
+  'action.set': ['ubah', 'change'],
+  'action.remove': ['hapus', 'remove'],
+  days: ['{count} hari', '{count} days'],
+  hours: ['{count} jam', '{count} hours'],
+};

@@ -1,0 +1,37 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'signIn.title'
+  | 'signIn.intro'
+  | 'signIn.email'
+  | 'signIn.password'
+  | 'signIn.totp'
+  | 'signIn.totpHint'
+  | 'signIn.submit'
+  | 'password.title'
+  | 'password.intro'
+  | 'password.current'
+  | 'password.new'
+  | 'password.hint'
+  | 'password.submit'
+  | 'signOut';
+
+export const sessionTexts: Texts<Key> = {
+  'signIn.title': ['Masuk ke konsol', 'Sign in to the console'],
+  'signIn.intro': ['Untuk pengelola jaringan.', 'For those who run the network.'],
+  'signIn.email': ['Email atau nomor HP', 'E-mail or phone'],
+  'signIn.password': ['Kata sandi', 'Password'],
+  'signIn.totp': ['Kode 6 angka', 'Six-digit code'],
+  'signIn.totpHint': ['Dari aplikasi autentikator Anda.', 'From your authenticator app.'],
+  'signIn.submit': ['Masuk', 'Sign in'],
+  'password.title': ['Buat kata sandi sendiri', 'Choose a password of your own'],
+  'password.intro': [
+    'Kata sandi pertama hanya untuk sekali masuk. Setelah ini konsol terbuka.',
+    'The first password is good for one sign-in only. The console opens after this.',
+  ],
+  'password.current': ['Kata sandi sekarang', 'Present password'],
+  'password.new': ['Kata sandi baru', 'New password'],
+  'password.hint': ['Paling sedikit 10 huruf.', 'At least 10 characters.'],
+  'password.submit': ['Simpan', 'Save'],
+  signOut: ['Keluar', 'Sign out'],
+};

@@ -1,0 +1,60 @@
+// session.tsx — who is signed in; without anybody the sign-in stands in place of every page.
+import { answerOf, ApiProblem, type paths } from '@saring/api-client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { api, onLoggedOut } from '../edge';
+import { Answered } from '../parts/problem';
+import { NewPassword } from './new-password';
+import { SignIn } from './sign-in';
+
+export type Operator = paths['/api/v1/operator/me']['get']['responses']['200']['content']['application/json'];
+export type Permission = Operator['permissions'][number];
+
+const ME = ['operator', 'me'];
+const OperatorContext = createContext<Operator | null>(null);
+
+/** Who is signed in. */
+export const useOperator = (): Operator => {
+  const operator = useContext(OperatorContext);
+  if (!operator) throw new Error('useOperator needs Session around it');
+  return operator;
+};
+
+/** Whether who is signed in may do so. The server decides again at each call. */
+export const useMay = (): ((permission: Permission) => boolean) => {
+  const { permissions } = useOperator();
+  return (permission) => permissions.includes(permission);
+};
+
+const whoIsSignedIn = async (): Promise<Operator | null> => {
+  try {
+    return await answerOf(api.GET('/api/v1/operator/me'));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.isLoggedOut) return null;
+    throw error;
+  }
+};
+
+export const useSignOut = (): (() => Promise<void>) => {
+  const client = useQueryClient();
+  return async () => {
+    await api.POST('/api/v1/operator/logout');
+    client.clear();
+  };
+};
+
+export const Session = ({ children }: { readonly children: ReactNode }) => {
+  const client = useQueryClient();
+  const me = useQuery({ queryKey: ME, queryFn: whoIsSignedIn, staleTime: Infinity });
+  useEffect(() => onLoggedOut(() => client.setQueryData(ME, null)), [client]);
+  const entered = () => client.refetchQueries({ queryKey: ME });
+  return (
+    <Answered query={me}>
+      {(operator) => {
+        if (operator === null) return <SignIn onDone={entered} />;
+        if (operator.mustChangePassword) return <NewPassword onDone={entered} />;
+        return <OperatorContext.Provider value={operator}>{children}</OperatorContext.Provider>;
+      }}
+    </Answered>
+  );
+};

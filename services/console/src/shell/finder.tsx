@@ -1,0 +1,137 @@
+// finder.tsx — mod+K: any subscriber, order, router or page within a few keystrokes.
+import { VisuallyHidden } from '@mantine/core';
+import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { answerOf } from '@saring/api-client';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { useMay } from '../session/session';
+import { useSections } from './sections';
+import { shellTexts } from './shell.texts';
+
+const WAIT_MILLISECONDS = 120;
+const SHORTEST = 2;
+const MOST_FOUND = 8;
+/** SRG-…, or any number with a dash in it. */
+const ORDER_NUMBER = /^[A-Za-z]{2,6}-[\w-]+$/;
+
+export const openFinder = (): void => spotlight.open();
+
+const useFound = (query: string) => {
+  const may = useMay();
+  const isAsked = query.length >= SHORTEST;
+  const people = useQuery({
+    queryKey: ['find', 'subscribers', query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/subscribers', { params: { query: { query, limit: MOST_FOUND } }, signal })),
+    enabled: isAsked && may('subscribers:read'),
+    placeholderData: keepPreviousData,
+  });
+  const orders = useQuery({
+    queryKey: ['find', 'orders', query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/orders', { params: { query: { number: query } }, signal })),
+    enabled: isAsked && may('orders:read') && ORDER_NUMBER.test(query),
+  });
+  const routers = useQuery({
+    queryKey: ['routers'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
+    enabled: isAsked && may('routers:read'),
+    staleTime: 60_000,
+  });
+  const word = query.toLowerCase();
+  return {
+    people: isAsked ? (people.data?.items ?? []) : [],
+    orders: isAsked ? (orders.data?.items ?? []) : [],
+    routers: isAsked
+      ? (routers.data?.items ?? []).filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(word))
+      : [],
+  };
+};
+
+const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightActionGroupData[] => {
+  const say = useSay(shellTexts);
+  const { phone, rupiah } = useFormats();
+  const navigate = useNavigate();
+  const sections = useSections();
+  const groups = [
+    {
+      group: say('find.subscribers'),
+      actions: found.people.map((one) => ({
+        id: one.subscriberId,
+        label: one.name || phone(one.phone),
+        description: [one.name ? phone(one.phone) : '', one.site].filter(Boolean).join(' · '),
+        onClick: () =>
+          void navigate({ to: '/subscribers/$subscriberId', params: { subscriberId: one.subscriberId } }),
+      })),
+    },
+    {
+      group: say('find.orders'),
+      actions: found.orders.map((one) => ({
+        id: one.orderId,
+        label: one.orderNumber,
+        description: `${one.description} · ${rupiah(one.amountRupiah)}`,
+        onClick: () => void navigate({ to: '/orders/$orderId', params: { orderId: one.orderId } }),
+      })),
+    },
+    {
+      group: say('find.routers'),
+      actions: found.routers.map((one) => ({
+        id: one.routerId,
+        label: one.name,
+        description: one.host,
+        onClick: () => void navigate({ to: '/routers/$routerId', params: { routerId: one.routerId } }),
+      })),
+    },
+    {
+      group: say('find.pages'),
+      actions: sections
+        .filter(({ key }) => say(key).toLowerCase().includes(word))
+        .map(({ key, to }) => ({ id: `page ${key}`, label: say(key), onClick: () => void navigate({ to }) })),
+    },
+  ].filter(({ actions }) => actions.length > 0);
+  return groups;
+};
+
+export const Finder = () => {
+  const say = useSay(shellTexts);
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query.trim(), WAIT_MILLISECONDS);
+  const found = useFound(asked);
+  const word = query.trim().toLowerCase();
+  const groups = useGroups(found, word);
+  const openFirst = () => {
+    const [first] = groups[0]?.actions ?? [];
+    if (!first?.onClick) return;
+    spotlight.close();
+    (first.onClick as () => void)();
+  };
+  return (
+    <Spotlight
+      shortcut="mod + K"
+      actions={groups}
+      // What edge found is what matches: it knows spellings of numbers that no filter here does.
+      filter={(_, actions) => actions}
+      query={query}
+      onQueryChange={setQuery}
+      nothingFound={word.length < SHORTEST ? say('find.hint') : say('find.nothing')}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: say('find.placeholder'),
+        'aria-label': say('find.title'),
+        onKeyDown: (event) => {
+          // Nothing chosen by the arrows: the first is meant.
+          if (event.key === 'Enter' && !document.querySelector('[data-action][data-selected]')) openFirst();
+        },
+      }}
+      title={<VisuallyHidden>{say('find.title')}</VisuallyHidden>}
+      classNames={{ header: 'finder-header' }}
+      scrollable
+      maxHeight={420}
+    />
+  );
+};

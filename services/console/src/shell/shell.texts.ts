@@ -1,0 +1,44 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'nav'
+  | 'nav.open'
+  | 'skip'
+  | 'home'
+  | 'subscribers'
+  | 'orders'
+  | 'alerts'
+  | 'routers'
+  | 'find'
+  | 'find.title'
+  | 'find.placeholder'
+  | 'find.nothing'
+  | 'find.hint'
+  | 'find.subscribers'
+  | 'find.orders'
+  | 'find.pages'
+  | 'find.routers'
+  | 'theme'
+  | 'account';
+
+export const shellTexts: Texts<Key> = {
+  nav: ['Halaman', 'Pages'],
+  'nav.open': ['Buka daftar halaman', 'Open the list of pages'],
+  skip: ['Langsung ke isi', 'Skip to the content'],
+  home: ['Beranda', 'Home'],
+  subscribers: ['Pelanggan', 'Subscribers'],
+  orders: ['Pesanan', 'Orders'],
+  alerts: ['Peringatan', 'Alerts'],
+  routers: ['Router', 'Routers'],
+  find: ['Cari', 'Find'],
+  'find.title': ['Cari pelanggan, pesanan, router, atau halaman', 'Find a subscriber, order, router or page'],
+  'find.placeholder': ['Nama, nomor HP, nomor pesanan…', 'Name, phone, order number…'],
+  'find.nothing': ['Tidak ada yang cocok.', 'Nothing matches.'],
+  'find.hint': ['Ketik paling sedikit dua huruf.', 'Type at least two characters.'],
+  'find.subscribers': ['Pelanggan', 'Subscribers'],
+  'find.orders': ['Pesanan', 'Orders'],
+  'find.pages': ['Halaman', 'Pages'],
+  'find.routers': ['Router', 'Routers'],
+  theme: ['Terang atau gelap', 'Light or dark'],
+  account: ['Akun', 'Account'],
+};

@@ -1,0 +1,141 @@
+// shell.tsx — what stands around every page: names of pages, the finder, language, theme, who is signed in.
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Button,
+  Group,
+  Kbd,
+  Menu,
+  NavLink,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useLocale, useSay } from '../language/language';
+import { useOperator, useSignOut } from '../session/session';
+import { sessionTexts } from '../session/session.texts';
+import { Finder, openFinder } from './finder';
+import { useSections } from './sections';
+import { shellTexts } from './shell.texts';
+import './shell.css';
+
+const HEADER_PIXELS = 56;
+const NAVBAR_PIXELS = 220;
+const MAIN = 'content';
+
+const ThemeSwitch = () => {
+  const say = useSay(shellTexts);
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={say('theme')}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <IconSun size={20} /> : <IconMoon size={20} />}
+    </ActionIcon>
+  );
+};
+
+const Account = () => {
+  const say = useSay(shellTexts);
+  const sayOut = useSay(sessionTexts);
+  const { name, email } = useOperator();
+  const { locale, choose } = useLocale();
+  const signOut = useSignOut();
+  const other = locale === 'id' ? 'en' : 'id';
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('account')}>
+          <IconUser size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name || email}</Menu.Label>
+        <Menu.Item leftSection={<IconLanguage size={16} />} lang={other} onClick={() => choose(other)}>
+          {other === 'en' ? 'English' : 'Bahasa Indonesia'}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {sayOut('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+export const Shell = () => {
+  const say = useSay(shellTexts);
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const sections = useSections();
+  return (
+    <AppShell
+      header={{ height: HEADER_PIXELS }}
+      navbar={{ width: NAVBAR_PIXELS, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <a className="skip-link" href={`#${MAIN}`}>
+        {say('skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={say('nav.open')}
+              aria-expanded={isOpen}
+            />
+            <Text component={Link} to="/" fw={700} c="inherit" td="none">
+              Saring
+            </Text>
+          </Group>
+          <Button
+            className="find-button"
+            variant="default"
+            leftSection={<IconSearch size={16} />}
+            rightSection={<Kbd visibleFrom="sm">Ctrl K</Kbd>}
+            onClick={openFinder}
+          >
+            {say('find')}
+          </Button>
+          <Group gap={4} wrap="nowrap">
+            <ThemeSwitch />
+            <Account />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={say('nav')}>
+        {sections.map(({ key, to, icon: SectionIcon }) => (
+          <NavLink
+            key={key}
+            label={say(key)}
+            leftSection={<SectionIcon size={18} stroke={1.6} aria-hidden />}
+            onClick={close}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to={to}
+                activeOptions={{ exact: to === '/' }}
+                activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+              />
+            )}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id={MAIN} tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Finder />
+    </AppShell>
+  );
+};

@@ -1,0 +1,166 @@
+// person-actions.tsx — what may be done for a person, each in one dialog.
+import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
+import { IconBan, IconDots, IconLockOpen, IconRefresh } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { ReasonDialog } from '../parts/reason-dialog';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import { GrantDialog } from './grant-dialog';
+import { personKey, type Person } from './person';
+import { personTexts } from './person.texts';
+import { SellDialog } from './sell-dialog';
+
+type Dialog = 'sell' | 'grant' | 'reject' | 'block' | 'unblock' | 'reset';
+
+const useStanding = (subscriberId: string, onDone: () => void) => {
+  const say = useSay(personTexts);
+  const changes = [personKey(subscriberId), ['subscribers'], ['home']];
+  const of = (key: string) => ({
+    params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
+  });
+  const decide = useCommand({
+    send: (body: { approve: boolean; reason?: string }, key) =>
+      api.POST('/api/v1/subscribers/{subscriberId}/approval', { ...of(key), body }),
+    said: (_, { approve }) => say(approve ? 'said.approved' : 'said.rejected'),
+    changes,
+    onDone,
+  });
+  const block = useCommand({
+    send: (reason: string, key) =>
+      api.POST('/api/v1/subscribers/{subscriberId}/block', { ...of(key), body: { reason } }),
+    said: () => say('said.blocked'),
+    changes,
+    onDone,
+  });
+  const unblock = useCommand({
+    send: (reason: string, key) =>
+      api.POST('/api/v1/subscribers/{subscriberId}/unblock', { ...of(key), body: { reason } }),
+    said: () => say('said.unblocked'),
+    changes,
+    onDone,
+  });
+  const reset = useCommand({
+    send: (body: { reason: string; keepGrants: boolean }, key) =>
+      api.POST('/api/v1/subscribers/{subscriberId}/reset', { ...of(key), body }),
+    said: () => say('said.reset'),
+    changes,
+    onDone,
+  });
+  return { decide, block, unblock, reset };
+};
+
+type Standing = ReturnType<typeof useStanding>;
+
+const Dialogs = ({
+  dialog,
+  person,
+  standing,
+  onClose,
+}: {
+  readonly dialog: Dialog | null;
+  readonly person: Person;
+  readonly standing: Standing;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(personTexts);
+  const [keepGrants, setKeepGrants] = useState(true);
+  const { decide, block, unblock, reset } = standing;
+  const asked = (isPending: boolean, onSubmit: (reason: string) => void, more?: ReactNode) =>
+    dialog && (
+      <ReasonDialog
+        title={say(`act.${dialog}`)}
+        submit={say(`act.${dialog}`)}
+        isDangerous={dialog !== 'unblock'}
+        isPending={isPending}
+        onClose={onClose}
+        onSubmit={onSubmit}
+      >
+        {more}
+      </ReasonDialog>
+    );
+  switch (dialog) {
+    case 'sell':
+      return <SellDialog person={person} onClose={onClose} />;
+    case 'grant':
+      return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
+    case 'reject':
+      return asked(decide.isPending, (reason) => decide.mutate({ approve: false, reason }));
+    case 'block':
+      return asked(block.isPending, (reason) => block.mutate(reason));
+    case 'unblock':
+      return asked(unblock.isPending, (reason) => unblock.mutate(reason));
+    case 'reset':
+      return asked(
+        reset.isPending,
+        (reason) => reset.mutate({ reason, keepGrants }),
+        <Checkbox
+          label={say('reset.keep')}
+          checked={keepGrants}
+          onChange={(event) => setKeepGrants(event.currentTarget.checked)}
+        />,
+      );
+    case null:
+      return null;
+  }
+};
+
+export const PersonActions = ({ person }: { readonly person: Person }) => {
+  const say = useSay(personTexts);
+  const may = useMay();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = () => setDialog(null);
+  const standing = useStanding(person.subscriberId, close);
+  const isPending = person.approval === 'pending' && may('subscribers:approve');
+  return (
+    <>
+      {isPending && (
+        <>
+          <Button
+            loading={standing.decide.isPending}
+            onClick={() => standing.decide.mutate({ approve: true })}
+          >
+            {say('act.approve')}
+          </Button>
+          <Button variant="default" onClick={() => setDialog('reject')}>
+            {say('act.reject')}
+          </Button>
+        </>
+      )}
+      {!isPending && may('counter:sell') && (
+        <Button onClick={() => setDialog('sell')}>{say('act.sell')}</Button>
+      )}
+      {!isPending && may('quota:grant') && (
+        <Button variant="default" onClick={() => setDialog('grant')}>
+          {say('act.grant')}
+        </Button>
+      )}
+      {(may('subscribers:block') || may('quota:reset')) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size="lg" aria-label={say('act.more')}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {may('subscribers:block') && (
+              <Menu.Item
+                leftSection={person.blocked ? <IconLockOpen size={16} /> : <IconBan size={16} />}
+                onClick={() => setDialog(person.blocked ? 'unblock' : 'block')}
+              >
+                {say(person.blocked ? 'act.unblock' : 'act.block')}
+              </Menu.Item>
+            )}
+            {may('quota:reset') && (
+              <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => setDialog('reset')}>
+                {say('act.reset')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Dialogs dialog={dialog} person={person} standing={standing} onClose={close} />
+    </>
+  );
+};

@@ -1,0 +1,175 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'tab.overview'
+  | 'tab.statement'
+  | 'tab.devices'
+  | 'tab.orders'
+  | 'tab.debts'
+  | 'left'
+  | 'used'
+  | 'granted'
+  | 'debt'
+  | 'held'
+  | 'endsAt'
+  | 'endsNever'
+  | 'grants'
+  | 'grants.none'
+  | 'grant.revoke'
+  | 'grant.revoked'
+  | 'grant.unlimited'
+  | 'grant.of'
+  | 'access.applied'
+  | 'access.pending'
+  | 'access.none'
+  | 'role'
+  | 'site'
+  | 'since'
+  | 'act.sell'
+  | 'act.grant'
+  | 'act.approve'
+  | 'act.reject'
+  | 'act.block'
+  | 'act.unblock'
+  | 'act.more'
+  | 'act.reset'
+  | 'said.approved'
+  | 'said.rejected'
+  | 'said.blocked'
+  | 'said.unblocked'
+  | 'said.granted'
+  | 'said.reset'
+  | 'said.sold'
+  | 'said.soldChange'
+  | 'grant.title'
+  | 'grant.gigabytes'
+  | 'grant.days'
+  | 'grant.isUnlimited'
+  | 'sell.title'
+  | 'sell.package'
+  | 'sell.method'
+  | 'sell.cash'
+  | 'sell.transfer'
+  | 'sell.card'
+  | 'sell.paid'
+  | 'sell.change'
+  | 'sell.submit'
+  | 'sell.drawerClosed'
+  | 'sell.openDrawer'
+  | 'said.drawerOpen'
+  | 'devices.none'
+  | 'devices.online'
+  | 'devices.offline'
+  | 'devices.remove'
+  | 'devices.removed'
+  | 'devices.limit'
+  | 'orders.none'
+  | 'debts.none'
+  | 'debts.due'
+  | 'statement.none'
+  | 'source.purchase'
+  | 'source.voucher'
+  | 'source.bonus'
+  | 'source.operator'
+  | 'source.komandan'
+  | 'source.debt'
+  | 'cause.grant'
+  | 'cause.revocation'
+  | 'cause.expiry'
+  | 'cause.debt'
+  | 'cause.settlement'
+  | 'cause.correction'
+  | 'cause.reset'
+  | 'cause.held'
+  | 'cause.status'
+  | 'cause.usage'
+  | 'reset.keep';
+
+export const personTexts: Texts<Key> = {
+  'tab.overview': ['Ringkasan', 'Overview'],
+  'tab.statement': ['Mutasi', 'Statement'],
+  'tab.devices': ['Perangkat', 'Devices'],
+  'tab.orders': ['Pesanan', 'Orders'],
+  'tab.debts': ['Tunggakan', 'Debts'],
+  left: ['Sisa kuota', 'Quota left'],
+  used: ['Terpakai', 'Used'],
+  granted: ['Diberikan', 'Granted'],
+  debt: ['Tunggakan', 'Debt'],
+  held: ['Ditahan', 'Held'],
+  endsAt: ['sampai {at}', 'until {at}'],
+  endsNever: ['tanpa batas waktu', 'without an end'],
+  grants: ['Kuota yang dimiliki', 'Grants'],
+  'grants.none': ['Belum ada kuota.', 'No quota yet.'],
+  'grant.revoke': ['Tarik kembali', 'Take back'],
+  'grant.revoked': ['Kuota ditarik kembali.', 'The grant was taken back.'],
+  'grant.unlimited': ['Tanpa batas', 'Unlimited'],
+  'grant.of': ['{left} dari {size}', '{left} of {size}'],
+  'access.applied': ['Router sudah mengikuti.', 'The routers have followed.'],
+  'access.pending': ['Menunggu {count} router…', 'Waiting for {count} routers…'],
+  'access.none': ['Belum ada di router mana pun.', 'On no router yet.'],
+  role: ['Peran', 'Role'],
+  site: ['Lokasi', 'Site'],
+  since: ['Sejak', 'Since'],
+  'act.sell': ['Jual paket', 'Sell a package'],
+  'act.grant': ['Beri kuota', 'Give quota'],
+  'act.approve': ['Setujui', 'Approve'],
+  'act.reject': ['Tolak', 'Reject'],
+  'act.block': ['Blokir', 'Block'],
+  'act.unblock': ['Buka blokir', 'Unblock'],
+  'act.more': ['Tindakan lain', 'More actions'],
+  'act.reset': ['Atur ulang kuota', 'Reset the quota'],
+  'said.approved': ['Disetujui. Orangnya diberi tahu.', 'Approved. The person is told.'],
+  'said.rejected': ['Ditolak. Orangnya diberi tahu.', 'Rejected. The person is told.'],
+  'said.blocked': ['Diblokir.', 'Blocked.'],
+  'said.unblocked': ['Blokir dibuka.', 'Unblocked.'],
+  'said.granted': ['Kuota diberikan.', 'Quota given.'],
+  'said.reset': ['Kuota diatur ulang.', 'The quota was reset.'],
+  'said.sold': ['Terjual: {invoice}. Kuota sudah diberikan.', 'Sold: {invoice}. The quota is given.'],
+  'said.soldChange': ['Terjual: {invoice}. Kembalian {change}.', 'Sold: {invoice}. Change {change}.'],
+  'grant.title': ['Beri kuota', 'Give quota'],
+  'grant.gigabytes': ['GB', 'GB'],
+  'grant.days': ['Hari', 'Days'],
+  'grant.isUnlimited': ['Tanpa batas', 'Unlimited'],
+  'sell.title': ['Jual paket', 'Sell a package'],
+  'sell.package': ['Paket', 'Package'],
+  'sell.method': ['Cara bayar', 'Paid by'],
+  'sell.cash': ['Tunai', 'Cash'],
+  'sell.transfer': ['Transfer', 'Transfer'],
+  'sell.card': ['Kartu', 'Card'],
+  'sell.paid': ['Dibayar (Rp)', 'Paid (Rp)'],
+  'sell.change': ['Kembalian {change}', 'Change {change}'],
+  'sell.submit': ['Jual', 'Sell'],
+  'sell.drawerClosed': [
+    'Laci kas Anda tertutup. Buka dulu untuk menerima tunai.',
+    'Your cash drawer is closed. Open it to take cash.',
+  ],
+  'sell.openDrawer': ['Buka laci (Rp 0)', 'Open the drawer (Rp 0)'],
+  'said.drawerOpen': ['Laci kas terbuka.', 'The drawer is open.'],
+  'devices.none': ['Belum ada perangkat.', 'No devices yet.'],
+  'devices.online': ['Di jaringan', 'On the network'],
+  'devices.offline': ['Terakhir {at}', 'Last seen {at}'],
+  'devices.remove': ['Hapus', 'Remove'],
+  'devices.removed': ['Perangkat dihapus.', 'The device was removed.'],
+  'devices.limit': ['Paling banyak {limit} perangkat.', 'At most {limit} devices.'],
+  'orders.none': ['Belum ada pesanan.', 'No orders yet.'],
+  'debts.none': ['Tidak ada tunggakan.', 'No debts.'],
+  'debts.due': ['jatuh tempo {at}', 'due {at}'],
+  'statement.none': ['Belum ada mutasi.', 'Nothing has changed yet.'],
+  'source.purchase': ['Pembelian', 'Purchase'],
+  'source.voucher': ['Voucher', 'Voucher'],
+  'source.bonus': ['Bonus', 'Bonus'],
+  'source.operator': ['Dari operator', 'From an operator'],
+  'source.komandan': ['Komandan', 'Komandan'],
+  'source.debt': ['Pinjaman', 'Debt'],
+  'cause.grant': ['Kuota masuk', 'Quota in'],
+  'cause.revocation': ['Ditarik kembali', 'Taken back'],
+  'cause.expiry': ['Masa aktif habis', 'Expired'],
+  'cause.debt': ['Pinjaman', 'Debt'],
+  'cause.settlement': ['Pelunasan', 'Settlement'],
+  'cause.correction': ['Koreksi', 'Correction'],
+  'cause.reset': ['Diatur ulang', 'Reset'],
+  'cause.held': ['Pemakaian ditahan', 'Held usage'],
+  'cause.status': ['Status', 'Status'],
+  'cause.usage': ['Pemakaian', 'Usage'],
+  'reset.keep': ['Isi penuh kuota yang masih berlaku', 'Refill the grants that are still good'],
+};

@@ -1,0 +1,87 @@
+// statement-tab.tsx — every change of the balance, newest first, with the balance after it.
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { Loading, Problem } from '../parts/problem';
+import { personKey } from './person';
+import { personTexts } from './person.texts';
+
+const PAGE = 50;
+const CAUSES = {
+  grant: 'cause.grant',
+  revocation: 'cause.revocation',
+  expiry: 'cause.expiry',
+  debt: 'cause.debt',
+  settlement: 'cause.settlement',
+  correction: 'cause.correction',
+  reset: 'cause.reset',
+  held: 'cause.held',
+  status: 'cause.status',
+  usage: 'cause.usage',
+} as const;
+const isCause = (word: string): word is keyof typeof CAUSES => word in CAUSES;
+
+export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }) => {
+  const say = useSay(personTexts);
+  const sayParts = useSay(partsTexts);
+  const { bytes, instant, rupiah } = useFormats();
+  const statement = useInfiniteQuery({
+    queryKey: [...personKey(subscriberId), 'statement'],
+    queryFn: ({ signal, pageParam }) =>
+      answerOf(
+        api.GET('/api/v1/subscribers/{subscriberId}/statement', {
+          params: { path: { subscriberId }, query: { limit: PAGE, before: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextBefore }) => nextBefore ?? undefined,
+  });
+  if (statement.isPending) return <Loading />;
+  if (statement.isError) return <Problem error={statement.error} onRetry={() => void statement.refetch()} />;
+  const lines = statement.data.pages.flatMap((page) => page.lines);
+  if (lines.length === 0) return <Text c="dimmed">{say('statement.none')}</Text>;
+  return (
+    <Stack>
+      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table verticalSpacing="xs">
+          <Table.Tbody>
+            {lines.map((line) => (
+              <Table.Tr key={line.id}>
+                <Table.Td>
+                  <Text size="sm" fw={600}>
+                    {isCause(line.cause) ? say(CAUSES[line.cause]) : line.cause}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {[instant(line.at), line.reason, line.amountRupiah ? rupiah(line.amountRupiah) : '']
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </Text>
+                </Table.Td>
+                <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                  {line.amountBytes > 0 ? '+' : ''}
+                  {bytes(line.amountBytes)}
+                </Table.Td>
+                <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                  {bytes(line.balanceAfterBytes)}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {statement.hasNextPage && (
+        <Button
+          variant="default"
+          loading={statement.isFetchingNextPage}
+          onClick={() => void statement.fetchNextPage()}
+        >
+          {sayParts('more')}
+        </Button>
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,93 @@
+// subscriber-page.tsx — one person on one page: who, may they go online, what is left, and what to do.
+import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { StatusBadge } from '../parts/status';
+import { useMay } from '../session/session';
+import { DebtsTab } from './debts-tab';
+import { DevicesTab } from './devices-tab';
+import { OrdersTab } from './orders-tab';
+import { OverviewTab } from './overview-tab';
+import { usePerson, useQuota, type Person } from './person';
+import { personTexts } from './person.texts';
+import { PersonActions } from './person-actions';
+import { StatementTab } from './statement-tab';
+import { listTexts } from './subscribers.texts';
+
+const route = getRouteApi('/subscribers/$subscriberId');
+
+const Identity = ({ person }: { readonly person: Person }) => {
+  const say = useSay(personTexts);
+  const { phone, instant } = useFormats();
+  const may = useMay();
+  const quota = useQuota(person.subscriberId, may('quota:read'));
+  return (
+    <Stack gap={6} mb="md">
+      <Group gap="xs">
+        <Text>{phone(person.phone)}</Text>
+        {person.approval !== 'approved' && <StatusBadge status={person.approval} />}
+        {quota.data && <StatusBadge status={quota.data.status} />}
+        {person.role === 'komandan' && (
+          <Badge color="gray.7" tt="none">
+            Komandan
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {say('site')} {person.site} · {say('since')} {instant(person.createdAt)}
+        {person.blocked && person.blockReason ? ` · ${person.blockReason}` : ''}
+      </Text>
+    </Stack>
+  );
+};
+
+const Tabbed = ({ person }: { readonly person: Person }) => {
+  const say = useSay(personTexts);
+  const may = useMay();
+  const { subscriberId } = person;
+  const tabs = [
+    ['overview', may('quota:read'), () => <OverviewTab subscriberId={subscriberId} />],
+    ['statement', may('quota:read'), () => <StatementTab subscriberId={subscriberId} />],
+    ['devices', may('devices:read'), () => <DevicesTab subscriberId={subscriberId} />],
+    ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
+    ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} />],
+  ] as const;
+  const shown = tabs.filter(([, isShown]) => isShown);
+  return (
+    <Tabs defaultValue={shown[0]?.[0]} keepMounted={false}>
+      <Tabs.List mb="md">
+        {shown.map(([key]) => (
+          <Tabs.Tab key={key} value={key}>
+            {say(`tab.${key}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {shown.map(([key, , content]) => (
+        <Tabs.Panel key={key} value={key}>
+          {content()}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+};
+
+export const SubscriberPage = () => {
+  const { subscriberId } = route.useParams();
+  const say = useSay(listTexts);
+  const person = usePerson(subscriberId);
+  return (
+    <Answered query={person}>
+      {(one) => (
+        <>
+          <PageTitle title={one.name || say('noName')}>
+            <PersonActions person={one} />
+          </PageTitle>
+          <Identity person={one} />
+          <Tabbed person={one} />
+        </>
+      )}
+    </Answered>
+  );
+};
