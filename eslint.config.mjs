@@ -102,7 +102,13 @@ export default tseslint.config(
   {
     // Nothing is started and neither awaited nor caught: a rejection that reaches nobody is a lost task.
     files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
-    ignores: ['services/{portal,console}/**', '**/*.spec.ts', '**/*.contract.ts', '**/testing/**', 'libs/testing/**'],
+    ignores: [
+      'services/{portal,console}/**',
+      '**/*.spec.ts',
+      '**/*.contract.ts',
+      '**/testing/**',
+      'libs/testing/**',
+    ],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir } },
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
