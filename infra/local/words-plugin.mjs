@@ -40,6 +40,7 @@ const printWords = (out, enums, word) => {
 const printMeasures = (out, { values }, option) => {
   const characters = option('characters');
   const whole = option('whole');
+  const pattern = option('pattern');
   out.print('');
   out.print(
     '/** How long texts and how large whole numbers may be: `of` characters, or `of` the number itself. */',
@@ -49,7 +50,8 @@ const printMeasures = (out, { values }, option) => {
     const isText = hasOption(value, characters);
     const { least, most } = getOption(value, isText ? characters : whole);
     const of = isText ? 'characters' : 'whole';
-    out.print(`  ${camelCase(value.localName)}: { of: '${of}', least: ${least}, most: ${most} },`);
+    const form = hasOption(value, pattern) ? `, pattern: /${getOption(value, pattern)}/` : '';
+    out.print(`  ${camelCase(value.localName)}: { of: '${of}', least: ${least}, most: ${most}${form} },`);
   }
   out.print('} as const;');
   out.print('export type MeasureName = keyof typeof MEASURES;');

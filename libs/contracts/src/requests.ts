@@ -4,6 +4,7 @@ import { DESCRIPTIONS } from './generated/descriptions';
 import {
   characters as charactersOption,
   measure as measureOption,
+  pattern as patternOption,
   MeasureSchema,
   whole as wholeOption,
   type Measure,
@@ -13,6 +14,8 @@ export type MeasureRange = {
   readonly of: 'characters' | 'whole';
   readonly least: number;
   readonly most: number;
+  /** The form of a text; what is left out has none. */
+  readonly pattern?: RegExp;
 };
 /** Of text that no database takes: NUL, or half a surrogate pair. */
 export const UNSTORABLE_TEXT_RULE = 'isStorable';
@@ -20,7 +23,14 @@ export const UNSTORABLE_TEXT_RULE = 'isStorable';
 export type FieldFault = {
   readonly field: string;
   readonly rule:
-    'isInt' | 'min' | 'max' | 'minLength' | 'maxLength' | 'isNotEmpty' | typeof UNSTORABLE_TEXT_RULE;
+    | 'isInt'
+    | 'min'
+    | 'max'
+    | 'minLength'
+    | 'maxLength'
+    | 'isNotEmpty'
+    | 'matches'
+    | typeof UNSTORABLE_TEXT_RULE;
   readonly limit?: number;
 };
 
@@ -34,7 +44,8 @@ const rangeOf = (number: Measure): MeasureRange | null => {
   if (!value) return null;
   const of = hasOption(value, charactersOption) ? 'characters' : 'whole';
   const { least, most } = getOption(value, of === 'characters' ? charactersOption : wholeOption);
-  return { of, least, most };
+  const form = hasOption(value, patternOption) ? getOption(value, patternOption) : null;
+  return { of, least, most, ...(form === null ? {} : { pattern: new RegExp(form) }) };
 };
 
 /** Commands change state: they carry an id, so that asking again changes nothing more. */
@@ -77,13 +88,19 @@ const checkOf = (field: DescField): Check | null => {
   return range && ((request) => faultOf(localName, request[localName], range));
 };
 
-const faultOf = (field: string, value: unknown, { of, least, most }: MeasureRange): FieldFault | null => {
+const faultOf = (
+  field: string,
+  value: unknown,
+  { of, least, most, pattern }: MeasureRange,
+): FieldFault | null => {
   if (value === undefined) return null;
   if (of === 'characters') {
     const { length } = value as string;
     if (length < least)
       return length === 0 ? { field, rule: 'isNotEmpty' } : { field, rule: 'minLength', limit: least };
-    return length > most ? { field, rule: 'maxLength', limit: most } : null;
+    if (length > most) return { field, rule: 'maxLength', limit: most };
+    // proto3 writes what is left out as empty.
+    return pattern && length > 0 && !pattern.test(value as string) ? { field, rule: 'matches' } : null;
   }
   if (!Number.isInteger(value)) return { field, rule: 'isInt' };
   if ((value as number) < least) return { field, rule: 'min', limit: least };

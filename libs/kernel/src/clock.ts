@@ -52,9 +52,16 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MILLISECONDS = 86_400_000;
 
+/** A day of the calendar, `yyyy-mm-dd`: 30 February and the year 0 are none. */
+export const isLocalDate = (text: string): boolean => {
+  if (!DATE.test(text) || text.startsWith('0000')) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
+};
+
 /** How many days lie between two dates, `yyyy-mm-dd`; negative where they are the wrong way round, NaN for no dates. */
 export const daysBetween = (fromDate: string, toDate: string): number =>
-  DATE.test(fromDate) && DATE.test(toDate)
+  isLocalDate(fromDate) && isLocalDate(toDate)
     ? (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MILLISECONDS
     : Number.NaN;
 

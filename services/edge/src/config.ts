@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { MEASURES } from '@saring/kernel';
 import { flag, kitConfig, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { cidrProblem } from './http/client-address';
@@ -30,6 +31,9 @@ const tlsProblem = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }: TlsFiles): strin
   }
 };
 
+const SITE_PAIR = /^[^=\s]+=[^=\s]+$/;
+const SITE_FORM = 'must be 1 to 32 letters, digits or dashes';
+
 /** The environment of edge. */
 export const edgeConfig = kitConfig
   .pick({ SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
@@ -48,7 +52,7 @@ export const edgeConfig = kitConfig
     /** `host=site` pairs: every site has a portal name of its own. */
     SITES: list,
     /** The site of every other name. */
-    DEFAULT_SITE: z.string().min(1).default('site-1'),
+    DEFAULT_SITE: z.string().regex(MEASURES.site.pattern, SITE_FORM).default('site-1'),
     /** The operator of this WiFi and the contact: on every page, as on receipts. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),
@@ -69,7 +73,9 @@ export const edgeConfig = kitConfig
       if (problem) add('TRUSTED_PROXY_CIDRS', `names ${cidr}, which ${problem}`);
     }
     for (const pair of config.SITES)
-      if (!/^[^=\s]+=[^=\s]+$/.test(pair)) add('SITES', `names ${pair}, which is not host=site`);
+      if (!SITE_PAIR.test(pair)) add('SITES', `names ${pair}, which is not host=site`);
+      else if (!MEASURES.site.pattern.test(pair.split('=')[1] ?? ''))
+        add('SITES', `names ${pair}, whose site ${SITE_FORM}`);
   }, ALWAYS);
 export type EdgeConfig = z.infer<typeof edgeConfig>;
 

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { ValidationPipe } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { newId } from '@saring/kernel';
@@ -16,6 +15,7 @@ import { answerMalformed } from './http/malformed';
 import { ProblemFilter } from './http/problem';
 import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
+import { RequestRules } from './http/request-rules';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
@@ -55,7 +55,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
     exceptionFactory: invalidFields,
     validationError: { target: true, value: true },
   };
-  app.useGlobalPipes(new ValidationPipe(validation));
+  app.useGlobalPipes(new RequestRules(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
   serveApiDescription(app);
   const server = app.getHttpServer() as LimitedServer;

@@ -188,6 +188,39 @@ export const billingErrors = {
     id: { title: 'Nama lokasi salah', detail: 'Tulis 1–32 huruf, angka, atau tanda hubung.' },
     en: { title: 'Site name is wrong', detail: 'Write 1–32 letters, digits or dashes.' },
   },
+  'BILLING.SUBSCRIBER_SITE_INVALID': {
+    id: {
+      title: 'Lokasi pelanggan tidak dapat dipakai',
+      detail:
+        'Lokasi “{site}” tidak dapat dipakai. Ubah lokasi pelanggan ini (1–32 huruf, angka, atau tanda hubung), lalu ulangi penjualan.',
+    },
+    en: {
+      title: 'The subscriber’s site cannot be used',
+      detail:
+        'The site “{site}” cannot be used. Change the site of this subscriber (1–32 letters, digits or dashes), then sell again.',
+    },
+  },
+  'BILLING.SALE_CANCELLED': {
+    id: {
+      title: 'Penjualan ini sudah dibatalkan',
+      detail: 'Penjualan lain menggantikannya. Periksa pesanan pelanggan; jual lagi bila memang belum ada.',
+    },
+    en: {
+      title: 'This sale was cancelled',
+      detail: 'Another sale took its place. Check the orders of the subscriber; sell again if none is there.',
+    },
+  },
+  'BILLING.SALE_TWICE': {
+    id: {
+      title: 'Penjualan ini sudah tercatat',
+      detail:
+        'Penjualan yang sama baru saja dibayar. Jangan terima uang dua kali; jual lagi bila memang dua.',
+    },
+    en: {
+      title: 'This sale is booked already',
+      detail: 'The same sale has just been paid. Take the money once only; sell again if two are wanted.',
+    },
+  },
   'BILLING.TOO_MANY_SITES': {
     id: {
       title: 'Lokasi terlalu banyak',

@@ -34,6 +34,24 @@ const RULES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   arrayMinSize: { id: 'paling sedikit {limit} butir', en: 'must have at least {limit} items' },
   arrayMaxSize: { id: 'paling banyak {limit} butir', en: 'must have at most {limit} items' },
   equals: { id: 'harus {limit}', en: 'must be {limit}' },
+  isLocalDate: { id: 'harus tanggal yang ada, yyyy-mm-dd', en: 'must be a date that exists, yyyy-mm-dd' },
+  isTexts: { id: 'hanya boleh berisi teks', en: 'must hold texts only' },
+  isBase64: { id: 'harus Base64', en: 'must be Base64' },
+  isPeriodEnd: {
+    id: 'harus tanggal yang ada, tidak sebelum awal, dan paling banyak {limit} hari sesudahnya',
+    en: 'must be a date that exists, not before the start and at most {limit} days after it',
+  },
+  mostLines: {
+    id: 'terlalu jauh: lebih dari {limit} baris; minta per bagian',
+    en: 'is too far: more than {limit} lines; ask in parts',
+  },
+  isAnotherOperator: { id: 'harus operator lain', en: 'must be another operator' },
+  exactlyOne: { id: '— isi tepat satu dari: {limit}', en: '— give exactly one of: {limit}' },
+  isIdempotencyKey: {
+    id: 'harus 1–100 karakter ASCII yang tampak',
+    en: 'must be 1–100 printable ASCII characters',
+  },
+  isJsonObject: { id: 'harus berupa objek JSON', en: 'must be a JSON object' },
   whitelistValidation: { id: 'tidak dikenal', en: 'is unknown' },
 };
 const OTHER: Readonly<Record<Locale, string>> = { id: 'bentuknya salah', en: 'has the wrong form' };

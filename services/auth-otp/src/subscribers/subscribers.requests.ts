@@ -98,17 +98,17 @@ export class SubscriberRequests {
 
   @Answers(AuthOtp.method.updateSubscriber)
   async updateSubscriber(request: RequestOf<Methods['updateSubscriber']>): Promise<SubscriberReply> {
-    const { subscriberId, name, role, locale, disabled, fields, commandId, actor } = request;
+    const { subscriberId, name, role, locale, disabled, fields, site, commandId, actor } = request;
     checkPersonal(name ?? '', fields);
     const at = toInstant(this.clock.now());
     const commands: SubscriberCommand[] = [
       ...(role === undefined ? [] : [{ type: 'ChangeRole' as const, at, role: parseRole(role) }]),
       ...(disabled === undefined ? [] : [{ type: 'SetDisabled' as const, at, disabled }]),
     ];
-    const context = { commandId, actor, content: { name, role, locale, disabled, fields } };
+    const context = { commandId, actor, content: { name, role, locale, disabled, fields, site } };
     const spoken = locale === undefined ? undefined : localeOf(locale);
     return this.change(subscriberId, commands, context, (client) =>
-      savePersonalData(client, subscriberId, { name, locale: spoken, fields }),
+      savePersonalData(client, subscriberId, { name, locale: spoken, fields, site }),
     );
   }
 

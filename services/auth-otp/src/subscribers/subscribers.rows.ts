@@ -134,11 +134,17 @@ export const findPhoneChange = async (on: Queryable, id: string): Promise<PhoneC
 export const savePersonalData = async (
   on: Queryable,
   id: string,
-  data: { readonly name?: string; readonly locale?: string; readonly fields: Record<string, string> },
+  data: {
+    readonly name?: string;
+    readonly locale?: string;
+    readonly site?: string;
+    readonly fields: Record<string, string>;
+  },
 ): Promise<void> => {
   await on.query(
-    `update subscribers set name = coalesce($2, name), locale = coalesce($3, locale), fields = fields || $4 where id = $1`,
-    [id, data.name ?? null, data.locale ?? null, data.fields],
+    `update subscribers set name = coalesce($2, name), locale = coalesce($3, locale), fields = fields || $4,
+       site = coalesce($5, site) where id = $1`,
+    [id, data.name ?? null, data.locale ?? null, data.fields, data.site || null],
   );
 };
 

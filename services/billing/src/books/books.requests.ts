@@ -17,7 +17,9 @@ const CURSOR = /^(\d{4}-\d{2}-\d{2})\|([a-z]+-[^|]{1,100})\|(\d{1,9})\|(\d{1,3})
 const periodOf = ({ fromDate, toDate, site }: { fromDate: string; toDate: string; site: string }) => {
   const days = daysBetween(fromDate, toDate);
   if (!(days >= 0 && days < DAYS_MOST))
-    throw new RefusalError('REQUEST.INVALID', { reason: `from, to: yyyy-mm-dd, at most ${DAYS_MOST} days` });
+    throw new RefusalError('REQUEST.INVALID', {
+      errors: [{ field: 'to', rule: 'isPeriodEnd', limit: DAYS_MOST }],
+    });
   return { from: fromDate, to: toDate, site };
 };
 

@@ -26,6 +26,8 @@ type Sale = Partial<{
   packageId: string;
   allDebts: boolean;
   actorRole: string;
+  site: string;
+  subscriberId: string;
 }>;
 const sell = async ({ actor }: { actor: string }, change: Sale = {}) => {
   const packageId = change.packageId ?? (await billing.newPackage()).packageId;
@@ -76,6 +78,33 @@ describe('a sale at the counter', () => {
     expect((await drawerOf(ani)).expectedRupiah).toBe(50_000);
     await expect(sell(ani, { ...again, paidRupiah: 60_000 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
   });
+
+  it('lies in the drawer of who took the money, also where a colleague left the same sale open', async () => {
+    const [ani, budi] = [newOperator(), newOperator()];
+    const { packageId } = await billing.newPackage();
+    const wanted = { packageId, subscriberId: newId() };
+    const first = { ...wanted, commandId: newId() };
+    world.confirmFails = 'down';
+    await expect(sell(ani, first)).rejects.toEqual(refusal('BILLING.PAYMENT_UNAVAILABLE'));
+    world.confirmFails = null;
+    expect((await sell(budi, wanted)).order?.state).toBe('fulfilled');
+    expect((await drawerOf(budi)).expectedRupiah).toBe(50_000);
+    expect((await drawerOf(ani)).expectedRupiah).toBe(0);
+    await expect(sell(ani, first)).rejects.toEqual(refusal('BILLING.SALE_CANCELLED'));
+    expect((await drawerOf(ani)).expectedRupiah).toBe(0);
+  });
+
+  it('is booked once where it is asked for twice at once under two keys', async () => {
+    const ani = newOperator();
+    const { packageId } = await billing.newPackage();
+    const wanted = { packageId, subscriberId: newId() };
+    world.confirmFails = 'PAYMENT.ALREADY_PAID';
+    await expect(sell(ani, wanted)).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
+  });
+
+  it.each(['', ' ', 'x y', '_all', '../a'])('says what to do about a subscriber of site "%s"', (site) =>
+    expect(sell(newOperator(), { site })).rejects.toEqual(refusal('BILLING.SUBSCRIBER_SITE_INVALID')),
+  );
 
   it('stays paid while the ledger is away, and is given when it is back', async () => {
     world.ledgerFails = 'down';
@@ -179,6 +208,8 @@ describe('the books', () => {
   it('refuse a period that is none, and a cursor of nobody', async () => {
     const wrong = { ...period, toDate: '2019-01-01' };
     await expect(billing.ask(method.getTrialBalance, wrong)).rejects.toEqual(refusal('REQUEST.INVALID'));
+    const impossible = { ...period, fromDate: '2020-02-30' };
+    await expect(billing.ask(method.getTrialBalance, impossible)).rejects.toEqual(refusal('REQUEST.INVALID'));
     await expect(billing.ask(method.listJournal, { ...period, after: 'x|y' })).rejects.toEqual(
       refusal('REQUEST.INVALID'),
     );

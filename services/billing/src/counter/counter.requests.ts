@@ -81,7 +81,9 @@ export class CounterRequests {
     const { commandId, actor, operatorId, countedRupiah } = request;
     const closing = { countedRupiah, note: request.note.trim(), handedTo: request.handedToId || null };
     if (closing.handedTo === operatorIn(actor))
-      throw new RefusalError('REQUEST.INVALID', { reason: 'handedToId: another operator is wanted' });
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'handedToId', rule: 'isAnotherOperator' }],
+      });
     return drawerReply(await this.drawers.close(operatorId, closing, { commandId, actor, content: closing }));
   }
 }

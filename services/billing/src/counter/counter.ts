@@ -1,14 +1,14 @@
 // counter.ts — a sale that an operator makes and takes the money of: ordered, paid and given in one step.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Billing, RequestOf } from '@saring/contracts';
-import { COUNTER_METHODS, idFrom, isUuid, type CounterMethod } from '@saring/kernel';
+import { COUNTER_METHODS, idFrom, isUuid, MEASURES, type CounterMethod } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Ordering } from '../sales/checkout';
 import { mustFulfil, type SaleTerms } from '../sales/domain/sale';
 import { Fulfilment } from '../sales/fulfilment';
 import type { OrderRow } from '../sales/orders.rows';
-import { isPaymentDown, Payments } from '../sales/payments';
+import { isPaidAlready, isPaymentDown, Payments } from '../sales/payments';
 import { readPaying, SaleTermsNow } from '../sales/quote';
 import { Drawers } from './drawers';
 
@@ -42,17 +42,21 @@ export class Counter {
   /**
    * Each step takes effect once under the command's id: asked again after a failure, the sale goes on where it stopped.
    * @returns the order as it stands: paid, and fulfilled where the ledger has answered.
-   * @throws RefusalError BILLING.PAID_WRONG, BILLING.ABOVE_LIMIT, and those of an order.
+   * @throws RefusalError BILLING.PAID_WRONG, BILLING.ABOVE_LIMIT, BILLING.SALE_TWICE, and those of an order.
    */
   async sell(request: Request): Promise<{ row: OrderRow; changeRupiah: number }> {
     const { commandId, actor, paidRupiah, note } = request;
     const cashier = operatorIn(actor);
     const method = methodIn(request.method);
+    if (!MEASURES.site.pattern.test(request.site))
+      throw new RefusalError('BILLING.SUBSCRIBER_SITE_INVALID', { field: 'site', site: request.site });
     const paying = { ...readPaying({ ...request, method }), cashier };
     const { subscriberId, site } = paying;
     const { packageId, debtId, allDebts } = request;
     if ([packageId !== '', debtId !== '', allDebts].filter(Boolean).length !== 1)
-      throw new RefusalError('REQUEST.INVALID', { reason: 'packageId, debtId or all: exactly one of them' });
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'packageId', rule: 'exactlyOne', limit: ['packageId', 'debtId', 'all'] }],
+      });
     if (packageId !== '' && !isUuid(packageId)) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
     const goods = { packageId, debtId, allDebts };
     const content = { subscriberId, ...goods, method, site, paidRupiah };
@@ -64,6 +68,9 @@ export class Counter {
       return now;
     };
     const { row } = await this.ordering.place({ commandId, actor, content, terms });
+    // Its payment could still be confirmed: a second time, where another sale has taken its place.
+    if (row.sale.state === 'cancelled')
+      throw new RefusalError('BILLING.SALE_CANCELLED', { orderId: row.orderId });
     const changeRupiah = paidRupiah - row.sale.terms.price.amountRupiah;
     const paid = row.sale.paidAt === null ? await this.take(row, commandId, actor, note) : row;
     const given = mustFulfil(paid.sale) ? await this.fulfilment.tryNow(paid) : paid;
@@ -88,6 +95,7 @@ export class Counter {
       const payment = await this.payments.confirm(row.orderId, terms.price.amountRupiah, cause);
       return await this.ordering.apply(row.orderId, payment, actor);
     } catch (error) {
+      if (isPaidAlready(error)) throw new RefusalError('BILLING.SALE_TWICE', { orderId: row.orderId });
       throw isPaymentDown(error) ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
     }
   }

@@ -135,6 +135,8 @@ export class Ordering {
  */
 const isSame = (one: SaleTerms, other: SaleTerms): boolean => {
   if (one.method !== other.method || one.bank !== other.bank) return false;
+  // Money lies in the drawer of who took it.
+  if (one.cashier !== other.cashier) return false;
   return one.purpose === 'package'
     ? one.goods.packageId === other.goods.packageId &&
         one.price.amountRupiah <= other.price.amountRupiah &&

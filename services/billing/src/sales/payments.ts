@@ -22,6 +22,9 @@ export const isPaymentDown = (error: unknown): boolean =>
 export const isPaymentUnknown = (error: unknown): boolean =>
   error instanceof RefusalError && error.code === 'PAYMENT.UNKNOWN';
 
+export const isPaidAlready = (error: unknown): boolean =>
+  error instanceof RefusalError && error.code === 'PAYMENT.ALREADY_PAID';
+
 /** @throws Error for a state that the contract does not have. */
 export const reportOf = (payment: PaymentOrder): PaymentReport => {
   if (!isPaymentState(payment.state)) throw new Error(`payment in an unknown state: ${payment.state}`);

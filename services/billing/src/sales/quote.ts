@@ -4,6 +4,7 @@ import {
   type Clock,
   type ExpiryPolicy,
   isUuid,
+  MEASURES,
   PAYMENT_METHODS,
   type PaymentMethod,
   toInstant,
@@ -25,7 +26,6 @@ import { type Goods, type SaleTerms } from './domain/sale';
 /** If a debt shrinks between order and payment, the surplus becomes quota valid for this many days. */
 const SETTLEMENT_REST_DAYS = 30;
 
-const SITE = /^[A-Za-z0-9-]{1,32}$/;
 const BANK = /^[a-z]{2,12}$/;
 const RETURN_URL_CHARACTERS = 500;
 
@@ -44,7 +44,7 @@ export const readPaying = (request: {
 }): Paying => {
   const { subscriberId, method, site, returnUrl } = request;
   if (!isUuid(subscriberId)) throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
-  if (!SITE.test(site)) throw new RefusalError('REQUEST.MALFORMED', { field: 'site' });
+  if (!MEASURES.site.pattern.test(site)) throw new RefusalError('REQUEST.MALFORMED', { field: 'site' });
   if ((returnUrl ?? '').length > RETURN_URL_CHARACTERS)
     throw new RefusalError('REQUEST.MALFORMED', { field: 'returnUrl' });
   if (!isMethod(method)) throw new RefusalError('BILLING.METHOD_INVALID', { method });

@@ -3,27 +3,25 @@ import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Billing, JournalLineSchema, TrialBalanceSchema, type JournalLine } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { OptionalText, PageLimit } from '../http/body-fields';
+import { LocalDate } from '../http/field-kinds';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 200, longest: 1_000 };
 /** A year of a busy shop; what is longer is asked for in parts. */
 const CSV_LINES_MOST = 100_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 class PeriodQuery {
-  @ApiProperty({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
-  @Matches(DATE)
+  @LocalDate({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
   from!: string;
 
-  @ApiProperty({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
-  @Matches(DATE)
+  @LocalDate({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
   to!: string;
 
   @OptionalText(60, { description: 'Absent: all sites' })
@@ -86,7 +84,7 @@ export class BooksController {
     } while (after !== undefined && lines.length <= CSV_LINES_MOST);
     if (after !== undefined)
       throw new RefusalError('REQUEST.INVALID', {
-        reason: `from, to: more than ${CSV_LINES_MOST} lines; ask in parts`,
+        errors: [{ field: 'to', rule: 'mostLines', limit: CSV_LINES_MOST }],
       });
     const name = `saring-journal-${query.from}-${query.to}.csv`;
     await reply

@@ -11,6 +11,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -43,7 +44,7 @@ export const OptionalText = (
 /** The `limit` of a query: how many things a page holds at most. */
 export const PageLimit = (most: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ required: false, maximum: most }),
+    ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: most }),
     IsOptional(),
     Type(() => Number),
     IsInt(),
@@ -70,14 +71,18 @@ const rulesOf = (field: DescField, required: boolean, { least, ...described }: O
     return [ApiProperty({ ...head, type: String, format: 'uuid' }), IsUUID()];
   const measure = measureOf(field);
   if (!measure) throw new Error(`proto/ gives no measure to ${field.toString()}`);
-  const range = { least: least ?? measure.least, most: measure.most };
+  const range = { ...measure, least: least ?? measure.least };
   return measure.of === 'characters' ? textRules(range, head) : wholeRules(range, head);
 };
 
-type Range = { readonly least: number; readonly most: number };
-const textRules = ({ least, most }: Range, head: object) => [
-  ApiProperty({ ...head, type: String, ...(least > 0 && { minLength: least }), maxLength: most }),
+type Range = { readonly least: number; readonly most: number; readonly pattern?: RegExp };
+const textRules = ({ least, most, pattern }: Range, head: object) => [
+  ApiProperty({
+    ...{ ...head, type: String, ...(least > 0 && { minLength: least }), maxLength: most },
+    ...(pattern && { pattern: pattern.source }),
+  }),
   IsString(),
+  ...(pattern ? [Matches(pattern)] : []),
   ...(least > 0 ? [MinLength(least)] : []),
   MaxLength(most),
 ];

@@ -14,7 +14,9 @@ const keyIn = (execution: ExecutionContext): string | undefined => {
   return key;
 };
 const wrongKey = (): RefusalError =>
-  new RefusalError('REQUEST.INVALID', { reason: 'Idempotency-Key: 1–100 printable characters' });
+  new RefusalError('REQUEST.INVALID', {
+    errors: [{ field: 'Idempotency-Key', rule: 'isIdempotencyKey' }],
+  });
 
 /** Reads the header, and describes it with the route. */
 const keyParameter = (required: boolean, read: (execution: ExecutionContext) => string) => {

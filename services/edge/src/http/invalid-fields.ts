@@ -9,6 +9,11 @@ type Limit = string | number | boolean | readonly string[];
 const MOST_FAULTS = 20;
 /** Of a field that is missing: its other rules say nothing more. */
 const REQUIRED = 'isDefined';
+/** Of a value of the wrong type, likewise. */
+const TYPES: ReadonlySet<string> = new Set([
+  ...['isString', 'isInt', 'isNumber', 'isBoolean', 'isObject', 'isArray', 'isIn', 'isUuid', 'matches'],
+  ...['isLocalDate', 'isIso8601', 'isEmail', 'isTexts'],
+]);
 const DEEPEST = 5;
 
 /** The first argument of a rule's decorator: what it allows. */
@@ -23,7 +28,9 @@ const limitOf = (target: object, property: string, rule: string): Limit | undefi
 const faultsOf = (error: ValidationError, within = '', depth = 0): readonly Fault[] => {
   const { property, target, value, constraints, children } = error;
   const field = within + property;
-  const rules = Object.keys(constraints ?? {});
+  const broken = Object.keys(constraints ?? {});
+  const type = broken.find((rule) => TYPES.has(rule));
+  const rules = type === undefined ? broken : [type];
   const isMissing = value === undefined && rules.length > 0 && !rules.includes('whitelistValidation');
   const own = isMissing
     ? [{ field, rule: REQUIRED }]
@@ -35,6 +42,12 @@ const faultsOf = (error: ValidationError, within = '', depth = 0): readonly Faul
     depth < DEEPEST ? (children ?? []).flatMap((child) => faultsOf(child, `${field}.`, depth + 1)) : [];
   return [...own, ...inner];
 };
+
+/** Exactly one of these fields is wanted. */
+export const exactlyOne = (...fields: readonly [string, ...string[]]): RefusalError =>
+  new RefusalError('REQUEST.INVALID', {
+    errors: [{ field: fields[0], rule: 'exactlyOne', limit: [...fields] }],
+  });
 
 export const invalidFields = (errors: readonly ValidationError[]): RefusalError =>
   new RefusalError('REQUEST.INVALID', {

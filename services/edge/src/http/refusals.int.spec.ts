@@ -352,3 +352,44 @@ it('says 503 while NATS is away, and goes on when it is back', async () => {
   await eventually(async () => (await browser.get('/api/v1/me/quota')).status === 200);
   await edge.logIn(edge.newBrowser(), edge.newPhone());
 });
+
+describe('a refusal of the door', () => {
+  it.each([
+    '/api/v1/subscribers',
+    '/api/v1/orders?state=all',
+    '/api/v1/books/trial-balance?from=2026-11-01&to=2026-11-30',
+    '/api/v1/messages',
+    '/api/v1/anomalies',
+  ])('is no answer to ?lang= at %s', async (path) => {
+    const operator = await edge.operator();
+    const { text } = await operator.get(`${path}${path.includes('?') ? '&' : '?'}lang=en`);
+    expect(text).not.toContain('lang');
+  });
+
+  it('says of a wrong type only the type, and of null what it says of a field left out', async () => {
+    const operator = await edge.operator();
+    const { subscriberId } = await edge.subscriber();
+    const grant = async (body: object) =>
+      (await operator.post(`/api/v1/subscribers/${subscriberId}/grants`, { reason: 'spec', ...body })).json;
+    const faults = { details: { errors: [{ field: 'bytes', rule: 'isInt' }] } };
+    expect(await grant({ bytes: 'many' })).toMatchObject(faults);
+    const [absent, empty] = [await grant({}), await grant({ bytes: null })];
+    expect(absent).toMatchObject({
+      status: 400,
+      details: { errors: [{ field: 'bytes', rule: 'exactlyOne', limit: ['bytes', 'unlimited'] }] },
+    });
+    expect(empty['details']).toEqual(absent['details']);
+    expect(String(absent['detail'])).toContain('tepat satu dari: bytes, unlimited');
+  });
+
+  it('names the key that is missing or wrong', async () => {
+    const operator = await edge.operator();
+    const { subscriberId } = await edge.subscriber();
+    const sale = { packageId: subscriberId, method: 'cash', paidRupiah: 1 };
+    const { json } = await operator.post(`/api/v1/subscribers/${subscriberId}/orders`, sale);
+    expect(json).toMatchObject({
+      details: { errors: [{ field: 'Idempotency-Key', rule: 'isIdempotencyKey' }] },
+    });
+    expect(String(json['detail'])).toContain('karakter');
+  });
+});

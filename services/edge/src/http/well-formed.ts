@@ -24,5 +24,5 @@ export const checkBody = ({ body, headers }: FastifyRequest): void => {
   if (!(headers['content-type'] ?? '').startsWith('application/json')) return;
   const isEmpty = body === undefined || (body === null && !Number(headers['content-length'] ?? 0));
   if (isEmpty || (typeof body === 'object' && body !== null && !Array.isArray(body))) return;
-  throw new RefusalError('REQUEST.INVALID', { reason: 'body: a JSON object is wanted' });
+  throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'body', rule: 'isJsonObject' }] });
 };

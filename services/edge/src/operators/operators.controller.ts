@@ -27,6 +27,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OPERATOR_SESSION } from '../http/replies';
@@ -48,8 +49,9 @@ class LoginBody {
   @MaxLength(200)
   email!: string;
 
-  @ApiProperty()
+  @ApiProperty({ minLength: 1, maxLength: PASSWORD_CHARACTERS })
   @IsString()
+  @MinLength(1)
   @MaxLength(PASSWORD_CHARACTERS)
   password!: string;
 
@@ -60,8 +62,9 @@ class LoginBody {
 }
 
 class PasswordBody {
-  @ApiProperty()
+  @ApiProperty({ minLength: 1, maxLength: PASSWORD_CHARACTERS })
   @IsString()
+  @MinLength(1)
   @MaxLength(PASSWORD_CHARACTERS)
   currentPassword!: string;
 

@@ -5,6 +5,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
+import { exactlyOne } from '../http/invalid-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
 import { authenticateOperator, operatorTokenOf } from '../operators/operator-sessions';
 import { SubscriberSessions } from '../login/subscriber-sessions';
@@ -47,8 +48,7 @@ export class OrdersController {
     @RequiredKey() key: string,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
-    if ((all === undefined) === (debtId === ''))
-      throw new RefusalError('REQUEST.INVALID', { reason: 'all or debtId: exactly one of them' });
+    if ((all === undefined) === (debtId === '')) throw exactlyOne('all', 'debtId');
     const context = this.contexts.of(request);
     const buyer = await this.buyers.of(request);
     return this.shop.view(context, await this.shop.settle(context, buyer, key, { ...choice, debtId }));

@@ -7,7 +7,8 @@ import {
   SettleDebtRequestSchema,
 } from '@saring/contracts';
 import { MEASURES } from '@saring/kernel';
-import { IsISO8601, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { IsInstant } from '../http/field-kinds';
 import { Field, OptionalField, OptionalFlag, OptionalWhole } from '../http/body-fields';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 
@@ -62,7 +63,7 @@ export class DebtBody extends ReasonBody {
 
   @ApiProperty({ required: false, format: 'date-time', description: 'Absent: the end of this month' })
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   dueAt?: string;
 }
 

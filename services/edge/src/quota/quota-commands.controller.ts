@@ -6,6 +6,7 @@ import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
 import { commandOf } from '../operators/actor';
+import { exactlyOne } from '../http/invalid-fields';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
@@ -17,8 +18,7 @@ import { ReasonBody } from '../subscribers/subscriber-bodies';
 const RESET_MILLISECONDS = 15_000;
 
 const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boolean }): void => {
-  if ((bytes === undefined) === !unlimited)
-    throw new RefusalError('REQUEST.INVALID', { reason: 'bytes or unlimited: exactly one of them' });
+  if ((bytes === undefined) === !unlimited) throw exactlyOne('bytes', 'unlimited');
 };
 
 /** The commands of operators on a quota account. The subscriber is looked up first: no account is made for a mistyped id. */

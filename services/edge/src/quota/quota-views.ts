@@ -4,15 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
 import { PageLimit } from '../http/body-fields';
+import { LocalDate } from '../http/field-kinds';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class QuotaReply {
   @ApiProperty({ enum: ACCESS_STATUSES })
@@ -87,12 +87,10 @@ export class StatementQuery {
 }
 
 export class UsageQuery {
-  @ApiProperty({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
-  @Matches(DATE, { message: 'from: yyyy-mm-dd' })
+  @LocalDate({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
   from!: string;
 
-  @ApiProperty({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
-  @Matches(DATE, { message: 'to: yyyy-mm-dd' })
+  @LocalDate({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
   to!: string;
 }
 

@@ -5,7 +5,8 @@ import { ByHandDeviceSchema, QuotaLedger, RouterBooksSchema, RouterGateway } fro
 import { endOfLocalMonth, localDate, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import { IsISO8601, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { IsInstant } from '../http/field-kinds';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -19,12 +20,12 @@ const BOOKS_DAYS_MOST = 32;
 class BooksQuery {
   @ApiProperty({ required: false, format: 'date-time', description: 'standard: a day before `to`' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from?: string;
 
   @ApiProperty({ required: false, format: 'date-time', description: 'standard: now' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   to?: string;
 }
 

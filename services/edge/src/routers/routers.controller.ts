@@ -21,9 +21,10 @@ import {
   RouterSchema,
 } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field } from '../http/body-fields';
+import { OptionalTexts } from '../http/field-kinds';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
@@ -67,9 +68,7 @@ class RouterBody {
   @Max(100_000)
   linkMegabitsPerSecondPerDevice?: number;
 
-  @ApiProperty({ required: false, example: { active: 'active', fup: 'fup' } })
-  @IsOptional()
-  @IsObject()
+  @OptionalTexts({ example: { active: 'active', fup: 'fup' } })
   listNames?: Record<string, string>;
 }
 

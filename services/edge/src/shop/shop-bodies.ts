@@ -15,7 +15,8 @@ import {
   PAYMENT_METHODS,
   PROMO_KINDS,
 } from '@saring/kernel';
-import { ArrayMaxSize, Equals, IsArray, IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ArrayMaxSize, Equals, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsInstant } from '../http/field-kinds';
 import { Field, OptionalField, OptionalText, OptionalWhole, PageLimit } from '../http/body-fields';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
@@ -90,12 +91,12 @@ export class OrdersQuery {
 
   @ApiProperty({ required: false, format: 'date-time', description: 'For operators: placed at or after' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from?: string;
 
   @ApiProperty({ required: false, format: 'date-time', description: 'For operators: placed before' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   until?: string;
 
   @PageLimit(ORDER_PAGE.longest)
@@ -232,12 +233,12 @@ export class PromoChange {
 
   @ApiProperty({ required: false, format: 'date-time' })
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   startsAt?: string;
 
   @ApiProperty({ required: false, format: 'date-time' })
   @IsOptional()
-  @IsISO8601()
+  @IsInstant()
   endsAt?: string;
 
   @OptionalField(PromoSchema.field.description)

@@ -73,7 +73,9 @@ export class ShopPagesController {
     const [item, key] = [field(body, 'item'), field(body, 'key')];
     const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
     if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(item)))
-      throw new RefusalError('REQUEST.INVALID', { reason: 'item, way' });
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: ['item', 'way'].map((name) => ({ field: name, rule: 'matches' })),
+      });
     const choice = { method, ...(bank ? { bank } : {}) };
     return item === SETTLE_ALL
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: '' })

@@ -78,7 +78,12 @@ export class PhoneChangePagesController {
       this.forms.checkToken(request, 'number-form', body, subscriberId);
       try {
         if (!isUuid(currentChallengeId) || !isUuid(nextChallengeId))
-          throw new RefusalError('REQUEST.INVALID', { reason: 'currentChallengeId, nextChallengeId' });
+          throw new RefusalError('REQUEST.INVALID', {
+            errors: ['currentChallengeId', 'nextChallengeId'].map((name) => ({
+              field: name,
+              rule: 'isUuid',
+            })),
+          });
         const phone = await this.login.confirmPhone(request, {
           ...{ subscriberId, currentChallengeId, nextChallengeId },
           ...{ currentCode: codeIn(body, 'currentCode'), nextCode: codeIn(body, 'nextCode') },

@@ -8,7 +8,8 @@ import {
   SetPhoneRequestSchema,
   UpdateSubscriberRequestSchema,
 } from '@saring/contracts';
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { OptionalTexts } from '../http/field-kinds';
 import { Field, OptionalField, PageLimit } from '../http/body-fields';
 
 export const SUBSCRIBER_PAGE = { longest: 200, standard: 50 };
@@ -53,12 +54,10 @@ export class CreateBody {
   @OptionalField(create.role)
   role?: string;
 
-  @OptionalField(create.site)
+  @OptionalField(create.site, { description: 'Absent: the site of the address that is asked' })
   site?: string;
 
-  @ApiProperty({ required: false, type: Object })
-  @IsOptional()
-  @IsObject()
+  @OptionalTexts()
   fields?: Record<string, string>;
 }
 
@@ -72,12 +71,13 @@ export class UpdateBody {
   @OptionalField(update.locale)
   locale?: string;
 
+  @OptionalField(update.site)
+  site?: string;
+
   @OptionalField(update.disabled)
   disabled?: boolean;
 
-  @ApiProperty({ required: false, type: Object })
-  @IsOptional()
-  @IsObject()
+  @OptionalTexts()
   fields?: Record<string, string>;
 }
 

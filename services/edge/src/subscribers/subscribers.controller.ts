@@ -10,11 +10,13 @@ import {
   Post,
   Put,
   Query,
+  Req,
   UseGuards,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
+import type { FastifyRequest } from 'fastify';
 import { AtLeast } from '../http/at-least';
 import { STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
@@ -22,6 +24,7 @@ import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route
 import { DevicePresence } from '../captive/device-presence';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
+import { RequestContexts } from '../http/request-context';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain, QuotaViews, StatementQuery, UsageQuery, QuotaReply } from '../quota/quota-views';
 import {
@@ -43,6 +46,7 @@ export class SubscribersController {
     private readonly messenger: Messenger,
     private readonly views: QuotaViews,
     private readonly presence: DevicePresence,
+    private readonly contexts: RequestContexts,
   ) {}
 
   @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema, 'nextAfterId'))
@@ -64,8 +68,13 @@ export class SubscribersController {
   @ApiRoute('Add a subscriber', SubscriberSchema)
   @Post()
   @Permit('subscribers:create')
-  async create(@Body() body: CreateBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
-    const command = { ...body, ...commandOf(operator, key) };
+  async create(
+    @Body() body: CreateBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ) {
+    const command = { site: this.contexts.of(request).site, ...body, ...commandOf(operator, key) };
     return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
   }
 

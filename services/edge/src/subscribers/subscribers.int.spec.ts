@@ -449,3 +449,30 @@ describe('the API itself', () => {
     expect(await browser.get('/health/ready')).toMatchObject({ status: 200, json: { ready: true } });
   });
 });
+
+describe('the site of a subscriber', () => {
+  const create = async (change: Record<string, unknown>) =>
+    (await edge.operator()).post('/api/v1/subscribers', { phone: edge.newPhone(), ...change });
+
+  it.each(['', ' ', 'x y', '_all', '../a', 'x'.repeat(33)])('is refused as "%s"', async (site) => {
+    const operator = await edge.operator();
+    const asked = await operator.post('/api/v1/subscribers', { phone: edge.newPhone(), site });
+    expect(asked.json).toMatchObject({
+      status: 400,
+      details: { errors: [{ field: 'site', rule: 'matches' }] },
+    });
+  });
+
+  it('is that of the address where none is given, and can be changed', async () => {
+    const { json } = await create({});
+    expect(json).toMatchObject({ site: 'site-1' });
+    const operator = await edge.operator();
+    const change = (site: string) =>
+      operator.call(`/api/v1/subscribers/${String(json['subscriberId'])}`, {
+        method: 'PATCH',
+        json: { site },
+      });
+    expect((await change('rw06')).json).toMatchObject({ site: 'rw06' });
+    expect((await change('x y')).status).toBe(400);
+  });
+});

@@ -1,5 +1,5 @@
 // site-profile.ts — who runs a site, as an operator set it: what pages, receipts and messages say of them.
-import { isTimeZone, ok, refused, type Result } from '@saring/kernel';
+import { isTimeZone, MEASURES, ok, refused, type Result } from '@saring/kernel';
 
 /** Null: as the profile of all sites has it, then as the environment has it. */
 export type SiteProfile = {
@@ -29,7 +29,6 @@ const MOST_CHARACTERS = {
 type TextField = keyof typeof MOST_CHARACTERS;
 const TEXT_FIELDS = Object.keys(MOST_CHARACTERS) as readonly TextField[];
 
-const SITE = /^[A-Za-z0-9-]{0,32}$/;
 /** One line, read from left to right: nothing that hides or turns characters. */
 const NOT_PLAIN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const PHONE = /^[+\d][\d ()./-]{2,39}$/;
@@ -52,7 +51,7 @@ const isWebAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) &&
 export const checkSiteProfile = (given: SiteProfile): Result<SiteProfile> => {
   const profile = trimmed(given);
   const { site, color, timeZone } = profile;
-  if (!SITE.test(site)) return refused('BILLING.SITE_INVALID');
+  if (site !== '' && !MEASURES.site.pattern.test(site)) return refused('BILLING.SITE_INVALID');
   for (const field of TEXT_FIELDS)
     if ((profile[field] ?? '').length > MOST_CHARACTERS[field])
       return refused('BILLING.PROFILE_TEXT_INVALID', { field, mostCharacters: MOST_CHARACTERS[field] });
