@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AuthOtp, CommandReplySchema, DebtSchema, QuotaLedger } from '@saring/contracts';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
