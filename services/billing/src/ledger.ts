@@ -12,6 +12,8 @@ import type { OrderRow } from './sales/orders.rows';
  */
 export type Standing = 'may_buy' | 'in_debt' | 'blocked' | 'inactive';
 
+/** The ledger hears of a subscriber who was added just now a moment later. */
+const ACTIVE_WITHIN_MILLISECONDS = 2_000;
 const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 
 /** The ledger never gives a revoked purchase again: a second payment is a purchase of its own. */
@@ -25,7 +27,8 @@ export class Ledger {
 
   async standing(subscriberId: string): Promise<Standing> {
     try {
-      const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      const asked = { subscriberId, activeWithinMilliseconds: ACTIVE_WITHIN_MILLISECONDS };
+      const quota = await this.messenger.request(QuotaLedger.method.getQuota, asked);
       if (quota.status === 'inactive') return 'inactive';
       if (quota.status !== 'blocked') return 'may_buy';
       return quota.blockReason === 'debt' ? 'in_debt' : 'blocked';

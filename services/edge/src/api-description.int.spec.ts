@@ -13,6 +13,7 @@ const FILE = join(__dirname, '../openapi.json');
 
 type Operation = {
   readonly summary?: string;
+  readonly description?: string;
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly security?: readonly object[];
@@ -73,7 +74,13 @@ it('says of every route what it is for, what it answers and that it may refuse',
   const incomplete = operations.filter(({ operation }) => {
     const answers = succeeding(operation);
     const isSilent = answers.every(([status, { content }]) => status !== '204' && content === undefined);
-    return !operation.summary || answers.length === 0 || isSilent || !operation.responses['4XX'];
+    return (
+      !operation.summary ||
+      answers.length === 0 ||
+      isSilent ||
+      !operation.responses['4XX'] ||
+      !operation.responses['5XX']
+    );
   });
   expect(incomplete.map(({ name }) => name)).toEqual([]);
 });
@@ -84,6 +91,14 @@ it('says of every route of operators which permission it needs', () => {
   );
   expect(guarded.length).toBeGreaterThan(45);
   expect(guarded.filter(({ operation }) => !operation['x-permission']).map(({ name }) => name)).toEqual([]);
+});
+
+it('says of every route who may ask, also to who reads the page', () => {
+  const silent = operations.filter(
+    ({ operation }) =>
+      !operation['x-permission'] || !operation.description?.includes(operation['x-permission']),
+  );
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
 it('gives every list a limit, or says what bounds it', () => {

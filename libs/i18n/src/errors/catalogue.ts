@@ -41,7 +41,10 @@ type Details = Readonly<Record<string, unknown>>;
 export const describeError = (code: string, locale: Locale, details: Details = {}): ErrorText => {
   const text = isErrorCode(code) ? ERRORS[code][locale] : UNLISTED[locale];
   const params = { ...placesIn(details), ...faultsIn(details, locale), ...waitIn(details, locale), code };
-  return { title: text.title, detail: fill(text.detail, params) };
+  const detail = fill(text.detail, params);
+  // A service that names only the field.
+  const { reason } = code === 'REQUEST.MALFORMED' ? faultsIn(details, locale) : {};
+  return { title: text.title, detail: reason === undefined ? detail : `${String(reason)} ${detail}` };
 };
 
 const isPlace = (value: unknown): value is string | number | boolean =>

@@ -62,6 +62,34 @@ export const operatorsErrors = {
     id: { title: 'Ganti kata sandi', detail: 'Kata sandi sekali pakai harus diganti dulu.' },
     en: { title: 'Change the password', detail: 'The one-time password must be changed first.' },
   },
+  'AUTH.KEY_LACKS_SCOPE': {
+    id: { title: 'Tidak diizinkan', detail: 'Kunci API ini tidak memiliki cakupan {permission}.' },
+    en: { title: 'Not permitted', detail: 'This API key lacks the scope {permission}.' },
+  },
+  'AUTH.API_KEY_MADE': {
+    id: {
+      title: 'Kunci API sudah dibuat',
+      detail:
+        'Permintaan ini sudah dijalankan; rahasianya hanya ditampilkan sekali. Bila hilang, cabut kunci itu lalu buat yang baru.',
+    },
+    en: {
+      title: 'The API key is made already',
+      detail:
+        'This request has taken effect; its secret is shown once only. If it is lost, revoke the key and make another.',
+    },
+  },
+  'AUTH.OPERATOR_MADE': {
+    id: {
+      title: 'Operator sudah dibuat',
+      detail:
+        'Permintaan ini sudah dijalankan; kata sandi pertama hanya ditampilkan sekali. Bila hilang, hapus operator itu lalu tambahkan lagi.',
+    },
+    en: {
+      title: 'The operator is added already',
+      detail:
+        'This request has taken effect; the first password is shown once only. If it is lost, remove the operator and add them again.',
+    },
+  },
   'AUTH.FORBIDDEN': {
     id: { title: 'Tidak diizinkan', detail: 'Peran Anda tidak memiliki izin {permission}.' },
     en: { title: 'Not permitted', detail: 'Your role does not have the permission {permission}.' },

@@ -91,6 +91,8 @@ export type ApiKeyRow = {
 };
 
 type NewApiKey = {
+  /** Absent: any. */
+  readonly id?: string;
   readonly operatorId: string;
   readonly name: string;
   readonly scopes: readonly string[];
@@ -99,13 +101,14 @@ type NewApiKey = {
   readonly makerKeyId: string | null;
 };
 
+/** @returns null where there is one of this id. */
 export const insertApiKey = async (
   on: Queryable,
-  { operatorId, name, scopes, expiresAt, makerKeyId }: NewApiKey,
+  { id = newId(), operatorId, name, scopes, expiresAt, makerKeyId }: NewApiKey,
   at: Date,
-): Promise<ApiKeyRow & { key: string }> => {
+): Promise<(ApiKeyRow & { key: string }) | null> => {
   const row = {
-    id: newId(),
+    id,
     name,
     created_at: at,
     last_used_at: null,
@@ -113,12 +116,12 @@ export const insertApiKey = async (
     scopes,
     key: newToken(API_KEY_PREFIX),
   };
-  await on.query(
+  const { rowCount } = await on.query(
     `insert into api_keys (id, operator_id, name, key_hash, created_at, scopes, expires_at, maker_key_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
     [row.id, operatorId, name, hashToken(row.key), at, [...scopes], expiresAt, makerKeyId],
   );
-  return row;
+  return rowCount === 1 ? row : null;
 };
 
 export const listApiKeys = async (on: Queryable, operatorId: string): Promise<readonly ApiKeyRow[]> => {

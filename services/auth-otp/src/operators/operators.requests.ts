@@ -4,7 +4,7 @@ import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { deleteOperator, insertOperator, listOperators } from './operators.rows';
+import { deleteOperator, insertOperator, isOperator, listOperators } from './operators.rows';
 import { deleteApiKey, insertApiKey, listApiKeys, MAKES_KEYS, type ApiKeyRow } from './operator-tokens.rows';
 import { hashPassword, newOneTimePassword } from './passwords';
 import { isOperatorRole } from './domain/permissions';
@@ -34,6 +34,7 @@ export class OperatorRequests {
     if (!EMAIL.test(email)) throw new RefusalError('AUTH.EMAIL_INVALID');
     if (!isOperatorRole(request.role)) throw new RefusalError('AUTH.ROLE_INVALID');
     const phone = request.phone === '' ? null : readPhone(request.phone);
+    const operatorId = idIn(request.operatorId);
     const oneTimePassword = newOneTimePassword();
     const operator = await insertOperator(
       this.pool,
@@ -44,9 +45,12 @@ export class OperatorRequests {
         role: request.role,
         password_hash: await hashPassword(oneTimePassword),
         must_change_password: true,
+        ...(operatorId === undefined ? {} : { id: operatorId }),
       },
       this.clock.now(),
     );
+    if (!operator && operatorId !== undefined && (await isOperator(this.pool, operatorId)))
+      throw new RefusalError('AUTH.OPERATOR_MADE', { operatorId });
     if (!operator) throw new RefusalError('AUTH.EMAIL_TAKEN');
     return { operator: operatorReply(operator), oneTimePassword };
   }
@@ -81,7 +85,10 @@ export class OperatorRequests {
     const days = request.expiresInDays || KEY_DAYS.standard;
     if (days < 1 || days > KEY_DAYS.longest)
       throw new RefusalError('AUTH.API_KEY_DAYS', { mostDays: KEY_DAYS.longest });
+    const id = idIn(request.apiKeyId);
     const existing = await listApiKeys(this.pool, request.operatorId);
+    if (existing.some((key) => key.id === id))
+      throw new RefusalError('AUTH.API_KEY_MADE', { apiKeyId: id ?? '' });
     if (existing.length >= API_KEYS_PER_OPERATOR)
       throw new RefusalError('AUTH.API_KEYS_TOO_MANY', { limit: API_KEYS_PER_OPERATOR });
     const at = this.clock.now();
@@ -89,6 +96,7 @@ export class OperatorRequests {
     const row = await insertApiKey(
       this.pool,
       {
+        ...(id === undefined ? {} : { id }),
         operatorId: request.operatorId,
         name,
         scopes,
@@ -98,6 +106,7 @@ export class OperatorRequests {
       },
       at,
     );
+    if (!row) throw new RefusalError('AUTH.API_KEY_MADE', { apiKeyId: id ?? '' });
     return { ...keyReply(row), key: row.key };
   }
 
@@ -117,6 +126,9 @@ export class OperatorRequests {
     return {};
   }
 }
+
+/** An id that who asks has chosen; undefined: any. */
+const idIn = (text: string): string | undefined => (isUuid(text) ? text : undefined);
 
 const keyReply = (row: ApiKeyRow) => ({
   apiKeyId: row.id,

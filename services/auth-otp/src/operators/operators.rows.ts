@@ -51,9 +51,11 @@ export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
 
 type NewOperator = Pick<OperatorRow, 'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'> & {
   readonly phone: string | null;
+  /** Absent: any. */
+  readonly id?: string;
 };
 
-/** @returns null when the e-mail or the phone is taken. */
+/** @returns null when the id, the e-mail or the phone is taken. */
 export const insertOperator = async (
   on: Queryable,
   operator: NewOperator,
@@ -63,7 +65,7 @@ export const insertOperator = async (
     `insert into operators as o (id, email, phone, name, role, password_hash, must_change_password, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning ${COLUMNS}`,
     [
-      newId(),
+      operator.id ?? newId(),
       operator.email,
       operator.phone,
       operator.name,
@@ -75,6 +77,9 @@ export const insertOperator = async (
   );
   return rows[0] ?? null;
 };
+
+export const isOperator = async (on: Queryable, id: string): Promise<boolean> =>
+  (await on.query('select 1 from operators where id = $1', [id])).rows.length > 0;
 
 export const hasOperators = async (on: Queryable): Promise<boolean> => {
   const { rows } = await on.query<{ any: boolean }>('select exists (select 1 from operators) as any');

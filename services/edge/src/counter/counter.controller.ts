@@ -1,5 +1,5 @@
 // counter.controller.ts — sales that an operator makes and takes the money of, and the operator's own cash drawer.
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   AuthOtp,
@@ -13,6 +13,7 @@ import {
 import { Messenger } from '@saring/messaging';
 import { Equals, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field, OptionalField } from '../http/body-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
@@ -92,7 +93,7 @@ export class CounterController {
   @Post('subscribers/:subscriberId/orders')
   @Permit('counter:sell')
   async sell(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { all, ...body }: CounterSaleBody,
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,

@@ -2,6 +2,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { DOCS_PATH } from './docs.controller';
+import { ERRORS } from '@saring/i18n';
 import { repliesOfRoutes } from './api-route';
 import { schemasOf, type JsonSchema } from './api-schema';
 import { COOKIES } from './cookies';
@@ -18,7 +19,10 @@ const PROBLEM: JsonSchema = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
-    code: { type: 'string', description: 'stable', example: 'REQUEST.INVALID' },
+    code: {
+      ...{ type: 'string', description: 'Stable; explained at /problems/{code}', example: 'REQUEST.INVALID' },
+      'x-codes': Object.keys(ERRORS).sort(),
+    },
     traceId: { type: 'string' },
     details: {
       type: 'object',
@@ -31,6 +35,10 @@ const PROBLEM: JsonSchema = {
 const PROBLEM_RESPONSE = {
   description: 'An error with a stable code.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const FAILURE_RESPONSE = {
+  ...PROBLEM_RESPONSE,
+  description: 'SERVICE.FAILED, or a dependency that is away (SERVICE.UNAVAILABLE): ask again later.',
 };
 
 type Json = { [key: string]: unknown };
@@ -72,8 +80,20 @@ const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
   schemas['Problem'] = PROBLEM as never;
   for (const path of Object.values(document.paths))
     for (const operation of Object.values(path as Record<string, Operation>))
-      if (operation.responses) operation.responses['4XX'] ??= PROBLEM_RESPONSE;
+      if (operation.responses) complete(operation);
   return withoutNullable(document as unknown as Json) as unknown as OpenAPIObject;
+};
+
+/** What every route may answer, and who may ask: in the page for people, too. */
+const complete = (operation: Operation): void => {
+  operation.responses['4XX'] ??= PROBLEM_RESPONSE;
+  operation.responses['5XX'] ??= FAILURE_RESPONSE;
+  const isSubscribers = (operation['security'] as readonly object[] | undefined)?.some(
+    (scheme) => 'subscriber' in scheme,
+  );
+  const permission = (operation['x-permission'] ??= isSubscribers ? 'a subscriber' : 'anyone');
+  const description = (operation['description'] ?? '') as string;
+  operation['description'] = `${description}${description && ' '}Permission: ${String(permission)}.`;
 };
 
 /** OpenAPI 3.1 has no `nullable`: a type that may be null says so. */

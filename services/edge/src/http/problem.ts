@@ -42,6 +42,9 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'AUTH.LOGIN_BUSY': 503,
   'AUTH.API_KEY_SCOPE': 403,
   'AUTH.FORBIDDEN': 403,
+  'AUTH.KEY_LACKS_SCOPE': 403,
+  'AUTH.API_KEY_MADE': 409,
+  'AUTH.OPERATOR_MADE': 409,
   'AUTH.PASSWORD_CHANGE_REQUIRED': 403,
   'AUTH.PHONE_TAKEN': 409,
   'AUTH.EMAIL_TAKEN': 409,
@@ -75,6 +78,23 @@ const REFUSED_STATUS = 422;
 
 const statusOf = (code: string): number =>
   STATUS_OF_CODE[code] ?? (code.endsWith('_UNKNOWN') || code.endsWith('.UNKNOWN') ? 404 : REFUSED_STATUS);
+
+/** The field that a refusal is about, where the code alone says it. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  'PHONE.INVALID': 'phone',
+  'QUOTA.REASON_REQUIRED': 'reason',
+  'AUTH.EMAIL_INVALID': 'email',
+  'AUTH.ROLE_INVALID': 'role',
+  'BILLING.SITE_INVALID': 'site',
+};
+
+/** Every refusal of one field names it in the same place. */
+const withFaults = (code: string, details: Problem['details']): Problem['details'] => {
+  const field = FIELD_OF_CODE[code] ?? (code === 'REQUEST.MALFORMED' ? details['field'] : undefined);
+  return typeof field !== 'string' || 'errors' in details
+    ? details
+    : { ...details, errors: [{ field, rule: code === 'QUOTA.REASON_REQUIRED' ? 'isNotEmpty' : 'matches' }] };
+};
 
 type Problem = { readonly code: string; readonly details: NonNullable<RefusalError['details']> };
 
@@ -131,7 +151,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export const problemOf = (error: unknown): Problem => {
-  if (error instanceof RefusalError) return { code: error.code, details: error.details ?? {} };
+  if (error instanceof RefusalError)
+    return { code: error.code, details: withFaults(error.code, error.details ?? {}) };
   if (error instanceof UnavailableError) return { code: 'SERVICE.UNAVAILABLE', details: {} };
   const status =
     error instanceof HttpException

@@ -1,5 +1,5 @@
 import { APPROVALS, CODE_DELIVERIES } from '@saring/kernel';
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   IsBoolean,
@@ -12,6 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute } from '../http/api-route';
 import { RequestOtpReply } from './request-otp-reply';
 import { SubscriberLogin } from './subscriber-login';
@@ -143,7 +144,7 @@ export class AuthController {
   @ApiRoute('Whether a code has left, and how long it is good', OtpStateReply)
   @Get('otp/:challengeId')
   async otpState(
-    @Param('challengeId', ParseUUIDPipe) challengeId: string,
+    @Param('challengeId', UuidPipe) challengeId: string,
     @Req() request: FastifyRequest,
   ): Promise<OtpStateReply> {
     const { delivery, expiresInSeconds } = await this.login.codeState(request, challengeId);

@@ -56,6 +56,12 @@ export class OperatorGuard implements CanActivate {
   }
 }
 
+/** Of a key its scopes are to be changed, of a person the role. */
+export const lacking = ({ headers }: FastifyRequest, permission: Permission): RefusalError =>
+  headers.authorization === undefined
+    ? new RefusalError('AUTH.FORBIDDEN', { permission })
+    : new RefusalError('AUTH.KEY_LACKS_SCOPE', { permission });
+
 /** For routes that subscribers and operators share. @throws RefusalError AUTH.… for whom it does not let in. */
 export const authenticateOperator = async (
   messenger: Messenger,
@@ -67,8 +73,7 @@ export const authenticateOperator = async (
   const operator = await messenger.request(AuthOtp.method.authenticateOperator, { token });
   if (permission !== null && operator.mustChangePassword)
     throw new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
-  if (permission !== null && !operator.permissions.includes(permission))
-    throw new RefusalError('AUTH.FORBIDDEN', { permission });
+  if (permission !== null && !operator.permissions.includes(permission)) throw lacking(request, permission);
   OPERATORS.set(request, operator);
   return operator;
 };

@@ -1,20 +1,8 @@
-import { OPERATOR_ROLES } from '@saring/kernel';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { idFrom, OPERATOR_ROLES, PERMISSIONS } from '@saring/kernel';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import {
   ArrayMaxSize,
   IsArray,
@@ -30,14 +18,23 @@ import {
   MinLength,
 } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { OPERATOR_SESSION } from '../http/replies';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
+import { CommandKey } from '../http/command-key';
 import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
-import { CurrentOperator, OperatorGuard, operatorTokenOf, Permit, type Operator } from './operator-sessions';
+import {
+  CurrentOperator,
+  lacking,
+  OperatorGuard,
+  operatorTokenOf,
+  Permit,
+  type Operator,
+} from './operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;
@@ -88,15 +85,14 @@ class ApiKeyBody {
   @ApiProperty({
     required: false,
     isArray: true,
-    type: String,
+    enum: PERMISSIONS,
     example: ['subscribers:read'],
     description: 'Permissions, at most those of who makes it; none: all of them but making keys',
   })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
+  @IsIn(PERMISSIONS, { each: true })
   scopes?: string[];
 
   @ApiProperty({ required: false, minimum: 1, maximum: 730, description: 'None: 365' })
@@ -221,12 +217,14 @@ export class OperatorController {
   @Permit('api-keys:write')
   async createApiKey(
     @Body() { name, scopes = [], expiresInDays = 0 }: ApiKeyBody,
+    @CommandKey() key: string,
     @CurrentOperator() { operatorId }: Operator,
     @Req() request: FastifyRequest,
   ) {
     const token = operatorTokenOf(request);
-    const key = { operatorId, token, name, scopes, expiresInDays };
-    return plain(await this.messenger.request(AuthOtp.method.createApiKey, key));
+    const apiKeyId = idFrom('api-key', operatorId, key);
+    const wanted = { operatorId, token, name, scopes, expiresInDays, apiKeyId };
+    return plain(await this.messenger.request(AuthOtp.method.createApiKey, wanted));
   }
 
   @ApiRoute('Revoke an API key and the keys it made', null)
@@ -235,7 +233,7 @@ export class OperatorController {
   @UseGuards(OperatorGuard)
   @Permit(null)
   async revokeApiKey(
-    @Param('apiKeyId', ParseUUIDPipe) apiKeyId: string,
+    @Param('apiKeyId', UuidPipe) apiKeyId: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<void> {
@@ -259,12 +257,17 @@ export class OperatorController {
   @Post('operators')
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
-  async createOperator(@Body() { email, name = '', role, phone = '' }: OperatorBody) {
+  async createOperator(
+    @Body() { email, name = '', role, phone = '' }: OperatorBody,
+    @CommandKey() key: string,
+    @CurrentOperator() maker: Operator,
+  ) {
     const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
       email,
       name,
       role,
       phone,
+      operatorId: idFrom('operator', maker.operatorId, key),
     });
     return { operator: operator ? plain(operator) : null, oneTimePassword };
   }
@@ -274,7 +277,7 @@ export class OperatorController {
   @HttpCode(204)
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
-  async removeOperator(@Param('operatorId', ParseUUIDPipe) operatorId: string): Promise<void> {
+  async removeOperator(@Param('operatorId', UuidPipe) operatorId: string): Promise<void> {
     await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
   }
 }
@@ -284,5 +287,5 @@ const MANAGES_KEYS = 'api-keys:write';
 /** Operators see and revoke their own keys by their session; a key does only where it was given that. */
 const checkManagesKeys = ({ permissions }: Operator, request: FastifyRequest): void => {
   if (request.headers.authorization !== undefined && !permissions.includes(MANAGES_KEYS))
-    throw new RefusalError('AUTH.FORBIDDEN', { permission: MANAGES_KEYS });
+    throw lacking(request, MANAGES_KEYS);
 };

@@ -210,3 +210,47 @@ describe('an operator', () => {
     expect((await put(true)).json).toMatchObject({ otpSending: true });
   });
 });
+
+describe('a command that is repeated under its key', () => {
+  it('makes one API key, and says that its secret is shown once', async () => {
+    const operator = await edge.operator();
+    const call = { method: 'POST', json: { name: 'twice' }, headers: { 'idempotency-key': 'key-1' } };
+    expect((await operator.call('/api/v1/operator/api-keys', call)).status).toBe(201);
+    const again = await operator.call('/api/v1/operator/api-keys', call);
+    expect(again.json).toMatchObject({ status: 409, code: 'AUTH.API_KEY_MADE' });
+    const { items } = (await operator.get('/api/v1/operator/api-keys')).json as { items: { name: string }[] };
+    expect(items.filter(({ name }) => name === 'twice')).toHaveLength(1);
+  });
+
+  it('adds one operator', async () => {
+    const operator = await edge.operator();
+    const add = (email: string) =>
+      operator.call('/api/v1/operators', {
+        ...{
+          method: 'POST',
+          json: { email, role: 'technician' },
+          headers: { 'idempotency-key': 'operator-1' },
+        },
+      });
+    expect((await add('twice@example.com')).status).toBe(201);
+    for (const email of ['twice@example.com', 'thrice@example.com'])
+      expect((await add(email)).json).toMatchObject({ status: 409, code: 'AUTH.OPERATOR_MADE' });
+  });
+});
+
+it('names the scope that a key lacks, the id that is none and the subscriber who is not there', async () => {
+  const operator = await edge.operator();
+  const made = await operator.post('/api/v1/operator/api-keys', { name: 'narrow', scopes: ['sites:read'] });
+  const headers = { authorization: `Bearer ${String(made.json['key'])}` };
+  const lacking = await edge.newBrowser().get('/api/v1/subscribers', headers);
+  expect(lacking.json).toMatchObject({ status: 403, code: 'AUTH.KEY_LACKS_SCOPE' });
+  expect(String(lacking.json['detail'])).toContain('subscribers:read');
+  const wrong = await operator.post('/api/v1/operator/api-keys', { name: 'x', scopes: ['sites:fly'] });
+  expect(wrong.json).toMatchObject({ details: { errors: [{ field: 'scopes', rule: 'isIn' }] } });
+  expect((await operator.get('/api/v1/subscribers/nope/quota')).json).toMatchObject({
+    ...{ status: 400, details: { errors: [{ field: 'subscriberId', rule: 'isUuid' }] } },
+  });
+  expect((await operator.post('/api/v1/subscribers', { phone: '1' })).json).toMatchObject({
+    ...{ code: 'PHONE.INVALID', details: { errors: [{ field: 'phone' }] } },
+  });
+});

@@ -136,3 +136,9 @@ describe('4: a code without its text', () => {
     expect(text).toMatch(/mulai lagi|begin anew/);
   });
 });
+
+it("lists everybody's orders to an operator who names no filter", async () => {
+  const operator = await edge.operator();
+  const { status } = await operator.get('/api/v1/orders');
+  expect([status, money.listed.at(-1)]).toMatchObject([200, { state: 'all', subscriberId: '' }]);
+});

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
@@ -33,7 +34,7 @@ export class OrderCommandsController {
   @HttpCode(200)
   @Permit('orders:confirm')
   async confirm(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Body() { amountRupiah, note = '' }: ConfirmBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -49,10 +50,7 @@ export class OrderCommandsController {
   @Post('recheck')
   @HttpCode(200)
   @Permit('orders:recheck')
-  async recheck(
-    @Param('id', ParseUUIDPipe) orderId: string,
-    @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  async recheck(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
     await this.messenger.request(Payment.method.recheckPayment, { orderId }, GATEWAY_MILLISECONDS);
     return this.view(request, orderId);
   }
@@ -61,7 +59,7 @@ export class OrderCommandsController {
   @ApiRoute('What a refund would do', RefundPreviewSchema)
   @Get('refund')
   @Permit('orders:refund')
-  async previewRefund(@Param('id', ParseUUIDPipe) orderId: string) {
+  async previewRefund(@Param('id', UuidPipe) orderId: string) {
     return plain(await this.messenger.request(Billing.method.previewRefund, { orderId }));
   }
 
@@ -70,7 +68,7 @@ export class OrderCommandsController {
   @HttpCode(200)
   @Permit('orders:refund')
   async refund(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Body() body: RefundBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -87,8 +85,8 @@ export class OrderCommandsController {
   @HttpCode(200)
   @Permit('orders:refund')
   async refundTransaction(
-    @Param('id', ParseUUIDPipe) orderId: string,
-    @Param('transactionId', ParseUUIDPipe) transactionId: string,
+    @Param('id', UuidPipe) orderId: string,
+    @Param('transactionId', UuidPipe) transactionId: string,
     @Body() { reason, payoutNote }: ExtraRefundBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -107,7 +105,7 @@ export class OrderCommandsController {
   @ApiRoute('Money of other transactions of an order', listOf(ExtraPaymentSchema, 'the tries of one order'))
   @Get('transactions')
   @Permit('orders:read')
-  async transactions(@Param('id', ParseUUIDPipe) orderId: string) {
+  async transactions(@Param('id', UuidPipe) orderId: string) {
     const { extraPayments } = await this.messenger.request(Payment.method.getPayment, { orderId });
     return { items: extraPayments.map(plain) };
   }
@@ -117,10 +115,7 @@ export class OrderCommandsController {
   @Post('retry')
   @HttpCode(200)
   @Permit('orders:retry')
-  async retry(
-    @Param('id', ParseUUIDPipe) orderId: string,
-    @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  async retry(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
     const order = await this.messenger.request(Billing.method.retryFulfilment, { orderId });
     return this.shop.view(this.contexts.of(request), order);
   }

@@ -1,19 +1,9 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Put,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiConsumes, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Payment } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { CommandKey } from '../http/command-key';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
@@ -39,7 +29,7 @@ export class OrderProofsController {
   @ApiSecurity('subscriber')
   @ApiConsumes(...PROOF_TYPES)
   async attach(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Body() image: unknown,
     @CommandKey() commandId: string,
     @Req() request: FastifyRequest,
@@ -53,7 +43,7 @@ export class OrderProofsController {
   @Get(':id/proof')
   @UseGuards(OperatorGuard)
   @Permit('orders:read')
-  async proof(@Param('id', ParseUUIDPipe) orderId: string, @Res() reply: FastifyReply): Promise<void> {
+  async proof(@Param('id', UuidPipe) orderId: string, @Res() reply: FastifyReply): Promise<void> {
     const { image, contentType } = await this.messenger.request(Payment.method.getProof, { orderId });
     if (!PROOF_TYPES.includes(contentType)) throw new RefusalError('PAYMENT.PROOF_INVALID');
     sendPicture(reply, { content: Buffer.from(image), type: contentType }, 'proof');

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, Billing, DebtEstimateSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { exactlyOne } from '../http/invalid-fields';
@@ -71,8 +72,9 @@ export class OrdersController {
   ) {
     const claims = this.sessions.claimsOf(request);
     const isForOperators = Object.values(search).some((value) => value !== undefined);
-    if (isForOperators || request.headers.authorization)
-      await authenticateOperator(this.messenger, request, 'orders:read');
+    const isOperator =
+      request.headers.authorization !== undefined || (!claims && operatorTokenOf(request) !== '');
+    if (isForOperators || isOperator) await authenticateOperator(this.messenger, request, 'orders:read');
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
     const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
     const found = isForOperators ? await this.foundBy(search) : whose;
@@ -91,10 +93,7 @@ export class OrdersController {
 
   @ApiRoute('One order', OrderView)
   @Get('orders/:id')
-  async order(
-    @Param('id', ParseUUIDPipe) orderId: string,
-    @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  async order(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
     return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
   }
 
@@ -102,7 +101,7 @@ export class OrdersController {
   @Post('orders/:id/cancel')
   @HttpCode(200)
   async cancel(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @CommandKey() key: string,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
@@ -114,7 +113,7 @@ export class OrdersController {
   @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
   @Get('orders/:id/qr.svg')
   async qrSvg(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -124,7 +123,7 @@ export class OrdersController {
   @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
   @Get('orders/:id/qr.png')
   async qrPng(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -135,7 +134,7 @@ export class OrdersController {
   @Get('orders/:id/receipt.pdf')
   @ApiBearerAuth()
   receiptPdf(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -146,7 +145,7 @@ export class OrdersController {
   @Get('orders/:id/receipt.png')
   @ApiBearerAuth()
   receiptPng(
-    @Param('id', ParseUUIDPipe) orderId: string,
+    @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -1,8 +1,9 @@
 // payment-alerts.controller.ts — what operators must look at about money, and what they did about it.
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Payment, PaymentAlertSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { actorOf } from '../operators/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
@@ -33,7 +34,7 @@ export class PaymentAlertsController {
   @Patch(':id')
   @Permit('orders:recheck')
   async setState(
-    @Param('id', ParseUUIDPipe) alertId: string,
+    @Param('id', UuidPipe) alertId: string,
     @Body() body: AlertBody,
     @CurrentOperator() operator: Operator,
   ) {

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AuthOtp, CommandReplySchema, DebtSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
+import { UuidPipe } from '../http/uuid-pipe';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -35,7 +36,7 @@ export class QuotaCommandsController {
   @Post('subscribers/:subscriberId/grants')
   @Permit('quota:grant')
   async grant(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: GrantBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -59,8 +60,8 @@ export class QuotaCommandsController {
   @HttpCode(200)
   @Permit('quota:grant')
   async revokeGrant(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
-    @Param('grantId', ParseUUIDPipe) grantId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('grantId', UuidPipe) grantId: string,
     @Body() { reason }: ReasonBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -81,7 +82,7 @@ export class QuotaCommandsController {
   })
   @Get('subscribers/:subscriberId/debts')
   @Permit('quota:read')
-  async debts(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+  async debts(@Param('subscriberId', UuidPipe) subscriberId: string) {
     const { autoDebtBytes, items } = await this.messenger.request(QuotaLedger.method.listDebts, {
       subscriberId,
     });
@@ -92,7 +93,7 @@ export class QuotaCommandsController {
   @Post('subscribers/:subscriberId/debts')
   @Permit('quota:debt')
   async giveDebt(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: DebtBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -112,7 +113,7 @@ export class QuotaCommandsController {
   @Post('subscribers/:subscriberId/settlements')
   @Permit('quota:settle')
   async settle(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: SettlementBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -131,7 +132,7 @@ export class QuotaCommandsController {
   @HttpCode(200)
   @Permit('quota:reset')
   async reset(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { keepGrants = true, reason }: ResetBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -150,7 +151,7 @@ export class QuotaCommandsController {
   @Post('subscribers/:subscriberId/corrections')
   @Permit('quota:correct')
   async correct(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: CorrectionBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,

@@ -123,6 +123,8 @@ export class QuotaViews {
     const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId, atLeast });
     const { status, version, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } =
       quota;
+    // No account: a subscriber who is just being added, or none at all.
+    if (version < 0) await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     return {
       status,
       version,

@@ -1,11 +1,12 @@
 // router-books.controller.ts — what a router carried and whose it was, and what passes it by hand.
-import { Controller, Get, Inject, Param, ParseUUIDPipe, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ByHandDeviceSchema, QuotaLedger, RouterBooksSchema, RouterGateway } from '@saring/contracts';
 import { endOfLocalMonth, localDate, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
 import { IsOptional } from 'class-validator';
+import { UuidPipe } from '../http/uuid-pipe';
 import { IsInstant } from '../http/field-kinds';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
@@ -43,7 +44,7 @@ export class RouterBooksController {
   @ApiRoute('Hour by hour: what a router carried and whose it was', RouterBooksSchema)
   @Get('books')
   @Permit('routers:read')
-  async books(@Param('routerId', ParseUUIDPipe) routerId: string, @Query() query: BooksQuery) {
+  async books(@Param('routerId', UuidPipe) routerId: string, @Query() query: BooksQuery) {
     const to = query.to === undefined ? this.clock.now() : new Date(query.to);
     const from = query.from === undefined ? new Date(to.getTime() - DAY_MILLISECONDS) : new Date(query.from);
     const days = (to.getTime() - from.getTime()) / DAY_MILLISECONDS;
@@ -59,7 +60,7 @@ export class RouterBooksController {
   })
   @Get('by-hand')
   @Permit('routers:read')
-  async byHand(@Param('routerId', ParseUUIDPipe) routerId: string) {
+  async byHand(@Param('routerId', UuidPipe) routerId: string) {
     const now = this.clock.now();
     const [{ items }, monthStart] = await Promise.all([
       this.messenger.request(RouterGateway.method.listByHand, { routerId }),

@@ -5,7 +5,6 @@ import {
   Get,
   HttpCode,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Query,
@@ -22,6 +21,7 @@ import {
 } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field } from '../http/body-fields';
 import { OptionalTexts } from '../http/field-kinds';
@@ -110,7 +110,7 @@ export class RoutersController {
   @ApiRoute('One router', RouterSchema)
   @Get(':routerId')
   @Permit('routers:read')
-  async get(@Param('routerId', ParseUUIDPipe) routerId: string) {
+  async get(@Param('routerId', UuidPipe) routerId: string) {
     const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
     const router = items.find((item) => item.routerId === routerId);
     if (!router) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
@@ -121,7 +121,7 @@ export class RoutersController {
   @Patch(':routerId')
   @Permit('routers:write')
   async update(
-    @Param('routerId', ParseUUIDPipe) routerId: string,
+    @Param('routerId', UuidPipe) routerId: string,
     @Body() body: RouterChangeBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -134,7 +134,7 @@ export class RoutersController {
   @Delete(':routerId')
   @Permit('routers:write')
   async remove(
-    @Param('routerId', ParseUUIDPipe) routerId: string,
+    @Param('routerId', UuidPipe) routerId: string,
     @Query() { leaveAsIs }: RemoveRouterQuery,
     @CurrentOperator() operator: Operator,
   ) {
@@ -147,7 +147,7 @@ export class RoutersController {
   @ApiRoute('What the last sweep found', DriftSchema)
   @Get(':routerId/drift')
   @Permit('routers:read')
-  async drift(@Param('routerId', ParseUUIDPipe) routerId: string) {
+  async drift(@Param('routerId', UuidPipe) routerId: string) {
     const drift = plain(await this.messenger.request(RouterGateway.method.getDrift, { routerId }));
     return { ...drift, items: drift.items.map(plain) };
   }
@@ -156,7 +156,7 @@ export class RoutersController {
   @Post(':routerId/sweep')
   @HttpCode(200)
   @Permit('routers:sweep')
-  async sweep(@Param('routerId', ParseUUIDPipe) routerId: string) {
+  async sweep(@Param('routerId', UuidPipe) routerId: string) {
     const drift = plain(
       await this.messenger.request(RouterGateway.method.sweepRouter, { routerId }, SWEEP_MILLISECONDS),
     );
@@ -166,7 +166,7 @@ export class RoutersController {
   @ApiRoute('The alarms of a router', listOf(AlarmSchema, 'the open alarms of one router'))
   @Get(':routerId/alarms')
   @Permit('routers:read')
-  async alarms(@Param('routerId', ParseUUIDPipe) routerId: string) {
+  async alarms(@Param('routerId', UuidPipe) routerId: string) {
     const { items } = await this.messenger.request(RouterGateway.method.listAlarms, { routerId });
     return { items: items.map(plain) };
   }

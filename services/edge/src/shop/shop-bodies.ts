@@ -1,5 +1,5 @@
 // shop-bodies.ts — requests of buyers and operators to the shop.
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   ConfirmPaymentRequestSchema,
   PackageSchema,
@@ -216,6 +216,14 @@ export class PackageChange {
 
   @OptionalField(PackageSchema.field.description)
   description?: string;
+}
+
+export class PackageBody extends OmitType(PackageChange, ['name', 'priceRupiah']) {
+  @Field(PackageSchema.field.name, { least: 1, example: 'Harian' })
+  name!: string;
+
+  @Field(PackageSchema.field.priceRupiah, { example: 5_000 })
+  priceRupiah!: number;
 }
 
 /** The duration in one figure where hours or minutes are given; whole days stay as they are. */

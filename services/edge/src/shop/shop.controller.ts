@@ -1,21 +1,11 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Billing, PackageSchema, PromoSchema } from '@saring/contracts';
 import { describeError } from '@saring/i18n';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { PAYMENT_METHODS_NOW } from '../http/replies';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, listOf, objectOf, orNull } from '../http/api-route';
@@ -32,7 +22,7 @@ import {
 import { Buyers } from './buyer';
 import { Shop } from './shop';
 import { plain } from '../quota/quota-views';
-import { PackageChange, PromoBody, PromoChange, withSeconds } from './shop-bodies';
+import { PackageBody, PackageChange, PromoBody, PromoChange, withSeconds } from './shop-bodies';
 
 class CatalogueQuery {
   @ApiProperty({ required: false, enum: ['true'], description: 'For operators: what is not sold, too' })
@@ -98,7 +88,7 @@ export class ShopController {
   @UseGuards(OperatorGuard)
   @Permit('packages:write')
   async createPackage(
-    @Body() body: PackageChange,
+    @Body() body: PackageBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
@@ -116,7 +106,7 @@ export class ShopController {
   @UseGuards(OperatorGuard)
   @Permit('packages:write')
   async changePackage(
-    @Param('packageId', ParseUUIDPipe) packageId: string,
+    @Param('packageId', UuidPipe) packageId: string,
     @Body() body: PackageChange,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -145,7 +135,7 @@ export class ShopController {
   @UseGuards(OperatorGuard)
   @Permit('promos:write')
   async changePromo(
-    @Param('promoId', ParseUUIDPipe) promoId: string,
+    @Param('promoId', UuidPipe) promoId: string,
     @Body() body: PromoChange,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,

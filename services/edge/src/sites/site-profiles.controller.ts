@@ -1,12 +1,13 @@
 // site-profiles.controller.ts — who runs each site: set by operators, the logo seen by anyone.
 import { Body, Controller, Get, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Billing } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { SiteDirectory } from '@saring/service-kit';
 import { IsBase64, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
+import { SITE_PROFILE } from '../http/replies';
 import { SiteProfiles } from './site-profiles';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
@@ -95,7 +96,7 @@ class SiteProfileBody {
 class SiteProfileReply {
   @ApiProperty({ nullable: true, type: Object, description: 'What was set; null: nothing was' })
   set!: object | null;
-  @ApiProperty({ type: Object, description: 'What people see' })
+  @ApiProperty({ ...(SITE_PROFILE as object), description: 'What people see' } as ApiPropertyOptions)
   shown!: object;
 }
 

@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Query,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiSecurity, ApiTags } from '@nestjs/swagger';
 import {
   AuthOtp,
@@ -22,6 +10,7 @@ import { newId } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { ACCESS, DEVICES, ME, STATEMENT, USAGE } from '../http/replies';
 import { ApiRoute } from '../http/api-route';
 import { ClientLookup } from '../captive/client-lookup';
@@ -153,7 +142,7 @@ export class MeController {
   @ApiRoute('Name a device', DeviceSchema)
   @Patch('devices/:deviceId')
   async label(
-    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
     @Body() { label }: LabelBody,
     @CurrentSubscriber() { subscriberId }: AccessClaims,
   ) {
@@ -164,7 +153,7 @@ export class MeController {
   @Delete('devices/:deviceId')
   @HttpCode(204)
   async remove(
-    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
     @CurrentSubscriber() { subscriberId }: AccessClaims,
   ): Promise<void> {
     await this.messenger.request(AuthOtp.method.removeDevice, {

@@ -1,5 +1,5 @@
 // new-devices.controller.ts — devices without a browser: switched on, found on the own router, added with a name.
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { AddDeviceRequestSchema, AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
@@ -7,6 +7,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { NEWCOMER } from '../http/replies';
 import { ApiRoute, listOf } from '../http/api-route';
 import { PortalVisits } from '../captive/portal-visits';
@@ -113,7 +114,7 @@ export class SubscriberDevicesController {
   @Post()
   @Permit('devices:add')
   async add(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { mac, label, replaces }: MacBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,

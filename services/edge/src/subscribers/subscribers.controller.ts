@@ -5,7 +5,6 @@ import {
   Get,
   HttpCode,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Put,
@@ -17,6 +16,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
+import { UuidPipe } from '../http/uuid-pipe';
 import { AtLeast } from '../http/at-least';
 import { STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
@@ -81,7 +81,7 @@ export class SubscribersController {
   @ApiRoute('One subscriber', SubscriberSchema)
   @Get(':subscriberId')
   @Permit('subscribers:read')
-  async get(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+  async get(@Param('subscriberId', UuidPipe) subscriberId: string) {
     return plain(await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId }));
   }
 
@@ -89,7 +89,7 @@ export class SubscribersController {
   @Patch(':subscriberId')
   @Permit('subscribers:update')
   async update(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: UpdateBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -107,7 +107,7 @@ export class SubscribersController {
   @HttpCode(200)
   @Permit('subscribers:approve')
   async decideApproval(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { approve, reason = '' }: ApprovalBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -126,7 +126,7 @@ export class SubscribersController {
   @HttpCode(200)
   @Permit('subscribers:block')
   async block(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { reason, hardBlock = false }: BlockBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -140,7 +140,7 @@ export class SubscribersController {
   @HttpCode(200)
   @Permit('subscribers:block')
   async unblock(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { reason }: ReasonBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -154,7 +154,7 @@ export class SubscribersController {
   @Put(':subscriberId/phone')
   @Permit('subscribers:phone')
   async setPhone(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { phone, reason }: PhoneBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -169,7 +169,7 @@ export class SubscribersController {
   @HttpCode(200)
   @Permit('subscribers:phone')
   async releasePhone(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { reason }: ReasonBody,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
@@ -184,7 +184,7 @@ export class SubscribersController {
   @HttpCode(204)
   @Permit('otp-limits:lift')
   async liftOtpLimits(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { reason }: ReasonBody,
     @CurrentOperator() operator: Operator,
   ): Promise<void> {
@@ -196,28 +196,28 @@ export class SubscribersController {
   @ApiRoute('What a subscriber has left', QuotaReply)
   @Get(':subscriberId/quota')
   @Permit('quota:read')
-  quota(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @AtLeast() atLeast: number) {
+  quota(@Param('subscriberId', UuidPipe) subscriberId: string, @AtLeast() atLeast: number) {
     return this.views.quota(subscriberId, atLeast);
   }
 
   @ApiRoute("Every change of a subscriber's balance, newest first", STATEMENT)
   @Get(':subscriberId/statement')
   @Permit('quota:read')
-  statement(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: StatementQuery) {
+  statement(@Param('subscriberId', UuidPipe) subscriberId: string, @Query() query: StatementQuery) {
     return this.views.statement(subscriberId, query);
   }
 
   @ApiRoute("A subscriber's usage by day and device", USAGE)
   @Get(':subscriberId/usage')
   @Permit('quota:read')
-  usage(@Param('subscriberId', ParseUUIDPipe) subscriberId: string, @Query() query: UsageQuery) {
+  usage(@Param('subscriberId', UuidPipe) subscriberId: string, @Query() query: UsageQuery) {
     return this.views.usage(subscriberId, query);
   }
 
   @ApiRoute('Whether the routers hold what a subscriber may have', AccessSchema)
   @Get(':subscriberId/access')
   @Permit('quota:read')
-  async access(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+  async access(@Param('subscriberId', UuidPipe) subscriberId: string) {
     return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
   }
 
@@ -231,7 +231,7 @@ export class SubscribersController {
   })
   @Get(':subscriberId/devices')
   @Permit('devices:read')
-  async devices(@Param('subscriberId', ParseUUIDPipe) subscriberId: string) {
+  async devices(@Param('subscriberId', UuidPipe) subscriberId: string) {
     const { items, limit } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
     const seenAs = await this.presence.of(items.map(({ mac }) => mac));
     return { limit, items: items.map((device) => ({ ...plain(device), ...seenAs(device.mac) })) };
@@ -242,8 +242,8 @@ export class SubscribersController {
   @HttpCode(204)
   @Permit('devices:remove')
   async removeDevice(
-    @Param('subscriberId', ParseUUIDPipe) subscriberId: string,
-    @Param('deviceId', ParseUUIDPipe) deviceId: string,
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ): Promise<void> {
