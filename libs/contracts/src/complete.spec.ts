@@ -1,0 +1,36 @@
+// complete.spec.ts — what proto/ promises is there: a service answers every method, and a route needs every permission.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PERMISSIONS } from '@saring/kernel';
+import { AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway } from '.';
+
+const sourcesOf = (service: string): string => {
+  const folder = join(__dirname, '../../../services', service, 'src');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('testing/'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+};
+/** The kit answers it for every service. */
+const OF_THE_KIT = 'listJobs';
+
+it.each([
+  ['auth-otp', AuthOtp],
+  ['billing', Billing],
+  ['notification', Notification],
+  ['payment', Payment],
+  ['quota-ledger', QuotaLedger],
+  ['router-gateway', RouterGateway],
+])('%s answers every method of its contract', (service, { method }) => {
+  const answered = new Set(
+    [...sourcesOf(service).matchAll(/@Answers\(\s*[\w.]*?(\w+)\s*[,)]/g)].map(([, name]) => name),
+  );
+  const silent = Object.keys(method).filter((name) => name !== OF_THE_KIT && !answered.has(name));
+  expect(silent).toEqual([]);
+});
+
+it('has a role and a route for every permission', () => {
+  const [roles, door] = [sourcesOf('auth-otp'), sourcesOf('edge')];
+  const idle = PERMISSIONS.filter((one) => !roles.includes(`'${one}'`) || !door.includes(`'${one}'`));
+  expect(idle).toEqual([]);
+});
