@@ -28,6 +28,7 @@ import { BILLING_EVENTS, billingEventsProvider } from './events';
 import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './debts/debt-messages';
+import { DebtNotices } from './debts/debt-notice';
 import { Fulfilment } from './sales/fulfilment';
 import { PaymentFacts } from './sales/payment-facts';
 import { QuotaMessages } from './messages/quota-messages';
@@ -85,6 +86,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Counter,
     Drawers,
     SaleMessages,
+    DebtNotices,
     ...leaders(SaleWorker, RegistrationPromo),
     ...eventReaders('billing', BILLING_EVENTS, Books),
     ...factReaders(PaymentFacts, DebtMessages, QuotaMessages, RegistrationPromo),

@@ -1,18 +1,7 @@
-import { EXPIRY_POLICIES, OPERATOR_ROLES } from '@saring/kernel';
+import { EXPIRY_POLICIES, NOTICE_KINDS, OPERATOR_ROLES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
-
-const QUOTA_NOTICES = [
-  'low20',
-  'low5',
-  'used_up',
-  'slowed',
-  'ends_3d',
-  'ends_1d',
-  'ended',
-  'restored',
-] as const;
 
 /** Names with commas between, all of them by default; `none`: none of them. */
 const list = (known: readonly string[]) =>
@@ -57,8 +46,8 @@ export const billingConfig = kitConfig
     DEBT_ITEMS_PAID_BY: z.enum(DEBT_PAYMENTS).default('money'),
     /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
     COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
-    /** Which messages of their quota people get, with commas between; `none`: none. */
-    QUOTA_MESSAGES: list(QUOTA_NOTICES),
+    /** Which messages of their quota and debts people get, with commas between; `none`: none. */
+    QUOTA_MESSAGES: list(NOTICE_KINDS),
     /** The seller's name on invoices and receipts. */
     BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
     BUSINESS_ADDRESS: z.string().max(160).default(''),

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
+import type { DebtRules } from './domain/debt-standing';
 
 /** The environment of the quota ledger. */
 export const ledgerConfig = kitConfig.extend({
@@ -14,10 +15,32 @@ export const ledgerConfig = kitConfig.extend({
   PAYMENT_LANE_MINUTES: z.coerce.number().int().min(0).max(60).default(5),
   PAYMENT_LANE_MEGABYTES: z.coerce.number().int().min(1).max(1_024).default(30),
   PAYMENT_LANES_PER_DAY: z.coerce.number().int().min(1).max(24).default(3),
+  /** All that a person may owe in bytes before debt blocks the account, until less is owed; 0: no limit. */
+  DEBT_LIMIT_BYTES: z.coerce.number().int().min(0).default(0),
+  /** The same in rupiah, of debts that have a price. */
+  DEBT_LIMIT_RUPIAH: z.coerce.number().int().min(0).default(0),
+  /** From this share of a limit on the person is warned; 0: no warning. */
+  DEBT_WARNING_PERCENT: z.coerce.number().int().min(0).max(99).default(80),
+  /** A debt that is past its due date blocks the account until it is settled. */
+  DEBT_OVERDUE_BLOCKS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true'),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: z.coerce.number().int().min(1).max(500).default(24),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
+export type DebtSettings = Pick<
+  LedgerConfig,
+  'DEBT_LIMIT_BYTES' | 'DEBT_LIMIT_RUPIAH' | 'DEBT_WARNING_PERCENT' | 'DEBT_OVERDUE_BLOCKS'
+>;
+
+export const debtRulesOf = (config: DebtSettings): DebtRules => ({
+  limitBytes: config.DEBT_LIMIT_BYTES,
+  limitRupiah: config.DEBT_LIMIT_RUPIAH,
+  warningPercent: config.DEBT_WARNING_PERCENT,
+  blocksOverdue: config.DEBT_OVERDUE_BLOCKS,
+});
 
 export const LEDGER_CONFIG = Symbol('LEDGER_CONFIG');
 export const ledgerConfigProvider: Provider = {

@@ -37,4 +37,13 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'debt.partly_paid': 'Payment on your debt received: {amount}.\nStill owed: {rest}.\nReceipt: {link}',
   'debt.reminder':
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
+  'debt.overdue':
+    'Your debt of {amount} is past its due date ({due}). Open the WiFi page to settle it.\n{page}',
+  'debt.overdue.blocked':
+    'Your debt of {amount} is past its due date ({due}). WiFi access is blocked until it is settled. Open the WiFi page to settle it.\n{page}',
+  'debt.near_limit':
+    'Your debt of {amount} is near its limit. At the limit WiFi access is blocked until you settle it.\n{page}',
+  'debt.at_limit':
+    'Your debt of {amount} has reached its limit. WiFi access is blocked until you settle it. Open the WiFi page to settle it.\n{page}',
+  'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.',
 };

@@ -39,6 +39,15 @@ export const id = {
   'debt.partly_paid': 'Pembayaran tunggakan diterima: {amount}.\nMasih tersisa {rest}.\nBukti bayar: {link}',
   'debt.reminder':
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
+  'debt.overdue':
+    'Tunggakan Anda {amount} sudah lewat jatuh tempo ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
+  'debt.overdue.blocked':
+    'Tunggakan Anda {amount} sudah lewat jatuh tempo ({due}). Akses WiFi diblokir sampai lunas. Buka halaman WiFi untuk melunasi.\n{page}',
+  'debt.near_limit':
+    'Tunggakan Anda {amount} mendekati batas. Bila mencapai batas, akses WiFi diblokir sampai dilunasi.\n{page}',
+  'debt.at_limit':
+    'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir sampai dilunasi. Buka halaman WiFi untuk melunasi.\n{page}',
+  'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.',
 } as const;
 
 export type MessageKey = keyof typeof id;

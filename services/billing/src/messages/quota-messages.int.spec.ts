@@ -36,6 +36,41 @@ it('says it in words, once a cause', async () => {
   );
 });
 
+it('says of debts what is owed when it is sent, and nothing once it is settled', async () => {
+  const dueAt = '2031-01-31T16:59:59.999Z';
+  const item = { debtId: newId(), sizeBytes: GB, unpaidBytes: GB, unlimited: false, priceRupiah: 50_000 };
+  const later = { ...item, debtId: newId(), dueAt: '2031-02-28T16:59:59.999Z' };
+  world.debts = {
+    autoDebtBytes: 0,
+    items: [{ ...item, dueAt }, later] as unknown as typeof world.debts.items,
+  };
+  const amount = 'Rp 50.000';
+  const due = '31 Januari 2031, 23.59 WIB';
+  await notice('debt_due_3d', { endsAt: dueAt });
+  await notice('debt_at_limit');
+  await eventually(() =>
+    expect(sent()).toEqual([
+      { template: 'debt.reminder', params: { amount, due, when: 'dalam 3 hari' } },
+      { template: 'debt.at_limit', params: { amount: 'Rp 100.000' } },
+    ]),
+  );
+  resetWorld();
+  world.quota = { status: 'blocked', blockReason: 'debt' };
+  world.debts = {
+    autoDebtBytes: 0,
+    items: [{ ...item, dueAt: '2020-01-31T16:59:59.999Z' }, later] as unknown as typeof world.debts.items,
+  };
+  await notice('debt_due_1d', { endsAt: dueAt });
+  await notice('debt_overdue', { endsAt: '2020-01-31T16:59:59.999Z' });
+  await notice('debt_unblocked');
+  await eventually(() =>
+    expect(sent()).toEqual([
+      { template: 'debt.overdue.blocked', params: { amount, due: '31 Januari 2020, 23.59 WIB' } },
+      { template: 'debt.unblocked', params: {} },
+    ]),
+  );
+});
+
 it('leaves out what is switched off, unknown or long past', async () => {
   await notice('restored');
   await notice('of-a-later-version');

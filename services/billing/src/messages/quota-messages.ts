@@ -1,10 +1,11 @@
-// quota-messages.ts — sends the notices of the ledger about a subscriber's quota, once a cause.
+// quota-messages.ts — sends the notices of the ledger about a subscriber's quota and debts, once a cause.
 import { Inject, Injectable } from '@nestjs/common';
 import { QuotaNoticeSchema, type QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { onFact } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
+import { DebtNotices, type NoticeMessage } from '../debts/debt-notice';
 import { People } from './people';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
@@ -39,20 +40,30 @@ export class QuotaMessages implements FactReader {
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly people: People,
     private readonly profiles: SiteProfiles,
+    private readonly debts: DebtNotices,
   ) {}
 
   private async send(notice: QuotaNotice): Promise<void> {
     const { subscriberId, kind, cause, at } = notice;
-    const template = TEMPLATES[kind];
     const ageMilliseconds = this.clock.now().getTime() - Date.parse(at);
-    if (!template || !this.config.QUOTA_MESSAGES.has(kind) || ageMilliseconds > NEWS_MILLISECONDS) return;
+    if (!this.config.QUOTA_MESSAGES.has(kind) || ageMilliseconds > NEWS_MILLISECONDS) return;
     const person = await this.people.find(subscriberId);
+    const message = await this.messageOf(notice, person);
+    if (message === null) return;
     await this.people.notify(person, {
       commandId: idFrom('quota-notice', subscriberId, cause),
-      template,
-      params: await this.paramsOf(notice, person.locale, person.site),
+      ...message,
       site: person.site,
     });
+  }
+
+  private async messageOf(
+    notice: QuotaNotice,
+    { locale, site }: { readonly locale: Locale; readonly site: string },
+  ): Promise<NoticeMessage | null> {
+    if (notice.kind.startsWith('debt_')) return this.debts.messageOf(notice, { locale, site });
+    const template = TEMPLATES[notice.kind];
+    return template ? { template, params: await this.paramsOf(notice, locale, site) } : null;
   }
 
   private async paramsOf(

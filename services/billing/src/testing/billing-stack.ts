@@ -82,7 +82,8 @@ export class BillingStack {
     const branding = { PUBLIC_URL: 'https://wifi.example.id', BUSINESS_NAME: 'WiFi RW 05' };
     const sites = {
       EXPIRY_POLICY_BY_SITE: 'rw06=extend',
-      QUOTA_MESSAGES: 'low20,ends_1d,used_up,ended',
+      QUOTA_MESSAGES:
+        'low20,ends_1d,used_up,ended,debt_due_3d,debt_due_1d,debt_overdue,debt_at_limit,debt_unblocked',
       TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura,rw10=Asia/Jayapura',
     };
     const counter = { COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=10000' };

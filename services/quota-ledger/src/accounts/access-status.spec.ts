@@ -45,6 +45,13 @@ const payer = (): AccountEntry => {
   return entry;
 };
 
+const NO_LIMITS = {
+  DEBT_LIMIT_BYTES: 0,
+  DEBT_LIMIT_RUPIAH: 0,
+  DEBT_WARNING_PERCENT: 0,
+  DEBT_OVERDUE_BLOCKS: false,
+};
+
 /** Fails at its n-th call of all, once; then works. */
 const failingAt = (call: number) => {
   let calls = 0;
@@ -73,7 +80,7 @@ it.each([1, 2, 3, 4, 5, 6])(
   'records a status whose append failed: call %i of its world fails',
   async (call) => {
     const { store, pool, stored } = failingAt(call);
-    const reaction = new AccessStatusReaction(store, pool, systemClock, createLogger('silent'));
+    const reaction = new AccessStatusReaction(store, pool, systemClock, createLogger('silent'), NO_LIMITS);
     const abort = new AbortController();
     const running = reaction.runExpiry(abort.signal);
     reaction.consider([payer()]);

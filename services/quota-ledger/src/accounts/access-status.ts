@@ -7,12 +7,15 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { isRecordDue } from '../domain/access-status';
 import { copyOfAccount } from '../domain/charge-usage';
+import { debtStandingDue, type DebtRules } from '../domain/debt-standing';
 import { hasBegun } from '../domain/grant';
 import type { AccountEvent, QuotaAccount } from '../domain/account';
 import { evolve } from '../domain/quota-account';
+import type { AccountCommand } from '../domain/account-command';
 import { decide } from '../domain/quota-account.decide';
 import { readAccounts } from '../balances/account-row';
 import type { AccountEntry } from '../balances/usage-block';
+import { debtRulesOf, LEDGER_CONFIG, type DebtSettings } from '../config';
 import { accountStream } from '../streams';
 
 const BATCH_ACCOUNTS = 500;
@@ -27,21 +30,30 @@ const IDLE_MILLISECONDS = 1_000;
 export class AccessStatusReaction {
   private readonly waiting = new Map<string, AccountEntry>();
   private wake = new AbortController();
+  private readonly debtRules: DebtRules;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(LEDGER_CONFIG) config: DebtSettings,
+  ) {
+    this.debtRules = debtRulesOf(config);
+  }
 
   /** Called with committed accounts; appends for those whose status changed. A conflict comes back with its event. */
   consider(entries: Iterable<AccountEntry>): void {
     const now = toInstant(this.clock.now());
     for (const entry of entries) {
-      if (isRecordDue(entry.account, now) || isStartDue(entry.account)) this.wait(entry);
+      const { account } = entry;
+      if (isRecordDue(account, now) || isStartDue(account) || this.isDebtDue(account, now)) this.wait(entry);
     }
     if (this.waiting.size > 0) this.wake.abort();
+  }
+
+  private isDebtDue(account: QuotaAccount, now: string): boolean {
+    return debtStandingDue(account, this.debtRules, now) !== null;
   }
 
   private wait(entry: AccountEntry): void {
@@ -86,7 +98,7 @@ export class AccessStatusReaction {
   private async record(entries: readonly AccountEntry[]): Promise<void> {
     const at = toInstant(this.clock.now());
     const appends = entries.flatMap((entry) => {
-      const due = recordsDue(entry, at);
+      const due = recordsDue(entry, this.debtRules, at);
       if (due.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
       // One decision a basis: two replicas that see the same account record it once.
@@ -127,8 +139,8 @@ export class AccessStatusReaction {
     const appends = due.flatMap((entry) => {
       const decision = decide(entry.account, { type: 'ExpireGrants', at });
       const expired = decision.accepted ? decision.events : [];
-      // A payment lane that closes is a change of access alone.
-      const due = expired.length > 0 ? expired : recordsDue(entry, at);
+      // A payment lane that closes, or a debt that falls due, is a change of access alone.
+      const due = expired.length > 0 ? expired : recordsDue(entry, this.debtRules, at);
       if (due.length === 0) return [];
       const stream = accountStream(entry.subscriberId);
       const events = due.map((event, index) =>
@@ -157,14 +169,21 @@ export class AccessStatusReaction {
 const isStartDue = ({ grants, usedBytes }: QuotaAccount): boolean =>
   grants.some((grant) => hasBegun(grant, usedBytes));
 
-/** Grants whose clock starts, then the status that follows from the account with them. */
-const recordsDue = ({ account, ownRevision }: AccountEntry, at: string): readonly AccountEvent[] => {
-  const started = decide(account, { type: 'StartGrants', at });
-  const starts = started.accepted ? started.events : [];
-  const status = decide(starts.reduce<QuotaAccount>(evolve, account), {
-    type: 'RecordAccessStatus',
-    basisRevision: ownRevision,
-    at,
-  });
-  return [...starts, ...(status.accepted ? status.events : [])];
+/** Grants whose clock starts and how the debts stand, then the status that follows from the account with them. */
+const recordsDue = (
+  { account, ownRevision }: AccountEntry,
+  rules: DebtRules,
+  at: string,
+): readonly AccountEvent[] => {
+  const commands: readonly AccountCommand[] = [
+    { type: 'StartGrants', at },
+    { type: 'RecordDebtStanding', rules, at },
+    { type: 'RecordAccessStatus', basisRevision: ownRevision, at },
+  ];
+  const events: AccountEvent[] = [];
+  for (const command of commands) {
+    const decision = decide(events.reduce<QuotaAccount>(evolve, account), command);
+    if (decision.accepted) events.push(...decision.events);
+  }
+  return events;
 };

@@ -4,8 +4,9 @@ import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
-import { accessStatus, balanceOf } from '../domain/access-status';
+import { accessDecision, accessStatus, balanceOf } from '../domain/access-status';
 import { inBurnOrder } from '../domain/burn';
+import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
 import { ShownAccounts } from '../balances/shown-accounts';
@@ -69,7 +70,10 @@ export class QuotaQueries {
       heldBytes: account.held.reduce((sum, held) => sum + held.bytes, 0),
       paymentLaneUntil: account.access?.paymentLane ? (account.lanes ?? []).at(-1)?.until : undefined,
       paymentLane: lane ?? undefined,
-      blockReason: account.terms?.blocked ? (account.terms.blockReason ?? undefined) : undefined,
+      blockReason: accessDecision(account, now).blockReason ?? undefined,
+      debtRupiah: account.debts.reduce((sum, debt) => sum + unpaidRupiahOf(debt), 0),
+      debtDueAt: account.debts.map(({ dueAt }) => dueAt).sort()[0],
+      debtBlock: debtBlockOf(account) ?? undefined,
       fupThresholdBytes: balance.fupThresholdBytes,
       holdings: inBurnOrder(account.grants, now)
         .slice(0, HOLDINGS_SHOWN_MOST)

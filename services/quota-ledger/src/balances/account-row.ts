@@ -1,5 +1,6 @@
 // account-row.ts — a quota account as it is stored: its row as its own events made it, and its slot in a usage block.
 import type { Pool, PoolClient } from 'pg';
+import { nextDueOf } from '../domain/debt-standing';
 import type { Grant } from '../domain/grant';
 import { initialState, type QuotaAccount } from '../domain/account';
 import { decodeBlock, OPEN_NUMBERS, type AccountEntry, type SlotUsage, type UsageKey } from './usage-block';
@@ -135,13 +136,14 @@ export const stateOf = ({ account }: AccountEntry): string => {
   return JSON.stringify(state);
 };
 
-/** The next time that a grant runs out, or a payment lane closes, by itself; null: none does. */
+/** The next time that a grant runs out, a payment lane closes or a debt falls due by itself; null: none does. */
 export const nextExpiryOf = ({ account }: AccountEntry): string | null => {
   let next: string | null = account.access?.paymentLane ? laneEndOf(account) : null;
   for (const grant of account.grants)
     if (!grant.expired && grant.expiresAt !== null && (next === null || grant.expiresAt < next))
       next = grant.expiresAt;
-  return next;
+  const due = nextDueOf(account);
+  return due !== null && (next === null || due < next) ? due : next;
 };
 
 const laneEndOf = ({ lanes = [] }: QuotaAccount): string | null =>

@@ -52,6 +52,7 @@ export const bookBalance = ({ grants, autoDebtBytes }: QuotaAccount): number => 
 export const accessStatus = (account: QuotaAccount, now: Instant): AccessStatus => {
   if (account.terms?.blocked) return 'blocked';
   if (account.terms?.approval !== 'approved' || account.terms.disabled) return 'inactive';
+  if (account.debtStanding?.blocks) return 'blocked';
   const live = account.grants.some((grant) => isUnexpired(grant, now));
   if (account.hadGrant && !live) return 'expired';
   const balance = balanceOf(account, now);
@@ -117,12 +118,16 @@ type AccessDecision = {
   readonly deviceLimit: number | null;
 };
 
+/** Debt blocks by itself, and says so; who was blocked by an operator reads the operator's reason. */
+const blockReasonOf = ({ terms }: QuotaAccount): string | null =>
+  terms?.blocked ? terms.blockReason : 'debt';
+
 export const accessDecision = (account: QuotaAccount, now: Instant): AccessDecision => {
   const status = accessStatus(account, now);
   return {
     status,
-    blockReason: status === 'blocked' ? (account.terms?.blockReason ?? null) : null,
-    hardBlock: status === 'blocked' && (account.terms?.hardBlock ?? false),
+    blockReason: status === 'blocked' ? blockReasonOf(account) : null,
+    hardBlock: account.terms?.blocked === true && (account.terms.hardBlock ?? false),
     speed: status === 'active' || status === 'unlimited' ? speedOf(account, now) : null,
     paymentLane:
       (status === 'exhausted' || status === 'expired') &&

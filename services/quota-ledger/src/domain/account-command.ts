@@ -2,6 +2,7 @@
 import type { GrantSource, Instant } from '@saring/kernel';
 import type { Audit, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
+import type { DebtRules } from './debt-standing';
 import type { GrantDuration, GrantSpeed } from './grant';
 import type { LaneTerms } from './payment-lane';
 import type { FulfilPurchase, RevokePurchase } from './purchase.decide';
@@ -42,6 +43,7 @@ export type AccountCommand =
   | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Audit)
   | ({ type: 'ChangeTerms'; at: Instant } & Terms)
   | { type: 'ExpireGrants'; at: Instant }
+  | { type: 'RecordDebtStanding'; rules: DebtRules; at: Instant }
   | { type: 'RecordAccessStatus'; basisRevision: number; at: Instant };
 
 export type QuotaRefusal =

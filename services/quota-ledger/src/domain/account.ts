@@ -26,6 +26,19 @@ export type Debt = {
   readonly reason: string;
 };
 
+/** How far the debts have come, and whether that blocks the account (debt-standing.ts). */
+export type DebtStanding = {
+  readonly standing: 'clear' | 'near_limit' | 'at_limit' | 'overdue';
+  readonly blocks: boolean;
+};
+
+/** The recorded standing: a change of the rules changes no past. */
+export type RecordedDebtStanding = DebtStanding & {
+  /** The standing before it blocked. */
+  readonly wasBlocked: boolean;
+  readonly at: Instant;
+};
+
 /** When, why and by whom something was done. */
 export type Audit = { readonly at: Instant; readonly reason: string; readonly actor: string };
 
@@ -77,6 +90,8 @@ export type AccountEvent =
       /** Items that it had settled; `unpaidBytes` is what is owed again. */
       debts: readonly Debt[];
     } & Audit)
+  /** A debt came near its limit, to it, became overdue, or none of these is so any more. */
+  | ({ type: 'DebtStandingChanged'; at: Instant } & DebtStanding)
   | ({ type: 'PaymentLaneOpened' } & LaneOpening)
   | NoticesDecided
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
@@ -117,6 +132,8 @@ export type QuotaAccount = {
   readonly usedBytes: number;
   readonly autoDebtBytes: number;
   readonly debts: readonly Debt[];
+  /** As recorded last; absent: clear. */
+  readonly debtStanding?: RecordedDebtStanding;
   readonly held: readonly { readonly anomalyId: string; readonly bytes: number }[];
   readonly terms: Terms | null;
   /** The last recorded decision; its version is the revision of its event. */

@@ -19,6 +19,14 @@ export type NoticesDecided = {
   readonly at: Instant;
 };
 
+/** A notice that is due, with the causes that it makes superfluous. */
+export type DueNotice = {
+  readonly notice: Notice;
+  readonly overtaken: readonly string[];
+  /** Out of date otherwise, or said by something else: its cause is remembered all the same. */
+  readonly isTold: boolean;
+};
+
 export type AccountNotices = {
   readonly causes: readonly string[];
   /** The last notice said stopped or slowed, and none has said that this is over. */

@@ -1,9 +1,10 @@
-// notices.ts — which notices about their quota a person gets, one per cause (domain.md, "Messages").
+// notices.ts — which notices about their quota and debts a person gets, one per cause (domain.md, "Messages").
 import type { Instant, NoticeKind } from '@saring/kernel';
 import { inBurnOrder } from './burn';
 import type { Grant } from './grant';
 import type { QuotaAccount } from './account';
-import type { AccountNotices, Notice, NoticesDecided } from './notice';
+import { debtNoticesDue, isOpenDebtCause } from './debt-notices';
+import type { AccountNotices, DueNotice, Notice, NoticesDecided } from './notice';
 
 /** Causes kept: more than the grants of an account can have open at one time. */
 const CAUSES_KEPT = 60;
@@ -22,32 +23,38 @@ const ENDS = [
 ] as const;
 const STOPS = { exhausted: 'used_up', fup: 'slowed', expired: 'ended' } as const;
 
-export const rememberNotices = (
-  { causes, stopped }: AccountNotices = { causes: [], stopped: false },
-  event: NoticesDecided,
+/** @returns with the event's causes; those of debts that are settled are forgotten. */
+export const rememberNotices = (account: QuotaAccount, event: NoticesDecided): AccountNotices => {
+  const { causes, stopped } = account.notices ?? { causes: [], stopped: false };
+  const all = [...causes, ...event.causes];
+  const ofQuota = all.filter((cause) => !cause.startsWith('debt_')).slice(-CAUSES_KEPT);
+  const ofDebts = all.filter((cause) => isOpenDebtCause(cause, account));
+  return { causes: [...ofQuota, ...ofDebts], stopped: isStoppedAfter(stopped, event) };
+};
+
+/** A reset begins anew with the quota; debts go on. */
+export const forgetNotices = (
+  account: QuotaAccount,
+  { causes, stopped }: AccountNotices,
 ): AccountNotices => ({
-  causes: [...causes, ...event.causes].slice(-CAUSES_KEPT),
-  stopped: event.causes.reduce(
+  causes: causes.filter((cause) => isOpenDebtCause(cause, account)),
+  stopped,
+});
+
+const isStoppedAfter = (stopped: boolean, event: NoticesDecided): boolean =>
+  event.causes.reduce(
     (is, cause) => (isStop(cause) ? true : cause.startsWith('restored:') ? false : is),
     stopped,
-  ),
-});
+  );
 
 const isStop = (cause: string): boolean => Object.values(STOPS).some((kind) => cause.startsWith(`${kind}:`));
 
 /** Null: there is no notice to send. */
 export const noticesDue = (account: QuotaAccount, now: Instant): NoticesDecided | null => {
   const { access } = account;
-  const newest = account.grants.at(-1);
-  if (!access || !newest || access.status === 'blocked' || access.status === 'inactive') return null;
+  if (!access || access.status === 'inactive') return null;
   const known = new Set(account.notices?.causes);
-  const held = inBurnOrder(account.grants, now);
-  const due = [
-    ...stopsDue(account, newest, now),
-    ...restoredDue(account, newest, held),
-    ...lowDue(account, newest, held, now),
-    ...held.flatMap((grant) => endsDue(grant, now)),
-  ];
+  const due = [...debtNoticesDue(account, now), ...quotaNoticesDue(account, now)];
   const causes = due
     .flatMap((one) => [one.notice.cause, ...one.overtaken])
     .filter((cause) => !known.has(cause));
@@ -56,13 +63,23 @@ export const noticesDue = (account: QuotaAccount, now: Instant): NoticesDecided 
   return { type: 'NoticesDecided', notices, causes: [...new Set(causes)], at: now };
 };
 
-type Due = { readonly notice: Notice; readonly overtaken: readonly string[]; readonly isTold: boolean };
+const quotaNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotice[] => {
+  const newest = account.grants.at(-1);
+  if (!newest || account.access?.status === 'blocked') return [];
+  const held = inBurnOrder(account.grants, now);
+  return [
+    ...stopsDue(account, newest, now),
+    ...restoredDue(account, newest, held),
+    ...lowDue(account, newest, held, now),
+    ...held.flatMap((grant) => endsDue(grant, now)),
+  ];
+};
 
 const causeOf = (kind: NoticeKind, of: string): string => `${kind}:${of}`;
 const leftOf = (grants: readonly Grant[]): number =>
   grants.reduce((sum, { leftBytes }) => sum + leftBytes, 0);
 
-const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant): readonly Due[] => {
+const stopsDue = ({ access, grants }: QuotaAccount, newest: Grant, now: Instant): readonly DueNotice[] => {
   const kind = access && access.status in STOPS ? STOPS[access.status as keyof typeof STOPS] : null;
   if (!access || kind === null) return [];
   const bytes = leftOf(inBurnOrder(grants, now));
@@ -76,7 +93,7 @@ const restoredDue = (
   { access, notices }: QuotaAccount,
   newest: Grant,
   held: readonly Grant[],
-): readonly Due[] => {
+): readonly DueNotice[] => {
   if (!notices?.stopped || (access?.status !== 'active' && access?.status !== 'unlimited')) return [];
   const cause = causeOf('restored', `${newest.grantId}:${notices.causes.filter(isStop).at(-1) ?? ''}`);
   const notice: Notice = { kind: 'restored', cause, bytes: leftOf(held), endsAt: null };
@@ -88,7 +105,7 @@ const lowDue = (
   newest: Grant,
   held: readonly Grant[],
   now: Instant,
-): readonly Due[] => {
+): readonly DueNotice[] => {
   if (access?.status !== 'active' && access?.status !== 'fup') return [];
   const bytes = leftOf(held);
   const grantedBytes = held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -105,7 +122,7 @@ const lowDue = (
   ];
 };
 
-const endsDue = (grant: Grant, now: Instant): readonly Due[] => {
+const endsDue = (grant: Grant, now: Instant): readonly DueNotice[] => {
   const { expiresAt, grantId } = grant;
   if (expiresAt === null) return [];
   const end = Date.parse(expiresAt);

@@ -4,6 +4,7 @@ import { assertNever } from '@saring/kernel';
 import type { AccountCommand, QuotaRefusal } from './account-command';
 import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
+import { debtStandingDue } from './debt-standing';
 import { endAfter, grantEnd, hasBegun, isUnexpired } from './grant';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, revokePurchase } from './purchase.decide';
@@ -41,6 +42,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return changeTerms(account, command);
     case 'ExpireGrants':
       return expireGrants(account, command);
+    case 'RecordDebtStanding':
+      return recordDebtStanding(account, command);
     case 'RecordAccessStatus':
       return recordAccessStatus(account, command);
     default:
@@ -227,6 +230,14 @@ const expireGrants = (account: QuotaAccount, { at }: CommandOf<'ExpireGrants'>):
         at: grant.expiresAt ?? at,
       })),
   );
+
+const recordDebtStanding = (
+  account: QuotaAccount,
+  { rules, at }: CommandOf<'RecordDebtStanding'>,
+): Outcome => {
+  const due = debtStandingDue(account, rules, at);
+  return due === null ? accept() : accept({ type: 'DebtStandingChanged', ...due, at });
+};
 
 const recordAccessStatus = (account: QuotaAccount, command: CommandOf<'RecordAccessStatus'>): Outcome => {
   if (!isRecordDue(account, command.at)) return accept();

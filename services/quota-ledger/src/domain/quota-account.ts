@@ -3,7 +3,7 @@ import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
 import { burn, giveBack } from './burn';
 import { isUsedUp, renew, type Grant } from './grant';
-import { rememberNotices } from './notices';
+import { forgetNotices, rememberNotices } from './notices';
 import { openingsOfDay } from './payment-lane';
 import { debtOf, revoke, takeOut } from './purchase';
 
@@ -37,10 +37,12 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return settle(account, event.autoBytes, event.items);
     case 'PurchaseRevoked':
       return revoke(account, event);
+    case 'DebtStandingChanged':
+      return changeDebtStanding(account, event);
     case 'PaymentLaneOpened':
       return openLane(account, event);
     case 'NoticesDecided':
-      return { ...account, notices: rememberNotices(account.notices, event) };
+      return { ...account, notices: rememberNotices(account, event) };
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':
@@ -57,6 +59,14 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
     default:
       return assertNever(event);
   }
+};
+
+const changeDebtStanding = (
+  account: QuotaAccount,
+  { standing, blocks, at }: Extract<AccountEvent, { type: 'DebtStandingChanged' }>,
+): QuotaAccount => {
+  const wasBlocked = account.debtStanding?.blocks ?? false;
+  return { ...account, debtStanding: { standing, blocks, wasBlocked, at } };
 };
 
 const openLane = (
@@ -190,7 +200,7 @@ const reset = (account: QuotaAccount, keepGrants: boolean): QuotaAccount => ({
   usedBytes: 0,
   autoDebtBytes: 0,
   held: [],
-  ...(account.notices ? { notices: { ...account.notices, causes: [] } } : {}),
+  ...(account.notices ? { notices: forgetNotices(account, account.notices) } : {}),
 });
 
 /** Full again; a clock that waits for a first use goes on waiting. */

@@ -14,6 +14,7 @@ const CAUSES: Readonly<Record<AccountEvent['type'], string | null>> = {
   DebtGiven: 'debt',
   DebtSettled: 'settlement',
   PurchaseRevoked: 'correction',
+  DebtStandingChanged: null,
   PaymentLaneOpened: null,
   NoticesDecided: null,
   QuotaReset: 'reset',

@@ -23,9 +23,11 @@ export class LedgerStack {
     this.messenger = new Messenger(nats);
   }
 
-  static async start(): Promise<LedgerStack> {
+  /** @param settings of the ledger, over the environment of the stack. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<LedgerStack> {
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
+    Object.assign(stack.env, settings);
     const host = { env: stack.env, nats, logger: specLogger };
     const gateway = await startService(gatewayStandIn, host);
     return new LedgerStack(stack, nats, gateway, await startService(quotaLedger, host));
