@@ -115,6 +115,36 @@ it(
 );
 
 it(
+  'makes a package, and closes the day with what was counted',
+  async () => {
+    await page.goto(console_('/packages'));
+    await page.getByRole('button', { name: 'Paket baru' }).click();
+    await page.getByLabel('Nama').fill('Malam 3 GB');
+    await page.getByLabel('Harga (Rp)').fill('7500');
+    await page.getByLabel('Kuota (GB)').fill('3');
+    await picture('package');
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await seen('Paket tersimpan.');
+    await seen('Malam 3 GB');
+    await page.goto(console_('/drawer'));
+    await page.getByRole('button', { name: 'Uang keluar' }).click();
+    await page.getByLabel('Jumlah (Rp)').fill('500');
+    await page.getByLabel('Alasan').fill('parkir');
+    await page.getByRole('dialog').getByRole('button', { name: 'Uang keluar' }).click();
+    await seen('Uang keluar tercatat.');
+    await page.getByRole('button', { name: 'Tutup hari ini' }).click();
+    await page.getByLabel('Uang yang dihitung (Rp)').fill('1000');
+    await page.getByLabel('Catatan').fill('salah hitung');
+    await picture('closing');
+    await page.getByRole('dialog').getByRole('button', { name: 'Tutup hari ini' }).click();
+    await seen(/^Laci ditutup/);
+    await seen(/\(harus nol\)/);
+    await picture('drawer');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
   'checks a router, and says how it ended',
   async () => {
     await page.goto(console_('/routers'));
@@ -132,6 +162,12 @@ const PAGES = [
   ['/orders', { id: 'Pesanan', en: 'Orders' }],
   ['/alerts', { id: 'Peringatan pembayaran', en: 'Payment alerts' }],
   ['/routers', { id: 'Router', en: 'Routers' }],
+  ['/packages', { id: 'Paket', en: 'Packages' }],
+  ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
+  ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
+  ['/messages', { id: 'Pesan', en: 'Messages' }],
+  ['/team', { id: 'Tim', en: 'Team' }],
+  ['/account', { id: 'Akun saya', en: 'My account' }],
 ] as const;
 
 it.each([

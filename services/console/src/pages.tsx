@@ -57,6 +57,36 @@ const routes = root.addChildren([
     path: '/routers/$routerId',
     component: lazyRouteComponent(() => import('./routers/router-page'), 'RouterPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/packages',
+    component: lazyRouteComponent(() => import('./packages/package-list'), 'PackageList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/drawer',
+    component: lazyRouteComponent(() => import('./drawer/drawer-page'), 'DrawerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/held',
+    component: lazyRouteComponent(() => import('./meter/held-usage'), 'HeldUsage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('./messages/message-list'), 'MessageList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/team',
+    component: lazyRouteComponent(() => import('./team/team-page'), 'TeamPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./team/own-page'), 'OwnPage'),
+  }),
 ]);
 
 export const router = createRouter({

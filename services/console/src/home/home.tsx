@@ -117,6 +117,7 @@ const Messages = () => {
     <Figure
       label={say('otp')}
       query={channel}
+      to="/messages"
       isLoud={isStopped}
       value={number(otpLeftToday)}
       note={isStopped ? say('otpClosed', { reason }) : say('otpLeft', { channel: name, queued })}
@@ -140,6 +141,17 @@ const Jobs = () => {
   );
 };
 
+const Held = () => {
+  const say = useSay(homeTexts);
+  const held = useLooked('held', 'anomalies:read', (signal) =>
+    answerOf(
+      api.GET('/api/v1/anomalies', { params: { query: { state: 'open', limit: MOST_COUNTED } }, signal }),
+    ),
+  );
+  const count = held.data?.items.length ?? 0;
+  return <Figure label={say('anomalies')} query={held} to="/held" isLoud={count > 0} value={String(count)} />;
+};
+
 const Drawer = () => {
   const say = useSay(homeTexts);
   const { rupiah } = useFormats();
@@ -147,7 +159,7 @@ const Drawer = () => {
     answerOf(api.GET('/api/v1/drawer', { signal })),
   );
   const value = drawer.data?.open ? rupiah(drawer.data.expectedRupiah) : say('drawerClosed');
-  return <Figure label={say('drawer')} query={drawer} value={value} />;
+  return <Figure label={say('drawer')} query={drawer} value={value} to="/drawer" />;
 };
 
 const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
@@ -157,6 +169,7 @@ const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
   ['routers:read', Routers],
   ['orders:read', () => <Orders state="open" />],
   ['counter:sell', Drawer],
+  ['anomalies:read', Held],
   ['messages:read', Messages],
   ['jobs:read', Jobs],
 ];

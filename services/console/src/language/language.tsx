@@ -54,6 +54,12 @@ const formatsOf = (locale: Locale) => {
     minute: '2-digit',
   });
   const clock = dates({ hour: '2-digit', minute: '2-digit' });
+  const isoDay = new Intl.DateTimeFormat('en-CA', {
+    timeZone: TIME_ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   return {
     bytes: (bytes: number): string => bytesText(bytes, locale),
@@ -61,6 +67,8 @@ const formatsOf = (locale: Locale) => {
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,
+    /** yyyy-mm-dd, where the site is. */
+    today: (): string => isoDay.format(new Date()),
     clock: (iso: string): string => clock.format(new Date(iso)),
     phone: (e164: string): string =>
       (e164.startsWith('+62') ? `0${e164.slice(3)}` : e164).replace(/(.{4})(?=.)/g, '$1 '),

@@ -1,31 +1,40 @@
-// sections.ts — the pages that the shell names, each with the permission that opens it.
+// sections.ts — the pages that the shell names, each with the permissions of which any opens it.
 import {
   IconAlertTriangle,
+  IconCashRegister,
+  IconGauge,
   IconHome,
+  IconMessage,
+  IconPackage,
   IconReceipt,
   IconRouter,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import { useMay, type Permission } from '../session/session';
 
-type Section = {
-  readonly key: 'home' | 'subscribers' | 'orders' | 'alerts' | 'routers';
-  readonly to: '/' | '/subscribers' | '/orders' | '/alerts' | '/routers';
+const SECTIONS = [
+  { key: 'home', to: '/', icon: IconHome, permissions: [] },
+  { key: 'subscribers', to: '/subscribers', icon: IconUsers, permissions: ['subscribers:read'] },
+  { key: 'orders', to: '/orders', icon: IconReceipt, permissions: ['orders:read'] },
+  { key: 'drawer', to: '/drawer', icon: IconCashRegister, permissions: ['counter:sell', 'books:read'] },
+  { key: 'packages', to: '/packages', icon: IconPackage, permissions: ['packages:write'] },
+  { key: 'alerts', to: '/alerts', icon: IconAlertTriangle, permissions: ['orders:read'] },
+  { key: 'held', to: '/held', icon: IconGauge, permissions: ['anomalies:read'] },
+  { key: 'routers', to: '/routers', icon: IconRouter, permissions: ['routers:read'] },
+  { key: 'messages', to: '/messages', icon: IconMessage, permissions: ['messages:read'] },
+  { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
+] as const satisfies readonly {
+  readonly key: string;
+  readonly to: string;
   readonly icon: Icon;
-  readonly permission: Permission | null;
-};
-
-const SECTIONS: readonly Section[] = [
-  { key: 'home', to: '/', icon: IconHome, permission: null },
-  { key: 'subscribers', to: '/subscribers', icon: IconUsers, permission: 'subscribers:read' },
-  { key: 'orders', to: '/orders', icon: IconReceipt, permission: 'orders:read' },
-  { key: 'alerts', to: '/alerts', icon: IconAlertTriangle, permission: 'orders:read' },
-  { key: 'routers', to: '/routers', icon: IconRouter, permission: 'routers:read' },
-];
+  readonly permissions: readonly Permission[];
+}[];
+type Section = (typeof SECTIONS)[number];
 
 /** Those that who is signed in may open. */
 export const useSections = (): readonly Section[] => {
   const may = useMay();
-  return SECTIONS.filter(({ permission }) => permission === null || may(permission));
+  return SECTIONS.filter(({ permissions }) => permissions.length === 0 || permissions.some(may));
 };

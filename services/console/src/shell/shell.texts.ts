@@ -9,6 +9,11 @@ type Key =
   | 'orders'
   | 'alerts'
   | 'routers'
+  | 'drawer'
+  | 'packages'
+  | 'held'
+  | 'messages'
+  | 'team'
   | 'find'
   | 'find.title'
   | 'find.placeholder'
@@ -30,6 +35,11 @@ export const shellTexts: Texts<Key> = {
   orders: ['Pesanan', 'Orders'],
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
+  drawer: ['Laci kas', 'Cash drawer'],
+  packages: ['Paket', 'Packages'],
+  held: ['Pemakaian ditahan', 'Held usage'],
+  messages: ['Pesan', 'Messages'],
+  team: ['Tim', 'Team'],
   find: ['Cari', 'Find'],
   'find.title': ['Cari pelanggan, pesanan, router, atau halaman', 'Find a subscriber, order, router or page'],
   'find.placeholder': ['Nama, nomor HP, nomor pesanan…', 'Name, phone, order number…'],
@@ -40,5 +50,5 @@ export const shellTexts: Texts<Key> = {
   'find.pages': ['Halaman', 'Pages'],
   'find.routers': ['Router', 'Routers'],
   theme: ['Terang atau gelap', 'Light or dark'],
-  account: ['Akun', 'Account'],
+  account: ['Akun saya', 'My account'],
 };

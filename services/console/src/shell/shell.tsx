@@ -60,6 +60,9 @@ const Account = () => {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name || email}</Menu.Label>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
+          {say('account')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLanguage size={16} />} lang={other} onClick={() => choose(other)}>
           {other === 'en' ? 'English' : 'Bahasa Indonesia'}
         </Menu.Item>

@@ -1,0 +1,188 @@
+// drawer-dialogs.tsx — opens a drawer, moves money in and out of it, and closes the day.
+import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { ReasonDialog } from '../parts/reason-dialog';
+import { useCommand } from '../parts/use-command';
+import { drawerTexts } from './drawer.texts';
+
+const LARGEST_RUPIAH = 1_000_000_000;
+const CHANGES = [['drawer'], ['books'], ['home']];
+
+const MoneyField = ({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number | string;
+  readonly onChange: (value: number | string) => void;
+}) => (
+  <NumberInput
+    label={label}
+    value={value}
+    onChange={onChange}
+    min={0}
+    max={LARGEST_RUPIAH}
+    allowDecimal={false}
+    thousandSeparator="."
+    decimalSeparator=","
+    inputMode="numeric"
+    required
+    data-autofocus
+  />
+);
+
+const FormDialog = ({
+  title,
+  isPending,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly isPending: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) => {
+  const sayParts = useSay(partsTexts);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': sayParts('close') }}>
+      <form onSubmit={submit}>
+        <Stack>
+          {children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {sayParts('cancel')}
+            </Button>
+            <Button type="submit" loading={isPending}>
+              {title}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+};
+
+export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const say = useSay(drawerTexts);
+  const [float, setFloat] = useState<number | string>(0);
+  const open = useCommand({
+    send: (_: void, key) =>
+      api.POST('/api/v1/drawer/open', {
+        params: { header: { 'Idempotency-Key': key } },
+        body: { floatRupiah: Number(float) },
+      }),
+    said: () => say('said.open'),
+    changes: CHANGES,
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={say('open')}
+      isPending={open.isPending}
+      onSubmit={() => open.mutate()}
+      onClose={onClose}
+    >
+      <MoneyField label={say('float')} value={float} onChange={setFloat} />
+    </FormDialog>
+  );
+};
+
+export const MoveDialog = ({
+  way,
+  onClose,
+}: {
+  readonly way: 'payIn' | 'payOut';
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(drawerTexts);
+  const [amount, setAmount] = useState<number | string>('');
+  const move = useCommand({
+    send: (reason: string, key) => {
+      const call = {
+        params: { header: { 'Idempotency-Key': key } },
+        body: { amountRupiah: Number(amount), reason },
+      };
+      return way === 'payIn'
+        ? api.POST('/api/v1/drawer/pay-in', call)
+        : api.POST('/api/v1/drawer/pay-out', call);
+    },
+    said: () => say(`said.${way}`),
+    changes: CHANGES,
+    onDone: onClose,
+  });
+  return (
+    <ReasonDialog
+      title={say(way)}
+      submit={say(way)}
+      isPending={move.isPending}
+      onClose={onClose}
+      onSubmit={(reason) => move.mutate(reason)}
+    >
+      <MoneyField label={say('amount')} value={amount} onChange={setAmount} />
+    </ReasonDialog>
+  );
+};
+
+export const CloseDialog = ({
+  expectedRupiah,
+  onClose,
+}: {
+  readonly expectedRupiah: number;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(drawerTexts);
+  const { rupiah } = useFormats();
+  const [counted, setCounted] = useState<number | string>('');
+  const [note, setNote] = useState('');
+  const close = useCommand({
+    send: (_: void, key) =>
+      answerOf(
+        api.POST('/api/v1/drawer/close', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { countedRupiah: Number(counted), ...(note.trim() ? { note: note.trim() } : {}) },
+        }),
+      ),
+    said: ({ lastDifferenceRupiah }) =>
+      lastDifferenceRupiah === 0
+        ? say('said.closeExact')
+        : say('said.close', { amount: rupiah(lastDifferenceRupiah) }),
+    changes: CHANGES,
+    onDone: onClose,
+  });
+  const differenceRupiah = Number(counted) - expectedRupiah;
+  const isDifferent = counted !== '' && differenceRupiah !== 0;
+  return (
+    <FormDialog
+      title={say('close')}
+      isPending={close.isPending}
+      onSubmit={() => close.mutate()}
+      onClose={onClose}
+    >
+      <MoneyField label={say('counted')} value={counted} onChange={setCounted} />
+      {isDifferent && (
+        <Text size="sm" fw={600}>
+          {say('difference', { amount: rupiah(differenceRupiah) })}
+        </Text>
+      )}
+      <TextInput
+        label={say('note')}
+        description={isDifferent ? say('note.why') : undefined}
+        required={isDifferent}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        maxLength={300}
+      />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,169 @@
+// drawer-page.tsx — one's own cash drawer, those of others, and the trial balance.
+import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay, type Texts } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { useMay } from '../session/session';
+import { CloseDialog, MoveDialog, OpenDialog } from './drawer-dialogs';
+import { drawerTexts } from './drawer.texts';
+
+type Dialog = 'open' | 'payIn' | 'payOut' | 'close';
+
+const OwnDrawer = () => {
+  const say = useSay(drawerTexts);
+  const { rupiah, instant } = useFormats();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = () => setDialog(null);
+  const drawer = useQuery({
+    queryKey: ['drawer'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawer', { signal })),
+  });
+  return (
+    <Answered query={drawer}>
+      {({ open, openedAt, expectedRupiah }) => (
+        <Paper withBorder p="md" maw={560}>
+          {open ? (
+            <Stack>
+              <div>
+                <Text size="sm" c="dimmed">
+                  {say('expected')}
+                </Text>
+                <Text fz={28} fw={650}>
+                  {rupiah(expectedRupiah)}
+                </Text>
+                {openedAt && <Text size="sm">{say('openedAt', { at: instant(openedAt) })}</Text>}
+              </div>
+              <Group>
+                <Button onClick={() => setDialog('close')}>{say('close')}</Button>
+                <Button variant="default" onClick={() => setDialog('payIn')}>
+                  {say('payIn')}
+                </Button>
+                <Button variant="default" onClick={() => setDialog('payOut')}>
+                  {say('payOut')}
+                </Button>
+              </Group>
+            </Stack>
+          ) : (
+            <Stack align="flex-start">
+              <Text>{say('closed')}</Text>
+              <Button onClick={() => setDialog('open')}>{say('open')}</Button>
+            </Stack>
+          )}
+          {dialog === 'open' && <OpenDialog onClose={close} />}
+          {dialog === 'close' && <CloseDialog expectedRupiah={expectedRupiah} onClose={close} />}
+          {(dialog === 'payIn' || dialog === 'payOut') && <MoveDialog way={dialog} onClose={close} />}
+        </Paper>
+      )}
+    </Answered>
+  );
+};
+
+const AllDrawers = () => {
+  const say = useSay(drawerTexts);
+  const { rupiah } = useFormats();
+  const drawers = useQuery({
+    queryKey: ['drawer', 'all'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawers', { signal })),
+  });
+  const operators = useQuery({
+    queryKey: ['operators'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operators', { signal })),
+    enabled: useMay()('operators:read'),
+  });
+  const nameOf = (operatorId: string): string => {
+    const found = operators.data?.items.find((one) => one.operatorId === operatorId);
+    return found ? found.name || found.email : operatorId;
+  };
+  return (
+    <Answered query={drawers}>
+      {({ items }) => (
+        <Stack>
+          <Title order={2} size="h4" mt="md">
+            {say('all')}
+          </Title>
+          {items.length === 0 && <Text c="dimmed">{say('all.empty')}</Text>}
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+            {items.map((drawer) => (
+              <Paper key={drawer.operatorId} withBorder p="sm">
+                <Text fw={600}>{nameOf(drawer.operatorId)}</Text>
+                <Text>{drawer.open ? rupiah(drawer.expectedRupiah) : say('closed')}</Text>
+                {drawer.lastDifferenceRupiah !== 0 && (
+                  <Text size="sm" c="dimmed">
+                    {say('last', { amount: rupiah(drawer.lastDifferenceRupiah) })}
+                  </Text>
+                )}
+              </Paper>
+            ))}
+          </SimpleGrid>
+        </Stack>
+      )}
+    </Answered>
+  );
+};
+
+const wordsOf = (account: string): keyof typeof drawerTexts | null => {
+  const key = `account.${account}`;
+  return key in drawerTexts ? (key as keyof Texts<keyof typeof drawerTexts>) : null;
+};
+
+const TrialBalance = () => {
+  const say = useSay(drawerTexts);
+  const { rupiah, today } = useFormats();
+  const to = today();
+  const from = `${to.slice(0, 8)}01`;
+  const balance = useQuery({
+    queryKey: ['books', 'balance', from, to],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/books/trial-balance', { params: { query: { from, to } }, signal })),
+  });
+  return (
+    <Answered query={balance}>
+      {({ items, totalRupiah }) => (
+        <Stack gap="xs">
+          <Title order={2} size="h4" mt="md">
+            {say('balance', { from, to })}
+          </Title>
+          <Table maw={560}>
+            <Table.Tbody>
+              {items.map(({ account, party, balanceRupiah }) => {
+                const words = wordsOf(account);
+                return (
+                  <Table.Tr key={`${account} ${party}`}>
+                    <Table.Td>{words ? say(words) : account}</Table.Td>
+                    <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                      {rupiah(balanceRupiah)}
+                    </Table.Td>
+                  </Table.Tr>
+                );
+              })}
+            </Table.Tbody>
+          </Table>
+          <Text size="sm" c="dimmed">
+            {say('balance.hint', { amount: rupiah(totalRupiah) })}
+          </Text>
+        </Stack>
+      )}
+    </Answered>
+  );
+};
+
+export const DrawerPage = () => {
+  const say = useSay(drawerTexts);
+  const may = useMay();
+  return (
+    <>
+      <PageTitle title={say('title')} />
+      {may('counter:sell') && <OwnDrawer />}
+      {may('books:read') && (
+        <>
+          <AllDrawers />
+          <TrialBalance />
+        </>
+      )}
+    </>
+  );
+};

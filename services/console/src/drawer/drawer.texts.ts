@@ -1,0 +1,74 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'title'
+  | 'closed'
+  | 'expected'
+  | 'openedAt'
+  | 'open'
+  | 'float'
+  | 'payIn'
+  | 'payOut'
+  | 'close'
+  | 'amount'
+  | 'counted'
+  | 'difference'
+  | 'note'
+  | 'note.why'
+  | 'said.open'
+  | 'said.payIn'
+  | 'said.payOut'
+  | 'said.close'
+  | 'said.closeExact'
+  | 'all'
+  | 'all.empty'
+  | 'last'
+  | 'balance'
+  | 'balance.hint'
+  | 'account.cash'
+  | 'account.safe'
+  | 'account.bank'
+  | 'account.card'
+  | 'account.gateway'
+  | 'account.revenue'
+  | 'account.debt_settlements'
+  | 'account.refunds'
+  | 'account.expenses'
+  | 'account.cash_differences';
+
+export const drawerTexts: Texts<Key> = {
+  title: ['Laci kas', 'Cash drawer'],
+  closed: ['Laci Anda tertutup.', 'Your drawer is closed.'],
+  expected: ['Seharusnya ada', 'Should hold'],
+  openedAt: ['Dibuka {at}', 'Opened {at}'],
+  open: ['Buka laci', 'Open the drawer'],
+  float: ['Uang kembalian yang sudah ada (Rp)', 'Change money in it already (Rp)'],
+  payIn: ['Uang masuk', 'Pay in'],
+  payOut: ['Uang keluar', 'Pay out'],
+  close: ['Tutup hari ini', 'Close the day'],
+  amount: ['Jumlah (Rp)', 'Amount (Rp)'],
+  counted: ['Uang yang dihitung (Rp)', 'Money counted (Rp)'],
+  difference: ['Selisih {amount}', 'Difference {amount}'],
+  note: ['Catatan', 'Note'],
+  'note.why': ['Selisih perlu penjelasan.', 'A difference needs a word.'],
+  'said.open': ['Laci terbuka.', 'The drawer is open.'],
+  'said.payIn': ['Uang masuk tercatat.', 'The money in is recorded.'],
+  'said.payOut': ['Uang keluar tercatat.', 'The money out is recorded.'],
+  'said.close': ['Laci ditutup dengan selisih {amount}.', 'The drawer is closed, difference {amount}.'],
+  'said.closeExact': ['Laci ditutup, tanpa selisih.', 'The drawer is closed without a difference.'],
+  all: ['Semua laci', 'All drawers'],
+  'all.empty': ['Belum ada laci.', 'No drawers yet.'],
+  last: ['Selisih terakhir {amount}', 'Last difference {amount}'],
+  balance: ['Neraca saldo {from} – {to}', 'Trial balance {from} – {to}'],
+  'balance.hint': ['Jumlah semua: {amount} (harus nol).', 'Sum of all: {amount} (must be zero).'],
+  'account.cash': ['Kas', 'Cash'],
+  'account.safe': ['Brankas', 'Safe'],
+  'account.bank': ['Bank', 'Bank'],
+  'account.card': ['Kartu', 'Card'],
+  'account.gateway': ['Gerbang pembayaran', 'Payment gateway'],
+  'account.revenue': ['Pendapatan', 'Revenue'],
+  'account.debt_settlements': ['Pelunasan tunggakan', 'Debts settled'],
+  'account.refunds': ['Pengembalian', 'Refunds'],
+  'account.expenses': ['Pengeluaran', 'Expenses'],
+  'account.cash_differences': ['Selisih kas', 'Cash differences'],
+};

@@ -1,0 +1,133 @@
+// held-usage.tsx — usage that a router's counter shows and nobody believes yet: charged or dropped, singly or many.
+import { Anchor, Button, Center, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { answerOf, type paths } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { ReasonDialog } from '../parts/reason-dialog';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import { meterTexts } from './meter.texts';
+
+const PAGE = 100;
+type Held =
+  paths['/api/v1/anomalies']['get']['responses']['200']['content']['application/json']['items'][number];
+
+const useDecision = (anomalyIds: readonly string[], onDone: () => void) => {
+  const say = useSay(meterTexts);
+  return useCommand({
+    send: ({ accept, reason }: { accept: boolean; reason: string }, key) =>
+      answerOf(
+        api.POST('/api/v1/anomalies/decide', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { anomalyIds: [...anomalyIds], accept, reason },
+        }),
+      ),
+    said: ({ decided, refused }, { accept }) =>
+      refused.length > 0
+        ? say('said.some', { count: decided.length, refused: refused.length })
+        : say(accept ? 'said.accept' : 'said.reject', { count: decided.length }),
+    changes: [['anomalies'], ['person'], ['home']],
+    onDone,
+  });
+};
+
+const HeldRow = ({
+  held,
+  isChosen,
+  onToggle,
+}: {
+  readonly held: Held;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}) => {
+  const say = useSay(meterTexts);
+  const { bytes, instant } = useFormats();
+  return (
+    <Table.Tr>
+      <Table.Td w={40}>
+        <Checkbox
+          aria-label={say('choose', { bytes: bytes(held.bytes), at: instant(held.observedAt) })}
+          checked={isChosen}
+          onChange={onToggle}
+        />
+      </Table.Td>
+      <Table.Td>{bytes(held.bytes)}</Table.Td>
+      <Table.Td>{say('within', { seconds: held.secondsSinceWatermark })}</Table.Td>
+      <Table.Td>{instant(held.observedAt)}</Table.Td>
+      <Table.Td>
+        <Anchor component={Link} to={`/subscribers/${held.subscriberId}`} size="sm">
+          {say('person')}
+        </Anchor>
+      </Table.Td>
+    </Table.Tr>
+  );
+};
+
+export const HeldUsage = () => {
+  const say = useSay(meterTexts);
+  const may = useMay();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<'accept' | 'reject' | null>(null);
+  const decide = useDecision(chosen, () => {
+    setAsked(null);
+    setChosen([]);
+  });
+  const held = useQuery({
+    queryKey: ['anomalies'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/anomalies', { params: { query: { state: 'open', limit: PAGE } }, signal })),
+  });
+  const toggle = (id: string) =>
+    setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
+  return (
+    <>
+      <PageTitle title={say('title')} />
+      <Stack>
+        <Text c="dimmed">{say('intro')}</Text>
+        <Answered query={held}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Center p="xl">{say('empty')}</Center>
+            ) : (
+              <Table verticalSpacing="xs" maw={720}>
+                <Table.Tbody>
+                  {items.map((one) => (
+                    <HeldRow
+                      key={one.anomalyId}
+                      held={one}
+                      isChosen={chosen.includes(one.anomalyId)}
+                      onToggle={() => toggle(one.anomalyId)}
+                    />
+                  ))}
+                </Table.Tbody>
+              </Table>
+            )
+          }
+        </Answered>
+        {may('anomalies:decide') && chosen.length > 0 && (
+          <Group>
+            <Text size="sm">{say('chosen', { count: chosen.length })}</Text>
+            <Button onClick={() => setAsked('accept')}>{say('accept')}</Button>
+            <Button variant="default" onClick={() => setAsked('reject')}>
+              {say('reject')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+      {asked && (
+        <ReasonDialog
+          title={say(asked)}
+          submit={say(asked)}
+          isPending={decide.isPending}
+          onClose={() => setAsked(null)}
+          onSubmit={(reason) => decide.mutate({ accept: asked === 'accept', reason })}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,226 @@
+// package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
+import { Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useState, type FormEvent } from 'react';
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { useCommand } from '../parts/use-command';
+import type { Offer } from './offer';
+import { packageTexts } from './packages.texts';
+
+const GIGABYTE = 1_073_741_824;
+const HOUR_SECONDS = 3_600;
+const HOURS_A_DAY = 24;
+const LARGEST = { gigabytes: 1_000_000, rupiah: 1_000_000_000, days: 3_650, kilobits: 100_000_000 };
+
+type Fields = {
+  readonly name: string;
+  readonly description: string;
+  readonly priceRupiah: number;
+  readonly gigabytes: number;
+  readonly unlimited: boolean;
+  readonly days: number;
+  readonly hours: number;
+  readonly startsAtFirstUse: boolean;
+  readonly speedDownKilobitsPerSecond: number;
+  readonly speedUpKilobitsPerSecond: number;
+  readonly active: boolean;
+};
+
+const fieldsOf = (offer: Offer | null): Fields => {
+  const hours = Math.round((offer?.lastsSeconds ?? 0) / HOUR_SECONDS);
+  return {
+    name: offer?.name ?? '',
+    description: offer?.description ?? '',
+    priceRupiah: offer?.priceRupiah ?? 10_000,
+    gigabytes: offer ? offer.bytes / GIGABYTE : 1,
+    unlimited: offer?.unlimited ?? false,
+    days: offer ? Math.floor(hours / HOURS_A_DAY) : 30,
+    hours: hours % HOURS_A_DAY,
+    startsAtFirstUse: offer?.startsAtFirstUse ?? false,
+    speedDownKilobitsPerSecond: offer?.speedDownKilobitsPerSecond ?? 0,
+    speedUpKilobitsPerSecond: offer?.speedUpKilobitsPerSecond ?? 0,
+    active: offer?.active ?? true,
+  };
+};
+
+/** What edge takes: of the time and the size only what was changed, so that minutes and odd bytes stay. */
+const bodyOf = (fields: Fields, before: Fields, isNew: boolean) => {
+  const { gigabytes, unlimited, days, hours, ...same } = fields;
+  const isSize = isNew || gigabytes !== before.gigabytes || unlimited !== before.unlimited;
+  const isTime = isNew || days !== before.days || hours !== before.hours;
+  return {
+    ...same,
+    ...(isSize ? { unlimited, bytes: unlimited ? 0 : Math.round(gigabytes * GIGABYTE) } : {}),
+    ...(isTime ? { days, hours } : {}),
+  };
+};
+
+const useSave = (offer: Offer | null, onDone: () => void) => {
+  const say = useSay(packageTexts);
+  return useCommand({
+    send: (body: ReturnType<typeof bodyOf>, key) =>
+      answerOf(
+        offer
+          ? api.PATCH('/api/v1/packages/{packageId}', {
+              params: { path: { packageId: offer.packageId }, header: { 'Idempotency-Key': key } },
+              body,
+            })
+          : api.POST('/api/v1/packages', { params: { header: { 'Idempotency-Key': key } }, body }),
+      ),
+    said: () => say('said'),
+    changes: [['packages']],
+    onDone,
+  });
+};
+
+export const PackageDialog = ({
+  offer,
+  onClose,
+}: {
+  readonly offer: Offer | null;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(packageTexts);
+  const sayParts = useSay(partsTexts);
+  const [before] = useState(() => fieldsOf(offer));
+  const [fields, setFields] = useState(before);
+  const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
+  const save = useSave(offer, onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(bodyOf(fields, before, offer === null));
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={offer ? offer.name : say('new')}
+      closeButtonProps={{ 'aria-label': sayParts('close') }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            label={say('name')}
+            value={fields.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            required
+            maxLength={100}
+            data-autofocus
+          />
+          <PackageNumbers fields={fields} onChange={set} />
+          <TextInput
+            label={say('description')}
+            value={fields.description}
+            onChange={(event) => set({ description: event.currentTarget.value })}
+            maxLength={300}
+          />
+          <Checkbox
+            label={say('startsAtFirstUse')}
+            checked={fields.startsAtFirstUse}
+            onChange={(event) => set({ startsAtFirstUse: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label={say('active')}
+            checked={fields.active}
+            onChange={(event) => set({ active: event.currentTarget.checked })}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {sayParts('cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {say('save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+};
+
+type FieldsProps = {
+  readonly fields: Fields;
+  readonly onChange: (change: Partial<Fields>) => void;
+};
+
+const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
+  const say = useSay(packageTexts);
+  return (
+    <>
+      <NumberInput
+        label={say('price')}
+        value={fields.priceRupiah}
+        onChange={(value) => onChange({ priceRupiah: Number(value) })}
+        min={0}
+        max={LARGEST.rupiah}
+        allowDecimal={false}
+        thousandSeparator="."
+        decimalSeparator=","
+      />
+      <Group grow align="flex-end">
+        <NumberInput
+          label={say('gigabytes')}
+          value={fields.gigabytes}
+          onChange={(value) => onChange({ gigabytes: Number(value) })}
+          min={0}
+          max={LARGEST.gigabytes}
+          decimalScale={3}
+          disabled={fields.unlimited}
+        />
+        <Checkbox
+          label={say('unlimited')}
+          checked={fields.unlimited}
+          onChange={(event) => onChange({ unlimited: event.currentTarget.checked })}
+          mb={8}
+        />
+      </Group>
+      <Group grow>
+        <NumberInput
+          label={say('days')}
+          value={fields.days}
+          onChange={(value) => onChange({ days: Number(value) })}
+          min={0}
+          max={LARGEST.days}
+          allowDecimal={false}
+        />
+        <NumberInput
+          label={say('hours')}
+          value={fields.hours}
+          onChange={(value) => onChange({ hours: Number(value) })}
+          min={0}
+          max={HOURS_A_DAY - 1}
+          allowDecimal={false}
+        />
+      </Group>
+      <SpeedFields fields={fields} onChange={onChange} />
+    </>
+  );
+};
+
+const SpeedFields = ({ fields, onChange }: FieldsProps) => {
+  const say = useSay(packageTexts);
+  return (
+    <Group grow>
+      <NumberInput
+        label={say('speedDown')}
+        description={say('noSpeed')}
+        value={fields.speedDownKilobitsPerSecond}
+        onChange={(value) => onChange({ speedDownKilobitsPerSecond: Number(value) })}
+        min={0}
+        max={LARGEST.kilobits}
+        allowDecimal={false}
+      />
+      <NumberInput
+        label={say('speedUp')}
+        description={say('noSpeed')}
+        value={fields.speedUpKilobitsPerSecond}
+        onChange={(value) => onChange({ speedUpKilobitsPerSecond: Number(value) })}
+        min={0}
+        max={LARGEST.kilobits}
+        allowDecimal={false}
+      />
+    </Group>
+  );
+};

@@ -1,0 +1,92 @@
+// package-list.tsx — what is sold: each with its price, size and time; made and changed in one dialog.
+import { Button, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { useMay } from '../session/session';
+import type { Offer } from './offer';
+import { PackageDialog } from './package-dialog';
+import { packageTexts } from './packages.texts';
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 86_400;
+
+const useTimeText = (): ((seconds: number) => string) => {
+  const say = useSay(packageTexts);
+  return (seconds) => {
+    if (seconds === 0) return say('noEnd');
+    if (seconds % DAY_SECONDS === 0) return say('daysOf', { count: seconds / DAY_SECONDS });
+    if (seconds % HOUR_SECONDS === 0) return say('hoursOf', { count: seconds / HOUR_SECONDS });
+    return say('minutesOf', { count: Math.round(seconds / MINUTE_SECONDS) });
+  };
+};
+
+const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: (() => void) | null }) => {
+  const say = useSay(packageTexts);
+  const { bytes, rupiah } = useFormats();
+  const timeText = useTimeText();
+  return (
+    <Paper withBorder p="md">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Text fw={600}>{offer.name}</Text>
+          <Text size="sm" c="dimmed">
+            {offer.unlimited ? say('unlimited') : bytes(offer.bytes)} · {timeText(offer.lastsSeconds)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {say(offer.active ? 'active' : 'inactive')}
+            {offer.promoName ? ` · ${offer.promoName}` : ''}
+          </Text>
+        </div>
+        <Text fw={650}>{rupiah(offer.finalPriceRupiah)}</Text>
+      </Group>
+      {onEdit && (
+        <Button mt="sm" size="xs" variant="default" onClick={onEdit}>
+          {say('edit')}
+        </Button>
+      )}
+    </Paper>
+  );
+};
+
+export const PackageList = () => {
+  const say = useSay(packageTexts);
+  const may = useMay();
+  const [edited, setEdited] = useState<Offer | 'new' | null>(null);
+  const offers = useQuery({
+    queryKey: ['packages', 'all'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/packages', { params: { query: { includeInactive: 'true' } }, signal })),
+  });
+  const mayWrite = may('packages:write');
+  return (
+    <>
+      <PageTitle title={say('title')}>
+        {mayWrite && <Button onClick={() => setEdited('new')}>{say('new')}</Button>}
+      </PageTitle>
+      <Answered query={offers}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Center p="xl">{say('empty')}</Center>
+          ) : (
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+              {items.map((offer) => (
+                <OfferCard
+                  key={offer.packageId}
+                  offer={offer}
+                  onEdit={mayWrite ? () => setEdited(offer) : null}
+                />
+              ))}
+            </SimpleGrid>
+          )
+        }
+      </Answered>
+      {edited && <PackageDialog offer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+};

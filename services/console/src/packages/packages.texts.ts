@@ -1,0 +1,58 @@
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'title'
+  | 'empty'
+  | 'new'
+  | 'edit'
+  | 'name'
+  | 'price'
+  | 'size'
+  | 'lasts'
+  | 'days'
+  | 'hours'
+  | 'noEnd'
+  | 'gigabytes'
+  | 'unlimited'
+  | 'speedDown'
+  | 'speedUp'
+  | 'noSpeed'
+  | 'description'
+  | 'active'
+  | 'inactive'
+  | 'startsAtFirstUse'
+  | 'save'
+  | 'said'
+  | 'zero'
+  | 'daysOf'
+  | 'hoursOf'
+  | 'minutesOf';
+
+export const packageTexts: Texts<Key> = {
+  title: ['Paket', 'Packages'],
+  empty: ['Belum ada paket.', 'No packages yet.'],
+  new: ['Paket baru', 'New package'],
+  edit: ['Ubah', 'Change'],
+  name: ['Nama', 'Name'],
+  price: ['Harga (Rp)', 'Price (Rp)'],
+  size: ['Kuota', 'Quota'],
+  lasts: ['Masa aktif', 'Good for'],
+  days: ['Hari', 'Days'],
+  hours: ['Jam', 'Hours'],
+  noEnd: ['Tanpa batas waktu', 'Without an end'],
+  gigabytes: ['Kuota (GB)', 'Quota (GB)'],
+  unlimited: ['Tanpa batas', 'Unlimited'],
+  speedDown: ['Unduh (kbit/s)', 'Download (kbit/s)'],
+  speedUp: ['Unggah (kbit/s)', 'Upload (kbit/s)'],
+  noSpeed: ['0: tanpa batas', '0: no limit'],
+  description: ['Keterangan', 'Description'],
+  active: ['Dijual', 'On sale'],
+  inactive: ['Tidak dijual', 'Not on sale'],
+  startsAtFirstUse: ['Masa aktif mulai saat dipakai pertama kali', 'The time starts at first use'],
+  save: ['Simpan', 'Save'],
+  said: ['Paket tersimpan.', 'The package is saved.'],
+  zero: ['0: tidak ada', '0: none'],
+  daysOf: ['{count} hari', '{count} days'],
+  hoursOf: ['{count} jam', '{count} hours'],
+  minutesOf: ['{count} menit', '{count} minutes'],
+};

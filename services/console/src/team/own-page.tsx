@@ -1,0 +1,118 @@
+// own-page.tsx — one's own account: authenticator and API keys.
+import { Anchor, Button, Code, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { useCommand } from '../parts/use-command';
+import { useOperator } from '../session/session';
+import { ApiKeys } from './api-keys';
+import { teamTexts } from './team.texts';
+
+const ME = ['operator'];
+
+const SetUp = () => {
+  const say = useSay(teamTexts);
+  const client = useQueryClient();
+  const [totp, setTotp] = useState('');
+  const begin = useCommand({
+    send: (_: void) => answerOf(api.POST('/api/v1/operator/totp')),
+    said: () => say('own.totpScan'),
+    changes: [],
+  });
+  const confirm = useCommand({
+    send: (_: void) => api.POST('/api/v1/operator/totp/confirm', { body: { totp } }),
+    said: () => say('said.totpOn'),
+    changes: [],
+    onDone: () => void client.refetchQueries({ queryKey: ME }),
+  });
+  if (!begin.data)
+    return (
+      <Button loading={begin.isPending} onClick={() => begin.mutate()}>
+        {say('own.totpStart')}
+      </Button>
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    confirm.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack align="flex-start">
+        <Text size="sm">{say('own.totpScan')}</Text>
+        <Code fz="md">{begin.data.secret}</Code>
+        <Anchor href={begin.data.uri} size="sm">
+          otpauth://…
+        </Anchor>
+        <TextInput
+          label={say('own.totpCode')}
+          value={totp}
+          onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+        />
+        <Button type="submit" loading={confirm.isPending}>
+          {say('own.totpConfirm')}
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
+const Remove = () => {
+  const say = useSay(teamTexts);
+  const client = useQueryClient();
+  const [password, setPassword] = useState('');
+  const remove = useCommand({
+    send: (_: void) => api.DELETE('/api/v1/operator/totp', { body: { password } }),
+    said: () => say('said.totpOff'),
+    changes: [],
+    onDone: () => void client.refetchQueries({ queryKey: ME }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack align="flex-start">
+        <PasswordInput
+          label={say('own.password')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          w={260}
+        />
+        <Button type="submit" variant="default" loading={remove.isPending}>
+          {say('own.totpRemove')}
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
+export const OwnPage = () => {
+  const say = useSay(teamTexts);
+  const { email, totp } = useOperator();
+  return (
+    <>
+      <PageTitle title={say('own.title')} />
+      <Stack maw={720}>
+        <Text c="dimmed">{email}</Text>
+        <Paper withBorder p="md">
+          <Title order={2} size="h4">
+            {say('own.totp')}
+          </Title>
+          <Text size="sm" mb="sm">
+            {say(totp ? 'own.totpOn' : 'own.totpOff')}
+          </Text>
+          {totp ? <Remove /> : <SetUp />}
+        </Paper>
+        <ApiKeys />
+      </Stack>
+    </>
+  );
+};
