@@ -231,14 +231,19 @@ it('settles one item by the same dialog', async () => {
     totalBytes: 17 * GB,
     totalRupiah: 170_000,
   };
-  Object.assign(edge.world.quota, { status: 'blocked', blockReason: 'debt', debtBytes: 17 * GB });
+  const byDebt = { debtBytes: 17 * GB, debtRupiah: 150_000, debtDueAt: item.dueAt, debtBlock: 'overdue' };
+  Object.assign(edge.world.quota, { status: 'blocked', blockReason: 'debt', ...byDebt });
   const page = await newPage();
   await page.goto(base);
   await page.fill('#phone', '0812 3456 7890');
   await page.click('form button');
   await page.fill('#code', CODE);
+  await page.waitForSelector('text=Alasan: tunggakan lewat jatuh tempo');
+  await page.waitForSelector('.figure:has-text("Rp 150.000"):has-text("Jatuh tempo")');
+  await picture(page, 'blocked-for-debt');
   await page.click('button:has-text("Lunasi tunggakan")');
   await page.waitForSelector('h2:has-text("Tunggakan")');
+  await page.waitForSelector('text=Lunasi dengan uang: membeli paket tidak menguranginya');
   await picture(page, 'debts');
   await page.click('li:has-text("Talangan ujian") button');
   await page.waitForSelector('text=Rp 100.000');

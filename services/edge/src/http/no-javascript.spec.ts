@@ -18,7 +18,14 @@ const SITE: SiteProfile = {
 };
 const FORM: FormPage = { locale: 'id', token: 't', next: '', site: SITE };
 const GB = 1_073_741_824;
-const QUOTA = { status: 'active', remainingBytes: 0, usedBytes: 0, debtBytes: 0, unlimited: false };
+const QUOTA = {
+  status: 'active',
+  remainingBytes: 0,
+  usedBytes: 0,
+  debtBytes: 0,
+  debtRupiah: 0,
+  unlimited: false,
+};
 const status = (quota: object, device: object = { thisDevice: 'unknown', todo: 'none' }): string =>
   statusPage({
     ...{ locale: 'id', inactivity: 'inactive', next: '', timeZone: 'Asia/Jakarta', tokens: null },
@@ -65,7 +72,12 @@ it('says after "not mine" that it worked', () => {
   expect(phonePage(FORM, '', 'disowned')).toContain('Perangkat ini sudah keluar dari akun itu');
 });
 it('says why access is blocked in words', () => {
-  expect(status({ status: 'blocked', blockReason: 'debt' })).toContain('Alasan: tunggakan');
+  const byDebt = { status: 'blocked', blockReason: 'debt', debtBytes: GB, debtRupiah: 50_000 };
+  expect(status(byDebt)).toContain('Alasan: tunggakan');
+  const html = status({ ...byDebt, debtBlock: 'overdue', debtDueAt: '2026-11-30T16:59:59.999Z' });
+  expect(html).toContain('Lunasi tunggakan untuk membuka akses. Alasan: tunggakan lewat jatuh tempo');
+  expect(html).toContain('Rp 50.000 · 1 GB');
+  expect(html).toContain('30 Nov 2026, 23.59 WIB');
 });
 
 describe('a debt', () => {

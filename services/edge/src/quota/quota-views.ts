@@ -1,5 +1,5 @@
 // Quota, statement and usage as REST shows them: to a subscriber their own, to an operator anyone's.
-import { ACCESS_STATUSES } from '@saring/kernel';
+import { ACCESS_STATUSES, DEBT_BLOCKS } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
@@ -22,6 +22,20 @@ export class QuotaReply {
   @ApiProperty() usedBytes!: number;
   @ApiProperty() remainingBytes!: number;
   @ApiProperty() debtBytes!: number;
+  @ApiProperty({ description: 'What the unsettled debts that have a price cost today' }) debtRupiah!: number;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description: 'Of the debt that is due first',
+  })
+  debtDueAt!: string | null;
+  @ApiProperty({
+    nullable: true,
+    enum: DEBT_BLOCKS,
+    description: 'Why debt blocks the account; null: it does not',
+  })
+  debtBlock!: string | null;
   @ApiProperty() unlimited!: boolean;
   @ApiProperty({
     nullable: true,
@@ -132,6 +146,9 @@ export class QuotaViews {
       usedBytes,
       remainingBytes,
       debtBytes,
+      debtRupiah: quota.debtRupiah,
+      debtDueAt: quota.debtDueAt ?? null,
+      debtBlock: quota.debtBlock ?? null,
       unlimited,
       // A used-up grant ends no access; after all grants have ended it says since when.
       expiresAt: (status === 'expired' ? quota.expiresAt : endOf(quota.holdings)) ?? null,

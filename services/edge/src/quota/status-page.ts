@@ -14,6 +14,7 @@ import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { HoldingReply, QuotaReply } from './quota-views';
+import { rupiah } from '../shop/shop-page';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { statusPath } from '../login/login-pages';
 import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
@@ -54,9 +55,10 @@ export const statusPage = (view: StatusPage): string => {
   const isOpening = device.todo === 'wait';
   const standing = standingOf(view);
   const reason =
-    quota.blockReason === 'debt' ? portalText('quota.reasonDebt', locale) : (quota.blockReason ?? '–');
+    quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
+  const helpKey = isOwing(quota) ? 'status.blocked.debt.help' : keyOf(`status.${standing}.help`);
   const body =
-    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(keyOf(`status.${standing}.help`), { reason })}</p>` +
+    `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(helpKey, { reason })}</p>` +
     laneNotice(view) +
     deviceForm(view) +
     (device.todo === 'owner' && !isOnline(quota.status)
@@ -64,7 +66,9 @@ export const statusPage = (view: StatusPage): string => {
       : '') +
     contactOf(view) +
     `<dl>${figures(view)}</dl>` +
-    (quota.debtBytes > 0 ? `<p class="hint">${text('quota.debtHelp')}</p>` : '') +
+    (quota.debtBytes > 0
+      ? `<p class="hint">${text(quota.debtRupiah > 0 ? 'quota.debtMoneyHelp' : 'quota.debtHelp')}</p>`
+      : '') +
     (isOpen && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
@@ -133,18 +137,34 @@ const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
   return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
 };
 
-const figures = ({ locale, quota, timeZone }: StatusPage): string => {
+const figures = (view: StatusPage): string => {
+  const { locale, quota, timeZone } = view;
   const row = (key: PortalKey, value: string) =>
     `<dt>${escapeHtml(portalText(key, locale))}</dt><dd>${escapeHtml(value)}</dd>`;
   return (
     (quota.unlimited ? '' : row('status.remaining', bytesText(quota.remainingBytes, locale))) +
     row('status.used', bytesText(quota.usedBytes, locale)) +
-    (quota.debtBytes > 0 ? row('status.debt', bytesText(quota.debtBytes, locale)) : '') +
+    debtRows(row, view) +
     quota.holdings
       .map((holding, index) =>
         row(index === 0 ? 'quota.first' : 'quota.then', holdingText(holding, locale, timeZone)),
       )
       .join('')
+  );
+};
+
+type Row = (key: PortalKey, value: string) => string;
+
+const debtRows = (row: Row, { locale, quota, timeZone }: StatusPage): string => {
+  const { debtBytes, debtRupiah, debtDueAt } = quota;
+  if (debtBytes === 0 && debtRupiah === 0) return '';
+  const amounts = [
+    ...(debtRupiah > 0 ? [rupiah(debtRupiah, locale)] : []),
+    ...(debtBytes > 0 ? [bytesText(debtBytes, locale)] : []),
+  ];
+  return (
+    row('status.debt', amounts.join(' · ')) +
+    (debtDueAt ? row('quota.debtDue', timeText(debtDueAt, locale, timeZone)) : '')
   );
 };
 
@@ -160,3 +180,7 @@ const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): s
       : portalText('quota.waiting', locale, { time: durationText(waiting, locale) });
   return `${amount} · ${end}`;
 };
+
+/** The words for a block by debt; an operator's own has no closer reason. */
+const debtReasonKey = ({ debtBlock }: QuotaReply): PortalKey =>
+  keyOf(debtBlock ? `quota.reasonDebt.${debtBlock}` : 'quota.reasonDebt');

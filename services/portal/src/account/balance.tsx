@@ -2,7 +2,7 @@ import type { Access, Holding, Me, Quota } from '@saring/api-client';
 import { durationText, type PortalKey } from '@saring/i18n';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
-import { headingOf, isOnline, standingOf } from './online';
+import { debtReasonOf, headingOf, isOnline, standingOf } from './online';
 
 const RADIUS = 54;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
@@ -70,18 +70,24 @@ const Figure = ({ name, value, note }: FigureProps) => (
   </div>
 );
 
+/** In rupiah where a price was agreed: money settles it. */
+const DebtFigure = ({ quota }: { readonly quota: Quota }) => {
+  const { say, formats } = useLanguage();
+  const { debtBytes, debtRupiah, debtDueAt } = quota;
+  const due = debtDueAt ? `${say('quota.debtDue')} ${formats.moment(debtDueAt, new Date())}. ` : '';
+  const bytes = debtBytes > 0 ? formats.bytes(debtBytes) : '';
+  const value = debtRupiah > 0 ? `Rp ${formats.number(debtRupiah)}` : bytes;
+  const note =
+    debtRupiah > 0 ? `${bytes && `${bytes}. `}${due}${say('quota.debtMoneyHelp')}` : say('quota.debtHelp');
+  return <Figure name={say('quota.debt')} value={value} note={note} />;
+};
+
 const Figures = ({ quota }: { readonly quota: Quota }) => {
   const { say, formats } = useLanguage();
   return (
     <dl className="figures">
       <Figure name={say('quota.used')} value={formats.bytes(quota.usedBytes)} />
-      {quota.debtBytes > 0 ? (
-        <Figure
-          name={say('quota.debt')}
-          value={formats.bytes(quota.debtBytes)}
-          note={say('quota.debtHelp')}
-        />
-      ) : null}
+      {quota.debtBytes > 0 || quota.debtRupiah > 0 ? <DebtFigure quota={quota} /> : null}
       {quota.heldBytes > 0 ? (
         <Figure name={say('quota.held')} value={formats.bytes(quota.heldBytes)} />
       ) : null}
@@ -144,7 +150,8 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
   const standing = standingOf(quota);
   const heading = headingOf(quota, access, me);
   const isConnected = !isOnline(quota.status) || access.thisDevice === 'open';
-  const reason = quota.blockReason === 'debt' ? say('quota.reasonDebt') : (quota.blockReason ?? '–');
+  const isInDebt = quota.status === 'blocked' && quota.blockReason === 'debt';
+  const reason = isInDebt ? say(debtReasonOf(quota)) : (quota.blockReason ?? '–');
   return (
     <section
       className={`card balance ${isConnected ? `standing-${standing}` : 'standing-apart'}`}
@@ -152,7 +159,7 @@ export const Balance = ({ quota, access, me, children }: BalanceProps) => {
     >
       <div className="standing" role="status">
         <h2 id="standing">{say(heading)}</h2>
-        <p>{say(`${heading}.help` as PortalKey, { reason })}</p>
+        <p>{say(isInDebt ? 'status.blocked.debt.help' : (`${heading}.help` as PortalKey), { reason })}</p>
       </div>
       {children}
       {hasFigure(quota) ? <Left quota={quota} /> : null}

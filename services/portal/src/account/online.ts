@@ -38,3 +38,7 @@ export const openingOf = (quota: Quota, access: Access): Opening => {
 /** A person not approved, or blocked for another reason than debt, cannot buy. */
 export const mayBuy = ({ status, blockReason }: Quota): boolean =>
   status !== 'inactive' && (status !== 'blocked' || blockReason === 'debt');
+
+/** The words for a block by debt; an operator's own has no closer reason. */
+export const debtReasonOf = ({ debtBlock }: Quota): PortalKey =>
+  debtBlock === null ? 'quota.reasonDebt' : `quota.reasonDebt.${debtBlock}`;
