@@ -22,6 +22,7 @@ export const STREAM_LIMITS = {
   webhooksBytes: 512 * 1024 ** 2,
   deadAgeMilliseconds: 90 * DAY_MILLISECONDS,
   deadBytes: 256 * 1024 ** 2,
+  deadLettersOfOneReader: 1_000,
   dedupeMilliseconds: 120_000,
 };
 export const DEAD_STREAM = 'DEAD';
@@ -56,8 +57,16 @@ const wantedStreams = (): Partial<StreamConfig>[] => {
   return [
     stream(FACTS_STREAM, 'fact.>', limits.factsAgeMilliseconds, limits.factsBytes),
     stream(OBSERVATIONS_STREAM, 'obs.>', limits.observationsAgeMilliseconds, limits.observationsBytes),
-    stream(WEBHOOKS_STREAM, 'hook.>', limits.webhooksAgeMilliseconds, limits.webhooksBytes),
-    stream(DEAD_STREAM, 'dead.>', limits.deadAgeMilliseconds, limits.deadBytes),
+    {
+      ...stream(WEBHOOKS_STREAM, 'hook.>', limits.webhooksAgeMilliseconds, limits.webhooksBytes),
+      // A full stream refuses what comes and keeps what it has: its vendor sends the notice again (webhook-room.ts).
+      discard: DiscardPolicy.New,
+    },
+    {
+      ...stream(DEAD_STREAM, 'dead.>', limits.deadAgeMilliseconds, limits.deadBytes),
+      // The dead letters of one reader push out none of another.
+      max_msgs_per_subject: limits.deadLettersOfOneReader,
+    },
   ];
 };
 
@@ -74,7 +83,7 @@ export const ensureStreams = async (manager: JetStreamManager, totalBytes?: numb
     const bytes = Math.max(LEAST_STREAM_BYTES, Math.floor((config.max_bytes ?? 0) * share));
     const info = await findStream(manager, config.name ?? '');
     if (!info) await addStream(manager, { ...config, max_bytes: bytes });
-    else if (totalBytes !== undefined) await resizeStream(manager, info, bytes);
+    else await adjustStream(manager, info, config, totalBytes === undefined ? info.config.max_bytes : bytes);
   }
 };
 
@@ -101,8 +110,18 @@ const addStream = async (manager: JetStreamManager, config: Partial<StreamConfig
 };
 
 /** Never below what the stream holds: nothing stored is dropped to make room. */
-const resizeStream = async (manager: JetStreamManager, info: StreamInfo, bytes: number): Promise<void> => {
-  const next = Math.max(bytes, info.state.bytes);
-  if (info.config.max_bytes === next) return;
-  await manager.streams.update(info.config.name, { ...info.config, max_bytes: next });
+const adjustStream = async (
+  manager: JetStreamManager,
+  { config, state }: StreamInfo,
+  wanted: Partial<StreamConfig>,
+  bytes: number,
+): Promise<void> => {
+  const { discard = config.discard, max_msgs_per_subject = config.max_msgs_per_subject } = wanted;
+  const max_bytes = bytes === config.max_bytes ? bytes : Math.max(bytes, state.bytes);
+  const isSame =
+    config.max_bytes === max_bytes &&
+    config.discard === discard &&
+    config.max_msgs_per_subject === max_msgs_per_subject;
+  if (!isSame)
+    await manager.streams.update(config.name, { ...config, max_bytes, discard, max_msgs_per_subject });
 };

@@ -6,6 +6,7 @@ import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsCo
 import type { Consumption } from './facts';
 import { deadSubject } from './streams';
 import { inSpan, withTraceparent } from './telemetry';
+import { WebhookRoom } from './webhook-room';
 
 /** `retry`: what is needed does not answer now. `poison`: the notice will never be understood. */
 export type WebhookOutcome = 'done' | 'retry' | 'poison';
@@ -67,15 +68,17 @@ const takeAll = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const consumer = await webhookConsumer(nats, options);
+  const room = new WebhookRoom(await nats.jetstreamManager(), consumer, webhookSubject(options.gateway));
   const lanes = new Lanes(SIDE_BY_SIDE);
   try {
     while (!signal.aborted) {
+      await room.make();
       const pulled = await consumer.fetch({
         max_messages: Math.min(lanes.free, PULL_MESSAGES),
         expires: PULL_MILLISECONDS,
       });
       for await (const message of pulled)
-        await lanes.add(laneOf(message, options), () => take(nats, message, options));
+        await lanes.add(laneOf(message, options), () => take(nats, message, options, room));
     }
   } finally {
     await lanes.idle();
@@ -103,25 +106,44 @@ const webhookConsumer = async (
 };
 
 /** What cannot be answered at all, as while NATS is away, comes again after the wait for its acknowledgement. */
-const take = (nats: NatsConnection, message: JsMsg, options: WebhookConsumption): Promise<void> =>
-  handle(nats, message, options).catch((error: unknown) => options.onError(error as Error, message.seq));
+const take = async (
+  nats: NatsConnection,
+  message: JsMsg,
+  options: WebhookConsumption,
+  room: WebhookRoom,
+): Promise<void> => {
+  try {
+    if (await handle(nats, message, options)) room.add(message.seq);
+  } catch (error) {
+    options.onError(error as Error, message.seq);
+  }
+};
 
-const handle = async (nats: NatsConnection, message: JsMsg, options: WebhookConsumption): Promise<void> => {
+/** @returns whether it is done with; else it comes again. */
+const handle = async (
+  nats: NatsConnection,
+  message: JsMsg,
+  options: WebhookConsumption,
+): Promise<boolean> => {
   const attempt = message.info.redeliveryCount;
+  const again = (): false => {
+    message.nak(backoff(attempt));
+    return false;
+  };
   try {
     const outcome = await withTraceparent(message.headers?.get('traceparent'), () =>
       inSpan('handle notice', { 'messaging.consumer': options.durable }, () => outcomeOf(message, options)),
     );
+    if (outcome === 'retry') return again();
     if (outcome === 'done') message.ack();
-    else if (outcome === 'poison') await setAside(nats, message, options, 'not a notice');
-    else message.nak(backoff(attempt));
+    else await setAside(nats, message, options, 'not a notice');
   } catch (error) {
     options.onError(error as Error, message.seq);
     const isOutage = await options.isOutage();
-    if (!isOutage && attempt >= NOTICE_ATTEMPTS)
-      await setAside(nats, message, options, (error as Error).message);
-    else message.nak(backoff(attempt));
+    if (isOutage || attempt < NOTICE_ATTEMPTS) return again();
+    await setAside(nats, message, options, (error as Error).message);
   }
+  return true;
 };
 
 const outcomeOf = (message: JsMsg, { handle }: WebhookConsumption): Promise<WebhookOutcome> => {

@@ -1,0 +1,95 @@
+// Whatever is sent to a vendor's address, what was stored before it waits until it is handled.
+import { create, toJsonString } from '@bufbuild/protobuf';
+import { WEBHOOKS_STREAM, WebhookReceivedSchema, webhookSubject } from '@saring/contracts';
+import { eventually, startTestStack, type TestStack } from '@saring/testing';
+import type { JetStreamManager, NatsConnection } from 'nats';
+import { connectNats, ensureStreams } from '.';
+import { consumeWebhooks, type WebhookOutcome } from './webhooks';
+
+const MIB = 1024 ** 2;
+const JUNK = 'x'.repeat(64 * 1024);
+let stack: TestStack;
+let nats: NatsConnection;
+let manager: JetStreamManager;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  nats = await connectNats(stack.natsUrl, 'webhooks spec');
+  manager = await nats.jetstreamManager();
+  await ensureStreams(manager);
+  const { config } = await manager.streams.info(WEBHOOKS_STREAM);
+  await manager.streams.update(WEBHOOKS_STREAM, { ...config, max_bytes: MIB });
+});
+afterAll(async () => {
+  await nats.close();
+  await stack.close();
+});
+
+const store = (text: string) => {
+  const notice = { gateway: 'midtrans', body: Buffer.from(text), contentType: 'application/json' };
+  const body = toJsonString(WebhookReceivedSchema, create(WebhookReceivedSchema, notice));
+  return nats.jetstream().publish(webhookSubject('midtrans'), body);
+};
+
+const consume = (outcomeOf: (text: string) => WebhookOutcome) => {
+  const handled: string[] = [];
+  const consumption = consumeWebhooks(nats, {
+    gateway: 'midtrans',
+    durable: 'spec',
+    handle: async (body) => {
+      const text = Buffer.from(body).toString();
+      const outcome = outcomeOf(text);
+      if (outcome === 'done') handled.push(text);
+      return outcome;
+    },
+    laneOf: (body) => Buffer.from(body).toString('utf8', 0, 20),
+    isOutage: () => Promise.resolve(false),
+    onError: () => undefined,
+    onSetAside: () => undefined,
+  });
+  return { handled, consumption };
+};
+
+/** @returns how many were stored before the stream refused one. */
+const flood = async (): Promise<number> => {
+  for (let count = 0; count < 100; count += 1) {
+    try {
+      await store(`${count} ${JUNK}`);
+    } catch {
+      return count;
+    }
+  }
+  return 100;
+};
+
+it('refuses junk that it has no room for, and keeps what waits', async () => {
+  await store('genuine');
+  expect(await flood()).toBeLessThan(20);
+  const { handled, consumption } = consume(() => 'done');
+  await eventually(() => expect(handled[0]).toBe('genuine'));
+  await consumption.stop();
+});
+
+it('has room again once it is handled, also behind a notice that waits for its vendor', async () => {
+  const slow = consume((text) => (text === 'waits' ? 'retry' : 'done'));
+  await eventually(() => store('waits'));
+  for (let round = 0; round < 3; round += 1) {
+    await flood();
+    await eventually(() => store(`after ${round}`));
+    await eventually(() => expect(slow.handled).toContain(`after ${round}`));
+  }
+  await slow.consumption.stop();
+  const later = consume(() => 'done');
+  await eventually(() => expect(later.handled).toContain('waits'));
+  await later.consumption.stop();
+});
+
+it('mends a stream of an earlier installation, which dropped its oldest', async () => {
+  const { config } = await manager.streams.info(WEBHOOKS_STREAM);
+  await manager.streams.update(WEBHOOKS_STREAM, { ...config, discard: 'old' as typeof config.discard });
+  await ensureStreams(manager);
+  expect((await manager.streams.info(WEBHOOKS_STREAM)).config).toMatchObject({
+    discard: 'new',
+    max_bytes: MIB,
+  });
+});
