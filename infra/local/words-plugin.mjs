@@ -75,6 +75,13 @@ const generateWords = (schema) => {
   );
 };
 
+/** Fields that it names, as the API spells them. */
+const inCamelCase = (sentence) =>
+  sentence.replace(
+    /`([a-z]+(?:_[a-z]+)+)`/g,
+    (_, name) => `\`${name.replace(/_([a-z])/g, (__, letter) => letter.toUpperCase())}\``,
+  );
+
 /** A comment of proto/ as one line. */
 const sentenceOf = (field) =>
   [getComments(field).leading, getComments(field).trailing]
@@ -91,7 +98,7 @@ const generateDescriptions = (schema) => {
   for (const file of schema.files)
     for (const message of file.messages)
       for (const field of message.fields) {
-        const sentence = sentenceOf(field);
+        const sentence = inCamelCase(sentenceOf(field));
         if (sentence)
           out.print(
             `  ${JSON.stringify(`${message.typeName}.${field.localName}`)}: ${JSON.stringify(sentence)},`,

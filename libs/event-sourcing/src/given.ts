@@ -12,7 +12,7 @@ type Then<Event, Code> = {
 /** Comparison comes from the test runner, so that this library needs none. */
 type Expect = (actual: unknown) => { toEqual: (expected: unknown) => void };
 
-/** `given(past events) → when(command) → then(events) | thenRefused(code)` (style.md 7). */
+/** `given(past events) → when(command) → then(events) | thenRefused(code)`. */
 export const givenWith =
   <State, Command, Event extends DomainEvent, Code extends string>(
     decider: Decider<State, Command, Event, Code>,

@@ -12,5 +12,5 @@ export const parseMacAddress = (text: string): Result<MacAddress, 'MAC.INVALID'>
   return ok((digits.match(/../g) ?? []).join(':') as MacAddress);
 };
 
-/** A phone that hides its real MAC sets the locally administered bit (facts/routeros.md, "Counters"). */
+/** A phone that hides its real MAC sets the locally administered bit. */
 export const isPrivateMac = (mac: MacAddress): boolean => (parseInt(mac.slice(0, 2), 16) & 0x02) !== 0;

@@ -1,4 +1,4 @@
-/** A refusal is an answer with a stable code, not an exception (style.md 4). */
+/** A refusal is an answer with a stable code, not an exception. */
 export type Refusal<Code extends string = string> = {
   readonly code: Code;
   readonly details?: Readonly<Record<string, Detail>>;

@@ -15,7 +15,7 @@ type Packet = { readonly id: string } | { readonly malformed: string };
 
 /**
  * Continues the caller's trace, and counts what is in flight, so that a service that stops answers what it has taken
- * (facts/stack.md, "All services in one process"). Nothing that a stranger sends and nothing that a handler returns
+ *. Nothing that a stranger sends and nothing that a handler returns
  * leaves a rejection that nobody awaits: that would end the process.
  */
 export class NatsServerStrategy extends ServerNats {

@@ -36,7 +36,7 @@ const stream = (
 ): Partial<StreamConfig> => ({
   name,
   subjects: [subject],
-  // Under workqueue or interest, 2.9 forgets the last sequence of a subject after an ack (facts/stack.md).
+  // Under workqueue or interest, 2.9 forgets the last sequence of a subject after an ack.
   retention: RetentionPolicy.Limits,
   storage: StorageType.File,
   discard: DiscardPolicy.Old,

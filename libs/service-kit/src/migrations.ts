@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** The genuine table of Prisma: anyone with its CLI continues where this left off (facts/stack.md). */
+/** The genuine table of Prisma: anyone with its CLI continues where this left off. */
 const PRISMA_TABLE = `
 create table if not exists _prisma_migrations (
   id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,

@@ -9,6 +9,7 @@ import { LOGGER } from './tokens';
 
 /** How long a change may be unseen by other replicas. */
 const LOOK_MILLISECONDS = 5_000;
+const SAID_AFTER_SILENCES = 2;
 
 /** A site's profile; what neither it nor that of all sites has is absent. */
 export type KnownProfile = Omit<SiteProfile, '$typeName' | '$unknown'>;
@@ -18,7 +19,7 @@ export class SiteDirectory implements OnApplicationBootstrap, OnApplicationShutd
   private readonly stopping = new AbortController();
   private profiles: ReadonlyMap<string, SiteProfile> = new Map();
   private firstLogoEtag: string | undefined;
-  private isSilent = false;
+  private silences = 0;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,7 +45,7 @@ export class SiteDirectory implements OnApplicationBootstrap, OnApplicationShutd
     const { items, firstLogoEtag } = await this.messenger.request(Billing.method.listSiteProfiles, {});
     this.profiles = new Map(items.map((profile) => [profile.site, profile]));
     this.firstLogoEtag = firstLogoEtag;
-    this.isSilent = false;
+    this.silences = 0;
   }
 
   /** As it was set; undefined: it was not. @param site empty: of all sites. */
@@ -75,9 +76,13 @@ export class SiteDirectory implements OnApplicationBootstrap, OnApplicationShutd
     return timeZoneOf(config, site, { own, ofAll });
   }
 
-  /** Said once an outage. Until billing answers, the environment's values hold, and later the last known ones. */
+  /**
+   * Said once an outage, and not of the first look: billing may be starting, too. Until it answers, the environment's
+   * values hold, and later the last known ones.
+   */
   private onSilence(error: Error): void {
-    if (!this.isSilent) this.logger.warn({ error: error.message }, 'the profiles of sites are learnt later');
-    this.isSilent = true;
+    this.silences += 1;
+    if (this.silences === SAID_AFTER_SILENCES)
+      this.logger.warn({ error: error.message }, 'the profiles of sites are learnt later');
   }
 }

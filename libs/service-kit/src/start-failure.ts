@@ -12,11 +12,23 @@ const SETTING_OF_CODE: Readonly<Record<string, string>> = {
   '3D000': 'DATABASE_URL',
   AUTHORIZATION_VIOLATION: 'NATS_URL',
 };
-const FOLDER_CODES: ReadonlySet<string> = new Set(['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'ENOENT']);
+const FOLDER_CODES: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EROFS',
+  'EPERM',
+  'ENOTDIR',
+  'ENOENT',
+  'EEXIST',
+]);
+
+/** A start that its message explains whole. */
+export class StartRefusedError extends Error {
+  override readonly name = 'StartRefusedError';
+}
 
 /** Without a stack where the operator can mend it. */
 export const describeStartFailure = (error: Error, env: ServiceEnv): string => {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof StartRefusedError) return error.message;
   const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
   const setting = SETTING_OF_CODE[code ?? ''];
   if (setting) return `${setting}: ${error.message}.`;

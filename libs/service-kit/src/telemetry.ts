@@ -8,7 +8,7 @@ export interface Telemetry {
   stop(): Promise<void>;
 }
 
-/** One OpenTelemetry SDK a process (facts/stack.md). Without it every span costs next to nothing. */
+/** One OpenTelemetry SDK a process. Without it every span costs next to nothing. */
 export const startTelemetry = (processor: SpanProcessor): Telemetry => {
   const provider = new BasicTracerProvider({ spanProcessors: [processor] });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

@@ -27,7 +27,7 @@ export class KeyedDigests {
     this.childKey = deriveKey(secretsKey, 'refresh-child');
   }
 
-  /** facts/payments.md: HMAC-SHA256(pepper, challengeId|phone|code). */
+  /** HMAC-SHA256(pepper, challengeId|phone|code). */
   ofCode(challengeId: string, phone: string, code: string): string {
     return createHmac('sha256', this.codeKey).update(`${challengeId}|${phone}|${code}`).digest('base64url');
   }

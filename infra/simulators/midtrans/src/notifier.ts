@@ -1,4 +1,4 @@
-// notifier.ts — sends notices to the merchant, with the vendor's retries (facts/payments.md, "Notification retries").
+// notifier.ts — sends notices to the merchant, with the vendor's retries.
 import type { Behaviour } from './behaviour';
 import type { Body } from './order';
 

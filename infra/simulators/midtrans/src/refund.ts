@@ -1,4 +1,4 @@
-// refund.ts — refunds as the vendor allows them (facts/payments.md, "Refund"): two notices, the last with the bank's word.
+// refund.ts — refunds as the vendor allows them: two notices, the last with the bank's word.
 import { isTransfer, type Body, type Order, type Refund } from './order';
 import type { Vendor } from './vendor';
 import { grossAmount, vendorTime } from './vendor-words';

@@ -1,4 +1,4 @@
-// vendor-words.ts — how Midtrans writes amounts, times, codes and signatures (facts/payments.md, "Midtrans").
+// vendor-words.ts — how Midtrans writes amounts, times, codes and signatures.
 import { createHash } from 'node:crypto';
 
 const GMT_PLUS_7_MS = 7 * 60 * 60 * 1_000;

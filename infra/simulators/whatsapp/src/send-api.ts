@@ -1,4 +1,4 @@
-// send-api.ts — POST /send as Fonnte answers it (facts/payments.md, "WhatsApp"): errors come with HTTP 200 too.
+// send-api.ts — POST /send as Fonnte answers it: errors come with HTTP 200 too.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBytes } from '../../program/read-body';
 import { REFUSALS, type Fault, type Faults } from './faults';

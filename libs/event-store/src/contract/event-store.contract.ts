@@ -1,4 +1,4 @@
-// The contract of the event store: one suite, run by each (style.md 8).
+// The contract of the event store: one suite, run by each.
 import { randomUUID } from 'node:crypto';
 import type {
   EventStore,

@@ -1,7 +1,14 @@
 // stack.ts — everything of `npm start` in order: PostgreSQL and NATS as own children, the simulators, the services.
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
-import { createLogger, every, startHost, type ServiceDefinition, type ServiceEnv } from '@saring/service-kit';
+import {
+  createLogger,
+  every,
+  startHost,
+  StartRefusedError,
+  type ServiceDefinition,
+  type ServiceEnv,
+} from '@saring/service-kit';
 import { seedDemoCatalogue } from './demo-catalogue';
 import {
   checkDisk,
@@ -102,7 +109,9 @@ const lockFolder = (dataDir: string): Promise<() => Promise<void>> =>
     const server = createServer();
     server.once('error', () =>
       reject(
-        new Error(`Saring already runs on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`),
+        new StartRefusedError(
+          `Saring already runs on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
+        ),
       ),
     );
     server.listen(`\0saring-${createHash('sha256').update(dataDir).digest('hex').slice(0, 32)}`, () => {

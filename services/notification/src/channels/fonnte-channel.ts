@@ -1,4 +1,4 @@
-// Fonnte's send API as facts/payments.md describes it: errors come with HTTP 200, keys in changing case.
+// Fonnte's send API as its documentation and its answers have it: errors come with HTTP 200, keys in changing case.
 import type { PhoneNumber } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Channel } from './channel';

@@ -38,7 +38,7 @@ const newRequest = (name: GatewayName, method: PaymentMethod): ChargeRequest => 
   return { terms, askedAt: createdAt.toISOString(), description: 'Paket 10 GB' };
 };
 
-/** Every adapter runs this (style.md 8). */
+/** Every adapter runs this. */
 export const describeGateway = (name: GatewayName, setUp: () => GatewayUnderTest): void => {
   describe(`the gateway ${name}`, () => {
     const charged = async () => {

@@ -74,7 +74,7 @@ export const findAlarms = (router: Surroundings): Alarm[] =>
     byHand(router),
   ].filter((alarm) => alarm !== undefined);
 
-/** FastTrack passes by firewall, queues and the hotspot's accounting (facts/routeros.md). */
+/** FastTrack passes by firewall, queues and the hotspot's accounting. */
 const fasttrack = ({ filterRules }: Surroundings): Alarm | undefined => {
   const active = filterRules.filter(({ action, disabled }) => action === 'fasttrack-connection' && !disabled);
   if (active.length === 0) return undefined;

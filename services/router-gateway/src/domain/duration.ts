@@ -1,4 +1,4 @@
-// duration.ts — RouterOS durations: `1w2d3h4m5s`, `00:05:00`, `1d02:03:04` (facts/routeros.md, "Data rules").
+// duration.ts — RouterOS durations: `1w2d3h4m5s`, `00:05:00`, `1d02:03:04`.
 
 const SECONDS_OF: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1, ms: 0 };
 const [ZERO, NINE, POINT] = [48, 57, 46];

@@ -4,7 +4,7 @@ import { encodeSentence, SentenceParser, type Sentence } from './codec';
 import { LeaseLostError, RouterOsError } from './errors';
 import { readSentence, trapOf, type Reply, type ReplySentence, type Row, type Trap } from './reply';
 
-/** RouterOS slows down when asked much at once (facts/routeros.md, "Counters"): few commands run, the rest wait here. */
+/** RouterOS slows down when asked much at once: few commands run, the rest wait here. */
 export const MAX_IN_FLIGHT = 4;
 export const MAX_QUEUED = 1_000;
 const COMMAND_TIMEOUT_MILLISECONDS = 10_000;

@@ -1,4 +1,4 @@
-// codec.ts — RouterOS API framing (facts/routeros.md, "Framing"): words with a length prefix, a zero-length word ends
+// codec.ts — RouterOS API framing: words with a length prefix, a zero-length word ends
 // a sentence.
 import { isAscii } from 'node:buffer';
 

@@ -1,4 +1,4 @@
-// connect.ts — opens a connection to a router and logs in (facts/routeros.md, "Login").
+// connect.ts — opens a connection to a router and logs in.
 import { createHash } from 'node:crypto';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';

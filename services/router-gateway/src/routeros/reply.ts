@@ -1,4 +1,4 @@
-// reply.ts — sentences of a router as replies: rows, traps, ends (facts/routeros.md, "Replies").
+// reply.ts — sentences of a router as replies: rows, traps, ends.
 import type { Sentence } from './codec';
 
 /** One `!re`: attribute names without the leading `=`, values as the router wrote them. */

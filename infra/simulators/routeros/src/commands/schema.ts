@@ -42,7 +42,7 @@ const listMenu = (...fields: string[]): SchemaNode => ({
 
 const PRINT_ONLY: SchemaNode = { _type: 'dir', print: PRINT };
 
-/** Menus that we need and the vendor's list in facts/ does not hold. */
+/** Menus that we need and that the vendor's list leaves out. */
 const supplement: SchemaNode = {
   system: {
     license: { _type: 'dir', print: PRINT },

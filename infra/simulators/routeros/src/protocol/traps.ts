@@ -1,4 +1,4 @@
-// traps.ts — what RouterOS says when it refuses, word for word (facts/routeros.md, "Messages").
+// traps.ts — what RouterOS says when it refuses, word for word.
 export class Trap extends Error {
   constructor(
     message: string,

@@ -1,4 +1,4 @@
-// pacing.ts — how fast messages may go to one number: a linked phone that sends in bursts is banned (facts/payments.md, "WhatsApp").
+// pacing.ts — how fast messages may go to one number: a linked phone that sends in bursts is banned.
 import type { Instant } from '@saring/kernel';
 import { freeAt, PACE_WINDOW_SECONDS } from './lanes';
 

@@ -1,4 +1,4 @@
-// notice.ts — a notification of Midtrans, checked before anything of it is believed (facts/payments.md, "Signature").
+// notice.ts — a notification of Midtrans, checked before anything of it is believed.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { GatewayReport } from '../../orders/domain/gateway-report';
 import { bodyOf, textOf, type VendorBody } from './vendor-client';

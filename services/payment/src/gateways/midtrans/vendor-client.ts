@@ -1,4 +1,4 @@
-// vendor-client.ts — midtrans-client behind an edge that closes its holes (facts/payments.md, "midtrans-client"): base
+// vendor-client.ts — midtrans-client behind an edge that closes its holes: base
 // URL, time-out, retries, fixed-shape ids in URLs, and errors whose inspection would print the server key.
 import { sleep } from '@saring/kernel';
 import { CoreApi, Snap } from 'midtrans-client';

@@ -1,4 +1,4 @@
-// vendor-report.ts — a status or a notice of Midtrans in our words (facts/payments.md, "Transitions", "Credit rule").
+// vendor-report.ts — a status or a notice of Midtrans in our words.
 import type { GatewayReport, ReportedRefund, Standing } from '../../orders/domain/gateway-report';
 import type { PaymentInstructions } from '../gateway';
 import { bodyOf, textOf, type VendorBody } from './vendor-client';

@@ -10,7 +10,7 @@ const LAST_CHECK_HOURS_AFTER_EXPIRY = 24;
 /** After it was paid by a bank that may take it back within minutes. */
 const REVERSAL_CHECK_MINUTES = [2, 5, 10, 20, 40, 60];
 const REFUND_CHECK_MINUTES = [1, 5, 15, 60];
-/** A refund key is good for so long (facts/payments.md). */
+/** A refund key is good for so long. */
 export const REFUND_RETRY_DAYS = 7;
 /** After it was paid: a lost notice of a chargeback or of a refund in the dashboard must not stay lost. */
 const PAID_CHECK_DAYS = [1, 2, 3, 4, 5, 6, 7, ...Array.from({ length: 12 }, (_, week) => 7 * (week + 2))];

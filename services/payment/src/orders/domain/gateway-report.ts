@@ -21,7 +21,7 @@ export type Standing =
 export type ReportedRefund = {
   readonly key: string;
   readonly amountRupiah: Rupiah;
-  /** Only then is it final (facts/payments.md, "Refund"). */
+  /** Only then is it final. */
   readonly confirmed: boolean;
 };
 

@@ -1,5 +1,5 @@
 // What a gateway knows an order by: `SRG-<site>-<20 base32>` (domain.md, "Selling"). One fixed shape, so that it can
-// stand in a URL, and so that no digit of a signature's next part can be taken for its end (facts/payments.md).
+// stand in a URL, and so that no digit of a signature's next part can be taken for its end.
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const TAIL_CHARACTERS = 20;
 const BITS_A_CHARACTER = 5;

@@ -233,6 +233,6 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
   }
 };
 
-/** Nothing was paid, and it may yet be: `denied` too, since another try may succeed (facts/payments.md). */
+/** Nothing was paid, and it may yet be: `denied` too, since another try may succeed. */
 export const isOpen = (state: PaymentState): boolean =>
   state === 'created' || state === 'pending' || state === 'denied';

@@ -1,4 +1,4 @@
-// What a gateway's report makes of an order: the credit rule and the transitions of facts/payments.md ("Midtrans").
+// What a gateway's report makes of an order: the credit rule and the transitions of Midtrans.
 import { assertNever, type Instant, type PaymentAlertKind } from '@saring/kernel';
 import { mismatchOf, type GatewayReport } from './gateway-report';
 import {
