@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { flag, kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
 import { z } from 'zod';
 import type { DebtRules } from './domain/debt-standing';
 
@@ -22,10 +22,7 @@ export const ledgerConfig = kitConfig.extend({
   /** From this share of a limit on the person is warned; 0: no warning. */
   DEBT_WARNING_PERCENT: z.coerce.number().int().min(0).max(99).default(80),
   /** A debt that is past its due date blocks the account until it is settled. */
-  DEBT_OVERDUE_BLOCKS: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((text) => text === 'true'),
+  DEBT_OVERDUE_BLOCKS: flag(true),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: z.coerce.number().int().min(1).max(500).default(24),
 });

@@ -47,7 +47,8 @@ export class Account {
 
   giveDebt(bytes: number): void {
     const debtId = `debt-${this.events.length}`;
-    const price = { unlimited: false, priceRupiah: 0, dueAt, fupThresholdBytes: 0 };
+    // One in two has a price: the bytes of a package leave it.
+    const price = { unlimited: false, priceRupiah: (bytes % 2) * 50_000, dueAt, fupThresholdBytes: 0 };
     this.decide({
       type: 'GiveDebt',
       debtId,

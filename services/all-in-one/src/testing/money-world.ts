@@ -2,6 +2,7 @@
 // decisions on orders, sales and accounts are the real ones, and what carries words between them loses, repeats and
 // reorders them.
 import { idFrom } from '@saring/kernel';
+import { purchaseParts } from '../../../billing/src/debts/domain/purchase-parts';
 import { purchaseIdOf } from '../../../billing/src/ledger';
 import { mustFulfil, type Sale } from '../../../billing/src/sales/domain/sale';
 import {
@@ -86,7 +87,7 @@ export class Order {
           days: 0,
           fupThresholdBytes: null,
           debtId: null,
-          items: settles ? items : [],
+          items: settles ? items : purchaseParts({ autoDebtBytes, items: debts }, bytes, 'money'),
           autoDebtBytes: settles ? autoDebtBytes : 0,
         },
         price: { amountRupiah, discountRupiah: 0, promoId: null, promoName: null },

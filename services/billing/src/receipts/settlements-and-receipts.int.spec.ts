@@ -140,6 +140,47 @@ describe('a settlement', () => {
     owing();
     await billing.stock();
     await expect(billing.settle(newId())).rejects.toEqual(refusal('BILLING.NO_REFERENCE_PACKAGE'));
+    // An item that has a price needs no package to go by.
+    expect(await billing.settle(newId(), one)).toMatchObject({ amountRupiah: 35_001 });
+  });
+
+  it('is left to money by a package, but for what has no price', async () => {
+    world.debts.autoDebtBytes = 0;
+    const [packageId = ''] = await billing.stock([10, 100_000]);
+    const order = await billing.placeOrder(newId(), packageId);
+    expect(order).toMatchObject({ settlesBytes: GB, settlesRupiah: 0 });
+    const { items } = await billing.ask(method.estimateDebts, { subscriberId: newId() });
+    expect(items.map(({ paidByPurchase }) => paidByPurchase)).toEqual([false, true]);
+    await billing.paymentBecomes(order.orderId, 'paid');
+    await billing.becomes(order.orderId, 'fulfilled');
+    expect(world.fulfilled.get(order.orderId)).toMatchObject({ items: [{ debtId: two, bytes: GB }] });
+  });
+
+  it('is made by the bytes of a package where that is set, and said in rupiah', async () => {
+    await billing.stopBilling();
+    await billing.startBilling({ DEBT_ITEMS_PAID_BY: 'bytes' });
+    try {
+      world.debts.autoDebtBytes = 0;
+      const [packageId = '', small = ''] = await billing.stock([10, 100_000], [6, 60_000]);
+      await expect(billing.placeOrder(newId(), small)).rejects.toEqual(
+        refusal('QUOTA.PACKAGE_SWALLOWED_BY_DEBT'),
+      );
+      const order = await billing.placeOrder(newId(), packageId);
+      expect(order).toMatchObject({ settlesBytes: 6 * GB, settlesRupiah: 35_001 });
+      // Fixed when it was ordered, whatever is given since.
+      world.debts = { autoDebtBytes: 0, items: [] };
+      await billing.paymentBecomes(order.orderId, 'paid');
+      await billing.becomes(order.orderId, 'fulfilled');
+      expect(world.fulfilled.get(order.orderId)).toMatchObject({
+        items: [
+          { debtId: one, bytes: 5 * GB },
+          { debtId: two, bytes: GB },
+        ],
+      });
+    } finally {
+      await billing.stopBilling();
+      await billing.startBilling();
+    }
   });
 
   it('is open beside an order of a package, and follows a debt that has grown', async () => {

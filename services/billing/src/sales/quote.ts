@@ -94,11 +94,13 @@ export class SaleTermsNow {
 
   /** @param debtId null: all that is owed. */
   async ofSettlement(paying: Paying, debtId: string | null): Promise<SaleTerms> {
-    const prices = await this.debtPrices(paying.subscriberId);
-    const items = debtId === null ? prices.items : prices.items.filter(({ debt }) => debt.debtId === debtId);
-    if (debtId !== null && items.length === 0) throw new RefusalError('QUOTA.DEBT_UNKNOWN', { debtId });
     const isAll = debtId === null;
-    const autoDebtBytes = isAll ? prices.autoDebtBytes : 0;
+    const owed = await this.ledger.debts(paying.subscriberId);
+    const addressed = isAll ? owed.items : owed.items.filter((debt) => debt.debtId === debtId);
+    if (!isAll && addressed.length === 0) throw new RefusalError('QUOTA.DEBT_UNKNOWN', { debtId });
+    const autoDebtBytes = isAll ? owed.autoDebtBytes : 0;
+    // Of one item nothing else is asked: what cannot be estimated holds up no item that has a price.
+    const { items, autoDebtRupiah } = await this.price({ autoDebtBytes, items: addressed });
     if (items.length === 0 && autoDebtBytes === 0) throw new RefusalError('QUOTA.NOTHING_OWED');
     const parts = items.map(({ debt, amountRupiah }) => ({
       debtId: debt.debtId,
@@ -122,7 +124,7 @@ export class SaleTermsNow {
         autoDebtBytes,
       },
       price: {
-        amountRupiah: items.reduce((sum, item) => sum + item.amountRupiah, isAll ? prices.autoDebtRupiah : 0),
+        amountRupiah: items.reduce((sum, item) => sum + item.amountRupiah, autoDebtRupiah),
         discountRupiah: 0,
         promoId: null,
         promoName: null,
@@ -131,10 +133,6 @@ export class SaleTermsNow {
   }
 
   /** Today's price of each debt. @throws RefusalError BILLING.NO_REFERENCE_PACKAGE */
-  async debtPrices(subscriberId: string): Promise<DebtPrices> {
-    return this.price(await this.ledger.debts(subscriberId));
-  }
-
   async price(debts: Debts): Promise<DebtPrices> {
     const prices = priceDebts(await this.catalogue.packages(), debts);
     if (!prices.ok) throw new RefusalError(prices.refusal.code);

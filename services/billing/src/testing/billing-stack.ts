@@ -75,7 +75,8 @@ export class BillingStack {
     this.offsetSeconds += seconds;
   }
 
-  async startBilling(): Promise<void> {
+  /** @param settings over those of the specs. */
+  async startBilling(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const { nats, logger, clock } = this;
     const url = new URL(this.stack.database.url);
     url.port = String(this.database.port);
@@ -87,7 +88,7 @@ export class BillingStack {
       TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura,rw10=Asia/Jayapura',
     };
     const counter = { COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=10000' };
-    const env = { ...this.stack.env, ...branding, ...sites, ...counter, DATABASE_URL: url.href };
+    const env = { ...this.stack.env, ...branding, ...sites, ...counter, ...settings, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }
 

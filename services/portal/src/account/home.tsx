@@ -41,6 +41,7 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
   const { say } = useLanguage();
   const { quota, access, namedDevices, usage } = data;
   useTitle(say('page.home'));
+  const isInDebt = mayBuy(quota) && quota.status === 'blocked';
   const isOpen = openingOf(quota, access) === 'open';
   return (
     <>
@@ -48,10 +49,15 @@ export const Home = ({ me, data, first, onKnown, onBuy }: HomeProps) => {
       {access.todo === 'wait' ? <RouterAway /> : null}
       <Balance quota={quota} access={access} me={me}>
         <ThisDevice access={access} onKnown={onKnown} />
+        {isInDebt ? (
+          <button type="button" className="button" onClick={onBuy}>
+            {say('quota.settle')}
+          </button>
+        ) : null}
       </Balance>
-      {mayBuy(quota) ? (
+      {mayBuy(quota) && !isInDebt ? (
         <button type="button" className={isOnline(quota.status) ? 'button quiet' : 'button'} onClick={onBuy}>
-          {say(quota.status === 'blocked' ? 'quota.settle' : 'quota.buy')}
+          {say('quota.buy')}
         </button>
       ) : null}
       {/* Whoever is stopped may want to ask; where nothing else helps it is the first thing to do. */}

@@ -11,6 +11,7 @@ const REMINDERS = [
   { kind: 'debt_due_1d', milliseconds: 24 * HOUR_MILLISECONDS },
   { kind: 'debt_due_3d', milliseconds: 72 * HOUR_MILLISECONDS },
 ] as const;
+const NONE: readonly DueNotice[] = [];
 /** An older change of standing is out of date: the page shows the present. */
 const NEWS_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 
@@ -21,10 +22,11 @@ export const isOpenDebtCause = (cause: string, { debts, debtStanding }: QuotaAcc
   return debtStanding?.at === of || debts.some(({ dueAt }) => dueAt === of);
 };
 
-export const debtNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotice[] => [
-  ...standingDue(account, now),
-  ...remindersDue(account, now),
-];
+export const debtNoticesDue = (account: QuotaAccount, now: Instant): readonly DueNotice[] => {
+  // Asked of every account that moved: nearly all owe nothing.
+  if (account.debts.length === 0 && account.debtStanding === undefined) return NONE;
+  return [...standingDue(account, now), ...remindersDue(account, now)];
+};
 
 /** Items that are due at the same time are reminded of together. */
 const remindersDue = ({ debts }: QuotaAccount, now: Instant): readonly DueNotice[] => {
