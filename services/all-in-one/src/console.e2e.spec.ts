@@ -115,6 +115,26 @@ it(
 );
 
 it(
+  'adds a person and a TV by its MAC',
+  async () => {
+    await page.goto(console_('/subscribers'));
+    await page.getByRole('button', { name: 'Tambah pelanggan' }).click();
+    await page.getByRole('dialog').getByLabel('Nomor HP').fill('0812 9990 0011');
+    await page.getByRole('dialog').getByLabel('Nama').fill('Joko Widagdo');
+    await page.getByRole('dialog').getByRole('button', { name: 'Tambah pelanggan' }).click();
+    await heading('Joko Widagdo');
+    await page.getByRole('tab', { name: 'Perangkat' }).click();
+    await page.getByRole('button', { name: 'Tambah perangkat' }).click();
+    await page.getByLabel('MAC').fill('02:aa:bb:cc:dd:01');
+    await page.getByLabel('Nama perangkat').fill('TV ruang tamu');
+    await page.getByRole('dialog').getByRole('button', { name: 'Tambah perangkat' }).click();
+    await seen('Perangkat ditambahkan.');
+    await seen('TV ruang tamu');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
   'makes a package, and closes the day with what was counted',
   async () => {
     await page.goto(console_('/packages'));

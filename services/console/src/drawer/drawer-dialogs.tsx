@@ -1,10 +1,10 @@
 // drawer-dialogs.tsx — opens a drawer, moves money in and out of it, and closes the day.
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { NumberInput, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import { partsTexts } from '../parts/parts.texts';
+import { FormDialog } from '../parts/form-dialog';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { drawerTexts } from './drawer.texts';
@@ -35,43 +35,6 @@ const MoneyField = ({
     data-autofocus
   />
 );
-
-const FormDialog = ({
-  title,
-  isPending,
-  onSubmit,
-  onClose,
-  children,
-}: {
-  readonly title: string;
-  readonly isPending: boolean;
-  readonly onSubmit: () => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) => {
-  const sayParts = useSay(partsTexts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': sayParts('close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {sayParts('cancel')}
-            </Button>
-            <Button type="submit" loading={isPending}>
-              {title}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-};
 
 export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(drawerTexts);

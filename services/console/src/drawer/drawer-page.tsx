@@ -90,7 +90,7 @@ const AllDrawers = () => {
             {items.map((drawer) => (
               <Paper key={drawer.operatorId} withBorder p="sm">
                 <Text fw={600}>{nameOf(drawer.operatorId)}</Text>
-                <Text>{drawer.open ? rupiah(drawer.expectedRupiah) : say('closed')}</Text>
+                <Text>{drawer.open ? rupiah(drawer.expectedRupiah) : say('closedOther')}</Text>
                 {drawer.lastDifferenceRupiah !== 0 && (
                   <Text size="sm" c="dimmed">
                     {say('last', { amount: rupiah(drawer.lastDifferenceRupiah) })}

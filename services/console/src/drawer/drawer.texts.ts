@@ -3,6 +3,7 @@ import type { Texts } from '../language/language';
 type Key =
   | 'title'
   | 'closed'
+  | 'closedOther'
   | 'expected'
   | 'openedAt'
   | 'open'
@@ -39,6 +40,7 @@ type Key =
 export const drawerTexts: Texts<Key> = {
   title: ['Laci kas', 'Cash drawer'],
   closed: ['Laci Anda tertutup.', 'Your drawer is closed.'],
+  closedOther: ['Tertutup', 'Closed'],
   expected: ['Seharusnya ada', 'Should hold'],
   openedAt: ['Dibuka {at}', 'Opened {at}'],
   open: ['Buka laci', 'Open the drawer'],

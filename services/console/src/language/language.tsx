@@ -63,7 +63,7 @@ const formatsOf = (locale: Locale) => {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   return {
     bytes: (bytes: number): string => bytesText(bytes, locale),
-    rupiah: (amount: number): string => `Rp ${whole.format(amount)}`,
+    rupiah: (amount: number): string => `${amount < 0 ? '−' : ''}Rp ${whole.format(Math.abs(amount))}`,
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,

@@ -1,10 +1,12 @@
 // devices-tab.tsx — the devices of a person, which of them is on the network, and how one is removed.
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { AddDevice } from './add-device';
 import { personKey, useDevices } from './person';
 import { personTexts } from './person.texts';
 
@@ -12,6 +14,7 @@ export const DevicesTab = ({ subscriberId }: { readonly subscriberId: string }) 
   const say = useSay(personTexts);
   const { instant } = useFormats();
   const may = useMay();
+  const [isAdding, setAdding] = useState(false);
   const devices = useDevices(subscriberId, true);
   const remove = useCommand({
     send: (deviceId: string) =>
@@ -25,6 +28,12 @@ export const DevicesTab = ({ subscriberId }: { readonly subscriberId: string }) 
     <Answered query={devices}>
       {({ items, limit }) => (
         <Stack gap="xs">
+          {may('devices:add') && (
+            <Button size="xs" onClick={() => setAdding(true)} style={{ alignSelf: 'flex-start' }}>
+              {say('devices.add')}
+            </Button>
+          )}
+          {isAdding && <AddDevice subscriberId={subscriberId} onClose={() => setAdding(false)} />}
           <Text size="sm" c="dimmed">
             {items.length === 0 ? say('devices.none') : say('devices.limit', { limit })}
           </Text>

@@ -1,6 +1,6 @@
 // person-actions.tsx — what may be done for a person, each in one dialog.
 import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
-import { IconBan, IconDots, IconLockOpen, IconRefresh } from '@tabler/icons-react';
+import { IconBan, IconDots, IconLockOpen, IconPhone, IconRefresh } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -10,9 +10,10 @@ import { useMay } from '../session/session';
 import { GrantDialog } from './grant-dialog';
 import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
+import { PhoneDialog } from './phone-dialog';
 import { SellDialog } from './sell-dialog';
 
-type Dialog = 'sell' | 'grant' | 'reject' | 'block' | 'unblock' | 'reset';
+type Dialog = 'sell' | 'grant' | 'phone' | 'reject' | 'block' | 'unblock' | 'reset';
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
@@ -85,6 +86,8 @@ const Dialogs = ({
       return <SellDialog person={person} onClose={onClose} />;
     case 'grant':
       return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
+    case 'phone':
+      return <PhoneDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'reject':
       return asked(decide.isPending, (reason) => decide.mutate({ approve: false, reason }));
     case 'block':
@@ -150,6 +153,11 @@ export const PersonActions = ({ person }: { readonly person: Person }) => {
                 onClick={() => setDialog(person.blocked ? 'unblock' : 'block')}
               >
                 {say(person.blocked ? 'act.unblock' : 'act.block')}
+              </Menu.Item>
+            )}
+            {may('subscribers:phone') && (
+              <Menu.Item leftSection={<IconPhone size={16} />} onClick={() => setDialog('phone')}>
+                {say('act.phone')}
               </Menu.Item>
             )}
             {may('quota:reset') && (

@@ -63,6 +63,13 @@ type Key =
   | 'devices.remove'
   | 'devices.removed'
   | 'devices.limit'
+  | 'devices.add'
+  | 'devices.added'
+  | 'devices.label'
+  | 'devices.replaces'
+  | 'act.phone'
+  | 'phone.new'
+  | 'said.phone'
   | 'orders.none'
   | 'debts.none'
   | 'debts.due'
@@ -151,6 +158,16 @@ export const personTexts: Texts<Key> = {
   'devices.remove': ['Hapus', 'Remove'],
   'devices.removed': ['Perangkat dihapus.', 'The device was removed.'],
   'devices.limit': ['Paling banyak {limit} perangkat.', 'At most {limit} devices.'],
+  'devices.add': ['Tambah perangkat', 'Add a device'],
+  'devices.added': ['Perangkat ditambahkan.', 'The device is added.'],
+  'devices.label': ['Nama perangkat', 'Name of the device'],
+  'devices.replaces': [
+    'Semua jatah terpakai. Ganti yang mana?',
+    'All places are taken. Which one gives way?',
+  ],
+  'act.phone': ['Ganti nomor HP', 'Change the phone number'],
+  'phone.new': ['Nomor baru', 'New number'],
+  'said.phone': ['Nomor diganti. Kedua nomor diberi tahu.', 'The number is changed. Both numbers are told.'],
   'orders.none': ['Belum ada pesanan.', 'No orders yet.'],
   'debts.none': ['Tidak ada tunggakan.', 'No debts.'],
   'debts.due': ['jatuh tempo {at}', 'due {at}'],

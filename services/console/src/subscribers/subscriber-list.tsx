@@ -5,13 +5,15 @@ import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
+import { useMay } from '../session/session';
+import { NewSubscriber } from './new-subscriber';
 import { listTexts } from './subscribers.texts';
 
 const PAGE = 50;
@@ -88,6 +90,8 @@ export const SubscriberList = () => {
   const { query, approval: asked } = route.useSearch();
   const approval = approvalOf(asked);
   const navigate = useNavigate();
+  const may = useMay();
+  const [isAdding, setAdding] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => field.current?.focus()]]);
   const search = useDebouncedCallback(
@@ -102,7 +106,10 @@ export const SubscriberList = () => {
   const subscribers = useSubscribers(query, approval);
   return (
     <>
-      <PageTitle title={say('list.title')} />
+      <PageTitle title={say('list.title')}>
+        {may('subscribers:create') && <Button onClick={() => setAdding(true)}>{say('add')}</Button>}
+      </PageTitle>
+      {isAdding && <NewSubscriber onClose={() => setAdding(false)} />}
       <Stack>
         <TextInput
           ref={field}

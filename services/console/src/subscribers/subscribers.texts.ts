@@ -14,7 +14,9 @@ type Key =
   | 'list.site'
   | 'list.state'
   | 'list.since'
-  | 'noName';
+  | 'noName'
+  | 'add'
+  | 'said.added';
 
 export const listTexts: Texts<Key> = {
   'list.title': ['Pelanggan', 'Subscribers'],
@@ -31,4 +33,6 @@ export const listTexts: Texts<Key> = {
   'list.state': ['Keadaan', 'State'],
   'list.since': ['Sejak', 'Since'],
   noName: ['Tanpa nama', 'No name'],
+  add: ['Tambah pelanggan', 'Add a subscriber'],
+  'said.added': ['Pelanggan ditambahkan.', 'The subscriber is added.'],
 };
