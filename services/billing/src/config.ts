@@ -46,6 +46,8 @@ export const billingConfig = kitConfig
     DEBT_ITEMS_PAID_BY: z.enum(DEBT_PAYMENTS).default('money'),
     /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
     COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
+    /** The most that a role gives back of one order, all its refunds together; a role left out has no limit. */
+    REFUND_MOST_RUPIAH_BY_ROLE: roleLimits,
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: list(NOTICE_KINDS),
     /** The seller's name on invoices and receipts. */

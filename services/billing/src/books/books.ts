@@ -21,7 +21,12 @@ const MONEY: ReadonlySet<string> = new Set([
   'OrderRefunded',
   'RefundNoted',
   'OrderReversed',
+  'ExtraPaymentReceived',
+  'ExtraPaymentReturned',
 ] satisfies SaleEvent['type'][]);
+
+/** The sales of one batch: each is read once. */
+type Histories = Map<string, readonly RecordedEvent[]>;
 
 /** A projection: its rows can be deleted and its place set back, and it writes the same again. */
 @Injectable()
@@ -31,8 +36,9 @@ export class Books implements EventReader {
     waiting: 'the journal waits for its database',
     handle: async (events: readonly RecordedEvent[]): Promise<void> => {
       const entries: Entry[] = [];
+      const histories: Histories = new Map();
       for (const event of events) {
-        const entry = await this.entryOf(event);
+        const entry = await this.entryOf(event, histories);
         if (entry) entries.push(entry);
       }
       if (entries.length > 0) await inTransaction(this.pool, (client) => insertPostings(client, entries));
@@ -45,17 +51,25 @@ export class Books implements EventReader {
     private readonly profiles: SiteProfiles,
   ) {}
 
-  private async entryOf(recorded: RecordedEvent): Promise<Entry | null> {
+  private async entryOf(recorded: RecordedEvent, histories: Histories): Promise<Entry | null> {
     const orderId = orderIdOf(recorded.stream);
-    if (orderId !== undefined) return MONEY.has(recorded.type) ? this.saleEntry(recorded, orderId) : null;
+    if (orderId !== undefined)
+      return MONEY.has(recorded.type) ? this.saleEntry(recorded, orderId, histories) : null;
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
     return this.entry(recorded, { postings: drawerPostings(event), at: event.at, operatorId, site: '' });
   }
 
-  private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {
-    const history = await readWholeStream(this.store, recorded.stream);
+  private async saleEntry(
+    recorded: RecordedEvent,
+    orderId: string,
+    histories: Histories,
+  ): Promise<Entry | null> {
+    const held = histories.get(recorded.stream);
+    const history =
+      held && held.length > recorded.revision ? held : await readWholeStream(this.store, recorded.stream);
+    histories.set(recorded.stream, history);
     const before = fold(
       saleDecider,
       history.slice(0, recorded.revision).map((one) => fromRecorded<SaleEvent>(one)),

@@ -205,6 +205,33 @@ describe('the books', () => {
     expect(lines.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
   });
 
+  it('hold what gateways keep, on the day it was paid, and money that bought nothing until it goes back', async () => {
+    const { orderId } = await billing.newOrder();
+    const paidAt = new Date(Date.now() - 3_600_000).toISOString();
+    const more = { paidAt, gateway: 'other-core', feeRupiah: 350, expiresAt: paidAt };
+    await billing.tellPayment(orderId, 'paid', 3, more);
+    const linesOf = async () => {
+      const { items } = await billing.ask(method.listJournal, { ...today(), limit: 1_000 });
+      return items.filter((line) => line.orderId === orderId);
+    };
+    const sums = async () => {
+      const sum: Record<string, number> = {};
+      for (const { account, party, amountRupiah } of await linesOf())
+        sum[`${account} ${party}`] = (sum[`${account} ${party}`] ?? 0) + amountRupiah;
+      return sum;
+    };
+    const paid = { 'gateway other': 49_650, 'gateway_fees ': 350, 'revenue ': -50_000 };
+    await eventually(async () => expect(await sums()).toEqual(paid));
+    expect((await linesOf())[0]?.at).toBe(paidAt);
+    await billing.tellExtra(orderId, 4, { amountRupiah: 50_000 });
+    await billing.tellExtra(orderId, 4, { amountRupiah: 50_000 });
+    const twice = { ...paid, 'gateway other': 99_650, 'extra_payments ': -50_000 };
+    await eventually(async () => expect(await sums()).toEqual(twice));
+    await billing.tellExtra(orderId, 5, { returnedBy: 'payout' });
+    const returned = { ...twice, 'extra_payments ': 0, 'bank ': -50_000 };
+    await eventually(async () => expect(await sums()).toEqual(returned));
+  });
+
   it('refuse a period that is none, and a cursor of nobody', async () => {
     const wrong = { ...period, toDate: '2019-01-01' };
     await expect(billing.ask(method.getTrialBalance, wrong)).rejects.toEqual(refusal('REQUEST.INVALID'));

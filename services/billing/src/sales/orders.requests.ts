@@ -2,8 +2,9 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { idFrom, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { Answers, CLOCK, findHandledStreams, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { isPaymentDown, Payments } from './payments';
 import { listOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
@@ -33,6 +34,7 @@ export class OrderRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly ordering: Ordering,
     private readonly terms: SaleTermsNow,
     private readonly payments: Payments,
@@ -130,7 +132,13 @@ export class OrderRequests {
     const leftRupiah = price.amountRupiah - row.sale.refundedRupiah;
     if (amountRupiah > 0 && amountRupiah < leftRupiah && !isKept)
       throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
-    const kept = { commandId: idFrom('keep', row.orderId, commandId), actor };
+    const kept = {
+      ...{ commandId: idFrom('keep', row.orderId, commandId), actor },
+      content: { amountRupiah, isKept },
+    };
+    // One that was let through is finished, also when it comes again.
+    const isKnown = (await findHandledStreams(this.pool, kept.commandId)).length > 0;
+    if (!isKnown) this.checkRefund(row.sale.refundedRupiah + (amountRupiah || leftRupiah), request.actorRole);
     await this.sales.change(row.orderId, { type: 'KeepPurchase', isKept, reason }, kept);
     const cause = { commandId, reason, actor };
     const asked = { amountRupiah, payoutNote: payoutNote || null };
@@ -160,6 +168,13 @@ export class OrderRequests {
   async retryFulfilment(request: RequestOf<Methods['retryFulfilment']>): Promise<OrderReply> {
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
     return this.reply(await this.fulfilment.tryNow(row));
+  }
+
+  /** All refunds of an order together: a limit is not gone round by parts. */
+  private checkRefund(rupiah: number, role: string): void {
+    const mostRupiah = this.config.REFUND_MOST_RUPIAH_BY_ROLE.get(role);
+    if (mostRupiah !== undefined && rupiah > mostRupiah)
+      throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah: rupiah, mostRupiah });
   }
 
   private opened({ row, payment }: OpenedOrder): OrderReply {

@@ -36,6 +36,8 @@ export const reportOf = (payment: PaymentOrder): PaymentReport => {
     expiresAt: payment.expiresAt || null,
     refundedRupiah: payment.refundedRupiah,
     reason: payment.state,
+    gateway: payment.gateway,
+    feeRupiah: payment.feeRupiah,
   };
 };
 

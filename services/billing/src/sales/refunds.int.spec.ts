@@ -49,6 +49,20 @@ it('takes back what a bank took the money of, goodwill or not', async () => {
   await eventually(() => expect(world.revoked).toContain(orderId));
 });
 
+it('gives back no more than the role may, by parts neither, and finishes what was let through', async () => {
+  const { orderId } = await fulfilled();
+  const asOperator = { actorRole: 'operator', keepPurchase: true, amountRupiah: 20_000 };
+  await expect(refund(orderId, { ...asOperator, amountRupiah: 0 })).rejects.toEqual(
+    refusal('BILLING.ABOVE_LIMIT'),
+  );
+  const again = { ...asOperator, commandId: newId() };
+  expect(await refund(orderId, again)).toMatchObject({ refundedRupiah: 20_000 });
+  await expect(refund(orderId, asOperator)).rejects.toEqual(refusal('BILLING.ABOVE_LIMIT'));
+  await expect(refund(orderId, { ...again, amountRupiah: 0 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+  await expect(refund(orderId, again)).resolves.toMatchObject({ orderId });
+  expect(await refund(orderId, { actorRole: 'admin' })).toMatchObject({ state: 'refunded' });
+});
+
 it('refuses a part that would take quota back', async () => {
   const { orderId } = await fulfilled();
   await expect(refund(orderId, { amountRupiah: 10_000 })).rejects.toEqual(

@@ -2,6 +2,7 @@
 import {
   Billing,
   OrderStateChangedSchema,
+  ExtraPaymentChangedSchema,
   PaymentStateChangedSchema,
   type OrderStateChanged,
 } from '@saring/contracts';
@@ -87,7 +88,10 @@ export class BillingStack {
         'low20,ends_1d,used_up,ended,debt_due_3d,debt_due_1d,debt_overdue,debt_at_limit,debt_unblocked',
       TIME_ZONE_BY_SITE: 'rw06=Asia/Jayapura,rw10=Asia/Jayapura',
     };
-    const counter = { COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=10000' };
+    const counter = {
+      COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=10000',
+      REFUND_MOST_RUPIAH_BY_ROLE: 'operator=30000',
+    };
     const env = { ...this.stack.env, ...branding, ...sites, ...counter, ...settings, DATABASE_URL: url.href };
     this.service = await startService(billing, { env, nats, logger, clock });
   }
@@ -171,9 +175,16 @@ export class BillingStack {
     await this.tellPayment(orderId, state, paying.version);
   }
 
-  tellPayment(orderId: string, state: string, version: number): Promise<void> {
+  /** Another transaction of the order is paid, too; or its money goes back. */
+  tellExtra(orderId: string, version: number, change: { amountRupiah?: number; returnedBy?: string }) {
     const at = this.clock.now().toISOString();
-    const fact = { orderId, orderNumber: 'SRG', version, state, at, reason: '' };
+    const fact = { orderId, transactionId: `extra-of-${orderId}`, version, at, ...change };
+    return publishFact(this.nats, ExtraPaymentChangedSchema, fact, { id: newId(), at, source: 'payment' });
+  }
+
+  tellPayment(orderId: string, state: string, version: number, more: object = {}): Promise<void> {
+    const at = this.clock.now().toISOString();
+    const fact = { orderId, orderNumber: 'SRG', version, state, at, reason: '', ...more };
     return publishFact(this.nats, PaymentStateChangedSchema, fact, { id: newId(), at, source: 'payment' });
   }
 

@@ -74,7 +74,7 @@ export class OrderCommandsController {
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
-    const command = { orderId, ...body, ...commandOf(operator, key) };
+    const command = { orderId, ...body, ...commandOf(operator, key), actorRole: operator.role };
     const order = await this.messenger.request(Billing.method.refundOrder, command, GATEWAY_MILLISECONDS);
     return this.shop.view(this.contexts.of(request), order);
   }

@@ -27,6 +27,7 @@ export type PaymentRow = {
   readonly instructions: PaymentInstructions;
   readonly alerts: readonly PaymentAlertKind[];
   readonly has_proof: boolean;
+  readonly fee_rupiah: number;
 };
 
 /** What is known of an order only from its request. */
@@ -37,7 +38,7 @@ export type NewPayment = {
 };
 
 const COLUMNS = `order_id, order_number, subscriber_id, site, state, amount_rupiah, refunded_rupiah, method, bank, gateway,
-  description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof`;
+  description, return_url, content_hash, created_at, expires_at, paid_at, version, instructions, alerts, has_proof, fee_rupiah`;
 
 export const insertPayment = async (
   on: Queryable,
@@ -48,8 +49,8 @@ export const insertPayment = async (
   if (!terms) throw new Error('a payment without terms cannot be stored');
   await on.query(
     `insert into payments (order_id, order_number, subscriber_id, site, state, amount_rupiah, method, bank, gateway,
-       description, return_url, content_hash, created_at, expires_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       description, return_url, content_hash, created_at, expires_at, version, fee_rupiah)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       terms.orderId,
       terms.orderNumber,
@@ -66,6 +67,7 @@ export const insertPayment = async (
       createdAt,
       terms.expiresAt,
       version,
+      terms.feeRupiah ?? 0,
     ],
   );
 };

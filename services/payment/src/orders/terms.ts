@@ -44,6 +44,12 @@ const expiryMinutes = (config: PaymentConfig, method: PaymentMethod): number => 
   }
 };
 
+/** As it was set when the order was made. */
+const feeOf = ({ PAYMENT_FEES }: PaymentConfig, method: PaymentMethod, amountRupiah: number): number => {
+  const { rupiah, percent } = PAYMENT_FEES[method] ?? { rupiah: 0, percent: 0 };
+  return Math.min(amountRupiah, rupiah + Math.round((amountRupiah * percent) / 100));
+};
+
 /** The content that two equal requests for one order share. */
 export const contentOf = (request: OpenPayment) => ({
   subscriberId: request.subscriberId,
@@ -101,5 +107,6 @@ export const termsOf = (
     bank: method === 'va' && isBank(request.bank) ? request.bank : null,
     gateway: gateway.name,
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
+    feeRupiah: feeOf(config, method, request.amountRupiah),
   });
 };

@@ -27,6 +27,7 @@ export const viewOf = (
   hasProof: row.has_proof,
   alerts: [...row.alerts],
   site: row.site,
+  feeRupiah: row.fee_rupiah,
   extraPayments: extraPayments.map(({ transactionId, amountRupiah, isReturned: returned }) => ({
     transactionId,
     amountRupiah,

@@ -8,6 +8,7 @@ import { drawerPostings, salePostings, type Posting } from './postings';
 
 const at = '2026-11-28T03:00:00.000Z';
 const CASHIER = 'ani';
+const FEE = 350;
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 500);
 const METHODS: readonly PaymentMethod[] = ['cash', 'transfer', 'card', 'qris', 'manual'];
 
@@ -21,6 +22,8 @@ const reports = fc.array(
     fc.record({ state: fc.constant('paid' as const), refunded: fc.integer({ min: 1, max: 49_999 }) }),
     fc.record({ state: fc.constant('refunded' as const), refunded: fc.constant(50_000) }),
     fc.record({ state: fc.constant('reversed' as const), refunded: fc.constant(0) }),
+    // Another transaction of the order: paid, or given back.
+    fc.record({ state: fc.constantFrom('extra' as const, 'returned' as const), refunded: fc.nat(2) }),
   ),
   { maxLength: 5 },
 );
@@ -44,7 +47,10 @@ const termsOf = (method: PaymentMethod): SaleTerms => ({
 
 type Case = {
   readonly method: PaymentMethod;
-  readonly reports: readonly { state: 'paid' | 'refunded' | 'reversed'; refunded: number }[];
+  readonly reports: readonly {
+    state: 'paid' | 'refunded' | 'reversed' | 'extra' | 'returned';
+    refunded: number;
+  }[];
 };
 
 /** Plays one sale. @returns the sale as it ends, and what was posted. */
@@ -63,15 +69,22 @@ const playSale = (
     }
   };
   play({ type: 'PlaceOrder', terms: termsOf(method), at });
-  given.forEach(({ state, refunded }, index) =>
+  given.forEach(({ state, refunded }, index) => {
+    if (state === 'extra' || state === 'returned') {
+      const returnedBy = state === 'extra' ? null : refunded === 0 ? 'payout' : 'gateway';
+      const transactionId = `t${refunded}`;
+      play({ type: 'NoteExtraPayment', transactionId, amountRupiah: 50_000, returnedBy, at });
+      return;
+    }
     play({
       ...{ type: 'ApplyPayment', at },
       payment: {
         ...{ version: index + 2, state, since: at, orderNumber: 'SRG', expiresAt: at },
-        ...{ refundedRupiah: refunded, reason: state },
+        ...{ refundedRupiah: refunded, reason: state, gateway: 'midtrans-snap' },
+        feeRupiah: method === 'qris' ? FEE : 0,
       },
-    }),
-  );
+    });
+  });
   return { sale, postings };
 };
 
@@ -90,10 +103,14 @@ const faultsOf = (
   const faults: string[] = [];
   const all: Posting[] = [];
   let taken = 0;
+  let extra = 0;
+  let fees = 0;
   for (const one of played) {
     const { sale, postings } = playSale(one, post);
     all.push(...postings);
     taken += cashTaken(sale);
+    for (const { amountRupiah } of sale.extraPayments ?? []) extra += amountRupiah;
+    if (one.method === 'qris') fees += sale.round * FEE;
   }
   let drawer = drawerDecider.initialState();
   for (const { type, rupiah } of drawerMoves) {
@@ -121,6 +138,8 @@ const faultsOf = (
   if (total(all) !== 0) faults.push('the books do not add up');
   const inDrawer = drawer.ownRupiah + taken - drawer.takenBeforeRupiah;
   if (balanceOf(all, 'cash') !== inDrawer) faults.push('the cash account is not what the drawer must hold');
+  if (balanceOf(all, 'extra_payments') !== -extra) faults.push('money that bought nothing is not owed back');
+  if (balanceOf(all, 'gateway_fees') !== fees) faults.push('the fees are not those of the payments');
   return faults;
 };
 
@@ -148,7 +167,14 @@ describe('a book-keeper who', () => {
   const forgetsRefunds: SalePostings = (before, event) =>
     event.type === 'OrderRefunded' ? [] : salePostings(before, event);
 
+  const keepsExtra: SalePostings = (before, event) =>
+    event.type === 'ExtraPaymentReturned' ? [] : salePostings(before, event);
+  const forgetsFees: SalePostings = (before, event) =>
+    salePostings(before, event.type === 'OrderPaid' ? { ...event, feeRupiah: 0 } : event);
+
   it.each([
+    ['keeps what bought nothing after it went back', keepsExtra, drawerPostings],
+    ['forgets what gateways keep', forgetsFees, drawerPostings],
     ['books each part of a refund from the start', refundsAgain, drawerPostings],
     ['takes back at a reversal what was refunded before', reversesAll, drawerPostings],
     ['forgets the refunds', forgetsRefunds, drawerPostings],

@@ -10,10 +10,16 @@ export type Posting = {
   readonly amountRupiah: number;
 };
 
-const GATEWAY = 'midtrans';
+/** Of sales from before the event said it. */
+const FIRST_GATEWAY = 'midtrans';
+/** Both ways to charge at a vendor pay into one account there: `midtrans-core` and `midtrans-snap`. */
+const vendorOf = (gateway: string = FIRST_GATEWAY): string => gateway.split('-', 1)[0] ?? gateway;
 
 /** Where a method brings the money. */
-const receivingAccount = ({ method, cashier }: SaleTerms): Omit<Posting, 'amountRupiah'> => {
+const receivingAccount = (
+  { method, cashier }: SaleTerms,
+  gateway?: string,
+): Omit<Posting, 'amountRupiah'> => {
   switch (method) {
     case 'cash':
       return { account: 'cash', party: cashier ?? '' };
@@ -23,7 +29,7 @@ const receivingAccount = ({ method, cashier }: SaleTerms): Omit<Posting, 'amount
     case 'manual':
       return { account: 'bank', party: '' };
     default:
-      return { account: 'gateway', party: GATEWAY };
+      return { account: 'gateway', party: vendorOf(gateway) };
   }
 };
 
@@ -39,13 +45,18 @@ const move = (
         { ...from, amountRupiah: -amountRupiah },
       ];
 
+const FEES = { account: 'gateway_fees', party: '' } as const;
+const BANK = { account: 'bank', party: '' } as const;
+const EXTRA = { account: 'extra_payments', party: '' } as const;
 const REFUNDS = { account: 'refunds', party: '' } as const;
 
 /** @param before the sale as it was before the event. */
 export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[] => {
   const { terms } = before;
   if (!terms) return [];
-  const received = receivingAccount(terms);
+  const gateway = event.type === 'OrderPaid' ? event.gateway : before.gateway;
+  const received = receivingAccount(terms, gateway);
+  const atGateway = { account: 'gateway', party: vendorOf(gateway) } as const;
   const revenue = {
     account: terms.purpose === 'settlement' ? 'debt_settlements' : 'revenue',
     party: '',
@@ -55,13 +66,17 @@ export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[]
   const unposted = before.round === 0 ? receipt : [];
   switch (event.type) {
     case 'OrderPaid':
-      return receipt;
+      return [...receipt, ...move(FEES, received, event.feeRupiah ?? 0)];
     case 'OrderRefunded':
     case 'RefundNoted':
       return [...unposted, ...move(REFUNDS, received, event.refundedRupiah - before.refundedRupiah)];
     // A chargeback takes back what no refund had.
     case 'OrderReversed':
       return [...unposted, ...move(REFUNDS, received, terms.price.amountRupiah - before.refundedRupiah)];
+    case 'ExtraPaymentReceived':
+      return move(atGateway, EXTRA, event.amountRupiah);
+    case 'ExtraPaymentReturned':
+      return move(EXTRA, event.by === 'payout' ? BANK : atGateway, event.amountRupiah);
     default:
       return [];
   }

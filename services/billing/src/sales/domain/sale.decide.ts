@@ -1,6 +1,12 @@
 // sale.decide.ts — what may happen to a sale. Payments arrive late, twice and out of order; the version decides.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant, type OrderState, type PaymentState } from '@saring/kernel';
+import {
+  assertNever,
+  type Instant,
+  type OrderState,
+  type PaidBackChannel,
+  type PaymentState,
+} from '@saring/kernel';
 import {
   evolve,
   initialState,
@@ -24,6 +30,8 @@ export type PaymentReport = {
   readonly expiresAt: Instant | null;
   readonly refundedRupiah: number;
   readonly reason: string;
+  readonly gateway?: string;
+  readonly feeRupiah?: number;
 };
 
 export type SaleCommand =
@@ -41,7 +49,15 @@ export type SaleCommand =
       readonly reason: string;
       readonly at: Instant;
     }
-  | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant };
+  | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant }
+  | {
+      readonly type: 'NoteExtraPayment';
+      readonly transactionId: string;
+      readonly amountRupiah: number;
+      /** Null: it was paid. */
+      readonly returnedBy: PaidBackChannel | null;
+      readonly at: Instant;
+    };
 
 export type SaleRefusal = 'BILLING.ORDER_UNKNOWN' | 'BILLING.ORDER_EXISTS' | 'BILLING.ORDER_NOT_OPEN';
 type Outcome = Decision<SaleEvent, SaleRefusal>;
@@ -71,6 +87,8 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
       return keepPurchase(sale, command);
     case 'ConfirmTakenBack':
       return confirmTakenBack(sale, command);
+    case 'NoteExtraPayment':
+      return noteExtraPayment(sale, command);
     default:
       return assertNever(command);
   }
@@ -124,6 +142,16 @@ const keepPurchase = (sale: Placed, { isKept, reason, at }: CommandOf<'KeepPurch
 const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBack'>): Outcome =>
   sale.roundsToTakeBack.includes(round) ? accept({ type: 'PurchaseTakenBack', round, at }) : accept();
 
+/** Each transaction comes once and goes back once; facts of one order come in their order. */
+const noteExtraPayment = (sale: Placed, command: CommandOf<'NoteExtraPayment'>): Outcome => {
+  const { transactionId, amountRupiah, returnedBy, at } = command;
+  const known = sale.extraPayments?.find((one) => one.transactionId === transactionId);
+  if (returnedBy === null)
+    return known ? accept() : accept({ type: 'ExtraPaymentReceived', transactionId, amountRupiah, at });
+  if (!known) return accept();
+  return accept({ type: 'ExtraPaymentReturned', ...known, by: returnedBy, at });
+};
+
 const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;
 
 const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>): Outcome => {
@@ -176,8 +204,10 @@ const pendingBy = (sale: Placed, { orderNumber, expiresAt }: PaymentReport, by: 
  * of only after the payment that followed it is old news then, and the first purchase stands.
  */
 const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
-  const { since: paidAt, orderNumber, refundedRupiah } = payment;
-  if (sale.paidAt === null || isGone(sale.state)) return { type: 'OrderPaid', paidAt, orderNumber, ...by };
+  const { since: paidAt, orderNumber, refundedRupiah, gateway, feeRupiah } = payment;
+  const kept = { ...(gateway ? { gateway } : {}), ...(feeRupiah ? { feeRupiah } : {}) };
+  if (sale.paidAt === null || isGone(sale.state))
+    return { type: 'OrderPaid', paidAt, orderNumber, ...kept, ...by };
   if (refundedRupiah <= sale.refundedRupiah) return null;
   return { type: 'RefundNoted', refundedRupiah, paymentVersion: by.paymentVersion, at: by.at };
 };

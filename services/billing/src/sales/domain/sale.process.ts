@@ -60,6 +60,8 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'PaymentSeen':
     case 'PurchaseKept':
     case 'PurchaseTakenBack':
+    case 'ExtraPaymentReceived':
+    case 'ExtraPaymentReturned':
       return [];
     default:
       return assertNever(event);

@@ -4,6 +4,7 @@ import {
   type ExpiryPolicy,
   type Instant,
   type OrderState,
+  type PaidBackChannel,
   type PaymentMethod,
 } from '@saring/kernel';
 import type { Duration } from '../../catalogue/domain/duration';
@@ -70,6 +71,9 @@ export type About = {
   readonly from: OrderState | null;
 };
 
+/** Where the money came in, and what that keeps of it; absent in events from before it was noted. */
+type Kept = { readonly gateway: string; readonly feeRupiah: number };
+
 type Changed = { readonly at: Instant; readonly about: About };
 /** Versions are those of the payment: lower or equal is old news. */
 type ByPayment = Changed & { readonly paymentVersion: number };
@@ -83,7 +87,8 @@ export type SaleEvent =
     } & ByPayment)
   /** Carries the order number because a fast payment can be reported before PaymentOpened. */
   /** After a reversal another transaction has paid: the goods are due again. */
-  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & ByPayment)
+  | ({ readonly type: 'OrderPaid'; readonly paidAt: Instant; readonly orderNumber: string } & Partial<Kept> &
+      ByPayment)
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
   | ({ readonly type: 'OrderFulfilled' } & Changed)
@@ -108,7 +113,23 @@ export type SaleEvent =
       readonly reason: string;
       readonly at: Instant;
     }
-  | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant };
+  | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant }
+  /** Another transaction of the same order was paid too: it bought nothing. */
+  | {
+      readonly type: 'ExtraPaymentReceived';
+      readonly transactionId: string;
+      readonly amountRupiah: number;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'ExtraPaymentReturned';
+      readonly transactionId: string;
+      readonly amountRupiah: number;
+      readonly by: PaidBackChannel;
+      readonly at: Instant;
+    };
+
+export type ExtraPayment = { readonly transactionId: string; readonly amountRupiah: number };
 
 export type Sale = {
   /** Null: not placed. */
@@ -131,6 +152,10 @@ export type Sale = {
   readonly roundsToTakeBack: readonly number[];
   /** A refund of this round leaves what was bought; 0: of none. Absent in rows from before it. */
   readonly keptRound?: number;
+  /** Who brought the money that paid it last. */
+  readonly gateway?: string;
+  /** Money of other transactions that has not gone back. */
+  readonly extraPayments?: readonly ExtraPayment[];
 };
 
 /** The cash that a sale has brought into its cashier's drawer, less what went back. */
@@ -164,10 +189,18 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
     }
     case 'OrderPaid': {
-      const { paymentVersion, paidAt, orderNumber } = event;
+      const { paymentVersion, paidAt, orderNumber, gateway } = event;
       const round = sale.round + 1;
       const anew = { round, refundedRupiah: 0, fulfilledAt: null };
-      return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber };
+      return {
+        ...sale,
+        ...anew,
+        state: 'paid',
+        paymentVersion,
+        paidAt,
+        orderNumber,
+        ...(gateway ? { gateway } : {}),
+      };
     }
     case 'InvoiceNumbered':
       return { ...sale, invoiceNumber: event.invoiceNumber };
@@ -193,6 +226,15 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       return { ...sale, keptRound: event.isKept ? event.round : 0 };
     case 'PurchaseTakenBack':
       return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
+    case 'ExtraPaymentReceived': {
+      const { transactionId, amountRupiah } = event;
+      return { ...sale, extraPayments: [...(sale.extraPayments ?? []), { transactionId, amountRupiah }] };
+    }
+    case 'ExtraPaymentReturned':
+      return {
+        ...sale,
+        extraPayments: (sale.extraPayments ?? []).filter((one) => one.transactionId !== event.transactionId),
+      };
     default:
       return assertNever(event);
   }

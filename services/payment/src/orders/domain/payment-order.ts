@@ -22,6 +22,8 @@ export type PaymentTerms = {
   readonly bank: Bank | null;
   readonly gateway: GatewayName;
   readonly expiresAt: Instant;
+  /** What the gateway keeps of it; absent in orders from before it was noted. */
+  readonly feeRupiah?: Rupiah;
 };
 
 /** Each carries the terms and where it came from, so that publishing it needs no fold. */
