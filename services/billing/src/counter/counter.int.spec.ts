@@ -232,6 +232,43 @@ describe('the books', () => {
     await eventually(async () => expect(await sums()).toEqual(returned));
   });
 
+  it('say of a day what came in by whom and how, what was sold, and what waits', async () => {
+    const ani = newOperator();
+    const name = `Paket ${ani.operatorId}`;
+    const { packageId } = await billing.newPackage({ name });
+    const { order } = await sell(ani, { packageId });
+    await sell(ani, { packageId });
+    await sell(ani, { packageId, method: 'card' });
+    await billing.ask(method.refundOrder, {
+      ...{ commandId: newId(), orderId: order?.orderId ?? '', reason: 'wrong package' },
+      ...{ payoutNote: 'cash', actor: ani.actor },
+    });
+    const { orderId } = await billing.newOrder();
+    await billing.paymentBecomes(orderId, 'expired');
+    await billing.becomes(orderId, 'expired');
+    const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(billing.clock.now());
+    await eventually(async () => {
+      const day = await billing.ask(method.getDay, { date, site: 'rw05' });
+      expect(day.takings.filter(({ cashier }) => cashier === ani.operatorId)).toMatchObject([
+        { method: 'cash', payments: 2, receivedRupiah: 100_000, refundedRupiah: 50_000 },
+        { method: 'card', payments: 1, receivedRupiah: 50_000, refundedRupiah: 0 },
+      ]);
+      const sold = day.packages.find((one) => one.packageId === packageId);
+      expect(sold).toMatchObject({ description: name, sold: 3, receivedRupiah: 150_000 });
+      expect(day.failedOrders).toBeGreaterThan(0);
+    });
+    const elsewhere = await billing.ask(method.getDay, { date, site: 'none' });
+    expect(elsewhere).toMatchObject({
+      takings: [],
+      receivedRupiah: 0,
+      failedOrders: 0,
+      unfulfilledOrders: 0,
+    });
+    await expect(billing.ask(method.getDay, { date: 'today', site: '' })).rejects.toEqual(
+      refusal('REQUEST.INVALID'),
+    );
+  });
+
   it('refuse a period that is none, and a cursor of nobody', async () => {
     const wrong = { ...period, toDate: '2019-01-01' };
     await expect(billing.ask(method.getTrialBalance, wrong)).rejects.toEqual(refusal('REQUEST.INVALID'));

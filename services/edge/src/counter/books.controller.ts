@@ -1,7 +1,13 @@
 // books.controller.ts — the double-entry journal and its trial balance, as pages and as CSV.
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Billing, JournalLineSchema, TrialBalanceSchema, type JournalLine } from '@saring/contracts';
+import {
+  Billing,
+  DaySchema,
+  JournalLineSchema,
+  TrialBalanceSchema,
+  type JournalLine,
+} from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -23,6 +29,14 @@ class PeriodQuery {
 
   @LocalDate({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
   to!: string;
+
+  @OptionalText(60, { description: 'Absent: all sites' })
+  site?: string;
+}
+
+class DayQuery {
+  @LocalDate({ example: '2026-11-30', description: 'Local date of the site' })
+  date!: string;
 
   @OptionalText(60, { description: 'Absent: all sites' })
   site?: string;
@@ -61,6 +75,14 @@ export class BooksController {
       ...{ fromDate: from, toDate: to, site },
     });
     return { ...plain(balance), items: balance.items.map(plain) };
+  }
+
+  @ApiRoute('What a day brought: takings by method and cashier, packages sold, orders to look at', DaySchema)
+  @Get('day')
+  @Permit('books:read')
+  async day(@Query() query: DayQuery) {
+    const day = await this.messenger.request(Billing.method.getDay, query);
+    return { ...plain(day), takings: day.takings.map(plain), packages: day.packages.map(plain) };
   }
 
   @ApiRoute('Every posting, in the order of days', pageOf(JournalLineSchema, 'nextAfter'))

@@ -1,0 +1,68 @@
+// day.rows.ts — what a day brought: from the journal, so that it and the books say the same.
+import type { Queryable } from '@saring/service-kit';
+
+type DayQuery = { readonly date: string; readonly site: string; readonly timeZone: string };
+
+/** Prices come in under these accounts. */
+const RECEIVED = `j.account in ('revenue', 'debt_settlements')`;
+const OF_DAY = `j.day = $1 and ($2 = '' or j.site = $2)`;
+
+type TakingRow = {
+  readonly method: string;
+  readonly cashier: string;
+  readonly payments: number;
+  readonly received: number;
+  readonly refunded: number;
+};
+
+export const takingsOf = async (on: Queryable, { date, site }: DayQuery): Promise<readonly TakingRow[]> => {
+  const { rows } = await on.query<TakingRow>(
+    `select o.sale->'terms'->>'method' as method, coalesce(o.cashier, '') as cashier,
+       count(*) filter (where ${RECEIVED})::int as payments,
+       coalesce(-sum(j.amount_rupiah) filter (where ${RECEIVED}), 0)::float8 as received,
+       coalesce(sum(j.amount_rupiah) filter (where j.account = 'refunds'), 0)::float8 as refunded
+     from journal j join orders o on o.id = j.order_id
+     where ${OF_DAY} and (${RECEIVED} or j.account = 'refunds')
+     group by 1, 2 order by received desc, 1, 2`,
+    [date, site],
+  );
+  return rows;
+};
+
+type PackageRow = {
+  readonly package_id: string;
+  readonly description: string;
+  readonly sold: number;
+  readonly received: number;
+};
+
+export const packagesOf = async (on: Queryable, { date, site }: DayQuery): Promise<readonly PackageRow[]> => {
+  const { rows } = await on.query<PackageRow>(
+    `select coalesce(o.sale->'terms'->'goods'->>'packageId', '') as package_id,
+       o.sale->'terms'->'goods'->>'description' as description,
+       count(*)::int as sold, -sum(j.amount_rupiah)::float8 as received
+     from journal j join orders o on o.id = j.order_id
+     where ${OF_DAY} and j.account = 'revenue'
+     group by 1, 2 order by received desc, 2`,
+    [date, site],
+  );
+  return rows;
+};
+
+type OrderCounts = { readonly failed: number; readonly unfulfilled: number };
+
+export const countOrdersOf = async (
+  on: Queryable,
+  { date, site, timeZone }: DayQuery,
+): Promise<OrderCounts> => {
+  const { rows } = await on.query<OrderCounts>(
+    `select
+       (select count(*)::int from orders
+        where placed_at >= ($1::date::timestamp at time zone $3)
+          and placed_at < (($1::date + 1)::timestamp at time zone $3)
+          and state in ('expired', 'cancelled', 'denied') and ($2 = '' or site = $2)) as failed,
+       (select count(*)::int from orders where state = 'paid' and ($2 = '' or site = $2)) as unfulfilled`,
+    [date, site, timeZone],
+  );
+  return rows[0] ?? { failed: 0, unfulfilled: 0 };
+};
