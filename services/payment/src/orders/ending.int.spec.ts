@@ -167,6 +167,15 @@ describe('refunding', () => {
     const { notes } = await stack.get(orderId);
     expect(notes).toMatchObject([{ kind: 'payout', text: 'cash to 081234567890 (wrong package)' }]);
   });
+  it('24: that failed says so again under the same key, and another key asks anew', async () => {
+    const { orderId } = await paidOrder();
+    stack.behave({ refundDenied: true });
+    const again = { commandId: newId() };
+    await expect(refund(orderId, again)).rejects.toEqual(refusal('PAYMENT.REFUND_FAILED'));
+    stack.behave({ refundDenied: false });
+    await expect(refund(orderId, again)).rejects.toEqual(refusal('PAYMENT.REFUND_FAILED'));
+    expect((await refund(orderId)).state).toBe('refunded');
+  });
   it('that the bank refuses alerts an operator', async () => {
     const { orderId } = await paidOrder();
     stack.behave({ refundDenied: true });

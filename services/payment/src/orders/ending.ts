@@ -72,12 +72,16 @@ export class Ending {
     const context = contextOf(request, { orderId, amountRupiah, payout });
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
-    if (await this.orders.repeated(order, context)) return this.orders.row(orderId);
+    const key = `r-${idFrom(orderId, request.commandId)}`;
+    if (await this.orders.repeated(order, context)) {
+      const earlier = order.state.refunds.find((refund) => refund.key === key);
+      if (earlier?.standing === 'failed') throw new RefusalError('PAYMENT.REFUND_FAILED');
+      return this.orders.row(orderId);
+    }
     const { paymentType, state } = order.state;
     const gateway = this.gatewayOf(row);
     const refundable = gateway.refundable(paymentType);
     if (!payout && state === 'paid' && refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
-    const key = `r-${idFrom(orderId, request.commandId)}`;
     const after = await this.orders.apply(
       order,
       {
