@@ -24,6 +24,9 @@ import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import {
@@ -215,4 +218,30 @@ describe('observations', () => {
     }
     expect(seen).toEqual([from, from + 1]);
   });
+});
+
+it('ends its door within the limit though a request is half sent and another connection is kept alive', async () => {
+  @Module({})
+  class DoorModule {}
+  const door = await startService(
+    {
+      name: 'door',
+      module: DoorModule,
+      http: { configure: async (app) => void (await app.listen(0, '127.0.0.1')) },
+    },
+    { env: stack.env, nats, logger },
+  );
+  const server = (door.app as unknown as { getHttpServer(): Server }).getHttpServer();
+  const { port } = server.address() as AddressInfo;
+  const sockets = ['G', 'GET / HTTP/1.1\r\nHost: door\r\nConnection: keep-alive\r\n\r\n'].map((text) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.on('error', () => undefined);
+    socket.resume();
+    return socket;
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  await door.stop();
+  await Promise.all(closed);
+  expect(server.listening).toBe(false);
 });

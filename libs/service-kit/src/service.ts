@@ -13,6 +13,7 @@ import type { EventStore } from '@saring/event-sourcing';
 import { systemClock, type Clock } from '@saring/kernel';
 import { ensureStreams, Messenger, NatsServerStrategy, type LocalAnswers } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
+import type { Server } from 'node:http';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { ZodType } from 'zod';
@@ -26,6 +27,9 @@ import { CLOCK, EVENT_STORE, LOGGER, NATS, PG_POOL, SERVICE_ENV } from './tokens
 
 /** How long a stopping service waits for the requests in hand. */
 export const DRAIN_LIMIT_MILLISECONDS = 10_000;
+/** How long a stopping door waits for a request that is not wholly sent or answered; then its connection is cut. */
+const DOOR_LIMIT_MILLISECONDS = 5_000;
+const DOOR_LOOK_MILLISECONDS = 100;
 
 export type ServiceDefinition = {
   /** As its folder: `quota-ledger`. Its PostgreSQL schema is the same with underscores. */
@@ -128,12 +132,26 @@ export const startService = async (
     dependOn: (other) => health.add(other.name, () => checkReady(other)),
     stop: async () => {
       await strategy.drain(DRAIN_LIMIT_MILLISECONDS);
-      await app.close();
+      if (service.http) await closeDoor(app);
+      else await app.close();
       await store?.close();
       await pool?.end();
       logger.info('stopped');
     },
   };
+};
+
+/** Connections end once they are answered; Node itself would wait for their next request, and for half a one. */
+const closeDoor = async (app: INestApplication | INestMicroservice): Promise<void> => {
+  const server = (app as INestApplication).getHttpServer() as Server;
+  const look = setInterval(() => server.closeIdleConnections(), DOOR_LOOK_MILLISECONDS);
+  const cut = setTimeout(() => server.closeAllConnections(), DOOR_LIMIT_MILLISECONDS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(look);
+    clearTimeout(cut);
+  }
 };
 
 const checkReady = async (service: RunningService): Promise<void> => {

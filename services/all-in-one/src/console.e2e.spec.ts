@@ -147,11 +147,11 @@ it(
     await seen('Paket tersimpan.');
     await seen('Malam 3 GB');
     await page.goto(console_('/drawer'));
-    await page.getByRole('button', { name: 'Uang keluar' }).click();
+    await page.getByRole('button', { name: 'Uang masuk' }).click();
     await page.getByLabel('Jumlah (Rp)').fill('500');
-    await page.getByLabel('Alasan').fill('parkir');
-    await page.getByRole('dialog').getByRole('button', { name: 'Uang keluar' }).click();
-    await seen('Uang keluar tercatat.');
+    await page.getByLabel('Alasan').fill('receh');
+    await page.getByRole('dialog').getByRole('button', { name: 'Uang masuk' }).click();
+    await seen('Uang masuk tercatat.');
     await page.getByRole('button', { name: 'Tutup hari ini' }).click();
     await page.getByLabel('Uang yang dihitung (Rp)').fill('1000');
     await page.getByLabel('Catatan').fill('salah hitung');

@@ -27,6 +27,10 @@ export const billingErrors = {
       detail: 'It should hold Rp {expectedRupiah}, the difference is Rp {differenceRupiah}. Write down why.',
     },
   },
+  'BILLING.DRAWER_SHORT': {
+    id: { title: 'Uang di laci tidak cukup', detail: 'Laci hanya berisi Rp {holdsRupiah}.' },
+    en: { title: 'Not that much in the drawer', detail: 'The drawer holds only Rp {holdsRupiah}.' },
+  },
   'BILLING.PAID_WRONG': {
     id: {
       title: 'Uang yang diterima tidak cocok',

@@ -23,7 +23,7 @@ export type DrawerRow = {
   readonly expectedRupiah: number;
 };
 type Closing = { readonly countedRupiah: number; readonly note: string; readonly handedTo: string | null };
-type WithoutHead<C> = C extends DrawerCommand ? Omit<C, 'at' | 'operatorId'> : never;
+type WithoutHead<C> = C extends DrawerCommand ? Omit<C, 'at' | 'operatorId' | 'takenRupiah'> : never;
 
 const MOST_DRAWERS = 200;
 const STREAM = /^drawer-(.+)$/;
@@ -85,7 +85,12 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     context: CommandContext,
   ): Promise<DrawerRow> {
     const head = { at: toInstant(this.clock.now()), operatorId };
-    const { state, version } = await this.handle(operatorId, [{ ...command, ...head }], context);
+    const commands = async (): Promise<readonly DrawerCommand[]> => [
+      command.type === 'PayOut'
+        ? { ...command, ...head, takenRupiah: await takenBy(this.pool, operatorId) }
+        : { ...command, ...head },
+    ];
+    const { state, version } = await this.handle(operatorId, commands, context);
     return this.shown(operatorId, version, state);
   }
 

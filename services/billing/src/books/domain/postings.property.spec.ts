@@ -118,7 +118,7 @@ const faultsOf = (
     const command = {
       OpenDrawer: { ...head, type: 'OpenDrawer', floatRupiah: rupiah },
       PayIn: { ...head, type: 'PayIn', amountRupiah: rupiah, reason: 'r' },
-      PayOut: { ...head, type: 'PayOut', amountRupiah: rupiah, reason: 'r' },
+      PayOut: { ...head, type: 'PayOut', amountRupiah: rupiah, reason: 'r', takenRupiah: taken },
       CloseDrawer: {
         ...head,
         type: 'CloseDrawer',

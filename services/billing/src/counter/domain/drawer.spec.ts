@@ -19,7 +19,7 @@ it('opens once, and is closed only while it is open', () => {
     .thenRefused('BILLING.DRAWER_OPEN');
   drawer().when(close(0, 0)).thenRefused('BILLING.DRAWER_CLOSED');
   drawer()
-    .when({ ...head, type: 'PayOut', amountRupiah: 1, reason: 'paper' })
+    .when({ ...head, type: 'PayOut', amountRupiah: 1, reason: 'paper', takenRupiah: 0 })
     .thenRefused('BILLING.DRAWER_CLOSED');
 });
 
@@ -41,6 +41,16 @@ it('expects its float, what was paid in and out, and the cash sales of this shif
     drawerDecider.initialState(),
   );
   expect(expectedRupiah(next, 80_000)).toBe(50_000);
+});
+
+it('pays out what it holds, and no more', () => {
+  const payOut = (amountRupiah: number): DrawerCommand => ({
+    ...{ ...head, type: 'PayOut', amountRupiah, reason: 'paper', takenRupiah: 20_000 },
+  });
+  drawer(opened)
+    .when(payOut(120_000))
+    .then({ ...head, type: 'CashPaidOut', amountRupiah: 120_000, reason: 'paper' });
+  drawer(opened).when(payOut(120_001)).thenRefused('BILLING.DRAWER_SHORT');
 });
 
 it('wants a word where what was counted is not what is expected', () => {

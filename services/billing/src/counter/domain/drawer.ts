@@ -22,7 +22,7 @@ export type DrawerEvent = { readonly at: Instant; readonly operatorId: string } 
 export type DrawerCommand = { readonly at: Instant; readonly operatorId: string } & (
   | { readonly type: 'OpenDrawer'; readonly floatRupiah: number }
   | { readonly type: 'PayIn'; readonly amountRupiah: number; readonly reason: string }
-  | { readonly type: 'PayOut'; readonly amountRupiah: number; readonly reason: string }
+  | ({ readonly type: 'PayOut'; readonly amountRupiah: number; readonly reason: string } & Taken)
   | ({
       readonly type: 'CloseDrawer';
       readonly countedRupiah: number;
@@ -42,7 +42,8 @@ export type Drawer = {
   readonly lastDifferenceRupiah: number;
 };
 
-export type DrawerRefusal = 'BILLING.DRAWER_OPEN' | 'BILLING.DRAWER_CLOSED' | 'BILLING.DRAWER_NOTE_REQUIRED';
+export type DrawerRefusal =
+  'BILLING.DRAWER_OPEN' | 'BILLING.DRAWER_CLOSED' | 'BILLING.DRAWER_NOTE_REQUIRED' | 'BILLING.DRAWER_SHORT';
 
 export const expectedRupiah = (drawer: Drawer, takenRupiah: number): number =>
   drawer.ownRupiah + takenRupiah - drawer.takenBeforeRupiah;
@@ -57,8 +58,13 @@ const decideDrawer = (drawer: Drawer, command: DrawerCommand): Decision<DrawerEv
   switch (command.type) {
     case 'PayIn':
       return accept({ ...command, type: 'CashPaidIn' });
-    case 'PayOut':
-      return accept({ ...command, type: 'CashPaidOut' });
+    case 'PayOut': {
+      const { takenRupiah, ...paid } = command;
+      // One zero too many is no expense: more than what lies in it cannot leave a drawer.
+      const holdsRupiah = expectedRupiah(drawer, takenRupiah);
+      if (command.amountRupiah > holdsRupiah) return refuse('BILLING.DRAWER_SHORT', { holdsRupiah });
+      return accept({ ...paid, type: 'CashPaidOut' });
+    }
     case 'CloseDrawer': {
       const expected = expectedRupiah(drawer, command.takenRupiah);
       // A difference without a word is what nobody can explain a month later.
