@@ -20,6 +20,8 @@ export default defineConfig({
     target: ['chrome111', 'safari16.4', 'firefox114'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // React, Mantine and the router come at once: what bundle.int.spec.ts weighs.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // Mantine marks its files for servers that render; there is none here.
       onLog: (level, log, handle) => {

@@ -1,5 +1,14 @@
 // language.tsx — the language of the console, and the words of a page in it.
-import { bytesText, DEFAULT_LOCALE, fill, isLocale, zoneName, type Locale, type Params } from '@saring/i18n';
+import {
+  bytesText,
+  DEFAULT_LOCALE,
+  durationText,
+  fill,
+  isLocale,
+  zoneName,
+  type Locale,
+  type Params,
+} from '@saring/i18n';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 /** The words of one page: Indonesian and English side by side. */
@@ -64,6 +73,7 @@ const formatsOf = (locale: Locale) => {
   return {
     bytes: (bytes: number): string => bytesText(bytes, locale),
     rupiah: (amount: number): string => `${amount < 0 ? '−' : ''}Rp ${whole.format(Math.abs(amount))}`,
+    duration: (seconds: number): string => durationText(seconds, locale),
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,

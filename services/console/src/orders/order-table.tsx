@@ -4,6 +4,7 @@ import type { paths } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
 import { StatusBadge } from '../parts/status';
+import { useMethodName } from './method-name';
 import { orderTexts } from './orders.texts';
 
 export type Order =
@@ -12,6 +13,7 @@ export type Order =
 export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
+  const methodName = useMethodName();
   return (
     <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table highlightOnHover verticalSpacing="xs">
@@ -35,7 +37,7 @@ export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) =>
               </Table.Td>
               <Table.Td>{order.description}</Table.Td>
               <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
-              <Table.Td>{order.method}</Table.Td>
+              <Table.Td>{methodName(order.method)}</Table.Td>
               <Table.Td>
                 <StatusBadge status={order.state} />
               </Table.Td>

@@ -12,31 +12,17 @@ import type { Offer } from './offer';
 import { PackageDialog } from './package-dialog';
 import { packageTexts } from './packages.texts';
 
-const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 86_400;
-
-const useTimeText = (): ((seconds: number) => string) => {
-  const say = useSay(packageTexts);
-  return (seconds) => {
-    if (seconds === 0) return say('noEnd');
-    if (seconds % DAY_SECONDS === 0) return say('daysOf', { count: seconds / DAY_SECONDS });
-    if (seconds % HOUR_SECONDS === 0) return say('hoursOf', { count: seconds / HOUR_SECONDS });
-    return say('minutesOf', { count: Math.round(seconds / MINUTE_SECONDS) });
-  };
-};
-
 const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: (() => void) | null }) => {
   const say = useSay(packageTexts);
-  const { bytes, rupiah } = useFormats();
-  const timeText = useTimeText();
+  const { bytes, rupiah, duration } = useFormats();
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Text fw={600}>{offer.name}</Text>
           <Text size="sm" c="dimmed">
-            {offer.unlimited ? say('unlimited') : bytes(offer.bytes)} · {timeText(offer.lastsSeconds)}
+            {offer.unlimited ? say('unlimited') : bytes(offer.bytes)} ·{' '}
+            {offer.lastsSeconds > 0 ? duration(offer.lastsSeconds) : say('noEnd')}
           </Text>
           <Text size="sm" c="dimmed">
             {say(offer.active ? 'active' : 'inactive')}

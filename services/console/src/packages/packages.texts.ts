@@ -22,11 +22,7 @@ type Key =
   | 'inactive'
   | 'startsAtFirstUse'
   | 'save'
-  | 'said'
-  | 'zero'
-  | 'daysOf'
-  | 'hoursOf'
-  | 'minutesOf';
+  | 'said';
 
 export const packageTexts: Texts<Key> = {
   title: ['Paket', 'Packages'],
@@ -51,8 +47,4 @@ export const packageTexts: Texts<Key> = {
   startsAtFirstUse: ['Masa aktif mulai saat dipakai pertama kali', 'The time starts at first use'],
   save: ['Simpan', 'Save'],
   said: ['Paket tersimpan.', 'The package is saved.'],
-  zero: ['0: tidak ada', '0: none'],
-  daysOf: ['{count} hari', '{count} days'],
-  hoursOf: ['{count} jam', '{count} hours'],
-  minutesOf: ['{count} menit', '{count} minutes'],
 };

@@ -36,8 +36,13 @@ const Access = ({ subscriberId }: { readonly subscriberId: string }) => {
 
 const GrantRow = ({ grant, onRevoke }: { readonly grant: Grant; readonly onRevoke: (() => void) | null }) => {
   const say = useSay(personTexts);
-  const { bytes, instant } = useFormats();
-  const { sizeBytes, remainingBytes, unlimited, expired, expiresAt, source } = grant;
+  const { bytes, instant, duration } = useFormats();
+  const { sizeBytes, remainingBytes, unlimited, expired, source } = grant;
+  const endOf = ({ expiresAt, lastsSecondsFromFirstUse }: Grant): string => {
+    if (expiresAt) return instant(expiresAt);
+    if (lastsSecondsFromFirstUse) return say('endsAfterUse', { time: duration(lastsSecondsFromFirstUse) });
+    return say('endsNever');
+  };
   return (
     <Table.Tr>
       <Table.Td>{say(`source.${source}`)}</Table.Td>
@@ -54,9 +59,7 @@ const GrantRow = ({ grant, onRevoke }: { readonly grant: Grant; readonly onRevok
           />
         )}
       </Table.Td>
-      <Table.Td>
-        {expired ? <StatusBadge status="expired" /> : expiresAt ? instant(expiresAt) : say('endsNever')}
-      </Table.Td>
+      <Table.Td>{expired ? <StatusBadge status="expired" /> : endOf(grant)}</Table.Td>
       <Table.Td ta="right">
         {onRevoke && !expired && (
           <Button size="compact-xs" variant="default" onClick={onRevoke}>

@@ -13,6 +13,7 @@ type Key =
   | 'held'
   | 'endsAt'
   | 'endsNever'
+  | 'endsAfterUse'
   | 'grants'
   | 'grants.none'
   | 'grant.revoke'
@@ -105,6 +106,7 @@ export const personTexts: Texts<Key> = {
   held: ['Ditahan', 'Held'],
   endsAt: ['sampai {at}', 'until {at}'],
   endsNever: ['tanpa batas waktu', 'without an end'],
+  endsAfterUse: ['{time} sejak pertama dipakai', '{time} from first use'],
   grants: ['Kuota yang dimiliki', 'Grants'],
   'grants.none': ['Belum ada kuota.', 'No quota yet.'],
   'grant.revoke': ['Tarik kembali', 'Take back'],
