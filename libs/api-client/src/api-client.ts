@@ -1,4 +1,5 @@
 import { ApiProblem, CLIENT_CODES, problemOf } from './api-problem';
+import { csrfTokenIn, REQUEST_MILLISECONDS } from './calls';
 import type {
   Access,
   Challenge,
@@ -13,9 +14,6 @@ import type {
   StatementPage,
   UsageDay,
 } from './subscriber-views';
-
-const CSRF_COOKIE = /(?:^|;\s*)saring_csrf=([^;]+)/;
-const REQUEST_MILLISECONDS = 20_000;
 
 export type ApiClientOptions = {
   /** Where edge is; empty: where the page came from. */
@@ -233,7 +231,7 @@ export class ApiClient {
 
   private changeHeaders({ method = 'GET', file, idempotencyKey }: Call): Record<string, string> {
     if (method === 'GET') return {};
-    const token = CSRF_COOKIE.exec(this.options.cookies())?.[1];
+    const token = csrfTokenIn(this.options.cookies());
     return {
       ...(method === 'DELETE' ? {} : { 'content-type': file?.type ?? 'application/json' }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

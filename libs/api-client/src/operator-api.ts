@@ -1,10 +1,9 @@
 // operator-api.ts — edge's REST interface for operators: every route typed by services/edge/openapi.json.
 import createClient, { type Client } from 'openapi-fetch';
 import { ApiProblem, CLIENT_CODES, problemOf } from './api-problem';
+import { csrfTokenIn, REQUEST_MILLISECONDS } from './calls';
 import type { paths } from './generated/api';
 
-const CSRF_COOKIE = /(?:^|;\s*)saring_csrf=([^;]+)/;
-const REQUEST_MILLISECONDS = 20_000;
 const SAFE_METHOD = 'GET';
 
 export type OperatorApi = Client<paths>;
@@ -39,7 +38,7 @@ export const operatorApi = (options: OperatorApiOptions): OperatorApi => {
   client.use({
     onRequest: ({ request }) => {
       request.headers.set('accept-language', locale());
-      const token = CSRF_COOKIE.exec(cookies())?.[1];
+      const token = csrfTokenIn(cookies());
       if (request.method !== SAFE_METHOD && token !== undefined) request.headers.set('x-csrf-token', token);
       return request;
     },

@@ -8,9 +8,9 @@ import { FormDialog } from '../parts/form-dialog';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { drawerTexts } from './drawer.texts';
+import { DRAWER_CHANGES, useOpenDrawer } from './use-open-drawer';
 
 const LARGEST_RUPIAH = 1_000_000_000;
-const CHANGES = [['drawer'], ['books'], ['home']];
 
 const MoneyField = ({
   label,
@@ -39,21 +39,12 @@ const MoneyField = ({
 export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(drawerTexts);
   const [float, setFloat] = useState<number | string>(0);
-  const open = useCommand({
-    send: (_: void, key) =>
-      api.POST('/api/v1/drawer/open', {
-        params: { header: { 'Idempotency-Key': key } },
-        body: { floatRupiah: Number(float) },
-      }),
-    said: () => say('said.open'),
-    changes: CHANGES,
-    onDone: onClose,
-  });
+  const open = useOpenDrawer(onClose);
   return (
     <FormDialog
       title={say('open')}
       isPending={open.isPending}
-      onSubmit={() => open.mutate()}
+      onSubmit={() => open.mutate(Number(float))}
       onClose={onClose}
     >
       <MoneyField label={say('float')} value={float} onChange={setFloat} />
@@ -81,13 +72,12 @@ export const MoveDialog = ({
         : api.POST('/api/v1/drawer/pay-out', call);
     },
     said: () => say(`said.${way}`),
-    changes: CHANGES,
+    changes: DRAWER_CHANGES,
     onDone: onClose,
   });
   return (
     <ReasonDialog
       title={say(way)}
-      submit={say(way)}
       isPending={move.isPending}
       onClose={onClose}
       onSubmit={(reason) => move.mutate(reason)}
@@ -120,7 +110,7 @@ export const CloseDialog = ({
       lastDifferenceRupiah === 0
         ? say('said.closeExact')
         : say('said.close', { amount: rupiah(lastDifferenceRupiah) }),
-    changes: CHANGES,
+    changes: DRAWER_CHANGES,
     onDone: onClose,
   });
   const differenceRupiah = Number(counted) - expectedRupiah;

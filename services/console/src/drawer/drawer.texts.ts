@@ -53,7 +53,7 @@ export const drawerTexts: Texts<Key> = {
   difference: ['Selisih {amount}', 'Difference {amount}'],
   note: ['Catatan', 'Note'],
   'note.why': ['Selisih perlu penjelasan.', 'A difference needs a word.'],
-  'said.open': ['Laci terbuka.', 'The drawer is open.'],
+  'said.open': ['Laci kas terbuka.', 'The drawer is open.'],
   'said.payIn': ['Uang masuk tercatat.', 'The money in is recorded.'],
   'said.payOut': ['Uang keluar tercatat.', 'The money out is recorded.'],
   'said.close': ['Laci ditutup dengan selisih {amount}.', 'The drawer is closed, difference {amount}.'],

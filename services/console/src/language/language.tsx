@@ -62,7 +62,6 @@ const formatsOf = (locale: Locale) => {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const clock = dates({ hour: '2-digit', minute: '2-digit' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone: TIME_ZONE,
     year: 'numeric',
@@ -79,7 +78,6 @@ const formatsOf = (locale: Locale) => {
       `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
-    clock: (iso: string): string => clock.format(new Date(iso)),
     phone: (e164: string): string =>
       (e164.startsWith('+62') ? `0${e164.slice(3)}` : e164).replace(/(.{4})(?=.)/g, '$1 '),
   };

@@ -122,7 +122,6 @@ export const HeldUsage = () => {
       {asked && (
         <ReasonDialog
           title={say(asked)}
-          submit={say(asked)}
           isPending={decide.isPending}
           onClose={() => setAsked(null)}
           onSubmit={(reason) => decide.mutate({ accept: asked === 'accept', reason })}

@@ -30,7 +30,6 @@ const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onC
   return (
     <ReasonDialog
       title={say('act.confirm')}
-      submit={say('act.confirm')}
       isPending={confirm.isPending}
       onClose={onClose}
       onSubmit={(note) => confirm.mutate(note)}

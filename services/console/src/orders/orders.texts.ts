@@ -25,12 +25,10 @@ type Key =
   | 'order.waiting'
   | 'act.recheck'
   | 'act.confirm'
-  | 'act.cancel'
   | 'act.refund'
   | 'act.retry'
   | 'said.recheck'
   | 'said.confirm'
-  | 'said.cancel'
   | 'said.refund'
   | 'said.retry'
   | 'refund.left'
@@ -73,12 +71,10 @@ export const orderTexts: Texts<Key> = {
   'order.waiting': ['Menunggu: {reason}', 'Waiting: {reason}'],
   'act.recheck': ['Tanya bank lagi', 'Ask the gateway again'],
   'act.confirm': ['Konfirmasi pembayaran', 'Confirm the payment'],
-  'act.cancel': ['Batalkan', 'Cancel'],
   'act.refund': ['Kembalikan uang', 'Refund'],
   'act.retry': ['Coba berikan lagi', 'Try to give it again'],
   'said.recheck': ['Sudah ditanyakan.', 'It was asked.'],
   'said.confirm': ['Pembayaran dikonfirmasi.', 'The payment is confirmed.'],
-  'said.cancel': ['Pesanan dibatalkan.', 'The order is cancelled.'],
   'said.refund': ['Pengembalian tercatat.', 'The refund is recorded.'],
   'said.retry': ['Dicoba lagi.', 'It is tried again.'],
   'refund.left': ['Dapat dikembalikan: {amount}.', 'Can be refunded: {amount}.'],

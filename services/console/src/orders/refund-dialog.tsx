@@ -58,7 +58,6 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
   return (
     <ReasonDialog
       title={say('act.refund')}
-      submit={say('act.refund')}
       isDangerous
       isPending={refund.isPending}
       onClose={onClose}

@@ -1,10 +1,10 @@
 // package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
-import { partsTexts } from '../parts/parts.texts';
+import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
 import { packageTexts } from './packages.texts';
@@ -83,60 +83,44 @@ export const PackageDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(packageTexts);
-  const sayParts = useSay(partsTexts);
   const [before] = useState(() => fieldsOf(offer));
   const [fields, setFields] = useState(before);
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
   const save = useSave(offer, onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(bodyOf(fields, before, offer === null));
-  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={offer ? offer.name : say('new')}
-      closeButtonProps={{ 'aria-label': sayParts('close') }}
+      submit={say('save')}
+      isPending={save.isPending}
+      onSubmit={() => save.mutate(bodyOf(fields, before, offer === null))}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label={say('name')}
-            value={fields.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-            required
-            maxLength={100}
-            data-autofocus
-          />
-          <PackageNumbers fields={fields} onChange={set} />
-          <TextInput
-            label={say('description')}
-            value={fields.description}
-            onChange={(event) => set({ description: event.currentTarget.value })}
-            maxLength={300}
-          />
-          <Checkbox
-            label={say('startsAtFirstUse')}
-            checked={fields.startsAtFirstUse}
-            onChange={(event) => set({ startsAtFirstUse: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label={say('active')}
-            checked={fields.active}
-            onChange={(event) => set({ active: event.currentTarget.checked })}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {sayParts('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {say('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={say('name')}
+        value={fields.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+        required
+        maxLength={100}
+        data-autofocus
+      />
+      <PackageNumbers fields={fields} onChange={set} />
+      <TextInput
+        label={say('description')}
+        value={fields.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+        maxLength={300}
+      />
+      <Checkbox
+        label={say('startsAtFirstUse')}
+        checked={fields.startsAtFirstUse}
+        onChange={(event) => set({ startsAtFirstUse: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={say('active')}
+        checked={fields.active}
+        onChange={(event) => set({ active: event.currentTarget.checked })}
+      />
+    </FormDialog>
   );
 };
 

@@ -7,8 +7,6 @@ type Key =
   | 'edit'
   | 'name'
   | 'price'
-  | 'size'
-  | 'lasts'
   | 'days'
   | 'hours'
   | 'noEnd'
@@ -31,8 +29,6 @@ export const packageTexts: Texts<Key> = {
   edit: ['Ubah', 'Change'],
   name: ['Nama', 'Name'],
   price: ['Harga (Rp)', 'Price (Rp)'],
-  size: ['Kuota', 'Quota'],
-  lasts: ['Masa aktif', 'Good for'],
   days: ['Hari', 'Days'],
   hours: ['Jam', 'Hours'],
   noEnd: ['Tanpa batas waktu', 'Without an end'],

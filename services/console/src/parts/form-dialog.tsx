@@ -4,35 +4,41 @@ import type { FormEvent, ReactNode } from 'react';
 import { useSay } from '../language/language';
 import { partsTexts } from './parts.texts';
 
-export const FormDialog = ({
-  title,
-  isPending,
-  onSubmit,
-  onClose,
-  children,
-}: {
+type FormDialogProps = {
   readonly title: string;
+  /** Of the button that sends; absent: the title. */
+  readonly submit?: string;
   readonly isPending: boolean;
+  readonly isDangerous?: boolean;
+  readonly isDisabled?: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
-}) => {
-  const sayParts = useSay(partsTexts);
-  const submit = (event: FormEvent) => {
+};
+
+export const FormDialog = (props: FormDialogProps) => {
+  const { title, submit = title, isPending, isDangerous, isDisabled, onSubmit, onClose, children } = props;
+  const say = useSay(partsTexts);
+  const send = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': sayParts('close') }}>
-      <form onSubmit={submit}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+      <form onSubmit={send}>
         <Stack>
           {children}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {sayParts('cancel')}
+              {say('cancel')}
             </Button>
-            <Button type="submit" loading={isPending}>
-              {title}
+            <Button
+              type="submit"
+              color={isDangerous ? 'red.9' : undefined}
+              loading={isPending}
+              disabled={isDisabled}
+            >
+              {submit}
             </Button>
           </Group>
         </Stack>

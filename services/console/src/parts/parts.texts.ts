@@ -10,8 +10,6 @@ type Key =
   | 'more'
   | 'cancel'
   | 'close'
-  | 'done'
-  | 'failed'
   | 'reason'
   | 'reason.hint';
 
@@ -25,8 +23,6 @@ export const partsTexts: Texts<Key> = {
   more: ['Muat lagi', 'Load more'],
   cancel: ['Batal', 'Cancel'],
   close: ['Tutup', 'Close'],
-  done: ['Selesai', 'Done'],
-  failed: ['Tidak berhasil', 'It failed'],
   reason: ['Alasan', 'Reason'],
   'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
 };

@@ -15,8 +15,6 @@ type Key =
   | 'act.sweep'
   | 'said.sweep'
   | 'said.sweepDrift'
-  | 'alarms.title'
-  | 'alarms.none'
   | 'action.add'
   | 'action.set'
   | 'action.remove'
@@ -38,8 +36,6 @@ export const routerTexts: Texts<Key> = {
   'act.sweep': ['Periksa dan perbaiki sekarang', 'Check and repair now'],
   'said.sweep': ['Diperiksa: router sama dengan yang seharusnya.', 'Checked: the router is as it should be.'],
   'said.sweepDrift': ['Diperiksa: {count} perbedaan diperbaiki.', 'Checked: {count} differences repaired.'],
-  'alarms.title': ['Alarm', 'Alarms'],
-  'alarms.none': ['Tidak ada alarm.', 'No alarms.'],
   'action.add': ['tambah', 'add'],
   'action.set': ['ubah', 'change'],
   'action.remove': ['hapus', 'remove'],

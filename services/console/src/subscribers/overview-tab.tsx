@@ -110,7 +110,6 @@ const Grants = ({
       {revoked !== null && (
         <ReasonDialog
           title={say('grant.revoke')}
-          submit={say('grant.revoke')}
           isDangerous
           isPending={revoke.isPending}
           onClose={() => setRevoked(null)}

@@ -72,7 +72,6 @@ const Dialogs = ({
     dialog && (
       <ReasonDialog
         title={say(`act.${dialog}`)}
-        submit={say(`act.${dialog}`)}
         isDangerous={dialog !== 'unblock'}
         isPending={isPending}
         onClose={onClose}

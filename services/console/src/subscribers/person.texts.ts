@@ -22,7 +22,6 @@ type Key =
   | 'grant.of'
   | 'access.applied'
   | 'access.pending'
-  | 'access.none'
   | 'role'
   | 'site'
   | 'since'
@@ -57,7 +56,6 @@ type Key =
   | 'sell.submit'
   | 'sell.drawerClosed'
   | 'sell.openDrawer'
-  | 'said.drawerOpen'
   | 'devices.none'
   | 'devices.online'
   | 'devices.offline'
@@ -115,7 +113,6 @@ export const personTexts: Texts<Key> = {
   'grant.of': ['{left} dari {size}', '{left} of {size}'],
   'access.applied': ['Router sudah mengikuti.', 'The routers have followed.'],
   'access.pending': ['Menunggu {count} router…', 'Waiting for {count} routers…'],
-  'access.none': ['Belum ada di router mana pun.', 'On no router yet.'],
   role: ['Peran', 'Role'],
   site: ['Lokasi', 'Site'],
   since: ['Sejak', 'Since'],
@@ -153,7 +150,6 @@ export const personTexts: Texts<Key> = {
     'Your cash drawer is closed. Open it to take cash.',
   ],
   'sell.openDrawer': ['Buka laci (Rp 0)', 'Open the drawer (Rp 0)'],
-  'said.drawerOpen': ['Laci kas terbuka.', 'The drawer is open.'],
   'devices.none': ['Belum ada perangkat.', 'No devices yet.'],
   'devices.online': ['Di jaringan', 'On the network'],
   'devices.offline': ['Terakhir {at}', 'Last seen {at}'],

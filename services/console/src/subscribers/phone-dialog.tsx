@@ -30,7 +30,6 @@ export const PhoneDialog = ({
   return (
     <ReasonDialog
       title={say('act.phone')}
-      submit={say('act.phone')}
       isPending={change.isPending}
       onClose={onClose}
       onSubmit={(reason) => change.mutate(reason)}

@@ -1,21 +1,12 @@
 // sell-dialog.tsx — a sale at the counter in one dialog: package, how it is paid, change to give back.
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Alert, Button, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import { useOpenDrawer } from '../drawer/use-open-drawer';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import { partsTexts } from '../parts/parts.texts';
+import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
 import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
@@ -36,20 +27,12 @@ const usePackages = () =>
 
 const ClosedDrawer = () => {
   const say = useSay(personTexts);
-  const open = useCommand({
-    send: (_: void, key) =>
-      api.POST('/api/v1/drawer/open', {
-        params: { header: { 'Idempotency-Key': key } },
-        body: { floatRupiah: 0 },
-      }),
-    said: () => say('said.drawerOpen'),
-    changes: [DRAWER, ['home']],
-  });
+  const open = useOpenDrawer();
   return (
     <Alert color="orange">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{say('sell.drawerClosed')}</Text>
-        <Button size="xs" variant="default" loading={open.isPending} onClick={() => open.mutate()}>
+        <Button size="xs" variant="default" loading={open.isPending} onClick={() => open.mutate(0)}>
           {say('sell.openDrawer')}
         </Button>
       </Stack>
@@ -116,7 +99,6 @@ export const SellDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(personTexts);
-  const sayParts = useSay(partsTexts);
   const { rupiah } = useFormats();
   const packages = usePackages();
   const drawer = useDrawer();
@@ -127,51 +109,40 @@ export const SellDialog = ({
   const priceRupiah = packages.data?.items.find((one) => one.packageId === packageId)?.finalPriceRupiah ?? 0;
   const paidRupiah = method === 'cash' && paid !== '' ? Number(paid) : priceRupiah;
   const isClosed = method === 'cash' && drawer.data?.open === false;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (packageId !== null) sale.mutate({ packageId, method, paidRupiah });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('sell.title')}
-      closeButtonProps={{ 'aria-label': sayParts('close') }}
+      submit={say('sell.submit')}
+      isPending={sale.isPending}
+      isDisabled={packageId === null || isClosed}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          {isClosed && <ClosedDrawer />}
-          <Select
-            label={say('sell.package')}
-            data={(packages.data?.items ?? []).map((one) => ({
-              value: one.packageId,
-              label: `${one.name} · ${rupiah(one.finalPriceRupiah)}`,
-            }))}
-            value={packageId}
-            onChange={setPackageId}
-            searchable
-            openOnFocus={false}
-            data-autofocus
-            required
-            withAsterisk={false}
-          />
-          <SegmentedControl
-            aria-label={say('sell.method')}
-            data={METHODS.map((value) => ({ value, label: say(`sell.${value}`) }))}
-            value={method}
-            onChange={(value) => setMethod(METHODS.find((one) => one === value) ?? 'cash')}
-          />
-          {method === 'cash' && <PaidField priceRupiah={priceRupiah} paid={paid} onChange={setPaid} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {sayParts('cancel')}
-            </Button>
-            <Button type="submit" loading={sale.isPending} disabled={packageId === null || isClosed}>
-              {say('sell.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {isClosed && <ClosedDrawer />}
+      <Select
+        label={say('sell.package')}
+        data={(packages.data?.items ?? []).map((one) => ({
+          value: one.packageId,
+          label: `${one.name} · ${rupiah(one.finalPriceRupiah)}`,
+        }))}
+        value={packageId}
+        onChange={setPackageId}
+        searchable
+        openOnFocus={false}
+        data-autofocus
+        required
+        withAsterisk={false}
+      />
+      <SegmentedControl
+        aria-label={say('sell.method')}
+        data={METHODS.map((value) => ({ value, label: say(`sell.${value}`) }))}
+        value={method}
+        onChange={(value) => setMethod(METHODS.find((one) => one === value) ?? 'cash')}
+      />
+      {method === 'cash' && <PaidField priceRupiah={priceRupiah} paid={paid} onChange={setPaid} />}
+    </FormDialog>
   );
 };
