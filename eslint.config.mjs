@@ -50,15 +50,11 @@ const pure = [
 
 const kitOnly = [
   {
-    selector: "CallExpression[callee.property.name='subscribe'][callee.object.property.name='nats']",
+    selector: "CallExpression[callee.property.name='subscribe'][callee.object.type!='ThisExpression']",
     message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
   },
   {
-    selector: "CallExpression[callee.property.name='subscribe'][callee.object.name='nats']",
-    message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
-  },
-  {
-    selector: "CallExpression[callee.name='setInterval']",
+    selector: "CallExpression:matches([callee.name='setInterval'], [callee.property.name='setInterval'])",
     message: 'A task that throws ends the process: `every` or `keepDoing` of the kit.',
   },
   {
@@ -70,6 +66,30 @@ const kitOnly = [
     message: 'Events, rows and the id of the command are stored together: `Aggregates` of the kit.',
   },
 ];
+
+const swallowed = {
+  selector: "CallExpression[callee.property.name='catch'] > :function[params.length=0].arguments",
+  message: 'A failure is answered, logged or counted: a `catch` that does not look at it loses it.',
+};
+
+/** A task that plans itself again has no one who catches, counts and stops it. */
+const noSelfRepeatingTimeout = {
+  create(context) {
+    const nameOf = ({ id, parent }) => id?.name ?? parent.id?.name ?? parent.key?.name;
+    const calls = (node) => context.sourceCode.getText(node);
+    return {
+      "CallExpression:matches([callee.name='setTimeout'], [callee.property.name='setTimeout'])"(node) {
+        const task = node.arguments[0] ? calls(node.arguments[0]) : '';
+        const repeats = context.sourceCode
+          .getAncestors(node)
+          .filter(({ type }) => type.includes('Function'))
+          .map(nameOf)
+          .some((name) => name && new RegExp(`\\b${name}\\b(?!:)`).test(task));
+        if (repeats) context.report({ node, message: 'Repeat by `every` or `keepDoing` of the kit.' });
+      },
+    };
+  },
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.data/**', '.nx/**', '**/generated/**', '**/*.config.*'] },
@@ -110,35 +130,47 @@ export default tseslint.config(
       'libs/testing/**',
     ],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir } },
-    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+    plugins: { saring: { rules: { 'no-self-repeating-timeout': noSelfRepeatingTimeout } } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      // A promise where nobody awaits one: in a `forEach`, an event handler, a condition.
+      '@typescript-eslint/no-misused-promises': 'error',
+      'saring/no-self-repeating-timeout': 'error',
+    },
   },
   {
     // The kit alone subscribes, leads and repeats: it catches, counts and stops what it starts. Browsers have no kit.
     files: ['services/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'services/*/src/**/*.tsx'],
     ignores: [
       '**/*.spec.ts',
+      '**/*.contract.ts',
       '**/testing/**',
       'libs/{service-kit,testing,api-client}/**',
       'services/{portal,console}/**',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...kitOnly] },
+    rules: { 'no-restricted-syntax': ['error', ...kitOnly, swallowed] },
   },
   {
     files: ['libs/messaging/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     // `listen` and Nest's transport are made here, of `subscribe` itself.
     rules: {
-      'no-restricted-syntax': ['error', ...kitOnly.filter(({ selector }) => !selector.includes('subscribe'))],
+      'no-restricted-syntax': [
+        'error',
+        ...kitOnly.filter(({ selector }) => !selector.includes('subscribe')),
+        swallowed,
+      ],
     },
   },
   {
     // A library of the store itself appends; services do so by the kit.
     files: ['libs/event-store/src/**/*.ts', 'libs/event-sourcing/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', '**/*.contract.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         ...kitOnly.filter(({ selector }) => selector.includes('setInterval')),
+        swallowed,
       ],
     },
   },

@@ -78,7 +78,9 @@ export const followLive = ({
   };
 
   connect();
-  const stop = every(() => tick().catch(askLater), POLL_MILLISECONDS);
+  const stop = every(() => {
+    tick().catch(askLater);
+  }, POLL_MILLISECONDS);
   return () => {
     isOver = true;
     stop();

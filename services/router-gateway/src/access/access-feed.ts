@@ -34,7 +34,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
   private listening: Listening | undefined;
   private catchingUp: Promise<void> = Promise.resolve();
   private syncing: Promise<unknown> = Promise.resolve();
-  private taking: Promise<void> = Promise.resolve();
+  private taking: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
@@ -115,7 +115,7 @@ export class AccessFeed implements OnModuleInit, OnApplicationBootstrap, OnAppli
       if (changed.length > 0) this.fleet.accountsChanged(changed);
     });
     // A failed load does not block the next one; its own caller gets the error.
-    this.taking = taken.catch(() => undefined);
+    this.taking = Promise.allSettled([taken]);
     return taken;
   }
 

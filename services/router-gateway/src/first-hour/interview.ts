@@ -21,11 +21,12 @@ export const interview = async (
 ): Promise<{ answers: Answer[]; lacksRights: boolean }> => {
   const answers: Answer[] = [];
   let lacksRights = false;
+  let lost = 'the connection was lost.';
   for (const [index, question] of questions.entries()) {
     const { id, asks, how } = question;
     const asked = { id, asks, how };
     if (stop.aborted || !bench.isConnected) {
-      const reason = stop.aborted ? 'stopped before.' : 'the connection was lost.';
+      const reason = stop.aborted ? 'stopped before.' : lost;
       answers.push({ ...asked, state: 'not asked', answer: `Not asked: ${reason}`, words: [] });
       continue;
     }
@@ -34,7 +35,12 @@ export const interview = async (
     if (outcome.state === 'refused') lacksRights ||= NO_RIGHTS.test(outcome.answer);
     answers.push({ ...asked, ...outcome, words: bench.takeWords() });
     // One question that ends a connection must not end the others.
-    if (!bench.isConnected && !stop.aborted) await bench.connect().catch(() => undefined);
+    if (bench.isConnected || stop.aborted) continue;
+    try {
+      await bench.connect();
+    } catch (error) {
+      lost = `the connection was lost, and not made again: ${(error as Error).message}`;
+    }
   }
   return { answers, lacksRights };
 };
