@@ -32,7 +32,7 @@ const tlsProblem = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }: TlsFiles): strin
 };
 
 const SITE_PAIR = /^[^=\s]+=[^=\s]+$/;
-const SITE_FORM = 'must be 1 to 32 letters, digits or dashes';
+const SITE_FORM = 'must be 1 to 32 small letters, digits or dashes, begin and end with a letter or a digit';
 
 /** The environment of edge. */
 export const edgeConfig = kitConfig

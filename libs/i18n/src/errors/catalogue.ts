@@ -12,6 +12,7 @@ import { paymentErrors } from './payment.texts';
 import { quotaErrors } from './quota.texts';
 import { requestErrors } from './request.texts';
 import { routerErrors } from './router.texts';
+import { siteErrors } from './site.texts';
 
 const merged = () => ({
   ...requestErrors,
@@ -22,6 +23,7 @@ const merged = () => ({
   ...billingErrors,
   ...paymentErrors,
   ...routerErrors,
+  ...siteErrors,
 });
 /** Marked as pure: a page that shows no errors by itself is built without them. */
 export const ERRORS = /* @__PURE__ */ merged();

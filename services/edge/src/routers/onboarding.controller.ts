@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '
 import { ApiExcludeEndpoint, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RouterGateway } from '@saring/contracts';
 import { describeError } from '@saring/i18n';
+import { MEASURES } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
@@ -15,8 +16,6 @@ import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 
-/** As a profile names its site. */
-const SITE = /^[A-Za-z0-9-]{1,32}$/;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const NETWORK = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12]?\\d))?$`);
 const HOST_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/i;
@@ -58,7 +57,7 @@ class OnboardingBody {
   host!: string;
 
   @ApiProperty({ example: 'site-1' })
-  @Matches(SITE)
+  @Matches(MEASURES.site.pattern)
   site!: string;
 
   @ApiProperty({
@@ -139,7 +138,7 @@ export class OnboardingController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!SITE.test(site)) throw new RefusalError('REQUEST.NOT_FOUND');
+    if (!MEASURES.site.pattern.test(site)) throw new RefusalError('REQUEST.NOT_FOUND');
     const portalUrl = this.contexts.of(request).publicOrigin;
     const { page } = await this.messenger.request(RouterGateway.method.getHotspotPage, {
       name,

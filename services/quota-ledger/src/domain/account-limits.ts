@@ -1,10 +1,10 @@
 // account-limits.ts — how much an account holds at most, so that sums stay exact and its cost bounded.
-import type { Instant, Refusal } from '@saring/kernel';
+import { MEASURES, type Instant, type Refusal } from '@saring/kernel';
 import { isUnexpired, isUsedUp } from './grant';
 import type { QuotaAccount } from './account';
 
 /** Sums of bytes stay exact below 2^53: no command lets an account hold, owe or use more than half of that. */
-const LARGEST_SUM_BYTES = 2 ** 52;
+const LARGEST_SUM_BYTES = MEASURES.bytes.most;
 /** All that can still be used is kept, so what an account costs grows with it. */
 export const LIVE_GRANTS_MOST = 500;
 
