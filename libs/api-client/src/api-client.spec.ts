@@ -128,12 +128,12 @@ it('lets an aborted call reject as it is', async () => {
 it('pages through the statement, from a time or from a line', async () => {
   const { client, seen } = clientWith({}, {}, {});
   await client.statement({});
-  await client.statement({ limit: 20, before: '2026-11-21T05:00:00.000Z|usage-1' });
-  await client.statement({ before: statementCursorAt(new Date('2026-11-21T17:00:00Z')) });
+  await client.statement({ limit: 20, cursor: '2026-11-21T05:00:00.000Z|usage-1' });
+  await client.statement({ cursor: statementCursorAt(new Date('2026-11-21T17:00:00Z')) });
   expect(seen.map(({ path }) => decodeURIComponent(path))).toEqual([
     '/api/v1/me/statement',
-    '/api/v1/me/statement?limit=20&before=2026-11-21T05:00:00.000Z|usage-1',
-    '/api/v1/me/statement?before=2026-11-21T17:00:00.000Z|',
+    '/api/v1/me/statement?limit=20&cursor=2026-11-21T05:00:00.000Z|usage-1',
+    '/api/v1/me/statement?cursor=2026-11-21T17:00:00.000Z|',
   ]);
 });
 

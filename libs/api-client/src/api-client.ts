@@ -126,9 +126,9 @@ export class ApiClient {
     return this.asSubscriber('me/access', { signal });
   }
 
-  /** Newest first. @param page `before`: nextBefore of the page before, or statementCursorAt. */
+  /** Newest first. @param page `cursor`: nextCursor of the page before, or statementCursorAt. */
   statement(
-    page: { readonly limit?: number; readonly before?: string },
+    page: { readonly limit?: number; readonly cursor?: string },
     signal?: AbortSignal,
   ): Promise<StatementPage> {
     return this.asSubscriber(`me/statement${query(page)}`, { signal });
@@ -137,7 +137,7 @@ export class ApiClient {
   /** By device and day. @param from @param to the site's dates, yyyy-mm-dd, inclusive. */
   async usage(from: string, to: string, signal?: AbortSignal): Promise<readonly UsageDay[]> {
     const path = `me/usage${query({ from, to })}`;
-    return (await this.asSubscriber<{ days: readonly UsageDay[] }>(path, { signal })).days;
+    return (await this.asSubscriber<{ items: readonly UsageDay[] }>(path, { signal })).items;
   }
 
   devices(signal?: AbortSignal): Promise<Devices> {

@@ -31,9 +31,9 @@ export class ShopClient {
     return this.edge.asSubscriber(path, { method: 'POST', body: purchase, idempotencyKey });
   }
 
-  /** Newest first. @param before nextBefore of the page before. */
-  orders(limit: number, before?: string): Promise<OrderPage> {
-    const from = before === undefined ? '' : `&before=${encodeURIComponent(before)}`;
+  /** Newest first. @param cursor nextCursor of the page before. */
+  orders(limit: number, cursor?: string): Promise<OrderPage> {
+    const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
     return this.edge.asSubscriber(`orders?limit=${limit}${from}`, {});
   }
 

@@ -10,5 +10,5 @@ export type PaymentMethods =
 export type DebtPrice = Schemas['DebtPrice'];
 export type DebtEstimate = Schemas['DebtEstimate'];
 export type Order = Schemas['OrderView'];
-/** `nextBefore` is of the next older page; null: there is none. */
+/** `nextCursor` is of the next older page; null: there is none. */
 export type OrderPage = paths['/api/v1/orders']['get']['responses'][200]['content']['application/json'];

@@ -39,7 +39,7 @@ export type Newcomer = Answer<'/api/v1/me/devices/newcomers'>['items'][number];
 /** The operator of this WiFi, and the contact. */
 export type SiteProfile = Answer<'/api/v1/site'>;
 export type StatementLine = Schemas['StatementLine'];
-/** `nextBefore` is of the next older page; null: there is none. */
+/** `nextCursor` is of the next older page; null: there is none. */
 export type StatementPage = Answer<'/api/v1/me/statement'>;
 export type UsageDay = Schemas['UsageDay'];
 export type Devices = Answer<'/api/v1/me/devices'>;

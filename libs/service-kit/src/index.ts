@@ -29,6 +29,7 @@ export * from './leading-follower';
 export * from './logging';
 export * from './migrations';
 export * from './misspelt-settings';
+export * from './pages';
 export * from './process-guard';
 export * from './run-service';
 export * from './run-together';

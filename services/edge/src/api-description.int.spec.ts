@@ -111,6 +111,23 @@ it('gives every list a limit, or says what bounds it', () => {
   expect(endless.map(({ name }) => name)).toEqual([]);
 });
 
+it('pages every list by the same names', () => {
+  type Properties = Readonly<Record<string, object>>;
+  const paged = operations.filter(({ operation }) =>
+    operation.parameters?.some(({ name }) => ['limit', 'cursor'].includes(name)),
+  );
+  expect(paged.length).toBeGreaterThan(6);
+  const other = paged.filter(({ operation }) => {
+    const parameters = (operation.parameters ?? []).map(({ name }) => name);
+    const json = operation.responses['200']?.content?.['application/json'] as
+      { schema?: { properties?: Properties } } | undefined;
+    const answered = Object.keys(json?.schema?.properties ?? {});
+    const isSame = ['limit', 'cursor'].every((name) => parameters.includes(name));
+    return !isSame || !['items', 'nextCursor'].every((name) => answered.includes(name));
+  });
+  expect(other.map(({ name }) => name)).toEqual([]);
+});
+
 it('has no two views or bodies of one name, of which only one would be described', () => {
   const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))

@@ -477,3 +477,21 @@ it('only says that it would send, number masked and content hidden, without a to
   const { items } = await ask.request(method.listMessages, { state: 'sent', limit: 1 });
   expect(items).toMatchObject([{ template: 'otp.code', attempts: 1 }]);
 });
+
+it('lists every message once, page by page, also those of one instant', async () => {
+  await pool.query(`insert into messages (id, command_id, content_hash, to_phone, template, locale, purpose, site, state,
+      created_at, expires_at, next_attempt_at)
+    select gen_random_uuid(), 'page-' || n, '', '6281', 'otp.code', 'id', 'notice', 'site-1', 'failed',
+      '2026-01-01', '2026-01-01', '2026-01-01' from generate_series(1, 5) as n`);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask.request(method.listMessages, { state: 'failed', limit: 2, cursor });
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    seen.push(...page.items.map(({ messageId }) => messageId));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && seen.length < 1_000);
+  const { rows } = await pool.query<{ id: string }>(`select id from messages where state = 'failed'`);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect([...seen].sort()).toEqual(rows.map(({ id }) => id).sort());
+});

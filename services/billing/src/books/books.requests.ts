@@ -61,7 +61,7 @@ export class BooksRequests {
     const period = periodOf(request);
     const cursor = request.after === undefined ? null : CURSOR.exec(request.after);
     if (request.after !== undefined && !cursor)
-      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'after', rule: 'matches' }] });
+      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
     const limit = Math.min(PAGE_LINES.longest, request.limit > 0 ? request.limit : PAGE_LINES.standard);
     const after = [
       cursor?.[1] ?? period.from,

@@ -41,7 +41,7 @@ const People = () => {
       to="/subscribers"
       search={{ approval: 'pending' }}
       isLoud={count > 0}
-      value={pending.data?.nextAfterId ? say('atLeast', { count }) : String(count)}
+      value={pending.data?.nextCursor ? say('atLeast', { count }) : String(count)}
     />
   );
 };
@@ -59,7 +59,7 @@ const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
       to="/orders"
       search={{ state }}
       isLoud={state === 'unfulfilled' && count > 0}
-      value={orders.data?.nextBefore ? say('atLeast', { count }) : String(count)}
+      value={orders.data?.nextCursor ? say('atLeast', { count }) : String(count)}
     />
   );
 };

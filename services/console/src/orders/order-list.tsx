@@ -38,12 +38,12 @@ export const OrderList = () => {
     queryFn: ({ signal, pageParam }) =>
       answerOf(
         api.GET('/api/v1/orders', {
-          params: { query: { state, number, before: pageParam, limit: PAGE } },
+          params: { query: { state, number, cursor: pageParam, limit: PAGE } },
           signal,
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextBefore }) => nextBefore ?? undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const items = orders.data?.pages.flatMap((page) => page.items) ?? [];

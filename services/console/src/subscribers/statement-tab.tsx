@@ -33,16 +33,16 @@ export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }
     queryFn: ({ signal, pageParam }) =>
       answerOf(
         api.GET('/api/v1/subscribers/{subscriberId}/statement', {
-          params: { path: { subscriberId }, query: { limit: PAGE, before: pageParam } },
+          params: { path: { subscriberId }, query: { limit: PAGE, cursor: pageParam } },
           signal,
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextBefore }) => nextBefore ?? undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   if (statement.isPending) return <Loading />;
   if (statement.isError) return <Problem error={statement.error} onRetry={() => void statement.refetch()} />;
-  const lines = statement.data.pages.flatMap((page) => page.lines);
+  const lines = statement.data.pages.flatMap((page) => page.items);
   if (lines.length === 0) return <Text c="dimmed">{say('statement.none')}</Text>;
   return (
     <Stack>

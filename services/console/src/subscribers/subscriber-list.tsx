@@ -30,12 +30,12 @@ const useSubscribers = (query: string | undefined, approval: Approval | undefine
     queryFn: ({ signal, pageParam }) =>
       answerOf(
         api.GET('/api/v1/subscribers', {
-          params: { query: { query, approval, after: pageParam, limit: PAGE } },
+          params: { query: { query, approval, cursor: pageParam, limit: PAGE } },
           signal,
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextAfterId }) => nextAfterId ?? undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
 

@@ -1,6 +1,6 @@
 // books.controller.ts — the double-entry journal and its trial balance, as pages and as CSV.
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   Billing,
   DaySchema,
@@ -9,10 +9,9 @@ import {
   type JournalLine,
 } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
-import { OptionalText, PageLimit } from '../http/body-fields';
+import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -46,11 +45,8 @@ class JournalQuery extends PeriodQuery {
   @PageLimit(PAGE.longest)
   limit?: number;
 
-  @ApiProperty({ required: false, description: 'nextAfter of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
+  @PageCursor()
+  cursor?: string;
 }
 
 const COLUMNS = ['at', 'day', 'site', 'account', 'party', 'amountRupiah', 'cause', 'orderId'] as const;
@@ -85,12 +81,12 @@ export class BooksController {
     return { ...plain(day), takings: day.takings.map(plain), packages: day.packages.map(plain) };
   }
 
-  @ApiRoute('Every posting, in the order of days', pageOf(JournalLineSchema, 'nextAfter'))
+  @ApiRoute('Every posting, in the order of days', pageOf(JournalLineSchema))
   @Get('journal')
   @Permit('books:read')
   async journal(@Query() { limit = PAGE.standard, ...query }: JournalQuery) {
-    const { items, nextAfter } = await this.page(query, limit, query.after);
-    return { items: items.map(plain), nextAfter: nextAfter ?? null };
+    const { items, nextAfter } = await this.page(query, limit, query.cursor);
+    return { items: items.map(plain), nextCursor: nextAfter ?? null };
   }
 
   @ApiRoute('The postings of a period as CSV', new ApiFile('text/csv'))

@@ -76,10 +76,14 @@ export const listOf = (of: Part, unpaged?: string): ApiReply => ({
   ...(unpaged === undefined ? {} : { unpaged }),
 });
 
-/** `{ items, nextBefore }`, or another name of the next page's key. */
-export const pageOf = (of: Part, next = 'nextBefore', items = 'items'): ApiReply => ({
-  schema: objectOf({ [items]: arrayOf(of), [next]: { type: ['string', 'null'] } }),
+/** `{ items, nextCursor }`. @param more what stands beside them. */
+export const pageOf = (of: Part, more: Readonly<Record<string, Part>> = {}): ApiReply => ({
+  schema: objectOf({ items: arrayOf(of), nextCursor: NEXT_CURSOR, ...more }),
 });
+const NEXT_CURSOR: JsonSchema = {
+  type: ['string', 'null'],
+  description: '`cursor` of the next page; null: this is the last one',
+};
 
 const contentOf = (reply: NonNullable<ApiReply>): Readonly<Record<string, { schema: JsonSchema }>> => {
   if (reply instanceof ApiFile)

@@ -52,6 +52,16 @@ export const PageLimit = (most: number): PropertyDecorator =>
     Max(most),
   );
 
+/** The `cursor` of a query: which page. @param kind of its text; the caller takes it as it is. */
+export const PageCursor = (kind: 'uuid' | 'text' = 'text'): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ required: false, type: String, maxLength: MOST_CURSOR_CHARACTERS, description: CURSOR }),
+    IsOptional(),
+    ...(kind === 'uuid' ? [IsUUID()] : [IsString(), MaxLength(MOST_CURSOR_CHARACTERS)]),
+  );
+const MOST_CURSOR_CHARACTERS = 200;
+const CURSOR = '`nextCursor` of the page before; absent: the first page';
+
 export const OptionalFlag = (described: Described = {}): PropertyDecorator =>
   applyDecorators(ApiProperty({ required: false, type: Boolean, ...described }), IsOptional(), IsBoolean());
 

@@ -2,7 +2,7 @@
 import { DeviceSchema, OperatorSchema, StatementLineSchema, UsageDaySchema } from '@saring/contracts';
 import { ACCESS_STATUSES, APPROVALS, LOCALES, PAYMENT_METHODS, SUBSCRIBER_ROLES } from '@saring/kernel';
 import { THIS_DEVICE, TO_DO } from '../captive/device-status';
-import { arrayOf, extended, objectOf, orNull, type ApiReply } from './api-route';
+import { arrayOf, extended, listOf, objectOf, orNull, pageOf, type ApiReply } from './api-route';
 import {
   BOOLEAN,
   INSTANT,
@@ -59,17 +59,8 @@ export const ME = objectOf({
   timeZone: TEXT,
 });
 
-export const STATEMENT = {
-  schema: objectOf({
-    lines: arrayOf(StatementLineSchema),
-    nextBefore: TEXT_OR_NULL,
-    version: WHOLE,
-  }),
-} satisfies ApiReply;
-export const USAGE: ApiReply = {
-  schema: objectOf({ days: arrayOf(UsageDaySchema) }),
-  unpaged: 'the days from `from` to `to`',
-};
+export const STATEMENT = pageOf(StatementLineSchema, { version: WHOLE });
+export const USAGE = listOf(UsageDaySchema, 'the days from `from` to `to`');
 
 const statusOrNull: JsonSchema = { anyOf: [oneOf(ACCESS_STATUSES), { type: 'null' }] };
 /** `status` null: the routers do not know the subscriber yet. */

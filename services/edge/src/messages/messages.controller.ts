@@ -4,11 +4,11 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { ApiRoute, listOf } from '../http/api-route';
+import { ApiRoute, pageOf } from '../http/api-route';
 import { actorOf } from '../operators/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
-import { PageLimit } from '../http/body-fields';
+import { PageCursor, PageLimit } from '../http/body-fields';
 
 const PAGE = { longest: 200, standard: 50 };
 
@@ -20,6 +20,9 @@ class MessagesQuery {
 
   @PageLimit(PAGE.longest)
   limit?: number;
+
+  @PageCursor()
+  cursor?: string;
 }
 
 class OtpSendingBody {
@@ -34,12 +37,12 @@ class OtpSendingBody {
 export class MessagesController {
   constructor(private readonly messenger: Messenger) {}
 
-  @ApiRoute('Messages in the outbox, newest first', listOf(MessageSchema))
+  @ApiRoute('Messages in the outbox, newest first', pageOf(MessageSchema))
   @Get()
   @Permit('messages:read')
-  async list(@Query() { state = '', limit = PAGE.standard }: MessagesQuery) {
-    const { items } = await this.messenger.request(Notification.method.listMessages, { state, limit });
-    return { items: items.map(plain) };
+  async list(@Query() { state = '', limit = PAGE.standard, cursor }: MessagesQuery) {
+    const page = await this.messenger.request(Notification.method.listMessages, { state, limit, cursor });
+    return { items: page.items.map(plain), nextCursor: page.nextCursor ?? null };
   }
 
   @ApiRoute('How the channel fares', ChannelStateSchema)

@@ -74,7 +74,7 @@ describe('orders', () => {
   });
   it('of a number that nobody has are none, and of a state that is none are refused', async () => {
     const { json } = await operator.get('/api/v1/orders?phone=081299990000');
-    expect([json, money.listed]).toEqual([{ items: [], nextBefore: null }, []]);
+    expect([json, money.listed]).toEqual([{ items: [], nextCursor: null }, []]);
     expect((await operator.get('/api/v1/orders?state=alerted')).status).toBe(400);
   });
   it('are searched by operators only', async () => {

@@ -16,7 +16,7 @@ import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
 
-type Search = Omit<OrdersQuery, 'limit' | 'before'>;
+type Search = Omit<OrdersQuery, 'limit' | 'cursor'>;
 
 /** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
 @ApiTags('orders')
@@ -67,7 +67,7 @@ export class OrdersController {
   @Get('orders')
   @ApiBearerAuth()
   async orders(
-    @Query() { limit = ORDER_PAGE.standard, before, ...search }: OrdersQuery,
+    @Query() { limit = ORDER_PAGE.standard, cursor, ...search }: OrdersQuery,
     @Req() request: FastifyRequest,
   ) {
     const claims = this.sessions.claimsOf(request);
@@ -78,8 +78,8 @@ export class OrdersController {
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
     const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
     const found = isForOperators ? await this.foundBy(search) : whose;
-    if (found === null) return { items: [], nextBefore: null };
-    const page = { state: 'all', ...found, limit, before };
+    if (found === null) return { items: [], nextCursor: null };
+    const page = { state: 'all', ...found, limit, before: cursor };
     const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
     const context = this.contexts.of(request);
     return {
@@ -87,7 +87,7 @@ export class OrdersController {
         ...this.shop.view(context, order),
         ...(whose.subscriberId === '' ? { subscriberId: order.subscriberId } : {}),
       })),
-      nextBefore: nextBefore ?? null,
+      nextCursor: nextBefore ?? null,
     };
   }
 

@@ -19,14 +19,14 @@ export class PaymentAlertsController {
   @ApiRoute('Alerts about money, newest first', pageOf(PaymentAlertSchema))
   @Get()
   @Permit('orders:read')
-  async list(@Query() { state, orderId, before, limit = ORDER_PAGE.standard }: AlertsQuery) {
+  async list(@Query() { state, orderId, cursor, limit = ORDER_PAGE.standard }: AlertsQuery) {
     const { items, nextBefore } = await this.messenger.request(Payment.method.listAlerts, {
       state: state ?? 'all',
       limit,
       ...(orderId ? { orderId } : {}),
-      ...(before ? { before } : {}),
+      ...(cursor ? { before: cursor } : {}),
     });
-    return { items: items.map(plain), nextBefore: nextBefore ?? null };
+    return { items: items.map(plain), nextCursor: nextBefore ?? null };
   }
 
   /** Seen, done or open again; with a note. */

@@ -14,14 +14,14 @@ import {
   MaxLength,
 } from 'class-validator';
 import { TEXT } from '../http/api-schema';
-import { ApiRoute, arrayOf, listOf, objectOf } from '../http/api-route';
+import { ApiRoute, arrayOf, objectOf, pageOf } from '../http/api-route';
 import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from './quota-views';
-import { PageLimit } from '../http/body-fields';
+import { PageCursor, PageLimit } from '../http/body-fields';
 
-const ANOMALY_PAGE = { longest: 500, standard: 100 };
+const ANOMALY_PAGE = { longest: 200, standard: 100 };
 
 const ANOMALIES_AT_ONCE = 100;
 
@@ -33,6 +33,9 @@ class AnomalyQuery {
 
   @PageLimit(ANOMALY_PAGE.longest)
   limit?: number;
+
+  @PageCursor()
+  cursor?: string;
 }
 
 class AnomalyBody {
@@ -63,12 +66,12 @@ class AnomaliesBody extends AnomalyBody {
 export class AnomaliesController {
   constructor(private readonly messenger: Messenger) {}
 
-  @ApiRoute('Held usage that waits for a decision, newest first', listOf(AnomalySchema))
+  @ApiRoute('Held usage that waits for a decision, newest first', pageOf(AnomalySchema))
   @Get()
   @Permit('anomalies:read')
-  async anomalies(@Query() { state = 'open', limit = ANOMALY_PAGE.standard }: AnomalyQuery) {
-    const { items } = await this.messenger.request(QuotaLedger.method.listAnomalies, { state, limit });
-    return { items: items.map(plain) };
+  async anomalies(@Query() { state = 'open', limit = ANOMALY_PAGE.standard, cursor }: AnomalyQuery) {
+    const page = await this.messenger.request(QuotaLedger.method.listAnomalies, { state, limit, cursor });
+    return { items: page.items.map(plain), nextCursor: page.nextCursor ?? null };
   }
 
   @ApiRoute('Charge what was held', CommandReplySchema)

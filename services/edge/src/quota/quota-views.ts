@@ -4,12 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
-import { PageLimit } from '../http/body-fields';
+import { PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
@@ -93,11 +93,8 @@ export class StatementQuery {
   @PageLimit(STATEMENT_PAGE.longest)
   limit?: number;
 
-  @ApiProperty({ required: false, description: 'nextBefore of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  before?: string;
+  @PageCursor()
+  cursor?: string;
 }
 
 export class UsageQuery {
@@ -166,16 +163,16 @@ export class QuotaViews {
 
   async statement(
     subscriberId: string,
-    { limit = STATEMENT_PAGE.standard, before, atLeast }: StatementQuery,
+    { limit = STATEMENT_PAGE.standard, cursor, atLeast }: StatementQuery,
   ) {
     const statement = await this.messenger.request(QuotaLedger.method.getStatement, {
       subscriberId,
       limit,
-      before,
+      before: cursor,
       atLeast,
     });
     const { lines, version, nextBefore = null } = statement;
-    return { lines: lines.map(plain), nextBefore, version };
+    return { items: lines.map(plain), nextCursor: nextBefore, version };
   }
 
   async usage(subscriberId: string, { from, to }: UsageQuery) {
@@ -186,6 +183,6 @@ export class QuotaViews {
       toDate: to,
       timeZone: this.profiles.timeZoneOf(site),
     });
-    return { days: usage.days.map(plain) };
+    return { items: usage.days.map(plain) };
   }
 }

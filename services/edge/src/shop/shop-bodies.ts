@@ -17,7 +17,14 @@ import {
 } from '@saring/kernel';
 import { ArrayMaxSize, Equals, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { IsInstant } from '../http/field-kinds';
-import { Field, OptionalField, OptionalText, OptionalWhole, PageLimit } from '../http/body-fields';
+import {
+  Field,
+  OptionalField,
+  OptionalText,
+  OptionalWhole,
+  PageCursor,
+  PageLimit,
+} from '../http/body-fields';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 
@@ -102,10 +109,8 @@ export class OrdersQuery {
   @PageLimit(ORDER_PAGE.longest)
   limit?: number;
 
-  @ApiProperty({ required: false, format: 'uuid', description: 'nextBefore of the page before' })
-  @IsOptional()
-  @IsUUID()
-  before?: string;
+  @PageCursor('uuid')
+  cursor?: string;
 }
 
 export class ConfirmBody {
@@ -154,10 +159,8 @@ export class AlertsQuery {
   @PageLimit(ORDER_PAGE.longest)
   limit?: number;
 
-  @ApiProperty({ required: false, format: 'uuid', description: 'nextBefore of the page before' })
-  @IsOptional()
-  @IsUUID()
-  before?: string;
+  @PageCursor('uuid')
+  cursor?: string;
 }
 
 export class AlertBody {

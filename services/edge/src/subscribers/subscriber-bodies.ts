@@ -8,9 +8,9 @@ import {
   SetPhoneRequestSchema,
   UpdateSubscriberRequestSchema,
 } from '@saring/contracts';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OptionalTexts } from '../http/field-kinds';
-import { Field, OptionalField, PageLimit } from '../http/body-fields';
+import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
 
 export const SUBSCRIBER_PAGE = { longest: 200, standard: 50 };
 const create = CreateSubscriberRequestSchema.field;
@@ -35,10 +35,8 @@ export class ListQuery {
   @IsIn(APPROVALS)
   approval?: string;
 
-  @ApiProperty({ required: false, description: 'nextAfterId of the page before' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
+  @PageCursor('uuid')
+  cursor?: string;
 
   @PageLimit(SUBSCRIBER_PAGE.longest)
   limit?: number;

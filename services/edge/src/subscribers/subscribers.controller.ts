@@ -49,20 +49,20 @@ export class SubscribersController {
     private readonly contexts: RequestContexts,
   ) {}
 
-  @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema, 'nextAfterId'))
+  @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema))
   @Get()
   @Permit('subscribers:read')
   async list(
-    @Query() { phone, query = '', approval = '', after = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery,
+    @Query() { phone, query = '', approval = '', cursor = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery,
   ) {
-    if (phone !== undefined) return { items: await this.byPhone(phone), nextAfterId: null };
+    if (phone !== undefined) return { items: await this.byPhone(phone), nextCursor: null };
     const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
       query,
       approval,
-      afterId: after,
+      afterId: cursor,
       limit,
     });
-    return { items: page.items.map(plain), nextAfterId: page.nextAfterId ?? null };
+    return { items: page.items.map(plain), nextCursor: page.nextAfterId ?? null };
   }
 
   @ApiRoute('Add a subscriber', SubscriberSchema)

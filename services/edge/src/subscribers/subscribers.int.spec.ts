@@ -64,11 +64,11 @@ describe('a subscriber', () => {
       items: [{ mac: 'AA:00:00:00:00:11', isThis: true }],
     });
     expect((await browser.get('/api/v1/me/statement?limit=7')).json).toMatchObject({
-      lines: [{ amountBytes: 7 }],
-      nextBefore: 'x',
+      items: [{ amountBytes: 7 }],
+      nextCursor: 'x',
     });
     expect((await browser.get('/api/v1/me/usage?from=2026-11-01&to=2026-11-02')).json).toMatchObject({
-      days: [{ bytesOut: 2 }],
+      items: [{ bytesOut: 2 }],
     });
     expect((await browser.get('/api/v1/me/access')).json).toEqual({
       ...{ status: 'active', applied: true, thisDevice: 'open', todo: 'none' },

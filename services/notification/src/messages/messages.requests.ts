@@ -5,7 +5,16 @@ import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sleep } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
+import {
+  Answers,
+  CLOCK,
+  inTransaction,
+  pageOf,
+  PG_POOL,
+  placeOf,
+  SiteDirectory,
+  TravellingParams,
+} from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../channels/channel';
 import { readChannel, saveOtpSending } from './channel-state.rows';
@@ -17,6 +26,7 @@ import {
   otpsToday,
   recentOtps,
   statesOf,
+  type ListedMessage,
   type MessageState,
   type NewMessage,
   type SealedAttachment,
@@ -142,18 +152,12 @@ export class MessageRequests implements OnApplicationShutdown {
   @Answers(Notification.method.listMessages)
   async listMessages(request: RequestOf<Methods['listMessages']>): Promise<ReplyOf<Methods['listMessages']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
-    const rows = await listMessages(this.pool, request.state, limit);
-    return {
-      items: rows.map((row) => ({
-        messageId: row.id,
-        template: row.template,
-        state: row.state,
-        attempts: row.attempts,
-        createdAt: row.created_at.toISOString(),
-        ...(row.sent_at ? { sentAt: row.sent_at.toISOString() } : {}),
-        ...(row.last_error === null ? {} : { lastError: row.last_error }),
-      })),
-    };
+    const rows = await listMessages(this.pool, request.state, placeOf(request.cursor), limit + 1);
+    return pageOf(rows, {
+      limit,
+      item: listedMessage,
+      place: ({ id, created_at }) => ({ at: created_at.toISOString(), id }),
+    });
   }
 
   /** @throws RefusalError REQUEST.MALFORMED for what was not sealed for this message. */
@@ -288,3 +292,13 @@ const expiryOf = (expiresAt: string | undefined, purpose: MessagePurpose, create
   if (Number.isNaN(expiry.getTime())) throw new RefusalError('NOTIFICATION.EXPIRY_INVALID');
   return purpose === 'otp' && expiry > standard ? standard : expiry;
 };
+
+const listedMessage = (row: ListedMessage) => ({
+  messageId: row.id,
+  template: row.template,
+  state: row.state,
+  attempts: row.attempts,
+  createdAt: row.created_at.toISOString(),
+  ...(row.sent_at ? { sentAt: row.sent_at.toISOString() } : {}),
+  ...(row.last_error === null ? {} : { lastError: row.last_error }),
+});

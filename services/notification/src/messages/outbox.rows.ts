@@ -1,5 +1,6 @@
 import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
+import type { Place } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { NextState } from './domain/message';
 import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from './domain/lanes';
@@ -228,7 +229,7 @@ export const statesOf = async (
   return rows;
 };
 
-type ListedMessage = {
+export type ListedMessage = {
   readonly id: string;
   readonly template: string;
   readonly state: string;
@@ -238,16 +239,18 @@ type ListedMessage = {
   readonly last_error: string | null;
 };
 
-/** Newest first; an empty state lists all. */
+/** Newest first, behind a place; an empty state lists all. */
 export const listMessages = async (
   on: Queryable,
   state: string,
+  { at, id }: Place,
   limit: number,
 ): Promise<readonly ListedMessage[]> => {
   const { rows } = await on.query<ListedMessage>(
     `select id, template, state, attempts, created_at, sent_at, last_error from messages
-     where $1 = '' or state = $1 order by created_at desc, id limit $2`,
-    [state, limit],
+     where ($1 = '' or state = $1) and (created_at, id::text) < ($2::timestamptz, $3)
+     order by created_at desc, id::text desc limit $4`,
+    [state, at, id, limit],
   );
   return rows;
 };

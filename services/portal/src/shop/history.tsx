@@ -22,9 +22,9 @@ export const History = ({ onEnded, onBack, onOpen }: HistoryProps) => {
   const read = useCallback((): Promise<OrderPage> => shopEdge.orders(PAGE_ORDERS), []);
   const { data, problem, reload, put } = useLoaded(read, onEnded);
   const task = useTask();
-  const more = (present: OrderPage, before: string) =>
+  const more = (present: OrderPage, cursor: string) =>
     task.run(async () => {
-      const older = await shopEdge.orders(PAGE_ORDERS, before);
+      const older = await shopEdge.orders(PAGE_ORDERS, cursor);
       put({ ...older, items: [...present.items, ...older.items] });
     });
   return (
@@ -42,12 +42,12 @@ export const History = ({ onEnded, onBack, onOpen }: HistoryProps) => {
         ))}
       </ul>
       <ProblemNotice problem={task.problem} />
-      {data?.nextBefore ? (
+      {data?.nextCursor ? (
         <button
           type="button"
           className="button quiet"
           aria-disabled={task.isBusy}
-          onClick={() => void more(data, data.nextBefore ?? '')}
+          onClick={() => void more(data, data.nextCursor ?? '')}
         >
           {tell('shop.history.more')}
         </button>

@@ -21,7 +21,7 @@ export const Statement = ({ devices, remainingBytes, onEnded }: StatementProps) 
   const { say, formats } = useLanguage();
   const [day, setDay] = useState('');
   const { pages, problem, isBusy, load } = useStatement(day, remainingBytes, onEnded);
-  const next = pages?.nextBefore;
+  const next = pages?.nextCursor;
   return (
     <section className="card" aria-label={say('statement.title')} aria-busy={isBusy}>
       <PageTitle>{say('statement.title')}</PageTitle>
@@ -29,10 +29,10 @@ export const Statement = ({ devices, remainingBytes, onEnded }: StatementProps) 
       <DayFilter day={day} onDay={setDay} />
       <ProblemNotice problem={problem} onRetry={() => void load()} />
       {!pages && !problem ? <Skeleton rows={6} /> : null}
-      {pages?.lines.length === 0 ? (
+      {pages?.items.length === 0 ? (
         <p className="empty">{say(day ? 'statement.emptyDay' : 'statement.empty')}</p>
       ) : null}
-      {daysOf(pages?.lines ?? [], formats).map(({ date, lines }) => (
+      {daysOf(pages?.items ?? [], formats).map(({ date, lines }) => (
         <Day key={date} lines={lines} devices={devices} />
       ))}
       {next ? (

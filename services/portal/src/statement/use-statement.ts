@@ -9,7 +9,7 @@ const PAGE_LINES = 30;
 /** A day has a line an hour and device, and its few events: more than this is no day. */
 const DAY_LINES = 100;
 
-type Pages = { readonly lines: readonly StatementLine[]; readonly nextBefore: string | null };
+type Pages = { readonly items: readonly StatementLine[]; readonly nextCursor: string | null };
 
 type StatementPages = {
   /** Null until the first page has come. */
@@ -17,7 +17,7 @@ type StatementPages = {
   readonly problem: ApiProblem | null;
   readonly isBusy: boolean;
   /** Loads the first page again, or the next older one. */
-  readonly load: (before?: string) => Promise<void>;
+  readonly load: (cursor?: string) => Promise<void>;
 };
 
 /** Pages of the statement, newest first. @param day yyyy-mm-dd of the site; empty: all. @param balance moves it. */
@@ -29,22 +29,22 @@ export const useStatement = (day: string, balance: number, onEnded: () => void):
   const { dateOf } = formats;
 
   const read = useCallback(
-    async (before: string | undefined): Promise<Pages> => {
-      if (day === '') return edge.statement({ limit: PAGE_LINES, before });
+    async (cursor: string | undefined): Promise<Pages> => {
+      if (day === '') return edge.statement({ limit: PAGE_LINES, cursor });
       const end = statementCursorAt(endOfDate(day, dateOf));
-      const { lines } = await edge.statement({ limit: DAY_LINES, before: end });
-      return { lines: lines.filter(({ at }) => dateOf(new Date(at)) === day), nextBefore: null };
+      const { items } = await edge.statement({ limit: DAY_LINES, cursor: end });
+      return { items: items.filter(({ at }) => dateOf(new Date(at)) === day), nextCursor: null };
     },
     [day, dateOf],
   );
   const load = useCallback(
-    async (before?: string) => {
+    async (cursor?: string) => {
       setBusy(true);
       try {
-        const page = await read(before);
+        const page = await read(cursor);
         setProblem(null);
         setPages((present) =>
-          before && present ? { ...page, lines: [...present.lines, ...page.lines] } : page,
+          cursor && present ? { ...page, items: [...present.items, ...page.items] } : page,
         );
       } catch (error) {
         const met = problemIn(error);
@@ -63,7 +63,7 @@ export const useStatement = (day: string, balance: number, onEnded: () => void):
   useEffect(() => {
     // The newest page moves with the balance; a person who reads older ones is not pulled back.
     setPages((present) => {
-      if (present && present.lines.length <= PAGE_LINES) void load();
+      if (present && present.items.length <= PAGE_LINES) void load();
       return present;
     });
   }, [balance, load]);

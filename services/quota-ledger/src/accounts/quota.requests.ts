@@ -57,7 +57,7 @@ export class QuotaController {
   @Answers(QuotaLedger.method.getStatement)
   getStatement({ subscriberId, limit, before, atLeast }: Request<'getStatement'>): Reply<'getStatement'> {
     if (before !== undefined && !/^\d{4}-[^|]*\|/.test(before))
-      throw new RefusalError('REQUEST.MALFORMED', { field: 'before' });
+      throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
     return this.statements.statement(subscriberIn(subscriberId), limit, before, atLeast);
   }
 
@@ -65,7 +65,9 @@ export class QuotaController {
   getUsage({ subscriberId, fromDate, toDate, timeZone }: Request<'getUsage'>): Reply<'getUsage'> {
     const days = daysBetween(fromDate, toDate);
     if (!(days >= 0 && days < USAGE_DAYS_MOST))
-      throw new RefusalError('REQUEST.MALFORMED', { field: 'fromDate', mostDays: USAGE_DAYS_MOST });
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'to', rule: 'isPeriodEnd', limit: USAGE_DAYS_MOST }],
+      });
     return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate, this.zoneIn(timeZone));
   }
 
@@ -80,8 +82,8 @@ export class QuotaController {
   }
 
   @Answers(QuotaLedger.method.listAnomalies)
-  listAnomalies({ state, limit }: Request<'listAnomalies'>): Reply<'listAnomalies'> {
-    return this.quotas.anomalies(state, limit);
+  listAnomalies({ state, limit, cursor }: Request<'listAnomalies'>): Reply<'listAnomalies'> {
+    return this.quotas.anomalies(state, limit, cursor);
   }
 
   @Answers(QuotaLedger.method.getRouterBooks)

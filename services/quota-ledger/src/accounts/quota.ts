@@ -1,6 +1,6 @@
 // quota.ts — look-ups in the balances: what is left, what is owed, what each may use.
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
 import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
@@ -141,7 +141,9 @@ export class QuotaQueries {
     };
   }
 
-  async anomalies(state: string, limit: number): Promise<ReplyOf<Methods['listAnomalies']>> {
+  async anomalies(state: string, most: number, cursor?: string): Promise<ReplyOf<Methods['listAnomalies']>> {
+    const limit = Math.min(Math.max(most || ANOMALIES_PAGE, 1), ANOMALIES_PAGE);
+    const { at, id } = placeOf(cursor);
     const { rows } = await this.pool.query<{
       anomaly_id: string;
       subscriber_id: string;
@@ -153,11 +155,14 @@ export class QuotaQueries {
       state: string;
       carried_bytes: number | null;
     }>(
-      `select * from anomalies where ($1 = 'all' or ($1 = 'open') = (state = 'open')) order by observed_at desc limit $2`,
-      [state || 'open', Math.min(Math.max(limit || ANOMALIES_PAGE, 1), ANOMALIES_PAGE)],
+      `select * from anomalies where ($1 = 'all' or ($1 = 'open') = (state = 'open'))
+         and (observed_at, anomaly_id) < ($2::timestamptz, $3) order by observed_at desc, anomaly_id desc limit $4`,
+      [state || 'open', at, id, limit + 1],
     );
-    return {
-      items: rows.map((row) => ({
+    return pageOf(rows, {
+      limit,
+      place: ({ observed_at, anomaly_id }) => ({ at: observed_at.toISOString(), id: anomaly_id }),
+      item: (row) => ({
         anomalyId: row.anomaly_id,
         subscriberId: row.subscriber_id,
         deviceId: row.device_id,
@@ -167,8 +172,8 @@ export class QuotaQueries {
         state: row.state,
         secondsSinceWatermark: row.seconds,
         carriedBytes: row.carried_bytes ?? undefined,
-      })),
-    };
+      }),
+    });
   }
 
   /** The account that an anomaly is held for; null: there is no such anomaly. */

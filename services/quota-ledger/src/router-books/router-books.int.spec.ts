@@ -111,6 +111,14 @@ it('charges nothing of a counter that jumps and falls back, and takes back what 
   await router.read(60);
   await eventually(async () => expect(await quota()).toMatchObject({ usedBytes: 70 * MB, heldBytes: 0 }));
   const { items } = await messenger.request(method.listAnomalies, { state: 'all', limit: 10 });
+  const byOne: string[] = [];
+  for (let cursor: string | undefined, turn = 0; turn < items.length; turn += 1) {
+    const page = await messenger.request(method.listAnomalies, { state: 'all', limit: 1, cursor });
+    byOne.push(...page.items.map(({ anomalyId }) => anomalyId));
+    cursor = page.nextCursor;
+    expect(cursor === undefined).toBe(turn === items.length - 1);
+  }
+  expect(byOne).toEqual(items.map(({ anomalyId }) => anomalyId));
   const mine = items.filter((item) => item.subscriberId === subscriberId);
   expect(mine).toMatchObject([{ bytes: GB + 20 * MB, state: 'withdrawn' }]);
   // Growth that is held and falls back within an hour is explained once only.

@@ -21,7 +21,7 @@ import {
 } from './statement-lines';
 
 type Methods = typeof QuotaLedger.method;
-const STATEMENT_PAGE_LINES = 100;
+const STATEMENT_PAGE_LINES = 200;
 /** The longest stretch that one look at usage covers. */
 export const USAGE_DAYS_MOST = 93;
 const NEWEST = '9999-12-31T00:00:00.000Z|';
