@@ -75,7 +75,7 @@ export class PageForms {
 
   /**
    * The form must be ours, for this subject, and come from the browser that was given it. The browser's cookie says so;
-   * where it was dropped (captive mini-browsers do), only the own Origin does, which no foreign page can send
+   * where it was dropped (captive mini-browsers do), only this site's Origin does, which no foreign page can send
    * (domain.md, "OTP and sessions").
    * @throws RefusalError REQUEST.CROSS_SITE
    */

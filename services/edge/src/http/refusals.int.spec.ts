@@ -75,13 +75,13 @@ describe('requests of other sites', () => {
     ['a foreign Origin', { origin: 'http://evil.example' }, 403],
     ['an Origin that looks alike', { origin: 'http://portal.phone1.localhost:9100.evil.example' }, 403],
     ['a null Origin', { origin: 'null' }, 403],
-    ['the own Origin', { origin: 'http://portal.phone1.localhost:9100' }, 202],
+    ["the site's own Origin", { origin: 'http://portal.phone1.localhost:9100' }, 202],
     ['no Origin and no session', {}, 202],
   ])('with %s before login', async (_, headers, status) =>
     expect((await otp(edge.newBrowser(), headers)).status).toBe(status),
   );
 
-  it('with a session need the own Origin and the token', async () => {
+  it('with a session need the Origin of this site and the token', async () => {
     const browser = edge.newBrowser();
     await edge.logIn(browser, edge.newPhone());
     const { origin } = browser;

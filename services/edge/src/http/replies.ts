@@ -89,5 +89,5 @@ export const PAYMENT_METHODS_NOW = objectOf({
   items: arrayOf(objectOf({ method: oneOf(PAYMENT_METHODS), banks: arrayOf(TEXT) })),
 });
 
-/** `found` proves that the own search has found it. */
+/** `found` proves that the subscriber's own search found it. */
 export const NEWCOMER = objectOf({ mac: TEXT, name: TEXT, appearedSecondsAgo: WHOLE, found: TEXT });

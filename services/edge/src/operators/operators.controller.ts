@@ -177,7 +177,7 @@ export class OperatorController {
     return plain(operator);
   }
 
-  @ApiRoute('Change the own password; other sessions and keys end', OPERATOR_SESSION)
+  @ApiRoute('Change your own password; your other sessions and keys end', OPERATOR_SESSION)
   @Post('operator/password')
   @HttpCode(200)
   @UseGuards(OperatorGuard)

@@ -1,4 +1,4 @@
-// new-devices.controller.ts — devices without a browser: switched on, found on the own router, added with a name.
+// new-devices.controller.ts — devices without a browser: switched on, found on the subscriber's router, added with a name.
 import { Body, Controller, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { AddDeviceRequestSchema, AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
@@ -68,7 +68,7 @@ export class NewDevicesController {
 
   /** Devices without an owner that joined the asking person's router within three minutes. Five searches a day. */
   @ApiRoute(
-    "What has just come to the own router and is nobody's; five searches a day",
+    'Devices that have just joined your router and belong to no one; five searches a day',
     listOf(NEWCOMER, 'the newcomers of three minutes'),
   )
   @Get('newcomers')
@@ -90,8 +90,8 @@ export class NewDevicesController {
     };
   }
 
-  /** Only a device that the own search has found: no one adds a MAC by typing it. */
-  @ApiRoute('Add a device that the own search has found', DeviceSchema)
+  /** Only a device that the subscriber's own search found: no one adds a MAC by typing it. */
+  @ApiRoute('Add a device that your search found', DeviceSchema)
   @Post()
   async add(@Body() body: FoundDeviceBody, @CurrentSubscriber() { subscriberId }: AccessClaims) {
     const { found, label, replaces } = body;

@@ -211,7 +211,7 @@ it('is guarded against other sites whatever Authorization says beside its cookie
 });
 
 describe('a device without a browser', () => {
-  it('is found on the own router and added by who found it, five searches a day', async () => {
+  it('is found on its router and added by who found it, five searches a day', async () => {
     const { browser, subscriberId } = await edge.subscriber();
     const other = await edge.subscriber();
     const mac = 'AA:00:00:00:53:01';
