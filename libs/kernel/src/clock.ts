@@ -90,6 +90,12 @@ export const endOfLocalDay = (date: string, timeZone: string): Date => {
   return new Date(isDate ? guess - offsetMilliseconds(new Date(guess), timeZone) - 1 : Number.NaN);
 };
 
+/** When the clocks of a zone show a time, `21:00`, on a date. */
+export const localInstant = (date: string, time: string, timeZone: string): Date => {
+  const guess = Date.parse(`${date}T${time}:00Z`);
+  return new Date(guess - offsetMilliseconds(new Date(guess), timeZone));
+};
+
 /** How far a zone's wall clock is ahead of UTC at an instant. */
 export const offsetMilliseconds = (at: Date, timeZone: string): number => {
   const parts = Object.fromEntries(

@@ -24,6 +24,7 @@ import { TotpSecrets } from './operators/totp';
 import { OperatorCredentials } from './operators/operator-credentials';
 import { OperatorTotpRequests } from './operators/operator-totp.requests';
 import { OperatorLoginRequests } from './operators/operator-logins.requests';
+import { OperatorMessageRequests } from './operators/operator-messages.requests';
 import { OperatorRequests } from './operators/operators.requests';
 import { OtpCodes } from './otp/otp-codes';
 import { OtpDelivery } from './otp/otp-delivery';
@@ -52,6 +53,7 @@ import { Subscribers } from './subscribers/subscribers';
     OperatorLoginRequests,
     OperatorTotpRequests,
     OperatorRequests,
+    OperatorMessageRequests,
     jobsRequests(AuthOtp.method.listJobs, 'jobs'),
   ],
   providers: [

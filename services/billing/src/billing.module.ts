@@ -29,6 +29,11 @@ import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './debts/debt-messages';
 import { DebtNotices } from './debts/debt-notice';
+import { Days } from './books/days';
+import { EveningMessages } from './evening/evening-messages';
+import { DebtLimitMessages } from './messages/debt-limit-messages';
+import { MoneyAlertMessages } from './messages/money-alert-messages';
+import { OperatorMessages } from './messages/operator-messages';
 import { Fulfilment } from './sales/fulfilment';
 import { PaymentFacts } from './sales/payment-facts';
 import { QuotaMessages } from './messages/quota-messages';
@@ -87,10 +92,19 @@ import { SiteProfiles } from './sites/site-profiles';
     Drawers,
     SaleMessages,
     DebtNotices,
+    OperatorMessages,
+    Days,
     ...leaders(SaleWorker, RegistrationPromo),
     ...eventReaders('billing', BILLING_EVENTS, Books),
-    ...factReaders(PaymentFacts, DebtMessages, QuotaMessages, RegistrationPromo),
-    ...scheduledJobs('billing', BillingJobs),
+    ...factReaders(
+      PaymentFacts,
+      DebtMessages,
+      QuotaMessages,
+      RegistrationPromo,
+      MoneyAlertMessages,
+      DebtLimitMessages,
+    ),
+    ...scheduledJobs('billing', BillingJobs, EveningMessages),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

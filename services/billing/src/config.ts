@@ -48,6 +48,11 @@ export const billingConfig = kitConfig
     COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
     /** The most that a role gives back of one order, all its refunds together; a role left out has no limit. */
     REFUND_MOST_RUPIAH_BY_ROLE: roleLimits,
+    /** When operators who asked for it are told what the day brought, by the clocks of the site; `off`: never. */
+    EVENING_AT: z
+      .string()
+      .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'is no time of the day, e.g. 21:00, nor off')
+      .default('21:00'),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
     QUOTA_MESSAGES: list(NOTICE_KINDS),
     /** The seller's name on invoices and receipts. */

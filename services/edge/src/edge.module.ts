@@ -28,6 +28,7 @@ import { MeController } from './subscribers/me.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController, SubscriberDevicesController } from './subscribers/new-devices.controller';
 import { OnboardingController } from './routers/onboarding.controller';
+import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
 import { OperatorController } from './operators/operators.controller';
 import { BooksController } from './counter/books.controller';
@@ -40,6 +41,7 @@ import { PayController } from './orders/pay-pages.controller';
 import { PhoneChangePagesController } from './subscribers/phone-change-pages.controller';
 import { PhoneChangeController } from './subscribers/phone-change.controller';
 import { PossessionController } from './captive/device-proof.controller';
+import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { QuotaViews } from './quota/quota-views';
 import { RouterBooksController } from './routers/router-books.controller';
@@ -69,8 +71,10 @@ import { Shop } from './shop/shop';
     PossessionController,
     OperatorController,
     OperatorTotpController,
+    OperatorMessagesController,
     SubscribersController,
     QuotaCommandsController,
+    DebtsController,
     AnomaliesController,
     OnboardingController,
     RouterBooksController,

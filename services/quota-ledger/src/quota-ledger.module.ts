@@ -16,6 +16,7 @@ import { Meters } from './meters/meters';
 import { BalanceProjection } from './balances/balance-projection';
 import { ShownAccounts } from './balances/shown-accounts';
 import { publish, PUBLISHED_TYPES } from './publish';
+import { OwedDebts } from './accounts/owed-debts';
 import { QuotaQueries } from './accounts/quota';
 import { RouterBookQueries } from './router-books/router-books';
 import { StatementQueries } from './statement/statement';
@@ -33,6 +34,7 @@ import { QuotaController } from './accounts/quota.requests';
     ShownAccounts,
     AccountCommands,
     QuotaQueries,
+    OwedDebts,
     StatementQueries,
     RouterBookQueries,
     MeteredReadings,

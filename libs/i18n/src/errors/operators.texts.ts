@@ -127,4 +127,23 @@ export const operatorsErrors = {
     id: { title: 'Kunci API tidak ditemukan', detail: 'Mungkin sudah dicabut.' },
     en: { title: 'API key not found', detail: 'It may have been revoked.' },
   },
+  'AUTH.OPERATOR_UNKNOWN': {
+    id: { title: 'Petugas tidak ditemukan', detail: 'Mungkin sudah dihapus.' },
+    en: { title: 'Operator not found', detail: 'They may have been removed.' },
+  },
+  'AUTH.OPERATOR_PHONE_MISSING': {
+    id: { title: 'Nomor WhatsApp belum ada', detail: 'Isi nomor yang akan menerima pesan.' },
+    en: { title: 'No number to write to', detail: 'Give the number that is to get the messages.' },
+  },
+  'AUTH.OPERATOR_PHONE_TAKEN': {
+    id: { title: 'Nomor sudah dipakai petugas lain', detail: 'Pakai nomor lain.' },
+    en: { title: 'Another operator has this number', detail: 'Use another one.' },
+  },
+  'AUTH.MESSAGE_FORBIDDEN': {
+    id: {
+      title: 'Pesan ini tidak untuk peran itu',
+      detail: 'Pesan {message} memerlukan izin {permission}.',
+    },
+    en: { title: 'Not for this role', detail: 'The message {message} needs the permission {permission}.' },
+  },
 } satisfies ErrorTexts;

@@ -16,7 +16,10 @@ export const messageParams = (key: MessageKey): readonly string[] => placesOf(id
  * Without a value, or with an empty one, the line that names such a param is left out. `page` and `contact` are added
  * where a message is sent.
  */
-const OPTIONAL_PARAMS: ReadonlySet<string> = new Set(['link', 'expires', 'invoice', 'page', 'contact']);
+const OPTIONAL_PARAMS: ReadonlySet<string> = new Set([
+  ...['link', 'expires', 'invoice', 'page', 'contact'],
+  ...['order', 'site', 'takings', 'refunded', 'people', 'ending', 'routers'],
+]);
 
 export const isOptionalParam = (param: string): boolean => OPTIONAL_PARAMS.has(param);
 

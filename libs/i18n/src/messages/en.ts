@@ -46,4 +46,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'debt.at_limit':
     'Your debt of {amount} has reached its limit. WiFi access is blocked until you settle it. Open the WiFi page to settle it.\n{page}',
   'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.',
+  'operator.money_alert':
+    'Money to look at: {what}.\nOrder: {order}\nOpen the list of alerts in the console.',
+  'operator.debt_limit':
+    'The debt of {person} has reached the limit: {amount}. They are blocked until it is settled.',
+  'operator.evening':
+    '*Summary of {date}*\nSite: {site}\nReceived: {received}\n{takings}\nGiven back: {refunded}\nPackages sold:\n{packages}\nNew subscribers: {people}\nQuota ends tomorrow: {ending}\nOrders that failed: {failed}\nPaid, not given yet: {waiting}\nRouters down: {routers}',
 };

@@ -48,6 +48,10 @@ export const id = {
   'debt.at_limit':
     'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir sampai dilunasi. Buka halaman WiFi untuk melunasi.\n{page}',
   'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.',
+  'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',
+  'operator.debt_limit': 'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai lunas.',
+  'operator.evening':
+    '*Ringkasan {date}*\nLokasi: {site}\nUang masuk: {received}\n{takings}\nDikembalikan: {refunded}\nPaket terjual:\n{packages}\nPelanggan baru: {people}\nKuota berakhir besok: {ending}\nPesanan gagal: {failed}\nSudah dibayar, belum diberikan: {waiting}\nRouter mati: {routers}',
 } as const;
 
 export type MessageKey = keyof typeof id;

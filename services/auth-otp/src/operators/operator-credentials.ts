@@ -37,6 +37,10 @@ export const operatorReply = (holder: Holder) => ({
   ),
   mustChangePassword: holder.must_change_password,
   totp: holder.totp_confirmed,
+  ...(holder.phone === null ? {} : { phone: holder.phone }),
+  messages: [...holder.messages],
+  messagesSite: holder.messages_site,
+  locale: holder.locale,
 });
 
 const WRONG: Refusal = { code: 'AUTH.OPERATOR_WRONG' };

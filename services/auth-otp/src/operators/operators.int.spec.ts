@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AuthOtp } from '@saring/contracts';
+import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
 import { Secret, TOTP } from 'otpauth';
 import { AuthStack, OPERATOR, refusal } from '../testing/auth-stack';
@@ -49,6 +50,52 @@ describe('operators', () => {
     await expect(auth.ask.request(method.authenticateOperator, { token })).rejects.toEqual(
       refusal('AUTH.OPERATOR_UNAUTHENTICATED'),
     );
+  });
+  it('say what they are written to about, within what their role may see', async () => {
+    const { token, operator } = await login(OPERATOR.password);
+    const set = (change: object) => auth.ask.request(method.setOperatorMessages, { token, ...change });
+    await expect(set({ messages: ['evening'], phone: '' })).rejects.toEqual(
+      refusal('AUTH.OPERATOR_PHONE_MISSING'),
+    );
+    const saved = await set({ messages: ['evening', 'evening', 'money_alert'], phone: '0812 0000 0001' });
+    expect(saved).toMatchObject({
+      phone: '+6281200000001',
+      messages: ['evening', 'money_alert'],
+      locale: 'id',
+    });
+    // What is left out stays.
+    expect(await set({ messages: ['evening'], site: 'rw06', locale: 'en' })).toMatchObject({
+      ...{ phone: '+6281200000001', messagesSite: 'rw06', locale: 'en' },
+    });
+    const receivers = async (message: string) =>
+      (await auth.ask.request(method.listMessageReceivers, { message })).items;
+    expect(await receivers('evening')).toMatchObject([
+      { operatorId: operator?.operatorId, phone: '+6281200000001', site: 'rw06', locale: 'en' },
+    ]);
+    expect(await receivers('money_alert')).toEqual([]);
+
+    const { operator: tech } = await auth.ask.request(method.createOperator, {
+      ...{ email: 'tech@example.com', role: 'technician', operatorId: newId() },
+    });
+    const { operatorId = '' } = tech ?? {};
+    const setOther = (change: object) =>
+      auth.ask.request(method.setOperatorMessages, { operatorId, messages: [], ...change });
+    await expect(setOther({ phone: '+6281200000001' })).rejects.toEqual(refusal('AUTH.OPERATOR_PHONE_TAKEN'));
+    // A first password opens nothing, and a technician never sees the books.
+    await expect(setOther({ phone: '0812 0000 0002', messages: ['evening'] })).rejects.toEqual(
+      refusal('AUTH.MESSAGE_FORBIDDEN'),
+    );
+    await expect(
+      auth.ask.request(method.setOperatorMessages, { operatorId: newId(), messages: [] }),
+    ).rejects.toEqual(refusal('AUTH.OPERATOR_UNKNOWN'));
+    const { key } = await auth.ask.request(method.createApiKey, {
+      ...{ operatorId: operator?.operatorId, name: 'script', token },
+    });
+    await expect(
+      auth.ask.request(method.setOperatorMessages, { token: key, messages: [], phone: '0812 0000 0003' }),
+    ).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
+    await auth.ask.request(method.removeOperator, { operatorId });
+    await set({ messages: [], phone: '' });
   });
   it('are closed out after wrong passwords, for a while', async () => {
     for (let index = 0; index < 5; index += 1)

@@ -1,5 +1,11 @@
 // operators.rows.ts — the rows of operators.
-import { newId, type OperatorRole } from '@saring/kernel';
+import {
+  newId,
+  type Locale,
+  type OperatorMessage,
+  type OperatorRole,
+  type PhoneNumber,
+} from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 
 export type OperatorRow = {
@@ -12,9 +18,15 @@ export type OperatorRow = {
   readonly totp_sealed: string | null;
   readonly totp_confirmed: boolean;
   readonly totp_last_step: number;
+  readonly phone: PhoneNumber | null;
+  readonly messages: readonly OperatorMessage[];
+  /** Empty: of all. */
+  readonly messages_site: string;
+  readonly locale: Locale;
 };
 
-export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed, o.totp_last_step`;
+export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed,
+  o.totp_last_step, o.phone, o.messages, o.messages_site, o.locale`;
 
 export const findOperatorByLogin = async (
   on: Queryable,
@@ -49,8 +61,10 @@ export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
   await on.query('update operators set totp_sealed = null, totp_confirmed = false where id = $1', [id]);
 };
 
-type NewOperator = Pick<OperatorRow, 'email' | 'name' | 'role' | 'password_hash' | 'must_change_password'> & {
-  readonly phone: string | null;
+type NewOperator = Pick<
+  OperatorRow,
+  'email' | 'phone' | 'name' | 'role' | 'password_hash' | 'must_change_password'
+> & {
   /** Absent: any. */
   readonly id?: string;
 };
@@ -80,6 +94,40 @@ export const insertOperator = async (
 
 export const isOperator = async (on: Queryable, id: string): Promise<boolean> =>
   (await on.query('select 1 from operators where id = $1', [id])).rows.length > 0;
+
+export const findOperator = async (on: Queryable, id: string): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(`select ${COLUMNS} from operators o where o.id = $1`, [id]);
+  return rows[0] ?? null;
+};
+
+type MessageSettings = Pick<OperatorRow, 'phone' | 'messages' | 'messages_site' | 'locale'>;
+
+/** @returns null where another operator has the phone, or the operator is gone. */
+export const saveMessages = async (
+  on: Queryable,
+  id: string,
+  { phone, messages, messages_site: site, locale }: MessageSettings,
+): Promise<OperatorRow | null> => {
+  const { rows } = await on.query<OperatorRow>(
+    `update operators o set phone = $2, messages = $3, messages_site = $4, locale = $5
+     where o.id = $1 and not exists (select 1 from operators other where other.phone = $2 and other.id <> $1)
+     returning ${COLUMNS}`,
+    [id, phone, messages, site, locale],
+  );
+  return rows[0] ?? null;
+};
+
+/** Who asked for a message and can get it. */
+export const findReceivers = async (
+  on: Queryable,
+  message: OperatorMessage,
+): Promise<readonly OperatorRow[]> => {
+  const { rows } = await on.query<OperatorRow>(
+    `select ${COLUMNS} from operators o where $1 = any(o.messages) and o.phone is not null order by o.id`,
+    [message],
+  );
+  return rows;
+};
 
 export const hasOperators = async (on: Queryable): Promise<boolean> => {
   const { rows } = await on.query<{ any: boolean }>('select exists (select 1 from operators) as any');

@@ -32,6 +32,8 @@ describe('subscribers', () => {
     expect(await auth.ask.request(method.findSubscriber, { phone: `0${phone.slice(3)}` })).toEqual(made);
     const { items } = await auth.ask.request(method.listSubscribers, { query: `0${phone.slice(3)}` });
     expect(items).toEqual([made]);
+    const subscriberIds = [made.subscriberId, '00000000-0000-4000-8000-000000000000', 'x'];
+    expect((await auth.ask.request(method.describeSubscribers, { subscriberIds })).items).toEqual([made]);
     const changed = await auth.ask.request(method.updateSubscriber, {
       commandId: 'update-1',
       subscriberId: made.subscriberId,
@@ -46,6 +48,17 @@ describe('subscribers', () => {
       fields: { block: 'A', room: '3' },
       termsVersion: 2,
     });
+  });
+  it('are counted by site, time of registration and id', async () => {
+    const { subscriberId, createdAt } = await create('create-counted', auth.newPhone());
+    const count = async (query: object) =>
+      (await auth.ask.request(method.countSubscribers, { subscriberIds: [subscriberId], ...query }))
+        .subscribers;
+    expect(await count({})).toBe(1);
+    expect(await count({ site: 'rw05', registeredFrom: createdAt })).toBe(1);
+    expect(await count({ site: 'rw06' })).toBe(0);
+    expect(await count({ registeredUntil: createdAt })).toBe(0);
+    await expect(count({ registeredFrom: 'yesterday' })).rejects.toEqual(refusal('REQUEST.MALFORMED'));
   });
   it('get a message on an approval, a rejection, a block and its end', async () => {
     const phone = auth.newPhone();

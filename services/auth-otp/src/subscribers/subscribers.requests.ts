@@ -5,8 +5,14 @@ import { type Clock, idFrom, isUuid, type SubscriberRole, toInstant } from '@sar
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { findSubscriber, findSubscriberByPhone, listSubscribers, savePersonalData } from './subscribers.rows';
-
+import {
+  countSubscribers,
+  findSubscriber,
+  findSubscriberByPhone,
+  findSubscribers,
+  listSubscribers,
+  savePersonalData,
+} from './subscribers.rows';
 import type { SubscriberCommand } from './domain/subscriber.decide';
 import { Subscribers, termsOf } from './subscribers';
 import { localeOf } from './locale';
@@ -30,6 +36,14 @@ const checkPersonal = (name: string, fields: Record<string, string>): void => {
   const tooLong = entries.some((entry) => entry.some((text) => text.length > PERSONAL.fieldCharacters));
   if (name.length > PERSONAL.nameCharacters || entries.length > PERSONAL.fields || tooLong)
     throw new RefusalError('AUTH.PERSONAL_DATA_TOO_LONG');
+};
+
+/** @throws RefusalError REQUEST.MALFORMED */
+const timeIn = (text: string): string | null => {
+  if (text === '') return null;
+  if (Number.isNaN(Date.parse(text)))
+    throw new RefusalError('REQUEST.MALFORMED', { field: 'registeredFrom' });
+  return text;
 };
 
 @Controller()
@@ -70,6 +84,27 @@ export class SubscriberRequests {
     return {
       items: items.map(subscriberReply),
       ...(rows.length > limit && last ? { nextAfterId: last.id } : {}),
+    };
+  }
+
+  @Answers(AuthOtp.method.describeSubscribers)
+  async describeSubscribers({
+    subscriberIds,
+  }: RequestOf<Methods['describeSubscribers']>): Promise<ReplyOf<Methods['describeSubscribers']>> {
+    const rows = await findSubscribers(this.pool, subscriberIds.filter(isUuid).slice(0, PAGE.longest));
+    return { items: rows.map(subscriberReply) };
+  }
+
+  @Answers(AuthOtp.method.countSubscribers)
+  async countSubscribers({
+    site,
+    registeredFrom,
+    registeredUntil,
+    subscriberIds,
+  }: RequestOf<Methods['countSubscribers']>): Promise<ReplyOf<Methods['countSubscribers']>> {
+    const query = { from: timeIn(registeredFrom), until: timeIn(registeredUntil), site: site || null };
+    return {
+      subscribers: await countSubscribers(this.pool, { ...query, ids: subscriberIds.filter(isUuid) }),
     };
   }
 

@@ -178,6 +178,34 @@ export const listSubscribers = async (
   return rows;
 };
 
+export const findSubscribers = async (
+  on: Queryable,
+  ids: readonly string[],
+): Promise<readonly SubscriberRow[]> => {
+  const { rows } = await on.query<SubscriberRow>(`select ${COLUMNS} from subscribers where id = any($1)`, [
+    ids,
+  ]);
+  return rows;
+};
+
+/** Null or an empty list: whatever it is. */
+type CountQuery = {
+  readonly site: string | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly ids: readonly string[];
+};
+
+export const countSubscribers = async (on: Queryable, query: CountQuery): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from subscribers
+     where ($1::text is null or site = $1) and ($2::timestamptz is null or created_at >= $2)
+       and ($3::timestamptz is null or created_at < $3) and (cardinality($4::uuid[]) = 0 or id = any($4))`,
+    [query.site, query.from, query.until, query.ids],
+  );
+  return rows[0]?.count ?? 0;
+};
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** A number is stored as +62…; people type it with a leading 0. */

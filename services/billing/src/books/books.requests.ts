@@ -5,8 +5,7 @@ import { daysBetween } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { SiteProfiles } from '../sites/site-profiles';
-import { countOrdersOf, packagesOf, takingsOf } from './day.rows';
+import { Days } from './days';
 import { listJournal, sumByAccount } from './journal.rows';
 
 type Methods = typeof Billing.method;
@@ -29,31 +28,13 @@ const periodOf = ({ fromDate, toDate, site }: { fromDate: string; toDate: string
 export class BooksRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    private readonly profiles: SiteProfiles,
+    private readonly days: Days,
   ) {}
 
   @Answers(Billing.method.getDay)
   async getDay({ date, site }: RequestOf<Methods['getDay']>): Promise<ReplyOf<Methods['getDay']>> {
     periodOf({ fromDate: date, toDate: date, site });
-    const of = { date, site, timeZone: await this.profiles.timeZoneOf(site) };
-    const takings = await takingsOf(this.pool, of);
-    const { failed, unfulfilled } = await countOrdersOf(this.pool, of);
-    return {
-      takings: takings.map(({ received: receivedRupiah, refunded: refundedRupiah, ...one }) => ({
-        ...one,
-        receivedRupiah,
-        refundedRupiah,
-      })),
-      packages: (await packagesOf(this.pool, of)).map(({ package_id: packageId, received, ...one }) => ({
-        ...one,
-        packageId,
-        receivedRupiah: received,
-      })),
-      receivedRupiah: takings.reduce((sum, { received }) => sum + received, 0),
-      refundedRupiah: takings.reduce((sum, { refunded }) => sum + refunded, 0),
-      failedOrders: failed,
-      unfulfilledOrders: unfulfilled,
-    };
+    return this.days.of({ date, site });
   }
 
   @Answers(Billing.method.listJournal)

@@ -1,4 +1,5 @@
 // day.rows.ts — what a day brought: from the journal, so that it and the books say the same.
+import type { PaymentMethod } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 
 type DayQuery = { readonly date: string; readonly site: string; readonly timeZone: string };
@@ -8,7 +9,7 @@ const RECEIVED = `j.account in ('revenue', 'debt_settlements')`;
 const OF_DAY = `j.day = $1 and ($2 = '' or j.site = $2)`;
 
 type TakingRow = {
-  readonly method: string;
+  readonly method: PaymentMethod;
   readonly cashier: string;
   readonly payments: number;
   readonly received: number;

@@ -10,6 +10,7 @@ type Person = {
   readonly subscriberId: string;
   /** Empty: another person has the number now. */
   readonly phone: string;
+  readonly name: string;
   readonly site: string;
   readonly locale: Locale;
 };
@@ -31,10 +32,10 @@ export class People {
   ) {}
 
   async find(subscriberId: string): Promise<Person> {
-    const { phone, site, locale } = await this.messenger.request(AuthOtp.method.getSubscriber, {
+    const { phone, name, site, locale } = await this.messenger.request(AuthOtp.method.getSubscriber, {
       subscriberId,
     });
-    return { subscriberId, phone, site, locale: chooseLocale(locale) };
+    return { subscriberId, phone, name, site, locale: chooseLocale(locale) };
   }
 
   /**

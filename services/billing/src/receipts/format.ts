@@ -35,7 +35,7 @@ const partsOf = (at: Date, locale: Locale, timeZone: string): Readonly<Record<st
 };
 
 /** `21 November 2026` */
-const dateText = (at: Date, locale: Locale, timeZone: string): string => {
+export const dateText = (at: Date, locale: Locale, timeZone: string): string => {
   const { day, month, year } = partsOf(at, locale, timeZone);
   return `${day} ${month} ${year}`;
 };

@@ -1,12 +1,21 @@
 // Fakes of the services that billing asks: specs set their answers and see the requests.
 import { Controller, Module } from '@nestjs/common';
-import { AuthOtp, Notification, Payment, QuotaLedger, type ReplyOf, type RequestOf } from '@saring/contracts';
+import {
+  AuthOtp,
+  Notification,
+  Payment,
+  QuotaLedger,
+  RouterGateway,
+  type ReplyOf,
+  type RequestOf,
+} from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
 import { Answers, type ServiceDefinition } from '@saring/service-kit';
 
 type Pay = typeof Payment.method;
 type Led = typeof QuotaLedger.method;
 type Auth = typeof AuthOtp.method;
+type Routing = typeof RouterGateway.method;
 type Mail = typeof Notification.method;
 type Paying = {
   request: RequestOf<Pay['openPayment']>;
@@ -39,7 +48,19 @@ const initialWorld = () => ({
   ledgerFails: null as string | null,
   /** Of every subscriber; empty where another person has the number now. */
   phone: '+628123456789',
+  receivers: [] as {
+    readonly message: string;
+    readonly operatorId: string;
+    readonly phone: string;
+    readonly site?: string;
+    readonly locale?: string;
+  }[],
+  newSubscribers: 0,
+  endingIds: [] as string[],
+  routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
   messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
+  /** As often as they were taken, once a command. */
+  sent: [] as RequestOf<Mail['sendMessage']>[],
 });
 
 export const world = initialWorld();
@@ -151,6 +172,11 @@ class LedgerStandIn {
   async getQuota(): Promise<ReplyOf<Led['getQuota']>> {
     return world.quota;
   }
+  @Answers(QuotaLedger.method.listEnding)
+  async listEnding(): Promise<ReplyOf<Led['listEnding']>> {
+    failAs(world.ledgerFails);
+    return { subscriberIds: world.endingIds };
+  }
   @Answers(QuotaLedger.method.listDebts)
   async listDebts(): Promise<ReplyOf<Led['listDebts']>> {
     return world.debts;
@@ -184,15 +210,41 @@ class PeopleStandIn {
   }: RequestOf<Auth['getSubscriber']>): Promise<ReplyOf<Auth['getSubscriber']>> {
     return { subscriberId, phone: world.phone, locale: 'id', name: 'Ibu Sari' };
   }
+  @Answers(AuthOtp.method.listMessageReceivers)
+  async receivers({
+    message,
+  }: RequestOf<Auth['listMessageReceivers']>): Promise<ReplyOf<Auth['listMessageReceivers']>> {
+    return {
+      items: world.receivers.filter((one) => one.message === message).map(({ message: _, ...one }) => one),
+    };
+  }
+  @Answers(AuthOtp.method.listOperators)
+  async operators(): Promise<ReplyOf<Auth['listOperators']>> {
+    return { items: world.receivers.map(({ operatorId }) => ({ operatorId, name: 'Ani' })) };
+  }
+  @Answers(AuthOtp.method.countSubscribers)
+  async count(request: RequestOf<Auth['countSubscribers']>): Promise<ReplyOf<Auth['countSubscribers']>> {
+    return { subscribers: request.subscriberIds.length || world.newSubscribers };
+  }
   @Answers(Notification.method.sendMessage)
   async send(request: RequestOf<Mail['sendMessage']>): Promise<ReplyOf<Mail['sendMessage']>> {
     if (request.toPhone === '') throw new RefusalError('PHONE.INVALID');
+    if (world.messages.has(request.commandId)) return { messageId: request.commandId, state: 'queued' };
+    world.sent.push(request);
     world.messages.set(request.commandId, request);
     return { messageId: request.commandId, state: 'queued' };
   }
 }
 
-@Module({ controllers: [PaymentStandIn, LedgerStandIn, PeopleStandIn] })
+@Controller()
+class RoutersStandIn {
+  @Answers(RouterGateway.method.listRouters)
+  async list(): Promise<ReplyOf<Routing['listRouters']>> {
+    return { items: world.routers };
+  }
+}
+
+@Module({ controllers: [PaymentStandIn, LedgerStandIn, PeopleStandIn, RoutersStandIn] })
 class OthersModule {}
 
 export const others: ServiceDefinition = { name: 'others', module: OthersModule };

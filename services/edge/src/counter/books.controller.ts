@@ -73,12 +73,18 @@ export class BooksController {
     return { ...plain(balance), items: balance.items.map(plain) };
   }
 
-  @ApiRoute('What a day brought: takings by method and cashier, packages sold, orders to look at', DaySchema)
+  /** A service that is down is named in `silent`, and what it would say is left out. */
+  @ApiRoute('What a day brought, and what is to be looked at: the owner’s evening', DaySchema)
   @Get('day')
   @Permit('books:read')
   async day(@Query() query: DayQuery) {
     const day = await this.messenger.request(Billing.method.getDay, query);
-    return { ...plain(day), takings: day.takings.map(plain), packages: day.packages.map(plain) };
+    return {
+      ...plain(day),
+      takings: day.takings.map(plain),
+      packages: day.packages.map(plain),
+      routersDown: day.routersDown.map(plain),
+    };
   }
 
   @ApiRoute('Every posting, in the order of days', pageOf(JournalLineSchema))

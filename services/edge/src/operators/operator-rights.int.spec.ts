@@ -74,6 +74,8 @@ const RIGHTS: readonly Right[] = [
   ['SAF', 'GET', '/books/trial-balance?from=2026-11-01&to=2026-11-30', undefined],
   ['SAF', 'GET', '/books/journal?from=2026-11-01&to=2026-11-30', undefined],
   ['SAF', 'GET', '/books/journal.csv?from=2026-11-01&to=2026-11-30', undefined],
+  ['SAF', 'GET', '/books/day?date=2026-11-30', undefined],
+  ['SAOFT', 'GET', '/books/debts?state=overdue', undefined],
   // Routers are the technician's as well.
   ['SAT', 'POST', '/routers', ROUTER],
   ['SAT', 'PATCH', `/routers/${ID}`, { name: 'Lain' }],
@@ -93,7 +95,9 @@ const RIGHTS: readonly Right[] = [
   ['S', 'GET', '/operators', undefined],
   ['S', 'POST', '/operators', { email: 'x@example.com', role: 'admin' }],
   ['S', 'DELETE', `/operators/${ID}`, undefined],
+  ['S', 'PUT', `/operators/${ID}/messages`, { messages: [] }],
   // What each does with his own login.
+  ['SAOFT', 'PUT', '/operator/messages', { messages: [] }],
   ['SAOFT', 'GET', '/operator/me', undefined],
   ['SAOFT', 'GET', '/operator/api-keys', undefined],
 ];

@@ -67,6 +67,36 @@ describe('an operator', () => {
     expect((await browser.call(own, { method: 'DELETE' })).status).toBe(204);
     expect((await script.raw('/api/v1/subscribers', { headers })).status).toBe(401);
   });
+  it('says by a session, not by a key, what the messages are about and where they go', async () => {
+    const browser = await edge.operator();
+    const set = (json: object, path = '/api/v1/operator/messages') =>
+      browser.call(path, { method: 'PUT', json });
+    expect((await set({ messages: ['evening'], phone: '' })).json).toMatchObject({
+      ...{ status: 409, code: 'AUTH.OPERATOR_PHONE_MISSING' },
+    });
+    expect((await set({ messages: ['everything'] })).status).toBe(400);
+    const saved = await set({ messages: ['evening', 'debt_limit'], phone: '0812 9999 0001', site: 'rw06' });
+    expect(saved).toMatchObject({ status: 200, json: { phone: '+6281299990001', messagesSite: 'rw06' } });
+    expect((await browser.get('/api/v1/operator/me')).json).toMatchObject({
+      messages: ['evening', 'debt_limit'],
+    });
+    const { json: made } = await browser.post('/api/v1/operator/api-keys', { name: 'script' });
+    const headers = { authorization: `Bearer ${String(made['key'])}` };
+    const script = edge.browser('192.168.1.8', 'localhost:9000');
+    const json = { messages: [], phone: '0812 9999 0002' };
+    expect((await script.raw('/api/v1/operator/messages', { method: 'PUT', json, headers })).status).toBe(
+      401,
+    );
+    const { operator } = (
+      await browser.post('/api/v1/operators', { email: 'evening@example.com', role: 'finance' })
+    ).json as { operator: { operatorId: string } };
+    const other = `/api/v1/operators/${operator.operatorId}/messages`;
+    // Who has not chosen a password yet may see nothing, and is written to about nothing.
+    expect((await set({ messages: ['evening'], phone: '0812 9999 0003' }, other)).json).toMatchObject({
+      ...{ status: 403, code: 'AUTH.MESSAGE_FORBIDDEN' },
+    });
+    expect((await set({ messages: [], phone: '0812 9999 0003' }, other)).status).toBe(200);
+  });
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
     const script = edge.browser('192.168.1.6', 'localhost:9000');

@@ -18,6 +18,7 @@ import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
 import { MeteredReadings } from '../meters/metered-readings';
 import { BalanceProjection } from '../balances/balance-projection';
+import { OwedDebts } from './owed-debts';
 import { QuotaQueries } from './quota';
 import { BOOKS_HOURS_MOST, exposeBooks, RouterBookQueries } from '../router-books/router-books';
 import { StatementQueries, USAGE_DAYS_MOST } from '../statement/statement';
@@ -37,6 +38,7 @@ export class QuotaController {
     private readonly quotas: QuotaQueries,
     private readonly statements: StatementQueries,
     private readonly books: RouterBookQueries,
+    private readonly owed: OwedDebts,
     private readonly projection: BalanceProjection,
     private readonly readings: MeteredReadings,
     private readonly messenger: Messenger,
@@ -94,6 +96,18 @@ export class QuotaController {
     if (!(hours >= 0 && hours <= BOOKS_HOURS_MOST))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'from', mostHours: BOOKS_HOURS_MOST });
     return this.books.books(routerId, new Date(start), new Date(end));
+  }
+
+  @Answers(QuotaLedger.method.searchDebts)
+  searchDebts(request: Request<'searchDebts'>): Reply<'searchDebts'> {
+    return this.owed.search(request);
+  }
+
+  @Answers(QuotaLedger.method.listEnding)
+  async listEnding({ from, until }: Request<'listEnding'>): Reply<'listEnding'> {
+    const [start, end] = [from, until].map((text) => new Date(text));
+    if (!start || !end || !(start < end)) throw new RefusalError('REQUEST.MALFORMED', { field: 'from' });
+    return { subscriberIds: [...(await this.quotas.ending(toInstant(start), toInstant(end)))] };
   }
 
   @Answers(QuotaLedger.method.grantQuota)

@@ -17,6 +17,7 @@ const ACCESS_PAGE_ACCOUNTS = 1_000;
 /** Less than a caller waits before it asks another replica. */
 const ACTIVE_WITHIN_MOST_MILLISECONDS = 900;
 const ANOMALIES_PAGE = 200;
+const ENDING_MOST = 10_000;
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
@@ -26,6 +27,20 @@ export class QuotaQueries {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly shown: ShownAccounts,
   ) {}
+
+  /** Whose last grant ends in a period: what has ended, or ends later or never, makes the difference. */
+  async ending(from: string, until: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ subscriber_id: string }>(
+      `select subscriber_id from quota_accounts a
+       where next_expiry_at < $2 and exists (
+         select 1 from json_array_elements(a.state->'grants') g
+         where (g->>'expired')::boolean is not true
+         having max(coalesce(g->>'expiresAt', '9999')) >= $1 and max(coalesce(g->>'expiresAt', '9999')) < $3)
+       order by subscriber_id limit $4`,
+      [from, until, until, ENDING_MOST],
+    );
+    return rows.map((row) => row.subscriber_id);
+  }
 
   /** The balance, once the account is not inactive any more, or after the limit. */
   async quotaOnceActive(
