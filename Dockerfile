@@ -24,4 +24,4 @@ COPY --from=build /app/dist dist
 USER node
 EXPOSE 9000 9090
 # exec: SIGTERM reaches the service itself, which then drains.
-CMD ["sh", "-c", "exec node --max-semi-space-size=64 dist/services/$SERVICE/src/main.js"]
+CMD ["sh", "-c", "exec node --max-semi-space-size=32 dist/services/$SERVICE/src/main.js"]

@@ -36,7 +36,7 @@ export const startBenchStack = async () => {
 };
 
 /** As `npm start` and the image run Node: batches of observations outlive the default's 16 MB of young objects. */
-export const NODE_FLAGS = ['--max-semi-space-size=64'];
+export const NODE_FLAGS = ['--max-semi-space-size=32'];
 
 /** BENCH_PROFILE names a folder: there the process leaves a CPU profile when it ends. */
 export const profiled = (): string[] => {
