@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { QuotaLedger, type Debts } from '@saring/contracts';
+import { AuthOtp, QuotaLedger, type Debts } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { durationOf } from './catalogue/domain/duration';
 import type { HeldGrant } from './catalogue/domain/expiry-policy';
 import type { OrderRow } from './sales/orders.rows';
@@ -25,7 +25,29 @@ export const purchaseIdOf = (orderId: string, round: number): string =>
 export class Ledger {
   constructor(private readonly messenger: Messenger) {}
 
+  /** As auth-otp has it, which blocks and approves; the ledger takes it over a moment later. */
   async standing(subscriberId: string): Promise<Standing> {
+    const [terms, standing] = await Promise.all([this.terms(subscriberId), this.shownStanding(subscriberId)]);
+    return terms === 'may_buy' ? standing : terms;
+  }
+
+  private async terms(subscriberId: string): Promise<'may_buy' | 'blocked' | 'inactive'> {
+    try {
+      const asked = { subscriberId };
+      const { blocked, disabled, approval } = await this.messenger.request(
+        AuthOtp.method.getSubscriber,
+        asked,
+      );
+      if (blocked) return 'blocked';
+      return disabled || approval !== 'approved' ? 'inactive' : 'may_buy';
+    } catch (error) {
+      // While auth-otp is away no one is blocked: what the ledger has taken over is true.
+      if (error instanceof UnavailableError) return 'may_buy';
+      throw error;
+    }
+  }
+
+  private async shownStanding(subscriberId: string): Promise<Standing> {
     try {
       const asked = { subscriberId, activeWithinMilliseconds: ACTIVE_WITHIN_MILLISECONDS };
       const quota = await this.messenger.request(QuotaLedger.method.getQuota, asked);

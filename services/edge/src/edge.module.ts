@@ -51,6 +51,7 @@ import { ShopController } from './shop/shop.controller';
 import { SiteProfilesController } from './sites/site-profiles.controller';
 import { SiteController } from './sites/static-site.controller';
 import { StatusPagesController } from './quota/status-pages.controller';
+import { KnownSubscribers } from './subscribers/known-subscribers';
 import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { EndedSessions } from './login/ended-sessions';
@@ -109,6 +110,7 @@ import { Shop } from './shop/shop';
     RequestContexts,
     SignedValues,
     Limits,
+    KnownSubscribers,
     ProblemFilter,
     ClientLookup,
     DevicePresence,

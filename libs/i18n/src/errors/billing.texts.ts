@@ -97,6 +97,10 @@ export const billingErrors = {
     id: { title: 'Pesanan sudah ditutup', detail: 'Pesanan ini tidak menunggu pembayaran lagi.' },
     en: { title: 'Order is closed', detail: 'This order does not wait for payment any more.' },
   },
+  'BILLING.ORDER_REFUNDED': {
+    id: { title: 'Sudah dikembalikan', detail: 'Uang pesanan ini sudah dikembalikan seluruhnya.' },
+    en: { title: 'Refunded already', detail: 'All the money of this order has been given back.' },
+  },
   'BILLING.ORDER_NOT_PAID': {
     id: {
       title: 'Pesanan belum dibayar',

@@ -48,6 +48,10 @@ export const paymentErrors = {
     id: { title: 'Belum dibayar', detail: 'Hanya pesanan lunas yang dikembalikan; status: {state}.' },
     en: { title: 'Not paid', detail: 'Only a paid order is refunded; this one is {state}.' },
   },
+  'PAYMENT.ALREADY_REFUNDED': {
+    id: { title: 'Sudah dikembalikan', detail: 'Uang pesanan ini sudah dikembalikan seluruhnya.' },
+    en: { title: 'Refunded already', detail: 'All the money of this order has been given back.' },
+  },
   'PAYMENT.REFUND_TOO_MUCH': {
     id: { title: 'Melebihi yang dibayar', detail: 'Paling banyak Rp {leftRupiah} dapat dikembalikan.' },
     en: { title: 'More than was paid', detail: 'At most Rp {leftRupiah} can still be refunded.' },

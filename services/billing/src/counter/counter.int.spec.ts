@@ -28,6 +28,7 @@ type Sale = Partial<{
   actorRole: string;
   site: string;
   subscriberId: string;
+  note: string;
 }>;
 const sell = async ({ actor }: { actor: string }, change: Sale = {}) => {
   const packageId = change.packageId ?? (await billing.newPackage()).packageId;
@@ -76,7 +77,34 @@ describe('a sale at the counter', () => {
     expect(second.order?.orderId).toBe(first.order?.orderId);
     expect(second.order?.state).toBe('fulfilled');
     expect((await drawerOf(ani)).expectedRupiah).toBe(50_000);
-    await expect(sell(ani, { ...again, paidRupiah: 60_000 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+    for (const change of [
+      { paidRupiah: 60_000 },
+      { note: 'lain' },
+      { subscriberId: newId() },
+      { method: 'card' },
+    ])
+      await expect(sell(ani, { ...again, ...change })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+  });
+
+  it.each([
+    ['blocked', { blocked: true }, 'BILLING.SUBSCRIBER_BLOCKED'],
+    ['disabled', { disabled: true }, 'BILLING.SUBSCRIBER_INACTIVE'],
+    ['rejected', { approval: 'rejected' }, 'BILLING.SUBSCRIBER_INACTIVE'],
+  ])('is refused to who is %s, also while the ledger has not heard of it', async (_, terms, code) => {
+    world.terms = terms;
+    await expect(sell(newOperator())).rejects.toEqual(refusal(code));
+  });
+
+  it('moves cash once a key, and refuses another movement under it', async () => {
+    const ani = newOperator();
+    await billing.ask(method.openDrawer, { commandId: newId(), ...ani, floatRupiah: 100_000 });
+    const out = { commandId: newId(), ...ani, in: false, amountRupiah: 20_000, reason: 'galon' };
+    await billing.ask(method.moveCash, out);
+    expect(await billing.ask(method.moveCash, out)).toMatchObject({ expectedRupiah: 80_000 });
+    for (const change of [{ reason: 'lain' }, { amountRupiah: 1_000 }, { in: true }])
+      await expect(billing.ask(method.moveCash, { ...out, ...change })).rejects.toEqual(
+        refusal('COMMAND.ID_REUSED'),
+      );
   });
 
   it('lies in the drawer of who took the money, also where a colleague left the same sale open', async () => {

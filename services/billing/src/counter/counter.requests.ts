@@ -71,7 +71,7 @@ export class CounterRequests {
     const reason = request.reason.trim();
     if (reason === '') throw new RefusalError('QUOTA.REASON_REQUIRED');
     if (amountRupiah === 0) throw new RefusalError('RUPIAH.INVALID');
-    const context = { commandId, actor, content: { amountRupiah, in: request.in } };
+    const context = { commandId, actor, content: { amountRupiah, in: request.in, reason } };
     const type = request.in ? 'PayIn' : 'PayOut';
     return drawerReply(await this.drawers.change(operatorId, { type, amountRupiah, reason }, context));
   }

@@ -59,7 +59,7 @@ export class Counter {
       });
     if (packageId !== '' && !isUuid(packageId)) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
     const goods = { packageId, debtId, allDebts };
-    const content = { subscriberId, ...goods, method, site, paidRupiah };
+    const content = { subscriberId, ...goods, method, site, paidRupiah, note };
     const terms = async (): Promise<SaleTerms> => {
       const now = packageId
         ? await this.terms.ofPackage(paying, packageId)

@@ -42,6 +42,16 @@ export class Fulfilment {
     }
   }
 
+  /** One try now, so that the answer of a refund shows what it took back; the worker goes on where it fails. */
+  async tryTakingBack(row: OrderRow): Promise<OrderRow> {
+    try {
+      await this.takeBack(row);
+    } catch (error) {
+      if (!(error instanceof RefusalError || error instanceof UnavailableError)) throw error;
+    }
+    return row;
+  }
+
   /** By an operator: one try now. @returns the sale, which says why it still waits if it does. */
   async tryNow(row: OrderRow): Promise<OrderRow> {
     if (!mustFulfil(row.sale)) return row;

@@ -124,25 +124,29 @@ export class OrderRequests {
     const reason = request.reason.trim();
     if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
-    if (row.sale.state === 'refunded') return this.reply(row);
-    if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
-      throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
     const { amountRupiah, keepPurchase: isKept } = request;
     const { price } = row.sale.terms;
     const leftRupiah = price.amountRupiah - row.sale.refundedRupiah;
-    if (amountRupiah > 0 && amountRupiah < leftRupiah && !isKept)
-      throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
     const kept = {
       ...{ commandId: idFrom('keep', row.orderId, commandId), actor },
-      content: { amountRupiah, isKept },
+      content: { amountRupiah, isKept, reason, payoutNote: payoutNote || null },
     };
     // One that was let through is finished, also when it comes again.
     const isKnown = (await findHandledStreams(this.pool, kept.commandId)).length > 0;
-    if (!isKnown) this.checkRefund(row.sale.refundedRupiah + (amountRupiah || leftRupiah), request.actorRole);
-    await this.sales.change(row.orderId, { type: 'KeepPurchase', isKept, reason }, kept);
+    if (!isKnown) {
+      if (row.sale.state === 'refunded') throw new RefusalError('BILLING.ORDER_REFUNDED');
+      if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
+        throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
+      if (amountRupiah > 0 && amountRupiah < leftRupiah && !isKept)
+        throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
+      this.checkRefund(row.sale.refundedRupiah + (amountRupiah || leftRupiah), request.actorRole);
+    }
+    const now = await this.sales.change(row.orderId, { type: 'KeepPurchase', isKept, reason }, kept);
+    if (now.sale.state === 'refunded') return this.reply(now);
     const cause = { commandId, reason, actor };
     const asked = { amountRupiah, payoutNote: payoutNote || null };
-    return this.reply(await this.ordering.refund(row.orderId, cause, asked));
+    const refunded = await this.ordering.refund(row.orderId, cause, asked);
+    return this.reply(await this.fulfilment.tryTakingBack(refunded));
   }
 
   /** What a refund would do, so that an operator knows before the money goes. */

@@ -49,6 +49,22 @@ it('takes back what a bank took the money of, goodwill or not', async () => {
   await eventually(() => expect(world.revoked).toContain(orderId));
 });
 
+it('takes a key once: the same refund again answers it, another under the same key is refused', async () => {
+  const { orderId } = await fulfilled();
+  const asked = { commandId: newId(), amountRupiah: 0 };
+  expect(await refund(orderId, asked)).toMatchObject({ state: 'refunded' });
+  expect(await refund(orderId, asked)).toMatchObject({ state: 'refunded', refundedRupiah: 50_000 });
+  for (const change of [
+    { reason: 'lain' },
+    { payoutNote: 'tunai' },
+    { keepPurchase: true },
+    { amountRupiah: 1_000 },
+  ])
+    await expect(refund(orderId, { ...asked, ...change })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+  await expect(refund(orderId)).rejects.toEqual(refusal('BILLING.ORDER_REFUNDED'));
+  expect(world.revoked).toContain(orderId);
+});
+
 it('gives back no more than the role may, by parts neither, and finishes what was let through', async () => {
   const { orderId } = await fulfilled();
   const asOperator = { actorRole: 'operator', keepPurchase: true, amountRupiah: 20_000 };

@@ -170,7 +170,7 @@ describe('a sale', () => {
     await billing.becomes(refunded.orderId, 'fulfilled');
     expect(await refund(refunded.orderId)).toMatchObject({ state: 'refunded', refundedRupiah: 50_000 });
     await eventually(() => world.revoked.has(refunded.orderId));
-    expect(await refund(refunded.orderId)).toMatchObject({ state: 'refunded' });
+    await expect(refund(refunded.orderId)).rejects.toMatchObject({ code: 'BILLING.ORDER_REFUNDED' });
     await eventually(() => expect(messagesWith('purchase.refunded')).toHaveLength(2));
   });
 

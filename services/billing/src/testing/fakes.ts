@@ -58,6 +58,8 @@ const initialWorld = () => ({
   newSubscribers: 0,
   endingIds: [] as string[],
   routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
+  /** What auth-otp says of every subscriber, apart from being approved. */
+  terms: {} as { blocked?: boolean; disabled?: boolean; approval?: string },
   messages: new Map<string, RequestOf<Mail['sendMessage']>>(),
   /** As often as they were taken, once a command. */
   sent: [] as RequestOf<Mail['sendMessage']>[],
@@ -208,7 +210,10 @@ class PeopleStandIn {
   async getSubscriber({
     subscriberId,
   }: RequestOf<Auth['getSubscriber']>): Promise<ReplyOf<Auth['getSubscriber']>> {
-    return { subscriberId, phone: world.phone, locale: 'id', name: 'Ibu Sari' };
+    return {
+      ...{ subscriberId, phone: world.phone, locale: 'id', name: 'Ibu Sari' },
+      ...{ approval: 'approved', ...world.terms },
+    };
   }
   @Answers(AuthOtp.method.listMessageReceivers)
   async receivers({

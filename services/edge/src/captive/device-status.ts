@@ -1,10 +1,10 @@
 // device-status.ts — what is true of the very device that asks, with or without a session (domain.md, "Subscribers and devices").
 import { Injectable } from '@nestjs/common';
-import { AuthOtp, RouterGateway, type ReplyOf } from '@saring/contracts';
+import { AuthOtp, QuotaLedger, RouterGateway, type ReplyOf } from '@saring/contracts';
 import { newId } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
-import { buyingRefusal, QuotaViews, type QuotaReply } from '../quota/quota-views';
+import { buyingRefusal, plain, QuotaViews, type QuotaReply } from '../quota/quota-views';
 import { ClientLookup } from './client-lookup';
 
 /**
@@ -44,6 +44,8 @@ export const isOnline = (status: string | undefined): boolean => ONLINE_STATUSES
 /** `status` null: the routers do not know the account yet. */
 type AccountAccess = {
   readonly status: string | null;
+  /** Of the decision that routers hold, or are about to. */
+  readonly version: number;
   readonly applied: boolean;
   readonly pendingRouterIds: readonly string[];
 };
@@ -100,14 +102,34 @@ export class DeviceStandings {
     await this.messenger.request(AuthOtp.method.disownDevice, { commandId: newId(), client });
   }
 
-  /** The access of an account on the routers. */
-  async accessOf(subscriberId: string): Promise<AccountAccess> {
+  /**
+   * The access of an account on the routers. What the ledger has decided since is not applied yet.
+   * @param atLeast the version of a command that the decision is to follow from.
+   */
+  async accessOf(subscriberId: string, atLeast?: number): Promise<AccountAccess> {
+    const decided = this.decidedVersion(subscriberId, atLeast);
+    const [access, version] = await Promise.all([this.heldOf(subscriberId), decided]);
+    return { ...access, applied: access.applied && access.version >= version };
+  }
+
+  /** The newest decision of the ledger; -1: there is none, or the ledger is away and decides nothing. */
+  private async decidedVersion(subscriberId: string, atLeast?: number): Promise<number> {
     try {
-      return await this.messenger.request(RouterGateway.method.getAccess, { subscriberId });
+      const asked = { subscriberId, atLeast };
+      return (await this.messenger.request(QuotaLedger.method.getQuota, asked)).accessVersion;
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return -1;
+      throw error;
+    }
+  }
+
+  private async heldOf(subscriberId: string): Promise<AccountAccess> {
+    try {
+      return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
     } catch (error) {
       // Right after the first login the gateway does not know the account yet.
       if (error instanceof RefusalError && error.code === 'ROUTER.ACCOUNT_UNKNOWN')
-        return { status: null, applied: false, pendingRouterIds: [] };
+        return { status: null, version: -1, applied: false, pendingRouterIds: [] };
       throw error;
     }
   }

@@ -17,7 +17,7 @@ import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field, OptionalField } from '../http/body-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
-import { plain } from '../quota/quota-views';
+import { plain, QuotaViews, VERSION_OR_NULL } from '../quota/quota-views';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
@@ -52,7 +52,8 @@ class CounterSaleBody {
 
 class CounterSaleView {
   @ApiProperty({ type: OrderView }) order!: OrderView;
-  @ApiProperty({ description: 'To be given back' }) changeRupiah!: number;
+  @ApiProperty({ type: 'integer', description: 'To be given back' }) changeRupiah!: number;
+  @ApiProperty({ ...VERSION_OR_NULL, type: 'integer', nullable: true }) version!: number | null;
 }
 
 class OpenDrawerBody {
@@ -87,6 +88,7 @@ export class CounterController {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     private readonly shop: Shop,
+    private readonly views: QuotaViews,
   ) {}
 
   @ApiRoute('Sell at the counter: ordered, paid and given in one step', CounterSaleView)
@@ -114,7 +116,8 @@ export class CounterController {
       SALE_MILLISECONDS,
     );
     if (!order) throw new Error('billing answered no order');
-    return { order: this.shop.view(this.contexts.of(request), order), changeRupiah };
+    const version = order.state === 'fulfilled' ? await this.views.versionAfter(subscriberId) : null;
+    return { order: this.shop.view(this.contexts.of(request), order), changeRupiah, version };
   }
 
   @ApiRoute('The own cash drawer', DrawerSchema)

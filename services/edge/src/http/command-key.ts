@@ -26,7 +26,8 @@ const keyParameter = (required: boolean, read: (execution: ExecutionContext) => 
   const describe = ApiHeader({
     name: 'Idempotency-Key',
     required,
-    description: 'The same command under the same key takes effect once',
+    description:
+      'The same command under the same key of the same caller takes effect once; another under it is 409 COMMAND.ID_REUSED. Two callers who choose the same key do not meet',
     schema: { type: 'string', minLength: 1, maxLength: 100 },
   }) as MethodDecorator;
   return describedParameter(parameter, describe);

@@ -92,6 +92,8 @@ const complete = (operation: Operation): void => {
     (scheme) => 'subscriber' in scheme,
   );
   const permission = (operation['x-permission'] ??= isSubscribers ? 'a subscriber' : 'anyone');
+  if (/^anyone /.test(String(permission)))
+    operation['security'] = [{}, ...((operation['security'] as readonly object[] | undefined) ?? [])];
   const description = (operation['description'] ?? '') as string;
   operation['description'] = `${description}${description && ' '}Permission: ${String(permission)}.`;
 };

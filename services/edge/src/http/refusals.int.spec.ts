@@ -213,7 +213,8 @@ describe('answers', () => {
   it('name every wrong field, its rule and its limit, in the language that is asked for', async () => {
     const boss = edge.newBrowser('localhost:9000');
     await boss.post('/api/v1/operator/login', OPERATOR);
-    const grants = '/api/v1/subscribers/00000000-0000-4000-8000-000000000000/grants';
+    const { subscriberId } = await edge.subscriber();
+    const grants = `/api/v1/subscribers/${subscriberId}/grants`;
     const body = { bytes: 1.5, days: 4_000, colour: 'red' };
     const { json } = await boss.post(grants, body);
     expect((json['details'] as { errors: unknown[] }).errors).toEqual(

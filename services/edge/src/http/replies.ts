@@ -71,6 +71,14 @@ export const ACCESS = objectOf({
   todo: oneOf(TO_DO),
 });
 
+/** To operators; `version` is of the decision that the routers hold, -1: none. */
+export const HELD_ACCESS = objectOf({
+  status: statusOrNull,
+  version: WHOLE,
+  applied: BOOLEAN,
+  pendingRouterIds: arrayOf(UUID),
+});
+
 const NAMED_DEVICE = objectOf({ deviceId: UUID, name: TEXT });
 /** Presence and last seen are the routers' word; null: none has seen the device. */
 export const DEVICES = objectOf({

@@ -14,6 +14,7 @@ import { AuthOtp } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { cookieOf, COOKIES } from '../http/cookies';
+import { KnownSubscribers } from '../subscribers/known-subscribers';
 
 export type Operator = MessageShape<typeof AuthOtp.method.authenticateOperator.output>;
 
@@ -29,6 +30,14 @@ export const Permit = (permission: Permission | null): MethodDecorator =>
     ApiExtension('x-permission', permission ?? 'any operator'),
   );
 
+/** For a route of others that operators may ask, too, by `authenticateOperator`. @param others who else, in words. */
+export const PermitAlso = (permission: Permission, others: string): MethodDecorator =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ApiSecurity('operator'),
+    ApiExtension('x-permission', `${others}, or ${permission}`),
+  );
+
 /** An API key in the header, else the session cookie. */
 export const operatorTokenOf = (request: FastifyRequest): string => {
   const { authorization } = request.headers;
@@ -36,22 +45,24 @@ export const operatorTokenOf = (request: FastifyRequest): string => {
   return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
 };
 
-/** Lets operators in whose role has the route's permission. A route without `@Permit` is a bug, and closed. */
+/**
+ * Lets operators in whose role has the route's permission, to subscribers whom there are. A route without `@Permit` is a bug, and closed.
+ */
 @Injectable()
 export class OperatorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly messenger: Messenger,
+    private readonly subscribers: KnownSubscribers,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, execution.getHandler());
     if (permission === undefined) throw new Error(`${execution.getHandler().name} has no @Permit`);
-    await authenticateOperator(
-      this.messenger,
-      execution.switchToHttp().getRequest<FastifyRequest>(),
-      permission,
-    );
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    await authenticateOperator(this.messenger, request, permission);
+    const { subscriberId } = request.params as { readonly subscriberId?: string };
+    if (subscriberId !== undefined) await this.subscribers.check(subscriberId);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { AuthOtp, Billing, DebtEstimateSchema } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,13 +8,19 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { exactlyOne } from '../http/invalid-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
-import { authenticateOperator, operatorTokenOf } from '../operators/operator-sessions';
+import { authenticateOperator, operatorTokenOf, PermitAlso } from '../operators/operator-sessions';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
 import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
+
+/** Of whom an order is, is said to operators alone. */
+class ListedOrder extends OrderView {
+  @ApiProperty({ required: false, format: 'uuid', description: 'For operators' })
+  subscriberId?: string;
+}
 
 type Search = Omit<OrdersQuery, 'limit' | 'cursor'>;
 
@@ -63,9 +69,9 @@ export class OrdersController {
   }
 
   /** The own orders, newest first; with anything that is searched for everybody's, for operators (`orders:read`). */
-  @ApiRoute("The own orders, newest first; with `state` everybody's, for operators", pageOf(OrderView))
+  @ApiRoute("The own orders, newest first; for operators everybody's", pageOf(ListedOrder))
   @Get('orders')
-  @ApiBearerAuth()
+  @PermitAlso('orders:read', 'a subscriber')
   async orders(
     @Query() { limit = ORDER_PAGE.standard, cursor, ...search }: OrdersQuery,
     @Req() request: FastifyRequest,
@@ -93,6 +99,7 @@ export class OrdersController {
 
   @ApiRoute('One order', OrderView)
   @Get('orders/:id')
+  @PermitAlso('orders:read', 'a subscriber')
   async order(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
     return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
   }
@@ -112,6 +119,7 @@ export class OrdersController {
 
   @ApiRoute('The QRIS code as SVG', new ApiFile('image/svg+xml'))
   @Get('orders/:id/qr.svg')
+  @PermitAlso('orders:read', 'a subscriber')
   async qrSvg(
     @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -122,6 +130,7 @@ export class OrdersController {
 
   @ApiRoute('The QRIS code as PNG', new ApiFile('image/png'))
   @Get('orders/:id/qr.png')
+  @PermitAlso('orders:read', 'a subscriber')
   async qrPng(
     @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -132,7 +141,7 @@ export class OrdersController {
 
   @ApiRoute('The receipt as PDF', new ApiFile('application/pdf'))
   @Get('orders/:id/receipt.pdf')
-  @ApiBearerAuth()
+  @PermitAlso('orders:read', 'a subscriber')
   receiptPdf(
     @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,
@@ -143,7 +152,7 @@ export class OrdersController {
 
   @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
   @Get('orders/:id/receipt.png')
-  @ApiBearerAuth()
+  @PermitAlso('orders:read', 'a subscriber')
   receiptPng(
     @Param('id', UuidPipe) orderId: string,
     @Req() request: FastifyRequest,

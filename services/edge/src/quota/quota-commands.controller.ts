@@ -22,7 +22,7 @@ const needOne = ({ bytes, unlimited = false }: { bytes?: number; unlimited?: boo
   if ((bytes === undefined) === !unlimited) throw exactlyOne('bytes', 'unlimited');
 };
 
-/** The commands of operators on a quota account. The subscriber is looked up first: no account is made for a mistyped id. */
+/** The commands of operators on a quota account. OperatorGuard looks the subscriber up: no account is made for a mistyped id. */
 @ApiTags('quota')
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
@@ -42,7 +42,6 @@ export class QuotaCommandsController {
     @CurrentOperator() operator: Operator,
   ) {
     needOne(body);
-    await this.known(subscriberId);
     const { days: _days, hours: _hours, minutes: _minutes, ...grant } = body;
     const command = {
       subscriberId,
@@ -66,7 +65,6 @@ export class QuotaCommandsController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    await this.known(subscriberId);
     const command = {
       ...commandOf(operator, key),
       subscriberId,
@@ -99,7 +97,7 @@ export class QuotaCommandsController {
     @CurrentOperator() operator: Operator,
   ) {
     needOne(body);
-    const { site } = await this.known(subscriberId);
+    const { site } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const command = {
       subscriberId,
       ...body,
@@ -118,7 +116,6 @@ export class QuotaCommandsController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    await this.known(subscriberId);
     const command = {
       subscriberId,
       ...body,
@@ -137,7 +134,6 @@ export class QuotaCommandsController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    await this.known(subscriberId);
     const command = {
       ...commandOf(operator, key),
       subscriberId,
@@ -156,16 +152,11 @@ export class QuotaCommandsController {
     @CommandKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
-    await this.known(subscriberId);
     const command = {
       subscriberId,
       ...body,
       ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.correctQuota, command));
-  }
-
-  private async known(subscriberId: string): Promise<{ readonly site: string }> {
-    return this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
   }
 }

@@ -3,7 +3,7 @@ import { ACCESS_STATUSES, DEBT_BLOCKS } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -117,6 +117,12 @@ export const buyingRefusal = ({
   return status === 'blocked' && blockReason !== 'debt' ? 'BILLING.SUBSCRIBER_BLOCKED' : null;
 };
 
+/** Beside the answer of a command; null: the ledger does not say yet. */
+export const VERSION_OR_NULL = {
+  type: ['integer', 'null'],
+  description: 'Of the account with this command in it, for `?atLeast=`; null: not known yet',
+};
+
 /** A message of the contract without the name of its type. */
 export const plain = <T extends { $typeName: string }>({
   $typeName: _,
@@ -130,7 +136,7 @@ export class QuotaViews {
     private readonly profiles: SiteProfiles,
   ) {}
 
-  async quota(subscriberId: string, atLeast = 0): Promise<QuotaReply> {
+  async quota(subscriberId: string, atLeast?: number): Promise<QuotaReply> {
     const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId, atLeast });
     const { status, version, grantedBytes, usedBytes, remainingBytes, debtBytes, unlimited, heldBytes } =
       quota;
@@ -159,6 +165,22 @@ export class QuotaViews {
         lastsSecondsFromFirstUse: holding.lastsSecondsFromFirstUse ?? null,
       })),
     };
+  }
+
+  /**
+   * The version of the account that shows what was just done to it, for `?atLeast=`; null: the ledger does not say.
+   * @param termsAtLeast of the subscriber's terms, which the ledger takes over a moment later: waited for, up to a second.
+   */
+  async versionAfter(subscriberId: string, termsAtLeast = 0): Promise<number | null> {
+    try {
+      const asked = { subscriberId, termsAtLeast };
+      const { version } = await this.messenger.request(QuotaLedger.method.getQuota, asked);
+      return version < 0 ? null : version;
+    } catch (error) {
+      // What was asked for is done, and told as done.
+      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      throw error;
+    }
   }
 
   async statement(

@@ -17,12 +17,15 @@ import {
   CurrentOperator,
   OperatorGuard,
   Permit,
+  PermitAlso,
   type Operator,
 } from '../operators/operator-sessions';
 import { Buyers } from './buyer';
 import { Shop } from './shop';
 import { plain } from '../quota/quota-views';
 import { PackageBody, PackageChange, PromoBody, PromoChange, withSeconds } from './shop-bodies';
+
+const ANYONE = 'anyone without includeInactive';
 
 class CatalogueQuery {
   @ApiProperty({ required: false, enum: ['true'], description: 'For operators: what is not sold, too' })
@@ -51,6 +54,7 @@ export class ShopController {
     unpaged: 'the catalogue',
   })
   @Get('packages')
+  @PermitAlso('packages:write', ANYONE)
   async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) {
       await authenticateOperator(this.messenger, request, 'packages:write');
@@ -68,6 +72,7 @@ export class ShopController {
 
   @ApiRoute('The promos', listOf(PromoSchema, 'the catalogue'))
   @Get('promos')
+  @PermitAlso('promos:write', ANYONE)
   async promos(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) await authenticateOperator(this.messenger, request, 'promos:write');
     const { items } = await this.messenger.request(Billing.method.listPromos, {

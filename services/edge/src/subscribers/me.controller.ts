@@ -81,7 +81,7 @@ export class MeController {
   @Get('quota')
   quota(
     @CurrentSubscriber() { subscriberId }: AccessClaims,
-    @AtLeast() atLeast: number,
+    @AtLeast() atLeast: number | undefined,
   ): Promise<QuotaReply> {
     return this.views.quota(subscriberId, atLeast);
   }
@@ -103,9 +103,10 @@ export class MeController {
   @Get('access')
   async access(
     @CurrentSubscriber() { subscriberId }: AccessClaims,
+    @AtLeast() atLeast: number | undefined,
     @Req() request: FastifyRequest,
   ): Promise<{ status: string | null; applied: boolean; thisDevice: ThisDevice; todo: ToDo }> {
-    const asked = this.standings.accessOf(subscriberId);
+    const asked = this.standings.accessOf(subscriberId, atLeast);
     const [{ status, applied }, { thisDevice, todo }] = await Promise.all([
       asked,
       this.standings.of(request, subscriberId, asked),

@@ -13,20 +13,28 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AccessSchema, AuthOtp, DeviceSchema, RouterGateway, SubscriberSchema } from '@saring/contracts';
+import { AuthOtp, DeviceSchema, SubscriberSchema, type Subscriber } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { AtLeast } from '../http/at-least';
-import { STATEMENT, USAGE } from '../http/replies';
+import { HELD_ACCESS, STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
+import { DeviceStandings } from '../captive/device-status';
 import { DevicePresence } from '../captive/device-presence';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { RequestContexts } from '../http/request-context';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
-import { plain, QuotaViews, StatementQuery, UsageQuery, QuotaReply } from '../quota/quota-views';
+import {
+  plain,
+  QuotaReply,
+  QuotaViews,
+  StatementQuery,
+  UsageQuery,
+  VERSION_OR_NULL,
+} from '../quota/quota-views';
 import {
   ApprovalBody,
   BlockBody,
@@ -38,6 +46,8 @@ import {
   UpdateBody,
 } from './subscriber-bodies';
 
+const CHANGED = { schema: extended(SubscriberSchema, { version: VERSION_OR_NULL }) };
+
 @ApiTags('subscribers')
 @UseGuards(OperatorGuard)
 @Controller('api/v1/subscribers')
@@ -47,6 +57,7 @@ export class SubscribersController {
     private readonly views: QuotaViews,
     private readonly presence: DevicePresence,
     private readonly contexts: RequestContexts,
+    private readonly standings: DeviceStandings,
   ) {}
 
   @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema))
@@ -65,7 +76,7 @@ export class SubscribersController {
     return { items: page.items.map(plain), nextCursor: page.nextAfterId ?? null };
   }
 
-  @ApiRoute('Add a subscriber', SubscriberSchema)
+  @ApiRoute('Add a subscriber', CHANGED)
   @Post()
   @Permit('subscribers:create')
   async create(
@@ -75,7 +86,7 @@ export class SubscribersController {
     @Req() request: FastifyRequest,
   ) {
     const command = { site: this.contexts.of(request).site, ...body, ...commandOf(operator, key) };
-    return plain(await this.messenger.request(AuthOtp.method.createSubscriber, command));
+    return this.changed(await this.messenger.request(AuthOtp.method.createSubscriber, command));
   }
 
   @ApiRoute('One subscriber', SubscriberSchema)
@@ -85,7 +96,7 @@ export class SubscribersController {
     return plain(await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId }));
   }
 
-  @ApiRoute('Change a subscriber', SubscriberSchema)
+  @ApiRoute('Change a subscriber', CHANGED)
   @Patch(':subscriberId')
   @Permit('subscribers:update')
   async update(
@@ -99,10 +110,10 @@ export class SubscribersController {
       ...body,
       ...commandOf(operator, key),
     };
-    return plain(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
+    return this.changed(await this.messenger.request(AuthOtp.method.updateSubscriber, command));
   }
 
-  @ApiRoute('Approve or reject a subscriber', SubscriberSchema)
+  @ApiRoute('Approve or reject a subscriber', CHANGED)
   @Post(':subscriberId/approval')
   @HttpCode(200)
   @Permit('subscribers:approve')
@@ -118,10 +129,10 @@ export class SubscribersController {
       approve,
       reason,
     };
-    return plain(await this.messenger.request(AuthOtp.method.decideApproval, command));
+    return this.changed(await this.messenger.request(AuthOtp.method.decideApproval, command));
   }
 
-  @ApiRoute('Block a subscriber', SubscriberSchema)
+  @ApiRoute('Block a subscriber', CHANGED)
   @Post(':subscriberId/block')
   @HttpCode(200)
   @Permit('subscribers:block')
@@ -132,10 +143,11 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { ...commandOf(operator, key), subscriberId, reason };
-    return plain(await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock }));
+    const blocked = await this.messenger.request(AuthOtp.method.blockSubscriber, { ...command, hardBlock });
+    return this.changed(blocked);
   }
 
-  @ApiRoute('Unblock a subscriber', SubscriberSchema)
+  @ApiRoute('Unblock a subscriber', CHANGED)
   @Post(':subscriberId/unblock')
   @HttpCode(200)
   @Permit('subscribers:block')
@@ -146,11 +158,11 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { ...commandOf(operator, key), subscriberId, reason };
-    return plain(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
+    return this.changed(await this.messenger.request(AuthOtp.method.unblockSubscriber, command));
   }
 
   /** Account, devices and statement stay; both numbers get a message. */
-  @ApiRoute('Give an account another number', SubscriberSchema)
+  @ApiRoute('Give an account another number', CHANGED)
   @Put(':subscriberId/phone')
   @Permit('subscribers:phone')
   async setPhone(
@@ -160,11 +172,11 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { ...commandOf(operator, key), subscriberId, reason };
-    return plain(await this.messenger.request(AuthOtp.method.setPhone, { ...command, phone }));
+    return this.changed(await this.messenger.request(AuthOtp.method.setPhone, { ...command, phone }));
   }
 
   /** For a number that has another holder now: the account stays without it, its devices and sessions end. */
-  @ApiRoute('Take the number from an account', SubscriberSchema)
+  @ApiRoute('Take the number from an account', CHANGED)
   @Post(':subscriberId/phone/release')
   @HttpCode(200)
   @Permit('subscribers:phone')
@@ -175,7 +187,7 @@ export class SubscribersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { ...commandOf(operator, key), subscriberId, reason };
-    return plain(await this.messenger.request(AuthOtp.method.releasePhone, command));
+    return this.changed(await this.messenger.request(AuthOtp.method.releasePhone, command));
   }
 
   /** Codes that strangers asked for, or wrong tries, no longer keep this number from logging in. */
@@ -196,7 +208,7 @@ export class SubscribersController {
   @ApiRoute('What a subscriber has left', QuotaReply)
   @Get(':subscriberId/quota')
   @Permit('quota:read')
-  quota(@Param('subscriberId', UuidPipe) subscriberId: string, @AtLeast() atLeast: number) {
+  quota(@Param('subscriberId', UuidPipe) subscriberId: string, @AtLeast() atLeast: number | undefined) {
     return this.views.quota(subscriberId, atLeast);
   }
 
@@ -214,11 +226,15 @@ export class SubscribersController {
     return this.views.usage(subscriberId, query);
   }
 
-  @ApiRoute('Whether the routers hold what a subscriber may have', AccessSchema)
+  /** Not applied while the routers hold an older decision than the ledger has made. */
+  @ApiRoute('Whether the routers hold what a subscriber may have', {
+    schema: HELD_ACCESS,
+    unpaged: 'the routers of one business',
+  })
   @Get(':subscriberId/access')
   @Permit('quota:read')
-  async access(@Param('subscriberId', UuidPipe) subscriberId: string) {
-    return plain(await this.messenger.request(RouterGateway.method.getAccess, { subscriberId }));
+  access(@Param('subscriberId', UuidPipe) subscriberId: string, @AtLeast() atLeast: number | undefined) {
+    return this.standings.accessOf(subscriberId, atLeast);
   }
 
   /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
@@ -253,6 +269,12 @@ export class SubscribersController {
       deviceId,
     };
     await this.messenger.request(AuthOtp.method.removeDevice, command);
+  }
+
+  /** With the version of the account that shows the change. */
+  private async changed(subscriber: Subscriber) {
+    const { subscriberId, termsVersion } = subscriber;
+    return { ...plain(subscriber), version: await this.views.versionAfter(subscriberId, termsVersion) };
   }
 
   private async byPhone(phone: string) {

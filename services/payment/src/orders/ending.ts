@@ -57,7 +57,7 @@ export class Ending {
   /** An operator has seen the money. */
   async confirm(request: RequestOf<Method['confirmPayment']>): Promise<PaymentRow> {
     const { orderId, amountRupiah } = request;
-    const context = contextOf(request, { orderId, amountRupiah });
+    const context = contextOf(request, { orderId, amountRupiah, note: request.note });
     await this.orders.row(orderId);
     const hasNote = request.note.trim() !== '';
     const command = { type: 'ConfirmPayment' as const, at: this.now(), amountRupiah, hasNote };
@@ -69,7 +69,7 @@ export class Ending {
   async refund(request: RequestOf<Method['refundPayment']>): Promise<PaymentRow> {
     const { orderId, amountRupiah, payoutNote, reason } = request;
     const payout = payoutNote !== undefined && payoutNote !== '';
-    const context = contextOf(request, { orderId, amountRupiah, payout });
+    const context = contextOf(request, { orderId, amountRupiah, reason, payoutNote: payoutNote ?? '' });
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
     const key = `r-${idFrom(orderId, request.commandId)}`;
@@ -110,7 +110,7 @@ export class Ending {
   async refundTransaction(request: RequestOf<Method['refundTransaction']>): Promise<PaymentRow> {
     const { orderId, transactionId, payoutNote, reason } = request;
     const payout = payoutNote !== undefined && payoutNote !== '';
-    const context = contextOf(request, { orderId, transactionId, payout });
+    const context = contextOf(request, { orderId, transactionId, reason, payoutNote: payoutNote ?? '' });
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
     if (await this.orders.repeated(order, context)) return row;

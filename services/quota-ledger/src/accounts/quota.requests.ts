@@ -49,11 +49,12 @@ export class QuotaController {
   }
 
   @Answers(QuotaLedger.method.getQuota)
-  getQuota({ subscriberId, activeWithinMilliseconds, atLeast }: Request<'getQuota'>): Reply<'getQuota'> {
-    const id = subscriberIn(subscriberId);
+  getQuota(request: Request<'getQuota'>): Reply<'getQuota'> {
+    const { activeWithinMilliseconds, atLeast, termsAtLeast } = request;
+    const id = subscriberIn(request.subscriberId);
     return activeWithinMilliseconds > 0
       ? this.quotas.quotaOnceActive(id, activeWithinMilliseconds)
-      : this.quotas.quota(id, atLeast);
+      : this.quotas.quota(id, { atLeast, termsAtLeast });
   }
 
   @Answers(QuotaLedger.method.getStatement)

@@ -20,6 +20,9 @@ const ANOMALIES_PAGE = 200;
 const ENDING_MOST = 10_000;
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Versions to wait for: of the account, and of the subscriber's terms. */
+type Wanted = { readonly atLeast?: number; readonly termsAtLeast?: number };
+
 @Injectable()
 export class QuotaQueries {
   constructor(
@@ -62,9 +65,12 @@ export class QuotaQueries {
   }
 
   /** The balance now: expiry is compared with the clock, not with the timer's record. */
-  async quota(subscriberId: string, atLeast = 0): Promise<ReplyOf<Methods['getQuota']>> {
-    if (atLeast > 0) await this.shown.reach(subscriberId, atLeast);
-    const { account, ownRevision } = await this.shown.read(subscriberId);
+  async quota(subscriberId: string, wanted: Wanted = {}): Promise<ReplyOf<Methods['getQuota']>> {
+    const { atLeast, termsAtLeast = 0 } = wanted;
+    // An account that opens with a grant has no terms yet: it would be shown inactive.
+    if (atLeast !== undefined || termsAtLeast > 0)
+      await this.shown.reach(subscriberId, atLeast ?? -1, termsAtLeast);
+    const { account, ownRevision, statusRevision } = await this.shown.read(subscriberId);
     const now = toInstant(this.clock.now());
     const balance = balanceOf(account, now);
     const status = accessStatus(account, now);
@@ -74,6 +80,7 @@ export class QuotaQueries {
     return {
       subscriberId,
       version: ownRevision,
+      accessVersion: statusRevision ?? -1,
       status,
       grantedBytes: balance.grantedBytes,
       usedBytes: account.usedBytes,

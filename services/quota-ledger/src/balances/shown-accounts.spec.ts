@@ -94,6 +94,28 @@ describe('a reader that names a version', () => {
     await reaching;
   });
 
+  it('waits for the terms of the subscriber, where it names them', async () => {
+    const { accounts, arrive } = rows();
+    accounts.projectHere(true);
+    let isReached = false;
+    const reaching = accounts.reach(ID, 0, 3).then(() => (isReached = true));
+    arrive();
+    const withTerms = (version: number): AccountEntry => {
+      const entry = committed(4);
+      const terms = { version, role: 'subscriber', approval: 'approved' } as const;
+      const rest = { disabled: false, blocked: true, blockReason: null };
+      return { ...entry, account: { ...entry.account, terms: { ...terms, ...rest } } };
+    };
+    for (const entry of [committed(4), withTerms(2)]) {
+      await Promise.resolve();
+      accounts.show([entry]);
+      await Promise.resolve();
+      expect(isReached).toBe(false);
+    }
+    accounts.show([withTerms(3)]);
+    await reaching;
+  });
+
   it('waits for nothing that is shown already, and asks for no row where it names none', async () => {
     const { accounts, waiting, arrive } = rows();
     accounts.projectHere(true);

@@ -17,7 +17,7 @@ const REACHED_WITHIN_MILLISECONDS = 900;
 /** Accounts kept for readers; beyond it all are read again. */
 const KEPT_ACCOUNTS = 20_000;
 
-type Shown = Pick<AccountEntry, 'ownRevision' | 'account'>;
+type Shown = Pick<AccountEntry, 'ownRevision' | 'statusRevision' | 'account'>;
 
 /** One account as it is shown from the moment of watching on. */
 class WatchedAccount {
@@ -71,14 +71,14 @@ export class ShownAccounts {
   show(entries: Iterable<AccountEntry>): void {
     if (this.watched.size + this.kept.size + this.reading.size === 0) return;
     for (const entry of entries) {
-      const { subscriberId, ownRevision } = entry;
+      const { subscriberId, ownRevision, statusRevision } = entry;
       const isKept = this.kept.has(subscriberId);
       const watchers = this.watched.get(subscriberId);
       // A read that is under way may be older than this: it is not kept, and no one else waits for it.
       this.reading.delete(subscriberId);
       if (!isKept && !watchers) continue;
       // A copy: the projector goes on charging its own.
-      const shown = { ownRevision, account: copyOfAccount(entry.account) };
+      const shown = { ownRevision, statusRevision, account: copyOfAccount(entry.account) };
       if (isKept) this.kept.set(subscriberId, shown);
       for (const watched of watchers ?? []) watched.show(shown);
     }
@@ -104,8 +104,8 @@ export class ShownAccounts {
     const underWay = this.reading.get(subscriberId);
     if (underWay) return underWay;
     const reading: Promise<Shown> = readAccount(this.pool, subscriberId).then(
-      ({ ownRevision, account }) => {
-        const shown = { ownRevision, account };
+      ({ ownRevision, statusRevision, account }) => {
+        const shown = { ownRevision, statusRevision, account };
         if (this.reading.get(subscriberId) === reading) this.keep(subscriberId, shown);
         return shown;
       },
@@ -118,10 +118,14 @@ export class ShownAccounts {
     return reading;
   }
 
-  /** Waits until a command's version is shown, or for the limit: a page shows what it has just written. */
-  async reach(subscriberId: string, version: number): Promise<void> {
-    if (version <= 0) return;
-    const isShown = ({ ownRevision }: Shown): boolean => ownRevision >= version;
+  /**
+   * Waits until a command's version is shown, or for the limit: a page shows what it has just written.
+   * @param termsVersion of the subscriber's terms that the account has taken over; undefined: it may have none.
+   */
+  async reach(subscriberId: string, version: number, termsVersion?: number): Promise<void> {
+    const isShown = ({ ownRevision, account: { terms } }: Shown): boolean =>
+      ownRevision >= version &&
+      (termsVersion === undefined || (terms !== null && terms.version >= termsVersion));
     const watched = this.watch(subscriberId);
     try {
       if (!isShown(await this.read(subscriberId))) await watched.until(isShown, REACHED_WITHIN_MILLISECONDS);

@@ -68,7 +68,7 @@ export class StatementQueries {
     before: string | undefined,
     atLeast = 0,
   ): Promise<ReplyOf<Methods['getStatement']>> {
-    await this.shown.reach(subscriberId, atLeast);
+    if (atLeast > 0) await this.shown.reach(subscriberId, atLeast);
     const page = Math.min(Math.max(limit || STATEMENT_PAGE_LINES, 1), STATEMENT_PAGE_LINES);
     const cursor = before ?? NEWEST;
     const [time = '', id = ''] = cursor.split('|');

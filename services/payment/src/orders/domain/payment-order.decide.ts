@@ -63,6 +63,7 @@ export type PaymentRefusal =
   | 'PAYMENT.AMOUNT_MISMATCH'
   | 'PAYMENT.ALREADY_PAID'
   | 'PAYMENT.NOT_PAID'
+  | 'PAYMENT.ALREADY_REFUNDED'
   | 'PAYMENT.TRANSACTION_UNKNOWN'
   | 'PAYMENT.REFUND_TOO_MUCH'
   | 'PAYMENT.REFUND_WHOLE_ONLY'
@@ -121,6 +122,7 @@ const confirm = (
 type RequestRefund = Extract<PaymentCommand, { type: 'RequestRefund' }>;
 
 const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: RequestRefund): Decided => {
+  if (order.state === 'refunded') return refuse('PAYMENT.ALREADY_REFUNDED');
   if (order.state !== 'paid') return refuse('PAYMENT.NOT_PAID', { state: order.state });
   const { at, key, payout } = command;
   const promised = order.refunds.filter(({ standing }) => standing === 'requested');

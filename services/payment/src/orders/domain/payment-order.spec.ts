@@ -82,6 +82,11 @@ describe('refunds', () => {
     given(...PAST.pending)
       .when(refund())
       .thenRefused('PAYMENT.NOT_PAID'));
+  it('are refused by a name of their own once everything went back', () => {
+    given(...PAST.refunded)
+      .when(refund({ key: 'k-2' }))
+      .thenRefused('PAYMENT.ALREADY_REFUNDED');
+  });
   it('that the gateway refuses alert an operator, and may be asked for again', () => {
     const failed = after([...PAST.paid, asked(50_000)], { type: 'FailRefund', at, key: 'k-1', reason: 'no' });
     expect([failed.state, failed.alerts, failed.refunds[0]?.standing]).toEqual([

@@ -1,0 +1,81 @@
+// Who may ask, and about whom: every published route answers an operator and an unknown subscriber as it is described.
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { authOtp } from '@saring/auth-otp';
+import { newId } from '@saring/kernel';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import type { Browser } from '../testing/browser';
+import { EdgeStack } from '../testing/edge-stack';
+import { billingStandIn, paymentStandIn, resetMoney } from '../testing/fake-money';
+import { resetWorld, world } from '../testing/fakes';
+
+type Operation = { readonly security?: readonly Readonly<Record<string, unknown>>[] };
+const document = JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({
+    ...{ method: method.toUpperCase(), path, operation, name: `${method} ${path}` },
+  })),
+);
+type Route = (typeof routes)[number];
+
+let edge: EdgeStack;
+let operator: Browser;
+beforeAll(async () => {
+  resetWorld();
+  resetMoney();
+  edge = await EdgeStack.start({
+    services: [notification, authOtp, paymentStandIn, billingStandIn],
+    whatsapp: await startWhatsAppSimulator({ port: 0 }),
+  });
+  operator = await edge.operator();
+});
+afterAll(() => edge?.close());
+
+const ask = ({ method, path }: Route) => {
+  const url = path.replace(/\{[^}]+\}/g, () => newId());
+  const headers = { 'idempotency-key': newId() };
+  return operator.call(url, { method, headers, ...(method === 'GET' ? {} : { json: {} }) });
+};
+
+it('answers 404 AUTH.SUBSCRIBER_UNKNOWN to every route under a subscriber whom there is not', async () => {
+  const about = routes.filter(({ path }) => path.includes('{subscriberId}'));
+  expect(about.length).toBeGreaterThan(20);
+  for (const route of about) {
+    const { status, json } = await ask(route);
+    expect([route.name, status, json['code']]).toEqual([route.name, 404, 'AUTH.SUBSCRIBER_UNKNOWN']);
+  }
+});
+
+it('lets an operator ask exactly the routes that say so', async () => {
+  const guarded = routes.filter(({ operation, path }) => operation.security && !path.endsWith('/events'));
+  expect(guarded.length).toBeGreaterThan(60);
+  for (const route of guarded) {
+    if (/operator\/(totp|password)/.test(route.path)) continue;
+    const isOperators = route.operation.security?.some((scheme) => 'operator' in scheme) ?? false;
+    const isAnyones = route.operation.security?.some((scheme) => Object.keys(scheme).length === 0) ?? false;
+    const { status } = await ask(route);
+    if (isOperators || isAnyones) expect([route.name, status]).not.toEqual([route.name, 401]);
+    // Of some routes the body is read first.
+    else expect([route.name, [400, 401, 422].includes(status)]).toEqual([route.name, true]);
+  }
+});
+
+it('answers a command on a subscriber with the version that shows it', async () => {
+  const { subscriberId } = await edge.subscriber();
+  world.quota = { ...world.quota, version: 7 };
+  const url = `/api/v1/subscribers/${subscriberId}`;
+  expect((await operator.post(`${url}/block`, { reason: 'uji coba' })).json).toMatchObject({ version: 7 });
+  expect((await operator.post(`${url}/unblock`, { reason: 'uji coba' })).json).toMatchObject({ version: 7 });
+});
+
+it('calls nothing applied that the ledger has decided since', async () => {
+  const { subscriberId } = await edge.subscriber();
+  const url = `/api/v1/subscribers/${subscriberId}/access`;
+  expect((await operator.get(url)).json).toMatchObject({ applied: true });
+  world.quota = { ...world.quota, accessVersion: 9 };
+  expect((await operator.get(url)).json).toMatchObject({ applied: false });
+});
