@@ -46,6 +46,14 @@ export const quotaErrors = {
     id: { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu dilunasi.' },
     en: { title: 'Nothing is owed', detail: 'There is nothing to settle.' },
   },
+  'QUOTA.NOTHING_TO_EXTEND': {
+    id: { title: 'Tidak ada masa aktif yang berjalan', detail: 'Beri kuota, bukan waktu.' },
+    en: { title: 'Nothing runs that could last longer', detail: 'Give quota in place of time.' },
+  },
+  'QUOTA.PURCHASE_UNKNOWN': {
+    id: { title: 'Pembelian tidak ditemukan', detail: 'Mungkin belum diberikan. Coba lagi sebentar.' },
+    en: { title: 'Purchase not found', detail: 'It may not have been given yet. Try again in a moment.' },
+  },
   'QUOTA.DUE_IN_PAST': {
     id: { title: 'Jatuh tempo sudah lewat', detail: 'Pilih jatuh tempo yang masih akan datang.' },
     en: { title: 'Due date is in the past', detail: 'Choose a due date that is still to come.' },

@@ -183,6 +183,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'statement.reset': 'Reset',
   'statement.correction': 'Correction',
   'statement.revocation': 'Quota taken back',
+  'statement.extension': 'Quota extended',
   'statement.held': 'Use being checked',
   'statement.status': 'Status changed',
   'statement.other': 'Other change',

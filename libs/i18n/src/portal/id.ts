@@ -185,6 +185,7 @@ export const id = {
   'statement.reset': 'Diatur ulang',
   'statement.correction': 'Koreksi',
   'statement.revocation': 'Kuota ditarik kembali',
+  'statement.extension': 'Masa aktif diperpanjang',
   'statement.held': 'Pemakaian diperiksa',
   'statement.status': 'Status berubah',
   'statement.other': 'Perubahan lain',

@@ -81,6 +81,7 @@ type Key =
   | 'source.debt'
   | 'cause.grant'
   | 'cause.revocation'
+  | 'cause.extension'
   | 'cause.expiry'
   | 'cause.debt'
   | 'cause.settlement'
@@ -178,6 +179,7 @@ export const personTexts: Texts<Key> = {
   'source.debt': ['Pinjaman', 'Debt'],
   'cause.grant': ['Kuota masuk', 'Quota in'],
   'cause.revocation': ['Ditarik kembali', 'Taken back'],
+  'cause.extension': ['Diperpanjang', 'Extended'],
   'cause.expiry': ['Masa aktif habis', 'Expired'],
   'cause.debt': ['Pinjaman', 'Debt'],
   'cause.settlement': ['Pelunasan', 'Settlement'],

@@ -13,6 +13,7 @@ const PAGE = 50;
 const CAUSES = {
   grant: 'cause.grant',
   revocation: 'cause.revocation',
+  extension: 'cause.extension',
   expiry: 'cause.expiry',
   debt: 'cause.debt',
   settlement: 'cause.settlement',

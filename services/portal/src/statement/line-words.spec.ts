@@ -5,7 +5,7 @@ import { causeOf, detailOf } from './line-words';
 
 const say = (key: PortalKey, params?: Params) => portalText(key, 'id', params);
 const CAUSE_TITLES = new Set(
-  'grant usage expiry debt settlement reset correction revocation held status other'
+  'grant usage expiry debt settlement reset correction revocation extension held status other'
     .split(' ')
     .map((cause) => `statement.${cause}`),
 );

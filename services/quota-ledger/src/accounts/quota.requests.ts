@@ -137,6 +137,12 @@ export class QuotaController {
     return this.handle(request, grantId, (at) => ({ type: 'RevokeGrant', grantId, reason, actor, at }));
   }
 
+  @Answers(QuotaLedger.method.extendGrants)
+  extendGrants(request: Request<'extendGrants'>): Reply<'extendGrants'> {
+    const { seconds, reason, actor } = request;
+    return this.handle(request, '', (at) => ({ type: 'ExtendGrants', seconds, reason, actor, at }));
+  }
+
   @Answers(QuotaLedger.method.giveDebt)
   giveDebt(request: Request<'giveDebt'>): Reply<'giveDebt'> {
     const debtId = idFrom('debt', request.commandId);
@@ -201,6 +207,16 @@ export class QuotaController {
       reason,
       actor,
       at,
+    }));
+  }
+
+  @Answers(QuotaLedger.method.reducePurchase)
+  reducePurchase(request: Request<'reducePurchase'>): Reply<'reducePurchase'> {
+    const { bytes, reason, actor } = request;
+    const purchaseId = purchaseIdIn(request.purchaseId);
+    return this.handle(request, purchaseId, (at) => ({
+      ...{ type: 'ReducePurchase', purchaseId, bytes },
+      ...{ reason, actor, at },
     }));
   }
 

@@ -5,7 +5,7 @@ import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
 import type { GrantDuration, GrantSpeed } from './grant';
 import type { LaneTerms } from './payment-lane';
-import type { FulfilPurchase, RevokePurchase } from './purchase.decide';
+import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.decide';
 
 export type AccountCommand =
   | ({
@@ -23,6 +23,7 @@ export type AccountCommand =
       duration?: GrantDuration;
     } & Audit)
   | ({ type: 'RevokeGrant'; grantId: string } & Audit)
+  | ({ type: 'ExtendGrants'; seconds: number } & Audit)
   | { type: 'OpenPaymentLane'; orderId: string; terms: LaneTerms; at: Instant }
   | { type: 'StartGrants'; at: Instant }
   | ({
@@ -38,6 +39,7 @@ export type AccountCommand =
   | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Audit)
   | FulfilPurchase
   | RevokePurchase
+  | ReducePurchase
   | ({ type: 'ResetQuota'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
   | ({ type: 'CorrectQuota'; usedDeltaBytes: number } & Audit)
   | ({ type: 'DecideHeldUsage'; anomalyId: string; accept: boolean } & Audit)
@@ -48,11 +50,13 @@ export type AccountCommand =
 
 export type QuotaRefusal =
   | 'QUOTA.BYTES_REQUIRED'
+  | 'QUOTA.PURCHASE_UNKNOWN'
   | 'QUOTA.REASON_REQUIRED'
   | 'QUOTA.PACKAGE_SWALLOWED_BY_DEBT'
   | 'QUOTA.DEBT_UNKNOWN'
   | 'QUOTA.GRANT_UNKNOWN'
   | 'QUOTA.NOTHING_OWED'
+  | 'QUOTA.NOTHING_TO_EXTEND'
   | 'QUOTA.DUE_IN_PAST'
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'

@@ -65,6 +65,8 @@ export type AccountEvent =
   | { type: 'GrantExpired'; grantId: string; at: Instant }
   /** An operator took one grant back: what had burnt from it burns the next ones. */
   | ({ type: 'GrantRevoked'; grantId: string } & Audit)
+  /** Goodwill: these grants last so much longer. */
+  | ({ type: 'GrantsExtended'; grantIds: readonly string[]; seconds: number } & Audit)
   | ({
       type: 'DebtGiven';
       debtId: string;
@@ -89,7 +91,11 @@ export type AccountEvent =
       autoBytes: number;
       /** Items that it had settled; `unpaidBytes` is what is owed again. */
       debts: readonly Debt[];
+      /** What had burnt from it burns bonuses last; absent in events of before: as it comes. */
+      bonusLast?: true;
     } & Audit)
+  /** A part of the money went back, and with it a part of what it bought. */
+  | ({ type: 'PurchaseReduced'; purchaseId: string; bytes: number } & Audit)
   /** A debt came near its limit, to it, became overdue, or none of these is so any more. */
   | ({ type: 'DebtStandingChanged'; at: Instant } & DebtStanding)
   | ({ type: 'PaymentLaneOpened' } & LaneOpening)

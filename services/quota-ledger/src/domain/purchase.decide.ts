@@ -35,7 +35,15 @@ export type RevokePurchase = {
   readonly earlier: PurchaseRecord;
 } & Audit;
 
-type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED';
+/** Takes back a part of what a purchase gave: the part that is not used first. */
+export type ReducePurchase = {
+  readonly type: 'ReducePurchase';
+  readonly purchaseId: string;
+  readonly earlier: PurchaseRecord;
+  readonly bytes: number;
+} & Audit;
+
+type PurchaseRefusal = 'QUOTA.BYTES_REQUIRED' | 'QUOTA.PURCHASE_UNKNOWN';
 type Outcome = Decision<AccountEvent, PurchaseRefusal>;
 
 const isWhole = (bytes: number): boolean => Number.isSafeInteger(bytes) && bytes >= 0;
@@ -105,7 +113,25 @@ export const revokePurchase = (_account: QuotaAccount, command: RevokePurchase):
   const { purchaseId, earlier, at, reason, actor } = command;
   if (earlier.state === 'revoked') return accept();
   const { autoBytes, debts } = earlier.state === 'fulfilled' ? earlier : { autoBytes: 0, debts: [] };
-  return accept({ type: 'PurchaseRevoked', purchaseId, autoBytes, debts, at, reason, actor });
+  return accept({
+    ...{ type: 'PurchaseRevoked', purchaseId, autoBytes, debts, bonusLast: true },
+    ...{ at, reason, actor },
+  });
+};
+
+/** No more than the purchase gave and has left; where its grant is not there any more, nothing. */
+export const reducePurchase = (
+  { grants }: QuotaAccount,
+  { type: _type, earlier, ...command }: ReducePurchase,
+): Outcome => {
+  if (!isWhole(command.bytes) || command.bytes === 0) return refuse('QUOTA.BYTES_REQUIRED');
+  // Not given yet: whoever asks comes again.
+  if (earlier.state === 'unknown') return refuse('QUOTA.PURCHASE_UNKNOWN');
+  if (earlier.state === 'revoked') return accept();
+  const grant = grants.find(({ grantId, unlimited }) => grantId === command.purchaseId && !unlimited);
+  const mostBytes = grant ? grant.sizeBytes - (grant.rolledBytes ?? 0) : 0;
+  const bytes = Math.min(command.bytes, Math.max(0, mostBytes));
+  return accept({ type: 'PurchaseReduced', ...command, bytes });
 };
 
 /** Items are kept in the order they were given. An item without bytes (unlimited) is settled only with all others. */

@@ -69,6 +69,7 @@ const revoked = (autoBytes: number, debts: readonly Debt[]): AccountEvent => ({
   purchaseId: 'p',
   autoBytes,
   debts,
+  bonusLast: true,
   at: at(6),
   ...caused,
 });
@@ -271,5 +272,106 @@ describe('a purchase taken back', () => {
   it('before it was given is never given', () => {
     revoke([]).then(revoked(0, []));
     fulfil([revoked(0, [])]).thenNothing();
+  });
+});
+
+describe('a part of a purchase that is taken back', () => {
+  const reduce = (bytes: number, past: readonly Past[]): AccountCommand => ({
+    type: 'ReducePurchase',
+    ...{ purchaseId: 'p', earlier: recordIn(past), bytes, at: at(6), ...caused },
+  });
+  const reduced = (bytes: number): AccountEvent => ({
+    type: 'PurchaseReduced',
+    ...{ purchaseId: 'p', bytes, at: at(6), ...caused },
+  });
+  const left = (...past: readonly Past[]) =>
+    given(...past)
+      .state()
+      .grants.map(({ grantId, sizeBytes, leftBytes }) => [grantId, sizeBytes / GB, leftBytes / GB]);
+  const bonus = granted('bonus', GB, { source: 'bonus', expiresAt: at(8) });
+  const other = granted('other', GB);
+
+  it('is what is not used first', () => {
+    const past = [granted('p', 5 * GB), used(GB)];
+    given(...past)
+      .when(reduce(4 * GB, past))
+      .then(reduced(4 * GB));
+    expect(left(...past, reduced(4 * GB))).toEqual([['p', 1, 0]]);
+  });
+  it('then what was used: it burns other grants, a bonus last, and only then is debt', () => {
+    const past = [granted('p', 3 * GB, { expiresAt: at(7) }), bonus, other, used(2 * GB)];
+    expect(left(...past, reduced(2 * GB))).toEqual([
+      ['p', 1, 0],
+      ['bonus', 1, 1],
+      ['other', 1, 0],
+    ]);
+    const whole = given(...past, reduced(3 * GB)).state();
+    expect(whole.grants.map(({ grantId, leftBytes }) => [grantId, leftBytes])).toEqual([
+      ['bonus', 0],
+      ['other', 0],
+    ]);
+    expect(whole.autoDebtBytes).toBe(0);
+    const more = [granted('p', 3 * GB, { expiresAt: at(7) }), used(2 * GB)];
+    expect(given(...more, reduced(3 * GB)).state().autoDebtBytes).toBe(2 * GB);
+  });
+  it('is never more than was given, and nothing where that is not there any more', () => {
+    const past = [granted('p', 5 * GB)];
+    given(...past)
+      .when(reduce(9 * GB, past))
+      .then(reduced(5 * GB));
+    given().when(reduce(GB, [])).thenRefused('QUOTA.PURCHASE_UNKNOWN');
+    given(...past, revoked(0, []))
+      .when(reduce(GB, [...past, revoked(0, [])]))
+      .thenNothing();
+    const reset: AccountEvent = {
+      ...{ type: 'QuotaReset', keepGrants: false, unreadRouterIds: [], at: at(6), ...caused },
+    };
+    given(...past, reset)
+      .when(reduce(GB, past))
+      .then(reduced(0));
+    given(...past)
+      .when(reduce(0, past))
+      .thenRefused('QUOTA.BYTES_REQUIRED');
+  });
+  it('leaves the bonus where a whole purchase is taken back, as long as another grant holds something', () => {
+    const past = [granted('p', GB, { expiresAt: at(7) }), bonus, other, used(GB)];
+    expect(left(...past, revoked(0, []))).toEqual([
+      ['bonus', 1, 1],
+      ['other', 1, 0],
+    ]);
+    // As recorded before that rule: the earliest end first.
+    const before = { ...revoked(0, []), bonusLast: undefined } as unknown as AccountEvent;
+    expect(left(...past, before)).toEqual([
+      ['bonus', 1, 0],
+      ['other', 1, 1],
+    ]);
+  });
+});
+
+describe('goodwill that lets grants last longer', () => {
+  const extend = (seconds: number): AccountCommand => ({
+    type: 'ExtendGrants',
+    ...{ seconds, at: at(6), reason: 'listrik padam', actor: 'operator:1' },
+  });
+  const extended = (...grantIds: string[]): AccountEvent => ({
+    type: 'GrantsExtended',
+    ...{ grantIds, seconds: 86_400, at: at(6), reason: 'listrik padam', actor: 'operator:1' },
+  });
+  it('concerns all that still runs: not what has ended, is used up, has no end or has not begun', () => {
+    const past = [
+      granted('runs', GB, { expiresAt: at(7) }),
+      granted('ended', GB, { expiresAt: at(5), at: at(1) }),
+      granted('forever', GB, { expiresAt: null }),
+      granted('waits', GB, { expiresAt: null, lastsSeconds: 86_400 }),
+    ];
+    given(...past)
+      .when(extend(86_400))
+      .then(extended('runs'));
+    const state = given(...past, extended('runs')).state();
+    expect(state.grants.map(({ expiresAt }) => expiresAt)).toEqual([at(8), at(5), null, null]);
+    given(granted('p', GB, { expiresAt: at(7) }), used(GB))
+      .when(extend(86_400))
+      .thenRefused('QUOTA.NOTHING_TO_EXTEND');
+    given().when(extend(86_400)).thenRefused('QUOTA.NOTHING_TO_EXTEND');
   });
 });

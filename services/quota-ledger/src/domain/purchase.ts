@@ -2,6 +2,7 @@
 import type { Instant } from '@saring/kernel';
 import { burn } from './burn';
 import type { AccountEvent, Debt, QuotaAccount } from './account';
+import type { Grant } from './grant';
 
 /** The outcome of one purchase. It is kept beside the account, which would grow with every purchase otherwise. */
 export type PurchaseRecord =
@@ -85,7 +86,7 @@ export const revoke = (
   account: QuotaAccount,
   event: Extract<AccountEvent, { type: 'PurchaseRevoked' }>,
 ): QuotaAccount => {
-  const without = takeOut(account, event.purchaseId, event.at);
+  const without = takeOut(account, event.purchaseId, event.at, event.bonusLast);
   return {
     ...without,
     autoDebtBytes: without.autoDebtBytes + event.autoBytes,
@@ -97,7 +98,12 @@ export const revoke = (
  * Takes one grant out. What it still holds goes; what had burnt from it burns the others, else it is auto debt (none
  * for a Komandan). What had been rolled over into it from others was not its own: that stays as the grant.
  */
-export const takeOut = (account: QuotaAccount, grantId: string, at: Instant): QuotaAccount => {
+export const takeOut = (
+  account: QuotaAccount,
+  grantId: string,
+  at: Instant,
+  bonusLast = false,
+): QuotaAccount => {
   const grant = account.grants.find((one) => one.grantId === grantId);
   const rolledBytes = grant?.rolledBytes ?? 0;
   const others = account.grants.flatMap((one) =>
@@ -108,19 +114,56 @@ export const takeOut = (account: QuotaAccount, grantId: string, at: Instant): Qu
         : [],
   );
   const spentBytes = grant ? grant.sizeBytes - grant.leftBytes : 0;
-  // An unlimited grant covers what is used under it, not what was used before and is unpaid now.
-  const limited = burn(
-    others.filter((one) => !one.unlimited),
-    spentBytes,
-    at,
-  );
-  const burnt = new Map(limited.grants.map((one) => [one.grantId, one]));
-  const unpaidBytes = account.terms?.role === 'komandan' ? 0 : limited.unburntBytes;
   return {
-    ...account,
-    grants: others.map((one) => burnt.get(one.grantId) ?? one),
+    ...burnAgain({ ...account, grants: others }, spentBytes, at, bonusLast ? isBonus : null),
     // An account with this grant alone has no expired quota: it has none.
     hadGrant: account.hadGrant && (grant === undefined || others.length > 0),
+  };
+};
+
+/** Takes a part of a purchase's grant out: what is left of it first, then what had burnt from it. */
+export const reduce = (
+  account: QuotaAccount,
+  { purchaseId, bytes, at }: Extract<AccountEvent, { type: 'PurchaseReduced' }>,
+): QuotaAccount => {
+  const grant = account.grants.find((one) => one.grantId === purchaseId);
+  if (!grant) return account;
+  const unusedBytes = Math.min(grant.leftBytes, bytes);
+  const smaller = { ...grant, sizeBytes: grant.sizeBytes - bytes, leftBytes: grant.leftBytes - unusedBytes };
+  const grants = account.grants.flatMap((one) => {
+    if (one !== grant) return [one];
+    return smaller.sizeBytes > 0 ? [smaller] : [];
+  });
+  return burnAgain({ ...account, grants }, bytes - unusedBytes, at, isBonus);
+};
+
+const isBonus = ({ source }: Grant): boolean => source === 'bonus';
+
+/**
+ * What was used and has lost its grant burns the other grants, those that `isLast` names last.
+ * An unlimited grant covers what is used under it, not what was used before and is unpaid now.
+ */
+const burnAgain = (
+  account: QuotaAccount,
+  bytes: number,
+  at: Instant,
+  isLast: ((grant: Grant) => boolean) | null,
+): QuotaAccount => {
+  const limited = account.grants.filter((one) => !one.unlimited);
+  const turns = isLast
+    ? [limited.filter((one) => !isLast(one)), limited.filter((one) => isLast(one))]
+    : [limited];
+  const burnt = new Map<string, Grant>();
+  let unburntBytes = bytes;
+  for (const turn of turns) {
+    const outcome = burn(turn, unburntBytes, at);
+    for (const one of outcome.grants) burnt.set(one.grantId, one);
+    unburntBytes = outcome.unburntBytes;
+  }
+  const unpaidBytes = account.terms?.role === 'komandan' ? 0 : unburntBytes;
+  return {
+    ...account,
+    grants: account.grants.map((one) => burnt.get(one.grantId) ?? one),
     autoDebtBytes: account.autoDebtBytes + unpaidBytes,
   };
 };

@@ -5,9 +5,9 @@ import type { AccountCommand, QuotaRefusal } from './account-command';
 import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits';
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
-import { endAfter, grantEnd, hasBegun, isUnexpired } from './grant';
+import { endAfter, grantEnd, hasBegun, isUnexpired, isUsedUp } from './grant';
 import { openingFor } from './payment-lane';
-import { fulfilPurchase, oldestFirst, revokePurchase } from './purchase.decide';
+import { fulfilPurchase, oldestFirst, reducePurchase, revokePurchase } from './purchase.decide';
 import { initialState, type AccountEvent, type Debt, type QuotaAccount } from './account';
 import { evolve } from './quota-account';
 
@@ -20,6 +20,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return grantQuota(account, command);
     case 'RevokeGrant':
       return revokeGrant(account, command);
+    case 'ExtendGrants':
+      return extendGrants(account, command);
     case 'OpenPaymentLane':
       return openPaymentLane(account, command);
     case 'StartGrants':
@@ -32,6 +34,8 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return fulfilPurchase(account, command);
     case 'RevokePurchase':
       return revokePurchase(account, command);
+    case 'ReducePurchase':
+      return reducePurchase(account, command);
     case 'ResetQuota':
       return resetQuota(command);
     case 'CorrectQuota':
@@ -101,6 +105,19 @@ const revokeGrant = (
   const grant = account.grants.find((one) => one.grantId === command.grantId);
   if (!grant || grant.expired) return refuse('QUOTA.GRANT_UNKNOWN', { grantId: command.grantId });
   return accept({ type: 'GrantRevoked', ...command });
+};
+
+/** All that still runs; a grant without an end, or whose clock has not started, needs no more time. */
+const extendGrants = (
+  account: QuotaAccount,
+  { type: _type, ...command }: CommandOf<'ExtendGrants'>,
+): Outcome => {
+  if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  const grantIds = account.grants
+    .filter((grant) => grant.expiresAt !== null && isUnexpired(grant, command.at) && !isUsedUp(grant))
+    .map(({ grantId }) => grantId);
+  if (grantIds.length === 0 || command.seconds <= 0) return refuse('QUOTA.NOTHING_TO_EXTEND');
+  return accept({ type: 'GrantsExtended', grantIds, ...command });
 };
 
 /** For who is stopped for want of quota; an order that opened one, or a day that has had its lanes, opens none. */

@@ -13,7 +13,8 @@ import { purchaseIn } from './purchase-history';
 import { Reference } from './spec/reference';
 
 type Step =
-  | { do: 'grant'; bytes: number; days: number | null; priority: number }
+  | { do: 'grant'; bytes: number; days: number | null; priority: number; bonus: boolean }
+  | { do: 'extend'; days: number }
   | { do: 'use'; bytes: number; late: number }
   | { do: 'hold'; bytes: number }
   | { do: 'accept' }
@@ -26,7 +27,8 @@ type Step =
   | { do: 'buy'; bytes: number; days: number | null; pays: boolean }
   /** Addresses the first items ever given and some auto debt: not all of it need still be owed. */
   | { do: 'buySettlement'; items: number; auto: number }
-  | { do: 'repeat' | 'revoke' | 'takeBack'; back: number };
+  | { do: 'repeat' | 'revoke' | 'takeBack'; back: number }
+  | { do: 'reduce'; back: number; bytes: number };
 
 const bytes = fc.integer({ min: 1, max: 12 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -37,6 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       bytes,
       days: fc.option(fc.integer({ min: 1, max: 6 })),
       priority: fc.integer({ min: 0, max: 1 }),
+      bonus: fc.boolean(),
     }),
   },
   {
@@ -56,6 +59,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('extend' as const), days: fc.integer({ min: 1, max: 2 }) }),
   },
   {
     weight: 1,
@@ -90,6 +97,12 @@ const money: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
 );
+
+const moneyBack: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('reduce' as const),
+  back: fc.integer({ min: 0, max: 3 }),
+  bytes,
+});
 
 const idOf = (number: number): string => String(number).padStart(4, '0');
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
@@ -170,7 +183,7 @@ class Both {
         this.command({
           type: 'GrantQuota',
           grantId,
-          source: 'operator',
+          source: one.bonus ? 'bonus' : 'operator',
           bytes: one.bytes,
           unlimited: false,
           expiresAt,
@@ -186,6 +199,7 @@ class Both {
           until,
           priority: one.priority,
           number,
+          bonus: one.bonus,
         });
         break;
       }
@@ -193,6 +207,13 @@ class Both {
         const seen = Math.max(0, reference.day - one.late);
         this.apply({ type: 'UsageCharged', bytes: one.bytes, at: dayOf(seen) });
         reference.use(one.bytes, seen);
+        break;
+      }
+      case 'extend': {
+        const live = reference.grants.filter((grant) => reference.day < grant.until && grant.left > 0);
+        const isDone = this.command({ type: 'ExtendGrants', seconds: one.days * 86_400, ...caused });
+        expect(isDone).toBe(live.some((grant) => grant.until !== Infinity));
+        reference.extend(one.days);
         break;
       }
       case 'hold':
@@ -253,7 +274,7 @@ class Both {
   }
 
   private runMoney(
-    one: Extract<Step, { do: 'buy' | 'buySettlement' | 'repeat' | 'revoke' | 'takeBack' }>,
+    one: Extract<Step, { do: 'buy' | 'buySettlement' | 'repeat' | 'revoke' | 'takeBack' | 'reduce' }>,
   ): void {
     const { reference } = this;
     const at = dayOf(reference.day);
@@ -289,6 +310,17 @@ class Both {
         reference.takeOut(grant.number);
         break;
       }
+      case 'reduce': {
+        const [purchase] = reference.purchases.slice(-1 - one.back);
+        if (!purchase) break;
+        const purchaseId = idOf(purchase.number);
+        const earlier = this.recordOf(purchaseId);
+        this.command({
+          ...{ type: 'ReducePurchase', purchaseId, earlier, bytes: one.bytes, at, reason: 'uji', actor: 'o' },
+        });
+        reference.reduce(purchase.number, one.bytes);
+        break;
+      }
       case 'revoke': {
         const [purchase] = reference.purchases.slice(-1 - one.back);
         if (!purchase) break;
@@ -305,7 +337,14 @@ class Both {
 it('agrees with the plain reference after every step', () =>
   fc.assert(
     fc.property(
-      fc.array(fc.oneof({ weight: 2, arbitrary: step }, { weight: 1, arbitrary: money }), { maxLength: 40 }),
+      fc.array(
+        fc.oneof(
+          { weight: 6, arbitrary: step },
+          { weight: 3, arbitrary: money },
+          { weight: 1, arbitrary: moneyBack },
+        ),
+        { maxLength: 40 },
+      ),
       (steps) => {
         const both = new Both();
         for (const one of steps) {

@@ -2,10 +2,10 @@
 import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
 import { burn, giveBack } from './burn';
-import { isUsedUp, renew, type Grant } from './grant';
+import { endAfter, isUsedUp, renew, type Grant } from './grant';
 import { forgetNotices, rememberNotices } from './notices';
 import { openingsOfDay } from './payment-lane';
-import { debtOf, revoke, takeOut } from './purchase';
+import { debtOf, reduce, revoke, takeOut } from './purchase';
 
 /** Usage that is observed late still burns the grant that was live then; later than this nothing comes. */
 const EXPIRED_GRANT_KEPT_MILLISECONDS = 7 * 86_400_000;
@@ -31,12 +31,16 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return expire(account, event);
     case 'GrantRevoked':
       return takeOut(account, event.grantId, event.at);
+    case 'GrantsExtended':
+      return extend(account, event);
     case 'DebtGiven':
       return { ...account, debts: [...account.debts, debtOf(event)] };
     case 'DebtSettled':
       return settle(account, event.autoBytes, event.items);
     case 'PurchaseRevoked':
       return revoke(account, event);
+    case 'PurchaseReduced':
+      return reduce(account, event);
     case 'DebtStandingChanged':
       return changeDebtStanding(account, event);
     case 'PaymentLaneOpened':
@@ -92,6 +96,18 @@ const expire = (
 ): QuotaAccount => {
   const expired = changeGrant(account, grantId, (one) => ({ ...one, expired: true }));
   return { ...expired, grants: keptGrants(expired.grants, at) };
+};
+
+const extend = (
+  account: QuotaAccount,
+  { grantIds, seconds }: Extract<AccountEvent, { type: 'GrantsExtended' }>,
+): QuotaAccount => {
+  const ids = new Set(grantIds);
+  const longer = (grant: Grant): Grant =>
+    ids.has(grant.grantId) && grant.expiresAt !== null
+      ? { ...grant, expiresAt: endAfter(grant.expiresAt, seconds) }
+      : grant;
+  return { ...account, grants: account.grants.map(longer) };
 };
 
 const accessOf = ({

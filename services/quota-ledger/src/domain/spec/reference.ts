@@ -5,7 +5,8 @@ export class Reference {
   used = 0;
   debt = 0;
   held: number[] = [];
-  grants: { size: number; left: number; until: number; priority: number; number: number }[] = [];
+  grants: { size: number; left: number; until: number; priority: number; number: number; bonus?: boolean }[] =
+    [];
   items: { number: number; size: number; unpaid: number }[] = [];
   purchases: { number: number; auto: number; paid: number[]; revoked: boolean }[] = [];
 
@@ -63,16 +64,46 @@ export class Reference {
     const purchase = this.purchases.find((one) => one.number === number && !one.revoked);
     if (!purchase) return;
     purchase.revoked = true;
-    this.takeOut(number);
+    this.takeOut(number, true);
     this.debt += purchase.auto;
     for (const item of purchase.paid) for (const one of this.items) if (one.number === item) one.unpaid += 1;
   }
 
-  takeOut(number: number): void {
+  takeOut(number: number, bonusLast = false): void {
     const grant = this.grants.find((one) => one.number === number);
     this.grants = this.grants.filter((one) => one !== grant);
+    if (grant) this.burnAgain(grant.size - grant.left, bonusLast);
+  }
+
+  /** Byte by byte: one that is not used, while there is one, else one that was. */
+  reduce(number: number, count: number): void {
+    const grant = this.grants.find((one) => one.number === number);
+    if (!grant) return;
+    let spent = 0;
+    for (let byte = 0; byte < count && grant.size > 0; byte += 1) {
+      grant.size -= 1;
+      if (grant.left > 0) grant.left -= 1;
+      else spent += 1;
+    }
+    this.grants = this.grants.filter((one) => one.size > 0);
+    this.burnAgain(spent, true);
+  }
+
+  extend(days: number): void {
+    for (const grant of this.grants)
+      if (grant.until !== Infinity && this.day < grant.until && grant.left > 0) grant.until += days;
+  }
+
+  private burnAgain(count: number, bonusLast: boolean): void {
     const { used } = this;
-    if (grant) this.use(grant.size - grant.left, this.day);
+    for (let byte = 0; byte < count; byte += 1) {
+      const at = this.day;
+      const others = this.grants.some((one) => !one.bonus && one.left > 0 && at < one.until);
+      const kept = this.grants;
+      if (bonusLast && others) this.grants = kept.filter((one) => !one.bonus);
+      this.use(1, at);
+      this.grants = kept;
+    }
     this.used = used;
   }
 
