@@ -38,6 +38,9 @@ const COMMAND_ID = 'command_id';
 const ACTOR = 'actor';
 /** Of a command's id and of its actor. */
 const HEAD: MeasureRange = { of: 'characters', least: 1, most: 200 };
+/** Of any other id, which may name a stream: visible ASCII, so that no two look alike. */
+const ID: MeasureRange = { of: 'characters', least: 0, most: 200, pattern: /^[!-~]+$/ };
+const isId = ({ fieldKind, name }: DescField): boolean => fieldKind === 'scalar' && name.endsWith('_id');
 
 const rangeOf = (number: Measure): MeasureRange | null => {
   const value = MeasureSchema.value[number];
@@ -56,7 +59,8 @@ export const isCommand = (message: DescMessage): boolean =>
 export const measureOf = (field: DescField): MeasureRange | null => {
   if (hasOption(field, measureOption)) return rangeOf(getOption(field, measureOption));
   const isHead = field.name === COMMAND_ID || (field.name === ACTOR && isCommand(field.parent));
-  return isHead ? HEAD : null;
+  if (isHead) return HEAD;
+  return isId(field) ? ID : null;
 };
 
 /** The comment of proto/ on a field; empty: there is none. */
