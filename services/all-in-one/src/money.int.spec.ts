@@ -84,9 +84,11 @@ const newSubscriber = async (): Promise<string> => {
     { subscriberId, ...terms, at },
     { id, at, source: 'auth-otp' },
   );
+  // A fact that a killed ledger had taken comes again only after the wait for its acknowledgement.
   await eventually(
     async () =>
       (await messenger.request(QuotaLedger.method.getQuota, { subscriberId })).status === 'exhausted',
+    WITHIN_MILLISECONDS,
   );
   return subscriberId;
 };
