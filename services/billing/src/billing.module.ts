@@ -28,6 +28,8 @@ import { BILLING_EVENTS, billingEventsProvider } from './events';
 import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './debts/debt-messages';
+import { Goodwills } from './goodwill/goodwill';
+import { GoodwillRequests } from './goodwill/goodwill.requests';
 import { DebtNotices } from './debts/debt-notice';
 import { Days } from './books/days';
 import { EveningMessages } from './evening/evening-messages';
@@ -58,6 +60,7 @@ import { SiteProfiles } from './sites/site-profiles';
     CatalogueRequests,
     CounterRequests,
     DebtRequests,
+    GoodwillRequests,
     OrderRequests,
     ReceiptRequests,
     SiteProfileRequests,
@@ -94,7 +97,7 @@ import { SiteProfiles } from './sites/site-profiles';
     DebtNotices,
     OperatorMessages,
     Days,
-    ...leaders(SaleWorker, RegistrationPromo),
+    ...leaders(SaleWorker, RegistrationPromo, Goodwills),
     ...eventReaders('billing', BILLING_EVENTS, Books),
     ...factReaders(
       PaymentFacts,

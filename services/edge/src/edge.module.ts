@@ -41,6 +41,7 @@ import { PayController } from './orders/pay-pages.controller';
 import { PhoneChangePagesController } from './subscribers/phone-change-pages.controller';
 import { PhoneChangeController } from './subscribers/phone-change.controller';
 import { PossessionController } from './captive/device-proof.controller';
+import { GoodwillController } from './quota/goodwill.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { QuotaViews } from './quota/quota-views';
@@ -76,6 +77,7 @@ import { Shop } from './shop/shop';
     SubscribersController,
     QuotaCommandsController,
     DebtsController,
+    GoodwillController,
     AnomaliesController,
     OnboardingController,
     RouterBooksController,

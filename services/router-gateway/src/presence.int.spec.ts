@@ -30,6 +30,12 @@ it('shows a device as online while it moves bytes, and its last time after that,
       expect.objectContaining({ mac: phone.mac, site: SITE, address: phone.address, online: true }),
     ]),
   );
+  const [{ routerId = '' } = {}] = await presenceOf(phone.mac);
+  const subscribersAt = async (of: string, since = new Date(Date.now() - 3_600_000).toISOString()) =>
+    (await town.messenger.request(rpc.listSubscribersAt, { routerId: of, since })).subscriberIds;
+  expect(await subscribersAt(routerId)).toEqual([BUDI]);
+  expect(await subscribersAt(idFrom('another'))).toEqual([]);
+  expect(await subscribersAt(routerId, new Date(Date.now() + 3_600_000).toISOString())).toEqual([]);
   // Its row stays for days; the phone has left.
   const seenAt = (await presenceOf(phone.mac))[0]?.lastSeenAt ?? '';
   const before = phone.mac;

@@ -249,4 +249,19 @@ export const billingErrors = {
       detail: 'This account is not approved yet, or disabled. Contact the operator.',
     },
   },
+  'BILLING.GOODWILL_UNKNOWN': {
+    id: { title: 'Pemberian tidak ditemukan', detail: 'Periksa id-nya.' },
+    en: { title: 'Goodwill not found', detail: 'Check its id.' },
+  },
+  'BILLING.GOODWILL_FOR_NOBODY': {
+    id: { title: 'Tidak ada penerima', detail: 'Tidak ada pelanggan di lokasi atau router itu.' },
+    en: { title: 'Nobody to give to', detail: 'No subscriber is at that site or router.' },
+  },
+  'BILLING.GOODWILL_TOO_MANY': {
+    id: {
+      title: 'Penerima lebih banyak dari yang dikira',
+      detail: '{subscribers} pelanggan, paling banyak {most}.',
+    },
+    en: { title: 'More receivers than thought', detail: '{subscribers} subscribers, at most {most}.' },
+  },
 } satisfies ErrorTexts;

@@ -9,6 +9,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'phone.changed_to':
     'This is now the number of your WiFi account, in place of the one that ends in {phone}. Devices and quota stay.',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
+  'quota.extended': 'Your quota lasts {time} longer: {reason}.\n{page}',
+  'quota.goodwill': 'You got {amount} of quota: {reason}.\n{page}',
   'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.\n{page}',
   'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.\n{page}',
   'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.\n{page}',

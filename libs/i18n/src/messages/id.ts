@@ -9,6 +9,8 @@ export const id = {
   'phone.changed_to':
     'Nomor ini sekarang nomor akun WiFi Anda, menggantikan nomor yang berakhiran {phone}. Perangkat dan kuota tetap.',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
+  'quota.extended': 'Masa aktif kuota Anda diperpanjang {time}: {reason}.\n{page}',
+  'quota.goodwill': 'Anda mendapat kuota {amount}: {reason}.\n{page}',
   'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.\n{page}',
   'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.\n{page}',
   'quota.ends':

@@ -57,6 +57,14 @@ describe('subscribers', () => {
     expect(await count({})).toBe(1);
     expect(await count({ site: 'rw05', registeredFrom: createdAt })).toBe(1);
     expect(await count({ site: 'rw06' })).toBe(0);
+    const idsOf = async (query: object) =>
+      (await auth.ask.request(method.listSubscriberIds, query)).subscriberIds;
+    const all = await idsOf({ site: 'rw05' });
+    expect(all).toContain(subscriberId);
+    expect(await idsOf({ site: 'rw05', afterId: all[0], limit: 1 })).toEqual(all.slice(1, 2));
+    const update = { subscriberId, actor: 'op', commandId: 'disable-counted', disabled: true };
+    await auth.ask.request(method.updateSubscriber, update);
+    expect(await idsOf({})).not.toContain(subscriberId);
     expect(await count({ registeredUntil: createdAt })).toBe(0);
     await expect(count({ registeredFrom: 'yesterday' })).rejects.toEqual(refusal('REQUEST.MALFORMED'));
   });

@@ -10,6 +10,7 @@ import {
   findSubscriber,
   findSubscriberByPhone,
   findSubscribers,
+  listSubscriberIds,
   listSubscribers,
   savePersonalData,
 } from './subscribers.rows';
@@ -24,6 +25,7 @@ type SubscriberReply = ReplyOf<Methods['getSubscriber']>;
 
 /** The longest page of subscribers, and the page of who names no size. */
 const PAGE = { longest: 200, standard: 50 };
+const IDS_LONGEST = 5_000;
 const PERSONAL = { nameCharacters: 100, fields: 30, fieldCharacters: 200 };
 
 const parseRole = (role: string): SubscriberRole => {
@@ -93,6 +95,16 @@ export class SubscriberRequests {
   }: RequestOf<Methods['describeSubscribers']>): Promise<ReplyOf<Methods['describeSubscribers']>> {
     const rows = await findSubscribers(this.pool, subscriberIds.filter(isUuid).slice(0, PAGE.longest));
     return { items: rows.map(subscriberReply) };
+  }
+
+  @Answers(AuthOtp.method.listSubscriberIds)
+  async listSubscriberIds(
+    request: RequestOf<Methods['listSubscriberIds']>,
+  ): Promise<ReplyOf<Methods['listSubscriberIds']>> {
+    const { site, afterId } = request;
+    const limit = Math.min(IDS_LONGEST, request.limit > 0 ? request.limit : IDS_LONGEST);
+    const page = { site, afterId: isUuid(afterId) ? afterId : null, limit };
+    return { subscriberIds: [...(await listSubscriberIds(this.pool, page))] };
   }
 
   @Answers(AuthOtp.method.countSubscribers)

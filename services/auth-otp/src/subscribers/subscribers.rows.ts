@@ -188,6 +188,19 @@ export const findSubscribers = async (
   return rows;
 };
 
+export const listSubscriberIds = async (
+  on: Queryable,
+  page: { readonly site: string; readonly afterId: string | null; readonly limit: number },
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ id: string }>(
+    `select id from subscribers
+     where approval = 'approved' and not disabled and ($1 = '' or site = $1) and ($2::uuid is null or id > $2)
+     order by id limit $3`,
+    [page.site, page.afterId, page.limit],
+  );
+  return rows.map(({ id }) => id);
+};
+
 /** Null or an empty list: whatever it is. */
 type CountQuery = {
   readonly site: string | null;

@@ -56,6 +56,11 @@ const initialWorld = () => ({
     readonly locale?: string;
   }[],
   newSubscribers: 0,
+  /** Of every site and router. */
+  people: [] as string[],
+  extended: new Set<string>(),
+  extensions: 0,
+  extendFails: (_subscriberId: string): string | null => null,
   endingIds: [] as string[],
   routers: [] as NonNullable<ReplyOf<Routing['listRouters']>['items']>,
   /** What auth-otp says of every subscriber, apart from being approved. */
@@ -196,6 +201,16 @@ class LedgerStandIn {
     world.revoked.add(purchaseId);
     return { version: 2, id: purchaseId };
   }
+  @Answers(QuotaLedger.method.extendGrants)
+  async extend({
+    commandId,
+    subscriberId,
+  }: RequestOf<Led['extendGrants']>): Promise<ReplyOf<Led['extendGrants']>> {
+    failAs(world.ledgerFails ?? world.extendFails(subscriberId));
+    world.extensions += 1;
+    world.extended.add(commandId);
+    return { version: 1 };
+  }
   @Answers(QuotaLedger.method.grantQuota)
   async grant(request: RequestOf<Led['grantQuota']>): Promise<ReplyOf<Led['grantQuota']>> {
     failAs(world.ledgerFails);
@@ -227,6 +242,10 @@ class PeopleStandIn {
   async operators(): Promise<ReplyOf<Auth['listOperators']>> {
     return { items: world.receivers.map(({ operatorId }) => ({ operatorId, name: 'Ani' })) };
   }
+  @Answers(AuthOtp.method.listSubscriberIds)
+  async ids(): Promise<ReplyOf<Auth['listSubscriberIds']>> {
+    return { subscriberIds: world.people };
+  }
   @Answers(AuthOtp.method.countSubscribers)
   async count(request: RequestOf<Auth['countSubscribers']>): Promise<ReplyOf<Auth['countSubscribers']>> {
     return { subscribers: request.subscriberIds.length || world.newSubscribers };
@@ -243,6 +262,10 @@ class PeopleStandIn {
 
 @Controller()
 class RoutersStandIn {
+  @Answers(RouterGateway.method.listSubscribersAt)
+  async at(): Promise<ReplyOf<Routing['listSubscribersAt']>> {
+    return { subscriberIds: world.people };
+  }
   @Answers(RouterGateway.method.listRouters)
   async list(): Promise<ReplyOf<Routing['listRouters']>> {
     return { items: world.routers };

@@ -75,6 +75,9 @@ const RIGHTS: readonly Right[] = [
   ['SAF', 'GET', '/books/journal?from=2026-11-01&to=2026-11-30', undefined],
   ['SAF', 'GET', '/books/journal.csv?from=2026-11-01&to=2026-11-30', undefined],
   ['SAF', 'GET', '/books/day?date=2026-11-30', undefined],
+  ['SA', 'GET', '/goodwill/preview?site=rw05', undefined],
+  ['SA', 'POST', '/goodwill', { site: 'rw05', extendDays: 1, ...REASON }],
+  ['SAOFT', 'GET', '/goodwill', undefined],
   ['SAOFT', 'GET', '/books/debts?state=overdue', undefined],
   // Routers are the technician's as well.
   ['SAT', 'POST', '/routers', ROUTER],

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { Controller } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { toInstant } from '@saring/kernel';
+import { isUuid, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
 import { Sightings } from './sightings';
@@ -11,6 +11,7 @@ import { RouterWork } from '../routers/router-work';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
+const MOST_SUBSCRIBERS = 50_000;
 
 @Controller()
 export class PresenceRequests {
@@ -34,6 +35,19 @@ export class PresenceRequests {
       };
     });
     return { items };
+  }
+
+  @Answers(rpc.listSubscribersAt)
+  async listSubscribersAt({
+    routerId,
+    since,
+    limit,
+  }: RequestOf<Rpcs['listSubscribersAt']>): Promise<ReplyOf<Rpcs['listSubscribersAt']>> {
+    const from = new Date(since);
+    if (Number.isNaN(from.getTime())) throw new RefusalError('REQUEST.MALFORMED', { field: 'since' });
+    if (!isUuid(routerId)) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
+    const most = Math.min(MOST_SUBSCRIBERS, limit > 0 ? limit : MOST_SUBSCRIBERS);
+    return { subscriberIds: [...(await this.sightings.subscribersAt(routerId, from, most))] };
   }
 
   /** Asks only the router that knows the asker's address, so that no one sees the devices of another building. */

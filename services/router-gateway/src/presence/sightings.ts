@@ -77,6 +77,16 @@ export class Sightings {
     return rows;
   }
 
+  /** Whose devices a router saw last, not before a time. */
+  async subscribersAt(routerId: string, since: Date, limit: number): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ subscriber_id: string }>(
+      `select distinct d.subscriber_id from sightings s join devices d using (mac)
+       where s.router_id = $1 and s.seen_at >= $2 order by d.subscriber_id limit $3`,
+      [routerId, since, limit],
+    );
+    return rows.map((row) => row.subscriber_id);
+  }
+
   isPresent({ seenAt }: Sighting): boolean {
     return this.clock.now().getTime() - seenAt.getTime() < PRESENT_SECONDS * 1_000;
   }

@@ -41,6 +41,7 @@ const MANAGING = [
   'quota:debt',
   'quota:settle',
   'quota:reset',
+  'quota:goodwill',
   'anomalies:decide',
   'routers:write',
   'routers:sweep',
