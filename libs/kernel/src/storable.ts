@@ -5,17 +5,23 @@ const REPLACEMENT = '\ufffd';
 /** Deeper than any body of ours. */
 const DEEPEST = 20;
 
-/** The path of the first text or name within a value that cannot be stored, as `items.0.name`; null: there is none. */
-export const unstorablePathIn = (value: unknown): string | null => pathIn(value, '', 0);
+/** Control characters but line breaks and tabs, and those that turn the direction of what follows. */
+const UNPRINTABLE = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-const pathIn = (value: unknown, path: string, depth: number): string | null => {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? path : null;
+/** The path of the first text or name that would read as something else than it is; null: there is none. */
+export const unprintablePathIn = (value: unknown): string | null => pathIn(UNPRINTABLE, value, '', 0);
+
+/** The path of the first text or name within a value that cannot be stored, as `items.0.name`; null: there is none. */
+export const unstorablePathIn = (value: unknown): string | null => pathIn(UNSTORABLE, value, '', 0);
+
+const pathIn = (wrong: RegExp, value: unknown, path: string, depth: number): string | null => {
+  if (typeof value === 'string') return wrong.test(value) ? path : null;
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return null;
   if (depth >= DEEPEST) return path;
   for (const [name, inner] of Object.entries(value)) {
     const innerPath = path === '' ? name : `${path}.${name}`;
-    if (UNSTORABLE.test(name)) return storableText(innerPath);
-    const found = pathIn(inner, innerPath, depth + 1);
+    if (wrong.test(name)) return storableText(innerPath);
+    const found = pathIn(wrong, inner, innerPath, depth + 1);
     if (found !== null) return found;
   }
   return null;

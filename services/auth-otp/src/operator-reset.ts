@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { createLogger, createPool, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { hashPassword, newOneTimePassword } from './operators/passwords';
-import { findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
+import { endApiKeys, findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
 
 const POSTGRES_URL_FILE = 'postgres.url';
-const USAGE = 'usage: npm run operator -- reset <email>';
+const END_KEYS = '--end-keys';
+const USAGE = `usage: npm run operator -- reset <email> [${END_KEYS}]`;
 
-/** @returns the one-time password; null: there is no such operator. Sessions end, the lock and the second factor go. */
-export const resetOperator = async (pool: Pool, email: string): Promise<string | null> => {
+/**
+ * Sessions end, the lock and the second factor go; API keys stay unless they are to end: scripts go on.
+ * @returns the one-time password; null: there is no such operator.
+ */
+export const resetOperator = async (pool: Pool, email: string, endKeys = false): Promise<string | null> => {
   const password = newOneTimePassword();
   const passwordHash = await hashPassword(password);
   return inTransaction(pool, async (client) => {
@@ -18,6 +22,7 @@ export const resetOperator = async (pool: Pool, email: string): Promise<string |
     if (!operator) return null;
     await resetPassword(client, operator.id, passwordHash);
     await removeTotp(client, operator.id);
+    if (endKeys) await endApiKeys(client, operator.id);
     return password;
   });
 };
@@ -30,15 +35,16 @@ const databaseUrl = (): string => {
   return url;
 };
 
-const main = async ([command, email]: readonly string[]): Promise<void> => {
-  if (command !== 'reset' || !email) throw new Error(USAGE);
+const main = async ([command, email, option]: readonly string[]): Promise<void> => {
+  const endKeys = option === END_KEYS;
+  if (command !== 'reset' || !email || (option !== undefined && !endKeys)) throw new Error(USAGE);
   const logger = createLogger('silent');
   const pool = createPool({ url: databaseUrl(), schema: 'auth_otp', max: 2, name: 'operator-reset', logger });
   try {
-    const password = await resetOperator(pool, email);
+    const password = await resetOperator(pool, email, endKeys);
     if (password === null) throw new Error(`There is no operator ${email}.`);
     process.stdout.write(
-      `One-time password of ${email} (change it at login): ${password}\nThe second factor is off, open sessions have ended.\n`,
+      `One-time password of ${email} (change it at login): ${password}\nThe second factor is off, open sessions have ended, API keys ${endKeys ? 'have ended' : `stay (${END_KEYS} ends them)`}.\n`,
     );
   } finally {
     await pool.end();

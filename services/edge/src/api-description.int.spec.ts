@@ -128,6 +128,10 @@ it('pages every list by the same names', () => {
   expect(other.map(({ name }) => name)).toEqual([]);
 });
 
+it('calls every number whole', () => {
+  expect(JSON.stringify(document)).not.toContain('"type":"number"');
+});
+
 it('has no two views or bodies of one name, of which only one would be described', () => {
   const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))

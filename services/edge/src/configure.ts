@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ClientLookup } from './captive/client-lookup';
 import { PortalVisits } from './captive/portal-visits';
 import { EDGE_CONFIG, type EdgeConfig } from './config';
+import { AllowedMethods } from './http/allowed-methods';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
 import { serveApiDescription } from './http/describe-api';
@@ -40,6 +41,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   const config = app.get<EdgeConfig>(EDGE_CONFIG);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   prepareRequests(fastify, {
+    allowed: app.get(AllowedMethods),
     contexts: app.get(RequestContexts),
     limits: app.get(Limits),
     sessions: app.get(SubscriberSessions),
@@ -73,6 +75,7 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
 type LimitedServer = Server & { connectionsCheckingInterval: number };
 
 type RequestParts = {
+  readonly allowed: AllowedMethods;
   readonly contexts: RequestContexts;
   readonly limits: Limits;
   readonly sessions: SubscriberSessions;
@@ -82,9 +85,10 @@ type RequestParts = {
 
 const prepareRequests = (
   fastify: FastifyInstance,
-  { contexts, limits, sessions, clients, visits }: RequestParts,
+  { allowed, contexts, limits, sessions, clients, visits }: RequestParts,
 ): void => {
   // A picture as text is longer than any other body of JSON.
+  allowed.note(fastify);
   fastify.addHook('onRoute', (route) => {
     if (route.url === PROFILE_ROUTE && route.method === 'PUT') route.bodyLimit = LARGEST_PROFILE_BYTES;
   });

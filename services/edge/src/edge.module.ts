@@ -8,6 +8,7 @@ import { DeviceStandings } from './captive/device-status';
 import { SiteProfiles } from './sites/site-profiles';
 import { Possession } from './captive/device-proof';
 import { EDGE_CONFIG, edgeConfig } from './config';
+import { AllowedMethods } from './http/allowed-methods';
 import { CsrfGuard } from './http/csrf';
 import { Limits } from './http/limits';
 import { ProblemFilter } from './http/problem';
@@ -111,6 +112,7 @@ import { Shop } from './shop/shop';
     { provide: APP_GUARD, useClass: CsrfGuard },
     RequestContexts,
     SignedValues,
+    AllowedMethods,
     Limits,
     KnownSubscribers,
     ProblemFilter,

@@ -20,45 +20,45 @@ export const billingErrors = {
   'BILLING.DRAWER_NOTE_REQUIRED': {
     id: {
       title: 'Isi laci tidak sama dengan catatan',
-      detail: 'Seharusnya Rp {expectedRupiah}, selisih Rp {differenceRupiah}. Tulis sebabnya.',
+      detail: 'Seharusnya {expectedRupiah}, selisih {differenceRupiah}. Tulis sebabnya.',
     },
     en: {
       title: 'Drawer does not hold what it should',
-      detail: 'It should hold Rp {expectedRupiah}, the difference is Rp {differenceRupiah}. Write down why.',
+      detail: 'It should hold {expectedRupiah}, the difference is {differenceRupiah}. Write down why.',
     },
   },
   'BILLING.DRAWER_SHORT': {
-    id: { title: 'Uang di laci tidak cukup', detail: 'Laci hanya berisi Rp {holdsRupiah}.' },
-    en: { title: 'Not that much in the drawer', detail: 'The drawer holds only Rp {holdsRupiah}.' },
+    id: { title: 'Uang di laci tidak cukup', detail: 'Laci hanya berisi {holdsRupiah}.' },
+    en: { title: 'Not that much in the drawer', detail: 'The drawer holds only {holdsRupiah}.' },
   },
   'BILLING.PAID_WRONG': {
     id: {
       title: 'Uang yang diterima tidak cocok',
-      detail: 'Harganya Rp {amountRupiah}, yang ditulis Rp {paidRupiah}. Periksa jumlahnya.',
+      detail: 'Harganya {amountRupiah}, yang ditulis {paidRupiah}. Periksa jumlahnya.',
     },
     en: {
       title: 'Amount received does not fit',
-      detail: 'It costs Rp {amountRupiah}, you wrote Rp {paidRupiah}. Check the amount.',
+      detail: 'It costs {amountRupiah}, you wrote {paidRupiah}. Check the amount.',
     },
   },
   'BILLING.ABOVE_LIMIT': {
     id: {
       title: 'Di atas batas Anda',
-      detail: 'Peran Anda boleh sampai Rp {mostRupiah}. Minta admin melakukannya.',
+      detail: 'Peran Anda boleh sampai {mostRupiah}. Minta admin melakukannya.',
     },
     en: {
       title: 'Above your limit',
-      detail: 'Your role may go up to Rp {mostRupiah}. Ask an admin to do it.',
+      detail: 'Your role may go up to {mostRupiah}. Ask an admin to do it.',
     },
   },
   'BILLING.PART_KEEPS_PURCHASE': {
     id: {
       title: 'Pengembalian sebagian tidak menarik kuota',
-      detail: 'Pilih agar yang dibeli tetap ada, atau kembalikan seluruhnya: Rp {leftRupiah}.',
+      detail: 'Pilih agar yang dibeli tetap ada, atau kembalikan seluruhnya: {leftRupiah}.',
     },
     en: {
       title: 'A part takes no quota back',
-      detail: 'Choose that what was bought stays, or refund all of it: Rp {leftRupiah}.',
+      detail: 'Choose that what was bought stays, or refund all of it: {leftRupiah}.',
     },
   },
   'BILLING.METHOD_INVALID': {

@@ -1,6 +1,7 @@
 // catalogue.ts — every refusal by its code, for people, in both languages.
 import { waitText } from '../duration';
 import { fill, type Params } from '../fill';
+import { rupiahText } from '../rupiah';
 import type { Locale } from '../locale';
 import type { ErrorText } from './error-text';
 import { authErrors } from './auth.texts';
@@ -49,10 +50,23 @@ export const describeError = (code: string, locale: Locale, details: Details = {
   return { title: text.title, detail: reason === undefined ? detail : `${String(reason)} ${detail}` };
 };
 
+const PLACE = /\{\w+\}/g;
+
+/** What a code means, of no refusal in particular: values that only one has are left open. */
+export const explainError = (code: ErrorCode, locale: Locale): ErrorText => {
+  const { title, detail } = ERRORS[code][locale];
+  return { title, detail: detail.replace(PLACE, '…') };
+};
+
 const isPlace = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 const placesIn = (details: Details): Params =>
-  Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => isPlace(entry[1])));
+  Object.fromEntries(
+    Object.entries(details)
+      .filter((entry): entry is [string, string | number] => isPlace(entry[1]))
+      .map(([name, value]) => [name, RUPIAH_NAME.test(name) ? rupiahText(Number(value)) : value]),
+  );
+const RUPIAH_NAME = /Rupiah$/;
 
 /** For texts that say which fields are wrong and why. */
 const faultsIn = ({ errors }: Details, locale: Locale): Params =>

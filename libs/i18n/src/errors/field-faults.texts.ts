@@ -18,6 +18,11 @@ const RULES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
     id: 'memuat huruf yang tidak dapat disimpan (NUL)',
     en: 'holds a character that cannot be stored (NUL)',
   },
+  isPrintable: {
+    id: 'memuat karakter kendali atau pengubah arah tulisan',
+    en: 'holds control characters or ones that turn the direction of writing',
+  },
+  isPercentEncoded: { id: 'memuat % yang bukan kode %XX', en: 'holds a % that begins no %XX' },
   minLength: { id: 'paling sedikit {limit} huruf', en: 'must have at least {limit} characters' },
   maxLength: { id: 'paling banyak {limit} huruf', en: 'must have at most {limit} characters' },
   isInt: { id: 'harus bilangan bulat', en: 'must be a whole number' },

@@ -62,6 +62,10 @@ export const operatorsErrors = {
     id: { title: 'Ganti kata sandi', detail: 'Kata sandi sekali pakai harus diganti dulu.' },
     en: { title: 'Change the password', detail: 'The one-time password must be changed first.' },
   },
+  'AUTH.API_KEY_SCOPES_MISSING': {
+    id: { title: 'Cakupan belum dipilih', detail: 'Pilih paling sedikit satu izin untuk kunci API.' },
+    en: { title: 'No scopes chosen', detail: 'Name at least one permission for the API key.' },
+  },
   'AUTH.KEY_LACKS_SCOPE': {
     id: { title: 'Tidak diizinkan', detail: 'Kunci API ini tidak memiliki cakupan {permission}.' },
     en: { title: 'Not permitted', detail: 'This API key lacks the scope {permission}.' },

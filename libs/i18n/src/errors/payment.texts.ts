@@ -37,8 +37,8 @@ export const paymentErrors = {
     en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },
   },
   'PAYMENT.AMOUNT_MISMATCH': {
-    id: { title: 'Jumlah tidak sama', detail: 'Nilai pesanan Rp {expectedRupiah}. Periksa yang dibayar.' },
-    en: { title: 'Amount differs', detail: 'The order is for Rp {expectedRupiah}. Check what was paid.' },
+    id: { title: 'Jumlah tidak sama', detail: 'Nilai pesanan {expectedRupiah}. Periksa yang dibayar.' },
+    en: { title: 'Amount differs', detail: 'The order is for {expectedRupiah}. Check what was paid.' },
   },
   'PAYMENT.ALREADY_PAID': {
     id: { title: 'Sudah dibayar', detail: 'Status pesanan: {state}.' },
@@ -53,8 +53,8 @@ export const paymentErrors = {
     en: { title: 'Refunded already', detail: 'All the money of this order has been given back.' },
   },
   'PAYMENT.REFUND_TOO_MUCH': {
-    id: { title: 'Melebihi yang dibayar', detail: 'Paling banyak Rp {leftRupiah} dapat dikembalikan.' },
-    en: { title: 'More than was paid', detail: 'At most Rp {leftRupiah} can still be refunded.' },
+    id: { title: 'Melebihi yang dibayar', detail: 'Paling banyak {leftRupiah} dapat dikembalikan.' },
+    en: { title: 'More than was paid', detail: 'At most {leftRupiah} can still be refunded.' },
   },
   'PAYMENT.REFUND_WHOLE_ONLY': {
     id: { title: 'Harus seluruhnya', detail: 'Cara bayar ini hanya mengembalikan seluruh jumlah.' },
@@ -85,8 +85,8 @@ export const paymentErrors = {
     en: { title: 'Order is incomplete', detail: 'Name an order and its subscriber.' },
   },
   'PAYMENT.AMOUNT_INVALID': {
-    id: { title: 'Jumlah salah', detail: 'Bayar dalam rupiah bulat, paling banyak Rp {mostRupiah}.' },
-    en: { title: 'Amount is wrong', detail: 'Pay whole rupiah, at most Rp {mostRupiah}.' },
+    id: { title: 'Jumlah salah', detail: 'Bayar dalam rupiah bulat, paling banyak {mostRupiah}.' },
+    en: { title: 'Amount is wrong', detail: 'Pay whole rupiah, at most {mostRupiah}.' },
   },
   'PAYMENT.METHOD_UNAVAILABLE': {
     id: { title: 'Tidak tersedia', detail: 'Pilih cara bayar lain.' },

@@ -69,9 +69,28 @@ export const requestErrors = {
     },
     en: { title: 'Request too slow', detail: 'The request did not arrive whole in time. Try again.' },
   },
+  'REQUEST.IDEMPOTENCY_KEY_MISSING': {
+    id: {
+      title: 'Idempotency-Key belum dikirim',
+      detail:
+        'Kirim header Idempotency-Key dengan teks baru untuk setiap perintah, dan yang sama saat mengulang.',
+    },
+    en: {
+      title: 'Idempotency-Key is missing',
+      detail: 'Send the header Idempotency-Key: a new text for each command, the same one to repeat it.',
+    },
+  },
   'REQUEST.CROSS_SITE': {
-    id: { title: 'Permintaan dari situs lain ditolak', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
-    en: { title: 'Request of another site refused', detail: 'Reload this page and try again.' },
+    id: {
+      title: 'Permintaan dari situs lain ditolak',
+      detail:
+        'Muat ulang halaman ini, lalu coba lagi. Program: kirim isi cookie saring_csrf sebagai X-CSRF-Token dengan Origin situs ini, atau pakai kunci API.',
+    },
+    en: {
+      title: 'Request of another site refused',
+      detail:
+        'Reload this page and try again. Programs: send the cookie saring_csrf as X-CSRF-Token with the Origin of this site, or use an API key.',
+    },
   },
   'SERVICE.UNAVAILABLE': {
     id: { title: 'Layanan sedang terganggu', detail: 'Coba lagi sebentar.' },

@@ -4,7 +4,7 @@ import { parsePhoneNumber, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { savePassword, type OperatorRow } from './operators.rows';
+import { endApiKeys, savePassword, type OperatorRow } from './operators.rows';
 import { closeOperatorSession, OPERATOR_SESSION_SECONDS, openOperatorSession } from './operator-tokens.rows';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
@@ -66,6 +66,7 @@ export class OperatorLoginRequests {
     return inTransaction(this.pool, async (client) => {
       // Someone else changed it in between: what was proved no longer counts.
       if (!(await savePassword(client, operator, newHash))) throw new RefusalError('AUTH.OPERATOR_WRONG');
+      if (request.endKeys) await endApiKeys(client, operator.id);
       return this.open(client, { ...operator, must_change_password: false });
     });
   }

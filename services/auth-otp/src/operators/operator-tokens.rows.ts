@@ -13,7 +13,9 @@ const LONGEST_LINE = 50;
 const SESSION_PREFIX = 'sro';
 export const API_KEY_PREFIX = 'srk';
 /** A key makes keys only where it was asked for by name; one from before keys had scopes does not. */
-export const MAKES_KEYS = 'api-keys:write';
+const MAKES_KEYS = 'api-keys:write';
+const scopesOfRole = (role: OperatorRow['role']): readonly string[] =>
+  permissionsOf(role, false).filter((one) => one !== MAKES_KEYS);
 
 export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
@@ -75,8 +77,10 @@ export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): P
   const { key_id: keyId, key_expires_at: keyExpiresAt, scopes, ...operator } = row;
   return {
     ...operator,
+    // A person changes the password; a script goes on.
+    must_change_password: false,
     ...{ keyId, keyExpiresAt },
-    scopes: scopes ?? permissionsOf(row.role, false).filter((one) => one !== MAKES_KEYS),
+    scopes: scopes ?? scopesOfRole(row.role),
   };
 };
 
@@ -86,8 +90,8 @@ export type ApiKeyRow = {
   readonly created_at: Date;
   readonly last_used_at: Date | null;
   readonly expires_at: Date | null;
-  /** Null: made before keys had scopes. */
-  readonly scopes: readonly string[] | null;
+  /** Of one made before keys had scopes what its operator's role allows. */
+  readonly scopes: readonly string[];
 };
 
 type NewApiKey = {
@@ -125,12 +129,14 @@ export const insertApiKey = async (
 };
 
 export const listApiKeys = async (on: Queryable, operatorId: string): Promise<readonly ApiKeyRow[]> => {
-  const { rows } = await on.query<ApiKeyRow>(
-    `select id, name, created_at, last_used_at, expires_at, scopes from api_keys where operator_id = $1
-     order by created_at, id`,
+  const { rows } = await on.query<
+    Omit<ApiKeyRow, 'scopes'> & { scopes: string[] | null; role: OperatorRow['role'] }
+  >(
+    `select k.id, k.name, k.created_at, k.last_used_at, k.expires_at, k.scopes, o.role
+     from api_keys k join operators o on o.id = k.operator_id where k.operator_id = $1 order by k.created_at, k.id`,
     [operatorId],
   );
-  return rows;
+  return rows.map(({ role, scopes, ...row }) => ({ ...row, scopes: scopes ?? scopesOfRole(role) }));
 };
 
 /** @returns whether there was one. */

@@ -31,13 +31,14 @@ describe('operators', () => {
     });
     expect(await auth.ask.request(method.authenticateOperator, { token })).toEqual(operator);
     const { key, apiKeyId } = await auth.ask.request(method.createApiKey, {
+      scopes: ['quota:read'],
       operatorId: operator?.operatorId,
       name: 'script',
       token,
     });
     expect(await auth.ask.request(method.authenticateOperator, { token: key })).toEqual({
       ...operator,
-      permissions: operator?.permissions.filter((permission) => permission !== 'api-keys:write'),
+      permissions: ['quota:read'],
     });
     const { items } = await auth.ask.request(method.listApiKeys, { operatorId: operator?.operatorId });
     expect(items).toMatchObject([{ apiKeyId, name: 'script' }]);
@@ -89,7 +90,7 @@ describe('operators', () => {
       auth.ask.request(method.setOperatorMessages, { operatorId: newId(), messages: [] }),
     ).rejects.toEqual(refusal('AUTH.OPERATOR_UNKNOWN'));
     const { key } = await auth.ask.request(method.createApiKey, {
-      ...{ operatorId: operator?.operatorId, name: 'script', token },
+      ...{ operatorId: operator?.operatorId, name: 'script', token, scopes: ['quota:read'] },
     });
     await expect(
       auth.ask.request(method.setOperatorMessages, { token: key, messages: [], phone: '0812 0000 0003' }),
@@ -118,9 +119,15 @@ describe('operators', () => {
       role: 'super_admin',
       phone,
     });
-    const { token, operator } = await login(made.oneTimePassword, `0${phone.slice(3)}`);
-    const operatorId = operator?.operatorId ?? '';
-    const { key } = await auth.ask.request(method.createApiKey, { operatorId, name: 'k', token });
+    const first = await login(made.oneTimePassword, `0${phone.slice(3)}`);
+    const operatorId = first.operator?.operatorId ?? '';
+    const { token } = await auth.ask.request(method.changeOperatorPassword, {
+      ...{ token: first.token, currentPassword: made.oneTimePassword, newPassword: 'a-password-of-gone' },
+    });
+    const { key } = await auth.ask.request(method.createApiKey, {
+      ...{ operatorId, name: 'k', token },
+      scopes: ['quota:read'],
+    });
     await auth.ask.request(method.removeOperator, { operatorId });
     for (const held of [token, key])
       await expect(auth.ask.request(method.authenticateOperator, { token: held })).rejects.toEqual(
@@ -134,7 +141,7 @@ describe('operators', () => {
       refusal('AUTH.OPERATOR_STAYS'),
     );
   });
-  it('give keys no more than they have, for a time; keys of keys end with them, and all with the password', async () => {
+  it('give keys no more than they have, for a time; keys of keys end with them, all with a password only when asked', async () => {
     const made = await auth.ask.request(method.createOperator, {
       email: 'k@example.com',
       name: '',
@@ -149,12 +156,16 @@ describe('operators', () => {
     };
     const { token } = await auth.ask.request(method.changeOperatorPassword, change);
     const make = (asking: string, more: object = {}) =>
-      auth.ask.request(method.createApiKey, { operatorId, token: asking, name: 'k', ...more });
+      auth.ask.request(method.createApiKey, {
+        ...{ operatorId, token: asking, name: 'k', scopes: ['quota:read'] },
+        ...more,
+      });
     const permissionsOf = async (key = '') =>
       (await auth.ask.request(method.authenticateOperator, { token: key })).permissions;
     const gone = (key = '') =>
       expect(permissionsOf(key)).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
 
+    await expect(make(token, { scopes: [] })).rejects.toEqual(refusal('AUTH.API_KEY_SCOPES_MISSING'));
     await expect(make(token, { scopes: ['quota:correct'] })).rejects.toEqual(refusal('AUTH.API_KEY_SCOPE'));
     await expect(make(token, { expiresInDays: 731 })).rejects.toEqual(refusal('AUTH.API_KEY_DAYS'));
     await expect(make('')).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
@@ -176,7 +187,12 @@ describe('operators', () => {
     await permissionsOf(key);
     const again = await login('a-password-of-k', 'k@example.com');
     const next = { token: again.token, currentPassword: 'a-password-of-k', newPassword: 'another-of-k' };
-    await auth.ask.request(method.changeOperatorPassword, next);
+    const changed = await auth.ask.request(method.changeOperatorPassword, next);
+    expect(await permissionsOf(key)).toEqual(['quota:read']);
+    const { items } = await auth.ask.request(method.listApiKeys, { operatorId });
+    expect(items.at(-1)?.scopes).toEqual(['quota:read']);
+    const last = { currentPassword: 'another-of-k', newPassword: 'the-last-of-k-1', endKeys: true };
+    await auth.ask.request(method.changeOperatorPassword, { token: changed.token, ...last });
     await gone(key);
   });
   it('may have a second factor, each code good once', async () => {

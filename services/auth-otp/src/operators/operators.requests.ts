@@ -5,7 +5,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { deleteOperator, insertOperator, isOperator, listOperators } from './operators.rows';
-import { deleteApiKey, insertApiKey, listApiKeys, MAKES_KEYS, type ApiKeyRow } from './operator-tokens.rows';
+import { deleteApiKey, insertApiKey, listApiKeys, type ApiKeyRow } from './operator-tokens.rows';
 import { hashPassword, newOneTimePassword } from './passwords';
 import { isOperatorRole } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
@@ -78,8 +78,8 @@ export class OperatorRequests {
     const maker = holder ? operatorReply(holder) : null;
     if (!maker || maker.operatorId !== request.operatorId)
       throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
-    const scopes =
-      request.scopes.length > 0 ? request.scopes : maker.permissions.filter((one) => one !== MAKES_KEYS);
+    const { scopes } = request;
+    if (scopes.length === 0) throw new RefusalError('AUTH.API_KEY_SCOPES_MISSING');
     const tooMuch = scopes.find((scope) => !maker.permissions.some((permission) => permission === scope));
     if (tooMuch !== undefined) throw new RefusalError('AUTH.API_KEY_SCOPE', { scope: tooMuch });
     const days = request.expiresInDays || KEY_DAYS.standard;
@@ -134,7 +134,7 @@ const keyReply = (row: ApiKeyRow) => ({
   apiKeyId: row.id,
   name: row.name,
   createdAt: row.created_at.toISOString(),
-  scopes: [...(row.scopes ?? [])],
+  scopes: [...row.scopes],
   ...(row.last_used_at ? { lastUsedAt: row.last_used_at.toISOString() } : {}),
   ...(row.expires_at ? { expiresAt: row.expires_at.toISOString() } : {}),
 });

@@ -151,7 +151,7 @@ export const listOperators = async (on: Queryable): Promise<readonly OperatorRow
   return rows;
 };
 
-/** Ends every session and key. @returns false when the password is no longer the one that was proved. */
+/** Ends every session. @returns false when the password is no longer the one that was proved. */
 export const savePassword = async (
   on: Queryable,
   { id, password_hash: provedHash }: OperatorRow,
@@ -163,17 +163,20 @@ export const savePassword = async (
   );
   if (rowCount !== 1) return false;
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
-  await on.query('delete from api_keys where operator_id = $1', [id]);
   return true;
 };
 
-/** A password that someone else chose opens only its own change; sessions, keys and the locks of earlier tries go. */
+/** For a password that others may have read: they may have made keys, too. */
+export const endApiKeys = async (on: Queryable, operatorId: string): Promise<void> => {
+  await on.query('delete from api_keys where operator_id = $1', [operatorId]);
+};
+
+/** A password that someone else chose opens only its own change; sessions and the locks of earlier tries go. */
 export const resetPassword = async (on: Queryable, id: string, passwordHash: string): Promise<void> => {
   await on.query('update operators set password_hash = $2, must_change_password = true where id = $1', [
     id,
     passwordHash,
   ]);
   await on.query('delete from operator_sessions where operator_id = $1', [id]);
-  await on.query('delete from api_keys where operator_id = $1', [id]);
   await on.query('delete from operator_tries where account = $1', [id]);
 };

@@ -37,6 +37,6 @@ export const messageTexts: Texts<Key> = {
   'state.expired': ['Kedaluwarsa', 'Expired'],
   'state.unknown': ['Tidak pasti', 'Unknown'],
   empty: ['Tidak ada pesan.', 'No messages.'],
-  attempts: ['{count} percobaan', '{count} attempts'],
+  attempts: ['Percobaan: {count}', 'Attempts: {count}'],
   state: ['Keadaan', 'State'],
 };

@@ -33,7 +33,7 @@ const useNewKey = () => {
     send: ({ name, days, scopes }: { name: string; days: number; scopes: Permission[] }) =>
       answerOf(
         api.POST('/api/v1/operator/api-keys', {
-          body: { name, expiresInDays: days, ...(scopes.length > 0 ? { scopes } : {}) },
+          body: { name, expiresInDays: days, scopes },
         }),
       ),
     said: () => say('said.keyMade'),
@@ -92,7 +92,7 @@ const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
               onChange={setScopes}
               searchable
             />
-            <Button type="submit" loading={make.isPending}>
+            <Button type="submit" loading={make.isPending} disabled={scopes.length === 0}>
               {say('make')}
             </Button>
           </Stack>
@@ -144,6 +144,9 @@ export const ApiKeys = () => {
                     ]
                       .filter(Boolean)
                       .join(' · ')}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {key.scopes.join(', ')}
                   </Text>
                 </div>
                 <Button size="xs" variant="default" onClick={() => revoke.mutate(key.apiKeyId)}>

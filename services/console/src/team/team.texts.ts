@@ -89,7 +89,10 @@ export const teamTexts: Texts<Key> = {
   'keys.name': ['Untuk apa', 'What it is for'],
   'keys.days': ['Berlaku (hari)', 'Good for (days)'],
   'keys.scopes': ['Izin', 'Permissions'],
-  'keys.scopesHint': ['Kosong: semua izin Anda.', 'Empty: all of yours.'],
+  'keys.scopesHint': [
+    'Paling sedikit satu; kunci tidak boleh yang lain.',
+    'At least one; the key may nothing else.',
+  ],
   'keys.empty': ['Belum ada kunci.', 'No keys yet.'],
   'keys.revoke': ['Cabut', 'Revoke'],
   'keys.once': ['Hanya ditampilkan sekali. Simpan sekarang.', 'Shown once. Keep it now.'],

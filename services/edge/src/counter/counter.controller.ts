@@ -16,7 +16,7 @@ import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field, OptionalField } from '../http/body-fields';
-import { CommandKey, RequiredKey } from '../http/command-key';
+import { RequiredKey } from '../http/command-key';
 import { plain, QuotaViews, VERSION_OR_NULL } from '../quota/quota-views';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
@@ -139,7 +139,11 @@ export class CounterController {
   @Post('drawer/open')
   @HttpCode(200)
   @Permit('counter:sell')
-  async open(@Body() body: OpenDrawerBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+  async open(
+    @Body() body: OpenDrawerBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
     const command = { ...body, ...drawerCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.openDrawer, command));
   }
@@ -148,7 +152,7 @@ export class CounterController {
   @Post('drawer/pay-in')
   @HttpCode(200)
   @Permit('counter:sell')
-  payIn(@Body() body: CashBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+  payIn(@Body() body: CashBody, @RequiredKey() key: string, @CurrentOperator() operator: Operator) {
     return this.move(operator, key, body, true);
   }
 
@@ -156,7 +160,7 @@ export class CounterController {
   @Post('drawer/pay-out')
   @HttpCode(200)
   @Permit('counter:sell')
-  payOut(@Body() body: CashBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
+  payOut(@Body() body: CashBody, @RequiredKey() key: string, @CurrentOperator() operator: Operator) {
     return this.move(operator, key, body, false);
   }
 
@@ -166,7 +170,7 @@ export class CounterController {
   @Permit('counter:sell')
   async close(
     @Body() body: CloseDrawerBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = { ...body, ...drawerCommandOf(operator, key) };

@@ -39,7 +39,10 @@ it('sells in the name of the operator, to a subscriber who is there, under the k
     { subscriberId, packageId: PACKAGE_ID, method: 'cash', paidRupiah: 55_000, actorRole: 'super_admin' },
   ]);
   expect(money.sold[0]?.actor).toMatch(/^operator:/);
-  expect((await browser.post(path, body)).json).toMatchObject({ status: 400, code: 'REQUEST.INVALID' });
+  const withoutKey = { ...withKey, headers: { 'idempotency-key': '' } };
+  expect((await browser.call(path, withoutKey)).json).toMatchObject({
+    ...{ status: 400, code: 'REQUEST.IDEMPOTENCY_KEY_MISSING' },
+  });
   const nobody = '/api/v1/subscribers/00000000-0000-4000-8000-000000000009/orders';
   expect((await browser.call(nobody, withKey)).json).toMatchObject({ code: 'AUTH.SUBSCRIBER_UNKNOWN' });
   const wrong = { ...withKey, json: { ...body, method: 'qris' } };

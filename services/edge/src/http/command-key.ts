@@ -10,7 +10,8 @@ const KEY = /^[\x20-\x7e]{1,100}$/;
 
 const keyIn = (execution: ExecutionContext): string | undefined => {
   const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) throw wrongKey();
+  if (key === undefined || key === '') return undefined;
+  if (typeof key !== 'string' || !KEY.test(key)) throw wrongKey();
   return key;
 };
 const wrongKey = (): RefusalError =>
@@ -33,10 +34,10 @@ const keyParameter = (required: boolean, read: (execution: ExecutionContext) => 
   return describedParameter(parameter, describe);
 };
 
-/** The Idempotency-Key header, without which an order could be made twice. */
+/** The Idempotency-Key header, without which money or bytes could move twice. */
 export const RequiredKey = keyParameter(true, (execution) => {
   const key = keyIn(execution);
-  if (key === undefined) throw wrongKey();
+  if (key === undefined) throw new RefusalError('REQUEST.IDEMPOTENCY_KEY_MISSING');
   return key;
 });
 

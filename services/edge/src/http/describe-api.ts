@@ -81,7 +81,7 @@ const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
   for (const path of Object.values(document.paths))
     for (const operation of Object.values(path as Record<string, Operation>))
       if (operation.responses) complete(operation);
-  return withoutNullable(document as unknown as Json) as unknown as OpenAPIObject;
+  return withoutNullable(wholeNumbers(document as unknown as Json)) as unknown as OpenAPIObject;
 };
 
 /** What every route may answer, and who may ask: in the page for people, too. */
@@ -96,6 +96,18 @@ const complete = (operation: Operation): void => {
     operation['security'] = [{}, ...((operation['security'] as readonly object[] | undefined) ?? [])];
   const description = (operation['description'] ?? '') as string;
   operation['description'] = `${description}${description && ' '}Permission: ${String(permission)}.`;
+};
+
+/** No number of the API has a fraction: bytes, rupiah, seconds, counts and versions are whole. */
+const wholeNumbers = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(wholeNumbers);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'type' && inner === 'number' ? 'integer' : wholeNumbers(inner),
+    ]),
+  );
 };
 
 /** OpenAPI 3.1 has no `nullable`: a type that may be null says so. */

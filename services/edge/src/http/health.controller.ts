@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { describeError, isErrorCode } from '@saring/i18n';
+import { explainError, isErrorCode } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import { Health } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -37,6 +37,6 @@ export class HealthController {
   @Get('problems/:code')
   problem(@Param('code') code: string, @Req() request: FastifyRequest) {
     if (!isErrorCode(code)) throw new RefusalError('REQUEST.NOT_FOUND');
-    return { code, ...describeError(code, this.contexts.of(request).errorLocale) };
+    return { code, ...explainError(code, this.contexts.of(request).errorLocale) };
   }
 }

@@ -1,15 +1,24 @@
-import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { describeError } from '@saring/i18n';
 import { newId } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { LOGGER, type Logger } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AllowedMethods } from './allowed-methods';
 import { RequestContexts, type RequestContext } from './request-context';
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'REQUEST.MALFORMED': 400,
   'REQUEST.INVALID': 400,
+  'REQUEST.IDEMPOTENCY_KEY_MISSING': 400,
   'REQUEST.NOT_FOUND': 404,
   'REQUEST.METHOD_NOT_ALLOWED': 405,
   'REQUEST.TOO_LARGE': 413,
@@ -41,6 +50,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'AUTH.OPERATOR_LOCKED': 429,
   'AUTH.LOGIN_BUSY': 503,
   'AUTH.API_KEY_SCOPE': 403,
+  'AUTH.API_KEY_SCOPES_MISSING': 400,
   'AUTH.FORBIDDEN': 403,
   'AUTH.KEY_LACKS_SCOPE': 403,
   'AUTH.API_KEY_MADE': 409,
@@ -130,6 +140,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly contexts: RequestContexts,
+    private readonly allowed: AllowedMethods,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -137,7 +148,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const traceId = trace.getActiveSpan()?.spanContext().traceId ?? newId().replaceAll('-', '');
-    const problem = problemOf(error);
+    const methods = error instanceof NotFoundException ? this.allowed.of(request.url) : [];
+    if (methods.length > 0) void reply.header('allow', methods.join(', '));
+    const problem =
+      methods.length > 0 ? { code: 'REQUEST.METHOD_NOT_ALLOWED', details: {} } : problemOf(error);
     if (problem.code === 'SERVICE.FAILED')
       this.logger.error(
         { traceId, error: (error as Error).message, stack: (error as Error).stack },

@@ -387,7 +387,13 @@ describe('a refusal of the door', () => {
     const operator = await edge.operator();
     const { subscriberId } = await edge.subscriber();
     const sale = { packageId: subscriberId, method: 'cash', paidRupiah: 1 };
-    const { json } = await operator.post(`/api/v1/subscribers/${subscriberId}/orders`, sale);
+    const send = (headers: Record<string, string>, path = 'orders') =>
+      operator.call(`/api/v1/subscribers/${subscriberId}/${path}`, { method: 'POST', json: sale, headers });
+    for (const path of ['orders', 'grants', 'corrections', 'reset']) {
+      const { status, json } = await send({ 'idempotency-key': '' }, path);
+      expect([status, json['code']]).toEqual([400, 'REQUEST.IDEMPOTENCY_KEY_MISSING']);
+    }
+    const { json } = await send({ 'idempotency-key': 'k'.repeat(101) });
     expect(json).toMatchObject({
       details: { errors: [{ field: 'Idempotency-Key', rule: 'isIdempotencyKey' }] },
     });

@@ -1,8 +1,10 @@
 // well-formed.ts — text that no database takes (NUL, half a surrogate pair) is refused before anyone works with it.
 import { UNSTORABLE_TEXT_RULE } from '@saring/contracts';
-import { unstorablePathIn } from '@saring/kernel';
+import { unprintablePathIn, unstorablePathIn } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
+
+const API = '/api/';
 
 /** @throws RefusalError REQUEST.INVALID that names the path, query, header or field of the body with such text. */
 export const checkWellFormed = (request: FastifyRequest): void => {
@@ -13,6 +15,24 @@ export const checkWellFormed = (request: FastifyRequest): void => {
       throw new RefusalError('REQUEST.INVALID', {
         errors: [{ field: field || place, rule: UNSTORABLE_TEXT_RULE }],
       });
+  }
+  // Routers and gateways write addresses and notices of their own.
+  if (!request.url.startsWith(API)) return;
+  checkEncoding(request);
+  const unprintable = unprintablePathIn(body);
+  if (unprintable !== null)
+    throw new RefusalError('REQUEST.INVALID', {
+      errors: [{ field: unprintable || 'body', rule: 'isPrintable' }],
+    });
+};
+
+/** Fastify takes `%zz` of a query as it is: then nobody finds what was meant. */
+const checkEncoding = ({ raw }: FastifyRequest): void => {
+  const query = (raw.url ?? '').split('?').slice(1).join('?');
+  try {
+    decodeURIComponent(query);
+  } catch {
+    throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'query', rule: 'isPercentEncoded' }] });
   }
 };
 

@@ -5,6 +5,7 @@ import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsEmail,
   IsIn,
@@ -22,6 +23,7 @@ import { UuidPipe } from '../http/uuid-pipe';
 import { OPERATOR_SESSION } from '../http/replies';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
+import { OptionalFlag } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
 import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
@@ -74,6 +76,9 @@ class PasswordBody {
   @IsOptional()
   @Matches(TOTP, { message: 'totp: six digits' })
   totp?: string;
+
+  @OptionalFlag({ description: 'The own API keys end, too: for a password that others may have read' })
+  endKeys?: boolean;
 }
 
 class ApiKeyBody {
@@ -83,17 +88,18 @@ class ApiKeyBody {
   name!: string;
 
   @ApiProperty({
-    required: false,
     isArray: true,
     enum: PERMISSIONS,
+    minItems: 1,
+    maxItems: 100,
     example: ['subscribers:read'],
-    description: 'Permissions, at most those of who makes it; none: all of them but making keys',
+    description: 'Permissions by name, at most those of who makes it; a key may nothing else',
   })
-  @IsOptional()
   @IsArray()
+  @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @IsIn(PERMISSIONS, { each: true })
-  scopes?: string[];
+  scopes!: string[];
 
   @ApiProperty({ required: false, minimum: 1, maximum: 730, description: 'None: 365' })
   @IsOptional()
@@ -177,7 +183,7 @@ export class OperatorController {
     return plain(operator);
   }
 
-  @ApiRoute('Change your own password; your other sessions and keys end', OPERATOR_SESSION)
+  @ApiRoute('Change your own password; your other sessions end, your keys with `endKeys`', OPERATOR_SESSION)
   @Post('operator/password')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
@@ -216,7 +222,7 @@ export class OperatorController {
   @UseGuards(OperatorGuard)
   @Permit('api-keys:write')
   async createApiKey(
-    @Body() { name, scopes = [], expiresInDays = 0 }: ApiKeyBody,
+    @Body() { name, scopes, expiresInDays = 0 }: ApiKeyBody,
     @CommandKey() key: string,
     @CurrentOperator() { operatorId }: Operator,
     @Req() request: FastifyRequest,

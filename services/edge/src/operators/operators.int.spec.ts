@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
-import { GB } from '@saring/kernel';
+import { GB, newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from '../testing/edge-stack';
@@ -26,7 +26,9 @@ describe('an operator', () => {
   };
   const keyOf = async () => {
     const browser = await logIn();
-    const { json } = await browser.post('/api/v1/operator/api-keys', { name: 'script' });
+    const { permissions } = (await browser.get('/api/v1/operator/me')).json as { permissions: string[] };
+    const scopes = permissions.filter((one) => one !== 'api-keys:write');
+    const { json } = await browser.post('/api/v1/operator/api-keys', { name: 'script', scopes });
     return { authorization: `Bearer ${String(json['key'])}` };
   };
 
@@ -34,7 +36,9 @@ describe('an operator', () => {
     const headers = await keyOf();
     const script = edge.browser('192.168.1.8', 'localhost:9000');
     const call = (path: string, json: object) => script.raw(path, { method: 'POST', json, headers });
-    expect((await call('/api/v1/operator/api-keys', { name: 'child' })).json).toMatchObject({
+    expect(
+      (await call('/api/v1/operator/api-keys', { name: 'child', scopes: ['sites:read'] })).json,
+    ).toMatchObject({
       status: 403,
       details: { permission: 'api-keys:write' },
     });
@@ -80,7 +84,10 @@ describe('an operator', () => {
     expect((await browser.get('/api/v1/operator/me')).json).toMatchObject({
       messages: ['evening', 'debt_limit'],
     });
-    const { json: made } = await browser.post('/api/v1/operator/api-keys', { name: 'script' });
+    const { json: made } = await browser.post('/api/v1/operator/api-keys', {
+      name: 'script',
+      scopes: ['operators:read'],
+    });
     const headers = { authorization: `Bearer ${String(made['key'])}` };
     const script = edge.browser('192.168.1.8', 'localhost:9000');
     const json = { messages: [], phone: '0812 9999 0002' };
@@ -135,7 +142,8 @@ describe('an operator', () => {
   it('learns what is wrong with a command', async () => {
     const headers = await keyOf();
     const script = edge.browser();
-    const grant = (path: string, json: unknown) => script.raw(path, { method: 'POST', json, headers });
+    const grant = (path: string, json: unknown) =>
+      script.raw(path, { method: 'POST', json, headers: { ...headers, 'idempotency-key': newId() } });
     const nobody = '/api/v1/subscribers/00000000-0000-4000-8000-000000000000/grants';
     const { items } = (await script.raw('/api/v1/subscribers?limit=1', { headers })).json as {
       items: { subscriberId: string }[];
@@ -244,7 +252,11 @@ describe('an operator', () => {
 describe('a command that is repeated under its key', () => {
   it('makes one API key, and says that its secret is shown once', async () => {
     const operator = await edge.operator();
-    const call = { method: 'POST', json: { name: 'twice' }, headers: { 'idempotency-key': 'key-1' } };
+    const call = {
+      method: 'POST',
+      json: { name: 'twice', scopes: ['sites:read'] },
+      headers: { 'idempotency-key': 'key-1' },
+    };
     expect((await operator.call('/api/v1/operator/api-keys', call)).status).toBe(201);
     const again = await operator.call('/api/v1/operator/api-keys', call);
     expect(again.json).toMatchObject({ status: 409, code: 'AUTH.API_KEY_MADE' });

@@ -7,7 +7,7 @@ import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, listOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
-import { CommandKey } from '../http/command-key';
+import { RequiredKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from './order-view';
 import { plain } from '../quota/quota-views';
@@ -36,7 +36,7 @@ export class OrderCommandsController {
   async confirm(
     @Param('id', UuidPipe) orderId: string,
     @Body() { amountRupiah, note = '' }: ConfirmBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
@@ -70,7 +70,7 @@ export class OrderCommandsController {
   async refund(
     @Param('id', UuidPipe) orderId: string,
     @Body() body: RefundBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {
@@ -88,7 +88,7 @@ export class OrderCommandsController {
     @Param('id', UuidPipe) orderId: string,
     @Param('transactionId', UuidPipe) transactionId: string,
     @Body() { reason, payoutNote }: ExtraRefundBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<OrderView> {

@@ -140,7 +140,7 @@ describe('operators', () => {
   it('list, confirm and sell, each by permission', async () => {
     const boss = await edge.operator();
     expect((await boss.get('/api/v1/orders?state=unfulfilled')).json).toMatchObject({
-      items: [{ subscriberId: 'x' }],
+      items: [{ subscriberId: PACKAGE_ID }],
     });
     expect(money.listed[0]).toMatchObject({ subscriberId: '', state: 'unfulfilled' });
     const confirmed = await boss.post(`/api/v1/orders/${ORDER_ID}/confirm`, { amountRupiah: 100_000 });

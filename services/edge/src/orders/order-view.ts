@@ -25,8 +25,12 @@ export class OrderView {
   @ApiProperty() bytes!: number;
   @ApiProperty() bonusBytes!: number;
   @ApiProperty() unlimited!: boolean;
-  @ApiProperty({ description: 'A part of a day is a day; lastsSeconds is exact' }) days!: number;
-  @ApiProperty({ description: '0: it never expires' }) lastsSeconds!: number;
+  @ApiProperty({
+    required: false,
+    description: 'Of a package; a part of a day is a day, lastsSeconds is exact',
+  })
+  days?: number;
+  @ApiProperty({ required: false, description: 'Of a package; 0: it never expires' }) lastsSeconds?: number;
   @ApiProperty() startsAtFirstUse!: boolean;
   @ApiProperty({ enum: EXPIRY_POLICIES }) expiryPolicy!: string;
   @ApiProperty() method!: string;
@@ -109,8 +113,8 @@ export const orderView = (order: Order, base: string): OrderView => {
     bytes,
     bonusBytes,
     unlimited,
-    days,
-    lastsSeconds,
+    // What settles debt is no package of so many days.
+    ...(purpose === 'settlement' ? {} : { days, lastsSeconds }),
     startsAtFirstUse,
     expiryPolicy,
     method,

@@ -16,7 +16,7 @@ import {
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf, pageOf } from '../http/api-route';
 import { commandOf } from '../operators/actor';
-import { CommandKey } from '../http/command-key';
+import { RequiredKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from './quota-views';
 import { PageCursor, PageLimit } from '../http/body-fields';
@@ -81,7 +81,7 @@ export class AnomaliesController {
   accept(
     @Param('anomalyId') anomalyId: string,
     @Body() body: AnomalyBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     return this.decideAnomaly(anomalyId, true, body, key, operator);
@@ -94,7 +94,7 @@ export class AnomaliesController {
   reject(
     @Param('anomalyId') anomalyId: string,
     @Body() body: AnomalyBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     return this.decideAnomaly(anomalyId, false, body, key, operator);
@@ -110,7 +110,7 @@ export class AnomaliesController {
   @Permit('anomalies:decide')
   async decideMany(
     @Body() body: AnomaliesBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const decided: string[] = [];

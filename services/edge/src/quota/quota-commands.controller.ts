@@ -8,7 +8,7 @@ import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
 import { commandOf } from '../operators/actor';
 import { exactlyOne } from '../http/invalid-fields';
-import { CommandKey } from '../http/command-key';
+import { RequiredKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
 import { plain } from './quota-views';
@@ -38,7 +38,7 @@ export class QuotaCommandsController {
   async grant(
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: GrantBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     needOne(body);
@@ -62,7 +62,7 @@ export class QuotaCommandsController {
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Param('grantId', UuidPipe) grantId: string,
     @Body() { reason }: ReasonBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = {
@@ -93,7 +93,7 @@ export class QuotaCommandsController {
   async giveDebt(
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: DebtBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     needOne(body);
@@ -113,7 +113,7 @@ export class QuotaCommandsController {
   async settle(
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: SettlementBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = {
@@ -131,7 +131,7 @@ export class QuotaCommandsController {
   async reset(
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() { keepGrants = true, reason }: ResetBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = {
@@ -149,7 +149,7 @@ export class QuotaCommandsController {
   async correct(
     @Param('subscriberId', UuidPipe) subscriberId: string,
     @Body() body: CorrectionBody,
-    @CommandKey() key: string,
+    @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const command = {

@@ -49,7 +49,9 @@ export class RouterBooksController {
     const from = query.from === undefined ? new Date(to.getTime() - DAY_MILLISECONDS) : new Date(query.from);
     const days = (to.getTime() - from.getTime()) / DAY_MILLISECONDS;
     if (!(days >= 0 && days <= BOOKS_DAYS_MOST))
-      throw new RefusalError('REQUEST.MALFORMED', { field: 'from', mostDays: BOOKS_DAYS_MOST });
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'to', rule: 'isPeriodEnd', limit: BOOKS_DAYS_MOST }],
+      });
     return this.booksOf(routerId, from, to);
   }
 

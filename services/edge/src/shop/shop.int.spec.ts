@@ -98,8 +98,9 @@ describe('an order', () => {
   });
   it('needs a key, a known method, a package, and a buyer', async () => {
     const { browser } = await edge.subscriber();
-    const without = await browser.post('/api/v1/orders', qris);
-    expect([without.status, without.json['code']]).toEqual([400, 'REQUEST.INVALID']);
+    const call = { method: 'POST', json: qris, headers: { 'idempotency-key': '' } };
+    const without = await browser.call('/api/v1/orders', call);
+    expect([without.status, without.json['code']]).toEqual([400, 'REQUEST.IDEMPOTENCY_KEY_MISSING']);
     expect((await order(browser, { ...qris, method: 'cash' })).status).toBe(400);
     expect((await order(browser, { method: 'qris' })).status).toBe(400);
     expect((await order(edge.newBrowser(), qris)).json).toMatchObject({ code: 'AUTH.UNAUTHENTICATED' });

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authOtp } from '@saring/auth-otp';
+import { ERRORS } from '@saring/i18n';
 import { newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
@@ -62,6 +63,40 @@ it('lets an operator ask exactly the routes that say so', async () => {
     // Of some routes the body is read first.
     else expect([route.name, [400, 401, 422].includes(status)]).toEqual([route.name, true]);
   }
+});
+
+it('answers 405 with the methods that a path knows', async () => {
+  for (const [method, path, allow] of [
+    ['DELETE', '/api/v1/packages', /GET.*POST/],
+    ['PATCH', `/api/v1/subscribers/${newId()}/block`, /^POST$/],
+  ] as const) {
+    const { status, json, headers } = await operator.call(path, { method });
+    expect([status, json['code']]).toEqual([405, 'REQUEST.METHOD_NOT_ALLOWED']);
+    expect(headers['allow']).toMatch(allow);
+  }
+  expect((await operator.call('/api/v1/nothing', { method: 'DELETE' })).status).toBe(404);
+});
+
+it('refuses what reads as something else than it is, and a broken %', async () => {
+  for (const name of ['Paket\u202eBG', 'Paket\u0007', 'Paket\u2066x']) {
+    const body = { name, priceRupiah: 1_000, bytes: 1_000, days: 1 };
+    const { status, json } = await operator.post('/api/v1/packages', body);
+    expect([status, json['details']]).toEqual([400, { errors: [{ field: 'name', rule: 'isPrintable' }] }]);
+  }
+  const { status, json } = await operator.get('/api/v1/subscribers?query=%zz');
+  expect([status, json['details']]).toEqual([
+    400,
+    { errors: [{ field: 'query', rule: 'isPercentEncoded' }] },
+  ]);
+});
+
+it('shows no placeholder on the page of a problem', async () => {
+  for (const code of Object.keys(ERRORS))
+    for (const lang of ['id', 'en']) {
+      const { text } = await edge.newBrowser().get(`/problems/${code}?lang=${lang}`);
+      expect(JSON.parse(text)).toMatchObject({ code });
+      expect(Object.values(JSON.parse(text) as object).join(' ')).not.toMatch(/[{}]/);
+    }
 });
 
 it('answers a command on a subscriber with the version that shows it', async () => {

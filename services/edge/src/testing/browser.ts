@@ -1,5 +1,6 @@
 // A browser for specs: keeps cookies, sends an Origin, and the CSRF token as the portal does.
 import { request } from 'node:http';
+import { newId } from '@saring/kernel';
 import { checkAnswer } from './answers-match';
 
 export type Answer = {
@@ -42,7 +43,13 @@ export class Browser {
   call(path: string, call: Call): Promise<Answer> {
     const method = call.method ?? 'GET';
     const change: Record<string, string> =
-      method === 'GET' ? {} : { origin: this.origin, 'x-csrf-token': this.cookies.get('saring_csrf') ?? '' };
+      method === 'GET'
+        ? {}
+        : {
+            origin: this.origin,
+            'x-csrf-token': this.cookies.get('saring_csrf') ?? '',
+            'idempotency-key': newId(),
+          };
     return this.raw(path, { ...call, method, headers: { ...change, ...call.headers } });
   }
 
