@@ -130,6 +130,8 @@ describe('the contract', () => {
     'SetOperatorMessages',
     'CreateApiKey',
     'RevokeApiKey',
+    'BeginAuditEntry',
+    'EndAuditEntry',
     'RetryFulfilment',
     'SetOtpSending',
     'OpenPayment',

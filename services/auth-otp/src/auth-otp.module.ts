@@ -11,6 +11,7 @@ import {
   type ServiceEnv,
   jobsRequests,
 } from '@saring/service-kit';
+import { AuditRequests } from './audit/audit.requests';
 import { Presence } from './devices/presence';
 import { KeyedDigests } from './secrets';
 import { AUTH_CONFIG, authConfig, type AuthConfig } from './config';
@@ -54,6 +55,7 @@ import { Subscribers } from './subscribers/subscribers';
     OperatorTotpRequests,
     OperatorRequests,
     OperatorMessageRequests,
+    AuditRequests,
     jobsRequests(AuthOtp.method.listJobs, 'jobs'),
   ],
   providers: [

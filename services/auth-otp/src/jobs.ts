@@ -19,6 +19,8 @@ const KEPT = [
   { table: 'operator_tries', column: 'tried_at', days: 90 },
   // So long a page can say why a device was put out.
   { table: 'former_devices', column: 'at', days: 90 },
+  // What operators did stays readable for two years.
+  { table: 'audit_entries', column: 'at', days: 730 },
   { table: 'api_keys', column: 'expires_at', days: 0 },
   { table: 'refresh_tokens', column: 'expires_at', days: 0 },
   { table: 'session_families', column: 'expires_at', days: 0 },

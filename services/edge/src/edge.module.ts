@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { parseConfig, SERVICE_ENV, SiteDirectory, type ServiceEnv } from '@saring/service-kit';
+import { AuditController } from './audit/audit.controller';
+import { AuditTrail } from './audit/audit-trail';
 import { ClientLookup } from './captive/client-lookup';
 import { PortalVisits } from './captive/portal-visits';
 import { DevicePresence } from './captive/device-presence';
@@ -83,6 +85,7 @@ import { Shop } from './shop/shop';
     OnboardingController,
     RouterBooksController,
     JobsController,
+    AuditController,
     RoutersController,
     MessagesController,
     HealthController,
@@ -110,6 +113,7 @@ import { Shop } from './shop/shop';
       useFactory: (env: ServiceEnv) => parseConfig(edgeConfig, env),
     },
     { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditTrail },
     RequestContexts,
     SignedValues,
     AllowedMethods,

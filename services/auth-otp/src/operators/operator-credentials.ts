@@ -41,6 +41,7 @@ export const operatorReply = (holder: Holder) => ({
   messages: [...holder.messages],
   messagesSite: holder.messages_site,
   locale: holder.locale,
+  ...(holder.keyId === undefined ? {} : { apiKeyId: holder.keyId }),
 });
 
 const WRONG: Refusal = { code: 'AUTH.OPERATOR_WRONG' };

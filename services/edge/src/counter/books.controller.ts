@@ -11,6 +11,7 @@ import {
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
+import { csvLine, sendCsv } from '../http/csv';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
 import { OperatorGuard, Permit } from '../operators/operator-sessions';
@@ -19,8 +20,6 @@ import { plain } from '../quota/quota-views';
 const PAGE = { standard: 200, longest: 1_000 };
 /** A year of a busy shop; what is longer is asked for in parts. */
 const CSV_LINES_MOST = 100_000;
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 class PeriodQuery {
   @LocalDate({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
@@ -50,12 +49,7 @@ class JournalQuery extends PeriodQuery {
 }
 
 const COLUMNS = ['at', 'day', 'site', 'account', 'party', 'amountRupiah', 'cause', 'orderId'] as const;
-const cell = (value: string | number | undefined): string => {
-  if (typeof value === 'number') return String(value);
-  const text = value ?? '';
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
-const csvLine = (line: JournalLine): string => COLUMNS.map((column) => cell(line[column])).join(',');
+const csvLineOf = (line: JournalLine): string => csvLine(COLUMNS.map((column) => line[column]));
 
 @ApiTags('books')
 @UseGuards(OperatorGuard)
@@ -103,18 +97,14 @@ export class BooksController {
     let after: string | undefined;
     do {
       const page = await this.page(query, PAGE.longest, after);
-      lines.push(...page.items.map(csvLine));
+      lines.push(...page.items.map(csvLineOf));
       after = page.nextAfter;
     } while (after !== undefined && lines.length <= CSV_LINES_MOST);
     if (after !== undefined)
       throw new RefusalError('REQUEST.INVALID', {
         errors: [{ field: 'to', rule: 'mostLines', limit: CSV_LINES_MOST }],
       });
-    const name = `saring-journal-${query.from}-${query.to}.csv`;
-    await reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .send(`${lines.join('\r\n')}\r\n`);
+    await sendCsv(reply, `saring-journal-${query.from}-${query.to}.csv`, lines);
   }
 
   private page({ from, to, site }: PeriodQuery, limit: number, after: string | undefined) {

@@ -91,6 +91,8 @@ const RIGHTS: readonly Right[] = [
     { name: 'R', host: '10.0.0.1', site: 's', gatewayAddress: '10.0.0.2/32' },
   ],
   ['SA', 'PUT', '/messages/otp-sending', { on: true }],
+  ['SA', 'GET', '/audit', undefined],
+  ['SA', 'GET', '/audit.csv', undefined],
   // Who runs a site is read by all, and set by who manages.
   ['SAOFT', 'GET', '/sites/rw06/profile', undefined],
   ['SA', 'PUT', '/sites/rw06/profile', { name: 'Warung Budi' }],

@@ -19,7 +19,7 @@ import { KnownSubscribers } from '../subscribers/known-subscribers';
 export type Operator = MessageShape<typeof AuthOtp.method.authenticateOperator.output>;
 
 const OPERATORS = new WeakMap<FastifyRequest, Operator>();
-const PERMISSION = 'saring:permission';
+export const PERMISSION = 'saring:permission';
 
 /** The `resource:action` that a route needs; `null` for what any operator may do with their own login. */
 export const Permit = (permission: Permission | null): MethodDecorator =>
@@ -89,9 +89,12 @@ export const authenticateOperator = async (
   return operator;
 };
 
+/** The operator whom OperatorGuard let in; undefined on routes of others. */
+export const operatorOf = (request: FastifyRequest): Operator | undefined => OPERATORS.get(request);
+
 /** The operator whom OperatorGuard let in. */
 export const CurrentOperator = createParamDecorator((_: unknown, execution: ExecutionContext): Operator => {
-  const operator = OPERATORS.get(execution.switchToHttp().getRequest<FastifyRequest>());
+  const operator = operatorOf(execution.switchToHttp().getRequest<FastifyRequest>());
   if (!operator) throw new Error('CurrentOperator needs OperatorGuard on its route');
   return operator;
 });

@@ -22,6 +22,7 @@ import {
 import { Messenger, RefusalError } from '@saring/messaging';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { UuidPipe } from '../http/uuid-pipe';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field } from '../http/body-fields';
 import { OptionalTexts } from '../http/field-kinds';
@@ -119,6 +120,7 @@ export class RoutersController {
 
   @ApiRoute('Change a router', RouterSchema)
   @Patch(':routerId')
+  @RecordBefore<RoutersController>((self, { routerId = '' }) => self.get(routerId))
   @Permit('routers:write')
   async update(
     @Param('routerId', UuidPipe) routerId: string,

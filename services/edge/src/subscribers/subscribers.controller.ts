@@ -23,6 +23,7 @@ import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
 import { DeviceStandings } from '../captive/device-status';
 import { DevicePresence } from '../captive/device-presence';
+import { RecordBefore } from '../audit/audit-trail';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { RequestContexts } from '../http/request-context';
@@ -98,6 +99,7 @@ export class SubscribersController {
 
   @ApiRoute('Change a subscriber', CHANGED)
   @Patch(':subscriberId')
+  @RecordBefore<SubscribersController>((self, { subscriberId = '' }) => self.get(subscriberId))
   @Permit('subscribers:update')
   async update(
     @Param('subscriberId', UuidPipe) subscriberId: string,
@@ -164,6 +166,7 @@ export class SubscribersController {
   /** Account, devices and statement stay; both numbers get a message. */
   @ApiRoute('Give an account another number', CHANGED)
   @Put(':subscriberId/phone')
+  @RecordBefore<SubscribersController>((self, { subscriberId = '' }) => self.get(subscriberId))
   @Permit('subscribers:phone')
   async setPhone(
     @Param('subscriberId', UuidPipe) subscriberId: string,

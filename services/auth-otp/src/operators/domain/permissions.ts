@@ -51,8 +51,8 @@ const MANAGING = [
 
 const ROLE_PERMISSIONS = {
   // domain.md: a correction is super_admin's alone; so are the operators themselves.
-  super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write'],
-  admin: [...MANAGING],
+  super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write', 'audit:read'],
+  admin: [...MANAGING, 'audit:read'],
   operator: [...OPERATING],
   finance: [
     ...READING,

@@ -1,0 +1,125 @@
+// audit-trail.ts — records what operators do: before it is done, and how it ended.
+import {
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import { AuthOtp } from '@saring/contracts';
+import { newId, type AuditOutcome, type Permission } from '@saring/kernel';
+import { Messenger } from '@saring/messaging';
+import { LOGGER, type Logger } from '@saring/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { problemBody, problemOf } from '../http/problem';
+import { RequestContexts } from '../http/request-context';
+import { operatorOf, PERMISSION, type Operator } from '../operators/operator-sessions';
+import { recorded, recordedBefore } from './recorded';
+
+type Params = Readonly<Record<string, string>>;
+type ReadBefore = (controller: object, params: Params) => Promise<object>;
+const BEFORE = 'saring:audit-before';
+
+/** How the record learns what the changed fields held before. @param read asks for the thing, as the route's GET does. */
+export const RecordBefore = <Controller extends object>(
+  read: (controller: Controller, params: Params) => Promise<object>,
+): MethodDecorator => SetMetadata(BEFORE, read);
+
+/** Every change that an operator asks for is recorded first: what cannot be recorded is refused, and not done. */
+@Injectable()
+export class AuditTrail implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const operator = operatorOf(request);
+    if (!operator || request.method === 'GET' || request.method === 'HEAD') return next.handle();
+    const entryId = await this.begin(execution, request, operator);
+    return from(this.ended(entryId, execution, next));
+  }
+
+  /** @throws UnavailableError when auth-otp does not answer. */
+  private async begin(
+    execution: ExecutionContext,
+    request: FastifyRequest,
+    operator: Operator,
+  ): Promise<string> {
+    const handler = execution.getHandler();
+    const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, handler) ?? null;
+    const params = request.params as Params;
+    const entry = {
+      entryId: newId(),
+      ...{ operatorId: operator.operatorId, operatorName: operator.name },
+      ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
+      ...(permission === null ? {} : { permission }),
+      ...{ httpMethod: request.method, route: request.routeOptions.url ?? '', params: { ...params } },
+      bodyJson: recorded(bodyOf(request)),
+      beforeJson: await this.before(execution, params, request.body),
+      address: this.contexts.of(request).address,
+    };
+    await this.messenger.request(AuthOtp.method.beginAuditEntry, { entry });
+    return entry.entryId;
+  }
+
+  /** What cannot be read now is not known: the change itself will say why. */
+  private async before(execution: ExecutionContext, params: Params, body: unknown): Promise<string> {
+    const read = this.reflector.get<ReadBefore | undefined>(BEFORE, execution.getHandler());
+    if (!read) return '';
+    const controller = this.modules.get<object>(execution.getClass(), { strict: false });
+    try {
+      return recordedBefore(await read(controller, params), body);
+    } catch (error) {
+      this.logger.debug({ error: (error as Error).message }, 'what was there before could not be read');
+      return '';
+    }
+  }
+
+  private async ended(entryId: string, execution: ExecutionContext, next: CallHandler): Promise<unknown> {
+    try {
+      const reply: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      await this.end(entryId, 'done', statusOf(this.reflector, execution));
+      return reply;
+    } catch (error) {
+      const problem = problemOf(error);
+      const { status } = problemBody(problem, { errorLocale: 'en', publicOrigin: '' }, '');
+      await this.end(entryId, status < 500 ? 'refused' : 'failed', status, problem.code);
+      throw error;
+    }
+  }
+
+  /** The act has its end already; an entry that gets none stays begun. */
+  private async end(entryId: string, outcome: AuditOutcome, status: number, code?: string): Promise<void> {
+    const ending = { entryId, outcome, status, ...(code === undefined ? {} : { code }) };
+    try {
+      await this.messenger.request(AuthOtp.method.endAuditEntry, ending);
+    } catch (error) {
+      this.logger.warn(
+        { entryId, outcome, error: (error as Error).message },
+        'an act is recorded without its end',
+      );
+    }
+  }
+}
+
+/** What is asked for stands in the body, of a few routes in the query. */
+const bodyOf = ({ body, query }: FastifyRequest): unknown => {
+  const asked = query as object;
+  if (Object.keys(asked).length === 0 || Buffer.isBuffer(body)) return body;
+  return { ...asked, ...(body as object | undefined) };
+};
+
+const statusOf = (reflector: Reflector, execution: ExecutionContext): number => {
+  const set = reflector.get<number | undefined>(HTTP_CODE_METADATA, execution.getHandler());
+  const { method } = execution.switchToHttp().getRequest<FastifyRequest>();
+  return set ?? (method === 'POST' ? 201 : 200);
+};

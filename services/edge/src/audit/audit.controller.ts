@@ -1,0 +1,110 @@
+// audit.controller.ts — the record of what operators did, as pages and as CSV.
+import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuditEntrySchema, AuthOtp, type AuditEntry } from '@saring/contracts';
+import { AUDIT_OUTCOMES, PERMISSIONS } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
+import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
+import { csvLine, sendCsv } from '../http/csv';
+import { IsInstant } from '../http/field-kinds';
+import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { plain } from '../quota/quota-views';
+
+const PAGE = { standard: 50, longest: 200, csv: 500 };
+const CSV_LINES_MOST = 50_000;
+
+class AuditQuery {
+  @ApiProperty({ required: false, format: 'uuid', description: 'What this operator did' })
+  @IsOptional()
+  @IsUUID()
+  operatorId?: string;
+
+  @ApiProperty({ required: false, enum: PERMISSIONS })
+  @IsOptional()
+  @IsIn(PERMISSIONS)
+  permission?: string;
+
+  @OptionalText(100, { description: 'An id in the address: of a subscriber, an order, a router' })
+  target?: string;
+
+  @ApiProperty({ required: false, enum: AUDIT_OUTCOMES })
+  @IsOptional()
+  @IsIn(AUDIT_OUTCOMES)
+  outcome?: string;
+
+  @ApiProperty({ required: false, format: 'date-time', description: 'At or after' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiProperty({ required: false, format: 'date-time', description: 'Before' })
+  @IsOptional()
+  @IsInstant()
+  until?: string;
+}
+
+class AuditPageQuery extends AuditQuery {
+  @PageLimit(PAGE.longest)
+  limit?: number;
+
+  @PageCursor()
+  cursor?: string;
+}
+
+const COLUMNS = [
+  'at',
+  'operatorName',
+  'operatorId',
+  'apiKeyId',
+  'httpMethod',
+  'route',
+  'params',
+  'outcome',
+  'status',
+  'code',
+  'address',
+  'bodyJson',
+  'beforeJson',
+] as const;
+const csvLineOf = (entry: AuditEntry): string =>
+  csvLine(COLUMNS.map((column) => (column === 'params' ? JSON.stringify(entry.params) : entry[column])));
+
+@ApiTags('operators')
+@UseGuards(OperatorGuard)
+@Controller('api/v1')
+export class AuditController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @ApiRoute('What operators did, newest first', pageOf(AuditEntrySchema))
+  @Get('audit')
+  @Permit('audit:read')
+  async list(@Query() { limit = PAGE.standard, cursor, ...query }: AuditPageQuery) {
+    const { items, nextCursor } = await this.page(query, limit, cursor);
+    return { items: items.map(plain), nextCursor: nextCursor ?? null };
+  }
+
+  @ApiRoute('What operators did, as CSV', new ApiFile('text/csv'))
+  @Get('audit.csv')
+  @Permit('audit:read')
+  async csv(@Query() query: AuditQuery, @Res() reply: FastifyReply): Promise<void> {
+    const lines = [COLUMNS.join(',')];
+    let cursor: string | undefined;
+    do {
+      const page = await this.page(query, PAGE.csv, cursor);
+      lines.push(...page.items.map(csvLineOf));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && lines.length <= CSV_LINES_MOST);
+    if (cursor !== undefined)
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'from', rule: 'mostLines', limit: CSV_LINES_MOST }],
+      });
+    await sendCsv(reply, 'saring-audit.csv', lines);
+  }
+
+  private page(query: AuditQuery, limit: number, cursor: string | undefined) {
+    return this.messenger.request(AuthOtp.method.searchAuditEntries, { ...query, limit, cursor });
+  }
+}

@@ -1,0 +1,88 @@
+// audit.int.spec.ts — what operators do is recorded before it is done, with its end, and can be searched.
+import 'reflect-metadata';
+import { authOtp } from '@saring/auth-otp';
+import { notification } from '@saring/notification';
+import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
+import type { Browser } from '../testing/browser';
+import { EdgeStack } from '../testing/edge-stack';
+import { resetWorld } from '../testing/fakes';
+
+type Entry = Readonly<Record<string, unknown>>;
+let edge: EdgeStack;
+let owner: Browser;
+let subscriberId: string;
+
+beforeAll(async () => {
+  edge = await EdgeStack.start({
+    services: [notification, authOtp],
+    whatsapp: await startWhatsAppSimulator(),
+  });
+  owner = await edge.operator();
+  ({ subscriberId } = await edge.subscriber());
+});
+afterAll(() => edge?.close());
+beforeEach(() => resetWorld());
+
+const recordOf = async (query = ''): Promise<readonly Entry[]> => {
+  const { json } = await owner.get(`/api/v1/audit?target=${subscriberId}${query}`);
+  return json['items'] as readonly Entry[];
+};
+
+it('holds who changed what, from which to which value, from where', async () => {
+  const path = `/api/v1/subscribers/${subscriberId}`;
+  expect((await owner.call(path, { method: 'PATCH', json: { name: 'Siti' } })).status).toBe(200);
+  expect((await owner.call(path, { method: 'PATCH', json: { name: 'Siti Aminah' } })).status).toBe(200);
+  expect((await recordOf())[0]).toMatchObject({
+    ...{ httpMethod: 'PATCH', route: '/api/v1/subscribers/:subscriberId', permission: 'subscribers:update' },
+    ...{ params: { subscriberId }, bodyJson: '{"name":"Siti Aminah"}', beforeJson: '{"name":"Siti"}' },
+    ...{ outcome: 'done', status: 200 },
+    address: expect.stringMatching(/^10\.9\./),
+    at: expect.any(String),
+  });
+});
+
+it('holds what was refused, and why', async () => {
+  await owner.post(`/api/v1/subscribers/${subscriberId}/block`, { reason: '' });
+  expect((await recordOf('&outcome=refused'))[0]).toMatchObject({
+    ...{ outcome: 'refused', status: 422, code: expect.any(String), permission: 'subscribers:block' },
+  });
+});
+
+it('names the key that asked, and holds no secret', async () => {
+  const { json } = await owner.post('/api/v1/operator/api-keys', {
+    name: 'kasir',
+    scopes: ['subscribers:update'],
+  });
+  await edge.newBrowser().raw(`/api/v1/subscribers/${subscriberId}`, {
+    ...{ method: 'PATCH', json: { name: 'Oleh kunci' } },
+    headers: { authorization: `Bearer ${String(json['key'])}` },
+  });
+  expect((await recordOf())[0]).toMatchObject({ apiKeyId: json['apiKeyId'], outcome: 'done' });
+  const change = { currentPassword: 'not-the-password', newPassword: 'another-long-one' };
+  expect((await owner.post('/api/v1/operator/password', change)).status).toBe(401);
+  const { text } = await owner.get('/api/v1/audit?limit=1');
+  expect(text).toContain('•••');
+  expect(text).not.toContain('not-the-password');
+  expect(text).not.toContain('another-long-one');
+});
+
+it('is paged, filtered and given as a table', async () => {
+  const first = await owner.get('/api/v1/audit?limit=1');
+  const [newest] = first.json['items'] as readonly Entry[];
+  const cursor = encodeURIComponent(String(first.json['nextCursor']));
+  const second = await owner.get(`/api/v1/audit?limit=1&cursor=${cursor}`);
+  const [next] = second.json['items'] as readonly Entry[];
+  expect(next?.['entryId']).not.toBe(newest?.['entryId']);
+  expect((await owner.get('/api/v1/audit?until=2020-01-01T00:00:00Z')).json['items']).toEqual([]);
+  const { text } = await owner.get('/api/v1/audit.csv?permission=subscribers:update');
+  expect(text.split('\r\n')[0]).toBe(
+    'at,operatorName,operatorId,apiKeyId,httpMethod,route,params,outcome,status,code,address,bodyJson,beforeJson',
+  );
+  expect(text).toContain('Siti Aminah');
+});
+
+it('holds no mere reading', async () => {
+  const before = await recordOf();
+  await owner.get(`/api/v1/subscribers/${subscriberId}`);
+  expect(await recordOf()).toEqual(before);
+});
