@@ -2,6 +2,7 @@
 // the counter, giving money back, repairing a router; what a role may not do is absent, and refused by the server.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { eventually } from '@saring/testing';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { findingsOf } from '../../portal/spec/axe';
 import { Browser } from './testing/browser';
@@ -45,9 +46,51 @@ const signIn = async (email: string, password: string): Promise<void> => {
   await page.getByRole('button', { name: 'Masuk' }).click();
 };
 
+const JOKO_PHONE = 3;
+
+const control = async <T>(path: string, body?: object): Promise<T> => {
+  const response = await fetch(`http://127.0.0.1:${saring.ports.phones}/control/${path}`, {
+    method: body ? 'POST' : 'GET',
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  return (await response.json()) as T;
+};
+
+/** The MAC of a phone, on the WiFi. */
+const phoneMac = async (number: number): Promise<string> => {
+  await control(`phones/${number}/join`, {});
+  const { phones } = await control<{ phones: { mac: string }[] }>('state');
+  return phones[number - 1]?.mac ?? '';
+};
+
+const loseBinding = async (mac: string): Promise<void> => {
+  const menu = 'ip/hotspot/ip-binding';
+  const rows = await control<Record<string, string>[]>(`routers/0/rows?menu=${menu}`);
+  const row = rows.find((one) => one['mac-address'] === mac);
+  await control('routers/0/remove', { menu, id: row?.['.id'] });
+};
+
+const subscriberNamed = async (name: string): Promise<string> => {
+  const { body } = await operator.get<{ items: { subscriberId: string }[] }>(
+    `/api/v1/subscribers?query=${encodeURIComponent(name)}`,
+  );
+  return body.items[0]?.subscriberId ?? '';
+};
+
+/** Opens the diagnosis, or looks again, until it says so: routers follow within moments. */
+const untilDiagnosis = (sentence: string) =>
+  eventually(async () => {
+    const dialog = page.getByRole('dialog', { name: 'Mengapa offline?' });
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Periksa lagi' }).click();
+    else await page.getByRole('button', { name: 'Mengapa offline?' }).click();
+    await dialog.getByText(sentence).waitFor({ timeout: 1_000 });
+  }, LOOK_MILLISECONDS);
+
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  saring = await LocalSaring.start();
+  // A sweep on its own would repair what a story breaks.
+  saring = await LocalSaring.start({ SWEEP_SECONDS: '3600' });
   operator = new Browser(`localhost:${saring.ports.edge}`, saring.ports.edge);
   await operator.post('/api/v1/operator/login', OPERATOR);
   const made = await operator.post('/api/v1/subscribers', {
@@ -130,6 +173,58 @@ it(
     await page.getByRole('dialog').getByRole('button', { name: 'Tambah perangkat' }).click();
     await seen('Perangkat ditambahkan.');
     await seen('TV ruang tamu');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'says why a person is offline, and repairs it: first the quota, then the router',
+  async () => {
+    const mac = await phoneMac(JOKO_PHONE);
+    const joko = await subscriberNamed('Joko Widagdo');
+    const added = await operator.post(`/api/v1/subscribers/${joko}/devices`, { mac, label: 'HP Joko' });
+    expect(added.status).toBe(201);
+    await page.goto(console_(`/subscribers/${joko}`));
+    await page.getByRole('button', { name: 'Mengapa offline?' }).click();
+    await seen('Belum pernah punya kuota.');
+    await picture('offline-quota');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Jual paket' }).click();
+    await page.getByRole('combobox', { name: 'Paket' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: 'Jual', exact: true }).click();
+    await seen(/^Terjual: /);
+    await untilDiagnosis('Tidak ada yang menghalangi: HP Joko tersambung lewat MikroTik-1.');
+    await loseBinding(mac);
+    await untilDiagnosis('Di MikroTik-1 tidak ada ip-binding untuk HP Joko.');
+    expect(await findingsOf(page)).toEqual([]);
+    await picture('offline-router');
+    await dialog.getByRole('button', { name: 'Perbaiki router sekarang' }).click();
+    await seen('MikroTik-1 sudah diperiksa dan diperbaiki.');
+    await untilDiagnosis('Tidak ada yang menghalangi: HP Joko tersambung lewat MikroTik-1.');
+    await page.keyboard.press('Escape');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'gives quota on credit and takes its price in cash',
+  async () => {
+    await page.getByRole('tab', { name: 'Tunggakan' }).click();
+    await page.getByRole('button', { name: 'Beri pinjaman kuota' }).click();
+    await page.getByLabel('Harga (Rp)').fill('20000');
+    await page.getByLabel('Alasan').fill('bayar besok');
+    await page.getByRole('dialog').getByRole('button', { name: 'Beri pinjaman kuota' }).click();
+    await seen('Pinjaman tercatat, kuotanya sudah masuk.');
+    await page.getByRole('button', { name: 'Lunasi', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Dibayar (Rp)').fill('50000');
+    await seen('Kembalian Rp 30.000');
+    expect(await findingsOf(page)).toEqual([]);
+    await picture('settle');
+    await dialog.getByRole('button', { name: 'Terima pelunasan' }).click();
+    await seen(/^Lunas: .* Kembalian Rp 30\.000\.$/);
+    await seen('Tidak ada tunggakan.');
   },
   STORY_MILLISECONDS,
 );

@@ -56,6 +56,7 @@ import { SiteProfilesController } from './sites/site-profiles.controller';
 import { SiteController } from './sites/static-site.controller';
 import { StatusPagesController } from './quota/status-pages.controller';
 import { KnownSubscribers } from './subscribers/known-subscribers';
+import { DiagnosisController } from './subscribers/diagnosis.controller';
 import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { EndedSessions } from './login/ended-sessions';
@@ -78,6 +79,7 @@ import { Shop } from './shop/shop';
     OperatorTotpController,
     OperatorMessagesController,
     SubscribersController,
+    DiagnosisController,
     QuotaCommandsController,
     DebtsController,
     GoodwillController,

@@ -28,6 +28,7 @@ import { Routers } from './routers/routers';
 import { RoutersFile } from './routers/routers-file';
 import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
+import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
 import { PresenceRequests } from './presence/presence.requests';
 import { RouterRequests } from './routers/routers.requests';
@@ -40,7 +41,7 @@ import { SessionDeps } from './routers/session-deps';
 import { RouterWork } from './routers/router-work';
 
 @Module({
-  controllers: [AccessRequests, DeviceProofRequests, PresenceRequests, RouterRequests, OnboardingRequests],
+  controllers: [AccessRequests, InspectionRequests, DeviceProofRequests, PresenceRequests, RouterRequests, OnboardingRequests],
   providers: [
     {
       provide: GATEWAY_CONFIG,

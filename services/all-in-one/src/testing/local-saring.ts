@@ -23,10 +23,10 @@ export class LocalSaring {
   ) {}
 
   /** Another program may take a port between its choice and its use: then it is started again on others. */
-  static async start(): Promise<LocalSaring> {
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<LocalSaring> {
     for (let tries = 0; tries < START_TRIES; tries += 1) {
       const saring = await LocalSaring.prepare();
-      if (await saring.runs()) return saring;
+      if (await saring.runs(settings)) return saring;
       await saring.close();
     }
     throw new Error('Saring did not start');

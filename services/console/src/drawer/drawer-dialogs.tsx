@@ -1,40 +1,15 @@
 // drawer-dialogs.tsx — opens a drawer, moves money in and out of it, and closes the day.
-import { NumberInput, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
+import { MoneyField } from '../parts/money-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { drawerTexts } from './drawer.texts';
 import { DRAWER_CHANGES, useOpenDrawer } from './use-open-drawer';
-
-const LARGEST_RUPIAH = 1_000_000_000;
-
-const MoneyField = ({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number | string;
-  readonly onChange: (value: number | string) => void;
-}) => (
-  <NumberInput
-    label={label}
-    value={value}
-    onChange={onChange}
-    min={0}
-    max={LARGEST_RUPIAH}
-    allowDecimal={false}
-    thousandSeparator="."
-    decimalSeparator=","
-    inputMode="numeric"
-    required
-    data-autofocus
-  />
-);
 
 export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(drawerTexts);
@@ -47,7 +22,7 @@ export const OpenDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onSubmit={() => open.mutate(Number(float))}
       onClose={onClose}
     >
-      <MoneyField label={say('float')} value={float} onChange={setFloat} />
+      <MoneyField label={say('float')} value={float} onChange={setFloat} required isFirst />
     </FormDialog>
   );
 };
@@ -82,7 +57,7 @@ export const MoveDialog = ({
       onClose={onClose}
       onSubmit={(reason) => move.mutate(reason)}
     >
-      <MoneyField label={say('amount')} value={amount} onChange={setAmount} />
+      <MoneyField label={say('amount')} value={amount} onChange={setAmount} required isFirst />
     </ReasonDialog>
   );
 };
@@ -122,7 +97,7 @@ export const CloseDialog = ({
       onSubmit={() => close.mutate()}
       onClose={onClose}
     >
-      <MoneyField label={say('counted')} value={counted} onChange={setCounted} />
+      <MoneyField label={say('counted')} value={counted} onChange={setCounted} required isFirst />
       {isDifferent && (
         <Text size="sm" fw={600}>
           {say('difference', { amount: rupiah(differenceRupiah) })}

@@ -9,6 +9,7 @@ import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { WideTable } from '../parts/wide-table';
 import { messageTexts } from './messages.texts';
 
 const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'] as const;
@@ -80,7 +81,7 @@ export const MessageList = () => {
             items.length === 0 ? (
               <Center p="xl">{say('empty')}</Center>
             ) : (
-              <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+              <WideTable minWidth={520}>
                 <Table verticalSpacing="xs">
                   <Table.Tbody>
                     {items.map((message) => (
@@ -98,7 +99,7 @@ export const MessageList = () => {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </WideTable>
             )
           }
         </Answered>

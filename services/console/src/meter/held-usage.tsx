@@ -1,6 +1,6 @@
 // held-usage.tsx — usage that a router's counter shows and nobody believes yet: charged or dropped, singly or many.
 import { Anchor, Button, Center, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
-import { answerOf, type paths } from '@saring/api-client';
+import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,10 +12,10 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { meterTexts } from './meter.texts';
+import type { Row } from '../parts/answer';
 
 const PAGE = 100;
-type Held =
-  paths['/api/v1/anomalies']['get']['responses']['200']['content']['application/json']['items'][number];
+type Held = Row<'/api/v1/anomalies'>;
 
 const useDecision = (anomalyIds: readonly string[], onDone: () => void) => {
   const say = useSay(meterTexts);

@@ -1,8 +1,7 @@
-import type { paths } from '@saring/api-client';
 import type { Texts } from '../language/language';
+import type { Row } from '../parts/answer';
 
-type Kind =
-  paths['/api/v1/alerts']['get']['responses']['200']['content']['application/json']['items'][number]['kind'];
+type Kind = Row<'/api/v1/alerts'>['kind'];
 
 export const alertKindTexts: Texts<Kind> = {
   bad_signature: ['Pemberitahuan dengan tanda tangan palsu', 'A notice with a false signature'],

@@ -1,6 +1,6 @@
 // alert-list.tsx — what payments want a person to look at, each with its state.
 import { Anchor, Button, Center, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
-import { answerOf, type paths } from '@saring/api-client';
+import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,12 +13,12 @@ import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { alertKindTexts } from './alert-kinds.texts';
 import { orderTexts } from './orders.texts';
+import type { Row } from '../parts/answer';
 
 const STATES = ['open', 'seen', 'done'] as const;
 type State = (typeof STATES)[number];
 const PAGE = 100;
-type Alert =
-  paths['/api/v1/alerts']['get']['responses']['200']['content']['application/json']['items'][number];
+type Alert = Row<'/api/v1/alerts'>;
 
 const AlertCard = ({
   alert,

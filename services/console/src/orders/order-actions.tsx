@@ -1,8 +1,9 @@
 // order-actions.tsx — ask again, confirm, cancel, refund, give again: each as the order's state allows.
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { MoneyField } from '../parts/money-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
@@ -34,16 +35,7 @@ const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onC
       onClose={onClose}
       onSubmit={(note) => confirm.mutate(note)}
     >
-      <NumberInput
-        label={say('confirm.amount')}
-        value={amount}
-        onChange={setAmount}
-        min={1}
-        allowDecimal={false}
-        thousandSeparator="."
-        decimalSeparator=","
-        data-autofocus
-      />
+      <MoneyField label={say('confirm.amount')} value={amount} onChange={setAmount} min={1} isFirst />
     </ReasonDialog>
   );
 };

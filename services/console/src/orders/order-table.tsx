@@ -1,21 +1,21 @@
 // order-table.tsx — orders as lines that lead to their pages.
 import { Anchor, Table } from '@mantine/core';
-import type { paths } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
 import { StatusBadge } from '../parts/status';
+import { WideTable } from '../parts/wide-table';
 import { useMethodName } from './method-name';
 import { orderTexts } from './orders.texts';
+import type { Row } from '../parts/answer';
 
-export type Order =
-  paths['/api/v1/orders']['get']['responses']['200']['content']['application/json']['items'][number];
+export type Order = Row<'/api/v1/orders'>;
 
 export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
   const methodName = useMethodName();
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <WideTable minWidth={640}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -46,6 +46,6 @@ export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) =>
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 };

@@ -1,19 +1,21 @@
 // refund-dialog.tsx — says before what would be taken back, then gives money back.
-import { Alert, Checkbox, NumberInput, Text, TextInput } from '@mantine/core';
-import { answerOf, type paths } from '@saring/api-client';
+import { Alert, Checkbox, Text, TextInput } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { MoneyField } from '../parts/money-field';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import type { Order } from './order-table';
 import { orderTexts } from './orders.texts';
+import type { Answer } from '../parts/answer';
 
 const CHANGES = [['orders'], ['person'], ['home']];
 
-type Preview = paths['/api/v1/orders/{id}/refund']['get']['responses']['200']['content']['application/json'];
+type Preview = Answer<'/api/v1/orders/{id}/refund'>;
 
 const TakenBack = ({ preview }: { readonly preview: Preview }) => {
   const say = useSay(orderTexts);
@@ -68,16 +70,13 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
           <>
             <Text size="sm">{say('refund.left', { amount: rupiah(found.leftRupiah) })}</Text>
             {!keepPurchase && <TakenBack preview={found} />}
-            <NumberInput
+            <MoneyField
               label={say('refund.amount')}
               placeholder={String(found.leftRupiah)}
               value={amount}
               onChange={setAmount}
               min={1}
-              max={found.leftRupiah}
-              allowDecimal={false}
-              thousandSeparator="."
-              decimalSeparator=","
+              most={found.leftRupiah}
             />
           </>
         )}

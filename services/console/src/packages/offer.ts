@@ -1,5 +1,4 @@
 // offer.ts — a package as the catalogue tells it to operators.
-import type { paths } from '@saring/api-client';
+import type { Row } from '../parts/answer';
 
-export type Offer =
-  paths['/api/v1/packages']['get']['responses']['200']['content']['application/json']['items'][number];
+export type Offer = Row<'/api/v1/packages'>;

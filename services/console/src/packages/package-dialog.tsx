@@ -1,18 +1,19 @@
 // package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
 import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/kernel';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
+import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
+import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import type { Offer } from './offer';
 import { packageTexts } from './packages.texts';
 
-const GIGABYTE = 1_073_741_824;
 const HOUR_SECONDS = 3_600;
 const HOURS_A_DAY = 24;
-const LARGEST = { gigabytes: 1_000_000, rupiah: 1_000_000_000, days: 3_650, kilobits: 100_000_000 };
 
 type Fields = {
   readonly name: string;
@@ -34,7 +35,7 @@ const fieldsOf = (offer: Offer | null): Fields => {
     name: offer?.name ?? '',
     description: offer?.description ?? '',
     priceRupiah: offer?.priceRupiah ?? 10_000,
-    gigabytes: offer ? offer.bytes / GIGABYTE : 1,
+    gigabytes: offer ? gigabytesOf(offer.bytes) : 1,
     unlimited: offer?.unlimited ?? false,
     days: offer ? Math.floor(hours / HOURS_A_DAY) : 30,
     hours: hours % HOURS_A_DAY,
@@ -52,7 +53,7 @@ const bodyOf = (fields: Fields, before: Fields, isNew: boolean) => {
   const isTime = isNew || days !== before.days || hours !== before.hours;
   return {
     ...same,
-    ...(isSize ? { unlimited, bytes: unlimited ? 0 : Math.round(gigabytes * GIGABYTE) } : {}),
+    ...(isSize ? { unlimited, bytes: unlimited ? 0 : bytesOf(gigabytes) } : {}),
     ...(isTime ? { days, hours } : {}),
   };
 };
@@ -133,24 +134,17 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
   const say = useSay(packageTexts);
   return (
     <>
-      <NumberInput
+      <MoneyField
         label={say('price')}
         value={fields.priceRupiah}
         onChange={(value) => onChange({ priceRupiah: Number(value) })}
-        min={0}
-        max={LARGEST.rupiah}
-        allowDecimal={false}
-        thousandSeparator="."
-        decimalSeparator=","
       />
       <Group grow align="flex-end">
-        <NumberInput
+        <GigabyteField
           label={say('gigabytes')}
           value={fields.gigabytes}
           onChange={(value) => onChange({ gigabytes: Number(value) })}
           min={0}
-          max={LARGEST.gigabytes}
-          decimalScale={3}
           disabled={fields.unlimited}
         />
         <Checkbox
@@ -166,7 +160,7 @@ const PackageNumbers = ({ fields, onChange }: FieldsProps) => {
           value={fields.days}
           onChange={(value) => onChange({ days: Number(value) })}
           min={0}
-          max={LARGEST.days}
+          max={MEASURES.days.most}
           allowDecimal={false}
         />
         <NumberInput
@@ -193,7 +187,7 @@ const SpeedFields = ({ fields, onChange }: FieldsProps) => {
         value={fields.speedDownKilobitsPerSecond}
         onChange={(value) => onChange({ speedDownKilobitsPerSecond: Number(value) })}
         min={0}
-        max={LARGEST.kilobits}
+        max={MEASURES.kilobitsPerSecond.most}
         allowDecimal={false}
       />
       <NumberInput
@@ -202,7 +196,7 @@ const SpeedFields = ({ fields, onChange }: FieldsProps) => {
         value={fields.speedUpKilobitsPerSecond}
         onChange={(value) => onChange({ speedUpKilobitsPerSecond: Number(value) })}
         min={0}
-        max={LARGEST.kilobits}
+        max={MEASURES.kilobitsPerSecond.most}
         allowDecimal={false}
       />
     </Group>

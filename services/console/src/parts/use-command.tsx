@@ -4,6 +4,8 @@ import { ApiProblem } from '@saring/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newKey } from '../edge';
+import { useSay } from '../language/language';
+import { partsTexts } from './parts.texts';
 import { useProblemText } from './problem';
 
 type CommandOptions<Input, Answer> = {
@@ -23,19 +25,20 @@ const isRefused = (error: unknown): boolean =>
 export const useCommand = <Input, Answer>({ send, said, changes, onDone }: CommandOptions<Input, Answer>) => {
   const client = useQueryClient();
   const problemText = useProblemText();
+  const closeButtonProps = { 'aria-label': useSay(partsTexts)('close') };
   const key = useRef(newKey());
   return useMutation({
     mutationFn: (input: Input) => send(input, key.current),
     onSuccess: (answer, input) => {
       key.current = newKey();
-      notifications.show({ color: 'saring.8', message: said(answer, input) });
+      notifications.show({ color: 'saring.8', message: said(answer, input), closeButtonProps });
       for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });
       onDone?.(answer);
     },
     onError: (error) => {
       if (isRefused(error)) key.current = newKey();
       const { title, detail } = problemText(error);
-      notifications.show({ color: 'red.9', title, message: detail, autoClose: 8_000 });
+      notifications.show({ color: 'red.9', title, message: detail, autoClose: 8_000, closeButtonProps });
     },
   });
 };

@@ -1,6 +1,6 @@
 // router-page.tsx — one router: how it is, what differs from what is wanted, and the repair.
 import { Button, Code, Stack, Table, Text, Title } from '@mantine/core';
-import { answerOf, type paths } from '@saring/api-client';
+import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../edge';
@@ -10,10 +10,11 @@ import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { WideTable } from '../parts/wide-table';
 import { routerTexts } from './routers.texts';
+import type { Answer } from '../parts/answer';
 
-type Drift =
-  paths['/api/v1/routers/{routerId}/drift']['get']['responses']['200']['content']['application/json'];
+type Drift = Answer<'/api/v1/routers/{routerId}/drift'>;
 const route = getRouteApi('/routers/$routerId');
 const LOOK_MILLISECONDS = 5_000;
 const HOUR_SECONDS = 3_600;
@@ -46,7 +47,7 @@ const DriftTable = ({ drift }: { readonly drift: Drift }) => {
       {drift.items.length === 0 ? (
         <Text>{say('drift.none')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <WideTable minWidth={480}>
           <Table>
             <Table.Tbody>
               {drift.items.map((item) => (
@@ -61,7 +62,7 @@ const DriftTable = ({ drift }: { readonly drift: Drift }) => {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Stack>
   );

@@ -1,13 +1,14 @@
 // session.tsx — who is signed in; without anybody the sign-in stands in place of every page.
-import { answerOf, ApiProblem, type paths } from '@saring/api-client';
+import { answerOf, ApiProblem } from '@saring/api-client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { api, onLoggedOut } from '../edge';
 import { Answered } from '../parts/problem';
 import { NewPassword } from './new-password';
 import { SignIn } from './sign-in';
+import type { Answer } from '../parts/answer';
 
-export type Operator = paths['/api/v1/operator/me']['get']['responses']['200']['content']['application/json'];
+export type Operator = Answer<'/api/v1/operator/me'>;
 export type Permission = Operator['permissions'][number];
 
 const ME = ['operator', 'me'];

@@ -1,19 +1,66 @@
-// debts-tab.tsx — what a person owes, oldest first.
-import { Group, Paper, Stack, Text } from '@mantine/core';
+// debts-tab.tsx — what a person owes, oldest first; given on credit and settled at the counter.
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { Answered } from '../parts/problem';
-import { useDebts } from './person';
+import { useMay } from '../session/session';
+import { DebtDialog } from './debt-dialog';
+import { useDebtEstimate, useDebts } from './person';
 import { personTexts } from './person.texts';
+import { SettleDialog } from './settle-dialog';
+
+type Dialog = { readonly kind: 'give' } | { readonly kind: 'settle'; readonly debtId?: string };
+
+const Total = ({ subscriberId }: { readonly subscriberId: string }) => {
+  const say = useSay(personTexts);
+  const { rupiah } = useFormats();
+  const estimate = useDebtEstimate(subscriberId);
+  if (!estimate.data || estimate.data.totalRupiah === 0) return null;
+  return <Text fw={600}>{say('debts.total', { amount: rupiah(estimate.data.totalRupiah) })}</Text>;
+};
+
+const Dialogs = ({
+  subscriberId,
+  dialog,
+  onClose,
+}: {
+  readonly subscriberId: string;
+  readonly dialog: Dialog | null;
+  readonly onClose: () => void;
+}) => {
+  if (dialog === null) return null;
+  if (dialog.kind === 'give') return <DebtDialog subscriberId={subscriberId} onClose={onClose} />;
+  return <SettleDialog person={{ subscriberId }} debtId={dialog.debtId} onClose={onClose} />;
+};
 
 export const DebtsTab = ({ subscriberId }: { readonly subscriberId: string }) => {
   const say = useSay(personTexts);
   const { bytes, rupiah, instant } = useFormats();
+  const may = useMay();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const debts = useDebts(subscriberId, true);
+  const maySettle = may('counter:sell');
   return (
     <Answered query={debts}>
       {({ items, autoDebtBytes }) => (
         <Stack gap="xs">
-          {items.length === 0 && autoDebtBytes === 0 && <Text c="dimmed">{say('debts.none')}</Text>}
+          <Group gap="xs">
+            {maySettle && (items.length > 0 || autoDebtBytes > 0) && (
+              <Button size="xs" onClick={() => setDialog({ kind: 'settle' })}>
+                {say('debts.settle')}
+              </Button>
+            )}
+            {may('quota:debt') && (
+              <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'give' })}>
+                {say('debts.add')}
+              </Button>
+            )}
+          </Group>
+          {items.length === 0 && autoDebtBytes === 0 ? (
+            <Text c="dimmed">{say('debts.none')}</Text>
+          ) : (
+            <Total subscriberId={subscriberId} />
+          )}
           {autoDebtBytes > 0 && (
             <Paper withBorder p="sm">
               <Text fw={600}>{bytes(autoDebtBytes)}</Text>
@@ -25,14 +72,26 @@ export const DebtsTab = ({ subscriberId }: { readonly subscriberId: string }) =>
           {items.map((debt) => (
             <Paper key={debt.debtId} withBorder p="sm">
               <Group justify="space-between">
-                <Text fw={600}>{rupiah(debt.priceRupiah)}</Text>
-                <Text size="sm">{debt.unlimited ? say('grant.unlimited') : bytes(debt.unpaidBytes)}</Text>
+                <div>
+                  <Text fw={600}>{rupiah(debt.priceRupiah)}</Text>
+                  <Text size="sm">{debt.unlimited ? say('grant.unlimited') : bytes(debt.unpaidBytes)}</Text>
+                  <Text size="sm" c="dimmed">
+                    {debt.reason} · {say('debts.due', { at: instant(debt.dueAt) })}
+                  </Text>
+                </div>
+                {maySettle && (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => setDialog({ kind: 'settle', debtId: debt.debtId })}
+                  >
+                    {say('debts.settleOne')}
+                  </Button>
+                )}
               </Group>
-              <Text size="sm" c="dimmed">
-                {debt.reason} · {say('debts.due', { at: instant(debt.dueAt) })}
-              </Text>
             </Paper>
           ))}
+          <Dialogs subscriberId={subscriberId} dialog={dialog} onClose={() => setDialog(null)} />
         </Stack>
       )}
     </Answered>

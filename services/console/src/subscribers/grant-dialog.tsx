@@ -1,16 +1,14 @@
 // grant-dialog.tsx — quota as a gift, with a reason.
 import { Checkbox, Group, NumberInput } from '@mantine/core';
+import { MEASURES } from '@saring/kernel';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { bytesOf, GigabyteField } from '../parts/gigabyte-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
-
-const GIGABYTE = 1_073_741_824;
-const LONGEST_DAYS = 3_650;
-const LARGEST_GIGABYTES = 1_000_000;
 
 export const GrantDialog = ({
   subscriberId,
@@ -30,7 +28,7 @@ export const GrantDialog = ({
         body: {
           reason,
           days: Number(days),
-          ...(unlimited ? { unlimited } : { bytes: Math.round(Number(gigabytes) * GIGABYTE) }),
+          ...(unlimited ? { unlimited } : { bytes: bytesOf(gigabytes) }),
         },
       }),
     said: () => say('said.granted'),
@@ -46,22 +44,19 @@ export const GrantDialog = ({
       onSubmit={(reason) => grant.mutate(reason)}
     >
       <Group grow align="flex-end">
-        <NumberInput
+        <GigabyteField
           label={say('grant.gigabytes')}
           value={gigabytes}
           onChange={setGigabytes}
-          min={0.001}
-          max={LARGEST_GIGABYTES}
-          decimalScale={3}
           disabled={unlimited}
-          data-autofocus
+          isFirst
         />
         <NumberInput
           label={say('grant.days')}
           value={days}
           onChange={setDays}
           min={1}
-          max={LONGEST_DAYS}
+          max={MEASURES.days.most}
           allowDecimal={false}
         />
       </Group>

@@ -8,6 +8,7 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { WideTable } from '../parts/wide-table';
 import { personKey, useAccess, useQuota, type PersonQuota } from './person';
 import { personTexts } from './person.texts';
 
@@ -94,7 +95,7 @@ const Grants = ({
   if (grants.length === 0) return <Text c="dimmed">{say('grants.none')}</Text>;
   return (
     <>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <WideTable minWidth={480}>
         <Table>
           <Table.Tbody>
             {grants.map((grant) => (
@@ -106,7 +107,7 @@ const Grants = ({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {revoked !== null && (
         <ReasonDialog
           title={say('grant.revoke')}

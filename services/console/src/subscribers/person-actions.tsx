@@ -8,12 +8,19 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { GrantDialog } from './grant-dialog';
+import { AddDevice } from './add-device';
+import { OfflineDialog } from './offline-dialog';
+import type { DialogRepair } from './offline-repairs';
+import { offlineTexts } from './offline.texts';
 import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
 import { PhoneDialog } from './phone-dialog';
 import { SellDialog } from './sell-dialog';
+import { SettleDialog } from './settle-dialog';
 
-type Dialog = 'sell' | 'grant' | 'phone' | 'reject' | 'block' | 'unblock' | 'reset';
+/** What is done with a reason alone. */
+type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
+type Dialog = 'sell' | 'grant' | 'phone' | 'offline' | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
@@ -58,28 +65,34 @@ const Dialogs = ({
   dialog,
   person,
   standing,
+  onDialog,
   onClose,
 }: {
   readonly dialog: Dialog | null;
   readonly person: Person;
   readonly standing: Standing;
+  readonly onDialog: (dialog: Dialog) => void;
   readonly onClose: () => void;
 }) => {
   const say = useSay(personTexts);
   const [keepGrants, setKeepGrants] = useState(true);
   const { decide, block, unblock, reset } = standing;
-  const asked = (isPending: boolean, onSubmit: (reason: string) => void, more?: ReactNode) =>
-    dialog && (
-      <ReasonDialog
-        title={say(`act.${dialog}`)}
-        isDangerous={dialog !== 'unblock'}
-        isPending={isPending}
-        onClose={onClose}
-        onSubmit={onSubmit}
-      >
-        {more}
-      </ReasonDialog>
-    );
+  const asked = (
+    kind: Reasoned,
+    command: { readonly isPending: boolean },
+    onSubmit: (reason: string) => void,
+    more?: ReactNode,
+  ) => (
+    <ReasonDialog
+      title={say(`act.${kind}`)}
+      isDangerous={kind !== 'unblock'}
+      isPending={command.isPending}
+      onClose={onClose}
+      onSubmit={onSubmit}
+    >
+      {more}
+    </ReasonDialog>
+  );
   switch (dialog) {
     case 'sell':
       return <SellDialog person={person} onClose={onClose} />;
@@ -87,15 +100,22 @@ const Dialogs = ({
       return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'phone':
       return <PhoneDialog subscriberId={person.subscriberId} onClose={onClose} />;
+    case 'offline':
+      return <OfflineDialog subscriberId={person.subscriberId} onDialog={onDialog} onClose={onClose} />;
+    case 'add_device':
+      return <AddDevice subscriberId={person.subscriberId} onClose={onClose} />;
+    case 'settle':
+      return <SettleDialog person={person} onClose={onClose} />;
     case 'reject':
-      return asked(decide.isPending, (reason) => decide.mutate({ approve: false, reason }));
+      return asked(dialog, decide, (reason) => decide.mutate({ approve: false, reason }));
     case 'block':
-      return asked(block.isPending, (reason) => block.mutate(reason));
+      return asked(dialog, block, block.mutate);
     case 'unblock':
-      return asked(unblock.isPending, (reason) => unblock.mutate(reason));
+      return asked(dialog, unblock, unblock.mutate);
     case 'reset':
       return asked(
-        reset.isPending,
+        dialog,
+        reset,
         (reason) => reset.mutate({ reason, keepGrants }),
         <Checkbox
           label={say('reset.keep')}
@@ -110,6 +130,7 @@ const Dialogs = ({
 
 export const PersonActions = ({ person }: { readonly person: Person }) => {
   const say = useSay(personTexts);
+  const sayOffline = useSay(offlineTexts);
   const may = useMay();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
@@ -136,6 +157,11 @@ export const PersonActions = ({ person }: { readonly person: Person }) => {
       {!isPending && may('quota:grant') && (
         <Button variant="default" onClick={() => setDialog('grant')}>
           {say('act.grant')}
+        </Button>
+      )}
+      {may('devices:read') && (
+        <Button variant="default" onClick={() => setDialog('offline')}>
+          {sayOffline('title')}
         </Button>
       )}
       {(may('subscribers:block') || may('quota:reset')) && (
@@ -167,7 +193,7 @@ export const PersonActions = ({ person }: { readonly person: Person }) => {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Dialogs dialog={dialog} person={person} standing={standing} onClose={close} />
+      <Dialogs dialog={dialog} person={person} standing={standing} onDialog={setDialog} onClose={close} />
     </>
   );
 };

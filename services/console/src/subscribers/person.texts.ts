@@ -72,6 +72,19 @@ type Key =
   | 'orders.none'
   | 'debts.none'
   | 'debts.due'
+  | 'debts.settle'
+  | 'debts.which'
+  | 'debts.all'
+  | 'debts.withAuto'
+  | 'debts.settleOne'
+  | 'debts.add'
+  | 'debts.added'
+  | 'debts.price'
+  | 'debts.dueAt'
+  | 'debts.dueHint'
+  | 'debts.total'
+  | 'said.settled'
+  | 'said.settledChange'
   | 'statement.none'
   | 'source.purchase'
   | 'source.voucher'
@@ -170,6 +183,22 @@ export const personTexts: Texts<Key> = {
   'orders.none': ['Belum ada pesanan.', 'No orders yet.'],
   'debts.none': ['Tidak ada tunggakan.', 'No debts.'],
   'debts.due': ['jatuh tempo {at}', 'due {at}'],
+  'debts.settle': ['Terima pelunasan', 'Take a settlement'],
+  'debts.which': ['Yang dilunasi', 'What is settled'],
+  'debts.all': ['Semua tunggakan', 'All debts'],
+  'debts.withAuto': [
+    'Termasuk {bytes} pemakaian lebih: {amount}.',
+    'With {bytes} of usage beyond the quota: {amount}.',
+  ],
+  'debts.settleOne': ['Lunasi', 'Settle'],
+  'debts.add': ['Beri pinjaman kuota', 'Give quota on credit'],
+  'debts.added': ['Pinjaman tercatat, kuotanya sudah masuk.', 'The debt is recorded, its quota is given.'],
+  'debts.price': ['Harga (Rp)', 'Price (Rp)'],
+  'debts.dueAt': ['Jatuh tempo', 'Due date'],
+  'debts.dueHint': ['Kosong: akhir bulan ini.', 'Empty: the end of this month.'],
+  'debts.total': ['Untuk melunasi semua: {amount}', 'To settle all: {amount}'],
+  'said.settled': ['Lunas: {invoice}.', 'Settled: {invoice}.'],
+  'said.settledChange': ['Lunas: {invoice}. Kembalian {change}.', 'Settled: {invoice}. Change {change}.'],
   'statement.none': ['Belum ada mutasi.', 'Nothing has changed yet.'],
   'source.purchase': ['Pembelian', 'Purchase'],
   'source.voucher': ['Voucher', 'Voucher'],

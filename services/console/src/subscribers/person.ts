@@ -1,15 +1,9 @@
 // person.ts — one subscriber and what belongs to them, as edge tells it.
-import { answerOf, type paths } from '@saring/api-client';
+import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
+import type { Answer } from '../parts/answer';
 
-type Answer<Path extends keyof paths> = paths[Path] extends {
-  readonly get: {
-    readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer T } } };
-  };
-}
-  ? T
-  : never;
 export type Person = Answer<'/api/v1/subscribers/{subscriberId}'>;
 export type PersonQuota = Answer<'/api/v1/subscribers/{subscriberId}/quota'>;
 
@@ -71,4 +65,14 @@ export const usePersonOrders = (subscriberId: string, enabled: boolean) =>
         api.GET('/api/v1/orders', { params: { query: { subscriberId, state: 'all', limit: 20 } }, signal }),
       ),
     enabled,
+  });
+
+/** What the debts cost today. */
+export const useDebtEstimate = (subscriberId: string) =>
+  useQuery({
+    queryKey: [...personKey(subscriberId), 'debts', 'estimate'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/subscribers/{subscriberId}/debts/estimate', { ...pathOf(subscriberId), signal }),
+      ),
   });

@@ -6,6 +6,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
+import { WideTable } from '../parts/wide-table';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
 
@@ -47,7 +48,7 @@ export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }
   if (lines.length === 0) return <Text c="dimmed">{say('statement.none')}</Text>;
   return (
     <Stack>
-      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <WideTable minWidth={520}>
         <Table verticalSpacing="xs">
           <Table.Tbody>
             {lines.map((line) => (
@@ -73,7 +74,7 @@ export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {statement.hasNextPage && (
         <Button
           variant="default"

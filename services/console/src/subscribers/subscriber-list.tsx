@@ -13,6 +13,7 @@ import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useMay } from '../session/session';
+import { WideTable } from '../parts/wide-table';
 import { NewSubscriber } from './new-subscriber';
 import { listTexts } from './subscribers.texts';
 
@@ -45,7 +46,7 @@ const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubs
   const people = subscribers.data?.pages.flatMap(({ items }) => items) ?? [];
   if (people.length === 0) return <Center p="xl">{say('list.empty')}</Center>;
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <WideTable minWidth={560}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -80,7 +81,7 @@ const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubs
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 };
 

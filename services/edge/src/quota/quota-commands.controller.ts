@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AuthOtp, CommandReplySchema, DebtSchema, QuotaLedger } from '@saring/contracts';
+import { AuthOtp, CommandReplySchema, DebtEstimateSchema, DebtSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { UuidPipe } from '../http/uuid-pipe';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
+import { Shop } from '../shop/shop';
 import { SiteProfiles } from '../sites/site-profiles';
 import { commandOf } from '../operators/actor';
 import { exactlyOne } from '../http/invalid-fields';
@@ -30,6 +31,7 @@ export class QuotaCommandsController {
   constructor(
     private readonly messenger: Messenger,
     private readonly profiles: SiteProfiles,
+    private readonly shop: Shop,
   ) {}
 
   @ApiRoute('Give quota', CommandReplySchema)
@@ -85,6 +87,13 @@ export class QuotaCommandsController {
       subscriberId,
     });
     return { autoDebtBytes, items: items.map(plain) };
+  }
+
+  @ApiRoute('What settles the debts of a subscriber by money today', DebtEstimateSchema)
+  @Get('subscribers/:subscriberId/debts/estimate')
+  @Permit('quota:read')
+  debtEstimate(@Param('subscriberId', UuidPipe) subscriberId: string) {
+    return this.shop.debts(subscriberId);
   }
 
   @ApiRoute('Give quota on credit', CommandReplySchema)

@@ -108,6 +108,10 @@ class GatewayStandIn {
       pendingRouterIds: world.accessApplied ? [] : ['r'],
     };
   }
+  @Answers(RouterGateway.method.inspectAccess)
+  async inspectAccess(): Promise<ReplyOf<Gateway['inspectAccess']>> {
+    return { status: 'active', routers: [], devices: [] };
+  }
   @Answers(RouterGateway.method.findPresence)
   async findPresence({
     macs,

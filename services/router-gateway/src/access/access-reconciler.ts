@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/alarms';
 import type { Signature } from '../domain/comments';
 import { planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
+import { inspect, type InspectedHost } from '../domain/inspection';
 import { HOST_PATH, plan, ruledAddressOf, type Conflict, type Desired } from '../domain/plan';
 import type { PlannedCommand } from '../domain/planned-command';
 import type { Account } from './access-tables.rows';
@@ -101,7 +102,7 @@ export class AccessReconciler {
    * @param urgent runs what has become urgent between two steps; the accounts it dealt with are left out of the rest.
    */
   async sweep(hosts: readonly Host[], urgent: () => Promise<ReadonlySet<string>>): Promise<Swept> {
-    const { router, desired, lists, signature, owners, writer, config } = this.deps;
+    const { router, desired, signature, owners, writer, config } = this.deps;
     const accounts = [...desired.withDevices()];
     const wanted = this.desired();
     writer.beginSweep();
@@ -115,13 +116,8 @@ export class AccessReconciler {
     owners.take(bindings);
     const access = plan(wanted, { hosts, bindings, entries });
     const { due, stubbornHostIds } = this.withoutStubborn(access.commands, hosts);
-    const fupSpeed = fupSpeedOf(config);
-    const slow: Lane[] = [
-      { name: 'fup', list: lists.fup, speed: fupSpeed },
-      { name: 'pay', list: wanted.speeds.payList, speed: fupSpeed },
-    ];
     const commands = [
-      ...planLanes([...slow, ...wanted.speeds.lanes], hotspotInterfaces, lanes, signature),
+      ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
       ...due,
     ];
@@ -130,6 +126,25 @@ export class AccessReconciler {
     await this.deps.onApplied(accounts.filter(untroubled(failed, access.conflicts)));
     const { conflicts } = access;
     return { bindings, conflicts, refusals: writer.refusals, stubbornHostIds, hotspotInterfaces };
+  }
+
+  /** Compares what the router holds for some devices with what it should hold; changes nothing. */
+  async inspect(
+    macs: readonly MacAddress[],
+  ): Promise<{ readonly hosts: readonly InspectedHost[]; readonly lanesRight: boolean }> {
+    const { router, signature, config } = this.deps;
+    const wanted = this.desired();
+    const [bindings, hosts, lanes, interfaces] = await Promise.all([
+      router.bindings(),
+      router.hosts(macs),
+      router.lanes(),
+      router.hotspotInterfaces(),
+    ]);
+    const entries = await router.entriesAt([...new Set(hosts.map(ruledAddressOf))]);
+    return {
+      hosts: inspect(wanted, { hosts, bindings, entries }, macs),
+      lanesRight: planLanes(lanesOf(wanted, config), interfaces, lanes, signature).length === 0,
+    };
   }
 
   /**
@@ -222,6 +237,16 @@ const removal = (path: string, id: string): PlannedCommand => ({
   attributes: {},
   reason: 'the router is being removed from Saring',
 });
+
+/** Every lane that the router should have: the slow one, the one to pay by, and those of bought speeds. */
+const lanesOf = ({ lists, speeds }: Desired, config: ReconcilerConfig): readonly Lane[] => {
+  const speed = fupSpeedOf(config);
+  return [
+    { name: 'fup', list: lists.fup, speed },
+    { name: 'pay', list: speeds.payList, speed },
+    ...speeds.lanes,
+  ];
+};
 
 const BITS_PER_KILOBIT = 1_000;
 

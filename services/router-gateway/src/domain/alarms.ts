@@ -96,17 +96,29 @@ const ipv6 = ({ ipv6Addresses, hotspotInterfaces }: Surroundings): Alarm | undef
   };
 };
 
-/** RouterOS takes the first binding that matches: a foreign one above ours decides in our place. */
-const foreignBinding = ({ bindings, hosts, conflicts, signature }: Surroundings): Alarm | undefined => {
+/** Foreign bindings that decide in place of ours: RouterOS takes the first one that matches. */
+export const rulingAbove = (
+  bindings: readonly Binding[],
+  hosts: readonly Pick<Host, 'mac' | 'address'>[],
+  signature: Signature,
+): readonly { readonly foreign: Binding; readonly ours: Binding }[] => {
   const addressesOf = new Map<string, string[]>();
   for (const { mac, address } of hosts) addressesOf.set(mac, [...(addressesOf.get(mac) ?? []), address]);
   const above: Binding[] = [];
+  return bindings.flatMap((binding) => {
+    if (binding.disabled) return [];
+    if (signature.isOurs(binding.comment))
+      return above
+        .filter((foreign) => covers(foreign, binding, addressesOf))
+        .map((foreign) => ({ foreign, ours: binding }));
+    above.push(binding);
+    return [];
+  });
+};
+
+const foreignBinding = ({ bindings, hosts, conflicts, signature }: Surroundings): Alarm | undefined => {
   const ruling = new Set(conflicts.map(({ bindingId }) => bindingId));
-  for (const binding of bindings) {
-    if (binding.disabled) continue;
-    if (!signature.isOurs(binding.comment)) above.push(binding);
-    else above.filter((foreign) => covers(foreign, binding, addressesOf)).forEach(({ id }) => ruling.add(id));
-  }
+  for (const { foreign } of rulingAbove(bindings, hosts, signature)) ruling.add(foreign.id);
   if (ruling.size === 0) return undefined;
   return {
     code: 'ROUTER.FOREIGN_BINDING',

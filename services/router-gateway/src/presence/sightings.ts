@@ -7,8 +7,8 @@ import type { Pool } from 'pg';
 import type { Host } from '../domain/actual';
 import { livest } from '../routers/host-table';
 
-/** A device that moved bytes within this time is online. */
-const PRESENT_SECONDS = 120;
+/** A device that moved bytes within this time is online; its row stays long after it has left. */
+export const PRESENT_SECONDS = 120;
 /** The time of an active device is stored at most this often; the time of one that stopped is stored exactly. */
 const REWRITE_SECONDS = 30;
 const MOST_KEPT = 200_000;

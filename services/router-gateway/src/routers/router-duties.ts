@@ -56,6 +56,10 @@ export class RouterDuties {
     return this.tools.reconciler.applyAccounts(traces);
   }
 
+  inspect(macs: readonly MacAddress[]): ReturnType<AccessReconciler['inspect']> {
+    return this.tools.reconciler.inspect(macs);
+  }
+
   cleanUp(): Promise<readonly string[]> {
     return this.tools.reconciler.cleanUp();
   }

@@ -89,6 +89,11 @@ export class RouterSession {
     return this.reached().observe(macs);
   }
 
+  /** Compares what the router holds for some devices with what it should hold. @throws RouterUnreachableError */
+  async inspect(macs: readonly MacAddress[]): ReturnType<RouterDuties['inspect']> {
+    return this.reached().duties.inspect(macs);
+  }
+
   /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
   async sweepNow(): Promise<void> {
     return this.reached().sweepNow();

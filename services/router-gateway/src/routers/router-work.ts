@@ -124,6 +124,9 @@ const works = {
     }
   },
 
+  /** What the router holds for some devices, compared with what it should hold. */
+  inspect: (session: RouterSession, macs: readonly MacAddress[]) => session.inspect(macs),
+
   loginHosts: (session: RouterSession) => session.router.loginHosts(),
 
   /** @returns the reason of the router's refusal; null when the user was made. */

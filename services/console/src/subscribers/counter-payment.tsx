@@ -1,0 +1,101 @@
+// counter-payment.tsx — how money is taken at the counter: the way it is paid, the change, the drawer that it goes into.
+import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { COUNTER_METHODS, type CounterMethod } from '@saring/kernel';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOpenDrawer } from '../drawer/use-open-drawer';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { MoneyField } from '../parts/money-field';
+import { useCommand } from '../parts/use-command';
+import { personKey } from './person';
+import { personTexts } from './person.texts';
+
+const DRAWER = ['drawer'];
+
+/** Of three one: a package, one debt, or all that is owed. */
+type Sold = { readonly packageId: string } | { readonly debtId: string } | { readonly all: true };
+
+const ClosedDrawer = () => {
+  const say = useSay(personTexts);
+  const open = useOpenDrawer();
+  return (
+    <Alert color="orange">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{say('sell.drawerClosed')}</Text>
+        <Button size="xs" variant="default" loading={open.isPending} onClick={() => open.mutate(0)}>
+          {say('sell.openDrawer')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+};
+
+/** @param priceRupiah of what is sold; undefined: not known yet. */
+export const useCounterPayment = (priceRupiah: number | undefined) => {
+  const [method, setMethod] = useState<CounterMethod>('cash');
+  const [paid, setPaid] = useState<number | string>('');
+  const drawer = useQuery({
+    queryKey: DRAWER,
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawer', { signal })),
+  });
+  const isClosed = method === 'cash' && drawer.data?.open === false;
+  return {
+    ...{ method, setMethod, paid, setPaid, isClosed, priceRupiah: priceRupiah ?? 0 },
+    isReady: priceRupiah !== undefined && !isClosed,
+    paidRupiah: method === 'cash' && paid !== '' ? Number(paid) : (priceRupiah ?? 0),
+  };
+};
+type CounterPayment = ReturnType<typeof useCounterPayment>;
+
+export const useSale = (subscriberId: string, said: 'sold' | 'settled', onDone: () => void) => {
+  const say = useSay(personTexts);
+  const { rupiah } = useFormats();
+  return useCommand({
+    send: (body: Sold & { method: CounterMethod; paidRupiah: number }, key) =>
+      answerOf(
+        api.POST('/api/v1/subscribers/{subscriberId}/orders', {
+          params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    said: ({ order, changeRupiah }) => {
+      const invoice = order.invoiceNumber ?? order.orderNumber;
+      return changeRupiah > 0
+        ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
+        : say(`said.${said}`, { invoice });
+    },
+    changes: [personKey(subscriberId), DRAWER, ['orders'], ['home']],
+    onDone,
+  });
+};
+
+export const PaymentFields = ({ payment }: { readonly payment: CounterPayment }) => {
+  const say = useSay(personTexts);
+  const { rupiah } = useFormats();
+  const { method, setMethod, paid, setPaid, priceRupiah } = payment;
+  const changeRupiah = Number(paid) - priceRupiah;
+  return (
+    <>
+      <SegmentedControl
+        aria-label={say('sell.method')}
+        data={COUNTER_METHODS.map((value) => ({ value, label: say(`sell.${value}`) }))}
+        value={method}
+        onChange={setMethod}
+      />
+      {method === 'cash' && (
+        <MoneyField
+          label={say('sell.paid')}
+          description={changeRupiah > 0 ? say('sell.change', { change: rupiah(changeRupiah) }) : undefined}
+          placeholder={String(priceRupiah)}
+          value={paid}
+          onChange={setPaid}
+        />
+      )}
+    </>
+  );
+};
+
+export const DrawerNotice = ({ payment }: { readonly payment: CounterPayment }) =>
+  payment.isClosed ? <ClosedDrawer /> : null;

@@ -1,0 +1,151 @@
+// offline-dialog.tsx — why a person is offline, in one sentence, with the button that repairs it.
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { Answered } from '../parts/problem';
+import { useMay, type Permission } from '../session/session';
+import { offlineTexts } from './offline.texts';
+import { useRepairs, type DialogRepair } from './offline-repairs';
+import { personKey } from './person';
+import type { Answer } from '../parts/answer';
+
+type Diagnosis = Answer<'/api/v1/subscribers/{subscriberId}/diagnosis'>;
+type Repair = Exclude<Diagnosis['repair'], 'ask' | 'wait' | 'none'>;
+
+const PERMISSIONS: Readonly<Record<Repair, Permission>> = {
+  approve: 'subscribers:approve',
+  enable: 'subscribers:update',
+  unblock: 'subscribers:block',
+  settle: 'counter:sell',
+  retry_order: 'orders:retry',
+  recheck_order: 'orders:recheck',
+  sell: 'counter:sell',
+  add_device: 'devices:add',
+  sweep: 'routers:sweep',
+  open_router: 'routers:read',
+};
+const isRepair = (repair: Diagnosis['repair']): repair is Repair => repair in PERMISSIONS;
+
+const MARKS = {
+  right: { icon: IconCheck, color: 'var(--mantine-primary-color-filled)' },
+  wrong: { icon: IconX, color: 'var(--mantine-color-error)' },
+  unknown: { icon: IconQuestionMark, color: 'var(--mantine-color-dimmed)' },
+  idle: { icon: IconMinus, color: 'var(--mantine-color-dimmed)' },
+} as const;
+
+const Steps = ({ steps }: { readonly steps: Diagnosis['steps'] }) => {
+  const say = useSay(offlineTexts);
+  return (
+    <Stack component="ul" gap={6} p={0} m={0} style={{ listStyle: 'none' }} aria-label={say('steps')}>
+      {steps.map(({ step, state }) => {
+        const { icon: Icon, color } = MARKS[state];
+        return (
+          <Group component="li" key={step} gap="xs" wrap="nowrap">
+            <Icon size={18} stroke={2.5} color={color} aria-hidden />
+            <Text size="sm" fw={state === 'wrong' ? 600 : undefined}>
+              {say(`step.${step}`)}
+              <Text span size="sm" c="dimmed" fw={400}>
+                {' · '}
+                {say(`state.${state}`)}
+              </Text>
+            </Text>
+          </Group>
+        );
+      })}
+    </Stack>
+  );
+};
+
+const RepairButton = ({
+  subscriberId,
+  diagnosis,
+  onDialog,
+}: {
+  readonly subscriberId: string;
+  readonly diagnosis: Diagnosis;
+  readonly onDialog: (repair: DialogRepair) => void;
+}) => {
+  const say = useSay(offlineTexts);
+  const may = useMay();
+  const repairs = useRepairs(subscriberId, diagnosis, onDialog);
+  const { repair, routerId } = diagnosis;
+  if (!isRepair(repair) || !may(PERMISSIONS[repair])) return null;
+  if (repair === 'open_router')
+    return (
+      <Button component={Link} to={routerId ? `/routers/${routerId}` : '/routers'} data-autofocus>
+        {say('do.open_router')}
+      </Button>
+    );
+  const { run, isPending } = repairs[repair];
+  return (
+    <Button loading={isPending} onClick={run} data-autofocus>
+      {say(`do.${repair}`)}
+    </Button>
+  );
+};
+
+export const OfflineDialog = ({
+  subscriberId,
+  onDialog,
+  onClose,
+}: {
+  readonly subscriberId: string;
+  /** A repair that takes a dialog of its own. */
+  readonly onDialog: (repair: DialogRepair) => void;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(offlineTexts);
+  const sayPart = useSay(partsTexts);
+  const { instant } = useFormats();
+  const diagnosis = useQuery({
+    queryKey: [...personKey(subscriberId), 'diagnosis'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/subscribers/{subscriberId}/diagnosis', {
+          params: { path: { subscriberId } },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say('title')}
+      closeButtonProps={{ 'aria-label': sayPart('close') }}
+    >
+      <Answered query={diagnosis}>
+        {(found) => (
+          <Stack>
+            <Text fw={600} fz="lg" role="status">
+              {say(`cause.${found.cause}`, {
+                device: found.deviceName ?? say('someDevice'),
+                router: found.routerName ?? say('someRouter'),
+                reason: found.blockReason ?? '',
+                at: found.lastSeenAt ? instant(found.lastSeenAt) : '',
+              })}
+            </Text>
+            <Group gap="xs">
+              <RepairButton subscriberId={subscriberId} diagnosis={found} onDialog={onDialog} />
+              <Button
+                variant="default"
+                loading={diagnosis.isFetching}
+                onClick={() => void diagnosis.refetch()}
+              >
+                {say('again')}
+              </Button>
+            </Group>
+            <Steps steps={found.steps} />
+          </Stack>
+        )}
+      </Answered>
+    </Modal>
+  );
+};

@@ -1,0 +1,78 @@
+// offline-repairs.tsx — what a button of the diagnosis does: a command at once, or a dialog that asks for more.
+import { api } from '../edge';
+import { useSay } from '../language/language';
+import { useCommand } from '../parts/use-command';
+import { offlineTexts } from './offline.texts';
+import { personKey } from './person';
+import { personTexts } from './person.texts';
+
+/** Repairs that need something of the operator: a package, a reason, a MAC. */
+export type DialogRepair = 'sell' | 'unblock' | 'settle' | 'add_device';
+
+type Subject = {
+  readonly routerId: string | null;
+  readonly routerName: string | null;
+  readonly orderId: string | null;
+};
+
+export const useRepairs = (
+  subscriberId: string,
+  { routerId, routerName, orderId }: Subject,
+  onDialog: (repair: DialogRepair) => void,
+) => {
+  const say = useSay(offlineTexts);
+  const sayPerson = useSay(personTexts);
+  const changes = [personKey(subscriberId), ['routers'], ['orders'], ['home'], ['subscribers']];
+  const path = { subscriberId };
+  const approve = useCommand({
+    send: (_: void, key) =>
+      api.POST('/api/v1/subscribers/{subscriberId}/approval', {
+        params: { path, header: { 'Idempotency-Key': key } },
+        body: { approve: true },
+      }),
+    said: () => sayPerson('said.approved'),
+    changes,
+  });
+  const enable = useCommand({
+    send: (_: void, key) =>
+      api.PATCH('/api/v1/subscribers/{subscriberId}', {
+        params: { path, header: { 'Idempotency-Key': key } },
+        body: { disabled: false },
+      }),
+    said: () => say('said.enabled'),
+    changes,
+  });
+  const sweep = useCommand({
+    send: (_: void) =>
+      api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId: routerId ?? '' } } }),
+    said: () => say('said.sweep', { router: routerName ?? say('someRouter') }),
+    changes,
+  });
+  const order = { params: { path: { id: orderId ?? '' } } };
+  const retry = useCommand({
+    send: (_: void) => api.POST('/api/v1/orders/{id}/retry', order),
+    said: () => say('said.retried'),
+    changes,
+  });
+  const recheck = useCommand({
+    send: (_: void) => api.POST('/api/v1/orders/{id}/recheck', order),
+    said: () => say('said.rechecked'),
+    changes,
+  });
+  const asked = (repair: DialogRepair) => ({ run: () => onDialog(repair), isPending: false });
+  const sent = (command: { readonly mutate: () => void; readonly isPending: boolean }) => ({
+    run: () => command.mutate(),
+    isPending: command.isPending,
+  });
+  return {
+    approve: sent(approve),
+    enable: sent(enable),
+    sweep: sent(sweep),
+    retry_order: sent(retry),
+    recheck_order: sent(recheck),
+    sell: asked('sell'),
+    unblock: asked('unblock'),
+    settle: asked('settle'),
+    add_device: asked('add_device'),
+  };
+};

@@ -1,0 +1,74 @@
+// settle-dialog.tsx — debt paid at the counter: all of it, or one item.
+import { Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { Answered } from '../parts/problem';
+import { DrawerNotice, PaymentFields, useCounterPayment, useSale } from './counter-payment';
+import { useDebtEstimate, type Person } from './person';
+import { personTexts } from './person.texts';
+
+const ALL = 'all';
+
+export const SettleDialog = ({
+  person,
+  debtId = ALL,
+  onClose,
+}: {
+  readonly person: Pick<Person, 'subscriberId'>;
+  /** Chosen to begin with; absent: all. */
+  readonly debtId?: string;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(personTexts);
+  const { rupiah, bytes } = useFormats();
+  const [chosen, setChosen] = useState(debtId);
+  const estimate = useDebtEstimate(person.subscriberId);
+  const priceRupiah =
+    chosen === ALL
+      ? estimate.data?.totalRupiah
+      : estimate.data?.items.find((one) => one.debtId === chosen)?.amountRupiah;
+  const payment = useCounterPayment(priceRupiah);
+  const sale = useSale(person.subscriberId, 'settled', onClose);
+  const { method, paidRupiah, isReady } = payment;
+  const submit = () =>
+    sale.mutate({ ...(chosen === ALL ? { all: true as const } : { debtId: chosen }), method, paidRupiah });
+  return (
+    <FormDialog
+      title={say('debts.settle')}
+      isPending={sale.isPending}
+      isDisabled={!isReady || priceRupiah === 0}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Answered query={estimate}>
+        {({ items, totalRupiah, totalBytes, autoDebtBytes, autoDebtRupiah }) => (
+          <>
+            <DrawerNotice payment={payment} />
+            <Select
+              label={say('debts.which')}
+              value={chosen}
+              onChange={(value) => setChosen(value ?? ALL)}
+              allowDeselect={false}
+              data={[
+                { value: ALL, label: `${say('debts.all')} · ${rupiah(totalRupiah)}` },
+                ...items.map((one) => ({
+                  value: one.debtId,
+                  label: `${one.reason} · ${rupiah(one.amountRupiah)}`,
+                })),
+              ]}
+              data-autofocus
+            />
+            {chosen === ALL && autoDebtBytes > 0 && (
+              <Text size="sm" c="dimmed">
+                {say('debts.withAuto', { bytes: bytes(autoDebtBytes), amount: rupiah(autoDebtRupiah) })}
+              </Text>
+            )}
+            {totalBytes === 0 && totalRupiah === 0 && <Text>{say('debts.none')}</Text>}
+            <PaymentFields payment={payment} />
+          </>
+        )}
+      </Answered>
+    </FormDialog>
+  );
+};
