@@ -10,3 +10,11 @@ export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './b
 export { durationText, waitText } from './duration';
 export { speedText } from './speed';
 export { zoneName } from './zone';
+/** Words and measures of the contract that front ends need beside their texts. */
+export {
+  COUNTER_METHODS,
+  MEASURES,
+  QUOTA_REQUEST_STATES,
+  type CounterMethod,
+  type QuotaRequestState,
+} from '@saring/kernel';

@@ -78,6 +78,30 @@ const subscriberNamed = async (name: string): Promise<string> => {
   return body.items[0]?.subscriberId ?? '';
 };
 
+const lastMessageTo = async (target: string): Promise<string> => {
+  const inbox = await fetch(`http://127.0.0.1:${saring.ports.whatsapp}/inbox?target=${target}`);
+  return ((await inbox.json()) as { message: string }[])[0]?.message ?? '';
+};
+
+const portalPage = (number: number, path: string): string =>
+  `http://portal.phone${number}.localhost:${saring.ports.phones}${path}`;
+
+/** Logged in by a code on the portal's pages without JavaScript, whose policy allows no script. */
+const portalOf = async (number: number, phone: string): Promise<Page> => {
+  const screen = { viewport: { width: 390, height: 844 }, locale: 'id-ID' };
+  const opened = await (await chrome.newContext(screen)).newPage();
+  opened.setDefaultTimeout(LOOK_MILLISECONDS);
+  await opened.goto(portalPage(number, '/login'));
+  await opened.getByLabel('Nomor WhatsApp').fill(phone);
+  await opened.getByRole('button', { name: 'Kirim kode' }).click();
+  const target = `62${phone.slice(1)}`;
+  const code = await eventually(async () => /\*(\d{6})\*/.exec(await lastMessageTo(target))?.[1] ?? false);
+  await opened.getByLabel('Kode 6 angka').fill(code);
+  await opened.getByRole('button', { name: 'Masuk' }).click();
+  await opened.getByText('Ganti nomor WhatsApp').waitFor();
+  return opened;
+};
+
 /** Opens the diagnosis, or looks again, until it says so: routers follow within moments. */
 const untilDiagnosis = (sentence: string) =>
   eventually(async () => {
@@ -230,6 +254,42 @@ it(
 );
 
 it(
+  'hears of what a Komandan asks for on the WiFi page, grants another amount, and the person sees it there',
+  async () => {
+    const joko = await subscriberNamed('Joko Widagdo');
+    const changed = await operator.patch(`/api/v1/subscribers/${joko}`, { role: 'komandan' });
+    expect(changed.status).toBe(200);
+    const portal = await portalOf(JOKO_PHONE, '081299900011');
+    await portal.goto(portalPage(JOKO_PHONE, '/quota-request'));
+    await portal.getByLabel('Kuota (GB)').fill('99');
+    await portal.getByLabel('Berlaku (hari)').fill('7');
+    await portal.getByLabel('Untuk apa?').fill('rapat warga');
+    await portal.getByRole('button', { name: 'Kirim permintaan' }).click();
+    await portal.getByText('Permintaan terlalu besar').waitFor();
+    await portal.getByLabel('Kuota (GB)').fill('10');
+    expect(await findingsOf(portal)).toEqual([]);
+    await portal.screenshot({ path: join(PICTURES, 'komandan-form.png') });
+    await portal.getByRole('button', { name: 'Kirim permintaan' }).click();
+    await portal.getByText('Permintaan Anda menunggu keputusan pengelola.').waitFor();
+    await page.goto(console_('/requests'));
+    await seen('10 GB, 7 hari');
+    await picture('requests');
+    await page.getByRole('button', { name: 'Beri jumlah lain' }).click();
+    await page.getByLabel('Kuota (GB)').fill('5');
+    await page.getByRole('dialog').getByRole('button', { name: 'Setujui' }).click();
+    await seen('1 permintaan disetujui. Kuotanya sudah masuk.');
+    await seen('Tidak ada permintaan.');
+    await portal.reload();
+    await portal.getByText(/^Permintaan berikutnya bisa dibuat/).waitFor();
+    await portal.getByText('5 GB, 7 hari').waitFor();
+    await portal.screenshot({ path: join(PICTURES, 'komandan-granted.png') });
+    await portal.context().close();
+    await eventually(async () => expect(await lastMessageTo('6281299900011')).toContain('disetujui: 5 GB'));
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
   'makes a package, and closes the day with what was counted',
   async () => {
     await page.goto(console_('/packages'));
@@ -274,6 +334,8 @@ it(
 const PAGES = [
   ['', { id: 'Beranda', en: 'Home' }],
   ['/subscribers', { id: 'Pelanggan', en: 'Subscribers' }],
+  ['/jobs', { id: 'Pekerjaan latar', en: 'Background jobs' }],
+  ['/requests', { id: 'Permintaan Komandan', en: 'Komandan requests' }],
   ['/orders', { id: 'Pesanan', en: 'Orders' }],
   ['/alerts', { id: 'Peringatan pembayaran', en: 'Payment alerts' }],
   ['/routers', { id: 'Router', en: 'Routers' }],

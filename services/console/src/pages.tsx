@@ -74,6 +74,16 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/requests',
+    component: lazyRouteComponent(() => import('./requests/request-list'), 'RequestList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./jobs/jobs-page'), 'JobsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/messages',
     component: lazyRouteComponent(() => import('./messages/message-list'), 'MessageList'),
   }),

@@ -47,6 +47,11 @@ import { PossessionController } from './captive/device-proof.controller';
 import { GoodwillController } from './quota/goodwill.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
+import { QuotaRequestPagesController } from './quota-requests/quota-request-pages.controller';
+import {
+  MyQuotaRequestsController,
+  QuotaRequestsController,
+} from './quota-requests/quota-requests.controller';
 import { QuotaViews } from './quota/quota-views';
 import { RouterBooksController } from './routers/router-books.controller';
 import { RoutersController } from './routers/routers.controller';
@@ -81,6 +86,9 @@ import { Shop } from './shop/shop';
     SubscribersController,
     DiagnosisController,
     QuotaCommandsController,
+    MyQuotaRequestsController,
+    QuotaRequestsController,
+    QuotaRequestPagesController,
     DebtsController,
     GoodwillController,
     AnomaliesController,

@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { flag, kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { GB } from '@saring/kernel';
 import { z } from 'zod';
 import type { DebtRules } from './domain/debt-standing';
+import type { RequestTerms } from './domain/komandan-request';
 
 /** The environment of the quota ledger. */
 export const ledgerConfig = kitConfig.extend({
@@ -23,6 +25,11 @@ export const ledgerConfig = kitConfig.extend({
   DEBT_WARNING_PERCENT: z.coerce.number().int().min(0).max(99).default(80),
   /** A debt that is past its due date blocks the account until it is settled. */
   DEBT_OVERDUE_BLOCKS: flag(true),
+  /** What a Komandan may ask for at once, how often a day, and how long they wait after a decision. */
+  KOMANDAN_MOST_GIGABYTES: z.coerce.number().int().min(1).max(1_000_000).default(50),
+  KOMANDAN_MOST_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  KOMANDAN_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(24).default(1),
+  KOMANDAN_COOL_DOWN_HOURS: z.coerce.number().int().min(0).max(720).default(6),
   /** How many routers' messages are metered in one append. */
   METER_BATCH_MESSAGES: z.coerce.number().int().min(1).max(500).default(24),
 });
@@ -37,6 +44,13 @@ export const debtRulesOf = (config: DebtSettings): DebtRules => ({
   limitRupiah: config.DEBT_LIMIT_RUPIAH,
   warningPercent: config.DEBT_WARNING_PERCENT,
   blocksOverdue: config.DEBT_OVERDUE_BLOCKS,
+});
+
+export const requestTermsOf = (config: LedgerConfig): RequestTerms => ({
+  mostBytes: config.KOMANDAN_MOST_GIGABYTES * GB,
+  mostDays: config.KOMANDAN_MOST_DAYS,
+  mostPerDay: config.KOMANDAN_REQUESTS_PER_DAY,
+  coolDownSeconds: config.KOMANDAN_COOL_DOWN_HOURS * 3_600,
 });
 
 export const LEDGER_CONFIG = Symbol('LEDGER_CONFIG');

@@ -3,11 +3,18 @@ import { AccessStatusChangedSchema, DebtChangedSchema, QuotaNoticeSchema } from 
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
 import type { AccountEvent } from './domain/account';
+import { endAfter } from './domain/grant';
 import { subscriberOf } from './streams';
 
 type EventOf<T extends AccountEvent['type']> = Extract<AccountEvent, { type: T }>;
 type Published = EventOf<
-  'AccessStatusChanged' | 'DebtGiven' | 'DebtSettled' | 'PurchaseRevoked' | 'NoticesDecided'
+  | 'AccessStatusChanged'
+  | 'DebtGiven'
+  | 'DebtSettled'
+  | 'PurchaseRevoked'
+  | 'NoticesDecided'
+  | 'QuotaRequestApproved'
+  | 'QuotaRequestRejected'
 >;
 type Source = { readonly subscriberId: string; readonly version: number; readonly at: string };
 
@@ -18,6 +25,8 @@ export const PUBLISHED_TYPES: readonly string[] = [
   'DebtSettled',
   'PurchaseRevoked',
   'NoticesDecided',
+  'QuotaRequestApproved',
+  'QuotaRequestRejected',
 ] satisfies readonly Published['type'][];
 
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
@@ -29,8 +38,33 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
     return event.notices.map(({ endsAt, ...notice }) =>
       publicFact(QuotaNoticeSchema, { ...source, ...notice, endsAt: endsAt ?? undefined }),
     );
+  if (event.type === 'QuotaRequestApproved' || event.type === 'QuotaRequestRejected')
+    return [requestNotice(event, source)];
   return event.type === 'AccessStatusChanged' ? [accessFact(event, source)] : debtFacts(event, source);
 };
+
+const DAY_SECONDS = 86_400;
+
+const requestNotice = (
+  {
+    type,
+    requestId,
+    bytes,
+    unlimited,
+    days,
+    at,
+    reason,
+  }: EventOf<'QuotaRequestApproved' | 'QuotaRequestRejected'>,
+  source: Source,
+): PublicFact =>
+  publicFact(QuotaNoticeSchema, {
+    ...source,
+    kind: type === 'QuotaRequestApproved' ? 'request_approved' : 'request_rejected',
+    cause: `request:${requestId}`,
+    bytes: unlimited ? 0 : bytes,
+    endsAt: days > 0 ? endAfter(at, days * DAY_SECONDS) : undefined,
+    reason,
+  });
 
 const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): PublicFact =>
   publicFact(AccessStatusChangedSchema, {
@@ -48,7 +82,7 @@ const accessFact = (event: EventOf<'AccessStatusChanged'>, source: Source): Publ
 
 /** One an item: a settlement may touch several. Auto debt is no item. */
 const debtFacts = (
-  event: Exclude<Published, { type: 'AccessStatusChanged' | 'NoticesDecided' }>,
+  event: EventOf<'DebtGiven' | 'DebtSettled' | 'PurchaseRevoked'>,
   source: Source,
 ): readonly PublicFact[] => {
   if (event.type === 'DebtSettled')

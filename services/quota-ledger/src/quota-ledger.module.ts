@@ -19,6 +19,8 @@ import { publish, PUBLISHED_TYPES } from './publish';
 import { OwedDebts } from './accounts/owed-debts';
 import { QuotaQueries } from './accounts/quota';
 import { RouterBookQueries } from './router-books/router-books';
+import { QuotaRequestQueries } from './quota-requests/quota-requests';
+import { QuotaRequestsController } from './quota-requests/quota-requests.requests';
 import { StatementQueries } from './statement/statement';
 import { AccessStatusReaction } from './accounts/access-status';
 import { NoticesReaction } from './accounts/notices';
@@ -28,7 +30,7 @@ import { AccountCommands } from './accounts/account-commands';
 import { QuotaController } from './accounts/quota.requests';
 
 @Module({
-  controllers: [QuotaController, jobsRequests(QuotaLedger.method.listJobs, 'jobs')],
+  controllers: [QuotaController, QuotaRequestsController, jobsRequests(QuotaLedger.method.listJobs, 'jobs')],
   providers: [
     ledgerConfigProvider,
     ShownAccounts,
@@ -37,6 +39,7 @@ import { QuotaController } from './accounts/quota.requests';
     OwedDebts,
     StatementQueries,
     RouterBookQueries,
+    QuotaRequestQueries,
     MeteredReadings,
     LiveBalances,
     AccessStatusReaction,

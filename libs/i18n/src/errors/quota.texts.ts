@@ -30,6 +30,29 @@ export const quotaErrors = {
       detail: 'This quota would go whole into your debt. Choose a larger one, or settle first.',
     },
   },
+  'QUOTA.NOT_KOMANDAN': {
+    id: {
+      title: 'Hanya untuk Komandan',
+      detail: 'Kuota tambahan hanya bisa diminta oleh Komandan yang aktif.',
+    },
+    en: { title: 'Only for a Komandan', detail: 'Only an active Komandan may ask for more quota.' },
+  },
+  'QUOTA.REQUEST_PENDING': {
+    id: { title: 'Permintaan masih menunggu', detail: 'Tunggu keputusan atas permintaan sebelumnya.' },
+    en: { title: 'A request is waiting', detail: 'Wait for the decision on the request before.' },
+  },
+  'QUOTA.REQUEST_TOO_SOON': {
+    id: { title: 'Belum bisa meminta lagi', detail: 'Permintaan berikutnya bisa dibuat beberapa jam lagi.' },
+    en: { title: 'Too soon to ask again', detail: 'The next request can be made in some hours.' },
+  },
+  'QUOTA.REQUEST_TOO_LARGE': {
+    id: { title: 'Permintaan terlalu besar', detail: 'Minta kuota atau hari yang lebih sedikit.' },
+    en: { title: 'The request is too large', detail: 'Ask for less quota or fewer days.' },
+  },
+  'QUOTA.REQUEST_UNKNOWN': {
+    id: { title: 'Permintaan tidak ditemukan', detail: 'Mungkin sudah diputuskan.' },
+    en: { title: 'Request not found', detail: 'It may have been decided already.' },
+  },
   'QUOTA.DEBT_UNKNOWN': {
     id: { title: 'Tunggakan tidak ditemukan', detail: 'Mungkin sudah lunas.' },
     en: { title: 'Debt not found', detail: 'It may have been settled.' },

@@ -27,6 +27,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'approval.approved': 'Your registration was approved. Enjoy the WiFi.\n{page}',
   'approval.rejected':
     'Your registration was rejected: {reason}. Ask the operator if this is a mistake.\nOperator: {contact}',
+  'request.approved': 'Your request for quota was approved: {amount}.\nValid until {expires}.\n{page}',
+  'request.rejected': 'Your request for quota was rejected: {reason}.\nContact the operator: {contact}',
   'purchase.receipt':
     'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'purchase.pending':

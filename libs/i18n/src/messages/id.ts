@@ -28,6 +28,8 @@ export const id = {
   'approval.approved': 'Pendaftaran Anda disetujui. Selamat memakai WiFi.\n{page}',
   'approval.rejected':
     'Pendaftaran Anda ditolak: {reason}. Tanyakan kepada pengelola bila ini keliru.\nHubungi pengelola: {contact}',
+  'request.approved': 'Permintaan kuota Anda disetujui: {amount}.\nBerlaku sampai {expires}.\n{page}',
+  'request.rejected': 'Permintaan kuota Anda ditolak: {reason}.\nHubungi pengelola: {contact}',
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'purchase.pending':

@@ -23,6 +23,10 @@ export class Browser {
     return this.send<T>('POST', path, body, headers);
   }
 
+  patch<T>(path: string, body: object): Promise<Answer<T>> {
+    return this.send<T>('PATCH', path, body);
+  }
+
   private send<T>(
     method: string,
     path: string,

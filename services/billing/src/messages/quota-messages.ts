@@ -24,6 +24,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   ends_3d: 'quota.ends',
   ends_1d: 'quota.ends',
   restored: 'quota.restored',
+  request_approved: 'request.approved',
+  request_rejected: 'request.rejected',
 };
 
 @Injectable()
@@ -67,15 +69,15 @@ export class QuotaMessages implements FactReader {
   }
 
   private async paramsOf(
-    { kind, bytes, endsAt }: QuotaNotice,
+    { kind, bytes, endsAt, reason }: QuotaNotice,
     locale: Locale,
     site: string,
   ): Promise<Record<string, string>> {
     if (kind === 'used_up' || kind === 'ended') return {};
+    if (kind === 'request_rejected') return { reason: reason ?? '' };
     const remaining = bytes === 0 ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);
-    return {
-      remaining,
-      ...(endsAt ? { until: timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site)) } : {}),
-    };
+    const end = endsAt && timeText(new Date(endsAt), locale, await this.profiles.timeZoneOf(site));
+    if (kind === 'request_approved') return { amount: remaining, ...(end ? { expires: end } : {}) };
+    return { remaining, ...(end ? { until: end } : {}) };
   }
 }

@@ -12,7 +12,16 @@ type FigureProps = {
   readonly note?: string;
   /** Wants to be seen: something waits or fails. */
   readonly isLoud?: boolean;
-  readonly to?: '/subscribers' | '/orders' | '/alerts' | '/routers' | '/drawer' | '/messages' | '/held';
+  readonly to?:
+    | '/subscribers'
+    | '/orders'
+    | '/alerts'
+    | '/routers'
+    | '/drawer'
+    | '/messages'
+    | '/held'
+    | '/requests'
+    | '/jobs';
   readonly search?: Readonly<Record<string, string>>;
   readonly query: UseQueryResult<unknown>;
 };

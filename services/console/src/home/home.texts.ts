@@ -3,6 +3,7 @@ import type { Texts } from '../language/language';
 type Key =
   | 'title'
   | 'pending'
+  | 'requests'
   | 'unfulfilled'
   | 'openOrders'
   | 'alerts'
@@ -21,6 +22,7 @@ type Key =
 
 export const homeTexts: Texts<Key> = {
   title: ['Beranda', 'Home'],
+  requests: ['Permintaan Komandan', 'Komandan requests'],
   pending: ['Menunggu persetujuan', 'Waiting for approval'],
   unfulfilled: ['Dibayar, belum diberikan', 'Paid, not given'],
   openOrders: ['Pesanan belum dibayar', 'Orders not paid yet'],

@@ -134,6 +134,7 @@ const Jobs = () => {
     <Figure
       label={say('jobs')}
       query={jobs}
+      to="/jobs"
       isLoud={failing.length > 0}
       value={String(failing.length)}
       note={first ? say('jobsFailing', { name: first.name, error: first.lastError ?? '' }) : say('allWell')}
@@ -152,6 +153,28 @@ const Held = () => {
   return <Figure label={say('anomalies')} query={held} to="/held" isLoud={count > 0} value={String(count)} />;
 };
 
+const Requests = () => {
+  const say = useSay(homeTexts);
+  const requests = useLooked('requests', 'quota:grant', (signal) =>
+    answerOf(
+      api.GET('/api/v1/quota-requests', {
+        params: { query: { state: 'pending', limit: MOST_COUNTED } },
+        signal,
+      }),
+    ),
+  );
+  const count = requests.data?.items.length ?? 0;
+  return (
+    <Figure
+      label={say('requests')}
+      query={requests}
+      to="/requests"
+      isLoud={count > 0}
+      value={String(count)}
+    />
+  );
+};
+
 const Drawer = () => {
   const say = useSay(homeTexts);
   const { rupiah } = useFormats();
@@ -164,6 +187,7 @@ const Drawer = () => {
 
 const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
   ['subscribers:read', People],
+  ['quota:grant', Requests],
   ['orders:read', () => <Orders state="unfulfilled" />],
   ['orders:read', Alerts],
   ['routers:read', Routers],

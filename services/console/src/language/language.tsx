@@ -18,7 +18,7 @@ type Say<Key extends string> = (key: Key, params?: Params) => string;
 const COOKIE = /(?:^|;\s*)saring_locale=([a-z]+)/;
 const YEAR_SECONDS = 365 * 86_400;
 /** Until the site's zone is known: where most of Indonesia lives. */
-const TIME_ZONE = 'Asia/Jakarta';
+const FIRST_TIME_ZONE = 'Asia/Jakarta';
 
 const remembered = (): Locale => {
   const kept = COOKIE.exec(document.cookie)?.[1] ?? '';
@@ -33,6 +33,8 @@ export const currentLocale = (): Locale => current;
 const LanguageContext = createContext<{
   readonly locale: Locale;
   readonly choose: (locale: Locale) => void;
+  readonly timeZone: string;
+  readonly setTimeZone: (timeZone: string) => void;
 } | null>(null);
 
 const useLanguage = () => {
@@ -40,6 +42,9 @@ const useLanguage = () => {
   if (!language) throw new Error('useLanguage needs LanguageProvider around it');
   return language;
 };
+
+/** Tells the pages the zone of the site: every time is shown in it. */
+export const useSetTimeZone = (): ((timeZone: string) => void) => useLanguage().setTimeZone;
 
 export const useLocale = (): { locale: Locale; choose: (locale: Locale) => void } => useLanguage();
 
@@ -51,10 +56,10 @@ export const useSay = <Key extends string>(texts: Texts<Key>): Say<Key> => {
   );
 };
 
-const formatsOf = (locale: Locale) => {
+const formatsOf = (locale: Locale, timeZone: string) => {
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, ...options });
+    new Intl.DateTimeFormat(language, { timeZone, ...options });
   const instant = dates({
     day: 'numeric',
     month: 'short',
@@ -63,7 +68,7 @@ const formatsOf = (locale: Locale) => {
     minute: '2-digit',
   });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
-    timeZone: TIME_ZONE,
+    timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -75,7 +80,7 @@ const formatsOf = (locale: Locale) => {
     duration: (seconds: number): string => durationText(seconds, locale),
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
-      `${instant.format(new Date(iso))} ${zoneName(TIME_ZONE, new Date(iso), locale)}`,
+      `${instant.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
     phone: (e164: string): string =>
@@ -85,25 +90,26 @@ const formatsOf = (locale: Locale) => {
 type Formats = ReturnType<typeof formatsOf>;
 
 export const useFormats = (): Formats => {
-  const { locale } = useLanguage();
-  return useMemo(() => formatsOf(locale), [locale]);
+  const { locale, timeZone } = useLanguage();
+  return useMemo(() => formatsOf(locale, timeZone), [locale, timeZone]);
 };
 
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [locale, setLocale] = useState(current);
+  const [timeZone, setTimeZone] = useState(FIRST_TIME_ZONE);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   const language = useMemo(
     () => ({
-      locale,
+      ...{ locale, timeZone, setTimeZone },
       choose: (next: Locale) => {
         current = next;
         document.cookie = `saring_locale=${next}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
         setLocale(next);
       },
     }),
-    [locale],
+    [locale, timeZone],
   );
   return <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>;
 };

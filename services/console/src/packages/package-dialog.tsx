@@ -1,7 +1,7 @@
 // package-dialog.tsx — makes a package or changes one; bytes and time are entered as people say them.
 import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { MEASURES } from '@saring/kernel';
+import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';

@@ -1,6 +1,6 @@
 // money-field.tsx — an amount of rupiah, entered as people write it.
 import { NumberInput, type NumberInputProps } from '@mantine/core';
-import { MEASURES } from '@saring/kernel';
+import { MEASURES } from '@saring/i18n';
 
 type MoneyFieldProps = Pick<
   NumberInputProps,

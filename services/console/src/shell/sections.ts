@@ -2,7 +2,9 @@
 import {
   IconAlertTriangle,
   IconCashRegister,
+  IconClockPlay,
   IconGauge,
+  IconHandStop,
   IconHome,
   IconMessage,
   IconPackage,
@@ -17,6 +19,7 @@ import { useMay, type Permission } from '../session/session';
 const SECTIONS = [
   { key: 'home', to: '/', icon: IconHome, permissions: [] },
   { key: 'subscribers', to: '/subscribers', icon: IconUsers, permissions: ['subscribers:read'] },
+  { key: 'requests', to: '/requests', icon: IconHandStop, permissions: ['quota:grant'] },
   { key: 'orders', to: '/orders', icon: IconReceipt, permissions: ['orders:read'] },
   { key: 'drawer', to: '/drawer', icon: IconCashRegister, permissions: ['counter:sell', 'books:read'] },
   { key: 'packages', to: '/packages', icon: IconPackage, permissions: ['packages:write'] },
@@ -24,6 +27,7 @@ const SECTIONS = [
   { key: 'held', to: '/held', icon: IconGauge, permissions: ['anomalies:read'] },
   { key: 'routers', to: '/routers', icon: IconRouter, permissions: ['routers:read'] },
   { key: 'messages', to: '/messages', icon: IconMessage, permissions: ['messages:read'] },
+  { key: 'jobs', to: '/jobs', icon: IconClockPlay, permissions: ['jobs:read'] },
   { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
 ] as const satisfies readonly {
   readonly key: string;

@@ -7,6 +7,8 @@ type Key =
   | 'home'
   | 'subscribers'
   | 'orders'
+  | 'jobs'
+  | 'requests'
   | 'alerts'
   | 'routers'
   | 'drawer'
@@ -33,6 +35,8 @@ export const shellTexts: Texts<Key> = {
   home: ['Beranda', 'Home'],
   subscribers: ['Pelanggan', 'Subscribers'],
   orders: ['Pesanan', 'Orders'],
+  requests: ['Permintaan', 'Requests'],
+  jobs: ['Pekerjaan latar', 'Background jobs'],
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
   drawer: ['Laci kas', 'Cash drawer'],

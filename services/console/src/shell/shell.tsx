@@ -21,6 +21,7 @@ import { sessionTexts } from '../session/session.texts';
 import { Finder, openFinder } from './finder';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
+import { useSiteZone } from './use-site-zone';
 import './shell.css';
 
 const HEADER_PIXELS = 56;
@@ -78,6 +79,7 @@ export const Shell = () => {
   const say = useSay(shellTexts);
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const sections = useSections();
+  useSiteZone();
   return (
     <AppShell
       header={{ height: HEADER_PIXELS }}

@@ -1,7 +1,7 @@
 // counter-payment.tsx — how money is taken at the counter: the way it is paid, the change, the drawer that it goes into.
 import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { COUNTER_METHODS, type CounterMethod } from '@saring/kernel';
+import { COUNTER_METHODS, type CounterMethod } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOpenDrawer } from '../drawer/use-open-drawer';

@@ -1,6 +1,6 @@
 // debt-dialog.tsx — quota on credit: what is given, what it costs, when it is due, and why.
 import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
-import { MEASURES } from '@saring/kernel';
+import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';

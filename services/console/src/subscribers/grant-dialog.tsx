@@ -1,6 +1,6 @@
 // grant-dialog.tsx — quota as a gift, with a reason.
 import { Checkbox, Group, NumberInput } from '@mantine/core';
-import { MEASURES } from '@saring/kernel';
+import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';

@@ -12,6 +12,7 @@ export type SignedPurpose =
   | 'device-form'
   | 'disown-form'
   | 'number-form'
+  | 'request-form'
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'

@@ -47,6 +47,10 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'DELETE', `/subscribers/:s/devices/${ID}`, undefined],
   ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],
   ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],
+  ['SAOFT', 'GET', '/quota-requests', undefined],
+  ['SAO', 'POST', `/quota-requests/${ID}/approve`, {}],
+  ['SAO', 'POST', `/quota-requests/${ID}/reject`, REASON],
+  ['SAO', 'POST', '/quota-requests/decide', { requestIds: [ID], approve: true }],
   ['SAO', 'GET', '/messages', undefined],
   ['SAO', 'GET', '/messages/channel', undefined],
   // Debts and settlements are money; resets are not, and only managers do them.

@@ -66,6 +66,13 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
       {data && room === 'home' ? (
         <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
       ) : null}
+      {data && room === 'home' && me.role === 'komandan' ? (
+        <section className="card" aria-label={say('request.title')}>
+          <a className="button quiet" href="/quota-request">
+            {say('request.title')}
+          </a>
+        </section>
+      ) : null}
       {data && room === 'shop' && mayBuy(data.quota) ? (
         <LoadedRoom load={loadShop} props={{ onEnded }} />
       ) : null}

@@ -17,6 +17,7 @@ import type { AccountCache } from './account-cache';
 import { lastOpenAtOf, openUsageOf, type OpenUsage } from './account-row';
 import type { AccountEntry } from './usage-block';
 import type { AnomalyRow, CommandRow, StatementRow, UsageHourRow } from './balance-rows';
+import { QuotaRequestChanges } from '../quota-requests/quota-request-rows';
 import { RouterBooks } from '../router-books/router-book-sums';
 import { causeOf, statementRowOf } from '../statement/statement-row';
 import { NO_ROUTER, OPEN_NUMBERS, type UsageBlock } from './usage-block';
@@ -59,6 +60,7 @@ export class BalanceBatch {
   readonly resetSubscribers: { readonly subscriberId: string; readonly at: string }[] = [];
   readonly commands: CommandRow[] = [];
   readonly purchases = new PurchaseChanges();
+  readonly quotaRequests = new QuotaRequestChanges();
   readonly books = new RouterBooks();
 
   constructor(private readonly cache: AccountCache) {}
@@ -157,6 +159,7 @@ export class BalanceBatch {
     if (event.type === 'AccessStatusChanged') entry.statusRevision = recorded.revision;
     this.noteDecisions(entry, event, recorded);
     this.purchases.note(entry.subscriberId, before, event);
+    this.quotaRequests.note(entry.subscriberId, event);
     if (cause === null) return;
     const { subscriberId, account: after, lastLineAt: atMs } = entry;
     const change = { subscriberId, before, after, atMs };

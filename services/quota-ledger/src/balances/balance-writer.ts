@@ -7,6 +7,7 @@ import { nextExpiryOf, stateOf } from './account-row';
 import type { AccountEntry } from './usage-block';
 import type { BalanceBatch } from './balance-batch';
 import { writePurchases } from './purchase-rows';
+import { writeQuotaRequests } from '../quota-requests/quota-request-rows';
 import { writeRouterBooks } from '../router-books/router-book-sums';
 import { encodeBlocks, type UsageBlock } from './usage-block';
 
@@ -51,6 +52,7 @@ export const writeBatch = async (
     await writeAnomalies(client, batch);
     await writeCommands(client, batch);
     await writePurchases(client, batch.purchases);
+    await writeQuotaRequests(client, batch.quotaRequests);
     await writeRouterBooks(client, batch.books);
   });
 };

@@ -14,6 +14,7 @@ const TABLES = [
   'anomalies',
   'handled_commands',
   'purchases',
+  'quota_requests',
   'router_hours',
   'checkpoints',
 ];

@@ -4,6 +4,7 @@ import type { Audit, Terms } from './account';
 import type { LimitRefusal } from './account-limits';
 import type { DebtRules } from './debt-standing';
 import type { GrantDuration, GrantSpeed } from './grant';
+import type { DecideQuotaRequest, RequestQuota, RequestRefusal } from './komandan-request.decide';
 import type { LaneTerms } from './payment-lane';
 import type { FulfilPurchase, ReducePurchase, RevokePurchase } from './purchase.decide';
 
@@ -37,6 +38,8 @@ export type AccountCommand =
       fupThresholdBytes: number;
     } & Audit)
   | ({ type: 'SettleDebt'; debtId: string | null; bytes: number | null } & Audit)
+  | RequestQuota
+  | DecideQuotaRequest
   | FulfilPurchase
   | RevokePurchase
   | ReducePurchase
@@ -61,4 +64,5 @@ export type QuotaRefusal =
   | 'QUOTA.MORE_THAN_OWED'
   | 'QUOTA.CORRECTION_TOO_LARGE'
   | LimitRefusal
+  | RequestRefusal
   | 'QUOTA.ANOMALY_UNKNOWN';

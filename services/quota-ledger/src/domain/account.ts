@@ -42,6 +42,13 @@ export type RecordedDebtStanding = DebtStanding & {
 /** When, why and by whom something was done. */
 export type Audit = { readonly at: Instant; readonly reason: string; readonly actor: string };
 
+export type RequestedQuota = {
+  readonly requestId: string;
+  readonly bytes: number;
+  readonly unlimited: boolean;
+  readonly days: number;
+};
+
 /** Events of the account's own stream. */
 export type AccountEvent =
   | ({
@@ -100,6 +107,10 @@ export type AccountEvent =
   | ({ type: 'DebtStandingChanged'; at: Instant } & DebtStanding)
   | ({ type: 'PaymentLaneOpened' } & LaneOpening)
   | NoticesDecided
+  /** A Komandan asked for quota, and what an operator made of it; what is granted may differ. */
+  | ({ type: 'QuotaRequested' } & RequestedQuota & Audit)
+  | ({ type: 'QuotaRequestApproved' } & RequestedQuota & Audit)
+  | ({ type: 'QuotaRequestRejected' } & RequestedQuota & Audit)
   | ({ type: 'QuotaReset'; keepGrants: boolean; unreadRouterIds: readonly string[] } & Audit)
   | ({ type: 'UsageCorrected'; usedDeltaBytes: number } & Audit)
   | ({ type: 'HeldUsageAccepted'; anomalyId: string; bytes: number } & Audit)
@@ -131,6 +142,14 @@ export type MeteredUsage =
   /** The counter fell back: nothing of it was true. */
   | { type: 'HeldUsageWithdrawn'; anomalyId: string };
 
+/** What an account remembers: the request that waits, and those of the last day. */
+export type KomandanRequests = {
+  readonly pending: (RequestedQuota & { readonly at: Instant }) | null;
+  /** When each of the last day was made. */
+  readonly askedAt: readonly Instant[];
+  readonly decidedAt: Instant | null;
+};
+
 export type QuotaAccount = {
   readonly grants: readonly Grant[];
   /** There was a grant since the account began or was reset without grants. */
@@ -154,6 +173,8 @@ export type QuotaAccount = {
   } | null;
   /** Of the last day; absent: none. */
   readonly lanes?: readonly LaneOpening[];
+  /** Of a Komandan; absent: none yet. */
+  readonly requests?: KomandanRequests;
   /** Notices sent; absent: none yet. */
   readonly notices?: AccountNotices;
 };

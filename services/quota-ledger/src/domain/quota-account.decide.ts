@@ -6,6 +6,7 @@ import { debtRefusalOf, limitRefusalOf, usageRefusalOf } from './account-limits'
 import { accessDecision, accessStatus, balanceOf, isRecordDue } from './access-status';
 import { debtStandingDue } from './debt-standing';
 import { endAfter, grantEnd, hasBegun, isUnexpired, isUsedUp } from './grant';
+import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, reducePurchase, revokePurchase } from './purchase.decide';
 import { initialState, type AccountEvent, type Debt, type QuotaAccount } from './account';
@@ -30,6 +31,10 @@ export const decide = (account: QuotaAccount, command: AccountCommand): Outcome 
       return giveDebt(account, command);
     case 'SettleDebt':
       return settleDebt(account, command);
+    case 'RequestQuota':
+      return requestQuota(account, command);
+    case 'DecideQuotaRequest':
+      return decideQuotaRequest(account, command);
     case 'FulfilPurchase':
       return fulfilPurchase(account, command);
     case 'RevokePurchase':

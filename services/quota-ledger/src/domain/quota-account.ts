@@ -3,6 +3,7 @@ import { assertNever, type Instant, instantAfter } from '@saring/kernel';
 import type { AccountEvent, MeteredUsage, QuotaAccount, Terms } from './account';
 import { burn, giveBack } from './burn';
 import { endAfter, isUsedUp, renew, type Grant } from './grant';
+import { evolveRequests } from './komandan-request';
 import { forgetNotices, rememberNotices } from './notices';
 import { openingsOfDay } from './payment-lane';
 import { debtOf, reduce, revoke, takeOut } from './purchase';
@@ -47,6 +48,10 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
       return openLane(account, event);
     case 'NoticesDecided':
       return { ...account, notices: rememberNotices(account, event) };
+    case 'QuotaRequested':
+    case 'QuotaRequestApproved':
+    case 'QuotaRequestRejected':
+      return { ...account, requests: evolveRequests(account, event) };
     case 'QuotaReset':
       return reset(account, event.keepGrants);
     case 'UsageCorrected':

@@ -1,0 +1,124 @@
+// jobs-page.tsx — what the services do in the background: when each job ran and runs, what waits, and why.
+import { Alert, Stack, Table, Text, Title } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import type { Answer } from '../parts/answer';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { WideTable } from '../parts/wide-table';
+import { jobTexts } from './jobs.texts';
+
+type Jobs = Answer<'/api/v1/jobs'>;
+const LOOK_MILLISECONDS = 15_000;
+
+const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
+  const say = useSay(jobTexts);
+  const { instant } = useFormats();
+  return (
+    <WideTable minWidth={640}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('job')}</Table.Th>
+            <Table.Th>{say('last')}</Table.Th>
+            <Table.Th>{say('next')}</Table.Th>
+            <Table.Th>{say('state')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {jobs.map((job) => (
+            <Table.Tr key={`${job.service} ${job.name}`}>
+              <Table.Td>
+                {job.name}
+                <Text size="xs" c="dimmed">
+                  {job.service}
+                </Text>
+              </Table.Td>
+              <Table.Td>{job.lastSucceededAt ? instant(job.lastSucceededAt) : say('never')}</Table.Td>
+              <Table.Td>{instant(job.nextRunAt)}</Table.Td>
+              <Table.Td fw={job.failures > 0 ? 600 : undefined}>
+                {job.failures > 0
+                  ? say('failed', { count: job.failures, error: job.lastError ?? '' })
+                  : say('fine')}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+const Queued = ({ work }: { readonly work: Jobs['queued'] }) => {
+  const say = useSay(jobTexts);
+  const { instant, number } = useFormats();
+  if (work.length === 0) return <Text c="dimmed">{say('nothingWaits')}</Text>;
+  return (
+    <WideTable minWidth={640}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('job')}</Table.Th>
+            <Table.Th>{say('waiting')}</Table.Th>
+            <Table.Th>{say('due')}</Table.Th>
+            <Table.Th>{say('next')}</Table.Th>
+            <Table.Th>{say('state')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {work.map((one) => (
+            <Table.Tr key={`${one.service} ${one.topic} ${one.kind}`}>
+              <Table.Td>
+                {one.kind}
+                <Text size="xs" c="dimmed">
+                  {one.service} · {one.topic}
+                </Text>
+              </Table.Td>
+              <Table.Td>{number(one.waiting)}</Table.Td>
+              <Table.Td>{number(one.due)}</Table.Td>
+              <Table.Td>{one.nextAttemptAt ? instant(one.nextAttemptAt) : ''}</Table.Td>
+              <Table.Td>
+                {one.failing > 0
+                  ? say('failed', { count: one.failing, error: one.lastError ?? '' })
+                  : say('fine')}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+export const JobsPage = () => {
+  const say = useSay(jobTexts);
+  const jobs = useQuery({
+    queryKey: ['jobs'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/jobs', { signal })),
+    refetchInterval: LOOK_MILLISECONDS,
+  });
+  return (
+    <>
+      <PageTitle title={say('title')} />
+      <Answered query={jobs}>
+        {({ scheduled, queued, silent }) => (
+          <Stack>
+            {silent.length > 0 && (
+              <Alert color="orange">{say('silent', { services: silent.join(', ') })}</Alert>
+            )}
+            <Title order={2} size="h4">
+              {say('scheduled')}
+            </Title>
+            <Scheduled jobs={scheduled} />
+            <Title order={2} size="h4">
+              {say('queued')}
+            </Title>
+            <Queued work={queued} />
+          </Stack>
+        )}
+      </Answered>
+    </>
+  );
+};
