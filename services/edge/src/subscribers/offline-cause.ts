@@ -81,7 +81,7 @@ export type OfflineEvidence = {
   } | null;
 };
 
-export type OfflineDiagnosis = {
+type OfflineDiagnosis = {
   readonly cause: OfflineCause;
   readonly repair: string;
   readonly steps: readonly { readonly step: Step; readonly state: StepState }[];
