@@ -41,7 +41,14 @@ import { SessionDeps } from './routers/session-deps';
 import { RouterWork } from './routers/router-work';
 
 @Module({
-  controllers: [AccessRequests, InspectionRequests, DeviceProofRequests, PresenceRequests, RouterRequests, OnboardingRequests],
+  controllers: [
+    AccessRequests,
+    InspectionRequests,
+    DeviceProofRequests,
+    PresenceRequests,
+    RouterRequests,
+    OnboardingRequests,
+  ],
   providers: [
     {
       provide: GATEWAY_CONFIG,
