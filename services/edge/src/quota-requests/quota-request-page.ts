@@ -44,7 +44,7 @@ const formOf = (view: RequestPage): string => {
     return `<p role="status">${text('request.later', { at: timeText(terms.nextAt, form.locale, timeZone) })}</p>`;
   const number = (name: 'gigabytes' | 'days', most: number) =>
     `<label for="${name}">${text(`request.${name}`)}</label>` +
-    `<input id="${name}" name="${name}" inputmode="numeric" pattern="[0-9]*" required maxlength="7" value="${escapeHtml(asked[name])}">` +
+    `<input id="${name}" name="${name}" inputmode="numeric" pattern="[0-9]*"${name === 'days' ? ' required' : ''} maxlength="7" value="${escapeHtml(asked[name])}">` +
     `<p class="hint">${text('request.most', { most })}</p>`;
   return (
     `<form method="post" action="${QUOTA_REQUEST_PATH}"><p>${text('request.intro')}</p>` +
