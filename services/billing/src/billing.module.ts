@@ -47,6 +47,7 @@ import { CatalogueRequests } from './catalogue/catalogue.requests';
 import { DebtRequests } from './debts/debts.requests';
 import { OrderAccess } from './sales/order-access';
 import { Ordering } from './sales/checkout';
+import { ExtraPaymentRequests } from './sales/extra-payments.requests';
 import { OrderRequests } from './sales/orders.requests';
 import { ReceiptRequests } from './receipts/receipts.requests';
 import { SiteProfileRequests } from './sites/site-profiles.requests';
@@ -62,6 +63,7 @@ import { SiteProfiles } from './sites/site-profiles';
     DebtRequests,
     GoodwillRequests,
     OrderRequests,
+    ExtraPaymentRequests,
     ReceiptRequests,
     SiteProfileRequests,
     jobsRequests(Billing.method.listJobs, 'jobs and work'),

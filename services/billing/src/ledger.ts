@@ -5,6 +5,7 @@ import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { durationOf } from './catalogue/domain/duration';
 import type { HeldGrant } from './catalogue/domain/expiry-policy';
 import type { OrderRow } from './sales/orders.rows';
+import type { PurchasePart } from './sales/domain/sale';
 
 /**
  * Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. Who is
@@ -19,6 +20,9 @@ const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 /** The ledger never gives a revoked purchase again: a second payment is a purchase of its own. */
 export const purchaseIdOf = (orderId: string, round: number): string =>
   round <= 1 ? orderId : idFrom('purchase', orderId, round);
+
+const extraPurchaseIdOf = (orderId: string, transactionId: string): string =>
+  idFrom('purchase', orderId, 'transaction', transactionId);
 
 /** Requests of billing to the ledger. Each throws RefusalError or UnavailableError. */
 @Injectable()
@@ -102,8 +106,16 @@ export class Ledger {
   }
 
   /** Under one key each time that it is paid: however often it is asked, what was bought is given once. */
-  async fulfil({ orderId, sale }: OrderRow): Promise<void> {
-    const purchaseId = purchaseIdOf(orderId, sale.round);
+  fulfil(row: OrderRow): Promise<void> {
+    return this.give(row, purchaseIdOf(row.orderId, row.sale.round));
+  }
+
+  /** The same goods once more, for another transaction that was paid. */
+  fulfilExtra(row: OrderRow, transactionId: string): Promise<void> {
+    return this.give(row, extraPurchaseIdOf(row.orderId, transactionId));
+  }
+
+  private async give({ sale }: OrderRow, purchaseId: string): Promise<void> {
     const { subscriberId, purpose, goods, price } = sale.terms;
     await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
       commandId: idFrom('fulfil', purchaseId),
@@ -135,6 +147,19 @@ export class Ledger {
       subscriberId: sale.terms.subscriberId,
       purchaseId,
       reason: sale.state === 'refunded' ? 'refunded' : 'reversed',
+      actor: 'billing',
+    });
+  }
+
+  /** The share of a part of the money, once. */
+  async takePart({ orderId, sale }: OrderRow, { round, upToRupiah, bytes }: PurchasePart): Promise<void> {
+    const purchaseId = purchaseIdOf(orderId, round);
+    await this.messenger.request(QuotaLedger.method.reducePurchase, {
+      commandId: idFrom('take-part', purchaseId, upToRupiah),
+      subscriberId: sale.terms.subscriberId,
+      purchaseId,
+      bytes,
+      reason: 'refunded',
       actor: 'billing',
     });
   }

@@ -43,7 +43,8 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       method: terms.method,
       ...(terms.bank ? { bank: terms.bank } : {}),
       gateway: terms.gateway,
-      feeRupiah: terms.feeRupiah ?? 0,
+      // Credited by hand: no gateway has kept anything of it.
+      feeRupiah: event.type === 'PaymentPaid' && event.paymentType === 'manual' ? 0 : (terms.feeRupiah ?? 0),
       at,
       reason,
       ...(event.type === 'PaymentPaid' && event.settledAt ? { paidAt: event.settledAt } : {}),

@@ -53,12 +53,14 @@ export const billingErrors = {
   },
   'BILLING.PART_KEEPS_PURCHASE': {
     id: {
-      title: 'Pengembalian sebagian tidak menarik kuota',
-      detail: 'Pilih agar yang dibeli tetap ada, atau kembalikan seluruhnya: {leftRupiah}.',
+      title: 'Pengembalian sebagian: kuotanya bagaimana?',
+      detail:
+        'Pilih agar yang dibeli tetap ada, agar bagiannya ditarik, atau kembalikan seluruhnya: {leftRupiah}.',
     },
     en: {
-      title: 'A part takes no quota back',
-      detail: 'Choose that what was bought stays, or refund all of it: {leftRupiah}.',
+      title: 'A part: what of the quota?',
+      detail:
+        'Choose that what was bought stays, that its share is taken back, or refund all of it: {leftRupiah}.',
     },
   },
   'BILLING.METHOD_INVALID': {
@@ -263,5 +265,12 @@ export const billingErrors = {
       detail: '{subscribers} pelanggan, paling banyak {most}.',
     },
     en: { title: 'More receivers than thought', detail: '{subscribers} subscribers, at most {most}.' },
+  },
+  'BILLING.PART_HAS_NO_SHARE': {
+    id: { title: 'Tidak ada bagian kuota untuk ditarik', detail: 'Yang dibeli tanpa batas, atau pelunasan.' },
+    en: {
+      title: 'There is no share to take back',
+      detail: 'What was bought is unlimited, or settles a debt.',
+    },
   },
 } satisfies ErrorTexts;

@@ -32,6 +32,16 @@ export const paymentErrors = {
     id: { title: 'Transaksi tidak ditemukan', detail: 'Pesanan ini tidak punya transaksi lain itu.' },
     en: { title: 'Transaction not found', detail: 'This order has no such other transaction.' },
   },
+  'PAYMENT.TRANSACTION_SPENT': {
+    id: {
+      title: 'Uang transaksi ini sudah dipakai atau dikembalikan',
+      detail: 'Muat ulang daftar transaksi pesanan ini.',
+    },
+    en: {
+      title: 'The money of this transaction is spent or has gone back',
+      detail: 'Load the transactions of this order again.',
+    },
+  },
   'PAYMENT.ALERT_UNKNOWN': {
     id: { title: 'Peringatan tidak ditemukan', detail: 'Muat ulang daftar peringatan.' },
     en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },

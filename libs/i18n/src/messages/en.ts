@@ -35,6 +35,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your order waits for its payment.\n*{item}*: {amount}\nPay before {until}.\nGo on here: {link}',
   'purchase.refunded': 'Your money for *{item}* was returned: {amount}. Its quota was taken back.',
   'purchase.refunded.kept': 'Your money for *{item}* was returned: {amount}. What you bought stays yours.',
+  'purchase.refunded.part':
+    'A part of your money for *{item}* was returned: {amount}.\nQuota taken back: {takenBack}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',
   'debt.settled':
     'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',

@@ -37,6 +37,8 @@ export const id = {
   'purchase.refunded': 'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Kuotanya ditarik kembali.',
   'purchase.refunded.kept':
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Yang Anda beli tetap milik Anda.',
+  'purchase.refunded.part':
+    'Sebagian uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nKuota yang ditarik: {takenBack}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
   'debt.settled':
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',

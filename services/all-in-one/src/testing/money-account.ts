@@ -20,6 +20,14 @@ export type Rules = {
   readonly versions: boolean;
   /** A report is compared with what was agreed. */
   readonly mismatch: boolean;
+  /** What a part of the money bought is taken back once. */
+  readonly parts: boolean;
+  /** The money of a second transaction that bought the same once more is spent: it does not go back too. */
+  readonly spentOnce: boolean;
+  /** Every rupiah stands twice in the books, those of another transaction too. */
+  readonly extraBooks: boolean;
+  /** Of a refund only what is new is booked. */
+  readonly refundBooks: boolean;
   /** A refund counts when the bank has confirmed it: it may still say no. */
   readonly confirmation: boolean;
 };
@@ -29,6 +37,10 @@ export const ALL_RULES: Rules = {
   versions: true,
   mismatch: true,
   confirmation: true,
+  parts: true,
+  spentOnce: true,
+  extraBooks: true,
+  refundBooks: true,
 };
 
 /** The one account that all orders are for. */
@@ -37,6 +49,7 @@ export class Account {
   state: QuotaAccount = quotaAccount.initialState();
   usedBytes = 0;
   private readonly purchases = new PurchaseChanges();
+  private readonly partsTaken = new Set<string>();
 
   constructor(private readonly rules: Rules) {}
 
@@ -85,6 +98,24 @@ export class Account {
   takeBack(purchaseId: string): void {
     const earlier = this.earlier(purchaseId);
     this.decide({ type: 'RevokePurchase', purchaseId, earlier, at, reason: 'r', actor: 'billing' });
+  }
+
+  takePart(purchaseId: string, upToRupiah: number, bytes: number): void {
+    const key = this.rules.parts ? `${purchaseId}|${upToRupiah}` : `${this.events.length}`;
+    if (this.partsTaken.has(key)) return;
+    const earlier = this.earlier(purchaseId);
+    if (earlier.state === 'unknown') return;
+    this.partsTaken.add(key);
+    this.decide({ type: 'ReducePurchase', purchaseId, earlier, bytes, at, reason: 'r', actor: 'billing' });
+  }
+
+  /** What of a purchase went back with parts of its money. */
+  reducedBytes(purchaseId: string): number {
+    return this.events.reduce(
+      (sum, event) =>
+        event.type === 'PurchaseReduced' && event.purchaseId === purchaseId ? sum + event.bytes : sum,
+      0,
+    );
   }
 
   isGiven(purchaseId: string): boolean {

@@ -1,10 +1,17 @@
 // Everything between a payer's money and their quota in one process without clocks or sockets: the vendor is invented, the
 // decisions on orders, sales and accounts are the real ones, and what carries words between them loses, repeats and
 // reorders them.
-import { idFrom } from '@saring/kernel';
+import { idFrom, type PaidBackChannel } from '@saring/kernel';
 import { purchaseParts } from '../../../billing/src/debts/domain/purchase-parts';
 import { purchaseIdOf } from '../../../billing/src/ledger';
-import { mustFulfil, type Sale } from '../../../billing/src/sales/domain/sale';
+import { salePostings, type Posting } from '../../../billing/src/books/domain/postings';
+import {
+  mustFulfil,
+  mustGiveExtras,
+  mustTakeParts,
+  type Sale,
+  type SaleEvent,
+} from '../../../billing/src/sales/domain/sale';
 import {
   saleDecider,
   type PaymentReport,
@@ -44,6 +51,8 @@ const STEPS: Partial<Record<Standing, readonly Standing[]>> = {
   expired: ['paid'],
 };
 
+const SNAP_STEPS: Partial<Record<Standing, readonly Standing[]>> = { paid: ['reversed'] };
+
 /** One order at the vendor, in payment and in billing, and what is on its way between them. */
 export class Order {
   readonly vendor: Vendor = { standing: 'pending', tries: 1, refunds: [] };
@@ -51,11 +60,16 @@ export class Order {
   payment: PaymentOrder = paymentDecider.initialState();
   sale: Sale = saleDecider.initialState();
   /** The facts that billing gets, in any order, any number of times. */
-  private readonly facts: PaymentReport[] = [];
+  private readonly facts: (PaymentReport | ExtraReport)[] = [];
+  readonly postings: Posting[] = [];
+  /** Transactions beside the one that paid, and what became of their money. */
+  private readonly extras = new Map<string, 'open' | 'back' | 'spent'>();
   private readonly due = new Set<WorkKind>();
   private late: (() => void)[] = [];
   private refundsAsked = 0;
+  private paidOnce = false;
   private readonly terms: PaymentTerms;
+  private readonly isSnap: boolean;
 
   constructor(
     readonly orderId: string,
@@ -67,7 +81,11 @@ export class Order {
     const orderNumber = `SRG-rw05-${orderId}`;
     const amountRupiah = AMOUNT_RUPIAH;
     const shared = { orderId, orderNumber, subscriberId: 's', site: 'rw05', amountRupiah, expiresAt };
-    this.terms = { ...shared, method: 'va', bank: 'permata', gateway: 'midtrans-core' };
+    // One in three is paid on the page of Snap, where several transactions may be begun.
+    this.isSnap = bytes % 3 === 0;
+    this.terms = this.isSnap
+      ? { ...shared, method: 'snap', bank: null, gateway: 'midtrans-snap' }
+      : { ...shared, method: 'va', bank: 'permata', gateway: 'midtrans-core' };
     const { debts, autoDebtBytes } = account.state;
     const items = debts.map(({ debtId, unpaidBytes }) => ({ debtId, bytes: unpaidBytes }));
     const owedBytes = items.reduce((sum, item) => sum + item.bytes, autoDebtBytes);
@@ -105,6 +123,38 @@ export class Order {
     return this.vendor.standing === 'paid';
   }
 
+  /** Of other transactions: what the vendor holds, and what they bought. */
+  get extraRupiah(): number {
+    return [...this.extras.values()].filter((one) => one !== 'back').length * AMOUNT_RUPIAH;
+  }
+  get extraOpenRupiah(): number {
+    return [...this.extras.values()].filter((one) => one === 'open').length * AMOUNT_RUPIAH;
+  }
+  get extrasGiven(): number {
+    return [...this.extras.keys()].filter((id) => this.account.isGiven(extraId(this.orderId, id))).length;
+  }
+  get extrasSpent(): number {
+    return [...this.extras.values()].filter((one) => one === 'spent').length;
+  }
+
+  /** The bytes of its purchases that the account was given, net of parts that went back. */
+  get givenBytes(): number {
+    const rounds = Array.from({ length: this.sale.round }, (_, index) => this.purchaseId(index + 1));
+    const given = [...new Set(rounds)].filter((purchaseId) => this.account.isGiven(purchaseId));
+    const reduced = given.reduce((sum, purchaseId) => sum + this.account.reducedBytes(purchaseId), 0);
+    return this.bytes * (given.length + this.extrasGiven) - reduced;
+  }
+
+  /** Of what it was paid for last: what went back with parts of the money. */
+  get reducedBytes(): number {
+    return this.account.reducedBytes(this.purchaseId(this.sale.round));
+  }
+
+  /** What stands in an account of the books. */
+  balance(account: Posting['account']): number {
+    return this.postings.reduce((sum, one) => sum + (one.account === account ? one.amountRupiah : 0), 0);
+  }
+
   /** The vendor's state of it. */
   get heldRupiah(): number {
     const back = this.vendor.refunds.reduce((sum, one) => sum + (one.confirmed ? one.amountRupiah : 0), 0);
@@ -133,7 +183,8 @@ export class Order {
   moveVendor(choice: number): void {
     const { vendor } = this;
     if (this.bankDecides(choice % 2 === 0)) return;
-    const next = STEPS[vendor.standing] ?? [];
+    // A paid order of Snap is asked about by the transaction that paid: others are extra payments (`payAgain`).
+    const next = (this.isSnap && this.paidOnce ? SNAP_STEPS : STEPS)[vendor.standing] ?? [];
     const standing = next[choice % Math.max(next.length, 1)];
     if (!standing) return;
     // Known limit: a part given back, a reversal and a new payment, none of them reported, look alike.
@@ -142,6 +193,7 @@ export class Order {
     if (vendor.standing !== 'pending' && standing === 'paid')
       Object.assign(vendor, { tries: vendor.tries + 1, refunds: [] });
     vendor.standing = standing;
+    if (standing === 'paid') this.paidOnce = true;
   }
 
   /** In the vendor's own dashboard: a part, or all that is left. */
@@ -163,6 +215,33 @@ export class Order {
     vendor.refunds = isConfirmed ? [...others, { ...waiting, confirmed: true }] : others;
     if (this.heldRupiah === 0) vendor.standing = 'refunded';
     return true;
+  }
+
+  /** Before a refund an operator says what it is to do to the purchase. */
+  choose(isShared: boolean): void {
+    this.look();
+    if (this.sale.terms?.purpose === 'package')
+      this.tellSale({ type: 'KeepPurchase', isKept: false, isShared, reason: 'r', at });
+  }
+
+  /** The payer pays the page of Snap once more: another transaction of the same order. */
+  payAgain(): void {
+    if (this.payment.state !== 'paid' || !this.isTrulyPaid || this.extras.size > 1) return;
+    const transactionId = `again-${this.extras.size}`;
+    this.tellPayment(this.recording({ ...this.truth(), standing: 'paid', transactionId, refunds: [] }));
+    if (this.payment.extraPayments.some((one) => one.transactionId === transactionId))
+      this.extras.set(transactionId, 'open');
+  }
+
+  /** An operator has it refunded, or gives the same once more for it. */
+  endExtra(choice: number): void {
+    const [transactionId, standing] = [...this.extras][choice % Math.max(this.extras.size, 1)] ?? [];
+    if (transactionId === undefined || (this.rules.spentOnce && standing !== 'open')) return;
+    const isSpent = choice % 2 === 0;
+    const by = isSpent ? 'purchase' : 'gateway';
+    this.tellPayment({ type: 'ReturnExtraPayment', at, transactionId, by });
+    // At the vendor a refund is a refund, whatever was given for the money before.
+    this.extras.set(transactionId, isSpent ? 'spent' : 'back');
   }
 
   /** A poll, or a notice that was believed: its status is asked. */
@@ -199,12 +278,16 @@ export class Order {
 
   hear(index: number): void {
     const fact = this.facts[index % Math.max(this.facts.length, 1)];
-    if (fact) this.applyPayment(fact);
+    if (!fact) return;
+    if ('transactionId' in fact) this.tellSale({ type: 'NoteExtraPayment', ...fact, at });
+    else this.applyPayment(fact);
   }
 
   /** The oldest last: a repeated report may not undo a later one. */
   hearAllAgain(): void {
     for (let index = this.facts.length - 1; index >= 0; index -= 1) this.hear(index);
+    // Of one transaction the payment comes before its end: facts of one order come in their order.
+    this.facts.forEach((fact, index) => 'transactionId' in fact && this.hear(index));
   }
 
   /** Billing asks payment: the version of all that it has recorded. */
@@ -216,6 +299,7 @@ export class Order {
 
   /** @param isSlow the ledger is asked only when another may have done it all long before (`runLate`). */
   work(tried: Try, isSlow = false): void {
+    if (tried !== 'failed') this.workOnParts(tried);
     for (const kind of ['fulfil', 'take_back'] as const) {
       if (!this.due.has(kind)) continue;
       if (!saleProcess.isStillDue(kind, this.sale, at)) this.due.delete(kind);
@@ -228,6 +312,20 @@ export class Order {
     }
   }
 
+  private workOnParts(tried: Try): void {
+    // Payment's stream has them in order: what is not given yet cannot be taken in part.
+    for (const { round, upToRupiah, bytes } of this.sale.state === 'fulfilled'
+      ? (this.sale.partsToTakeBack ?? [])
+      : []) {
+      this.account.takePart(this.purchaseId(round), upToRupiah, bytes);
+      if (tried === 'done') this.tellSale({ type: 'ConfirmPartTakenBack', round, upToRupiah, at });
+    }
+    for (const transactionId of this.sale.extrasToGive ?? []) {
+      this.account.fulfil(this.sale, extraId(this.orderId, transactionId));
+      if (tried === 'done') this.tellSale({ type: 'ConfirmExtraGiven', transactionId, at });
+    }
+  }
+
   runLate(): void {
     const { late } = this;
     this.late = [];
@@ -235,7 +333,12 @@ export class Order {
   }
 
   get isSettled(): boolean {
-    return !mustFulfil(this.sale) && this.sale.roundsToTakeBack.length === 0;
+    return (
+      !mustFulfil(this.sale) &&
+      !mustTakeParts(this.sale) &&
+      !mustGiveExtras(this.sale) &&
+      this.sale.roundsToTakeBack.length === 0
+    );
   }
 
   /** On the sale as it is now, whenever it is run. */
@@ -284,6 +387,13 @@ export class Order {
     this.tellSale({ type: 'ApplyPayment', payment: this.rules.versions ? payment : newest, at });
   }
 
+  private book(event: SaleEvent): void {
+    if (!this.rules.extraBooks && event.type === 'ExtraPaymentReturned') return;
+    const isRefund = event.type === 'RefundNoted' || event.type === 'OrderRefunded';
+    const before = !this.rules.refundBooks && isRefund ? { ...this.sale, refundedRupiah: 0 } : this.sale;
+    this.postings.push(...salePostings(before, event));
+  }
+
   /** Its events are the outbox: a stored event is published sooner or later, whatever stopped in between. */
   private tellPayment(command: PaymentCommand): void {
     const decision = paymentDecider.decide(this.payment, command);
@@ -291,6 +401,12 @@ export class Order {
     for (const event of decision.events) {
       this.paymentEvents.push(event);
       this.payment = paymentDecider.evolve(this.payment, event);
+      if (event.type === 'PaidAgain' || event.type === 'ExtraPaymentReturned') {
+        const { transactionId } = event;
+        const returnedBy = event.type === 'PaidAgain' ? null : event.by;
+        this.facts.push({ transactionId, amountRupiah: AMOUNT_RUPIAH, returnedBy });
+        continue;
+      }
       if (!isStateEvent(event)) continue;
       this.facts.push(reportOf(this.paymentEvents.length, stateAfter(event), event.refundedRupiah));
     }
@@ -300,11 +416,19 @@ export class Order {
     const decision = saleDecider.decide(this.sale, command);
     if (!decision.accepted) throw new Error(decision.refusal.code);
     for (const event of decision.events) {
+      this.book(event);
       this.sale = saleDecider.evolve(this.sale, event);
       for (const { kind } of saleProcess.after(event)) this.due.add(kind);
     }
   }
 }
+
+type ExtraReport = {
+  readonly transactionId: string;
+  readonly amountRupiah: number;
+  readonly returnedBy: PaidBackChannel | null;
+};
+const extraId = (orderId: string, transactionId: string): string => `${orderId}|${transactionId}`;
 
 const isStateEvent = (event: PaymentEvent): event is StateEvent =>
   !['RefundRequested', 'RefundFailed', 'PaymentAlerted'].includes(event.type);

@@ -12,6 +12,7 @@ export type ReceiptWords = {
   readonly total: string;
   readonly refunded: string;
   readonly kept: string;
+  readonly takenBack: (bytes: string) => string;
   readonly unlimited: string;
   readonly lasts: (time: string) => string;
   readonly lastsFromFirstUse: (time: string) => string;
@@ -40,6 +41,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total dibayar',
     refunded: 'Dikembalikan',
     kept: 'Uang dikembalikan; yang dibeli tetap milik Anda.',
+    takenBack: (bytes) => `Kuota yang ditarik bersama pengembalian: ${bytes}.`,
     unlimited: 'Tanpa batas kuota',
     lasts: (time) => `berlaku ${time}`,
     lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
@@ -67,6 +69,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total paid',
     refunded: 'Refunded',
     kept: 'The money was returned; what was bought stays yours.',
+    takenBack: (bytes) => `Quota taken back with the refund: ${bytes}.`,
     unlimited: 'Unlimited quota',
     lasts: (time) => `valid for ${time}`,
     lastsFromFirstUse: (time) => `valid for ${time} from first use`,

@@ -3,7 +3,7 @@ import { durationText, type Locale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { PlacedSale } from '../sales/orders.rows';
 import { durationOf } from '../catalogue/domain/duration';
-import { isPurchaseKept, type Goods } from '../sales/domain/sale';
+import { isPurchaseKept, takenBackBytes, type Goods } from '../sales/domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
 import { bytesText, rupiahText, timeText } from './format';
 
@@ -74,6 +74,7 @@ export const receiptOf = (
     stamp: stampOf(sale, words),
     footer: [
       ...(sale.refundedRupiah > 0 && isPurchaseKept(sale) ? [words.kept] : []),
+      ...(takenBackBytes(sale) > 0 ? [words.takenBack(bytesText(takenBackBytes(sale), locale))] : []),
       words.footer,
       words.thanks,
     ],

@@ -42,10 +42,28 @@ export class Fulfilment {
     }
   }
 
+  async takeParts(row: OrderRow): Promise<void> {
+    for (const part of row.sale.partsToTakeBack ?? []) {
+      const { round, upToRupiah } = part;
+      await this.ledger.takePart(row, part);
+      const cause = { commandId: idFrom('part-taken-back', row.orderId, round, upToRupiah), actor };
+      await this.sales.change(row.orderId, { type: 'ConfirmPartTakenBack', round, upToRupiah }, cause);
+    }
+  }
+
+  async giveExtras(row: OrderRow): Promise<void> {
+    for (const transactionId of row.sale.extrasToGive ?? []) {
+      await this.ledger.fulfilExtra(row, transactionId);
+      const cause = { commandId: idFrom('extra-given', row.orderId, transactionId), actor };
+      await this.sales.change(row.orderId, { type: 'ConfirmExtraGiven', transactionId }, cause);
+    }
+  }
+
   /** One try now, so that the answer of a refund shows what it took back; the worker goes on where it fails. */
   async tryTakingBack(row: OrderRow): Promise<OrderRow> {
     try {
       await this.takeBack(row);
+      await this.takeParts(row);
     } catch (error) {
       if (!(error instanceof RefusalError || error instanceof UnavailableError)) throw error;
     }

@@ -1,6 +1,6 @@
 import type { Billing, PaymentOrder, ReplyOf } from '@saring/contracts';
 import type { OrderRow } from './orders.rows';
-import { isPurchaseKept, type SaleTerms } from './domain/sale';
+import { isPurchaseKept, takenBackBytes, type SaleTerms } from './domain/sale';
 import { durationOf } from '../catalogue/domain/duration';
 
 export type OrderReply = ReplyOf<typeof Billing.method.getOrder>;
@@ -49,6 +49,7 @@ export const orderReply = (
     waitingFor: sale.state === 'paid' ? (sale.waitingFor ?? JUST_PAID) : undefined,
     refundedRupiah: sale.refundedRupiah,
     purchaseKept: isPurchaseKept(sale),
+    takenBackBytes: takenBackBytes(sale),
     ...settledByPackage(terms),
     hasProof: payment?.hasProof ?? false,
   };

@@ -8,7 +8,7 @@ import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { isPaymentDown, Payments } from './payments';
 import { listOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
-import { isOpen } from './domain/sale';
+import { isOpen, shareBytes, takenBackBytes, type SaleTerms } from './domain/sale';
 import { Ledger, purchaseIdOf } from '../ledger';
 import { Sales } from './sales';
 import { Fulfilment } from './fulfilment';
@@ -124,12 +124,19 @@ export class OrderRequests {
     const reason = request.reason.trim();
     if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
-    const { amountRupiah, keepPurchase: isKept } = request;
+    const { amountRupiah, keepPurchase: isKept, takeBackShare: isShared } = request;
     const { price } = row.sale.terms;
     const leftRupiah = price.amountRupiah - row.sale.refundedRupiah;
     const kept = {
       ...{ commandId: idFrom('keep', row.orderId, commandId), actor },
-      content: { amountRupiah, isKept, reason, payoutNote: payoutNote || null },
+      // A refund from before parts could take their share has the same content as one that takes none.
+      content: {
+        amountRupiah,
+        isKept,
+        reason,
+        payoutNote: payoutNote || null,
+        ...(isShared ? { isShared } : {}),
+      },
     };
     // One that was let through is finished, also when it comes again.
     const isKnown = (await findHandledStreams(this.pool, kept.commandId)).length > 0;
@@ -137,11 +144,17 @@ export class OrderRequests {
       if (row.sale.state === 'refunded') throw new RefusalError('BILLING.ORDER_REFUNDED');
       if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
         throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
-      if (amountRupiah > 0 && amountRupiah < leftRupiah && !isKept)
+      const isPart = amountRupiah > 0 && amountRupiah < leftRupiah;
+      if (isPart && isKept === isShared)
         throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
+      if (isPart && isShared) checkHasShare(row.sale.terms);
       this.checkRefund(row.sale.refundedRupiah + (amountRupiah || leftRupiah), request.actorRole);
     }
-    const now = await this.sales.change(row.orderId, { type: 'KeepPurchase', isKept, reason }, kept);
+    const now = await this.sales.change(
+      row.orderId,
+      { type: 'KeepPurchase', isKept, isShared, reason },
+      kept,
+    );
     if (now.sale.state === 'refunded') return this.reply(now);
     const cause = { commandId, reason, actor };
     const asked = { amountRupiah, payoutNote: payoutNote || null };
@@ -153,19 +166,23 @@ export class OrderRequests {
   @Answers(Billing.method.previewRefund)
   async previewRefund({
     orderId,
+    amountRupiah,
   }: RequestOf<Methods['previewRefund']>): Promise<ReplyOf<Methods['previewRefund']>> {
     const { sale } = await this.access.find({ orderId, statusToken: '', subscriberId: '' });
     const isPaid = sale.state === 'paid' || sale.state === 'fulfilled';
     if (!isPaid) throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: sale.state });
     const { goods, price, subscriberId, purpose } = sale.terms;
     const leftRupiah = price.amountRupiah - sale.refundedRupiah;
+    const isPart = amountRupiah > 0 && amountRupiah < leftRupiah;
+    const hasShare = isPart && purpose === 'package' && !goods.unlimited;
+    const head = { leftRupiah, shareBytes: hasShare ? shareBytes(sale.terms, amountRupiah) : 0 };
     if (sale.state === 'paid' || purpose === 'settlement')
-      return { leftRupiah, takenBackBytes: goods.bytes, takesNothingBack: false, usedBytes: 0 };
+      return { ...head, takenBackBytes: goods.bytes, takesNothingBack: false, usedBytes: 0 };
     const remainingBytes = await this.ledger.remainingOf(subscriberId, purchaseIdOf(orderId, sale.round));
-    if (remainingBytes === null)
-      return { leftRupiah, takenBackBytes: 0, takesNothingBack: true, usedBytes: 0 };
-    const usedBytes = goods.unlimited ? 0 : Math.max(0, goods.bytes - remainingBytes);
-    return { leftRupiah, takenBackBytes: remainingBytes, takesNothingBack: false, usedBytes };
+    if (remainingBytes === null) return { ...head, takenBackBytes: 0, takesNothingBack: true, usedBytes: 0 };
+    const heldBytes = goods.bytes - takenBackBytes(sale);
+    const usedBytes = goods.unlimited ? 0 : Math.max(0, heldBytes - remainingBytes);
+    return { ...head, takenBackBytes: remainingBytes, takesNothingBack: false, usedBytes };
   }
 
   @Answers(Billing.method.retryFulfilment)
@@ -201,3 +218,8 @@ export class OrderRequests {
     }
   }
 }
+
+/** @throws RefusalError BILLING.PART_HAS_NO_SHARE: what is unlimited, or has settled a debt, is taken back whole. */
+const checkHasShare = ({ purpose, goods }: SaleTerms): void => {
+  if (purpose === 'settlement' || goods.unlimited) throw new RefusalError('BILLING.PART_HAS_NO_SHARE');
+};

@@ -107,6 +107,23 @@ export class Payments {
     return this.messenger.request(Payment.method.cancelPayment, request, GATEWAY_TIMEOUT_MILLISECONDS);
   }
 
+  refundTransaction(
+    request: RefundCause & {
+      readonly orderId: string;
+      readonly transactionId: string;
+      readonly payoutNote?: string;
+    },
+  ): Promise<PaymentOrder> {
+    return this.messenger.request(Payment.method.refundTransaction, request, GATEWAY_TIMEOUT_MILLISECONDS);
+  }
+
+  /** Its money stays: it buys the same once more. */
+  keepTransaction(
+    request: RefundCause & { readonly orderId: string; readonly transactionId: string },
+  ): Promise<PaymentOrder> {
+    return this.messenger.request(Payment.method.keepTransaction, request, GATEWAY_TIMEOUT_MILLISECONDS);
+  }
+
   /** @param asked `amountRupiah` 0: all that is left. `payoutNote` null: the gateway is asked to. */
   refund(
     orderId: string,

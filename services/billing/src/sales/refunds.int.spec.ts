@@ -79,7 +79,113 @@ it('gives back no more than the role may, by parts neither, and finishes what wa
   expect(await refund(orderId, { actorRole: 'admin' })).toMatchObject({ state: 'refunded' });
 });
 
-it('refuses a part that would take quota back', async () => {
+it('takes the share of a part back, once for each part, and says so', async () => {
+  const { orderId } = await fulfilled();
+  expect(await billing.ask(rpc.previewRefund, { orderId, amountRupiah: 10_000 })).toMatchObject({
+    shareBytes: GB,
+  });
+  const part = { amountRupiah: 10_000, takeBackShare: true };
+  world.ledgerFails = 'down';
+  expect(await refund(orderId, part)).toMatchObject({
+    ...{ state: 'fulfilled', refundedRupiah: 10_000, takenBackBytes: GB, purchaseKept: false },
+  });
+  // A second part while the first one waits for the ledger.
+  await refund(orderId, { ...part, amountRupiah: 20_000 });
+  expect(world.reduced.size).toBe(0);
+  world.ledgerFails = null;
+  billing.later(60);
+  await eventually(() => expect([...world.reduced.values()].map(({ bytes }) => bytes)).toEqual([GB, 2 * GB]));
+  await eventually(() =>
+    expect(messagesWith('purchase.refunded.part').at(-1)?.params).toEqual({
+      item: 'Paket 5 GB',
+      amount: 'Rp 30.000',
+      takenBack: '3 GB',
+    }),
+  );
+  // Goodwill after that leaves the rest; what goes back whole takes all of it.
+  await refund(orderId, { amountRupiah: 10_000, keepPurchase: true });
+  expect(await billing.getOrder(orderId)).toMatchObject({ takenBackBytes: 3 * GB, purchaseKept: true });
+  expect(world.reduced.size).toBe(2);
+  expect(await refund(orderId)).toMatchObject({ state: 'refunded', purchaseKept: false });
+  await eventually(() => expect(world.revoked).toContain(orderId));
+});
+
+it('takes no share of what has none', async () => {
+  const unlimited = { name: 'Bebas', bytes: 0, unlimited: true, days: 30, priceRupiah: 50_000, active: true };
+  const made = { commandId: newId(), package: unlimited, actor: 'op' };
+  const { packageId } = await billing.ask(rpc.createPackage, made);
+  const { orderId } = await billing.placeOrder(newId(), packageId);
+  await billing.paymentBecomes(orderId, 'paid');
+  await billing.becomes(orderId, 'fulfilled');
+  await expect(refund(orderId, { amountRupiah: 10_000, takeBackShare: true })).rejects.toEqual(
+    refusal('BILLING.PART_HAS_NO_SHARE'),
+  );
+});
+
+describe('another transaction that was paid', () => {
+  const twice = async () => {
+    const { orderId, subscriberId } = await fulfilled();
+    const transactionId = `extra-of-${orderId}`;
+    world.extras = [{ transactionId, amountRupiah: 50_000, returned: false }];
+    await billing.tellExtra(orderId, 4, { amountRupiah: 50_000 });
+    return { orderId, subscriberId, transactionId };
+  };
+  const head = (actorRole = 'admin') => ({
+    commandId: newId(),
+    reason: 'dua kali',
+    actor: 'operator:1',
+    actorRole,
+  });
+
+  it('buys the same once more, once, however its facts come', async () => {
+    const { orderId, subscriberId, transactionId } = await twice();
+    const given = world.fulfilled.size;
+    const give = (of = { commandId: newId(), reason: 'mau dua', actor: 'operator:1' }) =>
+      billing.ask(rpc.giveExtraPayment, { ...of, orderId, transactionId });
+    world.ledgerFails = 'down';
+    await give();
+    expect(world.kept).toEqual([transactionId]);
+    world.ledgerFails = null;
+    billing.later(60);
+    await eventually(() => expect(world.fulfilled.size).toBe(given + 1));
+    await billing.tellExtra(orderId, 5, { returnedBy: 'purchase' });
+    await billing.tellExtra(orderId, 4, { amountRupiah: 50_000 });
+    await give();
+    const more = [...world.fulfilled.values()].filter((one) => one.subscriberId === subscriberId);
+    expect(more.map(({ bytes }) => bytes)).toEqual([5 * GB, 5 * GB]);
+    await eventually(async () => {
+      const period = { fromDate: '2020-01-01', toDate: '2020-12-31' };
+      const now = billing.clock.now().toISOString().slice(0, 10);
+      const { items } = await billing.ask(rpc.listJournal, {
+        ...period,
+        fromDate: now,
+        toDate: now,
+        limit: 1_000,
+      });
+      const sums = (account: string) =>
+        items
+          .filter((line) => line.orderId === orderId && line.account === account)
+          .reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
+      expect([sums('revenue'), sums('extra_payments')]).toEqual([-100_000, 0]);
+    });
+    await expect(
+      billing.ask(rpc.giveExtraPayment, { ...head(), orderId, transactionId: newId() }),
+    ).rejects.toEqual(refusal('PAYMENT.TRANSACTION_UNKNOWN'));
+  });
+
+  it('goes back within what the role may give back', async () => {
+    const { orderId, transactionId } = await twice();
+    const asked = { orderId, transactionId };
+    await expect(billing.ask(rpc.refundExtraPayment, { ...head('operator'), ...asked })).rejects.toEqual(
+      refusal('BILLING.ABOVE_LIMIT'),
+    );
+    expect(world.extraRefunds).toEqual([]);
+    await billing.ask(rpc.refundExtraPayment, { ...head(), ...asked });
+    expect(world.extraRefunds).toEqual([transactionId]);
+  });
+});
+
+it('refuses a part that says nothing of the quota', async () => {
   const { orderId } = await fulfilled();
   await expect(refund(orderId, { amountRupiah: 10_000 })).rejects.toEqual(
     refusal('BILLING.PART_KEEPS_PURCHASE'),

@@ -12,7 +12,7 @@ import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { itemText } from '../receipts/receipt';
 import { bytesText, rupiahText, timeText } from '../receipts/format';
 import { durationOf } from '../catalogue/domain/duration';
-import { isPurchaseKept } from './domain/sale';
+import { isPurchaseKept, takenBackBytes } from './domain/sale';
 import type { WorkKind } from './domain/sale.process';
 import { SaleTermsNow } from './quote';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -52,8 +52,10 @@ export class SaleMessages {
     const { template, params } = await this.messageOf(kind, row, locale);
     // A picture is read in the chat at once; the PDF is behind the link.
     const file = kind === 'tell_fulfilled' ? await this.documents.receipt(row.sale, 'png', locale) : null;
+    // Each part of the money is a message of its own.
+    const part = kind === 'tell_part_refunded' ? [row.sale.refundedRupiah] : [];
     await this.people.notify(person, {
-      commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round)),
+      commandId: idFrom(kind, purchaseIdOf(row.orderId, row.sale.round), ...part),
       template,
       params,
       site,
@@ -69,6 +71,17 @@ export class SaleMessages {
     if (kind === 'tell_refunded') {
       const isKept = sale.state === 'refunded' && isPurchaseKept(sale);
       return { template: isKept ? 'purchase.refunded.kept' : 'purchase.refunded', params: { item, amount } };
+    }
+    if (kind === 'tell_part_refunded') {
+      const bytes = takenBackBytes(sale);
+      return {
+        template: 'purchase.refunded.part',
+        params: {
+          item,
+          amount: rupiahText(sale.refundedRupiah, locale),
+          takenBack: bytes === 0 ? '' : bytesText(bytes, locale),
+        },
+      };
     }
     const link = this.linkOf(row);
     if (kind === 'tell_pending') {

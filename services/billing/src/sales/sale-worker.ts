@@ -31,9 +31,12 @@ export class SaleWorker implements LeaderWork {
         do: {
           fulfil: async (row) => void (await this.fulfilment.fulfil(row)),
           take_back: async (row) => void (await this.fulfilment.takeBack(row)),
+          take_parts: async (row) => void (await this.fulfilment.takeParts(row)),
+          give_extras: async (row) => void (await this.fulfilment.giveExtras(row)),
           reconcile: async (row) => void (await this.reconciliation.reconcile(row)),
           tell_pending: (row) => this.messages.tell('tell_pending', row),
           tell_fulfilled: (row) => this.messages.tell('tell_fulfilled', row),
+          tell_part_refunded: (row) => this.messages.tell('tell_part_refunded', row),
           tell_refunded: (row) => this.messages.tell('tell_refunded', row),
         },
       },

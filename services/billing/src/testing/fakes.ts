@@ -40,6 +40,11 @@ const initialWorld = () => ({
   },
   fulfilled: new Map<string, RequestOf<Led['fulfilPurchase']>>(),
   revoked: new Set<string>(),
+  reduced: new Map<string, RequestOf<Led['reducePurchase']>>(),
+  /** Money of other transactions, as payment has it. */
+  extras: [] as { transactionId: string; amountRupiah: number; returned: boolean }[],
+  kept: [] as string[],
+  extraRefunds: [] as string[],
   /** Orders with a picture of a transfer. */
   proofs: new Set<string>(),
   bonuses: new Map<string, RequestOf<Led['grantQuota']>>(),
@@ -99,6 +104,7 @@ const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
     version: paying.version,
     ...(paying.state === 'pending' ? { instructions: { qrString: `qr-of-${orderId}` } } : {}),
     site,
+    extraPayments: world.extras,
   };
 };
 
@@ -142,6 +148,24 @@ class PaymentStandIn {
     if (amountRupiah !== paying.request.amountRupiah) throw new RefusalError('PAYMENT.AMOUNT_MISMATCH');
     if (paying.state !== 'paid') moveTo(paying, 'paid');
     return paymentReply(paying);
+  }
+  @Answers(Payment.method.keepTransaction)
+  async keep({
+    orderId,
+    transactionId,
+  }: RequestOf<Pay['keepTransaction']>): Promise<ReplyOf<Pay['keepTransaction']>> {
+    failAs(world.paymentFails);
+    world.kept.push(transactionId);
+    return paymentReply(known(orderId));
+  }
+  @Answers(Payment.method.refundTransaction)
+  async refundExtra({
+    orderId,
+    transactionId,
+  }: RequestOf<Pay['refundTransaction']>): Promise<ReplyOf<Pay['refundTransaction']>> {
+    failAs(world.paymentFails);
+    world.extraRefunds.push(transactionId);
+    return paymentReply(known(orderId));
   }
   @Answers(Payment.method.refundPayment)
   async refund({
@@ -200,6 +224,12 @@ class LedgerStandIn {
     failAs(world.ledgerFails);
     world.revoked.add(purchaseId);
     return { version: 2, id: purchaseId };
+  }
+  @Answers(QuotaLedger.method.reducePurchase)
+  async reduce(request: RequestOf<Led['reducePurchase']>): Promise<ReplyOf<Led['reducePurchase']>> {
+    failAs(world.ledgerFails);
+    world.reduced.set(request.commandId, request);
+    return { version: 3, id: request.purchaseId };
   }
   @Answers(QuotaLedger.method.extendGrants)
   async extend({

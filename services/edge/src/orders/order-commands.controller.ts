@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
@@ -12,7 +12,8 @@ import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operat
 import { OrderView } from './order-view';
 import { plain } from '../quota/quota-views';
 import { Shop } from '../shop/shop';
-import { ConfirmBody, ExtraRefundBody, RefundBody } from '../shop/shop-bodies';
+import { ReasonBody } from '../subscribers/subscriber-bodies';
+import { ConfirmBody, ExtraRefundBody, RefundBody, RefundPreviewQuery } from '../shop/shop-bodies';
 
 /** A gateway takes its time to answer. */
 const GATEWAY_MILLISECONDS = 25_000;
@@ -59,8 +60,8 @@ export class OrderCommandsController {
   @ApiRoute('What a refund would do', RefundPreviewSchema)
   @Get('refund')
   @Permit('orders:refund')
-  async previewRefund(@Param('id', UuidPipe) orderId: string) {
-    return plain(await this.messenger.request(Billing.method.previewRefund, { orderId }));
+  async previewRefund(@Param('id', UuidPipe) orderId: string, @Query() { amountRupiah }: RefundPreviewQuery) {
+    return plain(await this.messenger.request(Billing.method.previewRefund, { orderId, amountRupiah }));
   }
 
   @ApiRoute('Give money back, with or without what it bought', OrderView)
@@ -95,10 +96,28 @@ export class OrderCommandsController {
     const command = { ...commandOf(operator, key), orderId, transactionId, reason };
     const payout = payoutNote === undefined ? {} : { payoutNote };
     await this.messenger.request(
-      Payment.method.refundTransaction,
-      { ...command, ...payout },
+      Billing.method.refundExtraPayment,
+      { ...command, ...payout, actorRole: operator.role },
       GATEWAY_MILLISECONDS,
     );
+    return this.view(request, orderId);
+  }
+
+  /** Of an order that was paid twice, whose payer wants it twice. */
+  @ApiRoute('Give the same once more for a transaction that bought nothing', OrderView)
+  @Post('transactions/:transactionId/give')
+  @HttpCode(200)
+  @Permit('orders:confirm')
+  async giveTransaction(
+    @Param('id', UuidPipe) orderId: string,
+    @Param('transactionId', UuidPipe) transactionId: string,
+    @Body() { reason }: ReasonBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    const command = { ...commandOf(operator, key), orderId, transactionId, reason };
+    await this.messenger.request(Billing.method.giveExtraPayment, command, GATEWAY_MILLISECONDS);
     return this.view(request, orderId);
   }
 

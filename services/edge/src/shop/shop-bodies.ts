@@ -15,7 +15,19 @@ import {
   PAYMENT_METHODS,
   PROMO_KINDS,
 } from '@saring/kernel';
-import { ArrayMaxSize, Equals, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { IsInstant } from '../http/field-kinds';
 import {
   Field,
@@ -135,7 +147,7 @@ export class ExtraRefundBody extends ReasonBody {
 export class RefundBody extends ExtraRefundBody {
   @OptionalField(RefundOrderRequestSchema.field.amountRupiah, {
     least: 1,
-    description: 'Absent: all that is left. A part needs keepPurchase',
+    description: 'Absent: all that is left. A part needs keepPurchase or takeBackShare',
   })
   amountRupiah?: number;
 
@@ -143,6 +155,24 @@ export class RefundBody extends ExtraRefundBody {
     description: 'Goodwill: the money goes back, what was bought stays',
   })
   keepPurchase?: boolean;
+
+  @OptionalField(RefundOrderRequestSchema.field.takeBackShare)
+  takeBackShare?: boolean;
+}
+
+export class RefundPreviewQuery {
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1,
+    description: 'A part; absent: all that is left',
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MEASURES.rupiah.most)
+  amountRupiah?: number;
 }
 
 export class AlertsQuery {

@@ -116,6 +116,7 @@ export class Ending {
     if (await this.orders.repeated(order, context)) return row;
     const extra = order.state.extraPayments.find((one) => one.transactionId === transactionId);
     if (!extra) throw new RefusalError('PAYMENT.TRANSACTION_UNKNOWN');
+    if (extra.returnedBy === 'purchase') throw new RefusalError('PAYMENT.TRANSACTION_SPENT');
     if (extra.isReturned) return row;
     if (!payout) await this.askExtraRefund(row, transactionId, extra.amountRupiah, reason);
     const command = {
@@ -128,6 +129,21 @@ export class Ending {
     await this.orders.apply(orderId, command, context, {
       note: { kind: payout ? 'payout' : 'refund', text },
     });
+    return this.orders.row(orderId);
+  }
+
+  /** Its money stays: it buys the same once more. */
+  async keepTransaction(request: RequestOf<Method['keepTransaction']>): Promise<PaymentRow> {
+    const { orderId, transactionId, reason } = request;
+    const context = contextOf(request, { keep: transactionId, orderId, reason });
+    const row = await this.orders.row(orderId);
+    const order = await this.orders.load(orderId);
+    if (await this.orders.repeated(order, context)) return row;
+    const extra = order.state.extraPayments.find((one) => one.transactionId === transactionId);
+    if (extra?.isReturned && extra.returnedBy !== 'purchase')
+      throw new RefusalError('PAYMENT.TRANSACTION_SPENT');
+    const command = { type: 'ReturnExtraPayment', at: this.now(), transactionId, by: 'purchase' } as const;
+    await this.orders.apply(orderId, command, context, { note: { kind: 'confirm', text: reason } });
     return this.orders.row(orderId);
   }
 

@@ -34,6 +34,11 @@ export class EndingRequests {
     return viewOf(await this.ending.refundTransaction(known(request)));
   }
 
+  @Answers(rpc.keepTransaction)
+  async keepTransaction(request: RequestOf<typeof rpc.keepTransaction>): Promise<Reply> {
+    return viewOf(await this.ending.keepTransaction(known(request)));
+  }
+
   @Answers(rpc.refundPayment)
   async refund(request: RequestOf<typeof rpc.refundPayment>): Promise<Reply> {
     return viewOf(await this.ending.refund(known(request)));

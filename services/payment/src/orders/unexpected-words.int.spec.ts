@@ -185,6 +185,25 @@ describe('10: a second transaction of one Snap order that is paid too', () => {
     expect(after.extraPayments).toMatchObject([{ ...extra, returned: true }]);
   });
 
+  it('buys the same once more where the payer wants that: then it goes back no more', async () => {
+    const { orderId, first } = await paidTwice();
+    const asked = (of: { orderId: string; first: string }) => ({
+      ...{ commandId: newId(), orderId: of.orderId, transactionId: of.first, reason: 'r', actor: 'op-1' },
+    });
+    const keep = (of: { orderId: string; first: string }) =>
+      stack.ask.request(rpc.keepTransaction, asked(of), 15_000);
+    const back = (of: { orderId: string; first: string }) =>
+      stack.ask.request(rpc.refundTransaction, asked(of), 15_000);
+    await keep({ orderId, first });
+    await keep({ orderId, first });
+    const spent = { transactionId: first, returned: true, returnedBy: 'purchase' };
+    expect((await stack.get(orderId)).extraPayments).toMatchObject([spent]);
+    await expect(back({ orderId, first })).rejects.toEqual(refusal('PAYMENT.TRANSACTION_SPENT'));
+    const other = await paidTwice();
+    await back(other);
+    await expect(keep(other)).rejects.toEqual(refusal('PAYMENT.TRANSACTION_SPENT'));
+  });
+
   it('that is denied instead takes nothing from the one that paid', async () => {
     const order = await stack.openOrder({ method: 'snap' });
     await act(order.orderNumber, 'choose', { payment_type: 'qris' });

@@ -28,10 +28,11 @@ export const viewOf = (
   alerts: [...row.alerts],
   site: row.site,
   feeRupiah: row.fee_rupiah,
-  extraPayments: extraPayments.map(({ transactionId, amountRupiah, isReturned: returned }) => ({
+  extraPayments: extraPayments.map(({ transactionId, amountRupiah, isReturned: returned, returnedBy }) => ({
     transactionId,
     amountRupiah,
     returned,
+    returnedBy,
   })),
   notes: notes.map(({ noted_at: at, actor, kind, text }) => ({ at: at.toISOString(), actor, kind, text })),
 });

@@ -75,8 +75,10 @@ export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[]
       return [...unposted, ...move(REFUNDS, received, terms.price.amountRupiah - before.refundedRupiah)];
     case 'ExtraPaymentReceived':
       return move(atGateway, EXTRA, event.amountRupiah);
-    case 'ExtraPaymentReturned':
-      return move(EXTRA, event.by === 'payout' ? BANK : atGateway, event.amountRupiah);
+    case 'ExtraPaymentReturned': {
+      const to = { payout: BANK, gateway: atGateway, purchase: revenue }[event.by];
+      return move(EXTRA, to, event.amountRupiah);
+    }
     default:
       return [];
   }

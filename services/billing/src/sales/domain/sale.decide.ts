@@ -12,8 +12,11 @@ import {
   initialState,
   isOpen,
   isPurchaseKept,
+  isSamePart,
+  isShared,
   mustFulfil,
   type About,
+  type PurchasePart,
   type Sale,
   type SaleEvent,
   type SaleTerms,
@@ -46,9 +49,13 @@ export type SaleCommand =
   | {
       readonly type: 'KeepPurchase';
       readonly isKept: boolean;
+      /** Of a part: its share is taken back. */
+      readonly isShared: boolean;
       readonly reason: string;
       readonly at: Instant;
     }
+  | ({ readonly type: 'ConfirmPartTakenBack'; readonly at: Instant } & Omit<PurchasePart, 'bytes'>)
+  | { readonly type: 'ConfirmExtraGiven'; readonly transactionId: string; readonly at: Instant }
   | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant }
   | {
       readonly type: 'NoteExtraPayment';
@@ -85,6 +92,12 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
         : accept();
     case 'KeepPurchase':
       return keepPurchase(sale, command);
+    case 'ConfirmPartTakenBack':
+      return confirmPartTakenBack(sale, command);
+    case 'ConfirmExtraGiven':
+      return sale.extrasToGive?.includes(command.transactionId)
+        ? accept({ type: 'ExtraPurchaseGiven', transactionId: command.transactionId, at: command.at })
+        : accept();
     case 'ConfirmTakenBack':
       return confirmTakenBack(sale, command);
     case 'NoteExtraPayment':
@@ -131,20 +144,32 @@ const deferFulfilment = (sale: Placed, { reason, at }: CommandOf<'DeferFulfilmen
     ? accept({ type: 'FulfilmentDeferred', reason, at })
     : accept();
 
-const keepPurchase = (sale: Placed, { isKept, reason, at }: CommandOf<'KeepPurchase'>): Outcome => {
+const keepPurchase = (sale: Placed, command: CommandOf<'KeepPurchase'>): Outcome => {
   if (sale.paidAt === null || isGone(sale.state)) return accept();
   const { round } = sale;
-  return isPurchaseKept(sale) === isKept
-    ? accept()
-    : accept({ type: 'PurchaseKept', round, isKept, reason, at });
+  const { isKept, reason, at } = command;
+  const events: SaleEvent[] = [];
+  if (isPurchaseKept(sale) !== isKept) events.push({ type: 'PurchaseKept', round, isKept, reason, at });
+  if (isShared(sale) !== command.isShared)
+    events.push({ type: 'PurchaseShared', round, isShared: command.isShared, reason, at });
+  return accept(...events);
+};
+
+const confirmPartTakenBack = (
+  sale: Placed,
+  { round, upToRupiah, at }: CommandOf<'ConfirmPartTakenBack'>,
+): Outcome => {
+  const part = sale.partsToTakeBack?.find((one) => isSamePart(one, { round, upToRupiah }));
+  return part ? accept({ type: 'PurchasePartTakenBack', ...part, at }) : accept();
 };
 
 const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBack'>): Outcome =>
   sale.roundsToTakeBack.includes(round) ? accept({ type: 'PurchaseTakenBack', round, at }) : accept();
 
-/** Each transaction comes once and goes back once; facts of one order come in their order. */
+/** Each transaction comes once and goes back once, however often a fact is repeated. */
 const noteExtraPayment = (sale: Placed, command: CommandOf<'NoteExtraPayment'>): Outcome => {
   const { transactionId, amountRupiah, returnedBy, at } = command;
+  if (sale.endedExtras?.includes(transactionId)) return accept();
   const known = sale.extraPayments?.find((one) => one.transactionId === transactionId);
   if (returnedBy === null)
     return known ? accept() : accept({ type: 'ExtraPaymentReceived', transactionId, amountRupiah, at });
@@ -157,14 +182,29 @@ const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;
 const applyPayment = (sale: Placed, { payment, at }: CommandOf<'ApplyPayment'>): Outcome => {
   const { version: paymentVersion, state } = payment;
   if (paymentVersion <= sale.paymentVersion) return accept();
-  const event = changeBy(sale, payment, { at, paymentVersion, about: aboutOf(sale) });
-  if (event) return accept(event);
+  const events = changesBy(sale, payment, { at, paymentVersion, about: aboutOf(sale) });
+  if (events.length > 0) return accept(...events);
   // An opening that does not say until when is told again, with it; everything else is behind us now.
   if (state === 'created' || state === 'pending') return accept();
   return accept({ type: 'PaymentSeen', paymentVersion, at });
 };
 
-/** The changes that a newer report of the payment makes; null: none. */
+/** The changes that a newer report of the payment makes. */
+const changesBy = (sale: Placed, payment: PaymentReport, by: By): readonly SaleEvent[] => {
+  // Less has gone back than before: it was reversed, which nobody heard of, and paid anew.
+  if (payment.state === 'paid' && !isGone(sale.state) && payment.refundedRupiah < sale.refundedRupiah) {
+    const reversed: SaleEvent = { type: 'OrderReversed', ...by };
+    const anew = evolve(sale, reversed) as Placed;
+    return [reversed, ...changesBy(anew, payment, { ...by, about: aboutOf(anew) })];
+  }
+  const event = changeBy(sale, payment, by);
+  if (!event) return [];
+  // The first word of a payment may be that a part of it went back already.
+  const isPartBack = event.type === 'OrderPaid' && payment.refundedRupiah > 0;
+  return isPartBack ? [event, refundNoted(payment.refundedRupiah, by)] : [event];
+};
+
+/** Null: none. */
 const changeBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null => {
   switch (payment.state) {
     case 'created':
@@ -209,5 +249,9 @@ const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null 
   if (sale.paidAt === null || isGone(sale.state))
     return { type: 'OrderPaid', paidAt, orderNumber, ...kept, ...by };
   if (refundedRupiah <= sale.refundedRupiah) return null;
-  return { type: 'RefundNoted', refundedRupiah, paymentVersion: by.paymentVersion, at: by.at };
+  return refundNoted(refundedRupiah, by);
 };
+
+const refundNoted = (refundedRupiah: number, { paymentVersion, at }: By): SaleEvent => ({
+  ...{ type: 'RefundNoted', refundedRupiah, paymentVersion, at },
+});

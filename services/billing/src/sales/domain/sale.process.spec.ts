@@ -74,9 +74,12 @@ it('tries widen, and payment is asked ever later, of what is paid daily', () => 
 it('every kind of work has its lane', () =>
   expect(saleProcess.lanes.flat().sort()).toEqual([
     'fulfil',
+    'give_extras',
     'reconcile',
     'take_back',
+    'take_parts',
     'tell_fulfilled',
+    'tell_part_refunded',
     'tell_pending',
     'tell_refunded',
   ]));

@@ -1,11 +1,27 @@
 // sale.process.ts — what is due after each event of a sale, and whether it still is when its time comes.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import { assertNever, instantAfter, type Instant } from '@saring/kernel';
-import { isOpen, mustFulfil, mustTakeBack, type Sale, type SaleEvent } from './sale';
+import {
+  isOpen,
+  mustFulfil,
+  mustGiveExtras,
+  mustTakeBack,
+  mustTakeParts,
+  type Sale,
+  type SaleEvent,
+} from './sale';
 
-/** reconcile: ask payment for the state. fulfil, take_back: ask the ledger. The rest are messages. */
+/** reconcile: ask payment for the state. tell_…: messages. The rest: ask the ledger. */
 export type WorkKind =
-  'reconcile' | 'fulfil' | 'take_back' | 'tell_pending' | 'tell_fulfilled' | 'tell_refunded';
+  | 'reconcile'
+  | 'fulfil'
+  | 'take_back'
+  | 'take_parts'
+  | 'give_extras'
+  | 'tell_pending'
+  | 'tell_fulfilled'
+  | 'tell_refunded'
+  | 'tell_part_refunded';
 
 /** After this without any fact of its payment, billing asks payment. */
 const RECONCILE_FIRST_SECONDS = 120;
@@ -51,17 +67,25 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
         { kind: 'take_back', notBefore: event.at },
         { kind: 'tell_refunded', notBefore: event.at },
       ];
+    case 'RefundNoted':
+      return [
+        { kind: 'take_parts', notBefore: event.at },
+        { kind: 'tell_part_refunded', notBefore: event.at },
+      ];
+    case 'ExtraPaymentReturned':
+      return event.by === 'purchase' ? [{ kind: 'give_extras', notBefore: event.at }] : [];
     case 'InvoiceNumbered':
     case 'FulfilmentDeferred':
     case 'OrderExpired':
     case 'OrderCancelled':
     case 'OrderDenied':
-    case 'RefundNoted':
     case 'PaymentSeen':
     case 'PurchaseKept':
     case 'PurchaseTakenBack':
+    case 'PurchaseShared':
+    case 'PurchasePartTakenBack':
+    case 'ExtraPurchaseGiven':
     case 'ExtraPaymentReceived':
-    case 'ExtraPaymentReturned':
       return [];
     default:
       return assertNever(event);
@@ -76,6 +100,12 @@ const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
       return mustFulfil(sale);
     case 'take_back':
       return mustTakeBack(sale);
+    case 'take_parts':
+      return mustTakeParts(sale);
+    case 'give_extras':
+      return mustGiveExtras(sale);
+    case 'tell_part_refunded':
+      return sale.refundedRupiah > 0 && (sale.state === 'paid' || sale.state === 'fulfilled');
     case 'tell_pending':
       return sale.state === 'pending' && sale.expiresAt !== null && now < sale.expiresAt;
     case 'tell_fulfilled':
@@ -97,7 +127,11 @@ const mayStillChange = (sale: Sale, now: Instant): boolean => {
 
 export const saleProcess: Process<Sale, SaleEvent, WorkKind> = {
   // A slow gateway or a silent WhatsApp delays no quota.
-  lanes: [['fulfil', 'take_back'], ['reconcile'], ['tell_pending', 'tell_fulfilled', 'tell_refunded']],
+  lanes: [
+    ['fulfil', 'take_back', 'take_parts', 'give_extras'],
+    ['reconcile'],
+    ['tell_pending', 'tell_fulfilled', 'tell_refunded', 'tell_part_refunded'],
+  ],
   after: workAfter,
   isStillDue,
   retryInSeconds: (kind, sale, attempts) => {

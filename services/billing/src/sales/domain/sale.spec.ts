@@ -148,6 +148,44 @@ describe('a payment', () => {
     given(placed, opened, paidAs('pending'), fulfilled)
       .when(payment('paid', 4, { refundedRupiah: 20_000 }))
       .then({ type: 'RefundNoted', refundedRupiah: 20_000, paymentVersion: 4, at }));
+  it('that is heard of first when a part of it has gone back is paid, with that part', () =>
+    given(placed, opened)
+      .when(payment('paid', 4, { refundedRupiah: 10_000 }))
+      .then(paidAs('pending', 4), { type: 'RefundNoted', refundedRupiah: 10_000, paymentVersion: 4, at }));
+  it('of which less has gone back than before was reversed and paid anew, though nobody heard of it', () =>
+    given(placed, opened, paidAs('pending'), fulfilled, {
+      ...{ type: 'RefundNoted', refundedRupiah: 10_000, paymentVersion: 4, at },
+    })
+      .when(payment('paid', 6))
+      .then(
+        { type: 'OrderReversed', paymentVersion: 6, at, about: about('fulfilled') },
+        paidAs('reversed', 6),
+      ));
+  it('of another transaction comes once and ends once, however often it is told', () => {
+    const extra = { transactionId: 't-2', amountRupiah: 50_000 };
+    const note = (returnedBy: 'purchase' | null) => ({
+      ...{ type: 'NoteExtraPayment' as const, ...extra, returnedBy, at },
+    });
+    const came: SaleEvent = { type: 'ExtraPaymentReceived', ...extra, at };
+    const went: SaleEvent = { type: 'ExtraPaymentReturned', ...extra, by: 'purchase', at };
+    const past = [placed, opened, paidAs('pending'), came, went];
+    given(...past.slice(0, 4))
+      .when(note(null))
+      .thenNothing();
+    given(...past)
+      .when(note('purchase'))
+      .thenNothing();
+    given(...past)
+      .when(note(null))
+      .thenNothing();
+    const confirm = { type: 'ConfirmExtraGiven', transactionId: 't-2', at } as const;
+    given(...past)
+      .when(confirm)
+      .then({ type: 'ExtraPurchaseGiven', transactionId: 't-2', at });
+    given(...past.slice(0, 4))
+      .when(confirm)
+      .thenNothing();
+  });
   it('refunded or reversed ends the sale, once', () => {
     const paid = [placed, opened, paidAs('pending'), fulfilled];
     given(...paid)

@@ -113,6 +113,16 @@ export type SaleEvent =
       readonly reason: string;
       readonly at: Instant;
     }
+  /** Refunds of a part take back their share of this round's purchase (`isShared`), or do no longer. */
+  | {
+      readonly type: 'PurchaseShared';
+      readonly round: number;
+      readonly isShared: boolean;
+      readonly reason: string;
+      readonly at: Instant;
+    }
+  | ({ readonly type: 'PurchasePartTakenBack'; readonly at: Instant } & PurchasePart)
+  | { readonly type: 'ExtraPurchaseGiven'; readonly transactionId: string; readonly at: Instant }
   | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant }
   /** Another transaction of the same order was paid too: it bought nothing. */
   | {
@@ -128,6 +138,13 @@ export type SaleEvent =
       readonly by: PaidBackChannel;
       readonly at: Instant;
     };
+
+/** The share of a purchase that went with a part of its money. `upToRupiah` tells the parts of one round apart. */
+export type PurchasePart = {
+  readonly round: number;
+  readonly upToRupiah: number;
+  readonly bytes: number;
+};
 
 export type ExtraPayment = { readonly transactionId: string; readonly amountRupiah: number };
 
@@ -156,6 +173,17 @@ export type Sale = {
   readonly gateway?: string;
   /** Money of other transactions that has not gone back. */
   readonly extraPayments?: readonly ExtraPayment[];
+  /** Other transactions whose money went back, or bought the same once more: a fact may come again. */
+  readonly endedExtras?: readonly string[];
+  /** Refunds of a part of this round take back their share; 0: of none. */
+  readonly sharedRound?: number;
+  /** What of this round's money took its share with it. */
+  readonly shareRupiah?: number;
+  readonly partsToTakeBack?: readonly PurchasePart[];
+  /** Of this round's purchase: what went with parts of the money. */
+  readonly partsTakenBytes?: number;
+  /** Transactions whose money buys the same once more, not given yet. */
+  readonly extrasToGive?: readonly string[];
 };
 
 /** The cash that a sale has brought into its cashier's drawer, less what went back. */
@@ -188,20 +216,8 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       const { paymentVersion, orderNumber, expiresAt } = event;
       return { ...sale, state: 'pending', paymentVersion, orderNumber, expiresAt };
     }
-    case 'OrderPaid': {
-      const { paymentVersion, paidAt, orderNumber, gateway } = event;
-      const round = sale.round + 1;
-      const anew = { round, refundedRupiah: 0, fulfilledAt: null };
-      return {
-        ...sale,
-        ...anew,
-        state: 'paid',
-        paymentVersion,
-        paidAt,
-        orderNumber,
-        ...(gateway ? { gateway } : {}),
-      };
-    }
+    case 'OrderPaid':
+      return paidAnew(sale, event);
     case 'InvoiceNumbered':
       return { ...sale, invoiceNumber: event.invoiceNumber };
     case 'FulfilmentDeferred':
@@ -219,25 +235,85 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'OrderReversed':
       return ended(sale, 'reversed', event.paymentVersion);
     case 'RefundNoted':
-      return { ...sale, refundedRupiah: event.refundedRupiah, paymentVersion: event.paymentVersion };
+      return {
+        ...withShare(sale, event.refundedRupiah - sale.refundedRupiah),
+        refundedRupiah: event.refundedRupiah,
+        paymentVersion: event.paymentVersion,
+      };
     case 'PaymentSeen':
       return { ...sale, paymentVersion: event.paymentVersion };
     case 'PurchaseKept':
       return { ...sale, keptRound: event.isKept ? event.round : 0 };
-    case 'PurchaseTakenBack':
-      return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
-    case 'ExtraPaymentReceived': {
-      const { transactionId, amountRupiah } = event;
-      return { ...sale, extraPayments: [...(sale.extraPayments ?? []), { transactionId, amountRupiah }] };
-    }
-    case 'ExtraPaymentReturned':
+    case 'PurchaseShared':
+      return { ...sale, sharedRound: event.isShared ? event.round : 0 };
+    case 'PurchasePartTakenBack':
       return {
         ...sale,
-        extraPayments: (sale.extraPayments ?? []).filter((one) => one.transactionId !== event.transactionId),
+        partsToTakeBack: (sale.partsToTakeBack ?? []).filter((part) => !isSamePart(part, event)),
+        partsTakenBytes: (sale.partsTakenBytes ?? 0) + event.bytes,
       };
+    case 'PurchaseTakenBack':
+      return { ...sale, roundsToTakeBack: sale.roundsToTakeBack.filter((round) => round !== event.round) };
+    case 'ExtraPaymentReceived':
+    case 'ExtraPaymentReturned':
+    case 'ExtraPurchaseGiven':
+      return evolveExtras(sale, event);
     default:
       return assertNever(event);
   }
+};
+
+const paidAnew = (sale: Sale, event: Extract<SaleEvent, { type: 'OrderPaid' }>): Sale => {
+  const { paymentVersion, paidAt, orderNumber, gateway } = event;
+  const anew = { round: sale.round + 1, refundedRupiah: 0, fulfilledAt: null, ...NO_SHARES };
+  const kept = gateway ? { gateway } : {};
+  return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber, ...kept };
+};
+
+type ExtraEvent = Extract<
+  SaleEvent,
+  { type: 'ExtraPaymentReceived' | 'ExtraPaymentReturned' | 'ExtraPurchaseGiven' }
+>;
+const evolveExtras = (sale: Sale, event: ExtraEvent): Sale => {
+  const { extraPayments = [], extrasToGive = [], endedExtras = [] } = sale;
+  const { transactionId } = event;
+  if (event.type === 'ExtraPurchaseGiven')
+    return { ...sale, extrasToGive: extrasToGive.filter((id) => id !== transactionId) };
+  if (event.type === 'ExtraPaymentReceived') {
+    const extra = { transactionId, amountRupiah: event.amountRupiah };
+    return { ...sale, extraPayments: [...extraPayments, extra] };
+  }
+  return {
+    ...sale,
+    extraPayments: extraPayments.filter((one) => one.transactionId !== transactionId),
+    endedExtras: [...endedExtras, transactionId],
+    ...(event.by === 'purchase' ? { extrasToGive: [...extrasToGive, transactionId] } : {}),
+  };
+};
+
+const NO_SHARES = { sharedRound: 0, shareRupiah: 0, partsToTakeBack: [], partsTakenBytes: 0 };
+
+export const isSamePart = (one: PurchasePart, other: Omit<PurchasePart, 'bytes'>): boolean =>
+  one.round === other.round && one.upToRupiah === other.upToRupiah;
+
+/** The bytes that so much of the price bought: of what was paid for, so that a bonus is taken last. Rounded down. */
+export const shareBytes = ({ goods, price }: SaleTerms, rupiah: number): number =>
+  Number((BigInt(goods.bytes - goods.bonusBytes) * BigInt(rupiah)) / BigInt(price.amountRupiah));
+
+export const isShared = ({ sharedRound, round }: Sale): boolean => round > 0 && sharedRound === round;
+
+/** The parts of a round add up to the share of all its money that went back. */
+const withShare = (sale: Sale, rupiah: number): Sale => {
+  const { terms, round, shareRupiah = 0, partsToTakeBack = [] } = sale;
+  if (!terms || !isShared(sale)) return sale;
+  const upToRupiah = shareRupiah + rupiah;
+  const bytes = shareBytes(terms, upToRupiah) - shareBytes(terms, shareRupiah);
+  const part = { round, upToRupiah, bytes };
+  return {
+    ...sale,
+    shareRupiah: upToRupiah,
+    partsToTakeBack: bytes > 0 ? [...partsToTakeBack, part] : partsToTakeBack,
+  };
 };
 
 const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: number): Sale => ({
@@ -245,6 +321,8 @@ const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: numbe
   state,
   paymentVersion,
   waitingFor: null,
+  // Where the whole is taken back its parts go with it.
+  partsToTakeBack: state === 'refunded' && isPurchaseKept(sale) ? (sale.partsToTakeBack ?? []) : [],
   // A sale that was never paid here was never given by the ledger.
   roundsToTakeBack:
     sale.round === 0 || (state === 'refunded' && isPurchaseKept(sale))
@@ -256,6 +334,14 @@ const ended = (sale: Sale, state: 'refunded' | 'reversed', paymentVersion: numbe
 export const isPurchaseKept = ({ keptRound, round }: Sale): boolean => round > 0 && keptRound === round;
 
 export const isOpen = (sale: Sale): boolean => sale.state === 'created' || sale.state === 'pending';
+
+/** Of this round's purchase: what went, or is going, with parts of the money. */
+export const takenBackBytes = ({ terms, shareRupiah = 0 }: Sale): number =>
+  terms && shareRupiah > 0 ? shareBytes(terms, shareRupiah) : 0;
+
+export const mustTakeParts = ({ partsToTakeBack = [] }: Sale): boolean => partsToTakeBack.length > 0;
+
+export const mustGiveExtras = ({ extrasToGive = [] }: Sale): boolean => extrasToGive.length > 0;
 
 /** Paid and the ledger has not confirmed: it is to be asked until it does. */
 export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';

@@ -1,6 +1,13 @@
 // What may become of an order. Refusals are answers; what a gateway reports is never refused, only taken or passed over.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type Instant, type PaymentAlertKind, type Rupiah } from '@saring/kernel';
+import {
+  assertNever,
+  COUNTER_METHODS,
+  type Instant,
+  type PaidBackChannel,
+  type PaymentAlertKind,
+  type Rupiah,
+} from '@saring/kernel';
 import type { GatewayReport } from './gateway-report';
 import {
   evolve,
@@ -52,7 +59,7 @@ export type PaymentCommand =
       readonly type: 'ReturnExtraPayment';
       readonly at: Instant;
       readonly transactionId: string;
-      readonly by: 'gateway' | 'payout';
+      readonly by: PaidBackChannel;
     }
   | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: PaymentAlertKind };
 
@@ -110,6 +117,8 @@ const confirm = (
     return refuse('PAYMENT.AMOUNT_MISMATCH', { expectedRupiah: terms.amountRupiah });
   const hasEnded = order.state === 'expired' || order.state === 'cancelled';
   if (!isOpen(order.state) && !hasEnded) return refuse('PAYMENT.ALREADY_PAID', { state: order.state });
+  // Nobody pays a cancelled sale of the counter by themselves: what lies there now is the money of another sale.
+  if (hasEnded && isCounterMethod(terms.method)) return refuse('PAYMENT.NOT_OPEN', { state: order.state });
   const paid: PaymentEvent = {
     type: 'PaymentPaid',
     ...moved(order, terms, at, 'confirmed'),
@@ -120,6 +129,9 @@ const confirm = (
 };
 
 type RequestRefund = Extract<PaymentCommand, { type: 'RequestRefund' }>;
+
+const isCounterMethod = (method: PaymentTerms['method']): boolean =>
+  COUNTER_METHODS.some((one) => one === method);
 
 const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: RequestRefund): Decided => {
   if (order.state === 'refunded') return refuse('PAYMENT.ALREADY_REFUNDED');

@@ -120,6 +120,15 @@ describe('a manual order', () => {
     const order = after([...open, step('PaymentExpired', { terms: manual })], confirm());
     expect([order.state, order.alerts]).toEqual(['paid', ['paid_after_end']]);
   });
+  it('of the counter that was cancelled is over: nobody pays it by themselves', () => {
+    const cash = { ...manual, method: 'cash' } as const;
+    given(
+      step('PaymentCreated', { previousState: null, terms: cash }),
+      step('PaymentCancelled', { terms: cash }),
+    )
+      .when(confirm())
+      .thenRefused('PAYMENT.NOT_OPEN');
+  });
   it('is paid once', () =>
     given(...open, step('PaymentPaid', { terms: manual }))
       .when(confirm())

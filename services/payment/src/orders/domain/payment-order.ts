@@ -9,6 +9,7 @@ import {
   type PaymentMethod,
   type PaymentState,
   type Rupiah,
+  type PaidBackChannel,
 } from '@saring/kernel';
 
 /** What was agreed when the order was made; nothing of it ever changes. */
@@ -72,7 +73,8 @@ export type SideEvent =
       readonly type: 'ExtraPaymentReturned';
       readonly at: Instant;
       readonly transactionId: string;
-      readonly by: 'gateway' | 'payout';
+      /** `purchase`: it did not, it buys the same once more. */
+      readonly by: PaidBackChannel;
     }
   | { readonly type: 'RefundFailed'; readonly at: Instant; readonly key: string; readonly reason: string }
   | {
@@ -99,6 +101,8 @@ export type ExtraPayment = {
   readonly transactionId: string;
   readonly amountRupiah: Rupiah;
   readonly isReturned: boolean;
+  /** Absent: not, or in states from before it was kept. */
+  readonly returnedBy?: PaidBackChannel;
 };
 
 export type PaymentOrder = {
@@ -225,7 +229,9 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
       return {
         ...order,
         extraPayments: order.extraPayments.map((extra) =>
-          extra.transactionId === event.transactionId ? { ...extra, isReturned: true } : extra,
+          extra.transactionId === event.transactionId
+            ? { ...extra, isReturned: true, returnedBy: event.by }
+            : extra,
         ),
       };
     case 'PaymentAlerted':
