@@ -9,7 +9,7 @@ import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
 import { saleDecider } from '../sales/domain/sale.decide';
-import type { SaleEvent } from '../sales/domain/sale';
+import { evolve, type Sale, type SaleEvent } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
 import { drawerPostings, salePostings, type Posting } from './domain/postings';
@@ -25,8 +25,9 @@ const MONEY: ReadonlySet<string> = new Set([
   'ExtraPaymentReturned',
 ] satisfies SaleEvent['type'][]);
 
-/** The sales of one batch: each is read once. */
-type Histories = Map<string, readonly RecordedEvent[]>;
+/** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
+const KEPT_SALES = 5_000;
+type Folded = { readonly revision: number; readonly sale: Sale };
 
 /** A projection: its rows can be deleted and its place set back, and it writes the same again. */
 @Injectable()
@@ -36,14 +37,15 @@ export class Books implements EventReader {
     waiting: 'the journal waits for its database',
     handle: async (events: readonly RecordedEvent[]): Promise<void> => {
       const entries: Entry[] = [];
-      const histories: Histories = new Map();
       for (const event of events) {
-        const entry = await this.entryOf(event, histories);
+        const entry = await this.entryOf(event);
         if (entry) entries.push(entry);
       }
       if (entries.length > 0) await inTransaction(this.pool, (client) => insertPostings(client, entries));
     },
   };
+
+  private readonly sales = new Map<string, Folded>();
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -51,37 +53,49 @@ export class Books implements EventReader {
     private readonly profiles: SiteProfiles,
   ) {}
 
-  private async entryOf(recorded: RecordedEvent, histories: Histories): Promise<Entry | null> {
+  private async entryOf(recorded: RecordedEvent): Promise<Entry | null> {
     const orderId = orderIdOf(recorded.stream);
-    if (orderId !== undefined)
-      return MONEY.has(recorded.type) ? this.saleEntry(recorded, orderId, histories) : null;
+    if (orderId !== undefined) return this.saleEntry(recorded, orderId);
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
     return this.entry(recorded, { postings: drawerPostings(event), at: event.at, operatorId, site: '' });
   }
 
-  private async saleEntry(
-    recorded: RecordedEvent,
-    orderId: string,
-    histories: Histories,
-  ): Promise<Entry | null> {
-    const held = histories.get(recorded.stream);
-    const history =
-      held && held.length > recorded.revision ? held : await readWholeStream(this.store, recorded.stream);
-    histories.set(recorded.stream, history);
-    const before = fold(
-      saleDecider,
-      history.slice(0, recorded.revision).map((one) => fromRecorded<SaleEvent>(one)),
-    );
+  private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {
     const event = fromRecorded<SaleEvent>(recorded);
-    if (!before.terms) return null;
+    const isMoney = MONEY.has(recorded.type);
+    const before = await this.saleBefore(recorded, isMoney);
+    if (!before) return null;
+    this.keep(recorded, evolve(before, event));
+    if (!isMoney || !before.terms) return null;
     const { site, cashier = '' } = before.terms;
     const at = event.type === 'OrderPaid' ? event.paidAt : event.at;
     return this.entry(recorded, {
       ...{ postings: salePostings(before, event), at, operatorId: cashier, site },
       orderId,
     });
+  }
+
+  /** Null: not known, and not needed. */
+  private async saleBefore({ stream, revision }: RecordedEvent, isNeeded: boolean): Promise<Sale | null> {
+    const folded = this.sales.get(stream);
+    if (folded?.revision === revision - 1) return folded.sale;
+    if (revision === 0) return saleDecider.initialState();
+    if (!isNeeded) return null;
+    const history = await readWholeStream(this.store, stream);
+    return fold(
+      saleDecider,
+      history.slice(0, revision).map((one) => fromRecorded<SaleEvent>(one)),
+    );
+  }
+
+  /** The sale that moved last is forgotten last. */
+  private keep({ stream, revision }: RecordedEvent, sale: Sale): void {
+    this.sales.delete(stream);
+    this.sales.set(stream, { revision, sale });
+    const [oldest] = this.sales.keys();
+    if (this.sales.size > KEPT_SALES && oldest !== undefined) this.sales.delete(oldest);
   }
 
   private async entry(

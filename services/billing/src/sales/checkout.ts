@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentOrder } from '@saring/contracts';
 import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { LOGGER, PG_POOL, type Logger, retryStale } from '@saring/service-kit';
+import { LOGGER, PG_POOL, type Logger, retryStale, StaleError } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   isPaymentDown,
@@ -44,12 +44,23 @@ export class Ordering {
       const change = await this.sales.load(idFrom('order', commandId));
       const earlier = await this.sales.answered(change, context);
       return earlier ?? this.placeOrReuse(change, order, context);
+    }).catch((error: unknown) => {
+      throw error instanceof StaleError ? new RefusalError('BILLING.PAYMENT_UNAVAILABLE') : error;
     });
     return this.withPayment(placed, actor);
   }
 
   /** Cancels an open order and its payment. @returns its state afterwards: paid, if the payer was faster. */
-  async cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
+  cancel(row: OrderRow, commandId: string, reason: string, actor: string): Promise<OrderRow> {
+    return retryStale(() => this.cancelOnce(row, commandId, reason, actor));
+  }
+
+  private async cancelOnce(
+    row: OrderRow,
+    commandId: string,
+    reason: string,
+    actor: string,
+  ): Promise<OrderRow> {
     const { orderId } = row;
     try {
       const payment = await this.payments.cancel(orderId, commandId, reason, actor);
@@ -89,7 +100,8 @@ export class Ordering {
     const commandId = idFrom('replace', open.orderId, byOrderId);
     const { sale } = await this.cancel(open, commandId, 'replaced', actor);
     if (sale.paidAt !== null) throw new RefusalError('BILLING.ORDER_ALREADY_PAID', { orderId: open.orderId });
-    if (isOpen(sale)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
+    // Whoever ordered it is still opening its payment: all of it is looked at again.
+    if (isOpen(sale)) throw new StaleError(`order ${open.orderId}`);
   }
 
   /** Payment would not cancel: it has ended otherwise, or was never opened. */
@@ -104,7 +116,9 @@ export class Ordering {
     } catch (error) {
       if (isPaymentDown(error)) throw new RefusalError('BILLING.PAYMENT_UNAVAILABLE');
       if (!isPaymentUnknown(error)) throw error;
-      return this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, { commandId, actor });
+      return this.sales
+        .change(row.orderId, { type: 'GiveUpOrder', reason }, { commandId, actor })
+        .catch(staleIfOpened);
     }
   }
 
@@ -112,7 +126,9 @@ export class Ordering {
     if (!isOpen(row.sale)) return { row, payment: null };
     try {
       const payment = await this.payments.open(row, actor);
-      return { row: await this.apply(row.orderId, payment), payment };
+      const opened = await this.apply(row.orderId, payment);
+      if (opened.sale.state === 'cancelled') await this.endPayment(opened);
+      return { row: opened, payment };
     } catch (error) {
       if (isPaymentDown(error)) {
         this.logger.warn({ orderId: row.orderId }, 'an order waits for payment to be had again');
@@ -123,11 +139,28 @@ export class Ordering {
     }
   }
 
+  /** Another order took its place while its payment was being opened: nobody is to pay it. */
+  private async endPayment({ orderId }: OrderRow): Promise<void> {
+    try {
+      await this.payments.cancel(orderId, idFrom('replaced', orderId), 'replaced', 'billing');
+    } catch (error) {
+      if (!isPaymentDown(error) && !(error instanceof RefusalError)) throw error;
+      this.logger.warn({ orderId }, 'the payment of a replaced order could not be ended');
+    }
+  }
+
   private async giveUp(row: OrderRow, reason: string): Promise<void> {
     const cause = { commandId: idFrom('give-up', row.orderId), actor: 'billing' };
     await this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, cause);
   }
 }
+
+/** Its payment was opened meanwhile. */
+const staleIfOpened = (error: unknown): never => {
+  if (error instanceof RefusalError && error.code === 'BILLING.ORDER_NOT_OPEN')
+    throw new StaleError('an order without a payment');
+  throw error;
+};
 
 /**
  * The same thing paid in the same way, and no worse than it would be now: who is shown a lower price pays it. Debts

@@ -3,8 +3,9 @@ import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { PostgresEventStore } from '@saring/event-store';
 import { newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
-import { resetWorld } from '../testing/fakes';
+import { resetWorld, world } from '../testing/fakes';
 
 let billing: BillingStack;
 beforeAll(async () => {
@@ -52,6 +53,56 @@ it('gives two at once of one command one order', async () => {
   const place = () => billing.placeOrder(subscriberId, packageId, { commandId });
   const [one, other] = await Promise.all([place(), place()]);
   expect(one.orderId).toBe(other.orderId);
+});
+
+it('29: answers each of four orders at once from two browsers, and leaves one open', async () => {
+  const { packageId } = await billing.newPackage();
+  for (let round = 0; round < 8; round += 1) {
+    const subscriberId = newId();
+    const orders = await Promise.all(
+      ['qris', 'gopay', 'qris', 'gopay'].map((method) =>
+        billing.placeOrder(subscriberId, packageId, { method }),
+      ),
+    );
+    const { items } = await billing.ask(Billing.method.listOrders, { subscriberId, state: 'open' });
+    expect(items).toHaveLength(1);
+    expect(orders.map(({ orderId }) => orderId)).toContain(items[0]?.orderId);
+    const open = [...new Set(orders.map(({ orderId }) => orderId))].filter(
+      (orderId) => world.payments.get(orderId)?.state === 'pending',
+    );
+    expect(open).toEqual([items[0]?.orderId]);
+  }
+});
+
+it('29: replaces an order whose payment is being opened just now, and ends that payment', async () => {
+  const { packageId } = await billing.newPackage();
+  const subscriberId = newId();
+  let open = (): void => undefined;
+  world.opening = new Promise((resolve) => (open = resolve));
+  const first = billing.placeOrder(subscriberId, packageId, { method: 'qris' });
+  const orderId = await eventually(async () => {
+    const { items } = await billing.ask(Billing.method.listOrders, { subscriberId, state: 'open' });
+    return items[0]?.orderId ?? false;
+  });
+  const second = billing.placeOrder(subscriberId, packageId, { method: 'gopay' });
+  await billing.becomes(orderId, 'cancelled');
+  open();
+  expect(await second).toMatchObject({ state: 'pending', method: 'gopay' });
+  expect(await first).toMatchObject({ orderId, state: 'cancelled' });
+  expect(world.payments.get(orderId)?.state).toBe('cancelled');
+  // Its payment was opened after it was asked for: it is asked for again.
+  const third = newId();
+  await billing.placeOrder(third, packageId, { method: 'qris' });
+  world.unknownAnswers = 2;
+  expect(await billing.placeOrder(third, packageId, { method: 'gopay' })).toMatchObject({ state: 'pending' });
+});
+
+it('20: names the order whose charge got no answer', async () => {
+  const { packageId } = await billing.newPackage();
+  world.chargeUnanswered = true;
+  const order = await billing.placeOrder(newId(), packageId);
+  expect(order).toMatchObject({ state: 'created', orderId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(order.orderNumber).toMatch(/^SRG-rw05-/);
 });
 
 it('answers a late repetition of a change of the shop without changing it again', async () => {

@@ -30,6 +30,12 @@ const initialWorld = () => ({
   /** The next answers of payment: codes, or a failure that is no answer. */
   paymentFails: null as string | null,
   confirmFails: null as string | null,
+  /** The vendor takes the charge, and its answer is lost. */
+  chargeUnanswered: false,
+  /** Payments are opened when it resolves. */
+  opening: Promise.resolve(),
+  /** So many answers do not know a payment yet. */
+  unknownAnswers: 0,
   /** The state of a payment after a cancel. */
   cancelLeadsTo: 'cancelled',
   expiresInSeconds: 900,
@@ -112,11 +118,12 @@ const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
 class PaymentStandIn {
   @Answers(Payment.method.openPayment)
   async open(request: RequestOf<Pay['openPayment']>): Promise<ReplyOf<Pay['openPayment']>> {
+    await world.opening;
     failAs(world.paymentFails);
     const paying = world.payments.get(request.orderId) ?? {
       request,
-      state: 'pending',
-      version: 2,
+      state: world.chargeUnanswered ? 'created' : 'pending',
+      version: world.chargeUnanswered ? 1 : 2,
       refundedRupiah: 0,
     };
     world.payments.set(request.orderId, paying);
@@ -185,6 +192,10 @@ class PaymentStandIn {
 }
 
 const known = (orderId: string): Paying => {
+  if (world.unknownAnswers > 0) {
+    world.unknownAnswers -= 1;
+    throw new RefusalError('PAYMENT.UNKNOWN');
+  }
   const paying = world.payments.get(orderId);
   if (!paying) throw new RefusalError('PAYMENT.UNKNOWN');
   return paying;
