@@ -8,6 +8,7 @@ export * from './shop/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';
 export { durationText, waitText } from './duration';
+export { rupiahText } from './rupiah';
 export { speedText } from './speed';
 export { zoneName } from './zone';
 /** Words and measures of the contract that front ends need beside their texts. */

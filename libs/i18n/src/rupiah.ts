@@ -1,6 +1,9 @@
-// rupiah.ts — money in words: Rp 6.000, in the spelling of Indonesia in every language.
-const GROUPS = /\B(?=(?:\d{3})+$)/g;
+// rupiah.ts — money in words: Rp 6.000, in English Rp 6,000.
+import type { Locale } from './locale';
 
-/** @param amount whole rupiah; below 0 with a minus before it. */
-export const rupiahText = (amount: number): string =>
-  `${amount < 0 ? '-' : ''}Rp ${String(Math.abs(amount)).replace(GROUPS, '.')}`;
+const GROUPS = /\B(?=(?:\d{3})+$)/g;
+const SEPARATOR: Readonly<Record<Locale, string>> = { id: '.', en: ',' };
+
+/** @param amount whole rupiah; below 0 with a minus in front. */
+export const rupiahText = (amount: number, locale: Locale): string =>
+  `${amount < 0 ? '−' : ''}Rp ${String(Math.abs(amount)).replace(GROUPS, SEPARATOR[locale])}`;

@@ -43,7 +43,12 @@ type Details = Readonly<Record<string, unknown>>;
 /** Explains a refusal to a person; a code that is not listed names itself. */
 export const describeError = (code: string, locale: Locale, details: Details = {}): ErrorText => {
   const text = isErrorCode(code) ? ERRORS[code][locale] : UNLISTED[locale];
-  const params = { ...placesIn(details), ...faultsIn(details, locale), ...waitIn(details, locale), code };
+  const params = {
+    ...placesIn(details, locale),
+    ...faultsIn(details, locale),
+    ...waitIn(details, locale),
+    code,
+  };
   const detail = fill(text.detail, params);
   // A service that names only the field.
   const { reason } = code === 'REQUEST.MALFORMED' ? faultsIn(details, locale) : {};
@@ -60,11 +65,11 @@ export const explainError = (code: ErrorCode, locale: Locale): ErrorText => {
 
 const isPlace = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-const placesIn = (details: Details): Params =>
+const placesIn = (details: Details, locale: Locale): Params =>
   Object.fromEntries(
     Object.entries(details)
       .filter((entry): entry is [string, string | number] => isPlace(entry[1]))
-      .map(([name, value]) => [name, RUPIAH_NAME.test(name) ? rupiahText(Number(value)) : value]),
+      .map(([name, value]) => [name, RUPIAH_NAME.test(name) ? rupiahText(Number(value), locale) : value]),
   );
 const RUPIAH_NAME = /Rupiah$/;
 

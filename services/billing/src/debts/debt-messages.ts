@@ -1,4 +1,5 @@
 // debt-messages.ts — tells subscribers of debts that an operator gave them.
+import { rupiahText } from '@saring/i18n';
 import { Inject, Injectable } from '@nestjs/common';
 import { DebtChangedSchema, type DebtChanged } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
@@ -7,7 +8,7 @@ import { onFact, RefusalError } from '@saring/messaging';
 import { CLOCK, type FactReader } from '@saring/service-kit';
 import { People } from '../messages/people';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
-import { bytesText, rupiahText, timeText } from '../receipts/format';
+import { bytesText, timeText } from '../receipts/format';
 import { SaleTermsNow } from '../sales/quote';
 import { SiteProfiles } from '../sites/site-profiles';
 

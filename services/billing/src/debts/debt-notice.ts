@@ -1,10 +1,11 @@
 // debt-notice.ts — the message that a notice about debts becomes, with what is owed at the moment.
+import { rupiahText } from '@saring/i18n';
 import { Injectable } from '@nestjs/common';
 import type { QuotaNotice } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import { Ledger } from '../ledger';
-import { rupiahText, timeText } from '../receipts/format';
+import { timeText } from '../receipts/format';
 import { SaleTermsNow } from '../sales/quote';
 import { SiteProfiles } from '../sites/site-profiles';
 import type { Debts } from './domain/debt';

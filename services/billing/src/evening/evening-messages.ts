@@ -1,4 +1,5 @@
 // evening-messages.ts — the owner's evening as one message: what the day brought, to the operators who asked for it.
+import { rupiahText } from '@saring/i18n';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import type { Locale } from '@saring/i18n';
@@ -9,7 +10,7 @@ import type { Pool } from 'pg';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { OperatorMessages, type OperatorNotice, type Receiver } from '../messages/operator-messages';
 import { EVENING_WORDS } from '../messages/operator.texts';
-import { dateText, rupiahText } from '../receipts/format';
+import { dateText } from '../receipts/format';
 import { methodText } from '../receipts/receipt.texts';
 import { SiteProfiles } from '../sites/site-profiles';
 import { Days, type Day } from '../books/days';

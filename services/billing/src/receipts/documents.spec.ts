@@ -11,7 +11,8 @@ import { layOut, WIDTH_PIXELS } from './layout';
 import { pdfOf } from './pdf';
 import { escapeXml, pngOf, svgOf } from './png';
 import { receiptOf, type Business } from './receipt';
-import { bytesText, rupiahText, timeText } from './format';
+import { bytesText, timeText } from './format';
+import { rupiahText } from '@saring/i18n';
 
 const business: Business = { name: 'WiFi RW 05', address: 'Jl. Melati 5', phone: '0812', logo: null };
 const terms: SaleTerms = {

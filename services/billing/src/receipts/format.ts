@@ -3,9 +3,6 @@ import { zoneName, type Locale } from '@saring/i18n';
 import { GB, KB, MB } from '@saring/kernel';
 
 const TAGS: Readonly<Record<Locale, string>> = { id: 'id-ID', en: 'en-GB' };
-/** `Rp 200.000`; a negative amount has its sign in front. */
-export const rupiahText = (rupiah: number, locale: Locale): string =>
-  `${rupiah < 0 ? '−' : ''}Rp ${new Intl.NumberFormat(TAGS[locale]).format(Math.abs(rupiah))}`;
 
 const UNITS = [
   { name: 'GB', bytes: GB },

@@ -1,11 +1,11 @@
 // receipt.ts — what an invoice and receipt says, before it is drawn.
-import { durationText, type Locale } from '@saring/i18n';
+import { durationText, type Locale, rupiahText } from '@saring/i18n';
 import { RefusalError } from '@saring/messaging';
 import type { PlacedSale } from '../sales/orders.rows';
 import { durationOf } from '../catalogue/domain/duration';
 import { isPurchaseKept, takenBackBytes, type Goods } from '../sales/domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
-import { bytesText, rupiahText, timeText } from './format';
+import { bytesText, timeText } from './format';
 
 export type Business = {
   readonly name: string;

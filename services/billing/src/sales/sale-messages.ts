@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { durationText, type Locale } from '@saring/i18n';
+import { durationText, type Locale, rupiahText } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../ledger';
@@ -10,7 +10,7 @@ import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Documents } from '../receipts/documents';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { itemText } from '../receipts/receipt';
-import { bytesText, rupiahText, timeText } from '../receipts/format';
+import { bytesText, timeText } from '../receipts/format';
 import { durationOf } from '../catalogue/domain/duration';
 import { isPurchaseKept, takenBackBytes } from './domain/sale';
 import type { WorkKind } from './domain/sale.process';

@@ -8,6 +8,7 @@ import {
   zoneName,
   type Locale,
   type Params,
+  rupiahText,
 } from '@saring/i18n';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
@@ -76,7 +77,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   return {
     bytes: (bytes: number): string => bytesText(bytes, locale),
-    rupiah: (amount: number): string => `${amount < 0 ? '−' : ''}Rp ${whole.format(Math.abs(amount))}`,
+    rupiah: (amount: number): string => rupiahText(amount, locale),
     duration: (seconds: number): string => durationText(seconds, locale),
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>

@@ -1,10 +1,10 @@
 // pay-page.ts — one order by its signed link: its state, how to pay it, and how to cancel it. No JavaScript, no login.
-import { bankHelpKey, bankName, bytesText, isShopKey, type Locale } from '@saring/i18n';
+import { bankHelpKey, bankName, bytesText, isShopKey, rupiahText, type Locale } from '@saring/i18n';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { OrderView } from './order-view';
 import { escapeHtml, page } from '../http/page-layout';
 import { hidden } from '../login/login-pages';
-import { rupiah, SHOP_PATH, textsOf } from '../shop/shop-page';
+import { SHOP_PATH, textsOf } from '../shop/shop-page';
 import { timeText } from '../quota/status-page';
 
 type PayPage = {
@@ -39,7 +39,7 @@ export const payPage = (view: PayPage): string => {
       : '';
   const body =
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
-    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiah(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
+    `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
     (isOpen ? instructionsOf(view) : '') +
     (LATE_STATES.includes(order.state) ? `<p>${text('order.late')}</p>` : '') +
     `<dl>${factsOf(view)}</dl>${RECEIPT_STATES.includes(order.state) ? receiptLinks(view) : ''}` +
@@ -119,6 +119,6 @@ const cancelForm = ({ locale, token, formToken }: PayPage): string =>
 /** The debts that the bytes of a package settle. */
 const settledText = ({ settlesBytes = 0, settlesRupiah = 0 }: OrderView, locale: Locale): string => {
   if (settlesBytes === 0) return '';
-  const params = { amount: bytesText(settlesBytes, locale), price: rupiah(settlesRupiah, locale) };
+  const params = { amount: bytesText(settlesBytes, locale), price: rupiahText(settlesRupiah, locale) };
   return `<p>${textsOf(locale)(settlesRupiah === 0 ? 'debt.settles' : 'debt.settles.priced', params)}</p>`;
 };

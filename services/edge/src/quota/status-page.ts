@@ -9,12 +9,12 @@ import {
   type Locale,
   type Params,
   type PortalKey,
+  rupiahText,
 } from '@saring/i18n';
 import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
 import type { SiteProfile } from '../sites/site-profiles';
 import type { HoldingReply, QuotaReply } from './quota-views';
-import { rupiah } from '../shop/shop-page';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { statusPath } from '../login/login-pages';
 import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
@@ -159,7 +159,7 @@ const debtRows = (row: Row, { locale, quota, timeZone }: StatusPage): string => 
   const { debtBytes, debtRupiah, debtDueAt } = quota;
   if (debtBytes === 0 && debtRupiah === 0) return '';
   const amounts = [
-    ...(debtRupiah > 0 ? [rupiah(debtRupiah, locale)] : []),
+    ...(debtRupiah > 0 ? [rupiahText(debtRupiah, locale)] : []),
     ...(debtBytes > 0 ? [bytesText(debtBytes, locale)] : []),
   ];
   return (

@@ -10,6 +10,7 @@ import {
   type Params,
   type ShopKey,
   speedText,
+  rupiahText,
 } from '@saring/i18n';
 import type { PaymentMethods, Shop } from './shop';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
@@ -35,9 +36,6 @@ type ShopPage = {
 export const SHOP_PATH = '/shop';
 /** The value of the field `item` that settles all debts instead of buying. */
 export const SETTLE_ALL = 'debts';
-
-export const rupiah = (amount: number, locale: Locale): string =>
-  `Rp ${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(amount)}`;
 
 export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
   escapeHtml(shopText(key, locale, params));
@@ -100,8 +98,8 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     one.promoName ? escapeHtml(one.promoName) : '',
   ].filter(Boolean);
   const price =
-    (one.finalPriceRupiah < one.priceRupiah ? `<s>${rupiah(one.priceRupiah, locale)}</s><br>` : '') +
-    `<b>${rupiah(one.finalPriceRupiah, locale)}</b>`;
+    (one.finalPriceRupiah < one.priceRupiah ? `<s>${rupiahText(one.priceRupiah, locale)}</s><br>` : '') +
+    `<b>${rupiahText(one.finalPriceRupiah, locale)}</b>`;
   const best = one.bestValue ? ` <span class="tag">${text('shop.best')}</span>` : '';
   return (
     `<label class="choice">${radio('item', one.packageId, chosen)}` +
@@ -128,7 +126,7 @@ const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
   return (
     `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text(isMoneyOwed ? 'debt.help.money' : 'debt.help')}</p>` +
     `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
-    `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiah(debts.totalRupiah, locale)}</b></label></fieldset>`
+    `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiahText(debts.totalRupiah, locale)}</b></label></fieldset>`
   );
 };
 

@@ -76,7 +76,7 @@ const DebtFigure = ({ quota }: { readonly quota: Quota }) => {
   const { debtBytes, debtRupiah, debtDueAt } = quota;
   const due = debtDueAt ? `${say('quota.debtDue')} ${formats.moment(debtDueAt, new Date())}. ` : '';
   const bytes = debtBytes > 0 ? formats.bytes(debtBytes) : '';
-  const value = debtRupiah > 0 ? `Rp ${formats.number(debtRupiah)}` : bytes;
+  const value = debtRupiah > 0 ? formats.rupiah(debtRupiah) : bytes;
   const note =
     debtRupiah > 0 ? `${bytes && `${bytes}. `}${due}${say('quota.debtMoneyHelp')}` : say('quota.debtHelp');
   return <Figure name={say('quota.debt')} value={value} note={note} />;

@@ -3,6 +3,7 @@ import {
   bytesInParts,
   bytesText,
   exactBytesText,
+  rupiahText,
   speedText,
   waitText,
   zoneName,
@@ -71,6 +72,7 @@ export const formatsOf = (locale: Locale, timeZone: string | undefined) => {
     exactBytes: (bytes: number): string => exactBytesText(bytes, locale),
     wait: (seconds: number): string => waitText(seconds, locale),
     number: (value: number): string => whole.format(value),
+    rupiah: (amount: number): string => rupiahText(amount, locale),
     phone: phoneText,
     instant: (iso: string): string => `${instant.format(new Date(iso))}${zoneAt(new Date(iso))}`,
     /** As people say it: the clock today and tomorrow, the day within the year. */

@@ -12,7 +12,7 @@ export const useShopWords = () => {
       tell,
       /** The text of a key that is put together; a value without words of its own gets another's. */
       tellOr: (key: string, other: ShopKey): string => tell(isShopKey(key) ? key : other),
-      rupiah: (amount: number): string => `Rp ${formats.number(amount)}`,
+      rupiah: formats.rupiah,
       speed: formats.speed,
       /** How long it lasts, and from when. */
       lasts: (one: ShopPackage): string => {

@@ -105,7 +105,7 @@ const Group = ({ group, names }: { readonly group: LineGroup; readonly names: st
   const { balanceAfterBytes } = line;
   const amountBytes = amountOf(group);
   const reasons = once(group.map((one) => detailOf(one, say)));
-  const paid = rupiahOf(group) > 0 ? `Rp ${formats.number(rupiahOf(group))}` : '';
+  const paid = rupiahOf(group) > 0 ? formats.rupiah(rupiahOf(group)) : '';
   const detail = [formats.time(line.at), paid, names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
