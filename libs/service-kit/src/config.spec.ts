@@ -12,7 +12,10 @@ const problemsOf = (schema: z.ZodType, env: Record<string, string>): readonly st
 };
 
 it('names every wrong setting at once, in a sentence, without its value', () => {
-  const schema = kitConfig.extend({ SIMULATORS: flag(true), PUBLIC_URL: webUrl() });
+  const schema = kitConfig.extend({
+    ...{ SIMULATORS: flag(true), PUBLIC_URL: webUrl() },
+    ...{ POLL_SECONDS: z.coerce.number().positive(), PARTS: z.coerce.number().max(9) },
+  });
   const problems = problemsOf(schema, {
     NATS_URL: 'nats://127.0.0.1:4222',
     SECRETS_KEY: 'too-short-a-secret',
@@ -21,9 +24,13 @@ it('names every wrong setting at once, in a sentence, without its value', () => 
     STREAMS_BYTES: '5',
     SIMULATORS: 'yes',
     PUBLIC_URL: 'wifi',
+    POLL_SECONDS: '0',
+    PARTS: '10',
   });
   expect([...problems].sort()).toEqual([
     'DATABASE_URL is not set.',
+    'PARTS must be at most 9.',
+    'POLL_SECONDS must be more than 0.',
     'POSTGRES_POOL_MAX is not a number.',
     'PUBLIC_URL is not a web address (http or https), e.g. https://wifi.example.id.',
     'SECRETS_KEY needs at least 32 characters.',

@@ -36,9 +36,11 @@ const sentence = (issue: z.core.$ZodIssue, isAbsent: boolean): string => {
     case 'invalid_type':
       return `is not ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}.`;
     case 'too_small':
-      return issue.origin === 'string' ? `${issue.message}.` : `must be at least ${issue.minimum}.`;
+      if (issue.origin === 'string') return `${issue.message}.`;
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}.`;
     case 'too_big':
-      return issue.origin === 'string' ? `${issue.message}.` : `must be at the most ${issue.maximum}.`;
+      if (issue.origin === 'string') return `${issue.message}.`;
+      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}.`;
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}.`;
     case 'invalid_format':
