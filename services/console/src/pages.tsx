@@ -94,6 +94,12 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/audit',
+    validateSearch: ({ target }: Record<string, unknown>) => ({ target: text(target) }),
+    component: lazyRouteComponent(() => import('./audit/audit-page'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(() => import('./team/own-page'), 'OwnPage'),
   }),

@@ -5,6 +5,7 @@ import {
   IconClockPlay,
   IconGauge,
   IconHandStop,
+  IconHistory,
   IconHome,
   IconMessage,
   IconPackage,
@@ -28,6 +29,7 @@ const SECTIONS = [
   { key: 'routers', to: '/routers', icon: IconRouter, permissions: ['routers:read'] },
   { key: 'messages', to: '/messages', icon: IconMessage, permissions: ['messages:read'] },
   { key: 'jobs', to: '/jobs', icon: IconClockPlay, permissions: ['jobs:read'] },
+  { key: 'audit', to: '/audit', icon: IconHistory, permissions: ['audit:read'] },
   { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
 ] as const satisfies readonly {
   readonly key: string;

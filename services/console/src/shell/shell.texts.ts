@@ -15,6 +15,7 @@ type Key =
   | 'packages'
   | 'held'
   | 'messages'
+  | 'audit'
   | 'team'
   | 'find'
   | 'find.title'
@@ -43,6 +44,7 @@ export const shellTexts: Texts<Key> = {
   packages: ['Paket', 'Packages'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
+  audit: ['Catatan tindakan', 'Audit log'],
   team: ['Tim', 'Team'],
   find: ['Cari', 'Find'],
   'find.title': ['Cari pelanggan, pesanan, router, atau halaman', 'Find a subscriber, order, router or page'],

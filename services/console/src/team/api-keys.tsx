@@ -17,6 +17,7 @@ import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
+import { permissionTexts } from '../parts/permission.texts';
 import { Answered } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { useMay, useOperator, type Permission } from '../session/session';
@@ -44,6 +45,7 @@ const useNewKey = () => {
 const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(teamTexts);
   const sayParts = useSay(partsTexts);
+  const sayPermission = useSay(permissionTexts);
   const { permissions } = useOperator();
   const [name, setName] = useState('');
   const [days, setDays] = useState<number | string>(YEAR_DAYS);
@@ -87,7 +89,9 @@ const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
             <MultiSelect
               label={say('keys.scopes')}
               description={say('keys.scopesHint')}
-              data={permissions.filter((one) => one !== 'api-keys:write')}
+              data={permissions
+                .filter((one) => one !== 'api-keys:write')
+                .map((value) => ({ value, label: sayPermission(value) }))}
               value={scopes}
               onChange={setScopes}
               searchable
@@ -104,6 +108,7 @@ const NewKey = ({ onClose }: { readonly onClose: () => void }) => {
 
 export const ApiKeys = () => {
   const say = useSay(teamTexts);
+  const sayPermission = useSay(permissionTexts);
   const { instant } = useFormats();
   const may = useMay();
   const [isNew, setNew] = useState(false);
@@ -146,7 +151,7 @@ export const ApiKeys = () => {
                       .join(' · ')}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {key.scopes.join(', ')}
+                    {key.scopes.map((scope) => sayPermission(scope)).join(', ')}
                   </Text>
                 </div>
                 <Button size="xs" variant="default" onClick={() => revoke.mutate(key.apiKeyId)}>

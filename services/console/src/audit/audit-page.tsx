@@ -1,0 +1,200 @@
+// audit-page.tsx — what operators did, newest first: who, what, before and after, from where, and how it ended.
+import { Anchor, Badge, Button, Center, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import type { Row } from '../parts/answer';
+import { PageTitle } from '../parts/page-title';
+import { permissionTexts } from '../parts/permission.texts';
+import { Loading, Problem } from '../parts/problem';
+import { WideTable } from '../parts/wide-table';
+import type { Permission } from '../session/session';
+import { auditTexts } from './audit.texts';
+
+type Entry = Row<'/api/v1/audit'>;
+const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
+type Outcome = (typeof OUTCOMES)[number];
+const PAGE = 50;
+const PERMISSIONS = Object.keys(permissionTexts) as Permission[];
+const route = getRouteApi('/audit');
+
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (json: string): Fields => (json === '' ? {} : (JSON.parse(json) as Fields));
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What was asked for, field by field, with what stood there before. */
+const Change = ({ entry }: { readonly entry: Entry }) => {
+  const say = useSay(auditTexts);
+  const before = fieldsOf(entry.beforeJson);
+  return (
+    <Stack gap={2}>
+      {Object.entries(fieldsOf(entry.bodyJson)).map(([name, value]) => (
+        <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {name}: <strong>{shown(value)}</strong>
+          {name in before && ` (${say('was', { value: shown(before[name]) })})`}
+        </Text>
+      ))}
+    </Stack>
+  );
+};
+
+const EntryRow = ({ entry }: { readonly entry: Entry }) => {
+  const say = useSay(auditTexts);
+  const sayPermission = useSay(permissionTexts);
+  const { instant } = useFormats();
+  const { subscriberId, ...others } = entry.params;
+  return (
+    <Table.Tr style={{ verticalAlign: 'top' }}>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
+      <Table.Td>
+        {entry.operatorName || entry.operatorId.slice(0, 8)}
+        <Text size="xs" c="dimmed">
+          {entry.address}
+          {entry.apiKeyId && ` · ${say('key')}`}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {entry.permission ? sayPermission(entry.permission) : say('own')}
+        <Text size="xs" c="dimmed">
+          {entry.httpMethod} {entry.route.replace('/api/v1', '')}
+        </Text>
+        {subscriberId && (
+          <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="xs">
+            {subscriberId}
+          </Anchor>
+        )}
+        {Object.values(others).map((id) => (
+          <Text key={id} size="xs" c="dimmed">
+            {id}
+          </Text>
+        ))}
+      </Table.Td>
+      <Table.Td>
+        <Change entry={entry} />
+      </Table.Td>
+      <Table.Td>
+        <Badge variant={entry.outcome === 'done' ? 'default' : 'outline'} tt="none">
+          {say(`outcome.${entry.outcome}`)}
+        </Badge>
+        {entry.code && (
+          <Text size="xs" c="dimmed">
+            {entry.code}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+};
+
+const Entries = ({ items }: { readonly items: readonly Entry[] }) => {
+  const say = useSay(auditTexts);
+  if (items.length === 0) return <Center p="xl">{say('empty')}</Center>;
+  return (
+    <WideTable minWidth={860}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('when')}</Table.Th>
+            <Table.Th>{say('who')}</Table.Th>
+            <Table.Th>{say('what')}</Table.Th>
+            <Table.Th>{say('change')}</Table.Th>
+            <Table.Th>{say('end')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((entry) => (
+            <EntryRow key={entry.entryId} entry={entry} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+type Filter = {
+  readonly outcome: Outcome | undefined;
+  readonly permission: Permission | undefined;
+  readonly target: string | undefined;
+};
+
+const useEntries = (filter: Filter) =>
+  useInfiniteQuery({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/audit', {
+          params: { query: { ...filter, cursor: pageParam, limit: PAGE } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const AuditPage = () => {
+  const say = useSay(auditTexts);
+  const sayPermission = useSay(permissionTexts);
+  const { target } = route.useSearch();
+  const [outcome, setOutcome] = useState<Outcome | undefined>(undefined);
+  const [permission, setPermission] = useState<Permission | undefined>(undefined);
+  const filter = { outcome, permission, target };
+  const entries = useEntries(filter);
+  const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const set = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return (
+    <>
+      <PageTitle title={say('title')}>
+        <Button
+          component="a"
+          variant="default"
+          href={`/api/v1/audit.csv?${new URLSearchParams(set).toString()}`}
+        >
+          {say('csv')}
+        </Button>
+      </PageTitle>
+      <Stack>
+        <Group align="flex-end">
+          <Select
+            label={say('outcome')}
+            value={outcome ?? 'all'}
+            onChange={(value) => setOutcome(OUTCOMES.find((one) => one === value))}
+            data={(['all', ...OUTCOMES] as const).map((value) => ({ value, label: say(`outcome.${value}`) }))}
+            allowDeselect={false}
+          />
+          <Select
+            label={say('action')}
+            value={permission ?? null}
+            placeholder={say('action.all')}
+            onChange={(value) => setPermission(PERMISSIONS.find((one) => one === value))}
+            data={PERMISSIONS.map((value) => ({ value, label: sayPermission(value) }))}
+            searchable
+            clearable
+          />
+        </Group>
+        {target && (
+          <Text size="sm">
+            {say('about', { id: target })} ·{' '}
+            <Anchor component={Link} to="/audit" size="sm">
+              {say('everything')}
+            </Anchor>
+          </Text>
+        )}
+        {entries.isError && <Problem error={entries.error} onRetry={() => void entries.refetch()} />}
+        {entries.isPending ? <Loading /> : !entries.isError && <Entries items={items} />}
+        {entries.hasNextPage && (
+          <Button
+            variant="default"
+            loading={entries.isFetchingNextPage}
+            onClick={() => void entries.fetchNextPage()}
+          >
+            {say('more')}
+          </Button>
+        )}
+      </Stack>
+    </>
+  );
+};
