@@ -8,11 +8,13 @@ import {
   messages,
   placesOf,
   portal,
+  quotaRequests,
   renderMessage,
   shop,
   type ErrorCode,
   type MessageKey,
   type PortalKey,
+  type QuotaRequestKey,
   type ShopKey,
 } from '.';
 
@@ -38,6 +40,9 @@ describe('every language', () => {
   );
   it.each(keysOf<ShopKey>(shop.id))('has the shop text %s with the same places', (key) =>
     expect(placesOf(shop.en[key])).toEqual(placesOf(shop.id[key])),
+  );
+  it.each(keysOf<QuotaRequestKey>(quotaRequests))('has the text %s of requests with the same places', (key) =>
+    expect(placesOf(quotaRequests[key].en)).toEqual(placesOf(quotaRequests[key].id)),
   );
   it('has the same keys', () => {
     expect(keysOf(shop.en)).toEqual(keysOf(shop.id));

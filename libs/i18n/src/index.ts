@@ -4,6 +4,7 @@ export * from './fill';
 export * from './locale';
 export * from './messages/catalogue';
 export * from './portal/catalogue';
+export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';

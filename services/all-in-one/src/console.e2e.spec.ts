@@ -352,6 +352,7 @@ const PAGES = [
   ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
   ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
   ['/messages', { id: 'Pesan', en: 'Messages' }],
+  ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
   ['/team', { id: 'Tim', en: 'Team' }],
   ['/account', { id: 'Akun saya', en: 'My account' }],
 ] as const;
