@@ -11,11 +11,13 @@ import {
   quotaRequests,
   renderMessage,
   shop,
+  statementTexts,
   type ErrorCode,
   type MessageKey,
   type PortalKey,
   type QuotaRequestKey,
   type ShopKey,
+  type StatementKey,
 } from '.';
 
 const keysOf = <K extends string>(catalogue: Readonly<Record<K, unknown>>): K[] =>
@@ -43,6 +45,10 @@ describe('every language', () => {
   );
   it.each(keysOf<QuotaRequestKey>(quotaRequests))('has the text %s of requests with the same places', (key) =>
     expect(placesOf(quotaRequests[key].en)).toEqual(placesOf(quotaRequests[key].id)),
+  );
+  it.each(keysOf<StatementKey>(statementTexts))(
+    'has the text %s of the statement with the same places',
+    (key) => expect(placesOf(statementTexts[key].en)).toEqual(placesOf(statementTexts[key].id)),
   );
   it('has the same keys', () => {
     expect(keysOf(shop.en)).toEqual(keysOf(shop.id));

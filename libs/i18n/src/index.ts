@@ -6,6 +6,7 @@ export * from './messages/catalogue';
 export * from './portal/catalogue';
 export * from './quota-requests/catalogue';
 export * from './shop/catalogue';
+export * from './statement/catalogue';
 export * from './status-changes/catalogue';
 export { bytesInParts, bytesText, exactBytesText, type ReadableBytes } from './bytes';
 export { durationText, waitText } from './duration';

@@ -67,11 +67,9 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
         <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
       ) : null}
       {data && room === 'home' && me.role === 'komandan' ? (
-        <section className="card" aria-label={say('request.title')}>
-          <a className="button quiet" href="/quota-request">
-            {say('request.title')}
-          </a>
-        </section>
+        <a className="button quiet" href="/quota-request">
+          {say('request.title')}
+        </a>
       ) : null}
       {data && room === 'shop' && mayBuy(data.quota) ? (
         <LoadedRoom load={loadShop} props={{ onEnded }} />

@@ -1,4 +1,5 @@
 import type { StatementLine } from '@saring/api-client';
+import { statementText, type Params, type StatementKey } from '@saring/i18n';
 import { useState } from 'react';
 import { deviceName, type NamedDevice } from '../account/device-name';
 import { useLanguage, type Say } from '../language/language';
@@ -16,28 +17,33 @@ type StatementProps = {
   readonly onEnded: () => void;
 };
 
+/** The words of the statement. */
+const useTell = () => {
+  const { locale } = useLanguage();
+  return (key: StatementKey, params?: Params): string => statementText(key, locale, params);
+};
+
 /** Every change of the balance, by day. */
 export const Statement = ({ devices, remainingBytes, onEnded }: StatementProps) => {
-  const { say, formats } = useLanguage();
+  const { formats } = useLanguage();
+  const tell = useTell();
   const [day, setDay] = useState('');
   const { pages, problem, isBusy, load } = useStatement(day, remainingBytes, onEnded);
   const next = pages?.nextCursor;
   return (
-    <section className="card" aria-label={say('statement.title')} aria-busy={isBusy}>
-      <PageTitle>{say('statement.title')}</PageTitle>
-      <p className="hint">{say('statement.intro')}</p>
+    <section className="card" aria-label={tell('title')} aria-busy={isBusy}>
+      <PageTitle>{tell('title')}</PageTitle>
+      <p className="hint">{tell('intro')}</p>
       <DayFilter day={day} onDay={setDay} />
       <ProblemNotice problem={problem} onRetry={() => void load()} />
       {!pages && !problem ? <Skeleton rows={6} /> : null}
-      {pages?.items.length === 0 ? (
-        <p className="empty">{say(day ? 'statement.emptyDay' : 'statement.empty')}</p>
-      ) : null}
+      {pages?.items.length === 0 ? <p className="empty">{tell(day ? 'emptyDay' : 'empty')}</p> : null}
       {daysOf(pages?.items ?? [], formats).map(({ date, lines }) => (
         <Day key={date} lines={lines} devices={devices} />
       ))}
       {next ? (
         <button type="button" className="button quiet" aria-disabled={isBusy} onClick={() => void load(next)}>
-          {say('statement.more')}
+          {tell('more')}
         </button>
       ) : null}
     </section>
@@ -45,10 +51,11 @@ export const Statement = ({ devices, remainingBytes, onEnded }: StatementProps) 
 };
 
 const DayFilter = ({ day, onDay }: { readonly day: string; readonly onDay: (day: string) => void }) => {
-  const { say, formats } = useLanguage();
+  const { formats } = useLanguage();
+  const tell = useTell();
   return (
     <div className="filter">
-      <label htmlFor="day">{say('statement.day')}</label>
+      <label htmlFor="day">{tell('day')}</label>
       <div className="row">
         <input
           id="day"
@@ -59,7 +66,7 @@ const DayFilter = ({ day, onDay }: { readonly day: string; readonly onDay: (day:
         />
         {day ? (
           <button type="button" className="button quiet" onClick={() => onDay('')}>
-            {say('statement.allDays')}
+            {tell('allDays')}
           </button>
         ) : null}
       </div>
@@ -101,22 +108,21 @@ const namesIn = (group: LineGroup, devices: readonly NamedDevice[], say: Say): s
 
 const Group = ({ group, names }: { readonly group: LineGroup; readonly names: string }) => {
   const { say, formats, locale } = useLanguage();
+  const tell = useTell();
   const [line] = group;
   const { balanceAfterBytes } = line;
   const amountBytes = amountOf(group);
-  const reasons = once(group.map((one) => detailOf(one, say)));
+  const reasons = once(group.map((one) => detailOf(one, say, locale)));
   const paid = rupiahOf(group) > 0 ? formats.rupiah(rupiahOf(group)) : '';
   const detail = [formats.time(line.at), paid, names, reasons].filter(Boolean).join(' · ');
   return (
     <li className="line">
-      <span className="line-cause">{causeOf(line, say, locale)}</span>
+      <span className="line-cause">{causeOf(line, locale)}</span>
       <span className={amountBytes > 0 ? 'line-amount gain' : 'line-amount'}>
         {amountBytes === 0 ? '' : `${amountBytes > 0 ? '+' : ''}${formats.exactBytes(amountBytes)}`}
       </span>
       <span className="line-detail">{detail}</span>
-      <span className="line-after">
-        {say('statement.after', { balance: formats.exactBytes(balanceAfterBytes) })}
-      </span>
+      <span className="line-after">{tell('after', { balance: formats.exactBytes(balanceAfterBytes) })}</span>
     </li>
   );
 };
