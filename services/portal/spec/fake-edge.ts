@@ -13,6 +13,7 @@ import type {
   StatementLine,
   UsageDay,
 } from '@saring/api-client';
+import { strangersIn } from './described';
 import type { BuiltPortal } from './built-portal';
 import { answerShop, initialShop } from './fake-shop';
 
@@ -122,6 +123,8 @@ const LOGGED_OUT = problem(401, 'AUTH.UNAUTHENTICATED', 'Belum masuk');
 
 export class FakeEdge {
   world = initialWorld();
+  /** Where an answer was not as edge describes it. */
+  readonly drift = new Set<string>();
   private readonly pages = new Set<ServerResponse>();
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -163,6 +166,9 @@ export class FakeEdge {
       request.headers['content-type'] === 'application/json' ? Buffer.concat(chunks).toString() : '';
     const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
     const { status, body: answer, cookies = [] } = this.route(request, url, body, isLoggedIn);
+    if (status < 300)
+      for (const stranger of strangersIn(request.method ?? '', url.pathname, status, answer))
+        this.drift.add(stranger);
     response.writeHead(status, {
       'content-type': status < 400 ? 'application/json' : 'application/problem+json',
       'set-cookie': cookies.map((cookie) => `${cookie}; Path=/; SameSite=Lax`),
@@ -244,7 +250,7 @@ export class FakeEdge {
     if (path === 'me/phone/confirm') return this.confirmPhone(body);
     if (path === 'me/quota') return { status: 200, body: world.quota };
     if (path === 'me/access') return { status: 200, body: world.access };
-    if (path === 'me/usage') return { status: 200, body: { days: world.usage } };
+    if (path === 'me/usage') return { status: 200, body: { items: world.usage } };
     if (path === 'me/statement') return this.statement(url);
     if (path === 'me/devices/newcomers') return { status: 200, body: { items: world.newcomers } };
     if (path === 'me/devices' && isChange) return this.addDevice(body);
@@ -365,13 +371,13 @@ export class FakeEdge {
 
   private statement(url: URL): Answer {
     const limit = Number(url.searchParams.get('limit'));
-    const before = url.searchParams.get('before') ?? '~';
+    const before = url.searchParams.get('cursor') ?? '~';
     const older = this.world.lines.filter(({ at, id }) => `${at}|${id}` < before);
     const lines = older.slice(0, limit);
     const last = lines[lines.length - 1];
     return {
       status: 200,
-      body: { lines, nextBefore: older.length > limit && last ? `${last.at}|${last.id}` : null },
+      body: { items: lines, nextCursor: older.length > limit && last ? `${last.at}|${last.id}` : null },
     };
   }
 

@@ -124,7 +124,7 @@ export const answerShop = (
     return { status: 422, body: { code: 'BILLING.NO_REFERENCE_PACKAGE', title: 'x', detail: '' } };
   if (path === 'debts') return { status: 200, body: shop.debts };
   if (path === 'orders' && method === 'GET')
-    return { status: 200, body: { items: [...shop.orders].reverse(), nextBefore: null } };
+    return { status: 200, body: { items: [...shop.orders].reverse(), nextCursor: null } };
   if (path === 'orders' || path === 'debts/settle') {
     shop.placed.push({ body, key });
     const order = orderOf(shop, body);

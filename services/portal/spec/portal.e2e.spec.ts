@@ -40,6 +40,7 @@ afterEach(async () => {
   for (const context of contexts) await context.close();
   contexts = [];
   edge.reset();
+  expect([...edge.drift]).toEqual([]);
 });
 
 /** Faults of the page itself; refusals of edge are no defects. */

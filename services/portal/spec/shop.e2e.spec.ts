@@ -34,6 +34,7 @@ afterEach(async () => {
   for (const context of contexts) await context.close();
   contexts = [];
   edge.reset();
+  expect([...edge.drift]).toEqual([]);
 });
 
 const newPage = async (options = {}): Promise<Page> => {
