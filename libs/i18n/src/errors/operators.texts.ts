@@ -25,6 +25,16 @@ export const operatorsErrors = {
     id: { title: 'Banyak yang sedang masuk', detail: 'Coba lagi dalam {wait}.' },
     en: { title: 'Many are logging in', detail: 'Try again in {wait}.' },
   },
+  'AUTH.ROLE_ABOVE_OWN': {
+    id: {
+      title: 'Peran melebihi pembuatnya',
+      detail: 'Peran {role} memberi izin {permission}, yang tidak Anda atau kunci API Anda punyai.',
+    },
+    en: {
+      title: 'A role cannot do more than its giver',
+      detail: 'The role {role} gives the permission {permission}, which you or your API key do not have.',
+    },
+  },
   'AUTH.API_KEY_SCOPE': {
     id: { title: 'Izin kunci melebihi pembuatnya', detail: 'Anda sendiri tidak punya izin {scope}.' },
     en: {

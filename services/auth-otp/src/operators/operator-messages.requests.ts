@@ -44,6 +44,7 @@ export class OperatorMessageRequests {
         message: forbidden,
         permission: PERMISSION_OF_MESSAGE[forbidden],
       });
+    if (!request.token) await this.checkAsker(request.askerToken, messages);
     const saved = await saveMessages(this.pool, before.id, {
       phone,
       messages,
@@ -66,6 +67,19 @@ export class OperatorMessageRequests {
         phone === null ? [] : [{ operatorId, phone, site, locale }],
       ),
     };
+  }
+
+  /** The phone may be anybody's: who sends messages to it must be permitted to read them. */
+  private async checkAsker(token: string, messages: readonly OperatorMessage[]): Promise<void> {
+    const asker = await this.credentials.holderOf(token);
+    const { permissions } = operatorReply(asker);
+    const permission = messages
+      .map((one) => PERMISSION_OF_MESSAGE[one])
+      .find((one) => !permissions.includes(one));
+    if (permission === undefined) return;
+    throw new RefusalError(asker.keyId === undefined ? 'AUTH.FORBIDDEN' : 'AUTH.KEY_LACKS_SCOPE', {
+      permission,
+    });
   }
 
   private async find({

@@ -21,6 +21,7 @@ describe('operators', () => {
       password,
       client: { address, addressKey: address },
     });
+  const makerToken = async () => (await login(OPERATOR.password, OPERATOR.email, '10.1.1.9')).token;
 
   it('log in, are known by session and by key, and out again', async () => {
     const { token, operator } = await login(OPERATOR.password);
@@ -39,6 +40,7 @@ describe('operators', () => {
     expect(await auth.ask.request(method.authenticateOperator, { token: key })).toEqual({
       ...operator,
       permissions: ['quota:read'],
+      apiKeyId,
     });
     const { items } = await auth.ask.request(method.listApiKeys, { operatorId: operator?.operatorId });
     expect(items).toMatchObject([{ apiKeyId, name: 'script' }]);
@@ -76,11 +78,15 @@ describe('operators', () => {
     expect(await receivers('money_alert')).toEqual([]);
 
     const { operator: tech } = await auth.ask.request(method.createOperator, {
+      makerToken: await makerToken(),
       ...{ email: 'tech@example.com', role: 'technician', operatorId: newId() },
     });
     const { operatorId = '' } = tech ?? {};
     const setOther = (change: object) =>
-      auth.ask.request(method.setOperatorMessages, { operatorId, messages: [], ...change });
+      auth.ask.request(method.setOperatorMessages, {
+        ...{ operatorId, messages: [], askerToken: token },
+        ...change,
+      });
     await expect(setOther({ phone: '+6281200000001' })).rejects.toEqual(refusal('AUTH.OPERATOR_PHONE_TAKEN'));
     // A first password opens nothing, and a technician never sees the books.
     await expect(setOther({ phone: '0812 0000 0002', messages: ['evening'] })).rejects.toEqual(
@@ -114,6 +120,7 @@ describe('operators', () => {
   it('log in by phone, too, and are gone with their sessions and keys when removed; the last super_admin stays', async () => {
     const phone = auth.newPhone();
     const made = await auth.ask.request(method.createOperator, {
+      makerToken: await makerToken(),
       email: 'gone@example.com',
       name: '',
       role: 'super_admin',
@@ -143,6 +150,7 @@ describe('operators', () => {
   });
   it('give keys no more than they have, for a time; keys of keys end with them, all with a password only when asked', async () => {
     const made = await auth.ask.request(method.createOperator, {
+      makerToken: await makerToken(),
       email: 'k@example.com',
       name: '',
       role: 'operator',
@@ -197,6 +205,7 @@ describe('operators', () => {
   });
   it('may have a second factor, each code good once', async () => {
     const { oneTimePassword } = await auth.ask.request(method.createOperator, {
+      makerToken: await makerToken(),
       email: 'two@example.com',
       name: '',
       role: 'admin',
@@ -237,6 +246,7 @@ describe('operators', () => {
   });
   it('start with a one-time password that permits nothing until it is changed', async () => {
     const { oneTimePassword } = await auth.ask.request(method.createOperator, {
+      makerToken: await makerToken(),
       email: 'new@example.com',
       name: 'New',
       role: 'finance',

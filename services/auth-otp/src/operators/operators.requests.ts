@@ -1,13 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, type Clock } from '@saring/kernel';
+import { isUuid, type Clock, type OperatorRole } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { deleteOperator, insertOperator, isOperator, listOperators } from './operators.rows';
 import { deleteApiKey, insertApiKey, listApiKeys, type ApiKeyRow } from './operator-tokens.rows';
 import { hashPassword, newOneTimePassword } from './passwords';
-import { isOperatorRole } from './domain/permissions';
+import { isOperatorRole, permissionsOf } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { readPhone } from '../subscribers/phone';
 
@@ -33,6 +33,7 @@ export class OperatorRequests {
     const email = request.email.trim().toLowerCase();
     if (!EMAIL.test(email)) throw new RefusalError('AUTH.EMAIL_INVALID');
     if (!isOperatorRole(request.role)) throw new RefusalError('AUTH.ROLE_INVALID');
+    await this.checkMayGive(request.makerToken, request.role);
     const phone = request.phone === '' ? null : readPhone(request.phone);
     const operatorId = idIn(request.operatorId);
     const oneTimePassword = newOneTimePassword();
@@ -53,6 +54,13 @@ export class OperatorRequests {
       throw new RefusalError('AUTH.OPERATOR_MADE', { operatorId });
     if (!operator) throw new RefusalError('AUTH.EMAIL_TAKEN');
     return { operator: operatorReply(operator), oneTimePassword };
+  }
+
+  /** A new operator outlives the key that made it: neither may do more than the other. */
+  private async checkMayGive(token: string, role: OperatorRole): Promise<void> {
+    const { permissions } = operatorReply(await this.credentials.holderOf(token));
+    const permission = permissionsOf(role, false).find((one) => !permissions.includes(one));
+    if (permission !== undefined) throw new RefusalError('AUTH.ROLE_ABOVE_OWN', { role, permission });
   }
 
   @Answers(AuthOtp.method.removeOperator)

@@ -53,7 +53,12 @@ export class OperatorMessagesController {
   @ApiRoute('What another operator is written to about, and where', OperatorSchema)
   @Put('operators/:operatorId/messages')
   @Permit('operators:write')
-  async setOf(@Param('operatorId', UuidPipe) operatorId: string, @Body() body: OperatorMessagesBody) {
-    return plain(await this.messenger.request(AuthOtp.method.setOperatorMessages, { ...body, operatorId }));
+  async setOf(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Body() body: OperatorMessagesBody,
+    @Req() request: FastifyRequest,
+  ) {
+    const command = { ...body, operatorId, askerToken: operatorTokenOf(request) };
+    return plain(await this.messenger.request(AuthOtp.method.setOperatorMessages, command));
   }
 }

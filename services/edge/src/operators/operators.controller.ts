@@ -267,6 +267,7 @@ export class OperatorController {
     @Body() { email, name = '', role, phone = '' }: OperatorBody,
     @CommandKey() key: string,
     @CurrentOperator() maker: Operator,
+    @Req() request: FastifyRequest,
   ) {
     const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
       email,
@@ -274,6 +275,7 @@ export class OperatorController {
       role,
       phone,
       operatorId: idFrom('operator', maker.operatorId, key),
+      makerToken: operatorTokenOf(request),
     });
     return { operator: operator ? plain(operator) : null, oneTimePassword };
   }

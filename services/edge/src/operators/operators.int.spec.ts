@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
-import { GB, newId } from '@saring/kernel';
+import { GB, newId, OPERATOR_ROLES } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from '../testing/edge-stack';
@@ -103,6 +103,39 @@ describe('an operator', () => {
       ...{ status: 403, code: 'AUTH.MESSAGE_FORBIDDEN' },
     });
     expect((await set({ messages: [], phone: '0812 9999 0003' }, other)).status).toBe(200);
+  });
+  it('gives by a key no more rights than the key has', async () => {
+    const browser = await edge.operator();
+    const me = (await browser.get('/api/v1/operator/me')).json as { permissions: string[] };
+    const script = edge.browser('192.168.1.10', 'localhost:9000');
+    const callAs = async (scopes: readonly string[]) => {
+      const { json } = await browser.post('/api/v1/operator/api-keys', { name: 'team', scopes });
+      const headers = { authorization: `Bearer ${String(json['key'])}` };
+      return (method: string, path: string, body: object) =>
+        script.raw(`/api/v1/operators${path}`, { method, json: body, headers });
+    };
+    const narrow = await callAs(['operators:write']);
+    for (const role of OPERATOR_ROLES) {
+      const { json } = await narrow('POST', '', { email: `by-key-${role}@example.com`, role });
+      expect([role, json]).toMatchObject([
+        role,
+        { status: 403, code: 'AUTH.ROLE_ABOVE_OWN', details: { role, permission: expect.any(String) } },
+      ]);
+    }
+    const withoutCorrections = await callAs(me.permissions.filter((one) => one !== 'quota:correct'));
+    const owner = { email: 'by-key-owner@example.com', role: 'super_admin' };
+    expect((await withoutCorrections('POST', '', owner)).json).toMatchObject({
+      details: { permission: 'quota:correct' },
+    });
+    const made = await withoutCorrections('POST', '', { email: 'by-key@example.com', role: 'admin' });
+    expect(made.status).toBe(201);
+    // Messages of the books to a phone of the script's choice would be a way to read them.
+    const { operatorId } = (await browser.get('/api/v1/operator/me')).json as { operatorId: string };
+    const evening = { messages: ['evening'], phone: '0812 9999 0004' };
+    expect((await narrow('PUT', `/${operatorId}/messages`, evening)).json).toMatchObject({
+      ...{ status: 403, code: 'AUTH.KEY_LACKS_SCOPE', details: { permission: 'books:read' } },
+    });
+    expect((await narrow('PUT', `/${operatorId}/messages`, { messages: [] })).status).toBe(200);
   });
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
