@@ -33,24 +33,29 @@ const depConstraints = [
   },
 ];
 
+const TIME = 'Time comes in with the command.';
+const RANDOMNESS = 'Randomness comes in with the command.';
 const pure = [
   {
-    selector: "MemberExpression[object.name='Date'][property.name='now']",
-    message: 'Time comes in with the command.',
+    selector:
+      "MemberExpression[property.name='now']:matches([object.name='Date'], [object.property.name='Date'])",
+    message: TIME,
   },
+  { selector: "MemberExpression[object.name='performance']", message: TIME },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: TIME },
+  { selector: "CallExpression[callee.name='Date']", message: TIME },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: RANDOMNESS },
+  { selector: "MemberExpression[object.name='crypto']", message: RANDOMNESS },
   {
-    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message: 'Time comes in with the command.',
-  },
-  {
-    selector: "MemberExpression[object.name='Math'][property.name='random']",
-    message: 'Randomness comes in with the command.',
+    selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]',
+    message: 'The domain decides; it starts nothing.',
   },
 ];
 
 const kitOnly = [
   {
-    selector: "CallExpression[callee.property.name='subscribe'][callee.object.type!='ThisExpression']",
+    selector:
+      "CallExpression:matches([callee.property.name='subscribe'], [callee.property.value='subscribe'])[callee.object.type!='ThisExpression']",
     message: 'A callback that throws deafens the process: `listen` of @saring/messaging.',
   },
   {
@@ -67,10 +72,23 @@ const kitOnly = [
   },
 ];
 
-const swallowed = {
-  selector: "CallExpression[callee.property.name='catch'] > :function[params.length=0].arguments",
-  message: 'A failure is answered, logged or counted: a `catch` that does not look at it loses it.',
-};
+const LOOK_AT_IT = 'A failure is answered, logged or counted: what does not look at it loses it.';
+const swallowed = [
+  {
+    selector: "CallExpression[callee.property.name='catch'] > :function[params.length=0].arguments",
+    message: LOOK_AT_IT,
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='catch'] > Identifier[name=/^(noop|nothing|ignore|undefined)$/].arguments",
+    message: LOOK_AT_IT,
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='then'][arguments.1.type=/Function/][arguments.1.params.length=0]",
+    message: LOOK_AT_IT,
+  },
+];
 
 /** A task that plans itself again has no one who catches, counts and stops it. */
 const noSelfRepeatingTimeout = {
@@ -148,7 +166,7 @@ export default tseslint.config(
       'libs/{service-kit,testing,api-client}/**',
       'services/{portal,console}/**',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...kitOnly, swallowed] },
+    rules: { 'no-restricted-syntax': ['error', ...kitOnly, ...swallowed] },
   },
   {
     files: ['libs/messaging/src/**/*.ts'],
@@ -158,7 +176,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...kitOnly.filter(({ selector }) => !selector.includes('subscribe')),
-        swallowed,
+        ...swallowed,
       ],
     },
   },
@@ -170,7 +188,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...kitOnly.filter(({ selector }) => selector.includes('setInterval')),
-        swallowed,
+        ...swallowed,
       ],
     },
   },
@@ -194,7 +212,7 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-syntax': ['error', ...pure],
+      'no-restricted-syntax': ['error', ...pure, ...kitOnly, ...swallowed],
     },
   },
   {

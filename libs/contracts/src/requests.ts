@@ -55,6 +55,10 @@ const rangeOf = (number: Measure): MeasureRange | null => {
 export const isCommand = (message: DescMessage): boolean =>
   message.fields.some(({ name }) => name === COMMAND_ID);
 
+const QUERY = /^(?:Get|List|Find|Describe|Inspect|Search|Count|Estimate|Preview|Authenticate)[A-Z]/;
+/** Nothing happens by it, however often it is asked: its verb says so. */
+export const isQuery = ({ name }: { readonly name: string }): boolean => QUERY.test(name);
+
 /** How long or how large a field may be; null: the contract does not say. */
 export const measureOf = (field: DescField): MeasureRange | null => {
   if (hasOption(field, measureOption)) return rangeOf(getOption(field, measureOption));

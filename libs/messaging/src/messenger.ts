@@ -1,7 +1,7 @@
 // messenger.ts — asks other services over core NATS.
 import { fromJson, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { SpanKind } from '@opentelemetry/api';
-import { subjectOf, type Rpc } from '@saring/contracts';
+import { isQuery, subjectOf, type Rpc } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { ErrorCode, NatsError, type NatsConnection } from 'nats';
 import { RefusalError, UnavailableError } from './errors';
@@ -19,8 +19,8 @@ export const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 const FIRST_TRIES_MILLISECONDS = [1_000, 1_000];
 /** A gateway of money may take seconds to answer them: a second copy beside the first would ask it twice. */
 const SLOW_SERVICES = ['Payment', 'Billing'];
-/** Nothing happens by these, however often they are asked. */
-const QUERY = /^(?:get|list|find|estimate)[A-Z]/;
+/** Commands that name themselves by another id than `command_id`. */
+const REPEATABLE = ['BeginAuditEntry', 'EndAuditEntry'];
 
 type NestPacket = { readonly response?: Answer; readonly err?: unknown };
 
@@ -56,7 +56,9 @@ export class Messenger {
     const answerer = this.local?.find(subject);
     if (answerer) return askLocally(answerer, subject, request, timeoutMilliseconds);
     const isSafe =
-      QUERY.test(rpc.localName) || (hasCommandId(request) && !SLOW_SERVICES.includes(rpc.parent.name));
+      isQuery(rpc) ||
+      REPEATABLE.includes(rpc.name) ||
+      (hasCommandId(request) && !SLOW_SERVICES.includes(rpc.parent.name));
     const { response } = await this.exchange(subject, request, isSafe, timeoutMilliseconds);
     if (!response) throw new UnavailableError(subject, 'the answerer failed');
     return response;

@@ -19,7 +19,7 @@ type Packet = { readonly id: string } | { readonly malformed: string };
  * leaves a rejection that nobody awaits: that would end the process.
  */
 export class NatsServerStrategy extends ServerNats {
-  private readonly active = new Set<Promise<void>>();
+  private readonly active = new Set<Promise<unknown>>();
   private open: Subscription[] = [];
   private readonly outside = new AsyncResource('answers');
 
@@ -95,10 +95,7 @@ export class NatsServerStrategy extends ServerNats {
         ),
       ),
     );
-    const handled = answer.then(
-      () => undefined,
-      () => undefined,
-    );
+    const handled = Promise.allSettled([answer]);
     this.active.add(handled);
     return answer.finally(() => this.active.delete(handled));
   }

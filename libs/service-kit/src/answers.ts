@@ -5,6 +5,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { faultIn, subjectOf, UNSTORABLE_TEXT_RULE, type FieldFault, type Rpc } from '@saring/contracts';
 import { unstorablePathIn, type Refusal } from '@saring/kernel';
 import { inSpan, RefusalError, type Answer } from '@saring/messaging';
+import { StaleError } from './transaction';
 
 type Handler = (request: unknown) => Promise<unknown>;
 
@@ -46,9 +47,21 @@ const answered = async (rpc: Rpc, body: JsonValue, handle: Handler): Promise<Ans
     return { reply: (await handle(request)) as JsonValue };
   } catch (error) {
     if (error instanceof RefusalError) return { refusal: { code: error.code, details: error.details } };
+    // Many changed the same thing at once: nothing is wrong with it, and nothing was done.
+    if (error instanceof StaleError)
+      return { refusal: { code: 'COMMAND.BUSY', details: { retryInSeconds: 1 } } };
+    if (isUnreadable(error))
+      return {
+        refusal: { code: 'REQUEST.MALFORMED', details: { reason: (error as Error).message.slice(0, 200) } },
+      };
     throw error;
   }
 };
+
+/** What PostgreSQL says of a text that is no uuid, no time or no number of the kind that a column holds. */
+const UNREADABLE_CODES: readonly unknown[] = ['22P02', '22007', '22008', '22003'];
+const isUnreadable = (error: unknown): boolean =>
+  UNREADABLE_CODES.includes((error as { readonly code?: unknown } | null)?.code);
 
 /** Of a command without an id the caller reads what is missing, of any other field what it may hold. */
 const refusalOf = (fault: FieldFault): { code: string; details?: Refusal['details'] } =>

@@ -39,12 +39,16 @@ export const migrate = async (
   }
 };
 
+/** `9b_…` before `10_…`. */
+export const inOrder = (left: string, right: string): number =>
+  left.localeCompare(right, 'en', { numeric: true });
+
 const migrationNames = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name)
-        .sort()
+        .sort(inOrder)
     : [];
 
 const applyOnce = async (client: Client, folder: string, name: string): Promise<boolean> => {

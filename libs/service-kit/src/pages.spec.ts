@@ -15,6 +15,12 @@ it('names nothing on the last page', () => {
   expect(page([], 2)).toEqual({ items: [] });
 });
 
-it.each(['', 'x', `${AT}|`, '2026-13-99T99:99:99.000Z|a', `${AT}|a'b`])('refuses %p as a cursor', (cursor) =>
-  expect(() => placeOf(cursor)).toThrow('REQUEST.INVALID'),
-);
+it.each([
+  '',
+  'x',
+  `${AT}|`,
+  '2026-13-99T99:99:99.000Z|a',
+  '2026-02-31T00:00:00.000Z|a',
+  '0000-01-01T00:00:00.000Z|a',
+  `${AT}|a'b`,
+])('refuses %p as a cursor', (cursor) => expect(() => placeOf(cursor)).toThrow('REQUEST.INVALID'));

@@ -8,11 +8,17 @@ const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([\w:.|/-]{1,150})$/;
 /** Before every first page. */
 const NEWEST: Place = { at: '9999-12-31T00:00:00.000Z', id: '' };
 
+/** JavaScript moves 31 February into March; PostgreSQL knows no year 0. */
+const isInstantOfCalendar = (at: string): boolean => {
+  const time = new Date(at);
+  return time.getUTCFullYear() > 0 && time.toISOString() === at;
+};
+
 /** @throws RefusalError REQUEST.INVALID for what is no cursor of a page before. */
 export const placeOf = (cursor: string | undefined): Place => {
   if (cursor === undefined) return NEWEST;
   const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined || id === undefined || !Number.isFinite(Date.parse(at)))
+  if (at === undefined || id === undefined || !isInstantOfCalendar(at))
     throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
   return { at, id };
 };

@@ -1,3 +1,4 @@
+import { sleep } from '@saring/kernel';
 import type { Pool, PoolClient } from 'pg';
 
 /** Runs queries: the pool, or the connection of an open transaction. */
@@ -11,7 +12,9 @@ export class StaleError extends Error {
   }
 }
 
-export const STALE_RETRIES = 8;
+export const STALE_RETRIES = 12;
+/** Before each try a random part of this, doubled with each, so that those who met do not meet again. */
+const STALE_PAUSE_MILLISECONDS = { first: 4, longest: 100 };
 const UNIQUE_VIOLATION = '23505';
 
 /**
@@ -44,6 +47,8 @@ export const retryStale = async <T>(attempt: () => Promise<T>): Promise<T> => {
       return await attempt();
     } catch (error) {
       if (!(error instanceof StaleError) || tries >= STALE_RETRIES) throw error;
+      const most = Math.min(STALE_PAUSE_MILLISECONDS.longest, STALE_PAUSE_MILLISECONDS.first * 2 ** tries);
+      await sleep(Math.random() * most);
     }
   }
 };

@@ -13,6 +13,7 @@ const STATEMENTS = [
   'void promise();',
   'subjects.forEach(async () => promise());',
   'promise().catch(() => undefined).then(task, task);',
+  'promise().then(task, () => undefined).then(task, task);',
 ];
 const HEAD = [
   'declare const client: { subscribe(subject: string): void };',
@@ -38,13 +39,34 @@ const refusedLines = (code: string, filename: string): readonly number[] => {
   return (linted?.messages ?? []).map(({ line }) => line);
 };
 
+const refusedStatements = (statements: readonly string[], filename: string): readonly string[] => {
+  const code = [...HEAD, ...statements, '};', ''].join('\n');
+  const statementAt = (line: number) => statements[line - HEAD.length - 1] ?? `line ${line}`;
+  return [...new Set(refusedLines(code, filename).map(statementAt))];
+};
+
 it(
   'refuses in a service whatever is started and neither awaited, caught nor stopped',
+  () => expect(refusedStatements(STATEMENTS, 'services/billing/src/main.ts')).toEqual(STATEMENTS),
+  LINT_LIMIT_MILLISECONDS,
+);
+
+it(
+  'refuses the same in a domain, and clocks and randomness',
   () => {
-    const code = [...HEAD, ...STATEMENTS, '};', ''].join('\n');
-    const refused = refusedLines(code, 'services/billing/src/main.ts');
-    const statementAt = (line: number) => STATEMENTS[line - HEAD.length - 1] ?? `line ${line}`;
-    expect(refused.map(statementAt)).toEqual(STATEMENTS);
+    const impure = [
+      'Date.now();',
+      'globalThis.Date.now();',
+      'Date();',
+      'new Date();',
+      'performance.now();',
+      'Math.random();',
+      'crypto.randomUUID();',
+    ];
+    const statements = [...impure, ...STATEMENTS];
+    expect(refusedStatements(statements, 'services/billing/src/counter/domain/drawer.ts')).toEqual(
+      statements,
+    );
   },
   LINT_LIMIT_MILLISECONDS,
 );

@@ -24,6 +24,16 @@ export const requestErrors = {
     id: { title: 'Jumlah rupiah salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
     en: { title: 'Amount in rupiah is wrong', detail: 'Write a whole number that is not negative.' },
   },
+  'COMMAND.BUSY': {
+    id: {
+      title: 'Sedang diubah orang lain',
+      detail: 'Banyak perubahan datang bersamaan; perintah ini belum dijalankan. Ulangi sebentar lagi.',
+    },
+    en: {
+      title: 'Others are changing it',
+      detail: 'Many changes came at once, and this one was not made. Try again in a moment.',
+    },
+  },
   'COMMAND.ID_REUSED': {
     id: {
       title: 'Kunci perintah terpakai',

@@ -107,12 +107,15 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
   async close(operatorId: string, closing: Closing, context: CommandContext): Promise<DrawerRow> {
     const { handedTo, countedRupiah } = closing;
     const at = toInstant(this.clock.now());
-    const commands = async (): Promise<readonly DrawerCommand[]> => [
-      { type: 'CloseDrawer', ...closing, takenRupiah: await takenBy(this.pool, operatorId), at, operatorId },
-    ];
+    // Read before the transaction: one that waits for a second connection can wait for itself.
+    let theirs: DrawerChange | null = null;
+    const commands = async (): Promise<readonly DrawerCommand[]> => {
+      theirs = handedTo === null ? null : await this.load(handedTo);
+      const takenRupiah = await takenBy(this.pool, operatorId);
+      return [{ type: 'CloseDrawer', ...closing, takenRupiah, at, operatorId }];
+    };
     const handOver = async (client: PoolClient): Promise<void> => {
-      if (handedTo === null) return;
-      const theirs = await this.load(handedTo);
+      if (handedTo === null || theirs === null) return;
       const cause = { actor: context.actor };
       this.decide(
         theirs,

@@ -26,9 +26,13 @@ const QUOTA = {
   debtRupiah: 0,
   unlimited: false,
 };
-const status = (quota: object, device: object = { thisDevice: 'unknown', todo: 'none' }): string =>
+const status = (
+  quota: object,
+  device: object = { thisDevice: 'unknown', todo: 'none' },
+  isNewcomer = false,
+): string =>
   statusPage({
-    ...{ locale: 'id', inactivity: 'inactive', next: '', timeZone: 'Asia/Jakarta', tokens: null },
+    ...{ locale: 'id', inactivity: 'inactive', next: '', timeZone: 'Asia/Jakarta', tokens: null, isNewcomer },
     ...{ profile: SITE, device, quota: { ...QUOTA, grants: [], holdings: [], paymentLane: null, ...quota } },
   } as unknown as Parameters<typeof statusPage>[0]);
 
@@ -98,4 +102,13 @@ describe('a debt', () => {
     expect(status({ debtBytes: GB })).toContain(sentence);
     expect(status({})).not.toContain(sentence);
   });
+});
+
+it('tells a newcomer that access is being opened, not that quota is to be bought', () => {
+  const none = { status: 'exhausted' };
+  const device = { thisDevice: 'unknown', todo: 'buy' };
+  expect(status(none, device, true)).toContain('Akses sedang dibuka');
+  expect(status(none, device, true)).not.toContain('href="/shop"');
+  expect(status(none, device)).toContain('Belum ada kuota');
+  expect(status(none, device)).toContain('href="/shop"');
 });

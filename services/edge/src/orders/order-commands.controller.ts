@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema } from '@saring/contracts';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema, type Order } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
@@ -10,13 +10,17 @@ import { commandOf } from '../operators/actor';
 import { RequiredKey } from '../http/command-key';
 import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from './order-view';
-import { plain } from '../quota/quota-views';
+import { plain, QuotaViews, VERSION_OR_NULL } from '../quota/quota-views';
 import { Shop } from '../shop/shop';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
 import { ConfirmBody, ExtraRefundBody, RefundBody, RefundPreviewQuery } from '../shop/shop-bodies';
 
 /** A gateway takes its time to answer. */
 const GATEWAY_MILLISECONDS = 25_000;
+
+class ChangedOrderView extends OrderView {
+  @ApiProperty({ ...VERSION_OR_NULL, type: 'integer', nullable: true }) version!: number | null;
+}
 
 /** The commands of operators on an order's money. */
 @ApiTags('orders')
@@ -27,10 +31,11 @@ export class OrderCommandsController {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     private readonly shop: Shop,
+    private readonly views: QuotaViews,
   ) {}
 
   /** Money was seen: a transfer or cash; or, with a note, what a gateway does not prove. */
-  @ApiRoute('Confirm that an order was paid by hand', OrderView)
+  @ApiRoute('Confirm that an order was paid by hand', ChangedOrderView)
   @Post('confirm')
   @HttpCode(200)
   @Permit('orders:confirm')
@@ -40,18 +45,21 @@ export class OrderCommandsController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  ): Promise<ChangedOrderView> {
     const command = { ...commandOf(operator, key), orderId, amountRupiah, note };
     await this.messenger.request(Payment.method.confirmPayment, command);
     return this.view(request, orderId);
   }
 
   /** Asks the gateway now. */
-  @ApiRoute('Ask the gateway about an order now', OrderView)
+  @ApiRoute('Ask the gateway about an order now', ChangedOrderView)
   @Post('recheck')
   @HttpCode(200)
   @Permit('orders:recheck')
-  async recheck(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
+  async recheck(
+    @Param('id', UuidPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ChangedOrderView> {
     await this.messenger.request(Payment.method.recheckPayment, { orderId }, GATEWAY_MILLISECONDS);
     return this.view(request, orderId);
   }
@@ -64,7 +72,7 @@ export class OrderCommandsController {
     return plain(await this.messenger.request(Billing.method.previewRefund, { orderId, amountRupiah }));
   }
 
-  @ApiRoute('Give money back, with or without what it bought', OrderView)
+  @ApiRoute('Give money back, with or without what it bought', ChangedOrderView)
   @Post('refund')
   @HttpCode(200)
   @Permit('orders:refund')
@@ -74,14 +82,14 @@ export class OrderCommandsController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  ): Promise<ChangedOrderView> {
     const command = { orderId, ...body, ...commandOf(operator, key), actorRole: operator.role };
     const order = await this.messenger.request(Billing.method.refundOrder, command, GATEWAY_MILLISECONDS);
-    return this.shop.view(this.contexts.of(request), order);
+    return this.changed(request, order);
   }
 
   /** Of an order that was paid twice (alert `paid_twice`). */
-  @ApiRoute('Give back the money of a transaction that bought nothing', OrderView)
+  @ApiRoute('Give back the money of a transaction that bought nothing', ChangedOrderView)
   @Post('transactions/:transactionId/refund')
   @HttpCode(200)
   @Permit('orders:refund')
@@ -92,7 +100,7 @@ export class OrderCommandsController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  ): Promise<ChangedOrderView> {
     const command = { ...commandOf(operator, key), orderId, transactionId, reason };
     const payout = payoutNote === undefined ? {} : { payoutNote };
     await this.messenger.request(
@@ -104,7 +112,7 @@ export class OrderCommandsController {
   }
 
   /** Of an order that was paid twice, whose payer wants it twice. */
-  @ApiRoute('Give the same once more for a transaction that bought nothing', OrderView)
+  @ApiRoute('Give the same once more for a transaction that bought nothing', ChangedOrderView)
   @Post('transactions/:transactionId/give')
   @HttpCode(200)
   @Permit('orders:confirm')
@@ -115,7 +123,7 @@ export class OrderCommandsController {
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
-  ): Promise<OrderView> {
+  ): Promise<ChangedOrderView> {
     const command = { ...commandOf(operator, key), orderId, transactionId, reason };
     await this.messenger.request(Billing.method.giveExtraPayment, command, GATEWAY_MILLISECONDS);
     return this.view(request, orderId);
@@ -130,16 +138,25 @@ export class OrderCommandsController {
   }
 
   /** Asks the ledger now for an order that is paid and not fulfilled. */
-  @ApiRoute('Give what is paid now', OrderView)
+  @ApiRoute('Give what is paid now', ChangedOrderView)
   @Post('retry')
   @HttpCode(200)
   @Permit('orders:retry')
-  async retry(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
+  async retry(
+    @Param('id', UuidPipe) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ChangedOrderView> {
     const order = await this.messenger.request(Billing.method.retryFulfilment, { orderId });
-    return this.shop.view(this.contexts.of(request), order);
+    return this.changed(request, order);
   }
 
-  private async view(request: FastifyRequest, orderId: string): Promise<OrderView> {
-    return this.shop.view(this.contexts.of(request), await this.shop.order({ orderId }));
+  private async view(request: FastifyRequest, orderId: string): Promise<ChangedOrderView> {
+    return this.changed(request, await this.shop.order({ orderId }));
+  }
+
+  /** With the version of the buyer's account that shows what the command gave or took back by now. */
+  private async changed(request: FastifyRequest, order: Order): Promise<ChangedOrderView> {
+    const version = await this.views.versionAfter(order.subscriberId);
+    return { ...this.shop.view(this.contexts.of(request), order), version };
   }
 }

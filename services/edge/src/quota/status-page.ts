@@ -21,12 +21,16 @@ import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
 
 /** Why an account is inactive, in a word. */
 export type Inactivity = 'disabled' | 'rejected' | 'inactive';
+/** So long a newcomer's welcome may be on its way (billing gives it once the registration is known). */
+export const NEWCOMER_SECONDS = 15;
 
 type StatusPage = {
   readonly locale: Locale;
   readonly quota: QuotaReply;
   readonly device: Pick<DeviceStanding, 'thisDevice' | 'todo'>;
   readonly inactivity: Inactivity;
+  /** Registered within NEWCOMER_SECONDS. */
+  readonly isNewcomer: boolean;
   readonly profile: SiteProfile;
   readonly next: string;
   readonly timeZone: string;
@@ -52,8 +56,8 @@ export const statusPage = (view: StatusPage): string => {
   const { locale, quota, next, device } = view;
   const text = (key: PortalKey, params?: Params) => escapeHtml(portalText(key, locale, params));
   const isOpen = device.thisDevice === 'open';
-  const isOpening = device.todo === 'wait';
   const standing = standingOf(view);
+  const isOpening = device.todo === 'wait' || standing === 'opening';
   const reason =
     quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
   const helpKey = isOwing(quota) ? 'status.blocked.debt.help' : keyOf(`status.${standing}.help`);
@@ -72,7 +76,7 @@ export const statusPage = (view: StatusPage): string => {
     (isOpen && next
       ? `<a class="button" rel="noreferrer" href="${escapeHtml(next)}">${text('status.open')}</a>`
       : '') +
-    (MAY_BUY.has(quota.status) || isOwing(quota)
+    ((MAY_BUY.has(quota.status) && !isOpening) || isOwing(quota)
       ? `<a class="button${isOnline(quota.status) ? ' quiet' : ''}" href="/shop">${escapeHtml(shopText('shop.open', locale))}</a>`
       : '') +
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
@@ -123,7 +127,11 @@ const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
   status === 'blocked' && blockReason === 'debt';
 
 /** The heading of the page: the state of this device, then of the account. */
-const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
+/** Never had quota. */
+export const hasNothingYet = ({ status, grants }: Pick<QuotaReply, 'status' | 'grants'>): boolean =>
+  status === 'exhausted' && grants.length === 0;
+
+const standingOf = ({ quota, device, inactivity, isNewcomer }: StatusPage): string => {
   if (isOnline(quota.status)) {
     if (device.thisDevice === 'open') return quota.status;
     if (device.todo === 'wait') return 'opening';
@@ -134,7 +142,8 @@ const standingOf = ({ quota, device, inactivity }: StatusPage): string => {
   }
   if (quota.status === 'inactive') return inactivity;
   // A person who never had quota has not used it up.
-  return quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
+  if (!hasNothingYet(quota)) return quota.status;
+  return isNewcomer ? 'opening' : 'none';
 };
 
 const figures = (view: StatusPage): string => {

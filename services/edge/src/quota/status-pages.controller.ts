@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AuthOtp } from '@saring/contracts';
+import type { Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import type { AccessClaims } from '@saring/service-kit';
+import { CLOCK, type AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, type DeviceStanding } from '../captive/device-status';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -11,9 +12,9 @@ import { FormPost } from '../http/csrf';
 import { RequestContexts } from '../http/request-context';
 import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../login/login-pages';
 import { nextOf, PageForms, type Fields } from '../http/page-forms';
-import { statusPage, type Inactivity } from './status-page';
+import { hasNothingYet, NEWCOMER_SECONDS, statusPage, type Inactivity } from './status-page';
 import { SubscriberSessions } from '../login/subscriber-sessions';
-import { QuotaViews } from './quota-views';
+import { QuotaViews, type QuotaReply } from './quota-views';
 
 /** The state of a subscriber's account, without JavaScript. */
 @ApiExcludeController()
@@ -27,6 +28,7 @@ export class StatusPagesController {
     private readonly views: QuotaViews,
     private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('status')
@@ -48,7 +50,7 @@ export class StatusPagesController {
       const profile = this.profiles.of(site, locale);
       const view = {
         ...{ quota, device, next, locale, timeZone: profile.timeZone },
-        inactivity: await this.inactivityOf(quota.status, subscriberId),
+        ...(await this.personOf(quota, subscriberId)),
         profile,
         tokens: claims && {
           logout: this.forms.token(request, 'logout-form', subscriberId),
@@ -157,12 +159,17 @@ export class StatusPagesController {
     return this.standings.of(request, subscriberId);
   }
 
-  private async inactivityOf(status: string, subscriberId: string): Promise<Inactivity> {
-    if (status !== 'inactive') return 'inactive';
-    const { disabled, approval } = await this.messenger.request(AuthOtp.method.getSubscriber, {
-      subscriberId,
-    });
-    if (disabled) return 'disabled';
-    return approval === 'rejected' ? 'rejected' : 'inactive';
+  /** Of a person who is stopped, why. */
+  private async personOf(
+    quota: QuotaReply,
+    subscriberId: string,
+  ): Promise<{ readonly inactivity: Inactivity; readonly isNewcomer: boolean }> {
+    const known = { inactivity: 'inactive', isNewcomer: false } as const;
+    if (quota.status !== 'inactive' && !hasNothingYet(quota)) return known;
+    const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    const ageMilliseconds = this.clock.now().getTime() - Date.parse(person.createdAt);
+    const isNewcomer = ageMilliseconds < NEWCOMER_SECONDS * 1_000;
+    if (person.disabled) return { inactivity: 'disabled', isNewcomer };
+    return { inactivity: person.approval === 'rejected' ? 'rejected' : 'inactive', isNewcomer };
   }
 }

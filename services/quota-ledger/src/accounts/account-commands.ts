@@ -30,7 +30,7 @@ type Handled = {
 
 @Injectable()
 export class AccountCommands {
-  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly underWay = new Map<string, Promise<unknown>>();
   private readonly batches: CommandBatches;
 
   constructor(
@@ -48,10 +48,7 @@ export class AccountCommands {
   async handle(envelope: AccountCommandEnvelope): Promise<Handled> {
     const before = this.underWay.get(envelope.subscriberId) ?? Promise.resolve();
     const mine = before.then(() => this.decideAndAppend(envelope));
-    const ended = mine.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = Promise.allSettled([mine]);
     this.underWay.set(envelope.subscriberId, ended);
     try {
       return await mine;

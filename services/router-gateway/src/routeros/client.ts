@@ -28,7 +28,7 @@ export type Command = {
 };
 
 /** Rows of a `listen`, until it is cancelled or the connection dies. */
-export type Listening = { readonly ended: Promise<void>; cancel(): Promise<void> };
+export type Listening = { readonly ended: Promise<unknown>; cancel(): Promise<void> };
 
 /** The byte stream under the client: a TCP or TLS socket. */
 interface Wire {
@@ -107,10 +107,7 @@ export class RouterOsClient {
     });
     const tag = String(this.lastTag);
     // An interrupted, refused or lost listen counts as ended, and its reader falls back to polling.
-    const ended = listening.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = Promise.allSettled([listening]);
     const cancel = async (): Promise<void> => {
       if (this.listeners.has(tag) && !this.death)
         this.send(encodeSentence(['/cancel', `=tag=${tag}`, this.nextTag()]));
