@@ -1,4 +1,4 @@
-import { QuotaLedger, subjectOf } from '@saring/contracts';
+import { AuthOtp, QuotaLedger, subjectOf, type Rpc } from '@saring/contracts';
 import { startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { connectNats, Messenger } from '.';
@@ -34,6 +34,16 @@ const answerFromSecond = async (subject: string): Promise<() => number> => {
 it('asks a query again that a hanging replica swallowed', async () => {
   const asked = await answerFromSecond(subjectOf(QuotaLedger.method.getUsage));
   await new Messenger(nats).request(QuotaLedger.method.getUsage, {});
+  expect(asked()).toBe(2);
+});
+
+it.each([
+  AuthOtp.method.authenticateOperator,
+  AuthOtp.method.searchAuditEntries,
+  AuthOtp.method.beginAuditEntry,
+])('asks again whatever may be asked twice: $name', async (rpc) => {
+  const asked = await answerFromSecond(subjectOf(rpc));
+  await new Messenger(nats).request(rpc as Rpc, {});
   expect(asked()).toBe(2);
 });
 

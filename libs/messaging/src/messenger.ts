@@ -13,7 +13,7 @@ import { inSpan, traceHeaders } from './telemetry';
 export const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 
 /**
- * A replica that hangs keeps its share of requests until NATS cuts it off (its pings, 9 s). What may safely be asked
+ * A replica that hangs keeps its share of requests until its connection is closed. What may safely be asked
  * twice is asked again after each of these, of whichever replica gets it then; the rest of the time is the last try's.
  */
 const FIRST_TRIES_MILLISECONDS = [1_000, 1_000];

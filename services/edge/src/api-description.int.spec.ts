@@ -2,10 +2,14 @@
 import 'reflect-metadata';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { GUARDS_METADATA, METHOD_METADATA, MODULE_METADATA } from '@nestjs/common/constants';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { EdgeModule } from './edge.module';
+import { OperatorGuard, PERMISSION } from './operators/operator-sessions';
 import { EdgeStack } from './testing/edge-stack';
 
 /** The published description, of which libs/api-client is generated: `npm run openapi` writes it again. */
@@ -91,6 +95,55 @@ it('says of every route of operators which permission it needs', () => {
   );
   expect(guarded.length).toBeGreaterThan(45);
   expect(guarded.filter(({ operation }) => !operation['x-permission']).map(({ name }) => name)).toEqual([]);
+});
+
+it('permits by name what operators alone may ask', () => {
+  const controllers = Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, EdgeModule) as readonly Type[];
+  const guardsOf = (target: object) =>
+    (Reflect.getMetadata(GUARDS_METADATA, target) ?? []) as readonly unknown[];
+  const handlers = controllers.flatMap((controller) =>
+    Object.entries(Object.getOwnPropertyDescriptors(controller.prototype as object))
+      .filter(([, { value }]) => typeof value === 'function' && Reflect.hasMetadata(METHOD_METADATA, value))
+      .map(([name, { value }]) => ({
+        name: `${controller.name}.${name}`,
+        value: value as object,
+        controller,
+      })),
+  );
+  const guarded = handlers.filter(({ value, controller }) =>
+    [...guardsOf(value), ...guardsOf(controller)].includes(OperatorGuard),
+  );
+  expect(guarded.length).toBeGreaterThan(80);
+  const open = guarded.filter(({ value }) => Reflect.getMetadata(PERMISSION, value) === undefined);
+  expect(open.map(({ name }) => `${name} has no @Permit`)).toEqual([]);
+});
+
+/** Asked twice they do the same: they set a value, end something, or make nothing. */
+const REPEATABLE: readonly string[] = [
+  'delete /api/v1/operator/api-keys/{apiKeyId}',
+  'delete /api/v1/operator/totp',
+  'delete /api/v1/operators/{operatorId}',
+  'delete /api/v1/routers/{routerId}',
+  'patch /api/v1/alerts/{id}',
+  'post /api/v1/operator/password',
+  'post /api/v1/operator/totp',
+  'post /api/v1/operator/totp/confirm',
+  'post /api/v1/orders/{id}/recheck',
+  'post /api/v1/orders/{id}/retry',
+  'post /api/v1/routers/{routerId}/sweep',
+  'post /api/v1/subscribers/{subscriberId}/otp-limits/lift',
+  'put /api/v1/messages/otp-sending',
+  'put /api/v1/operator/messages',
+  'put /api/v1/operators/{operatorId}/messages',
+];
+it('takes a key with every change that operators ask for, or the change repeats itself', () => {
+  const keyless = operations.filter(
+    ({ name, operation }) =>
+      operation.security?.some((scheme) => 'operator' in scheme) &&
+      !name.startsWith('get ') &&
+      !operation.parameters?.some((parameter) => parameter.name === 'Idempotency-Key'),
+  );
+  expect(keyless.map(({ name }) => name).sort()).toEqual(REPEATABLE);
 });
 
 it('says of every route who may ask, also to who reads the page', () => {

@@ -196,6 +196,32 @@ describe('a drawer', () => {
     );
     expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
   });
+
+  it('is refused at once to many who hand over at the same time, and holds up no one', async () => {
+    const [ani, budi] = [newOperator(), newOperator()];
+    await sell(ani);
+    await sell(budi);
+    const handOvers = Array.from({ length: 12 }, () => closing(ani, 50_000, { handedToId: budi.operatorId }));
+    const outcomes = await Promise.allSettled(handOvers);
+    expect(outcomes).toEqual(Array(12).fill({ status: 'rejected', reason: refusal('BILLING.DRAWER_OPEN') }));
+    expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+  });
+
+  it('takes what many pay into it at once', async () => {
+    const ani = newOperator();
+    await billing.ask(method.openDrawer, { commandId: newId(), ...ani, floatRupiah: 0 });
+    const payIn = () =>
+      billing.ask(method.moveCash, {
+        ...{ commandId: newId(), ...ani, in: true, amountRupiah: 1_000, reason: 'change' },
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 30 }, payIn));
+    const paid = outcomes.filter(({ status }) => status === 'fulfilled').length;
+    const refused = outcomes
+      .filter((one) => one.status === 'rejected')
+      .map(({ reason }) => reason as unknown);
+    expect(refused).toEqual(refused.map(() => refusal('COMMAND.BUSY')));
+    expect((await drawerOf(ani)).expectedRupiah).toBe(paid * 1_000);
+  });
 });
 
 describe('the books', () => {

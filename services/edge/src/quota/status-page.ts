@@ -29,7 +29,7 @@ type StatusPage = {
   readonly quota: QuotaReply;
   readonly device: Pick<DeviceStanding, 'thisDevice' | 'todo'>;
   readonly inactivity: Inactivity;
-  /** Registered within NEWCOMER_SECONDS. */
+  /** Registered within NEWCOMER_SECONDS, where newcomers are given something. */
   readonly isNewcomer: boolean;
   readonly profile: SiteProfile;
   readonly next: string;

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AuthOtp } from '@saring/contracts';
+import { AuthOtp, Billing } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { CLOCK, type AccessClaims } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, type DeviceStanding } from '../captive/device-status';
@@ -168,8 +168,19 @@ export class StatusPagesController {
     if (quota.status !== 'inactive' && !hasNothingYet(quota)) return known;
     const person = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const ageMilliseconds = this.clock.now().getTime() - Date.parse(person.createdAt);
-    const isNewcomer = ageMilliseconds < NEWCOMER_SECONDS * 1_000;
+    const isNewcomer = ageMilliseconds < NEWCOMER_SECONDS * 1_000 && (await this.welcomes());
     if (person.disabled) return { inactivity: 'disabled', isNewcomer };
     return { inactivity: person.approval === 'rejected' ? 'rejected' : 'inactive', isNewcomer };
+  }
+
+  /** Whether newcomers are given something; not, where billing does not say. */
+  private async welcomes(): Promise<boolean> {
+    try {
+      const { items } = await this.messenger.request(Billing.method.listPromos, {});
+      return items.some(({ kind }) => kind === 'registration_bonus');
+    } catch (error) {
+      if (error instanceof UnavailableError) return false;
+      throw error;
+    }
   }
 }
