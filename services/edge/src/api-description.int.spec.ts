@@ -8,6 +8,8 @@ import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
+import { newId } from '@saring/kernel';
+import { BODY_EXAMPLES } from './http/body-examples';
 import { EdgeModule } from './edge.module';
 import { OperatorGuard, PERMISSION } from './operators/operator-sessions';
 import { EdgeStack } from './testing/edge-stack';
@@ -21,6 +23,9 @@ type Operation = {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly security?: readonly object[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+  };
   readonly 'x-permission'?: string;
   readonly 'x-unpaged'?: string;
 };
@@ -196,6 +201,25 @@ it('has no two views or bodies of one name, of which only one would be described
     )
     .map((line) => line.replace('export ', ''));
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it('shows bodies that the routes take as they stand', async () => {
+  const operator = await edge.operator();
+  const bodies = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { requestBody }]) => {
+      const name = requestBody?.content['application/json']?.schema.$ref?.split('/').at(-1) ?? '';
+      const json = BODY_EXAMPLES[name];
+      return json === undefined ? [] : [{ name, method: method.toUpperCase(), path, json }];
+    }),
+  );
+  expect(new Set(bodies.map(({ name }) => name)).size).toBe(Object.keys(BODY_EXAMPLES).length);
+  const { subscriberId } = await edge.subscriber();
+  for (const { name, method, path, json } of bodies) {
+    const url = path.replace('{subscriberId}', subscriberId).replace(/\{\w+\}/g, newId());
+    const headers = { 'idempotency-key': newId() };
+    const { status } = await operator.call(url, { method, json, headers });
+    expect([name, path, status === 400]).toEqual([name, path, false]);
+  }
 });
 
 it('is the document in the repository', () => {

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { DOCS_PATH } from './docs.controller';
 import { ERRORS } from '@saring/i18n';
+import { BODY_EXAMPLES } from './body-examples';
 import { repliesOfRoutes } from './api-route';
 import { schemasOf, type JsonSchema } from './api-schema';
 import { COOKIES } from './cookies';
@@ -78,6 +79,8 @@ const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
   for (const message of messages.values())
     for (const [name, schema] of schemasOf(message)) schemas[name] ??= schema as never;
   schemas['Problem'] = PROBLEM as never;
+  for (const [name, example] of Object.entries(BODY_EXAMPLES))
+    if (schemas[name]) schemas[name] = { ...schemas[name], example } as never;
   for (const path of Object.values(document.paths))
     for (const operation of Object.values(path as Record<string, Operation>))
       if (operation.responses) complete(operation);
