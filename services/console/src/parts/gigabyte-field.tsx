@@ -1,7 +1,7 @@
 // gigabyte-field.tsx — an amount of bytes, entered in gigabytes.
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 
-const GIGABYTE = 1_073_741_824;
+export const GIGABYTE = 1_073_741_824;
 const LARGEST_GIGABYTES = 1_000_000;
 const LEAST_GIGABYTES = 0.001;
 

@@ -11,7 +11,10 @@ type Key =
   | 'cancel'
   | 'close'
   | 'reason'
-  | 'reason.hint';
+  | 'reason.hint'
+  | 'quota.gigabytes'
+  | 'quota.days'
+  | 'quota.unlimited';
 
 export const partsTexts: Texts<Key> = {
   'offline.title': ['Server tidak menjawab', 'The server does not answer'],
@@ -24,5 +27,8 @@ export const partsTexts: Texts<Key> = {
   cancel: ['Batal', 'Cancel'],
   close: ['Tutup', 'Close'],
   reason: ['Alasan', 'Reason'],
+  'quota.gigabytes': ['GB', 'GB'],
+  'quota.days': ['Hari', 'Days'],
+  'quota.unlimited': ['Tanpa batas', 'Unlimited'],
   'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
 };

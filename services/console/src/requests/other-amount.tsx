@@ -1,10 +1,10 @@
 // other-amount.tsx — grants another amount than a Komandan asked for.
-import { Checkbox, Group, NumberInput, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { MEASURES } from '@saring/i18n';
 import { useState } from 'react';
 import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
-import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
+import { QuotaFields, useQuotaFields } from '../parts/quota-fields';
 import { useOtherAmount } from './decisions';
 import type { QuotaRequest } from './request-card';
 import { requestTexts } from './requests.texts';
@@ -17,18 +17,10 @@ export const OtherAmount = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(requestTexts);
-  const [gigabytes, setGigabytes] = useState<number | string>(
-    request.unlimited ? 1 : gigabytesOf(request.bytes),
-  );
-  const [unlimited, setUnlimited] = useState(request.unlimited);
-  const [days, setDays] = useState<number | string>(request.days);
+  const { asked, fields } = useQuotaFields(request);
   const [reason, setReason] = useState('');
   const grant = useOtherAmount(request.requestId, onClose);
-  const submit = () =>
-    grant.mutate({
-      ...{ days: Number(days), reason: reason.trim() },
-      ...(unlimited ? { unlimited } : { bytes: bytesOf(gigabytes) }),
-    });
+  const submit = () => grant.mutate({ ...asked, reason: reason.trim() });
   return (
     <FormDialog
       title={say('other.title')}
@@ -37,28 +29,7 @@ export const OtherAmount = ({
       onSubmit={submit}
       onClose={onClose}
     >
-      <Group grow align="flex-end">
-        <GigabyteField
-          label={say('gigabytes')}
-          value={gigabytes}
-          onChange={setGigabytes}
-          disabled={unlimited}
-          isFirst
-        />
-        <NumberInput
-          label={say('days')}
-          value={days}
-          onChange={setDays}
-          min={0}
-          max={MEASURES.days.most}
-          allowDecimal={false}
-        />
-      </Group>
-      <Checkbox
-        label={say('unlimited')}
-        checked={unlimited}
-        onChange={(event) => setUnlimited(event.currentTarget.checked)}
-      />
+      <QuotaFields {...fields} />
       <Textarea
         label={say('note')}
         value={reason}

@@ -20,8 +20,6 @@ type Key =
   | 'person'
   | 'choose'
   | 'chosen'
-  | 'gigabytes'
-  | 'days'
   | 'said.approve'
   | 'said.reject'
   | 'said.some';
@@ -49,8 +47,6 @@ export const requestTexts: Texts<Key> = {
   person: ['Buka pelanggan', 'Open the subscriber'],
   choose: ['Pilih permintaan {amount}', 'Choose the request for {amount}'],
   chosen: ['{count} dipilih', '{count} chosen'],
-  gigabytes: ['Kuota (GB)', 'Quota (GB)'],
-  days: ['Hari (0: tanpa batas waktu)', 'Days (0: without an end)'],
   'said.approve': [
     '{count} permintaan disetujui. Kuotanya sudah masuk.',
     '{count} approved. The quota is given.',

@@ -1,12 +1,12 @@
 // debt-dialog.tsx — quota on credit: what is given, what it costs, when it is due, and why.
-import { Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
-import { MEASURES } from '@saring/i18n';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
-import { bytesOf, GigabyteField } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
+import { GIGABYTE } from '../parts/gigabyte-field';
 import { ReasonDialog } from '../parts/reason-dialog';
+import { QuotaFields, useQuotaFields } from '../parts/quota-fields';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
@@ -19,9 +19,7 @@ export const DebtDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(personTexts);
-  const [gigabytes, setGigabytes] = useState<number | string>(1);
-  const [unlimited, setUnlimited] = useState(false);
-  const [days, setDays] = useState<number | string>(30);
+  const { asked, fields } = useQuotaFields({ bytes: GIGABYTE, unlimited: false, days: 30 });
   const [price, setPrice] = useState<number | string>('');
   const [dueDate, setDueDate] = useState('');
   const give = useCommand({
@@ -29,8 +27,7 @@ export const DebtDialog = ({
       api.POST('/api/v1/subscribers/{subscriberId}/debts', {
         params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
         body: {
-          ...{ reason, days: Number(days), priceRupiah: Number(price) },
-          ...(unlimited ? { unlimited } : { bytes: bytesOf(gigabytes) }),
+          ...{ reason, ...asked, priceRupiah: Number(price) },
           ...(dueDate ? { dueAt: dueDate } : {}),
         },
       }),
@@ -45,28 +42,7 @@ export const DebtDialog = ({
       onClose={onClose}
       onSubmit={(reason) => give.mutate(reason)}
     >
-      <Group grow align="flex-end">
-        <GigabyteField
-          label={say('grant.gigabytes')}
-          value={gigabytes}
-          onChange={setGigabytes}
-          disabled={unlimited}
-          isFirst
-        />
-        <NumberInput
-          label={say('grant.days')}
-          value={days}
-          onChange={setDays}
-          min={0}
-          max={MEASURES.days.most}
-          allowDecimal={false}
-        />
-      </Group>
-      <Checkbox
-        label={say('grant.isUnlimited')}
-        checked={unlimited}
-        onChange={(event) => setUnlimited(event.currentTarget.checked)}
-      />
+      <QuotaFields {...fields} />
       <MoneyField label={say('debts.price')} value={price} onChange={setPrice} required />
       <TextInput
         type="date"

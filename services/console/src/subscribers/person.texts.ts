@@ -42,9 +42,6 @@ type Key =
   | 'said.sold'
   | 'said.soldChange'
   | 'grant.title'
-  | 'grant.gigabytes'
-  | 'grant.days'
-  | 'grant.isUnlimited'
   | 'sell.title'
   | 'sell.package'
   | 'sell.method'
@@ -147,9 +144,6 @@ export const personTexts: Texts<Key> = {
   'said.sold': ['Terjual: {invoice}. Kuota sudah diberikan.', 'Sold: {invoice}. The quota is given.'],
   'said.soldChange': ['Terjual: {invoice}. Kembalian {change}.', 'Sold: {invoice}. Change {change}.'],
   'grant.title': ['Beri kuota', 'Give quota'],
-  'grant.gigabytes': ['GB', 'GB'],
-  'grant.days': ['Hari', 'Days'],
-  'grant.isUnlimited': ['Tanpa batas', 'Unlimited'],
   'sell.title': ['Jual paket', 'Sell a package'],
   'sell.package': ['Paket', 'Package'],
   'sell.method': ['Cara bayar', 'Paid by'],
