@@ -27,7 +27,7 @@ export const partsTexts: Texts<Key> = {
   cancel: ['Batal', 'Cancel'],
   close: ['Tutup', 'Close'],
   reason: ['Alasan', 'Reason'],
-  'quota.gigabytes': ['GB', 'GB'],
+  'quota.gigabytes': ['Kuota (GB)', 'Quota (GB)'],
   'quota.days': ['Hari', 'Days'],
   'quota.unlimited': ['Tanpa batas', 'Unlimited'],
   'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
