@@ -16,6 +16,7 @@ import { answerMalformed } from './http/malformed';
 import { ProblemFilter } from './http/problem';
 import { RATE_LIMITS } from './http/rate-limits';
 import { RequestContexts } from './http/request-context';
+import { isApiRequest } from './http/request-path';
 import { RequestRules } from './http/request-rules';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
@@ -95,19 +96,20 @@ const prepareRequests = (
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestContext = contexts.of(request);
     setSecurityHeaders(reply, requestContext.isSecure);
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (isApiRequest(request)) void reply.header('cache-control', 'no-store');
     if (!cookieOf(request, COOKIES.csrf))
       setCookie(reply, requestContext, COOKIES.csrf, newId(), CSRF_SECONDS);
     bindBrowser(request, reply, requestContext);
     visits.note(request);
     const claims = sessions.signedClaimsOf(request);
-    if (request.url.startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
+    if (routeOf(request).startsWith('/webhooks/')) limits.take(RATE_LIMITS.webhooks, requestContext.address);
     else if (claims) limits.take(RATE_LIMITS.anyBySubscriber, claims.subscriberId);
     else if (!isPortalFile(request))
       limits.take(RATE_LIMITS.anyByAddress, requestContext.site, clients.countedAs(request));
     done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
+    allowed.check(request);
     checkWellFormed(request);
     checkBody(request);
     done();

@@ -18,15 +18,16 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { problemBody, problemOf } from '../http/problem';
 import { RequestContexts } from '../http/request-context';
 import { operatorOf, PERMISSION, type Operator } from '../operators/operator-sessions';
+import { declaredFields, type Declared } from './declared-fields';
 import { recorded, recordedBefore } from './recorded';
 
 type Params = Readonly<Record<string, string>>;
-type ReadBefore = (controller: object, params: Params) => Promise<object>;
-const BEFORE = 'saring:audit-before';
+type ReadBefore = (controller: object, params: Params, request: FastifyRequest) => Promise<object>;
+export const BEFORE = 'saring:audit-before';
 
 /** How the record learns what the changed fields held before. @param read asks for the thing, as the route's GET does. */
 export const RecordBefore = <Controller extends object>(
-  read: (controller: Controller, params: Params) => Promise<object>,
+  read: (controller: Controller, params: Params, request: FastifyRequest) => Promise<object>,
 ): MethodDecorator => SetMetadata(BEFORE, read);
 
 /** Every change that an operator asks for is recorded first: what cannot be recorded is refused, and not done. */
@@ -57,14 +58,15 @@ export class AuditTrail implements NestInterceptor {
     const handler = execution.getHandler();
     const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, handler) ?? null;
     const params = request.params as Params;
+    const fields = fieldsOf(execution, request);
     const entry = {
       entryId: newId(),
       ...{ operatorId: operator.operatorId, operatorName: operator.name },
       ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
       ...(permission === null ? {} : { permission }),
       ...{ httpMethod: request.method, route: request.routeOptions.url ?? '', params: { ...params } },
-      bodyJson: recorded(bodyOf(request)),
-      beforeJson: await this.before(execution, params, request.body),
+      bodyJson: recorded(fields),
+      beforeJson: await this.before(execution, request, fields),
       address: this.contexts.of(request).address,
     };
     await this.messenger.request(AuthOtp.method.beginAuditEntry, { entry });
@@ -72,12 +74,16 @@ export class AuditTrail implements NestInterceptor {
   }
 
   /** What cannot be read now is not known: the change itself will say why. */
-  private async before(execution: ExecutionContext, params: Params, body: unknown): Promise<string> {
+  private async before(
+    execution: ExecutionContext,
+    request: FastifyRequest,
+    fields: Declared,
+  ): Promise<string> {
     const read = this.reflector.get<ReadBefore | undefined>(BEFORE, execution.getHandler());
     if (!read) return '';
     const controller = this.modules.get<object>(execution.getClass(), { strict: false });
     try {
-      return recordedBefore(await read(controller, params), body);
+      return recordedBefore(await read(controller, request.params as Params, request), fields);
     } catch (error) {
       this.logger.debug({ error: (error as Error).message }, 'what was there before could not be read');
       return '';
@@ -111,11 +117,10 @@ export class AuditTrail implements NestInterceptor {
   }
 }
 
-/** What is asked for stands in the body, of a few routes in the query. */
-const bodyOf = ({ body, query }: FastifyRequest): unknown => {
-  const asked = query as object;
-  if (Object.keys(asked).length === 0 || Buffer.isBuffer(body)) return body;
-  return { ...asked, ...(body as object | undefined) };
+/** What is asked for is in the body, of a few routes in the query. */
+const fieldsOf = (execution: ExecutionContext, { body, query }: FastifyRequest): Declared => {
+  const route = { controller: execution.getClass(), method: execution.getHandler().name };
+  return { ...declaredFields(route, 'query', query), ...declaredFields(route, 'body', body) };
 };
 
 const statusOf = (reflector: Reflector, execution: ExecutionContext): number => {

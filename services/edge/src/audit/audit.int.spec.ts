@@ -86,3 +86,30 @@ it('holds no mere reading', async () => {
   await owner.get(`/api/v1/subscribers/${subscriberId}`);
   expect(await recordOf()).toEqual(before);
 });
+
+it('holds no value of a field that the route does not know, however it is named', async () => {
+  const secret = 'sandi-rahasia-itu';
+  const path = `/api/v1/subscribers/${subscriberId}`;
+  for (const json of [
+    { name: 'Siti', pasword: secret },
+    { fields: { pwd: secret, deep: { pin: secret } } },
+    { name: { pass: secret } },
+  ])
+    await owner.call(`${path}?pw=${secret}`, { method: 'PATCH', json });
+  const change = { currentpass: secret, newPassword: secret };
+  expect((await owner.post('/api/v1/operator/password', change)).status).toBe(400);
+  const { text } = await owner.get('/api/v1/audit?limit=20');
+  expect(text).not.toContain(secret);
+  for (const name of ['pasword', 'fields', 'currentpass', 'pw']) expect(text).toContain(`\\"${name}\\"`);
+});
+
+it('holds the end of a phone number, of now and of before', async () => {
+  const phone = edge.newPhone();
+  const path = `/api/v1/subscribers/${subscriberId}/phone`;
+  expect((await owner.call(path, { method: 'PUT', json: { phone, reason: 'nomor baru' } })).status).toBe(200);
+  const [entry] = await recordOf();
+  expect(entry).toMatchObject({
+    bodyJson: JSON.stringify({ phone: `•••${phone.slice(-4)}`, reason: 'nomor baru' }),
+    beforeJson: expect.stringMatching(/^\{"phone":"•••\d{4}"\}$/),
+  });
+});

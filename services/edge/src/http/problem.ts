@@ -1,11 +1,4 @@
-import {
-  Catch,
-  HttpException,
-  Inject,
-  NotFoundException,
-  type ArgumentsHost,
-  type ExceptionFilter,
-} from '@nestjs/common';
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { describeError } from '@saring/i18n';
 import { newId } from '@saring/kernel';
@@ -151,10 +144,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const traceId = trace.getActiveSpan()?.spanContext().traceId ?? newId().replaceAll('-', '');
-    const methods = error instanceof NotFoundException ? this.allowed.of(request.url) : [];
-    if (methods.length > 0) void reply.header('allow', methods.join(', '));
-    const problem =
-      methods.length > 0 ? { code: 'REQUEST.METHOD_NOT_ALLOWED', details: {} } : problemOf(error);
+    const asked = problemOf(error);
+    const methods = asked.code === 'REQUEST.NOT_FOUND' ? this.allowed.of(request.url) : [];
+    const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
+    if (isOtherMethod) void reply.header('allow', methods.join(', '));
+    const problem = isOtherMethod ? { code: 'REQUEST.METHOD_NOT_ALLOWED', details: {} } : asked;
     if (problem.code === 'SERVICE.FAILED')
       this.logger.error(
         { traceId, error: (error as Error).message, stack: (error as Error).stack },

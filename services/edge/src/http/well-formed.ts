@@ -3,8 +3,7 @@ import { UNSTORABLE_TEXT_RULE } from '@saring/contracts';
 import { unprintablePathIn, unstorablePathIn } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
-
-const API = '/api/';
+import { isApiRequest } from './request-path';
 
 /** @throws RefusalError REQUEST.INVALID that names the path, query, header or field of the body with such text. */
 export const checkWellFormed = (request: FastifyRequest): void => {
@@ -17,7 +16,7 @@ export const checkWellFormed = (request: FastifyRequest): void => {
       });
   }
   // Routers and gateways write addresses and notices of their own.
-  if (!request.url.startsWith(API)) return;
+  if (!isApiRequest(request)) return;
   checkEncoding(request);
   const unprintable = unprintablePathIn(body);
   if (unprintable !== null)

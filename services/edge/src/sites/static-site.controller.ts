@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolve } from 'node:path';
+import { pathOf } from '../http/request-path';
 import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { StaticSite, withNonce, type StaticFile } from './static-site';
 
@@ -33,8 +34,8 @@ export class SiteController {
   }
 
   private serve(request: FastifyRequest, reply: FastifyReply): void {
-    const [path = '/', query] = request.url.split('?');
-    const name = path.slice(1);
+    const [, query] = request.url.split('?');
+    const name = pathOf(request.url).slice(1);
     const isConsole = CONSOLE.test(name);
     const site = isConsole ? this.console : this.portal;
     const file = MACHINES.test(name) ? undefined : site.file(isConsole ? name.replace(CONSOLE, '') : name);
