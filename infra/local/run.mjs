@@ -40,6 +40,8 @@ const TASKS = {
     }),
   // The property tests of bytes and money, for as long as it takes: `npm run search -- 100000`.
   search: () => {
+    if (args[0] !== undefined && !/^[1-9]\d{0,8}$/.test(args[0]))
+      fail(`how many histories? "${args[0]}" is no whole number: npm run search -- 100000`);
     generate();
     run(
       bin('jest'),

@@ -169,6 +169,7 @@ export class OrderRequests {
     amountRupiah,
   }: RequestOf<Methods['previewRefund']>): Promise<ReplyOf<Methods['previewRefund']>> {
     const { sale } = await this.access.find({ orderId, statusToken: '', subscriberId: '' });
+    if (sale.state === 'refunded') throw new RefusalError('BILLING.ORDER_REFUNDED');
     const isPaid = sale.state === 'paid' || sale.state === 'fulfilled';
     if (!isPaid) throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: sale.state });
     const { goods, price, subscriberId, purpose } = sale.terms;

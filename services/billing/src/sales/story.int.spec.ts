@@ -171,6 +171,9 @@ describe('a sale', () => {
     expect(await refund(refunded.orderId)).toMatchObject({ state: 'refunded', refundedRupiah: 50_000 });
     await eventually(() => world.revoked.has(refunded.orderId));
     await expect(refund(refunded.orderId)).rejects.toMatchObject({ code: 'BILLING.ORDER_REFUNDED' });
+    await expect(
+      billing.ask(Billing.method.previewRefund, { orderId: refunded.orderId }),
+    ).rejects.toMatchObject({ code: 'BILLING.ORDER_REFUNDED' });
     await eventually(() => expect(messagesWith('purchase.refunded')).toHaveLength(2));
   });
 

@@ -17,9 +17,18 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 
 type Described = { readonly description?: string; readonly example?: unknown };
+
+/** Plain digits alone: `0x10`, `1e3` and `' 7'` are numbers to JavaScript, and typing errors here. */
+const WHOLE = /^\d{1,15}$/;
+
+/** A number in an address; what is none stays as it is and is refused by the next rule. */
+export const wholeOfQuery = (): PropertyDecorator =>
+  Transform(({ value }: { readonly value: unknown }) =>
+    typeof value === 'string' && WHOLE.test(value) ? Number(value) : value,
+  );
 
 /** A whole number from 0, or from `least`, to `most`; may be absent. */
 export const OptionalWhole = (
@@ -46,7 +55,7 @@ export const PageLimit = (most: number): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: most }),
     IsOptional(),
-    Type(() => Number),
+    wholeOfQuery(),
     IsInt(),
     Min(1),
     Max(most),

@@ -101,6 +101,19 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'BILLING.SITE_INVALID': 'site',
 };
 
+/** A field that the API does not know may have any name, however long. */
+const MOST_FIELD_CHARACTERS = 100;
+const shortField = (fault: unknown): unknown => {
+  if (typeof fault !== 'object' || fault === null || !('field' in fault)) return fault;
+  const { field } = fault;
+  if (typeof field !== 'string' || field.length <= MOST_FIELD_CHARACTERS) return fault;
+  return { ...fault, field: `${field.slice(0, MOST_FIELD_CHARACTERS)}…` };
+};
+const withShortFields = (details: Problem['details']): Problem['details'] =>
+  Array.isArray(details['errors'])
+    ? { ...details, errors: (details['errors'] as readonly unknown[]).map(shortField) as never }
+    : details;
+
 /** Every refusal of one field names it in the same place. */
 const withFaults = (code: string, details: Problem['details']): Problem['details'] => {
   const field = FIELD_OF_CODE[code] ?? (code === 'REQUEST.MALFORMED' ? details['field'] : undefined);
@@ -170,7 +183,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof RefusalError)
-    return { code: error.code, details: withFaults(error.code, error.details ?? {}) };
+    return { code: error.code, details: withShortFields(withFaults(error.code, error.details ?? {})) };
   if (error instanceof UnavailableError) return { code: 'SERVICE.UNAVAILABLE', details: {} };
   const status =
     error instanceof HttpException

@@ -5,11 +5,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
-import { PageCursor, PageLimit } from '../http/body-fields';
+import { PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
@@ -84,7 +83,7 @@ export const endOf = (holdings: readonly { readonly expiresAt?: string | null }[
 export class StatementQuery {
   @ApiProperty({ ...AT_LEAST, required: false })
   @IsOptional()
-  @Type(() => Number)
+  @wholeOfQuery()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)

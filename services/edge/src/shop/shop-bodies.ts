@@ -15,7 +15,6 @@ import {
   PAYMENT_METHODS,
   PROMO_KINDS,
 } from '@saring/kernel';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   Equals,
@@ -36,6 +35,7 @@ import {
   OptionalWhole,
   PageCursor,
   PageLimit,
+  wholeOfQuery,
 } from '../http/body-fields';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
@@ -168,7 +168,7 @@ export class RefundPreviewQuery {
     description: 'A part; absent: all that is left',
   })
   @IsOptional()
-  @Type(() => Number)
+  @wholeOfQuery()
   @IsInt()
   @Min(1)
   @Max(MEASURES.rupiah.most)

@@ -114,3 +114,28 @@ it('calls nothing applied that the ledger has decided since', async () => {
   world.quota = { ...world.quota, accessVersion: 9 };
   expect((await operator.get(url)).json).toMatchObject({ applied: false });
 });
+
+it('takes whole numbers of an address in plain digits alone', async () => {
+  const one = `/api/v1/subscribers/${newId()}`;
+  for (const number of ['0x10', '1e1', '%207', '-1', '1.5', 'Infinity', '']) {
+    for (const path of [
+      `/api/v1/me/statement?atLeast=${number}`,
+      `${one}/statement?atLeast=${number}`,
+      `/api/v1/orders?limit=${number}`,
+      `/api/v1/audit?limit=${number}`,
+    ]) {
+      const { status } = await operator.get(path);
+      // A subscriber's login and the subscriber come first.
+      expect([path, [400, 401, 404].includes(status)]).toEqual([path, true]);
+    }
+    expect([number, (await operator.get(`/api/v1/audit?limit=${number}`)).status]).toEqual([number, 400]);
+  }
+  expect((await operator.get('/api/v1/audit?limit=10')).status).toBe(200);
+});
+
+it('cuts the name of an unknown field in its refusal', async () => {
+  const { status, text } = await operator.post('/api/v1/packages', { ['x'.repeat(9_000)]: 1 });
+  expect(status).toBe(400);
+  expect(text).toContain(`${'x'.repeat(100)}…`);
+  expect(text).not.toContain('x'.repeat(101));
+});

@@ -77,7 +77,7 @@ it('takes 64 KB and no more, and nothing that is no notice', async () => {
   expect((await notify(padded(65_537))).status).toBe(413);
   expect((await notify('{broken')).status).toBe(400);
   expect((await fetch(`${base}/webhooks/midtrans`, { method: 'POST' })).status).toBe(400);
-  expect((await fetch(`${base}/webhooks/midtrans`)).status).toBe(404);
+  expect((await fetch(`${base}/webhooks/midtrans`)).status).toBe(405);
 });
 
 it('21: takes a notice with a slash behind its address: a vendor gives up on a 404', async () => {

@@ -49,7 +49,7 @@ it('2: a refund that waits for its bank (201) is no failure, and no payout goes 
   const { orderId, orderNumber } = await paidOrder();
   stack.behave({ refundPending: true });
   expect(await refund(orderId)).toMatchObject({ state: 'paid', refundedRupiah: 0, alerts: [] });
-  await expect(refund(orderId, { payoutNote: 'cash' })).rejects.toEqual(refusal('PAYMENT.REFUND_TOO_MUCH'));
+  await expect(refund(orderId, { payoutNote: 'cash' })).rejects.toEqual(refusal('PAYMENT.ALREADY_REFUNDED'));
   await act(orderNumber, 'confirm-refunds');
   expect(await stack.reaches(orderId, 'refunded')).toMatchObject({ refundedRupiah: 25_000, alerts: [] });
 });

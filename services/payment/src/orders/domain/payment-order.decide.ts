@@ -142,6 +142,8 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
     terms.amountRupiah -
     order.refundedRupiah -
     promised.reduce((sum, refund) => sum + refund.amountRupiah, 0);
+  // All of it is on its way back.
+  if (leftRupiah <= 0) return refuse('PAYMENT.ALREADY_REFUNDED');
   const amountRupiah = command.amountRupiah || leftRupiah;
   if (amountRupiah <= 0 || amountRupiah > leftRupiah)
     return refuse('PAYMENT.REFUND_TOO_MUCH', { leftRupiah });

@@ -69,6 +69,12 @@ describe('refunds', () => {
       .when(refund({ key: 'k-2' }))
       .then({ type: 'RefundRequested', at, key: 'k-2', amountRupiah: 20_000 });
   });
+  it('are asked for once: what is all on its way back is refunded already', () => {
+    for (const amountRupiah of [0, 50_000, 1])
+      given(...PAST.paid, asked(50_000))
+        .when(refund({ key: 'k-2', amountRupiah }))
+        .thenRefused('PAYMENT.ALREADY_REFUNDED');
+  });
   it('are whole where the wallet knows no other', () =>
     given(...PAST.paid)
       .when(refund({ amountRupiah: 10_000, wholeOnly: true }))
