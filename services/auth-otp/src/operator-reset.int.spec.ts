@@ -58,6 +58,15 @@ it('lets an operator in who lost the password and the second factor, and no one 
   const [after] = await listOperators(pool);
   expect(await passwordMatches(password ?? '', after?.password_hash ?? null)).toBe(true);
   expect(after).toMatchObject({ must_change_password: true, totp_sealed: null });
+  const { rows: entries } = await pool.query(
+    'select operator_id, method, route, body_json, outcome from audit_entries',
+  );
+  expect(entries).toEqual([
+    {
+      ...{ operator_id: id, method: 'CLI', route: 'npm run operator -- reset' },
+      ...{ body_json: '{"endKeys":false}', outcome: 'done' },
+    },
+  ]);
   expect(await readTries(pool, trier, NOW)).toMatchObject({ failures: 0, lockedUntil: null });
   expect(await findOperatorOfSession(pool, token, NOW)).toBeNull();
   expect(await findOperatorOfKey(pool, key?.key ?? '', NOW)).toMatchObject({ must_change_password: false });

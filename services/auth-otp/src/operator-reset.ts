@@ -1,8 +1,10 @@
 // operator-reset.ts — `npm run operator -- reset <email>`: lets an operator in again who lost password or second factor.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '@saring/kernel';
 import { createLogger, createPool, inTransaction } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { recordReset } from './audit/login-record';
 import { hashPassword, newOneTimePassword } from './operators/passwords';
 import { endApiKeys, findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
 
@@ -23,6 +25,7 @@ export const resetOperator = async (pool: Pool, email: string, endKeys = false):
     await resetPassword(client, operator.id, passwordHash);
     await removeTotp(client, operator.id);
     if (endKeys) await endApiKeys(client, operator.id);
+    await recordReset(client, operator, endKeys, systemClock.now());
     return password;
   });
 };

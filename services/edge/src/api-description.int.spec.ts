@@ -11,7 +11,8 @@ import { startWhatsAppSimulator } from '../../../infra/simulators/whatsapp/src';
 import { newId } from '@saring/kernel';
 import { BODY_EXAMPLES } from './http/body-examples';
 import { EdgeModule } from './edge.module';
-import { OperatorGuard, PERMISSION } from './operators/operator-sessions';
+import { OperatorGuard } from './operators/operator-guard';
+import { PERMISSION } from './operators/operator-sessions';
 import { EdgeStack } from './testing/edge-stack';
 
 /** The published description, of which libs/api-client is generated: `npm run openapi` writes it again. */

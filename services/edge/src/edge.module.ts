@@ -31,6 +31,7 @@ import { MeController } from './subscribers/me.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController, SubscriberDevicesController } from './subscribers/new-devices.controller';
 import { OnboardingController } from './routers/onboarding.controller';
+import { OperatorAccess } from './operators/operator-access';
 import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
 import { OperatorController } from './operators/operators.controller';
@@ -128,6 +129,7 @@ import { Shop } from './shop/shop';
     SignedValues,
     AllowedMethods,
     Limits,
+    OperatorAccess,
     KnownSubscribers,
     ProblemFilter,
     ClientLookup,

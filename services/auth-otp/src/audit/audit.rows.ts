@@ -22,21 +22,58 @@ export type AuditRow = {
 
 type NewAuditRow = Omit<AuditRow, 'outcome' | 'status' | 'code'>;
 
-/** An id that is there already stays as it is. */
-export const insertAuditEntry = async (on: Queryable, row: NewAuditRow): Promise<void> => {
+type Ending = {
+  readonly outcome: AuditOutcome;
+  readonly status: number | null;
+  readonly code: string | null;
+};
+const BEGUN: Ending = { outcome: 'begun', status: null, code: null };
+
+/** An id that is there already stays as it is. @param ending of what is over when it is recorded. */
+export const insertAuditEntry = async (on: Queryable, row: NewAuditRow, ending = BEGUN): Promise<void> => {
   await on.query(
     `insert into audit_entries (id, at, operator_id, operator_name, api_key_id, permission, method, route, params, targets,
-       body_json, before_json, outcome, address)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'begun', $13) on conflict (id) do nothing`,
+       body_json, before_json, outcome, address, status, code)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing`,
     [
       ...[row.id, row.at, row.operator_id, row.operator_name, row.api_key_id, row.permission, row.method],
       ...[row.route, JSON.stringify(row.params), Object.values(row.params), row.body_json, row.before_json],
-      row.address,
+      ...[ending.outcome, row.address, ending.status, ending.code],
     ],
   );
 };
 
-type Ending = { readonly outcome: AuditOutcome; readonly status: number; readonly code: string | null };
+type RefusedLogin = {
+  readonly id: string;
+  readonly at: Date;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly route: string;
+  readonly address: string;
+  readonly status: number;
+  readonly code: string;
+};
+
+/** So many failed logins of an operator are recorded a minute. */
+const MOST_REFUSED_LOGINS = 20;
+
+/** Of a known operator; of an unknown one nothing is kept. */
+export const insertRefusedLogin = async (on: Queryable, login: RefusedLogin): Promise<void> => {
+  await on.query(
+    `insert into audit_entries (id, at, operator_id, operator_name, method, route, params, targets, body_json, before_json,
+       outcome, address, status, code)
+     select $1, $2, o.id, o.name, 'POST', $3, '{}', '{}', '', '', 'refused', $4, $5, $6
+     from operators o
+     where (o.email = $7 or o.phone = $8) and (
+       select count(*) from audit_entries e
+       where e.operator_id = o.id and e.at > $2::timestamptz - interval '1 minute' and e.route = $3 and e.outcome = 'refused'
+     ) < ${MOST_REFUSED_LOGINS} limit 1`,
+    [
+      ...[login.id, login.at, login.route, login.address, login.status, login.code],
+      ...[login.email, login.phone],
+    ],
+  );
+};
 
 /** Once ended an entry stays as it is. */
 export const endAuditEntry = async (on: Queryable, id: string, ending: Ending): Promise<void> => {

@@ -1,17 +1,25 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { parsePhoneNumber, type Clock } from '@saring/kernel';
+import { parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { endApiKeys, savePassword, type OperatorRow } from './operators.rows';
-import { closeOperatorSession, OPERATOR_SESSION_SECONDS, openOperatorSession } from './operator-tokens.rows';
+import { recordFailedLogin, recordLogin, recordLogout } from '../audit/login-record';
+import {
+  closeOperatorSession,
+  findOperatorOfSession,
+  OPERATOR_SESSION_SECONDS,
+  openOperatorSession,
+} from './operator-tokens.rows';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { addressKeyOf } from '../otp/otp-source';
 
 type Methods = typeof AuthOtp.method;
 type OperatorSession = ReplyOf<Methods['loginOperator']>;
+/** A missing second factor is half a login, no failed one. */
+const FAILED_LOGINS: readonly string[] = ['AUTH.OPERATOR_WRONG', 'AUTH.OPERATOR_LOCKED', 'AUTH.TOTP_WRONG'];
 /** Where a password is tried from within a session: apart from every address, so that no stranger closes it. */
 export const IN_SESSION = 'session';
 
@@ -33,7 +41,27 @@ export class OperatorLoginRequests {
     const email = login.trim().toLowerCase();
     const phone = parsePhoneNumber(email);
     const name = { email, phone: phone.ok ? phone.value : null };
-    return this.open(this.pool, await this.credentials.prove(name, { password, totp }, addressKeyOf(client)));
+    const where = { at: this.clock.now(), address: client?.address ?? '' };
+    const operator = await this.proved(name, { password, totp }, addressKeyOf(client), where);
+    return inTransaction(this.pool, async (transaction) => {
+      await recordLogin(transaction, operator, where);
+      return this.open(transaction, operator);
+    });
+  }
+
+  private async proved(
+    login: { readonly email: string; readonly phone: PhoneNumber | null },
+    proof: { readonly password: string; readonly totp: string },
+    addressKey: string,
+    where: { readonly at: Date; readonly address: string },
+  ): Promise<OperatorRow> {
+    try {
+      return await this.credentials.prove(login, proof, addressKey);
+    } catch (error) {
+      if (error instanceof RefusalError && FAILED_LOGINS.includes(error.code))
+        await recordFailedLogin(this.pool, login, error.code, where);
+      throw error;
+    }
   }
 
   @Answers(AuthOtp.method.authenticateOperator)
@@ -46,8 +74,14 @@ export class OperatorLoginRequests {
   @Answers(AuthOtp.method.endOperatorSession)
   async endOperatorSession({
     token,
+    client,
   }: RequestOf<Methods['endOperatorSession']>): Promise<ReplyOf<Methods['endOperatorSession']>> {
-    await closeOperatorSession(this.pool, token);
+    const at = this.clock.now();
+    await inTransaction(this.pool, async (transaction) => {
+      const operator = await findOperatorOfSession(transaction, token, at);
+      if (operator) await recordLogout(transaction, operator, { at, address: client?.address ?? '' });
+      await closeOperatorSession(transaction, token);
+    });
     return {};
   }
 

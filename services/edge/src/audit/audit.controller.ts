@@ -10,7 +10,8 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { csvLine, sendCsv } from '../http/csv';
 import { IsInstant } from '../http/field-kinds';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 50, longest: 200, csv: 500 };

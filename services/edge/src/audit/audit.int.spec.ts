@@ -4,7 +4,7 @@ import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import type { Browser } from '../testing/browser';
-import { EdgeStack } from '../testing/edge-stack';
+import { EdgeStack, OPERATOR } from '../testing/edge-stack';
 import { resetWorld } from '../testing/fakes';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -111,5 +111,75 @@ it('holds the end of a phone number, of now and of before', async () => {
   expect(entry).toMatchObject({
     bodyJson: JSON.stringify({ phone: `•••${phone.slice(-4)}`, reason: 'nomor baru' }),
     beforeJson: expect.stringMatching(/^\{"phone":"•••\d{4}"\}$/),
+  });
+});
+
+it('holds logins, failed ones of a known operator, and the end of a session', async () => {
+  const { json: me } = await owner.get('/api/v1/operator/me');
+  const operatorId = String(me['operatorId']);
+  const browser = edge.newBrowser();
+  const logIn = (email: string, password: string) =>
+    browser.post('/api/v1/operator/login', { email, password });
+  const newest = async () => {
+    const { json } = await owner.get(`/api/v1/audit?operatorId=${operatorId.toUpperCase()}&limit=1`);
+    return (json['items'] as readonly Entry[])[0];
+  };
+  const login = {
+    httpMethod: 'POST',
+    route: '/api/v1/operator/login',
+    address: browser.address,
+    bodyJson: '',
+  };
+  await logIn(OPERATOR.email, 'a-wrong-password');
+  const failed = { ...login, outcome: 'refused', status: 401, code: 'AUTH.OPERATOR_WRONG' };
+  expect(await newest()).toMatchObject(failed);
+  // What an unknown name is tried by is kept nowhere.
+  await logIn('nobody@example.com', 'a-wrong-password');
+  expect(await newest()).toMatchObject(failed);
+  await logIn(OPERATOR.email, OPERATOR.password);
+  expect(await newest()).toMatchObject({ ...login, outcome: 'done', status: 200 });
+  await browser.post('/api/v1/operator/logout');
+  expect(await newest()).toMatchObject({
+    ...{ route: '/api/v1/operator/logout', outcome: 'done', status: 204, address: browser.address },
+  });
+});
+
+it('holds what an operator or a key tried without the right to it, so many a minute', async () => {
+  const { json } = await owner.post('/api/v1/operator/api-keys', { name: 'schmal', scopes: ['sites:read'] });
+  const headers = { authorization: `Bearer ${String(json['key'])}` };
+  const script = edge.newBrowser();
+  for (const [method, path] of [
+    ['GET', `/api/v1/subscribers/${subscriberId}/devices`],
+    ['POST', `/api/v1/subscribers/${subscriberId}/block`],
+  ] as const) {
+    await script.raw(path, { method, headers, ...(method === 'GET' ? {} : { json: { reason: 'x' } }) });
+    expect((await recordOf())[0]).toMatchObject({
+      ...{ httpMethod: method, outcome: 'refused', status: 403, code: 'AUTH.KEY_LACKS_SCOPE' },
+      ...{ apiKeyId: json['apiKeyId'], permission: expect.any(String), bodyJson: '' },
+    });
+  }
+  await script.raw('/api/v1/packages?includeInactive=true', { headers });
+  const [newest] = (await owner.get('/api/v1/audit?limit=1')).json['items'] as readonly Entry[];
+  expect(newest).toMatchObject({
+    permission: 'packages:write',
+    route: '/api/v1/packages',
+    outcome: 'refused',
+  });
+  for (let time = 0; time < 30; time += 1)
+    await script.raw(`/api/v1/subscribers/${subscriberId}/quota`, { headers });
+  const refused = await recordOf('&outcome=refused&limit=200');
+  const flood = refused.filter(({ route }) => String(route).endsWith('/quota'));
+  expect(flood.length).toBeGreaterThan(0);
+  expect(flood.length).toBeLessThanOrEqual(20);
+});
+
+it('holds what messages an operator got before', async () => {
+  const put = (json: object) => owner.call('/api/v1/operator/messages', { method: 'PUT', json });
+  await put({ messages: ['evening'], phone: '0812 9999 1234', site: 'rw06' });
+  await put({ messages: [], phone: '' });
+  const [newest] = (await owner.get('/api/v1/audit?limit=1')).json['items'] as readonly Entry[];
+  expect(newest).toMatchObject({
+    bodyJson: '{"messages":[],"phone":""}',
+    beforeJson: '{"messages":["evening"],"phone":"•••1234"}',
   });
 });

@@ -7,7 +7,7 @@ import { getMetadataStorage } from 'class-validator';
 type Class = ClassConstructor<object>;
 type Argument = { readonly index: number; readonly data?: unknown };
 /** A route as Nest names it. */
-export type RouteHandler = { readonly controller: Class; readonly method: string };
+type RouteHandler = { readonly controller: Class; readonly method: string };
 
 const KINDS = { body: RouteParamtypes.BODY, query: RouteParamtypes.QUERY };
 

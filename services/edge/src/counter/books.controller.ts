@@ -14,7 +14,8 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { csvLine, sendCsv } from '../http/csv';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 200, longest: 1_000 };

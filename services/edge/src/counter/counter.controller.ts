@@ -20,7 +20,8 @@ import { RequiredKey } from '../http/command-key';
 import { plain, QuotaViews, VERSION_OR_NULL } from '../quota/quota-views';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { OrderView } from '../orders/order-view';
 import { Shop } from '../shop/shop';
 

@@ -18,4 +18,9 @@ export class Limits {
     const retryInSeconds = this.limiter.take(limit, key.join('|'));
     if (retryInSeconds > 0) throw new RefusalError('REQUEST.TOO_MANY', { retryInSeconds });
   }
+
+  /** As `take`, for what is left out where there is too much of it. */
+  mayTake(limit: RateLimit, ...key: readonly string[]): boolean {
+    return this.limiter.take(limit, key.join('|')) === 0;
+  }
 }

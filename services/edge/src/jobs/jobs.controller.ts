@@ -13,7 +13,8 @@ import {
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { ApiRoute, arrayOf, extended, objectOf, type ApiReply } from '../http/api-route';
 import { oneOf } from '../http/api-schema';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const SOURCES = {

@@ -4,9 +4,11 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { actorOf } from '../operators/actor';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 import { PageCursor, PageLimit } from '../http/body-fields';
 
@@ -54,10 +56,16 @@ export class MessagesController {
 
   @ApiRoute('Switch the sending of codes on or off', ChannelStateSchema)
   @Put('otp-sending')
+  @RecordBefore<MessagesController>((self) => self.otpSendingNow())
   @Permit('messages:control')
   async setOtpSending(@Body() { on }: OtpSendingBody, @CurrentOperator() operator: Operator) {
     return plain(
       await this.messenger.request(Notification.method.setOtpSending, { on, actor: actorOf(operator) }),
     );
+  }
+
+  private async otpSendingNow(): Promise<object> {
+    const { otpSending } = await this.messenger.request(Notification.method.getChannelState, {});
+    return { on: otpSending };
   }
 }

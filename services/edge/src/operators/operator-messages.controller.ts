@@ -6,11 +6,13 @@ import { OPERATOR_MESSAGES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute } from '../http/api-route';
 import { OptionalField } from '../http/body-fields';
 import { UuidPipe } from '../http/uuid-pipe';
 import { plain } from '../quota/quota-views';
-import { OperatorGuard, operatorTokenOf, Permit } from './operator-sessions';
+import { OperatorGuard } from './operator-guard';
+import { operatorOf, operatorTokenOf, Permit } from './operator-sessions';
 
 const { field } = SetOperatorMessagesRequestSchema;
 
@@ -44,6 +46,9 @@ export class OperatorMessagesController {
   /** By a session alone: a key of a script may not say where messages go. */
   @ApiRoute('What the operator is written to about, and where', OperatorSchema)
   @Put('operator/messages')
+  @RecordBefore<OperatorMessagesController>((self, _params, request) =>
+    self.messagesNow(operatorOf(request)?.operatorId ?? ''),
+  )
   @Permit(null)
   async setOwn(@Body() body: OperatorMessagesBody, @Req() request: FastifyRequest) {
     const command = { ...body, token: operatorTokenOf(request) };
@@ -52,6 +57,7 @@ export class OperatorMessagesController {
 
   @ApiRoute('What another operator is written to about, and where', OperatorSchema)
   @Put('operators/:operatorId/messages')
+  @RecordBefore<OperatorMessagesController>((self, { operatorId = '' }) => self.messagesNow(operatorId))
   @Permit('operators:write')
   async setOf(
     @Param('operatorId', UuidPipe) operatorId: string,
@@ -60,5 +66,16 @@ export class OperatorMessagesController {
   ) {
     const command = { ...body, operatorId, askerToken: operatorTokenOf(request) };
     return plain(await this.messenger.request(AuthOtp.method.setOperatorMessages, command));
+  }
+
+  private async messagesNow(operatorId: string): Promise<object> {
+    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    const {
+      messages,
+      phone = '',
+      messagesSite: site,
+      locale,
+    } = items.find((one) => one.operatorId === operatorId) ?? {};
+    return { messages, phone, site, locale };
   }
 }

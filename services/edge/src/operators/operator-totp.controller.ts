@@ -8,7 +8,8 @@ import { ApiRoute } from '../http/api-route';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
-import { OperatorGuard, operatorTokenOf, Permit } from './operator-sessions';
+import { OperatorGuard } from './operator-guard';
+import { operatorTokenOf, Permit } from './operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;

@@ -29,14 +29,8 @@ import { clearCookie, COOKIES, setCookie } from '../http/cookies';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
-import {
-  CurrentOperator,
-  lacking,
-  OperatorGuard,
-  operatorTokenOf,
-  Permit,
-  type Operator,
-} from './operator-sessions';
+import { OperatorGuard } from './operator-guard';
+import { CurrentOperator, lacking, operatorTokenOf, Permit, type Operator } from './operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;
@@ -171,8 +165,11 @@ export class OperatorController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    clearCookie(reply, this.contexts.of(request), COOKIES.operator);
-    await this.messenger.request(AuthOtp.method.endOperatorSession, { token: operatorTokenOf(request) });
+    const context = this.contexts.of(request);
+    clearCookie(reply, context, COOKIES.operator);
+    const { site, address, addressKey } = context;
+    const ending = { token: operatorTokenOf(request), client: { site, address, addressKey } };
+    await this.messenger.request(AuthOtp.method.endOperatorSession, ending);
   }
 
   @ApiRoute('Who is logged in, with permissions', OperatorSchema)

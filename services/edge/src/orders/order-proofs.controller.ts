@@ -6,7 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { CommandKey } from '../http/command-key';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { Buyers } from '../shop/buyer';
 import { sendPicture } from './documents';
 

@@ -8,7 +8,8 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
 import { exactlyOne } from '../http/invalid-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
-import { authenticateOperator, operatorTokenOf, PermitAlso } from '../operators/operator-sessions';
+import { OperatorAccess } from '../operators/operator-access';
+import { operatorTokenOf, PermitAlso } from '../operators/operator-sessions';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
@@ -31,6 +32,7 @@ type Search = Omit<OrdersQuery, 'limit' | 'cursor'>;
 export class OrdersController {
   constructor(
     private readonly messenger: Messenger,
+    private readonly operators: OperatorAccess,
     private readonly contexts: RequestContexts,
     private readonly sessions: SubscriberSessions,
     private readonly buyers: Buyers,
@@ -80,7 +82,7 @@ export class OrdersController {
     const isForOperators = Object.values(search).some((value) => value !== undefined);
     const isOperator =
       request.headers.authorization !== undefined || (!claims && operatorTokenOf(request) !== '');
-    if (isForOperators || isOperator) await authenticateOperator(this.messenger, request, 'orders:read');
+    if (isForOperators || isOperator) await this.operators.authenticate(request, 'orders:read');
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
     const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
     const found = isForOperators ? await this.foundBy(search) : whose;
@@ -216,7 +218,7 @@ export class OrdersController {
   /** Without an operator's token the refusal asks to log in as a subscriber. */
   private async orOperator(request: FastifyRequest): Promise<void> {
     try {
-      await authenticateOperator(this.messenger, request, 'orders:read');
+      await this.operators.authenticate(request, 'orders:read');
     } catch (error) {
       if (error instanceof RefusalError && error.code === 'AUTH.OPERATOR_UNAUTHENTICATED')
         throw new RefusalError('AUTH.UNAUTHENTICATED');

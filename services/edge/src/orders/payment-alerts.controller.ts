@@ -3,10 +3,12 @@ import { Body, Controller, Get, Param, Patch, Query, UseGuards } from '@nestjs/c
 import { ApiTags } from '@nestjs/swagger';
 import { Payment, PaymentAlertSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
+import { RecordBefore } from '../audit/audit-trail';
 import { UuidPipe } from '../http/uuid-pipe';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { actorOf } from '../operators/actor';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 import { AlertBody, AlertsQuery, ORDER_PAGE } from '../shop/shop-bodies';
 
@@ -32,6 +34,7 @@ export class PaymentAlertsController {
   /** Seen, done or open again; with a note. */
   @ApiRoute('Say what was done about an alert', PaymentAlertSchema)
   @Patch(':id')
+  @RecordBefore<PaymentAlertsController>((self, { id = '' }) => self.alertNow(id))
   @Permit('orders:recheck')
   async setState(
     @Param('id', UuidPipe) alertId: string,
@@ -40,5 +43,14 @@ export class PaymentAlertsController {
   ) {
     const request = { alertId, ...body, actor: actorOf(operator) };
     return plain(await this.messenger.request(Payment.method.setAlertState, request));
+  }
+
+  private async alertNow(alertId: string): Promise<object> {
+    const { items } = await this.messenger.request(Payment.method.listAlerts, {
+      state: 'all',
+      limit: 1,
+      alertId,
+    });
+    return items[0] ?? {};
   }
 }

@@ -21,7 +21,8 @@ import { exactlyOne } from '../http/invalid-fields';
 import { UuidPipe } from '../http/uuid-pipe';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { commandOf } from '../operators/actor';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { longest: 100, standard: 50 };

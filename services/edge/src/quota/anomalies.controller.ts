@@ -17,7 +17,8 @@ import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf, pageOf } from '../http/api-route';
 import { commandOf } from '../operators/actor';
 import { RequiredKey } from '../http/command-key';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from './quota-views';
 import { PageCursor, PageLimit } from '../http/body-fields';
 

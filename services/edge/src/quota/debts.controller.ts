@@ -9,7 +9,8 @@ import { ApiRoute, extended, pageOf } from '../http/api-route';
 import { TEXT, WHOLE } from '../http/api-schema';
 import { PageCursor, PageLimit } from '../http/body-fields';
 import { IsInstant } from '../http/field-kinds';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { plain } from './quota-views';
 
 const PAGE = { standard: 50, longest: 200 };

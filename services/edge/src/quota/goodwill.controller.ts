@@ -26,7 +26,8 @@ import { exactlyOne } from '../http/invalid-fields';
 import { secondsOf } from '../http/lasting';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PAGE = { standard: 50, longest: 200 };

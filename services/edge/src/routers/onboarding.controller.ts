@@ -14,7 +14,8 @@ import { RATE_LIMITS } from '../http/rate-limits';
 import { LOCAL_HOST, RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const NETWORK = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12]?\\d))?$`);

@@ -11,7 +11,8 @@ import { IsInstant } from '../http/field-kinds';
 import { WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const DAY_MILLISECONDS = 86_400_000;

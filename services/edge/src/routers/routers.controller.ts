@@ -28,7 +28,8 @@ import { Field } from '../http/body-fields';
 import { OptionalTexts } from '../http/field-kinds';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const router = AddRouterRequestSchema.field;

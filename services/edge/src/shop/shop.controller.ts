@@ -10,16 +10,12 @@ import { PAYMENT_METHODS_NOW } from '../http/replies';
 import { TEXT } from '../http/api-schema';
 import { ApiRoute, arrayOf, listOf, objectOf, orNull } from '../http/api-route';
 import { RequestContexts } from '../http/request-context';
+import { RecordBefore } from '../audit/audit-trail';
 import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
-import {
-  authenticateOperator,
-  CurrentOperator,
-  OperatorGuard,
-  Permit,
-  PermitAlso,
-  type Operator,
-} from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { OperatorAccess } from '../operators/operator-access';
+import { CurrentOperator, Permit, PermitAlso, type Operator } from '../operators/operator-sessions';
 import { Buyers } from './buyer';
 import { Shop } from './shop';
 import { plain } from '../quota/quota-views';
@@ -40,6 +36,7 @@ class CatalogueQuery {
 export class ShopController {
   constructor(
     private readonly messenger: Messenger,
+    private readonly operators: OperatorAccess,
     private readonly contexts: RequestContexts,
     private readonly buyers: Buyers,
     private readonly shop: Shop,
@@ -57,7 +54,7 @@ export class ShopController {
   @PermitAlso('packages:write', ANYONE)
   async packages(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
     if (includeInactive) {
-      await authenticateOperator(this.messenger, request, 'packages:write');
+      await this.operators.authenticate(request, 'packages:write');
       const { items } = await this.messenger.request(Billing.method.listPackages, { includeInactive: true });
       return { items: items.map(plain) };
     }
@@ -74,7 +71,7 @@ export class ShopController {
   @Get('promos')
   @PermitAlso('promos:write', ANYONE)
   async promos(@Query() { includeInactive }: CatalogueQuery, @Req() request: FastifyRequest) {
-    if (includeInactive) await authenticateOperator(this.messenger, request, 'promos:write');
+    if (includeInactive) await this.operators.authenticate(request, 'promos:write');
     const { items } = await this.messenger.request(Billing.method.listPromos, {
       includeInactive: includeInactive !== undefined,
     });
@@ -109,6 +106,7 @@ export class ShopController {
   @ApiRoute('Change a package', PackageSchema)
   @Patch('packages/:packageId')
   @UseGuards(OperatorGuard)
+  @RecordBefore<ShopController>((self, { packageId = '' }) => self.packageNow(packageId))
   @Permit('packages:write')
   async changePackage(
     @Param('packageId', UuidPipe) packageId: string,
@@ -138,6 +136,7 @@ export class ShopController {
   @ApiRoute('Change a promo', PromoSchema)
   @Patch('promos/:promoId')
   @UseGuards(OperatorGuard)
+  @RecordBefore<ShopController>((self, { promoId = '' }) => self.promoNow(promoId))
   @Permit('promos:write')
   async changePromo(
     @Param('promoId', UuidPipe) promoId: string,
@@ -147,5 +146,16 @@ export class ShopController {
   ) {
     const command = { ...commandOf(operator, key), promoId };
     return plain(await this.messenger.request(Billing.method.updatePromo, { ...command, ...body }));
+  }
+
+  /** As it is kept, sold or not. */
+  private async packageNow(packageId: string): Promise<object> {
+    const { items } = await this.messenger.request(Billing.method.listPackages, { includeInactive: true });
+    return items.find((one) => one.packageId === packageId) ?? {};
+  }
+
+  private async promoNow(promoId: string): Promise<object> {
+    const { items } = await this.messenger.request(Billing.method.listPromos, { includeInactive: true });
+    return items.find((one) => one.promoId === promoId) ?? {};
   }
 }

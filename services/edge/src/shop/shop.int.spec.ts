@@ -205,3 +205,12 @@ describe('a proof of a transfer', () => {
     expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/png']);
   });
 });
+
+it('records the price that a package had before an operator changes it', async () => {
+  const operator = await edge.operator();
+  await operator.call(`/api/v1/packages/${PACKAGE_ID}`, { method: 'PATCH', json: { priceRupiah: 1 } });
+  const { json } = await operator.get(`/api/v1/audit?target=${PACKAGE_ID}`);
+  const [entry] = json['items'] as readonly { bodyJson: string; beforeJson: string }[];
+  expect(entry?.bodyJson).toBe('{"priceRupiah":1}');
+  expect(JSON.parse(entry?.beforeJson ?? '')).toEqual({ priceRupiah: expect.any(Number) });
+});

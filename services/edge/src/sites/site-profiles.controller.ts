@@ -6,13 +6,15 @@ import { Messenger } from '@saring/messaging';
 import { SiteDirectory } from '@saring/service-kit';
 import { IsBase64, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { SITE_PROFILE } from '../http/replies';
 import { SiteProfiles } from './site-profiles';
 import { RequestContexts } from '../http/request-context';
 import { commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 /** In the address of the profile of all sites. */
@@ -124,6 +126,7 @@ export class SiteProfilesController {
   @ApiRoute('Replace the profile of a site', SiteProfileReply)
   @Put('sites/:site/profile')
   @UseGuards(OperatorGuard)
+  @RecordBefore<SiteProfilesController>((self, { site = '' }) => self.profileNow(site))
   @Permit('sites:write')
   async setProfile(
     @Param('site') site: string,
@@ -153,6 +156,11 @@ export class SiteProfilesController {
       'cache-control': `public, max-age=${LOGO_SECONDS}, immutable`,
     };
     await reply.headers(headers).send(Buffer.from(content));
+  }
+
+  private async profileNow(site: string): Promise<object> {
+    await this.sites.look();
+    return this.sites.setOf(siteIn(site)) ?? {};
   }
 
   private replyOf(site: string, request: FastifyRequest): SiteProfileReply {

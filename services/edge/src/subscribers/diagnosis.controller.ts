@@ -6,7 +6,8 @@ import { Messenger, UnavailableError } from '@saring/messaging';
 import { ApiRoute, arrayOf, objectOf } from '../http/api-route';
 import { INSTANT_OR_NULL, oneOf, TEXT_OR_NULL } from '../http/api-schema';
 import { UuidPipe } from '../http/uuid-pipe';
-import { OperatorGuard, Permit } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { Permit } from '../operators/operator-sessions';
 import {
   diagnose,
   OFFLINE_CAUSES,

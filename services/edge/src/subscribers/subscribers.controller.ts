@@ -27,7 +27,8 @@ import { RecordBefore } from '../audit/audit-trail';
 import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { RequestContexts } from '../http/request-context';
-import { CurrentOperator, OperatorGuard, Permit, type Operator } from '../operators/operator-sessions';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import {
   plain,
   QuotaReply,

@@ -35,11 +35,12 @@ export class AlertRequests {
 
   @Answers(rpc.listAlerts)
   async list(request: RequestOf<typeof rpc.listAlerts>): Promise<ReplyOf<typeof rpc.listAlerts>> {
-    const { state, limit, before, orderId } = request;
+    const { state, limit, before, orderId, alertId } = request;
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const rows = await listAlerts(this.pool, {
       state: state === 'all' || state === '' ? null : stateOf(state),
       orderId: orderId ? idOf(orderId) : null,
+      alertId: alertId ? idOf(alertId) : null,
       before: before ? idOf(before) : null,
       limit: size,
     });

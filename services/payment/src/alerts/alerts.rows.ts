@@ -20,6 +20,7 @@ type AlertQuery = {
   /** Null: in any state. */
   readonly state: AlertState | null;
   readonly orderId: string | null;
+  readonly alertId: string | null;
   readonly before: string | null;
   readonly limit: number;
 };
@@ -31,8 +32,9 @@ export const listAlerts = async (on: Queryable, query: AlertQuery): Promise<read
      where ($1::text is null or state = $1) and ($2::uuid is null or order_id = $2)
        and ($3::uuid is null
             or (raised_at, alert_id) < (select raised_at, alert_id from payment_alerts where alert_id = $3))
+       and ($5::uuid is null or alert_id = $5)
      order by raised_at desc, alert_id desc limit $4`,
-    [query.state, query.orderId, query.before, query.limit],
+    [query.state, query.orderId, query.before, query.limit, query.alertId],
   );
   return rows;
 };

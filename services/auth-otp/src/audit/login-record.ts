@@ -1,0 +1,38 @@
+// login-record.ts — how operators come in, fail to, leave and are let in again: in the record beside what they do.
+import { newId } from '@saring/kernel';
+import type { Queryable } from '@saring/service-kit';
+import { insertAuditEntry, insertRefusedLogin } from './audit.rows';
+
+type Person = { readonly id: string; readonly name: string };
+const LOGIN = '/api/v1/operator/login';
+const LOGOUT = '/api/v1/operator/logout';
+const RESET = 'npm run operator -- reset';
+const STATUS = { loggedIn: 200, loggedOut: 204, locked: 429, wrong: 401 };
+
+const entryOf = ({ id, name }: Person, method: string, route: string, at: Date) => ({
+  ...{ id: newId(), at, operator_id: id, operator_name: name, api_key_id: null, permission: null },
+  ...{ method, route, params: {}, body_json: '', before_json: '' },
+});
+const done = (status: number | null) => ({ outcome: 'done', status, code: null }) as const;
+
+type Where = { readonly at: Date; readonly address: string };
+
+export const recordLogin = (on: Queryable, operator: Person, { at, address }: Where): Promise<void> =>
+  insertAuditEntry(on, { ...entryOf(operator, 'POST', LOGIN, at), address }, done(STATUS.loggedIn));
+
+export const recordLogout = (on: Queryable, operator: Person, { at, address }: Where): Promise<void> =>
+  insertAuditEntry(on, { ...entryOf(operator, 'POST', LOGOUT, at), address }, done(STATUS.loggedOut));
+
+/** Of who has the terminal the record knows no more than that. */
+export const recordReset = (on: Queryable, operator: Person, endKeys: boolean, at: Date): Promise<void> => {
+  const entry = { ...entryOf(operator, 'CLI', RESET, at), params: { operatorId: operator.id } };
+  return insertAuditEntry(on, { ...entry, body_json: JSON.stringify({ endKeys }), address: '' }, done(null));
+};
+
+type Login = { readonly email: string; readonly phone: string | null };
+
+/** One statement, whether or not there is such an operator: the time that it takes tells nobody. */
+export const recordFailedLogin = (on: Queryable, login: Login, code: string, where: Where): Promise<void> => {
+  const status = code === 'AUTH.OPERATOR_LOCKED' ? STATUS.locked : STATUS.wrong;
+  return insertRefusedLogin(on, { ...login, ...where, id: newId(), route: LOGIN, status, code });
+};
