@@ -78,6 +78,21 @@ export class SubscriberSessions {
     setCookie(reply, context, COOKIES.refresh, session.refreshToken, session.refreshExpiresInSeconds);
   }
 
+  /** The asking subscriber, for pages without script: a session whose access token ran out is rotated; null: none. */
+  async claimsOrRefreshed(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Pick<AccessClaims, 'subscriberId' | 'deviceId'> | null> {
+    const claims = this.claimsOf(request);
+    if (claims || !cookieOf(request, COOKIES.refresh)) return claims;
+    try {
+      return await this.refresh(request, reply);
+    } catch (error) {
+      if (error instanceof RefusalError) return null;
+      throw error;
+    }
+  }
+
   /**
    * @param replaceDevice the consent to let this device take the place of the session's, whose MAC has changed.
    * @throws RefusalError AUTH.SESSION_…; the cookies of an ended session go.

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/co
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AuthOtp, Billing } from '@saring/contracts';
 import type { Clock } from '@saring/kernel';
-import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { CLOCK, type AccessClaims } from '@saring/service-kit';
+import { Messenger, UnavailableError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeviceStandings, type DeviceStanding } from '../captive/device-status';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -39,7 +39,7 @@ export class StatusPagesController {
   ): Promise<void> {
     const next = nextOf(query);
     try {
-      const claims = await this.claimsOrRefreshed(request, reply);
+      const claims = await this.sessions.claimsOrRefreshed(request, reply);
       const device = await this.standing(request, reply, claims?.subscriberId ?? null);
       if (claims === null && device.isClaimed) return await this.sendClaimed(request, reply);
       const subscriberId = claims?.subscriberId ?? device.subscriberId;
@@ -72,7 +72,7 @@ export class StatusPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      const claims = await this.claimsOrRefreshed(request, reply);
+      const claims = await this.sessions.claimsOrRefreshed(request, reply);
       if (claims) {
         this.forms.checkToken(request, 'device-form', body, claims.subscriberId);
         await this.sessions.refresh(request, reply, true);
@@ -130,21 +130,6 @@ export class StatusPagesController {
   private client(request: FastifyRequest): string {
     const { site, address } = this.contexts.of(request);
     return `${site}|${address}`;
-  }
-
-  /** The asking subscriber; a session with an expired access token is rotated first. */
-  private async claimsOrRefreshed(
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<Pick<AccessClaims, 'subscriberId' | 'deviceId'> | null> {
-    const claims = this.sessions.claimsOf(request);
-    if (claims || !cookieOf(request, COOKIES.refresh)) return claims;
-    try {
-      return await this.sessions.refresh(request, reply);
-    } catch (error) {
-      if (error instanceof RefusalError) return null;
-      throw error;
-    }
   }
 
   /** A session on a changed MAC is passed on first: where the old MAC has gone, the device is back without a tap. */

@@ -5,7 +5,6 @@ import { AuthOtp } from '@saring/contracts';
 import { isUuid } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieOf, COOKIES } from '../http/cookies';
 import { FormPost } from '../http/csrf';
 import { loginPath } from '../login/login-pages';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
@@ -116,21 +115,11 @@ export class PhoneChangePagesController {
     work: (subscriberId: string) => Promise<void>,
   ): Promise<void> {
     try {
-      const claims = this.sessions.claimsOf(request) ?? (await this.refreshed(request, reply));
+      const claims = await this.sessions.claimsOrRefreshed(request, reply);
       if (!claims) return this.forms.redirect(reply, loginPath(''));
       await work(claims.subscriberId);
     } catch (error) {
       await this.forms.sendError(request, reply, error);
-    }
-  }
-
-  private async refreshed(request: FastifyRequest, reply: FastifyReply) {
-    if (!cookieOf(request, COOKIES.refresh)) return null;
-    try {
-      return await this.sessions.refresh(request, reply);
-    } catch (error) {
-      if (error instanceof RefusalError) return null;
-      throw error;
     }
   }
 }
