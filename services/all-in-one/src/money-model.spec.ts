@@ -118,6 +118,7 @@ class Story {
       one.runLate();
       one.bankDecides(true);
       one.ask();
+      one.extras.pollAll();
       one.look();
       one.hearAllAgain();
       one.work('done');
@@ -131,13 +132,14 @@ class Story {
       expect(one.isSettled).toBe(true);
       expect([one.payment.state === 'paid', one.given]).toEqual([one.isTrulyPaid, one.isTrulyPaid ? 1 : 0]);
       expect(one.toldRupiah).toBe(one.heldRupiah);
-      expect(one.extrasGiven).toBe(one.extrasSpent);
+      expect(one.extrasGiven).toBe(one.extras.spent);
       // Of a purchase no more is taken back than its share of the money.
       expect(one.reducedBytes).toBeLessThanOrEqual(takenBackBytes(one.sale));
       // The books add up, and say what the vendor holds and what is owed back.
       expect(one.postings.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
-      expect(one.balance('gateway')).toBe(one.heldRupiah + one.extraRupiah);
-      expect(one.balance('extra_payments') + one.extraOpenRupiah).toBe(0);
+      expect(one.balance('gateway')).toBe(one.heldRupiah + one.extras.heldRupiah);
+      expect(one.balance('extra_payments') + one.extras.owedRupiah).toBe(0);
+      expect(one.balance('bank') + one.extras.paidOutRupiah).toBe(0);
     }
     const bought = this.orders.reduce((sum, one) => sum + one.givenBytes, 0);
     expect(this.account.netBytes).toBe(bought - this.account.usedBytes);
@@ -149,7 +151,7 @@ class Story {
     choice: number,
   ): void {
     if (what === 'vendor') chosen.moveVendor(choice);
-    else if (what === 'endExtra') chosen.endExtra(choice);
+    else if (what === 'endExtra') chosen.extras.act(choice);
     else if (what === 'hear') chosen.hear(choice);
     else if (what === 'late') chosen.runLate();
     else chosen[what]();
@@ -208,6 +210,9 @@ const twice: readonly Step[] = [
   ...[move('vendor', 1), move('ask', 1), move('look', 1), done(1), move('payAgain', 1)],
 ];
 
+/** As testing/money-extras.ts numbers what is done with another transaction. */
+const [GIVE, ASK_REFUND, PAY_OUT, CHARGE_BACK] = [0, 2, 4, 8];
+
 /** Rare in random histories: each is led to its place. */
 it.each<[string, Partial<Rules>, readonly Step[]]>([
   [
@@ -221,14 +226,24 @@ it.each<[string, Partial<Rules>, readonly Step[]]>([
     [...given, ...part, ...part],
   ],
   [
-    'money that bought the same once more went back, too',
+    'money that bought the same once more were paid out, too',
     { spentOnce: false },
-    [...twice, move('endExtra', 1, 0), move('endExtra', 1, 1)],
+    [...twice, move('endExtra', 1, GIVE), move('endExtra', 1, PAY_OUT)],
+  ],
+  [
+    'other transactions were not asked about after they had bought something',
+    { watchExtras: false },
+    [...twice, move('endExtra', 1, GIVE), move('endExtra', 1, CHARGE_BACK)],
+  ],
+  [
+    'a refund without an answer were not asked for again',
+    { watchExtras: false },
+    [...twice, move('endExtra', 1, ASK_REFUND), move('endExtra', 1, GIVE)],
   ],
   [
     'the books forgot that another transaction’s money went back',
     { extraBooks: false },
-    [...twice, move('endExtra', 1, 1)],
+    [...twice, move('endExtra', 1, ASK_REFUND)],
   ],
 ])('would not hold if %s', (_what, broken, steps) => {
   play(ALL_RULES, steps);

@@ -140,13 +140,22 @@ export class Ledger {
   }
 
   /** Takes back what was given in a round; what never was given then never will be. */
-  async takeBack({ orderId, sale }: OrderRow, round: number): Promise<void> {
-    const purchaseId = purchaseIdOf(orderId, round);
+  takeBack(row: OrderRow, round: number): Promise<void> {
+    const reason = row.sale.state === 'refunded' ? 'refunded' : 'reversed';
+    return this.revoke(row, purchaseIdOf(row.orderId, round), reason);
+  }
+
+  /** What another transaction bought, whose money its bank or gateway took back. */
+  takeBackExtra(row: OrderRow, transactionId: string): Promise<void> {
+    return this.revoke(row, extraPurchaseIdOf(row.orderId, transactionId), 'reversed');
+  }
+
+  private async revoke({ sale }: OrderRow, purchaseId: string, reason: string): Promise<void> {
     await this.messenger.request(QuotaLedger.method.revokePurchase, {
       commandId: idFrom('take-back', purchaseId),
       subscriberId: sale.terms.subscriberId,
       purchaseId,
-      reason: sale.state === 'refunded' ? 'refunded' : 'reversed',
+      reason,
       actor: 'billing',
     });
   }

@@ -19,6 +19,7 @@ import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { PaymentJobs } from './jobs';
 import { Collecting } from './orders/collecting';
 import { Ending } from './orders/ending';
+import { Refunds } from './orders/refunds';
 import { PaymentOrders } from './orders/payment-orders';
 import { PaymentWorker } from './orders/payment-worker';
 import { publish } from './publish';
@@ -51,6 +52,7 @@ import { Notices } from './notices/notices';
     PaymentOrders,
     Collecting,
     Ending,
+    Refunds,
     ...webhookReaders(Notices),
     factsOut({ service: 'payment', publish }, EVENT_STORE),
     ...leaders(PaymentWorker),

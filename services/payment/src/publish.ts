@@ -10,18 +10,37 @@ import { stateAfter, type PaymentEvent } from './orders/domain/payment-order';
 const STREAM_PREFIX = 'payment-';
 const orderIdIn = (stream: string): string => stream.slice(STREAM_PREFIX.length);
 
+const PRIVATE = [
+  'RefundRequested',
+  'RefundFailed',
+  'ExtraRefundRequested',
+  'ExtraRefundFailed',
+  'TransactionIdentified',
+] as const;
+type PrivateEvent = Extract<PaymentEvent, { type: (typeof PRIVATE)[number] }>;
+const isPrivate = (event: PaymentEvent): event is PrivateEvent => PRIVATE.some((type) => type === event.type);
+
+const OF_EXTRAS = ['PaidAgain', 'ExtraRefunded', 'ExtraPaymentReversed', 'ExtraPaymentReturned'] as const;
+type ExtraChange = Extract<PaymentEvent, { type: (typeof OF_EXTRAS)[number] }>;
+const isOfExtra = (event: PaymentEvent): event is ExtraChange =>
+  OF_EXTRAS.some((type) => type === event.type);
+
+const changeOf = (event: ExtraChange) => {
+  const none = { amountRupiah: 0, returnedRupiah: 0 };
+  if (event.type === 'PaidAgain') return { ...none, amountRupiah: event.amountRupiah };
+  if (event.type === 'ExtraPaymentReturned') return { ...none, returnedBy: event.by };
+  return { ...none, returnedRupiah: event.returnedRupiah };
+};
+
 /** A private event as what others may know. */
 export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
   const event = fromRecorded<PaymentEvent>(recorded);
-  if (event.type === 'RefundRequested' || event.type === 'RefundFailed') return [];
-  if (event.type === 'PaidAgain' || event.type === 'ExtraPaymentReturned') {
+  if (isPrivate(event)) return [];
+  if (isOfExtra(event)) {
     const { transactionId, at } = event;
-    const change =
-      event.type === 'PaidAgain'
-        ? { amountRupiah: event.amountRupiah }
-        : { amountRupiah: 0, returnedBy: event.by };
     const orderId = orderIdIn(recorded.stream);
     const version = recorded.revision + 1;
+    const change = changeOf(event);
     return [publicFact(ExtraPaymentChangedSchema, { orderId, transactionId, version, at, ...change })];
   }
   if (event.type === 'PaymentAlerted') {

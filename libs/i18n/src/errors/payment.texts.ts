@@ -42,6 +42,17 @@ export const paymentErrors = {
       detail: 'Load the transactions of this order again.',
     },
   },
+  'PAYMENT.TRANSACTION_RETURNING': {
+    id: {
+      title: 'Pengembalian sedang berjalan',
+      detail: 'Penyedia pembayaran belum memastikan pengembalian transaksi ini. Tunggu kabarnya.',
+    },
+    en: {
+      title: 'A refund is under way',
+      detail:
+        'The payment provider has not confirmed the refund of this transaction yet. Wait for its answer.',
+    },
+  },
   'PAYMENT.ALERT_UNKNOWN': {
     id: { title: 'Peringatan tidak ditemukan', detail: 'Muat ulang daftar peringatan.' },
     en: { title: 'Alert not found', detail: 'Load the list of alerts again.' },

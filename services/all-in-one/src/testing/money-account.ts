@@ -24,6 +24,8 @@ export type Rules = {
   readonly parts: boolean;
   /** The money of a second transaction that bought the same once more is spent: it does not go back too. */
   readonly spentOnce: boolean;
+  /** The vendor is asked about each other transaction by its own id. */
+  readonly watchExtras: boolean;
   /** Every rupiah stands twice in the books, those of another transaction too. */
   readonly extraBooks: boolean;
   /** Of a refund only what is new is booked. */
@@ -39,6 +41,7 @@ export const ALL_RULES: Rules = {
   confirmation: true,
   parts: true,
   spentOnce: true,
+  watchExtras: true,
   extraBooks: true,
   refundBooks: true,
 };

@@ -5,9 +5,10 @@ import { idFrom, type PaidBackChannel } from '@saring/kernel';
 import { purchaseParts } from '../../../billing/src/debts/domain/purchase-parts';
 import { purchaseIdOf } from '../../../billing/src/ledger';
 import { salePostings, type Posting } from '../../../billing/src/books/domain/postings';
+import { mustGiveExtras } from '../../../billing/src/sales/domain/extra-payments';
 import {
   mustFulfil,
-  mustGiveExtras,
+  mustTakeBack,
   mustTakeParts,
   type Sale,
   type SaleEvent,
@@ -32,6 +33,7 @@ import {
 } from '../../../payment/src/orders/domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../../payment/src/orders/domain/payment-order.decide';
 import type { Account, Rules } from './money-account';
+import { Extras } from './money-extras';
 
 const at = '2026-11-21T04:00:00.000Z';
 const expiresAt = '2026-11-21T04:15:00.000Z';
@@ -62,8 +64,8 @@ export class Order {
   /** The facts that billing gets, in any order, any number of times. */
   private readonly facts: (PaymentReport | ExtraReport)[] = [];
   readonly postings: Posting[] = [];
-  /** Transactions beside the one that paid, and what became of their money. */
-  private readonly extras = new Map<string, 'open' | 'back' | 'spent'>();
+  /** Transactions beside the one that paid. */
+  readonly extras: Extras;
   private readonly due = new Set<WorkKind>();
   private late: (() => void)[] = [];
   private refundsAsked = 0;
@@ -115,6 +117,7 @@ export class Order {
         returnUrl: null,
       },
     });
+    this.extras = this.extrasOf();
     this.tellPayment({ type: 'CreatePayment', at, terms: this.terms });
     this.tellPayment({ type: 'MarkPending', at });
   }
@@ -123,18 +126,9 @@ export class Order {
     return this.vendor.standing === 'paid';
   }
 
-  /** Of other transactions: what the vendor holds, and what they bought. */
-  get extraRupiah(): number {
-    return [...this.extras.values()].filter((one) => one !== 'back').length * AMOUNT_RUPIAH;
-  }
-  get extraOpenRupiah(): number {
-    return [...this.extras.values()].filter((one) => one === 'open').length * AMOUNT_RUPIAH;
-  }
+  /** Of other transactions: what they bought and still hold. */
   get extrasGiven(): number {
-    return [...this.extras.keys()].filter((id) => this.account.isGiven(extraId(this.orderId, id))).length;
-  }
-  get extrasSpent(): number {
-    return [...this.extras.values()].filter((one) => one === 'spent').length;
+    return this.extras.transactionIds.filter((id) => this.account.isGiven(extraId(this.orderId, id))).length;
   }
 
   /** The bytes of its purchases that the account was given, net of parts that went back. */
@@ -226,22 +220,7 @@ export class Order {
 
   /** The payer pays the page of Snap once more: another transaction of the same order. */
   payAgain(): void {
-    if (this.payment.state !== 'paid' || !this.isTrulyPaid || this.extras.size > 1) return;
-    const transactionId = `again-${this.extras.size}`;
-    this.tellPayment(this.recording({ ...this.truth(), standing: 'paid', transactionId, refunds: [] }));
-    if (this.payment.extraPayments.some((one) => one.transactionId === transactionId))
-      this.extras.set(transactionId, 'open');
-  }
-
-  /** An operator has it refunded, or gives the same once more for it. */
-  endExtra(choice: number): void {
-    const [transactionId, standing] = [...this.extras][choice % Math.max(this.extras.size, 1)] ?? [];
-    if (transactionId === undefined || (this.rules.spentOnce && standing !== 'open')) return;
-    const isSpent = choice % 2 === 0;
-    const by = isSpent ? 'purchase' : 'gateway';
-    this.tellPayment({ type: 'ReturnExtraPayment', at, transactionId, by });
-    // At the vendor a refund is a refund, whatever was given for the money before.
-    this.extras.set(transactionId, isSpent ? 'spent' : 'back');
+    if (this.payment.state === 'paid' && this.isTrulyPaid && this.extras.count < 2) this.extras.pay();
   }
 
   /** A poll, or a notice that was believed: its status is asked. */
@@ -279,8 +258,11 @@ export class Order {
   hear(index: number): void {
     const fact = this.facts[index % Math.max(this.facts.length, 1)];
     if (!fact) return;
-    if ('transactionId' in fact) this.tellSale({ type: 'NoteExtraPayment', ...fact, at });
-    else this.applyPayment(fact);
+    if ('transactionId' in fact) {
+      const { transactionId, amountRupiah, returnedBy, returnedRupiah } = fact;
+      const extra = { transactionId, amountRupiah, returnedBy, returnedRupiah };
+      this.tellSale({ type: 'NoteExtraPayment', ...extra, at });
+    } else this.applyPayment(fact);
   }
 
   /** The oldest last: a repeated report may not undo a later one. */
@@ -324,6 +306,10 @@ export class Order {
       this.account.fulfil(this.sale, extraId(this.orderId, transactionId));
       if (tried === 'done') this.tellSale({ type: 'ConfirmExtraGiven', transactionId, at });
     }
+    for (const transactionId of this.sale.extrasToTakeBack ?? []) {
+      this.account.takeBack(extraId(this.orderId, transactionId));
+      if (tried === 'done') this.tellSale({ type: 'ConfirmExtraTakenBack', transactionId, at });
+    }
   }
 
   runLate(): void {
@@ -337,7 +323,7 @@ export class Order {
       !mustFulfil(this.sale) &&
       !mustTakeParts(this.sale) &&
       !mustGiveExtras(this.sale) &&
-      this.sale.roundsToTakeBack.length === 0
+      !mustTakeBack(this.sale)
     );
   }
 
@@ -394,22 +380,41 @@ export class Order {
     this.postings.push(...salePostings(before, event));
   }
 
-  /** Its events are the outbox: a stored event is published sooner or later, whatever stopped in between. */
-  private tellPayment(command: PaymentCommand): void {
+  /** @returns whether it was accepted and changed something. */
+  private tellPayment(command: PaymentCommand): boolean {
     const decision = paymentDecider.decide(this.payment, command);
-    if (!decision.accepted) return;
-    for (const event of decision.events) {
-      this.paymentEvents.push(event);
-      this.payment = paymentDecider.evolve(this.payment, event);
-      if (event.type === 'PaidAgain' || event.type === 'ExtraPaymentReturned') {
-        const { transactionId } = event;
-        const returnedBy = event.type === 'PaidAgain' ? null : event.by;
-        this.facts.push({ transactionId, amountRupiah: AMOUNT_RUPIAH, returnedBy });
-        continue;
-      }
-      if (!isStateEvent(event)) continue;
+    if (!decision.accepted) return false;
+    for (const event of decision.events) this.recordPayment(event);
+    return decision.events.length > 0;
+  }
+
+  /** Its events are the outbox: a stored event is published sooner or later, whatever stopped in between. */
+  private recordPayment(event: PaymentEvent): void {
+    this.paymentEvents.push(event);
+    this.payment = paymentDecider.evolve(this.payment, event);
+    const extra = extraReportOf(event);
+    if (extra) this.facts.push(extra);
+    if (isStateEvent(event))
       this.facts.push(reportOf(this.paymentEvents.length, stateAfter(event), event.refundedRupiah));
-    }
+  }
+
+  private extrasOf(): Extras {
+    const order = {
+      tell: (command: PaymentCommand) => this.tellPayment(command),
+      record: (event: PaymentEvent) => this.recordPayment(event),
+      report: (change: Partial<GatewayReport>) => this.recording({ ...this.truth(), ...change }),
+      amountRupiah: AMOUNT_RUPIAH,
+    };
+    const payment = () => this.payment;
+    return new Extras(
+      {
+        ...order,
+        get payment() {
+          return payment();
+        },
+      },
+      this.rules,
+    );
   }
 
   private tellSale(command: SaleCommand): void {
@@ -427,11 +432,26 @@ type ExtraReport = {
   readonly transactionId: string;
   readonly amountRupiah: number;
   readonly returnedBy: PaidBackChannel | null;
+  readonly returnedRupiah: number;
 };
 const extraId = (orderId: string, transactionId: string): string => `${orderId}|${transactionId}`;
 
-const isStateEvent = (event: PaymentEvent): event is StateEvent =>
-  !['RefundRequested', 'RefundFailed', 'PaymentAlerted'].includes(event.type);
+const isStateEvent = (event: PaymentEvent): event is StateEvent => 'terms' in event;
+
+/** As services/payment, publish.ts. */
+const extraReportOf = (event: PaymentEvent): ExtraReport | null => {
+  switch (event.type) {
+    case 'PaidAgain':
+      return { ...event, returnedBy: null, returnedRupiah: 0 };
+    case 'ExtraPaymentReturned':
+      return { ...event, amountRupiah: 0, returnedBy: event.by, returnedRupiah: 0 };
+    case 'ExtraRefunded':
+    case 'ExtraPaymentReversed':
+      return { ...event, amountRupiah: 0, returnedBy: null };
+    default:
+      return null;
+  }
+};
 
 const reportOf = (version: number, state: PaymentReport['state'], refundedRupiah: number): PaymentReport => ({
   version,

@@ -49,7 +49,7 @@ export class ExtraPaymentRequests {
     await this.access.find({ orderId, ...BY_HAND });
     const amountRupiah = await this.amountOf(request);
     await this.ask(() => this.payments.keepTransaction({ ...head, orderId, transactionId }));
-    const note = { type: 'NoteExtraPayment', transactionId, amountRupiah } as const;
+    const note = { type: 'NoteExtraPayment', transactionId, amountRupiah, returnedRupiah: 0 } as const;
     const cause = { actor: request.actor };
     // Its fact may still be on the way: what it says is known already.
     await this.sales.change(orderId, { ...note, returnedBy: null }, cause);

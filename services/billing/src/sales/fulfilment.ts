@@ -40,6 +40,11 @@ export class Fulfilment {
       const cause = { commandId: idFrom('taken-back', row.orderId, round), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmTakenBack', round }, cause);
     }
+    for (const transactionId of row.sale.extrasToTakeBack ?? []) {
+      await this.ledger.takeBackExtra(row, transactionId);
+      const cause = { commandId: idFrom('extra-taken-back', row.orderId, transactionId), actor };
+      await this.sales.change(row.orderId, { type: 'ConfirmExtraTakenBack', transactionId }, cause);
+    }
   }
 
   async takeParts(row: OrderRow): Promise<void> {

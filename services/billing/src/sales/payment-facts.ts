@@ -42,11 +42,12 @@ export class PaymentFacts implements FactReader {
   }
 
   private async noteExtra(fact: ExtraPaymentChanged): Promise<void> {
-    const { orderId, transactionId, version, amountRupiah } = fact;
+    const { orderId, transactionId, version, amountRupiah, returnedRupiah } = fact;
     const returnedBy =
       fact.returnedBy === undefined ? null : PAID_BACK_CHANNELS.find((one) => one === fact.returnedBy);
     if (returnedBy === undefined) throw new Error(`money went back by an unknown way: ${fact.returnedBy}`);
-    const command = { type: 'NoteExtraPayment', transactionId, amountRupiah, returnedBy } as const;
+    const extra = { transactionId, amountRupiah, returnedBy, returnedRupiah };
+    const command = { type: 'NoteExtraPayment', ...extra } as const;
     await this.change(orderId, version, command);
   }
 

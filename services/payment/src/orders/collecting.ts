@@ -11,18 +11,16 @@ import { Gateways } from '../gateways/gateways';
 import { BREAKER_OPEN } from '../gateways/guarded-gateway';
 import { CHECK, CONFIRM, findPayment, PAYMENT_WORK, type PaymentRow } from './payment-orders.rows';
 import { PAYMENT_CONFIG, type PaymentConfig } from '../config';
-import { nextCheckAt, REFUND_RETRY_DAYS } from './domain/check-schedule';
+import { END_GRACE_MILLISECONDS, nextCheckAt } from './domain/check-schedule';
 import { isOpen, type PaymentOrder } from './domain/payment-order';
 import { PaymentOrders, type PaymentChange } from './payment-orders';
+import { Refunds } from './refunds';
 import { contentOf, termsOf, type OpenPayment } from './terms';
 
 const GATEWAY = { actor: 'gateway' };
 const CLOCK_WORK = { actor: 'payment' };
 /** The next ones are in payment-worker.ts. */
 const CONFIRM_FIRST_MILLISECONDS = 5_000;
-/** A vendor that will not end an order has so long after its time; late money is credited whenever it comes. */
-const END_GRACE_MILLISECONDS = 60_000;
-const DAY_MILLISECONDS = 86_400_000;
 
 type Report = Extract<StatusOutcome, { outcome: 'report' }>;
 
@@ -35,6 +33,7 @@ export class Collecting {
     @Inject(PAYMENT_CONFIG) private readonly config: PaymentConfig,
     private readonly gateways: Gateways,
     private readonly orders: PaymentOrders,
+    private readonly refunds: Refunds,
   ) {}
 
   /**
@@ -65,10 +64,30 @@ export class Collecting {
         ? await this.settleAbsent(gateway, row)
         : await this.settleReport(gateway, row, status);
     if (settled === 'unavailable') return 'unavailable';
+    const after = await this.checkExtras(gateway, row, settled);
+    if (after === 'unavailable') return 'unavailable';
     // From when it was asked: a time that passed meanwhile is due at once.
-    const notBefore = nextCheckAt(settled.state, askedAt);
+    const notBefore = nextCheckAt(after.state, askedAt);
     if (notBefore !== null) await this.checkBy(orderId, notBefore);
-    return settled.state;
+    return after.state;
+  }
+
+  /** Each transaction beside the one that paid by its own id: its refunds, and whether its bank took it back. */
+  private async checkExtras(
+    gateway: Gateway,
+    row: PaymentRow,
+    order: PaymentChange,
+  ): Promise<PaymentChange | 'unavailable'> {
+    let after = order;
+    for (const { transactionId, isReversed } of order.state.extraPayments) {
+      if (isReversed) continue;
+      const status = await gateway.transactionStatus(row.order_number, transactionId, true);
+      if (status.outcome === 'unavailable') return this.later(row, status.reason);
+      if (status.outcome !== 'report') continue;
+      after = await this.record(row, status);
+      after = await this.refunds.retryExtra(gateway, row, after, status.report);
+    }
+    return after;
   }
 
   /** Of a paid Snap order the transaction that paid: under its number the vendor may tell of a later try. */
@@ -187,7 +206,7 @@ export class Collecting {
     const hasEnded = state === 'cancelled' || state === 'expired';
     // It ended here while its charge was on its way: nobody should be able to pay it any more.
     if (hasEnded && status.report.standing === 'pending') await gateway.cancel(row.order_number);
-    return this.retryRefunds(gateway, row, order, status);
+    return this.refunds.retry(gateway, row, order, status.report);
   }
 
   /** The gateway ends it first: what it has taken until then is paid. */
@@ -211,38 +230,6 @@ export class Collecting {
     return this.orders.apply(row.order_id, { type: 'ExpirePayment', at: this.now() }, CLOCK_WORK);
   }
 
-  /** A refund that the gateway does not know yet is asked for again under the same key, as long as that is good. */
-  private async retryRefunds(
-    gateway: Gateway,
-    row: PaymentRow,
-    order: PaymentChange,
-    { report }: Report,
-  ): Promise<PaymentChange> {
-    let after = order;
-    const now = this.clock.now().getTime();
-    for (const refund of order.state.refunds.filter(({ standing }) => standing === 'requested')) {
-      if (refund.isForeign || report.refunds.some(({ key }) => key === refund.key)) continue;
-      const { key, amountRupiah } = refund;
-      const isTooOld = now - Date.parse(refund.askedAt) > REFUND_RETRY_DAYS * DAY_MILLISECONDS;
-      const outcome = isTooOld
-        ? { outcome: 'refused' as const, reason: 'no answer in time' }
-        : await gateway.refund({
-            ...payingTransaction(after.state),
-            orderNumber: row.order_number,
-            key,
-            amountRupiah,
-            reason: 'refund',
-          });
-      if (outcome.outcome === 'refused')
-        after = await this.orders.apply(
-          row.order_id,
-          { type: 'FailRefund', at: this.now(), key, reason: outcome.reason },
-          GATEWAY,
-        );
-    }
-    return after;
-  }
-
   private later(row: PaymentRow, reason: string): 'unavailable' {
     // While it is left alone every order would say so.
     const level = reason === BREAKER_OPEN ? 'debug' : 'warn';
@@ -253,10 +240,3 @@ export class Collecting {
     return 'unavailable';
   }
 }
-
-/** Which transaction of a Snap order its money is refunded of. */
-export const payingTransaction = ({
-  terms,
-  transactionId,
-}: PaymentOrder): { readonly transactionId?: string } =>
-  terms?.gateway === 'midtrans-snap' && transactionId !== '' ? { transactionId } : {};

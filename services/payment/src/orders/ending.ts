@@ -5,15 +5,17 @@ import type { CommandContext } from '@saring/event-sourcing';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
-import type { Gateway, RefundRequest } from '../gateways/gateway';
+import type { Gateway } from '../gateways/gateway';
 import { Gateways } from '../gateways/gateways';
 import type { PaymentRow } from './payment-orders.rows';
+import type { ExtraPayment } from './domain/extra-payment';
+import { extraOf } from './domain/extra-payment.decide';
 import { isOpen } from './domain/payment-order';
-import { Collecting, payingTransaction } from './collecting';
+import { Collecting } from './collecting';
 import { PaymentOrders } from './payment-orders';
+import { Refunds, type Answer } from './refunds';
 
 type Method = typeof Payment.method;
-const LONGEST_REASON = 200;
 
 const contextOf = (
   { commandId, actor }: { commandId: string; actor: string },
@@ -27,6 +29,7 @@ export class Ending {
     private readonly gateways: Gateways,
     private readonly orders: PaymentOrders,
     private readonly collecting: Collecting,
+    private readonly refunds: Refunds,
   ) {}
 
   /**
@@ -100,36 +103,43 @@ export class Ending {
       },
     );
     const asked = after.state.refunds.find((refund) => refund.key === key);
-    const transaction = payingTransaction(after.state);
-    if (!payout && asked)
-      await this.askRefund(gateway, row, { key, amountRupiah: asked.amountRupiah, ...transaction }, reason);
-    return this.orders.row(orderId);
+    if (payout || !asked) return this.orders.row(orderId);
+    return this.answered(orderId, await this.refunds.ask(gateway, row, after.state, asked, reason));
   }
 
-  /** Of an order that was paid twice: all the money of the transaction that bought nothing. */
+  /**
+   * Of an order that was paid twice: all the money of the transaction that bought nothing. Recorded before the gateway
+   * is asked, so that it can buy nothing meanwhile; without an answer the schedule asks again, under the same key.
+   */
   async refundTransaction(request: RequestOf<Method['refundTransaction']>): Promise<PaymentRow> {
     const { orderId, transactionId, payoutNote, reason } = request;
     const payout = payoutNote !== undefined && payoutNote !== '';
     const context = contextOf(request, { orderId, transactionId, reason, payoutNote: payoutNote ?? '' });
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
-    if (await this.orders.repeated(order, context)) return row;
-    const extra = order.state.extraPayments.find((one) => one.transactionId === transactionId);
-    if (!extra) throw new RefusalError('PAYMENT.TRANSACTION_UNKNOWN');
-    if (extra.returnedBy === 'purchase') throw new RefusalError('PAYMENT.TRANSACTION_SPENT');
-    if (extra.isReturned) return row;
-    if (!payout) await this.askExtraRefund(row, transactionId, extra.amountRupiah, reason);
-    const command = {
-      type: 'ReturnExtraPayment' as const,
-      at: this.now(),
-      transactionId,
-      by: payout ? ('payout' as const) : ('gateway' as const),
-    };
-    const text = payout ? `${payoutNote} (${reason})` : reason;
-    await this.orders.apply(orderId, command, context, {
-      note: { kind: payout ? 'payout' : 'refund', text },
+    const key = `r-${idFrom(orderId, transactionId, request.commandId)}`;
+    const earlier = extraOf(order.state, transactionId);
+    if (await this.orders.repeated(order, context)) return this.extraAnswer(row, earlier, key);
+    const at = this.now();
+    if (payout) {
+      const command = { type: 'UseExtraPayment' as const, at, transactionId, by: 'payout' as const };
+      const note = { kind: 'payout' as const, text: `${payoutNote} (${reason})` };
+      await this.orders.apply(order, command, context, { note });
+      return this.orders.row(orderId);
+    }
+    const gateway = this.gatewayOf(row);
+    const refundable = earlier?.paymentType ? gateway.refundable(earlier.paymentType) : 'part';
+    if (refundable === 'no') throw new RefusalError('PAYMENT.REFUND_BY_HAND');
+    const command = { type: 'RequestExtraRefund' as const, at, transactionId, key };
+    const after = await this.orders.apply(order, { ...command, wholeOnly: refundable === 'whole' }, context, {
+      note: { kind: 'refund', text: reason },
     });
-    return this.orders.row(orderId);
+    const asked = extraOf(after.state, transactionId)?.refunds.find((refund) => refund.key === key);
+    if (!asked) return this.orders.row(orderId);
+    return this.answered(
+      orderId,
+      await this.refunds.askExtra(gateway, row, { ...asked, transactionId }, reason),
+    );
   }
 
   /** Its money stays: it buys the same once more. */
@@ -139,52 +149,24 @@ export class Ending {
     const row = await this.orders.row(orderId);
     const order = await this.orders.load(orderId);
     if (await this.orders.repeated(order, context)) return row;
-    const extra = order.state.extraPayments.find((one) => one.transactionId === transactionId);
-    if (extra?.isReturned && extra.returnedBy !== 'purchase')
-      throw new RefusalError('PAYMENT.TRANSACTION_SPENT');
-    const command = { type: 'ReturnExtraPayment', at: this.now(), transactionId, by: 'purchase' } as const;
-    await this.orders.apply(orderId, command, context, { note: { kind: 'confirm', text: reason } });
+    const command = { type: 'UseExtraPayment', at: this.now(), transactionId, by: 'purchase' } as const;
+    await this.orders.apply(order, command, context, { note: { kind: 'confirm', text: reason } });
     return this.orders.row(orderId);
   }
 
-  /** Under one key: asked again after no answer it is refunded once. */
-  private async askExtraRefund(
-    row: PaymentRow,
-    transactionId: string,
-    amountRupiah: number,
-    reason: string,
-  ): Promise<void> {
-    const outcome = await this.gatewayOf(row).refund({
-      orderNumber: row.order_number,
-      transactionId,
-      key: `r-${idFrom(row.order_id, transactionId)}`,
-      amountRupiah,
-      reason: reason.slice(0, LONGEST_REASON),
-    });
-    if (outcome.outcome === 'unavailable') throw new RefusalError('PAYMENT.GATEWAY_UNAVAILABLE');
-    if (outcome.outcome === 'refused') throw new RefusalError('PAYMENT.REFUND_FAILED');
+  /** @throws RefusalError as the first time. */
+  private extraAnswer(row: PaymentRow, extra: ExtraPayment | undefined, key: string): PaymentRow {
+    const refund = extra?.refunds.find((one) => one.key === key);
+    if (refund?.standing === 'failed') throw new RefusalError('PAYMENT.REFUND_FAILED');
+    return row;
   }
 
-  private async askRefund(
-    gateway: Gateway,
-    row: PaymentRow,
-    asked: Pick<RefundRequest, 'key' | 'amountRupiah' | 'transactionId'>,
-    reason: string,
-  ): Promise<void> {
-    const { key } = asked;
-    const request = {
-      ...asked,
-      orderNumber: row.order_number,
-      reason: reason.slice(0, LONGEST_REASON),
-    };
-    const outcome = await gateway.refund(request);
-    if (outcome.outcome === 'refused') {
-      const command = { type: 'FailRefund' as const, at: this.now(), key, reason: outcome.reason };
-      await this.orders.apply(row.order_id, command, { actor: 'gateway' });
-      throw new RefusalError('PAYMENT.REFUND_FAILED');
-    }
+  /** A refund that was taken is looked at at once: its bank may have confirmed it. */
+  private async answered(orderId: string, answer: Answer): Promise<PaymentRow> {
+    if (answer === 'refused') throw new RefusalError('PAYMENT.REFUND_FAILED');
     // Without an answer the schedule asks again, under the same key.
-    if (outcome.outcome === 'accepted') await this.collecting.check(row.order_id);
+    if (answer === 'accepted') await this.collecting.check(orderId);
+    return this.orders.row(orderId);
   }
 
   private gatewayOf(row: PaymentRow): Gateway {

@@ -37,6 +37,11 @@ type RowChange = {
   readonly note?: NewNote;
 };
 
+const alertIdOf = (
+  orderId: string,
+  { kind, about }: Extract<PaymentEvent, { type: 'PaymentAlerted' }>,
+): string => idFrom(orderId, 'alert', kind, ...(about === undefined ? [] : [about]));
+
 @Injectable()
 export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, PaymentEvent, PaymentRefusal> {
   protected readonly decider = paymentDecider;
@@ -101,7 +106,7 @@ export class PaymentOrders extends Aggregates<PaymentOrder, PaymentCommand, Paym
     if (!isNew) await updatePayment(client, state, version);
     for (const event of events)
       if (event.type === 'PaymentAlerted')
-        await raiseAlert(client, { ...event, alertId: idFrom(id, 'alert', event.kind) });
+        await raiseAlert(client, { ...event, alertId: alertIdOf(id, event) });
     const notBefore = nextCheckAt(state, toInstant(this.clock.now()));
     if (notBefore === null) await dropDueWork(client, PAYMENT_WORK, id, CHECK);
     else await addDueWork(client, PAYMENT_WORK, id, [{ kind: CHECK, notBefore }]);

@@ -1,6 +1,6 @@
 // view.ts — an order as others see it.
 import type { Payment, ReplyOf } from '@saring/contracts';
-import type { ExtraPayment } from './domain/payment-order';
+import { returnedBy, stateOf, type ExtraPayment } from './domain/extra-payment';
 import type { NoteRow } from './order-notes.rows';
 import type { PaymentRow } from './payment-orders.rows';
 
@@ -28,11 +28,22 @@ export const viewOf = (
   alerts: [...row.alerts],
   site: row.site,
   feeRupiah: row.fee_rupiah,
-  extraPayments: extraPayments.map(({ transactionId, amountRupiah, isReturned: returned, returnedBy }) => ({
+  extraPayments: extraPayments.map(extraView),
+  notes: notes.map(({ noted_at: at, actor, kind, text }) => ({ at: at.toISOString(), actor, kind, text })),
+});
+
+const extraView = (extra: ExtraPayment) => {
+  const { transactionId, amountRupiah, returnedRupiah } = extra;
+  const by = returnedBy(extra);
+  const state = stateOf(extra);
+  // `returned` as it always was: nothing can be done with it any more.
+  const returned = by !== null || state === 'reversed';
+  return {
     transactionId,
     amountRupiah,
     returned,
-    returnedBy,
-  })),
-  notes: notes.map(({ noted_at: at, actor, kind, text }) => ({ at: at.toISOString(), actor, kind, text })),
-});
+    state,
+    returnedRupiah,
+    ...(by === null ? {} : { returnedBy: by }),
+  };
+};

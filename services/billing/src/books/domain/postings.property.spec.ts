@@ -73,7 +73,14 @@ const playSale = (
     if (state === 'extra' || state === 'returned') {
       const returnedBy = state === 'extra' ? null : refunded === 0 ? 'payout' : 'gateway';
       const transactionId = `t${refunded}`;
-      play({ type: 'NoteExtraPayment', transactionId, amountRupiah: 50_000, returnedBy, at });
+      play({
+        type: 'NoteExtraPayment',
+        transactionId,
+        amountRupiah: 50_000,
+        returnedBy,
+        returnedRupiah: 0,
+        at,
+      });
       return;
     }
     play({

@@ -79,6 +79,8 @@ export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[]
       const to = { payout: BANK, gateway: atGateway, purchase: revenue }[event.by];
       return move(EXTRA, to, event.amountRupiah);
     }
+    case 'ExtraPaymentTakenBack':
+      return move(event.isHeld ? EXTRA : REFUNDS, atGateway, event.amountRupiah);
     default:
       return [];
   }

@@ -7,6 +7,7 @@ import {
   type PaidBackChannel,
   type PaymentState,
 } from '@saring/kernel';
+import type { ExtraPayment } from './extra-payments';
 import {
   evolve,
   initialState,
@@ -56,13 +57,16 @@ export type SaleCommand =
     }
   | ({ readonly type: 'ConfirmPartTakenBack'; readonly at: Instant } & Omit<PurchasePart, 'bytes'>)
   | { readonly type: 'ConfirmExtraGiven'; readonly transactionId: string; readonly at: Instant }
+  | { readonly type: 'ConfirmExtraTakenBack'; readonly transactionId: string; readonly at: Instant }
   | { readonly type: 'ConfirmTakenBack'; readonly round: number; readonly at: Instant }
   | {
       readonly type: 'NoteExtraPayment';
       readonly transactionId: string;
       readonly amountRupiah: number;
-      /** Null: it was paid. */
+      /** Null: it was paid, or went back through its gateway. */
       readonly returnedBy: PaidBackChannel | null;
+      /** What of it has gone back through its gateway so far; 0: nothing new. */
+      readonly returnedRupiah: number;
       readonly at: Instant;
     };
 
@@ -97,6 +101,10 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
     case 'ConfirmExtraGiven':
       return sale.extrasToGive?.includes(command.transactionId)
         ? accept({ type: 'ExtraPurchaseGiven', transactionId: command.transactionId, at: command.at })
+        : accept();
+    case 'ConfirmExtraTakenBack':
+      return sale.extrasToTakeBack?.includes(command.transactionId)
+        ? accept({ type: 'ExtraPurchaseTakenBack', transactionId: command.transactionId, at: command.at })
         : accept();
     case 'ConfirmTakenBack':
       return confirmTakenBack(sale, command);
@@ -168,13 +176,41 @@ const confirmTakenBack = (sale: Placed, { round, at }: CommandOf<'ConfirmTakenBa
 
 /** Each transaction comes once and goes back once, however often a fact is repeated. */
 const noteExtraPayment = (sale: Placed, command: CommandOf<'NoteExtraPayment'>): Outcome => {
-  const { transactionId, amountRupiah, returnedBy, at } = command;
+  const { transactionId, amountRupiah, returnedBy, returnedRupiah, at } = command;
+  const held = sale.extraPayments?.find((one) => one.transactionId === transactionId);
+  if (returnedRupiah > 0) return takeExtraBack(sale, held, command);
   if (sale.endedExtras?.includes(transactionId)) return accept();
-  const known = sale.extraPayments?.find((one) => one.transactionId === transactionId);
   if (returnedBy === null)
-    return known ? accept() : accept({ type: 'ExtraPaymentReceived', transactionId, amountRupiah, at });
-  if (!known) return accept();
-  return accept({ type: 'ExtraPaymentReturned', ...known, by: returnedBy, at });
+    return held ? accept() : accept({ type: 'ExtraPaymentReceived', transactionId, amountRupiah, at });
+  if (!held) return accept();
+  return accept({
+    type: 'ExtraPaymentReturned',
+    transactionId,
+    amountRupiah: leftOf(held),
+    by: returnedBy,
+    at,
+  });
+};
+
+const leftOf = ({ amountRupiah, backRupiah = 0 }: ExtraPayment): number => amountRupiah - backRupiah;
+
+/** It went back through its gateway: by a refund, or because its bank took it. */
+const takeExtraBack = (
+  sale: Placed,
+  held: ExtraPayment | undefined,
+  { transactionId, returnedRupiah, at }: CommandOf<'NoteExtraPayment'>,
+): Outcome => {
+  const used = sale.usedExtras?.find((one) => one.transactionId === transactionId);
+  const extra = held ?? used;
+  if (!extra) return accept();
+  const amountRupiah = returnedRupiah - (extra.backRupiah ?? 0);
+  if (amountRupiah <= 0) return accept();
+  const isAll = returnedRupiah >= extra.amountRupiah;
+  if (held && isAll)
+    return accept({ type: 'ExtraPaymentReturned', transactionId, amountRupiah, by: 'gateway', at });
+  const takesPurchase = isAll && used?.by === 'purchase' && !sale.extrasToTakeBack?.includes(transactionId);
+  const isHeld = held !== undefined;
+  return accept({ type: 'ExtraPaymentTakenBack', transactionId, amountRupiah, takesPurchase, isHeld, at });
 };
 
 const END_EVENTS = { expired: 'OrderExpired', denied: 'OrderDenied' } as const;

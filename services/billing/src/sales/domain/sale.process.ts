@@ -1,15 +1,8 @@
 // sale.process.ts — what is due after each event of a sale, and whether it still is when its time comes.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import { assertNever, instantAfter, type Instant } from '@saring/kernel';
-import {
-  isOpen,
-  mustFulfil,
-  mustGiveExtras,
-  mustTakeBack,
-  mustTakeParts,
-  type Sale,
-  type SaleEvent,
-} from './sale';
+import { mustGiveExtras } from './extra-payments';
+import { isOpen, mustFulfil, mustTakeBack, mustTakeParts, type Sale, type SaleEvent } from './sale';
 
 /** reconcile: ask payment for the state. tell_…: messages. The rest: ask the ledger. */
 export type WorkKind =
@@ -74,6 +67,8 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
       ];
     case 'ExtraPaymentReturned':
       return event.by === 'purchase' ? [{ kind: 'give_extras', notBefore: event.at }] : [];
+    case 'ExtraPaymentTakenBack':
+      return event.takesPurchase ? [{ kind: 'take_back', notBefore: event.at }] : [];
     case 'InvoiceNumbered':
     case 'FulfilmentDeferred':
     case 'OrderExpired':
@@ -85,6 +80,7 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'PurchaseShared':
     case 'PurchasePartTakenBack':
     case 'ExtraPurchaseGiven':
+    case 'ExtraPurchaseTakenBack':
     case 'ExtraPaymentReceived':
       return [];
     default:

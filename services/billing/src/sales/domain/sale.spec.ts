@@ -1,6 +1,6 @@
 import type { OrderState, PaymentState } from '@saring/kernel';
 import { givenWith } from '@saring/event-sourcing';
-import { saleDecider, type PaymentReport } from './sale.decide';
+import { saleDecider, type PaymentReport, type SaleCommand } from './sale.decide';
 import { mustFulfil, mustTakeBack, type About, type SaleEvent, type SaleTerms } from './sale';
 
 const given = givenWith(saleDecider, expect);
@@ -164,7 +164,7 @@ describe('a payment', () => {
   it('of another transaction comes once and ends once, however often it is told', () => {
     const extra = { transactionId: 't-2', amountRupiah: 50_000 };
     const note = (returnedBy: 'purchase' | null) => ({
-      ...{ type: 'NoteExtraPayment' as const, ...extra, returnedBy, at },
+      ...{ type: 'NoteExtraPayment' as const, ...extra, returnedBy, returnedRupiah: 0, at },
     });
     const came: SaleEvent = { type: 'ExtraPaymentReceived', ...extra, at };
     const went: SaleEvent = { type: 'ExtraPaymentReturned', ...extra, by: 'purchase', at };
@@ -185,6 +185,63 @@ describe('a payment', () => {
     given(...past.slice(0, 4))
       .when(confirm)
       .thenNothing();
+  });
+  describe('of another transaction that goes back through its gateway', () => {
+    const transactionId = 't-2';
+    const came: SaleEvent = { type: 'ExtraPaymentReceived', transactionId, amountRupiah: 50_000, at };
+    const went = (by: 'gateway' | 'payout' | 'purchase', amountRupiah = 50_000): SaleEvent => ({
+      ...{ type: 'ExtraPaymentReturned', transactionId, amountRupiah, by, at },
+    });
+    const tookBack = (amountRupiah: number, isHeld: boolean, takesPurchase: boolean): SaleEvent => ({
+      ...{ type: 'ExtraPaymentTakenBack', transactionId, amountRupiah, isHeld, takesPurchase, at },
+    });
+    const back = (returnedRupiah: number): SaleCommand => ({
+      ...{ type: 'NoteExtraPayment', transactionId, amountRupiah: 0, returnedBy: null, returnedRupiah, at },
+    });
+    const past = [placed, opened, paidAs('pending'), came];
+    it('all of it, or first a part, ends it', () => {
+      given(...past)
+        .when(back(50_000))
+        .then(went('gateway'));
+      given(...past)
+        .when(back(20_000))
+        .then(tookBack(20_000, true, false));
+      given(...past, tookBack(20_000, true, false))
+        .when(back(20_000))
+        .thenNothing();
+      given(...past, tookBack(20_000, true, false))
+        .when(back(50_000))
+        .then(went('gateway', 30_000));
+      given(...past, went('gateway'))
+        .when(back(50_000))
+        .thenNothing();
+    });
+    it('takes back what it bought when all of it is gone, given or not, once', () => {
+      given(...past, went('purchase'))
+        .when(back(20_000))
+        .then(tookBack(20_000, false, false));
+      const gone = [...past, went('purchase'), tookBack(50_000, false, true)];
+      given(...past, went('purchase'))
+        .when(back(50_000))
+        .then(tookBack(50_000, false, true));
+      given(...gone)
+        .when(back(50_000))
+        .thenNothing();
+      given(...gone)
+        .when({ type: 'ConfirmExtraGiven', transactionId, at })
+        .thenNothing();
+      const confirm = { type: 'ConfirmExtraTakenBack', transactionId, at } as const;
+      given(...gone)
+        .when(confirm)
+        .then({ type: 'ExtraPurchaseTakenBack', transactionId, at });
+      given(...gone, { type: 'ExtraPurchaseTakenBack', transactionId, at })
+        .when(confirm)
+        .thenNothing();
+    });
+    it('after it was paid out by hand takes no purchase: the house bears it', () =>
+      given(...past, went('payout'))
+        .when(back(50_000))
+        .then(tookBack(50_000, false, false)));
   });
   it('refunded or reversed ends the sale, once', () => {
     const paid = [placed, opened, paidAs('pending'), fulfilled];

@@ -4,10 +4,10 @@ import {
   type ExpiryPolicy,
   type Instant,
   type OrderState,
-  type PaidBackChannel,
   type PaymentMethod,
 } from '@saring/kernel';
 import type { Duration } from '../../catalogue/domain/duration';
+import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 
 export type Purpose = 'package' | 'settlement';
 
@@ -122,22 +122,8 @@ export type SaleEvent =
       readonly at: Instant;
     }
   | ({ readonly type: 'PurchasePartTakenBack'; readonly at: Instant } & PurchasePart)
-  | { readonly type: 'ExtraPurchaseGiven'; readonly transactionId: string; readonly at: Instant }
   | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant }
-  /** Another transaction of the same order was paid too: it bought nothing. */
-  | {
-      readonly type: 'ExtraPaymentReceived';
-      readonly transactionId: string;
-      readonly amountRupiah: number;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'ExtraPaymentReturned';
-      readonly transactionId: string;
-      readonly amountRupiah: number;
-      readonly by: PaidBackChannel;
-      readonly at: Instant;
-    };
+  | ExtraEvent;
 
 /** The share of a purchase that went with a part of its money. `upToRupiah` tells the parts of one round apart. */
 export type PurchasePart = {
@@ -146,9 +132,7 @@ export type PurchasePart = {
   readonly bytes: number;
 };
 
-export type ExtraPayment = { readonly transactionId: string; readonly amountRupiah: number };
-
-export type Sale = {
+export type Sale = Extras & {
   /** Null: not placed. */
   readonly terms: SaleTerms | null;
   readonly state: OrderState;
@@ -171,10 +155,6 @@ export type Sale = {
   readonly keptRound?: number;
   /** Who brought the money that paid it last. */
   readonly gateway?: string;
-  /** Money of other transactions that has not gone back. */
-  readonly extraPayments?: readonly ExtraPayment[];
-  /** Other transactions whose money went back, or bought the same once more: a fact may come again. */
-  readonly endedExtras?: readonly string[];
   /** Refunds of a part of this round take back their share; 0: of none. */
   readonly sharedRound?: number;
   /** What of this round's money took its share with it. */
@@ -182,8 +162,6 @@ export type Sale = {
   readonly partsToTakeBack?: readonly PurchasePart[];
   /** Of this round's purchase: what went with parts of the money. */
   readonly partsTakenBytes?: number;
-  /** Transactions whose money buys the same once more, not given yet. */
-  readonly extrasToGive?: readonly string[];
 };
 
 /** The cash that a sale has brought into its cashier's drawer, less what went back. */
@@ -257,7 +235,9 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'ExtraPaymentReceived':
     case 'ExtraPaymentReturned':
     case 'ExtraPurchaseGiven':
-      return evolveExtras(sale, event);
+    case 'ExtraPaymentTakenBack':
+    case 'ExtraPurchaseTakenBack':
+      return { ...sale, ...evolveExtras(sale, event) };
     default:
       return assertNever(event);
   }
@@ -268,27 +248,6 @@ const paidAnew = (sale: Sale, event: Extract<SaleEvent, { type: 'OrderPaid' }>):
   const anew = { round: sale.round + 1, refundedRupiah: 0, fulfilledAt: null, ...NO_SHARES };
   const kept = gateway ? { gateway } : {};
   return { ...sale, ...anew, state: 'paid', paymentVersion, paidAt, orderNumber, ...kept };
-};
-
-type ExtraEvent = Extract<
-  SaleEvent,
-  { type: 'ExtraPaymentReceived' | 'ExtraPaymentReturned' | 'ExtraPurchaseGiven' }
->;
-const evolveExtras = (sale: Sale, event: ExtraEvent): Sale => {
-  const { extraPayments = [], extrasToGive = [], endedExtras = [] } = sale;
-  const { transactionId } = event;
-  if (event.type === 'ExtraPurchaseGiven')
-    return { ...sale, extrasToGive: extrasToGive.filter((id) => id !== transactionId) };
-  if (event.type === 'ExtraPaymentReceived') {
-    const extra = { transactionId, amountRupiah: event.amountRupiah };
-    return { ...sale, extraPayments: [...extraPayments, extra] };
-  }
-  return {
-    ...sale,
-    extraPayments: extraPayments.filter((one) => one.transactionId !== transactionId),
-    endedExtras: [...endedExtras, transactionId],
-    ...(event.by === 'purchase' ? { extrasToGive: [...extrasToGive, transactionId] } : {}),
-  };
 };
 
 const NO_SHARES = { sharedRound: 0, shareRupiah: 0, partsToTakeBack: [], partsTakenBytes: 0 };
@@ -341,8 +300,6 @@ export const takenBackBytes = ({ terms, shareRupiah = 0 }: Sale): number =>
 
 export const mustTakeParts = ({ partsToTakeBack = [] }: Sale): boolean => partsToTakeBack.length > 0;
 
-export const mustGiveExtras = ({ extrasToGive = [] }: Sale): boolean => extrasToGive.length > 0;
-
 /** Paid and the ledger has not confirmed: it is to be asked until it does. */
 export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';
 
@@ -350,4 +307,5 @@ export const mustFulfil = (sale: Sale): boolean => sale.state === 'paid';
  * The money went back: what was bought goes back too, also where the ledger's answer to the fulfilment was never
  * heard, and whether or not it has been paid anew since.
  */
-export const mustTakeBack = (sale: Sale): boolean => sale.roundsToTakeBack.length > 0;
+export const mustTakeBack = ({ roundsToTakeBack, extrasToTakeBack = [] }: Sale): boolean =>
+  roundsToTakeBack.length > 0 || extrasToTakeBack.length > 0;

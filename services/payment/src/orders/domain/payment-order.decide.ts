@@ -4,12 +4,14 @@ import {
   assertNever,
   COUNTER_METHODS,
   type Instant,
-  type PaidBackChannel,
   type PaymentAlertKind,
   type Rupiah,
 } from '@saring/kernel';
+import { alerting } from './alerting';
+import { decideExtra, type ExtraCommand, type ExtraRefusal } from './extra-payment.decide';
 import type { GatewayReport } from './gateway-report';
 import {
+  CREDITED_BY_HAND,
   evolve,
   initialState,
   isOpen,
@@ -18,7 +20,8 @@ import {
   type PaymentTerms,
   type StateEvent,
 } from './payment-order';
-import { alerting, decideReport } from './report.decide';
+import { isRequested, sumOf } from './refunds';
+import { decideReport } from './report.decide';
 
 /** Words of ours: text of people may name a person. */
 export type CancelReason = 'requested' | 'rejected by the gateway';
@@ -54,13 +57,7 @@ export type PaymentCommand =
       readonly wholeOnly: boolean;
     }
   | { readonly type: 'FailRefund'; readonly at: Instant; readonly key: string; readonly reason: string }
-  /** The money of a transaction beside the one that paid went back. */
-  | {
-      readonly type: 'ReturnExtraPayment';
-      readonly at: Instant;
-      readonly transactionId: string;
-      readonly by: PaidBackChannel;
-    }
+  | ExtraCommand
   | { readonly type: 'RaiseAlert'; readonly at: Instant; readonly kind: PaymentAlertKind };
 
 export type PaymentRefusal =
@@ -71,9 +68,8 @@ export type PaymentRefusal =
   | 'PAYMENT.ALREADY_PAID'
   | 'PAYMENT.NOT_PAID'
   | 'PAYMENT.ALREADY_REFUNDED'
-  | 'PAYMENT.TRANSACTION_UNKNOWN'
   | 'PAYMENT.REFUND_TOO_MUCH'
-  | 'PAYMENT.REFUND_WHOLE_ONLY'
+  | ExtraRefusal
   | 'COMMAND.ID_REUSED';
 
 type Decided = Decision<PaymentEvent, PaymentRefusal>;
@@ -123,7 +119,7 @@ const confirm = (
     type: 'PaymentPaid',
     ...moved(order, terms, at, 'confirmed'),
     transactionId: '',
-    paymentType: 'manual',
+    paymentType: CREDITED_BY_HAND,
   };
   return accept(paid, ...(hasEnded ? alerting(order, terms, at, 'paid_after_end') : []));
 };
@@ -137,11 +133,7 @@ const requestRefund = (order: PaymentOrder, terms: PaymentTerms, command: Reques
   if (order.state === 'refunded') return refuse('PAYMENT.ALREADY_REFUNDED');
   if (order.state !== 'paid') return refuse('PAYMENT.NOT_PAID', { state: order.state });
   const { at, key, payout } = command;
-  const promised = order.refunds.filter(({ standing }) => standing === 'requested');
-  const leftRupiah =
-    terms.amountRupiah -
-    order.refundedRupiah -
-    promised.reduce((sum, refund) => sum + refund.amountRupiah, 0);
+  const leftRupiah = terms.amountRupiah - order.refundedRupiah - sumOf(order.refunds.filter(isRequested));
   // All of it is on its way back.
   if (leftRupiah <= 0) return refuse('PAYMENT.ALREADY_REFUNDED');
   const amountRupiah = command.amountRupiah || leftRupiah;
@@ -166,16 +158,10 @@ const failRefund = (
 ): Decided => {
   const isRequested = order.refunds.some((refund) => refund.key === key && refund.standing === 'requested');
   if (!isRequested) return accept();
-  return accept({ type: 'RefundFailed', at, key, reason }, ...alerting(order, terms, at, 'refund_failed'));
-};
-
-const returnExtra = (
-  order: PaymentOrder,
-  { at, transactionId, by }: Extract<PaymentCommand, { type: 'ReturnExtraPayment' }>,
-): Decided => {
-  const extra = order.extraPayments.find((one) => one.transactionId === transactionId);
-  if (!extra) return refuse('PAYMENT.TRANSACTION_UNKNOWN');
-  return extra.isReturned ? accept() : accept({ type: 'ExtraPaymentReturned', at, transactionId, by });
+  return accept(
+    { type: 'RefundFailed', at, key, reason },
+    ...alerting(order, terms, at, 'refund_failed', key),
+  );
 };
 
 const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
@@ -200,8 +186,10 @@ const decide = (order: PaymentOrder, command: PaymentCommand): Decided => {
       return requestRefund(order, terms, command);
     case 'FailRefund':
       return failRefund(order, terms, command);
-    case 'ReturnExtraPayment':
-      return returnExtra(order, command);
+    case 'RequestExtraRefund':
+    case 'FailExtraRefund':
+    case 'UseExtraPayment':
+      return decideExtra(order, terms, command);
     case 'RaiseAlert':
       return accept(...alerting(order, terms, at, command.kind));
     default:

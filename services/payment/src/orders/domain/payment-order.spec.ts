@@ -1,6 +1,6 @@
 import { givenWith } from '@saring/event-sourcing';
 import { after, at, manual, PAST, reported, step, terms } from './spec/order-samples';
-import type { PaymentEvent } from './payment-order';
+import { CREDITED_BY_HAND, type PaymentEvent } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
 const given = givenWith(paymentDecider, (actual) => expect(actual));
@@ -145,11 +145,35 @@ describe('a manual order', () => {
       .thenRefused('PAYMENT.NOTE_REQUIRED');
     expect(after(PAST.expired, confirm(50_000, true)).alerts).toEqual(['paid_after_end']);
   });
-  it('is the same money when the gateway proves it after all', () => {
-    const credited = step('PaymentPaid', { transactionId: '', paymentType: 'manual' });
-    given(...PAST.pending, credited)
-      .when(reported('paid'))
-      .thenNothing();
+  describe('of a gateway, credited by hand', () => {
+    const credited = [
+      ...PAST.pending,
+      step('PaymentPaid', { transactionId: '', paymentType: CREDITED_BY_HAND }),
+    ];
+    const proved: PaymentEvent = {
+      type: 'TransactionIdentified',
+      at,
+      transactionId: 't-1',
+      paymentType: 'qris',
+    };
+    it('is the same money when the gateway proves it after all, once', () => {
+      given(...credited)
+        .when(reported('paid'))
+        .then(proved);
+      given(...credited, proved)
+        .when(reported('paid'))
+        .thenNothing();
+    });
+    it.each(['denied', 'cancelled'] as const)(
+      'keeps what it bought when a try at the gateway is %s',
+      (standing) =>
+        given(...credited)
+          .when(reported(standing))
+          .thenNothing(),
+    );
+    it('is taken back when its proved money is', () => {
+      expect(after([...credited, proved], reported('reversed')).state).toBe('reversed');
+    });
   });
 });
 

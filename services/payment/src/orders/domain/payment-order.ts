@@ -9,8 +9,9 @@ import {
   type PaymentMethod,
   type PaymentState,
   type Rupiah,
-  type PaidBackChannel,
 } from '@saring/kernel';
+import { evolveExtras, type ExtraEvent, type ExtraPayment } from './extra-payment';
+import { allFailed, requested, withFailed, withRefund, type Refund } from './refunds';
 
 /** What was agreed when the order was made; nothing of it ever changes. */
 export type PaymentTerms = {
@@ -61,21 +62,6 @@ export type SideEvent =
       /** `vendor`: made there by a person, and not confirmed yet. Absent: asked for by us. */
       readonly by?: 'vendor';
     }
-  /** Another transaction of the same order was paid too: it bought nothing yet. */
-  | {
-      readonly type: 'PaidAgain';
-      readonly at: Instant;
-      readonly transactionId: string;
-      readonly amountRupiah: Rupiah;
-    }
-  /** Its money went back: by the gateway, or paid out by hand. */
-  | {
-      readonly type: 'ExtraPaymentReturned';
-      readonly at: Instant;
-      readonly transactionId: string;
-      /** `purchase`: it did not, it buys the same once more. */
-      readonly by: PaidBackChannel;
-    }
   | { readonly type: 'RefundFailed'; readonly at: Instant; readonly key: string; readonly reason: string }
   | {
       readonly type: 'PaymentAlerted';
@@ -83,27 +69,18 @@ export type SideEvent =
       readonly kind: PaymentAlertKind;
       readonly orderId: string;
       readonly orderNumber: string;
+      /** The transaction or refund that it is about, so that another one is told, too; absent: the order. */
+      readonly about?: string;
+    }
+  /** An order that was credited by hand: its gateway has proved the money after all. */
+  | {
+      readonly type: 'TransactionIdentified';
+      readonly at: Instant;
+      readonly transactionId: string;
+      readonly paymentType: string;
     };
 
-export type PaymentEvent = StateEvent | SideEvent;
-
-export type Refund = {
-  readonly key: string;
-  readonly amountRupiah: Rupiah;
-  readonly askedAt: Instant;
-  readonly standing: 'requested' | 'done' | 'failed';
-  /** Made at the vendor by a person: never asked for by us. */
-  readonly isForeign?: boolean;
-};
-
-/** Money of another transaction of an order that is paid already. */
-export type ExtraPayment = {
-  readonly transactionId: string;
-  readonly amountRupiah: Rupiah;
-  readonly isReturned: boolean;
-  /** Absent: not, or in states from before it was kept. */
-  readonly returnedBy?: PaidBackChannel;
-};
+export type PaymentEvent = StateEvent | SideEvent | ExtraEvent;
 
 export type PaymentOrder = {
   /** Null until created. */
@@ -120,7 +97,10 @@ export type PaymentOrder = {
   readonly refundedRupiah: Rupiah;
   readonly refunds: readonly Refund[];
   readonly extraPayments: readonly ExtraPayment[];
+  /** Each kind once. */
   readonly alerts: readonly PaymentAlertKind[];
+  /** What was told, by kind and what it is about. */
+  readonly alerted: readonly string[];
 };
 
 export const initialState = (): PaymentOrder => ({
@@ -135,6 +115,7 @@ export const initialState = (): PaymentOrder => ({
   refunds: [],
   extraPayments: [],
   alerts: [],
+  alerted: [],
 });
 
 const reverse = (order: PaymentOrder, transactionId: string): PaymentOrder => ({
@@ -143,9 +124,7 @@ const reverse = (order: PaymentOrder, transactionId: string): PaymentOrder => ({
   transactionId,
   reversedTransactionIds: [...order.reversedTransactionIds, order.transactionId, transactionId],
   // Money that is gone cannot be given back; a payer who pays again has asked for no refund.
-  refunds: order.refunds.map((refund) =>
-    refund.standing === 'requested' ? { ...refund, standing: 'failed' } : refund,
-  ),
+  refunds: allFailed(order.refunds),
 });
 
 /** The state that an event leads to. */
@@ -172,6 +151,9 @@ export const stateAfter = (event: StateEvent): PaymentState => {
   }
 };
 
+/** Of an order or of a transaction or refund of it (`about`). */
+export const alertKey = (kind: PaymentAlertKind, about = ''): string => `${kind}|${about}`;
+
 export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder => {
   switch (event.type) {
     case 'PaymentCreated':
@@ -188,58 +170,35 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
     case 'PaymentDenied':
       return { ...order, state: stateAfter(event) };
     case 'PaymentRefunded': {
-      const done: Refund = {
-        key: event.key,
-        amountRupiah: event.amountRupiah,
-        askedAt: event.at,
-        standing: 'done',
-      };
-      const refunds = [...order.refunds.filter(({ key }) => key !== event.key), done];
+      const refunds = withRefund(order.refunds, { ...event, askedAt: event.at, standing: 'done' });
       return { ...order, state: stateAfter(event), refundedRupiah: event.refundedRupiah, refunds };
     }
-    case 'RefundRequested': {
-      const { key, amountRupiah, at } = event;
-      return {
-        ...order,
-        refunds: [
-          ...order.refunds,
-          {
-            key,
-            amountRupiah,
-            askedAt: at,
-            standing: 'requested',
-            ...(event.by === 'vendor' ? { isForeign: true } : {}),
-          },
-        ],
-      };
-    }
+    case 'RefundRequested':
+      return { ...order, refunds: withRefund(order.refunds, requested(event)) };
     case 'RefundFailed':
-      return {
-        ...order,
-        refunds: order.refunds.map((refund) =>
-          refund.key === event.key ? { ...refund, standing: 'failed' } : refund,
-        ),
-      };
-    case 'PaidAgain': {
-      const { transactionId, amountRupiah } = event;
-      const extra = { transactionId, amountRupiah, isReturned: false };
-      return { ...order, extraPayments: [...order.extraPayments, extra] };
-    }
+      return { ...order, refunds: withFailed(order.refunds, event.key) };
+    case 'PaidAgain':
+    case 'ExtraRefundRequested':
+    case 'ExtraRefundFailed':
+    case 'ExtraRefunded':
     case 'ExtraPaymentReturned':
+    case 'ExtraPaymentReversed':
+      return { ...order, extraPayments: evolveExtras(order.extraPayments, event) };
+    case 'TransactionIdentified':
+      return { ...order, transactionId: event.transactionId, paymentType: event.paymentType };
+    case 'PaymentAlerted':
       return {
         ...order,
-        extraPayments: order.extraPayments.map((extra) =>
-          extra.transactionId === event.transactionId
-            ? { ...extra, isReturned: true, returnedBy: event.by }
-            : extra,
-        ),
+        alerts: order.alerts.includes(event.kind) ? order.alerts : [...order.alerts, event.kind],
+        alerted: [...order.alerted, alertKey(event.kind, event.about)],
       };
-    case 'PaymentAlerted':
-      return { ...order, alerts: [...order.alerts, event.kind] };
     default:
       return assertNever(event);
   }
 };
+
+/** The payment type of an order that an operator has credited. */
+export const CREDITED_BY_HAND = 'manual';
 
 /** Nothing was paid, and it may yet be: `denied` too, since another try may succeed. */
 export const isOpen = (state: PaymentState): boolean =>

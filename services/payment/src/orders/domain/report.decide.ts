@@ -1,7 +1,10 @@
 // What a gateway's report makes of an order: the credit rule and the transitions of Midtrans.
-import { assertNever, type Instant, type PaymentAlertKind } from '@saring/kernel';
+import { assertNever, type Instant } from '@saring/kernel';
+import { alerting } from './alerting';
+import { decideExtraReport, extraOf } from './extra-payment.decide';
 import { mismatchOf, type GatewayReport } from './gateway-report';
 import {
+  CREDITED_BY_HAND,
   evolve,
   isOpen,
   type PaymentEvent,
@@ -9,19 +12,9 @@ import {
   type PaymentTerms,
   type StateEvent,
 } from './payment-order';
+import { sumOf } from './refunds';
 
 type Reported = { readonly at: Instant; readonly report: GatewayReport; readonly ourMerchantId: string };
-
-/** An order says once what an operator must look at, however often it is seen. */
-export const alerting = (
-  order: PaymentOrder,
-  terms: PaymentTerms,
-  at: Instant,
-  kind: PaymentAlertKind,
-): readonly PaymentEvent[] =>
-  order.alerts.includes(kind)
-    ? []
-    : [{ type: 'PaymentAlerted', at, kind, orderId: terms.orderId, orderNumber: terms.orderNumber }];
 
 type PlainMove = 'PaymentPending' | 'PaymentExpired' | 'PaymentCancelled' | 'PaymentDenied';
 
@@ -47,6 +40,9 @@ export const decideReport = (
   const { at, report } = reported;
   const mismatch = mismatchOf(terms, report, reported.ourMerchantId);
   if (mismatch) return alerting(order, terms, at, mismatch);
+  // The money of an extra payment stays one, whatever becomes of the transaction that paid the order.
+  const extra = extraOf(order, report.transactionId);
+  if (extra) return decideExtraReport(order, terms, extra, reported);
   switch (report.standing) {
     case 'pending':
       // Denied is not final: the payer is trying again.
@@ -75,7 +71,7 @@ export const decideReport = (
     case 'refunded':
       return refunded(order, terms, reported);
     case 'disputed':
-      return alerting(order, terms, at, 'reversal');
+      return alerting(order, terms, at, 'reversal', report.transactionId);
     case 'unclear':
       return [];
     default:
@@ -110,26 +106,36 @@ const paid = (
     paymentType,
     ...(settledAt ? { settledAt } : {}),
   };
-  return [event, ...(hasEnded || isPaidAnew ? alerting(order, terms, at, 'paid_after_end') : [])];
+  return [
+    event,
+    ...(hasEnded || isPaidAnew ? alerting(order, terms, at, 'paid_after_end', transactionId) : []),
+  ];
 };
 
 /**
- * The page of Snap lets a payer begin several transactions of one order, and pay each. Core has one transaction an
- * order, and an order that was credited by hand is this money.
+ * The page of Snap lets a payer begin several transactions of one order, and pay each. An order that was credited by
+ * hand is the money of the first that its gateway proves.
  */
 const paidAgain = (
   order: PaymentOrder,
   terms: PaymentTerms,
-  { transactionId }: GatewayReport,
+  { transactionId, paymentType }: GatewayReport,
   at: Instant,
 ): readonly PaymentEvent[] => {
-  const isKnown =
-    order.reversedTransactionIds.includes(transactionId) ||
-    order.extraPayments.some((extra) => extra.transactionId === transactionId);
-  if (isKnown || !isOtherTransaction(order, terms, transactionId)) return [];
-  const again: PaymentEvent = { type: 'PaidAgain', at, transactionId, amountRupiah: terms.amountRupiah };
-  return [again, ...alerting(order, terms, at, 'paid_twice')];
+  if (order.reversedTransactionIds.includes(transactionId)) return [];
+  if (isUnproved(order) && transactionId !== '')
+    return [{ type: 'TransactionIdentified', at, transactionId, paymentType }];
+  if (!isOtherTransaction(order, terms, transactionId)) return [];
+  const { amountRupiah } = terms;
+  const again: PaymentEvent = { type: 'PaidAgain', at, transactionId, amountRupiah, paymentType };
+  return [again, ...alerting(order, terms, at, 'paid_twice', transactionId)];
 };
+
+/** Credited by hand, and its gateway has not proved the money. */
+const isUnproved = (order: PaymentOrder): boolean =>
+  (order.state === 'paid' || order.state === 'refunded') &&
+  order.paymentType === CREDITED_BY_HAND &&
+  order.transactionId === '';
 
 /** Of Snap: a transaction beside the one that paid. */
 const isOtherTransaction = (order: PaymentOrder, terms: PaymentTerms, transactionId: string): boolean =>
@@ -147,11 +153,13 @@ const settledAtOf = (order: PaymentOrder, { settledAt }: GatewayReport, at: Inst
 const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
   // What becomes of a try beside the one that paid is none of the order's money.
   if (isOtherTransaction(order, terms, reported.report.transactionId)) return [];
+  // What was credited by hand was no money of a try that failed; only money that was there can be charged back.
+  if (isUnproved(order) && reported.report.standing !== 'reversed') return [];
   if (order.state === 'paid' || order.state === 'refunded') {
     const { transactionId } = reported.report;
     return [
       { type: 'PaymentReversed', ...movedBy(order, terms, reported), transactionId },
-      ...alerting(order, terms, reported.at, 'reversal'),
+      ...alerting(order, terms, reported.at, 'reversal', transactionId),
     ];
   }
   const isChargeback = reported.report.standing === 'reversed';
@@ -162,7 +170,7 @@ const reversed = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
 /** Refunds count when the bank has confirmed them; one that was made in the vendor's own dashboard too. */
 const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported): readonly PaymentEvent[] => {
   const { at, report } = reported;
-  if (isOtherTransaction(order, terms, report.transactionId)) return [];
+  if (isOtherTransaction(order, terms, report.transactionId)) return extraRefunded(order, terms, reported);
   const confirmed = report.refunds.filter(({ key, confirmed: isFinal }) => {
     const isDone = order.refunds.some((refund) => refund.key === key && refund.standing === 'done');
     return isFinal && !isDone;
@@ -187,14 +195,30 @@ const refunded = (order: PaymentOrder, terms: PaymentTerms, reported: Reported):
     const hadFailed = current.refunds.some((refund) => refund.key === key && refund.standing === 'failed');
     current = add(events, current, event);
     if (hadFailed)
-      for (const alert of alerting(current, terms, at, 'refund_after_failure'))
+      for (const alert of alerting(current, terms, at, 'refund_after_failure', key))
         current = add(events, current, alert);
   }
   // A payout by hand and the bank's refund both went out: more left the house than came in.
   if (confirmed.length > 0 && current.refundedRupiah > terms.amountRupiah)
-    for (const alert of alerting(current, terms, at, 'refund_excess')) current = add(events, current, alert);
+    for (const alert of alerting(current, terms, at, 'refund_excess', report.transactionId))
+      current = add(events, current, alert);
   for (const event of unconfirmed(current, reported)) current = add(events, current, event);
   return events;
+};
+
+/** Paid beside the order and given back in part before we heard of either; all of it back leaves nothing to tell. */
+const extraRefunded = (
+  order: PaymentOrder,
+  terms: PaymentTerms,
+  reported: Reported,
+): readonly PaymentEvent[] => {
+  const { report, at } = reported;
+  const backRupiah = sumOf(report.refunds.filter(({ confirmed }) => confirmed));
+  const isPartBack = backRupiah > 0 && backRupiah < terms.amountRupiah;
+  const again = isPartBack ? paidAgain(order, terms, report, at) : [];
+  const after = again.reduce(evolve, order);
+  const extra = extraOf(after, report.transactionId);
+  return extra ? [...again, ...decideExtraReport(after, terms, extra, reported)] : again;
 };
 
 const add = (events: PaymentEvent[], order: PaymentOrder, event: PaymentEvent): PaymentOrder => {

@@ -33,9 +33,9 @@ const timesOf = (one: PaymentOrder, from = 0): number[] => {
 };
 
 describe('when a gateway is asked again', () => {
-  it('an open order at 1, 5, 15, 30 min, then hourly until 24 h after its expiry', () => {
+  it('an open order at 1, 5, 15, 30 min, a minute after its time, then hourly until 24 h after it', () => {
     const hours = Array.from({ length: 24 }, (_, hour) => (hour + 1) * 60);
-    expect(timesOf(order(15))).toEqual([1, 5, 15, 30, ...hours, 15 + 1_440]);
+    expect(timesOf(order(15))).toEqual([1, 5, 15, 16, 30, ...hours, 15 + 1_440]);
   });
   it.each(['expired', 'cancelled', 'denied'] as const)('also one that is %s: money may still come', (state) =>
     expect(timesOf(order(15, { state }), 1_400)).toEqual([1_440, 1_455]),
