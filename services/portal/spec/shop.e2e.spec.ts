@@ -121,6 +121,49 @@ it('leads from habis by QRIS to a receipt', async () => {
   expect(wrong.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
 });
 
+it.each(['expired', 'cancelled', 'denied'] as const)(
+  'learns that an order was paid after it was %s',
+  async (state) => {
+    const page = await newPage();
+    await enterShop(page);
+    await choose(page, 'Hemat', 'QRIS');
+    await page.click('button:has-text("Bayar")');
+    await page.waitForSelector('.qr');
+    await eventually(() => edge.openPages > 0);
+    settleOrder(state);
+    await page.waitForSelector('text=Kalau sudah membayar');
+    await picture(page, `late-${state}`);
+    settleOrder('fulfilled');
+    await page.waitForSelector('text=Terima kasih, pembayaran diterima');
+  },
+);
+
+it('learns of late money by itself where nothing live comes, and stops to ask in the end', async () => {
+  edge.world.hasEvents = false;
+  const page = await newPage();
+  await page.clock.install();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  settleOrder('expired');
+  await page.clock.runFor(5_000);
+  await page.waitForSelector('text=Kalau sudah membayar');
+  settleOrder('fulfilled');
+  await page.clock.runFor(31_000);
+  await page.waitForSelector('text=Terima kasih, pembayaran diterima');
+  settleOrder('cancelled');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.waitForSelector('text=Kalau sudah membayar');
+  await page.clock.runFor(2 * 3_600_000);
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/orders/o1')) asked += 1;
+  });
+  await page.clock.runFor(3_600_000);
+  expect(asked).toBe(0);
+});
+
 it.each([
   ['of a small phone', { width: 320, height: 568 }],
   ['of a usual one', { width: 390, height: 844 }],

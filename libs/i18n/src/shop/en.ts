@@ -63,6 +63,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.done.package': 'Your quota is there. Enjoy.',
   'order.done.settlement': 'Your debt is settled.',
   'order.late': 'If you have paid, your quota still comes once the bank has told us.',
+  'order.look': 'Look again',
   'order.number': 'Order number',
   'order.invoice': 'Invoice',
   'order.payBefore': 'Pay before {time}',

@@ -62,6 +62,7 @@ export const id = {
   'order.done.package': 'Kuota sudah masuk. Selamat memakai internet.',
   'order.done.settlement': 'Tunggakan sudah lunas.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',
+  'order.look': 'Periksa lagi',
   'order.number': 'Nomor pesanan',
   'order.invoice': 'Nota',
   'order.payBefore': 'Bayar sebelum {time}',

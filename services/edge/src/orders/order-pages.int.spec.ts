@@ -64,6 +64,25 @@ describe('a status link', () => {
     expect(text).not.toContain('http-equiv="refresh"');
     expect((await edge.newBrowser().get(`/api/v1/pay/${STATUS_TOKEN}/receipt.png`)).text).toBe('%png');
   });
+  it.each(['expired', 'cancelled', 'denied'])(
+    'looks for late money of an order that is %s, for a while by itself and always by hand',
+    async (state) => {
+      const ended = (hoursAgo: number) =>
+        Object.assign(money.order, {
+          ...{ state, instructions: undefined },
+          expiresAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+        });
+      const look = `href="/pay/${STATUS_TOKEN}">Periksa lagi`;
+      ended(0);
+      const { text } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+      expect(text).toContain('http-equiv="refresh" content="60"');
+      expect(text).toContain(look);
+      ended(2);
+      const { text: later } = await edge.newBrowser().get(`/pay/${STATUS_TOKEN}`);
+      expect(later).not.toContain('http-equiv="refresh"');
+      expect(later).toContain(look);
+    },
+  );
   it('opens nothing when it is not ours', async () => {
     for (const token of ['x', 'token-of-nobody-0123456789', '%20'])
       expect((await edge.newBrowser().get(`/pay/${token}`)).status).toBe(404);

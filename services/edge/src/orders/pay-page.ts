@@ -17,6 +17,7 @@ type PayPage = {
   readonly formToken: string;
   /** The code is whole and can be drawn. */
   readonly hasQr: boolean;
+  readonly now: Date;
 };
 
 const OPEN_STATES: readonly string[] = ['created', 'pending'];
@@ -24,6 +25,9 @@ const RECEIPT_STATES: readonly string[] = ['paid', 'fulfilled', 'refunded'];
 const LATE_STATES: readonly string[] = ['expired', 'cancelled', 'denied'];
 /** A page that waits looks again so often; one that is settled need not. */
 const RELOAD_SECONDS = 5;
+/** Money that comes after the end is credited: seldom, so the page looks seldom, and for so long after the end. */
+const LATE_RELOAD_SECONDS = 60;
+const LATE_RELOADS_MILLISECONDS = 3_600_000;
 
 export const payPath = (token: string): string => `/pay/${token}`;
 
@@ -31,7 +35,8 @@ export const payPage = (view: PayPage): string => {
   const { locale, order, token } = view;
   const text = textsOf(locale);
   const isOpen = OPEN_STATES.includes(order.state);
-  const isMoving = isOpen || order.state === 'paid';
+  const isLate = LATE_STATES.includes(order.state);
+  const reloadSeconds = reloadSecondsOf(order, view.now);
   const state = `order.${order.state}`;
   const done =
     order.state === 'fulfilled'
@@ -41,7 +46,9 @@ export const payPage = (view: PayPage): string => {
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
     `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
     (isOpen ? instructionsOf(view) : '') +
-    (LATE_STATES.includes(order.state) ? `<p>${text('order.late')}</p>` : '') +
+    (isLate
+      ? `<p>${text('order.late')}</p><a class="button" href="${payPath(token)}">${text('order.look')}</a>`
+      : '') +
     `<dl>${factsOf(view)}</dl>${RECEIPT_STATES.includes(order.state) ? receiptLinks(view) : ''}` +
     (isOpen ? cancelForm(view) : `<a class="button quiet" href="${SHOP_PATH}">${text('shop.open')}</a>`) +
     `<a class="button quiet" href="/">${text('order.toAccount')}</a>`;
@@ -51,8 +58,17 @@ export const payPage = (view: PayPage): string => {
     body,
     path: payPath(token),
     site: view.site,
-    ...(isMoving ? { reloadSeconds: RELOAD_SECONDS } : {}),
+    ...(reloadSeconds === null ? {} : { reloadSeconds }),
   });
+};
+
+/** Null: the page does not look again by itself. */
+const reloadSecondsOf = ({ state, expiresAt, createdAt }: OrderView, now: Date): number | null => {
+  if (OPEN_STATES.includes(state) || state === 'paid') return RELOAD_SECONDS;
+  const lateMilliseconds = now.getTime() - Date.parse(expiresAt || createdAt);
+  return LATE_STATES.includes(state) && lateMilliseconds < LATE_RELOADS_MILLISECONDS
+    ? LATE_RELOAD_SECONDS
+    : null;
 };
 
 const instructionsOf = (view: PayPage): string => {

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
-import { newId } from '@saring/kernel';
+import { newId, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -29,6 +30,7 @@ export class PayController {
     private readonly shop: Shop,
     private readonly forms: PageForms,
     private readonly profiles: SiteProfiles,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('pay/:token')
@@ -47,6 +49,7 @@ export class PayController {
         site: this.profiles.of(context.site, context.locale),
         order,
         token,
+        now: this.clock.now(),
         formToken: this.forms.token(request, 'pay-form', token),
         hasQr: order.qrString === undefined ? order.qrImageUrl !== undefined : isWhole(order.qrString),
       });

@@ -7,13 +7,12 @@ import { useTask } from '../parts/use-task';
 import type { Target } from './choose';
 import { HowToPay } from './how-to-pay';
 import { shopEdge } from './shop-edge';
-import { isWaiting, useOrder } from './use-order';
+import { hasEndedUnpaid, isWaiting, useOrder } from './use-order';
 import { useShopWords } from './words';
 
 const MINUTE_SECONDS = 60;
 /** A countdown by seconds says nothing of a virtual account's day. */
 const COUNTDOWN_SECONDS = 60 * MINUTE_SECONDS;
-const ENDED_UNPAID: ReadonlySet<string> = new Set(['expired', 'cancelled', 'denied']);
 const RECEIPTED: ReadonlySet<string> = new Set(['paid', 'fulfilled', 'refunded']);
 
 type OrderCardProps = {
@@ -70,11 +69,11 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
           ? tell(order.purpose === 'package' ? 'order.done.package' : 'order.done.settlement')
           : order.description}
       </p>
-      {ENDED_UNPAID.has(order.state) ? <Notice>{tell('order.late')}</Notice> : null}
+      {hasEndedUnpaid(order) ? <Notice>{tell('order.late')}</Notice> : null}
       <Facts order={order} />
       <Receipts order={order} />
       <ProblemNotice problem={task.problem ?? problem} />
-      {ENDED_UNPAID.has(order.state) ? (
+      {hasEndedUnpaid(order) ? (
         <button type="button" className="button" onClick={() => onAgain(targetOf(order))}>
           {tell('shop.again')}
         </button>
