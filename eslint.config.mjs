@@ -133,6 +133,7 @@ export default tseslint.config(
       '**/*.contract.ts',
       '**/jest/**',
       'services/all-in-one/src/testing/**',
+      'services/console/spec/**',
       'infra/bench/**',
     ],
     rules: { 'max-lines-per-function': 'off', '@nx/enforce-module-boundaries': 'off' },

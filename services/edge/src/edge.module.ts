@@ -31,6 +31,7 @@ import { MeController } from './subscribers/me.controller';
 import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController, SubscriberDevicesController } from './subscribers/new-devices.controller';
 import { OnboardingController } from './routers/onboarding.controller';
+import { ColleaguesController } from './operators/colleagues.controller';
 import { OperatorAccess } from './operators/operator-access';
 import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
@@ -81,6 +82,7 @@ import { Shop } from './shop/shop';
     EventsController,
     CaptiveController,
     PossessionController,
+    ColleaguesController,
     OperatorController,
     OperatorTotpController,
     OperatorMessagesController,

@@ -88,7 +88,7 @@ const GOODS = {
 const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
   const bought = shop.packages.find(({ packageId }) => packageId === body['packageId']);
   const debt = shop.debts.items.find(({ debtId }) => debtId === body['debtId']);
-  const method = String(body['method']);
+  const method = body['method'] as Order['method'];
   const isMandiri = body['bank'] === 'mandiri';
   return {
     ...GOODS,

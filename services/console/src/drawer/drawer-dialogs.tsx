@@ -1,9 +1,7 @@
-// drawer-dialogs.tsx — opens a drawer, moves money in and out of it, and closes the day.
-import { Text, TextInput } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
+// drawer-dialogs.tsx — opens a drawer, and moves money in and out of it.
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -55,62 +53,10 @@ export const MoveDialog = ({
       title={say(way)}
       isPending={move.isPending}
       onClose={onClose}
+      hint={say('kept')}
       onSubmit={(reason) => move.mutate(reason)}
     >
       <MoneyField label={say('amount')} value={amount} onChange={setAmount} required isFirst />
     </ReasonDialog>
-  );
-};
-
-export const CloseDialog = ({
-  expectedRupiah,
-  onClose,
-}: {
-  readonly expectedRupiah: number;
-  readonly onClose: () => void;
-}) => {
-  const say = useSay(drawerTexts);
-  const { rupiah } = useFormats();
-  const [counted, setCounted] = useState<number | string>('');
-  const [note, setNote] = useState('');
-  const close = useCommand({
-    send: (_: void, key) =>
-      answerOf(
-        api.POST('/api/v1/drawer/close', {
-          params: { header: { 'Idempotency-Key': key } },
-          body: { countedRupiah: Number(counted), ...(note.trim() ? { note: note.trim() } : {}) },
-        }),
-      ),
-    said: ({ lastDifferenceRupiah }) =>
-      lastDifferenceRupiah === 0
-        ? say('said.closeExact')
-        : say('said.close', { amount: rupiah(lastDifferenceRupiah) }),
-    changes: DRAWER_CHANGES,
-    onDone: onClose,
-  });
-  const differenceRupiah = Number(counted) - expectedRupiah;
-  const isDifferent = counted !== '' && differenceRupiah !== 0;
-  return (
-    <FormDialog
-      title={say('close')}
-      isPending={close.isPending}
-      onSubmit={() => close.mutate()}
-      onClose={onClose}
-    >
-      <MoneyField label={say('counted')} value={counted} onChange={setCounted} required isFirst />
-      {isDifferent && (
-        <Text size="sm" fw={600}>
-          {say('difference', { amount: rupiah(differenceRupiah) })}
-        </Text>
-      )}
-      <TextInput
-        label={say('note')}
-        description={isDifferent ? say('note.why') : undefined}
-        required={isDifferent}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        maxLength={300}
-      />
-    </FormDialog>
   );
 };

@@ -8,7 +8,9 @@ import { useFormats, useSay, type Texts } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
-import { CloseDialog, MoveDialog, OpenDialog } from './drawer-dialogs';
+import { CloseDialog } from './close-dialog';
+import { MoveDialog, OpenDialog } from './drawer-dialogs';
+import { useColleagues } from '../parts/use-colleagues';
 import { drawerTexts } from './drawer.texts';
 
 type Dialog = 'open' | 'payIn' | 'payOut' | 'close';
@@ -69,15 +71,7 @@ const AllDrawers = () => {
     queryKey: ['drawer', 'all'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawers', { signal })),
   });
-  const operators = useQuery({
-    queryKey: ['operators'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operators', { signal })),
-    enabled: useMay()('operators:read'),
-  });
-  const nameOf = (operatorId: string): string => {
-    const found = operators.data?.items.find((one) => one.operatorId === operatorId);
-    return found ? found.name || found.email : operatorId;
-  };
+  const { nameOf } = useColleagues();
   return (
     <Answered query={drawers}>
       {({ items }) => (

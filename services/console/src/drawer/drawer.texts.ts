@@ -15,6 +15,10 @@ type Key =
   | 'counted'
   | 'difference'
   | 'note'
+  | 'kept'
+  | 'goesTo'
+  | 'goesTo.safe'
+  | 'said.handed'
   | 'note.why'
   | 'said.open'
   | 'said.payIn'
@@ -51,6 +55,13 @@ export const drawerTexts: Texts<Key> = {
   amount: ['Jumlah (Rp)', 'Amount (Rp)'],
   counted: ['Uang yang dihitung (Rp)', 'Money counted (Rp)'],
   difference: ['Selisih {amount}', 'Difference {amount}'],
+  kept: ['Tercatat di pembukuan.', 'Kept in the books.'],
+  goesTo: ['Uang diserahkan ke', 'The money goes to'],
+  'goesTo.safe': ['Brankas', 'The safe'],
+  'said.handed': [
+    'Laci ditutup, uangnya sekarang di laci {name}.',
+    "The drawer is closed, its money is in {name}'s drawer.",
+  ],
   note: ['Catatan', 'Note'],
   'note.why': ['Selisih perlu penjelasan.', 'A difference needs a word.'],
   'said.open': ['Laci kas terbuka.', 'The drawer is open.'],

@@ -1,6 +1,10 @@
+// methods.texts.ts — how an order is paid, in words.
 import type { Texts } from '../language/language';
+import type { Row } from '../parts/answer';
 
-type Method = 'qris' | 'gopay' | 'shopeepay' | 'va' | 'snap' | 'manual' | 'cash' | 'transfer' | 'card';
+type Method = Row<'/api/v1/orders'>['method'];
+/** An operator takes the money. */
+export const COUNTER_METHODS = ['cash', 'transfer', 'card'] as const satisfies readonly Method[];
 
 export const methodTexts: Texts<Method> = {
   qris: ['QRIS', 'QRIS'],
@@ -13,5 +17,3 @@ export const methodTexts: Texts<Method> = {
   transfer: ['Transfer di loket', 'Transfer at the counter'],
   card: ['Kartu', 'Card'],
 };
-
-export const isMethod = (word: string): word is Method => word in methodTexts;

@@ -7,12 +7,15 @@ import { MoneyField } from '../parts/money-field';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { ORDER_CHANGES } from './order-changes';
+import { COUNTER_METHODS } from './methods.texts';
 import type { Order } from './order-table';
 import { orderTexts } from './orders.texts';
 import { RefundDialog } from './refund-dialog';
 
-const CHANGES = [['orders'], ['person'], ['home']];
 const OPEN: readonly string[] = ['created', 'pending'];
+/** No gateway knows of what was paid by hand. */
+const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual'];
 const PAID: readonly string[] = ['paid', 'fulfilled'];
 
 const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
@@ -25,7 +28,7 @@ const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onC
         body: { amountRupiah: Number(amount), note },
       }),
     said: () => say('said.confirm'),
-    changes: CHANGES,
+    changes: ORDER_CHANGES,
     onDone: onClose,
   });
   return (
@@ -48,12 +51,12 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
   const recheck = useCommand({
     send: (_: void) => api.POST('/api/v1/orders/{id}/recheck', { params: { path } }),
     said: () => say('said.recheck'),
-    changes: CHANGES,
+    changes: ORDER_CHANGES,
   });
   const retry = useCommand({
     send: (_: void) => api.POST('/api/v1/orders/{id}/retry', { params: { path } }),
     said: () => say('said.retry'),
-    changes: CHANGES,
+    changes: ORDER_CHANGES,
   });
   const isOpen = OPEN.includes(order.state);
   return (
@@ -66,7 +69,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
       {isOpen && may('orders:confirm') && (
         <Button onClick={() => setDialog('confirm')}>{say('act.confirm')}</Button>
       )}
-      {may('orders:recheck') && (
+      {may('orders:recheck') && !BY_HAND.includes(order.method) && (
         <Button variant="default" loading={recheck.isPending} onClick={() => recheck.mutate()}>
           {say('act.recheck')}
         </Button>

@@ -65,7 +65,7 @@ export const OrderList = () => {
           value={state}
           onChange={(value) => void navigate({ to: '/orders', search: { state: value, number } })}
           data={STATES.map((value) => ({ value, label: say(`list.${value}`) }))}
-          style={{ alignSelf: 'flex-start' }}
+          style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
         />
         {orders.isError && <Problem error={orders.error} onRetry={() => void orders.refetch()} />}
         {orders.isPending && <Loading />}

@@ -8,7 +8,8 @@ import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
-import { useMethodName } from './method-name';
+import { methodTexts } from './methods.texts';
+import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
 import type { Order } from './order-table';
 import { orderTexts } from './orders.texts';
@@ -19,12 +20,12 @@ const LOOK_MILLISECONDS = 5_000;
 const Facts = ({ order }: { readonly order: Order }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
-  const methodName = useMethodName();
+  const sayMethod = useSay(methodTexts);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
-    [say('head.method'), [methodName(order.method), order.bank].filter(Boolean).join(' ')],
+    [say('head.method'), [sayMethod(order.method), order.bank].filter(Boolean).join(' ')],
     [say('order.invoice'), order.invoiceNumber],
     [say('order.createdAt'), instant(order.createdAt)],
     [say('order.paidAt'), order.paidAt && instant(order.paidAt)],
@@ -83,6 +84,7 @@ export const OrderPage = () => {
                 </Anchor>
               )}
             </Group>
+            <ExtraPayments orderId={one.orderId} />
             {one.transferText && <Text size="sm">{one.transferText}</Text>}
           </Stack>
         </>

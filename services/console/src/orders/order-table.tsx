@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
 import { StatusBadge } from '../parts/status';
 import { WideTable } from '../parts/wide-table';
-import { useMethodName } from './method-name';
+import { methodTexts } from './methods.texts';
 import { orderTexts } from './orders.texts';
 import type { Row } from '../parts/answer';
 
@@ -13,7 +13,7 @@ export type Order = Row<'/api/v1/orders'>;
 export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
-  const methodName = useMethodName();
+  const sayMethod = useSay(methodTexts);
   return (
     <WideTable minWidth={640}>
       <Table highlightOnHover verticalSpacing="xs">
@@ -37,7 +37,7 @@ export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) =>
               </Table.Td>
               <Table.Td>{order.description}</Table.Td>
               <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
-              <Table.Td>{methodName(order.method)}</Table.Td>
+              <Table.Td>{sayMethod(order.method)}</Table.Td>
               <Table.Td>
                 <StatusBadge status={order.state} />
               </Table.Td>

@@ -29,16 +29,7 @@ type Key =
   | 'act.retry'
   | 'said.recheck'
   | 'said.confirm'
-  | 'said.refund'
   | 'said.retry'
-  | 'refund.left'
-  | 'refund.nothing'
-  | 'refund.takes'
-  | 'refund.used'
-  | 'refund.amount'
-  | 'refund.keep'
-  | 'refund.payout'
-  | 'refund.payoutHint'
   | 'confirm.amount'
   | 'alerts.title'
   | 'alerts.empty'
@@ -75,22 +66,7 @@ export const orderTexts: Texts<Key> = {
   'act.retry': ['Coba berikan lagi', 'Try to give it again'],
   'said.recheck': ['Sudah ditanyakan.', 'It was asked.'],
   'said.confirm': ['Pembayaran dikonfirmasi.', 'The payment is confirmed.'],
-  'said.refund': ['Pengembalian tercatat.', 'The refund is recorded.'],
   'said.retry': ['Dicoba lagi.', 'It is tried again.'],
-  'refund.left': ['Dapat dikembalikan: {amount}.', 'Can be refunded: {amount}.'],
-  'refund.nothing': [
-    'Tidak ada kuota yang akan ditarik: yang dibeli sudah tidak ada.',
-    'Nothing will be taken back: what was bought is not there any more.',
-  ],
-  'refund.takes': ['Kuota yang ditarik: {bytes}.', 'Quota that is taken back: {bytes}.'],
-  'refund.used': ['Sudah terpakai {bytes}: menjadi tunggakan.', '{bytes} have been used: they become debt.'],
-  'refund.amount': ['Jumlah (Rp)', 'Amount (Rp)'],
-  'refund.keep': ['Kuota tetap milik pelanggan', 'The subscriber keeps the quota'],
-  'refund.payout': ['Dibayarkan dengan tangan', 'Paid out by hand'],
-  'refund.payoutHint': [
-    'Cara membayarnya. Kosong: lewat gerbang pembayaran.',
-    'How it was paid. Empty: by the gateway.',
-  ],
   'confirm.amount': ['Jumlah yang terlihat (Rp)', 'Amount that was seen (Rp)'],
   'alerts.title': ['Peringatan pembayaran', 'Payment alerts'],
   'alerts.empty': ['Tidak ada peringatan.', 'No alerts.'],

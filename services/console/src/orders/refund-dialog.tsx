@@ -1,96 +1,177 @@
-// refund-dialog.tsx — says before what would be taken back, then gives money back.
-import { Alert, Checkbox, Text, TextInput } from '@mantine/core';
+// refund-dialog.tsx — gives money back: how much, what becomes of the quota, and before that what it will do.
+import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { MoneyField } from '../parts/money-field';
-import { Answered } from '../parts/problem';
+import { Answered, Loading } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import type { Order } from './order-table';
-import { orderTexts } from './orders.texts';
+import { ORDER_CHANGES } from './order-changes';
+import { refundTexts } from './refund.texts';
 import type { Answer } from '../parts/answer';
 
-const CHANGES = [['orders'], ['person'], ['home']];
+const TYPING_MILLISECONDS = 250;
+const LEAST_PAYOUT_CHARACTERS = 3;
 
 type Preview = Answer<'/api/v1/orders/{id}/refund'>;
+/** What becomes of the quota: all of it goes, the share of a part goes, or all of it stays. */
+type Goods = 'all' | 'share' | 'keep';
 
-const TakenBack = ({ preview }: { readonly preview: Preview }) => {
-  const say = useSay(orderTexts);
+/** Of all the money all of the quota may go; of a part its share, where there is one. */
+const choicesOf = (isPart: boolean, { shareBytes }: Preview): readonly Goods[] => {
+  if (!isPart) return ['all', 'keep'];
+  return shareBytes > 0 ? ['share', 'keep'] : ['keep'];
+};
+
+const TakenBack = ({
+  order,
+  preview,
+  goods,
+}: {
+  readonly order: Order;
+  readonly preview: Preview;
+  readonly goods: Goods;
+}) => {
+  const say = useSay(refundTexts);
   const { bytes } = useFormats();
-  const { takesNothingBack, takenBackBytes, usedBytes } = preview;
+  const { takesNothingBack, takenBackBytes, usedBytes, shareBytes } = preview;
+  const takes = (takenBytes: number, debtBytes: number) => (
+    <>
+      <Text size="sm">{say('takes', { bytes: bytes(takenBytes) })}</Text>
+      {debtBytes > 0 && <Text size="sm">{say('used', { bytes: bytes(debtBytes) })}</Text>}
+    </>
+  );
+  const said = () => {
+    if (goods === 'keep') return <Text size="sm">{say('kept')}</Text>;
+    if (takesNothingBack) return <Text size="sm">{say('nothing')}</Text>;
+    if (goods === 'share')
+      return takes(Math.min(shareBytes, takenBackBytes), Math.max(0, shareBytes - takenBackBytes));
+    if (order.unlimited) return <Text size="sm">{say('takesUnlimited')}</Text>;
+    if (order.purpose === 'settlement') return <Text size="sm">{say('takesSettlement')}</Text>;
+    return takes(takenBackBytes, usedBytes);
+  };
   return (
-    <Alert color={takesNothingBack ? 'orange' : 'gray'}>
-      <Text size="sm">
-        {takesNothingBack ? say('refund.nothing') : say('refund.takes', { bytes: bytes(takenBackBytes) })}
-      </Text>
-      {usedBytes > 0 && <Text size="sm">{say('refund.used', { bytes: bytes(usedBytes) })}</Text>}
+    <Alert role="status" color={goods === 'keep' || takesNothingBack ? 'orange' : 'gray'}>
+      {said()}
     </Alert>
   );
 };
 
+const GoodsChoice = ({
+  choices,
+  value,
+  onChange,
+}: {
+  readonly choices: readonly Goods[];
+  readonly value: Goods;
+  readonly onChange: (goods: Goods) => void;
+}) => {
+  const say = useSay(refundTexts);
+  return (
+    <Radio.Group
+      label={say('goods')}
+      value={value}
+      onChange={(word) => onChange(choices.find((one) => one === word) ?? value)}
+    >
+      <Stack gap={6} mt={6}>
+        {choices.map((goods) => (
+          <Radio key={goods} value={goods} label={say(`goods.${goods}`)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+};
+
+/** The preview of the amount in the field; isCurrent: nothing was typed since. */
+const useRefundPreview = (orderId: string, amount: number | string) => {
+  const [settled] = useDebouncedValue(amount, TYPING_MILLISECONDS);
+  const amountRupiah = Number(settled) > 0 ? Number(settled) : undefined;
+  const preview = useQuery({
+    queryKey: ['orders', orderId, 'refund', amountRupiah],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/orders/{id}/refund', {
+          params: { path: { id: orderId }, query: { amountRupiah } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  return { preview, isCurrent: settled === amount && !preview.isFetching && preview.isSuccess };
+};
+
 export const RefundDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
-  const say = useSay(orderTexts);
+  const say = useSay(refundTexts);
   const { rupiah } = useFormats();
   const [amount, setAmount] = useState<number | string>('');
-  const [keepPurchase, setKeep] = useState(false);
+  const [chosen, setChosen] = useState<Goods>('all');
   const [payoutNote, setPayout] = useState('');
-  const path = { id: order.orderId };
-  const preview = useQuery({
-    queryKey: ['orders', order.orderId, 'refund'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/orders/{id}/refund', { params: { path }, signal })),
-  });
+  const { preview, isCurrent } = useRefundPreview(order.orderId, amount);
+  const isPart = amount !== '' && Number(amount) < (preview.data?.leftRupiah ?? Infinity);
+  const choices = preview.data ? choicesOf(isPart, preview.data) : [];
+  // A change of the amount may leave no room for what was chosen.
+  const goods = choices.find((one) => one === chosen) ?? choices[0] ?? 'keep';
   const refund = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/orders/{id}/refund', {
-        params: { path, header: { 'Idempotency-Key': key } },
+        params: { path: { id: order.orderId }, header: { 'Idempotency-Key': key } },
         body: {
           reason,
           ...(amount === '' ? {} : { amountRupiah: Number(amount) }),
-          ...(keepPurchase ? { keepPurchase } : {}),
+          ...(goods === 'keep' ? { keepPurchase: true } : {}),
+          ...(goods === 'share' ? { takeBackShare: true } : {}),
           ...(payoutNote.trim() ? { payoutNote: payoutNote.trim() } : {}),
         },
       }),
-    said: () => say('said.refund'),
-    changes: CHANGES,
+    said: () => say('said'),
+    changes: ORDER_CHANGES,
     onDone: onClose,
   });
   return (
     <ReasonDialog
-      title={say('act.refund')}
+      title={say('title')}
       isDangerous
       isPending={refund.isPending}
+      isDisabled={!isCurrent}
       onClose={onClose}
       onSubmit={(reason) => refund.mutate(reason)}
     >
       <Answered query={preview}>
         {(found) => (
           <>
-            <Text size="sm">{say('refund.left', { amount: rupiah(found.leftRupiah) })}</Text>
-            {!keepPurchase && <TakenBack preview={found} />}
+            <Text size="sm">{say('left', { amount: rupiah(found.leftRupiah) })}</Text>
             <MoneyField
-              label={say('refund.amount')}
+              label={say('amount')}
+              description={say('amount.hint')}
               placeholder={String(found.leftRupiah)}
               value={amount}
               onChange={setAmount}
               min={1}
               most={found.leftRupiah}
             />
+            {isCurrent ? (
+              <>
+                <GoodsChoice choices={choices} value={goods} onChange={setChosen} />
+                <TakenBack order={order} preview={found} goods={goods} />
+              </>
+            ) : (
+              <Loading />
+            )}
           </>
         )}
       </Answered>
-      <Checkbox
-        label={say('refund.keep')}
-        checked={keepPurchase}
-        onChange={(event) => setKeep(event.currentTarget.checked)}
-      />
       <TextInput
-        label={say('refund.payout')}
-        description={say('refund.payoutHint')}
+        label={say('payout')}
+        description={say('payout.hint')}
         value={payoutNote}
         onChange={(event) => setPayout(event.currentTarget.value)}
+        minLength={LEAST_PAYOUT_CHARACTERS}
         maxLength={300}
       />
     </ReasonDialog>

@@ -8,7 +8,7 @@ export const PageTitle = ({ title, children }: { readonly title: string; readonl
   }, [title]);
   return (
     <Group justify="space-between" mb="md" gap="sm">
-      <Title order={1} size="h2">
+      <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
         {title}
       </Title>
       {children && <Group gap="xs">{children}</Group>}

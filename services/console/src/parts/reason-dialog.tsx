@@ -14,10 +14,13 @@ type ReasonDialogProps = {
   readonly onClose: () => void;
   readonly submit?: string;
   readonly isDangerous?: boolean;
+  readonly isDisabled?: boolean;
+  /** Where the reason is kept; absent: in the subscriber's history. */
+  readonly hint?: string;
   readonly children?: ReactNode;
 };
 
-export const ReasonDialog = ({ onSubmit, children, ...dialog }: ReasonDialogProps) => {
+export const ReasonDialog = ({ onSubmit, hint, children, ...dialog }: ReasonDialogProps) => {
   const say = useSay(partsTexts);
   const [reason, setReason] = useState('');
   return (
@@ -25,7 +28,7 @@ export const ReasonDialog = ({ onSubmit, children, ...dialog }: ReasonDialogProp
       {children}
       <Textarea
         label={say('reason')}
-        description={say('reason.hint')}
+        description={hint ?? say('reason.hint')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={LONGEST_REASON}

@@ -282,6 +282,18 @@ describe('an operator', () => {
   });
 });
 
+describe('colleagues', () => {
+  it('are names for any operator, without e-mails, and say who has a drawer', async () => {
+    const owner = await edge.operator();
+    await owner.post('/api/v1/operators', { email: 'teknik.tono@example.com', role: 'technician' });
+    const { json } = await owner.get('/api/v1/operator/colleagues');
+    const tono = { operatorId: expect.any(String), name: 'teknik.tono', sells: false };
+    expect(json['items']).toContainEqual(tono);
+    expect(JSON.stringify(json)).not.toContain('@');
+    expect((await edge.newBrowser().get('/api/v1/operator/colleagues')).status).toBe(401);
+  });
+});
+
 describe('a command that is repeated under its key', () => {
   it('makes one API key, and says that its secret is shown once', async () => {
     const operator = await edge.operator();

@@ -1,5 +1,5 @@
 // order-view.ts — an order as REST shows it.
-import { EXPIRY_POLICIES, ORDER_PURPOSES, ORDER_STATES } from '@saring/kernel';
+import { BANKS, EXPIRY_POLICIES, ORDER_PURPOSES, ORDER_STATES, PAYMENT_METHODS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Order } from '@saring/contracts';
 
@@ -33,8 +33,8 @@ export class OrderView {
   @ApiProperty({ required: false, description: 'Of a package; 0: it never expires' }) lastsSeconds?: number;
   @ApiProperty() startsAtFirstUse!: boolean;
   @ApiProperty({ enum: EXPIRY_POLICIES }) expiryPolicy!: string;
-  @ApiProperty() method!: string;
-  @ApiProperty({ required: false }) bank?: string;
+  @ApiProperty({ enum: PAYMENT_METHODS }) method!: string;
+  @ApiProperty({ required: false, enum: BANKS }) bank?: string;
   @ApiProperty({ required: false, format: 'uuid' }) packageId?: string;
   @ApiProperty({ required: false, format: 'uuid' }) debtId?: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;

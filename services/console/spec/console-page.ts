@@ -1,0 +1,150 @@
+// console-page.ts — the built console in a browser, with the real client, before an edge whose answers a spec sets.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page, type Route } from 'playwright-core';
+import { findingsOf } from '../../portal/spec/axe';
+
+const BUILT = resolve(__dirname, '../../../dist/services/console');
+const PICTURES = resolve(__dirname, '../../../test-output/console');
+const ORIGIN = 'http://localhost';
+const LOOK_MILLISECONDS = 15_000;
+const WIDTHS = [
+  [1440, 900],
+  [768, 1024],
+  [390, 844],
+] as const;
+/** What follows the width has been drawn. */
+const NEXT_PICTURES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.html': 'text/html',
+};
+
+type Call = {
+  /** `POST /api/v1/orders/1/refund`, without the query. */
+  readonly route: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+};
+type Answer = object | ((call: Call) => object);
+
+const me = {
+  operatorId: '00000000-0000-4000-8000-0000000000aa',
+  email: 'sari@saring.test',
+  name: 'Sari',
+  role: 'admin',
+  mustChangePassword: false,
+  totp: false,
+  locale: 'id',
+  messages: [],
+  messagesSite: '',
+};
+
+/** What every page asks. */
+const common = (permissions: readonly string[]): Record<string, Answer> => ({
+  'GET /api/v1/operator/me': { ...me, permissions },
+  'GET /api/v1/operator/colleagues': {
+    items: [
+      { operatorId: me.operatorId, name: 'Sari', sells: true },
+      { operatorId: '00000000-0000-4000-8000-0000000000bb', name: 'Budi', sells: true },
+    ],
+  },
+});
+
+export class ConsolePage {
+  readonly calls: Call[] = [];
+  private answers: Record<string, Answer> = {};
+
+  private constructor(
+    private readonly chrome: Browser,
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async start(): Promise<ConsolePage> {
+    mkdirSync(PICTURES, { recursive: true });
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+    const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+    const context = await chrome.newContext({
+      ...{ viewport: { width: 1440, height: 900 }, locale: 'id-ID', reducedMotion: 'reduce' },
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(LOOK_MILLISECONDS);
+    const console_ = new ConsolePage(chrome, context, page);
+    await context.route('**/*', (route) => console_.answer(route));
+    return console_;
+  }
+
+  /** Signed in with these permissions; edge answers so from now on. */
+  async open(path: string, permissions: readonly string[], answers: Record<string, Answer>): Promise<void> {
+    this.answers = { ...common(permissions), ...answers };
+    this.calls.length = 0;
+    await this.page.goto(`${ORIGIN}/console${path}`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** What was sent there, in order. */
+  sent(route: string): readonly Call[] {
+    return this.calls.filter((call) => call.route === route);
+  }
+
+  seen(text: string | RegExp): Promise<void> {
+    return this.page.getByText(text).first().waitFor();
+  }
+
+  /** Pictures at three widths, light and dark, none of which scrolls sideways. @returns what axe and a ruler find. */
+  async faults(name: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const theme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme: theme });
+      for (const [width, height] of WIDTHS) {
+        await this.page.setViewportSize({ width, height });
+        await this.page.evaluate(NEXT_PICTURES);
+        await this.page.screenshot({
+          path: join(PICTURES, `${name}-${theme}-${width}.png`),
+          animations: 'disabled',
+        });
+        const wide = await this.page.evaluate<number>('document.documentElement.scrollWidth');
+        if (wide > width) found.push(`${name} scrolls sideways: ${wide} of ${width}`);
+      }
+      await this.page.setViewportSize({ width: 1440, height: 900 });
+      found.push(...(await findingsOf(this.page)));
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.chrome.close();
+  }
+
+  private async answer(route: Route): Promise<void> {
+    const request = route.request();
+    const url = new URL(request.url());
+    if (!url.pathname.startsWith('/api/')) return this.file(route, url.pathname);
+    const call: Call = {
+      route: `${request.method()} ${url.pathname}`,
+      query: Object.fromEntries(url.searchParams),
+      body: request.postDataJSON() as unknown,
+    };
+    this.calls.push(call);
+    const answer = this.answers[call.route];
+    if (answer === undefined) {
+      const json = { code: 'REQUEST.NOT_FOUND', title: 'Tidak ada', detail: call.route, details: {} };
+      return route.fulfill({ status: 404, json, contentType: 'application/problem+json' });
+    }
+    return route.fulfill({ json: typeof answer === 'function' ? answer(call) : answer });
+  }
+
+  private async file(route: Route, path: string): Promise<void> {
+    const name = path.replace(/^\/console\/?/, '');
+    const file = /\.\w+$/.test(name) ? name : 'index.html';
+    return route.fulfill({
+      body: readFileSync(join(BUILT, file)),
+      contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+    });
+  }
+}

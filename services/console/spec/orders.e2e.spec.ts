@@ -1,0 +1,166 @@
+// orders.e2e.spec.ts — what an operator sees of an order's money and does about it, before an edge of the spec's own.
+import { ConsolePage } from './console-page';
+
+const ORDER = '00000000-0000-4000-8000-00000000000a';
+const TWICE = '00000000-0000-4000-8000-00000000000b';
+const GB = 1_073_741_824;
+const PATH = `/api/v1/orders/${ORDER}`;
+const MAY = [
+  'orders:read',
+  'orders:recheck',
+  'orders:confirm',
+  'orders:refund',
+  'orders:retry',
+  'audit:read',
+];
+
+const order = {
+  orderId: ORDER,
+  orderNumber: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
+  state: 'fulfilled',
+  purpose: 'package',
+  description: 'Hemat 10 GB',
+  amountRupiah: 50_000,
+  discountRupiah: 0,
+  refundedRupiah: 0,
+  bytes: 10 * GB,
+  bonusBytes: 0,
+  unlimited: false,
+  method: 'snap',
+  createdAt: '2026-11-27T03:00:00.000Z',
+  expiresAt: null,
+  paidAt: '2026-11-27T03:05:00.000Z',
+  fulfilledAt: '2026-11-27T03:05:01.000Z',
+  invoiceNumber: 'rw05/202611/0007',
+  hasProof: false,
+  purchaseKept: false,
+  startsAtFirstUse: false,
+  expiryPolicy: 'per-grant',
+};
+const whole = { leftRupiah: 50_000, takenBackBytes: 4 * GB, takesNothingBack: false, usedBytes: 6 * GB };
+/** The server's own sums: half of the money is half of the quota. */
+const preview = ({ query }: { query: Readonly<Record<string, string>> }) => ({
+  ...whole,
+  shareBytes: query['amountRupiah'] === '25000' ? 5 * GB : 0,
+});
+const answers = {
+  [`GET ${PATH}`]: order,
+  [`GET ${PATH}/refund`]: preview,
+  [`GET ${PATH}/transactions`]: { items: [] },
+  [`POST ${PATH}/refund`]: { ...order, version: 3 },
+};
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const dialog = () => desk.page.getByRole('dialog');
+const askForRefund = async (more: Record<string, object> = {}) => {
+  await desk.open(`/orders/${ORDER}`, MAY, { ...answers, ...more });
+  await desk.page.getByRole('button', { name: 'Kembalikan uang' }).click();
+};
+const refund = async () => {
+  await dialog().getByLabel('Alasan').fill('salah paket');
+  await dialog().getByRole('button', { name: 'Kembalikan uang' }).click();
+  await desk.seen('Pengembalian tercatat.');
+  return desk.sent(`POST ${PATH}/refund`)[0]?.body;
+};
+
+describe('a refund', () => {
+  it('of all takes back what is left, and says what becomes debt', async () => {
+    await askForRefund();
+    await desk.seen('Kuota yang ditarik: 4 GB.');
+    await desk.seen('Sudah terpakai 6 GB: menjadi tunggakan.');
+    expect(await refund()).toEqual({ reason: 'salah paket' });
+  });
+
+  it('of a part takes back its share, as the server counts it', async () => {
+    await askForRefund();
+    await dialog().getByLabel('Jumlah (Rp)').fill('25000');
+    await desk.seen('Ditarik sebesar bagian uangnya');
+    await desk.seen('Kuota yang ditarik: 4 GB.');
+    await desk.seen('Sudah terpakai 1 GB: menjadi tunggakan.');
+    expect(await desk.faults('refund')).toEqual([]);
+    expect(await refund()).toEqual({ reason: 'salah paket', amountRupiah: 25_000, takeBackShare: true });
+    expect(desk.sent(`GET ${PATH}/refund`).at(-1)?.query).toEqual({ amountRupiah: '25000' });
+  });
+
+  it('that leaves the quota says that nothing will be taken back', async () => {
+    await askForRefund();
+    await dialog().getByLabel('Jumlah (Rp)').fill('25000');
+    await dialog().getByLabel('Tetap milik pelanggan').check();
+    await desk.seen('Tidak ada kuota yang akan ditarik: pelanggan tetap memilikinya.');
+    expect(await refund()).toEqual({ reason: 'salah paket', amountRupiah: 25_000, keepPurchase: true });
+  });
+
+  it('of what is not there any more says that nothing will be taken back', async () => {
+    const gone = { ...whole, takenBackBytes: 0, usedBytes: 0, shareBytes: 0, takesNothingBack: true };
+    await askForRefund({ [`GET ${PATH}/refund`]: gone });
+    await desk.seen('Tidak ada kuota yang akan ditarik: yang dibeli sudah tidak ada.');
+  });
+
+  it('of an unlimited package names no bytes', async () => {
+    const all = { ...whole, takenBackBytes: 0, usedBytes: 0, shareBytes: 0 };
+    await askForRefund({
+      [`GET ${PATH}`]: { ...order, unlimited: true, bytes: 0 },
+      [`GET ${PATH}/refund`]: all,
+    });
+    await desk.seen('Paket tanpa batas ditarik kembali.');
+  });
+});
+
+describe('an order that was paid twice', () => {
+  const extra = (state: string) => ({
+    items: [{ transactionId: TWICE, amountRupiah: 50_000, returned: false, state, returnedRupiah: 0 }],
+  });
+  const twice = (state: string) => ({ ...answers, [`GET ${PATH}/transactions`]: extra(state) });
+  const at = `POST ${PATH}/transactions/${TWICE}`;
+
+  it('refunds the second transaction, by hand where the operator says how', async () => {
+    await desk.open(`/orders/${ORDER}`, MAY, {
+      ...twice('held'),
+      [`${at}/refund`]: { ...order, version: 3 },
+    });
+    await desk.seen('Menunggu keputusan');
+    expect(await desk.faults('paid-twice')).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Kembalikan yang ini' }).focus();
+    await desk.page.keyboard.press('Enter');
+    await dialog().getByLabel('Dibayarkan dengan tangan').fill('tunai di loket');
+    await dialog().getByLabel('Alasan').fill('dibayar dua kali');
+    await dialog().getByRole('button', { name: 'Kembalikan yang ini' }).click();
+    await desk.seen('Pengembalian diminta.');
+    expect(desk.sent(`${at}/refund`)[0]?.body).toEqual({
+      ...{ reason: 'dibayar dua kali', payoutNote: 'tunai di loket' },
+    });
+  });
+
+  it('gives the package once more for it', async () => {
+    await desk.open(`/orders/${ORDER}`, MAY, { ...twice('held'), [`${at}/give`]: { ...order, version: 3 } });
+    await desk.page.getByRole('button', { name: 'Berikan sekali lagi' }).click();
+    await dialog().getByLabel('Alasan').fill('mau dua');
+    await dialog().getByRole('button', { name: 'Berikan sekali lagi' }).click();
+    await desk.seen('Paket diberikan sekali lagi.');
+    expect(desk.sent(`${at}/give`)[0]?.body).toEqual({ reason: 'mau dua' });
+  });
+
+  it.each([
+    ['returning', 'Pengembalian diminta'],
+    ['returned', 'Dikembalikan'],
+    ['kept', 'Diberikan sekali lagi'],
+    ['reversed', 'Ditarik bank'],
+  ])('says %s in words, and offers nothing more', async (state, words) => {
+    await desk.open(`/orders/${ORDER}`, MAY, twice(state));
+    await desk.seen(words);
+    expect(await desk.page.getByRole('button', { name: 'Kembalikan yang ini' }).count()).toBe(0);
+  });
+});
+
+describe('the order page', () => {
+  it('asks no gateway about what was paid in cash', async () => {
+    await desk.open(`/orders/${ORDER}`, MAY, { ...answers, [`GET ${PATH}`]: { ...order, method: 'cash' } });
+    await desk.seen('Tunai');
+    expect(await desk.page.getByRole('button', { name: 'Tanya bank lagi' }).count()).toBe(0);
+  });
+});
