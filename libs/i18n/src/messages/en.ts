@@ -51,7 +51,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your debt of {amount} is near its limit. At the limit WiFi access is blocked until you settle it.\n{page}',
   'debt.at_limit':
     'Your debt of {amount} has reached its limit. WiFi access is blocked until you settle it. Open the WiFi page to settle it.\n{page}',
-  'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.',
+  'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.\nStill owed: {owed}.',
   'operator.money_alert':
     'Money to look at: {what}.\nOrder: {order}\nOpen the list of alerts in the console.',
   'operator.debt_limit':

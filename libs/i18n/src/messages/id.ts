@@ -53,7 +53,7 @@ export const id = {
     'Tunggakan Anda {amount} mendekati batas. Bila mencapai batas, akses WiFi diblokir sampai dilunasi.\n{page}',
   'debt.at_limit':
     'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir sampai dilunasi. Buka halaman WiFi untuk melunasi.\n{page}',
-  'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.',
+  'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.\nMasih tersisa {owed}.',
   'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',
   'operator.debt_limit': 'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai lunas.',
   'operator.evening':

@@ -32,8 +32,8 @@ export class DebtNotices {
   /** Null: what it would say is settled by now. */
   async messageOf(notice: QuotaNotice, reader: Reader): Promise<NoticeMessage | null> {
     const { kind, endsAt, subscriberId } = notice;
-    if (kind === 'debt_unblocked') return { template: 'debt.unblocked', params: {} };
     const debts = await this.ledger.debts(subscriberId);
+    if (kind === 'debt_unblocked') return this.unblocked(debts, reader.locale);
     const owed = endsAt ? itemsOf(notice, endsAt, debts) : debts;
     if (owed.items.length === 0 && owed.autoDebtBytes === 0) return null;
     const amount = await this.amountOf(owed, reader.locale);
@@ -46,6 +46,15 @@ export class DebtNotices {
     }
     const isBlocked = (await this.ledger.standing(subscriberId)) === 'in_debt';
     return { template: isBlocked ? 'debt.overdue.blocked' : 'debt.overdue', params: { amount, due } };
+  }
+
+  /** A part payment unblocks, too: what is left is said. */
+  private async unblocked(debts: Debts, locale: Locale): Promise<NoticeMessage> {
+    const isOwing = debts.items.length > 0 || debts.autoDebtBytes > 0;
+    return {
+      template: 'debt.unblocked',
+      params: { owed: isOwing ? await this.amountOf(debts, locale) : '' },
+    };
   }
 
   private async amountOf(debts: Debts, locale: Locale): Promise<string> {

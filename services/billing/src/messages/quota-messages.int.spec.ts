@@ -66,9 +66,12 @@ it('says of debts what is owed when it is sent, and nothing once it is settled',
   await eventually(() =>
     expect(sent()).toEqual([
       { template: 'debt.overdue.blocked', params: { amount, due: '31 Januari 2020, 23.59 WIB' } },
-      { template: 'debt.unblocked', params: {} },
+      { template: 'debt.unblocked', params: { owed: 'Rp 100.000' } },
     ]),
   );
+  resetWorld();
+  await notice('debt_unblocked');
+  await eventually(() => expect(sent()).toEqual([{ template: 'debt.unblocked', params: { owed: '' } }]));
 });
 
 it('leaves out what is switched off, unknown or long past', async () => {

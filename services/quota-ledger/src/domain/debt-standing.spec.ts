@@ -155,10 +155,27 @@ describe('the limit', () => {
       ['active', 'debt_near_limit'],
       ['blocked', 'debt_at_limit'],
       ['blocked'],
-      ['active', 'debt_near_limit'],
+      ['active', 'debt_unblocked'],
       ['active'],
       ['active', 'debt_near_limit'],
     ]));
+  it('says after a part payment that access is open again, and warns where another block stays', () => {
+    const block: AccountEvent = {
+      ...START[0],
+      version: 2,
+      blocked: true,
+      blockReason: 'abuse',
+    } as AccountEvent;
+    const toLimit = { days: 1, past: [debt('a', 90_000), debt('b', 10_000)] };
+    expect(story(LIMITED, toLimit, { days: 2, past: [settled('b')] }).at(-1)).toEqual([
+      'active',
+      'debt_unblocked',
+    ]);
+    expect(story(LIMITED, toLimit, { days: 2, past: [block, settled('b')] }).at(-1)).toEqual([
+      'blocked',
+      'debt_near_limit',
+    ]);
+  });
   it('of bytes counts what was used beyond the grants, too', () =>
     expect(
       story(
