@@ -33,14 +33,17 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'purchase.pending':
     'Your order waits for its payment.\n*{item}*: {amount}\nPay before {until}.\nGo on here: {link}',
-  'purchase.refunded': 'Your money for *{item}* was returned: {amount}. Its quota was taken back.',
+  'purchase.refunded':
+    'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
   'purchase.refunded.kept': 'Your money for *{item}* was returned: {amount}. What you bought stays yours.',
   'purchase.refunded.part':
-    'A part of your money for *{item}* was returned: {amount}.\nQuota taken back: {takenBack}',
+    'A part of your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',
   'debt.settled':
     'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.partly_paid': 'Payment on your debt received: {amount}.\nStill owed: {rest}.\nReceipt: {link}',
+  'debt.refunded':
+    'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nDebt that is owed again: {takenBack}',
   'debt.reminder':
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
   'debt.overdue':

@@ -34,15 +34,18 @@ export const id = {
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'purchase.pending':
     'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
-  'purchase.refunded': 'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Kuotanya ditarik kembali.',
+  'purchase.refunded':
+    'Uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nKuota yang ditarik: {takenBack}',
   'purchase.refunded.kept':
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Yang Anda beli tetap milik Anda.',
   'purchase.refunded.part':
-    'Sebagian uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nKuota yang ditarik: {takenBack}',
+    'Sebagian uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nKuota yang ditarik: {takenBack}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
   'debt.settled':
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.partly_paid': 'Pembayaran tunggakan diterima: {amount}.\nMasih tersisa {rest}.\nBukti bayar: {link}',
+  'debt.refunded':
+    'Uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nTunggakan yang kembali berlaku: {takenBack}',
   'debt.reminder':
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
   'debt.overdue':

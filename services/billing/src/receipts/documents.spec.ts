@@ -108,6 +108,32 @@ describe('what a receipt says', () => {
       'Settles 1 GB of debt\n',
     );
   });
+  it.each([
+    ['a part as goodwill', { keptRound: 1 }, ['tetap milik Anda'], ['ditarik']],
+    ['a part that the bank sent by itself', {}, ['tetap milik Anda'], ['ditarik']],
+    [
+      'a part with its share, then one without',
+      { shareRupiah: 18_000, sharedRound: 0, keptRound: 1 },
+      ['bersama pengembalian: 2,5 GB.', 'Sisanya'],
+      ['Uang dikembalikan;'],
+    ],
+    [
+      'all of it as goodwill after a share',
+      { state: 'refunded' as const, refundedRupiah: 180_000, shareRupiah: 18_000, keptRound: 1 },
+      ['bersama pengembalian: 2,5 GB.'],
+      ['seluruhnya'],
+    ],
+    [
+      'all of it after a share',
+      { state: 'refunded' as const, refundedRupiah: 180_000, shareRupiah: 18_000 },
+      ['seluruhnya: 26 GB.'],
+      ['Sisanya', 'tetap milik'],
+    ],
+  ])('of refunds one truth: %s', (_, change, said, unsaid) => {
+    const words = wordsOn(draw(sale({ refundedRupiah: 36_000, ...change })));
+    for (const text of said) expect(words).toContain(text);
+    for (const text of unsaid) expect(words).not.toContain(text);
+  });
   it('nothing of what was not paid', () =>
     expect(() => draw(sale({ state: 'expired', paidAt: null, invoiceNumber: null }))).toThrow(
       expect.objectContaining({ code: 'BILLING.ORDER_NOT_PAID' }),
@@ -140,6 +166,18 @@ describe('the drawing', () => {
       }
     expect(imageSize(pngOf(drawing))).toEqual(expect.objectContaining({ type: 'png', width: WIDTH_PIXELS }));
   });
+  it.each(['rw05', 'kampung-baru', 'k'.repeat(32)])(
+    'keeps the order number whole, of the site %s',
+    (site) => {
+      const orderNumber = `SRG-${site}-ABCDEFGHIJ2345678901`;
+      const mark = draw(sale({ orderNumber })).marks.find((one) => 'text' in one && one.text === orderNumber);
+      expect(mark).toMatchObject({ kind: 'text' });
+      if (mark?.kind === 'text')
+        expect(mark.x + textWidth(orderNumber, mark.weight, mark.size)).toBeLessThanOrEqual(
+          WIDTH_PIXELS - 40,
+        );
+    },
+  );
   it('leaves out what XML cannot hold', () =>
     expect(escapeXml('a\u0001b\uDC00c\uFFFEd😀<')).toBe('abcd😀&lt;'));
   it('wraps between words, inside a long word, and cuts the last line', () => {

@@ -62,6 +62,8 @@ const STYLES = {
   total: { size: 32, weight: 'bold', color: COLORS.ink },
 } as const satisfies Record<string, Style>;
 
+const isOneWord = (text: string): boolean => !/\s/.test(text);
+
 /** Fills a page from top to bottom. */
 class Page {
   readonly marks: Mark[] = [];
@@ -84,13 +86,24 @@ class Page {
 
   /** A label on the left, its value on the right in what room there is. */
   pair({ label, value }: Line, labelStyle: Style, valueStyle: Style): void {
-    const labelWidth = textWidth(label, labelStyle.weight, labelStyle.size);
-    const lines = wrap(value, valueStyle.weight, valueStyle.size, INNER - labelWidth - GAP, 3);
+    const room = INNER - GAP - textWidth(label, labelStyle.weight, labelStyle.size);
+    const width = textWidth(value, valueStyle.weight, valueStyle.size);
+    if (isOneWord(value) && width > room) return this.below({ label, value }, labelStyle, valueStyle, width);
+    const lines = wrap(value, valueStyle.weight, valueStyle.size, room, 3);
     for (const [index, line] of lines.entries()) {
       this.y += valueStyle.size * 1.6;
       if (index === 0) this.put(label, labelStyle, 'left', this.y);
       this.put(line, valueStyle, 'right', this.y);
     }
+  }
+
+  /** A number is read and copied whole: without room beside its label it stands below it, as large as it fits. */
+  private below({ label, value }: Line, labelStyle: Style, valueStyle: Style, width: number): void {
+    this.y += labelStyle.size * 1.6;
+    this.put(label, labelStyle, 'left', this.y);
+    const size = Math.min(valueStyle.size, (valueStyle.size * INNER) / width);
+    this.y += valueStyle.size * 1.4;
+    this.put(value, { ...valueStyle, size }, 'right', this.y);
   }
 
   rule(dashed: boolean): void {

@@ -13,6 +13,9 @@ export type ReceiptWords = {
   readonly refunded: string;
   readonly kept: string;
   readonly takenBack: (bytes: string) => string;
+  readonly shareTakenBack: (bytes: string) => string;
+  readonly owedAgain: (bytes: string) => string;
+  readonly stays: string;
   readonly unlimited: string;
   readonly lasts: (time: string) => string;
   readonly lastsFromFirstUse: (time: string) => string;
@@ -41,7 +44,10 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total dibayar',
     refunded: 'Dikembalikan',
     kept: 'Uang dikembalikan; yang dibeli tetap milik Anda.',
-    takenBack: (bytes) => `Kuota yang ditarik bersama pengembalian: ${bytes}.`,
+    takenBack: (bytes) => `Yang dibeli ditarik kembali seluruhnya: ${bytes}.`,
+    shareTakenBack: (bytes) => `Kuota yang ditarik bersama pengembalian: ${bytes}. Sisanya tetap milik Anda.`,
+    owedAgain: (bytes) => `Tunggakan yang kembali berlaku: ${bytes}.`,
+    stays: 'tidak ada; yang Anda beli tetap milik Anda',
     unlimited: 'Tanpa batas kuota',
     lasts: (time) => `berlaku ${time}`,
     lastsFromFirstUse: (time) => `berlaku ${time} sejak pertama dipakai`,
@@ -69,7 +75,10 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     total: 'Total paid',
     refunded: 'Refunded',
     kept: 'The money was returned; what was bought stays yours.',
-    takenBack: (bytes) => `Quota taken back with the refund: ${bytes}.`,
+    takenBack: (bytes) => `What was bought was taken back whole: ${bytes}.`,
+    shareTakenBack: (bytes) => `Quota taken back with the refund: ${bytes}. The rest stays yours.`,
+    owedAgain: (bytes) => `Debt that is owed again: ${bytes}.`,
+    stays: 'none; what you bought stays yours',
     unlimited: 'Unlimited quota',
     lasts: (time) => `valid for ${time}`,
     lastsFromFirstUse: (time) => `valid for ${time} from first use`,

@@ -1,11 +1,13 @@
 // receipt.ts — what an invoice and receipt says, before it is drawn.
 import { durationText, type Locale, rupiahText } from '@saring/i18n';
+import { assertNever } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { PlacedSale } from '../sales/orders.rows';
 import { durationOf } from '../catalogue/domain/duration';
-import { isPurchaseKept, takenBackBytes, type Goods } from '../sales/domain/sale';
+import type { Goods } from '../sales/domain/sale';
 import { methodText, RECEIPT_WORDS, type ReceiptWords } from './receipt.texts';
 import { bytesText, timeText } from './format';
+import { takenBackOf } from './taken-back';
 
 export type Business = {
   readonly name: string;
@@ -72,13 +74,23 @@ export const receiptOf = (
         ? null
         : { label: words.refunded, value: rupiahText(-sale.refundedRupiah, locale) },
     stamp: stampOf(sale, words),
-    footer: [
-      ...(sale.refundedRupiah > 0 && isPurchaseKept(sale) ? [words.kept] : []),
-      ...(takenBackBytes(sale) > 0 ? [words.takenBack(bytesText(takenBackBytes(sale), locale))] : []),
-      words.footer,
-      words.thanks,
-    ],
+    footer: [...takenBackText(sale, words, locale), words.footer, words.thanks],
   };
+};
+
+/** One sentence, whatever refunds there were: with a share taken back, without one, or both. */
+const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): readonly string[] => {
+  const { extent, text } = takenBackOf(sale, locale);
+  switch (extent) {
+    case 'whole':
+      return [(sale.terms.purpose === 'package' ? words.takenBack : words.owedAgain)(text)];
+    case 'share':
+      return [words.shareTakenBack(text)];
+    case 'nothing':
+      return sale.refundedRupiah > 0 ? [words.kept] : [];
+    default:
+      return assertNever(extent);
+  }
 };
 
 const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {

@@ -30,7 +30,16 @@ it('gives a part back as goodwill, and leaves what was bought', async () => {
   expect(part).toMatchObject({ state: 'fulfilled', refundedRupiah: 10_000, purchaseKept: true });
   const whole = await refund(orderId, { keepPurchase: true });
   expect(whole).toMatchObject({ state: 'refunded', refundedRupiah: 50_000, purchaseKept: true });
-  await eventually(() => expect(messagesWith('purchase.refunded.kept')).toHaveLength(1));
+  const stays = 'tidak ada; yang Anda beli tetap milik Anda';
+  const sums = { item: 'Paket 5 GB', paid: 'Rp 50.000', takenBack: stays };
+  await eventually(() => {
+    expect(messagesWith('purchase.refunded.part').map(({ params }) => params)).toEqual([
+      { ...sums, amount: 'Rp 10.000' },
+    ]);
+    expect(messagesWith('purchase.refunded').map(({ params }) => params)).toEqual([
+      { ...sums, amount: 'Rp 50.000' },
+    ]);
+  });
   expect(world.revoked.size).toBe(0);
 });
 
@@ -39,7 +48,11 @@ it('takes back what was bought with the rest, where goodwill was for a part only
   await refund(orderId, { amountRupiah: 10_000, keepPurchase: true });
   expect(await refund(orderId)).toMatchObject({ state: 'refunded', purchaseKept: false });
   await eventually(() => expect(world.revoked).toContain(orderId));
-  await eventually(() => expect(messagesWith('purchase.refunded')).toHaveLength(1));
+  await eventually(() =>
+    expect(messagesWith('purchase.refunded').map(({ params }) => params)).toEqual([
+      { item: 'Paket 5 GB', amount: 'Rp 50.000', paid: 'Rp 50.000', takenBack: '5 GB' },
+    ]),
+  );
 });
 
 it('takes back what a bank took the money of, goodwill or not', async () => {
@@ -99,6 +112,7 @@ it('takes the share of a part back, once for each part, and says so', async () =
     expect(messagesWith('purchase.refunded.part').at(-1)?.params).toEqual({
       item: 'Paket 5 GB',
       amount: 'Rp 30.000',
+      paid: 'Rp 50.000',
       takenBack: '3 GB',
     }),
   );

@@ -1,3 +1,4 @@
+// sale-messages.ts — the messages to the buyer that a sale calls for, each once.
 import { Inject, Injectable } from '@nestjs/common';
 import { durationText, type Locale, rupiahText } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
@@ -10,9 +11,9 @@ import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Documents } from '../receipts/documents';
 import { RECEIPT_WORDS } from '../receipts/receipt.texts';
 import { itemText } from '../receipts/receipt';
+import { takenBackOf } from '../receipts/taken-back';
 import { bytesText, timeText } from '../receipts/format';
 import { durationOf } from '../catalogue/domain/duration';
-import { isPurchaseKept, takenBackBytes } from './domain/sale';
 import type { WorkKind } from './domain/sale.process';
 import { SaleTermsNow } from './quote';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -28,6 +29,22 @@ const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' }
 const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
   id: (time) => `${time} sejak pertama dipakai`,
   en: (time) => `${time} after its first use`,
+};
+
+/** How much went back of how much, and what went with it; money that its bank took goes back whole. */
+const refundMessage = (sale: PlacedSale, locale: Locale): Message => {
+  const { price, purpose } = sale.terms;
+  const { extent, text } = takenBackOf(sale, locale);
+  const backRupiah = sale.state === 'reversed' ? price.amountRupiah : sale.refundedRupiah;
+  const params = {
+    item: itemText(sale, locale),
+    amount: rupiahText(backRupiah, locale),
+    paid: rupiahText(price.amountRupiah, locale),
+    takenBack: extent === 'nothing' ? RECEIPT_WORDS[locale].stays : text,
+  };
+  if (extent === 'whole' && purpose === 'settlement') return { template: 'debt.refunded', params };
+  const isPart = backRupiah < price.amountRupiah;
+  return { template: isPart ? 'purchase.refunded.part' : 'purchase.refunded', params };
 };
 
 /** Orders the messages that a sale calls for, each once. The phone is asked for when needed and kept nowhere here. */
@@ -68,21 +85,7 @@ export class SaleMessages {
     const { sale } = row;
     const item = itemText(sale, locale);
     const amount = rupiahText(sale.terms.price.amountRupiah, locale);
-    if (kind === 'tell_refunded') {
-      const isKept = sale.state === 'refunded' && isPurchaseKept(sale);
-      return { template: isKept ? 'purchase.refunded.kept' : 'purchase.refunded', params: { item, amount } };
-    }
-    if (kind === 'tell_part_refunded') {
-      const bytes = takenBackBytes(sale);
-      return {
-        template: 'purchase.refunded.part',
-        params: {
-          item,
-          amount: rupiahText(sale.refundedRupiah, locale),
-          takenBack: bytes === 0 ? '' : bytesText(bytes, locale),
-        },
-      };
-    }
+    if (kind === 'tell_refunded' || kind === 'tell_part_refunded') return refundMessage(sale, locale);
     const link = this.linkOf(row);
     if (kind === 'tell_pending') {
       const until = timeText(
