@@ -41,6 +41,7 @@ import { PaymentFacts } from './sales/payment-facts';
 import { QuotaMessages } from './messages/quota-messages';
 import { RegistrationPromo } from './bonuses/registration-promo';
 import { Reconciliation } from './sales/reconciliation';
+import { ExtraPaymentMessages } from './sales/extra-payment-messages';
 import { SaleMessages } from './sales/sale-messages';
 import { SaleWorker } from './sales/sale-worker';
 import { CatalogueRequests } from './catalogue/catalogue.requests';
@@ -96,6 +97,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Counter,
     Drawers,
     SaleMessages,
+    ExtraPaymentMessages,
     DebtNotices,
     OperatorMessages,
     Days,

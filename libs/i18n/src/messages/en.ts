@@ -38,6 +38,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'purchase.refunded.kept': 'Your money for *{item}* was returned: {amount}. What you bought stays yours.',
   'purchase.refunded.part':
     'A part of your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
+  'purchase.twice':
+    'We got your payment for *{item}* twice. We give the second {amount} back, or give you *{item}* once more: tell the operator which you want.\nOrder: {order}\nOperator: {contact}',
+  'purchase.twice.returned': 'The second payment for *{item}* was given back: {amount}.\nOrder: {order}',
+  'purchase.twice.given':
+    'The second payment ({amount}) bought *{item}* once more. Thank you.\nOrder: {order}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',
   'debt.settled':
     'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',

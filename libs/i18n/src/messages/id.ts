@@ -40,6 +40,12 @@ export const id = {
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Yang Anda beli tetap milik Anda.',
   'purchase.refunded.part':
     'Sebagian uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nKuota yang ditarik: {takenBack}',
+  'purchase.twice':
+    'Pembayaran Anda untuk *{item}* masuk dua kali. {amount} yang kedua akan kami kembalikan, atau kami berikan *{item}* sekali lagi: beri tahu pengelola mana yang Anda mau.\nPesanan: {order}\nHubungi pengelola: {contact}',
+  'purchase.twice.returned':
+    'Pembayaran kedua untuk *{item}* sudah dikembalikan: {amount}.\nPesanan: {order}',
+  'purchase.twice.given':
+    'Pembayaran kedua ({amount}) dipakai untuk *{item}* sekali lagi. Terima kasih.\nPesanan: {order}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
   'debt.settled':
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',

@@ -187,6 +187,20 @@ describe('another transaction that was paid', () => {
     ).rejects.toEqual(refusal('PAYMENT.TRANSACTION_UNKNOWN'));
   });
 
+  it('is told to the buyer once when it comes, and once when it has gone back', async () => {
+    const { orderId } = await twice();
+    const told = (template: string) => messagesWith(template).map(({ params }) => params);
+    const params = { item: 'Paket 5 GB', amount: 'Rp 50.000', order: expect.any(String) };
+    await eventually(() => expect(told('purchase.twice')).toEqual([params]));
+    await billing.tellExtra(orderId, 5, { amountRupiah: 50_000 });
+    await billing.tellExtra(orderId, 6, { amountRupiah: 50_000, returnedBy: 'payout' });
+    await eventually(() => expect(told('purchase.twice.returned')).toEqual([params]));
+    expect(told('purchase.twice')).toHaveLength(1);
+    const again = await twice();
+    await billing.tellExtra(again.orderId, 5, { amountRupiah: 50_000, returnedBy: 'purchase' });
+    await eventually(() => expect(told('purchase.twice.given')).toEqual([params]));
+  });
+
   it('goes back within what the role may give back', async () => {
     const { orderId, transactionId } = await twice();
     const asked = { orderId, transactionId };

@@ -7,6 +7,7 @@ import { saleProcess } from './domain/sale.process';
 import { SALE_WORK } from './sales';
 import { Fulfilment } from './fulfilment';
 import { Reconciliation } from './reconciliation';
+import { ExtraPaymentMessages } from './extra-payment-messages';
 import { SaleMessages } from './sale-messages';
 
 @Injectable()
@@ -19,6 +20,7 @@ export class SaleWorker implements LeaderWork {
     private readonly fulfilment: Fulfilment,
     private readonly reconciliation: Reconciliation,
     private readonly messages: SaleMessages,
+    private readonly extraMessages: ExtraPaymentMessages,
   ) {}
 
   run(signal: AbortSignal): Promise<void> {
@@ -37,6 +39,8 @@ export class SaleWorker implements LeaderWork {
           tell_pending: (row) => this.messages.tell('tell_pending', row),
           tell_fulfilled: (row) => this.messages.tell('tell_fulfilled', row),
           tell_part_refunded: (row) => this.messages.tell('tell_part_refunded', row),
+          tell_extra: (row) => this.extraMessages.sendReceived(row),
+          tell_extra_returned: (row) => this.extraMessages.sendReturned(row),
           tell_refunded: (row) => this.messages.tell('tell_refunded', row),
         },
       },

@@ -30,6 +30,16 @@ export type ExtraPayment = {
   readonly amountRupiah: number;
   /** What of it has gone back through its gateway; absent: nothing. */
   readonly backRupiah?: number;
+  /** Absent in rows from before it: its buyer knows, or asks. */
+  readonly receivedAt?: Instant;
+};
+
+/** What became of the money of another transaction, and when. */
+export type ReturnedExtra = {
+  readonly transactionId: string;
+  readonly amountRupiah: number;
+  readonly by: PaidBackChannel;
+  readonly at: Instant;
 };
 
 /** Its money was paid out by hand, or bought the same once more. */
@@ -40,6 +50,7 @@ export type Extras = {
   readonly extraPayments?: readonly ExtraPayment[];
   /** Other transactions whose money went back, or bought the same once more: a fact may come again. */
   readonly endedExtras?: readonly string[];
+  readonly returnedExtras?: readonly ReturnedExtra[];
   /** What was done with money that may still go back through its gateway. */
   readonly usedExtras?: readonly UsedExtra[];
   /** Transactions whose money buys the same once more, not given yet. */
@@ -54,16 +65,18 @@ export const evolveExtras = (extras: Extras, event: ExtraEvent): Extras => {
   const isOther = (one: ExtraPayment): boolean => one.transactionId !== transactionId;
   switch (event.type) {
     case 'ExtraPaymentReceived': {
-      const extra = { transactionId, amountRupiah: event.amountRupiah };
+      const extra = { transactionId, amountRupiah: event.amountRupiah, receivedAt: event.at };
       return { extraPayments: [...extraPayments, extra] };
     }
     case 'ExtraPaymentReturned': {
-      const { by } = event;
+      const { by, amountRupiah, at } = event;
+      const returned = { transactionId, amountRupiah, by, at };
       const used = extraPayments.filter((one) => !isOther(one)).map((extra) => ({ ...extra, by }));
       return {
         extraPayments: extraPayments.filter(isOther),
         usedExtras: [...usedExtras, ...(by === 'gateway' ? [] : used)],
         endedExtras: [...(extras.endedExtras ?? []), transactionId],
+        returnedExtras: [...(extras.returnedExtras ?? []), returned],
         ...(by === 'purchase' ? { extrasToGive: [...extrasToGive, transactionId] } : {}),
       };
     }
@@ -86,5 +99,17 @@ export const evolveExtras = (extras: Extras, event: ExtraEvent): Extras => {
       return assertNever(event);
   }
 };
+
+/** A message about older money is out of date: the operator has spoken to the buyer. */
+const NEWS_MILLISECONDS = 86_400_000;
+const isNews = (at: Instant | undefined, now: Instant): boolean =>
+  at !== undefined && Date.parse(now) - Date.parse(at) <= NEWS_MILLISECONDS;
+
+/** Money that came twice lately and is still here. */
+export const newExtras = ({ extraPayments = [] }: Extras, now: Instant): readonly ExtraPayment[] =>
+  extraPayments.filter(({ receivedAt }) => isNews(receivedAt, now));
+
+export const newlyReturned = ({ returnedExtras = [] }: Extras, now: Instant): readonly ReturnedExtra[] =>
+  returnedExtras.filter(({ at }) => isNews(at, now));
 
 export const mustGiveExtras = ({ extrasToGive = [] }: Extras): boolean => extrasToGive.length > 0;

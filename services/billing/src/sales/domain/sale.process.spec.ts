@@ -11,6 +11,7 @@ const sale = (state: OrderState, change: Partial<Sale> = {}): Sale => ({
   state,
   ...change,
 });
+const extra = { transactionId: 't-2', amountRupiah: 50_000 };
 const paid = { paidAt: '2026-11-21T07:03:00.000Z' };
 
 describe('what follows', () => {
@@ -29,6 +30,17 @@ describe('what follows', () => {
         about,
       }),
     ).toEqual([{ kind: 'fulfil', notBefore: at }]));
+  it('of money paid twice is a message when it comes, and one when it goes', () => {
+    const extra = { transactionId: 't-2', amountRupiah: 50_000, at };
+    const kinds = (event: Parameters<typeof saleProcess.after>[0]) =>
+      saleProcess.after(event).map(({ kind }) => kind);
+    expect(kinds({ type: 'ExtraPaymentReceived', ...extra })).toEqual(['tell_extra']);
+    expect(kinds({ type: 'ExtraPaymentReturned', ...extra, by: 'gateway' })).toEqual(['tell_extra_returned']);
+    expect(kinds({ type: 'ExtraPaymentReturned', ...extra, by: 'purchase' })).toEqual([
+      'give_extras',
+      'tell_extra_returned',
+    ]);
+  });
   it('of a reversal is taking back and telling', () =>
     expect(
       saleProcess.after({ type: 'OrderReversed', at, paymentVersion: 4, about }).map(({ kind }) => kind),
@@ -58,6 +70,18 @@ it.each<[WorkKind, OrderState, Partial<Sale>, string, boolean]>([
   ['tell_fulfilled', 'reversed', paid, at, false],
   ['tell_refunded', 'refunded', paid, at, true],
   ['tell_refunded', 'refunded', {}, at, false],
+  ['tell_extra', 'fulfilled', { extraPayments: [{ ...extra, receivedAt: at }] }, at, true],
+  [
+    'tell_extra',
+    'fulfilled',
+    { extraPayments: [{ ...extra, receivedAt: at }] },
+    '2026-11-22T07:00:01.000Z',
+    false,
+  ],
+  ['tell_extra', 'fulfilled', { extraPayments: [extra] }, at, false],
+  ['tell_extra', 'fulfilled', {}, at, false],
+  ['tell_extra_returned', 'fulfilled', { returnedExtras: [{ ...extra, by: 'gateway', at }] }, at, true],
+  ['tell_extra_returned', 'fulfilled', {}, at, false],
 ])('%s of a sale that is %s with %j at %s: %s', (kind, state, change, now, isStillDue) =>
   expect(saleProcess.isStillDue(kind, sale(state, change), now)).toBe(isStillDue),
 );
@@ -78,6 +102,8 @@ it('every kind of work has its lane', () =>
     'reconcile',
     'take_back',
     'take_parts',
+    'tell_extra',
+    'tell_extra_returned',
     'tell_fulfilled',
     'tell_part_refunded',
     'tell_pending',

@@ -1,7 +1,7 @@
 // sale.process.ts — what is due after each event of a sale, and whether it still is when its time comes.
 import type { Process, WorkItem } from '@saring/event-sourcing';
 import { assertNever, instantAfter, type Instant } from '@saring/kernel';
-import { mustGiveExtras } from './extra-payments';
+import { mustGiveExtras, newExtras, newlyReturned } from './extra-payments';
 import { isOpen, mustFulfil, mustTakeBack, mustTakeParts, type Sale, type SaleEvent } from './sale';
 
 /** reconcile: ask payment for the state. tell_…: messages. The rest: ask the ledger. */
@@ -14,7 +14,9 @@ export type WorkKind =
   | 'tell_pending'
   | 'tell_fulfilled'
   | 'tell_refunded'
-  | 'tell_part_refunded';
+  | 'tell_part_refunded'
+  | 'tell_extra'
+  | 'tell_extra_returned';
 
 /** After this without any fact of its payment, billing asks payment. */
 const RECONCILE_FIRST_SECONDS = 120;
@@ -66,7 +68,12 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
         { kind: 'tell_part_refunded', notBefore: event.at },
       ];
     case 'ExtraPaymentReturned':
-      return event.by === 'purchase' ? [{ kind: 'give_extras', notBefore: event.at }] : [];
+      return [
+        ...(event.by === 'purchase' ? ([{ kind: 'give_extras', notBefore: event.at }] as const) : []),
+        { kind: 'tell_extra_returned', notBefore: event.at },
+      ];
+    case 'ExtraPaymentReceived':
+      return [{ kind: 'tell_extra', notBefore: event.at }];
     case 'ExtraPaymentTakenBack':
       return event.takesPurchase ? [{ kind: 'take_back', notBefore: event.at }] : [];
     case 'InvoiceNumbered':
@@ -81,7 +88,6 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'PurchasePartTakenBack':
     case 'ExtraPurchaseGiven':
     case 'ExtraPurchaseTakenBack':
-    case 'ExtraPaymentReceived':
       return [];
     default:
       return assertNever(event);
@@ -108,6 +114,10 @@ const isStillDue = (kind: WorkKind, sale: Sale, now: Instant): boolean => {
       return sale.state === 'fulfilled';
     case 'tell_refunded':
       return sale.paidAt !== null && (sale.state === 'refunded' || sale.state === 'reversed');
+    case 'tell_extra':
+      return newExtras(sale, now).length > 0;
+    case 'tell_extra_returned':
+      return newlyReturned(sale, now).length > 0;
     default:
       return assertNever(kind);
   }
@@ -126,7 +136,14 @@ export const saleProcess: Process<Sale, SaleEvent, WorkKind> = {
   lanes: [
     ['fulfil', 'take_back', 'take_parts', 'give_extras'],
     ['reconcile'],
-    ['tell_pending', 'tell_fulfilled', 'tell_refunded', 'tell_part_refunded'],
+    [
+      'tell_pending',
+      'tell_fulfilled',
+      'tell_refunded',
+      'tell_part_refunded',
+      'tell_extra',
+      'tell_extra_returned',
+    ],
   ],
   after: workAfter,
   isStillDue,
