@@ -5,7 +5,7 @@ import { isPurchaseKept, takenBackBytes } from '../sales/domain/sale';
 import { bytesText } from './format';
 import { RECEIPT_WORDS } from './receipt.texts';
 
-export type TakenBack = {
+type TakenBack = {
   /** All of it, a share, or nothing. */
   readonly extent: 'whole' | 'share' | 'nothing';
   /** Its quota, or the debts that are owed again; empty: nothing. */
