@@ -46,6 +46,8 @@ import { SaleMessages } from './sales/sale-messages';
 import { SaleWorker } from './sales/sale-worker';
 import { CatalogueRequests } from './catalogue/catalogue.requests';
 import { DebtRequests } from './debts/debts.requests';
+import { AskedRefunds } from './sales/asked-refunds';
+import { RefundRequests } from './sales/refunds.requests';
 import { OrderAccess } from './sales/order-access';
 import { Ordering } from './sales/checkout';
 import { ExtraPaymentRequests } from './sales/extra-payments.requests';
@@ -64,6 +66,7 @@ import { SiteProfiles } from './sites/site-profiles';
     DebtRequests,
     GoodwillRequests,
     OrderRequests,
+    RefundRequests,
     ExtraPaymentRequests,
     ReceiptRequests,
     SiteProfileRequests,
@@ -96,6 +99,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Documents,
     Counter,
     Drawers,
+    AskedRefunds,
     SaleMessages,
     ExtraPaymentMessages,
     DebtNotices,

@@ -1,4 +1,4 @@
-import { EXPIRY_POLICIES, NOTICE_KINDS, OPERATOR_ROLES } from '@saring/kernel';
+import { EXPIRY_POLICIES, MEASURES, NOTICE_KINDS, OPERATOR_ROLES } from '@saring/kernel';
 import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
@@ -33,6 +33,10 @@ const roleLimits = z
       new Map(pairs.map(([role = '', rupiah]) => [role, Number(rupiah)])),
   );
 
+/** Giving money back is an operator's only where the owner has said up to how much. */
+const withOperators = (limits: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([['operator', 0], ...limits]);
+
 /** The environment of billing. */
 export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
@@ -46,8 +50,13 @@ export const billingConfig = kitConfig
     DEBT_ITEMS_PAID_BY: z.enum(DEBT_PAYMENTS).default('money'),
     /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
     COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
-    /** The most that a role gives back of one order, all its refunds together; a role left out has no limit. */
-    REFUND_MOST_RUPIAH_BY_ROLE: roleLimits,
+    /**
+     * The most that a role gives back of one order, all its refunds together; a role left out has no limit, but
+     * `operator`, which then gives back nothing.
+     */
+    REFUND_MOST_RUPIAH_BY_ROLE: roleLimits.transform(withOperators),
+    /** The site of drawers whose operator has named none. */
+    DEFAULT_SITE: z.string().regex(MEASURES.site.pattern, 'is no site').default('site-1'),
     /** When operators who asked for it are told what the day brought, by the clocks of the site; `off`: never. */
     EVENING_AT: z
       .string()

@@ -377,7 +377,7 @@ export class Order {
     if (!this.rules.extraBooks && event.type === 'ExtraPaymentReturned') return;
     const isRefund = event.type === 'RefundNoted' || event.type === 'OrderRefunded';
     const before = !this.rules.refundBooks && isRefund ? { ...this.sale, refundedRupiah: 0 } : this.sale;
-    this.postings.push(...salePostings(before, event));
+    this.postings.push(...salePostings(before, event, 'rw05'));
   }
 
   /** @returns whether it was accepted and changed something. */

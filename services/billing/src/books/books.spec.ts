@@ -3,6 +3,7 @@ import { toAppend, type RecordedEvent } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { newId } from '@saring/kernel';
 import type { Pool } from 'pg';
+import { billingConfig } from '../config';
 import type { SaleEvent, SaleTerms } from '../sales/domain/sale';
 import type { SiteProfiles } from '../sites/site-profiles';
 import { Books } from './books';
@@ -22,6 +23,10 @@ const HISTORY: readonly SaleEvent[] = [
   { type: 'RefundNoted', refundedRupiah: 30_000, paymentVersion: 4, at },
 ];
 
+const config = billingConfig.parse({
+  DATABASE_URL: 'postgres://localhost/none',
+  SECRETS_KEY: 'k'.repeat(32),
+});
 const setUp = () => {
   const stream = `sale-${newId()}`;
   const recorded = HISTORY.map((event, revision) => ({
@@ -44,7 +49,7 @@ const setUp = () => {
     },
   } as unknown as PostgresEventStore;
   const profiles = { timeZoneOf: async () => 'Asia/Jakarta' } as unknown as SiteProfiles;
-  const books = () => new Books(pool, store, profiles);
+  const books = () => new Books(pool, store, config, profiles);
   return { recorded, written, books, reads: () => reads };
 };
 

@@ -5,6 +5,7 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { localDate } from '@saring/kernel';
 import { inTransaction, PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
@@ -23,6 +24,8 @@ const MONEY: ReadonlySet<string> = new Set([
   'OrderReversed',
   'ExtraPaymentReceived',
   'ExtraPaymentReturned',
+  'RefundAsked',
+  'RefundReleased',
 ] satisfies SaleEvent['type'][]);
 
 /** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
@@ -50,6 +53,7 @@ export class Books implements EventReader {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(BILLING_EVENTS) private readonly store: PostgresEventStore,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly profiles: SiteProfiles,
   ) {}
 
@@ -59,7 +63,9 @@ export class Books implements EventReader {
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
-    return this.entry(recorded, { postings: drawerPostings(event), at: event.at, operatorId, site: '' });
+    const { DEFAULT_SITE } = this.config;
+    const { at, site = DEFAULT_SITE } = event;
+    return this.entry(recorded, { postings: drawerPostings(event, DEFAULT_SITE), at, operatorId, site });
   }
 
   private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {
@@ -72,7 +78,7 @@ export class Books implements EventReader {
     const { site, cashier = '' } = before.terms;
     const at = event.type === 'OrderPaid' ? event.paidAt : event.at;
     return this.entry(recorded, {
-      ...{ postings: salePostings(before, event), at, operatorId: cashier, site },
+      ...{ postings: salePostings(before, event, this.config.DEFAULT_SITE), at, operatorId: cashier, site },
       orderId,
     });
   }

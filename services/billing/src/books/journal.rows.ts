@@ -9,7 +9,6 @@ export type Entry = {
   readonly at: string;
   /** Local date of the site. */
   readonly day: string;
-  readonly site: string;
   readonly cause: string;
   readonly orderId: string | null;
   readonly operatorId: string;
@@ -18,14 +17,17 @@ export type Entry = {
 /** @throws Error for an entry that does not add up: the books are never wrong in silence. */
 export const insertPostings = async (on: Queryable, entries: readonly Entry[]): Promise<void> => {
   for (const entry of entries) {
-    const sum = entry.postings.reduce((total, { amountRupiah }) => total + amountRupiah, 0);
-    if (sum !== 0) throw new Error(`postings of ${entry.stream} ${entry.revision} add up to ${sum}`);
-    for (const [line, { account, party, amountRupiah }] of entry.postings.entries())
+    const sums = new Map<string, number>();
+    for (const { site, amountRupiah } of entry.postings) sums.set(site, (sums.get(site) ?? 0) + amountRupiah);
+    for (const [site, sum] of sums)
+      if (sum !== 0)
+        throw new Error(`postings of ${entry.stream} ${entry.revision} at ${site} add up to ${sum}`);
+    for (const [line, { account, party, amountRupiah, site }] of entry.postings.entries())
       await on.query(
         `insert into journal (stream, revision, line, at, day, site, account, party, amount_rupiah, cause, order_id, operator_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
         [
-          ...[entry.stream, entry.revision, line, entry.at, entry.day, entry.site, account, party],
+          ...[entry.stream, entry.revision, line, entry.at, entry.day, site, account, party],
           ...[amountRupiah, entry.cause, entry.orderId, entry.operatorId],
         ],
       );

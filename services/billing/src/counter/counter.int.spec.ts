@@ -185,6 +185,61 @@ describe('a drawer', () => {
     expect(closed).toMatchObject({ open: false, expectedRupiah: 0, lastDifferenceRupiah: -5_000 });
   });
 
+  describe('of cash that goes back', () => {
+    const refund = (orderId: string | undefined, who: { actor: string }, change: object = {}) =>
+      billing.ask(method.refundOrder, {
+        ...{ commandId: newId(), orderId: orderId ?? '', reason: 'wrong package', payoutNote: 'by hand' },
+        ...{ actor: who.actor, actorRole: 'admin', ...change },
+      });
+    const open = (who: { operatorId: string; actor: string }, floatRupiah: number) =>
+      billing.ask(method.openDrawer, { commandId: newId(), ...who, floatRupiah });
+
+    it('is the one that is open now of who hands it out, never one that is closed', async () => {
+      const [ani, budi] = [newOperator(), newOperator()];
+      const { order } = await sell(ani);
+      await closing(ani, 50_000);
+      await expect(refund(order?.orderId, ani)).rejects.toEqual(refusal('BILLING.DRAWER_CLOSED'));
+      await open(budi, 40_000);
+      await expect(refund(order?.orderId, budi)).rejects.toEqual(refusal('BILLING.DRAWER_SHORT'));
+      await billing.ask(method.moveCash, {
+        commandId: newId(),
+        ...budi,
+        in: true,
+        amountRupiah: 60_000,
+        reason: 'safe',
+      });
+      expect(await refund(order?.orderId, budi)).toMatchObject({ state: 'refunded' });
+      expect((await drawerOf(ani)).expectedRupiah).toBe(0);
+      expect((await drawerOf(budi)).expectedRupiah).toBe(50_000);
+    });
+
+    it('stays as it is where the money goes back by transfer', async () => {
+      const ani = newOperator();
+      const { order } = await sell(ani);
+      await closing(ani, 50_000);
+      await refund(order?.orderId, ani, { payoutMethod: 'transfer' });
+      expect((await drawerOf(ani)).expectedRupiah).toBe(0);
+    });
+
+    it('gives no more than it holds, however many ask at once, and keeps what payment refuses', async () => {
+      const ani = newOperator();
+      const sold = [await sell(ani), await sell(ani), await sell(ani)];
+      await billing.ask(method.moveCash, {
+        commandId: newId(),
+        ...ani,
+        amountRupiah: 90_000,
+        reason: 'to the safe',
+      });
+      world.refundAnswer = 'refused';
+      await expect(refund(sold[0]?.order?.orderId, ani)).rejects.toEqual(refusal('PAYMENT.REFUND_FAILED'));
+      expect((await drawerOf(ani)).expectedRupiah).toBe(60_000);
+      world.refundAnswer = 'done';
+      const asked = await Promise.allSettled(sold.map(({ order }) => refund(order?.orderId, ani)));
+      expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await drawerOf(ani)).expectedRupiah).toBe(10_000);
+    });
+  });
+
   it('is handed over with its money in one step, or not at all', async () => {
     const [ani, budi] = [newOperator(), newOperator()];
     await sell(ani);
@@ -257,6 +312,25 @@ describe('the books', () => {
     } while (after !== undefined);
     expect(lines.length).toBeGreaterThan(10);
     expect(lines.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
+  });
+
+  it('add up for each site, also where the cash of a sale lies in a drawer of another', async () => {
+    const ani = newOperator();
+    const [here, there] = [`rw${newId().slice(0, 6)}`, `rw${newId().slice(0, 6)}`];
+    await billing.ask(method.openDrawer, { commandId: newId(), ...ani, floatRupiah: 100_000, site: here });
+    expect(await drawerOf(ani)).toMatchObject({ site: here });
+    await sell(ani, { site: there });
+    await sell(ani, { site: here });
+    await closing(ani, 200_000);
+    const sums = async (site: string) => {
+      const { items, totalRupiah } = await billing.ask(method.getTrialBalance, { ...today(), site });
+      expect(totalRupiah).toBe(0);
+      return Object.fromEntries(items.map(({ account, balanceRupiah }) => [account, balanceRupiah]));
+    };
+    await eventually(async () => {
+      expect(await sums(here)).toEqual({ cash: 0, safe: 100_000, revenue: -50_000, between_sites: -50_000 });
+      expect(await sums(there)).toEqual({ revenue: -50_000, between_sites: 50_000 });
+    });
   });
 
   it('hold what gateways keep, on the day it was paid, and money that bought nothing until it goes back', async () => {

@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { orderReply } from '../sales/order-reply';
 import { StatusTokens } from '../sales/status-token';
-import { Counter, operatorIn } from './counter';
+import { Counter } from './counter';
 import { Drawers, type DrawerRow } from './drawers';
 
 type Methods = typeof Billing.method;
@@ -21,6 +21,7 @@ const drawerReply = ({
 }: DrawerRow): ReplyOf<Methods['getDrawer']> => ({
   operatorId,
   version,
+  site: drawer.site,
   open: drawer.isOpen,
   openedAt: drawer.openedAt ?? undefined,
   closedAt: drawer.closedAt ?? undefined,
@@ -55,14 +56,10 @@ export class CounterRequests {
   }
 
   @Answers(Billing.method.openDrawer)
-  async openDrawer({
-    commandId,
-    actor,
-    operatorId,
-    floatRupiah,
-  }: Request<'openDrawer'>): Reply<'openDrawer'> {
-    const context = { commandId, actor, content: { floatRupiah } };
-    return drawerReply(await this.drawers.change(operatorId, { type: 'OpenDrawer', floatRupiah }, context));
+  async openDrawer(request: Request<'openDrawer'>): Reply<'openDrawer'> {
+    const { commandId, actor, operatorId, floatRupiah, site } = request;
+    const context = { commandId, actor, content: { floatRupiah, ...(site === '' ? {} : { site }) } };
+    return drawerReply(await this.drawers.open(operatorId, { floatRupiah, site }, context));
   }
 
   @Answers(Billing.method.moveCash)
@@ -73,14 +70,14 @@ export class CounterRequests {
     if (amountRupiah === 0) throw new RefusalError('RUPIAH.INVALID');
     const context = { commandId, actor, content: { amountRupiah, in: request.in, reason } };
     const type = request.in ? 'PayIn' : 'PayOut';
-    return drawerReply(await this.drawers.change(operatorId, { type, amountRupiah, reason }, context));
+    return drawerReply(await this.drawers.move(operatorId, { type, amountRupiah, reason }, context));
   }
 
   @Answers(Billing.method.closeDrawer)
   async closeDrawer(request: Request<'closeDrawer'>): Reply<'closeDrawer'> {
     const { commandId, actor, operatorId, countedRupiah } = request;
     const closing = { countedRupiah, note: request.note.trim(), handedTo: request.handedToId || null };
-    if (closing.handedTo === operatorIn(actor))
+    if (closing.handedTo === operatorId)
       throw new RefusalError('REQUEST.INVALID', {
         errors: [{ field: 'handedToId', rule: 'isAnotherOperator' }],
       });

@@ -60,12 +60,14 @@ export class Counter {
     if (packageId !== '' && !isUuid(packageId)) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
     const goods = { packageId, debtId, allDebts };
     const content = { subscriberId, ...goods, method, site, paidRupiah, note };
+    const drawerSite =
+      method === 'cash' ? { drawerSite: (await this.drawers.openSiteOf(cashier)) ?? site } : {};
     const terms = async (): Promise<SaleTerms> => {
       const now = packageId
         ? await this.terms.ofPackage(paying, packageId)
         : await this.terms.ofSettlement(paying, debtId || null);
       this.check(now.price.amountRupiah, paidRupiah, method, request.actorRole);
-      return now;
+      return { ...now, ...drawerSite };
     };
     const { row } = await this.ordering.place({ commandId, actor, content, terms });
     // Its payment could still be confirmed: a second time, where another sale has taken its place.
@@ -89,7 +91,7 @@ export class Counter {
   private async take(row: OrderRow, commandId: string, actor: string, note: string): Promise<OrderRow> {
     const { terms } = row.sale;
     if (terms.method === 'cash' && terms.cashier !== undefined)
-      await this.drawers.ensureOpen(terms.cashier, { actor });
+      await this.drawers.ensureOpen(terms.cashier, terms.drawerSite ?? terms.site, { actor });
     const cause = { commandId: idFrom('counter-payment', commandId), actor, note };
     try {
       const payment = await this.payments.confirm(row.orderId, terms.price.amountRupiah, cause);

@@ -3,8 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Change, CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { toInstant, type Clock } from '@saring/kernel';
-import { Aggregates, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
+import { RefusalError } from '@saring/messaging';
+import { Aggregates, CLOCK, PG_POOL, StaleError, type Queryable } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
+import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { BILLING_EVENTS } from '../events';
 import {
   drawerDecider,
@@ -23,7 +25,10 @@ export type DrawerRow = {
   readonly expectedRupiah: number;
 };
 type Closing = { readonly countedRupiah: number; readonly note: string; readonly handedTo: string | null };
-type WithoutHead<C> = C extends DrawerCommand ? Omit<C, 'at' | 'operatorId' | 'takenRupiah'> : never;
+type Move = Omit<Extract<DrawerCommand, { type: 'PayIn' }>, 'at' | 'operatorId' | 'type'> & {
+  readonly type: 'PayIn' | 'PayOut';
+};
+type Opening = { readonly floatRupiah: number; /** Empty: where it stood last. */ readonly site: string };
 
 const MOST_DRAWERS = 200;
 const STREAM = /^drawer-(.+)$/;
@@ -32,7 +37,7 @@ export const drawerOperatorIn = (stream: string): string | undefined => STREAM.e
 /** What cash sales brought an operator, less what went back: from the rows that stand beside the sales' events. */
 const takenBy = async (on: Queryable, operatorId: string): Promise<number> => {
   const { rows } = await on.query<{ taken: number }>(
-    'select coalesce(sum(cash_rupiah), 0)::float8 as taken from orders where cashier = $1',
+    'select coalesce(sum(cash_rupiah), 0)::float8 as taken from order_cash where operator_id = $1',
     [operatorId],
   );
   return rows[0]?.taken ?? 0;
@@ -45,7 +50,8 @@ type StoredDrawer = {
   readonly taken: number;
 };
 const WITH_TAKEN = `select operator_id, version, drawer,
-  (select coalesce(sum(cash_rupiah), 0)::float8 from orders where cashier = operator_id) as taken from drawers`;
+  (select coalesce(sum(cash_rupiah), 0)::float8 from order_cash c where c.operator_id = drawers.operator_id) as taken
+  from drawers`;
 
 const rowOf = (operatorId: string, version: number, drawer: Drawer, takenRupiah: number): DrawerRow => ({
   ...{ operatorId, version, drawer, expectedRupiah: expectedRupiah(drawer, takenRupiah) },
@@ -61,6 +67,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     @Inject(PG_POOL) pool: Pool,
     @Inject(BILLING_EVENTS) store: PostgresEventStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
   ) {
     super(pool, store);
   }
@@ -79,25 +86,49 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     return rows.map(fromStored);
   }
 
-  async change(
-    operatorId: string,
-    command: WithoutHead<Exclude<DrawerCommand, { type: 'CloseDrawer' }>>,
-    context: CommandContext,
-  ): Promise<DrawerRow> {
+  async open(operatorId: string, opening: Opening, context: CommandContext): Promise<DrawerRow> {
+    const { floatRupiah } = opening;
+    const head = { at: toInstant(this.clock.now()), operatorId };
+    const commands = (drawer: Drawer): readonly DrawerCommand[] => [
+      { ...head, type: 'OpenDrawer', floatRupiah, site: opening.site || this.siteOf(drawer) },
+    ];
+    const { state, version } = await this.handle(operatorId, commands, context);
+    return this.shown(operatorId, version, state);
+  }
+
+  async move(operatorId: string, command: Move, context: CommandContext): Promise<DrawerRow> {
     const head = { at: toInstant(this.clock.now()), operatorId };
     const commands = async (): Promise<readonly DrawerCommand[]> => [
       command.type === 'PayOut'
-        ? { ...command, ...head, takenRupiah: await takenBy(this.pool, operatorId) }
-        : { ...command, ...head },
+        ? { ...command, ...head, type: 'PayOut', takenRupiah: await takenBy(this.pool, operatorId) }
+        : { ...command, ...head, type: 'PayIn' },
     ];
     const { state, version } = await this.handle(operatorId, commands, context);
     return this.shown(operatorId, version, state);
   }
 
   /** Before a cash sale: who has not opened the drawer begins with an empty one. */
-  async ensureOpen(operatorId: string, context: CommandContext): Promise<void> {
-    const open = { type: 'OpenDrawer', floatRupiah: 0, at: toInstant(this.clock.now()), operatorId } as const;
+  async ensureOpen(operatorId: string, site: string, context: CommandContext): Promise<void> {
+    const head = { at: toInstant(this.clock.now()), operatorId };
+    const open = { ...head, type: 'OpenDrawer', floatRupiah: 0, site } as const;
     await this.handle(operatorId, ({ isOpen }) => (isOpen ? [] : [open]), context);
+  }
+
+  /** Where cash goes that an operator takes now; null: the drawer is closed. */
+  async openSiteOf(operatorId: string): Promise<string | null> {
+    const { drawer } = await this.find(operatorId);
+    return drawer.isOpen ? this.siteOf(drawer) : null;
+  }
+
+  /**
+   * In the transaction that takes cash out for a refund: the drawer neither closes nor empties meanwhile.
+   * @throws RefusalError BILLING.DRAWER_CLOSED, BILLING.DRAWER_SHORT
+   */
+  async holdFor(client: PoolClient, operatorId: string, amountRupiah: number): Promise<void> {
+    const drawer = await this.lock(client, operatorId);
+    if (!drawer?.isOpen) throw new RefusalError('BILLING.DRAWER_CLOSED');
+    const holdsRupiah = expectedRupiah(drawer, await takenBy(client, operatorId));
+    if (amountRupiah > holdsRupiah) throw new RefusalError('BILLING.DRAWER_SHORT', { holdsRupiah });
   }
 
   /**
@@ -107,25 +138,30 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
   async close(operatorId: string, closing: Closing, context: CommandContext): Promise<DrawerRow> {
     const { handedTo, countedRupiah } = closing;
     const at = toInstant(this.clock.now());
+    let takenRupiah = 0;
     // Read before the transaction: one that waits for a second connection can wait for itself.
     let theirs: DrawerChange | null = null;
     const commands = async (): Promise<readonly DrawerCommand[]> => {
       theirs = handedTo === null ? null : await this.load(handedTo);
-      const takenRupiah = await takenBy(this.pool, operatorId);
+      takenRupiah = await takenBy(this.pool, operatorId);
       return [{ type: 'CloseDrawer', ...closing, takenRupiah, at, operatorId }];
     };
-    const handOver = async (client: PoolClient): Promise<void> => {
+    const handOver = async (client: PoolClient, { state }: DrawerChange): Promise<void> => {
+      await this.lock(client, operatorId);
+      // Cash that came or went since it was added up belongs to this closing.
+      if ((await takenBy(client, operatorId)) !== takenRupiah) throw new StaleError(operatorId);
       if (handedTo === null || theirs === null) return;
       const cause = { actor: context.actor };
-      this.decide(
-        theirs,
-        { type: 'OpenDrawer', floatRupiah: countedRupiah, at, operatorId: handedTo },
-        cause,
-      );
+      const opening = { floatRupiah: countedRupiah, site: this.siteOf(state), at, operatorId: handedTo };
+      this.decide(theirs, { type: 'OpenDrawer', ...opening }, cause);
       await this.append(client, theirs, cause);
     };
     const { state, version } = await this.handle(operatorId, commands, context, handOver);
     return this.shown(operatorId, version, state);
+  }
+
+  siteOf({ site = this.config.DEFAULT_SITE }: Drawer): string {
+    return site;
   }
 
   protected streamOf(operatorId: string): string {
@@ -138,6 +174,14 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
        on conflict (operator_id) do update set version = excluded.version, drawer = excluded.drawer`,
       [id, version, JSON.stringify(state)],
     );
+  }
+
+  private async lock(client: PoolClient, operatorId: string): Promise<Drawer | undefined> {
+    const { rows } = await client.query<{ drawer: Drawer }>(
+      'select drawer from drawers where operator_id = $1 for update',
+      [operatorId],
+    );
+    return rows[0]?.drawer;
   }
 
   private async shown(operatorId: string, version: number, drawer: Drawer): Promise<DrawerRow> {

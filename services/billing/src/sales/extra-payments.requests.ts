@@ -1,9 +1,10 @@
 // extra-payments.requests.ts — money of another transaction of a paid order: given back, or the same given once more.
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { idFrom } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { BILLING_CONFIG, type BillingConfig } from '../config';
+import { AskedRefunds } from './asked-refunds';
 import { Fulfilment } from './fulfilment';
 import { OrderAccess } from './order-access';
 import { orderReply } from './order-reply';
@@ -18,7 +19,7 @@ const BY_HAND = { statusToken: '', subscriberId: '' };
 @Controller()
 export class ExtraPaymentRequests {
   constructor(
-    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly asked: AskedRefunds,
     private readonly access: OrderAccess,
     private readonly payments: Payments,
     private readonly sales: Sales,
@@ -30,13 +31,20 @@ export class ExtraPaymentRequests {
   async refundExtraPayment(
     request: RequestOf<Methods['refundExtraPayment']>,
   ): Promise<ReplyOf<Methods['refundExtraPayment']>> {
-    const { actorRole, $typeName: _, ...refund } = request;
-    const row = await this.access.find({ orderId: request.orderId, ...BY_HAND });
-    const amountRupiah = await this.amountOf(request);
-    const mostRupiah = this.config.REFUND_MOST_RUPIAH_BY_ROLE.get(actorRole);
-    if (mostRupiah !== undefined && row.sale.refundedRupiah + amountRupiah > mostRupiah)
-      throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah, mostRupiah });
-    await this.ask(() => this.payments.refundTransaction(refund));
+    const { actorRole, payoutMethod, payoutNote: _note, $typeName: _, ...refund } = request;
+    const { orderId, transactionId, reason, actor } = request;
+    const row = await this.access.find({ orderId, ...BY_HAND });
+    const extra = await this.extraOf(request);
+    const amountRupiah = extra.amountRupiah - extra.returnedRupiah;
+    const { from, payoutNote } = await this.asked.payoutOf(row.sale.terms, request);
+    const content = { transactionId, reason, payoutNote, ...(payoutMethod ? { payoutMethod } : {}) };
+    const cause = { commandId: idFrom('give-back', orderId, request.commandId), actor, content };
+    const ask = { orderId, transactionId, amountRupiah, from, role: actorRole, cause, before: () => [] };
+    await this.asked.ask(ask);
+    const payout = payoutNote === null ? {} : { payoutNote };
+    await this.asked.orRelease(row, cause, () =>
+      this.askPayment(() => this.payments.refundTransaction({ ...refund, ...payout })),
+    );
     return orderReply(row, null);
   }
 
@@ -47,8 +55,8 @@ export class ExtraPaymentRequests {
   ): Promise<ReplyOf<Methods['giveExtraPayment']>> {
     const { orderId, transactionId, $typeName: _, ...head } = request;
     await this.access.find({ orderId, ...BY_HAND });
-    const amountRupiah = await this.amountOf(request);
-    await this.ask(() => this.payments.keepTransaction({ ...head, orderId, transactionId }));
+    const { amountRupiah } = await this.extraOf(request);
+    await this.askPayment(() => this.payments.keepTransaction({ ...head, orderId, transactionId }));
     const note = { type: 'NoteExtraPayment', transactionId, amountRupiah, returnedRupiah: 0 } as const;
     const cause = { actor: request.actor };
     // Its fact may still be on the way: what it says is known already.
@@ -66,14 +74,14 @@ export class ExtraPaymentRequests {
     return row;
   }
 
-  private async amountOf({ orderId, transactionId }: Asked): Promise<number> {
-    const { extraPayments } = await this.ask(() => this.payments.get(orderId));
+  private async extraOf({ orderId, transactionId }: Asked) {
+    const { extraPayments } = await this.askPayment(() => this.payments.get(orderId));
     const extra = extraPayments.find((one) => one.transactionId === transactionId);
     if (!extra) throw new RefusalError('PAYMENT.TRANSACTION_UNKNOWN');
-    return extra.amountRupiah;
+    return extra;
   }
 
-  private async ask<T>(asking: () => Promise<T>): Promise<T> {
+  private async askPayment<T>(asking: () => Promise<T>): Promise<T> {
     try {
       return await asking();
     } catch (error) {

@@ -1,16 +1,14 @@
+// orders.requests.ts — what buyers and operators ask of orders.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { idFrom, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, findHandledStreams, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { Answers, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { isPaymentDown, Payments } from './payments';
 import { listOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
-import { isOpen, shareBytes, takenBackBytes, type SaleTerms } from './domain/sale';
-import { Ledger, purchaseIdOf } from '../ledger';
-import { Sales } from './sales';
+import { isOpen } from './domain/sale';
 import { Fulfilment } from './fulfilment';
 import { orderReply, type OrderReply } from './order-reply';
 import { OrderAccess } from './order-access';
@@ -20,7 +18,6 @@ import { readPaying, SaleTermsNow } from './quote';
 type Methods = typeof Billing.method;
 
 const PAGE = { longest: 100, standard: 20 };
-const REASON_CHARACTERS = 300;
 const FILTERS: Readonly<Record<string, readonly string[] | null>> = {
   '': null,
   all: null,
@@ -34,15 +31,12 @@ export class OrderRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly ordering: Ordering,
     private readonly terms: SaleTermsNow,
     private readonly payments: Payments,
     private readonly tokens: StatusTokens,
     private readonly access: OrderAccess,
     private readonly fulfilment: Fulfilment,
-    private readonly sales: Sales,
-    private readonly ledger: Ledger,
   ) {}
 
   @Answers(Billing.method.placeOrder)
@@ -118,85 +112,10 @@ export class OrderRequests {
     return this.reply(cancelled);
   }
 
-  @Answers(Billing.method.refundOrder)
-  async refundOrder(request: RequestOf<Methods['refundOrder']>): Promise<OrderReply> {
-    const { commandId, actor, payoutNote } = request;
-    const reason = request.reason.trim();
-    if (reason === '' || reason.length > REASON_CHARACTERS) throw new RefusalError('QUOTA.REASON_REQUIRED');
-    const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
-    const { amountRupiah, keepPurchase: isKept, takeBackShare: isShared } = request;
-    const { price } = row.sale.terms;
-    const leftRupiah = price.amountRupiah - row.sale.refundedRupiah;
-    const kept = {
-      ...{ commandId: idFrom('keep', row.orderId, commandId), actor },
-      // A refund from before parts could take their share has the same content as one that takes none.
-      content: {
-        amountRupiah,
-        isKept,
-        reason,
-        payoutNote: payoutNote || null,
-        ...(isShared ? { isShared } : {}),
-      },
-    };
-    // One that was let through is finished, also when it comes again.
-    const isKnown = (await findHandledStreams(this.pool, kept.commandId)).length > 0;
-    if (!isKnown) {
-      if (row.sale.state === 'refunded') throw new RefusalError('BILLING.ORDER_REFUNDED');
-      if (row.sale.state !== 'paid' && row.sale.state !== 'fulfilled')
-        throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: row.sale.state });
-      const isPart = amountRupiah > 0 && amountRupiah < leftRupiah;
-      if (isPart && isKept === isShared)
-        throw new RefusalError('BILLING.PART_KEEPS_PURCHASE', { leftRupiah });
-      if (isPart && isShared) checkHasShare(row.sale.terms);
-      this.checkRefund(row.sale.refundedRupiah + (amountRupiah || leftRupiah), request.actorRole);
-    }
-    const now = await this.sales.change(
-      row.orderId,
-      { type: 'KeepPurchase', isKept, isShared, reason },
-      kept,
-    );
-    if (now.sale.state === 'refunded') return this.reply(now);
-    const cause = { commandId, reason, actor };
-    const asked = { amountRupiah, payoutNote: payoutNote || null };
-    const refunded = await this.ordering.refund(row.orderId, cause, asked);
-    return this.reply(await this.fulfilment.tryTakingBack(refunded));
-  }
-
-  /** What a refund would do, so that an operator knows before the money goes. */
-  @Answers(Billing.method.previewRefund)
-  async previewRefund({
-    orderId,
-    amountRupiah,
-  }: RequestOf<Methods['previewRefund']>): Promise<ReplyOf<Methods['previewRefund']>> {
-    const { sale } = await this.access.find({ orderId, statusToken: '', subscriberId: '' });
-    if (sale.state === 'refunded') throw new RefusalError('BILLING.ORDER_REFUNDED');
-    const isPaid = sale.state === 'paid' || sale.state === 'fulfilled';
-    if (!isPaid) throw new RefusalError('BILLING.ORDER_NOT_PAID', { state: sale.state });
-    const { goods, price, subscriberId, purpose } = sale.terms;
-    const leftRupiah = price.amountRupiah - sale.refundedRupiah;
-    const isPart = amountRupiah > 0 && amountRupiah < leftRupiah;
-    const hasShare = isPart && purpose === 'package' && !goods.unlimited;
-    const head = { leftRupiah, shareBytes: hasShare ? shareBytes(sale.terms, amountRupiah) : 0 };
-    if (sale.state === 'paid' || purpose === 'settlement')
-      return { ...head, takenBackBytes: goods.bytes, takesNothingBack: false, usedBytes: 0 };
-    const remainingBytes = await this.ledger.remainingOf(subscriberId, purchaseIdOf(orderId, sale.round));
-    if (remainingBytes === null) return { ...head, takenBackBytes: 0, takesNothingBack: true, usedBytes: 0 };
-    const heldBytes = goods.bytes - takenBackBytes(sale);
-    const usedBytes = goods.unlimited ? 0 : Math.max(0, heldBytes - remainingBytes);
-    return { ...head, takenBackBytes: remainingBytes, takesNothingBack: false, usedBytes };
-  }
-
   @Answers(Billing.method.retryFulfilment)
   async retryFulfilment(request: RequestOf<Methods['retryFulfilment']>): Promise<OrderReply> {
     const row = await this.access.find({ orderId: request.orderId, statusToken: '', subscriberId: '' });
     return this.reply(await this.fulfilment.tryNow(row));
-  }
-
-  /** All refunds of an order together: a limit is not gone round by parts. */
-  private checkRefund(rupiah: number, role: string): void {
-    const mostRupiah = this.config.REFUND_MOST_RUPIAH_BY_ROLE.get(role);
-    if (mostRupiah !== undefined && rupiah > mostRupiah)
-      throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah: rupiah, mostRupiah });
   }
 
   private opened({ row, payment }: OpenedOrder): OrderReply {
@@ -219,8 +138,3 @@ export class OrderRequests {
     }
   }
 }
-
-/** @throws RefusalError BILLING.PART_HAS_NO_SHARE: what is unlimited, or has settled a debt, is taken back whole. */
-const checkHasShare = ({ purpose, goods }: SaleTerms): void => {
-  if (purpose === 'settlement' || goods.unlimited) throw new RefusalError('BILLING.PART_HAS_NO_SHARE');
-};

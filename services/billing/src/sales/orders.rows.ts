@@ -1,6 +1,6 @@
 // orders.rows.ts — the present state of sales: one row an order, written in the transaction of its events.
 import type { Queryable } from '@saring/service-kit';
-import { cashTaken, type Purpose, type Sale, type SaleTerms } from './domain/sale';
+import type { Purpose, Sale, SaleTerms } from './domain/sale';
 
 export type PlacedSale = Sale & { readonly terms: SaleTerms };
 export type OrderRow = { readonly orderId: string; readonly version: number; readonly sale: PlacedSale };
@@ -18,15 +18,20 @@ export const saveOrder = async (
 ): Promise<void> => {
   const { subscriberId, purpose, site } = sale.terms;
   await on.query(
-    `insert into orders (id, subscriber_id, purpose, state, site, version, placed_at, sale, cashier, cash_rupiah)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (id) do update set state = excluded.state, version = excluded.version, sale = excluded.sale,
-       cash_rupiah = excluded.cash_rupiah`,
+    `insert into orders (id, subscriber_id, purpose, state, site, version, placed_at, sale, cashier)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (id) do update set state = excluded.state, version = excluded.version, sale = excluded.sale`,
     [
       ...[orderId, subscriberId, purpose, sale.state, site, version, sale.placedAt, JSON.stringify(sale)],
-      ...[sale.terms.cashier ?? null, cashTaken(sale)],
+      sale.terms.cashier ?? null,
     ],
   );
+  for (const [operatorId, cashRupiah] of Object.entries(sale.cash ?? {}))
+    await on.query(
+      `insert into order_cash (order_id, operator_id, cash_rupiah) values ($1, $2, $3)
+       on conflict (order_id, operator_id) do update set cash_rupiah = excluded.cash_rupiah`,
+      [orderId, operatorId, cashRupiah],
+    );
 };
 
 export const findOrder = async (on: Queryable, orderId: string): Promise<OrderRow | null> => {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Billing } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
+import { billingConfig } from '../config';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
 
@@ -90,6 +91,53 @@ it('gives back no more than the role may, by parts neither, and finishes what wa
   await expect(refund(orderId, { ...again, amountRupiah: 0 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
   await expect(refund(orderId, again)).resolves.toMatchObject({ orderId });
   expect(await refund(orderId, { actorRole: 'admin' })).toMatchObject({ state: 'refunded' });
+});
+
+it('gives back no more than the role may, however many ask at once', async () => {
+  const { orderId } = await fulfilled();
+  const part = { actorRole: 'operator', keepPurchase: true, amountRupiah: 10_000 };
+  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => refund(orderId, part)));
+  const refused = asked.filter((one) => one.status === 'rejected').map((one) => one.reason as unknown);
+  // Five at once may find the order busy; what is taken is never more than the limit.
+  for (const reason of refused)
+    expect(['BILLING.ABOVE_LIMIT', 'COMMAND.BUSY']).toContain((reason as { code: string }).code);
+  const { refundedRupiah } = await billing.getOrder(orderId);
+  expect(refundedRupiah).toBe((5 - refused.length) * 10_000);
+  expect(refundedRupiah).toBeLessThanOrEqual(30_000);
+});
+
+it('counts what waits for the bank, and no more what payment refuses; the preview says so', async () => {
+  const { orderId } = await fulfilled();
+  const part = { actorRole: 'operator', keepPurchase: true, amountRupiah: 20_000 };
+  const preview = (amountRupiah: number, actorRole = 'operator') =>
+    billing.ask(rpc.previewRefund, { orderId, amountRupiah, actorRole });
+  expect(await preview(30_000)).toMatchObject({ allowedRupiah: 30_000 });
+  expect((await preview(30_000)).refusal).toBeUndefined();
+  expect(await preview(0)).toMatchObject({ allowedRupiah: 30_000, refusal: 'BILLING.ABOVE_LIMIT' });
+  expect((await preview(0, 'admin')).allowedRupiah).toBeUndefined();
+  const failing = { ...part, commandId: newId() };
+  world.refundAnswer = 'refused';
+  await expect(refund(orderId, failing)).rejects.toEqual(refusal('PAYMENT.REFUND_FAILED'));
+  expect(await preview(1)).toMatchObject({ allowedRupiah: 30_000 });
+  world.refundAnswer = 'waits';
+  // Refused by payment and asked for again under its key, it counts again.
+  expect(await refund(orderId, failing)).toMatchObject({ refundedRupiah: 0 });
+  expect(await preview(10_001)).toMatchObject({ allowedRupiah: 10_000, refusal: 'BILLING.ABOVE_LIMIT' });
+  await expect(refund(orderId, part)).rejects.toEqual(refusal('BILLING.ABOVE_LIMIT'));
+});
+
+it('lets an operator give nothing back where no limit is set, and others all', () => {
+  const limits = (text: string) =>
+    billingConfig.parse({
+      DATABASE_URL: 'postgres://localhost/none',
+      SECRETS_KEY: 'k'.repeat(32),
+      REFUND_MOST_RUPIAH_BY_ROLE: text,
+    }).REFUND_MOST_RUPIAH_BY_ROLE;
+  expect([...limits('finance=1')]).toEqual([
+    ['operator', 0],
+    ['finance', 1],
+  ]);
+  expect([...limits('operator=50000')]).toEqual([['operator', 50_000]]);
 });
 
 it('takes the share of a part back, once for each part, and says so', async () => {
@@ -208,8 +256,12 @@ describe('another transaction that was paid', () => {
       refusal('BILLING.ABOVE_LIMIT'),
     );
     expect(world.extraRefunds).toEqual([]);
+    // With what went back of the order itself, however little each is.
+    await refund(orderId, { actorRole: 'operator', keepPurchase: true, amountRupiah: 30_000 });
     await billing.ask(rpc.refundExtraPayment, { ...head(), ...asked });
     expect(world.extraRefunds).toEqual([transactionId]);
+    const more = { actorRole: 'operator', keepPurchase: true, amountRupiah: 1 };
+    await expect(refund(orderId, more)).rejects.toEqual(refusal('BILLING.ABOVE_LIMIT'));
   });
 });
 

@@ -77,6 +77,19 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
     return orderOf(await this.handle(orderId, () => [{ ...command, at: this.now() }], context));
   }
 
+  /**
+   * Several commands that depend on the sale, decided together.
+   * @param alongside what else its transaction has to do.
+   */
+  async changeBy(
+    orderId: string,
+    commands: (sale: Sale) => readonly SaleCommand[],
+    context: CommandContext,
+    alongside: (client: PoolClient, change: SaleChange) => Promise<void>,
+  ): Promise<OrderRow> {
+    return orderOf(await this.handle(orderId, commands, context, alongside));
+  }
+
   /** Also wakes the workers of due work. */
   override wake(): void {
     super.wake();

@@ -30,6 +30,8 @@ const initialWorld = () => ({
   /** The next answers of payment: codes, or a failure that is no answer. */
   paymentFails: null as string | null,
   confirmFails: null as string | null,
+  /** What payment does with a refund: `waits` for its bank. */
+  refundAnswer: 'done' as 'done' | 'waits' | 'refused',
   /** The vendor takes the charge, and its answer is lost. */
   chargeUnanswered: false,
   /** Payments are opened when it resolves. */
@@ -180,7 +182,9 @@ class PaymentStandIn {
     amountRupiah,
   }: RequestOf<Pay['refundPayment']>): Promise<ReplyOf<Pay['refundPayment']>> {
     failAs(world.paymentFails);
+    if (world.refundAnswer === 'refused') throw new RefusalError('PAYMENT.REFUND_FAILED');
     const paying = known(orderId);
+    if (world.refundAnswer === 'waits') return paymentReply(paying);
     const wholeRupiah = paying.request.amountRupiah;
     paying.refundedRupiah += amountRupiah || wholeRupiah - paying.refundedRupiah;
     // A part leaves it paid, under a new version.

@@ -60,6 +60,9 @@ class CounterSaleView {
 class OpenDrawerBody {
   @OptionalField(OpenDrawerRequestSchema.field.floatRupiah)
   floatRupiah?: number;
+
+  @OptionalField(OpenDrawerRequestSchema.field.site)
+  site?: string;
 }
 
 class CashBody {

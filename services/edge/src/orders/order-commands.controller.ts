@@ -69,8 +69,13 @@ export class OrderCommandsController {
   @ApiRoute('What a refund would do', RefundPreviewSchema)
   @Get('refund')
   @Permit('orders:refund')
-  async previewRefund(@Param('id', UuidPipe) orderId: string, @Query() { amountRupiah }: RefundPreviewQuery) {
-    return plain(await this.messenger.request(Billing.method.previewRefund, { orderId, amountRupiah }));
+  async previewRefund(
+    @Param('id', UuidPipe) orderId: string,
+    @Query() { amountRupiah }: RefundPreviewQuery,
+    @CurrentOperator() { role: actorRole }: Operator,
+  ) {
+    const asked = { orderId, amountRupiah, actorRole };
+    return plain(await this.messenger.request(Billing.method.previewRefund, asked));
   }
 
   @ApiRoute('Give money back, with or without what it bought', ChangedOrderView)
@@ -97,12 +102,12 @@ export class OrderCommandsController {
   async refundTransaction(
     @Param('id', UuidPipe) orderId: string,
     @Param('transactionId', UuidPipe) transactionId: string,
-    @Body() { reason, payoutNote }: ExtraRefundBody,
+    @Body() { reason, payoutNote, payoutMethod }: ExtraRefundBody,
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
     @Req() request: FastifyRequest,
   ): Promise<ChangedOrderView> {
-    const command = { ...commandOf(operator, key), orderId, transactionId, reason };
+    const command = { ...commandOf(operator, key), orderId, transactionId, reason, payoutMethod };
     const payout = payoutNote === undefined ? {} : { payoutNote };
     await this.messenger.request(
       Billing.method.refundExtraPayment,

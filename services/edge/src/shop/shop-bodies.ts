@@ -142,6 +142,9 @@ export class ExtraRefundBody extends ReasonBody {
     description: 'How it was paid out by hand; absent: the gateway is asked',
   })
   payoutNote?: string;
+
+  @OptionalField(RefundOrderRequestSchema.field.payoutMethod)
+  payoutMethod?: string;
 }
 
 export class RefundBody extends ExtraRefundBody {

@@ -53,7 +53,8 @@ const ROLE_PERMISSIONS = {
   // domain.md: a correction is super_admin's alone; so are the operators themselves.
   super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write', 'audit:read'],
   admin: [...MANAGING, 'audit:read'],
-  operator: [...OPERATING],
+  // A wrong sale is put right at the counter, up to what REFUND_MOST_RUPIAH_BY_ROLE says: without it nothing.
+  operator: [...OPERATING, 'orders:refund'],
   finance: [
     ...READING,
     ...HANDLING_MONEY,

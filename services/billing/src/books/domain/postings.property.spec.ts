@@ -1,152 +1,264 @@
-// Any history of sales and drawers leaves books that add up; leaving out a rule does not.
+// Any history of sales, refunds and drawers leaves books that add up, by site too; leaving out a rule does not.
 import * as fc from 'fast-check';
 import type { PaymentMethod } from '@saring/kernel';
 import { drawerDecider, type DrawerCommand } from '../../counter/domain/drawer';
-import { cashTaken, type Sale, type SaleTerms } from '../../sales/domain/sale';
-import { saleDecider } from '../../sales/domain/sale.decide';
+import type { PaidFrom } from '../../sales/domain/refund-asks';
+import type { Sale, SaleTerms } from '../../sales/domain/sale';
+import { saleDecider, type SaleCommand } from '../../sales/domain/sale.decide';
 import { drawerPostings, salePostings, type Posting } from './postings';
 
 const at = '2026-11-28T03:00:00.000Z';
-const CASHIER = 'ani';
+const PRICE = 50_000;
 const FEE = 350;
+/** A drawer each, at a site of its own; sales are of site `a`. */
+const DRAWERS = { ani: 'a', budi: 'b' } as const;
+type Cashier = keyof typeof DRAWERS;
 const RUNS = Number(process.env['SEARCH_RUNS'] ?? 500);
 const METHODS: readonly PaymentMethod[] = ['cash', 'transfer', 'card', 'qris', 'manual'];
 
-type SalePostings = typeof salePostings;
-type DrawerPostings = typeof drawerPostings;
+type SalePostings = (before: Sale, event: Parameters<typeof salePostings>[1]) => readonly Posting[];
+type DrawerPostings = (event: Parameters<typeof drawerPostings>[0]) => readonly Posting[];
+const books: SalePostings = (before, event) => salePostings(before, event, 'a');
+const drawerBooks: DrawerPostings = (event) => drawerPostings(event, 'a');
 
-/** What happens to a payment, in order; each is a report of the state that it comes to. */
-const reports = fc.array(
-  fc.oneof(
-    fc.record({ state: fc.constant('paid' as const), refunded: fc.constant(0) }),
-    fc.record({ state: fc.constant('paid' as const), refunded: fc.integer({ min: 1, max: 49_999 }) }),
-    fc.record({ state: fc.constant('refunded' as const), refunded: fc.constant(50_000) }),
-    fc.record({ state: fc.constant('reversed' as const), refunded: fc.constant(0) }),
-    // Another transaction of the order: paid, or given back.
-    fc.record({ state: fc.constantFrom('extra' as const, 'returned' as const), refunded: fc.nat(2) }),
-  ),
+type Step =
+  | { readonly do: 'paid' | 'reversed' }
+  | { readonly do: 'back'; readonly rupiah: number }
+  | { readonly do: 'extra'; readonly id: string }
+  | { readonly do: 'extraBack'; readonly id: string; readonly by: 'gateway' | 'payout' | 'purchase' }
+  | {
+      readonly do: 'ask';
+      readonly key: string;
+      readonly of: string | null;
+      readonly rupiah: number;
+      readonly from: PaidFrom;
+      readonly then: 'confirmed' | 'released' | 'waits';
+    };
+
+const cashier = fc.constantFrom<Cashier>('ani', 'budi');
+const from = fc.oneof(
+  fc.constantFrom<PaidFrom>({ method: 'gateway' }, { method: 'transfer' }, { method: 'card' }),
+  cashier.map((operatorId): PaidFrom => ({ method: 'cash', operatorId, site: DRAWERS[operatorId] })),
+);
+const extraId = fc.constantFrom('t0', 't1');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constantFrom('paid' as const, 'reversed' as const) }),
+  fc.record({ do: fc.constant('back' as const), rupiah: fc.constantFrom(1, 20_000, PRICE) }),
+  fc.record({ do: fc.constant('extra' as const), id: extraId }),
+  fc.record({
+    do: fc.constant('extraBack' as const),
+    id: extraId,
+    by: fc.constantFrom('gateway' as const, 'payout' as const, 'purchase' as const),
+  }),
+  fc.record({
+    do: fc.constant('ask' as const),
+    key: fc.constantFrom('k0', 'k1', 'k2'),
+    of: fc.option(extraId, { nil: null }),
+    rupiah: fc.constantFrom(10_000, 20_000, PRICE),
+    from,
+    then: fc.constantFrom('confirmed' as const, 'released' as const, 'waits' as const),
+  }),
+);
+const sales = fc.array(
+  fc.record({
+    method: fc.constantFrom(...METHODS),
+    cashier,
+    steps: fc.array(step, { maxLength: 7 }).map((steps): Step[] => [{ do: 'paid' }, ...steps]),
+  }),
   { maxLength: 5 },
 );
-const sales = fc.array(fc.record({ method: fc.constantFrom(...METHODS), reports }), { maxLength: 6 });
+type Played = { readonly method: PaymentMethod; readonly cashier: Cashier; readonly steps: readonly Step[] };
+
 const moves = fc.array(
-  fc.oneof(
-    fc.record({ type: fc.constant('OpenDrawer' as const), rupiah: fc.nat(200_000) }),
-    fc.record({ type: fc.constant('PayIn' as const), rupiah: fc.integer({ min: 1, max: 50_000 }) }),
-    fc.record({ type: fc.constant('PayOut' as const), rupiah: fc.integer({ min: 1, max: 50_000 }) }),
-    fc.record({ type: fc.constant('CloseDrawer' as const), rupiah: fc.nat(400_000) }),
-  ),
+  fc.record({
+    type: fc.constantFrom('OpenDrawer' as const, 'PayIn' as const, 'PayOut' as const, 'CloseDrawer' as const),
+    rupiah: fc.integer({ min: 1, max: 200_000 }),
+  }),
   { maxLength: 8 },
 );
+type Move = { readonly type: DrawerCommand['type']; readonly rupiah: number };
 
-const termsOf = (method: PaymentMethod): SaleTerms => ({
+const termsOf = ({ method, cashier: taker }: Played): SaleTerms => ({
   ...{ subscriberId: 's', purpose: 'package', method, bank: null, site: 'a', returnUrl: null },
   goods: { description: '', bytes: 1 } as SaleTerms['goods'],
-  price: { amountRupiah: 50_000, discountRupiah: 0, promoId: null, promoName: null },
-  ...(method === 'qris' || method === 'manual' ? {} : { cashier: CASHIER }),
+  price: { amountRupiah: PRICE, discountRupiah: 0, promoId: null, promoName: null },
+  ...(method === 'qris' || method === 'manual' ? {} : { cashier: taker }),
+  ...(method === 'cash' ? { drawerSite: DRAWERS[taker] } : {}),
 });
 
-type Case = {
-  readonly method: PaymentMethod;
-  readonly reports: readonly {
-    state: 'paid' | 'refunded' | 'reversed' | 'extra' | 'returned';
-    refunded: number;
-  }[];
-};
+/** One sale as it goes, and what is posted of it. */
+class Ledger {
+  sale = saleDecider.initialState();
+  readonly postings: Posting[] = [];
+  /** By hand and without an ask, as of orders from before there were any. */
+  unaskedPayoutRupiah = 0;
+  private version = 1;
 
-/** Plays one sale. @returns the sale as it ends, and what was posted. */
-const playSale = (
-  { method, reports: given }: Case,
-  post: SalePostings,
-): { sale: Sale; postings: Posting[] } => {
-  let sale = saleDecider.initialState();
-  const postings: Posting[] = [];
-  const play = (command: Parameters<typeof saleDecider.decide>[1]): void => {
-    const decision = saleDecider.decide(sale, command);
+  constructor(
+    of: Played,
+    private readonly post: SalePostings,
+  ) {
+    this.play({ type: 'PlaceOrder', terms: termsOf(of), at });
+    for (const one of of.steps) this.step(one, of.method);
+  }
+
+  private step(one: Step, method: PaymentMethod): void {
+    const { refundedRupiah } = this.sale;
+    switch (one.do) {
+      case 'paid':
+      case 'reversed':
+        return this.report(one.do, 0, method);
+      case 'back':
+        return this.back(one.rupiah, method);
+      case 'extra':
+        return this.note(one.id, null);
+      case 'extraBack': {
+        const isOpen = this.sale.extraPayments?.some(({ transactionId }) => transactionId === one.id);
+        const isAsked = this.sale.refundAsks?.some(({ transactionId }) => transactionId === one.id);
+        if (isOpen && !isAsked && one.by === 'payout') this.unaskedPayoutRupiah += PRICE;
+        // Payment does one thing with it: what is asked for goes back that way.
+        return isAsked ? undefined : this.note(one.id, one.by);
+      }
+      case 'ask': {
+        const isPaid = this.sale.state === 'paid' && refundedRupiah + one.rupiah <= PRICE;
+        const isOpen = this.sale.extraPayments?.some(({ transactionId }) => transactionId === one.of);
+        if (one.of === null ? isPaid : isOpen) this.ask(one, method);
+      }
+    }
+  }
+
+  private ask(one: Extract<Step, { do: 'ask' }>, method: PaymentMethod): void {
+    const amountRupiah = one.of === null ? one.rupiah : PRICE;
+    const isNew = !this.sale.refundAsks?.some(
+      ({ key, transactionId }) => key === one.key || (one.of !== null && transactionId === one.of),
+    );
+    if (!isNew) return;
+    const { key, from: source } = one;
+    this.play({
+      type: 'AskRefund',
+      key,
+      transactionId: one.of,
+      amountRupiah,
+      from: source,
+      mostRupiah: null,
+      at,
+    });
+    if (one.then === 'released') this.play({ type: 'ReleaseRefund', key, at });
+    if (one.then !== 'confirmed') return;
+    if (one.of === null) this.back(amountRupiah, method);
+    else this.note(one.of, source.method === 'gateway' ? 'gateway' : 'payout');
+  }
+
+  private back(rupiah: number, method: PaymentMethod): void {
+    const all = Math.min(PRICE, this.sale.refundedRupiah + rupiah);
+    this.report(all === PRICE ? 'refunded' : 'paid', all, method);
+  }
+
+  private note(transactionId: string, returnedBy: 'gateway' | 'payout' | 'purchase' | null): void {
+    this.play({
+      type: 'NoteExtraPayment',
+      transactionId,
+      amountRupiah: PRICE,
+      returnedBy,
+      returnedRupiah: 0,
+      at,
+    });
+  }
+
+  private report(
+    state: 'paid' | 'refunded' | 'reversed',
+    refundedRupiah: number,
+    method: PaymentMethod,
+  ): void {
+    const payment = {
+      ...{ version: (this.version += 1), state, since: at, orderNumber: 'SRG', expiresAt: at },
+      ...{ refundedRupiah, reason: state, gateway: 'midtrans-snap', feeRupiah: method === 'qris' ? FEE : 0 },
+    };
+    this.play({ type: 'ApplyPayment', payment, at });
+  }
+
+  private play(command: SaleCommand): void {
+    const decision = saleDecider.decide(this.sale, command);
     if (!decision.accepted) return;
     for (const event of decision.events) {
-      postings.push(...post(sale, event));
-      sale = saleDecider.evolve(sale, event);
+      this.postings.push(...this.post(this.sale, event));
+      this.sale = saleDecider.evolve(this.sale, event);
     }
-  };
-  play({ type: 'PlaceOrder', terms: termsOf(method), at });
-  given.forEach(({ state, refunded }, index) => {
-    if (state === 'extra' || state === 'returned') {
-      const returnedBy = state === 'extra' ? null : refunded === 0 ? 'payout' : 'gateway';
-      const transactionId = `t${refunded}`;
-      play({
-        type: 'NoteExtraPayment',
-        transactionId,
-        amountRupiah: 50_000,
-        returnedBy,
-        returnedRupiah: 0,
-        at,
-      });
-      return;
-    }
-    play({
-      ...{ type: 'ApplyPayment', at },
-      payment: {
-        ...{ version: index + 2, state, since: at, orderNumber: 'SRG', expiresAt: at },
-        ...{ refundedRupiah: refunded, reason: state, gateway: 'midtrans-snap' },
-        feeRupiah: method === 'qris' ? FEE : 0,
-      },
-    });
-  });
-  return { sale, postings };
-};
-
-const balanceOf = (postings: readonly Posting[], account: string): number =>
-  postings.filter((one) => one.account === account).reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
-const total = (postings: readonly Posting[]): number =>
-  postings.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
-
-/** @returns what is wrong with the books of a history; empty: nothing. */
-const faultsOf = (
-  played: readonly Case[],
-  drawerMoves: readonly { type: DrawerCommand['type']; rupiah: number }[],
-  post: SalePostings = salePostings,
-  postDrawer: DrawerPostings = drawerPostings,
-): readonly string[] => {
-  const faults: string[] = [];
-  const all: Posting[] = [];
-  let taken = 0;
-  let extra = 0;
-  let fees = 0;
-  for (const one of played) {
-    const { sale, postings } = playSale(one, post);
-    all.push(...postings);
-    taken += cashTaken(sale);
-    for (const { amountRupiah } of sale.extraPayments ?? []) extra += amountRupiah;
-    if (one.method === 'qris') fees += sale.round * FEE;
   }
+}
+
+const playDrawer = (operatorId: Cashier, taken: number, given: readonly Move[], post: DrawerPostings) => {
   let drawer = drawerDecider.initialState();
-  for (const { type, rupiah } of drawerMoves) {
-    const head = { at, operatorId: CASHIER };
+  const postings: Posting[] = [];
+  for (const { type, rupiah } of given) {
+    const head = { at, operatorId };
     const command = {
-      OpenDrawer: { ...head, type: 'OpenDrawer', floatRupiah: rupiah },
+      OpenDrawer: { ...head, type: 'OpenDrawer', floatRupiah: rupiah, site: DRAWERS[operatorId] },
       PayIn: { ...head, type: 'PayIn', amountRupiah: rupiah, reason: 'r' },
       PayOut: { ...head, type: 'PayOut', amountRupiah: rupiah, reason: 'r', takenRupiah: taken },
       CloseDrawer: {
-        ...head,
-        type: 'CloseDrawer',
-        countedRupiah: rupiah,
-        note: 'n',
-        handedTo: null,
+        ...{ ...head, type: 'CloseDrawer', countedRupiah: rupiah, note: 'n', handedTo: null },
         takenRupiah: taken,
       },
     }[type] as DrawerCommand;
     const decision = drawerDecider.decide(drawer, command);
     if (!decision.accepted) continue;
     for (const event of decision.events) {
-      all.push(...postDrawer(event));
+      postings.push(...post(event));
       drawer = drawerDecider.evolve(drawer, event);
     }
   }
-  if (total(all) !== 0) faults.push('the books do not add up');
-  const inDrawer = drawer.ownRupiah + taken - drawer.takenBeforeRupiah;
-  if (balanceOf(all, 'cash') !== inDrawer) faults.push('the cash account is not what the drawer must hold');
-  if (balanceOf(all, 'extra_payments') !== -extra) faults.push('money that bought nothing is not owed back');
-  if (balanceOf(all, 'gateway_fees') !== fees) faults.push('the fees are not those of the payments');
+  return { postings, holdsRupiah: drawer.ownRupiah + taken - drawer.takenBeforeRupiah };
+};
+
+const sum = (postings: readonly Posting[], is: (one: Posting) => boolean = () => true): number =>
+  postings.filter(is).reduce((all, { amountRupiah }) => all + amountRupiah, 0);
+const sumOf = (postings: readonly Posting[], account: string): number =>
+  sum(postings, (one) => one.account === account);
+
+const total = (of: readonly { readonly amountRupiah: number }[]): number =>
+  of.reduce((all, { amountRupiah }) => all + amountRupiah, 0);
+
+const faultsOfSale = ({ sale, postings, unaskedPayoutRupiah }: Ledger, { method }: Played): string[] => {
+  const faults: string[] = [];
+  const { refundAsks = [], extraPayments = [] } = sale;
+  const handedOut = refundAsks.filter(
+    (ask) => ask.from.method === 'cash' && ask.transactionId !== null && !ask.isNoted,
+  );
+  if (sumOf(postings, 'extra_payments') !== total(handedOut) - total(extraPayments))
+    faults.push('money that bought nothing is not owed back');
+  if (method !== 'qris') return faults;
+  if (sumOf(postings, 'gateway_fees') !== sale.round * FEE)
+    faults.push('the fees are not those of the payments');
+  const byTransfer = refundAsks.filter((ask) => ask.from.method === 'transfer' && ask.isNoted);
+  if (sumOf(postings, 'bank') + total(byTransfer) + unaskedPayoutRupiah !== 0)
+    faults.push('payouts by hand are not taken from the bank');
+  return faults;
+};
+
+/** @returns what is wrong with the books of a history; empty: nothing. */
+const faultsOf = (
+  played: readonly Played[],
+  drawerMoves: readonly Move[],
+  post: SalePostings = books,
+  postDrawer: DrawerPostings = drawerBooks,
+): readonly string[] => {
+  const ledgers = played.map((one) => ({ one, ledger: new Ledger(one, post) }));
+  const faults = ledgers.flatMap(({ one, ledger }) => faultsOfSale(ledger, one));
+  const postings = ledgers.flatMap(({ ledger }) => ledger.postings);
+  for (const operatorId of ['ani', 'budi'] as const) {
+    const taken = ledgers.reduce((all, { ledger }) => all + (ledger.sale.cash?.[operatorId] ?? 0), 0);
+    const drawer = playDrawer(operatorId, taken, drawerMoves, postDrawer);
+    postings.push(...drawer.postings);
+    const isIn = ({ account, party }: Posting): boolean => account === 'cash' && party === operatorId;
+    if (sum(postings, isIn) !== drawer.holdsRupiah)
+      faults.push('the cash account is not what the drawer must hold');
+    if (sum(postings, (one) => isIn(one) && one.site !== DRAWERS[operatorId]) !== 0)
+      faults.push('cash lies at a site where its drawer does not stand');
+  }
+  if (sum(postings) !== 0) faults.push('the books do not add up');
+  for (const site of Object.values(DRAWERS))
+    if (sum(postings, (one) => one.site === site) !== 0) faults.push('the books of a site do not add up');
   return faults;
 };
 
@@ -161,31 +273,49 @@ it('adds up, and the cash account is what the drawer must hold, whatever happens
 
 describe('a book-keeper who', () => {
   const refundsAgain: SalePostings = (before, event) =>
-    salePostings(
+    books(
       event.type === 'RefundNoted' || event.type === 'OrderRefunded'
         ? { ...before, refundedRupiah: 0 }
         : before,
       event,
     );
   const reversesAll: SalePostings = (before, event) =>
-    salePostings(event.type === 'OrderReversed' ? { ...before, refundedRupiah: 0 } : before, event);
+    books(event.type === 'OrderReversed' ? { ...before, refundedRupiah: 0 } : before, event);
   const forgetsDifferences: DrawerPostings = (event) =>
-    drawerPostings(event).filter(({ account }) => account !== 'cash_differences');
-  const forgetsRefunds: SalePostings = (before, event) =>
-    event.type === 'OrderRefunded' ? [] : salePostings(before, event);
-
-  const keepsExtra: SalePostings = (before, event) =>
-    event.type === 'ExtraPaymentReturned' ? [] : salePostings(before, event);
+    drawerBooks(event).filter(({ account }) => account !== 'cash_differences');
+  const forgets =
+    (type: string): SalePostings =>
+    (before, event) =>
+      event.type === type ? [] : books(before, event);
   const forgetsFees: SalePostings = (before, event) =>
-    salePostings(before, event.type === 'OrderPaid' ? { ...event, feeRupiah: 0 } : event);
+    books(before, event.type === 'OrderPaid' ? { ...event, feeRupiah: 0 } : event);
+  const takesItWhereItCameIn: SalePostings = (before, event) =>
+    books(
+      {
+        ...before,
+        refundAsks: before.refundAsks?.map((ask) => ({ ...ask, from: { method: 'gateway' } })) ?? [],
+      },
+      event,
+    );
+  const forgetsSites: SalePostings = (before, event) =>
+    books(before, event).filter(({ account }) => account !== 'between_sites');
+  const leavesCashAtTheSale: SalePostings = (before, event) =>
+    books(before, event)
+      .filter(({ account }) => account !== 'between_sites')
+      .map((one) => ({ ...one, site: 'a' }));
 
   it.each([
-    ['keeps what bought nothing after it went back', keepsExtra, drawerPostings],
-    ['forgets what gateways keep', forgetsFees, drawerPostings],
-    ['books each part of a refund from the start', refundsAgain, drawerPostings],
-    ['takes back at a reversal what was refunded before', reversesAll, drawerPostings],
-    ['forgets the refunds', forgetsRefunds, drawerPostings],
-    ['forgets what was missing in the drawer', salePostings, forgetsDifferences],
+    ['keeps what bought nothing after it went back', forgets('ExtraPaymentReturned'), drawerBooks],
+    ['forgets what gateways keep', forgetsFees, drawerBooks],
+    ['books each part of a refund from the start', refundsAgain, drawerBooks],
+    ['takes back at a reversal what was refunded before', reversesAll, drawerBooks],
+    ['forgets the refunds', forgets('OrderRefunded'), drawerBooks],
+    ['forgets cash that was handed out', forgets('RefundAsked'), drawerBooks],
+    ['forgets that a refused refund leaves the cash in the drawer', forgets('RefundReleased'), drawerBooks],
+    ['takes every refund from where the money came in', takesItWhereItCameIn, drawerBooks],
+    ['forgets what sites hold for each other', forgetsSites, drawerBooks],
+    ['leaves cash at the site of its sale', leavesCashAtTheSale, drawerBooks],
+    ['forgets what was missing in the drawer', books, forgetsDifferences],
   ])('%s is found out', (_name, post, postDrawer) => {
     const search = fc.check(
       fc.property(

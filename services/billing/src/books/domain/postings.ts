@@ -1,109 +1,159 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
-import type { JournalAccount } from '@saring/kernel';
+import { assertNever, type JournalAccount } from '@saring/kernel';
 import type { DrawerEvent } from '../../counter/domain/drawer';
+import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
 
-/** A debit is positive, a credit negative. `party` tells accounts of one kind apart: an operator, a gateway. */
+/** A debit is positive, a credit negative. `party` tells accounts of one kind apart: an operator, a gateway, a site. */
 export type Posting = {
   readonly account: JournalAccount;
   readonly party: string;
   readonly amountRupiah: number;
+  readonly site: string;
 };
+type Account = Omit<Posting, 'amountRupiah'>;
 
 /** Of sales from before the event said it. */
 const FIRST_GATEWAY = 'midtrans';
 /** Both ways to charge at a vendor pay into one account there: `midtrans-core` and `midtrans-snap`. */
 const vendorOf = (gateway: string = FIRST_GATEWAY): string => gateway.split('-', 1)[0] ?? gateway;
 
-/** Where a method brings the money. */
-const receivingAccount = (
-  { method, cashier }: SaleTerms,
-  gateway?: string,
-): Omit<Posting, 'amountRupiah'> => {
+/** What one site holds for another: each site's own postings add up to nothing, too. */
+const between = (site: string, other: string): Account => ({ account: 'between_sites', party: other, site });
+
+const move = (to: Account, from: Account, amountRupiah: number): readonly Posting[] => {
+  if (amountRupiah === 0) return [];
+  const clearing = [
+    { ...between(to.site, from.site), amountRupiah: -amountRupiah },
+    { ...between(from.site, to.site), amountRupiah },
+  ];
+  return [
+    { ...to, amountRupiah },
+    ...(to.site === from.site ? [] : clearing),
+    { ...from, amountRupiah: -amountRupiah },
+  ];
+};
+
+/** Where a method brings the money. Drawers from before they had a site belong to the default one. */
+const receivingAccount = (terms: SaleTerms, firstSite: string, gateway?: string): Account => {
+  const { method, cashier = '', site } = terms;
   switch (method) {
     case 'cash':
-      return { account: 'cash', party: cashier ?? '' };
+      return { account: 'cash', party: cashier, site: terms.drawerSite ?? firstSite };
     case 'card':
-      return { account: 'card', party: '' };
+      return { account: 'card', party: '', site };
     case 'transfer':
     case 'manual':
-      return { account: 'bank', party: '' };
+      return { account: 'bank', party: '', site };
     default:
-      return { account: 'gateway', party: vendorOf(gateway) };
+      return { account: 'gateway', party: vendorOf(gateway), site };
   }
 };
 
-const move = (
-  to: Omit<Posting, 'amountRupiah'>,
-  from: Omit<Posting, 'amountRupiah'>,
-  amountRupiah: number,
-): readonly Posting[] =>
-  amountRupiah === 0
-    ? []
-    : [
-        { ...to, amountRupiah },
-        { ...from, amountRupiah: -amountRupiah },
-      ];
+const payingAccount = (from: PaidFrom, received: Account, site: string): Account => {
+  switch (from.method) {
+    case 'cash':
+      return { account: 'cash', party: from.operatorId, site: from.site };
+    case 'transfer':
+      return { account: 'bank', party: '', site };
+    case 'card':
+      return { account: 'card', party: '', site };
+    case 'gateway':
+      return received;
+    default:
+      return assertNever(from);
+  }
+};
 
-const FEES = { account: 'gateway_fees', party: '' } as const;
-const BANK = { account: 'bank', party: '' } as const;
-const EXTRA = { account: 'extra_payments', party: '' } as const;
-const REFUNDS = { account: 'refunds', party: '' } as const;
-
-/** @param before the sale as it was before the event. */
-export const salePostings = (before: Sale, event: SaleEvent): readonly Posting[] => {
+/**
+ * @param before the sale as it was before the event.
+ * @param firstSite of drawers from before they had one.
+ */
+export const salePostings = (before: Sale, event: SaleEvent, firstSite: string): readonly Posting[] => {
   const { terms } = before;
   if (!terms) return [];
+  const { site } = terms;
+  const own = (account: JournalAccount): Account => ({ account, party: '', site });
   const gateway = event.type === 'OrderPaid' ? event.gateway : before.gateway;
-  const received = receivingAccount(terms, gateway);
-  const atGateway = { account: 'gateway', party: vendorOf(gateway) } as const;
-  const revenue = {
-    account: terms.purpose === 'settlement' ? 'debt_settlements' : 'revenue',
-    party: '',
-  } as const;
+  const received = receivingAccount(terms, firstSite, gateway);
+  const atGateway: Account = { account: 'gateway', party: vendorOf(gateway), site };
+  const revenue = own(terms.purpose === 'settlement' ? 'debt_settlements' : 'revenue');
   const receipt = move(received, revenue, terms.price.amountRupiah);
   // Billing may learn of a payment only by its refund: the money was received all the same.
   const unposted = before.round === 0 ? receipt : [];
+  const owedBy = ({ transactionId }: RefundAsk): Account =>
+    own(transactionId === null ? 'refunds' : 'extra_payments');
   switch (event.type) {
     case 'OrderPaid':
-      return [...receipt, ...move(FEES, received, event.feeRupiah ?? 0)];
+      return [...receipt, ...move(own('gateway_fees'), received, event.feeRupiah ?? 0)];
     case 'OrderRefunded':
-    case 'RefundNoted':
-      return [...unposted, ...move(REFUNDS, received, event.refundedRupiah - before.refundedRupiah)];
+    case 'RefundNoted': {
+      const confirmed = asksOf(before, event.confirms);
+      const askedRupiah = confirmed.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0);
+      const otherRupiah = event.refundedRupiah - before.refundedRupiah - askedRupiah;
+      // Cash left its drawer when it was asked for.
+      const paidNow = confirmed.filter(({ from }) => from.method !== 'cash');
+      return [
+        ...unposted,
+        ...paidNow.flatMap((ask) =>
+          move(owedBy(ask), payingAccount(ask.from, received, site), ask.amountRupiah),
+        ),
+        ...move(own('refunds'), received, otherRupiah),
+      ];
+    }
+    case 'RefundAsked':
+      return event.from.method === 'cash'
+        ? move(owedBy(event), payingAccount(event.from, received, site), event.amountRupiah)
+        : [];
+    case 'RefundReleased':
+      return asksOf(before, [event.key])
+        .filter(({ from }) => from.method === 'cash')
+        .flatMap((ask) => move(payingAccount(ask.from, received, site), owedBy(ask), ask.amountRupiah));
     // A chargeback takes back what no refund had.
     case 'OrderReversed':
-      return [...unposted, ...move(REFUNDS, received, terms.price.amountRupiah - before.refundedRupiah)];
+      return [
+        ...unposted,
+        ...move(own('refunds'), received, terms.price.amountRupiah - before.refundedRupiah),
+      ];
     case 'ExtraPaymentReceived':
-      return move(atGateway, EXTRA, event.amountRupiah);
+      return move(atGateway, own('extra_payments'), event.amountRupiah);
     case 'ExtraPaymentReturned': {
-      const to = { payout: BANK, gateway: atGateway, purchase: revenue }[event.by];
-      return move(EXTRA, to, event.amountRupiah);
+      const asked = extraAskOf(before, event.transactionId);
+      if (event.by === 'payout' && asked?.from.method === 'cash') return [];
+      const payout = asked ? payingAccount(asked.from, atGateway, site) : own('bank');
+      const to = { payout, gateway: atGateway, purchase: revenue }[event.by];
+      return move(own('extra_payments'), to, event.amountRupiah);
     }
     case 'ExtraPaymentTakenBack':
-      return move(event.isHeld ? EXTRA : REFUNDS, atGateway, event.amountRupiah);
+      return move(own(event.isHeld ? 'extra_payments' : 'refunds'), atGateway, event.amountRupiah);
     default:
       return [];
   }
 };
 
-const SAFE = { account: 'safe', party: '' } as const;
+const asksOf = ({ refundAsks = [] }: Sale, keys: readonly string[] = []): readonly StandingAsk[] =>
+  refundAsks.filter(({ key }) => keys.includes(key));
 
-export const drawerPostings = (event: DrawerEvent): readonly Posting[] => {
-  const drawer = { account: 'cash', party: event.operatorId } as const;
+export const drawerPostings = (event: DrawerEvent, firstSite: string): readonly Posting[] => {
+  const { operatorId, site = firstSite } = event;
+  const drawer: Account = { account: 'cash', party: operatorId, site };
+  const safe: Account = { account: 'safe', party: '', site };
   switch (event.type) {
     case 'DrawerOpened':
-      return move(drawer, SAFE, event.floatRupiah);
+      return move(drawer, safe, event.floatRupiah);
     case 'CashPaidIn':
-      return move(drawer, SAFE, event.amountRupiah);
+      return move(drawer, safe, event.amountRupiah);
     case 'CashPaidOut':
-      return move({ account: 'expenses', party: '' }, drawer, event.amountRupiah);
+      return move({ account: 'expenses', party: '', site }, drawer, event.amountRupiah);
     case 'DrawerClosed': {
       const difference = event.countedRupiah - event.expectedRupiah;
       return [
         // A drawer handed over is opened by the next operator with this money, out of the safe.
-        ...move(SAFE, drawer, event.countedRupiah),
-        ...move(drawer, { account: 'cash_differences', party: event.operatorId }, difference),
+        ...move(safe, drawer, event.countedRupiah),
+        ...move(drawer, { account: 'cash_differences', party: operatorId, site }, difference),
       ];
     }
+    default:
+      return assertNever(event);
   }
 };

@@ -4,7 +4,8 @@ import { drawerDecider, expectedRupiah, type DrawerCommand, type DrawerEvent } f
 
 const at = '2026-11-28T03:00:00.000Z';
 const head = { at, operatorId: 'ani' };
-const opened: DrawerEvent = { ...head, type: 'DrawerOpened', floatRupiah: 100_000 };
+const site = 'rw05';
+const opened: DrawerEvent = { ...head, type: 'DrawerOpened', floatRupiah: 100_000, site };
 const close = (countedRupiah: number, takenRupiah: number, note = ''): DrawerCommand => ({
   ...{ ...head, type: 'CloseDrawer', countedRupiah, takenRupiah, note, handedTo: null },
 });
@@ -12,10 +13,10 @@ const drawer = givenWith(drawerDecider, expect);
 
 it('opens once, and is closed only while it is open', () => {
   drawer()
-    .when({ ...head, type: 'OpenDrawer', floatRupiah: 100_000 })
+    .when({ ...head, type: 'OpenDrawer', floatRupiah: 100_000, site })
     .then(opened);
   drawer(opened)
-    .when({ ...head, type: 'OpenDrawer', floatRupiah: 0 })
+    .when({ ...head, type: 'OpenDrawer', floatRupiah: 0, site })
     .thenRefused('BILLING.DRAWER_OPEN');
   drawer().when(close(0, 0)).thenRefused('BILLING.DRAWER_CLOSED');
   drawer()
@@ -30,7 +31,7 @@ it('expects its float, what was paid in and out, and the cash sales of this shif
     .when(close(140_000, 50_000))
     .then({
       ...{ ...head, type: 'DrawerClosed', expectedRupiah: 140_000, countedRupiah: 140_000 },
-      ...{ note: '', handedTo: null, takenRupiah: 50_000 },
+      ...{ note: '', handedTo: null, takenRupiah: 50_000, site },
     });
   const closed: DrawerEvent = {
     ...{ ...head, type: 'DrawerClosed', expectedRupiah: 150_000, countedRupiah: 150_000 },
@@ -49,7 +50,7 @@ it('pays out what it holds, and no more', () => {
   });
   drawer(opened)
     .when(payOut(120_000))
-    .then({ ...head, type: 'CashPaidOut', amountRupiah: 120_000, reason: 'paper' });
+    .then({ ...head, type: 'CashPaidOut', amountRupiah: 120_000, reason: 'paper', site });
   drawer(opened).when(payOut(120_001)).thenRefused('BILLING.DRAWER_SHORT');
 });
 
@@ -59,6 +60,21 @@ it('wants a word where what was counted is not what is expected', () => {
     .when(close(99_000, 0, 'a coin fell'))
     .then({
       ...{ ...head, type: 'DrawerClosed', expectedRupiah: 100_000, countedRupiah: 99_000 },
-      ...{ note: 'a coin fell', handedTo: null, takenRupiah: 0 },
+      ...{ note: 'a coin fell', handedTo: null, takenRupiah: 0, site },
     });
+});
+
+it('says on each event where it stands, and keeps its place over closings', () => {
+  const closed = drawer(opened).when(close(100_000, 0));
+  closed.then({
+    ...{ ...head, type: 'DrawerClosed', expectedRupiah: 100_000, countedRupiah: 100_000 },
+    ...{ note: '', handedTo: null, takenRupiah: 0, site },
+  });
+  drawer(opened)
+    .when({ ...head, type: 'PayIn', amountRupiah: 5_000, reason: 'coins' })
+    .then({ ...head, type: 'CashPaidIn', amountRupiah: 5_000, reason: 'coins', site });
+  // Opened before drawers had a site.
+  drawer({ ...head, type: 'DrawerOpened', floatRupiah: 0 })
+    .when({ ...head, type: 'PayIn', amountRupiah: 5_000, reason: 'coins' })
+    .then({ ...head, type: 'CashPaidIn', amountRupiah: 5_000, reason: 'coins' });
 });

@@ -5,7 +5,8 @@ import { accept, refuse, type Decider, type Decision } from '@saring/event-sourc
 /** What cash sales brought, net of what went back, since the operator's first sale: a sum over the rows of orders. */
 type Taken = { readonly takenRupiah: number };
 
-export type DrawerEvent = { readonly at: Instant; readonly operatorId: string } & (
+/** `site`: absent in events from before drawers had one. */
+export type DrawerEvent = { readonly at: Instant; readonly operatorId: string; readonly site?: string } & (
   | { readonly type: 'DrawerOpened'; readonly floatRupiah: number }
   | { readonly type: 'CashPaidIn'; readonly amountRupiah: number; readonly reason: string }
   | { readonly type: 'CashPaidOut'; readonly amountRupiah: number; readonly reason: string }
@@ -20,7 +21,7 @@ export type DrawerEvent = { readonly at: Instant; readonly operatorId: string } 
 );
 
 export type DrawerCommand = { readonly at: Instant; readonly operatorId: string } & (
-  | { readonly type: 'OpenDrawer'; readonly floatRupiah: number }
+  | { readonly type: 'OpenDrawer'; readonly floatRupiah: number; readonly site: string }
   | { readonly type: 'PayIn'; readonly amountRupiah: number; readonly reason: string }
   | ({ readonly type: 'PayOut'; readonly amountRupiah: number; readonly reason: string } & Taken)
   | ({
@@ -33,6 +34,8 @@ export type DrawerCommand = { readonly at: Instant; readonly operatorId: string 
 
 export type Drawer = {
   readonly isOpen: boolean;
+  /** Where it stands, or stood last; absent: it has never been opened since drawers have a site. */
+  readonly site?: string;
   readonly openedAt: Instant | null;
   readonly closedAt: Instant | null;
   /** Without cash sales: floats and what was paid in, less what was paid out, since it was opened. */
@@ -49,21 +52,19 @@ export const expectedRupiah = (drawer: Drawer, takenRupiah: number): number =>
   drawer.ownRupiah + takenRupiah - drawer.takenBeforeRupiah;
 
 const decideDrawer = (drawer: Drawer, command: DrawerCommand): Decision<DrawerEvent, DrawerRefusal> => {
-  const { at, operatorId } = command;
   if (command.type === 'OpenDrawer')
-    return drawer.isOpen
-      ? refuse('BILLING.DRAWER_OPEN')
-      : accept({ type: 'DrawerOpened', at, operatorId, floatRupiah: command.floatRupiah });
+    return drawer.isOpen ? refuse('BILLING.DRAWER_OPEN') : accept({ ...command, type: 'DrawerOpened' });
   if (!drawer.isOpen) return refuse('BILLING.DRAWER_CLOSED');
+  const place = drawer.site === undefined ? {} : { site: drawer.site };
   switch (command.type) {
     case 'PayIn':
-      return accept({ ...command, type: 'CashPaidIn' });
+      return accept({ ...command, ...place, type: 'CashPaidIn' });
     case 'PayOut': {
       const { takenRupiah, ...paid } = command;
       // One zero too many is no expense: more than what lies in it cannot leave a drawer.
       const holdsRupiah = expectedRupiah(drawer, takenRupiah);
       if (command.amountRupiah > holdsRupiah) return refuse('BILLING.DRAWER_SHORT', { holdsRupiah });
-      return accept({ ...paid, type: 'CashPaidOut' });
+      return accept({ ...paid, ...place, type: 'CashPaidOut' });
     }
     case 'CloseDrawer': {
       const expected = expectedRupiah(drawer, command.takenRupiah);
@@ -73,7 +74,7 @@ const decideDrawer = (drawer: Drawer, command: DrawerCommand): Decision<DrawerEv
           expectedRupiah: expected,
           differenceRupiah: command.countedRupiah - expected,
         });
-      return accept({ ...command, type: 'DrawerClosed', expectedRupiah: expected });
+      return accept({ ...command, ...place, type: 'DrawerClosed', expectedRupiah: expected });
     }
     default:
       return assertNever(command);
@@ -83,15 +84,19 @@ const decideDrawer = (drawer: Drawer, command: DrawerCommand): Decision<DrawerEv
 const evolve = (drawer: Drawer, event: DrawerEvent): Drawer => {
   switch (event.type) {
     case 'DrawerOpened':
-      return { ...drawer, isOpen: true, openedAt: event.at, closedAt: null, ownRupiah: event.floatRupiah };
+      return {
+        ...drawer,
+        ...(event.site === undefined ? {} : { site: event.site }),
+        ...{ isOpen: true, openedAt: event.at, closedAt: null, ownRupiah: event.floatRupiah },
+      };
     case 'CashPaidIn':
       return { ...drawer, ownRupiah: drawer.ownRupiah + event.amountRupiah };
     case 'CashPaidOut':
       return { ...drawer, ownRupiah: drawer.ownRupiah - event.amountRupiah };
     case 'DrawerClosed':
       return {
+        ...drawer,
         isOpen: false,
-        openedAt: drawer.openedAt,
         closedAt: event.at,
         ownRupiah: 0,
         takenBeforeRupiah: event.takenRupiah,

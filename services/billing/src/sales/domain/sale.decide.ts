@@ -7,7 +7,16 @@ import {
   type PaidBackChannel,
   type PaymentState,
 } from '@saring/kernel';
+import { evolveWithCash } from './cash';
 import type { ExtraPayment } from './extra-payments';
+import {
+  askedBackRupiah,
+  asksConfirmedBy,
+  askWith,
+  extraAskOf,
+  ownBackRupiah,
+  type RefundAsk,
+} from './refund-asks';
 import {
   evolve,
   initialState,
@@ -55,6 +64,9 @@ export type SaleCommand =
       readonly reason: string;
       readonly at: Instant;
     }
+  /** `mostRupiah`: what the operator's role may give back of one order; null: all. Amount 0: all that is left. */
+  | ({ readonly type: 'AskRefund'; readonly mostRupiah: number | null; readonly at: Instant } & RefundAsk)
+  | { readonly type: 'ReleaseRefund'; readonly key: string; readonly at: Instant }
   | ({ readonly type: 'ConfirmPartTakenBack'; readonly at: Instant } & Omit<PurchasePart, 'bytes'>)
   | { readonly type: 'ConfirmExtraGiven'; readonly transactionId: string; readonly at: Instant }
   | { readonly type: 'ConfirmExtraTakenBack'; readonly transactionId: string; readonly at: Instant }
@@ -70,7 +82,12 @@ export type SaleCommand =
       readonly at: Instant;
     };
 
-export type SaleRefusal = 'BILLING.ORDER_UNKNOWN' | 'BILLING.ORDER_EXISTS' | 'BILLING.ORDER_NOT_OPEN';
+export type SaleRefusal =
+  | 'BILLING.ORDER_UNKNOWN'
+  | 'BILLING.ORDER_EXISTS'
+  | 'BILLING.ORDER_NOT_OPEN'
+  | 'BILLING.ORDER_REFUNDED'
+  | 'BILLING.ABOVE_LIMIT';
 type Outcome = Decision<SaleEvent, SaleRefusal>;
 type Placed = Sale & { readonly terms: SaleTerms };
 type CommandOf<T extends SaleCommand['type']> = Extract<SaleCommand, { type: T }>;
@@ -96,6 +113,12 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
         : accept();
     case 'KeepPurchase':
       return keepPurchase(sale, command);
+    case 'AskRefund':
+      return askRefund(sale, command);
+    case 'ReleaseRefund':
+      return askWith(sale, command.key)?.isNoted === false
+        ? accept({ type: 'RefundReleased', key: command.key, at: command.at })
+        : accept();
     case 'ConfirmPartTakenBack':
       return confirmPartTakenBack(sale, command);
     case 'ConfirmExtraGiven':
@@ -117,7 +140,7 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
 
 export const saleDecider: Decider<Sale, SaleCommand, SaleEvent, SaleRefusal> = {
   initialState,
-  evolve,
+  evolve: evolveWithCash,
   decide,
 };
 
@@ -161,6 +184,23 @@ const keepPurchase = (sale: Placed, command: CommandOf<'KeepPurchase'>): Outcome
   if (isShared(sale) !== command.isShared)
     events.push({ type: 'PurchaseShared', round, isShared: command.isShared, reason, at });
   return accept(...events);
+};
+
+/** One decision of one sale: of several at once each sees those before it. */
+const askRefund = (sale: Placed, command: CommandOf<'AskRefund'>): Outcome => {
+  const { key, transactionId, mostRupiah, from, at } = command;
+  if (askWith(sale, key)) return accept();
+  if (transactionId !== null && extraAskOf(sale, transactionId)) return accept();
+  if (transactionId !== null && sale.endedExtras?.includes(transactionId))
+    return refuse('BILLING.ORDER_REFUNDED');
+  const amountRupiah =
+    command.amountRupiah || Math.max(0, sale.terms.price.amountRupiah - ownBackRupiah(sale));
+  const allRupiah = askedBackRupiah(sale) + amountRupiah;
+  if (mostRupiah !== null && allRupiah > mostRupiah)
+    return refuse('BILLING.ABOVE_LIMIT', { amountRupiah: allRupiah, mostRupiah });
+  return amountRupiah === 0
+    ? accept()
+    : accept({ type: 'RefundAsked', key, transactionId, amountRupiah, from, at });
 };
 
 const confirmPartTakenBack = (
@@ -237,7 +277,7 @@ const changesBy = (sale: Placed, payment: PaymentReport, by: By): readonly SaleE
   if (!event) return [];
   // The first word of a payment may be that a part of it went back already.
   const isPartBack = event.type === 'OrderPaid' && payment.refundedRupiah > 0;
-  return isPartBack ? [event, refundNoted(payment.refundedRupiah, by)] : [event];
+  return isPartBack ? [event, refundNoted(evolve(sale, event), payment.refundedRupiah, by)] : [event];
 };
 
 /** Null: none. */
@@ -257,7 +297,7 @@ const changeBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | nul
     case 'refunded':
       return isGone(sale.state)
         ? null
-        : { type: 'OrderRefunded', refundedRupiah: payment.refundedRupiah, ...by };
+        : { type: 'OrderRefunded', ...backBy(sale, payment.refundedRupiah), ...by };
     case 'reversed':
       return isGone(sale.state) ? null : { type: 'OrderReversed', ...by };
     default:
@@ -285,9 +325,19 @@ const paidBy = (sale: Placed, payment: PaymentReport, by: By): SaleEvent | null 
   if (sale.paidAt === null || isGone(sale.state))
     return { type: 'OrderPaid', paidAt, orderNumber, ...kept, ...by };
   if (refundedRupiah <= sale.refundedRupiah) return null;
-  return refundNoted(refundedRupiah, by);
+  return refundNoted(sale, refundedRupiah, by);
 };
 
-const refundNoted = (refundedRupiah: number, { paymentVersion, at }: By): SaleEvent => ({
-  ...{ type: 'RefundNoted', refundedRupiah, paymentVersion, at },
+const refundNoted = (sale: Sale, refundedRupiah: number, { paymentVersion, at }: By): SaleEvent => ({
+  ...{ type: 'RefundNoted', ...backBy(sale, refundedRupiah), paymentVersion, at },
 });
+
+const backBy = (
+  sale: Sale,
+  refundedRupiah: number,
+): { readonly refundedRupiah: number; readonly confirms?: readonly string[] } => {
+  const confirmed = asksConfirmedBy(sale, refundedRupiah - sale.refundedRupiah);
+  return confirmed.length === 0
+    ? { refundedRupiah }
+    : { refundedRupiah, confirms: confirmed.map(({ key }) => key) };
+};

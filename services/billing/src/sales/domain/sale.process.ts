@@ -88,6 +88,8 @@ const workAfter = (event: SaleEvent): readonly WorkItem<WorkKind>[] => {
     case 'PurchasePartTakenBack':
     case 'ExtraPurchaseGiven':
     case 'ExtraPurchaseTakenBack':
+    case 'RefundAsked':
+    case 'RefundReleased':
       return [];
     default:
       return assertNever(event);

@@ -8,6 +8,7 @@ import {
 } from '@saring/kernel';
 import type { Duration } from '../../catalogue/domain/duration';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
+import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
 
 export type Purpose = 'package' | 'settlement';
 
@@ -61,6 +62,8 @@ export type SaleTerms = {
   readonly returnUrl: string | null;
   /** The operator who takes the money at the counter; absent: nobody does. */
   readonly cashier?: string;
+  /** Of cash: the site of the cashier's drawer; absent in orders from before drawers had one. */
+  readonly drawerSite?: string;
 };
 
 /** The details that other services get with each change of state; in the event, so that publishing folds nothing. */
@@ -75,6 +78,8 @@ export type About = {
 type Kept = { readonly gateway: string; readonly feeRupiah: number };
 
 type Changed = { readonly at: Instant; readonly about: About };
+/** The asks that so much money back confirms; absent: none. */
+type Confirming = { readonly confirms?: readonly string[] };
 /** Versions are those of the payment: lower or equal is old news. */
 type ByPayment = Changed & { readonly paymentVersion: number };
 
@@ -95,14 +100,18 @@ export type SaleEvent =
   | ({ readonly type: 'OrderExpired' } & ByPayment)
   | ({ readonly type: 'OrderCancelled'; readonly reason: string } & ByPayment)
   | ({ readonly type: 'OrderDenied' } & ByPayment)
-  | ({ readonly type: 'OrderRefunded'; readonly refundedRupiah: number } & ByPayment)
+  | ({ readonly type: 'OrderRefunded'; readonly refundedRupiah: number } & Confirming & ByPayment)
   | ({ readonly type: 'OrderReversed' } & ByPayment)
-  | {
+  | ({
       readonly type: 'RefundNoted';
       readonly refundedRupiah: number;
       readonly paymentVersion: number;
       readonly at: Instant;
-    }
+    } & Confirming)
+  /** An operator has money given back: it counts from now, within what the operator's role may give back. */
+  | ({ readonly type: 'RefundAsked'; readonly at: Instant } & RefundAsk)
+  /** Payment has refused it: it counts no more. */
+  | { readonly type: 'RefundReleased'; readonly key: string; readonly at: Instant }
   /** A newer word that changes nothing: what is older than it is old news. */
   | { readonly type: 'PaymentSeen'; readonly paymentVersion: number; readonly at: Instant }
   /** Goodwill: a refund of this round leaves what was bought (`isKept`), or takes it back after all. */
@@ -132,43 +141,40 @@ export type PurchasePart = {
   readonly bytes: number;
 };
 
-export type Sale = Extras & {
-  /** Null: not placed. */
-  readonly terms: SaleTerms | null;
-  readonly state: OrderState;
-  readonly placedAt: Instant;
-  readonly orderNumber: string;
-  readonly expiresAt: Instant | null;
-  /** 0: the payment has not been reported yet. */
-  readonly paymentVersion: number;
-  readonly paidAt: Instant | null;
-  readonly invoiceNumber: string | null;
-  readonly fulfilledAt: Instant | null;
-  /** Why what is paid is not fulfilled yet. */
-  readonly waitingFor: string | null;
-  readonly refundedRupiah: number;
-  /** How often it was paid: each time is a purchase of its own at the ledger. 0: never. */
-  readonly round: number;
-  /** The rounds whose money went back and whose purchase is still to be taken back. */
-  readonly roundsToTakeBack: readonly number[];
-  /** A refund of this round leaves what was bought; 0: of none. Absent in rows from before it. */
-  readonly keptRound?: number;
-  /** Who brought the money that paid it last. */
-  readonly gateway?: string;
-  /** Refunds of a part of this round take back their share; 0: of none. */
-  readonly sharedRound?: number;
-  /** What of this round's money took its share with it. */
-  readonly shareRupiah?: number;
-  readonly partsToTakeBack?: readonly PurchasePart[];
-  /** Of this round's purchase: what went with parts of the money. */
-  readonly partsTakenBytes?: number;
-};
-
-/** The cash that a sale has brought into its cashier's drawer, less what went back. */
-export const cashTaken = ({ terms, paidAt, state, refundedRupiah }: Sale): number =>
-  terms?.method !== 'cash' || paidAt === null || state === 'reversed'
-    ? 0
-    : terms.price.amountRupiah - refundedRupiah;
+export type Sale = Extras &
+  Asks & {
+    /** Null: not placed. */
+    readonly terms: SaleTerms | null;
+    readonly state: OrderState;
+    readonly placedAt: Instant;
+    readonly orderNumber: string;
+    readonly expiresAt: Instant | null;
+    /** 0: the payment has not been reported yet. */
+    readonly paymentVersion: number;
+    readonly paidAt: Instant | null;
+    readonly invoiceNumber: string | null;
+    readonly fulfilledAt: Instant | null;
+    /** Why what is paid is not fulfilled yet. */
+    readonly waitingFor: string | null;
+    readonly refundedRupiah: number;
+    /** How often it was paid: each time is a purchase of its own at the ledger. 0: never. */
+    readonly round: number;
+    /** The rounds whose money went back and whose purchase is still to be taken back. */
+    readonly roundsToTakeBack: readonly number[];
+    /** A refund of this round leaves what was bought; 0: of none. Absent in rows from before it. */
+    readonly keptRound?: number;
+    /** Who brought the money that paid it last. */
+    readonly gateway?: string;
+    /** Refunds of a part of this round take back their share; 0: of none. */
+    readonly sharedRound?: number;
+    /** What of this round's money took its share with it. */
+    readonly shareRupiah?: number;
+    readonly partsToTakeBack?: readonly PurchasePart[];
+    /** Of this round's purchase: what went with parts of the money. */
+    readonly partsTakenBytes?: number;
+    /** What it has brought into drawers, by operator (cash.ts). */
+    readonly cash?: Readonly<Record<string, number>>;
+  };
 
 export const initialState = (): Sale => ({
   terms: null,
@@ -209,7 +215,11 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'OrderDenied':
       return { ...sale, state: 'denied', paymentVersion: event.paymentVersion };
     case 'OrderRefunded':
-      return { ...ended(sale, 'refunded', event.paymentVersion), refundedRupiah: event.refundedRupiah };
+      return {
+        ...ended(sale, 'refunded', event.paymentVersion),
+        refundedRupiah: event.refundedRupiah,
+        ...withConfirmed(sale, event),
+      };
     case 'OrderReversed':
       return ended(sale, 'reversed', event.paymentVersion);
     case 'RefundNoted':
@@ -217,7 +227,12 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
         ...withShare(sale, event.refundedRupiah - sale.refundedRupiah),
         refundedRupiah: event.refundedRupiah,
         paymentVersion: event.paymentVersion,
+        ...withConfirmed(sale, event),
       };
+    case 'RefundAsked':
+      return { ...sale, refundAsks: withAsk(sale.refundAsks, event, sale.round) };
+    case 'RefundReleased':
+      return { ...sale, refundAsks: sale.refundAsks?.filter(({ key }) => key !== event.key) ?? [] };
     case 'PaymentSeen':
       return { ...sale, paymentVersion: event.paymentVersion };
     case 'PurchaseKept':
@@ -237,11 +252,15 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'ExtraPurchaseGiven':
     case 'ExtraPaymentTakenBack':
     case 'ExtraPurchaseTakenBack':
-      return { ...sale, ...evolveExtras(sale, event) };
+      return { ...sale, ...evolveExtras(sale, event), ...asksAfterExtra(sale, event) };
     default:
       return assertNever(event);
   }
 };
+
+/** Most sales are never refunded: their rows say nothing of asks. */
+const withConfirmed = ({ refundAsks }: Sale, { confirms }: Confirming): Pick<Sale, 'refundAsks'> =>
+  confirms === undefined ? {} : { refundAsks: withNoted(refundAsks, confirms) };
 
 const paidAnew = (sale: Sale, event: Extract<SaleEvent, { type: 'OrderPaid' }>): Sale => {
   const { paymentVersion, paidAt, orderNumber, gateway } = event;
