@@ -30,6 +30,8 @@ import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
 import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
+import { ProvisioningRequests } from './provisioning/provisioning.requests';
+import { Provisionings } from './provisioning/provisionings.rows';
 import { PresenceRequests } from './presence/presence.requests';
 import { RouterRequests } from './routers/routers.requests';
 import { Fleet } from './routers/fleet';
@@ -48,6 +50,7 @@ import { RouterWork } from './routers/router-work';
     PresenceRequests,
     RouterRequests,
     OnboardingRequests,
+    ProvisioningRequests,
   ],
   providers: [
     {
@@ -71,6 +74,7 @@ import { RouterWork } from './routers/router-work';
     Sightings,
     ProofUsers,
     Onboardings,
+    Provisionings,
     AccessTables,
     DesiredAccess,
     GatewayFacts,

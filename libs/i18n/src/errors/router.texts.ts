@@ -58,6 +58,30 @@ export const routerErrors = {
         'PUBLIC_URL is not set, so the line names this machine as it sees itself. Set PUBLIC_URL to the address by which the router reaches the portal, and make the line again.',
     },
   },
+  'ROUTER.CANNOT_PROVISION': {
+    id: {
+      title: 'Router tidak dapat disiapkan begini',
+      detail: 'Lihat rencananya, lalu ubah antarmuka atau alamatnya: {faults}.',
+    },
+    en: {
+      title: 'The router cannot be readied like this',
+      detail: 'Look at the plan, then change the interface or the address: {faults}.',
+    },
+  },
+  'ROUTER.PLAN_CHANGED': {
+    id: {
+      title: 'Router sudah berubah',
+      detail: 'Rencana yang Anda baca tidak berlaku lagi. Baca yang baru.',
+    },
+    en: {
+      title: 'The router has changed',
+      detail: 'The plan that you read is out of date. Read the new one.',
+    },
+  },
+  'ROUTER.PROVISIONING_UNKNOWN': {
+    id: { title: 'Penyiapan tidak ditemukan', detail: 'Muat ulang daftar penyiapan router ini.' },
+    en: { title: 'Provisioning not found', detail: 'Load the list of this router again.' },
+  },
   'ROUTER.ONBOARDING_EXPIRED': {
     id: {
       title: 'Baris perintah ini sudah tidak berlaku',

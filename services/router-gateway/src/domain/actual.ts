@@ -54,3 +54,15 @@ export type Actual = {
   readonly bindings: readonly Binding[];
   readonly entries: readonly ListEntry[];
 };
+
+/** An interface as a person sees it: bytes since the router started. */
+export type InterfaceState = {
+  readonly name: string;
+  readonly type: string;
+  readonly running: boolean;
+  readonly disabled: boolean;
+  readonly comment: string;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  readonly hotspot: boolean;
+};

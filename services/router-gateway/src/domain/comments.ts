@@ -55,6 +55,11 @@ export class Signature {
     return this.sign('garden');
   }
 
+  /** What an operator had made on a router, so that it can carry a hotspot. */
+  provisioned(part: string): string {
+    return this.sign('provisioned', part);
+  }
+
   isGarden(comment: string | undefined): boolean {
     return this.wordsOf(comment)?.[0] === 'garden';
   }

@@ -1,6 +1,14 @@
 // router.ts — a router's menus as the domain sees them, and planned commands as RouterOS takes them.
 import type { MacAddress } from '@saring/kernel';
-import type { Binding, ConfigRow, Host, HostTable, InterfaceCounters, ListEntry } from '../domain/actual';
+import type {
+  Binding,
+  ConfigRow,
+  Host,
+  HostTable,
+  InterfaceCounters,
+  InterfaceState,
+  ListEntry,
+} from '../domain/actual';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../domain/boot';
 import { bootIdIn, type Signature } from '../domain/comments';
 import { GARDEN_PATH } from '../domain/garden';
@@ -12,8 +20,18 @@ import type { PlannedCommand } from '../domain/planned-command';
 import type { Listening, RouterOsClient } from './client';
 import { UnreadableReplyError } from './errors';
 import { Menus } from './menus';
+import { RouterProvisioning } from './router-provisioning';
 import type { Reply } from './reply';
-import { anyOf, bindingOf, entryOf, hostTableOf, interfaceCountersOf, isYes, macIn } from './rows';
+import {
+  anyOf,
+  bindingOf,
+  entryOf,
+  hostTableOf,
+  interfaceCountersOf,
+  interfaceStateOf,
+  isYes,
+  macIn,
+} from './rows';
 import { readSurroundings, type SeenAround } from './surroundings';
 
 const LEASE_PATH = '/ip/dhcp-server/lease';
@@ -39,6 +57,7 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
   [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
   [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
 };
+const INTERFACE_PROPERTIES = [...['name', 'type', 'running', 'disabled', 'comment', 'rx-byte', 'tx-byte']];
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
 /** A person waits for a page: an answer from the last reading is better than a late one. */
@@ -54,6 +73,7 @@ type ActiveUser = { readonly id: string; readonly mac: MacAddress; readonly addr
 
 export class Router {
   private readonly menus: Menus;
+  readonly provisioning: RouterProvisioning;
 
   /** @param maySend asked before each write leaves: whether this gateway still holds the router's lease. */
   constructor(
@@ -62,6 +82,7 @@ export class Router {
     maySend: () => boolean,
   ) {
     this.menus = new Menus(client, maySend);
+    this.provisioning = new RouterProvisioning(this.menus, signature);
   }
 
   /** @throws RouterTrapError when it has neither a serial number nor a software id. */
@@ -228,6 +249,15 @@ export class Router {
   /** Returns a refusal as a value, because a row that the plan saw may be gone. */
   execute({ path, action, id, attributes }: PlannedCommand): Promise<Reply> {
     return this.menus.send(`${path}/${action}`, id === undefined ? attributes : { '.id': id, ...attributes });
+  }
+
+  /** Every interface with its counters. */
+  async interfaces(): Promise<readonly InterfaceState[]> {
+    const [rows, hotspots] = await Promise.all([
+      this.menus.print('/interface', INTERFACE_PROPERTIES),
+      this.hotspotInterfaces(),
+    ]);
+    return rows.map((row) => interfaceStateOf(row, hotspots));
   }
 
   /** Ids of rows with exactly these values. */

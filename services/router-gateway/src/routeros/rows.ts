@@ -6,6 +6,7 @@ import type {
   Host,
   HostTable,
   InterfaceCounters,
+  InterfaceState,
   LeftOutRow,
   ListEntry,
 } from '../domain/actual';
@@ -92,6 +93,17 @@ export const interfaceCountersOf = (rows: readonly Row[]): InterfaceCounters[] =
       ? [{ name: row['name'], bytesIn, bytesOut }]
       : [];
   });
+
+export const interfaceStateOf = (row: Row, hotspots: readonly string[]): InterfaceState => ({
+  name: row['name'] ?? '',
+  type: row['type'] ?? '',
+  running: isYes(row['running']),
+  disabled: isYes(row['disabled']),
+  comment: row['comment'] ?? '',
+  receivedBytes: byteCountIn(row, 'rx-byte') ?? 0,
+  sentBytes: byteCountIn(row, 'tx-byte') ?? 0,
+  hotspot: hotspots.includes(row['name'] ?? ''),
+});
 
 export const bindingOf = (row: Row): Binding => ({
   id: row['.id'] ?? '',

@@ -9,6 +9,10 @@ const LANE_QUEUE = ['name', 'target', 'packet-marks', 'queue', 'disabled', 'comm
 const LANE_TYPE = ['name', 'kind', 'pcq-rate', 'pcq-classifier'];
 const RULE = ['chain', 'action', 'src-address-list', 'dst-address-list', 'dst-address-type', 'comment'];
 
+const LIMIT = [
+  ...['chain', 'action', 'protocol', 'src-address', 'connection-limit', 'place-before', 'comment'],
+];
+
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/ip/hotspot/ip-binding/add': ['mac-address', 'type', 'comment'],
   '/ip/hotspot/ip-binding/set': ['type', 'comment', 'disabled'],
@@ -35,6 +39,25 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   '/queue/type/add': LANE_TYPE,
   '/queue/type/set': LANE_TYPE,
   '/queue/type/remove': [],
+  '/ip/address/add': ['address', 'interface', 'comment'],
+  '/ip/address/remove': [],
+  '/ip/pool/add': ['name', 'ranges'],
+  '/ip/pool/remove': [],
+  '/ip/dhcp-server/add': ['name', 'interface', 'address-pool', 'lease-time', 'disabled'],
+  '/ip/dhcp-server/remove': [],
+  '/ip/dhcp-server/network/add': ['address', 'gateway', 'dns-server', 'comment'],
+  '/ip/dhcp-server/network/remove': [],
+  '/ip/dns/set': ['allow-remote-requests'],
+  '/ip/hotspot/profile/add': ['name', 'hotspot-address', 'login-by', 'html-directory'],
+  '/ip/hotspot/profile/remove': [],
+  '/ip/hotspot/add': ['name', 'interface', 'address-pool', 'profile', 'addresses-per-mac', 'disabled'],
+  '/ip/hotspot/remove': [],
+  '/ip/firewall/nat/add': ['chain', 'action', 'src-address', 'comment'],
+  '/ip/firewall/nat/remove': [],
+  '/ip/firewall/filter/add': LIMIT,
+  '/ip/firewall/filter/set': ['disabled'],
+  '/ip/firewall/filter/remove': [],
+  '/ipv6/address/set': ['disabled'],
 };
 
 /** @throws when a write is not in the vocabulary: a command that was never held against RouterOS must not be sent. */

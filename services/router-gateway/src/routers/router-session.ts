@@ -104,6 +104,12 @@ export class RouterSession {
     return this.reached().retire();
   }
 
+  /** Work that other work on the router waits for. @throws RouterUnreachableError */
+  async exclusively<T>(work: (router: Router) => Promise<T>): Promise<T> {
+    const loop = this.reached();
+    return loop.work(() => work(loop.duties.router));
+  }
+
   isOwned(mac: MacAddress): boolean {
     return this.deps.desired.devices.has(mac);
   }

@@ -13,6 +13,7 @@ import {
   RouterTrapError,
   RouterUnreachableError,
 } from '../routeros/errors';
+import type { ProvisioningStep, ProvisioningWishes } from '../domain/provisioning';
 import type { Host } from '../domain/actual';
 import type { DriftItem } from '../access/drift';
 import { Fleet } from './fleet';
@@ -126,6 +127,21 @@ const works = {
 
   /** What the router holds for some devices, compared with what it should hold. */
   inspect: (session: RouterSession, macs: readonly MacAddress[]) => session.inspect(macs),
+
+  interfaces: (session: RouterSession) => session.router.interfaces(),
+
+  planProvisioning: (session: RouterSession, wishes: ProvisioningWishes) =>
+    session.router.provisioning.plan(wishes),
+
+  provision: async (session: RouterSession, steps: readonly ProvisioningStep[]) => {
+    const done = await session.exclusively((router) => router.provisioning.send(steps));
+    // A hotspot that is there now gets its lists, lanes and walled garden.
+    session.sweepSoon();
+    return done;
+  },
+
+  unprovision: (session: RouterSession, steps: readonly ProvisioningStep[]) =>
+    session.exclusively((router) => router.provisioning.undo(steps)),
 
   loginHosts: (session: RouterSession) => session.router.loginHosts(),
 
