@@ -1,4 +1,4 @@
-# Saring: readies a MikroTik hotspot (RouterOS 6.49, or 7.9 and later). Have a hotspot running: /ip hotspot setup.
+# Saring: readies a MikroTik (RouterOS 6.49, or 7.9 and later). The hotspot may be there already, or is made by the console.
 # It may be imported as often as you like: what is there is brought up to date, what is yours stays.
 # undo.rsc takes everything away again.
 
@@ -10,7 +10,9 @@
 
 # Nothing below needs to be changed.
 :if ($saringPassword = "") do={ :error "Saring: set saringPassword at the top of this file first" }
-:if ([:len [/ip hotspot find]] = 0) do={ :error "Saring: there is no hotspot yet; run /ip hotspot setup first" }
+:if ([:len [/ip hotspot find]] = 0) do={
+  :put "Saring: there is no hotspot yet. The console makes one: open the router there, then Ready for a hotspot. After that import this once more."
+}
 :global saringHost [:pick $saringPortalUrl ([:find $saringPortalUrl "//"] + 2) [:len $saringPortalUrl]]
 :foreach saringEnd in={"/";":"} do={
   :if ([:len [:find $saringHost $saringEnd]] > 0) do={ :set saringHost [:pick $saringHost 0 [:find $saringHost $saringEnd]] }

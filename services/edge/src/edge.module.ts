@@ -55,6 +55,7 @@ import {
   QuotaRequestsController,
 } from './quota-requests/quota-requests.controller';
 import { QuotaViews } from './quota/quota-views';
+import { ProvisioningController } from './routers/provisioning.controller';
 import { RouterBooksController } from './routers/router-books.controller';
 import { RoutersController } from './routers/routers.controller';
 import { ShopPagesController } from './shop/shop-pages.controller';
@@ -96,6 +97,7 @@ import { Shop } from './shop/shop';
     GoodwillController,
     AnomaliesController,
     OnboardingController,
+    ProvisioningController,
     RouterBooksController,
     JobsController,
     AuditController,

@@ -9,6 +9,7 @@ import {
   type Locale,
   type Params,
   rupiahText,
+  speedText,
 } from '@saring/i18n';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
@@ -79,6 +80,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     bytes: (bytes: number): string => bytesText(bytes, locale),
     rupiah: (amount: number): string => rupiahText(amount, locale),
     duration: (seconds: number): string => durationText(seconds, locale),
+    speed: (kilobitsPerSecond: number): string => speedText(Math.round(kilobitsPerSecond), locale),
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,

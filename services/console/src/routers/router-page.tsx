@@ -1,5 +1,5 @@
 // router-page.tsx — one router: how it is, what differs from what is wanted, and the repair.
-import { Button, Code, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Code, Stack, Table, Tabs, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -11,6 +11,11 @@ import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { WideTable } from '../parts/wide-table';
+import { interfaceTexts } from './interfaces.texts';
+import { provisioningTexts } from './provisioning.texts';
+import { RouterBooks } from './router-books';
+import { RouterInterfaces } from './router-interfaces';
+import { RouterProvisioning } from './router-provisioning';
 import { routerTexts } from './routers.texts';
 import type { Answer } from '../parts/answer';
 
@@ -68,12 +73,41 @@ const DriftTable = ({ drift }: { readonly drift: Drift }) => {
   );
 };
 
+const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
+  const say = useSay(routerTexts);
+  const sayInterfaces = useSay(interfaceTexts);
+  const sayProvisioning = useSay(provisioningTexts);
+  const { drift } = useRouterQueries(routerId);
+  return (
+    <Tabs defaultValue="drift" keepMounted={false} mt="md">
+      <Tabs.List>
+        <Tabs.Tab value="drift">{say('drift.title')}</Tabs.Tab>
+        <Tabs.Tab value="interfaces">{sayInterfaces('interfaces')}</Tabs.Tab>
+        <Tabs.Tab value="books">{sayInterfaces('carried')}</Tabs.Tab>
+        <Tabs.Tab value="provisioning">{sayProvisioning('title')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="drift" pt="md">
+        <Answered query={drift}>{(found) => <DriftTable drift={found} />}</Answered>
+      </Tabs.Panel>
+      <Tabs.Panel value="interfaces" pt="md">
+        <RouterInterfaces routerId={routerId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="books" pt="md">
+        <RouterBooks routerId={routerId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="provisioning" pt="md">
+        <RouterProvisioning routerId={routerId} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+};
+
 export const RouterPage = () => {
   const { routerId } = route.useParams();
   const say = useSay(routerTexts);
   const may = useMay();
   const { number, instant } = useFormats();
-  const { router, drift } = useRouterQueries(routerId);
+  const { router } = useRouterQueries(routerId);
   const sweep = useCommand({
     send: (_: void) =>
       answerOf(api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId } } })),
@@ -112,11 +146,8 @@ export const RouterPage = () => {
                 .filter(Boolean)
                 .join(' · ')}
             </Text>
-            <Title order={2} size="h4" mt="sm">
-              {say('drift.title')}
-            </Title>
-            <Answered query={drift}>{(found) => <DriftTable drift={found} />}</Answered>
           </Stack>
+          <RouterTabs routerId={routerId} />
         </>
       )}
     </Answered>

@@ -123,12 +123,18 @@ describe('saring.rsc', () => {
     expect(output.filter((line) => line.includes('upload the folder'))).toHaveLength(HOTSPOT_PAGES.length);
   });
 
-  it('stops before it changes anything without a password or without a hotspot', () => {
+  it('stops before it changes anything without a password', () => {
     const before = everything();
     expect(() => runScript(router, onboardingScript(HAND_SETTINGS))).toThrow(/set saringPassword/);
     expect(everything()).toEqual(before);
+  });
+
+  it('lets the gateway in where there is no hotspot yet, and says who makes one', () => {
     router.table('ip/hotspot').removeWhere(() => true);
-    expect(() => runScript(router, script)).toThrow(/no hotspot yet/);
+    const { output } = runScript(router, script);
+    expect(output.join()).toMatch(/no hotspot yet/);
+    expect(output.at(-1)).toBe('Saring: the router is ready.');
+    expect(router.rows('user').some((row) => row['name'] === 'saring')).toBe(true);
   });
 
   it('keeps the certificate that api-ssl has', () => {

@@ -5,10 +5,10 @@ CREATE TABLE "provisionings" (
     "state" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "begun_at" TIMESTAMPTZ NOT NULL,
-    "steps" JSONB NOT NULL,
+    "steps" JSON NOT NULL,
     "steps_done" INTEGER NOT NULL DEFAULT 0,
     "refusal" TEXT NOT NULL DEFAULT '',
-    "left_behind" JSONB NOT NULL DEFAULT '[]',
+    "left_behind" JSON NOT NULL DEFAULT '[]',
     CONSTRAINT "provisionings_pkey" PRIMARY KEY ("provisioning_id")
 );
 CREATE INDEX "provisionings_router_id_begun_at_idx" ON "provisionings" ("router_id", "begun_at");

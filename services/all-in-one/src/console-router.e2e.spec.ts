@@ -1,0 +1,72 @@
+// console-router.e2e.spec.ts — an operator readies a router that lost its hotspot, reading the commands before they are
+// sent, sees its traffic, and undoes it.
+import { eventually } from '@saring/testing';
+import { findingsOf } from '../../portal/spec/axe';
+import { ConsoleVisit } from './testing/console-visit';
+
+const STORY_MILLISECONDS = 120_000;
+const HOTSPOT_MENUS = ['ip/hotspot', 'ip/dhcp-server', 'ip/dhcp-server/network', 'ip/pool'];
+
+let visit: ConsoleVisit;
+beforeAll(async () => {
+  visit = await ConsoleVisit.start();
+}, STORY_MILLISECONDS);
+afterAll(() => visit?.close(), STORY_MILLISECONDS);
+
+const rowsOf = (menu: string) =>
+  visit.control<Record<string, string>[]>(`routers/0/rows?menu=${encodeURIComponent(menu)}`);
+
+it(
+  'readies a router from commands that were read before, and undoes it',
+  async () => {
+    const { page } = visit;
+    await visit.signIn();
+    await page.goto(visit.url('/routers'));
+    await page.getByRole('link', { name: 'MikroTik-1' }).click();
+    await visit.heading('MikroTik-1');
+    for (const menu of HOTSPOT_MENUS)
+      for (const row of await rowsOf(menu)) await visit.control('routers/0/remove', { menu, id: row['.id'] });
+    await page.getByRole('tab', { name: 'Siapkan hotspot' }).click();
+    await page.getByRole('combobox', { name: 'Antarmuka pelanggan' }).click();
+    await page.getByRole('option', { name: 'bridge-hotspot' }).click();
+    await page.getByLabel('Alamat router di sana').fill('192.168.88.77/24');
+    await page.getByRole('button', { name: 'Tunjukkan perintah' }).click();
+    await visit.seen('Antarmuka lain sudah memakai jaringan itu.');
+    await page.getByLabel('Alamat router di sana').fill('10.5.50.1/24');
+    await page.getByRole('button', { name: 'Tunjukkan perintah' }).click();
+    await visit.seen(/^\/ip hotspot add name="saring-/);
+    expect(await findingsOf(page)).toEqual([]);
+    await visit.picture('router-plan');
+    await page.getByRole('button', { name: 'Jalankan perintah ini' }).click();
+    await visit.seen(/^Router siap: \d+ perintah dijalankan\.$/);
+    expect(await rowsOf('ip/hotspot')).toMatchObject([{ interface: 'bridge-hotspot' }]);
+    await page.getByRole('tab', { name: 'Antarmuka' }).click();
+    await visit.seen('bridge-hotspot');
+    await page
+      .getByText(/[kM]bps/)
+      .first()
+      .waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    await visit.picture('router-interfaces');
+    await page.getByRole('tab', { name: 'Kuota dan lalu lintas' }).click();
+    await page.getByRole('tabpanel').waitFor();
+    await page
+      .getByText(/^(Jumlah|Belum ada lalu lintas dalam 24 jam\.)$/)
+      .first()
+      .waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    await visit.picture('router-books');
+    await page.getByRole('tab', { name: 'Siapkan hotspot' }).click();
+    await page.getByRole('button', { name: 'Batalkan' }).click();
+    await visit.picture('router-undo');
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).last().click();
+    await visit.seen('Dibatalkan: router seperti sebelumnya.');
+    await eventually(async () => expect(await rowsOf('ip/hotspot')).toEqual([]));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await visit.picture('router-phone');
+  },
+  STORY_MILLISECONDS,
+);
+
+it('was never stopped by the Content-Security-Policy, nor by a fault of its own', () =>
+  expect(visit.complaints).toEqual([]));
