@@ -6,7 +6,7 @@ import { Browser } from './browser';
 import { LocalSaring, OPERATOR } from './local-saring';
 
 const PICTURES = resolve(__dirname, '../../../../test-output/console');
-export const LOOK_MILLISECONDS = 30_000;
+const LOOK_MILLISECONDS = 30_000;
 const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
 
 export class ConsoleVisit {
