@@ -1,16 +1,17 @@
 // provisioning.controller.ts — a router that is to carry a hotspot: its interfaces, what it lacks, doing it, undoing it.
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   InterfacesSchema,
   ProvisioningPlanSchema,
   ProvisioningSchema,
+  PreviewProvisioningRequestSchema,
   ProvisionRouterRequestSchema,
   RouterGateway,
   type Provisioning,
 } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Matches } from 'class-validator';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field, wholeOfQuery } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
@@ -21,9 +22,8 @@ import { CurrentOperator, Permit, type Operator } from '../operators/operator-se
 import { plain } from '../quota/quota-views';
 
 const rpc = RouterGateway.method;
-const wished = ProvisionRouterRequestSchema.field;
+const wished = PreviewProvisioningRequestSchema.field;
 const INTERFACE_ADDRESS = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
-const MOST_CONNECTIONS = 65_535;
 /** A router is read whole, or takes a dozen commands, while the caller waits. */
 const ROUTER_MILLISECONDS = 30_000;
 
@@ -31,29 +31,17 @@ class PlanQuery {
   @Field(wished.interface, { least: 1, example: 'bridge1' })
   interface!: string;
 
-  @ApiProperty({
-    example: '10.5.50.1/24',
-    pattern: INTERFACE_ADDRESS.source,
-    description: 'Its own address there',
-  })
+  @Field(wished.address, { least: 1, example: '10.5.50.1/24' })
   @Matches(INTERFACE_ADDRESS)
   address!: string;
 
-  @ApiProperty({
-    ...{ type: 'integer', minimum: 0, maximum: MOST_CONNECTIONS, example: 200 },
-    description: 'TCP connections that one client may have open; 0: any number',
-  })
   @wholeOfQuery()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_CONNECTIONS)
+  @Field(wished.mostConnections, { example: 200 })
   mostConnections!: number;
 }
 
 class ProvisionBody extends PlanQuery {
-  @ApiProperty({ description: '`planHash` of the plan that was read', maxLength: 200 })
-  @IsString()
-  @MaxLength(200)
+  @Field(ProvisionRouterRequestSchema.field.planHash, { least: 1 })
   planHash!: string;
 }
 

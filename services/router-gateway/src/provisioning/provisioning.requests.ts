@@ -13,12 +13,10 @@ import { Provisionings, type ProvisioningRow } from './provisionings.rows';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;
-const MOST_CONNECTIONS = 65_535;
 
 type Asked = { readonly interface: string; readonly address: string; readonly mostConnections: number };
 
 const wishesOf = ({ interface: name, address, mostConnections }: Asked): ProvisioningWishes => {
-  if (mostConnections < 0 || mostConnections > MOST_CONNECTIONS) throw new RefusalError('ROUTER.INCOMPLETE');
   return { interface: name, address, mostConnections };
 };
 
