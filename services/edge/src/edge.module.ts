@@ -58,6 +58,7 @@ import { QuotaViews } from './quota/quota-views';
 import { ProvisioningController } from './routers/provisioning.controller';
 import { RouterBooksController } from './routers/router-books.controller';
 import { RoutersController } from './routers/routers.controller';
+import { OrdersPagesController } from './orders/orders-pages.controller';
 import { ShopPagesController } from './shop/shop-pages.controller';
 import { ShopController } from './shop/shop.controller';
 import { SiteProfilesController } from './sites/site-profiles.controller';
@@ -69,6 +70,7 @@ import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { EndedSessions } from './login/ended-sessions';
 import { SubscriberLogin } from './login/subscriber-login';
+import { SubscriberPages } from './login/subscriber-pages';
 import { SubscriberSessions } from './login/subscriber-sessions';
 import { Buyers } from './shop/buyer';
 import { Shop } from './shop/shop';
@@ -112,6 +114,7 @@ import { Shop } from './shop/shop';
     ShopController,
     OrdersController,
     OrderProofsController,
+    OrdersPagesController,
     BooksController,
     CounterController,
     PaymentAlertsController,
@@ -146,6 +149,7 @@ import { Shop } from './shop/shop';
     EndedSessions,
     SubscriberSessions,
     SubscriberLogin,
+    SubscriberPages,
     PageForms,
     QuotaViews,
     Buyers,

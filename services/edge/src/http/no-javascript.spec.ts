@@ -30,15 +30,24 @@ const status = (
   quota: object,
   device: object = { thisDevice: 'unknown', todo: 'none' },
   isNewcomer = false,
+  more: object = {},
 ): string =>
   statusPage({
     ...{ locale: 'id', inactivity: 'inactive', next: '', timeZone: 'Asia/Jakarta', tokens: null, isNewcomer },
-    ...{ profile: SITE, device, quota: { ...QUOTA, grants: [], holdings: [], paymentLane: null, ...quota } },
+    ...{
+      profile: SITE,
+      openOrders: [],
+      device,
+      quota: { ...QUOTA, grants: [], holdings: [], paymentLane: null, ...quota },
+    },
+    ...more,
   } as unknown as Parameters<typeof statusPage>[0]);
 
-const shop = (debts: object | null): string =>
+const NOW = new Date('2026-11-28T05:00:00.000Z');
+const shop = (debts: object | null, more: object = {}): string =>
   shopPage({
     ...{ form: FORM, key: 'k', refusal: null, chosen: { item: '', way: '' }, debts },
+    ...{ isOwing: false, openOrders: [], now: NOW, ...more },
     methods: { open: true, items: [{ method: 'qris', banks: [] }] },
     packages: [{ packageId: 'p1', name: 'Harian', description: '', bytes: GB }],
   } as unknown as Parameters<typeof shopPage>[0]);
@@ -97,11 +106,50 @@ describe('a debt', () => {
     const html = shop({ ...auto, items: [{ debtId: 'd1' }] });
     expect(html.indexOf('value="debts"')).toBeLessThan(html.indexOf('value="p1"'));
   });
+  describe('of several items', () => {
+    const lent = { debtId: 'd1', unlimited: false, unpaidBytes: GB, amountRupiah: 50_000, reason: '<Ujian>' };
+    const items = [
+      { ...lent, dueAt: '2026-11-27T16:59:59.999Z', paidByPurchase: false },
+      { ...lent, debtId: 'd2', reason: '', dueAt: '2026-12-31T16:59:59.999Z', paidByPurchase: false },
+    ];
+    const owed = { ...auto, autoDebtBytes: 0, totalRupiah: 100_000, items };
+    it('each can be settled by itself, and says that it is overdue or when it is due', () => {
+      const html = shop(owed);
+      expect(html).toMatch(
+        /value="debt:d1".*&lt;Ujian&gt;.*lewat jatuh tempo 27 Nov 2026, 23\.59 WIB.*Rp 50\.000/s,
+      );
+      expect(html).toMatch(/value="debt:d2".*Satu tunggakan.*· jatuh tempo 31 Des 2026, 23\.59 WIB/s);
+    });
+    it('are chosen before a package, and sold none to who is blocked for them', () => {
+      expect(shop(owed)).toMatch(/value="debts" required checked/);
+      expect(shop(owed)).toContain('value="p1"');
+      const blocked = shop(owed, { isOwing: true });
+      expect(blocked).toMatch(/value="debts" required checked/);
+      expect(blocked).not.toContain('value="p1"');
+      expect(blocked).toContain('Setelah lunas, paket bisa dibeli lagi');
+      const byBytes = items.map((item) => ({ ...item, paidByPurchase: true }));
+      expect(shop({ ...owed, items: byBytes }, { isOwing: true })).toContain('value="p1"');
+    });
+    it('says of the only one when it is due', () => {
+      const html = shop({ ...owed, items: items.slice(0, 1) });
+      expect(html).not.toContain('value="debt:d1"');
+      expect(html).toContain('lewat jatuh tempo 27 Nov 2026');
+    });
+  });
   it('is explained where the status names it', () => {
     const sentence = 'Kuota yang dibeli membayarnya lebih dulu.';
     expect(status({ debtBytes: GB })).toContain(sentence);
     expect(status({})).not.toContain(sentence);
   });
+});
+
+it('shows an order that waits for its money wherever one looks', () => {
+  const order = { description: 'Paket <10>', amountRupiah: 100_000, statusToken: 'token' };
+  const openOrders = [order, { ...order, statusToken: undefined }];
+  for (const html of [shop(null, { openOrders }), status({}, undefined, false, { openOrders })]) {
+    expect(html).toMatch(/Menunggu pembayaran\..*Paket &lt;10&gt; · Rp 100\.000/s);
+    expect(html.match(/href="\/pay\/token">Bayar Rp 100\.000/g)).toHaveLength(1);
+  }
 });
 
 it('tells a newcomer that access is being opened, not that quota is to be bought', () => {

@@ -20,6 +20,7 @@ import {
   type KnownDevice,
 } from './login-pages';
 import { field, nextOf, PageForms, statusOf, type Fields } from '../http/page-forms';
+import { blockReasonText, isOwing } from '../quota/block-reason';
 import { SubscriberLogin } from './subscriber-login';
 import { SubscriberSessions } from './subscriber-sessions';
 
@@ -61,10 +62,15 @@ export class LoginPagesController {
   /** A stopped person reads the reason before the form; the form is there although a service does not answer. */
   private async knownDevice(request: FastifyRequest): Promise<KnownDevice | null> {
     try {
-      const { thisDevice, todo, quota } = await this.standings.of(request);
+      const { thisDevice, todo, quota, isClaimed } = await this.standings.of(request);
       if (thisDevice === 'evicted' || thisDevice === 'released') return thisDevice;
-      if (todo !== 'contact') return null;
-      return quota?.status === 'blocked' ? 'blocked' : 'inactive';
+      // A stranger's account is not described to the device that it claims.
+      if (quota?.status === 'blocked' && !isClaimed)
+        return {
+          blockedFor: blockReasonText(quota, this.contexts.of(request).locale),
+          mayPay: isOwing(quota),
+        };
+      return todo === 'contact' ? 'inactive' : null;
     } catch (error) {
       if (error instanceof RefusalError || error instanceof UnavailableError) return null;
       throw error;

@@ -46,9 +46,15 @@ const formPage = ({ locale, site }: FormPage, titleKey: PortalKey, path: string,
   page({ locale, site, titleKey, body, path });
 
 /** The state of the device that comes to log in, before any login. */
-export type KnownDevice = 'evicted' | 'released' | 'disowned' | 'blocked' | 'inactive';
+export type KnownDevice =
+  | 'evicted'
+  | 'released'
+  | 'disowned'
+  | 'inactive'
+  | { readonly blockedFor: string; readonly mayPay: boolean };
 
-const knownNotice = ({ locale, next, site }: FormPage, known: KnownDevice | null): string => {
+const knownNotice = (form: FormPage, known: KnownDevice | null): string => {
+  const { locale, next, site } = form;
   if (known === null) return '';
   const text = texts(locale);
   if (known === 'disowned')
@@ -57,8 +63,23 @@ const knownNotice = ({ locale, next, site }: FormPage, known: KnownDevice | null
     const asks = known === 'released' ? contactLink(site, locale, 'button quiet') : '';
     return `<p role="status"><strong>${text(`status.device.${known}`)}.</strong> ${text(`status.device.${known}.help`)}</p>${asks}`;
   }
+  if (typeof known === 'object') return blockedNotice(form, known);
   const why = `<a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a>`;
   return `<p role="status"><strong>${text(`status.${known}`)}.</strong> ${why}</p>`;
+};
+
+type Blocked = Extract<KnownDevice, object>;
+
+/** Why, and what helps: a debt is paid here without a login, any other block is asked about. */
+const blockedNotice = ({ locale, site, next }: FormPage, { blockedFor, mayPay }: Blocked): string => {
+  const text = texts(locale);
+  const help = text(mayPay ? 'status.blocked.debt.help' : 'status.blocked.help', { reason: blockedFor });
+  const pay = mayPay ? `<a class="button" href="/shop">${text('quota.settle')}</a>` : '';
+  return (
+    `<p role="status"><strong>${text('status.blocked')}.</strong> ${help}</p>${pay}` +
+    contactLink(site, locale, mayPay ? 'button quiet' : 'button') +
+    `<p><a href="${escapeHtml(statusPath(next))}">${text('phone.why')}</a></p>`
+  );
 };
 
 export const phonePage = (form: FormPage, phone: string, known: KnownDevice | null = null): string => {

@@ -207,7 +207,13 @@ describe('login without JavaScript', () => {
     const withoutCookies = () => edge.browser('10.5.53.1').get('/login');
     const blocked = (await withoutCookies()).text;
     expect(blocked).toContain('Akses diblokir');
+    expect(blocked).toContain('Hubungi pengelola. Alasan: abuse');
     expect(blocked).toContain('href="/status"');
+    expect(blocked).not.toContain('href="/shop"');
+    world.quota = { status: 'blocked', blockReason: 'debt', debtBlock: 'overdue' };
+    const owing = (await withoutCookies()).text;
+    expect(owing).toContain('Lunasi tunggakan untuk membuka akses. Alasan: tunggakan lewat jatuh tempo');
+    expect(owing).toContain('href="/shop"');
     resetWorld();
     world.clients.set('10.5.53.1', 'AA:00:00:00:53:01');
     const { items } = (await owner.get('/api/v1/me/devices')).json as { items: { deviceId: string }[] };

@@ -155,6 +155,41 @@ describe('the shop without JavaScript', () => {
   });
 });
 
+describe('orders without JavaScript', () => {
+  it('are listed for a session, each with its page', async () => {
+    const { browser, subscriberId } = await edge.subscriber();
+    const { text } = await browser.get('/orders');
+    expect(text).toContain(`href="/pay/${STATUS_TOKEN}"`);
+    expect(text).toContain('Paket &lt;10&gt; GB');
+    expect(text).toContain(`href="/orders?before=${ORDER_ID}"`);
+    expect(money.listed).toMatchObject([{ subscriberId, state: 'all' }]);
+    await browser.get(`/orders?before=${ORDER_ID}`);
+    expect(money.listed[1]).toMatchObject({ before: ORDER_ID });
+    expect((await edge.newBrowser().get('/orders')).headers['location']).toBe('/login');
+  });
+  it('that wait for their money stand on the status page and in the shop', async () => {
+    const { browser, subscriberId } = await edge.subscriber();
+    for (const path of ['/status', '/shop'])
+      expect((await browser.get(path)).text).toContain(`href="/pay/${STATUS_TOKEN}">Bayar Rp 100.000`);
+    expect(money.listed).toMatchObject([
+      { subscriberId, state: 'open' },
+      { subscriberId, state: 'open' },
+    ]);
+    expect((await browser.get('/status')).text).toContain('href="/orders"');
+  });
+  it('settle one debt of several', async () => {
+    const { browser } = await edge.subscriber();
+    const { text } = await browser.get('/shop');
+    const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
+    const form = { token: value('token'), key: value('key'), item: `debt:${PACKAGE_ID}`, way: 'qris' };
+    const headers = { origin: browser.origin };
+    expect((await browser.raw('/shop', { method: 'POST', form, headers })).status).toBe(303);
+    expect(money.settled).toMatchObject([{ debtId: PACKAGE_ID }]);
+    const odd = { ...form, item: 'debt:all' };
+    expect((await browser.raw('/shop', { method: 'POST', form: odd, headers })).status).toBe(400);
+  });
+});
+
 describe('operators', () => {
   it('list, confirm and sell, each by permission', async () => {
     const boss = await edge.operator();

@@ -7,8 +7,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
-import { loginPath } from '../login/login-pages';
-import { SubscriberSessions } from '../login/subscriber-sessions';
+import { SubscriberPages } from '../login/subscriber-pages';
 import { SiteProfiles } from '../sites/site-profiles';
 import { quotaRequestPage, QUOTA_REQUEST_PATH, type AskedFields } from './quota-request-page';
 
@@ -23,14 +22,14 @@ const NOTHING: AskedFields = { gigabytes: '', days: '', reason: '' };
 export class QuotaRequestPagesController {
   constructor(
     private readonly messenger: Messenger,
-    private readonly sessions: SubscriberSessions,
+    private readonly pages: SubscriberPages,
     private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
   ) {}
 
   @Get(QUOTA_REQUEST_PATH)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.asSubscriber(request, reply, (subscriberId) =>
+    return this.pages.asSubscriber(request, reply, (subscriberId) =>
       this.send(request, reply, subscriberId, { asked: NOTHING, key: newId() }),
     );
   }
@@ -43,7 +42,7 @@ export class QuotaRequestPagesController {
       reason: field(body, 'reason').slice(0, LONGEST_REASON),
     };
     const key = field(body, 'key').slice(0, LONGEST_KEY) || newId();
-    return this.asSubscriber(request, reply, async (subscriberId) => {
+    return this.pages.asSubscriber(request, reply, async (subscriberId) => {
       this.forms.checkToken(request, 'request-form', body, subscriberId);
       try {
         const unlimited = field(body, 'unlimited') === 'true';
@@ -80,21 +79,6 @@ export class QuotaRequestPagesController {
     const view = { form, isSent, terms, requests: requests.items, timeZone: this.profiles.timeZoneOf(site) };
     const status = error === undefined ? OK : statusOf(error);
     await this.forms.send(request, reply, status, quotaRequestPage({ ...view, ...typed }));
-  }
-
-  /** Only with a session: a device alone asks for nothing. */
-  private async asSubscriber(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (subscriberId: string) => Promise<void>,
-  ): Promise<void> {
-    try {
-      const claims = await this.sessions.claimsOrRefreshed(request, reply);
-      if (!claims) return this.forms.redirect(reply, loginPath(''));
-      await work(claims.subscriberId);
-    } catch (error) {
-      await this.forms.sendError(request, reply, error);
-    }
   }
 }
 

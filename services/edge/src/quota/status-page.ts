@@ -14,9 +14,11 @@ import {
 import { isOnline, type DeviceStanding } from '../captive/device-status';
 import { POSSESSION_START_PATH } from '../captive/device-proof';
 import type { SiteProfile } from '../sites/site-profiles';
+import { blockReasonText, isOwing } from './block-reason';
 import type { HoldingReply, QuotaReply } from './quota-views';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { statusPath } from '../login/login-pages';
+import { openOrdersNotice, ORDERS_PATH, type OpenOrder } from '../orders/open-orders';
 import { PHONE_CHANGE_PATH } from '../subscribers/phone-change-page';
 
 /** Why an account is inactive, in a word. */
@@ -32,6 +34,7 @@ type StatusPage = {
   /** Registered within NEWCOMER_SECONDS, where newcomers are given something. */
   readonly isNewcomer: boolean;
   readonly profile: SiteProfile;
+  readonly openOrders: readonly OpenOrder[];
   readonly next: string;
   readonly timeZone: string;
   /** Null without a session: a proved device may look, not log out. */
@@ -58,12 +61,12 @@ export const statusPage = (view: StatusPage): string => {
   const isOpen = device.thisDevice === 'open';
   const standing = standingOf(view);
   const isOpening = device.todo === 'wait' || standing === 'opening';
-  const reason =
-    quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
+  const reason = blockReasonText(quota, locale);
   const helpKey = isOwing(quota) ? 'status.blocked.debt.help' : keyOf(`status.${standing}.help`);
   const body =
     `<h1>${text(keyOf(`status.${standing}`))}</h1><p role="status">${text(helpKey, { reason })}</p>` +
     laneNotice(view) +
+    openOrdersNotice(view.openOrders, locale) +
     deviceForm(view) +
     (device.todo === 'owner' && !isOnline(quota.status)
       ? `<p role="status">${text('status.device.owner.help')}</p>`
@@ -82,7 +85,7 @@ export const statusPage = (view: StatusPage): string => {
     `<a class="button quiet" href="${escapeHtml(statusPath(next))}">${text('status.reload')}</a>` +
     (view.tokens === null
       ? ''
-      : `<a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
+      : `<a class="button quiet" href="${ORDERS_PATH}">${escapeHtml(shopText('shop.history', locale))}</a><a class="button quiet" href="${PHONE_CHANGE_PATH}">${text('number.change')}</a><form method="post" action="/logout"><input type="hidden" name="token" value="${escapeHtml(view.tokens.logout)}"><button class="quiet">${text('status.logout')}</button></form>`);
   const reloadSeconds = isOpening ? OPENING_SECONDS : RELOAD_SECONDS;
   return page({
     ...{ locale, titleKey: 'status.title', body, path: statusPath(next), reloadSeconds },
@@ -122,10 +125,6 @@ const contactOf = ({ locale, profile, device, quota }: StatusPage): string => {
 };
 
 const MAY_BUY: ReadonlySet<string> = new Set(['active', 'fup', 'exhausted', 'expired', 'unlimited']);
-/** A person blocked for debt alone may pay it. */
-const isOwing = ({ status, blockReason }: QuotaReply): boolean =>
-  status === 'blocked' && blockReason === 'debt';
-
 /** The heading of the page: the state of this device, then of the account. */
 /** Never had quota. */
 export const hasNothingYet = ({ status, grants }: Pick<QuotaReply, 'status' | 'grants'>): boolean =>
@@ -189,7 +188,3 @@ const holdingText = (holding: HoldingReply, locale: Locale, timeZone: string): s
       : portalText('quota.waiting', locale, { time: durationText(waiting, locale) });
   return `${amount} · ${end}`;
 };
-
-/** The words for a block by debt; an operator's own has no closer reason. */
-const debtReasonKey = ({ debtBlock }: QuotaReply): PortalKey =>
-  keyOf(debtBlock ? `quota.reasonDebt.${debtBlock}` : 'quota.reasonDebt');

@@ -13,6 +13,7 @@ import { RequestContexts } from '../http/request-context';
 import { claimedPage, DISOWNED_PATH, loginPath, statusPath } from '../login/login-pages';
 import { nextOf, PageForms, type Fields } from '../http/page-forms';
 import { hasNothingYet, NEWCOMER_SECONDS, statusPage, type Inactivity } from './status-page';
+import { Shop } from '../shop/shop';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { QuotaViews, type QuotaReply } from './quota-views';
 
@@ -28,6 +29,7 @@ export class StatusPagesController {
     private readonly views: QuotaViews,
     private readonly profiles: SiteProfiles,
     private readonly forms: PageForms,
+    private readonly shop: Shop,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,6 +54,7 @@ export class StatusPagesController {
         ...{ quota, device, next, locale, timeZone: profile.timeZone },
         ...(await this.personOf(quota, subscriberId)),
         profile,
+        openOrders: await this.shop.openOrders(subscriberId),
         tokens: claims && {
           logout: this.forms.token(request, 'logout-form', subscriberId),
           device: this.forms.token(request, 'device-form', subscriberId),

@@ -12,6 +12,8 @@ import {
   speedText,
   rupiahText,
 } from '@saring/i18n';
+import { openOrdersNotice, type OpenOrder } from '../orders/open-orders';
+import { timeText } from '../quota/status-page';
 import type { PaymentMethods, Shop } from './shop';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages';
@@ -27,6 +29,10 @@ type ShopPage = {
   readonly methods: PaymentMethods;
   /** Why nothing is sold to this person; null: it is. */
   readonly refusal: string | null;
+  /** Blocked for a debt: what only money settles comes before any package. */
+  readonly isOwing: boolean;
+  readonly openOrders: readonly OpenOrder[];
+  readonly now: Date;
   /** Null: the debts are unknown now. */
   readonly debts: Debts | null;
   /** The choices of a form that was refused. */
@@ -36,6 +42,11 @@ type ShopPage = {
 export const SHOP_PATH = '/shop';
 /** The value of the field `item` that settles all debts instead of buying. */
 export const SETTLE_ALL = 'debts';
+/** Before the id of the one debt to settle. */
+const SETTLE_ONE = 'debt:';
+/** @returns the debt that a value of `item` settles; null: it settles none by itself. */
+export const settledDebtIn = (item: string): string | null =>
+  item.startsWith(SETTLE_ONE) ? item.slice(SETTLE_ONE.length) : null;
 
 export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
   escapeHtml(shopText(key, locale, params));
@@ -51,7 +62,8 @@ export const shopPage = (view: ShopPage): string => {
   const text = textsOf(locale);
   const owes = debts !== null && debts.totalRupiah > 0;
   const back = `<a class="button quiet" href="${escapeHtml(statusPath(''))}">${text('shop.back')}</a>`;
-  const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}`;
+  const open = openOrdersNotice(view.openOrders, locale);
+  const heading = `<h1>${text('shop.title')}</h1>${errorOf(form)}${open}`;
   if (view.refusal !== null) {
     const { title, detail } = describeError(view.refusal, locale);
     const said = `<p role="status"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
@@ -62,17 +74,24 @@ export const shopPage = (view: ShopPage): string => {
     const body = `${heading}<p role="status"><strong>${text('shop.closed')}.</strong> ${text('shop.closed.help')}</p>${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
+  // A package pays what was used beyond the grants, often for less money; what an operator lent is settled first.
+  const isLent = debts !== null && debts.items.length > 0;
+  const mustSettle = view.isOwing && isLent && debts.items.some(({ paidByPurchase }) => !paidByPurchase);
   if (packages.length === 0 && !owes) {
     const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
-  const item = view.chosen.item || (packages[0]?.packageId ?? SETTLE_ALL);
+  const firstItem = isLent ? SETTLE_ALL : (packages[0]?.packageId ?? SETTLE_ALL);
+  const item = view.chosen.item || firstItem;
   const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
   const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
-  const sold = offers ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>` : '';
-  const owed = owes ? debtChoice(debts, item, locale) : '';
-  // A package pays what was used beyond the grants, often for less money; what an operator lent is settled first.
-  const items = debts && debts.items.length > 0 ? owed + sold : sold + owed;
+  const sold = mustSettle
+    ? `<p role="status">${text('debt.first')}</p>`
+    : offers
+      ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>`
+      : '';
+  const owed = owes ? debtChoices(view, debts, item) : '';
+  const items = isLent ? owed + sold : sold + owed;
   const body =
     `${heading}<form method="post" action="${SHOP_PATH}">${items}` +
     `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
@@ -120,14 +139,52 @@ const renewingText = ({ rolledBytes, prolongedGrants }: ShopPackage, locale: Loc
   return prolongedGrants > 0 ? text('shop.prolongs') : '';
 };
 
-const debtChoice = (debts: Debts, chosen: string, locale: Locale): string => {
+/** All at once, or one of them. */
+const debtChoices = ({ form, now }: ShopPage, debts: Debts, chosen: string): string => {
+  const { locale, site } = form;
   const text = textsOf(locale);
   const isMoneyOwed = debts.items.some(({ paidByPurchase }) => !paidByPurchase);
+  const card = (value: string, title: string, facts: readonly string[], rupiah: number) =>
+    `<label class="choice">${radio('item', value, chosen)}<span><strong>${title}</strong>` +
+    `<small>${facts.filter(Boolean).join(' · ')}</small></span><b>${rupiahText(rupiah, locale)}</b></label>`;
+  const all = card(
+    SETTLE_ALL,
+    text('debt.all'),
+    [escapeHtml(bytesText(debts.totalBytes, locale))],
+    debts.totalRupiah,
+  );
+  const one = (debt: Debts['items'][number]) =>
+    card(
+      `${SETTLE_ONE}${debt.debtId}`,
+      escapeHtml(debt.reason || shopText('debt.one', locale)),
+      [
+        debt.unlimited ? text('shop.unlimited') : escapeHtml(bytesText(debt.unpaidBytes, locale)),
+        dueText(debt.dueAt, now, locale, site.timeZone),
+      ],
+      debt.amountRupiah,
+    );
+  // Of one debt alone all of it is the same.
+  const isOne = debts.items.length === 1 && debts.autoDebtBytes === 0;
   return (
     `<fieldset><legend>${text('debt.title')}</legend><p class="hint">${text(isMoneyOwed ? 'debt.help.money' : 'debt.help')}</p>` +
-    `<label class="choice">${radio('item', SETTLE_ALL, chosen)}<span><strong>${text('debt.settle')}</strong>` +
-    `<small>${escapeHtml(bytesText(debts.totalBytes, locale))}</small></span><b>${rupiahText(debts.totalRupiah, locale)}</b></label></fieldset>`
+    `${all}${isOne ? '' : debts.items.map(one).join('')}${isOne ? dueNotice(debts, now, form) : ''}</fieldset>`
   );
+};
+
+/** Empty: an item of before says no time. */
+const dueText = (dueAt: string | undefined, now: Date, locale: Locale, timeZone: string): string => {
+  const due = Date.parse(dueAt ?? '');
+  if (dueAt === undefined || Number.isNaN(due)) return '';
+  const date = timeText(dueAt, locale, timeZone);
+  const text = textsOf(locale);
+  return due <= now.getTime()
+    ? `<strong class="bad">${text('debt.overdue', { date })}</strong>`
+    : text('debt.due', { date });
+};
+
+const dueNotice = ({ items }: Debts, now: Date, { locale, site }: FormPage): string => {
+  const text = dueText(items[0]?.dueAt, now, locale, site.timeZone);
+  return text ? `<p class="hint">${text}</p>` : '';
 };
 
 type Way = PaymentMethods['items'][number];

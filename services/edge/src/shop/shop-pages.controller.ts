@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isUuid, newId } from '@saring/kernel';
+import { isUuid, newId, type Clock } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieOf, COOKIES } from '../http/cookies';
 import { FormPost } from '../http/csrf';
@@ -9,7 +10,7 @@ import { RequestContexts } from '../http/request-context';
 import { loginPath } from '../login/login-pages';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { payPath } from '../orders/pay-page';
-import { SETTLE_ALL, shopPage } from './shop-page';
+import { SETTLE_ALL, settledDebtIn, shopPage } from './shop-page';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers, type Buyer } from './buyer';
 import { Shop } from './shop';
@@ -27,6 +28,7 @@ export class ShopPagesController {
     private readonly buyers: Buyers,
     private readonly shop: Shop,
     private readonly forms: PageForms,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -72,13 +74,14 @@ export class ShopPagesController {
     const context = this.contexts.of(request);
     const [item, key] = [field(body, 'item'), field(body, 'key')];
     const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
-    if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(item)))
+    const debtId = settledDebtIn(item);
+    if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(debtId ?? item)))
       throw new RefusalError('REQUEST.INVALID', {
         errors: ['item', 'way'].map((name) => ({ field: name, rule: 'matches' })),
       });
     const choice = { method, ...(bank ? { bank } : {}) };
-    return item === SETTLE_ALL
-      ? this.shop.settle(context, buyer, key, { ...choice, debtId: '' })
+    return item === SETTLE_ALL || debtId !== null
+      ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
       : this.shop.buy(context, buyer, key, { ...choice, packageId: item });
   }
 
@@ -90,15 +93,18 @@ export class ShopPagesController {
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
     const { site } = this.contexts.of(request);
-    const [refusal, packages, methods, debts] = await Promise.all([
-      this.shop.refusalOf(subscriberId),
+    const [standing, packages, methods, debts, openOrders] = await Promise.all([
+      this.shop.standingOf(subscriberId),
       this.shop.packages(subscriberId, site),
       this.shop.methods(site),
       this.debts(subscriberId),
+      this.shop.openOrders(subscriberId),
     ]);
     const html = shopPage({
       form,
-      refusal,
+      ...standing,
+      openOrders,
+      now: this.clock.now(),
       key: newId(),
       packages,
       methods,

@@ -7,6 +7,7 @@ import { EDGE_CONFIG, type EdgeConfig } from '../config';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import type { RequestContext } from '../http/request-context';
+import { isOwing } from '../quota/block-reason';
 import { buyingRefusal, plain } from '../quota/quota-views';
 import type { Buyer } from './buyer';
 import { orderView, type OrderView } from '../orders/order-view';
@@ -14,6 +15,9 @@ import { qrisPng, qrisSvg } from '../orders/qris';
 
 /** A gateway takes its time to answer a charge. */
 const ORDER_MILLISECONDS = 25_000;
+
+/** One of each purpose. */
+const OPEN_ORDERS_MOST = 5;
 
 const PICTURE_MILLISECONDS = 8_000;
 const VENDOR_PICTURES: readonly string[] = ['image/png', 'image/jpeg'];
@@ -28,6 +32,12 @@ export type PaymentMethods = {
   readonly open: boolean;
   readonly reason: string | null;
   readonly items: readonly { readonly method: string; readonly banks: readonly string[] }[];
+};
+
+export type BuyerStanding = {
+  readonly refusal: ReturnType<typeof buyingRefusal>;
+  /** Blocked for a debt, which only settling it opens. */
+  readonly isOwing: boolean;
 };
 
 export type Picture = { readonly type: string; readonly content: Buffer | string };
@@ -54,12 +64,37 @@ export class Shop {
     return items.map(plain);
   }
 
+  /** Their own, newest first. @param page behind the order `before`. */
+  orders(
+    subscriberId: string,
+    { state = 'all', ...page }: { readonly state?: string; readonly limit: number; readonly before?: string },
+  ) {
+    return this.messenger.request(Billing.method.listOrders, { subscriberId, state, ...page });
+  }
+
+  /** What waits for its money; none where billing does not say: the page shows the rest. */
+  async openOrders(subscriberId: string): Promise<readonly Order[]> {
+    try {
+      return (await this.orders(subscriberId, { state: 'open', limit: OPEN_ORDERS_MOST })).items;
+    } catch (error) {
+      if (error instanceof RefusalError || error instanceof UnavailableError) return [];
+      throw error;
+    }
+  }
+
   /** Why nothing is sold to a subscriber, said before anything is chosen; null: it is, or the ledger does not say. */
   async refusalOf(subscriberId: string): Promise<ReturnType<typeof buyingRefusal>> {
+    return (await this.standingOf(subscriberId)).refusal;
+  }
+
+  /** The same, and whether the person is blocked for a debt; neither, where the ledger does not say. */
+  async standingOf(subscriberId: string): Promise<BuyerStanding> {
     try {
-      return buyingRefusal(await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId }));
+      const quota = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId });
+      return { refusal: buyingRefusal(quota), isOwing: isOwing(quota) };
     } catch (error) {
-      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+      if (error instanceof RefusalError || error instanceof UnavailableError)
+        return { refusal: null, isOwing: false };
       throw error;
     }
   }

@@ -6,7 +6,6 @@ import { isUuid } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FormPost } from '../http/csrf';
-import { loginPath } from '../login/login-pages';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import {
   newPhonePage,
@@ -17,7 +16,7 @@ import {
   type CodesAsked,
 } from './phone-change-page';
 import { SubscriberLogin } from '../login/subscriber-login';
-import { SubscriberSessions } from '../login/subscriber-sessions';
+import { SubscriberPages } from '../login/subscriber-pages';
 
 const OK = 200;
 const PHONE_CHARACTERS = 64;
@@ -32,13 +31,13 @@ export class PhoneChangePagesController {
   constructor(
     private readonly messenger: Messenger,
     private readonly login: SubscriberLogin,
-    private readonly sessions: SubscriberSessions,
+    private readonly pages: SubscriberPages,
     private readonly forms: PageForms,
   ) {}
 
   @Get(PHONE_CHANGE_PATH)
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.asSubscriber(request, reply, async (subscriberId) => {
+    return this.pages.asSubscriber(request, reply, async (subscriberId) => {
       const form = this.forms.form(request, 'number-form', subscriberId, '');
       await this.forms.send(request, reply, OK, newPhonePage(form, ''));
     });
@@ -49,7 +48,7 @@ export class PhoneChangePagesController {
   @FormPost()
   ask(@Body() body: Fields, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const phone = field(body, 'phone').slice(0, PHONE_CHARACTERS);
-    return this.asSubscriber(request, reply, async (subscriberId) => {
+    return this.pages.asSubscriber(request, reply, async (subscriberId) => {
       this.forms.checkToken(request, 'number-form', body, subscriberId);
       try {
         const { current, next } = await this.login.requestPhoneCodes(request, subscriberId, phone);
@@ -73,7 +72,7 @@ export class PhoneChangePagesController {
       ...{ currentChallengeId, nextChallengeId },
       phone: field(body, 'phone').slice(0, PHONE_CHARACTERS),
     };
-    return this.asSubscriber(request, reply, async (subscriberId) => {
+    return this.pages.asSubscriber(request, reply, async (subscriberId) => {
       this.forms.checkToken(request, 'number-form', body, subscriberId);
       try {
         if (!isUuid(currentChallengeId) || !isUuid(nextChallengeId))
@@ -106,20 +105,5 @@ export class PhoneChangePagesController {
     const { phone } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
     const status = error === undefined ? OK : statusOf(error);
     await this.forms.send(request, reply, status, phoneCodesPage(form, asked, phone));
-  }
-
-  /** Only with a session: a device alone changes no number. */
-  private async asSubscriber(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (subscriberId: string) => Promise<void>,
-  ): Promise<void> {
-    try {
-      const claims = await this.sessions.claimsOrRefreshed(request, reply);
-      if (!claims) return this.forms.redirect(reply, loginPath(''));
-      await work(claims.subscriberId);
-    } catch (error) {
-      await this.forms.sendError(request, reply, error);
-    }
   }
 }

@@ -1,0 +1,25 @@
+// block-reason.ts — why an account is blocked, and what helps, as its subscriber reads it.
+import { portal, portalText, type Locale, type PortalKey } from '@saring/i18n';
+import type { QuotaReply } from './quota-views';
+
+type Blocked = Pick<QuotaReply, 'status' | 'blockReason' | 'debtBlock'>;
+
+/** A person blocked for debt alone may pay it. */
+export const isOwing = ({
+  status,
+  blockReason,
+}: {
+  readonly status: string;
+  readonly blockReason?: string | null;
+}): boolean => status === 'blocked' && blockReason === 'debt';
+
+/** In words; an operator's own block for debt has no closer reason. */
+export const blockReasonText = (quota: Blocked, locale: Locale): string =>
+  quota.blockReason === 'debt' ? portalText(debtReasonKey(quota), locale) : (quota.blockReason ?? '–');
+
+const debtReasonKey = ({ debtBlock }: Blocked): PortalKey => {
+  const key = `quota.reasonDebt.${debtBlock ?? ''}`;
+  return isKey(key) ? key : 'quota.reasonDebt';
+};
+
+const isKey = (key: string): key is PortalKey => Object.hasOwn(portal.id, key);
