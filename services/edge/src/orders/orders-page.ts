@@ -7,7 +7,7 @@ import type { SiteProfile } from '../sites/site-profiles';
 import { ORDERS_PATH } from './open-orders';
 import { payPath } from './pay-page';
 
-export type ListedOrder = {
+type ListedOrder = {
   readonly orderId: string;
   readonly description: string;
   readonly amountRupiah: number;

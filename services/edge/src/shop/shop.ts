@@ -34,7 +34,7 @@ export type PaymentMethods = {
   readonly items: readonly { readonly method: string; readonly banks: readonly string[] }[];
 };
 
-export type BuyerStanding = {
+type BuyerStanding = {
   readonly refusal: ReturnType<typeof buyingRefusal>;
   /** Blocked for a debt, which only settling it opens. */
   readonly isOwing: boolean;
