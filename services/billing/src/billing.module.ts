@@ -14,6 +14,7 @@ import {
 } from '@saring/service-kit';
 import { Books } from './books/books';
 import { BooksRequests } from './books/books.requests';
+import { Cashiers } from './counter/cashiers';
 import { Counter } from './counter/counter';
 import { CounterRequests } from './counter/counter.requests';
 import { Drawers } from './counter/drawers';
@@ -99,6 +100,7 @@ import { SiteProfiles } from './sites/site-profiles';
     Documents,
     Counter,
     Drawers,
+    Cashiers,
     AskedRefunds,
     SaleMessages,
     ExtraPaymentMessages,

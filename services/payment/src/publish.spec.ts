@@ -7,18 +7,22 @@ const terms = {
   ...{ orderId: newId(), orderNumber: 'SRG', subscriberId: newId(), site: 'a', amountRupiah: 50_000 },
   ...{ method: 'qris', gateway: 'midtrans-core', feeRupiah: 350, expiresAt: '2026-11-21T04:15:00.000Z' },
 };
-const paid = (paymentType: string): RecordedEvent =>
+const snap = { ...terms, method: 'snap', feeRupiah: 0, feesRupiah: { qris: 350, va: 4_000 } };
+const paid = (paymentType: string, more: object = {}): RecordedEvent =>
   ({
     ...{ stream: `payment-${terms.orderId}`, revision: 2, type: 'PaymentPaid', id: newId(), metadata: {} },
     data: {
       ...{ at: '2026-11-21T04:05:00.000Z', terms, previousState: 'pending', refundedRupiah: 0 },
-      ...{ reason: '', transactionId: '', paymentType },
+      ...{ reason: '', transactionId: '', paymentType, ...more },
     },
   }) as unknown as RecordedEvent;
 
-it.each([
+it.each<[string, string, number, object?]>([
   ['a gateway paid, with what it keeps', 'qris', 350],
   ['an operator credited by hand: nobody kept anything of it', 'manual', 0],
-])('says of what %s', (_what, paymentType, feeRupiah) => {
-  expect(publish(paid(paymentType))).toMatchObject([{ fact: { state: 'paid', feeRupiah } }]);
+  ['a gateway paid on its page, by how it was paid', 'bank_transfer', 4_000, { terms: snap, method: 'va' }],
+  ['was paid on its page in a way without a fee', 'akulaku', 0, { terms: snap }],
+  ['an operator credited of a page', 'manual', 0, { terms: snap }],
+])('says of what %s', (_what, paymentType, feeRupiah, more = {}) => {
+  expect(publish(paid(paymentType, more))).toMatchObject([{ fact: { state: 'paid', feeRupiah } }]);
 });

@@ -5,6 +5,7 @@ import {
 } from '@saring/contracts';
 import { fromRecorded, type RecordedEvent } from '@saring/event-sourcing';
 import { publicFact, type PublicFact } from '@saring/service-kit';
+import { keptOf } from './orders/domain/fees';
 import { stateAfter, type PaymentEvent } from './orders/domain/payment-order';
 
 const STREAM_PREFIX = 'payment-';
@@ -62,8 +63,7 @@ export const publish = (recorded: RecordedEvent): readonly PublicFact[] => {
       method: terms.method,
       ...(terms.bank ? { bank: terms.bank } : {}),
       gateway: terms.gateway,
-      // Credited by hand: no gateway has kept anything of it.
-      feeRupiah: event.type === 'PaymentPaid' && event.paymentType === 'manual' ? 0 : (terms.feeRupiah ?? 0),
+      feeRupiah: event.type === 'PaymentPaid' ? keptOf(event) : (terms.feeRupiah ?? 0),
       at,
       reason,
       ...(event.type === 'PaymentPaid' && event.settledAt ? { paidAt: event.settledAt } : {}),

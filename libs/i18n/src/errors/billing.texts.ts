@@ -31,6 +31,16 @@ export const billingErrors = {
     id: { title: 'Uang di laci tidak cukup', detail: 'Laci hanya berisi {holdsRupiah}.' },
     en: { title: 'Not that much in the drawer', detail: 'The drawer holds only {holdsRupiah}.' },
   },
+  'BILLING.HANDED_TO_NO_CASHIER': {
+    id: {
+      title: 'Petugas itu tidak boleh memegang laci',
+      detail: 'Serahkan laci kepada petugas yang boleh menjual di loket dan sudah pernah masuk.',
+    },
+    en: {
+      title: 'That operator may hold no drawer',
+      detail: 'Hand it to an operator who may sell at the counter and has logged in before.',
+    },
+  },
   'BILLING.PAID_WRONG': {
     id: {
       title: 'Uang yang diterima tidak cocok',

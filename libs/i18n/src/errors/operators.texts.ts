@@ -21,6 +21,16 @@ export const operatorsErrors = {
     },
     en: { title: 'Operator stays', detail: 'There is no such operator, or it is the last super_admin.' },
   },
+  'AUTH.OPERATOR_HAS_DRAWER': {
+    id: {
+      title: 'Laci kas petugas ini belum ditutup',
+      detail: 'Di lacinya tercatat {expectedRupiah}. Hitung dan tutup laci itu dulu, atau serahkan.',
+    },
+    en: {
+      title: 'Their cash drawer is not closed',
+      detail: 'Their drawer should hold {expectedRupiah}. Count and close it first, or hand it over.',
+    },
+  },
   'AUTH.LOGIN_BUSY': {
     id: { title: 'Banyak yang sedang masuk', detail: 'Coba lagi dalam {wait}.' },
     en: { title: 'Many are logging in', detail: 'Try again in {wait}.' },

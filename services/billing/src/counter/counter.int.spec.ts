@@ -16,6 +16,7 @@ beforeEach(resetWorld);
 
 const newOperator = () => {
   const operatorId = newId();
+  world.cashiers.push(operatorId);
   return { operatorId, actor: `operator:${operatorId}` };
 };
 type Sale = Partial<{
@@ -250,6 +251,18 @@ describe('a drawer', () => {
       refusal('BILLING.DRAWER_OPEN'),
     );
     expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+  });
+
+  it('is handed only to who may sell at the counter, and closed by another for who is away', async () => {
+    const [ani, owner] = [newOperator(), newOperator()];
+    await sell(ani);
+    await expect(closing(ani, 50_000, { handedToId: newId() })).rejects.toEqual(
+      refusal('BILLING.HANDED_TO_NO_CASHIER'),
+    );
+    expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
+    await closing({ ...ani, actor: owner.actor }, 50_000, { handedToId: owner.operatorId });
+    expect(await drawerOf(ani)).toMatchObject({ open: false, expectedRupiah: 0 });
+    expect(await drawerOf(owner)).toMatchObject({ open: true, expectedRupiah: 50_000 });
   });
 
   it('is refused at once to many who hand over at the same time, and holds up no one', async () => {

@@ -6,6 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { orderReply } from '../sales/order-reply';
 import { StatusTokens } from '../sales/status-token';
+import { Cashiers } from './cashiers';
 import { Counter } from './counter';
 import { Drawers, type DrawerRow } from './drawers';
 
@@ -35,6 +36,7 @@ export class CounterRequests {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly counter: Counter,
     private readonly drawers: Drawers,
+    private readonly cashiers: Cashiers,
     private readonly tokens: StatusTokens,
   ) {}
 
@@ -81,6 +83,7 @@ export class CounterRequests {
       throw new RefusalError('REQUEST.INVALID', {
         errors: [{ field: 'handedToId', rule: 'isAnotherOperator' }],
       });
+    if (closing.handedTo !== null) await this.cashiers.check(closing.handedTo);
     return drawerReply(await this.drawers.close(operatorId, closing, { commandId, actor, content: closing }));
   }
 }

@@ -68,6 +68,8 @@ const initialWorld = () => ({
     readonly site?: string;
     readonly locale?: string;
   }[],
+  /** Operators who may sell at the counter. */
+  cashiers: [] as string[],
   newSubscribers: 0,
   /** Of every site and router. */
   people: [] as string[],
@@ -285,7 +287,9 @@ class PeopleStandIn {
   }
   @Answers(AuthOtp.method.listOperators)
   async operators(): Promise<ReplyOf<Auth['listOperators']>> {
-    return { items: world.receivers.map(({ operatorId }) => ({ operatorId, name: 'Ani' })) };
+    const receivers = world.receivers.map(({ operatorId }) => ({ operatorId, name: 'Ani' }));
+    const cashiers = world.cashiers.map((operatorId) => ({ operatorId, permissions: ['counter:sell'] }));
+    return { items: [...receivers, ...cashiers] };
   }
   @Answers(AuthOtp.method.listSubscriberIds)
   async ids(): Promise<ReplyOf<Auth['listSubscriberIds']>> {

@@ -181,6 +181,21 @@ export class CounterController {
     return plain(await this.messenger.request(Billing.method.closeDrawer, command));
   }
 
+  /** Of who is away or leaves: an operator with an open drawer is not removed. */
+  @ApiRoute('Count and close the cash drawer of another operator, or hand it over', DrawerSchema)
+  @Post('drawers/:operatorId/close')
+  @HttpCode(200)
+  @Permit('operators:write')
+  async closeOther(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Body() body: CloseDrawerBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, ...commandOf(operator, key), operatorId };
+    return plain(await this.messenger.request(Billing.method.closeDrawer, command));
+  }
+
   private async move(operator: Operator, key: string, body: CashBody, into: boolean) {
     const command = { ...body, in: into, ...drawerCommandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.moveCash, command));

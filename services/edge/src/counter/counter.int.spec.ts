@@ -63,3 +63,21 @@ it('gives the journal as CSV of all pages, with no formula in it', async () => {
   );
   expect((await browser.get('/api/v1/books/journal?from=heute&to=2026-11-30')).status).toBe(400);
 });
+
+it('removes no operator whose drawer is open: the owner closes it, or has it handed over, first', async () => {
+  const owner = await cashier();
+  const made = await owner.post('/api/v1/operators', { email: 'ani@example.com', role: 'operator' });
+  const { operatorId } = made.json['operator'] as { operatorId: string };
+  money.drawer = { open: true, expectedRupiah: 50_000 };
+  const remove = () => owner.call(`/api/v1/operators/${operatorId}`, { method: 'DELETE' });
+  expect((await remove()).json).toMatchObject({ status: 409, code: 'AUTH.OPERATOR_HAS_DRAWER' });
+  const counted = { countedRupiah: 50_000 };
+  const closed = await owner.call(`/api/v1/drawers/${operatorId}/close`, {
+    ...{ method: 'POST', json: counted, headers: { 'idempotency-key': 'close-1' } },
+  });
+  expect(closed.status).toBe(200);
+  expect(money.closed).toMatchObject([{ operatorId, ...counted }]);
+  expect(money.closed[0]?.actor).not.toContain(operatorId);
+  money.drawer = { open: false, expectedRupiah: 0 };
+  expect((await remove()).status).toBe(204);
+});

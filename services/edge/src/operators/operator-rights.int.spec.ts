@@ -64,7 +64,7 @@ const RIGHTS: readonly Right[] = [
   ['SA', 'POST', '/anomalies/decide', { anomalyIds: [ID], accept: true, ...REASON }],
   // Money in and back.
   ['SAF', 'POST', `/orders/${ID}/confirm`, REASON],
-  ['SAF', 'POST', `/orders/${ID}/refund`, REASON],
+  ['SAOF', 'POST', `/orders/${ID}/refund`, REASON],
   ['SAF', 'POST', `/orders/${ID}/retry`, REASON],
   ['SAOF', 'POST', `/orders/${ID}/recheck`, REASON],
   ['SA', 'POST', '/packages', PACKAGE],
@@ -106,6 +106,7 @@ const RIGHTS: readonly Right[] = [
   ['S', 'GET', '/operators', undefined],
   ['S', 'POST', '/operators', { email: 'x@example.com', role: 'admin' }],
   ['S', 'DELETE', `/operators/${ID}`, undefined],
+  ['S', 'POST', `/drawers/${ID}/close`, { countedRupiah: 0 }],
   ['S', 'PUT', `/operators/${ID}/messages`, { messages: [] }],
   // What each does with his own login.
   ['SAOFT', 'PUT', '/operator/messages', { messages: [] }],

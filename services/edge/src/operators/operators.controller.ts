@@ -1,8 +1,8 @@
 import { idFrom, OPERATOR_ROLES, PERMISSIONS } from '@saring/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
-import { Messenger } from '@saring/messaging';
+import { ApiKeySchema, AuthOtp, Billing, OperatorSchema } from '@saring/contracts';
+import { Messenger, RefusalError } from '@saring/messaging';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -283,6 +283,9 @@ export class OperatorController {
   @UseGuards(OperatorGuard)
   @Permit('operators:write')
   async removeOperator(@Param('operatorId', UuidPipe) operatorId: string): Promise<void> {
+    // Whose drawer is open has money in hand: it is counted, or handed over, before its operator is gone.
+    const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
+    if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
     await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
   }
 }

@@ -54,6 +54,8 @@ const initialMoney = () => ({
   } as ReplyOf<Money['setAlertState']>,
   isPaymentDown: false,
   sold: [] as RequestOf<Sales['sellAtCounter']>[],
+  drawer: { open: false, expectedRupiah: 0 },
+  closed: [] as RequestOf<Sales['closeDrawer']>[],
   profiles: new Map<string, ReplyOf<Sales['setSiteProfile']>>(),
   logo: null as Uint8Array | null,
 });
@@ -143,6 +145,15 @@ class CounterStandIn {
     money.sold.push(request);
     const { orderId: _orderId, ...order } = money.order;
     return { order: { ...order, orderId: ORDER_ID, state: 'fulfilled' }, changeRupiah: 5_000 };
+  }
+  @Answers(Billing.method.getDrawer)
+  async drawer({ operatorId }: RequestOf<Sales['getDrawer']>): Promise<ReplyOf<Sales['getDrawer']>> {
+    return { operatorId, ...money.drawer };
+  }
+  @Answers(Billing.method.closeDrawer)
+  async close(request: RequestOf<Sales['closeDrawer']>): Promise<ReplyOf<Sales['closeDrawer']>> {
+    money.closed.push(request);
+    return { operatorId: request.operatorId };
   }
   @Answers(Billing.method.listJournal)
   async journal({ after }: RequestOf<Sales['listJournal']>): Promise<ReplyOf<Sales['listJournal']>> {

@@ -75,9 +75,13 @@ export const insertPayment = async (
 /** The order as its events left it. */
 export const updatePayment = async (on: Queryable, order: PaymentOrder, version: number): Promise<void> => {
   await on.query(
-    `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6
+    `update payments set state = $2, refunded_rupiah = $3, paid_at = $4, alerts = $5, version = $6,
+       fee_rupiah = coalesce($7, fee_rupiah)
      where order_id = $1`,
-    [order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version],
+    [
+      ...[order.terms?.orderId, order.state, order.refundedRupiah, order.paidAt, order.alerts, version],
+      order.keptRupiah ?? null,
+    ],
   );
 };
 

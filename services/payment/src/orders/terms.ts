@@ -50,6 +50,15 @@ const feeOf = ({ PAYMENT_FEES }: PaymentConfig, method: PaymentMethod, amountRup
   return Math.min(amountRupiah, rupiah + Math.round((amountRupiah * percent) / 100));
 };
 
+/** The payer chooses on the gateway's page. */
+const feesOf = (config: PaymentConfig, amountRupiah: number): NonNullable<PaymentTerms['feesRupiah']> =>
+  Object.fromEntries(
+    PAYMENT_METHODS.filter((method) => config.PAYMENT_FEES[method]).map((method) => [
+      method,
+      feeOf(config, method, amountRupiah),
+    ]),
+  );
+
 /** The content that two equal requests for one order share. */
 export const contentOf = (request: OpenPayment) => ({
   subscriberId: request.subscriberId,
@@ -108,5 +117,6 @@ export const termsOf = (
     gateway: gateway.name,
     expiresAt: new Date(at.getTime() + expiryMinutes(config, method) * 60_000).toISOString(),
     feeRupiah: feeOf(config, method, request.amountRupiah),
+    ...(method === 'snap' ? { feesRupiah: feesOf(config, request.amountRupiah) } : {}),
   });
 };

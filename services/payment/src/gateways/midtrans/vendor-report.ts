@@ -1,4 +1,5 @@
 // vendor-report.ts — a status or a notice of Midtrans in our words.
+import type { PaymentMethod } from '@saring/kernel';
 import type { GatewayReport, ReportedRefund, Standing } from '../../orders/domain/gateway-report';
 import type { PaymentInstructions } from '../gateway';
 import { bodyOf, textOf, type VendorBody } from './vendor-client';
@@ -66,7 +67,21 @@ const instantOf = (value: unknown): string | null => {
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 };
 
+const METHODS: Readonly<Record<string, PaymentMethod>> = {
+  qris: 'qris',
+  gopay: 'gopay',
+  shopeepay: 'shopeepay',
+  bank_transfer: 'va',
+  echannel: 'va',
+};
+
+const methodOf = (body: VendorBody): { readonly method?: PaymentMethod } => {
+  const method = METHODS[textOf(body['payment_type'])];
+  return method === undefined ? {} : { method };
+};
+
 export const reportOf = (body: VendorBody): GatewayReport => ({
+  ...methodOf(body),
   standing: standingOf(body),
   orderNumber: textOf(body['order_id']),
   amountRupiah: readAmount(body['gross_amount']),

@@ -1,5 +1,5 @@
 // What a gateway says of an order, in our words. Statuses of vendors never reach past their adapter.
-import type { Instant, PaymentAlertKind, Rupiah } from '@saring/kernel';
+import type { Instant, PaymentAlertKind, PaymentMethod, Rupiah } from '@saring/kernel';
 import type { PaymentTerms } from './payment-order';
 
 export type Standing =
@@ -35,6 +35,8 @@ export type GatewayReport = {
   readonly merchantId: string;
   readonly transactionId: string;
   readonly paymentType: string;
+  /** The same in our word; absent: we have none for it. */
+  readonly method?: PaymentMethod;
   /** When the money moved, as the gateway says; null: it does not say. */
   readonly settledAt: Instant | null;
   readonly refunds: readonly ReportedRefund[];

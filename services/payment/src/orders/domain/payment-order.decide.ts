@@ -10,8 +10,8 @@ import {
 import { alerting } from './alerting';
 import { decideExtra, type ExtraCommand, type ExtraRefusal } from './extra-payment.decide';
 import type { GatewayReport } from './gateway-report';
+import { CREDITED_BY_HAND } from './fees';
 import {
-  CREDITED_BY_HAND,
   evolve,
   initialState,
   isOpen,

@@ -1,6 +1,7 @@
 import { givenWith } from '@saring/event-sourcing';
 import { after, at, manual, PAST, reported, step, terms } from './spec/order-samples';
-import { CREDITED_BY_HAND, type PaymentEvent } from './payment-order';
+import { CREDITED_BY_HAND } from './fees';
+import type { PaymentEvent } from './payment-order';
 import { paymentDecider, type PaymentCommand } from './payment-order.decide';
 
 const given = givenWith(paymentDecider, (actual) => expect(actual));

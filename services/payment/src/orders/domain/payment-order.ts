@@ -11,6 +11,7 @@ import {
   type Rupiah,
 } from '@saring/kernel';
 import { evolveExtras, type ExtraEvent, type ExtraPayment } from './extra-payment';
+import { keptOf } from './fees';
 import { allFailed, requested, withFailed, withRefund, type Refund } from './refunds';
 
 /** What was agreed when the order was made; nothing of it ever changes. */
@@ -26,6 +27,8 @@ export type PaymentTerms = {
   readonly expiresAt: Instant;
   /** What the gateway keeps of it; absent in orders from before it was noted. */
   readonly feeRupiah?: Rupiah;
+  /** Where the payer chooses the method on the gateway's page: of each; absent elsewhere. */
+  readonly feesRupiah?: Partial<Record<PaymentMethod, Rupiah>>;
 };
 
 /** Each carries the terms and where it came from, so that publishing it needs no fold. */
@@ -44,7 +47,13 @@ export type StateEvent =
   /** `settledAt`: when the gateway says that the money moved; absent: when it was reported. */
   | Moved<
       'PaymentPaid',
-      { readonly transactionId: string; readonly paymentType: string; readonly settledAt?: Instant }
+      {
+        readonly transactionId: string;
+        readonly paymentType: string;
+        readonly settledAt?: Instant;
+        /** How it was paid, in our word; absent: the gateway does not say. */
+        readonly method?: PaymentMethod;
+      }
     >
   /** `refundedRupiah` counts it in; the order is `refunded` once that is all of it. */
   | Moved<
@@ -97,6 +106,8 @@ export type PaymentOrder = {
   readonly refundedRupiah: Rupiah;
   readonly refunds: readonly Refund[];
   readonly extraPayments: readonly ExtraPayment[];
+  /** What the gateway keeps of it; absent: it is not paid. */
+  readonly keptRupiah?: Rupiah;
   /** Each kind once. */
   readonly alerts: readonly PaymentAlertKind[];
   /** What was told, by kind and what it is about. */
@@ -160,7 +171,8 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
       return { ...order, terms: event.terms, createdAt: event.at };
     case 'PaymentPaid': {
       const { at, transactionId, paymentType, refundedRupiah, settledAt = at } = event;
-      return { ...order, state: 'paid', paidAt: settledAt, transactionId, paymentType, refundedRupiah };
+      const paid = { state: 'paid', paidAt: settledAt, transactionId, paymentType, refundedRupiah } as const;
+      return { ...order, ...paid, keptRupiah: keptOf(event) };
     }
     case 'PaymentReversed':
       return reverse(order, event.transactionId);
@@ -196,9 +208,6 @@ export const evolve = (order: PaymentOrder, event: PaymentEvent): PaymentOrder =
       return assertNever(event);
   }
 };
-
-/** The payment type of an order that an operator has credited. */
-export const CREDITED_BY_HAND = 'manual';
 
 /** Nothing was paid, and it may yet be: `denied` too, since another try may succeed. */
 export const isOpen = (state: PaymentState): boolean =>

@@ -3,8 +3,8 @@ import { assertNever, type Instant } from '@saring/kernel';
 import { alerting } from './alerting';
 import { decideExtraReport, extraOf } from './extra-payment.decide';
 import { mismatchOf, type GatewayReport } from './gateway-report';
+import { CREDITED_BY_HAND } from './fees';
 import {
-  CREDITED_BY_HAND,
   evolve,
   isOpen,
   type PaymentEvent,
@@ -105,6 +105,7 @@ const paid = (
     transactionId,
     paymentType,
     ...(settledAt ? { settledAt } : {}),
+    ...(report.method ? { method: report.method } : {}),
   };
   return [
     event,
