@@ -5,7 +5,7 @@ import { toInstant, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import { Answers } from './answers';
 import { summariseWork, type WorkSummary } from './due-work';
-import { listJobs, type JobRecord } from './scheduled-jobs';
+import { listJobs, runningSince, type JobRecord } from './scheduled-jobs';
 import { CLOCK, PG_POOL } from './tokens';
 
 type ListJobs = Rpc<typeof ListJobsRequestSchema, typeof JobsSchema>;
@@ -32,19 +32,18 @@ export const jobsRequests = (rpc: ListJobs, hasWork: 'jobs and work' | 'jobs'): 
 type ScheduledView = Omit<Jobs['scheduled'][number], '$typeName' | '$unknown'>;
 type QueuedView = Omit<Jobs['queued'][number], '$typeName' | '$unknown'>;
 
-const jobView = ({
-  nextRunAt,
-  lastStartedAt,
-  lastSucceededAt,
-  lastError,
-  ...job
-}: JobRecord): ScheduledView => ({
-  ...job,
-  nextRunAt: toInstant(nextRunAt),
-  ...(lastStartedAt ? { lastStartedAt: toInstant(lastStartedAt) } : {}),
-  ...(lastSucceededAt ? { lastSucceededAt: toInstant(lastSucceededAt) } : {}),
-  ...(lastError === null ? {} : { lastError }),
-});
+const jobView = (record: JobRecord): ScheduledView => {
+  const { nextRunAt, lastStartedAt, lastSucceededAt, lastError, ...job } = record;
+  const since = runningSince(record);
+  return {
+    ...job,
+    ...(since ? { runningSince: toInstant(since) } : {}),
+    nextRunAt: toInstant(nextRunAt),
+    ...(lastStartedAt ? { lastStartedAt: toInstant(lastStartedAt) } : {}),
+    ...(lastSucceededAt ? { lastSucceededAt: toInstant(lastSucceededAt) } : {}),
+    ...(lastError === null ? {} : { lastError }),
+  };
+};
 
 const workView = ({ nextAttemptAt, lastError, ...work }: WorkSummary): QueuedView => ({
   ...work,

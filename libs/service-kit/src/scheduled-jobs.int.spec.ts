@@ -2,6 +2,7 @@
 import { systemClock, type Clock } from '@saring/kernel';
 import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
 import type { Pool } from 'pg';
+import { runningSince } from './scheduled-jobs';
 import { createLogger, listJobs, runJobs, SCHEDULED_JOBS_TABLE, type ScheduledJob } from '.';
 
 const START = '2026-11-27T07:00:00.000Z';
@@ -12,6 +13,7 @@ const clock: Clock = { ...systemClock, now: () => now };
 let runs: number;
 let isFailing: boolean;
 let hasEnded: boolean;
+let isHeldBy: Promise<void>;
 let stop: () => Promise<void> = () => Promise.resolve();
 
 beforeAll(async () => {
@@ -24,6 +26,7 @@ beforeEach(async () => {
   await pool.query('truncate scheduled_jobs');
   now = new Date(START);
   [runs, isFailing, hasEnded] = [0, false, false];
+  isHeldBy = Promise.resolve();
 });
 afterEach(() => stop());
 
@@ -32,6 +35,7 @@ const job = (everySeconds: number): ScheduledJob => ({
   everySeconds,
   run: async () => {
     runs += 1;
+    await isHeldBy;
     if (isFailing) throw new Error('no broom');
   },
   end: () => (hasEnded = true),
@@ -50,6 +54,16 @@ const start = (everySeconds = 3_600): void => {
   };
 };
 const at = (seconds: number) => new Date(Date.parse(START) + seconds * 1_000);
+
+it('shows a run that has begun and not ended', async () => {
+  const hold = Promise.withResolvers<void>();
+  isHeldBy = hold.promise;
+  const since = async () => (await listJobs(pool)).map(runningSince);
+  start();
+  await eventually(async () => expect(await since()).toEqual([new Date(START)]));
+  hold.resolve();
+  await eventually(async () => expect(await since()).toEqual([null]));
+});
 
 it('runs a new job at once, and shows when it comes round again', async () => {
   start();

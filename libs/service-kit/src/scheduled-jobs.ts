@@ -103,6 +103,8 @@ const declareJob = async (on: Queryable, { name, everySeconds }: ScheduledJob, n
 const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): Promise<Date> => {
   const { name, everySeconds } = job;
   const startedAt = clock.now();
+  // Until it ends its start is not before the time it was due: that is what a run in progress looks like.
+  await pool.query('update scheduled_jobs set last_started_at = $2 where name = $1', [name, startedAt]);
   try {
     await job.run();
   } catch (error) {
@@ -127,6 +129,10 @@ const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): P
   );
   return next;
 };
+
+/** Of a job whose run has begun and not ended. */
+export const runningSince = ({ lastStartedAt, nextRunAt }: JobRecord): Date | null =>
+  lastStartedAt !== null && lastStartedAt >= nextRunAt ? lastStartedAt : null;
 
 export const listJobs = async (on: Queryable): Promise<readonly JobRecord[]> => {
   const { rows } = await on.query<JobRecord>(

@@ -65,6 +65,7 @@ import { SiteProfilesController } from './sites/site-profiles.controller';
 import { SiteController } from './sites/static-site.controller';
 import { StatusPagesController } from './quota/status-pages.controller';
 import { KnownSubscribers } from './subscribers/known-subscribers';
+import { SubscriberNames } from './subscribers/subscriber-names';
 import { DiagnosisController } from './subscribers/diagnosis.controller';
 import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -138,6 +139,7 @@ import { Shop } from './shop/shop';
     Limits,
     OperatorAccess,
     KnownSubscribers,
+    SubscriberNames,
     ProblemFilter,
     ClientLookup,
     DevicePresence,

@@ -104,14 +104,14 @@ const METHOD_NAMES: Readonly<Record<Exclude<PaymentMethod, 'va' | OtherMethod>, 
 };
 const OTHER_METHODS: Readonly<Record<Locale, Readonly<Record<OtherMethod, string>>>> = {
   id: {
-    manual: 'Transfer / tunai',
+    manual: 'Transfer bank',
     snap: 'Pembayaran daring',
     cash: 'Tunai',
     transfer: 'Transfer bank',
     card: 'Kartu',
   },
   en: {
-    manual: 'Transfer / cash',
+    manual: 'Bank transfer',
     snap: 'Online payment',
     cash: 'Cash',
     transfer: 'Bank transfer',

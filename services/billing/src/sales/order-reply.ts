@@ -50,6 +50,7 @@ export const orderReply = (
     refundedRupiah: sale.refundedRupiah,
     purchaseKept: isPurchaseKept(sale),
     takenBackBytes: takenBackBytes(sale),
+    cashier: terms.cashier,
     ...settledByPackage(terms),
     hasProof: payment?.hasProof ?? false,
   };

@@ -4,10 +4,11 @@ import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay, type Texts } from '../language/language';
+import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
+import { accountTexts } from './accounts.texts';
 import { CloseDialog } from './close-dialog';
 import { MoveDialog, OpenDialog } from './drawer-dialogs';
 import { useColleagues } from '../parts/use-colleagues';
@@ -99,13 +100,10 @@ const AllDrawers = () => {
   );
 };
 
-const wordsOf = (account: string): keyof typeof drawerTexts | null => {
-  const key = `account.${account}`;
-  return key in drawerTexts ? (key as keyof Texts<keyof typeof drawerTexts>) : null;
-};
-
 const TrialBalance = () => {
   const say = useSay(drawerTexts);
+  const sayAccount = useSay(accountTexts);
+  const { nameOf } = useColleagues();
   const { rupiah, today } = useFormats();
   const to = today();
   const from = `${to.slice(0, 8)}01`;
@@ -123,17 +121,21 @@ const TrialBalance = () => {
           </Title>
           <Table maw={560}>
             <Table.Tbody>
-              {items.map(({ account, party, balanceRupiah }) => {
-                const words = wordsOf(account);
-                return (
-                  <Table.Tr key={`${account} ${party}`}>
-                    <Table.Td>{words ? say(words) : account}</Table.Td>
-                    <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                      {rupiah(balanceRupiah)}
-                    </Table.Td>
-                  </Table.Tr>
-                );
-              })}
+              {items.map(({ account, party, balanceRupiah }) => (
+                <Table.Tr key={`${account} ${party}`}>
+                  <Table.Td>
+                    {sayAccount(account)}
+                    {party && (
+                      <Text size="xs" c="dimmed">
+                        {account === 'cash' ? nameOf(party) : party}
+                      </Text>
+                    )}
+                  </Table.Td>
+                  <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                    {rupiah(balanceRupiah)}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
             </Table.Tbody>
           </Table>
           <Text size="sm" c="dimmed">

@@ -29,17 +29,7 @@ type Key =
   | 'all.empty'
   | 'last'
   | 'balance'
-  | 'balance.hint'
-  | 'account.cash'
-  | 'account.safe'
-  | 'account.bank'
-  | 'account.card'
-  | 'account.gateway'
-  | 'account.revenue'
-  | 'account.debt_settlements'
-  | 'account.refunds'
-  | 'account.expenses'
-  | 'account.cash_differences';
+  | 'balance.hint';
 
 export const drawerTexts: Texts<Key> = {
   title: ['Laci kas', 'Cash drawer'],
@@ -74,14 +64,4 @@ export const drawerTexts: Texts<Key> = {
   last: ['Selisih terakhir {amount}', 'Last difference {amount}'],
   balance: ['Neraca saldo {from} – {to}', 'Trial balance {from} – {to}'],
   'balance.hint': ['Jumlah semua: {amount} (harus nol).', 'Sum of all: {amount} (must be zero).'],
-  'account.cash': ['Kas', 'Cash'],
-  'account.safe': ['Brankas', 'Safe'],
-  'account.bank': ['Bank', 'Bank'],
-  'account.card': ['Kartu', 'Card'],
-  'account.gateway': ['Gerbang pembayaran', 'Payment gateway'],
-  'account.revenue': ['Pendapatan', 'Revenue'],
-  'account.debt_settlements': ['Pelunasan tunggakan', 'Debts settled'],
-  'account.refunds': ['Pengembalian', 'Refunds'],
-  'account.expenses': ['Pengeluaran', 'Expenses'],
-  'account.cash_differences': ['Selisih kas', 'Cash differences'],
 };

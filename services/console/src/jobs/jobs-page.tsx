@@ -8,10 +8,16 @@ import type { Answer } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
+import { isJobName, jobNameTexts } from './job-names.texts';
 import { jobTexts } from './jobs.texts';
 
 type Jobs = Answer<'/api/v1/jobs'>;
 const LOOK_MILLISECONDS = 15_000;
+
+const JobName = ({ name }: { readonly name: string }) => {
+  const say = useSay(jobNameTexts);
+  return isJobName(name) ? say(name) : name;
+};
 
 const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
   const say = useSay(jobTexts);
@@ -31,7 +37,7 @@ const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
           {jobs.map((job) => (
             <Table.Tr key={`${job.service} ${job.name}`}>
               <Table.Td>
-                {job.name}
+                <JobName name={job.name} />
                 <Text size="xs" c="dimmed">
                   {job.service}
                 </Text>
@@ -39,6 +45,9 @@ const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
               <Table.Td>{job.lastSucceededAt ? instant(job.lastSucceededAt) : say('never')}</Table.Td>
               <Table.Td>{instant(job.nextRunAt)}</Table.Td>
               <Table.Td fw={job.failures > 0 ? 600 : undefined}>
+                {job.runningSince && (
+                  <Text size="sm">{say('running', { at: instant(job.runningSince) })}</Text>
+                )}
                 {job.failures > 0
                   ? say('failed', { count: job.failures, error: job.lastError ?? '' })
                   : say('fine')}
@@ -71,7 +80,7 @@ const Queued = ({ work }: { readonly work: Jobs['queued'] }) => {
           {work.map((one) => (
             <Table.Tr key={`${one.service} ${one.topic} ${one.kind}`}>
               <Table.Td>
-                {one.kind}
+                <JobName name={one.kind} />
                 <Text size="xs" c="dimmed">
                   {one.service} · {one.topic}
                 </Text>

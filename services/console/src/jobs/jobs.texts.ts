@@ -11,6 +11,7 @@ type Key =
   | 'state'
   | 'never'
   | 'fine'
+  | 'running'
   | 'failed'
   | 'waiting'
   | 'due'
@@ -27,6 +28,7 @@ export const jobTexts: Texts<Key> = {
   state: ['Keadaan', 'State'],
   never: ['belum pernah', 'never yet'],
   fine: ['Beres', 'Fine'],
+  running: ['Berjalan sejak {at}', 'Running since {at}'],
   failed: ['Gagal {count}×: {error}', 'Failed {count}×: {error}'],
   waiting: ['Menunggu', 'Waiting'],
   due: ['Terlambat', 'Overdue'],

@@ -1,5 +1,5 @@
 // message-list.tsx — the channel's health, the switch of login codes, and the outbox.
-import { Badge, Center, Paper, Select, Stack, Switch, Table, Text } from '@mantine/core';
+import { Badge, Paper, Select, Stack, Switch, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +7,9 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
+import { PagesOf } from '../parts/pages-of';
 import { useCommand } from '../parts/use-command';
+import { usePages } from '../parts/use-pages';
 import { useMay } from '../session/session';
 import { WideTable } from '../parts/wide-table';
 import { messageTexts } from './messages.texts';
@@ -15,7 +17,7 @@ import { messageTexts } from './messages.texts';
 const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'] as const;
 type State = (typeof STATES)[number];
 const LOOK_MILLISECONDS = 5_000;
-const PAGE = 100;
+const PAGE = 50;
 
 const Channel = () => {
   const say = useSay(messageTexts);
@@ -57,12 +59,12 @@ export const MessageList = () => {
   const say = useSay(messageTexts);
   const { instant } = useFormats();
   const [state, setState] = useState<State | undefined>(undefined);
-  const messages = useQuery({
-    queryKey: ['messages', 'list', state],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/messages', { params: { query: { state, limit: PAGE } }, signal })),
-    refetchInterval: LOOK_MILLISECONDS,
-  });
+  const messages = usePages(
+    ['messages', 'list', state],
+    (cursor, signal) =>
+      answerOf(api.GET('/api/v1/messages', { params: { query: { state, limit: PAGE, cursor } }, signal })),
+    LOOK_MILLISECONDS,
+  );
   return (
     <>
       <PageTitle title={say('title')} />
@@ -76,33 +78,29 @@ export const MessageList = () => {
           data={['all' as const, ...STATES].map((value) => ({ value, label: say(`state.${value}`) }))}
           allowDeselect={false}
         />
-        <Answered query={messages}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Center p="xl">{say('empty')}</Center>
-            ) : (
-              <WideTable minWidth={520}>
-                <Table verticalSpacing="xs">
-                  <Table.Tbody>
-                    {items.map((message) => (
-                      <Table.Tr key={message.messageId}>
-                        <Table.Td>{message.template}</Table.Td>
-                        <Table.Td>
-                          <Badge variant="default" tt="none">
-                            {say(`state.${message.state}`)}
-                          </Badge>
-                        </Table.Td>
-                        <Table.Td>{say('attempts', { count: message.attempts })}</Table.Td>
-                        <Table.Td>{instant(message.sentAt ?? message.createdAt)}</Table.Td>
-                        <Table.Td>{message.lastError}</Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </WideTable>
-            )
-          }
-        </Answered>
+        <PagesOf pages={messages} empty={say('empty')}>
+          {(items) => (
+            <WideTable minWidth={520}>
+              <Table verticalSpacing="xs">
+                <Table.Tbody>
+                  {items.map((message) => (
+                    <Table.Tr key={message.messageId}>
+                      <Table.Td>{message.template}</Table.Td>
+                      <Table.Td>
+                        <Badge variant="default" tt="none">
+                          {say(`state.${message.state}`)}
+                        </Badge>
+                      </Table.Td>
+                      <Table.Td>{say('attempts', { count: message.attempts })}</Table.Td>
+                      <Table.Td>{instant(message.sentAt ?? message.createdAt)}</Table.Td>
+                      <Table.Td>{message.lastError}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </WideTable>
+          )}
+        </PagesOf>
       </Stack>
     </>
   );

@@ -1,20 +1,20 @@
 // held-usage.tsx — usage that a router's counter shows and nobody believes yet: charged or dropped, singly or many.
-import { Anchor, Button, Center, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
-import { Answered } from '../parts/problem';
+import { PagesOf } from '../parts/pages-of';
 import { ReasonDialog } from '../parts/reason-dialog';
+import { usePages } from '../parts/use-pages';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { meterTexts } from './meter.texts';
 import type { Row } from '../parts/answer';
 
-const PAGE = 100;
+const PAGE = 50;
 type Held = Row<'/api/v1/anomalies'>;
 
 const useDecision = (anomalyIds: readonly string[], onDone: () => void) => {
@@ -77,11 +77,11 @@ export const HeldUsage = () => {
     setAsked(null);
     setChosen([]);
   });
-  const held = useQuery({
-    queryKey: ['anomalies'],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/anomalies', { params: { query: { state: 'open', limit: PAGE } }, signal })),
-  });
+  const held = usePages(['anomalies'], (cursor, signal) =>
+    answerOf(
+      api.GET('/api/v1/anomalies', { params: { query: { state: 'open', limit: PAGE, cursor } }, signal }),
+    ),
+  );
   const toggle = (id: string) =>
     setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
   return (
@@ -89,26 +89,22 @@ export const HeldUsage = () => {
       <PageTitle title={say('title')} />
       <Stack>
         <Text c="dimmed">{say('intro')}</Text>
-        <Answered query={held}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Center p="xl">{say('empty')}</Center>
-            ) : (
-              <Table verticalSpacing="xs" maw={720}>
-                <Table.Tbody>
-                  {items.map((one) => (
-                    <HeldRow
-                      key={one.anomalyId}
-                      held={one}
-                      isChosen={chosen.includes(one.anomalyId)}
-                      onToggle={() => toggle(one.anomalyId)}
-                    />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            )
-          }
-        </Answered>
+        <PagesOf pages={held} empty={say('empty')}>
+          {(items) => (
+            <Table verticalSpacing="xs" maw={720}>
+              <Table.Tbody>
+                {items.map((one) => (
+                  <HeldRow
+                    key={one.anomalyId}
+                    held={one}
+                    isChosen={chosen.includes(one.anomalyId)}
+                    onToggle={() => toggle(one.anomalyId)}
+                  />
+                ))}
+              </Table.Tbody>
+            </Table>
+          )}
+        </PagesOf>
         {may('anomalies:decide') && chosen.length > 0 && (
           <Group>
             <Text size="sm">{say('chosen', { count: chosen.length })}</Text>

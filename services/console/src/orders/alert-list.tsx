@@ -1,14 +1,14 @@
 // alert-list.tsx — what payments want a person to look at, each with its state.
-import { Anchor, Button, Center, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
-import { Answered } from '../parts/problem';
+import { PagesOf } from '../parts/pages-of';
 import { StatusBadge } from '../parts/status';
+import { usePages } from '../parts/use-pages';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { alertKindTexts } from './alert-kinds.texts';
@@ -17,7 +17,7 @@ import type { Row } from '../parts/answer';
 
 const STATES = ['open', 'seen', 'done'] as const;
 type State = (typeof STATES)[number];
-const PAGE = 100;
+const PAGE = 50;
 type Alert = Row<'/api/v1/alerts'>;
 
 const AlertCard = ({
@@ -65,11 +65,9 @@ const AlertCard = ({
 export const AlertList = () => {
   const say = useSay(orderTexts);
   const [state, setState] = useState<State>('open');
-  const alerts = useQuery({
-    queryKey: ['alerts', state],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/alerts', { params: { query: { state, limit: PAGE } }, signal })),
-  });
+  const alerts = usePages(['alerts', state], (cursor, signal) =>
+    answerOf(api.GET('/api/v1/alerts', { params: { query: { state, limit: PAGE, cursor } }, signal })),
+  );
   const change = useCommand({
     send: ({ alertId, next }: { alertId: string; next: State }) =>
       api.PATCH('/api/v1/alerts/{id}', { params: { path: { id: alertId } }, body: { state: next } }),
@@ -87,23 +85,19 @@ export const AlertList = () => {
           data={STATES.map((value) => ({ value, label: <StateName state={value} /> }))}
           style={{ alignSelf: 'flex-start' }}
         />
-        <Answered query={alerts}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Center p="xl">{say('alerts.empty')}</Center>
-            ) : (
-              <Stack gap="xs">
-                {items.map((alert) => (
-                  <AlertCard
-                    key={alert.alertId}
-                    alert={alert}
-                    onChange={(next) => change.mutate({ alertId: alert.alertId, next })}
-                  />
-                ))}
-              </Stack>
-            )
-          }
-        </Answered>
+        <PagesOf pages={alerts} empty={say('alerts.empty')}>
+          {(items) => (
+            <Stack gap="xs">
+              {items.map((alert) => (
+                <AlertCard
+                  key={alert.alertId}
+                  alert={alert}
+                  onChange={(next) => change.mutate({ alertId: alert.alertId, next })}
+                />
+              ))}
+            </Stack>
+          )}
+        </PagesOf>
       </Stack>
     </>
   );

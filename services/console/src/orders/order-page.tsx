@@ -3,15 +3,17 @@ import { Alert, Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
+import { useColleagues } from '../parts/use-colleagues';
 import { StatusBadge } from '../parts/status';
 import { methodTexts } from './methods.texts';
 import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
-import type { Order } from './order-table';
+import { OrderPerson, type Order } from './order-table';
 import { orderTexts } from './orders.texts';
 
 const route = getRouteApi('/orders/$orderId');
@@ -21,11 +23,14 @@ const Facts = ({ order }: { readonly order: Order }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
   const sayMethod = useSay(methodTexts);
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const { nameOf } = useColleagues();
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [say('head.who'), order.subscriberId && <OrderPerson order={order} />],
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
     [say('head.method'), [sayMethod(order.method), order.bank].filter(Boolean).join(' ')],
+    [say('head.cashier'), order.cashier && nameOf(order.cashier)],
     [say('order.invoice'), order.invoiceNumber],
     [say('order.createdAt'), instant(order.createdAt)],
     [say('order.paidAt'), order.paidAt && instant(order.paidAt)],

@@ -1,28 +1,55 @@
 // order-table.tsx — orders as lines that lead to their pages.
-import { Anchor, Table } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
+import { useColleagues } from '../parts/use-colleagues';
 import { StatusBadge } from '../parts/status';
 import { WideTable } from '../parts/wide-table';
 import { methodTexts } from './methods.texts';
 import { orderTexts } from './orders.texts';
 import type { Row } from '../parts/answer';
 
+const SHOWN_CHARACTERS = 8;
+
 export type Order = Row<'/api/v1/orders'>;
+
+/** Whose order it is; the number where there is no name. */
+export const OrderPerson = ({ order }: { readonly order: Order }) => {
+  const { phone } = useFormats();
+  const { subscriberId, subscriberName, subscriberPhone } = order;
+  if (!subscriberId) return null;
+  return (
+    <>
+      <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm">
+        {subscriberName ||
+          (subscriberPhone ? phone(subscriberPhone) : subscriberId.slice(0, SHOWN_CHARACTERS))}
+      </Anchor>
+      {subscriberName && subscriberPhone && (
+        <Text size="xs" c="dimmed">
+          {phone(subscriberPhone)}
+        </Text>
+      )}
+    </>
+  );
+};
 
 export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
+  const { nameOf } = useColleagues();
   const sayMethod = useSay(methodTexts);
   return (
-    <WideTable minWidth={640}>
+    <WideTable minWidth={820}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('head.number')}</Table.Th>
+            <Table.Th>{say('head.who')}</Table.Th>
             <Table.Th>{say('head.what')}</Table.Th>
             <Table.Th ta="right">{say('head.amount')}</Table.Th>
-            <Table.Th>{say('head.method')}</Table.Th>
+            <Table.Th>
+              {say('head.method')}, {say('head.cashier')}
+            </Table.Th>
             <Table.Th>{say('head.state')}</Table.Th>
             <Table.Th>{say('head.at')}</Table.Th>
           </Table.Tr>
@@ -35,9 +62,19 @@ export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) =>
                   {order.orderNumber}
                 </Anchor>
               </Table.Td>
+              <Table.Td>
+                <OrderPerson order={order} />
+              </Table.Td>
               <Table.Td>{order.description}</Table.Td>
               <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
-              <Table.Td>{sayMethod(order.method)}</Table.Td>
+              <Table.Td>
+                {sayMethod(order.method)}
+                {order.cashier && (
+                  <Text size="xs" c="dimmed">
+                    {nameOf(order.cashier)}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 <StatusBadge status={order.state} />
               </Table.Td>

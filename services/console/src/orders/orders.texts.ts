@@ -2,7 +2,7 @@ import type { Texts } from '../language/language';
 
 type Key =
   | 'list.title'
-  | 'list.number'
+  | 'list.find'
   | 'list.state'
   | 'list.all'
   | 'list.open'
@@ -10,6 +10,8 @@ type Key =
   | 'list.fulfilled'
   | 'list.empty'
   | 'head.number'
+  | 'head.who'
+  | 'head.cashier'
   | 'head.what'
   | 'head.amount'
   | 'head.method'
@@ -39,7 +41,7 @@ type Key =
 
 export const orderTexts: Texts<Key> = {
   'list.title': ['Pesanan', 'Orders'],
-  'list.number': ['Nomor pesanan', 'Order number'],
+  'list.find': ['Nomor pesanan, faktur, atau nomor HP', 'Order, invoice or phone number'],
   'list.state': ['Keadaan', 'State'],
   'list.all': ['Semua', 'All'],
   'list.open': ['Belum dibayar', 'Not paid'],
@@ -47,6 +49,8 @@ export const orderTexts: Texts<Key> = {
   'list.fulfilled': ['Selesai', 'Done'],
   'list.empty': ['Tidak ada pesanan yang cocok.', 'No order matches.'],
   'head.number': ['Nomor', 'Number'],
+  'head.who': ['Siapa', 'Who'],
+  'head.cashier': ['Kasir', 'Cashier'],
   'head.what': ['Apa', 'What'],
   'head.amount': ['Jumlah', 'Amount'],
   'head.method': ['Cara bayar', 'Method'],

@@ -1,12 +1,12 @@
 // person-actions.tsx — what may be done for a person, each in one dialog.
-import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
-import { IconBan, IconDots, IconLockOpen, IconPhone, IconRefresh } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { ExtendDialog } from './extend-dialog';
 import { GrantDialog } from './grant-dialog';
 import { AddDevice } from './add-device';
 import { OfflineDialog } from './offline-dialog';
@@ -14,13 +14,14 @@ import type { DialogRepair } from './offline-repairs';
 import { offlineTexts } from './offline.texts';
 import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
+import { PersonMenu } from './person-menu';
 import { PhoneDialog } from './phone-dialog';
 import { SellDialog } from './sell-dialog';
 import { SettleDialog } from './settle-dialog';
 
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
-type Dialog = 'sell' | 'grant' | 'phone' | 'offline' | Reasoned | DialogRepair;
+type Dialog = 'sell' | 'grant' | 'extend' | 'phone' | 'offline' | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
@@ -98,6 +99,8 @@ const Dialogs = ({
       return <SellDialog person={person} onClose={onClose} />;
     case 'grant':
       return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
+    case 'extend':
+      return <ExtendDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'phone':
       return <PhoneDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'offline':
@@ -164,35 +167,7 @@ export const PersonActions = ({ person }: { readonly person: Person }) => {
           {sayOffline('title')}
         </Button>
       )}
-      {(may('subscribers:block') || may('quota:reset')) && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" size="lg" aria-label={say('act.more')}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {may('subscribers:block') && (
-              <Menu.Item
-                leftSection={person.blocked ? <IconLockOpen size={16} /> : <IconBan size={16} />}
-                onClick={() => setDialog(person.blocked ? 'unblock' : 'block')}
-              >
-                {say(person.blocked ? 'act.unblock' : 'act.block')}
-              </Menu.Item>
-            )}
-            {may('subscribers:phone') && (
-              <Menu.Item leftSection={<IconPhone size={16} />} onClick={() => setDialog('phone')}>
-                {say('act.phone')}
-              </Menu.Item>
-            )}
-            {may('quota:reset') && (
-              <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => setDialog('reset')}>
-                {say('act.reset')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <PersonMenu person={person} onDialog={setDialog} />
       <Dialogs dialog={dialog} person={person} standing={standing} onDialog={setDialog} onClose={close} />
     </>
   );

@@ -32,6 +32,11 @@ type Key =
   | 'act.block'
   | 'act.unblock'
   | 'act.more'
+  | 'act.extend'
+  | 'act.audit'
+  | 'extend.hint'
+  | 'extend.days'
+  | 'said.extended'
   | 'act.reset'
   | 'said.approved'
   | 'said.rejected'
@@ -134,6 +139,14 @@ export const personTexts: Texts<Key> = {
   'act.block': ['Blokir', 'Block'],
   'act.unblock': ['Buka blokir', 'Unblock'],
   'act.more': ['Tindakan lain', 'More actions'],
+  'act.extend': ['Perpanjang masa aktif', 'Extend the expiry'],
+  'act.audit': ['Catatan tindakan', 'Audit log'],
+  'extend.hint': [
+    'Semua kuota yang masih berlaku berakhir lebih lambat.',
+    'Every grant that still runs ends later.',
+  ],
+  'extend.days': ['Tambahan hari', 'Days more'],
+  'said.extended': ['Diperpanjang {days} hari.', 'Extended by {days} days.'],
   'act.reset': ['Atur ulang kuota', 'Reset the quota'],
   'said.approved': ['Disetujui. Orangnya diberi tahu.', 'Approved. The person is told.'],
   'said.rejected': ['Ditolak. Orangnya diberi tahu.', 'Rejected. The person is told.'],

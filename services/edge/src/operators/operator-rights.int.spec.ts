@@ -46,6 +46,7 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers/:s/otp-limits/lift', REASON],
   ['SAO', 'DELETE', `/subscribers/:s/devices/${ID}`, undefined],
   ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],
+  ['SAO', 'POST', '/subscribers/:s/grants/extend', { days: 1, ...REASON }],
   ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],
   ['SAOFT', 'GET', '/quota-requests', undefined],
   ['SAO', 'POST', `/quota-requests/${ID}/approve`, {}],

@@ -81,6 +81,20 @@ describe('orders', () => {
     const { browser } = await edge.subscriber();
     expect((await browser.get('/api/v1/orders?method=qris')).status).toBe(401);
   });
+  it('name the person and the cashier to operators, and neither to their buyer', async () => {
+    const { browser, subscriberId } = await edge.subscriber();
+    const cashier = newId();
+    money.order = { ...money.order, subscriberId, cashier };
+    const { json } = await operator.get(`/api/v1/orders/${ORDER_ID}`);
+    expect(json).toMatchObject({ subscriberId, subscriberPhone: expect.stringMatching(/^\+62/), cashier });
+    money.owner = subscriberId;
+    const own = (await browser.get(`/api/v1/orders/${ORDER_ID}`)).json;
+    expect([own['orderId'], own['cashier'], own['subscriberPhone']]).toEqual([
+      ORDER_ID,
+      undefined,
+      undefined,
+    ]);
+  });
   it('have a receipt for operators, too', async () => {
     for (const format of ['pdf', 'png'])
       expect((await operator.get(`/api/v1/orders/${ORDER_ID}/receipt.${format}`)).status).toBe(200);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, Billing, DebtEstimateSchema } from '@saring/contracts';
+import { AuthOtp, Billing, DebtEstimateSchema, type Order } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
@@ -11,6 +11,7 @@ import { CommandKey, RequiredKey } from '../http/command-key';
 import { OperatorAccess } from '../operators/operator-access';
 import { operatorTokenOf, PermitAlso } from '../operators/operator-sessions';
 import { SubscriberSessions } from '../login/subscriber-sessions';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
 import { OrderView } from './order-view';
@@ -21,6 +22,16 @@ import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bod
 class ListedOrder extends OrderView {
   @ApiProperty({ required: false, format: 'uuid', description: 'For operators' })
   subscriberId?: string;
+  @ApiProperty({ required: false, description: 'For operators; absent while nobody can say' })
+  subscriberName?: string;
+  @ApiProperty({ required: false, description: 'For operators; absent while nobody can say' })
+  subscriberPhone?: string;
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'For operators: who took the money at the counter',
+  })
+  cashier?: string;
 }
 
 type Search = Omit<OrdersQuery, 'limit' | 'cursor'>;
@@ -37,6 +48,7 @@ export class OrdersController {
     private readonly sessions: SubscriberSessions,
     private readonly buyers: Buyers,
     private readonly shop: Shop,
+    private readonly names: SubscriberNames,
   ) {}
 
   @ApiRoute('Buy a package', OrderView)
@@ -90,20 +102,20 @@ export class OrdersController {
     const page = { state: 'all', ...found, limit, before: cursor };
     const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
     const context = this.contexts.of(request);
-    return {
-      items: items.map((order) => ({
-        ...this.shop.view(context, order),
-        ...(whose.subscriberId === '' ? { subscriberId: order.subscriberId } : {}),
-      })),
-      nextCursor: nextBefore ?? null,
-    };
+    const shown =
+      whose.subscriberId === ''
+        ? await this.forOperators(request, items)
+        : items.map((order) => this.shop.view(context, order));
+    return { items: shown, nextCursor: nextBefore ?? null };
   }
 
-  @ApiRoute('One order', OrderView)
+  @ApiRoute('One order', ListedOrder)
   @Get('orders/:id')
   @PermitAlso('orders:read', 'a subscriber')
-  async order(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<OrderView> {
-    return this.shop.view(this.contexts.of(request), await this.find(request, orderId));
+  async order(@Param('id', UuidPipe) orderId: string, @Req() request: FastifyRequest): Promise<ListedOrder> {
+    const { order, isOperator } = await this.look(request, orderId);
+    const [shown] = isOperator ? await this.forOperators(request, [order]) : [];
+    return shown ?? this.shop.view(this.contexts.of(request), order);
   }
 
   @ApiRoute('Cancel an order that is open', OrderView)
@@ -200,19 +212,43 @@ export class OrdersController {
     }
   }
 
+  /** With whose they are, and who took the money. */
+  private async forOperators(request: FastifyRequest, orders: readonly Order[]): Promise<ListedOrder[]> {
+    const context = this.contexts.of(request);
+    const people = await this.names.of(orders.map(({ subscriberId }) => subscriberId));
+    return orders.map((order) => {
+      const { subscriberId, cashier } = order;
+      const person = people.get(subscriberId);
+      return {
+        ...this.shop.view(context, order),
+        subscriberId,
+        ...(person ? { subscriberName: person.name, subscriberPhone: person.phone } : {}),
+        ...(cashier ? { cashier } : {}),
+      };
+    });
+  }
+
+  private async find(request: FastifyRequest, orderId: string): Promise<Order> {
+    return (await this.look(request, orderId)).order;
+  }
+
   /** Of a buyer their own; of an operator with `orders:read` anyone's. */
-  private async find(request: FastifyRequest, orderId: string) {
+  private async look(
+    request: FastifyRequest,
+    orderId: string,
+  ): Promise<{ readonly order: Order; readonly isOperator: boolean }> {
     const buyer = request.headers.authorization ? null : await this.buyers.find(request);
     if (buyer) {
       try {
-        return await this.shop.order({ orderId, subscriberId: buyer.subscriberId });
+        const order = await this.shop.order({ orderId, subscriberId: buyer.subscriberId });
+        return { order, isOperator: false };
       } catch (error) {
         // An operator may be logged in as a subscriber, too.
         if (!(error instanceof RefusalError) || operatorTokenOf(request) === '') throw error;
       }
     }
     await this.orOperator(request);
-    return this.shop.order({ orderId });
+    return { order: await this.shop.order({ orderId }), isOperator: true };
   }
 
   /** Without an operator's token the refusal asks to log in as a subscriber. */

@@ -48,6 +48,14 @@ export class GrantBody extends ReasonBody {
   speedUpKilobitsPerSecond?: number;
 }
 
+export class ExtendBody extends ReasonBody {
+  @OptionalWhole(MEASURES.days.most, { description: 'How much longer, with or without hours' })
+  days?: number;
+
+  @OptionalWhole(MOST_HOURS, { description: 'With or in place of days' })
+  hours?: number;
+}
+
 export class DebtBody extends ReasonBody {
   @OptionalField(debt.bytes, { least: 1, description: 'Either bytes or unlimited' })
   bytes?: number;

@@ -12,7 +12,7 @@ import { exactlyOne } from '../http/invalid-fields';
 import { RequiredKey } from '../http/command-key';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
-import { CorrectionBody, DebtBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
+import { CorrectionBody, DebtBody, ExtendBody, GrantBody, ResetBody, SettlementBody } from './quota-bodies';
 import { plain } from './quota-views';
 import { secondsOf } from '../http/lasting';
 import { ReasonBody } from '../subscribers/subscriber-bodies';
@@ -54,6 +54,23 @@ export class QuotaCommandsController {
       ...commandOf(operator, key),
     };
     return plain(await this.messenger.request(QuotaLedger.method.grantQuota, command));
+  }
+
+  /** What has no end keeps none; what has ended stays ended. */
+  @ApiRoute('Let the grants that run end later', CommandReplySchema)
+  @Post('subscribers/:subscriberId/grants/extend')
+  @HttpCode(200)
+  @Permit('quota:grant')
+  async extendGrants(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Body() { reason, ...longer }: ExtendBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const seconds = secondsOf(longer);
+    if (seconds === 0) throw exactlyOne('days', 'hours');
+    const command = { ...commandOf(operator, key), subscriberId, seconds, reason };
+    return plain(await this.messenger.request(QuotaLedger.method.extendGrants, command));
   }
 
   /** Takes one grant back; what had burnt from it burns the other grants. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
-import { GB } from '@saring/kernel';
+import { GB, newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import type { Browser } from '../testing/browser';
@@ -430,6 +430,20 @@ describe('the captive-portal API', () => {
       thisDevice: 'unknown',
       todo: 'prove',
     }));
+});
+
+describe('an expiry', () => {
+  it('is extended by days and hours, and by some of either', async () => {
+    const { subscriberId } = await edge.subscriber();
+    const operator = await edge.operator();
+    const extend = (json: object) =>
+      operator.call(`/api/v1/subscribers/${subscriberId}/grants/extend`, {
+        ...{ method: 'POST', json, headers: { 'idempotency-key': newId() } },
+      });
+    expect((await extend({ days: 1, hours: 2, reason: 'listrik padam' })).status).toBe(200);
+    expect(world.extensions).toMatchObject([{ subscriberId, seconds: 93_600, reason: 'listrik padam' }]);
+    expect((await extend({ reason: 'listrik padam' })).status).toBe(400);
+  });
 });
 
 describe('the API itself', () => {

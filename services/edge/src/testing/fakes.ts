@@ -23,6 +23,7 @@ const initialWorld = () => ({
       { bytes: GB, expiresAt: '2099-01-01T00:00:00.000Z' },
     ],
   } as ReplyOf<Ledger['getQuota']>,
+  extensions: [] as RequestOf<Ledger['extendGrants']>[],
   grants: [] as RequestOf<Ledger['grantQuota']>[],
   usageZones: [] as (string | undefined)[],
   /** Of routers' books that were asked for. */
@@ -79,6 +80,11 @@ class LedgerStandIn {
   async grantQuota(request: RequestOf<Ledger['grantQuota']>): Promise<ReplyOf<Ledger['grantQuota']>> {
     world.grants.push(request);
     return { version: 1, id: 'grant-1' };
+  }
+  @Answers(QuotaLedger.method.extendGrants)
+  async extendGrants(request: RequestOf<Ledger['extendGrants']>): Promise<ReplyOf<Ledger['extendGrants']>> {
+    world.extensions.push(request);
+    return { version: 2 };
   }
   @Answers(QuotaLedger.method.decideAnomaly)
   async decideAnomaly(

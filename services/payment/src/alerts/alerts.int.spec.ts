@@ -53,6 +53,12 @@ it('lists alerts newest first, by state and by page', async () => {
   expect((await list({ state: 'done' })).items.map(({ alertId }) => alertId)).toEqual([first.alert.alertId]);
 });
 
+it('names no further page after the last alert', async () => {
+  const { order } = await alerted();
+  const { items, nextBefore } = await list({ limit: 1, orderId: order.orderId });
+  expect([items.length, nextBefore]).toEqual([1, undefined]);
+});
+
 it('lists what is about no order of ours', async () => {
   await stack.store(stack.signedNotice('SRG-elsewhere-ABCDEFGHIJKLMNOPQRST'));
   await eventually(async () => {

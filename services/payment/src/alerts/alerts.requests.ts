@@ -42,10 +42,12 @@ export class AlertRequests {
       orderId: orderId ? idOf(orderId) : null,
       alertId: alertId ? idOf(alertId) : null,
       before: before ? idOf(before) : null,
-      limit: size,
+      // One more than is shown tells whether there is a further page.
+      limit: size + 1,
     });
-    const last = rows[size - 1];
-    return { items: rows.map(alertReply), ...(last ? { nextBefore: last.alert_id } : {}) };
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    return { items: shown.map(alertReply), ...(last ? { nextBefore: last.alert_id } : {}) };
   }
 
   @Answers(rpc.setAlertState)

@@ -54,9 +54,10 @@ export class PaymentRequests {
     if (!STATES.includes(state))
       throw new RefusalError('PAYMENT.STATE_INVALID', { states: STATES.join(', ') });
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
-    const rows = await listPayments(this.pool, state, size, before ? known(before) : null);
-    const last = rows[size - 1];
-    return { items: rows.map((row) => viewOf(row)), ...(last ? { nextBefore: last.order_id } : {}) };
+    const rows = await listPayments(this.pool, state, size + 1, before ? known(before) : null);
+    const shown = rows.slice(0, size);
+    const last = rows.length > size ? shown.at(-1) : undefined;
+    return { items: shown.map((row) => viewOf(row)), ...(last ? { nextBefore: last.order_id } : {}) };
   }
 
   @Answers(rpc.getMethods)

@@ -1,0 +1,133 @@
+// lists.e2e.spec.ts — lists that come page by page, and what an operator finds orders by.
+import { ConsolePage } from './console-page';
+
+const CITRA = '00000000-0000-4000-8000-00000000000c';
+const BUDI = '00000000-0000-4000-8000-0000000000bb';
+const AT = '2026-11-27T03:00:00.000Z';
+const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+/** Two pages; the second is the last. */
+const twoPages =
+  (item: (number: number) => object) =>
+  ({ query }: { query: Readonly<Record<string, string>> }) =>
+    query['cursor'] === 'next'
+      ? { items: [item(2)], nextCursor: null }
+      : { items: [item(1)], nextCursor: 'next' };
+const more = () => desk.page.getByRole('button', { name: 'Muat lagi' });
+
+const order = (number: number) => ({
+  ...{ orderId: id(number), orderNumber: `SRG-RW05-${number}`, state: 'fulfilled', purpose: 'package' },
+  ...{ description: 'Hemat 10 GB', amountRupiah: 50_000, refundedRupiah: 0, method: 'cash', createdAt: AT },
+  ...{
+    subscriberId: CITRA,
+    subscriberName: 'Citra Kirana',
+    subscriberPhone: '+6281299900010',
+    cashier: BUDI,
+  },
+});
+
+describe('orders', () => {
+  const open = (path = '/orders') =>
+    desk.open(path, ['orders:read'], { 'GET /api/v1/orders': twoPages(order) });
+
+  it('name the person and the cashier, and come page by page', async () => {
+    await open();
+    await desk.seen('Citra Kirana');
+    await desk.seen('Budi');
+    await more().focus();
+    await desk.page.keyboard.press('Enter');
+    await desk.seen('SRG-RW05-2');
+    expect(await more().count()).toBe(0);
+    expect(await desk.faults('orders')).toEqual([]);
+  });
+
+  it.each([
+    ['0812 9990 0010', { phone: '0812 9990 0010' }],
+    ['rw05/202611/0007', { invoice: 'rw05/202611/0007' }],
+    ['SRG-RW05-4F7K', { number: 'SRG-RW05-4F7K' }],
+  ])('are found by %s', async (text, query) => {
+    await open();
+    await desk.page.keyboard.press('/');
+    await desk.page.keyboard.type(text);
+    await desk.page.waitForURL(/number=/);
+    await desk.seen('SRG-RW05-1');
+    expect(desk.sent('GET /api/v1/orders').at(-1)?.query).toMatchObject(query);
+  });
+});
+
+describe('further pages', () => {
+  it('of alerts are loaded, and end without an empty one', async () => {
+    const alert = (number: number) => ({
+      ...{ alertId: id(number), kind: 'paid_twice', state: 'open', raisedAt: AT, note: '' },
+      ...{ orderId: id(number), orderNumber: `SRG-RW05-${number}` },
+    });
+    await desk.open('/alerts', ['orders:read'], { 'GET /api/v1/alerts': twoPages(alert) });
+    await desk.seen('SRG-RW05-1');
+    await more().click();
+    await desk.seen('SRG-RW05-2');
+    expect(await more().count()).toBe(0);
+    expect(await desk.faults('alerts')).toEqual([]);
+  });
+
+  it('of messages are loaded', async () => {
+    const message = (number: number) => ({
+      ...{
+        messageId: id(number),
+        template: 'debt.reminder',
+        state: 'failed',
+        attempts: number,
+        createdAt: AT,
+      },
+    });
+    await desk.open('/messages', ['messages:read'], {
+      'GET /api/v1/messages': twoPages(message),
+      'GET /api/v1/messages/channel': {
+        ...{ channel: 'fonnte', open: false, reason: '', queued: 0, otpLeftToday: 90, otpSending: true },
+      },
+    });
+    await desk.seen('Percobaan: 1');
+    await more().click();
+    await desk.seen('Percobaan: 2');
+    expect(await desk.faults('messages')).toEqual([]);
+  });
+
+  it('of held usage are loaded', async () => {
+    const held = (number: number) => ({
+      ...{ anomalyId: id(number), subscriberId: CITRA, bytes: number * 1_073_741_824, observedAt: AT },
+      ...{ secondsSinceWatermark: 5, state: 'open' },
+    });
+    await desk.open('/held', ['anomalies:read', 'anomalies:decide'], {
+      'GET /api/v1/anomalies': twoPages(held),
+    });
+    await desk.seen('1 GB');
+    await more().click();
+    await desk.seen('2 GB');
+    expect(await desk.faults('held')).toEqual([]);
+  });
+});
+
+it('background jobs have names, and one that runs says since when', async () => {
+  const job = { everySeconds: 60, nextRunAt: AT, failures: 0, service: 'billing' };
+  await desk.open('/jobs', ['jobs:read'], {
+    'GET /api/v1/jobs': {
+      scheduled: [{ ...job, name: 'evening-messages', runningSince: AT, lastStartedAt: AT }],
+      queued: [
+        {
+          ...{ service: 'billing', topic: 'sale', kind: 'take_back', waiting: 2, due: 1, failing: 0 },
+          nextAttemptAt: AT,
+        },
+      ],
+      silent: [],
+    },
+  });
+  await desk.seen('Laporan sore untuk pemilik');
+  await desk.seen(/^Berjalan sejak 27 Nov 2026/);
+  await desk.seen('Tarik kembali yang dibeli');
+  expect(await desk.faults('jobs')).toEqual([]);
+});

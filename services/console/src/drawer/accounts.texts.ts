@@ -1,0 +1,19 @@
+// accounts.texts.ts — the accounts of the journal: a new one fails here until it has its words.
+import type { Texts } from '../language/language';
+import type { Row } from '../parts/answer';
+
+export const accountTexts: Texts<Row<'/api/v1/books/trial-balance'>['account']> = {
+  cash: ['Kas', 'Cash'],
+  safe: ['Brankas', 'Safe'],
+  bank: ['Bank', 'Bank'],
+  card: ['Kartu', 'Card'],
+  gateway: ['Gerbang pembayaran', 'Payment gateway'],
+  revenue: ['Pendapatan', 'Revenue'],
+  debt_settlements: ['Pelunasan tunggakan', 'Debts settled'],
+  refunds: ['Pengembalian', 'Refunds'],
+  expenses: ['Pengeluaran', 'Expenses'],
+  cash_differences: ['Selisih kas', 'Cash differences'],
+  gateway_fees: ['Biaya gerbang pembayaran', 'Fees of the gateway'],
+  between_sites: ['Antarlokasi', 'Between sites'],
+  extra_payments: ['Pembayaran ganda', 'Paid more than once'],
+};

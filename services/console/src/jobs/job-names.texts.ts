@@ -1,0 +1,25 @@
+// job-names.texts.ts — background work as people say it, by the names that services give it.
+import type { Texts } from '../language/language';
+
+export const jobNameTexts = {
+  'count-payments': ['Hitung pembayaran yang terbuka', 'Count open payments'],
+  'count-unfulfilled-orders': ['Hitung pesanan yang belum diberikan', 'Count orders that are not given'],
+  'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
+  'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
+  'forget-messages': ['Hapus pesan lama', 'Forget old messages'],
+  'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
+  fulfil: ['Berikan yang dibayar', 'Give what was paid for'],
+  give: ['Berikan bonus atau kompensasi', 'Give a bonus or goodwill'],
+  give_extras: ['Berikan sekali lagi', 'Give once more'],
+  reconcile: ['Cocokkan dengan pembayaran', 'Compare with the payment'],
+  take_back: ['Tarik kembali yang dibeli', 'Take back what was bought'],
+  take_parts: ['Tarik kembali sebagian', 'Take back a part'],
+  tell: ['Kirim pesan', 'Send a message'],
+  tell_fulfilled: ['Kabari: paket diberikan', 'Tell: the package is given'],
+  tell_part_refunded: ['Kabari: sebagian uang kembali', 'Tell: a part is refunded'],
+  tell_pending: ['Ingatkan untuk membayar', 'Remind to pay'],
+  tell_refunded: ['Kabari: uang kembali', 'Tell: the money is refunded'],
+} as const satisfies Texts<string>;
+
+type JobName = keyof typeof jobNameTexts;
+export const isJobName = (name: string): name is JobName => name in jobNameTexts;

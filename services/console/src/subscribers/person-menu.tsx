@@ -1,0 +1,72 @@
+// person-menu.tsx — what is rarely done for a person.
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconBan,
+  IconCalendarPlus,
+  IconDots,
+  IconHistory,
+  IconLockOpen,
+  IconPhone,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useSay } from '../language/language';
+import { useMay } from '../session/session';
+import type { Person } from './person';
+import { personTexts } from './person.texts';
+
+type RareDialog = 'block' | 'unblock' | 'phone' | 'extend' | 'reset';
+
+export const PersonMenu = ({
+  person,
+  onDialog,
+}: {
+  readonly person: Person;
+  readonly onDialog: (dialog: RareDialog) => void;
+}) => {
+  const say = useSay(personTexts);
+  const may = useMay();
+  if (!may('subscribers:block') && !may('quota:grant') && !may('audit:read')) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={say('act.more')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {may('subscribers:block') && (
+          <Menu.Item
+            leftSection={person.blocked ? <IconLockOpen size={16} /> : <IconBan size={16} />}
+            onClick={() => onDialog(person.blocked ? 'unblock' : 'block')}
+          >
+            {say(person.blocked ? 'act.unblock' : 'act.block')}
+          </Menu.Item>
+        )}
+        {may('subscribers:phone') && (
+          <Menu.Item leftSection={<IconPhone size={16} />} onClick={() => onDialog('phone')}>
+            {say('act.phone')}
+          </Menu.Item>
+        )}
+        {may('quota:grant') && (
+          <Menu.Item leftSection={<IconCalendarPlus size={16} />} onClick={() => onDialog('extend')}>
+            {say('act.extend')}
+          </Menu.Item>
+        )}
+        {may('audit:read') && (
+          <Menu.Item
+            leftSection={<IconHistory size={16} />}
+            renderRoot={(props) => <Link {...props} to="/audit" search={{ target: person.subscriberId }} />}
+          >
+            {say('act.audit')}
+          </Menu.Item>
+        )}
+        {may('quota:reset') && (
+          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => onDialog('reset')}>
+            {say('act.reset')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
