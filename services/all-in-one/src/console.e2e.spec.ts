@@ -347,6 +347,8 @@ const PAGES = [
   ['/requests', { id: 'Permintaan Komandan', en: 'Komandan requests' }],
   ['/orders', { id: 'Pesanan', en: 'Orders' }],
   ['/alerts', { id: 'Peringatan pembayaran', en: 'Payment alerts' }],
+  ['/debts', { id: 'Tunggakan', en: 'Debts' }],
+  ['/goodwill', { id: 'Kompensasi', en: 'Goodwill' }],
   ['/routers', { id: 'Router', en: 'Routers' }],
   ['/packages', { id: 'Paket', en: 'Packages' }],
   ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],

@@ -45,5 +45,6 @@ it('leads to what was done about a person', async () => {
   await desk.page.getByRole('button', { name: 'Tindakan lain' }).click();
   await desk.page.getByRole('menuitem', { name: 'Catatan tindakan' }).click();
   await desk.page.getByRole('heading', { level: 1, name: 'Catatan tindakan' }).waitFor();
+  await desk.seen('Tidak ada tindakan yang cocok.');
   expect(desk.sent('GET /api/v1/audit')[0]?.query).toMatchObject({ target: CITRA });
 });

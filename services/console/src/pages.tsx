@@ -44,6 +44,16 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/debts',
+    component: lazyRouteComponent(() => import('./debts/debt-list'), 'DebtList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/goodwill',
+    component: lazyRouteComponent(() => import('./goodwill/goodwill-page'), 'GoodwillPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/alerts',
     component: lazyRouteComponent(() => import('./orders/alert-list'), 'AlertList'),
   }),

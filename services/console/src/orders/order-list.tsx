@@ -10,7 +10,7 @@ import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
-import { OrderTable, type Order } from './order-table';
+import { OrderTable } from './order-table';
 import { orderTexts } from './orders.texts';
 
 const PAGE = 50;
@@ -39,7 +39,7 @@ export const OrderList = () => {
       void navigate({ to: '/orders', search: { state, number: text.trim() || undefined }, replace: true }),
     WAIT_MILLISECONDS,
   );
-  const orders = usePages<Order>(['orders', { state, number }], (cursor, signal) =>
+  const orders = usePages(['orders', { state, number }], (cursor, signal) =>
     answerOf(
       api.GET('/api/v1/orders', {
         params: { query: { state, ...searchOf(number), cursor, limit: PAGE } },

@@ -6,12 +6,27 @@ import { partsTexts } from './parts.texts';
 import { Loading, Problem } from './problem';
 import type { usePages } from './use-pages';
 
+type Pages<T> = {
+  readonly items: readonly T[];
+  readonly query: Pick<
+    ReturnType<typeof usePages>['query'],
+    | 'error'
+    | 'fetchNextPage'
+    | 'hasNextPage'
+    | 'isError'
+    | 'isFetchingNextPage'
+    | 'isPending'
+    | 'isSuccess'
+    | 'refetch'
+  >;
+};
+
 export const PagesOf = <T,>({
   pages: { query, items },
   empty,
   children,
 }: {
-  readonly pages: ReturnType<typeof usePages<T>>;
+  readonly pages: Pages<T>;
   /** Said where there is none. */
   readonly empty: string;
   readonly children: (items: readonly T[]) => ReactNode;

@@ -1,11 +1,11 @@
 // use-pages.ts — a list that comes page by page: its rows so far, and whether there are more.
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 
-type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
 
-export const usePages = <T>(
+export const usePages = <P extends Page>(
   key: readonly unknown[],
-  read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<P>,
   refetchInterval?: number,
 ) => {
   const query = useInfiniteQuery({
@@ -16,5 +16,6 @@ export const usePages = <T>(
     placeholderData: keepPreviousData,
     refetchInterval,
   });
-  return { query, items: query.data?.pages.flatMap((page) => page.items) ?? [] };
+  const items: readonly P['items'][number][] = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return { query, items };
 };

@@ -11,6 +11,8 @@ type Key =
   | 'requests'
   | 'alerts'
   | 'routers'
+  | 'debts'
+  | 'goodwill'
   | 'drawer'
   | 'packages'
   | 'held'
@@ -40,6 +42,8 @@ export const shellTexts: Texts<Key> = {
   jobs: ['Pekerjaan latar', 'Background jobs'],
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
+  debts: ['Tunggakan', 'Debts'],
+  goodwill: ['Kompensasi', 'Goodwill'],
   drawer: ['Laci kas', 'Cash drawer'],
   packages: ['Paket', 'Packages'],
   held: ['Pemakaian ditahan', 'Held usage'],

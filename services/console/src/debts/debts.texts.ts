@@ -1,0 +1,33 @@
+// debts.texts.ts — the words of what everybody owes.
+import type { Texts } from '../language/language';
+
+type Key =
+  | 'title'
+  | 'filter'
+  | 'overdue'
+  | 'due'
+  | 'all'
+  | 'empty'
+  | 'sum'
+  | 'who'
+  | 'owes'
+  | 'dueAt'
+  | 'reason'
+  | 'late'
+  | 'unlimited';
+
+export const debtTexts: Texts<Key> = {
+  title: ['Tunggakan', 'Debts'],
+  filter: ['Jatuh tempo', 'Due'],
+  overdue: ['Terlambat', 'Overdue'],
+  due: ['Belum jatuh tempo', 'Not due yet'],
+  all: ['Semua', 'All'],
+  empty: ['Tidak ada tunggakan.', 'No debts.'],
+  sum: ['{debts} tunggakan dari {people} orang: {amount}', '{debts} debts of {people} people: {amount}'],
+  who: ['Siapa', 'Who'],
+  owes: ['Belum dibayar', 'Owes'],
+  dueAt: ['Jatuh tempo', 'Due'],
+  reason: ['Alasan', 'Reason'],
+  late: ['Terlambat', 'Overdue'],
+  unlimited: ['Tanpa batas', 'Unlimited'],
+};
