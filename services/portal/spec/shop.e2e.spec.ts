@@ -262,7 +262,7 @@ it('settles one item by the same dialog', async () => {
     unlimited: false,
     sizeBytes: 10 * GB,
     givenAt: '2026-11-01T00:00:00.000Z',
-    dueAt: '2026-11-30T16:59:59.000Z',
+    dueAt: '2026-10-31T16:59:59.000Z',
     paidByPurchase: false,
   };
   shop().debts = {
@@ -270,7 +270,14 @@ it('settles one item by the same dialog', async () => {
     autoDebtRupiah: 20_000,
     items: [
       { ...item, debtId: 'd1', unpaidBytes: 10 * GB, amountRupiah: 100_000, reason: 'Talangan ujian' },
-      { ...item, debtId: 'd2', unpaidBytes: 5 * GB, amountRupiah: 50_000, reason: '' },
+      {
+        ...item,
+        dueAt: '2099-12-31T16:59:59.000Z',
+        debtId: 'd2',
+        unpaidBytes: 5 * GB,
+        amountRupiah: 50_000,
+        reason: '',
+      },
     ],
     totalBytes: 17 * GB,
     totalRupiah: 170_000,
@@ -288,6 +295,10 @@ it('settles one item by the same dialog', async () => {
   await page.click('button:has-text("Lunasi tunggakan")');
   await page.waitForSelector('h2:has-text("Tunggakan")');
   await page.waitForSelector('text=Lunasi dengan uang: membeli paket tidak menguranginya');
+  await page.waitForSelector('li:has-text("Talangan ujian"):has-text("lewat jatuh tempo")');
+  await page.waitForSelector('li:has-text("50.000"):has-text("jatuh tempo 31 Des")');
+  await page.waitForSelector('text=Setelah lunas, paket bisa dibeli lagi');
+  expect(await page.isDisabled('.offer:has-text("Hemat")')).toBe(true);
   await picture(page, 'debts');
   await page.click('li:has-text("Talangan ujian") button');
   await page.waitForSelector('text=Rp 100.000');
@@ -345,6 +356,23 @@ it('sells what it can though debts cannot be priced', async () => {
   const page = await newPage();
   await enterShop(page);
   expect(await page.locator('.offer').count()).toBe(3);
+});
+
+it('shows on the first page what waits for its money, and leads to paying it', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Hemat', 'QRIS');
+  await page.click('button:has-text("Bayar")');
+  await page.waitForSelector('.qr');
+  await page.click('.menu a[href^="/"]:has-text("Beranda")');
+  await page.waitForSelector('h2:has-text("Menunggu pembayaran")');
+  await picture(page, 'home-open-order');
+  await page.click('button:has-text("Bayar Rp 100.000")');
+  await page.waitForSelector('.qr');
+  await page.goBack();
+  await page.waitForSelector('h2:has-text("Menunggu pembayaran")');
+  settleOrder('fulfilled');
+  await page.waitForSelector('h2:has-text("Menunggu pembayaran")', { state: 'detached' });
 });
 
 it('lists orders, and leads back to the one that waits', async () => {

@@ -11,7 +11,7 @@ import { ClosedShop } from './closed-shop';
 import { spokenName } from './device-name';
 import { Devices } from './devices';
 import { Home } from './home';
-import { LoadedRoom, loadShop, loadStatement } from './loaded-room';
+import { LoadedRoom, loadOpenOrders, loadShop, loadStatement } from './loaded-room';
 import { Menu } from './menu';
 import { mayBuy } from './online';
 import { PaymentLane } from './payment-lane';
@@ -39,6 +39,7 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
     onMe(await edge.me());
     await reload();
   }, [onMe, reload]);
+  const openOrder = (orderId: string) => enter('shop', { order: orderId });
   return (
     <Frame footer={<Menu room={room} onEnter={enter} />}>
       {problem && data ? (
@@ -64,7 +65,10 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
       ) : null}
       {data && (room === 'home' || room === 'shop') ? <PaymentLane lane={data.quota.paymentLane} /> : null}
       {data && room === 'home' ? (
-        <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
+        <>
+          <LoadedRoom isAside load={loadOpenOrders} props={{ onOpen: openOrder }} />
+          <Home me={me} data={data} first={first} onKnown={onKnown} onBuy={() => enter('shop')} />
+        </>
       ) : null}
       {data && room === 'home' && me.role === 'komandan' ? (
         <a className="button quiet" href="/quota-request">
@@ -72,7 +76,7 @@ export const Account = ({ me, first, putOut, onMe, onEnded, onLogout }: AccountP
         </a>
       ) : null}
       {data && room === 'shop' && mayBuy(data.quota) ? (
-        <LoadedRoom load={loadShop} props={{ onEnded }} />
+        <LoadedRoom load={loadShop} props={{ onEnded, isOwing: data.quota.status === 'blocked' }} />
       ) : null}
       {data && room === 'shop' && !mayBuy(data.quota) ? (
         <ClosedShop quota={data.quota} access={data.access} me={me} />

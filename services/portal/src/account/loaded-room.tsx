@@ -8,9 +8,11 @@ type LoadedRoomProps<P> = {
   /** The same at each rendering. */
   readonly load: () => Promise<ComponentType<P>>;
   readonly props: P;
+  /** Beside other things: until it is there, and where it does not come, nothing. */
+  readonly isAside?: boolean;
 };
 
-export const LoadedRoom = <P extends object>({ load, props }: LoadedRoomProps<P>) => {
+export const LoadedRoom = <P extends object>({ load, props, isAside = false }: LoadedRoomProps<P>) => {
   const [room, setRoom] = useState<{ readonly Room: ComponentType<P> } | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const start = useCallback(() => {
@@ -22,6 +24,7 @@ export const LoadedRoom = <P extends object>({ load, props }: LoadedRoomProps<P>
   }, [load]);
   useEffect(start, [start]);
   if (room) return <room.Room {...props} />;
+  if (isAside) return null;
   return (
     <section className="card">
       {hasFailed ? (
@@ -34,4 +37,6 @@ export const LoadedRoom = <P extends object>({ load, props }: LoadedRoomProps<P>
 };
 
 export const loadShop = () => import('../shop/shop').then(({ Shop }) => Shop);
+export const loadOpenOrders = () =>
+  import('../shop/open-orders').then(({ LoadedOpenOrders }) => LoadedOpenOrders);
 export const loadStatement = () => import('../statement/statement').then(({ Statement }) => Statement);

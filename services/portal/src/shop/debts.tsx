@@ -32,8 +32,8 @@ export const Debts = ({ debts, isOpen, onSettle }: DebtsProps) => {
             <span>
               {item.reason || tell('debt.title')}
               <small>
-                {item.unlimited ? tell('shop.unlimited') : formats.bytes(item.unpaidBytes)} ·{' '}
-                {tell('debt.due', { date: formats.dayAndMonth(formats.dateOf(new Date(item.dueAt))) })}
+                {item.unlimited ? tell('shop.unlimited') : formats.bytes(item.unpaidBytes)}
+                <Due dueAt={item.dueAt} />
               </small>
             </span>
             <strong>{rupiah(item.amountRupiah)}</strong>
@@ -52,5 +52,18 @@ export const Debts = ({ debts, isOpen, onSettle }: DebtsProps) => {
         {tell('debt.settleAll', { amount: rupiah(debts.totalRupiah) })}
       </button>
     </section>
+  );
+};
+
+/** Past its date it blocks: that is said as such. Nothing of an item of before, which says no time. */
+const Due = ({ dueAt }: { readonly dueAt: string }) => {
+  const { tell, formats } = useShopWords();
+  const due = Date.parse(dueAt);
+  if (Number.isNaN(due)) return null;
+  const date = formats.dayAndMonth(formats.dateOf(new Date(due)));
+  return due <= Date.now() ? (
+    <strong className="overdue"> · {tell('debt.overdue', { date })}</strong>
+  ) : (
+    <> · {tell('debt.due', { date })}</>
   );
 };

@@ -7,10 +7,12 @@ import { Skeleton } from '../parts/skeleton';
 import { Choose, type Target } from './choose';
 import { Debts } from './debts';
 import { History } from './history';
+import { NEWEST_ORDERS, OpenOrders } from './open-orders';
 import { OrderCard } from './order';
 import { Packages } from './packages';
 import { shopEdge } from './shop-edge';
 import { useLoaded } from './use-loaded';
+import { isWaiting } from './use-order';
 import { useShopWords } from './words';
 
 type Window = {
@@ -25,8 +27,6 @@ type View =
   | { readonly name: 'choose'; readonly target: Target }
   | { readonly name: 'order'; readonly id: string; readonly isNew: boolean };
 
-/** One open order a purpose: the newest few hold them all. */
-const NEWEST_ORDERS = 5;
 const ORDER_PARAMETER = 'order';
 
 const NO_DEBTS: DebtEstimate = {
@@ -54,7 +54,7 @@ const look = async (): Promise<Window> => {
     debtsOrNone(),
     shopEdge.orders(NEWEST_ORDERS),
   ]);
-  const open = orders.items.filter(({ state }) => state === 'pending' || state === 'created');
+  const open = orders.items.filter(isWaiting);
   return { packages, methods, debts, open };
 };
 
@@ -71,8 +71,14 @@ const keepInAddress = (view: View): void => {
   history.replaceState(null, '', url);
 };
 
+type ShopProps = {
+  /** Blocked for a debt. */
+  readonly isOwing: boolean;
+  readonly onEnded: () => void;
+};
+
 /** Choosing, paying, and what became of it. */
-export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
+export const Shop = ({ isOwing, onEnded }: ShopProps) => {
   const [view, setView] = useState<View>(viewHere);
   const { data, problem, reload } = useLoaded(look, onEnded);
   const show = useCallback((next: View) => {
@@ -123,19 +129,25 @@ export const Shop = ({ onEnded }: { readonly onEnded: () => void }) => {
         onOrder={({ orderId: id }) => show({ name: 'order', id, isNew: true })}
       />
     );
-  return <Front data={data} onShow={show} />;
+  return <Front data={data} isOwing={isOwing} onShow={show} />;
 };
 
-type FrontProps = { readonly data: Window; readonly onShow: (view: View) => void };
+type FrontProps = {
+  readonly data: Window;
+  readonly isOwing: boolean;
+  readonly onShow: (view: View) => void;
+};
 
 /** The debts to pay, and the packages to buy. */
-const Front = ({ data, onShow }: FrontProps) => {
+const Front = ({ data, isOwing, onShow }: FrontProps) => {
   const { tell } = useShopWords();
   const isOpen = data.methods.open && data.methods.items.length > 0;
   const choose = (target: Target) => onShow({ name: 'choose', target });
   const debts = <Debts debts={data.debts} isOpen={isOpen} onSettle={choose} />;
   // A package pays what was used beyond the grants first, often for less money; what an operator lent is settled here.
   const owesMoney = data.debts.items.length > 0;
+  // Of who is blocked for what only money settles a package would be refused.
+  const mustSettle = isOwing && data.debts.items.some(({ paidByPurchase }) => !paidByPurchase);
   return (
     <>
       <PageTitle>{tell('shop.title')}</PageTitle>
@@ -146,32 +158,16 @@ const Front = ({ data, onShow }: FrontProps) => {
       )}
       <OpenOrders orders={data.open} onOpen={(id) => onShow({ name: 'order', id, isNew: false })} />
       {owesMoney ? debts : null}
-      <Packages packages={data.packages} isOpen={isOpen} onChoose={(packageId) => choose({ packageId })} />
+      {mustSettle ? <Notice>{tell('debt.first')}</Notice> : null}
+      <Packages
+        packages={data.packages}
+        isOpen={isOpen && !mustSettle}
+        onChoose={(packageId) => choose({ packageId })}
+      />
       {owesMoney ? null : debts}
       <button type="button" className="button quiet" onClick={() => onShow({ name: 'history' })}>
         {tell('shop.history')}
       </button>
-    </>
-  );
-};
-
-type OpenOrdersProps = { readonly orders: readonly Order[]; readonly onOpen: (id: string) => void };
-
-const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
-  const { tell, rupiah } = useShopWords();
-  return (
-    <>
-      {orders.map((order) => (
-        <section key={order.orderId} className="card">
-          <h2>{tell('order.pending')}</h2>
-          <p>
-            {order.description} · {rupiah(order.amountRupiah)}
-          </p>
-          <button type="button" className="button" onClick={() => onOpen(order.orderId)}>
-            {tell('shop.pay', { amount: rupiah(order.amountRupiah) })}
-          </button>
-        </section>
-      ))}
     </>
   );
 };

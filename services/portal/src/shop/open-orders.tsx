@@ -1,0 +1,61 @@
+// open-orders.tsx — what one has ordered and not paid yet, one tap from paying it.
+import type { Order } from '@saring/api-client';
+import { useEffect, useState } from 'react';
+import { ORDER_CHANGED } from '../account/use-account';
+import { problemIn } from '../parts/problem';
+import { shopEdge } from './shop-edge';
+import { isWaiting } from './use-order';
+import { useShopWords } from './words';
+
+/** One open order a purpose: the newest few hold them all. */
+export const NEWEST_ORDERS = 5;
+
+type OpenOrdersProps = { readonly orders: readonly Order[]; readonly onOpen: (orderId: string) => void };
+
+export const OpenOrders = ({ orders, onOpen }: OpenOrdersProps) => {
+  const { tell, rupiah } = useShopWords();
+  return (
+    <>
+      {orders.map(({ orderId, description, amountRupiah }) => (
+        <section key={orderId} className="card">
+          <h2>{tell('order.pending')}</h2>
+          <p>
+            {description} · {rupiah(amountRupiah)}
+          </p>
+          <button type="button" className="button" onClick={() => onOpen(orderId)}>
+            {tell('shop.pay', { amount: rupiah(amountRupiah) })}
+          </button>
+        </section>
+      ))}
+    </>
+  );
+};
+
+/** The same on a page that shows something else, up to date by itself. */
+export const LoadedOpenOrders = ({ onOpen }: Pick<OpenOrdersProps, 'onOpen'>) => (
+  <OpenOrders orders={useOpenOrders()} onOpen={onOpen} />
+);
+
+/** None while edge cannot say: the page shows the rest, and says itself when it is offline. */
+const useOpenOrders = (): readonly Order[] => {
+  const [orders, setOrders] = useState<readonly Order[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    const look = async () => {
+      try {
+        const { items } = await shopEdge.orders(NEWEST_ORDERS);
+        if (!isGone) setOrders(items.filter(isWaiting));
+      } catch (error) {
+        problemIn(error);
+      }
+    };
+    const again = () => void look();
+    again();
+    window.addEventListener(ORDER_CHANGED, again);
+    return () => {
+      isGone = true;
+      window.removeEventListener(ORDER_CHANGED, again);
+    };
+  }, []);
+  return orders;
+};
