@@ -127,6 +127,12 @@ class Story {
     }
   }
 
+  /** After every step, whatever is still on its way. */
+  checkBooks(): void {
+    for (const { postings } of this.orders)
+      expect(postings.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
+  }
+
   check(): void {
     for (const one of this.orders) {
       expect(one.isSettled).toBe(true);
@@ -171,7 +177,10 @@ class Story {
 const property = (rules: Rules) =>
   fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
     const story = new Story(rules);
-    for (const one of steps) story.run(one);
+    for (const one of steps) {
+      story.run(one);
+      story.checkBooks();
+    }
     story.end();
     story.check();
   });
