@@ -10,7 +10,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'This is now the number of your WiFi account, in place of the one that ends in {phone}. Devices and quota stay.',
   'quota.granted': 'Your quota grew by {amount}. You have {remaining} left.',
   'quota.extended': 'Your quota lasts {time} longer: {reason}.\n{page}',
-  'quota.goodwill': 'You got {amount} of quota: {reason}.\n{page}',
+  'quota.goodwill': 'You got {amount} of quota: {reason}.\nIt lasts {lasts}.\n{page}',
   'quota.low': 'You have {remaining} left. Open the WiFi page to add quota.\n{page}',
   'quota.slowed': 'You have {remaining} left. Your speed is lowered until you add quota.\n{page}',
   'quota.ends': 'Your {remaining} end on {until}. Use them before, or open the WiFi page to renew.\n{page}',
@@ -32,7 +32,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'purchase.receipt':
     'Payment received, thank you.\n*{item}* is on.\nGood until {expires}.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'purchase.pending':
-    'Your order waits for its payment.\n*{item}*: {amount}\nPay before {until}.\nGo on here: {link}',
+    'Your order waits for its payment.\n*{item}*: {amount}\nPay to: {payTo}\nPay before {until}.\nGo on here: {link}',
   'purchase.refunded':
     'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
   'purchase.refunded.kept': 'Your money for *{item}* was returned: {amount}. What you bought stays yours.',

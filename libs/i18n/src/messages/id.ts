@@ -10,7 +10,7 @@ export const id = {
     'Nomor ini sekarang nomor akun WiFi Anda, menggantikan nomor yang berakhiran {phone}. Perangkat dan kuota tetap.',
   'quota.granted': 'Kuota Anda bertambah {amount}. Sisa kuota: {remaining}.',
   'quota.extended': 'Masa aktif kuota Anda diperpanjang {time}: {reason}.\n{page}',
-  'quota.goodwill': 'Anda mendapat kuota {amount}: {reason}.\n{page}',
+  'quota.goodwill': 'Anda mendapat kuota {amount}: {reason}.\nBerlaku {lasts}.\n{page}',
   'quota.low': 'Sisa kuota Anda {remaining}. Buka halaman WiFi untuk mengisi kuota.\n{page}',
   'quota.slowed': 'Sisa kuota Anda {remaining}. Kecepatan diturunkan sampai kuota diisi lagi.\n{page}',
   'quota.ends':
@@ -33,7 +33,7 @@ export const id = {
   'purchase.receipt':
     'Pembayaran diterima, terima kasih.\n*{item}* sudah aktif.\nBerlaku sampai {expires}.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'purchase.pending':
-    'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
+    'Pesanan Anda menunggu pembayaran.\n*{item}*: {amount}\nBayar ke: {payTo}\nBayar sebelum {until}.\nLanjutkan di sini: {link}',
   'purchase.refunded':
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nKuota yang ditarik: {takenBack}',
   'purchase.refunded.kept':

@@ -21,6 +21,7 @@ type Asked = {
   routerId?: string;
   extendSeconds?: number;
   bytes?: number;
+  lastsSeconds?: number;
   mostSubscribers?: number;
 };
 const give = (asked: Asked, of = head()) => billing.ask(method.giveGoodwill, { ...of, ...asked });
@@ -89,6 +90,13 @@ it('gives bytes in place of time, and refuses what makes no sense', async () => 
     { bytes: GB, source: 'bonus', reason: 'listrik padam' },
   ]);
   await eventually(() => expect(messages('quota.goodwill')).toHaveLength(2));
+  expect(messages('quota.goodwill')[0]?.params).toMatchObject({ amount: '1 GB', lasts: '' });
+  world.people = [newId()];
+  await give({ site: 'rw05', bytes: GB, lastsSeconds: 7 * DAY });
+  await eventually(() =>
+    expect(messages('quota.goodwill').at(-1)?.params).toMatchObject({ lasts: '7 hari' }),
+  );
+  world.people = [newId(), newId()];
   await expect(give({ site: 'rw05', extendSeconds: DAY, mostSubscribers: 1 })).rejects.toEqual(
     refusal('BILLING.GOODWILL_TOO_MANY'),
   );

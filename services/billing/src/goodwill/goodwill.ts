@@ -182,10 +182,14 @@ const same = (stored: GoodwillRow, hash: string, commandId: string): GoodwillRow
 
 type Message = { readonly template: string; readonly params: Readonly<Record<string, string>> };
 
-const messageOf = ({ extendSeconds, bytes, reason }: GoodwillRow, locale: Locale): Message =>
-  extendSeconds > 0
-    ? { template: 'quota.extended', params: { time: durationText(extendSeconds, locale), reason } }
-    : { template: 'quota.goodwill', params: { amount: bytesText(bytes, locale), reason } };
+const messageOf = (goodwill: GoodwillRow, locale: Locale): Message => {
+  const { extendSeconds, bytes, lastsSeconds, reason } = goodwill;
+  if (extendSeconds > 0)
+    return { template: 'quota.extended', params: { time: durationText(extendSeconds, locale), reason } };
+  // Quota that ends must not be taken for one that lasts.
+  const lasts = lastsSeconds > 0 ? durationText(lastsSeconds, locale) : '';
+  return { template: 'quota.goodwill', params: { amount: bytesText(bytes, locale), reason, lasts } };
+};
 
 const inParts = async (ids: readonly string[], work: (id: string) => Promise<void>): Promise<void> => {
   for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {

@@ -1,6 +1,7 @@
 // sale-messages.ts — the messages to the buyer that a sale calls for, each once.
 import { Inject, Injectable } from '@nestjs/common';
-import { durationText, type Locale, rupiahText } from '@saring/i18n';
+import type { PaymentOrder } from '@saring/contracts';
+import { bankName, durationText, type Locale, rupiahText, shopText, type ShopKey } from '@saring/i18n';
 import { idFrom, type Clock } from '@saring/kernel';
 import { CLOCK } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../ledger';
@@ -15,6 +16,7 @@ import { takenBackOf } from '../receipts/taken-back';
 import { bytesText, timeText } from '../receipts/format';
 import { durationOf } from '../catalogue/domain/duration';
 import type { WorkKind } from './domain/sale.process';
+import { Payments } from './payments';
 import { SaleTermsNow } from './quote';
 import { SiteProfiles } from '../sites/site-profiles';
 
@@ -23,12 +25,26 @@ type Message = { readonly template: string; readonly params: Readonly<Record<str
 
 /** The ledger's queries are behind its commands by less than this; a grant that debt took whole never shows. */
 const LEDGER_SHOWS_MILLISECONDS = 60_000;
+/** Bills are paid there alone. */
+const MANDIRI = 'mandiri';
 /** Where there is nothing to say. */
 const NONE = '-';
 const FOREVER: Readonly<Record<Locale, string>> = { id: 'habis', en: 'used up' };
 const FROM_FIRST_USE: Readonly<Record<Locale, (time: string) => string>> = {
   id: (time) => `${time} sejak pertama dipakai`,
   en: (time) => `${time} after its first use`,
+};
+
+type Instructions = PaymentOrder['instructions'];
+
+/** Numbers that a chat can hold; a code to scan, an app and a page are behind the link. Empty: there is none. */
+const payToText = (instructions: Instructions, locale: Locale): string => {
+  const { vaNumber, vaBank, billKey, billerCode, transferText } = instructions ?? {};
+  const text = (key: ShopKey) => shopText(key, locale);
+  const bank = vaBank ? bankName(vaBank) : '';
+  if (vaNumber) return `${bank} ${vaNumber}`.trim();
+  if (!billKey) return transferText ?? '';
+  return `${bankName(vaBank || MANDIRI)}: ${text('order.billerCode')} ${billerCode ?? ''}, ${text('order.billKey')} ${billKey}`;
 };
 
 /** How much went back of how much, and what went with it; money that its bank took goes back whole. */
@@ -58,6 +74,7 @@ export class SaleMessages {
     private readonly documents: Documents,
     private readonly terms: SaleTermsNow,
     private readonly ledger: Ledger,
+    private readonly payments: Payments,
     private readonly profiles: SiteProfiles,
   ) {}
 
@@ -93,7 +110,8 @@ export class SaleMessages {
         locale,
         await this.profiles.timeZoneOf(sale.terms.site),
       );
-      return { template: 'purchase.pending', params: { item, amount, until, link } };
+      const payTo = payToText((await this.payments.get(row.orderId)).instructions, locale);
+      return { template: 'purchase.pending', params: { item, amount, until, payTo, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
     const params = {

@@ -182,10 +182,33 @@ describe('a sale', () => {
     expect(messagesWith('purchase.pending')).toHaveLength(0);
     billing.later(500);
     await eventually(() => expect(messagesWith('purchase.pending')).toHaveLength(1));
+    // A code to scan is behind the link.
+    expect(messagesWith('purchase.pending')[0]?.params).toMatchObject({
+      ...{ amount: 'Rp 50.000', payTo: '', link: expect.stringMatching(/\/pay\//) },
+      until: expect.stringMatching(/^\d+ \S+ \d{4}, \d\d\.\d\d WIB$/),
+    });
     billing.later(100);
     await billing.paymentBecomes(orderId, 'paid');
     await billing.becomes(orderId, 'fulfilled');
     expect(messagesWith('purchase.pending')).toHaveLength(1);
+  });
+
+  it.each([
+    [{ vaBank: 'bca', vaNumber: '8123456789012345' }, 'BCA 8123456789012345'],
+    [
+      { billKey: '990000123456', billerCode: '70012' },
+      'Mandiri: Kode perusahaan (biller code) 70012, Kode bayar (bill key) 990000123456',
+    ],
+    [{ transferText: 'BCA 123 a.n. RW 05' }, 'BCA 123 a.n. RW 05'],
+  ])('is reminded of with what to pay to: %j', async (instructions, payTo) => {
+    world.instructions = instructions as typeof world.instructions;
+    // Payments go by the machine's clock.
+    world.expiresInSeconds += (billing.clock.now().getTime() - Date.now()) / 1_000;
+    await billing.newOrder();
+    billing.later(500);
+    await eventually(() =>
+      expect(messagesWith('purchase.pending').map(({ params }) => params['payTo'])).toEqual([payTo]),
+    );
   });
 });
 

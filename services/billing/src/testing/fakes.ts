@@ -27,6 +27,8 @@ type Paying = {
 
 const initialWorld = () => ({
   payments: new Map<string, Paying>(),
+  /** How to pay; null: by a code. */
+  instructions: null as ReplyOf<Pay['getPayment']>['instructions'] | null,
   /** The next answers of payment: codes, or a failure that is no answer. */
   paymentFails: null as string | null,
   confirmFails: null as string | null,
@@ -112,7 +114,9 @@ const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
     expiresAt: new Date(createdAt.getTime() + world.expiresInSeconds * 1_000).toISOString(),
     paidAt: paying.paidAt,
     version: paying.version,
-    ...(paying.state === 'pending' ? { instructions: { qrString: `qr-of-${orderId}` } } : {}),
+    ...(paying.state === 'pending'
+      ? { instructions: world.instructions ?? { qrString: `qr-of-${orderId}` } }
+      : {}),
     site,
     extraPayments: world.extras,
   };

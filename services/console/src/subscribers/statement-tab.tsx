@@ -1,9 +1,10 @@
 // statement-tab.tsx — every change of the balance, newest first, with the balance after it.
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
+import { isStatementKey, isStatusChange, statementText, statusChanges, type Locale } from '@saring/i18n';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useFormats, useLocale, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
@@ -24,11 +25,25 @@ const CAUSES = {
   status: 'cause.status',
   usage: 'cause.usage',
 } as const;
+type Line = { readonly cause: string; readonly reason?: string };
+
+/** Of a status what changed; null: a line of another kind, or a change that this page does not know. */
+const statusText = ({ cause, reason = '' }: Line, locale: Locale): string | null =>
+  cause === 'status' && isStatusChange(reason) ? statusChanges[locale][reason] : null;
+
+/** Services give codes as reasons; what a person wrote is shown as it is. */
+const reasonText = (line: Line, locale: Locale): string => {
+  if (statusText(line, locale) !== null) return '';
+  const code = `reason.${line.reason ?? ''}`;
+  return isStatementKey(code) ? statementText(code, locale) : (line.reason ?? '');
+};
+
 const isCause = (word: string): word is keyof typeof CAUSES => word in CAUSES;
 
 export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }) => {
   const say = useSay(personTexts);
   const sayParts = useSay(partsTexts);
+  const { locale } = useLocale();
   const { bytes, instant, rupiah } = useFormats();
   const statement = useInfiniteQuery({
     queryKey: [...personKey(subscriberId), 'statement'],
@@ -55,10 +70,14 @@ export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }
               <Table.Tr key={line.id}>
                 <Table.Td>
                   <Text size="sm" fw={600}>
-                    {isCause(line.cause) ? say(CAUSES[line.cause]) : line.cause}
+                    {statusText(line, locale) ?? (isCause(line.cause) ? say(CAUSES[line.cause]) : line.cause)}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {[instant(line.at), line.reason, line.amountRupiah ? rupiah(line.amountRupiah) : '']
+                    {[
+                      instant(line.at),
+                      reasonText(line, locale),
+                      line.amountRupiah ? rupiah(line.amountRupiah) : '',
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </Text>
