@@ -32,6 +32,7 @@ import { MessagesController } from './messages/messages.controller';
 import { NewDevicesController, SubscriberDevicesController } from './subscribers/new-devices.controller';
 import { OnboardingController } from './routers/onboarding.controller';
 import { ColleaguesController } from './operators/colleagues.controller';
+import { OperatorNames } from './operators/operator-names';
 import { OperatorAccess } from './operators/operator-access';
 import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
@@ -140,6 +141,7 @@ import { Shop } from './shop/shop';
     OperatorAccess,
     KnownSubscribers,
     SubscriberNames,
+    OperatorNames,
     ProblemFilter,
     ClientLookup,
     DevicePresence,

@@ -10,6 +10,9 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { csvLine, sendCsv } from '../http/csv';
 import { IsInstant } from '../http/field-kinds';
+import { localTime } from '../http/local-time';
+import { SiteProfiles } from '../sites/site-profiles';
+import { SubscriberNames } from '../subscribers/subscriber-names';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -70,14 +73,36 @@ const COLUMNS = [
   'bodyJson',
   'beforeJson',
 ] as const;
-const csvLineOf = (entry: AuditEntry): string =>
-  csvLine(COLUMNS.map((column) => (column === 'params' ? JSON.stringify(entry.params) : entry[column])));
+/** What people read beside the ids. */
+const NAMED = ['subscriberName', 'subscriberPhone', 'reason'];
+
+const cellOf = (
+  entry: AuditEntry,
+  column: (typeof COLUMNS)[number],
+  timeZone: string,
+): string | number | undefined => {
+  if (column === 'at') return localTime(entry.at, timeZone);
+  return column === 'params' ? JSON.stringify(entry.params) : entry[column];
+};
+
+/** As the record itself holds numbers. */
+const lastDigitsOf = (phone: string): string => (phone === '' ? '' : `•••${phone.slice(-4)}`);
+
+const reasonOf = ({ bodyJson }: AuditEntry): string => {
+  if (bodyJson === '') return '';
+  const { reason } = JSON.parse(bodyJson) as { readonly reason?: unknown };
+  return typeof reason === 'string' ? reason : '';
+};
 
 @ApiTags('operators')
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class AuditController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+    private readonly names: SubscriberNames,
+  ) {}
 
   @ApiRoute('What operators did, newest first', pageOf(AuditEntrySchema))
   @Get('audit')
@@ -91,11 +116,18 @@ export class AuditController {
   @Get('audit.csv')
   @Permit('audit:read')
   async csv(@Query() query: AuditQuery, @Res() reply: FastifyReply): Promise<void> {
-    const lines = [COLUMNS.join(',')];
+    const lines = [[...COLUMNS, ...NAMED].join(',')];
+    const timeZone = this.profiles.timeZoneOf('');
     let cursor: string | undefined;
     do {
       const page = await this.page(query, PAGE.csv, cursor);
-      lines.push(...page.items.map(csvLineOf));
+      const ids = page.items.flatMap(({ params }) => params['subscriberId'] ?? []);
+      const people = await this.names.of(ids);
+      for (const entry of page.items) {
+        const person = people.get(entry.params['subscriberId'] ?? '');
+        const cells = COLUMNS.map((column) => cellOf(entry, column, timeZone));
+        lines.push(csvLine([...cells, person?.name, person && lastDigitsOf(person.phone), reasonOf(entry)]));
+      }
       cursor = page.nextCursor;
     } while (cursor !== undefined && lines.length <= CSV_LINES_MOST);
     if (cursor !== undefined)

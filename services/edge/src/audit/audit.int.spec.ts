@@ -76,8 +76,9 @@ it('is paged, filtered and given as a table', async () => {
   expect((await owner.get('/api/v1/audit?until=2020-01-01T00:00:00Z')).json['items']).toEqual([]);
   const { text } = await owner.get('/api/v1/audit.csv?permission=subscribers:update');
   expect(text.split('\r\n')[0]).toBe(
-    'at,operatorName,operatorId,apiKeyId,httpMethod,route,params,outcome,status,code,address,bodyJson,beforeJson',
+    'at,operatorName,operatorId,apiKeyId,httpMethod,route,params,outcome,status,code,address,bodyJson,beforeJson,subscriberName,subscriberPhone,reason',
   );
+  expect(text).toMatch(/^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00",/m);
   expect(text).toContain('Siti Aminah');
 });
 

@@ -14,6 +14,9 @@ import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { csvLine, sendCsv } from '../http/csv';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
+import { localTime } from '../http/local-time';
+import { SiteProfiles } from '../sites/site-profiles';
+import { OperatorNames } from '../operators/operator-names';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -50,13 +53,16 @@ class JournalQuery extends PeriodQuery {
 }
 
 const COLUMNS = ['at', 'day', 'site', 'account', 'party', 'amountRupiah', 'cause', 'orderId'] as const;
-const csvLineOf = (line: JournalLine): string => csvLine(COLUMNS.map((column) => line[column]));
 
 @ApiTags('books')
 @UseGuards(OperatorGuard)
 @Controller('api/v1/books')
 export class BooksController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly profiles: SiteProfiles,
+    private readonly names: OperatorNames,
+  ) {}
 
   @ApiRoute('Debits, credits and balance of every account; their sum is 0', TrialBalanceSchema)
   @Get('trial-balance')
@@ -90,11 +96,20 @@ export class BooksController {
     return { items: items.map(plain), nextCursor: nextAfter ?? null };
   }
 
+  /** Times are those of the line's site; an operator's drawer is named. */
   @ApiRoute('The postings of a period as CSV', new ApiFile('text/csv'))
   @Get('journal.csv')
   @Permit('books:read')
   async csv(@Query() query: PeriodQuery, @Res() reply: FastifyReply): Promise<void> {
-    const lines = [COLUMNS.join(',')];
+    const nameOf = await this.names.now();
+    const csvLineOf = (line: JournalLine): string =>
+      csvLine([
+        ...COLUMNS.map((column) =>
+          column === 'at' ? localTime(line.at, this.profiles.timeZoneOf(line.site)) : line[column],
+        ),
+        nameOf.get(line.party) ?? '',
+      ]);
+    const lines = [[...COLUMNS, 'partyName'].join(',')];
     let after: string | undefined;
     do {
       const page = await this.page(query, PAGE.longest, after);

@@ -59,7 +59,7 @@ it('gives the journal as CSV of all pages, with no formula in it', async () => {
   const lines = text.trimEnd().split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toBe(
-    `"2026-11-28T03:00:00.000Z","2026-11-28","'=1+1","cash","say ""hi""",5000,"OrderPaid",""`,
+    `"2026-11-28T10:00:00+07:00","2026-11-28","'=1+1","cash","say ""hi""",5000,"OrderPaid","",""`,
   );
   expect((await browser.get('/api/v1/books/journal?from=heute&to=2026-11-30')).status).toBe(400);
 });

@@ -5,6 +5,7 @@ import { AuthOtp } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { ApiRoute, listOf } from '../http/api-route';
 import { OperatorGuard } from './operator-guard';
+import { colleagueNameOf } from './operator-names';
 import { Permit } from './operator-sessions';
 
 class Colleague {
@@ -19,16 +20,16 @@ class Colleague {
 export class ColleaguesController {
   constructor(private readonly messenger: Messenger) {}
 
-  /** Who has no name is called by the first part of the e-mail; nothing else of it is told. */
+  /** Of an e-mail nothing but its first part is told, where there is no name. */
   @ApiRoute('The names of all operators', listOf(Colleague, 'the operators of one business'))
   @Get()
   @Permit(null)
   async list(): Promise<{ items: Colleague[] }> {
     const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
     return {
-      items: items.map(({ operatorId, name, email, permissions }) => ({
-        ...{ operatorId, name: name || (email.split('@')[0] ?? '') },
-        sells: permissions.includes('counter:sell'),
+      items: items.map((one) => ({
+        ...{ operatorId: one.operatorId, name: colleagueNameOf(one) },
+        sells: one.permissions.includes('counter:sell'),
       })),
     };
   }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { AuthOtp } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
 
+/** As many as auth-otp describes at once. */
+const IDS_AT_ONCE = 100;
 type Name = { readonly name: string; readonly phone: string };
 
 @Injectable()
@@ -12,13 +14,16 @@ export class SubscriberNames {
   /** Whoever cannot be named is left out: a list of money is shown while auth-otp is down, too. */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, Name>> {
     const subscriberIds = [...new Set(ids)];
-    if (subscriberIds.length === 0) return new Map();
+    const names = new Map<string, Name>();
     try {
-      const { items } = await this.messenger.request(AuthOtp.method.describeSubscribers, { subscriberIds });
-      return new Map(items.map(({ subscriberId, name, phone }) => [subscriberId, { name, phone }]));
+      for (let at = 0; at < subscriberIds.length; at += IDS_AT_ONCE) {
+        const asked = { subscriberIds: subscriberIds.slice(at, at + IDS_AT_ONCE) };
+        const { items } = await this.messenger.request(AuthOtp.method.describeSubscribers, asked);
+        for (const { subscriberId, name, phone } of items) names.set(subscriberId, { name, phone });
+      }
     } catch (error) {
-      if (error instanceof UnavailableError) return new Map();
-      throw error;
+      if (!(error instanceof UnavailableError)) throw error;
     }
+    return names;
   }
 }
