@@ -56,6 +56,7 @@ import {
   QuotaRequestsController,
 } from './quota-requests/quota-requests.controller';
 import { QuotaViews } from './quota/quota-views';
+import { ConfigurationsController } from './routers/configurations.controller';
 import { ProvisioningController } from './routers/provisioning.controller';
 import { RouterBooksController } from './routers/router-books.controller';
 import { RoutersController } from './routers/routers.controller';
@@ -101,6 +102,7 @@ import { Shop } from './shop/shop';
     GoodwillController,
     AnomaliesController,
     OnboardingController,
+    ConfigurationsController,
     ProvisioningController,
     RouterBooksController,
     JobsController,

@@ -19,6 +19,8 @@ export const gatewayConfig = z.object({
   POLL_SECONDS: positive.default(30),
   /** How often all that a router holds is compared with what it should hold. */
   SWEEP_SECONDS: positive.default(60),
+  /** How often the configuration of a router is read, and kept where it has changed. */
+  CONFIGURATION_HOURS: positive.default(6),
   /** How long a gateway that died keeps its routers from another one. */
   LEASE_SECONDS: positive.min(2).default(10),
   /** Writes to one router, so that a full repair does not starve its packets. */

@@ -30,6 +30,8 @@ import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
 import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
+import { ConfigurationRequests } from './configurations/configurations.requests';
+import { RouterConfigurations } from './configurations/configurations.rows';
 import { ProvisioningRequests } from './provisioning/provisioning.requests';
 import { Provisionings } from './provisioning/provisionings.rows';
 import { PresenceRequests } from './presence/presence.requests';
@@ -51,6 +53,7 @@ import { RouterWork } from './routers/router-work';
     RouterRequests,
     OnboardingRequests,
     ProvisioningRequests,
+    ConfigurationRequests,
   ],
   providers: [
     {
@@ -75,6 +78,7 @@ import { RouterWork } from './routers/router-work';
     ProofUsers,
     Onboardings,
     Provisionings,
+    RouterConfigurations,
     AccessTables,
     DesiredAccess,
     GatewayFacts,

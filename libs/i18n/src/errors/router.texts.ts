@@ -78,6 +78,10 @@ export const routerErrors = {
       detail: 'The plan that you read is out of date. Read the new one.',
     },
   },
+  'ROUTER.CONFIGURATION_UNKNOWN': {
+    id: { title: 'Konfigurasi tidak ditemukan', detail: 'Muat ulang daftar konfigurasi router ini.' },
+    en: { title: 'Configuration not found', detail: 'Load the configurations of this router again.' },
+  },
   'ROUTER.PROVISIONING_UNKNOWN': {
     id: { title: 'Penyiapan tidak ditemukan', detail: 'Muat ulang daftar penyiapan router ini.' },
     en: { title: 'Provisioning not found', detail: 'Load the list of this router again.' },

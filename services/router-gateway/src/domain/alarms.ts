@@ -17,7 +17,8 @@ type AlarmCode =
   | 'ROUTER.WRITES_REFUSED'
   | 'ROUTER.HOST_STUBBORN'
   | 'ROUTER.ROW_UNREADABLE'
-  | 'ROUTER.BYPASSED_BY_HAND';
+  | 'ROUTER.BYPASSED_BY_HAND'
+  | 'ROUTER.CONFIGURATION_CHANGED';
 
 export type Alarm = { readonly code: AlarmCode; readonly detail: string };
 
@@ -54,6 +55,8 @@ export type Surroundings = {
   /** Host rows of the last reading that could not be read. */
   readonly leftOut: readonly LeftOutRow[];
   readonly signature: Signature;
+  /** When a configuration was seen first that no operator knows of; null: there is none. */
+  readonly configurationChangedAt: string | null;
 };
 
 /** A command that the router refused, with its own words. Holds no MAC and no address. */
@@ -72,6 +75,7 @@ export const findAlarms = (router: Surroundings): Alarm[] =>
     stubbornHosts(router),
     unreadableRows(router),
     byHand(router),
+    configurationChanged(router),
   ].filter((alarm) => alarm !== undefined);
 
 /** FastTrack passes by firewall, queues and the hotspot's accounting. */
@@ -220,3 +224,11 @@ const byHand = ({ bindings, signature }: Surroundings): Alarm | undefined => {
     detail: `bypassed by hand: ${found.length} ip-binding(s), charged to nobody: ${named.join(', ')}`,
   };
 };
+
+const configurationChanged = ({ configurationChangedAt }: Surroundings): Alarm | undefined =>
+  configurationChangedAt === null
+    ? undefined
+    : {
+        code: 'ROUTER.CONFIGURATION_CHANGED',
+        detail: `somebody changed it; seen at ${configurationChangedAt}`,
+      };

@@ -230,6 +230,7 @@ const calm: Surroundings = {
   refusals: [],
   stubbornHostIds: [],
   leftOut: [],
+  configurationChangedAt: null,
   signature,
 };
 const codesOf = (change: Partial<Surroundings>): string[] =>
@@ -272,6 +273,7 @@ describe('alarms', () => {
     refusals: [],
     stubbornHostIds: [],
     leftOut: [],
+    configurationChangedAt: null,
     signature,
   };
 

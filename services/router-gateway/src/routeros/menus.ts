@@ -31,9 +31,10 @@ export class Menus {
     return (await this.print(path, proplist)).map((row) => ({ id: row['.id'] ?? '', attributes: row }));
   }
 
+  /** @param proplist absent: every field. */
   async printIfThere(
     path: string,
-    proplist: readonly string[],
+    proplist?: readonly string[],
     queries?: readonly string[],
   ): Promise<readonly Row[]> {
     const reply = await this.client.run({

@@ -11,6 +11,7 @@ import type {
 } from '../domain/actual';
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../domain/boot';
 import { bootIdIn, type Signature } from '../domain/comments';
+import { CONFIGURATION_MENUS, configurationText, type MenuRows } from '../domain/configuration';
 import { GARDEN_PATH } from '../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
 import { durationOf, parseDurationSeconds } from '../domain/duration';
@@ -258,6 +259,14 @@ export class Router {
       this.hotspotInterfaces(),
     ]);
     return rows.map((row) => interfaceStateOf(row, hotspots));
+  }
+
+  /** What people configured, as text without secrets. A menu that this version lacks is empty. */
+  async configuration(): Promise<string> {
+    const menus: MenuRows[] = [];
+    // One after the other: nothing else waits long for a slow router.
+    for (const menu of CONFIGURATION_MENUS) menus.push({ menu, rows: await this.menus.printIfThere(menu) });
+    return configurationText(menus, this.signature);
   }
 
   /** Ids of rows with exactly these values. */

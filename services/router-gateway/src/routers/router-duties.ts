@@ -16,6 +16,8 @@ import type { SessionDeps } from './session-deps';
 
 type Marker = Pick<Surroundings, 'bootMarkerDeleted' | 'bootMarkerComment'>;
 
+const HOUR_MILLISECONDS = 3_600_000;
+
 type HostReading = {
   readonly hosts: readonly Host[];
   /** Accounts of devices that were not at their place in the reading before. */
@@ -121,16 +123,34 @@ export class RouterDuties {
     try {
       await this.removeExpiredProofUsers();
       await sightings.forgetOld();
+      await this.saveConfigurationInTime();
       const surroundings = await this.router.surroundings();
       const { leftOut } = snapshot;
       const seen = { ...surroundings, ...swept, ...marker, hosts: snapshot.hosts.all(), leftOut };
       const deleted = bootMarkerDeleted || this.isMarkerDeleted;
-      await this.replaceAlarms(findAlarms({ ...seen, bootMarkerDeleted: deleted, signature }));
+      const configuration = await this.deps.configurations.newest(this.record.routerId);
+      const configurationChangedAt =
+        configuration?.accepted === false ? configuration.taken_at.toISOString() : null;
+      const around = { ...seen, bootMarkerDeleted: deleted, signature, configurationChangedAt };
+      await this.replaceAlarms(findAlarms(around));
       this.isMarkerDeleted = false;
     } catch (error) {
       if (!(error instanceof RouterTrapError)) throw error;
       this.logger.warn({ error: error.message }, 'the router refuses what alarms are read from');
     }
+  }
+
+  /** Reads what people configured and keeps it where it is another than before. */
+  async saveConfiguration(): Promise<void> {
+    const { configurations, clock } = this.deps;
+    await configurations.save(this.record.routerId, await this.router.configuration(), clock.now());
+  }
+
+  private async saveConfigurationInTime(): Promise<void> {
+    const { configurations, clock, config } = this.deps;
+    const newest = await configurations.newest(this.record.routerId);
+    const age = newest ? clock.now().getTime() - newest.seen_at.getTime() : Infinity;
+    if (age >= config.CONFIGURATION_HOURS * HOUR_MILLISECONDS) await this.saveConfiguration();
   }
 
   /** A sighting that could not be written is written at the next reading: access does not wait for it. */

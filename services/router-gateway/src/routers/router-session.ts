@@ -110,6 +110,12 @@ export class RouterSession {
     return loop.work(() => work(loop.duties.router));
   }
 
+  /** Reads and keeps the router's configuration. @throws RouterUnreachableError */
+  async saveConfiguration(): Promise<void> {
+    const loop = this.reached();
+    await loop.work(() => loop.duties.saveConfiguration());
+  }
+
   isOwned(mac: MacAddress): boolean {
     return this.deps.desired.devices.has(mac);
   }

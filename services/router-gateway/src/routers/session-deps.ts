@@ -13,6 +13,7 @@ import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
 import { Sightings } from '../presence/sightings';
+import { RouterConfigurations } from '../configurations/configurations.rows';
 
 @Injectable()
 export class SessionDeps {
@@ -30,5 +31,6 @@ export class SessionDeps {
     readonly macKeys: MacKeys,
     readonly proofUsers: ProofUsers,
     readonly sightings: Sightings,
+    readonly configurations: RouterConfigurations,
   ) {}
 }
