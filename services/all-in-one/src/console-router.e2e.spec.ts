@@ -68,5 +68,35 @@ it(
   STORY_MILLISECONDS,
 );
 
+it(
+  'sees what somebody else changed on the router, and says that it is known',
+  async () => {
+    const { page } = visit;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('tab', { name: 'Konfigurasi' }).click();
+    await page.getByRole('button', { name: 'Baca sekarang' }).click();
+    await visit.seen(/^Konfigurasi terbaca: \d+ baris\.$/);
+    await visit.control('routers/0/put', {
+      menu: 'user',
+      row: { name: 'mallory', group: 'full', password: 'rahasia' },
+    });
+    await page.getByRole('button', { name: 'Baca sekarang' }).click();
+    // What the story before took off the router is a change, too.
+    await page.getByText('Belum diketahui').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Apa yang berubah' }).first().click();
+    await visit.seen('group="full" name="mallory"');
+    expect(await findingsOf(page)).toEqual([]);
+    await visit.picture('router-changes');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Periksa dan perbaiki sekarang' }).click();
+    await visit.seen('Konfigurasi router diubah orang. Lihat tab Konfigurasi.');
+    expect(await findingsOf(page)).toEqual([]);
+    await visit.picture('router-configurations');
+    await page.getByRole('button', { name: 'Saya tahu perubahan ini' }).first().click();
+    await visit.seen(/^Diketahui |· Diketahui /);
+  },
+  STORY_MILLISECONDS,
+);
+
 it('was never stopped by the Content-Security-Policy, nor by a fault of its own', () =>
   expect(visit.complaints).toEqual([]));

@@ -12,8 +12,11 @@ import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { WideTable } from '../parts/wide-table';
 import { interfaceTexts } from './interfaces.texts';
+import { configurationTexts } from './configurations.texts';
 import { provisioningTexts } from './provisioning.texts';
+import { RouterAlarms } from './router-alarms';
 import { RouterBooks } from './router-books';
+import { RouterConfigurations } from './router-configurations';
 import { RouterInterfaces } from './router-interfaces';
 import { RouterProvisioning } from './router-provisioning';
 import { routerTexts } from './routers.texts';
@@ -77,6 +80,7 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
   const say = useSay(routerTexts);
   const sayInterfaces = useSay(interfaceTexts);
   const sayProvisioning = useSay(provisioningTexts);
+  const sayConfigurations = useSay(configurationTexts);
   const { drift } = useRouterQueries(routerId);
   return (
     <Tabs defaultValue="drift" keepMounted={false} mt="md">
@@ -84,6 +88,7 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
         <Tabs.Tab value="drift">{say('drift.title')}</Tabs.Tab>
         <Tabs.Tab value="interfaces">{sayInterfaces('interfaces')}</Tabs.Tab>
         <Tabs.Tab value="books">{sayInterfaces('carried')}</Tabs.Tab>
+        <Tabs.Tab value="configurations">{sayConfigurations('title')}</Tabs.Tab>
         <Tabs.Tab value="provisioning">{sayProvisioning('title')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="drift" pt="md">
@@ -94,6 +99,9 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
       </Tabs.Panel>
       <Tabs.Panel value="books" pt="md">
         <RouterBooks routerId={routerId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="configurations" pt="md">
+        <RouterConfigurations routerId={routerId} />
       </Tabs.Panel>
       <Tabs.Panel value="provisioning" pt="md">
         <RouterProvisioning routerId={routerId} />
@@ -147,6 +155,7 @@ export const RouterPage = () => {
                 .join(' · ')}
             </Text>
           </Stack>
+          <RouterAlarms routerId={routerId} />
           <RouterTabs routerId={routerId} />
         </>
       )}

@@ -21,6 +21,7 @@ import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { FormDialog } from '../parts/form-dialog';
 import { Answered } from '../parts/problem';
+import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
@@ -123,6 +124,7 @@ const History = ({ routerId }: { readonly routerId: string }) => {
   const say = useSay(provisioningTexts);
   const may = useMay();
   const { instant } = useFormats();
+  const { nameOf } = useColleagues();
   const [undoing, setUndoing] = useState<Provisioning>();
   const params = { path: { routerId } };
   const done = useQuery({
@@ -155,7 +157,7 @@ const History = ({ routerId }: { readonly routerId: string }) => {
                 <div>
                   {instant(one.begunAt)} · {say(`state.${one.state}`)}
                   <Text size="sm" c="dimmed">
-                    {say('by', { count: one.stepsDone, actor: one.actor })}
+                    {say('by', { count: one.stepsDone, actor: nameOf(one.actor) })}
                     {one.refusal && ` · ${one.refusal}`}
                   </Text>
                 </div>
