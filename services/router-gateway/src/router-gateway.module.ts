@@ -31,7 +31,7 @@ import { AccessRequests } from './access/access.requests';
 import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
 import { ConfigurationRequests } from './configurations/configurations.requests';
-import { RouterConfigurations } from './configurations/configurations.rows';
+import { RouterConfigurations } from './configurations/configurations';
 import { ProvisioningRequests } from './provisioning/provisioning.requests';
 import { Provisionings } from './provisioning/provisionings.rows';
 import { PresenceRequests } from './presence/presence.requests';

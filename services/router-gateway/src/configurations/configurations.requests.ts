@@ -4,11 +4,11 @@ import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { configurationChanges } from '../domain/configuration';
 import { RouterUnreachableError } from '../routeros/errors';
 import { RouterWork } from '../routers/router-work';
 import { Routers } from '../routers/routers';
-import { RouterConfigurations, type ConfigurationRow } from './configurations.rows';
+import { configurationChanges } from './configuration-changes';
+import { RouterConfigurations, type ConfigurationRow } from './configurations';
 
 const rpc = RouterGateway.method;
 type Rpcs = typeof rpc;

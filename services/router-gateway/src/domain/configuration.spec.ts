@@ -1,6 +1,6 @@
-// configuration.spec.ts — a router's configuration as text: what is in it, what is not, and what changed.
+// configuration.spec.ts — a router's configuration as text: what is in it, and what is not.
 import { Signature } from './comments';
-import { configurationChanges, configurationText } from './configuration';
+import { configurationText } from './configuration';
 
 const signature = new Signature('0a1b2c3d');
 const text = (menu: string, ...rows: Record<string, string>[]) =>
@@ -33,14 +33,4 @@ it('holds no dynamic rows and nothing that Saring keeps there', () => {
   expect(text('/queue/simple', ...rows)).toBe(
     '/queue/simple comment="saring|ffffffff|lane|fup|up" name="c"\n',
   );
-});
-
-it('says a changed row as removed and added', () => {
-  const before = text('/ip/dns', { servers: '1.1.1.1' }) + text('/ip/pool', { name: 'a' });
-  const after = text('/ip/dns', { servers: '8.8.8.8' }) + text('/ip/pool', { name: 'a' });
-  expect(configurationChanges(before, after)).toEqual([
-    { menu: '/ip/dns', action: 'removed', line: 'servers="1.1.1.1"' },
-    { menu: '/ip/dns', action: 'added', line: 'servers="8.8.8.8"' },
-  ]);
-  expect(configurationChanges(before, before)).toEqual([]);
 });

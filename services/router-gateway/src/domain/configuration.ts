@@ -1,7 +1,5 @@
 // configuration.ts — a router's configuration as text that two readings can be compared by: menu by menu in the router's
 // order, without secrets, without what counts or comes and goes by itself, and without what Saring keeps there.
-import { diffLines } from 'diff';
-import type { ConfigurationAction } from '@saring/kernel';
 import type { Signature } from './comments';
 
 /** Menus that people configure on a hotspot router. A menu that a version lacks is read as empty. */
@@ -133,24 +131,3 @@ export const configurationText = (menus: readonly MenuRows[], signature: Signatu
         .map((row) => `${lineOf(menu, row)}\n`),
     )
     .join('');
-
-type ConfigurationChange = {
-  readonly menu: string;
-  readonly action: ConfigurationAction;
-  readonly line: string;
-};
-
-/** Line by line; a row that changed is removed and added. */
-export const configurationChanges = (before: string, after: string): readonly ConfigurationChange[] =>
-  diffLines(before, after).flatMap(({ added, removed, value }) =>
-    added || removed
-      ? value
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => ({
-            menu: line.split(' ', 1)[0] ?? '',
-            action: added ? ('added' as const) : ('removed' as const),
-            line: line.slice(line.indexOf(' ') + 1),
-          }))
-      : [],
-  );

@@ -13,7 +13,7 @@ import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
 import { Sightings } from '../presence/sightings';
-import { RouterConfigurations } from '../configurations/configurations.rows';
+import { RouterConfigurations } from '../configurations/configurations';
 
 @Injectable()
 export class SessionDeps {

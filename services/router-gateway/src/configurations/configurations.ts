@@ -1,4 +1,4 @@
-// configurations.rows.ts — the configurations of routers as they were read: one row for each change.
+// configurations.ts — the configurations of routers as they were read: one row for each change.
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@saring/kernel';
