@@ -1,4 +1,5 @@
 // scheduled-jobs.ts — duties that come round by the clock: done by one replica, caught up after an outage, visible.
+import { UnavailableError } from '@saring/messaging';
 import { toInstant, sleep, type Clock } from '@saring/kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -111,7 +112,10 @@ const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): P
     const { message } = error as Error;
     const again = new Date(clock.now().getTime() + Math.min(RETRY_SECONDS, everySeconds) * 1_000);
     runs.inc({ task: name, outcome: 'failed' });
-    logger.warn({ job: name, error: message, again: toInstant(again) }, 'a scheduled job failed');
+    const said = { job: name, error: message, again: toInstant(again) };
+    // Another service that is not there yet, as at a start, is no fault of the job.
+    if (error instanceof UnavailableError) logger.info(said, 'a scheduled job waits');
+    else logger.warn(said, 'a scheduled job failed');
     await pool.query(
       `update scheduled_jobs set last_started_at = $2, next_run_at = $3, last_error = $4, failures = failures + 1
        where name = $1`,

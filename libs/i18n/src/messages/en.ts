@@ -65,5 +65,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'operator.debt_limit':
     'The debt of {person} has reached the limit: {amount}. They are blocked until it is settled.',
   'operator.evening':
-    '*Summary of {date}*\nSite: {site}\nReceived: {received}\n{takings}\nGiven back: {refunded}\nPackages sold:\n{packages}\nNew subscribers: {people}\nQuota ends tomorrow: {ending}\nOrders that failed: {failed}\nPaid, not given yet: {waiting}\nRouters down: {routers}',
+    '*Summary of {date}*\nSite: {site}\nReceived: {received}\n{takings}\nGiven back: {refunded}\nPackages sold:\n{packages}\nDebts settled: {settlements}\nNew subscribers: {people}\nQuota ends tomorrow: {ending}\nOrders that failed: {failed}\nPaid, not given yet: {waiting}\nRouters down: {routers}',
 };

@@ -66,7 +66,7 @@ export const id = {
   'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',
   'operator.debt_limit': 'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai lunas.',
   'operator.evening':
-    '*Ringkasan {date}*\nLokasi: {site}\nUang masuk: {received}\n{takings}\nDikembalikan: {refunded}\nPaket terjual:\n{packages}\nPelanggan baru: {people}\nKuota berakhir besok: {ending}\nPesanan gagal: {failed}\nSudah dibayar, belum diberikan: {waiting}\nRouter mati: {routers}',
+    '*Ringkasan {date}*\nLokasi: {site}\nUang masuk: {received}\n{takings}\nDikembalikan: {refunded}\nPaket terjual:\n{packages}\nUtang dilunasi: {settlements}\nPelanggan baru: {people}\nKuota berakhir besok: {ending}\nPesanan gagal: {failed}\nSudah dibayar, belum diberikan: {waiting}\nRouter mati: {routers}',
 } as const;
 
 export type MessageKey = keyof typeof id;

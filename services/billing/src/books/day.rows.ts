@@ -50,18 +50,36 @@ export const packagesOf = async (on: Queryable, { date, site }: DayQuery): Promi
   return rows;
 };
 
+type Settlements = { readonly settlements: number; readonly settled: number };
+
+/** Debts that were settled by money. */
+export const settlementsOf = async (on: Queryable, { date, site }: DayQuery): Promise<Settlements> => {
+  const { rows } = await on.query<Settlements>(
+    `select count(*)::int as settlements, coalesce(-sum(j.amount_rupiah), 0)::float8 as settled
+     from journal j where ${OF_DAY} and j.account = 'debt_settlements'`,
+    [date, site],
+  );
+  return rows[0] ?? { settlements: 0, settled: 0 };
+};
+
 type OrderCounts = { readonly failed: number; readonly unfulfilled: number };
 
+/** Who cancels an order and places another of its kind has only changed the way to pay. */
 export const countOrdersOf = async (
   on: Queryable,
   { date, site, timeZone }: DayQuery,
 ): Promise<OrderCounts> => {
   const { rows } = await on.query<OrderCounts>(
     `select
-       (select count(*)::int from orders
+       (select count(*)::int from orders o
         where placed_at >= ($1::date::timestamp at time zone $3)
           and placed_at < (($1::date + 1)::timestamp at time zone $3)
-          and state in ('expired', 'cancelled', 'denied') and ($2 = '' or site = $2)) as failed,
+          and state in ('expired', 'cancelled', 'denied') and ($2 = '' or site = $2)
+          and not (state = 'cancelled' and exists (
+            select 1 from orders later
+            where later.subscriber_id = o.subscriber_id and later.purpose = o.purpose
+              and later.placed_at > o.placed_at
+              and later.placed_at < (($1::date + 1)::timestamp at time zone $3)))) as failed,
        (select count(*)::int from orders where state = 'paid' and ($2 = '' or site = $2)) as unfulfilled`,
     [date, site, timeZone],
   );

@@ -5,7 +5,7 @@ import { endOfLocalDay, localDate, toInstant, type Clock } from '@saring/kernel'
 import { Messenger, UnavailableError } from '@saring/messaging';
 import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { countOrdersOf, packagesOf, takingsOf } from './day.rows';
+import { countOrdersOf, packagesOf, settlementsOf, takingsOf } from './day.rows';
 import { SiteProfiles } from '../sites/site-profiles';
 
 export type Day = Awaited<ReturnType<Days['of']>>;
@@ -45,6 +45,7 @@ export class Days {
 
   private async books(of: DayOf, timeZone: string) {
     const takings = await takingsOf(this.pool, { ...of, timeZone });
+    const { settlements, settled } = await settlementsOf(this.pool, { ...of, timeZone });
     const { failed, unfulfilled } = await countOrdersOf(this.pool, { ...of, timeZone });
     return {
       takings: takings.map(({ received: receivedRupiah, refunded: refundedRupiah, ...one }) => ({
@@ -57,6 +58,8 @@ export class Days {
       ),
       receivedRupiah: takings.reduce((sum, { received }) => sum + received, 0),
       refundedRupiah: takings.reduce((sum, { refunded }) => sum + refunded, 0),
+      settlements,
+      settledRupiah: settled,
       failedOrders: failed,
       unfulfilledOrders: unfulfilled,
     };

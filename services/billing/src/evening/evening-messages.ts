@@ -83,13 +83,14 @@ const eveningNotice = (day: Day, evening: Evening, names: Names, locale: Locale)
     lines.length <= LINES_MOST
       ? lines
       : [...lines.slice(0, LINES_MOST - 1), words.more(lines.length - LINES_MOST + 1)];
-  const takings = day.takings.map(({ method, cashier, receivedRupiah, payments }) =>
-    words.taking(
-      methodText(method, null, locale),
-      cashier === '' ? null : (names.get(cashier) ?? cashier),
-      rupiahText(receivedRupiah, locale),
+  const takings = day.takings.map(({ method, cashier, receivedRupiah, refundedRupiah, payments }) =>
+    words.taking({
+      method: methodText(method, null, locale),
+      cashier: cashier === '' ? null : (names.get(cashier) ?? cashier),
+      amount: rupiahText(receivedRupiah, locale),
+      refunded: refundedRupiah === 0 ? null : rupiahText(refundedRupiah, locale),
       payments,
-    ),
+    }),
   );
   const packages = day.packages.map(({ description, sold, receivedRupiah }) =>
     words.sold(description, sold, rupiahText(receivedRupiah, locale)),
@@ -104,6 +105,8 @@ const eveningNotice = (day: Day, evening: Evening, names: Names, locale: Locale)
       received: rupiahText(day.receivedRupiah, locale),
       refunded: day.refundedRupiah === 0 ? '' : rupiahText(day.refundedRupiah, locale),
       takings: cut(takings).join('\n'),
+      settlements:
+        day.settlements === 0 ? '' : words.settled(day.settlements, rupiahText(day.settledRupiah, locale)),
       packages: cut(packages).join('\n') || words.none,
       people: countText(day.newSubscribers),
       ending: countText(day.endingTomorrow),

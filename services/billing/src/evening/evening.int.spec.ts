@@ -91,6 +91,48 @@ it('says once what the day brought, to each in their language', async () => {
   await eventually(() => expect(messages('operator.evening')).toHaveLength(4));
 });
 
+it('says what settled debts, what each cashier gave back, and counts no order that its buyer replaced', async () => {
+  const date = await turnTo('20:00');
+  const at = billing.clock.now();
+  const day = () => billing.ask(Billing.method.getDay, { date, site: '' });
+  const before = await day();
+  const subscriberId = newId();
+  const { packageId } = await billing.newPackage();
+  const item = { debtId: newId(), sizeBytes: GB, unpaidBytes: GB, unlimited: false, priceRupiah: 30_000 };
+  world.debts = { autoDebtBytes: 0, items: [item] as unknown as typeof world.debts.items };
+  const cashier = newId();
+  const by = { actor: `operator:${cashier}`, actorRole: 'admin' };
+  const sell = (goods: object) =>
+    billing.ask(Billing.method.sellAtCounter, {
+      ...{ commandId: newId(), subscriberId, method: 'card', site: 'rw05', ...by, ...goods },
+    });
+  await sell({ debtId: item.debtId, paidRupiah: 30_000 });
+  world.debts = { autoDebtBytes: 0, items: [] };
+  const sold = await sell({ packageId, paidRupiah: 50_000 });
+  await billing.ask(Billing.method.refundOrder, {
+    ...{ commandId: newId(), orderId: sold.order?.orderId ?? '', amountRupiah: 10_000, keepPurchase: true },
+    ...{ reason: 'mati lampu', payoutNote: 'tunai', ...by },
+  });
+  const buyer = newId();
+  await billing.placeOrder(buyer, packageId, { method: 'qris' });
+  billing.later(1);
+  await billing.placeOrder(buyer, packageId, { method: 'gopay' });
+  await eventually(async () => {
+    const after = await day();
+    expect([after.settlements, after.settledRupiah]).toEqual([1, 30_000]);
+    expect(after.failedOrders).toBe(before.failedOrders);
+    expect(after.takings.find((taking) => taking.cashier === cashier)).toMatchObject({
+      refundedRupiah: 10_000,
+    });
+  });
+  owner('evening');
+  billing.later((localInstant(date, '21:00', JAKARTA).getTime() - at.getTime()) / 1_000);
+  await restart();
+  const message = await eventually(() => messages('operator.evening')[0] ?? false);
+  expect(message.params['settlements']).toBe('1 × = Rp 30.000');
+  expect(message.params['takings']).toContain('(2 pembayaran), dikembalikan Rp 10.000');
+});
+
 it('goes by the clocks of the site that the operator chose, and says what it knows when a service is down', async () => {
   await turnTo('18:30');
   owner('evening', { site: 'rw06' });

@@ -10,7 +10,8 @@ const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>
     merchant_mismatch: 'pembayaran milik merchant lain',
     unknown_order: 'pembayaran untuk pesanan yang tidak dikenal',
     paid_after_end: 'dibayar setelah pesanan berakhir; kuota tetap diberikan',
-    reversal: 'bank menarik kembali uangnya; kuota ditarik',
+    reversal: 'bank menarik kembali uangnya; kuota yang dibelinya ditarik',
+    part_reversal: 'bank menarik kembali sebagian uangnya; kuota tetap',
     challenge: 'bank minta pembayaran diperiksa',
     refund_failed: 'pengembalian uang gagal',
     refund_excess: 'uang yang dikembalikan lebih dari yang dibayar',
@@ -24,7 +25,8 @@ const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>
     merchant_mismatch: 'a payment of another merchant',
     unknown_order: 'a payment for an order that is not known',
     paid_after_end: 'paid after the order had ended; the quota is given all the same',
-    reversal: 'the bank took the money back; the quota is taken back',
+    reversal: 'the bank took the money back; what it bought is taken back',
+    part_reversal: 'the bank took back a part of the money; the quota stays',
     challenge: 'the bank asks to have a payment looked at',
     refund_failed: 'a refund failed',
     refund_excess: 'more money went back than was paid',
@@ -37,23 +39,37 @@ const ALERTS: Readonly<Record<Locale, Readonly<Record<PaymentAlertKind, string>>
 export const alertText = (kind: string, locale: Locale): string =>
   (ALERTS[locale] as Readonly<Record<string, string>>)[kind] ?? kind;
 
+type TakingTexts = {
+  readonly method: string;
+  /** Null: no cashier took it. */
+  readonly cashier: string | null;
+  readonly amount: string;
+  /** Null: nothing went back. */
+  readonly refunded: string | null;
+  readonly payments: number;
+};
 type EveningWords = {
-  readonly taking: (method: string, cashier: string | null, amount: string, payments: number) => string;
+  readonly taking: (taking: TakingTexts) => string;
+  readonly settled: (count: number, amount: string) => string;
   readonly sold: (name: string, count: number, amount: string) => string;
   readonly more: (count: number) => string;
   readonly none: string;
 };
 export const EVENING_WORDS: Readonly<Record<Locale, EveningWords>> = {
   id: {
-    taking: (method, cashier, amount, payments) =>
-      `• ${method}${cashier === null ? '' : `, ${cashier}`}: ${amount} (${payments} pembayaran)`,
+    taking: ({ method, cashier, amount, refunded, payments }) =>
+      `• ${method}${cashier === null ? '' : `, ${cashier}`}: ${amount} (${payments} pembayaran)` +
+      (refunded === null ? '' : `, dikembalikan ${refunded}`),
+    settled: (count, amount) => `${count} × = ${amount}`,
     sold: (name, count, amount) => `• ${name}: ${count} × = ${amount}`,
     more: (count) => `• dan ${count} lainnya`,
     none: 'tidak ada',
   },
   en: {
-    taking: (method, cashier, amount, payments) =>
-      `• ${method}${cashier === null ? '' : `, ${cashier}`}: ${amount} (${payments} payments)`,
+    taking: ({ method, cashier, amount, refunded, payments }) =>
+      `• ${method}${cashier === null ? '' : `, ${cashier}`}: ${amount} (${payments} payments)` +
+      (refunded === null ? '' : `, given back ${refunded}`),
+    settled: (count, amount) => `${count} × = ${amount}`,
     sold: (name, count, amount) => `• ${name}: ${count} × = ${amount}`,
     more: (count) => `• and ${count} more`,
     none: 'none',

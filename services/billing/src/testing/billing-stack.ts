@@ -26,7 +26,7 @@ import {
 import type { NatsConnection } from 'nats';
 import type { Pool } from 'pg';
 import { billing } from '..';
-import { moveTo, others, world } from './fakes';
+import { fakeClock, moveTo, others, world } from './fakes';
 
 export const GB = 1_073_741_824;
 const REQUEST_MILLISECONDS = 20_000;
@@ -57,6 +57,7 @@ export class BillingStack {
     const { hostname: host, port } = new URL(stack.database.url);
     const database = await startFaultProxy({ host, port: Number(port) });
     const started = new BillingStack(stack, database, nats, new Messenger(nats));
+    fakeClock.now = () => started.clock.now();
     started.helpers = await startService(others, { env: stack.env, nats, logger: started.logger });
     await started.startBilling();
     started.consumption = consumeFacts(nats, {

@@ -89,6 +89,9 @@ const initialWorld = () => ({
 
 export const world = initialWorld();
 
+/** The clock of payment, which is billing's: times of one sale are compared. */
+export const fakeClock = { now: (): Date => new Date() };
+
 /** As every test finds it. */
 export const resetWorld = (): void => void Object.assign(world, initialWorld());
 
@@ -99,7 +102,7 @@ const failAs = (code: string | null): void => {
 
 const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
   const { orderId, subscriberId, amountRupiah, method, bank, site } = paying.request;
-  const createdAt = new Date();
+  const createdAt = fakeClock.now();
   return {
     orderId,
     orderNumber: `SRG-${site}-${orderId.replaceAll('-', '').slice(0, 20)}`,
@@ -212,7 +215,7 @@ const known = (orderId: string): Paying => {
 };
 
 /** The state that payment would record. */
-export const moveTo = (paying: Paying, state: string, at = new Date()): void => {
+export const moveTo = (paying: Paying, state: string, at = fakeClock.now()): void => {
   paying.state = state;
   paying.version += 1;
   if (state === 'paid') paying.paidAt = at.toISOString();

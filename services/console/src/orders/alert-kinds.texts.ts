@@ -10,6 +10,7 @@ export const alertKindTexts: Texts<Kind> = {
   merchant_mismatch: ['Milik pedagang lain', 'Of another merchant'],
   unknown_order: ['Pesanan tidak dikenal', 'An unknown order'],
   paid_after_end: ['Dibayar setelah berakhir', 'Paid after its end'],
+  part_reversal: ['Sebagian pembayaran ditarik kembali oleh bank', 'A part of the payment was reversed'],
   reversal: ['Pembayaran ditarik kembali oleh bank', 'The payment was reversed'],
   challenge: ['Bank meminta pemeriksaan', 'The bank asks for a review'],
   refund_failed: ['Pengembalian gagal', 'A refund failed'],

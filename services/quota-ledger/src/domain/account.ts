@@ -30,6 +30,8 @@ export type Debt = {
 export type DebtStanding = {
   readonly standing: 'clear' | 'near_limit' | 'at_limit' | 'overdue';
   readonly blocks: boolean;
+  /** What is overdue does not block, and the limit does: beside `overdue` only. */
+  readonly isAtLimit?: true;
 };
 
 /** The recorded standing: a change of the rules changes no past. */

@@ -1,6 +1,6 @@
 // debt-notices.ts — which notices about their debts a person gets, one per cause (domain.md, "Debt limit").
 import { instantAfter, type Instant, type NoticeKind } from '@saring/kernel';
-import type { DebtStanding, QuotaAccount } from './account';
+import type { QuotaAccount, RecordedDebtStanding } from './account';
 import { isOverdue } from './debt-standing';
 import type { DueNotice, Notice } from './notice';
 
@@ -52,8 +52,13 @@ const remindersDue = ({ debts }: QuotaAccount, now: Instant): readonly DueNotice
 const KINDS = { near_limit: 'debt_near_limit', at_limit: 'debt_at_limit', overdue: 'debt_overdue' } as const;
 
 /** Who comes down to the limit's warning has paid: that access is open again is the news. */
-const kindOf = (standing: DebtStanding['standing'], isFree: boolean): NoticeKind | null => {
+const kindOf = (
+  { standing, isAtLimit, wasBlocked }: RecordedDebtStanding,
+  isFree: boolean,
+): NoticeKind | null => {
   if (isFree && standing !== 'overdue') return 'debt_unblocked';
+  // That something is overdue was said before, or its limit was.
+  if (isAtLimit && !wasBlocked) return 'debt_at_limit';
   return standing === 'clear' ? null : KINDS[standing];
 };
 
@@ -61,9 +66,9 @@ const kindOf = (standing: DebtStanding['standing'], isFree: boolean): NoticeKind
 const standingDue = (account: QuotaAccount, now: Instant): readonly DueNotice[] => {
   const { debtStanding, debts, autoDebtBytes } = account;
   if (!debtStanding) return [];
-  const { standing, at, blocks, wasBlocked } = debtStanding;
+  const { at, blocks, wasBlocked } = debtStanding;
   const isFree = wasBlocked && !blocks && account.access?.status !== 'blocked';
-  const kind = kindOf(standing, isFree);
+  const kind = kindOf(debtStanding, isFree);
   if (kind === null) return [];
   const bytes = debts.reduce((sum, { unpaidBytes }) => sum + unpaidBytes, autoDebtBytes);
   const due = debts.filter((debt) => isOverdue(debt, now)).map(({ dueAt }) => dueAt);

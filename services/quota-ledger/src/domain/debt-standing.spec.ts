@@ -189,6 +189,26 @@ describe('the limit', () => {
       ['exhausted', ['debt_near_limit']],
       ['blocked', ['debt_at_limit']],
     ]));
+  it('blocks also while something is overdue that does not', () => {
+    const rules = { ...LIMITED, blocksOverdue: false };
+    const dues = [debt('a', 60_000, at(2)), debt('b', 60_000, at(30))];
+    expect(
+      story(
+        rules,
+        { days: 0, past: dues.slice(0, 1) },
+        { days: 3 },
+        { days: 4, past: dues.slice(1) },
+        { days: 5, past: [settled('b')] },
+      ),
+    ).toEqual([
+      ['active'],
+      ['active', 'debt_overdue'],
+      ['blocked', 'debt_at_limit'],
+      ['active', 'debt_overdue'],
+    ]);
+    const account = [...START, ...dues].reduce<QuotaAccount>(evolve, initialState());
+    expect(debtBlockOf(look(account, at(3), rules).account)).toBe('limit');
+  });
   it('is none where it is 0', () =>
     expect(story(RULES, { days: 0, past: [debt('d', 10_000_000)] })).toEqual([['active']]));
 });

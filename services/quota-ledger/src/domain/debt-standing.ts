@@ -27,14 +27,18 @@ export const isOverdue = (debt: Debt, now: Instant): boolean => dueMillisecondsO
 export const unpaidRupiahOf = ({ priceRupiah, unlimited, unpaidBytes, sizeBytes }: Debt): number =>
   unlimited || sizeBytes === 0 ? priceRupiah : rupiahShare(priceRupiah, unpaidBytes, sizeBytes);
 
-/** First match wins: what is overdue, then what is too much. */
+/** First match wins: what is overdue, then what is too much. Where the first does not block, the second still does. */
 const debtStandingOf = (account: QuotaAccount, rules: DebtRules, now: Instant): DebtStanding => {
   const { debts, autoDebtBytes } = account;
-  if (debts.some((debt) => isOverdue(debt, now))) return { standing: 'overdue', blocks: rules.blocksOverdue };
   const owedBytes = debts.reduce((sum, debt) => sum + debt.unpaidBytes, autoDebtBytes);
   const owedRupiah = debts.reduce((sum, debt) => sum + unpaidRupiahOf(debt), 0);
   const percent = Math.max(percentOf(owedBytes, rules.limitBytes), percentOf(owedRupiah, rules.limitRupiah));
-  if (percent >= 100) return { standing: 'at_limit', blocks: true };
+  const isAtLimit = percent >= 100;
+  if (debts.some((debt) => isOverdue(debt, now))) {
+    if (rules.blocksOverdue || !isAtLimit) return { standing: 'overdue', blocks: rules.blocksOverdue };
+    return { standing: 'overdue', blocks: true, isAtLimit };
+  }
+  if (isAtLimit) return { standing: 'at_limit', blocks: true };
   const isNear = rules.warningPercent > 0 && percent >= rules.warningPercent;
   return isNear ? { standing: 'near_limit', blocks: false } : CLEAR;
 };
@@ -50,8 +54,9 @@ export const debtStandingDue = (
   const { debts, autoDebtBytes, debtStanding = CLEAR } = account;
   // Asked of every account that moved, in every batch: nearly all owe nothing.
   if (debts.length === 0 && autoDebtBytes === 0 && debtStanding.standing === 'clear') return null;
-  const { standing, blocks } = debtStandingOf(account, rules, now);
-  return standing === debtStanding.standing && blocks === debtStanding.blocks ? null : { standing, blocks };
+  const due = debtStandingOf(account, rules, now);
+  const isSame = due.standing === debtStanding.standing && due.blocks === debtStanding.blocks;
+  return isSame && due.isAtLimit === debtStanding.isAtLimit ? null : due;
 };
 
 /** When the next item falls due; null: none does, or one is overdue already. */
@@ -64,5 +69,5 @@ export const nextDueOf = ({ debts, debtStanding }: QuotaAccount): Instant | null
 /** Why debt blocks the account; null: it does not. */
 export const debtBlockOf = ({ debtStanding }: QuotaAccount): DebtBlock | null => {
   if (!debtStanding?.blocks) return null;
-  return debtStanding.standing === 'overdue' ? 'overdue' : 'limit';
+  return debtStanding.standing === 'overdue' && !debtStanding.isAtLimit ? 'overdue' : 'limit';
 };

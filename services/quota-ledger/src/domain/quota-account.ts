@@ -72,10 +72,11 @@ export const evolve = (account: QuotaAccount, event: AccountEvent | MeteredUsage
 
 const changeDebtStanding = (
   account: QuotaAccount,
-  { standing, blocks, at }: Extract<AccountEvent, { type: 'DebtStandingChanged' }>,
+  { standing, blocks, isAtLimit, at }: Extract<AccountEvent, { type: 'DebtStandingChanged' }>,
 ): QuotaAccount => {
   const wasBlocked = account.debtStanding?.blocks ?? false;
-  return { ...account, debtStanding: { standing, blocks, wasBlocked, at } };
+  const limit = isAtLimit ? { isAtLimit } : {};
+  return { ...account, debtStanding: { standing, blocks, ...limit, wasBlocked, at } };
 };
 
 const openLane = (

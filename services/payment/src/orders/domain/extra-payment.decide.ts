@@ -92,7 +92,7 @@ export const decideExtraReport = (
       ];
     }
     case 'disputed':
-      return alerting(order, terms, at, 'reversal', transactionId);
+      return alerting(order, terms, at, 'part_reversal', transactionId);
     case 'refunded':
       return refunded(order, terms, extra, { at, report });
     case 'pending':

@@ -71,7 +71,7 @@ export const decideReport = (
     case 'refunded':
       return refunded(order, terms, reported);
     case 'disputed':
-      return alerting(order, terms, at, 'reversal', report.transactionId);
+      return alerting(order, terms, at, 'part_reversal', report.transactionId);
     case 'unclear':
       return [];
     default:

@@ -52,7 +52,7 @@ describe('what a report makes of an order', () => {
       refunded: 'reversed reversal',
     },
     refunded: {},
-    disputed: Object.fromEntries(Object.keys(PAST).map((state) => [state, `${state} reversal`])),
+    disputed: Object.fromEntries(Object.keys(PAST).map((state) => [state, `${state} part_reversal`])),
     unclear: {},
   };
   const cases = Object.entries(TABLE).flatMap(([standing, becomes]) =>
