@@ -104,7 +104,7 @@ class Story {
         return chosen.lie(one.change);
       case 'refund':
         chosen.choose(one.shares);
-        return chosen.refund(one.whole, one.waits);
+        return chosen.vendor.refund(one.whole, one.waits);
       case 'work':
         return chosen.work(one.tried, one.slow);
       default:
@@ -116,7 +116,7 @@ class Story {
   end(): void {
     for (const one of this.orders) {
       one.runLate();
-      one.bankDecides(true);
+      one.vendor.bankDecides(true);
       one.ask();
       one.extras.pollAll();
       one.look();
@@ -136,14 +136,17 @@ class Story {
   check(): void {
     for (const one of this.orders) {
       expect(one.isSettled).toBe(true);
-      expect([one.payment.state === 'paid', one.given]).toEqual([one.isTrulyPaid, one.isTrulyPaid ? 1 : 0]);
-      expect(one.toldRupiah).toBe(one.heldRupiah);
+      expect([one.payment.state === 'paid', one.given]).toEqual([
+        one.vendor.isPaid,
+        one.vendor.isPaid ? 1 : 0,
+      ]);
+      expect(one.toldRupiah).toBe(one.vendor.heldRupiah);
       expect(one.extrasGiven).toBe(one.extras.spent);
       // Of a purchase no more is taken back than its share of the money.
       expect(one.reducedBytes).toBeLessThanOrEqual(takenBackBytes(one.sale));
       // The books add up, and say what the vendor holds and what is owed back.
       expect(one.postings.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0)).toBe(0);
-      expect(one.balance('gateway')).toBe(one.heldRupiah + one.extras.heldRupiah);
+      expect(one.balance('gateway')).toBe(one.vendor.heldRupiah + one.extras.heldRupiah);
       expect(one.balance('extra_payments') + one.extras.owedRupiah).toBe(0);
       expect(one.balance('bank') + one.extras.paidOutRupiah).toBe(0);
     }

@@ -1,7 +1,7 @@
 // Everything between a payer's money and their quota in one process without clocks or sockets: the vendor is invented, the
 // decisions on orders, sales and accounts are the real ones, and what carries words between them loses, repeats and
 // reorders them.
-import { idFrom, type PaidBackChannel } from '@saring/kernel';
+import { idFrom } from '@saring/kernel';
 import { purchaseParts } from '../../../billing/src/debts/domain/purchase-parts';
 import { purchaseIdOf } from '../../../billing/src/ledger';
 import { salePostings, type Posting } from '../../../billing/src/books/domain/postings';
@@ -19,45 +19,27 @@ import {
   type SaleCommand,
 } from '../../../billing/src/sales/domain/sale.decide';
 import { saleProcess, type WorkKind } from '../../../billing/src/sales/domain/sale.process';
-import type {
-  GatewayReport,
-  ReportedRefund,
-  Standing,
-} from '../../../payment/src/orders/domain/gateway-report';
+import type { GatewayReport, Standing } from '../../../payment/src/orders/domain/gateway-report';
 import {
   stateAfter,
   type PaymentEvent,
   type PaymentOrder,
   type PaymentTerms,
-  type StateEvent,
 } from '../../../payment/src/orders/domain/payment-order';
 import { paymentDecider, type PaymentCommand } from '../../../payment/src/orders/domain/payment-order.decide';
 import type { Account, Rules } from './money-account';
 import { Extras } from './money-extras';
+import { expiresAt, extraId, extraReportOf, isStateEvent, reportOf, type ExtraReport } from './money-facts';
+import { AMOUNT_RUPIAH, MERCHANT, VendorOrder } from './money-vendor';
 
 const at = '2026-11-21T04:00:00.000Z';
-const expiresAt = '2026-11-21T04:15:00.000Z';
-const MERCHANT = 'G1';
-const AMOUNT_RUPIAH = 50_000;
 
 /** How asking the ledger goes. `unheard`: it did it, and billing stopped before it knew. */
 export type Try = 'done' | 'failed' | 'unheard';
 
-/** The vendor's steps with an order, one at a time; `tries` counts its transactions. */
-type Vendor = { standing: Standing; tries: number; refunds: ReportedRefund[] };
-const STEPS: Partial<Record<Standing, readonly Standing[]>> = {
-  pending: ['paid', 'denied', 'expired', 'cancelled'],
-  denied: ['paid'],
-  paid: ['denied', 'reversed'],
-  reversed: ['paid'],
-  expired: ['paid'],
-};
-
-const SNAP_STEPS: Partial<Record<Standing, readonly Standing[]>> = { paid: ['reversed'] };
-
 /** One order at the vendor, in payment and in billing, and what is on its way between them. */
 export class Order {
-  readonly vendor: Vendor = { standing: 'pending', tries: 1, refunds: [] };
+  readonly vendor: VendorOrder;
   readonly paymentEvents: PaymentEvent[] = [];
   payment: PaymentOrder = paymentDecider.initialState();
   sale: Sale = saleDecider.initialState();
@@ -68,10 +50,7 @@ export class Order {
   readonly extras: Extras;
   private readonly due = new Set<WorkKind>();
   private late: (() => void)[] = [];
-  private refundsAsked = 0;
-  private paidOnce = false;
   private readonly terms: PaymentTerms;
-  private readonly isSnap: boolean;
 
   constructor(
     readonly orderId: string,
@@ -84,8 +63,9 @@ export class Order {
     const amountRupiah = AMOUNT_RUPIAH;
     const shared = { orderId, orderNumber, subscriberId: 's', site: 'rw05', amountRupiah, expiresAt };
     // One in three is paid on the page of Snap, where several transactions may be begun.
-    this.isSnap = bytes % 3 === 0;
-    this.terms = this.isSnap
+    const isSnap = bytes % 3 === 0;
+    this.vendor = new VendorOrder(orderNumber, isSnap, rules);
+    this.terms = isSnap
       ? { ...shared, method: 'snap', bank: null, gateway: 'midtrans-snap' }
       : { ...shared, method: 'va', bank: 'permata', gateway: 'midtrans-core' };
     const { debts, autoDebtBytes } = account.state;
@@ -122,10 +102,6 @@ export class Order {
     this.tellPayment({ type: 'MarkPending', at });
   }
 
-  get isTrulyPaid(): boolean {
-    return this.vendor.standing === 'paid';
-  }
-
   /** Of other transactions: what they bought and still hold. */
   get extrasGiven(): number {
     return this.extras.transactionIds.filter((id) => this.account.isGiven(extraId(this.orderId, id))).length;
@@ -149,12 +125,6 @@ export class Order {
     return this.postings.reduce((sum, one) => sum + (one.account === account ? one.amountRupiah : 0), 0);
   }
 
-  /** The vendor's state of it. */
-  get heldRupiah(): number {
-    const back = this.vendor.refunds.reduce((sum, one) => sum + (one.confirmed ? one.amountRupiah : 0), 0);
-    return this.isTrulyPaid ? AMOUNT_RUPIAH - back : 0;
-  }
-
   /** The amount held by payment's stream. */
   get toldRupiah(): number {
     return this.paymentEvents.reduce((sum, event) => {
@@ -175,40 +145,8 @@ export class Order {
   }
 
   moveVendor(choice: number): void {
-    const { vendor } = this;
-    if (this.bankDecides(choice % 2 === 0)) return;
-    // A paid order of Snap is asked about by the transaction that paid: others are extra payments (`payAgain`).
-    const next = (this.isSnap && this.paidOnce ? SNAP_STEPS : STEPS)[vendor.standing] ?? [];
-    const standing = next[choice % Math.max(next.length, 1)];
-    if (!standing) return;
     // Known limit: a part given back, a reversal and a new payment, none of them reported, look alike.
-    if (standing === 'paid' && vendor.refunds.length > 0) this.ask();
-    // A new try is a transaction of its own, with refunds of its own.
-    if (vendor.standing !== 'pending' && standing === 'paid')
-      Object.assign(vendor, { tries: vendor.tries + 1, refunds: [] });
-    vendor.standing = standing;
-    if (standing === 'paid') this.paidOnce = true;
-  }
-
-  /** In the vendor's own dashboard: a part, or all that is left. */
-  refund(isWhole: boolean, waits: boolean): void {
-    const isWaiting = this.vendor.refunds.some(({ confirmed }) => !confirmed);
-    if (!this.isTrulyPaid || isWaiting || this.vendor.refunds.length > 1) return;
-    const amountRupiah = isWhole ? this.heldRupiah : AMOUNT_RUPIAH / 5;
-    const key = `k-${(this.refundsAsked += 1)}`;
-    this.vendor.refunds.push({ key, amountRupiah, confirmed: !waits });
-    if (this.heldRupiah === 0) this.vendor.standing = 'refunded';
-  }
-
-  /** The bank confirms the refund that waits for it, or refuses it. @returns whether one waited. */
-  bankDecides(isConfirmed: boolean): boolean {
-    const { vendor } = this;
-    const waiting = vendor.refunds.find(({ confirmed }) => !confirmed);
-    if (!waiting) return false;
-    const others = vendor.refunds.filter((refund) => refund !== waiting);
-    vendor.refunds = isConfirmed ? [...others, { ...waiting, confirmed: true }] : others;
-    if (this.heldRupiah === 0) vendor.standing = 'refunded';
-    return true;
+    this.vendor.move(choice, () => this.ask());
   }
 
   /** Before a refund an operator says what it is to do to the purchase. */
@@ -220,17 +158,17 @@ export class Order {
 
   /** The payer pays the page of Snap once more: another transaction of the same order. */
   payAgain(): void {
-    if (this.payment.state === 'paid' && this.isTrulyPaid && this.extras.count < 2) this.extras.pay();
+    if (this.payment.state === 'paid' && this.vendor.isPaid && this.extras.count < 2) this.extras.pay();
   }
 
   /** A poll, or a notice that was believed: its status is asked. */
   ask(): void {
-    this.tellPayment(this.recording(this.truth()));
+    this.tellPayment(this.recording(this.vendor.report()));
   }
 
   /** A notice with a genuine signature that differs from the vendor's present state, or from the agreement. */
   notice(standing: Standing, change: Partial<GatewayReport>): void {
-    const report = { ...this.truth(), standing, ...change };
+    const report = { ...this.vendor.report(), standing, ...change };
     const decision = paymentDecider.decide(this.payment, this.recording(report));
     // As services/payment, notices.ts: it is only a reason to ask.
     const isOwnWord = decision.accepted && decision.events.some(({ type }) => type !== 'PaymentAlerted');
@@ -239,18 +177,18 @@ export class Order {
 
   /** A status that says something else than was agreed. */
   lie(change: Partial<GatewayReport>): void {
-    this.tellPayment(this.recording({ ...this.truth(), standing: 'paid', ...change }));
+    this.tellPayment(this.recording({ ...this.vendor.report(), standing: 'paid', ...change }));
   }
 
   expire(): void {
     // The gateway ends it first and refuses where it is paid.
     if (this.vendor.standing === 'pending') this.vendor.standing = 'expired';
-    else if (this.isTrulyPaid) return this.ask();
+    else if (this.vendor.isPaid) return this.ask();
     this.tellPayment({ type: 'ExpirePayment', at });
   }
 
   cancel(): void {
-    if (this.isTrulyPaid) return this.ask();
+    if (this.vendor.isPaid) return this.ask();
     if (this.vendor.standing === 'pending') this.vendor.standing = 'cancelled';
     this.tellPayment({ type: 'CancelPayment', at, reason: 'requested' });
   }
@@ -345,22 +283,6 @@ export class Order {
     return this.rules.rounds ? purchaseIdOf(this.orderId, round) : idFrom(this.orderId);
   }
 
-  private truth(): GatewayReport {
-    const { standing, tries, refunds } = this.vendor;
-    const isPart = standing === 'paid' && refunds.length > 0;
-    return {
-      standing: isPart ? 'refunded' : standing,
-      orderNumber: this.terms.orderNumber,
-      amountRupiah: AMOUNT_RUPIAH,
-      currency: 'IDR',
-      merchantId: MERCHANT,
-      transactionId: `t-${tries}`,
-      paymentType: 'bank_transfer',
-      settledAt: null,
-      refunds: refunds.map((refund) => (this.rules.confirmation ? refund : { ...refund, confirmed: true })),
-    };
-  }
-
   private recording(report: GatewayReport): PaymentCommand {
     const { orderNumber } = this.terms;
     const agreed = { orderNumber, amountRupiah: AMOUNT_RUPIAH, currency: 'IDR', merchantId: MERCHANT };
@@ -402,7 +324,7 @@ export class Order {
     const order = {
       tell: (command: PaymentCommand) => this.tellPayment(command),
       record: (event: PaymentEvent) => this.recordPayment(event),
-      report: (change: Partial<GatewayReport>) => this.recording({ ...this.truth(), ...change }),
+      report: (change: Partial<GatewayReport>) => this.recording({ ...this.vendor.report(), ...change }),
       amountRupiah: AMOUNT_RUPIAH,
     };
     const payment = () => this.payment;
@@ -427,38 +349,3 @@ export class Order {
     }
   }
 }
-
-type ExtraReport = {
-  readonly transactionId: string;
-  readonly amountRupiah: number;
-  readonly returnedBy: PaidBackChannel | null;
-  readonly returnedRupiah: number;
-};
-const extraId = (orderId: string, transactionId: string): string => `${orderId}|${transactionId}`;
-
-const isStateEvent = (event: PaymentEvent): event is StateEvent => 'terms' in event;
-
-/** As services/payment, publish.ts. */
-const extraReportOf = (event: PaymentEvent): ExtraReport | null => {
-  switch (event.type) {
-    case 'PaidAgain':
-      return { ...event, returnedBy: null, returnedRupiah: 0 };
-    case 'ExtraPaymentReturned':
-      return { ...event, amountRupiah: 0, returnedBy: event.by, returnedRupiah: 0 };
-    case 'ExtraRefunded':
-    case 'ExtraPaymentReversed':
-      return { ...event, amountRupiah: 0, returnedBy: null };
-    default:
-      return null;
-  }
-};
-
-const reportOf = (version: number, state: PaymentReport['state'], refundedRupiah: number): PaymentReport => ({
-  version,
-  state,
-  since: at,
-  orderNumber: 'n',
-  expiresAt,
-  refundedRupiah,
-  reason: '',
-});
