@@ -351,6 +351,8 @@ const PAGES = [
   ['/goodwill', { id: 'Kompensasi', en: 'Goodwill' }],
   ['/routers', { id: 'Router', en: 'Routers' }],
   ['/packages', { id: 'Paket', en: 'Packages' }],
+  ['/promos', { id: 'Promo', en: 'Promos' }],
+  ['/sites', { id: 'Lokasi dan merek', en: 'Sites and brand' }],
   ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
   ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
   ['/messages', { id: 'Pesan', en: 'Messages' }],

@@ -74,6 +74,16 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/promos',
+    component: lazyRouteComponent(() => import('./promos/promo-list'), 'PromoList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sites',
+    component: lazyRouteComponent(() => import('./sites/site-page'), 'SitePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/drawer',
     component: lazyRouteComponent(() => import('./drawer/drawer-page'), 'DrawerPage'),
   }),

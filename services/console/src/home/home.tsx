@@ -7,6 +7,7 @@ import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { useMay, type Permission } from '../session/session';
 import { Figure } from './figure';
+import { FirstSteps } from './first-steps';
 import { homeTexts } from './home.texts';
 
 const LOOK_MILLISECONDS = 15_000;
@@ -204,6 +205,7 @@ export const Home = () => {
   return (
     <>
       <PageTitle title={say('title')} />
+      <FirstSteps />
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
         {FIGURES.map(([permission, One], index) => may(permission) && <One key={index} />)}
       </SimpleGrid>

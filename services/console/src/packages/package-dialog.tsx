@@ -15,7 +15,7 @@ import { packageTexts } from './packages.texts';
 const HOUR_SECONDS = 3_600;
 const HOURS_A_DAY = 24;
 
-type Fields = {
+export type PackageFields = {
   readonly name: string;
   readonly description: string;
   readonly priceRupiah: number;
@@ -29,7 +29,7 @@ type Fields = {
   readonly active: boolean;
 };
 
-const fieldsOf = (offer: Offer | null): Fields => {
+const fieldsOf = (offer: Offer | null): PackageFields => {
   const hours = Math.round((offer?.lastsSeconds ?? 0) / HOUR_SECONDS);
   return {
     name: offer?.name ?? '',
@@ -47,7 +47,7 @@ const fieldsOf = (offer: Offer | null): Fields => {
 };
 
 /** What edge takes: of the time and the size only what was changed, so that minutes and odd bytes stay. */
-const bodyOf = (fields: Fields, before: Fields, isNew: boolean) => {
+const bodyOf = (fields: PackageFields, before: PackageFields, isNew: boolean) => {
   const { gigabytes, unlimited, days, hours, ...same } = fields;
   const isSize = isNew || gigabytes !== before.gigabytes || unlimited !== before.unlimited;
   const isTime = isNew || days !== before.days || hours !== before.hours;
@@ -78,15 +78,18 @@ const useSave = (offer: Offer | null, onDone: () => void) => {
 
 export const PackageDialog = ({
   offer,
+  preset,
   onClose,
 }: {
   readonly offer: Offer | null;
+  /** What a new one begins with. */
+  readonly preset?: Partial<PackageFields>;
   readonly onClose: () => void;
 }) => {
   const say = useSay(packageTexts);
   const [before] = useState(() => fieldsOf(offer));
-  const [fields, setFields] = useState(before);
-  const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
+  const [fields, setFields] = useState({ ...before, ...preset });
+  const set = (change: Partial<PackageFields>) => setFields((now) => ({ ...now, ...change }));
   const save = useSave(offer, onClose);
   return (
     <FormDialog
@@ -126,8 +129,8 @@ export const PackageDialog = ({
 };
 
 type FieldsProps = {
-  readonly fields: Fields;
-  readonly onChange: (change: Partial<Fields>) => void;
+  readonly fields: PackageFields;
+  readonly onChange: (change: Partial<PackageFields>) => void;
 };
 
 const PackageNumbers = ({ fields, onChange }: FieldsProps) => {

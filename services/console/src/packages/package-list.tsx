@@ -1,5 +1,5 @@
 // package-list.tsx — what is sold: each with its price, size and time; made and changed in one dialog.
-import { Button, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,7 +9,8 @@ import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
 import type { Offer } from './offer';
-import { PackageDialog } from './package-dialog';
+import { PackageDialog, type PackageFields } from './package-dialog';
+import { Presets } from './presets';
 import { packageTexts } from './packages.texts';
 
 const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: (() => void) | null }) => {
@@ -43,6 +44,7 @@ const OfferCard = ({ offer, onEdit }: { readonly offer: Offer; readonly onEdit: 
 export const PackageList = () => {
   const say = useSay(packageTexts);
   const may = useMay();
+  const [preset, setPreset] = useState<Partial<PackageFields>>();
   const [edited, setEdited] = useState<Offer | 'new' | null>(null);
   const offers = useQuery({
     queryKey: ['packages', 'all'],
@@ -58,7 +60,7 @@ export const PackageList = () => {
       <Answered query={offers}>
         {({ items }) =>
           items.length === 0 ? (
-            <Center p="xl">{say('empty')}</Center>
+            <Presets onChoose={mayWrite ? setPreset : null} />
           ) : (
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
               {items.map((offer) => (
@@ -72,6 +74,7 @@ export const PackageList = () => {
           )
         }
       </Answered>
+      {preset && <PackageDialog offer={null} preset={preset} onClose={() => setPreset(undefined)} />}
       {edited && <PackageDialog offer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Texts } from '../language/language';
 
 type Key =
+  | ('presets' | 'preset.day' | 'preset.week' | 'preset.month' | 'preset.use' | 'daysLong')
   | 'title'
   | 'empty'
   | 'new'
@@ -23,6 +24,15 @@ type Key =
   | 'said';
 
 export const packageTexts: Texts<Key> = {
+  presets: [
+    'Belum ada paket. Mulai dari contoh, lalu ubah sesuka Anda:',
+    'No packages yet. Begin with an example and change it as you like:',
+  ],
+  'preset.day': ['Harian', 'A day'],
+  'preset.week': ['Mingguan', 'A week'],
+  'preset.month': ['Bulanan', 'A month'],
+  'preset.use': ['Pakai contoh ini', 'Use this example'],
+  daysLong: ['{count} hari', '{count} days'],
   title: ['Paket', 'Packages'],
   empty: ['Belum ada paket.', 'No packages yet.'],
   new: ['Paket baru', 'New package'],

@@ -1,5 +1,5 @@
 // router-list.tsx — the routers, and whether each answers.
-import { Anchor, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Button, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,12 +8,19 @@ import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
+import { useState } from 'react';
+import { useMay } from '../session/session';
+import { AddRouter } from './add-router';
+import { addRouterTexts } from './add-router.texts';
 import { routerTexts } from './routers.texts';
 
 const LOOK_MILLISECONDS = 10_000;
 
 export const RouterList = () => {
   const say = useSay(routerTexts);
+  const sayAdd = useSay(addRouterTexts);
+  const may = useMay();
+  const [isAdding, setIsAdding] = useState(false);
   const { number, instant } = useFormats();
   const routers = useQuery({
     queryKey: ['routers'],
@@ -22,7 +29,10 @@ export const RouterList = () => {
   });
   return (
     <>
-      <PageTitle title={say('title')} />
+      <PageTitle title={say('title')}>
+        {may('routers:write') && <Button onClick={() => setIsAdding(true)}>{sayAdd('title')}</Button>}
+      </PageTitle>
+      {isAdding && <AddRouter onClose={() => setIsAdding(false)} />}
       <Answered query={routers}>
         {({ items }) =>
           items.length === 0 ? (

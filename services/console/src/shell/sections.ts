@@ -1,8 +1,10 @@
 // sections.ts — the pages that the shell names, each with the permissions of which any opens it.
 import {
   IconAlertTriangle,
+  IconBuildingStore,
   IconCashRegister,
   IconClockPlay,
+  IconDiscount,
   IconGauge,
   IconGift,
   IconHandStop,
@@ -28,12 +30,14 @@ const SECTIONS = [
   { key: 'goodwill', to: '/goodwill', icon: IconGift, permissions: ['quota:goodwill'] },
   { key: 'drawer', to: '/drawer', icon: IconCashRegister, permissions: ['counter:sell', 'books:read'] },
   { key: 'packages', to: '/packages', icon: IconPackage, permissions: ['packages:write'] },
+  { key: 'promos', to: '/promos', icon: IconDiscount, permissions: ['packages:write'] },
   { key: 'alerts', to: '/alerts', icon: IconAlertTriangle, permissions: ['orders:read'] },
   { key: 'held', to: '/held', icon: IconGauge, permissions: ['anomalies:read'] },
   { key: 'routers', to: '/routers', icon: IconRouter, permissions: ['routers:read'] },
   { key: 'messages', to: '/messages', icon: IconMessage, permissions: ['messages:read'] },
   { key: 'jobs', to: '/jobs', icon: IconClockPlay, permissions: ['jobs:read'] },
   { key: 'audit', to: '/audit', icon: IconHistory, permissions: ['audit:read'] },
+  { key: 'sites', to: '/sites', icon: IconBuildingStore, permissions: ['sites:read'] },
   { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
 ] as const satisfies readonly {
   readonly key: string;

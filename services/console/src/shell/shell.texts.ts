@@ -15,6 +15,8 @@ type Key =
   | 'goodwill'
   | 'drawer'
   | 'packages'
+  | 'promos'
+  | 'sites'
   | 'held'
   | 'messages'
   | 'audit'
@@ -46,6 +48,8 @@ export const shellTexts: Texts<Key> = {
   goodwill: ['Kompensasi', 'Goodwill'],
   drawer: ['Laci kas', 'Cash drawer'],
   packages: ['Paket', 'Packages'],
+  promos: ['Promo', 'Promos'],
+  sites: ['Lokasi dan merek', 'Sites and brand'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
   audit: ['Catatan tindakan', 'Audit log'],

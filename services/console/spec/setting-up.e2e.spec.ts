@@ -1,0 +1,139 @@
+// setting-up.e2e.spec.ts — a new owner's pages: first steps, a router, the brand, packages and promos.
+import { ConsolePage } from './console-page';
+
+const ROUTER = '00000000-0000-4000-8000-0000000000cc';
+const router = {
+  ...{ routerId: ROUTER, name: 'Pondok 1', host: '192.168.88.1', port: 8_729, tls: true, user: 'saring' },
+  ...{ site: 'pondok', state: 'offline', stateReason: 'no answer', identity: '', version: '', board: '' },
+  ...{ serial: '', uptimeSeconds: 0, hostCount: 0, listNames: {}, linkBitsPerSecondPerDevice: 0 },
+};
+const MAY = [
+  ...['routers:read', 'routers:write', 'sites:read', 'sites:write', 'packages:write', 'subscribers:read'],
+  ...['messages:read'],
+];
+const channel = {
+  ...{ channel: 'log', open: false, reason: '', queued: 0, otpLeftToday: 100, otpSending: true },
+};
+const house = {
+  'GET /api/v1/routers': { items: [router] },
+  'GET /api/v1/packages': { items: [] },
+  'GET /api/v1/promos': { items: [] },
+  'GET /api/v1/payment-methods': { open: false, reason: null, items: [] },
+  'GET /api/v1/messages/channel': channel,
+  'GET /api/v1/subscribers': { items: [], nextCursor: null },
+  'GET /api/v1/sites/pondok/profile': {
+    set: null,
+    shown: {
+      ...{ name: 'WiFi Warga', address: '', phone: '', contactUrl: null, termsUrl: null, privacyUrl: null },
+      ...{ color: null, logoUrl: null, timeZone: 'Asia/Jakarta' },
+    },
+  },
+};
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+it('the first steps stand on the home page until all are done, each with its page', async () => {
+  await desk.open('', MAY, house);
+  await desk.seen('0 dari 7 selesai');
+  expect(await desk.faults('first-steps')).toEqual([]);
+  await desk.page.getByRole('link', { name: 'Kerjakan: Buat paket yang dijual' }).click();
+  await desk.seen('Belum ada paket. Mulai dari contoh, lalu ubah sesuka Anda:');
+});
+
+it('a package begins with an example and is made as it was changed', async () => {
+  const made = {
+    ...{
+      packageId: ROUTER,
+      name: 'Harian',
+      priceRupiah: 4_000,
+      finalPriceRupiah: 4_000,
+      bytes: 1,
+      active: true,
+    },
+  };
+  await desk.open('/packages', MAY, { ...house, 'POST /api/v1/packages': made });
+  expect(await desk.faults('presets')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Pakai contoh ini' }).first().click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Harga (Rp)').fill('4000');
+  await dialog.getByRole('button', { name: 'Simpan' }).click();
+  await desk.seen('Paket tersimpan.');
+  expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({
+    ...{
+      name: 'Harian',
+      priceRupiah: 4_000,
+      bytes: 1_073_741_824,
+      days: 1,
+      hours: 0,
+      startsAtFirstUse: true,
+    },
+  });
+});
+
+it('a router is added by one line to paste, and says while one waits', async () => {
+  const onboarding = {
+    ...{ routerId: ROUTER, command: '/tool fetch url="https://wifi.example/x"', warning: null },
+    expiresAt: '2026-11-28T15:00:00.000Z',
+  };
+  await desk.open('/routers', MAY, {
+    ...house,
+    'POST /api/v1/routers/onboarding': onboarding,
+    [`GET /api/v1/routers/${ROUTER}`]: router,
+  });
+  await desk.page.getByRole('button', { name: 'Tambah router' }).click();
+  const form = desk.page.getByRole('dialog');
+  await form.getByLabel('Nama router').fill('Pondok 1');
+  await form.getByLabel('Lokasi').fill('pondok');
+  await form.getByLabel('Alamat router').fill('192.168.88.1');
+  await form.getByLabel('Alamat server ini').fill('192.168.88.2/32');
+  await form.getByRole('button', { name: 'Buat baris penyiapan' }).click();
+  await desk.seen('/tool fetch url="https://wifi.example/x"');
+  await desk.seen('Menunggu router tersambung: no answer');
+  expect(await desk.faults('add-router')).toEqual([]);
+  expect(desk.sent('POST /api/v1/routers/onboarding')[0]?.body).toEqual({
+    ...{ name: 'Pondok 1', site: 'pondok', host: '192.168.88.1', gatewayAddress: '192.168.88.2/32' },
+  });
+});
+
+it('the brand of a site is saved without what was left empty', async () => {
+  await desk.open('/sites', MAY, {
+    ...house,
+    'PUT /api/v1/sites/pondok/profile': house['GET /api/v1/sites/pondok/profile'],
+  });
+  await desk.page.getByLabel('Nama usaha').fill('WiFi Pondok');
+  await desk.page.getByRole('combobox', { name: 'Zona waktu' }).click();
+  await desk.page.getByRole('option', { name: 'Asia/Makassar' }).click();
+  expect(await desk.faults('site')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Simpan' }).click();
+  await desk.seen('Tersimpan. Halaman WiFi menunjukkannya sekarang.');
+  expect(desk.sent('PUT /api/v1/sites/pondok/profile')[0]?.body).toEqual({
+    ...{ name: 'WiFi Pondok', timeZone: 'Asia/Makassar' },
+  });
+});
+
+it('a promo is a discount or a bonus, with its times', async () => {
+  const promo = {
+    ...{ promoId: ROUTER, name: 'Akhir pekan', kind: 'discount', state: 'active', published: true },
+    ...{ startsAt: '2026-11-28T00:00:00.000Z', discountPercent: 20, discountRupiah: 0, bonusBytes: 0 },
+    ...{ bonusDays: 0, packageIds: [], description: '' },
+  };
+  const promos = { ...house, 'GET /api/v1/promos': { items: [promo] }, 'POST /api/v1/promos': promo };
+  await desk.open('/promos', MAY, promos);
+  await desk.seen('Potongan 20 %');
+  await desk.page.getByRole('button', { name: 'Tambah promo' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Nama').fill('Bonus Ramadan');
+  await dialog.getByRole('combobox', { name: 'Jenis' }).click();
+  await desk.page.getByRole('option', { name: 'Bonus kuota' }).click();
+  await dialog.getByLabel('Bonus (GB)').fill('2');
+  expect(await desk.faults('promo')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Simpan' }).click();
+  await desk.seen('Promo tersimpan.');
+  expect(desk.sent('POST /api/v1/promos')[0]?.body).toMatchObject({
+    ...{ kind: 'bonus_quota', bonusBytes: 2_147_483_648, discountPercent: 0, packageIds: [] },
+  });
+});

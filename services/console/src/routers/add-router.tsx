@@ -1,0 +1,143 @@
+// add-router.tsx — adds a router: a few words, then one line to paste, then it connects while one watches.
+import {
+  Alert,
+  Anchor,
+  Autocomplete,
+  Button,
+  Code,
+  Group,
+  Modal,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { partsTexts } from '../parts/parts.texts';
+import { StatusBadge } from '../parts/status';
+import { useCommand } from '../parts/use-command';
+import { useSites } from '../sites/use-sites';
+import { addRouterTexts } from './add-router.texts';
+
+const LOOK_MILLISECONDS = 3_000;
+const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
+const FIRST = { name: '', host: '', site: '', gatewayAddress: '' };
+type Fields = typeof FIRST;
+type Onboarding = {
+  readonly routerId: string;
+  readonly command: string;
+  readonly expiresAt: string;
+  readonly warning: string | null;
+};
+
+const Line = ({ onboarding, onClose }: { readonly onboarding: Onboarding; readonly onClose: () => void }) => {
+  const say = useSay(addRouterTexts);
+  const sayParts = useSay(partsTexts);
+  const { instant } = useFormats();
+  const clipboard = useClipboard();
+  const { routerId, command, expiresAt, warning } = onboarding;
+  const router = useQuery({
+    queryKey: ['routers', routerId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/routers/{routerId}', { params: { path: { routerId } }, signal })),
+    refetchInterval: LOOK_MILLISECONDS,
+  });
+  const isOnline = router.data?.state === 'online';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={say('title')}
+      closeButtonProps={{ 'aria-label': sayParts('close') }}
+    >
+      <Stack>
+        {warning && <Alert color="orange">{warning}</Alert>}
+        <Text size="sm">{say('paste')}</Text>
+        <Code block style={WRAPPED}>
+          {command}
+        </Code>
+        <Group justify="space-between">
+          <Button onClick={() => clipboard.copy(command)}>{say(clipboard.copied ? 'copied' : 'copy')}</Button>
+          <Text size="sm" c="dimmed">
+            {say('until', { at: instant(expiresAt) })}
+          </Text>
+        </Group>
+        <Group aria-live="polite">
+          {router.data && <StatusBadge status={router.data.state} />}
+          <Text size="sm">
+            {isOnline ? say('connected') : say('waiting', { reason: router.data?.stateReason || '…' })}
+          </Text>
+        </Group>
+        <Anchor component={Link} to={`/routers/${routerId}`}>
+          {say('open')}
+        </Anchor>
+      </Stack>
+    </Modal>
+  );
+};
+
+export const AddRouter = ({ onClose }: { readonly onClose: () => void }) => {
+  const say = useSay(addRouterTexts);
+  const sites = useSites();
+  const [fields, setFields] = useState(FIRST);
+  const [onboarding, setOnboarding] = useState<Onboarding>();
+  const set = (name: keyof Fields, value: string) => setFields((now) => ({ ...now, [name]: value }));
+  const add = useCommand({
+    send: (body: Fields, key) =>
+      answerOf(
+        api.POST('/api/v1/routers/onboarding', { params: { header: { 'Idempotency-Key': key } }, body }),
+      ),
+    said: () => say('said'),
+    changes: [['routers'], ['home']],
+    onDone: setOnboarding,
+  });
+  if (onboarding) return <Line onboarding={onboarding} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={say('title')}
+      submit={say('next')}
+      isPending={add.isPending}
+      onSubmit={() => add.mutate(fields)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={say('name')}
+        value={fields.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+        required
+        maxLength={60}
+        data-autofocus
+      />
+      <Autocomplete
+        label={say('site')}
+        description={say('site.hint')}
+        data={[...sites]}
+        value={fields.site}
+        onChange={(site) => set('site', site)}
+        required
+      />
+      <TextInput
+        label={say('host')}
+        description={say('host.hint')}
+        value={fields.host}
+        onChange={(event) => set('host', event.currentTarget.value)}
+        required
+      />
+      <TextInput
+        label={say('gatewayAddress')}
+        description={say('gatewayAddress.hint')}
+        placeholder="192.168.88.2/32"
+        value={fields.gatewayAddress}
+        onChange={(event) => set('gatewayAddress', event.currentTarget.value)}
+        required
+      />
+    </FormDialog>
+  );
+};
