@@ -10,7 +10,7 @@ import { FormDialog } from '../parts/form-dialog';
 import { bytesOf, GigabyteField, gigabytesOf } from '../parts/gigabyte-field';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
-import type { Promo } from './promo-list';
+import type { Promo } from './promo';
 import { promoTexts } from './promos.texts';
 
 const KINDS = ['discount', 'bonus_quota', 'registration_bonus'] as const;

@@ -5,14 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import type { Row } from '../parts/answer';
+
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
+import type { Promo } from './promo';
 import { PromoDialog } from './promo-dialog';
 import { promoTexts } from './promos.texts';
-
-export type Promo = Row<'/api/v1/promos'>;
 
 const PromoCard = ({ promo, onEdit }: { readonly promo: Promo; readonly onEdit: (() => void) | null }) => {
   const say = useSay(promoTexts);
