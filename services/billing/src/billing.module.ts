@@ -18,6 +18,8 @@ import { Cashiers } from './counter/cashiers';
 import { Counter } from './counter/counter';
 import { CounterRequests } from './counter/counter.requests';
 import { Drawers } from './counter/drawers';
+import { DrawerShifts } from './counter/shifts';
+import { ShiftRequests } from './counter/shifts.requests';
 import { Ledger } from './ledger';
 import { People } from './messages/people';
 import { Payments } from './sales/payments';
@@ -64,6 +66,7 @@ import { SiteProfiles } from './sites/site-profiles';
     BooksRequests,
     CatalogueRequests,
     CounterRequests,
+    ShiftRequests,
     DebtRequests,
     GoodwillRequests,
     OrderRequests,
@@ -108,7 +111,7 @@ import { SiteProfiles } from './sites/site-profiles';
     OperatorMessages,
     Days,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills),
-    ...eventReaders('billing', BILLING_EVENTS, Books),
+    ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(
       PaymentFacts,
       DebtMessages,

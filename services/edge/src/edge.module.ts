@@ -39,6 +39,7 @@ import { OperatorTotpController } from './operators/operator-totp.controller';
 import { OperatorController } from './operators/operators.controller';
 import { BooksController } from './counter/books.controller';
 import { CounterController } from './counter/counter.controller';
+import { DrawerShiftsController } from './counter/drawer-shifts.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
@@ -121,6 +122,7 @@ import { Shop } from './shop/shop';
     OrdersPagesController,
     BooksController,
     CounterController,
+    DrawerShiftsController,
     PaymentAlertsController,
     OrderCommandsController,
     PayController,

@@ -261,6 +261,16 @@ export const billingErrors = {
       detail: 'This account is not approved yet, or disabled. Contact the operator.',
     },
   },
+  'BILLING.SHIFT_UNKNOWN': {
+    id: {
+      title: 'Sif laci tidak ditemukan',
+      detail: 'Laci ini belum pernah dibuka, atau nomor sifnya salah.',
+    },
+    en: {
+      title: 'Shift not found',
+      detail: 'This drawer was never opened, or the number of the shift is wrong.',
+    },
+  },
   'BILLING.GOODWILL_UNKNOWN': {
     id: { title: 'Pemberian tidak ditemukan', detail: 'Periksa id-nya.' },
     en: { title: 'Goodwill not found', detail: 'Check its id.' },

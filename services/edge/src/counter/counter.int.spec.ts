@@ -81,3 +81,22 @@ it('removes no operator whose drawer is open: the owner closes it, or has it han
   money.drawer = { open: false, expectedRupiah: 0 };
   expect((await remove()).status).toBe(204);
 });
+
+it('shows to cashiers what their own drawer took and how it was closed, and to the owner every one', async () => {
+  const browser = await cashier();
+  const own = await browser.get('/api/v1/drawer/shift?number=7');
+  expect(own.json).toMatchObject({ number: 7, floatRupiah: 100_000, sales: [] });
+  const { items, nextCursor } = (await browser.get('/api/v1/drawer/closings?limit=3')).json as {
+    items: object[];
+    nextCursor: string;
+  };
+  expect(items).toMatchObject([{ operatorId: own.json['operatorId'], number: 3, note: 'a coin fell' }]);
+  expect(nextCursor).toBe('next');
+  expect((await browser.get('/api/v1/drawers/closings')).json).toMatchObject({ items: [{ operatorId: '' }] });
+  const other = '00000000-0000-4000-8000-000000000009';
+  expect((await browser.get(`/api/v1/drawers/${other}/shift`)).json).toMatchObject({ operatorId: other });
+  expect((await browser.get(`/api/v1/drawers/closings?operatorId=${other}`)).json).toMatchObject({
+    items: [{ operatorId: other }],
+  });
+  expect((await browser.get('/api/v1/drawer/shift?number=x')).status).toBe(400);
+});

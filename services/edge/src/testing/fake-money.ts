@@ -150,6 +150,21 @@ class CounterStandIn {
   async drawer({ operatorId }: RequestOf<Sales['getDrawer']>): Promise<ReplyOf<Sales['getDrawer']>> {
     return { operatorId, ...money.drawer };
   }
+  @Answers(Billing.method.getDrawerShift)
+  async shift({
+    operatorId,
+    number,
+  }: RequestOf<Sales['getDrawerShift']>): Promise<ReplyOf<Sales['getDrawerShift']>> {
+    return { operatorId, number, openedAt: '2026-11-28T03:00:00.000Z', floatRupiah: 100_000 };
+  }
+  @Answers(Billing.method.listClosings)
+  async closings({
+    operatorId,
+    limit,
+  }: RequestOf<Sales['listClosings']>): Promise<ReplyOf<Sales['listClosings']>> {
+    const closing = { operatorId, number: limit, countedRupiah: 49_000, note: 'a coin fell' };
+    return { items: [closing], nextCursor: 'next' };
+  }
   @Answers(Billing.method.closeDrawer)
   async close(request: RequestOf<Sales['closeDrawer']>): Promise<ReplyOf<Sales['closeDrawer']>> {
     money.closed.push(request);
