@@ -13,6 +13,27 @@ const drawer = {
 const closed = { ...drawer, open: false, expectedRupiah: 0 };
 const MAY = ['counter:sell'];
 
+const shift = {
+  ...{ operatorId: drawer.operatorId, number: 3, site: 'rw05', openedAt: drawer.openedAt },
+  ...{ floatRupiah: 200_000, refunds: 1, refundedRupiah: 25_000, paidInRupiah: 20_000 },
+  ...{ paidOutRupiah: 45_000, expectedRupiah: 350_000 },
+  sales: [
+    { method: 'cash', count: 4, amountRupiah: 200_000 },
+    { method: 'card', count: 1, amountRupiah: 75_000 },
+  ],
+};
+const past = {
+  ...{ operatorId: BUDI, number: 7, site: 'rw05', openedAt: drawer.openedAt },
+  ...{ closedAt: '2026-11-27T14:00:00.000Z', expectedRupiah: 90_000, countedRupiah: 85_000 },
+  ...{ differenceRupiah: -5_000, note: 'lembar robek', handedToId: drawer.operatorId },
+  closedBy: `operator:${drawer.operatorId}`,
+};
+const OWN = {
+  'GET /api/v1/drawer': drawer,
+  'GET /api/v1/drawer/shift': shift,
+  'GET /api/v1/drawer/closings': { items: [], nextCursor: null },
+};
+
 let desk: ConsolePage;
 beforeAll(async () => {
   desk = await ConsolePage.start();
@@ -20,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 it('is handed over to a colleague with what was counted', async () => {
-  await desk.open('/drawer', MAY, { 'GET /api/v1/drawer': drawer, 'POST /api/v1/drawer/close': closed });
+  await desk.open('/drawer', MAY, { ...OWN, 'POST /api/v1/drawer/close': closed });
   await desk.page.getByRole('button', { name: 'Tutup hari ini' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Uang yang dihitung (Rp)').fill('350000');
@@ -37,7 +58,7 @@ it('is handed over to a colleague with what was counted', async () => {
 
 it('goes to the safe unless said otherwise, and a difference needs a word', async () => {
   const short = { ...closed, lastDifferenceRupiah: -5_000 };
-  await desk.open('/drawer', MAY, { 'GET /api/v1/drawer': drawer, 'POST /api/v1/drawer/close': short });
+  await desk.open('/drawer', MAY, { ...OWN, 'POST /api/v1/drawer/close': short });
   await desk.page.getByRole('button', { name: 'Tutup hari ini' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Uang yang dihitung (Rp)').fill('345000');
@@ -51,7 +72,58 @@ it('goes to the safe unless said otherwise, and a difference needs a word', asyn
 });
 
 it('says that money moved by hand is kept in the books', async () => {
-  await desk.open('/drawer', MAY, { 'GET /api/v1/drawer': drawer });
+  await desk.open('/drawer', MAY, OWN);
   await desk.page.getByRole('button', { name: 'Uang keluar' }).click();
   await desk.seen('Tercatat di pembukuan.');
+});
+
+describe('with the books', () => {
+  const ALL = {
+    ...OWN,
+    'GET /api/v1/drawers': { items: [{ ...drawer, operatorId: BUDI }] },
+    'GET /api/v1/drawers/closings': ({ query }: { query: Readonly<Record<string, string>> }) =>
+      query['cursor']
+        ? { items: [{ ...past, number: 1 }], nextCursor: null }
+        : { items: [past], nextCursor: 'c' },
+    'GET /api/v1/books/trial-balance': { items: [], totalRupiah: 0 },
+    [`POST /api/v1/drawers/${BUDI}/close`]: closed,
+    [`GET /api/v1/drawers/${BUDI}/shift`]: { ...shift, operatorId: BUDI, closing: past },
+  };
+  const OWNER = ['counter:sell', 'books:read', 'operators:write'];
+
+  it('shows what the shift brought and how drawers were closed, page by page, with the note', async () => {
+    await desk.open('/drawer', OWNER, ALL);
+    await desk.seen('Penjualan: Tunai (4)');
+    await desk.seen('Pengembalian tunai (1)');
+    await desk.seen('lembar robek');
+    await desk.seen('Uangnya diserahkan ke Sari');
+    expect(await desk.faults('drawer')).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Muat lagi' }).click();
+    await desk.page.getByText('lembar robek').nth(1).waitFor();
+  });
+
+  it('prints one closing as a sheet to sign, without what stands around it', async () => {
+    await desk.open(`/drawer/${BUDI}/7`, OWNER, ALL);
+    await desk.seen('Catatan: lembar robek');
+    expect(desk.sent(`GET /api/v1/drawers/${BUDI}/shift`)[0]?.query).toEqual({ number: '7' });
+    expect(await desk.faults('closing')).toEqual([]);
+    await desk.page.emulateMedia({ media: 'print' });
+    expect(await desk.page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await desk.page.getByRole('button', { name: 'Cetak' }).isVisible()).toBe(false);
+    expect(await desk.page.getByText(/^Tanda tangan/).isVisible()).toBe(true);
+    await desk.page.emulateMedia({ media: 'screen' });
+  });
+
+  it('closes the drawer of who is away, for those who manage the team', async () => {
+    await desk.open('/drawer', OWNER, ALL);
+    await desk.page.getByRole('button', { name: 'Tutup laci Budi' }).click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Uang yang dihitung (Rp)').fill('350000');
+    await dialog.getByRole('button', { name: 'Tutup laci Budi' }).click();
+    await desk.seen('Laci ditutup, tanpa selisih.');
+    expect(desk.sent(`POST /api/v1/drawers/${BUDI}/close`)[0]?.body).toEqual({ countedRupiah: 350_000 });
+    await desk.open('/drawer', ['counter:sell', 'books:read'], ALL);
+    await desk.seen('Semua laci');
+    expect(await desk.page.getByRole('button', { name: 'Tutup laci Budi' }).count()).toBe(0);
+  });
 });

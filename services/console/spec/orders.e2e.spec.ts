@@ -111,6 +111,41 @@ describe('a refund', () => {
   });
 });
 
+describe('a refund', () => {
+  it('above what the role may give back says so before it is sent', async () => {
+    const little = { ...whole, shareBytes: 0, allowedRupiah: 20_000, refusal: 'BILLING.ABOVE_LIMIT' };
+    await askForRefund({ [`GET ${PATH}/refund`]: little });
+    await desk.seen(/^Peran Anda hanya boleh mengembalikan .*20\.000 lagi dari pesanan ini\.$/);
+    await dialog().getByLabel('Alasan').fill('salah paket');
+    expect(await dialog().getByRole('button', { name: 'Kembalikan uang' }).isDisabled()).toBe(true);
+  });
+
+  it('that is paid out by hand says out of what', async () => {
+    await askForRefund();
+    await dialog().getByLabel('Dibayarkan dengan tangan').fill('diberikan di loket');
+    await dialog().getByRole('combobox', { name: 'Dibayarkan dengan' }).click();
+    await desk.page.getByRole('option', { name: 'Tunai' }).click();
+    await desk.seen('Diambil dari laci Anda sendiri.');
+    expect(await desk.faults('refund-payout')).toEqual([]);
+    const payout = { payoutNote: 'diberikan di loket', payoutMethod: 'cash' };
+    expect(await refund()).toEqual({ reason: 'salah paket', ...payout });
+  });
+});
+
+describe('an order that is paid and not given', () => {
+  it.each([
+    ['ledger_unavailable', 'Menunggu: buku kuota tidak menjawab; dicoba lagi dengan sendirinya'],
+    ['QUOTA.NOT_LEADER', 'Menunggu: buku kuota tidak menjawab; dicoba lagi dengan sendirinya'],
+    ['QUOTA.BLOCKED', /^Menunggu: buku kuota menolak \(QUOTA\.BLOCKED\)/],
+  ])('says in words what it waits for (%s)', async (waitingFor, words) => {
+    await desk.open(`/orders/${ORDER}`, MAY, {
+      ...answers,
+      [`GET ${PATH}`]: { ...order, state: 'paid', fulfilledAt: undefined, waitingFor },
+    });
+    await desk.seen(words);
+  });
+});
+
 describe('an order that was paid twice', () => {
   const extra = (state: string) => ({
     items: [{ transactionId: TWICE, amountRupiah: 50_000, returned: false, state, returnedRupiah: 0 }],

@@ -89,6 +89,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/drawer/$operatorId/$number',
+    component: lazyRouteComponent(() => import('./drawer/closing-page'), 'ClosingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/held',
     component: lazyRouteComponent(() => import('./meter/held-usage'), 'HeldUsage'),
   }),

@@ -48,7 +48,6 @@ const sell = async ({ actor }: { actor: string }, change: Sale = {}) => {
     ...change,
   });
 };
-const drawerOf = ({ operatorId }: { operatorId: string }) => billing.ask(method.getDrawer, { operatorId });
 const closing = (
   who: { operatorId: string; actor: string },
   countedRupiah: number,

@@ -15,21 +15,27 @@ import { DRAWER_CHANGES } from './use-open-drawer';
 const SAFE = 'safe';
 type Closing = { readonly countedRupiah: number; readonly note: string; readonly handedToId: string };
 
-const useClose = (nameOf: (operatorId: string) => string, onDone: () => void) => {
+const useClose = (operatorId: string, nameOf: (operatorId: string) => string, onDone: () => void) => {
+  const isOwn = useOperator().operatorId === operatorId;
   const say = useSay(drawerTexts);
   const { rupiah } = useFormats();
   return useCommand({
-    send: ({ countedRupiah, note, handedToId }: Closing, key) =>
-      answerOf(
-        api.POST('/api/v1/drawer/close', {
-          params: { header: { 'Idempotency-Key': key } },
-          body: {
-            countedRupiah,
-            ...(note.trim() ? { note: note.trim() } : {}),
-            ...(handedToId === SAFE ? {} : { handedToId }),
-          },
-        }),
-      ),
+    send: ({ countedRupiah, note, handedToId }: Closing, key) => {
+      const header = { 'Idempotency-Key': key };
+      const body = {
+        countedRupiah,
+        ...(note.trim() ? { note: note.trim() } : {}),
+        ...(handedToId === SAFE ? {} : { handedToId }),
+      };
+      return isOwn
+        ? answerOf(api.POST('/api/v1/drawer/close', { params: { header }, body }))
+        : answerOf(
+            api.POST('/api/v1/drawers/{operatorId}/close', {
+              params: { header, path: { operatorId } },
+              body,
+            }),
+          );
+    },
     said: ({ lastDifferenceRupiah }, { handedToId }) => {
       if (lastDifferenceRupiah !== 0) return say('said.close', { amount: rupiah(lastDifferenceRupiah) });
       return handedToId === SAFE ? say('said.closeExact') : say('said.handed', { name: nameOf(handedToId) });
@@ -40,26 +46,29 @@ const useClose = (nameOf: (operatorId: string) => string, onDone: () => void) =>
 };
 
 export const CloseDialog = ({
+  operatorId,
   expectedRupiah,
   onClose,
 }: {
+  /** Whose drawer: another's in place of who is away. */
+  readonly operatorId: string;
   readonly expectedRupiah: number;
   readonly onClose: () => void;
 }) => {
   const say = useSay(drawerTexts);
   const { rupiah } = useFormats();
-  const { operatorId } = useOperator();
+  const isOwn = useOperator().operatorId === operatorId;
   const { colleagues, nameOf } = useColleagues();
   const [counted, setCounted] = useState<number | string>('');
   const [note, setNote] = useState('');
   const [handedToId, setHandedTo] = useState(SAFE);
-  const close = useClose(nameOf, onClose);
+  const close = useClose(operatorId, nameOf, onClose);
   const differenceRupiah = Number(counted) - expectedRupiah;
   const isDifferent = counted !== '' && differenceRupiah !== 0;
   const receivers = colleagues.filter((one) => one.sells && one.operatorId !== operatorId);
   return (
     <FormDialog
-      title={say('close')}
+      title={isOwn ? say('close') : say('closeOther', { name: nameOf(operatorId) })}
       isPending={close.isPending}
       onSubmit={() => close.mutate({ countedRupiah: Number(counted), note, handedToId })}
       onClose={onClose}

@@ -1,23 +1,34 @@
-// drawer-page.tsx — one's own cash drawer, those of others, and the trial balance.
+// drawer-page.tsx — one's own cash drawer with what its shift brought, those of others, past closings, the trial balance.
 import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
-import { useMay } from '../session/session';
+import { useMay, useOperator } from '../session/session';
 import { accountTexts } from './accounts.texts';
 import { CloseDialog } from './close-dialog';
+import { ClosingList } from './closing-list';
 import { MoveDialog, OpenDialog } from './drawer-dialogs';
 import { useColleagues } from '../parts/use-colleagues';
 import { drawerTexts } from './drawer.texts';
+import { ShiftFigures } from './shift-figures';
+import { useShift } from './use-shift';
 
 type Dialog = 'open' | 'payIn' | 'payOut' | 'close';
 
+const OwnShift = () => {
+  const { operatorId } = useOperator();
+  const shift = useShift(operatorId);
+  return <Answered query={shift}>{(found) => <ShiftFigures shift={found} />}</Answered>;
+};
+
 const OwnDrawer = () => {
   const say = useSay(drawerTexts);
+  const { operatorId } = useOperator();
   const { rupiah, instant } = useFormats();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
@@ -40,6 +51,7 @@ const OwnDrawer = () => {
                 </Text>
                 {openedAt && <Text size="sm">{say('openedAt', { at: instant(openedAt) })}</Text>}
               </div>
+              <OwnShift />
               <Group>
                 <Button onClick={() => setDialog('close')}>{say('close')}</Button>
                 <Button variant="default" onClick={() => setDialog('payIn')}>
@@ -57,7 +69,9 @@ const OwnDrawer = () => {
             </Stack>
           )}
           {dialog === 'open' && <OpenDialog onClose={close} />}
-          {dialog === 'close' && <CloseDialog expectedRupiah={expectedRupiah} onClose={close} />}
+          {dialog === 'close' && (
+            <CloseDialog operatorId={operatorId} expectedRupiah={expectedRupiah} onClose={close} />
+          )}
           {(dialog === 'payIn' || dialog === 'payOut') && <MoveDialog way={dialog} onClose={close} />}
         </Paper>
       )}
@@ -73,6 +87,9 @@ const AllDrawers = () => {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawers', { signal })),
   });
   const { nameOf } = useColleagues();
+  const { operatorId } = useOperator();
+  const mayClose = useMay()('operators:write');
+  const [closing, setClosing] = useState<Row<'/api/v1/drawers'> | null>(null);
   return (
     <Answered query={drawers}>
       {({ items }) => (
@@ -91,9 +108,21 @@ const AllDrawers = () => {
                     {say('last', { amount: rupiah(drawer.lastDifferenceRupiah) })}
                   </Text>
                 )}
+                {drawer.open && mayClose && drawer.operatorId !== operatorId && (
+                  <Button variant="default" size="xs" mt="xs" onClick={() => setClosing(drawer)}>
+                    {say('closeOther', { name: nameOf(drawer.operatorId) })}
+                  </Button>
+                )}
               </Paper>
             ))}
           </SimpleGrid>
+          {closing && (
+            <CloseDialog
+              operatorId={closing.operatorId}
+              expectedRupiah={closing.expectedRupiah}
+              onClose={() => setClosing(null)}
+            />
+          )}
         </Stack>
       )}
     </Answered>
@@ -154,12 +183,9 @@ export const DrawerPage = () => {
     <>
       <PageTitle title={say('title')} />
       {may('counter:sell') && <OwnDrawer />}
-      {may('books:read') && (
-        <>
-          <AllDrawers />
-          <TrialBalance />
-        </>
-      )}
+      {may('books:read') && <AllDrawers />}
+      <ClosingList />
+      {may('books:read') && <TrialBalance />}
     </>
   );
 };

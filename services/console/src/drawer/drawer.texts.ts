@@ -1,9 +1,11 @@
+// drawer.texts.ts — the words of cash drawers.
 import type { Texts } from '../language/language';
 
 type Key =
   | 'title'
   | 'closed'
   | 'closedOther'
+  | 'closeOther'
   | 'expected'
   | 'openedAt'
   | 'open'
@@ -35,6 +37,7 @@ export const drawerTexts: Texts<Key> = {
   title: ['Laci kas', 'Cash drawer'],
   closed: ['Laci Anda tertutup.', 'Your drawer is closed.'],
   closedOther: ['Tertutup', 'Closed'],
+  closeOther: ['Tutup laci {name}', "Close {name}'s drawer"],
   expected: ['Seharusnya ada', 'Should hold'],
   openedAt: ['Dibuka {at}', 'Opened {at}'],
   open: ['Buka laci', 'Open the drawer'],

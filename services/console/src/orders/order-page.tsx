@@ -15,6 +15,7 @@ import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
 import { OrderPerson, type Order } from './order-table';
 import { orderTexts } from './orders.texts';
+import { useWaitingText } from './waiting.texts';
 
 const route = getRouteApi('/orders/$orderId');
 const LOOK_MILLISECONDS = 5_000;
@@ -58,6 +59,7 @@ const Facts = ({ order }: { readonly order: Order }) => {
 export const OrderPage = () => {
   const { orderId } = route.useParams();
   const say = useSay(orderTexts);
+  const waitingText = useWaitingText();
   const order = useQuery({
     queryKey: ['orders', orderId],
     queryFn: ({ signal }) =>
@@ -74,7 +76,7 @@ export const OrderPage = () => {
           <Stack align="flex-start">
             <StatusBadge status={one.state} />
             {one.waitingFor && (
-              <Alert color="orange">{say('order.waiting', { reason: one.waitingFor })}</Alert>
+              <Alert color="orange">{say('order.waiting', { reason: waitingText(one.waitingFor) })}</Alert>
             )}
             <Facts order={one} />
             <Group>

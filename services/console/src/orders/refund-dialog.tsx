@@ -1,5 +1,5 @@
 // refund-dialog.tsx — gives money back: how much, what becomes of the quota, and before that what it will do.
-import { Alert, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { MoneyField } from '../parts/money-field';
 import { Answered, Loading } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
+import { COUNTER_METHODS, methodTexts } from './methods.texts';
 import type { Order } from './order-table';
 import { ORDER_CHANGES } from './order-changes';
 import { refundTexts } from './refund.texts';
@@ -18,6 +19,9 @@ import type { Answer } from '../parts/answer';
 const TYPING_MILLISECONDS = 250;
 const LEAST_PAYOUT_CHARACTERS = 3;
 
+const ABOVE_LIMIT = 'BILLING.ABOVE_LIMIT';
+
+type PayoutMethodName = (typeof COUNTER_METHODS)[number];
 type Preview = Answer<'/api/v1/orders/{id}/refund'>;
 /** What becomes of the quota: all of it goes, the share of a part goes, or all of it stays. */
 type Goods = 'all' | 'share' | 'keep';
@@ -87,6 +91,45 @@ const GoodsChoice = ({
   );
 };
 
+/** How money is paid out by hand; empty: as it came in. */
+const PayoutMethod = ({
+  value,
+  onChange,
+}: {
+  readonly value: PayoutMethodName | '';
+  readonly onChange: (method: PayoutMethodName | '') => void;
+}) => {
+  const say = useSay(refundTexts);
+  const sayMethod = useSay(methodTexts);
+  return (
+    <Select
+      label={say('payoutMethod')}
+      description={value === 'cash' ? say('payoutMethod.cash') : undefined}
+      data={[
+        { value: '', label: say('payoutMethod.same') },
+        ...COUNTER_METHODS.map((method) => ({ value: method, label: sayMethod(method) })),
+      ]}
+      value={value}
+      onChange={(word) => onChange(COUNTER_METHODS.find((one) => one === word) ?? '')}
+      allowDeselect={false}
+    />
+  );
+};
+
+/** Said before it is sent: the role may give back less. */
+const Refused = ({ preview: { refusal, allowedRupiah = 0 } }: { readonly preview: Preview }) => {
+  const say = useSay(refundTexts);
+  const { rupiah } = useFormats();
+  if (!refusal) return null;
+  return (
+    <Alert role="alert" color="red">
+      {refusal === ABOVE_LIMIT
+        ? say('aboveLimit', { amount: rupiah(allowedRupiah) })
+        : say('refused', { code: refusal })}
+    </Alert>
+  );
+};
+
 /** The preview of the amount in the field; isCurrent: nothing was typed since. */
 const useRefundPreview = (orderId: string, amount: number | string) => {
   const [settled] = useDebouncedValue(amount, TYPING_MILLISECONDS);
@@ -112,6 +155,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
   const [amount, setAmount] = useState<number | string>('');
   const [chosen, setChosen] = useState<Goods>('all');
   const [payoutNote, setPayout] = useState('');
+  const [payoutMethod, setMethod] = useState<PayoutMethodName | ''>('');
   const { preview, isCurrent } = useRefundPreview(order.orderId, amount);
   const isPart = amount !== '' && Number(amount) < (preview.data?.leftRupiah ?? Infinity);
   const choices = preview.data ? choicesOf(isPart, preview.data) : [];
@@ -127,6 +171,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
           ...(goods === 'keep' ? { keepPurchase: true } : {}),
           ...(goods === 'share' ? { takeBackShare: true } : {}),
           ...(payoutNote.trim() ? { payoutNote: payoutNote.trim() } : {}),
+          ...(payoutNote.trim() && payoutMethod ? { payoutMethod } : {}),
         },
       }),
     said: () => say('said'),
@@ -138,7 +183,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
       title={say('title')}
       isDangerous
       isPending={refund.isPending}
-      isDisabled={!isCurrent}
+      isDisabled={!isCurrent || Boolean(preview.data?.refusal)}
       onClose={onClose}
       onSubmit={(reason) => refund.mutate(reason)}
     >
@@ -159,6 +204,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
               <>
                 <GoodsChoice choices={choices} value={goods} onChange={setChosen} />
                 <TakenBack order={order} preview={found} goods={goods} />
+                <Refused preview={found} />
               </>
             ) : (
               <Loading />
@@ -174,6 +220,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
         minLength={LEAST_PAYOUT_CHARACTERS}
         maxLength={300}
       />
+      {payoutNote.trim() !== '' && <PayoutMethod value={payoutMethod} onChange={setMethod} />}
     </ReasonDialog>
   );
 };

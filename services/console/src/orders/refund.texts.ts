@@ -18,7 +18,12 @@ type Key =
   | 'takesSettlement'
   | 'used'
   | 'payout'
-  | 'payout.hint';
+  | 'payout.hint'
+  | 'payoutMethod'
+  | 'payoutMethod.same'
+  | 'payoutMethod.cash'
+  | 'aboveLimit'
+  | 'refused';
 
 export const refundTexts: Texts<Key> = {
   title: ['Kembalikan uang', 'Refund'],
@@ -47,4 +52,12 @@ export const refundTexts: Texts<Key> = {
     'Cara membayarnya. Kosong: lewat gerbang pembayaran.',
     'How it was paid. Empty: by the gateway.',
   ],
+  payoutMethod: ['Dibayarkan dengan', 'Paid out by'],
+  'payoutMethod.same': ['Seperti uangnya diterima', 'The way that the money came in'],
+  'payoutMethod.cash': ['Diambil dari laci Anda sendiri.', 'Taken out of your own drawer.'],
+  aboveLimit: [
+    'Peran Anda hanya boleh mengembalikan {amount} lagi dari pesanan ini.',
+    'Your role may give back {amount} more of this order.',
+  ],
+  refused: ['Pengembalian ini akan ditolak ({code}).', 'This refund would be refused ({code}).'],
 };
