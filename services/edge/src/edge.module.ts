@@ -44,6 +44,8 @@ import { OrderCommandsController } from './orders/order-commands.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
+import { OrderSearch } from './orders/order-search';
+import { OrdersCsvController } from './orders/orders-csv.controller';
 import { PayController } from './orders/pay-pages.controller';
 import { PhoneChangePagesController } from './subscribers/phone-change-pages.controller';
 import { PhoneChangeController } from './subscribers/phone-change.controller';
@@ -118,6 +120,7 @@ import { Shop } from './shop/shop';
     WebhooksController,
     ShopController,
     OrdersController,
+    OrdersCsvController,
     OrderProofsController,
     OrdersPagesController,
     BooksController,
@@ -145,6 +148,7 @@ import { Shop } from './shop/shop';
     OperatorAccess,
     KnownSubscribers,
     SubscriberNames,
+    OrderSearch,
     OperatorNames,
     ProblemFilter,
     ClientLookup,

@@ -1,5 +1,5 @@
 // order-list.tsx — orders by state, and by what a person at the counter names; `/` goes to the search.
-import { SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Anchor, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
@@ -47,9 +47,16 @@ export const OrderList = () => {
       }),
     ),
   );
+  const set = Object.entries({ state, ...searchOf(number) }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return (
     <>
-      <PageTitle title={say('list.title')} />
+      <PageTitle title={say('list.title')}>
+        <Anchor href={`/api/v1/orders.csv?${new URLSearchParams(set).toString()}`} download>
+          {say('list.csv')}
+        </Anchor>
+      </PageTitle>
       <Stack>
         <TextInput
           ref={field}

@@ -2,6 +2,7 @@ import type { Texts } from '../language/language';
 
 type Key =
   | 'list.title'
+  | 'list.csv'
   | 'list.find'
   | 'list.state'
   | 'list.all'
@@ -40,6 +41,7 @@ type Key =
   | 'alerts.said';
 
 export const orderTexts: Texts<Key> = {
+  'list.csv': ['Unduh CSV', 'Download CSV'],
   'list.title': ['Pesanan', 'Orders'],
   'list.find': ['Nomor pesanan, faktur, atau nomor HP', 'Order, invoice or phone number'],
   'list.state': ['Keadaan', 'State'],

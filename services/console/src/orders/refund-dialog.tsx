@@ -116,6 +116,34 @@ const PayoutMethod = ({
   );
 };
 
+/** Money that no gateway sends back: how, and out of what. */
+const Payout = ({
+  note,
+  onNote,
+  method,
+  onMethod,
+}: {
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+  readonly method: PayoutMethodName | '';
+  readonly onMethod: (method: PayoutMethodName | '') => void;
+}) => {
+  const say = useSay(refundTexts);
+  return (
+    <>
+      <TextInput
+        label={say('payout')}
+        description={say('payout.hint')}
+        value={note}
+        onChange={(event) => onNote(event.currentTarget.value)}
+        minLength={LEAST_PAYOUT_CHARACTERS}
+        maxLength={300}
+      />
+      {note.trim() !== '' && <PayoutMethod value={method} onChange={onMethod} />}
+    </>
+  );
+};
+
 /** Said before it is sent: the role may give back less. */
 const Refused = ({ preview: { refusal, allowedRupiah = 0 } }: { readonly preview: Preview }) => {
   const say = useSay(refundTexts);
@@ -212,15 +240,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
           </>
         )}
       </Answered>
-      <TextInput
-        label={say('payout')}
-        description={say('payout.hint')}
-        value={payoutNote}
-        onChange={(event) => setPayout(event.currentTarget.value)}
-        minLength={LEAST_PAYOUT_CHARACTERS}
-        maxLength={300}
-      />
-      {payoutNote.trim() !== '' && <PayoutMethod value={payoutMethod} onChange={setMethod} />}
+      <Payout note={payoutNote} onNote={setPayout} method={payoutMethod} onMethod={setMethod} />
     </ReasonDialog>
   );
 };

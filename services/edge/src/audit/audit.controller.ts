@@ -12,7 +12,7 @@ import { csvLine, sendCsv } from '../http/csv';
 import { IsInstant } from '../http/field-kinds';
 import { localTime } from '../http/local-time';
 import { SiteProfiles } from '../sites/site-profiles';
-import { SubscriberNames } from '../subscribers/subscriber-names';
+import { lastDigitsOf, SubscriberNames } from '../subscribers/subscriber-names';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
@@ -84,9 +84,6 @@ const cellOf = (
   if (column === 'at') return localTime(entry.at, timeZone);
   return column === 'params' ? JSON.stringify(entry.params) : entry[column];
 };
-
-/** As the record itself holds numbers. */
-const lastDigitsOf = (phone: string): string => (phone === '' ? '' : `•••${phone.slice(-4)}`);
 
 const reasonOf = ({ bodyJson }: AuditEntry): string => {
   if (bodyJson === '') return '';

@@ -104,6 +104,7 @@ const RIGHTS: readonly Right[] = [
   ['SA', 'PUT', '/messages/otp-sending', { on: true }],
   ['SA', 'GET', '/audit', undefined],
   ['SA', 'GET', '/audit.csv', undefined],
+  ['SAOF', 'GET', '/orders.csv', undefined],
   // Who runs a site is read by all, and set by who manages.
   ['SAOFT', 'GET', '/sites/rw06/profile', undefined],
   ['SA', 'PUT', '/sites/rw06/profile', { name: 'Warung Budi' }],

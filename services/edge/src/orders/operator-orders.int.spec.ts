@@ -77,6 +77,24 @@ describe('orders', () => {
     expect([json, money.listed]).toEqual([{ items: [], nextCursor: null }, []]);
     expect((await operator.get('/api/v1/orders?state=alerted')).status).toBe(400);
   });
+  it('are a file of all pages, by the same filters, with times of the site and no formula in it', async () => {
+    money.order = { ...money.order, description: '=1+1', paidAt: '2026-11-28T03:05:00.000Z' };
+    const { status, headers, text } = await operator.get('/api/v1/orders.csv?method=va&state=pending');
+    expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(money.listed).toMatchObject([
+      { method: 'va', state: 'pending', limit: 100 },
+      { method: 'va', state: 'pending', before: ORDER_ID },
+    ]);
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^createdAt,paidAt,fulfilledAt,orderNumber,.*,subscriberPhone$/);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain(`"2026-11-28T10:05:00+07:00"`);
+    expect(lines[0]).toContain(`"'=1+1"`);
+    const none = await operator.get('/api/v1/orders.csv?phone=081299990000');
+    expect(none.text).toBe(`${head ?? ''}\r\n`);
+    const { browser } = await edge.subscriber();
+    expect((await browser.get('/api/v1/orders.csv')).status).toBe(401);
+  });
   it('are searched by operators only', async () => {
     const { browser } = await edge.subscriber();
     expect((await browser.get('/api/v1/orders?method=qris')).status).toBe(401);

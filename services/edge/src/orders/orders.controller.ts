@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, Billing, DebtEstimateSchema, type Order } from '@saring/contracts';
+import { Billing, DebtEstimateSchema, type Order } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
@@ -14,6 +14,7 @@ import { SubscriberSessions } from '../login/subscriber-sessions';
 import { SubscriberNames } from '../subscribers/subscriber-names';
 import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
+import { OrderSearch } from './order-search';
 import { OrderView } from './order-view';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
@@ -34,8 +35,6 @@ class ListedOrder extends OrderView {
   cashier?: string;
 }
 
-type Search = Omit<OrdersQuery, 'limit' | 'cursor'>;
-
 /** Buying and settling, by a logged-in subscriber or by a device that a router has proved. */
 @ApiTags('orders')
 @ApiSecurity('subscriber')
@@ -49,6 +48,7 @@ export class OrdersController {
     private readonly buyers: Buyers,
     private readonly shop: Shop,
     private readonly names: SubscriberNames,
+    private readonly search: OrderSearch,
   ) {}
 
   @ApiRoute('Buy a package', OrderView)
@@ -97,7 +97,7 @@ export class OrdersController {
     if (isForOperators || isOperator) await this.operators.authenticate(request, 'orders:read');
     else if (!claims) throw new RefusalError('AUTH.UNAUTHENTICATED');
     const whose = !isForOperators && claims ? { subscriberId: claims.subscriberId } : { subscriberId: '' };
-    const found = isForOperators ? await this.foundBy(search) : whose;
+    const found = isForOperators ? await this.search.of(search) : whose;
     if (found === null) return { items: [], nextCursor: null };
     const page = { state: 'all', ...found, limit, before: cursor };
     const { items, nextBefore } = await this.messenger.request(Billing.method.listOrders, page);
@@ -188,28 +188,6 @@ export class OrdersController {
     const subscriberId = claims?.subscriberId ?? '';
     const asked = { orderId, subscriberId, format, locale };
     sendDocument(reply, await this.shop.receipt(asked, subscriberId || operatorTokenOf(request)));
-  }
-
-  /** What an operator looks for; null: nobody has that number. */
-  private async foundBy({ state, number, invoice, phone, subscriberId, ...rest }: Search) {
-    const holder = phone === undefined ? subscriberId : await this.holderOf(phone);
-    if (holder === null) return null;
-    return {
-      ...rest,
-      state: state ?? 'all',
-      subscriberId: holder ?? '',
-      orderNumber: number,
-      invoiceNumber: invoice,
-    };
-  }
-
-  private async holderOf(phone: string): Promise<string | null> {
-    try {
-      return (await this.messenger.request(AuthOtp.method.findSubscriber, { phone })).subscriberId;
-    } catch (error) {
-      if (error instanceof RefusalError && error.code === 'AUTH.SUBSCRIBER_UNKNOWN') return null;
-      throw error;
-    }
   }
 
   /** With whose they are, and who took the money. */

@@ -5,6 +5,9 @@ import { Messenger, UnavailableError } from '@saring/messaging';
 
 /** As many as auth-otp describes at once. */
 const IDS_AT_ONCE = 100;
+/** Of a phone in a file, as the record of operators holds it, too. */
+export const lastDigitsOf = (phone: string): string => (phone === '' ? '' : `•••${phone.slice(-4)}`);
+
 type Name = { readonly name: string; readonly phone: string };
 
 @Injectable()

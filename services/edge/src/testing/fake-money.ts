@@ -111,7 +111,8 @@ class BillingStandIn {
   @Answers(Billing.method.listOrders)
   async listOrders(request: RequestOf<Sales['listOrders']>): Promise<ReplyOf<Sales['listOrders']>> {
     money.listed.push(request);
-    return { items: [{ ...money.order, subscriberId: PACKAGE_ID }], nextBefore: ORDER_ID };
+    const items = [{ ...money.order, subscriberId: PACKAGE_ID }];
+    return { items, nextBefore: request.before ? undefined : ORDER_ID };
   }
   @Answers(Billing.method.cancelOrder)
   async cancelOrder(request: RequestOf<Sales['cancelOrder']>): Promise<Order> {
