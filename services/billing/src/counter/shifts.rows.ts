@@ -50,7 +50,7 @@ type Opened = {
   readonly site: string | null;
   readonly opened_at: Date;
 };
-export type ShiftRow = Opened & {
+type ShiftRow = Opened & {
   readonly float_rupiah: number;
   readonly paid_in_rupiah: number;
   readonly paid_out_rupiah: number;
