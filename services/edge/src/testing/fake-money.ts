@@ -163,7 +163,11 @@ class CounterStandIn {
     operatorId,
     limit,
   }: RequestOf<Sales['listClosings']>): Promise<ReplyOf<Sales['listClosings']>> {
-    const closing = { operatorId, number: limit, countedRupiah: 49_000, note: 'a coin fell' };
+    const at = '2026-11-28T03:00:00.000Z';
+    const closing = {
+      ...{ operatorId, number: limit, countedRupiah: 49_000, note: 'a coin fell' },
+      ...{ openedAt: at, closedAt: at },
+    };
     return { items: [closing], nextCursor: 'next' };
   }
   @Answers(Billing.method.closeDrawer)
