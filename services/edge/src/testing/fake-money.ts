@@ -165,7 +165,7 @@ class CounterStandIn {
   }: RequestOf<Sales['listClosings']>): Promise<ReplyOf<Sales['listClosings']>> {
     const at = '2026-11-28T03:00:00.000Z';
     const closing = {
-      ...{ operatorId, number: limit, countedRupiah: 49_000, note: 'a coin fell' },
+      ...{ operatorId: operatorId || PACKAGE_ID, number: limit, countedRupiah: 49_000, note: 'a coin fell' },
       ...{ openedAt: at, closedAt: at },
     };
     return { items: [closing], nextCursor: 'next' };
