@@ -4,7 +4,15 @@ import { ConsolePage } from './console-page';
 const ROUTER = '00000000-0000-4000-8000-0000000000cc';
 const router = {
   ...{ routerId: ROUTER, name: 'Pondok 1', host: '192.168.88.1', port: 8_729, tls: true, user: 'saring' },
-  ...{ site: 'pondok', state: 'offline', stateReason: 'no answer', identity: '', version: '', board: '' },
+  ...{
+    site: 'pondok',
+    state: 'offline',
+    stateReason: 'no answer',
+    fault: 'login_refused',
+    identity: '',
+    version: '',
+    board: '',
+  },
   ...{ serial: '', uptimeSeconds: 0, hostCount: 0, listNames: {}, linkBitsPerSecondPerDevice: 0 },
 };
 const MAY = [
@@ -92,7 +100,7 @@ it('a router is added by one line to paste, and says while one waits', async () 
   await form.getByLabel('Alamat server ini').fill('192.168.88.2/32');
   await form.getByRole('button', { name: 'Buat baris penyiapan' }).click();
   await desk.seen('/tool fetch url="https://wifi.example/x"');
-  await desk.seen('Menunggu router tersambung: no answer');
+  await desk.seen(/^Menunggu router tersambung: Nama pengguna atau kata sandi salah/);
   expect(await desk.faults('add-router')).toEqual([]);
   expect(desk.sent('POST /api/v1/routers/onboarding')[0]?.body).toEqual({
     ...{ name: 'Pondok 1', site: 'pondok', host: '192.168.88.1', gatewayAddress: '192.168.88.2/32' },

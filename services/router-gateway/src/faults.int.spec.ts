@@ -172,7 +172,7 @@ describe('a router', () => {
       password: 'wrong',
     });
     await eventually(
-      async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.state === 'refused',
+      async () => (await town.messenger.request(rpc.listRouters, {})).items[0]?.fault === 'login_refused',
     );
     await town.messenger.request(rpc.updateRouter, {
       commandId: 'c2',
@@ -202,7 +202,7 @@ describe('a router', () => {
     await eventually(async () => {
       const { items } = await town.messenger.request(rpc.listRouters, {});
       const found = items.find((router) => router.routerId === routerId);
-      return found?.state === 'refused' && found.stateReason === 'ROUTER.DUPLICATE';
+      return found?.state === 'refused' && found.fault === 'duplicate';
     });
   });
 
@@ -231,7 +231,7 @@ describe('a router', () => {
     await eventually(
       async () =>
         (await town.messenger.request(rpc.listRouters, {})).items.find((one) => one.routerId === routerId)
-          ?.state === 'refused',
+          ?.fault === 'certificate_changed',
     );
   });
 });

@@ -23,6 +23,7 @@ import { partsTexts } from '../parts/parts.texts';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useSites } from '../sites/use-sites';
+import { routerFaultTexts } from './router-fault.texts';
 import { addRouterTexts } from './add-router.texts';
 
 const LOOK_MILLISECONDS = 3_000;
@@ -38,6 +39,7 @@ type Onboarding = {
 
 const Line = ({ onboarding, onClose }: { readonly onboarding: Onboarding; readonly onClose: () => void }) => {
   const say = useSay(addRouterTexts);
+  const sayFault = useSay(routerFaultTexts);
   const sayParts = useSay(partsTexts);
   const { instant } = useFormats();
   const clipboard = useClipboard();
@@ -48,6 +50,7 @@ const Line = ({ onboarding, onClose }: { readonly onboarding: Onboarding; readon
       answerOf(api.GET('/api/v1/routers/{routerId}', { params: { path: { routerId } }, signal })),
     refetchInterval: LOOK_MILLISECONDS,
   });
+  const fault = router.data?.fault;
   const isOnline = router.data?.state === 'online';
   return (
     <Modal
@@ -72,7 +75,7 @@ const Line = ({ onboarding, onClose }: { readonly onboarding: Onboarding; readon
         <Group aria-live="polite">
           {router.data && <StatusBadge status={router.data.state} />}
           <Text size="sm">
-            {isOnline ? say('connected') : say('waiting', { reason: router.data?.stateReason || '…' })}
+            {isOnline ? say('connected') : say('waiting', { reason: fault ? sayFault(fault) : '…' })}
           </Text>
         </Group>
         <Anchor component={Link} to={`/routers/${routerId}`}>

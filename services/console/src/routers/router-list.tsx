@@ -12,12 +12,14 @@ import { useState } from 'react';
 import { useMay } from '../session/session';
 import { AddRouter } from './add-router';
 import { addRouterTexts } from './add-router.texts';
+import { routerFaultTexts } from './router-fault.texts';
 import { routerTexts } from './routers.texts';
 
 const LOOK_MILLISECONDS = 10_000;
 
 export const RouterList = () => {
   const say = useSay(routerTexts);
+  const sayFault = useSay(routerFaultTexts);
   const sayAdd = useSay(addRouterTexts);
   const may = useMay();
   const [isAdding, setIsAdding] = useState(false);
@@ -55,7 +57,7 @@ export const RouterList = () => {
                   <Text size="sm">
                     {router.state === 'online'
                       ? say('hosts', { count: number(router.hostCount) })
-                      : router.stateReason ||
+                      : (router.fault ? sayFault(router.fault) : router.stateReason) ||
                         (router.lastSeenAt ? say('lastSeen', { at: instant(router.lastSeenAt) }) : '')}
                   </Text>
                 </Paper>

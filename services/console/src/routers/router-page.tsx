@@ -19,6 +19,7 @@ import { RouterBooks } from './router-books';
 import { RouterConfigurations } from './router-configurations';
 import { RouterInterfaces } from './router-interfaces';
 import { RouterProvisioning } from './router-provisioning';
+import { routerFaultTexts } from './router-fault.texts';
 import { routerTexts } from './routers.texts';
 import type { Answer } from '../parts/answer';
 
@@ -113,6 +114,7 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
 export const RouterPage = () => {
   const { routerId } = route.useParams();
   const say = useSay(routerTexts);
+  const sayFault = useSay(routerFaultTexts);
   const may = useMay();
   const { number, instant } = useFormats();
   const { router } = useRouterQueries(routerId);
@@ -140,7 +142,12 @@ export const RouterPage = () => {
           </PageTitle>
           <Stack align="flex-start">
             <StatusBadge status={one.state} />
-            {one.stateReason && <Text>{one.stateReason}</Text>}
+            {one.fault && <Text>{sayFault(one.fault)}</Text>}
+            {one.stateReason && (
+              <Text size="sm" c="dimmed">
+                {one.stateReason}
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               {[
                 one.board,

@@ -7,6 +7,7 @@ import {
   sleep,
   type Breaker,
   type MacAddress,
+  type RouterFault,
   type RouterState,
 } from '@saring/kernel';
 import type { Logger } from 'pino';
@@ -27,6 +28,7 @@ import { readings, routerOnline } from './metrics';
 import { Pacer } from '../access/pacer';
 import { RouterSnapshot } from './router-snapshot';
 import { RouterRefusedError, type RouterConnector } from './router-connector';
+import { faultOf } from './router-fault';
 import { RouterDuties } from './router-duties';
 import { RouterLoop } from './router-loop';
 import type { SessionDeps } from './session-deps';
@@ -234,15 +236,19 @@ export class RouterSession {
       { router: record.name, error: error.message, failures: this.breaker.failures },
       'the router is away',
     );
-    await this.changeState(refusal ? 'refused' : 'offline', error.message);
+    await this.changeState(refusal ? 'refused' : 'offline', error.message, faultOf(error));
   }
 
-  private async changeState(state: RouterState, reason: string): Promise<void> {
+  private async changeState(
+    state: RouterState,
+    reason: string,
+    fault: RouterFault | null = null,
+  ): Promise<void> {
     if (this.state === state) return;
     this.state = state;
     const { routerId } = this.record;
     try {
-      await this.deps.routers.saveState(routerId, state, reason);
+      await this.deps.routers.saveState(routerId, state, reason, fault);
     } catch (error) {
       this.logger.warn({ error: (error as Error).message }, 'the state could not be saved');
     }

@@ -144,6 +144,7 @@ export class RouterRequests {
       site: record.site,
       state: record.state,
       stateReason: record.stateReason,
+      ...(record.fault === null ? {} : { fault: record.fault }),
       lastSeenAt: record.lastSeenAt,
       identity: record.identity,
       version: record.version,

@@ -1,7 +1,7 @@
 // routers.ts — the routers that Saring knows and how to reach them. Passwords leave this file only towards a
 // router.
 import { Inject, Injectable } from '@nestjs/common';
-import type { RouterState } from '@saring/kernel';
+import type { RouterFault, RouterState } from '@saring/kernel';
 import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { DEFAULT_LIST_NAMES, type ListNames } from '../domain/access';
@@ -25,6 +25,7 @@ export type RouterRecord = {
   readonly board: string;
   readonly state: RouterState;
   readonly stateReason: string;
+  readonly fault: RouterFault | null;
   readonly lastSeenAt?: string;
   /** Grows with every change by an operator. */
   readonly revision: number;
@@ -68,6 +69,7 @@ type Row = {
   board: string;
   state: RouterState;
   state_reason: string;
+  fault: RouterFault | null;
   last_seen_at: Date | null;
   revision: number;
   boot_id: string | null;
@@ -76,7 +78,7 @@ type Row = {
 };
 
 const COLUMNS = `router_id, name, host, port, tls, user_name, site, list_names, link_bits_per_second_per_device, fingerprint,
-  serial, identity, version, board, state, state_reason, last_seen_at, revision, boot_id, boot_uptime_seconds, boot_seen_at`;
+  serial, identity, version, board, state, state_reason, fault, last_seen_at, revision, boot_id, boot_uptime_seconds, boot_seen_at`;
 
 const recordOf = (row: Row): RouterRecord => ({
   routerId: row.router_id,
@@ -95,6 +97,7 @@ const recordOf = (row: Row): RouterRecord => ({
   board: row.board,
   state: row.state,
   stateReason: row.state_reason,
+  fault: row.fault,
   lastSeenAt: row.last_seen_at?.toISOString(),
   revision: row.revision,
   boot:
@@ -183,7 +186,7 @@ export class Routers {
            user_name = coalesce($6, user_name), secret = coalesce($7, secret), site = coalesce($8, site),
            link_bits_per_second_per_device = coalesce($9, link_bits_per_second_per_device),
            list_names = list_names || coalesce($10::jsonb, '{}'::jsonb),
-           revision = revision + 1, state = 'connecting', state_reason = '',
+           revision = revision + 1, state = 'connecting', state_reason = '', fault = null,
            fingerprint = case when $3::text is null and $4::integer is null and $5::boolean is null and $7::bytea is null
              then fingerprint end
          where router_id = $1 and removed_at is null`,
@@ -223,10 +226,15 @@ export class Routers {
     }
   }
 
-  async saveState(routerId: string, state: RouterState, reason: string): Promise<void> {
+  async saveState(
+    routerId: string,
+    state: RouterState,
+    reason: string,
+    fault: RouterFault | null,
+  ): Promise<void> {
     await this.pool.query(
-      `update routers set state = $2, state_reason = $3, last_seen_at = case when $2 = 'online' then now() else last_seen_at end where router_id = $1`,
-      [routerId, state, reason],
+      `update routers set state = $2, state_reason = $3, fault = $4, last_seen_at = case when $2 = 'online' then now() else last_seen_at end where router_id = $1`,
+      [routerId, state, reason, fault],
     );
   }
 
