@@ -4,7 +4,7 @@
 import { idFrom } from '@saring/kernel';
 import { purchaseParts } from '../../../billing/src/debts/domain/purchase-parts';
 import { purchaseIdOf } from '../../../billing/src/ledger';
-import { salePostings, type Posting } from '../../../billing/src/books/domain/postings';
+import { isMoneyEvent, salePostings, type Posting } from '../../../billing/src/books/domain/postings';
 import { mustGiveExtras } from '../../../billing/src/sales/domain/extra-payments';
 import {
   mustFulfil,
@@ -296,6 +296,8 @@ export class Order {
   }
 
   private book(event: SaleEvent): void {
+    // As billing, books.ts: it reads these alone.
+    if (!isMoneyEvent(event.type)) return;
     if (!this.rules.extraBooks && event.type === 'ExtraPaymentReturned') return;
     const isRefund = event.type === 'RefundNoted' || event.type === 'OrderRefunded';
     const before = !this.rules.refundBooks && isRefund ? { ...this.sale, refundedRupiah: 0 } : this.sale;

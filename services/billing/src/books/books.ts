@@ -13,20 +13,8 @@ import { saleDecider } from '../sales/domain/sale.decide';
 import { evolve, type Sale, type SaleEvent } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
-import { drawerPostings, salePostings, type Posting } from './domain/postings';
+import { drawerPostings, isMoneyEvent, salePostings, type Posting } from './domain/postings';
 import { insertPostings, type Entry } from './journal.rows';
-
-/** The only events of a sale that move money. */
-const MONEY: ReadonlySet<string> = new Set([
-  'OrderPaid',
-  'OrderRefunded',
-  'RefundNoted',
-  'OrderReversed',
-  'ExtraPaymentReceived',
-  'ExtraPaymentReturned',
-  'RefundAsked',
-  'RefundReleased',
-] satisfies SaleEvent['type'][]);
 
 /** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
 const KEPT_SALES = 5_000;
@@ -70,7 +58,7 @@ export class Books implements EventReader {
 
   private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {
     const event = fromRecorded<SaleEvent>(recorded);
-    const isMoney = MONEY.has(recorded.type);
+    const isMoney = isMoneyEvent(recorded.type);
     const before = await this.saleBefore(recorded, isMoney);
     if (!before) return null;
     this.keep(recorded, evolve(before, event));

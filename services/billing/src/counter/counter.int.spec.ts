@@ -131,6 +131,25 @@ describe('a sale at the counter', () => {
     await expect(sell(ani, wanted)).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
   });
 
+  it('is booked once where another key finds the order that is paid a moment later', async () => {
+    const ani = newOperator();
+    const { packageId } = await billing.newPackage();
+    const wanted = { packageId, subscriberId: newId() };
+    world.confirmFails = 'down';
+    await expect(sell(ani, wanted)).rejects.toEqual(refusal('BILLING.PAYMENT_UNAVAILABLE'));
+    world.confirmFails = null;
+    const [orderId = ''] = [...world.payments.keys()].slice(-1);
+    let open = (): void => undefined;
+    world.opening = new Promise((resolve) => (open = resolve));
+    const second = sell(ani, wanted);
+    const ended = expect(second).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
+    await billing.paymentBecomes(orderId, 'paid');
+    await eventually(async () => expect((await billing.getOrder(orderId)).state).toBe('fulfilled'));
+    open();
+    await ended;
+    expect(world.fulfilled.size).toBe(1);
+  });
+
   it.each(['', ' ', 'x y', '_all', '../a'])('says what to do about a subscriber of site "%s"', (site) =>
     expect(sell(newOperator(), { site })).rejects.toEqual(refusal('BILLING.SUBSCRIBER_SITE_INVALID')),
   );

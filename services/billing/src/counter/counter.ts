@@ -74,7 +74,7 @@ export class Counter {
     if (row.sale.state === 'cancelled')
       throw new RefusalError('BILLING.SALE_CANCELLED', { orderId: row.orderId });
     const changeRupiah = paidRupiah - row.sale.terms.price.amountRupiah;
-    const paid = row.sale.paidAt === null ? await this.take(row, commandId, actor, note) : row;
+    const paid = await this.take(row, commandId, actor, note);
     const given = mustFulfil(paid.sale) ? await this.fulfilment.tryNow(paid) : paid;
     return { row: given, changeRupiah };
   }
@@ -88,9 +88,10 @@ export class Counter {
       throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah, mostRupiah });
   }
 
+  /** Of a sale that is paid too: payment knows whether this command paid it, or another did a moment before. */
   private async take(row: OrderRow, commandId: string, actor: string, note: string): Promise<OrderRow> {
-    const { terms } = row.sale;
-    if (terms.method === 'cash' && terms.cashier !== undefined)
+    const { terms, paidAt } = row.sale;
+    if (terms.method === 'cash' && terms.cashier !== undefined && paidAt === null)
       await this.drawers.ensureOpen(terms.cashier, terms.drawerSite ?? terms.site, { actor });
     const cause = { commandId: idFrom('counter-payment', commandId), actor, note };
     try {

@@ -22,6 +22,8 @@ type Paying = {
   state: string;
   version: number;
   paidAt?: string;
+  /** The command of the operator who confirmed it. */
+  paidBy?: string;
   refundedRupiah: number;
 };
 
@@ -160,11 +162,15 @@ class PaymentStandIn {
   async confirm({
     orderId,
     amountRupiah,
+    commandId,
   }: RequestOf<Pay['confirmPayment']>): Promise<ReplyOf<Pay['confirmPayment']>> {
     failAs(world.paymentFails ?? world.confirmFails);
     const paying = known(orderId);
     if (amountRupiah !== paying.request.amountRupiah) throw new RefusalError('PAYMENT.AMOUNT_MISMATCH');
-    if (paying.state !== 'paid') moveTo(paying, 'paid');
+    if (paying.paidBy === commandId) return paymentReply(paying);
+    if (paying.state === 'paid') throw new RefusalError('PAYMENT.ALREADY_PAID');
+    paying.paidBy = commandId;
+    moveTo(paying, 'paid');
     return paymentReply(paying);
   }
   @Answers(Payment.method.keepTransaction)

@@ -65,6 +65,37 @@ const payingAccount = (from: PaidFrom, received: Account, site: string): Account
   }
 };
 
+/** Which events of a sale move money: of others no stream is read. */
+const MOVES_MONEY: Readonly<Record<SaleEvent['type'], boolean>> = {
+  OrderPaid: true,
+  OrderRefunded: true,
+  RefundNoted: true,
+  OrderReversed: true,
+  ExtraPaymentReceived: true,
+  ExtraPaymentReturned: true,
+  ExtraPaymentTakenBack: true,
+  RefundAsked: true,
+  RefundReleased: true,
+  OrderPlaced: false,
+  PaymentOpened: false,
+  InvoiceNumbered: false,
+  FulfilmentDeferred: false,
+  OrderFulfilled: false,
+  OrderExpired: false,
+  OrderCancelled: false,
+  OrderDenied: false,
+  PaymentSeen: false,
+  PurchaseKept: false,
+  PurchaseShared: false,
+  PurchasePartTakenBack: false,
+  PurchaseTakenBack: false,
+  ExtraPurchaseGiven: false,
+  ExtraPurchaseTakenBack: false,
+};
+
+export const isMoneyEvent = (type: string): boolean =>
+  type in MOVES_MONEY && MOVES_MONEY[type as SaleEvent['type']];
+
 /**
  * @param before the sale as it was before the event.
  * @param firstSite of drawers from before they had one.
