@@ -7,6 +7,8 @@ export type Purchase = (
 ) & {
   readonly method: string;
   readonly bank?: string;
+  /** The price that the buyer was shown. */
+  readonly shownRupiah?: number;
 };
 
 /** The shop's routes, apart from ApiClient, so that a page that only logs in need not load them. */

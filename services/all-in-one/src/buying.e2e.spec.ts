@@ -243,7 +243,7 @@ it(
     await page.getByRole('button', { name: /^Bayar Rp/ }).click();
     await isDrawn(page);
     await pay();
-    await seen('Tunggakan sudah lunas.');
+    await seen('Tunggakan yang Anda bayar sudah lunas.');
     await page.getByRole('button', { name: 'Kembali' }).click();
     await seen('Talangan akhir bulan');
     await eventually(async () => (await page.getByText('Talangan ujian').count()) === 0, LOOK_MILLISECONDS);
@@ -278,7 +278,7 @@ it(
     await page.getByRole('button', { name: 'Bayar Rp 50.000' }).click();
     await isDrawn(page);
     await pay();
-    await seen('Tunggakan sudah lunas.');
+    await seen('Tunggakan yang Anda bayar sudah lunas.');
     await untilRouterHolds('bypassed', 'active');
   },
   STORY_MILLISECONDS,

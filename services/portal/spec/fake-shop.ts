@@ -128,6 +128,15 @@ export const answerShop = (
   if (path === 'orders' || path === 'debts/settle') {
     shop.placed.push({ body, key });
     const order = orderOf(shop, body);
+    if (Number(body['shownRupiah']) < order.amountRupiah)
+      return {
+        status: 409,
+        body: {
+          code: 'BILLING.PRICE_CHANGED',
+          title: 'The price has changed',
+          detail: 'Press Pay once more.',
+        },
+      };
     shop.orders.push(order);
     return { status: 201, body: order };
   }

@@ -202,7 +202,7 @@ it('gives the bank, its number to copy, and how to pay there', async () => {
   await page.click('.choice:has-text("Mandiri")');
   await page.click('button:has-text("Bayar")');
   await page.waitForSelector('text=bill key');
-  expect(shop().placed[1]?.body).toEqual({ packageId: 'p-hemat', method: 'va', bank: 'mandiri' });
+  expect(shop().placed[1]?.body).toMatchObject({ packageId: 'p-hemat', method: 'va', bank: 'mandiri' });
   expect(shop().placed[0]?.key).not.toBe(shop().placed[1]?.key);
 });
 
@@ -304,14 +304,14 @@ it('settles one item by the same dialog', async () => {
   await page.waitForSelector('text=Rp 100.000');
   await page.click('button:has-text("Bayar Rp 100.000")');
   await page.waitForSelector('.qr');
-  expect(shop().placed[0]?.body).toEqual({ debtId: 'd1', method: 'qris' });
+  expect(shop().placed[0]?.body).toMatchObject({ debtId: 'd1', method: 'qris' });
   settleOrder('fulfilled');
-  await page.waitForSelector('text=Tunggakan sudah lunas');
+  await page.waitForSelector('text=Tunggakan yang Anda bayar sudah lunas');
   await page.click('text=Kembali');
   await page.click('button:has-text("Lunasi semua, Rp 170.000")');
   await page.click('button:has-text("Bayar Rp 170.000")');
   await page.waitForSelector('.qr');
-  expect(shop().placed[1]?.body).toEqual({ all: true, method: 'qris' });
+  expect(shop().placed[1]?.body).toMatchObject({ all: true, method: 'qris' });
 });
 
 it('shows the whole code above the tab bar of a small phone, whatever notice there is', async () => {
@@ -405,4 +405,21 @@ it('offers buying without a login to a device that a router has proved', async (
   await page.goto(base);
   expect(await page.getAttribute('a:has-text("Beli kuota tanpa masuk")', 'href')).toBe('/shop');
   await picture(page, 'device');
+});
+
+it('says that the price has changed, shows the new one, and asks once more', async () => {
+  const page = await newPage();
+  await enterShop(page);
+  await choose(page, 'Keluarga', 'QRIS');
+  const { packages } = shop();
+  const at = packages.findIndex(({ packageId }) => packageId === 'p-keluarga');
+  packages[at] = { ...packages[at]!, finalPriceRupiah: 330_000 };
+  await page.click('button:has-text("Bayar Rp 315.000")');
+  await page.waitForSelector('text=The price has changed');
+  await picture(page, 'price-changed');
+  await page.click('button:has-text("Bayar Rp 330.000")');
+  await page.waitForSelector('.qr');
+  const [first, second] = shop().placed;
+  expect([first?.body, second?.body]).toMatchObject([{ shownRupiah: 315_000 }, { shownRupiah: 330_000 }]);
+  expect(first?.key).toBe(second?.key);
 });

@@ -9,6 +9,28 @@ export const billingErrors = {
     },
     en: { title: 'No QR code', detail: 'This order has no whole QR code. Choose another way to pay.' },
   },
+  'BILLING.PRICE_CHANGED': {
+    id: {
+      title: 'Harganya berubah',
+      detail: 'Sekarang {amountRupiah}, bukan {shownRupiah}. Kalau setuju, tekan Bayar sekali lagi.',
+    },
+    en: {
+      title: 'The price has changed',
+      detail: 'It is {amountRupiah} now, not {shownRupiah}. If you agree, press Pay once more.',
+    },
+  },
+  'BILLING.COLLEAGUE_DRAWER_OPEN': {
+    id: {
+      title: 'Laci rekan itu sedang terbuka',
+      detail:
+        'Uang hanya diserahkan ke laci yang tertutup. Minta ia menutupnya, pilih rekan lain, atau setor ke brankas.',
+    },
+    en: {
+      title: "That colleague's drawer is open",
+      detail:
+        'Money is handed over to a closed drawer only. Ask them to close it, choose another, or put it into the safe.',
+    },
+  },
   'BILLING.DRAWER_OPEN': {
     id: { title: 'Laci kas sudah dibuka', detail: 'Tutup dulu laci kas ini sebelum membukanya lagi.' },
     en: { title: 'Cash drawer is open', detail: 'Close this drawer before you open it again.' },

@@ -65,7 +65,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'order.reversed': 'Payment taken back',
   'order.done': 'Thank you, payment received',
   'order.done.package': 'Your quota is there. Enjoy.',
-  'order.done.settlement': 'Your debt is settled.',
+  'order.done.settlement': 'The debt that you paid for is settled.',
   'order.late': 'If you have paid, your quota still comes once the bank has told us.',
   'order.look': 'Look again',
   'order.number': 'Order number',

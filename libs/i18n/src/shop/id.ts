@@ -64,7 +64,7 @@ export const id = {
   'order.reversed': 'Pembayaran ditarik kembali',
   'order.done': 'Terima kasih, pembayaran diterima',
   'order.done.package': 'Kuota sudah masuk. Selamat memakai internet.',
-  'order.done.settlement': 'Tunggakan sudah lunas.',
+  'order.done.settlement': 'Tunggakan yang Anda bayar sudah lunas.',
   'order.late': 'Kalau sudah membayar, kuota tetap masuk begitu bank memberi tahu.',
   'order.look': 'Periksa lagi',
   'order.number': 'Nomor pesanan',

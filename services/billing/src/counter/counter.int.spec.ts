@@ -267,7 +267,7 @@ describe('a drawer', () => {
     expect(await drawerOf(budi)).toMatchObject({ open: true, expectedRupiah: 50_000 });
     await sell(ani);
     await expect(closing(ani, 50_000, { handedToId: budi.operatorId })).rejects.toEqual(
-      refusal('BILLING.DRAWER_OPEN'),
+      refusal('BILLING.COLLEAGUE_DRAWER_OPEN'),
     );
     expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
   });
@@ -290,7 +290,9 @@ describe('a drawer', () => {
     await sell(budi);
     const handOvers = Array.from({ length: 12 }, () => closing(ani, 50_000, { handedToId: budi.operatorId }));
     const outcomes = await Promise.allSettled(handOvers);
-    expect(outcomes).toEqual(Array(12).fill({ status: 'rejected', reason: refusal('BILLING.DRAWER_OPEN') }));
+    expect(outcomes).toEqual(
+      Array(12).fill({ status: 'rejected', reason: refusal('BILLING.COLLEAGUE_DRAWER_OPEN') }),
+    );
     expect(await drawerOf(ani)).toMatchObject({ open: true, expectedRupiah: 50_000 });
   });
 

@@ -133,7 +133,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
 
   /**
    * Handed over, the other operator's drawer opens with the counted money in the same transaction.
-   * @throws RefusalError BILLING.DRAWER_NOTE_REQUIRED with the difference, BILLING.DRAWER_CLOSED, BILLING.DRAWER_OPEN
+   * @throws RefusalError BILLING.DRAWER_NOTE_REQUIRED with the difference, BILLING.DRAWER_CLOSED, BILLING.COLLEAGUE_DRAWER_OPEN
    */
   async close(operatorId: string, closing: Closing, context: CommandContext): Promise<DrawerRow> {
     const { handedTo, countedRupiah } = closing;
@@ -151,6 +151,7 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
       // Cash that came or went since it was added up belongs to this closing.
       if ((await takenBy(client, operatorId)) !== takenRupiah) throw new StaleError(operatorId);
       if (handedTo === null || theirs === null) return;
+      if ((theirs as DrawerChange).state.isOpen) throw new RefusalError('BILLING.COLLEAGUE_DRAWER_OPEN');
       const cause = { actor: context.actor };
       const opening = { floatRupiah: countedRupiah, site: this.siteOf(state), at, operatorId: handedTo };
       this.decide(theirs, { type: 'OpenDrawer', ...opening }, cause);

@@ -23,6 +23,8 @@ type NewOrder = {
   readonly content: unknown;
   /** What it comes to now. */
   readonly terms: () => Promise<SaleTerms>;
+  /** The price that the buyer was shown; absent: none was said. */
+  readonly shownRupiah?: number;
 };
 export type OpenedOrder = { readonly row: OrderRow; readonly payment: PaymentOrder | null };
 
@@ -91,6 +93,7 @@ export class Ordering {
     const terms = await order.terms();
     const open = await findOpenOrder(this.pool, terms.subscriberId, terms.purpose);
     if (open && isSame(open.sale.terms, terms)) return this.sales.reuse(open.orderId, context);
+    checkShown(terms, order);
     if (open) await this.replace(open, change.id, order.actor);
     return this.sales.place(change, terms, context);
   }
@@ -154,6 +157,13 @@ export class Ordering {
     await this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, cause);
   }
 }
+
+/** Before an open order is given up for another: a dearer one is the buyer's to decide. */
+const checkShown = ({ price }: SaleTerms, { shownRupiah }: NewOrder): void => {
+  const { amountRupiah } = price;
+  if (shownRupiah !== undefined && amountRupiah > shownRupiah)
+    throw new RefusalError('BILLING.PRICE_CHANGED', { amountRupiah, shownRupiah });
+};
 
 /** Its payment was opened meanwhile. */
 const staleIfOpened = (error: unknown): never => {

@@ -25,6 +25,9 @@ const FILTERS: Readonly<Record<string, readonly string[] | null>> = {
   unfulfilled: ['paid'],
 };
 
+const shownIn = ({ shownRupiah }: { readonly shownRupiah?: number }) =>
+  shownRupiah === undefined ? {} : { shownRupiah };
+
 @Controller()
 export class OrderRequests {
   constructor(
@@ -46,7 +49,7 @@ export class OrderRequests {
     const { subscriberId, method, bank, site } = paying;
     const content = { subscriberId, packageId, method, bank, site };
     const terms = () => this.terms.ofPackage(paying, packageId);
-    return this.opened(await this.ordering.place({ commandId, actor, content, terms }));
+    return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
   }
 
   @Answers(Billing.method.placeSettlement)
@@ -57,7 +60,7 @@ export class OrderRequests {
     const debtId = request.debtId || null;
     const content = { subscriberId, settle: debtId ?? 'all', method, bank, site };
     const terms = () => this.terms.ofSettlement(paying, debtId);
-    return this.opened(await this.ordering.place({ commandId, actor, content, terms }));
+    return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
   }
 
   @Answers(Billing.method.getOrder)

@@ -47,6 +47,24 @@ describe('a command that is answered with an open order of the same goods', () =
   });
 });
 
+it('is refused with what it costs now where that is more than the buyer was shown, and keeps the open order', async () => {
+  const { packageId } = await billing.newPackage();
+  const subscriberId = newId();
+  const open = await billing.placeOrder(subscriberId, packageId, { method: 'va', bank: 'bca' });
+  await billing.ask(Billing.method.updatePackage, {
+    ...{ commandId: newId(), packageId, priceRupiah: 60_000, actor: 'op' },
+  });
+  const asked = { commandId: newId(), method: 'qris', shownRupiah: 50_000 };
+  await expect(billing.placeOrder(subscriberId, packageId, asked)).rejects.toEqual(
+    refusal('BILLING.PRICE_CHANGED'),
+  );
+  expect((await billing.getOrder(open.orderId)).state).toBe('pending');
+  // Read and agreed to, under the same key.
+  const agreed = await billing.placeOrder(subscriberId, packageId, { ...asked, shownRupiah: 60_000 });
+  expect(agreed).toMatchObject({ amountRupiah: 60_000, state: 'pending' });
+  expect((await billing.getOrder(open.orderId)).state).toBe('cancelled');
+});
+
 it('gives two at once of one command one order', async () => {
   const { packageId } = await billing.newPackage();
   const [subscriberId, commandId] = [newId(), newId()];

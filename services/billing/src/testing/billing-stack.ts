@@ -111,7 +111,7 @@ export class BillingStack {
   placeOrder(
     subscriberId: string,
     packageId: string,
-    change: { commandId?: string; method?: string; site?: string } = {},
+    change: { commandId?: string; method?: string; bank?: string; site?: string; shownRupiah?: number } = {},
   ) {
     return this.ask(Billing.method.placeOrder, {
       commandId: newId(),

@@ -110,7 +110,7 @@ describe('the shop without JavaScript', () => {
     expect(page.text.match(/name="way"/g)).toHaveLength(2);
     expect(page.text).toContain('<option value="mandiri">Mandiri</option>');
     const hidden = Object.fromEntries(
-      [...page.text.matchAll(/type="hidden" name="(\w+)" value="([^"]+)"/g)].map((match) => [
+      [...page.text.matchAll(/type="hidden" name="([\w-]+)" value="([^"]+)"/g)].map((match) => [
         match[1],
         match[2],
       ]),
@@ -120,7 +120,9 @@ describe('the shop without JavaScript', () => {
       browser.raw('/shop', { method: 'POST', form, headers: { origin: browser.origin } });
     const bought = await submit({ ...hidden, item: PACKAGE_ID, way: 'va', bank: 'mandiri' });
     expect([bought.status, bought.headers['location']]).toEqual([303, `/pay/${STATUS_TOKEN}`]);
-    expect(money.placed[0]).toMatchObject({ packageId: PACKAGE_ID, method: 'va', bank: 'mandiri' });
+    // The price that the page showed goes with it.
+    const sold = { packageId: PACKAGE_ID, method: 'va', bank: 'mandiri', shownRupiah: 90_000 };
+    expect(money.placed[0]).toMatchObject(sold);
     expect((await submit({ ...hidden, item: 'debts', way: 'qris' })).status).toBe(303);
     expect(money.settled).toHaveLength(1);
     for (const way of ['cash', 'va'])

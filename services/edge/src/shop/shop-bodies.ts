@@ -3,6 +3,7 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   ConfirmPaymentRequestSchema,
   PackageSchema,
+  PlaceOrderRequestSchema,
   PromoSchema,
   RefundOrderRequestSchema,
   SetAlertStateRequestSchema,
@@ -56,6 +57,9 @@ class ChoiceBody {
   @IsOptional()
   @Matches(/^[a-z]{2,12}$/)
   bank?: string;
+
+  @OptionalField(PlaceOrderRequestSchema.field.shownRupiah)
+  shownRupiah?: number;
 }
 
 export class OrderBody extends ChoiceBody {

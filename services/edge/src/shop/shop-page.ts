@@ -44,6 +44,9 @@ export const SHOP_PATH = '/shop';
 export const SETTLE_ALL = 'debts';
 /** Before the id of the one debt to settle. */
 const SETTLE_ONE = 'debt:';
+/** The field that says which price of a package the page showed. */
+export const shownField = (packageId: string): string => `shown-${packageId}`;
+
 /** @returns the debt that a value of `item` settles; null: it settles none by itself. */
 export const settledDebtIn = (item: string): string | null =>
   item.startsWith(SETTLE_ONE) ? item.slice(SETTLE_ONE.length) : null;
@@ -121,6 +124,7 @@ const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string
     `<b>${rupiahText(one.finalPriceRupiah, locale)}</b>`;
   const best = one.bestValue ? ` <span class="tag">${text('shop.best')}</span>` : '';
   return (
+    `<input type="hidden" name="${shownField(one.packageId)}" value="${one.finalPriceRupiah}">` +
     `<label class="choice">${radio('item', one.packageId, chosen)}` +
     `<span><strong>${escapeHtml(one.name)}</strong>${best}<small>${facts.join(' · ')}</small></span><b>${price}</b></label>`
   );

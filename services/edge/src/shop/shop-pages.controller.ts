@@ -10,12 +10,13 @@ import { RequestContexts } from '../http/request-context';
 import { loginPath } from '../login/login-pages';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { payPath } from '../orders/pay-page';
-import { SETTLE_ALL, settledDebtIn, shopPage } from './shop-page';
+import { SETTLE_ALL, settledDebtIn, shopPage, shownField } from './shop-page';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers, type Buyer } from './buyer';
 import { Shop } from './shop';
 
 const WAY = /^(?<method>qris|gopay|shopeepay|va|snap|manual)(?::(?<bank>[a-z]{2,12}))?$/;
+const SHOWN = /^\d{1,10}$/;
 const OK = 200;
 
 /** The shop without JavaScript, for a login and for a device that a router has proved. */
@@ -79,7 +80,9 @@ export class ShopPagesController {
       throw new RefusalError('REQUEST.INVALID', {
         errors: ['item', 'way'].map((name) => ({ field: name, rule: 'matches' })),
       });
-    const choice = { method, ...(bank ? { bank } : {}) };
+    const shown = field(body, shownField(item));
+    const shownRupiah = SHOWN.test(shown) ? { shownRupiah: Number(shown) } : {};
+    const choice = { method, ...(bank ? { bank } : {}), ...shownRupiah };
     return item === SETTLE_ALL || debtId !== null
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
       : this.shop.buy(context, buyer, key, { ...choice, packageId: item });

@@ -22,7 +22,7 @@ const OPEN_ORDERS_MOST = 5;
 const PICTURE_MILLISECONDS = 8_000;
 const VENDOR_PICTURES: readonly string[] = ['image/png', 'image/jpeg'];
 
-type Choice = { readonly method: string; readonly bank?: string };
+type Choice = { readonly method: string; readonly bank?: string; readonly shownRupiah?: number };
 /** An order by its id, of a subscriber or (for operators) of anyone, or by its signed link. */
 type Asked = { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
 type ReceiptAsked = Asked & { readonly format: 'pdf' | 'png'; readonly locale: string };
@@ -131,6 +131,7 @@ export class Shop {
       subscriberId,
       method: choice.method,
       ...(choice.bank ? { bank: choice.bank } : {}),
+      ...(choice.shownRupiah === undefined ? {} : { shownRupiah: choice.shownRupiah }),
       site: context.site,
       returnUrl: `${this.baseOf(context)}/beli`,
       actor,

@@ -18,6 +18,7 @@ const GB = 1_073_741_824;
 const initialMoney = () => ({
   order: {
     orderId: ORDER_ID,
+    subscriberId: PACKAGE_ID,
     orderNumber: 'SRG-RW05-ABCDEFGHJKLMNPQRSTUV',
     state: 'pending',
     purpose: 'package',

@@ -1,12 +1,15 @@
-import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import type { DebtEstimate, Order, PaymentMethods, Purchase, ShopPackage } from '@saring/api-client';
 import { bankName } from '@saring/i18n';
 import { useRef, useState, type FormEvent } from 'react';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PageTitle } from '../parts/page-title';
+import { problemIn } from '../parts/problem';
 import { useTask } from '../parts/use-task';
 import { Offer } from './packages';
 import { newKey, shopEdge } from './shop-edge';
 import { useShopWords } from './words';
+
+const PRICE_CHANGED = 'BILLING.PRICE_CHANGED';
 
 /** The goods or the debt. */
 export type Target = { readonly packageId: string } | { readonly debtId: string } | { readonly all: true };
@@ -20,6 +23,7 @@ type ChooseProps = {
   };
   readonly onBack: () => void;
   readonly onOrder: (order: Order) => void;
+  readonly onPriceChanged: () => void;
 };
 
 const amountOf = (target: Target, { packages, debts }: ChooseProps['data']): number | null => {
@@ -30,25 +34,42 @@ const amountOf = (target: Target, { packages, debts }: ChooseProps['data']): num
   return debts.totalRupiah > 0 ? debts.totalRupiah : null;
 };
 
+/** @returns what buys: another try of the same choice is the same purchase; another choice is another. */
+const useBuying = (onOrder: (order: Order) => void, onPriceChanged: () => void) => {
+  const key = useRef({ choice: '', key: '' });
+  const task = useTask();
+  const buy = (purchase: Purchase, choice: string) => {
+    if (key.current.choice !== choice) key.current = { choice, key: newKey() };
+    void task.run(async () => {
+      try {
+        onOrder(await shopEdge.buy(purchase, key.current.key));
+      } catch (error) {
+        // What it costs now is shown before it is asked for once more.
+        if (problemIn(error).code === PRICE_CHANGED) onPriceChanged();
+        throw error;
+      }
+    });
+  };
+  return { buy, task };
+};
+
 /** One dialog for buying and settling: what, how to pay, and the one button. */
-export const Choose = ({ target, data, onBack, onOrder }: ChooseProps) => {
+export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: ChooseProps) => {
   const { tell, rupiah } = useShopWords();
   const { items, open } = data.methods;
   const [method, setMethod] = useState(items[0]?.method ?? '');
   const banks = items.find((one) => one.method === method)?.banks ?? [];
   const [bank, setBank] = useState('');
-  const key = useRef({ choice: '', key: '' });
-  const task = useTask();
   const amountRupiah = amountOf(target, data);
   const chosenBank = banks.includes(bank) ? bank : (banks[0] ?? '');
 
+  const { buy, task } = useBuying(onOrder, onPriceChanged);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const choice = `${method}:${chosenBank}`;
-    // Another try of the same choice is the same purchase; another choice is another.
-    if (key.current.choice !== choice) key.current = { choice, key: newKey() };
     const paying = method === 'va' ? { method, bank: chosenBank } : { method };
-    void task.run(async () => onOrder(await shopEdge.buy({ ...target, ...paying }, key.current.key)));
+    const shown = amountRupiah === null ? {} : { shownRupiah: amountRupiah };
+    buy({ ...target, ...paying, ...shown }, `${method}:${chosenBank}`);
   };
   const back = (
     <button type="button" className="button plain" onClick={onBack}>

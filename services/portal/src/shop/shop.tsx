@@ -127,6 +127,7 @@ export const Shop = ({ isOwing, onEnded }: ShopProps) => {
         data={data}
         onBack={toWindow}
         onOrder={({ orderId: id }) => show({ name: 'order', id, isNew: true })}
+        onPriceChanged={() => void reload()}
       />
     );
   return <Front data={data} isOwing={isOwing} onShow={show} />;
