@@ -37,7 +37,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
   'purchase.refunded.kept': 'Your money for *{item}* was returned: {amount}. What you bought stays yours.',
   'purchase.refunded.part':
-    'A part of your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nQuota taken back: {takenBack}',
+    'A part of your money for *{item}* was returned.\nReturned so far, in all: {amount}\nOf what you paid: {paid}\nQuota taken back, in all: {takenBack}',
   'purchase.twice':
     'We got your payment for *{item}* twice. We give the second {amount} back, or give you *{item}* once more: tell the operator which you want.\nOrder: {order}\nOperator: {contact}',
   'purchase.twice.returned': 'The second payment for *{item}* was given back: {amount}.\nOrder: {order}',
@@ -56,14 +56,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'debt.overdue.blocked':
     'Your debt of {amount} is past its due date ({due}). WiFi access is blocked until it is settled. Open the WiFi page to settle it.\n{page}',
   'debt.near_limit':
-    'Your debt of {amount} is near its limit. At the limit WiFi access is blocked until you settle it.\n{page}',
+    'Your debt of {amount} is near its limit. At the limit WiFi access is blocked until you pay a part of it.\n{page}',
   'debt.at_limit':
-    'Your debt of {amount} has reached its limit. WiFi access is blocked until you settle it. Open the WiFi page to settle it.\n{page}',
+    'Your debt of {amount} has reached its limit. WiFi access is blocked; pay a part, down to below the limit, and it opens again. Open the WiFi page to pay.\n{page}',
   'debt.unblocked': 'Your debt payment was received. Your WiFi access is open again.\nStill owed: {owed}.',
   'operator.money_alert':
     'Money to look at: {what}.\nOrder: {order}\nOpen the list of alerts in the console.',
   'operator.debt_limit':
-    'The debt of {person} has reached the limit: {amount}. They are blocked until it is settled.',
+    'The debt of {person} has reached the limit: {amount}. They are blocked until it is below the limit.',
   'operator.evening':
     '*Summary of {date}*\nSite: {site}\nReceived: {received}\n{takings}\nGiven back: {refunded}\nPackages sold:\n{packages}\nDebts settled: {settlements}\nNew subscribers: {people}\nQuota ends tomorrow: {ending}\nOrders that failed: {failed}\nPaid, not given yet: {waiting}\nRouters down: {routers}',
 };

@@ -39,7 +39,7 @@ export const id = {
   'purchase.refunded.kept':
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}. Yang Anda beli tetap milik Anda.',
   'purchase.refunded.part':
-    'Sebagian uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nKuota yang ditarik: {takenBack}',
+    'Sebagian uang Anda untuk *{item}* sudah dikembalikan.\nYang sudah kembali seluruhnya: {amount}\nDari yang dibayar: {paid}\nKuota yang ditarik seluruhnya: {takenBack}',
   'purchase.twice':
     'Pembayaran Anda untuk *{item}* masuk dua kali. {amount} yang kedua akan kami kembalikan, atau kami berikan *{item}* sekali lagi: beri tahu pengelola mana yang Anda mau.\nPesanan: {order}\nHubungi pengelola: {contact}',
   'purchase.twice.returned':
@@ -59,12 +59,13 @@ export const id = {
   'debt.overdue.blocked':
     'Tunggakan Anda {amount} sudah lewat jatuh tempo ({due}). Akses WiFi diblokir sampai lunas. Buka halaman WiFi untuk melunasi.\n{page}',
   'debt.near_limit':
-    'Tunggakan Anda {amount} mendekati batas. Bila mencapai batas, akses WiFi diblokir sampai dilunasi.\n{page}',
+    'Tunggakan Anda {amount} mendekati batas. Bila mencapai batas, akses WiFi diblokir sampai sebagian dibayar.\n{page}',
   'debt.at_limit':
-    'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir sampai dilunasi. Buka halaman WiFi untuk melunasi.\n{page}',
+    'Tunggakan Anda {amount} sudah mencapai batas. Akses WiFi diblokir; bayar sebagian sampai di bawah batas, dan akses terbuka lagi. Buka halaman WiFi untuk membayar.\n{page}',
   'debt.unblocked': 'Pembayaran tunggakan diterima. Akses WiFi Anda dibuka kembali.\nMasih tersisa {owed}.',
   'operator.money_alert': 'Uang perlu dilihat: {what}.\nPesanan: {order}\nBuka daftar peringatan di konsol.',
-  'operator.debt_limit': 'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai lunas.',
+  'operator.debt_limit':
+    'Tunggakan {person} sudah mencapai batas: {amount}. Aksesnya diblokir sampai di bawah batas.',
   'operator.evening':
     '*Ringkasan {date}*\nLokasi: {site}\nUang masuk: {received}\n{takings}\nDikembalikan: {refunded}\nPaket terjual:\n{packages}\nUtang dilunasi: {settlements}\nPelanggan baru: {people}\nKuota berakhir besok: {ending}\nPesanan gagal: {failed}\nSudah dibayar, belum diberikan: {waiting}\nRouter mati: {routers}',
 } as const;

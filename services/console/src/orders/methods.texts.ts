@@ -17,3 +17,7 @@ export const methodTexts: Texts<Method> = {
   transfer: ['Transfer di loket', 'Transfer at the counter'],
   card: ['Kartu', 'Card'],
 };
+
+const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual'];
+/** An operator has taken the money; no gateway gives it back. */
+export const isPaidByHand = (method: string): boolean => BY_HAND.includes(method);

@@ -8,14 +8,13 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { ORDER_CHANGES } from './order-changes';
-import { COUNTER_METHODS } from './methods.texts';
+import { isPaidByHand } from './methods.texts';
 import type { Order } from './order-table';
 import { orderTexts } from './orders.texts';
 import { RefundDialog } from './refund-dialog';
 
 const OPEN: readonly string[] = ['created', 'pending'];
 /** No gateway knows of what was paid by hand. */
-const BY_HAND: readonly string[] = [...COUNTER_METHODS, 'manual'];
 const PAID: readonly string[] = ['paid', 'fulfilled'];
 
 const ConfirmDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
@@ -69,7 +68,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
       {isOpen && may('orders:confirm') && (
         <Button onClick={() => setDialog('confirm')}>{say('act.confirm')}</Button>
       )}
-      {may('orders:recheck') && !BY_HAND.includes(order.method) && (
+      {may('orders:recheck') && !isPaidByHand(order.method) && (
         <Button variant="default" loading={recheck.isPending} onClick={() => recheck.mutate()}>
           {say('act.recheck')}
         </Button>

@@ -10,7 +10,7 @@ import { MoneyField } from '../parts/money-field';
 import { Answered, Loading } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
-import { COUNTER_METHODS, methodTexts } from './methods.texts';
+import { COUNTER_METHODS, isPaidByHand, methodTexts } from './methods.texts';
 import type { Order } from './order-table';
 import { ORDER_CHANGES } from './order-changes';
 import { refundTexts } from './refund.texts';
@@ -118,11 +118,14 @@ const PayoutMethod = ({
 
 /** Money that no gateway sends back: how, and out of what. */
 const Payout = ({
+  isByHand,
   note,
   onNote,
   method,
   onMethod,
 }: {
+  /** No gateway has the money: a word of how it goes back is needed. */
+  readonly isByHand: boolean;
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly method: PayoutMethodName | '';
@@ -133,7 +136,8 @@ const Payout = ({
     <>
       <TextInput
         label={say('payout')}
-        description={say('payout.hint')}
+        description={say(isByHand ? 'payout.byHand' : 'payout.hint')}
+        required={isByHand}
         value={note}
         onChange={(event) => onNote(event.currentTarget.value)}
         minLength={LEAST_PAYOUT_CHARACTERS}
@@ -177,6 +181,21 @@ const useRefundPreview = (orderId: string, amount: number | string) => {
   return { preview, isCurrent: settled === amount && !preview.isFetching && preview.isSuccess };
 };
 
+type Asked = {
+  readonly amount: number | string;
+  readonly goods: Goods;
+  readonly payoutNote: string;
+  readonly payoutMethod: PayoutMethodName | '';
+};
+
+const bodyOf = ({ amount, goods, payoutNote, payoutMethod }: Asked) => ({
+  ...(amount === '' ? {} : { amountRupiah: Number(amount) }),
+  ...(goods === 'keep' ? { keepPurchase: true } : {}),
+  ...(goods === 'share' ? { takeBackShare: true } : {}),
+  ...(payoutNote ? { payoutNote } : {}),
+  ...(payoutNote && payoutMethod ? { payoutMethod } : {}),
+});
+
 export const RefundDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
   const say = useSay(refundTexts);
   const { rupiah } = useFormats();
@@ -193,14 +212,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
     send: (reason: string, key) =>
       api.POST('/api/v1/orders/{id}/refund', {
         params: { path: { id: order.orderId }, header: { 'Idempotency-Key': key } },
-        body: {
-          reason,
-          ...(amount === '' ? {} : { amountRupiah: Number(amount) }),
-          ...(goods === 'keep' ? { keepPurchase: true } : {}),
-          ...(goods === 'share' ? { takeBackShare: true } : {}),
-          ...(payoutNote.trim() ? { payoutNote: payoutNote.trim() } : {}),
-          ...(payoutNote.trim() && payoutMethod ? { payoutMethod } : {}),
-        },
+        body: { reason, ...bodyOf({ amount, goods, payoutNote: payoutNote.trim(), payoutMethod }) },
       }),
     said: () => say('said'),
     changes: ORDER_CHANGES,
@@ -240,7 +252,13 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
           </>
         )}
       </Answered>
-      <Payout note={payoutNote} onNote={setPayout} method={payoutMethod} onMethod={setMethod} />
+      <Payout
+        isByHand={isPaidByHand(order.method)}
+        note={payoutNote}
+        onNote={setPayout}
+        method={payoutMethod}
+        onMethod={setMethod}
+      />
     </ReasonDialog>
   );
 };

@@ -19,6 +19,7 @@ type Key =
   | 'used'
   | 'payout'
   | 'payout.hint'
+  | 'payout.byHand'
   | 'payoutMethod'
   | 'payoutMethod.same'
   | 'payoutMethod.cash'
@@ -51,6 +52,10 @@ export const refundTexts: Texts<Key> = {
   'payout.hint': [
     'Cara membayarnya. Kosong: lewat gerbang pembayaran.',
     'How it was paid. Empty: by the gateway.',
+  ],
+  'payout.byHand': [
+    'Uang ini diterima dengan tangan: tulis cara mengembalikannya, misalnya "tunai dari laci".',
+    'This money was taken by hand: write how it is given back, for example "cash from the drawer".',
   ],
   payoutMethod: ['Dibayarkan dengan', 'Paid out by'],
   'payoutMethod.same': ['Seperti uangnya diterima', 'The way that the money came in'],
