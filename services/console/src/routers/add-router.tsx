@@ -1,16 +1,5 @@
 // add-router.tsx — adds a router: a few words, then one line to paste, then it connects while one watches.
-import {
-  Alert,
-  Anchor,
-  Autocomplete,
-  Button,
-  Code,
-  Group,
-  Modal,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Anchor, Autocomplete, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -22,12 +11,12 @@ import { FormDialog } from '../parts/form-dialog';
 import { partsTexts } from '../parts/parts.texts';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
+import { WrappedCode } from '../parts/wrapped-code';
 import { useSites } from '../sites/use-sites';
 import { routerFaultTexts } from './router-fault.texts';
 import { addRouterTexts } from './add-router.texts';
 
 const LOOK_MILLISECONDS = 3_000;
-const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 const FIRST = { name: '', host: '', site: '', gatewayAddress: '' };
 type Fields = typeof FIRST;
 type Onboarding = {
@@ -63,9 +52,7 @@ const Line = ({ onboarding, onClose }: { readonly onboarding: Onboarding; readon
       <Stack>
         {warning && <Alert color="orange">{warning}</Alert>}
         <Text size="sm">{say('paste')}</Text>
-        <Code block style={WRAPPED}>
-          {command}
-        </Code>
+        <WrappedCode>{command}</WrappedCode>
         <Group justify="space-between">
           <Button onClick={() => clipboard.copy(command)}>{say(clipboard.copied ? 'copied' : 'copy')}</Button>
           <Text size="sm" c="dimmed">

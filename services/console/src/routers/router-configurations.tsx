@@ -1,5 +1,5 @@
 // router-configurations.tsx — the configurations of a router, what changed between two, and that somebody knows of it.
-import { Anchor, Badge, Button, Code, Group, Modal, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Modal, Paper, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
+import { WrappedCode } from '../parts/wrapped-code';
 import { useMay } from '../session/session';
 import { configurationTexts } from './configurations.texts';
 
@@ -17,7 +18,6 @@ type Configuration = Row<'/api/v1/routers/{routerId}/configurations'>;
 type Pair = { readonly from: Configuration; readonly to: Configuration };
 const PAGE = 20;
 const SIGN = { added: '+', removed: '−' } as const;
-const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 
 const Changes = ({ routerId, pair, onClose }: { routerId: string; pair: Pair; onClose: () => void }) => {
   const say = useSay(configurationTexts);
@@ -53,9 +53,7 @@ const Changes = ({ routerId, pair, onClose }: { routerId: string; pair: Pair; on
                   <Text size="sm">
                     {SIGN[action]} {menu} <span>({say(action)})</span>
                   </Text>
-                  <Code block style={WRAPPED}>
-                    {line}
-                  </Code>
+                  <WrappedCode>{line}</WrappedCode>
                 </div>
               ))}
             </Stack>

@@ -2,7 +2,6 @@
 import {
   Alert,
   Button,
-  Code,
   Group,
   NumberInput,
   Select,
@@ -23,6 +22,7 @@ import { FormDialog } from '../parts/form-dialog';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
+import { WrappedCode } from '../parts/wrapped-code';
 import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
 import { provisioningTexts } from './provisioning.texts';
@@ -32,8 +32,6 @@ type Plan = Answer<'/api/v1/routers/{routerId}/provisioning-plan'>;
 type Provisioning = Answer<'/api/v1/routers/{routerId}/provisionings'>['items'][number];
 type Wishes = { readonly interface: string; readonly address: string; readonly mostConnections: number };
 const MOST_CONNECTIONS = 65_535;
-/** A command is read whole, without scrolling. */
-const WRAPPED = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 const FIRST_WISHES: Wishes = { interface: '', address: '10.5.50.1/24', mostConnections: 200 };
 
 const Steps = ({ steps }: { readonly steps: Plan['steps'] }) => {
@@ -46,9 +44,7 @@ const Steps = ({ steps }: { readonly steps: Plan['steps'] }) => {
             <Table.Tr key={command}>
               <Table.Td>{say(`part.${part}`)}</Table.Td>
               <Table.Td>
-                <Code block style={WRAPPED}>
-                  {command}
-                </Code>
+                <WrappedCode>{command}</WrappedCode>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -4,7 +4,6 @@ import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers } from '@saring/service-kit';
-import { RouterUnreachableError } from '../routeros/errors';
 import { RouterWork } from '../routers/router-work';
 import { Routers } from '../routers/routers';
 import { configurationChanges } from './configuration-changes';
@@ -41,7 +40,7 @@ export class ConfigurationRequests {
     limit,
     before,
   }: RequestOf<Rpcs['listConfigurations']>): Promise<ReplyOf<Rpcs['listConfigurations']>> {
-    await this.known(routerId);
+    await this.routers.known(routerId);
     if (before !== undefined && !isUuid(before)) throw new RefusalError('ROUTER.CONFIGURATION_UNKNOWN');
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const rows = await this.configurations.list(routerId, size + 1, before ?? null);
@@ -68,13 +67,8 @@ export class ConfigurationRequests {
 
   @Answers(rpc.saveConfiguration)
   async save({ routerId }: RequestOf<Rpcs['saveConfiguration']>): Promise<Shown> {
-    await this.known(routerId);
-    try {
-      await this.work.on(routerId, 'saveConfiguration');
-    } catch (error) {
-      if (!(error instanceof RouterUnreachableError)) throw error;
-      throw new RefusalError('ROUTER.UNREACHABLE', { routerId });
-    }
+    await this.routers.known(routerId);
+    await this.work.orRefuse(routerId, 'saveConfiguration');
     const newest = await this.configurations.newest(routerId);
     if (!newest) throw new RefusalError('ROUTER.UNREACHABLE', { routerId });
     return shown(newest, newest.content);
@@ -88,16 +82,11 @@ export class ConfigurationRequests {
   }
 
   private async find(routerId: string, configurationId: string): Promise<ConfigurationRow> {
-    await this.known(routerId);
+    await this.routers.known(routerId);
     const row = isUuid(configurationId)
       ? await this.configurations.find(routerId, configurationId)
       : undefined;
     if (!row) throw new RefusalError('ROUTER.CONFIGURATION_UNKNOWN');
     return row;
-  }
-
-  private async known(routerId: string): Promise<void> {
-    if (!isUuid(routerId) || !(await this.routers.find(routerId)))
-      throw new RefusalError('ROUTER.UNKNOWN', { routerId });
   }
 }

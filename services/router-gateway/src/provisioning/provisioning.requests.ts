@@ -6,7 +6,6 @@ import { idFrom, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
 import { consoleLine, type ProvisioningPlan, type ProvisioningWishes } from '../domain/provisioning';
-import { RouterUnreachableError } from '../routeros/errors';
 import { RouterWork } from '../routers/router-work';
 import { Routers } from '../routers/routers';
 import { Provisionings, type ProvisioningRow } from './provisionings.rows';
@@ -50,8 +49,8 @@ export class ProvisioningRequests {
   async interfaces({
     routerId,
   }: RequestOf<Rpcs['listInterfaces']>): Promise<ReplyOf<Rpcs['listInterfaces']>> {
-    await this.known(routerId);
-    const items = await this.reach(routerId, () => this.work.on(routerId, 'interfaces'));
+    await this.routers.known(routerId);
+    const items = await this.work.orRefuse(routerId, 'interfaces');
     return { at: this.clock.now().toISOString(), items: [...items] };
   }
 
@@ -73,7 +72,7 @@ export class ProvisioningRequests {
   async provision(request: RequestOf<Rpcs['provisionRouter']>): Promise<ReplyOf<Rpcs['provisionRouter']>> {
     const { routerId, commandId, actor, planHash } = request;
     const provisioningId = idFrom('provisioning', routerId, commandId);
-    await this.known(routerId);
+    await this.routers.known(routerId);
     const earlier = await this.provisionings.find(routerId, provisioningId);
     if (earlier) return shown(earlier);
     const plan = await this.plan(routerId, wishesOf(request));
@@ -82,9 +81,7 @@ export class ProvisioningRequests {
     if (hashOf(plan) !== planHash) throw new RefusalError('ROUTER.PLAN_CHANGED');
     const head = { provisioning_id: provisioningId, router_id: routerId, actor, begun_at: this.clock.now() };
     if (await this.provisionings.begin({ ...head, steps: plan.steps })) {
-      const { stepsDone, refusal } = await this.reach(routerId, () =>
-        this.work.on(routerId, 'provision', plan.steps),
-      );
+      const { stepsDone, refusal } = await this.work.orRefuse(routerId, 'provision', plan.steps);
       await this.provisionings.end(provisioningId, stepsDone, refusal);
     }
     return this.show(routerId, provisioningId);
@@ -96,10 +93,10 @@ export class ProvisioningRequests {
     routerId,
     provisioningId,
   }: RequestOf<Rpcs['undoProvisioning']>): Promise<ReplyOf<Rpcs['undoProvisioning']>> {
-    await this.known(routerId);
+    await this.routers.known(routerId);
     const row = await this.find(routerId, provisioningId);
     if (row.state === 'undone') return shown(row);
-    const left = await this.reach(routerId, () => this.work.on(routerId, 'unprovision', row.steps));
+    const left = await this.work.orRefuse(routerId, 'unprovision', row.steps);
     await this.provisionings.undone(provisioningId, left);
     return this.show(routerId, provisioningId);
   }
@@ -108,13 +105,13 @@ export class ProvisioningRequests {
   async list({
     routerId,
   }: RequestOf<Rpcs['listProvisionings']>): Promise<ReplyOf<Rpcs['listProvisionings']>> {
-    await this.known(routerId);
+    await this.routers.known(routerId);
     return { items: (await this.provisionings.list(routerId)).map(shown) };
   }
 
   private async plan(routerId: string, wishes: ProvisioningWishes): Promise<ProvisioningPlan> {
-    await this.known(routerId);
-    return this.reach(routerId, () => this.work.on(routerId, 'planProvisioning', wishes));
+    await this.routers.known(routerId);
+    return this.work.orRefuse(routerId, 'planProvisioning', wishes);
   }
 
   private async show(routerId: string, provisioningId: string): Promise<ReplyOf<Rpcs['undoProvisioning']>> {
@@ -125,19 +122,5 @@ export class ProvisioningRequests {
     const row = isUuid(provisioningId) ? await this.provisionings.find(routerId, provisioningId) : undefined;
     if (!row) throw new RefusalError('ROUTER.PROVISIONING_UNKNOWN');
     return row;
-  }
-
-  private async known(routerId: string): Promise<void> {
-    if (!isUuid(routerId) || !(await this.routers.find(routerId)))
-      throw new RefusalError('ROUTER.UNKNOWN', { routerId });
-  }
-
-  private async reach<T>(routerId: string, asking: () => Promise<T>): Promise<T> {
-    try {
-      return await asking();
-    } catch (error) {
-      if (!(error instanceof RouterUnreachableError)) throw error;
-      throw new RefusalError('ROUTER.UNREACHABLE', { routerId });
-    }
   }
 }

@@ -2,7 +2,7 @@
 // over NATS.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { MacAddress } from '@saring/kernel';
-import { listen, type Listening } from '@saring/messaging';
+import { listen, RefusalError, type Listening } from '@saring/messaging';
 import { LOGGER, NATS } from '@saring/service-kit';
 import { NatsError, type NatsConnection } from 'nats';
 import type { Logger } from 'pino';
@@ -232,6 +232,20 @@ export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown
     if (!holder || holder === this.gatewayId)
       throw new RouterUnreachableError(`no gateway holds router ${routerId}`);
     return (await this.askPeer(holder, { routerId, kind, argument })) as Outcome<Kind>;
+  }
+
+  /** @throws RefusalError ROUTER.UNREACHABLE when no gateway reaches the router now. */
+  async orRefuse<Kind extends keyof Works>(
+    routerId: string,
+    kind: Kind,
+    argument?: Argument<Kind>,
+  ): Promise<Outcome<Kind>> {
+    try {
+      return await this.on(routerId, kind, argument);
+    } catch (error) {
+      if (!(error instanceof RouterUnreachableError)) throw error;
+      throw new RefusalError('ROUTER.UNREACHABLE', { routerId });
+    }
   }
 
   /** Undefined when no gateway reaches the router now. */

@@ -1,7 +1,6 @@
 // routers.requests.ts — the routers themselves: known ones, their drift and alarms.
 import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, LOGGER, type Logger } from '@saring/service-kit';
 import { RouterAlarms } from './alarms.rows';
@@ -52,7 +51,7 @@ export class RouterRequests {
       linkBitsPerSecondPerDevice: linkBitsIn(linkMegabitsPerSecondPerDevice),
       lists: listsIn(listNames),
     };
-    await this.find(routerId);
+    await this.routers.known(routerId);
     if (change.port !== undefined) checkPort(change.port);
     const done = await this.commands.once(commandId, { routerId, ...change }, routerId);
     if (!done.fresh) return this.known(routerId);
@@ -69,7 +68,7 @@ export class RouterRequests {
     routerId,
     leaveAsIs,
   }: RequestOf<Rpcs['removeRouter']>): Promise<ReplyOf<Rpcs['removeRouter']>> {
-    await this.find(routerId);
+    await this.routers.known(routerId);
     const left = leaveAsIs ? [EVERYTHING_STAYS] : await this.cleanUp(routerId);
     await this.routers.remove(routerId);
     this.fleet.announceChange();
@@ -88,13 +87,13 @@ export class RouterRequests {
 
   @Answers(rpc.getDrift)
   async drift(request: RequestOf<Rpcs['getDrift']>): Promise<ReplyOf<Rpcs['getDrift']>> {
-    await this.find(request.routerId);
+    await this.routers.known(request.routerId);
     return driftOf(request.routerId, await this.view(request.routerId));
   }
 
   @Answers(rpc.sweepRouter)
   async sweep(request: RequestOf<Rpcs['sweepRouter']>): Promise<ReplyOf<Rpcs['sweepRouter']>> {
-    await this.find(request.routerId);
+    await this.routers.known(request.routerId);
     try {
       return driftOf(request.routerId, await this.work.on(request.routerId, 'sweep'));
     } catch (error) {
@@ -113,7 +112,7 @@ export class RouterRequests {
 
   @Answers(rpc.listByHand)
   async byHand({ routerId }: RequestOf<Rpcs['listByHand']>): Promise<ReplyOf<Rpcs['listByHand']>> {
-    await this.find(routerId);
+    await this.routers.known(routerId);
     return { items: [...((await this.work.tryOn(routerId, 'byHand')) ?? [])] };
   }
 
@@ -122,14 +121,8 @@ export class RouterRequests {
     return this.work.tryOn(routerId, 'view');
   }
 
-  private async find(routerId: string): Promise<RouterRecord> {
-    const record = isUuid(routerId) ? await this.routers.find(routerId) : undefined;
-    if (!record) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
-    return record;
-  }
-
   private async known(routerId: string): Promise<ReplyOf<Rpcs['addRouter']>> {
-    return this.show(await this.find(routerId));
+    return this.show(await this.routers.known(routerId));
   }
 
   private async show(record: RouterRecord): Promise<ReplyOf<Rpcs['addRouter']>> {

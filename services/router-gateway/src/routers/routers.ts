@@ -1,7 +1,8 @@
 // routers.ts — the routers that Saring knows and how to reach them. Passwords leave this file only towards a
 // router.
 import { Inject, Injectable } from '@nestjs/common';
-import type { RouterFault, RouterState } from '@saring/kernel';
+import { isUuid, type RouterFault, type RouterState } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
 import { PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { DEFAULT_LIST_NAMES, type ListNames } from '../domain/access';
@@ -224,6 +225,13 @@ export class Routers {
       if (isDuplicate(error)) return false;
       throw error;
     }
+  }
+
+  /** @throws RefusalError ROUTER.UNKNOWN */
+  async known(routerId: string): Promise<RouterRecord> {
+    const record = isUuid(routerId) ? await this.find(routerId) : undefined;
+    if (!record) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
+    return record;
   }
 
   async saveState(
