@@ -4,11 +4,13 @@ import { accountPast } from './account-past';
 import { runBareProcess } from './bare-process';
 import { runCashierProcess } from './cashier-process';
 import { runDoorProcess } from './door-process';
+import { consoleBench } from './console';
 import { footprint } from './footprint';
 import { ingest } from './ingest';
 import { runLedgerProcess } from './ledger-process';
 import { logins } from './logins';
 import { poll } from './poll';
+import { runOfficeProcess } from './office-process';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
@@ -18,6 +20,7 @@ import { bareIngest, freeRadiusIngest } from './yardsticks';
 const YARDSTICK_LOAD = { accounts: 10_000, seconds: 5, inFlight: 48 };
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   'account-past': accountPast,
+  console: consoleBench,
   ingest,
   'ingest.freeradius': async () => void (await freeRadiusIngest(YARDSTICK_LOAD)),
   'ingest.bare': async () => void (await bareIngest(YARDSTICK_LOAD)),
@@ -31,6 +34,7 @@ const ROLES: Readonly<Record<string, () => Promise<void>>> = {
   cashier: runCashierProcess,
   door: runDoorProcess,
   ledger: runLedgerProcess,
+  office: runOfficeProcess,
   poller: runPollerProcess,
   bare: runBareProcess,
   radius: runRadiusProcess,
