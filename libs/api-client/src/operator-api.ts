@@ -15,13 +15,15 @@ export type OperatorApiOptions = {
   /** The page's cookies as `document.cookie` tells them: one of them must be sent back. */
   readonly cookies: () => string;
   readonly locale: () => string;
+  /** Whether numbers, MACs and addresses are asked for in full; absent: never. */
+  readonly unmasked?: () => boolean;
   /** Called when a call finds nobody logged in. */
   readonly onLoggedOut: () => void;
 };
 
 /** Every call rejects with an ApiProblem, also where no answer came (CLIENT.OFFLINE). */
 export const operatorApi = (options: OperatorApiOptions): OperatorApi => {
-  const { base = '', fetch: fetchNow = fetch, cookies, locale, onLoggedOut } = options;
+  const { base = '', fetch: fetchNow = fetch, cookies, locale, unmasked, onLoggedOut } = options;
   const client = createClient<paths>({
     baseUrl: base,
     credentials: 'same-origin',
@@ -38,6 +40,7 @@ export const operatorApi = (options: OperatorApiOptions): OperatorApi => {
   client.use({
     onRequest: ({ request }) => {
       request.headers.set('accept-language', locale());
+      if (unmasked?.()) request.headers.set('x-unmask', '1');
       const token = csrfTokenIn(cookies());
       if (request.method !== SAFE_METHOD && token !== undefined) request.headers.set('x-csrf-token', token);
       return request;

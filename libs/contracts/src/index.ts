@@ -6,6 +6,10 @@ export * from './generated/saring/notification/v1/notification_pb';
 export * from './generated/saring/payment/v1/payment_pb';
 export * from './generated/saring/quota_ledger/v1/quota_ledger_pb';
 export * from './generated/saring/router_gateway/v1/router_gateway_pb';
-export { words as wordsOption } from './generated/saring/words/v1/words_pb';
+export {
+  personal as personalOption,
+  PersonalSchema,
+  words as wordsOption,
+} from './generated/saring/words/v1/words_pb';
 export * from './subjects';
 export * from './requests';

@@ -1,7 +1,16 @@
 // Every field whose words are declared names a list that exists, and every list is used or belongs to a query.
-import { getOption, hasOption, type DescFile } from '@bufbuild/protobuf';
+import { getOption, hasOption, type DescFile, type DescMessage } from '@bufbuild/protobuf';
 import { WORDS } from '@saring/kernel';
-import { AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway, wordsOption } from '.';
+import {
+  AuthOtp,
+  Billing,
+  Notification,
+  Payment,
+  QuotaLedger,
+  RouterGateway,
+  personalOption,
+  wordsOption,
+} from '.';
 
 const FILES: readonly DescFile[] = [AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway].map(
   ({ file }) => file,
@@ -30,3 +39,26 @@ it('declares the words of every field that holds words', () => {
     .filter((name) => !FREE.includes(name));
   expect(undeclared).toEqual([]);
 });
+
+/** Of these names an answer tells who somebody is, or where: how it is masked is declared beside it. */
+const PERSONAL = /(?:^|_)(?:phone|(?<!private_)mac|macs|address|host|user)$/;
+it('declares of every answer what is personal', () => {
+  const answers = new Set<DescMessage>();
+  const add = (message: DescMessage): void => {
+    if (answers.has(message)) return;
+    answers.add(message);
+    for (const field of message.fields) if (field.message) add(field.message);
+  };
+  // The script of a router and the operators who are written to are for services alone.
+  for (const { services } of FILES)
+    for (const { methods } of services)
+      for (const { name, output } of methods) if (!FOR_SERVICES.includes(name)) add(output);
+  const undeclared = [...answers].flatMap(({ name, fields: own }) =>
+    own
+      .filter((field) => PERSONAL.test(field.name) && !hasOption(field, personalOption))
+      .map((field) => `${name}.${field.name}`),
+  );
+  expect(answers.size).toBeGreaterThan(60);
+  expect(undeclared).toEqual([]);
+});
+const FOR_SERVICES: readonly string[] = ['FindAttendedMacs', 'ListMessageReceivers', 'VerifyOtp'];

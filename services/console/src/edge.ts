@@ -1,6 +1,7 @@
 // edge.ts — edge as the console reaches it.
 import { operatorApi } from '@saring/api-client';
 import { currentLocale } from './language/language';
+import { isShownInFull } from './privacy/full-data';
 
 const LOGGED_OUT = 'saring:logged-out';
 const doors = new EventTarget();
@@ -8,6 +9,7 @@ const doors = new EventTarget();
 export const api = operatorApi({
   cookies: () => document.cookie,
   locale: currentLocale,
+  unmasked: isShownInFull,
   onLoggedOut: () => doors.dispatchEvent(new Event(LOGGED_OUT)),
 });
 

@@ -9,7 +9,7 @@ import { EDGE_CONFIG, type EdgeConfig } from './config';
 import { AllowedMethods } from './http/allowed-methods';
 import { bindBrowser } from './http/browser-binding';
 import { cookieOf, COOKIES, setCookie } from './http/cookies';
-import { serveApiDescription } from './http/describe-api';
+import { describeApi, serveApiDescription } from './http/describe-api';
 import { invalidFields } from './http/invalid-fields';
 import { Limits } from './http/limits';
 import { answerMalformed } from './http/malformed';
@@ -20,6 +20,8 @@ import { isApiRequest } from './http/request-path';
 import { RequestRules } from './http/request-rules';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
+import { Masking } from './privacy/masking';
+import { noteUnmasking } from './privacy/unmask-requests';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
 import { LARGEST_PROFILE_BYTES, PROFILE_ROUTE } from './sites/site-profiles.controller';
 import { SubscriberSessions } from './login/subscriber-sessions';
@@ -61,6 +63,9 @@ export const configureEdge = async (app: NestFastifyApplication): Promise<void> 
   app.useGlobalPipes(new RequestRules(validation));
   app.useGlobalFilters(app.get(ProblemFilter));
   serveApiDescription(app);
+  const masking = app.get(Masking);
+  masking.useDescription(() => describeApi(app) as never);
+  fastify.addHook('onSend', async (request, reply, payload) => masking.text(request, reply, payload));
   const server = app.getHttpServer() as LimitedServer;
   // Read by Node when it starts to listen.
   server.connectionsCheckingInterval = HTTP_LIMITS.lookMilliseconds;
@@ -110,6 +115,7 @@ const prepareRequests = (
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     allowed.check(request);
+    noteUnmasking(request);
     checkWellFormed(request);
     checkBody(request);
     done();

@@ -18,6 +18,7 @@ import { RequestContexts } from './http/request-context';
 import { SignedValues } from './http/signed-values';
 import { Tls } from './http/tls';
 import { LivePages } from './live/live-pages';
+import { Masking } from './privacy/masking';
 import { PageForms } from './http/page-forms';
 import { AnomaliesController } from './quota/anomalies.controller';
 import { AuthController } from './login/login.controller';
@@ -141,6 +142,8 @@ import { Shop } from './shop/shop';
     },
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditTrail },
+    Masking,
+    { provide: APP_INTERCEPTOR, useExisting: Masking },
     RequestContexts,
     SignedValues,
     AllowedMethods,

@@ -86,8 +86,11 @@ const formatsOf = (locale: Locale, timeZone: string) => {
       `${instant.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
+    /** A masked one stays as edge masked it. */
     phone: (e164: string): string =>
-      (e164.startsWith('+62') ? `0${e164.slice(3)}` : e164).replace(/(.{4})(?=.)/g, '$1 '),
+      e164.startsWith('•')
+        ? e164
+        : (e164.startsWith('+62') ? `0${e164.slice(3)}` : e164).replace(/(.{4})(?=.)/g, '$1 '),
   };
 };
 type Formats = ReturnType<typeof formatsOf>;

@@ -42,5 +42,6 @@ export const permissionTexts: Texts<Permission> = {
   'sites:write': ['Ubah profil lokasi', 'Change the profile of a site'],
   'operators:read': ['Lihat tim', 'See the team'],
   'operators:write': ['Atur tim', 'Manage the team'],
+  'privacy:unmask': ['Tampilkan nomor, MAC, dan alamat utuh', 'Show numbers, MACs and addresses in full'],
   'audit:read': ['Lihat catatan tindakan', 'See the audit log'],
 };

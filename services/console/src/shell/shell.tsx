@@ -16,6 +16,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useLocale, useSay } from '../language/language';
+import { FullDataSwitch } from '../privacy/full-data-switch';
 import { useOperator, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
 import { Finder, openFinder } from './finder';
@@ -114,6 +115,7 @@ export const Shell = () => {
             {say('find')}
           </Button>
           <Group gap={4} wrap="nowrap">
+            <FullDataSwitch />
             <ThemeSwitch />
             <Account />
           </Group>

@@ -36,7 +36,7 @@ it('holds who changed what, from which to which value, from where', async () => 
     ...{ httpMethod: 'PATCH', route: '/api/v1/subscribers/:subscriberId', permission: 'subscribers:update' },
     ...{ params: { subscriberId }, bodyJson: '{"name":"Siti Aminah"}', beforeJson: '{"name":"Siti"}' },
     ...{ outcome: 'done', status: 200 },
-    address: expect.stringMatching(/^10\.9\./),
+    address: expect.stringMatching(/^•••\.\d+$/),
     at: expect.any(String),
   });
 });
@@ -125,10 +125,11 @@ it('holds logins, failed ones of a known operator, and the end of a session', as
     const { json } = await owner.get(`/api/v1/audit?operatorId=${operatorId.toUpperCase()}&limit=1`);
     return (json['items'] as readonly Entry[])[0];
   };
+  const address = `•••${browser.address.slice(browser.address.lastIndexOf('.'))}`;
   const login = {
     httpMethod: 'POST',
     route: '/api/v1/operator/login',
-    address: browser.address,
+    address,
     bodyJson: '',
   };
   await logIn(OPERATOR.email, 'a-wrong-password');
@@ -141,7 +142,7 @@ it('holds logins, failed ones of a known operator, and the end of a session', as
   expect(await newest()).toMatchObject({ ...login, outcome: 'done', status: 200 });
   await browser.post('/api/v1/operator/logout');
   expect(await newest()).toMatchObject({
-    ...{ route: '/api/v1/operator/logout', outcome: 'done', status: 204, address: browser.address },
+    ...{ route: '/api/v1/operator/logout', outcome: 'done', status: 204, address },
   });
 });
 

@@ -1,7 +1,7 @@
 // api-schema.ts — messages of the contract as JSON schemas, with their lists of words.
 import { getOption, hasOption, ScalarType, type DescField, type DescMessage } from '@bufbuild/protobuf';
-import { descriptionOf, wordsOption } from '@saring/contracts';
-import { WORDS } from '@saring/kernel';
+import { descriptionOf, PersonalSchema, personalOption, wordsOption } from '@saring/contracts';
+import { WORDS, type Personal } from '@saring/kernel';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -24,6 +24,10 @@ export const INSTANT_OR_NULL: JsonSchema = { type: ['string', 'null'], format: '
 export const WHOLE: JsonSchema = { type: 'integer' };
 export const BOOLEAN: JsonSchema = { type: 'boolean' };
 export const oneOf = (words: readonly string[]): JsonSchema => ({ type: 'string', enum: words });
+
+/** A text that is masked for operators (privacy/): the field's own declaration, where no message has it. */
+export const personal = (kind: Personal) => ({ 'x-personal': kind });
+export const personalText = (kind: Personal): JsonSchema => ({ ...TEXT, ...personal(kind) });
 
 export const schemaRef = ({ name }: DescMessage): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
@@ -85,8 +89,12 @@ const scalarSchema = (field: DescField, of: string): JsonSchema => {
   }
 };
 
+const personalOf = (field: DescField): Personal =>
+  PersonalSchema.value[getOption(field, personalOption)]?.localName.toLowerCase() as Personal;
+
 const textSchema = (field: DescField, of: string): JsonSchema => {
   const { localName } = field;
+  if (hasOption(field, personalOption)) return personalText(personalOf(field));
   if (hasOption(field, wordsOption))
     return { type: 'string', enum: WORDS[getOption(field, wordsOption)] ?? [] };
   if (INSTANT_NAME.test(localName)) return INSTANT;

@@ -10,6 +10,7 @@ import { COOKIES } from './cookies';
 
 const DESCRIPTION =
   'Bytes are whole numbers, 1 GB = 1,073,741,824. Times are ISO 8601 in UTC. Errors are application/problem+json with a stable `code`. ' +
+  'Operators read numbers, MACs and addresses masked; who holds privacy:unmask sends `X-Unmask: 1` (or ?unmask=1) and is recorded. ' +
   'Commands take an Idempotency-Key. Browsers send the cookie saring_csrf back as X-CSRF-Token with every change.';
 
 const PROBLEM: JsonSchema = {
@@ -53,7 +54,8 @@ export const serveApiDescription = (app: NestFastifyApplication): void =>
     jsonDocumentUrl: `${DOCS_PATH}/openapi.json`,
   });
 
-const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
+/** Whole, as routes say of themselves. */
+export const describeApi = (app: NestFastifyApplication): OpenAPIObject => {
   const head = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Saring')

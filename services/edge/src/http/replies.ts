@@ -8,6 +8,7 @@ import {
   INSTANT,
   INSTANT_OR_NULL,
   oneOf,
+  personalText,
   TEXT,
   TEXT_OR_NULL,
   UUID,
@@ -29,8 +30,8 @@ export const CAPTIVE = objectOf(
 
 export const SITE_PROFILE = objectOf({
   name: TEXT,
-  address: TEXT,
-  phone: TEXT,
+  address: personalText('open'),
+  phone: personalText('open'),
   contactUrl: TEXT_OR_NULL,
   termsUrl: TEXT_OR_NULL,
   privacyUrl: TEXT_OR_NULL,
@@ -48,7 +49,7 @@ export const READINESS = objectOf({
 export const ME = objectOf({
   subscriberId: UUID,
   deviceId: TEXT,
-  phone: TEXT,
+  phone: personalText('phone'),
   name: TEXT,
   role: oneOf(SUBSCRIBER_ROLES),
   approval: oneOf(APPROVALS),
@@ -98,4 +99,9 @@ export const PAYMENT_METHODS_NOW = objectOf({
 });
 
 /** `found` proves that the subscriber's own search found it. */
-export const NEWCOMER = objectOf({ mac: TEXT, name: TEXT, appearedSecondsAgo: WHOLE, found: TEXT });
+export const NEWCOMER = objectOf({
+  mac: personalText('mac'),
+  name: TEXT,
+  appearedSecondsAgo: WHOLE,
+  found: TEXT,
+});

@@ -5,6 +5,7 @@ import { newId, type Permission } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { LOGGER, type Logger } from '@saring/service-kit';
 import type { FastifyRequest } from 'fastify';
+import { asksUnmasked, UNMASK } from '../privacy/unmask-requests';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
@@ -32,6 +33,10 @@ export class OperatorAccess {
       throw refusal;
     }
     noteOperator(request, operator);
+    if (asksUnmasked(request) && !operator.permissions.includes(UNMASK)) {
+      await this.record(operator, request, UNMASK, lacking(request, UNMASK).code);
+      throw lacking(request, UNMASK);
+    }
     return operator;
   }
 

@@ -1,6 +1,7 @@
 // order-view.ts — an order as REST shows it.
 import { BANKS, EXPIRY_POLICIES, ORDER_PURPOSES, ORDER_STATES, PAYMENT_METHODS } from '@saring/kernel';
 import { ApiProperty } from '@nestjs/swagger';
+import { personal } from '../http/api-schema';
 import type { Order } from '@saring/contracts';
 
 class VirtualAccount {
@@ -58,7 +59,8 @@ export class OrderView {
   @ApiProperty({ required: false }) billerCode?: string;
   @ApiProperty({ required: false }) snapToken?: string;
   @ApiProperty({ required: false }) redirectUrl?: string;
-  @ApiProperty({ required: false, description: 'Where to transfer, of method manual' }) transferText?: string;
+  @ApiProperty({ required: false, description: 'Where to transfer, of method manual', ...personal('open') })
+  transferText?: string;
   @ApiProperty({ required: false, description: 'Opens the order without login for 7 days' })
   statusUrl?: string;
 }

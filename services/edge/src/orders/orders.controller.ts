@@ -5,6 +5,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
+import { personal } from '../http/api-schema';
 import { RequestContexts } from '../http/request-context';
 import { exactlyOne } from '../http/invalid-fields';
 import { CommandKey, RequiredKey } from '../http/command-key';
@@ -25,7 +26,11 @@ class ListedOrder extends OrderView {
   subscriberId?: string;
   @ApiProperty({ required: false, description: 'For operators; absent while nobody can say' })
   subscriberName?: string;
-  @ApiProperty({ required: false, description: 'For operators; absent while nobody can say' })
+  @ApiProperty({
+    required: false,
+    description: 'For operators; absent while nobody can say',
+    ...personal('phone'),
+  })
   subscriberPhone?: string;
   @ApiProperty({
     required: false,

@@ -6,7 +6,7 @@ import { DEBT_FILTERS } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
 import { ApiRoute, extended, pageOf } from '../http/api-route';
-import { TEXT, WHOLE } from '../http/api-schema';
+import { personalText, TEXT, WHOLE } from '../http/api-schema';
 import { PageCursor, PageLimit } from '../http/body-fields';
 import { IsInstant } from '../http/field-kinds';
 import { OperatorGuard } from '../operators/operator-guard';
@@ -38,7 +38,7 @@ class DebtsQuery {
   cursor?: string;
 }
 
-const DEBTS = pageOf(extended(OwedDebtSchema, { name: TEXT, phone: TEXT, site: TEXT }), {
+const DEBTS = pageOf(extended(OwedDebtSchema, { name: TEXT, phone: personalText('phone'), site: TEXT }), {
   ...{ totalDebts: WHOLE, totalSubscribers: WHOLE, totalBytes: WHOLE, totalRupiah: WHOLE },
 });
 

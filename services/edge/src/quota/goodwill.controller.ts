@@ -12,7 +12,7 @@ import { GOODWILL_STATES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional } from 'class-validator';
 import { ApiRoute, arrayOf, objectOf, pageOf } from '../http/api-route';
-import { TEXT, UUID, WHOLE } from '../http/api-schema';
+import { personalText, TEXT, UUID, WHOLE } from '../http/api-schema';
 import {
   Field,
   OptionalField,
@@ -85,7 +85,7 @@ class ReceiversQuery extends GoodwillQuery {
 const PREVIEW = {
   schema: objectOf({
     subscribers: WHOLE,
-    first: arrayOf(objectOf({ subscriberId: UUID, name: TEXT, phone: TEXT })),
+    first: arrayOf(objectOf({ subscriberId: UUID, name: TEXT, phone: personalText('phone') })),
   }),
   unpaged: '`first` names at most 20',
 };

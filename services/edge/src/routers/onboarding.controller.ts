@@ -9,6 +9,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
+import { personal } from '../http/api-schema';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { LOCAL_HOST, RequestContexts } from '../http/request-context';
@@ -77,7 +78,8 @@ class OnboardingBody {
 
 class OnboardingReply {
   @ApiProperty({ format: 'uuid' }) routerId!: string;
-  @ApiProperty({ description: "To be pasted into the router's terminal" }) command!: string;
+  @ApiProperty({ description: "To be pasted into the router's terminal", ...personal('open') })
+  command!: string;
   @ApiProperty({ format: 'date-time' }) expiresAt!: string;
   @ApiProperty({ type: String, nullable: true, description: 'What must be mended before the line can work' })
   warning!: string | null;

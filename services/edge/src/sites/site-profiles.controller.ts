@@ -1,4 +1,5 @@
 // site-profiles.controller.ts — who runs each site: set by operators, the logo seen by anyone.
+import { personal } from '../http/api-schema';
 import { Body, Controller, Get, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Billing } from '@saring/contracts';
@@ -36,13 +37,18 @@ class SiteProfileBody {
   @MaxLength(TEXT_CHARACTERS_MOST)
   name?: string;
 
-  @ApiProperty({ required: false, maxLength: 160 })
+  @ApiProperty({ required: false, maxLength: 160, ...personal('open') })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT_CHARACTERS_MOST)
   address?: string;
 
-  @ApiProperty({ required: false, example: '0812 3456 7890', description: 'Opens WhatsApp' })
+  @ApiProperty({
+    required: false,
+    example: '0812 3456 7890',
+    description: 'Opens WhatsApp',
+    ...personal('open'),
+  })
   @IsOptional()
   @IsString()
   @MaxLength(TEXT_CHARACTERS_MOST)
@@ -52,6 +58,7 @@ class SiteProfileBody {
     required: false,
     maxLength: 200,
     description: 'What the person who asks has written already',
+    ...personal('open'),
   })
   @IsOptional()
   @IsString()
@@ -96,7 +103,10 @@ class SiteProfileBody {
 }
 
 class SiteProfileReply {
-  @ApiProperty({ nullable: true, type: Object, description: 'What was set; null: nothing was' })
+  @ApiProperty({
+    ...{ nullable: true, type: Object, ...personal('open') },
+    description: 'What was set; null: nothing was',
+  })
   set!: object | null;
   @ApiProperty({ ...(SITE_PROFILE as object), description: 'What people see' } as ApiPropertyOptions)
   shown!: object;
