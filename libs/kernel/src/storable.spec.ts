@@ -1,5 +1,5 @@
 // Text that no database takes is found wherever a value holds it.
-import { storableText, unstorablePathIn } from '.';
+import { printableText, storableText, unstorablePathIn } from '.';
 
 it.each([
   [{ reason: 'a\0' }, 'reason'],
@@ -17,3 +17,6 @@ it('takes what nests deeper than any body for unstorable', () => {
 });
 
 it('replaces what cannot be stored', () => expect(storableText('a\0b\ud800c😀')).toBe('a\ufffdb\ufffdc😀'));
+
+it('takes from a text what would read as something else', () =>
+  expect(printableText('Siti\u202e\u2066 Aminah\u0007\n')).toBe('Siti Aminah\n'));

@@ -29,3 +29,8 @@ const pathIn = (wrong: RegExp, value: unknown, path: string, depth: number): str
 
 /** The same text, with U+FFFD in place of each character that cannot be stored. */
 export const storableText = (text: string): string => text.replace(UNSTORABLE_ALL, REPLACEMENT);
+
+const UNPRINTABLE_ALL = new RegExp(UNPRINTABLE.source, 'gu');
+
+/** The same text as people may read it: what was stored before the door refused such characters loses them. */
+export const printableText = (text: string): string => text.replace(UNPRINTABLE_ALL, '');

@@ -73,6 +73,7 @@ import { StatusPagesController } from './quota/status-pages.controller';
 import { KnownSubscribers } from './subscribers/known-subscribers';
 import { SubscriberNames } from './subscribers/subscriber-names';
 import { DiagnosisController } from './subscribers/diagnosis.controller';
+import { SubscriberTablesController } from './subscribers/subscriber-tables.controller';
 import { SubscribersController } from './subscribers/subscribers.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 import { EndedSessions } from './login/ended-sessions';
@@ -96,6 +97,7 @@ import { Shop } from './shop/shop';
     OperatorController,
     OperatorTotpController,
     OperatorMessagesController,
+    SubscriberTablesController,
     SubscribersController,
     DiagnosisController,
     QuotaCommandsController,

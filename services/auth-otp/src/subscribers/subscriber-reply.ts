@@ -1,11 +1,12 @@
 // subscriber-reply.ts — a subscriber's row as others read it.
 import type { AuthOtp, ReplyOf } from '@saring/contracts';
+import { printableText } from '@saring/kernel';
 import type { SubscriberRow } from './subscribers.rows';
 
 export const subscriberReply = (row: SubscriberRow): ReplyOf<typeof AuthOtp.method.getSubscriber> => ({
   subscriberId: row.id,
   phone: row.phone ?? '',
-  name: row.name,
+  name: printableText(row.name),
   role: row.role,
   approval: row.approval,
   disabled: row.disabled,
@@ -14,7 +15,9 @@ export const subscriberReply = (row: SubscriberRow): ReplyOf<typeof AuthOtp.meth
   hardBlock: row.hard_block,
   locale: row.locale,
   site: row.site,
-  fields: row.fields,
+  fields: Object.fromEntries(
+    Object.entries(row.fields).map((field) => field.map(printableText) as [string, string]),
+  ),
   createdAt: row.created_at.toISOString(),
   termsVersion: row.terms_version,
 });

@@ -9,10 +9,12 @@ import {
   countSubscribers,
   findSubscriber,
   findSubscriberByPhone,
+  findSubscriberIds,
   findSubscribers,
   listSubscriberIds,
   listSubscribers,
   savePersonalData,
+  type SubscriberFilter,
 } from './subscribers.rows';
 import type { SubscriberCommand } from './domain/subscriber.decide';
 import { Subscribers, termsOf } from './subscribers';
@@ -48,6 +50,18 @@ const timeIn = (text: string): string | null => {
   return text;
 };
 
+const filterOf = ({
+  query,
+  approval,
+  site,
+  blocked,
+}: Pick<
+  RequestOf<Methods['listSubscribers']>,
+  'query' | 'approval' | 'site' | 'blocked'
+>): SubscriberFilter => ({
+  ...{ query: query.trim(), approval, site, blocked: blocked ?? null },
+});
+
 @Controller()
 export class SubscriberRequests {
   constructor(
@@ -74,10 +88,8 @@ export class SubscriberRequests {
   ): Promise<ReplyOf<Methods['listSubscribers']>> {
     const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
     const afterId = isUuid(request.afterId) ? request.afterId : null;
-    const { query, approval } = request;
     const rows = await listSubscribers(this.pool, {
-      query: query.trim(),
-      approval,
+      ...filterOf(request),
       afterId,
       limit: limit + 1,
     });
@@ -105,6 +117,16 @@ export class SubscriberRequests {
     const limit = Math.min(IDS_LONGEST, request.limit > 0 ? request.limit : IDS_LONGEST);
     const page = { site, afterId: isUuid(afterId) ? afterId : null, limit };
     return { subscriberIds: [...(await listSubscriberIds(this.pool, page))] };
+  }
+
+  @Answers(AuthOtp.method.findSubscriberIds)
+  async findSubscriberIds(
+    request: RequestOf<Methods['findSubscriberIds']>,
+  ): Promise<ReplyOf<Methods['findSubscriberIds']>> {
+    const limit = Math.min(IDS_LONGEST, request.limit > 0 ? request.limit : IDS_LONGEST);
+    const afterId = isUuid(request.afterId) ? request.afterId : null;
+    const page = { ...filterOf(request), afterId, limit };
+    return { subscriberIds: [...(await findSubscriberIds(this.pool, page))] };
   }
 
   @Answers(AuthOtp.method.countSubscribers)

@@ -148,34 +148,47 @@ export const savePersonalData = async (
   );
 };
 
-/** Newest first; `query` is part of a name or of a number. */
+/** What a list looks for; empty or null: any. */
+export type SubscriberFilter = {
+  /** Part of a name, a number, a MAC or of what an operator's field holds. */
+  readonly query: string;
+  readonly approval: string;
+  readonly site: string;
+  readonly blocked: boolean | null;
+};
+type FilteredPage = SubscriberFilter & { readonly afterId: string | null; readonly limit: number };
+
+const FILTER = `($1 = '' or s.name ilike $2 or ($3 <> '' and s.phone like $4)
+    or exists (select from jsonb_each_text(s.fields) f where s.fields <> '{}' and f.value ilike $2)
+    or ($5 <> '' and s.id in (select d.subscriber_id from devices d where replace(d.mac, ':', '') like $5)))
+  and ($6 = '' or s.approval = $6) and ($7 = '' or s.site = $7) and ($8::boolean is null or s.blocked = $8)`;
+const filterValues = ({ query, approval, site, blocked }: SubscriberFilter) => [
+  ...[query, `%${escapeLike(query)}%`, phoneDigits(query), `%${phoneDigits(query)}%`],
+  ...[macPattern(query), approval, site, blocked],
+];
+
+/** Newest first. */
 export const listSubscribers = async (
   on: Queryable,
-  page: {
-    readonly query: string;
-    /** Empty: any. */
-    readonly approval: string;
-    readonly afterId: string | null;
-    readonly limit: number;
-  },
+  page: FilteredPage,
 ): Promise<readonly SubscriberRow[]> => {
   const { rows } = await on.query<SubscriberRow>(
     `select ${COLUMNS} from subscribers s
-     where ($1 = '' or s.name ilike $2 or ($3 <> '' and s.phone like $4))
-       and ($5::uuid is null or (s.created_at, s.id) < (select c.created_at, c.id from subscribers c where c.id = $5))
-       and ($7 = '' or s.approval = $7)
-     order by s.created_at desc, s.id desc limit $6`,
-    [
-      page.query,
-      `%${escapeLike(page.query)}%`,
-      phoneDigits(page.query),
-      `%${phoneDigits(page.query)}%`,
-      page.afterId,
-      page.limit,
-      page.approval,
-    ],
+     where ${FILTER}
+       and ($9::uuid is null or (s.created_at, s.id) < (select c.created_at, c.id from subscribers c where c.id = $9))
+     order by s.created_at desc, s.id desc limit $10`,
+    [...filterValues(page), page.afterId, page.limit],
   );
   return rows;
+};
+
+/** In the order of ids. */
+export const findSubscriberIds = async (on: Queryable, page: FilteredPage): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ id: string }>(
+    `select s.id from subscribers s where ${FILTER} and ($9::uuid is null or s.id > $9) order by s.id limit $10`,
+    [...filterValues(page), page.afterId, page.limit],
+  );
+  return rows.map(({ id }) => id);
 };
 
 export const findSubscribers = async (
@@ -221,5 +234,13 @@ export const countSubscribers = async (on: Queryable, query: CountQuery): Promis
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
-/** A number is stored as +62…; people type it with a leading 0. */
-const phoneDigits = (text: string): string => text.replace(/\D/g, '').replace(/^0/, '');
+/** A number is stored as +62…; people type it with a leading 0. The digits of a room as B-12 are part of none. */
+const phoneDigits = (text: string): string =>
+  /[^\d\s+().-]/.test(text) ? '' : text.replace(/\D/g, '').replace(/^0/, '');
+
+/** Of a MAC in any spelling; empty: what is typed looks like none. Digits alone are part of a number. */
+const macPattern = (text: string): string => {
+  const digits = text.replace(/[:.\s-]/g, '').toUpperCase();
+  const isMac = /^[0-9A-F]{4,12}$/.test(digits) && /[:-]|[A-F]/i.test(text) && /\d|[:-]/.test(text);
+  return isMac ? `%${digits}%` : '';
+};

@@ -30,6 +30,10 @@ export const RecordBefore = <Controller extends object>(
   read: (controller: Controller, params: Params, request: FastifyRequest) => Promise<object>,
 ): MethodDecorator => SetMetadata(BEFORE, read);
 
+const READING = 'saring:audit-reading';
+/** Of a reading that is recorded as a change is: it takes many people's data out of the house. */
+export const RecordReading = (): MethodDecorator => SetMetadata(READING, true);
+
 /** Every change that an operator asks for is recorded first: what cannot be recorded is refused, and not done. */
 @Injectable()
 export class AuditTrail implements NestInterceptor {
@@ -44,7 +48,9 @@ export class AuditTrail implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const operator = operatorOf(request);
-    if (!operator || request.method === 'GET' || request.method === 'HEAD') return next.handle();
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    const isRecorded = !isReading || this.reflector.get(READING, execution.getHandler()) === true;
+    if (!operator || !isRecorded) return next.handle();
     const entryId = await this.begin(execution, request, operator);
     return from(this.ended(entryId, execution, next));
   }

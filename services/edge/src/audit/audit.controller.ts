@@ -3,14 +3,15 @@ import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AuditEntrySchema, AuthOtp, type AuditEntry } from '@saring/contracts';
 import { AUDIT_OUTCOMES, PERMISSIONS } from '@saring/kernel';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { RecordReading } from './audit-trail';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
-import { csvLine, sendCsv } from '../http/csv';
 import { IsInstant } from '../http/field-kinds';
 import { localTime } from '../http/local-time';
+import { pagesOf, sendCsvTable } from '../http/tables/send-table';
 import { SiteProfiles } from '../sites/site-profiles';
 import { lastDigitsOf, SubscriberNames } from '../subscribers/subscriber-names';
 import { OperatorGuard } from '../operators/operator-guard';
@@ -111,27 +112,25 @@ export class AuditController {
 
   @ApiRoute('What operators did, as CSV', new ApiFile('text/csv'))
   @Get('audit.csv')
+  @RecordReading()
   @Permit('audit:read')
   async csv(@Query() query: AuditQuery, @Res() reply: FastifyReply): Promise<void> {
-    const lines = [[...COLUMNS, ...NAMED].join(',')];
     const timeZone = this.profiles.timeZoneOf('');
-    let cursor: string | undefined;
-    do {
+    const ask = async (cursor: string | undefined) => {
       const page = await this.page(query, PAGE.csv, cursor);
-      const ids = page.items.flatMap(({ params }) => params['subscriberId'] ?? []);
-      const people = await this.names.of(ids);
-      for (const entry of page.items) {
+      const people = await this.names.of(page.items.flatMap(({ params }) => params['subscriberId'] ?? []));
+      const rows = page.items.map((entry) => {
         const person = people.get(entry.params['subscriberId'] ?? '');
         const cells = COLUMNS.map((column) => cellOf(entry, column, timeZone));
-        lines.push(csvLine([...cells, person?.name, person && lastDigitsOf(person.phone), reasonOf(entry)]));
-      }
-      cursor = page.nextCursor;
-    } while (cursor !== undefined && lines.length <= CSV_LINES_MOST);
-    if (cursor !== undefined)
-      throw new RefusalError('REQUEST.INVALID', {
-        errors: [{ field: 'from', rule: 'mostLines', limit: CSV_LINES_MOST }],
+        return [...cells, person?.name, person && lastDigitsOf(person.phone), reasonOf(entry)];
       });
-    await sendCsv(reply, 'saring-audit.csv', lines);
+      return { rows, next: page.nextCursor };
+    };
+    await sendCsvTable(reply, {
+      name: 'saring-audit',
+      columns: [...COLUMNS, ...NAMED],
+      pages: pagesOf(ask, { most: CSV_LINES_MOST, field: 'from' }),
+    });
   }
 
   private page(query: AuditQuery, limit: number, cursor: string | undefined) {

@@ -8,13 +8,15 @@ import {
   TrialBalanceSchema,
   type JournalLine,
 } from '@saring/contracts';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
+import { RecordReading } from '../audit/audit-trail';
 import { ApiFile, ApiRoute, pageOf } from '../http/api-route';
-import { csvLine, sendCsv } from '../http/csv';
 import { OptionalText, PageCursor, PageLimit } from '../http/body-fields';
 import { LocalDate } from '../http/field-kinds';
 import { localTime } from '../http/local-time';
+import type { Cell } from '../http/tables/cells';
+import { pagesOf, sendCsvTable } from '../http/tables/send-table';
 import { SiteProfiles } from '../sites/site-profiles';
 import { OperatorNames } from '../operators/operator-names';
 import { OperatorGuard } from '../operators/operator-guard';
@@ -99,28 +101,25 @@ export class BooksController {
   /** Times are those of the line's site; an operator's drawer is named. */
   @ApiRoute('The postings of a period as CSV', new ApiFile('text/csv'))
   @Get('journal.csv')
+  @RecordReading()
   @Permit('books:read')
   async csv(@Query() query: PeriodQuery, @Res() reply: FastifyReply): Promise<void> {
     const nameOf = await this.names.now();
-    const csvLineOf = (line: JournalLine): string =>
-      csvLine([
-        ...COLUMNS.map((column) =>
-          column === 'at' ? localTime(line.at, this.profiles.timeZoneOf(line.site)) : line[column],
-        ),
-        nameOf.get(line.party) ?? '',
-      ]);
-    const lines = [[...COLUMNS, 'partyName'].join(',')];
-    let after: string | undefined;
-    do {
+    const rowOf = (line: JournalLine): readonly Cell[] => [
+      ...COLUMNS.map((column) =>
+        column === 'at' ? localTime(line.at, this.profiles.timeZoneOf(line.site)) : line[column],
+      ),
+      nameOf.get(line.party) ?? '',
+    ];
+    const ask = async (after: string | undefined) => {
       const page = await this.page(query, PAGE.longest, after);
-      lines.push(...page.items.map(csvLineOf));
-      after = page.nextAfter;
-    } while (after !== undefined && lines.length <= CSV_LINES_MOST);
-    if (after !== undefined)
-      throw new RefusalError('REQUEST.INVALID', {
-        errors: [{ field: 'to', rule: 'mostLines', limit: CSV_LINES_MOST }],
-      });
-    await sendCsv(reply, `saring-journal-${query.from}-${query.to}.csv`, lines);
+      return { rows: page.items.map(rowOf), next: page.nextAfter };
+    };
+    await sendCsvTable(reply, {
+      name: `saring-journal-${query.from}-${query.to}`,
+      columns: [...COLUMNS, 'partyName'],
+      pages: pagesOf(ask, { most: CSV_LINES_MOST, field: 'to' }),
+    });
   }
 
   private page({ from, to, site }: PeriodQuery, limit: number, after: string | undefined) {

@@ -2,11 +2,13 @@
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiTags, OmitType } from '@nestjs/swagger';
 import { Billing, type Order } from '@saring/contracts';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { Messenger } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
+import { RecordReading } from '../audit/audit-trail';
 import { ApiFile, ApiRoute } from '../http/api-route';
-import { csvLine, sendCsv } from '../http/csv';
 import { localTime } from '../http/local-time';
+import type { Cell } from '../http/tables/cells';
+import { pagesOf, sendCsvTable } from '../http/tables/send-table';
 import { OperatorGuard } from '../operators/operator-guard';
 import { OperatorNames } from '../operators/operator-names';
 import { Permit } from '../operators/operator-sessions';
@@ -52,42 +54,40 @@ export class OrdersCsvController {
   /** Times are those of the order's site; phones are named by their last four digits. */
   @ApiRoute('The orders of all that are searched for, newest first, as CSV', new ApiFile('text/csv'))
   @Get('orders.csv')
+  @RecordReading()
   @Permit('orders:read')
   async csv(@Query() query: OrdersCsvQuery, @Res() reply: FastifyReply): Promise<void> {
-    const lines = [[...TIMES, ...COLUMNS, ...NAMED].join(',')];
     const found = await this.search.of(query);
     const cashiers = found ? await this.operators.now() : new Map<string, string>();
-    let before: string | undefined;
-    do {
-      if (!found) break;
+    const ask = async (before: string | undefined) => {
+      if (!found) return { rows: [], next: undefined };
       const page = await this.messenger.request(Billing.method.listOrders, {
         ...{ ...found, limit: ORDER_PAGE.longest, before },
       });
-      lines.push(...(await this.linesOf(page.items, cashiers)));
-      before = page.nextBefore;
-    } while (before !== undefined && lines.length <= LINES_MOST);
-    if (before !== undefined)
-      throw new RefusalError('REQUEST.INVALID', {
-        errors: [{ field: 'from', rule: 'mostLines', limit: LINES_MOST }],
-      });
-    await sendCsv(reply, 'saring-orders.csv', lines);
+      return { rows: await this.rowsOf(page.items, cashiers), next: page.nextBefore };
+    };
+    await sendCsvTable(reply, {
+      name: 'saring-orders',
+      columns: [...TIMES, ...COLUMNS, ...NAMED],
+      pages: pagesOf(ask, { most: LINES_MOST, field: 'from' }),
+    });
   }
 
-  private async linesOf(
+  private async rowsOf(
     orders: readonly Order[],
     cashiers: ReadonlyMap<string, string>,
-  ): Promise<readonly string[]> {
+  ): Promise<readonly (readonly Cell[])[]> {
     const people = await this.people.of(orders.map(({ subscriberId }) => subscriberId));
     return orders.map((order) => {
       const timeZone = this.profiles.timeZoneOf(order.site);
       const person = people.get(order.subscriberId);
-      return csvLine([
+      return [
         ...TIMES.map((name) => (order[name] ? localTime(order[name], timeZone) : '')),
         ...COLUMNS.map((name) => order[name]),
         cashiers.get(order.cashier ?? ''),
         person?.name,
         person && lastDigitsOf(person.phone),
-      ]);
+      ];
     });
   }
 }

@@ -8,6 +8,7 @@ import {
   SetPhoneRequestSchema,
   UpdateSubscriberRequestSchema,
 } from '@saring/contracts';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OptionalTexts } from '../http/field-kinds';
 import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
@@ -17,14 +18,14 @@ const create = CreateSubscriberRequestSchema.field;
 const update = UpdateSubscriberRequestSchema.field;
 const approval = DecideApprovalRequestSchema.field;
 
-export class ListQuery {
+export class FilterQuery {
   @ApiProperty({ required: false, description: 'The one subscriber of a number, in any spelling' })
   @IsOptional()
   @IsString()
   @MaxLength(64)
   phone?: string;
 
-  @ApiProperty({ required: false, description: 'Part of a name or of a number' })
+  @ApiProperty({ required: false, description: 'Part of a name, a number, a MAC, an address, a room' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
@@ -35,6 +36,19 @@ export class ListQuery {
   @IsIn(APPROVALS)
   approval?: string;
 
+  @OptionalField(create.site, { description: 'Absent: at any' })
+  site?: string;
+
+  @ApiProperty({ required: false, type: Boolean, description: 'Blocked by an operator, or not' })
+  @IsOptional()
+  @Transform(({ value }: { readonly value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  )
+  @IsBoolean()
+  blocked?: boolean;
+}
+
+export class ListQuery extends FilterQuery {
   @PageCursor('uuid')
   cursor?: string;
 

@@ -62,16 +62,13 @@ export class SubscribersController {
     private readonly standings: DeviceStandings,
   ) {}
 
-  @ApiRoute('Subscribers, by phone, part of the name or approval', pageOf(SubscriberSchema))
+  @ApiRoute('Subscribers, by what is looked for', pageOf(SubscriberSchema))
   @Get()
   @Permit('subscribers:read')
-  async list(
-    @Query() { phone, query = '', approval = '', cursor = '', limit = SUBSCRIBER_PAGE.standard }: ListQuery,
-  ) {
+  async list(@Query() { phone, cursor = '', limit = SUBSCRIBER_PAGE.standard, ...filter }: ListQuery) {
     if (phone !== undefined) return { items: await this.byPhone(phone), nextCursor: null };
     const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
-      query,
-      approval,
+      ...filter,
       afterId: cursor,
       limit,
     });

@@ -48,6 +48,7 @@ const MANAGING = [
   'routers:sweep',
   'messages:control',
   'sites:write',
+  'subscribers:export',
 ] as const;
 
 const ROLE_PERMISSIONS = {
