@@ -15,6 +15,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { declaredFields } from '../audit/declared-fields';
 import { recorded } from '../audit/recorded';
 import type { JsonSchema } from '../http/api-schema';
+import { showCells } from '../http/tables/send-table';
 import { RequestContexts } from '../http/request-context';
 import { operatorOf, PERMISSION, type Operator } from '../operators/operator-sessions';
 import { MaskedAnswer, subscribersIn, type Schemas } from './masked-answer';
@@ -84,6 +85,7 @@ export class Masking implements NestInterceptor, OnModuleDestroy {
     const schema = before ? this.schemaOf(request) : undefined;
     // A handler that sends its file itself has done so before it returns.
     if (before && !schema && isUnmasked(request)) await this.record(execution, request, before, []);
+    if (before && !isUnmasked(request)) showCells(request, masksWithin);
     const reply: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
     // Routes that others may ask, too, learn who asks while they answer.
     const operator = operatorOf(request);

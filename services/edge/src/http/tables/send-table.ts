@@ -1,6 +1,6 @@
 // send-table.ts — a table as a file, CSV or XLSX, page by page: the one way by which routes give tables.
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusalError } from '@saring/messaging';
 import writeXlsxFile from 'write-excel-file/node';
 import { csvLine, safeCell, type Cell } from './cells';
@@ -15,9 +15,10 @@ export type Table = {
   readonly name: string;
   readonly columns: readonly string[];
   /** The rows, a page at a time: each page is asked for when the one before is written. */
-  readonly pages: AsyncIterable<readonly (readonly Cell[])[]>;
+  readonly pages: AsyncIterable<Rows>;
 };
 
+type Rows = readonly (readonly Cell[])[];
 type Page<Row> = { readonly rows: readonly Row[]; readonly next: string | undefined };
 
 /**
@@ -41,16 +42,28 @@ export async function* pagesOf<Row>(
   } while (cursor !== undefined);
 }
 
+const CELL_TEXTS = new WeakMap<FastifyRequest, (text: string) => string>();
+/** How every text of the tables that answer a request is shown, as masked. */
+export const showCells = (request: FastifyRequest, show: (text: string) => string): void => {
+  CELL_TEXTS.set(request, show);
+};
+const shownBy = (reply: FastifyReply, cells: readonly Cell[]): readonly Cell[] => {
+  const show = CELL_TEXTS.get(reply.request);
+  return show ? cells.map((cell) => (typeof cell === 'string' ? show(cell) : cell)) : cells;
+};
+async function* shownPages(reply: FastifyReply, pages: Table['pages']): AsyncGenerator<Rows> {
+  for await (const page of pages) yield page.map((cells) => shownBy(reply, cells));
+}
+
 /** Refused or failed before its first page, a table is answered as any other request is. */
 export const sendCsvTable = async (reply: FastifyReply, { name, columns, pages }: Table): Promise<void> => {
-  const rest = pages[Symbol.asyncIterator]();
+  const rest = shownPages(reply, pages)[Symbol.asyncIterator]();
   const first = await rest.next();
   await headed(reply, `${CSV}; charset=utf-8`, `${name}.csv`).send(
     Readable.from(csvText(columns, first, rest)),
   );
 };
 
-type Rows = readonly (readonly Cell[])[];
 async function* csvText(
   columns: readonly string[],
   first: IteratorResult<Rows>,
@@ -63,7 +76,9 @@ async function* csvText(
 
 /** A workbook is written whole, so that its rows are in memory: `pagesOf` bounds them. */
 export const sendXlsxTable = async (reply: FastifyReply, table: Table): Promise<void> => {
-  await headed(reply, XLSX, `${table.name}.xlsx`).send(await xlsxOf(table));
+  await headed(reply, XLSX, `${table.name}.xlsx`).send(
+    await xlsxOf({ ...table, pages: shownPages(reply, table.pages) }),
+  );
 };
 
 /** Texts stay texts (a phone number keeps its +), whole numbers are numbers. */
