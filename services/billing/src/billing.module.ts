@@ -31,6 +31,8 @@ import { BILLING_EVENTS, billingEventsProvider } from './events';
 import { BillingJobs } from './jobs';
 import { publish, PUBLISHED } from './publish';
 import { DebtMessages } from './debts/debt-messages';
+import { Batches } from './batches/batches';
+import { BatchRequests } from './batches/batches.requests';
 import { Goodwills } from './goodwill/goodwill';
 import { GoodwillRequests } from './goodwill/goodwill.requests';
 import { DebtNotices } from './debts/debt-notice';
@@ -68,6 +70,7 @@ import { SiteProfiles } from './sites/site-profiles';
     CounterRequests,
     ShiftRequests,
     DebtRequests,
+    BatchRequests,
     GoodwillRequests,
     OrderRequests,
     RefundRequests,
@@ -110,7 +113,7 @@ import { SiteProfiles } from './sites/site-profiles';
     DebtNotices,
     OperatorMessages,
     Days,
-    ...leaders(SaleWorker, RegistrationPromo, Goodwills),
+    ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(
       PaymentFacts,

@@ -20,6 +20,7 @@ import { isApiRequest } from './http/request-path';
 import { RequestRules } from './http/request-rules';
 import { setSecurityHeaders } from './http/security-headers';
 import { checkBody, checkWellFormed } from './http/well-formed';
+import { LARGEST_BATCH_BYTES } from './batches/batch-bodies';
 import { Masking } from './privacy/masking';
 import { noteUnmasking } from './privacy/unmask-requests';
 import { LARGEST_PROOF_BYTES, PROOF_TYPES } from './orders/order-proofs.controller';
@@ -96,6 +97,7 @@ const prepareRequests = (
   // A picture as text is longer than any other body of JSON.
   allowed.note(fastify);
   fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/v1/batches' && route.method === 'POST') route.bodyLimit = LARGEST_BATCH_BYTES;
     if (route.url === PROFILE_ROUTE && route.method === 'PUT') route.bodyLimit = LARGEST_PROFILE_BYTES;
   });
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -51,6 +51,7 @@ import { PayController } from './orders/pay-pages.controller';
 import { PhoneChangePagesController } from './subscribers/phone-change-pages.controller';
 import { PhoneChangeController } from './subscribers/phone-change.controller';
 import { PossessionController } from './captive/device-proof.controller';
+import { BatchesController } from './batches/batches.controller';
 import { GoodwillController } from './quota/goodwill.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
@@ -105,6 +106,7 @@ import { Shop } from './shop/shop';
     QuotaRequestsController,
     QuotaRequestPagesController,
     DebtsController,
+    BatchesController,
     GoodwillController,
     AnomaliesController,
     OnboardingController,

@@ -293,6 +293,37 @@ export const billingErrors = {
       detail: 'This drawer was never opened, or the number of the shift is wrong.',
     },
   },
+  'BILLING.BATCH_UNKNOWN': {
+    id: { title: 'Tugas massal tidak ditemukan', detail: 'Periksa id-nya.' },
+    en: { title: 'Batch not found', detail: 'Check its id.' },
+  },
+  'BILLING.BATCH_EMPTY': {
+    id: { title: 'Tidak ada baris', detail: 'Tidak ada pelanggan yang dipilih, atau berkasnya kosong.' },
+    en: { title: 'There are no rows', detail: 'No subscriber is chosen, or the file is empty.' },
+  },
+  'BILLING.BATCH_TOO_LARGE': {
+    id: {
+      title: 'Terlalu banyak baris',
+      detail: '{rows} baris, paling banyak {most}. Bagi menjadi beberapa.',
+    },
+    en: { title: 'Too many rows', detail: '{rows} rows, at most {most}. Divide them.' },
+  },
+  'BILLING.ROW_PHONE_TWICE': {
+    id: { title: 'Nomor ganda', detail: 'Nomor ini sudah ada di baris sebelumnya.' },
+    en: { title: 'Number twice', detail: 'An earlier row has this number.' },
+  },
+  'BILLING.ROW_QUOTA_INVALID': {
+    id: { title: 'Kuota tidak dimengerti', detail: 'Tulis GB sebagai angka, misalnya 5 atau 1,5.' },
+    en: { title: 'Quota not understood', detail: 'Write GB as a number, such as 5 or 1.5.' },
+  },
+  'BILLING.ROW_DAYS_INVALID': {
+    id: { title: 'Masa berlaku tidak dimengerti', detail: 'Tulis hari sebagai bilangan bulat sampai 3650.' },
+    en: { title: 'Days not understood', detail: 'Write days as a whole number up to 3,650.' },
+  },
+  'BILLING.ROW_TEXT_INVALID': {
+    id: { title: 'Ada huruf yang tidak terbaca', detail: 'Hapus tanda tersembunyi dari baris ini.' },
+    en: { title: 'Unreadable characters', detail: 'Remove hidden characters from this row.' },
+  },
   'BILLING.GOODWILL_UNKNOWN': {
     id: { title: 'Pemberian tidak ditemukan', detail: 'Periksa id-nya.' },
     en: { title: 'Goodwill not found', detail: 'Check its id.' },

@@ -7,6 +7,7 @@ import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   countSubscribers,
+  findPhoneHolders,
   findSubscriber,
   findSubscriberByPhone,
   findSubscriberIds,
@@ -127,6 +128,13 @@ export class SubscriberRequests {
     const afterId = isUuid(request.afterId) ? request.afterId : null;
     const page = { ...filterOf(request), afterId, limit };
     return { subscriberIds: [...(await findSubscriberIds(this.pool, page))] };
+  }
+
+  @Answers(AuthOtp.method.findPhoneHolders)
+  async findPhoneHolders({
+    phones,
+  }: RequestOf<Methods['findPhoneHolders']>): Promise<ReplyOf<Methods['findPhoneHolders']>> {
+    return { items: [...(await findPhoneHolders(this.pool, phones.slice(0, IDS_LONGEST)))] };
   }
 
   @Answers(AuthOtp.method.countSubscribers)

@@ -214,6 +214,17 @@ export const listSubscriberIds = async (
   return rows.map(({ id }) => id);
 };
 
+export const findPhoneHolders = async (
+  on: Queryable,
+  phones: readonly string[],
+): Promise<readonly { readonly phone: string; readonly subscriberId: string }[]> => {
+  const { rows } = await on.query<{ phone: string; subscriberId: string }>(
+    'select phone, id as "subscriberId" from subscribers where phone = any($1)',
+    [phones],
+  );
+  return rows;
+};
+
 /** Null or an empty list: whatever it is. */
 type CountQuery = {
   readonly site: string | null;

@@ -77,6 +77,11 @@ const initialWorld = () => ({
   newSubscribers: 0,
   /** Of every site and router. */
   people: [] as string[],
+  /** Those whom a batch made, by their commands; and what else it did for whom. */
+  created: new Map<string, RequestOf<Auth['createSubscriber']>>(),
+  holders: [] as NonNullable<ReplyOf<Auth['findPhoneHolders']>['items']>,
+  acts: [] as string[],
+  createFails: (_phone: string): string | null => null,
   extended: new Set<string>(),
   extensions: 0,
   extendFails: (_subscriberId: string): string | null => null,
@@ -307,6 +312,26 @@ class PeopleStandIn {
   @Answers(AuthOtp.method.listSubscriberIds)
   async ids(): Promise<ReplyOf<Auth['listSubscriberIds']>> {
     return { subscriberIds: world.people };
+  }
+  @Answers(AuthOtp.method.findSubscriberIds)
+  async find(): Promise<ReplyOf<Auth['findSubscriberIds']>> {
+    return { subscriberIds: world.people };
+  }
+  @Answers(AuthOtp.method.findPhoneHolders)
+  async holders(): Promise<ReplyOf<Auth['findPhoneHolders']>> {
+    return { items: world.holders };
+  }
+  @Answers(AuthOtp.method.createSubscriber)
+  async create(request: RequestOf<Auth['createSubscriber']>): Promise<ReplyOf<Auth['createSubscriber']>> {
+    failAs(world.createFails(request.phone));
+    world.created.set(request.commandId, request);
+    return { subscriberId: request.commandId };
+  }
+  @Answers(AuthOtp.method.blockSubscriber)
+  async block(request: RequestOf<Auth['blockSubscriber']>): Promise<ReplyOf<Auth['blockSubscriber']>> {
+    failAs(world.createFails(request.subscriberId));
+    world.acts.push(`block ${request.subscriberId} ${request.reason}`);
+    return { subscriberId: request.subscriberId };
   }
   @Answers(AuthOtp.method.countSubscribers)
   async count(request: RequestOf<Auth['countSubscribers']>): Promise<ReplyOf<Auth['countSubscribers']>> {

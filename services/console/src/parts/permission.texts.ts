@@ -43,6 +43,7 @@ export const permissionTexts: Texts<Permission> = {
   'operators:read': ['Lihat tim', 'See the team'],
   'operators:write': ['Atur tim', 'Manage the team'],
   'privacy:unmask': ['Tampilkan nomor, MAC, dan alamat utuh', 'Show numbers, MACs and addresses in full'],
+  'subscribers:bulk': ['Impor dan ubah banyak pelanggan', 'Import and change many subscribers'],
   'subscribers:export': ['Unduh daftar pelanggan', 'Download lists of subscribers'],
   'audit:read': ['Lihat catatan tindakan', 'See the audit log'],
 };

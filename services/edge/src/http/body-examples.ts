@@ -24,6 +24,10 @@ export const BODY_EXAMPLES: Readonly<Record<string, object>> = {
   ConfirmBody: { amountRupiah: 50_000, note: 'Terlihat di mutasi BCA' },
   RefundBody: { ...REASON, payoutNote: 'Tunai di loket' },
   ExtraRefundBody: { reason: 'Dibayar dua kali', payoutNote: 'Transfer ke BCA 123' },
+  BatchBody: {
+    action: 'import',
+    rows: [{ phone: '0812 3456 7890', name: 'Siti', gigabytes: '5', days: '30' }],
+  },
   GoodwillBody: { site: 'site-1', extendDays: 1, ...REASON },
   QuotaRequestBody: { bytes: 20 * GIGABYTE, days: 30, reason: 'Untuk ronda malam' },
 };

@@ -42,6 +42,11 @@ export const lacking = ({ headers }: FastifyRequest, permission: Permission): Re
     ? new RefusalError('AUTH.FORBIDDEN', { permission })
     : new RefusalError('AUTH.KEY_LACKS_SCOPE', { permission });
 
+/** Of what a route needs beside its own. @throws RefusalError AUTH.FORBIDDEN, AUTH.KEY_LACKS_SCOPE */
+export const needPermission = (request: FastifyRequest, permission: Permission): void => {
+  if (!operatorOf(request)?.permissions.includes(permission)) throw lacking(request, permission);
+};
+
 /** Of who was let in. */
 export const noteOperator = (request: FastifyRequest, operator: Operator): void => {
   OPERATORS.set(request, operator);

@@ -49,6 +49,7 @@ const MANAGING = [
   'messages:control',
   'sites:write',
   'subscribers:export',
+  'subscribers:bulk',
 ] as const;
 
 const ROLE_PERMISSIONS = {
