@@ -21,14 +21,14 @@ import { understood, type ImportLine } from './import-line';
 
 const TOPIC = 'batch';
 /** More is done in parts. */
-export const ROWS_MOST = { import: 2_000, act: 20_000 };
+const ROWS_MOST = { import: 2_000, act: 20_000 };
 const PAGE_SUBSCRIBERS = 5_000;
 /** In one go, so that a stop waits for few. */
 const PART = 40;
 const SIDE_BY_SIDE = 8;
 const IMPORT_REASON = 'Impor';
 
-export type SubscriberFilter = {
+type SubscriberFilter = {
   readonly query: string;
   readonly approval: string;
   readonly site: string;

@@ -10,7 +10,7 @@ export type ImportLine = {
   readonly room: string;
   readonly note: string;
 };
-export type NewSubscriber = {
+type NewSubscriber = {
   readonly phone: string;
   readonly name: string;
   readonly fields: Readonly<Record<string, string>>;
