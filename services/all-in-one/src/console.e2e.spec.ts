@@ -155,7 +155,7 @@ it(
   'finds a person by a few keys, sells at the counter and gives the money back',
   async () => {
     await page.keyboard.press('Control+k');
-    await page.getByLabel('Cari pelanggan, pesanan, router, atau halaman').last().fill('cit');
+    await page.getByLabel('Cari pelanggan, pesanan, router, halaman, atau tindakan').last().fill('cit');
     await page.locator('[data-action]', { hasText: NAME }).waitFor();
     await page.keyboard.press('Enter');
     await heading(NAME);

@@ -40,7 +40,9 @@ export const useSignOut = (): (() => Promise<void>) => {
   const client = useQueryClient();
   return async () => {
     await api.POST('/api/v1/operator/logout');
-    client.clear();
+    // Who watches a query that is taken away never hears of it: the sign-in is shown first.
+    client.setQueryData(ME, null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] || queryKey[1] !== ME[1] });
   };
 };
 

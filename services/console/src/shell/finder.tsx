@@ -1,4 +1,4 @@
-// finder.tsx — mod+K: any subscriber, order, router or page within a few keystrokes.
+// finder.tsx — mod+K: any subscriber, order, invoice, router, page, or button of the page within a few keystrokes.
 import { VisuallyHidden } from '@mantine/core';
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -8,16 +8,21 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
-import { useMay } from '../session/session';
+import { useFormats, useLocale, useSay } from '../language/language';
+import { useMay, useSignOut } from '../session/session';
+import { sessionTexts } from '../session/session.texts';
+import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
+import { useThemeSwitch } from './use-theme-switch';
 
 const WAIT_MILLISECONDS = 120;
 const SHORTEST = 2;
 const MOST_FOUND = 8;
 /** SRG-…, or any number with a dash in it. */
 const ORDER_NUMBER = /^[A-Za-z]{2,6}-[\w-]+$/;
+/** `site-1/202611/0001` */
+const INVOICE_NUMBER = /^[\w-]+\/\d{6}\/\d+$/;
 
 export const openFinder = (): void => spotlight.open();
 
@@ -34,8 +39,13 @@ const useFound = (query: string) => {
   const orders = useQuery({
     queryKey: ['find', 'orders', query],
     queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/orders', { params: { query: { number: query } }, signal })),
-    enabled: isAsked && may('orders:read') && ORDER_NUMBER.test(query),
+      answerOf(
+        api.GET('/api/v1/orders', {
+          params: { query: INVOICE_NUMBER.test(query) ? { invoice: query } : { number: query } },
+          signal,
+        }),
+      ),
+    enabled: isAsked && may('orders:read') && (ORDER_NUMBER.test(query) || INVOICE_NUMBER.test(query)),
   });
   const routers = useQuery({
     queryKey: ['routers'],
@@ -58,6 +68,7 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
   const { phone, rupiah } = useFormats();
   const navigate = useNavigate();
   const sections = useSections();
+  const actionsFor = useActions();
   const groups = [
     {
       group: say('find.subscribers'),
@@ -88,6 +99,15 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
       })),
     },
     {
+      group: say('find.actions'),
+      actions: actionsFor(word).map(({ label, press }) => ({
+        id: `action ${label}`,
+        label,
+        // Where the finder was is left first: what is pressed may open a dialog.
+        onClick: () => setTimeout(press),
+      })),
+    },
+    {
       group: say('find.pages'),
       actions: sections
         .filter(({ key }) => say(key).toLowerCase().includes(word))
@@ -97,9 +117,26 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
   return groups;
 };
 
+/** What the open page offers, and what every page does. */
+const useActions = () => {
+  const say = useSay(shellTexts);
+  const sayOut = useSay(sessionTexts);
+  const { locale, choose } = useLocale();
+  const signOut = useSignOut();
+  const switchTheme = useThemeSwitch();
+  const everywhere = [
+    { label: say('theme'), press: switchTheme },
+    { label: say('language'), press: () => choose(locale === 'id' ? 'en' : 'id') },
+    { label: sayOut('signOut'), press: () => void signOut() },
+  ];
+  return (word: string) => (word.length < SHORTEST ? [] : pageActions(word, everywhere));
+};
+
 export const Finder = () => {
   const say = useSay(shellTexts);
   const [query, setQuery] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  usePageChanges(isOpen);
   const [asked] = useDebouncedValue(query.trim(), WAIT_MILLISECONDS);
   const found = useFound(asked);
   const word = query.trim().toLowerCase();
@@ -113,11 +150,15 @@ export const Finder = () => {
   return (
     <Spotlight
       shortcut="mod + K"
+      // From within a field, too.
+      tagsToIgnore={[]}
       actions={groups}
       // What edge found is what matches: it knows spellings of numbers that no filter here does.
       filter={(_, actions) => actions}
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
       nothingFound={word.length < SHORTEST ? say('find.hint') : say('find.nothing')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

@@ -28,9 +28,11 @@ type Key =
   | 'find.hint'
   | 'find.subscribers'
   | 'find.orders'
+  | 'find.actions'
   | 'find.pages'
   | 'find.routers'
   | 'theme'
+  | 'language'
   | 'account';
 
 export const shellTexts: Texts<Key> = {
@@ -55,14 +57,19 @@ export const shellTexts: Texts<Key> = {
   audit: ['Catatan tindakan', 'Audit log'],
   team: ['Tim', 'Team'],
   find: ['Cari', 'Find'],
-  'find.title': ['Cari pelanggan, pesanan, router, atau halaman', 'Find a subscriber, order, router or page'],
-  'find.placeholder': ['Nama, nomor HP, nomor pesanan…', 'Name, phone, order number…'],
+  'find.title': [
+    'Cari pelanggan, pesanan, router, halaman, atau tindakan',
+    'Find a subscriber, order, router, page or action',
+  ],
+  'find.placeholder': ['Nama, nomor HP, nomor pesanan, tindakan…', 'Name, phone, order number, action…'],
   'find.nothing': ['Tidak ada yang cocok.', 'Nothing matches.'],
   'find.hint': ['Ketik paling sedikit dua huruf.', 'Type at least two characters.'],
   'find.subscribers': ['Pelanggan', 'Subscribers'],
   'find.orders': ['Pesanan', 'Orders'],
+  'find.actions': ['Tindakan', 'Actions'],
   'find.pages': ['Halaman', 'Pages'],
   'find.routers': ['Router', 'Routers'],
   theme: ['Terang atau gelap', 'Light or dark'],
+  language: ['Bahasa: English', 'Language: Bahasa Indonesia'],
   account: ['Akun saya', 'My account'],
 };

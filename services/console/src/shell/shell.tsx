@@ -10,7 +10,6 @@ import {
   NavLink,
   Text,
   useComputedColorScheme,
-  useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
@@ -20,27 +19,22 @@ import { FullDataSwitch } from '../privacy/full-data-switch';
 import { useOperator, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
 import { Finder, openFinder } from './finder';
+import { MAIN } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
+import { useThemeSwitch } from './use-theme-switch';
 import { useSiteZone } from './use-site-zone';
 import './shell.css';
 
 const HEADER_PIXELS = 56;
 const NAVBAR_PIXELS = 220;
-const MAIN = 'content';
 
 const ThemeSwitch = () => {
   const say = useSay(shellTexts);
-  const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
+  const switchTheme = useThemeSwitch();
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="lg"
-      aria-label={say('theme')}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-    >
+    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say('theme')} onClick={switchTheme}>
       {isDark ? <IconSun size={20} /> : <IconMoon size={20} />}
     </ActionIcon>
   );

@@ -1,0 +1,209 @@
+// console-keyboard.e2e.spec.ts — the ten commonest tasks of an operator, done with the keyboard alone.
+import { ConsoleVisit } from './testing/console-visit';
+import { OPERATOR } from './testing/local-saring';
+
+const STORY_MILLISECONDS = 120_000;
+const MOST_TABS = 60;
+const FINDER = 'Cari pelanggan, pesanan, router, halaman, atau tindakan';
+
+let visit: ConsoleVisit;
+beforeAll(async () => {
+  visit = await ConsoleVisit.start();
+  const made = await visit.operator.post('/api/v1/subscribers', {
+    ...{ phone: '0812 9990 0010', name: 'Citra Kirana', site: 'site-1' },
+  });
+  expect(made.status).toBe(201);
+}, STORY_MILLISECONDS);
+afterAll(() => visit?.close(), STORY_MILLISECONDS);
+
+const press = (keys: string) => visit.page.keyboard.press(keys);
+const type = (text: string) => visit.page.keyboard.type(text);
+
+/** The words by which what has the focus is known. */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  return (at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? '').replace(' *', '').trim();
+})()`;
+const focused = () => visit.page.evaluate<string>(FOCUSED);
+
+/** Goes on with the Tab key until that has the focus. */
+const tabTo = async (name: string | RegExp): Promise<void> => {
+  const passed: string[] = [];
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    const at = await focused();
+    if (typeof name === 'string' ? at === name : name.test(at)) return;
+    passed.push(at);
+    await press('Tab');
+  }
+  throw new Error(`Tab never comes to ${name}; it comes by: ${passed.join(' | ')}`);
+};
+const pressOn = async (name: string | RegExp): Promise<void> => {
+  await tabTo(name);
+  await press('Enter');
+};
+const fill = async (name: string, text: string): Promise<void> => {
+  await tabTo(name);
+  await press('Control+a');
+  await type(text);
+};
+
+/** Finds with three keys, and takes the first that comes. What was open before has closed. */
+const find = async (keys: string, expected: string): Promise<void> => {
+  const dialog = visit.page.getByRole('dialog');
+  await dialog.waitFor({ state: 'detached' });
+  await press('Control+k');
+  await dialog.locator('input:focus').waitFor();
+  await type(keys);
+  await visit.page.locator('[data-action]').first().filter({ hasText: expected }).waitFor();
+  await press('Enter');
+  await dialog.getByRole('textbox', { name: FINDER }).waitFor({ state: 'detached' });
+};
+
+const asked = (name: string | RegExp) => visit.page.getByRole('dialog', { name }).waitFor();
+
+it(
+  'signs in',
+  async () => {
+    await visit.page.goto(visit.url());
+    await visit.page.getByLabel('Kata sandi').waitFor();
+    await fill('Email atau nomor HP', OPERATOR.email);
+    await fill('Kata sandi', OPERATOR.password);
+    await press('Enter');
+    await visit.heading('Beranda');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'opens the drawer and sells a package to a person who is found by three keys',
+  async () => {
+    await find('lac', 'Laci kas');
+    await visit.heading('Laci kas');
+    await find('buk', 'Buka laci');
+    await asked('Buka laci');
+    await pressOn('Buka laci');
+    await visit.seen('Laci kas terbuka.');
+    await find('cit', 'Citra Kirana');
+    await visit.heading('Citra Kirana');
+    await find('jua', 'Jual paket');
+    await asked('Jual paket');
+    await tabTo('Paket');
+    await press('ArrowDown');
+    await visit.page.getByRole('option').first().waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await fill('Dibayar (Rp)', '50000');
+    await visit.seen(/^Kembalian Rp/);
+    await pressOn('Jual');
+    await visit.seen(/^Terjual: /);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'gives quota, and blocks and unblocks',
+  async () => {
+    await find('ber', 'Beri kuota');
+    await asked('Beri kuota');
+    await fill('Alasan', 'hadiah lomba');
+    await pressOn('Beri kuota');
+    await visit.seen('Kuota diberikan.');
+    for (const [act, said] of [
+      ['Blokir', 'Diblokir.'],
+      ['Buka blokir', 'Blokir dibuka.'],
+    ] as const) {
+      await find('tin', 'Tindakan lain');
+      await visit.page.getByRole('menuitem', { name: act }).waitFor();
+      await press('ArrowDown');
+      await press('Enter');
+      await asked(act);
+      await fill('Alasan', 'coba');
+      await pressOn(new RegExp(`^(${act}|Simpan)$`));
+      await visit.seen(said);
+    }
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'lends quota and takes its price',
+  async () => {
+    await find('tun', 'Tunggakan');
+    await visit.page.getByRole('tab', { name: 'Tunggakan', selected: true }).waitFor();
+    await find('pin', 'Beri pinjaman kuota');
+    await asked('Beri pinjaman kuota');
+    await fill('Harga (Rp)', '20000');
+    await fill('Alasan', 'bayar besok');
+    await pressOn('Beri pinjaman kuota');
+    await visit.seen('Pinjaman tercatat, kuotanya sudah masuk.');
+    await find('lun', 'Lunasi');
+    await visit.page.getByRole('dialog').getByLabel('Dibayar (Rp)').waitFor();
+    await fill('Dibayar (Rp)', '20000');
+    await pressOn('Terima pelunasan');
+    await visit.seen(/^Lunas: /);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'adds a TV by its MAC',
+  async () => {
+    await find('per', 'Perangkat');
+    await find('tam', 'Tambah perangkat');
+    await asked('Tambah perangkat');
+    await fill('MAC', '02:aa:bb:cc:dd:02');
+    await fill('Nama perangkat', 'TV');
+    await pressOn('Tambah perangkat');
+    await visit.seen('Perangkat ditambahkan.');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'gives money back',
+  async () => {
+    await find('pes', 'Pesanan');
+    await visit.page.getByRole('link', { name: /^SRG-/ }).first().waitFor();
+    await pressOn(/^SRG-/);
+    await find('kem', 'Kembalikan uang');
+    await asked('Kembalikan uang');
+    await fill('Dibayarkan dengan tangan', 'tunai dari laci');
+    await fill('Alasan', 'salah paket');
+    await pressOn('Kembalikan uang');
+    await visit.seen('Pengembalian tercatat.');
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'repairs a router, and closes the drawer',
+  async () => {
+    await find('mik', 'MikroTik-1');
+    await visit.heading('MikroTik-1');
+    await find('per', 'Periksa dan perbaiki sekarang');
+    await visit.seen(/^Diperiksa: /);
+    await find('lac', 'Laci kas');
+    await visit.heading('Laci kas');
+    await find('tut', 'Tutup hari ini');
+    await asked('Tutup hari ini');
+    await fill('Uang yang dihitung (Rp)', '20000');
+    await fill('Catatan', 'cocok');
+    await pressOn('Tutup hari ini');
+    await visit.seen(/^Laci ditutup/);
+  },
+  STORY_MILLISECONDS,
+);
+
+it(
+  'turns to dark and to English, and signs out',
+  async () => {
+    await find('ter', 'Terang atau gelap');
+    await visit.page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    await find('bah', 'Bahasa: English');
+    await visit.heading('Cash drawer');
+    await find('sig', 'Sign out');
+    await visit.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(visit.complaints).toEqual([]);
+  },
+  STORY_MILLISECONDS,
+);
