@@ -30,6 +30,21 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./batches/import-page'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/batches',
+    component: lazyRouteComponent(() => import('./batches/batch-list'), 'BatchList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/batches/$batchId',
+    component: lazyRouteComponent(() => import('./batches/batch-page'), 'BatchPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/orders',
     validateSearch: ({ state, number }: Record<string, unknown>) => ({
       state: text(state),

@@ -1,5 +1,15 @@
 // subscriber-list.tsx — subscribers by name, phone and approval; `/` goes to the search.
-import { Anchor, Button, Center, SegmentedControl, Stack, Table, TextInput } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Center,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Stack,
+  Table,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
@@ -8,30 +18,31 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
+import { useShownInFull } from '../privacy/full-data';
 import { useMay } from '../session/session';
 import { WideTable } from '../parts/wide-table';
+import { askedBy, fileAddress, FILTER_STATES, filterStateOf, type ListFilter } from './list-filter';
+import { ManyDialog } from './many-dialog';
 import { NewSubscriber } from './new-subscriber';
+import { SavedFilters } from './saved-filters';
 import { listTexts } from './subscribers.texts';
 
 const PAGE = 50;
 const WAIT_MILLISECONDS = 200;
-const APPROVALS = ['pending', 'approved', 'rejected'] as const;
-type Approval = (typeof APPROVALS)[number];
 const route = getRouteApi('/subscribers');
 
-const approvalOf = (word: string | undefined): Approval | undefined => APPROVALS.find((one) => one === word);
-
-const useSubscribers = (query: string | undefined, approval: Approval | undefined) =>
+const useSubscribers = (filter: ListFilter) =>
   useInfiniteQuery({
-    queryKey: ['subscribers', { query, approval }],
+    queryKey: ['subscribers', filter],
     queryFn: ({ signal, pageParam }) =>
       answerOf(
         api.GET('/api/v1/subscribers', {
-          params: { query: { query, approval, cursor: pageParam, limit: PAGE } },
+          params: { query: { ...askedBy(filter), cursor: pageParam, limit: PAGE } },
           signal,
         }),
       ),
@@ -40,9 +51,57 @@ const useSubscribers = (query: string | undefined, approval: Approval | undefine
     placeholderData: keepPreviousData,
   });
 
-const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubscribers> }) => {
+type Ticks = {
+  readonly ids: ReadonlySet<string>;
+  readonly set: (ids: ReadonlySet<string>) => void;
+};
+
+type Person = Row<'/api/v1/subscribers'>;
+
+const PersonRow = ({ one, ticks }: { readonly one: Person; readonly ticks: Ticks | null }) => {
   const say = useSay(listTexts);
   const { phone, instant } = useFormats();
+  return (
+    <Table.Tr>
+      {ticks && (
+        <Table.Td>
+          <Checkbox
+            aria-label={say('list.tick', { name: one.name || one.phone })}
+            checked={ticks.ids.has(one.subscriberId)}
+            onChange={() => ticks.set(toggled(ticks.ids, one.subscriberId))}
+          />
+        </Table.Td>
+      )}
+      <Table.Td>
+        <Anchor
+          component={Link}
+          to={`/subscribers/${one.subscriberId}`}
+          fw={600}
+          size="sm"
+          c={one.name ? undefined : 'dimmed'}
+        >
+          {one.name || say('noName')}
+        </Anchor>
+      </Table.Td>
+      <Table.Td>{phone(one.phone)}</Table.Td>
+      <Table.Td>
+        <StatusBadge status={one.blocked ? 'blocked' : one.disabled ? 'disabled' : one.approval} />
+      </Table.Td>
+      <Table.Td>{one.site}</Table.Td>
+      <Table.Td>{instant(one.createdAt)}</Table.Td>
+    </Table.Tr>
+  );
+};
+
+const Rows = ({
+  subscribers,
+  ticks,
+}: {
+  readonly subscribers: ReturnType<typeof useSubscribers>;
+  /** Null: nothing may be done for many. */
+  readonly ticks: Ticks | null;
+}) => {
+  const say = useSay(listTexts);
   const people = subscribers.data?.pages.flatMap(({ items }) => items) ?? [];
   if (people.length === 0) return <Center p="xl">{say('list.empty')}</Center>;
   return (
@@ -50,6 +109,21 @@ const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubs
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
+            {ticks && (
+              <Table.Th w={36}>
+                <Checkbox
+                  aria-label={say('list.tickAll')}
+                  checked={people.every(({ subscriberId }) => ticks.ids.has(subscriberId))}
+                  onChange={(event) =>
+                    ticks.set(
+                      new Set(
+                        event.currentTarget.checked ? people.map(({ subscriberId }) => subscriberId) : [],
+                      ),
+                    )
+                  }
+                />
+              </Table.Th>
+            )}
             <Table.Th>{say('list.name')}</Table.Th>
             <Table.Th>{say('list.phone')}</Table.Th>
             <Table.Th>{say('list.state')}</Table.Th>
@@ -59,25 +133,7 @@ const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubs
         </Table.Thead>
         <Table.Tbody>
           {people.map((one) => (
-            <Table.Tr key={one.subscriberId}>
-              <Table.Td>
-                <Anchor
-                  component={Link}
-                  to={`/subscribers/${one.subscriberId}`}
-                  fw={600}
-                  size="sm"
-                  c={one.name ? undefined : 'dimmed'}
-                >
-                  {one.name || say('noName')}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{phone(one.phone)}</Table.Td>
-              <Table.Td>
-                <StatusBadge status={one.blocked ? 'blocked' : one.disabled ? 'disabled' : one.approval} />
-              </Table.Td>
-              <Table.Td>{one.site}</Table.Td>
-              <Table.Td>{instant(one.createdAt)}</Table.Td>
-            </Table.Tr>
+            <PersonRow key={one.subscriberId} one={one} ticks={ticks} />
           ))}
         </Table.Tbody>
       </Table>
@@ -85,26 +141,101 @@ const Rows = ({ subscribers }: { readonly subscribers: ReturnType<typeof useSubs
   );
 };
 
+const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
+  ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
+
+/** What is done with the list as a whole: files, imports, one act for many. */
+const ListActions = ({ filter, ticks }: { readonly filter: ListFilter; readonly ticks: Ticks | null }) => {
+  const say = useSay(listTexts);
+  const may = useMay();
+  const [isActing, setActing] = useState(false);
+  // Downloads send no headers: the address says whether numbers are shown in full.
+  const isInFull = useShownInFull();
+  const ticked = ticks?.ids.size ?? 0;
+  return (
+    <Group gap="md">
+      {ticks && (
+        <Button variant="default" size="xs" onClick={() => setActing(true)}>
+          {ticked > 0 ? say('many.ticked', { count: ticked }) : say('many.all')}
+        </Button>
+      )}
+      {ticks && ticked > 0 && (
+        <Button variant="subtle" size="xs" onClick={() => ticks.set(new Set())}>
+          {say('many.clear')}
+        </Button>
+      )}
+      {may('subscribers:export') &&
+        (['csv', 'xlsx'] as const).map((format) => (
+          <Anchor key={format} size="sm" href={fileAddress(format, filter, isInFull)} download>
+            {say('export')} {format.toUpperCase()}
+          </Anchor>
+        ))}
+      {may('subscribers:bulk') && (
+        <Anchor component={Link} to="/batches" size="sm">
+          {say('bulk')}
+        </Anchor>
+      )}
+      {isActing && ticks && (
+        <ManyDialog ticked={[...ticks.ids]} filter={filter} onClose={() => setActing(false)} />
+      )}
+    </Group>
+  );
+};
+
+const Found = ({
+  subscribers,
+  ticks,
+}: {
+  readonly subscribers: ReturnType<typeof useSubscribers>;
+  readonly ticks: Ticks | null;
+}) => {
+  const sayParts = useSay(partsTexts);
+  return (
+    <>
+      {subscribers.isError && (
+        <Problem error={subscribers.error} onRetry={() => void subscribers.refetch()} />
+      )}
+      {subscribers.isPending ? <Loading /> : <Rows subscribers={subscribers} ticks={ticks} />}
+      {subscribers.hasNextPage && (
+        <Button
+          variant="default"
+          loading={subscribers.isFetchingNextPage}
+          onClick={() => void subscribers.fetchNextPage()}
+        >
+          {sayParts('more')}
+        </Button>
+      )}
+    </>
+  );
+};
+
 export const SubscriberList = () => {
   const say = useSay(listTexts);
-  const sayParts = useSay(partsTexts);
-  const { query, approval: asked } = route.useSearch();
-  const approval = approvalOf(asked);
+  const { query, approval } = route.useSearch();
+  const state = filterStateOf(approval);
+  const filter = { query, approval: state };
   const navigate = useNavigate();
   const may = useMay();
   const [isAdding, setAdding] = useState(false);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const field = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => field.current?.focus()]]);
   const search = useDebouncedCallback(
     (text: string) =>
       void navigate({
         to: '/subscribers',
-        search: { query: text.trim() || undefined, approval },
+        search: { query: text.trim() || undefined, approval: state },
         replace: true,
       }),
     WAIT_MILLISECONDS,
   );
-  const subscribers = useSubscribers(query, approval);
+  const choose = (next: ListFilter) => {
+    if (field.current) field.current.value = next.query ?? '';
+    setTicked(new Set());
+    void navigate({ to: '/subscribers', search: { query: next.query, approval: next.approval } });
+  };
+  const subscribers = useSubscribers(filter);
+  const ticks = may('subscribers:bulk') ? { ids: ticked, set: setTicked } : null;
   return (
     <>
       <PageTitle title={say('list.title')}>
@@ -123,29 +254,17 @@ export const SubscriberList = () => {
         />
         <SegmentedControl
           aria-label={say('list.approval')}
-          value={approval ?? 'all'}
-          onChange={(value) =>
-            void navigate({ to: '/subscribers', search: { query, approval: approvalOf(value) } })
-          }
+          value={state ?? 'all'}
+          onChange={(value) => choose({ query, approval: filterStateOf(value) })}
           data={[
             { value: 'all', label: say('list.all') },
-            ...APPROVALS.map((value) => ({ value, label: say(`list.${value}`) })),
+            ...FILTER_STATES.map((value) => ({ value, label: say(`list.${value}`) })),
           ]}
-          style={{ alignSelf: 'flex-start' }}
+          style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
         />
-        {subscribers.isError && (
-          <Problem error={subscribers.error} onRetry={() => void subscribers.refetch()} />
-        )}
-        {subscribers.isPending ? <Loading /> : <Rows subscribers={subscribers} />}
-        {subscribers.hasNextPage && (
-          <Button
-            variant="default"
-            loading={subscribers.isFetchingNextPage}
-            onClick={() => void subscribers.fetchNextPage()}
-          >
-            {sayParts('more')}
-          </Button>
-        )}
+        <SavedFilters filter={filter} onChoose={choose} />
+        <ListActions filter={filter} ticks={ticks} />
+        <Found subscribers={subscribers} ticks={ticks} />
       </Stack>
     </>
   );
