@@ -169,6 +169,9 @@ it(
     await picture('sell');
     await page.getByRole('button', { name: 'Jual', exact: true }).click();
     await seen(/^Terjual: /);
+    const printed = await page.getByRole('link', { name: 'Cetak 58 mm' }).getAttribute('href');
+    const receipt = await operator.get<string>(printed ?? '');
+    expect([receipt.status, receipt.body.slice(0, 5)]).toEqual([200, '%PDF-']);
     await seen('Pembelian');
     await picture('person');
     await page.getByRole('tab', { name: 'Mutasi' }).click();

@@ -7,13 +7,14 @@ import type { PlacedSale } from '../sales/orders.rows';
 import type { Goods, SaleTerms } from '../sales/domain/sale';
 import { drawLogo, readLogo } from './business';
 import { textWidth, wrap } from './fonts';
-import { layOut, WIDTH_PIXELS } from './layout';
+import { layOut, SHEETS } from './layout';
 import { pdfOf } from './pdf';
 import { escapeXml, pngOf, svgOf } from './png';
 import { receiptOf, type Business } from './receipt';
 import { bytesText, timeText } from './format';
 import { rupiahText } from '@saring/i18n';
 
+const WIDTH_PIXELS = SHEETS.sheet.width;
 const business: Business = { name: 'WiFi RW 05', address: 'Jl. Melati 5', phone: '0812', logo: null };
 const terms: SaleTerms = {
   subscriberId: 'sari',
@@ -176,6 +177,35 @@ describe('the drawing', () => {
         expect(mark.x + textWidth(orderNumber, mark.weight, mark.size)).toBeLessThanOrEqual(
           WIDTH_PIXELS - 40,
         );
+    },
+  );
+  it.each([
+    ['80mm', 32, 226.77],
+    ['58mm', 40, 164.41],
+  ] as const)(
+    'fits the roll of %s, in black, with nothing in its white edges',
+    async (paper, margin, points) => {
+      const drawing = layOut(receiptOf(sale(), hostile, 'id', 'Asia/Jakarta'), paper);
+      for (const mark of drawing.marks)
+        if (mark.kind === 'text') {
+          expect(mark.color).toBe('#000000');
+          expect(mark.x).toBeGreaterThanOrEqual(margin);
+          expect(mark.x + textWidth(mark.text, mark.weight, mark.size)).toBeLessThanOrEqual(
+            drawing.width - margin + 0.01,
+          );
+        }
+      const stamp = drawing.marks.find((mark) => mark.kind === 'stamp');
+      if (stamp?.kind !== 'stamp') throw new Error('no stamp');
+      const beside = drawing.marks.filter(
+        (mark) =>
+          mark.kind === 'text' &&
+          mark.y > stamp.y &&
+          mark.y - mark.size < stamp.y + stamp.height &&
+          mark.x + textWidth(mark.text, mark.weight, mark.size) > stamp.x,
+      );
+      expect(beside).toEqual([]);
+      const pdf = (await pdfOf(drawing, 'Nota', new Date(0))).toString('latin1');
+      expect(Number(/MediaBox \[0 0 ([\d.]+) /.exec(pdf)?.[1])).toBeCloseTo(points, 1);
     },
   );
   it('leaves out what XML cannot hold', () =>

@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '@saring/kernel';
+import type { DocumentFormat, ReceiptPaper } from '@saring/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '@saring/i18n';
 import type { PlacedSale } from '../sales/orders.rows';
@@ -20,14 +20,19 @@ export class Documents {
   constructor(private readonly profiles: SiteProfiles) {}
 
   /** @throws RefusalError BILLING.ORDER_NOT_PAID */
-  async receipt(sale: PlacedSale, format: DocumentFormat, locale: Locale): Promise<ReceiptFile> {
+  async receipt(
+    sale: PlacedSale,
+    format: DocumentFormat,
+    locale: Locale,
+    paper: ReceiptPaper = 'sheet',
+  ): Promise<ReceiptFile> {
     const { site } = sale.terms;
     const [business, timeZone] = await Promise.all([
       this.profiles.businessOf(site),
       this.profiles.timeZoneOf(site),
     ]);
     const receipt = receiptOf(sale, business, locale, timeZone);
-    const drawing = layOut(receipt);
+    const drawing = layOut(receipt, paper);
     const number = sale.invoiceNumber ?? '';
     const fileName = `${locale === 'id' ? 'nota' : 'receipt'}-${number.replaceAll('/', '-')}.${format}`;
     if (format === 'png') return { content: pngOf(drawing), contentType: 'image/png', fileName };

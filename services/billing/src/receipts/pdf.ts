@@ -2,14 +2,12 @@ import PDFDocument from 'pdfkit';
 import { fontBytes, textWidth } from './fonts';
 import type { Drawing, Mark } from './layout';
 
-/** The width of A5; the page is as long as its content. */
-const PAGE_WIDTH_POINTS = 420;
-
-/** @param at when it was made: the same receipt gives the same file. */
+/** The page is as long as its content. @param at when it was made: the same receipt gives the same file. */
 export const pdfOf = (drawing: Drawing, title: string, at: Date): Promise<Buffer> => {
-  const scale = PAGE_WIDTH_POINTS / drawing.width;
+  const { pageWidthPoints } = drawing;
+  const scale = pageWidthPoints / drawing.width;
   const document = new PDFDocument({
-    size: [PAGE_WIDTH_POINTS, drawing.height * scale],
+    size: [pageWidthPoints, drawing.height * scale],
     margin: 0,
     info: { Title: title, CreationDate: at, Producer: 'Saring', Creator: 'Saring' },
   });

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { FONT_FAMILY, FONT_FILES } from './fonts';
-import type { Drawing, Mark } from './layout';
+import type { Picture, Mark } from './layout';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -21,11 +21,11 @@ export const escapeXml = (text: string): string =>
     .join('');
 
 /** The drawing as SVG of our own making: nothing in it is loaded from anywhere. */
-export const svgOf = ({ width, height, marks }: Drawing): string =>
+export const svgOf = ({ width, height, marks }: Picture): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONT_FAMILY}">` +
   `<rect width="${width}" height="${height}" fill="#ffffff"/>${marks.map(svgMark).join('')}</svg>`;
 
-export const pngOf = (drawing: Drawing): Buffer => {
+export const pngOf = (drawing: Picture): Buffer => {
   const font = {
     loadSystemFonts: false,
     fontFiles: Object.values(FONT_FILES),

@@ -14,6 +14,7 @@ import { methodTexts } from './methods.texts';
 import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
 import { OrderPerson, type Order } from './order-table';
+import { ReceiptLinks } from './receipt-links';
 import { orderTexts } from './orders.texts';
 import { useWaitingText } from './waiting.texts';
 
@@ -80,11 +81,7 @@ export const OrderPage = () => {
             )}
             <Facts order={one} />
             <Group>
-              {one.invoiceNumber && (
-                <Anchor href={`/api/v1/orders/${one.orderId}/receipt.pdf`} target="_blank">
-                  {say('order.receipt')}
-                </Anchor>
-              )}
+              {one.invoiceNumber && <ReceiptLinks orderId={one.orderId} />}
               {one.hasProof && (
                 <Anchor href={`/api/v1/orders/${one.orderId}/proof`} target="_blank">
                   {say('order.proof')}

@@ -24,6 +24,7 @@ type Key =
   | 'order.createdAt'
   | 'order.refunded'
   | 'order.receipt'
+  | 'order.receiptOn'
   | 'order.proof'
   | 'order.waiting'
   | 'act.recheck'
@@ -64,6 +65,7 @@ export const orderTexts: Texts<Key> = {
   'order.createdAt': ['Dibuat', 'Made'],
   'order.refunded': ['Dikembalikan', 'Refunded'],
   'order.receipt': ['Kuitansi PDF', 'Receipt PDF'],
+  'order.receiptOn': ['Cetak {paper}', 'Print {paper}'],
   'order.proof': ['Bukti transfer', 'Proof of transfer'],
   'order.waiting': ['Menunggu: {reason}', 'Waiting: {reason}'],
   'act.recheck': ['Tanya bank lagi', 'Ask the gateway again'],

@@ -2,17 +2,19 @@
 import { notifications } from '@mantine/notifications';
 import { ApiProblem } from '@saring/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { newKey } from '../edge';
 import { useSay } from '../language/language';
 import { partsTexts } from './parts.texts';
 import { useProblemText } from './problem';
 
+const LONG_MILLISECONDS = 12_000;
+
 type CommandOptions<Input, Answer> = {
   /** @param key of the command: sent again with it, it changes nothing more. */
   readonly send: (input: Input, key: string) => Promise<Answer>;
   /** Said when it is done. */
-  readonly said: (answer: Answer, input: Input) => string;
+  readonly said: (answer: Answer, input: Input) => ReactNode;
   /** Queries that it changes, by the first words of their keys. */
   readonly changes: readonly (readonly string[])[];
   readonly onDone?: (answer: Answer) => void;
@@ -31,7 +33,10 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
     mutationFn: (input: Input) => send(input, key.current),
     onSuccess: (answer, input) => {
       key.current = newKey();
-      notifications.show({ color: 'saring.8', message: said(answer, input), closeButtonProps });
+      const message = said(answer, input);
+      // What can be pressed stays longer than what is read.
+      const autoClose = typeof message === 'string' ? undefined : LONG_MILLISECONDS;
+      notifications.show({ color: 'saring.8', message, autoClose, closeButtonProps });
       for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });
       onDone?.(answer);
     },

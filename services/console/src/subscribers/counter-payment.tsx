@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useOpenDrawer } from '../drawer/use-open-drawer';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { ReceiptLinks } from '../orders/receipt-links';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
@@ -62,9 +63,16 @@ export const useSale = (subscriberId: string, said: 'sold' | 'settled', onDone: 
       ),
     said: ({ order, changeRupiah }) => {
       const invoice = order.invoiceNumber ?? order.orderNumber;
-      return changeRupiah > 0
-        ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
-        : say(`said.${said}`, { invoice });
+      return (
+        <Stack gap={4}>
+          <Text size="sm">
+            {changeRupiah > 0
+              ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
+              : say(`said.${said}`, { invoice })}
+          </Text>
+          <ReceiptLinks orderId={order.orderId} />
+        </Stack>
+      );
     },
     changes: [personKey(subscriberId), DRAWER, ['orders'], ['home']],
     onDone,

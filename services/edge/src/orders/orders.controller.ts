@@ -17,6 +17,7 @@ import { Buyers } from '../shop/buyer';
 import { sendDocument, sendPicture } from './documents';
 import { OrderSearch } from './order-search';
 import { OrderView } from './order-view';
+import { ReceiptQuery } from './receipt-query';
 import { Shop } from '../shop/shop';
 import { ORDER_PAGE, OrderBody, OrdersQuery, SettleBody } from '../shop/shop-bodies';
 
@@ -163,10 +164,11 @@ export class OrdersController {
   @PermitAlso('orders:read', 'a subscriber')
   receiptPdf(
     @Param('id', UuidPipe) orderId: string,
+    @Query() { paper = '' }: ReceiptQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.receipt(orderId, 'pdf', request, reply);
+    return this.receipt(orderId, { format: 'pdf', paper }, request, reply);
   }
 
   @ApiRoute('The receipt as PNG', new ApiFile('image/png'))
@@ -177,12 +179,12 @@ export class OrdersController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.receipt(orderId, 'png', request, reply);
+    return this.receipt(orderId, { format: 'png', paper: '' }, request, reply);
   }
 
   private async receipt(
     orderId: string,
-    format: 'pdf' | 'png',
+    file: { readonly format: 'pdf' | 'png'; readonly paper: string },
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
@@ -191,7 +193,7 @@ export class OrdersController {
     // An operator may have anyone's.
     if (!claims) await this.orOperator(request);
     const subscriberId = claims?.subscriberId ?? '';
-    const asked = { orderId, subscriberId, format, locale };
+    const asked = { orderId, subscriberId, locale, ...file };
     sendDocument(reply, await this.shop.receipt(asked, subscriberId || operatorTokenOf(request)));
   }
 

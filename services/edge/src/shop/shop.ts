@@ -25,7 +25,11 @@ const VENDOR_PICTURES: readonly string[] = ['image/png', 'image/jpeg'];
 type Choice = { readonly method: string; readonly bank?: string; readonly shownRupiah?: number };
 /** An order by its id, of a subscriber or (for operators) of anyone, or by its signed link. */
 type Asked = { readonly orderId: string; readonly subscriberId?: string } | { readonly statusToken: string };
-type ReceiptAsked = Asked & { readonly format: 'pdf' | 'png'; readonly locale: string };
+type ReceiptAsked = Asked & {
+  readonly format: 'pdf' | 'png';
+  readonly locale: string;
+  readonly paper?: string;
+};
 
 /** The methods that can be used now; `open` false: nothing can be sold, and why. */
 export type PaymentMethods = {

@@ -1,0 +1,27 @@
+// receipt-links.tsx — the receipt of an order, on a sheet or on the roll of a thermal printer.
+import { Anchor, Group } from '@mantine/core';
+import { useSay } from '../language/language';
+import { orderTexts } from './orders.texts';
+
+const ROLLS = ['58mm', '80mm'] as const;
+
+const Paper = ({ href, children }: { readonly href: string; readonly children: string }) => (
+  <Anchor href={href} target="_blank" rel="noopener" size="sm">
+    {children}
+  </Anchor>
+);
+
+export const ReceiptLinks = ({ orderId }: { readonly orderId: string }) => {
+  const say = useSay(orderTexts);
+  const file = `/api/v1/orders/${orderId}/receipt.pdf`;
+  return (
+    <Group gap="sm">
+      <Paper href={file}>{say('order.receipt')}</Paper>
+      {ROLLS.map((paper) => (
+        <Paper key={paper} href={`${file}?paper=${paper}`}>
+          {say('order.receiptOn', { paper: paper.replace('mm', ' mm') })}
+        </Paper>
+      ))}
+    </Group>
+  );
+};
