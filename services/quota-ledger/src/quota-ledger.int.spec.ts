@@ -278,6 +278,13 @@ it('keeps the statement in the order of events, usage of one hour too', async ()
     if (!before) break;
   }
   expect(paged).toEqual(shown(whole));
+  // As it stood at the moment of any line, it says what it said then.
+  for (const line of whole.lines) {
+    const then = { subscriberId: id, limit: 1, before: `${line.at}|~` };
+    const { lines } = await messenger.request(method.getStatement, then);
+    const last = whole.lines.find(({ at }) => at <= line.at);
+    expect(lines[0]).toEqual(last);
+  }
   const date = localDate(new Date(), 'Asia/Jakarta');
   const { days } = await messenger.request(method.getUsage, {
     subscriberId: id,

@@ -69,6 +69,12 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const dayOnly = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -85,6 +91,8 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** yyyy-mm-dd, where the site is. */
+    /** Of a date as yyyy-mm-dd. */
+    day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
     today: (): string => isoDay.format(new Date()),
     /** A masked one stays as edge masked it. */
     phone: (e164: string): string =>

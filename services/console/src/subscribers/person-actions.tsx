@@ -6,6 +6,7 @@ import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { EditDialog } from './edit-dialog';
 import { ExtendDialog } from './extend-dialog';
 import { GrantDialog } from './grant-dialog';
 import { AddDevice } from './add-device';
@@ -21,7 +22,7 @@ import { SettleDialog } from './settle-dialog';
 
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
-type Dialog = 'sell' | 'grant' | 'extend' | 'phone' | 'offline' | Reasoned | DialogRepair;
+type Dialog = 'sell' | 'edit' | 'grant' | 'extend' | 'phone' | 'offline' | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
@@ -97,6 +98,8 @@ const Dialogs = ({
   switch (dialog) {
     case 'sell':
       return <SellDialog person={person} onClose={onClose} />;
+    case 'edit':
+      return <EditDialog person={person} onClose={onClose} />;
     case 'grant':
       return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'extend':

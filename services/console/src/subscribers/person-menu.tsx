@@ -6,6 +6,7 @@ import {
   IconDots,
   IconHistory,
   IconLockOpen,
+  IconPencil,
   IconPhone,
   IconRefresh,
 } from '@tabler/icons-react';
@@ -15,7 +16,7 @@ import { useMay } from '../session/session';
 import type { Person } from './person';
 import { personTexts } from './person.texts';
 
-type RareDialog = 'block' | 'unblock' | 'phone' | 'extend' | 'reset';
+type RareDialog = 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset';
 
 export const PersonMenu = ({
   person,
@@ -26,7 +27,8 @@ export const PersonMenu = ({
 }) => {
   const say = useSay(personTexts);
   const may = useMay();
-  if (!may('subscribers:block') && !may('quota:grant') && !may('audit:read')) return null;
+  if (!may('subscribers:update') && !may('subscribers:block') && !may('quota:grant') && !may('audit:read'))
+    return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -35,6 +37,11 @@ export const PersonMenu = ({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {may('subscribers:update') && (
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('edit')}>
+            {say('act.edit')}
+          </Menu.Item>
+        )}
         {may('subscribers:block') && (
           <Menu.Item
             leftSection={person.blocked ? <IconLockOpen size={16} /> : <IconBan size={16} />}

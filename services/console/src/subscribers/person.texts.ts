@@ -105,10 +105,66 @@ type Key =
   | 'cause.held'
   | 'cause.status'
   | 'cause.usage'
-  | 'reset.keep';
+  | 'reset.keep'
+  | 'tab.usage'
+  | 'usage.table'
+  | 'usage.day'
+  | 'usage.down'
+  | 'usage.up'
+  | 'usage.span'
+  | 'usage.days'
+  | 'usage.none'
+  | 'usage.total'
+  | 'usage.chart'
+  | 'fields.name'
+  | 'fields.text'
+  | 'fields.remove'
+  | 'fields.add'
+  | 'act.edit'
+  | 'field.name'
+  | 'field.address'
+  | 'field.room'
+  | 'field.note'
+  | 'said.edited'
+  | 'statement.at'
+  | 'statement.at.hint'
+  | 'statement.then'
+  | 'statement.nothingThen'
+  | 'statement.now';
 
 export const personTexts: Texts<Key> = {
   'tab.overview': ['Ringkasan', 'Overview'],
+  'tab.usage': ['Pemakaian', 'Usage'],
+  'usage.table': ['Pemakaian per hari', 'Usage by day'],
+  'usage.day': ['Hari', 'Day'],
+  'usage.down': ['Unduh', 'Down'],
+  'usage.up': ['Unggah', 'Up'],
+  'usage.span': ['Rentang', 'Span'],
+  'usage.days': ['{count} hari', '{count} days'],
+  'usage.none': ['Tidak ada pemakaian pada rentang ini.', 'Nothing was used in this span.'],
+  'usage.total': ['{bytes} dalam {count} hari', '{bytes} in {count} days'],
+  'usage.chart': [
+    'Grafik pemakaian per hari; angkanya ada di tabel di bawah',
+    'Chart of usage by day; the table below has the figures',
+  ],
+  'fields.name': ['Nama isian', 'Name of the field'],
+  'fields.text': ['Isi', 'Text'],
+  'fields.remove': ['Kosongkan {name}', 'Empty {name}'],
+  'fields.add': ['Tambah isian', 'Add a field'],
+  'act.edit': ['Ubah data', 'Edit'],
+  'field.name': ['Nama', 'Name'],
+  'field.address': ['Alamat', 'Address'],
+  'field.room': ['Kamar', 'Room'],
+  'field.note': ['Catatan', 'Note'],
+  'said.edited': ['Data disimpan.', 'The data is saved.'],
+  'statement.at': ['Keadaan pada waktu', 'As it stood at'],
+  'statement.at.hint': ['Menurut jam perangkat ini', 'By the clock of this device'],
+  'statement.then': [
+    'Sisa {bytes} setelah mutasi terakhir pada {at}',
+    '{bytes} left after the last change at {at}',
+  ],
+  'statement.nothingThen': ['Belum ada mutasi sampai waktu itu.', 'There was no change until then.'],
+  'statement.now': ['Kembali ke sekarang', 'Back to now'],
   'tab.statement': ['Mutasi', 'Statement'],
   'tab.devices': ['Perangkat', 'Devices'],
   'tab.orders': ['Pesanan', 'Orders'],

@@ -1,12 +1,13 @@
 // statement-tab.tsx — every change of the balance, newest first, with the balance after it.
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { isStatementKey, isStatusChange, statementText, statusChanges, type Locale } from '@saring/i18n';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useLocale, useSay } from '../language/language';
-import { partsTexts } from '../parts/parts.texts';
-import { Loading, Problem } from '../parts/problem';
+import type { Row } from '../parts/answer';
+import { PagesOf } from '../parts/pages-of';
+import { usePages } from '../parts/use-pages';
 import { WideTable } from '../parts/wide-table';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
@@ -40,69 +41,92 @@ const reasonText = (line: Line, locale: Locale): string => {
 
 const isCause = (word: string): word is keyof typeof CAUSES => word in CAUSES;
 
-export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }) => {
+type StatementLine = Row<'/api/v1/subscribers/{subscriberId}/statement'>;
+
+const Lines = ({ lines }: { readonly lines: readonly StatementLine[] }) => {
   const say = useSay(personTexts);
-  const sayParts = useSay(partsTexts);
   const { locale } = useLocale();
   const { bytes, instant, rupiah } = useFormats();
-  const statement = useInfiniteQuery({
-    queryKey: [...personKey(subscriberId), 'statement'],
-    queryFn: ({ signal, pageParam }) =>
-      answerOf(
-        api.GET('/api/v1/subscribers/{subscriberId}/statement', {
-          params: { path: { subscriberId }, query: { limit: PAGE, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  if (statement.isPending) return <Loading />;
-  if (statement.isError) return <Problem error={statement.error} onRetry={() => void statement.refetch()} />;
-  const lines = statement.data.pages.flatMap((page) => page.items);
-  if (lines.length === 0) return <Text c="dimmed">{say('statement.none')}</Text>;
+  return (
+    <WideTable minWidth={520}>
+      <Table verticalSpacing="xs">
+        <Table.Tbody>
+          {lines.map((line) => (
+            <Table.Tr key={line.id}>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {statusText(line, locale) ?? (isCause(line.cause) ? say(CAUSES[line.cause]) : line.cause)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {[
+                    instant(line.at),
+                    reasonText(line, locale),
+                    line.amountRupiah ? rupiah(line.amountRupiah) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                {line.amountBytes > 0 ? '+' : ''}
+                {bytes(line.amountBytes)}
+              </Table.Td>
+              <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                {bytes(line.balanceAfterBytes)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
+/** @param at shows the account as it stood then; empty: as it stands now. */
+const useStatement = (subscriberId: string, at: string) =>
+  usePages([...personKey(subscriberId), 'statement', at], (cursor, signal) =>
+    answerOf(
+      api.GET('/api/v1/subscribers/{subscriberId}/statement', {
+        params: {
+          path: { subscriberId },
+          query: { limit: PAGE, cursor, at: at === '' ? undefined : new Date(at).toISOString() },
+        },
+        signal,
+      }),
+    ),
+  );
+
+export const StatementTab = ({ subscriberId }: { readonly subscriberId: string }) => {
+  const say = useSay(personTexts);
+  const { bytes, instant } = useFormats();
+  const [at, setAt] = useState('');
+  const statement = useStatement(subscriberId, at);
+  const newest = statement.items[0];
   return (
     <Stack>
-      <WideTable minWidth={520}>
-        <Table verticalSpacing="xs">
-          <Table.Tbody>
-            {lines.map((line) => (
-              <Table.Tr key={line.id}>
-                <Table.Td>
-                  <Text size="sm" fw={600}>
-                    {statusText(line, locale) ?? (isCause(line.cause) ? say(CAUSES[line.cause]) : line.cause)}
-                  </Text>
-                  <Text size="xs" c="dimmed">
-                    {[
-                      instant(line.at),
-                      reasonText(line, locale),
-                      line.amountRupiah ? rupiah(line.amountRupiah) : '',
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </Text>
-                </Table.Td>
-                <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                  {line.amountBytes > 0 ? '+' : ''}
-                  {bytes(line.amountBytes)}
-                </Table.Td>
-                <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                  {bytes(line.balanceAfterBytes)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </WideTable>
-      {statement.hasNextPage && (
-        <Button
-          variant="default"
-          loading={statement.isFetchingNextPage}
-          onClick={() => void statement.fetchNextPage()}
-        >
-          {sayParts('more')}
-        </Button>
+      <Group align="flex-end">
+        <TextInput
+          type="datetime-local"
+          label={say('statement.at')}
+          description={say('statement.at.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={at}
+          onChange={(event) => setAt(event.currentTarget.value)}
+        />
+        {at !== '' && (
+          <Button variant="default" onClick={() => setAt('')}>
+            {say('statement.now')}
+          </Button>
+        )}
+      </Group>
+      {at !== '' && newest && !statement.query.isPlaceholderData && (
+        <Text role="status" fw={600}>
+          {say('statement.then', { bytes: bytes(newest.balanceAfterBytes), at: instant(newest.at) })}
+        </Text>
       )}
+      <PagesOf pages={statement} empty={say(at === '' ? 'statement.none' : 'statement.nothingThen')}>
+        {(lines) => <Lines lines={lines} />}
+      </PagesOf>
     </Stack>
   );
 };

@@ -7,6 +7,7 @@ import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useMay } from '../session/session';
 import { DebtsTab } from './debts-tab';
+import { isNamedField, NAMED_FIELDS } from './edit-dialog';
 import { DevicesTab } from './devices-tab';
 import { OrdersTab } from './orders-tab';
 import { OverviewTab } from './overview-tab';
@@ -14,6 +15,7 @@ import { usePerson, useQuota, type Person } from './person';
 import { personTexts } from './person.texts';
 import { PersonActions } from './person-actions';
 import { StatementTab } from './statement-tab';
+import { UsageTab } from './usage-tab';
 import { listTexts } from './subscribers.texts';
 
 const route = getRouteApi('/subscribers/$subscriberId');
@@ -39,7 +41,23 @@ const Identity = ({ person }: { readonly person: Person }) => {
         {say('site')} {person.site} · {say('since')} {instant(person.createdAt)}
         {person.blocked && person.blockReason ? ` · ${person.blockReason}` : ''}
       </Text>
+      <Fields fields={person.fields} />
     </Stack>
+  );
+};
+
+/** What an operator wrote down of a person, the named fields first. */
+const Fields = ({ fields }: { readonly fields: Person['fields'] }) => {
+  const say = useSay(personTexts);
+  const own = Object.keys(fields).filter((name) => !isNamedField(name));
+  const shown = [...NAMED_FIELDS, ...own].filter((name) => fields[name]);
+  if (shown.length === 0) return null;
+  return (
+    <Text size="sm">
+      {shown
+        .map((name) => `${isNamedField(name) ? say(`field.${name}`) : name}: ${fields[name] ?? ''}`)
+        .join(' · ')}
+    </Text>
   );
 };
 
@@ -50,6 +68,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
   const tabs = [
     ['overview', may('quota:read'), () => <OverviewTab subscriberId={subscriberId} />],
     ['statement', may('quota:read'), () => <StatementTab subscriberId={subscriberId} />],
+    ['usage', may('quota:read'), () => <UsageTab subscriberId={subscriberId} />],
     ['devices', may('devices:read'), () => <DevicesTab subscriberId={subscriberId} />],
     ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
     ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} />],

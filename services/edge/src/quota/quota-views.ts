@@ -9,7 +9,7 @@ import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
 import { PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
-import { LocalDate } from '../http/field-kinds';
+import { IsInstant, LocalDate } from '../http/field-kinds';
 
 const STATEMENT_PAGE = { longest: 200, standard: 50 };
 
@@ -89,12 +89,23 @@ export class StatementQuery {
   @Max(Number.MAX_SAFE_INTEGER)
   atLeast?: number;
 
+  @ApiProperty({
+    ...{ required: false, format: 'date-time' },
+    description: 'As it stood then: no line after it; of usage, hours that had ended',
+  })
+  @IsOptional()
+  @IsInstant()
+  at?: string;
+
   @PageLimit(STATEMENT_PAGE.longest)
   limit?: number;
 
   @PageCursor()
   cursor?: string;
 }
+
+/** Behind every line of its moment. */
+const END_OF_MOMENT = '~';
 
 export class UsageQuery {
   @LocalDate({ example: '2026-11-01', description: 'Local date of the site, inclusive' })
@@ -184,12 +195,13 @@ export class QuotaViews {
 
   async statement(
     subscriberId: string,
-    { limit = STATEMENT_PAGE.standard, cursor, atLeast }: StatementQuery,
+    { limit = STATEMENT_PAGE.standard, cursor, atLeast, at }: StatementQuery,
   ) {
+    const then = at === undefined ? undefined : `${new Date(at).toISOString()}|${END_OF_MOMENT}`;
     const statement = await this.messenger.request(QuotaLedger.method.getStatement, {
       subscriberId,
       limit,
-      before: cursor,
+      before: cursor ?? then,
       atLeast,
     });
     const { lines, version, nextBefore = null } = statement;
