@@ -7,7 +7,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund \
   && sha256sum package-lock.json | cut -d' ' -f1 | tr -d '\n' > node_modules/.saring-lock
 COPY . .
-RUN node infra/local/run.mjs build
+# docker build --build-arg COMMIT=$(git rev-parse HEAD): shown by the console.
+ARG COMMIT=
+RUN SOURCE_COMMIT=$COMMIT node infra/local/run.mjs build
 
 FROM node:26-bookworm-slim AS packages
 WORKDIR /app

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeAbout } from './about.mjs';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const APT_SECONDS = 600;
@@ -168,6 +169,12 @@ export const build = async () => {
     if (map) writeFileSync(`${compiled}.map`, map);
   }
   for (const folder of FRONT_ENDS) buildFrontEnd(folder);
+  writeAbout(
+    ROOT,
+    files
+      .filter((file) => isFrontEnd(file) && isCompiled(file) && !isLeftOut(file))
+      .map((file) => readFileSync(file, 'utf8')),
+  );
 };
 
 const buildFrontEnd = (folder) => {

@@ -362,6 +362,7 @@ const PAGES = [
   ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
   ['/team', { id: 'Tim', en: 'Team' }],
   ['/account', { id: 'Akun saya', en: 'My account' }],
+  ['/about', { id: 'Tentang Saring', en: 'About Saring' }],
 ] as const;
 
 it.each([

@@ -143,6 +143,11 @@ const routes = root.addChildren([
     path: '/account',
     component: lazyRouteComponent(() => import('./team/own-page'), 'OwnPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/about',
+    component: lazyRouteComponent(() => import('./about/about-page'), 'AboutPage'),
+  }),
 ]);
 
 export const router = createRouter({

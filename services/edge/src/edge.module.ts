@@ -26,6 +26,7 @@ import { CaptiveController } from './captive/captive.controller';
 import { DocsController } from './http/docs.controller';
 import { EventsController } from './live/events.controller';
 import { HealthController } from './http/health.controller';
+import { AboutController } from './about/about.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LoginPagesController } from './login/login-pages.controller';
 import { MeController } from './subscribers/me.controller';
@@ -113,6 +114,7 @@ import { Shop } from './shop/shop';
     ConfigurationsController,
     ProvisioningController,
     RouterBooksController,
+    AboutController,
     JobsController,
     AuditController,
     RoutersController,

@@ -33,7 +33,8 @@ type Key =
   | 'find.routers'
   | 'theme'
   | 'language'
-  | 'account';
+  | 'account'
+  | 'about';
 
 export const shellTexts: Texts<Key> = {
   nav: ['Halaman', 'Pages'],
@@ -72,4 +73,5 @@ export const shellTexts: Texts<Key> = {
   theme: ['Terang atau gelap', 'Light or dark'],
   language: ['Bahasa: English', 'Language: Bahasa Indonesia'],
   account: ['Akun saya', 'My account'],
+  about: ['Tentang Saring', 'About Saring'],
 };

@@ -12,7 +12,15 @@ import {
   useComputedColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconInfoCircle,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useLocale, useSay } from '../language/language';
 import { FullDataSwitch } from '../privacy/full-data-switch';
@@ -61,6 +69,9 @@ const Account = () => {
         </Menu.Item>
         <Menu.Item leftSection={<IconLanguage size={16} />} lang={other} onClick={() => choose(other)}>
           {other === 'en' ? 'English' : 'Bahasa Indonesia'}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/about" leftSection={<IconInfoCircle size={16} />}>
+          {say('about')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {sayOut('signOut')}

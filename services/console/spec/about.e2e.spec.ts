@@ -1,0 +1,34 @@
+// about.e2e.spec.ts — which Saring this is; the packages are those that the build wrote down.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConsolePage } from './console-page';
+
+type Build = { readonly version: string; readonly commit: string; readonly licences: readonly object[] };
+const build = JSON.parse(readFileSync(resolve(__dirname, '../../../dist/about.json'), 'utf8')) as Build;
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+it('names packages of services and of front ends with their licences, and nothing that only builds', () => {
+  for (const name of ['fastify', 'react', '@mantine/core'])
+    expect(build.licences).toContainEqual(expect.objectContaining({ name, licence: 'MIT' }));
+  for (const name of ['jest', 'vite', 'playwright-core'])
+    expect(build.licences).not.toContainEqual(expect.objectContaining({ name }));
+  expect(build.commit).toMatch(/^[0-9a-f]{40}$/);
+});
+
+it('shows them, found by name and by licence', async () => {
+  await desk.open('/about', [], { 'GET /api/v1/about': { ...build, node: 'v26.12.1' } });
+  await desk.seen('v26.12.1');
+  await desk.page.keyboard.press('/');
+  await desk.page.keyboard.type('fastify');
+  await desk.page.getByRole('cell', { name: 'fastify', exact: true }).first().waitFor();
+  expect(await desk.page.getByRole('cell', { name: 'react', exact: true }).count()).toBe(0);
+  await desk.page.keyboard.type(' of nothing');
+  await desk.seen('Tidak ada yang cocok.');
+  await desk.page.getByLabel('Cari paket atau lisensi').fill('MPL');
+  expect(await desk.faults('about')).toEqual([]);
+});
