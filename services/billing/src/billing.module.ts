@@ -13,6 +13,7 @@ import {
   jobsRequests,
 } from '@saring/service-kit';
 import { Books } from './books/books';
+import { ReportsRequests } from './reports/reports.requests';
 import { BooksRequests } from './books/books.requests';
 import { Cashiers } from './counter/cashiers';
 import { Counter } from './counter/counter';
@@ -66,6 +67,7 @@ import { SiteProfiles } from './sites/site-profiles';
 @Module({
   controllers: [
     BooksRequests,
+    ReportsRequests,
     CatalogueRequests,
     CounterRequests,
     ShiftRequests,

@@ -17,6 +17,11 @@ import { ProblemFilter } from './http/problem';
 import { RequestContexts } from './http/request-context';
 import { SignedValues } from './http/signed-values';
 import { Tls } from './http/tls';
+import { FiguresController } from './reports/figures.controller';
+import { Reports } from './reports/reports';
+import { ReportsController } from './reports/reports.controller';
+import { OperatorEventsController } from './live/operator-events.controller';
+import { OperatorPages } from './live/operator-pages';
 import { LivePages } from './live/live-pages';
 import { Masking } from './privacy/masking';
 import { PageForms } from './http/page-forms';
@@ -131,6 +136,9 @@ import { Shop } from './shop/shop';
     OrderProofsController,
     OrdersPagesController,
     BooksController,
+    FiguresController,
+    ReportsController,
+    OperatorEventsController,
     CounterController,
     DrawerShiftsController,
     PaymentAlertsController,
@@ -176,6 +184,8 @@ import { Shop } from './shop/shop';
     Buyers,
     Shop,
     LivePages,
+    OperatorPages,
+    Reports,
     Tls,
   ],
 })

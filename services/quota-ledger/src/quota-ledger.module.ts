@@ -18,6 +18,8 @@ import { ShownAccounts } from './balances/shown-accounts';
 import { publish, PUBLISHED_TYPES } from './publish';
 import { OwedDebts } from './accounts/owed-debts';
 import { QuotaQueries } from './accounts/quota';
+import { QuotaFigures } from './router-books/figures';
+import { FiguresController } from './router-books/figures.requests';
 import { RouterBookQueries } from './router-books/router-books';
 import { QuotaRequestQueries } from './quota-requests/quota-requests';
 import { QuotaRequestsController } from './quota-requests/quota-requests.requests';
@@ -30,7 +32,12 @@ import { AccountCommands } from './accounts/account-commands';
 import { QuotaController } from './accounts/quota.requests';
 
 @Module({
-  controllers: [QuotaController, QuotaRequestsController, jobsRequests(QuotaLedger.method.listJobs, 'jobs')],
+  controllers: [
+    QuotaController,
+    FiguresController,
+    QuotaRequestsController,
+    jobsRequests(QuotaLedger.method.listJobs, 'jobs'),
+  ],
   providers: [
     ledgerConfigProvider,
     ShownAccounts,
@@ -39,6 +46,7 @@ import { QuotaController } from './accounts/quota.requests';
     OwedDebts,
     StatementQueries,
     RouterBookQueries,
+    QuotaFigures,
     QuotaRequestQueries,
     MeteredReadings,
     LiveBalances,

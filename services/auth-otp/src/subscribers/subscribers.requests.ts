@@ -143,8 +143,14 @@ export class SubscriberRequests {
     registeredFrom,
     registeredUntil,
     subscriberIds,
+    approval,
   }: RequestOf<Methods['countSubscribers']>): Promise<ReplyOf<Methods['countSubscribers']>> {
-    const query = { from: timeIn(registeredFrom), until: timeIn(registeredUntil), site: site || null };
+    const query = {
+      from: timeIn(registeredFrom),
+      until: timeIn(registeredUntil),
+      site: site || null,
+      approval,
+    };
     return {
       subscribers: await countSubscribers(this.pool, { ...query, ids: subscriberIds.filter(isUuid) }),
     };

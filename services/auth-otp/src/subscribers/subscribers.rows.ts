@@ -231,14 +231,17 @@ type CountQuery = {
   readonly from: string | null;
   readonly until: string | null;
   readonly ids: readonly string[];
+  /** Empty: any. */
+  readonly approval: string;
 };
 
 export const countSubscribers = async (on: Queryable, query: CountQuery): Promise<number> => {
   const { rows } = await on.query<{ count: number }>(
     `select count(*)::int as count from subscribers
      where ($1::text is null or site = $1) and ($2::timestamptz is null or created_at >= $2)
-       and ($3::timestamptz is null or created_at < $3) and (cardinality($4::uuid[]) = 0 or id = any($4))`,
-    [query.site, query.from, query.until, query.ids],
+       and ($3::timestamptz is null or created_at < $3) and (cardinality($4::uuid[]) = 0 or id = any($4))
+       ${query.approval === '' ? '' : 'and approval = $5'}`,
+    [query.site, query.from, query.until, query.ids, ...(query.approval === '' ? [] : [query.approval])],
   );
   return rows[0]?.count ?? 0;
 };

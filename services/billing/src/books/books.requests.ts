@@ -1,28 +1,16 @@
 // books.requests.ts — the journal and its trial balance, by days and sites.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { daysBetween } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Days } from './days';
 import { listJournal, sumByAccount } from './journal.rows';
+import { periodOf } from './period';
 
 type Methods = typeof Billing.method;
 const PAGE_LINES = { standard: 200, longest: 1_000 };
-/** A year and a day. */
-const DAYS_MOST = 367;
 const CURSOR = /^(\d{4}-\d{2}-\d{2})\|([a-z]+-[^|]{1,100})\|(\d{1,9})\|(\d{1,3})$/;
-
-/** @throws RefusalError REQUEST.INVALID */
-const periodOf = ({ fromDate, toDate, site }: { fromDate: string; toDate: string; site: string }) => {
-  const days = daysBetween(fromDate, toDate);
-  if (!(days >= 0 && days < DAYS_MOST))
-    throw new RefusalError('REQUEST.INVALID', {
-      errors: [{ field: 'to', rule: 'isPeriodEnd', limit: DAYS_MOST }],
-    });
-  return { from: fromDate, to: toDate, site };
-};
 
 @Controller()
 export class BooksRequests {

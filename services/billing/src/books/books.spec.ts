@@ -36,7 +36,7 @@ const setUp = () => {
   let reads = 0;
   const client = {
     query: async (text: string, values: unknown[] = []) => {
-      if (text.startsWith('insert')) written.push(values);
+      if (text.startsWith('insert into journal')) written.push(values);
       return { rows: [], rowCount: 1 };
     },
     release: () => undefined,

@@ -10,7 +10,7 @@ import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
 import { saleDecider } from '../sales/domain/sale.decide';
-import { evolve, type Sale, type SaleEvent } from '../sales/domain/sale';
+import { evolve, type Sale, type SaleEvent, type SaleTerms } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
 import { drawerPostings, isMoneyEvent, salePostings, type Posting } from './domain/postings';
@@ -63,11 +63,12 @@ export class Books implements EventReader {
     if (!before) return null;
     this.keep(recorded, evolve(before, event));
     if (!isMoney || !before.terms) return null;
-    const { site, cashier = '' } = before.terms;
+    const { terms } = before;
+    const { site, cashier = '' } = terms;
     const at = event.type === 'OrderPaid' ? event.paidAt : event.at;
     return this.entry(recorded, {
       ...{ postings: salePostings(before, event, this.config.DEFAULT_SITE), at, operatorId: cashier, site },
-      orderId,
+      ...{ orderId, terms },
     });
   }
 
@@ -100,6 +101,7 @@ export class Books implements EventReader {
       readonly operatorId: string;
       readonly site: string;
       readonly orderId?: string;
+      readonly terms?: SaleTerms;
     },
   ): Promise<Entry> {
     const day = localDate(new Date(of.at), await this.profiles.timeZoneOf(of.site));

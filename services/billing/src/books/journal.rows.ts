@@ -1,5 +1,7 @@
 // journal.rows.ts — the rows of the double-entry journal: one a posting.
 import type { Queryable } from '@saring/service-kit';
+import type { Goods, SaleTerms } from '../sales/domain/sale';
+import { addTakings, type Takings } from '../reports/takings.rows';
 import type { Posting } from './domain/postings';
 
 export type Entry = {
@@ -12,6 +14,8 @@ export type Entry = {
   readonly cause: string;
   readonly orderId: string | null;
   readonly operatorId: string;
+  /** Of a sale: how it was paid and what it bought. */
+  readonly terms?: SaleTerms;
 };
 
 /** @throws Error for an entry that does not add up: the books are never wrong in silence. */
@@ -22,8 +26,9 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
     for (const [site, sum] of sums)
       if (sum !== 0)
         throw new Error(`postings of ${entry.stream} ${entry.revision} at ${site} add up to ${sum}`);
-    for (const [line, { account, party, amountRupiah, site }] of entry.postings.entries())
-      await on.query(
+    for (const [line, posting] of entry.postings.entries()) {
+      const { account, party, amountRupiah, site } = posting;
+      const { rowCount } = await on.query(
         `insert into journal (stream, revision, line, at, day, site, account, party, amount_rupiah, cause, order_id, operator_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
         [
@@ -31,8 +36,38 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
           ...[amountRupiah, entry.cause, entry.orderId, entry.operatorId],
         ],
       );
+      const takings = rowCount === 1 && entry.terms ? takingsOf(entry.day, posting, entry.terms) : null;
+      if (takings) await addTakings(on, takings);
+    }
   }
 };
+
+/** A posting that is there already adds nothing more to its day. Null: it is none of takings. */
+const takingsOf = (
+  day: string,
+  { account, amountRupiah, site }: Posting,
+  terms: SaleTerms,
+): Takings | null => {
+  const isSold = account === 'revenue';
+  const isSettled = account === 'debt_settlements';
+  if (!isSold && !isSettled && account !== 'refunds') return null;
+  const { method, cashier = '', goods } = terms;
+  return {
+    ...{ day, site, method, cashier, ...nameOf(terms.purpose === 'package' ? goods : null) },
+    payments: Number(isSold || isSettled),
+    receivedRupiah: isSold || isSettled ? -amountRupiah : 0,
+    settlements: Number(isSettled),
+    settledRupiah: isSettled ? -amountRupiah : 0,
+    refundedRupiah: account === 'refunds' ? amountRupiah : 0,
+    sold: Number(isSold),
+    soldRupiah: isSold ? -amountRupiah : 0,
+    soldBytes: isSold ? goods.bytes : 0,
+  };
+};
+const nameOf = (goods: Goods | null) => ({
+  packageId: goods?.packageId ?? '',
+  description: goods?.description ?? '',
+});
 
 type Period = { readonly from: string; readonly to: string; readonly site: string };
 type JournalRow = {

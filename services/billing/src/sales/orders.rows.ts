@@ -51,6 +51,17 @@ export const findOpenOrder = async (
   return rows[0] ? fromRow(rows[0]) : null;
 };
 
+/** Both states are few and indexed. */
+export const countOrders = async (
+  on: Queryable,
+): Promise<{ readonly unfulfilled: number; readonly open: number }> => {
+  const { rows } = await on.query<{ unfulfilled: number; open: number }>(
+    `select (select count(*)::float8 from orders where state = 'paid') as unfulfilled,
+       (select count(*)::float8 from orders where state in ('created', 'pending')) as open`,
+  );
+  return rows[0] ?? { unfulfilled: 0, open: 0 };
+};
+
 export const countUnfulfilled = async (on: Queryable): Promise<number> => {
   const { rows } = await on.query<{ count: number }>(
     `select count(*)::int as count from orders where state = 'paid'`,

@@ -8,7 +8,14 @@ import { gunzipSync } from 'node:zlib';
 import { authOtp } from '@saring/auth-otp';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
-import { AccessAppliedSchema, factSubject, LIVE_WATCH_SUBJECT, liveSubject } from '@saring/contracts';
+import {
+  AccessAppliedSchema,
+  factSubject,
+  LIVE_WATCH_SUBJECT,
+  liveSubject,
+  OrderStateChangedSchema,
+  RouterStateChangedSchema,
+} from '@saring/contracts';
 import { eventually } from '@saring/testing';
 import { EdgeStack } from '../testing/edge-stack';
 import { resetWorld } from '../testing/fakes';
@@ -113,6 +120,50 @@ describe('live events', () => {
     const streams = [];
     for (let index = 0; index < 7; index += 1) streams.push(await open());
     expect(streams.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    for (const { close } of streams) close();
+  });
+});
+
+describe('events of operators', () => {
+  const listenAs = (headers: Record<string, string>) => {
+    const heard = { text: '', status: 0 };
+    const where = { port: edge.port, host: '127.0.0.1', path: '/api/v1/operator/events', agent: false };
+    const stream = request({ ...where, headers: { host: edge.browser().host, ...headers } }, (response) => {
+      heard.status = response.statusCode ?? 0;
+      response.setEncoding('utf8').on('data', (text: string) => (heard.text += text));
+    });
+    stream.on('error', () => undefined);
+    stream.end();
+    return { heard, close: () => stream.destroy() };
+  };
+
+  it('say what has changed, of what one may see alone, and hold no data', async () => {
+    const owner = await edge.operator();
+    const keyOf = async (scope: string) => {
+      const { json } = await owner.post('/api/v1/operator/api-keys', { name: scope, scopes: [scope] });
+      return { authorization: `Bearer ${String(json['key'])}` };
+    };
+    const [orders, routers] = [listenAs(await keyOf('orders:read')), listenAs(await keyOf('routers:read'))];
+    await eventually(() => [orders, routers].every(({ heard }) => heard.text.includes('retry: 3000')));
+    const change = JSON.stringify({ subscriberId: 'secret', orderId: 'secret' });
+    edge.nats.publish(factSubject(OrderStateChangedSchema), change);
+    edge.nats.publish(factSubject(OrderStateChangedSchema), change);
+    edge.nats.publish(factSubject(RouterStateChangedSchema), JSON.stringify({ routerId: 'secret' }));
+    await eventually(() => orders.heard.text.includes('event: orders\ndata: {}'));
+    await eventually(() => routers.heard.text.includes('event: routers\ndata: {}'));
+    expect(orders.heard.text).not.toMatch(/secret|routers|books/);
+    expect(routers.heard.text).not.toMatch(/secret|orders/);
+    orders.close();
+    routers.close();
+  });
+
+  it('are for operators, and for some pages at once', async () => {
+    expect((await edge.newBrowser().get('/api/v1/operator/events')).status).toBe(401);
+    const owner = await edge.operator();
+    const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const streams = Array.from({ length: 11 }, () => listenAs({ cookie }));
+    await eventually(() => streams.every(({ heard }) => heard.status > 0));
+    expect(streams.map(({ heard }) => heard.status).sort()).toEqual([...Array<number>(10).fill(200), 429]);
     for (const { close } of streams) close();
   });
 });

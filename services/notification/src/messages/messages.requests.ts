@@ -19,6 +19,7 @@ import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../channels/channel';
 import { readChannel, saveOtpSending } from './channel-state.rows';
 import {
+  countFailedSince,
   countQueued,
   findByCommand,
   insertMessage,
@@ -49,6 +50,7 @@ const MOST_SOURCES = 4;
 const MOST_STATES = 50;
 /** How long, how often and for how many at once it is waited for what a channel says at once. */
 const OUTCOME = { longestMilliseconds: 3_000, everyMilliseconds: 50, mostWaiting: 50 };
+const DAY_MILLISECONDS = 86_400_000;
 const WAITING_STATES: ReadonlySet<string> = new Set(['queued', 'sending']);
 /** Files that WhatsApp shows at once, without a name that hides a path. */
 const ATTACHMENT = {
@@ -111,6 +113,7 @@ export class MessageRequests implements OnApplicationShutdown {
       open: isOpenAt(breaker, at.getTime()),
       reason,
       queued: await countQueued(this.pool),
+      failedToday: await countFailedSince(this.pool, new Date(at.getTime() - DAY_MILLISECONDS)),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
       otpSending: otpSending && this.config.OTP_SENDING,
     };

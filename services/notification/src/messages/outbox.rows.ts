@@ -262,6 +262,14 @@ export const countQueued = async (on: Queryable): Promise<number> => {
   return rows[0]?.count ?? 0;
 };
 
+export const countFailedSince = async (on: Queryable, since: Date): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from messages where created_at >= $1 and state = 'failed'`,
+    [since],
+  );
+  return rows[0]?.count ?? 0;
+};
+
 export const forgetBefore = async (on: Queryable, before: Date): Promise<void> => {
   await on.query(`delete from messages where created_at < $1 and state not in ('queued', 'sending')`, [
     before,

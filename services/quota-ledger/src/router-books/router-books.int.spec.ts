@@ -238,3 +238,43 @@ it('names the routers of which more than 2 % of an hour differ, either way', asy
     overcharged: 6 * GB + 20 * MB,
   });
 });
+
+it('counts accounts by status and what waits, and sums the books by day', async () => {
+  const now = Date.now();
+  const DAY = 24 * HOUR_MILLISECONDS;
+  const [since, endingUntil] = [new Date(now - DAY).toISOString(), new Date(now + 7 * DAY).toISOString()];
+  const subscriberId = newId();
+  const figures = () => messenger.request(method.getFigures, { since, endingUntil });
+  const before = await figures();
+  await messenger.request(method.grantQuota, {
+    ...{ commandId: newId(), subscriberId, bytes: GB, lastsSeconds: 86_400, source: 'operator' },
+    ...{ reason: 'uji', actor: 'operator:1' },
+  });
+  const accountsOf = ({ statuses }: Awaited<ReturnType<typeof figures>>) =>
+    statuses.reduce((sum, { accounts }) => sum + accounts, 0);
+  await eventually(async () => {
+    const after = await figures();
+    expect(after.ending).toBe(before.ending + 1);
+    expect(accountsOf(after)).toBe(accountsOf(before) + 1);
+  });
+  const router = new Counters(nats);
+  const phone = router.phone(subscriberId);
+  await router.read();
+  router.move(phone, 5 * MB);
+  await router.read();
+  const report = () =>
+    messenger.request(method.getUsageReport, {
+      ...{ fromDate: since.slice(0, 10), toDate: endingUntil.slice(0, 10), timeZone: 'Asia/Jakarta' },
+      routerIds: [router.routerId],
+    });
+  await eventually(async () => {
+    const { total, periods } = await report();
+    const books = await totalOf(router.routerId);
+    expect(total?.chargedBytes).toBe(books?.chargedBytes);
+    expect(total?.chargedBytes).toBeGreaterThan(0);
+    expect(periods.reduce((sum, { chargedBytes }) => sum + chargedBytes, 0)).toBe(total?.chargedBytes);
+  });
+  await expect(messenger.request(method.getFigures, { since: 'x', endingUntil })).rejects.toMatchObject({
+    code: 'REQUEST.MALFORMED',
+  });
+});

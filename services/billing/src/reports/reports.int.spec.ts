@@ -1,0 +1,79 @@
+// reports.int.spec.ts — what reports say of a span of days is what the books say.
+import 'reflect-metadata';
+import { Billing, type TakingsSum } from '@saring/contracts';
+import { localDate, newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { BillingStack } from '../testing/billing-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+const method = Billing.method;
+let billing: BillingStack;
+beforeAll(async () => {
+  billing = await BillingStack.start();
+});
+afterAll(() => billing?.close());
+beforeEach(resetWorld);
+
+const TODAY = localDate(new Date(), 'Asia/Jakarta');
+const takings = (change: Partial<{ site: string; byMonth: boolean }> = {}) =>
+  billing.ask(method.getTakings, { fromDate: TODAY, toDate: TODAY, ...change });
+
+it('adds up to the books, in all and by each kind', async () => {
+  const operatorId = newId();
+  world.cashiers.push(operatorId);
+  const actor = `operator:${operatorId}`;
+  await billing.ask(method.openDrawer, {
+    commandId: newId(),
+    operatorId,
+    actor,
+    floatRupiah: 0,
+    site: 'rw05',
+  });
+  const { packageId } = await billing.newPackage();
+  const sell = (how: string) =>
+    billing.ask(method.sellAtCounter, {
+      ...{ commandId: newId(), subscriberId: newId(), packageId, method: how, paidRupiah: 50_000 },
+      ...{ site: 'rw05', actor, actorRole: 'operator' },
+    });
+  const { order } = await sell('cash');
+  await sell('cash');
+  await sell('transfer');
+  await billing.ask(method.refundOrder, {
+    ...{ commandId: newId(), orderId: order?.orderId ?? '', reason: 'wrong package', payoutNote: 'by hand' },
+    actor,
+  });
+  await eventually(async () => {
+    const { total, methods, cashiers, packages, periods } = await takings();
+    expect(total).toMatchObject({ payments: 3, receivedRupiah: 150_000, refundedRupiah: 50_000, sold: 3 });
+    expect(methods).toMatchObject([
+      { name: 'cash', payments: 2, receivedRupiah: 100_000, refundedRupiah: 50_000 },
+      { name: 'transfer', payments: 1, receivedRupiah: 50_000, refundedRupiah: 0 },
+    ]);
+    expect(cashiers).toMatchObject([{ name: operatorId, receivedRupiah: 150_000 }]);
+    expect(packages).toMatchObject([{ name: packageId, sold: 3, soldRupiah: 150_000 }]);
+    expect(periods).toMatchObject([{ name: TODAY, receivedRupiah: 150_000 }]);
+  });
+  const { receivedRupiah, refundedRupiah } = await billing.ask(method.getDay, { date: TODAY, site: '' });
+  const { items } = await billing.ask(method.getTrialBalance, { fromDate: TODAY, toDate: TODAY });
+  const balanceOf = (account: string): number =>
+    items.filter((one) => one.account === account).reduce((sum, { balanceRupiah }) => sum + balanceRupiah, 0);
+  const { total } = await takings();
+  expect(total).toMatchObject({ receivedRupiah, refundedRupiah });
+  expect(total?.receivedRupiah).toBe(-balanceOf('revenue') - balanceOf('debt_settlements'));
+  expect(total?.refundedRupiah).toBe(balanceOf('refunds'));
+  const months = await takings({ byMonth: true });
+  expect(months.periods.map(({ name }: TakingsSum) => name)).toEqual([TODAY.slice(0, 7)]);
+  expect((await takings({ site: 'elsewhere' })).total).toMatchObject({ payments: 0, receivedRupiah: 0 });
+});
+
+it('counts the orders that wait', async () => {
+  const before = await billing.ask(method.countOrders, {});
+  const { packageId } = await billing.newPackage();
+  await billing.ask(method.placeOrder, {
+    ...{ commandId: newId(), subscriberId: newId(), packageId, method: 'qris', site: 'rw05' },
+    actor: 'subscriber',
+  });
+  await eventually(async () =>
+    expect(await billing.ask(method.countOrders, {})).toMatchObject({ open: before.open + 1 }),
+  );
+});
