@@ -13,7 +13,7 @@ import {
   jobsRequests,
 } from '@saring/service-kit';
 import { Books } from './books/books';
-import { ReportsRequests } from './reports/reports.requests';
+import { TakingsRequests } from './books/takings.requests';
 import { BooksRequests } from './books/books.requests';
 import { Cashiers } from './counter/cashiers';
 import { Counter } from './counter/counter';
@@ -67,7 +67,7 @@ import { SiteProfiles } from './sites/site-profiles';
 @Module({
   controllers: [
     BooksRequests,
-    ReportsRequests,
+    TakingsRequests,
     CatalogueRequests,
     CounterRequests,
     ShiftRequests,

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type Route } from 'playwright-core';
+import { eventually } from '@saring/testing';
 import { findingsOf } from '../../portal/spec/axe';
 
 const BUILT = resolve(__dirname, '../../../dist/services/console');
@@ -21,6 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.html': 'text/html',
 };
+
+const EVENTS = 'GET /api/v1/operator/events';
 
 type Call = {
   /** `POST /api/v1/orders/1/refund`, without the query. */
@@ -90,6 +93,11 @@ export class ConsolePage {
     return this.calls.filter((call) => call.route === route);
   }
 
+  /** Waits until it was asked so often. */
+  async asked(route: string, times: number): Promise<void> {
+    await eventually(() => this.sent(route).length >= times);
+  }
+
   seen(text: string | RegExp): Promise<void> {
     return this.page.getByText(text).first().waitFor();
   }
@@ -136,6 +144,8 @@ export class ConsolePage {
       const json = { code: 'REQUEST.NOT_FOUND', title: 'Tidak ada', detail: call.route, details: {} };
       return route.fulfill({ status: 404, json, contentType: 'application/problem+json' });
     }
+    if (call.route === EVENTS && 'stream' in answer)
+      return route.fulfill({ body: String(answer.stream), contentType: 'text/event-stream' });
     return route.fulfill({ json: typeof answer === 'function' ? answer(call) : answer });
   }
 

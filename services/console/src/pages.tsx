@@ -109,6 +109,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/reports',
+    component: lazyRouteComponent(() => import('./reports/reports-page'), 'ReportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/held',
     component: lazyRouteComponent(() => import('./meter/held-usage'), 'HeldUsage'),
   }),

@@ -19,6 +19,7 @@ import { SignedValues } from './http/signed-values';
 import { Tls } from './http/tls';
 import { FiguresController } from './reports/figures.controller';
 import { Reports } from './reports/reports';
+import { ReportFilesController } from './reports/report-files.controller';
 import { ReportsController } from './reports/reports.controller';
 import { OperatorEventsController } from './live/operator-events.controller';
 import { OperatorPages } from './live/operator-pages';
@@ -138,6 +139,7 @@ import { Shop } from './shop/shop';
     BooksController,
     FiguresController,
     ReportsController,
+    ReportFilesController,
     OperatorEventsController,
     CounterController,
     DrawerShiftsController,

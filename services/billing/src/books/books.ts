@@ -20,7 +20,10 @@ import { insertPostings, type Entry } from './journal.rows';
 const KEPT_SALES = 5_000;
 type Folded = { readonly revision: number; readonly sale: Sale };
 
-/** A projection: its rows can be deleted and its place set back, and it writes the same again. */
+/**
+ * A projection: its rows and those of `takings_days` can be deleted together and its place set back, and it writes the
+ * same again.
+ */
 @Injectable()
 export class Books implements EventReader {
   readonly events = {

@@ -1,7 +1,7 @@
 // journal.rows.ts — the rows of the double-entry journal: one a posting.
 import type { Queryable } from '@saring/service-kit';
 import type { Goods, SaleTerms } from '../sales/domain/sale';
-import { addTakings, type Takings } from '../reports/takings.rows';
+import { addTakings, type Takings } from './takings.rows';
 import type { Posting } from './domain/postings';
 
 export type Entry = {

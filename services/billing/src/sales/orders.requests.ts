@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { isPaymentDown, Payments } from './payments';
-import { listOrders, type OrderRow } from './orders.rows';
+import { countOrders, listOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
 import { isOpen } from './domain/sale';
 import { Fulfilment } from './fulfilment';
@@ -72,6 +72,11 @@ export class OrderRequests {
     const payment = await this.lookAt(row);
     // A read repairs what a late fact left open: payment knows the present state.
     return payment ? this.reply(await this.ordering.apply(row.orderId, payment), payment) : this.reply(row);
+  }
+
+  @Answers(Billing.method.countOrders)
+  countOrders(): Promise<ReplyOf<Methods['countOrders']>> {
+    return countOrders(this.pool);
   }
 
   @Answers(Billing.method.listOrders)

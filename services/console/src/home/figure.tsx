@@ -21,6 +21,8 @@ type FigureProps = {
     | '/messages'
     | '/held'
     | '/requests'
+    | '/debts'
+    | '/reports'
     | '/jobs';
   readonly search?: Readonly<Record<string, string>>;
   readonly query: UseQueryResult<unknown>;

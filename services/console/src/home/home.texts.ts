@@ -18,7 +18,30 @@ type Key =
   | 'anomalies'
   | 'atLeast'
   | 'drawer'
-  | 'drawerClosed';
+  | 'drawerClosed'
+  | 'takings'
+  | 'toReports'
+  | 'today'
+  | 'yesterday'
+  | 'week'
+  | 'month'
+  | 'thirtyDays'
+  | 'payments'
+  | 'givenBack'
+  | 'byDay'
+  | 'byMethod'
+  | 'byCashier'
+  | 'online'
+  | 'sold'
+  | 'chart'
+  | 'people'
+  | 'overdue'
+  | 'overdueOf'
+  | 'ending'
+  | 'charged'
+  | 'unclaimed'
+  | 'devices'
+  | 'failed';
 
 export const homeTexts: Texts<Key> = {
   title: ['Beranda', 'Home'],
@@ -39,4 +62,27 @@ export const homeTexts: Texts<Key> = {
   atLeast: ['{count} atau lebih', '{count} or more'],
   drawer: ['Laci kas Anda', 'Your cash drawer'],
   drawerClosed: ['Tertutup', 'Closed'],
+  takings: ['Pendapatan', 'Takings'],
+  toReports: ['Lihat laporan', 'See the reports'],
+  today: ['Hari ini', 'Today'],
+  yesterday: ['Kemarin', 'Yesterday'],
+  week: ['7 hari', '7 days'],
+  month: ['Bulan ini', 'This month'],
+  thirtyDays: ['30 hari', '30 days'],
+  payments: ['{count} pembayaran', '{count} payments'],
+  givenBack: ['{amount} dikembalikan', '{amount} given back'],
+  byDay: ['30 hari terakhir', 'The last 30 days'],
+  byMethod: ['Cara bayar, 30 hari', 'Ways to pay, 30 days'],
+  byCashier: ['Kasir, 30 hari', 'Cashiers, 30 days'],
+  online: ['Bayar sendiri', 'Paid by themselves'],
+  sold: ['Kuota terjual 30 hari: {bytes}', 'Quota sold in 30 days: {bytes}'],
+  chart: ['Pendapatan per hari, paling banyak {most}', 'Takings by day, {most} at the most'],
+  people: ['Pelanggan', 'Subscribers'],
+  overdue: ['Tunggakan lewat jatuh tempo', 'Overdue debts'],
+  overdueOf: ['{count} orang; semua utang {all}', '{count} people; all debts {all}'],
+  ending: ['Kuota berakhir dalam 7 hari', 'Quota ends within 7 days'],
+  charged: ['Kuota terpakai, 24 jam', 'Quota used, 24 hours'],
+  unclaimed: ['Tidak ditagih, 24 jam', 'Charged to nobody, 24 hours'],
+  devices: ['{count} perangkat tersambung', '{count} devices connected'],
+  failed: ['{count} gagal hari ini', '{count} failed today'],
 };

@@ -1,7 +1,6 @@
 // home.tsx — what waits for an operator, and whether the house works; each figure leads to its list.
 import { SimpleGrid } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
@@ -9,50 +8,41 @@ import { useMay, type Permission } from '../session/session';
 import { Figure } from './figure';
 import { FirstSteps } from './first-steps';
 import { homeTexts } from './home.texts';
+import { QuotaFigures } from './people';
+import { TakingsCard } from './takings';
+import { useLooked } from './use-looked';
 
-const LOOK_MILLISECONDS = 15_000;
 const MOST_COUNTED = 100;
-const NO_CHANNEL = { open: false, reason: '', queued: 0, otpLeftToday: 0, otpSending: true, channel: '' };
-
-const useLooked = <T,>(key: string, permission: Permission, look: (signal: AbortSignal) => Promise<T>) => {
-  const may = useMay();
-  return useQuery({
-    queryKey: ['home', key],
-    queryFn: ({ signal }) => look(signal),
-    enabled: may(permission),
-    refetchInterval: LOOK_MILLISECONDS,
-  });
+const NO_CHANNEL = {
+  ...{ open: false, reason: '', queued: 0, otpLeftToday: 0, otpSending: true, channel: '', failedToday: 0 },
 };
 
 const People = () => {
   const say = useSay(homeTexts);
-  const pending = useLooked('pending', 'subscribers:read', (signal) =>
-    answerOf(
-      api.GET('/api/v1/subscribers', {
-        params: { query: { approval: 'pending', limit: MOST_COUNTED } },
-        signal,
-      }),
-    ),
+  const { number } = useFormats();
+  const waiting = useLooked('subscribers', 'pending', 'subscribers:read', (signal) =>
+    answerOf(api.GET('/api/v1/figures/subscribers', { signal })),
   );
-  const count = pending.data?.items.length ?? 0;
+  const count = waiting.data?.pending ?? 0;
   return (
     <Figure
       label={say('pending')}
-      query={pending}
+      query={waiting}
       to="/subscribers"
       search={{ approval: 'pending' }}
       isLoud={count > 0}
-      value={pending.data?.nextCursor ? say('atLeast', { count }) : String(count)}
+      value={number(count)}
     />
   );
 };
 
 const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
   const say = useSay(homeTexts);
-  const orders = useLooked(`orders ${state}`, 'orders:read', (signal) =>
-    answerOf(api.GET('/api/v1/orders', { params: { query: { state, limit: MOST_COUNTED } }, signal })),
+  const { number } = useFormats();
+  const orders = useLooked('orders', 'waiting', 'orders:read', (signal) =>
+    answerOf(api.GET('/api/v1/figures/orders', { signal })),
   );
-  const count = orders.data?.items.length ?? 0;
+  const count = orders.data?.[state] ?? 0;
   return (
     <Figure
       label={say(state === 'open' ? 'openOrders' : 'unfulfilled')}
@@ -60,31 +50,40 @@ const Orders = ({ state }: { readonly state: 'unfulfilled' | 'open' }) => {
       to="/orders"
       search={{ state }}
       isLoud={state === 'unfulfilled' && count > 0}
-      value={orders.data?.nextCursor ? say('atLeast', { count }) : String(count)}
+      value={number(count)}
     />
   );
 };
 
 const Alerts = () => {
   const say = useSay(homeTexts);
-  const alerts = useLooked('alerts', 'orders:read', (signal) =>
+  const alerts = useLooked('orders', 'alerts', 'orders:read', (signal) =>
     answerOf(
       api.GET('/api/v1/alerts', { params: { query: { state: 'open', limit: MOST_COUNTED } }, signal }),
     ),
   );
   const count = alerts.data?.items.length ?? 0;
+  const isMore = Boolean(alerts.data?.nextCursor);
   return (
-    <Figure label={say('alerts')} query={alerts} to="/alerts" isLoud={count > 0} value={String(count)} />
+    <Figure
+      label={say('alerts')}
+      query={alerts}
+      to="/alerts"
+      isLoud={count > 0}
+      value={isMore ? say('atLeast', { count }) : String(count)}
+    />
   );
 };
 
 const Routers = () => {
   const say = useSay(homeTexts);
-  const routers = useLooked('routers', 'routers:read', (signal) =>
+  const { number } = useFormats();
+  const routers = useLooked('routers', 'list', 'routers:read', (signal) =>
     answerOf(api.GET('/api/v1/routers', { signal })),
   );
   const all = routers.data?.items ?? [];
   const online = all.filter(({ state }) => state === 'online').length;
+  const devices = all.reduce((sum, { hostCount }) => sum + hostCount, 0);
   const offline = all.length - online;
   return (
     <Figure
@@ -93,7 +92,10 @@ const Routers = () => {
       to="/routers"
       isLoud={offline > 0}
       value={`${online} / ${all.length}`}
-      note={offline > 0 ? say('routersOffline', { count: offline }) : undefined}
+      note={[
+        say('devices', { count: number(devices) }),
+        ...(offline > 0 ? [say('routersOffline', { count: offline })] : []),
+      ].join(' · ')}
     />
   );
 };
@@ -101,7 +103,7 @@ const Routers = () => {
 const Messages = () => {
   const say = useSay(homeTexts);
   const { number } = useFormats();
-  const channel = useLooked('channel', 'messages:read', (signal) =>
+  const channel = useLooked('other', 'channel', 'messages:read', (signal) =>
     answerOf(api.GET('/api/v1/messages/channel', { signal })),
   );
   const {
@@ -111,6 +113,7 @@ const Messages = () => {
     otpLeftToday,
     otpSending,
     channel: name,
+    failedToday,
   } = channel.data ?? NO_CHANNEL;
   // `open` is the breaker's: it lets nothing through.
   const isStopped = open || !otpSending;
@@ -119,16 +122,24 @@ const Messages = () => {
       label={say('otp')}
       query={channel}
       to="/messages"
-      isLoud={isStopped}
+      isLoud={isStopped || failedToday > 0}
       value={number(otpLeftToday)}
-      note={isStopped ? say('otpClosed', { reason }) : say('otpLeft', { channel: name, queued })}
+      note={
+        isStopped
+          ? say('otpClosed', { reason })
+          : [say('otpLeft', { channel: name, queued }), say('failed', { count: number(failedToday) })].join(
+              ' · ',
+            )
+      }
     />
   );
 };
 
 const Jobs = () => {
   const say = useSay(homeTexts);
-  const jobs = useLooked('jobs', 'jobs:read', (signal) => answerOf(api.GET('/api/v1/jobs', { signal })));
+  const jobs = useLooked('other', 'jobs', 'jobs:read', (signal) =>
+    answerOf(api.GET('/api/v1/jobs', { signal })),
+  );
   const failing = (jobs.data?.scheduled ?? []).filter(({ failures }) => failures > 0);
   const [first] = failing;
   return (
@@ -145,41 +156,32 @@ const Jobs = () => {
 
 const Held = () => {
   const say = useSay(homeTexts);
-  const held = useLooked('held', 'anomalies:read', (signal) =>
+  const held = useLooked('quota', 'held', 'anomalies:read', (signal) =>
     answerOf(
       api.GET('/api/v1/anomalies', { params: { query: { state: 'open', limit: MOST_COUNTED } }, signal }),
     ),
   );
   const count = held.data?.items.length ?? 0;
-  return <Figure label={say('anomalies')} query={held} to="/held" isLoud={count > 0} value={String(count)} />;
+  const value = held.data?.nextCursor ? say('atLeast', { count }) : String(count);
+  return <Figure label={say('anomalies')} query={held} to="/held" isLoud={count > 0} value={value} />;
 };
 
 const Requests = () => {
   const say = useSay(homeTexts);
-  const requests = useLooked('requests', 'quota:grant', (signal) =>
-    answerOf(
-      api.GET('/api/v1/quota-requests', {
-        params: { query: { state: 'pending', limit: MOST_COUNTED } },
-        signal,
-      }),
-    ),
+  const { number } = useFormats();
+  const figures = useLooked('quota', 'figures', 'quota:read', (signal) =>
+    answerOf(api.GET('/api/v1/figures/quota', { signal })),
   );
-  const count = requests.data?.items.length ?? 0;
+  const count = figures.data?.pendingRequests ?? 0;
   return (
-    <Figure
-      label={say('requests')}
-      query={requests}
-      to="/requests"
-      isLoud={count > 0}
-      value={String(count)}
-    />
+    <Figure label={say('requests')} query={figures} to="/requests" isLoud={count > 0} value={number(count)} />
   );
 };
 
 const Drawer = () => {
   const say = useSay(homeTexts);
   const { rupiah } = useFormats();
-  const drawer = useLooked('drawer', 'counter:sell', (signal) =>
+  const drawer = useLooked('books', 'drawer', 'counter:sell', (signal) =>
     answerOf(api.GET('/api/v1/drawer', { signal })),
   );
   const value = drawer.data?.open ? rupiah(drawer.data.expectedRupiah) : say('drawerClosed');
@@ -206,6 +208,8 @@ export const Home = () => {
     <>
       <PageTitle title={say('title')} />
       <FirstSteps />
+      {may('books:read') && <TakingsCard />}
+      {may('quota:read') && <QuotaFigures />}
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
         {FIGURES.map(([permission, One], index) => may(permission) && <One key={index} />)}
       </SimpleGrid>

@@ -14,6 +14,7 @@ type Key =
   | 'debts'
   | 'goodwill'
   | 'drawer'
+  | 'reports'
   | 'packages'
   | 'promos'
   | 'sites'
@@ -49,6 +50,7 @@ export const shellTexts: Texts<Key> = {
   routers: ['Router', 'Routers'],
   debts: ['Tunggakan', 'Debts'],
   goodwill: ['Kompensasi', 'Goodwill'],
+  reports: ['Laporan', 'Reports'],
   drawer: ['Laci kas', 'Cash drawer'],
   packages: ['Paket', 'Packages'],
   promos: ['Promo', 'Promos'],

@@ -31,6 +31,7 @@ import { MAIN } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
 import { useThemeSwitch } from './use-theme-switch';
+import { useLive } from '../live/use-live';
 import { useSiteZone } from './use-site-zone';
 import './shell.css';
 
@@ -86,6 +87,7 @@ export const Shell = () => {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const sections = useSections();
   useSiteZone();
+  useLive();
   return (
     <AppShell
       header={{ height: HEADER_PIXELS }}

@@ -1,4 +1,4 @@
-// reports.int.spec.ts — what reports say of a span of days is what the books say.
+// takings.int.spec.ts — what reports say of a span of days is what the books say.
 import 'reflect-metadata';
 import { Billing, type TakingsSum } from '@saring/contracts';
 import { localDate, newId } from '@saring/kernel';

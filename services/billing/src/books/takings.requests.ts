@@ -1,10 +1,9 @@
-// reports.requests.ts — what a span of days brought, and the orders that wait.
+// takings.requests.ts — what a span of days brought, by day or month, method, cashier and package.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { Answers, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { periodOf } from '../books/period';
-import { countOrders } from '../sales/orders.rows';
+import { periodOf } from './period';
 import { sumTakings, type TakingsBy, type TakingsSumRow } from './takings.rows';
 
 type Methods = typeof Billing.method;
@@ -19,7 +18,7 @@ const sumOf = ({ received, settled, refunded, sold_rupiah, sold_bytes, ...row }:
 });
 
 @Controller()
-export class ReportsRequests {
+export class TakingsRequests {
   constructor(@Inject(PG_POOL) private readonly pool: Pool) {}
 
   @Answers(Billing.method.getTakings)
@@ -34,10 +33,5 @@ export class ReportsRequests {
       of('package'),
     ]);
     return { total: totals[0] ?? {}, periods, methods, cashiers, packages };
-  }
-
-  @Answers(Billing.method.countOrders)
-  countOrders(): Promise<ReplyOf<Methods['countOrders']>> {
-    return countOrders(this.pool);
   }
 }

@@ -1,0 +1,118 @@
+// home.e2e.spec.ts — the home page's figures, live, and the reports behind them.
+import { ConsolePage } from './console-page';
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const BUDI = '00000000-0000-4000-8000-0000000000bb';
+const sum = (name: string, payments: number, receivedRupiah: number, change: object = {}) => ({
+  ...{ name, label: '', payments, receivedRupiah, settlements: 0, settledRupiah: 0, refundedRupiah: 0 },
+  ...{ sold: payments, soldRupiah: receivedRupiah, soldBytes: payments * 10_737_418_240 },
+  ...change,
+});
+const dayOf = (day: number): string => `2026-11-${String(day).padStart(2, '0')}`;
+const takings = {
+  today: sum('', 12, 480_000),
+  yesterday: sum('', 20, 950_000, { refundedRupiah: 50_000 }),
+  week: sum('', 110, 5_300_000),
+  month: sum('', 430, 21_700_000),
+  thirtyDays: sum('', 455, 22_900_000),
+  date: '2026-11-28',
+  days: Array.from({ length: 28 }, (_, index) => sum(dayOf(index + 1), 10, 300_000 + index * 37_000)),
+  methods: [sum('cash', 200, 9_000_000), sum('qris', 255, 13_900_000)],
+  cashiers: [sum('', 255, 13_900_000), sum(BUDI, 200, 9_000_000)],
+};
+const quota = {
+  statuses: [
+    { status: 'active', accounts: 812 },
+    { status: 'exhausted', accounts: 61 },
+    { status: 'blocked', accounts: 9 },
+  ],
+  ...{ ending: 44, pendingRequests: 3, held: 1, unclaimedBytes: 120_000_000, chargedBytes: 812_000_000_000 },
+  owed: { debts: 30, subscribers: 25, rupiah: 1_250_000 },
+  overdue: { debts: 4, subscribers: 4, rupiah: 180_000 },
+};
+const PERMISSIONS = [
+  'books:read',
+  'quota:read',
+  'orders:read',
+  'subscribers:read',
+  'quota:grant',
+  'messages:read',
+];
+const answers = {
+  'GET /api/v1/figures/takings': takings,
+  'GET /api/v1/figures/quota': quota,
+  'GET /api/v1/figures/orders': { unfulfilled: 2, open: 5 },
+  'GET /api/v1/figures/subscribers': { pending: 7 },
+  'GET /api/v1/alerts': { items: [], nextCursor: null },
+  'GET /api/v1/messages/channel': {
+    ...{ channel: 'fonnte', open: false, reason: '', queued: 0, otpLeftToday: 480 },
+    ...{ otpSending: true, failedToday: 3 },
+  },
+};
+
+describe('the home page', () => {
+  it('shows money, people and what waits, each with its list', async () => {
+    await desk.open('/', PERMISSIONS, answers);
+    await desk.seen('Rp 480.000');
+    await desk.seen('Rp 900.000');
+    await desk.seen('812');
+    await desk.seen('3 gagal hari ini');
+    await desk.seen('4 orang; semua utang Rp 1.250.000');
+    expect(await desk.faults('home-figures')).toEqual([]);
+    await desk.page.getByRole('link', { name: /Tunggakan lewat/ }).click();
+    await desk.page.waitForURL(/debts/);
+  });
+
+  it('asks again for what has changed, and for nothing else', async () => {
+    await desk.open('/', PERMISSIONS, {
+      ...answers,
+      'GET /api/v1/operator/events': { stream: 'retry: 60000\n\nevent: orders\ndata: {}\n\n' },
+    });
+    await desk.seen('Rp 480.000');
+    await desk.page.waitForFunction('performance.now() > 0');
+    await desk.asked('GET /api/v1/figures/orders', 2);
+    expect(desk.sent('GET /api/v1/figures/takings').length).toBe(1);
+  });
+
+  it('shows who may not see money none of it', async () => {
+    await desk.open('/', ['orders:read'], answers);
+    await desk.seen('Dibayar, belum diberikan');
+    expect(desk.sent('GET /api/v1/figures/takings')).toEqual([]);
+    expect(desk.sent('GET /api/v1/figures/quota')).toEqual([]);
+  });
+});
+
+describe('reports', () => {
+  const report = {
+    total: sum('', 22, 1_000_000, { refundedRupiah: 50_000 }),
+    periods: [sum('2026-11-27', 12, 600_000), sum('2026-11-28', 10, 400_000, { refundedRupiah: 50_000 })],
+    methods: takings.methods,
+    cashiers: takings.cashiers,
+    packages: [sum('p1', 22, 1_000_000, { label: 'Hemat 10 GB' })],
+  };
+  const bytes = (name: string) => ({ name, carriedBytes: 9e11, chargedBytes: 8e11, unclaimedBytes: 1e9 });
+  const reports = {
+    'GET /api/v1/reports/takings': report,
+    'GET /api/v1/reports/usage': { total: bytes(''), periods: [bytes('2026-11-27'), bytes('2026-11-28')] },
+  };
+
+  it('show takings with their sum, by package and cashier, and usage', async () => {
+    await desk.open('/reports', PERMISSIONS, reports);
+    await desk.seen('Rp 950.000');
+    expect(await desk.faults('reports')).toEqual([]);
+    const file = desk.page.getByRole('link', { name: 'Unduh XLSX' });
+    expect(await file.getAttribute('href')).toMatch(/reports\/takings\.xlsx\?from=\d{4}-\d\d-01&to=/);
+    await desk.page.getByText('Paket terlaris').click();
+    await desk.seen('Hemat 10 GB');
+    await desk.page.getByText('Pemakaian').click();
+    await desk.seen('2026-11-27');
+    await desk.page.getByText('Bulan', { exact: true }).click();
+    await desk.asked('GET /api/v1/reports/usage', 2);
+    expect(desk.sent('GET /api/v1/reports/usage').at(-1)?.query['by']).toBe('month');
+  });
+});

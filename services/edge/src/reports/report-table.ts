@@ -1,0 +1,44 @@
+// report-table.ts — a report as a table: its columns and rows, the same in each kind of file.
+import type { TakingsSum, UsagePeriod } from '@saring/contracts';
+import type { Cell } from '../http/tables/cells';
+
+export const REPORTS = ['takings', 'packages', 'cashiers', 'methods', 'usage'] as const;
+export type ReportName = (typeof REPORTS)[number];
+export type ReportTable = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
+const TAKINGS = ['payments', 'receivedRupiah', 'settledRupiah', 'refundedRupiah'] as const;
+const PACKAGE = ['sold', 'soldRupiah', 'soldBytes'] as const;
+const USAGE = ['carriedBytes', 'chargedBytes', 'unclaimedBytes'] as const;
+const TOTAL = 'total';
+
+/** @param named what a row is called beside its own name, as a cashier. The last row is the sum. */
+export const takingsTable = (
+  of: Exclude<ReportName, 'usage'>,
+  sums: readonly TakingsSum[],
+  total: TakingsSum | undefined,
+  named: (sum: TakingsSum) => string,
+): ReportTable => {
+  const isPackage = of === 'packages';
+  const cellsOf = (sum: TakingsSum): readonly Cell[] =>
+    isPackage
+      ? PACKAGE.map((column) => sum[column])
+      : [...TAKINGS.map((column) => sum[column]), sum.receivedRupiah - sum.refundedRupiah];
+  return {
+    columns: ['name', 'label', ...(isPackage ? PACKAGE : [...TAKINGS, 'netRupiah'])],
+    rows: [
+      ...sums.map((sum) => [sum.name, named(sum), ...cellsOf(sum)]),
+      ...(total ? [[TOTAL, '', ...cellsOf(total)]] : []),
+    ],
+  };
+};
+
+export const usageTable = (periods: readonly UsagePeriod[], total: UsagePeriod | undefined): ReportTable => ({
+  columns: ['name', ...USAGE],
+  rows: [...periods, ...(total ? [{ ...total, name: TOTAL }] : [])].map((period) => [
+    period.name,
+    ...USAGE.map((column) => period[column]),
+  ]),
+});
