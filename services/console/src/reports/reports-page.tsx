@@ -7,6 +7,7 @@ import { isShownInFull } from '../privacy/full-data';
 import { useMay, type Permission } from '../session/session';
 import { useSites } from '../sites/use-sites';
 import { reportTexts } from './reports.texts';
+import type { Span } from './span';
 import { TakingsTable } from './takings-table';
 import { UsageTable } from './usage-table';
 
@@ -19,13 +20,6 @@ const REPORTS = [
   { key: 'usage', permission: 'quota:read' },
 ] as const satisfies readonly { readonly key: string; readonly permission: Permission }[];
 type Report = (typeof REPORTS)[number]['key'];
-
-export type Span = {
-  readonly from: string;
-  readonly to: string;
-  readonly site?: string;
-  readonly by: 'day' | 'month';
-};
 
 const Files = ({ report, span }: { readonly report: Report; readonly span: Span }) => {
   const say = useSay(reportTexts);

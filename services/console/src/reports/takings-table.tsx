@@ -9,8 +9,8 @@ import type { Answer } from '../parts/answer';
 import { Answered } from '../parts/problem';
 import { useColleagues } from '../parts/use-colleagues';
 import { WideTable } from '../parts/wide-table';
-import type { Span } from './reports-page';
 import { reportTexts } from './reports.texts';
+import type { Span } from './span';
 
 type Takings = Answer<'/api/v1/reports/takings'>;
 type Sum = Takings['periods'][number];

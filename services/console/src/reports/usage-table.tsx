@@ -7,8 +7,8 @@ import { useFormats, useSay } from '../language/language';
 import type { Answer } from '../parts/answer';
 import { Answered } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
-import type { Span } from './reports-page';
 import { reportTexts } from './reports.texts';
+import type { Span } from './span';
 
 type Usage = Answer<'/api/v1/reports/usage'>;
 type Period = Usage['periods'][number];
