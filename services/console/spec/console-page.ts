@@ -144,8 +144,10 @@ export class ConsolePage {
       const json = { code: 'REQUEST.NOT_FOUND', title: 'Tidak ada', detail: call.route, details: {} };
       return route.fulfill({ status: 404, json, contentType: 'application/problem+json' });
     }
-    if (call.route === EVENTS && 'stream' in answer)
+    if (call.route === EVENTS && 'stream' in answer && 'after' in answer) {
+      await this.asked(String(answer.after), 1);
       return route.fulfill({ body: String(answer.stream), contentType: 'text/event-stream' });
+    }
     return route.fulfill({ json: typeof answer === 'function' ? answer(call) : answer });
   }
 
