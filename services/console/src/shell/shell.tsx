@@ -82,12 +82,17 @@ const Account = () => {
   );
 };
 
+/** Its clock, and what changes in it. */
+const useHouse = (): void => {
+  useSiteZone();
+  useLive();
+};
+
 export const Shell = () => {
   const say = useSay(shellTexts);
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const sections = useSections();
-  useSiteZone();
-  useLive();
+  useHouse();
   return (
     <AppShell
       header={{ height: HEADER_PIXELS }}
