@@ -36,7 +36,7 @@ export const addTakings = async (on: Queryable, takings: Takings): Promise<void>
   );
 };
 
-export type TakingsPeriod = { readonly from: string; readonly to: string; readonly site: string };
+type TakingsPeriod = { readonly from: string; readonly to: string; readonly site: string };
 export type TakingsSumRow = {
   readonly name: string;
   readonly label: string;

@@ -4,7 +4,7 @@ import { Billing, QuotaLedger, RouterGateway } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { SiteProfiles } from '../sites/site-profiles';
 
-export type ReportPeriod = {
+type ReportPeriod = {
   readonly from: string;
   readonly to: string;
   readonly site?: string;
