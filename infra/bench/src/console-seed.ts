@@ -103,6 +103,7 @@ const subscribersSql = ({ subscribers }: Size): readonly string[] => {
         phone: `'+62812' || (10000000 + n)`,
         name: nameSql('n'),
         approval: `case when n % ${PENDING_EVERY} = 0 then 'pending' else 'approved' end`,
+        fields: `jsonb_build_object('room', 'B-' || n, 'address', 'Jl. Melati ' || n % 300)`,
         created_at: `now() - n * interval '4 minutes'`,
       },
       each,

@@ -35,6 +35,10 @@ const questionsOf = ({ subscribers, orders }: Size): Questions => {
       `/api/v1/subscribers?query=${phoneOf(person(index)).slice(-6)}`,
     'subscribers.by_phone': (index) =>
       `/api/v1/subscribers?phone=${encodeURIComponent(phoneOf(person(index)))}`,
+    'subscribers.by_mac': (index) =>
+      `/api/v1/subscribers?query=A8:00:${[24, 16, 8, 0].map((bits) => ((person(index) >>> bits) & 255).toString(16).padStart(2, '0')).join(':')}`,
+    'subscribers.by_site': () => '/api/v1/subscribers?site=site-1&limit=50',
+    'subscribers.blocked': () => '/api/v1/subscribers?blocked=true&limit=50',
     'subscribers.pending': () => '/api/v1/subscribers?approval=pending&limit=100',
     'subscribers.deep_page': (index) => `/api/v1/subscribers?limit=50&cursor=${seedId('a', person(index))}`,
     'person.identity': of,
