@@ -1,4 +1,5 @@
 // run.mjs — the smaller scripts of package.json, each on a machine where nothing is prepared.
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCircles } from './circles.mjs';
 import { ROOT, build, ensureNats, fail, generate, node, run } from './tools.mjs';
@@ -38,6 +39,15 @@ const TASKS = {
     run(process.execPath, [join(ROOT, 'infra/local/test.mjs'), 'api-description'], {
       env: { ...process.env, WRITE_OPENAPI: '1' },
     }),
+  // The pictures of docs/console.md, taken by the journeys.
+  pictures: () => {
+    node('infra/local/test.mjs', ['console/spec', 'all-in-one/src/console']);
+    const shown = readFileSync(join(ROOT, 'docs/console.md'), 'utf8').matchAll(
+      /images\/console\/([\w-]+\.png)/g,
+    );
+    for (const [, name] of shown)
+      copyFileSync(join(ROOT, 'test-output/console', name), join(ROOT, 'docs/images/console', name));
+  },
   // The property tests of bytes and money, for as long as it takes: `npm run search -- 100000`.
   search: () => {
     if (args[0] !== undefined && !/^[1-9]\d{0,8}$/.test(args[0]))

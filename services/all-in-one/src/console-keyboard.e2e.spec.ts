@@ -3,7 +3,7 @@ import { ConsoleVisit } from './testing/console-visit';
 import { OPERATOR } from './testing/local-saring';
 
 const STORY_MILLISECONDS = 120_000;
-const MOST_TABS = 60;
+const MOST_KEYS = 60;
 const FINDER = 'Cari pelanggan, pesanan, router, halaman, atau tindakan';
 
 let visit: ConsoleVisit;
@@ -26,17 +26,18 @@ const FOCUSED = `(() => {
 })()`;
 const focused = () => visit.page.evaluate<string>(FOCUSED);
 
-/** Goes on with the Tab key until that has the focus. */
-const tabTo = async (name: string | RegExp): Promise<void> => {
+/** Goes on with a key until that has the focus. */
+const goTo = async (name: string | RegExp, key: 'Tab' | 'ArrowDown'): Promise<void> => {
   const passed: string[] = [];
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+  for (let keys = 0; keys < MOST_KEYS; keys += 1) {
     const at = await focused();
     if (typeof name === 'string' ? at === name : name.test(at)) return;
     passed.push(at);
-    await press('Tab');
+    await press(key);
   }
-  throw new Error(`Tab never comes to ${name}; it comes by: ${passed.join(' | ')}`);
+  throw new Error(`${key} never comes to ${name}; it comes by: ${passed.join(' | ')}`);
 };
+const tabTo = (name: string | RegExp) => goTo(name, 'Tab');
 const pressOn = async (name: string | RegExp): Promise<void> => {
   await tabTo(name);
   await press('Enter');
@@ -114,7 +115,7 @@ it(
     ] as const) {
       await find('tin', 'Tindakan lain');
       await visit.page.getByRole('menuitem', { name: act }).waitFor();
-      await press('ArrowDown');
+      await goTo(act, 'ArrowDown');
       await press('Enter');
       await asked(act);
       await fill('Alasan', 'coba');

@@ -1,74 +1,39 @@
 // An operator at the console: the very program of `npm start` in a real browser. Signing in, finding a person, selling at
 // the counter, giving money back, repairing a router; what a role may not do is absent, and refused by the server.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { eventually } from '@saring/testing';
-import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { findingsOf } from '../../portal/spec/axe';
-import { Browser } from './testing/browser';
-import { LocalSaring, OPERATOR } from './testing/local-saring';
+import type { Browser } from './testing/browser';
+import { ConsoleVisit } from './testing/console-visit';
+import { OPERATOR } from './testing/local-saring';
 
-const PICTURES = resolve(__dirname, '../../../test-output/console');
 const LOOK_MILLISECONDS = 30_000;
 const STORY_MILLISECONDS = 120_000;
-const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
 const NAME = 'Citra Kirana';
 
-let saring: LocalSaring;
-let chrome: Chromium;
-let context: BrowserContext;
+let visit: ConsoleVisit;
 let page: Page;
 let operator: Browser;
-/** What the browser complained of: scripts, styles and policies; a refusal of edge is no complaint. */
-const complaints: string[] = [];
 
-const console_ = (path = '') => `http://localhost:${saring.ports.edge}/console${path}`;
-const picture = (name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
-const seen = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: LOOK_MILLISECONDS });
-const heading = (name: string) =>
-  page.getByRole('heading', { level: 1, name }).waitFor({ timeout: LOOK_MILLISECONDS });
-
-const openPage = async (): Promise<Page> => {
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(LOOK_MILLISECONDS);
-  opened.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
-  opened.on('pageerror', (error) => complaints.push(error.message));
-  return opened;
-};
-
-const signIn = async (email: string, password: string): Promise<void> => {
-  await page.goto(console_());
-  await page.getByLabel('Email atau nomor HP').fill(email);
-  await page.getByLabel('Kata sandi').fill(password);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-};
+const console_ = (path = '') => visit.url(path);
+const picture = (name: string) => visit.picture(name);
+const seen = (text: string | RegExp) => visit.seen(text);
+const heading = (name: string) => visit.heading(name);
 
 const JOKO_PHONE = 3;
 
-const control = async <T>(path: string, body?: object): Promise<T> => {
-  const response = await fetch(`http://127.0.0.1:${saring.ports.phones}/control/${path}`, {
-    method: body ? 'POST' : 'GET',
-    body: body && JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return (await response.json()) as T;
-};
-
 /** The MAC of a phone, on the WiFi. */
 const phoneMac = async (number: number): Promise<string> => {
-  await control(`phones/${number}/join`, {});
-  const { phones } = await control<{ phones: { mac: string }[] }>('state');
+  await visit.control(`phones/${number}/join`, {});
+  const { phones } = await visit.control<{ phones: { mac: string }[] }>('state');
   return phones[number - 1]?.mac ?? '';
 };
 
 const loseBinding = async (mac: string): Promise<void> => {
   const menu = 'ip/hotspot/ip-binding';
-  const rows = await control<Record<string, string>[]>(`routers/0/rows?menu=${menu}`);
+  const rows = await visit.control<Record<string, string>[]>(`routers/0/rows?menu=${menu}`);
   const row = rows.find((one) => one['mac-address'] === mac);
-  await control('routers/0/remove', { menu, id: row?.['.id'] });
+  await visit.control('routers/0/remove', { menu, id: row?.['.id'] });
 };
 
 const subscriberNamed = async (name: string): Promise<string> => {
@@ -83,17 +48,17 @@ const PACE_MILLISECONDS = 90_000;
 
 /** Newest first. */
 const messagesTo = async (target: string): Promise<readonly string[]> => {
-  const inbox = await fetch(`http://127.0.0.1:${saring.ports.whatsapp}/inbox?target=${target}`);
+  const inbox = await fetch(`http://127.0.0.1:${visit.saring.ports.whatsapp}/inbox?target=${target}`);
   return ((await inbox.json()) as { message: string }[]).map(({ message }) => message);
 };
 
 const portalPage = (number: number, path: string): string =>
-  `http://portal.phone${number}.localhost:${saring.ports.phones}${path}`;
+  `http://portal.phone${number}.localhost:${visit.saring.ports.phones}${path}`;
 
 /** Logged in by a code on the portal's pages without JavaScript, whose policy allows no script. */
 const portalOf = async (number: number, phone: string): Promise<Page> => {
   const screen = { viewport: { width: 390, height: 844 }, locale: 'id-ID' };
-  const opened = await (await chrome.newContext(screen)).newPage();
+  const opened = await visit.newPage(screen);
   opened.setDefaultTimeout(LOOK_MILLISECONDS);
   await opened.goto(portalPage(number, '/login'));
   await opened.getByLabel('Nomor WhatsApp').fill(phone);
@@ -118,29 +83,20 @@ const untilDiagnosis = (sentence: string) =>
   }, LOOK_MILLISECONDS);
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   // A sweep on its own would repair what a story breaks.
-  saring = await LocalSaring.start({ SWEEP_SECONDS: '3600' });
-  operator = new Browser(`localhost:${saring.ports.edge}`, saring.ports.edge);
-  await operator.post('/api/v1/operator/login', OPERATOR);
+  visit = await ConsoleVisit.start({ SWEEP_SECONDS: '3600' });
+  ({ page, operator } = visit);
   const made = await operator.post('/api/v1/subscribers', {
     ...{ phone: '0812 9990 0010', name: NAME, site: 'site-1' },
   });
   expect(made.status).toBe(201);
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
-  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
-  context = await chrome.newContext(SCREEN);
-  page = await openPage();
 }, STORY_MILLISECONDS);
-afterAll(async () => {
-  await chrome?.close();
-  await saring?.close();
-}, STORY_MILLISECONDS);
+afterAll(() => visit?.close(), STORY_MILLISECONDS);
 
 it(
   'signs in, and says why it does not',
   async () => {
-    await signIn(OPERATOR.email, 'salah-sekali-ini');
+    await visit.tryToSignIn(OPERATOR.email, 'salah-sekali-ini');
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Kata sandi').fill(OPERATOR.password);
     await page.getByRole('button', { name: 'Masuk' }).click();
@@ -277,7 +233,7 @@ it(
     await portal.getByText('Permintaan terlalu besar').waitFor();
     await portal.getByLabel('Kuota (GB)').fill('10');
     expect(await findingsOf(portal)).toEqual([]);
-    await portal.screenshot({ path: join(PICTURES, 'komandan-form.png') });
+    await visit.picture('komandan-form', portal);
     await portal.getByRole('button', { name: 'Kirim permintaan' }).click();
     await portal.getByText('Permintaan Anda menunggu keputusan pengelola.').waitFor();
     await page.goto(console_('/requests'));
@@ -291,7 +247,7 @@ it(
     await portal.reload();
     await portal.getByText(/^Permintaan berikutnya bisa dibuat/).waitFor();
     await portal.getByText('5 GB, 7 hari').waitFor();
-    await portal.screenshot({ path: join(PICTURES, 'komandan-granted.png') });
+    await visit.picture('komandan-granted', portal);
     await portal.context().close();
     await eventually(
       async () => expect((await messagesTo('6281299900011')).join()).toContain('disetujui: 5 GB'),
@@ -343,83 +299,5 @@ it(
   STORY_MILLISECONDS,
 );
 
-const PAGES = [
-  ['', { id: 'Beranda', en: 'Home' }],
-  ['/subscribers', { id: 'Pelanggan', en: 'Subscribers' }],
-  ['/jobs', { id: 'Pekerjaan latar', en: 'Background jobs' }],
-  ['/requests', { id: 'Permintaan Komandan', en: 'Komandan requests' }],
-  ['/orders', { id: 'Pesanan', en: 'Orders' }],
-  ['/alerts', { id: 'Peringatan pembayaran', en: 'Payment alerts' }],
-  ['/debts', { id: 'Tunggakan', en: 'Debts' }],
-  ['/goodwill', { id: 'Kompensasi', en: 'Goodwill' }],
-  ['/routers', { id: 'Router', en: 'Routers' }],
-  ['/packages', { id: 'Paket', en: 'Packages' }],
-  ['/promos', { id: 'Promo', en: 'Promos' }],
-  ['/sites', { id: 'Lokasi dan merek', en: 'Sites and brand' }],
-  ['/drawer', { id: 'Laci kas', en: 'Cash drawer' }],
-  ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
-  ['/messages', { id: 'Pesan', en: 'Messages' }],
-  ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
-  ['/team', { id: 'Tim', en: 'Team' }],
-  ['/account', { id: 'Akun saya', en: 'My account' }],
-  ['/about', { id: 'Tentang Saring', en: 'About Saring' }],
-] as const;
-
-it.each([
-  ['id', 'light'],
-  ['en', 'light'],
-  ['id', 'dark'],
-  ['en', 'dark'],
-] as const)(
-  'has pages without a fault of accessibility in %s, %s',
-  async (locale, theme) => {
-    await context.addCookies([{ name: 'saring_locale', value: locale, url: console_() }]);
-    await page.emulateMedia({ colorScheme: theme });
-    for (const [path, title] of PAGES) {
-      await page.goto(console_(path));
-      await heading(title[locale]);
-      expect([path, await findingsOf(page)]).toEqual([path, []]);
-    }
-    await page.goto(console_('/subscribers'));
-    await page.getByRole('link', { name: NAME }).click();
-    await heading(NAME);
-    await page.getByRole('tabpanel').waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await findingsOf(page)).toEqual([]);
-    await picture(`person-${locale}-${theme}`);
-    await page.getByRole('button', { name: locale === 'id' ? 'Jual paket' : 'Sell a package' }).click();
-    await page.getByRole('dialog').waitFor();
-    expect(await findingsOf(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await picture(`person-phone-${locale}-${theme}`);
-    await page.setViewportSize(SCREEN.viewport);
-  },
-  STORY_MILLISECONDS,
-);
-
-it(
-  'shows a role what it may do, and edge refuses the rest',
-  async () => {
-    const made = await operator.post<{ oneTimePassword: string }>('/api/v1/operators', {
-      ...{ email: 'teknisi@saring.test', name: 'Teknisi', role: 'technician' },
-    });
-    expect(made.status).toBe(201);
-    const first = made.body.oneTimePassword;
-    await context.clearCookies();
-    await signIn('teknisi@saring.test', first);
-    await page.getByLabel('Kata sandi sekarang').fill(first);
-    await page.getByLabel('Kata sandi baru').fill('sandi-teknisi-1');
-    await page.getByRole('button', { name: 'Simpan' }).click();
-    await heading('Beranda');
-    const names = await page.getByRole('navigation').getByRole('link').allTextContents();
-    expect(names).toContain('Router');
-    expect(names).not.toContain('Pesanan');
-    await page.goto(console_('/orders'));
-    await page.getByRole('alert').first().waitFor();
-  },
-  STORY_MILLISECONDS,
-);
-
 it('was never stopped by the Content-Security-Policy, nor by a fault of its own', () =>
-  expect(complaints).toEqual([]));
+  expect(visit.complaints).toEqual([]));

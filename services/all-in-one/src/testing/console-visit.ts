@@ -1,13 +1,19 @@
 // console-visit.ts — an operator's browser at the console of a whole Saring, and the world around it.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser as Chromium,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { Browser } from './browser';
 import { LocalSaring, OPERATOR } from './local-saring';
 
 const PICTURES = resolve(__dirname, '../../../../test-output/console');
 const LOOK_MILLISECONDS = 30_000;
-const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
+export const SCREEN = { viewport: { width: 1440, height: 900 }, locale: 'id-ID' };
 
 export class ConsoleVisit {
   /** What the browser complained of: scripts, styles and policies; a refusal of edge is no complaint. */
@@ -16,6 +22,7 @@ export class ConsoleVisit {
   private constructor(
     readonly saring: LocalSaring,
     private readonly chrome: Chromium,
+    readonly context: BrowserContext,
     readonly page: Page,
     /** Asks edge itself, as the same operator. */
     readonly operator: Browser,
@@ -29,9 +36,10 @@ export class ConsoleVisit {
     await operator.post('/api/v1/operator/login', OPERATOR);
     const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
     const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
-    const page = await (await chrome.newContext(SCREEN)).newPage();
+    const context = await chrome.newContext(SCREEN);
+    const page = await context.newPage();
     page.setDefaultTimeout(LOOK_MILLISECONDS);
-    const visit = new ConsoleVisit(saring, chrome, page, operator);
+    const visit = new ConsoleVisit(saring, chrome, context, page, operator);
     page.on('pageerror', (error) => visit.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
@@ -45,11 +53,22 @@ export class ConsoleVisit {
   }
 
   async signIn(): Promise<void> {
-    await this.page.goto(this.url());
-    await this.page.getByLabel('Email atau nomor HP').fill(OPERATOR.email);
-    await this.page.getByLabel('Kata sandi').fill(OPERATOR.password);
-    await this.page.getByRole('button', { name: 'Masuk' }).click();
+    await this.tryToSignIn(OPERATOR.email, OPERATOR.password);
     await this.heading('Beranda');
+  }
+
+  async tryToSignIn(email: string, password: string): Promise<void> {
+    await this.page.goto(this.url());
+    await this.page.getByLabel('Email atau nomor HP').fill(email);
+    await this.page.getByLabel('Kata sandi').fill(password);
+    await this.page.getByRole('button', { name: 'Masuk' }).click();
+  }
+
+  /** Of somebody else's browser. */
+  async newPage(screen: BrowserContextOptions): Promise<Page> {
+    const page = await (await this.chrome.newContext(screen)).newPage();
+    page.setDefaultTimeout(LOOK_MILLISECONDS);
+    return page;
   }
 
   heading(name: string): Promise<void> {
@@ -60,8 +79,9 @@ export class ConsoleVisit {
     return this.page.getByText(text).first().waitFor();
   }
 
-  async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  /** Of the console, or of another page. */
+  async picture(name: string, page: Page = this.page): Promise<void> {
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
   }
 
   /** The world of phones and routers. */
