@@ -1,5 +1,5 @@
 // complete.spec.ts — what proto/ promises is there: a service answers every method, and a route needs every permission.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PERMISSIONS } from '@saring/kernel';
 import { AuthOtp, Billing, Notification, Payment, QuotaLedger, RouterGateway } from '.';
@@ -11,8 +11,10 @@ const sourcesOf = (service: string): string => {
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
 };
-/** The kit answers it for every service. */
-const OF_THE_KIT = 'listJobs';
+const hasConfig = (service: string): boolean =>
+  existsSync(join(__dirname, '../../../services', service, 'src/config.ts'));
+/** The kit answers them for every service. */
+const OF_THE_KIT = ['listJobs', 'describeSettings'];
 
 it.each([
   ['auth-otp', AuthOtp],
@@ -25,9 +27,14 @@ it.each([
   const answered = new Set(
     [...sourcesOf(service).matchAll(/@Answers\(\s*[\w.]*?(\w+)\s*[,)]/g)].map(([, name]) => name),
   );
-  const silent = Object.keys(method).filter((name) => name !== OF_THE_KIT && !answered.has(name));
+  const silent = Object.keys(method).filter((name) => !OF_THE_KIT.includes(name) && !answered.has(name));
   expect(silent).toEqual([]);
 });
+
+it.each(readdirSync(join(__dirname, '../../../services')).filter((name) => hasConfig(name)))(
+  '%s says what it runs with',
+  (service) => expect(sourcesOf(service)).toMatch(/settings: \w+\.method\.describeSettings,/),
+);
 
 it('has a role and a route for every permission', () => {
   const [roles, door] = [sourcesOf('auth-otp'), sourcesOf('edge')];

@@ -37,6 +37,7 @@ export * from './scheduled-jobs';
 export * from './sealer';
 export * from './service';
 export * from './setting-kinds';
+export type { DescribeSettings } from './settings-requests';
 export * from './site-directory';
 export * from './start-failure';
 export * from './telemetry';

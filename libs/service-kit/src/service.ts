@@ -23,6 +23,7 @@ import { CHECKPOINTS_TABLE } from './checkpoints';
 import { Health, type HealthReport } from './health';
 import { migrate } from './migrations';
 import { NestLogger } from './nest-logger';
+import { settingsRequests, type DescribeSettings } from './settings-requests';
 import { CLOCK, EVENT_STORE, LOGGER, NATS, PG_POOL, SERVICE_ENV } from './tokens';
 
 /** How long a stopping service waits for the requests in hand. */
@@ -37,6 +38,8 @@ export type ServiceDefinition = {
   readonly module: Type;
   /** Its settings: a host reads those of all its services first and names every wrong one at once. */
   readonly config?: ZodType;
+  /** How it is asked what it runs with; absent: it does not say. */
+  readonly settings?: DescribeSettings;
   /** Folder of its migrations; absent: the service has no tables. */
   readonly migrations?: string;
   /** Its streams may live in EventStoreDB (EVENTSTORE_URL): it never appends in a transaction with its rows. */
@@ -103,6 +106,7 @@ const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
     module: KitModule,
     global: true,
     imports: [service.module],
+    controllers: service.settings ? [settingsRequests(service.settings, service.config)] : [],
     providers,
     exports: providers.map((provider) => provider.provide),
   };

@@ -34,6 +34,7 @@ const PAGES = [
   ['/held', { id: 'Pemakaian ditahan', en: 'Held usage' }],
   ['/messages', { id: 'Pesan', en: 'Messages' }],
   ['/audit', { id: 'Catatan tindakan', en: 'Audit log' }],
+  ['/settings', { id: 'Setelan', en: 'Settings' }],
   ['/team', { id: 'Tim', en: 'Team' }],
   ['/reports', { id: 'Laporan', en: 'Reports' }],
   ['/import', { id: 'Impor pelanggan', en: 'Import subscribers' }],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AuthOtp } from '@saring/contracts';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { authConfig } from './config';
 import { AuthOtpModule } from './auth-otp.module';
@@ -8,5 +9,6 @@ export const authOtp: ServiceDefinition = {
   name: 'auth-otp',
   module: AuthOtpModule,
   config: authConfig,
+  settings: AuthOtp.method.describeSettings,
   migrations: join(__dirname, '../prisma/migrations'),
 };

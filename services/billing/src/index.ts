@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Billing } from '@saring/contracts';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { billingConfig } from './config';
 import { BillingModule } from './billing.module';
@@ -8,5 +9,6 @@ export const billing: ServiceDefinition = {
   name: 'billing',
   module: BillingModule,
   config: billingConfig,
+  settings: Billing.method.describeSettings,
   migrations: join(__dirname, '../prisma/migrations'),
 };

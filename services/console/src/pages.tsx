@@ -134,6 +134,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/settings-page'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/team',
     component: lazyRouteComponent(() => import('./team/team-page'), 'TeamPage'),
   }),

@@ -89,6 +89,7 @@ import { SubscriberLogin } from './login/subscriber-login';
 import { SubscriberPages } from './login/subscriber-pages';
 import { SubscriberSessions } from './login/subscriber-sessions';
 import { Buyers } from './shop/buyer';
+import { SettingsController } from './settings/settings.controller';
 import { Shop } from './shop/shop';
 
 @Module({
@@ -122,6 +123,7 @@ import { Shop } from './shop/shop';
     RouterBooksController,
     AboutController,
     JobsController,
+    SettingsController,
     AuditController,
     RoutersController,
     MessagesController,

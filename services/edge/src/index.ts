@@ -1,3 +1,4 @@
+import { Edge } from '@saring/contracts';
 import { parseConfig, type ServiceDefinition } from '@saring/service-kit';
 import { edgeConfig } from './config';
 import { configureEdge } from './configure';
@@ -10,6 +11,7 @@ export const edge: ServiceDefinition = {
   name: 'edge',
   module: EdgeModule,
   config: edgeConfig,
+  settings: Edge.method.describeSettings,
   http: {
     configure: configureEdge,
     https: (env) => readCertificate(parseConfig(edgeConfig, env)),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Notification } from '@saring/contracts';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { notificationConfig } from './config';
 import { NotificationModule } from './notification.module';
@@ -8,5 +9,6 @@ export const notification: ServiceDefinition = {
   name: 'notification',
   module: NotificationModule,
   config: notificationConfig,
+  settings: Notification.method.describeSettings,
   migrations: join(__dirname, '../prisma/migrations'),
 };

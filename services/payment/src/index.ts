@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Payment } from '@saring/contracts';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { paymentConfig } from './config';
 import { PaymentModule } from './payment.module';
@@ -8,5 +9,6 @@ export const payment: ServiceDefinition = {
   name: 'payment',
   module: PaymentModule,
   config: paymentConfig,
+  settings: Payment.method.describeSettings,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -1,3 +1,4 @@
+import { QuotaLedger } from '@saring/contracts';
 import type { ServiceDefinition } from '@saring/service-kit';
 import { ledgerConfig } from './config';
 import { MIGRATIONS } from './balances/balance-projection';
@@ -7,6 +8,7 @@ export const quotaLedger: ServiceDefinition = {
   name: 'quota-ledger',
   module: QuotaLedgerModule,
   config: ledgerConfig,
+  settings: QuotaLedger.method.describeSettings,
   migrations: MIGRATIONS,
   streamsMayMove: true,
 };

@@ -46,4 +46,5 @@ export const permissionTexts: Texts<Permission> = {
   'subscribers:bulk': ['Impor dan ubah banyak pelanggan', 'Import and change many subscribers'],
   'subscribers:export': ['Unduh daftar pelanggan', 'Download lists of subscribers'],
   'audit:read': ['Lihat catatan tindakan', 'See the audit log'],
+  'settings:read': ['Lihat setelan program', 'See the settings of the program'],
 };

@@ -16,6 +16,7 @@ import {
   IconPackage,
   IconReceipt,
   IconRouter,
+  IconSettings,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -40,6 +41,7 @@ const SECTIONS = [
   { key: 'jobs', to: '/jobs', icon: IconClockPlay, permissions: ['jobs:read'] },
   { key: 'audit', to: '/audit', icon: IconHistory, permissions: ['audit:read'] },
   { key: 'sites', to: '/sites', icon: IconBuildingStore, permissions: ['sites:read'] },
+  { key: 'settings', to: '/settings', icon: IconSettings, permissions: ['settings:read'] },
   { key: 'team', to: '/team', icon: IconUsersGroup, permissions: ['operators:read'] },
 ] as const satisfies readonly {
   readonly key: string;

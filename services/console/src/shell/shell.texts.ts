@@ -21,6 +21,7 @@ type Key =
   | 'held'
   | 'messages'
   | 'audit'
+  | 'settings'
   | 'team'
   | 'find'
   | 'find.title'
@@ -58,6 +59,7 @@ export const shellTexts: Texts<Key> = {
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],
   audit: ['Catatan tindakan', 'Audit log'],
+  settings: ['Setelan', 'Settings'],
   team: ['Tim', 'Team'],
   find: ['Cari', 'Find'],
   'find.title': [

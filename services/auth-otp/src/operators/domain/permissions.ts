@@ -54,8 +54,15 @@ const MANAGING = [
 
 const ROLE_PERMISSIONS = {
   // domain.md: a correction is super_admin's alone; so are the operators themselves.
-  super_admin: [...MANAGING, 'quota:correct', 'operators:read', 'operators:write', 'audit:read'],
-  admin: [...MANAGING, 'audit:read'],
+  super_admin: [
+    ...MANAGING,
+    'quota:correct',
+    'operators:read',
+    'operators:write',
+    'audit:read',
+    'settings:read',
+  ],
+  admin: [...MANAGING, 'audit:read', 'settings:read'],
   // A wrong sale is put right at the counter, up to what REFUND_MOST_RUPIAH_BY_ROLE says: without it nothing.
   operator: [...OPERATING, 'orders:refund'],
   finance: [

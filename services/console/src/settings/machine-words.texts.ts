@@ -1,0 +1,105 @@
+// machine-words.texts.ts — settings of the machine, the simulators, the routers and the door, in the order of .env.example.
+import type { Texts } from '../language/language';
+
+export const machineWords = {
+  DATA_DIR: [
+    'Folder PostgreSQL, NATS, dan rahasia mesin ini',
+    'Folder of PostgreSQL, NATS and the secrets of this machine',
+  ],
+  PORT: ['Port portal, API, dan konsol', 'Port of the portal, the API and the console'],
+  HOST: [
+    'Alamat yang didengarkan; 0.0.0.0 bila ponsel langsung ke sini',
+    'Address listened on; 0.0.0.0 where phones reach it directly',
+  ],
+  TIME_ZONE: ['Zona waktu semua lokasi', 'Time zone of all sites'],
+  TIME_ZONE_BY_SITE: ['Lokasi dengan zona waktu lain', 'Sites in another time zone'],
+  LOG_LEVEL: ['Seberapa banyak yang dicatat di log', 'How much is written to the log'],
+  SECRETS_KEY: [
+    'Kunci semua rahasia; hilang berarti sandi router hilang',
+    'Key of all secrets; without it router passwords are lost',
+  ],
+} as const satisfies Texts<string>;
+
+export const elsewhereWords = {
+  DATABASE_URL: ['Alamat PostgreSQL', 'Address of PostgreSQL'],
+  POSTGRES_POOL_MAX: [
+    'Koneksi PostgreSQL paling banyak tiap layanan',
+    'Most connections to PostgreSQL of each service',
+  ],
+  NATS_URL: ['Alamat NATS', 'Address of NATS'],
+  STREAMS_BYTES: [
+    'Ruang disk untuk aliran JetStream, dalam byte',
+    'Disk space of the JetStream streams, in bytes',
+  ],
+  EVENTSTORE_URL: [
+    'EventStoreDB/KurrentDB pengganti PostgreSQL untuk peristiwa',
+    'EventStoreDB/KurrentDB for events instead of PostgreSQL',
+  ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    'Tujuan jejak dan metrik OpenTelemetry',
+    'Where OpenTelemetry traces are sent',
+  ],
+  HEALTH_PORT: [
+    'Port kesehatan dan metrik layanan yang jalan sendiri; 0: tidak ada',
+    'Port of health and metrics of a service that runs alone; 0: none',
+  ],
+} as const satisfies Texts<string>;
+
+export const simulatorWords = {
+  SIMULATORS: [
+    'Router, WhatsApp, dan pembayaran tiruan; matikan bila router asli',
+    'Simulated routers, WhatsApp and payment; off with real routers',
+  ],
+} as const satisfies Texts<string>;
+
+export const routerWords = {
+  ROUTERS_FILE: ['Berkas JSON router untuk mulai pertama', 'JSON file of routers, read at the first start'],
+  POLL_SECONDS: [
+    'Jeda membaca pemakaian dari router, detik',
+    'Seconds between readings of usage from a router',
+  ],
+  SWEEP_SECONDS: [
+    'Jeda mencocokkan dan memperbaiki router, detik',
+    'Seconds between comparisons and repairs of a router',
+  ],
+  CONFIGURATION_HOURS: [
+    'Jeda menyimpan konfigurasi router, jam',
+    'Hours between readings of a router’s configuration',
+  ],
+  LEASE_SECONDS: [
+    'Berapa detik router ditahan gateway yang mati',
+    'Seconds that a dead gateway keeps its routers from another',
+  ],
+  ROUTER_WRITES_PER_SECOND: [
+    'Perintah tulis paling banyak ke satu router per detik',
+    'Most writes to one router a second',
+  ],
+  FUP_UP_KILOBITS_PER_SECOND: [
+    'Kecepatan unggah saat diperlambat, kbit/dtk',
+    'Upload speed of a slowed account, kbit/s',
+  ],
+  FUP_DOWN_KILOBITS_PER_SECOND: [
+    'Kecepatan unduh saat diperlambat, kbit/dtk',
+    'Download speed of a slowed account, kbit/s',
+  ],
+  LINK_MEGABITS_PER_SECOND_PER_DEVICE: [
+    'Batas wajar satu perangkat, Mbit/dtk; di atasnya pemakaian ditahan',
+    'Most that a link carries a device, Mbit/s; above it usage is held',
+  ],
+  WALLED_GARDEN_HOSTS: ['Situs yang tetap terbuka untuk membayar', 'Hosts that stopped people reach to pay'],
+} as const satisfies Texts<string>;
+
+export const doorWords = {
+  PUBLIC_URL: ['Alamat umum portal', 'Public address of the portal'],
+  TLS_CERT_FILE: ['Berkas sertifikat HTTPS (PEM)', 'HTTPS certificate file (PEM)'],
+  TLS_KEY_FILE: ['Berkas kunci HTTPS (PEM)', 'HTTPS key file (PEM)'],
+  TRUSTED_PROXY_CIDRS: [
+    'Proxy yang X-Forwarded-For-nya dipercaya',
+    'Proxies whose X-Forwarded-For is believed',
+  ],
+  ALLOW_WIDE_PROXY_CIDRS: ['Izinkan proxy lebih luas dari /24', 'Allow proxies wider than /24'],
+  SITES: ['Nama portal tiap lokasi (host=lokasi)', 'Portal name of each site (host=site)'],
+  DEFAULT_SITE: ['Lokasi untuk nama portal lainnya', 'Site of every other portal name'],
+  PORTAL_DIST: ['Folder portal yang sudah dibangun', 'Folder of the built portal'],
+  CONSOLE_DIST: ['Folder konsol yang sudah dibangun', 'Folder of the built console'],
+} as const satisfies Texts<string>;

@@ -1,0 +1,60 @@
+// money-words.texts.ts — settings of payment, of the shop and of who sells, in the order of .env.example.
+import type { Texts } from '../language/language';
+
+export const paymentWords = {
+  MIDTRANS_SERVER_KEY: [
+    'Kunci server Midtrans; tanpa ini hanya pesanan manual',
+    'Server key of Midtrans; without it only manual orders',
+  ],
+  MIDTRANS_CLIENT_KEY: ['Kunci klien Midtrans', 'Client key of Midtrans'],
+  MIDTRANS_MERCHANT_ID: [
+    'ID merchant, dicocokkan dengan jawaban Midtrans',
+    'Merchant id, compared with what Midtrans says',
+  ],
+  MIDTRANS_MODE: [
+    'core: kode tampil di portal; snap: halaman Midtrans',
+    'core: the portal shows the code; snap: the page of Midtrans',
+  ],
+  MIDTRANS_QRIS_ACQUIRER: ['Penerima QRIS', 'Who takes QRIS for the merchant'],
+  MIDTRANS_BASE_URL: ['Alamat API Midtrans', 'Address of the Midtrans API'],
+  MIDTRANS_SNAP_BASE_URL: ['Alamat Snap Midtrans', 'Address of Midtrans Snap'],
+  MIDTRANS_TIMEOUT_MILLISECONDS: [
+    'Batas tunggu jawaban Midtrans, milidetik',
+    'Wait for an answer of Midtrans, milliseconds',
+  ],
+  MANUAL_TRANSFER_TEXT: [
+    'Rekening tujuan transfer, tampil ke pelanggan',
+    'Bank account to transfer to, shown to subscribers',
+  ],
+  QRIS_EXPIRY_MINUTES: ['QRIS berlaku, menit', 'Minutes that a QRIS code holds'],
+  WALLET_EXPIRY_MINUTES: ['Pembayaran dompet digital berlaku, menit', 'Minutes that a wallet payment holds'],
+  VA_EXPIRY_MINUTES: ['Virtual account berlaku, menit', 'Minutes that a virtual account holds'],
+  SNAP_EXPIRY_MINUTES: ['Halaman Snap berlaku, menit', 'Minutes that a Snap page holds'],
+  MANUAL_EXPIRY_MINUTES: ['Pesanan manual berlaku, menit', 'Minutes that a manual order holds'],
+  PAYMENT_FEES: ['Potongan tiap cara bayar', 'What each way to pay costs'],
+} as const satisfies Texts<string>;
+
+export const shopWords = {
+  EXPIRY_POLICY: [
+    'Pengaruh pembelian pada masa aktif yang ada',
+    'What a purchase does to the ends of what the buyer has',
+  ],
+  EXPIRY_POLICY_BY_SITE: ['Lokasi dengan aturan masa aktif lain', 'Sites with another rule of ends'],
+  COUNTER_MOST_RUPIAH_BY_ROLE: ['Penjualan tunai terbesar tiap peran', 'Largest sale at the counter by role'],
+  REFUND_MOST_RUPIAH_BY_ROLE: ['Pengembalian terbesar tiap peran', 'Largest refund by role'],
+  DEBT_ITEMS_PAID_BY: [
+    'Utang berharga dilunasi dengan uang atau kuota',
+    'Debts with a price are settled by money or bytes',
+  ],
+  QUOTA_MESSAGES: ['Kabar kuota dan utang yang dikirim', 'Messages of quota and debts that are sent'],
+  EVENING_AT: ['Jam laporan sore; off: tidak dikirim', 'Time of the evening message; off: never'],
+} as const satisfies Texts<string>;
+
+export const sellerWords = {
+  BUSINESS_NAME: ['Nama usaha di faktur dan kuitansi', 'Name on invoices and receipts'],
+  BUSINESS_ADDRESS: ['Alamat usaha', 'Address of the business'],
+  BUSINESS_PHONE: ['Nomor kontak usaha', 'Contact number of the business'],
+  BUSINESS_LOGO_FILE: ['Berkas logo faktur (PNG atau JPEG)', 'Logo file of invoices (PNG or JPEG)'],
+  TERMS_URL: ['Halaman syarat layanan', 'Page of the terms'],
+  PRIVACY_URL: ['Halaman kebijakan privasi', 'Page of the privacy policy'],
+} as const satisfies Texts<string>;

@@ -1,0 +1,61 @@
+// people-words.texts.ts — settings of people and of messages, in the order of .env.example.
+import type { Texts } from '../language/language';
+
+export const peopleWords = {
+  OPERATOR_EMAIL: ['Surel operator pertama', 'E-mail of the first operator'],
+  OPERATOR_PASSWORD: ['Kata sandi operator pertama', 'Password of the first operator'],
+  SELF_REGISTRATION: [
+    'Nomor baru: langsung diterima, menunggu persetujuan, atau ditolak',
+    'New numbers: approved at once, pending, or off',
+  ],
+  DEVICE_LIMIT: ['Perangkat paling banyak tiap pelanggan', 'Most devices of a subscriber'],
+  NUMBER_SILENT_DAYS: [
+    'Setelah sekian hari tanpa kode, masuk dari perangkat baru ditanyakan',
+    'After so many days without a code a login from a new device is asked',
+  ],
+  FUP_THRESHOLD_BYTES: [
+    'Sisa kuota yang mulai diperlambat, byte',
+    'Remaining bytes from which an account is slowed',
+  ],
+  METER_BATCH_MESSAGES: ['Pesan router yang dihitung sekaligus', 'Messages of routers metered at once'],
+  DEBT_LIMIT_BYTES: [
+    'Batas utang kuota sebelum diblokir, byte; 0: tanpa batas',
+    'Debt in bytes that blocks; 0: no limit',
+  ],
+  DEBT_LIMIT_RUPIAH: [
+    'Batas utang sebelum diblokir, rupiah; 0: tanpa batas',
+    'Debt in rupiah that blocks; 0: no limit',
+  ],
+  DEBT_WARNING_PERCENT: [
+    'Peringatan pada sekian persen batas utang',
+    'Percent of a debt limit from which people are warned',
+  ],
+  DEBT_OVERDUE_BLOCKS: ['Utang lewat jatuh tempo memblokir', 'A debt past its due date blocks'],
+  KOMANDAN_MOST_GIGABYTES: [
+    'Permintaan Komandan paling banyak, GB',
+    'Most that a Komandan asks for at once, GB',
+  ],
+  KOMANDAN_MOST_DAYS: ['Permintaan Komandan paling lama, hari', 'Longest that a Komandan asks for, days'],
+  KOMANDAN_REQUESTS_PER_DAY: ['Permintaan Komandan per hari', 'Requests of a Komandan a day'],
+  KOMANDAN_COOL_DOWN_HOURS: ['Jeda setelah keputusan, jam', 'Wait after a decision, hours'],
+  PAYMENT_LANE_MINUTES: [
+    'Internet lambat untuk membayar, menit; 0: tidak ada',
+    'Slow internet for paying, minutes; 0: none',
+  ],
+  PAYMENT_LANE_MEGABYTES: ['Kuota untuk membayar, MB', 'Megabytes of a payment lane'],
+  PAYMENT_LANES_PER_DAY: ['Kesempatan itu per hari', 'Payment lanes a day'],
+} as const satisfies Texts<string>;
+
+export const whatsappWords = {
+  FONNTE_BASE_URL: ['Alamat layanan Fonnte', 'Address of Fonnte'],
+  FONNTE_TOKEN: [
+    'Token Fonnte; tanpa ini pesan hanya dicatat',
+    'Token of Fonnte; without it messages are only logged',
+  ],
+  OTP_SENDING: ['Kirim kode masuk', 'Send login codes'],
+  OTP_DAILY_BUDGET: ['Kode masuk per hari, semua lokasi', 'Login codes a day, all sites'],
+  OTP_DAILY_BUDGET_PER_SITE: ['Kode masuk per hari tiap lokasi', 'Login codes a day of one site'],
+  MESSAGES_PER_MINUTE: ['Pesan per menit', 'Messages a minute'],
+  MESSAGES_PER_TARGET_PER_MINUTE: ['Pesan per menit ke satu nomor', 'Messages a minute to one number'],
+  MESSAGE_RETENTION_DAYS: ['Pesan disimpan, hari', 'Days that messages are kept'],
+} as const satisfies Texts<string>;
