@@ -36,6 +36,8 @@ import { Batches } from './batches/batches';
 import { BatchRequests } from './batches/batches.requests';
 import { Goodwills } from './goodwill/goodwill';
 import { GoodwillRequests } from './goodwill/goodwill.requests';
+import { DebtReminders } from './debts/reminders';
+import { ReminderRequests } from './debts/reminders.requests';
 import { DebtNotices } from './debts/debt-notice';
 import { Days } from './books/days';
 import { EveningMessages } from './evening/evening-messages';
@@ -72,6 +74,7 @@ import { SiteProfiles } from './sites/site-profiles';
     CounterRequests,
     ShiftRequests,
     DebtRequests,
+    ReminderRequests,
     BatchRequests,
     GoodwillRequests,
     OrderRequests,
@@ -113,6 +116,7 @@ import { SiteProfiles } from './sites/site-profiles';
     SaleMessages,
     ExtraPaymentMessages,
     DebtNotices,
+    DebtReminders,
     OperatorMessages,
     Days,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches),

@@ -60,6 +60,7 @@ import { PhoneChangeController } from './subscribers/phone-change.controller';
 import { PossessionController } from './captive/device-proof.controller';
 import { BatchesController } from './batches/batches.controller';
 import { GoodwillController } from './quota/goodwill.controller';
+import { RemindersController } from './quota/reminders.controller';
 import { DebtsController } from './quota/debts.controller';
 import { QuotaCommandsController } from './quota/quota-commands.controller';
 import { QuotaRequestPagesController } from './quota-requests/quota-request-pages.controller';
@@ -114,6 +115,7 @@ import { Shop } from './shop/shop';
     QuotaRequestsController,
     QuotaRequestPagesController,
     DebtsController,
+    RemindersController,
     BatchesController,
     GoodwillController,
     AnomaliesController,

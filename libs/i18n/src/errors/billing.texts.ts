@@ -339,6 +339,14 @@ export const billingErrors = {
     },
     en: { title: 'More receivers than thought', detail: '{subscribers} subscribers, at most {most}.' },
   },
+  'BILLING.REMINDED_TODAY': {
+    id: { title: 'Sudah diingatkan hari ini', detail: 'Satu orang diingatkan paling banyak sekali sehari.' },
+    en: { title: 'Reminded today already', detail: 'A person is reminded once a day at the most.' },
+  },
+  'BILLING.NO_DEBT': {
+    id: { title: 'Tidak ada tunggakan', detail: 'Tidak ada yang perlu diingatkan.' },
+    en: { title: 'Nothing is owed', detail: 'There is nothing to remind of.' },
+  },
   'BILLING.PART_HAS_NO_SHARE': {
     id: { title: 'Tidak ada bagian kuota untuk ditarik', detail: 'Yang dibeli tanpa batas, atau pelunasan.' },
     en: {

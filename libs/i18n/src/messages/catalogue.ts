@@ -19,7 +19,7 @@ export const messageParams = (key: MessageKey): readonly string[] => placesOf(id
 const OPTIONAL_PARAMS: ReadonlySet<string> = new Set([
   ...['link', 'expires', 'invoice', 'page', 'contact'],
   ...['order', 'site', 'takings', 'refunded', 'people', 'ending', 'routers'],
-  ...['takenBack', 'owed', 'paid', 'payTo', 'lasts'],
+  ...['takenBack', 'owed', 'paid', 'payTo', 'lasts', 'firstDue'],
 ]);
 
 export const isOptionalParam = (param: string): boolean => OPTIONAL_PARAMS.has(param);

@@ -51,6 +51,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nDebt that is owed again: {takenBack}',
   'debt.reminder':
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
+  'debt.asked':
+    'A reminder from the operator: you owe {amount}.\nFirst due: {firstDue}\nOpen the WiFi page to settle it.\n{page}',
   'debt.overdue':
     'Your debt of {amount} is past its due date ({due}). Open the WiFi page to settle it.\n{page}',
   'debt.overdue.blocked':

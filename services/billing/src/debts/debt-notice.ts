@@ -11,6 +11,7 @@ import { SiteProfiles } from '../sites/site-profiles';
 import type { Debts } from './domain/debt';
 
 export type NoticeMessage = { readonly template: string; readonly params: Readonly<Record<string, string>> };
+type DatedDebts = Awaited<ReturnType<Ledger['debts']>>;
 type Reader = { readonly locale: Locale; readonly site: string };
 
 const NOT_PRICED = 'BILLING.NO_REFERENCE_PACKAGE';
@@ -48,6 +49,14 @@ export class DebtNotices {
     return { template: isBlocked ? 'debt.overdue.blocked' : 'debt.overdue', params: { amount, due } };
   }
 
+  /** What an operator reminds a person of: all that is owed, and what of it is due first. */
+  async asked(debts: DatedDebts, { locale, site }: Reader): Promise<NoticeMessage> {
+    const [first] = debts.items.map(({ dueAt }) => dueAt).sort();
+    const timeZone = await this.profiles.timeZoneOf(site);
+    const firstDue = first ? timeText(new Date(first), locale, timeZone) : '';
+    return { template: 'debt.asked', params: { amount: await this.amountOf(debts, locale), firstDue } };
+  }
+
   /** A part payment unblocks, too: what is left is said. */
   private async unblocked(debts: Debts, locale: Locale): Promise<NoticeMessage> {
     const isOwing = debts.items.length > 0 || debts.autoDebtBytes > 0;
@@ -68,11 +77,7 @@ export class DebtNotices {
 }
 
 /** The items that a reminder speaks of; of overdue ones all that were due when it was decided. */
-const itemsOf = (
-  { kind, at }: QuotaNotice,
-  endsAt: string,
-  { items }: Awaited<ReturnType<Ledger['debts']>>,
-): Debts => {
+const itemsOf = ({ kind, at }: QuotaNotice, endsAt: string, { items }: DatedDebts): Debts => {
   const isMeant = (dueAt: string) => (kind === 'debt_overdue' ? dueAt <= at : dueAt === endsAt);
   return { autoDebtBytes: 0, items: items.filter(({ dueAt }) => isMeant(dueAt)) };
 };

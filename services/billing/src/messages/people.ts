@@ -43,22 +43,36 @@ export class People {
    * refusal stays one however often it is asked: neither holds up the next person's message.
    * @throws UnavailableError while notification does not answer.
    */
-  async notify({ subscriberId, phone, locale }: Person, notice: Notice): Promise<void> {
-    if (phone === '') return;
+  async notify(person: Person, notice: Notice): Promise<void> {
+    if (person.phone === '') return;
     try {
-      await this.messenger.request(Notification.method.sendMessage, {
-        ...notice,
-        params: { ...notice.params },
-        toPhone: phone,
-        locale,
-        purpose: 'notice',
-      });
+      await this.send(person, notice);
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
       this.logger.warn(
-        { subscriberId, template: notice.template, refusal: error.code },
+        { subscriberId: person.subscriberId, template: notice.template, refusal: error.code },
         'a notice was refused',
       );
     }
+  }
+
+  /**
+   * Orders a notice that somebody waits for: what is refused is said. One that was sent already is none, though its
+   * words have changed since.
+   * @throws UnavailableError while notification does not answer, RefusalError as it says.
+   */
+  async order(person: Person, notice: Notice): Promise<void> {
+    try {
+      await this.send(person, notice);
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.code !== 'COMMAND.ID_REUSED') throw error;
+    }
+  }
+
+  private async send({ phone, locale }: Person, notice: Notice): Promise<void> {
+    const params = { ...notice.params };
+    await this.messenger.request(Notification.method.sendMessage, {
+      ...{ ...notice, params, toPhone: phone, locale, purpose: 'notice' },
+    });
   }
 }

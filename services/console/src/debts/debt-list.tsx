@@ -10,7 +10,10 @@ import { PageTitle } from '../parts/page-title';
 import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
 import { WideTable } from '../parts/wide-table';
+import { useMay } from '../session/session';
 import { debtTexts } from './debts.texts';
+import { RemindButton } from './remind-button';
+import { remindTexts } from './remind.texts';
 
 const PAGE = 50;
 const FILTERS = ['overdue', 'due', 'all'] as const;
@@ -25,14 +28,15 @@ const Sum = ({ totalDebts, totalSubscribers, totalRupiah }: Debts) => {
   return <Text fw={600}>{say('sum', params)}</Text>;
 };
 
-const DebtRow = ({ debt }: { readonly debt: Debt }) => {
+const DebtRow = ({ debt, mayRemind }: { readonly debt: Debt; readonly mayRemind: boolean }) => {
   const say = useSay(debtTexts);
   const { bytes, rupiah, instant, phone } = useFormats();
+  const name = debt.name || phone(debt.phone);
   return (
     <Table.Tr>
       <Table.Td>
         <Anchor component={Link} to={`/subscribers/${debt.subscriberId}`} size="sm">
-          {debt.name || phone(debt.phone)}
+          {name}
         </Anchor>
         <Text size="xs" c="dimmed">
           {phone(debt.phone)} · {debt.site}
@@ -53,12 +57,19 @@ const DebtRow = ({ debt }: { readonly debt: Debt }) => {
         )}
       </Table.Td>
       <Table.Td>{debt.reason}</Table.Td>
+      {mayRemind && (
+        <Table.Td>
+          <RemindButton subscriberId={debt.subscriberId} name={name} />
+        </Table.Td>
+      )}
     </Table.Tr>
   );
 };
 
 export const DebtList = () => {
   const say = useSay(debtTexts);
+  const sayRemind = useSay(remindTexts);
+  const mayRemind = useMay()('debts:remind');
   const [state, setState] = useState<Filter>('overdue');
   const debts = usePages(['debts', state], (cursor, signal) =>
     answerOf(api.GET('/api/v1/books/debts', { params: { query: { state, limit: PAGE, cursor } }, signal })),
@@ -86,11 +97,12 @@ export const DebtList = () => {
                     <Table.Th>{say('owes')}</Table.Th>
                     <Table.Th>{say('dueAt')}</Table.Th>
                     <Table.Th>{say('reason')}</Table.Th>
+                    {mayRemind && <Table.Th>{sayRemind('one')}</Table.Th>}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
                   {items.map((debt) => (
-                    <DebtRow key={debt.debtId} debt={debt} />
+                    <DebtRow key={debt.debtId} debt={debt} mayRemind={mayRemind} />
                   ))}
                 </Table.Tbody>
               </Table>

@@ -42,6 +42,7 @@ export const permissionTexts: Texts<Permission> = {
   'sites:write': ['Ubah profil lokasi', 'Change the profile of a site'],
   'operators:read': ['Lihat tim', 'See the team'],
   'operators:write': ['Atur tim', 'Manage the team'],
+  'debts:remind': ['Mengingatkan tunggakan', 'Remind people of debts'],
   'privacy:unmask': ['Tampilkan nomor, MAC, dan alamat utuh', 'Show numbers, MACs and addresses in full'],
   'subscribers:bulk': ['Impor dan ubah banyak pelanggan', 'Import and change many subscribers'],
   'subscribers:export': ['Unduh daftar pelanggan', 'Download lists of subscribers'],

@@ -90,6 +90,7 @@ const RIGHTS: readonly Right[] = [
   ['SA', 'POST', '/goodwill', { site: 'rw05', extendDays: 1, ...REASON }],
   ['SAOFT', 'GET', '/goodwill', undefined],
   ['SAOFT', 'GET', '/books/debts?state=overdue', undefined],
+  ['SAOF', 'POST', '/subscribers/:s/debts/reminder', undefined],
   // Routers are the technician's as well.
   ['SAT', 'POST', '/routers', ROUTER],
   ['SAT', 'PATCH', `/routers/${ID}`, { name: 'Lain' }],

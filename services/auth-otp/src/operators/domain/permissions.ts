@@ -29,6 +29,7 @@ const OPERATING = [
   'orders:recheck',
   'counter:sell',
   'privacy:unmask',
+  'debts:remind',
 ] as const;
 
 /** Money as it comes in and goes back. */
@@ -72,6 +73,7 @@ const ROLE_PERMISSIONS = {
     'orders:recheck',
     'counter:sell',
     'privacy:unmask',
+    'debts:remind',
     'quota:debt',
     'quota:settle',
   ],
