@@ -148,7 +148,13 @@ export class ConsolePage {
       await this.asked(String(answer.after), 1);
       return route.fulfill({ body: String(answer.stream), contentType: 'text/event-stream' });
     }
-    return route.fulfill({ json: typeof answer === 'function' ? answer(call) : answer });
+    const json = typeof answer === 'function' ? answer(call) : answer;
+    // As problem+json with its own status: a refusal.
+    const status = 'code' in json && 'status' in json ? Number(json.status) : 200;
+    return route.fulfill({
+      ...{ status, json },
+      contentType: status < 400 ? 'application/json' : 'application/problem+json',
+    });
   }
 
   private async file(route: Route, path: string): Promise<void> {

@@ -67,6 +67,10 @@ export const authErrors = {
       detail: 'Its owner removes it on their Devices page, or who runs this WiFi does.',
     },
   },
+  'AUTH.DEVICE_STAYS': {
+    id: { title: 'Sudah miliknya', detail: 'Perangkat ini sudah milik pelanggan itu. Pilih orang lain.' },
+    en: { title: 'Already theirs', detail: "The device is that subscriber's already. Choose someone else." },
+  },
   'AUTH.DEVICE_NOT_FOUND': {
     id: { title: 'Perangkat tidak ditemukan lagi', detail: 'Nyalakan perangkatnya, lalu cari lagi.' },
     en: { title: 'Device no longer found', detail: 'Switch the device on, then search again.' },

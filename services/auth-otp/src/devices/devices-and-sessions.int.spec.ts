@@ -214,6 +214,52 @@ describe('devices', () => {
       ...{ subscriberId: session.subscriberId, enrolledBy: 'possession' },
     });
   });
+  it('is moved by an operator, whole or not at all, with its name and without its sessions', async () => {
+    const giver = await auth.logIn();
+    const receiver = await auth.logIn();
+    const { subscriberId, deviceId, mac } = giver;
+    await auth.ask.request(method.labelDevice, { subscriberId, deviceId, label: 'HP Ibu' });
+    const move = {
+      ...{ commandId: `move-${deviceId}`, subscriberId, deviceId, actor: 'operator:1' },
+      toSubscriberId: receiver.subscriberId,
+    };
+    const devicesOf = async (of: string) =>
+      (await auth.ask.request(method.listDevices, { subscriberId: of })).items;
+    await expect(
+      auth.ask.request(method.moveDevice, { ...move, deviceId: receiver.deviceId }),
+    ).rejects.toEqual(refusal('AUTH.DEVICE_UNKNOWN'));
+    for (const [toSubscriberId, code] of [
+      [subscriberId, 'AUTH.DEVICE_STAYS'],
+      ['00000000-0000-4000-8000-000000000000', 'AUTH.SUBSCRIBER_UNKNOWN'],
+      ['nobody', 'AUTH.SUBSCRIBER_UNKNOWN'],
+    ] as const)
+      await expect(auth.ask.request(method.moveDevice, { ...move, toSubscriberId })).rejects.toEqual(
+        refusal(code),
+      );
+    // The receiver has as many as they may: nobody loses anything.
+    const others = [await auth.logIn(receiver.phone), await auth.logIn(receiver.phone)];
+    const full = await auth.ask.request(method.moveDevice, move).catch((error: unknown) => error);
+    expect(full).toEqual(refusal('AUTH.DEVICES_FULL'));
+    expect((full as { details: { choices: object[] } }).details.choices).toHaveLength(3);
+    expect(await devicesOf(subscriberId)).toMatchObject([{ deviceId }]);
+
+    const evictDeviceId = others[0]?.deviceId;
+    await auth.ask.request(method.moveDevice, { ...move, evictDeviceId });
+    // Sent again it is done already.
+    await auth.ask.request(method.moveDevice, { ...move, evictDeviceId });
+    expect(await devicesOf(subscriberId)).toEqual([]);
+    const now = await devicesOf(receiver.subscriberId);
+    expect(now).toHaveLength(3);
+    expect(now).toContainEqual(expect.objectContaining({ mac, label: 'HP Ibu', enrolledBy: 'operator' }));
+    await expect(
+      auth.ask.request(method.refreshSession, { refreshToken: giver.refreshToken }),
+    ).rejects.toEqual(refusal('AUTH.SESSION_REVOKED'));
+    await eventually(() =>
+      expect(auth.mail.sent).toContainEqual(
+        expect.objectContaining({ template: 'device.moved', toPhone: giver.phone }),
+      ),
+    );
+  });
   it('is labelled and removed by its owner only', async () => {
     const session = await auth.logIn();
     const other = await auth.logIn();

@@ -189,6 +189,35 @@ export class DeviceRequests {
     return {};
   }
 
+  /** The receiver's limit holds: no device of theirs gives way unless it is named. */
+  @Answers(AuthOtp.method.moveDevice)
+  async moveDevice(request: RequestOf<Methods['moveDevice']>): Promise<ReplyOf<Methods['moveDevice']>> {
+    const { subscriberId, deviceId, toSubscriberId, commandId, actor, evictDeviceId } = request;
+    if (!isUuid(toSubscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    if (toSubscriberId === subscriberId) throw new RefusalError('AUTH.DEVICE_STAYS');
+    const content = { subscriberId, deviceId, ...(evictDeviceId && { evictDeviceId }) };
+    const cause = { commandId, actor, content };
+    await this.subscribers.once(toSubscriberId, cause, async (change) => {
+      const device = (await devicesOf(this.pool, subscriberId)).find(({ id }) => id === deviceId);
+      if (!device) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
+      const place = {
+        mac: device.mac,
+        address: device.last_address,
+        site: '',
+        enrolledBy: 'operator',
+      } as const;
+      const inHand = await this.enrolment.lookAt(place, change);
+      await inTransaction(this.pool, async (client) => {
+        const at = this.clock.now();
+        const { label } = device;
+        const options = { consented: true, byHand: true, evictDeviceId, label, cause, at };
+        await this.enrolment.enrol(client, change, inHand, options);
+        await this.subscribers.append(client, change, cause);
+      });
+    });
+    return {};
+  }
+
   private async attended(site: string, macs: readonly MacAddress[]): Promise<readonly MacAddress[]> {
     const byKey = new Map(macs.map((mac) => [this.digests.ofDevice(site, mac), mac]));
     const asking = await sourcesWithOpenCode(this.pool, [...byKey.keys()], this.clock.now());

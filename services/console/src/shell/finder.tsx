@@ -4,21 +4,19 @@ import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/sp
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useLocale, useSay } from '../language/language';
 import { useMay, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
+import { SEARCH_WAIT_MILLISECONDS, SHORTEST_SEARCH, useFoundPeople } from '../subscribers/found-people';
 import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
 import { useThemeSwitch } from './use-theme-switch';
 
-const WAIT_MILLISECONDS = 120;
-const SHORTEST = 2;
-const MOST_FOUND = 8;
 /** SRG-…, or any number with a dash in it. */
 const ORDER_NUMBER = /^[A-Za-z]{2,6}-[\w-]+$/;
 /** `site-1/202611/0001` */
@@ -28,14 +26,8 @@ export const openFinder = (): void => spotlight.open();
 
 const useFound = (query: string) => {
   const may = useMay();
-  const isAsked = query.length >= SHORTEST;
-  const people = useQuery({
-    queryKey: ['find', 'subscribers', query],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/subscribers', { params: { query: { query, limit: MOST_FOUND } }, signal })),
-    enabled: isAsked && may('subscribers:read'),
-    placeholderData: keepPreviousData,
-  });
+  const isAsked = query.length >= SHORTEST_SEARCH;
+  const people = useFoundPeople(query);
   const orders = useQuery({
     queryKey: ['find', 'orders', query],
     queryFn: ({ signal }) =>
@@ -55,7 +47,7 @@ const useFound = (query: string) => {
   });
   const word = query.toLowerCase();
   return {
-    people: isAsked ? (people.data?.items ?? []) : [],
+    people,
     orders: isAsked ? (orders.data?.items ?? []) : [],
     routers: isAsked
       ? (routers.data?.items ?? []).filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(word))
@@ -129,7 +121,7 @@ const useActions = () => {
     { label: say('language'), press: () => choose(locale === 'id' ? 'en' : 'id') },
     { label: sayOut('signOut'), press: () => void signOut() },
   ];
-  return (word: string) => (word.length < SHORTEST ? [] : pageActions(word, everywhere));
+  return (word: string) => (word.length < SHORTEST_SEARCH ? [] : pageActions(word, everywhere));
 };
 
 export const Finder = () => {
@@ -137,7 +129,7 @@ export const Finder = () => {
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
   usePageChanges(isOpen);
-  const [asked] = useDebouncedValue(query.trim(), WAIT_MILLISECONDS);
+  const [asked] = useDebouncedValue(query.trim(), SEARCH_WAIT_MILLISECONDS);
   const found = useFound(asked);
   const word = query.trim().toLowerCase();
   const groups = useGroups(found, word);
@@ -159,7 +151,7 @@ export const Finder = () => {
       onQueryChange={setQuery}
       onSpotlightOpen={() => setOpen(true)}
       onSpotlightClose={() => setOpen(false)}
-      nothingFound={word.length < SHORTEST ? say('find.hint') : say('find.nothing')}
+      nothingFound={word.length < SHORTEST_SEARCH ? say('find.hint') : say('find.nothing')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: say('find.placeholder'),

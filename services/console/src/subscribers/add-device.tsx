@@ -10,7 +10,7 @@ import { personKey, useDevices } from './person';
 import { personTexts } from './person.texts';
 
 const FULL = 'AUTH.DEVICES_FULL';
-const LONGEST_LABEL = 40;
+export const LONGEST_LABEL = 40;
 
 export const AddDevice = ({
   subscriberId,

@@ -5,12 +5,16 @@ import { api } from '../edge';
 import type { Answer } from '../parts/answer';
 
 export type Person = Answer<'/api/v1/subscribers/{subscriberId}'>;
+export type Device = Answer<'/api/v1/subscribers/{subscriberId}/devices'>['items'][number];
 export type PersonQuota = Answer<'/api/v1/subscribers/{subscriberId}/quota'>;
 
 const LOOK_MILLISECONDS = 10_000;
 
 /** All queries of one subscriber start so: a command that changes something of theirs has them read again. */
 export const personKey = (subscriberId: string): readonly string[] => ['person', subscriberId];
+
+/** As its owner or an operator called it. */
+export const deviceName = ({ label, mac }: Device): string => label || mac;
 
 const pathOf = (subscriberId: string) => ({ params: { path: { subscriberId } } });
 

@@ -45,6 +45,8 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers/:s/phone/release', REASON],
   ['SAO', 'POST', '/subscribers/:s/otp-limits/lift', REASON],
   ['SAO', 'DELETE', `/subscribers/:s/devices/${ID}`, undefined],
+  ['SAO', 'PATCH', `/subscribers/:s/devices/${ID}`, { label: 'HP' }],
+  ['SAO', 'POST', `/subscribers/:s/devices/${ID}/move`, { toSubscriberId: ID }],
   ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],
   ['SAO', 'POST', '/subscribers/:s/grants/extend', { days: 1, ...REASON }],
   ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],

@@ -1,5 +1,5 @@
 // new-devices.controller.ts — devices without a browser: switched on, found on the subscriber's router, added with a name.
-import { Body, Controller, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { AddDeviceRequestSchema, AuthOtp, DeviceSchema, RouterGateway } from '@saring/contracts';
 import { newId } from '@saring/kernel';
@@ -7,7 +7,6 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { AccessClaims } from '@saring/service-kit';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { UuidPipe } from '../http/uuid-pipe';
 import { NEWCOMER } from '../http/replies';
 import { ApiRoute, listOf } from '../http/api-route';
 import { PortalVisits } from '../captive/portal-visits';
@@ -15,10 +14,6 @@ import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
 import { SignedValues } from '../http/signed-values';
-import { commandOf } from '../operators/actor';
-import { CommandKey } from '../http/command-key';
-import { OperatorGuard } from '../operators/operator-guard';
-import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { CurrentSubscriber, SubscriberGuard } from '../login/subscriber-sessions';
 import { plain } from '../quota/quota-views';
 import { Field } from '../http/body-fields';
@@ -26,7 +21,7 @@ import { Field } from '../http/body-fields';
 /** Time to choose a name for what was found. */
 const FOUND_SECONDS = 600;
 
-class AddingBody {
+export class AddingBody {
   @Field(AddDeviceRequestSchema.field.label, { example: 'TV ruang tamu' })
   label!: string;
 
@@ -45,13 +40,6 @@ class FoundDeviceBody extends AddingBody {
   @IsString()
   @MaxLength(1_024)
   found!: string;
-}
-
-class MacBody extends AddingBody {
-  @ApiProperty({ example: 'AA:BB:CC:DD:EE:FF' })
-  @IsString()
-  @MaxLength(64)
-  mac!: string;
 }
 
 @ApiTags('me')
@@ -101,27 +89,6 @@ export class NewDevicesController {
       throw new RefusalError('AUTH.DEVICE_NOT_FOUND');
     const command = { commandId: newId(), actor: 'subscriber' };
     const adding = { ...command, subscriberId, mac, label, evictDeviceId: replaces, site };
-    return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
-  }
-}
-
-@ApiTags('subscribers')
-@UseGuards(OperatorGuard)
-@Controller('api/v1/subscribers/:subscriberId/devices')
-export class SubscriberDevicesController {
-  constructor(private readonly messenger: Messenger) {}
-
-  @ApiRoute('Add a device by its MAC', DeviceSchema)
-  @Post()
-  @Permit('devices:add')
-  async add(
-    @Param('subscriberId', UuidPipe) subscriberId: string,
-    @Body() { mac, label, replaces }: MacBody,
-    @CommandKey() key: string,
-    @CurrentOperator() operator: Operator,
-  ) {
-    const command = commandOf(operator, key);
-    const adding = { ...command, subscriberId, mac, label, evictDeviceId: replaces };
     return plain(await this.messenger.request(AuthOtp.method.addDevice, adding));
   }
 }

@@ -298,6 +298,33 @@ describe('a device without a browser', () => {
       code: 'MAC.INVALID',
     });
   });
+
+  it('is named and moved by an operator, and the audit log says from what to what', async () => {
+    const { subscriberId } = await edge.subscriber();
+    const other = await edge.subscriber();
+    const operator = await edge.operator();
+    const path = `/api/v1/subscribers/${subscriberId}/devices`;
+    const added = (await operator.post(path, { mac: 'aa-00-00-00-53-03', label: 'Lama' })).json;
+    const device = `${path}/${String(added['deviceId'])}`;
+    const named = await operator.call(device, { method: 'PATCH', json: { label: 'Baru' } });
+    expect(named.json).toMatchObject({ label: 'Baru' });
+    const { items } = (await operator.get(`/api/v1/audit?target=${subscriberId}`)).json as {
+      items: object[];
+    };
+    expect(items[0]).toMatchObject({
+      ...{ permission: 'devices:add', bodyJson: '{"label":"Baru"}', beforeJson: '{"label":"Lama"}' },
+    });
+    const to = { toSubscriberId: other.subscriberId };
+    expect((await operator.post(`${device}/move`, { toSubscriberId: subscriberId })).json).toMatchObject({
+      ...{ status: 422, code: 'AUTH.DEVICE_STAYS' },
+    });
+    expect((await operator.post(`${device}/move`, to)).status).toBe(204);
+    expect((await operator.get(path)).json['items']).toEqual([]);
+    expect((await operator.get(`/api/v1/subscribers/${other.subscriberId}/devices`)).json).toMatchObject({
+      items: [{ label: 'Baru' }],
+    });
+    expect((await operator.post(`${device}/move`, to)).json).toMatchObject({ code: 'AUTH.DEVICE_UNKNOWN' });
+  });
 });
 
 describe('possession behind NAT', () => {

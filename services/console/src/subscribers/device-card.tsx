@@ -1,0 +1,94 @@
+// device-card.tsx — one device of a person, and what can be done with it.
+import { ActionIcon, Group, Menu, Paper, Text } from '@mantine/core';
+import { IconArrowRight, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { useCommand } from '../parts/use-command';
+import { useMay } from '../session/session';
+import { devicesTexts } from './devices.texts';
+import { MoveDevice } from './move-device';
+import { deviceName, personKey, type Device } from './person';
+import { personTexts } from './person.texts';
+import { RenameDevice } from './rename-device';
+
+export const DeviceCard = ({ device }: { readonly device: Device }) => {
+  const say = useSay(personTexts);
+  const { instant } = useFormats();
+  const may = useMay();
+  const [dialog, setDialog] = useState<'rename' | 'move' | null>(null);
+  const close = () => setDialog(null);
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" wrap="nowrap">
+        <div style={{ minWidth: 0 }}>
+          <Text fw={600}>{deviceName(device)}</Text>
+          <Text size="xs" c="dimmed">
+            {[device.mac, device.lastAddress].filter(Boolean).join(' · ')}
+          </Text>
+          <Text size="xs" fw={device.online ? 600 : undefined} c={device.online ? undefined : 'dimmed'}>
+            {device.online
+              ? say('devices.online')
+              : device.lastSeenAt && say('devices.offline', { at: instant(device.lastSeenAt) })}
+          </Text>
+        </div>
+        {(may('devices:add') || may('devices:remove')) && <DeviceMenu device={device} onDialog={setDialog} />}
+      </Group>
+      {dialog === 'rename' && <RenameDevice device={device} onClose={close} />}
+      {dialog === 'move' && <MoveDevice device={device} onClose={close} />}
+    </Paper>
+  );
+};
+
+const DeviceMenu = ({
+  device,
+  onDialog,
+}: {
+  readonly device: Device;
+  readonly onDialog: (dialog: 'rename' | 'move') => void;
+}) => {
+  const say = useSay(devicesTexts);
+  const sayOfPerson = useSay(personTexts);
+  const may = useMay();
+  const { subscriberId, deviceId } = device;
+  const remove = useCommand({
+    send: (_: void, key) =>
+      api.DELETE('/api/v1/subscribers/{subscriberId}/devices/{deviceId}', {
+        params: { path: { subscriberId, deviceId }, header: { 'Idempotency-Key': key } },
+      }),
+    said: () => sayOfPerson('devices.removed'),
+    changes: [personKey(subscriberId)],
+  });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="default"
+          size="lg"
+          loading={remove.isPending}
+          aria-label={say('more', { device: deviceName(device) })}
+        >
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {may('devices:add') && (
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('rename')}>
+            {say('rename')}
+          </Menu.Item>
+        )}
+        {may('devices:remove') && (
+          <>
+            <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onDialog('move')}>
+              {say('move')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate()}>
+              {sayOfPerson('devices.remove')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
