@@ -131,6 +131,7 @@ const REPEATABLE: readonly string[] = [
   'delete /api/v1/operators/{operatorId}',
   'delete /api/v1/routers/{routerId}',
   'patch /api/v1/alerts/{id}',
+  'patch /api/v1/subscribers/{subscriberId}/devices/{deviceId}',
   'post /api/v1/operator/password',
   'post /api/v1/operator/totp',
   'post /api/v1/operator/totp/confirm',

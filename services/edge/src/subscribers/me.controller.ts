@@ -30,8 +30,9 @@ class ProfileBody {
   locale?: string;
 }
 
-class LabelBody {
-  @Field(LabelDeviceRequestSchema.field.label)
+/** The name of a device, as its owner or an operator gives it. */
+export class LabelBody {
+  @Field(LabelDeviceRequestSchema.field.label, { example: 'HP Ibu' })
   label!: string;
 }
 

@@ -1,18 +1,18 @@
 // subscriber-devices.controller.ts — what an operator does with one device of a subscriber: adds, names and moves it.
 import { Body, Controller, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema, LabelDeviceRequestSchema } from '@saring/contracts';
+import { AuthOtp, DeviceSchema } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute } from '../http/api-route';
-import { Field } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { LabelBody } from './me.controller';
 import { AddingBody } from './new-devices.controller';
 
 class MacBody extends AddingBody {
@@ -20,11 +20,6 @@ class MacBody extends AddingBody {
   @IsString()
   @MaxLength(64)
   mac!: string;
-}
-
-class LabelBody {
-  @Field(LabelDeviceRequestSchema.field.label, { example: 'HP Ibu' })
-  label!: string;
 }
 
 class MoveBody {
