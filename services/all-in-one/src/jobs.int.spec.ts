@@ -23,6 +23,7 @@ const JOBS = [
   'auth-otp forget-handled-commands',
   'billing count-unfulfilled-orders',
   'billing forget-handled-commands',
+  'billing forget-imported-lines',
   'notification forget-messages',
   'payment count-payments',
   'payment forget-handled-commands',

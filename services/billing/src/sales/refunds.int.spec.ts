@@ -216,13 +216,11 @@ describe('another transaction that was paid', () => {
     const more = [...world.fulfilled.values()].filter((one) => one.subscriberId === subscriberId);
     expect(more.map(({ bytes }) => bytes)).toEqual([5 * GB, 5 * GB]);
     await eventually(async () => {
-      const period = { fromDate: '2020-01-01', toDate: '2020-12-31' };
-      const now = billing.clock.now().toISOString().slice(0, 10);
+      // A day of the books is the site's: from 17.00 by UTC on it is the next one.
+      const day = (hours: number) =>
+        new Date(billing.clock.now().getTime() + hours * 3_600_000).toISOString().slice(0, 10);
       const { items } = await billing.ask(rpc.listJournal, {
-        ...period,
-        fromDate: now,
-        toDate: now,
-        limit: 1_000,
+        ...{ fromDate: day(-24), toDate: day(24), limit: 1_000 },
       });
       const sums = (account: string) =>
         items
