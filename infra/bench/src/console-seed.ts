@@ -2,13 +2,14 @@
 import { AuthOtp, Billing } from '@saring/contracts';
 import { GB, newId } from '@saring/kernel';
 import type { Messenger } from '@saring/messaging';
+import { eventually } from '@saring/testing';
 import type { Client } from 'pg';
 
 export type Size = { readonly subscribers: number; readonly usageRows: number; readonly orders: number };
 
 const SITE = 'site-1';
 const PRICE_RUPIAH = 25_000;
-const SETTLE_MILLISECONDS = 50;
+const SETTLE_MILLISECONDS = 30_000;
 const ORDER_SPREAD_DAYS = 400;
 const USAGE_HOURS = 25;
 /** One order in so many is open, one is paid and not fulfilled. */
@@ -41,18 +42,28 @@ export const seedId = (kind: 'a' | 'b', index: number): string =>
   `${kind.repeat(8)}-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
 const idSql = (kind: 'a' | 'b', index: string): string =>
   `('${kind.repeat(8)}-0000-4000-8000-' || lpad(to_hex(${index}), 12, '0'))`;
+/** As `phoneOf`. */
+const phoneSql = (index: string): string => `('+62812' || (10000000 + ${index}))`;
 const nameSql = (index: string): string =>
   `(array['${NAMES.join("','")}'])[1 + ${index} % ${NAMES.length}] || ' ' ||
    (array['${FAMILIES.join("','")}'])[1 + ${index} / 7 % ${FAMILIES.length}] || ' ' || ${index}`;
 
-/** The rows of one table, each made from `source` (an alias `o`) with some columns otherwise, whatever columns there are. */
-const multiplied = (table: string, others: Readonly<Record<string, string>>, from: string): string => {
+/**
+ * Rows of one table, each made from one that is there (`o`) with some columns otherwise, whatever columns there are.
+ * @param source which rows are multiplied, as SQL of `o`; absent: all that are there.
+ */
+const multiplied = (
+  table: string,
+  others: Readonly<Record<string, string>>,
+  from: string,
+  source = 'true',
+): string => {
   const pairs = Object.entries(others).map(([column, sql]) => `'${column}', ${sql}`);
   const row = `jsonb_populate_record(null::${table}, to_jsonb(o) || jsonb_build_object(${pairs.join(', ')}))`;
-  return `insert into ${table} select r.* from ${table} o, ${from}, lateral ${row} r`;
+  return `insert into ${table} select r.* from ${table} o, ${from}, lateral ${row} r where ${source}`;
 };
 
-/** One person who bought one package in cash, through the services. @returns their ids. */
+/** One person who bought one package in cash, through the services. */
 const firstSale = async (messenger: Messenger, db: Client): Promise<{ readonly orderId: string }> => {
   const operatorId = newId();
   const actor = `operator:${operatorId}`;
@@ -64,25 +75,19 @@ const firstSale = async (messenger: Messenger, db: Client): Promise<{ readonly o
   const terms = { name: '1 GB', bytes: GB, days: 30, priceRupiah: PRICE_RUPIAH, active: true };
   const { packageId } = await messenger.request(Billing.method.createPackage, { ...by(), package: terms });
   await messenger.request(Billing.method.openDrawer, { ...by(), operatorId, site: SITE });
-  const accounts = `select 1 from quota_ledger.quota_accounts where subscriber_id = $1`;
-  const fulfilled = `select 1 from billing.orders where subscriber_id = $1 and state = 'fulfilled'`;
-  const told = `select 1 from notification.messages`;
-  await until(async () => (await db.query(accounts, [subscriberId])).rowCount === 1);
+  const isThere = (sql: string, values: readonly string[] = []) =>
+    eventually(async () => ((await db.query(sql, [...values])).rowCount ?? 0) > 0, SETTLE_MILLISECONDS);
+  await isThere('select 1 from quota_ledger.quota_accounts where subscriber_id = $1', [subscriberId]);
   const { order } = await messenger.request(Billing.method.sellAtCounter, {
     ...by(),
     ...{ subscriberId, packageId, method: 'cash', paidRupiah: PRICE_RUPIAH, site: SITE },
     actorRole: 'super_admin',
   });
-  await until(async () => (await db.query(fulfilled, [subscriberId])).rowCount === 1);
-  await until(async () => ((await db.query(told)).rowCount ?? 0) > 0);
+  await isThere(`select 1 from billing.orders where subscriber_id = $1 and state = 'fulfilled'`, [
+    subscriberId,
+  ]);
+  await isThere('select 1 from notification.messages');
   return { orderId: order?.orderId ?? '' };
-};
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 600) throw new Error('the first sale of the bench did not come to its end');
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MILLISECONDS));
-  }
 };
 
 /** Fills the read models of every service. Streams and read models do not agree afterwards: for reading only. */
@@ -100,7 +105,7 @@ const subscribersSql = ({ subscribers }: Size): readonly string[] => {
       'auth_otp.subscribers',
       {
         id,
-        phone: `'+62812' || (10000000 + n)`,
+        phone: phoneSql('n'),
         name: nameSql('n'),
         approval: `case when n % ${PENDING_EVERY} = 0 then 'pending' else 'approved' end`,
         fields: `jsonb_build_object('room', 'B-' || n, 'address', 'Jl. Melati ' || n % 300)`,
@@ -153,6 +158,7 @@ const usageSql = ({ subscribers, usageRows }: Size): readonly string[] => {
 const ordersSql = ({ subscribers, orders }: Size, orderId: string): readonly string[] => {
   const each = `generate_series(1, ${orders}) n`;
   const id = idSql('b', 'n');
+  const ofFirst = `o.order_id = '${orderId}'`;
   const buyer = idSql('a', `1 + n % ${subscribers}`);
   const at = `now() - n * interval '${Math.round((ORDER_SPREAD_DAYS * 86_400) / orders)} seconds'`;
   const state = `case when n % ${UNFULFILLED_EVERY} = 0 then 'paid' when n % ${OPEN_EVERY} = 0 and n < ${subscribers} then 'pending' else 'fulfilled' end`;
@@ -168,12 +174,14 @@ const ordersSql = ({ subscribers, orders }: Size, orderId: string): readonly str
           '{invoiceNumber}', to_jsonb('site-1/202611/' || n))`,
       },
       each,
+      `o.id = '${orderId}'`,
     ),
-    multiplied('billing.order_cash', { order_id: id }, each),
+    multiplied('billing.order_cash', { order_id: id }, each, ofFirst),
     multiplied(
       'billing.journal',
       { stream: `'sale-' || ${id}`, order_id: id, at, day: `(${at})::date` },
       each,
+      ofFirst,
     ),
     multiplied(
       'payment.payments',
@@ -185,20 +193,17 @@ const ordersSql = ({ subscribers, orders }: Size, orderId: string): readonly str
         paid_at: at,
       },
       each,
+      ofFirst,
     ),
     multiplied(
       'notification.messages',
       {
         id: 'gen_random_uuid()',
         command_id: `'bench-' || n`,
-        to_phone: `'+62812' || (10000000 + n % ${subscribers})`,
+        to_phone: phoneSql(`n % ${subscribers}`),
         created_at: at,
       },
       `generate_series(1, ${subscribers}) n`,
     ),
-  ].map((sql) =>
-    sql.replace(/$/, sql.includes('notification') ? '' : ` where ${ownRow(sql)} = '${orderId}'`),
-  );
+  ];
 };
-
-const ownRow = (sql: string): string => (/^insert into billing\.orders /.test(sql) ? 'o.id' : 'o.order_id');
