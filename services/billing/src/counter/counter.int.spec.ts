@@ -141,8 +141,11 @@ describe('a sale at the counter', () => {
     const [orderId = ''] = [...world.payments.keys()].slice(-1);
     let open = (): void => undefined;
     world.opening = new Promise((resolve) => (open = resolve));
+    const { openingsAsked } = world;
     const second = sell(ani, wanted);
     const ended = expect(second).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
+    // It has found the order while that was open.
+    await eventually(() => expect(world.openingsAsked).toBe(openingsAsked + 1));
     await billing.paymentBecomes(orderId, 'paid');
     await eventually(async () => expect((await billing.getOrder(orderId)).state).toBe('fulfilled'));
     open();

@@ -40,6 +40,8 @@ const initialWorld = () => ({
   chargeUnanswered: false,
   /** Payments are opened when it resolves. */
   opening: Promise.resolve(),
+  /** How often payment was asked to open one. */
+  openingsAsked: 0,
   /** So many answers do not know a payment yet. */
   unknownAnswers: 0,
   /** The state of a payment after a cancel. */
@@ -136,6 +138,7 @@ const paymentReply = (paying: Paying): ReplyOf<Pay['getPayment']> => {
 class PaymentStandIn {
   @Answers(Payment.method.openPayment)
   async open(request: RequestOf<Pay['openPayment']>): Promise<ReplyOf<Pay['openPayment']>> {
+    world.openingsAsked += 1;
     await world.opening;
     failAs(world.paymentFails);
     const paying = world.payments.get(request.orderId) ?? {
