@@ -23,6 +23,12 @@ export const placeOf = (cursor: string | undefined): Place => {
   return { at, id };
 };
 
+/** How many a page holds: as asked, at the most the longest; 0: the standard. */
+export const pageLimit = (
+  asked: number,
+  { longest, standard }: { readonly longest: number; readonly standard: number },
+): number => Math.min(longest, asked > 0 ? asked : standard);
+
 /** @param rows one more than a page holds, where there are as many. */
 export const pageOf = <Row, Item>(
   rows: readonly Row[],

@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { AUDIT_OUTCOMES, isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
+import { Answers, CLOCK, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { endAuditEntry, findAuditEntries, insertAuditEntry, type AuditRow } from './audit.rows';
 
@@ -50,7 +50,7 @@ export class AuditRequests {
   async searchAuditEntries(
     request: RequestOf<Methods['searchAuditEntries']>,
   ): Promise<ReplyOf<Methods['searchAuditEntries']>> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await findAuditEntries(this.pool, request, placeOf(request.cursor), limit + 1);
     return pageOf(rows, { limit, item: entryOf, place: ({ at, id }) => ({ at: at.toISOString(), id }) });
   }

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, parseMacAddress, toInstant, type Clock, type MacAddress } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, inTransaction, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   deleteDevice,
@@ -73,7 +73,7 @@ export class DeviceRequests {
   async listAllDevices(
     request: RequestOf<Methods['listAllDevices']>,
   ): Promise<ReplyOf<Methods['listAllDevices']>> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const after = isUuid(request.afterSubscriberId) ? request.afterSubscriberId : null;
     const rows = await listAllDevices(this.pool, after, limit);
     return { items: rows.map((row) => ({ ...row, devices: row.devices.map(replyOf) })) };

@@ -3,7 +3,7 @@ import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import type { CommandContext } from '@saring/event-sourcing';
 import { type Clock, idFrom, isUuid, type SubscriberRole, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, type Queryable } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL, type Queryable, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import {
   countSubscribers,
@@ -87,7 +87,7 @@ export class SubscriberRequests {
   async listSubscribers(
     request: RequestOf<Methods['listSubscribers']>,
   ): Promise<ReplyOf<Methods['listSubscribers']>> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const afterId = isUuid(request.afterId) ? request.afterId : null;
     const rows = await listSubscribers(this.pool, {
       ...filterOf(request),

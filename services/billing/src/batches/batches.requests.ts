@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { BATCH_ACTIONS, isUuid, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
+import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Batches } from './batches';
 import { listBatches, listBatchRows, type BatchRecord, type BatchRowRecord } from './batches.rows';
@@ -13,7 +13,6 @@ type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const PAGE = { longest: 200, standard: 50 };
-const limitOf = (limit: number): number => Math.min(PAGE.longest, limit > 0 ? limit : PAGE.standard);
 const invalid = (field: string, rule: string): RefusalError =>
   new RefusalError('REQUEST.INVALID', { errors: [{ field, rule }] });
 
@@ -74,7 +73,7 @@ export class BatchRequests {
 
   @Answers(Billing.method.listBatches)
   async listBatches(request: Request<'listBatches'>): Reply<'listBatches'> {
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listBatches(this.pool, placeOf(request.cursor), limit + 1);
     return pageOf(rows, {
       limit,
@@ -87,7 +86,7 @@ export class BatchRequests {
   async listBatchRows(request: Request<'listBatchRows'>): Reply<'listBatchRows'> {
     const { id } = await this.batches.find(uuidIn(request.batchId));
     const { state, afterNumber } = request;
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listBatchRows(this.pool, id, { state, afterNumber, limit: limit + 1 });
     const items = rows.slice(0, limit).map(rowReply);
     return { items, ...(rows.length > limit ? { nextAfterNumber: items.at(-1)?.number } : {}) };

@@ -2,7 +2,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
-import { Answers, PG_POOL } from '@saring/service-kit';
+import { Answers, PG_POOL, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Days } from './days';
 import { listJournal, sumByAccount } from './journal.rows';
@@ -31,7 +31,7 @@ export class BooksRequests {
     const cursor = request.after === undefined ? null : CURSOR.exec(request.after);
     if (request.after !== undefined && !cursor)
       throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
-    const limit = Math.min(PAGE_LINES.longest, request.limit > 0 ? request.limit : PAGE_LINES.standard);
+    const limit = pageLimit(request.limit, PAGE_LINES);
     const after = [
       cursor?.[1] ?? period.from,
       cursor?.[2] ?? '',

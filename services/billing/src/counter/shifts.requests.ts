@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
+import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Drawers } from './drawers';
 import { findShift, listClosings, sumShift, type ClosingRow } from './shifts.rows';
@@ -56,7 +56,7 @@ export class ShiftRequests {
 
   @Answers(Billing.method.listClosings)
   async listClosings(request: Request<'listClosings'>): Reply<'listClosings'> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listClosings(this.pool, request.operatorId, placeOf(request.cursor), limit + 1);
     return pageOf(rows, {
       limit,

@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
+import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Goodwills } from './goodwill';
 import { findGoodwill, listGoodwill, listReceivers, type GoodwillRow } from './goodwill.rows';
@@ -75,7 +75,7 @@ export class GoodwillRequests {
 
   @Answers(Billing.method.listGoodwill)
   async listGoodwill(request: Request<'listGoodwill'>): Reply<'listGoodwill'> {
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listGoodwill(this.pool, placeOf(request.cursor), limit + 1);
     return pageOf(rows, {
       limit,
@@ -90,7 +90,7 @@ export class GoodwillRequests {
     const { cursor: afterId = '', state } = request;
     if (afterId !== '' && !isUuid(afterId))
       throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'cursor', rule: 'matches' }] });
-    const limit = limitOf(request.limit);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listReceivers(this.pool, id, { state, afterId, limit: limit + 1 });
     const items = rows
       .slice(0, limit)
@@ -104,5 +104,3 @@ export class GoodwillRequests {
     return row;
   }
 }
-
-const limitOf = (limit: number): number => Math.min(PAGE.longest, limit > 0 ? limit : PAGE.standard);

@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Billing, type PaymentOrder, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { idFrom, isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { Answers, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { isPaymentDown, Payments } from './payments';
 import { countOrders, listOrders, type OrderRow } from './orders.rows';
@@ -81,7 +81,7 @@ export class OrderRequests {
 
   @Answers(Billing.method.listOrders)
   async listOrders(request: RequestOf<Methods['listOrders']>): Promise<ReplyOf<Methods['listOrders']>> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const filter = FILTERS[request.state];
     // An id that belongs to no subscriber must not list the orders of all.
     if (request.subscriberId !== '' && !isUuid(request.subscriberId))

@@ -14,6 +14,7 @@ import {
   placeOf,
   SiteDirectory,
   TravellingParams,
+  pageLimit,
 } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../channels/channel';
@@ -154,7 +155,7 @@ export class MessageRequests implements OnApplicationShutdown {
 
   @Answers(Notification.method.listMessages)
   async listMessages(request: RequestOf<Methods['listMessages']>): Promise<ReplyOf<Methods['listMessages']>> {
-    const limit = Math.min(PAGE.longest, request.limit > 0 ? request.limit : PAGE.standard);
+    const limit = pageLimit(request.limit, PAGE);
     const rows = await listMessages(this.pool, request.state, placeOf(request.cursor), limit + 1);
     return pageOf(rows, {
       limit,

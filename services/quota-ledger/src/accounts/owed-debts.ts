@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { QuotaLedger, ReplyOf, RequestOf } from '@saring/contracts';
 import { type Clock, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
+import { CLOCK, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 
 type Methods = typeof QuotaLedger.method;
@@ -51,7 +51,7 @@ export class OwedDebts {
   /** @throws RefusalError REQUEST.MALFORMED */
   async search(query: Query): Promise<ReplyOf<Methods['searchDebts']>> {
     const now = toInstant(this.clock.now());
-    const limit = Math.min(PAGE.longest, query.limit > 0 ? query.limit : PAGE.standard);
+    const limit = pageLimit(query.limit, PAGE);
     const filter = [
       ...[timeIn(query.dueFrom, 'dueFrom'), timeIn(query.dueUntil, 'dueUntil'), now],
       query.state || 'all',
