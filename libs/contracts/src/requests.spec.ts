@@ -143,6 +143,7 @@ describe('the contract', () => {
     'FinishPossession',
     'EndPossession',
     'ObserveSubscriber',
+    'DisconnectDevice',
     'RemoveRouter',
     'SweepRouter',
   ];

@@ -49,6 +49,7 @@ const open = (may: readonly string[]) =>
       limit: 1,
       items: [deviceOf(DEWI, 'b1', 'HP Dewi', false)],
     },
+    [`POST ${DEVICE}/disconnect`]: { routerNames: ['Pondok 1'] },
     [`POST ${DEVICE}/move`]: ({ body }) => ((body as { replaces?: string }).replaces ? {} : full),
   });
 const act = async (name: string) => {
@@ -65,6 +66,13 @@ it('renames a device', async () => {
   await desk.page.getByRole('button', { name: 'Ganti nama' }).click();
   await desk.seen('Perangkat kini bernama HP Bapak.');
   expect(desk.sent(`PATCH ${DEVICE}`).map(({ body }) => body)).toEqual([{ label: 'HP Bapak' }]);
+});
+
+it('cuts a device off, and says from which router and when', async () => {
+  await open(['devices:remove']);
+  await act('Putuskan sekarang');
+  await desk.seen(/HP Ibu diputus dari Pondok 1, .* \d\d\.\d\d WIB\. Ia bisa tersambung lagi sendiri\./);
+  expect(desk.sent(`POST ${DEVICE}/disconnect`)).toHaveLength(1);
 });
 
 it('moves a device to someone found by a name, who gives one up when they have as many as they may', async () => {

@@ -138,6 +138,7 @@ const REPEATABLE: readonly string[] = [
   'post /api/v1/orders/{id}/recheck',
   'post /api/v1/orders/{id}/retry',
   'post /api/v1/routers/{routerId}/sweep',
+  'post /api/v1/subscribers/{subscriberId}/devices/{deviceId}/disconnect',
   'post /api/v1/subscribers/{subscriberId}/otp-limits/lift',
   'put /api/v1/messages/otp-sending',
   'put /api/v1/operator/messages',

@@ -1,6 +1,6 @@
 // faults.int.spec.ts — faults between a gateway and its routers, and the state that must follow.
 import { RouterGateway } from '@saring/contracts';
-import { idFrom } from '@saring/kernel';
+import { idFrom, newId } from '@saring/kernel';
 import { UnavailableError, RefusalError } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import { startRouterOsSimulator, type RouterOsSimulator } from '../../../infra/simulators/routeros/src';
@@ -799,5 +799,43 @@ describe('routers by the API', () => {
           .length === 1,
     );
     expect(await chargedTo(BUDI)).toBe(30);
+  });
+
+  it('lets a device go that an operator cuts off, after its bytes are read, and takes it back', async () => {
+    await start();
+    const phone = town.simulator.phone(1);
+    phone.join();
+    town.residents.settle(BUDI, 'active', phone.mac);
+    await town.startGateway({ POLL_SECONDS: '3600', SWEEP_SECONDS: '3600' });
+    await eventually(() => town.bindingOf(phone.mac) === 'bypassed');
+    await online();
+    phone.transfer(10, 20);
+    const rowIds = () =>
+      town.simulator
+        .router()
+        .rows('ip/hotspot/host')
+        .filter((row) => row['mac-address'] === phone.mac)
+        .map((row) => row['.id']);
+    const before = rowIds();
+    const device = { subscriberId: BUDI, deviceId: town.residents.deviceIdOf(phone.mac) };
+    const { routerNames } = await town.messenger.request(rpc.disconnectDevice, device);
+    expect(routerNames).toHaveLength(1);
+    expect(rowIds()).toEqual([]);
+    expect(await chargedTo(BUDI)).toBe(30);
+    await expect(town.messenger.request(rpc.disconnectDevice, device)).rejects.toEqual(
+      new RefusalError('ROUTER.DEVICE_NOT_SEEN'),
+    );
+    // What Budi may do stays as it was.
+    phone.transfer(1, 2);
+    expect(rowIds()).not.toEqual(before);
+    expect(town.bindingOf(phone.mac)).toBe('bypassed');
+    await town.messenger.request(rpc.observeSubscriber, { subscriberId: BUDI });
+    expect(await chargedTo(BUDI)).toBe(33);
+    await town.simulator.router().powerOff();
+    const error = await town.messenger.request(rpc.disconnectDevice, device).catch((one: unknown) => one);
+    expect(error).toMatchObject({ code: 'ROUTER.UNREACHABLE' });
+    await expect(
+      town.messenger.request(rpc.disconnectDevice, { subscriberId: newId(), deviceId: device.deviceId }),
+    ).rejects.toEqual(new RefusalError('AUTH.DEVICE_UNKNOWN'));
   });
 });

@@ -28,6 +28,7 @@ import { Routers } from './routers/routers';
 import { RoutersFile } from './routers/routers-file';
 import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
+import { DisconnectionRequests } from './access/disconnection.requests';
 import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
 import { ConfigurationRequests } from './configurations/configurations.requests';
@@ -48,6 +49,7 @@ import { RouterWork } from './routers/router-work';
   controllers: [
     AccessRequests,
     InspectionRequests,
+    DisconnectionRequests,
     DeviceProofRequests,
     PresenceRequests,
     RouterRequests,

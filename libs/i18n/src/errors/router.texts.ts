@@ -119,6 +119,16 @@ export const routerErrors = {
         'The router does not answer, so what Saring made stays on it and its devices would stay online. Connect it, or remove it with leaveAsIs=true.',
     },
   },
+  'ROUTER.DEVICE_NOT_SEEN': {
+    id: {
+      title: 'Perangkat ini tidak sedang tersambung',
+      detail: 'Tidak ada router yang melihatnya sekarang, jadi tidak ada yang diputus.',
+    },
+    en: {
+      title: 'This device is not connected',
+      detail: 'No router sees it now, so there was nothing to disconnect.',
+    },
+  },
   'ROUTER.UNREACHABLE': {
     id: { title: 'Router tidak terjangkau', detail: 'Periksa apakah router menyala dan tersambung.' },
     en: { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },

@@ -1,6 +1,7 @@
 // device-card.tsx — one device of a person, and what can be done with it.
 import { ActionIcon, Group, Menu, Paper, Text } from '@mantine/core';
-import { IconArrowRight, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowRight, IconDots, IconPencil, IconPlugConnectedX, IconTrash } from '@tabler/icons-react';
+import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
@@ -49,6 +50,7 @@ const DeviceMenu = ({
 }) => {
   const say = useSay(devicesTexts);
   const sayOfPerson = useSay(personTexts);
+  const { instant } = useFormats();
   const may = useMay();
   const { subscriberId, deviceId } = device;
   const remove = useCommand({
@@ -59,13 +61,26 @@ const DeviceMenu = ({
     said: () => sayOfPerson('devices.removed'),
     changes: [personKey(subscriberId)],
   });
+  const disconnect = useCommand({
+    send: (_: void) =>
+      answerOf(
+        api.POST('/api/v1/subscribers/{subscriberId}/devices/{deviceId}/disconnect', {
+          params: { path: { subscriberId, deviceId } },
+        }),
+      ),
+    said: ({ routerNames }) => {
+      const at = instant(new Date().toISOString());
+      return say('disconnected', { device: deviceName(device), routers: routerNames.join(', '), at });
+    },
+    changes: [personKey(subscriberId)],
+  });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon
           variant="default"
           size="lg"
-          loading={remove.isPending}
+          loading={remove.isPending || disconnect.isPending}
           aria-label={say('more', { device: deviceName(device) })}
         >
           <IconDots size={18} />
@@ -81,6 +96,9 @@ const DeviceMenu = ({
           <>
             <Menu.Item leftSection={<IconArrowRight size={16} />} onClick={() => onDialog('move')}>
               {say('move')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect.mutate()}>
+              {say('disconnect')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => remove.mutate()}>

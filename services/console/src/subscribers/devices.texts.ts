@@ -12,7 +12,9 @@ type Key =
   | 'move.search'
   | 'move.none'
   | 'move.replaces'
-  | 'moved';
+  | 'moved'
+  | 'disconnect'
+  | 'disconnected';
 
 export const devicesTexts: Texts<Key> = {
   more: ['Tindakan untuk {device}', 'Actions for {device}'],
@@ -32,4 +34,9 @@ export const devicesTexts: Texts<Key> = {
     'The receiver has as many devices as they may. In place of',
   ],
   moved: ['{device} kini milik {person}.', '{device} is {person}’s now.'],
+  disconnect: ['Putuskan sekarang', 'Disconnect now'],
+  disconnected: [
+    '{device} diputus dari {routers}, {at}. Ia bisa tersambung lagi sendiri.',
+    '{device} was disconnected from {routers}, {at}. It may come back by itself.',
+  ],
 };

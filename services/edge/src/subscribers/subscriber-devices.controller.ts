@@ -1,7 +1,7 @@
 // subscriber-devices.controller.ts — what an operator does with one device of a subscriber: adds, names and moves it.
 import { Body, Controller, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema } from '@saring/contracts';
+import { AuthOtp, DeviceSchema, DisconnectionSchema, RouterGateway } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { RecordBefore } from '../audit/audit-trail';
@@ -37,6 +37,9 @@ class MoveBody {
   @IsUUID()
   replaces?: string;
 }
+
+/** A router that is slow has the gateway wait for what it is doing. */
+const DISCONNECT_MILLISECONDS = 12_000;
 
 @ApiTags('subscribers')
 @UseGuards(OperatorGuard)
@@ -87,6 +90,21 @@ export class SubscriberDevicesController {
     const command = commandOf(operator, key);
     const moving = { ...command, subscriberId, deviceId, toSubscriberId, evictDeviceId: replaces };
     await this.messenger.request(AuthOtp.method.moveDevice, moving);
+  }
+
+  /** What the person may do stays as it is, so the device may come back by itself. */
+  @ApiRoute('Cut a device off the routers now, after its bytes are read', DisconnectionSchema)
+  @Post(':deviceId/disconnect')
+  @HttpCode(200)
+  @Permit('devices:remove')
+  async disconnect(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
+  ) {
+    const asked = { subscriberId, deviceId };
+    return plain(
+      await this.messenger.request(RouterGateway.method.disconnectDevice, asked, DISCONNECT_MILLISECONDS),
+    );
   }
 
   private async find(subscriberId: string, deviceId: string): Promise<object> {

@@ -118,6 +118,10 @@ class GatewayStandIn {
   async inspectAccess(): Promise<ReplyOf<Gateway['inspectAccess']>> {
     return { status: 'active', routers: [], devices: [] };
   }
+  @Answers(RouterGateway.method.disconnectDevice)
+  async disconnectDevice(): Promise<ReplyOf<Gateway['disconnectDevice']>> {
+    return { routerNames: ['Pondok 1'] };
+  }
   @Answers(RouterGateway.method.findPresence)
   async findPresence({
     macs,

@@ -148,6 +148,22 @@ export class AccessReconciler {
   }
 
   /**
+   * Takes a device's rows off the host table, after their bytes are read: its connections end, and its next packet makes
+   * a row anew. @returns false when the router does not see it.
+   */
+  async disconnect(mac: MacAddress): Promise<boolean> {
+    const { router, desired, writer } = this.deps;
+    const subscriberId = desired.devices.get(mac)?.subscriberId;
+    const hosts = await router.hosts([mac]);
+    const reason = 'an operator cut the device off';
+    await writer.execute(
+      hosts.map(({ id }) => ({ ...removal(HOST_PATH, id), subscriberId, cut: mac, reason })),
+      {},
+    );
+    return hosts.length > 0;
+  }
+
+  /**
    * A host may follow a binding that Saring does not read (one for a hotspot server or a range). Without a limit, each
    * sweep would remove its row and cut its connections. After a few attempts the row stays and raises an alarm.
    */

@@ -62,6 +62,10 @@ export class RouterDuties {
     return this.tools.reconciler.inspect(macs);
   }
 
+  disconnect(mac: MacAddress): Promise<boolean> {
+    return this.tools.reconciler.disconnect(mac);
+  }
+
   cleanUp(): Promise<readonly string[]> {
     return this.tools.reconciler.cleanUp();
   }

@@ -96,6 +96,12 @@ export class RouterSession {
     return this.reached().duties.inspect(macs);
   }
 
+  /** @returns false when the router does not see the device. @throws RouterUnreachableError */
+  async disconnect(mac: MacAddress): Promise<boolean> {
+    const loop = this.reached();
+    return loop.work(() => loop.duties.disconnect(mac));
+  }
+
   /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
   async sweepNow(): Promise<void> {
     return this.reached().sweepNow();

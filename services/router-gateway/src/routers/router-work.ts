@@ -128,6 +128,8 @@ const works = {
   /** What the router holds for some devices, compared with what it should hold. */
   inspect: (session: RouterSession, macs: readonly MacAddress[]) => session.inspect(macs),
 
+  disconnect: (session: RouterSession, mac: MacAddress) => session.disconnect(mac),
+
   saveConfiguration: (session: RouterSession) => session.saveConfiguration(),
 
   interfaces: (session: RouterSession) => session.router.interfaces(),
