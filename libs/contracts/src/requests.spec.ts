@@ -144,6 +144,8 @@ describe('the contract', () => {
     'EndPossession',
     'ObserveSubscriber',
     'DisconnectDevice',
+    'FixAddress',
+    'FreeAddress',
     'RemoveRouter',
     'SweepRouter',
   ];

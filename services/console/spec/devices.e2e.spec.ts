@@ -4,6 +4,7 @@ import { ConsolePage } from './console-page';
 const id = (end: string) => `00000000-0000-4000-8000-0000000000${end}`;
 const CITRA = id('0c');
 const DEWI = id('0d');
+const ROUTER = id('d1');
 const PATH = `/api/v1/subscribers/${CITRA}`;
 const personOf = (subscriberId: string, name: string, phone: string) => ({
   ...{ subscriberId, phone, name, role: 'subscriber', approval: 'approved', disabled: false },
@@ -14,6 +15,8 @@ const deviceOf = (subscriberId: string, end: string, label: string, online: bool
   ...{ subscriberId, deviceId: id(end), mac: `•••00:${end}`, label, online, lastAddress: '•••.23' },
   ...{ firstSeenAt: '2026-11-01T00:00:00.000Z', lastSeenAt: '2026-11-28T03:00:00.000Z' },
   ...{ privateMac: false, authorized: true, enrolledBy: 'login' },
+  fixedAddresses:
+    label === '' ? [{ mac: '•••', routerId: ROUTER, routerName: 'Pondok 1', address: '•••.9' }] : [],
 });
 const DEVICE = `${PATH}/devices/${id('a1')}`;
 const full = {
@@ -29,7 +32,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk?.close());
 
-const open = (may: readonly string[]) =>
+const open = (may: readonly string[], more: Parameters<ConsolePage['open']>[2] = {}) =>
   desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'devices:read', ...may], {
     [`GET ${PATH}`]: personOf(CITRA, 'Citra Kirana', '+6281299900010'),
     [`GET ${PATH}/devices`]: {
@@ -51,10 +54,11 @@ const open = (may: readonly string[]) =>
     },
     [`POST ${DEVICE}/disconnect`]: { routerNames: ['Pondok 1'] },
     [`POST ${DEVICE}/move`]: ({ body }) => ((body as { replaces?: string }).replaces ? {} : full),
+    ...more,
   });
-const act = async (name: string) => {
+const act = async (name: string, device = 'HP Ibu') => {
   await desk.page.getByRole('tab', { name: 'Perangkat' }).click();
-  await desk.page.getByRole('button', { name: 'Tindakan untuk HP Ibu' }).click();
+  await desk.page.getByRole('button', { name: `Tindakan untuk ${device}` }).click();
   await desk.page.getByRole('menuitem', { name }).click();
 };
 
@@ -73,6 +77,31 @@ it('cuts a device off, and says from which router and when', async () => {
   await act('Putuskan sekarang');
   await desk.seen(/HP Ibu diputus dari Pondok 1, .* \d\d\.\d\d WIB\. Ia bisa tersambung lagi sendiri\./);
   expect(desk.sent(`POST ${DEVICE}/disconnect`)).toHaveLength(1);
+});
+
+const routerOf = (routerId: string, name: string) => ({
+  ...{ routerId, name, host: '192.168.88.1', port: 8728, tls: false, user: 'saring', site: 'site-1' },
+  ...{ state: 'online', deviceCount: 1, listNames: {} },
+});
+
+it('has a router always give a device the same address, and frees it', async () => {
+  const FIXED = `${PATH}/devices/${id('a2')}/addresses/${ROUTER}`;
+  await open(['devices:add', 'routers:read'], {
+    'GET /api/v1/routers': { items: [routerOf(ROUTER, 'Pondok 1')] },
+    [`PUT ${FIXED}`]: { mac: '•••', routerId: ROUTER, routerName: 'Pondok 1', address: '10.5.50.20' },
+    [`DELETE ${FIXED}`]: {},
+  });
+  await act('Alamat tetap', '•••00:a2');
+  expect(await desk.faults('device-address')).toEqual([]);
+  await desk.page.getByLabel('Alamat IP').fill('10.5.50.20');
+  await desk.page.getByRole('button', { name: 'Simpan' }).click();
+  await desk.seen('Pondok 1 kini selalu memberi •••00:a2 alamat 10.5.50.20.');
+  expect(desk.sent(`PUT ${FIXED}`).map(({ body }) => body)).toEqual([{ address: '10.5.50.20' }]);
+  await desk.page.getByRole('button', { name: 'Tindakan untuk •••00:a2' }).click();
+  await desk.page.getByRole('menuitem', { name: 'Alamat tetap' }).click();
+  await desk.page.getByRole('button', { name: 'Lepas' }).click();
+  await desk.seen('Alamat tetap •••00:a2 di Pondok 1 dilepas.');
+  expect(desk.sent(`DELETE ${FIXED}`)).toHaveLength(1);
 });
 
 it('moves a device to someone found by a name, who gives one up when they have as many as they may', async () => {

@@ -130,6 +130,7 @@ const REPEATABLE: readonly string[] = [
   'delete /api/v1/operator/totp',
   'delete /api/v1/operators/{operatorId}',
   'delete /api/v1/routers/{routerId}',
+  'delete /api/v1/subscribers/{subscriberId}/devices/{deviceId}/addresses/{routerId}',
   'patch /api/v1/alerts/{id}',
   'patch /api/v1/subscribers/{subscriberId}/devices/{deviceId}',
   'post /api/v1/operator/password',
@@ -143,6 +144,7 @@ const REPEATABLE: readonly string[] = [
   'put /api/v1/messages/otp-sending',
   'put /api/v1/operator/messages',
   'put /api/v1/operators/{operatorId}/messages',
+  'put /api/v1/subscribers/{subscriberId}/devices/{deviceId}/addresses/{routerId}',
 ];
 it('takes a key with every change that operators ask for, or the change repeats itself', () => {
   const keyless = operations.filter(

@@ -28,6 +28,8 @@ import { Routers } from './routers/routers';
 import { RoutersFile } from './routers/routers-file';
 import { Sightings } from './presence/sightings';
 import { AccessRequests } from './access/access.requests';
+import { FixedAddresses } from './fixed-addresses/fixed-addresses';
+import { FixedAddressRequests } from './fixed-addresses/fixed-addresses.requests';
 import { DisconnectionRequests } from './access/disconnection.requests';
 import { InspectionRequests } from './access/inspection.requests';
 import { OnboardingRequests } from './onboarding/onboarding.requests';
@@ -50,6 +52,7 @@ import { RouterWork } from './routers/router-work';
     AccessRequests,
     InspectionRequests,
     DisconnectionRequests,
+    FixedAddressRequests,
     DeviceProofRequests,
     PresenceRequests,
     RouterRequests,
@@ -81,6 +84,7 @@ import { RouterWork } from './routers/router-work';
     Onboardings,
     Provisionings,
     RouterConfigurations,
+    FixedAddresses,
     AccessTables,
     DesiredAccess,
     GatewayFacts,

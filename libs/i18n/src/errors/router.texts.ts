@@ -129,6 +129,47 @@ export const routerErrors = {
       detail: 'No router sees it now, so there was nothing to disconnect.',
     },
   },
+  'ROUTER.ADDRESS_OUTSIDE': {
+    id: {
+      title: 'Alamat ini bukan dari jaringan router',
+      detail: 'Server DHCP router ini tidak membagikan {address}. Pilih alamat di jaringan hotspot-nya.',
+    },
+    en: {
+      title: 'This address is not of the router’s network',
+      detail:
+        'The DHCP server of this router does not give out {address}. Choose one of its hotspot network.',
+    },
+  },
+  'ROUTER.ADDRESS_TAKEN': {
+    id: {
+      title: 'Alamat ini sudah dipakai',
+      detail: '{address} milik router atau perangkat lain. Pilih alamat lain.',
+    },
+    en: {
+      title: 'This address is taken',
+      detail: '{address} belongs to the router or another device. Choose another one.',
+    },
+  },
+  'ROUTER.LEASE_BY_HAND': {
+    id: {
+      title: 'Perangkat ini sudah punya alamat tetap di router',
+      detail: 'Seseorang membuatnya langsung di router. Hapus lease itu di sana dulu.',
+    },
+    en: {
+      title: 'The router has a fixed address for this device already',
+      detail: 'Someone made it on the router itself. Remove that lease there first.',
+    },
+  },
+  'ROUTER.ADDRESSES_FULL': {
+    id: {
+      title: 'Alamat tetap router ini sudah penuh',
+      detail: 'Lepas alamat tetap perangkat lain dulu.',
+    },
+    en: {
+      title: 'This router has as many fixed addresses as it may',
+      detail: 'Free that of another device first.',
+    },
+  },
   'ROUTER.UNREACHABLE': {
     id: { title: 'Router tidak terjangkau', detail: 'Periksa apakah router menyala dan tersambung.' },
     en: { title: 'Router cannot be reached', detail: 'Check that it is on and connected.' },

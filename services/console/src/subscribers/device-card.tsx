@@ -1,6 +1,13 @@
 // device-card.tsx — one device of a person, and what can be done with it.
 import { ActionIcon, Group, Menu, Paper, Text } from '@mantine/core';
-import { IconArrowRight, IconDots, IconPencil, IconPlugConnectedX, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconDots,
+  IconMapPin,
+  IconPencil,
+  IconPlugConnectedX,
+  IconTrash,
+} from '@tabler/icons-react';
 import { answerOf } from '@saring/api-client';
 import { useState } from 'react';
 import { api } from '../edge';
@@ -8,16 +15,20 @@ import { useFormats, useSay } from '../language/language';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { devicesTexts } from './devices.texts';
+import { FixAddress } from './fix-address';
 import { MoveDevice } from './move-device';
 import { deviceName, personKey, type Device } from './person';
 import { personTexts } from './person.texts';
 import { RenameDevice } from './rename-device';
 
+type Dialog = 'rename' | 'move' | 'address';
+
 export const DeviceCard = ({ device }: { readonly device: Device }) => {
   const say = useSay(personTexts);
+  const sayOfDevice = useSay(devicesTexts);
   const { instant } = useFormats();
   const may = useMay();
-  const [dialog, setDialog] = useState<'rename' | 'move' | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
   return (
     <Paper withBorder p="sm">
@@ -27,6 +38,11 @@ export const DeviceCard = ({ device }: { readonly device: Device }) => {
           <Text size="xs" c="dimmed">
             {[device.mac, device.lastAddress].filter(Boolean).join(' · ')}
           </Text>
+          {device.fixedAddresses?.map(({ routerId, routerName, address }) => (
+            <Text key={routerId} size="xs" c="dimmed">
+              {sayOfDevice('fixed.at', { address, router: routerName })}
+            </Text>
+          ))}
           <Text size="xs" fw={device.online ? 600 : undefined} c={device.online ? undefined : 'dimmed'}>
             {device.online
               ? say('devices.online')
@@ -36,22 +52,16 @@ export const DeviceCard = ({ device }: { readonly device: Device }) => {
         {(may('devices:add') || may('devices:remove')) && <DeviceMenu device={device} onDialog={setDialog} />}
       </Group>
       {dialog === 'rename' && <RenameDevice device={device} onClose={close} />}
+      {dialog === 'address' && <FixAddress device={device} onClose={close} />}
       {dialog === 'move' && <MoveDevice device={device} onClose={close} />}
     </Paper>
   );
 };
 
-const DeviceMenu = ({
-  device,
-  onDialog,
-}: {
-  readonly device: Device;
-  readonly onDialog: (dialog: 'rename' | 'move') => void;
-}) => {
+const useDeviceCommands = (device: Device) => {
   const say = useSay(devicesTexts);
   const sayOfPerson = useSay(personTexts);
   const { instant } = useFormats();
-  const may = useMay();
   const { subscriberId, deviceId } = device;
   const remove = useCommand({
     send: (_: void, key) =>
@@ -74,6 +84,20 @@ const DeviceMenu = ({
     },
     changes: [personKey(subscriberId)],
   });
+  return { remove, disconnect };
+};
+
+const DeviceMenu = ({
+  device,
+  onDialog,
+}: {
+  readonly device: Device;
+  readonly onDialog: (dialog: Dialog) => void;
+}) => {
+  const say = useSay(devicesTexts);
+  const sayOfPerson = useSay(personTexts);
+  const may = useMay();
+  const { remove, disconnect } = useDeviceCommands(device);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -90,6 +114,11 @@ const DeviceMenu = ({
         {may('devices:add') && (
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('rename')}>
             {say('rename')}
+          </Menu.Item>
+        )}
+        {may('devices:add') && may('routers:read') && (
+          <Menu.Item leftSection={<IconMapPin size={16} />} onClick={() => onDialog('address')}>
+            {say('fixed')}
           </Menu.Item>
         )}
         {may('devices:remove') && (

@@ -14,6 +14,15 @@ type Key =
   | 'move.replaces'
   | 'moved'
   | 'disconnect'
+  | 'fixed'
+  | 'fixed.at'
+  | 'fixed.router'
+  | 'fixed.address'
+  | 'fixed.hint'
+  | 'fixed.submit'
+  | 'fixed.done'
+  | 'fixed.free'
+  | 'fixed.freed'
   | 'disconnected';
 
 export const devicesTexts: Texts<Key> = {
@@ -38,5 +47,23 @@ export const devicesTexts: Texts<Key> = {
   disconnected: [
     '{device} diputus dari {routers}, {at}. Ia bisa tersambung lagi sendiri.',
     '{device} was disconnected from {routers}, {at}. It may come back by itself.',
+  ],
+  fixed: ['Alamat tetap', 'Fixed address'],
+  'fixed.at': ['Alamat tetap {address} di {router}', 'Fixed address {address} on {router}'],
+  'fixed.router': ['Di router', 'On the router'],
+  'fixed.address': ['Alamat IP', 'IP address'],
+  'fixed.hint': [
+    'Router memberi alamat ini setiap kali perangkat meminta alamat, paling lambat setelah separuh waktu sewanya.',
+    'The router gives it whenever the device asks for an address, at the latest after half of its lease.',
+  ],
+  'fixed.submit': ['Simpan', 'Save'],
+  'fixed.done': [
+    '{router} kini selalu memberi {device} alamat {address}.',
+    '{router} always gives {device} the address {address} now.',
+  ],
+  'fixed.free': ['Lepas', 'Free'],
+  'fixed.freed': [
+    'Alamat tetap {device} di {router} dilepas.',
+    'The fixed address of {device} on {router} is freed.',
   ],
 };

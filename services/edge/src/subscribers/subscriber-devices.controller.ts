@@ -1,9 +1,15 @@
 // subscriber-devices.controller.ts — what an operator does with one device of a subscriber: adds, names and moves it.
-import { Body, Controller, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Put, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema, DisconnectionSchema, RouterGateway } from '@saring/contracts';
+import {
+  AuthOtp,
+  DeviceSchema,
+  DisconnectionSchema,
+  FixedAddressSchema,
+  RouterGateway,
+} from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIP, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute } from '../http/api-route';
 import { CommandKey } from '../http/command-key';
@@ -38,8 +44,14 @@ class MoveBody {
   replaces?: string;
 }
 
+class AddressBody {
+  @ApiProperty({ example: '10.5.50.20' })
+  @IsIP(4)
+  address!: string;
+}
+
 /** A router that is slow has the gateway wait for what it is doing. */
-const DISCONNECT_MILLISECONDS = 12_000;
+const ROUTER_MILLISECONDS = 12_000;
 
 @ApiTags('subscribers')
 @UseGuards(OperatorGuard)
@@ -103,8 +115,35 @@ export class SubscriberDevicesController {
   ) {
     const asked = { subscriberId, deviceId };
     return plain(
-      await this.messenger.request(RouterGateway.method.disconnectDevice, asked, DISCONNECT_MILLISECONDS),
+      await this.messenger.request(RouterGateway.method.disconnectDevice, asked, ROUTER_MILLISECONDS),
     );
+  }
+
+  /** The device gets it when it next asks the router's DHCP server, at the latest after half of its lease. */
+  @ApiRoute('Have a router always give a device this address', FixedAddressSchema)
+  @Put(':deviceId/addresses/:routerId')
+  @Permit('devices:add')
+  async fixAddress(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
+    @Param('routerId', UuidPipe) routerId: string,
+    @Body() { address }: AddressBody,
+  ) {
+    const asked = { subscriberId, deviceId, routerId, address };
+    return plain(await this.messenger.request(RouterGateway.method.fixAddress, asked, ROUTER_MILLISECONDS));
+  }
+
+  @ApiRoute('Free a fixed address', null)
+  @Delete(':deviceId/addresses/:routerId')
+  @HttpCode(204)
+  @Permit('devices:add')
+  async freeAddress(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('deviceId', UuidPipe) deviceId: string,
+    @Param('routerId', UuidPipe) routerId: string,
+  ): Promise<void> {
+    const asked = { subscriberId, deviceId, routerId };
+    await this.messenger.request(RouterGateway.method.freeAddress, asked, ROUTER_MILLISECONDS);
   }
 
   private async find(subscriberId: string, deviceId: string): Promise<object> {

@@ -13,14 +13,20 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AuthOtp, DeviceSchema, SubscriberSchema, type Subscriber } from '@saring/contracts';
+import {
+  AuthOtp,
+  DeviceSchema,
+  FixedAddressSchema,
+  SubscriberSchema,
+  type Subscriber,
+} from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { AtLeast } from '../http/at-least';
 import { HELD_ACCESS, STATEMENT, USAGE } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
-import { ApiRoute, arrayOf, extended, objectOf, pageOf } from '../http/api-route';
+import { ApiRoute, arrayOf, extended, objectOf, orNull, pageOf } from '../http/api-route';
 import { DeviceStandings } from '../captive/device-status';
 import { DevicePresence } from '../captive/device-presence';
 import { RecordBefore } from '../audit/audit-trail';
@@ -238,11 +244,16 @@ export class SubscribersController {
     return this.standings.accessOf(subscriberId, atLeast);
   }
 
-  /** Presence and last seen are the routers' word; null where none has seen the device, or none answers. */
+  /** Presence, last seen and fixed addresses are the routers' word; null where none has seen it, or none answers. */
   @ApiRoute("A subscriber's devices", {
     schema: objectOf({
       limit: WHOLE,
-      items: arrayOf(extended(DeviceSchema, { online: BOOLEAN, lastSeenAt: INSTANT_OR_NULL })),
+      items: arrayOf(
+        extended(DeviceSchema, {
+          ...{ online: BOOLEAN, lastSeenAt: INSTANT_OR_NULL },
+          fixedAddresses: orNull(arrayOf(FixedAddressSchema)),
+        }),
+      ),
     }),
     unpaged: 'the devices of one subscriber',
   })
@@ -250,8 +261,19 @@ export class SubscribersController {
   @Permit('devices:read')
   async devices(@Param('subscriberId', UuidPipe) subscriberId: string) {
     const { items, limit } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
-    const seenAs = await this.presence.of(items.map(({ mac }) => mac));
-    return { limit, items: items.map((device) => ({ ...plain(device), ...seenAs(device.mac) })) };
+    const macs = items.map(({ mac }) => mac);
+    const [seenAs, fixedOf] = await Promise.all([
+      this.presence.of(macs),
+      this.presence.fixedAddressesOf(macs),
+    ]);
+    return {
+      limit,
+      items: items.map((device) => ({
+        ...plain(device),
+        ...seenAs(device.mac),
+        fixedAddresses: fixedOf(device.mac),
+      })),
+    };
   }
 
   @ApiRoute('Remove a device', null)

@@ -122,6 +122,21 @@ class GatewayStandIn {
   async disconnectDevice(): Promise<ReplyOf<Gateway['disconnectDevice']>> {
     return { routerNames: ['Pondok 1'] };
   }
+  @Answers(RouterGateway.method.fixAddress)
+  async fixAddress({
+    routerId,
+    address,
+  }: RequestOf<Gateway['fixAddress']>): Promise<ReplyOf<Gateway['fixAddress']>> {
+    return { mac: 'AA:BB:CC:DD:EE:FF', routerId, routerName: 'Pondok 1', address };
+  }
+  @Answers(RouterGateway.method.freeAddress)
+  async freeAddress(): Promise<ReplyOf<Gateway['freeAddress']>> {
+    return {};
+  }
+  @Answers(RouterGateway.method.listFixedAddresses)
+  async listFixedAddresses(): Promise<ReplyOf<Gateway['listFixedAddresses']>> {
+    return { items: [] };
+  }
   @Answers(RouterGateway.method.findPresence)
   async findPresence({
     macs,

@@ -25,7 +25,15 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
   const written: PlannedCommand[] = [];
   const router: Pick<
     Router,
-    'bindings' | 'hosts' | 'entriesOf' | 'entriesAt' | 'lanes' | 'garden' | 'hotspotInterfaces' | 'execute'
+    | 'bindings'
+    | 'hosts'
+    | 'entriesOf'
+    | 'entriesAt'
+    | 'lanes'
+    | 'garden'
+    | 'fixedLeases'
+    | 'hotspotInterfaces'
+    | 'execute'
   > = {
     bindings: async () => [],
     hosts: async () => [...hosts],
@@ -34,6 +42,7 @@ const routerWith = (entries: readonly ListEntry[], hosts: readonly Host[]) => {
     lanes: async () => ({ '/ip/firewall/mangle': [], '/queue/simple': [], '/queue/type': [] }),
     hotspotInterfaces: async () => [],
     garden: async () => [],
+    fixedLeases: async () => [],
     execute: async (command) => {
       written.push(command);
       return { ok: true, rows: [] };
@@ -54,6 +63,7 @@ const reconcilerOf = (router: Router, desired: DesiredAccess): AccessReconciler 
     ...{ router, feed, writer, owners, desired, signature, snapshot: new RouterSnapshot() },
     lists: DEFAULT_LIST_NAMES,
     config: { SWEEP_SECONDS: 60, WALLED_GARDEN_HOSTS: [], ...rates },
+    fixedAddresses: async () => new Map(),
     onLaneMissing: () => undefined,
     onApplied: () => Promise.resolve(),
   });

@@ -7,6 +7,7 @@ import type { ListNames } from '../domain/access';
 import type { Binding, Host } from '../domain/actual';
 import type { Refusal } from '../domain/alarms';
 import type { Signature } from '../domain/comments';
+import { addressFault, planFixedAddresses } from '../domain/fixed-address';
 import { planGarden } from '../domain/garden';
 import { planLanes, type Lane, type LaneSpeed } from '../domain/lanes';
 import { inspect, type InspectedHost } from '../domain/inspection';
@@ -43,6 +44,8 @@ type ReconcilerDeps = {
   readonly lists: ListNames;
   readonly signature: Signature;
   readonly config: ReconcilerConfig;
+  /** The addresses that devices are to have on this router, by MAC. */
+  readonly fixedAddresses: () => Promise<ReadonlyMap<MacAddress, string>>;
   /** Asks for a sweep because an account has a speed without a lane. */
   readonly onLaneMissing: () => void;
   /** Receives the accounts that the router now holds correctly. */
@@ -119,6 +122,7 @@ export class AccessReconciler {
     const commands = [
       ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
       ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
+      ...(await this.planAddresses()),
       ...due,
     ];
     const failed = await writer.execute(commands, { urgent, drift: this.showDrift(commands) });
@@ -163,6 +167,24 @@ export class AccessReconciler {
     return hosts.length > 0;
   }
 
+  /** Brings the leases of fixed addresses up to date now. */
+  async applyAddresses(): Promise<void> {
+    await this.deps.writer.execute(await this.planAddresses(), {});
+  }
+
+  /** @returns what speaks against a fixed address on this router. */
+  async addressFault(wanted: { mac: MacAddress; address: string }): Promise<ReturnType<typeof addressFault>> {
+    return addressFault(wanted, await this.deps.router.dhcp(), this.deps.signature);
+  }
+
+  /** A device that nobody has any more keeps no address. */
+  private async planAddresses(): Promise<PlannedCommand[]> {
+    const { router, desired, signature } = this.deps;
+    const [wanted, leases] = await Promise.all([this.deps.fixedAddresses(), router.fixedLeases()]);
+    const held = new Map([...wanted].filter(([mac]) => desired.devices.has(mac)));
+    return planFixedAddresses(held, leases, signature);
+  }
+
   /**
    * A host may follow a binding that Saring does not read (one for a hotspot server or a range). Without a limit, each
    * sweep would remove its row and cut its connections. After a few attempts the row stays and raises an alarm.
@@ -204,6 +226,7 @@ export class AccessReconciler {
         ...freed.map(({ id }) => removal(HOST_PATH, id)),
         ...planLanes([], [], lanes, signature),
         ...planGarden([], await router.garden(), signature),
+        ...planFixedAddresses(new Map(), await router.fixedLeases(), signature),
         ...(await router.proofRows()).map(({ path, id }) => removal(path, id)),
       ],
       {},

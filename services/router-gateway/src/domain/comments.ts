@@ -55,6 +55,15 @@ export class Signature {
     return this.sign('garden');
   }
 
+  /** Static leases of the DHCP server. */
+  fixedAddress(): string {
+    return this.sign('address');
+  }
+
+  isFixedAddress(comment: string | undefined): boolean {
+    return this.wordsOf(comment)?.[0] === 'address';
+  }
+
   /** What an operator had made on a router, so that it can carry a hotspot. */
   provisioned(part: string): string {
     return this.sign('provisioned', part);

@@ -12,6 +12,7 @@ import type {
 import { BOOT_ADDRESS, BOOT_LIST, LONGEST_TIMEOUT_SECONDS, type BootMarker } from '../domain/boot';
 import { bootIdIn, type Signature } from '../domain/comments';
 import { CONFIGURATION_MENUS, configurationText, type MenuRows } from '../domain/configuration';
+import { LEASE_PATH, type DhcpRows } from '../domain/fixed-address';
 import { GARDEN_PATH } from '../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
 import { durationOf, parseDurationSeconds } from '../domain/duration';
@@ -35,7 +36,6 @@ import {
 } from './rows';
 import { readSurroundings, type SeenAround } from './surroundings';
 
-const LEASE_PATH = '/ip/dhcp-server/lease';
 const USER_PATH = '/ip/hotspot/user';
 const ACTIVE_PATH = '/ip/hotspot/active';
 const HOST_PROPERTIES = [
@@ -59,6 +59,7 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
   [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
 };
 const INTERFACE_PROPERTIES = [...['name', 'type', 'running', 'disabled', 'comment', 'rx-byte', 'tx-byte']];
+const LEASE_PROPERTIES = ['.id', 'address', 'mac-address', 'dynamic', 'disabled', 'comment'];
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
 const ENTRY_PROPERTIES = ['.id', 'list', 'address', 'timeout', 'comment', 'disabled'];
 /** A person waits for a page: an answer from the last reading is better than a late one. */
@@ -205,6 +206,23 @@ export class Router {
   /** Every row of the walled garden by address, ours and others'. */
   garden(): Promise<ConfigRow[]> {
     return this.menus.configRows(GARDEN_PATH, ['.id', 'dst-host', 'comment']);
+  }
+
+  /** Every lease, and the networks that leases may lie in. A router without a DHCP server has none. */
+  async dhcp(): Promise<DhcpRows> {
+    const [leases, networks, addresses] = await Promise.all([
+      this.menus.configRows(LEASE_PATH, LEASE_PROPERTIES),
+      this.menus.configRows('/ip/dhcp-server/network', ['.id', 'address', 'gateway']),
+      this.menus.configRows('/ip/address', ['.id', 'address']),
+    ]);
+    return { leases, networks, addresses };
+  }
+
+  /** The static leases that we made. */
+  async fixedLeases(): Promise<ConfigRow[]> {
+    const ours = [`?comment=${this.signature.fixedAddress()}`];
+    const rows = await this.menus.print(LEASE_PATH, LEASE_PROPERTIES, ours);
+    return rows.map((row) => ({ id: row['.id'] ?? '', attributes: row }));
   }
 
   async hotspotInterfaces(): Promise<string[]> {

@@ -66,6 +66,16 @@ export class RouterDuties {
     return this.tools.reconciler.disconnect(mac);
   }
 
+  applyAddresses(): Promise<void> {
+    return this.tools.reconciler.applyAddresses();
+  }
+
+  addressFault(
+    ...wanted: Parameters<AccessReconciler['addressFault']>
+  ): ReturnType<AccessReconciler['addressFault']> {
+    return this.tools.reconciler.addressFault(...wanted);
+  }
+
   cleanUp(): Promise<readonly string[]> {
     return this.tools.reconciler.cleanUp();
   }
@@ -122,11 +132,12 @@ export class RouterDuties {
 
   /** Looks for what else on the router matters. A menu that our user may not read leaves its alarms as they were. */
   async lookAround(swept: Swept, { bootMarkerDeleted, ...marker }: Marker): Promise<void> {
-    const { signature, sightings } = this.deps;
+    const { signature, sightings, fixedAddresses, desired } = this.deps;
     const { snapshot } = this.tools;
     try {
       await this.removeExpiredProofUsers();
       await sightings.forgetOld();
+      await fixedAddresses.forgetOthers(this.record.routerId, (mac) => desired.devices.has(mac));
       await this.saveConfigurationInTime();
       const surroundings = await this.router.surroundings();
       const { leftOut } = snapshot;

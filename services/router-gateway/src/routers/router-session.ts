@@ -102,6 +102,19 @@ export class RouterSession {
     return loop.work(() => loop.duties.disconnect(mac));
   }
 
+  /** What speaks against a fixed address. @throws RouterUnreachableError */
+  async addressFault(
+    ...wanted: Parameters<RouterDuties['addressFault']>
+  ): ReturnType<RouterDuties['addressFault']> {
+    return this.reached().duties.addressFault(...wanted);
+  }
+
+  /** @throws RouterUnreachableError */
+  async applyAddresses(): Promise<void> {
+    const loop = this.reached();
+    return loop.work(() => loop.duties.applyAddresses());
+  }
+
   /** Sweeps out of turn; resolves when it is done. @throws RouterUnreachableError */
   async sweepNow(): Promise<void> {
     return this.reached().sweepNow();
@@ -197,6 +210,7 @@ export class RouterSession {
     const reconciler: AccessReconciler = new AccessReconciler({
       ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
       ...{ lists: record.lists, config: deps.config },
+      fixedAddresses: () => deps.fixedAddresses.onRouter(record.routerId),
       onApplied: (accounts) => applied.note(accounts),
       onLaneMissing: () => loop.sweepSoon(),
     });

@@ -130,6 +130,11 @@ const works = {
 
   disconnect: (session: RouterSession, mac: MacAddress) => session.disconnect(mac),
 
+  addressFault: (session: RouterSession, wanted: { mac: MacAddress; address: string }) =>
+    session.addressFault(wanted),
+
+  applyAddresses: (session: RouterSession) => session.applyAddresses(),
+
   saveConfiguration: (session: RouterSession) => session.saveConfiguration(),
 
   interfaces: (session: RouterSession) => session.router.interfaces(),

@@ -13,6 +13,7 @@ import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
 import { Sightings } from '../presence/sightings';
+import { FixedAddresses } from '../fixed-addresses/fixed-addresses';
 import { RouterConfigurations } from '../configurations/configurations';
 
 @Injectable()
@@ -32,5 +33,6 @@ export class SessionDeps {
     readonly proofUsers: ProofUsers,
     readonly sightings: Sightings,
     readonly configurations: RouterConfigurations,
+    readonly fixedAddresses: FixedAddresses,
   ) {}
 }

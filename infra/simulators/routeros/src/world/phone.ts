@@ -1,4 +1,5 @@
 // phone.ts — a simulated phone: which WiFi it is on, what it wants to move, and what really moved.
+import type { Row } from '../tables/table';
 import type { Client } from './hosts';
 import type { Router } from './router';
 
@@ -83,7 +84,10 @@ export class Phone {
     if (!router) throw new Error(`there is no router ${routerIndex}`);
     this.joinedOnce = true;
     this.router = router;
-    this.address = options.address ?? addressOf(router, this.number, 'usual');
+    const fixed = router
+      .table('ip/dhcp-server/lease')
+      .find((row) => row['mac-address'] === this.mac && row.dynamic !== 'true' && row.disabled !== 'true');
+    this.address = options.address ?? fixed?.address ?? addressOf(router, this.number, 'usual');
     this.lease(router, this.address);
     this.wake();
   }
@@ -210,7 +214,11 @@ export class Phone {
       status: 'bound',
       'last-seen': '0s',
     };
-    const known = leases.find((row) => row['mac-address'] === this.mac);
+    const ofMac = (row: Row): boolean => row['mac-address'] === this.mac;
+    const fixed = leases.find((row) => ofMac(row) && row.dynamic !== 'true' && row.disabled !== 'true');
+    // A client that gets its static lease has no dynamic one any more.
+    if (fixed) leases.removeWhere((row) => ofMac(row) && row.dynamic === 'true');
+    const known = fixed ?? leases.find(ofMac);
     if (known)
       leases.update(known['.id'] ?? '', {
         ...bound,
