@@ -130,6 +130,11 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/messages',
+    validateSearch: ({ state, kind, phone }: Record<string, unknown>) => ({
+      state: text(state),
+      kind: text(kind),
+      phone: text(phone),
+    }),
     component: lazyRouteComponent(() => import('./messages/message-list'), 'MessageList'),
   }),
   createRoute({

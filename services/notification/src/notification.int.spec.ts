@@ -259,6 +259,7 @@ describe('faults of the vendor', () => {
     });
     expect(await channel.send('+6281234567890', 'hello', null)).toEqual({
       outcome: 'unknown',
+      fault: 'no_answer',
       reason: 'no answer in time',
     });
   });

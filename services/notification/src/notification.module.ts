@@ -19,7 +19,9 @@ import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
 import { MessageRequests } from './messages/messages.requests';
+import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
+import { TestMessageRequests } from './messages/test-messages.requests';
 
 const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
   config.FONNTE_TOKEN
@@ -27,7 +29,12 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
     : new LogChannel(logger);
 
 @Module({
-  controllers: [MessageRequests, jobsRequests(Notification.method.listJobs, 'jobs')],
+  controllers: [
+    MessageRequests,
+    OutboxRequests,
+    TestMessageRequests,
+    jobsRequests(Notification.method.listJobs, 'jobs'),
+  ],
   providers: [
     {
       provide: NOTIFICATION_CONFIG,

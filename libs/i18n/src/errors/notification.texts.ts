@@ -32,6 +32,17 @@ export const notificationErrors = {
     id: { title: 'Banyak yang meminta kode', detail: 'Coba lagi {wait} lagi.' },
     en: { title: 'Many codes are asked for', detail: 'Try again in {wait}.' },
   },
+  'NOTIFICATION.MESSAGE_UNKNOWN': {
+    id: { title: 'Pesan tidak ditemukan', detail: 'Pesan dihapus setelah beberapa waktu.' },
+    en: { title: 'Message not found', detail: 'Messages are deleted after a while.' },
+  },
+  'NOTIFICATION.TESTS_SPENT': {
+    id: {
+      title: 'Terlalu banyak pesan uji',
+      detail: 'Paling banyak {most} dalam satu jam. Coba lagi {wait} lagi.',
+    },
+    en: { title: 'Too many test messages', detail: 'At most {most} an hour. Try again in {wait}.' },
+  },
   'NOTIFICATION.OTP_SENDING_OFF': {
     id: { title: 'Pengiriman kode dihentikan', detail: 'Hubungi pengelola.' },
     en: { title: 'Codes are switched off', detail: 'Contact the operator.' },

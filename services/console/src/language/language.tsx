@@ -69,6 +69,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const clock = dates({ hour: '2-digit', minute: '2-digit' });
   const dayOnly = new Intl.DateTimeFormat(language, {
     timeZone: 'UTC',
     weekday: 'short',
@@ -90,9 +91,12 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     number: (value: number): string => whole.format(value),
     instant: (iso: string): string =>
       `${instant.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
-    /** yyyy-mm-dd, where the site is. */
+    /** Of the day alone that is meant anyway: 10.03 WIB. */
+    time: (iso: string): string =>
+      `${clock.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** Of a date as yyyy-mm-dd. */
     day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
+    /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
     /** A masked one stays as edge masked it. */
     phone: (e164: string): string =>

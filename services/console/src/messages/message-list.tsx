@@ -1,106 +1,118 @@
-// message-list.tsx — the channel's health, the switch of login codes, and the outbox.
-import { Badge, Paper, Select, Stack, Switch, Table, Text } from '@mantine/core';
+// message-list.tsx — how the channel fares, a test of it, the outbox by state, kind and number, and the texts.
+import { Group, Select, Stack, Tabs, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
-import { Answered } from '../parts/problem';
 import { PagesOf } from '../parts/pages-of';
-import { useCommand } from '../parts/use-command';
 import { usePages } from '../parts/use-pages';
 import { useMay } from '../session/session';
-import { WideTable } from '../parts/wide-table';
+import { ChannelCard } from './channel-card';
+import { isKind, kindTexts } from './kind-names.texts';
+import { MessageKinds } from './message-kinds';
+import { MessageTable, useKindName } from './message-table';
 import { messageTexts } from './messages.texts';
+import { TestButton } from './test-dialog';
 
 const STATES = ['queued', 'sending', 'sent', 'failed', 'expired', 'unknown'] as const;
-type State = (typeof STATES)[number];
 const LOOK_MILLISECONDS = 5_000;
+const WAIT_MILLISECONDS = 300;
 const PAGE = 50;
+/** Fewer digits are no number yet. */
+const PHONE = /^\+?[\d\s().-]{8,}$/;
+const KINDS = Object.keys(kindTexts).filter(isKind);
+const route = getRouteApi('/messages');
 
-const Channel = () => {
+const Outbox = () => {
   const say = useSay(messageTexts);
-  const { number } = useFormats();
-  const may = useMay();
-  const channel = useQuery({
-    queryKey: ['messages', 'channel'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/messages/channel', { signal })),
-    refetchInterval: LOOK_MILLISECONDS,
-  });
-  const turn = useCommand({
-    send: (on: boolean) => api.PUT('/api/v1/messages/otp-sending', { body: { on } }),
-    said: (_, on) => say(on ? 'said.on' : 'said.off'),
-    changes: [['messages'], ['home']],
-  });
+  const kindName = useKindName();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => field.current?.focus()]]);
+  const state = STATES.find((one) => one === search.state);
+  const { kind } = search;
+  const phone = search.phone !== undefined && PHONE.test(search.phone) ? search.phone : undefined;
+  const choose = (change: Partial<typeof search>) =>
+    void navigate({ to: '/messages', search: { ...search, ...change }, replace: true });
+  const find = useDebouncedCallback(
+    (text: string) => choose({ phone: text.trim() || undefined }),
+    WAIT_MILLISECONDS,
+  );
+  const messages = usePages(
+    ['messages', 'list', { state, kind, phone }],
+    (cursor, signal) =>
+      answerOf(
+        api.GET('/api/v1/messages', {
+          params: { query: { state, kind, phone, limit: PAGE, cursor } },
+          signal,
+        }),
+      ),
+    LOOK_MILLISECONDS,
+  );
   return (
-    <Answered query={channel}>
-      {({ channel: name, open, reason, queued, otpLeftToday, otpSending }) => (
-        <Paper withBorder p="md" maw={560}>
-          <Text fw={600}>{say('channel', { channel: name })}</Text>
-          <Text size="sm" c="dimmed">
-            {open ? say('stopped', { reason }) : say('queued', { count: number(queued) })} ·{' '}
-            {say('otpLeft', { count: number(otpLeftToday) })}
-          </Text>
-          <Switch
-            mt="sm"
-            label={say('sendOtp')}
-            checked={otpSending}
-            disabled={!may('messages:control') || turn.isPending}
-            onChange={(event) => turn.mutate(event.currentTarget.checked)}
-          />
-        </Paper>
-      )}
-    </Answered>
+    <Stack>
+      <Group align="flex-end">
+        <TextInput
+          ref={field}
+          label={say('phone')}
+          placeholder="0812 …  ( / )"
+          type="search"
+          defaultValue={search.phone}
+          onChange={(event) => find(event.currentTarget.value)}
+          w={200}
+        />
+        <Select
+          label={say('state')}
+          w={160}
+          value={state ?? 'all'}
+          onChange={(value) => choose({ state: STATES.find((one) => one === value) })}
+          data={['all' as const, ...STATES].map((value) => ({ value, label: say(`state.${value}`) }))}
+          allowDeselect={false}
+        />
+        <Select
+          label={say('kind')}
+          w={260}
+          searchable
+          value={kind ?? 'all'}
+          onChange={(value) => choose({ kind: KINDS.find((one) => one === value) })}
+          data={[
+            { value: 'all', label: say('kind.all') },
+            ...KINDS.map((value) => ({ value, label: kindName(value) })),
+          ]}
+          allowDeselect={false}
+        />
+      </Group>
+      <PagesOf pages={messages} empty={say('empty')}>
+        {(items) => <MessageTable messages={items} />}
+      </PagesOf>
+    </Stack>
   );
 };
 
 export const MessageList = () => {
   const say = useSay(messageTexts);
-  const { instant } = useFormats();
-  const [state, setState] = useState<State | undefined>(undefined);
-  const messages = usePages(
-    ['messages', 'list', state],
-    (cursor, signal) =>
-      answerOf(api.GET('/api/v1/messages', { params: { query: { state, limit: PAGE, cursor } }, signal })),
-    LOOK_MILLISECONDS,
-  );
+  const may = useMay();
   return (
     <>
-      <PageTitle title={say('title')} />
+      <PageTitle title={say('title')}>{may('messages:control') && <TestButton />}</PageTitle>
       <Stack>
-        <Channel />
-        <Select
-          label={say('state')}
-          maw={240}
-          value={state ?? 'all'}
-          onChange={(value) => setState(STATES.find((one) => one === value))}
-          data={['all' as const, ...STATES].map((value) => ({ value, label: say(`state.${value}`) }))}
-          allowDeselect={false}
-        />
-        <PagesOf pages={messages} empty={say('empty')}>
-          {(items) => (
-            <WideTable minWidth={520}>
-              <Table verticalSpacing="xs">
-                <Table.Tbody>
-                  {items.map((message) => (
-                    <Table.Tr key={message.messageId}>
-                      <Table.Td>{message.template}</Table.Td>
-                      <Table.Td>
-                        <Badge variant="default" tt="none">
-                          {say(`state.${message.state}`)}
-                        </Badge>
-                      </Table.Td>
-                      <Table.Td>{say('attempts', { count: message.attempts })}</Table.Td>
-                      <Table.Td>{instant(message.sentAt ?? message.createdAt)}</Table.Td>
-                      <Table.Td>{message.lastError}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </WideTable>
-          )}
-        </PagesOf>
+        <ChannelCard />
+        <Tabs defaultValue="outbox" keepMounted={false}>
+          <Tabs.List mb="md">
+            <Tabs.Tab value="outbox">{say('tab.outbox')}</Tabs.Tab>
+            <Tabs.Tab value="texts">{say('tab.texts')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="outbox">
+            <Outbox />
+          </Tabs.Panel>
+          <Tabs.Panel value="texts">
+            <MessageKinds />
+          </Tabs.Panel>
+        </Tabs>
       </Stack>
     </>
   );

@@ -3,12 +3,20 @@ import type { Texts } from '../language/language';
 type Key =
   | 'title'
   | 'channel'
-  | 'otpLeft'
-  | 'queued'
+  | 'channel.log'
+  | 'channel.log.why'
+  | 'works'
   | 'stopped'
+  | 'tryAgainAt'
+  | 'otpUsed'
+  | 'queued'
+  | 'failedToday'
   | 'sendOtp'
   | 'said.on'
   | 'said.off'
+  | 'tab.outbox'
+  | 'tab.texts'
+  | 'state'
   | 'state.all'
   | 'state.queued'
   | 'state.sending'
@@ -16,19 +24,60 @@ type Key =
   | 'state.failed'
   | 'state.expired'
   | 'state.unknown'
+  | 'kind'
+  | 'kind.all'
+  | 'phone'
   | 'empty'
-  | 'attempts'
-  | 'state';
+  | 'empty.person'
+  | 'look'
+  | 'test'
+  | 'test.phone'
+  | 'test.hint'
+  | 'test.send'
+  | 'test.again'
+  | 'said.test'
+  | 'end.queued'
+  | 'end.sending'
+  | 'end.sent'
+  | 'end.sent.log'
+  | 'end.sent.more'
+  | 'end.failed'
+  | 'end.unknown'
+  | 'detail.to'
+  | 'detail.language'
+  | 'detail.created'
+  | 'detail.sent'
+  | 'detail.attempts'
+  | 'detail.next'
+  | 'detail.words'
+  | 'detail.person'
+  | 'language.id'
+  | 'language.en'
+  | 'texts.why'
+  | 'texts.optional'
+  | 'texts.find'
+  | 'texts.none';
 
 export const messageTexts: Texts<Key> = {
   title: ['Pesan', 'Messages'],
-  channel: ['Saluran {channel}', 'Channel {channel}'],
-  otpLeft: ['{count} kode tersisa hari ini', '{count} codes left today'],
+  channel: ['WhatsApp lewat {channel}', 'WhatsApp by {channel}'],
+  'channel.log': ['Belum ada WhatsApp', 'No WhatsApp yet'],
+  'channel.log.why': [
+    'Pesan hanya ditulis di log server. Isi FONNTE_TOKEN di .env, lalu mulai ulang layanan.',
+    "Messages are only written to the server's log. Set FONNTE_TOKEN in .env, then restart the service.",
+  ],
+  works: ['Berjalan', 'Works'],
+  stopped: ['Berhenti', 'Stopped'],
+  tryAgainAt: ['Dicoba lagi {time}.', 'Tried again at {time}.'],
+  otpUsed: ['Kode masuk hari ini: {used} dari {all}', 'Login codes today: {used} of {all}'],
   queued: ['{count} menunggu', '{count} waiting'],
-  stopped: ['Berhenti: {reason}', 'Stopped: {reason}'],
+  failedToday: ['{count} gagal dalam 24 jam', '{count} failed in 24 hours'],
   sendOtp: ['Kirim kode masuk', 'Send login codes'],
   'said.on': ['Kode dikirim lagi.', 'Codes are sent again.'],
   'said.off': ['Kode tidak dikirim lagi.', 'No more codes are sent.'],
+  'tab.outbox': ['Kotak keluar', 'Outbox'],
+  'tab.texts': ['Teks', 'Texts'],
+  state: ['Keadaan', 'State'],
   'state.all': ['Semua', 'All'],
   'state.queued': ['Menunggu', 'Queued'],
   'state.sending': ['Dikirim', 'Sending'],
@@ -36,7 +85,46 @@ export const messageTexts: Texts<Key> = {
   'state.failed': ['Gagal', 'Failed'],
   'state.expired': ['Kedaluwarsa', 'Expired'],
   'state.unknown': ['Tidak pasti', 'Unknown'],
+  kind: ['Jenis', 'Kind'],
+  'kind.all': ['Semua jenis', 'All kinds'],
+  phone: ['Nomor', 'Number'],
   empty: ['Tidak ada pesan.', 'No messages.'],
-  attempts: ['Percobaan: {count}', 'Attempts: {count}'],
-  state: ['Keadaan', 'State'],
+  'empty.person': ['Belum ada pesan ke nomor ini.', 'No messages to this number yet.'],
+  look: ['Lihat {kind}, {time}', 'Look at {kind}, {time}'],
+  test: ['Kirim pesan uji', 'Send a test message'],
+  'test.phone': ['Nomor WhatsApp', 'WhatsApp number'],
+  'test.hint': ['Paling banyak 10 dalam satu jam.', 'At most 10 an hour.'],
+  'test.send': ['Kirim', 'Send'],
+  'test.again': ['Kirim lagi', 'Send again'],
+  'said.test': ['Pesan uji masuk antrean.', 'The test message is queued.'],
+  'end.queued': ['Menunggu giliran…', 'Waits for its turn…'],
+  'end.sending': ['Sedang diserahkan ke {channel}…', 'Being handed to {channel}…'],
+  'end.sent': ['Diserahkan ke {channel} pukul {time}.', 'Delivered to {channel} at {time}.'],
+  'end.sent.log': ['Hanya ditulis di log server.', "Only written to the server's log."],
+  'end.sent.more': [
+    'Lihat HP-nya: pesan muncul dalam beberapa detik.',
+    'Look at the phone: it shows within seconds.',
+  ],
+  'end.failed': ['Tidak terkirim: {fault}.', 'Not sent: {fault}.'],
+  'end.unknown': ['Tidak pasti terkirim: {fault}.', 'It is not certain that it was sent: {fault}.'],
+  'detail.to': ['Ke', 'To'],
+  'detail.language': ['Bahasa', 'Language'],
+  'detail.created': ['Dibuat', 'Made'],
+  'detail.sent': ['Diserahkan', 'Handed over'],
+  'detail.attempts': ['Percobaan', 'Attempts'],
+  'detail.next': ['Percobaan berikut', 'Next attempt'],
+  'detail.words': ['Kata penyedia', "The vendor's words"],
+  'detail.person': ['Cari orangnya', 'Find the person'],
+  'language.id': ['Indonesia', 'Indonesian'],
+  'language.en': ['Inggris', 'English'],
+  'texts.why': [
+    'Begini pesan dikirim; {nama} diisi saat dikirim. Teks belum dapat diubah di sini.',
+    'This is how messages are sent; {name} is filled in then. They cannot be changed here yet.',
+  ],
+  'texts.optional': [
+    'Baris dengan {places} tidak dikirim bila kosong.',
+    'A line with {places} is left out where it is empty.',
+  ],
+  'texts.find': ['Cari teks', 'Find a text'],
+  'texts.none': ['Tidak ada teks yang cocok.', 'No text matches.'],
 };

@@ -6,6 +6,7 @@ type Key =
   | 'tab.devices'
   | 'tab.orders'
   | 'tab.debts'
+  | 'tab.messages'
   | 'left'
   | 'used'
   | 'granted'
@@ -169,6 +170,7 @@ export const personTexts: Texts<Key> = {
   'tab.devices': ['Perangkat', 'Devices'],
   'tab.orders': ['Pesanan', 'Orders'],
   'tab.debts': ['Tunggakan', 'Debts'],
+  'tab.messages': ['Pesan', 'Messages'],
   left: ['Sisa kuota', 'Quota left'],
   used: ['Terpakai', 'Used'],
   granted: ['Diberikan', 'Granted'],

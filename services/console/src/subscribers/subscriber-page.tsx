@@ -9,6 +9,7 @@ import { useMay } from '../session/session';
 import { DebtsTab } from './debts-tab';
 import { isNamedField, NAMED_FIELDS } from './edit-dialog';
 import { DevicesTab } from './devices-tab';
+import { MessagesTab } from './messages-tab';
 import { OrdersTab } from './orders-tab';
 import { OverviewTab } from './overview-tab';
 import { usePerson, useQuota, type Person } from './person';
@@ -72,6 +73,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
     ['devices', may('devices:read'), () => <DevicesTab subscriberId={subscriberId} />],
     ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
     ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} />],
+    ['messages', may('messages:read'), () => <MessagesTab subscriberId={subscriberId} />],
   ] as const;
   const shown = tabs.filter(([, isShown]) => isShown);
   return (

@@ -1,16 +1,26 @@
 import { MESSAGE_STATES } from '@saring/kernel';
-import { Body, Controller, Get, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ChannelStateSchema, MessageSchema, Notification } from '@saring/contracts';
+import {
+  AuthOtp,
+  ChannelStateSchema,
+  MessageSchema,
+  MessageTextSchema,
+  Notification,
+  SendMessageReplySchema,
+  SendTestMessageRequestSchema,
+} from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { RecordBefore } from '../audit/audit-trail';
-import { ApiRoute, pageOf } from '../http/api-route';
-import { actorOf } from '../operators/actor';
+import { ApiRoute, listOf, pageOf } from '../http/api-route';
+import { actorOf, commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
-import { PageCursor, PageLimit } from '../http/body-fields';
+import { Field, OptionalField, OptionalText, PageCursor, PageLimit } from '../http/body-fields';
+import { CommandKey } from '../http/command-key';
+import { UuidPipe } from '../http/uuid-pipe';
 
 const PAGE = { longest: 200, standard: 50 };
 
@@ -20,11 +30,33 @@ class MessagesQuery {
   @IsIn(MESSAGE_STATES)
   state?: string;
 
+  @OptionalText(60, { description: 'Of one kind alone, by the key of its text', example: 'quota.low' })
+  kind?: string;
+
+  @OptionalText(64, { description: 'To one number alone, in any spelling', example: '0812 3456 7890' })
+  phone?: string;
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'To the present number of one person' })
+  @IsOptional()
+  @IsUUID()
+  subscriberId?: string;
+
   @PageLimit(PAGE.longest)
   limit?: number;
 
   @PageCursor()
   cursor?: string;
+}
+
+class TestMessageBody {
+  @Field(SendTestMessageRequestSchema.field.toPhone, { example: '0812 3456 7890' })
+  toPhone!: string;
+
+  @OptionalField(SendTestMessageRequestSchema.field.locale)
+  locale?: string;
+
+  @OptionalField(SendTestMessageRequestSchema.field.site)
+  site?: string;
 }
 
 class OtpSendingBody {
@@ -42,9 +74,37 @@ export class MessagesController {
   @ApiRoute('Messages in the outbox, newest first', pageOf(MessageSchema))
   @Get()
   @Permit('messages:read')
-  async list(@Query() { state = '', limit = PAGE.standard, cursor }: MessagesQuery) {
-    const page = await this.messenger.request(Notification.method.listMessages, { state, limit, cursor });
+  async list(@Query() { state = '', kind = '', limit = PAGE.standard, cursor, ...to }: MessagesQuery) {
+    const toPhone = to.subscriberId === undefined ? (to.phone ?? '') : await this.numberOf(to.subscriberId);
+    if (toPhone === null) return { items: [], nextCursor: null };
+    const page = await this.messenger.request(Notification.method.listMessages, {
+      ...{ state, template: kind, toPhone, limit, cursor },
+    });
     return { items: page.items.map(plain), nextCursor: page.nextCursor ?? null };
+  }
+
+  @ApiRoute(
+    'The text of each kind of message, as it is sent, with its places',
+    listOf(MessageTextSchema, 'the kinds of messages'),
+  )
+  @Get('texts')
+  @Permit('messages:read')
+  async texts() {
+    const { items } = await this.messenger.request(Notification.method.listMessageTexts, {});
+    return { items: items.map(plain) };
+  }
+
+  /** It goes out even while the channel is left alone; at most 10 an operator and hour (`NOTIFICATION.TESTS_SPENT`). */
+  @ApiRoute('Send a test message to a number; how it ended is read from the outbox', SendMessageReplySchema)
+  @Post('test')
+  @Permit('messages:control')
+  async test(
+    @Body() { toPhone, locale = '', site = '' }: TestMessageBody,
+    @CommandKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...commandOf(operator, key), toPhone, locale, site };
+    return plain(await this.messenger.request(Notification.method.sendTestMessage, command));
   }
 
   @ApiRoute('How the channel fares', ChannelStateSchema)
@@ -62,6 +122,19 @@ export class MessagesController {
     return plain(
       await this.messenger.request(Notification.method.setOtpSending, { on, actor: actorOf(operator) }),
     );
+  }
+
+  @ApiRoute('One message of the outbox', MessageSchema)
+  @Get(':messageId')
+  @Permit('messages:read')
+  async one(@Param('messageId', UuidPipe) messageId: string) {
+    return plain(await this.messenger.request(Notification.method.getMessage, { messageId }));
+  }
+
+  /** Null: nobody can write to them. */
+  private async numberOf(subscriberId: string): Promise<string | null> {
+    const { phone } = await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId });
+    return phone === '' ? null : phone;
   }
 
   private async otpSendingNow(): Promise<object> {

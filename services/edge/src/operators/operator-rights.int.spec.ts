@@ -56,6 +56,8 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/quota-requests/decide', { requestIds: [ID], approve: true }],
   ['SAO', 'GET', '/messages', undefined],
   ['SAO', 'GET', '/messages/channel', undefined],
+  ['SAO', 'GET', '/messages/texts', undefined],
+  ['SAO', 'GET', `/messages/${ID}`, undefined],
   // Debts and settlements are money; resets are not, and only managers do them.
   ['SAF', 'POST', '/subscribers/:s/debts', { bytes: 1_000, priceRupiah: 1_000, ...REASON }],
   ['SAF', 'POST', '/subscribers/:s/settlements', REASON],
@@ -105,6 +107,7 @@ const RIGHTS: readonly Right[] = [
     { name: 'R', host: '10.0.0.1', site: 's', gatewayAddress: '10.0.0.2/32' },
   ],
   ['SA', 'PUT', '/messages/otp-sending', { on: true }],
+  ['SA', 'POST', '/messages/test', { toPhone: '081299900010' }],
   ['SA', 'GET', '/audit', undefined],
   ['SA', 'GET', '/audit.csv', undefined],
   ['SAOF', 'GET', '/orders.csv', undefined],

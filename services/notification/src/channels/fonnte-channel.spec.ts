@@ -42,6 +42,17 @@ it.each(['{"status":true,"id":["8812"]}', '{"Status":true,"Id":8812}'])('takes %
   expect(await send()).toEqual({ outcome: 'sent', providerId: '8812' });
 });
 it('takes the vendor at its own words of a refusal', async () => {
-  answer = { status: 200, type: 'application/json', body: '{"status":false,"reason":"target invalid"}' };
-  expect(await send()).toEqual({ outcome: 'rejected', reason: 'target invalid' });
+  const refused = (reason: string) => {
+    answer = { status: 200, type: 'application/json', body: JSON.stringify({ status: false, reason }) };
+    return send();
+  };
+  expect(await refused('target invalid')).toEqual({
+    ...{ outcome: 'rejected', fault: 'number_refused', reason: 'target invalid' },
+  });
+  expect(await refused('Token invalid')).toMatchObject({ outcome: 'channelDown', fault: 'token_refused' });
+  expect(await refused('insufficient quota')).toMatchObject({ outcome: 'channelDown', fault: 'no_quota' });
+  expect(await refused('request invalid on disconnected device')).toMatchObject({
+    ...{ outcome: 'channelDown', fault: 'device_disconnected' },
+  });
+  expect(await refused('something new')).toMatchObject({ outcome: 'rejected', fault: 'refused' });
 });

@@ -1,5 +1,5 @@
 // Fonnte's send API as its documentation and its answers have it: errors come with HTTP 200, keys in changing case.
-import type { PhoneNumber } from '@saring/kernel';
+import type { MessageFault, PhoneNumber } from '@saring/kernel';
 import type { Attempt } from '../messages/domain/message';
 import type { Attachment, Channel } from './channel';
 
@@ -7,10 +7,18 @@ const ANSWER_LIMIT_MILLISECONDS = 10_000;
 const LONGEST_ANSWER_BYTES = 10_000;
 const REASON_CHARACTERS = 120;
 
+type Words = readonly (readonly [part: string, fault: MessageFault])[];
 /** Of the one message. */
-const REJECTIONS = ['target invalid', 'input invalid'];
+const REJECTIONS: Words = [
+  ['target invalid', 'number_refused'],
+  ['input invalid', 'refused'],
+];
 /** Of the device, the token or the credit: every message would fare alike. */
-const CHANNEL_FAILURES = ['disconnected device', 'token invalid', 'insufficient quota'];
+const CHANNEL_FAILURES: Words = [
+  ['disconnected device', 'device_disconnected'],
+  ['token invalid', 'token_refused'],
+  ['insufficient quota', 'no_quota'],
+];
 /** The request never left, so nothing was sent. */
 const NEVER_LEFT = new Set([
   'ECONNREFUSED',
@@ -76,34 +84,38 @@ const bodyOf = (fields: Readonly<Record<string, string>>, attachment: Attachment
 };
 
 const attemptOf = (status: number, body: string): Attempt => {
-  if (BUSY_STATUSES.has(status)) return { outcome: 'busy', reason: `HTTP ${status}` };
-  if (status === 401 || status === 403) return { outcome: 'channelDown', reason: `HTTP ${status}` };
+  if (BUSY_STATUSES.has(status)) return { outcome: 'busy', fault: 'busy', reason: `HTTP ${status}` };
+  if (status === 401 || status === 403)
+    return { outcome: 'channelDown', fault: 'token_refused', reason: `HTTP ${status}` };
   const answer = lowerCaseKeys(body);
-  if (status !== 200 || !answer) return { outcome: 'unknown', reason: `HTTP ${status} without an answer` };
+  if (status !== 200 || !answer) return unanswered(`HTTP ${status} without an answer`);
   const providerId = firstId(answer['id']);
   if (answer['status'] === true && providerId !== '') return { outcome: 'sent', providerId };
   // Only its own words refuse a message, and only a message's id proves that it was taken: a page of somebody in
   // between, or half an answer, says neither.
   if (answer['status'] !== false || typeof answer['reason'] !== 'string')
-    return { outcome: 'unknown', reason: 'an answer without a status, id or reason' };
+    return unanswered('an answer without a status, id or reason');
   // The vendor's words are kept short and never hold what we sent.
   const reason = answer['reason']
     .toLowerCase()
     .replace(/\d{6,}/g, '…')
     .slice(0, REASON_CHARACTERS);
-  if (CHANNEL_FAILURES.some((known) => reason.includes(known))) return { outcome: 'channelDown', reason };
-  if (REJECTIONS.some((known) => reason.includes(known))) return { outcome: 'rejected', reason };
-  return { outcome: 'rejected', reason: `unlisted: ${reason}` };
+  const [down, rejected] = [faultIn(CHANNEL_FAILURES, reason), faultIn(REJECTIONS, reason)];
+  if (down) return { outcome: 'channelDown', fault: down, reason };
+  if (rejected) return { outcome: 'rejected', fault: rejected, reason };
+  return { outcome: 'rejected', fault: 'refused', reason: `unlisted: ${reason}` };
 };
+
+const faultIn = (words: Words, reason: string): MessageFault | undefined =>
+  words.find(([part]) => reason.includes(part))?.[1];
+
+const unanswered = (reason: string): Attempt => ({ outcome: 'unknown', fault: 'no_answer', reason });
 
 const attemptOfFailure = (error: unknown): Attempt => {
   const { code } = ((error as Error).cause ?? {}) as { code?: string };
-  if (code && NEVER_LEFT.has(code)) return { outcome: 'channelDown', reason: code };
+  if (code && NEVER_LEFT.has(code)) return { outcome: 'channelDown', fault: 'unreachable', reason: code };
   const isTimeout = (error as Error).name === 'TimeoutError';
-  return {
-    outcome: 'unknown',
-    reason: isTimeout ? 'no answer in time' : `connection lost${code ? ` (${code})` : ''}`,
-  };
+  return unanswered(isTimeout ? 'no answer in time' : `connection lost${code ? ` (${code})` : ''}`);
 };
 
 const lowerCaseKeys = (body: string): Record<string, unknown> | null => {

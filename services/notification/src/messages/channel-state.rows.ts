@@ -1,5 +1,5 @@
 // channel-state.rows.ts — the one row of the channel: its breaker, why it opened, and whether codes are sent.
-import type { Breaker } from '@saring/kernel';
+import type { Breaker, MessageFault } from '@saring/kernel';
 import type { Queryable } from './outbox.rows';
 
 type ChannelRow = {
@@ -7,6 +7,7 @@ type ChannelRow = {
   readonly breaker: Breaker;
   /** Why the last message failed; empty while the breaker is closed. */
   readonly reason: string;
+  readonly fault: MessageFault | '';
   readonly otpSending: boolean;
 };
 
@@ -15,13 +16,15 @@ export const readChannel = async (on: Queryable): Promise<ChannelRow> => {
     failures: number;
     open_until: Date | null;
     reason: string;
+    fault: MessageFault | '';
     otp_sending: boolean;
-  }>('select failures, open_until, reason, otp_sending from channel');
+  }>('select failures, open_until, reason, fault, otp_sending from channel');
   const row = rows[0];
   if (!row) throw new Error('the row of table channel is missing: migration 1_init makes it');
   return {
     breaker: { failures: row.failures, openUntilMilliseconds: row.open_until?.getTime() ?? 0 },
     reason: row.reason,
+    fault: row.fault,
     otpSending: row.otp_sending,
   };
 };
@@ -29,12 +32,13 @@ export const readChannel = async (on: Queryable): Promise<ChannelRow> => {
 export const saveBreaker = async (
   on: Queryable,
   { failures, openUntilMilliseconds }: Breaker,
-  reason: string,
+  { fault, reason }: Pick<ChannelRow, 'fault' | 'reason'>,
 ): Promise<void> => {
-  await on.query('update channel set failures = $1, open_until = $2, reason = $3', [
+  await on.query('update channel set failures = $1, open_until = $2, reason = $3, fault = $4', [
     failures,
     openUntilMilliseconds > 0 ? new Date(openUntilMilliseconds) : null,
     reason,
+    fault,
   ]);
 };
 

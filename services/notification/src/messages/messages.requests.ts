@@ -5,17 +5,7 @@ import { contentHash } from '@saring/event-sourcing';
 import { chooseLocale, isMessageKey, isOptionalParam, messageParams, type MessageKey } from '@saring/i18n';
 import { type Clock, type MessagePurpose, newId, parsePhoneNumber, isOpenAt, sleep } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import {
-  Answers,
-  CLOCK,
-  inTransaction,
-  pageOf,
-  PG_POOL,
-  placeOf,
-  SiteDirectory,
-  TravellingParams,
-  pageLimit,
-} from '@saring/service-kit';
+import { Answers, CLOCK, inTransaction, PG_POOL, SiteDirectory, TravellingParams } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { CHANNEL, type Channel } from '../channels/channel';
 import { readChannel, saveOtpSending } from './channel-state.rows';
@@ -24,11 +14,9 @@ import {
   countQueued,
   findByCommand,
   insertMessage,
-  listMessages,
   otpsToday,
   recentOtps,
   statesOf,
-  type ListedMessage,
   type MessageState,
   type NewMessage,
   type SealedAttachment,
@@ -45,7 +33,6 @@ type SendRequest = RequestOf<Methods['sendMessage']>;
 type ChannelReply = ReplyOf<Methods['getChannelState']>;
 type SendReply = ReplyOf<Methods['sendMessage']>;
 
-const PAGE = { longest: 200, standard: 50 };
 const PARAM_CHARACTERS = 500;
 const MOST_SOURCES = 4;
 const MOST_STATES = 50;
@@ -107,15 +94,20 @@ export class MessageRequests implements OnApplicationShutdown {
 
   private async channelState(): Promise<ChannelReply> {
     const at = this.clock.now();
-    const { breaker, reason, otpSending } = await readChannel(this.pool);
+    const { breaker, reason, fault, otpSending } = await readChannel(this.pool);
+    const isOpen = isOpenAt(breaker, at.getTime());
     const today = await otpsToday(this.pool, '', this.zonesOf(''), at);
     return {
       channel: this.channel.name,
-      open: isOpenAt(breaker, at.getTime()),
+      open: isOpen,
       reason,
+      ...(fault !== '' && { fault }),
+      ...(isOpen && { openUntil: new Date(breaker.openUntilMilliseconds).toISOString() }),
       queued: await countQueued(this.pool),
       failedToday: await countFailedSince(this.pool, new Date(at.getTime() - DAY_MILLISECONDS)),
       otpLeftToday: Math.max(0, this.config.OTP_DAILY_BUDGET - today.all),
+      otpUsedToday: today.all,
+      otpPerDay: this.config.OTP_DAILY_BUDGET,
       otpSending: otpSending && this.config.OTP_SENDING,
     };
   }
@@ -151,17 +143,6 @@ export class MessageRequests implements OnApplicationShutdown {
     } finally {
       this.waiting -= 1;
     }
-  }
-
-  @Answers(Notification.method.listMessages)
-  async listMessages(request: RequestOf<Methods['listMessages']>): Promise<ReplyOf<Methods['listMessages']>> {
-    const limit = pageLimit(request.limit, PAGE);
-    const rows = await listMessages(this.pool, request.state, placeOf(request.cursor), limit + 1);
-    return pageOf(rows, {
-      limit,
-      item: listedMessage,
-      place: ({ id, created_at }) => ({ at: created_at.toISOString(), id }),
-    });
   }
 
   /** @throws RefusalError REQUEST.MALFORMED for what was not sealed for this message. */
@@ -296,13 +277,3 @@ const expiryOf = (expiresAt: string | undefined, purpose: MessagePurpose, create
   if (Number.isNaN(expiry.getTime())) throw new RefusalError('NOTIFICATION.EXPIRY_INVALID');
   return purpose === 'otp' && expiry > standard ? standard : expiry;
 };
-
-const listedMessage = (row: ListedMessage) => ({
-  messageId: row.id,
-  template: row.template,
-  state: row.state,
-  attempts: row.attempts,
-  createdAt: row.created_at.toISOString(),
-  ...(row.sent_at ? { sentAt: row.sent_at.toISOString() } : {}),
-  ...(row.last_error === null ? {} : { lastError: row.last_error }),
-});

@@ -1,6 +1,5 @@
 import type { MessagePurpose, PhoneNumber } from '@saring/kernel';
 import type { Locale, MessageKey } from '@saring/i18n';
-import type { Place } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import type { NextState } from './domain/message';
 import { LANES, PACE_WINDOW_SECONDS, type Lane, type PacedAttempt } from './domain/lanes';
@@ -22,7 +21,7 @@ export type NewMessage = {
   readonly purpose: MessagePurpose;
   readonly site: string;
   readonly lane: Lane;
-  /** Opaque keys of where a code was asked from: device, address. */
+  /** Opaque keys of where a code was asked from: device, address; of a test, who sent it. */
   readonly sources: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -107,6 +106,16 @@ export const recentOtps = async (on: Queryable, site: string, at: Date): Promise
   return rows;
 };
 
+/** When an operator's test messages since then were sent, oldest first. */
+export const testsSince = async (on: Queryable, actor: string, since: Date): Promise<readonly Date[]> => {
+  const { rows } = await on.query<{ created_at: Date }>(
+    `select created_at from messages where purpose = 'test' and created_at > $2 and sources @> array[$1::text]
+     order by created_at`,
+    [actor, since],
+  );
+  return rows.map(({ created_at }) => created_at);
+};
+
 export type DueMessage = {
   readonly id: string;
   readonly to_phone: PhoneNumber;
@@ -142,6 +151,17 @@ export const nextDue = async (on: Queryable, lane: Lane, at: Date): Promise<DueM
   return rows[0] ?? null;
 };
 
+/** What an operator tries the channel with: the only thing that goes out while it is left alone. */
+export const nextTest = async (on: Queryable, at: Date): Promise<DueMessage | null> => {
+  const { rows } = await on.query<DueMessage>(
+    `select id, to_phone, template, params_sealed, site, locale, purpose, attempts, expires_at from messages
+     where state = 'queued' and purpose = 'test' and next_attempt_at <= $1 and expires_at > $1
+     order by created_at limit 1`,
+    [at],
+  );
+  return rows[0] ?? null;
+};
+
 /** Read for each attempt, not for all that are due: files are large. */
 export const attachmentOf = async (on: Queryable, id: string): Promise<SealedAttachment | null> => {
   const { rows } = await on.query<SealedAttachment>(
@@ -164,7 +184,7 @@ export const markSending = async (on: Queryable, id: string, at: Date): Promise<
 export const saveOutcome = async (on: Queryable, id: string, next: NextState, at: Date): Promise<void> => {
   const isEnded = next.state !== 'queued';
   await on.query(
-    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, next_attempt_at = coalesce($6, next_attempt_at),
+    `update messages set state = $2, sent_at = $3, provider_id = $4, last_error = $5, fault = $8, next_attempt_at = coalesce($6, next_attempt_at),
        params_sealed = case when $7 then null else params_sealed end,
        attachment_sealed = case when $7 then null else attachment_sealed end where id = $1`,
     [
@@ -175,6 +195,7 @@ export const saveOutcome = async (on: Queryable, id: string, next: NextState, at
       next.state === 'sent' ? null : next.reason,
       next.state === 'queued' ? next.nextAttemptAt : null,
       isEnded,
+      next.state === 'sent' ? null : next.fault,
     ],
   );
 };
@@ -186,7 +207,7 @@ export const deferMessage = async (on: Queryable, id: string, until: Date): Prom
 /** Messages that a sender left in the middle of an attempt may have gone out. */
 export const settleInterrupted = async (on: Queryable): Promise<void> => {
   await on.query(
-    `update messages set state = 'unknown', last_error = 'the sender stopped during the attempt', params_sealed = null,
+    `update messages set state = 'unknown', last_error = 'the sender stopped during the attempt', fault = 'interrupted', params_sealed = null,
        attachment_sealed = null
      where state = 'sending'`,
   );
@@ -195,7 +216,7 @@ export const settleInterrupted = async (on: Queryable): Promise<void> => {
 export const expireOverdue = async (on: Queryable, at: Date): Promise<void> => {
   await on.query(
     `update messages set state = 'expired', params_sealed = null, attachment_sealed = null,
-       last_error = coalesce(last_error, 'not sent in time')
+       last_error = coalesce(last_error, 'not sent in time'), fault = coalesce(fault, 'not_in_time')
      where state = 'queued' and expires_at <= $1`,
     [at],
   );
@@ -225,32 +246,6 @@ export const statesOf = async (
   const { rows } = await on.query<MessageState>(
     'select command_id, state, last_error from messages where command_id = any($1)',
     [commandIds],
-  );
-  return rows;
-};
-
-export type ListedMessage = {
-  readonly id: string;
-  readonly template: string;
-  readonly state: string;
-  readonly attempts: number;
-  readonly created_at: Date;
-  readonly sent_at: Date | null;
-  readonly last_error: string | null;
-};
-
-/** Newest first, behind a place; an empty state lists all. */
-export const listMessages = async (
-  on: Queryable,
-  state: string,
-  { at, id }: Place,
-  limit: number,
-): Promise<readonly ListedMessage[]> => {
-  const { rows } = await on.query<ListedMessage>(
-    `select id, template, state, attempts, created_at, sent_at, last_error from messages
-     where ($1 = '' or state = $1) and (created_at, id::text) < ($2::timestamptz, $3)
-     order by created_at desc, id::text desc limit $4`,
-    [state, at, id, limit],
   );
   return rows;
 };

@@ -13,6 +13,7 @@ import {
   expireOverdue,
   markSending,
   nextDue,
+  nextTest,
   recentAttempts,
   saveOutcome,
   settleInterrupted,
@@ -68,7 +69,7 @@ export class Sender implements LeaderWork {
     const now = this.clock.now();
     await expireOverdue(this.pool, now);
     const { breaker } = await readChannel(this.pool);
-    if (isOpenAt(breaker, now.getTime())) return LOOK_MILLISECONDS;
+    if (isOpenAt(breaker, now.getTime())) return this.sendTest(now);
     const lanes = await dueLanes(this.pool, now);
     if (lanes.length === 0) return LOOK_MILLISECONDS;
     const recent = await recentAttempts(this.pool, now);
@@ -86,12 +87,20 @@ export class Sender implements LeaderWork {
     return PACE_LOOK_MILLISECONDS;
   }
 
+  /** While the channel is left alone an operator's test still goes: whoever mended it need not wait for the next try. */
+  private async sendTest(now: Date): Promise<number> {
+    const message = await nextTest(this.pool, now);
+    if (!message) return LOOK_MILLISECONDS;
+    await this.attempt(message, now);
+    return 0;
+  }
+
   private async attempt(message: DueMessage, at: Date): Promise<void> {
     const opened = await this.open(message);
     if (!(await markSending(this.pool, message.id, at))) return;
     const attempt: Attempt =
       opened === null
-        ? { outcome: 'rejected', reason: 'sealed with another SECRETS_KEY' }
+        ? { outcome: 'rejected', fault: 'unreadable', reason: 'sealed with another SECRETS_KEY' }
         : await this.channel.send(message.to_phone, opened.text, opened.attachment);
     await this.settle(message, attempt);
   }
@@ -131,13 +140,18 @@ export class Sender implements LeaderWork {
 
   private async settle(message: DueMessage, attempt: Attempt): Promise<void> {
     const at = this.clock.now();
-    const next = afterAttempt(attempt, message.attempts + 1, toInstant(at), message.expires_at.toISOString());
+    const { purpose, expires_at: expiresAt } = message;
+    const attempted = { attempts: message.attempts + 1, purpose, expiresAt: toInstant(expiresAt) };
+    const next = afterAttempt(attempt, attempted, toInstant(at));
     await saveOutcome(this.pool, message.id, next, at);
     const { breaker } = await readChannel(this.pool);
-    if (attempt.outcome === 'channelDown')
-      await saveBreaker(this.pool, afterFailure(breaker, at.getTime(), CHANNEL_BREAKER), attempt.reason);
-    else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
-      await saveBreaker(this.pool, afterSuccess(), '');
+    // A test that fails while the channel is left alone does not make others wait longer.
+    const isProbe = purpose === 'test' && isOpenAt(breaker, at.getTime());
+    if (attempt.outcome === 'channelDown') {
+      const after = isProbe ? breaker : afterFailure(breaker, at.getTime(), CHANNEL_BREAKER);
+      await saveBreaker(this.pool, after, attempt);
+    } else if (breaker.failures > 0 && attempt.outcome !== 'unknown')
+      await saveBreaker(this.pool, afterSuccess(), { fault: '', reason: '' });
     if (attempt.outcome !== 'sent')
       this.logger.warn(
         { messageId: message.id, outcome: attempt.outcome, reason: attempt.reason, state: next.state },

@@ -7,31 +7,28 @@ const start = Date.parse('2026-11-21T04:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 
 describe('after an attempt', () => {
-  const after = (attempt: Attempt, attempts = 1) => afterAttempt(attempt, attempts, at(0), at(300));
+  const after = (attempt: Attempt, attempts = 1, purpose: 'otp' | 'test' = 'otp') =>
+    afterAttempt(attempt, { attempts, purpose, expiresAt: at(300) }, at(0));
 
   it('ends what was sent, rejected, or is unknown', () => {
     expect(after({ outcome: 'sent', providerId: 'p' })).toEqual({ state: 'sent', providerId: 'p' });
-    expect(after({ outcome: 'rejected', reason: 'target invalid' })).toEqual({
-      state: 'failed',
-      reason: 'target invalid',
-    });
-    expect(after({ outcome: 'unknown', reason: 'no answer' })).toEqual({
-      state: 'unknown',
-      reason: 'no answer',
-    });
+    const rejected = { fault: 'number_refused', reason: 'target invalid' } as const;
+    expect(after({ outcome: 'rejected', ...rejected })).toEqual({ state: 'failed', ...rejected });
+    const lost = { fault: 'no_answer', reason: 'no answer' } as const;
+    expect(after({ outcome: 'unknown', ...lost })).toEqual({ state: 'unknown', ...lost });
   });
   it('tries again ever later what was surely not sent', () => {
     const seconds = [1, 2, 3, 8].map((attempts) => {
-      const next = after({ outcome: 'busy', reason: '429' }, attempts);
+      const next = after({ outcome: 'busy', fault: 'busy', reason: '429' }, attempts);
       return next.state === 'queued' ? (Date.parse(next.nextAttemptAt) - start) / 1000 : next.state;
     });
     expect(seconds).toEqual([2, 4, 8, 256]);
   });
+  const down = { fault: 'device_disconnected', reason: 'disconnected' } as const;
   it('gives up when the next try would come too late', () =>
-    expect(after({ outcome: 'channelDown', reason: 'disconnected' }, 9)).toEqual({
-      state: 'expired',
-      reason: 'disconnected',
-    }));
+    expect(after({ outcome: 'channelDown', ...down }, 9)).toEqual({ state: 'expired', ...down }));
+  it('tries a test once: whoever tests reads at once how the channel fares', () =>
+    expect(after({ outcome: 'channelDown', ...down }, 1, 'test')).toEqual({ state: 'failed', ...down }));
 });
 
 describe('pacing', () => {

@@ -1,0 +1,127 @@
+// messages.e2e.spec.ts — the channel is tried, a failed message is looked at, and each kind is read as it is sent.
+import { eventually } from '@saring/testing';
+import { ConsolePage } from './console-page';
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const CITRA = '00000000-0000-4000-8000-000000000002';
+const AT = '2026-11-28T03:03:00.000Z';
+const channel = {
+  ...{ channel: 'fonnte', open: false, reason: '', queued: 0, failedToday: 1 },
+  ...{ otpLeftToday: 63, otpUsedToday: 37, otpPerDay: 100, otpSending: true },
+};
+const message = {
+  ...{ messageId: ID, template: 'debt.reminder', state: 'failed', attempts: 1, createdAt: AT },
+  ...{ toPhone: '+6281299900010', locale: 'id', purpose: 'notice' },
+  ...{ fault: 'number_refused', lastError: 'target invalid' },
+};
+const house = {
+  'GET /api/v1/messages': { items: [message], nextCursor: null },
+  [`GET /api/v1/messages/${ID}`]: message,
+  'GET /api/v1/messages/channel': channel,
+  'GET /api/v1/messages/texts': {
+    items: [
+      {
+        ...{ template: 'quota.low', places: ['page', 'remaining'], optionalPlaces: ['page'] },
+        indonesian: 'Sisa kuota Anda {remaining}.\n{page}',
+        english: 'You have {remaining} left.\n{page}',
+      },
+    ],
+  },
+  'POST /api/v1/messages/test': { messageId: ID, state: 'queued' },
+};
+const MAY = ['messages:read', 'messages:control'];
+
+const test = async (end: object) => {
+  let asked = 0;
+  const one = {
+    ...message,
+    template: 'channel.test',
+    purpose: 'test',
+    fault: undefined,
+    lastError: undefined,
+  };
+  await desk.open('/messages', MAY, {
+    ...house,
+    [`GET /api/v1/messages/${ID}`]: () =>
+      (asked += 1) === 1 ? { ...one, state: 'queued' } : { ...one, ...end },
+  });
+  await desk.page.getByRole('button', { name: 'Kirim pesan uji' }).click();
+  await desk.page.getByLabel('Nomor WhatsApp').fill('0812 9990 0010');
+  await desk.page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await desk.seen('Menunggu giliran…');
+};
+
+it('follows a test until the vendor has taken it', async () => {
+  await test({ state: 'sent', sentAt: AT });
+  await desk.seen('Diserahkan ke Fonnte pukul 10.03 WIB.');
+  expect(desk.sent('POST /api/v1/messages/test')[0]?.body).toEqual({
+    toPhone: '0812 9990 0010',
+    locale: 'id',
+  });
+  expect(await desk.faults('messages-test')).toEqual([]);
+});
+
+it.each([
+  ['token_refused', 'Tidak terkirim: Token ditolak.', /^Salin token perangkat dari dasbor Fonnte/],
+  ['device_disconnected', 'Tidak terkirim: WhatsApp tidak tersambung.', /pindai kode QR/],
+  ['no_quota', 'Tidak terkirim: Kuota pesan habis.', /^Perpanjang atau naikkan paket Fonnte/],
+  ['unreachable', 'Tidak terkirim: Penyedia tidak terjangkau.', /FONNTE_BASE_URL/],
+])('says what is wrong and what to do: %s', async (fault, words, advice) => {
+  await test({ state: 'failed', fault, lastError: 'vendor' });
+  await desk.seen(words);
+  await desk.seen(advice);
+});
+
+it('shows why a message failed, and finds others by state, kind and number', async () => {
+  await desk.open('/messages', MAY, house);
+  await desk.seen('Kode masuk hari ini: 37 dari 100');
+  await desk.seen('Nomor tidak di WhatsApp');
+  expect(await desk.faults('messages')).toEqual([]);
+  await desk.page.getByRole('button', { name: /^Lihat Pengingat jatuh tempo/ }).click();
+  await desk.seen('target invalid');
+  await desk.seen(/^Periksa nomornya/);
+  expect(await desk.faults('messages-one')).toEqual([]);
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByRole('link', { name: '1 gagal dalam 24 jam' }).click();
+  await desk.page.waitForURL(/state=failed/);
+  await desk.page.getByLabel('Nomor', { exact: true }).fill('0812 9990 0010');
+  const asked = { state: 'failed', phone: '0812 9990 0010' };
+  await eventually(() => expect(desk.sent('GET /api/v1/messages').at(-1)?.query).toMatchObject(asked));
+});
+
+it('shows each kind of message as it is sent, in both languages', async () => {
+  await desk.open('/messages', MAY, house);
+  await desk.page.getByRole('tab', { name: 'Teks' }).click();
+  await desk.seen(/^Sisa kuota Anda \{remaining\}/);
+  await desk.seen(/^You have \{remaining\} left/);
+  expect(await desk.faults('messages-texts')).toEqual([]);
+});
+
+it('says that no WhatsApp is connected, and tests nothing for who may not', async () => {
+  await desk.open('/messages', ['messages:read'], {
+    ...house,
+    'GET /api/v1/messages/channel': { ...channel, channel: 'log' },
+  });
+  await desk.seen('Belum ada WhatsApp');
+  expect(await desk.page.getByRole('button', { name: 'Kirim pesan uji' }).count()).toBe(0);
+});
+
+it("shows a person's messages on their page", async () => {
+  await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'messages:read'], {
+    ...house,
+    [`GET /api/v1/subscribers/${CITRA}`]: {
+      ...{ subscriberId: CITRA, phone: '•••0010', name: 'Citra', site: 'rw05', role: 'subscriber' },
+      ...{ approval: 'approved', blocked: false, createdAt: AT, locale: 'id', fields: {}, version: 1 },
+    },
+  });
+  await desk.page.getByRole('tab', { name: 'Pesan' }).click();
+  await desk.seen('Pengingat jatuh tempo');
+  expect(desk.sent('GET /api/v1/messages').at(-1)?.query).toMatchObject({ subscriberId: CITRA });
+  expect(await desk.faults('person-messages')).toEqual([]);
+});

@@ -1,0 +1,66 @@
+// fault.texts.ts — why a message was not sent, and what to do about it.
+import type { Row } from '../parts/answer';
+import type { Texts } from '../language/language';
+
+type Fault = NonNullable<Row<'/api/v1/messages'>['fault']>;
+
+export const faultTexts: Texts<Fault> = {
+  token_refused: ['Token ditolak', 'Token refused'],
+  device_disconnected: ['WhatsApp tidak tersambung', 'WhatsApp is disconnected'],
+  no_quota: ['Kuota pesan habis', 'No messages left'],
+  unreachable: ['Penyedia tidak terjangkau', 'Vendor out of reach'],
+  busy: ['Penyedia minta menunggu', 'Vendor asks to wait'],
+  number_refused: ['Nomor tidak di WhatsApp', 'Number is not on WhatsApp'],
+  refused: ['Ditolak penyedia', 'Refused by the vendor'],
+  no_answer: ['Tidak ada jawaban pasti', 'No certain answer'],
+  not_in_time: ['Terlalu lama menunggu', 'Waited too long'],
+  interrupted: ['Terputus saat dikirim', 'Interrupted while sending'],
+  unreadable: ['Isi tidak dapat dibuka', 'Content cannot be opened'],
+};
+
+export const adviceTexts: Texts<Fault> = {
+  token_refused: [
+    'Salin token perangkat dari dasbor {channel} ke FONNTE_TOKEN di .env, lalu mulai ulang layanan.',
+    "Copy the device's token from the {channel} dashboard to FONNTE_TOKEN in .env, then restart the service.",
+  ],
+  device_disconnected: [
+    'Buka dasbor {channel}, pindai kode QR dengan HP pengirim, dan pastikan HP itu menyala dan tersambung ke internet.',
+    'Open the {channel} dashboard, scan the QR code with the sending phone, and see that this phone is on and has internet.',
+  ],
+  no_quota: [
+    'Perpanjang atau naikkan paket {channel}; pesan yang menunggu lalu dikirim sendiri.',
+    'Renew or enlarge the {channel} package; what waits is then sent by itself.',
+  ],
+  unreachable: [
+    'Server ini tidak dapat menghubungi {channel}. Periksa internet server, DNS, dan FONNTE_BASE_URL.',
+    'This server cannot reach {channel}. Check its internet, DNS and FONNTE_BASE_URL.',
+  ],
+  busy: [
+    'Tunggu sebentar, lalu coba lagi. Bila sering terjadi, turunkan MESSAGES_PER_MINUTE.',
+    'Wait a moment and try again. If it happens often, lower MESSAGES_PER_MINUTE.',
+  ],
+  number_refused: [
+    'Periksa nomornya: mungkin salah ketik, atau belum memakai WhatsApp.',
+    'Check the number: it may be mistyped, or does not use WhatsApp.',
+  ],
+  refused: [
+    'Lihat kata-kata penyedia di bawah, lalu tanyakan kepada {channel}.',
+    "See the vendor's words below, then ask {channel}.",
+  ],
+  no_answer: [
+    'Pesan mungkin sudah terkirim. Lihat HP penerima sebelum mengirim lagi.',
+    "The message may have been sent. Look at the receiver's phone before you send again.",
+  ],
+  not_in_time: [
+    'Pesan tidak sempat dikirim sebelum kedaluwarsa. Lihat kesehatan saluran di halaman Pesan.',
+    'It could not leave before it was too old. See how the channel fares on the page Messages.',
+  ],
+  interrupted: [
+    'Layanan berhenti di tengah pengiriman. Lihat HP penerima sebelum mengirim lagi.',
+    "The service stopped while sending. Look at the receiver's phone before you send again.",
+  ],
+  unreadable: [
+    'SECRETS_KEY sudah diganti sejak pesan ini dibuat. Pesan baru tidak terpengaruh.',
+    'SECRETS_KEY was changed since this message was made. New messages are not affected.',
+  ],
+};

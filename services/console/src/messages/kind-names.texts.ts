@@ -1,0 +1,53 @@
+// kind-names.texts.ts — what each kind of message is called.
+import type { MessageKey } from '@saring/i18n';
+import type { Texts } from '../language/language';
+
+export const kindTexts: Texts<MessageKey> = {
+  'otp.code': ['Kode masuk', 'Login code'],
+  'otp.change': ['Kode ganti nomor', 'Code to change a number'],
+  'phone.changed_from': ['Nomor diganti, ke nomor lama', 'Number changed, to the old one'],
+  'phone.changed_to': ['Nomor diganti, ke nomor baru', 'Number changed, to the new one'],
+  'quota.granted': ['Kuota ditambah', 'Quota added'],
+  'quota.extended': ['Masa aktif diperpanjang', 'Time extended'],
+  'quota.goodwill': ['Kuota ganti rugi', 'Quota to make up'],
+  'quota.low': ['Kuota hampir habis', 'Quota is low'],
+  'quota.slowed': ['Kecepatan diturunkan', 'Slowed down'],
+  'quota.ends': ['Masa aktif hampir berakhir', 'Time ends soon'],
+  'quota.restored': ['Akses kembali normal', 'Access is back'],
+  'quota.exhausted': ['Kuota habis', 'Quota used up'],
+  'quota.expired': ['Masa aktif berakhir', 'Time has ended'],
+  'device.evicted': ['Perangkat dikeluarkan', 'Device removed'],
+  'device.moved': ['Perangkat dipindahkan', 'Device moved'],
+  'access.blocked': ['Akses diblokir', 'Access blocked'],
+  'access.unblocked': ['Blokir dibuka', 'Block lifted'],
+  'approval.approved': ['Pendaftaran disetujui', 'Registration approved'],
+  'approval.rejected': ['Pendaftaran ditolak', 'Registration rejected'],
+  'request.approved': ['Permintaan kuota disetujui', 'Quota request approved'],
+  'request.rejected': ['Permintaan kuota ditolak', 'Quota request rejected'],
+  'purchase.receipt': ['Bukti bayar', 'Receipt'],
+  'purchase.pending': ['Menunggu pembayaran', 'Payment awaited'],
+  'purchase.refunded': ['Uang kembali', 'Refund'],
+  'purchase.refunded.kept': ['Uang kembali, barang tetap', 'Refund, purchase kept'],
+  'purchase.refunded.part': ['Uang kembali sebagian', 'Part of a refund'],
+  'purchase.twice': ['Terbayar dua kali', 'Paid twice'],
+  'purchase.twice.returned': ['Bayar ganda dikembalikan', 'Second payment returned'],
+  'purchase.twice.given': ['Bayar ganda dipakai', 'Second payment used'],
+  'debt.added': ['Tunggakan baru', 'New debt'],
+  'debt.settled': ['Tunggakan lunas', 'Debt settled'],
+  'debt.partly_paid': ['Tunggakan dibayar sebagian', 'Debt paid in part'],
+  'debt.refunded': ['Uang pelunasan kembali', 'Refund of a settlement'],
+  'debt.reminder': ['Pengingat jatuh tempo', 'Reminder of a due date'],
+  'debt.asked': ['Pengingat dari pengelola', 'Reminder by an operator'],
+  'debt.overdue': ['Lewat jatuh tempo', 'Overdue'],
+  'debt.overdue.blocked': ['Lewat jatuh tempo, diblokir', 'Overdue and blocked'],
+  'debt.near_limit': ['Dekat batas tunggakan', 'Near the limit of debt'],
+  'debt.at_limit': ['Batas tunggakan tercapai', 'Limit of debt reached'],
+  'debt.unblocked': ['Blokir tunggakan dibuka', 'Block for debt lifted'],
+  'channel.test': ['Pesan uji', 'Test message'],
+  'operator.money_alert': ['Peringatan uang untuk pengelola', 'Alert about money, to operators'],
+  'operator.debt_limit': ['Batas tunggakan, untuk pengelola', 'Limit of debt, to operators'],
+  'operator.evening': ['Ringkasan malam untuk pengelola', "The evening's summary, to operators"],
+};
+
+/** By the words here: the texts themselves are the server's. */
+export const isKind = (template: string): template is MessageKey => Object.hasOwn(kindTexts, template);

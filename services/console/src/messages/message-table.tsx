@@ -1,0 +1,130 @@
+// message-table.tsx — messages of the outbox, each to be looked at.
+import { Anchor, Badge, Modal, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useFormats, useSay } from '../language/language';
+import { partsTexts } from '../parts/parts.texts';
+import { faultTexts } from './fault.texts';
+import { isKind, kindTexts } from './kind-names.texts';
+import { MessageEnd, useMessage, type Message } from './message-end';
+import { messageTexts } from './messages.texts';
+
+export const useKindName = (): ((template: string) => string) => {
+  const say = useSay(kindTexts);
+  return (template) => (isKind(template) ? say(template) : template);
+};
+
+const COLOURS: Readonly<Partial<Record<Message['state'], string>>> = {
+  failed: 'red.9',
+  expired: 'red.9',
+  unknown: 'orange.9',
+  sent: 'saring.8',
+};
+
+const StateBadge = ({ state }: Pick<Message, 'state'>) => {
+  const say = useSay(messageTexts);
+  const colour = COLOURS[state];
+  return (
+    <Badge variant={colour ? 'filled' : 'default'} color={colour} tt="none">
+      {say(`state.${state}`)}
+    </Badge>
+  );
+};
+
+const MASK = '•';
+
+/** All that is known of one message. */
+const MessageDialog = ({ first, onClose }: { readonly first: Message; readonly onClose: () => void }) => {
+  const say = useSay(messageTexts);
+  const sayPart = useSay(partsTexts);
+  const kindName = useKindName();
+  const { instant, phone, number } = useFormats();
+  const message = useMessage(first.messageId).data ?? first;
+  const { toPhone, locale, createdAt, sentAt, nextAttemptAt, attempts, lastError } = message;
+  const rows = [
+    ['detail.to', phone(toPhone)],
+    ['detail.language', locale === 'en' ? say('language.en') : say('language.id')],
+    ['detail.created', instant(createdAt)],
+    ['detail.sent', sentAt && instant(sentAt)],
+    ['detail.attempts', number(attempts)],
+    ['detail.next', nextAttemptAt && instant(nextAttemptAt)],
+    ['detail.words', lastError],
+  ] as const;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={kindName(message.template)}
+      closeButtonProps={{ 'aria-label': sayPart('close') }}
+    >
+      <Stack>
+        <MessageEnd message={message} />
+        <Table verticalSpacing={4} withRowBorders={false}>
+          <Table.Tbody>
+            {rows.map(
+              ([key, value]) =>
+                value && (
+                  <Table.Tr key={key}>
+                    <Table.Th fw={400}>{say(key)}</Table.Th>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+                  </Table.Tr>
+                ),
+            )}
+          </Table.Tbody>
+        </Table>
+        {!toPhone.startsWith(MASK) && (
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link {...props} to="/subscribers" search={{ query: toPhone }} />}
+          >
+            {say('detail.person')}
+          </Anchor>
+        )}
+      </Stack>
+    </Modal>
+  );
+};
+
+export const MessageTable = ({ messages }: { readonly messages: readonly Message[] }) => {
+  const say = useSay(messageTexts);
+  const sayFault = useSay(faultTexts);
+  const kindName = useKindName();
+  const { instant, phone } = useFormats();
+  const [open, setOpen] = useState<Message | null>(null);
+  return (
+    <>
+      <Table verticalSpacing="xs">
+        <Table.Tbody>
+          {messages.map((message) => {
+            const { messageId, template, toPhone, state, fault, lastError } = message;
+            const [kind, time] = [kindName(template), instant(message.sentAt ?? message.createdAt)];
+            return (
+              <Table.Tr key={messageId}>
+                <Table.Td>
+                  <UnstyledButton onClick={() => setOpen(message)} aria-label={say('look', { kind, time })}>
+                    <Text size="sm" td="underline">
+                      {kind}
+                    </Text>
+                  </UnstyledButton>
+                  <Text size="xs" c="dimmed">
+                    {phone(toPhone)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <StateBadge state={state} />
+                  <Text size="xs" c="dimmed">
+                    {fault ? sayFault(fault) : lastError}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Text size="sm">{time}</Text>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+      {open && <MessageDialog first={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+};
