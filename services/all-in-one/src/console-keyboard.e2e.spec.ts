@@ -203,7 +203,7 @@ it(
     await find('bah', 'Bahasa: English');
     await visit.heading('Cash drawer');
     await find('sig', 'Sign out');
-    await visit.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await visit.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     expect(visit.complaints).toEqual([]);
   },
   STORY_MILLISECONDS,

@@ -99,7 +99,7 @@ it(
     await visit.tryToSignIn(OPERATOR.email, 'salah-sekali-ini');
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Kata sandi').fill(OPERATOR.password);
-    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
     await heading('Beranda');
     await seen('1 / 1');
     await picture('home');

@@ -23,6 +23,9 @@ import { DeviceRequests } from './devices/devices.requests';
 import { Enrolment } from './devices/enrolment';
 import { TotpSecrets } from './operators/totp';
 import { OperatorCredentials } from './operators/operator-credentials';
+import { OperatorTries } from './operators/operator-tries';
+import { PasskeyLoginRequests } from './operators/passkey-logins.requests';
+import { PasskeyRequests } from './operators/passkeys.requests';
 import { OperatorTotpRequests } from './operators/operator-totp.requests';
 import { OperatorLoginRequests } from './operators/operator-logins.requests';
 import { OperatorMessageRequests } from './operators/operator-messages.requests';
@@ -53,6 +56,8 @@ import { Subscribers } from './subscribers/subscribers';
     DeviceRequests,
     OperatorLoginRequests,
     OperatorTotpRequests,
+    PasskeyRequests,
+    PasskeyLoginRequests,
     OperatorRequests,
     OperatorMessageRequests,
     AuditRequests,
@@ -79,6 +84,7 @@ import { Subscribers } from './subscribers/subscribers';
       inject: [AUTH_CONFIG],
       useFactory: (config: AuthConfig) => new TotpSecrets(config.SECRETS_KEY),
     },
+    OperatorTries,
     OperatorCredentials,
     subscriberEventsProvider,
     Subscribers,

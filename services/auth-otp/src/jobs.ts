@@ -25,6 +25,7 @@ const KEPT = [
   { table: 'refresh_tokens', column: 'expires_at', days: 0 },
   { table: 'session_families', column: 'expires_at', days: 0 },
   { table: 'operator_sessions', column: 'expires_at', days: 0 },
+  { table: 'passkey_challenges', column: 'expires_at', days: 0 },
 ];
 
 @Injectable()

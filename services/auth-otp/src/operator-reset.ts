@@ -7,13 +7,14 @@ import type { Pool } from 'pg';
 import { recordReset } from './audit/login-record';
 import { hashPassword, newOneTimePassword } from './operators/passwords';
 import { endApiKeys, findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
+import { deletePasskeys } from './operators/passkeys.rows';
 
 const POSTGRES_URL_FILE = 'postgres.url';
 const END_KEYS = '--end-keys';
 const USAGE = `usage: npm run operator -- reset <email> [${END_KEYS}]`;
 
 /**
- * Sessions end, the lock and the second factor go; API keys stay unless they are to end: scripts go on.
+ * Sessions end, the lock, the second factor and the passkeys go; API keys stay unless they are to end: scripts go on.
  * @returns the one-time password; null: there is no such operator.
  */
 export const resetOperator = async (pool: Pool, email: string, endKeys = false): Promise<string | null> => {
@@ -24,6 +25,7 @@ export const resetOperator = async (pool: Pool, email: string, endKeys = false):
     if (!operator) return null;
     await resetPassword(client, operator.id, passwordHash);
     await removeTotp(client, operator.id);
+    await deletePasskeys(client, operator.id);
     if (endKeys) await endApiKeys(client, operator.id);
     await recordReset(client, operator, endKeys, systemClock.now());
     return password;
@@ -47,7 +49,7 @@ const main = async ([command, email, option]: readonly string[]): Promise<void> 
     const password = await resetOperator(pool, email, endKeys);
     if (password === null) throw new Error(`There is no operator ${email}.`);
     process.stdout.write(
-      `One-time password of ${email} (change it at login): ${password}\nThe second factor is off, open sessions have ended, API keys ${endKeys ? 'have ended' : `stay (${END_KEYS} ends them)`}.\n`,
+      `One-time password of ${email} (change it at login): ${password}\nThe second factor is off, passkeys and open sessions have ended, API keys ${endKeys ? 'have ended' : `stay (${END_KEYS} ends them)`}.\n`,
     );
   } finally {
     await pool.end();

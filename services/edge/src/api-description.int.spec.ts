@@ -127,12 +127,17 @@ it('permits by name what operators alone may ask', () => {
 /** Asked twice they do the same: they set a value, end something, or make nothing. */
 const REPEATABLE: readonly string[] = [
   'delete /api/v1/operator/api-keys/{apiKeyId}',
+  'delete /api/v1/operator/passkeys/{passkeyId}',
   'delete /api/v1/operator/totp',
   'delete /api/v1/operators/{operatorId}',
+  'delete /api/v1/operators/{operatorId}/passkeys',
   'delete /api/v1/routers/{routerId}',
   'delete /api/v1/subscribers/{subscriberId}/devices/{deviceId}/addresses/{routerId}',
   'patch /api/v1/alerts/{id}',
+  'patch /api/v1/operator/passkeys/{passkeyId}',
   'patch /api/v1/subscribers/{subscriberId}/devices/{deviceId}',
+  'post /api/v1/operator/passkeys',
+  'post /api/v1/operator/passkeys/begin',
   'post /api/v1/operator/password',
   'post /api/v1/operator/totp',
   'post /api/v1/operator/totp/confirm',

@@ -45,6 +45,9 @@ import { OperatorNames } from './operators/operator-names';
 import { OperatorAccess } from './operators/operator-access';
 import { OperatorMessagesController } from './operators/operator-messages.controller';
 import { OperatorTotpController } from './operators/operator-totp.controller';
+import { OperatorPasskeysController } from './operators/operator-passkeys.controller';
+import { PasskeyLoginController } from './operators/passkey-login.controller';
+import { PasskeyOrigins } from './operators/passkey-origins';
 import { OperatorController } from './operators/operators.controller';
 import { BooksController } from './counter/books.controller';
 import { CounterController } from './counter/counter.controller';
@@ -107,6 +110,8 @@ import { Shop } from './shop/shop';
     ColleaguesController,
     OperatorController,
     OperatorTotpController,
+    OperatorPasskeysController,
+    PasskeyLoginController,
     OperatorMessagesController,
     SubscriberTablesController,
     SubscribersController,
@@ -170,6 +175,7 @@ import { Shop } from './shop/shop';
     AllowedMethods,
     Limits,
     OperatorAccess,
+    PasskeyOrigins,
     KnownSubscribers,
     SubscriberNames,
     OrderSearch,

@@ -68,6 +68,70 @@ export const operatorsErrors = {
     id: { title: 'Kode kedua sudah aktif', detail: 'Hapus yang lama dulu.' },
     en: { title: 'Second code is on already', detail: 'Remove the old one first.' },
   },
+  'AUTH.PASSKEY_NEEDS_HTTPS': {
+    id: {
+      title: 'Passkey perlu HTTPS',
+      detail:
+        'Buka konsol lewat alamat https yang punya nama. Atur PUBLIC_URL bila belum ada. Di komputer server sendiri http://localhost juga boleh.',
+    },
+    en: {
+      title: 'Passkeys need HTTPS',
+      detail:
+        'Open the console at an https address that has a name. Set PUBLIC_URL if there is none. On the server itself http://localhost works, too.',
+    },
+  },
+  'AUTH.PASSKEY_ELSEWHERE': {
+    id: { title: 'Passkey tidak berlaku di alamat ini', detail: 'Buka konsol di {origin}, lalu coba lagi.' },
+    en: { title: 'No passkeys at this address', detail: 'Open the console at {origin} and try again.' },
+  },
+  'AUTH.PASSKEY_EXPIRED': {
+    id: { title: 'Waktunya habis', detail: 'Mulai lagi dari awal.' },
+    en: { title: 'Too late', detail: 'Begin again.' },
+  },
+  'AUTH.PASSKEY_REFUSED': {
+    id: {
+      title: 'Passkey ditolak',
+      detail: 'Coba lagi dan buka kunci perangkat Anda. Bila tetap gagal, masuk dengan kata sandi.',
+    },
+    en: {
+      title: 'Passkey refused',
+      detail: 'Try again and unlock your device. If it still fails, sign in with the password.',
+    },
+  },
+  'AUTH.PASSKEY_UNKNOWN': {
+    id: {
+      title: 'Passkey tidak dikenal di sini',
+      detail: 'Mungkin sudah dihapus. Masuk dengan kata sandi, atau pilih passkey lain.',
+    },
+    en: {
+      title: 'Passkey not known here',
+      detail: 'It may have been removed. Sign in with the password, or choose another passkey.',
+    },
+  },
+  'AUTH.PASSKEY_COPIED': {
+    id: {
+      title: 'Passkey mungkin disalin',
+      detail:
+        'Hitungannya mundur, seperti pada salinan. Masuk dengan kata sandi, hapus passkey ini, lalu buat yang baru.',
+    },
+    en: {
+      title: 'There may be a copy of this passkey',
+      detail:
+        'Its counter went back, as that of a copy does. Sign in with the password, remove this passkey and make another.',
+    },
+  },
+  'AUTH.PASSKEY_TAKEN': {
+    id: { title: 'Passkey sudah terdaftar', detail: 'Perangkat ini sudah punya passkey di sini.' },
+    en: { title: 'Passkey is registered already', detail: 'This device has a passkey here already.' },
+  },
+  'AUTH.PASSKEYS_TOO_MANY': {
+    id: { title: 'Terlalu banyak passkey', detail: 'Paling banyak {limit}. Hapus satu dulu.' },
+    en: { title: 'Too many passkeys', detail: 'At most {limit}. Remove one first.' },
+  },
+  'AUTH.PASSKEY_NAME_MISSING': {
+    id: { title: 'Passkey belum bernama', detail: 'Tulis nama perangkatnya.' },
+    en: { title: 'The passkey has no name', detail: 'Write the name of its device.' },
+  },
   'AUTH.PASSWORD_UNFIT': {
     id: {
       title: 'Kata sandi tidak memenuhi syarat',

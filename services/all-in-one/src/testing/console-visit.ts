@@ -61,7 +61,7 @@ export class ConsoleVisit {
     await this.page.goto(this.url());
     await this.page.getByLabel('Email atau nomor HP').fill(email);
     await this.page.getByLabel('Kata sandi').fill(password);
-    await this.page.getByRole('button', { name: 'Masuk' }).click();
+    await this.page.getByRole('button', { name: 'Masuk', exact: true }).click();
   }
 
   /** Of somebody else's browser. */

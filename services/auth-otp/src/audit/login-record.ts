@@ -5,6 +5,7 @@ import { insertAuditEntry, insertRefusedLogin } from './audit.rows';
 
 type Person = { readonly id: string; readonly name: string };
 const LOGIN = '/api/v1/operator/login';
+const PASSKEY_LOGIN = '/api/v1/operator/login/passkey';
 const LOGOUT = '/api/v1/operator/logout';
 const RESET = 'npm run operator -- reset';
 const STATUS = { loggedIn: 200, loggedOut: 204, locked: 429, wrong: 401 };
@@ -19,6 +20,9 @@ type Where = { readonly at: Date; readonly address: string };
 
 export const recordLogin = (on: Queryable, operator: Person, { at, address }: Where): Promise<void> =>
   insertAuditEntry(on, { ...entryOf(operator, 'POST', LOGIN, at), address }, done(STATUS.loggedIn));
+
+export const recordPasskeyLogin = (on: Queryable, operator: Person, { at, address }: Where): Promise<void> =>
+  insertAuditEntry(on, { ...entryOf(operator, 'POST', PASSKEY_LOGIN, at), address }, done(STATUS.loggedIn));
 
 export const recordLogout = (on: Queryable, operator: Person, { at, address }: Where): Promise<void> =>
   insertAuditEntry(on, { ...entryOf(operator, 'POST', LOGOUT, at), address }, done(STATUS.loggedOut));
@@ -35,4 +39,16 @@ type Login = { readonly email: string; readonly phone: string | null };
 export const recordFailedLogin = (on: Queryable, login: Login, code: string, where: Where): Promise<void> => {
   const status = code === 'AUTH.OPERATOR_LOCKED' ? STATUS.locked : STATUS.wrong;
   return insertRefusedLogin(on, { ...login, ...where, id: newId(), route: LOGIN, status, code });
+};
+
+/** Of a passkey that is somebody's. */
+export const recordFailedPasskeyLogin = (
+  on: Queryable,
+  email: string,
+  code: string,
+  where: Where,
+): Promise<void> => {
+  const status = code === 'AUTH.OPERATOR_LOCKED' ? STATUS.locked : STATUS.wrong;
+  const login = { email, phone: null, ...where, id: newId(), route: PASSKEY_LOGIN, status, code };
+  return insertRefusedLogin(on, login);
 };

@@ -1,23 +1,16 @@
 // operator-credentials.ts — what an operator proves themselves by, and what wrong tries cost.
 import { Inject, Injectable } from '@nestjs/common';
-import { toInstant, type Clock, type Refusal } from '@saring/kernel';
+import type { Clock, Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, inTransaction, PG_POOL } from '@saring/service-kit';
+import { CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findOperatorByLogin, saveTotpStep, type OperatorRow } from './operators.rows';
-import {
-  giveBackTry,
-  lockTries,
-  readTries,
-  saveFailures,
-  saveSuccess,
-  type Trier,
-} from './operator-tries.rows';
+import { OperatorTries } from './operator-tries';
+import type { Trier } from './operator-tries.rows';
 import { API_KEY_PREFIX, findOperatorOfKey, findOperatorOfSession } from './operator-tokens.rows';
 import { LONGEST_PASSWORD, passwordMatches } from './passwords';
 import { hashToken } from '../secrets';
 import { TotpSecrets } from './totp';
-import { lockoutSeconds, mayTryPassword } from './domain/operator-lockout';
 import { permissionsOf } from './domain/permissions';
 
 /** An operator as a token holds them: a key may do less than its operator. */
@@ -37,6 +30,7 @@ export const operatorReply = (holder: Holder) => ({
   ),
   mustChangePassword: holder.must_change_password,
   totp: holder.totp_confirmed,
+  passkeys: holder.passkeys,
   ...(holder.phone === null ? {} : { phone: holder.phone }),
   messages: [...holder.messages],
   messagesSite: holder.messages_site,
@@ -55,6 +49,7 @@ export class OperatorCredentials {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly totpSecrets: TotpSecrets,
+    private readonly tries: OperatorTries,
   ) {}
 
   /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is unknown or has ended. */
@@ -72,21 +67,21 @@ export class OperatorCredentials {
   }
 
   /**
-   * Every try is counted before it is looked at, so that tries at once are counted one by one while no transaction
-   * waits for a slow hash. An unknown name is counted, locked and hashed alike.
+   * A try is counted before it is looked at, so that no transaction waits for a slow hash. An unknown name is counted,
+   * locked and hashed alike.
    * @throws RefusalError AUTH.OPERATOR_WRONG, AUTH.OPERATOR_LOCKED, AUTH.TOTP_…, AUTH.LOGIN_BUSY
    */
   async prove(login: Login, proof: Proof, addressKey: string): Promise<OperatorRow> {
     const operator = await findOperatorByLogin(this.pool, login.email, login.phone);
     const trier = { account: operator?.id ?? `nobody:${hashToken(login.phone ?? login.email)}`, addressKey };
-    await this.takeTry(trier);
+    await this.tries.take(trier);
     const password = proof.password.slice(0, LONGEST_PASSWORD);
     const matches = await this.matches(trier, password, operator?.password_hash ?? null);
     const refusal = !operator || !matches ? WRONG : await this.secondRefusal(operator, proof.totp);
     // A missing second factor is no guess: it counts neither for nor against.
-    if (refusal?.code === 'AUTH.TOTP_REQUIRED') await giveBackTry(this.pool, trier);
+    if (refusal?.code === 'AUTH.TOTP_REQUIRED') await this.tries.giveBack(trier);
     if (refusal || !operator) throw new RefusalError(refusal?.code ?? WRONG.code);
-    await saveSuccess(this.pool, trier, this.clock.now());
+    await this.tries.succeeded(trier);
     return operator;
   }
 
@@ -96,28 +91,12 @@ export class OperatorCredentials {
     return sealed === null ? null : this.totpSecrets.stepOf(id, sealed, code, lastStep, this.clock.now());
   }
 
-  private async takeTry(trier: Trier): Promise<void> {
-    const at = this.clock.now();
-    const refusal = await inTransaction(this.pool, async (client): Promise<Refusal | null> => {
-      await lockTries(client, trier);
-      const tries = await readTries(client, trier, at);
-      const allowed = mayTryPassword(tries, toInstant(at));
-      if (!allowed.ok) return allowed.refusal;
-      const failures = tries.failures + 1;
-      const closedSeconds = lockoutSeconds(failures);
-      const lockedUntil = closedSeconds > 0 ? new Date(at.getTime() + closedSeconds * 1000) : null;
-      await saveFailures(client, trier, failures, lockedUntil, at);
-      return null;
-    });
-    if (refusal) throw new RefusalError(refusal.code, refusal.details);
-  }
-
   /** A password that was not checked for want of time is not a wrong one. */
   private async matches(trier: Trier, password: string, hash: string | null): Promise<boolean> {
     try {
       return await passwordMatches(password, hash);
     } catch (error) {
-      await giveBackTry(this.pool, trier);
+      await this.tries.giveBack(trier);
       throw error;
     }
   }

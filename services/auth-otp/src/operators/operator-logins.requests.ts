@@ -12,6 +12,7 @@ import {
   OPERATOR_SESSION_SECONDS,
   openOperatorSession,
 } from './operator-tokens.rows';
+import { deletePasskeys } from './passkeys.rows';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { addressKeyOf } from '../otp/otp-source';
@@ -100,8 +101,12 @@ export class OperatorLoginRequests {
     return inTransaction(this.pool, async (client) => {
       // Someone else changed it in between: what was proved no longer counts.
       if (!(await savePassword(client, operator, newHash))) throw new RefusalError('AUTH.OPERATOR_WRONG');
-      if (request.endKeys) await endApiKeys(client, operator.id);
-      return this.open(client, { ...operator, must_change_password: false });
+      if (request.endKeys) {
+        await endApiKeys(client, operator.id);
+        await deletePasskeys(client, operator.id);
+      }
+      const passkeys = request.endKeys ? 0 : operator.passkeys;
+      return this.open(client, { ...operator, passkeys, must_change_password: false });
     });
   }
 

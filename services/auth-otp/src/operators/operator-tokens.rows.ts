@@ -17,11 +17,18 @@ const MAKES_KEYS = 'api-keys:write';
 const scopesOfRole = (role: OperatorRow['role']): readonly string[] =>
   permissionsOf(role, false).filter((one) => one !== MAKES_KEYS);
 
-export const openOperatorSession = async (on: Queryable, operatorId: string, at: Date): Promise<string> => {
+/** @param passkeyId the session ends with the passkey that opened it. */
+export const openOperatorSession = async (
+  on: Queryable,
+  operatorId: string,
+  at: Date,
+  passkeyId: string | null = null,
+): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
   await on.query(
-    'insert into operator_sessions (token_hash, operator_id, created_at, expires_at) values ($1, $2, $3, $4)',
-    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000)],
+    `insert into operator_sessions (token_hash, operator_id, created_at, expires_at, passkey_id)
+     values ($1, $2, $3, $4, $5)`,
+    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000), passkeyId],
   );
   return token;
 };
@@ -37,6 +44,10 @@ export const findOperatorOfSession = async (
     [hashToken(token), at],
   );
   return rows[0] ?? null;
+};
+
+export const closeOperatorSessions = async (on: Queryable, operatorId: string): Promise<void> => {
+  await on.query('delete from operator_sessions where operator_id = $1', [operatorId]);
 };
 
 export const closeOperatorSession = async (on: Queryable, token: string): Promise<void> => {

@@ -23,10 +23,13 @@ export type OperatorRow = {
   /** Empty: of all. */
   readonly messages_site: string;
   readonly locale: Locale;
+  /** How many they have. */
+  readonly passkeys: number;
 };
 
 export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed,
-  o.totp_last_step, o.phone, o.messages, o.messages_site, o.locale`;
+  o.totp_last_step, o.phone, o.messages, o.messages_site, o.locale,
+  (select count(*)::int from operator_passkeys p where p.operator_id = o.id) as passkeys`;
 
 export const findOperatorByLogin = async (
   on: Queryable,

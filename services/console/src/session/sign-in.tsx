@@ -1,4 +1,4 @@
-// sign-in.tsx — password, and the code of an authenticator where one is set up.
+// sign-in.tsx — password, and the code of an authenticator where one is set up; or a passkey.
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { ApiProblem } from '@saring/api-client';
 import { useMutation } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { api } from '../edge';
 import { useSay } from '../language/language';
 import { Problem } from '../parts/problem';
 import { DoorPage } from './door-page';
+import { PasskeySignIn } from './passkey-sign-in';
 import { sessionTexts } from './session.texts';
 
 const CODE_MISSING = 'AUTH.TOTP_REQUIRED';
@@ -69,6 +70,7 @@ export const SignIn = ({ onDone }: { readonly onDone: () => void }) => {
           </Button>
         </Stack>
       </form>
+      <PasskeySignIn onDone={onDone} />
     </DoorPage>
   );
 };

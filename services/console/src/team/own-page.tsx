@@ -1,4 +1,4 @@
-// own-page.tsx — one's own account: authenticator and API keys.
+// own-page.tsx — one's own account: authenticator, passkeys and API keys.
 import { Anchor, Button, Code, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { PageTitle } from '../parts/page-title';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { ApiKeys } from './api-keys';
+import { Passkeys } from './passkeys';
 import { teamTexts } from './team.texts';
 
 const ME = ['operator'];
@@ -111,6 +112,7 @@ export const OwnPage = () => {
           </Text>
           {totp ? <Remove /> : <SetUp />}
         </Paper>
+        <Passkeys />
         <ApiKeys />
       </Stack>
     </>

@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import type { Answer } from '../parts/answer';
+import { FormDialog } from '../parts/form-dialog';
 import { PageTitle } from '../parts/page-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
@@ -15,6 +17,7 @@ import { teamTexts } from './team.texts';
 
 const ROLES = ['operator', 'finance', 'technician', 'admin', 'super_admin'] as const;
 type Role = (typeof ROLES)[number];
+type Person = Answer<'/api/v1/operators'>['items'][number];
 
 const NewPerson = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(teamTexts);
@@ -83,11 +86,34 @@ const NewPerson = ({ onClose }: { readonly onClose: () => void }) => {
   );
 };
 
+const RemovePasskeys = ({ of, onClose }: { readonly of: Person; readonly onClose: () => void }) => {
+  const say = useSay(teamTexts);
+  const remove = useCommand({
+    send: (operatorId: string) =>
+      api.DELETE('/api/v1/operators/{operatorId}/passkeys', { params: { path: { operatorId } } }),
+    said: () => say('said.passkeysRemoved'),
+    changes: [['operators']],
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={say('team.removePasskeys')}
+      isPending={remove.isPending}
+      isDangerous
+      onSubmit={() => remove.mutate(of.operatorId)}
+      onClose={onClose}
+    >
+      <Text size="sm">{say('team.removePasskeysHint', { name: of.name || of.email })}</Text>
+    </FormDialog>
+  );
+};
+
 export const TeamPage = () => {
   const say = useSay(teamTexts);
   const may = useMay();
   const { operatorId: own } = useOperator();
   const [isNew, setNew] = useState(false);
+  const [lost, setLost] = useState<Person | null>(null);
   const operators = useQuery({
     queryKey: ['operators'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operators', { signal })),
@@ -113,20 +139,28 @@ export const TeamPage = () => {
                   <div>
                     <Text fw={600}>{one.name || one.email}</Text>
                     <Text size="sm" c="dimmed">
-                      {[one.email, say(`role.${one.role}`), say(one.totp ? 'totp.on' : 'totp.off')].join(
-                        ' · ',
-                      )}
+                      {[
+                        ...[one.email, say(`role.${one.role}`), say(one.totp ? 'totp.on' : 'totp.off')],
+                        ...(one.passkeys > 0 ? [say('team.passkeys', { count: one.passkeys })] : []),
+                      ].join(' · ')}
                     </Text>
                   </div>
                   {mayWrite && one.operatorId !== own && (
-                    <Button
-                      size="xs"
-                      variant="default"
-                      loading={remove.isPending && remove.variables === one.operatorId}
-                      onClick={() => remove.mutate(one.operatorId)}
-                    >
-                      {say('team.remove')}
-                    </Button>
+                    <Group gap="xs">
+                      {one.passkeys > 0 && (
+                        <Button size="xs" variant="default" onClick={() => setLost(one)}>
+                          {say('team.removePasskeys')}
+                        </Button>
+                      )}
+                      <Button
+                        size="xs"
+                        variant="default"
+                        loading={remove.isPending && remove.variables === one.operatorId}
+                        onClick={() => remove.mutate(one.operatorId)}
+                      >
+                        {say('team.remove')}
+                      </Button>
+                    </Group>
                   )}
                 </Group>
               </Paper>
@@ -135,6 +169,7 @@ export const TeamPage = () => {
         )}
       </Answered>
       {isNew && <NewPerson onClose={() => setNew(false)} />}
+      {lost && <RemovePasskeys of={lost} onClose={() => setLost(null)} />}
     </>
   );
 };

@@ -6,6 +6,10 @@ type Key =
   | 'team.remove'
   | 'team.password'
   | 'team.passwordOnce'
+  | 'team.passkeys'
+  | 'team.removePasskeys'
+  | 'team.removePasskeysHint'
+  | 'said.passkeysRemoved'
   | 'said.removed'
   | 'said.made'
   | 'email'
@@ -56,6 +60,16 @@ export const teamTexts: Texts<Key> = {
   'team.passwordOnce': [
     'Hanya ditampilkan sekali. Berikan kepada orangnya; ia menggantinya saat masuk.',
     'Shown once. Give it to the person, who changes it at the first sign-in.',
+  ],
+  'team.passkeys': ['{count} passkey', '{count} passkeys'],
+  'team.removePasskeys': ['Hapus semua passkey', 'Remove all passkeys'],
+  'team.removePasskeysHint': [
+    'Semua passkey {name} dihapus dan sesinya berakhir, misalnya karena HP-nya hilang. {name} masuk lagi dengan kata sandi dan dapat membuat passkey baru.',
+    'All passkeys of {name} are removed and their sessions end, e.g. because the phone was lost. {name} signs in with the password and can make new ones.',
+  ],
+  'said.passkeysRemoved': [
+    'Passkey dihapus, sesi diakhiri.',
+    'The passkeys are removed, the sessions have ended.',
   ],
   'said.removed': ['Dikeluarkan.', 'Removed.'],
   'said.made': ['{name} dapat masuk sekarang.', '{name} can sign in now.'],

@@ -17,6 +17,8 @@ export const RATE_LIMITS = {
   codeState: { name: 'code-state', burst: 60, perMinute: 120 },
   /** Tries without the right to them, in the record: of more a minute an operator it keeps these. */
   recordedRefusals: { name: 'recorded-refusals', burst: 20, perMinute: 20 },
+  /** Two requests a login. */
+  passkeyLogin: { name: 'passkey-login', burst: 20, perMinute: 20 },
   operatorLogin: { name: 'operator-login', burst: 10, perMinute: 10 },
   /** A gateway sends each notice up to six times, many at once after an outage: none is to be lost to a limit. */
   webhooks: { name: 'webhooks', burst: 5_000, perMinute: 30_000 },

@@ -25,11 +25,12 @@ import { TEXT } from '../http/api-schema';
 import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
 import { OptionalFlag } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
-import { clearCookie, COOKIES, setCookie } from '../http/cookies';
+import { clearCookie, COOKIES } from '../http/cookies';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
 import { OperatorGuard } from './operator-guard';
+import { openSession } from './open-session';
 import { CurrentOperator, lacking, operatorTokenOf, Permit, type Operator } from './operator-sessions';
 import { plain } from '../quota/quota-views';
 
@@ -151,11 +152,7 @@ export class OperatorController {
       totp,
       client: { site: context.site, address: context.address, addressKey: context.addressKey },
     });
-    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
-    return {
-      operator: session.operator ? plain(session.operator) : null,
-      expiresInSeconds: session.expiresInSeconds,
-    };
+    return openSession(reply, context, session);
   }
 
   @ApiRoute("End the operator's session", null)
@@ -196,11 +193,7 @@ export class OperatorController {
       token: operatorTokenOf(request),
       ...body,
     });
-    setCookie(reply, context, COOKIES.operator, session.token, session.expiresInSeconds);
-    return {
-      operator: session.operator ? plain(session.operator) : null,
-      expiresInSeconds: session.expiresInSeconds,
-    };
+    return openSession(reply, context, session);
   }
 
   @ApiRoute('The own API keys', listOf(ApiKeySchema, 'the keys of one operator'))
