@@ -33,6 +33,26 @@ it('reminds one person from their row', async () => {
   expect(desk.sent(REMIND)).toHaveLength(1);
 });
 
+it('reminds those who are ticked, or all of the list, by a draft', async () => {
+  const batch = {
+    ...{ batchId: id(9), action: 'remind', reason: '', bytes: 0, days: 0, actor: '', rows: 1 },
+    ...{ waiting: 1, done: 0, skipped: 0, createdAt: '2026-11-28T10:00:00.000Z' },
+  };
+  const row = { number: 1, state: 'waiting', subscriberId: CITRA, name: 'Citra', phone: '•••0010', why: '' };
+  const may = ['quota:read', 'debts:remind', 'subscribers:bulk'];
+  await desk.open('/debts', may, {
+    ...answers,
+    'POST /api/v1/batches': batch,
+    [`GET /api/v1/batches/${id(9)}`]: batch,
+    [`GET /api/v1/batches/${id(9)}/rows`]: { items: [row], nextCursor: null },
+  });
+  await desk.page.getByLabel('Pilih Citra').check();
+  expect(await desk.faults('reminders-many')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Ingatkan 1 orang' }).click();
+  await desk.page.getByRole('button', { name: 'Mulai untuk 1 baris' }).waitFor();
+  expect(desk.sent('POST /api/v1/batches')[0]?.body).toEqual({ action: 'remind', subscriberIds: [CITRA] });
+});
+
 it('has no button for who may not remind', async () => {
   await desk.open('/debts', ['quota:read'], answers);
   await desk.seen('Citra');

@@ -108,6 +108,40 @@ it('does one act for all who are ticked or found, and notes who was refused', as
   expect([...world.bonuses.values()]).toMatchObject([{ subscriberId: odd, bytes: GB, days: 7 }]);
 });
 
+it('reminds everybody with such debts once a day, and says of each who was not why', async () => {
+  world.people = [newId(), newId()];
+  world.debts.items = [
+    {
+      ...{ debtId: newId(), sizeBytes: GB, unpaidBytes: GB, unlimited: false, priceRupiah: 50_000 },
+      ...{ givenAt: '2030-12-31T17:00:00.000Z', dueAt: '2031-01-31T16:59:59.999Z', reason: 'kasbon' },
+    },
+  ];
+  const remind = async () => {
+    const { batchId } = await billing.ask(method.createBatch, {
+      ...{ ...head(), action: 'remind', debts: 'overdue' },
+    });
+    await billing.ask(method.startBatch, { ...head(), batchId });
+    return done(batchId);
+  };
+  expect(await remind()).toMatchObject({ done: 2, skipped: 0 });
+  expect(world.sent).toMatchObject([{ template: 'debt.asked' }, { template: 'debt.asked' }]);
+  const again = await remind();
+  expect(again).toMatchObject({ done: 0, skipped: 2 });
+  const { items } = await billing.ask(method.listBatchRows, { batchId: again.batchId });
+  expect(items[0]).toMatchObject({ refusal: 'BILLING.REMINDED_TODAY' });
+  expect(world.sent).toHaveLength(2);
+});
+
+it('rejects many registrations with one reason', async () => {
+  const subscriberIds = [newId(), newId()];
+  const { batchId } = await billing.ask(method.createBatch, {
+    ...{ ...head(), action: 'reject', reason: 'Bukan warga', subscriberIds },
+  });
+  await billing.ask(method.startBatch, { ...head(), batchId });
+  expect(await done(batchId)).toMatchObject({ done: 2, skipped: 0 });
+  expect(world.acts.sort()).toEqual(subscriberIds.map((one) => `reject ${one} Bukan warga`).sort());
+});
+
 it.each([
   [{ action: 'import' }, 'BILLING.BATCH_EMPTY'],
   [

@@ -1,7 +1,7 @@
 // batches.requests.ts — batches: made as drafts, started, and looked at row by row.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { BATCH_ACTIONS, isUuid, toInstant } from '@saring/kernel';
+import { BATCH_ACTIONS, DEBT_FILTERS, isUuid, type BatchAction, toInstant } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, pageOf, PG_POOL, placeOf, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
@@ -13,6 +13,8 @@ type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
 const PAGE = { longest: 200, standard: 50 };
+/** These say themselves why they are done. */
+const UNREASONED: readonly BatchAction[] = ['import', 'remind'];
 const invalid = (field: string, rule: string): RefusalError =>
   new RefusalError('REQUEST.INVALID', { errors: [{ field, rule }] });
 
@@ -38,10 +40,11 @@ export class BatchRequests {
   @Answers(Billing.method.createBatch)
   async createBatch(request: Request<'createBatch'>): Reply<'createBatch'> {
     const { commandId, actor, rows, subscriberIds, filter, bytes, days, site } = request;
+    const debts = DEBT_FILTERS.find((one) => one === request.debts);
     const action = BATCH_ACTIONS.find((one) => one === request.action);
     if (!action) throw invalid('action', 'isIn');
     const reason = request.reason.trim();
-    if (action !== 'import' && reason === '') throw new RefusalError('QUOTA.REASON_REQUIRED');
+    if (!UNREASONED.includes(action) && reason === '') throw new RefusalError('QUOTA.REASON_REQUIRED');
     if ((action === 'grant') !== bytes > 0) throw invalid('bytes', 'min');
     if (subscriberIds.some((id) => !isUuid(id))) throw invalid('subscriberIds', 'isUuid');
     const lines = rows.map(({ phone, name, gigabytes, days: lasts, address, room, note }) => ({
@@ -57,6 +60,7 @@ export class BatchRequests {
         lines: action === 'import' ? lines : null,
         subscriberIds: action !== 'import' && subscriberIds.length > 0 ? subscriberIds : null,
         filter: asked ?? null,
+        ...(debts && { debts }),
       }),
     );
   }

@@ -2,10 +2,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuthOtp, QuotaLedger } from '@saring/contracts';
 import { contentHash } from '@saring/event-sourcing';
-import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { idFrom, toInstant, type Clock, type DebtFilter } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { addDueWork, CLOCK, inTransaction, PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { DebtReminders } from '../debts/reminders';
 import { batchProcess } from './batches.process';
 import {
   findBatch,
@@ -23,6 +24,7 @@ const TOPIC = 'batch';
 /** More is done in parts. */
 const ROWS_MOST = { import: 2_000, act: 20_000 };
 const PAGE_SUBSCRIBERS = 5_000;
+const PAGE_DEBTS = 200;
 /** In one go, so that a stop waits for few. */
 const PART = 40;
 const SIDE_BY_SIDE = 8;
@@ -42,6 +44,7 @@ type CreateCommand = {
   readonly lines: readonly ImportLine[] | null;
   readonly subscriberIds: readonly string[] | null;
   readonly filter: SubscriberFilter | null;
+  readonly debts?: DebtFilter;
 };
 
 @Injectable()
@@ -53,6 +56,7 @@ export class Batches implements LeaderWork {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
+    private readonly reminders: DebtReminders,
   ) {}
 
   /**
@@ -129,8 +133,10 @@ export class Batches implements LeaderWork {
   private async actRows({
     subscriberIds,
     filter,
-  }: Pick<CreateCommand, 'subscriberIds' | 'filter'>): Promise<readonly BatchRowRecord[]> {
-    const ids = subscriberIds ? [...new Set(subscriberIds)] : filter ? await this.idsOf(filter) : [];
+    debts,
+  }: Omit<CreateCommand, 'commandId' | 'actor' | 'terms'>): Promise<readonly BatchRowRecord[]> {
+    const found = subscriberIds ?? (debts && this.debtorsOf(debts)) ?? (filter && this.idsOf(filter)) ?? [];
+    const ids = [...new Set(await found)];
     checkCount(ids.length, ROWS_MOST.act);
     return ids.map((subscriberId, index) => ({
       ...{ number: index + 1, state: 'waiting', refusal: null, subscriberId, line: null },
@@ -148,6 +154,20 @@ export class Batches implements LeaderWork {
       checkCount(ids.length, ROWS_MOST.act);
     } while (afterId !== '');
     return ids;
+  }
+
+  /** Whoever's debt is due first comes first. */
+  private async debtorsOf(state: DebtFilter): Promise<readonly string[]> {
+    const ids = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const request = { state, limit: PAGE_DEBTS, cursor };
+      const page = await this.messenger.request(QuotaLedger.method.searchDebts, request);
+      for (const { subscriberId } of page.items) ids.add(subscriberId);
+      checkCount(ids.size, ROWS_MOST.act);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return [...ids];
   }
 
   /** A refusal is of one row alone and stays one: it is noted, and the next row goes on. */
@@ -207,6 +227,12 @@ export class Batches implements LeaderWork {
         break;
       case 'approve':
         await this.messenger.request(AuthOtp.method.decideApproval, { ...head, approve: true });
+        break;
+      case 'reject':
+        await this.messenger.request(AuthOtp.method.decideApproval, { ...head, approve: false });
+        break;
+      case 'remind':
+        await this.reminders.remind(head);
         break;
       case 'grant':
         await this.grant(batch, number, { subscriberId: id, bytes, days });

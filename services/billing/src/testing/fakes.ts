@@ -246,6 +246,11 @@ class LedgerStandIn {
     failAs(world.ledgerFails);
     return { subscriberIds: world.endingIds };
   }
+  @Answers(QuotaLedger.method.searchDebts)
+  async searchDebts(): Promise<ReplyOf<Led['searchDebts']>> {
+    const items = world.people.map((subscriberId) => ({ subscriberId, ...world.debts.items?.[0] }));
+    return { items: items as ReplyOf<Led['searchDebts']>['items'] } as ReplyOf<Led['searchDebts']>;
+  }
   @Answers(QuotaLedger.method.listDebts)
   async listDebts(): Promise<ReplyOf<Led['listDebts']>> {
     return world.debts;
@@ -335,6 +340,12 @@ class PeopleStandIn {
     failAs(world.createFails(request.subscriberId));
     world.acts.push(`block ${request.subscriberId} ${request.reason}`);
     return { subscriberId: request.subscriberId };
+  }
+  @Answers(AuthOtp.method.decideApproval)
+  async decide(request: RequestOf<Auth['decideApproval']>): Promise<ReplyOf<Auth['decideApproval']>> {
+    const { approve, subscriberId, reason } = request;
+    world.acts.push(`${approve ? 'approve' : 'reject'} ${subscriberId} ${reason}`);
+    return { subscriberId };
   }
   @Answers(AuthOtp.method.countSubscribers)
   async count(request: RequestOf<Auth['countSubscribers']>): Promise<ReplyOf<Auth['countSubscribers']>> {

@@ -32,7 +32,7 @@ const RowLine = ({ row }: { readonly row: BatchRow }) => {
   const { line, subscriberId } = row;
   const quota = [
     line?.gigabytes && `${line.gigabytes} GB`,
-    line?.days && `${line.days} d`,
+    line?.days && say('days', { count: line.days }),
     line?.room,
     line?.address,
   ];

@@ -34,11 +34,12 @@ type Key =
   | 'all'
   | 'download'
   | 'rows.none'
+  | 'days'
   | `fault.${TableFault}`
   | `field.${ImportField}`
   | `action.${Action}`
   | `state.${State}`;
-export type Action = 'import' | 'block' | 'unblock' | 'approve' | 'grant';
+export type Action = 'import' | 'block' | 'unblock' | 'approve' | 'grant' | 'reject' | 'remind';
 export type State = 'waiting' | 'done' | 'skipped';
 
 export const batchTexts: Texts<Key> = {
@@ -110,6 +111,9 @@ export const batchTexts: Texts<Key> = {
   'action.unblock': ['Buka blokir', 'Unblock'],
   'action.approve': ['Setujui', 'Approve'],
   'action.grant': ['Beri kuota', 'Give quota'],
+  'action.reject': ['Tolak pendaftaran', 'Reject registrations'],
+  'action.remind': ['Ingatkan tunggakan', 'Remind of debts'],
+  days: ['{count} hari', '{count} days'],
   'state.waiting': ['Siap', 'Ready'],
   'state.done': ['Selesai', 'Done'],
   'state.skipped': ['Tidak bisa', 'Refused'],

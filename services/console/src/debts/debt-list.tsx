@@ -1,5 +1,5 @@
 // debt-list.tsx — what everybody owes, by due date; each leads to the person, where it is settled.
-import { Anchor, Badge, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Box, Checkbox, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { WideTable } from '../parts/wide-table';
 import { useMay } from '../session/session';
 import { debtTexts } from './debts.texts';
 import { RemindButton } from './remind-button';
+import { RemindMany } from './remind-many';
 import { remindTexts } from './remind.texts';
 
 const PAGE = 50;
@@ -28,48 +29,70 @@ const Sum = ({ totalDebts, totalSubscribers, totalRupiah }: Debts) => {
   return <Text fw={600}>{say('sum', params)}</Text>;
 };
 
-const DebtRow = ({ debt, mayRemind }: { readonly debt: Debt; readonly mayRemind: boolean }) => {
+const DebtRow = ({
+  debt,
+  mayRemind,
+  tick,
+}: {
+  readonly debt: Debt;
+  readonly mayRemind: boolean;
+  /** Null: nobody can be chosen. */
+  readonly tick: { readonly isOn: boolean; readonly turn: () => void } | null;
+}) => {
   const say = useSay(debtTexts);
+  const sayRemind = useSay(remindTexts);
   const { bytes, rupiah, instant, phone } = useFormats();
   const name = debt.name || phone(debt.phone);
   return (
-    <Table.Tr>
+    <Table.Tr style={{ verticalAlign: 'top' }}>
+      {tick && (
+        <Table.Td>
+          <Checkbox checked={tick.isOn} onChange={tick.turn} aria-label={sayRemind('tick', { name })} />
+        </Table.Td>
+      )}
       <Table.Td>
         <Anchor component={Link} to={`/subscribers/${debt.subscriberId}`} size="sm">
           {name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {phone(debt.phone)} · {debt.site}
+          {[phone(debt.phone), debt.site, debt.reason].filter(Boolean).join(' · ')}
         </Text>
+        {mayRemind && (
+          <Box mt={4}>
+            <RemindButton subscriberId={debt.subscriberId} name={name} />
+          </Box>
+        )}
       </Table.Td>
       <Table.Td>
-        {debt.priceRupiah > 0 ? rupiah(debt.unpaidRupiah) : null}
+        {debt.priceRupiah > 0 && (
+          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+            {rupiah(debt.unpaidRupiah)}
+          </Text>
+        )}
         <Text size="xs" c="dimmed">
           {debt.unlimited ? say('unlimited') : bytes(debt.unpaidBytes)}
         </Text>
       </Table.Td>
       <Table.Td>
-        {instant(debt.dueAt)}{' '}
+        <Text size="sm">{instant(debt.dueAt)}</Text>
         {debt.overdue && (
-          <Badge color="red.9" tt="none">
+          <Text size="xs" fw={600} c="var(--mantine-color-error)">
             {say('late')}
-          </Badge>
+          </Text>
         )}
       </Table.Td>
-      <Table.Td>{debt.reason}</Table.Td>
-      {mayRemind && (
-        <Table.Td>
-          <RemindButton subscriberId={debt.subscriberId} name={name} />
-        </Table.Td>
-      )}
     </Table.Tr>
   );
 };
 
 export const DebtList = () => {
   const say = useSay(debtTexts);
-  const sayRemind = useSay(remindTexts);
-  const mayRemind = useMay()('debts:remind');
+  const may = useMay();
+  const mayRemind = may('debts:remind');
+  const mayMany = mayRemind && may('subscribers:bulk');
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const turn = (id: string): void =>
+    setTicked(ticked.includes(id) ? ticked.filter((one) => one !== id) : [...ticked, id]);
   const [state, setState] = useState<Filter>('overdue');
   const debts = usePages(['debts', state], (cursor, signal) =>
     answerOf(api.GET('/api/v1/books/debts', { params: { query: { state, limit: PAGE, cursor } }, signal })),
@@ -77,32 +100,47 @@ export const DebtList = () => {
   const first = debts.query.data?.pages[0];
   return (
     <>
-      <PageTitle title={say('title')} />
+      <PageTitle title={say('title')}>
+        {mayMany && first && first.totalDebts > 0 && <RemindMany ticked={ticked} debts={state} />}
+      </PageTitle>
       <Stack>
         <SegmentedControl
           aria-label={say('filter')}
           value={state}
-          onChange={(value) => setState(FILTERS.find((one) => one === value) ?? 'overdue')}
+          onChange={(value) => {
+            setState(FILTERS.find((one) => one === value) ?? 'overdue');
+            setTicked([]);
+          }}
           data={FILTERS.map((value) => ({ value, label: say(value) }))}
           style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
         />
         {first && first.totalDebts > 0 && <Sum {...first} />}
         <PagesOf pages={debts} empty={say('empty')}>
           {(items) => (
-            <WideTable minWidth={640}>
+            <WideTable minWidth={340}>
               <Table verticalSpacing="xs">
                 <Table.Thead>
                   <Table.Tr>
+                    {mayMany && <Table.Td />}
                     <Table.Th>{say('who')}</Table.Th>
                     <Table.Th>{say('owes')}</Table.Th>
                     <Table.Th>{say('dueAt')}</Table.Th>
-                    <Table.Th>{say('reason')}</Table.Th>
-                    {mayRemind && <Table.Th>{sayRemind('one')}</Table.Th>}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
                   {items.map((debt) => (
-                    <DebtRow key={debt.debtId} debt={debt} mayRemind={mayRemind} />
+                    <DebtRow
+                      key={debt.debtId}
+                      {...{ debt, mayRemind }}
+                      tick={
+                        mayMany
+                          ? {
+                              isOn: ticked.includes(debt.subscriberId),
+                              turn: () => turn(debt.subscriberId),
+                            }
+                          : null
+                      }
+                    />
                   ))}
                 </Table.Tbody>
               </Table>

@@ -12,7 +12,6 @@ type Key =
   | 'who'
   | 'owes'
   | 'dueAt'
-  | 'reason'
   | 'late'
   | 'unlimited';
 
@@ -27,7 +26,6 @@ export const debtTexts: Texts<Key> = {
   who: ['Siapa', 'Who'],
   owes: ['Belum dibayar', 'Owes'],
   dueAt: ['Jatuh tempo', 'Due'],
-  reason: ['Alasan', 'Reason'],
   late: ['Terlambat', 'Overdue'],
   unlimited: ['Tanpa batas', 'Unlimited'],
 };

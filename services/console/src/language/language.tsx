@@ -76,6 +76,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     day: 'numeric',
     month: 'short',
   });
+  const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -96,6 +97,8 @@ const formatsOf = (locale: Locale, timeZone: string) => {
       `${clock.format(new Date(iso))} ${zoneName(timeZone, new Date(iso), locale)}`,
     /** Of a date as yyyy-mm-dd. */
     day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
+    /** The same without the weekday: 28 Nov. */
+    shortDay: (date: string): string => dayAndMonth.format(new Date(`${date}T00:00:00Z`)),
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),
     /** A masked one stays as edge masked it. */

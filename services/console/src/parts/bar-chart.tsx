@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
+import { useFormats } from '../language/language';
 import 'uplot/dist/uPlot.min.css';
 
 const HEIGHT = 220;
@@ -21,6 +22,7 @@ export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
   const place = useRef<HTMLDivElement>(null);
   const { ref, width } = useElementSize();
   const { colors } = useMantineTheme();
+  const { shortDay } = useFormats();
   const isDark = useComputedColorScheme() === 'dark';
   useEffect(() => {
     if (!place.current || width === 0) return undefined;
@@ -35,7 +37,8 @@ export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
         axes: [
           {
             ...axis,
-            values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toISOString().slice(5, 10)),
+            values: (_, ticks) =>
+              ticks.map((at) => shortDay(new Date(at * 1_000).toISOString().slice(0, 10))),
           },
           { ...axis, size: LABEL_WIDTH, values: (_, ticks) => ticks.map(text) },
         ],
@@ -45,7 +48,7 @@ export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
       place.current,
     );
     return () => chart.destroy();
-  }, [seconds, values, text, width, isDark, colors]);
+  }, [seconds, values, text, width, isDark, colors, shortDay]);
   return (
     <div ref={ref} style={{ width: '100%', minHeight: HEIGHT }}>
       <div ref={place} role="img" aria-label={label} />

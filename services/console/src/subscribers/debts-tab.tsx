@@ -2,6 +2,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
+import { RemindButton } from '../debts/remind-button';
 import { Answered } from '../parts/problem';
 import { useMay } from '../session/session';
 import { DebtDialog } from './debt-dialog';
@@ -33,7 +34,44 @@ const Dialogs = ({
   return <SettleDialog person={{ subscriberId }} debtId={dialog.debtId} onClose={onClose} />;
 };
 
-export const DebtsTab = ({ subscriberId }: { readonly subscriberId: string }) => {
+/** What an operator may do about all of it. */
+const Acts = ({
+  subscriberId,
+  name,
+  isOwing,
+  setDialog,
+}: {
+  readonly subscriberId: string;
+  readonly name: string;
+  readonly isOwing: boolean;
+  readonly setDialog: (dialog: Dialog) => void;
+}) => {
+  const say = useSay(personTexts);
+  const may = useMay();
+  return (
+    <Group gap="xs">
+      {may('counter:sell') && isOwing && (
+        <Button size="xs" onClick={() => setDialog({ kind: 'settle' })}>
+          {say('debts.settle')}
+        </Button>
+      )}
+      {may('debts:remind') && isOwing && <RemindButton subscriberId={subscriberId} name={name} />}
+      {may('quota:debt') && (
+        <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'give' })}>
+          {say('debts.add')}
+        </Button>
+      )}
+    </Group>
+  );
+};
+
+export const DebtsTab = ({
+  subscriberId,
+  name,
+}: {
+  readonly subscriberId: string;
+  readonly name: string;
+}) => {
   const say = useSay(personTexts);
   const { bytes, rupiah, instant } = useFormats();
   const may = useMay();
@@ -44,18 +82,7 @@ export const DebtsTab = ({ subscriberId }: { readonly subscriberId: string }) =>
     <Answered query={debts}>
       {({ items, autoDebtBytes }) => (
         <Stack gap="xs">
-          <Group gap="xs">
-            {maySettle && (items.length > 0 || autoDebtBytes > 0) && (
-              <Button size="xs" onClick={() => setDialog({ kind: 'settle' })}>
-                {say('debts.settle')}
-              </Button>
-            )}
-            {may('quota:debt') && (
-              <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'give' })}>
-                {say('debts.add')}
-              </Button>
-            )}
-          </Group>
+          <Acts {...{ subscriberId, name, isOwing: items.length > 0 || autoDebtBytes > 0, setDialog }} />
           {items.length === 0 && autoDebtBytes === 0 ? (
             <Text c="dimmed">{say('debts.none')}</Text>
           ) : (

@@ -14,11 +14,12 @@ import { useMay, type Permission } from '../session/session';
 import { askedBy, type ListFilter } from './list-filter';
 import { listTexts } from './subscribers.texts';
 
-type Act = Exclude<Action, 'import'>;
+type Act = Exclude<Action, 'import' | 'remind'>;
 const ACTS: readonly (readonly [Act, Permission])[] = [
   ['block', 'subscribers:block'],
   ['unblock', 'subscribers:block'],
   ['approve', 'subscribers:approve'],
+  ['reject', 'subscribers:approve'],
   ['grant', 'quota:grant'],
 ];
 const MOST_DAYS = 3_650;

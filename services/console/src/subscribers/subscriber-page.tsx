@@ -72,7 +72,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
     ['usage', may('quota:read'), () => <UsageTab subscriberId={subscriberId} />],
     ['devices', may('devices:read'), () => <DevicesTab subscriberId={subscriberId} />],
     ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
-    ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} />],
+    ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} name={person.name} />],
     ['messages', may('messages:read'), () => <MessagesTab subscriberId={subscriberId} />],
   ] as const;
   const shown = tabs.filter(([, isShown]) => isShown);

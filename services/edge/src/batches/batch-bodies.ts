@@ -91,7 +91,12 @@ export class BatchBody {
   @Type(() => BatchFilterBody)
   filter?: BatchFilterBody;
 
-  @OptionalField(create.reason, { description: 'Of anything but an import: what each of them reads' })
+  @OptionalField(create.debts, { description: 'All who have such debts' })
+  debts?: string;
+
+  @OptionalField(create.reason, {
+    description: 'Of anything but an import or a reminder: what each of them reads',
+  })
   reason?: string;
 
   @OptionalField(create.bytes)

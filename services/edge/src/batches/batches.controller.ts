@@ -30,6 +30,8 @@ const PERMISSION_OF: Readonly<Record<BatchAction, Permission>> = {
   unblock: 'subscribers:block',
   approve: 'subscribers:approve',
   grant: 'quota:grant',
+  reject: 'subscribers:approve',
+  remind: 'debts:remind',
 };
 const ROW = extended(BatchRowSchema, { name: TEXT, phone: personalText('phone'), why: TEXT });
 
