@@ -68,6 +68,11 @@ const TASKS = {
     await build();
     node('dist/services/auth-otp/src/operator-reset.js', args);
   },
+  // Settings of the console from the machine, when no console can be reached.
+  settings: async () => {
+    await build();
+    node('dist/services/all-in-one/src/local/settings-command.js', args);
+  },
   // A friendly operator's real router; Ctrl+C is the program's, which takes away what it made.
   'first-hour': async () => {
     await build();

@@ -1,6 +1,7 @@
 // config.ts — settings: read by one schema a service, every wrong one named at once in a sentence.
 import { isTimeZone } from '@saring/kernel';
 import { z } from 'zod';
+import { ofSites } from './setting-effects';
 import { webUrl } from './setting-kinds';
 
 /** Every bad variable of an environment, named at once. */
@@ -107,8 +108,8 @@ export const kitConfig = z.object({
   SECRETS_KEY: z
     .string()
     .min(SECRETS_KEY_LEAST_CHARACTERS, `needs at least ${SECRETS_KEY_LEAST_CHARACTERS} characters`),
-  TIME_ZONE: timeZone.default('Asia/Jakarta'),
-  TIME_ZONE_BY_SITE: siteValues(timeZone),
+  TIME_ZONE: ofSites(timeZone.default('Asia/Jakarta')),
+  TIME_ZONE_BY_SITE: ofSites(siteValues(timeZone)),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl().optional(),
   STREAMS_BYTES: z.coerce

@@ -1,7 +1,7 @@
 // described-settings.ts — the settings that a service runs with, as an operator may read them.
 import type { ServiceSetting } from '@saring/contracts';
-import { z, type ZodType } from 'zod';
 import { settingForm, type SettingForm } from './setting-form';
+import type { SettingsInForce } from './settings-in-force';
 
 type SettingView = Omit<ServiceSetting, '$typeName' | '$unknown'>;
 
@@ -14,33 +14,37 @@ const SECRET_NAME = /(?:KEY|TOKEN|PASSWORD|SECRET|CREDENTIALS)$/;
 const CREDENTIALS = /\/\/[^/?#]*@/g;
 
 /** Whether the value is never shown. */
-const isSecretSetting = (name: string): boolean => SECRETS.has(name) || SECRET_NAME.test(name);
+export const isSecretSetting = (name: string): boolean => SECRETS.has(name) || SECRET_NAME.test(name);
 
 /** `on` and `off` for all spellings of a flag; an address without its user and password. */
 const shown = (kind: SettingForm['kind'], text: string): string =>
   kind === 'flag' ? (['on', 'true', '1'].includes(text) ? 'on' : 'off') : text.replace(CREDENTIALS, '//…@');
 
-/** @param schema of all settings of the service. @param env its environment; an empty value counts as absent. */
-export const describeSettings = (
-  schema: ZodType | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): SettingView[] =>
-  schema instanceof z.ZodObject
-    ? Object.entries(schema.shape).map(([name, one]) => viewOf(name, settingForm(one as ZodType), env[name]))
-    : [];
+export const describeSettings = (settings: SettingsInForce): SettingView[] =>
+  Object.entries(settings.schemas).map(([name, schema]) => viewOf(name, settingForm(schema), settings));
 
-const viewOf = (name: string, form: SettingForm, given: string | undefined): SettingView => {
+const viewOf = (name: string, form: SettingForm, settings: SettingsInForce): SettingView => {
   const { kind, choices, least, most, whole, standard } = form;
-  const value = given || (standard ?? '');
+  const { running, wanted, machine, isStored, version, problem } = settings.standingOf(name);
+  const text = (value: string | undefined): string => value ?? standard ?? '';
+  const waits = text(wanted) !== text(running);
   const common = {
-    ...{ name, source: given ? 'machine' : 'default', isSet: value !== '' },
+    ...{ name, source: isStored ? 'console' : machine ? 'machine' : 'default', isSet: text(running) !== '' },
+    ...{ effect: settings.effectOf(name), version, waits, ...(problem === null ? {} : { problem }) },
   } as const;
   if (isSecretSetting(name)) return { ...common, kind: 'secret', choices: [], whole: false };
+  const optional = {
+    ...{ value: text(running), machineValue: text(machine), standard: standard ?? '' },
+    nextValue: waits ? text(wanted) : '',
+  };
   return {
     ...{ ...common, kind, choices: [...choices], whole },
     ...(least === null ? {} : { least }),
     ...(most === null ? {} : { most }),
-    ...(value === '' ? {} : { value: shown(kind, value) }),
-    ...(standard === null || standard === '' ? {} : { standard }),
+    ...Object.fromEntries(
+      Object.entries(optional).flatMap(([field, value]) =>
+        value === '' ? [] : [[field, shown(kind, value)]],
+      ),
+    ),
   };
 };

@@ -9,6 +9,7 @@ import { createLogger } from './logging';
 import { misspeltSettings, settingNames } from './misspelt-settings';
 import { guardProcess } from './process-guard';
 import { describeStartFailure } from './start-failure';
+import { StoredSettings } from './stored-settings';
 import { startOtlpTelemetry } from './telemetry';
 import {
   startService,
@@ -19,21 +20,25 @@ import {
 } from './service';
 
 const STOP_LIMIT_MILLISECONDS = 30_000;
-const hostConfig = kitConfig.extend({
-  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  HOST: z.string().default('127.0.0.1'),
-});
+/** What the process reads for itself. */
+const ownConfig = z.object({ HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0) });
+const hostConfig = kitConfig.extend({ ...ownConfig.shape, HOST: z.string().default('127.0.0.1') });
 
 export interface Host {
   readonly services: readonly RunningService[];
   stop(): Promise<void>;
 }
 
+export type HostOptions = Pick<HostResources, 'checks' | 'processSettings'> & {
+  /** `console`: what operators set holds before the environment. */
+  readonly settings: 'console' | 'machine';
+};
+
 /** Starts services in this process, one NATS connection for all, in the order given. @throws ConfigError */
 export const startHost = async (
   definitions: readonly ServiceDefinition[],
   env: ServiceEnv,
-  checks?: HostResources['checks'],
+  { checks, processSettings, settings }: HostOptions = { settings: 'machine' },
 ): Promise<Host> => {
   requireSettings(definitions, env);
   const config = parseConfig(hostConfig, env);
@@ -41,9 +46,15 @@ export const startHost = async (
   const telemetry = startOtlpTelemetry(config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const nats = await connectNats(config.NATS_URL, definitions.map(({ name }) => name).join('+'));
   const localAnswers = new LocalAnswers();
+  const storedSettings =
+    settings === 'console' ? new StoredSettings({ nats, secretsKey: config.SECRETS_KEY, logger }) : undefined;
+  const resources = { env, nats, logger, checks, localAnswers, storedSettings };
   const services: RunningService[] = [];
   for (const definition of definitions)
-    services.push(await startService(definition, { env, nats, logger, checks, localAnswers }));
+    services.push(
+      await startService(definition, { ...resources, processSettings: processSettings ?? ownConfig }),
+    );
+  storedSettings?.follow();
   // The door of a process says whether all behind it is ready: metering that lags, projections, the disk.
   for (const door of services.filter((_, index) => definitions[index]?.http))
     for (const other of services) if (other !== door) door.dependOn(other);
@@ -52,6 +63,7 @@ export const startHost = async (
     services,
     stop: async () => {
       health?.close();
+      await storedSettings?.stop();
       // The door closes first, then the services behind it.
       for (const service of [...services].reverse()) await service.stop();
       await nats
@@ -100,7 +112,7 @@ export const runService = (...definitions: readonly ServiceDefinition[]): void =
   const logger = createLogger(process.env['LOG_LEVEL'] ?? 'info');
   const ending = stopOnSignal(logger);
   for (const sentence of settingsNearMiss(definitions, process.env)) logger.warn(sentence);
-  startHost(definitions, process.env).then(
+  startHost(definitions, process.env, { settings: 'console' }).then(
     (host) => ending.with(() => host.stop()),
     (error: Error) => {
       process.stderr.write(`${describeStartFailure(error, process.env)}\n`);

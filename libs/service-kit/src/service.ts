@@ -23,7 +23,9 @@ import { CHECKPOINTS_TABLE } from './checkpoints';
 import { Health, type HealthReport } from './health';
 import { migrate } from './migrations';
 import { NestLogger } from './nest-logger';
-import { settingsRequests, type DescribeSettings } from './settings-requests';
+import { SettingsInForce, type StoredValues } from './settings-in-force';
+import { settingsRequests, type SettingsContract } from './settings-requests';
+import type { StoredSettings } from './stored-settings';
 import { CLOCK, EVENT_STORE, LOGGER, NATS, PG_POOL, SERVICE_ENV } from './tokens';
 
 /** How long a stopping service waits for the requests in hand. */
@@ -39,7 +41,9 @@ export type ServiceDefinition = {
   /** Its settings: a host reads those of all its services first and names every wrong one at once. */
   readonly config?: ZodType;
   /** How it is asked what it runs with; absent: it does not say. */
-  readonly settings?: DescribeSettings;
+  readonly settings?: SettingsContract;
+  /** What operators set, from the tables of the service that keeps it; the others read its copy. */
+  readonly storedSettings?: (pool: Pool, secretsKey: string, logger: Logger) => Promise<StoredValues>;
   /** Folder of its migrations; absent: the service has no tables. */
   readonly migrations?: string;
   /** Its streams may live in EventStoreDB (EVENTSTORE_URL): it never appends in a transaction with its rows. */
@@ -63,6 +67,10 @@ export type HostResources = {
   readonly clock?: Clock;
   /** Requests that services of the process answer without the bus; absent: none. */
   readonly localAnswers?: LocalAnswers;
+  /** What operators set; absent: only the machine's settings hold. */
+  readonly storedSettings?: StoredSettings;
+  /** What the process itself reads of its environment; only shown. */
+  readonly processSettings?: ZodType;
   /** Checks of the process beside NATS and PostgreSQL, as of room on the disk; each throws the fault. */
   readonly checks?: Readonly<Record<string, () => Promise<void>>>;
 };
@@ -86,6 +94,7 @@ type Parts = HostResources & {
   readonly pool?: Pool;
   readonly store?: EventStore;
   readonly health: Health;
+  readonly settings: SettingsInForce;
 };
 
 const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
@@ -97,7 +106,8 @@ const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
     { provide: NATS, useValue: parts.nats },
     { provide: CLOCK, useValue: parts.clock ?? systemClock },
     { provide: LOGGER, useValue: parts.logger.child({ service: service.name }) },
-    { provide: SERVICE_ENV, useValue: parts.env },
+    { provide: SERVICE_ENV, useValue: parts.settings.env },
+    { provide: SettingsInForce, useValue: parts.settings },
     { provide: Messenger, useValue: new Messenger(parts.nats, parts.localAnswers) },
     { provide: Health, useValue: parts.health },
     ...optional,
@@ -106,7 +116,7 @@ const kitModule = (service: ServiceDefinition, parts: Parts): DynamicModule => {
     module: KitModule,
     global: true,
     imports: [service.module],
-    controllers: service.settings ? [settingsRequests(service.settings, service.config)] : [],
+    controllers: service.settings ? [settingsRequests(service.settings)] : [],
     providers,
     exports: providers.map((provider) => provider.provide),
   };
@@ -124,10 +134,11 @@ export const startService = async (
   for (const [name, check] of Object.entries(host.checks ?? {})) health.add(name, check);
   const { pool, store } = await openDatabase(service, config, logger, health);
   await ensureStreams(await host.nats.jetstreamManager(), config.STREAMS_BYTES);
-  const root = kitModule(service, { ...host, config, pool, store, health });
+  const settings = await settingsOf(service, host, config.SECRETS_KEY, pool);
+  const root = kitModule(service, { ...host, config, pool, store, health, settings });
   const nestLogger = new NestLogger(logger);
   const strategy = new NatsServerStrategy(host.nats, service.name, host.localAnswers);
-  const app = await createApp(service, root, strategy, nestLogger, host.env);
+  const app = await createApp(service, root, strategy, nestLogger, settings.env);
   logger.info('started');
   return {
     name: service.name,
@@ -143,6 +154,19 @@ export const startService = async (
       logger.info('stopped');
     },
   };
+};
+
+/** With what operators set, if the host knows it. */
+const settingsOf = async (
+  { name, config, storedSettings: keeper }: ServiceDefinition,
+  { env, logger, storedSettings: stored, processSettings }: HostResources,
+  secretsKey: string,
+  pool: Pool | undefined,
+): Promise<SettingsInForce> => {
+  const values = keeper && pool ? await keeper(pool, secretsKey, logger) : await stored?.read();
+  const settings = new SettingsInForce(config, env, values, processSettings);
+  await stored?.join(name, settings);
+  return settings;
 };
 
 /** Connections end once they are answered; Node itself would wait for their next request, and for half a one. */

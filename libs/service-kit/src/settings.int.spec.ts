@@ -32,7 +32,7 @@ beforeAll(async () => {
   services = [
     await startService(
       {
-        ...{ name: 'auth-otp', module: One, settings: AuthOtp.method.describeSettings },
+        ...{ name: 'auth-otp', module: One, settings: AuthOtp.method },
         config: kitConfig.extend({
           DEVICE_LIMIT: z.coerce.number().int().min(1).max(20).default(3),
           HOURS: z.coerce.number().positive().default(6),
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ),
     await startService(
       {
-        ...{ name: 'notification', module: Other, settings: Notification.method.describeSettings },
+        ...{ name: 'notification', module: Other, settings: Notification.method },
         config: z.object({
           SENDING: flag(true),
           VENDOR_TOKEN: z.string().optional(),

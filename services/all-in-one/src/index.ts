@@ -8,13 +8,13 @@ import { quotaLedger } from '@saring/quota-ledger';
 import { routerGateway } from '@saring/router-gateway';
 import { ConfigError, type ServiceDefinition } from '@saring/service-kit';
 
-/** In the order of starting: who answers before who asks, the door last. */
+/** In the order of starting: who keeps the settings, then who answers before who asks, the door last. */
 export const SERVICES: readonly ServiceDefinition[] = [
+  authOtp,
   quotaLedger,
   notification,
   payment,
   billing,
-  authOtp,
   routerGateway,
   edge,
 ];

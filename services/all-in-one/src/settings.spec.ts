@@ -1,5 +1,12 @@
 // settings.spec.ts — one start names all that is wrong in the settings of all services.
-import { ConfigError, requireSettings, settingsNearMiss } from '@saring/service-kit';
+import {
+  ConfigError,
+  effectOf,
+  isSecretSetting,
+  requireSettings,
+  settingsNearMiss,
+} from '@saring/service-kit';
+import type { ZodObject, ZodType } from 'zod';
 import { SERVICES, servicesOf } from '.';
 
 const right = {
@@ -59,3 +66,30 @@ it('finds a misspelt setting in the environment of a process', () =>
 
 it('says in a sentence which services there are', () =>
   expect(() => servicesOf('edge,kitchen')).toThrow(/TARGET names unknown services: kitchen; there are/));
+
+describe('the console', () => {
+  const effects = new Map<string, Set<string>>();
+  for (const { config } of SERVICES)
+    for (const [name, schema] of Object.entries((config as ZodObject).shape))
+      effects.set(name, (effects.get(name) ?? new Set()).add(effectOf(schema as ZodType)));
+  const changeable = [...effects]
+    .filter(([, of]) => !of.has('machine') && !of.has('site'))
+    .map(([name]) => name);
+
+  it('may change most settings', () => expect(changeable.length).toBeGreaterThan(45));
+
+  it('agrees with every service whose setting it is, at once or not', () =>
+    expect([...effects].filter(([, of]) => of.has('machine') && of.size > 1)).toEqual([]));
+
+  it('leaves to the machine whatever lets into it, and every address that a secret is sent to', () =>
+    expect(
+      changeable.filter((name) => /_URL$|_FILE$|_DIST$|PORT$|^HOST$|PROXY|^OPERATOR_|^LEASE/.test(name)),
+    ).toEqual(['PUBLIC_URL']));
+
+  it('writes only the secrets of vendors', () =>
+    expect(changeable.filter(isSecretSetting).sort()).toEqual([
+      'FONNTE_TOKEN',
+      'MIDTRANS_CLIENT_KEY',
+      'MIDTRANS_SERVER_KEY',
+    ]));
+});

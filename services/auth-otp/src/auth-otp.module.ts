@@ -4,12 +4,10 @@ import {
   eventReaders,
   factReaders,
   factsOut,
-  parseConfig,
   scheduledJobs,
-  SERVICE_ENV,
   TravellingParams,
-  type ServiceEnv,
   jobsRequests,
+  settingsProvider,
 } from '@saring/service-kit';
 import { AuditRequests } from './audit/audit.requests';
 import { Presence } from './devices/presence';
@@ -40,6 +38,9 @@ import { PhoneNumbers } from './subscribers/phone-numbers';
 import { SessionTokens } from './sessions/session-tokens';
 import { SessionRequests } from './sessions/sessions.requests';
 import { SubscriberRequests } from './subscribers/subscribers.requests';
+import { SettingRequests } from './settings/settings.requests';
+import { Settings } from './settings/settings';
+import { SettingsCopy } from './settings/settings-copy';
 import { DeviceLimits } from './devices/device-limits';
 import { DeviceMessages } from './devices/device-messages';
 import { PhoneMessages } from './subscribers/phone-messages';
@@ -61,14 +62,11 @@ import { Subscribers } from './subscribers/subscribers';
     OperatorRequests,
     OperatorMessageRequests,
     AuditRequests,
+    SettingRequests,
     jobsRequests(AuthOtp.method.listJobs, 'jobs'),
   ],
   providers: [
-    {
-      provide: AUTH_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(authConfig, env),
-    },
+    settingsProvider(AUTH_CONFIG, authConfig),
     {
       provide: KeyedDigests,
       inject: [AUTH_CONFIG],
@@ -97,6 +95,8 @@ import { Subscribers } from './subscribers/subscribers';
     OtpVerification,
     SessionTokens,
     FirstOperator,
+    Settings,
+    SettingsCopy,
     factsOut({ service: 'auth-otp', publish }, SUBSCRIBER_EVENTS),
     SubscriberNotices,
     ...eventReaders('auth-otp', SUBSCRIBER_EVENTS, DeviceMessages, PhoneMessages, TermsMessages),

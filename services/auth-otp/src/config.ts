@@ -1,14 +1,14 @@
-import { kitConfig } from '@saring/service-kit';
+import { atOnce, kitConfig } from '@saring/service-kit';
 import { z } from 'zod';
 
 /** The environment of auth-otp. */
 export const authConfig = kitConfig.pick({ DATABASE_URL: true, SECRETS_KEY: true }).extend({
   /** Whether an unknown number that proves itself becomes a subscriber, and whether an operator must approve. */
-  SELF_REGISTRATION: z.enum(['approved', 'pending', 'off']).default('approved'),
+  SELF_REGISTRATION: atOnce(z.enum(['approved', 'pending', 'off']).default('approved')),
   /** Devices a subscriber may have (domain.md: *3*). */
-  DEVICE_LIMIT: z.coerce.number().int().min(1).max(20).default(3),
+  DEVICE_LIMIT: atOnce(z.coerce.number().int().min(1).max(20).default(3)),
   /** A number without a code for so long may have another holder: its next login from a new device is asked. */
-  NUMBER_SILENT_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  NUMBER_SILENT_DAYS: atOnce(z.coerce.number().int().min(1).max(3_650).default(90)),
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PASSWORD: z.string().min(10, 'needs at least 10 characters').optional(),
 });

@@ -1,15 +1,12 @@
 // operator-reset.ts — `npm run operator -- reset <email>`: lets an operator in again who lost password or second factor.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '@saring/kernel';
-import { createLogger, createPool, inTransaction } from '@saring/service-kit';
+import { createLogger, createPool, inTransaction, localDatabaseUrl } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { recordReset } from './audit/login-record';
 import { hashPassword, newOneTimePassword } from './operators/passwords';
 import { endApiKeys, findOperatorByLogin, removeTotp, resetPassword } from './operators/operators.rows';
 import { deletePasskeys } from './operators/passkeys.rows';
 
-const POSTGRES_URL_FILE = 'postgres.url';
 const END_KEYS = '--end-keys';
 const USAGE = `usage: npm run operator -- reset <email> [${END_KEYS}]`;
 
@@ -32,19 +29,17 @@ export const resetOperator = async (pool: Pool, email: string, endKeys = false):
   });
 };
 
-/** DATABASE_URL, or where the `npm start` of this folder has written down its own. */
-const databaseUrl = (): string => {
-  const file = join(process.env['DATA_DIR'] || '.data', POSTGRES_URL_FILE);
-  const url = process.env['DATABASE_URL'] || (existsSync(file) ? readFileSync(file, 'utf8') : '');
-  if (!url) throw new Error(`Saring does not run here: there is no ${file}. Start it, or set DATABASE_URL.`);
-  return url;
-};
-
 const main = async ([command, email, option]: readonly string[]): Promise<void> => {
   const endKeys = option === END_KEYS;
   if (command !== 'reset' || !email || (option !== undefined && !endKeys)) throw new Error(USAGE);
   const logger = createLogger('silent');
-  const pool = createPool({ url: databaseUrl(), schema: 'auth_otp', max: 2, name: 'operator-reset', logger });
+  const pool = createPool({
+    url: localDatabaseUrl(process.env),
+    schema: 'auth_otp',
+    max: 2,
+    name: 'operator-reset',
+    logger,
+  });
   try {
     const password = await resetOperator(pool, email, endKeys);
     if (password === null) throw new Error(`There is no operator ${email}.`);

@@ -5,12 +5,10 @@ import {
   factReaders,
   factsOut,
   leaders,
-  parseConfig,
   scheduledJobs,
-  SERVICE_ENV,
   WorkQueue,
-  type ServiceEnv,
   jobsRequests,
+  settingsProvider,
 } from '@saring/service-kit';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
@@ -85,11 +83,7 @@ import { SiteProfiles } from './sites/site-profiles';
     jobsRequests(Billing.method.listJobs, 'jobs and work'),
   ],
   providers: [
-    {
-      provide: BILLING_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(billingConfig, env),
-    },
+    settingsProvider(BILLING_CONFIG, billingConfig),
     {
       provide: StatusTokens,
       inject: [BILLING_CONFIG],

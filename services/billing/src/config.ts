@@ -1,5 +1,13 @@
 import { EXPIRY_POLICIES, MEASURES, NOTICE_KINDS, OPERATOR_ROLES } from '@saring/kernel';
-import { kitConfig, readableFile, siteValues, webUrl } from '@saring/service-kit';
+import {
+  atOnce,
+  fromNextStart,
+  kitConfig,
+  ofSites,
+  readableFile,
+  siteValues,
+  webUrl,
+} from '@saring/service-kit';
 import { z } from 'zod';
 import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
 
@@ -42,32 +50,34 @@ export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     /** The public name of the portal; with it messages carry a link to the order. */
-    PUBLIC_URL: webUrl().optional(),
+    PUBLIC_URL: fromNextStart(webUrl().optional()),
     /** How a purchase changes the expiry of the buyer's grants (domain.md, "Expiry policy"). */
-    EXPIRY_POLICY: z.enum(EXPIRY_POLICIES).default('per-grant'),
-    EXPIRY_POLICY_BY_SITE: siteValues(z.enum(EXPIRY_POLICIES)),
+    EXPIRY_POLICY: atOnce(z.enum(EXPIRY_POLICIES).default('per-grant')),
+    EXPIRY_POLICY_BY_SITE: atOnce(siteValues(z.enum(EXPIRY_POLICIES))),
     /** Debt items that have a price: settled by money alone, or by the bytes of a purchase, too. */
-    DEBT_ITEMS_PAID_BY: z.enum(DEBT_PAYMENTS).default('money'),
+    DEBT_ITEMS_PAID_BY: atOnce(z.enum(DEBT_PAYMENTS).default('money')),
     /** The largest sale at the counter by role, e.g. `operator=500000,finance=5000000`; a role left out has no limit. */
-    COUNTER_MOST_RUPIAH_BY_ROLE: roleLimits,
+    COUNTER_MOST_RUPIAH_BY_ROLE: atOnce(roleLimits),
     /**
      * The most that a role gives back of one order, all its refunds together; a role left out has no limit, but
      * `operator`, which then gives back nothing.
      */
-    REFUND_MOST_RUPIAH_BY_ROLE: roleLimits.transform(withOperators),
+    REFUND_MOST_RUPIAH_BY_ROLE: atOnce(roleLimits.transform(withOperators)),
     /** The site of drawers whose operator has named none. */
-    DEFAULT_SITE: z.string().regex(MEASURES.site.pattern, 'is no site').default('site-1'),
+    DEFAULT_SITE: fromNextStart(z.string().regex(MEASURES.site.pattern, 'is no site').default('site-1')),
     /** When operators who asked for it are told what the day brought, by the clocks of the site; `off`: never. */
-    EVENING_AT: z
-      .string()
-      .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'is no time of the day, e.g. 21:00, nor off')
-      .default('21:00'),
+    EVENING_AT: atOnce(
+      z
+        .string()
+        .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'is no time of the day, e.g. 21:00, nor off')
+        .default('21:00'),
+    ),
     /** Which messages of their quota and debts people get, with commas between; `none`: none. */
-    QUOTA_MESSAGES: list(NOTICE_KINDS),
+    QUOTA_MESSAGES: atOnce(list(NOTICE_KINDS)),
     /** The seller's name on invoices and receipts. */
-    BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
-    BUSINESS_ADDRESS: z.string().max(160).default(''),
-    BUSINESS_PHONE: z.string().max(40).default(''),
+    BUSINESS_NAME: ofSites(z.string().max(60).default('Saring WiFi')),
+    BUSINESS_ADDRESS: ofSites(z.string().max(160).default('')),
+    BUSINESS_PHONE: ofSites(z.string().max(40).default('')),
     /** A PNG or JPEG for the head of invoices and receipts. */
     BUSINESS_LOGO_FILE: readableFile().optional(),
   });

@@ -9,6 +9,6 @@ export const billing: ServiceDefinition = {
   name: 'billing',
   module: BillingModule,
   config: billingConfig,
-  settings: Billing.method.describeSettings,
+  settings: Billing.method,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { MEASURES } from '@saring/kernel';
-import { flag, kitConfig, webUrl } from '@saring/service-kit';
+import { flag, fromNextStart, kitConfig, ofSites, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { cidrProblem } from './http/client-address';
 
@@ -42,7 +42,7 @@ export const edgeConfig = kitConfig
     /** The address listened on; `0.0.0.0` where phones reach it without a proxy on this machine. */
     HOST: z.string().default('127.0.0.1'),
     /** The public name of the portal, e.g. https://wifi.example.id; absent: as each request names it. */
-    PUBLIC_URL: webUrl().optional(),
+    PUBLIC_URL: fromNextStart(webUrl().optional()),
     /** Certificate chain and key in PEM; absent: plain HTTP, for localhost or behind a proxy that has them. */
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
@@ -50,15 +50,15 @@ export const edgeConfig = kitConfig
     TRUSTED_PROXY_CIDRS: list,
     ALLOW_WIDE_PROXY_CIDRS: flag(false),
     /** `host=site` pairs: every site has a portal name of its own. */
-    SITES: list,
+    SITES: fromNextStart(list),
     /** The site of every other name. */
-    DEFAULT_SITE: z.string().regex(MEASURES.site.pattern, SITE_FORM).default('site-1'),
+    DEFAULT_SITE: fromNextStart(z.string().regex(MEASURES.site.pattern, SITE_FORM).default('site-1')),
     /** The operator of this WiFi and the contact: on every page, as on receipts. */
-    BUSINESS_NAME: z.string().max(60).default('Saring WiFi'),
-    BUSINESS_ADDRESS: z.string().max(160).default(''),
-    BUSINESS_PHONE: z.string().max(40).default(''),
-    TERMS_URL: webUrl().optional(),
-    PRIVACY_URL: webUrl().optional(),
+    BUSINESS_NAME: ofSites(z.string().max(60).default('Saring WiFi')),
+    BUSINESS_ADDRESS: ofSites(z.string().max(160).default('')),
+    BUSINESS_PHONE: ofSites(z.string().max(40).default('')),
+    TERMS_URL: ofSites(webUrl().optional()),
+    PRIVACY_URL: ofSites(webUrl().optional()),
     PORTAL_DIST: z.string().default('dist/services/portal'),
     CONSOLE_DIST: z.string().default('dist/services/console'),
   })

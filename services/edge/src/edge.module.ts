@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { parseConfig, SERVICE_ENV, SiteDirectory, type ServiceEnv } from '@saring/service-kit';
+import { SiteDirectory, settingsProvider } from '@saring/service-kit';
 import { AuditController } from './audit/audit.controller';
 import { AuditTrail } from './audit/audit-trail';
 import { ClientLookup } from './captive/client-lookup';
@@ -161,11 +161,7 @@ import { Shop } from './shop/shop';
     SiteController,
   ],
   providers: [
-    {
-      provide: EDGE_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(edgeConfig, env),
-    },
+    settingsProvider(EDGE_CONFIG, edgeConfig),
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditTrail },
     Masking,

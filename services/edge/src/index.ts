@@ -11,7 +11,7 @@ export const edge: ServiceDefinition = {
   name: 'edge',
   module: EdgeModule,
   config: edgeConfig,
-  settings: Edge.method.describeSettings,
+  settings: Edge.method,
   http: {
     configure: configureEdge,
     https: (env) => readCertificate(parseConfig(edgeConfig, env)),

@@ -9,6 +9,6 @@ export const notification: ServiceDefinition = {
   name: 'notification',
   module: NotificationModule,
   config: notificationConfig,
-  settings: Notification.method.describeSettings,
+  settings: Notification.method,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -16,14 +16,14 @@ export class NotificationJobs implements JobSource {
   constructor(
     @Inject(PG_POOL) pool: Pool,
     @Inject(CLOCK) clock: Clock,
-    @Inject(NOTIFICATION_CONFIG) { MESSAGE_RETENTION_DAYS }: NotificationConfig,
+    @Inject(NOTIFICATION_CONFIG) config: NotificationConfig,
   ) {
-    const keptMilliseconds = MESSAGE_RETENTION_DAYS * DAY_MILLISECONDS;
+    const keptMilliseconds = (): number => config.MESSAGE_RETENTION_DAYS * DAY_MILLISECONDS;
     this.jobs = [
       {
         name: 'forget-messages',
         everySeconds: HOUR_SECONDS,
-        run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds)),
+        run: () => forgetBefore(pool, new Date(clock.now().getTime() - keptMilliseconds())),
       },
     ];
   }

@@ -3,18 +3,15 @@ import { Notification } from '@saring/contracts';
 import {
   leaders,
   LOGGER,
-  parseConfig,
   scheduledJobs,
-  SERVICE_ENV,
   SiteDirectory,
   TravellingParams,
   type Logger,
-  type ServiceEnv,
   jobsRequests,
+  settingsProvider,
 } from '@saring/service-kit';
-import { CHANNEL, type Channel } from './channels/channel';
-import { FonnteChannel } from './channels/fonnte-channel';
-import { LogChannel } from './channels/log-channel';
+import { CHANNEL } from './channels/channel';
+import { SettingsChannel } from './channels/settings-channel';
 import { SealedParams } from './messages/sealed-params';
 import { NOTIFICATION_CONFIG, notificationConfig, type NotificationConfig } from './config';
 import { NotificationJobs } from './jobs';
@@ -22,11 +19,6 @@ import { MessageRequests } from './messages/messages.requests';
 import { OutboxRequests } from './messages/outbox.requests';
 import { Sender } from './messages/sender';
 import { TestMessageRequests } from './messages/test-messages.requests';
-
-const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
-  config.FONNTE_TOKEN
-    ? new FonnteChannel({ baseUrl: config.FONNTE_BASE_URL, token: config.FONNTE_TOKEN })
-    : new LogChannel(logger);
 
 @Module({
   controllers: [
@@ -36,12 +28,12 @@ const chooseChannel = (config: NotificationConfig, logger: Logger): Channel =>
     jobsRequests(Notification.method.listJobs, 'jobs'),
   ],
   providers: [
+    settingsProvider(NOTIFICATION_CONFIG, notificationConfig),
     {
-      provide: NOTIFICATION_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(notificationConfig, env),
+      provide: CHANNEL,
+      inject: [NOTIFICATION_CONFIG, LOGGER],
+      useFactory: (config: NotificationConfig, logger: Logger) => new SettingsChannel(config, logger),
     },
-    { provide: CHANNEL, inject: [NOTIFICATION_CONFIG, LOGGER], useFactory: chooseChannel },
     {
       provide: SealedParams,
       inject: [NOTIFICATION_CONFIG],

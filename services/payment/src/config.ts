@@ -1,4 +1,4 @@
-import { kitConfig, vendorUrl } from '@saring/service-kit';
+import { atOnce, kitConfig, vendorUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
@@ -26,25 +26,25 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
 /** The environment of payment. */
 export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   /** Without it there is only the manual gateway. */
-  MIDTRANS_SERVER_KEY: z.string().min(8).optional(),
-  MIDTRANS_CLIENT_KEY: z.string().default(''),
+  MIDTRANS_SERVER_KEY: atOnce(z.string().min(8).optional()),
+  MIDTRANS_CLIENT_KEY: atOnce(z.string().default('')),
   /** Set, it is compared with what the vendor says; another one raises an alert. */
-  MIDTRANS_MERCHANT_ID: z.string().default(''),
+  MIDTRANS_MERCHANT_ID: atOnce(z.string().default('')),
   /** Who takes QRIS for the merchant: `gopay`, or `airpay shopee`. */
-  MIDTRANS_QRIS_ACQUIRER: z.enum(['gopay', 'airpay shopee']).default('gopay'),
-  MIDTRANS_MODE: z.enum(['core', 'snap']).default('core'),
+  MIDTRANS_QRIS_ACQUIRER: atOnce(z.enum(['gopay', 'airpay shopee']).default('gopay')),
+  MIDTRANS_MODE: atOnce(z.enum(['core', 'snap']).default('core')),
   /** Absent: the vendor's, sandbox or production by the key's prefix. */
   MIDTRANS_BASE_URL: vendorUrl().optional(),
   MIDTRANS_SNAP_BASE_URL: vendorUrl().optional(),
-  MIDTRANS_TIMEOUT_MILLISECONDS: count(3_500, 30_000),
+  MIDTRANS_TIMEOUT_MILLISECONDS: atOnce(count(3_500, 30_000)),
   /** Where to transfer to; absent: only operators make manual orders. */
-  MANUAL_TRANSFER_TEXT: z.string().max(500).default(''),
-  QRIS_EXPIRY_MINUTES: count(15, 7 * DAY_MINUTES),
-  WALLET_EXPIRY_MINUTES: count(15, 7 * DAY_MINUTES),
-  VA_EXPIRY_MINUTES: count(DAY_MINUTES, 7 * DAY_MINUTES),
-  SNAP_EXPIRY_MINUTES: count(DAY_MINUTES, 7 * DAY_MINUTES),
-  MANUAL_EXPIRY_MINUTES: count(DAY_MINUTES, 30 * DAY_MINUTES),
-  PAYMENT_FEES: z.string().default(STANDARD_FEES).transform(readFees),
+  MANUAL_TRANSFER_TEXT: atOnce(z.string().max(500).default('')),
+  QRIS_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
+  WALLET_EXPIRY_MINUTES: atOnce(count(15, 7 * DAY_MINUTES)),
+  VA_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),
+  SNAP_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 7 * DAY_MINUTES)),
+  MANUAL_EXPIRY_MINUTES: atOnce(count(DAY_MINUTES, 30 * DAY_MINUTES)),
+  PAYMENT_FEES: atOnce(z.string().default(STANDARD_FEES).transform(readFees)),
 });
 export type PaymentConfig = z.infer<typeof paymentConfig>;
 

@@ -9,6 +9,6 @@ export const payment: ServiceDefinition = {
   name: 'payment',
   module: PaymentModule,
   config: paymentConfig,
-  settings: Payment.method.describeSettings,
+  settings: Payment.method,
   migrations: join(__dirname, '../prisma/migrations'),
 };

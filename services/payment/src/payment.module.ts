@@ -6,13 +6,12 @@ import {
   EVENT_STORE,
   factsOut,
   leaders,
-  parseConfig,
   scheduledJobs,
-  SERVICE_ENV,
   webhookReaders,
   WorkQueue,
-  type ServiceEnv,
   jobsRequests,
+  settingsProvider,
+  SettingsInForce,
 } from '@saring/service-kit';
 import { Gateways } from './gateways/gateways';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
@@ -38,15 +37,15 @@ import { Notices } from './notices/notices';
     jobsRequests(Payment.method.listJobs, 'jobs and work'),
   ],
   providers: [
-    {
-      provide: PAYMENT_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(paymentConfig, env),
-    },
+    settingsProvider(PAYMENT_CONFIG, paymentConfig),
     {
       provide: Gateways,
-      inject: [PAYMENT_CONFIG, CLOCK],
-      useFactory: (config: PaymentConfig, clock: Clock) => new Gateways(config, clock),
+      inject: [PAYMENT_CONFIG, CLOCK, SettingsInForce],
+      useFactory: (config: PaymentConfig, clock: Clock, settings: SettingsInForce) => {
+        const gateways = new Gateways(config, clock);
+        settings.onChange(() => gateways.renew());
+        return gateways;
+      },
     },
     WorkQueue,
     PaymentOrders,

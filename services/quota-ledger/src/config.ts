@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { flag, kitConfig, parseConfig, SERVICE_ENV, type ServiceEnv } from '@saring/service-kit';
+import { atOnce, flag, fromNextStart, kitConfig, settingsProvider } from '@saring/service-kit';
 import { GB } from '@saring/kernel';
 import { z } from 'zod';
 import type { DebtRules } from './domain/debt-standing';
@@ -8,30 +8,32 @@ import type { RequestTerms } from './domain/komandan-request';
 /** The environment of the quota ledger. */
 export const ledgerConfig = kitConfig.extend({
   /** Below or at it a subscriber is fup, where a grant sets no threshold of its own. */
-  FUP_THRESHOLD_BYTES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(3 * 1_073_741_824),
+  FUP_THRESHOLD_BYTES: atOnce(
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(3 * 1_073_741_824),
+  ),
   /** Slow internet for who is stopped and has an order open, so that bank apps work; 0 minutes: none. */
-  PAYMENT_LANE_MINUTES: z.coerce.number().int().min(0).max(60).default(5),
-  PAYMENT_LANE_MEGABYTES: z.coerce.number().int().min(1).max(1_024).default(30),
-  PAYMENT_LANES_PER_DAY: z.coerce.number().int().min(1).max(24).default(3),
+  PAYMENT_LANE_MINUTES: atOnce(z.coerce.number().int().min(0).max(60).default(5)),
+  PAYMENT_LANE_MEGABYTES: atOnce(z.coerce.number().int().min(1).max(1_024).default(30)),
+  PAYMENT_LANES_PER_DAY: atOnce(z.coerce.number().int().min(1).max(24).default(3)),
   /** All that a person may owe in bytes before debt blocks the account, until less is owed; 0: no limit. */
-  DEBT_LIMIT_BYTES: z.coerce.number().int().min(0).default(0),
+  DEBT_LIMIT_BYTES: atOnce(z.coerce.number().int().min(0).default(0)),
   /** The same in rupiah, of debts that have a price. */
-  DEBT_LIMIT_RUPIAH: z.coerce.number().int().min(0).default(0),
+  DEBT_LIMIT_RUPIAH: atOnce(z.coerce.number().int().min(0).default(0)),
   /** From this share of a limit on the person is warned; 0: no warning. */
-  DEBT_WARNING_PERCENT: z.coerce.number().int().min(0).max(99).default(80),
+  DEBT_WARNING_PERCENT: atOnce(z.coerce.number().int().min(0).max(99).default(80)),
   /** A debt that is past its due date blocks the account until it is settled. */
-  DEBT_OVERDUE_BLOCKS: flag(true),
+  DEBT_OVERDUE_BLOCKS: atOnce(flag(true)),
   /** What a Komandan may ask for at once, how often a day, and how long they wait after a decision. */
-  KOMANDAN_MOST_GIGABYTES: z.coerce.number().int().min(1).max(1_000_000).default(50),
-  KOMANDAN_MOST_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  KOMANDAN_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(24).default(1),
-  KOMANDAN_COOL_DOWN_HOURS: z.coerce.number().int().min(0).max(720).default(6),
+  KOMANDAN_MOST_GIGABYTES: atOnce(z.coerce.number().int().min(1).max(1_000_000).default(50)),
+  KOMANDAN_MOST_DAYS: atOnce(z.coerce.number().int().min(1).max(3_650).default(30)),
+  KOMANDAN_REQUESTS_PER_DAY: atOnce(z.coerce.number().int().min(1).max(24).default(1)),
+  KOMANDAN_COOL_DOWN_HOURS: atOnce(z.coerce.number().int().min(0).max(720).default(6)),
   /** How many routers' messages are metered in one append. */
-  METER_BATCH_MESSAGES: z.coerce.number().int().min(1).max(500).default(24),
+  METER_BATCH_MESSAGES: fromNextStart(z.coerce.number().int().min(1).max(500).default(24)),
 });
 export type LedgerConfig = z.infer<typeof ledgerConfig>;
 export type DebtSettings = Pick<
@@ -54,8 +56,4 @@ export const requestTermsOf = (config: LedgerConfig): RequestTerms => ({
 });
 
 export const LEDGER_CONFIG = Symbol('LEDGER_CONFIG');
-export const ledgerConfigProvider: Provider = {
-  provide: LEDGER_CONFIG,
-  inject: [SERVICE_ENV],
-  useFactory: (env: ServiceEnv) => parseConfig(ledgerConfig, env),
-};
+export const ledgerConfigProvider: Provider = settingsProvider(LEDGER_CONFIG, ledgerConfig);

@@ -8,7 +8,7 @@ export const quotaLedger: ServiceDefinition = {
   name: 'quota-ledger',
   module: QuotaLedgerModule,
   config: ledgerConfig,
-  settings: QuotaLedger.method.describeSettings,
+  settings: QuotaLedger.method,
   migrations: MIGRATIONS,
   streamsMayMove: true,
 };

@@ -11,6 +11,6 @@ export const routerGateway: ServiceDefinition = {
   name: 'router-gateway',
   module: RouterGatewayModule,
   config: gatewayConfig,
-  settings: RouterGateway.method.describeSettings,
+  settings: RouterGateway.method,
   migrations: join(__dirname, '../prisma/migrations'),
 };

@@ -1,13 +1,6 @@
 // router-gateway.module.ts — the parts of router-gateway and how they hang together.
 import { Module } from '@nestjs/common';
-import {
-  deriveKey,
-  factReaders,
-  parseConfig,
-  PG_POOL,
-  SERVICE_ENV,
-  type ServiceEnv,
-} from '@saring/service-kit';
+import { deriveKey, factReaders, PG_POOL, settingsProvider } from '@saring/service-kit';
 import { GatewayFacts } from './routers/gateway-facts';
 import { MacKeys } from './readings/mac-keys';
 import { Vault } from './routers/vault';
@@ -61,11 +54,7 @@ import { RouterWork } from './routers/router-work';
     ConfigurationRequests,
   ],
   providers: [
-    {
-      provide: GATEWAY_CONFIG,
-      inject: [SERVICE_ENV],
-      useFactory: (env: ServiceEnv) => parseConfig(gatewayConfig, env),
-    },
+    settingsProvider(GATEWAY_CONFIG, gatewayConfig),
     {
       provide: Vault,
       inject: [GATEWAY_CONFIG],

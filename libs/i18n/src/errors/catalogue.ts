@@ -13,6 +13,7 @@ import { paymentErrors } from './payment.texts';
 import { quotaErrors } from './quota.texts';
 import { requestErrors } from './request.texts';
 import { routerErrors } from './router.texts';
+import { settingErrors } from './setting.texts';
 import { siteErrors } from './site.texts';
 
 const merged = () => ({
@@ -24,6 +25,7 @@ const merged = () => ({
   ...billingErrors,
   ...paymentErrors,
   ...routerErrors,
+  ...settingErrors,
   ...siteErrors,
 });
 /** Marked as pure: a page that shows no errors by itself is built without them. */

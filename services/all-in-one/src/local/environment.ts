@@ -36,13 +36,17 @@ export const localEnvironment = (): LocalEnvironment => {
 };
 
 /** The settings of the start itself. */
-const localConfig = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535),
+export const localConfig = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(Number(DEFAULT_PORT)),
+  DATA_DIR: z.string().default('.data'),
   SIMULATORS: flag(true),
 });
 
 /** Read from an engine of this machine where nothing is set. */
-const OF_ENGINES = { DATABASE_URL: 'postgresql://saring@localhost/saring', NATS_URL: 'nats://localhost' };
+export const OF_ENGINES = {
+  DATABASE_URL: 'postgresql://saring@localhost/saring',
+  NATS_URL: 'nats://localhost',
+};
 
 /**
  * Before any engine runs, so that a wrong setting costs no wait.

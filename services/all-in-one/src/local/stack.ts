@@ -19,7 +19,7 @@ import {
   streamsBytes,
   type EngineParts,
 } from './engines';
-import { simulatorsOn } from './environment';
+import { localConfig, simulatorsOn } from './environment';
 import { startSimulators, type Simulators } from './simulators';
 
 const DISK_LOOK_MILLISECONDS = 30_000;
@@ -66,7 +66,9 @@ export const startLocalStack = async (
       stops.push(() => simulators.stop());
       env = { ...env, ...simulators.settings };
     }
-    const host = await startHost(services, env, { disk: () => checkDisk(dataDir) });
+    const host = await startHost(services, env, {
+      ...{ checks: { disk: () => checkDisk(dataDir) }, processSettings: localConfig, settings: 'console' },
+    });
     stops.push(() => host.stop());
     if (simulators) await seedDemoCatalogue(env['NATS_URL'] ?? '');
     return { env, simulators, stop };

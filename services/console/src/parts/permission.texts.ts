@@ -48,4 +48,5 @@ export const permissionTexts: Texts<Permission> = {
   'subscribers:export': ['Unduh daftar pelanggan', 'Download lists of subscribers'],
   'audit:read': ['Lihat catatan tindakan', 'See the audit log'],
   'settings:read': ['Lihat setelan program', 'See the settings of the program'],
+  'settings:write': ['Ubah setelan program', 'Change the settings of the program'],
 };

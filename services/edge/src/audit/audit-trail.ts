@@ -30,6 +30,13 @@ export const RecordBefore = <Controller extends object>(
   read: (controller: Controller, params: Params, request: FastifyRequest) => Promise<object>,
 ): MethodDecorator => SetMetadata(BEFORE, read);
 
+type ReadFields = (controller: object, params: Params, fields: Declared) => Promise<object>;
+const FIELDS = 'saring:audit-fields';
+/** What is recorded in place of the fields of the request, where their names do not say what was changed. */
+export const RecordFields = <Controller extends object>(
+  read: (controller: Controller, params: Params, fields: Declared) => Promise<object>,
+): MethodDecorator => SetMetadata(FIELDS, read);
+
 const READING = 'saring:audit-reading';
 /** Of a reading that is recorded as a change is: it takes many people's data out of the house. */
 export const RecordReading = (): MethodDecorator => SetMetadata(READING, true);
@@ -64,7 +71,7 @@ export class AuditTrail implements NestInterceptor {
     const handler = execution.getHandler();
     const permission = this.reflector.get<Permission | null | undefined>(PERMISSION, handler) ?? null;
     const params = request.params as Params;
-    const fields = fieldsOf(execution, request);
+    const fields = await this.fields(execution, request);
     const entry = {
       entryId: newId(),
       ...{ operatorId: operator.operatorId, operatorName: operator.name },
@@ -77,6 +84,14 @@ export class AuditTrail implements NestInterceptor {
     };
     await this.messenger.request(AuthOtp.method.beginAuditEntry, { entry });
     return entry.entryId;
+  }
+
+  private async fields(execution: ExecutionContext, request: FastifyRequest): Promise<Declared> {
+    const fields = fieldsOf(execution, request);
+    const read = this.reflector.get<ReadFields | undefined>(FIELDS, execution.getHandler());
+    if (!read) return fields;
+    const controller = this.modules.get<object>(execution.getClass(), { strict: false });
+    return { ...(await read(controller, request.params as Params, fields)) };
   }
 
   /** What cannot be read now is not known: the change itself will say why. */

@@ -6,7 +6,7 @@ const MOST_NAME_CHARACTERS = 60;
 const MOST_ITEMS = 50;
 const MOST_DEPTH = 4;
 const MOST_RECORD_CHARACTERS = 8_000;
-const SECRET = /pass|pwd|secret|token|code$|^code|key$|totp|base64|proof|^pin$/i;
+const SECRET = /pass|pwd|secret|token|credentials|code$|^code|key$|totp|base64|proof|^pin$/i;
 const PHONE = /phone$/i;
 /** Enough for an operator to recognise a number, too little to call it. */
 const PHONE_END_DIGITS = 4;

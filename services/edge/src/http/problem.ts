@@ -109,6 +109,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'PAYMENT.GATEWAY_UNAVAILABLE': 503,
   'PAYMENT.PROOF_TOO_LARGE': 413,
   'ORDER.NO_QR': 404,
+  'SETTING.CHANGED_MEANWHILE': 409,
+  'SETTING.SERVICE_SILENT': 503,
   'SERVICE.UNAVAILABLE': 503,
   'SERVICE.FAILED': 500,
 };
@@ -125,6 +127,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'AUTH.ROLE_INVALID': 'role',
   'AUTH.PASSKEY_NAME_MISSING': 'name',
   'BILLING.SITE_INVALID': 'site',
+  'SETTING.INVALID': 'value',
 };
 
 /** A field that the API does not know may have any name, however long. */

@@ -1,7 +1,14 @@
 // edge before the services and the WhatsApp that a spec brings, and fakes for the rest.
 import type { INestApplication } from '@nestjs/common';
 import { connectNats } from '@saring/messaging';
-import { createLogger, startService, type RunningService, type ServiceDefinition } from '@saring/service-kit';
+import {
+  createLogger,
+  startService,
+  StoredSettings,
+  type Logger,
+  type RunningService,
+  type ServiceDefinition,
+} from '@saring/service-kit';
 import { eventually, startTestStack, type TestStack } from '@saring/testing';
 import type { NatsConnection } from 'nats';
 import { edge } from '..';
@@ -23,6 +30,9 @@ type EdgeStackOptions = {
   readonly services: readonly ServiceDefinition[];
   readonly whatsapp: WhatsApp;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether what operators set holds before the environment, as in a real process. */
+  readonly withStoredSettings?: boolean;
+  readonly logger?: Logger;
 };
 
 export class EdgeStack {
@@ -35,9 +45,16 @@ export class EdgeStack {
     readonly whatsapp: WhatsApp,
     private readonly services: RunningService[],
     readonly port: number,
+    private readonly storedSettings: StoredSettings | undefined,
   ) {}
 
-  static async start({ services: definitions, whatsapp, env = {} }: EdgeStackOptions): Promise<EdgeStack> {
+  static async start({
+    services: definitions,
+    whatsapp,
+    env = {},
+    withStoredSettings = false,
+    logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
+  }: EdgeStackOptions): Promise<EdgeStack> {
     const stack = await startTestStack();
     const nats = await connectNats(stack.natsUrl, 'spec');
     const whole = {
@@ -52,14 +69,16 @@ export class EdgeStack {
       CONSOLE_DIST: '/nonexistent',
       ...env,
     };
-    const logger = createLogger(process.env['LOG_LEVEL'] ?? 'silent');
+    const secretsKey = stack.env['SECRETS_KEY'] ?? '';
+    const storedSettings = withStoredSettings ? new StoredSettings({ nats, secretsKey, logger }) : undefined;
     const services: RunningService[] = [];
     for (const definition of [...definitions, ledgerStandIn, gatewayStandIn, edge])
-      services.push(await startService(definition, { env: whole, nats, logger }));
+      services.push(await startService(definition, { env: whole, nats, logger, storedSettings }));
+    storedSettings?.follow();
     const address = (services[services.length - 1]?.app as INestApplication).getHttpServer().address() as {
       port: number;
     };
-    return new EdgeStack(stack, nats, whatsapp, services, address.port);
+    return new EdgeStack(stack, nats, whatsapp, services, address.port, storedSettings);
   }
 
   /** The server of edge itself, for its settings. */
@@ -124,6 +143,7 @@ export class EdgeStack {
   }
 
   async close(): Promise<void> {
+    await this.storedSettings?.stop();
     for (const service of [...this.services].reverse()) await service.stop();
     await this.whatsapp.close();
     await this.nats.close();

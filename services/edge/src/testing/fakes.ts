@@ -199,5 +199,9 @@ class LedgerModule {}
 @Module({ controllers: [GatewayStandIn] })
 class GatewayModule {}
 
-export const ledgerStandIn: ServiceDefinition = { name: 'quota-ledger', module: LedgerModule };
-export const gatewayStandIn: ServiceDefinition = { name: 'router-gateway', module: GatewayModule };
+export const ledgerStandIn: ServiceDefinition = {
+  ...{ name: 'quota-ledger', module: LedgerModule, settings: QuotaLedger.method },
+};
+export const gatewayStandIn: ServiceDefinition = {
+  ...{ name: 'router-gateway', module: GatewayModule, settings: RouterGateway.method },
+};

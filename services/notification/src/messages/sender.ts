@@ -35,6 +35,8 @@ const PACE_LOOK_MILLISECONDS = 100;
 export class Sender implements LeaderWork {
   readonly leads = 'notification sender';
   private pause = new AbortController();
+  /** By which the channel was tried so far. */
+  private token: string | undefined;
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -44,7 +46,9 @@ export class Sender implements LeaderWork {
     @Inject(NOTIFICATION_CONFIG) private readonly config: NotificationConfig,
     private readonly sealed: SealedParams,
     private readonly sites: SiteDirectory,
-  ) {}
+  ) {
+    this.token = config.FONNTE_TOKEN;
+  }
 
   /** Something was put into the outbox: do not wait to look. */
   wake(): void {
@@ -68,6 +72,7 @@ export class Sender implements LeaderWork {
   private async sendNext(): Promise<number> {
     const now = this.clock.now();
     await expireOverdue(this.pool, now);
+    await this.tryNewToken();
     const { breaker } = await readChannel(this.pool);
     if (isOpenAt(breaker, now.getTime())) return this.sendTest(now);
     const lanes = await dueLanes(this.pool, now);
@@ -93,6 +98,14 @@ export class Sender implements LeaderWork {
     if (!message) return LOOK_MILLISECONDS;
     await this.attempt(message, now);
     return 0;
+  }
+
+  /** A new token has not failed: nothing waits for the end of an outage of the old one. */
+  private async tryNewToken(): Promise<void> {
+    const { FONNTE_TOKEN } = this.config;
+    if (FONNTE_TOKEN === this.token) return;
+    await saveBreaker(this.pool, afterSuccess(), { fault: '', reason: '' });
+    this.token = FONNTE_TOKEN;
   }
 
   private async attempt(message: DueMessage, at: Date): Promise<void> {

@@ -29,24 +29,41 @@ const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSetting
   };
 };
 
-/** Both ways of Midtrans stay known whichever is in use: orders made by the other one still have to end. */
 /** An operator sees the money: nobody is asked. */
 const BY_HAND: ReadonlySet<PaymentMethod> = new Set(['manual', ...COUNTER_METHODS] as const);
 
 export class Gateways {
-  private readonly byName = new Map<GatewayName, GuardedGateway>();
-  /** Takes new orders beside the manual one; null: no vendor is set. */
-  readonly vendor: GuardedGateway | null;
+  private byName: ReadonlyMap<GatewayName, GuardedGateway> = new Map();
+  /** Of which settings these gateways are made. */
+  private madeOf = '';
 
-  constructor(config: PaymentConfig, clock: Clock) {
-    const key = config.MIDTRANS_SERVER_KEY;
-    const settings = key ? vendorSettings(config, key) : null;
+  constructor(
+    private readonly config: PaymentConfig,
+    private readonly clock: Clock,
+  ) {
+    this.renew();
+  }
+
+  /** Takes new orders beside the manual one; null: no vendor is set. */
+  get vendor(): GuardedGateway | null {
+    return this.find(`midtrans-${this.config.MIDTRANS_MODE}`);
+  }
+
+  /**
+   * Makes the gateways anew where their settings have changed. Both ways of Midtrans stay known whichever is in use:
+   * orders made by the other one still have to end.
+   */
+  renew(): void {
+    const key = this.config.MIDTRANS_SERVER_KEY;
+    const settings = key ? vendorSettings(this.config, key) : null;
+    const parts = JSON.stringify([settings, this.config.MANUAL_TRANSFER_TEXT]);
+    if (parts === this.madeOf) return;
+    this.madeOf = parts;
     const known = [
-      new ManualGateway(config.MANUAL_TRANSFER_TEXT),
+      new ManualGateway(this.config.MANUAL_TRANSFER_TEXT),
       ...(settings ? [new CoreGateway(settings), new SnapGateway(settings)] : []),
     ];
-    for (const gateway of known) this.byName.set(gateway.name, new GuardedGateway(gateway, clock));
-    this.vendor = this.byName.get(`midtrans-${config.MIDTRANS_MODE}`) ?? null;
+    this.byName = new Map(known.map((gateway) => [gateway.name, new GuardedGateway(gateway, this.clock)]));
   }
 
   /** Null: its keys were taken out of the settings. */

@@ -30,16 +30,18 @@ const IDLE_MILLISECONDS = 1_000;
 export class AccessStatusReaction {
   private readonly waiting = new Map<string, AccountEntry>();
   private wake = new AbortController();
-  private readonly debtRules: DebtRules;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(LEDGER_CONFIG) config: DebtSettings,
-  ) {
-    this.debtRules = debtRulesOf(config);
+    @Inject(LEDGER_CONFIG) private readonly config: DebtSettings,
+  ) {}
+
+  /** As they are now: an operator may change them. */
+  private get debtRules(): DebtRules {
+    return debtRulesOf(this.config);
   }
 
   /** Called with committed accounts; appends for those whose status changed. A conflict comes back with its event. */

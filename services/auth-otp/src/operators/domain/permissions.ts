@@ -62,6 +62,7 @@ const ROLE_PERMISSIONS = {
     'operators:write',
     'audit:read',
     'settings:read',
+    'settings:write',
   ],
   admin: [...MANAGING, 'audit:read', 'settings:read'],
   // A wrong sale is put right at the counter, up to what REFUND_MOST_RUPIAH_BY_ROLE says: without it nothing.
