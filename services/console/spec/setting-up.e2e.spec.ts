@@ -103,7 +103,13 @@ it('a router is added by one line to paste, and says while one waits', async () 
   await desk.seen(/^Menunggu router tersambung: Nama pengguna atau kata sandi salah/);
   expect(await desk.faults('add-router')).toEqual([]);
   expect(desk.sent('POST /api/v1/routers/onboarding')[0]?.body).toEqual({
-    ...{ name: 'Pondok 1', site: 'pondok', host: '192.168.88.1', gatewayAddress: '192.168.88.2/32' },
+    ...{
+      name: 'Pondok 1',
+      site: 'pondok',
+      host: '192.168.88.1',
+      port: 8_729,
+      gatewayAddress: '192.168.88.2/32',
+    },
   });
 });
 

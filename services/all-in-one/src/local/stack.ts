@@ -70,7 +70,8 @@ export const startLocalStack = async (
       ...{ checks: { disk: () => checkDisk(dataDir) }, processSettings: localConfig, settings: 'console' },
     });
     stops.push(() => host.stop());
-    if (simulators) await seedDemoCatalogue(env['NATS_URL'] ?? '');
+    // Whoever brings routers of their own begins with an empty shop.
+    if (simulators && !given['ROUTERS_FILE']) await seedDemoCatalogue(env['NATS_URL'] ?? '');
     return { env, simulators, stop };
   } catch (error) {
     await stop();

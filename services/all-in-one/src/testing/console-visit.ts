@@ -30,10 +30,16 @@ export class ConsoleVisit {
 
   /** @param settings of Saring. */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<ConsoleVisit> {
+    const visit = await ConsoleVisit.startAsFound(settings);
+    await visit.operator.post('/api/v1/operator/login', OPERATOR);
+    return visit;
+  }
+
+  /** Nobody has signed in anywhere. */
+  static async startAsFound(settings: Readonly<Record<string, string>>): Promise<ConsoleVisit> {
     mkdirSync(PICTURES, { recursive: true });
     const saring = await LocalSaring.start(settings);
     const operator = new Browser(`localhost:${saring.ports.edge}`, saring.ports.edge);
-    await operator.post('/api/v1/operator/login', OPERATOR);
     const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
     const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
     const context = await chrome.newContext(SCREEN);

@@ -16,6 +16,8 @@ type Ports = Readonly<Record<'edge' | 'phones' | 'whatsapp' | 'bank' | 'routerAp
 
 export class LocalSaring {
   private process: ChildProcess | null = null;
+  /** What it said at its terminal since its last start. */
+  said = '';
 
   private constructor(
     readonly ports: Ports,
@@ -118,10 +120,13 @@ export class LocalSaring {
       detached: true,
     });
     this.process = child;
-    let said = '';
-    child.stdout.on('data', (data: Buffer) => (said += String(data)));
+    this.said = '';
+    child.stdout.on('data', (data: Buffer) => (this.said += String(data)));
     child.stderr.on('data', (data: Buffer) => process.stderr.write(data));
-    await eventually(() => said.includes('Saring is running') || child.exitCode !== null, START_MILLISECONDS);
+    await eventually(
+      () => this.said.includes('Saring is running') || child.exitCode !== null,
+      START_MILLISECONDS,
+    );
     return child.exitCode === null;
   }
 

@@ -6,6 +6,8 @@ type Key =
   | 'name'
   | 'host'
   | 'host.hint'
+  | 'port'
+  | 'port.hint'
   | 'site'
   | 'site.hint'
   | 'gatewayAddress'
@@ -27,6 +29,11 @@ export const addRouterTexts: Texts<Key> = {
   'host.hint': [
     'Seperti yang dicapai server ini, misalnya 192.168.88.1',
     'As this server reaches it, e.g. 192.168.88.1',
+  ],
+  port: ['Port API-SSL', 'Port of API-SSL'],
+  'port.hint': [
+    '8729, kecuali port lain diteruskan ke router',
+    '8729, unless another port is forwarded to the router',
   ],
   site: ['Lokasi', 'Site'],
   'site.hint': ['Huruf kecil, angka, dan tanda hubung', 'Small letters, digits and dashes'],

@@ -1,5 +1,16 @@
 // add-router.tsx — adds a router: a few words, then one line to paste, then it connects while one watches.
-import { Alert, Anchor, Autocomplete, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Autocomplete,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
@@ -17,7 +28,10 @@ import { routerFaultTexts } from './router-fault.texts';
 import { addRouterTexts } from './add-router.texts';
 
 const LOOK_MILLISECONDS = 3_000;
-const FIRST = { name: '', host: '', site: '', gatewayAddress: '' };
+/** Of api-ssl, as RouterOS has it. */
+const USUAL_PORT = 8729;
+const MOST_PORT = 65_535;
+const FIRST = { name: '', host: '', port: USUAL_PORT, site: '', gatewayAddress: '' };
 type Fields = typeof FIRST;
 type Onboarding = {
   readonly routerId: string;
@@ -78,7 +92,8 @@ export const AddRouter = ({ onClose }: { readonly onClose: () => void }) => {
   const sites = useSites();
   const [fields, setFields] = useState(FIRST);
   const [onboarding, setOnboarding] = useState<Onboarding>();
-  const set = (name: keyof Fields, value: string) => setFields((now) => ({ ...now, [name]: value }));
+  const set = <Name extends keyof Fields>(name: Name, value: Fields[Name]) =>
+    setFields((now) => ({ ...now, [name]: value }));
   const add = useCommand({
     send: (body: Fields, key) =>
       answerOf(
@@ -118,6 +133,17 @@ export const AddRouter = ({ onClose }: { readonly onClose: () => void }) => {
         description={say('host.hint')}
         value={fields.host}
         onChange={(event) => set('host', event.currentTarget.value)}
+        required
+      />
+      <NumberInput
+        label={say('port')}
+        description={say('port.hint')}
+        value={fields.port}
+        onChange={(port) => set('port', Number(port))}
+        min={1}
+        max={MOST_PORT}
+        allowDecimal={false}
+        hideControls
         required
       />
       <TextInput

@@ -58,6 +58,18 @@ class OnboardingBody {
   @Matches(HOST_NAME)
   host!: string;
 
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    default: 8_729,
+    description: 'Where its API answers by TLS, e.g. a forwarded port',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_PORT)
+  port?: number;
+
   @ApiProperty({ example: 'site-1' })
   @Matches(MEASURES.site.pattern)
   site!: string;

@@ -25,11 +25,11 @@ export class OnboardingRequests {
 
   @Answers(rpc.startOnboarding)
   async start(request: RequestOf<Rpcs['startOnboarding']>): Promise<ReplyOf<Rpcs['startOnboarding']>> {
-    const { commandId, actor, name, host, site, portalUrl, gatewayAddress, wireguard } = request;
+    const { commandId, actor, name, host, site, portalUrl, gatewayAddress, wireguard, port } = request;
     if (!NETWORK.test(gatewayAddress) || !URL.canParse(portalUrl))
       throw new RefusalError('ROUTER.INCOMPLETE');
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-    const router = { name, host, site, port: API_SSL_PORT, tls: true, user: GATEWAY_USER };
+    const router = { name, host, site, port: port || API_SSL_PORT, tls: true, user: GATEWAY_USER };
     const { routerId } = await this.registration.addOnce(commandId, { ...router, actor }, password);
     const { token, expiresAt } = await this.onboardings.begin(routerId, {
       ...{ portalUrl, site, gatewayAddress },

@@ -4,6 +4,7 @@ import type { RouterOsSimulator } from '../world/routeros-simulator';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
 import { readBody } from '../../../program/read-body';
+import { typeAtTerminal } from '../script/terminal';
 import { readState } from './state';
 
 type Body = Record<string, unknown>;
@@ -67,6 +68,7 @@ const ROUTER_ACTIONS: Record<string, (router: Router, body: Body) => unknown> = 
   'clock-offset': (router, body) => void (router.clockOffsetSeconds = Number(body.seconds ?? 0)),
   put: (router, body) => router.put(textIn(body, 'menu') ?? '', rowIn(body)),
   remove: (router, body) => router.table(textIn(body, 'menu') ?? '').remove(textIn(body, 'id') ?? ''),
+  terminal: (router, body) => typeAtTerminal(router, textIn(body, 'line') ?? ''),
   'synthetic-hosts': (router, body) => router.addSyntheticHosts(numberIn(body, 'count', 1_000)),
 };
 

@@ -14,14 +14,14 @@ const valueOf = (words: readonly string[], name: string): string | undefined =>
 export class Login {
   private challenge: Buffer | undefined;
 
-  constructor(private readonly users: readonly ApiUser[]) {}
+  constructor(private readonly users: () => readonly ApiUser[]) {}
 
   /** A user who got in, or the challenge of the older login in hex; throws a Trap at a wrong answer. */
   attempt(words: readonly string[]): { user: ApiUser } | { challenge: string } {
     const name = valueOf(words, 'name');
     const password = valueOf(words, 'password');
     const response = valueOf(words, 'response');
-    const user = this.users.find((candidate) => candidate.name === name);
+    const user = this.users().find((candidate) => candidate.name === name);
     if (response !== undefined) return { user: this.checkResponse(user, response) };
     if (name === undefined) {
       this.challenge = randomBytes(16);

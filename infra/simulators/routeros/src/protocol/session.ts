@@ -44,7 +44,7 @@ export class Session {
     private readonly socket: Socket,
     private readonly router: Router,
   ) {
-    this.login = new Login(router.users);
+    this.login = new Login(() => router.apiUsers);
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.read(Buffer.from(chunk)));
     socket.on('close', () => {

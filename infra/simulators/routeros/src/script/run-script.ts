@@ -10,7 +10,7 @@ import { inner, namedWords, ScriptError, statementsOf, wordsOf } from './words';
 
 const ADMIN: ApiUser = { name: 'admin', password: '', group: 'full' };
 const VERBS = new Set([
-  ...['add', 'set', 'remove', 'find', 'get', 'print', 'enable', 'disable', 'sign', 'fetch'],
+  ...['add', 'set', 'remove', 'find', 'get', 'print', 'enable', 'disable', 'sign', 'fetch', 'import'],
 ]);
 const TAKES_ITEMS = new Set(['set', 'remove', 'enable', 'disable', 'sign', 'get']);
 /** Values that RouterOS gives scripts as arrays. */
@@ -34,7 +34,11 @@ const menuCommandOf = (statement: string, menuAround: string): MenuCommand => {
   const at = words.findIndex((word) => VERBS.has(word.replace(/^\//, '')));
   if (at < 0) throw new ScriptError(`bad command name ${words[0] ?? ''}`);
   const path = words.slice(0, at).join('/').replace(/^\//, '');
-  return { menu: path === '' ? menuAround : path, verb: words[at] ?? '', rest: words.slice(at + 1) };
+  return {
+    menu: path === '' ? menuAround : path,
+    verb: (words[at] ?? '').replace(/^\//, ''),
+    rest: words.slice(at + 1),
+  };
 };
 
 class ScriptRun implements Scope {
@@ -77,7 +81,7 @@ class ScriptRun implements Scope {
   }
 
   private checkCommand({ menu, verb, rest }: MenuCommand): void {
-    if (verb === 'fetch') return;
+    if (verb === 'fetch' || verb === 'import') return;
     const command = findCommand(menu, verb, this.router.version);
     if (!menuExists(menu, this.router.version) || !command)
       throw new ScriptError(`bad command name ${menu}/${verb}`);
@@ -187,6 +191,7 @@ class ScriptRun implements Scope {
     this.menu = menu;
     try {
       if (verb === 'fetch') return this.fetch(namedWords(rest));
+      if (verb === 'import') return this.import(rest);
       if (verb === 'find') return this.find(menu, rest);
       const named = [...namedWords(rest)].map(([name, word]): [string, string] => [
         name,
@@ -242,6 +247,14 @@ class ScriptRun implements Scope {
   private rows(menu: string): Row[] {
     if (!menuExists(menu, this.router.version)) throw new ScriptError(`bad command name ${menu}`);
     return this.router.rows(menu);
+  }
+
+  /** A file that was fetched before. */
+  private import([name = '']: readonly string[]): Value {
+    const file = this.rows('file').find((row) => row.name === name);
+    if (!file) throw new ScriptError(`input does not match any value of file-name`);
+    this.menu = '';
+    return this.run(file.contents ?? '');
   }
 
   private fetch(named: ReadonlyMap<string, string>): Value {

@@ -337,6 +337,22 @@ export class Router {
     this.queues.resetCounters();
   }
 
+  /** Who may log in to the API: those it began with, under the passwords that `/user` holds by now, and who was added. */
+  get apiUsers(): readonly ApiUser[] {
+    const rows = this.rows('user');
+    const began = this.users.map((user) => {
+      const row = rows.find(({ name }) => name === user.name);
+      return row?.password ? { ...user, password: row.password } : user;
+    });
+    const added = rows.filter(({ name }) => !this.users.some((user) => user.name === name));
+    return [
+      ...began,
+      ...added.map(({ name = '', password = '', group }): ApiUser => {
+        return { name, password, group: group === 'read' ? 'read' : 'full' };
+      }),
+    ];
+  }
+
   private fillFactoryRows(): void {
     for (const [menu, rules] of Object.entries(MENU_RULES)) {
       for (const row of rules.rows ?? []) this.table(menu).insert({ ...row });
