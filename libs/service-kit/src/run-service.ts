@@ -52,7 +52,10 @@ export const startHost = async (
   const services: RunningService[] = [];
   for (const definition of definitions)
     services.push(
-      await startService(definition, { ...resources, processSettings: processSettings ?? ownConfig }),
+      await startService(definition, {
+        ...resources,
+        processSettings: ownConfig.extend(processSettings?.shape ?? {}),
+      }),
     );
   storedSettings?.follow();
   // The door of a process says whether all behind it is ready: metering that lags, projections, the disk.

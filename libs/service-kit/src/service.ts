@@ -16,7 +16,7 @@ import type { NatsConnection } from 'nats';
 import type { Server } from 'node:http';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { ZodType } from 'zod';
+import type { ZodObject, ZodType } from 'zod';
 import { kitConfig, parseConfig, type KitConfig } from './config';
 import { createPool, waitForPostgres } from './database';
 import { CHECKPOINTS_TABLE } from './checkpoints';
@@ -70,7 +70,7 @@ export type HostResources = {
   /** What operators set; absent: only the machine's settings hold. */
   readonly storedSettings?: StoredSettings;
   /** What the process itself reads of its environment; only shown. */
-  readonly processSettings?: ZodType;
+  readonly processSettings?: ZodObject;
   /** Checks of the process beside NATS and PostgreSQL, as of room on the disk; each throws the fault. */
   readonly checks?: Readonly<Record<string, () => Promise<void>>>;
 };

@@ -35,7 +35,7 @@ it(
     await visit.seen(/^DEFAULT_SITE disimpan. Berlaku mulai layanan dinyalakan lagi: /);
     // What the process itself reads is shown, too.
     expect(await entry('DATA_DIR').innerText()).toContain('saring-local-');
-    expect(await entry('HEALTH_PORT').innerText()).toContain('0');
+    expect(await entry('HEALTH_PORT').innerText()).toContain('Bawaan: 0');
     await visit.picture('settings-program');
 
     await visit.saring.restart({ OTP_DAILY_BUDGET: '50' });
