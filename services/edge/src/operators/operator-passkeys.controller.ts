@@ -11,6 +11,7 @@ import {
 import { Messenger } from '@saring/messaging';
 import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { RecordBefore } from '../audit/audit-trail';
 import { ApiRoute, listOf } from '../http/api-route';
 import { Field } from '../http/body-fields';
 import { Limits } from '../http/limits';
@@ -88,6 +89,9 @@ export class OperatorPasskeysController {
 
   @ApiRoute('Name a passkey anew', PasskeySchema)
   @Patch('operator/passkeys/:passkeyId')
+  @RecordBefore<OperatorPasskeysController>((self, { passkeyId = '' }, request) =>
+    self.held(operatorTokenOf(request), passkeyId),
+  )
   @Permit(null)
   async rename(
     @Param('passkeyId', UuidPipe) passkeyId: string,
@@ -116,5 +120,10 @@ export class OperatorPasskeysController {
   @Permit('operators:write')
   async removeAll(@Param('operatorId', UuidPipe) operatorId: string): Promise<void> {
     await this.messenger.request(AuthOtp.method.removePasskeysOfOperator, { operatorId });
+  }
+
+  private async held(token: string, passkeyId: string): Promise<object> {
+    const { items } = await this.messenger.request(AuthOtp.method.listPasskeys, { token });
+    return items.find((passkey) => passkey.passkeyId === passkeyId) ?? {};
   }
 }

@@ -122,6 +122,9 @@ export class SubscriberDevicesController {
   /** The device gets it when it next asks the router's DHCP server, at the latest after half of its lease. */
   @ApiRoute('Have a router always give a device this address', FixedAddressSchema)
   @Put(':deviceId/addresses/:routerId')
+  @RecordBefore<SubscriberDevicesController>((self, { subscriberId = '', deviceId = '' }) =>
+    self.heldAddresses(subscriberId, deviceId),
+  )
   @Permit('devices:add')
   async fixAddress(
     @Param('subscriberId', UuidPipe) subscriberId: string,
@@ -144,6 +147,13 @@ export class SubscriberDevicesController {
   ): Promise<void> {
     const asked = { subscriberId, deviceId, routerId };
     await this.messenger.request(RouterGateway.method.freeAddress, asked, ROUTER_MILLISECONDS);
+  }
+
+  private async heldAddresses(subscriberId: string, deviceId: string): Promise<object> {
+    const { items } = await this.messenger.request(AuthOtp.method.listDevices, { subscriberId });
+    const macs = items.filter((device) => device.deviceId === deviceId).map(({ mac }) => mac);
+    const held = await this.messenger.request(RouterGateway.method.listFixedAddresses, { macs });
+    return { fixedAddresses: held.items.map(plain) };
   }
 
   private async find(subscriberId: string, deviceId: string): Promise<object> {
