@@ -10,6 +10,8 @@ export type Size = { readonly subscribers: number; readonly usageRows: number; r
 const SITE = 'site-1';
 const PRICE_RUPIAH = 25_000;
 const SETTLE_MILLISECONDS = 30_000;
+/** Sold beside each other every day. */
+const PACKAGES = 20;
 const ORDER_SPREAD_DAYS = 400;
 const USAGE_HOURS = 25;
 /** One order in so many is open, one is paid and not fulfilled. */
@@ -87,6 +89,7 @@ const firstSale = async (messenger: Messenger, db: Client): Promise<{ readonly o
     subscriberId,
   ]);
   await isThere('select 1 from notification.messages');
+  await isThere('select 1 from billing.takings_days');
   return { orderId: order?.orderId ?? '' };
 };
 
@@ -182,6 +185,11 @@ const ordersSql = ({ subscribers, orders }: Size, orderId: string): readonly str
       { stream: `'sale-' || ${id}`, order_id: id, at, day: `(${at})::date` },
       each,
       ofFirst,
+    ),
+    multiplied(
+      'billing.takings_days',
+      { day: `(now() - d * interval '1 day')::date`, package_id: `'package-' || p` },
+      `generate_series(1, ${ORDER_SPREAD_DAYS}) d, generate_series(1, ${PACKAGES}) p`,
     ),
     multiplied(
       'payment.payments',

@@ -26,6 +26,7 @@ const questionsOf = ({ subscribers, orders }: Size): Questions => {
   const order = (index: number): number => 1 + ((index * 7_919) % orders);
   const of = (index: number): string => `/api/v1/subscribers/${seedId('a', person(index))}`;
   const month = `from=${dateBefore(30)}&to=${dateBefore(0)}`;
+  const year = `from=${dateBefore(360)}&to=${dateBefore(0)}`;
   return {
     'subscribers.first': () => '/api/v1/subscribers?limit=50',
     'subscribers.by_name': (index) =>
@@ -66,6 +67,13 @@ const questionsOf = ({ subscribers, orders }: Size): Questions => {
     'books.day': (index) => `/api/v1/books/day?date=${dateBefore(index % 300)}`,
     'books.trial_balance': () => `/api/v1/books/trial-balance?${month}`,
     'books.journal': () => `/api/v1/books/journal?${month}`,
+    'figures.takings': () => '/api/v1/figures/takings',
+    'figures.quota': () => '/api/v1/figures/quota',
+    'figures.orders': () => '/api/v1/figures/orders',
+    'figures.subscribers': () => '/api/v1/figures/subscribers',
+    'reports.takings_of_a_month': () => `/api/v1/reports/takings?${month}`,
+    'reports.takings_of_a_year': () => `/api/v1/reports/takings?${year}&by=month`,
+    'reports.usage_of_a_month': () => `/api/v1/reports/usage?${month}`,
     drawers: () => '/api/v1/drawers',
     closings: () => '/api/v1/drawers/closings',
     messages: () => '/api/v1/messages',

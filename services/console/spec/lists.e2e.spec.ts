@@ -116,6 +116,24 @@ describe('further pages', () => {
   });
 });
 
+it('a jump of a counter is judged by what the device used around it', async () => {
+  const held = {
+    ...{ anomalyId: id(1), subscriberId: CITRA, deviceId: id(2), routerId: id(3), bytes: 10 * 1_073_741_824 },
+    ...{ observedAt: AT, secondsSinceWatermark: 5, state: 'open', carriedBytes: 1_073_741_824 },
+  };
+  const path = `GET /api/v1/subscribers/${CITRA}/usage/hours`;
+  await desk.open('/held', ['anomalies:read', 'quota:read'], {
+    'GET /api/v1/anomalies': { items: [held], nextCursor: null },
+    [path]: { items: [{ hour: `${AT.slice(0, 13)}:00:00.000Z`, bytesIn: 0, bytesOut: 536_870_912 }] },
+  });
+  await desk.page.getByRole('button', { name: 'Grafik: 10 GB' }).click();
+  await desk.seen('Jam tersibuk perangkat ini dalam sehari itu: 512 MB.');
+  await desk.seen(/mengalirkan 1 GB selama itu/);
+  await desk.page.getByRole('img', { name: 'Pemakaian per jam perangkat ini' }).waitFor();
+  expect(await desk.faults('held-graph')).toEqual([]);
+  expect(desk.sent(path)).toHaveLength(1);
+});
+
 it('background jobs have names, and one that runs says since when', async () => {
   const job = { everySeconds: 60, nextRunAt: AT, failures: 0, service: 'billing' };
   await desk.open('/jobs', ['jobs:read'], {

@@ -203,6 +203,14 @@ it('shows every grant and usage with the balance after it', async () => {
     const own = await messenger.request(method.getUsage, { subscriberId: id, ...range, timeZone });
     expect(own.days).toMatchObject([{ date, bytesOut: 100 * MB }]);
   }
+  const hour = (shift: number) => new Date(Date.now() + shift * 3_600_000).toISOString();
+  const byHour = (deviceId?: string) =>
+    messenger.request(method.getUsageHours, { subscriberId: id, deviceId, from: hour(-3), until: hour(1) });
+  expect((await byHour(device)).hours).toMatchObject([{ bytesIn: 0, bytesOut: 100 * MB }]);
+  expect([(await byHour()).hours.length, (await byHour(newId())).hours]).toEqual([1, []]);
+  await expect(
+    messenger.request(method.getUsageHours, { subscriberId: id, from: hour(-200), until: hour(0) }),
+  ).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
   await expect(
     messenger.request(method.getUsage, { subscriberId: id, fromDate: today, toDate: today, timeZone: 'WIT' }),
   ).rejects.toMatchObject({ code: 'REQUEST.MALFORMED' });

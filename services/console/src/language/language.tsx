@@ -77,6 +77,7 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     month: 'short',
   });
   const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const hourOnly = dates({ hour: '2-digit', minute: '2-digit' });
   const isoDay = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -98,6 +99,8 @@ const formatsOf = (locale: Locale, timeZone: string) => {
     /** Of a date as yyyy-mm-dd. */
     day: (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`)),
     /** The same without the weekday: 28 Nov. */
+    /** Of the clock where the site is. */
+    hour: (at: Date): string => hourOnly.format(at),
     shortDay: (date: string): string => dayAndMonth.format(new Date(`${date}T00:00:00Z`)),
     /** yyyy-mm-dd, where the site is. */
     today: (): string => isoDay.format(new Date()),

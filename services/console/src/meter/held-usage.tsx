@@ -11,6 +11,7 @@ import { ReasonDialog } from '../parts/reason-dialog';
 import { usePages } from '../parts/use-pages';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { HeldGraph } from './held-graph';
 import { meterTexts } from './meter.texts';
 import type { Row } from '../parts/answer';
 
@@ -40,12 +41,15 @@ const HeldRow = ({
   held,
   isChosen,
   onToggle,
+  onGraph,
 }: {
   readonly held: Held;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
+  readonly onGraph: () => void;
 }) => {
   const say = useSay(meterTexts);
+  const may = useMay();
   const { bytes, instant } = useFormats();
   return (
     <Table.Tr>
@@ -56,7 +60,20 @@ const HeldRow = ({
           onChange={onToggle}
         />
       </Table.Td>
-      <Table.Td>{bytes(held.bytes)}</Table.Td>
+      <Table.Td>
+        {may('quota:read') ? (
+          <Anchor
+            component="button"
+            type="button"
+            onClick={onGraph}
+            aria-label={`${say('graph')}: ${bytes(held.bytes)}`}
+          >
+            {bytes(held.bytes)}
+          </Anchor>
+        ) : (
+          bytes(held.bytes)
+        )}
+      </Table.Td>
       <Table.Td>{say('within', { seconds: held.secondsSinceWatermark })}</Table.Td>
       <Table.Td>{instant(held.observedAt)}</Table.Td>
       <Table.Td>
@@ -73,6 +90,7 @@ export const HeldUsage = () => {
   const may = useMay();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<'accept' | 'reject' | null>(null);
+  const [graphed, setGraphed] = useState<Held | null>(null);
   const decide = useDecision(chosen, () => {
     setAsked(null);
     setChosen([]);
@@ -99,6 +117,7 @@ export const HeldUsage = () => {
                     held={one}
                     isChosen={chosen.includes(one.anomalyId)}
                     onToggle={() => toggle(one.anomalyId)}
+                    onGraph={() => setGraphed(one)}
                   />
                 ))}
               </Table.Tbody>
@@ -115,6 +134,7 @@ export const HeldUsage = () => {
           </Group>
         )}
       </Stack>
+      {graphed && <HeldGraph held={graphed} onClose={() => setGraphed(null)} />}
       {asked && (
         <ReasonDialog
           title={say(asked)}

@@ -16,9 +16,11 @@ type BarChartProps = {
   readonly seconds: readonly number[];
   readonly values: readonly number[];
   readonly text: (value: number) => string;
+  /** Below a bar; absent: its day. */
+  readonly when?: (seconds: number) => string;
 };
 
-export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
+export const BarChart = ({ label, seconds, values, text, when }: BarChartProps) => {
   const place = useRef<HTMLDivElement>(null);
   const { ref, width } = useElementSize();
   const { colors } = useMantineTheme();
@@ -38,7 +40,7 @@ export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
           {
             ...axis,
             values: (_, ticks) =>
-              ticks.map((at) => shortDay(new Date(at * 1_000).toISOString().slice(0, 10))),
+              ticks.map(when ?? ((at) => shortDay(new Date(at * 1_000).toISOString().slice(0, 10)))),
           },
           { ...axis, size: LABEL_WIDTH, values: (_, ticks) => ticks.map(text) },
         ],
@@ -48,7 +50,7 @@ export const BarChart = ({ label, seconds, values, text }: BarChartProps) => {
       place.current,
     );
     return () => chart.destroy();
-  }, [seconds, values, text, width, isDark, colors, shortDay]);
+  }, [seconds, values, text, when, width, isDark, colors, shortDay]);
   return (
     <div ref={ref} style={{ width: '100%', minHeight: HEIGHT }}>
       <div ref={place} role="img" aria-label={label} />

@@ -1,5 +1,11 @@
 // replies.ts — answers of edge that are no message of the contract.
-import { DeviceSchema, OperatorSchema, StatementLineSchema, UsageDaySchema } from '@saring/contracts';
+import {
+  DeviceSchema,
+  OperatorSchema,
+  StatementLineSchema,
+  UsageDaySchema,
+  UsageHourSchema,
+} from '@saring/contracts';
 import { ACCESS_STATUSES, APPROVALS, LOCALES, PAYMENT_METHODS, SUBSCRIBER_ROLES } from '@saring/kernel';
 import { THIS_DEVICE, TO_DO } from '../captive/device-status';
 import { arrayOf, extended, listOf, objectOf, orNull, pageOf, type ApiReply } from './api-route';
@@ -62,6 +68,7 @@ export const ME = objectOf({
 
 export const STATEMENT = pageOf(StatementLineSchema, { version: WHOLE });
 export const USAGE = listOf(UsageDaySchema, 'the days from `from` to `to`');
+export const USAGE_HOURS = listOf(UsageHourSchema, 'the hours from `from` to `until`');
 
 const statusOrNull: JsonSchema = { anyOf: [oneOf(ACCESS_STATUSES), { type: 'null' }] };
 /** `status` null: the routers do not know the subscriber yet. */

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { AuthOtp, GrantSchema, QuotaLedger } from '@saring/contracts';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { SiteProfiles } from '../sites/site-profiles';
 import { messageRef } from '../http/api-route';
 import { AT_LEAST } from '../http/at-least';
@@ -113,6 +113,21 @@ export class UsageQuery {
 
   @LocalDate({ example: '2026-11-30', description: 'Local date of the site, inclusive' })
   to!: string;
+}
+
+export class UsageHoursQuery {
+  @ApiProperty({ format: 'date-time', description: 'Hours that begin at or after it' })
+  @IsInstant()
+  from!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Hours that begin before it; at most seven days later' })
+  @IsInstant()
+  until!: string;
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'Absent: all devices together' })
+  @IsOptional()
+  @IsUUID()
+  deviceId?: string;
 }
 
 /** A person blocked for debt alone may pay it; one not approved, or blocked otherwise, cannot buy. */

@@ -17,6 +17,7 @@ import {
   AuthOtp,
   DeviceSchema,
   FixedAddressSchema,
+  QuotaLedger,
   SubscriberSchema,
   type Subscriber,
 } from '@saring/contracts';
@@ -24,7 +25,7 @@ import { Messenger, RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { AtLeast } from '../http/at-least';
-import { HELD_ACCESS, STATEMENT, USAGE } from '../http/replies';
+import { HELD_ACCESS, STATEMENT, USAGE, USAGE_HOURS } from '../http/replies';
 import { BOOLEAN, INSTANT_OR_NULL, WHOLE } from '../http/api-schema';
 import { ApiRoute, arrayOf, extended, objectOf, orNull, pageOf } from '../http/api-route';
 import { DeviceStandings } from '../captive/device-status';
@@ -40,6 +41,7 @@ import {
   QuotaReply,
   QuotaViews,
   StatementQuery,
+  UsageHoursQuery,
   UsageQuery,
   VERSION_OR_NULL,
 } from '../quota/quota-views';
@@ -224,6 +226,17 @@ export class SubscribersController {
   @Permit('quota:read')
   statement(@Param('subscriberId', UuidPipe) subscriberId: string, @Query() query: StatementQuery) {
     return this.views.statement(subscriberId, query);
+  }
+
+  @ApiRoute("A subscriber's usage by hour", USAGE_HOURS)
+  @Get(':subscriberId/usage/hours')
+  @Permit('quota:read')
+  async usageHours(@Param('subscriberId', UuidPipe) subscriberId: string, @Query() query: UsageHoursQuery) {
+    const { hours } = await this.messenger.request(QuotaLedger.method.getUsageHours, {
+      subscriberId,
+      ...query,
+    });
+    return { items: hours.map(plain) };
   }
 
   @ApiRoute("A subscriber's usage by day and device", USAGE)

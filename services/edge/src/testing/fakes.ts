@@ -69,6 +69,12 @@ class LedgerStandIn {
     world.usageZones.push(timeZone);
     return { days: [{ date: fromDate, deviceId: 'd', bytesIn: 1, bytesOut: 2 }] };
   }
+  @Answers(QuotaLedger.method.getUsageHours)
+  async getUsageHours({
+    from,
+  }: RequestOf<Ledger['getUsageHours']>): Promise<ReplyOf<Ledger['getUsageHours']>> {
+    return { hours: [{ hour: from, bytesIn: 1, bytesOut: 2 }] };
+  }
   @Answers(QuotaLedger.method.getRouterBooks)
   async getRouterBooks(
     request: RequestOf<Ledger['getRouterBooks']>,

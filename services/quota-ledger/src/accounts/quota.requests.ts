@@ -28,6 +28,8 @@ type Methods = typeof QuotaLedger.method;
 type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
 type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 
+/** A week of bars. */
+const USAGE_HOURS_MOST = 168;
 const HOUR_MILLISECONDS = 3_600_000;
 const OBSERVE_TIMEOUT_MILLISECONDS = 10_000;
 
@@ -72,6 +74,17 @@ export class QuotaController {
         errors: [{ field: 'to', rule: 'isPeriodEnd', limit: USAGE_DAYS_MOST }],
       });
     return this.statements.usage(subscriberIn(subscriberId), fromDate, toDate, this.zoneIn(timeZone));
+  }
+
+  @Answers(QuotaLedger.method.getUsageHours)
+  getUsageHours({ subscriberId, deviceId, from, until }: Request<'getUsageHours'>): Reply<'getUsageHours'> {
+    const hours = (Date.parse(until) - Date.parse(from)) / HOUR_MILLISECONDS;
+    if (!(hours >= 0 && hours <= USAGE_HOURS_MOST))
+      throw new RefusalError('REQUEST.INVALID', {
+        errors: [{ field: 'until', rule: 'isPeriodEnd', limit: USAGE_HOURS_MOST }],
+      });
+    const span = [new Date(from), new Date(until)] as const;
+    return this.statements.usageHours(subscriberIn(subscriberId), span, deviceId);
   }
 
   @Answers(QuotaLedger.method.listDebts)

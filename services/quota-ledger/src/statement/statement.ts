@@ -1,7 +1,7 @@
 // statement.ts — every change of a balance, newest first, and usage by local day.
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReplyOf, QuotaLedger } from '@saring/contracts';
-import { localDate } from '@saring/kernel';
+import { localDate, toInstant } from '@saring/kernel';
 import { inTransaction, PG_POOL } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { bookBalance } from '../domain/access-status';
@@ -98,6 +98,39 @@ export class StatementQueries {
     return openUsageOf(await readAccount(this.pool, subscriberId));
   }
 
+  /** Bytes of hours that begin within the span. @param deviceId absent: of all devices. */
+  async usageHours(
+    subscriberId: string,
+    [from, until]: readonly [Date, Date],
+    deviceId?: string,
+  ): Promise<ReplyOf<Methods['getUsageHours']>> {
+    const hours = new Map<number, { hour: string; bytesIn: number; bytesOut: number }>();
+    await this.eachHour(subscriberId, [from, until], ({ hour, device, bytesIn, bytesOut }) => {
+      if (hour < from || hour >= until || (deviceId !== undefined && device !== deviceId)) return;
+      const held = hours.get(hour.getTime()) ?? { hour: toInstant(hour), bytesIn: 0, bytesOut: 0 };
+      held.bytesIn += bytesIn;
+      held.bytesOut += bytesOut;
+      hours.set(hour.getTime(), held);
+    });
+    return { hours: [...hours.entries()].sort(([left], [right]) => left - right).map(([, hour]) => hour) };
+  }
+
+  /** Those that are stored, and those of the account that are not yet. */
+  private async eachHour(
+    subscriberId: string,
+    span: readonly [Date, Date],
+    take: (used: { hour: Date; device: string; bytesIn: number; bytesOut: number }) => void,
+  ): Promise<void> {
+    const { rows } = await this.pool.query<HourRow>(
+      'select hour, device_id, bytes_in, bytes_out from usage_hours where subscriber_id = $1 and hour >= $2 and hour < $3',
+      [subscriberId, ...span],
+    );
+    for (const row of rows)
+      take({ hour: row.hour, device: row.device_id, bytesIn: row.bytes_in, bytesOut: row.bytes_out });
+    for (const { hour, device, bytesIn, bytesOut } of await this.openUsage(subscriberId))
+      take({ hour: new Date(hour), device, bytesIn, bytesOut });
+  }
+
   /** Bytes by device and local day of the site, both ends included. */
   async usage(
     subscriberId: string,
@@ -108,22 +141,15 @@ export class StatementQueries {
     // A local day reaches into the neighbouring UTC days; the filter by local date is exact.
     const from = new Date(Date.parse(`${fromDate}T00:00:00Z`) - DAY_MILLISECONDS);
     const to = new Date(Date.parse(`${toDate}T00:00:00Z`) + 2 * DAY_MILLISECONDS);
-    const { rows } = await this.pool.query<HourRow>(
-      'select hour, device_id, bytes_in, bytes_out from usage_hours where subscriber_id = $1 and hour >= $2 and hour < $3',
-      [subscriberId, from, to],
-    );
     const days = new Map<string, { date: string; deviceId: string; bytesIn: number; bytesOut: number }>();
-    const add = (hour: Date, deviceId: string, bytesIn: number, bytesOut: number) => {
+    await this.eachHour(subscriberId, [from, to], ({ hour, device: deviceId, bytesIn, bytesOut }) => {
       const date = localDate(hour, timeZone);
       if (date < fromDate || date > toDate) return;
       const day = days.get(`${date}|${deviceId}`) ?? { date, deviceId, bytesIn: 0, bytesOut: 0 };
       day.bytesIn += bytesIn;
       day.bytesOut += bytesOut;
       days.set(`${date}|${deviceId}`, day);
-    };
-    for (const row of rows) add(row.hour, row.device_id, row.bytes_in, row.bytes_out);
-    for (const { hour, device, bytesIn, bytesOut } of await this.openUsage(subscriberId))
-      add(new Date(hour), device, bytesIn, bytesOut);
+    });
     return { days: [...days.values()].sort((left, right) => (left.date < right.date ? -1 : 1)) };
   }
 }
