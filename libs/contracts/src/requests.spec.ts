@@ -145,6 +145,7 @@ describe('the contract', () => {
     'OpenPayment',
     'RecheckPayment',
     'SetAlertState',
+    'TestGateway',
     'RebuildReadModel',
     'StartPossession',
     'FinishPossession',

@@ -54,6 +54,7 @@ import { CounterController } from './counter/counter.controller';
 import { DrawerShiftsController } from './counter/drawer-shifts.controller';
 import { OrderCommandsController } from './orders/order-commands.controller';
 import { PaymentAlertsController } from './orders/payment-alerts.controller';
+import { PaymentGatewayController } from './orders/payment-gateway.controller';
 import { OrderProofsController } from './orders/order-proofs.controller';
 import { OrdersController } from './orders/orders.controller';
 import { OrderSearch } from './orders/order-search';
@@ -154,6 +155,7 @@ import { Shop } from './shop/shop';
     CounterController,
     DrawerShiftsController,
     PaymentAlertsController,
+    PaymentGatewayController,
     OrderCommandsController,
     PayController,
     ShopPagesController,

@@ -14,6 +14,7 @@ import {
   SettingsInForce,
 } from '@saring/service-kit';
 import { Gateways } from './gateways/gateways';
+import { GatewayTestRequests } from './gateways/gateway-tests.requests';
 import { PAYMENT_CONFIG, paymentConfig, type PaymentConfig } from './config';
 import { PaymentJobs } from './jobs';
 import { Collecting } from './orders/collecting';
@@ -34,6 +35,7 @@ import { Notices } from './notices/notices';
     EndingRequests,
     ProofRequests,
     AlertRequests,
+    GatewayTestRequests,
     jobsRequests(Payment.method.listJobs, 'jobs and work'),
   ],
   providers: [

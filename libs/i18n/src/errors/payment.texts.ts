@@ -24,6 +24,13 @@ export const paymentErrors = {
       detail: 'The payment provider does not prove this money. Write down where you saw it.',
     },
   },
+  'PAYMENT.GATEWAY_TESTS_SPENT': {
+    id: {
+      title: 'Terlalu banyak uji pembayaran',
+      detail: 'Paling banyak {most} dalam satu jam. Coba lagi {wait} lagi.',
+    },
+    en: { title: 'Too many payment tests', detail: 'At most {most} an hour. Try again in {wait}.' },
+  },
   'PAYMENT.NO_QR_PICTURE': {
     id: { title: 'Gambar QR tidak ada', detail: 'Batalkan pesanan ini, lalu mulai lagi.' },
     en: { title: 'No QR picture', detail: 'Cancel this order, then begin anew.' },

@@ -72,6 +72,8 @@ const RIGHTS: readonly Right[] = [
   ['SAOF', 'POST', `/orders/${ID}/refund`, REASON],
   ['SAF', 'POST', `/orders/${ID}/retry`, REASON],
   ['SAOF', 'POST', `/orders/${ID}/recheck`, REASON],
+  ['SAOF', 'GET', '/payment-gateway', undefined],
+  ['SAOF', 'POST', '/payment-gateway/test', undefined],
   ['SA', 'POST', '/packages', PACKAGE],
   ['SA', 'PATCH', `/packages/${ID}`, { name: 'Lain' }],
   // The counter is everybody's who sells; the books are those of who handles money.

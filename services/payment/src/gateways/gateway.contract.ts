@@ -52,6 +52,12 @@ export const describeGateway = (name: GatewayName, setUp: () => GatewayUnderTest
       expect(gateway.name).toBe(name);
       expect(gateway.offers.map((offer) => offer.method)).toContain(method);
     });
+    it('takes our keys when it is probed, and shows none of them', async () => {
+      const { gateway, secrets } = setUp();
+      const outcome = await gateway.probe();
+      expect(outcome).toEqual({ outcome: 'accepted' });
+      for (const secret of secrets) expect(JSON.stringify(outcome)).not.toContain(secret);
+    });
     it('takes a charge and says how to pay', async () => {
       const { outcome } = await charged();
       if (outcome.outcome !== 'accepted') throw new Error(`it was ${outcome.outcome}`);

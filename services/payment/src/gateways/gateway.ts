@@ -1,6 +1,6 @@
 // gateway.ts — the port of everything that collects money: what may be asked of it, and what it may answer. Outcomes are
 // values; a gateway never throws for what its vendor does, and no outcome holds a key, a token or a phone number.
-import type { GatewayName, Instant, PaymentMethod, Rupiah } from '@saring/kernel';
+import type { GatewayFault, GatewayName, Instant, PaymentMethod, Rupiah } from '@saring/kernel';
 import type { GatewayReport } from '../orders/domain/gateway-report';
 import type { PaymentTerms } from '../orders/domain/payment-order';
 
@@ -67,6 +67,11 @@ export type RefundRequest = {
 export type RefundOutcome =
   { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly reason: string } | Unavailable;
 
+/** Whether the vendor would take an order from us, asked without one. */
+export type ProbeOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'failed'; readonly fault: GatewayFault; readonly reason: string };
+
 export type QrPicture = { readonly image: Uint8Array; readonly contentType: string };
 
 /** `no`: only by hand. `whole`: all or nothing. */
@@ -77,6 +82,8 @@ export type MethodOffer = { readonly method: PaymentMethod; readonly banks: read
 export interface Gateway {
   readonly name: GatewayName;
   readonly offers: readonly MethodOffer[];
+  /** Proves the keys and the way to the vendor; nothing is made and no money moves. */
+  probe(): Promise<ProbeOutcome>;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   status(orderNumber: string): Promise<StatusOutcome>;
   /**

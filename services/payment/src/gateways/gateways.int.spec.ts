@@ -26,6 +26,7 @@ const settings = (change: Partial<VendorSettings> = {}): VendorSettings => ({
   serverKey: KEY,
   clientKey: CLIENT_KEY,
   coreBaseUrl: simulator.baseUrl,
+  otherCoreBaseUrl: null,
   snapBaseUrl: `${simulator.baseUrl}/snap/v1`,
   timeoutMilliseconds: 300,
   qrisAcquirer: 'gopay',

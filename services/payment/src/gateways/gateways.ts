@@ -1,5 +1,12 @@
 // gateways.ts — the gateways that there are, and which of them takes new orders.
-import { COUNTER_METHODS, type Clock, type GatewayName, type PaymentMethod } from '@saring/kernel';
+import { contentHash } from '@saring/event-sourcing';
+import {
+  COUNTER_METHODS,
+  type Clock,
+  type GatewayEnvironment,
+  type GatewayName,
+  type PaymentMethod,
+} from '@saring/kernel';
 import type { PaymentConfig } from '../config';
 
 import type { MethodOffer } from './gateway';
@@ -15,14 +22,27 @@ const VENDOR = {
   production: { core: 'https://api.midtrans.com', snap: 'https://app.midtrans.com/snap/v1' },
 };
 
+const environmentOf = (coreBaseUrl: string): GatewayEnvironment => {
+  if (coreBaseUrl === VENDOR.sandbox.core) return 'sandbox';
+  return coreBaseUrl === VENDOR.production.core ? 'production' : 'custom';
+};
+
+const OTHER_CORE: Readonly<Record<GatewayEnvironment, string | null>> = {
+  sandbox: VENDOR.production.core,
+  production: VENDOR.sandbox.core,
+  custom: null,
+};
+
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 const vendorSettings = (config: PaymentConfig, serverKey: string): VendorSettings => {
   const usual = SANDBOX_KEY.test(serverKey) ? VENDOR.sandbox : VENDOR.production;
+  const coreBaseUrl = withoutSlash(config.MIDTRANS_BASE_URL ?? usual.core);
   return {
     serverKey,
     clientKey: config.MIDTRANS_CLIENT_KEY,
-    coreBaseUrl: withoutSlash(config.MIDTRANS_BASE_URL ?? usual.core),
+    coreBaseUrl,
+    otherCoreBaseUrl: OTHER_CORE[environmentOf(coreBaseUrl)],
     snapBaseUrl: withoutSlash(config.MIDTRANS_SNAP_BASE_URL ?? usual.snap),
     qrisAcquirer: config.MIDTRANS_QRIS_ACQUIRER,
     timeoutMilliseconds: config.MIDTRANS_TIMEOUT_MILLISECONDS,
@@ -36,6 +56,7 @@ export class Gateways {
   private byName: ReadonlyMap<GatewayName, GuardedGateway> = new Map();
   /** Of which settings these gateways are made. */
   private madeOf = '';
+  private vendorEnvironment: GatewayEnvironment | null = null;
 
   constructor(
     private readonly config: PaymentConfig,
@@ -59,11 +80,22 @@ export class Gateways {
     const parts = JSON.stringify([settings, this.config.MANUAL_TRANSFER_TEXT]);
     if (parts === this.madeOf) return;
     this.madeOf = parts;
+    this.vendorEnvironment = settings ? environmentOf(settings.coreBaseUrl) : null;
     const known = [
       new ManualGateway(this.config.MANUAL_TRANSFER_TEXT),
       ...(settings ? [new CoreGateway(settings), new SnapGateway(settings)] : []),
     ];
     this.byName = new Map(known.map((gateway) => [gateway.name, new GuardedGateway(gateway, this.clock)]));
+  }
+
+  /** Null: no vendor is set. */
+  get environment(): GatewayEnvironment | null {
+    return this.vendorEnvironment;
+  }
+
+  /** Of the settings, keys among them, which it does not show: a test holds for these alone. */
+  get settingsHash(): string {
+    return contentHash([this.madeOf, this.config.MIDTRANS_MODE]);
   }
 
   /** Null: its keys were taken out of the settings. */

@@ -5,6 +5,7 @@ import {
   closedBreaker,
   isOpenAt,
   isProbingAt,
+  sleep,
   type Breaker,
   type Clock,
   type GatewayName,
@@ -17,6 +18,7 @@ import type {
   EndOutcome,
   Gateway,
   MethodOffer,
+  ProbeOutcome,
   QrPicture,
   Refundable,
   RefundOutcome,
@@ -30,6 +32,8 @@ import type {
  * for those that would not.
  */
 const BUYER_PROBE_MILLISECONDS = 5_000;
+/** An operator waits for a test no longer than this, whatever time-out is set for orders. */
+export const TEST_MILLISECONDS = 10_000;
 export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
@@ -60,6 +64,26 @@ export class GuardedGateway implements Gateway {
   /** Whether a buyer is turned away without asking. */
   get isClosedToBuyers(): boolean {
     return this.isBreakerOpen && !this.isBuyerProbeDue;
+  }
+
+  /**
+   * An operator's test: it asks also while the breaker is open. An answer closes the breaker; a failure does not make
+   * buyers wait longer.
+   */
+  async probe(): Promise<ProbeOutcome> {
+    const ended = new AbortController();
+    const tooLate = sleep(TEST_MILLISECONDS, ended.signal).then((): ProbeOutcome => ({
+      outcome: 'failed',
+      fault: 'timed_out',
+      reason: '',
+    }));
+    const answer = await Promise.race([this.inner.probe(), tooLate]);
+    ended.abort();
+    if (answer.outcome !== 'accepted') return answer;
+    this.breaker = afterSuccess();
+    this.failing.clear();
+    breakerOpen.set({ gateway: this.name }, 0);
+    return answer;
   }
 
   charge(request: ChargeRequest): Promise<ChargeOutcome> {

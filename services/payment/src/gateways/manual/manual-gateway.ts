@@ -4,6 +4,7 @@ import type {
   EndOutcome,
   Gateway,
   MethodOffer,
+  ProbeOutcome,
   Refundable,
   RefundOutcome,
   StatusOutcome,
@@ -16,6 +17,12 @@ export class ManualGateway implements Gateway {
   /** @param transferText where to transfer; empty: only operators make such orders. */
   constructor(private readonly transferText: string) {
     this.offers = transferText === '' ? [] : [{ method: 'manual', banks: [] }];
+  }
+
+  async probe(): Promise<ProbeOutcome> {
+    return this.transferText === ''
+      ? { outcome: 'failed', fault: 'not_configured', reason: '' }
+      : { outcome: 'accepted' };
   }
 
   async charge(): Promise<ChargeOutcome> {

@@ -27,7 +27,7 @@ const settings = (qrisAcquirer = 'gopay'): VendorSettings => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...{ serverKey: 'SB-Mid-server-spec', clientKey: 'SB-Mid-client-spec', timeoutMilliseconds: 3_000 },
-    ...{ coreBaseUrl: url, snapBaseUrl: `${url}/snap/v1`, qrisAcquirer },
+    ...{ coreBaseUrl: url, otherCoreBaseUrl: null, snapBaseUrl: `${url}/snap/v1`, qrisAcquirer },
   };
 };
 const terms = (method: PaymentMethod): PaymentTerms => ({

@@ -6,6 +6,7 @@ import type {
   EndOutcome,
   Gateway,
   MethodOffer,
+  ProbeOutcome,
   QrPicture,
   Refundable,
   RefundOutcome,
@@ -24,6 +25,7 @@ import {
   type VendorSettings,
 } from './vendor-client';
 import { fetchQrPicture } from './vendor-picture';
+import { isRefusedKey, probeOutcome } from './vendor-probe';
 import { instructionsOf, reportOf } from './vendor-report';
 
 const LONGEST_DESCRIPTION = 50;
@@ -65,18 +67,33 @@ export abstract class MidtransGateway implements Gateway {
   abstract readonly name: GatewayName;
   abstract readonly offers: readonly MethodOffer[];
   protected readonly client: VendorClient;
+  /** The vendor's other environment, with the same key; asked only by `probe`. */
+  private readonly otherClient: VendorClient | null;
   protected readonly coreBaseUrl: string;
   protected readonly qrisAcquirer: string;
   private readonly timeoutMilliseconds: number;
 
   constructor(settings: VendorSettings) {
     this.client = new VendorClient(settings);
+    const { otherCoreBaseUrl } = settings;
+    this.otherClient = otherCoreBaseUrl
+      ? new VendorClient({ ...settings, coreBaseUrl: otherCoreBaseUrl })
+      : null;
     this.coreBaseUrl = settings.coreBaseUrl;
     this.qrisAcquirer = settings.qrisAcquirer;
     this.timeoutMilliseconds = settings.timeoutMilliseconds;
   }
 
   abstract charge(request: ChargeRequest): Promise<ChargeOutcome>;
+
+  async probe(): Promise<ProbeOutcome> {
+    const answer = await this.client.probe();
+    if (!isRefusedKey(answer) || !this.otherClient) return probeOutcome(answer);
+    const other = probeOutcome(await this.otherClient.probe());
+    return other.outcome === 'accepted'
+      ? { outcome: 'failed', fault: 'wrong_environment', reason: answer.message }
+      : probeOutcome(answer);
+  }
 
   status(orderNumber: string): Promise<StatusOutcome> {
     return this.ask(orderNumber, orderNumber, true);

@@ -10,12 +10,17 @@ const RETRY_PAUSE_MILLISECONDS = 150;
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 const LONGEST_REASON = 120;
 /** The code of axios for a request that timed out. */
-const TIMED_OUT = 'ERR_CANCELED';
+export const TIMED_OUT = 'ERR_CANCELED';
+export const UNREADABLE = 'unreadable answer';
+/** No order has it: `SRG-probe-` is followed by what comes of a hash. */
+const PROBE_NUMBER = 'SRG-probe-AAAAAAAAAAAAAAAAAAAA';
 
 export type VendorSettings = {
   readonly serverKey: string;
   readonly clientKey: string;
   readonly coreBaseUrl: string;
+  /** Of the vendor's other environment; null: the address is none of the vendor's own. */
+  readonly otherCoreBaseUrl: string | null;
   readonly snapBaseUrl: string;
   readonly timeoutMilliseconds: number;
   readonly qrisAcquirer: string;
@@ -67,7 +72,7 @@ const asked = async (
   try {
     const body = bodyOf(await request);
     const code = Number(body['status_code'] ?? 200);
-    if (!isAnswer(body)) return { kind: 'failed', message: 'unreadable answer' };
+    if (!isAnswer(body)) return { kind: 'failed', message: UNREADABLE };
     return code >= 400 && code !== 407
       ? { kind: 'error', code, message: messageOf(body) }
       : { kind: 'ok', body };
@@ -129,6 +134,11 @@ export class VendorClient {
 
   createSnap(body: VendorBody): Promise<VendorAnswer> {
     return asked(this.#snap.createTransaction({ ...body }), isSnapAnswer);
+  }
+
+  /** The status of an order that is none, asked once: the vendor looks at the key before it looks for the order. */
+  probe(): Promise<VendorAnswer> {
+    return asked(this.#core.transaction.status(pathId(PROBE_NUMBER)), isCoreAnswer);
   }
 
   /** @param id our order number, or the vendor's id of one transaction. */
