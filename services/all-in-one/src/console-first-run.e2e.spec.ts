@@ -92,7 +92,25 @@ story('makes a package from an example', async () => {
   await visit.seen('Paket tersimpan.');
 });
 
+story('tries WhatsApp and the payment gateway from the list of first steps', async () => {
+  await open('');
+  await press('Kirim pesan uji');
+  await page.getByLabel('Nomor WhatsApp').fill('0812 3456 7899');
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await visit.seen(/^Diserahkan ke Fonnte pukul /);
+  await page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).last().click();
+  await press('Uji pembayaran');
+  await press('Uji kunci sekarang');
+  await visit.seen(/^Kunci diterima /);
+  expect(await findingsOf(page)).toEqual([]);
+  await visit.picture('first-payment-test');
+});
+
 story('has a phone online, whose owner registered by WhatsApp and bought at the counter', async () => {
+  // A second window follows the phone, untouched.
+  const watch = await visit.context.newPage();
+  await watch.goto(visit.url('/test-phone'));
+  await watch.getByText('Pondok 1, lokasi site-1').waitFor();
   const phone = await visit.newPage(PHONE_SCREEN);
   await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
   await phone.getByLabel('Nomor WhatsApp').fill('0812 3456 7801');
@@ -106,6 +124,9 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
   await phone.getByLabel('Kode 6 angka').fill(code);
   await phone.getByText('Belum ada kuota').waitFor();
   await visit.picture('first-phone', phone);
+  await watch.getByText(/^Kode untuk .*7801 dikirim /).waitFor();
+  await watch.getByText('Belum pernah punya kuota.').waitFor();
+  await visit.picture('first-phone-waits', watch);
   await open('/subscribers');
   await page.getByRole('row', { name: /7801/ }).getByRole('link').click();
   await press('Jual paket');
@@ -119,6 +140,7 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
     expect(phone.url()).toMatch(/^http:\/\/phone1\.localhost/);
   }, STORY_MILLISECONDS);
   await visit.picture('first-person');
+  expect(await findingsOf(watch)).toEqual([]);
 });
 
 it('was never stopped by the Content-Security-Policy, nor by a fault of its own', () =>

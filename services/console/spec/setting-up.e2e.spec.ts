@@ -17,7 +17,7 @@ const router = {
 };
 const MAY = [
   ...['routers:read', 'routers:write', 'sites:read', 'sites:write', 'packages:write', 'subscribers:read'],
-  ...['messages:read'],
+  ...['messages:read', 'messages:control', 'orders:read', 'orders:recheck', 'quota:read'],
 ];
 const channel = {
   ...{ channel: 'log', open: false, reason: '', queued: 0, otpLeftToday: 100, otpSending: true },
@@ -26,7 +26,8 @@ const house = {
   'GET /api/v1/routers': { items: [router] },
   'GET /api/v1/packages': { items: [] },
   'GET /api/v1/promos': { items: [] },
-  'GET /api/v1/payment-methods': { open: false, reason: null, items: [] },
+  'GET /api/v1/payment-gateway': { methods: [], transfer: false },
+  'GET /api/v1/messages': { items: [], nextCursor: null },
   'GET /api/v1/messages/channel': channel,
   'GET /api/v1/subscribers': { items: [], nextCursor: null },
   'GET /api/v1/sites/pondok/profile': {

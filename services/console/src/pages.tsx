@@ -16,6 +16,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/test-phone',
+    component: lazyRouteComponent(() => import('./home/test-phone'), 'TestPhone'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/subscribers',
     validateSearch: ({ query, approval }: Record<string, unknown>) => ({
       query: text(query),

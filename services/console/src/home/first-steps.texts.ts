@@ -7,6 +7,8 @@ type Key =
   | 'done'
   | 'open'
   | 'hide'
+  | 'show'
+  | 'show.why'
   | 'site'
   | 'site.why'
   | 'router'
@@ -28,6 +30,11 @@ export const firstStepsTexts: Texts<Key> = {
   done: ['Selesai', 'Done'],
   open: ['Kerjakan', 'Do it'],
   hide: ['Sembunyikan', 'Hide'],
+  show: ['Tunjukkan langkah pertama', 'Show the first steps'],
+  'show.why': [
+    'Daftar langkah pertama di Beranda disembunyikan di peramban ini.',
+    'The list of first steps on the home page is hidden in this browser.',
+  ],
   site: ['Nama usaha, logo, dan zona waktu', 'Name of the business, logo and time zone'],
   'site.why': [
     'Terlihat pelanggan di halaman WiFi dan nota',
@@ -44,17 +51,17 @@ export const firstStepsTexts: Texts<Key> = {
   'packages.why': ['Ada tiga contoh untuk mulai', 'There are three examples to begin with'],
   messages: ['Kirim kode lewat WhatsApp', 'Send codes by WhatsApp'],
   'messages.why': [
-    'Isi FONNTE_TOKEN di pengaturan server; sampai itu kode tertulis di log',
-    "Set FONNTE_TOKEN in the server's settings; until then codes are in the log",
+    'Isi FONNTE_TOKEN di Setelan, lalu kirim pesan uji; sampai itu kode tertulis di log',
+    'Set FONNTE_TOKEN in the settings, then send a test; until then codes are in the log',
   ],
   payments: ['Terima pembayaran', 'Take payments'],
   'payments.why': [
-    'Isi kunci Midtrans atau teks transfer di pengaturan server; tunai selalu bisa',
-    "Set the Midtrans keys or a transfer text in the server's settings; cash always works",
+    'Isi kunci Midtrans di Setelan dan ujilah, atau isi teks transfer; tunai selalu bisa',
+    'Set the Midtrans keys in the settings and test them, or set a transfer text; cash always works',
   ],
   phone: ['Masukkan satu HP percobaan', 'Let a test phone in'],
   'phone.why': [
-    'Sambungkan HP ke WiFi, lalu ikuti halamannya',
-    'Join the WiFi with a phone and follow its page',
+    'Sambungkan HP ke WiFi dan lihat di sini sampai HP itu online',
+    'Join the WiFi with a phone and watch here until it is online',
   ],
 };

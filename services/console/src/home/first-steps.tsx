@@ -1,16 +1,18 @@
 // first-steps.tsx — what a new owner does first, each step with its page, until all are done.
-import { Anchor, Button, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Box, Button, Group, Paper, Progress, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
+import { TestButton } from '../messages/test-dialog';
+import { GatewayTestButton } from '../orders/gateway-test';
 import { useMay } from '../session/session';
+import { hideFirstSteps, useFirstStepsHidden } from './first-steps-hidden';
 import { firstStepsTexts } from './first-steps.texts';
 
-const HIDDEN = 'saring_first_steps_hidden';
 const LOOK_MILLISECONDS = 15_000;
 const STEPS = [
   { key: 'router', to: '/routers' },
@@ -18,13 +20,14 @@ const STEPS = [
   { key: 'site', to: '/sites' },
   { key: 'packages', to: '/packages' },
   { key: 'messages', to: '/messages' },
-  { key: 'payments', to: '/packages' },
-  { key: 'phone', to: '/subscribers' },
+  { key: 'payments', to: '/settings' },
+  { key: 'phone', to: '/test-phone' },
 ] as const;
 type Step = (typeof STEPS)[number]['key'];
 
 /** A channel that writes codes to the log sends them to nobody. */
 const NO_CHANNEL = 'log';
+const HAD_QUOTA: ReadonlySet<string> = new Set(['active', 'fup', 'unlimited', 'exhausted', 'expired']);
 
 const interfacesOf = async (routerId: string | undefined, signal: AbortSignal) =>
   routerId === undefined
@@ -51,16 +54,30 @@ const LOOKS: Readonly<Record<Step, (signal: AbortSignal) => Promise<boolean>>> =
     return (await answerOf(api.GET('/api/v1/sites/{site}/profile', { params, signal }))).set !== null;
   },
   packages: async (signal) => (await answerOf(api.GET('/api/v1/packages', { signal }))).items.length > 0,
-  messages: async (signal) =>
-    (await answerOf(api.GET('/api/v1/messages/channel', { signal }))).channel !== NO_CHANNEL,
-  payments: async (signal) =>
-    (await answerOf(api.GET('/api/v1/payment-methods', { signal }))).items.length > 0,
-  phone: async (signal) =>
-    (await answerOf(api.GET('/api/v1/subscribers', { params: { query: { limit: 1 } }, signal }))).items
-      .length > 0,
+  /** A vendor has taken one, a test or any other. */
+  messages: async (signal) => {
+    const { channel } = await answerOf(api.GET('/api/v1/messages/channel', { signal }));
+    if (channel === NO_CHANNEL) return false;
+    const query = { state: 'sent', limit: 1 } as const;
+    return (await answerOf(api.GET('/api/v1/messages', { params: { query }, signal }))).items.length > 0;
+  },
+  /** The gateway has taken the key as it is now; without a gateway people can transfer. */
+  payments: async (signal) => {
+    const { gateway, transfer, lastTest } = await answerOf(api.GET('/api/v1/payment-gateway', { signal }));
+    return gateway ? lastTest !== undefined && !lastTest.fault : transfer;
+  },
+  /** Somebody had quota once. */
+  phone: async (signal) => {
+    const { statuses } = await answerOf(api.GET('/api/v1/figures/quota', { signal }));
+    return statuses.some(({ status, accounts }) => HAD_QUOTA.has(status) && accounts > 0);
+  },
 };
 
-const isHidden = (): boolean => localStorage.getItem(HIDDEN) !== null;
+/** What is done where the step stands, beside the page that it opens. */
+const DEEDS: Readonly<Partial<Record<Step, ReactNode>>> = {
+  messages: <TestButton size="xs" variant="default" />,
+  payments: <GatewayTestButton size="xs" variant="default" />,
+};
 
 const useSteps = (isShown: boolean) =>
   useQueries({
@@ -77,15 +94,11 @@ const useSteps = (isShown: boolean) =>
 export const FirstSteps = () => {
   const say = useSay(firstStepsTexts);
   const may = useMay();
-  const [hidden, setHidden] = useState(isHidden);
+  const hidden = useFirstStepsHidden();
   const isShown = !hidden && may('routers:write') && may('sites:write') && may('packages:write');
   const steps = useSteps(isShown);
   const done = steps.filter(({ data }) => data === true).length;
   if (!isShown || steps.some(({ isPending }) => isPending) || done === STEPS.length) return null;
-  const hide = () => {
-    localStorage.setItem(HIDDEN, '1');
-    setHidden(true);
-  };
   return (
     <Paper withBorder p="md" mb="md">
       <Group justify="space-between">
@@ -96,7 +109,7 @@ export const FirstSteps = () => {
           <Text size="sm" c="dimmed">
             {say('progress', { done, all: STEPS.length })}
           </Text>
-          <Button size="xs" variant="default" onClick={hide}>
+          <Button size="xs" variant="default" onClick={() => hideFirstSteps(true)}>
             {say('hide')}
           </Button>
         </Group>
@@ -120,6 +133,7 @@ export const FirstSteps = () => {
                   <Text size="sm" c="dimmed">
                     {isDone ? say('done') : say(`${key}.why`)}
                   </Text>
+                  {!isDone && DEEDS[key] && <Box mt={6}>{DEEDS[key]}</Box>}
                 </div>
               </Group>
               {!isDone && (

@@ -20,8 +20,8 @@ export const faultTexts: Texts<Fault> = {
 
 export const adviceTexts: Texts<Fault> = {
   token_refused: [
-    'Salin token perangkat dari dasbor {channel} ke FONNTE_TOKEN di .env, lalu mulai ulang layanan.',
-    "Copy the device's token from the {channel} dashboard to FONNTE_TOKEN in .env, then restart the service.",
+    'Salin token perangkat dari dasbor {channel} ke FONNTE_TOKEN di Setelan.',
+    "Copy the device's token from the {channel} dashboard to FONNTE_TOKEN in the settings.",
   ],
   device_disconnected: [
     'Buka dasbor {channel}, pindai kode QR dengan HP pengirim, dan pastikan HP itu menyala dan tersambung ke internet.',

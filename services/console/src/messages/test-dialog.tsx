@@ -1,5 +1,5 @@
 // test-dialog.tsx — a test message to one number, followed until its end.
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, TextInput, type ButtonProps } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
@@ -72,12 +72,14 @@ const TestDialog = ({ onClose }: { readonly onClose: () => void }) => {
 };
 
 /** The button that opens it. */
-export const TestButton = () => {
+export const TestButton = (props: Pick<ButtonProps, 'size' | 'variant'>) => {
   const say = useSay(messageTexts);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>{say('test')}</Button>
+      <Button {...props} onClick={() => setIsOpen(true)}>
+        {say('test')}
+      </Button>
       {isOpen && <TestDialog onClose={() => setIsOpen(false)} />}
     </>
   );

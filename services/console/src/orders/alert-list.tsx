@@ -12,6 +12,7 @@ import { usePages } from '../parts/use-pages';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { alertKindTexts } from './alert-kinds.texts';
+import { GatewayTestButton } from './gateway-test';
 import { orderTexts } from './orders.texts';
 import type { Row } from '../parts/answer';
 
@@ -76,7 +77,9 @@ export const AlertList = () => {
   });
   return (
     <>
-      <PageTitle title={say('alerts.title')} />
+      <PageTitle title={say('alerts.title')}>
+        <GatewayTestButton variant="default" />
+      </PageTitle>
       <Stack>
         <SegmentedControl
           aria-label={say('list.state')}

@@ -1,11 +1,12 @@
 // settings-page.tsx — what the program runs with, by the groups of .env.example, each changed where it stands.
-import { Alert, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../edge';
 import { useLocale, useSay } from '../language/language';
+import { GatewayTestButton } from '../orders/gateway-test';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import type { Settings } from './setting-entry';
@@ -43,9 +44,12 @@ const Groups = ({ settings: { items, changes } }: { readonly settings: Settings 
       {groups.length === 0 && <Text c="dimmed">{say('none')}</Text>}
       {groups.map(({ key, entries }) => (
         <Stack key={key} gap="xs">
-          <Title order={2} size="h4">
-            {say(key)}
-          </Title>
+          <Group justify="space-between">
+            <Title order={2} size="h4">
+              {say(key)}
+            </Title>
+            {key === 'group.payment' && <GatewayTestButton size="xs" variant="default" />}
+          </Group>
           <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
             {entries.map((entry) => (
               <SettingItem key={entry.name} entry={entry} />

@@ -8,6 +8,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
+import { hideFirstSteps } from '../home/first-steps-hidden';
+import { firstStepsTexts } from '../home/first-steps.texts';
 import { useFormats, useLocale, useSay } from '../language/language';
 import { useMay, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
@@ -115,11 +117,24 @@ const useActions = () => {
   const sayOut = useSay(sessionTexts);
   const { locale, choose } = useLocale();
   const signOut = useSignOut();
+  const navigate = useNavigate();
+  const sayStep = useSay(firstStepsTexts);
+  const may = useMay();
+  const showSteps = () => {
+    hideFirstSteps(false);
+    void navigate({ to: '/' });
+  };
   const switchTheme = useThemeSwitch();
   const everywhere = [
     { label: say('theme'), press: switchTheme },
     { label: say('language'), press: () => choose(locale === 'id' ? 'en' : 'id') },
     { label: sayOut('signOut'), press: () => void signOut() },
+    ...(may('routers:write')
+      ? [
+          { label: sayStep('show'), press: showSteps },
+          { label: sayStep('phone'), press: () => void navigate({ to: '/test-phone' }) },
+        ]
+      : []),
   ];
   return (word: string) => (word.length < SHORTEST_SEARCH ? [] : pageActions(word, everywhere));
 };

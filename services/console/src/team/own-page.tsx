@@ -8,11 +8,31 @@ import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
+import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden';
+import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
 import { Passkeys } from './passkeys';
 import { teamTexts } from './team.texts';
 
 const ME = ['operator'];
+
+const HiddenSteps = () => {
+  const say = useSay(firstStepsTexts);
+  if (!useFirstStepsHidden()) return null;
+  return (
+    <Paper withBorder p="md">
+      <Title order={2} size="h4">
+        {say('title')}
+      </Title>
+      <Text size="sm" mb="sm">
+        {say('show.why')}
+      </Text>
+      <Button variant="default" onClick={() => hideFirstSteps(false)}>
+        {say('show')}
+      </Button>
+    </Paper>
+  );
+};
 
 const SetUp = () => {
   const say = useSay(teamTexts);
@@ -114,6 +134,7 @@ export const OwnPage = () => {
         </Paper>
         <Passkeys />
         <ApiKeys />
+        <HiddenSteps />
       </Stack>
     </>
   );

@@ -33,7 +33,7 @@ import type {
  */
 const BUYER_PROBE_MILLISECONDS = 5_000;
 /** An operator waits for a test no longer than this, whatever time-out is set for orders. */
-export const TEST_MILLISECONDS = 10_000;
+const TEST_MILLISECONDS = 10_000;
 export const BREAKER_OPEN = 'breaker open';
 const LEFT_ALONE: Unavailable = { outcome: 'unavailable', reason: BREAKER_OPEN };
 
