@@ -27,6 +27,7 @@ type Key =
   | 'online.end'
   | 'online.unseen'
   | 'quota'
+  | 'device'
   | 'toPerson'
   | 'other'
   | 'state.done'
@@ -78,6 +79,10 @@ export const testPhoneTexts: Texts<Key> = {
   'online.end': ['{who} online di {router}, terlihat {at}.', '{who} is online at {router}, seen {at}.'],
   'online.unseen': ['{who} online di {router}.', '{who} is online at {router}.'],
   quota: ['Jual paket atau beri kuota di halaman orangnya.', 'Sell a package or give quota on their page.'],
+  device: [
+    'Di HP itu, buka halaman WiFi dan tekan "Daftarkan perangkat ini"; atau tambahkan perangkatnya di halaman orangnya.',
+    'On the phone, open the WiFi page and press "Register this device"; or add the device on their page.',
+  ],
   toPerson: ['Buka orangnya', 'Open the person'],
   other: ['Ikuti HP lain', 'Follow another phone'],
   'state.done': ['Selesai', 'Done'],

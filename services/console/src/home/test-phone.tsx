@@ -199,6 +199,7 @@ const Online = ({
         })}
       </Text>
       {repair === 'sell' && <Text size="sm">{say('quota')}</Text>}
+      {repair === 'add_device' && <Text size="sm">{say('device')}</Text>}
       {toPerson}
     </Step>
   );
