@@ -125,6 +125,7 @@ describe('the contract', () => {
     'ChangeOperatorPassword',
     'SetUpTotp',
     'ConfirmTotp',
+    'RenewRecoveryCodes',
     'RemoveTotp',
     'BeginPasskey',
     'AddPasskey',

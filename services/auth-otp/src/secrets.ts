@@ -20,11 +20,13 @@ export class KeyedDigests {
   private readonly codeKey: Buffer;
   private readonly deviceKey: Buffer;
   private readonly childKey: Buffer;
+  private readonly recoveryKey: Buffer;
 
   constructor(secretsKey: string) {
     this.codeKey = deriveKey(secretsKey, 'otp-code');
     this.deviceKey = deriveKey(secretsKey, 'otp-device');
     this.childKey = deriveKey(secretsKey, 'refresh-child');
+    this.recoveryKey = deriveKey(secretsKey, 'recovery-code');
   }
 
   /** HMAC-SHA256(pepper, challengeId|phone|code). */
@@ -35,6 +37,10 @@ export class KeyedDigests {
   /** The one token that a refresh token is passed on to: the same however often it is asked for. */
   childOf(prefix: string, token: string): string {
     return `${prefix}_${createHmac('sha256', this.childKey).update(token).digest('base64url')}`;
+  }
+
+  ofRecovery(operatorId: string, code: string): string {
+    return createHmac('sha256', this.recoveryKey).update(`${operatorId}|${code}`).digest('base64url');
   }
 
   ofDevice(site: string, mac: string): string {

@@ -141,6 +141,7 @@ const REPEATABLE: readonly string[] = [
   'post /api/v1/operator/password',
   'post /api/v1/operator/totp',
   'post /api/v1/operator/totp/confirm',
+  'post /api/v1/operator/totp/recovery-codes',
   'post /api/v1/orders/{id}/recheck',
   'post /api/v1/orders/{id}/retry',
   'post /api/v1/payment-gateway/test',

@@ -64,6 +64,13 @@ export const operatorsErrors = {
     id: { title: 'Kode kedua salah', detail: 'Tulis kode yang terbaru dari aplikasi autentikator.' },
     en: { title: 'Second code is wrong', detail: 'Write the newest code of the authenticator app.' },
   },
+  'AUTH.TOTP_OFF': {
+    id: { title: 'Autentikator belum dipasang', detail: 'Kode pemulihan dibuat saat autentikator dipasang.' },
+    en: {
+      title: 'No authenticator is set up',
+      detail: 'Recovery codes are made when an authenticator is set up.',
+    },
+  },
   'AUTH.TOTP_EXISTS': {
     id: { title: 'Kode kedua sudah aktif', detail: 'Hapus yang lama dulu.' },
     en: { title: 'Second code is on already', detail: 'Remove the old one first.' },

@@ -2,14 +2,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, PG_POOL } from '@saring/service-kit';
+import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findOperatorByLogin, saveTotpStep, type OperatorRow } from './operators.rows';
 import { OperatorTries } from './operator-tries';
 import type { Trier } from './operator-tries.rows';
 import { API_KEY_PREFIX, findOperatorOfKey, findOperatorOfSession } from './operator-tokens.rows';
 import { LONGEST_PASSWORD, passwordMatches } from './passwords';
-import { hashToken } from '../secrets';
+import { hashToken, KeyedDigests } from '../secrets';
+import { recoveryCodeIn } from './domain/recovery-code';
+import { takeRecoveryCode } from './recovery-codes.rows';
 import { TotpSecrets } from './totp';
 import { permissionsOf } from './domain/permissions';
 
@@ -31,6 +33,7 @@ export const operatorReply = (holder: Holder) => ({
   mustChangePassword: holder.must_change_password,
   totp: holder.totp_confirmed,
   passkeys: holder.passkeys,
+  recoveryCodes: holder.recovery_codes,
   ...(holder.phone === null ? {} : { phone: holder.phone }),
   messages: [...holder.messages],
   messagesSite: holder.messages_site,
@@ -50,6 +53,8 @@ export class OperatorCredentials {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly totpSecrets: TotpSecrets,
     private readonly tries: OperatorTries,
+    private readonly digests: KeyedDigests,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is unknown or has ended. */
@@ -82,7 +87,8 @@ export class OperatorCredentials {
     if (refusal?.code === 'AUTH.TOTP_REQUIRED') await this.tries.giveBack(trier);
     if (refusal || !operator) throw new RefusalError(refusal?.code ?? WRONG.code);
     await this.tries.succeeded(trier);
-    return operator;
+    const isCodeGone = operator.totp_confirmed && recoveryCodeIn(proof.totp ?? '') !== null;
+    return { ...operator, recovery_codes: operator.recovery_codes - (isCodeGone ? 1 : 0) };
   }
 
   /** The step of a code that is right and new; null otherwise. */
@@ -104,6 +110,16 @@ export class OperatorCredentials {
   private async secondRefusal(operator: OperatorRow, totp: string | null): Promise<Refusal | null> {
     if (!operator.totp_confirmed || totp === null) return null;
     if (!totp) return { code: 'AUTH.TOTP_REQUIRED' };
+    const recovery = recoveryCodeIn(totp);
+    if (recovery !== null) {
+      const isGood = await takeRecoveryCode(
+        this.pool,
+        operator.id,
+        this.digests.ofRecovery(operator.id, recovery),
+      );
+      if (isGood) this.logger.warn({ operatorId: operator.id }, 'an operator signed in with a recovery code');
+      return isGood ? null : { code: 'AUTH.TOTP_WRONG' };
+    }
     const step = this.totpStep(operator, totp);
     const isNew = step !== null && (await saveTotpStep(this.pool, operator.id, step));
     return isNew ? null : { code: 'AUTH.TOTP_WRONG' };

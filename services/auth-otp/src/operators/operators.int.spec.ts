@@ -223,7 +223,7 @@ describe('operators', () => {
       auth.ask.request(method.confirmTotp, { token: first.token, totp: codeAt(-300) }),
     ).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
     const confirming = codeAt(0);
-    await auth.ask.request(method.confirmTotp, { token: first.token, totp: confirming });
+    const { codes } = await auth.ask.request(method.confirmTotp, { token: first.token, totp: confirming });
     await expect(auth.ask.request(method.setUpTotp, { token: first.token })).rejects.toEqual(
       refusal('AUTH.TOTP_EXISTS'),
     );
@@ -233,6 +233,25 @@ describe('operators', () => {
     await expect(loginWith(confirming)).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
     auth.later(60);
     await expect(loginWith(codeAt(0))).resolves.toMatchObject({ operator: { totp: true } });
+    // A lost authenticator: each code gets in once, however it is typed and however many try at once.
+    const [used = '', typed = ''] = codes;
+    const tries = await Promise.allSettled([used, used, used].map(loginWith));
+    expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    await expect(loginWith(used)).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    const left = await loginWith(typed.toLowerCase().replace('-', ' '));
+    expect([codes.length, left.operator?.recoveryCodes]).toEqual([10, 8]);
+    await expect(loginWith('00000-00000')).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    const renew = (totp: string) =>
+      auth.ask.request(method.renewRecoveryCodes, { token: first.token, password: oneTimePassword, totp });
+    await expect(renew('')).rejects.toEqual(refusal('AUTH.TOTP_REQUIRED'));
+    auth.later(60);
+    const renewed = await renew(codeAt(0));
+    await expect(loginWith(codes[5] ?? '')).rejects.toEqual(refusal('AUTH.TOTP_WRONG'));
+    await expect(loginWith(renewed.codes[5] ?? '')).resolves.toMatchObject({
+      operator: { recoveryCodes: 9 },
+    });
+    const kept = await auth.pool.query<{ digest: string }>('select digest from operator_recovery_codes');
+    expect(kept.rows.map(({ digest }) => digest).join()).not.toContain(renewed.codes[0]?.replace('-', ''));
     const { rows } = await auth.pool.query<{ totp_sealed: string }>(
       `select totp_sealed from operators where email = $1`,
       [email],
@@ -242,7 +261,8 @@ describe('operators', () => {
       auth.ask.request(method.removeTotp, { token: first.token, password });
     await expect(remove('wrong')).rejects.toEqual(refusal('AUTH.OPERATOR_WRONG'));
     await remove(oneTimePassword);
-    await expect(loginWith('')).resolves.toMatchObject({ operator: { totp: false } });
+    await expect(loginWith('')).resolves.toMatchObject({ operator: { totp: false, recoveryCodes: 0 } });
+    await expect(renew(codeAt(0))).rejects.toEqual(refusal('AUTH.TOTP_OFF'));
   });
   it('start with a one-time password that permits nothing until it is changed', async () => {
     const { oneTimePassword } = await auth.ask.request(method.createOperator, {

@@ -25,11 +25,14 @@ export type OperatorRow = {
   readonly locale: Locale;
   /** How many they have. */
   readonly passkeys: number;
+  /** How many are good still. */
+  readonly recovery_codes: number;
 };
 
 export const COLUMNS = `o.id, o.email, o.name, o.role, o.password_hash, o.must_change_password, o.totp_sealed, o.totp_confirmed,
   o.totp_last_step, o.phone, o.messages, o.messages_site, o.locale,
-  (select count(*)::int from operator_passkeys p where p.operator_id = o.id) as passkeys`;
+  (select count(*)::int from operator_passkeys p where p.operator_id = o.id) as passkeys,
+  (select count(*)::int from operator_recovery_codes c where c.operator_id = o.id) as recovery_codes`;
 
 export const findOperatorByLogin = async (
   on: Queryable,
@@ -62,6 +65,7 @@ export const saveTotpStep = async (on: Queryable, id: string, step: number): Pro
 
 export const removeTotp = async (on: Queryable, id: string): Promise<void> => {
   await on.query('update operators set totp_sealed = null, totp_confirmed = false where id = $1', [id]);
+  await on.query('delete from operator_recovery_codes where operator_id = $1', [id]);
 };
 
 type NewOperator = Pick<

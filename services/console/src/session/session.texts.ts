@@ -22,7 +22,10 @@ export const sessionTexts: Texts<Key> = {
   'signIn.email': ['Email atau nomor HP', 'E-mail or phone'],
   'signIn.password': ['Kata sandi', 'Password'],
   'signIn.totp': ['Kode 6 angka', 'Six-digit code'],
-  'signIn.totpHint': ['Dari aplikasi autentikator Anda.', 'From your authenticator app.'],
+  'signIn.totpHint': [
+    'Dari aplikasi autentikator Anda. Bila hilang, ketik satu kode pemulihan.',
+    'From your authenticator app. If it is lost, type a recovery code.',
+  ],
   'signIn.submit': ['Masuk', 'Sign in'],
   'password.title': ['Buat kata sandi sendiri', 'Choose a password of your own'],
   'password.intro': [

@@ -57,10 +57,10 @@ export const SignIn = ({ onDone }: { readonly onDone: () => void }) => {
               label={say('signIn.totp')}
               description={say('signIn.totpHint')}
               value={totp}
-              onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
-              inputMode="numeric"
+              onChange={(event) => setTotp(event.currentTarget.value)}
               autoComplete="one-time-code"
-              maxLength={6}
+              autoCapitalize="characters"
+              maxLength={20}
               autoFocus
             />
           )}

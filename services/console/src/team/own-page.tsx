@@ -2,19 +2,24 @@
 import { Anchor, Button, Code, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
+import { Loading } from '../parts/problem';
 import { useCommand } from '../parts/use-command';
 import { useOperator } from '../session/session';
 import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden';
 import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
 import { Passkeys } from './passkeys';
+import { RecoveryCodes, ShownCodes } from './recovery-codes';
 import { teamTexts } from './team.texts';
 
 const ME = ['operator'];
+
+/** Comes with the first set-up. */
+const QrPicture = lazy(async () => ({ default: (await import('./qr-picture')).QrPicture }));
 
 const HiddenSteps = () => {
   const say = useSay(firstStepsTexts);
@@ -34,7 +39,7 @@ const HiddenSteps = () => {
   );
 };
 
-const SetUp = () => {
+const SetUp = ({ onCodes }: { readonly onCodes: (codes: readonly string[]) => void }) => {
   const say = useSay(teamTexts);
   const client = useQueryClient();
   const [totp, setTotp] = useState('');
@@ -44,10 +49,13 @@ const SetUp = () => {
     changes: [],
   });
   const confirm = useCommand({
-    send: (_: void) => api.POST('/api/v1/operator/totp/confirm', { body: { totp } }),
+    send: (_: void) => answerOf(api.POST('/api/v1/operator/totp/confirm', { body: { totp } })),
     said: () => say('said.totpOn'),
     changes: [],
-    onDone: () => void client.refetchQueries({ queryKey: ME }),
+    onDone: ({ codes }) => {
+      onCodes(codes);
+      void client.refetchQueries({ queryKey: ME });
+    },
   });
   if (!begin.data)
     return (
@@ -63,9 +71,13 @@ const SetUp = () => {
     <form onSubmit={submit}>
       <Stack align="flex-start">
         <Text size="sm">{say('own.totpScan')}</Text>
+        <Suspense fallback={<Loading />}>
+          <QrPicture text={begin.data.uri} label={say('own.totpQr')} />
+        </Suspense>
+        <Text size="sm">{say('own.totpType')}</Text>
         <Code fz="md">{begin.data.secret}</Code>
         <Anchor href={begin.data.uri} size="sm">
-          otpauth://…
+          {say('own.totpHere')}
         </Anchor>
         <TextInput
           label={say('own.totpCode')}
@@ -118,6 +130,7 @@ const Remove = () => {
 export const OwnPage = () => {
   const say = useSay(teamTexts);
   const { email, totp } = useOperator();
+  const [codes, setCodes] = useState<readonly string[]>([]);
   return (
     <>
       <PageTitle title={say('own.title')} />
@@ -130,7 +143,15 @@ export const OwnPage = () => {
           <Text size="sm" mb="sm">
             {say(totp ? 'own.totpOn' : 'own.totpOff')}
           </Text>
-          {totp ? <Remove /> : <SetUp />}
+          {codes.length > 0 && <ShownCodes codes={codes} />}
+          {totp ? (
+            <>
+              <RecoveryCodes onCodes={setCodes} />
+              <Remove />
+            </>
+          ) : (
+            <SetUp onCodes={setCodes} />
+          )}
         </Paper>
         <Passkeys />
         <ApiKeys />

@@ -28,6 +28,9 @@ type Key =
   | 'own.totpOff'
   | 'own.totpStart'
   | 'own.totpScan'
+  | 'own.totpQr'
+  | 'own.totpType'
+  | 'own.totpHere'
   | 'own.totpCode'
   | 'own.totpConfirm'
   | 'own.totpRemove'
@@ -89,9 +92,12 @@ export const teamTexts: Texts<Key> = {
   'own.totpOff': ['Masuk hanya memerlukan kata sandi.', 'Signing in needs the password alone.'],
   'own.totpStart': ['Pasang autentikator', 'Set up an authenticator'],
   'own.totpScan': [
-    'Ketik kunci ini di aplikasi autentikator, atau buka tautannya di HP.',
-    'Type this key into an authenticator app, or open the link on your phone.',
+    'Pindai dengan aplikasi autentikator, lalu ketik kode yang ditunjukkannya.',
+    'Scan it with an authenticator app, then type the code that it shows.',
   ],
+  'own.totpQr': ['Kode QR untuk aplikasi autentikator', 'QR code for the authenticator app'],
+  'own.totpType': ['Atau ketik rahasia ini di aplikasinya:', 'Or type this secret there:'],
+  'own.totpHere': ['Aplikasinya ada di perangkat ini', 'The app is on this device'],
   'own.totpCode': ['Kode 6 angka', 'Six-digit code'],
   'own.totpConfirm': ['Pasang', 'Set it up'],
   'own.totpRemove': ['Lepas autentikator', 'Remove the authenticator'],

@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { AuthOtp, OperatorSchema, TotpSetupSchema } from '@saring/contracts';
+import { AuthOtp, OperatorSchema, TotpSetupSchema, type RecoveryCodes } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { ApiRoute } from '../http/api-route';
+import { ApiRoute, arrayOf, extended } from '../http/api-route';
+import { TEXT } from '../http/api-schema';
 import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
@@ -14,6 +15,8 @@ import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;
 const TOTP = /^\d{6}$/;
+/** Six digits, or a recovery code as somebody types it. */
+const SECOND_FACTOR = /^(?:\d{6}|[0-9A-Za-z][0-9A-Za-z -]{8,18}[0-9A-Za-z])$/;
 
 class TotpBody {
   @ApiProperty({ example: '123456' })
@@ -27,6 +30,21 @@ class TotpRemovalBody {
   @MaxLength(PASSWORD_CHARACTERS)
   password!: string;
 }
+
+class RecoveryBody extends TotpRemovalBody {
+  @ApiProperty({ example: '123456', description: 'Of the authenticator, or a recovery code' })
+  @Matches(SECOND_FACTOR, { message: 'totp: six digits, or a recovery code' })
+  totp!: string;
+}
+
+const WITH_CODES = {
+  schema: extended(OperatorSchema, { codes: arrayOf(TEXT) }),
+  unpaged: 'the ten codes of one operator',
+};
+const withCodes = ({ operator, codes }: RecoveryCodes) => ({
+  ...(operator && plain(operator)),
+  codes,
+});
 
 /** The second factor of the operator who is logged in. */
 @ApiTags('operator')
@@ -46,15 +64,25 @@ export class OperatorTotpController {
     return plain(await this.messenger.request(AuthOtp.method.setUpTotp, { token: operatorTokenOf(request) }));
   }
 
-  @ApiRoute('Confirm the second factor with its first code', OperatorSchema)
+  /** The codes are shown this once: each gets in once in place of a code of the authenticator. */
+  @ApiRoute('Confirm the second factor with its first code', WITH_CODES)
   @Post('confirm')
   @HttpCode(200)
   @Permit(null)
   async confirm(@Body() { totp }: TotpBody, @Req() request: FastifyRequest) {
     this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).addressKey);
-    return plain(
-      await this.messenger.request(AuthOtp.method.confirmTotp, { token: operatorTokenOf(request), totp }),
-    );
+    const token = operatorTokenOf(request);
+    return withCodes(await this.messenger.request(AuthOtp.method.confirmTotp, { token, totp }));
+  }
+
+  @ApiRoute('New recovery codes; those before are void', WITH_CODES)
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @Permit(null)
+  async renew(@Body() { password, totp }: RecoveryBody, @Req() request: FastifyRequest) {
+    this.limits.take(RATE_LIMITS.operatorLogin, this.contexts.of(request).addressKey);
+    const proof = { token: operatorTokenOf(request), password, totp };
+    return withCodes(await this.messenger.request(AuthOtp.method.renewRecoveryCodes, proof));
   }
 
   @ApiRoute('Stop using a second factor', OperatorSchema)

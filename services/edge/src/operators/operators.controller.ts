@@ -36,6 +36,8 @@ import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;
 const TOTP = /^\d{6}$/;
+/** Nothing yet, six digits, or a recovery code as somebody types it. */
+const LOGIN_FACTOR = /^(?:|\d{6}|[0-9A-Za-z][0-9A-Za-z -]{8,18}[0-9A-Za-z])$/;
 
 class LoginBody {
   @ApiProperty({ example: 'admin@saring.local', description: 'E-mail or phone' })
@@ -49,9 +51,13 @@ class LoginBody {
   @MaxLength(PASSWORD_CHARACTERS)
   password!: string;
 
-  @ApiProperty({ required: false, example: '', description: 'Six digits, after 401 AUTH.TOTP_REQUIRED' })
+  @ApiProperty({
+    required: false,
+    example: '',
+    description: 'Six digits or a recovery code, after 401 AUTH.TOTP_REQUIRED',
+  })
   @IsOptional()
-  @Matches(/^(?:\d{6})?$/, { message: 'totp: six digits' })
+  @Matches(LOGIN_FACTOR, { message: 'totp: six digits, or a recovery code' })
   totp?: string;
 }
 
