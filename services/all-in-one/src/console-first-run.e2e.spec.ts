@@ -135,10 +135,14 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
   await page.getByRole('option').first().click();
   await press(/^Jual$/);
   await visit.seen(/^Terjual: /);
+  type Phones = { phones: { binding?: string; lists?: string[] }[] };
   await eventually(async () => {
-    await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
-    expect(phone.url()).toMatch(/^http:\/\/phone1\.localhost/);
+    const [state] = (await visit.control<Phones>('state')).phones;
+    expect([state?.binding, state?.lists]).toEqual(['bypassed', ['active']]);
   }, STORY_MILLISECONDS);
+  await phone.goto(`http://phone1.localhost:${visit.saring.ports.phones}/berita`);
+  expect(phone.url()).toMatch(/\/berita$/);
+  await watch.getByText(/7801 online di Pondok 1, terlihat /).waitFor();
   await visit.picture('first-person');
   expect(await findingsOf(watch)).toEqual([]);
 });

@@ -7,6 +7,8 @@ import { Answers } from '@saring/service-kit';
 import { hotspotPage } from './hotspot-pages';
 import { Onboardings } from './onboardings';
 import { HOTSPOT_PAGES } from './script';
+import { Fleet } from '../routers/fleet';
+import { Routers } from '../routers/routers';
 import { RouterRegistration } from '../routers/router-registration';
 
 const rpc = RouterGateway.method;
@@ -21,6 +23,8 @@ export class OnboardingRequests {
   constructor(
     private readonly onboardings: Onboardings,
     private readonly registration: RouterRegistration,
+    private readonly routers: Routers,
+    private readonly fleet: Fleet,
   ) {}
 
   @Answers(rpc.startOnboarding)
@@ -48,9 +52,12 @@ export class OnboardingRequests {
   async script({
     token,
   }: RequestOf<Rpcs['getOnboardingScript']>): Promise<ReplyOf<Rpcs['getOnboardingScript']>> {
-    const script = await this.onboardings.script(token);
-    if (script === undefined) throw new RefusalError('ROUTER.ONBOARDING_EXPIRED');
-    return { script };
+    const found = await this.onboardings.script(token);
+    if (!found) throw new RefusalError('ROUTER.ONBOARDING_EXPIRED');
+    // The router is about to be ready: it is not left alone for the failures before.
+    await this.routers.revise(found.routerId);
+    this.fleet.announceChange();
+    return { script: found.script };
   }
 
   @Answers(rpc.getHotspotPage)

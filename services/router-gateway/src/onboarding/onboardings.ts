@@ -39,13 +39,15 @@ export class Onboardings {
   }
 
   /** The script of a token; undefined when it is unknown or has expired, or its router was removed. */
-  async script(token: string): Promise<string | undefined> {
+  async script(token: string): Promise<{ readonly routerId: string; readonly script: string } | undefined> {
     const { rows } = await this.pool.query<{ router_id: string; settings: StoredSettings }>(
       'select router_id, settings from onboardings where token_hash = $1 and expires_at > $2',
       [hashOf(token), this.clock.now()],
     );
     const [row] = rows;
     if (!row || !(await this.routers.find(row.router_id))) return undefined;
-    return onboardingScript({ ...row.settings, password: await this.routers.passwordOf(row.router_id) });
+    const { router_id: routerId, settings } = row;
+    const script = onboardingScript({ ...settings, password: await this.routers.passwordOf(routerId) });
+    return { routerId, script };
   }
 }

@@ -252,6 +252,8 @@ export class RouterSession {
     // Nothing changes by knocking fast at a door that was closed on purpose.
     if (refusal)
       this.breaker = { ...this.breaker, openUntilMilliseconds: now + ROUTER_BREAKER.longestMilliseconds };
+    if (record.serial === undefined && this.breaker.failures <= AWAITED.tries)
+      this.breaker = { ...this.breaker, openUntilMilliseconds: now + AWAITED.pauseMilliseconds };
     logger.warn(
       { router: record.name, error: error.message, failures: this.breaker.failures },
       'the router is away',
@@ -280,6 +282,9 @@ export class RouterSession {
     return this.deps.config.LEASE_SECONDS * 1_000;
   }
 }
+
+/** A router that was never reached is being readied, and somebody watches: for two minutes it is tried often. */
+const AWAITED = { tries: 40, pauseMilliseconds: 3_000 };
 
 const isRefusal = ({ failure }: RouterOsError): boolean =>
   failure === 'login_refused' || failure === 'certificate_changed' || failure === 'tls_refused';

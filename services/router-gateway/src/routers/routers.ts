@@ -203,6 +203,11 @@ export class Routers {
     }
   }
 
+  /** Has every gateway take it up anew. */
+  async revise(routerId: string): Promise<void> {
+    await this.pool.query('update routers set revision = revision + 1 where router_id = $1', [routerId]);
+  }
+
   async remove(routerId: string): Promise<void> {
     await this.pool.query("update routers set removed_at = now(), secret = ''::bytea where router_id = $1", [
       routerId,

@@ -1,7 +1,7 @@
 // hotspot-login.ts — the router's own login page: checks /ip/hotspot/user and opens an `active` row for the browser's phone.
 // Pages come from the hotspot's folder, as RouterOS serves them: after a login alogin.html, else redirect.html, else 404.
 import { redirect, sendHtml, sendPage } from './html';
-import { hotspotVariables, portalLink, sendNoConnection } from './phone-browser';
+import { asSeenBy, hotspotVariables, portalLink, sendNoConnection } from './phone-browser';
 import { readBody } from '../../../program/read-body';
 import type { PhoneRequest } from './phone-request';
 
@@ -37,7 +37,7 @@ const sendServlet = (
   const all = { ...hotspotVariables(asked), ...variables };
   for (const name of names) {
     const page = asked.phone.router?.hotspotPage(name, all);
-    if (page !== undefined) return sendPage(asked.response, page);
+    if (page !== undefined) return sendPage(asked.response, asSeenBy(asked, page));
   }
   sendNotFound(asked);
 };

@@ -56,6 +56,17 @@ export const hotspotVariables = ({ phone, portSuffix, url }: PhoneRequest): Reco
   return { ...values, ...Object.fromEntries(escaped) };
 };
 
+/** In this world a phone reaches a portal of this machine by the phone's own name of it, so that its address is seen. */
+export const asSeenBy = ({ phone, portSuffix, portalUrl }: PhoneRequest, page: string): string =>
+  ['localhost', '127.0.0.1'].reduce(
+    (seen, host) =>
+      seen.replaceAll(
+        `http://${host}:${portalUrl.port}`,
+        `http://portal.phone${phone.number}.localhost${portSuffix}`,
+      ),
+    page,
+  );
+
 export const sendNoConnection = ({ phone, response }: PhoneRequest): void => {
   const onWifi = phone.router !== undefined;
   const reason = onWifi ? 'Router WiFi sedang mati.' : 'Ponsel ini tidak terhubung ke WiFi.';
@@ -91,7 +102,7 @@ const sendCaptive = (asked: PhoneRequest, router: Router): void => {
   const variables = hotspotVariables(asked);
   const page = router.hotspotPage('rlogin.html', variables) ?? router.hotspotPage('login.html', variables);
   if (page === undefined) return redirect(asked.response, portalLink(asked, router, asked.url.href));
-  sendPage(asked.response, page);
+  sendPage(asked.response, asSeenBy(asked, page));
 };
 
 const sendDownload = ({ phone, response, url }: PhoneRequest): void => {

@@ -17,4 +17,6 @@ export interface PhoneRequest {
   url: URL;
   /** `:9100` as the browser wrote it, so that redirects lead back through the same door. */
   portSuffix: string;
+  /** Where the portal really listens. */
+  portalUrl: URL;
 }

@@ -30,7 +30,14 @@ const route =
         'Ponsel tidak ada',
         `<p>Simulator ini punya ${simulator.phones.length} ponsel.</p>`,
       );
-    const asked: PhoneRequest = { phone, request, response, url, portSuffix: match[3] ?? '' };
+    const asked: PhoneRequest = {
+      phone,
+      request,
+      response,
+      url,
+      portSuffix: match[3] ?? '',
+      portalUrl: options.portalUrl,
+    };
     if (!phone.hasJoined) phone.join();
     if (match[1] === 'portal') return proxyToPortal(asked, options);
     if (match[1] === 'router') return answerHotspotLogin(asked);
