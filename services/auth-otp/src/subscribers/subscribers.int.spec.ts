@@ -30,6 +30,16 @@ describe('subscribers', () => {
     await expect(create('create-1', phone, 'Another')).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
     await expect(create('create-2', phone)).rejects.toEqual(refusal('AUTH.PHONE_TAKEN'));
     expect(await auth.ask.request(method.findSubscriber, { phone: `0${phone.slice(3)}` })).toEqual(made);
+    // Who reads numbers masked finds this one whole, or by its last four digits: never digit by digit.
+    const found = async (query: string) =>
+      (await auth.ask.request(method.listSubscribers, { query, wholeNumbers: true })).items.map(
+        (one) => one.phone,
+      );
+    expect(await found(`0${phone.slice(3)}`)).toEqual([phone]);
+    expect(await found(phone)).toEqual([phone]);
+    expect(await found(phone.slice(-4))).toContain(phone);
+    for (const part of [phone.slice(-5), phone.slice(-5, -1), `0${phone.slice(3, -1)}`, phone.slice(3, 8)])
+      expect(await found(part)).not.toContain(phone);
     const { items } = await auth.ask.request(method.listSubscribers, { query: `0${phone.slice(3)}` });
     expect(items).toEqual([made]);
     const subscriberIds = [made.subscriberId, '00000000-0000-4000-8000-000000000000', 'x'];

@@ -56,11 +56,11 @@ const filterOf = ({
   approval,
   site,
   blocked,
-}: Pick<
-  RequestOf<Methods['listSubscribers']>,
-  'query' | 'approval' | 'site' | 'blocked'
->): SubscriberFilter => ({
-  ...{ query: query.trim(), approval, site, blocked: blocked ?? null },
+  wholeNumbers = false,
+}: Pick<RequestOf<Methods['listSubscribers']>, 'query' | 'approval' | 'site' | 'blocked'> & {
+  readonly wholeNumbers?: boolean;
+}): SubscriberFilter => ({
+  ...{ query: query.trim(), approval, site, blocked: blocked ?? null, wholeNumbers },
 });
 
 @Controller()

@@ -155,6 +155,8 @@ export type SubscriberFilter = {
   readonly approval: string;
   readonly site: string;
   readonly blocked: boolean | null;
+  /** Numbers and MACs are found whole, or a number by its last four digits. */
+  readonly wholeNumbers: boolean;
 };
 type FilteredPage = SubscriberFilter & { readonly afterId: string | null; readonly limit: number };
 
@@ -166,12 +168,21 @@ const FOUND = `select id from subscribers where name ilike $2
   union all select subscriber_id from devices where $6 <> '' and replace(mac, ':', '') like $6`;
 const FILTER = `($1 = '' or s.id in (${FOUND}))
   and ($7 = '' or s.approval = $7) and ($8 = '' or s.site = $8) and ($9::boolean is null or s.blocked = $9)`;
-const filterValues = ({ query, approval, site, blocked }: SubscriberFilter) => {
+const filterValues = ({ query, approval, site, blocked, wholeNumbers }: SubscriberFilter) => {
   const { whole, part } = macIn(query);
+  const digits = phoneDigits(query);
   return [
-    ...[query, `%${escapeLike(query)}%`, phoneDigits(query), `%${phoneDigits(query)}%`],
-    ...[whole, part === '' ? '' : `%${part}%`, approval, site, blocked],
+    ...[query, `%${escapeLike(query)}%`, digits, wholeNumbers ? wholeNumber(query, digits) : `%${digits}%`],
+    ...[whole, part === '' || wholeNumbers ? '' : `%${part}%`, approval, site, blocked],
   ];
+};
+/** What a masked number shows of itself. */
+const SHOWN_DIGITS = 4;
+/** As a pattern: the digits that are shown, or all of them. */
+const wholeNumber = (typed: string, digits: string): string => {
+  const shown = typed.replace(/\D/g, '');
+  if (shown.length === SHOWN_DIGITS) return `%${shown}`;
+  return digits.startsWith('62') ? `+${digits}` : `+62${digits}`;
 };
 
 /** Newest first. */

@@ -97,15 +97,15 @@ it('keeps the end of a phone number', () => {
 
 it('is bounded: long texts, long lists, long and many names', () => {
   expect(parsed({ name: 'x'.repeat(501) })).toEqual({ name: `${'x'.repeat(500)}…` });
-  expect((parsed({ tags: Array.from({ length: 60 }, () => 'n') }) as { tags: string[] }).tags).toHaveLength(
-    50,
+  expect((parsed({ tags: Array.from({ length: 210 }, () => 'n') }) as { tags: string[] }).tags).toHaveLength(
+    200,
   );
   const names = (name: string) =>
     Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${name.repeat(400)}${n}`, 'x']));
   for (const name of ['f', '\u0001', '"', '😀'])
     expect(
       recorded(declaredFields({ controller: Routers, method: 'change' }, 'body', names(name))).length,
-    ).toBeLessThanOrEqual(8_000);
+    ).toBeLessThanOrEqual(10_000);
   const large = { name: 'x'.repeat(500), tags: Array.from({ length: 50 }, () => 'x'.repeat(400)) };
   expect(parsed(large)).toEqual({ name: '…', tags: '…' });
 });

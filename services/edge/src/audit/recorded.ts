@@ -3,9 +3,9 @@ import type { Declared } from './declared-fields';
 
 const MOST_TEXT_CHARACTERS = 500;
 const MOST_NAME_CHARACTERS = 60;
-const MOST_ITEMS = 50;
+const MOST_ITEMS = 200;
 const MOST_DEPTH = 4;
-const MOST_RECORD_CHARACTERS = 8_000;
+const MOST_RECORD_CHARACTERS = 10_000;
 const SECRET = /pass|pwd|secret|token|credentials|code$|^code|key$|totp|base64|proof|^pin$/i;
 const PHONE = /phone$/i;
 /** Enough for an operator to recognise a number, too little to call it. */

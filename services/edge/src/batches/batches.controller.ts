@@ -64,6 +64,8 @@ export class BatchesController {
   ) {
     needPermission(request, PERMISSION_OF[body.action as BatchAction]);
     if (rows.some(({ gigabytes = '' }) => gigabytes.trim() !== '')) needPermission(request, 'quota:grant');
+    // Its rows would say whose numbers have what was looked for.
+    if (body.filter?.query) needPermission(request, 'privacy:unmask');
     const { site } = this.contexts.of(request);
     const command = { site, ...body, rows, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.createBatch, command, GATHER_MILLISECONDS));

@@ -42,6 +42,9 @@ export const lacking = ({ headers }: FastifyRequest, permission: Permission): Re
     ? new RefusalError('AUTH.FORBIDDEN', { permission })
     : new RefusalError('AUTH.KEY_LACKS_SCOPE', { permission });
 
+/** Who may see no number whole may not find it by guessing its parts, either. */
+export const readsMasked = ({ permissions }: Operator): boolean => !permissions.includes('privacy:unmask');
+
 /** Of what a route needs beside its own. @throws RefusalError AUTH.FORBIDDEN, AUTH.KEY_LACKS_SCOPE */
 export const needPermission = (request: FastifyRequest, permission: Permission): void => {
   if (!operatorOf(request)?.permissions.includes(permission)) throw lacking(request, permission);

@@ -9,7 +9,7 @@ const REFERENCE = '#/components/schemas/';
 /** Addresses of Saring itself, which a mask would break. */
 const OWN_URL = /Url$/;
 const IDS = /^subscriberId$/;
-const MOST_IDS = 50;
+const MOST_IDS = 200;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -104,6 +104,12 @@ export class StatementQuery {
   cursor?: string;
 }
 
+const HOUR_MILLISECONDS = 3_600_000;
+/** Usage is one line an hour. */
+const hadEnded = (line: { readonly cause: string; readonly at: string }, at: string): boolean =>
+  line.cause !== 'usage' ||
+  Math.floor(Date.parse(line.at) / HOUR_MILLISECONDS) < Math.floor(Date.parse(at) / HOUR_MILLISECONDS);
+
 /** Behind every line of its moment. */
 const END_OF_MOMENT = '~';
 
@@ -220,7 +226,9 @@ export class QuotaViews {
       atLeast,
     });
     const { lines, version, nextBefore = null } = statement;
-    return { items: lines.map(plain), nextCursor: nextBefore, version };
+    // An hour that had not ended then goes on growing: it is no part of how it stood.
+    const stood = at === undefined ? lines : lines.filter((line) => hadEnded(line, at));
+    return { items: stood.map(plain), nextCursor: nextBefore, version };
   }
 
   async usage(subscriberId: string, { from, to }: UsageQuery) {

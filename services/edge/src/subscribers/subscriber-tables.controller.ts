@@ -10,7 +10,7 @@ import { localTime } from '../http/local-time';
 import type { Cell } from '../http/tables/cells';
 import { CSV, pagesOf, sendCsvTable, sendXlsxTable, XLSX, type Table } from '../http/tables/send-table';
 import { OperatorGuard } from '../operators/operator-guard';
-import { Permit } from '../operators/operator-sessions';
+import { CurrentOperator, Permit, readsMasked, type Operator } from '../operators/operator-sessions';
 import { SiteProfiles } from '../sites/site-profiles';
 import { FilterQuery, SUBSCRIBER_PAGE } from './subscriber-bodies';
 
@@ -52,20 +52,28 @@ export class SubscriberTablesController {
   @Get('subscribers.csv')
   @RecordReading()
   @Permit('subscribers:export')
-  csv(@Query() query: FilterQuery, @Res() reply: FastifyReply): Promise<void> {
-    return sendCsvTable(reply, this.table(query, LINES_MOST.csv));
+  csv(
+    @Query() query: FilterQuery,
+    @Res() reply: FastifyReply,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    return sendCsvTable(reply, this.table(query, LINES_MOST.csv, operator));
   }
 
   @ApiRoute('The subscribers that are looked for, newest first, as XLSX', new ApiFile(XLSX))
   @Get('subscribers.xlsx')
   @RecordReading()
   @Permit('subscribers:export')
-  xlsx(@Query() query: FilterQuery, @Res() reply: FastifyReply): Promise<void> {
-    return sendXlsxTable(reply, this.table(query, LINES_MOST.xlsx));
+  xlsx(
+    @Query() query: FilterQuery,
+    @Res() reply: FastifyReply,
+    @CurrentOperator() operator: Operator,
+  ): Promise<void> {
+    return sendXlsxTable(reply, this.table(query, LINES_MOST.xlsx, operator));
   }
 
-  private table({ phone, ...filter }: FilterQuery, most: number): Table {
-    const asked = { ...filter, query: phone ?? filter.query };
+  private table({ phone, ...filter }: FilterQuery, most: number, operator: Operator): Table {
+    const asked = { ...filter, query: phone ?? filter.query, wholeNumbers: readsMasked(operator) };
     const ask = async (afterId: string | undefined) => {
       const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
         ...{ ...asked, limit: SUBSCRIBER_PAGE.longest, afterId },

@@ -35,7 +35,7 @@ import { actorOf, commandOf } from '../operators/actor';
 import { CommandKey } from '../http/command-key';
 import { RequestContexts } from '../http/request-context';
 import { OperatorGuard } from '../operators/operator-guard';
-import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
+import { CurrentOperator, Permit, readsMasked, type Operator } from '../operators/operator-sessions';
 import {
   plain,
   QuotaReply,
@@ -73,12 +73,14 @@ export class SubscribersController {
   @ApiRoute('Subscribers, by what is looked for', pageOf(SubscriberSchema))
   @Get()
   @Permit('subscribers:read')
-  async list(@Query() { phone, cursor = '', limit = SUBSCRIBER_PAGE.standard, ...filter }: ListQuery) {
+  async list(
+    @Query() { phone, cursor = '', limit = SUBSCRIBER_PAGE.standard, ...filter }: ListQuery,
+    @CurrentOperator() operator: Operator,
+  ) {
     if (phone !== undefined) return { items: await this.byPhone(phone), nextCursor: null };
     const page = await this.messenger.request(AuthOtp.method.listSubscribers, {
-      ...filter,
-      afterId: cursor,
-      limit,
+      ...{ ...filter, afterId: cursor, limit },
+      wholeNumbers: readsMasked(operator),
     });
     return { items: page.items.map(plain), nextCursor: page.nextAfterId ?? null };
   }
