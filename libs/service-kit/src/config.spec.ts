@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { ConfigError, flag, kitConfig, parseConfig, readableFile, vendorUrl, webUrl } from '.';
+import {
+  ConfigError,
+  flag,
+  kitConfig,
+  originUrl,
+  parseConfig,
+  readableFile,
+  vendorKey,
+  vendorUrl,
+  webUrl,
+} from '.';
 
 const problemsOf = (schema: z.ZodType, env: Record<string, string>): readonly string[] => {
   try {
@@ -58,3 +68,16 @@ it('names a file that is not there', () =>
   expect(problemsOf(z.object({ LOGO: readableFile() }), { LOGO: '/nowhere/logo.png' })).toEqual([
     'LOGO names a file that is not there or cannot be read.',
   ]));
+
+it.each([
+  ['https://wifi.example.id', true],
+  ['http://192.168.88.2:9000/', true],
+  ['https://wifi.example.id/portal', false],
+  ['https://wifi.example.id/../x?y#z', false],
+  ['https://me@wifi.example.id', false],
+])('%s begins links: %p', (url, isOrigin) => expect(originUrl().safeParse(url).success).toBe(isOrigin));
+
+it('a key of a vendor has only what a header of HTTP takes', () => {
+  expect(vendorKey().safeParse('SB-Mid-server-x_1+/=').success).toBe(true);
+  for (const key of ['é漢', 'two words', 'line\nend']) expect(vendorKey().safeParse(key).success).toBe(false);
+});

@@ -13,6 +13,19 @@ export const webUrl = () =>
     return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '';
   }, 'is not a web address (http or https), e.g. https://wifi.example.id');
 
+/** Links are made by putting a path behind it. */
+export const originUrl = () =>
+  webUrl().refine((text) => {
+    const url = urlIn(text);
+    // What is no web address at all is said before.
+    if (!url || !/^https?:$/.test(url.protocol)) return true;
+    return url.pathname === '/' && `${url.search}${url.hash}${url.username}` === '';
+  }, 'has more than a name and a port, e.g. https://wifi.example.id');
+
+/** It goes into a header of HTTP, which takes no other characters. */
+export const vendorKey = () =>
+  z.string().regex(/^[\x21-\x7e]*$/, 'has characters that no key has; copy it once more');
+
 /** Where a token is sent to: https, or a program on this machine. */
 export const vendorUrl = () =>
   z.string().refine((text) => {

@@ -6,7 +6,7 @@ import {
   ofSites,
   readableFile,
   siteValues,
-  webUrl,
+  originUrl,
 } from '@saring/service-kit';
 import { z } from 'zod';
 import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
@@ -50,7 +50,7 @@ export const billingConfig = kitConfig
   .pick({ DATABASE_URL: true, SECRETS_KEY: true, TIME_ZONE: true, TIME_ZONE_BY_SITE: true })
   .extend({
     /** The public name of the portal; with it messages carry a link to the order. */
-    PUBLIC_URL: fromNextStart(webUrl().optional()),
+    PUBLIC_URL: fromNextStart(originUrl().optional()),
     /** How a purchase changes the expiry of the buyer's grants (domain.md, "Expiry policy"). */
     EXPIRY_POLICY: atOnce(z.enum(EXPIRY_POLICIES).default('per-grant')),
     EXPIRY_POLICY_BY_SITE: atOnce(siteValues(z.enum(EXPIRY_POLICIES))),

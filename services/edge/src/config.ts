@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { MEASURES } from '@saring/kernel';
-import { flag, fromNextStart, kitConfig, ofSites, webUrl } from '@saring/service-kit';
+import { flag, fromNextStart, kitConfig, ofSites, originUrl, webUrl } from '@saring/service-kit';
 import { z } from 'zod';
 import { cidrProblem } from './http/client-address';
 
@@ -42,7 +42,7 @@ export const edgeConfig = kitConfig
     /** The address listened on; `0.0.0.0` where phones reach it without a proxy on this machine. */
     HOST: z.string().default('127.0.0.1'),
     /** The public name of the portal, e.g. https://wifi.example.id; absent: as each request names it. */
-    PUBLIC_URL: fromNextStart(webUrl().optional()),
+    PUBLIC_URL: fromNextStart(originUrl().optional()),
     /** Certificate chain and key in PEM; absent: plain HTTP, for localhost or behind a proxy that has them. */
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),

@@ -1,4 +1,13 @@
-import { atOnce, flag, fromNextStart, kitConfig, ofSites, vendorUrl, webUrl } from '@saring/service-kit';
+import {
+  atOnce,
+  flag,
+  fromNextStart,
+  kitConfig,
+  ofSites,
+  vendorKey,
+  vendorUrl,
+  originUrl,
+} from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number) => z.coerce.number().int().min(0).max(1_000_000).default(standard);
@@ -9,9 +18,9 @@ export const notificationConfig = kitConfig
   .extend({
     FONNTE_BASE_URL: vendorUrl().default('https://api.fonnte.com'),
     /** Without it messages are only logged, with number and content masked. */
-    FONNTE_TOKEN: atOnce(z.string().optional()),
+    FONNTE_TOKEN: atOnce(vendorKey().optional()),
     /** The portal, and whom to ask: named in messages where they help, until a site's profile says otherwise. */
-    PUBLIC_URL: fromNextStart(webUrl().optional()),
+    PUBLIC_URL: fromNextStart(originUrl().optional()),
     BUSINESS_PHONE: ofSites(z.string().max(40).default('')),
     /** Codes a local day, over all sites and of one site. */
     OTP_DAILY_BUDGET: atOnce(count(2_000)),

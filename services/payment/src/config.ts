@@ -1,4 +1,4 @@
-import { atOnce, kitConfig, vendorUrl } from '@saring/service-kit';
+import { atOnce, kitConfig, vendorKey, vendorUrl } from '@saring/service-kit';
 import { z } from 'zod';
 
 const count = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);
@@ -26,7 +26,7 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
 /** The environment of payment. */
 export const paymentConfig = kitConfig.pick({ DATABASE_URL: true }).extend({
   /** Without it there is only the manual gateway. */
-  MIDTRANS_SERVER_KEY: atOnce(z.string().min(8).optional()),
+  MIDTRANS_SERVER_KEY: atOnce(vendorKey().min(8).optional()),
   MIDTRANS_CLIENT_KEY: atOnce(z.string().default('')),
   /** Set, it is compared with what the vendor says; another one raises an alert. */
   MIDTRANS_MERCHANT_ID: atOnce(z.string().default('')),

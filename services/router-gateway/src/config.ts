@@ -16,18 +16,18 @@ export const gatewayConfig = z.object({
   ROUTERS_FILE: readableFile().optional(),
   SECRETS_KEY: z.string().min(32),
   /** How often a router's host table is read. What flows between the last reading and a row's removal is lost. */
-  POLL_SECONDS: atOnce(positive.max(3_600).default(30)),
+  POLL_SECONDS: atOnce(positive.min(0.1).max(3_600).default(30)),
   /** How often all that a router holds is compared with what it should hold. */
-  SWEEP_SECONDS: atOnce(positive.max(86_400).default(60)),
+  SWEEP_SECONDS: atOnce(positive.min(0.1).max(86_400).default(60)),
   /** How often the configuration of a router is read, and kept where it has changed. */
   CONFIGURATION_HOURS: atOnce(positive.max(8_760).default(6)),
   /** How long a gateway that died keeps its routers from another one. */
   LEASE_SECONDS: positive.min(2).default(10),
   /** Writes to one router, so that a full repair does not starve its packets. */
-  ROUTER_WRITES_PER_SECOND: fromNextStart(positive.default(200)),
+  ROUTER_WRITES_PER_SECOND: fromNextStart(positive.max(10_000).default(200)),
   /** The speed of a device of a fup account. */
-  FUP_UP_KILOBITS_PER_SECOND: atOnce(positive.default(512)),
-  FUP_DOWN_KILOBITS_PER_SECOND: atOnce(positive.default(1_024)),
+  FUP_UP_KILOBITS_PER_SECOND: atOnce(positive.max(100_000_000).default(512)),
+  FUP_DOWN_KILOBITS_PER_SECOND: atOnce(positive.max(100_000_000).default(1_024)),
   /** Hosts that every stopped person reaches to pay, by full names with commas between; absent: those of garden.ts. */
   WALLED_GARDEN_HOSTS: atOnce(
     z
@@ -42,7 +42,7 @@ export const gatewayConfig = z.object({
       }),
   ),
   /** The most that a link carries a device: more than that between two readings is held for an operator (domain.md). */
-  LINK_MEGABITS_PER_SECOND_PER_DEVICE: atOnce(positive.default(250)),
+  LINK_MEGABITS_PER_SECOND_PER_DEVICE: atOnce(positive.max(1_000_000).default(250)),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;
 export const GATEWAY_CONFIG = Symbol('GATEWAY_CONFIG');

@@ -29,6 +29,8 @@ export class RouterLoop {
   private isRetired = false;
   private nextPoll = 0;
   private nextSweep = 0;
+  private polledAt = Infinity;
+  private sweptAt = Infinity;
   private alarmClock = new AbortController();
 
   /** @param onSwept called after each sweep that went through. */
@@ -63,7 +65,7 @@ export class RouterLoop {
           second = Infinity;
         }
         if (!(await this.doNext()))
-          await this.idle(Math.min(this.nextPoll, this.isRetired ? Infinity : this.nextSweep, second));
+          await this.idle(Math.min(this.pollDue, this.isRetired ? Infinity : this.sweepDue, second));
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -128,11 +130,11 @@ export class RouterLoop {
   private async doNext(): Promise<boolean> {
     try {
       // Even urgent work waits for an overdue poll, because counters are lost when their row disappears.
-      if (this.now() >= this.nextPoll + this.deps.config.POLL_SECONDS * 1_000) await this.poll();
+      if (this.now() >= this.pollDue + this.deps.config.POLL_SECONDS * 1_000) await this.poll();
       else if (this.isUrgent) await this.applyUrgent();
       else if (this.jobs.length > 0) await this.jobs.shift()?.run();
-      else if (!this.isRetired && this.now() >= this.nextSweep) await this.sweep();
-      else if (this.now() >= this.nextPoll) await this.poll();
+      else if (!this.isRetired && this.now() >= this.sweepDue) await this.sweep();
+      else if (this.now() >= this.pollDue) await this.poll();
       else return false;
     } catch (error) {
       if (isRoutersFault(error)) throw error;
@@ -172,7 +174,8 @@ export class RouterLoop {
   private async sweep(): Promise<void> {
     const boot = await this.duties.establishBoot();
     const { hosts } = await this.read();
-    this.nextSweep = this.now() + this.deps.config.SWEEP_SECONDS * 1_000;
+    this.sweptAt = this.now();
+    this.nextSweep = this.sweptAt + this.deps.config.SWEEP_SECONDS * 1_000;
     if (!this.duties.isReady) return;
     const swept = await this.duties.sweep(hosts, () => this.applyUrgent());
     this.onSwept();
@@ -181,8 +184,18 @@ export class RouterLoop {
 
   private async read(): Promise<{ readonly hosts: readonly Host[]; readonly arrivals: readonly string[] }> {
     const { hosts, arrivals, isCounted } = await this.duties.readHosts();
-    this.nextPoll = this.now() + (isCounted ? this.deps.config.POLL_SECONDS * 1_000 : RETRY_MILLISECONDS);
+    this.polledAt = this.now();
+    this.nextPoll = this.polledAt + (isCounted ? this.deps.config.POLL_SECONDS * 1_000 : RETRY_MILLISECONDS);
     return { hosts, arrivals };
+  }
+
+  /** A pause that was shortened meanwhile holds at once. */
+  private get pollDue(): number {
+    return Math.min(this.nextPoll, this.polledAt + this.deps.config.POLL_SECONDS * 1_000);
+  }
+
+  private get sweepDue(): number {
+    return Math.min(this.nextSweep, this.sweptAt + this.deps.config.SWEEP_SECONDS * 1_000);
   }
 
   private now(): number {
