@@ -29,4 +29,5 @@ it.each([
   [{ name: 'x'.repeat(101) }, 'AUTH.PERSONAL_DATA_TOO_LONG'],
   [{ note: 'x'.repeat(201) }, 'AUTH.PERSONAL_DATA_TOO_LONG'],
   [{ name: 'Si\ufffdti' }, 'BILLING.ROW_TEXT_INVALID'],
+  [{ name: 'Siti\tB;=1+1' }, 'BILLING.ROW_TEXT_INVALID'],
 ])('%j is refused as %s', (written, refusal) => expect(understood(line(written))).toEqual({ refusal }));

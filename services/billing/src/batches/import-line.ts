@@ -25,6 +25,8 @@ const MOST = { gigabytes: 1_048_576, days: 3_650, nameCharacters: 100, fieldChar
 const FIELDS = ['address', 'room', 'note'] as const;
 /** Stands where a character cannot be read as it is. */
 const UNREADABLE = '\ufffd';
+/** No cell of one line holds any. */
+const CONTROL = /\p{Cc}/u;
 /** What an export puts before cells that a spreadsheet would run. */
 const unquoted = (text: string): string => text.trim().replace(/^'(?=[=+\-@|%])/, '');
 
@@ -40,7 +42,7 @@ const daysIn = (text: string): number | null => {
 
 /** Whole bytes of what is written; the first thing that is wrong with a line is its refusal. */
 export const understood = (line: ImportLine): Understood => {
-  if (Object.values(line).some((text) => text.includes(UNREADABLE)))
+  if (Object.values(line).some((text) => text.includes(UNREADABLE) || CONTROL.test(text.trim())))
     return { refusal: 'BILLING.ROW_TEXT_INVALID' };
   const phone = parsePhoneNumber(unquoted(line.phone));
   if (!phone.ok) return { refusal: phone.refusal.code };
