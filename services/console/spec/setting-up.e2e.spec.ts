@@ -83,6 +83,23 @@ it('a package begins with an example and is made as it was changed', async () =>
   });
 });
 
+it('a quota of one and a half gigabytes is pasted with a comma', async () => {
+  await desk.open('/packages', MAY, { ...house, 'POST /api/v1/packages': {} });
+  await desk.page.getByRole('button', { name: 'Pakai contoh ini' }).first().click();
+  const dialog = desk.page.getByRole('dialog');
+  const quota = dialog.getByLabel('Kuota (GB)');
+  await quota.fill('');
+  await quota.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', '1,5 GB');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  expect(await quota.inputValue()).toBe('1.5');
+  await dialog.getByRole('button', { name: 'Simpan' }).click();
+  await desk.asked('POST /api/v1/packages', 1);
+  expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({ bytes: 1_610_612_736 });
+});
+
 it('a router is added by one line to paste, and says while one waits', async () => {
   const onboarding = {
     ...{ routerId: ROUTER, command: '/tool fetch url="https://wifi.example/x"', warning: null },

@@ -133,7 +133,7 @@ export const FirstSteps = () => {
                   <Text size="sm" c="dimmed">
                     {isDone ? say('done') : say(`${key}.why`)}
                   </Text>
-                  {!isDone && DEEDS[key] && <Box mt={6}>{DEEDS[key]}</Box>}
+                  {DEEDS[key] && <Box mt={6}>{DEEDS[key]}</Box>}
                 </div>
               </Group>
               {!isDone && (

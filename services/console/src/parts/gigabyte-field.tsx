@@ -1,5 +1,6 @@
 // gigabyte-field.tsx — an amount of bytes, entered in gigabytes.
 import { NumberInput, type NumberInputProps } from '@mantine/core';
+import type { ClipboardEvent } from 'react';
 
 export const GIGABYTE = 1_073_741_824;
 const LARGEST_GIGABYTES = 1_000_000;
@@ -14,13 +15,25 @@ type GigabyteFieldProps = Pick<NumberInputProps, 'label' | 'disabled' | 'min'> &
   readonly isFirst?: boolean;
 };
 
-export const GigabyteField = ({ isFirst, min = LEAST_GIGABYTES, ...field }: GigabyteFieldProps) => (
-  <NumberInput
-    {...field}
-    min={min}
-    max={LARGEST_GIGABYTES}
-    decimalScale={3}
-    inputMode="decimal"
-    data-autofocus={isFirst}
-  />
-);
+/** `1,5` and `1.5 GB` are the same, whichever language is chosen: nobody writes a thousand gigabytes with a separator. */
+const WRITTEN = /^\s*(\d+)[.,](\d{1,3})\s*(?:GB)?\s*$/i;
+
+export const GigabyteField = ({ isFirst, min = LEAST_GIGABYTES, ...field }: GigabyteFieldProps) => {
+  const paste = (event: ClipboardEvent) => {
+    const written = WRITTEN.exec(event.clipboardData.getData('text'));
+    if (!written) return;
+    event.preventDefault();
+    field.onChange(Number(`${written[1]}.${written[2]}`));
+  };
+  return (
+    <NumberInput
+      {...field}
+      min={min}
+      max={LARGEST_GIGABYTES}
+      decimalScale={3}
+      inputMode="decimal"
+      data-autofocus={isFirst}
+      onPaste={paste}
+    />
+  );
+};
