@@ -1,7 +1,6 @@
 // goodwill-page.tsx — what was given to everybody of a place, and how far each has come.
 import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
@@ -13,6 +12,7 @@ import { usePages } from '../parts/use-pages';
 import { useMay } from '../session/session';
 import { GoodwillDialog } from './goodwill-dialog';
 import { goodwillTexts } from './goodwill.texts';
+import { useRouters } from '../routers/use-routers';
 
 const PAGE = 20;
 const LOOK_MILLISECONDS = 5_000;
@@ -52,11 +52,7 @@ export const GoodwillPage = () => {
   const say = useSay(goodwillTexts);
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
-  const routers = useQuery({
-    queryKey: ['routers'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
-    enabled: may('routers:read'),
-  });
+  const routers = useRouters({ enabled: may('routers:read') });
   const goodwill = usePages(
     ['goodwill'],
     (cursor, signal) =>

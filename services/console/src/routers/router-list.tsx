@@ -1,9 +1,6 @@
 // router-list.tsx — the routers, and whether each answers.
 import { Anchor, Button, Center, Group, Paper, SimpleGrid, Text } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
@@ -14,6 +11,7 @@ import { AddRouter } from './add-router';
 import { addRouterTexts } from './add-router.texts';
 import { routerFaultTexts } from './router-fault.texts';
 import { routerTexts } from './routers.texts';
+import { useRouters } from './use-routers';
 
 const LOOK_MILLISECONDS = 10_000;
 
@@ -24,11 +22,7 @@ export const RouterList = () => {
   const may = useMay();
   const [isAdding, setIsAdding] = useState(false);
   const { number, instant } = useFormats();
-  const routers = useQuery({
-    queryKey: ['routers'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
-    refetchInterval: LOOK_MILLISECONDS,
-  });
+  const routers = useRouters({ refetchInterval: LOOK_MILLISECONDS });
   return (
     <>
       <PageTitle title={say('title')}>

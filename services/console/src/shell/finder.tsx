@@ -18,6 +18,7 @@ import { pageActions, usePageChanges } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
 import { useThemeSwitch } from './use-theme-switch';
+import { useRouters } from '../routers/use-routers';
 
 /** SRG-…, or any number with a dash in it. */
 const ORDER_NUMBER = /^[A-Za-z]{2,6}-[\w-]+$/;
@@ -41,12 +42,7 @@ const useFound = (query: string) => {
       ),
     enabled: isAsked && may('orders:read') && (ORDER_NUMBER.test(query) || INVOICE_NUMBER.test(query)),
   });
-  const routers = useQuery({
-    queryKey: ['routers'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
-    enabled: isAsked && may('routers:read'),
-    staleTime: 60_000,
-  });
+  const routers = useRouters({ enabled: isAsked && may('routers:read'), staleTime: 60_000 });
   const word = query.toLowerCase();
   return {
     people,

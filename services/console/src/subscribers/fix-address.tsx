@@ -1,7 +1,5 @@
 // fix-address.tsx — an operator has a router always give a device the same address, or frees it.
 import { Button, Group, Select, Text, TextInput } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
@@ -9,6 +7,7 @@ import { FormDialog } from '../parts/form-dialog';
 import { useCommand } from '../parts/use-command';
 import { devicesTexts } from './devices.texts';
 import { deviceName, personKey, type Device } from './person';
+import { useRouters } from '../routers/use-routers';
 
 const PATH = '/api/v1/subscribers/{subscriberId}/devices/{deviceId}/addresses/{routerId}';
 /** A masked address is nothing to begin from. */
@@ -46,10 +45,7 @@ export const FixAddress = ({
   const say = useSay(devicesTexts);
   const { subscriberId, deviceId } = device;
   const [held] = device.fixedAddresses ?? [];
-  const routers = useQuery({
-    queryKey: ['routers'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers', { signal })),
-  });
+  const routers = useRouters();
   const [chosen, setChosen] = useState(held?.routerId ?? null);
   const [address, setAddress] = useState(knownIn(held?.address ?? device.lastAddress));
   const items = routers.data?.items ?? [];

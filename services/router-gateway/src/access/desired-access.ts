@@ -36,6 +36,11 @@ export class DesiredAccess {
     return this.accounts.get(subscriberId)?.devices.map(({ mac }) => mac) ?? [];
   }
 
+  /** Undefined: it is no device of theirs. */
+  deviceOf(subscriberId: string, deviceId: string): Account['devices'][number] | undefined {
+    return this.accounts.get(subscriberId)?.devices.find((device) => device.deviceId === deviceId);
+  }
+
   /** Ignores older versions. @returns the accounts whose access or devices changed. */
   put(accounts: readonly Account[]): string[] {
     const news = accounts.filter((account) => isNews(account, this.accounts.get(account.subscriberId)));

@@ -24,7 +24,7 @@ export class DisconnectionRequests {
     subscriberId,
     deviceId,
   }: RequestOf<Rpcs['disconnectDevice']>): Promise<ReplyOf<Rpcs['disconnectDevice']>> {
-    const device = this.desired.account(subscriberId)?.devices.find((one) => one.deviceId === deviceId);
+    const device = this.desired.deviceOf(subscriberId, deviceId);
     if (!device) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
     const tried = await Promise.all(
       (await this.routers.list()).map(async ({ routerId, name }) => {

@@ -76,7 +76,7 @@ export class FixedAddressRequests {
   }
 
   private macOf(subscriberId: string, deviceId: string): MacAddress {
-    const device = this.desired.account(subscriberId)?.devices.find((one) => one.deviceId === deviceId);
+    const device = this.desired.deviceOf(subscriberId, deviceId);
     if (!device) throw new RefusalError('AUTH.DEVICE_UNKNOWN');
     return device.mac;
   }
