@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,7 +15,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { freePort } from './free-port';
 import { startChild, type ManagedChild } from './managed-child';
-import { endOrphan } from './orphan';
+import { endAllIn, endOrphan } from './orphan';
 
 export type PostgresServer = ManagedChild & {
   readonly port: number;
@@ -46,7 +47,8 @@ export const startPostgresServer = async (options: {
   const identity = isRoot() ? NOBODY : undefined;
   linkLibraries(native);
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initCluster(native, clusterDir, identity);
-  await removeStalePid(clusterDir);
+  await endEarlier(clusterDir);
+  const folder = realpathSync(clusterDir);
   const password = options.passwordFile
     ? requirePassword(native, clusterDir, options.passwordFile, identity)
     : '';
@@ -72,7 +74,17 @@ export const startPostgresServer = async (options: {
     identity,
   });
   const login = password ? `${SUPERUSER}:${password}` : SUPERUSER;
-  return { ...child, port, url: (database) => `postgresql://${login}@127.0.0.1:${port}/${database}` };
+  const clean = async (end: () => Promise<void>): Promise<void> => {
+    await end();
+    await endBackends(folder);
+  };
+  return {
+    ...child,
+    port,
+    stop: () => clean(child.stop),
+    kill: () => clean(child.kill),
+    url: (database) => `postgresql://${login}@127.0.0.1:${port}/${database}`,
+  };
 };
 
 const nativeFolder = (): string => {
@@ -176,11 +188,14 @@ const requirePassword = (
   return readFileSync(passwordFile, 'utf8').trim();
 };
 
-/** A pid file left by a crash: its server is ended if it outlived that start, fast, then at once. */
-const removeStalePid = async (clusterDir: string): Promise<void> => {
+/** What a crash left: its server is ended if it outlived that start, fast, then at once, and so are its backends. */
+const endEarlier = async (clusterDir: string): Promise<void> => {
   const file = join(clusterDir, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '';
-  await endOrphan({ pid, words: ['postgres', clusterDir], signals: ['SIGINT', 'SIGQUIT'] });
+  const pid = existsSync(file) ? (readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '') : '';
+  await endOrphan({ pid, words: ['postgres', clusterDir], signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'] });
+  await endBackends(realpathSync(clusterDir));
   rmSync(file, { force: true });
 };
+
+/** While one lives, the next server cannot take the cluster's memory: it refuses to start. */
+const endBackends = (folder: string): Promise<void> => endAllIn(folder, 'postgres');

@@ -54,6 +54,31 @@ describe('a request', () => {
     expect(faultIn(GrantQuotaRequestSchema, request)).toEqual(fault);
   });
 
+  const named = (name: string) =>
+    faultIn(CreatePackageRequestSchema, create(CreatePackageRequestSchema, { ...head, package: { name } }));
+  it.each(['Warung A', "Bu Ani's – 2 GB", 'Ünïcode 网络', '👨\u200d👩\u200d👧', ''])(
+    'takes %j as a name',
+    (name) => {
+      expect(named(name)).toBeNull();
+    },
+  );
+  it.each([
+    'a\nb',
+    'a\tb',
+    '\r',
+    'a\u2028b',
+    '\u200eabc',
+    'abc\u200f',
+    'a\u061cb',
+    '\u202eabc',
+    'a\u0085',
+    ' ',
+    '\u200b\u200d',
+    '\u3164',
+  ])('refuses %j as a name: nobody reads it as it is', (name) => {
+    expect(named(name)).toEqual({ field: 'package.name', rule: 'matches' });
+  });
+
   it('is looked at within its messages and lists, too', () => {
     const offer = create(CreatePackageRequestSchema, { ...head, package: { priceRupiah: -5 } });
     expect(faultIn(CreatePackageRequestSchema, offer)).toMatchObject({ field: 'package.priceRupiah' });

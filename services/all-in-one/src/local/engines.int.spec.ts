@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNatsServer, startPostgresServer, type NatsServer } from '@saring/local';
@@ -47,6 +56,45 @@ it('starts a killed PostgreSQL again on its port, with its rows', async () => {
   await eventually(() => answers(postgres.url), HEALED_WITHIN_MILLISECONDS);
   await postgres.stop();
 }, 90_000);
+
+/** Of the server and of all its backends, which are no group: each is a session of its own. */
+const processesIn = (folder: string): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isAlive(pid) && folderOf(pid) === folder);
+const folderOf = (pid: number): string => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return ''; // It ended while we looked.
+  }
+};
+
+it('starts a PostgreSQL again that hangs with all its backends', async () => {
+  const postgres = await startPostgres(parts);
+  const clusterDir = join(dataDir, 'postgres');
+  const hanging = processesIn(clusterDir);
+  expect(hanging.length).toBeGreaterThan(3);
+  for (const pid of hanging) process.kill(pid, 'SIGSTOP');
+  await eventually(() => !hanging.some(isAlive), HEALED_WITHIN_MILLISECONDS);
+  await eventually(() => answers(postgres.url), HEALED_WITHIN_MILLISECONDS);
+  await postgres.stop();
+}, 120_000);
+
+it('ends backends that outlived their PostgreSQL before it opens the cluster', async () => {
+  const clusterDir = join(dataDir, 'postgres');
+  const old = await startPostgresServer({ clusterDir });
+  const backends = processesIn(clusterDir).filter((pid) => pid !== old.pid);
+  for (const pid of backends) process.kill(pid, 'SIGSTOP');
+  process.kill(old.pid, 'SIGKILL');
+  await old.exited;
+  rmSync(join(clusterDir, 'postmaster.pid'), { force: true });
+  const postgres = await startPostgres(parts);
+  expect(backends.some(isAlive)).toBe(false);
+  expect(await answers(postgres.url)).toBe(true);
+  await postgres.stop();
+}, 60_000);
 
 it.each(['SIGKILL', 'SIGSTOP'] as const)(
   'brings clients back to a NATS that ended or hangs (%s)',
