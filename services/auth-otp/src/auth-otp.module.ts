@@ -28,6 +28,9 @@ import { OperatorTotpRequests } from './operators/operator-totp.requests';
 import { OperatorLoginRequests } from './operators/operator-logins.requests';
 import { OperatorMessageRequests } from './operators/operator-messages.requests';
 import { OperatorRequests } from './operators/operators.requests';
+import { OperatorRights } from './operators/operator-rights';
+import { ColleagueRequests } from './operators/colleagues.requests';
+import { OwnSessionRequests } from './operators/own-sessions.requests';
 import { OtpCodes } from './otp/otp-codes';
 import { OtpDelivery } from './otp/otp-delivery';
 import { OtpProof } from './otp/otp-proof';
@@ -60,6 +63,8 @@ import { Subscribers } from './subscribers/subscribers';
     PasskeyRequests,
     PasskeyLoginRequests,
     OperatorRequests,
+    ColleagueRequests,
+    OwnSessionRequests,
     OperatorMessageRequests,
     AuditRequests,
     SettingRequests,
@@ -84,6 +89,7 @@ import { Subscribers } from './subscribers/subscribers';
     },
     OperatorTries,
     OperatorCredentials,
+    OperatorRights,
     subscriberEventsProvider,
     Subscribers,
     Presence,

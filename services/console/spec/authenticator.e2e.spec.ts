@@ -22,6 +22,7 @@ const open = (more: object) =>
   desk.open('/account', [], {
     'GET /api/v1/operator/me': holder(more),
     'GET /api/v1/operator/api-keys': { items: [] },
+    'GET /api/v1/operator/sessions': { items: [] },
     'GET /api/v1/operator/passkeys': { items: [] },
     'POST /api/v1/operator/totp': { secret: 'JBSWY3DPEHPK3PXP', uri: URI },
     'POST /api/v1/operator/totp/confirm': { ...holder({ totp: true, recoveryCodes: 3 }), codes: CODES },

@@ -91,7 +91,11 @@ it('has both tests in the list of first steps, and can be put away and taken out
   expect(await desk.faults('first-steps-tests')).toEqual([]);
   await button('Sembunyikan').click();
   await desk.page.getByText('Langkah pertama').waitFor({ state: 'detached' });
-  await desk.open('/account', MAY, { ...house, 'GET /api/v1/operator/api-keys': { items: [] } });
+  await desk.open('/account', MAY, {
+    ...house,
+    'GET /api/v1/operator/api-keys': { items: [] },
+    'GET /api/v1/operator/sessions': { items: [] },
+  });
   await button('Tunjukkan langkah pertama').click();
   await desk.open('', MAY, house);
   await desk.seen('Langkah pertama');

@@ -26,6 +26,7 @@ const refused = (status: number, code: string, title: string) => ({
 const account = {
   [`GET ${PASSKEYS}`]: { items: [phone, laptop] },
   'GET /api/v1/operator/api-keys': { items: [] },
+  'GET /api/v1/operator/sessions': { items: [] },
   [`POST ${PASSKEYS}/begin`]: creation,
   [`POST ${PASSKEYS}`]: phone,
   [`PATCH ${PASSKEYS}/${PHONE}`]: phone,

@@ -49,6 +49,8 @@ import { OperatorPasskeysController } from './operators/operator-passkeys.contro
 import { PasskeyLoginController } from './operators/passkey-login.controller';
 import { PasskeyOrigins } from './operators/passkey-origins';
 import { OperatorController } from './operators/operators.controller';
+import { OwnSessionsController } from './operators/own-sessions.controller';
+import { TeamController } from './operators/team.controller';
 import { BooksController } from './counter/books.controller';
 import { CounterController } from './counter/counter.controller';
 import { DrawerShiftsController } from './counter/drawer-shifts.controller';
@@ -110,6 +112,8 @@ import { Shop } from './shop/shop';
     PossessionController,
     ColleaguesController,
     OperatorController,
+    OwnSessionsController,
+    TeamController,
     OperatorTotpController,
     OperatorPasskeysController,
     PasskeyLoginController,

@@ -16,10 +16,13 @@ export const operatorsErrors = {
   },
   'AUTH.OPERATOR_STAYS': {
     id: {
-      title: 'Petugas tetap ada',
-      detail: 'Petugas ini tidak ada, atau satu-satunya super_admin yang tersisa.',
+      title: 'Pemilik terakhir',
+      detail: 'Ini satu-satunya pemilik (super_admin). Jadikan orang lain pemilik dulu.',
     },
-    en: { title: 'Operator stays', detail: 'There is no such operator, or it is the last super_admin.' },
+    en: {
+      title: 'The last owner',
+      detail: 'This is the only owner (super_admin). Make someone else an owner first.',
+    },
   },
   'AUTH.OPERATOR_HAS_DRAWER': {
     id: {
@@ -35,13 +38,27 @@ export const operatorsErrors = {
     id: { title: 'Banyak yang sedang masuk', detail: 'Coba lagi dalam {wait}.' },
     en: { title: 'Many are logging in', detail: 'Try again in {wait}.' },
   },
+  'AUTH.OWN_ACCOUNT': {
+    id: {
+      title: 'Ini akun Anda sendiri',
+      detail: 'Ubah kata sandi, autentikator, dan passkey Anda di "Akun saya".',
+    },
+    en: {
+      title: 'This is your own account',
+      detail: 'Change your password, authenticator and passkeys in "My account".',
+    },
+  },
+  'AUTH.SESSION_UNKNOWN': {
+    id: { title: 'Sesi tidak ada', detail: 'Sesi ini sudah berakhir.' },
+    en: { title: 'No such session', detail: 'This session has ended already.' },
+  },
   'AUTH.ROLE_ABOVE_OWN': {
     id: {
-      title: 'Peran melebihi pembuatnya',
+      title: 'Peran melebihi Anda',
       detail: 'Peran {role} memberi izin {permission}, yang tidak Anda atau kunci API Anda punyai.',
     },
     en: {
-      title: 'A role cannot do more than its giver',
+      title: 'The role can do more than you',
       detail: 'The role {role} gives the permission {permission}, which you or your API key do not have.',
     },
   },

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Refusal } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { CLOCK, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
+import { CLOCK, LOGGER, PG_POOL, type Logger, type Queryable } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { findOperatorByLogin, saveTotpStep, type OperatorRow } from './operators.rows';
 import { OperatorTries } from './operator-tries';
@@ -58,15 +58,26 @@ export class OperatorCredentials {
   ) {}
 
   /** @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED for a token that is unknown or has ended. */
-  async holderOf(token: string): Promise<Holder> {
+  async holderOf(token: string, on: Queryable = this.pool): Promise<Holder> {
     const find = token.startsWith(`${API_KEY_PREFIX}_`) ? findOperatorOfKey : findOperatorOfSession;
-    const holder = await find(this.pool, token, this.clock.now());
+    const holder = await find(on, token, this.clock.now());
     if (!holder) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
     return holder;
   }
 
-  /** As `holderOf`, but a key of a script may not change what its operator logs in by. */
+  /**
+   * As `holderOf`, but a key of a script may not change what its operator logs in by, and a one-time password, which
+   * others may have read, opens nothing but its own change.
+   * @throws RefusalError AUTH.OPERATOR_UNAUTHENTICATED, AUTH.PASSWORD_CHANGE_REQUIRED
+   */
   async sessionHolderOf(token: string): Promise<OperatorRow> {
+    const holder = await this.passwordHolderOf(token);
+    if (holder.must_change_password) throw new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
+    return holder;
+  }
+
+  /** Of a session that may have been opened by a one-time password. */
+  async passwordHolderOf(token: string): Promise<OperatorRow> {
     if (token.startsWith(`${API_KEY_PREFIX}_`)) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
     return this.holderOf(token);
   }

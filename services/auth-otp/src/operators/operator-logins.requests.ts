@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { AuthOtp, type Client, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { parsePhoneNumber, type Clock, type PhoneNumber } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, PG_POOL, inTransaction, type Queryable } from '@saring/service-kit';
@@ -15,7 +15,7 @@ import {
 import { deletePasskeys } from './passkeys.rows';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
-import { addressKeyOf } from '../otp/otp-source';
+import { addressKeyOf, sessionOriginOf } from '../otp/otp-source';
 
 type Methods = typeof AuthOtp.method;
 type OperatorSession = ReplyOf<Methods['loginOperator']>;
@@ -46,7 +46,7 @@ export class OperatorLoginRequests {
     const operator = await this.proved(name, { password, totp }, addressKeyOf(client), where);
     return inTransaction(this.pool, async (transaction) => {
       await recordLogin(transaction, operator, where);
-      return this.open(transaction, operator);
+      return this.open(transaction, operator, client);
     });
   }
 
@@ -94,7 +94,7 @@ export class OperatorLoginRequests {
     const isFit = newPassword.length >= SHORTEST_PASSWORD && newPassword.length <= LONGEST_PASSWORD;
     if (!isFit || newPassword === currentPassword)
       throw new RefusalError('AUTH.PASSWORD_UNFIT', { leastCharacters: SHORTEST_PASSWORD });
-    const { email } = await this.credentials.sessionHolderOf(request.token);
+    const { email } = await this.credentials.passwordHolderOf(request.token);
     const newHash = await hashPassword(newPassword);
     const proof = { password: currentPassword, totp };
     const operator = await this.credentials.prove({ email, phone: null }, proof, IN_SESSION);
@@ -106,12 +106,16 @@ export class OperatorLoginRequests {
         await deletePasskeys(client, operator.id);
       }
       const passkeys = request.endKeys ? 0 : operator.passkeys;
-      return this.open(client, { ...operator, passkeys, must_change_password: false });
+      return this.open(client, { ...operator, passkeys, must_change_password: false }, request.client);
     });
   }
 
-  private async open(client: Queryable, operator: OperatorRow): Promise<OperatorSession> {
-    const token = await openOperatorSession(client, operator.id, this.clock.now());
+  private async open(
+    on: Queryable,
+    operator: OperatorRow,
+    client: Client | undefined,
+  ): Promise<OperatorSession> {
+    const token = await openOperatorSession(on, operator.id, this.clock.now(), null, sessionOriginOf(client));
     return { token, expiresInSeconds: OPERATOR_SESSION_SECONDS, operator: operatorReply(operator) };
   }
 }

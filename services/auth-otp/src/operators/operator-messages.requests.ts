@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { readPhone } from '../subscribers/phone';
 import { PERMISSION_OF_MESSAGE, permissionsOf } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
+import { OperatorRights } from './operator-rights';
 import { findOperator, findReceivers, saveMessages, type OperatorRow } from './operators.rows';
 
 type Methods = typeof AuthOtp.method;
@@ -27,6 +28,7 @@ export class OperatorMessageRequests {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     private readonly credentials: OperatorCredentials,
+    private readonly rights: OperatorRights,
   ) {}
 
   @Answers(AuthOtp.method.setOperatorMessages)
@@ -44,7 +46,7 @@ export class OperatorMessageRequests {
         message: forbidden,
         permission: PERMISSION_OF_MESSAGE[forbidden],
       });
-    if (!request.token) await this.checkAsker(request.askerToken, messages);
+    if (!request.token) await this.checkAsker(request.askerToken, before, messages);
     const saved = await saveMessages(this.pool, before.id, {
       phone,
       messages,
@@ -70,16 +72,22 @@ export class OperatorMessageRequests {
   }
 
   /** The phone may be anybody's: who sends messages to it must be permitted to read them. */
-  private async checkAsker(token: string, messages: readonly OperatorMessage[]): Promise<void> {
+  private async checkAsker(
+    token: string,
+    { id, role }: OperatorRow,
+    messages: readonly OperatorMessage[],
+  ): Promise<void> {
     const asker = await this.credentials.holderOf(token);
     const { permissions } = operatorReply(asker);
     const permission = messages
       .map((one) => PERMISSION_OF_MESSAGE[one])
       .find((one) => !permissions.includes(one));
-    if (permission === undefined) return;
-    throw new RefusalError(asker.keyId === undefined ? 'AUTH.FORBIDDEN' : 'AUTH.KEY_LACKS_SCOPE', {
-      permission,
-    });
+    if (permission !== undefined)
+      throw new RefusalError(asker.keyId === undefined ? 'AUTH.FORBIDDEN' : 'AUTH.KEY_LACKS_SCOPE', {
+        permission,
+      });
+    // A phone is a name to log in by, too, and silence hides: nobody sets either of who may do more.
+    if (asker.id !== id || asker.keyId !== undefined) await this.rights.checkMayGive(token, role);
   }
 
   private async find({

@@ -6,8 +6,9 @@ import { permissionsOf } from './domain/permissions';
 import { COLUMNS, type OperatorRow } from './operators.rows';
 
 export const OPERATOR_SESSION_SECONDS = 12 * 3_600;
-/** The last use of an API key is written at most so often. */
-const KEY_USE_SECONDS = 60;
+/** The last use of an API key or a session is written at most so often. */
+const USE_SECONDS = 60;
+const USER_AGENT_CHARACTERS = 300;
 /** Keys of keys of keys: an operator has fewer in all. */
 const LONGEST_LINE = 50;
 const SESSION_PREFIX = 'sro';
@@ -17,18 +18,30 @@ const MAKES_KEYS = 'api-keys:write';
 const scopesOfRole = (role: OperatorRow['role']): readonly string[] =>
   permissionsOf(role, false).filter((one) => one !== MAKES_KEYS);
 
+/** From where a session is opened, for its owner to recognise it. */
+type SessionOrigin = { readonly address: string; readonly userAgent: string };
+
+const isStale = (usedAt: Date | null, at: Date): boolean =>
+  usedAt === null || at.getTime() - usedAt.getTime() > USE_SECONDS * 1000;
+
 /** @param passkeyId the session ends with the passkey that opened it. */
 export const openOperatorSession = async (
   on: Queryable,
   operatorId: string,
   at: Date,
   passkeyId: string | null = null,
+  { address, userAgent }: SessionOrigin = { address: '', userAgent: '' },
 ): Promise<string> => {
   const token = newToken(SESSION_PREFIX);
+  const expiresAt = new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000);
   await on.query(
-    `insert into operator_sessions (token_hash, operator_id, created_at, expires_at, passkey_id)
-     values ($1, $2, $3, $4, $5)`,
-    [hashToken(token), operatorId, at, new Date(at.getTime() + OPERATOR_SESSION_SECONDS * 1000), passkeyId],
+    `insert into operator_sessions
+       (token_hash, operator_id, created_at, expires_at, passkey_id, last_seen_at, address, user_agent)
+     values ($1, $2, $3, $4, $5, $3, $6, $7)`,
+    [
+      ...[hashToken(token), operatorId, at, expiresAt, passkeyId],
+      ...[address, userAgent.slice(0, USER_AGENT_CHARACTERS)],
+    ],
   );
   return token;
 };
@@ -38,12 +51,20 @@ export const findOperatorOfSession = async (
   token: string,
   at: Date,
 ): Promise<OperatorRow | null> => {
-  const { rows } = await on.query<OperatorRow>(
-    `select ${COLUMNS} from operator_sessions s join operators o on o.id = s.operator_id
+  const { rows } = await on.query<OperatorRow & { last_seen_at: Date | null }>(
+    `select ${COLUMNS}, s.last_seen_at from operator_sessions s join operators o on o.id = s.operator_id
      where s.token_hash = $1 and s.expires_at > $2`,
     [hashToken(token), at],
   );
-  return rows[0] ?? null;
+  const row = rows[0];
+  if (!row) return null;
+  const { last_seen_at: lastSeenAt, ...operator } = row;
+  if (isStale(lastSeenAt, at))
+    await on.query('update operator_sessions set last_seen_at = $2 where token_hash = $1', [
+      hashToken(token),
+      at,
+    ]);
+  return operator;
 };
 
 export const closeOperatorSessions = async (on: Queryable, operatorId: string): Promise<void> => {
@@ -83,8 +104,8 @@ export const findOperatorOfKey = async (on: Queryable, key: string, at: Date): P
   );
   const row = rows[0];
   if (!row) return null;
-  const stale = !row.last_used_at || at.getTime() - row.last_used_at.getTime() > KEY_USE_SECONDS * 1000;
-  if (stale) await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
+  if (isStale(row.last_used_at, at))
+    await on.query('update api_keys set last_used_at = $2 where id = $1', [row.key_id, at]);
   const { key_id: keyId, key_expires_at: keyExpiresAt, scopes, ...operator } = row;
   return {
     ...operator,

@@ -1,13 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { isUuid, type Clock, type OperatorRole } from '@saring/kernel';
+import { isUuid, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
-import { Answers, CLOCK, PG_POOL, inTransaction } from '@saring/service-kit';
+import { Answers, CLOCK, PG_POOL } from '@saring/service-kit';
 import type { Pool } from 'pg';
-import { deleteOperator, insertOperator, isOperator, listOperators } from './operators.rows';
+import { insertOperator, isOperator, listOperators } from './operators.rows';
+import { OperatorRights } from './operator-rights';
 import { deleteApiKey, insertApiKey, listApiKeys, type ApiKeyRow } from './operator-tokens.rows';
 import { hashPassword, newOneTimePassword } from './passwords';
-import { isOperatorRole, permissionsOf } from './domain/permissions';
+import { isOperatorRole } from './domain/permissions';
 import { OperatorCredentials, operatorReply } from './operator-credentials';
 import { readPhone } from '../subscribers/phone';
 
@@ -24,6 +25,7 @@ export class OperatorRequests {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly credentials: OperatorCredentials,
+    private readonly rights: OperatorRights,
   ) {}
 
   @Answers(AuthOtp.method.createOperator)
@@ -33,7 +35,7 @@ export class OperatorRequests {
     const email = request.email.trim().toLowerCase();
     if (!EMAIL.test(email)) throw new RefusalError('AUTH.EMAIL_INVALID');
     if (!isOperatorRole(request.role)) throw new RefusalError('AUTH.ROLE_INVALID');
-    await this.checkMayGive(request.makerToken, request.role);
+    await this.rights.checkMayGive(request.makerToken, request.role);
     const phone = request.phone === '' ? null : readPhone(request.phone);
     const operatorId = idIn(request.operatorId);
     const oneTimePassword = newOneTimePassword();
@@ -54,23 +56,6 @@ export class OperatorRequests {
       throw new RefusalError('AUTH.OPERATOR_MADE', { operatorId });
     if (!operator) throw new RefusalError('AUTH.EMAIL_TAKEN');
     return { operator: operatorReply(operator), oneTimePassword };
-  }
-
-  /** A new operator outlives the key that made it: neither may do more than the other. */
-  private async checkMayGive(token: string, role: OperatorRole): Promise<void> {
-    const { permissions } = operatorReply(await this.credentials.holderOf(token));
-    const permission = permissionsOf(role, false).find((one) => !permissions.includes(one));
-    if (permission !== undefined) throw new RefusalError('AUTH.ROLE_ABOVE_OWN', { role, permission });
-  }
-
-  @Answers(AuthOtp.method.removeOperator)
-  async removeOperator({
-    operatorId,
-  }: RequestOf<Methods['removeOperator']>): Promise<ReplyOf<Methods['removeOperator']>> {
-    const isRemoved =
-      isUuid(operatorId) && (await inTransaction(this.pool, (client) => deleteOperator(client, operatorId)));
-    if (!isRemoved) throw new RefusalError('AUTH.OPERATOR_STAYS');
-    return {};
   }
 
   @Answers(AuthOtp.method.listOperators)

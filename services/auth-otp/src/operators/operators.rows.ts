@@ -141,16 +141,31 @@ export const hasOperators = async (on: Queryable): Promise<boolean> => {
   return rows[0]?.any ?? false;
 };
 
-/** @returns false where there is none, or where they are the last super_admin: someone must stay to let others in. */
-export const deleteOperator = async (client: Queryable, id: string): Promise<boolean> => {
-  // Two who remove each other at once wait for one another.
-  await client.query(`select id from operators where role = 'super_admin' order by id for update`);
-  const { rowCount } = await client.query(
-    `delete from operators where id = $1
-     and (role <> 'super_admin' or (select count(*) from operators where role = 'super_admin') > 1)`,
+/** Until the transaction ends; the owners with them, since one must stay. */
+export const lockOperator = async (client: Queryable, id: string): Promise<void> => {
+  await client.query(
+    `select id from operators where role = 'super_admin' or id = $1 order by id for update`,
     [id],
   );
-  return rowCount === 1;
+};
+
+export const countOwners = async (on: Queryable): Promise<number> => {
+  const { rows } = await on.query<{ count: number }>(
+    `select count(*)::int as count from operators where role = 'super_admin'`,
+  );
+  return rows[0]?.count ?? 0;
+};
+
+export const deleteOperator = async (on: Queryable, id: string): Promise<void> => {
+  await on.query('delete from operators where id = $1', [id]);
+};
+
+export const saveOperator = async (
+  on: Queryable,
+  id: string,
+  { name, role }: Pick<OperatorRow, 'name' | 'role'>,
+): Promise<void> => {
+  await on.query('update operators set name = $2, role = $3 where id = $1', [id, name, role]);
 };
 
 export const listOperators = async (on: Queryable): Promise<readonly OperatorRow[]> => {

@@ -1,12 +1,12 @@
 // passkey-logins.requests.ts — signing in by a passkey: it says who it is, and stands for password and second factor.
 import { Controller, Inject } from '@nestjs/common';
-import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { AuthOtp, type Client, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { isUuid, toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, inTransaction, LOGGER, PG_POOL, type Logger } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { recordFailedPasskeyLogin, recordPasskeyLogin } from '../audit/login-record';
-import { addressKeyOf } from '../otp/otp-source';
+import { addressKeyOf, sessionOriginOf } from '../otp/otp-source';
 import { hashToken } from '../secrets';
 import { counterWentBack, mayUseChallenge, relyingPartyOf } from './domain/passkey';
 import { operatorReply } from './operator-credentials';
@@ -68,7 +68,7 @@ export class PasskeyLoginRequests {
       if (!found) throw new RefusalError('AUTH.PASSKEY_UNKNOWN');
       const counter = await this.provedCounter(proof, challenge, found, where);
       await this.tries.succeeded(trier);
-      return await this.open(found, counter, where);
+      return await this.open(found, counter, where, client);
     } catch (error) {
       if (found && error instanceof RefusalError)
         await recordFailedPasskeyLogin(this.pool, found.operator.email, error.code, where);
@@ -107,13 +107,19 @@ export class PasskeyLoginRequests {
     throw new RefusalError('AUTH.PASSKEY_COPIED');
   }
 
-  private open({ passkey, operator }: Found, counter: number, where: Where): Promise<OperatorSession> {
+  private open(
+    { passkey, operator }: Found,
+    counter: number,
+    where: Where,
+    from: Client | undefined,
+  ): Promise<OperatorSession> {
     return inTransaction(this.pool, async (client) => {
       // Taken away or used elsewhere since it was read.
       if (!(await savePasskeyUse(client, passkey.id, counter, where.at)))
         throw new RefusalError('AUTH.PASSKEY_REFUSED');
       await recordPasskeyLogin(client, operator, where);
-      const token = await openOperatorSession(client, operator.id, where.at, passkey.id);
+      const origin = sessionOriginOf(from);
+      const token = await openOperatorSession(client, operator.id, where.at, passkey.id, origin);
       return { token, expiresInSeconds: OPERATOR_SESSION_SECONDS, operator: operatorReply(operator) };
     });
   }

@@ -112,7 +112,7 @@ describe('a passkey', () => {
     const rename = (by: string, name: string) =>
       auth.ask.request(method.renamePasskey, { token: by, passkeyId, name });
     expect(await rename(token, ' Laptop ')).toMatchObject({ name: 'Laptop' });
-    await expect(rename(token, ' ')).rejects.toEqual(refusal('AUTH.PASSKEY_NAME_MISSING'));
+    await expect(rename(token, ' ')).rejects.toEqual(refusal('REQUEST.INVALID'));
     await expect(rename(other.token, 'x')).rejects.toEqual(refusal('AUTH.PASSKEY_UNKNOWN'));
     const remove = (by: string) => auth.ask.request(method.removePasskey, { token: by, passkeyId });
     await expect(remove(other.token)).rejects.toEqual(refusal('AUTH.PASSKEY_UNKNOWN'));
@@ -130,19 +130,21 @@ describe('a passkey', () => {
   it('is taken away by who manages operators, with every session', async () => {
     const { token, operatorId, device } = await withPasskey();
     const session = await logIn(device);
-    await auth.ask.request(method.removePasskeysOfOperator, { operatorId });
+    const askerToken = (await login(OPERATOR.email, OPERATOR.password)).token;
+    await auth.ask.request(method.removePasskeysOfOperator, { operatorId, askerToken });
     for (const held of [token, session.token])
       await expect(whoIs(held)).rejects.toEqual(refusal('AUTH.OPERATOR_UNAUTHENTICATED'));
     await expect(logIn(device)).rejects.toEqual(refusal('AUTH.PASSKEY_UNKNOWN'));
     for (const nobody of [newId(), 'x'])
-      await expect(auth.ask.request(method.removePasskeysOfOperator, { operatorId: nobody })).rejects.toEqual(
-        refusal('AUTH.OPERATOR_UNKNOWN'),
-      );
+      await expect(
+        auth.ask.request(method.removePasskeysOfOperator, { operatorId: nobody, askerToken }),
+      ).rejects.toEqual(refusal('AUTH.OPERATOR_UNKNOWN'));
   });
 
   it('goes with its operator, with a reset, and with a password that others may have read', async () => {
     const gone = await withPasskey();
-    await auth.ask.request(method.removeOperator, { operatorId: gone.operatorId });
+    const askerToken = (await login(OPERATOR.email, OPERATOR.password)).token;
+    await auth.ask.request(method.removeOperator, { operatorId: gone.operatorId, askerToken });
     await expect(logIn(gone.device)).rejects.toEqual(refusal('AUTH.PASSKEY_UNKNOWN'));
 
     const reset = await withPasskey();

@@ -8,13 +8,10 @@ import type { Pool } from 'pg';
 import { mayUseChallenge, MOST_PASSKEYS, relyingPartyOf } from './domain/passkey';
 import { OperatorCredentials } from './operator-credentials';
 import { IN_SESSION } from './operator-logins.requests';
-import { closeOperatorSessions } from './operator-tokens.rows';
-import { isOperator } from './operators.rows';
 import { insertPasskeyChallenge, takePasskeyChallenge } from './passkey-challenges.rows';
 import { additionOptions, provedAddition } from './passkey-proofs';
 import {
   deletePasskey,
-  deletePasskeys,
   insertPasskey,
   listPasskeys,
   lockPasskeys,
@@ -110,19 +107,6 @@ export class PasskeyRequests {
       isUuid(passkeyId) &&
       (await inTransaction(this.pool, (client) => deletePasskey(client, id, passkeyId, token)));
     if (!isRemoved) throw new RefusalError('AUTH.PASSKEY_UNKNOWN');
-    return {};
-  }
-
-  @Answers(AuthOtp.method.removePasskeysOfOperator)
-  async removePasskeysOfOperator({
-    operatorId,
-  }: RequestOf<Methods['removePasskeysOfOperator']>): Promise<ReplyOf<Methods['removePasskeysOfOperator']>> {
-    if (!isUuid(operatorId) || !(await isOperator(this.pool, operatorId)))
-      throw new RefusalError('AUTH.OPERATOR_UNKNOWN');
-    await inTransaction(this.pool, async (client) => {
-      await deletePasskeys(client, operatorId);
-      await closeOperatorSessions(client, operatorId);
-    });
     return {};
   }
 }

@@ -16,6 +16,12 @@ export type Source = {
 export const addressKeyOf = (client: Client | undefined): string =>
   client?.addressKey || (client?.address ?? '');
 
+/** From where an operator's session is opened, for its owner to recognise it. */
+export const sessionOriginOf = (client: Client | undefined) => ({
+  address: client?.address ?? '',
+  userAgent: client?.userAgent ?? '',
+});
+
 export const sourceOf = (digests: KeyedDigests, client: Client | undefined): Source => {
   const site = client?.site ?? '';
   const mac = parseMacAddress(client?.mac ?? '');

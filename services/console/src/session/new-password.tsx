@@ -1,5 +1,5 @@
 // new-password.tsx — the first password is changed before anything else.
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../edge';
@@ -8,12 +8,22 @@ import { Problem } from '../parts/problem';
 import { DoorPage } from './door-page';
 import { sessionTexts } from './session.texts';
 
-export const NewPassword = ({ onDone }: { readonly onDone: () => void }) => {
+type NewPasswordProps = {
+  /** A code of the authenticator is asked for, too. */
+  readonly withTotp: boolean;
+  readonly onDone: () => void;
+};
+
+export const NewPassword = ({ withTotp, onDone }: NewPasswordProps) => {
   const say = useSay(sessionTexts);
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
+  const [totp, setTotp] = useState('');
   const change = useMutation({
-    mutationFn: () => api.POST('/api/v1/operator/password', { body: { currentPassword, newPassword } }),
+    mutationFn: () =>
+      api.POST('/api/v1/operator/password', {
+        body: { currentPassword, newPassword, ...(withTotp ? { totp } : {}) },
+      }),
     onSuccess: onDone,
   });
   const submit = (event: FormEvent) => {
@@ -38,6 +48,16 @@ export const NewPassword = ({ onDone }: { readonly onDone: () => void }) => {
             onChange={(event) => setNew(event.currentTarget.value)}
             autoComplete="new-password"
           />
+          {withTotp && (
+            <TextInput
+              label={say('signIn.totp')}
+              value={totp}
+              onChange={(event) => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+            />
+          )}
           {change.isError && <Problem error={change.error} />}
           <Button type="submit" loading={change.isPending}>
             {say('password.submit')}

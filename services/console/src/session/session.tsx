@@ -55,7 +55,7 @@ export const Session = ({ children }: { readonly children: ReactNode }) => {
     <Answered query={me}>
       {(operator) => {
         if (operator === null) return <SignIn onDone={entered} />;
-        if (operator.mustChangePassword) return <NewPassword onDone={entered} />;
+        if (operator.mustChangePassword) return <NewPassword withTotp={operator.totp} onDone={entered} />;
         return <OperatorContext.Provider value={operator}>{children}</OperatorContext.Provider>;
       }}
     </Answered>

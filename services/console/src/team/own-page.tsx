@@ -1,4 +1,4 @@
-// own-page.tsx — one's own account: authenticator, passkeys and API keys.
+// own-page.tsx — one's own account: role, password, authenticator, passkeys, sessions and API keys.
 import { Anchor, Button, Code, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,6 +12,8 @@ import { useOperator } from '../session/session';
 import { hideFirstSteps, useFirstStepsHidden } from '../home/first-steps-hidden';
 import { firstStepsTexts } from '../home/first-steps.texts';
 import { ApiKeys } from './api-keys';
+import { OwnPassword } from './own-password';
+import { OwnSessions } from './own-sessions';
 import { Passkeys } from './passkeys';
 import { RecoveryCodes, ShownCodes } from './recovery-codes';
 import { teamTexts } from './team.texts';
@@ -129,13 +131,14 @@ const Remove = () => {
 
 export const OwnPage = () => {
   const say = useSay(teamTexts);
-  const { email, totp } = useOperator();
+  const { email, name, role, totp } = useOperator();
   const [codes, setCodes] = useState<readonly string[]>([]);
   return (
     <>
       <PageTitle title={say('own.title')} />
       <Stack maw={720}>
-        <Text c="dimmed">{email}</Text>
+        <Text c="dimmed">{[name, email, say(`role.${role}`)].filter(Boolean).join(' · ')}</Text>
+        <OwnPassword />
         <Paper withBorder p="md">
           <Title order={2} size="h4">
             {say('own.totp')}
@@ -154,6 +157,7 @@ export const OwnPage = () => {
           )}
         </Paper>
         <Passkeys />
+        <OwnSessions />
         <ApiKeys />
         <HiddenSteps />
       </Stack>

@@ -3,14 +3,11 @@ import type { Texts } from '../language/language';
 type Key =
   | 'team.title'
   | 'team.new'
-  | 'team.remove'
+  | 'team.you'
+  | 'team.unchanged'
   | 'team.password'
   | 'team.passwordOnce'
   | 'team.passkeys'
-  | 'team.removePasskeys'
-  | 'team.removePasskeysHint'
-  | 'said.passkeysRemoved'
-  | 'said.removed'
   | 'said.made'
   | 'email'
   | 'name'
@@ -58,23 +55,14 @@ type Key =
 export const teamTexts: Texts<Key> = {
   'team.title': ['Tim', 'Team'],
   'team.new': ['Orang baru', 'New person'],
-  'team.remove': ['Keluarkan', 'Remove'],
+  'team.you': ['Anda', 'You'],
+  'team.unchanged': ['belum mengganti kata sandi', 'password not changed yet'],
   'team.password': ['Kata sandi sekali pakai', 'One-time password'],
   'team.passwordOnce': [
     'Hanya ditampilkan sekali. Berikan kepada orangnya; ia menggantinya saat masuk.',
     'Shown once. Give it to the person, who changes it at the first sign-in.',
   ],
   'team.passkeys': ['{count} passkey', '{count} passkeys'],
-  'team.removePasskeys': ['Hapus semua passkey', 'Remove all passkeys'],
-  'team.removePasskeysHint': [
-    'Semua passkey {name} dihapus dan sesinya berakhir, misalnya karena HP-nya hilang. {name} masuk lagi dengan kata sandi dan dapat membuat passkey baru.',
-    'All passkeys of {name} are removed and their sessions end, e.g. because the phone was lost. {name} signs in with the password and can make new ones.',
-  ],
-  'said.passkeysRemoved': [
-    'Passkey dihapus, sesi diakhiri.',
-    'The passkeys are removed, the sessions have ended.',
-  ],
-  'said.removed': ['Dikeluarkan.', 'Removed.'],
   'said.made': ['{name} dapat masuk sekarang.', '{name} can sign in now.'],
   email: ['Email', 'E-mail'],
   name: ['Nama', 'Name'],

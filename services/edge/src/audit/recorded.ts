@@ -23,7 +23,8 @@ const withoutNumber = (phone: string): string =>
   phone === '' ? '' : `${HIDDEN}${phone.slice(-PHONE_END_DIGITS)}`;
 
 const shownField = (name: string, value: unknown, depth: number): Json => {
-  if (SECRET.test(name)) return HIDDEN;
+  // Whether something was asked for is no secret, whatever it is called.
+  if (SECRET.test(name) && typeof value !== 'boolean') return HIDDEN;
   if (value === undefined) return LEFT_OUT;
   if (PHONE.test(name) && typeof value === 'string') return withoutNumber(value);
   return shown(value, depth);

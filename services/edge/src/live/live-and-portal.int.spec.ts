@@ -126,11 +126,12 @@ describe('live events', () => {
 
 describe('events of operators', () => {
   const listenAs = (headers: Record<string, string>) => {
-    const heard = { text: '', status: 0 };
+    const heard = { text: '', status: 0, isOver: false };
     const where = { port: edge.port, host: '127.0.0.1', path: '/api/v1/operator/events', agent: false };
     const stream = request({ ...where, headers: { host: edge.browser().host, ...headers } }, (response) => {
       heard.status = response.statusCode ?? 0;
       response.setEncoding('utf8').on('data', (text: string) => (heard.text += text));
+      response.on('end', () => (heard.isOver = true));
     });
     stream.on('error', () => undefined);
     stream.end();
@@ -155,6 +156,36 @@ describe('events of operators', () => {
     expect(routers.heard.text).not.toMatch(/secret|orders/);
     orders.close();
     routers.close();
+  });
+
+  it('end within seconds with their session, their key, and the rights of who opened them', async () => {
+    const owner = await edge.operator();
+    const { json } = await owner.post('/api/v1/operator/api-keys', { name: 'k', scopes: ['orders:read'] });
+    const key = listenAs({ authorization: `Bearer ${String(json['key'])}` });
+    const made = await owner.post('/api/v1/operators', { email: 'sse@example.com', role: 'operator' });
+    const { operatorId } = made.json['operator'] as { operatorId: string };
+    const first = String(made.json['oneTimePassword']);
+    const helper = edge.newBrowser();
+    const email = 'sse@example.com';
+    await helper.post('/api/v1/operator/login', { email, password: first });
+    // A one-time password opens none.
+    expect((await helper.get('/api/v1/operator/events')).json).toMatchObject({
+      code: 'AUTH.PASSWORD_CHANGE_REQUIRED',
+    });
+    const password = 'a-password-of-its-own';
+    await helper.post('/api/v1/operator/password', { currentPassword: first, newPassword: password });
+    const cookieOf = () => [...helper.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const before = listenAs({ cookie: cookieOf() });
+    await eventually(() => [key, before].every(({ heard }) => heard.text.includes('retry: 3000')));
+    await owner.call(`/api/v1/operators/${operatorId}`, { method: 'PATCH', json: { role: 'finance' } });
+    await eventually(() => before.heard.isOver);
+    const after = listenAs({ cookie: cookieOf() });
+    await eventually(() => after.heard.text.includes('retry: 3000'));
+    expect(key.heard.isOver).toBe(false);
+    const apiKeyId = String(json['apiKeyId']);
+    await owner.call(`/api/v1/operator/api-keys/${apiKeyId}`, { method: 'DELETE' });
+    await owner.call(`/api/v1/operators/${operatorId}/reset`, { method: 'POST', json: { password: true } });
+    await eventually(() => key.heard.isOver && after.heard.isOver);
   });
 
   it('are for operators, and for some pages at once', async () => {

@@ -5,11 +5,11 @@ import { RefusalError } from '@saring/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
 import { OperatorGuard } from '../operators/operator-guard';
-import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
+import { CurrentOperator, operatorTokenOf, Permit, type Operator } from '../operators/operator-sessions';
 import { beginStream, writerOf } from './event-stream';
 import { OperatorPages, type OperatorPage } from './operator-pages';
 
-/** Then the page comes again, and is asked again who it is: an ended session hears no longer than this. */
+/** Then the page comes again, so that no stream outlives what stands between. */
 const LASTS_MILLISECONDS = 300_000;
 
 @ApiTags('operators')
@@ -21,7 +21,7 @@ export class OperatorEventsController {
   /**
    * Server-sent events `subscribers`, `quota`, `orders`, `books`, `routers`: something of it changed, once a second at
    * the most, of what the operator may see. They hold no data. What was missed is asked for; the stream ends after five
-   * minutes, and the page comes again.
+   * minutes, and within seconds of its session, key or rights; the page comes again.
    */
   @ApiRoute('What changes, as server-sent events', new ApiFile('text/event-stream'))
   @Get()
@@ -32,6 +32,7 @@ export class OperatorEventsController {
     @Res() reply: FastifyReply,
   ): void {
     const page: OperatorPage = {
+      token: operatorTokenOf(request),
       operatorId,
       permissions,
       write: writerOf(reply),

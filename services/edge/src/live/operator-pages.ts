@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import {
+  AuthOtp,
   AccessStatusChangedSchema,
   DebtChangedSchema,
   DevicesChangedSchema,
@@ -20,13 +21,15 @@ import {
   SubscriberTermsChangedSchema,
 } from '@saring/contracts';
 import type { Permission } from '@saring/kernel';
-import { listen, type Listening } from '@saring/messaging';
+import { listen, Messenger, RefusalError, type Listening } from '@saring/messaging';
 import { every, LOGGER, NATS, type Logger, type Repetition } from '@saring/service-kit';
 import type { NatsConnection } from 'nats';
 
 /** However much changes, a page hears of each part once in this time. */
 const TELL_MILLISECONDS = 1_000;
 const HEARTBEAT_MILLISECONDS = 15_000;
+/** How long a page of an ended session, key or right stays open. */
+const LOOK_MILLISECONDS = 2_000;
 const MOST_PAGES = 500;
 const MOST_PAGES_PER_OPERATOR = 10;
 
@@ -53,6 +56,8 @@ const TOPICS = {
 type Topic = keyof typeof TOPICS;
 
 export interface OperatorPage {
+  /** By which it was opened. */
+  readonly token: string;
   readonly operatorId: string;
   readonly permissions: readonly string[];
   /** @param event null: a sign of life. */
@@ -66,10 +71,12 @@ export class OperatorPages implements OnApplicationBootstrap, BeforeApplicationS
   private readonly changed = new Set<Topic>();
   private facts: Listening[] = [];
   private repetitions: Repetition[] = [];
+  private isLooking = false;
 
   constructor(
     @Inject(NATS) private readonly nats: NatsConnection,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly messenger: Messenger,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -81,6 +88,7 @@ export class OperatorPages implements OnApplicationBootstrap, BeforeApplicationS
     this.repetitions = [
       every(TELL_MILLISECONDS, () => this.tell(), onError),
       every(HEARTBEAT_MILLISECONDS, () => this.beat(), onError),
+      every(LOOK_MILLISECONDS, () => this.look(), onError),
     ];
   }
 
@@ -108,6 +116,32 @@ export class OperatorPages implements OnApplicationBootstrap, BeforeApplicationS
       for (const page of this.pages)
         if (page.permissions.includes(TOPICS[topic].permission satisfies Permission)) page.write(topic, '{}');
     this.changed.clear();
+  }
+
+  /** Who may see other things now, or nothing, is to come again: what is sent follows what is permitted. */
+  private async look(): Promise<void> {
+    // One look at a time, however slowly auth-otp answers.
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      for (const token of new Set([...this.pages].map((page) => page.token))) {
+        const permitted = (await this.permissionsOf(token))?.join();
+        for (const page of this.pages)
+          if (page.token === token && page.permissions.join() !== permitted) page.end();
+      }
+    } finally {
+      this.isLooking = false;
+    }
+  }
+
+  /** Null: it has ended. @throws UnavailableError */
+  private async permissionsOf(token: string): Promise<readonly string[] | null> {
+    try {
+      return (await this.messenger.request(AuthOtp.method.authenticateOperator, { token })).permissions;
+    } catch (error) {
+      if (error instanceof RefusalError) return null;
+      throw error;
+    }
   }
 
   private beat(): void {

@@ -22,13 +22,21 @@ export class OperatorAccess {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** For routes that subscribers and operators share, too. @throws RefusalError AUTH.… for whom it does not let in. */
-  async authenticate(request: FastifyRequest, permission: Permission | null): Promise<Operator> {
+  /**
+   * For routes that subscribers and operators share, too.
+   * @param withOneTimePassword whether who has to change theirs is let in.
+   * @throws RefusalError AUTH.… for whom it does not let in.
+   */
+  async authenticate(
+    request: FastifyRequest,
+    permission: Permission | null,
+    withOneTimePassword = false,
+  ): Promise<Operator> {
     const token = operatorTokenOf(request);
     if (!token) throw new RefusalError('AUTH.OPERATOR_UNAUTHENTICATED');
     const operator = await this.messenger.request(AuthOtp.method.authenticateOperator, { token });
-    const refusal = permission === null ? null : refusalOf(operator, request, permission);
-    if (refusal && permission !== null) {
+    const refusal = withOneTimePassword ? null : refusalOf(operator, request, permission);
+    if (refusal) {
       await this.record(operator, request, permission, refusal.code);
       throw refusal;
     }
@@ -44,12 +52,13 @@ export class OperatorAccess {
   private async record(
     operator: Operator,
     request: FastifyRequest,
-    permission: Permission,
+    permission: Permission | null,
     code: string,
   ): Promise<void> {
     if (!this.limits.mayTake(RATE_LIMITS.recordedRefusals, operator.operatorId)) return;
     const entry = {
-      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name, permission },
+      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name },
+      ...(permission === null ? {} : { permission }),
       ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
       ...{ httpMethod: request.method, route: request.routeOptions.url ?? '' },
       params: { ...(request.params as Readonly<Record<string, string>>) },
@@ -68,8 +77,8 @@ export class OperatorAccess {
 const refusalOf = (
   { mustChangePassword, permissions }: Operator,
   request: FastifyRequest,
-  permission: Permission,
+  permission: Permission | null,
 ): RefusalError | null => {
   if (mustChangePassword) return new RefusalError('AUTH.PASSWORD_CHANGE_REQUIRED');
-  return permissions.includes(permission) ? null : lacking(request, permission);
+  return permission === null || permissions.includes(permission) ? null : lacking(request, permission);
 };

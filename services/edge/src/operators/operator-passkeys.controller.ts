@@ -118,8 +118,12 @@ export class OperatorPasskeysController {
   @Delete('operators/:operatorId/passkeys')
   @HttpCode(204)
   @Permit('operators:write')
-  async removeAll(@Param('operatorId', UuidPipe) operatorId: string): Promise<void> {
-    await this.messenger.request(AuthOtp.method.removePasskeysOfOperator, { operatorId });
+  async removeAll(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const askerToken = operatorTokenOf(request);
+    await this.messenger.request(AuthOtp.method.removePasskeysOfOperator, { operatorId, askerToken });
   }
 
   private async held(token: string, passkeyId: string): Promise<object> {

@@ -120,12 +120,16 @@ const RIGHTS: readonly Right[] = [
   ['S', 'GET', '/operators', undefined],
   ['S', 'POST', '/operators', { email: 'x@example.com', role: 'admin' }],
   ['S', 'DELETE', `/operators/${ID}`, undefined],
+  ['S', 'PATCH', `/operators/${ID}`, { role: 'technician' }],
+  ['S', 'POST', `/operators/${ID}/reset`, { password: true }],
   ['S', 'POST', `/drawers/${ID}/close`, { countedRupiah: 0 }],
   ['S', 'PUT', `/operators/${ID}/messages`, { messages: [] }],
   // What each does with his own login.
   ['SAOFT', 'PUT', '/operator/messages', { messages: [] }],
   ['SAOFT', 'GET', '/operator/me', undefined],
   ['SAOFT', 'GET', '/operator/api-keys', undefined],
+  ['SAOFT', 'GET', '/operator/sessions', undefined],
+  ['SAOFT', 'DELETE', `/operator/sessions/${ID}`, undefined],
 ];
 
 let edge: EdgeStack;

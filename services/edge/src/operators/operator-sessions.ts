@@ -21,6 +21,10 @@ export const Permit = (permission: Permission | null): MethodDecorator =>
     ApiExtension('x-permission', permission ?? 'any operator'),
   );
 
+export const WITH_ONE_TIME_PASSWORD = 'saring:with-one-time-password';
+/** Open to who has a one-time password still: the change of it, and who they are. */
+export const WithOneTimePassword = (): MethodDecorator => SetMetadata(WITH_ONE_TIME_PASSWORD, true);
+
 /** For a route of others that operators may ask, too, by `authenticateOperator`. @param others who else, in words. */
 export const PermitAlso = (permission: Permission, others: string): MethodDecorator =>
   applyDecorators(

@@ -1,13 +1,12 @@
-import { idFrom, OPERATOR_ROLES, PERMISSIONS } from '@saring/kernel';
+import { idFrom, PERMISSIONS } from '@saring/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiKeySchema, AuthOtp, Billing, OperatorSchema } from '@saring/contracts';
-import { Messenger, RefusalError } from '@saring/messaging';
+import { ApiKeySchema, AuthOtp, OperatorSchema } from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -21,8 +20,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
 import { OPERATOR_SESSION } from '../http/replies';
-import { TEXT } from '../http/api-schema';
-import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
+import { ApiRoute, listOf } from '../http/api-route';
 import { OptionalFlag } from '../http/body-fields';
 import { CommandKey } from '../http/command-key';
 import { clearCookie, COOKIES } from '../http/cookies';
@@ -30,8 +28,15 @@ import { Limits } from '../http/limits';
 import { RATE_LIMITS } from '../http/rate-limits';
 import { RequestContexts } from '../http/request-context';
 import { OperatorGuard } from './operator-guard';
-import { openSession } from './open-session';
-import { CurrentOperator, lacking, operatorTokenOf, Permit, type Operator } from './operator-sessions';
+import { clientOf, openSession } from './open-session';
+import {
+  CurrentOperator,
+  lacking,
+  operatorTokenOf,
+  Permit,
+  WithOneTimePassword,
+  type Operator,
+} from './operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const PASSWORD_CHARACTERS = 200;
@@ -110,29 +115,6 @@ class ApiKeyBody {
   expiresInDays?: number;
 }
 
-class OperatorBody {
-  @ApiProperty()
-  @IsEmail()
-  @MaxLength(200)
-  email!: string;
-
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  name?: string;
-
-  @ApiProperty({ enum: OPERATOR_ROLES })
-  @IsIn(OPERATOR_ROLES)
-  role!: string;
-
-  @ApiProperty({ required: false, example: '0812 3456 7890' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  phone?: string;
-}
-
 @ApiTags('operator')
 @Controller('api/v1')
 export class OperatorController {
@@ -156,7 +138,7 @@ export class OperatorController {
       login: email,
       password,
       totp,
-      client: { site: context.site, address: context.address, addressKey: context.addressKey },
+      client: clientOf(request, context),
     });
     return openSession(reply, context, session);
   }
@@ -179,6 +161,7 @@ export class OperatorController {
   @Get('operator/me')
   @UseGuards(OperatorGuard)
   @Permit(null)
+  @WithOneTimePassword()
   me(@CurrentOperator() operator: Operator) {
     return plain(operator);
   }
@@ -188,6 +171,7 @@ export class OperatorController {
   @HttpCode(200)
   @UseGuards(OperatorGuard)
   @Permit(null)
+  @WithOneTimePassword()
   async changePassword(
     @Body() body: PasswordBody,
     @Req() request: FastifyRequest,
@@ -198,6 +182,7 @@ export class OperatorController {
     const session = await this.messenger.request(AuthOtp.method.changeOperatorPassword, {
       token: operatorTokenOf(request),
       ...body,
+      client: clientOf(request, context),
     });
     return openSession(reply, context, session);
   }
@@ -242,50 +227,6 @@ export class OperatorController {
     checkManagesKeys(operator, request);
     const { operatorId } = operator;
     await this.messenger.request(AuthOtp.method.revokeApiKey, { operatorId, apiKeyId });
-  }
-
-  @ApiRoute('All operators', listOf(OperatorSchema, 'the staff of one business'))
-  @Get('operators')
-  @UseGuards(OperatorGuard)
-  @Permit('operators:read')
-  async operators() {
-    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
-    return { items: items.map(plain) };
-  }
-
-  @ApiRoute('Add an operator; the first password is shown once', {
-    schema: objectOf({ operator: orNull(OperatorSchema), oneTimePassword: TEXT }),
-  })
-  @Post('operators')
-  @UseGuards(OperatorGuard)
-  @Permit('operators:write')
-  async createOperator(
-    @Body() { email, name = '', role, phone = '' }: OperatorBody,
-    @CommandKey() key: string,
-    @CurrentOperator() maker: Operator,
-    @Req() request: FastifyRequest,
-  ) {
-    const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
-      email,
-      name,
-      role,
-      phone,
-      operatorId: idFrom('operator', maker.operatorId, key),
-      makerToken: operatorTokenOf(request),
-    });
-    return { operator: operator ? plain(operator) : null, oneTimePassword };
-  }
-
-  @ApiRoute('Remove an operator with sessions and keys', null)
-  @Delete('operators/:operatorId')
-  @HttpCode(204)
-  @UseGuards(OperatorGuard)
-  @Permit('operators:write')
-  async removeOperator(@Param('operatorId', UuidPipe) operatorId: string): Promise<void> {
-    // Whose drawer is open has money in hand: it is counted, or handed over, before its operator is gone.
-    const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
-    if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
-    await this.messenger.request(AuthOtp.method.removeOperator, { operatorId });
   }
 }
 

@@ -135,7 +135,9 @@ describe('an operator', () => {
     expect((await narrow('PUT', `/${operatorId}/messages`, evening)).json).toMatchObject({
       ...{ status: 403, code: 'AUTH.KEY_LACKS_SCOPE', details: { permission: 'books:read' } },
     });
-    expect((await narrow('PUT', `/${operatorId}/messages`, { messages: [] })).status).toBe(200);
+    expect((await narrow('PUT', `/${operatorId}/messages`, { messages: [] })).json).toMatchObject({
+      ...{ status: 403, code: 'AUTH.ROLE_ABOVE_OWN' },
+    });
   });
   it('finds a subscriber by number and grants by an API key, once for one key', async () => {
     const headers = await keyOf();
@@ -340,4 +342,73 @@ it('names the scope that a key lacks, the id that is none and the subscriber who
   expect((await operator.post('/api/v1/subscribers', { phone: '1' })).json).toMatchObject({
     ...{ code: 'PHONE.INVALID', details: { errors: [{ field: 'phone' }] } },
   });
+});
+
+it('changes a colleague and lets them in again, in the record with before and after', async () => {
+  const owner = await edge.operator();
+  const email = 'changed@example.com';
+  const made = await owner.post('/api/v1/operators', { email, name: 'Sri', role: 'operator' });
+  const { operatorId } = made.json['operator'] as { operatorId: string };
+  const path = `/api/v1/operators/${operatorId}`;
+  const changed = await owner.call(path, { method: 'PATCH', json: { role: 'finance' } });
+  expect(changed).toMatchObject({ status: 200, json: { name: 'Sri', role: 'finance' } });
+  const reset = await owner.post(`${path}/reset`, { password: true, passkeys: true });
+  expect(reset).toMatchObject({ status: 200, json: { operator: { mustChangePassword: true } } });
+  const oneTimePassword = String(reset.json['oneTimePassword']);
+  const audit = (await owner.get('/api/v1/audit')).json;
+  const items = audit['items'] as { route: string; params: object }[];
+  const of = (route: string) => items.find((one) => one.route === route);
+  expect(of('/api/v1/operators/:operatorId')).toMatchObject({
+    ...{ params: { operatorId }, beforeJson: '{"role":"operator"}', bodyJson: '{"role":"finance"}' },
+  });
+  expect(of('/api/v1/operators/:operatorId/reset')).toMatchObject({
+    bodyJson: '{"password":true,"passkeys":true}',
+  });
+  expect(JSON.stringify(audit)).not.toContain(oneTimePassword);
+  // A first password opens its own change, and nothing else: not even what any operator may do.
+  const first = edge.newBrowser();
+  await first.post('/api/v1/operator/login', { email, password: oneTimePassword });
+  expect((await first.get('/api/v1/operator/me')).json).toMatchObject({ mustChangePassword: true });
+  for (const [method, where] of [
+    ['GET', 'operator/colleagues'],
+    ['GET', 'operator/sessions'],
+    ['GET', 'operator/api-keys'],
+    ['POST', 'operator/totp'],
+    ['GET', 'subscribers'],
+  ] as const)
+    expect((await first.call(`/api/v1/${where}`, { method })).json).toMatchObject({
+      ...{ status: 403, code: 'AUTH.PASSWORD_CHANGE_REQUIRED' },
+    });
+  const key = await owner.post('/api/v1/operator/api-keys', { name: 'w', scopes: ['operators:write'] });
+  const headers = { authorization: `Bearer ${String(key.json['key'])}` };
+  const me = (await owner.get('/api/v1/operator/me')).json['operatorId'];
+  const json = (method: string) => (method === 'DELETE' ? {} : { json: {} });
+  for (const [method, where] of [
+    ['PATCH', ''],
+    ['POST', '/reset'],
+    ['DELETE', '/passkeys'],
+  ] as const)
+    expect(
+      (
+        await edge
+          .newBrowser()
+          .raw(`/api/v1/operators/${String(me)}${where}`, { method, headers, ...json(method) })
+      ).json,
+    ).toMatchObject({ status: 403, code: 'AUTH.ROLE_ABOVE_OWN' });
+});
+
+it('tells an operator where they are signed in, and ends it', async () => {
+  const desk = await edge.operator();
+  const phone = await edge.operator();
+  const list = async () =>
+    (await desk.get('/api/v1/operator/sessions')).json['items'] as { sessionId: string; current: boolean }[];
+  const sessions = await list();
+  expect(sessions[0]).toMatchObject({ current: true, address: expect.stringMatching(/^10\./) as string });
+  expect(sessions.filter(({ current }) => current)).toHaveLength(1);
+  expect((await desk.call('/api/v1/operator/sessions', { method: 'DELETE' })).status).toBe(204);
+  expect((await phone.get('/api/v1/operator/me')).status).toBe(401);
+  expect(await list()).toHaveLength(1);
+  const own = sessions[0]?.sessionId ?? '';
+  expect((await desk.call(`/api/v1/operator/sessions/${own}`, { method: 'DELETE' })).status).toBe(204);
+  expect((await desk.get('/api/v1/operator/me')).status).toBe(401);
 });

@@ -9,9 +9,9 @@ import { Field } from '../http/body-fields';
 import { Limits } from '../http/limits';
 import { OPERATOR_SESSION } from '../http/replies';
 import { RATE_LIMITS } from '../http/rate-limits';
-import { RequestContexts, type RequestContext } from '../http/request-context';
+import { RequestContexts } from '../http/request-context';
 import { plain } from '../quota/quota-views';
-import { openSession } from './open-session';
+import { clientOf, openSession } from './open-session';
 import { PasskeyOrigins } from './passkey-origins';
 
 const { challengeId, proofJson } = LoginWithPasskeyRequestSchema.field;
@@ -54,9 +54,9 @@ export class PasskeyLoginController {
   }
 
   /** @throws RefusalError REQUEST.TOO_MANY */
-  private limitedClient(request: FastifyRequest): Pick<RequestContext, 'site' | 'address' | 'addressKey'> {
-    const { site, address, addressKey } = this.contexts.of(request);
-    this.limits.take(RATE_LIMITS.passkeyLogin, addressKey);
-    return { site, address, addressKey };
+  private limitedClient(request: FastifyRequest): ReturnType<typeof clientOf> {
+    const context = this.contexts.of(request);
+    this.limits.take(RATE_LIMITS.passkeyLogin, context.addressKey);
+    return clientOf(request, context);
   }
 }

@@ -1,0 +1,152 @@
+// team.controller.ts — who works here: added, changed, let in again and removed by who may.
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { AuthOtp, Billing, ChangeOperatorRequestSchema, OperatorSchema } from '@saring/contracts';
+import { idFrom, OPERATOR_ROLES } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { RecordBefore } from '../audit/audit-trail';
+import { ApiRoute, listOf, objectOf, orNull } from '../http/api-route';
+import { TEXT } from '../http/api-schema';
+import { OptionalField, OptionalFlag } from '../http/body-fields';
+import { CommandKey } from '../http/command-key';
+import { UuidPipe } from '../http/uuid-pipe';
+import { plain } from '../quota/quota-views';
+import { OperatorGuard } from './operator-guard';
+import { CurrentOperator, operatorTokenOf, Permit, type Operator } from './operator-sessions';
+
+const { field } = ChangeOperatorRequestSchema;
+const CREATED = { schema: objectOf({ operator: orNull(OperatorSchema), oneTimePassword: TEXT }) };
+
+class OperatorBody {
+  @ApiProperty()
+  @IsEmail()
+  @MaxLength(200)
+  email!: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  name?: string;
+
+  @ApiProperty({ enum: OPERATOR_ROLES })
+  @IsIn(OPERATOR_ROLES)
+  role!: string;
+
+  @ApiProperty({ required: false, example: '0812 3456 7890' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  phone?: string;
+}
+
+class OperatorChange {
+  @OptionalField(field.name)
+  name?: string;
+
+  @OptionalField(field.role)
+  role?: string;
+}
+
+class OperatorResetBody {
+  @OptionalFlag({ description: 'A new one-time password; the one before opens nothing' })
+  password?: boolean;
+
+  @OptionalFlag({ description: 'The authenticator and its recovery codes go' })
+  totp?: boolean;
+
+  @OptionalFlag({ description: 'All passkeys go' })
+  passkeys?: boolean;
+
+  @OptionalFlag({ description: 'All API keys end' })
+  keys?: boolean;
+}
+
+@ApiTags('operator')
+@UseGuards(OperatorGuard)
+@Controller('api/v1/operators')
+export class TeamController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @ApiRoute('All operators', listOf(OperatorSchema, 'the staff of one business'))
+  @Get()
+  @Permit('operators:read')
+  async operators() {
+    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    return { items: items.map(plain) };
+  }
+
+  @ApiRoute('Add an operator; the first password is shown once', CREATED)
+  @Post()
+  @Permit('operators:write')
+  async createOperator(
+    @Body() { email, name = '', role, phone = '' }: OperatorBody,
+    @CommandKey() key: string,
+    @CurrentOperator() maker: Operator,
+    @Req() request: FastifyRequest,
+  ) {
+    const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.createOperator, {
+      email,
+      name,
+      role,
+      phone,
+      operatorId: idFrom('operator', maker.operatorId, key),
+      makerToken: operatorTokenOf(request),
+    });
+    return { operator: operator ? plain(operator) : null, oneTimePassword };
+  }
+
+  @ApiRoute("Change an operator's name or role; the role holds at once, in open sessions too", OperatorSchema)
+  @Patch(':operatorId')
+  @Permit('operators:write')
+  @RecordBefore<TeamController>((self, { operatorId = '' }) => self.operatorNow(operatorId))
+  async changeOperator(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Body() body: OperatorChange,
+    @Req() request: FastifyRequest,
+  ) {
+    const wanted = { ...body, operatorId, askerToken: operatorTokenOf(request) };
+    return plain(await this.messenger.request(AuthOtp.method.changeOperator, wanted));
+  }
+
+  /** The reply's `oneTimePassword` is empty where no password was asked for. */
+  @ApiRoute(
+    'Let a colleague in again: a one-time password, shown once, or without their second ways in',
+    CREATED,
+  )
+  @Post(':operatorId/reset')
+  @HttpCode(200)
+  @Permit('operators:write')
+  async resetOperator(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Body() { password = false, totp = false, passkeys = false, keys = false }: OperatorResetBody,
+    @Req() request: FastifyRequest,
+  ) {
+    const wanted = { operatorId, password, totp, passkeys, keys, askerToken: operatorTokenOf(request) };
+    const { operator, oneTimePassword } = await this.messenger.request(AuthOtp.method.resetOperator, wanted);
+    return { operator: operator ? plain(operator) : null, oneTimePassword };
+  }
+
+  @ApiRoute('Remove an operator with sessions and keys', null)
+  @Delete(':operatorId')
+  @HttpCode(204)
+  @Permit('operators:write')
+  async removeOperator(
+    @Param('operatorId', UuidPipe) operatorId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    // Whose drawer is open has money in hand: it is counted, or handed over, before its operator is gone.
+    const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
+    if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
+    const askerToken = operatorTokenOf(request);
+    await this.messenger.request(AuthOtp.method.removeOperator, { operatorId, askerToken });
+  }
+
+  private async operatorNow(operatorId: string): Promise<object> {
+    const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    const { name, role } = items.find((one) => one.operatorId === operatorId) ?? {};
+    return { name, role };
+  }
+}
