@@ -2,7 +2,7 @@
 import { Controller } from '@nestjs/common';
 import { AuthOtp, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
-import { Answers } from '@saring/service-kit';
+import { Answers, type Queryable } from '@saring/service-kit';
 import { isOperatorRole } from './domain/permissions';
 import { operatorReply } from './operator-credentials';
 import { OperatorRights } from './operator-rights';
@@ -15,6 +15,7 @@ import {
   removeTotp,
   resetPassword,
   saveOperator,
+  type OperatorRow,
 } from './operators.rows';
 import { deletePasskeys } from './passkeys.rows';
 import { hashPassword, newOneTimePassword } from './passwords';
@@ -37,8 +38,7 @@ export class ColleagueRequests {
       if (!isOperatorRole(wanted)) throw new RefusalError('AUTH.ROLE_INVALID');
       if (wanted !== operator.role) {
         await this.rights.checkMayGive(askerToken, wanted, client);
-        if (operator.role === 'super_admin' && (await countOwners(client)) === 1)
-          throw new RefusalError('AUTH.OPERATOR_STAYS');
+        await checkOwnerStays(client, operator);
       }
       await saveOperator(client, operatorId, { name: (name ?? operator.name).trim(), role: wanted });
       const saved = await findOperator(client, operatorId);
@@ -76,8 +76,7 @@ export class ColleagueRequests {
     askerToken,
   }: RequestOf<Methods['removeOperator']>): Promise<ReplyOf<Methods['removeOperator']>> {
     await this.rights.onColleague(askerToken, operatorId, async ({ client, operator }) => {
-      if (operator.role === 'super_admin' && (await countOwners(client)) === 1)
-        throw new RefusalError('AUTH.OPERATOR_STAYS');
+      await checkOwnerStays(client, operator);
       await deleteOperator(client, operatorId);
     });
     return {};
@@ -95,3 +94,9 @@ export class ColleagueRequests {
     return {};
   }
 }
+
+/** Someone must stay who lets others in. @throws RefusalError AUTH.OPERATOR_STAYS */
+const checkOwnerStays = async (client: Queryable, { role }: OperatorRow): Promise<void> => {
+  if (role === 'super_admin' && (await countOwners(client)) === 1)
+    throw new RefusalError('AUTH.OPERATOR_STAYS');
+};
