@@ -53,3 +53,18 @@ it.each([
 ])('refuses %s %s %s in a sentence', (command, name, value, sentence) =>
   expect(run(command, name, value)).rejects.toThrow(sentence),
 );
+
+it('is in the record: which setting, by nobody who works here, and no value', async () => {
+  await run('set', 'NUMBER_SILENT_DAYS', '120');
+  const { rows } = await pool.query<Record<string, unknown>>(
+    `select operator_name, method, route, permission, params, body_json, before_json, outcome from audit_entries
+     where params->>'name' = 'NUMBER_SILENT_DAYS'`,
+  );
+  expect(rows).toEqual([
+    {
+      ...{ operator_name: 'machine', method: 'CLI', route: 'npm run settings', permission: 'settings:write' },
+      ...{ params: { name: 'NUMBER_SILENT_DAYS' }, body_json: '{"isSet":true}', before_json: '' },
+      outcome: 'done',
+    },
+  ]);
+});

@@ -24,7 +24,7 @@ export const saveSetting = async (on: Queryable, row: SettingRow): Promise<void>
 
 export const listSettings = async (on: Queryable): Promise<readonly NamedSettingRow[]> => {
   const { rows } = await on.query<NamedSettingRow>(
-    `select s.*, o.name as changed_by_name from stored_settings s
+    `select s.*, coalesce(nullif(o.name, ''), o.email) as changed_by_name from stored_settings s
      left join operators o on s.changed_by = 'operator:' || o.id order by s.name limit $1`,
     [MOST_SETTINGS],
   );

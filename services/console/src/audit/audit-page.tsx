@@ -8,6 +8,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
+import { useActName } from './act-names';
 import { permissionTexts } from '../parts/permission.texts';
 import { Loading, Problem } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
@@ -18,6 +19,8 @@ type Entry = Row<'/api/v1/audit'>;
 const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 const PAGE = 50;
+/** Of an act at the terminal. */
+const MACHINE = '00000000-0000-0000-0000-000000000000';
 const PERMISSIONS = Object.keys(permissionTexts) as Permission[];
 const route = getRouteApi('/audit');
 
@@ -44,20 +47,21 @@ const Change = ({ entry }: { readonly entry: Entry }) => {
 const EntryRow = ({ entry }: { readonly entry: Entry }) => {
   const say = useSay(auditTexts);
   const sayPermission = useSay(permissionTexts);
+  const actOf = useActName();
   const { instant } = useFormats();
   const { subscriberId, ...others } = entry.params;
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
       <Table.Td>
-        {entry.operatorName || entry.operatorId.slice(0, 8)}
+        {entry.operatorId === MACHINE ? say('machine') : entry.operatorName || entry.operatorId.slice(0, 8)}
         <Text size="xs" c="dimmed">
           {entry.address}
           {entry.apiKeyId && ` · ${say('key')}`}
         </Text>
       </Table.Td>
       <Table.Td>
-        {entry.permission ? sayPermission(entry.permission) : say('own')}
+        {actOf(entry) ?? (entry.permission ? sayPermission(entry.permission) : say('own'))}
         <Text size="xs" c="dimmed">
           {entry.httpMethod} {entry.route.replace('/api/v1', '')}
         </Text>

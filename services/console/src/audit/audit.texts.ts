@@ -23,7 +23,8 @@ type Key =
   | 'more'
   | 'csv'
   | 'about'
-  | 'everything';
+  | 'everything'
+  | 'machine';
 
 export const auditTexts: Texts<Key> = {
   title: ['Catatan tindakan', 'Audit log'],
@@ -47,5 +48,6 @@ export const auditTexts: Texts<Key> = {
   more: ['Tampilkan lebih banyak', 'Show more'],
   csv: ['Unduh CSV', 'Download CSV'],
   about: ['Hanya tentang {id}', 'Only about {id}'],
+  machine: ['Orang di mesin', 'Somebody at the machine'],
   everything: ['Tampilkan semua', 'Show everything'],
 };

@@ -74,7 +74,7 @@ export class AuditTrail implements NestInterceptor {
     const fields = await this.fields(execution, request);
     const entry = {
       entryId: newId(),
-      ...{ operatorId: operator.operatorId, operatorName: operator.name },
+      ...{ operatorId: operator.operatorId, operatorName: operator.name || operator.email },
       ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
       ...(permission === null ? {} : { permission }),
       ...{ httpMethod: request.method, route: request.routeOptions.url ?? '', params: { ...params } },

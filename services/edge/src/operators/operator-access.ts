@@ -57,7 +57,7 @@ export class OperatorAccess {
   ): Promise<void> {
     if (!this.limits.mayTake(RATE_LIMITS.recordedRefusals, operator.operatorId)) return;
     const entry = {
-      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name },
+      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name || operator.email },
       ...(permission === null ? {} : { permission }),
       ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
       ...{ httpMethod: request.method, route: request.routeOptions.url ?? '' },

@@ -6,7 +6,7 @@ import { maskedValue, masksWithin } from './masked-values';
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
 const REFERENCE = '#/components/schemas/';
-/** Addresses of Saring itself, which a mask would break. */
+/** Addresses of Saring itself, which a mask would break: where the description names the field, never an operator's own. */
 const OWN_URL = /Url$/;
 const IDS = /^subscriberId$/;
 const MOST_IDS = 200;
@@ -35,7 +35,7 @@ export class MaskedAnswer {
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         name,
-        OWN_URL.test(name) ? inner : this.of(inner, properties[name] ?? others),
+        OWN_URL.test(name) && name in properties ? inner : this.of(inner, properties[name] ?? others),
       ]),
     );
   }

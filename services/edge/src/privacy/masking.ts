@@ -128,7 +128,7 @@ export class Masking implements NestInterceptor, OnModuleDestroy {
     const now = performance.now();
     if (now - (this.recordedAt.get(key) ?? -RECORDED_MILLISECONDS) < RECORDED_MILLISECONDS) return;
     const entry = {
-      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name },
+      ...{ entryId: newId(), operatorId: operator.operatorId, operatorName: operator.name || operator.email },
       ...(operator.apiKeyId === undefined ? {} : { apiKeyId: operator.apiKeyId }),
       ...{ permission: UNMASK, httpMethod: request.method, route: request.routeOptions.url ?? '' },
       params: { ...params },
