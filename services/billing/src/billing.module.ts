@@ -62,6 +62,12 @@ import { ReceiptRequests } from './receipts/receipts.requests';
 import { SiteProfileRequests } from './sites/site-profiles.requests';
 import { SaleTermsNow } from './sales/quote';
 import { Sales } from './sales/sales';
+import { Redemption } from './vouchers/redemption';
+import { VoucherBatches } from './vouchers/voucher-batches';
+import { VoucherCodes } from './vouchers/voucher-codes';
+import { VoucherCounter } from './vouchers/voucher-counter';
+import { VoucherRequests } from './vouchers/vouchers.requests';
+import { Vouchers } from './vouchers/vouchers';
 import { SiteProfiles } from './sites/site-profiles';
 
 @Module({
@@ -80,6 +86,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ExtraPaymentRequests,
     ReceiptRequests,
     SiteProfileRequests,
+    VoucherRequests,
     jobsRequests(Billing.method.listJobs, 'jobs and work'),
   ],
   providers: [
@@ -88,6 +95,11 @@ import { SiteProfiles } from './sites/site-profiles';
       provide: StatusTokens,
       inject: [BILLING_CONFIG],
       useFactory: (config: BillingConfig) => new StatusTokens(config.SECRETS_KEY),
+    },
+    {
+      provide: VoucherCodes,
+      inject: [BILLING_CONFIG],
+      useFactory: (config: BillingConfig) => new VoucherCodes(config.SECRETS_KEY),
     },
     billingEventsProvider,
     WorkQueue,
@@ -113,7 +125,10 @@ import { SiteProfiles } from './sites/site-profiles';
     DebtReminders,
     OperatorMessages,
     Days,
-    ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches),
+    VoucherBatches,
+    Vouchers,
+    VoucherCounter,
+    ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(
       PaymentFacts,

@@ -6,6 +6,8 @@ import type { Pool } from 'pg';
 import { forgetLines } from './batches/batches.rows';
 import { countUnfulfilled } from './sales/orders.rows';
 import { unfulfilledOrders } from './metrics';
+import { TRIES_KEPT_SECONDS } from './vouchers/domain/voucher-tries';
+import { forgetTries } from './vouchers/voucher-tries.rows';
 
 const COUNT_SECONDS = 15;
 const DAY_SECONDS = 86_400;
@@ -32,6 +34,11 @@ export class BillingJobs implements JobSource {
           const before = new Date(clock.now().getTime() - LINES_KEPT_DAYS * DAY_SECONDS * 1_000);
           await forgetLines(pool, before);
         },
+      },
+      {
+        name: 'forget-wrong-voucher-codes',
+        everySeconds: TRIES_KEPT_SECONDS,
+        run: () => forgetTries(pool, new Date(clock.now().getTime() - TRIES_KEPT_SECONDS * 1_000)),
       },
       forgetCommandsJob(pool, clock),
     ];

@@ -10,3 +10,7 @@ export const fulfilments = new Counter({
   help: 'Tries to give what is paid, by what came of them',
   labelNames: ['outcome'],
 });
+export const wrongVoucherCodes = new Counter({
+  name: 'saring_voucher_wrong_codes_total',
+  help: 'Codes of vouchers that were typed and are none',
+});

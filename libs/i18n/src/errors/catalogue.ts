@@ -15,6 +15,7 @@ import { requestErrors } from './request.texts';
 import { routerErrors } from './router.texts';
 import { settingErrors } from './setting.texts';
 import { siteErrors } from './site.texts';
+import { voucherErrors } from './voucher.texts';
 
 const merged = () => ({
   ...requestErrors,
@@ -27,6 +28,7 @@ const merged = () => ({
   ...routerErrors,
   ...settingErrors,
   ...siteErrors,
+  ...voucherErrors,
 });
 /** Marked as pure: a page that shows no errors by itself is built without them. */
 export const ERRORS = /* @__PURE__ */ merged();

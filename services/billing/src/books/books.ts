@@ -10,11 +10,13 @@ import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
 import { saleDecider } from '../sales/domain/sale.decide';
-import { evolve, type Sale, type SaleEvent, type SaleTerms } from '../sales/domain/sale';
+import { evolve, type Sale, type SaleEvent } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
-import { drawerPostings, isMoneyEvent, salePostings, type Posting } from './domain/postings';
-import { insertPostings, type Entry } from './journal.rows';
+import type { VoucherEvent, VoucherSaleTerms } from '../vouchers/domain/voucher';
+import { voucherIdOf } from '../vouchers/vouchers';
+import { drawerPostings, isMoneyEvent, salePostings, voucherPostings, type Posting } from './domain/postings';
+import { insertPostings, type Entry, type TakingsTerms } from './journal.rows';
 
 /** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
 const KEPT_SALES = 5_000;
@@ -51,12 +53,26 @@ export class Books implements EventReader {
   private async entryOf(recorded: RecordedEvent): Promise<Entry | null> {
     const orderId = orderIdOf(recorded.stream);
     if (orderId !== undefined) return this.saleEntry(recorded, orderId);
+    if (voucherIdOf(recorded.stream) !== undefined) return this.voucherEntry(recorded);
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
     const { DEFAULT_SITE } = this.config;
     const { at, site = DEFAULT_SITE } = event;
     return this.entry(recorded, { postings: drawerPostings(event, DEFAULT_SITE), at, operatorId, site });
+  }
+
+  private async voucherEntry(recorded: RecordedEvent): Promise<Entry | null> {
+    const event = fromRecorded<VoucherEvent>(recorded);
+    const postings = voucherPostings(event);
+    if (event.type === 'VoucherSold') {
+      const { at, cashier, site } = event;
+      return this.entry(recorded, { postings, at, operatorId: cashier, site, terms: takingsTerms(event) });
+    }
+    if (event.type !== 'VoucherVoided' || !event.refund) return null;
+    const { operatorId, sale } = event.refund;
+    const terms = takingsTerms(sale);
+    return this.entry(recorded, { postings, at: event.at, operatorId, site: sale.site, terms });
   }
 
   private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {
@@ -104,10 +120,20 @@ export class Books implements EventReader {
       readonly operatorId: string;
       readonly site: string;
       readonly orderId?: string;
-      readonly terms?: SaleTerms;
+      readonly terms?: TakingsTerms;
     },
   ): Promise<Entry> {
     const day = localDate(new Date(of.at), await this.profiles.timeZoneOf(of.site));
     return { stream, revision, cause: type, day, orderId: null, ...of };
   }
 }
+
+const takingsTerms = ({
+  method,
+  cashier,
+  packageId,
+  description,
+  bytes,
+}: VoucherSaleTerms): TakingsTerms => ({
+  ...{ method, cashier, purpose: 'package', goods: { packageId, description, bytes } },
+});

@@ -4,6 +4,10 @@ import type { Goods, SaleTerms } from '../sales/domain/sale';
 import { addTakings, type Takings } from './takings.rows';
 import type { Posting } from './domain/postings';
 
+/** How something was paid, and what it bought. */
+export type TakingsTerms = Pick<SaleTerms, 'method' | 'purpose' | 'cashier'> & {
+  readonly goods: Pick<Goods, 'packageId' | 'description' | 'bytes'>;
+};
 export type Entry = {
   readonly stream: string;
   readonly revision: number;
@@ -14,8 +18,8 @@ export type Entry = {
   readonly cause: string;
   readonly orderId: string | null;
   readonly operatorId: string;
-  /** Of a sale: how it was paid and what it bought. */
-  readonly terms?: SaleTerms;
+  /** Of a sale. */
+  readonly terms?: TakingsTerms;
 };
 
 /** @throws Error for an entry that does not add up: the books are never wrong in silence. */
@@ -46,7 +50,7 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
 const takingsOf = (
   day: string,
   { account, amountRupiah, site }: Posting,
-  terms: SaleTerms,
+  terms: TakingsTerms,
 ): Takings | null => {
   const isSold = account === 'revenue';
   const isSettled = account === 'debt_settlements';
@@ -64,7 +68,7 @@ const takingsOf = (
     soldBytes: isSold ? goods.bytes : 0,
   };
 };
-const nameOf = (goods: Goods | null) => ({
+const nameOf = (goods: TakingsTerms['goods'] | null) => ({
   packageId: goods?.packageId ?? '',
   description: goods?.description ?? '',
 });

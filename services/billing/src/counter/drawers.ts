@@ -131,6 +131,19 @@ export class Drawers extends Aggregates<Drawer, DrawerCommand, DrawerEvent, Draw
     if (amountRupiah > holdsRupiah) throw new RefusalError('BILLING.DRAWER_SHORT', { holdsRupiah });
   }
 
+  /** In the transaction that takes cash in: the drawer does not close meanwhile. @returns false where it has. */
+  async isOpenFor(client: PoolClient, operatorId: string): Promise<boolean> {
+    return (await this.lock(client, operatorId))?.isOpen ?? false;
+  }
+
+  /** Cash of something beside orders, once under its id. @param amountRupiah negative: taken out. */
+  async addCash(client: PoolClient, id: string, operatorId: string, amountRupiah: number): Promise<void> {
+    await client.query(
+      'insert into order_cash (order_id, operator_id, cash_rupiah) values ($1, $2, $3) on conflict do nothing',
+      [id, operatorId, amountRupiah],
+    );
+  }
+
   /**
    * Handed over, the other operator's drawer opens with the counted money in the same transaction.
    * @throws RefusalError BILLING.DRAWER_NOTE_REQUIRED with the difference, BILLING.DRAWER_CLOSED, BILLING.COLLEAGUE_DRAWER_OPEN

@@ -62,6 +62,7 @@ const initialWorld = () => ({
   /** Orders with a picture of a transfer. */
   proofs: new Set<string>(),
   bonuses: new Map<string, RequestOf<Led['grantQuota']>>(),
+  revokedGrants: new Set<string>(),
   /** The keys that the ledger was asked under. */
   fulfilKeys: new Set<string>(),
   ledgerFails: null as string | null,
@@ -289,6 +290,12 @@ class LedgerStandIn {
     failAs(world.ledgerFails);
     world.bonuses.set(request.commandId, request);
     return { version: 1, id: request.commandId };
+  }
+  @Answers(QuotaLedger.method.revokeGrant)
+  async revokeGrant({ grantId }: RequestOf<Led['revokeGrant']>): Promise<ReplyOf<Led['revokeGrant']>> {
+    failAs(world.ledgerFails);
+    world.revokedGrants.add(grantId);
+    return { version: 1 };
   }
 }
 

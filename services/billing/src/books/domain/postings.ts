@@ -1,8 +1,9 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
-import { assertNever, type JournalAccount } from '@saring/kernel';
+import { assertNever, type CounterMethod, type JournalAccount } from '@saring/kernel';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
+import type { VoucherEvent } from '../../vouchers/domain/voucher';
 
 /** A debit is positive, a credit negative. `party` tells accounts of one kind apart: an operator, a gateway, a site. */
 export type Posting = {
@@ -160,6 +161,27 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
     default:
       return [];
   }
+};
+
+/** What sold vouchers bring and what goes back of them; other events of a voucher move no money. */
+export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
+  if (event.type === 'VoucherSold') {
+    const { method, cashier, site, drawerSite, priceRupiah } = event;
+    const to = {
+      cash: { account: 'cash', party: cashier, site: drawerSite ?? site },
+      transfer: { account: 'bank', party: '', site },
+      card: { account: 'card', party: '', site },
+    } as const satisfies Record<CounterMethod, Account>;
+    return move(to[method], { account: 'revenue', party: '', site }, priceRupiah);
+  }
+  if (event.type !== 'VoucherVoided' || !event.refund) return [];
+  const { method, operatorId, fromSite, sale } = event.refund;
+  const { site, priceRupiah } = sale;
+  const from: Account =
+    method === 'cash'
+      ? { account: 'cash', party: operatorId, site: fromSite }
+      : { account: 'bank', party: '', site };
+  return move({ account: 'refunds', party: '', site }, from, priceRupiah);
 };
 
 const asksOf = ({ refundAsks = [] }: Sale, keys: readonly string[] = []): readonly StandingAsk[] =>

@@ -1,0 +1,73 @@
+// voucher.texts.ts — what is wrong with a voucher, in both languages.
+import type { ErrorTexts } from './error-text';
+
+export const voucherErrors = {
+  'BILLING.VOUCHER_UNKNOWN': {
+    id: { title: 'Kode voucher tidak dikenal', detail: 'Periksa kembali kode di voucher Anda.' },
+    en: { title: 'Unknown voucher code', detail: 'Check the code on your voucher once more.' },
+  },
+  'BILLING.VOUCHER_TRIES': {
+    id: { title: 'Terlalu banyak kode salah', detail: 'Coba lagi {wait} lagi.' },
+    en: { title: 'Too many wrong codes', detail: 'Try again in {wait}.' },
+  },
+  'BILLING.VOUCHER_UNSOLD': {
+    id: {
+      title: 'Voucher belum dijual',
+      detail: 'Minta penjualnya mencatat penjualan voucher ini, lalu coba lagi.',
+    },
+    en: {
+      title: 'Voucher not sold yet',
+      detail: 'Ask its seller to record the sale of this voucher, then try again.',
+    },
+  },
+  'BILLING.VOUCHER_USED': {
+    id: {
+      title: 'Voucher sudah dipakai',
+      detail: 'Kuotanya sudah ada di akun lain. Masuklah dengan nomor yang memakainya.',
+    },
+    en: {
+      title: 'Voucher already used',
+      detail: 'Its quota is in another account. Sign in with the number that used it.',
+    },
+  },
+  'BILLING.VOUCHER_VOID': {
+    id: { title: 'Voucher dibatalkan', detail: 'Hubungi pengelola untuk voucher ini.' },
+    en: { title: 'Voucher is void', detail: 'Ask the operator about this voucher.' },
+  },
+  'BILLING.VOUCHER_EXPIRED': {
+    id: { title: 'Voucher kedaluwarsa', detail: 'Voucher ini hanya bisa dipakai sampai {until}.' },
+    en: { title: 'Voucher has expired', detail: 'This voucher could be used until {until}.' },
+  },
+  'BILLING.VOUCHER_NOT_UNSOLD': {
+    id: { title: 'Voucher sudah dijual', detail: 'Muat ulang halaman untuk melihat keadaannya.' },
+    en: { title: 'Voucher already sold', detail: 'Reload the page to see its state.' },
+  },
+  'BILLING.VOUCHERS_SOLD_OUT': {
+    id: { title: 'Stok voucher kurang', detail: 'Tinggal {left} voucher yang belum dijual.' },
+    en: { title: 'Not enough vouchers', detail: 'Only {left} vouchers are left unsold.' },
+  },
+  'BILLING.VOUCHER_BATCH_UNKNOWN': {
+    id: { title: 'Kelompok voucher tidak ada', detail: 'Muat ulang daftar voucher.' },
+    en: { title: 'No such batch of vouchers', detail: 'Reload the list of vouchers.' },
+  },
+  'BILLING.VOUCHERS_PRINTED': {
+    id: {
+      title: 'Voucher sudah dicetak',
+      detail: 'Mencetak lagi memerlukan izin khusus: setiap lembar kode bernilai uang.',
+    },
+    en: {
+      title: 'Vouchers already printed',
+      detail: 'Printing them again needs a permission of its own: each sheet of codes is worth money.',
+    },
+  },
+  'BILLING.VOUCHER_CODES_SHORT': {
+    id: {
+      title: 'Kode terlalu pendek',
+      detail: 'Dengan jumlah ini kode mudah ditebak. Pakai paling sedikit {least} karakter.',
+    },
+    en: {
+      title: 'Codes are too short',
+      detail: 'So many codes of this length are easy to guess. Use at least {least} characters.',
+    },
+  },
+} satisfies ErrorTexts;

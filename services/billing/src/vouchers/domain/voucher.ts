@@ -1,0 +1,163 @@
+// voucher.ts — one voucher: a claim on a package that is sold, redeemed by its code, or made void.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type CounterMethod, type Instant, type VoucherState } from '@saring/kernel';
+
+/** What was sold, in the event: posting it to the books folds nothing. */
+export type VoucherSaleTerms = {
+  readonly saleId: string;
+  readonly batchId: string;
+  readonly packageId: string;
+  readonly description: string;
+  readonly bytes: number;
+  readonly priceRupiah: number;
+  readonly method: CounterMethod;
+  readonly cashier: string;
+  readonly site: string;
+  /** Of cash: where the drawer stands; null: it is in none. */
+  readonly drawerSite: string | null;
+};
+/** Where its money goes back from. */
+type VoucherRefund = {
+  readonly method: 'cash' | 'transfer';
+  readonly operatorId: string;
+  /** Of cash: where the drawer stands. */
+  readonly fromSite: string;
+};
+
+export type VoucherEvent = { readonly at: Instant } & (
+  | ({ readonly type: 'VoucherSold' } & VoucherSaleTerms)
+  /** The account that gets its quota: the voucher's own has the voucher's id. */
+  | { readonly type: 'VoucherRedeemed'; readonly accountId: string }
+  /** The ledger has given it. */
+  | { readonly type: 'VoucherGranted' }
+  | {
+      readonly type: 'VoucherVoided';
+      readonly reason: string;
+      /** With what it was sold as: posting it to the books folds nothing. */
+      readonly refund: (VoucherRefund & { readonly sale: VoucherSaleTerms }) | null;
+    }
+  /** The ledger has taken back what it gave. */
+  | { readonly type: 'VoucherTakenBack' }
+);
+
+export type VoucherCommand = { readonly at: Instant } & (
+  | ({ readonly type: 'SellVoucher' } & VoucherSaleTerms)
+  | {
+      readonly type: 'RedeemVoucher';
+      readonly accountId: string;
+      /** Null: there is none. */
+      readonly redeemableUntil: Instant | null;
+    }
+  | { readonly type: 'ConfirmGranted' }
+  | {
+      readonly type: 'VoidVoucher';
+      readonly reason: string;
+      /** Null: nothing goes back. */
+      readonly refund: VoucherRefund | null;
+    }
+  | { readonly type: 'ConfirmTakenBack' }
+);
+
+export type Voucher = {
+  readonly state: VoucherState;
+  readonly sale: VoucherSaleTerms | null;
+  readonly soldAt: Instant | null;
+  readonly redeemedAt: Instant | null;
+  readonly accountId: string | null;
+  readonly voidedAt: Instant | null;
+  readonly reason: string | null;
+  /** The ledger is to give it, or to take it back. */
+  readonly isGranted: boolean;
+  readonly isTakenBack: boolean;
+};
+
+export type VoucherRefusal =
+  | 'BILLING.VOUCHER_NOT_UNSOLD'
+  | 'BILLING.VOUCHER_UNSOLD'
+  | 'BILLING.VOUCHER_USED'
+  | 'BILLING.VOUCHER_VOID'
+  | 'BILLING.VOUCHER_EXPIRED'
+  | 'QUOTA.REASON_REQUIRED';
+
+const initialState = (): Voucher => ({
+  ...{ state: 'unsold', sale: null, soldAt: null, redeemedAt: null, accountId: null },
+  ...{ voidedAt: null, reason: null, isGranted: false, isTakenBack: false },
+});
+
+const evolve = (voucher: Voucher, event: VoucherEvent): Voucher => {
+  const { at } = event;
+  switch (event.type) {
+    case 'VoucherSold': {
+      const { type: _type, at: _at, ...sale } = event;
+      return { ...voucher, state: 'sold', sale, soldAt: at };
+    }
+    case 'VoucherRedeemed':
+      return { ...voucher, state: 'active', accountId: event.accountId, redeemedAt: at };
+    case 'VoucherGranted':
+      return { ...voucher, isGranted: true };
+    case 'VoucherVoided':
+      return { ...voucher, state: 'void', reason: event.reason, voidedAt: at };
+    case 'VoucherTakenBack':
+      return { ...voucher, isTakenBack: true };
+    default:
+      return assertNever(event);
+  }
+};
+
+type VoucherDecision = Decision<VoucherEvent, VoucherRefusal>;
+
+const decide = (voucher: Voucher, command: VoucherCommand): VoucherDecision => {
+  switch (command.type) {
+    case 'SellVoucher':
+      return voucher.state === 'unsold'
+        ? accept({ ...command, type: 'VoucherSold' })
+        : refuse('BILLING.VOUCHER_NOT_UNSOLD');
+    case 'RedeemVoucher':
+      return redeem(voucher, command);
+    case 'ConfirmGranted':
+      return mustGrant(voucher) ? accept({ type: 'VoucherGranted', at: command.at }) : accept();
+    case 'VoidVoucher':
+      return makeVoid(voucher, command);
+    case 'ConfirmTakenBack':
+      return mustTakeBack(voucher) ? accept({ type: 'VoucherTakenBack', at: command.at }) : accept();
+    default:
+      return assertNever(command);
+  }
+};
+
+/** The clock of its quota starts now, never when it was made; typed again for the same account it changes nothing. */
+const redeem = (
+  { state, accountId }: Voucher,
+  command: Extract<VoucherCommand, { type: 'RedeemVoucher' }>,
+): VoucherDecision => {
+  if (state === 'void') return refuse('BILLING.VOUCHER_VOID');
+  if (state === 'unsold') return refuse('BILLING.VOUCHER_UNSOLD');
+  if (state === 'active') return accountId === command.accountId ? accept() : refuse('BILLING.VOUCHER_USED');
+  const { redeemableUntil, at } = command;
+  if (redeemableUntil !== null && at > redeemableUntil)
+    return refuse('BILLING.VOUCHER_EXPIRED', { until: redeemableUntil });
+  return accept({ type: 'VoucherRedeemed', accountId: command.accountId, at });
+};
+
+const makeVoid = (
+  { state, sale }: Voucher,
+  { at, reason, refund }: Extract<VoucherCommand, { type: 'VoidVoucher' }>,
+): VoucherDecision => {
+  if (state === 'void') return refuse('BILLING.VOUCHER_VOID');
+  if (reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
+  if (refund && !sale) return refuse('BILLING.VOUCHER_UNSOLD');
+  const returned = refund && sale ? { ...refund, sale } : null;
+  return accept({ type: 'VoucherVoided', reason: reason.trim(), refund: returned, at });
+};
+
+/** Redeemed, and the ledger has not said yet that it gave it. */
+export const mustGrant = ({ state, isGranted }: Voucher): boolean => state === 'active' && !isGranted;
+/** Also what the ledger may have given without our hearing of it. */
+export const mustTakeBack = ({ state, accountId, isTakenBack }: Voucher): boolean =>
+  state === 'void' && accountId !== null && !isTakenBack;
+
+export const voucherDecider: Decider<Voucher, VoucherCommand, VoucherEvent, VoucherRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};

@@ -1,0 +1,146 @@
+// voucher-counter.ts — an operator sells vouchers for money in hand, and makes sold ones void for money back.
+import { Inject, Injectable } from '@nestjs/common';
+import { contentHash, type CommandContext } from '@saring/event-sourcing';
+import { idFrom, toInstant, type Clock, type CounterMethod } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK, inTransaction, PG_POOL, retryStale, StaleError } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { Drawers } from '../counter/drawers';
+import type { VoucherSaleTerms } from './domain/voucher';
+import { VoucherBatches, type PrintedVoucher } from './voucher-batches';
+import { Vouchers } from './vouchers';
+import {
+  findVoucher,
+  findVoucherSale,
+  insertVoucherSale,
+  listSold,
+  lockUnsold,
+  type BatchRow,
+  type SaleRow,
+  type VoucherRow,
+} from './vouchers.rows';
+
+export type VoucherSelling = {
+  readonly commandId: string;
+  readonly actor: string;
+  readonly cashier: string;
+  readonly batchId: string;
+  readonly amount: number;
+  readonly method: CounterMethod;
+  readonly paidRupiah: number;
+  readonly note: string;
+};
+type Sold = { readonly sale: SaleRow; readonly vouchers: readonly PrintedVoucher[] };
+type Voiding = {
+  readonly voucherId: string;
+  readonly reason: string;
+  readonly returned: 'none' | 'cash' | 'transfer';
+  readonly operatorId: string;
+};
+
+@Injectable()
+export class VoucherCounter {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly batches: VoucherBatches,
+    private readonly vouchers: Vouchers,
+    private readonly drawers: Drawers,
+  ) {}
+
+  /**
+   * The next unsold ones of the batch, all or none; the same command again answers with the same ones.
+   * @throws RefusalError BILLING.PAID_WRONG, BILLING.VOUCHERS_SOLD_OUT, COMMAND.ID_REUSED
+   */
+  async sell(selling: VoucherSelling): Promise<Sold> {
+    const { batchId, amount, method, paidRupiah, cashier, actor } = selling;
+    const batch = await this.batches.find(batchId);
+    const saleId = idFrom('voucher-sale', selling.commandId);
+    const earlier = await this.earlier(saleId, selling, batch);
+    if (earlier) return earlier;
+    const amountRupiah = batch.terms.priceRupiah * amount;
+    if (paidRupiah < amountRupiah || (method !== 'cash' && paidRupiah !== amountRupiah))
+      throw new RefusalError('BILLING.PAID_WRONG', { amountRupiah, paidRupiah });
+    if (method === 'cash') await this.drawers.ensureOpen(cashier, batch.terms.site, { actor });
+    const drawerSite =
+      method === 'cash' ? ((await this.drawers.openSiteOf(cashier)) ?? batch.terms.site) : null;
+    const terms: VoucherSaleTerms = {
+      ...{ saleId, batchId, method, cashier, drawerSite, site: batch.terms.site },
+      ...{ packageId: batch.terms.packageId, description: batch.terms.packageName, bytes: batch.terms.bytes },
+      priceRupiah: batch.terms.priceRupiah,
+    };
+    await retryStale(() => inTransaction(this.pool, (client) => this.store(client, selling, terms)));
+    this.vouchers.wake();
+    const sold = await this.earlier(saleId, selling, batch);
+    if (!sold) throw new Error('a sale of vouchers that was stored is not there');
+    return sold;
+  }
+
+  /**
+   * What was given for it is taken back; money goes back from the operator's open drawer or by transfer.
+   * @throws RefusalError BILLING.VOUCHER_UNKNOWN, BILLING.DRAWER_CLOSED, BILLING.DRAWER_SHORT, and those of a voucher
+   */
+  async makeVoid(voiding: Voiding, context: CommandContext): Promise<VoucherRow> {
+    const { voucherId, reason, returned, operatorId } = voiding;
+    const row = await this.find(voucherId);
+    const { terms } = await this.batches.find(row.batchId);
+    const at = toInstant(this.clock.now());
+    const drawerSite = returned === 'cash' ? await this.drawers.openSiteOf(operatorId) : null;
+    const fromSite = drawerSite ?? terms.site;
+    const refund = returned === 'none' ? null : { method: returned, operatorId, fromSite };
+    await this.vouchers.handle(
+      voucherId,
+      [{ type: 'VoidVoucher', reason, refund, at }],
+      context,
+      async (client, { events }) => {
+        const [voided] = events;
+        if (voided?.type !== 'VoucherVoided' || voided.refund?.method !== 'cash') return;
+        const { priceRupiah } = voided.refund.sale;
+        await this.drawers.holdFor(client, operatorId, priceRupiah);
+        await this.drawers.addCash(client, voucherId, operatorId, -priceRupiah);
+      },
+    );
+    return this.find(voucherId);
+  }
+
+  /** @throws RefusalError BILLING.VOUCHER_UNKNOWN */
+  private async find(voucherId: string): Promise<VoucherRow> {
+    const row = await findVoucher(this.pool, voucherId);
+    if (!row) throw new RefusalError('BILLING.VOUCHER_UNKNOWN');
+    return row;
+  }
+
+  private async earlier(saleId: string, selling: VoucherSelling, { terms }: BatchRow): Promise<Sold | null> {
+    const sale = await findVoucherSale(this.pool, saleId);
+    if (!sale) return null;
+    if (sale.contentHash !== hashOf(selling))
+      throw new RefusalError('COMMAND.ID_REUSED', { commandId: selling.commandId });
+    const rows = await listSold(this.pool, saleId);
+    return { sale, vouchers: rows.map((row) => this.batches.printed(row, terms.prefix)) };
+  }
+
+  private async store(client: PoolClient, selling: VoucherSelling, terms: VoucherSaleTerms): Promise<void> {
+    const { batchId, amount, actor, cashier, method, paidRupiah, note } = selling;
+    const soldAt = this.clock.now();
+    const amountRupiah = terms.priceRupiah * amount;
+    const sale = { id: terms.saleId, batchId, operatorId: cashier, method, amountRupiah, paidRupiah, note };
+    // Its twin has sold them a moment before.
+    if (!(await insertVoucherSale(client, { ...sale, contentHash: hashOf(selling), soldAt }))) return;
+    const rows = await lockUnsold(client, batchId, amount);
+    if (rows.length < amount) throw new RefusalError('BILLING.VOUCHERS_SOLD_OUT', { left: rows.length });
+    if (method === 'cash') {
+      // A drawer that closed meanwhile is opened again before anything is sold.
+      if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
+      await this.drawers.addCash(client, terms.saleId, cashier, amountRupiah);
+    }
+    const context = { actor };
+    for (const { id } of rows) {
+      const change = this.vouchers.fresh(id);
+      this.vouchers.decide(change, { ...terms, type: 'SellVoucher', at: toInstant(soldAt) }, context);
+      await this.vouchers.append(client, change, context);
+    }
+  }
+}
+
+const hashOf = ({ batchId, amount, method, paidRupiah, note, cashier }: VoucherSelling): string =>
+  contentHash({ batchId, amount, method, paidRupiah, note, cashier });

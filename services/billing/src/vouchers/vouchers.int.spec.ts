@@ -1,0 +1,206 @@
+// Vouchers from the batch to the account: all or none made, sold for money that the books know, redeemed once.
+import 'reflect-metadata';
+import { Billing } from '@saring/contracts';
+import { idFrom, localDate, newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { BillingStack, GB, refusal } from '../testing/billing-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+const method = Billing.method;
+let billing: BillingStack;
+beforeAll(async () => {
+  billing = await BillingStack.start();
+});
+afterAll(() => billing?.close());
+beforeEach(resetWorld);
+
+const actor = 'operator:ani';
+type Change = Readonly<Record<string, unknown>>;
+const make = async (change: Change = {}) => {
+  const { packageId } = await billing.newPackage({ bytes: 2 * GB, priceRupiah: 5_000, name: '2 GB' });
+  const request = {
+    commandId: newId(),
+    actor,
+    packageId,
+    amount: 3,
+    prefix: 'RW',
+    codeLength: 8,
+    site: 'rw05',
+  };
+  return billing.ask(method.makeVouchers, { ...request, ...change });
+};
+const sell = (batchId: string, change: Change = {}) =>
+  billing.ask(method.sellVouchers, {
+    ...{ commandId: newId(), actor, batchId, amount: 1, method: 'cash', paidRupiah: 5_000 },
+    ...change,
+  });
+const redeem = (code: string, subscriberId = '', source: string = newId()) =>
+  billing.ask(method.redeemVoucher, { code, subscriberId, sources: [source] });
+const soldCode = async (change: Change = {}) => {
+  const { batchId } = await make(change);
+  const { vouchers } = await sell(batchId);
+  return vouchers[0]?.code ?? '';
+};
+
+describe('a batch', () => {
+  it('is made once however often it is asked for, with codes that the database does not say', async () => {
+    const commandId = newId();
+    const { packageId } = await billing.newPackage();
+    const first = await make({ commandId, packageId, amount: 50, seller: 'Warung Bu Ani' });
+    expect(await make({ commandId, packageId, amount: 50, seller: 'Warung Bu Ani' })).toEqual(first);
+    expect(first).toMatchObject({ amount: 50, unsold: 50, printed: 0, priceRupiah: 50_000 });
+    await expect(make({ commandId, packageId, amount: 51 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+    const { items } = await billing.ask(method.printVouchers, {
+      ...{ commandId: newId(), actor, batchId: first.batchId, mayRepeat: false },
+    });
+    expect(new Set(items.map(({ code }) => code)).size).toBe(50);
+    const { rows } = await billing.pool.query<{ text: string }>(
+      `select string_agg(v::text, ' ') as text from vouchers v`,
+    );
+    for (const { code } of items) {
+      expect(code).toMatch(/^RW-[3-9A-Y]{4}-[3-9A-Y]{4}$/);
+      expect(rows[0]?.text).not.toContain(code.replaceAll('-', ''));
+    }
+  });
+
+  it('refuses codes that can be guessed, and a package that is none', async () => {
+    await expect(make({ codeLength: 4, amount: 4 })).rejects.toEqual(refusal('BILLING.VOUCHER_CODES_SHORT'));
+    await expect(make({ packageId: newId() })).rejects.toEqual(refusal('BILLING.PACKAGE_UNKNOWN'));
+  });
+
+  it('is printed again only by who may, and keeps how often', async () => {
+    const { batchId } = await make();
+    const print = (mayRepeat: boolean) =>
+      billing.ask(method.printVouchers, { commandId: newId(), actor, batchId, mayRepeat });
+    expect((await print(false)).batch?.printed).toBe(1);
+    await expect(print(false)).rejects.toEqual(refusal('BILLING.VOUCHERS_PRINTED'));
+    expect((await print(true)).batch?.printed).toBe(2);
+  });
+});
+
+describe('a sale of vouchers', () => {
+  it('takes the next ones, once a command, with its money in the drawer and in the books', async () => {
+    const { batchId } = await make();
+    const cashier = `operator:${newId()}`;
+    const again = { commandId: newId(), actor: cashier, amount: 2, paidRupiah: 20_000 };
+    const first = await sell(batchId, again);
+    expect(first).toMatchObject({ amountRupiah: 10_000, changeRupiah: 10_000 });
+    expect(first.vouchers.map(({ number }) => number)).toEqual([1, 2]);
+    expect(await sell(batchId, again)).toEqual(first);
+    await expect(sell(batchId, { ...again, amount: 1 })).rejects.toEqual(refusal('COMMAND.ID_REUSED'));
+    const operatorId = cashier.replace('operator:', '');
+    expect(await billing.ask(method.getDrawer, { operatorId })).toMatchObject({ expectedRupiah: 10_000 });
+    const day = localDate(new Date(), 'Asia/Jakarta');
+    const today = { fromDate: day, toDate: day };
+    await eventually(async () => {
+      const { items } = await billing.ask(method.getTrialBalance, today);
+      const cash = items.find(({ account, party }) => account === 'cash' && party === operatorId);
+      expect(cash?.balanceRupiah).toBe(10_000);
+    });
+    expect(await billing.ask(method.getVoucherBatch, { batchId })).toMatchObject({
+      ...{ unsold: 1, sold: 2, revenueRupiah: 10_000 },
+    });
+  });
+
+  it('is all or none, and no voucher is sold twice by sales at the same moment', async () => {
+    const { batchId } = await make({ amount: 5 });
+    const sales = await Promise.allSettled(
+      Array.from({ length: 4 }, () => sell(batchId, { amount: 2, paidRupiah: 10_000 })),
+    );
+    const done = sales.flatMap((one) => (one.status === 'fulfilled' ? one.value.vouchers : []));
+    expect(new Set(done.map(({ number }) => number)).size).toBe(done.length);
+    const { unsold, sold } = await billing.ask(method.getVoucherBatch, { batchId });
+    expect([sold, sold + unsold]).toEqual([done.length, 5]);
+    await expect(sell(batchId, { amount: 5, paidRupiah: 25_000 })).rejects.toEqual(
+      refusal('BILLING.VOUCHERS_SOLD_OUT'),
+    );
+    await expect(sell(batchId, { paidRupiah: 4_999 })).rejects.toEqual(refusal('BILLING.PAID_WRONG'));
+    await expect(sell(batchId, { method: 'transfer', paidRupiah: 5_001 })).rejects.toEqual(
+      refusal('BILLING.PAID_WRONG'),
+    );
+  });
+});
+
+describe('a code', () => {
+  it('gives its quota once to an account of its own, however it is typed', async () => {
+    const code = await soldCode();
+    const first = await redeem(code.toLowerCase().replaceAll('-', ' '));
+    expect(first).toMatchObject({ ownAccount: true, granted: true, packageName: '2 GB', site: 'rw05' });
+    expect(first.subscriberId).toBe(first.voucherId);
+    expect(await redeem(code)).toEqual(first);
+    const given = [...world.bonuses.values()].filter(
+      ({ subscriberId }) => subscriberId === first.subscriberId,
+    );
+    expect(given).toMatchObject([{ source: 'voucher', bytes: 2 * GB, deviceLimit: 1 }]);
+  });
+
+  it('goes to the account of who is logged in, and to no second one, also in a race', async () => {
+    const code = await soldCode();
+    const people = [newId(), newId(), ''];
+    const outcomes = await Promise.allSettled(people.map((person) => redeem(code, person)));
+    const won = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    for (const lost of outcomes)
+      if (lost.status === 'rejected') expect(lost.reason).toEqual(refusal('BILLING.VOUCHER_USED'));
+    expect(world.bonuses.size).toBe(1);
+  });
+
+  it('is given when the ledger is back, without being typed again', async () => {
+    const code = await soldCode();
+    world.ledgerFails = 'down';
+    expect(await redeem(code)).toMatchObject({ granted: false });
+    world.ledgerFails = null;
+    await eventually(() => world.bonuses.size === 1);
+    expect(await redeem(code)).toMatchObject({ granted: true });
+    expect(world.bonuses.size).toBe(1);
+  });
+
+  it('is worth nothing unsold, void, or after its last day', async () => {
+    const { batchId } = await make();
+    const { items } = await billing.ask(method.printVouchers, { commandId: newId(), actor, batchId });
+    await expect(redeem(items[0]?.code ?? '')).rejects.toEqual(refusal('BILLING.VOUCHER_UNSOLD'));
+    const late = await soldCode({ redeemableUntil: '2020-01-01T00:00:00Z' });
+    await expect(redeem(late)).rejects.toEqual(refusal('BILLING.VOUCHER_EXPIRED'));
+    await expect(redeem('RW-3333-3333')).rejects.toEqual(refusal('BILLING.VOUCHER_UNKNOWN'));
+  });
+
+  it('costs growing time when it is wrong, by device and by address, also in one burst', async () => {
+    const device = newId();
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, guess) => redeem(`RW3333${guess}`, '', device)),
+    );
+    const codes = guesses.map((one) =>
+      one.status === 'rejected' ? (one.reason as { code: string }).code : '',
+    );
+    expect(codes.filter((code) => code === 'BILLING.VOUCHER_UNKNOWN')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'BILLING.VOUCHER_TRIES')).toHaveLength(9);
+    const code = await soldCode();
+    await expect(redeem(code, '', device)).rejects.toEqual(refusal('BILLING.VOUCHER_TRIES'));
+    // Another device is not held up, nor is this one after its wait.
+    await expect(redeem(code)).resolves.toMatchObject({ granted: true });
+    billing.later(6);
+    await expect(redeem(code, '', device)).resolves.toMatchObject({ granted: true });
+  });
+});
+
+describe('a void voucher', () => {
+  it('takes back what it gave, and its price out of the drawer', async () => {
+    const cashier = `operator:${newId()}`;
+    const { batchId } = await make();
+    const { vouchers } = await sell(batchId, { actor: cashier });
+    const { voucherId } = await redeem(vouchers[0]?.code ?? '');
+    const asked = { commandId: newId(), actor: cashier, voucherId, reason: 'salah cetak', returned: 'cash' };
+    expect(await billing.ask(method.voidVoucher, asked)).toMatchObject({
+      state: 'void',
+      reason: 'salah cetak',
+    });
+    expect(await billing.ask(method.voidVoucher, asked)).toMatchObject({ state: 'void' });
+    const operatorId = cashier.replace('operator:', '');
+    expect(await billing.ask(method.getDrawer, { operatorId })).toMatchObject({ expectedRupiah: 0 });
+    const grantId = idFrom('grant', idFrom('voucher', voucherId));
+    await eventually(() => world.revokedGrants.has(grantId));
+    await expect(redeem(vouchers[0]?.code ?? '')).rejects.toEqual(refusal('BILLING.VOUCHER_VOID'));
+    const again = { ...asked, commandId: newId() };
+    await expect(billing.ask(method.voidVoucher, again)).rejects.toEqual(refusal('BILLING.VOUCHER_VOID'));
+  });
+});
