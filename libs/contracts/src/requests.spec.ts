@@ -139,6 +139,8 @@ describe('the contract', () => {
   const REPEATABLE: readonly string[] = [
     'RequestOtp',
     'VerifyOtp',
+    'OpenVoucherSession',
+    'RedeemVoucher',
     'LiftOtpLimits',
     'RefreshSession',
     'EndSession',

@@ -40,6 +40,7 @@ import { PhoneChangeRequests } from './subscribers/phone-changes.requests';
 import { PhoneNumbers } from './subscribers/phone-numbers';
 import { SessionTokens } from './sessions/session-tokens';
 import { SessionRequests } from './sessions/sessions.requests';
+import { VoucherSessionRequests } from './sessions/voucher-sessions.requests';
 import { SubscriberRequests } from './subscribers/subscribers.requests';
 import { SettingRequests } from './settings/settings.requests';
 import { Settings } from './settings/settings';
@@ -55,6 +56,7 @@ import { Subscribers } from './subscribers/subscribers';
   controllers: [
     OtpRequests,
     SessionRequests,
+    VoucherSessionRequests,
     SubscriberRequests,
     PhoneChangeRequests,
     DeviceRequests,

@@ -99,6 +99,9 @@ import { SubscriberSessions } from './login/subscriber-sessions';
 import { Buyers } from './shop/buyer';
 import { SettingsController } from './settings/settings.controller';
 import { Shop } from './shop/shop';
+import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
+import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
+import { VoucherLogin } from './vouchers/voucher-login';
 
 @Module({
   controllers: [
@@ -128,6 +131,9 @@ import { Shop } from './shop/shop';
     DebtsController,
     RemindersController,
     BatchesController,
+    MyVouchersController,
+    VoucherPageController,
+    VoucherBatchesController,
     GoodwillController,
     AnomaliesController,
     OnboardingController,
@@ -193,6 +199,7 @@ import { Shop } from './shop/shop';
     EndedSessions,
     SubscriberSessions,
     SubscriberLogin,
+    VoucherLogin,
     SubscriberPages,
     PageForms,
     QuotaViews,

@@ -3,9 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Change } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { RefusalError } from '@saring/messaging';
-import { Aggregates, PG_POOL } from '@saring/service-kit';
+import { Aggregates, PG_POOL, type Queryable } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { insertSubscriber, saveTerms, type PersonalData, type StoredTerms } from './subscribers.rows';
+import {
+  findSubscriber,
+  insertSubscriber,
+  saveTerms,
+  type PersonalData,
+  type StoredTerms,
+} from './subscribers.rows';
 import {
   isDeviceEvent,
   isTermsEvent,
@@ -56,6 +62,11 @@ export class Subscribers extends Aggregates<
   /** The row of a registration, beside its event: personal data is in no stream. */
   insert(client: PoolClient, change: SubscriberChange, data: PersonalData, at: Date): Promise<void> {
     return insertSubscriber(client, storedTerms(change), data, at);
+  }
+
+  /** The account of a voucher, or one that lost its number to another holder. */
+  async isWithoutPhone(on: Queryable, subscriberId: string): Promise<boolean> {
+    return (await findSubscriber(on, subscriberId))?.phone === null;
   }
 
   protected streamOf(subscriberId: string): string {

@@ -13,6 +13,7 @@ export type SignedPurpose =
   | 'disown-form'
   | 'number-form'
   | 'request-form'
+  | 'voucher-form'
   | 'newcomer'
   | 'shop-form'
   | 'pay-form'

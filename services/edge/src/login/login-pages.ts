@@ -26,7 +26,7 @@ export const errorOf = ({ locale, error }: FormPage): string => {
   return `<p class="error" role="alert" id="error"><strong>${escapeHtml(title)}.</strong> ${escapeHtml(detail)}</p>`;
 };
 
-const texts = (locale: Locale) => (key: PortalKey, params?: Params) =>
+export const textsOf = (locale: Locale) => (key: PortalKey, params?: Params) =>
   escapeHtml(portalText(key, locale, params));
 
 const query = (fields: Readonly<Record<string, string>>): string => {
@@ -42,8 +42,12 @@ export const codePath = (challengeId: string, next: string): string =>
   `/login/code${query({ challenge: challengeId, next })}`;
 export const statusPath = (next: string): string => `/status${query({ next })}`;
 
-const formPage = ({ locale, site }: FormPage, titleKey: PortalKey, path: string, body: string): string =>
-  page({ locale, site, titleKey, body, path });
+export const formPage = (
+  { locale, site }: FormPage,
+  titleKey: PortalKey,
+  path: string,
+  body: string,
+): string => page({ locale, site, titleKey, body, path });
 
 /** The state of the device that comes to log in, before any login. */
 export type KnownDevice =
@@ -56,7 +60,7 @@ export type KnownDevice =
 const knownNotice = (form: FormPage, known: KnownDevice | null): string => {
   const { locale, next, site } = form;
   if (known === null) return '';
-  const text = texts(locale);
+  const text = textsOf(locale);
   if (known === 'disowned')
     return `<p role="status"><strong>${text('claimed.disowned')}.</strong> ${text('claimed.disowned.help')}</p>`;
   if (known === 'evicted' || known === 'released') {
@@ -72,7 +76,7 @@ type Blocked = Extract<KnownDevice, object>;
 
 /** Why, and what helps: a debt is paid here without a login, any other block is asked about. */
 const blockedNotice = ({ locale, site, next }: FormPage, { blockedFor, mayPay }: Blocked): string => {
-  const text = texts(locale);
+  const text = textsOf(locale);
   const help = text(mayPay ? 'status.blocked.debt.help' : 'status.blocked.help', { reason: blockedFor });
   const pay = mayPay ? `<a class="button" href="/shop">${text('quota.settle')}</a>` : '';
   return (
@@ -83,7 +87,7 @@ const blockedNotice = ({ locale, site, next }: FormPage, { blockedFor, mayPay }:
 };
 
 export const phonePage = (form: FormPage, phone: string, known: KnownDevice | null = null): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const invalid = form.error
     ? ' aria-invalid="true" aria-describedby="error hint"'
     : ' aria-describedby="hint"';
@@ -91,12 +95,13 @@ export const phonePage = (form: FormPage, phone: string, known: KnownDevice | nu
     `<h1>${text('phone.title')}</h1><p>${text('phone.intro')}</p>${knownNotice(form, known)}${errorOf(form)}<form method="post" action="/login">` +
     `<label for="phone">${text('phone.label')}</label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="tel" required maxlength="64" autofocus value="${escapeHtml(phone)}"${invalid}>` +
     `<p class="hint" id="hint">${text('phone.hint')}</p>${hidden({ token: form.token, next: form.next })}<button>${text('phone.submit')}</button></form>` +
-    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>`;
+    `<a class="button quiet" href="${escapeHtml(codePath('', form.next))}">${text('phone.haveCode')}</a>` +
+    `<a class="button quiet" href="/voucher">${text('voucher.have')}</a>`;
   return formPage(form, 'phone.title', loginPath(form.next), body);
 };
 
 export const codePage = (form: FormPage, challengeId: string): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
   const body =
     `<h1>${text('code.title')}</h1><p>${text('code.introPlain')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
@@ -108,7 +113,7 @@ export const codePage = (form: FormPage, challengeId: string): string => {
 
 /** The code with the number that it was sent to: a captive window that closed in between forgot everything else. */
 export const haveCodePage = (form: FormPage, phone: string): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const invalid = form.error ? ' aria-invalid="true" aria-describedby="error"' : '';
   const body =
     `<h1>${text('code.title')}</h1><p>${text('code.haveIntro')}</p>${errorOf(form)}<form method="post" action="/login/code">` +
@@ -128,7 +133,7 @@ const stepPath = (typed: Typed, next: string): string =>
 
 /** Asks for the consent that moving a device from another subscriber needs. */
 export const movePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const body =
     `<h1>${text('device.move.title')}</h1><p>${text('device.move.intro')}</p><form method="post" action="/login/code">` +
     `${hidden({ token: form.token, ...typed, next: form.next, code, ...answers, move: 'yes' })}<button>${text('device.move.submit')}</button></form>` +
@@ -138,7 +143,7 @@ export const movePage = (form: FormPage, typed: Typed, code: string, answers: An
 
 /** A device that another person added to their account, shown to the person at it. */
 export const claimedPage = (form: FormPage): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const body =
     `<h1>${text('claimed.title')}</h1><p role="status">${text('claimed.help')}</p>` +
     `<form method="post" action="/status/disown">${hidden({ token: form.token })}<button>${text('claimed.disown')}</button></form>` +
@@ -146,20 +151,24 @@ export const claimedPage = (form: FormPage): string => {
   return formPage(form, 'claimed.title', statusPath(form.next), body);
 };
 
-/** Which device is to be put out, where all are online. */
-export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
-  const { evict: _, ...kept } = answers;
-  const text = texts(form.locale);
-  const choices = choicesIn(form.error?.details['choices']);
-  const radios = choices
+/** The devices of a refusal that asks which one is to be put out. */
+export const deviceChoices = ({ locale, error }: FormPage): string => {
+  const radios = choicesIn(error?.details['choices'])
     .map(
       ({ deviceId, name }) =>
         `<label class="choice"><input type="radio" name="evict" required value="${escapeHtml(deviceId)}"><span>${escapeHtml(name)}</span></label>`,
     )
     .join('');
+  return `<fieldset><legend>${textsOf(locale)('device.choose.legend')}</legend>${radios}</fieldset>`;
+};
+
+/** Which device is to be put out, where all are online. */
+export const choosePage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
+  const { evict: _, ...kept } = answers;
+  const text = textsOf(form.locale);
   const body =
     `<h1>${text('device.choose.title')}</h1><p>${text('device.choose.intro')}</p><form method="post" action="/login/code">` +
-    `<fieldset><legend>${text('device.choose.legend')}</legend>${radios}</fieldset>` +
+    deviceChoices(form) +
     `${hidden({ token: form.token, ...typed, next: form.next, code, ...kept })}<button>${text('device.choose.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(loginPath(form.next))}">${text('error.back')}</a>`;
   return formPage(form, 'device.choose.title', stepPath(typed, form.next), body);
@@ -167,7 +176,7 @@ export const choosePage = (form: FormPage, typed: Typed, code: string, answers: 
 
 /** Whose account it is, of a number that was long silent. */
 export const silentPage = (form: FormPage, typed: Typed, code: string, answers: Answers): string => {
-  const text = texts(form.locale);
+  const text = textsOf(form.locale);
   const day = (detail: unknown) =>
     new Intl.DateTimeFormat(form.locale, { month: 'long', year: 'numeric' }).format(new Date(String(detail)));
   const { since, lastAt } = form.error?.details ?? {};

@@ -30,6 +30,8 @@ const OPERATING = [
   'counter:sell',
   'privacy:unmask',
   'debts:remind',
+  'vouchers:read',
+  'vouchers:print',
 ] as const;
 
 /** Money as it comes in and goes back. */
@@ -51,6 +53,9 @@ const MANAGING = [
   'sites:write',
   'subscribers:export',
   'subscribers:bulk',
+  'vouchers:make',
+  'vouchers:reprint',
+  'vouchers:void',
 ] as const;
 
 const ROLE_PERMISSIONS = {
@@ -77,6 +82,9 @@ const ROLE_PERMISSIONS = {
     'debts:remind',
     'quota:debt',
     'quota:settle',
+    'vouchers:read',
+    'vouchers:print',
+    'vouchers:void',
   ],
   // Routers need no numbers of people: what is pasted into one is not masked (docs/adr/0030).
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read'],
