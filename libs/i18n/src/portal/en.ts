@@ -8,6 +8,7 @@ export const en: Readonly<Record<PortalKey, string>> = {
   'phone.label': 'WhatsApp number',
   'phone.hint': 'For example 0812 3456 7890',
   'phone.submit': 'Send code',
+  'account.voucher': 'Voucher',
   'voucher.have': 'Have a voucher?',
   'voucher.title': 'Use a voucher',
   'voucher.intro': 'Type the code on your voucher. No phone number is needed.',

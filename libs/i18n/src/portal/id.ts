@@ -7,6 +7,7 @@ export const id = {
   'phone.label': 'Nomor WhatsApp',
   'phone.hint': 'Misalnya 0812 3456 7890',
   'phone.submit': 'Kirim kode',
+  'account.voucher': 'Voucher',
   'voucher.have': 'Punya voucher?',
   'voucher.title': 'Pakai voucher',
   'voucher.intro': 'Ketik kode di voucher Anda. Tidak perlu nomor HP.',

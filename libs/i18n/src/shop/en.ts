@@ -23,6 +23,7 @@ export const en: Readonly<Record<ShopKey, string>> = {
   'shop.continue': 'Go on to pay',
   'shop.busy': 'Placing the order…',
   'shop.change': 'Choose something else',
+  'shop.voucher': 'Have a voucher?',
   'shop.history': 'Your orders',
   'shop.history.empty': 'No orders yet.',
   'shop.history.more': 'Show older ones',

@@ -22,6 +22,7 @@ export const id = {
   'shop.continue': 'Lanjut ke pembayaran',
   'shop.busy': 'Membuat pesanan…',
   'shop.change': 'Ganti pilihan',
+  'shop.voucher': 'Punya voucher?',
   'shop.history': 'Riwayat pesanan',
   'shop.history.empty': 'Belum ada pesanan.',
   'shop.history.more': 'Lihat yang lebih lama',

@@ -24,11 +24,11 @@ export const Profile = ({ me, onMe, onLogout }: ProfileProps) => {
       <h2 id="profile">{say('account.title')}</h2>
       <dl className="figures">
         <div className="figure">
-          <dt>{say('account.phone')}</dt>
-          <dd>{formats.phone(me.phone)}</dd>
+          <dt>{say(me.phone ? 'account.phone' : 'account.voucher')}</dt>
+          <dd>{me.phone ? formats.phone(me.phone) : me.name}</dd>
         </div>
       </dl>
-      <ChangePhone me={me} onMe={onMe} />
+      {me.phone ? <ChangePhone me={me} onMe={onMe} /> : null}
       <ProblemNotice problem={task.problem} />
       <button
         type="button"

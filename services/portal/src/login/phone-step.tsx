@@ -127,6 +127,9 @@ export const PhoneStep = ({ phone: typed, hasEnded, onChallenge, onCode }: Phone
         <button type="button" className="button plain" onClick={() => onCode(phone)}>
           {say('phone.haveCode')}
         </button>
+        <a className="button plain" href="/voucher">
+          {say('voucher.have')}
+        </a>
       </form>
       <Contact />
       <Terms />

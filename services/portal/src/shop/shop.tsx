@@ -169,6 +169,9 @@ const Front = ({ data, isOwing, onShow }: FrontProps) => {
       <button type="button" className="button quiet" onClick={() => onShow({ name: 'history' })}>
         {tell('shop.history')}
       </button>
+      <a className="button plain" href="/voucher">
+        {tell('shop.voucher')}
+      </a>
     </>
   );
 };

@@ -1,0 +1,103 @@
+// The path of a ticket: made and sold by an operator, typed by a phone that has no number, online, void and stopped.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
+import { Browser } from './testing/browser';
+import { LocalSaring, OPERATOR } from './testing/local-saring';
+
+const PICTURES = resolve(__dirname, '../../../test-output/vouchers');
+const LOOK_MILLISECONDS = 30_000;
+
+type PhoneState = { readonly binding: string; readonly lists: readonly string[] };
+type Code = { readonly number: number; readonly code: string };
+
+let saring: LocalSaring;
+let ports: LocalSaring['ports'];
+let chrome: Chromium;
+let operator: Browser;
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  saring = await LocalSaring.start();
+  ({ ports } = saring);
+  operator = new Browser(`localhost:${ports.edge}`, ports.edge);
+  await operator.post('/api/v1/operator/login', OPERATOR);
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+}, 120_000);
+afterAll(async () => {
+  await chrome?.close();
+  await saring?.close();
+}, 60_000);
+
+const command = async <T>(path: string, body: object): Promise<T> => {
+  const answer = await operator.post<T>(path, body, { 'idempotency-key': newId() });
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+};
+const newPage = async (javaScriptEnabled: boolean): Promise<Page> => {
+  const context = await chrome.newContext({
+    ...{ viewport: { width: 390, height: 844 }, locale: 'id-ID', javaScriptEnabled },
+  });
+  return context.newPage();
+};
+const untilRouterHolds = (phone: number, binding: string, list: string) =>
+  eventually(async () => {
+    const url = `http://127.0.0.1:${ports.phones}/control/state`;
+    const { phones } = (await (await fetch(url)).json()) as { phones: PhoneState[] };
+    const state = phones[phone - 1];
+    expect([state?.binding, state?.lists]).toEqual([binding, [list]]);
+  }, LOOK_MILLISECONDS);
+const sell = async (batchId: string, amount: number): Promise<readonly Code[]> => {
+  const body = { amount, method: 'cash', paidRupiah: amount * 5_000 };
+  const sale = await command<{ vouchers: Code[] }>(`/api/v1/voucher-batches/${batchId}/sales`, body);
+  return sale.vouchers;
+};
+const make = async (): Promise<string> => {
+  const { body } = await operator.get<{ items: { packageId: string; name: string }[] }>('/api/v1/packages');
+  const daily = body.items.find(({ name }) => name === 'Harian');
+  const batch = await command<{ batchId: string }>('/api/v1/voucher-batches', {
+    ...{ packageId: daily?.packageId, amount: 20, prefix: 'RW', codeLength: 8, site: 'site-1' },
+    seller: 'Warung Bu Ani',
+  });
+  return batch.batchId;
+};
+
+it('lets a phone in by a code alone, with and without JavaScript, and stops it when the voucher is void', async () => {
+  const batchId = await make();
+  const [first, second] = await sell(batchId, 2);
+  const page = await newPage(true);
+  await page.goto(`http://phone1.localhost:${ports.phones}/berita`);
+  await page.getByRole('link', { name: 'Punya voucher?' }).click();
+  await page.getByLabel('Kode voucher').fill('rw 3333 3333');
+  await page.getByRole('button', { name: 'Pakai voucher' }).click();
+  await page.getByText('Kode voucher tidak dikenal').waitFor({ timeout: LOOK_MILLISECONDS });
+  await page.screenshot({ path: join(PICTURES, '1-wrong-code.png') });
+  await page.getByLabel('Kode voucher').fill((first?.code ?? '').toLowerCase().replaceAll('-', ' '));
+  await page.getByRole('button', { name: 'Pakai voucher' }).click();
+  await page.getByText('Sisa kuota').first().waitFor({ timeout: LOOK_MILLISECONDS });
+  await untilRouterHolds(1, 'bypassed', 'active');
+  await page.screenshot({ path: join(PICTURES, '2-online.png') });
+
+  const plain = await newPage(false);
+  const portal = `http://portal.phone2.localhost:${ports.phones}`;
+  await plain.goto(`http://phone2.localhost:${ports.phones}/berita`);
+  await plain.goto(`${portal}/voucher?code=${second?.code ?? ''}`);
+  expect(await plain.getByLabel('Kode voucher').inputValue()).toBe(second?.code);
+  await plain.screenshot({ path: join(PICTURES, '3-from-ticket.png') });
+  await plain.getByRole('button', { name: 'Pakai voucher' }).click();
+  await untilRouterHolds(2, 'bypassed', 'active');
+
+  const listed = `/api/v1/voucher-batches/${batchId}/vouchers?state=active`;
+  const { body } = await operator.get<{ items: { voucherId: string; number: number }[] }>(listed);
+  expect(body.items.map(({ number }) => number)).toEqual([1, 2]);
+  const voucherId = body.items[0]?.voucherId;
+  await command(`/api/v1/vouchers/${voucherId}/void`, { reason: 'salah jual', returned: 'cash' });
+  await eventually(async () => {
+    const url = `http://127.0.0.1:${ports.phones}/control/state`;
+    const { phones } = (await (await fetch(url)).json()) as { phones: PhoneState[] };
+    expect([phones[0]?.binding, phones[1]?.binding]).toEqual(['regular', 'bypassed']);
+  }, LOOK_MILLISECONDS);
+}, 120_000);
