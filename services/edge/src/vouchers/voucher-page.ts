@@ -1,4 +1,5 @@
 // voucher-page.ts — the page on which the code of a voucher is typed, and what it may have to ask.
+import { shopText, type ShopKey } from '@saring/i18n';
 import { escapeHtml } from '../http/page-layout';
 import {
   deviceChoices,
@@ -26,15 +27,16 @@ export const voucherPage = (form: FormPage, code: string, isLoggedIn: boolean): 
 
 const codePage = (form: FormPage, code: string, isLoggedIn: boolean): string => {
   const text = textsOf(form.locale);
+  const shop = (key: ShopKey) => escapeHtml(shopText(key, form.locale));
   const invalid = form.error
     ? ' aria-invalid="true" aria-describedby="error hint"'
     : ' aria-describedby="hint"';
   const back = isLoggedIn ? '/' : loginPath(form.next);
   const body =
-    `<h1>${text('voucher.title')}</h1><p>${text(isLoggedIn ? 'voucher.intro.own' : 'voucher.intro')}</p>${errorOf(form)}` +
-    `<form method="post" action="${PATH}"><label for="code">${text('voucher.label')}</label>` +
+    `<h1>${text('voucher.title')}</h1><p>${shop(isLoggedIn ? 'voucher.intro.own' : 'voucher.intro')}</p>${errorOf(form)}` +
+    `<form method="post" action="${PATH}"><label for="code">${shop('voucher.label')}</label>` +
     `<input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" required maxlength="64" autofocus value="${escapeHtml(code)}"${invalid}>` +
-    `<p class="hint" id="hint">${text('voucher.hint')}</p>${hidden({ token: form.token })}<button>${text('voucher.submit')}</button></form>` +
+    `<p class="hint" id="hint">${shop('voucher.hint')}</p>${hidden({ token: form.token })}<button>${shop('voucher.submit')}</button></form>` +
     `<a class="button quiet" href="${escapeHtml(back)}">${text('error.back')}</a>`;
   return formPage(form, 'voucher.title', PATH, body);
 };
