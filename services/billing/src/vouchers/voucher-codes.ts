@@ -3,7 +3,7 @@ import { createHmac, randomInt } from 'node:crypto';
 import { deriveKey, Sealer } from '@saring/service-kit';
 import { CODE_ALPHABET } from './domain/voucher-code';
 
-export type NewCode = { readonly code: string; readonly hash: Buffer };
+type NewCode = { readonly code: string; readonly hash: Buffer };
 
 /** A database without SECRETS_KEY gives no code away: neither the sealed text nor the hash says it. */
 export class VoucherCodes {

@@ -20,7 +20,7 @@ import {
   type VoucherRow,
 } from './vouchers.rows';
 
-export type VoucherSelling = {
+type VoucherSelling = {
   readonly commandId: string;
   readonly actor: string;
   readonly cashier: string;

@@ -15,7 +15,7 @@ import {
 import { voucherProcess } from './domain/voucher.process';
 import { saveVoucher } from './vouchers.rows';
 
-export type VoucherChange = Change<Voucher, VoucherCommand, VoucherEvent, VoucherRefusal>;
+type VoucherChange = Change<Voucher, VoucherCommand, VoucherEvent, VoucherRefusal>;
 
 /** The topic of the work that is due for vouchers. */
 export const VOUCHER_WORK = 'voucher';

@@ -11,7 +11,7 @@ import { RequestContexts } from '../http/request-context';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 
 export type RedeemedVoucher = MessageShape<typeof Billing.method.redeemVoucher.output>;
-export type VoucherAnswers = { readonly moveDevice: boolean; readonly evictDeviceId?: string };
+type VoucherAnswers = { readonly moveDevice: boolean; readonly evictDeviceId?: string };
 
 /** Billing asks the ledger before it answers. */
 const REDEEM_MILLISECONDS = 10_000;

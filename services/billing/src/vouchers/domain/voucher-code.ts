@@ -4,7 +4,7 @@ import { refused, ok, type Result } from '@saring/kernel';
 /** Without look-alikes: no 0 and O, no 1, I and L, no 2 and Z, no 5 and S, no 8 and B, no U beside V. */
 export const CODE_ALPHABET = '34679ACDEFGHJKMNPQRTVWXY';
 /** At most one guess in so many may hit a voucher that is worth something. */
-export const GUESSES_A_HIT = 100_000;
+const GUESSES_A_HIT = 100_000;
 const GROUP = 4;
 
 /** Case, spaces and dashes do not count. */

@@ -3,7 +3,7 @@ import type { Process } from '@saring/event-sourcing';
 import { retrySeconds } from '../../sales/domain/sale.process';
 import { mustGrant, mustTakeBack, type Voucher, type VoucherEvent } from './voucher';
 
-export type VoucherWork = 'grant' | 'take_back';
+type VoucherWork = 'grant' | 'take_back';
 
 export const voucherProcess: Process<Voucher, VoucherEvent, VoucherWork> = {
   lanes: [['grant', 'take_back']],
