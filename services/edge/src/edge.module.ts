@@ -79,6 +79,7 @@ import { QuotaViews } from './quota/quota-views';
 import { ConfigurationsController } from './routers/configurations.controller';
 import { ProvisioningController } from './routers/provisioning.controller';
 import { RouterBooksController } from './routers/router-books.controller';
+import { RouterTablesController } from './routers/router-tables.controller';
 import { RoutersController } from './routers/routers.controller';
 import { OrdersPagesController } from './orders/orders-pages.controller';
 import { ShopPagesController } from './shop/shop-pages.controller';
@@ -144,6 +145,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     JobsController,
     SettingsController,
     AuditController,
+    RouterTablesController,
     RoutersController,
     MessagesController,
     HealthController,

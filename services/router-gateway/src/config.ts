@@ -41,7 +41,7 @@ export const gatewayConfig = z.object({
           context.addIssue({ code: 'custom', message: fault });
       }),
   ),
-  /** The most that a link carries a device: more than that between two readings is held for an operator (domain.md). */
+  /** The most that a link carries a device, of routers added from then on: more than that between two readings is held for an operator (domain.md). */
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: atOnce(positive.max(1_000_000).default(250)),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

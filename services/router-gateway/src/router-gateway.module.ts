@@ -31,6 +31,9 @@ import { RouterConfigurations } from './configurations/configurations';
 import { ProvisioningRequests } from './provisioning/provisioning.requests';
 import { Provisionings } from './provisioning/provisionings.rows';
 import { PresenceRequests } from './presence/presence.requests';
+import { RouterWrites } from './routers/router-writes.rows';
+import { RouterTableRequests } from './routers/router-tables.requests';
+import { RepairRequests } from './routers/repair.requests';
 import { RouterRequests } from './routers/routers.requests';
 import { Fleet } from './routers/fleet';
 import { Leases } from './routers/leases';
@@ -51,6 +54,8 @@ import { RouterWork } from './routers/router-work';
     RouterRequests,
     OnboardingRequests,
     ProvisioningRequests,
+    RouterTableRequests,
+    RepairRequests,
     ConfigurationRequests,
   ],
   providers: [
@@ -68,6 +73,7 @@ import { RouterWork } from './routers/router-work';
     RouterAlarms,
     AppliedAccess,
     HandledCommands,
+    RouterWrites,
     Sightings,
     ProofUsers,
     Onboardings,

@@ -83,8 +83,8 @@ export const routerWords = {
     'Download speed of a slowed account, kbit/s',
   ],
   LINK_MEGABITS_PER_SECOND_PER_DEVICE: [
-    'Batas wajar satu perangkat, Mbit/dtk; di atasnya pemakaian ditahan',
-    'Most that a link carries a device, Mbit/s; above it usage is held',
+    'Batas wajar satu perangkat, Mbit/dtk, untuk router yang ditambahkan sejak itu; di atasnya pemakaian ditahan',
+    'Most that a link carries a device, Mbit/s, of routers added from then on; above it usage is held',
   ],
   WALLED_GARDEN_HOSTS: ['Situs yang tetap terbuka untuk membayar', 'Hosts that stopped people reach to pay'],
 } as const satisfies Texts<string>;

@@ -18,6 +18,7 @@ import {
   RemoveRouterReplySchema,
   RouterGateway,
   RouterSchema,
+  type Router,
 } from '@saring/contracts';
 import { Messenger, RefusalError } from '@saring/messaging';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
@@ -33,6 +34,11 @@ import { CurrentOperator, Permit, type Operator } from '../operators/operator-se
 import { plain } from '../quota/quota-views';
 
 const router = AddRouterRequestSchema.field;
+
+const shown = ({ health, ...one }: Router) => ({
+  ...plain(one),
+  ...(health ? { health: plain(health) } : {}),
+});
 
 class RouterBody {
   @Field(router.name, { least: 1 })
@@ -98,7 +104,7 @@ export class RoutersController {
   @Permit('routers:read')
   async list() {
     const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
-    return { items: items.map(plain) };
+    return { items: items.map(shown) };
   }
 
   @ApiRoute('Add a router', RouterSchema)
@@ -106,7 +112,7 @@ export class RoutersController {
   @Permit('routers:write')
   async add(@Body() body: RouterBody, @CommandKey() key: string, @CurrentOperator() operator: Operator) {
     const command = { ...body, ...commandOf(operator, key) };
-    return plain(await this.messenger.request(RouterGateway.method.addRouter, command));
+    return shown(await this.messenger.request(RouterGateway.method.addRouter, command));
   }
 
   @ApiRoute('One router', RouterSchema)
@@ -116,7 +122,7 @@ export class RoutersController {
     const { items } = await this.messenger.request(RouterGateway.method.listRouters, {});
     const router = items.find((item) => item.routerId === routerId);
     if (!router) throw new RefusalError('ROUTER.UNKNOWN', { routerId });
-    return plain(router);
+    return shown(router);
   }
 
   @ApiRoute('Change a router', RouterSchema)
@@ -130,7 +136,7 @@ export class RoutersController {
     @CurrentOperator() operator: Operator,
   ) {
     const command = { routerId, ...body, ...commandOf(operator, key) };
-    return plain(await this.messenger.request(RouterGateway.method.updateRouter, command));
+    return shown(await this.messenger.request(RouterGateway.method.updateRouter, command));
   }
 
   @ApiRoute('Remove a router, cleaned first', RemoveRouterReplySchema)

@@ -95,6 +95,12 @@ describe('why a person is offline', () => {
       ...['phone right', 'device right', 'router right', 'host right', 'binding right', 'list wrong'],
       ...['lane right', 'account wrong', 'order unknown'],
     ]));
+  it('says that it cannot know what a router holds that is away', () =>
+    expect(
+      diagnose({ ...online, ...routers({ routers: [away], devices: [{ ...device, ...unseen }] }) })
+        .steps.filter(({ step }) => ['router', 'host', 'binding', 'list', 'lane'].includes(step))
+        .map(({ state }) => state),
+    ).toEqual(['wrong', 'unknown', 'unknown', 'unknown', 'unknown']));
   it('says what it cannot know while the gateway is away', () =>
     expect(diagnose({ ...online, routers: null }).steps.map(({ state }) => state)).toEqual([
       ...['right', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'right', 'idle'],

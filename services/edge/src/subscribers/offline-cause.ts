@@ -186,7 +186,7 @@ const stepsOf = (
 ): OfflineDiagnosis['steps'] => {
   const { account, orders, routers } = evidence;
   const held = (state: string | undefined): StepState => {
-    if (routers === null) return 'unknown';
+    if (routers === null || (device && isAway(evidence, device))) return 'unknown';
     if (state === undefined || (state as HeldState) === 'unseen') return 'idle';
     return state === 'right' ? 'right' : 'wrong';
   };
@@ -196,7 +196,10 @@ const stepsOf = (
     phone: unless(stopOfPerson(evidence) !== undefined),
     device: onRouters(() => unless(!device)),
     router: onRouters(() => (device ? unless(isAway(evidence, device)) : 'idle')),
-    host: onRouters(() => (device ? unless(!device.present) : 'idle')),
+    host: onRouters(() => {
+      if (!device) return 'idle';
+      return isAway(evidence, device) ? 'unknown' : unless(!device.present);
+    }),
     binding: held(device?.binding),
     list: held(device?.list),
     lane: held(device?.lane),

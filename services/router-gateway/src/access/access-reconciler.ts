@@ -1,5 +1,5 @@
 // access-reconciler.ts — brings one router to what it should hold: for some accounts at once, for all in a sweep.
-import type { MacAddress } from '@saring/kernel';
+import type { MacAddress, RouterTable } from '@saring/kernel';
 import { inSpan, withTraceparent } from '@saring/messaging';
 import type { Router } from '../routeros/router';
 import type { GatewayConfig } from '../config';
@@ -18,7 +18,8 @@ import { SpeedClasses } from '../domain/speed-classes';
 import type { DesiredAccess } from './desired-access';
 import type { AccessWriter } from './access-writer';
 import type { BindingOwners } from './binding-owners';
-import { driftOf, type DriftItem } from './drift';
+import { driftOf, keyOf, type DriftItem } from './drift';
+import { bindingRows, entryRows, hostRows, type RouterRow } from './router-rows';
 import type { MeterFeed } from '../readings/meter-feed';
 import type { RouterSnapshot } from '../routers/router-snapshot';
 
@@ -132,6 +133,34 @@ export class AccessReconciler {
     return { bindings, conflicts, refusals: writer.refusals, stubbornHostIds, hotspotInterfaces };
   }
 
+  /** What a repair would write now; changes nothing. */
+  async preview(): Promise<readonly DriftItem[]> {
+    return [...driftOf(await this.due()).values()];
+  }
+
+  /** Sends one command of a preview. @returns false when it is not due any more. */
+  async repair(key: string): Promise<boolean> {
+    const command = (await this.due()).find((one) => keyOf(one) === key);
+    if (!command) return false;
+    await this.deps.writer.execute([command], {});
+    return true;
+  }
+
+  /** A table of the router, in its order. */
+  async rows(table: RouterTable): Promise<readonly RouterRow[]> {
+    const { router, desired, signature } = this.deps;
+    switch (table) {
+      case 'hosts':
+        return hostRows(await router.hosts(), desired.devices);
+      case 'bindings':
+        return bindingRows(await router.bindings(), signature);
+      case 'lists':
+        return entryRows(await router.entriesOf(listsOf(this.desired())), signature);
+      default:
+        return table satisfies never;
+    }
+  }
+
   /** Compares what the router holds for some devices with what it should hold; changes nothing. */
   async inspect(
     macs: readonly MacAddress[],
@@ -175,6 +204,23 @@ export class AccessReconciler {
   /** @returns what speaks against a fixed address on this router. */
   async addressFault(wanted: { mac: MacAddress; address: string }): Promise<ReturnType<typeof addressFault>> {
     return addressFault(wanted, await this.deps.router.dhcp(), this.deps.signature);
+  }
+
+  /** Everything that differs on the router now. Before both lists are known, a missing account proves nothing. */
+  private async due(): Promise<readonly PlannedCommand[]> {
+    const { router, desired, signature, config } = this.deps;
+    if (!desired.complete) return [];
+    const wanted = this.desired();
+    const [hosts, bindings, entries, lanes, hotspotInterfaces, garden] = await Promise.all([
+      ...([router.hosts(), router.bindings(), router.entriesOf(listsOf(wanted))] as const),
+      ...([router.lanes(), router.hotspotInterfaces(), router.garden()] as const),
+    ]);
+    return [
+      ...planLanes(lanesOf(wanted, config), hotspotInterfaces, lanes, signature),
+      ...planGarden(config.WALLED_GARDEN_HOSTS, garden, signature),
+      ...(await this.planAddresses()),
+      ...plan(wanted, { hosts, bindings, entries }).commands,
+    ];
   }
 
   /** A device that nobody has any more keeps no address. */

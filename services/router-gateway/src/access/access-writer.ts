@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import { LeaseLostError } from '../routeros/errors';
 import type { Router } from '../routeros/router';
 import type { Refusal } from '../domain/alarms';
-import type { PlannedCommand } from '../domain/planned-command';
+import { isRenewal, type PlannedCommand } from '../domain/planned-command';
 import type { BindingOwners } from './binding-owners';
-import type { DriftItem } from './drift';
+import type { Write } from '../routers/router-writes.rows';
+import { changeOf, targetOf, type DriftItem } from './drift';
 import type { MeterFeed } from '../readings/meter-feed';
 import { routerWrites } from '../routers/metrics';
 import type { Pacer } from './pacer';
@@ -34,6 +35,8 @@ type WriterDeps = {
   readonly mayWrite: () => boolean;
   readonly routerName: string;
   readonly logger: Logger;
+  /** Keeps what was written, for the console. */
+  readonly onWritten: (writes: readonly Write[]) => Promise<void>;
 };
 
 export class AccessWriter {
@@ -41,6 +44,8 @@ export class AccessWriter {
   private readonly written = new Set<string>();
   /** Refusals of the router since the running sweep began. */
   private refused: Refusal[] = [];
+  /** Writes of the running step. */
+  private recorded: Write[] = [];
 
   constructor(private readonly deps: WriterDeps) {}
 
@@ -76,6 +81,7 @@ export class AccessWriter {
         if (item) item.state = done ? 'done' : 'failed';
         if (!done && command.subscriberId) failed.add(command.subscriberId);
       }
+      await this.record();
       await this.deps.owners.relearn(cut);
       if (urgent && start + COMMANDS_A_STEP < commands.length)
         for (const id of await urgent()) dealtWith.add(id);
@@ -99,6 +105,9 @@ export class AccessWriter {
     const reply = await inSpan(`routeros ${path}/${action}`, {}, () => this.deps.router.execute(command));
     routerWrites.inc({ router: this.deps.routerName, outcome: reply.ok ? 'done' : 'refused' });
     for (const id of command.id?.split(',') ?? []) this.written.add(rowKey(path, id));
+    const isSplit = !reply.ok && command.id?.includes(',');
+    if (!isSplit && !isRenewal(command))
+      this.recorded.push(writeOf(command, reply.ok ? undefined : reply.trap.message));
     if (reply.ok) return true;
     // One of several rows may have disappeared meanwhile, so the command is repeated row by row.
     if (command.id?.includes(',')) return this.writeEach(command, command.id.split(','));
@@ -109,6 +118,17 @@ export class AccessWriter {
       'the router refused a command',
     );
     return false;
+  }
+
+  /** The router holds what was written, whether or not it can be kept. */
+  private async record(): Promise<void> {
+    const writes = this.recorded.splice(0);
+    if (writes.length === 0) return;
+    try {
+      await this.deps.onWritten(writes);
+    } catch (error) {
+      this.deps.logger.warn({ error: (error as Error).message }, 'what was written could not be kept');
+    }
   }
 
   private async writeEach(command: PlannedCommand, ids: readonly string[]): Promise<boolean> {
@@ -126,5 +146,11 @@ export class AccessWriter {
     }
   }
 }
+
+const writeOf = (command: PlannedCommand, refusal: string | undefined): Write => ({
+  ...{ change: changeOf(command), action: command.action, path: command.path },
+  ...{ subscriberId: command.subscriberId ?? '', deviceId: command.about?.deviceId ?? '' },
+  ...{ target: targetOf(command), state: refusal === undefined ? 'done' : 'failed', refusal: refusal ?? '' },
+});
 
 const rowKey = (path: string, id: string): string => `${path} ${id}`;

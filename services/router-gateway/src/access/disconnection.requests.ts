@@ -2,7 +2,9 @@
 import { Controller } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { RefusalError } from '@saring/messaging';
+import type { MacAddress } from '@saring/kernel';
 import { Answers } from '@saring/service-kit';
+import { Sightings } from '../presence/sightings';
 import { Routers } from '../routers/routers';
 import { RouterWork } from '../routers/router-work';
 import { DesiredAccess } from './desired-access';
@@ -16,6 +18,7 @@ export class DisconnectionRequests {
     private readonly desired: DesiredAccess,
     private readonly routers: Routers,
     private readonly work: RouterWork,
+    private readonly sightings: Sightings,
   ) {}
 
   /** A device that roamed has rows on several routers: all of them go. */
@@ -34,8 +37,18 @@ export class DisconnectionRequests {
     );
     const routerNames = tried.flatMap(({ name, wasSeen }) => (wasSeen ? [name] : []));
     if (routerNames.length > 0) return { routerNames };
-    const away = tried.find(({ wasSeen }) => wasSeen === undefined);
+    const away = await this.awayFrom(device.mac, tried);
     if (away) throw new RefusalError('ROUTER.UNREACHABLE', { routerId: away.routerId });
     throw new RefusalError('ROUTER.DEVICE_NOT_SEEN');
+  }
+
+  /** A router that is away matters where the device was last: of one that no router ever saw, it may be any. */
+  private async awayFrom(
+    mac: MacAddress,
+    tried: readonly { readonly routerId: string; readonly wasSeen: boolean | undefined }[],
+  ) {
+    const [last] = await this.sightings.of([mac]);
+    const own = tried.filter(({ routerId }) => routerId === last?.routerId);
+    return (own.length > 0 ? own : tried).find(({ wasSeen }) => wasSeen === undefined);
   }
 }

@@ -108,6 +108,12 @@ export class Signature {
     return isUuid(subscriberId) && isUuid(deviceId) ? { subscriberId, deviceId } : undefined;
   }
 
+  /** Whom an entry of an address-list is for. */
+  subscriberIn(comment: string | undefined): string | undefined {
+    const [subscriberId = ''] = this.wordsOf(comment) ?? [];
+    return isUuid(subscriberId) ? subscriberId : undefined;
+  }
+
   private sign(...words: readonly string[]): string {
     return [`${SIGNATURE}${this.installationId}`, ...words].join('|');
   }

@@ -62,6 +62,7 @@ const staleHosts = (desired: Desired, hosts: readonly Host[]): PlannedCommand[] 
         attributes: {},
         subscriberId,
         cut: mac,
+        about: { mac, deviceId: device.deviceId },
         reason: 'the host still follows its former binding',
       },
     ];
@@ -118,9 +119,10 @@ const bindingFor = (
   const type = bindingTypeOf(device);
   const comment = signature.binding(subscriberId, deviceId);
   const reason = `device ${deviceId} becomes ${type}`;
+  const about = { mac, deviceId, target: type };
   if (!kept) {
     const attributes = { 'mac-address': mac, type, comment };
-    return [{ path: BINDING_PATH, action: 'add', attributes, subscriberId, cut: mac, reason }];
+    return [{ path: BINDING_PATH, action: 'add', attributes, subscriberId, cut: mac, about, reason }];
   }
   const attributes: Record<string, string> = {};
   if (kept.type !== type) attributes['type'] = type;
@@ -128,7 +130,7 @@ const bindingFor = (
   if (kept.disabled) attributes['disabled'] = 'no';
   if (Object.keys(attributes).length === 0) return [];
   const cut = signature.ownerIn(kept.comment)?.subscriberId === subscriberId ? undefined : mac;
-  return [{ path: BINDING_PATH, action: 'set', id: kept.id, attributes, subscriberId, cut, reason }];
+  return [{ path: BINDING_PATH, action: 'set', id: kept.id, attributes, subscriberId, cut, about, reason }];
 };
 
 const dropBinding = (binding: Binding, mac: MacAddress, signature: Signature): PlannedCommand => ({
@@ -138,6 +140,7 @@ const dropBinding = (binding: Binding, mac: MacAddress, signature: Signature): P
   attributes: {},
   subscriberId: signature.ownerIn(binding.comment)?.subscriberId,
   cut: mac,
+  about: { mac, deviceId: signature.ownerIn(binding.comment)?.deviceId, target: binding.type },
   reason: 'no account needs this binding any more',
 });
 
@@ -183,6 +186,9 @@ const planEntries = (desired: Desired, { hosts, entries }: Actual): PlannedComma
   return gatherRenewals(commands);
 };
 
+/** Renewals of many serve no single one. */
+const NOBODYS = { subscriberId: undefined, about: undefined };
+
 /** Most of a quiet sweep is renewals, all alike. */
 const gatherRenewals = (commands: readonly PlannedCommand[]): PlannedCommand[] => {
   const renewals = commands.filter(isRenewal);
@@ -190,7 +196,7 @@ const gatherRenewals = (commands: readonly PlannedCommand[]): PlannedCommand[] =
   for (let start = 0; start < renewals.length; start += RENEWALS_A_COMMAND) {
     const some = renewals.slice(start, start + RENEWALS_A_COMMAND);
     const [first] = some;
-    if (first) gathered.push({ ...first, id: some.map(({ id }) => id).join(), subscriberId: undefined });
+    if (first) gathered.push({ ...first, id: some.map(({ id }) => id).join(), ...NOBODYS });
   }
   return [...commands.filter((command) => !isRenewal(command)), ...gathered];
 };
@@ -212,11 +218,12 @@ const entryFor = (
   const { subscriberId } = device;
   const comment = signature.entry(subscriberId);
   const timeout = durationOf(SWEEPS_AN_ENTRY_LIVES * desired.sweepSeconds);
+  const about = { mac: device.mac, deviceId: device.deviceId, address, target: list };
   if (!kept) {
     const attributes = { list, address, timeout, comment };
     return [
       ...dropped,
-      { path: LIST_PATH, action: 'add', attributes, subscriberId, reason: `address joins ${list}` },
+      { path: LIST_PATH, action: 'add', attributes, subscriberId, about, reason: `address joins ${list}` },
     ];
   }
   const attributes: Record<string, string> = {};
@@ -229,7 +236,10 @@ const entryFor = (
   if (Object.keys(attributes).length === 0) return dropped;
   const reason =
     kept.list === list ? `address stays in ${list}` : `address moves from ${kept.list} to ${list}`;
-  return [...dropped, { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, reason }];
+  return [
+    ...dropped,
+    { path: LIST_PATH, action: 'set', id: kept.id, attributes, subscriberId, about, reason },
+  ];
 };
 
 /** An account with a bought speed is in the list of that speed instead of `active`. */
@@ -244,5 +254,6 @@ const dropEntry = (entry: ListEntry): PlannedCommand => ({
   action: 'remove',
   id: entry.id,
   attributes: {},
+  about: { address: entry.address, target: entry.list },
   reason: `address leaves ${entry.list}`,
 });

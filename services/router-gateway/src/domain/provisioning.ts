@@ -273,8 +273,13 @@ const disable = (
       undo: { restore: { disabled: 'no' } },
     }));
 
-/** A step as a person types it at the router's console. */
-export const consoleLine = ({ path, action, id, attributes }: ProvisioningStep): string => {
+/** A command as a person types it at the router's console. */
+export const consoleLine = ({
+  path,
+  action,
+  id,
+  attributes,
+}: Pick<ProvisioningStep, 'path' | 'id' | 'attributes'> & { readonly action: string }): string => {
   const words = Object.entries(attributes)
     .filter(([name]) => name !== 'place-before')
     .map(([name, value]) => `${name}="${value.replace(/[\\"$]/g, (sign) => `\\${sign}`)}"`);

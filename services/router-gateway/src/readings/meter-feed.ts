@@ -5,6 +5,7 @@ import { lastReadingSequence, publishReading } from '@saring/messaging';
 import type { NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import type { Router } from '../routeros/router';
+import type { Vitals } from '../routers/router-snapshot';
 import type { Host, HostTable, InterfaceCounters, LeftOutRow } from '../domain/actual';
 import {
   isTornApart,
@@ -42,6 +43,8 @@ type FeedSource = {
   readonly attribution: Attribution;
   /** Whether this gateway may still publish readings of the router. */
   readonly mayPublish: () => boolean;
+  /** Receives what the router says of itself at each reading. */
+  readonly onVitals?: (vitals: Vitals) => void;
   readonly onPublished: (outcome: 'stored' | 'overtaken' | 'torn') => void;
 };
 
@@ -82,12 +85,22 @@ export class MeterFeed {
   private async readTable(macs?: readonly MacAddress[]): Promise<Table> {
     const { router } = this.source;
     const interfaces = await this.hotspotInterfaces();
-    const uptimeBefore = await router.uptimeSeconds();
+    const uptimeBefore = await this.uptimeBefore();
     const [table, counters] = await Promise.all([
       router.hostTable(macs),
       router.interfaceCounters(interfaces),
     ]);
     return { ...table, counters, uptimeBefore, uptimeAfter: await router.uptimeSeconds() };
+  }
+
+  private async uptimeBefore(): Promise<number> {
+    const askedAt = this.clock.monotonicMilliseconds();
+    const { uptimeSeconds, ...resource } = await this.source.router.resource();
+    this.source.onVitals?.({
+      ...{ ...resource, answeredAt: toInstant(this.clock.now()) },
+      answerMilliseconds: Math.round(this.clock.monotonicMilliseconds() - askedAt),
+    });
+    return uptimeSeconds;
   }
 
   private async hotspotInterfaces(): Promise<readonly string[]> {

@@ -15,7 +15,7 @@ import { CONFIGURATION_MENUS, configurationText, type MenuRows } from '../domain
 import { LEASE_PATH, type DhcpRows } from '../domain/fixed-address';
 import { GARDEN_PATH } from '../domain/garden';
 import { PROOF_PATHS, proofFixtures, proofUser } from '../domain/proof';
-import { durationOf, parseDurationSeconds } from '../domain/duration';
+import { durationOf } from '../domain/duration';
 import { MANGLE_PATH, QUEUE_PATH, QUEUE_TYPE_PATH, type ActualLanes } from '../domain/lanes';
 import { BINDING_PATH, HOST_PATH, LIST_PATH } from '../domain/plan';
 import type { PlannedCommand } from '../domain/planned-command';
@@ -33,6 +33,8 @@ import {
   interfaceStateOf,
   isYes,
   macIn,
+  resourceOf,
+  type Resource,
 } from './rows';
 import { readSurroundings, type SeenAround } from './surroundings';
 
@@ -58,6 +60,7 @@ const LANE_PROPERTIES: Readonly<Record<keyof ActualLanes, readonly string[]>> = 
   [QUEUE_PATH]: ['.id', 'name', 'target', 'packet-marks', 'queue', 'disabled', 'comment'],
   [QUEUE_TYPE_PATH]: ['.id', 'name', 'kind', 'pcq-rate', 'pcq-classifier'],
 };
+const RESOURCE_PROPERTIES = ['uptime', 'cpu-load', 'free-memory', 'total-memory'];
 const INTERFACE_PROPERTIES = [...['name', 'type', 'running', 'disabled', 'comment', 'rx-byte', 'tx-byte']];
 const LEASE_PROPERTIES = ['.id', 'address', 'mac-address', 'dynamic', 'disabled', 'comment'];
 const BINDING_PROPERTIES = ['.id', 'mac-address', 'address', 'type', 'comment', 'disabled'];
@@ -107,10 +110,13 @@ export class Router {
   }
 
   async uptimeSeconds(): Promise<number> {
-    const [row] = await this.menus.print('/system/resource', ['uptime']);
-    const seconds = parseDurationSeconds(row?.['uptime']);
-    if (seconds === undefined) throw new UnreadableReplyError('the router reports no uptime');
-    return seconds;
+    return (await this.resource()).uptimeSeconds;
+  }
+
+  /** How long it has been up, how busy it is and what memory it has left. */
+  async resource(): Promise<Resource> {
+    const [row = {}] = await this.menus.print('/system/resource', RESOURCE_PROPERTIES);
+    return resourceOf(row);
   }
 
   /** @param macs absent: every host. */

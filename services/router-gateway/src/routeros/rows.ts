@@ -11,6 +11,7 @@ import type {
   ListEntry,
 } from '../domain/actual';
 import { parseDurationSeconds } from '../domain/duration';
+import { UnreadableReplyError } from './errors';
 import type { Row } from './reply';
 
 /** Any of the values, in the words of the router's stack machine. */
@@ -104,6 +105,25 @@ export const interfaceStateOf = (row: Row, hotspots: readonly string[]): Interfa
   sentBytes: byteCountIn(row, 'tx-byte') ?? 0,
   hotspot: hotspots.includes(row['name'] ?? ''),
 });
+
+export type Resource = {
+  readonly uptimeSeconds: number;
+  readonly cpuLoadPercent?: number;
+  readonly freeMemoryBytes?: number;
+  readonly totalMemoryBytes?: number;
+};
+
+/** @throws UnreadableReplyError without an uptime; what else it does not say stays away. */
+export const resourceOf = (row: Row): Resource => {
+  const uptimeSeconds = parseDurationSeconds(row['uptime']);
+  if (uptimeSeconds === undefined) throw new UnreadableReplyError('the router reports no uptime');
+  return {
+    uptimeSeconds,
+    cpuLoadPercent: byteCountIn(row, 'cpu-load'),
+    freeMemoryBytes: byteCountIn(row, 'free-memory'),
+    totalMemoryBytes: byteCountIn(row, 'total-memory'),
+  };
+};
 
 export const bindingOf = (row: Row): Binding => ({
   id: row['.id'] ?? '',

@@ -1,5 +1,5 @@
 // router-duties.ts — what a gateway does on a router it holds: read its hosts, sweep it, look around for alarms.
-import type { MacAddress } from '@saring/kernel';
+import type { MacAddress, RouterTable } from '@saring/kernel';
 import type { Logger } from 'pino';
 import { RouterTrapError } from '../routeros/errors';
 import type { Router } from '../routeros/router';
@@ -60,6 +60,18 @@ export class RouterDuties {
 
   inspect(macs: readonly MacAddress[]): ReturnType<AccessReconciler['inspect']> {
     return this.tools.reconciler.inspect(macs);
+  }
+
+  preview(): ReturnType<AccessReconciler['preview']> {
+    return this.tools.reconciler.preview();
+  }
+
+  repair(key: string): Promise<boolean> {
+    return this.tools.reconciler.repair(key);
+  }
+
+  rows(table: RouterTable): ReturnType<AccessReconciler['rows']> {
+    return this.tools.reconciler.rows(table);
   }
 
   disconnect(mac: MacAddress): Promise<boolean> {
@@ -137,6 +149,7 @@ export class RouterDuties {
     try {
       await this.removeExpiredProofUsers();
       await sightings.forgetOld();
+      await this.deps.writes.forgetOld(this.record.routerId);
       await fixedAddresses.forgetOthers(this.record.routerId, (mac) => desired.devices.has(mac));
       await this.saveConfigurationInTime();
       const surroundings = await this.router.surroundings();

@@ -5,10 +5,12 @@ import {
   closedBreaker,
   openForMilliseconds,
   sleep,
+  toInstant,
   type Breaker,
   type MacAddress,
   type RouterFault,
   type RouterState,
+  type RouterTable,
 } from '@saring/kernel';
 import type { Logger } from 'pino';
 import type { RouterOsClient } from '../routeros/client';
@@ -26,7 +28,7 @@ import type { Lease } from './leases';
 import { MeterFeed } from '../readings/meter-feed';
 import { readings, routerOnline } from './metrics';
 import { Pacer } from '../access/pacer';
-import { RouterSnapshot } from './router-snapshot';
+import { RouterSnapshot, type RouterHealth } from './router-snapshot';
 import { RouterRefusedError, type RouterConnector } from './router-connector';
 import { faultOf } from './router-fault';
 import { RouterDuties } from './router-duties';
@@ -42,6 +44,7 @@ export class RouterSession {
   private readonly logger: Logger;
   private loop: RouterLoop | undefined;
   private breaker: Breaker = closedBreaker;
+  private breakerChangedAt: Date;
   private state: RouterState;
 
   constructor(
@@ -53,6 +56,7 @@ export class RouterSession {
     this.logger = deps.logger.child({ routerId: record.routerId });
     this.boot = new BootWatch(record, deps.routers, deps.clock, deps.logger);
     this.state = record.state;
+    this.breakerChangedAt = deps.clock.now();
   }
 
   /** Tends the router until the signal or the end of the lease. */
@@ -69,6 +73,16 @@ export class RouterSession {
     return this.loop !== undefined;
   }
 
+  /** How the router fares, as of its last answer. */
+  get health(): RouterHealth {
+    return {
+      ...this.snapshot.vitals,
+      breaker: this.breaker.failures > 0 ? 'open' : 'closed',
+      breakerChangedAt: toInstant(this.breakerChangedAt),
+      failures: this.breaker.failures,
+    };
+  }
+
   /** The open work on the router: accounts to apply, and the rest of a sweep. */
   get pendingCommands(): number {
     return (this.loop?.waiting ?? 0) + this.snapshot.drift.filter(({ state }) => state === 'waiting').length;
@@ -77,6 +91,11 @@ export class RouterSession {
   /** Brings the router up to date for these accounts as soon as it can; while it is away, its next sweep does. */
   accountsChanged(subscriberIds: readonly string[]): void {
     this.loop?.accountsChanged(subscriberIds);
+  }
+
+  /** The gateway's clock. */
+  now(): string {
+    return toInstant(this.deps.clock.now());
   }
 
   sweepSoon(): void {
@@ -94,6 +113,23 @@ export class RouterSession {
   /** Compares what the router holds for some devices with what it should hold. @throws RouterUnreachableError */
   async inspect(macs: readonly MacAddress[]): ReturnType<RouterDuties['inspect']> {
     return this.reached().duties.inspect(macs);
+  }
+
+  /** What a repair would write now. @throws RouterUnreachableError */
+  async preview(): ReturnType<RouterDuties['preview']> {
+    const loop = this.reached();
+    return loop.work(() => loop.duties.preview());
+  }
+
+  /** @returns false when the command is not due any more. @throws RouterUnreachableError */
+  async repair(key: string): Promise<boolean> {
+    const loop = this.reached();
+    return loop.work(() => loop.duties.repair(key));
+  }
+
+  /** @throws RouterUnreachableError */
+  async rows(table: RouterTable): ReturnType<RouterDuties['rows']> {
+    return this.reached().duties.rows(table);
   }
 
   /** @returns false when the router does not see the device. @throws RouterUnreachableError */
@@ -206,6 +242,7 @@ export class RouterSession {
       ...{ router, feed, owners, logger, routerName: record.name },
       pacer: new Pacer(deps.config.ROUTER_WRITES_PER_SECOND, deps.clock),
       mayWrite: () => lease.valid(),
+      onWritten: (writes) => deps.writes.add(record.routerId, writes),
     });
     const reconciler: AccessReconciler = new AccessReconciler({
       ...{ router, feed, writer, owners, snapshot, desired: deps.desired, signature: deps.signature },
@@ -217,7 +254,7 @@ export class RouterSession {
     await owners.learn();
     const tools = { router, reconciler, feed, boot, snapshot };
     const duties = new RouterDuties(deps, record, tools, logger, isMarkerDeleted);
-    const loop = new RouterLoop(client, duties, lease, deps, logger, () => (this.breaker = afterSuccess()));
+    const loop = new RouterLoop(client, duties, lease, deps, logger, () => this.answered());
     return loop;
   }
 
@@ -234,13 +271,20 @@ export class RouterSession {
         isByHand: (host) => isByHand(snapshot.byHand, host),
       },
       mayPublish: () => lease.valid(),
+      onVitals: (vitals) => (snapshot.vitals = vitals),
       onPublished: (outcome) => readings.inc({ router: record.name, outcome }),
     });
+  }
+
+  private answered(): void {
+    if (this.breaker.failures > 0) this.breakerChangedAt = this.deps.clock.now();
+    this.breaker = afterSuccess();
   }
 
   private async failed(error: Error): Promise<void> {
     const { deps, record, logger } = this;
     const now = deps.clock.monotonicMilliseconds();
+    if (this.breaker.failures === 0) this.breakerChangedAt = deps.clock.now();
     this.breaker = afterFailure(this.breaker, now, ROUTER_BREAKER, Math.random());
     if (error instanceof LeaseLostError) return;
     if (!isRoutersFault(error) && !(error instanceof RouterRefusedError)) {

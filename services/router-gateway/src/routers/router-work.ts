@@ -1,7 +1,7 @@
 // router-work.ts — what a request may ask of a router, done by whichever gateway holds its lease: here, or by a peer
 // over NATS.
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { MacAddress } from '@saring/kernel';
+import { sleep, type MacAddress, type RouterTable } from '@saring/kernel';
 import { listen, RefusalError, type Listening } from '@saring/messaging';
 import { LOGGER, NATS } from '@saring/service-kit';
 import { NatsError, type NatsConnection } from 'nats';
@@ -16,11 +16,12 @@ import {
 import type { ProvisioningStep, ProvisioningWishes } from '../domain/provisioning';
 import type { Host } from '../domain/actual';
 import type { DriftItem } from '../access/drift';
+import type { RouterRow } from '../access/router-rows';
 import { Fleet } from './fleet';
 import { livest } from './host-table';
 import { Leases } from './leases';
 import { isByHand } from '../domain/by-hand';
-import type { RouterSnapshot } from './router-snapshot';
+import type { RouterHealth, RouterSnapshot } from './router-snapshot';
 import type { RouterSession } from './router-session';
 
 const PEER_TIMEOUT_MILLISECONDS = 10_000;
@@ -32,7 +33,18 @@ export type RouterView = {
   readonly sweptAt?: string;
   readonly drift: readonly DriftItem[];
   readonly pendingCommands: number;
+  readonly health: RouterHealth;
 };
+type RowsAsked = {
+  readonly table: RouterTable;
+  readonly query: string;
+  readonly offset: number;
+  readonly limit: number;
+};
+type RowsPage = { readonly at: string; readonly total: number; readonly items: readonly RouterRow[] };
+
+const keysOf = ({ mac, address, target, subscriberId = '', deviceId = '' }: RouterRow): readonly string[] =>
+  [mac, address, target, subscriberId, deviceId].map((value) => value.toLowerCase());
 type ByHandDevice = {
   readonly bindingId: string;
   readonly mac: string;
@@ -51,9 +63,9 @@ type Newcomer = {
 };
 type ClientAddress = { readonly mac: string; readonly address: string };
 
-const viewOf = ({ snapshot, pendingCommands }: RouterSession): RouterView => {
+const viewOf = ({ snapshot, pendingCommands, health }: RouterSession): RouterView => {
   const { uptimeSeconds, hosts, sweptAt, drift } = snapshot;
-  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands };
+  return { uptimeSeconds, hostCount: hosts.size, sweptAt, drift, pendingCommands, health };
 };
 
 const MOST_BY_HAND = 500;
@@ -127,6 +139,21 @@ const works = {
 
   /** What the router holds for some devices, compared with what it should hold. */
   inspect: (session: RouterSession, macs: readonly MacAddress[]) => session.inspect(macs),
+
+  /** What a repair would write now. */
+  preview: (session: RouterSession) => session.preview(),
+
+  /** Sends one command of a preview. False: it is not due any more. */
+  repair: (session: RouterSession, key: string) => session.repair(key),
+
+  /** A page of a table. Only whole MACs, addresses, names and ids are found, so that nobody guesses them by parts. */
+  rows: async (session: RouterSession, { table, query, offset, limit }: RowsAsked): Promise<RowsPage> => {
+    const rows = await session.rows(table);
+    const wanted = query.trim().toLowerCase();
+    const found = rows.filter((row) => wanted === '' || keysOf(row).includes(wanted));
+    const items = found.slice(offset, offset + limit);
+    return { at: session.now(), total: found.length, items };
+  },
 
   disconnect: (session: RouterSession, mac: MacAddress) => session.disconnect(mac),
 
@@ -272,7 +299,7 @@ export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown
   /** A router that disconnects during the work is unreachable, here as through a peer. */
   private async here(session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> {
     try {
-      return await perform(session, kind, argument);
+      return await inTime(perform(session, kind, argument), kind);
     } catch (error) {
       if (isRoutersFault(error)) throw new RouterUnreachableError((error as Error).message);
       throw error;
@@ -309,6 +336,25 @@ export class RouterWork implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 }
+
+/** What people wait for at a router that hangs, in all: less than the door waits. */
+const WORK_MILLISECONDS = 20_000;
+/** Work that must be known to have ended, however long it takes. */
+const UNTIMED: ReadonlySet<keyof Works> = new Set(['cleanUp', 'provision', 'unprovision']);
+
+/** The work itself goes on: its connection ends by the time-out of its commands. */
+const inTime = async (work: Promise<unknown>, kind: keyof Works): Promise<unknown> => {
+  if (UNTIMED.has(kind)) return work;
+  const done = new AbortController();
+  const late = sleep(WORK_MILLISECONDS, done.signal).then(() => {
+    if (!done.signal.aborted) throw new RouterUnreachableError(`the router takes too long for ${kind}`);
+  });
+  try {
+    return await Promise.race([work, late.then(() => work)]);
+  } finally {
+    done.abort();
+  }
+};
 
 const perform = (session: RouterSession, kind: keyof Works, argument: unknown): Promise<unknown> =>
   (works[kind] as (session: RouterSession, argument: unknown) => Promise<unknown>)(session, argument);

@@ -147,6 +147,7 @@ export class RouterRequests {
       hostCount: view?.hostCount ?? 0,
       linkBitsPerSecondPerDevice: record.linkBitsPerSecondPerDevice,
       listNames: { ...record.lists },
+      ...(view ? { health: view.health } : {}),
     };
   }
 }

@@ -12,6 +12,7 @@ import { RouterAlarms } from './alarms.rows';
 import { AppliedAccess } from '../access/applied-access';
 import { ProofUsers } from '../device-proofs/proof-users';
 import { Routers } from './routers';
+import { RouterWrites } from './router-writes.rows';
 import { Sightings } from '../presence/sightings';
 import { FixedAddresses } from '../fixed-addresses/fixed-addresses';
 import { RouterConfigurations } from '../configurations/configurations';
@@ -34,5 +35,6 @@ export class SessionDeps {
     readonly sightings: Sightings,
     readonly configurations: RouterConfigurations,
     readonly fixedAddresses: FixedAddresses,
+    readonly writes: RouterWrites,
   ) {}
 }
