@@ -85,6 +85,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/routers/$routerId',
+    validateSearch: ({ tab }: Record<string, unknown>) => ({ tab: text(tab) }),
     component: lazyRouteComponent(() => import('./routers/router-page'), 'RouterPage'),
   }),
   createRoute({

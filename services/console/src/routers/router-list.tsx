@@ -10,6 +10,7 @@ import { useMay } from '../session/session';
 import { AddRouter } from './add-router';
 import { addRouterTexts } from './add-router.texts';
 import { routerFaultTexts } from './router-fault.texts';
+import { RouterHealth } from './router-health';
 import { routerTexts } from './routers.texts';
 import { useRouters } from './use-routers';
 
@@ -54,6 +55,7 @@ export const RouterList = () => {
                       : (router.fault ? sayFault(router.fault) : router.stateReason) ||
                         (router.lastSeenAt ? say('lastSeen', { at: instant(router.lastSeenAt) }) : '')}
                   </Text>
+                  {router.health && <RouterHealth health={router.health} />}
                 </Paper>
               ))}
             </SimpleGrid>

@@ -1,8 +1,9 @@
 // router-page.tsx — one router: how it is, what differs from what is wanted, and the repair.
-import { Button, Code, Stack, Table, Tabs, Text } from '@mantine/core';
+import { Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
@@ -10,13 +11,17 @@ import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
-import { WideTable } from '../parts/wide-table';
 import { interfaceTexts } from './interfaces.texts';
 import { configurationTexts } from './configurations.texts';
 import { provisioningTexts } from './provisioning.texts';
 import { RouterAlarms } from './router-alarms';
 import { RouterBooks } from './router-books';
 import { RouterConfigurations } from './router-configurations';
+import { DriftRows, RepairDialog } from './router-drift';
+import { RouterHealth } from './router-health';
+import { RouterHoldings, RouterWritten } from './router-holdings';
+import { holdingsTexts } from './router-holdings.texts';
+import { RemoveRouter } from './remove-router';
 import { RouterInterfaces } from './router-interfaces';
 import { RouterProvisioning } from './router-provisioning';
 import { routerFaultTexts } from './router-fault.texts';
@@ -53,26 +58,7 @@ const DriftTable = ({ drift }: { readonly drift: Drift }) => {
         {drift.sweptAt ? say('drift.sweptAt', { at: instant(drift.sweptAt) }) : say('drift.never')}
         {drift.pendingCommands > 0 ? ` · ${say('drift.pending', { count: drift.pendingCommands })}` : ''}
       </Text>
-      {drift.items.length === 0 ? (
-        <Text>{say('drift.none')}</Text>
-      ) : (
-        <WideTable minWidth={480}>
-          <Table>
-            <Table.Tbody>
-              {drift.items.map((item) => (
-                <Table.Tr key={`${item.path} ${item.action} ${item.subject}`}>
-                  <Table.Td>
-                    <Code>{item.path}</Code>
-                  </Table.Td>
-                  <Table.Td>{say(`action.${item.action}`)}</Table.Td>
-                  <Table.Td>{item.subject}</Table.Td>
-                  <Table.Td>{item.detail}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </WideTable>
-      )}
+      {drift.items.length === 0 ? <Text>{say('drift.none')}</Text> : <DriftRows items={drift.items} />}
     </Stack>
   );
 };
@@ -82,11 +68,20 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
   const sayInterfaces = useSay(interfaceTexts);
   const sayProvisioning = useSay(provisioningTexts);
   const sayConfigurations = useSay(configurationTexts);
+  const sayHoldings = useSay(holdingsTexts);
   const { drift } = useRouterQueries(routerId);
+  const { tab } = route.useSearch();
+  const navigate = useNavigate();
+  const openTab = (next: string | null): void => {
+    const to = `/routers/${routerId}`;
+    void navigate({ to, search: next === null ? {} : { tab: next }, replace: true });
+  };
   return (
-    <Tabs defaultValue="drift" keepMounted={false} mt="md">
+    <Tabs value={tab ?? 'drift'} onChange={openTab} keepMounted={false} mt="md">
       <Tabs.List>
         <Tabs.Tab value="drift">{say('drift.title')}</Tabs.Tab>
+        <Tabs.Tab value="rows">{sayHoldings('tables')}</Tabs.Tab>
+        <Tabs.Tab value="writes">{sayHoldings('writes')}</Tabs.Tab>
         <Tabs.Tab value="interfaces">{sayInterfaces('interfaces')}</Tabs.Tab>
         <Tabs.Tab value="books">{sayInterfaces('carried')}</Tabs.Tab>
         <Tabs.Tab value="configurations">{sayConfigurations('title')}</Tabs.Tab>
@@ -94,6 +89,12 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
       </Tabs.List>
       <Tabs.Panel value="drift" pt="md">
         <Answered query={drift}>{(found) => <DriftTable drift={found} />}</Answered>
+      </Tabs.Panel>
+      <Tabs.Panel value="rows" pt="md">
+        <RouterHoldings routerId={routerId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="writes" pt="md">
+        <RouterWritten routerId={routerId} />
       </Tabs.Panel>
       <Tabs.Panel value="interfaces" pt="md">
         <RouterInterfaces routerId={routerId} />
@@ -117,6 +118,8 @@ export const RouterPage = () => {
   const sayFault = useSay(routerFaultTexts);
   const may = useMay();
   const { number, instant } = useFormats();
+  const sayHoldings = useSay(holdingsTexts);
+  const [dialog, setDialog] = useState<'remove' | 'repair'>();
   const { router } = useRouterQueries(routerId);
   const sweep = useCommand({
     send: (_: void) =>
@@ -124,6 +127,7 @@ export const RouterPage = () => {
     said: ({ items }) =>
       items.length === 0 ? say('said.sweep') : say('said.sweepDrift', { count: items.length }),
     changes: [['routers']],
+    onDone: () => setDialog(undefined),
   });
   const upText = (seconds: number) =>
     seconds >= DAY_SECONDS
@@ -134,11 +138,21 @@ export const RouterPage = () => {
       {(one) => (
         <>
           <PageTitle title={one.name}>
-            {may('routers:sweep') && (
-              <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
-                {say('act.sweep')}
+            <Group gap="xs">
+              {may('routers:write') && (
+                <Button variant="default" onClick={() => setDialog('remove')}>
+                  {sayHoldings('remove')}
+                </Button>
+              )}
+              <Button variant="default" onClick={() => setDialog('repair')}>
+                {sayHoldings('preview')}
               </Button>
-            )}
+              {may('routers:sweep') && (
+                <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
+                  {say('act.sweep')}
+                </Button>
+              )}
+            </Group>
           </PageTitle>
           <Stack align="flex-start">
             <StatusBadge status={one.state} />
@@ -162,6 +176,18 @@ export const RouterPage = () => {
                 .join(' · ')}
             </Text>
           </Stack>
+          {one.health && <RouterHealth health={one.health} />}
+          {dialog === 'remove' && (
+            <RemoveRouter routerId={routerId} name={one.name} onClose={() => setDialog(undefined)} />
+          )}
+          {dialog === 'repair' && (
+            <RepairDialog
+              routerId={routerId}
+              isPending={sweep.isPending}
+              onRepairAll={() => sweep.mutate()}
+              onClose={() => setDialog(undefined)}
+            />
+          )}
           <RouterAlarms routerId={routerId} />
           <RouterTabs routerId={routerId} />
         </>

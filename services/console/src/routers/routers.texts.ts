@@ -15,9 +15,6 @@ type Key =
   | 'act.sweep'
   | 'said.sweep'
   | 'said.sweepDrift'
-  | 'action.add'
-  | 'action.set'
-  | 'action.remove'
   | 'days'
   | 'hours';
 
@@ -36,9 +33,6 @@ export const routerTexts: Texts<Key> = {
   'act.sweep': ['Periksa dan perbaiki sekarang', 'Check and repair now'],
   'said.sweep': ['Diperiksa: router sama dengan yang seharusnya.', 'Checked: the router is as it should be.'],
   'said.sweepDrift': ['Diperiksa: {count} perbedaan diperbaiki.', 'Checked: {count} differences repaired.'],
-  'action.add': ['tambah', 'add'],
-  'action.set': ['ubah', 'change'],
-  'action.remove': ['hapus', 'remove'],
   days: ['{count} hari', '{count} days'],
   hours: ['{count} jam', '{count} hours'],
 };
