@@ -168,10 +168,11 @@ it(
     await pressOn(/^SRG-/);
     await find('kem', 'Kembalikan uang');
     await asked('Kembalikan uang');
-    await fill('Dibayarkan dengan tangan', 'tunai dari laci');
+    await tabTo('Tunai dari laci Anda');
+    await press('Space');
     await fill('Alasan', 'salah paket');
     await pressOn('Kembalikan uang');
-    await visit.seen('Pengembalian tercatat.');
+    await visit.seen(/^Pengembalian .* tercatat, tunai dari laci Anda/);
   },
   STORY_MILLISECONDS,
 );

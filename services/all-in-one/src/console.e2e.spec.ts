@@ -136,11 +136,12 @@ it(
     await page.getByRole('link', { name: /^SRG-/ }).click();
     await page.getByRole('button', { name: 'Kembalikan uang' }).click();
     await seen(/^Kuota yang ditarik: /);
-    await page.getByLabel('Dibayarkan dengan tangan').fill('tunai dari laci');
+    await page.getByLabel('Tunai dari laci Anda').check();
+    await seen(/ keluar dari laci Anda\.$/);
     await page.getByLabel('Alasan').fill('salah paket');
     await picture('refund');
     await page.getByRole('dialog').getByRole('button', { name: 'Kembalikan uang' }).click();
-    await seen('Pengembalian tercatat.');
+    await seen(/^Pengembalian .* tercatat, tunai dari laci Anda/);
     await seen('Dikembalikan');
   },
   STORY_MILLISECONDS,

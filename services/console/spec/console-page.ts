@@ -58,6 +58,8 @@ const common = (permissions: readonly string[]): Record<string, Answer> => ({
 
 export class ConsolePage {
   readonly calls: Call[] = [];
+  /** Nothing is answered, as by a server that is gone. */
+  isAway = false;
   private answers: Record<string, Answer> = {};
 
   private constructor(
@@ -84,6 +86,7 @@ export class ConsolePage {
   async open(path: string, permissions: readonly string[], answers: Record<string, Answer>): Promise<void> {
     this.answers = { ...common(permissions), ...answers };
     this.calls.length = 0;
+    this.isAway = false;
     await this.page.goto(`${ORIGIN}/console${path}`);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
@@ -130,6 +133,7 @@ export class ConsolePage {
   }
 
   private async answer(route: Route): Promise<void> {
+    if (this.isAway) return route.abort('connectionrefused');
     const request = route.request();
     const url = new URL(request.url());
     if (!url.pathname.startsWith('/api/')) return this.file(route, url.pathname);

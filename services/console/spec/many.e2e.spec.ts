@@ -81,8 +81,9 @@ it('the debts of all are listed by due date, with their sum', async () => {
   });
   await desk.seen(/^1 tunggakan dari 1 orang: Rp.15\.000$/);
   await desk.seen('Citra Kirana');
-  await desk.page.getByText('Semua', { exact: true }).click();
+  await desk.page.getByText('Terlambat', { exact: true }).first().click();
+  await desk.asked('GET /api/v1/books/debts', 2);
   await desk.seen('Citra Kirana');
-  expect(desk.sent('GET /api/v1/books/debts').map(({ query }) => query['state'])).toEqual(['overdue', 'all']);
+  expect(desk.sent('GET /api/v1/books/debts').map(({ query }) => query['state'])).toEqual(['all', 'overdue']);
   expect(await desk.faults('debts')).toEqual([]);
 });

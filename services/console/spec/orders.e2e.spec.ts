@@ -64,7 +64,7 @@ const askForRefund = async (more: Record<string, object> = {}) => {
 const refund = async () => {
   await dialog().getByLabel('Alasan').fill('salah paket');
   await dialog().getByRole('button', { name: 'Kembalikan uang' }).click();
-  await desk.seen('Pengembalian tercatat.');
+  await desk.seen(/^Pengembalian .* tercatat/);
   return desk.sent(`POST ${PATH}/refund`)[0]?.body;
 };
 
@@ -122,13 +122,41 @@ describe('a refund', () => {
 
   it('that is paid out by hand says out of what', async () => {
     await askForRefund();
-    await dialog().getByLabel('Dibayarkan dengan tangan').fill('diberikan di loket');
-    await dialog().getByRole('combobox', { name: 'Dibayarkan dengan' }).click();
-    await desk.page.getByRole('option', { name: 'Tunai' }).click();
-    await desk.seen('Diambil dari laci Anda sendiri.');
+    await dialog().getByLabel('Tunai dari laci Anda').check();
+    await desk.seen(/^Rp.50\.000 keluar dari laci Anda\.$/);
+    await dialog().getByLabel('Catatan pembayaran').fill('diberikan di loket');
     expect(await desk.faults('refund-payout')).toEqual([]);
     const payout = { payoutNote: 'diberikan di loket', payoutMethod: 'cash' };
     expect(await refund()).toEqual({ reason: 'salah paket', ...payout });
+    await desk.seen(/^Pengembalian Rp.50\.000 tercatat, tunai dari laci Anda; kuota 4 GB ditarik\.$/);
+  });
+
+  it('of money that was taken by hand assumes no way back', async () => {
+    await askForRefund({ [`GET ${PATH}`]: { ...order, method: 'cash' } });
+    await desk.seen('Kuota yang ditarik: 4 GB.');
+    await dialog().getByLabel('Alasan').fill('salah paket');
+    const send = dialog().getByRole('button', { name: 'Kembalikan uang' });
+    expect(await dialog().getByLabel('Lewat gerbang pembayaran').count()).toBe(0);
+    expect(await send.isDisabled()).toBe(true);
+    await dialog().getByLabel('Transfer bank').check();
+    expect(await refund()).toEqual({ reason: 'salah paket', payoutMethod: 'transfer' });
+  });
+
+  it('that is refused says so in its form, and not any more when it succeeds', async () => {
+    const short = { code: 'BILLING.DRAWER_SHORT', status: 409, title: 'Uang di laci tidak cukup' };
+    let isShort = true;
+    await askForRefund({
+      [`POST ${PATH}/refund`]: () =>
+        isShort ? { ...short, detail: 'Laci kosong.', details: {} } : { ...order, version: 3 },
+    });
+    await dialog().getByLabel('Alasan').fill('salah paket');
+    await dialog().getByRole('button', { name: 'Kembalikan uang' }).click();
+    await dialog().getByRole('alert').getByText('Laci kosong.').waitFor();
+    expect(await desk.page.getByText('Laci kosong.').count()).toBe(1);
+    expect(await desk.faults('refund-refused')).toEqual([]);
+    isShort = false;
+    await refund();
+    expect(await desk.page.getByText('Laci kosong.').count()).toBe(0);
   });
 });
 
@@ -162,12 +190,13 @@ describe('an order that was paid twice', () => {
     expect(await desk.faults('paid-twice')).toEqual([]);
     await desk.page.getByRole('button', { name: 'Kembalikan yang ini' }).focus();
     await desk.page.keyboard.press('Enter');
-    await dialog().getByLabel('Dibayarkan dengan tangan').fill('tunai di loket');
+    await dialog().getByLabel('Transfer bank').check();
+    await dialog().getByLabel('Catatan pembayaran').fill('ke BCA 123');
     await dialog().getByLabel('Alasan').fill('dibayar dua kali');
     await dialog().getByRole('button', { name: 'Kembalikan yang ini' }).click();
     await desk.seen('Pengembalian diminta.');
     expect(desk.sent(`${at}/refund`)[0]?.body).toEqual({
-      ...{ reason: 'dibayar dua kali', payoutNote: 'tunai di loket' },
+      ...{ reason: 'dibayar dua kali', payoutMethod: 'transfer', payoutNote: 'ke BCA 123' },
     });
   });
 

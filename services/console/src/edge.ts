@@ -1,12 +1,14 @@
 // edge.ts — edge as the console reaches it.
 import { operatorApi } from '@saring/api-client';
 import { currentLocale } from './language/language';
+import { watchedFetch } from './live/server-watch';
 import { isShownInFull } from './privacy/full-data';
 
 const LOGGED_OUT = 'saring:logged-out';
 const doors = new EventTarget();
 
 export const api = operatorApi({
+  fetch: watchedFetch,
   cookies: () => document.cookie,
   locale: currentLocale,
   unmasked: isShownInFull,

@@ -1,12 +1,12 @@
 // main.tsx — the console starts: language, theme, session, pages.
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { ApiProblem } from '@saring/api-client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from './language/language';
 import { router } from './pages';
+import { Toasts } from './shell/toasts';
 import { Session } from './session/session';
 import { readableColours, theme } from './theme';
 import './styles';
@@ -16,7 +16,10 @@ const RETRIES = 2;
 /** What edge refuses stays refused; only where no answer came another may. */
 const queries = new QueryClient({
   defaultOptions: {
+    // A call without a network fails and is said, instead of waiting in silence.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       retry: (failures, error) =>
         failures < RETRIES && (!(error instanceof ApiProblem) || error.status >= 500),
@@ -39,7 +42,7 @@ createRoot(place).render(
   >
     <LanguageProvider>
       <QueryClientProvider client={queries}>
-        <Notifications position="top-right" />
+        <Toasts />
         <Session>
           <RouterProvider router={router} />
         </Session>

@@ -39,6 +39,16 @@ export const billingErrors = {
     id: { title: 'Laci kas masih tertutup', detail: 'Buka laci kas dulu.' },
     en: { title: 'Cash drawer is closed', detail: 'Open the drawer first.' },
   },
+  'BILLING.PAYOUT_METHOD_REQUIRED': {
+    id: {
+      title: 'Dibayarkan dengan apa?',
+      detail: 'Uang ini dikembalikan dengan tangan. Pilih tunai dari laci, transfer, atau kartu.',
+    },
+    en: {
+      title: 'Paid out by what?',
+      detail: 'This money is given back by hand. Choose cash from the drawer, a transfer, or the card.',
+    },
+  },
   'BILLING.DRAWER_NOTE_REQUIRED': {
     id: {
       title: 'Isi laci tidak sama dengan catatan',

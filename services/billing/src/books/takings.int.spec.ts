@@ -39,7 +39,7 @@ it('adds up to the books, in all and by each kind', async () => {
   await sell('cash');
   await sell('transfer');
   await billing.ask(method.refundOrder, {
-    ...{ commandId: newId(), orderId: order?.orderId ?? '', reason: 'wrong package', payoutNote: 'by hand' },
+    ...{ commandId: newId(), orderId: order?.orderId ?? '', reason: 'wrong package', payoutMethod: 'cash' },
     actor,
   });
   await eventually(async () => {

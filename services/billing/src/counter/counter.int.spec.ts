@@ -199,8 +199,12 @@ describe('a drawer', () => {
       commandId: newId(),
       orderId: order?.orderId ?? '',
       reason: 'wrong package',
-      payoutNote: 'cash',
+      payoutMethod: 'cash',
     };
+    await expect(
+      billing.ask(method.refundOrder, { ...refund, payoutMethod: '', actor: ani.actor }),
+    ).rejects.toEqual(refusal('BILLING.PAYOUT_METHOD_REQUIRED'));
+    expect((await drawerOf(ani)).expectedRupiah).toBe(235_000);
     await billing.ask(method.refundOrder, { ...refund, actor: ani.actor });
     expect((await drawerOf(ani)).expectedRupiah).toBe(185_000);
     await expect(closing(ani, 180_000)).rejects.toEqual(refusal('BILLING.DRAWER_NOTE_REQUIRED'));
@@ -212,7 +216,7 @@ describe('a drawer', () => {
     const refund = (orderId: string | undefined, who: { actor: string }, change: object = {}) =>
       billing.ask(method.refundOrder, {
         ...{ commandId: newId(), orderId: orderId ?? '', reason: 'wrong package', payoutNote: 'by hand' },
-        ...{ actor: who.actor, actorRole: 'admin', ...change },
+        ...{ payoutMethod: 'cash', actor: who.actor, actorRole: 'admin', ...change },
       });
     const open = (who: { operatorId: string; actor: string }, floatRupiah: number) =>
       billing.ask(method.openDrawer, { commandId: newId(), ...who, floatRupiah });
@@ -406,7 +410,7 @@ describe('the books', () => {
     await sell(ani, { packageId, method: 'card' });
     await billing.ask(method.refundOrder, {
       ...{ commandId: newId(), orderId: order?.orderId ?? '', reason: 'wrong package' },
-      ...{ payoutNote: 'cash', actor: ani.actor },
+      ...{ payoutMethod: 'cash', actor: ani.actor },
     });
     const { orderId } = await billing.newOrder();
     await billing.paymentBecomes(orderId, 'expired');

@@ -69,7 +69,7 @@ describe('a shift of a drawer', () => {
     const move = { ...ani, reason: 'galon' };
     await billing.ask(method.moveCash, { commandId: newId(), ...move, in: true, amountRupiah: 20_000 });
     await billing.ask(method.moveCash, { commandId: newId(), ...move, amountRupiah: 5_000 });
-    const refund = { orderId: order?.orderId ?? '', reason: 'wrong package', payoutNote: 'by hand' };
+    const refund = { orderId: order?.orderId ?? '', reason: 'wrong package', payoutMethod: 'cash' };
     await billing.ask(method.refundOrder, { commandId: newId(), ...refund, actor: ani.actor });
     const figures = {
       ...{ operatorId: ani.operatorId, number: 0, site: 'rw05', floatRupiah: 100_000 },

@@ -44,7 +44,10 @@ export class AskedRefunds {
     return this.config.REFUND_MOST_RUPIAH_BY_ROLE.get(role) ?? null;
   }
 
-  /** @throws RefusalError BILLING.DRAWER_CLOSED: cash comes out of the drawer that its operator has open now. */
+  /**
+   * @throws RefusalError BILLING.PAYOUT_METHOD_REQUIRED: by hand, and it is not said out of what. BILLING.DRAWER_CLOSED: cash comes out of the drawer
+   * that its operator has open now.
+   */
   async payoutOf(
     { method }: SaleTerms,
     request: { readonly payoutMethod: string; readonly payoutNote?: string; readonly actor: string },
@@ -54,8 +57,9 @@ export class AskedRefunds {
     const isCounter = COUNTER_METHODS.some((one) => one === method);
     if (payoutNote === null && !isCounter && method !== 'manual')
       return { from: { method: 'gateway' }, payoutNote };
-    const by = asked ?? COUNTER_METHODS.find((one) => one === method) ?? 'transfer';
-    if (by !== 'cash') return { from: { method: by }, payoutNote };
+    // Nothing is assumed: an amount that is taken off the wrong drawer is missed only at its closing.
+    if (asked === undefined) throw new RefusalError('BILLING.PAYOUT_METHOD_REQUIRED');
+    if (asked !== 'cash') return { from: { method: asked }, payoutNote };
     const operatorId = operatorIn(request.actor);
     const site = (await this.drawers.openSiteOf(operatorId)) ?? '';
     return { from: { method: 'cash', operatorId, site }, payoutNote };

@@ -3,7 +3,7 @@ import { Anchor, Button, Group, Progress, SegmentedControl, Stack, Table, Text }
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import type { Answer, Row } from '../parts/answer';
@@ -87,6 +87,14 @@ const Rows = ({ batch, batchId }: { readonly batch: Batch; readonly batchId: str
       ),
     isRunning(batch) ? LOOK_MILLISECONDS : undefined,
   );
+  const { refetch } = rows.query;
+  const ended = batch.done + batch.skipped;
+  const shown = useRef(ended);
+  // The look that finds the batch ended is its last: the rows are looked at once more after it.
+  useEffect(() => {
+    if (shown.current !== ended) void refetch();
+    shown.current = ended;
+  }, [ended, refetch]);
   return (
     <Stack gap="xs">
       <SegmentedControl

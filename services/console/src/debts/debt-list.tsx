@@ -17,7 +17,7 @@ import { RemindMany } from './remind-many';
 import { remindTexts } from './remind.texts';
 
 const PAGE = 50;
-const FILTERS = ['overdue', 'due', 'all'] as const;
+const FILTERS = ['all', 'overdue', 'due'] as const;
 type Filter = (typeof FILTERS)[number];
 type Debts = Answer<'/api/v1/books/debts'>;
 type Debt = Row<'/api/v1/books/debts'>;
@@ -93,7 +93,7 @@ export const DebtList = () => {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const turn = (id: string): void =>
     setTicked(ticked.includes(id) ? ticked.filter((one) => one !== id) : [...ticked, id]);
-  const [state, setState] = useState<Filter>('overdue');
+  const [state, setState] = useState<Filter>('all');
   const debts = usePages(['debts', state], (cursor, signal) =>
     answerOf(api.GET('/api/v1/books/debts', { params: { query: { state, limit: PAGE, cursor } }, signal })),
   );
@@ -108,7 +108,7 @@ export const DebtList = () => {
           aria-label={say('filter')}
           value={state}
           onChange={(value) => {
-            setState(FILTERS.find((one) => one === value) ?? 'overdue');
+            setState(FILTERS.find((one) => one === value) ?? 'all');
             setTicked([]);
           }}
           data={FILTERS.map((value) => ({ value, label: say(value) }))}

@@ -4,7 +4,7 @@ import { answerOf } from '@saring/api-client';
 import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { TestButton } from '../messages/test-dialog';
@@ -98,7 +98,11 @@ export const FirstSteps = () => {
   const isShown = !hidden && may('routers:write') && may('sites:write') && may('packages:write');
   const steps = useSteps(isShown);
   const done = steps.filter(({ data }) => data === true).length;
-  if (!isShown || steps.some(({ isPending }) => isPending) || done === STEPS.length) return null;
+  // Who has just done the last one sees it done, and how it ended in a dialog of its own.
+  const wasShown = useRef(false);
+  if (!isShown || steps.some(({ isPending }) => isPending)) return null;
+  if (done === STEPS.length && !wasShown.current) return null;
+  wasShown.current = true;
   return (
     <Paper withBorder p="md" mb="md">
       <Group justify="space-between">

@@ -1,4 +1,6 @@
 // live.ts — hears from edge which part of the house has changed; one connection serves all tabs of a browser.
+import { askServer } from './server-watch';
+
 const STREAM = '/api/v1/operator/events';
 const TOPICS = ['subscribers', 'quota', 'orders', 'books', 'routers'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -22,7 +24,10 @@ const follow = (onNews: (news: News) => void, signal: AbortSignal): void => {
   };
   for (const topic of TOPICS) stream.addEventListener(topic, () => onNews(topic));
   stream.onerror = () => {
-    if (stream.readyState !== EventSource.CLOSED || signal.aborted) return;
+    if (signal.aborted) return;
+    // The connection is the first to feel that the server is gone.
+    void askServer();
+    if (stream.readyState !== EventSource.CLOSED) return;
     retry = setTimeout(() => {
       if (!signal.aborted) follow(onNews, signal);
     }, RETRY_MILLISECONDS);

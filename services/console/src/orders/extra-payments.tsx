@@ -1,5 +1,5 @@
 // extra-payments.tsx — money of other transactions of an order: each is refunded, or buys the same once more.
-import { Badge, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,15 +11,15 @@ import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { extraPaymentTexts, extraStateTexts, type ExtraPayment } from './extra-payments.texts';
 import { ORDER_CHANGES } from './order-changes';
-import { refundTexts } from './refund.texts';
+import { PayoutFields, payoutBodyOf, usePayout } from './payout-fields';
 
 const LOOK_MILLISECONDS = 5_000;
 const SHOWN_CHARACTERS = 8;
-const LEAST_PAYOUT_CHARACTERS = 3;
 
 type DialogProps = {
   readonly orderId: string;
   readonly transactionId: string;
+  readonly amountRupiah: number;
   readonly onClose: () => void;
 };
 const callOf = ({ orderId, transactionId }: DialogProps, key: string) => ({
@@ -28,13 +28,12 @@ const callOf = ({ orderId, transactionId }: DialogProps, key: string) => ({
 
 const RefundExtra = (props: DialogProps) => {
   const say = useSay(extraPaymentTexts);
-  const sayRefund = useSay(refundTexts);
-  const [payoutNote, setPayout] = useState('');
+  const payout = usePayout(true);
   const refund = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/orders/{id}/transactions/{transactionId}/refund', {
         ...callOf(props, key),
-        body: { reason, ...(payoutNote.trim() ? { payoutNote: payoutNote.trim() } : {}) },
+        body: { reason, ...payoutBodyOf(payout) },
       }),
     said: () => say('said.refund'),
     changes: ORDER_CHANGES,
@@ -48,14 +47,7 @@ const RefundExtra = (props: DialogProps) => {
       onClose={props.onClose}
       onSubmit={(reason) => refund.mutate(reason)}
     >
-      <TextInput
-        label={sayRefund('payout')}
-        description={sayRefund('payout.hint')}
-        value={payoutNote}
-        onChange={(event) => setPayout(event.currentTarget.value)}
-        minLength={LEAST_PAYOUT_CHARACTERS}
-        maxLength={300}
-      />
+      <PayoutFields payout={payout} amountRupiah={props.amountRupiah} />
     </ReasonDialog>
   );
 };
@@ -134,7 +126,7 @@ const ExtraCard = ({
 
 export const ExtraPayments = ({ orderId }: { readonly orderId: string }) => {
   const say = useSay(extraPaymentTexts);
-  const [dialog, setDialog] = useState<{ kind: 'refund' | 'give'; transactionId: string } | null>(null);
+  const [dialog, setDialog] = useState<{ kind: 'refund' | 'give'; payment: ExtraPayment } | null>(null);
   const extras = useQuery({
     queryKey: ['orders', orderId, 'transactions'],
     queryFn: ({ signal }) =>
@@ -144,7 +136,7 @@ export const ExtraPayments = ({ orderId }: { readonly orderId: string }) => {
   if (extras.isError) return <Problem error={extras.error} onRetry={() => void extras.refetch()} />;
   const items = extras.data?.items ?? [];
   if (items.length === 0) return null;
-  const open = dialog && { orderId, transactionId: dialog.transactionId, onClose: () => setDialog(null) };
+  const open = dialog && { orderId, ...dialog.payment, onClose: () => setDialog(null) };
   return (
     <Stack gap="xs" maw={640} w="100%">
       <Title order={2} size="h4">
@@ -155,7 +147,7 @@ export const ExtraPayments = ({ orderId }: { readonly orderId: string }) => {
         <ExtraCard
           key={payment.transactionId}
           payment={payment}
-          onDialog={(kind) => setDialog({ kind, transactionId: payment.transactionId })}
+          onDialog={(kind) => setDialog({ kind, payment })}
         />
       ))}
       {open && dialog.kind === 'refund' && <RefundExtra {...open} />}

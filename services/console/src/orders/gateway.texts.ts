@@ -22,8 +22,7 @@ type Key =
   | 'accepted'
   | 'accepted.more'
   | 'failed'
-  | 'words'
-  | 'said';
+  | 'words';
 
 export const gatewayTexts: Texts<Key> = {
   title: ['Uji pembayaran', 'Test payments'],
@@ -46,7 +45,6 @@ export const gatewayTexts: Texts<Key> = {
   'accepted.more': ['Pembayaran lewat Midtrans siap dipakai.', 'Payments through Midtrans are ready.'],
   failed: ['{fault}, diuji {at}.', '{fault}, tested {at}.'],
   words: ['Kata penyedia: {words}', "The vendor's words: {words}"],
-  said: ['Pembayaran diuji.', 'Payments were tested.'],
 };
 
 export const environmentTexts: Texts<Environment> = {

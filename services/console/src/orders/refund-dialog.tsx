@@ -1,5 +1,5 @@
 // refund-dialog.tsx — gives money back: how much, what becomes of the quota, and before that what it will do.
-import { Alert, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Radio, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -10,18 +10,17 @@ import { MoneyField } from '../parts/money-field';
 import { Answered, Loading } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
-import { COUNTER_METHODS, isPaidByHand, methodTexts } from './methods.texts';
+import { isPaidByHand } from './methods.texts';
 import type { Order } from './order-table';
 import { ORDER_CHANGES } from './order-changes';
+import { PayoutFields, payoutBodyOf, usePayout, type Payout } from './payout-fields';
 import { refundTexts } from './refund.texts';
 import type { Answer } from '../parts/answer';
 
 const TYPING_MILLISECONDS = 250;
-const LEAST_PAYOUT_CHARACTERS = 3;
 
 const ABOVE_LIMIT = 'BILLING.ABOVE_LIMIT';
 
-type PayoutMethodName = (typeof COUNTER_METHODS)[number];
 type Preview = Answer<'/api/v1/orders/{id}/refund'>;
 /** What becomes of the quota: all of it goes, the share of a part goes, or all of it stays. */
 type Goods = 'all' | 'share' | 'keep';
@@ -30,6 +29,12 @@ type Goods = 'all' | 'share' | 'keep';
 const choicesOf = (isPart: boolean, { shareBytes }: Preview): readonly Goods[] => {
   if (!isPart) return ['all', 'keep'];
   return shareBytes > 0 ? ['share', 'keep'] : ['keep'];
+};
+
+/** Of what was bought, as far as it is counted in bytes. */
+const takenBytesOf = (goods: Goods, { takenBackBytes, shareBytes }: Preview): number => {
+  if (goods === 'keep') return 0;
+  return goods === 'share' ? Math.min(shareBytes, takenBackBytes) : takenBackBytes;
 };
 
 const TakenBack = ({
@@ -91,63 +96,6 @@ const GoodsChoice = ({
   );
 };
 
-/** How money is paid out by hand; empty: as it came in. */
-const PayoutMethod = ({
-  value,
-  onChange,
-}: {
-  readonly value: PayoutMethodName | '';
-  readonly onChange: (method: PayoutMethodName | '') => void;
-}) => {
-  const say = useSay(refundTexts);
-  const sayMethod = useSay(methodTexts);
-  return (
-    <Select
-      label={say('payoutMethod')}
-      description={value === 'cash' ? say('payoutMethod.cash') : undefined}
-      data={[
-        { value: '', label: say('payoutMethod.same') },
-        ...COUNTER_METHODS.map((method) => ({ value: method, label: sayMethod(method) })),
-      ]}
-      value={value}
-      onChange={(word) => onChange(COUNTER_METHODS.find((one) => one === word) ?? '')}
-      allowDeselect={false}
-    />
-  );
-};
-
-/** Money that no gateway sends back: how, and out of what. */
-const Payout = ({
-  isByHand,
-  note,
-  onNote,
-  method,
-  onMethod,
-}: {
-  /** No gateway has the money: a word of how it goes back is needed. */
-  readonly isByHand: boolean;
-  readonly note: string;
-  readonly onNote: (note: string) => void;
-  readonly method: PayoutMethodName | '';
-  readonly onMethod: (method: PayoutMethodName | '') => void;
-}) => {
-  const say = useSay(refundTexts);
-  return (
-    <>
-      <TextInput
-        label={say('payout')}
-        description={say(isByHand ? 'payout.byHand' : 'payout.hint')}
-        required={isByHand}
-        value={note}
-        onChange={(event) => onNote(event.currentTarget.value)}
-        minLength={LEAST_PAYOUT_CHARACTERS}
-        maxLength={300}
-      />
-      {note.trim() !== '' && <PayoutMethod value={method} onChange={onMethod} />}
-    </>
-  );
-};
-
 /** Said before it is sent: the role may give back less. */
 const Refused = ({ preview: { refusal, allowedRupiah = 0 } }: { readonly preview: Preview }) => {
   const say = useSay(refundTexts);
@@ -184,37 +132,43 @@ const useRefundPreview = (orderId: string, amount: number | string) => {
 type Asked = {
   readonly amount: number | string;
   readonly goods: Goods;
-  readonly payoutNote: string;
-  readonly payoutMethod: PayoutMethodName | '';
+  readonly payout: Payout;
 };
 
-const bodyOf = ({ amount, goods, payoutNote, payoutMethod }: Asked) => ({
+const bodyOf = ({ amount, goods, payout }: Asked) => ({
   ...(amount === '' ? {} : { amountRupiah: Number(amount) }),
   ...(goods === 'keep' ? { keepPurchase: true } : {}),
   ...(goods === 'share' ? { takeBackShare: true } : {}),
-  ...(payoutNote ? { payoutNote } : {}),
-  ...(payoutNote && payoutMethod ? { payoutMethod } : {}),
+  ...payoutBodyOf(payout),
 });
 
 export const RefundDialog = ({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) => {
   const say = useSay(refundTexts);
-  const { rupiah } = useFormats();
+  const { rupiah, bytes } = useFormats();
   const [amount, setAmount] = useState<number | string>('');
   const [chosen, setChosen] = useState<Goods>('all');
-  const [payoutNote, setPayout] = useState('');
-  const [payoutMethod, setMethod] = useState<PayoutMethodName | ''>('');
+  const payout = usePayout(!isPaidByHand(order.method));
   const { preview, isCurrent } = useRefundPreview(order.orderId, amount);
   const isPart = amount !== '' && Number(amount) < (preview.data?.leftRupiah ?? Infinity);
   const choices = preview.data ? choicesOf(isPart, preview.data) : [];
   // A change of the amount may leave no room for what was chosen.
   const goods = choices.find((one) => one === chosen) ?? choices[0] ?? 'keep';
+  const backRupiah = amount === '' ? (preview.data?.leftRupiah ?? 0) : Number(amount);
+  const takenBytes = preview.data ? takenBytesOf(goods, preview.data) : 0;
   const refund = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/orders/{id}/refund', {
         params: { path: { id: order.orderId }, header: { 'Idempotency-Key': key } },
-        body: { reason, ...bodyOf({ amount, goods, payoutNote: payoutNote.trim(), payoutMethod }) },
+        body: { reason, ...bodyOf({ amount, goods, payout }) },
       }),
-    said: () => say('said'),
+    said: () =>
+      say(takenBytes > 0 ? 'said.taken' : 'said', {
+        ...{
+          amount: rupiah(backRupiah),
+          bytes: bytes(takenBytes),
+          way: say(`said.${payout.method || 'gateway'}`),
+        },
+      }),
     changes: ORDER_CHANGES,
     onDone: onClose,
   });
@@ -223,10 +177,11 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
       title={say('title')}
       isDangerous
       isPending={refund.isPending}
-      isDisabled={!isCurrent || Boolean(preview.data?.refusal)}
+      isDisabled={!isCurrent || payout.method === '' || Boolean(preview.data?.refusal)}
       onClose={onClose}
       onSubmit={(reason) => refund.mutate(reason)}
     >
+      <PayoutFields payout={payout} amountRupiah={backRupiah} />
       <Answered query={preview}>
         {(found) => (
           <>
@@ -234,7 +189,7 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
             <MoneyField
               label={say('amount')}
               description={say('amount.hint')}
-              placeholder={String(found.leftRupiah)}
+              placeholder={rupiah(found.leftRupiah)}
               value={amount}
               onChange={setAmount}
               min={1}
@@ -252,13 +207,6 @@ export const RefundDialog = ({ order, onClose }: { readonly order: Order; readon
           </>
         )}
       </Answered>
-      <Payout
-        isByHand={isPaidByHand(order.method)}
-        note={payoutNote}
-        onNote={setPayout}
-        method={payoutMethod}
-        onMethod={setMethod}
-      />
     </ReasonDialog>
   );
 };

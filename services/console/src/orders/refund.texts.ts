@@ -17,18 +17,33 @@ type Key =
   | 'takesUnlimited'
   | 'takesSettlement'
   | 'used'
-  | 'payout'
-  | 'payout.hint'
-  | 'payout.byHand'
+  | 'said.taken'
+  | 'said.gateway'
+  | 'said.cash'
+  | 'said.transfer'
+  | 'said.card'
   | 'payoutMethod'
-  | 'payoutMethod.same'
-  | 'payoutMethod.cash'
+  | 'payout.gateway'
+  | 'payout.cash'
+  | 'payout.transfer'
+  | 'payout.card'
+  | 'payout.leaves'
+  | 'payout.note'
+  | 'payout.note.hint'
   | 'aboveLimit'
   | 'refused';
 
 export const refundTexts: Texts<Key> = {
   title: ['Kembalikan uang', 'Refund'],
-  said: ['Pengembalian tercatat.', 'The refund is recorded.'],
+  said: ['Pengembalian {amount} tercatat, {way}.', 'The refund of {amount} is recorded, {way}.'],
+  'said.taken': [
+    'Pengembalian {amount} tercatat, {way}; kuota {bytes} ditarik.',
+    'The refund of {amount} is recorded, {way}; {bytes} of quota taken back.',
+  ],
+  'said.gateway': ['lewat gerbang pembayaran', 'by the gateway'],
+  'said.cash': ['tunai dari laci Anda', 'in cash from your drawer'],
+  'said.transfer': ['lewat transfer', 'by transfer'],
+  'said.card': ['lewat kartu', 'by card'],
   left: ['Dapat dikembalikan: {amount}.', 'Can be refunded: {amount}.'],
   amount: ['Jumlah (Rp)', 'Amount (Rp)'],
   'amount.hint': ['Kosong: semua yang tersisa.', 'Empty: all that is left.'],
@@ -48,18 +63,14 @@ export const refundTexts: Texts<Key> = {
   takesUnlimited: ['Paket tanpa batas ditarik kembali.', 'The unlimited package is taken back.'],
   takesSettlement: ['Tunggakan yang dilunasi berlaku lagi.', 'The debt that was settled is owed again.'],
   used: ['Sudah terpakai {bytes}: menjadi tunggakan.', '{bytes} have been used: they become debt.'],
-  payout: ['Dibayarkan dengan tangan', 'Paid out by hand'],
-  'payout.hint': [
-    'Cara membayarnya. Kosong: lewat gerbang pembayaran.',
-    'How it was paid. Empty: by the gateway.',
-  ],
-  'payout.byHand': [
-    'Uang ini diterima dengan tangan: tulis cara mengembalikannya, misalnya "tunai dari laci".',
-    'This money was taken by hand: write how it is given back, for example "cash from the drawer".',
-  ],
   payoutMethod: ['Dibayarkan dengan', 'Paid out by'],
-  'payoutMethod.same': ['Seperti uangnya diterima', 'The way that the money came in'],
-  'payoutMethod.cash': ['Diambil dari laci Anda sendiri.', 'Taken out of your own drawer.'],
+  'payout.gateway': ['Lewat gerbang pembayaran', 'By the payment gateway'],
+  'payout.cash': ['Tunai dari laci Anda', 'Cash from your drawer'],
+  'payout.transfer': ['Transfer bank', 'Bank transfer'],
+  'payout.card': ['Kartu', 'Card'],
+  'payout.leaves': ['{amount} keluar dari laci Anda.', '{amount} leaves your drawer.'],
+  'payout.note': ['Catatan pembayaran', 'Note on the payment'],
+  'payout.note.hint': ['Boleh kosong, misalnya nomor rekening.', 'May be empty; for example the account.'],
   aboveLimit: [
     'Peran Anda hanya boleh mengembalikan {amount} lagi dari pesanan ini.',
     'Your role may give back {amount} more of this order.',

@@ -2,7 +2,9 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useSay } from '../language/language';
+import { useFormProblem } from './form-problem';
 import { partsTexts } from './parts.texts';
+import { Problem } from './problem';
 
 type FormDialogProps = {
   readonly title: string;
@@ -19,15 +21,17 @@ type FormDialogProps = {
 export const FormDialog = (props: FormDialogProps) => {
   const { title, submit = title, isPending, isDangerous, isDisabled, onSubmit, onClose, children } = props;
   const say = useSay(partsTexts);
+  const form = useFormProblem();
   const send = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit();
+    form.submit(onSubmit);
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
       <form onSubmit={send}>
         <Stack>
           {children}
+          {form.problem !== null && <Problem error={form.problem} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {say('cancel')}

@@ -5,6 +5,8 @@ type Key =
   | 'offline.detail'
   | 'strange.title'
   | 'strange.detail'
+  | 'outdated'
+  | 'outdated.why'
   | 'again'
   | 'loading'
   | 'more'
@@ -21,6 +23,8 @@ export const partsTexts: Texts<Key> = {
   'offline.detail': ['Periksa jaringan Anda, lalu coba lagi.', 'Check your network, then try again.'],
   'strange.title': ['Jawaban tidak dikenal', 'A strange answer'],
   'strange.detail': ['Yang menjawab bukan Saring.', 'It was not Saring that answered.'],
+  outdated: ['Ini keadaan {at}, bukan sekarang', 'This is how it was {at}, not now'],
+  'outdated.why': ['Belum dapat diperbarui: {title}.', 'It could not be brought up to date: {title}.'],
   again: ['Coba lagi', 'Try again'],
   loading: ['Memuat…', 'Loading…'],
   more: ['Muat lagi', 'Load more'],

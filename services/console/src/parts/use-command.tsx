@@ -5,15 +5,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
 import { newKey } from '../edge';
 import { useSay } from '../language/language';
+import { formThatSends } from './form-problem';
 import { partsTexts } from './parts.texts';
 import { useProblemText } from './problem';
 
 const LONG_MILLISECONDS = 12_000;
+const FAILURE_MILLISECONDS = 8_000;
 
 type CommandOptions<Input, Answer> = {
   /** @param key of the command: sent again with it, it changes nothing more. */
   readonly send: (input: Input, key: string) => Promise<Answer>;
-  /** Said when it is done. */
+  /** Said when it is done; null: where it was pressed, it is said already. */
   readonly said: (answer: Answer, input: Input) => ReactNode;
   /** Queries that it changes, by the first words of their keys. */
   readonly changes: readonly (readonly string[])[];
@@ -29,21 +31,36 @@ export const useCommand = <Input, Answer>({ send, said, changes, onDone }: Comma
   const problemText = useProblemText();
   const closeButtonProps = { 'aria-label': useSay(partsTexts)('close') };
   const key = useRef(newKey());
-  return useMutation({
+  const form = useRef<ReturnType<typeof formThatSends>>(null);
+  const failure = useRef('');
+  const mutation = useMutation({
     mutationFn: (input: Input) => send(input, key.current),
     onSuccess: (answer, input) => {
       key.current = newKey();
+      notifications.hide(failure.current);
       const message = said(answer, input);
       // What can be pressed stays longer than what is read.
       const autoClose = typeof message === 'string' ? undefined : LONG_MILLISECONDS;
-      notifications.show({ color: 'saring.8', message, autoClose, closeButtonProps });
+      if (message !== null) notifications.show({ color: 'saring.8', message, autoClose, closeButtonProps });
       for (const queryKey of changes) void client.invalidateQueries({ queryKey: [...queryKey] });
       onDone?.(answer);
     },
     onError: (error) => {
       if (isRefused(error)) key.current = newKey();
+      if (form.current?.(error)) return;
       const { title, detail } = problemText(error);
-      notifications.show({ color: 'red.9', title, message: detail, autoClose: 8_000, closeButtonProps });
+      notifications.hide(failure.current);
+      failure.current = notifications.show({
+        ...{ color: 'red.9', title, message: detail, autoClose: FAILURE_MILLISECONDS, closeButtonProps },
+      });
     },
   });
+  const { mutate } = mutation;
+  return {
+    ...mutation,
+    mutate: (input: Input) => {
+      form.current = formThatSends();
+      mutate(input);
+    },
+  };
 };

@@ -36,7 +36,12 @@ type Key =
   | 'theme'
   | 'language'
   | 'account'
-  | 'about';
+  | 'about'
+  | 'away'
+  | 'away.why'
+  | 'away.ask'
+  | 'notLoaded'
+  | 'notLoaded.why';
 
 export const shellTexts: Texts<Key> = {
   nav: ['Halaman', 'Pages'],
@@ -78,4 +83,18 @@ export const shellTexts: Texts<Key> = {
   language: ['Bahasa: English', 'Language: Bahasa Indonesia'],
   account: ['Akun saya', 'My account'],
   about: ['Tentang Saring', 'About Saring'],
+  away: [
+    'Server tidak menjawab sejak {at}; mencoba lagi…',
+    'No answer from the server since {at}; trying again…',
+  ],
+  'away.why': [
+    'Yang tampil di sini mungkin sudah berubah. Pesan ini hilang sendiri begitu server menjawab.',
+    'What is shown here may have changed. This goes away by itself when the server answers.',
+  ],
+  'away.ask': ['Coba sekarang', 'Try now'],
+  notLoaded: ['Halaman ini belum dapat dimuat', 'This page could not be loaded yet'],
+  'notLoaded.why': [
+    'Server tidak mengirim halamannya. Begitu server menjawab, halaman ini dimuat sendiri.',
+    'The server did not send it. It is loaded by itself as soon as the server answers.',
+  ],
 };

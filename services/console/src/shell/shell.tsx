@@ -30,6 +30,7 @@ import { Finder, openFinder } from './finder';
 import { MAIN } from './page-actions';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
+import { ServerBanner } from './server-banner';
 import { useThemeSwitch } from './use-theme-switch';
 import { useLive } from '../live/use-live';
 import { useSiteZone } from './use-site-zone';
@@ -87,6 +88,13 @@ const useHouse = (): void => {
   useSiteZone();
   useLive();
 };
+
+const Page = () => (
+  <>
+    <ServerBanner />
+    <Outlet />
+  </>
+);
 
 export const Shell = () => {
   const say = useSay(shellTexts);
@@ -152,7 +160,7 @@ export const Shell = () => {
         ))}
       </AppShell.Navbar>
       <AppShell.Main id={MAIN} tabIndex={-1}>
-        <Outlet />
+        <Page />
       </AppShell.Main>
       <Finder />
     </AppShell>

@@ -1,7 +1,7 @@
 // payment-gateway.controller.ts — how money comes in, and whether the gateway takes our key.
 import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { GatewayStateSchema, Payment } from '@saring/contracts';
+import { GatewayStateSchema, Payment, type GatewayState } from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { ApiRoute } from '../http/api-route';
 import { actorOf } from '../operators/actor';
@@ -11,6 +11,11 @@ import { plain } from '../quota/quota-views';
 
 /** Longer than payment itself waits for the vendor. */
 const TEST_MILLISECONDS = 15_000;
+
+const stateOf = ({ lastTest, ...state }: GatewayState) => ({
+  ...plain(state),
+  ...(lastTest ? { lastTest: plain(lastTest) } : {}),
+});
 
 @ApiTags('orders')
 @UseGuards(OperatorGuard)
@@ -22,7 +27,7 @@ export class PaymentGatewayController {
   @Get()
   @Permit('orders:read')
   async state() {
-    return plain(await this.messenger.request(Payment.method.getGateway, {}));
+    return stateOf(await this.messenger.request(Payment.method.getGateway, {}));
   }
 
   /** No money moves. At most 20 an operator and hour (`PAYMENT.GATEWAY_TESTS_SPENT`). */
@@ -32,6 +37,6 @@ export class PaymentGatewayController {
   @Permit('orders:recheck')
   async test(@CurrentOperator() operator: Operator) {
     const request = { actor: actorOf(operator) };
-    return plain(await this.messenger.request(Payment.method.testGateway, request, TEST_MILLISECONDS));
+    return stateOf(await this.messenger.request(Payment.method.testGateway, request, TEST_MILLISECONDS));
   }
 }
