@@ -58,6 +58,53 @@ export const DriftRows = ({
   );
 };
 
+const RepairPlan = ({
+  routerId,
+  items,
+  isPending,
+  onRepairAll,
+}: {
+  readonly routerId: string;
+  readonly items: readonly Item[];
+  readonly isPending: boolean;
+  readonly onRepairAll: () => void;
+}) => {
+  const say = useSay(holdingsTexts);
+  const may = useMay();
+  const repair = useCommand({
+    send: (row: string, key) =>
+      answerOf(
+        api.POST('/api/v1/routers/{routerId}/repairs', {
+          params: { path: { routerId }, header: { 'Idempotency-Key': key } },
+          body: { key: row },
+        }),
+      ),
+    said: ({ items }) => say('said.row', { count: items.length }),
+    changes: [['routers']],
+  });
+  return (
+    <Stack>
+      <Text>{say('preview.caption')}</Text>
+      <DriftRows items={items}>
+        {({ key }) =>
+          may('routers:sweep') && (
+            <Button size="xs" variant="default" loading={repair.isPending} onClick={() => repair.mutate(key)}>
+              {say('repair.row')}
+            </Button>
+          )
+        }
+      </DriftRows>
+      {may('routers:sweep') && (
+        <Group justify="flex-end">
+          <Button loading={isPending} onClick={onRepairAll}>
+            {say('repair.all')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+};
+
 export const RepairDialog = ({
   routerId,
   isPending,
@@ -71,24 +118,17 @@ export const RepairDialog = ({
 }) => {
   const say = useSay(holdingsTexts);
   const sayPart = useSay(partsTexts);
-  const may = useMay();
-  const params = { path: { routerId } };
   const plan = useQuery({
     queryKey: ['routers', routerId, 'repair-plan'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/routers/{routerId}/repair-plan', { params, signal })),
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const repair = useCommand({
-    send: (row: string, key) =>
+    queryFn: ({ signal }) =>
       answerOf(
-        api.POST('/api/v1/routers/{routerId}/repairs', {
-          params: { ...params, header: { 'Idempotency-Key': key } },
-          body: { key: row },
+        api.GET('/api/v1/routers/{routerId}/repair-plan', {
+          params: { path: { routerId } },
+          signal,
         }),
       ),
-    said: ({ items }) => say('said.row', { count: items.length }),
-    changes: [['routers']],
+    staleTime: 0,
+    gcTime: 0,
   });
   return (
     <Modal
@@ -103,30 +143,7 @@ export const RepairDialog = ({
           items.length === 0 ? (
             <Text role="status">{say('preview.none')}</Text>
           ) : (
-            <Stack>
-              <Text>{say('preview.caption')}</Text>
-              <DriftRows items={items}>
-                {({ key }) =>
-                  may('routers:sweep') && (
-                    <Button
-                      size="xs"
-                      variant="default"
-                      loading={repair.isPending}
-                      onClick={() => repair.mutate(key)}
-                    >
-                      {say('repair.row')}
-                    </Button>
-                  )
-                }
-              </DriftRows>
-              {may('routers:sweep') && (
-                <Group justify="flex-end">
-                  <Button loading={isPending} onClick={onRepairAll}>
-                    {say('repair.all')}
-                  </Button>
-                </Group>
-              )}
-            </Stack>
+            <RepairPlan routerId={routerId} items={items} isPending={isPending} onRepairAll={onRepairAll} />
           )
         }
       </Answered>

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import type { Answer } from '../parts/answer';
 import { PagesOf } from '../parts/pages-of';
 import { usePages } from '../parts/use-pages';
 import { WideTable } from '../parts/wide-table';
@@ -13,6 +14,7 @@ import { holdingsTexts } from './router-holdings.texts';
 
 const TABLES = ['hosts', 'bindings', 'lists'] as const;
 type TableName = (typeof TABLES)[number];
+type Row = Answer<'/api/v1/routers/{routerId}/rows'>['items'][number];
 const QUIET_MILLISECONDS = 400;
 
 const Person = ({ id, name }: { readonly id: string | undefined; readonly name: string }) =>
@@ -22,9 +24,52 @@ const Person = ({ id, name }: { readonly id: string | undefined; readonly name: 
     </Anchor>
   );
 
+const HoldingRows = ({ items, table }: { readonly items: readonly Row[]; readonly table: TableName }) => {
+  const say = useSay(holdingsTexts);
+  const { bytes } = useFormats();
+  return (
+    <WideTable minWidth={560}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('device')}</Table.Th>
+            <Table.Th>{say('whose')}</Table.Th>
+            <Table.Th>{say('target')}</Table.Th>
+            <Table.Th>{say('more')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((row) => (
+            <Table.Tr key={row.row}>
+              <Table.Td>
+                {row.mac || row.address}
+                <Text size="xs" c="dimmed">
+                  {row.mac ? row.address : ''}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Person id={row.subscriberId} name={row.subscriberName} />
+                {row.owner !== 'ours' && (
+                  <Badge variant="default" tt="none">
+                    {say(table === 'hosts' ? 'stranger' : row.owner)}
+                  </Badge>
+                )}
+              </Table.Td>
+              <Table.Td>{[row.target, row.disabled && say('off')].filter(Boolean).join(' · ')}</Table.Td>
+              <Table.Td>
+                {table === 'hosts' ? bytes(row.bytes) : row.owner === 'ours' ? '' : row.comment}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
+  );
+};
+
 export const RouterHoldings = ({ routerId }: { readonly routerId: string }) => {
   const say = useSay(holdingsTexts);
-  const { bytes, number } = useFormats();
+  const { number } = useFormats();
   const [table, setTable] = useState<TableName>('hosts');
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed.trim(), QUIET_MILLISECONDS);
@@ -59,46 +104,7 @@ export const RouterHoldings = ({ routerId }: { readonly routerId: string }) => {
       />
       {total !== undefined && <Text size="sm">{say('total', { count: number(total) })}</Text>}
       <PagesOf pages={pages} empty={say('none')}>
-        {(items) => (
-          <WideTable minWidth={560}>
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{say('device')}</Table.Th>
-                  <Table.Th>{say('whose')}</Table.Th>
-                  <Table.Th>{say('target')}</Table.Th>
-                  <Table.Th>{say('more')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((row) => (
-                  <Table.Tr key={row.row}>
-                    <Table.Td>
-                      {row.mac || row.address}
-                      <Text size="xs" c="dimmed">
-                        {row.mac ? row.address : ''}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <Person id={row.subscriberId} name={row.subscriberName} />
-                      {row.owner !== 'ours' && (
-                        <Badge variant="default" tt="none">
-                          {say(table === 'hosts' ? 'stranger' : row.owner)}
-                        </Badge>
-                      )}
-                    </Table.Td>
-                    <Table.Td>
-                      {[row.target, row.disabled && say('off')].filter(Boolean).join(' · ')}
-                    </Table.Td>
-                    <Table.Td>
-                      {table === 'hosts' ? bytes(row.bytes) : row.owner === 'ours' ? '' : row.comment}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </WideTable>
-        )}
+        {(items) => <HoldingRows items={items} table={table} />}
       </PagesOf>
     </Stack>
   );

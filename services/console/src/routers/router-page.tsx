@@ -29,6 +29,7 @@ import { routerTexts } from './routers.texts';
 import type { Answer } from '../parts/answer';
 
 type Drift = Answer<'/api/v1/routers/{routerId}/drift'>;
+type Router = Answer<'/api/v1/routers/{routerId}'>;
 const route = getRouteApi('/routers/$routerId');
 const LOOK_MILLISECONDS = 5_000;
 const HOUR_SECONDS = 3_600;
@@ -112,12 +113,44 @@ const RouterTabs = ({ routerId }: { readonly routerId: string }) => {
   );
 };
 
+const RouterState = ({ router: one }: { readonly router: Router }) => {
+  const say = useSay(routerTexts);
+  const sayFault = useSay(routerFaultTexts);
+  const { number, instant } = useFormats();
+  const upText = (seconds: number) =>
+    seconds >= DAY_SECONDS
+      ? say('days', { count: Math.floor(seconds / DAY_SECONDS) })
+      : say('hours', { count: Math.floor(seconds / HOUR_SECONDS) });
+  return (
+    <Stack align="flex-start">
+      <StatusBadge status={one.state} />
+      {one.fault && <Text>{sayFault(one.fault)}</Text>}
+      {one.stateReason && (
+        <Text size="sm" c="dimmed">
+          {one.stateReason}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {[
+          one.board,
+          one.version && `RouterOS ${one.version}`,
+          `${one.host}:${one.port}`,
+          `${say('site')} ${one.site}`,
+          one.uptimeSeconds > 0 && say('uptime', { time: upText(one.uptimeSeconds) }),
+          say('hosts', { count: number(one.hostCount) }),
+          one.lastSeenAt && say('lastSeen', { at: instant(one.lastSeenAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </Stack>
+  );
+};
+
 export const RouterPage = () => {
   const { routerId } = route.useParams();
   const say = useSay(routerTexts);
-  const sayFault = useSay(routerFaultTexts);
   const may = useMay();
-  const { number, instant } = useFormats();
   const sayHoldings = useSay(holdingsTexts);
   const [dialog, setDialog] = useState<'remove' | 'repair'>();
   const { router } = useRouterQueries(routerId);
@@ -129,10 +162,6 @@ export const RouterPage = () => {
     changes: [['routers']],
     onDone: () => setDialog(undefined),
   });
-  const upText = (seconds: number) =>
-    seconds >= DAY_SECONDS
-      ? say('days', { count: Math.floor(seconds / DAY_SECONDS) })
-      : say('hours', { count: Math.floor(seconds / HOUR_SECONDS) });
   return (
     <Answered query={router}>
       {(one) => (
@@ -154,28 +183,7 @@ export const RouterPage = () => {
               )}
             </Group>
           </PageTitle>
-          <Stack align="flex-start">
-            <StatusBadge status={one.state} />
-            {one.fault && <Text>{sayFault(one.fault)}</Text>}
-            {one.stateReason && (
-              <Text size="sm" c="dimmed">
-                {one.stateReason}
-              </Text>
-            )}
-            <Text size="sm" c="dimmed">
-              {[
-                one.board,
-                one.version && `RouterOS ${one.version}`,
-                `${one.host}:${one.port}`,
-                `${say('site')} ${one.site}`,
-                one.uptimeSeconds > 0 && say('uptime', { time: upText(one.uptimeSeconds) }),
-                say('hosts', { count: number(one.hostCount) }),
-                one.lastSeenAt && say('lastSeen', { at: instant(one.lastSeenAt) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </Text>
-          </Stack>
+          <RouterState router={one} />
           {one.health && <RouterHealth health={one.health} />}
           {dialog === 'remove' && (
             <RemoveRouter routerId={routerId} name={one.name} onClose={() => setDialog(undefined)} />

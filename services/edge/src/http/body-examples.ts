@@ -23,7 +23,11 @@ export const BODY_EXAMPLES: Readonly<Record<string, object>> = {
   SettleBody: { all: true, method: 'qris' },
   ConfirmBody: { amountRupiah: 50_000, note: 'Terlihat di mutasi BCA' },
   RefundBody: { ...REASON, payoutMethod: 'cash', payoutNote: 'Tunai di loket' },
-  ExtraRefundBody: { reason: 'Dibayar dua kali', payoutMethod: 'transfer', payoutNote: 'Transfer ke BCA 123' },
+  ExtraRefundBody: {
+    reason: 'Dibayar dua kali',
+    payoutMethod: 'transfer',
+    payoutNote: 'Transfer ke BCA 123',
+  },
   BatchBody: {
     action: 'import',
     rows: [{ phone: '0812 3456 7890', name: 'Siti', gigabytes: '5', days: '30' }],
