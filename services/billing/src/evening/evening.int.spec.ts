@@ -111,7 +111,7 @@ it('says what settled debts, what each cashier gave back, and counts no order th
   const sold = await sell({ packageId, paidRupiah: 50_000 });
   await billing.ask(Billing.method.refundOrder, {
     ...{ commandId: newId(), orderId: sold.order?.orderId ?? '', amountRupiah: 10_000, keepPurchase: true },
-    ...{ reason: 'mati lampu', payoutNote: 'tunai', payoutMethod: 'cash', ...by },
+    ...{ reason: 'mati lampu', payoutNote: 'lewat bank', payoutMethod: 'transfer', ...by },
   });
   const buyer = newId();
   await billing.placeOrder(buyer, packageId, { method: 'qris' });
