@@ -24,6 +24,7 @@ const JOBS = [
   'billing count-unfulfilled-orders',
   'billing forget-handled-commands',
   'billing forget-imported-lines',
+  'billing forget-wrong-voucher-codes',
   'notification forget-messages',
   'payment count-payments',
   'payment forget-handled-commands',

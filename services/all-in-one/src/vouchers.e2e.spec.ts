@@ -84,6 +84,7 @@ it('lets a phone in by a code alone, with and without JavaScript, and stops it w
   const plain = await newPage(false);
   const portal = `http://portal.phone2.localhost:${ports.phones}`;
   await plain.goto(`http://phone2.localhost:${ports.phones}/berita`);
+  await plain.waitForURL('**/login*');
   await plain.goto(`${portal}/voucher?code=${second?.code ?? ''}`);
   expect(await plain.getByLabel('Kode voucher').inputValue()).toBe(second?.code);
   await plain.screenshot({ path: join(PICTURES, '3-from-ticket.png') });
