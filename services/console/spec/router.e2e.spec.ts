@@ -131,3 +131,36 @@ it('offers neither repair nor removal to who may only look', async () => {
   await desk.seen('Belum ada yang dikirim. Ini yang akan ditulis ke router:');
   expect(await desk.page.getByRole('button', { name: /Perbaiki|Hapus/ }).count()).toBe(0);
 });
+
+it('is left for the same part of another router, by keyboard, from the header', async () => {
+  const other = `/api/v1/routers/${OTHER}`;
+  await desk.open(`/routers/${ROUTER}?tab=writes`, MAY, {
+    ...house,
+    [`GET ${other}`]: resting,
+    [`GET ${other}/alarms`]: { items: [] },
+    [`GET ${other}/drift`]: driftOf([]),
+    [`GET ${other}/writes`]: { items: [], nextCursor: null },
+  });
+  const switcher = desk.page.getByRole('button', { name: 'Router, 1 tidak tersambung' });
+  await switcher.press('Enter');
+  const pondok2 = desk.page.getByRole('menuitem', { name: 'Pondok 2 Terputus' });
+  await pondok2.waitFor();
+  expect(await desk.page.getByRole('menuitem', { name: 'Pondok 1' }).getAttribute('aria-current')).toBe(
+    'page',
+  );
+  expect(await desk.faults('router-switcher')).toEqual([]);
+  await desk.page.keyboard.press('ArrowDown');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { level: 1, name: 'Pondok 2' }).waitFor();
+  expect(new URL(desk.page.url()).pathname).toBe(`/console/routers/${OTHER}`);
+  expect(new URL(desk.page.url()).searchParams.get('tab')).toBe('writes');
+});
+
+it('the header leads straight to the only router, and to none for who may not see them', async () => {
+  await desk.open('/routers', MAY, { ...house, 'GET /api/v1/routers': { items: [router] } });
+  await desk.page.getByRole('link', { name: 'Router: Pondok 1' }).click();
+  await desk.page.getByRole('heading', { level: 1, name: 'Pondok 1' }).waitFor();
+  await desk.open('/packages', ['packages:read'], { ...house, 'GET /api/v1/packages': { items: [] } });
+  expect(await desk.page.getByRole('banner').getByText('Router').count()).toBe(0);
+  expect(desk.sent('GET /api/v1/routers')).toEqual([]);
+});

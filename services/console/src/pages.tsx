@@ -88,6 +88,8 @@ const routes = root.addChildren([
     getParentRoute: () => root,
     path: '/routers/$routerId',
     validateSearch: ({ tab }: Record<string, unknown>) => ({ tab: text(tab) }),
+    // What was begun on one router's page is nothing of another's.
+    remountDeps: ({ params }) => params,
     component: lazyPage(() => import('./routers/router-page'), 'RouterPage'),
   }),
   createRoute({

@@ -11,6 +11,7 @@ type Key =
   | 'requests'
   | 'alerts'
   | 'routers'
+  | 'routers.away'
   | 'debts'
   | 'goodwill'
   | 'drawer'
@@ -54,6 +55,7 @@ export const shellTexts: Texts<Key> = {
   jobs: ['Pekerjaan latar', 'Background jobs'],
   alerts: ['Peringatan', 'Alerts'],
   routers: ['Router', 'Routers'],
+  'routers.away': ['{count} tidak tersambung', '{count} not online'],
   debts: ['Tunggakan', 'Debts'],
   goodwill: ['Kompensasi', 'Goodwill'],
   reports: ['Laporan', 'Reports'],

@@ -28,6 +28,7 @@ import { useOperator, useSignOut } from '../session/session';
 import { sessionTexts } from '../session/session.texts';
 import { Finder, openFinder } from './finder';
 import { MAIN } from './page-actions';
+import { RouterSwitcher } from './router-switcher';
 import { useSections } from './sections';
 import { shellTexts } from './shell.texts';
 import { ServerBanner } from './server-banner';
@@ -96,10 +97,34 @@ const Page = () => (
   </>
 );
 
+const Sections = ({ onLeave }: { readonly onLeave: () => void }) => {
+  const say = useSay(shellTexts);
+  const sections = useSections();
+  return (
+    <AppShell.Navbar p="xs" aria-label={say('nav')}>
+      {sections.map(({ key, to, icon: SectionIcon }) => (
+        <NavLink
+          key={key}
+          label={say(key)}
+          leftSection={<SectionIcon size={18} stroke={1.6} aria-hidden />}
+          onClick={onLeave}
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to={to}
+              activeOptions={{ exact: to === '/' }}
+              activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+            />
+          )}
+        />
+      ))}
+    </AppShell.Navbar>
+  );
+};
+
 export const Shell = () => {
   const say = useSay(shellTexts);
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const sections = useSections();
   useHouse();
   return (
     <AppShell
@@ -135,30 +160,14 @@ export const Shell = () => {
             {say('find')}
           </Button>
           <Group gap={4} wrap="nowrap">
+            <RouterSwitcher />
             <FullDataSwitch />
             <ThemeSwitch />
             <Account />
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={say('nav')}>
-        {sections.map(({ key, to, icon: SectionIcon }) => (
-          <NavLink
-            key={key}
-            label={say(key)}
-            leftSection={<SectionIcon size={18} stroke={1.6} aria-hidden />}
-            onClick={close}
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to={to}
-                activeOptions={{ exact: to === '/' }}
-                activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
-              />
-            )}
-          />
-        ))}
-      </AppShell.Navbar>
+      <Sections onLeave={close} />
       <AppShell.Main id={MAIN} tabIndex={-1}>
         <Page />
       </AppShell.Main>
