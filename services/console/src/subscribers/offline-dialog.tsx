@@ -4,6 +4,7 @@ import { answerOf } from '@saring/api-client';
 import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
@@ -12,9 +13,8 @@ import { useMay, type Permission } from '../session/session';
 import { offlineTexts } from './offline.texts';
 import { useRepairs, type DialogRepair } from './offline-repairs';
 import { personKey } from './person';
-import type { Answer } from '../parts/answer';
+import { MOST_LOOKS, useRepairEnd, type Diagnosis } from './repair-end';
 
-type Diagnosis = Answer<'/api/v1/subscribers/{subscriberId}/diagnosis'>;
 type Repair = Exclude<Diagnosis['repair'], 'ask' | 'wait' | 'none'>;
 
 const PERMISSIONS: Readonly<Record<Repair, Permission>> = {
@@ -64,15 +64,19 @@ const Steps = ({ steps }: { readonly steps: Diagnosis['steps'] }) => {
 const RepairButton = ({
   subscriberId,
   diagnosis,
+  isFollowed,
   onDialog,
+  onRepaired,
 }: {
   readonly subscriberId: string;
   readonly diagnosis: Diagnosis;
+  readonly isFollowed: boolean;
   readonly onDialog: (repair: DialogRepair) => void;
+  readonly onRepaired: () => void;
 }) => {
   const say = useSay(offlineTexts);
   const may = useMay();
-  const repairs = useRepairs(subscriberId, diagnosis, onDialog);
+  const repairs = useRepairs(subscriberId, diagnosis, onDialog, onRepaired);
   const { repair, routerId } = diagnosis;
   if (!isRepair(repair) || !may(PERMISSIONS[repair])) return null;
   if (repair === 'open_router')
@@ -83,26 +87,38 @@ const RepairButton = ({
     );
   const { run, isPending } = repairs[repair];
   return (
-    <Button loading={isPending} onClick={run} data-autofocus>
+    <Button loading={isPending || isFollowed} onClick={run} data-autofocus>
       {say(`do.${repair}`)}
     </Button>
   );
 };
 
-export const OfflineDialog = ({
-  subscriberId,
-  onDialog,
-  onClose,
-}: {
-  readonly subscriberId: string;
-  /** A repair that takes a dialog of its own. */
-  readonly onDialog: (repair: DialogRepair) => void;
-  readonly onClose: () => void;
-}) => {
+/** What stops the person, in one sentence. */
+const useCauseText = (): ((found: Diagnosis) => string) => {
   const say = useSay(offlineTexts);
-  const sayPart = useSay(partsTexts);
   const { instant } = useFormats();
-  const diagnosis = useQuery({
+  return (found) =>
+    say(`cause.${found.cause}`, {
+      device: found.deviceName ?? say('someDevice'),
+      router: found.routerName ?? say('someRouter'),
+      reason: found.blockReason ?? '',
+      at: found.lastSeenAt ? instant(found.lastSeenAt) : '',
+    });
+};
+
+/** How the repair goes, and how it ended. */
+const useEndText = ({ looks, end }: ReturnType<typeof useRepairEnd>): ((found: Diagnosis) => string) => {
+  const say = useSay(offlineTexts);
+  const { time } = useFormats();
+  return ({ routerName }) => {
+    if (looks !== null) return say('end.looking', { look: looks, most: MOST_LOOKS });
+    if (end === null) return '';
+    return say(`end.${end.how}`, { router: routerName ?? say('someRouter'), at: time(end.at) });
+  };
+};
+
+const useDiagnosis = (subscriberId: string) =>
+  useQuery({
     queryKey: [...personKey(subscriberId), 'diagnosis'],
     queryFn: ({ signal }) =>
       answerOf(
@@ -114,6 +130,31 @@ export const OfflineDialog = ({
     staleTime: 0,
     gcTime: 0,
   });
+
+export const OfflineDialog = ({
+  subscriberId,
+  repaired,
+  onDialog,
+  onClose,
+}: {
+  readonly subscriberId: string;
+  /** The cause for which something was done in a dialog of its own. */
+  readonly repaired?: Diagnosis['cause'] | undefined;
+  /** A repair that takes a dialog of its own. */
+  readonly onDialog: (repair: DialogRepair, cause: Diagnosis['cause']) => void;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(offlineTexts);
+  const sayPart = useSay(partsTexts);
+  const causeText = useCauseText();
+  const diagnosis = useDiagnosis(subscriberId);
+  const { refetch } = diagnosis;
+  const look = useCallback(async () => {
+    const { data, isError } = await refetch();
+    return isError ? undefined : data;
+  }, [refetch]);
+  const repair = useRepairEnd(look, repaired);
+  const endText = useEndText(repair);
   return (
     <Modal
       opened
@@ -124,20 +165,27 @@ export const OfflineDialog = ({
       <Answered query={diagnosis}>
         {(found) => (
           <Stack>
-            <Text fw={600} fz="lg" role="status">
-              {say(`cause.${found.cause}`, {
-                device: found.deviceName ?? say('someDevice'),
-                router: found.routerName ?? say('someRouter'),
-                reason: found.blockReason ?? '',
-                at: found.lastSeenAt ? instant(found.lastSeenAt) : '',
-              })}
-            </Text>
+            <div role="status">
+              {endText(found) && <Text mb={4}>{endText(found)}</Text>}
+              <Text fw={600} fz="lg">
+                {causeText(found)}
+              </Text>
+            </div>
             <Group gap="xs">
-              <RepairButton subscriberId={subscriberId} diagnosis={found} onDialog={onDialog} />
+              <RepairButton
+                subscriberId={subscriberId}
+                diagnosis={found}
+                isFollowed={repair.looks !== null}
+                onDialog={(dialog) => onDialog(dialog, found.cause)}
+                onRepaired={() => repair.follow(found.cause)}
+              />
               <Button
                 variant="default"
                 loading={diagnosis.isFetching}
-                onClick={() => void diagnosis.refetch()}
+                onClick={() => {
+                  repair.forget();
+                  void refetch();
+                }}
               >
                 {say('again')}
               </Button>

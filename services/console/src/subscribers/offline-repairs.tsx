@@ -19,6 +19,8 @@ export const useRepairs = (
   subscriberId: string,
   { routerId, routerName, orderId }: Subject,
   onDialog: (repair: DialogRepair) => void,
+  /** A command was taken; how it ends, the next diagnosis says. */
+  onDone: () => void,
 ) => {
   const say = useSay(offlineTexts);
   const sayPerson = useSay(personTexts);
@@ -32,6 +34,7 @@ export const useRepairs = (
       }),
     said: () => sayPerson('said.approved'),
     changes,
+    onDone,
   });
   const enable = useCommand({
     send: (_: void, key) =>
@@ -41,23 +44,27 @@ export const useRepairs = (
       }),
     said: () => say('said.enabled'),
     changes,
+    onDone,
   });
   const sweep = useCommand({
     send: (_: void) =>
       api.POST('/api/v1/routers/{routerId}/sweep', { params: { path: { routerId: routerId ?? '' } } }),
     said: () => say('said.sweep', { router: routerName ?? say('someRouter') }),
     changes,
+    onDone,
   });
   const order = { params: { path: { id: orderId ?? '' } } };
   const retry = useCommand({
     send: (_: void) => api.POST('/api/v1/orders/{id}/retry', order),
     said: () => say('said.retried'),
     changes,
+    onDone,
   });
   const recheck = useCommand({
     send: (_: void) => api.POST('/api/v1/orders/{id}/recheck', order),
     said: () => say('said.rechecked'),
     changes,
+    onDone,
   });
   const asked = (repair: DialogRepair) => ({ run: () => onDialog(repair), isPending: false });
   const sent = (command: { readonly mutate: () => void; readonly isPending: boolean }) => ({

@@ -35,6 +35,10 @@ type Key =
   | 'state.wrong'
   | 'state.unknown'
   | 'state.idle'
+  | 'end.looking'
+  | 'end.opened'
+  | 'end.stopped'
+  | 'end.silent'
   | 'someDevice'
   | 'someRouter'
   | 'said.sweep'
@@ -62,6 +66,19 @@ export const offlineTexts: Texts<Key> = {
   'state.wrong': ['Bermasalah', 'Wrong'],
   'state.unknown': ['Belum diketahui', 'Unknown'],
   'state.idle': ['Tidak ada', 'Nothing there'],
+  'end.looking': [
+    'Sudah dikerjakan. Diperiksa lagi ({look} dari {most})…',
+    'Done. Looking again ({look} of {most})…',
+  ],
+  'end.opened': ['Akses dibuka di {router} pukul {at}.', 'Access opened on {router} at {at}.'],
+  'end.stopped': [
+    'Sampai pukul {at} aksesnya belum terbuka. Yang masih menghalangi:',
+    'As of {at} access is not open. What still stands in the way:',
+  ],
+  'end.silent': [
+    'Hasilnya belum diketahui: sampai pukul {at} server tidak menjawab. Sebelumnya:',
+    'The end is not known: as of {at} the server does not answer. Before that:',
+  ],
   someDevice: ['Perangkatnya', 'The device'],
   someRouter: ['router', 'the router'],
   'said.sweep': ['{router} sudah diperiksa dan diperbaiki.', '{router} was checked and repaired.'],

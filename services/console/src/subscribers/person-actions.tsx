@@ -1,6 +1,7 @@
 // person-actions.tsx — what may be done for a person, each in one dialog.
 import { Button, Checkbox } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type ReactNode } from 'react';
 import { api } from '../edge';
 import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
@@ -17,11 +18,13 @@ import { personKey, type Person } from './person';
 import { personTexts } from './person.texts';
 import { PersonMenu } from './person-menu';
 import { PhoneDialog } from './phone-dialog';
+import type { Diagnosis } from './repair-end';
 import { SellDialog } from './sell-dialog';
 import { SettleDialog } from './settle-dialog';
 
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
+type Cause = Diagnosis['cause'];
 type Dialog = 'sell' | 'edit' | 'grant' | 'extend' | 'phone' | 'offline' | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
@@ -63,19 +66,16 @@ const useStanding = (subscriberId: string, onDone: () => void) => {
 
 type Standing = ReturnType<typeof useStanding>;
 
-const Dialogs = ({
-  dialog,
-  person,
-  standing,
-  onDialog,
-  onClose,
-}: {
+type DialogsProps = {
   readonly dialog: Dialog | null;
   readonly person: Person;
   readonly standing: Standing;
-  readonly onDialog: (dialog: Dialog) => void;
+  readonly repaired: Cause | undefined;
+  readonly onRepairDialog: (dialog: DialogRepair, cause: Cause) => void;
   readonly onClose: () => void;
-}) => {
+};
+
+const Dialogs = ({ dialog, person, standing, repaired, onRepairDialog, onClose }: DialogsProps) => {
   const say = useSay(personTexts);
   const [keepGrants, setKeepGrants] = useState(true);
   const { decide, block, unblock, reset } = standing;
@@ -107,7 +107,14 @@ const Dialogs = ({
     case 'phone':
       return <PhoneDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'offline':
-      return <OfflineDialog subscriberId={person.subscriberId} onDialog={onDialog} onClose={onClose} />;
+      return (
+        <OfflineDialog
+          subscriberId={person.subscriberId}
+          repaired={repaired}
+          onDialog={onRepairDialog}
+          onClose={onClose}
+        />
+      );
     case 'add_device':
       return <AddDevice subscriberId={person.subscriberId} onClose={onClose} />;
     case 'settle':
@@ -134,12 +141,44 @@ const Dialogs = ({
   }
 };
 
+/** Which dialog is open; one that the diagnosis opened leads back to it, and what was done there is followed. */
+const useDialogs = () => {
+  const mutations = useQueryClient().getMutationCache();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [repaired, setRepaired] = useState<Cause>();
+  const from = useRef<{ readonly cause: Cause; readonly atMilliseconds: number }>(null);
+  return {
+    dialog,
+    repaired,
+    open: (next: Dialog) => {
+      from.current = null;
+      setRepaired(undefined);
+      setDialog(next);
+    },
+    openRepair: (next: DialogRepair, cause: Cause) => {
+      from.current = { cause, atMilliseconds: Date.now() };
+      setDialog(next);
+    },
+    close: () => {
+      const { current } = from;
+      from.current = null;
+      const isDone = mutations
+        .getAll()
+        .some(
+          ({ state }) =>
+            state.submittedAt >= (current?.atMilliseconds ?? Infinity) && state.status !== 'error',
+        );
+      setRepaired(isDone ? current?.cause : undefined);
+      setDialog(current ? 'offline' : null);
+    },
+  };
+};
+
 export const PersonActions = ({ person }: { readonly person: Person }) => {
   const say = useSay(personTexts);
   const sayOffline = useSay(offlineTexts);
   const may = useMay();
-  const [dialog, setDialog] = useState<Dialog | null>(null);
-  const close = () => setDialog(null);
+  const { dialog, open, openRepair, repaired, close } = useDialogs();
   const standing = useStanding(person.subscriberId, close);
   const isPending = person.approval === 'pending' && may('subscribers:approve');
   return (
@@ -152,26 +191,24 @@ export const PersonActions = ({ person }: { readonly person: Person }) => {
           >
             {say('act.approve')}
           </Button>
-          <Button variant="default" onClick={() => setDialog('reject')}>
+          <Button variant="default" onClick={() => open('reject')}>
             {say('act.reject')}
           </Button>
         </>
       )}
-      {!isPending && may('counter:sell') && (
-        <Button onClick={() => setDialog('sell')}>{say('act.sell')}</Button>
-      )}
+      {!isPending && may('counter:sell') && <Button onClick={() => open('sell')}>{say('act.sell')}</Button>}
       {!isPending && may('quota:grant') && (
-        <Button variant="default" onClick={() => setDialog('grant')}>
+        <Button variant="default" onClick={() => open('grant')}>
           {say('act.grant')}
         </Button>
       )}
       {may('devices:read') && (
-        <Button variant="default" onClick={() => setDialog('offline')}>
+        <Button variant="default" onClick={() => open('offline')}>
           {sayOffline('title')}
         </Button>
       )}
-      <PersonMenu person={person} onDialog={setDialog} />
-      <Dialogs dialog={dialog} person={person} standing={standing} onDialog={setDialog} onClose={close} />
+      <PersonMenu person={person} onDialog={open} />
+      <Dialogs {...{ dialog, person, standing, repaired }} onRepairDialog={openRepair} onClose={close} />
     </>
   );
 };
