@@ -22,7 +22,7 @@ it(
     const { page } = visit;
     await visit.signIn();
     await page.goto(visit.url('/routers'));
-    await page.getByRole('link', { name: 'MikroTik-1' }).click();
+    await page.getByRole('link', { name: 'MikroTik-1', exact: true }).click();
     await visit.heading('MikroTik-1');
     for (const menu of HOTSPOT_MENUS)
       for (const row of await rowsOf(menu)) await visit.control('routers/0/remove', { menu, id: row['.id'] });

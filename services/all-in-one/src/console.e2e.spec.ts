@@ -292,7 +292,7 @@ it(
   'checks a router, and says how it ended',
   async () => {
     await page.goto(console_('/routers'));
-    await page.getByRole('link', { name: 'MikroTik-1' }).click();
+    await page.getByRole('link', { name: 'MikroTik-1', exact: true }).click();
     await page.getByRole('button', { name: 'Periksa dan perbaiki sekarang' }).click();
     await seen(/^Diperiksa: /);
     await picture('router');
