@@ -12,10 +12,10 @@ const FOLLOWING_REPAIRS: readonly Diagnosis['repair'][] = ['sweep', 'wait'];
 const FOLLOWING_CAUSES: readonly Diagnosis['cause'][] = ['paid_not_given'];
 
 /** silent: nothing answered at the last look. */
-export type RepairEnd = { readonly how: 'opened' | 'stopped' | 'silent'; readonly at: string };
+type RepairEnd = { readonly how: 'opened' | 'stopped' | 'silent'; readonly at: string };
 
 /** @param before the cause that the repair was for. @returns null: it is not known yet. */
-export const endOf = (before: Diagnosis['cause'], { cause, repair }: Diagnosis): RepairEnd['how'] | null => {
+const endOf = (before: Diagnosis['cause'], { cause, repair }: Diagnosis): RepairEnd['how'] | null => {
   if (cause === 'none' || cause === 'slowed') return 'opened';
   const mayFollow =
     cause === before || FOLLOWING_REPAIRS.includes(repair) || FOLLOWING_CAUSES.includes(cause);
