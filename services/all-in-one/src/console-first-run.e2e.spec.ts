@@ -135,6 +135,7 @@ story('has a phone online, whose owner registered by WhatsApp and bought at the 
   await page.getByRole('option').first().click();
   await press(/^Jual$/);
   await visit.seen(/^Terjual: /);
+  await press('Selesai');
   type Phones = { phones: { binding?: string; lists?: string[] }[] };
   await eventually(async () => {
     const [state] = (await visit.control<Phones>('state')).phones;

@@ -97,6 +97,8 @@ it(
     await visit.seen(/^Kembalian Rp/);
     await pressOn('Jual');
     await visit.seen(/^Terjual: /);
+    await pressOn('Selesai');
+    await visit.page.getByRole('dialog').waitFor({ state: 'detached' });
   },
   STORY_MILLISECONDS,
 );
@@ -142,6 +144,8 @@ it(
     await fill('Dibayar (Rp)', '20000');
     await pressOn('Terima pelunasan');
     await visit.seen(/^Lunas: /);
+    await pressOn('Selesai');
+    await visit.page.getByRole('dialog').waitFor({ state: 'detached' });
   },
   STORY_MILLISECONDS,
 );

@@ -128,6 +128,8 @@ it(
     const printed = await page.getByRole('link', { name: 'Cetak 58 mm' }).getAttribute('href');
     const receipt = await operator.get<string>(printed ?? '');
     expect([receipt.status, receipt.body.slice(0, 5)]).toEqual([200, '%PDF-']);
+    await picture('sold');
+    await page.getByRole('button', { name: 'Selesai' }).click();
     await seen('Pembelian');
     await picture('person');
     await page.getByRole('tab', { name: 'Mutasi' }).click();
@@ -184,6 +186,7 @@ it(
     await page.getByRole('option').first().click();
     await page.getByRole('button', { name: 'Jual', exact: true }).click();
     await seen(/^Terjual: /);
+    await page.getByRole('button', { name: 'Selesai' }).click();
     await untilDiagnosis('Tidak ada yang menghalangi: HP Joko tersambung lewat MikroTik-1.');
     await loseBinding(mac);
     await untilDiagnosis('Di MikroTik-1 tidak ada ip-binding untuk HP Joko.');
@@ -214,6 +217,7 @@ it(
     await picture('settle');
     await dialog.getByRole('button', { name: 'Terima pelunasan' }).click();
     await seen(/^Lunas: .* Kembalian Rp 30\.000\.$/);
+    await dialog.getByRole('button', { name: 'Selesai' }).click();
     await seen('Tidak ada tunggakan.');
   },
   STORY_MILLISECONDS,

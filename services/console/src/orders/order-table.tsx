@@ -7,6 +7,7 @@ import { StatusBadge } from '../parts/status';
 import { WideTable } from '../parts/wide-table';
 import { methodTexts } from './methods.texts';
 import { orderTexts } from './orders.texts';
+import { ReceiptLinks } from './receipt-links';
 import type { Row } from '../parts/answer';
 
 const SHOWN_CHARACTERS = 8;
@@ -33,7 +34,13 @@ export const OrderPerson = ({ order }: { readonly order: Order }) => {
   );
 };
 
-export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) => {
+type OrderTableProps = {
+  readonly orders: readonly Order[];
+  /** With the receipt of what is paid for, to be printed again. */
+  readonly withReceipts?: boolean;
+};
+
+export const OrderTable = ({ orders, withReceipts = false }: OrderTableProps) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
   const { nameOf } = useColleagues();
@@ -65,7 +72,10 @@ export const OrderTable = ({ orders }: { readonly orders: readonly Order[] }) =>
               <Table.Td>
                 <OrderPerson order={order} />
               </Table.Td>
-              <Table.Td>{order.description}</Table.Td>
+              <Table.Td>
+                {order.description}
+                {withReceipts && order.invoiceNumber && <ReceiptLinks orderId={order.orderId} />}
+              </Table.Td>
               <Table.Td ta="right">{rupiah(order.amountRupiah)}</Table.Td>
               <Table.Td>
                 {sayMethod(order.method)}

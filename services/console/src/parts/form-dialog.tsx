@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useSay } from '../language/language';
+import { useFocusReturn } from './focus-return';
 import { useFormProblem } from './form-problem';
 import { partsTexts } from './parts.texts';
 import { Problem } from './problem';
@@ -22,6 +23,7 @@ export const FormDialog = (props: FormDialogProps) => {
   const { title, submit = title, isPending, isDangerous, isDisabled, onSubmit, onClose, children } = props;
   const say = useSay(partsTexts);
   const form = useFormProblem();
+  useFocusReturn();
   const send = (event: FormEvent) => {
     event.preventDefault();
     form.submit(onSubmit);

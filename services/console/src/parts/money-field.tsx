@@ -4,7 +4,7 @@ import { MEASURES } from '@saring/i18n';
 
 type MoneyFieldProps = Pick<
   NumberInputProps,
-  'label' | 'description' | 'placeholder' | 'required' | 'min'
+  'label' | 'description' | 'placeholder' | 'required' | 'min' | 'error'
 > & {
   readonly value: number | string;
   readonly onChange: (value: number | string) => void;

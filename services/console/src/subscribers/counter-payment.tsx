@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { useOpenDrawer } from '../drawer/use-open-drawer';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import { ReceiptLinks } from '../orders/receipt-links';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
 import { personKey } from './person';
@@ -42,18 +41,20 @@ export const useCounterPayment = (priceRupiah: number | undefined) => {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/drawer', { signal })),
   });
   const isClosed = method === 'cash' && drawer.data?.open === false;
+  const paidRupiah = method === 'cash' && paid !== '' ? Number(paid) : (priceRupiah ?? 0);
+  /** Negative: change to give back. */
+  const missingRupiah = (priceRupiah ?? 0) - paidRupiah;
   return {
     ...{ method, setMethod, paid, setPaid, isClosed, priceRupiah: priceRupiah ?? 0 },
-    isReady: priceRupiah !== undefined && !isClosed,
-    paidRupiah: method === 'cash' && paid !== '' ? Number(paid) : (priceRupiah ?? 0),
+    ...{ paidRupiah, missingRupiah },
+    isReady: priceRupiah !== undefined && !isClosed && missingRupiah <= 0,
   };
 };
 type CounterPayment = ReturnType<typeof useCounterPayment>;
 
-export const useSale = (subscriberId: string, said: 'sold' | 'settled', onDone: () => void) => {
-  const say = useSay(personTexts);
-  const { rupiah } = useFormats();
-  return useCommand({
+/** Its end is said by `SaleEnd`, in the dialog that sold. */
+export const useSale = (subscriberId: string) =>
+  useCommand({
     send: (body: Sold & { method: CounterMethod; paidRupiah: number }, key) =>
       answerOf(
         api.POST('/api/v1/subscribers/{subscriberId}/orders', {
@@ -61,29 +62,14 @@ export const useSale = (subscriberId: string, said: 'sold' | 'settled', onDone: 
           body,
         }),
       ),
-    said: ({ order, changeRupiah }) => {
-      const invoice = order.invoiceNumber ?? order.orderNumber;
-      return (
-        <Stack gap={4}>
-          <Text size="sm">
-            {changeRupiah > 0
-              ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
-              : say(`said.${said}`, { invoice })}
-          </Text>
-          <ReceiptLinks orderId={order.orderId} />
-        </Stack>
-      );
-    },
+    said: () => null,
     changes: [personKey(subscriberId), DRAWER, ['orders'], ['home']],
-    onDone,
   });
-};
 
 export const PaymentFields = ({ payment }: { readonly payment: CounterPayment }) => {
   const say = useSay(personTexts);
   const { rupiah } = useFormats();
-  const { method, setMethod, paid, setPaid, priceRupiah } = payment;
-  const changeRupiah = Number(paid) - priceRupiah;
+  const { method, setMethod, paid, setPaid, priceRupiah, missingRupiah } = payment;
   return (
     <>
       <SegmentedControl
@@ -95,7 +81,8 @@ export const PaymentFields = ({ payment }: { readonly payment: CounterPayment })
       {method === 'cash' && (
         <MoneyField
           label={say('sell.paid')}
-          description={changeRupiah > 0 ? say('sell.change', { change: rupiah(changeRupiah) }) : undefined}
+          description={missingRupiah < 0 ? say('sell.change', { change: rupiah(-missingRupiah) }) : undefined}
+          error={missingRupiah > 0 ? say('sell.missing', { amount: rupiah(missingRupiah) }) : undefined}
           placeholder={String(priceRupiah)}
           value={paid}
           onChange={setPaid}

@@ -12,7 +12,11 @@ export const OrdersTab = ({ subscriberId }: { readonly subscriberId: string }) =
   return (
     <Answered query={orders}>
       {({ items }) =>
-        items.length === 0 ? <Text c="dimmed">{say('orders.none')}</Text> : <OrderTable orders={items} />
+        items.length === 0 ? (
+          <Text c="dimmed">{say('orders.none')}</Text>
+        ) : (
+          <OrderTable orders={items} withReceipts />
+        )
       }
     </Answered>
   );

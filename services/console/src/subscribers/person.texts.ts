@@ -56,6 +56,10 @@ type Key =
   | 'sell.card'
   | 'sell.paid'
   | 'sell.change'
+  | 'sell.missing'
+  | 'sell.done'
+  | 'sell.message'
+  | 'sell.noMessage'
   | 'sell.submit'
   | 'sell.drawerClosed'
   | 'sell.openDrawer'
@@ -222,6 +226,10 @@ export const personTexts: Texts<Key> = {
   'sell.transfer': ['Transfer', 'Transfer'],
   'sell.card': ['Kartu', 'Card'],
   'sell.paid': ['Dibayar (Rp)', 'Paid (Rp)'],
+  'sell.missing': ['Kurang {amount}', '{amount} short'],
+  'sell.done': ['Selesai', 'Done'],
+  'sell.message': ['Kuitansi lewat WhatsApp: {state}', 'Receipt by WhatsApp: {state}'],
+  'sell.noMessage': ['Kuitansi lewat WhatsApp: sedang disiapkan', 'Receipt by WhatsApp: being made'],
   'sell.change': ['Kembalian {change}', 'Change {change}'],
   'sell.submit': ['Jual', 'Sell'],
   'sell.drawerClosed': [

@@ -5,10 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { packageTexts } from '../packages/packages.texts';
+import { useFocusReturn } from '../parts/focus-return';
 import { FormDialog } from '../parts/form-dialog';
 import { DrawerNotice, PaymentFields, useCounterPayment, useSale } from './counter-payment';
 import type { Person } from './person';
 import { personTexts } from './person.texts';
+import { SaleEnd } from './sale-end';
 
 export const SellDialog = ({
   person,
@@ -18,7 +21,9 @@ export const SellDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(personTexts);
-  const { rupiah } = useFormats();
+  const sayPackage = useSay(packageTexts);
+  const { rupiah, bytes, duration } = useFormats();
+  useFocusReturn();
   const packages = useQuery({
     queryKey: ['packages'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
@@ -26,8 +31,10 @@ export const SellDialog = ({
   const items = packages.data?.items ?? [];
   const [packageId, setPackageId] = useState<string | null>(null);
   const payment = useCounterPayment(items.find((one) => one.packageId === packageId)?.finalPriceRupiah);
-  const sale = useSale(person.subscriberId, 'sold', onClose);
+  const sale = useSale(person.subscriberId);
   const { method, paidRupiah, isReady } = payment;
+  if (sale.data)
+    return <SaleEnd sale={sale.data} subscriberId={person.subscriberId} said="sold" onClose={onClose} />;
   return (
     <FormDialog
       title={say('sell.title')}
@@ -42,7 +49,12 @@ export const SellDialog = ({
         label={say('sell.package')}
         data={items.map((one) => ({
           value: one.packageId,
-          label: `${one.name} · ${rupiah(one.finalPriceRupiah)}`,
+          label: [
+            one.name,
+            one.unlimited ? sayPackage('unlimited') : bytes(one.bytes),
+            one.lastsSeconds > 0 ? duration(one.lastsSeconds) : sayPackage('noEnd'),
+            rupiah(one.finalPriceRupiah),
+          ].join(' · '),
         }))}
         value={packageId}
         onChange={setPackageId}

@@ -2,11 +2,13 @@
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
+import { useFocusReturn } from '../parts/focus-return';
 import { FormDialog } from '../parts/form-dialog';
 import { Answered } from '../parts/problem';
 import { DrawerNotice, PaymentFields, useCounterPayment, useSale } from './counter-payment';
 import { useDebtEstimate, type Person } from './person';
 import { personTexts } from './person.texts';
+import { SaleEnd } from './sale-end';
 
 const ALL = 'all';
 
@@ -22,6 +24,7 @@ export const SettleDialog = ({
 }) => {
   const say = useSay(personTexts);
   const { rupiah, bytes } = useFormats();
+  useFocusReturn();
   const [chosen, setChosen] = useState(debtId);
   const estimate = useDebtEstimate(person.subscriberId);
   const priceRupiah =
@@ -29,10 +32,12 @@ export const SettleDialog = ({
       ? estimate.data?.totalRupiah
       : estimate.data?.items.find((one) => one.debtId === chosen)?.amountRupiah;
   const payment = useCounterPayment(priceRupiah);
-  const sale = useSale(person.subscriberId, 'settled', onClose);
+  const sale = useSale(person.subscriberId);
   const { method, paidRupiah, isReady } = payment;
   const submit = () =>
     sale.mutate({ ...(chosen === ALL ? { all: true as const } : { debtId: chosen }), method, paidRupiah });
+  if (sale.data)
+    return <SaleEnd sale={sale.data} subscriberId={person.subscriberId} said="settled" onClose={onClose} />;
   return (
     <FormDialog
       title={say('debts.settle')}

@@ -1,0 +1,112 @@
+// sale.e2e.spec.ts — a sale at the counter: what is offered, what is short, how it ended, and where the focus is after it.
+import { ConsolePage } from './console-page';
+
+const CITRA = '00000000-0000-4000-8000-00000000000c';
+const ORDER = '00000000-0000-4000-8000-00000000000d';
+const PATH = `/api/v1/subscribers/${CITRA}`;
+const AT = '2026-11-28T03:00:00.000Z';
+const person = {
+  ...{ subscriberId: CITRA, phone: '+6281299900010', name: 'Citra Kirana', role: 'subscriber' },
+  ...{ site: 'site-1', approval: 'approved', disabled: false, blocked: false, locale: 'id', fields: {} },
+  ...{ termsVersion: 0, createdAt: AT, hardBlock: false },
+};
+const offer = {
+  ...{ packageId: ORDER, name: 'Hemat', bytes: 10 * 1_073_741_824, unlimited: false, active: true },
+  ...{ priceRupiah: 20_000, finalPriceRupiah: 20_000, lastsSeconds: 30 * 86_400, promoName: '' },
+};
+const order = {
+  ...{ orderId: ORDER, orderNumber: 'SRG-20261128-ABCD', invoiceNumber: 'site-1/202611/0007' },
+  ...{ state: 'fulfilled', description: 'Hemat 10 GB', amountRupiah: 20_000, refundedRupiah: 0 },
+  ...{ method: 'cash', createdAt: AT, subscriberId: CITRA, subscriberName: 'Citra Kirana' },
+};
+const receipt = {
+  ...{ messageId: ORDER, template: 'purchase.receipt', state: 'sent', attempts: 1, createdAt: AT },
+  ...{ toPhone: person.phone, locale: 'id', purpose: 'service', sentAt: AT },
+};
+const drawer = { operatorId: ORDER, open: true, expectedRupiah: 0, lastDifferenceRupiah: 0, version: 1 };
+const answers = {
+  [`GET ${PATH}`]: person,
+  'GET /api/v1/packages': { items: [offer] },
+  'GET /api/v1/drawer': drawer,
+  'GET /api/v1/orders': { items: [order], nextCursor: null },
+  'GET /api/v1/messages': { items: [receipt], nextCursor: null },
+  [`POST ${PATH}/orders`]: { order, changeRupiah: 30_000 },
+};
+const MAY = ['subscribers:read', 'counter:sell', 'orders:read', 'messages:read'];
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const focused = () => desk.page.evaluate<string>('document.activeElement.textContent');
+const sell = async () => {
+  await desk.open(`/subscribers/${CITRA}`, MAY, answers);
+  await desk.page.getByRole('button', { name: 'Jual paket' }).click();
+  await desk.page.getByRole('dialog').getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option').first().click();
+};
+
+it('offers packages by quota, days and price, and says what is short before it is sent', async () => {
+  await sell();
+  const dialog = desk.page.getByRole('dialog');
+  expect(await dialog.getByRole('combobox', { name: 'Paket' }).inputValue()).toMatch(
+    /^Hemat · 10 GB · 30 hari · Rp\s?20\.000$/,
+  );
+  await dialog.getByLabel('Dibayar (Rp)').fill('15000');
+  await desk.seen(/^Kurang Rp\s?5\.000$/);
+  expect(await dialog.getByRole('button', { name: 'Jual', exact: true }).isDisabled()).toBe(true);
+  expect(await desk.faults('sale-short')).toEqual([]);
+  await dialog.getByLabel('Dibayar (Rp)').fill('50000');
+  await desk.seen(/^Kembalian Rp\s?30\.000$/);
+  await dialog.getByRole('button', { name: 'Batal' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Jual paket');
+});
+
+it('ends with the receipt on paper and by WhatsApp, and gives the focus back', async () => {
+  await sell();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Dibayar (Rp)').fill('50000');
+  await dialog.getByRole('button', { name: 'Jual', exact: true }).click();
+  await desk.seen(/^Terjual: site-1\/202611\/0007\. Kembalian Rp\s?30\.000\.$/);
+  await desk.seen('Kuitansi lewat WhatsApp: Terkirim');
+  for (const width of ['58', '80'])
+    expect(await dialog.getByRole('link', { name: `Cetak ${width} mm` }).getAttribute('href')).toBe(
+      `/api/v1/orders/${ORDER}/receipt.pdf?paper=${width}mm`,
+    );
+  expect(await desk.faults('sale-end')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Selesai' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Jual paket');
+  expect(desk.sent(`POST ${PATH}/orders`)[0]?.body).toEqual({
+    ...{ packageId: ORDER, method: 'cash', paidRupiah: 50_000 },
+  });
+});
+
+it('has the receipts among the orders of a person', async () => {
+  await desk.open(`/subscribers/${CITRA}`, MAY, answers);
+  await desk.page.getByRole('tab', { name: 'Pesanan' }).click();
+  await desk.page.getByRole('link', { name: 'Cetak 58 mm' }).waitFor();
+  expect(await desk.faults('person-orders')).toEqual([]);
+});
+
+it('gives the focus back after the dialogs of the drawer', async () => {
+  const shift = {
+    ...{ operatorId: ORDER, number: 1, site: 'site-1', openedAt: AT, floatRupiah: 0, refunds: 0 },
+    ...{ refundedRupiah: 0, paidInRupiah: 0, paidOutRupiah: 0, expectedRupiah: 0, sales: [] },
+  };
+  await desk.open('/drawer', ['counter:sell'], {
+    'GET /api/v1/drawer': { ...drawer, openedAt: AT },
+    'GET /api/v1/drawer/shift': shift,
+    'GET /api/v1/drawer/closings': { items: [], nextCursor: null },
+  });
+  for (const name of ['Uang masuk', 'Uang keluar', 'Tutup hari ini']) {
+    await desk.page.getByRole('button', { name }).click();
+    await desk.page.getByRole('dialog').waitFor();
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toBe(name);
+  }
+});

@@ -1,0 +1,86 @@
+// sale-end.tsx — how a sale at the counter ended: its invoice, the change, the receipt on paper and by WhatsApp.
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { messageTexts } from '../messages/messages.texts';
+import { ReceiptLinks } from '../orders/receipt-links';
+import type { Answer } from '../parts/answer';
+import { partsTexts } from '../parts/parts.texts';
+import { useMay } from '../session/session';
+import { personKey } from './person';
+import { personTexts } from './person.texts';
+import type { useSale } from './counter-payment';
+
+type Sale = NonNullable<ReturnType<typeof useSale>['data']>;
+type Message = Answer<'/api/v1/messages'>['items'][number];
+
+const RECEIPTS: readonly string[] = ['purchase.receipt', 'debt.settled', 'debt.partly_paid'];
+const NEWEST = 5;
+const LOOK_MILLISECONDS = 2_000;
+
+/** Whether the receipt has reached WhatsApp, for those who may look at messages. */
+const ReceiptMessage = ({ subscriberId, order }: { readonly subscriberId: string } & Pick<Sale, 'order'>) => {
+  const say = useSay(personTexts);
+  const sayMessage = useSay(messageTexts);
+  const { createdAt } = order;
+  const receiptIn = (items: readonly Message[] = []) =>
+    items.find(
+      (one) => RECEIPTS.includes(one.template) && Date.parse(one.createdAt) >= Date.parse(createdAt),
+    );
+  const messages = useQuery({
+    queryKey: [...personKey(subscriberId), 'messages', 'receipt', order.orderId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/messages', { params: { query: { subscriberId, limit: NEWEST } }, signal })),
+    refetchInterval: ({ state }) =>
+      receiptIn(state.data?.items)?.state === 'sent' ? false : LOOK_MILLISECONDS,
+  });
+  const receipt = receiptIn(messages.data?.items);
+  return (
+    <Text size="sm" role="status">
+      {receipt ? say('sell.message', { state: sayMessage(`state.${receipt.state}`) }) : say('sell.noMessage')}
+    </Text>
+  );
+};
+
+export const SaleEnd = ({
+  sale: { order, changeRupiah },
+  subscriberId,
+  said,
+  onClose,
+}: {
+  readonly sale: Sale;
+  readonly subscriberId: string;
+  readonly said: 'sold' | 'settled';
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(personTexts);
+  const sayPart = useSay(partsTexts);
+  const may = useMay();
+  const { rupiah } = useFormats();
+  const invoice = order.invoiceNumber ?? order.orderNumber;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say(said === 'sold' ? 'sell.title' : 'debts.settle')}
+      closeButtonProps={{ 'aria-label': sayPart('close') }}
+    >
+      <Stack>
+        <Text role="status">
+          {changeRupiah > 0
+            ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
+            : say(`said.${said}`, { invoice })}
+        </Text>
+        <ReceiptLinks orderId={order.orderId} />
+        {may('messages:read') && <ReceiptMessage {...{ subscriberId, order }} />}
+        <Group justify="flex-end">
+          <Button data-autofocus onClick={onClose}>
+            {say('sell.done')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};
