@@ -71,6 +71,7 @@ describe('a colleague', () => {
         () => auth.ask.request(method.changeOperator, { ...of, name: 'x' }),
         () => auth.ask.request(method.resetOperator, { ...of, password: true }),
         () => auth.ask.request(method.removeOperator, of),
+        () => auth.ask.request(method.removeOperator, { ...of, onlyCheck: true }),
         () => auth.ask.request(method.removePasskeysOfOperator, of),
         () => auth.ask.request(method.setOperatorMessages, { ...of, messages: [], phone: '0812 0000 0077' }),
       ])

@@ -74,10 +74,11 @@ export class ColleagueRequests {
   async removeOperator({
     operatorId,
     askerToken,
+    onlyCheck,
   }: RequestOf<Methods['removeOperator']>): Promise<ReplyOf<Methods['removeOperator']>> {
     await this.rights.onColleague(askerToken, operatorId, async ({ client, operator }) => {
       await checkOwnerStays(client, operator);
-      await deleteOperator(client, operatorId);
+      if (!onlyCheck) await deleteOperator(client, operatorId);
     });
     return {};
   }

@@ -47,6 +47,26 @@ describe('an operator', () => {
     expect((await call(lift, {})).status).toBe(400);
     expect((await call(lift, { reason: 'he called' })).status).toBe(204);
   });
+  it('who may not remove a colleague is told so, though nobody answers for drawers', async () => {
+    const browser = await logIn();
+    const boss = { email: 'second@example.com', role: 'super_admin' };
+    const { json: made } = await browser.post('/api/v1/operators', boss);
+    const { operatorId } = made['operator'] as { operatorId: string };
+    const scopes = ['operators:write'];
+    const { json: key } = await browser.post('/api/v1/operator/api-keys', { name: 'hr', scopes });
+    const removed = await edge
+      .browser('192.168.1.8', 'localhost:9000')
+      .raw(`/api/v1/operators/${operatorId}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${String(key['key'])}` },
+      });
+    expect(removed.json).toMatchObject({ status: 403, code: 'AUTH.ROLE_ABOVE_OWN' });
+    // Who may hears that the drawer is not known, and nothing is removed.
+    const tried = await browser.call(`/api/v1/operators/${operatorId}`, { method: 'DELETE' });
+    expect(tried.status).toBe(503);
+    const { json: team } = await browser.get('/api/v1/operators');
+    expect(team['items']).toEqual(expect.arrayContaining([expect.objectContaining({ operatorId })]));
+  });
   it('makes keys that end with the one that made them, and are managed only where that was given', async () => {
     const browser = await logIn();
     const script = edge.browser('192.168.1.9', 'localhost:9000');

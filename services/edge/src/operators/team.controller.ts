@@ -137,11 +137,13 @@ export class TeamController {
     @Param('operatorId', UuidPipe) operatorId: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
+    const removal = { operatorId, askerToken: operatorTokenOf(request) };
+    // Who may not is told so, and nothing of a drawer, whether or not billing answers.
+    await this.messenger.request(AuthOtp.method.removeOperator, { ...removal, onlyCheck: true });
     // Whose drawer is open has money in hand: it is counted, or handed over, before its operator is gone.
     const { open, expectedRupiah } = await this.messenger.request(Billing.method.getDrawer, { operatorId });
     if (open || expectedRupiah !== 0) throw new RefusalError('AUTH.OPERATOR_HAS_DRAWER', { expectedRupiah });
-    const askerToken = operatorTokenOf(request);
-    await this.messenger.request(AuthOtp.method.removeOperator, { operatorId, askerToken });
+    await this.messenger.request(AuthOtp.method.removeOperator, removal);
   }
 
   private async operatorNow(operatorId: string): Promise<object> {
