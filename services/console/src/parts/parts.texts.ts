@@ -14,6 +14,7 @@ type Key =
   | 'close'
   | 'reason'
   | 'reason.hint'
+  | 'sideways'
   | 'quota.gigabytes'
   | 'quota.days'
   | 'quota.unlimited';
@@ -31,6 +32,7 @@ export const partsTexts: Texts<Key> = {
   cancel: ['Batal', 'Cancel'],
   close: ['Tutup', 'Close'],
   reason: ['Alasan', 'Reason'],
+  sideways: ['Geser ke samping untuk kolom lain →', 'Scroll sideways for more columns →'],
   'quota.gigabytes': ['Kuota (GB)', 'Quota (GB)'],
   'quota.days': ['Hari', 'Days'],
   'quota.unlimited': ['Tanpa batas', 'Unlimited'],

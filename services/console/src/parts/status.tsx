@@ -80,7 +80,7 @@ export const StatusBadge = ({ status }: { readonly status: string }) => {
   const say = useSay(TEXTS);
   const colour = isStatus(status) ? COLOURS[status] : undefined;
   return (
-    <Badge variant={colour ? 'filled' : 'default'} color={colour} tt="none">
+    <Badge variant={colour ? 'filled' : 'default'} color={colour} tt="none" miw="max-content">
       {isStatus(status) ? say(status) : status}
     </Badge>
   );

@@ -7,6 +7,7 @@ import { useSay } from '../language/language';
 import { ReasonDialog } from '../parts/reason-dialog';
 import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
+import { CorrectDialog } from './correct-dialog';
 import { EditDialog } from './edit-dialog';
 import { ExtendDialog } from './extend-dialog';
 import { GrantDialog } from './grant-dialog';
@@ -19,13 +20,15 @@ import { personTexts } from './person.texts';
 import { PersonMenu } from './person-menu';
 import { PhoneDialog } from './phone-dialog';
 import type { Diagnosis } from './repair-end';
+import { RoleDialog } from './role-dialog';
 import { SellDialog } from './sell-dialog';
 import { SettleDialog } from './settle-dialog';
 
 /** What is done with a reason alone. */
 type Reasoned = 'reject' | 'block' | 'unblock' | 'reset';
 type Cause = Diagnosis['cause'];
-type Dialog = 'sell' | 'edit' | 'grant' | 'extend' | 'phone' | 'offline' | Reasoned | DialogRepair;
+type Plain = 'sell' | 'edit' | 'role' | 'grant' | 'extend' | 'correct' | 'phone' | 'offline';
+type Dialog = Plain | Reasoned | DialogRepair;
 
 const useStanding = (subscriberId: string, onDone: () => void) => {
   const say = useSay(personTexts);
@@ -66,6 +69,17 @@ const useStanding = (subscriberId: string, onDone: () => void) => {
 
 type Standing = ReturnType<typeof useStanding>;
 
+const OF_PERSON = {
+  sell: SellDialog,
+  edit: EditDialog,
+  role: RoleDialog,
+  correct: CorrectDialog,
+  settle: SettleDialog,
+} as const;
+
+const isOfPerson = (dialog: Dialog | null): dialog is keyof typeof OF_PERSON =>
+  dialog !== null && dialog in OF_PERSON;
+
 type DialogsProps = {
   readonly dialog: Dialog | null;
   readonly person: Person;
@@ -95,11 +109,11 @@ const Dialogs = ({ dialog, person, standing, repaired, onRepairDialog, onClose }
       {more}
     </ReasonDialog>
   );
+  if (isOfPerson(dialog)) {
+    const Shown = OF_PERSON[dialog];
+    return <Shown person={person} onClose={onClose} />;
+  }
   switch (dialog) {
-    case 'sell':
-      return <SellDialog person={person} onClose={onClose} />;
-    case 'edit':
-      return <EditDialog person={person} onClose={onClose} />;
     case 'grant':
       return <GrantDialog subscriberId={person.subscriberId} onClose={onClose} />;
     case 'extend':
@@ -117,8 +131,6 @@ const Dialogs = ({ dialog, person, standing, repaired, onRepairDialog, onClose }
       );
     case 'add_device':
       return <AddDevice subscriberId={person.subscriberId} onClose={onClose} />;
-    case 'settle':
-      return <SettleDialog person={person} onClose={onClose} />;
     case 'reject':
       return asked(dialog, decide, (reason) => decide.mutate({ approve: false, reason }));
     case 'block':

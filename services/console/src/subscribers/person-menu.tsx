@@ -1,6 +1,7 @@
 // person-menu.tsx — what is rarely done for a person.
 import { ActionIcon, Menu } from '@mantine/core';
 import {
+  IconAdjustments,
   IconBan,
   IconCalendarPlus,
   IconDots,
@@ -9,14 +10,22 @@ import {
   IconPencil,
   IconPhone,
   IconRefresh,
+  IconStar,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSay } from '../language/language';
 import { useMay } from '../session/session';
 import type { Person } from './person';
 import { personTexts } from './person.texts';
+import { standingTexts } from './standing.texts';
 
-type RareDialog = 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset';
+type RareDialog = 'edit' | 'block' | 'unblock' | 'phone' | 'extend' | 'reset' | 'correct' | 'role';
+
+/** Whoever has none of these has no menu. */
+const RARE = [
+  ...(['subscribers:update', 'subscribers:block', 'subscribers:phone', 'quota:grant'] as const),
+  ...(['quota:reset', 'quota:correct', 'audit:read'] as const),
+] as const;
 
 export const PersonMenu = ({
   person,
@@ -26,9 +35,9 @@ export const PersonMenu = ({
   readonly onDialog: (dialog: RareDialog) => void;
 }) => {
   const say = useSay(personTexts);
+  const sayStanding = useSay(standingTexts);
   const may = useMay();
-  if (!may('subscribers:update') && !may('subscribers:block') && !may('quota:grant') && !may('audit:read'))
-    return null;
+  if (!RARE.some(may)) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -40,6 +49,11 @@ export const PersonMenu = ({
         {may('subscribers:update') && (
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onDialog('edit')}>
             {say('act.edit')}
+          </Menu.Item>
+        )}
+        {may('subscribers:update') && (
+          <Menu.Item leftSection={<IconStar size={16} />} onClick={() => onDialog('role')}>
+            {sayStanding(person.role === 'komandan' ? 'role.take' : 'role.set')}
           </Menu.Item>
         )}
         {may('subscribers:block') && (
@@ -66,6 +80,11 @@ export const PersonMenu = ({
             renderRoot={(props) => <Link {...props} to="/audit" search={{ target: person.subscriberId }} />}
           >
             {say('act.audit')}
+          </Menu.Item>
+        )}
+        {may('quota:correct') && may('quota:read') && (
+          <Menu.Item leftSection={<IconAdjustments size={16} />} onClick={() => onDialog('correct')}>
+            {sayStanding('act.correct')}
           </Menu.Item>
         )}
         {may('quota:reset') && (

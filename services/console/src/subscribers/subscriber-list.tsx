@@ -30,6 +30,8 @@ import { askedBy, fileAddress, FILTER_STATES, filterStateOf, type ListFilter } f
 import { ManyDialog } from './many-dialog';
 import { NewSubscriber } from './new-subscriber';
 import { SavedFilters } from './saved-filters';
+import { Matches } from './matches';
+import { standingOf } from './standing';
 import { listTexts } from './subscribers.texts';
 
 const PAGE = 50;
@@ -85,7 +87,7 @@ const PersonRow = ({ one, ticks }: { readonly one: Person; readonly ticks: Ticks
       </Table.Td>
       <Table.Td>{phone(one.phone)}</Table.Td>
       <Table.Td>
-        <StatusBadge status={one.blocked ? 'blocked' : one.disabled ? 'disabled' : one.approval} />
+        <StatusBadge status={standingOf(one)} />
       </Table.Td>
       <Table.Td>{one.site}</Table.Td>
       <Table.Td>{instant(one.createdAt)}</Table.Td>
@@ -264,6 +266,7 @@ export const SubscriberList = () => {
         />
         <SavedFilters filter={filter} onChoose={choose} />
         <ListActions filter={filter} ticks={ticks} />
+        <Matches filter={filter} />
         <Found subscribers={subscribers} ticks={ticks} />
       </Stack>
     </>

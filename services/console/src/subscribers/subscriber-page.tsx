@@ -15,6 +15,7 @@ import { OverviewTab } from './overview-tab';
 import { usePerson, useQuota, type Person } from './person';
 import { personTexts } from './person.texts';
 import { PersonActions } from './person-actions';
+import { standingOf } from './standing';
 import { StatementTab } from './statement-tab';
 import { UsageTab } from './usage-tab';
 import { listTexts } from './subscribers.texts';
@@ -26,12 +27,13 @@ const Identity = ({ person }: { readonly person: Person }) => {
   const { phone, instant } = useFormats();
   const may = useMay();
   const quota = useQuota(person.subscriberId, may('quota:read'));
+  const standing = standingOf(person);
   return (
     <Stack gap={6} mb="md">
       <Group gap="xs">
         <Text>{phone(person.phone)}</Text>
-        {person.approval !== 'approved' && <StatusBadge status={person.approval} />}
-        {quota.data && <StatusBadge status={quota.data.status} />}
+        <StatusBadge status={standing} />
+        {quota.data && standing === 'approved' && <StatusBadge status={quota.data.status} />}
         {person.role === 'komandan' && (
           <Badge color="gray.7" tt="none">
             Komandan

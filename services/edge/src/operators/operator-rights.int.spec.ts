@@ -21,6 +21,7 @@ const ROUTER = { name: 'R', host: '127.0.0.1', port: 8728, tls: false, user: 'u'
 const RIGHTS: readonly Right[] = [
   // Everybody reads people, balances, devices and routers.
   ['SAOFT', 'GET', '/subscribers', undefined],
+  ['SAOFT', 'GET', '/subscribers/count', undefined],
   ['SAOFT', 'GET', '/subscribers/:s', undefined],
   ['SAOFT', 'GET', '/subscribers/:s/quota', undefined],
   ['SAOFT', 'GET', '/subscribers/:s/statement', undefined],

@@ -49,6 +49,7 @@ import {
   ApprovalBody,
   BlockBody,
   CreateBody,
+  FilterQuery,
   ListQuery,
   PhoneBody,
   ReasonBody,
@@ -57,6 +58,9 @@ import {
 } from './subscriber-bodies';
 
 const CHANGED = { schema: extended(SubscriberSchema, { version: VERSION_OR_NULL }) };
+/** Beyond so many matches the list says "more than". */
+const MOST_COUNTED = 1_000;
+const COUNT = { schema: objectOf({ matches: WHOLE, more: BOOLEAN }) };
 
 @ApiTags('subscribers')
 @UseGuards(OperatorGuard)
@@ -83,6 +87,19 @@ export class SubscribersController {
       wholeNumbers: readsMasked(operator),
     });
     return { items: page.items.map(plain), nextCursor: page.nextAfterId ?? null };
+  }
+
+  @ApiRoute('How many subscribers match, up to a bound', COUNT)
+  @Get('count')
+  @Permit('subscribers:read')
+  async count(@Query() { phone, ...filter }: FilterQuery, @CurrentOperator() operator: Operator) {
+    if (phone !== undefined) return { matches: (await this.byPhone(phone)).length, more: false };
+    const { subscriberIds } = await this.messenger.request(AuthOtp.method.findSubscriberIds, {
+      ...{ ...filter, limit: MOST_COUNTED + 1 },
+      wholeNumbers: readsMasked(operator),
+    });
+    const { length } = subscriberIds;
+    return { matches: Math.min(length, MOST_COUNTED), more: length > MOST_COUNTED };
   }
 
   @ApiRoute('Add a subscriber', CHANGED)

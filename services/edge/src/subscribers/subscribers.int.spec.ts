@@ -29,6 +29,20 @@ describe('a session', () => {
   });
 });
 
+describe('subscribers', () => {
+  it('are counted as they are listed', async () => {
+    const operator = await edge.operator();
+    const name = `Hitung ${newId().slice(0, 8)}`;
+    for (const number of [1, 2])
+      await operator.post('/api/v1/subscribers', { phone: edge.newPhone(), name: `${name} ${number}` });
+    const count = async (query: string) =>
+      (await operator.get(`/api/v1/subscribers/count?${new URLSearchParams({ query }).toString()}`)).json;
+    expect(await count(name)).toEqual({ matches: 2, more: false });
+    expect(await count(`${name} 2`)).toEqual({ matches: 1, more: false });
+    expect(await count(`${name} 3`)).toEqual({ matches: 0, more: false });
+  });
+});
+
 describe('a subscriber', () => {
   it('logs in by a code and sees their quota', async () => {
     world.clients.set('10.5.50.11', 'AA:00:00:00:00:11');
