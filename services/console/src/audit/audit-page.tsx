@@ -10,6 +10,7 @@ import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { useActName } from './act-names';
 import { permissionTexts } from '../parts/permission.texts';
+import { useColleagues } from '../parts/use-colleagues';
 import { Loading, Problem } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
 import type { Permission } from '../session/session';
@@ -19,6 +20,8 @@ type Entry = Row<'/api/v1/audit'>;
 const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 const PAGE = 50;
+/** Of an id. */
+const SHOWN_CHARACTERS = 8;
 /** Of an act at the terminal. */
 const MACHINE = '00000000-0000-0000-0000-000000000000';
 const PERMISSIONS = Object.keys(permissionTexts) as Permission[];
@@ -54,7 +57,9 @@ const EntryRow = ({ entry }: { readonly entry: Entry }) => {
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
       <Table.Td>
-        {entry.operatorId === MACHINE ? say('machine') : entry.operatorName || entry.operatorId.slice(0, 8)}
+        {entry.operatorId === MACHINE
+          ? say('machine')
+          : entry.operatorName || entry.operatorId.slice(0, SHOWN_CHARACTERS)}
         <Text size="xs" c="dimmed">
           {entry.address}
           {entry.apiKeyId && ` · ${say('key')}`}
@@ -67,7 +72,7 @@ const EntryRow = ({ entry }: { readonly entry: Entry }) => {
         </Text>
         {subscriberId && (
           <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="xs">
-            {subscriberId}
+            {say('person', { id: subscriberId.slice(0, SHOWN_CHARACTERS) })}
           </Anchor>
         )}
         {Object.values(others).map((id) => (
@@ -119,6 +124,7 @@ const Entries = ({ items }: { readonly items: readonly Entry[] }) => {
 };
 
 type Filter = {
+  readonly operatorId: string | undefined;
   readonly outcome: Outcome | undefined;
   readonly permission: Permission | undefined;
   readonly target: string | undefined;
@@ -139,13 +145,55 @@ const useEntries = (filter: Filter) =>
     placeholderData: keepPreviousData,
   });
 
-export const AuditPage = () => {
+type Chosen = Omit<Filter, 'target'>;
+const ANY: Chosen = { operatorId: undefined, permission: undefined, outcome: undefined };
+
+const FilterFields = ({
+  filter,
+  onChange,
+}: {
+  readonly filter: Chosen;
+  readonly onChange: (change: Partial<Chosen>) => void;
+}) => {
   const say = useSay(auditTexts);
   const sayPermission = useSay(permissionTexts);
+  const { colleagues } = useColleagues();
+  return (
+    <Group align="flex-end">
+      <Select
+        label={say('who')}
+        value={filter.operatorId ?? null}
+        placeholder={say('who.all')}
+        onChange={(value) => onChange({ operatorId: value ?? undefined })}
+        data={colleagues.map(({ operatorId, name }) => ({ value: operatorId, label: name }))}
+        searchable
+        clearable
+      />
+      <Select
+        label={say('action')}
+        value={filter.permission ?? null}
+        placeholder={say('action.all')}
+        onChange={(value) => onChange({ permission: PERMISSIONS.find((one) => one === value) })}
+        data={PERMISSIONS.map((value) => ({ value, label: sayPermission(value) }))}
+        searchable
+        clearable
+      />
+      <Select
+        label={say('outcome')}
+        value={filter.outcome ?? 'all'}
+        onChange={(value) => onChange({ outcome: OUTCOMES.find((one) => one === value) })}
+        data={(['all', ...OUTCOMES] as const).map((value) => ({ value, label: say(`outcome.${value}`) }))}
+        allowDeselect={false}
+      />
+    </Group>
+  );
+};
+
+export const AuditPage = () => {
+  const say = useSay(auditTexts);
   const { target } = route.useSearch();
-  const [outcome, setOutcome] = useState<Outcome | undefined>(undefined);
-  const [permission, setPermission] = useState<Permission | undefined>(undefined);
-  const filter = { outcome, permission, target };
+  const [chosen, setChosen] = useState<Chosen>(ANY);
+  const filter = { ...chosen, target };
   const entries = useEntries(filter);
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   const set = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -161,24 +209,7 @@ export const AuditPage = () => {
         </Button>
       </PageTitle>
       <Stack>
-        <Group align="flex-end">
-          <Select
-            label={say('outcome')}
-            value={outcome ?? 'all'}
-            onChange={(value) => setOutcome(OUTCOMES.find((one) => one === value))}
-            data={(['all', ...OUTCOMES] as const).map((value) => ({ value, label: say(`outcome.${value}`) }))}
-            allowDeselect={false}
-          />
-          <Select
-            label={say('action')}
-            value={permission ?? null}
-            placeholder={say('action.all')}
-            onChange={(value) => setPermission(PERMISSIONS.find((one) => one === value))}
-            data={PERMISSIONS.map((value) => ({ value, label: sayPermission(value) }))}
-            searchable
-            clearable
-          />
-        </Group>
+        <FilterFields filter={filter} onChange={(change) => setChosen({ ...chosen, ...change })} />
         {target && (
           <Text size="sm">
             {say('about', { id: target })} ·{' '}

@@ -14,6 +14,8 @@ type Key =
   | 'own'
   | 'when'
   | 'who'
+  | 'who.all'
+  | 'person'
   | 'what'
   | 'change'
   | 'end'
@@ -39,6 +41,8 @@ export const auditTexts: Texts<Key> = {
   own: ['Akun sendiri', 'Own account'],
   when: ['Waktu', 'Time'],
   who: ['Siapa', 'Who'],
+  'who.all': ['Semua orang', 'Everybody'],
+  person: ['Pelanggan {id}…', 'Subscriber {id}…'],
   what: ['Apa', 'What'],
   change: ['Isi', 'Content'],
   end: ['Hasil', 'Outcome'],
