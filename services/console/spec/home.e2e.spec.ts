@@ -90,6 +90,24 @@ describe('the home page', () => {
 });
 
 describe('reports', () => {
+  it('tells what is owed by how late it is, with files by debt and by person', async () => {
+    const sums = (debts: number, rupiah: number) => ({ debts, subscribers: debts, rupiah, bytes: 1e9 });
+    const late = ['notDue', 'week', 'month', 'quarter', 'older'].map((name, index) => ({
+      ...{ name, ...sums(index, index * 10_000) },
+    }));
+    await desk.open('/reports', ['quota:read'], {
+      'GET /api/v1/reports/usage': { periods: [] },
+      'GET /api/v1/reports/debts': { total: sums(10, 100_000), ages: late },
+    });
+    await desk.page.getByText('Tunggakan', { exact: true }).last().click();
+    await desk.seen('Lewat lebih dari 90 hari');
+    await desk.seen(/^Rp\s?100\.000$/);
+    expect(await desk.faults('reports-debts')).toEqual([]);
+    await desk.page.getByText('Per orang').click();
+    const file = desk.page.getByRole('link', { name: 'Unduh PDF' });
+    expect(await file.getAttribute('href')).toBe('/api/v1/reports/debts.pdf?lines=debtor');
+  });
+
   const report = {
     total: sum('', 22, 1_000_000, { refundedRupiah: 50_000 }),
     periods: [sum('2026-11-27', 12, 600_000), sum('2026-11-28', 10, 400_000, { refundedRupiah: 50_000 })],

@@ -33,24 +33,53 @@ it('reminds one person from their row', async () => {
   expect(desk.sent(REMIND)).toHaveLength(1);
 });
 
-it('reminds those who are ticked, or all of the list, by a draft', async () => {
-  const batch = {
-    ...{ batchId: id(9), action: 'remind', reason: '', bytes: 0, days: 0, actor: '', rows: 1 },
-    ...{ waiting: 1, done: 0, skipped: 0, createdAt: '2026-11-28T10:00:00.000Z' },
-  };
-  const row = { number: 1, state: 'waiting', subscriberId: CITRA, name: 'Citra', phone: '•••0010', why: '' };
+it('reminds those who are ticked: a draft is looked at, started, and tells the end of each row', async () => {
+  let isStarted = false;
+  const batch = () => ({
+    ...{ batchId: id(9), action: 'remind', reason: '', bytes: 0, days: 0, actor: '', rows: 2 },
+    ...{ createdAt: '2026-11-28T10:00:00.000Z', waiting: isStarted ? 0 : 2, done: isStarted ? 1 : 0 },
+    ...(isStarted ? { startedAt: '2026-11-28T10:01:00.000Z', skipped: 1 } : { skipped: 0 }),
+  });
+  const row = (number: number, name: string, end: object = {}) => ({
+    ...{ number, state: isStarted ? 'done' : 'waiting', subscriberId: id(number), name, phone: '•••0010' },
+    ...{ why: '', ...(isStarted ? end : {}) },
+  });
+  const today = { state: 'skipped', refusal: 'BILLING.REMINDED_TODAY', why: 'Sudah diingatkan hari ini' };
   const may = ['quota:read', 'debts:remind', 'subscribers:bulk'];
   await desk.open('/debts', may, {
     ...answers,
     'POST /api/v1/batches': batch,
     [`GET /api/v1/batches/${id(9)}`]: batch,
-    [`GET /api/v1/batches/${id(9)}/rows`]: { items: [row], nextCursor: null },
+    [`GET /api/v1/batches/${id(9)}/rows`]: () => ({
+      items: [row(1, 'Citra'), row(2, 'Dewi', today)],
+      nextCursor: null,
+    }),
+    [`POST /api/v1/batches/${id(9)}/start`]: () => {
+      isStarted = true;
+      return batch();
+    },
   });
   await desk.page.getByLabel('Pilih Citra').check();
+  await desk.page.getByLabel('Pilih Dewi').check();
   expect(await desk.faults('reminders-many')).toEqual([]);
-  await desk.page.getByRole('button', { name: 'Ingatkan 1 orang' }).click();
-  await desk.page.getByRole('button', { name: 'Mulai untuk 1 baris' }).waitFor();
-  expect(desk.sent('POST /api/v1/batches')[0]?.body).toEqual({ action: 'remind', subscriberIds: [CITRA] });
+  await desk.page.getByRole('button', { name: 'Ingatkan 2 orang' }).click();
+  const start = desk.page.getByRole('button', { name: 'Mulai untuk 2 baris' });
+  await start.waitFor();
+  expect(desk.sent('POST /api/v1/batches')[0]?.body).toEqual({
+    ...{ action: 'remind', subscriberIds: [CITRA, id(2)] },
+  });
+  await start.click();
+  await desk.seen('Sudah diingatkan hari ini');
+  await start.waitFor({ state: 'detached' });
+  expect(await desk.faults('reminders-report')).toEqual([]);
+});
+
+it('reminds all of the list that is shown', async () => {
+  await desk.open('/debts', ['quota:read', 'debts:remind', 'subscribers:bulk'], answers);
+  await desk.page.getByText('Terlambat', { exact: true }).first().click();
+  await desk.page.getByRole('button', { name: 'Ingatkan semua di daftar ini' }).click();
+  await desk.asked('POST /api/v1/batches', 1);
+  expect(desk.sent('POST /api/v1/batches')[0]?.body).toEqual({ action: 'remind', debts: 'overdue' });
 });
 
 it('has no button for who may not remind', async () => {

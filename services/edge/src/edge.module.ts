@@ -19,6 +19,8 @@ import { SignedValues } from './http/signed-values';
 import { Tls } from './http/tls';
 import { FiguresController } from './reports/figures.controller';
 import { Reports } from './reports/reports';
+import { DebtReport } from './reports/debt-report';
+import { DebtReportController } from './reports/debt-report.controller';
 import { ReportFilesController } from './reports/report-files.controller';
 import { ReportsController } from './reports/reports.controller';
 import { OperatorEventsController } from './live/operator-events.controller';
@@ -162,6 +164,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BooksController,
     FiguresController,
     ReportsController,
+    DebtReportController,
     ReportFilesController,
     OperatorEventsController,
     CounterController,
@@ -210,6 +213,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     LivePages,
     OperatorPages,
     Reports,
+    DebtReport,
     Tls,
   ],
 })

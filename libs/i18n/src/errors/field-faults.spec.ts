@@ -16,3 +16,10 @@ it('names field, rule and limit, and says of other rules that the form is wrong'
     'days must be at most 3650; role must be one of: regular, komandan; code has the wrong form; __proto__ has the wrong form.',
   );
 });
+
+it.each(['id', 'en'] as const)('shows nobody the place of what was not told, in %s', (locale) => {
+  for (const rule of ['min', 'max', 'isIn', 'maxLength', 'exactlyOne'])
+    expect(
+      describeError('REQUEST.INVALID', locale, { errors: [{ field: 'bytes', rule }] }).detail,
+    ).not.toMatch(/[{}]/);
+});

@@ -62,7 +62,9 @@ const RULES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
 const OTHER: Readonly<Record<Locale, string>> = { id: 'bentuknya salah', en: 'has the wrong form' };
 
 const sentence = ({ field, rule, limit }: FieldFault, locale: Locale): string => {
-  const text = (Object.hasOwn(RULES, rule) ? RULES[rule] : undefined) ?? OTHER;
+  const known = (Object.hasOwn(RULES, rule) ? RULES[rule] : undefined) ?? OTHER;
+  // What is allowed was not told: nobody is shown the place where it would stand.
+  const text = limit === undefined && known[locale].includes('{limit}') ? OTHER : known;
   const words = Array.isArray(limit) ? limit.join(', ') : limit;
   return `${field} ${fill(text[locale], words === undefined ? {} : { limit: words as string })}`;
 };

@@ -168,3 +168,14 @@ it('forgets the lines of files after 30 days', async () => {
     refusal('BILLING.BATCH_UNKNOWN'),
   );
 });
+
+it('says how much quota an act needs, or may have', async () => {
+  const subscriberIds = [newId()];
+  const grant = { ...head(), action: 'grant', reason: 'gangguan', subscriberIds };
+  await expect(billing.ask(method.createBatch, grant)).rejects.toMatchObject({
+    details: { errors: [{ field: 'bytes', rule: 'min', limit: 1 }] },
+  });
+  await expect(
+    billing.ask(method.createBatch, { ...grant, action: 'block', bytes: 5 }),
+  ).rejects.toMatchObject({ details: { errors: [{ field: 'bytes', rule: 'max', limit: 0 }] } });
+});

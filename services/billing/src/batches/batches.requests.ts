@@ -15,8 +15,10 @@ type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
 const PAGE = { longest: 200, standard: 50 };
 /** These say themselves why they are done. */
 const UNREASONED: readonly BatchAction[] = ['import', 'remind'];
-const invalid = (field: string, rule: string): RefusalError =>
-  new RefusalError('REQUEST.INVALID', { errors: [{ field, rule }] });
+const invalid = (field: string, rule: string, limit?: number | readonly string[]): RefusalError =>
+  new RefusalError('REQUEST.INVALID', {
+    errors: [{ field, rule, ...(limit === undefined ? {} : { limit }) }],
+  });
 
 const batchReply = (row: BatchRecord): Awaited<Reply<'getBatch'>> => ({
   ...{ batchId: row.id, action: row.action, reason: row.reason, bytes: row.bytes, days: row.days },
@@ -42,10 +44,11 @@ export class BatchRequests {
     const { commandId, actor, rows, subscriberIds, filter, bytes, days, site } = request;
     const debts = DEBT_FILTERS.find((one) => one === request.debts);
     const action = BATCH_ACTIONS.find((one) => one === request.action);
-    if (!action) throw invalid('action', 'isIn');
+    if (!action) throw invalid('action', 'isIn', BATCH_ACTIONS);
     const reason = request.reason.trim();
     if (!UNREASONED.includes(action) && reason === '') throw new RefusalError('QUOTA.REASON_REQUIRED');
-    if ((action === 'grant') !== bytes > 0) throw invalid('bytes', 'min');
+    if (action === 'grant' && bytes <= 0) throw invalid('bytes', 'min', 1);
+    if (action !== 'grant' && bytes > 0) throw invalid('bytes', 'max', 0);
     if (subscriberIds.some((id) => !isUuid(id))) throw invalid('subscriberIds', 'isUuid');
     const lines = rows.map(({ phone, name, gigabytes, days: lasts, address, room, note }) => ({
       ...{ phone, name, gigabytes, days: lasts, address, room, note },

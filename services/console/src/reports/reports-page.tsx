@@ -6,18 +6,20 @@ import { PageTitle } from '../parts/page-title';
 import { isShownInFull } from '../privacy/full-data';
 import { useMay, type Permission } from '../session/session';
 import { useSites } from '../sites/use-sites';
+import { DebtsReport } from './debts-report';
+import { REPORT_FILES } from './report-files';
 import { reportTexts } from './reports.texts';
 import type { Span } from './span';
 import { TakingsTable } from './takings-table';
 import { UsageTable } from './usage-table';
 
-const KINDS = ['csv', 'xlsx', 'pdf'] as const;
 const REPORTS = [
   { key: 'takings', permission: 'books:read' },
   { key: 'packages', permission: 'books:read' },
   { key: 'cashiers', permission: 'books:read' },
   { key: 'methods', permission: 'books:read' },
   { key: 'usage', permission: 'quota:read' },
+  { key: 'debts', permission: 'quota:read' },
 ] as const satisfies readonly { readonly key: string; readonly permission: Permission }[];
 type Report = (typeof REPORTS)[number]['key'];
 
@@ -30,7 +32,7 @@ const Files = ({ report, span }: { readonly report: Report; readonly span: Span 
   });
   return (
     <Group gap="xs">
-      {KINDS.map((kind) => (
+      {REPORT_FILES.map((kind) => (
         <Button
           key={kind}
           component="a"
@@ -46,11 +48,64 @@ const Files = ({ report, span }: { readonly report: Report; readonly span: Span 
   );
 };
 
+/** The reports of a span of days: what is owed is of now. */
+const OfSpan = ({
+  report,
+  span,
+  change,
+}: {
+  readonly report: Exclude<Report, 'debts'>;
+  readonly span: Span;
+  readonly change: (part: Partial<Span>) => void;
+}) => {
+  const say = useSay(reportTexts);
+  const sites = useSites();
+  return (
+    <>
+      <Group align="flex-end">
+        <TextInput
+          type="date"
+          label={say('from')}
+          value={span.from}
+          max={span.to}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={say('to')}
+          value={span.to}
+          min={span.from}
+          onChange={(event) => change({ to: event.currentTarget.value })}
+        />
+        {sites.length > 1 && (
+          <Select
+            label={say('site')}
+            value={span.site ?? ''}
+            onChange={(value) => change({ site: value || undefined })}
+            data={[{ value: '', label: say('allSites') }, ...sites.map((value) => ({ value, label: value }))]}
+            allowDeselect={false}
+          />
+        )}
+        <SegmentedControl
+          aria-label={say('by')}
+          value={span.by}
+          onChange={(value) => change({ by: value === 'month' ? 'month' : 'day' })}
+          data={[
+            { value: 'day', label: say('day') },
+            { value: 'month', label: say('month') },
+          ]}
+        />
+      </Group>
+      <Files report={report} span={span} />
+      {report === 'usage' ? <UsageTable span={span} /> : <TakingsTable span={span} of={report} />}
+    </>
+  );
+};
+
 export const ReportsPage = () => {
   const say = useSay(reportTexts);
   const may = useMay();
   const { today } = useFormats();
-  const sites = useSites();
   const shown = REPORTS.filter(({ permission }) => may(permission));
   const [report, setReport] = useState<Report>(shown[0]?.key ?? 'takings');
   const [span, setSpan] = useState<Span>({ from: `${today().slice(0, 8)}01`, to: today(), by: 'day' });
@@ -66,45 +121,7 @@ export const ReportsPage = () => {
           data={shown.map(({ key }) => ({ value: key, label: say(key) }))}
           style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
         />
-        <Group align="flex-end">
-          <TextInput
-            type="date"
-            label={say('from')}
-            value={span.from}
-            max={span.to}
-            onChange={(event) => change({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label={say('to')}
-            value={span.to}
-            min={span.from}
-            onChange={(event) => change({ to: event.currentTarget.value })}
-          />
-          {sites.length > 1 && (
-            <Select
-              label={say('site')}
-              value={span.site ?? ''}
-              onChange={(value) => change({ site: value || undefined })}
-              data={[
-                { value: '', label: say('allSites') },
-                ...sites.map((value) => ({ value, label: value })),
-              ]}
-              allowDeselect={false}
-            />
-          )}
-          <SegmentedControl
-            aria-label={say('by')}
-            value={span.by}
-            onChange={(value) => change({ by: value === 'month' ? 'month' : 'day' })}
-            data={[
-              { value: 'day', label: say('day') },
-              { value: 'month', label: say('month') },
-            ]}
-          />
-        </Group>
-        <Files report={report} span={span} />
-        {report === 'usage' ? <UsageTable span={span} /> : <TakingsTable span={span} of={report} />}
+        {report === 'debts' ? <DebtsReport /> : <OfSpan {...{ report, span, change }} />}
       </Stack>
     </>
   );

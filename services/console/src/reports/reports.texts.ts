@@ -46,7 +46,7 @@ export const reportTexts: Texts<Key> = {
   month: ['Bulan', 'Month'],
   takings: ['Pendapatan', 'Takings'],
   usage: ['Pemakaian', 'Usage'],
-  debts: ['Utang', 'Debts'],
+  debts: ['Tunggakan', 'Debts'],
   packages: ['Paket terlaris', 'Top packages'],
   cashiers: ['Kasir', 'Cashiers'],
   methods: ['Cara bayar', 'Ways to pay'],

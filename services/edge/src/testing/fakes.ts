@@ -1,6 +1,6 @@
 // Fakes of the ledger and the gateway: specs set their answers.
 import { Controller, Module } from '@nestjs/common';
-import { QuotaLedger, RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
+import { QuotaLedger, RouterGateway, type OwedDebt, type ReplyOf, type RequestOf } from '@saring/contracts';
 import { newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, type ServiceDefinition } from '@saring/service-kit';
@@ -25,6 +25,7 @@ const initialWorld = () => ({
   } as ReplyOf<Ledger['getQuota']>,
   extensions: [] as RequestOf<Ledger['extendGrants']>[],
   grants: [] as RequestOf<Ledger['grantQuota']>[],
+  debts: [] as OwedDebt[],
   usageZones: [] as (string | undefined)[],
   /** Of routers' books that were asked for. */
   bookRanges: [] as RequestOf<Ledger['getRouterBooks']>[],
@@ -48,6 +49,27 @@ export const resetWorld = (): void => void Object.assign(world, initialWorld());
 
 @Controller()
 class LedgerStandIn {
+  @Answers(QuotaLedger.method.searchDebts)
+  searchDebts({
+    dueFrom,
+    dueUntil,
+    limit,
+    cursor,
+  }: RequestOf<Ledger['searchDebts']>): ReplyOf<Ledger['searchDebts']> {
+    const found = world.debts.filter(
+      ({ dueAt }) => (!dueFrom || dueAt >= dueFrom) && (!dueUntil || dueAt < dueUntil),
+    );
+    const from = Number(cursor ?? 0);
+    return {
+      items: found.slice(from, from + limit),
+      ...(found.length > from + limit ? { nextCursor: String(from + limit) } : {}),
+      totalDebts: found.length,
+      totalSubscribers: new Set(found.map(({ subscriberId }) => subscriberId)).size,
+      totalBytes: found.reduce((sum, { unpaidBytes }) => sum + unpaidBytes, 0),
+      totalRupiah: found.reduce((sum, { unpaidRupiah }) => sum + unpaidRupiah, 0),
+    };
+  }
+
   @Answers(QuotaLedger.method.getQuota)
   async getQuota({ subscriberId }: RequestOf<Ledger['getQuota']>): Promise<ReplyOf<Ledger['getQuota']>> {
     return { ...world.quota, subscriberId };
