@@ -18,6 +18,10 @@ export {
   COUNTER_METHODS,
   MEASURES,
   QUOTA_REQUEST_STATES,
+  VOUCHER_RETURNS,
+  VOUCHER_STATES,
   type CounterMethod,
   type QuotaRequestState,
+  type VoucherReturn,
+  type VoucherState,
 } from '@saring/kernel';

@@ -99,6 +99,22 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/vouchers',
+    component: lazyPage(() => import('./vouchers/batch-list'), 'VoucherBatchList'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/vouchers/$batchId',
+    validateSearch: ({ state }: Record<string, unknown>) => ({ state: text(state) }),
+    component: lazyPage(() => import('./vouchers/batch-page'), 'VoucherBatchPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/vouchers/$batchId/print',
+    component: lazyPage(() => import('./vouchers/print-page'), 'VoucherPrintPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/promos',
     component: lazyPage(() => import('./promos/promo-list'), 'PromoList'),
   }),

@@ -1,12 +1,20 @@
 // vouchers.requests.ts — vouchers: made, looked at, printed, sold, made void and redeemed.
 import { Controller, Inject } from '@nestjs/common';
 import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { COUNTER_METHODS, isUuid, toInstant, VOUCHER_RETURNS } from '@saring/kernel';
+import {
+  COUNTER_METHODS,
+  endOfLocalDay,
+  isUuid,
+  toInstant,
+  VOUCHER_RETURNS,
+  type Instant,
+} from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { Answers, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
+import { SiteProfiles } from '../sites/site-profiles';
 import type { BatchTerms } from './domain/voucher-batch';
 import { Redemption } from './redemption';
 import { VoucherBatches } from './voucher-batches';
@@ -29,6 +37,7 @@ export class VoucherRequests {
     private readonly counter: VoucherCounter,
     private readonly redemption: Redemption,
     private readonly catalogue: Catalogue,
+    private readonly profiles: SiteProfiles,
   ) {}
 
   @Answers(Billing.method.makeVouchers)
@@ -39,7 +48,7 @@ export class VoucherRequests {
     const { amount, prefix, codeLength, costRupiah, seller, note, site } = request;
     const asked = {
       ...{ amount, prefix, codeLength, costRupiah, seller: seller.trim(), note: note.trim(), site },
-      redeemableUntil: momentIn(redeemableUntil),
+      redeemableUntil: momentIn(redeemableUntil, await this.profiles.timeZoneOf(site)),
     };
     const terms: BatchTerms = {
       ...{ packageId, packageName: found.name, bytes: found.bytes, unlimited: found.unlimited },
@@ -133,9 +142,12 @@ const batchIn = (batchId: string): string => {
   return batchId;
 };
 
-const momentIn = (text: string): string | null => {
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** A date alone lasts to its end where the site is. */
+const momentIn = (text: string, timeZone: string): Instant | null => {
   if (text === '') return null;
-  const at = new Date(text);
+  const at = DATE.test(text) ? endOfLocalDay(text, timeZone) : new Date(text);
   if (Number.isNaN(at.getTime()))
     throw new RefusalError('REQUEST.INVALID', { errors: [{ field: 'redeemableUntil', rule: 'isIso8601' }] });
   return toInstant(at);

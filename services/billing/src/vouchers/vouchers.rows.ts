@@ -36,10 +36,11 @@ export type NewVoucher = {
 };
 
 const BATCH = `b.id, b.terms, b.printed, b.actor, b.made_at as "madeAt", c.unsold, c.sold, c.active, c.voided,
-  (select coalesce(sum(s.amount_rupiah), 0)::float8 from voucher_sales s where s.batch_id = b.id) as "revenueRupiah"
+  (select coalesce(sum(s.amount_rupiah), 0) from voucher_sales s where s.batch_id = b.id)::float8 - c.returned as "revenueRupiah"
   from voucher_batches b cross join lateral (
     select count(*) filter (where v.state = 'unsold')::int as unsold, count(*) filter (where v.state = 'sold')::int as sold,
-      count(*) filter (where v.state = 'active')::int as active, count(*) filter (where v.state = 'void')::int as voided
+      count(*) filter (where v.state = 'active')::int as active, count(*) filter (where v.state = 'void')::int as voided,
+      coalesce(sum(v.returned_rupiah), 0)::float8 as returned
     from vouchers v where v.batch_id = b.id) c`;
 const VOUCHER = `id, batch_id as "batchId", number, code_sealed as "codeSealed", state, sold_at as "soldAt",
   redeemed_at as "redeemedAt", subscriber_id as "subscriberId", voided_at as "voidedAt", reason from vouchers`;
@@ -167,12 +168,23 @@ export const saveVoucher = async (
   on: Queryable,
   id: string,
   version: number,
-  { state, sale, soldAt, redeemedAt, accountId, voidedAt, reason }: Voucher,
+  { state, sale, soldAt, redeemedAt, accountId, voidedAt, reason, returnedRupiah }: Voucher,
 ): Promise<void> => {
   await on.query(
     `update vouchers set version = $2, state = $3, sale_id = $4, sold_at = $5, redeemed_at = $6, subscriber_id = $7,
-       voided_at = $8, reason = $9 where id = $1`,
-    [id, version, state, sale?.saleId ?? null, soldAt, redeemedAt, accountId, voidedAt, reason],
+       voided_at = $8, reason = $9, returned_rupiah = $10 where id = $1`,
+    [
+      id,
+      version,
+      state,
+      sale?.saleId ?? null,
+      soldAt,
+      redeemedAt,
+      accountId,
+      voidedAt,
+      reason,
+      returnedRupiah,
+    ],
   );
 };
 

@@ -18,6 +18,7 @@ type Key =
   | 'reports'
   | 'packages'
   | 'promos'
+  | 'vouchers'
   | 'sites'
   | 'held'
   | 'messages'
@@ -62,6 +63,7 @@ export const shellTexts: Texts<Key> = {
   drawer: ['Laci kas', 'Cash drawer'],
   packages: ['Paket', 'Packages'],
   promos: ['Promo', 'Promos'],
+  vouchers: ['Voucher', 'Vouchers'],
   sites: ['Lokasi dan merek', 'Sites and brand'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],

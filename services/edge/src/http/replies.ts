@@ -46,6 +46,15 @@ export const SITE_PROFILE = objectOf({
   timeZone: TEXT,
 });
 
+/** `redeemUrl`: the page of the portal on which the code is typed; a QR code adds `?code=`. */
+export const VOUCHER_TICKET = objectOf({
+  name: TEXT,
+  phone: personalText('open'),
+  color: TEXT_OR_NULL,
+  logoUrl: TEXT_OR_NULL,
+  redeemUrl: TEXT,
+});
+
 export const READINESS = objectOf({
   ready: BOOLEAN,
   checks: { type: 'object', additionalProperties: objectOf({ ok: BOOLEAN, detail: TEXT }, ['detail']) },

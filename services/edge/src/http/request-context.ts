@@ -48,6 +48,15 @@ export class RequestContexts {
     return context;
   }
 
+  /** Where the phones of a site find the portal: its own name, else the name of all, else where the request arrived. */
+  originOf(site: string, request: FastifyRequest): string {
+    const { isSecure, publicOrigin } = this.of(request);
+    const host = [...this.siteOfHost].find(([, one]) => one === site)?.[0];
+    const { PUBLIC_URL } = this.config;
+    if (host === undefined) return PUBLIC_URL?.replace(/\/$/, '') ?? publicOrigin;
+    return `${isSecure || PUBLIC_URL?.startsWith('https:') ? 'https' : 'http'}://${host}`;
+  }
+
   private read(request: FastifyRequest): RequestContext {
     const peer = request.socket.remoteAddress ?? '';
     const given = (request.headers.host ?? '').toLowerCase();

@@ -1,11 +1,12 @@
 // site-profiles.controller.ts — who runs each site: set by operators, the logo seen by anyone.
 import { personal } from '../http/api-schema';
-import { Body, Controller, Get, Param, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Billing } from '@saring/contracts';
+import { MEASURES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { SiteDirectory } from '@saring/service-kit';
-import { IsBase64, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBase64, IsBoolean, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordBefore } from '../audit/audit-trail';
 import { ApiFile, ApiRoute } from '../http/api-route';
@@ -102,6 +103,18 @@ class SiteProfileBody {
   withoutLogo?: boolean;
 }
 
+class LogoQuery {
+  @ApiProperty({ required: false, pattern: MEASURES.site.pattern.source })
+  @IsOptional()
+  @Matches(MEASURES.site.pattern)
+  site?: string;
+
+  @ApiProperty({ required: false, description: 'Of the picture: under another one it is asked for again' })
+  @IsOptional()
+  @IsString()
+  v?: string;
+}
+
 class SiteProfileReply {
   @ApiProperty({
     ...{ nullable: true, type: Object, ...personal('open') },
@@ -155,10 +168,14 @@ export class SiteProfilesController {
     return this.replyOf(siteIn(site), request);
   }
 
-  @ApiRoute('The logo of the site that asks', new ApiFile('image/*'))
+  @ApiRoute('The logo of a site: of the one named, else of the one that asks', new ApiFile('image/*'))
   @Get('site/logo')
-  async logo(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { site } = this.contexts.of(request);
+  async logo(
+    @Query() asked: LogoQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const site = asked.site ?? this.contexts.of(request).site;
     const { content, contentType } = await this.messenger.request(Billing.method.getSiteLogo, { site });
     const headers = {
       'content-type': contentType,

@@ -1,5 +1,5 @@
 // voucher-batches.controller.ts — vouchers for operators: batches made, printed, sold and made void.
-import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   Billing,
@@ -14,14 +14,18 @@ import {
 import { VOUCHER_STATES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
 import { RequiredKey } from '../http/command-key';
+import { VOUCHER_TICKET } from '../http/replies';
+import { RequestContexts } from '../http/request-context';
 import { UuidPipe } from '../http/uuid-pipe';
 import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { SiteProfiles } from '../sites/site-profiles';
 
 const PAGE = { standard: 50, longest: 200 };
 /** 5,000 codes are made, or 5,000 vouchers sold, in one transaction. */
@@ -76,7 +80,11 @@ class VouchersQuery {
 @UseGuards(OperatorGuard)
 @Controller('api/v1')
 export class VoucherBatchesController {
-  constructor(private readonly messenger: Messenger) {}
+  constructor(
+    private readonly messenger: Messenger,
+    private readonly contexts: RequestContexts,
+    private readonly profiles: SiteProfiles,
+  ) {}
 
   @ApiRoute('Make a batch of vouchers: all of them or none', VoucherBatchSchema)
   @Post('voucher-batches')
@@ -99,6 +107,18 @@ export class VoucherBatchesController {
   @Permit('vouchers:read')
   async get(@Param('batchId', UuidPipe) batchId: string) {
     return plain(await this.messenger.request(Billing.method.getVoucherBatch, { batchId }));
+  }
+
+  @ApiRoute('What stands on the tickets of a batch beside their codes', { schema: VOUCHER_TICKET })
+  @Get('voucher-batches/:batchId/ticket')
+  @Permit('vouchers:read')
+  async ticket(@Param('batchId', UuidPipe) batchId: string, @Req() request: FastifyRequest) {
+    const { site } = await this.messenger.request(Billing.method.getVoucherBatch, { batchId });
+    const { name, phone, color, logoUrl } = this.profiles.of(site, this.contexts.of(request).locale);
+    return {
+      ...{ name, phone, color, redeemUrl: `${this.contexts.originOf(site, request)}/voucher` },
+      logoUrl: logoUrl && `${logoUrl}&site=${encodeURIComponent(site)}`,
+    };
   }
 
   @ApiRoute('The vouchers of a batch, without their codes', pageOf(VoucherSchema))

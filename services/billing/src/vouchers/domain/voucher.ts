@@ -66,6 +66,8 @@ export type Voucher = {
   readonly accountId: string | null;
   readonly voidedAt: Instant | null;
   readonly reason: string | null;
+  /** To its buyer, when it was made void. */
+  readonly returnedRupiah: number;
   /** The ledger is to give it, or to take it back. */
   readonly isGranted: boolean;
   readonly isTakenBack: boolean;
@@ -81,7 +83,7 @@ export type VoucherRefusal =
 
 const initialState = (): Voucher => ({
   ...{ state: 'unsold', sale: null, soldAt: null, redeemedAt: null, accountId: null },
-  ...{ voidedAt: null, reason: null, isGranted: false, isTakenBack: false },
+  ...{ voidedAt: null, reason: null, returnedRupiah: 0, isGranted: false, isTakenBack: false },
 });
 
 const evolve = (voucher: Voucher, event: VoucherEvent): Voucher => {
@@ -96,7 +98,10 @@ const evolve = (voucher: Voucher, event: VoucherEvent): Voucher => {
     case 'VoucherGranted':
       return { ...voucher, isGranted: true };
     case 'VoucherVoided':
-      return { ...voucher, state: 'void', reason: event.reason, voidedAt: at };
+      return {
+        ...{ ...voucher, state: 'void', reason: event.reason, voidedAt: at },
+        returnedRupiah: event.refund?.sale.priceRupiah ?? 0,
+      };
     case 'VoucherTakenBack':
       return { ...voucher, isTakenBack: true };
     default:

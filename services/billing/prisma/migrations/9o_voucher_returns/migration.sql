@@ -1,0 +1,1 @@
+ALTER TABLE "vouchers" ADD COLUMN "returned_rupiah" BIGINT NOT NULL DEFAULT 0;

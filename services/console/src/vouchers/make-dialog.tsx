@@ -1,0 +1,193 @@
+// make-dialog.tsx — makes a batch of vouchers of one package: all of its codes, or none.
+import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { MoneyField } from '../parts/money-field';
+import { useCommand } from '../parts/use-command';
+import { useSites } from '../sites/use-sites';
+import { VOUCHERS } from './batch';
+import { voucherTexts } from './vouchers.texts';
+
+const FIRST = { amount: 21, codeLength: 8 };
+
+type Fields = {
+  readonly packageId: string;
+  readonly amount: number;
+  readonly prefix: string;
+  readonly codeLength: number;
+  /** Empty: as the package costs. */
+  readonly price: number | string;
+  readonly cost: number | string;
+  readonly seller: string;
+  readonly note: string;
+  readonly site: string;
+  readonly until: string;
+};
+type FieldsProps = { readonly fields: Fields; readonly onChange: (change: Partial<Fields>) => void };
+
+const bodyOf = ({ price, cost, until, site, ...same }: Fields, onlySite: string | undefined) => ({
+  ...same,
+  site: site || (onlySite ?? ''),
+  ...(price === '' ? {} : { priceRupiah: Number(price) }),
+  ...(cost === '' ? {} : { costRupiah: Number(cost) }),
+  ...(until ? { redeemableUntil: until } : {}),
+});
+
+const useMake = (onClose: () => void) => {
+  const say = useSay(voucherTexts);
+  const navigate = useNavigate();
+  return useCommand({
+    send: (body: ReturnType<typeof bodyOf>, key) =>
+      answerOf(api.POST('/api/v1/voucher-batches', { params: { header: { 'Idempotency-Key': key } }, body })),
+    said: ({ amount, packageName }) => say('said.made', { count: amount, name: packageName }),
+    changes: [VOUCHERS],
+    onDone: ({ batchId }) => {
+      onClose();
+      void navigate({ to: '/vouchers/$batchId', params: { batchId }, search: { state: undefined } });
+    },
+  });
+};
+
+const CodeFields = ({ fields, onChange }: FieldsProps) => {
+  const say = useSay(voucherTexts);
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label={say('make.prefix')}
+        description={say('make.prefix.hint')}
+        value={fields.prefix}
+        onChange={(event) => onChange({ prefix: event.currentTarget.value.toUpperCase() })}
+        maxLength={MEASURES.voucherPrefix.most}
+      />
+      <NumberInput
+        label={say('make.length')}
+        description={say('make.length.hint')}
+        value={fields.codeLength}
+        onChange={(value) => onChange({ codeLength: Number(value) })}
+        min={MEASURES.voucherLength.least}
+        max={MEASURES.voucherLength.most}
+        allowDecimal={false}
+      />
+    </Group>
+  );
+};
+
+const SellerFields = ({
+  fields,
+  onChange,
+  packageRupiah,
+}: FieldsProps & { readonly packageRupiah: number | undefined }) => {
+  const say = useSay(voucherTexts);
+  return (
+    <>
+      <Group grow align="flex-start">
+        <MoneyField
+          label={say('make.price')}
+          placeholder={packageRupiah === undefined ? undefined : String(packageRupiah)}
+          value={fields.price}
+          onChange={(price) => onChange({ price })}
+        />
+        <MoneyField
+          label={say('make.cost')}
+          description={say('make.cost.hint')}
+          value={fields.cost}
+          onChange={(cost) => onChange({ cost })}
+        />
+      </Group>
+      <TextInput
+        label={say('make.seller')}
+        placeholder="Warung Bu Ani"
+        value={fields.seller}
+        onChange={(event) => onChange({ seller: event.currentTarget.value })}
+        maxLength={MEASURES.shortName.most}
+      />
+      <TextInput
+        type="date"
+        label={say('make.until')}
+        description={say('make.until.hint')}
+        value={fields.until}
+        onChange={(event) => onChange({ until: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('make.note')}
+        value={fields.note}
+        onChange={(event) => onChange({ note: event.currentTarget.value })}
+        maxLength={MEASURES.description.most}
+      />
+    </>
+  );
+};
+
+export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const say = useSay(voucherTexts);
+  const { rupiah } = useFormats();
+  const sites = useSites();
+  const packages = useQuery({
+    queryKey: ['packages'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
+  });
+  const items = packages.data?.items ?? [];
+  const [fields, setFields] = useState<Fields>({
+    ...{ packageId: '', prefix: '', price: '', cost: '', seller: '', note: '', site: '', until: '' },
+    ...FIRST,
+  });
+  const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
+  const make = useMake(onClose);
+  const onlySite = sites.length === 1 ? sites[0] : undefined;
+  return (
+    <FormDialog
+      title={say('make')}
+      submit={say('make.submit')}
+      isPending={make.isPending}
+      isDisabled={fields.packageId === ''}
+      onSubmit={() => make.mutate(bodyOf(fields, onlySite))}
+      onClose={onClose}
+    >
+      <Select
+        label={say('make.package')}
+        data={items.map((one) => ({
+          value: one.packageId,
+          label: `${one.name} · ${rupiah(one.priceRupiah)}`,
+        }))}
+        value={fields.packageId || null}
+        onChange={(packageId) => set({ packageId: packageId ?? '' })}
+        searchable
+        openOnFocus={false}
+        data-autofocus
+        required
+        withAsterisk={false}
+      />
+      <NumberInput
+        label={say('make.amount')}
+        value={fields.amount}
+        onChange={(value) => set({ amount: Number(value) })}
+        min={MEASURES.vouchers.least}
+        max={MEASURES.vouchers.most}
+        allowDecimal={false}
+      />
+      {onlySite === undefined && (
+        <Autocomplete
+          label={say('make.site')}
+          data={[...sites]}
+          value={fields.site}
+          onChange={(site) => set({ site })}
+          maxLength={MEASURES.site.most}
+          required
+          withAsterisk={false}
+        />
+      )}
+      <CodeFields fields={fields} onChange={set} />
+      <SellerFields
+        fields={fields}
+        onChange={set}
+        packageRupiah={items.find(({ packageId }) => packageId === fields.packageId)?.priceRupiah}
+      />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,125 @@
+// sell-dialog.tsx — sells the next vouchers of a batch for money in hand, and shows their codes until they are given.
+import { Button, CopyButton, Group, Modal, NumberInput, Stack, Table, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/i18n';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { partsTexts } from '../parts/parts.texts';
+import { useCommand } from '../parts/use-command';
+import { DrawerNotice, PaymentFields, useCounterPayment } from '../subscribers/counter-payment';
+import { VOUCHERS, type Batch, type Code } from './batch';
+import { keepForPrinting } from './sold-codes';
+import { voucherTexts } from './vouchers.texts';
+
+const SoldCodes = ({
+  batchId,
+  codes,
+  onClose,
+}: {
+  readonly batchId: string;
+  readonly codes: readonly Code[];
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(voucherTexts);
+  const sayPart = useSay(partsTexts);
+  const navigate = useNavigate();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say('codes')}
+      closeButtonProps={{ 'aria-label': sayPart('close') }}
+    >
+      <Stack>
+        <Text size="sm">{say('codes.hint')}</Text>
+        <Table>
+          <Table.Tbody>
+            {codes.map(({ number, code }) => (
+              <Table.Tr key={number}>
+                <Table.Td>{number}</Table.Td>
+                <Table.Td ff="monospace" fz="lg">
+                  {code}
+                </Table.Td>
+                <Table.Td ta="right">
+                  <CopyButton value={code}>
+                    {({ copied, copy }) => (
+                      <Button size="xs" variant="default" onClick={copy}>
+                        {say(copied ? 'copied' : 'copy')}
+                      </Button>
+                    )}
+                  </CopyButton>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        <Group justify="flex-end">
+          <Button
+            variant="default"
+            onClick={() => {
+              keepForPrinting({ batchId, codes });
+              void navigate({ to: '/vouchers/$batchId/print', params: { batchId } });
+            }}
+          >
+            {say('codes.print')}
+          </Button>
+          <Button onClick={onClose}>{say('codes.done')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};
+
+export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) => {
+  const say = useSay(voucherTexts);
+  const { rupiah } = useFormats();
+  const { batchId, packageName: name, priceRupiah, unsold } = batch;
+  const [amount, setAmount] = useState<number | string>(1);
+  const [codes, setCodes] = useState<readonly Code[]>();
+  const payment = useCounterPayment(Number(amount) * priceRupiah);
+  const { method, paidRupiah } = payment;
+  const sale = useCommand({
+    send: (count: number, key) =>
+      answerOf(
+        api.POST('/api/v1/voucher-batches/{batchId}/sales', {
+          params: { path: { batchId }, header: { 'Idempotency-Key': key } },
+          body: { amount: count, method, paidRupiah },
+        }),
+      ),
+    said: ({ vouchers, amountRupiah, changeRupiah }) => {
+      const said = { count: vouchers.length, amount: rupiah(amountRupiah) };
+      return changeRupiah > 0
+        ? say('said.soldChange', { ...said, change: rupiah(changeRupiah) })
+        : say('said.sold', said);
+    },
+    changes: [VOUCHERS, ['drawer'], ['home']],
+    onDone: ({ vouchers }) => setCodes(vouchers),
+  });
+  if (codes) return <SoldCodes batchId={batchId} codes={codes} onClose={onClose} />;
+  return (
+    <FormDialog
+      title={say('sell.title', { name })}
+      submit={say('sell.submit')}
+      isPending={sale.isPending}
+      isDisabled={!payment.isReady || Number(amount) < 1}
+      onSubmit={() => sale.mutate(Number(amount))}
+      onClose={onClose}
+    >
+      <DrawerNotice payment={payment} />
+      <NumberInput
+        label={say('sell.amount')}
+        description={say('sell.total', { amount: rupiah(Number(amount) * priceRupiah) })}
+        value={amount}
+        onChange={setAmount}
+        min={1}
+        max={Math.min(unsold, MEASURES.vouchers.most)}
+        allowDecimal={false}
+        data-autofocus
+      />
+      <PaymentFields payment={payment} />
+    </FormDialog>
+  );
+};
