@@ -99,7 +99,7 @@ const VoucherRows = ({ items }: { readonly items: readonly Voucher[] }) => {
               <Table.Th>{say('state')}</Table.Th>
               <Table.Th>{say('since')}</Table.Th>
               <Table.Th>{say('account')}</Table.Th>
-              <Table.Th />
+              <Table.Th>{say('acts')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

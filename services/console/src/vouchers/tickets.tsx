@@ -1,5 +1,5 @@
 // tickets.tsx — tickets as they come out of the printer: on A4 in three sizes, or one after another on a roll.
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import encodeQR from 'qr';
 import { useFormats, useSay } from '../language/language';
 import { useOffer, type Batch, type Code, type Ticket } from './batch';
@@ -83,8 +83,11 @@ export const Tickets = ({ design, codes, ...shared }: TicketsProps) => {
   const sheets = Array.from({ length: Math.ceil(codes.length / each) }, (_, index) =>
     codes.slice(index * each, (index + 1) * each),
   );
+  const color = shared.ticket.color
+    ? ({ '--ticket-color': shared.ticket.color } as CSSProperties)
+    : undefined;
   return (
-    <div className="ticket-paper" tabIndex={0} role="region" aria-label={say('sheet')}>
+    <div className="ticket-paper" style={color} tabIndex={0} role="region" aria-label={say('sheet')}>
       {sheets.map((sheet) => (
         <section key={sheet[0]?.number} className={`ticket-sheet ${design}`}>
           {sheet.map((code) => (

@@ -43,6 +43,7 @@ type Key =
   | 'account'
   | 'none'
   | 'open'
+  | 'acts'
   | 'sell'
   | 'sell.title'
   | 'sell.amount'
@@ -115,6 +116,7 @@ export const voucherTexts: Texts<Key> = {
   account: ['Akun', 'Account'],
   none: ['Tidak ada voucher dalam keadaan ini.', 'No voucher in this state.'],
   open: ['Buka', 'Open'],
+  acts: ['Tindakan', 'Actions'],
   sell: ['Jual', 'Sell'],
   'sell.title': ['Jual voucher {name}', 'Sell {name} vouchers'],
   'sell.amount': ['Berapa lembar', 'How many'],
