@@ -61,7 +61,21 @@ const HOST = 'portal.bench.localhost:9100';
 export const httpRequest = (
   method: 'GET' | 'POST',
   path: string,
-  { address, cookie, json }: { readonly address: string; readonly cookie?: string; readonly json?: unknown },
+  {
+    address,
+    cookie,
+    json,
+    key,
+    token,
+  }: {
+    readonly address: string;
+    readonly cookie?: string;
+    readonly json?: unknown;
+    /** Of a command. */
+    readonly key?: string;
+    /** The content of the cookie saring_csrf. */
+    readonly token?: string;
+  },
 ): string => {
   const body = json === undefined ? '' : JSON.stringify(json);
   const lines = [
@@ -70,6 +84,8 @@ export const httpRequest = (
     `x-forwarded-for: ${address}`,
     ...(method === 'POST' ? [`origin: http://${HOST}`] : []),
     ...(cookie ? [`cookie: ${cookie}`] : []),
+    ...(token ? [`x-csrf-token: ${token}`] : []),
+    ...(key ? [`idempotency-key: ${key}`] : []),
     ...(body ? ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`] : []),
   ];
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
