@@ -6,7 +6,14 @@ const PACKAGE = '00000000-0000-4000-8000-0000000000c1';
 const ACCOUNT = '00000000-0000-4000-8000-0000000000d1';
 const batch = {
   ...{ batchId: BATCH, packageId: PACKAGE, packageName: 'Harian', bytes: 5_368_709_120, unlimited: false },
-  ...{ lastsSeconds: 86_400, startsAtFirstUse: true, deviceLimit: 1, amount: 40, prefix: 'RW', codeLength: 8 },
+  ...{
+    lastsSeconds: 86_400,
+    startsAtFirstUse: true,
+    deviceLimit: 1,
+    amount: 40,
+    prefix: 'RW',
+    codeLength: 8,
+  },
   ...{ priceRupiah: 5_000, costRupiah: 4_000, seller: 'Warung Bu Ani', note: '', site: 'site-1' },
   ...{ madeAt: '2026-11-28T01:00:00.000Z', actor: 'operator:00000000-0000-4000-8000-0000000000aa' },
   ...{ printed: 0, unsold: 30, sold: 6, active: 3, void: 1, revenueRupiah: 45_000 },
@@ -20,7 +27,13 @@ const offer = {
   ...{ packageId: PACKAGE, name: 'Harian', bytes: 5_368_709_120, unlimited: false, lastsSeconds: 86_400 },
   ...{ days: 1, priceRupiah: 5_000, finalPriceRupiah: 5_000, active: true, sortOrder: 0, bestValue: false },
   ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, bonusBytes: 0, description: '' },
-  ...{ startsAtFirstUse: true, expiryPolicy: 'per-grant', rolledBytes: 0, prolongedGrants: 0, deviceLimit: 1 },
+  ...{
+    startsAtFirstUse: true,
+    expiryPolicy: 'per-grant',
+    rolledBytes: 0,
+    prolongedGrants: 0,
+    deviceLimit: 1,
+  },
 };
 const drawer = {
   ...{ operatorId: '00000000-0000-4000-8000-0000000000aa', open: true, version: 4 },
@@ -88,7 +101,13 @@ it('lists batches with their stock, and makes one of a package', async () => {
 });
 
 it('sells the next ones and shows their codes until they are given', async () => {
-  const sale = { saleId: ACCOUNT, batchId: BATCH, amountRupiah: 10_000, changeRupiah: 10_000, method: 'cash' };
+  const sale = {
+    saleId: ACCOUNT,
+    batchId: BATCH,
+    amountRupiah: 10_000,
+    changeRupiah: 10_000,
+    method: 'cash',
+  };
   await desk.open(`/vouchers/${BATCH}`, OWNER, {
     ...ANSWERS,
     [`POST /api/v1/voucher-batches/${BATCH}/sales`]: { ...sale, soldAt: at, vouchers: codes },
