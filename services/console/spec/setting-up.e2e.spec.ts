@@ -83,19 +83,20 @@ it('a package begins with an example and is made as it was changed', async () =>
   });
 });
 
-it('a quota of one and a half gigabytes is pasted with a comma', async () => {
+it('a quota of one and a half gigabytes is written with a comma, and a thousand never becomes one', async () => {
   await desk.open('/packages', MAY, { ...house, 'POST /api/v1/packages': {} });
   await desk.page.getByRole('button', { name: 'Pakai contoh ini' }).first().click();
   const dialog = desk.page.getByRole('dialog');
   const quota = dialog.getByLabel('Kuota (GB)');
-  await quota.fill('');
-  await quota.evaluate((field) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', '1,5 GB');
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  });
-  expect(await quota.inputValue()).toBe('1.5');
-  await dialog.getByRole('button', { name: 'Simpan' }).click();
+  const save = dialog.getByRole('button', { name: 'Simpan' });
+  await quota.fill('1.000');
+  await desk.seen('Tulis seribu tanpa titik (1000), pecahan dengan koma (1,5).');
+  expect(await desk.faults('gigabytes')).toEqual([]);
+  await save.click();
+  expect(await quota.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  expect(desk.sent('POST /api/v1/packages')).toEqual([]);
+  await quota.fill('1,5 GB');
+  await save.click();
   await desk.asked('POST /api/v1/packages', 1);
   expect(desk.sent('POST /api/v1/packages')[0]?.body).toMatchObject({ bytes: 1_610_612_736 });
 });

@@ -1,6 +1,9 @@
 // gigabyte-field.tsx — an amount of bytes, entered in gigabytes.
-import { NumberInput, type NumberInputProps } from '@mantine/core';
-import type { ClipboardEvent } from 'react';
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useLocale, useSay } from '../language/language';
+import { readGigabytes, writeGigabytes } from './gigabytes';
+import { partsTexts } from './parts.texts';
 
 export const GIGABYTE = 1_073_741_824;
 const LARGEST_GIGABYTES = 1_000_000;
@@ -9,31 +12,53 @@ const LEAST_GIGABYTES = 0.001;
 export const bytesOf = (gigabytes: number | string): number => Math.round(Number(gigabytes) * GIGABYTE);
 export const gigabytesOf = (bytes: number): number => bytes / GIGABYTE;
 
-type GigabyteFieldProps = Pick<NumberInputProps, 'label' | 'disabled' | 'min'> & {
+type GigabyteFieldProps = Pick<TextInputProps, 'label' | 'disabled'> & {
   readonly value: number | string;
-  readonly onChange: (value: number | string) => void;
+  /** NaN while what stands there cannot be read; the form is not sent then. */
+  readonly onChange: (value: number) => void;
+  readonly min?: number;
   readonly isFirst?: boolean;
 };
 
-/** `1,5` and `1.5 GB` are the same, whichever language is chosen: nobody writes a thousand gigabytes with a separator. */
-const WRITTEN = /^\s*(\d+)[.,](\d{1,3})\s*(?:GB)?\s*$/i;
-
-export const GigabyteField = ({ isFirst, min = LEAST_GIGABYTES, ...field }: GigabyteFieldProps) => {
-  const paste = (event: ClipboardEvent) => {
-    const written = WRITTEN.exec(event.clipboardData.getData('text'));
-    if (!written) return;
-    event.preventDefault();
-    field.onChange(Number(`${written[1]}.${written[2]}`));
+/** What is wrong, in a sentence; empty: nothing. */
+const useFault = (min: number): ((text: string, value: number | null) => string) => {
+  const say = useSay(partsTexts);
+  const { locale } = useLocale();
+  return (text, value) => {
+    if (text.trim() === '') return say('gigabytes.empty');
+    if (value === null) return say('gigabytes.unread');
+    if (value < min) return say('gigabytes.least', { least: writeGigabytes(min, locale) });
+    return value > LARGEST_GIGABYTES ? say('gigabytes.most') : '';
   };
+};
+
+export const GigabyteField = (props: GigabyteFieldProps) => {
+  const { value, onChange, min = LEAST_GIGABYTES, isFirst, disabled, label } = props;
+  const { locale } = useLocale();
+  const faultOf = useFault(min);
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const now = Number(value);
+  // What was typed stays as it was typed while it is what the form holds.
+  const isTyped = typed !== null && (readGigabytes(typed, locale) ?? Number.NaN) === now;
+  const text = typed !== null && (isTyped || Number.isNaN(now)) ? typed : writeGigabytes(now, locale);
+  const fault = disabled || typed === null ? '' : faultOf(text, readGigabytes(text, locale));
+  useEffect(() => field.current?.setCustomValidity(fault), [fault]);
   return (
-    <NumberInput
-      {...field}
-      min={min}
-      max={LARGEST_GIGABYTES}
-      decimalScale={3}
+    <TextInput
+      ref={field}
+      label={label}
+      disabled={disabled}
       inputMode="decimal"
+      autoComplete="off"
       data-autofocus={isFirst}
-      onPaste={paste}
+      error={fault === '' ? undefined : fault}
+      value={text}
+      onChange={(event) => {
+        const next = event.currentTarget.value;
+        setTyped(next);
+        onChange(readGigabytes(next, locale) ?? Number.NaN);
+      }}
     />
   );
 };

@@ -16,6 +16,10 @@ type Key =
   | 'reason.hint'
   | 'sideways'
   | 'quota.gigabytes'
+  | 'gigabytes.empty'
+  | 'gigabytes.unread'
+  | 'gigabytes.least'
+  | 'gigabytes.most'
   | 'quota.days'
   | 'quota.unlimited';
 
@@ -33,6 +37,13 @@ export const partsTexts: Texts<Key> = {
   close: ['Tutup', 'Close'],
   reason: ['Alasan', 'Reason'],
   sideways: ['Geser ke samping untuk kolom lain →', 'Scroll sideways for more columns →'],
+  'gigabytes.empty': ['Isi berapa GB.', 'Fill in how many GB.'],
+  'gigabytes.unread': [
+    'Tulis seribu tanpa titik (1000), pecahan dengan koma (1,5).',
+    'Write a thousand without a comma (1000), a fraction with a point (1.5).',
+  ],
+  'gigabytes.least': ['Paling sedikit {least} GB.', 'At least {least} GB.'],
+  'gigabytes.most': ['Paling banyak 1.000.000 GB.', 'At most 1,000,000 GB.'],
   'quota.gigabytes': ['Kuota (GB)', 'Quota (GB)'],
   'quota.days': ['Hari', 'Days'],
   'quota.unlimited': ['Tanpa batas', 'Unlimited'],
