@@ -73,7 +73,8 @@ export const siteValues = <S extends z.ZodType<string>>(value: S) =>
         .filter(Boolean)) {
         const [site = '', ...rest] = pair.split('=');
         const parsed = value.safeParse(rest.join('='));
-        if (site !== '' && parsed.success) values.set(site.trim(), parsed.data);
+        if (values.has(site.trim())) context.addIssue({ code: 'custom', message: 'names a site twice' });
+        else if (site !== '' && parsed.success) values.set(site.trim(), parsed.data);
         else
           context.addIssue({
             code: 'custom',

@@ -105,7 +105,7 @@ export class SettingsInForce {
   /** Whether the service would run with a value, beside all others that are to hold. @param value null: the machine's. */
   check(name: string, value: string | null): SettingVerdict {
     const effect = this.effectOf(name);
-    if (!(name in this.schemas)) return { isHeld: false, effect, problem: null };
+    if (!Object.hasOwn(this.schemas, name)) return { isHeld: false, effect, problem: null };
     return {
       isHeld: true,
       effect,
@@ -123,7 +123,7 @@ export class SettingsInForce {
   }
 
   effectOf(name: string): SettingEffect {
-    const schema = this.schemas[name];
+    const schema = Object.hasOwn(this.schemas, name) ? this.schemas[name] : undefined;
     return schema === undefined ? 'machine' : effectOf(schema);
   }
 

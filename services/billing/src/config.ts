@@ -11,16 +11,17 @@ import {
 import { z } from 'zod';
 import { DEBT_PAYMENTS } from './debts/domain/purchase-parts';
 
+const isWithoutDoubles = (names: readonly unknown[]): boolean => new Set(names).size === names.length;
+
 /** Names with commas between, all of them by default; `none`: none of them. */
 const list = (known: readonly string[]) =>
   z
     .string()
     .default(known.join(','))
-    .transform((text) => new Set(text === 'none' ? [] : text.split(',').map((name) => name.trim())))
-    .refine(
-      (names) => [...names].every((name) => known.includes(name)),
-      `names others than ${known.join(', ')}`,
-    );
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((name) => name.trim())))
+    .refine((names) => names.every((name) => known.includes(name)), `names others than ${known.join(', ')}`)
+    .refine(isWithoutDoubles, 'names one of them twice')
+    .transform((names) => new Set(names));
 
 /** `role=rupiah` with commas between. */
 const roleLimits = z
@@ -36,6 +37,7 @@ const roleLimits = z
       ),
     `is no list of role=rupiah; roles: ${OPERATOR_ROLES.join(', ')}`,
   )
+  .refine((pairs) => isWithoutDoubles(pairs.map(([role]) => role)), 'names a role twice')
   .transform(
     (pairs): ReadonlyMap<string, number> =>
       new Map(pairs.map(([role = '', rupiah]) => [role, Number(rupiah)])),

@@ -18,6 +18,10 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
       context.addIssue({ code: 'custom', message: `is not a list of method:0.7% or method:4000: ${part}` });
       return z.NEVER;
     }
+    if (Object.hasOwn(known, method)) {
+      context.addIssue({ code: 'custom', message: `names ${method} twice` });
+      return z.NEVER;
+    }
     known[method] = percent ? { rupiah: 0, percent: Number(value) } : { rupiah: Number(value), percent: 0 };
   }
   return known;

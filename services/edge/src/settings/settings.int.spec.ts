@@ -116,6 +116,10 @@ it('refuses what a service would not run with, and says which and why', async ()
     ['FONNTE_BASE_URL', 'https://evil.example', 'SETTING.OF_MACHINE', 422],
     ['SECRETS_KEY', 'x'.repeat(40), 'SETTING.OF_MACHINE', 422],
     ['NO_SUCH_THING', 'x', 'SETTING.UNKNOWN', 404],
+    ['__proto__', 'x', 'SETTING.UNKNOWN', 404],
+    ['constructor', 'x', 'SETTING.UNKNOWN', 404],
+    ['toString', 'x', 'SETTING.UNKNOWN', 404],
+    ['COUNTER_MOST_RUPIAH_BY_ROLE', 'operator=1,operator=2', 'SETTING.INVALID', 422],
     ['FONNTE_TOKEN', 'a\nb', 'SETTING.INVALID', 422],
     ['PUBLIC_URL', 'javascript:alert(1)', 'SETTING.INVALID', 422],
   ] as const;
