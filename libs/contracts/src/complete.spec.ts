@@ -14,7 +14,7 @@ const sourcesOf = (service: string): string => {
 const hasConfig = (service: string): boolean =>
   existsSync(join(__dirname, '../../../services', service, 'src/config.ts'));
 /** The kit answers them for every service. */
-const OF_THE_KIT = ['listJobs', 'describeSettings', 'previewSetting'];
+const OF_THE_KIT = ['listJobs', 'runJob', 'describeSettings', 'previewSetting'];
 
 it.each([
   ['auth-otp', AuthOtp],

@@ -2,7 +2,7 @@
 import { systemClock, type Clock } from '@saring/kernel';
 import { createTestDatabase, eventually, type TestDatabase } from '@saring/testing';
 import type { Pool } from 'pg';
-import { runningSince } from './scheduled-jobs';
+import { makeDue, runningSince } from './scheduled-jobs';
 import { createLogger, listJobs, runJobs, SCHEDULED_JOBS_TABLE, type ScheduledJob } from '.';
 
 const START = '2026-11-27T07:00:00.000Z';
@@ -115,6 +115,30 @@ it('takes over a shorter interval at the next start', async () => {
   await stop();
   start(60);
   await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(60) }]));
+});
+
+it('runs a job that is made due before its time', async () => {
+  start();
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_600) }]));
+  now = at(60);
+  expect(await makeDue(pool, 'sweep', now)).toMatchObject({ nextRunAt: at(60), lastSucceededAt: at(0) });
+  await eventually(async () =>
+    expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_660), lastSucceededAt: at(60) }]),
+  );
+  expect(runs).toBe(2);
+  expect(await makeDue(pool, 'no-such', now)).toBeNull();
+});
+
+it('begins no second run of a job that runs', async () => {
+  const hold = Promise.withResolvers<void>();
+  isHeldBy = hold.promise;
+  start();
+  await eventually(() => expect(runs).toBe(1));
+  const asked = await makeDue(pool, 'sweep', clock.now());
+  expect(asked && runningSince(asked)).toEqual(at(0));
+  hold.resolve();
+  await eventually(async () => expect(await listJobs(pool)).toMatchObject([{ nextRunAt: at(3_600) }]));
+  expect(runs).toBe(1);
 });
 
 it('aborts the job when this replica loses the lead', async () => {

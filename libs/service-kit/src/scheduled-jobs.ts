@@ -21,6 +21,8 @@ export const SCHEDULED_JOBS_TABLE = `create table if not exists scheduled_jobs (
 /** A job whose run failed is tried again after so long, or after its own pause where that is shorter. */
 const RETRY_SECONDS = 60;
 const ERROR_CHARACTERS = 200;
+/** A job that is made due before its time begins within this. */
+const LOOK_MILLISECONDS = 2_000;
 
 export type ScheduledJob = {
   /** Unique in its service: it is what operators see. */
@@ -83,9 +85,21 @@ const repeat = async (runner: JobRunner, job: ScheduledJob, signal: AbortSignal)
   let nextRunAt = await declareJob(pool, job, clock.now());
   while (!signal.aborted) {
     const pause = nextRunAt.getTime() - clock.now().getTime();
-    if (pause > 0) await sleep(pause, signal);
-    else nextRunAt = await runOnce(runner, job);
+    if (pause <= 0) nextRunAt = await runOnce(runner, job);
+    else {
+      await sleep(Math.min(pause, LOOK_MILLISECONDS), signal);
+      if (!signal.aborted) nextRunAt = await dueAt(pool, job, nextRunAt);
+    }
   }
+};
+
+/** @param known where its row is gone, as in a database that is being emptied. */
+const dueAt = async (on: Queryable, { name }: ScheduledJob, known: Date): Promise<Date> => {
+  const { rows } = await on.query<{ next_run_at: Date }>(
+    'select next_run_at from scheduled_jobs where name = $1',
+    [name],
+  );
+  return rows[0]?.next_run_at ?? known;
 };
 
 /** @returns when it is due: a job that is new is due at once. */
@@ -138,11 +152,22 @@ const runOnce = async ({ pool, clock, logger }: JobRunner, job: ScheduledJob): P
 export const runningSince = ({ lastStartedAt, nextRunAt }: JobRecord): Date | null =>
   lastStartedAt !== null && lastStartedAt >= nextRunAt ? lastStartedAt : null;
 
+const RECORD = `name, every_seconds as "everySeconds", next_run_at as "nextRunAt", last_started_at as "lastStartedAt",
+  last_succeeded_at as "lastSucceededAt", last_error as "lastError", failures`;
+
 export const listJobs = async (on: Queryable): Promise<readonly JobRecord[]> => {
-  const { rows } = await on.query<JobRecord>(
-    `select name, every_seconds as "everySeconds", next_run_at as "nextRunAt", last_started_at as "lastStartedAt",
-            last_succeeded_at as "lastSucceededAt", last_error as "lastError", failures
-     from scheduled_jobs order by name`,
-  );
+  const { rows } = await on.query<JobRecord>(`select ${RECORD} from scheduled_jobs order by name`);
   return rows;
+};
+
+/**
+ * Makes it due: the replica that leads its service runs it, as ever. One that is due or runs stays as it is, so that it
+ * never runs twice at once. @returns the job before the run; null: there is none of that name.
+ */
+export const makeDue = async (on: Queryable, name: string, now: Date): Promise<JobRecord | null> => {
+  const { rows } = await on.query<JobRecord>(
+    `update scheduled_jobs set next_run_at = least(next_run_at, $2) where name = $1 returning ${RECORD}`,
+    [name, now],
+  );
+  return rows[0] ?? null;
 };

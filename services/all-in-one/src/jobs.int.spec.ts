@@ -53,6 +53,13 @@ it('lists the jobs of all services with their last run, and the work that waits'
       scheduled.filter((job) => job.lastSucceededAt).map(({ service, name }) => `${service} ${name}`),
     ).toEqual(JOBS);
   });
+  const named = async () =>
+    (await jobs()).scheduled.find(({ name }) => name === 'forget-messages')?.lastSucceededAt ?? '';
+  const before = await named();
+  const run = (name: string) => post('/api/v1/jobs/runs', { service: 'notification', name });
+  expect((await run('forget-messages')).status).toBe(202);
+  await eventually(async () => (await named()) > before);
+  expect((await run('no-such-job')).json).toMatchObject({ code: 'JOB.UNKNOWN', status: 404 });
   const sold = { name: 'Paket 10 GB', bytes: 10 * GB, days: 30, priceRupiah: 50_000, active: true };
   const { json: made } = await post('/api/v1/packages', sold);
   const buyer = shop.browser('10.5.50.9');

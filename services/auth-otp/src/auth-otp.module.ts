@@ -70,7 +70,7 @@ import { Subscribers } from './subscribers/subscribers';
     OperatorMessageRequests,
     AuditRequests,
     SettingRequests,
-    jobsRequests(AuthOtp.method.listJobs, 'jobs'),
+    jobsRequests(AuthOtp.method, 'jobs'),
   ],
   providers: [
     settingsProvider(AUTH_CONFIG, authConfig),

@@ -87,7 +87,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ReceiptRequests,
     SiteProfileRequests,
     VoucherRequests,
-    jobsRequests(Billing.method.listJobs, 'jobs and work'),
+    jobsRequests(Billing.method, 'jobs and work'),
   ],
   providers: [
     settingsProvider(BILLING_CONFIG, billingConfig),

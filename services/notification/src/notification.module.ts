@@ -25,7 +25,7 @@ import { TestMessageRequests } from './messages/test-messages.requests';
     MessageRequests,
     OutboxRequests,
     TestMessageRequests,
-    jobsRequests(Notification.method.listJobs, 'jobs'),
+    jobsRequests(Notification.method, 'jobs'),
   ],
   providers: [
     settingsProvider(NOTIFICATION_CONFIG, notificationConfig),

@@ -36,7 +36,7 @@ import { Notices } from './notices/notices';
     ProofRequests,
     AlertRequests,
     GatewayTestRequests,
-    jobsRequests(Payment.method.listJobs, 'jobs and work'),
+    jobsRequests(Payment.method, 'jobs and work'),
   ],
   providers: [
     settingsProvider(PAYMENT_CONFIG, paymentConfig),

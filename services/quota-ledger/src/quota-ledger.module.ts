@@ -36,7 +36,7 @@ import { QuotaController } from './accounts/quota.requests';
     QuotaController,
     FiguresController,
     QuotaRequestsController,
-    jobsRequests(QuotaLedger.method.listJobs, 'jobs'),
+    jobsRequests(QuotaLedger.method, 'jobs'),
   ],
   providers: [
     ledgerConfigProvider,

@@ -24,6 +24,10 @@ export const requestErrors = {
     id: { title: 'Jumlah rupiah salah', detail: 'Tulis bilangan bulat yang tidak negatif.' },
     en: { title: 'Amount in rupiah is wrong', detail: 'Write a whole number that is not negative.' },
   },
+  'JOB.UNKNOWN': {
+    id: { title: 'Pekerjaan tidak dikenal', detail: 'Layanan itu tidak punya pekerjaan {name}.' },
+    en: { title: 'Unknown job', detail: 'That service has no job {name}.' },
+  },
   'COMMAND.BUSY': {
     id: {
       title: 'Sedang diubah orang lain',

@@ -2,25 +2,31 @@
 import { Alert, Stack, Table, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
-import type { Answer } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { WideTable } from '../parts/wide-table';
 import { isJobName, jobNameTexts } from './job-names.texts';
 import { jobTexts } from './jobs.texts';
+import { RunNow, type Jobs } from './run-now';
 
-type Jobs = Answer<'/api/v1/jobs'>;
 const LOOK_MILLISECONDS = 15_000;
 
-const JobName = ({ name }: { readonly name: string }) => {
+const useJobName = (): ((name: string) => string) => {
   const say = useSay(jobNameTexts);
-  return isJobName(name) ? say(name) : name;
+  return (name) => (isJobName(name) ? say(name) : name);
 };
 
-const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
+type ScheduledProps = {
+  readonly jobs: Jobs['scheduled'];
+  readonly look: () => Promise<Jobs | undefined>;
+};
+
+const Scheduled = ({ jobs, look }: ScheduledProps) => {
   const say = useSay(jobTexts);
+  const jobName = useJobName();
   const { instant } = useFormats();
   return (
     <WideTable minWidth={640}>
@@ -37,10 +43,11 @@ const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
           {jobs.map((job) => (
             <Table.Tr key={`${job.service} ${job.name}`}>
               <Table.Td>
-                <JobName name={job.name} />
+                {jobName(job.name)}
                 <Text size="xs" c="dimmed">
                   {job.service}
                 </Text>
+                <RunNow job={job} name={jobName(job.name)} look={look} />
               </Table.Td>
               <Table.Td>{job.lastSucceededAt ? instant(job.lastSucceededAt) : say('never')}</Table.Td>
               <Table.Td>{instant(job.nextRunAt)}</Table.Td>
@@ -62,6 +69,7 @@ const Scheduled = ({ jobs }: { readonly jobs: Jobs['scheduled'] }) => {
 
 const Queued = ({ work }: { readonly work: Jobs['queued'] }) => {
   const say = useSay(jobTexts);
+  const jobName = useJobName();
   const { instant, number } = useFormats();
   if (work.length === 0) return <Text c="dimmed">{say('nothingWaits')}</Text>;
   return (
@@ -80,7 +88,7 @@ const Queued = ({ work }: { readonly work: Jobs['queued'] }) => {
           {work.map((one) => (
             <Table.Tr key={`${one.service} ${one.topic} ${one.kind}`}>
               <Table.Td>
-                <JobName name={one.kind} />
+                {jobName(one.kind)}
                 <Text size="xs" c="dimmed">
                   {one.service} · {one.topic}
                 </Text>
@@ -108,6 +116,11 @@ export const JobsPage = () => {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/jobs', { signal })),
     refetchInterval: LOOK_MILLISECONDS,
   });
+  const { refetch } = jobs;
+  const look = useCallback(async () => {
+    const { data, isError } = await refetch();
+    return isError ? undefined : data;
+  }, [refetch]);
   return (
     <>
       <PageTitle title={say('title')} />
@@ -120,7 +133,7 @@ export const JobsPage = () => {
             <Title order={2} size="h4">
               {say('scheduled')}
             </Title>
-            <Scheduled jobs={scheduled} />
+            <Scheduled jobs={scheduled} look={look} />
             <Title order={2} size="h4">
               {say('queued')}
             </Title>

@@ -15,7 +15,14 @@ type Key =
   | 'failed'
   | 'waiting'
   | 'due'
-  | 'nothingWaits';
+  | 'nothingWaits'
+  | 'run'
+  | 'runOf'
+  | 'end.looking'
+  | 'end.done'
+  | 'end.failed'
+  | 'end.unended'
+  | 'end.silent';
 
 export const jobTexts: Texts<Key> = {
   title: ['Pekerjaan latar', 'Background jobs'],
@@ -33,4 +40,17 @@ export const jobTexts: Texts<Key> = {
   waiting: ['Menunggu', 'Waiting'],
   due: ['Terlambat', 'Overdue'],
   nothingWaits: ['Tidak ada yang menunggu.', 'Nothing waits.'],
+  run: ['Jalankan sekarang', 'Run now'],
+  runOf: ['Jalankan sekarang: {name}', 'Run now: {name}'],
+  'end.looking': ['Menunggu selesai…', 'Waiting for its end…'],
+  'end.done': ['Selesai pukul {at}.', 'Done at {at}.'],
+  'end.failed': ['Gagal pukul {at}: {error}', 'Failed at {at}: {error}'],
+  'end.unended': [
+    'Pukul {at} belum selesai. Selesainya akan terlihat di sini.',
+    'Not done yet at {at}. Its end will be seen here.',
+  ],
+  'end.silent': [
+    'Hasilnya belum diketahui: pukul {at} server tidak menjawab.',
+    'Its end is not known: at {at} the server did not answer.',
+  ],
 };

@@ -28,6 +28,7 @@ export const permissionTexts: Texts<Permission> = {
   'messages:read': ['Lihat pesan', 'See messages'],
   'messages:control': ['Nyalakan atau matikan kode masuk', 'Switch login codes on or off'],
   'jobs:read': ['Lihat tugas terjadwal', 'See jobs'],
+  'jobs:run': ['Jalankan tugas sekarang', 'Run jobs now'],
   'orders:read': ['Lihat pesanan', 'See orders'],
   'orders:recheck': ['Periksa ulang pembayaran', 'Check a payment again'],
   'orders:confirm': ['Konfirmasi pembayaran', 'Confirm a payment'],

@@ -113,7 +113,10 @@ const useEndText = ({ looks, end }: ReturnType<typeof useRepairEnd>): ((found: D
   return ({ routerName }) => {
     if (looks !== null) return say('end.looking', { look: looks, most: MOST_LOOKS });
     if (end === null) return '';
-    return say(`end.${end.how}`, { router: routerName ?? say('someRouter'), at: time(end.at) });
+    return say(`end.${end.how === 'unended' ? 'stopped' : end.how}`, {
+      router: routerName ?? say('someRouter'),
+      at: time(end.at),
+    });
   };
 };
 

@@ -1,6 +1,6 @@
-// jobs.controller.ts — what the services do in the background: last run, next run, what waits and why.
-import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+// jobs.controller.ts — what the services do in the background: last run, next run, what waits and why; and a run now.
+import { Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import {
   AuthOtp,
   Billing,
@@ -8,21 +8,24 @@ import {
   Payment,
   QueuedWorkSchema,
   QuotaLedger,
+  RunJobRequestSchema,
   ScheduledJobSchema,
 } from '@saring/contracts';
 import { Messenger, UnavailableError } from '@saring/messaging';
+import { IsIn } from 'class-validator';
 import { ApiRoute, arrayOf, extended, objectOf, type ApiReply } from '../http/api-route';
 import { oneOf } from '../http/api-schema';
+import { Field } from '../http/body-fields';
 import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
 
 const SOURCES = {
-  'auth-otp': AuthOtp.method.listJobs,
-  billing: Billing.method.listJobs,
-  notification: Notification.method.listJobs,
-  payment: Payment.method.listJobs,
-  'quota-ledger': QuotaLedger.method.listJobs,
+  'auth-otp': AuthOtp.method,
+  billing: Billing.method,
+  notification: Notification.method,
+  payment: Payment.method,
+  'quota-ledger': QuotaLedger.method,
 };
 type Source = keyof typeof SOURCES;
 const SERVICES = Object.keys(SOURCES) as Source[];
@@ -33,15 +36,26 @@ type JobsReply = {
   readonly silent: readonly Source[];
 };
 
+const JOB = extended(ScheduledJobSchema, { service: oneOf(SERVICES) });
+
 /** `silent`: the services that gave no answer. */
 const JOBS: ApiReply = {
   schema: objectOf({
-    scheduled: arrayOf(extended(ScheduledJobSchema, { service: oneOf(SERVICES) })),
+    scheduled: arrayOf(JOB),
     queued: arrayOf(extended(QueuedWorkSchema, { service: oneOf(SERVICES) })),
     silent: arrayOf(oneOf(SERVICES)),
   }),
   unpaged: 'one entry a job and a kind of work',
 };
+
+class RunBody {
+  @ApiProperty({ enum: SERVICES })
+  @IsIn(SERVICES)
+  service!: Source;
+
+  @Field(RunJobRequestSchema.field.name, { example: 'forget-messages' })
+  name!: string;
+}
 
 @ApiTags('operations')
 @UseGuards(OperatorGuard)
@@ -62,9 +76,18 @@ export class JobsController {
     };
   }
 
+  /** It begins within moments, on one replica; one that runs already is not begun again. The answer is the job before the run. */
+  @ApiRoute('Run a job before its time', { schema: JOB })
+  @Post('runs')
+  @HttpCode(202)
+  @Permit('jobs:run')
+  async run(@Body() { service, name }: RunBody) {
+    return { service, ...plain(await this.messenger.request(SOURCES[service].runJob, { name })) };
+  }
+
   private async ask(service: Source): Promise<JobsReply> {
     try {
-      const { scheduled, queued } = await this.messenger.request(SOURCES[service], {});
+      const { scheduled, queued } = await this.messenger.request(SOURCES[service].listJobs, {});
       return {
         scheduled: scheduled.map((job) => ({ service, ...plain(job) })),
         queued: queued.map((work) => ({ service, ...plain(work) })),

@@ -56,6 +56,7 @@ const MANAGING = [
   'vouchers:make',
   'vouchers:reprint',
   'vouchers:void',
+  'jobs:run',
 ] as const;
 
 const ROLE_PERMISSIONS = {
@@ -87,7 +88,7 @@ const ROLE_PERMISSIONS = {
     'vouchers:void',
   ],
   // Routers need no numbers of people: what is pasted into one is not masked (docs/adr/0030).
-  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read'],
+  technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read', 'jobs:run'],
 } as const satisfies Record<OperatorRole, readonly Permission[]>;
 
 export const isOperatorRole = (role: string): role is OperatorRole =>
