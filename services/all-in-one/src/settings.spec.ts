@@ -59,6 +59,23 @@ it('names in one round what is wrong in any service, also what two settings say 
     'TRUSTED_PROXY_CIDRS',
   ]));
 
+it('takes no list in which a name stands twice: only one of the two could hold', () =>
+  expect(
+    problemsOf({
+      COUNTER_MOST_RUPIAH_BY_ROLE: 'operator=1,operator=2',
+      REFUND_MOST_RUPIAH_BY_ROLE: 'finance=1, finance=1',
+      QUOTA_MESSAGES: 'low20,low20',
+      EXPIRY_POLICY_BY_SITE: 'a=per-grant,a=per-grant',
+      PAYMENT_FEES: 'qris:1%,qris:2%',
+    }).map((problem) => problem.split(' ')[0]),
+  ).toEqual([
+    'COUNTER_MOST_RUPIAH_BY_ROLE',
+    'EXPIRY_POLICY_BY_SITE',
+    'PAYMENT_FEES',
+    'QUOTA_MESSAGES',
+    'REFUND_MOST_RUPIAH_BY_ROLE',
+  ]));
+
 it('finds a misspelt setting in the environment of a process', () =>
   expect(settingsNearMiss(SERVICES, { ...right, PUBLIC_URI: 'x', HOME: '/root', SARING_SITES: 'y' })).toEqual(
     [expect.stringContaining('did you mean PUBLIC_URL?'), expect.stringContaining('did you mean SITES?')],
