@@ -66,6 +66,7 @@ import { Redemption } from './vouchers/redemption';
 import { VoucherBatches } from './vouchers/voucher-batches';
 import { VoucherCodes } from './vouchers/voucher-codes';
 import { VoucherCounter } from './vouchers/voucher-counter';
+import { VoucherReportRequests } from './vouchers/voucher-report.requests';
 import { VoucherRequests } from './vouchers/vouchers.requests';
 import { Vouchers } from './vouchers/vouchers';
 import { SiteProfiles } from './sites/site-profiles';
@@ -86,6 +87,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ExtraPaymentRequests,
     ReceiptRequests,
     SiteProfileRequests,
+    VoucherReportRequests,
     VoucherRequests,
     jobsRequests(Billing.method, 'jobs and work'),
   ],

@@ -204,3 +204,54 @@ describe('a void voucher', () => {
     await expect(billing.ask(method.voidVoucher, again)).rejects.toEqual(refusal('BILLING.VOUCHER_VOID'));
   });
 });
+
+describe('the report', () => {
+  const reportOf = async (site: string, day: string, byMonth = false) =>
+    billing.ask(method.getVoucherReport, { fromDate: day, toDate: day, site, byMonth });
+
+  it('says by batch, package, seller and day what was sold, what went back and what it cost', async () => {
+    const site = `r${newId().slice(0, 8)}`;
+    const first = await make({ site, seller: 'Warung Bu Ani', costRupiah: 4_000, amount: 5 });
+    await make({ site, seller: 'Toko Budi', amount: 2 });
+    await sell(first.batchId, { amount: 3, paidRupiah: 15_000 });
+    const { items } = await billing.ask(method.listVouchers, { batchId: first.batchId, state: 'sold' });
+    await billing.ask(method.voidVoucher, {
+      ...{
+        commandId: newId(),
+        actor,
+        voucherId: items[0]?.voucherId ?? '',
+        reason: 'hilang',
+        returned: 'cash',
+      },
+    });
+    const day = localDate(billing.clock.now(), 'Asia/Jakarta');
+    const report = await reportOf(site, day);
+    const sums = {
+      stock: 4,
+      sold: 3,
+      redeemed: 0,
+      soldRupiah: 15_000,
+      returnedRupiah: 5_000,
+      costRupiah: 8_000,
+    };
+    expect(report.total).toMatchObject(sums);
+    expect(report.periods).toMatchObject([{ ...sums, name: day, stock: 0 }]);
+    expect(report.sellers.map(({ name, stock, sold }) => [name, stock, sold])).toEqual([
+      ['Warung Bu Ani', 2, 3],
+      ['Toko Budi', 2, 0],
+    ]);
+    expect(report.packages[0]).toMatchObject({ label: '2 GB', sold: 3 });
+    expect(report.batches[0]).toMatchObject({ name: first.batchId, sold: 3, stock: 2 });
+    expect((await reportOf(site, day, true)).periods[0]?.name).toBe(day.slice(0, 7));
+    expect((await billing.ask(method.getVoucherBatch, { batchId: first.batchId })).revenueRupiah).toBe(
+      10_000,
+    );
+    await expect(reportOf(site, 'kemarin')).rejects.toEqual(refusal('REQUEST.INVALID'));
+  });
+});
+
+it('takes the last day of a batch as the end of that day where the site is', async () => {
+  const { redeemableUntil } = await make({ redeemableUntil: '2030-12-31' });
+  expect(redeemableUntil).toBe('2030-12-31T16:59:59.999Z');
+  await expect(make({ redeemableUntil: '2030-02-30' })).rejects.toEqual(refusal('REQUEST.INVALID'));
+});

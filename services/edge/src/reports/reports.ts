@@ -26,6 +26,12 @@ export class Reports {
     });
   }
 
+  vouchers({ from, to, site = '', by }: ReportPeriod) {
+    return this.messenger.request(Billing.method.getVoucherReport, {
+      ...{ fromDate: from, toDate: to, site, byMonth: by === 'month' },
+    });
+  }
+
   async usage({ from, to, site = '', by }: ReportPeriod) {
     return this.messenger.request(QuotaLedger.method.getUsageReport, {
       ...{ fromDate: from, toDate: to, byMonth: by === 'month', timeZone: this.profiles.timeZoneOf(site) },
