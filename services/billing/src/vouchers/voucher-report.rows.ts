@@ -1,7 +1,7 @@
 // voucher-report.rows.ts — vouchers sold within a span of local days, and the stock, by period, package, seller or batch.
 import type { Queryable } from '@saring/service-kit';
 
-export type VoucherSumRow = {
+type VoucherSumRow = {
   readonly name: string;
   readonly label: string;
   readonly stock: number;
