@@ -25,6 +25,7 @@ const JOBS = [
   'billing forget-handled-commands',
   'billing forget-imported-lines',
   'billing forget-wrong-voucher-codes',
+  'billing issue-bills',
   'notification forget-messages',
   'payment count-payments',
   'payment forget-handled-commands',

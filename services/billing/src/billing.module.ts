@@ -10,6 +10,9 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
+import { BillRequests } from './bills/bills.requests';
+import { Bills } from './bills/bills';
+import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
 import { BooksRequests } from './books/books.requests';
@@ -87,6 +90,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ExtraPaymentRequests,
     ReceiptRequests,
     SiteProfileRequests,
+    BillRequests,
     VoucherReportRequests,
     VoucherRequests,
     jobsRequests(Billing.method, 'jobs and work'),
@@ -130,7 +134,8 @@ import { SiteProfiles } from './sites/site-profiles';
     VoucherBatches,
     Vouchers,
     VoucherCounter,
-    ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption),
+    BillingAccounts,
+    ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(
       PaymentFacts,
@@ -140,7 +145,7 @@ import { SiteProfiles } from './sites/site-profiles';
       MoneyAlertMessages,
       DebtLimitMessages,
     ),
-    ...scheduledJobs('billing', BillingJobs, EveningMessages),
+    ...scheduledJobs('billing', BillingJobs, EveningMessages, Bills),
     factsOut({ service: 'billing', publish, types: PUBLISHED }, BILLING_EVENTS),
   ],
 })

@@ -103,6 +103,7 @@ import { Buyers } from './shop/buyer';
 import { SettingsController } from './settings/settings.controller';
 import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
+import { BillsController } from './bills/bills.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
 
@@ -136,6 +137,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     BatchesController,
     MyVouchersController,
     VoucherPageController,
+    BillsController,
     VoucherBatchesController,
     GoodwillController,
     AnomaliesController,

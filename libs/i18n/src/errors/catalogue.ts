@@ -15,6 +15,7 @@ import { requestErrors } from './request.texts';
 import { routerErrors } from './router.texts';
 import { settingErrors } from './setting.texts';
 import { siteErrors } from './site.texts';
+import { billErrors } from './bills.texts';
 import { voucherErrors } from './voucher.texts';
 
 const merged = () => ({
@@ -28,6 +29,7 @@ const merged = () => ({
   ...routerErrors,
   ...settingErrors,
   ...siteErrors,
+  ...billErrors,
   ...voucherErrors,
 });
 /** Marked as pure: a page that shows no errors by itself is built without them. */

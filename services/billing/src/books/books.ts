@@ -5,6 +5,8 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { localDate } from '@saring/kernel';
 import { inTransaction, PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { billedSubscriberOf } from '../bills/billing-accounts';
+import type { BillingEvent } from '../bills/domain/billing-account';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
@@ -15,11 +17,20 @@ import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
 import type { VoucherEvent, VoucherSaleTerms } from '../vouchers/domain/voucher';
 import { voucherIdOf } from '../vouchers/vouchers';
-import { drawerPostings, isMoneyEvent, salePostings, voucherPostings, type Posting } from './domain/postings';
+import {
+  billingPostings,
+  drawerPostings,
+  isMoneyEvent,
+  salePostings,
+  voucherPostings,
+  type Posting,
+} from './domain/postings';
 import { insertPostings, type Entry, type TakingsTerms } from './journal.rows';
 
 /** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
 const KEPT_SALES = 5_000;
+/** Money on bills buys no goods by itself. */
+const BILLS = { purpose: 'bill', goods: { packageId: null, description: '', bytes: 0 } } as const;
 type Folded = { readonly revision: number; readonly sale: Sale };
 
 /**
@@ -54,6 +65,7 @@ export class Books implements EventReader {
     const orderId = orderIdOf(recorded.stream);
     if (orderId !== undefined) return this.saleEntry(recorded, orderId);
     if (voucherIdOf(recorded.stream) !== undefined) return this.voucherEntry(recorded);
+    if (billedSubscriberOf(recorded.stream) !== undefined) return this.billingEntry(recorded);
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
@@ -73,6 +85,25 @@ export class Books implements EventReader {
     const { operatorId, sale } = event.refund;
     const terms = takingsTerms(sale);
     return this.entry(recorded, { postings, at: event.at, operatorId, site: sale.site, terms });
+  }
+
+  /** Received money is of its day; what a bill uses of it later was counted then. */
+  private async billingEntry(recorded: RecordedEvent): Promise<Entry | null> {
+    const event = fromRecorded<BillingEvent>(recorded);
+    const postings = billingPostings(event);
+    if (postings.length === 0) return null;
+    const { at } = event;
+    if (event.type === 'MoneyReceived') {
+      const { cashier, site, method } = event;
+      return this.entry(recorded, {
+        postings,
+        at,
+        operatorId: cashier,
+        site,
+        terms: { method, cashier, ...BILLS },
+      });
+    }
+    return this.entry(recorded, { postings, at, operatorId: '', site: postings[0]?.site ?? '' });
   }
 
   private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {

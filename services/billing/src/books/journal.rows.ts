@@ -5,7 +5,8 @@ import { addTakings, type Takings } from './takings.rows';
 import type { Posting } from './domain/postings';
 
 /** How something was paid, and what it bought. */
-export type TakingsTerms = Pick<SaleTerms, 'method' | 'purpose' | 'cashier'> & {
+export type TakingsTerms = Pick<SaleTerms, 'method' | 'cashier'> & {
+  readonly purpose: SaleTerms['purpose'] | 'bill';
   readonly goods: Pick<Goods, 'packageId' | 'description' | 'bytes'>;
 };
 export type Entry = {
@@ -54,12 +55,13 @@ const takingsOf = (
 ): Takings | null => {
   const isSold = account === 'revenue';
   const isSettled = account === 'debt_settlements';
-  if (!isSold && !isSettled && account !== 'refunds') return null;
+  const isBalance = account === 'subscriber_balances';
+  if (!isSold && !isSettled && !isBalance && account !== 'refunds') return null;
   const { method, cashier = '', goods } = terms;
   return {
     ...{ day, site, method, cashier, ...nameOf(terms.purpose === 'package' ? goods : null) },
-    payments: Number(isSold || isSettled),
-    receivedRupiah: isSold || isSettled ? -amountRupiah : 0,
+    payments: Number(isSold || isSettled || isBalance),
+    receivedRupiah: isSold || isSettled || isBalance ? -amountRupiah : 0,
     settlements: Number(isSettled),
     settledRupiah: isSettled ? -amountRupiah : 0,
     refundedRupiah: account === 'refunds' ? amountRupiah : 0,

@@ -6,7 +6,7 @@ import { toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
-import { nextInvoiceNumber } from './invoice-counters.rows';
+import { nextInvoiceNumber } from './invoice-numbers';
 import { saveOrder, type OrderRow, type PlacedSale } from './orders.rows';
 import type { Sale, SaleEvent, SaleTerms } from './domain/sale';
 import { saleDecider, type SaleCommand, type SaleRefusal } from './domain/sale.decide';

@@ -48,6 +48,8 @@ export const permissionTexts: Texts<Permission> = {
   'vouchers:make': ['Membuat voucher', 'Make vouchers'],
   'vouchers:print': ['Mencetak voucher', 'Print vouchers'],
   'vouchers:reprint': ['Mencetak ulang voucher', 'Print vouchers again'],
+  'bills:read': ['Melihat langganan dan tagihan', 'See subscriptions and bills'],
+  'bills:write': ['Mengatur langganan dan tagihan', 'Manage subscriptions and bills'],
   'vouchers:void': ['Membatalkan voucher', 'Make vouchers void'],
   'privacy:unmask': ['Tampilkan nomor, MAC, dan alamat utuh', 'Show numbers, MACs and addresses in full'],
   'subscribers:bulk': ['Impor dan ubah banyak pelanggan', 'Import and change many subscribers'],

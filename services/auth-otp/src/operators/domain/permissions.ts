@@ -32,6 +32,7 @@ const OPERATING = [
   'debts:remind',
   'vouchers:read',
   'vouchers:print',
+  'bills:read',
 ] as const;
 
 /** Money as it comes in and goes back. */
@@ -56,6 +57,7 @@ const MANAGING = [
   'vouchers:make',
   'vouchers:reprint',
   'vouchers:void',
+  'bills:write',
   'jobs:run',
 ] as const;
 
@@ -86,6 +88,8 @@ const ROLE_PERMISSIONS = {
     'vouchers:read',
     'vouchers:print',
     'vouchers:void',
+    'bills:read',
+    'bills:write',
   ],
   // Routers need no numbers of people: what is pasted into one is not masked (docs/adr/0030).
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read', 'jobs:run'],

@@ -1,5 +1,6 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
 import { assertNever, type CounterMethod, type JournalAccount } from '@saring/kernel';
+import type { BillingEvent } from '../../bills/domain/billing-account';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
@@ -163,16 +164,28 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   }
 };
 
+/** Where money that is taken at the counter lies. */
+const counterAccount = (of: {
+  readonly method: CounterMethod;
+  readonly cashier: string;
+  readonly site: string;
+  readonly drawerSite: string | null;
+}): Account => {
+  const { method, cashier, site, drawerSite } = of;
+  const accounts = {
+    cash: { account: 'cash', party: cashier, site: drawerSite ?? site },
+    transfer: { account: 'bank', party: '', site },
+    card: { account: 'card', party: '', site },
+  } as const satisfies Record<CounterMethod, Account>;
+  return accounts[method];
+};
+
 /** What sold vouchers bring and what goes back of them; other events of a voucher move no money. */
 export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
   if (event.type === 'VoucherSold') {
     const { method, cashier, site, drawerSite, priceRupiah } = event;
-    const to = {
-      cash: { account: 'cash', party: cashier, site: drawerSite ?? site },
-      transfer: { account: 'bank', party: '', site },
-      card: { account: 'card', party: '', site },
-    } as const satisfies Record<CounterMethod, Account>;
-    return move(to[method], { account: 'revenue', party: '', site }, priceRupiah);
+    const to = counterAccount({ method, cashier, site, drawerSite });
+    return move(to, { account: 'revenue', party: '', site }, priceRupiah);
   }
   if (event.type !== 'VoucherVoided' || !event.refund) return [];
   const { method, operatorId, fromSite, sale } = event.refund;
@@ -182,6 +195,22 @@ export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
       ? { account: 'cash', party: operatorId, site: fromSite }
       : { account: 'bank', party: '', site };
   return move({ account: 'refunds', party: '', site }, from, priceRupiah);
+};
+
+/** Money of subscribers is theirs until a bill uses it. */
+export const billingPostings = (event: BillingEvent): readonly Posting[] => {
+  const balance = (site: string): Account => ({ account: 'subscriber_balances', party: '', site });
+  const revenue = (site: string): Account => ({ account: 'revenue', party: '', site });
+  switch (event.type) {
+    case 'MoneyReceived':
+      return move(counterAccount(event), balance(event.site), event.amountRupiah);
+    case 'MoneyAllocated':
+      return move(balance(event.site), revenue(event.site), event.amountRupiah);
+    case 'BillVoided':
+      return move(revenue(event.released.site), balance(event.released.site), event.released.amountRupiah);
+    default:
+      return [];
+  }
 };
 
 const asksOf = ({ refundAsks = [] }: Sale, keys: readonly string[] = []): readonly StandingAsk[] =>

@@ -1,3 +1,4 @@
+// invoice-numbers.ts — one series of numbers a site and month, for invoices of orders and bills of subscriptions.
 import { localDate } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 

@@ -1,0 +1,75 @@
+// billing-accounts.ts — the billing account of each subscriber: every change is stored with its rows and what is due after it.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Change, CommandContext } from '@saring/event-sourcing';
+import type { PostgresEventStore } from '@saring/event-store';
+import { addDueWork, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
+import type { Pool, PoolClient } from 'pg';
+import { BILLING_EVENTS } from '../events';
+import { nextInvoiceNumber } from '../sales/invoice-numbers';
+import { SiteProfiles } from '../sites/site-profiles';
+import { saveAccount } from './bills.rows';
+import {
+  billingAccountDecider,
+  type BillingAccount,
+  type BillingCommand,
+  type BillingEvent,
+  type BillingRefusal,
+} from './domain/billing-account';
+import { billsProcess } from './domain/bills.process';
+
+type AccountChange = Change<BillingAccount, BillingCommand, BillingEvent, BillingRefusal>;
+/** The topic of the work that is due for billing accounts. */
+export const BILLS_WORK = 'bills';
+const STREAM = /^bills-([0-9a-f-]{36})$/;
+/** Whose billing account a stream is; undefined for other streams. */
+export const billedSubscriberOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
+
+@Injectable()
+export class BillingAccounts extends Aggregates<
+  BillingAccount,
+  BillingCommand,
+  BillingEvent,
+  BillingRefusal
+> {
+  protected readonly decider = billingAccountDecider;
+
+  constructor(
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(BILLING_EVENTS) store: PostgresEventStore,
+    private readonly queue: WorkQueue,
+    private readonly profiles: SiteProfiles,
+  ) {
+    super(pool, store);
+  }
+
+  /** Also wakes the workers of due work. */
+  override wake(): void {
+    super.wake();
+    this.queue.wake();
+  }
+
+  protected streamOf(subscriberId: string): string {
+    return `bills-${subscriberId}`;
+  }
+
+  /** A number is taken where its bill is stored, so that there are no gaps. */
+  protected override async complete(
+    client: PoolClient,
+    change: AccountChange,
+    context: CommandContext,
+  ): Promise<void> {
+    for (const event of [...change.events]) {
+      if (event.type !== 'BillIssued') continue;
+      const { at, billId, site } = event;
+      const timeZone = await this.profiles.timeZoneOf(site, client);
+      const number = await nextInvoiceNumber(client, site, new Date(at), timeZone);
+      this.decide(change, { type: 'NumberBill', billId, number, at }, context);
+    }
+  }
+
+  protected async project(client: PoolClient, { id, version, state, events }: AccountChange): Promise<void> {
+    await saveAccount(client, id, version, state);
+    // One look gives all that has begun.
+    await addDueWork(client, BILLS_WORK, id, events.flatMap(billsProcess.after).slice(0, 1));
+  }
+}

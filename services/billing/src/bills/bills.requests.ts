@@ -1,0 +1,155 @@
+// bills.requests.ts — subscriptions begun and ended, bills looked at, paid and made void.
+import { Controller, Inject } from '@nestjs/common';
+import { Billing, type ReplyOf, type RequestOf } from '@saring/contracts';
+import {
+  COUNTER_METHODS,
+  idFrom,
+  isLocalDate,
+  isUuid,
+  localDate,
+  PERIOD_UNITS,
+  type Clock,
+} from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { Answers, CLOCK, pageLimit, PG_POOL } from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { Catalogue } from '../catalogue/catalogue';
+import { operatorIn } from '../counter/counter';
+import { SiteProfiles } from '../sites/site-profiles';
+import { Bills } from './bills';
+import { listOpenBills } from './bills.rows';
+import { owedRupiah, type BillingAccount, type PlanTerms } from './domain/billing-account';
+
+type Methods = typeof Billing.method;
+type Request<M extends keyof Methods> = RequestOf<Methods[M]>;
+type Reply<M extends keyof Methods> = Promise<ReplyOf<Methods[M]>>;
+
+const PAGE = { longest: 200, standard: 50 };
+const DEVICES = 1;
+/** Behind every date that a bill may begin on. */
+const FIRST_DATE = '0001-01-01';
+
+@Controller()
+export class BillRequests {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bills: Bills,
+    private readonly catalogue: Catalogue,
+    private readonly profiles: SiteProfiles,
+  ) {}
+
+  @Answers(Billing.method.startSubscription)
+  async startSubscription(request: Request<'startSubscription'>): Reply<'startSubscription'> {
+    const { commandId, actor, site, packageId } = request;
+    const subscriberId = subscriberIn(request.subscriberId);
+    const found = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
+    if (!found) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
+    const today = localDate(this.clock.now(), await this.profiles.timeZoneOf(site));
+    const startsOn = request.startsOn || today;
+    if (!isLocalDate(startsOn)) throw invalid('startsOn', 'isLocalDate');
+    const unit = PERIOD_UNITS.find((one) => one === request.unit);
+    if (!unit) throw invalid('unit', 'isIn');
+    const terms: PlanTerms = {
+      ...{ packageId, packageName: found.name, bytes: found.bytes, unlimited: found.unlimited },
+      speedDownKilobitsPerSecond: found.speedDownKilobitsPerSecond,
+      speedUpKilobitsPerSecond: found.speedUpKilobitsPerSecond,
+      ...{ fupThresholdBytes: found.fupThresholdBytes, deviceLimit: found.deviceLimit || DEVICES },
+      ...{ unit, count: request.count, anchorDay: request.anchorDay || Number(startsOn.slice(8)) },
+      priceRupiah: request.priceRupiah || found.priceRupiah,
+      prorates: !request.withoutProration,
+      ...{ issueDaysBefore: request.issueDaysBefore, graceDays: request.graceDays },
+    };
+    const { commandId: _id, actor: _actor, ...content } = request;
+    const subscriptionId = idFrom('subscription', commandId);
+    const starting = { subscriberId, subscriptionId, site, terms, startsOn };
+    return standingReply(subscriberId, await this.bills.start(starting, { commandId, actor, content }));
+  }
+
+  @Answers(Billing.method.endSubscription)
+  async endSubscription(request: Request<'endSubscription'>): Reply<'endSubscription'> {
+    const { commandId, actor, subscriptionId, reason } = request;
+    if (!isUuid(subscriptionId)) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
+    const context = { commandId, actor, content: { subscriptionId, reason } };
+    const { subscriberId, account } = await this.bills.end(subscriptionId, reason, context);
+    return standingReply(subscriberId, account);
+  }
+
+  @Answers(Billing.method.getBillingStanding)
+  async getBillingStanding(request: Request<'getBillingStanding'>): Reply<'getBillingStanding'> {
+    const subscriberId = subscriberIn(request.subscriberId);
+    return standingReply(subscriberId, await this.bills.standing(subscriberId));
+  }
+
+  @Answers(Billing.method.receiveBillPayment)
+  async receiveBillPayment(request: Request<'receiveBillPayment'>): Reply<'receiveBillPayment'> {
+    const { commandId, actor, site, amountRupiah, note } = request;
+    const subscriberId = subscriberIn(request.subscriberId);
+    const method = COUNTER_METHODS.find((one) => one === request.method);
+    if (!method) throw new RefusalError('BILLING.METHOD_INVALID', { method: request.method });
+    if (amountRupiah <= 0) throw invalid('amountRupiah', 'min', 1);
+    const receipt = { method, site, amountRupiah, note, cashier: operatorIn(actor) };
+    const paying = { ...receipt, subscriberId, receiptId: idFrom('receipt', commandId) };
+    const context = { commandId, actor, content: { ...receipt, subscriberId } };
+    return standingReply(subscriberId, await this.bills.receive(paying, context));
+  }
+
+  @Answers(Billing.method.voidBill)
+  async voidBill({ commandId, actor, billId, reason }: Request<'voidBill'>): Reply<'voidBill'> {
+    if (!isUuid(billId)) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const context = { commandId, actor, content: { billId, reason } };
+    const { subscriberId, account } = await this.bills.makeVoid(billId, reason, context);
+    return standingReply(subscriberId, account);
+  }
+
+  @Answers(Billing.method.listOpenBills)
+  async listOpenBills(request: Request<'listOpenBills'>): Reply<'listOpenBills'> {
+    const limit = pageLimit(request.limit, PAGE);
+    const [date = '', id = ''] = (request.cursor ?? '').split('|');
+    const after = { at: isLocalDate(date) ? date : FIRST_DATE, id };
+    const rows = await listOpenBills(this.pool, after, limit + 1);
+    const items = rows.slice(0, limit).map(({ id: billId, ...row }) => ({ ...row, billId }));
+    const last = items.at(-1);
+    return {
+      items,
+      ...(rows.length > limit && last ? { nextCursor: `${last.fromDate}|${last.billId}` } : {}),
+    };
+  }
+}
+
+const invalid = (field: string, rule: string, limit?: number) =>
+  new RefusalError('REQUEST.INVALID', {
+    errors: [{ field, rule, ...(limit === undefined ? {} : { limit }) }],
+  });
+
+const subscriberIn = (subscriberId: string): string => {
+  if (!isUuid(subscriberId)) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+  return subscriberId;
+};
+
+const standingReply = (
+  subscriberId: string,
+  { subscriptions, bills, balanceRupiah }: BillingAccount,
+): Awaited<Reply<'getBillingStanding'>> => ({
+  ...{ subscriberId, balanceRupiah },
+  owedRupiah: Object.values(bills).reduce((sum, bill) => sum + owedRupiah(bill), 0),
+  subscriptions: Object.values(subscriptions).map(({ id, site, terms, nextFrom, ended }) => ({
+    ...{ subscriptionId: id, site, nextFrom, ended },
+    ...{ packageId: terms.packageId, packageName: terms.packageName, priceRupiah: terms.priceRupiah },
+    ...{ unit: terms.unit, count: terms.count, anchorDay: terms.unit === 'month' ? terms.anchorDay : 0 },
+    ...{ issueDaysBefore: terms.issueDaysBefore, graceDays: terms.graceDays },
+  })),
+  bills: Object.values(bills)
+    .map((bill) => ({
+      ...{ billId: bill.id, subscriptionId: bill.subscriptionId, number: bill.number },
+      packageName: subscriptions[bill.subscriptionId]?.terms.packageName ?? '',
+      ...{ fromDate: bill.from, toDate: bill.to, amountRupiah: bill.amountRupiah },
+      ...{
+        paidRupiah: bill.paidRupiah,
+        owedRupiah: owedRupiah(bill),
+        void: bill.isVoid,
+        given: bill.isGiven,
+      },
+    }))
+    .sort((one, other) => other.fromDate.localeCompare(one.fromDate)),
+});

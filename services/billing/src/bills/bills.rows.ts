@@ -1,0 +1,125 @@
+// bills.rows.ts — subscriptions, bills and balances as lists ask for them.
+import type { Queryable } from '@saring/service-kit';
+import { addDays } from './domain/periods';
+import { owedRupiah, type BillingAccount } from './domain/billing-account';
+
+/** The whole account of a subscriber: some dozen bills a year. */
+export const saveAccount = async (
+  on: Queryable,
+  subscriberId: string,
+  version: number,
+  { subscriptions, bills, balanceRupiah }: BillingAccount,
+): Promise<void> => {
+  await on.query(
+    `insert into billing_accounts (subscriber_id, version, balance_rupiah) values ($1, $2, $3)
+     on conflict (subscriber_id) do update set version = excluded.version, balance_rupiah = excluded.balance_rupiah`,
+    [subscriberId, version, balanceRupiah],
+  );
+  const running = Object.values(subscriptions);
+  await on.query(
+    `insert into subscriptions (id, subscriber_id, site, terms, next_from, issue_on, ended)
+     select s.id, $1, s.site, s.terms, s.next_from, s.issue_on, s.ended
+     from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::date[], $6::date[], $7::boolean[])
+       as s (id, site, terms, next_from, issue_on, ended)
+     on conflict (id) do update set next_from = excluded.next_from, issue_on = excluded.issue_on, ended = excluded.ended`,
+    [
+      subscriberId,
+      running.map(({ id }) => id),
+      running.map(({ site }) => site),
+      running.map(({ terms }) => JSON.stringify(terms)),
+      running.map(({ nextFrom }) => nextFrom),
+      running.map(({ nextFrom, terms }) => addDays(nextFrom, -terms.issueDaysBefore)),
+      running.map(({ ended }) => ended),
+    ],
+  );
+  const all = Object.values(bills);
+  await on.query(
+    `insert into bills (id, subscriber_id, subscription_id, number, site, from_date, to_date, amount_rupiah, paid_rupiah,
+       owed_rupiah, void, given)
+     select b.id, $1, b.subscription, b.number, b.site, b.from_date, b.to_date, b.amount, b.paid, b.owed, b.void, b.given
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::bigint[], $9::bigint[],
+       $10::bigint[], $11::boolean[], $12::boolean[])
+       as b (id, subscription, number, site, from_date, to_date, amount, paid, owed, void, given)
+     on conflict (id) do update set number = excluded.number, paid_rupiah = excluded.paid_rupiah,
+       owed_rupiah = excluded.owed_rupiah, void = excluded.void, given = excluded.given`,
+    [
+      subscriberId,
+      all.map(({ id }) => id),
+      all.map(({ subscriptionId }) => subscriptionId),
+      all.map(({ number }) => number),
+      all.map(({ site }) => site),
+      all.map(({ from }) => from),
+      all.map(({ to }) => to),
+      all.map(({ amountRupiah }) => amountRupiah),
+      all.map(({ paidRupiah }) => paidRupiah),
+      all.map(owedRupiah),
+      all.map(({ isVoid }) => isVoid),
+      all.map(({ isGiven }) => isGiven),
+    ],
+  );
+};
+
+/** Who has a bill to be issued, or one that nobody paid in its period. @param today of each site. */
+export const listToIssue = async (
+  on: Queryable,
+  today: ReadonlyMap<string, string>,
+  limit: number,
+): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ subscriber_id: string }>(
+    `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
+     select s.subscriber_id from subscriptions s join t on t.site = s.site where not s.ended and s.issue_on <= t.today
+     union
+     select b.subscriber_id from bills b join t on t.site = b.site where b.owed_rupiah > 0 and b.to_date <= t.today
+     order by 1 limit $3`,
+    [[...today.keys()], [...today.values()], limit],
+  );
+  return rows.map(({ subscriber_id }) => subscriber_id);
+};
+
+/** Where something is or was subscribed to. */
+export const subscribedSites = async (on: Queryable): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ site: string }>('select distinct site from subscriptions order by 1');
+  return rows.map(({ site }) => site);
+};
+
+export const findSubscriberOf = async (
+  on: Queryable,
+  table: 'bills' | 'subscriptions',
+  id: string,
+): Promise<string | null> => {
+  const { rows } = await on.query<{ subscriber_id: string }>(
+    `select subscriber_id from ${table} where id = $1`,
+    [id],
+  );
+  return rows[0]?.subscriber_id ?? null;
+};
+
+type OpenBillRow = {
+  readonly id: string;
+  readonly subscriberId: string;
+  readonly number: string;
+  readonly site: string;
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly amountRupiah: number;
+  readonly owedRupiah: number;
+  readonly packageName: string;
+};
+
+/** What is owed, oldest first. */
+export const listOpenBills = async (
+  on: Queryable,
+  after: { readonly at: string; readonly id: string },
+  limit: number,
+): Promise<readonly OpenBillRow[]> => {
+  const { rows } = await on.query<OpenBillRow>(
+    `select b.id, b.subscriber_id as "subscriberId", b.number, b.site, b.from_date::text as "fromDate",
+       b.to_date::text as "toDate", b.amount_rupiah::float8 as "amountRupiah", b.owed_rupiah::float8 as "owedRupiah",
+       s.terms->>'packageName' as "packageName"
+     from bills b join subscriptions s on s.id = b.subscription_id
+     where b.owed_rupiah > 0 and (b.from_date, b.id::text) > ($1::date, $2)
+     order by b.from_date, b.id::text limit $3`,
+    [after.at, after.id, limit],
+  );
+  return rows;
+};

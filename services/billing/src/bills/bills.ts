@@ -1,0 +1,198 @@
+// bills.ts — bills of subscriptions: issued before each period, paid at the counter, and given by the ledger.
+import { Inject, Injectable } from '@nestjs/common';
+import { QuotaLedger } from '@saring/contracts';
+import type { CommandContext } from '@saring/event-sourcing';
+import { idFrom, localDate, localInstant, toInstant, type Clock, type CounterMethod } from '@saring/kernel';
+import { Messenger, RefusalError } from '@saring/messaging';
+import {
+  CLOCK,
+  PG_POOL,
+  StaleError,
+  WorkQueue,
+  type JobSource,
+  type LeaderWork,
+  type ScheduledJob,
+} from '@saring/service-kit';
+import type { Pool } from 'pg';
+import { Drawers } from '../counter/drawers';
+import { SiteProfiles } from '../sites/site-profiles';
+import { BillingAccounts, BILLS_WORK } from './billing-accounts';
+import { findSubscriberOf, listToIssue, subscribedSites } from './bills.rows';
+import {
+  mustGive,
+  type Bill,
+  type BillingAccount,
+  type BillingCommand,
+  type PlanTerms,
+} from './domain/billing-account';
+import { billsProcess } from './domain/bills.process';
+
+const actor = 'billing';
+const ISSUE_SECONDS = 3_600;
+/** Accounts looked at in one query; the next follow while there are more. */
+const ACCOUNTS_AT_ONCE = 200;
+const FIRST_MOMENT = '00:00';
+
+type Paying = {
+  readonly receiptId: string;
+  readonly subscriberId: string;
+  readonly site: string;
+  readonly method: CounterMethod;
+  readonly cashier: string;
+  readonly amountRupiah: number;
+  readonly note: string;
+};
+type Starting = {
+  readonly subscriberId: string;
+  readonly subscriptionId: string;
+  readonly site: string;
+  readonly terms: PlanTerms;
+  readonly startsOn: string;
+};
+type Loaded = { readonly subscriberId: string; readonly account: BillingAccount };
+
+@Injectable()
+export class Bills implements LeaderWork, JobSource {
+  readonly leads = 'billing bills';
+  readonly jobs: readonly ScheduledJob[] = [
+    { name: 'issue-bills', everySeconds: ISSUE_SECONDS, run: () => this.issueAll() },
+  ];
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: BillingAccounts,
+    private readonly drawers: Drawers,
+    private readonly profiles: SiteProfiles,
+    private readonly messenger: Messenger,
+    private readonly queue: WorkQueue,
+  ) {}
+
+  async standing(subscriberId: string): Promise<BillingAccount> {
+    return (await this.accounts.load(subscriberId)).state;
+  }
+
+  /** Its first bills are issued with it. */
+  async start(starting: Starting, context: CommandContext): Promise<BillingAccount> {
+    const { subscriberId, site, ...subscription } = starting;
+    const issue = await this.issuing([site]);
+    const command = { type: 'StartSubscription', site, ...subscription, at: this.now() } as const;
+    const { state } = await this.accounts.handle(subscriberId, [command, issue], context);
+    return state;
+  }
+
+  /** @throws RefusalError BILLING.SUBSCRIPTION_UNKNOWN, QUOTA.REASON_REQUIRED */
+  async end(
+    subscriptionId: string,
+    reason: string,
+    context: CommandContext,
+  ): Promise<{ subscriberId: string; account: BillingAccount }> {
+    const subscriberId = await findSubscriberOf(this.pool, 'subscriptions', subscriptionId);
+    if (subscriberId === null) throw new RefusalError('BILLING.SUBSCRIPTION_UNKNOWN');
+    const command = { type: 'EndSubscription', subscriptionId, reason, at: this.now() } as const;
+    const { state } = await this.accounts.handle(subscriberId, [command], context);
+    return { subscriberId, account: state };
+  }
+
+  /** @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.BILL_VOID, BILLING.BILL_GIVEN, QUOTA.REASON_REQUIRED */
+  async makeVoid(
+    billId: string,
+    reason: string,
+    context: CommandContext,
+  ): Promise<{ subscriberId: string; account: BillingAccount }> {
+    const subscriberId = await findSubscriberOf(this.pool, 'bills', billId);
+    if (subscriberId === null) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const command = { type: 'VoidBill', billId, reason, at: this.now() } as const;
+    const { state } = await this.accounts.handle(subscriberId, [command], context);
+    return { subscriberId, account: state };
+  }
+
+  /** Money in hand, once under its receipt's id. */
+  async receive(paying: Paying, context: CommandContext): Promise<BillingAccount> {
+    const { subscriberId, ...receipt } = paying;
+    const { method, cashier, site, receiptId, amountRupiah } = receipt;
+    const isCash = method === 'cash';
+    if (isCash) await this.drawers.ensureOpen(cashier, site, { actor: context.actor });
+    const drawerSite = isCash ? ((await this.drawers.openSiteOf(cashier)) ?? site) : null;
+    const command: BillingCommand = { type: 'ReceiveMoney', ...receipt, drawerSite, at: this.now() };
+    const { state } = await this.accounts.handle(subscriberId, [command], context, async (client) => {
+      if (!isCash) return;
+      // A drawer that closed meanwhile is opened again before anything is taken.
+      if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
+      await this.drawers.addCash(client, receiptId, cashier, amountRupiah);
+    });
+    return state;
+  }
+
+  /** By the clock: after an outage it goes on with the period that runs, and nothing is issued twice. */
+  async issueAll(): Promise<void> {
+    const issue = await this.issuing(await subscribedSites(this.pool));
+    const today = new Map(Object.entries(issue.today));
+    for (;;) {
+      const due = await listToIssue(this.pool, today, ACCOUNTS_AT_ONCE);
+      for (const subscriberId of due) await this.accounts.handle(subscriberId, [issue], { actor });
+      if (due.length < ACCOUNTS_AT_ONCE) return;
+    }
+  }
+
+  run(signal: AbortSignal): Promise<void> {
+    return this.queue.drain(
+      {
+        topic: BILLS_WORK,
+        process: billsProcess,
+        find: async (subscriberId): Promise<Loaded> => ({
+          subscriberId,
+          account: await this.standing(subscriberId),
+        }),
+        stateOf: ({ account }) => account,
+        do: { give_period: (loaded) => this.give(loaded) },
+      },
+      signal,
+    );
+  }
+
+  private async issuing(sites: readonly string[]): Promise<Extract<BillingCommand, { type: 'IssueBills' }>> {
+    const now = this.clock.now();
+    const zones = new Map<string, string>();
+    for (const site of sites) zones.set(site, await this.profiles.timeZoneOf(site));
+    const zoneOf = (site: string): string => zones.get(site) ?? 'UTC';
+    return {
+      ...{ type: 'IssueBills', at: toInstant(now) },
+      today: Object.fromEntries([...zones].map(([site, zone]) => [site, localDate(now, zone)])),
+      billIdOf: (subscriptionId, from) => idFrom('bill', subscriptionId, from),
+      startOf: (site, date) => toInstant(localInstant(date, FIRST_MOMENT, zoneOf(site))),
+    };
+  }
+
+  /** What has begun and is paid. @returns the account afterwards: what begins later is given then. */
+  private async give({ subscriberId, account }: Loaded): Promise<Loaded> {
+    const now = this.now();
+    for (const bill of Object.values(account.bills))
+      if (mustGive(bill) && bill.startsAt <= now) await this.giveOne(subscriberId, account, bill);
+    return { subscriberId, account: await this.standing(subscriberId) };
+  }
+
+  private async giveOne(subscriberId: string, account: BillingAccount, bill: Bill): Promise<void> {
+    const terms = account.subscriptions[bill.subscriptionId]?.terms;
+    if (!terms) throw new Error('a bill has no subscription');
+    const end = Date.parse(bill.lastsUntil);
+    const left = end - this.clock.now().getTime();
+    // Paid is given: all of it, where the ledger was away until the period was over.
+    const lastsSeconds = Math.floor((left > 0 ? left : end - Date.parse(bill.startsAt)) / 1_000);
+    await this.messenger.request(QuotaLedger.method.grantQuota, {
+      ...{ commandId: idFrom('bill', bill.id), subscriberId, source: 'purchase', lastsSeconds, actor },
+      ...{ bytes: terms.bytes, unlimited: terms.unlimited, packageId: terms.packageId },
+      speedDownKilobitsPerSecond: terms.speedDownKilobitsPerSecond,
+      speedUpKilobitsPerSecond: terms.speedUpKilobitsPerSecond,
+      deviceLimit: terms.deviceLimit,
+      ...(terms.fupThresholdBytes === null ? {} : { fupThresholdBytes: terms.fupThresholdBytes }),
+      reason: `${terms.packageName} ${bill.from}`,
+    });
+    const confirm = { type: 'ConfirmGiven', billId: bill.id, at: this.now() } as const;
+    await this.accounts.handle(subscriberId, [confirm], { actor });
+  }
+
+  private now(): string {
+    return toInstant(this.clock.now());
+  }
+}

@@ -1,0 +1,237 @@
+// Each period is billed once, before it begins; every rupiah lies in one place: with a bill or as balance.
+import { givenWith } from '@saring/event-sourcing';
+import { idFrom } from '@saring/kernel';
+import fc from 'fast-check';
+import {
+  billingAccountDecider,
+  mustGive,
+  openBills,
+  owedRupiah,
+  type BillingAccount,
+  type BillingCommand,
+  type BillingEvent,
+  type PlanTerms,
+} from './billing-account';
+import { billsProcess } from './bills.process';
+import { addDays, daysFrom, periodFrom, prorated, type Rhythm } from './periods';
+
+const at = '2026-11-29T02:00:00.000Z';
+const terms: PlanTerms = {
+  ...{ packageId: 'p', packageName: 'Rumah', bytes: 0, unlimited: true, fupThresholdBytes: null },
+  ...{ speedDownKilobitsPerSecond: 10_000, speedUpKilobitsPerSecond: 5_000, deviceLimit: 3 },
+  ...{ unit: 'month', count: 1, anchorDay: 1, priceRupiah: 150_000, prorates: true },
+  ...{ issueDaysBefore: 7, graceDays: 3 },
+};
+const startOf = (_site: string, date: string) => `${date}T00:00:00.000Z`;
+const issue = (today: string): BillingCommand => ({
+  ...{ type: 'IssueBills', today: { rw05: today }, billIdOf: (...of) => of.join(' '), startOf, at },
+});
+const started: BillingEvent = {
+  ...{ type: 'SubscriptionStarted', subscriptionId: 's', site: 'rw05', terms, startsOn: '2026-12-01', at },
+};
+const issued = (from: string, to: string, amountRupiah = 150_000): BillingEvent => ({
+  ...{
+    type: 'BillIssued',
+    billId: `s ${from}`,
+    subscriptionId: 's',
+    site: 'rw05',
+    from,
+    to,
+    amountRupiah,
+    at,
+  },
+  ...{ startsAt: startOf('', from), lastsUntil: startOf('', addDays(to, 3)) },
+});
+const december = issued('2026-12-01', '2027-01-01');
+const method = 'cash';
+const receipt = { receiptId: 'r', cashier: 'ani', site: 'rw05', drawerSite: 'rw05', note: '' };
+const receive = (amountRupiah: number): BillingCommand => ({
+  ...{ type: 'ReceiveMoney', ...receipt, method, amountRupiah, at },
+});
+const received = (amountRupiah: number): BillingEvent => ({
+  ...{ type: 'MoneyReceived', ...receipt, method, amountRupiah, at },
+});
+const allocated = (billId: string, amountRupiah: number): BillingEvent => ({
+  ...{ type: 'MoneyAllocated', billId, amountRupiah, site: 'rw05', at },
+});
+const account = givenWith(billingAccountDecider, expect);
+
+it('issues a bill seven days before its period, and once', () => {
+  account(started).when(issue('2026-11-23')).then();
+  account(started).when(issue('2026-11-24')).then(december);
+  account(started, december).when(issue('2026-12-10')).then();
+});
+
+it('pays the oldest bill first, and keeps what is too much for the next', () => {
+  account(started, december)
+    .when(receive(100_000))
+    .then(received(100_000), allocated('s 2026-12-01', 100_000));
+  account(started, december)
+    .when(receive(200_000))
+    .then(received(200_000), allocated('s 2026-12-01', 150_000));
+  account(started, december, received(200_000), allocated('s 2026-12-01', 150_000))
+    .when(issue('2026-12-25'))
+    .then(issued('2027-01-01', '2027-02-01'), allocated('s 2027-01-01', 50_000));
+});
+
+it('charges a first period that its anchor cuts short by its days, down to the rupiah', () => {
+  const cut: BillingEvent = { ...started, startsOn: '2026-11-20' };
+  account(cut)
+    .when(issue('2026-11-20'))
+    .then(issued('2026-11-20', '2026-12-01', 55_000));
+  expect(prorated(100_000, 1, 30)).toBe(3_333);
+});
+
+it('owes nothing for a period that was over unpaid, and bills none that is over', () => {
+  const released = { billId: 's 2026-12-01', amountRupiah: 100_000, site: 'rw05' };
+  account(started, december, received(100_000), allocated('s 2026-12-01', 100_000))
+    .when(issue('2027-02-03'))
+    .then(
+      { type: 'BillVoided', reason: 'lapsed', released, at },
+      { type: 'PeriodsSkipped', subscriptionId: 's', nextFrom: '2027-02-01', at },
+      issued('2027-02-01', '2027-03-01'),
+      allocated('s 2027-02-01', 100_000),
+    );
+});
+
+it('makes a bill void with a reason, once, and not what was given', () => {
+  const voiding = (reason: string): BillingCommand => ({
+    type: 'VoidBill',
+    billId: 's 2026-12-01',
+    reason,
+    at,
+  });
+  const given: BillingEvent = { type: 'BillGiven', billId: 's 2026-12-01', at };
+  const released = { billId: 's 2026-12-01', amountRupiah: 0, site: 'rw05' };
+  const voided: BillingEvent = { type: 'BillVoided', reason: 'salah', released, at };
+  account(started, december).when(voiding(' salah ')).then(voided);
+  account(started, december).when(voiding(' ')).thenRefused('QUOTA.REASON_REQUIRED');
+  account(started, december, voided).when(voiding('salah')).thenRefused('BILLING.BILL_VOID');
+  account(started).when(voiding('salah')).thenRefused('BILLING.BILL_UNKNOWN');
+  account(started, december, received(150_000), allocated('s 2026-12-01', 150_000), given)
+    .when(voiding('salah'))
+    .thenRefused('BILLING.BILL_GIVEN');
+});
+
+it('issues nothing more once it has ended', () => {
+  const ended: BillingEvent = { type: 'SubscriptionEnded', subscriptionId: 's', reason: 'pindah', at };
+  account(started).when({ type: 'EndSubscription', subscriptionId: 's', reason: 'pindah', at }).then(ended);
+  account(started, ended).when(issue('2026-12-24')).then();
+  account()
+    .when({ type: 'EndSubscription', subscriptionId: 's', reason: 'x', at })
+    .thenRefused('BILLING.SUBSCRIPTION_UNKNOWN');
+});
+
+it.each([
+  ['2027-01-31', { unit: 'month', count: 1, anchorDay: 31 }, '2027-02-28'],
+  ['2027-02-28', { unit: 'month', count: 1, anchorDay: 31 }, '2027-03-31'],
+  ['2028-01-30', { unit: 'month', count: 1, anchorDay: 30 }, '2028-02-29'],
+  ['2026-12-15', { unit: 'month', count: 3, anchorDay: 15 }, '2027-03-15'],
+  ['2026-12-30', { unit: 'week', count: 1, anchorDay: 30 }, '2027-01-06'],
+  ['2026-12-31', { unit: 'day', count: 1, anchorDay: 31 }, '2027-01-01'],
+] as const)('a period from %s of %j ends before %s', (from, rhythm, to) => {
+  expect(periodFrom(from, rhythm).to).toBe(to);
+});
+
+describe('over any history', () => {
+  const rhythms: fc.Arbitrary<Rhythm> = fc.record({
+    unit: fc.constantFrom('day', 'week', 'month'),
+    count: fc.integer({ min: 1, max: 4 }),
+    anchorDay: fc.integer({ min: 1, max: 31 }),
+  });
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ wait: fc.integer({ min: 0, max: 70 }) }),
+      fc.record({ pay: fc.integer({ min: 1, max: 400_000 }) }),
+      fc.record({ makeVoid: fc.nat(5) }),
+      fc.record({ give: fc.nat(5) }),
+    ),
+    { maxLength: 40 },
+  );
+  const apply = (state: BillingAccount, command: BillingCommand) => {
+    const decision = billingAccountDecider.decide(state, command);
+    const events = decision.accepted ? decision.events : [];
+    return { events, state: events.reduce(billingAccountDecider.evolve, state) };
+  };
+  const history = (rhythm: Rhythm, first: number, acts: readonly object[]) => {
+    const startsOn = addDays('2026-01-01', first);
+    let today = startsOn;
+    let state = apply(billingAccountDecider.initialState(), {
+      ...{ type: 'StartSubscription', subscriptionId: idFrom('s'), site: 'rw05', startsOn, at },
+      terms: { ...terms, ...rhythm },
+    }).state;
+    const events: BillingEvent[] = [];
+    const take = (command: BillingCommand) => {
+      const after = apply(state, command);
+      events.push(...after.events);
+      ({ state } = after);
+    };
+    take(issue(today));
+    for (const act of acts) {
+      const bill = (index: number) =>
+        Object.keys(state.bills)[index % Math.max(1, Object.keys(state.bills).length)] ?? '';
+      if ('wait' in act) take(issue((today = addDays(today, Number(act.wait)))));
+      else if ('pay' in act) take(receive(Number(act.pay)));
+      else if ('makeVoid' in act)
+        take({ type: 'VoidBill', billId: bill(Number(act.makeVoid)), reason: 'x', at });
+      else if ('give_period' in act) take({ type: 'ConfirmGiven', billId: bill(Number(act.give)), at });
+    }
+    return { state, events, today };
+  };
+
+  it('what came in is with bills or is balance, and no bill is paid beyond its amount', () => {
+    fc.assert(
+      fc.property(rhythms, fc.nat(800), steps, (rhythm, first, acts) => {
+        const { state, events } = history(rhythm, first, acts);
+        const cameIn = events.reduce(
+          (sum, event) => sum + (event.type === 'MoneyReceived' ? event.amountRupiah : 0),
+          0,
+        );
+        const bills = Object.values(state.bills);
+        const paid = bills.reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
+        expect(paid + state.balanceRupiah).toBe(cameIn);
+        expect(state.balanceRupiah).toBeGreaterThanOrEqual(0);
+        expect(
+          bills.every(({ paidRupiah, amountRupiah }) => paidRupiah >= 0 && paidRupiah <= amountRupiah),
+        ).toBe(true);
+        // Money never waits beside a bill that is owed.
+        if (state.balanceRupiah > 0) expect(openBills(state)).toEqual([]);
+        expect(bills.filter(mustGive).every((bill) => owedRupiah(bill) === 0)).toBe(true);
+        const gives = events.filter(({ type }) => type === 'BillGiven');
+        expect(new Set(gives.map((event) => ('billId' in event ? event.billId : ''))).size).toBe(
+          gives.length,
+        );
+      }),
+    );
+  });
+
+  it('no day is billed twice, and none that runs or comes next is left out', () => {
+    fc.assert(
+      fc.property(rhythms, fc.nat(800), steps, (rhythm, first, acts) => {
+        const { state, events, today } = history(rhythm, first, acts);
+        const periods = events.flatMap((event) => (event.type === 'BillIssued' ? [event] : []));
+        for (const [index, { from, to }] of periods.entries()) {
+          expect(daysFrom(from, to)).toBeGreaterThan(0);
+          const before = periods[index - 1];
+          if (before) expect(before.to <= from).toBe(true);
+        }
+        const [subscription] = Object.values(state.subscriptions);
+        expect(addDays(subscription?.nextFrom ?? '', -7) > today).toBe(true);
+        expect(periods.some(({ from, to }) => from <= today && today < to)).toBe(true);
+      }),
+    );
+  });
+});
+
+it('gives each paid period when it begins', () => {
+  const paid: BillingEvent[] = [started, december, received(150_000), allocated('s 2026-12-01', 150_000)];
+  const state = paid.reduce(billingAccountDecider.evolve, billingAccountDecider.initialState());
+  expect(billsProcess.after(allocated('s 2026-12-01', 150_000))).toEqual([
+    { kind: 'give_period', notBefore: at },
+  ]);
+  expect(billsProcess.isStillDue('give_period', state, at)).toBe(true);
+  expect(billsProcess.repeatAt('give_period', state, 1, at)).toBe('2026-12-01T00:00:00.000Z');
+  const given = billingAccountDecider.evolve(state, { type: 'BillGiven', billId: 's 2026-12-01', at });
+  expect(billsProcess.isStillDue('give_period', given, at)).toBe(false);
+  expect(billsProcess.repeatAt('give_period', given, 1, at)).toBeNull();
+});

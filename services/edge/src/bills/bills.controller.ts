@@ -1,0 +1,144 @@
+// bills.controller.ts — subscriptions and bills for operators: begun, looked at, paid at the counter, made void.
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AuthOtp,
+  Billing,
+  BillingStandingSchema,
+  EndSubscriptionRequestSchema,
+  OpenBillSchema,
+  ReceiveBillPaymentRequestSchema,
+  StartSubscriptionRequestSchema,
+  VoidBillRequestSchema,
+} from '@saring/contracts';
+import { Messenger } from '@saring/messaging';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiRoute, pageOf } from '../http/api-route';
+import { Field, OptionalField, PageCursor, PageLimit } from '../http/body-fields';
+import { RequiredKey } from '../http/command-key';
+import { UuidPipe } from '../http/uuid-pipe';
+import { commandOf } from '../operators/actor';
+import { OperatorGuard } from '../operators/operator-guard';
+import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
+import { plain } from '../quota/quota-views';
+
+const PAGE = { standard: 50, longest: 200 };
+const start = StartSubscriptionRequestSchema.field;
+const pay = ReceiveBillPaymentRequestSchema.field;
+
+class StartBody {
+  @Field(start.packageId) packageId!: string;
+  @Field(start.unit, { example: 'month' }) unit!: string;
+  @Field(start.count, { example: 1 }) count!: number;
+  @OptionalField(start.anchorDay, { example: 1 }) anchorDay?: number;
+  @OptionalField(start.startsOn, { example: '2026-12-01' }) startsOn?: string;
+  @OptionalField(start.priceRupiah) priceRupiah?: number;
+  @OptionalField(start.issueDaysBefore, { example: 7 }) issueDaysBefore?: number;
+  @OptionalField(start.graceDays, { example: 3 }) graceDays?: number;
+
+  @IsOptional()
+  @IsBoolean()
+  withoutProration?: boolean;
+}
+class EndBody {
+  @Field(EndSubscriptionRequestSchema.field.reason, { least: 1 }) reason!: string;
+}
+class PayBody {
+  @Field(pay.method) method!: string;
+  @Field(pay.amountRupiah, { example: 150_000 }) amountRupiah!: number;
+  @OptionalField(pay.note) note?: string;
+}
+class VoidBillBody {
+  @Field(VoidBillRequestSchema.field.reason, { least: 1 }) reason!: string;
+}
+class OpenBillsQuery {
+  @PageLimit(PAGE.longest) limit?: number;
+  @PageCursor() cursor?: string;
+}
+
+/** Unless the operator says otherwise. */
+const ISSUE_DAYS_BEFORE = 7;
+const GRACE_DAYS = 3;
+
+@ApiTags('bills')
+@UseGuards(OperatorGuard)
+@Controller('api/v1')
+export class BillsController {
+  constructor(private readonly messenger: Messenger) {}
+
+  @ApiRoute('Subscriptions, bills and balance of a subscriber', BillingStandingSchema)
+  @Get('subscribers/:subscriberId/bills')
+  @Permit('bills:read')
+  async standing(@Param('subscriberId', UuidPipe) subscriberId: string) {
+    return plain(await this.messenger.request(Billing.method.getBillingStanding, { subscriberId }));
+  }
+
+  @ApiRoute('Begin a subscription: its first bill is issued with it', BillingStandingSchema)
+  @Post('subscribers/:subscriberId/subscriptions')
+  @Permit('bills:write')
+  async start(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Body() { issueDaysBefore = ISSUE_DAYS_BEFORE, graceDays = GRACE_DAYS, ...body }: StartBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const site = await this.siteOf(subscriberId);
+    const command = { ...body, issueDaysBefore, graceDays, subscriberId, site, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.startSubscription, command));
+  }
+
+  @ApiRoute('End a subscription: no further bill is issued', BillingStandingSchema)
+  @Post('subscriptions/:subscriptionId/end')
+  @HttpCode(200)
+  @Permit('bills:write')
+  async end(
+    @Param('subscriptionId', UuidPipe) subscriptionId: string,
+    @Body() body: EndBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, subscriptionId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.endSubscription, command));
+  }
+
+  /** To the bills oldest first; what is too much stays as balance and pays the next bill by itself. */
+  @ApiRoute('Take money in hand for the bills of a subscriber', BillingStandingSchema)
+  @Post('subscribers/:subscriberId/bill-payments')
+  @Permit('counter:sell')
+  async pay(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Body() body: PayBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const site = await this.siteOf(subscriberId);
+    const command = { ...body, subscriberId, site, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.receiveBillPayment, command));
+  }
+
+  @ApiRoute('Make a bill void: what was paid on it is balance again', BillingStandingSchema)
+  @Post('bills/:billId/void')
+  @HttpCode(200)
+  @Permit('bills:write')
+  async makeVoid(
+    @Param('billId', UuidPipe) billId: string,
+    @Body() body: VoidBillBody,
+    @RequiredKey() key: string,
+    @CurrentOperator() operator: Operator,
+  ) {
+    const command = { ...body, billId, ...commandOf(operator, key) };
+    return plain(await this.messenger.request(Billing.method.voidBill, command));
+  }
+
+  @ApiRoute('Bills that are owed, oldest first', pageOf(OpenBillSchema))
+  @Get('bills')
+  @Permit('bills:read')
+  async list(@Query() { limit = PAGE.standard, cursor }: OpenBillsQuery) {
+    const page = await this.messenger.request(Billing.method.listOpenBills, { limit, cursor });
+    return { items: page.items.map(plain), nextCursor: page.nextCursor ?? null };
+  }
+
+  private async siteOf(subscriberId: string): Promise<string> {
+    return (await this.messenger.request(AuthOtp.method.getSubscriber, { subscriberId })).site;
+  }
+}
