@@ -174,7 +174,7 @@ describe('over any history', () => {
       else if ('pay' in act) take(receive(Number(act.pay)));
       else if ('makeVoid' in act)
         take({ type: 'VoidBill', billId: bill(Number(act.makeVoid)), reason: 'x', at });
-      else if ('give_period' in act) take({ type: 'ConfirmGiven', billId: bill(Number(act.give)), at });
+      else if ('give' in act) take({ type: 'ConfirmGiven', billId: bill(Number(act.give)), at });
     }
     return { state, events, today };
   };
