@@ -54,6 +54,8 @@ const questionsOf = ({ subscribers, orders }: Size): Questions => {
     'orders.open': () => '/api/v1/orders?state=open&limit=100',
     'orders.unfulfilled': () => '/api/v1/orders?state=unfulfilled&limit=100',
     'orders.by_number': (index) => `/api/v1/orders?number=SRG-site-1-N${order(index)}`,
+    'orders.by_part': (index) => `/api/v1/orders?numberPart=n${order(index)}&limit=8`,
+    'orders.by_common_part': () => '/api/v1/orders?numberPart=srg&limit=8',
     'orders.by_invoice': (index) => `/api/v1/orders?invoice=site-1/202611/${order(index)}`,
     'orders.by_phone': (index) => `/api/v1/orders?phone=${encodeURIComponent(phoneOf(person(index)))}`,
     'orders.by_rare_method': () => '/api/v1/orders?method=qris&limit=50',

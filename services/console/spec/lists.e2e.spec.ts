@@ -49,8 +49,8 @@ describe('orders', () => {
 
   it.each([
     ['0812 9990 0010', { phone: '0812 9990 0010' }],
-    ['rw05/202611/0007', { invoice: 'rw05/202611/0007' }],
-    ['SRG-RW05-4F7K', { number: 'SRG-RW05-4F7K' }],
+    ['rw05/202611/0007', { numberPart: 'rw05/202611/0007' }],
+    ['4f7k', { numberPart: '4f7k' }],
   ])('are found by %s', async (text, query) => {
     await open();
     await desk.page.keyboard.press('/');
@@ -59,6 +59,20 @@ describe('orders', () => {
     await desk.seen('SRG-RW05-1');
     expect(desk.sent('GET /api/v1/orders').at(-1)?.query).toMatchObject(query);
   });
+});
+
+it('the finder takes a part of a number, whichever it is of, and goes to the order by Enter', async () => {
+  await desk.open('/about', ['orders:read'], {
+    'GET /api/v1/orders': { items: [{ ...order(7), invoiceNumber: 'rw05/202611/0007' }], nextCursor: null },
+  });
+  await desk.page.keyboard.press('Control+k');
+  await desk.page.getByRole('dialog').locator('input:focus').waitFor();
+  await desk.page.keyboard.type('611/0007');
+  await desk.page.locator('[data-action]', { hasText: 'rw05/202611/0007' }).waitFor();
+  expect(desk.sent('GET /api/v1/orders').at(-1)?.query).toEqual({ numberPart: '611/0007', limit: '8' });
+  expect(await desk.faults('finder')).toEqual([]);
+  await desk.page.keyboard.press('Enter');
+  await desk.page.waitForURL(`**/orders/${id(7)}`);
 });
 
 describe('further pages', () => {

@@ -6,7 +6,7 @@ import { RefusalError } from '@saring/messaging';
 import { Answers, CLOCK, LOGGER, PG_POOL, type Logger, pageLimit } from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { isPaymentDown, Payments } from './payments';
-import { countOrders, listOrders, type OrderRow } from './orders.rows';
+import { countOrders, searchOrders, type OrderRow } from './orders.rows';
 import { StatusTokens } from './status-token';
 import { isOpen } from './domain/sale';
 import { Fulfilment } from './fulfilment';
@@ -18,6 +18,9 @@ import { readPaying, SaleTermsNow } from './quote';
 type Methods = typeof Billing.method;
 
 const PAGE = { longest: 100, standard: 20 };
+/** What an index of trigrams needs. */
+const SHORTEST_PART = 3;
+const lettersOf = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 const FILTERS: Readonly<Record<string, readonly string[] | null>> = {
   '': null,
   all: null,
@@ -83,10 +86,12 @@ export class OrderRequests {
   async listOrders(request: RequestOf<Methods['listOrders']>): Promise<ReplyOf<Methods['listOrders']>> {
     const limit = pageLimit(request.limit, PAGE);
     const filter = FILTERS[request.state];
+    const numberPart = request.numberPart.trim();
+    if (numberPart !== '' && lettersOf(numberPart) < SHORTEST_PART) return { items: [] };
     // An id that belongs to no subscriber must not list the orders of all.
     if (request.subscriberId !== '' && !isUuid(request.subscriberId))
       throw new RefusalError('REQUEST.MALFORMED', { field: 'subscriberId' });
-    const rows = await listOrders(this.pool, {
+    const rows = await searchOrders(this.pool, {
       subscriberId: request.subscriberId || null,
       states: filter === undefined ? [request.state] : filter,
       orderNumber: request.orderNumber || null,
@@ -94,6 +99,8 @@ export class OrderRequests {
       method: request.method || null,
       from: request.from || null,
       until: request.until || null,
+      numberPart: numberPart || null,
+      except: null,
       before: request.before && isUuid(request.before) ? request.before : null,
       limit: limit + 1,
     });

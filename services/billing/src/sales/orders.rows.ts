@@ -82,9 +82,17 @@ type OrderQuery = {
   /** Placed at or after, and before; null: at any time. */
   readonly from: string | null;
   readonly until: string | null;
+  /** Of a number, in any case; null: of any. */
+  readonly numberPart: string | null;
+  /** Left out; null: none. */
+  readonly except: string | null;
   readonly before: string | null;
   readonly limit: number;
 };
+
+/** As migration 9p has it, so that its index is used. */
+const NUMBERS = `(coalesce(sale->>'orderNumber', '') || ' ' || coalesce(sale->>'invoiceNumber', ''))`;
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** Newest first, behind the row of `before`. */
 export const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
@@ -96,6 +104,7 @@ export const listOrders = async (on: Queryable, query: OrderQuery): Promise<read
        and ($6::text is null or sale->>'invoiceNumber' = $6)
        and ($7::text is null or sale->'terms'->>'method' = $7)
        and ($8::timestamptz is null or placed_at >= $8) and ($9::timestamptz is null or placed_at < $9)
+       and ($10::text is null or ${NUMBERS} ilike $10) and ($11::uuid is null or id <> $11)
      order by placed_at desc, id desc limit $4`,
     [
       query.subscriberId,
@@ -107,7 +116,28 @@ export const listOrders = async (on: Queryable, query: OrderQuery): Promise<read
       query.method,
       query.from,
       query.until,
+      query.numberPart === null ? null : `%${escapeLike(query.numberPart)}%`,
+      query.except,
     ],
   );
   return rows.map(fromRow);
+};
+
+/** The order whose own number, or whose receipt's, is just this. */
+const findNamed = async (on: Queryable, query: OrderQuery, number: string): Promise<OrderRow | null> => {
+  const one = { ...query, numberPart: null, before: null, limit: 1 };
+  const [ordered] = await listOrders(on, { ...one, orderNumber: number });
+  const [invoiced] = ordered ? [] : await listOrders(on, { ...one, invoiceNumber: number });
+  return ordered ?? invoiced ?? null;
+};
+
+/** As listOrders, but the order that `numberPart` names in full stands before the newest. */
+export const searchOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
+  if (query.numberPart === null) return listOrders(on, query);
+  const named = await findNamed(on, query, query.numberPart);
+  if (!named) return listOrders(on, query);
+  const others = { ...query, except: named.orderId };
+  if (query.before === named.orderId) return listOrders(on, { ...others, before: null });
+  if (query.before !== null) return listOrders(on, others);
+  return [named, ...(await listOrders(on, { ...others, limit: query.limit - 1 }))];
 };

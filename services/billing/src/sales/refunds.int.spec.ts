@@ -315,3 +315,32 @@ it('says which transfers have a picture, and finds orders by receipt, method and
   expect(await list({ until: '2020-01-01T00:00:00.000Z' })).toEqual([]);
   expect((await list({ from: '2020-01-01T00:00:00.000Z' })).length).toBeGreaterThan(1);
 });
+
+it('finds orders by a part of their number or their receipt, the one of just this number first', async () => {
+  const { packageId } = await billing.newPackage();
+  const [first, second] = [await fulfilled(), await billing.placeOrder(newId(), packageId)];
+  const rename = (orderId: string, orderNumber: string) =>
+    billing.pool.query(
+      `update orders set sale = jsonb_set(sale, '{orderNumber}', to_jsonb($2::text)) where id = $1`,
+      [orderId, orderNumber],
+    );
+  const [number, longer] = ['SRG-rw05-QWXZJKVB', 'SRG-rw05-QWXZJKVB9'];
+  await rename(first.orderId, number);
+  await rename(second.orderId, longer);
+  const found = async (numberPart: string, change: object = {}) =>
+    billing.ask(rpc.listOrders, { state: 'all', limit: 100, numberPart, ...change });
+  const numbers = async (part: string) => (await found(part)).items.map(({ orderNumber }) => orderNumber);
+  expect(await numbers('zjkvb9')).toEqual([longer]);
+  expect(await numbers(first.invoiceNumber?.slice(-11) ?? '')).toEqual([number]);
+  for (const part of ['%%%', 'QW_Z', 'QW']) expect(await numbers(part)).toEqual([]);
+  // The other is newer.
+  expect(await numbers('qwxzjkvb')).toEqual([longer, number]);
+  expect(await numbers(number)).toEqual([number, longer]);
+  const one = await found(number, { limit: 1 });
+  const next = await found(number, { limit: 1, before: one.nextBefore });
+  expect([one, next].flatMap(({ items }) => items.map(({ orderNumber }) => orderNumber))).toEqual([
+    number,
+    longer,
+  ]);
+  expect(next.nextBefore).toBeUndefined();
+});

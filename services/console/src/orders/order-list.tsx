@@ -20,11 +20,10 @@ type State = (typeof STATES)[number];
 const PHONE = /^\+?[\d\s().-]{5,}$/;
 const route = getRouteApi('/orders');
 
-/** A receipt's number has slashes, a phone's nothing but digits; anything else is an order's. */
+/** A phone's number has nothing but digits; anything else is a part of an order's or a receipt's. */
 const searchOf = (text: string | undefined) => {
   if (!text) return {};
-  if (PHONE.test(text)) return { phone: text };
-  return text.includes('/') ? { invoice: text } : { number: text };
+  return PHONE.test(text) ? { phone: text } : { numberPart: text };
 };
 
 export const OrderList = () => {

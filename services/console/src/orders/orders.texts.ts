@@ -44,7 +44,10 @@ type Key =
 export const orderTexts: Texts<Key> = {
   'list.csv': ['Unduh CSV', 'Download CSV'],
   'list.title': ['Pesanan', 'Orders'],
-  'list.find': ['Nomor pesanan, faktur, atau nomor HP', 'Order, invoice or phone number'],
+  'list.find': [
+    'Bagian nomor pesanan atau faktur, atau nomor HP',
+    'Part of an order or invoice number, or a phone number',
+  ],
   'list.state': ['Keadaan', 'State'],
   'list.all': ['Semua', 'All'],
   'list.open': ['Belum dibayar', 'Not paid'],

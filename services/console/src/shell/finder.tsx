@@ -4,7 +4,7 @@ import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/sp
 import { useDebouncedValue } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
@@ -20,10 +20,10 @@ import { shellTexts } from './shell.texts';
 import { useThemeSwitch } from './use-theme-switch';
 import { useRouters } from '../routers/use-routers';
 
-/** SRG-…, or any number with a dash in it. */
-const ORDER_NUMBER = /^[A-Za-z]{2,6}-[\w-]+$/;
-/** `site-1/202611/0001` */
-const INVOICE_NUMBER = /^[\w-]+\/\d{6}\/\d+$/;
+/** Letters or digits of an order's or a receipt's number; edge takes no fewer. */
+const SHORTEST_NUMBER = 3;
+const MOST_ORDERS = 8;
+const HAS_DIGIT = /\d/;
 
 export const openFinder = (): void => spotlight.open();
 
@@ -36,17 +36,18 @@ const useFound = (query: string) => {
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/v1/orders', {
-          params: { query: INVOICE_NUMBER.test(query) ? { invoice: query } : { number: query } },
+          params: { query: { numberPart: query, limit: MOST_ORDERS } },
           signal,
         }),
       ),
-    enabled: isAsked && may('orders:read') && (ORDER_NUMBER.test(query) || INVOICE_NUMBER.test(query)),
+    enabled: query.length >= SHORTEST_NUMBER && may('orders:read'),
+    placeholderData: keepPreviousData,
   });
   const routers = useRouters({ enabled: isAsked && may('routers:read'), staleTime: 60_000 });
   const word = query.toLowerCase();
   return {
     people,
-    orders: isAsked ? (orders.data?.items ?? []) : [],
+    orders: query.length >= SHORTEST_NUMBER ? (orders.data?.items ?? []) : [],
     routers: isAsked
       ? (routers.data?.items ?? []).filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(word))
       : [],
@@ -59,6 +60,15 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
   const navigate = useNavigate();
   const sections = useSections();
   const actionsFor = useActions();
+  const orders = {
+    group: say('find.orders'),
+    actions: found.orders.map((one) => ({
+      id: one.orderId,
+      label: one.orderNumber,
+      description: [one.invoiceNumber, one.description, rupiah(one.amountRupiah)].filter(Boolean).join(' · '),
+      onClick: () => void navigate({ to: '/orders/$orderId', params: { orderId: one.orderId } }),
+    })),
+  };
   const groups = [
     {
       group: say('find.subscribers'),
@@ -70,15 +80,7 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
           void navigate({ to: '/subscribers/$subscriberId', params: { subscriberId: one.subscriberId } }),
       })),
     },
-    {
-      group: say('find.orders'),
-      actions: found.orders.map((one) => ({
-        id: one.orderId,
-        label: one.orderNumber,
-        description: `${one.description} · ${rupiah(one.amountRupiah)}`,
-        onClick: () => void navigate({ to: '/orders/$orderId', params: { orderId: one.orderId } }),
-      })),
-    },
+    ...(HAS_DIGIT.test(word) ? [orders] : []),
     {
       group: say('find.routers'),
       actions: found.routers.map((one) => ({
@@ -103,6 +105,8 @@ const useGroups = (found: ReturnType<typeof useFound>, word: string): SpotlightA
         .filter(({ key }) => say(key).toLowerCase().includes(word))
         .map(({ key, to }) => ({ id: `page ${key}`, label: say(key), onClick: () => void navigate({ to }) })),
     },
+    // A word is rather a page's name than a part of a number.
+    ...(HAS_DIGIT.test(word) ? [] : [orders]),
   ].filter(({ actions }) => actions.length > 0);
   return groups;
 };

@@ -66,6 +66,7 @@ describe('orders', () => {
     };
     expect(await found('number=SRG-1')).toMatchObject({ orderNumber: 'SRG-1', state: 'all' });
     expect(await found('invoice=rw05/202611/0001')).toMatchObject({ invoiceNumber: 'rw05/202611/0001' });
+    expect(await found('numberPart=4f7k')).toMatchObject({ numberPart: '4f7k', state: 'all' });
     expect(await found(`subscriberId=${subscriberId}`)).toMatchObject({ subscriberId });
     expect(await found(`phone=${encodeURIComponent(phone)}`)).toMatchObject({ subscriberId });
     expect(await found('method=va&state=pending')).toMatchObject({ method: 'va', state: 'pending' });

@@ -99,6 +99,13 @@ export class OrdersQuery {
   @OptionalText(60, { description: 'For operators: the number of a receipt', example: 'rw05/202611/0001' })
   invoice?: string;
 
+  @OptionalText(60, {
+    description:
+      "For operators: a part of an order's or a receipt's number, in any case, with at least three letters or digits; the one whose number is just this comes first",
+    example: '4f7k',
+  })
+  numberPart?: string;
+
   @OptionalText(64, { description: 'For operators: of the subscriber with this number, in any spelling' })
   phone?: string;
 

@@ -1,0 +1,10 @@
+-- Orders are found by any part of their number or of their receipt's. pg_trgm comes with PostgreSQL (a trusted
+-- extension); where the database has it already, it lies in the schema that it was made in.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+DO $$
+DECLARE trigrams text := (SELECT quote_ident(n.nspname) || '.gin_trgm_ops' FROM pg_extension e
+  JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm');
+BEGIN
+  EXECUTE 'CREATE INDEX "orders_number_part_idx" ON "orders" USING gin ((coalesce("sale"->>''orderNumber'', '''') || '' '' || coalesce("sale"->>''invoiceNumber'', '''')) '
+    || trigrams || ')';
+END $$;
