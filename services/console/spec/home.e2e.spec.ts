@@ -135,4 +135,42 @@ describe('reports', () => {
     await desk.asked('GET /api/v1/reports/usage', 2);
     expect(desk.sent('GET /api/v1/reports/usage').at(-1)?.query['by']).toBe('month');
   });
+
+  it('show what vouchers brought by day, package, seller and batch, with files of just that', async () => {
+    const batch = '00000000-0000-4000-8000-0000000000b1';
+    const vouchers = (name: string, label: string, sold: number, stock: number) => ({
+      ...{ name, label, stock, sold, redeemed: sold - 1, soldRupiah: sold * 10_000 },
+      ...{ returnedRupiah: 10_000, costRupiah: sold * 2_000 },
+    });
+    await desk.open('/reports', [...PERMISSIONS, 'vouchers:read'], {
+      ...reports,
+      'GET /api/v1/reports/vouchers': {
+        total: vouchers('', '', 15, 85),
+        periods: [vouchers('2026-11-27', '', 5, 0), vouchers('2026-11-28', '', 10, 0)],
+        packages: [vouchers('00000000-0000-4000-8000-0000000000a1', 'Hemat 10 GB', 15, 85)],
+        sellers: [vouchers('Warung Bu Tini', '', 9, 41), vouchers('', '', 6, 44)],
+        batches: [vouchers(batch, 'Hemat 10 GB', 15, 85)],
+      },
+    });
+    const choose = (name: string) =>
+      desk.page.getByRole('radiogroup', { name: 'Voucher per apa' }).getByText(name, { exact: true }).click();
+    const href = (kind: string) =>
+      desk.page.getByRole('link', { name: `Unduh ${kind}` }).getAttribute('href');
+    await desk.page.getByText('Voucher', { exact: true }).last().click();
+    await desk.seen('2026-11-28');
+    // 150.000 sold, 10.000 given back, 30.000 cost.
+    await desk.seen(/^Rp\s?110\.000$/);
+    await choose('Paket');
+    await desk.seen('Hemat 10 GB');
+    await choose('Penjual');
+    await desk.seen('Warung Bu Tini');
+    await desk.seen('Tanpa penjual');
+    expect(await href('PDF')).toMatch(/^\/api\/v1\/reports\/vouchers\.pdf\?from=.*&lines=seller$/);
+    expect(await desk.faults('reports-vouchers')).toEqual([]);
+    await choose('Kelompok');
+    expect(await href('CSV')).toMatch(/vouchers\.csv\?.*&lines=batch$/);
+    expect(await desk.page.getByRole('link', { name: 'Hemat 10 GB' }).getAttribute('href')).toMatch(
+      new RegExp(`/vouchers/${batch}$`),
+    );
+  });
 });

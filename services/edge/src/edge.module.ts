@@ -21,6 +21,7 @@ import { FiguresController } from './reports/figures.controller';
 import { Reports } from './reports/reports';
 import { DebtReport } from './reports/debt-report';
 import { DebtReportController } from './reports/debt-report.controller';
+import { VoucherReportController } from './reports/voucher-report.controller';
 import { ReportFilesController } from './reports/report-files.controller';
 import { ReportsController } from './reports/reports.controller';
 import { OperatorEventsController } from './live/operator-events.controller';
@@ -167,6 +168,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     FiguresController,
     ReportsController,
     DebtReportController,
+    VoucherReportController,
     ReportFilesController,
     OperatorEventsController,
     CounterController,

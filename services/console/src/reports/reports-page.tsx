@@ -1,4 +1,4 @@
-// reports-page.tsx — what a span of days brought: takings, usage, debts, packages, cashiers; on the page and as a file.
+// reports-page.tsx — what a span of days brought: takings, usage, debts, packages, cashiers, vouchers; on the page and as a file.
 import { Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
@@ -12,22 +12,33 @@ import { reportTexts } from './reports.texts';
 import type { Span } from './span';
 import { TakingsTable } from './takings-table';
 import { UsageTable } from './usage-table';
+import { VouchersTable, type VoucherLines } from './vouchers-table';
 
 const REPORTS = [
   { key: 'takings', permission: 'books:read' },
   { key: 'packages', permission: 'books:read' },
   { key: 'cashiers', permission: 'books:read' },
   { key: 'methods', permission: 'books:read' },
+  { key: 'vouchers', permission: 'books:read' },
   { key: 'usage', permission: 'quota:read' },
   { key: 'debts', permission: 'quota:read' },
 ] as const satisfies readonly { readonly key: string; readonly permission: Permission }[];
 type Report = (typeof REPORTS)[number]['key'];
 
-const Files = ({ report, span }: { readonly report: Report; readonly span: Span }) => {
+const Files = ({
+  report,
+  span,
+  lines,
+}: {
+  readonly report: Report;
+  readonly span: Span;
+  readonly lines?: VoucherLines | undefined;
+}) => {
   const say = useSay(reportTexts);
   const query = new URLSearchParams({
     ...{ from: span.from, to: span.to, by: span.by },
     ...(span.site === undefined ? {} : { site: span.site }),
+    ...(lines === undefined ? {} : { lines }),
     ...(isShownInFull() ? { unmask: '1' } : {}),
   });
   return (
@@ -60,6 +71,7 @@ const OfSpan = ({
 }) => {
   const say = useSay(reportTexts);
   const sites = useSites();
+  const [lines, setLines] = useState<VoucherLines>('period');
   return (
     <>
       <Group align="flex-end">
@@ -96,8 +108,10 @@ const OfSpan = ({
           ]}
         />
       </Group>
-      <Files report={report} span={span} />
-      {report === 'usage' ? <UsageTable span={span} /> : <TakingsTable span={span} of={report} />}
+      <Files report={report} span={span} lines={report === 'vouchers' ? lines : undefined} />
+      {report === 'usage' && <UsageTable span={span} />}
+      {report === 'vouchers' && <VouchersTable span={span} lines={lines} change={setLines} />}
+      {report !== 'usage' && report !== 'vouchers' && <TakingsTable span={span} of={report} />}
     </>
   );
 };

@@ -15,6 +15,7 @@ type Key =
   | 'packages'
   | 'cashiers'
   | 'methods'
+  | 'vouchers'
   | 'period'
   | 'payments'
   | 'received'
@@ -50,6 +51,7 @@ export const reportTexts: Texts<Key> = {
   packages: ['Paket terlaris', 'Top packages'],
   cashiers: ['Kasir', 'Cashiers'],
   methods: ['Cara bayar', 'Ways to pay'],
+  vouchers: ['Voucher', 'Vouchers'],
   period: ['Waktu', 'When'],
   payments: ['Pembayaran', 'Payments'],
   received: ['Diterima', 'Received'],

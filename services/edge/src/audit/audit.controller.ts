@@ -75,7 +75,7 @@ const COLUMNS = [
   'beforeJson',
 ] as const;
 /** What people read beside the ids. */
-const NAMED = ['subscriberName', 'subscriberPhone', 'reason'];
+const NAMED = ['subscriberName', 'subscriberPhone', 'reason'] as const;
 
 const cellOf = (
   entry: AuditEntry,
@@ -128,7 +128,7 @@ export class AuditController {
     };
     await sendCsvTable(reply, {
       name: 'saring-audit',
-      columns: [...COLUMNS, ...NAMED],
+      columns: [...COLUMNS.map((name) => (name === 'address' ? 'address:network' : name)), ...NAMED],
       pages: pagesOf(ask, { most: CSV_LINES_MOST, field: 'from' }),
     });
   }

@@ -76,7 +76,7 @@ it('is paged, filtered and given as a table', async () => {
   expect((await owner.get('/api/v1/audit?until=2020-01-01T00:00:00Z')).json['items']).toEqual([]);
   const { text } = await owner.get('/api/v1/audit.csv?permission=subscribers:update');
   expect(text.split('\r\n')[0]).toBe(
-    'at,operatorName,operatorId,apiKeyId,httpMethod,route,params,outcome,status,code,address,bodyJson,beforeJson,subscriberName,subscriberPhone,reason',
+    'Waktu,Operator,ID operator,ID kunci API,Metode HTTP,Rute,Parameter,Hasil,Status HTTP,Kode,Alamat jaringan,Permintaan (JSON),Sebelumnya (JSON),Pelanggan,HP pelanggan,Alasan',
   );
   expect(text).toMatch(/^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00",/m);
   expect(text).toContain('Siti Aminah');

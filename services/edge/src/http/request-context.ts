@@ -76,7 +76,7 @@ export class RequestContexts {
       publicOrigin: isConfigured ? origin : (this.config.PUBLIC_URL ?? ownOrigin(request)).replace(/\/$/, ''),
       isSecure,
       isLocal,
-      locale: chosenLocale(request) ?? DEFAULT_LOCALE,
+      locale: localeOf(request),
       errorLocale: chosenLocale(request) ?? chooseLocale(request.headers['accept-language']),
     };
   }
@@ -92,6 +92,9 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(',') : value;
 };
+
+/** The chosen language, else Indonesian. */
+export const localeOf = (request: FastifyRequest): Locale => chosenLocale(request) ?? DEFAULT_LOCALE;
 
 /** By ?lang, or by the switch before. */
 const chosenLocale = (request: FastifyRequest): Locale | null => {

@@ -87,7 +87,7 @@ describe('orders', () => {
       { method: 'va', state: 'pending', before: ORDER_ID },
     ]);
     const [head, ...lines] = text.trimEnd().split('\r\n');
-    expect(head).toMatch(/^createdAt,paidAt,fulfilledAt,orderNumber,.*,subscriberPhone$/);
+    expect(head).toMatch(/^Dibuat,Dibayar,Diberikan,Nomor pesanan,.*,HP pelanggan$/);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain(`"2026-11-28T10:05:00+07:00"`);
     expect(lines[0]).toContain(`"'=1+1"`);

@@ -35,7 +35,7 @@ const COLUMNS = [
   'subscriberId',
   'cashier',
 ] as const;
-const NAMED = ['cashierName', 'subscriberName', 'subscriberPhone'];
+const NAMED = ['cashierName', 'subscriberName', 'subscriberPhone'] as const;
 
 class OrdersCsvQuery extends OmitType(OrdersQuery, ['limit', 'cursor']) {}
 

@@ -11,9 +11,9 @@ import { OperatorGuard } from '../operators/operator-guard';
 import { Permit } from '../operators/operator-sessions';
 import { DEBT_AGES, DebtReport } from './debt-report';
 import { DEBT_LINES } from './debt-table';
-import { reportPdf } from './report-pdf';
+import { PDF, sendReportPdf } from './report-pdf';
+import { wholeTable } from './report-table';
 
-const PDF = 'application/pdf';
 const NAME = 'saring-debts';
 
 class DebtReportQuery {
@@ -70,20 +70,10 @@ export class DebtReportController {
   @RecordReading()
   @Permit('quota:read')
   async pdf(@Query() { lines = 'debt' }: DebtReportQuery, @Res() reply: FastifyReply): Promise<void> {
-    const content = await reportPdf(NAME, await this.report.table(lines));
-    await reply
-      .header('content-type', PDF)
-      .header('content-disposition', `attachment; filename="${NAME}.pdf"`)
-      .send(content);
+    await sendReportPdf(reply, await this.report.table(lines), { report: 'debts', file: NAME, of: [] });
   }
 
   private async table(lines: (typeof DEBT_LINES)[number]): Promise<Table> {
-    const { columns, rows } = await this.report.table(lines);
-    return {
-      ...{ name: NAME, columns },
-      pages: (async function* () {
-        yield rows;
-      })(),
-    };
+    return wholeTable(NAME, await this.report.table(lines));
   }
 }

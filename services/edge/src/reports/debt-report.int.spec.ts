@@ -49,7 +49,9 @@ it('is a file by debt, with no formula in it and numbers by their last digits', 
   const { text, status } = await owner.get('/api/v1/reports/debts.csv');
   expect(status).toBe(200);
   const [head, first, ...rest] = text.trimEnd().split('\r\n');
-  expect(head).toBe('name,phone,dueAt,daysLate,reason,unpaidRupiah,unpaidBytes');
+  expect(head).toBe(
+    'Nama,Nomor HP,Jatuh tempo,Terlambat (hari),Alasan,Belum dibayar (Rp),Belum dibayar (byte)',
+  );
   expect(first).toMatch(/^"'=Citra","•••0001","\d{4}-.*",100,"'=1\+1",1000,10$/);
   expect(rest.at(-1)).toBe('"total","","","","",5000,50');
 });

@@ -51,8 +51,8 @@ export const debtTable = (lines: Lines, debts: readonly OwedDebt[], told: Told):
   const isByDebt = lines === 'debt';
   return {
     columns: [
-      ...['name', 'phone', isByDebt ? 'dueAt' : 'earliestDueAt', 'daysLate', isByDebt ? 'reason' : 'debts'],
-      ...['unpaidRupiah', 'unpaidBytes'],
+      ...(['name', 'phone', isByDebt ? 'dueAt' : 'earliestDueAt', 'daysLate'] as const),
+      ...([isByDebt ? 'reason' : 'debts', 'unpaidRupiah', 'unpaidBytes'] as const),
     ],
     rows: [
       ...(isByDebt ? byDebt(debts, told) : byDebtor(debts, told)),

@@ -4,16 +4,22 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyReply } from 'fastify';
 import { ApiFile, ApiRoute } from '../http/api-route';
-import { CSV, sendCsvTable, sendXlsxTable, XLSX, type Table } from '../http/tables/send-table';
+import { CSV, sendCsvTable, sendXlsxTable, XLSX } from '../http/tables/send-table';
 import { OperatorGuard } from '../operators/operator-guard';
 import { OperatorNames } from '../operators/operator-names';
 import { Permit } from '../operators/operator-sessions';
 import { ReportQuery } from './report-query';
-import { reportPdf } from './report-pdf';
-import { REPORTS, takingsTable, usageTable, type ReportName, type ReportTable } from './report-table';
+import { PDF, sendReportPdf } from './report-pdf';
+import {
+  REPORTS,
+  takingsTable,
+  usageTable,
+  wholeTable,
+  type ReportName,
+  type ReportTable,
+} from './report-table';
 import { Reports } from './reports';
 
-const PDF = 'application/pdf';
 const LISTS = {
   takings: 'periods',
   packages: 'packages',
@@ -48,7 +54,7 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const name = reportIn(report);
-    return sendCsvTable(reply, tableOf(fileName(name, query), await this.table(name, query)));
+    return sendCsvTable(reply, wholeTable(fileName(name, query), await this.table(name, query)));
   }
 
   @ApiRoute('A report as XLSX; its last line is the sum', new ApiFile(XLSX))
@@ -61,7 +67,7 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const name = reportIn(report);
-    return sendXlsxTable(reply, tableOf(fileName(name, query), await this.table(name, query)));
+    return sendXlsxTable(reply, wholeTable(fileName(name, query), await this.table(name, query)));
   }
 
   @ApiRoute('A report as PDF; its last line is the sum', new ApiFile(PDF))
@@ -74,12 +80,9 @@ export class ReportFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const name = reportIn(report);
-    const head = `${name} · ${query.from} – ${query.to}${query.site ? ` · ${query.site}` : ''}`;
-    const content = await reportPdf(head, await this.table(name, query));
-    await reply
-      .header('content-type', PDF)
-      .header('content-disposition', `attachment; filename="${fileName(name, query)}.pdf"`)
-      .send(content);
+    await sendReportPdf(reply, await this.table(name, query), {
+      ...{ report: name, file: fileName(name, query), of: [`${query.from} – ${query.to}`, query.site ?? ''] },
+    });
   }
 
   private async table(name: ReportName, query: ReportQuery): Promise<ReportTable> {
@@ -95,10 +98,3 @@ export class ReportFilesController {
 }
 
 const fileName = (name: string, { from, to }: ReportQuery): string => `saring-${name}-${from}-${to}`;
-
-const tableOf = (name: string, { columns, rows }: ReportTable): Table => ({
-  ...{ name, columns },
-  pages: (async function* () {
-    yield rows;
-  })(),
-});

@@ -1,7 +1,8 @@
 // report-table.spec.ts — a report's file has the rows of the report, and its sum at the end.
-import type { TakingsSum, UsagePeriod } from '@saring/contracts';
+import type { TakingsSum, UsagePeriod, VoucherReport } from '@saring/contracts';
 import { reportPdf } from './report-pdf';
 import { takingsTable, usageTable } from './report-table';
+import { VOUCHER_LINES, voucherTable } from './voucher-table';
 
 const sum = (name: string, receivedRupiah: number, refundedRupiah = 0) =>
   ({
@@ -13,7 +14,10 @@ it('has takings by day with what is left after refunds', () =>
   expect(
     takingsTable('takings', [sum('2026-11-28', 50_000, 10_000)], sum('', 50_000, 10_000), () => ''),
   ).toEqual({
-    columns: ['name', 'label', 'payments', 'receivedRupiah', 'settledRupiah', 'refundedRupiah', 'netRupiah'],
+    columns: [
+      ...['name:period', 'label:period', 'payments', 'receivedRupiah', 'settledRupiah'],
+      ...['refundedRupiah', 'netRupiah'],
+    ],
     rows: [
       ['2026-11-28', '', 2, 50_000, 5_000, 10_000, 40_000],
       ['total', '', 2, 50_000, 5_000, 10_000, 40_000],
@@ -22,7 +26,7 @@ it('has takings by day with what is left after refunds', () =>
 
 it('has packages by what was sold', () =>
   expect(takingsTable('packages', [sum('p', 50_000)], undefined, ({ label }) => label)).toEqual({
-    columns: ['name', 'label', 'sold', 'soldRupiah', 'soldBytes'],
+    columns: ['name:package', 'label:package', 'sold', 'soldRupiah', 'soldBytes'],
     rows: [['p', 'Hemat', 2, 50_000, 10]],
   }));
 
@@ -36,7 +40,37 @@ it('has usage by day', () => {
 
 it('is printed on as many pages as it needs', async () => {
   const rows = Array.from({ length: 120 }, (_, index) => [`2026-${index}`, index]);
-  const pdf = (await reportPdf('takings', { columns: ['name', 'rupiah'], rows })).toString('latin1');
+  const pdf = (await reportPdf('takings', { heads: ['name', 'rupiah'], rows })).toString('latin1');
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(3);
+});
+
+it('has vouchers by what one asks, with their margin and, except of periods, their stock', () => {
+  const one = { name: 'n', label: 'Hemat', stock: 7, sold: 5, redeemed: 4, soldRupiah: 50_000 };
+  const vouchers = { ...one, returnedRupiah: 10_000, costRupiah: 8_000 };
+  const lists = { periods: [vouchers], packages: [vouchers], sellers: [vouchers], batches: [vouchers] };
+  const report = { ...lists, total: { ...vouchers, name: '', label: '' } } as unknown as VoucherReport;
+  const sums = [5, 4, 50_000, 10_000, 8_000, 32_000];
+  expect(VOUCHER_LINES.map((lines) => voucherTable(lines, report).rows)).toEqual([
+    [
+      ['n', ...sums],
+      ['total', ...sums],
+    ],
+    [
+      ['Hemat', 'n', 7, ...sums],
+      ['total', '', 7, ...sums],
+    ],
+    [
+      ['n', 7, ...sums],
+      ['total', 7, ...sums],
+    ],
+    [
+      ['Hemat', 'n', 7, ...sums],
+      ['total', '', 7, ...sums],
+    ],
+  ]);
+  for (const lines of VOUCHER_LINES) {
+    const { columns, rows } = voucherTable(lines, report);
+    expect(rows[0]).toHaveLength(columns.length);
+  }
 });

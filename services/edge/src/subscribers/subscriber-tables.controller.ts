@@ -27,14 +27,15 @@ const COLUMNS = [
   'blockReason',
 ] as const;
 /** Fields with names that imports know; whatever else an operator has defined stands in one column. */
-const NAMED_FIELDS = ['address', 'room', 'note'];
+const NAMED_FIELDS = ['address', 'room', 'note'] as const;
+const IS_NAMED = new Set<string>(NAMED_FIELDS);
 
 const stateOf = ({ blocked, disabled }: Subscriber): string =>
   blocked ? 'blocked' : disabled ? 'disabled' : 'open';
 
 const otherFields = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)
-    .filter(([name]) => !NAMED_FIELDS.includes(name))
+    .filter(([name]) => !IS_NAMED.has(name))
     .map(([name, text]) => `${name}: ${text}`)
     .join('; ');
 

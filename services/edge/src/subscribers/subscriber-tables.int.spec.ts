@@ -35,7 +35,7 @@ it('are all of the filter, over its pages, with nothing that a spreadsheet would
   const lines = text.trimEnd().split('\r\n');
   expect(lines.length).toBe(PEOPLE);
   expect(lines[0]).toBe(
-    'subscriberId,name,phone,site,role,approval,state,blockReason,address,room,note,otherFields,createdAt',
+    'ID pelanggan,Nama,Nomor HP,Lokasi,Peran,Persetujuan,Status,Alasan blokir,Alamat,Kamar,Catatan,Isian lain,Dibuat',
   );
   const odd = await owner.get('/api/v1/subscribers.csv?query=HYPERLINK');
   expect(odd.text).toContain(`"'=HYPERLINK(""http://x"")"`);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusalError } from '@saring/messaging';
 import writeXlsxFile from 'write-excel-file/node';
+import { headsFor, type Column } from './heads';
 import { csvLine, safeCell, type Cell } from './cells';
 
 export const CSV = 'text/csv';
@@ -13,10 +14,12 @@ const WIDTH = { least: 8, most: 50 };
 export type Table = {
   /** Of the file, without its ending. */
   readonly name: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   /** The rows, a page at a time: each page is asked for when the one before is written. */
   readonly pages: AsyncIterable<Rows>;
 };
+
+type Sheet = Omit<Table, 'columns'> & { readonly heads: readonly string[] };
 
 type Rows = readonly (readonly Cell[])[];
 type Page<Row> = { readonly rows: readonly Row[]; readonly next: string | undefined };
@@ -60,16 +63,16 @@ export const sendCsvTable = async (reply: FastifyReply, { name, columns, pages }
   const rest = shownPages(reply, pages)[Symbol.asyncIterator]();
   const first = await rest.next();
   await headed(reply, `${CSV}; charset=utf-8`, `${name}.csv`).send(
-    Readable.from(csvText(columns, first, rest)),
+    Readable.from(csvText(headsFor(reply.request, columns), first, rest)),
   );
 };
 
 async function* csvText(
-  columns: readonly string[],
+  heads: readonly string[],
   first: IteratorResult<Rows>,
   rest: AsyncIterator<Rows>,
 ): AsyncGenerator<string> {
-  yield `${columns.join(',')}\r\n`;
+  yield `${heads.join(',')}\r\n`;
   for (let page = first; !page.done; page = await rest.next())
     yield page.value.map((cells) => `${csvLine(cells)}\r\n`).join('');
 }
@@ -77,14 +80,17 @@ async function* csvText(
 /** A workbook is written whole, so that its rows are in memory: `pagesOf` bounds them. */
 export const sendXlsxTable = async (reply: FastifyReply, table: Table): Promise<void> => {
   await headed(reply, XLSX, `${table.name}.xlsx`).send(
-    await xlsxOf({ ...table, pages: shownPages(reply, table.pages) }),
+    await xlsxOf({
+      ...{ name: table.name, heads: headsFor(reply.request, table.columns) },
+      pages: shownPages(reply, table.pages),
+    }),
   );
 };
 
 /** Texts stay texts (a phone number keeps its +), whole numbers are numbers. */
-export const xlsxOf = async ({ name, columns, pages }: Table): Promise<Buffer> => {
-  const rows: (XlsxCell | null)[][] = [columns.map((value) => ({ value, type: String, fontWeight: 'bold' }))];
-  const widths = columns.map(({ length }) => length);
+export const xlsxOf = async ({ name, heads, pages }: Sheet): Promise<Buffer> => {
+  const rows: (XlsxCell | null)[][] = [heads.map((value) => ({ value, type: String, fontWeight: 'bold' }))];
+  const widths = heads.map(({ length }) => length);
   for await (const page of pages)
     for (const cells of page) {
       rows.push(cells.map(xlsxCell));
