@@ -26,7 +26,10 @@ const rows = {
       line: { phone: '0812 9990 0010', gigabytes: '5', days: '30', room: 'B-12' },
     }),
     row(2, { name: 'Dewi' }),
-    row(3, { state: 'skipped', phone: '0812', refusal: 'PHONE.INVALID', why: 'Nomor HP tidak dikenal' }),
+    row(3, {
+      ...{ state: 'skipped', phone: '0812', refusal: 'PHONE.INVALID', why: 'Nomor HP tidak dikenal' },
+      line: { phone: '0812', fileRow: 17 },
+    }),
   ],
   nextCursor: null,
 };
@@ -61,10 +64,18 @@ describe('an import', () => {
     expect(desk.sent('POST /api/v1/batches')[0]?.body).toEqual({
       action: 'import',
       rows: [
-        { phone: '0812 9990 0010', name: 'Citra Kirana', gigabytes: '5', days: '30', room: 'B-12' },
-        { phone: '0812 9990 0011', name: 'Dewi\ufffd' },
+        {
+          phone: '0812 9990 0010',
+          name: 'Citra Kirana',
+          gigabytes: '5',
+          days: '30',
+          room: 'B-12',
+          fileRow: 2,
+        },
+        { phone: '0812 9990 0011', name: 'Dewi\ufffd', fileRow: 3 },
       ],
     });
+    await desk.page.getByRole('cell', { name: '17', exact: true }).waitFor();
     expect(await desk.faults('batch')).toEqual([]);
     await press('Mulai untuk 2 baris');
     await desk.seen('Dimulai untuk 2 baris.');
@@ -83,6 +94,18 @@ describe('an import', () => {
     await desk.seen('Periksa 2 baris');
     await choose('x.csv', Buffer.from('Phone;Name\n081299900010;"Citra; Kirana"\n'));
     await desk.seen('Citra; Kirana');
+    // Its place in the file: behind a title's blank line, and another between the rows.
+    await choose('gaps.csv', Buffer.from('\nPhone;Name\n081299900010;Satu\n;\n\n081299900011;Dua\n'));
+    await desk.seen('Dua');
+    await press('Periksa 2 baris');
+    await desk.asked('POST /api/v1/batches', 1);
+    expect(desk.sent('POST /api/v1/batches')[0]?.body).toMatchObject({
+      rows: [
+        { name: 'Satu', fileRow: 3 },
+        { name: 'Dua', fileRow: 6 },
+      ],
+    });
+    await desk.open('/import', MAY, answers);
     await choose('broken.xlsx', Buffer.from('no workbook'));
     await desk.seen('Berkas ini tidak bisa dibaca');
     const long = Array.from({ length: 2_002 }, (_, line) => `0812${line}`).join('\n');

@@ -50,8 +50,9 @@ export class BatchRequests {
     if (action === 'grant' && bytes <= 0) throw invalid('bytes', 'min', 1);
     if (action !== 'grant' && bytes > 0) throw invalid('bytes', 'max', 0);
     if (subscriberIds.some((id) => !isUuid(id))) throw invalid('subscriberIds', 'isUuid');
-    const lines = rows.map(({ phone, name, gigabytes, days: lasts, address, room, note }) => ({
+    const lines = rows.map(({ phone, name, gigabytes, days: lasts, address, room, note, fileRow }) => ({
       ...{ phone, name, gigabytes, days: lasts, address, room, note },
+      ...(fileRow > 0 ? { fileRow } : {}),
     }));
     const asked = filter && {
       ...{ query: filter.query, approval: filter.approval, site: filter.site },

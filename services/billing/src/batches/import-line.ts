@@ -9,6 +9,8 @@ export type ImportLine = {
   readonly address: string;
   readonly room: string;
   readonly note: string;
+  /** In the file; absent: not said. */
+  readonly fileRow?: number;
 };
 type NewSubscriber = {
   readonly phone: string;
@@ -42,7 +44,8 @@ const daysIn = (text: string): number | null => {
 
 /** Whole bytes of what is written; the first thing that is wrong with a line is its refusal. */
 export const understood = (line: ImportLine): Understood => {
-  if (Object.values(line).some((text) => text.includes(UNREADABLE) || CONTROL.test(text.trim())))
+  const cells = Object.values({ ...line, fileRow: '' });
+  if (cells.some((text) => text.includes(UNREADABLE) || CONTROL.test(text.trim())))
     return { refusal: 'BILLING.ROW_TEXT_INVALID' };
   const phone = parsePhoneNumber(unquoted(line.phone));
   if (!phone.ok) return { refusal: phone.refusal.code };

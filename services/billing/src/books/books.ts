@@ -12,7 +12,7 @@ import type { DrawerEvent } from '../counter/domain/drawer';
 import { drawerOperatorIn } from '../counter/drawers';
 import { BILLING_EVENTS } from '../events';
 import { saleDecider } from '../sales/domain/sale.decide';
-import { evolve, type Sale, type SaleEvent } from '../sales/domain/sale';
+import { evolve, takenBackBytes, type Sale, type SaleEvent } from '../sales/domain/sale';
 import { orderIdOf } from '../sales/sales';
 import { SiteProfiles } from '../sites/site-profiles';
 import type { VoucherEvent, VoucherSaleTerms } from '../vouchers/domain/voucher';
@@ -84,7 +84,9 @@ export class Books implements EventReader {
     if (event.type !== 'VoucherVoided' || !event.refund) return null;
     const { operatorId, sale } = event.refund;
     const terms = takingsTerms(sale);
-    return this.entry(recorded, { postings, at: event.at, operatorId, site: sale.site, terms });
+    return this.entry(recorded, {
+      ...{ postings, at: event.at, operatorId, site: sale.site, terms, returnedBytes: sale.bytes },
+    });
   }
 
   /** Received money is of its day; what a bill uses of it later was counted then. */
@@ -116,9 +118,12 @@ export class Books implements EventReader {
     const { terms } = before;
     const { site, cashier = '' } = terms;
     const at = event.type === 'OrderPaid' ? event.paidAt : event.at;
+    const postings = salePostings(before, event, this.config.DEFAULT_SITE);
+    const returnedBytes = returnedBytesOf(before, evolve(before, event));
     return this.entry(recorded, {
-      ...{ postings: salePostings(before, event, this.config.DEFAULT_SITE), at, operatorId: cashier, site },
-      ...{ orderId, terms },
+      // Cash left when it was asked for; what was bought goes back now, and stands at a line of no money.
+      postings: returnedBytes === 0 || postings.some(isRefund) ? postings : [...postings, noMoney(site)],
+      ...{ at, operatorId: cashier, site, orderId, terms, returnedBytes },
     });
   }
 
@@ -152,12 +157,24 @@ export class Books implements EventReader {
       readonly site: string;
       readonly orderId?: string;
       readonly terms?: TakingsTerms;
+      readonly returnedBytes?: number;
     },
   ): Promise<Entry> {
     const day = localDate(new Date(of.at), await this.profiles.timeZoneOf(of.site));
     return { stream, revision, cause: type, day, orderId: null, ...of };
   }
 }
+
+const isRefund = ({ account }: Posting): boolean => account === 'refunds';
+const noMoney = (site: string): Posting => ({ account: 'refunds', party: '', amountRupiah: 0, site });
+
+/** Of what was bought: goes back by what happened between. */
+const returnedBytesOf = (before: Sale, after: Sale): number => {
+  if (after.terms?.purpose !== 'package') return 0;
+  const isWhole = after.roundsToTakeBack.length > before.roundsToTakeBack.length;
+  const bytes = isWhole ? after.terms.goods.bytes : takenBackBytes(after);
+  return Math.max(0, bytes - takenBackBytes(before));
+};
 
 const takingsTerms = ({
   method,

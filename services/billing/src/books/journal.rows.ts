@@ -21,6 +21,8 @@ export type Entry = {
   readonly operatorId: string;
   /** Of a sale. */
   readonly terms?: TakingsTerms;
+  /** Of what was bought: goes back with this money. */
+  readonly returnedBytes?: number;
 };
 
 /** @throws Error for an entry that does not add up: the books are never wrong in silence. */
@@ -31,6 +33,8 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
     for (const [site, sum] of sums)
       if (sum !== 0)
         throw new Error(`postings of ${entry.stream} ${entry.revision} at ${site} add up to ${sum}`);
+    // Once, however many ways the money takes.
+    const returning = entry.postings.findIndex(({ account }) => account === 'refunds');
     for (const [line, posting] of entry.postings.entries()) {
       const { account, party, amountRupiah, site } = posting;
       const { rowCount } = await on.query(
@@ -42,7 +46,8 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
         ],
       );
       const takings = rowCount === 1 && entry.terms ? takingsOf(entry.day, posting, entry.terms) : null;
-      if (takings) await addTakings(on, takings);
+      const { returnedBytes = 0 } = line === returning ? entry : {};
+      if (takings) await addTakings(on, { ...takings, soldBytes: takings.soldBytes - returnedBytes });
     }
   }
 };

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { Billing, type TakingsSum } from '@saring/contracts';
 import { localDate, newId } from '@saring/kernel';
 import { eventually } from '@saring/testing';
-import { BillingStack } from '../testing/billing-stack';
+import { BillingStack, GB } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
 
 const method = Billing.method;
@@ -51,6 +51,8 @@ it('adds up to the books, in all and by each kind', async () => {
     ]);
     expect(cashiers).toMatchObject([{ name: operatorId, receivedRupiah: 150_000 }]);
     expect(packages).toMatchObject([{ name: packageId, sold: 3, soldRupiah: 150_000 }]);
+    // Of three that were sold one came back.
+    expect([total?.soldBytes, packages[0]?.soldBytes]).toEqual([10 * GB, 10 * GB]);
     expect(periods).toMatchObject([{ name: TODAY, receivedRupiah: 150_000 }]);
   });
   const { receivedRupiah, refundedRupiah } = await billing.ask(method.getDay, { date: TODAY, site: '' });

@@ -75,8 +75,7 @@ export const sumTakings = async (
   const isPackage = by === 'package';
   const { rows } = await on.query<TakingsSumRow>(
     `select ${NAMES[by]} as name, ${isPackage ? 'description' : `''`} as label, ${SUMS} from takings_days
-     where ${WITHIN} ${isPackage ? 'and sold > 0' : ''}
-     group by 1, 2 order by ${isPackage ? 'sold_rupiah desc, 1, 2' : '1'} ${isPackage ? `limit ${PACKAGES_MOST}` : ''}`,
+     where ${WITHIN} group by 1, 2 ${isPackage ? 'having sum(sold) > 0' : ''} order by ${isPackage ? 'sold_rupiah desc, 1, 2' : '1'} ${isPackage ? `limit ${PACKAGES_MOST}` : ''}`,
     [from, to, site],
   );
   return rows;

@@ -19,6 +19,8 @@ import { auditTexts } from './audit.texts';
 type Entry = Row<'/api/v1/audit'>;
 const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 type Outcome = (typeof OUTCOMES)[number];
+/** What did not happen is seen at once; of what only began, nobody knows. */
+const COLOURS: Readonly<Record<string, string>> = { refused: 'red', failed: 'red', begun: 'orange' };
 const PAGE = 50;
 /** Of an id. */
 const SHOWN_CHARACTERS = 8;
@@ -85,7 +87,11 @@ const EntryRow = ({ entry }: { readonly entry: Entry }) => {
         <Change entry={entry} />
       </Table.Td>
       <Table.Td>
-        <Badge variant={entry.outcome === 'done' ? 'default' : 'outline'} tt="none">
+        <Badge
+          variant={entry.outcome === 'done' ? 'default' : 'light'}
+          color={COLOURS[entry.outcome]}
+          tt="none"
+        >
           {say(`outcome.${entry.outcome}`)}
         </Badge>
         {entry.code && (

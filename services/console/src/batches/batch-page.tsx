@@ -39,7 +39,7 @@ const RowLine = ({ row }: { readonly row: BatchRow }) => {
   const name = row.name || row.phone;
   return (
     <Table.Tr>
-      <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{row.number}</Table.Td>
+      <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{line?.fileRow || row.number}</Table.Td>
       <Table.Td>
         {subscriberId ? (
           <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm" fw={600}>
@@ -113,7 +113,7 @@ const Rows = ({ batch, batchId }: { readonly batch: Batch; readonly batchId: str
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{say('row')}</Table.Th>
+                  <Table.Th>{say(batch.action === 'import' ? 'fileRow' : 'row')}</Table.Th>
                   <Table.Th>{say('person')}</Table.Th>
                   <Table.Th>{say('end')}</Table.Th>
                 </Table.Tr>

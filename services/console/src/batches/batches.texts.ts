@@ -29,6 +29,7 @@ type Key =
   | 'skipped'
   | 'by'
   | 'row'
+  | 'fileRow'
   | 'person'
   | 'end'
   | 'all'
@@ -81,6 +82,7 @@ export const batchTexts: Texts<Key> = {
   skipped: ['{count} tidak bisa', '{count} refused'],
   by: ['{at}, {name}', '{at}, {name}'],
   row: ['Baris', 'Row'],
+  fileRow: ['Baris berkas', 'Row of file'],
   person: ['Pelanggan', 'Subscriber'],
   end: ['Hasil', 'Result'],
   all: ['Semua', 'All'],

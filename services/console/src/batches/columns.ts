@@ -1,4 +1,6 @@
 // columns.ts — which column of a file holds what, guessed by its heading in Indonesian or English.
+import type { TableRows } from './read-table';
+
 export const IMPORT_FIELDS = ['phone', 'name', 'gigabytes', 'days', 'address', 'room', 'note'] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 export type Mapping = Readonly<Record<ImportField, number | null>>;
@@ -26,15 +28,15 @@ export const guessedMapping = (headings: readonly string[]): Mapping => {
   >;
 };
 
-type ImportLine = { readonly phone: string } & Partial<Record<ImportField, string>>;
+type ImportLine = { readonly phone: string; readonly fileRow: number } & Partial<Record<ImportField, string>>;
 
 /** The lines as edge takes them. @param rows without the headings. */
-export const linesOf = (rows: readonly (readonly string[])[], mapping: Mapping): ImportLine[] =>
-  rows.map((row) => {
+export const linesOf = (rows: TableRows, mapping: Mapping): ImportLine[] =>
+  rows.map(({ cells: row, fileRow }) => {
     const cells = IMPORT_FIELDS.flatMap((field) => {
       const at = mapping[field];
       const text = at === null ? '' : (row[at] ?? '');
       return text === '' ? [] : [[field, text] as const];
     });
-    return { phone: '', ...Object.fromEntries(cells) };
+    return { phone: '', ...Object.fromEntries(cells), fileRow };
   });

@@ -35,7 +35,7 @@ const useTable = () => {
       const table = await reading;
       setFault(null);
       setRows(table);
-      setMapping(guessedMapping(table[0] ?? []));
+      setMapping(guessedMapping(table[0]?.cells ?? []));
     } catch (error) {
       setRows(null);
       setFault(error instanceof TableError ? error.fault : 'unreadable');
@@ -119,10 +119,10 @@ const FirstLines = ({ rows, mapping }: { readonly rows: TableRows; readonly mapp
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.slice(0, SHOWN_LINES).map((row, number) => (
-            <Table.Tr key={number}>
+          {rows.slice(0, SHOWN_LINES).map(({ cells, fileRow }) => (
+            <Table.Tr key={fileRow}>
               {fields.map((field) => (
-                <Table.Td key={field}>{row[mapping[field] ?? 0]}</Table.Td>
+                <Table.Td key={field}>{cells[mapping[field] ?? 0]}</Table.Td>
               ))}
             </Table.Tr>
           ))}
@@ -137,7 +137,7 @@ export const ImportPage = () => {
   const { number } = useFormats();
   const navigate = useNavigate();
   const { rows, mapping, setMapping, fault, read } = useTable();
-  const [headings = [], ...lines] = rows ?? [];
+  const [first, ...lines] = rows ?? [];
   const check = useCommand({
     send: (_: null, key) =>
       answerOf(
@@ -167,7 +167,7 @@ export const ImportPage = () => {
               <Title order={2} size="h4">
                 {say('columns')}
               </Title>
-              <Columns headings={headings} mapping={mapping} onChange={setMapping} />
+              <Columns headings={first?.cells ?? []} mapping={mapping} onChange={setMapping} />
               <FirstLines rows={lines} mapping={mapping} />
               {mapping.phone === null && <Text role="status">{say('phoneNeeded')}</Text>}
               <Button

@@ -2,7 +2,11 @@
 /** Edge takes as many lines and bytes at once; what is longer is divided. */
 const TABLE_MOST = { lines: 2_000, fileBytes: 2_000_000 };
 
-export type TableRows = readonly (readonly string[])[];
+export type TableRow = {
+  readonly cells: readonly string[];
+  /** In the file, from 1. */ readonly fileRow: number;
+};
+export type TableRows = readonly TableRow[];
 export type TableFault = 'tooLarge' | 'unreadable' | 'tooManyLines' | 'empty';
 
 /** What would read as something else than it is; edge says of such a row that it cannot be read. */
@@ -17,9 +21,12 @@ const cellText = (cell: unknown): string => {
     .slice(0, MOST_CHARACTERS);
 };
 const MOST_CHARACTERS = 300;
+const GUESSED_LINES = 20;
 
 const filled = (rows: readonly (readonly unknown[])[]): TableRows =>
-  rows.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
+  rows
+    .map((row, index) => ({ cells: row.map(cellText), fileRow: index + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
 
 const checked = (rows: TableRows): TableRows => {
   if (rows.length < 2) throw new TableError('empty');
@@ -37,7 +44,13 @@ export class TableError extends Error {
 /** Of text with commas, semicolons or tabs between cells. @throws TableError */
 export const rowsOfText = async (text: string): Promise<TableRows> => {
   const { default: Papa } = await import('papaparse');
-  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, '').trim(), { skipEmptyLines: 'greedy' });
+  const table = text.replace(/^\ufeff/, '').trimEnd();
+  // Empty lines keep their place, and would be in the way of guessing what stands between cells.
+  const { meta } = Papa.parse<string[]>(table.trimStart(), {
+    skipEmptyLines: 'greedy',
+    preview: GUESSED_LINES,
+  });
+  const { data } = Papa.parse<string[]>(table, { delimiter: meta.delimiter });
   return checked(filled(data));
 };
 

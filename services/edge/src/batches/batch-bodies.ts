@@ -46,6 +46,9 @@ class ImportLineBody {
 
   @OptionalField(line.note)
   note?: string;
+
+  @OptionalField(line.fileRow, { example: 2 })
+  fileRow?: number;
 }
 
 class BatchFilterBody {

@@ -130,8 +130,8 @@ export class BatchesController {
     const ask = async (cursor: string | undefined) => {
       const asked = { batchId, state, limit: BATCH_PAGE.longest, afterNumber: Number(cursor ?? 0) };
       const { items, next } = await this.page(request, asked);
-      const rows = items.map(({ number, phone, name, state: end, refusal, why, subscriberId }) => [
-        ...[number, phone, name, end, refusal, why, subscriberId],
+      const rows = items.map(({ number, phone, name, state: end, refusal, why, subscriberId, line }) => [
+        ...[line?.fileRow || number, phone, name, end, refusal, why, subscriberId],
       ]);
       return { rows, next };
     };
