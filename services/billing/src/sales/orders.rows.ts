@@ -95,7 +95,7 @@ const NUMBERS = `(coalesce(sale->>'orderNumber', '') || ' ' || coalesce(sale->>'
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** Newest first, behind the row of `before`. */
-export const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
+const listOrders = async (on: Queryable, query: OrderQuery): Promise<readonly OrderRow[]> => {
   const { rows } = await on.query<Row>(
     `select ${COLUMNS} from orders
      where ($1::uuid is null or subscriber_id = $1) and ($2::text[] is null or state = any($2))
