@@ -10,7 +10,7 @@ type BusUser = {
 };
 
 const USERS: readonly BusUser[] = [
-  { name: 'edge', package: 'edge', owns: ['hook.>', 'live-watch'] },
+  { name: 'edge', package: 'edge', owns: ['hook.>', 'live-watch', 'live-acts'] },
   { name: 'auth-otp', package: 'auth_otp', owns: [] },
   { name: 'quota-ledger', package: 'quota_ledger', owns: ['live.>'] },
   {

@@ -31,6 +31,8 @@ export const factsOf = (service: string): string => `fact.${service}.>`;
 export const liveSubject = (subscriberId: string): string => `live.${subscriberId}`;
 /** edge says here which subscribers have an open page. */
 export const LIVE_WATCH_SUBJECT = 'live-watch';
+/** edge says here that an operator changed something of a person; without data, and not stored. */
+export const LIVE_ACTS_SUBJECT = 'live-acts';
 
 /** architecture.md, "Reading": a partition has one consumer, one lease, one batch in flight. */
 export const OBSERVATION_PARTITIONS = 16;

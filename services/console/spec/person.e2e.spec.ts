@@ -48,3 +48,18 @@ it('leads to what was done about a person', async () => {
   await desk.seen('Tidak ada tindakan yang cocok.');
   expect(desk.sent('GET /api/v1/audit')[0]?.query).toMatchObject({ target: CITRA });
 });
+
+it('shows what another operator did without a reload', async () => {
+  let looks = 0;
+  await desk.open(`/subscribers/${CITRA}`, ['subscribers:read'], {
+    [`GET ${PATH}`]: () => {
+      looks += 1;
+      return looks === 1 ? person : { ...person, name: 'Citra Blokir', blocked: true };
+    },
+    'GET /api/v1/operator/events': {
+      stream: 'retry: 60000\n\nevent: person\ndata: {}\n\n',
+      after: `GET ${PATH}`,
+    },
+  });
+  await desk.seen('Citra Blokir');
+});

@@ -2,7 +2,7 @@
 import { askServer } from './server-watch';
 
 const STREAM = '/api/v1/operator/events';
-const TOPICS = ['subscribers', 'quota', 'orders', 'books', 'routers'] as const;
+const TOPICS = ['subscribers', 'person', 'quota', 'orders', 'books', 'routers'] as const;
 export type Topic = (typeof TOPICS)[number];
 /** `all`: what changed meanwhile is not known. */
 export type News = Topic | 'all';

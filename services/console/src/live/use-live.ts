@@ -6,6 +6,7 @@ import { followHouse, type News } from './live';
 /** By their first part; a list of many pages is looked at again by its own page. */
 const KEYS: Readonly<Record<Exclude<News, 'all'>, readonly (readonly string[])[]>> = {
   subscribers: [['home', 'subscribers']],
+  person: [['person']],
   quota: [['home', 'quota']],
   orders: [['home', 'orders'], ['alerts']],
   books: [['home', 'books']],

@@ -9,11 +9,12 @@ import {
 } from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
 import { ModuleRef, Reflector } from '@nestjs/core';
-import { AuthOtp } from '@saring/contracts';
+import { AuthOtp, LIVE_ACTS_SUBJECT } from '@saring/contracts';
 import { newId, type AuditOutcome, type Permission } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { LOGGER, type Logger } from '@saring/service-kit';
+import { LOGGER, NATS, type Logger } from '@saring/service-kit';
 import type { FastifyRequest } from 'fastify';
+import type { NatsConnection } from 'nats';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { problemBody, problemOf } from '../http/problem';
 import { RequestContexts } from '../http/request-context';
@@ -50,6 +51,7 @@ export class AuditTrail implements NestInterceptor {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(NATS) private readonly nats: NatsConnection,
   ) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -59,7 +61,8 @@ export class AuditTrail implements NestInterceptor {
     const isRecorded = !isReading || this.reflector.get(READING, execution.getHandler()) === true;
     if (!operator || !isRecorded) return next.handle();
     const entryId = await this.begin(execution, request, operator);
-    return from(this.ended(entryId, execution, next));
+    const isOfPerson = !isReading && 'subscriberId' in (request.params as Params);
+    return from(this.ended({ entryId, isOfPerson }, execution, next));
   }
 
   /** @throws UnavailableError when auth-otp does not answer. */
@@ -111,10 +114,16 @@ export class AuditTrail implements NestInterceptor {
     }
   }
 
-  private async ended(entryId: string, execution: ExecutionContext, next: CallHandler): Promise<unknown> {
+  private async ended(
+    { entryId, isOfPerson }: { readonly entryId: string; readonly isOfPerson: boolean },
+    execution: ExecutionContext,
+    next: CallHandler,
+  ): Promise<unknown> {
     try {
       const reply: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       await this.end(entryId, 'done', statusOf(this.reflector, execution));
+      // OperatorPages of every replica hears it: another operator may look at that person.
+      if (isOfPerson && !this.nats.isClosed()) this.nats.publish(LIVE_ACTS_SUBJECT);
       return reply;
     } catch (error) {
       const problem = problemOf(error);

@@ -188,6 +188,27 @@ describe('events of operators', () => {
     await eventually(() => key.heard.isOver && after.heard.isOver);
   });
 
+  it('say that an operator changed something of a person, to those who may look at people', async () => {
+    const owner = await edge.operator();
+    const keyOf = async (scope: string) => {
+      const { json } = await owner.post('/api/v1/operator/api-keys', { name: scope, scopes: [scope] });
+      return { authorization: `Bearer ${String(json['key'])}` };
+    };
+    const [people, orders] = [
+      listenAs(await keyOf('subscribers:read')),
+      listenAs(await keyOf('orders:read')),
+    ];
+    await eventually(() => [people, orders].every(({ heard }) => heard.text.includes('retry: 3000')));
+    const added = await owner.post('/api/v1/subscribers', { phone: edge.newPhone(), name: 'Citra' });
+    const path = `/api/v1/subscribers/${String(added.json['subscriberId'])}`;
+    await owner.get(path);
+    expect(people.heard.text).not.toContain('person');
+    await owner.call(path, { method: 'PATCH', json: { name: 'Citra Kirana' } });
+    await eventually(() => people.heard.text.includes('event: person\ndata: {}'));
+    expect(orders.heard.text).not.toContain('person');
+    for (const { close } of [people, orders]) close();
+  });
+
   it('are for operators, and for some pages at once', async () => {
     expect((await edge.newBrowser().get('/api/v1/operator/events')).status).toBe(401);
     const owner = await edge.operator();

@@ -19,7 +19,7 @@ export class OperatorEventsController {
   constructor(private readonly pages: OperatorPages) {}
 
   /**
-   * Server-sent events `subscribers`, `quota`, `orders`, `books`, `routers`: something of it changed, once a second at
+   * Server-sent events `subscribers`, `person`, `quota`, `orders`, `books`, `routers`: something of it changed, once a second at
    * the most, of what the operator may see. They hold no data. What was missed is asked for; the stream ends after five
    * minutes, and within seconds of its session, key or rights; the page comes again.
    */

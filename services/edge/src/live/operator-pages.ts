@@ -12,6 +12,7 @@ import {
   DevicesChangedSchema,
   ExtraPaymentChangedSchema,
   factSubject,
+  LIVE_ACTS_SUBJECT,
   OrderStateChangedSchema,
   PaymentAlertRaisedSchema,
   PaymentStateChangedSchema,
@@ -39,6 +40,8 @@ const TOPICS = {
     permission: 'subscribers:read',
     facts: [SubscriberTermsChangedSchema, DevicesChangedSchema],
   },
+  /** An operator did something to a person (AuditTrail), as a grant, a correction or a block. */
+  person: { permission: 'subscribers:read', facts: [] },
   quota: { permission: 'quota:read', facts: [AccessStatusChangedSchema, DebtChangedSchema] },
   orders: {
     permission: 'orders:read',
@@ -80,9 +83,12 @@ export class OperatorPages implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.facts = (Object.keys(TOPICS) as Topic[]).flatMap((topic) =>
-      TOPICS[topic].facts.map((schema) => this.hear(factSubject(schema), topic)),
-    );
+    this.facts = [
+      ...(Object.keys(TOPICS) as Topic[]).flatMap((topic) =>
+        TOPICS[topic].facts.map((schema) => this.hear(factSubject(schema), topic)),
+      ),
+      this.hear(LIVE_ACTS_SUBJECT, 'person'),
+    ];
     const onError = ({ message: error }: Error): void =>
       this.logger.warn({ error }, 'pages of operators could not be kept up');
     this.repetitions = [
