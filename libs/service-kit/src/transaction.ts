@@ -15,11 +15,15 @@ export class StaleError extends Error {
 export const STALE_RETRIES = 12;
 /** Before each try a random part of this, doubled with each, so that those who met do not meet again. */
 const STALE_PAUSE_MILLISECONDS = { first: 4, longest: 100 };
-const UNIQUE_VIOLATION = '23505';
+/** What tells that others were faster, by the codes of PostgreSQL. */
+const STALE: Readonly<Record<string, string>> = {
+  '23505': 'a unique row',
+  '40P01': 'rows that two waited for',
+};
 
 /**
  * Runs in one transaction; whatever is thrown rolls it back.
- * @throws StaleError instead of a unique violation: a row that is there already is stale knowledge.
+ * @throws StaleError instead of a unique violation (a row that is there already is stale knowledge) and of a deadlock.
  */
 export const inTransaction = async <T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
@@ -33,7 +37,8 @@ export const inTransaction = async <T>(pool: Pool, run: (client: PoolClient) => 
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new StaleError('a unique row') : error;
+    const stale = STALE[(error as { code?: string }).code ?? ''];
+    throw stale === undefined ? error : new StaleError(stale);
   } finally {
     // A connection that cannot roll back is not given to anyone else.
     client.release(broken);

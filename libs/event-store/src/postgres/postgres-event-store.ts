@@ -114,7 +114,9 @@ export class PostgresEventStore implements EventStore {
     on: Pool | PoolClient,
     appends: readonly StreamAppend[],
   ): Promise<readonly AppendOutcome[]> {
-    const { rows } = await this.withDeadlockRetries(() => on.query<[number, number]>(appendQuery(appends)));
+    const insert = () => on.query<[number, number]>(appendQuery(appends));
+    // Within a transaction a deadlock has ended all of it: whoever began it begins again.
+    const { rows } = await (on === this.pool ? this.withDeadlockRetries(insert) : insert());
     const revisions = new Map<number, number>(rows.map(([ordinal, revision]) => [ordinal, revision]));
     const outcomes: AppendOutcome[] = [];
     for (const [index, append] of appends.entries()) {

@@ -79,13 +79,13 @@ export class VoucherBatches extends Aggregates<
   /** @throws RefusalError BILLING.VOUCHERS_PRINTED */
   async print(
     batchId: string,
-    mayRepeat: boolean,
+    { mayRepeat, withSold }: { readonly mayRepeat: boolean; readonly withSold: boolean },
     context: CommandContext,
   ): Promise<readonly PrintedVoucher[]> {
     const { terms } = await this.find(batchId);
     const command = { type: 'PrintVouchers', mayRepeat, at: toInstant(this.clock.now()) } as const;
     await this.handle(batchId, [command], context);
-    return (await listPrintable(this.pool, batchId)).map((row) => this.printed(row, terms.prefix));
+    return (await listPrintable(this.pool, batchId, withSold)).map((row) => this.printed(row, terms.prefix));
   }
 
   printed({ id, number, codeSealed }: VoucherRow, prefix: string): PrintedVoucher {

@@ -26,6 +26,8 @@ type VoucherSelling = {
   readonly cashier: string;
   readonly batchId: string;
   readonly amount: number;
+  /** On the first ticket that is handed over; 0: the lowest that is unsold. */
+  readonly firstNumber: number;
   readonly method: CounterMethod;
   readonly paidRupiah: number;
   readonly note: string;
@@ -120,13 +122,15 @@ export class VoucherCounter {
   }
 
   private async store(client: PoolClient, selling: VoucherSelling, terms: VoucherSaleTerms): Promise<void> {
-    const { batchId, amount, actor, cashier, method, paidRupiah, note } = selling;
+    const { batchId, amount, actor, cashier, method, paidRupiah, note, firstNumber } = selling;
     const soldAt = this.clock.now();
     const amountRupiah = terms.priceRupiah * amount;
     const sale = { id: terms.saleId, batchId, operatorId: cashier, method, amountRupiah, paidRupiah, note };
     // Its twin has sold them a moment before.
     if (!(await insertVoucherSale(client, { ...sale, contentHash: hashOf(selling), soldAt }))) return;
-    const rows = await lockUnsold(client, batchId, amount);
+    const rows = await lockUnsold(client, batchId, amount, firstNumber);
+    if (firstNumber > 0 && rows[0]?.number !== firstNumber)
+      throw new RefusalError('BILLING.VOUCHER_NOT_UNSOLD', { number: firstNumber });
     if (rows.length < amount) throw new RefusalError('BILLING.VOUCHERS_SOLD_OUT', { left: rows.length });
     if (method === 'cash') {
       // A drawer that closed meanwhile is opened again before anything is sold.
@@ -142,5 +146,13 @@ export class VoucherCounter {
   }
 }
 
-const hashOf = ({ batchId, amount, method, paidRupiah, note, cashier }: VoucherSelling): string =>
-  contentHash({ batchId, amount, method, paidRupiah, note, cashier });
+const hashOf = ({
+  batchId,
+  amount,
+  method,
+  paidRupiah,
+  note,
+  cashier,
+  firstNumber,
+}: VoucherSelling): string =>
+  contentHash({ batchId, amount, method, paidRupiah, note, cashier, firstNumber });

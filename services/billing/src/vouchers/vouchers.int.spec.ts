@@ -121,6 +121,36 @@ describe('a sale of vouchers', () => {
   });
 });
 
+it('sells tickets by the number that is handed over, and prints none that is sold unless asked to', async () => {
+  const { batchId } = await make({ amount: 6 });
+  const { vouchers } = await sell(batchId, { amount: 2, firstNumber: 4, paidRupiah: 10_000 });
+  expect(vouchers.map(({ number }) => number)).toEqual([4, 5]);
+  await expect(sell(batchId, { firstNumber: 5 })).rejects.toEqual(refusal('BILLING.VOUCHER_NOT_UNSOLD'));
+  const print = async (withSold: boolean) => {
+    const asked = { commandId: newId(), actor, batchId, mayRepeat: true, withSold };
+    return (await billing.ask(method.printVouchers, asked)).items.map(({ number }) => number);
+  };
+  expect(await print(false)).toEqual([1, 2, 3, 6]);
+  expect(await print(true)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('sells and makes void of one batch at the same moment: each is done or refused, nothing fails', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const { batchId } = await make({ amount: 6 });
+    const { items } = await billing.ask(method.listVouchers, { batchId });
+    const end = (index: number) =>
+      billing.ask(method.voidVoucher, {
+        ...{ commandId: newId(), actor, voucherId: items[index]?.voucherId ?? '', reason: 'rusak' },
+      });
+    const acts = [sell(batchId, { amount: 5, method: 'transfer', paidRupiah: 25_000 }), end(2), end(4)];
+    for (const outcome of await Promise.allSettled(acts))
+      if (outcome.status === 'rejected') expect(outcome.reason).toEqual(refusal('BILLING.VOUCHERS_SOLD_OUT'));
+    const { unsold, sold, void: ended } = await billing.ask(method.getVoucherBatch, { batchId });
+    expect(unsold + sold + ended).toBe(6);
+    expect(ended).toBe(2);
+  }
+});
+
 describe('a code', () => {
   it('gives its quota once to an account of its own, however it is typed', async () => {
     const code = await soldCode();

@@ -92,20 +92,24 @@ export class VoucherRequests {
 
   @Answers(Billing.method.printVouchers)
   async printVouchers(request: Request<'printVouchers'>): Reply<'printVouchers'> {
-    const { commandId, actor, mayRepeat } = request;
+    const { commandId, actor, mayRepeat, withSold } = request;
     const batchId = batchIn(request.batchId);
-    const items = await this.batches.print(batchId, mayRepeat, { commandId, actor, content: { batchId } });
+    const items = await this.batches.print(
+      batchId,
+      { mayRepeat, withSold },
+      { commandId, actor, content: { batchId, withSold } },
+    );
     return { batch: batchReply(await this.batches.find(batchId)), items: [...items] };
   }
 
   @Answers(Billing.method.sellVouchers)
   async sellVouchers(request: Request<'sellVouchers'>): Reply<'sellVouchers'> {
-    const { commandId, actor, amount, paidRupiah, note } = request;
+    const { commandId, actor, amount, paidRupiah, note, firstNumber } = request;
     const method = COUNTER_METHODS.find((one) => one === request.method);
     if (!method) throw new RefusalError('BILLING.METHOD_INVALID', { method: request.method });
     const { sale, vouchers } = await this.counter.sell({
       ...{ commandId, actor, cashier: operatorIn(actor), batchId: batchIn(request.batchId) },
-      ...{ amount, method, paidRupiah, note },
+      ...{ amount, method, paidRupiah, note, firstNumber },
     });
     return {
       ...{ saleId: sale.id, batchId: sale.batchId, amountRupiah: sale.amountRupiah, method: sale.method },

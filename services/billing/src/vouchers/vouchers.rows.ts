@@ -132,11 +132,15 @@ export const listVouchers = async (
   return rows;
 };
 
-/** Those whose codes are worth something. */
-export const listPrintable = async (on: Queryable, batchId: string): Promise<readonly VoucherRow[]> => {
+/** Those whose codes are worth something or may be sold. */
+export const listPrintable = async (
+  on: Queryable,
+  batchId: string,
+  withSold: boolean,
+): Promise<readonly VoucherRow[]> => {
   const { rows } = await on.query<VoucherRow>(
-    `select ${VOUCHER} where batch_id = $1 and state in ('unsold', 'sold') order by number`,
-    [batchId],
+    `select ${VOUCHER} where batch_id = $1 and (state = 'unsold' or ($2 and state = 'sold')) order by number`,
+    [batchId, withSold],
   );
   return rows;
 };
@@ -151,15 +155,17 @@ export const findVoucherByHash = async (on: Queryable, hash: Buffer): Promise<Vo
   return rows[0] ?? null;
 };
 
-/** The next that can be sold; another sale at the same moment takes others. */
+/** The next that can be sold, from a number on; another sale at the same moment takes others. */
 export const lockUnsold = async (
   on: Queryable,
   batchId: string,
   amount: number,
+  firstNumber: number,
 ): Promise<readonly VoucherRow[]> => {
   const { rows } = await on.query<VoucherRow>(
-    `select ${VOUCHER} where batch_id = $1 and state = 'unsold' order by number limit $2 for update skip locked`,
-    [batchId, amount],
+    `select ${VOUCHER} where batch_id = $1 and state = 'unsold' and number >= $3
+     order by number limit $2 for update skip locked`,
+    [batchId, amount, firstNumber],
   );
   return rows;
 };

@@ -1,5 +1,5 @@
 // print-page.tsx — tickets of a batch on paper: a design, how it looks with codes of no worth, and the real ones.
-import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -61,17 +61,40 @@ const Choices = ({
   );
 };
 
+const WithSold = ({
+  count,
+  isChosen,
+  onChange,
+}: {
+  readonly count: number;
+  readonly isChosen: boolean;
+  readonly onChange: (isChosen: boolean) => void;
+}) => {
+  const say = useSay(printTexts);
+  return count === 0 ? null : (
+    <Checkbox
+      className="not-printed"
+      mt="sm"
+      label={say('withSold', { count })}
+      checked={isChosen}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+};
+
 const PrintTickets = ({ batch, ticket }: { readonly batch: Batch; readonly ticket: Ticket }) => {
   const say = useSay(printTexts);
   const may = useMay();
   const { batchId } = batch;
   const [design, setDesign] = useState<Design>('a4-21');
   const [codes, setCodes] = useState(() => soldCodesOf(batchId));
+  const [withSold, setWithSold] = useState(false);
   const fetch = useCommand({
     send: (_: void, key) =>
       answerOf(
         api.POST('/api/v1/voucher-batches/{batchId}/print', {
           params: { path: { batchId }, header: { 'Idempotency-Key': key } },
+          body: withSold ? { withSold } : {},
         }),
       ),
     said: ({ items }) => say('said', { count: items.length }),
@@ -115,6 +138,7 @@ const PrintTickets = ({ batch, ticket }: { readonly batch: Batch; readonly ticke
         timesPrinted={isAgain ? batch.printed : 0}
         mayFetch={mayFetch}
       />
+      {codes === null && <WithSold count={batch.sold} isChosen={withSold} onChange={setWithSold} />}
       <Tickets
         design={design}
         batch={batch}

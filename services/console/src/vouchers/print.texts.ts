@@ -9,6 +9,7 @@ type Key =
   | Design
   | 'pdf'
   | 'again'
+  | 'withSold'
   | 'notAgain'
   | 'example'
   | 'example.mark'
@@ -36,6 +37,10 @@ export const printTexts: Texts<Key> = {
   again: [
     'Sudah dicetak {count}×. Lembar lama tetap berlaku: siapa pun yang memegangnya memegang nilainya.',
     'Printed {count}× before. The old sheets stay valid: whoever holds one holds its worth.',
+  ],
+  withSold: [
+    'Juga {count} yang sudah terjual (tiketnya dapat terjual dua kali)',
+    'The {count} sold ones, too (their tickets could be sold twice)',
   ],
   notAgain: [
     'Sudah dicetak {count}×. Mencetak ulang memerlukan izin "Mencetak ulang voucher".',

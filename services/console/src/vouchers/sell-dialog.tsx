@@ -2,6 +2,7 @@
 import { Button, CopyButton, Group, Modal, NumberInput, Stack, Table, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
@@ -13,6 +14,8 @@ import { DrawerNotice, PaymentFields, useCounterPayment } from '../subscribers/c
 import { VOUCHERS, type Batch, type Code } from './batch';
 import { keepForPrinting } from './sold-codes';
 import { voucherTexts } from './vouchers.texts';
+
+const SHOWN_MOST = 200;
 
 const SoldCodes = ({
   batchId,
@@ -73,12 +76,44 @@ const SoldCodes = ({
   );
 };
 
+/** `3–5, 8`. */
+const spansOf = (numbers: readonly number[]): string => {
+  const spans: [number, number][] = [];
+  for (const number of numbers) {
+    const last = spans.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
+  }
+  return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+};
+
+/** Those that a sale would take, as far as one page of them goes. */
+const useNextUnsold = (batchId: string, first: number, amount: number): readonly number[] => {
+  const found = useQuery({
+    queryKey: [...VOUCHERS, batchId, 'unsold', first, amount],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/voucher-batches/{batchId}/vouchers', {
+          params: {
+            path: { batchId },
+            query: { state: 'unsold', limit: amount, ...(first > 0 ? { cursor: first - 1 } : {}) },
+          },
+          signal,
+        }),
+      ),
+    enabled: amount > 0 && amount <= SHOWN_MOST,
+  });
+  return found.data?.items.map(({ number }) => number) ?? [];
+};
+
 export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) => {
   const say = useSay(voucherTexts);
   const { rupiah } = useFormats();
   const { batchId, packageName: name, priceRupiah, unsold } = batch;
   const [amount, setAmount] = useState<number | string>(1);
+  const [first, setFirst] = useState<number | string>('');
   const [codes, setCodes] = useState<readonly Code[]>();
+  const next = useNextUnsold(batchId, Number(first), Number(amount));
   const payment = useCounterPayment(Number(amount) * priceRupiah);
   const { method, paidRupiah } = payment;
   const sale = useCommand({
@@ -86,7 +121,7 @@ export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly
       answerOf(
         api.POST('/api/v1/voucher-batches/{batchId}/sales', {
           params: { path: { batchId }, header: { 'Idempotency-Key': key } },
-          body: { amount: count, method, paidRupiah },
+          body: { amount: count, method, paidRupiah, ...(first ? { firstNumber: Number(first) } : {}) },
         }),
       ),
     said: ({ vouchers, amountRupiah, changeRupiah }) => {
@@ -119,6 +154,20 @@ export const SellDialog = ({ batch, onClose }: { readonly batch: Batch; readonly
         allowDecimal={false}
         data-autofocus
       />
+      <NumberInput
+        label={say('sell.first')}
+        description={say('sell.first.hint')}
+        value={first}
+        onChange={setFirst}
+        min={1}
+        max={batch.amount}
+        allowDecimal={false}
+      />
+      {next.length > 0 && (
+        <Text size="sm" role="status">
+          {say('sell.numbers', { numbers: spansOf(next) })}
+        </Text>
+      )}
       <PaymentFields payment={payment} />
     </FormDialog>
   );

@@ -42,7 +42,7 @@ export const VoidDialog = ({
       onSubmit={(reason) => end.mutate(reason)}
       onClose={onClose}
     >
-      <Text size="sm">{say('void.hint')}</Text>
+      <Text size="sm">{say(state === 'active' ? 'void.hint' : 'void.hint.unused')}</Text>
       {isSold && (
         <Radio.Group
           label={say('void.money')}

@@ -62,6 +62,10 @@ type Key =
   | 'void.act'
   | 'void.title'
   | 'void.hint'
+  | 'void.hint.unused'
+  | 'sell.first'
+  | 'sell.first.hint'
+  | 'sell.numbers'
   | 'void.money'
   | 'void.money.none'
   | 'void.money.cash'
@@ -120,6 +124,9 @@ export const voucherTexts: Texts<Key> = {
   sell: ['Jual', 'Sell'],
   'sell.title': ['Jual voucher {name}', 'Sell {name} vouchers'],
   'sell.amount': ['Berapa lembar', 'How many'],
+  'sell.first': ['Nomor pada tiket pertama', 'Number on the first ticket'],
+  'sell.first.hint': ['Kosong: nomor terendah yang belum terjual', 'Empty: the lowest that is unsold'],
+  'sell.numbers': ['Menjual nomor {numbers}', 'Selling numbers {numbers}'],
   'sell.total': ['Total {amount}', 'Total {amount}'],
   'sell.submit': ['Terima uang', 'Take the money'],
   'sell.none': ['Semua voucher ini sudah terjual.', 'All of these vouchers are sold.'],
@@ -142,6 +149,10 @@ export const voucherTexts: Texts<Key> = {
   'void.hint': [
     'Yang sudah diberikan ditarik kembali dan perangkatnya berhenti. Tidak dapat diurungkan.',
     'What it gave is taken back, and its devices stop. This cannot be undone.',
+  ],
+  'void.hint.unused': [
+    'Kodenya tidak berlaku lagi. Tidak dapat diurungkan.',
+    'Its code is worth nothing any more. This cannot be undone.',
   ],
   'void.money': ['Uang pembeli', 'The money of the buyer'],
   'void.money.none': ['Tidak dikembalikan', 'Not given back'],

@@ -13,7 +13,7 @@ import {
 } from '@saring/contracts';
 import { VOUCHER_STATES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
@@ -51,6 +51,13 @@ class SellBody {
   @Field(sell.method) method!: string;
   @Field(sell.paidRupiah, { example: 5_000 }) paidRupiah!: number;
   @OptionalField(sell.note) note?: string;
+  @OptionalField(sell.firstNumber, { example: 1 }) firstNumber?: number;
+}
+class PrintBody {
+  @ApiProperty({ required: false, description: 'Sold ones, too: their paper can be sold twice' })
+  @IsOptional()
+  @IsBoolean()
+  withSold?: boolean;
 }
 class VoidBody {
   @Field(end.reason, { least: 1 }) reason!: string;
@@ -134,17 +141,18 @@ export class VoucherBatchesController {
   }
 
   /** A POST, since each sheet counts and is in the record. */
-  @ApiRoute('The codes of a batch, to be printed: of unsold and sold ones', PrintedVouchersSchema)
+  @ApiRoute('The codes of a batch, to be printed: of unsold ones', PrintedVouchersSchema)
   @Post('voucher-batches/:batchId/print')
   @HttpCode(200)
   @Permit('vouchers:print')
   async print(
     @Param('batchId', UuidPipe) batchId: string,
+    @Body() { withSold = false }: PrintBody,
     @RequiredKey() key: string,
     @CurrentOperator() operator: Operator,
   ) {
     const mayRepeat = operator.permissions.includes('vouchers:reprint');
-    const command = { batchId, mayRepeat, ...commandOf(operator, key) };
+    const command = { batchId, mayRepeat, withSold, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.printVouchers, command, MANY_MILLISECONDS));
   }
 
