@@ -15,7 +15,11 @@ const answers = {
   'GET /api/v1/routers': { items: [{ routerId: ROUTER, name: 'Pondok 1', site: 'rw05', state: 'online' }] },
   'GET /api/v1/goodwill': { items: [given], nextCursor: null },
   'GET /api/v1/goodwill/preview': {
-    ...{ subscribers: 12, first: [{ subscriberId: CITRA, name: 'Citra Kirana', phone: '+6281299900010' }] },
+    ...{
+      subscribers: 12,
+      recent: [] as object[],
+      first: [{ subscriberId: CITRA, name: 'Citra Kirana', phone: '+6281299900010' }],
+    },
   },
   'POST /api/v1/goodwill': given,
 };
@@ -48,6 +52,19 @@ describe('goodwill', () => {
     expect(await give()).toEqual({
       ...{ routerId: ROUTER, extendDays: 1, reason: 'listrik padam', mostSubscribers: 12 },
     });
+  });
+
+  it('asks before a place gets something again within a day', async () => {
+    answers['GET /api/v1/goodwill/preview'].recent = [given];
+    await choose('Pondok 1');
+    answers['GET /api/v1/goodwill/preview'].recent = [];
+    await desk.seen(/^\+1 hari · .* oleh Budi$/);
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Alasan').fill('listrik padam');
+    expect(await dialog.getByRole('button', { name: 'Beri kompensasi' }).isDisabled()).toBe(true);
+    expect(await desk.faults('goodwill-again')).toEqual([]);
+    await dialog.getByLabel('Ya, beri lagi').check();
+    expect(await give()).toMatchObject({ routerId: ROUTER, again: true });
   });
 
   it('may be quota for a site, without a message', async () => {

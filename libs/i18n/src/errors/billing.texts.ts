@@ -349,6 +349,16 @@ export const billingErrors = {
     },
     en: { title: 'More receivers than thought', detail: '{subscribers} subscribers, at most {most}.' },
   },
+  'BILLING.GOODWILL_REPEATED': {
+    id: {
+      title: 'Sudah diberi dalam 24 jam terakhir',
+      detail: 'Tempat ini sudah mendapat kompensasi pada {givenAt}. Konfirmasi dulu untuk memberi lagi.',
+    },
+    en: {
+      title: 'Given within the last 24 hours',
+      detail: 'This place got goodwill at {givenAt} already. Confirm to give once more.',
+    },
+  },
   'BILLING.REMINDED_TODAY': {
     id: { title: 'Sudah diingatkan hari ini', detail: 'Satu orang diingatkan paling banyak sekali sehari.' },
     en: { title: 'Reminded today already', detail: 'A person is reminded once a day at the most.' },

@@ -23,8 +23,10 @@ type Asked = {
   bytes?: number;
   lastsSeconds?: number;
   mostSubscribers?: number;
+  again?: boolean;
 };
-const give = (asked: Asked, of = head()) => billing.ask(method.giveGoodwill, { ...of, ...asked });
+const give = (asked: Asked, of = head()) =>
+  billing.ask(method.giveGoodwill, { ...of, again: true, ...asked });
 const done = (goodwillId: string) =>
   eventually(async () => {
     const goodwill = await billing.ask(method.getGoodwill, { goodwillId });
@@ -112,4 +114,23 @@ it('gives bytes in place of time, and refuses what makes no sense', async () => 
   await expect(billing.ask(method.getGoodwill, { goodwillId: newId() })).rejects.toEqual(
     refusal('BILLING.GOODWILL_UNKNOWN'),
   );
+});
+
+it('asks once more before a place gets something again within a day, also of two at once', async () => {
+  world.people = [newId()];
+  const once = { site: 'rw77', extendSeconds: DAY, again: false };
+  const of = head();
+  const both = await Promise.allSettled([give(once, of), give(once)]);
+  const [refused] = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(refused).toEqual(refusal('BILLING.GOODWILL_REPEATED'));
+  const { recent } = await billing.ask(method.previewGoodwill, { site: 'rw77' });
+  expect(recent).toMatchObject([{ actor: 'operator:1', extendSeconds: DAY, reason: 'listrik padam' }]);
+  await expect(give({ ...once, bytes: GB, extendSeconds: 0 })).rejects.toEqual(
+    refusal('BILLING.GOODWILL_REPEATED'),
+  );
+  // Elsewhere nobody got anything, and whoever means it gives again.
+  await give({ ...once, site: 'rw78' });
+  await give({ ...once, again: true });
+  expect((await billing.ask(method.previewGoodwill, { site: 'rw77' })).recent).toHaveLength(2);
 });

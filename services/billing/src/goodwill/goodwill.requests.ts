@@ -54,18 +54,25 @@ export class GoodwillRequests {
 
   @Answers(Billing.method.previewGoodwill)
   async previewGoodwill(request: Request<'previewGoodwill'>): Reply<'previewGoodwill'> {
-    const ids = await this.goodwills.receiversOf(placeIn(request));
-    return { subscribers: ids.length, subscriberIds: ids.slice(0, SAMPLE) };
+    const place = placeIn(request);
+    const [ids, recent] = await Promise.all([
+      this.goodwills.receiversOf(place),
+      this.goodwills.recent(place),
+    ]);
+    return {
+      ...{ subscribers: ids.length, subscriberIds: ids.slice(0, SAMPLE) },
+      recent: recent.map(goodwillReply),
+    };
   }
 
   @Answers(Billing.method.giveGoodwill)
   async giveGoodwill(request: Request<'giveGoodwill'>): Reply<'giveGoodwill'> {
-    const { commandId, actor, extendSeconds, bytes, lastsSeconds, silent, mostSubscribers } = request;
+    const { commandId, actor, extendSeconds, bytes, lastsSeconds, silent, mostSubscribers, again } = request;
     const reason = request.reason.trim();
     if (reason === '') throw new RefusalError('QUOTA.REASON_REQUIRED');
     if ((extendSeconds === 0) === (bytes === 0)) throw exactlyOne('extendSeconds', 'bytes');
     const terms = { ...placeIn(request), extendSeconds, bytes, lastsSeconds, reason, silent };
-    return goodwillReply(await this.goodwills.give({ commandId, actor, terms, mostSubscribers }));
+    return goodwillReply(await this.goodwills.give({ commandId, actor, terms, mostSubscribers, again }));
   }
 
   @Answers(Billing.method.getGoodwill)

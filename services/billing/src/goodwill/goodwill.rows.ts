@@ -61,6 +61,31 @@ export const findGoodwill = async (on: Queryable, id: string): Promise<GoodwillR
   return rows[0] ?? null;
 };
 
+/** Until the transaction ends, nobody else gives anything to this place. */
+export const lockGoodwillPlace = async (
+  on: Queryable,
+  { site, routerId }: Pick<GoodwillTerms, 'site' | 'routerId'>,
+): Promise<void> => {
+  await on.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `goodwill ${routerId ?? ''} ${site ?? ''}`,
+  ]);
+};
+
+/** Of the same place, newest first. */
+export const listRecentGoodwill = async (
+  on: Queryable,
+  { site, routerId }: Pick<GoodwillTerms, 'site' | 'routerId'>,
+  { since, limit }: { readonly since: Date; readonly limit: number },
+): Promise<readonly GoodwillRow[]> => {
+  const { rows } = await on.query<GoodwillRow>(
+    `select ${COLUMNS} from goodwills g where g.given_at > $3
+       and g.site is not distinct from $1 and g.router_id is not distinct from $2
+     order by g.given_at desc, g.id desc limit $4`,
+    [site, routerId, since, limit],
+  );
+  return rows;
+};
+
 /** Newest first. */
 export const listGoodwill = async (
   on: Queryable,

@@ -5,7 +5,15 @@ import { contentHash } from '@saring/event-sourcing';
 import { durationText, type Locale } from '@saring/i18n';
 import { idFrom, toInstant, type Clock } from '@saring/kernel';
 import { Messenger, RefusalError } from '@saring/messaging';
-import { addDueWork, CLOCK, inTransaction, PG_POOL, WorkQueue, type LeaderWork } from '@saring/service-kit';
+import {
+  addDueWork,
+  CLOCK,
+  inTransaction,
+  PG_POOL,
+  WorkQueue,
+  type LeaderWork,
+  type Queryable,
+} from '@saring/service-kit';
 import type { Pool } from 'pg';
 import { People } from '../messages/people';
 import { bytesText } from '../receipts/format';
@@ -15,6 +23,8 @@ import {
   findUntold,
   findWaiting,
   insertGoodwill,
+  listRecentGoodwill,
+  lockGoodwillPlace,
   saveReceiver,
   saveTold,
   type GoodwillRow,
@@ -27,6 +37,9 @@ const RECEIVERS_MOST = 20_000;
 const PAGE_SUBSCRIBERS = 5_000;
 /** Everybody of a router: whose device it saw last, within this time. */
 const SEEN_DAYS = 30;
+/** Within this time another one for the same place is rather a mistake. */
+const RECENT_HOURS = 24;
+const RECENT_MOST = 5;
 /** In one go, so that a stop waits for few. */
 const BATCH = 100;
 const SIDE_BY_SIDE = 8;
@@ -37,6 +50,8 @@ type GoodwillCommand = {
   readonly terms: GoodwillTerms;
   /** More receivers than the preview said are refused; 0: any number. */
   readonly mostSubscribers: number;
+  /** Though the place got something lately. */
+  readonly again: boolean;
 };
 
 @Injectable()
@@ -74,11 +89,21 @@ export class Goodwills implements LeaderWork {
     return ids;
   }
 
+  /** What the place got in the last 24 hours, newest first. */
+  recent(
+    place: Pick<GoodwillTerms, 'site' | 'routerId'>,
+    on: Queryable = this.pool,
+  ): Promise<readonly GoodwillRow[]> {
+    const since = new Date(this.clock.now().getTime() - RECENT_HOURS * 3_600_000);
+    return listRecentGoodwill(on, place, { since, limit: RECENT_MOST });
+  }
+
   /**
    * The receivers are fixed now; the same command again gives nothing more.
-   * @throws RefusalError COMMAND.ID_REUSED, BILLING.GOODWILL_FOR_NOBODY, BILLING.GOODWILL_TOO_MANY
+   * @throws RefusalError COMMAND.ID_REUSED, BILLING.GOODWILL_FOR_NOBODY, BILLING.GOODWILL_TOO_MANY,
+   * BILLING.GOODWILL_REPEATED
    */
-  async give({ commandId, actor, terms, mostSubscribers }: GoodwillCommand): Promise<GoodwillRow> {
+  async give({ commandId, actor, terms, mostSubscribers, again }: GoodwillCommand): Promise<GoodwillRow> {
     const id = idFrom('goodwill', commandId);
     const hash = contentHash(terms);
     const earlier = await findGoodwill(this.pool, id);
@@ -93,6 +118,13 @@ export class Goodwills implements LeaderWork {
     const givenAt = this.clock.now();
     const row = { ...terms, id, actor, contentHash: hash, givenAt };
     await inTransaction(this.pool, async (client) => {
+      await lockGoodwillPlace(client, terms);
+      const [last] = again ? [] : await this.recent(terms, client);
+      if (last && last.id !== id)
+        throw new RefusalError('BILLING.GOODWILL_REPEATED', {
+          ...{ goodwillId: last.id, actor: last.actor, givenAt: toInstant(last.givenAt) },
+          ...{ extendSeconds: last.extendSeconds, bytes: last.bytes },
+        });
       if (!(await insertGoodwill(client, row, receivers))) return;
       const notBefore = toInstant(givenAt);
       await addDueWork(client, TOPIC, id, [

@@ -1,19 +1,22 @@
 // goodwill-dialog.tsx — something for everybody of a place: who would get it is said before it is given.
-import { Alert, Checkbox, NumberInput, Radio, Select, Stack } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
+import { Alert, Checkbox, NumberInput, Radio, Select, Stack, Text } from '@mantine/core';
+import { answerOf, ApiProblem } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../edge';
-import { useSay } from '../language/language';
+import { useFormats, useSay } from '../language/language';
+import type { Answer } from '../parts/answer';
 import { bytesOf, GigabyteField } from '../parts/gigabyte-field';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { ReasonDialog } from '../parts/reason-dialog';
+import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
 import { goodwillTexts } from './goodwill.texts';
 
 const MOST_DAYS = 365;
 type Router = { readonly routerId: string; readonly name: string; readonly site: string };
+type Given = Answer<'/api/v1/goodwill/preview'>['recent'][number];
 type Place = { readonly site: string } | { readonly routerId: string };
 
 /** A choice of the list as the API takes it. */
@@ -115,6 +118,44 @@ const GiftFields = (gift: ReturnType<typeof useGift>['fields']) => {
   );
 };
 
+/** What the place got in the last day; it is given more only by who means it. */
+const Recent = ({
+  given,
+  isMeant,
+  onMean,
+}: {
+  readonly given: readonly Given[];
+  readonly isMeant: boolean;
+  readonly onMean: (isMeant: boolean) => void;
+}) => {
+  const say = useSay(goodwillTexts);
+  const { instant, duration, bytes } = useFormats();
+  const { nameOf } = useColleagues();
+  return (
+    <Alert color="orange" role="status">
+      <Stack gap="xs">
+        <Text size="sm" fw={600}>
+          {say('recent')}
+        </Text>
+        {given.map((one) => (
+          <Text key={one.goodwillId} size="sm">
+            {one.extendSeconds > 0
+              ? say('gotDays', { time: duration(one.extendSeconds) })
+              : say('gotBytes', { bytes: bytes(one.bytes) })}
+            {' · '}
+            {say('by', { at: instant(one.givenAt), name: nameOf(one.actor) })}
+          </Text>
+        ))}
+        <Checkbox
+          label={say('again')}
+          checked={isMeant}
+          onChange={(event) => onMean(event.currentTarget.checked)}
+        />
+      </Stack>
+    </Alert>
+  );
+};
+
 export const GoodwillDialog = ({
   routers,
   onClose,
@@ -125,6 +166,7 @@ export const GoodwillDialog = ({
   const say = useSay(goodwillTexts);
   const [choice, setChoice] = useState<string | null>(null);
   const [silent, setSilent] = useState(false);
+  const [again, setAgain] = useState(false);
   const { asked, fields } = useGift();
   const place = placeOf(choice);
   const preview = useQuery({
@@ -135,29 +177,47 @@ export const GoodwillDialog = ({
     staleTime: 0,
   });
   const count = preview.data?.subscribers ?? 0;
+  const recent = preview.data?.recent ?? [];
+  const choosePlace = (value: string | null) => {
+    setAgain(false);
+    setChoice(value);
+  };
   const give = useCommand({
     send: (reason: string, key) =>
       answerOf(
         api.POST('/api/v1/goodwill', {
           params: { header: { 'Idempotency-Key': key } },
           // Who comes in between is not promised anything: more than were shown are refused.
-          body: { ...place, ...asked, reason, mostSubscribers: count, ...(silent ? { silent } : {}) },
+          body: {
+            ...place,
+            ...asked,
+            reason,
+            mostSubscribers: count,
+            ...(silent ? { silent } : {}),
+            ...(again ? { again } : {}),
+          },
         }),
       ),
     said: ({ subscribers }) => say('said', { count: subscribers }),
     changes: [['goodwill'], ['person'], ['home']],
     onDone: onClose,
   });
+  const { error } = give;
+  const { refetch } = preview;
+  // Somebody else was quicker: what they gave is said, and asked about.
+  useEffect(() => {
+    if (error instanceof ApiProblem && error.code === 'BILLING.GOODWILL_REPEATED') void refetch();
+  }, [error, refetch]);
   return (
     <ReasonDialog
       title={say('give')}
       hint={say('reason.hint')}
       isPending={give.isPending}
-      isDisabled={!preview.isSuccess || preview.isFetching || count === 0}
+      isDisabled={!preview.isSuccess || preview.isFetching || count === 0 || (recent.length > 0 && !again)}
       onClose={onClose}
       onSubmit={(reason) => give.mutate(reason)}
     >
-      <PlaceField routers={routers} value={choice} onChange={setChoice} />
+      <PlaceField routers={routers} value={choice} onChange={choosePlace} />
       {place && (
         <Answered query={preview}>
           {({ subscribers, first }) => (
@@ -172,6 +232,7 @@ export const GoodwillDialog = ({
           )}
         </Answered>
       )}
+      {recent.length > 0 && <Recent given={recent} isMeant={again} onMean={setAgain} />}
       <GiftFields {...fields} />
       <Checkbox
         label={say('silent')}

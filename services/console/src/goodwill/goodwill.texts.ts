@@ -23,7 +23,9 @@ type Key =
   | 'gotBytes'
   | 'progress'
   | 'skipped'
-  | 'by';
+  | 'by'
+  | 'recent'
+  | 'again';
 
 export const goodwillTexts: Texts<Key> = {
   title: ['Kompensasi', 'Goodwill'],
@@ -53,5 +55,10 @@ export const goodwillTexts: Texts<Key> = {
   gotBytes: ['+{bytes}', '+{bytes}'],
   progress: ['{given} dari {count} sudah menerima', '{given} of {count} have it'],
   skipped: ['{count} dilewati', '{count} skipped'],
+  recent: [
+    'Dalam 24 jam terakhir tempat ini sudah mendapat:',
+    'Within the last 24 hours this place got already:',
+  ],
+  again: ['Ya, beri lagi', 'Yes, give once more'],
   by: ['{at} oleh {name}', '{at} by {name}'],
 };

@@ -65,6 +65,12 @@ class GoodwillBody extends GoodwillPlace {
 
   @OptionalWhole(100_000, { description: 'More than the preview said are refused; absent: any number' })
   mostSubscribers?: number;
+
+  @OptionalFlag({
+    description:
+      'Though the same site or router got something within 24 hours; else `BILLING.GOODWILL_REPEATED`',
+  })
+  again?: boolean;
 }
 
 class GoodwillQuery {
@@ -85,9 +91,10 @@ class ReceiversQuery extends GoodwillQuery {
 const PREVIEW = {
   schema: objectOf({
     subscribers: WHOLE,
+    recent: arrayOf(GoodwillSchema),
     first: arrayOf(objectOf({ subscriberId: UUID, name: TEXT, phone: personalText('phone') })),
   }),
-  unpaged: '`first` names at most 20',
+  unpaged: '`first` names at most 20; `recent`: of the last 24 hours, at most 5',
 };
 
 const needPlace = ({ site, routerId }: GoodwillPlace): void => {
@@ -105,7 +112,7 @@ export class GoodwillController {
   @Permit('quota:goodwill')
   async preview(@Query() place: GoodwillPlace) {
     needPlace(place);
-    const { subscribers, subscriberIds } = await this.messenger.request(
+    const { subscribers, subscriberIds, recent } = await this.messenger.request(
       Billing.method.previewGoodwill,
       place,
       GATHER_MILLISECONDS,
@@ -113,6 +120,7 @@ export class GoodwillController {
     const { items } = await this.messenger.request(AuthOtp.method.describeSubscribers, { subscriberIds });
     return {
       subscribers,
+      recent: recent.map(plain),
       first: items.map(({ subscriberId, name, phone }) => ({ subscriberId, name, phone })),
     };
   }
