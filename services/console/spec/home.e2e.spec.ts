@@ -81,6 +81,22 @@ describe('the home page', () => {
     expect(desk.sent('GET /api/v1/figures/takings').length).toBe(1);
   });
 
+  it('begins for a cashier with the own drawer, selling and who waits, and nothing that they may not open', async () => {
+    const may = ['counter:sell', 'subscribers:read', 'subscribers:approve', 'orders:read'];
+    await desk.open('/', may, {
+      ...answers,
+      'GET /api/v1/drawer': { open: true, expectedRupiah: 350_000, openedAt: '2026-11-28T01:00:00.000Z' },
+    });
+    const card = desk.page.getByRole('region', { name: 'Laci kas Anda' });
+    await card.getByText(/^Rp\s?350\.000$/).waitFor();
+    expect(await desk.faults('home-cashier')).toEqual([]);
+    await desk.page.getByRole('link', { name: /^Menunggu persetujuan/ }).waitFor();
+    await card.getByRole('button', { name: 'Jual: cari pelanggan' }).click();
+    await desk.page.getByRole('dialog').locator('input:focus').waitFor();
+    expect(desk.sent('GET /api/v1/figures/takings')).toEqual([]);
+    expect(desk.sent('GET /api/v1/jobs')).toEqual([]);
+  });
+
   it('shows who may not see money none of it', async () => {
     await desk.open('/', ['orders:read'], answers);
     await desk.seen('Dibayar, belum diberikan');

@@ -18,6 +18,7 @@ type Key =
   | 'anomalies'
   | 'atLeast'
   | 'drawer'
+  | 'sell'
   | 'drawerClosed'
   | 'takings'
   | 'toReports'
@@ -60,6 +61,7 @@ export const homeTexts: Texts<Key> = {
   allWell: ['Semua berjalan.', 'All is well.'],
   anomalies: ['Pemakaian ditahan', 'Held usage'],
   atLeast: ['{count} atau lebih', '{count} or more'],
+  sell: ['Jual: cari pelanggan', 'Sell: find a person'],
   drawer: ['Laci kas Anda', 'Your cash drawer'],
   drawerClosed: ['Tertutup', 'Closed'],
   takings: ['Pendapatan', 'Takings'],

@@ -5,6 +5,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { useMay, type Permission } from '../session/session';
+import { CounterCard } from './counter';
 import { Figure } from './figure';
 import { FirstSteps } from './first-steps';
 import { homeTexts } from './home.texts';
@@ -206,14 +207,20 @@ const FIGURES: readonly (readonly [Permission, () => React.JSX.Element])[] = [
 export const Home = () => {
   const say = useSay(homeTexts);
   const may = useMay();
+  // Who sells and keeps no books.
+  const isCashier = may('counter:sell') && !may('books:read');
   return (
     <>
       <PageTitle title={say('title')} />
+      {isCashier && <CounterCard />}
       <FirstSteps />
       {may('books:read') && <TakingsCard />}
       {may('quota:read') && <QuotaFigures />}
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
-        {FIGURES.map(([permission, One], index) => may(permission) && <One key={index} />)}
+        {FIGURES.map(
+          ([permission, One], index) =>
+            may(permission) && !(isCashier && One === Drawer) && <One key={index} />,
+        )}
       </SimpleGrid>
     </>
   );
