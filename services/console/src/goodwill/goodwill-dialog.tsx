@@ -118,6 +118,35 @@ const GiftFields = (gift: ReturnType<typeof useGift>['fields']) => {
   );
 };
 
+const usePreview = (choice: string | null) => {
+  const place = placeOf(choice);
+  return useQuery({
+    queryKey: ['goodwill', 'preview', choice],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/goodwill/preview', { params: { query: place ?? {} }, signal })),
+    enabled: place !== null,
+    staleTime: 0,
+  });
+};
+
+const Receivers = ({ preview }: { readonly preview: ReturnType<typeof usePreview> }) => {
+  const say = useSay(goodwillTexts);
+  return (
+    <Answered query={preview}>
+      {({ subscribers, first }) => (
+        <Alert role="status" color={subscribers > 0 ? 'gray' : 'orange'}>
+          {subscribers === 0
+            ? say('previewNone')
+            : say('preview', {
+                count: subscribers,
+                names: `${first.map(({ name, phone }) => name || phone).join(', ')}${subscribers > first.length ? '…' : ''}`,
+              })}
+        </Alert>
+      )}
+    </Answered>
+  );
+};
+
 /** What the place got in the last day; it is given more only by who means it. */
 const Recent = ({
   given,
@@ -169,13 +198,7 @@ export const GoodwillDialog = ({
   const [again, setAgain] = useState(false);
   const { asked, fields } = useGift();
   const place = placeOf(choice);
-  const preview = useQuery({
-    queryKey: ['goodwill', 'preview', choice],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/goodwill/preview', { params: { query: place ?? {} }, signal })),
-    enabled: place !== null,
-    staleTime: 0,
-  });
+  const preview = usePreview(choice);
   const count = preview.data?.subscribers ?? 0;
   const recent = preview.data?.recent ?? [];
   const choosePlace = (value: string | null) => {
@@ -218,20 +241,7 @@ export const GoodwillDialog = ({
       onSubmit={(reason) => give.mutate(reason)}
     >
       <PlaceField routers={routers} value={choice} onChange={choosePlace} />
-      {place && (
-        <Answered query={preview}>
-          {({ subscribers, first }) => (
-            <Alert role="status" color={subscribers > 0 ? 'gray' : 'orange'}>
-              {subscribers === 0
-                ? say('previewNone')
-                : say('preview', {
-                    count: subscribers,
-                    names: `${first.map(({ name, phone }) => name || phone).join(', ')}${subscribers > first.length ? '…' : ''}`,
-                  })}
-            </Alert>
-          )}
-        </Answered>
-      )}
+      {place && <Receivers preview={preview} />}
       {recent.length > 0 && <Recent given={recent} isMeant={again} onMean={setAgain} />}
       <GiftFields {...fields} />
       <Checkbox
