@@ -26,6 +26,7 @@ const found = (cause: string, repair: string) => ({
 });
 const missing = found('binding_missing', 'sweep');
 const absent = found('absent', 'ask');
+const idle = found('idle', 'ask');
 const online = found('none', 'none');
 
 let desk: ConsolePage;
@@ -63,6 +64,11 @@ it('says at once what else stands in the way', async () => {
   await repair();
   await desk.seen(/^Sampai pukul \d\d\.\d\d \w+ aksesnya belum terbuka\. Yang masih menghalangi:$/);
   await desk.seen(/^HP Citra tidak ada di WiFi; terakhir terlihat /);
+});
+
+it('says of a phone without traffic that its access is open, and how to be sure', async () => {
+  await openDiagnosis([idle]);
+  await desk.seen(/^HP Citra tercatat di Pondok 1 dan aksesnya terbuka, tetapi tanpa lalu lintas sejak /);
 });
 
 it('stops after so many looks, and says what is still wrong', async () => {

@@ -46,12 +46,17 @@ it('corrects a balance, saying before what it leaves', async () => {
   await choose('Koreksi saldo');
   await desk.page.getByLabel('Kuota (GB)').fill('2');
   await desk.seen('Sisa kuota 4 GB menjadi 6 GB.');
+  await desk.page.getByLabel('Alasan').fill('penghitung loncat');
+  const submit = desk.page.getByRole('dialog').getByRole('button', { name: 'Koreksi saldo' });
+  expect(await submit.isDisabled()).toBe(false);
+  // More than was ever used.
+  await desk.page.getByLabel('Kuota (GB)').fill('7');
+  expect(await submit.isDisabled()).toBe(true);
   await desk.page.getByRole('radio', { name: /Terlalu sedikit/ }).check();
   await desk.page.getByLabel('Kuota (GB)').fill('5');
   await desk.seen('Sisa kuota 4 GB menjadi 0 B.');
   await desk.seen('Pemakaian lebih 0 B menjadi 1 GB.');
   expect(await desk.faults('correct')).toEqual([]);
-  await desk.page.getByLabel('Alasan').fill('penghitung loncat');
   await press('Koreksi saldo');
   await desk.seen('5 GB dikurangi.');
   expect(desk.sent(`POST ${PATH}/corrections`)[0]?.body).toEqual({

@@ -64,6 +64,8 @@ export const CorrectDialog = ({
   const [gigabytes, setGigabytes] = useState<number | string>(gigabytesOf(GIGABYTE));
   const size = bytesOf(gigabytes);
   const usedDeltaBytes = way === 'back' ? -size : size;
+  const quota = useQuota(subscriberId, true);
+  const isTooMuch = way === 'back' && quota.data !== undefined && size > quota.data.usedBytes;
   const correct = useCommand({
     send: (reason: string, key) =>
       api.POST('/api/v1/subscribers/{subscriberId}/corrections', {
@@ -78,7 +80,7 @@ export const CorrectDialog = ({
     <ReasonDialog
       title={say('act.correct')}
       isPending={correct.isPending}
-      isDisabled={size <= 0}
+      isDisabled={size <= 0 || isTooMuch}
       onClose={onClose}
       onSubmit={(reason) => correct.mutate(reason)}
     >

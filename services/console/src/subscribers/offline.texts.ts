@@ -18,6 +18,7 @@ type Cause =
   | 'router_away'
   | 'never_seen'
   | 'absent'
+  | 'idle'
   | 'foreign_binding'
   | 'binding_missing'
   | 'binding_wrong'
@@ -132,6 +133,10 @@ export const offlineTexts: Texts<Key> = {
   'cause.absent': [
     '{device} tidak ada di WiFi; terakhir terlihat {at}.',
     '{device} is not on the WiFi; it was last seen {at}.',
+  ],
+  'cause.idle': [
+    '{device} tercatat di {router} dan aksesnya terbuka, tetapi tanpa lalu lintas sejak {at}: HP-nya diam atau sudah pergi. Minta orangnya membuka satu halaman, lalu periksa lagi.',
+    '{router} still shows {device} with open access, but no traffic since {at}: the phone is idle or has left. Ask the person to open a page, then check again.',
   ],
   'cause.foreign_binding': [
     'Di {router} ada ip-binding buatan orang lain yang mengalahkan binding untuk {device}.',

@@ -15,7 +15,7 @@ const FOLLOWING_CAUSES: readonly Diagnosis['cause'][] = ['paid_not_given'];
 const endAfter =
   (before: Diagnosis['cause']) =>
   ({ cause, repair }: Diagnosis): 'opened' | 'stopped' | null => {
-    if (cause === 'none' || cause === 'slowed') return 'opened';
+    if (cause === 'none' || cause === 'idle' || cause === 'slowed') return 'opened';
     const mayFollow =
       cause === before || FOLLOWING_REPAIRS.includes(repair) || FOLLOWING_CAUSES.includes(cause);
     return mayFollow ? null : 'stopped';

@@ -39,8 +39,8 @@ export const colleagueTexts: Texts<Key> = {
     'Has not changed the one-time password yet, and can do nothing until then.',
   ],
   'may.operator': [
-    'Melayani pelanggan, kuota, dan penjualan di loket',
-    'Serves people, quota and sales at the counter',
+    'Menjual di loket dengan laci sendiri; melayani pelanggan dan kuota',
+    'Sells at the counter with a drawer of their own; serves people and quota',
   ],
   'may.finance': ['Uang masuk dan keluar, tunggakan, buku kas', 'Money in and out, debts, the books'],
   'may.technician': ['Router saja; tidak melihat nomor lengkap', 'Routers alone; sees no whole numbers'],

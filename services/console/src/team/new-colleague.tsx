@@ -6,12 +6,14 @@ import { api } from '../edge';
 import { useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { useCommand } from '../parts/use-command';
+import { colleagueTexts } from './colleague.texts';
 import { ROLES, type Role } from './colleague-roles';
 import { ShownOnce } from './shown-once';
 import { teamTexts } from './team.texts';
 
 export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(teamTexts);
+  const sayCard = useSay(colleagueTexts);
   const sayParts = useSay(partsTexts);
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
@@ -57,6 +59,7 @@ export const NewColleague = ({ onClose }: { readonly onClose: () => void }) => {
             />
             <Select
               label={say('role')}
+              description={sayCard(`may.${role}`)}
               value={role}
               onChange={(value) => setRole(ROLES.find((one) => one === value) ?? role)}
               data={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}

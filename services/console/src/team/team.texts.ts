@@ -69,7 +69,7 @@ export const teamTexts: Texts<Key> = {
   role: ['Peran', 'Role'],
   'role.super_admin': ['Pemilik', 'Owner'],
   'role.admin': ['Admin', 'Admin'],
-  'role.operator': ['Operator', 'Operator'],
+  'role.operator': ['Operator (kasir)', 'Operator (cashier)'],
   'role.finance': ['Keuangan', 'Finance'],
   'role.technician': ['Teknisi', 'Technician'],
   'totp.on': ['Dengan autentikator', 'With an authenticator'],

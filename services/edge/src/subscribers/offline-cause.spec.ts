@@ -53,7 +53,7 @@ const CASES: readonly (readonly [OfflineCause, string, Partial<OfflineEvidence>]
   ['router_away', 'open_router', routers({ routers: [away], devices: [neverSeen] })],
   ['never_seen', 'ask', routers({ devices: [neverSeen] })],
   ['absent', 'ask', held(unseen)],
-  ['absent', 'ask', held({ present: false })],
+  ['idle', 'ask', held({ present: false })],
   ['foreign_binding', 'open_router', held({ binding: 'foreign' })],
   ['binding_missing', 'sweep', held({ binding: 'missing' })],
   ['binding_wrong', 'sweep', held({ binding: 'wrong' })],
@@ -95,6 +95,12 @@ describe('why a person is offline', () => {
       ...['phone right', 'device right', 'router right', 'host right', 'binding right', 'list wrong'],
       ...['lane right', 'account wrong', 'order unknown'],
     ]));
+  it('does not call a device gone that its router still shows, without traffic', () =>
+    expect(
+      diagnose({ ...online, ...held({ present: false }) })
+        .steps.filter(({ step }) => ['router', 'host', 'binding'].includes(step))
+        .map(({ state }) => state),
+    ).toEqual(['right', 'unknown', 'right']));
   it('says that it cannot know what a router holds that is away', () =>
     expect(
       diagnose({ ...online, ...routers({ routers: [away], devices: [{ ...device, ...unseen }] }) })

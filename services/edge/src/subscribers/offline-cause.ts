@@ -38,6 +38,7 @@ const REPAIR_OF = {
   router_away: 'open_router',
   never_seen: 'ask',
   absent: 'ask',
+  idle: 'ask',
   foreign_binding: 'open_router',
   binding_missing: 'sweep',
   binding_wrong: 'sweep',
@@ -152,7 +153,8 @@ const stopOnTheWay = (
   if (device.binding === 'stale') return 'host_stale';
   if (device.list !== 'right') return 'list_wrong';
   if (device.lane !== 'right') return 'lane_wrong';
-  return device.present ? undefined : 'absent';
+  // Its row is still there, with open access: silent, or gone. The row alone cannot tell which.
+  return device.present ? undefined : 'idle';
 };
 
 const isSeen = ({ binding }: InspectedDevice): boolean => binding !== 'unseen';
@@ -198,7 +200,8 @@ const stepsOf = (
     router: onRouters(() => (device ? unless(isAway(evidence, device)) : 'idle')),
     host: onRouters(() => {
       if (!device) return 'idle';
-      return isAway(evidence, device) ? 'unknown' : unless(!device.present);
+      if (isAway(evidence, device)) return 'unknown';
+      return isSeen(device) && !device.present ? 'unknown' : unless(!device.present);
     }),
     binding: held(device?.binding),
     list: held(device?.list),

@@ -1,8 +1,8 @@
 // inspection.requests.ts — what routers hold for one subscriber now: the first half of "why is this person offline?".
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { RouterGateway, type ReplyOf, type RequestOf } from '@saring/contracts';
-import { type HeldState, type MacAddress, toInstant } from '@saring/kernel';
-import { Answers } from '@saring/service-kit';
+import { type Clock, type HeldState, type MacAddress, toInstant } from '@saring/kernel';
+import { Answers, CLOCK } from '@saring/service-kit';
 import type { InspectedHost } from '../domain/inspection';
 import { PRESENT_SECONDS, Sightings } from '../presence/sightings';
 import { Routers, type RouterRecord } from '../routers/routers';
@@ -28,6 +28,7 @@ export class InspectionRequests {
     private readonly routers: Routers,
     private readonly work: RouterWork,
     private readonly sightings: Sightings,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Answers(rpc.inspectAccess)
@@ -49,9 +50,15 @@ export class InspectionRequests {
         const { routerId, seenAt } = lastSeen.get(mac) ?? {};
         const last = { deviceId, routerId, lastSeenAt: seenAt && toInstant(seenAt) };
         const place = placeOf(mac, looked);
-        return place ? { ...last, ...heldAt(place, account) } : { ...last, present: false, ...UNSEEN };
+        if (!place) return { ...last, present: false, ...UNSEEN };
+        return { ...last, ...heldAt(place, account), lastSeenAt: this.movedAt(place) };
       }),
     };
+  }
+
+  /** When the device last moved something, as its router says now: what was noted may be a poll old. */
+  private movedAt({ host }: Place) {
+    return toInstant(new Date(this.clock.now().getTime() - host.idleSeconds * 1_000));
   }
 
   private async look(record: RouterRecord, macs: readonly MacAddress[]): Promise<Looked> {
