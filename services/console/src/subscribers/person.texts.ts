@@ -6,6 +6,7 @@ type Key =
   | 'tab.devices'
   | 'tab.orders'
   | 'tab.debts'
+  | 'tab.bills'
   | 'tab.messages'
   | 'left'
   | 'used'
@@ -174,6 +175,7 @@ export const personTexts: Texts<Key> = {
   'tab.devices': ['Perangkat', 'Devices'],
   'tab.orders': ['Pesanan', 'Orders'],
   'tab.debts': ['Tunggakan', 'Debts'],
+  'tab.bills': ['Langganan', 'Subscriptions'],
   'tab.messages': ['Pesan', 'Messages'],
   left: ['Sisa kuota', 'Quota left'],
   used: ['Terpakai', 'Used'],

@@ -1,6 +1,7 @@
 // subscriber-page.tsx — one person on one page: who, may they go online, what is left, and what to do.
 import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { BillsTab } from '../bills/bills-tab';
 import { useFormats, useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
@@ -75,6 +76,7 @@ const Tabbed = ({ person }: { readonly person: Person }) => {
     ['devices', may('devices:read'), () => <DevicesTab subscriberId={subscriberId} />],
     ['orders', may('orders:read'), () => <OrdersTab subscriberId={subscriberId} />],
     ['debts', may('quota:read'), () => <DebtsTab subscriberId={subscriberId} name={person.name} />],
+    ['bills', may('bills:read'), () => <BillsTab subscriberId={subscriberId} />],
     ['messages', may('messages:read'), () => <MessagesTab subscriberId={subscriberId} />],
   ] as const;
   const shown = tabs.filter(([, isShown]) => isShown);

@@ -1,0 +1,108 @@
+// bills.e2e.spec.ts — subscriptions of a person: begun, paid at the counter, a bill made void, ended.
+import { ConsolePage } from './console-page';
+
+const CITRA = '00000000-0000-4000-8000-00000000000c';
+const PATH = `/api/v1/subscribers/${CITRA}`;
+const SUBSCRIPTION = '00000000-0000-4000-8000-0000000000e1';
+const PACKAGE = '00000000-0000-4000-8000-0000000000c1';
+const person = {
+  ...{ subscriberId: CITRA, phone: '+6281299900010', name: 'Citra Kirana', role: 'subscriber', site: 'site-1' },
+  ...{ approval: 'approved', disabled: false, blocked: false, locale: 'id', fields: {}, termsVersion: 0 },
+  ...{ createdAt: '2026-11-01T00:00:00.000Z', hardBlock: false },
+};
+const offer = {
+  ...{ packageId: PACKAGE, name: 'Rumah 10 Mbps', bytes: 0, unlimited: true, lastsSeconds: 2_592_000, days: 30 },
+  ...{ priceRupiah: 150_000, finalPriceRupiah: 150_000, active: true, sortOrder: 0, bestValue: false },
+  ...{ speedDownKilobitsPerSecond: 10_240, speedUpKilobitsPerSecond: 5_120, bonusBytes: 0, description: '' },
+  ...{ startsAtFirstUse: false, expiryPolicy: 'per-grant', rolledBytes: 0, prolongedGrants: 0, deviceLimit: 3 },
+};
+const subscription = {
+  ...{ subscriptionId: SUBSCRIPTION, site: 'site-1', packageId: PACKAGE, packageName: 'Rumah 10 Mbps' },
+  ...{ priceRupiah: 150_000, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
+  ...{ nextFrom: '2027-01-01', ended: false },
+};
+const bill = (number: number, fromDate: string, toDate: string, more: object) => ({
+  ...{ billId: `00000000-0000-4000-8000-00000000001${number}`, subscriptionId: SUBSCRIPTION, fromDate, toDate },
+  ...{ number: `site-1/202611/000${number}`, packageName: 'Rumah 10 Mbps', amountRupiah: 150_000 },
+  ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, ...more },
+});
+const standing = {
+  ...{ subscriberId: CITRA, balanceRupiah: 0, owedRupiah: 100_000, subscriptions: [subscription] },
+  bills: [
+    bill(2, '2026-12-01', '2027-01-01', { paidRupiah: 50_000, owedRupiah: 100_000, given: false }),
+    bill(1, '2026-11-01', '2026-12-01', {}),
+  ],
+};
+const none = { ...standing, owedRupiah: 0, subscriptions: [], bills: [] };
+const ALL = ['subscribers:read', 'bills:read', 'bills:write', 'counter:sell'];
+
+let desk: ConsolePage;
+beforeAll(async () => {
+  desk = await ConsolePage.start();
+}, 60_000);
+afterAll(() => desk?.close());
+
+const open = async (permissions: readonly string[], found: object, more: Record<string, object> = {}) => {
+  await desk.open(`/subscribers/${CITRA}`, permissions, {
+    [`GET ${PATH}`]: person,
+    [`GET ${PATH}/bills`]: found,
+    'GET /api/v1/packages': { items: [offer] },
+    ...more,
+  });
+  await desk.page.getByRole('tab', { name: 'Langganan' }).click();
+};
+
+it('begins a subscription by the month', async () => {
+  await open(ALL, none, { [`POST ${PATH}/subscriptions`]: standing });
+  await desk.seen(/^Belum berlangganan\./);
+  await desk.page.getByRole('button', { name: 'Mulai langganan' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Paket' }).click();
+  await desk.page.getByRole('option', { name: /^Rumah/ }).click();
+  await dialog.getByLabel('Tanggal tagihan').fill('1');
+  expect(await desk.faults('subscription-start')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Mulai', exact: true }).click();
+  await desk.seen('Langganan dimulai.');
+  expect(desk.sent(`POST ${PATH}/subscriptions`)[0]?.body).toEqual({
+    ...{ packageId: PACKAGE, unit: 'month', count: 1, anchorDay: 1, issueDaysBefore: 7, graceDays: 3 },
+  });
+});
+
+it('shows bills with what is owed, and takes a payment', async () => {
+  await open(ALL, standing, { [`POST ${PATH}/bill-payments`]: { ...standing, owedRupiah: 0, balanceRupiah: 50_000 } });
+  await desk.seen(/^Belum dibayar .*100\.000 · Saldo/);
+  await desk.seen('site-1/202611/0002');
+  await desk.seen('Lunas, sudah diberikan');
+  expect(await desk.faults('bills')).toEqual([]);
+  await desk.page.getByRole('button', { name: 'Terima pembayaran' }).click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('Diterima (Rp)').fill('150000');
+  expect(await desk.faults('bill-payment')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Terima pembayaran' }).click();
+  await desk.seen(/^Lunas\. Saldo .*50\.000\.$/);
+  expect(desk.sent(`POST ${PATH}/bill-payments`)[0]?.body).toEqual({ amountRupiah: 150_000, method: 'cash' });
+});
+
+it('makes a bill void and ends a subscription, each with a reason', async () => {
+  const billId = standing.bills[0]?.billId ?? '';
+  await open(ALL, standing, {
+    [`POST /api/v1/bills/${billId}/void`]: standing,
+    [`POST /api/v1/subscriptions/${SUBSCRIPTION}/end`]: standing,
+  });
+  await desk.page.getByRole('button', { name: 'Batalkan' }).click();
+  await desk.page.getByLabel('Alasan').fill('salah paket');
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+  await desk.seen('Tagihan site-1/202611/0002 batal.');
+  await desk.page.getByRole('button', { name: 'Akhiri' }).click();
+  await desk.page.getByLabel('Alasan').fill('pindah rumah');
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Akhiri' }).click();
+  await desk.seen('Langganan berakhir.');
+  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/end`)[0]?.body).toEqual({ reason: 'pindah rumah' });
+});
+
+it('offers nothing that its operator may not do', async () => {
+  await open(['subscribers:read', 'bills:read'], standing);
+  await desk.seen('Lunas, sudah diberikan');
+  for (const name of ['Batalkan', 'Akhiri', 'Terima pembayaran', 'Mulai langganan'])
+    expect(await desk.page.getByRole('button', { name }).count()).toBe(0);
+});

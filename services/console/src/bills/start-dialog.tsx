@@ -1,0 +1,161 @@
+// start-dialog.tsx — begins a subscription: a package, how long its periods are, and when it begins.
+import { Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { FormDialog } from '../parts/form-dialog';
+import { MoneyField } from '../parts/money-field';
+import { useCommand } from '../parts/use-command';
+import { billTexts } from './bills.texts';
+import { BILLS } from './use-bills';
+
+const UNITS = ['month', 'week', 'day'] as const;
+const FIRST = { count: 1, issueDaysBefore: 7, graceDays: 3 };
+
+type Fields = {
+  readonly packageId: string;
+  readonly unit: (typeof UNITS)[number];
+  readonly count: number;
+  readonly anchorDay: number | string;
+  readonly startsOn: string;
+  readonly price: number | string;
+  readonly issueDaysBefore: number;
+  readonly graceDays: number;
+};
+type FieldsProps = { readonly fields: Fields; readonly onChange: (change: Partial<Fields>) => void };
+
+const bodyOf = ({ anchorDay, startsOn, price, ...same }: Fields) => ({
+  ...same,
+  ...(same.unit === 'month' && anchorDay !== '' ? { anchorDay: Number(anchorDay) } : {}),
+  ...(startsOn ? { startsOn } : {}),
+  ...(price === '' ? {} : { priceRupiah: Number(price) }),
+});
+
+const PeriodFields = ({ fields, onChange }: FieldsProps) => {
+  const say = useSay(billTexts);
+  return (
+    <>
+      <SegmentedControl
+        aria-label={say('unit')}
+        value={fields.unit}
+        onChange={(word) => onChange({ unit: UNITS.find((one) => one === word) ?? 'month' })}
+        data={UNITS.map((value) => ({ value, label: say(value) }))}
+      />
+      <Group grow align="flex-start">
+        <NumberInput
+          label={say('count')}
+          value={fields.count}
+          onChange={(value) => onChange({ count: Number(value) })}
+          min={MEASURES.periodCount.least}
+          max={MEASURES.periodCount.most}
+          allowDecimal={false}
+        />
+        {fields.unit === 'month' && (
+          <NumberInput
+            label={say('anchor')}
+            description={say('anchor.hint')}
+            value={fields.anchorDay}
+            onChange={(anchorDay) => onChange({ anchorDay })}
+            min={1}
+            max={MEASURES.anchorDay.most}
+            allowDecimal={false}
+          />
+        )}
+      </Group>
+      <TextInput
+        type="date"
+        label={say('startsOn')}
+        description={say('startsOn.hint')}
+        value={fields.startsOn}
+        onChange={(event) => onChange({ startsOn: event.currentTarget.value })}
+      />
+      <Group grow>
+        <NumberInput
+          label={say('before')}
+          value={fields.issueDaysBefore}
+          onChange={(value) => onChange({ issueDaysBefore: Number(value) })}
+          min={0}
+          max={MEASURES.billingDays.most}
+          allowDecimal={false}
+        />
+        <NumberInput
+          label={say('grace')}
+          value={fields.graceDays}
+          onChange={(value) => onChange({ graceDays: Number(value) })}
+          min={0}
+          max={MEASURES.billingDays.most}
+          allowDecimal={false}
+        />
+      </Group>
+    </>
+  );
+};
+
+export const StartDialog = ({
+  subscriberId,
+  onClose,
+}: {
+  readonly subscriberId: string;
+  readonly onClose: () => void;
+}) => {
+  const say = useSay(billTexts);
+  const { rupiah } = useFormats();
+  const packages = useQuery({
+    queryKey: ['packages'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
+  });
+  const items = packages.data?.items ?? [];
+  const [fields, setFields] = useState<Fields>({
+    ...{ packageId: '', unit: 'month', anchorDay: '', startsOn: '', price: '', ...FIRST },
+  });
+  const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));
+  const start = useCommand({
+    send: (body: ReturnType<typeof bodyOf>, key) =>
+      answerOf(
+        api.POST('/api/v1/subscribers/{subscriberId}/subscriptions', {
+          params: { path: { subscriberId }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    said: () => say('said.started'),
+    changes: [BILLS],
+    onDone: onClose,
+  });
+  const chosen = items.find(({ packageId }) => packageId === fields.packageId);
+  return (
+    <FormDialog
+      title={say('start')}
+      submit={say('start.submit')}
+      isPending={start.isPending}
+      isDisabled={fields.packageId === ''}
+      onSubmit={() => start.mutate(bodyOf(fields))}
+      onClose={onClose}
+    >
+      <Select
+        label={say('package')}
+        data={items.map((one) => ({
+          value: one.packageId,
+          label: `${one.name} · ${rupiah(one.priceRupiah)}`,
+        }))}
+        value={fields.packageId || null}
+        onChange={(packageId) => set({ packageId: packageId ?? '' })}
+        searchable
+        openOnFocus={false}
+        data-autofocus
+        required
+        withAsterisk={false}
+      />
+      <MoneyField
+        label={say('price')}
+        description={say('price.hint')}
+        placeholder={chosen && String(chosen.priceRupiah)}
+        value={fields.price}
+        onChange={(price) => set({ price })}
+      />
+      <PeriodFields fields={fields} onChange={set} />
+    </FormDialog>
+  );
+};
