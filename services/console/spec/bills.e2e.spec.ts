@@ -6,15 +6,34 @@ const PATH = `/api/v1/subscribers/${CITRA}`;
 const SUBSCRIPTION = '00000000-0000-4000-8000-0000000000e1';
 const PACKAGE = '00000000-0000-4000-8000-0000000000c1';
 const person = {
-  ...{ subscriberId: CITRA, phone: '+6281299900010', name: 'Citra Kirana', role: 'subscriber', site: 'site-1' },
+  ...{
+    subscriberId: CITRA,
+    phone: '+6281299900010',
+    name: 'Citra Kirana',
+    role: 'subscriber',
+    site: 'site-1',
+  },
   ...{ approval: 'approved', disabled: false, blocked: false, locale: 'id', fields: {}, termsVersion: 0 },
   ...{ createdAt: '2026-11-01T00:00:00.000Z', hardBlock: false },
 };
 const offer = {
-  ...{ packageId: PACKAGE, name: 'Rumah 10 Mbps', bytes: 0, unlimited: true, lastsSeconds: 2_592_000, days: 30 },
+  ...{
+    packageId: PACKAGE,
+    name: 'Rumah 10 Mbps',
+    bytes: 0,
+    unlimited: true,
+    lastsSeconds: 2_592_000,
+    days: 30,
+  },
   ...{ priceRupiah: 150_000, finalPriceRupiah: 150_000, active: true, sortOrder: 0, bestValue: false },
   ...{ speedDownKilobitsPerSecond: 10_240, speedUpKilobitsPerSecond: 5_120, bonusBytes: 0, description: '' },
-  ...{ startsAtFirstUse: false, expiryPolicy: 'per-grant', rolledBytes: 0, prolongedGrants: 0, deviceLimit: 3 },
+  ...{
+    startsAtFirstUse: false,
+    expiryPolicy: 'per-grant',
+    rolledBytes: 0,
+    prolongedGrants: 0,
+    deviceLimit: 3,
+  },
 };
 const subscription = {
   ...{ subscriptionId: SUBSCRIPTION, site: 'site-1', packageId: PACKAGE, packageName: 'Rumah 10 Mbps' },
@@ -22,7 +41,12 @@ const subscription = {
   ...{ nextFrom: '2027-01-01', ended: false },
 };
 const bill = (number: number, fromDate: string, toDate: string, more: object) => ({
-  ...{ billId: `00000000-0000-4000-8000-00000000001${number}`, subscriptionId: SUBSCRIPTION, fromDate, toDate },
+  ...{
+    billId: `00000000-0000-4000-8000-00000000001${number}`,
+    subscriptionId: SUBSCRIPTION,
+    fromDate,
+    toDate,
+  },
   ...{ number: `site-1/202611/000${number}`, packageName: 'Rumah 10 Mbps', amountRupiah: 150_000 },
   ...{ paidRupiah: 150_000, owedRupiah: 0, void: false, given: true, ...more },
 });
@@ -69,7 +93,9 @@ it('begins a subscription by the month', async () => {
 });
 
 it('shows bills with what is owed, and takes a payment', async () => {
-  await open(ALL, standing, { [`POST ${PATH}/bill-payments`]: { ...standing, owedRupiah: 0, balanceRupiah: 50_000 } });
+  await open(ALL, standing, {
+    [`POST ${PATH}/bill-payments`]: { ...standing, owedRupiah: 0, balanceRupiah: 50_000 },
+  });
   await desk.seen(/^Belum dibayar .*100\.000 · Saldo/);
   await desk.seen('site-1/202611/0002');
   await desk.seen('Lunas, sudah diberikan');
@@ -97,7 +123,9 @@ it('makes a bill void and ends a subscription, each with a reason', async () => 
   await desk.page.getByLabel('Alasan').fill('pindah rumah');
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Akhiri' }).click();
   await desk.seen('Langganan berakhir.');
-  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/end`)[0]?.body).toEqual({ reason: 'pindah rumah' });
+  expect(desk.sent(`POST /api/v1/subscriptions/${SUBSCRIPTION}/end`)[0]?.body).toEqual({
+    reason: 'pindah rumah',
+  });
 });
 
 it('offers nothing that its operator may not do', async () => {
