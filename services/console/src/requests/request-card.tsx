@@ -1,9 +1,9 @@
 // request-card.tsx — one request of a Komandan: what for, how much, and what became of it.
-import { Anchor, Button, Checkbox, Group, Paper, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, Checkbox, Group, Paper, Text } from '@mantine/core';
 import { useFormats, useSay } from '../language/language';
 import type { Row } from '../parts/answer';
 import { StatusBadge } from '../parts/status';
+import { Asker } from './asker';
 import { requestTexts } from './requests.texts';
 
 export type QuotaRequest = Row<'/api/v1/quota-requests'>;
@@ -12,6 +12,7 @@ export type RequestActions = {
   readonly onToggle: () => void;
   readonly onApprove: () => void;
   readonly onOther: () => void;
+  readonly onReject: () => void;
   readonly isPending: boolean;
 };
 
@@ -51,6 +52,7 @@ export const RequestCard = ({ request, isChosen, actions }: RequestCardProps) =>
           )}
           <div>
             <Text fw={600}>{amount}</Text>
+            <Asker subscriberId={request.subscriberId} isOpen={state === 'pending'} />
             <Text size="sm">{request.reason}</Text>
             <Text size="sm" c="dimmed">
               {instant(request.askedAt)}
@@ -64,9 +66,6 @@ export const RequestCard = ({ request, isChosen, actions }: RequestCardProps) =>
               </Text>
             )}
             {request.decisionReason && <Text size="sm">{request.decisionReason}</Text>}
-            <Anchor component={Link} to={`/subscribers/${request.subscriberId}`} size="sm">
-              {say('person')}
-            </Anchor>
           </div>
         </Group>
         {actions ? (
@@ -76,6 +75,9 @@ export const RequestCard = ({ request, isChosen, actions }: RequestCardProps) =>
             </Button>
             <Button size="xs" variant="default" onClick={actions.onOther}>
               {say('other')}
+            </Button>
+            <Button size="xs" variant="default" onClick={actions.onReject}>
+              {say('reject')}
             </Button>
           </Group>
         ) : (

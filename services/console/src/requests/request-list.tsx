@@ -69,10 +69,10 @@ export const RequestList = () => {
   const [state, setState] = useState<QuotaRequestState>('pending');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [other, setOther] = useState<QuotaRequest | null>(null);
-  const [isRejecting, setRejecting] = useState(false);
+  const [rejected, setRejected] = useState<readonly string[]>([]);
   const decide = useDecisions(() => {
     setChosen([]);
-    setRejecting(false);
+    setRejected([]);
   });
   const requests = useQuery({
     queryKey: ['quota-requests', state],
@@ -88,6 +88,7 @@ export const RequestList = () => {
     onToggle: () => toggle(request.requestId),
     onApprove: () => approve([request.requestId]),
     onOther: () => setOther(request),
+    onReject: () => setRejected([request.requestId]),
     isPending: decide.isPending && (decide.variables?.requestIds.includes(request.requestId) ?? false),
   });
   return (
@@ -110,7 +111,7 @@ export const RequestList = () => {
             chosen={chosen}
             isPending={decide.isPending}
             onApprove={() => approve(chosen)}
-            onReject={() => setRejecting(true)}
+            onReject={() => setRejected(chosen)}
           />
         )}
         <Answered query={requests}>
@@ -120,13 +121,13 @@ export const RequestList = () => {
         </Answered>
       </Stack>
       {other && <OtherAmount request={other} onClose={() => setOther(null)} />}
-      {isRejecting && (
+      {rejected.length > 0 && (
         <ReasonDialog
           title={say('reject')}
           isDangerous
           isPending={decide.isPending}
-          onClose={() => setRejecting(false)}
-          onSubmit={(reason) => decide.mutate({ requestIds: [...chosen], approve: false, reason })}
+          onClose={() => setRejected([])}
+          onSubmit={(reason) => decide.mutate({ requestIds: [...rejected], approve: false, reason })}
         />
       )}
     </>

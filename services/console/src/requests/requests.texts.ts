@@ -18,6 +18,7 @@ type Key =
   | 'other.title'
   | 'note'
   | 'person'
+  | 'left'
   | 'choose'
   | 'chosen'
   | 'said.approve'
@@ -45,6 +46,7 @@ export const requestTexts: Texts<Key> = {
   'other.title': ['Beri jumlah lain', 'Grant another amount'],
   note: ['Catatan', 'Note'],
   person: ['Buka pelanggan', 'Open the subscriber'],
+  left: ['Sisa kuotanya: {left}', 'Quota left: {left}'],
   choose: ['Pilih permintaan {amount}', 'Choose the request for {amount}'],
   chosen: ['{count} dipilih', '{count} chosen'],
   'said.approve': [

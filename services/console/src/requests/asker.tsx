@@ -1,0 +1,61 @@
+// asker.tsx — who asks for quota: name, number, and what is left to them.
+import { Anchor, Text } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { useMay } from '../session/session';
+import { personKey, usePerson } from '../subscribers/person';
+import { requestTexts } from './requests.texts';
+
+/** Asked once a card: many cards do not look again by themselves as a person's page does. */
+const useLeft = (subscriberId: string) =>
+  useQuery({
+    queryKey: [...personKey(subscriberId), 'left'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/subscribers/{subscriberId}/quota', { params: { path: { subscriberId } }, signal }),
+      ),
+  });
+
+const Left = ({ subscriberId }: { readonly subscriberId: string }) => {
+  const say = useSay(requestTexts);
+  const { bytes } = useFormats();
+  const { data } = useLeft(subscriberId);
+  if (!data) return null;
+  const left = data.unlimited ? say('unlimited') : bytes(data.remainingBytes);
+  return <Text size="sm">{say('left', { left })}</Text>;
+};
+
+const Person = ({ subscriberId }: { readonly subscriberId: string }) => {
+  const say = useSay(requestTexts);
+  const { phone } = useFormats();
+  const { data } = usePerson(subscriberId);
+  const number = data?.phone ? phone(data.phone) : '';
+  return (
+    <Text size="sm" component="div">
+      <Anchor component={Link} to={`/subscribers/${subscriberId}`} size="sm">
+        {data?.name || number || say('person')}
+      </Anchor>
+      {data?.name && number ? ` · ${number}` : ''}
+    </Text>
+  );
+};
+
+/** @param isOpen whether it waits for a decision: then what is left counts. */
+export const Asker = ({
+  subscriberId,
+  isOpen,
+}: {
+  readonly subscriberId: string;
+  readonly isOpen: boolean;
+}) => {
+  const may = useMay();
+  return (
+    <>
+      {may('subscribers:read') && <Person subscriberId={subscriberId} />}
+      {isOpen && <Left subscriberId={subscriberId} />}
+    </>
+  );
+};
