@@ -164,7 +164,11 @@ export const Finder = () => {
       filter={(_, actions) => actions}
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightOpen={() => {
+        // It is emptied only when it has faded out.
+        setQuery('');
+        setOpen(true);
+      }}
       onSpotlightClose={() => setOpen(false)}
       nothingFound={word.length < SHORTEST_SEARCH ? say('find.hint') : say('find.nothing')}
       searchProps={{
