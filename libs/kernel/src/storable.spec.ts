@@ -1,5 +1,5 @@
 // Text that no database takes is found wherever a value holds it.
-import { printableText, storableText, unstorablePathIn } from '.';
+import { legibleText, printableText, storableText, unstorablePathIn } from '.';
 
 it.each([
   [{ reason: 'a\0' }, 'reason'],
@@ -20,3 +20,6 @@ it('replaces what cannot be stored', () => expect(storableText('a\0b\ud800c😀'
 
 it('takes from a text what would read as something else', () =>
   expect(printableText('Siti\u202e\u2066 Aminah\u0007\n')).toBe('Siti Aminah\n'));
+
+it('marks in a text what cannot be read as it is', () =>
+  expect(legibleText('Si\u202eti\0 A\u0007\n')).toBe('Si\ufffdti\ufffd A\ufffd\n'));

@@ -32,5 +32,8 @@ export const storableText = (text: string): string => text.replace(UNSTORABLE_AL
 
 const UNPRINTABLE_ALL = new RegExp(UNPRINTABLE.source, 'gu');
 
+/** The same text, with U+FFFD in place of each character that cannot be stored or would not read as it is. */
+export const legibleText = (text: string): string => storableText(text).replace(UNPRINTABLE_ALL, REPLACEMENT);
+
 /** The same text as people may read it: what was stored before the door refused such characters loses them. */
 export const printableText = (text: string): string => text.replace(UNPRINTABLE_ALL, '');

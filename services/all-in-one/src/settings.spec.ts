@@ -59,6 +59,26 @@ it('names in one round what is wrong in any service, also what two settings say 
     'TRUSTED_PROXY_CIDRS',
   ]));
 
+it.each([
+  [{ PAYMENT_FEES: 'qris:100.1%' }, /^PAYMENT_FEES takes more of qris/],
+  [{ SITES: 'wifi.example.id=null' }, /^SITES names wifi.example.id=null/],
+  [{ SITES: 'localhost:9000=rw05' }, /^SITES names localhost:9000=rw05/],
+  [{ SITES: '127.0.0.1=rw05' }, /^SITES names 127.0.0.1=rw05/],
+  [{ COUNTER_MOST_RUPIAH_BY_ROLE: 'super_admin=0' }, /^COUNTER_MOST_RUPIAH_BY_ROLE leaves super_admin/],
+  [{ REFUND_MOST_RUPIAH_BY_ROLE: 'operator=1,super_admin=00' }, /^REFUND_MOST_RUPIAH_BY_ROLE leaves/],
+])('takes no %j, which makes no sense', (env, problem) =>
+  expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]),
+);
+
+it('takes the whole price as a fee, a name under localhost, and no sale for others than super_admin', () =>
+  expect(
+    problemsOf({
+      PAYMENT_FEES: 'qris:100%',
+      SITES: 'rw05.localhost=rw05',
+      COUNTER_MOST_RUPIAH_BY_ROLE: 'technician=0',
+    }),
+  ).toEqual([]));
+
 it('takes no list in which a name stands twice: only one of the two could hold', () =>
   expect(
     problemsOf({

@@ -38,6 +38,10 @@ const roleLimits = z
     `is no list of role=rupiah; roles: ${OPERATOR_ROLES.join(', ')}`,
   )
   .refine((pairs) => isWithoutDoubles(pairs.map(([role]) => role)), 'names a role twice')
+  .refine(
+    (pairs) => !pairs.some(([role, rupiah]) => role === 'super_admin' && Number(rupiah) === 0),
+    'leaves super_admin nothing: then nobody is left who may; leave super_admin out for no limit',
+  )
   .transform(
     (pairs): ReadonlyMap<string, number> =>
       new Map(pairs.map(([role = '', rupiah]) => [role, Number(rupiah)])),

@@ -32,3 +32,12 @@ it('shows them, found by name and by licence', async () => {
   await desk.page.getByLabel('Cari paket atau lisensi').fill('MPL');
   expect(await desk.faults('about')).toEqual([]);
 });
+
+it('says in the language of who reads that there is no page at an address, and leads back', async () => {
+  await desk.open('/nope', [], {});
+  await desk.seen('Halaman tidak ada');
+  expect(await desk.page.title()).toBe('Halaman tidak ada · Saring');
+  expect(await desk.faults('no-page')).toEqual([]);
+  await desk.page.getByRole('link', { name: 'Ke beranda' }).click();
+  await desk.page.waitForURL(/\/console\/?$/);
+});

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Loading } from './parts/problem';
 import { lazyPage } from './shell/lazy-page';
+import { NoPage } from './shell/no-page';
 import { PageProblem } from './shell/page-problem';
 import { Shell } from './shell/shell';
 
@@ -198,6 +199,7 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPendingComponent: Loading,
   defaultErrorComponent: PageProblem,
+  defaultNotFoundComponent: NoPage,
 });
 
 declare module '@tanstack/react-router' {

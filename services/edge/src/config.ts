@@ -32,6 +32,9 @@ const tlsProblem = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }: TlsFiles): strin
 };
 
 const SITE_PAIR = /^[^=\s]+=[^=\s]+$/;
+const NO_SITES: ReadonlySet<string> = new Set(['null', 'undefined', 'nan']);
+/** `rw06.localhost` stays: on one machine, sites are tried out with it. */
+const OWN_HOSTS = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?$/i;
 const SITE_FORM = 'must be 1 to 32 small letters, digits or dashes, begin and end with a letter or a digit';
 
 /** The environment of edge. */
@@ -72,10 +75,14 @@ export const edgeConfig = kitConfig
       const problem = cidrProblem(cidr, config.ALLOW_WIDE_PROXY_CIDRS);
       if (problem) add('TRUSTED_PROXY_CIDRS', `names ${cidr}, which ${problem}`);
     }
-    for (const pair of config.SITES)
+    for (const pair of config.SITES) {
+      const [host = '', site = ''] = pair.split('=');
       if (!SITE_PAIR.test(pair)) add('SITES', `names ${pair}, which is not host=site`);
-      else if (!MEASURES.site.pattern.test(pair.split('=')[1] ?? ''))
-        add('SITES', `names ${pair}, whose site ${SITE_FORM}`);
+      else if (!MEASURES.site.pattern.test(site)) add('SITES', `names ${pair}, whose site ${SITE_FORM}`);
+      else if (NO_SITES.has(site))
+        add('SITES', `names ${pair}, whose site is what a program writes for none`);
+      else if (OWN_HOSTS.test(host)) add('SITES', `names ${pair}, whose host every machine is to itself`);
+    }
   }, ALWAYS);
 export type EdgeConfig = z.infer<typeof edgeConfig>;
 

@@ -22,6 +22,10 @@ const readFees = (text: string, context: z.RefinementCtx): Fees => {
       context.addIssue({ code: 'custom', message: `names ${method} twice` });
       return z.NEVER;
     }
+    if (percent && Number(value) > 100) {
+      context.addIssue({ code: 'custom', message: `takes more of ${method} than is paid: ${part}` });
+      return z.NEVER;
+    }
     known[method] = percent ? { rupiah: 0, percent: Number(value) } : { rupiah: Number(value), percent: 0 };
   }
   return known;

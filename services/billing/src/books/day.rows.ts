@@ -4,8 +4,6 @@ import type { Queryable } from '@saring/service-kit';
 
 type DayQuery = { readonly date: string; readonly site: string; readonly timeZone: string };
 
-/** Prices come in under these accounts. */
-const RECEIVED = `j.account in ('revenue', 'debt_settlements')`;
 const OF_DAY = `j.day = $1 and ($2 = '' or j.site = $2)`;
 
 type TakingRow = {
@@ -18,13 +16,11 @@ type TakingRow = {
 
 export const takingsOf = async (on: Queryable, { date, site }: DayQuery): Promise<readonly TakingRow[]> => {
   const { rows } = await on.query<TakingRow>(
-    `select o.sale->'terms'->>'method' as method, coalesce(o.cashier, '') as cashier,
-       count(*) filter (where ${RECEIVED})::int as payments,
-       coalesce(-sum(j.amount_rupiah) filter (where ${RECEIVED}), 0)::float8 as received,
-       coalesce(sum(j.amount_rupiah) filter (where j.account = 'refunds'), 0)::float8 as refunded
-     from journal j join orders o on o.id = j.order_id
-     where ${OF_DAY} and (${RECEIVED} or j.account = 'refunds')
-     group by 1, 2 order by received desc, 1, 2`,
+    `select method, cashier, sum(payments)::int as payments,
+       sum(received_rupiah)::float8 as received, sum(refunded_rupiah)::float8 as refunded
+     from takings_days where day = $1 and ($2 = '' or site = $2)
+     group by 1, 2 having sum(payments) > 0 or sum(received_rupiah) <> 0 or sum(refunded_rupiah) <> 0
+     order by received desc, 1, 2`,
     [date, site],
   );
   return rows;

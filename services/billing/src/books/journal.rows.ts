@@ -45,9 +45,14 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
           ...[amountRupiah, entry.cause, entry.orderId, entry.operatorId],
         ],
       );
-      const takings = rowCount === 1 && entry.terms ? takingsOf(entry.day, posting, entry.terms) : null;
+      const { terms, day } = entry;
+      if (rowCount !== 1 || !terms) continue;
+      const takings = takingsOf(day, posting, terms);
+      if (takings) await addTakings(on, takings);
       const { returnedBytes = 0 } = line === returning ? entry : {};
-      if (takings) await addTakings(on, { ...takings, soldBytes: takings.soldBytes - returnedBytes });
+      // What was bought goes back where it was sold, whoever paid the money out.
+      if (returnedBytes !== 0)
+        await addTakings(on, { ...noTakings(day, site, terms), soldBytes: -returnedBytes });
     }
   }
 };
@@ -55,26 +60,37 @@ export const insertPostings = async (on: Queryable, entries: readonly Entry[]): 
 /** A posting that is there already adds nothing more to its day. Null: it is none of takings. */
 const takingsOf = (
   day: string,
-  { account, amountRupiah, site }: Posting,
+  { account, amountRupiah, site, payer }: Posting,
   terms: TakingsTerms,
 ): Takings | null => {
   const isSold = account === 'revenue';
   const isSettled = account === 'debt_settlements';
   const isBalance = account === 'subscriber_balances';
-  if (!isSold && !isSettled && !isBalance && account !== 'refunds') return null;
-  const { method, cashier = '', goods } = terms;
+  const isRefund = account === 'refunds' && amountRupiah !== 0;
+  if (!isSold && !isSettled && !isBalance && !isRefund) return null;
+  const { goods } = terms;
   return {
-    ...{ day, site, method, cashier, ...nameOf(terms.purpose === 'package' ? goods : null) },
+    ...noTakings(day, site, terms),
+    ...(payer ?? {}),
     payments: Number(isSold || isSettled || isBalance),
     receivedRupiah: isSold || isSettled || isBalance ? -amountRupiah : 0,
     settlements: Number(isSettled),
     settledRupiah: isSettled ? -amountRupiah : 0,
-    refundedRupiah: account === 'refunds' ? amountRupiah : 0,
+    refundedRupiah: isRefund ? amountRupiah : 0,
     sold: Number(isSold),
     soldRupiah: isSold ? -amountRupiah : 0,
     soldBytes: isSold ? goods.bytes : 0,
   };
 };
+const noTakings = (
+  day: string,
+  site: string,
+  { method, cashier = '', purpose, goods }: TakingsTerms,
+): Takings => ({
+  ...{ day, site, method, cashier, ...nameOf(purpose === 'package' ? goods : null) },
+  ...{ payments: 0, receivedRupiah: 0, settlements: 0, settledRupiah: 0, refundedRupiah: 0 },
+  ...{ sold: 0, soldRupiah: 0, soldBytes: 0 },
+});
 const nameOf = (goods: TakingsTerms['goods'] | null) => ({
   packageId: goods?.packageId ?? '',
   description: goods?.description ?? '',

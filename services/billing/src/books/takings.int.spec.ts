@@ -68,6 +68,59 @@ it('adds up to the books, in all and by each kind', async () => {
   expect((await takings({ site: 'elsewhere' })).total).toMatchObject({ payments: 0, receivedRupiah: 0 });
 });
 
+it('counts a refund for who paid it out and how, not for who sold', async () => {
+  const [ani, budi] = [newId(), newId()];
+  world.cashiers.push(ani, budi);
+  const site = 'rw17';
+  const drawer = {
+    commandId: newId(),
+    operatorId: budi,
+    actor: `operator:${budi}`,
+    floatRupiah: 100_000,
+    site,
+  };
+  await billing.ask(method.openDrawer, drawer);
+  const { packageId } = await billing.newPackage();
+  const refundOf = async (amountRupiah: number, payoutMethod: string) => {
+    const { order } = await billing.ask(method.sellAtCounter, {
+      ...{ commandId: newId(), subscriberId: newId(), packageId, method: 'cash', paidRupiah: 50_000 },
+      ...{ site, actor: `operator:${ani}`, actorRole: 'operator' },
+    });
+    await billing.ask(method.refundOrder, {
+      ...{
+        commandId: newId(),
+        orderId: order?.orderId ?? '',
+        reason: 'wrong package',
+        amountRupiah,
+        keepPurchase: true,
+      },
+      ...{ payoutMethod, actor: `operator:${budi}`, actorRole: 'finance' },
+    });
+  };
+  await refundOf(16_000, 'cash');
+  await refundOf(7_000, 'transfer');
+  await eventually(async () => {
+    const { total, methods, cashiers } = await takings({ site });
+    const refundsOf = (sums: readonly TakingsSum[]) => sums.map((one) => [one.name, one.refundedRupiah]);
+    expect(total).toMatchObject({ receivedRupiah: 100_000, refundedRupiah: 23_000, sold: 2 });
+    expect(refundsOf(methods)).toEqual([
+      ['cash', 16_000],
+      ['transfer', 7_000],
+    ]);
+    expect(new Map(refundsOf(cashiers) as [string, number][])).toEqual(
+      new Map([
+        [ani, 0],
+        [budi, 23_000],
+      ]),
+    );
+  });
+  const day = await billing.ask(method.getDay, { date: TODAY, site });
+  expect(day.takings.filter((one) => one.refundedRupiah > 0)).toMatchObject([
+    { method: 'cash', cashier: budi, refundedRupiah: 16_000 },
+    { method: 'transfer', cashier: budi, refundedRupiah: 7_000 },
+  ]);
+});
+
 it('counts the orders that wait', async () => {
   const before = await billing.ask(method.countOrders, {});
   const { packageId } = await billing.newPackage();

@@ -59,8 +59,8 @@ export class AskedRefunds {
       return { from: { method: 'gateway' }, payoutNote };
     // Nothing is assumed: an amount that is taken off the wrong drawer is missed only at its closing.
     if (asked === undefined) throw new RefusalError('BILLING.PAYOUT_METHOD_REQUIRED');
-    if (asked !== 'cash') return { from: { method: asked }, payoutNote };
     const operatorId = operatorIn(request.actor);
+    if (asked !== 'cash') return { from: { method: asked, operatorId }, payoutNote };
     const site = (await this.drawers.openSiteOf(operatorId)) ?? '';
     return { from: { method: 'cash', operatorId, site }, payoutNote };
   }

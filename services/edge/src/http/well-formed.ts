@@ -1,12 +1,13 @@
 // well-formed.ts — text that no database takes (NUL, half a surrogate pair) is refused before anyone works with it.
 import { UNSTORABLE_TEXT_RULE } from '@saring/contracts';
-import { unprintablePathIn, unstorablePathIn } from '@saring/kernel';
+import { legibleText, unprintablePathIn, unstorablePathIn } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { isApiRequest } from './request-path';
 
 /** @throws RefusalError REQUEST.INVALID that names the path, query, header or field of the body with such text. */
 export const checkWellFormed = (request: FastifyRequest): void => {
+  markCells(request);
   const { params: path, query, headers, body } = request;
   for (const [place, value] of Object.entries({ path, query, headers, body })) {
     const field = unstorablePathIn(value);
@@ -24,6 +25,21 @@ export const checkWellFormed = (request: FastifyRequest): void => {
       errors: [{ field: unprintable || 'body', rule: 'isPrintable' }],
     });
 };
+
+/**
+ * Of a file with many lines one bad cell does not refuse the others: its row is skipped, as every row that cannot be
+ * read, for the mark that stands in place of the character.
+ */
+const markCells = ({ method, url, body }: FastifyRequest): void => {
+  if (method !== 'POST' || url.split('?', 1)[0] !== IMPORT_PATH) return;
+  const { rows } = (body ?? {}) as { readonly rows?: unknown };
+  if (!Array.isArray(rows)) return;
+  for (const row of rows.filter((one) => typeof one === 'object' && one !== null) as Cells[])
+    for (const [name, cell] of Object.entries(row))
+      if (typeof cell === 'string') row[name] = legibleText(cell);
+};
+type Cells = Record<string, unknown>;
+const IMPORT_PATH = '/api/v1/batches';
 
 /** Fastify takes `%zz` of a query as it is: then nobody finds what was meant. */
 const checkEncoding = ({ raw }: FastifyRequest): void => {

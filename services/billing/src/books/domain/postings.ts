@@ -12,8 +12,11 @@ export type Posting = {
   readonly party: string;
   readonly amountRupiah: number;
   readonly site: string;
+  /** Of a refund that an operator paid out; absent: it went back the way the sale was paid. */
+  readonly payer?: Payer;
 };
-type Account = Omit<Posting, 'amountRupiah'>;
+export type Payer = { readonly method: CounterMethod; readonly cashier: string };
+type Account = Omit<Posting, 'amountRupiah' | 'payer'>;
 
 /** Of sales from before the event said it. */
 const FIRST_GATEWAY = 'midtrans';
@@ -34,6 +37,13 @@ const move = (to: Account, from: Account, amountRupiah: number): readonly Postin
     ...(to.site === from.site ? [] : clearing),
     { ...from, amountRupiah: -amountRupiah },
   ];
+};
+
+/** A refund is of who paid it out and how, whoever sold and however that was paid: so drawers and bank say it. */
+const paidOut = (from: PaidFrom, postings: readonly Posting[]): readonly Posting[] => {
+  if (from.method === 'gateway') return postings;
+  const payer = { method: from.method, cashier: from.operatorId ?? '' };
+  return postings.map((posting) => (posting.account === 'refunds' ? { ...posting, payer } : posting));
 };
 
 /** Where a method brings the money. Drawers from before they had a site belong to the default one. */
@@ -129,19 +139,24 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
       return [
         ...unposted,
         ...paidNow.flatMap((ask) =>
-          move(owedBy(ask), payingAccount(ask.from, received, site), ask.amountRupiah),
+          paidOut(ask.from, move(owedBy(ask), payingAccount(ask.from, received, site), ask.amountRupiah)),
         ),
         ...move(own('refunds'), received, otherRupiah),
       ];
     }
     case 'RefundAsked':
       return event.from.method === 'cash'
-        ? move(owedBy(event), payingAccount(event.from, received, site), event.amountRupiah)
+        ? paidOut(
+            event.from,
+            move(owedBy(event), payingAccount(event.from, received, site), event.amountRupiah),
+          )
         : [];
     case 'RefundReleased':
       return asksOf(before, [event.key])
         .filter(({ from }) => from.method === 'cash')
-        .flatMap((ask) => move(payingAccount(ask.from, received, site), owedBy(ask), ask.amountRupiah));
+        .flatMap((ask) =>
+          paidOut(ask.from, move(payingAccount(ask.from, received, site), owedBy(ask), ask.amountRupiah)),
+        );
     // A chargeback takes back what no refund had.
     case 'OrderReversed':
       return [
@@ -194,7 +209,9 @@ export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
     method === 'cash'
       ? { account: 'cash', party: operatorId, site: fromSite }
       : { account: 'bank', party: '', site };
-  return move({ account: 'refunds', party: '', site }, from, priceRupiah);
+  return move({ account: 'refunds', party: '', site }, from, priceRupiah).map((posting) =>
+    posting.account === 'refunds' ? { ...posting, payer: { method, cashier: operatorId } } : posting,
+  );
 };
 
 /** Money of subscribers is theirs until a bill uses it. */

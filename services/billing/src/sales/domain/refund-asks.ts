@@ -4,7 +4,9 @@ import type { ExtraEvent } from './extra-payments';
 
 /** Where the money is taken from. Cash leaves a drawer when it is asked for, the rest when payment confirms it. */
 export type PaidFrom =
-  | { readonly method: 'gateway' | 'transfer' | 'card' }
+  | { readonly method: 'gateway' }
+  /** Who paid it out; absent in events from before it was noted. */
+  | { readonly method: 'transfer' | 'card'; readonly operatorId?: string }
   | { readonly method: 'cash'; readonly operatorId: string; readonly site: string };
 
 export type RefundAsk = {

@@ -1,0 +1,36 @@
+// well-formed.spec.ts — one bad cell of a file marks its row; anywhere else such text refuses the request.
+import type { FastifyRequest } from 'fastify';
+import { checkWellFormed } from './well-formed';
+
+const request = (url: string, body: unknown): FastifyRequest =>
+  ({
+    method: 'POST',
+    url,
+    routeOptions: { url },
+    raw: { url },
+    params: {},
+    query: {},
+    headers: {},
+    body,
+  }) as unknown as FastifyRequest;
+const rows = () => [
+  { phone: '0812', name: 'Si\u202eti\0\u0007' },
+  { phone: '0813', name: 'Budi' },
+];
+
+it('marks what cannot be read in the cells of an import', () => {
+  const body = { action: 'import', rows: rows() };
+  checkWellFormed(request('/api/v1/batches?x=1', body));
+  expect(body.rows).toEqual([
+    { phone: '0812', name: 'Si\ufffdti\ufffd\ufffd' },
+    { phone: '0813', name: 'Budi' },
+  ]);
+});
+
+it.each([
+  ['/api/v1/batches', { reason: 'a\u202e' }],
+  ['/api/v1/batches', { rows: [{ 'na\u202eme': 'x' }] }],
+  ['/api/v1/other', { rows: rows() }],
+])('refuses it at %s in %j', (url, body) =>
+  expect(() => checkWellFormed(request(url, body))).toThrow('REQUEST.INVALID'),
+);
