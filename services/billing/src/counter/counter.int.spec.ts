@@ -187,6 +187,33 @@ describe('a sale at the counter', () => {
   });
 });
 
+describe('a debt', () => {
+  const settling = async () => {
+    await billing.stock([10, 50_000]);
+    world.debts = { autoDebtBytes: 1024 ** 3, items: [] };
+    const wanted = { packageId: '', allDebts: true, paidRupiah: 10_000, subscriberId: newId() };
+    return { wanted, ani: newOperator(), budi: newOperator() };
+  };
+
+  it('that another settlement has paid for takes no money until the ledger has answered', async () => {
+    const { wanted, ani, budi } = await settling();
+    world.ledgerFails = 'down';
+    expect((await sell(ani, wanted)).order?.state).toBe('paid');
+    // The ledger may settle the first before the second is looked at: then nothing is owed any more.
+    world.owedAfterFirstLook = { autoDebtBytes: 0, items: [] };
+    world.ledgerFails = null;
+    await expect(sell(budi, wanted)).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
+    expect((await drawerOf(budi)).expectedRupiah).toBe(0);
+  });
+
+  it('that was settled or waived after its price was read takes no money', async () => {
+    const { wanted, ani } = await settling();
+    world.owedAfterFirstLook = { autoDebtBytes: 0, items: [] };
+    await expect(sell(ani, wanted)).rejects.toEqual(refusal('BILLING.SALE_TWICE'));
+    expect((await drawerOf(ani)).expectedRupiah).toBe(0);
+  });
+});
+
 describe('a drawer', () => {
   it('holds its float and its cash sales, and gives up what is refunded', async () => {
     const ani = newOperator();

@@ -5,8 +5,9 @@ import { COUNTER_METHODS, idFrom, isUuid, MEASURES, type CounterMethod } from '@
 import { RefusalError } from '@saring/messaging';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
 import { Ordering } from '../sales/checkout';
-import { mustFulfil, type SaleTerms } from '../sales/domain/sale';
+import { isOpen, mustFulfil, type SaleTerms } from '../sales/domain/sale';
 import { Fulfilment } from '../sales/fulfilment';
+import { Ledger } from '../ledger';
 import type { OrderRow } from '../sales/orders.rows';
 import { isPaidAlready, isPaymentDown, Payments } from '../sales/payments';
 import { readPaying, SaleTermsNow } from '../sales/quote';
@@ -32,6 +33,7 @@ const methodIn = (method: string): CounterMethod => {
 export class Counter {
   constructor(
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
+    private readonly ledger: Ledger,
     private readonly ordering: Ordering,
     private readonly terms: SaleTermsNow,
     private readonly payments: Payments,
@@ -73,6 +75,7 @@ export class Counter {
     // Its payment could still be confirmed: a second time, where another sale has taken its place.
     if (row.sale.state === 'cancelled')
       throw new RefusalError('BILLING.SALE_CANCELLED', { orderId: row.orderId });
+    if (isOpen(row.sale)) await this.checkStillOwed(row, commandId, actor);
     const changeRupiah = paidRupiah - row.sale.terms.price.amountRupiah;
     const paid = await this.take(row, commandId, actor, note);
     const given = mustFulfil(paid.sale) ? await this.fulfilment.tryNow(paid) : paid;
@@ -86,6 +89,29 @@ export class Counter {
     const mostRupiah = this.config.COUNTER_MOST_RUPIAH_BY_ROLE.get(role);
     if (mostRupiah !== undefined && amountRupiah > mostRupiah)
       throw new RefusalError('BILLING.ABOVE_LIMIT', { amountRupiah, mostRupiah });
+  }
+
+  /**
+   * Before money is taken for debts. One order a person and purpose is open, so whatever was placed before this one is
+   * over or paid: while it is paid its debts look owed; once it is given the ledger says what is left. In this order no
+   * other settlement slips between, and the money stays with who brought it.
+   * @throws RefusalError BILLING.SALE_TWICE
+   */
+  private async checkStillOwed(row: OrderRow, commandId: string, actor: string): Promise<void> {
+    const { terms } = row.sale;
+    if (terms.purpose !== 'settlement') return;
+    const isElsewhere = await this.ordering.isSettledElsewhere(row);
+    const { items, autoDebtBytes } = await this.ledger.debts(terms.subscriberId);
+    const owed = new Map(items.map((one) => [one.debtId, one.unpaidBytes]));
+    const isOwed =
+      autoDebtBytes >= terms.goods.autoDebtBytes &&
+      terms.goods.items.every(({ debtId, bytes }) => (owed.get(debtId) ?? -1) >= bytes);
+    if (!isElsewhere && isOwed) return;
+    const cause = idFrom('settled-elsewhere', commandId);
+    const { sale } = await this.ordering.cancel(row, cause, 'settled elsewhere', actor);
+    // This command had paid it, and its answer was lost: payment says so again.
+    if (sale.paidAt !== null) return;
+    throw new RefusalError('BILLING.SALE_TWICE', { orderId: row.orderId });
   }
 
   /** Of a sale that is paid too: payment knows whether this command paid it, or another did a moment before. */

@@ -12,7 +12,7 @@ import {
   type AskedRefund,
   type RefundCause,
 } from './payments';
-import { findOpenOrder, type OrderRow } from './orders.rows';
+import { findOpenOrder, isSettling, type OrderRow } from './orders.rows';
 import { isOpen, type SaleTerms } from './domain/sale';
 import { Sales, type OrderContext, type SaleChange } from './sales';
 
@@ -155,6 +155,11 @@ export class Ordering {
   private async giveUp(row: OrderRow, reason: string): Promise<void> {
     const cause = { commandId: idFrom('give-up', row.orderId), actor: 'billing' };
     await this.sales.change(row.orderId, { type: 'GiveUpOrder', reason }, cause);
+  }
+
+  /** Another settlement of the same person is paid, and the ledger has not answered for it yet. */
+  isSettledElsewhere({ orderId, sale }: OrderRow): Promise<boolean> {
+    return isSettling(this.pool, sale.terms.subscriberId, orderId);
   }
 }
 

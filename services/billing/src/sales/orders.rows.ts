@@ -51,6 +51,15 @@ export const findOpenOrder = async (
   return rows[0] ? fromRow(rows[0]) : null;
 };
 
+/** A settlement that is paid and that the ledger has not answered for yet: what it addresses still looks owed. */
+export const isSettling = async (on: Queryable, subscriberId: string, exceptId: string): Promise<boolean> => {
+  const { rowCount } = await on.query(
+    `select 1 from orders where subscriber_id = $1 and purpose = 'settlement' and state = 'paid' and id <> $2 limit 1`,
+    [subscriberId, exceptId],
+  );
+  return rowCount === 1;
+};
+
 /** Both states are few and indexed. */
 export const countOrders = async (
   on: Queryable,

@@ -70,7 +70,7 @@ it('takes a key once: the same refund again answers it, another under the same k
   expect(await refund(orderId, asked)).toMatchObject({ state: 'refunded', refundedRupiah: 50_000 });
   for (const change of [
     { reason: 'lain' },
-    { payoutNote: 'tunai', payoutMethod: 'transfer' },
+    { payoutNote: 'tunai', payoutMethod: 'transfer', actor: 'operator:ani' },
     { keepPurchase: true },
     { amountRupiah: 1_000 },
   ])

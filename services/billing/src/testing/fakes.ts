@@ -52,6 +52,8 @@ const initialWorld = () => ({
     autoDebtBytes: number;
     items: ReplyOf<Led['listDebts']>['items'];
   },
+  /** What is owed once `debts` were read; null: they stay. */
+  owedAfterFirstLook: null as { autoDebtBytes: number; items: ReplyOf<Led['listDebts']>['items'] } | null,
   fulfilled: new Map<string, RequestOf<Led['fulfilPurchase']>>(),
   revoked: new Set<string>(),
   reduced: new Map<string, RequestOf<Led['reducePurchase']>>(),
@@ -254,7 +256,9 @@ class LedgerStandIn {
   }
   @Answers(QuotaLedger.method.listDebts)
   async listDebts(): Promise<ReplyOf<Led['listDebts']>> {
-    return world.debts;
+    const shown = world.debts;
+    world.debts = world.owedAfterFirstLook ?? shown;
+    return shown;
   }
   @Answers(QuotaLedger.method.fulfilPurchase)
   async fulfil(request: RequestOf<Led['fulfilPurchase']>): Promise<ReplyOf<Led['fulfilPurchase']>> {

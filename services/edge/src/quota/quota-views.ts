@@ -154,11 +154,19 @@ export const VERSION_OR_NULL = {
   description: 'Of the account with this command in it, for `?atLeast=`; null: not known yet',
 };
 
-/** A message of the contract without the name of its type. */
-export const plain = <T extends { $typeName: string }>({
-  $typeName: _,
-  ...message
-}: T): Omit<T, '$typeName'> => message;
+/** A message of the contract without the name of its type, and so each message within it. */
+export const plain = <T extends { $typeName: string }>(message: T): Omit<T, '$typeName'> =>
+  withoutTypeNames(message) as Omit<T, '$typeName'>;
+
+const withoutTypeNames = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutTypeNames);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      name === '$typeName' ? [] : [[name, withoutTypeNames(inner)]],
+    ),
+  );
+};
 
 @Injectable()
 export class QuotaViews {
