@@ -57,7 +57,7 @@ it('opens a colleague, and gives another role and name', async () => {
   await desk.seen('Sri Wahyuni');
   expect(await desk.faults('team')).toEqual([]);
   await button(/Sri Wahyuni/).click();
-  await desk.seen('Melayani pelanggan, kuota, dan penjualan di loket');
+  await desk.seen('Menjual di loket dengan laci sendiri');
   expect(await button('Simpan').isDisabled()).toBe(true);
   expect(await desk.faults('team-card')).toEqual([]);
   await desk.page.getByRole('combobox', { name: 'Peran' }).click();
