@@ -1,11 +1,11 @@
 // start-dialog.tsx — begins a subscription: a package, how long its periods are, and when it begins.
-import { Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
+import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
@@ -102,12 +102,7 @@ export const StartDialog = ({
   readonly onClose: () => void;
 }) => {
   const say = useSay(billTexts);
-  const { rupiah } = useFormats();
-  const packages = useQuery({
-    queryKey: ['packages'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
-  });
-  const items = packages.data?.items ?? [];
+  const packages = usePackages();
   const [fields, setFields] = useState<Fields>({
     ...{ packageId: '', unit: 'month', anchorDay: '', startsOn: '', price: '', ...FIRST },
   });
@@ -124,7 +119,7 @@ export const StartDialog = ({
     changes: [BILLS],
     onDone: onClose,
   });
-  const chosen = items.find(({ packageId }) => packageId === fields.packageId);
+  const chosen = packages.find(({ packageId }) => packageId === fields.packageId);
   return (
     <FormDialog
       title={say('start')}
@@ -134,19 +129,11 @@ export const StartDialog = ({
       onSubmit={() => start.mutate(bodyOf(fields))}
       onClose={onClose}
     >
-      <Select
+      <PackageSelect
         label={say('package')}
-        data={items.map((one) => ({
-          value: one.packageId,
-          label: `${one.name} · ${rupiah(one.priceRupiah)}`,
-        }))}
-        value={fields.packageId || null}
-        onChange={(packageId) => set({ packageId: packageId ?? '' })}
-        searchable
-        openOnFocus={false}
-        data-autofocus
-        required
-        withAsterisk={false}
+        packages={packages}
+        value={fields.packageId}
+        onChange={(packageId) => set({ packageId })}
       />
       <MoneyField
         label={say('price')}

@@ -1,10 +1,8 @@
 // sell-dialog.tsx — a sale at the counter in one dialog: package, how it is paid, change to give back.
 import { Select } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
+import { usePackages } from '../packages/package-select';
 import { packageTexts } from '../packages/packages.texts';
 import { useFocusReturn } from '../parts/focus-return';
 import { FormDialog } from '../parts/form-dialog';
@@ -24,11 +22,7 @@ export const SellDialog = ({
   const sayPackage = useSay(packageTexts);
   const { rupiah, bytes, duration } = useFormats();
   useFocusReturn();
-  const packages = useQuery({
-    queryKey: ['packages'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
-  });
-  const items = packages.data?.items ?? [];
+  const items = usePackages();
   const [packageId, setPackageId] = useState<string | null>(null);
   const payment = useCounterPayment(items.find((one) => one.packageId === packageId)?.finalPriceRupiah);
   const sale = useSale(person.subscriberId);

@@ -1,20 +1,17 @@
 // qr-picture.tsx — a QR code, drawn here: what it holds leaves the browser for nobody.
-import encodeQR from 'qr';
+import { qrPath } from '../parts/qr-path';
 
 /** Modules of white around it, as ISO/IEC 18004 asks for. */
 const QUIET_MODULES = 4;
 const SIDE_PIXELS = 196;
 
 export const QrPicture = ({ text, label }: { readonly text: string; readonly label: string }) => {
-  const rows = encodeQR(text, 'raw', { border: QUIET_MODULES });
-  const path = rows
-    .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('');
+  const { path, side } = qrPath(text, QUIET_MODULES);
   return (
     <svg
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${rows.length} ${rows.length}`}
+      viewBox={`0 0 ${side} ${side}`}
       width={SIDE_PIXELS}
       height={SIDE_PIXELS}
       shapeRendering="crispEdges"

@@ -1,12 +1,12 @@
 // make-dialog.tsx — makes a batch of vouchers of one package: all of its codes, or none.
-import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
+import { useSay } from '../language/language';
+import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
@@ -126,13 +126,8 @@ const SellerFields = ({
 
 export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(voucherTexts);
-  const { rupiah } = useFormats();
   const sites = useSites();
-  const packages = useQuery({
-    queryKey: ['packages'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
-  });
-  const items = packages.data?.items ?? [];
+  const packages = usePackages();
   const [fields, setFields] = useState<Fields>({
     ...{ packageId: '', prefix: '', price: '', cost: '', seller: '', note: '', site: '', until: '' },
     ...FIRST,
@@ -149,19 +144,11 @@ export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onSubmit={() => make.mutate(bodyOf(fields, onlySite))}
       onClose={onClose}
     >
-      <Select
+      <PackageSelect
         label={say('make.package')}
-        data={items.map((one) => ({
-          value: one.packageId,
-          label: `${one.name} · ${rupiah(one.priceRupiah)}`,
-        }))}
-        value={fields.packageId || null}
-        onChange={(packageId) => set({ packageId: packageId ?? '' })}
-        searchable
-        openOnFocus={false}
-        data-autofocus
-        required
-        withAsterisk={false}
+        packages={packages}
+        value={fields.packageId}
+        onChange={(packageId) => set({ packageId })}
       />
       <NumberInput
         label={say('make.amount')}
@@ -186,7 +173,7 @@ export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
       <SellerFields
         fields={fields}
         onChange={set}
-        packageRupiah={items.find(({ packageId }) => packageId === fields.packageId)?.priceRupiah}
+        packageRupiah={packages.find(({ packageId }) => packageId === fields.packageId)?.priceRupiah}
       />
     </FormDialog>
   );

@@ -1,7 +1,7 @@
 // tickets.tsx — tickets as they come out of the printer: on A4 in three sizes, or one after another on a roll.
 import { useMemo, type CSSProperties } from 'react';
-import encodeQR from 'qr';
 import { useFormats, useSay } from '../language/language';
+import { qrPath } from '../parts/qr-path';
 import { useOffer, type Batch, type Code, type Ticket } from './batch';
 import { TICKETS_A_SHEET, type Design } from './designs';
 import { printTexts } from './print.texts';
@@ -11,11 +11,7 @@ import './tickets.css';
 const QUIET_MODULES = 1;
 
 const Qr = ({ text, label }: { readonly text: string; readonly label: string }) => {
-  const { path, side } = useMemo(() => {
-    const rows = encodeQR(text, 'raw', { border: QUIET_MODULES });
-    const dark = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-    return { path: dark.join(''), side: rows.length };
-  }, [text]);
+  const { path, side } = useMemo(() => qrPath(text, QUIET_MODULES), [text]);
   return (
     <svg
       className="ticket-qr"

@@ -1,6 +1,6 @@
 // Each period is billed once, before it begins; every rupiah lies in one place: with a bill or as balance.
 import { givenWith } from '@saring/event-sourcing';
-import { idFrom } from '@saring/kernel';
+import { daysBetween, idFrom } from '@saring/kernel';
 import fc from 'fast-check';
 import {
   billingAccountDecider,
@@ -13,7 +13,7 @@ import {
   type PlanTerms,
 } from './billing-account';
 import { billsProcess } from './bills.process';
-import { addDays, daysFrom, periodFrom, prorated, type Rhythm } from './periods';
+import { addDays, periodFrom, prorated, type Rhythm } from './periods';
 
 const at = '2026-11-29T02:00:00.000Z';
 const terms: PlanTerms = {
@@ -211,7 +211,7 @@ describe('over any history', () => {
         const { state, events, today } = history(rhythm, first, acts);
         const periods = events.flatMap((event) => (event.type === 'BillIssued' ? [event] : []));
         for (const [index, { from, to }] of periods.entries()) {
-          expect(daysFrom(from, to)).toBeGreaterThan(0);
+          expect(daysBetween(from, to)).toBeGreaterThan(0);
           const before = periods[index - 1];
           if (before) expect(before.to <= from).toBe(true);
         }

@@ -1,8 +1,8 @@
 // billing-account.ts — what one subscriber has subscribed to, owes and has paid: one stream of rupiah. Every payment goes
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, type CounterMethod, type Instant } from '@saring/kernel';
-import { addDays, daysFrom, periodFrom, prorated, type Rhythm } from './periods';
+import { assertNever, daysBetween, type CounterMethod, type Instant } from '@saring/kernel';
+import { addDays, periodFrom, prorated, type Rhythm } from './periods';
 
 /** What a period gives, fixed when it was agreed: later changes of the package do not change it. */
 export type PlanTerms = Rhythm & {
@@ -255,9 +255,9 @@ const dueBills = (
   if (from !== nextFrom) events.push({ type: 'PeriodsSkipped', subscriptionId: id, nextFrom: from, at });
   while (addDays(from, -terms.issueDaysBefore) <= now) {
     const { to, wholeFrom } = periodFrom(from, terms);
-    const wholeDays = daysFrom(wholeFrom, to);
+    const wholeDays = daysBetween(wholeFrom, to);
     const amountRupiah = terms.prorates
-      ? prorated(terms.priceRupiah, daysFrom(from, to), wholeDays)
+      ? prorated(terms.priceRupiah, daysBetween(from, to), wholeDays)
       : terms.priceRupiah;
     const billId = billIdOf(id, from);
     const startsAt = startOf(site, from);

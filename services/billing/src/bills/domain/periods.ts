@@ -16,7 +16,6 @@ const dayOf = (date: string): number => Date.parse(date) / DAY_MILLISECONDS;
 const dateOf = (day: number): string => new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
 
 export const addDays = (date: string, days: number): string => dateOf(dayOf(date) + days);
-export const daysFrom = (from: string, to: string): number => dayOf(to) - dayOf(from);
 
 /** @param month counted from January of the year 0. */
 const dateIn = (month: number, anchorDay: number): string => {

@@ -1,0 +1,46 @@
+// package-select.tsx — the packages on sale, and the field in which one is chosen by its name and price.
+import { Select } from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../edge';
+import { useFormats } from '../language/language';
+import type { Offer } from './offer';
+
+export const usePackages = (): readonly Offer[] => {
+  const packages = useQuery({
+    queryKey: ['packages'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/packages', { signal })),
+  });
+  return packages.data?.items ?? [];
+};
+
+export const PackageSelect = ({
+  label,
+  packages,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly packages: readonly Offer[];
+  /** Empty: none is chosen. */
+  readonly value: string;
+  readonly onChange: (packageId: string) => void;
+}) => {
+  const { rupiah } = useFormats();
+  return (
+    <Select
+      label={label}
+      data={packages.map((one) => ({
+        value: one.packageId,
+        label: `${one.name} · ${rupiah(one.priceRupiah)}`,
+      }))}
+      value={value || null}
+      onChange={(packageId) => onChange(packageId ?? '')}
+      searchable
+      openOnFocus={false}
+      data-autofocus
+      required
+      withAsterisk={false}
+    />
+  );
+};
