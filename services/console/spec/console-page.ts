@@ -101,6 +101,11 @@ export class ConsolePage {
     await eventually(() => this.sent(route).length >= times);
   }
 
+  /** Waits until the last question there holds these: a page draws what it has before it asks anew. */
+  async lastAsked(route: string, query: object): Promise<void> {
+    await eventually(() => expect(this.sent(route).at(-1)?.query).toMatchObject(query));
+  }
+
   seen(text: string | RegExp): Promise<void> {
     return this.page.getByText(text).first().waitFor();
   }

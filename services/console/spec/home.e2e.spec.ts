@@ -148,8 +148,7 @@ describe('reports', () => {
     await desk.page.getByText('Pemakaian').click();
     await desk.seen('2026-11-27');
     await desk.page.getByText('Bulan', { exact: true }).click();
-    await desk.asked('GET /api/v1/reports/usage', 2);
-    expect(desk.sent('GET /api/v1/reports/usage').at(-1)?.query['by']).toBe('month');
+    await desk.lastAsked('GET /api/v1/reports/usage', { by: 'month' });
   });
 
   it('show what vouchers brought by day, package, seller and batch, with files of just that', async () => {

@@ -1,5 +1,4 @@
 // messages.e2e.spec.ts — the channel is tried, a failed message is looked at, and each kind is read as it is sent.
-import { eventually } from '@saring/testing';
 import { ConsolePage } from './console-page';
 
 let desk: ConsolePage;
@@ -92,7 +91,7 @@ it('shows why a message failed, and finds others by state, kind and number', asy
   await desk.page.waitForURL(/state=failed/);
   await desk.page.getByLabel('Nomor', { exact: true }).fill('0812 9990 0010');
   const asked = { state: 'failed', phone: '0812 9990 0010' };
-  await eventually(() => expect(desk.sent('GET /api/v1/messages').at(-1)?.query).toMatchObject(asked));
+  await desk.lastAsked('GET /api/v1/messages', asked);
 });
 
 it('shows each kind of message as it is sent, in both languages', async () => {
@@ -122,6 +121,6 @@ it("shows a person's messages on their page", async () => {
   });
   await desk.page.getByRole('tab', { name: 'Pesan' }).click();
   await desk.seen('Pengingat jatuh tempo');
-  expect(desk.sent('GET /api/v1/messages').at(-1)?.query).toMatchObject({ subscriberId: CITRA });
+  await desk.lastAsked('GET /api/v1/messages', { subscriberId: CITRA });
   expect(await desk.faults('person-messages')).toEqual([]);
 });

@@ -84,7 +84,7 @@ describe('a refund', () => {
     await desk.seen('Sudah terpakai 1 GB: menjadi tunggakan.');
     expect(await desk.faults('refund')).toEqual([]);
     expect(await refund()).toEqual({ reason: 'salah paket', amountRupiah: 25_000, takeBackShare: true });
-    expect(desk.sent(`GET ${PATH}/refund`).at(-1)?.query).toEqual({ amountRupiah: '25000' });
+    await desk.lastAsked(`GET ${PATH}/refund`, { amountRupiah: '25000' });
   });
 
   it('that leaves the quota says that nothing will be taken back', async () => {
