@@ -25,6 +25,14 @@ export type Session = Schemas['SessionReply'];
 export type Me = Answer<'/api/v1/me'>;
 export type Quota = Schemas['QuotaReply'];
 export type Grant = Quota['grants'][number];
+/** A status as a person reads it: without any quota so far none is used up. */
+export const quotaStandingOf = ({
+  status,
+  grants,
+}: {
+  readonly status: AccessStatus;
+  readonly grants: readonly unknown[];
+}): AccessStatus | 'none' => (status === 'exhausted' && grants.length === 0 ? 'none' : status);
 /** Grants that can still be used, in the order in which they burn. */
 export type Holding = Schemas['HoldingReply'];
 export type PaymentLane = Schemas['PaymentLaneReply'];

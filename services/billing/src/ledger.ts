@@ -5,7 +5,7 @@ import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { durationOf } from './catalogue/domain/duration';
 import type { HeldGrant } from './catalogue/domain/expiry-policy';
 import type { OrderRow } from './sales/orders.rows';
-import type { PurchasePart } from './sales/domain/sale';
+import type { PurchasePart, Surplus } from './sales/domain/sale';
 
 /**
  * Whether someone may buy: not while blocked for another reason than debt, nor while not approved or disabled. Who is
@@ -105,19 +105,37 @@ export class Ledger {
     }
   }
 
-  /** Under one key each time that it is paid: however often it is asked, what was bought is given once. */
-  fulfil(row: OrderRow): Promise<void> {
-    return this.give(row, purchaseIdOf(row.orderId, row.sale.round));
+  /**
+   * Under one key each time that it is paid: however often it is asked, what was bought is given once.
+   * @returns of a settlement what was owed no more.
+   */
+  async fulfil(row: OrderRow): Promise<Surplus | undefined> {
+    const purchaseId = purchaseIdOf(row.orderId, row.sale.round);
+    const version = await this.give(row, purchaseId);
+    const { purpose, subscriberId } = row.sale.terms;
+    return purpose === 'settlement' ? this.surplusOf(subscriberId, purchaseId, version) : undefined;
+  }
+
+  /** A settlement makes a grant of what it found settled already, and no other. */
+  private async surplusOf(
+    subscriberId: string,
+    grantId: string,
+    atLeast: number,
+  ): Promise<Surplus | undefined> {
+    const { grants } = await this.messenger.request(QuotaLedger.method.getQuota, { subscriberId, atLeast });
+    const grant = grants.find((one) => one.grantId === grantId);
+    return grant && { bytes: grant.sizeBytes, unlimited: grant.unlimited };
   }
 
   /** The same goods once more, for another transaction that was paid. */
-  fulfilExtra(row: OrderRow, transactionId: string): Promise<void> {
-    return this.give(row, extraPurchaseIdOf(row.orderId, transactionId));
+  async fulfilExtra(row: OrderRow, transactionId: string): Promise<void> {
+    await this.give(row, extraPurchaseIdOf(row.orderId, transactionId));
   }
 
-  private async give({ sale }: OrderRow, purchaseId: string): Promise<void> {
+  /** @returns the version of the account with it. */
+  private async give({ sale }: OrderRow, purchaseId: string): Promise<number> {
     const { subscriberId, purpose, goods, price } = sale.terms;
-    await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
+    const { version } = await this.messenger.request(QuotaLedger.method.fulfilPurchase, {
       commandId: idFrom('fulfil', purchaseId),
       subscriberId,
       purchaseId,
@@ -137,6 +155,7 @@ export class Ledger {
       reason: goods.description,
       actor: 'billing',
     });
+    return version;
   }
 
   /** Takes back what was given in a round; what never was given then never will be. */

@@ -228,3 +228,12 @@ describe('the order page', () => {
     expect(await desk.page.getByRole('button', { name: 'Tanya bank lagi' }).count()).toBe(0);
   });
 });
+
+it('says what of a settlement was owed no more when it was given', async () => {
+  await desk.open(`/orders/${ORDER}`, MAY, {
+    ...answers,
+    [`GET ${PATH}`]: { ...order, purpose: 'settlement', surplusBytes: 2 * GB, surplusUnlimited: false },
+  });
+  await desk.seen('Sudah tidak terutang, menjadi kuota');
+  await desk.seen('2 GB');
+});

@@ -26,10 +26,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk?.close());
 
-const open = (one: object = person, may = MAY) =>
+const open = (one: object = person, may = MAY, held: object = quota) =>
   desk.open(`/subscribers/${CITRA}`, may, {
     [`GET ${PATH}`]: one,
-    [`GET ${PATH}/quota`]: quota,
+    [`GET ${PATH}/quota`]: held,
     [`GET ${PATH}/access`]: { applied: true, pendingRouterIds: [], version: 3 },
     [`GET ${PATH}/debts`]: { autoDebtBytes: 0, items: [] },
     [`POST ${PATH}/corrections`]: { version: 4, id: '', notices: [] },
@@ -129,4 +129,13 @@ it('a table that hides columns says so until they are seen', async () => {
   await list.evaluate((viewport) => viewport.scrollTo({ left: 0 }));
   await desk.page.getByRole('cell', { name: 'site-1' }).waitFor();
   expect(await desk.page.getByText('Geser ke samping').count()).toBe(0);
+});
+
+it('says of who never had quota that they had none, not that it is used up', async () => {
+  const none = { ...quota, status: 'exhausted', grantedBytes: 0, usedBytes: 0, remainingBytes: 0 };
+  await open(person, MAY, { ...none, grants: [] });
+  await desk.seen('Belum pernah punya kuota');
+  expect(await desk.page.getByText('Kuota habis').count()).toBe(0);
+  await open(person, MAY, { ...none, grants: [{ ...grant, remainingBytes: 0 }] });
+  await desk.seen('Kuota habis');
 });

@@ -101,6 +101,17 @@ describe('what a receipt says', () => {
       expect(words).toContain(text);
     expect(words).not.toContain('PAID');
   });
+  it('of a settlement says what was owed no more and became quota', () => {
+    const settled: SaleTerms = {
+      ...terms,
+      purpose: 'settlement',
+      goods: { ...terms.goods, bytes: 7.5 * GB },
+    };
+    const of = (bytes: number, unlimited: boolean) =>
+      wordsOn(draw(sale({ terms: settled, surplus: { bytes, unlimited } })));
+    expect(of(2 * GB, false)).toContain('Sudah tidak terutang, menjadi kuota: 2 GB');
+    expect(of(0, true)).toContain('menjadi kuota: Tanpa batas');
+  });
   it('in rupiah what the bytes of a package settle of a debt', () => {
     const part = { debtId: 'd', bytes: GB, amountRupiah: 50_000 };
     const of = (items: Goods['items']) => sale({ terms: { ...terms, goods: { ...terms.goods, items } } });

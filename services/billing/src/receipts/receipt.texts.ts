@@ -22,6 +22,7 @@ export type ReceiptWords = {
   readonly forever: string;
   readonly bonus: (bytes: string) => string;
   readonly settles: (bytes: string) => string;
+  readonly surplus: (size: string) => string;
   readonly settlesDebt: (bytes: string, amount: string | null) => string;
   readonly settlesAll: string;
   readonly settlesOne: string;
@@ -54,6 +55,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'tanpa batas waktu',
     bonus: (bytes) => `Termasuk bonus ${bytes}`,
     settles: (bytes) => `Tunggakan ${bytes}`,
+    surplus: (size) => `Sudah tidak terutang, menjadi kuota: ${size}`,
     settlesDebt: (bytes, amount) =>
       `Melunasi tunggakan ${bytes}${amount === null ? '' : ` seharga ${amount}`}`,
     settlesAll: 'Pelunasan semua tunggakan',
@@ -85,6 +87,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     forever: 'never expires',
     bonus: (bytes) => `Bonus of ${bytes} included`,
     settles: (bytes) => `Debt of ${bytes}`,
+    surplus: (size) => `No longer owed, became quota: ${size}`,
     settlesDebt: (bytes, amount) => `Settles ${bytes} of debt${amount === null ? '' : ` worth ${amount}`}`,
     settlesAll: 'Settlement of all debt',
     settlesOne: 'Settlement of one debt',

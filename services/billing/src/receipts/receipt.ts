@@ -93,9 +93,15 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
   }
 };
 
-const detailsOf = ({ terms }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {
+const detailsOf = ({ terms, surplus }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {
   const { goods, purpose, price } = terms;
-  if (purpose === 'settlement') return goods.bytes > 0 ? [words.settles(bytesText(goods.bytes, locale))] : [];
+  if (purpose === 'settlement')
+    return [
+      ...(goods.bytes > 0 ? [words.settles(bytesText(goods.bytes, locale))] : []),
+      ...(surplus
+        ? [words.surplus(surplus.unlimited ? words.unlimited : bytesText(surplus.bytes, locale))]
+        : []),
+    ];
   const size = goods.unlimited ? words.unlimited : bytesText(goods.bytes, locale);
   const bonus = goods.bonusBytes > 0 ? [words.bonus(bytesText(goods.bonusBytes, locale))] : [];
   return [

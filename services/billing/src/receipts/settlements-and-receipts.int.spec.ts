@@ -122,6 +122,14 @@ describe('a settlement', () => {
     });
   });
 
+  it('says what was owed no more when it was given: it became quota', async () => {
+    const order = await billing.settle(newId());
+    const grant = { grantId: order.orderId, sizeBytes: 6 * GB, unlimited: false };
+    world.quota = { status: 'active', grants: [grant] } as typeof world.quota;
+    await billing.paymentBecomes(order.orderId, 'paid');
+    expect(await billing.becomes(order.orderId, 'fulfilled')).toMatchObject({ surplus: { bytes: 6 * GB } });
+  });
+
   it('of one item leaves the others, and says what is left', async () => {
     const order = await billing.settle(newId(), one);
     expect(order).toMatchObject({ amountRupiah: 35_001, debtId: one, bytes: 5 * GB });

@@ -3,7 +3,7 @@ import { idFrom } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
 import { Ledger } from '../ledger';
 import type { OrderRow } from './orders.rows';
-import { mustFulfil } from './domain/sale';
+import { mustFulfil, type Surplus } from './domain/sale';
 import { fulfilments } from '../metrics';
 import { Sales } from './sales';
 
@@ -22,8 +22,9 @@ export class Fulfilment {
   async fulfil(row: OrderRow): Promise<OrderRow> {
     const { orderId } = row;
     const { round } = row.sale;
+    let surplus: Surplus | undefined;
     try {
-      await this.ledger.fulfil(row);
+      surplus = await this.ledger.fulfil(row);
       fulfilments.inc({ outcome: 'done' });
     } catch (error) {
       fulfilments.inc({ outcome: 'deferred' });
@@ -31,7 +32,7 @@ export class Fulfilment {
       throw error;
     }
     const cause = { commandId: idFrom('fulfilled', orderId, round), actor };
-    return this.sales.change(orderId, { type: 'ConfirmFulfilment', round }, cause);
+    return this.sales.change(orderId, { type: 'ConfirmFulfilment', round, surplus }, cause);
   }
 
   async takeBack(row: OrderRow): Promise<void> {

@@ -51,6 +51,7 @@ export const orderReply = (
     purchaseKept: isPurchaseKept(sale),
     takenBackBytes: takenBackBytes(sale),
     cashier: terms.cashier,
+    surplus: sale.surplus,
     ...settledByPackage(terms),
     hasProof: payment?.hasProof ?? false,
   };

@@ -15,6 +15,7 @@ import { ExtraPayments } from './extra-payments';
 import { OrderActions } from './order-actions';
 import { OrderPerson, type Order } from './order-table';
 import { ReceiptLinks } from './receipt-links';
+import { useSurplus } from './use-surplus';
 import { orderTexts } from './orders.texts';
 import { useWaitingText } from './waiting.texts';
 
@@ -26,11 +27,13 @@ const Facts = ({ order }: { readonly order: Order }) => {
   const { rupiah, instant } = useFormats();
   const sayMethod = useSay(methodTexts);
   const { nameOf } = useColleagues();
+  const surplus = useSurplus(order);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [say('head.who'), order.subscriberId && <OrderPerson order={order} />],
     [say('head.what'), order.description],
     [say('head.amount'), rupiah(order.amountRupiah)],
     [say('order.refunded'), order.refundedRupiah > 0 ? rupiah(order.refundedRupiah) : undefined],
+    [say('order.surplus'), surplus],
     [say('head.method'), [sayMethod(order.method), order.bank].filter(Boolean).join(' ')],
     [say('head.cashier'), order.cashier && nameOf(order.cashier)],
     [say('order.invoice'), order.invoiceNumber],

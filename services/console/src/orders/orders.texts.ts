@@ -23,6 +23,8 @@ type Key =
   | 'order.fulfilledAt'
   | 'order.createdAt'
   | 'order.refunded'
+  | 'order.surplus'
+  | 'order.surplusUnlimited'
   | 'order.receipt'
   | 'order.receiptOn'
   | 'order.proof'
@@ -67,6 +69,8 @@ export const orderTexts: Texts<Key> = {
   'order.fulfilledAt': ['Diberikan', 'Given'],
   'order.createdAt': ['Dibuat', 'Made'],
   'order.refunded': ['Dikembalikan', 'Refunded'],
+  'order.surplus': ['Sudah tidak terutang, menjadi kuota', 'No longer owed, became quota'],
+  'order.surplusUnlimited': ['Tanpa batas', 'Unlimited'],
   'order.receipt': ['Kuitansi PDF', 'Receipt PDF'],
   'order.receiptOn': ['Cetak {paper}', 'Print {paper}'],
   'order.proof': ['Bukti transfer', 'Proof of transfer'],

@@ -7,6 +7,7 @@ type Status =
   | 'fup'
   | 'unlimited'
   | 'exhausted'
+  | 'none'
   | 'expired'
   | 'blocked'
   | 'inactive'
@@ -34,6 +35,7 @@ const TEXTS: Texts<Status> = {
   fup: ['Diperlambat', 'Slowed'],
   unlimited: ['Tanpa batas', 'Unlimited'],
   exhausted: ['Kuota habis', 'Used up'],
+  none: ['Belum pernah punya kuota', 'Never had quota'],
   expired: ['Masa aktif habis', 'Expired'],
   blocked: ['Diblokir', 'Blocked'],
   inactive: ['Tidak aktif', 'Inactive'],

@@ -5,7 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { messageTexts } from '../messages/messages.texts';
+import { orderTexts } from '../orders/orders.texts';
 import { ReceiptLinks } from '../orders/receipt-links';
+import { useSurplus } from '../orders/use-surplus';
 import type { Answer } from '../parts/answer';
 import { partsTexts } from '../parts/parts.texts';
 import { useMay } from '../session/session';
@@ -57,6 +59,8 @@ export const SaleEnd = ({
 }) => {
   const say = useSay(personTexts);
   const sayPart = useSay(partsTexts);
+  const sayOrder = useSay(orderTexts);
+  const surplus = useSurplus(order);
   const may = useMay();
   const { rupiah } = useFormats();
   const invoice = order.invoiceNumber ?? order.orderNumber;
@@ -73,6 +77,7 @@ export const SaleEnd = ({
             ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
             : say(`said.${said}`, { invoice })}
         </Text>
+        {surplus && <Text>{`${sayOrder('order.surplus')}: ${surplus}.`}</Text>}
         <ReceiptLinks orderId={order.orderId} />
         {may('messages:read') && <ReceiptMessage {...{ subscriberId, order }} />}
         <Group justify="flex-end">

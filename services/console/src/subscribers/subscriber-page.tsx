@@ -1,5 +1,6 @@
 // subscriber-page.tsx — one person on one page: who, may they go online, what is left, and what to do.
 import { Badge, Group, Stack, Tabs, Text } from '@mantine/core';
+import { quotaStandingOf } from '@saring/api-client';
 import { getRouteApi } from '@tanstack/react-router';
 import { BillsTab } from '../bills/bills-tab';
 import { useFormats, useSay } from '../language/language';
@@ -34,7 +35,7 @@ const Identity = ({ person }: { readonly person: Person }) => {
       <Group gap="xs">
         <Text>{phone(person.phone)}</Text>
         <StatusBadge status={standing} />
-        {quota.data && standing === 'approved' && <StatusBadge status={quota.data.status} />}
+        {quota.data && standing === 'approved' && <StatusBadge status={quotaStandingOf(quota.data)} />}
         {person.role === 'komandan' && (
           <Badge color="gray.7" tt="none">
             Komandan

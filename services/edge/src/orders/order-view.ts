@@ -50,6 +50,10 @@ export class OrderView {
   settlesBytes?: number;
   @ApiProperty({ required: false, description: 'What of the price of that debt is settled with it' })
   settlesRupiah?: number;
+  @ApiProperty({ required: false, description: 'Of a settlement: what was owed no more, and became quota' })
+  surplusBytes?: number;
+  @ApiProperty({ required: false, description: 'What was owed no more was unlimited' })
+  surplusUnlimited?: boolean;
   @ApiProperty() hasProof!: boolean;
   @ApiProperty({ required: false }) qrString?: string;
   @ApiProperty({ required: false }) qrImageUrl?: string;
@@ -137,6 +141,7 @@ export const orderView = (order: Order, base: string): OrderView => {
     ...(order.settlesBytes > 0
       ? { settlesBytes: order.settlesBytes, settlesRupiah: order.settlesRupiah }
       : {}),
+    ...(order.surplus && { surplusBytes: order.surplus.bytes, surplusUnlimited: order.surplus.unlimited }),
     ...instructionsOf(order, qrImage),
   };
 };

@@ -1,8 +1,8 @@
-import type { Access, Holding, Me, Quota } from '@saring/api-client';
+import { quotaStandingOf, type Access, type Holding, type Me, type Quota } from '@saring/api-client';
 import { durationText, type PortalKey } from '@saring/i18n';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
-import { debtReasonOf, headingOf, isOnline, standingOf } from './online';
+import { debtReasonOf, headingOf, isOnline } from './online';
 
 const RADIUS = 54;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
@@ -147,7 +147,7 @@ type BalanceProps = {
 /** The state in plain words, and the bytes left. */
 export const Balance = ({ quota, access, me, children }: BalanceProps) => {
   const { say } = useLanguage();
-  const standing = standingOf(quota);
+  const standing = quotaStandingOf(quota);
   const heading = headingOf(quota, access, me);
   const isConnected = !isOnline(quota.status) || access.thisDevice === 'open';
   const isInDebt = quota.status === 'blocked' && quota.blockReason === 'debt';

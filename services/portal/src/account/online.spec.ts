@@ -1,5 +1,5 @@
-import type { Access, Grant, Me, Quota } from '@saring/api-client';
-import { headingOf, openingOf, standingOf } from './online';
+import { quotaStandingOf, type Access, type Grant, type Me, type Quota } from '@saring/api-client';
+import { headingOf, openingOf } from './online';
 
 const quota = (change: Partial<Quota>): Quota => ({
   status: 'active',
@@ -54,7 +54,7 @@ it.each<[Quota['status'], Access, Partial<Me>, string]>([
 );
 
 it('does not say that quota is used up to who never had any', () => {
-  expect(standingOf(quota({ status: 'exhausted' }))).toBe('none');
+  expect(quotaStandingOf(quota({ status: 'exhausted' }))).toBe('none');
   const used: Grant = {
     grantId: 'g',
     source: 'bonus',
@@ -65,5 +65,5 @@ it('does not say that quota is used up to who never had any', () => {
     expired: false,
     ...{ speedDownKilobitsPerSecond: 0, speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
   };
-  expect(standingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
+  expect(quotaStandingOf(quota({ status: 'exhausted', grants: [used] }))).toBe('exhausted');
 });

@@ -1,4 +1,4 @@
-import type { Access, AccessStatus, Me, Quota } from '@saring/api-client';
+import { quotaStandingOf, type Access, type AccessStatus, type Me, type Quota } from '@saring/api-client';
 import type { PortalKey } from '@saring/i18n';
 
 const ONLINE: ReadonlySet<AccessStatus> = new Set<AccessStatus>(['active', 'fup', 'unlimited']);
@@ -6,14 +6,10 @@ const ONLINE: ReadonlySet<AccessStatus> = new Set<AccessStatus>(['active', 'fup'
 /** domain.md, "Access status": these three let a device through. */
 export const isOnline = (status: AccessStatus): boolean => ONLINE.has(status);
 
-/** A status as a person reads it: without any quota so far none is used up. */
-export const standingOf = (quota: Quota): AccessStatus | 'none' =>
-  quota.status === 'exhausted' && quota.grants.length === 0 ? 'none' : quota.status;
-
 /** The heading of the account: the state of this device, then of the account. */
 export const headingOf = (quota: Quota, access: Access, me: Me): PortalKey & `status.${string}` => {
   if (!isOnline(quota.status))
-    return `status.${quota.status === 'inactive' ? inactivityOf(me) : standingOf(quota)}`;
+    return `status.${quota.status === 'inactive' ? inactivityOf(me) : quotaStandingOf(quota)}`;
   if (access.thisDevice === 'open') return `status.${quota.status}`;
   if (access.todo === 'wait') return 'status.opening';
   if (access.thisDevice === 'captive' || (access.thisDevice === 'unknown' && access.todo !== 'replace'))

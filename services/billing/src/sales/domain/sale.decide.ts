@@ -30,6 +30,7 @@ import {
   type Sale,
   type SaleEvent,
   type SaleTerms,
+  type Surplus,
 } from './sale';
 
 /** The state of the sale's payment, from a fact or from payment's answer. */
@@ -54,7 +55,12 @@ export type SaleCommand =
   /** No payment was ever opened for it. */
   | { readonly type: 'GiveUpOrder'; readonly reason: string; readonly at: Instant }
   | { readonly type: 'DeferFulfilment'; readonly reason: string; readonly at: Instant }
-  | { readonly type: 'ConfirmFulfilment'; readonly round: number; readonly at: Instant }
+  | {
+      readonly type: 'ConfirmFulfilment';
+      readonly round: number;
+      readonly surplus?: Surplus;
+      readonly at: Instant;
+    }
   /** Before a refund: what it is to do to what was bought. */
   | {
       readonly type: 'KeepPurchase';
@@ -109,7 +115,10 @@ const decide = (sale: Sale, command: SaleCommand): Outcome => {
     case 'ConfirmFulfilment':
       // Refunded meanwhile: the take-back that is due undoes it, and the new payment is another purchase.
       return mustFulfil(sale) && command.round === sale.round
-        ? accept({ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) })
+        ? accept({
+            ...{ type: 'OrderFulfilled', at: command.at, about: aboutOf(sale) },
+            ...(command.surplus && { surplus: command.surplus }),
+          })
         : accept();
     case 'KeepPurchase':
       return keepPurchase(sale, command);

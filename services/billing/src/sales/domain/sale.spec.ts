@@ -327,6 +327,18 @@ describe('what is paid', () => {
       waitingFor: 'ledger_unavailable',
     });
   });
+  it('says what of a settlement was owed no more when it was given, and only of the last payment', () => {
+    const surplus = { bytes: 2048, unlimited: false };
+    const withSurplus: SaleEvent = { ...fulfilled, surplus };
+    given(placed, opened, paidAs('pending'))
+      .when({ type: 'ConfirmFulfilment', round: 1, surplus, at })
+      .then(withSurplus);
+    const once = [placed, opened, paidAs('pending'), withSurplus];
+    expect(given(...once).state().surplus).toEqual(surplus);
+    const reversed: SaleEvent = { type: 'OrderReversed', at, paymentVersion: 4, about: about('fulfilled') };
+    const again = [...once, reversed, paidAs('reversed', 6), fulfilled];
+    expect(given(...again).state().surplus).toBeUndefined();
+  });
   it('is fulfilled once', () => {
     given(placed, opened, paidAs('pending'))
       .when({ type: 'ConfirmFulfilment', round: 1, at })

@@ -96,7 +96,7 @@ export type SaleEvent =
       ByPayment)
   | { readonly type: 'InvoiceNumbered'; readonly invoiceNumber: string; readonly at: Instant }
   | { readonly type: 'FulfilmentDeferred'; readonly reason: string; readonly at: Instant }
-  | ({ readonly type: 'OrderFulfilled' } & Changed)
+  | ({ readonly type: 'OrderFulfilled'; readonly surplus?: Surplus } & Changed)
   | ({ readonly type: 'OrderExpired' } & ByPayment)
   | ({ readonly type: 'OrderCancelled'; readonly reason: string } & ByPayment)
   | ({ readonly type: 'OrderDenied' } & ByPayment)
@@ -134,6 +134,12 @@ export type SaleEvent =
   | { readonly type: 'PurchaseTakenBack'; readonly round: number; readonly at: Instant }
   | ExtraEvent;
 
+/**
+ * Of a settlement: what was not owed any more when it was given, as after a waiver. It became quota, so that what is
+ * paid is never lost. Absent: all was owed still.
+ */
+export type Surplus = { readonly bytes: number; readonly unlimited: boolean };
+
 /** The share of a purchase that went with a part of its money. `upToRupiah` tells the parts of one round apart. */
 export type PurchasePart = {
   readonly round: number;
@@ -156,6 +162,7 @@ export type Sale = Extras &
     readonly fulfilledAt: Instant | null;
     /** Why what is paid is not fulfilled yet. */
     readonly waitingFor: string | null;
+    readonly surplus?: Surplus;
     readonly refundedRupiah: number;
     /** How often it was paid: each time is a purchase of its own at the ledger. 0: never. */
     readonly round: number;
@@ -207,7 +214,7 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
     case 'FulfilmentDeferred':
       return { ...sale, waitingFor: event.reason };
     case 'OrderFulfilled':
-      return { ...sale, state: 'fulfilled', fulfilledAt: event.at, waitingFor: null };
+      return given(sale, event);
     case 'OrderExpired':
       return { ...sale, state: 'expired', paymentVersion: event.paymentVersion };
     case 'OrderCancelled':
@@ -257,6 +264,15 @@ export const evolve = (sale: Sale, event: SaleEvent): Sale => {
       return assertNever(event);
   }
 };
+
+const given = (
+  { surplus: _ofEarlierRound, ...sale }: Sale,
+  { at, surplus }: Extract<SaleEvent, { type: 'OrderFulfilled' }>,
+): Sale => ({
+  ...sale,
+  ...{ state: 'fulfilled', fulfilledAt: at, waitingFor: null },
+  ...(surplus && { surplus }),
+});
 
 /** Most sales are never refunded: their rows say nothing of asks. */
 const withConfirmed = ({ refundAsks }: Sale, { confirms }: Confirming): Pick<Sale, 'refundAsks'> =>
