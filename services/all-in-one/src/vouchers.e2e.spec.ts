@@ -65,7 +65,7 @@ const make = async (): Promise<string> => {
   return batch.batchId;
 };
 
-it('lets a phone in by a code alone, with and without JavaScript, and stops it when the voucher is void', async () => {
+it('lets a phone in by a code alone, with and without JavaScript, and stops it when the voucher is void or used up', async () => {
   const batchId = await make();
   const [first, second] = await sell(batchId, 2);
   const page = await newPage(true);
@@ -100,5 +100,15 @@ it('lets a phone in by a code alone, with and without JavaScript, and stops it w
     const url = `http://127.0.0.1:${ports.phones}/control/state`;
     const { phones } = (await (await fetch(url)).json()) as { phones: PhoneState[] };
     expect([phones[0]?.binding, phones[1]?.binding]).toEqual(['regular', 'bypassed']);
+  }, LOOK_MILLISECONDS);
+
+  const account = `/api/v1/subscribers/${body.items[1]?.voucherId}`;
+  const quota = await operator.get<{ remainingBytes: number }>(`${account}/quota`);
+  const usedUp = { usedDeltaBytes: quota.body.remainingBytes, reason: 'habis dipakai' };
+  await command(`${account}/corrections`, usedUp);
+  await untilRouterHolds(2, 'regular', 'habis');
+  await eventually(async () => {
+    const ended = await operator.get<typeof body>(listed.replace('active', 'used_up'));
+    expect(ended.body.items.map(({ number }) => number)).toEqual([2]);
   }, LOOK_MILLISECONDS);
 }, 120_000);

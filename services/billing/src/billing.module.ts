@@ -66,6 +66,7 @@ import { SiteProfileRequests } from './sites/site-profiles.requests';
 import { SaleTermsNow } from './sales/quote';
 import { Sales } from './sales/sales';
 import { Redemption } from './vouchers/redemption';
+import { VoucherEnds } from './vouchers/voucher-ends';
 import { VoucherBatches } from './vouchers/voucher-batches';
 import { VoucherCodes } from './vouchers/voucher-codes';
 import { VoucherCounter } from './vouchers/voucher-counter';
@@ -141,6 +142,7 @@ import { SiteProfiles } from './sites/site-profiles';
       PaymentFacts,
       DebtMessages,
       QuotaMessages,
+      VoucherEnds,
       RegistrationPromo,
       MoneyAlertMessages,
       DebtLimitMessages,

@@ -16,7 +16,7 @@ const batch = {
   },
   ...{ priceRupiah: 5_000, costRupiah: 4_000, seller: 'Warung Bu Ani', note: '', site: 'site-1' },
   ...{ madeAt: '2026-11-28T01:00:00.000Z', actor: 'operator:00000000-0000-4000-8000-0000000000aa' },
-  ...{ printed: 0, unsold: 30, sold: 6, active: 3, void: 1, revenueRupiah: 45_000 },
+  ...{ printed: 0, unsold: 30, sold: 6, active: 2, usedUp: 1, expired: 0, void: 1, revenueRupiah: 45_000 },
   redeemableUntil: '2027-12-31T16:59:59.999Z',
 };
 const ticket = {

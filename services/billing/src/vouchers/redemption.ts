@@ -13,8 +13,9 @@ import { voucherProcess } from './domain/voucher.process';
 import { ALERT_WRONG_AN_HOUR, TRIES_KEPT_SECONDS, waitSeconds } from './domain/voucher-tries';
 import { VoucherBatches } from './voucher-batches';
 import { VoucherCodes } from './voucher-codes';
+import { VoucherEnds } from './voucher-ends';
 import { addTry, addWrongCode, countWrongCodes, lockTries, takeTryBack } from './voucher-tries.rows';
-import { VOUCHER_WORK, Vouchers } from './vouchers';
+import { grantCommandOf, grantOf, VOUCHER_WORK, Vouchers } from './vouchers';
 import { findVoucher, findVoucherByHash, type BatchRow, type VoucherRow } from './vouchers.rows';
 
 const actor = 'billing';
@@ -39,6 +40,7 @@ export class Redemption implements LeaderWork {
     private readonly codes: VoucherCodes,
     private readonly batches: VoucherBatches,
     private readonly vouchers: Vouchers,
+    private readonly ends: VoucherEnds,
     private readonly messenger: Messenger,
     private readonly queue: WorkQueue,
   ) {}
@@ -71,7 +73,11 @@ export class Redemption implements LeaderWork {
         process: voucherProcess,
         find: async (id): Promise<Loaded> => ({ id, voucher: (await this.vouchers.load(id)).state }),
         stateOf: ({ voucher }) => voucher,
-        do: { grant: (loaded) => this.grant(loaded), take_back: (loaded) => this.takeBack(loaded) },
+        do: {
+          grant: (loaded) => this.grant(loaded),
+          take_back: (loaded) => this.takeBack(loaded),
+          look: ({ voucher }) => this.ends.lookAt(voucher.accountId ?? ''),
+        },
       },
       signal,
     );
@@ -118,7 +124,7 @@ export class Redemption implements LeaderWork {
     const row = await findVoucher(this.pool, id);
     if (!row || voucher.accountId === null) throw new Error('a voucher without an account is to be given');
     const { terms } = await this.batches.find(row.batchId);
-    await this.messenger.request(QuotaLedger.method.grantQuota, {
+    const { version } = await this.messenger.request(QuotaLedger.method.grantQuota, {
       commandId: grantCommandOf(id),
       subscriberId: voucher.accountId,
       source: 'voucher',
@@ -134,7 +140,8 @@ export class Redemption implements LeaderWork {
       reason: terms.packageName,
       actor,
     });
-    const confirm = { type: 'ConfirmGranted', at: toInstant(this.clock.now()) } as const;
+    const at = toInstant(this.clock.now());
+    const confirm = { type: 'ConfirmGranted', accountVersion: version, at } as const;
     await this.vouchers.handle(id, [confirm], { actor });
   }
 
@@ -143,7 +150,7 @@ export class Redemption implements LeaderWork {
       .request(QuotaLedger.method.revokeGrant, {
         commandId: idFrom('take-back', id),
         subscriberId: voucher.accountId ?? '',
-        grantId: idFrom('grant', grantCommandOf(id)),
+        grantId: grantOf(id),
         reason: voucher.reason ?? '',
         actor,
       })
@@ -156,6 +163,5 @@ export class Redemption implements LeaderWork {
   }
 }
 
-const grantCommandOf = (voucherId: string): string => idFrom('voucher', voucherId);
 const accountActor = (subscriberId: string | null): string =>
   subscriberId === null ? 'voucher' : 'subscriber';

@@ -1,7 +1,8 @@
 // Vouchers from the batch to the account: all or none made, sold for money that the books know, redeemed once.
 import 'reflect-metadata';
-import { Billing } from '@saring/contracts';
+import { AccessStatusChangedSchema, Billing } from '@saring/contracts';
 import { idFrom, localDate, newId } from '@saring/kernel';
+import { publishFact } from '@saring/messaging';
 import { eventually } from '@saring/testing';
 import { BillingStack, GB, refusal } from '../testing/billing-stack';
 import { resetWorld, world } from '../testing/fakes';
@@ -210,6 +211,48 @@ describe('a code', () => {
     await expect(redeem(code)).resolves.toMatchObject({ granted: true });
     billing.later(6);
     await expect(redeem(code, '', device)).resolves.toMatchObject({ granted: true });
+  });
+});
+
+describe('the end of a voucher', () => {
+  const held = (voucherId: string, change: Change) => {
+    const grantId = idFrom('grant', idFrom('voucher', voucherId));
+    const grant = { grantId, sizeBytes: 2 * GB, remainingBytes: 2 * GB, expired: false, ...change };
+    world.quota = { status: 'active', grants: [grant] } as typeof world.quota;
+  };
+  const tell = (subscriberId: string, status: string) => {
+    const at = new Date().toISOString();
+    const fact = { subscriberId, version: 9, status, previousStatus: 'active', at };
+    return publishFact(billing.nats, AccessStatusChangedSchema, fact, {
+      ...{ id: newId(), at, source: 'spec' },
+    });
+  };
+  const stateOf = async (batchId: string) =>
+    (await billing.ask(method.listVouchers, { batchId })).items[0]?.state;
+
+  it('is noted when the status of its account changes, and taken back when the ledger prolongs it', async () => {
+    const { batchId } = await make();
+    const { vouchers } = await sell(batchId);
+    const { voucherId } = await redeem(vouchers[0]?.code ?? '');
+    held(voucherId, { remainingBytes: 0 });
+    await tell(voucherId, 'exhausted');
+    await eventually(async () => expect(await stateOf(batchId)).toBe('used_up'));
+    expect(await billing.ask(method.getVoucherBatch, { batchId })).toMatchObject({ active: 0, usedUp: 1 });
+    expect(await redeem(vouchers[0]?.code ?? '')).toMatchObject({ voucherId });
+    held(voucherId, { remainingBytes: GB });
+    await tell(voucherId, 'active');
+    await eventually(async () => expect(await stateOf(batchId)).toBe('active'));
+  });
+
+  it('is found within a day where the person has other quota, so that no status changes', async () => {
+    const { batchId } = await make();
+    const { vouchers } = await sell(batchId);
+    const { voucherId } = await redeem(vouchers[0]?.code ?? '', newId());
+    held(voucherId, { expired: true });
+    billing.later(86_401);
+    await eventually(async () => expect(await stateOf(batchId)).toBe('expired'));
+    const ended = await billing.ask(method.listVouchers, { batchId, state: 'expired' });
+    expect(ended.items).toHaveLength(1);
   });
 });
 

@@ -165,7 +165,8 @@ const batchReply = ({ id, terms, ...row }: BatchRow): Awaited<Reply<'getVoucherB
   ...{ seller: terms.seller, note: terms.note, site: terms.site },
   ...(terms.redeemableUntil === null ? {} : { redeemableUntil: terms.redeemableUntil }),
   ...{ madeAt: toInstant(row.madeAt), actor: row.actor, printed: row.printed },
-  ...{ unsold: row.unsold, sold: row.sold, active: row.active, void: row.voided },
+  ...{ unsold: row.unsold, sold: row.sold, active: row.active, usedUp: row.usedUp },
+  ...{ expired: row.expired, void: row.voided },
   revenueRupiah: row.revenueRupiah,
 });
 

@@ -13,6 +13,8 @@ export type BatchRow = {
   readonly unsold: number;
   readonly sold: number;
   readonly active: number;
+  readonly usedUp: number;
+  readonly expired: number;
   readonly voided: number;
   readonly revenueRupiah: number;
 };
@@ -35,11 +37,15 @@ export type NewVoucher = {
   readonly sealed: Buffer;
 };
 
-const BATCH = `b.id, b.terms, b.printed, b.actor, b.made_at as "madeAt", c.unsold, c.sold, c.active, c.voided,
+/** As many grants as the ledger shows of an account. */
+const LOOKED_AT_MOST = 50;
+
+const BATCH = `b.id, b.terms, b.printed, b.actor, b.made_at as "madeAt", c.unsold, c.sold, c.active, c.used_up as "usedUp", c.expired, c.voided,
   (select coalesce(sum(s.amount_rupiah), 0) from voucher_sales s where s.batch_id = b.id)::float8 - c.returned as "revenueRupiah"
   from voucher_batches b cross join lateral (
     select count(*) filter (where v.state = 'unsold')::int as unsold, count(*) filter (where v.state = 'sold')::int as sold,
-      count(*) filter (where v.state = 'active')::int as active, count(*) filter (where v.state = 'void')::int as voided,
+      count(*) filter (where v.state = 'active')::int as active, count(*) filter (where v.state = 'used_up')::int as used_up,
+      count(*) filter (where v.state = 'expired')::int as expired, count(*) filter (where v.state = 'void')::int as voided,
       coalesce(sum(v.returned_rupiah), 0)::float8 as returned
     from vouchers v where v.batch_id = b.id) c`;
 const VOUCHER = `id, batch_id as "batchId", number, code_sealed as "codeSealed", state, sold_at as "soldAt",
@@ -148,6 +154,15 @@ export const listPrintable = async (
 export const findVoucher = async (on: Queryable, id: string): Promise<VoucherRow | null> => {
   const { rows } = await on.query<VoucherRow>(`select ${VOUCHER} where id = $1`, [id]);
   return rows[0] ?? null;
+};
+
+/** The latest that an account got and that are not void; older ones have ended long since. */
+export const listRedeemedFor = async (on: Queryable, subscriberId: string): Promise<readonly string[]> => {
+  const { rows } = await on.query<{ id: string }>(
+    `select id from vouchers where subscriber_id = $1 and state <> 'void' order by redeemed_at desc limit $2`,
+    [subscriberId, LOOKED_AT_MOST],
+  );
+  return rows.map(({ id }) => id);
 };
 
 export const findVoucherByHash = async (on: Queryable, hash: Buffer): Promise<VoucherRow | null> => {

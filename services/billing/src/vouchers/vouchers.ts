@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Change } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
+import { idFrom } from '@saring/kernel';
 import { addDueWork, Aggregates, PG_POOL, WorkQueue } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { BILLING_EVENTS } from '../events';
@@ -22,6 +23,10 @@ export const VOUCHER_WORK = 'voucher';
 const STREAM = /^voucher-([0-9a-f-]{36})$/;
 /** The voucher that a stream belongs to; undefined for other streams. */
 export const voucherIdOf = (stream: string): string | undefined => STREAM.exec(stream)?.[1];
+
+export const grantCommandOf = (voucherId: string): string => idFrom('voucher', voucherId);
+/** What the ledger calls the quota of a voucher. */
+export const grantOf = (voucherId: string): string => idFrom('grant', grantCommandOf(voucherId));
 
 @Injectable()
 export class Vouchers extends Aggregates<Voucher, VoucherCommand, VoucherEvent, VoucherRefusal> {

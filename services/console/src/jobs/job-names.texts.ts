@@ -13,6 +13,7 @@ export const jobNameTexts = {
   'issue-bills': ['Terbitkan tagihan langganan', 'Issue bills of subscriptions'],
   fulfil: ['Berikan yang dibayar', 'Give what was paid for'],
   grant: ['Berikan kuota voucher', 'Give the quota of a voucher'],
+  look: ['Lihat apakah voucher sudah habis', 'See whether a voucher is used up'],
   give_period: ['Berikan masa langganan yang dibayar', 'Give paid periods of subscriptions'],
   give: ['Berikan bonus atau kompensasi', 'Give a bonus or goodwill'],
   give_extras: ['Berikan sekali lagi', 'Give once more'],

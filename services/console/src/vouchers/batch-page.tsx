@@ -42,6 +42,9 @@ const Facts = ({ batch }: { readonly batch: Batch }) => {
   const sold = batch.amount - batch.unsold - batch.void;
   const facts = [
     [say('stock'), `${number(batch.unsold)} / ${number(batch.amount)}`],
+    ...(batch.active > 0 ? [[say('active'), number(batch.active)]] : []),
+    ...(batch.usedUp > 0 ? [[say('used_up'), number(batch.usedUp)]] : []),
+    ...(batch.expired > 0 ? [[say('expired'), number(batch.expired)]] : []),
     [say('revenue'), rupiah(batch.revenueRupiah)],
     ...(batch.costRupiah > 0 ? [[say('margin'), rupiah(batch.revenueRupiah - sold * batch.costRupiah)]] : []),
   ];

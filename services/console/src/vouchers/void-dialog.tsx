@@ -11,10 +11,15 @@ import { VOUCHERS } from './batch';
 import { voucherTexts } from './vouchers.texts';
 
 export const VoidDialog = ({
-  voucher: { voucherId, number, state },
+  voucher: { voucherId, number, state, redeemedAt },
   onClose,
 }: {
-  readonly voucher: { readonly voucherId: string; readonly number: number; readonly state: string };
+  readonly voucher: {
+    readonly voucherId: string;
+    readonly number: number;
+    readonly state: string;
+    readonly redeemedAt?: string | undefined;
+  };
   readonly onClose: () => void;
 }) => {
   const say = useSay(voucherTexts);
@@ -42,7 +47,7 @@ export const VoidDialog = ({
       onSubmit={(reason) => end.mutate(reason)}
       onClose={onClose}
     >
-      <Text size="sm">{say(state === 'active' ? 'void.hint' : 'void.hint.unused')}</Text>
+      <Text size="sm">{say(redeemedAt ? 'void.hint' : 'void.hint.unused')}</Text>
       {isSold && (
         <Radio.Group
           label={say('void.money')}

@@ -114,6 +114,8 @@ export const voucherTexts: Texts<Key> = {
   unsold: ['Belum terjual', 'Unsold'],
   sold: ['Terjual', 'Sold'],
   active: ['Dipakai', 'In use'],
+  used_up: ['Kuota habis', 'Used up'],
+  expired: ['Masa aktif habis', 'Expired'],
   void: ['Batal', 'Void'],
   number: ['Nomor', 'Number'],
   since: ['Sejak', 'Since'],

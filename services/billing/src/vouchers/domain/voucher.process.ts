@@ -1,17 +1,34 @@
-// voucher.process.ts — what is due after each event of a voucher: its quota is given, or taken back.
+// voucher.process.ts — what is due after each event of a voucher: its quota is given, looked at, or taken back.
 import type { Process } from '@saring/event-sourcing';
+import { instantAfter } from '@saring/kernel';
 import { retrySeconds } from '../../sales/domain/sale.process';
-import { mustGrant, mustTakeBack, type Voucher, type VoucherEvent } from './voucher';
+import { isGiven, mustGrant, mustTakeBack, type Voucher, type VoucherEvent } from './voucher';
 
-type VoucherWork = 'grant' | 'take_back';
+type VoucherWork = 'grant' | 'take_back' | 'look';
+
+/** A change of its account's status is looked at when it happens; without one its end is seen within a day. */
+const LOOK_AGAIN_MILLISECONDS = 86_400_000;
 
 export const voucherProcess: Process<Voucher, VoucherEvent, VoucherWork> = {
-  lanes: [['grant', 'take_back']],
+  lanes: [['grant', 'take_back'], ['look']],
   after: (event) => {
-    if (event.type === 'VoucherRedeemed') return [{ kind: 'grant', notBefore: event.at }];
-    return event.type === 'VoucherVoided' ? [{ kind: 'take_back', notBefore: event.at }] : [];
+    switch (event.type) {
+      case 'VoucherRedeemed':
+        return [{ kind: 'grant', notBefore: event.at }];
+      case 'VoucherVoided':
+        return [{ kind: 'take_back', notBefore: event.at }];
+      case 'VoucherGranted':
+      case 'VoucherResumed':
+        return [{ kind: 'look', notBefore: instantAfter(event.at, LOOK_AGAIN_MILLISECONDS) }];
+      default:
+        return [];
+    }
   },
-  isStillDue: (kind, voucher) => (kind === 'grant' ? mustGrant(voucher) : mustTakeBack(voucher)),
+  isStillDue: (kind, voucher) => {
+    if (kind === 'look') return isGiven(voucher) && voucher.state === 'active';
+    return kind === 'grant' ? mustGrant(voucher) : mustTakeBack(voucher);
+  },
   retryInSeconds: (_kind, _state, attempts) => retrySeconds(attempts),
-  repeatAt: () => null,
+  repeatAt: (kind, _state, _attempts, startedAt) =>
+    kind === 'look' ? instantAfter(startedAt, LOOK_AGAIN_MILLISECONDS) : null,
 };

@@ -20,7 +20,7 @@ const terms: VoucherSaleTerms = {
 };
 const sold: VoucherEvent = { type: 'VoucherSold', ...terms, at };
 const redeemed: VoucherEvent = { type: 'VoucherRedeemed', accountId: 'budi', at };
-const granted: VoucherEvent = { type: 'VoucherGranted', at };
+const granted: VoucherEvent = { type: 'VoucherGranted', accountVersion: 7, at };
 const redeem = (accountId: string, redeemableUntil: string | null = null): VoucherCommand => ({
   ...{ type: 'RedeemVoucher', accountId, redeemableUntil, at },
 });
@@ -53,8 +53,8 @@ it('is due at the ledger once it is redeemed, until the ledger has given it', ()
   expect(mustGrant(voucher(sold).state())).toBe(false);
   expect(mustGrant(voucher(sold, redeemed).state())).toBe(true);
   expect(mustGrant(voucher(sold, redeemed, granted).state())).toBe(false);
-  voucher(sold, redeemed).when({ type: 'ConfirmGranted', at }).then(granted);
-  voucher(sold, redeemed, granted).when({ type: 'ConfirmGranted', at }).thenNothing();
+  voucher(sold, redeemed).when({ type: 'ConfirmGranted', accountVersion: 7, at }).then(granted);
+  voucher(sold, redeemed, granted).when({ type: 'ConfirmGranted', accountVersion: 7, at }).thenNothing();
 });
 
 it('is made void with a reason, for good; what was given is taken back, and only a sold one brings money back', () => {
@@ -116,4 +116,45 @@ it('prints a batch again for who may do so only', () => {
   batch(made).when(print(false)).then(printed);
   batch(made, printed).when(print(false)).thenRefused('BILLING.VOUCHERS_PRINTED');
   batch(made, printed).when(print(true)).then(printed);
+});
+
+it('ends as used up or expired once its quota does, and goes on if the ledger prolongs it', () => {
+  const note = (standing: 'live' | 'used_up' | 'expired'): VoucherCommand => ({
+    ...{ type: 'NoteStanding', standing, at },
+  });
+  const usedUp: VoucherEvent = { type: 'VoucherEnded', how: 'used_up', at };
+  const given = [sold, redeemed, granted];
+  // Its quota is on its way.
+  voucher(sold, redeemed).when(note('used_up')).thenNothing();
+  voucher(...given)
+    .when(note('live'))
+    .thenNothing();
+  voucher(...given)
+    .when(note('used_up'))
+    .then(usedUp);
+  voucher(...given, usedUp)
+    .when(note('used_up'))
+    .thenNothing();
+  voucher(...given, usedUp)
+    .when(note('expired'))
+    .then({ type: 'VoucherEnded', how: 'expired', at });
+  voucher(...given, usedUp)
+    .when(note('live'))
+    .then({ type: 'VoucherResumed', at });
+  voucher(...given, usedUp)
+    .when(redeem('budi'))
+    .thenNothing();
+  voucher(...given, usedUp)
+    .when(redeem('citra'))
+    .thenRefused('BILLING.VOUCHER_USED');
+});
+
+it('is looked at daily while something of it is left', () => {
+  const [next] = voucherProcess.after(granted);
+  expect(next).toEqual({ kind: 'look', notBefore: '2026-11-30T02:00:00.000Z' });
+  const live = voucher(sold, redeemed, granted).state();
+  expect(voucherProcess.isStillDue('look', live, at)).toBe(true);
+  expect(voucherProcess.repeatAt('look', live, 1, at)).toBe('2026-11-30T02:00:00.000Z');
+  const over = voucher(sold, redeemed, granted, { type: 'VoucherEnded', how: 'expired', at }).state();
+  expect(voucherProcess.isStillDue('look', over, at)).toBe(false);
 });

@@ -24,12 +24,18 @@ type VoucherRefund = {
   readonly fromSite: string;
 };
 
+export type VoucherEnd = Extract<VoucherState, 'used_up' | 'expired'>;
+
 export type VoucherEvent = { readonly at: Instant } & (
   | ({ readonly type: 'VoucherSold' } & VoucherSaleTerms)
   /** The account that gets its quota: the voucher's own has the voucher's id. */
   | { readonly type: 'VoucherRedeemed'; readonly accountId: string }
-  /** The ledger has given it. */
-  | { readonly type: 'VoucherGranted' }
+  /** The ledger has given it: `accountVersion` of the account shows it; absent in events from before it was noted. */
+  | { readonly type: 'VoucherGranted'; readonly accountVersion?: number }
+  /** Nothing of it is left, or its time is over. */
+  | { readonly type: 'VoucherEnded'; readonly how: VoucherEnd }
+  /** The ledger has prolonged it or given some of it back. */
+  | { readonly type: 'VoucherResumed' }
   | {
       readonly type: 'VoucherVoided';
       readonly reason: string;
@@ -48,7 +54,9 @@ export type VoucherCommand = { readonly at: Instant } & (
       /** Null: there is none. */
       readonly redeemableUntil: Instant | null;
     }
-  | { readonly type: 'ConfirmGranted' }
+  | { readonly type: 'ConfirmGranted'; readonly accountVersion: number }
+  /** How the ledger holds what it gave. */
+  | { readonly type: 'NoteStanding'; readonly standing: VoucherEnd | 'live' }
   | {
       readonly type: 'VoidVoucher';
       readonly reason: string;
@@ -70,6 +78,8 @@ export type Voucher = {
   readonly returnedRupiah: number;
   /** The ledger is to give it, or to take it back. */
   readonly isGranted: boolean;
+  /** Of the account: from here on it shows what was given. */
+  readonly accountVersion: number;
   readonly isTakenBack: boolean;
 };
 
@@ -84,6 +94,7 @@ export type VoucherRefusal =
 const initialState = (): Voucher => ({
   ...{ state: 'unsold', sale: null, soldAt: null, redeemedAt: null, accountId: null },
   ...{ voidedAt: null, reason: null, returnedRupiah: 0, isGranted: false, isTakenBack: false },
+  accountVersion: 0,
 });
 
 const evolve = (voucher: Voucher, event: VoucherEvent): Voucher => {
@@ -96,7 +107,11 @@ const evolve = (voucher: Voucher, event: VoucherEvent): Voucher => {
     case 'VoucherRedeemed':
       return { ...voucher, state: 'active', accountId: event.accountId, redeemedAt: at };
     case 'VoucherGranted':
-      return { ...voucher, isGranted: true };
+      return { ...voucher, isGranted: true, accountVersion: event.accountVersion ?? 0 };
+    case 'VoucherEnded':
+      return { ...voucher, state: event.how };
+    case 'VoucherResumed':
+      return { ...voucher, state: 'active' };
     case 'VoucherVoided':
       return {
         ...{ ...voucher, state: 'void', reason: event.reason, voidedAt: at },
@@ -120,7 +135,9 @@ const decide = (voucher: Voucher, command: VoucherCommand): VoucherDecision => {
     case 'RedeemVoucher':
       return redeem(voucher, command);
     case 'ConfirmGranted':
-      return mustGrant(voucher) ? accept({ type: 'VoucherGranted', at: command.at }) : accept();
+      return mustGrant(voucher) ? accept({ ...command, type: 'VoucherGranted' }) : accept();
+    case 'NoteStanding':
+      return noteStanding(voucher, command);
     case 'VoidVoucher':
       return makeVoid(voucher, command);
     case 'ConfirmTakenBack':
@@ -137,11 +154,21 @@ const redeem = (
 ): VoucherDecision => {
   if (state === 'void') return refuse('BILLING.VOUCHER_VOID');
   if (state === 'unsold') return refuse('BILLING.VOUCHER_UNSOLD');
-  if (state === 'active') return accountId === command.accountId ? accept() : refuse('BILLING.VOUCHER_USED');
+  if (accountId !== null) return accountId === command.accountId ? accept() : refuse('BILLING.VOUCHER_USED');
   const { redeemableUntil, at } = command;
   if (redeemableUntil !== null && at > redeemableUntil)
     return refuse('BILLING.VOUCHER_EXPIRED', { until: redeemableUntil });
   return accept({ type: 'VoucherRedeemed', accountId: command.accountId, at });
+};
+
+const noteStanding = (
+  voucher: Voucher,
+  { standing, at }: Extract<VoucherCommand, { type: 'NoteStanding' }>,
+): VoucherDecision => {
+  if (!isGiven(voucher) || voucher.state === (standing === 'live' ? 'active' : standing)) return accept();
+  return standing === 'live'
+    ? accept({ type: 'VoucherResumed', at })
+    : accept({ type: 'VoucherEnded', how: standing, at });
 };
 
 const makeVoid = (
@@ -155,6 +182,8 @@ const makeVoid = (
   return accept({ type: 'VoucherVoided', reason: reason.trim(), refund: returned, at });
 };
 
+/** The ledger holds it, or what is left of it. */
+export const isGiven = ({ state, isGranted }: Voucher): boolean => isGranted && state !== 'void';
 /** Redeemed, and the ledger has not said yet that it gave it. */
 export const mustGrant = ({ state, isGranted }: Voucher): boolean => state === 'active' && !isGranted;
 /** Also what the ledger may have given without our hearing of it. */
