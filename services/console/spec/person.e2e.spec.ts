@@ -63,3 +63,36 @@ it('shows what another operator did without a reload', async () => {
   });
   await desk.seen('Citra Blokir');
 });
+
+it('says what taking a grant back takes, before and after', async () => {
+  const GB = 1_073_741_824;
+  const grantId = '00000000-0000-4000-8000-0000000000f1';
+  const revocation = {
+    ...{ leftBytes: 3 * GB, usedBytes: 2 * GB, fromOthersBytes: 1.5 * GB, autoDebtBytes: GB / 2 },
+    remainingBytes: 0,
+  };
+  const grant = {
+    ...{ grantId, source: 'operator', sizeBytes: 5 * GB, remainingBytes: 3 * GB, unlimited: false },
+    ...{ grantedAt: '2026-11-01T00:00:00.000Z', expired: false, speedDownKilobitsPerSecond: 0 },
+    ...{ speedUpKilobitsPerSecond: 0, fupThresholdBytes: 0 },
+  };
+  await desk.open(`/subscribers/${CITRA}`, ['subscribers:read', 'quota:read', 'quota:grant'], {
+    [`GET ${PATH}`]: person,
+    [`GET ${PATH}/quota`]: {
+      ...{ status: 'active', version: 3, grantedBytes: 5 * GB, usedBytes: 2 * GB, remainingBytes: 3 * GB },
+      ...{ debtBytes: 0, debtRupiah: 0, debtDueAt: null, debtBlock: null, unlimited: false, expiresAt: null },
+      ...{ blockReason: null, heldBytes: 0, paymentLane: null, grants: [grant], holdings: [] },
+    },
+    [`GET ${PATH}/grants/${grantId}/revocation`]: revocation,
+    [`POST ${PATH}/grants/${grantId}/revoke`]: { version: 7, id: grantId, notices: [], revocation },
+  });
+  await desk.page.getByRole('button', { name: 'Tarik kembali' }).click();
+  await desk.seen('Sisa 3 GB dari kuota ini hilang.');
+  await desk.seen('2 GB yang sudah terpakai tetap tercatat sebagai pemakaian.');
+  await desk.seen('1,5 GB darinya dipotong dari kuota lain.');
+  await desk.seen('512 MB darinya menjadi tunggakan, yang dilunasi kuota berikutnya.');
+  expect(await desk.faults('take-back')).toEqual([]);
+  await desk.page.getByLabel('Alasan').fill('salah orang');
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Tarik kembali' }).click();
+  await desk.seen(/^3 GB ditarik kembali\..*512 MB darinya menjadi tunggakan.*Sisa kuota sesudahnya: 0/);
+});

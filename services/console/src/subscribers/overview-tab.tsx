@@ -1,16 +1,14 @@
 // overview-tab.tsx — what is left, what it is made of, and whether the routers have followed.
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { Answered } from '../parts/problem';
-import { ReasonDialog } from '../parts/reason-dialog';
 import { StatusBadge } from '../parts/status';
-import { useCommand } from '../parts/use-command';
 import { useMay } from '../session/session';
 import { WideTable } from '../parts/wide-table';
-import { personKey, useAccess, useQuota, type PersonQuota } from './person';
+import { useAccess, useQuota, type PersonQuota } from './person';
 import { personTexts } from './person.texts';
+import { TakeBackDialog } from './take-back-dialog';
 
 type Grant = PersonQuota['grants'][number];
 
@@ -81,17 +79,7 @@ const Grants = ({
 }) => {
   const say = useSay(personTexts);
   const may = useMay();
-  const [revoked, setRevoked] = useState<string | null>(null);
-  const revoke = useCommand({
-    send: ({ grantId, reason }: { grantId: string; reason: string }, key) =>
-      api.POST('/api/v1/subscribers/{subscriberId}/grants/{grantId}/revoke', {
-        params: { path: { subscriberId, grantId }, header: { 'Idempotency-Key': key } },
-        body: { reason },
-      }),
-    said: () => say('grant.revoked'),
-    changes: [personKey(subscriberId)],
-    onDone: () => setRevoked(null),
-  });
+  const [revoked, setRevoked] = useState<Grant | null>(null);
   if (grants.length === 0) return <Text c="dimmed">{say('grants.none')}</Text>;
   return (
     <>
@@ -102,20 +90,14 @@ const Grants = ({
               <GrantRow
                 key={grant.grantId}
                 grant={grant}
-                onRevoke={may('quota:grant') ? () => setRevoked(grant.grantId) : null}
+                onRevoke={may('quota:grant') ? () => setRevoked(grant) : null}
               />
             ))}
           </Table.Tbody>
         </Table>
       </WideTable>
       {revoked !== null && (
-        <ReasonDialog
-          title={say('grant.revoke')}
-          isDangerous
-          isPending={revoke.isPending}
-          onClose={() => setRevoked(null)}
-          onSubmit={(reason) => revoke.mutate({ grantId: revoked, reason })}
-        />
+        <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
       )}
     </>
   );

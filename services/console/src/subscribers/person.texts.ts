@@ -19,7 +19,6 @@ type Key =
   | 'grants'
   | 'grants.none'
   | 'grant.revoke'
-  | 'grant.revoked'
   | 'grant.unlimited'
   | 'grant.of'
   | 'access.applied'
@@ -188,7 +187,6 @@ export const personTexts: Texts<Key> = {
   grants: ['Kuota yang dimiliki', 'Grants'],
   'grants.none': ['Belum ada kuota.', 'No quota yet.'],
   'grant.revoke': ['Tarik kembali', 'Take back'],
-  'grant.revoked': ['Kuota ditarik kembali.', 'The grant was taken back.'],
   'grant.unlimited': ['Tanpa batas', 'Unlimited'],
   'grant.of': ['{left} dari {size}', '{left} of {size}'],
   'access.applied': ['Router sudah mengikuti.', 'The routers have followed.'],

@@ -51,6 +51,7 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers/:s/grants', { bytes: 1_000, ...REASON }],
   ['SAO', 'POST', '/subscribers/:s/grants/extend', { days: 1, ...REASON }],
   ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],
+  ['SAO', 'GET', `/subscribers/:s/grants/${ID}/revocation`, undefined],
   ['SAOFT', 'GET', '/quota-requests', undefined],
   ['SAO', 'POST', `/quota-requests/${ID}/approve`, {}],
   ['SAO', 'POST', `/quota-requests/${ID}/reject`, REASON],

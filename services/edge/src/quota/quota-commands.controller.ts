@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AuthOtp, CommandReplySchema, DebtEstimateSchema, DebtSchema, QuotaLedger } from '@saring/contracts';
+import {
+  AuthOtp,
+  CommandReplySchema,
+  DebtEstimateSchema,
+  DebtSchema,
+  QuotaLedger,
+  RevocationSchema,
+} from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import { UuidPipe } from '../http/uuid-pipe';
 import { WHOLE } from '../http/api-schema';
@@ -92,6 +99,18 @@ export class QuotaCommandsController {
       reason,
     };
     return plain(await this.messenger.request(QuotaLedger.method.revokeGrant, command));
+  }
+
+  @ApiRoute('What taking one grant back would do now', RevocationSchema)
+  @Get('subscribers/:subscriberId/grants/:grantId/revocation')
+  @Permit('quota:grant')
+  async revocation(
+    @Param('subscriberId', UuidPipe) subscriberId: string,
+    @Param('grantId', UuidPipe) grantId: string,
+  ) {
+    return plain(
+      await this.messenger.request(QuotaLedger.method.previewRevocation, { subscriberId, grantId }),
+    );
   }
 
   @ApiRoute('What a subscriber owes', {

@@ -13,6 +13,7 @@ import {
 } from '@saring/kernel';
 import { Messenger, RefusalError, UnavailableError } from '@saring/messaging';
 import { Answers, CLOCK } from '@saring/service-kit';
+import type { Revocation } from '../domain/account';
 import { endAfter } from '../domain/grant';
 import { grantTermsIn, secondsOfDays } from './grant-terms';
 import { LEDGER_CONFIG, type LedgerConfig } from '../config';
@@ -148,6 +149,11 @@ export class QuotaController {
   revokeGrant(request: Request<'revokeGrant'>): Reply<'revokeGrant'> {
     const { grantId, reason, actor } = request;
     return this.handle(request, grantId, (at) => ({ type: 'RevokeGrant', grantId, reason, actor, at }));
+  }
+
+  @Answers(QuotaLedger.method.previewRevocation)
+  previewRevocation({ subscriberId, grantId }: Request<'previewRevocation'>): Reply<'previewRevocation'> {
+    return this.quotas.revocation(subscriberIn(subscriberId), grantId);
   }
 
   @Answers(QuotaLedger.method.extendGrants)
@@ -286,16 +292,17 @@ export class QuotaController {
     request: { commandId: string; subscriberId: string; actor: string },
     id: string,
     command: (at: string) => AccountCommandEnvelope['command'],
-  ): Promise<{ version: number; id: string; notices: string[] }> {
+  ): Promise<{ version: number; id: string; notices: string[]; revocation?: Revocation }> {
     if (request.commandId === '') throw new RefusalError('COMMAND.ID_REQUIRED');
-    const { revision } = await this.commands.handle({
+    const { revision, events } = await this.commands.handle({
       subscriberId: subscriberIn(request.subscriberId),
       commandId: request.commandId,
       command: command(toInstant(this.clock.now())),
       content: request,
       actor: request.actor,
     });
-    return { version: revision, id, notices: [] };
+    const revoked = events.find((event) => event.type === 'GrantRevoked');
+    return { version: revision, id, notices: [], revocation: revoked?.revocation };
   }
 
   /** @returns the routers whose bytes may still follow; the reset is valid without them (domain.md, "Reset"). */

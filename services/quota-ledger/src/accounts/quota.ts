@@ -9,6 +9,8 @@ import { inBurnOrder } from '../domain/burn';
 import { debtBlockOf, unpaidRupiahOf } from '../domain/debt-standing';
 import { isUnexpired, thresholdOf, type Grant, type GrantSpeed } from '../domain/grant';
 import { laneStandingOf } from '../domain/payment-lane';
+import { revocationOf } from '../domain/revocation';
+import { RefusalError } from '@saring/messaging';
 import { ShownAccounts } from '../balances/shown-accounts';
 
 type Methods = typeof QuotaLedger.method;
@@ -62,6 +64,14 @@ export class QuotaQueries {
     } finally {
       watched.stop();
     }
+  }
+
+  /** What taking a grant back would do now. @throws RefusalError `QUOTA.GRANT_UNKNOWN` */
+  async revocation(subscriberId: string, grantId: string): Promise<ReplyOf<Methods['previewRevocation']>> {
+    const { account } = await this.shown.read(subscriberId);
+    const revocation = revocationOf(account, grantId, toInstant(this.clock.now()));
+    if (!revocation) throw new RefusalError('QUOTA.GRANT_UNKNOWN', { grantId });
+    return revocation;
   }
 
   /** The balance now: expiry is compared with the clock, not with the timer's record. */

@@ -51,6 +51,19 @@ export type RequestedQuota = {
   readonly days: number;
 };
 
+/** What a grant that was taken back held, and what became of what had been used of it. */
+export type Revocation = {
+  readonly leftBytes: number;
+  /** Stays used. */
+  readonly usedBytes: number;
+  /** Of what was used: burnt from the other grants now. */
+  readonly fromOthersBytes: number;
+  /** Of what was used: owed now. */
+  readonly autoDebtBytes: number;
+  /** Of the account, afterwards. */
+  readonly remainingBytes: number;
+};
+
 /** Events of the account's own stream. */
 export type AccountEvent =
   | ({
@@ -73,7 +86,7 @@ export type AccountEvent =
   | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
   | { type: 'GrantExpired'; grantId: string; at: Instant }
   /** An operator took one grant back: what had burnt from it burns the next ones. */
-  | ({ type: 'GrantRevoked'; grantId: string } & Audit)
+  | ({ type: 'GrantRevoked'; grantId: string; /** Absent in events of before. */ revocation?: Revocation } & Audit)
   /** Goodwill: these grants last so much longer. */
   | ({ type: 'GrantsExtended'; grantIds: readonly string[]; seconds: number } & Audit)
   | ({

@@ -9,6 +9,7 @@ import { endAfter, grantEnd, hasBegun, isUnexpired, isUsedUp } from './grant';
 import { decideQuotaRequest, requestQuota } from './komandan-request.decide';
 import { openingFor } from './payment-lane';
 import { fulfilPurchase, oldestFirst, reducePurchase, revokePurchase } from './purchase.decide';
+import { revocationOf } from './revocation';
 import { initialState, type AccountEvent, type Debt, type QuotaAccount } from './account';
 import { evolve } from './quota-account';
 
@@ -107,9 +108,9 @@ const revokeGrant = (
   { type: _type, ...command }: CommandOf<'RevokeGrant'>,
 ): Outcome => {
   if (command.reason.trim() === '') return refuse('QUOTA.REASON_REQUIRED');
-  const grant = account.grants.find((one) => one.grantId === command.grantId);
-  if (!grant || grant.expired) return refuse('QUOTA.GRANT_UNKNOWN', { grantId: command.grantId });
-  return accept({ type: 'GrantRevoked', ...command });
+  const revocation = revocationOf(account, command.grantId, command.at);
+  if (!revocation) return refuse('QUOTA.GRANT_UNKNOWN', { grantId: command.grantId });
+  return accept({ type: 'GrantRevoked', ...command, revocation });
 };
 
 /** All that still runs; a grant without an end, or whose clock has not started, needs no more time. */

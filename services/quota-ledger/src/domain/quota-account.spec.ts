@@ -840,8 +840,30 @@ describe('a grant that is revoked', () => {
     reason: 'keliru',
     actor: 'operator:1',
   };
+  const nothing = { leftBytes: 0, usedBytes: 0, fromOthersBytes: 0, autoDebtBytes: 0, remainingBytes: 0 };
+  it('says what goes, what others pay of what was used, and what is owed', () => {
+    given(granted('a', 3 * GB), granted('b', GB), used(2 * GB))
+      .when(revoke('a'))
+      .then({
+        ...revoked,
+        revocation: {
+          ...{ leftBytes: GB, usedBytes: 2 * GB, fromOthersBytes: GB, autoDebtBytes: GB, remainingBytes: 0 },
+        },
+      });
+    given(granted('a', GB), granted('b', 5 * GB), used(GB / 2))
+      .when(revoke('a'))
+      .then({
+        ...revoked,
+        revocation: {
+          ...{ ...nothing, leftBytes: GB / 2, usedBytes: GB / 2 },
+          ...{ fromOthersBytes: GB / 2, remainingBytes: 4.5 * GB },
+        },
+      });
+  });
   it('needs a reason and a grant that still exists', () => {
-    given(granted('a', GB)).when(revoke('a')).then(revoked);
+    given(granted('a', GB))
+      .when(revoke('a'))
+      .then({ ...revoked, revocation: { ...nothing, leftBytes: GB } });
     given(granted('a', GB)).when(revoke('a', ' ')).thenRefused('QUOTA.REASON_REQUIRED');
     given(granted('a', GB)).when(revoke('b')).thenRefused('QUOTA.GRANT_UNKNOWN');
     given(granted('a', GB), revoked).when(revoke('a')).thenRefused('QUOTA.GRANT_UNKNOWN');
