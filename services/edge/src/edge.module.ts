@@ -7,6 +7,7 @@ import { ClientLookup } from './captive/client-lookup';
 import { PortalVisits } from './captive/portal-visits';
 import { DevicePresence } from './captive/device-presence';
 import { DeviceStandings } from './captive/device-status';
+import { KnownSites } from './sites/known-sites';
 import { SiteProfiles } from './sites/site-profiles';
 import { Possession } from './captive/device-proof';
 import { EDGE_CONFIG, edgeConfig } from './config';
@@ -203,6 +204,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     PortalVisits,
     DeviceStandings,
     SiteDirectory,
+    KnownSites,
     SiteProfiles,
     Possession,
     EndedSessions,

@@ -2,6 +2,16 @@
 import type { ErrorTexts } from './error-text';
 
 export const siteErrors = {
+  'SITE.UNKNOWN': {
+    id: {
+      title: 'Lokasi tidak dikenal',
+      detail: 'Tidak ada router, nama portal, atau profil lokasi "{site}". Yang ada: {sites}.',
+    },
+    en: {
+      title: 'Unknown site',
+      detail: 'No router, portal name or profile belongs to a site "{site}". There are: {sites}.',
+    },
+  },
   'BILLING.SITE_INVALID': {
     id: {
       title: 'Nama lokasi salah',

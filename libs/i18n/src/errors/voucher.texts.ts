@@ -2,6 +2,28 @@
 import type { ErrorTexts } from './error-text';
 
 export const voucherErrors = {
+  'BILLING.VOUCHER_DAY_PAST': {
+    id: {
+      title: 'Hari terakhir sudah lewat',
+      detail: 'Voucher ini tidak akan pernah dapat dipakai. Pilih hari ini atau sesudahnya.',
+    },
+    en: {
+      title: 'The last day is over',
+      detail: 'These vouchers could never be redeemed. Choose today or a later day.',
+    },
+  },
+  'BILLING.VOUCHER_PRICE_ZERO': {
+    id: {
+      title: 'Voucher tanpa harga',
+      detail:
+        'Voucher dijual, jadi harganya paling sedikit Rp 1. Kosongkan harga untuk memakai harga paket; kuota gratis diberikan lewat promo atau "Beri kuota".',
+    },
+    en: {
+      title: 'A voucher without a price',
+      detail:
+        'Vouchers are sold, so one costs at least Rp 1. Leave the price empty to take that of the package; quota for nothing is given by a promo or by "Give quota".',
+    },
+  },
   'BILLING.VOUCHER_UNKNOWN': {
     id: { title: 'Kode voucher tidak dikenal', detail: 'Periksa kembali kode di voucher Anda.' },
     en: { title: 'Unknown voucher code', detail: 'Check the code on your voucher once more.' },

@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => billing?.close());
 beforeEach(resetWorld);
 
+const DAY_MILLISECONDS = 86_400_000;
 const actor = 'operator:ani';
 type Change = Readonly<Record<string, unknown>>;
 const make = async (change: Change = {}) => {
@@ -67,6 +68,17 @@ describe('a batch', () => {
   it('refuses codes that can be guessed, and a package that is none', async () => {
     await expect(make({ codeLength: 4, amount: 4 })).rejects.toEqual(refusal('BILLING.VOUCHER_CODES_SHORT'));
     await expect(make({ packageId: newId() })).rejects.toEqual(refusal('BILLING.PACKAGE_UNKNOWN'));
+  });
+
+  it('refuses a last day that is over, and a price of nothing', async () => {
+    const past = refusal('BILLING.VOUCHER_DAY_PAST');
+    const yesterday = localDate(new Date(billing.clock.now().getTime() - DAY_MILLISECONDS), 'Asia/Jakarta');
+    await expect(make({ redeemableUntil: '2020-01-01T00:00:00Z' })).rejects.toEqual(past);
+    await expect(make({ redeemableUntil: yesterday })).rejects.toEqual(past);
+    const today = localDate(billing.clock.now(), 'Asia/Jakarta');
+    expect(await make({ redeemableUntil: today })).toMatchObject({ unsold: 3 });
+    await expect(make({ priceRupiah: 0 })).rejects.toEqual(refusal('BILLING.VOUCHER_PRICE_ZERO'));
+    expect(await make()).toMatchObject({ priceRupiah: 5_000 });
   });
 
   it('is printed again only by who may, and keeps how often', async () => {
@@ -190,9 +202,11 @@ describe('a code', () => {
     const { batchId } = await make();
     const { items } = await billing.ask(method.printVouchers, { commandId: newId(), actor, batchId });
     await expect(redeem(items[0]?.code ?? '')).rejects.toEqual(refusal('BILLING.VOUCHER_UNSOLD'));
-    const late = await soldCode({ redeemableUntil: '2020-01-01T00:00:00Z' });
-    await expect(redeem(late)).rejects.toEqual(refusal('BILLING.VOUCHER_EXPIRED'));
     await expect(redeem('RW-3333-3333')).rejects.toEqual(refusal('BILLING.VOUCHER_UNKNOWN'));
+    const soon = new Date(billing.clock.now().getTime() + 60_000).toISOString();
+    const late = await soldCode({ redeemableUntil: soon });
+    billing.later(61);
+    await expect(redeem(late)).rejects.toEqual(refusal('BILLING.VOUCHER_EXPIRED'));
   });
 
   it('costs growing time when it is wrong, by device and by address, also in one burst', async () => {

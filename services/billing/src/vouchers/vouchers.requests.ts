@@ -58,7 +58,7 @@ export class VoucherRequests {
       fupThresholdBytes: found.fupThresholdBytes,
       deviceLimit: found.deviceLimit || DEVICES,
       ...asked,
-      priceRupiah: request.priceRupiah || found.priceRupiah,
+      priceRupiah: request.priceRupiah ?? found.priceRupiah,
     };
     const content = { ...asked, packageId, priceRupiah: request.priceRupiah };
     return batchReply(await this.batches.make(terms, { commandId, actor, content }));

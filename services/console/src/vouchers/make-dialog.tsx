@@ -5,7 +5,7 @@ import { MEASURES } from '@saring/i18n';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../edge';
-import { useSay } from '../language/language';
+import { useFormats, useSay } from '../language/language';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
@@ -84,11 +84,13 @@ const SellerFields = ({
   packageRupiah,
 }: FieldsProps & { readonly packageRupiah: number | undefined }) => {
   const say = useSay(voucherTexts);
+  const { today } = useFormats();
   return (
     <>
       <Group grow align="flex-start">
         <MoneyField
           label={say('make.price')}
+          description={say('make.price.hint')}
           placeholder={packageRupiah === undefined ? undefined : String(packageRupiah)}
           value={fields.price}
           onChange={(price) => onChange({ price })}
@@ -111,6 +113,7 @@ const SellerFields = ({
         type="date"
         label={say('make.until')}
         description={say('make.until.hint')}
+        min={today()}
         value={fields.until}
         onChange={(event) => onChange({ until: event.currentTarget.value })}
       />

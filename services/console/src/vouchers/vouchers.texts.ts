@@ -13,6 +13,7 @@ type Key =
   | 'make.length'
   | 'make.length.hint'
   | 'make.price'
+  | 'make.price.hint'
   | 'make.cost'
   | 'make.cost.hint'
   | 'make.seller'
@@ -87,6 +88,7 @@ export const voucherTexts: Texts<Key> = {
   'make.length': ['Panjang kode acak', 'Random characters'],
   'make.length.hint': ['8 cukup untuk 5.000 voucher', '8 is enough for 5,000 vouchers'],
   'make.price': ['Harga satu voucher (Rp)', 'Price of one voucher (Rp)'],
+  'make.price.hint': ['Kosong: harga paket. Tidak boleh 0', 'Empty: that of the package. Never 0'],
   'make.cost': ['Modal penjual (Rp)', 'Cost to the seller (Rp)'],
   'make.cost.hint': ['Untuk laporan untung', 'For the margin in reports'],
   'make.seller': ['Penjual', 'Seller'],

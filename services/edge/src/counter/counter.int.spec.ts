@@ -1,6 +1,7 @@
 // The counter through the door: who sells, what is sent on, and books that a spreadsheet can open safely.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
+import { newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack, OPERATOR } from '../testing/edge-stack';
@@ -48,6 +49,20 @@ it('sells in the name of the operator, to a subscriber who is there, under the k
   const wrong = { ...withKey, json: { ...body, method: 'qris' } };
   expect((await browser.call(path, wrong)).json['detail']).toContain('cash, transfer, card');
   expect(money.sold).toHaveLength(1);
+});
+
+it('takes a UUID in capitals for the same key', async () => {
+  const browser = await cashier();
+  const { subscriberId } = await edge.subscriber();
+  const json = { packageId: PACKAGE_ID, method: 'cash', paidRupiah: 55_000 };
+  const key = newId();
+  for (const one of [key, key.toUpperCase(), 'Kunci', 'kunci'])
+    await browser.call(`/api/v1/subscribers/${subscriberId}/orders`, {
+      ...{ method: 'POST', json, headers: { 'idempotency-key': one } },
+    });
+  const [first, again, other, small] = money.sold.map(({ commandId }) => commandId);
+  expect(again).toBe(first);
+  expect(new Set([first, other, small]).size).toBe(3);
 });
 
 it('gives the journal as CSV of all pages, with no formula in it', async () => {

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { newId } from '@saring/kernel';
+import { isUuid, newId } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { describedParameter } from './described-parameter';
@@ -12,7 +12,8 @@ const keyIn = (execution: ExecutionContext): string | undefined => {
   const key = execution.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
   if (key === undefined || key === '') return undefined;
   if (typeof key !== 'string' || !KEY.test(key)) throw wrongKey();
-  return key;
+  // Hexadecimal means the same in capitals, in which some programs write UUIDs.
+  return isUuid(key.toLowerCase()) ? key.toLowerCase() : key;
 };
 const wrongKey = (): RefusalError =>
   new RefusalError('REQUEST.INVALID', {

@@ -107,6 +107,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'BILLING.BILL_UNKNOWN': 404,
   'BILLING.BILL_VOID': 409,
   'BILLING.BILL_GIVEN': 409,
+  'SITE.UNKNOWN': 422,
   'BILLING.VOUCHER_TRIES': 429,
   'BILLING.VOUCHER_UNSOLD': 409,
   'BILLING.VOUCHER_USED': 409,
@@ -145,6 +146,9 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   'AUTH.ROLE_INVALID': 'role',
   'AUTH.PASSKEY_NAME_MISSING': 'name',
   'BILLING.SITE_INVALID': 'site',
+  'SITE.UNKNOWN': 'site',
+  'BILLING.VOUCHER_DAY_PAST': 'redeemableUntil',
+  'BILLING.VOUCHER_PRICE_ZERO': 'priceRupiah',
   'SETTING.INVALID': 'value',
 };
 

@@ -1,7 +1,7 @@
 // The profile of a site: set by an operator, seen by its own people only.
 import 'reflect-metadata';
 import { authOtp } from '@saring/auth-otp';
-import { localDate } from '@saring/kernel';
+import { localDate, newId } from '@saring/kernel';
 import { notification } from '@saring/notification';
 import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/src';
 import { EdgeStack } from '../testing/edge-stack';
@@ -103,6 +103,22 @@ it.each(['Asia/Jakarta', 'Asia/Jayapura', 'Pacific/Kiritimati'])(
     expect(localDate(new Date(from.getTime() - 1), timeZone).slice(0, 7)).not.toBe(month);
   },
 );
+
+it('names the sites that there are to who makes vouchers for another', async () => {
+  const operator = await edge.operator();
+  world.routerSite = 'rw07';
+  const make = async (site: string) => {
+    const json = { packageId: newId(), amount: 1, codeLength: 8, site };
+    return (await operator.post('/api/v1/voucher-batches', json)).json;
+  };
+  expect(await make('rw99')).toMatchObject({
+    ...{ status: 422, code: 'SITE.UNKNOWN', details: { errors: [{ field: 'site' }] } },
+    detail: 'Tidak ada router, nama portal, atau profil lokasi "rw99". Yang ada: rw06, rw07, site-1.',
+  });
+  // The stand-in makes none: it was asked, since these sites are there.
+  for (const site of ['rw06', 'rw07', 'site-1'])
+    expect(await make(site)).not.toMatchObject({ code: 'SITE.UNKNOWN' });
+});
 
 it('shows a logo as a picture and as nothing else', async () => {
   await put('rw06', { logoBase64: PICTURE.toString('base64') });

@@ -25,6 +25,7 @@ import { commandOf } from '../operators/actor';
 import { OperatorGuard } from '../operators/operator-guard';
 import { CurrentOperator, Permit, type Operator } from '../operators/operator-sessions';
 import { plain } from '../quota/quota-views';
+import { KnownSites } from '../sites/known-sites';
 import { SiteProfiles } from '../sites/site-profiles';
 
 const PAGE = { standard: 50, longest: 200 };
@@ -91,12 +92,14 @@ export class VoucherBatchesController {
     private readonly messenger: Messenger,
     private readonly contexts: RequestContexts,
     private readonly profiles: SiteProfiles,
+    private readonly sites: KnownSites,
   ) {}
 
   @ApiRoute('Make a batch of vouchers: all of them or none', VoucherBatchSchema)
   @Post('voucher-batches')
   @Permit('vouchers:make')
   async make(@Body() body: MakeBody, @RequiredKey() key: string, @CurrentOperator() operator: Operator) {
+    await this.sites.check(body.site);
     const command = { ...body, ...commandOf(operator, key) };
     return plain(await this.messenger.request(Billing.method.makeVouchers, command, MANY_MILLISECONDS));
   }

@@ -1,5 +1,5 @@
 // voucher-batch.ts — a batch of vouchers: made in one step, and printed; its vouchers have streams of their own.
-import { accept, refuse, type Decider } from '@saring/event-sourcing';
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type Instant } from '@saring/kernel';
 import type { Duration } from '../../catalogue/domain/duration';
 
@@ -48,7 +48,11 @@ export type VoucherBatch = {
   readonly actor: string;
   readonly printed: number;
 };
-export type VoucherBatchRefusal = 'BILLING.VOUCHER_BATCH_UNKNOWN' | 'BILLING.VOUCHERS_PRINTED';
+export type VoucherBatchRefusal =
+  | 'BILLING.VOUCHER_BATCH_UNKNOWN'
+  | 'BILLING.VOUCHERS_PRINTED'
+  | 'BILLING.VOUCHER_DAY_PAST'
+  | 'BILLING.VOUCHER_PRICE_ZERO';
 
 export const voucherBatchDecider: Decider<
   VoucherBatch,
@@ -68,10 +72,20 @@ export const voucherBatchDecider: Decider<
     }
   },
   decide: ({ terms, printed }, command) => {
-    if (command.type === 'MakeVouchers') return accept({ ...command, type: 'VouchersMade' });
+    if (command.type === 'MakeVouchers') return make(command);
     if (!terms) return refuse('BILLING.VOUCHER_BATCH_UNKNOWN');
     // Whoever holds the codes holds what they are worth: a second sheet is somebody's decision.
     if (printed > 0 && !command.mayRepeat) return refuse('BILLING.VOUCHERS_PRINTED', { printed });
     return accept({ type: 'VouchersPrinted', at: command.at });
   },
+};
+
+const make = (
+  command: Extract<VoucherBatchCommand, { type: 'MakeVouchers' }>,
+): Decision<VoucherBatchEvent, VoucherBatchRefusal> => {
+  const { redeemableUntil, priceRupiah } = command.terms;
+  if (redeemableUntil !== null && redeemableUntil <= command.at) return refuse('BILLING.VOUCHER_DAY_PAST');
+  // What costs nothing is given, not sold: a sale for nothing would stand in no drawer and in no books.
+  if (priceRupiah <= 0) return refuse('BILLING.VOUCHER_PRICE_ZERO');
+  return accept({ ...command, type: 'VouchersMade' });
 };
