@@ -47,6 +47,7 @@ const answers = {
   [`GET ${PATH}`]: order,
   [`GET ${PATH}/refund`]: preview,
   [`GET ${PATH}/transactions`]: { items: [] },
+  [`GET ${PATH}/refunds`]: { steps: [], takingBack: false },
   [`POST ${PATH}/refund`]: { ...order, version: 3 },
 };
 
@@ -236,4 +237,28 @@ it('says what of a settlement was owed no more when it was given', async () => {
   });
   await desk.seen('Sudah tidak terutang, menjadi kuota');
   await desk.seen('2 GB');
+});
+
+it('tells the story of a refund on the page of its order', async () => {
+  const [at, actor] = ['2026-11-28T01:10:00.000Z', 'operator:00000000-0000-4000-8000-0000000000bb'];
+  const steps = [
+    { at, kind: 'kept', actor, reason: 'mati lampu' },
+    { at, kind: 'asked', amountRupiah: 20_000, method: 'cash', actor, reason: 'mati lampu' },
+    { at, kind: 'returned', amountRupiah: 20_000 },
+    { at, kind: 'waiting', amountRupiah: 30_000, method: 'gateway', actor, reason: 'pindah rumah' },
+    { at, kind: 'part_taken_back', bytes: 4 * GB },
+  ];
+  await desk.open(`/orders/${ORDER}`, MAY, {
+    ...answers,
+    [`GET ${PATH}`]: { ...order, refundedRupiah: 20_000 },
+    [`GET ${PATH}/refunds`]: { steps, takingBack: true },
+  });
+  await desk.seen(/^Budi mengembalikan Rp.20\.000 tunai dari lacinya\.$/);
+  await desk.seen('Yang dibeli tetap milik pelanggan, kata Budi.');
+  await desk.seen(/^Rp.20\.000 sudah keluar\.$/);
+  await desk.seen(/^Budi mengembalikan Rp.30\.000 lewat gerbang pembayaran\. Menunggu kabar/);
+  await desk.seen('Kuota 4 GB ditarik kembali sebagai bagian uangnya.');
+  await desk.seen('Yang dibeli masih akan ditarik kembali: dicoba sampai berhasil.');
+  await desk.seen('Alasan: pindah rumah');
+  expect(await desk.faults('refund-story')).toEqual([]);
 });

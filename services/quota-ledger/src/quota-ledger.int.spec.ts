@@ -97,7 +97,10 @@ it('takes one grant back and leaves the others', async () => {
   await grant(id, 2 * GB);
   await untilStatus(id, 'unlimited');
   const request = { subscriberId: id, grantId: mistake.id, reason: 'keliru', actor: 'operator:1' };
-  const foretold = await messenger.request(method.previewRevocation, { subscriberId: id, grantId: mistake.id });
+  const foretold = await messenger.request(method.previewRevocation, {
+    subscriberId: id,
+    grantId: mistake.id,
+  });
   expect(foretold).toMatchObject({ leftBytes: 0, usedBytes: 0, autoDebtBytes: 0, remainingBytes: 2 * GB });
   const { revocation } = await messenger.request(method.revokeGrant, { commandId: newId(), ...request });
   expect(revocation).toEqual(foretold);

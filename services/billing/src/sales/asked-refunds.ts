@@ -24,6 +24,7 @@ type Ask = {
   readonly amountRupiah: number;
   readonly from: PaidFrom;
   readonly role: string;
+  readonly reason: string;
   readonly cause: OrderContext;
   /** @throws RefusalError where it may not be. @returns what is decided with it. */
   readonly before: (sale: Sale) => readonly Untimed[];
@@ -67,9 +68,9 @@ export class AskedRefunds {
 
   /** The same command again is the same ask, and finds it counted. @throws RefusalError BILLING.ABOVE_LIMIT */
   async ask({ orderId, cause, before, ...ask }: Ask): Promise<OrderRow> {
-    const { transactionId, amountRupiah, from } = ask;
+    const { transactionId, amountRupiah, from, reason } = ask;
     const asking = {
-      ...{ type: 'AskRefund' as const, key: cause.commandId, transactionId, amountRupiah, from },
+      ...{ type: 'AskRefund' as const, key: cause.commandId, transactionId, amountRupiah, from, reason },
       mostRupiah: this.mostOf(ask.role),
     };
     const row = await this.sales.changeBy(

@@ -39,7 +39,16 @@ export class ExtraPaymentRequests {
     const { from, payoutNote } = await this.asked.payoutOf(row.sale.terms, request);
     const content = { transactionId, reason, payoutNote, ...(payoutMethod ? { payoutMethod } : {}) };
     const cause = { commandId: idFrom('give-back', orderId, request.commandId), actor, content };
-    const ask = { orderId, transactionId, amountRupiah, from, role: actorRole, cause, before: () => [] };
+    const ask = {
+      orderId,
+      transactionId,
+      amountRupiah,
+      from,
+      role: actorRole,
+      reason,
+      cause,
+      before: () => [],
+    };
     await this.asked.ask(ask);
     const payout = payoutNote === null ? {} : { payoutNote };
     await this.asked.orRelease(row, cause, () =>

@@ -63,6 +63,23 @@ it('takes back what a bank took the money of, goodwill or not', async () => {
   await eventually(() => expect(world.revoked).toContain(orderId));
 });
 
+it('tells who gave how much back, which way, and what it took', async () => {
+  const { orderId } = await fulfilled();
+  await refund(orderId, { actor: 'operator:ani', payoutMethod: 'transfer' });
+  await eventually(async () => {
+    const { steps, takingBack } = await billing.ask(rpc.getRefundStory, { orderId });
+    expect(takingBack).toBe(false);
+    expect(steps).toMatchObject([
+      ...[{ kind: 'asked', amountRupiah: 50_000, method: 'transfer', actor: 'operator:ani' }],
+      ...[
+        { kind: 'returned', amountRupiah: 50_000 },
+        { kind: 'taken_back', bytes: 5 * GB },
+      ],
+    ]);
+    expect(steps[0]?.reason).toBe('mati lampu');
+  });
+});
+
 it('takes a key once: the same refund again answers it, another under the same key is refused', async () => {
   const { orderId } = await fulfilled();
   const asked = { commandId: newId(), amountRupiah: 0 };

@@ -7,12 +7,21 @@ import { Answers, CLOCK } from '@saring/service-kit';
 import { Ledger, purchaseIdOf } from '../ledger';
 import { Ordering } from './checkout';
 import { askedBackRupiah, ownBackRupiah } from './domain/refund-asks';
-import { shareBytes, takenBackBytes, type Sale, type SaleTerms } from './domain/sale';
+import { refundStory } from './domain/refund-story';
+import {
+  mustTakeBack,
+  mustTakeParts,
+  shareBytes,
+  takenBackBytes,
+  type Sale,
+  type SaleTerms,
+} from './domain/sale';
 import { Fulfilment } from './fulfilment';
 import { OrderAccess } from './order-access';
 import { orderReply, type OrderReply } from './order-reply';
 import { AskedRefunds } from './asked-refunds';
 import type { OrderRow, PlacedSale } from './orders.rows';
+import { Sales } from './sales';
 import { StatusTokens } from './status-token';
 
 type Methods = typeof Billing.method;
@@ -30,6 +39,7 @@ export class RefundRequests {
     private readonly fulfilment: Fulfilment,
     private readonly tokens: StatusTokens,
     private readonly ledger: Ledger,
+    private readonly sales: Sales,
   ) {}
 
   @Answers(Billing.method.refundOrder)
@@ -54,7 +64,7 @@ export class RefundRequests {
     };
     const cause = { commandId: idFrom('keep', orderId, commandId), actor, content };
     const now = await this.asked.ask({
-      ...{ orderId, transactionId: null, amountRupiah, from, role: request.actorRole, cause },
+      ...{ orderId, transactionId: null, amountRupiah, from, role: request.actorRole, reason, cause },
       before: (present) => {
         checkRefund(present, request);
         return [{ type: 'KeepPurchase', isKept, isShared, reason }];
@@ -88,6 +98,15 @@ export class RefundRequests {
     const heldBytes = goods.bytes - takenBackBytes(sale);
     const usedBytes = goods.unlimited ? 0 : Math.max(0, heldBytes - remainingBytes);
     return { ...head, takenBackBytes: remainingBytes, takesNothingBack: false, usedBytes };
+  }
+
+  @Answers(Billing.method.getRefundStory)
+  async getRefundStory({
+    orderId,
+  }: RequestOf<Methods['getRefundStory']>): Promise<ReplyOf<Methods['getRefundStory']>> {
+    const { sale } = await this.access.find({ orderId, ...BY_HAND });
+    const steps = refundStory(await this.sales.history(orderId));
+    return { steps: [...steps], takingBack: mustTakeBack(sale) || mustTakeParts(sale) };
   }
 
   private limitOf(

@@ -1,6 +1,6 @@
 // sales.ts — the sales: each change is stored with its row, its invoice number and what is due after it.
 import { Inject, Injectable } from '@nestjs/common';
-import type { Change, CommandContext } from '@saring/event-sourcing';
+import { fromRecorded, readWholeStream, type Change, type CommandContext } from '@saring/event-sourcing';
 import type { PostgresEventStore } from '@saring/event-store';
 import { toInstant, type Clock } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
@@ -8,6 +8,7 @@ import { addDueWork, Aggregates, CLOCK, findHandledStreams, PG_POOL, WorkQueue }
 import type { Pool, PoolClient } from 'pg';
 import { nextInvoiceNumber } from './invoice-numbers';
 import { saveOrder, type OrderRow, type PlacedSale } from './orders.rows';
+import type { Caused } from './domain/refund-story';
 import type { Sale, SaleEvent, SaleTerms } from './domain/sale';
 import { saleDecider, type SaleCommand, type SaleRefusal } from './domain/sale.decide';
 import { saleProcess } from './domain/sale.process';
@@ -66,6 +67,15 @@ export class Sales extends Aggregates<Sale, SaleCommand, SaleEvent, SaleRefusal>
   /** Answers a command with an order that is there, and remembers that it did. */
   async reuse(orderId: string, context: OrderContext): Promise<OrderRow> {
     return orderOf(await this.handle(orderId, [], context));
+  }
+
+  /** All that happened to it, with who caused it. */
+  async history(orderId: string): Promise<readonly Caused[]> {
+    const recorded = await readWholeStream(this.store, this.streamOf(orderId));
+    return recorded.map((one) => ({
+      event: fromRecorded<SaleEvent>(one),
+      actor: one.metadata.actor ?? '',
+    }));
   }
 
   /** @returns the sale after the command; a command that changes nothing appends nothing. */

@@ -52,6 +52,7 @@ const RIGHTS: readonly Right[] = [
   ['SAO', 'POST', '/subscribers/:s/grants/extend', { days: 1, ...REASON }],
   ['SAO', 'POST', `/subscribers/:s/grants/${ID}/revoke`, REASON],
   ['SAO', 'GET', `/subscribers/:s/grants/${ID}/revocation`, undefined],
+  ['SAOF', 'GET', `/orders/${ID}/refunds`, undefined],
   ['SAOFT', 'GET', '/quota-requests', undefined],
   ['SAO', 'POST', `/quota-requests/${ID}/approve`, {}],
   ['SAO', 'POST', `/quota-requests/${ID}/reject`, REASON],

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Billing, ExtraPaymentSchema, Payment, RefundPreviewSchema, type Order } from '@saring/contracts';
+import {
+  Billing,
+  ExtraPaymentSchema,
+  Payment,
+  RefundPreviewSchema,
+  RefundStorySchema,
+  type Order,
+} from '@saring/contracts';
 import { Messenger } from '@saring/messaging';
 import type { FastifyRequest } from 'fastify';
 import { UuidPipe } from '../http/uuid-pipe';
@@ -76,6 +83,13 @@ export class OrderCommandsController {
   ) {
     const asked = { orderId, amountRupiah, actorRole };
     return plain(await this.messenger.request(Billing.method.previewRefund, asked));
+  }
+
+  @ApiRoute("What was said and done about giving an order's money back", RefundStorySchema)
+  @Get('refunds')
+  @Permit('orders:read')
+  async refundStory(@Param('id', UuidPipe) orderId: string) {
+    return plain(await this.messenger.request(Billing.method.getRefundStory, { orderId }));
   }
 
   @ApiRoute('Give money back, with or without what it bought', ChangedOrderView)

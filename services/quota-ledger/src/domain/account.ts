@@ -86,7 +86,11 @@ export type AccountEvent =
   | { type: 'GrantStarted'; grantId: string; expiresAt: Instant; at: Instant }
   | { type: 'GrantExpired'; grantId: string; at: Instant }
   /** An operator took one grant back: what had burnt from it burns the next ones. */
-  | ({ type: 'GrantRevoked'; grantId: string; /** Absent in events of before. */ revocation?: Revocation } & Audit)
+  | ({
+      type: 'GrantRevoked';
+      grantId: string;
+      /** Absent in events of before. */ revocation?: Revocation;
+    } & Audit)
   /** Goodwill: these grants last so much longer. */
   | ({ type: 'GrantsExtended'; grantIds: readonly string[]; seconds: number } & Audit)
   | ({

@@ -71,7 +71,12 @@ export type SaleCommand =
       readonly at: Instant;
     }
   /** `mostRupiah`: what the operator's role may give back of one order; null: all. Amount 0: all that is left. */
-  | ({ readonly type: 'AskRefund'; readonly mostRupiah: number | null; readonly at: Instant } & RefundAsk)
+  | ({
+      readonly type: 'AskRefund';
+      readonly mostRupiah: number | null;
+      readonly reason?: string;
+      readonly at: Instant;
+    } & RefundAsk)
   | { readonly type: 'ReleaseRefund'; readonly key: string; readonly at: Instant }
   | ({ readonly type: 'ConfirmPartTakenBack'; readonly at: Instant } & Omit<PurchasePart, 'bytes'>)
   | { readonly type: 'ConfirmExtraGiven'; readonly transactionId: string; readonly at: Instant }
@@ -197,7 +202,7 @@ const keepPurchase = (sale: Placed, command: CommandOf<'KeepPurchase'>): Outcome
 
 /** One decision of one sale: of several at once each sees those before it. */
 const askRefund = (sale: Placed, command: CommandOf<'AskRefund'>): Outcome => {
-  const { key, transactionId, mostRupiah, from, at } = command;
+  const { key, transactionId, mostRupiah, from, reason, at } = command;
   if (askWith(sale, key)) return accept();
   if (transactionId !== null && extraAskOf(sale, transactionId)) return accept();
   if (transactionId !== null && sale.endedExtras?.includes(transactionId))
@@ -209,7 +214,11 @@ const askRefund = (sale: Placed, command: CommandOf<'AskRefund'>): Outcome => {
     return refuse('BILLING.ABOVE_LIMIT', { amountRupiah: allRupiah, mostRupiah });
   return amountRupiah === 0
     ? accept()
-    : accept({ type: 'RefundAsked', key, transactionId, amountRupiah, from, at });
+    : accept({
+        ...{ type: 'RefundAsked', key, transactionId, amountRupiah, from },
+        ...(reason ? { reason } : {}),
+        at,
+      });
 };
 
 const confirmPartTakenBack = (

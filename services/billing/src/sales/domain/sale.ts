@@ -109,7 +109,12 @@ export type SaleEvent =
       readonly at: Instant;
     } & Confirming)
   /** An operator has money given back: it counts from now, within what the operator's role may give back. */
-  | ({ readonly type: 'RefundAsked'; readonly at: Instant } & RefundAsk)
+  | ({
+      readonly type: 'RefundAsked';
+      readonly at: Instant;
+      /** Absent in events from before it was noted. */
+      readonly reason?: string;
+    } & RefundAsk)
   /** Payment has refused it: it counts no more. */
   | { readonly type: 'RefundReleased'; readonly key: string; readonly at: Instant }
   /** A newer word that changes nothing: what is older than it is old news. */
