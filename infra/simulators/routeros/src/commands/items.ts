@@ -48,6 +48,10 @@ const checkReferences = (router: Router, menu: string, fields: Row): void => {
     const known = router.table('ip/hotspot/user/profile').find((row) => row.name === fields.profile);
     if (!known) throw noMatchingValue('profile');
   }
+  if (menu === 'ppp/secret' && fields.profile !== undefined) {
+    const known = router.table('ppp/profile').find((row) => row.name === fields.profile);
+    if (!known) throw noMatchingValue('profile');
+  }
 };
 
 const withoutEmpty = (fields: Row): Row =>
@@ -84,6 +88,7 @@ export const setItems = (router: Router, menu: string, values: Row): void => {
 export const removeItems = (router: Router, menu: string, values: Row): void => {
   const table = router.table(menu);
   for (const row of itemsOf(router, table, values)) {
+    if (menu === 'ppp/profile' && row.default === 'true') throw failure('can not remove default profile');
     if (menu === 'ip/hotspot/host')
       router.logins.end({ mac: row['mac-address'] ?? '', address: row.address ?? '' });
     table.remove(row['.id'] ?? '');

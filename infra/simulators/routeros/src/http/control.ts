@@ -1,11 +1,12 @@
 // control.ts — the control API of the simulator: what a hand would do to phones and routers, as JSON (see README).
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RouterOsSimulator } from '../world/routeros-simulator';
+import type { Modem } from '../world/modem';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
 import { readBody } from '../../../program/read-body';
 import { typeAtTerminal } from '../script/terminal';
-import { readState } from './state';
+import { modemState, readState } from './state';
 
 type Body = Record<string, unknown>;
 
@@ -43,6 +44,19 @@ const PHONE_ACTIONS: Record<string, (phone: Phone, body: Body) => unknown> = {
     }),
   stop: (phone) => phone.stopTraffic(),
   transfer: (phone, body) => phone.transfer(numberIn(body, 'bytesIn', 0), numberIn(body, 'bytesOut', 0)),
+};
+
+const MODEM_ACTIONS: Record<string, (modem: Modem, body: Body) => unknown> = {
+  dial: (modem, body) => {
+    modem.dial(textIn(body, 'name') ?? '', textIn(body, 'password') ?? '', numberIn(body, 'router', 0));
+    return modemState(modem);
+  },
+  'dial-again': (modem) => {
+    modem.dialAgain();
+    return modemState(modem);
+  },
+  'hang-up': (modem) => modem.hangUp(),
+  transfer: (modem, body) => modem.transfer(numberIn(body, 'bytesIn', 0), numberIn(body, 'bytesOut', 0)),
 };
 
 const ROUTER_ACTIONS: Record<string, (router: Router, body: Body) => unknown> = {
@@ -97,6 +111,10 @@ const dispatch = async (
   if (request.method !== 'POST') return undefined;
   const body = await read(request);
   if (kind === 'advance') return (simulator.advance(numberIn(body, 'seconds', 1)), readState(simulator));
+  if (kind === 'modems') {
+    const modemAction = MODEM_ACTIONS[action];
+    return modemAction && (modemAction(simulator.modem(Number(index)), body) ?? { ok: true });
+  }
   const phoneAction = kind === 'phones' ? PHONE_ACTIONS[action] : undefined;
   const routerAction = kind === 'routers' ? ROUTER_ACTIONS[action] : undefined;
   const done = phoneAction

@@ -1,5 +1,6 @@
 // state.ts — the whole neighbourhood at a glance, for the play page and for scripts.
 import type { RouterOsSimulator } from '../world/routeros-simulator';
+import type { Modem } from '../world/modem';
 import type { Phone } from '../world/phone';
 import type { Router } from '../world/router';
 import { parseRatePair } from '../tables/values';
@@ -49,9 +50,20 @@ const routerState = (router: Router): Record<string, unknown> => ({
   hosts: router.hosts.table.size,
 });
 
+/** What became of a modem's last dial. */
+export const modemState = (modem: Modem): Record<string, unknown> => ({
+  number: modem.number,
+  mac: modem.mac,
+  online: modem.isOnline,
+  address: modem.address,
+  refusal: modem.refusal,
+  dials: modem.dials,
+});
+
 /** Routers and phones as they are now, with the bytes that really moved. */
 export const readState = (simulator: RouterOsSimulator): Record<string, unknown> => ({
   nowMs: simulator.clock.nowMs,
   routers: simulator.routers.map(routerState),
   phones: simulator.phones.map(phoneState),
+  modems: [...simulator.modems].map(modemState),
 });

@@ -149,9 +149,10 @@ export const MENU_RULES: Record<string, MenuRules> = {
     ...named,
     required: ['name'],
     firstNumber: 0,
+    defaults: { 'only-one': 'default' },
     rows: [
-      { name: 'default', default: 'true' },
-      { name: 'default-encryption', 'use-encryption': 'yes', default: 'true' },
+      { name: 'default', 'only-one': 'default', default: 'true' },
+      { name: 'default-encryption', 'only-one': 'default', 'use-encryption': 'yes', default: 'true' },
     ],
   },
   'ppp/active': { readOnly: true },

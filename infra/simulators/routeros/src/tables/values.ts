@@ -65,6 +65,10 @@ export const parseAddressRange = (text: string): { first: number; last: number }
   return { first, last: first + size - 1 };
 };
 
+/** The dotted spelling of a 32-bit number. */
+export const formatAddress = (number: number): string =>
+  [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
+
 /** Whether an address lies in a range; a range that is none (a host name, say) contains nothing. */
 export const rangeContains = (range: string, address: string): boolean => {
   if (range === address) return true;

@@ -11,6 +11,7 @@ import type { WorldClock } from './clock';
 import { Faults } from './faults';
 import { Hosts, type Client } from './hosts';
 import { Logins } from './logins';
+import { Ppp } from './ppp';
 import { Queues, type Direction } from './queues';
 import { findRoute, type Destination, type Route } from './routes';
 import { readSystem, type SystemMenus } from './system';
@@ -60,6 +61,7 @@ export class Router {
   readonly queues: Queues;
   readonly bridge: Bridge;
   readonly logins: Logins;
+  readonly ppp: Ppp;
   readonly users: ApiUser[];
   /** The version whose commands and arguments it knows; any of `versions.ts`. */
   version: string;
@@ -109,6 +111,14 @@ export class Router {
     this.bridge = new Bridge(this.table('interface'));
     this.queues = new Queues(this.table('queue/simple'), this.table('queue/type'));
     this.logins = new Logins(this.table('ip/hotspot/active'), this.tables, () => clock.nowMs);
+    this.ppp = new Ppp(this.tables, {
+      nowMs: () => clock.nowMs,
+      personality: () => this.personality,
+      count: (queue, bytesIn, bytesOut) => {
+        this.queues.count(queue, 'up', bytesIn, 0);
+        this.queues.count(queue, 'down', bytesOut, 0);
+      },
+    });
     this.hosts = new Hosts(this.table('ip/hotspot/host'), {
       nowMs: () => clock.nowMs,
       bindings: this.bindings,
@@ -222,6 +232,8 @@ export class Router {
         return this.hosts.present(row);
       case 'ip/hotspot/active':
         return this.logins.present(row);
+      case 'ppp/active':
+        return this.ppp.present(row);
       case 'ip/hotspot/user':
         return this.logins.presentUser(row);
       case 'ip/firewall/address-list':
@@ -328,7 +340,8 @@ export class Router {
   }
 
   private forgetMemory(): void {
-    for (const menu of ['ip/hotspot/host', 'ip/hotspot/active', 'ppp/active', 'ip/arp', 'user/active']) {
+    this.ppp.forget();
+    for (const menu of ['ip/hotspot/host', 'ip/hotspot/active', 'ip/arp', 'user/active']) {
       this.table(menu).removeWhere(() => true);
       this.table(menu).restartIds();
     }

@@ -1,11 +1,16 @@
 // routeros-simulator.ts — the simulated world: its routers, its phones, its clock, and what closes with them.
 import type { WorldClock } from './clock';
+import { Modem } from './modem';
 import type { Phone } from './phone';
 import type { Router } from './router';
 import { moveTraffic } from './traffic';
 
+/** The most modems of one world. */
+const MOST_MODEMS = 100_000;
+
 export class RouterOsSimulator {
   httpPort = 0;
+  private readonly modemsByNumber = new Map<number, Modem>();
   private readonly closers: (() => Promise<void>)[] = [];
 
   constructor(
@@ -16,6 +21,7 @@ export class RouterOsSimulator {
     clock.onStep((elapsedMs) => {
       moveTraffic(phones, routers, elapsedMs);
       for (const router of routers) router.step(elapsedMs);
+      for (const modem of this.modemsByNumber.values()) modem.step(elapsedMs);
     });
   }
 
@@ -45,6 +51,19 @@ export class RouterOsSimulator {
     const phone = this.phones[number - 1];
     if (!phone) throw new Error(`there is no phone ${number}`);
     return phone;
+  }
+
+  /** A PPPoE client by its number from 1; it comes into being when it is first named. */
+  modem(number: number): Modem {
+    if (!Number.isInteger(number) || number < 1 || number > MOST_MODEMS)
+      throw new Error(`there is no modem ${number}`);
+    const modem = this.modemsByNumber.get(number) ?? new Modem(number, this.routers);
+    this.modemsByNumber.set(number, modem);
+    return modem;
+  }
+
+  get modems(): Iterable<Modem> {
+    return this.modemsByNumber.values();
   }
 
   /** Moves a manual clock on; uptime, traffic and time-outs follow. */
