@@ -12,7 +12,7 @@ import {
 const LIST_OF_SESSION = 'ppp session';
 const SERVICES = ['any', 'pppoe'];
 
-export interface Credentials {
+interface Credentials {
   name: string;
   password: string;
   /** The MAC of the client, in capitals. */
@@ -20,7 +20,7 @@ export interface Credentials {
 }
 
 /** Why the router hangs up, in its own words. */
-export type EndReason = 'peer-request' | 'nas-request' | 'hung-up';
+type EndReason = 'peer-request' | 'nas-request' | 'hung-up';
 
 interface Session {
   sinceMs: number;
@@ -36,7 +36,7 @@ interface PppWorld {
 }
 
 /** The outcome of a dial: the id of the session, or the refusal in the router's words. */
-export type Dialled = { id: string } | { refusal: string };
+type Dialled = { id: string } | { refusal: string };
 
 export class Ppp {
   private readonly sessions = new Map<string, Session>();
