@@ -14,6 +14,7 @@ import { runOfficeProcess } from './office-process';
 import { runPollerProcess } from './poller-process';
 import { runRadiusProcess } from './radius-process';
 import { reads } from './reads';
+import { slowLink } from './slow-link';
 import { vouchers } from './vouchers';
 import { webhooks } from './webhooks';
 import { bareIngest, freeRadiusIngest } from './yardsticks';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   logins,
   poll,
   reads,
+  'slow-link': slowLink,
   vouchers,
   webhooks,
   footprint,
