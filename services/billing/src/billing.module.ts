@@ -10,6 +10,9 @@ import {
   jobsRequests,
   settingsProvider,
 } from '@saring/service-kit';
+import { AgentRequests } from './agents/agents.requests';
+import { AgentSales } from './agents/agent-sales';
+import { Agents } from './agents/agents';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
 import { BillingAccounts } from './bills/billing-accounts';
@@ -92,6 +95,7 @@ import { SiteProfiles } from './sites/site-profiles';
     ReceiptRequests,
     SiteProfileRequests,
     BillRequests,
+    AgentRequests,
     VoucherReportRequests,
     VoucherRequests,
     jobsRequests(Billing.method, 'jobs and work'),
@@ -136,6 +140,8 @@ import { SiteProfiles } from './sites/site-profiles';
     Vouchers,
     VoucherCounter,
     BillingAccounts,
+    Agents,
+    AgentSales,
     ...leaders(SaleWorker, RegistrationPromo, Goodwills, Batches, Redemption, Bills),
     ...eventReaders('billing', BILLING_EVENTS, Books, DrawerShifts),
     ...factReaders(

@@ -1,4 +1,5 @@
 // lists.e2e.spec.ts — lists that come page by page, and what an operator finds orders by.
+import { eventually } from '@saring/testing';
 import { ConsolePage } from './console-page';
 
 const CITRA = '00000000-0000-4000-8000-00000000000c';
@@ -82,7 +83,7 @@ it('the finder begins empty, however soon it is opened again', async () => {
   for (const typed of ['xyzw', 'zzzz']) {
     await desk.page.keyboard.press('Control+k');
     await field.waitFor();
-    expect(await field.inputValue()).toBe('');
+    await eventually(async () => expect(await field.inputValue()).toBe(''));
     await desk.page.keyboard.type(typed);
     expect(await field.inputValue()).toBe(typed);
     await desk.page.keyboard.press('Escape');

@@ -116,6 +116,16 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/agents',
+    component: lazyPage(() => import('./agents/agents-page'), 'AgentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sell',
+    component: lazyPage(() => import('./agents/agent-sale'), 'AgentSale'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/promos',
     component: lazyPage(() => import('./promos/promo-list'), 'PromoList'),
   }),

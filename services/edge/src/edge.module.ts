@@ -105,6 +105,7 @@ import { Buyers } from './shop/buyer';
 import { SettingsController } from './settings/settings.controller';
 import { Shop } from './shop/shop';
 import { MyVouchersController, VoucherPageController } from './vouchers/my-vouchers.controller';
+import { AgentsController } from './agents/agents.controller';
 import { BillsController } from './bills/bills.controller';
 import { VoucherBatchesController } from './vouchers/voucher-batches.controller';
 import { VoucherLogin } from './vouchers/voucher-login';
@@ -140,6 +141,7 @@ import { VoucherLogin } from './vouchers/voucher-login';
     MyVouchersController,
     VoucherPageController,
     BillsController,
+    AgentsController,
     VoucherBatchesController,
     GoodwillController,
     AnomaliesController,

@@ -2,6 +2,24 @@
 import type { ErrorTexts } from './error-text';
 
 export const billErrors = {
+  'BILLING.AGENT_UNKNOWN': {
+    id: { title: 'Agen tidak dikenal', detail: 'Operator ini belum dijadikan agen.' },
+    en: { title: 'Unknown agent', detail: 'Nobody has made an agent of this operator.' },
+  },
+  'BILLING.AGENT_PAUSED': {
+    id: { title: 'Penjualan dihentikan', detail: 'Agen ini sedang tidak boleh menjual. Tanyakan pengelola.' },
+    en: { title: 'Selling is paused', detail: 'This agent may sell nothing for now. Ask the operator.' },
+  },
+  'BILLING.DEPOSIT_SHORT': {
+    id: {
+      title: 'Deposit tidak cukup',
+      detail: 'Yang dapat dipakai tinggal {leftRupiah}. Isi deposit lebih dulu.',
+    },
+    en: {
+      title: 'The deposit is too small',
+      detail: '{leftRupiah} can still be used. Top up the deposit first.',
+    },
+  },
   'BILLING.SUBSCRIPTION_UNKNOWN': {
     id: { title: 'Langganan tidak dikenal', detail: 'Muat ulang halaman ini, lalu coba lagi.' },
     en: { title: 'Unknown subscription', detail: 'Reload this page, then try again.' },

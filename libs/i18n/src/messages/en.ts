@@ -51,6 +51,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Your money for *{item}* was returned: {amount}.\nOf what you paid: {paid}\nDebt that is owed again: {takenBack}',
   'debt.reminder':
     'Reminder: your debt of {amount} is due {when} ({due}). Open the WiFi page to settle it.\n{page}',
+  'voucher.code':
+    'Your code for {item}: {code}\nOpen the WiFi page, choose “Have a voucher?”, and type this code.',
   'debt.asked':
     'A reminder from the operator: you owe {amount}.\nFirst due: {firstDue}\nOpen the WiFi page to settle it.\n{page}',
   'debt.overdue':

@@ -54,6 +54,8 @@ export const id = {
     'Uang Anda untuk *{item}* sudah dikembalikan: {amount}.\nDari yang dibayar: {paid}\nTunggakan yang kembali berlaku: {takenBack}',
   'debt.reminder':
     'Pengingat: tunggakan Anda {amount} jatuh tempo {when} ({due}). Buka halaman WiFi untuk melunasi.\n{page}',
+  'voucher.code':
+    'Kode voucher {item} Anda: {code}\nBuka halaman WiFi, pilih “Punya voucher?”, lalu ketik kode ini.',
   'debt.asked':
     'Pengingat dari pengelola: tunggakan Anda {amount}.\nJatuh tempo pertama: {firstDue}\nBuka halaman WiFi untuk melunasi.\n{page}',
   'debt.overdue':

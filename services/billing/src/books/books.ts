@@ -5,6 +5,8 @@ import type { PostgresEventStore } from '@saring/event-store';
 import { localDate } from '@saring/kernel';
 import { inTransaction, PG_POOL, type EventReader } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { agentOf } from '../agents/agents';
+import type { AgentEvent } from '../agents/domain/agent';
 import { billedSubscriberOf } from '../bills/billing-accounts';
 import type { BillingEvent } from '../bills/domain/billing-account';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
@@ -18,6 +20,7 @@ import { SiteProfiles } from '../sites/site-profiles';
 import type { VoucherEvent, VoucherSaleTerms } from '../vouchers/domain/voucher';
 import { voucherIdOf } from '../vouchers/vouchers';
 import {
+  agentPostings,
   billingPostings,
   drawerPostings,
   isMoneyEvent,
@@ -29,7 +32,7 @@ import { insertPostings, type Entry, type TakingsTerms } from './journal.rows';
 
 /** Sales folded as their events pass by: so many are kept, and of others the stream is read. */
 const KEPT_SALES = 5_000;
-/** Money on bills buys no goods by itself. */
+/** Money on bills or deposits buys no goods by itself. */
 const BILLS = { purpose: 'bill', goods: { packageId: null, description: '', bytes: 0 } } as const;
 type Folded = { readonly revision: number; readonly sale: Sale };
 
@@ -66,6 +69,8 @@ export class Books implements EventReader {
     if (orderId !== undefined) return this.saleEntry(recorded, orderId);
     if (voucherIdOf(recorded.stream) !== undefined) return this.voucherEntry(recorded);
     if (billedSubscriberOf(recorded.stream) !== undefined) return this.billingEntry(recorded);
+    const agentId = agentOf(recorded.stream);
+    if (agentId !== undefined) return this.agentEntry(recorded, agentId);
     const operatorId = drawerOperatorIn(recorded.stream);
     if (operatorId === undefined) return null;
     const event = fromRecorded<DrawerEvent>(recorded);
@@ -106,6 +111,20 @@ export class Books implements EventReader {
       });
     }
     return this.entry(recorded, { postings, at, operatorId: '', site: postings[0]?.site ?? '' });
+  }
+
+  private async agentEntry(recorded: RecordedEvent, agentId: string): Promise<Entry | null> {
+    const event = fromRecorded<AgentEvent>(recorded);
+    if (event.type !== 'DepositReceived' && event.type !== 'DepositPaidOut') return null;
+    const { at, cashier, site, method } = event;
+    const postings = agentPostings(agentId, event);
+    return this.entry(recorded, {
+      postings,
+      at,
+      operatorId: cashier,
+      site,
+      terms: { method, cashier, ...BILLS },
+    });
   }
 
   private async saleEntry(recorded: RecordedEvent, orderId: string): Promise<Entry | null> {

@@ -5,7 +5,9 @@ import { addTakings, type Takings } from './takings.rows';
 import type { Posting } from './domain/postings';
 
 /** How something was paid, and what it bought. */
-export type TakingsTerms = Pick<SaleTerms, 'method' | 'cashier'> & {
+export type TakingsTerms = Pick<SaleTerms, 'cashier'> & {
+  /** `deposit`: an agent's, which was received before. */
+  readonly method: SaleTerms['method'] | 'deposit';
   readonly purpose: SaleTerms['purpose'] | 'bill';
   readonly goods: Pick<Goods, 'packageId' | 'description' | 'bytes'>;
 };
@@ -65,15 +67,19 @@ const takingsOf = (
 ): Takings | null => {
   const isSold = account === 'revenue';
   const isSettled = account === 'debt_settlements';
-  const isBalance = account === 'subscriber_balances';
-  const isRefund = account === 'refunds' && amountRupiah !== 0;
+  const isBefore = terms.method === 'deposit';
+  const isDeposit = account === 'agent_deposits' && !isBefore;
+  const isBalance = account === 'subscriber_balances' || (isDeposit && amountRupiah < 0);
+  const isPaidBack = account === 'refunds' && amountRupiah !== 0 && !isBefore;
+  const isRefund = isPaidBack || (isDeposit && amountRupiah > 0);
+  const isReceived = (isSold && !isBefore) || isSettled || isBalance;
   if (!isSold && !isSettled && !isBalance && !isRefund) return null;
   const { goods } = terms;
   return {
     ...noTakings(day, site, terms),
     ...(payer ?? {}),
-    payments: Number(isSold || isSettled || isBalance),
-    receivedRupiah: isSold || isSettled || isBalance ? -amountRupiah : 0,
+    payments: Number(isReceived),
+    receivedRupiah: isReceived ? -amountRupiah : 0,
     settlements: Number(isSettled),
     settledRupiah: isSettled ? -amountRupiah : 0,
     refundedRupiah: isRefund ? amountRupiah : 0,

@@ -332,6 +332,13 @@ class PeopleStandIn {
   async ids(): Promise<ReplyOf<Auth['listSubscriberIds']>> {
     return { subscriberIds: world.people };
   }
+  /** Who is in `holders` has an account. */
+  @Answers(AuthOtp.method.findSubscriber)
+  async findOne({ phone }: RequestOf<Auth['findSubscriber']>): Promise<ReplyOf<Auth['findSubscriber']>> {
+    const holder = world.holders.find((one) => one.phone === phone);
+    if (!holder) throw new RefusalError('AUTH.SUBSCRIBER_UNKNOWN');
+    return { subscriberId: holder.subscriberId, phone, approval: 'approved' };
+  }
   @Answers(AuthOtp.method.findSubscriberIds)
   async find(): Promise<ReplyOf<Auth['findSubscriberIds']>> {
     return { subscriberIds: world.people };

@@ -58,12 +58,31 @@ export class Redemption implements LeaderWork {
     await takeTryBack(this.pool, sources);
     const batch = await this.batches.find(row.batchId);
     const accountId = subscriberId ?? row.id;
-    const { redeemableUntil } = batch.terms;
+    const granted = await this.claim(row.id, accountId, batch, accountActor(subscriberId));
+    return { row, batch, accountId, granted };
+  }
+
+  /** One that was just sold, for the account of who bought it. @returns whether the ledger has given it. */
+  async redeemFor(voucherId: string, accountId: string): Promise<boolean> {
+    const row = await findVoucher(this.pool, voucherId);
+    if (!row) throw new RefusalError('BILLING.VOUCHER_UNKNOWN');
+    return this.claim(voucherId, accountId, await this.batches.find(row.batchId), actor);
+  }
+
+  wake(): void {
+    this.vouchers.wake();
+  }
+
+  private async claim(
+    voucherId: string,
+    accountId: string,
+    { terms: { redeemableUntil } }: BatchRow,
+    claimant: string,
+  ): Promise<boolean> {
     const at = toInstant(this.clock.now());
     const command = { type: 'RedeemVoucher', accountId, redeemableUntil, at } as const;
-    const { state } = await this.vouchers.handle(row.id, [command], { actor: accountActor(subscriberId) });
-    const granted = mustGrant(state) ? await this.tryNow({ id: row.id, voucher: state }) : true;
-    return { row, batch, accountId, granted };
+    const { state } = await this.vouchers.handle(voucherId, [command], { actor: claimant });
+    return mustGrant(state) ? this.tryNow({ id: voucherId, voucher: state }) : true;
   }
 
   run(signal: AbortSignal): Promise<void> {

@@ -6,7 +6,8 @@ import { RefusalError } from '@saring/messaging';
 import { CLOCK, inTransaction, PG_POOL, retryStale, StaleError } from '@saring/service-kit';
 import type { Pool, PoolClient } from 'pg';
 import { Drawers } from '../counter/drawers';
-import type { VoucherSaleTerms } from './domain/voucher';
+import { Agents, type AgentChange } from '../agents/agents';
+import type { Voucher, VoucherCommand, VoucherSaleTerms } from './domain/voucher';
 import { VoucherBatches, type PrintedVoucher } from './voucher-batches';
 import { Vouchers } from './vouchers';
 import {
@@ -15,7 +16,6 @@ import {
   insertVoucherSale,
   listSold,
   lockUnsold,
-  type BatchRow,
   type SaleRow,
   type VoucherRow,
 } from './vouchers.rows';
@@ -32,7 +32,21 @@ type VoucherSelling = {
   readonly paidRupiah: number;
   readonly note: string;
 };
-type Sold = { readonly sale: SaleRow; readonly vouchers: readonly PrintedVoucher[] };
+export type Sold = {
+  readonly sale: SaleRow;
+  readonly vouchers: readonly PrintedVoucher[];
+  /** Of the vouchers, in their order. */
+  readonly ids: readonly string[];
+};
+type Taking = {
+  readonly terms: VoucherSaleTerms;
+  readonly amount: number;
+  readonly actor: string;
+  readonly paidRupiah: number;
+  readonly firstNumber?: number;
+  readonly note?: string;
+  readonly contentHash?: string;
+};
 type Voiding = {
   readonly voucherId: string;
   readonly reason: string;
@@ -48,6 +62,7 @@ export class VoucherCounter {
     private readonly batches: VoucherBatches,
     private readonly vouchers: Vouchers,
     private readonly drawers: Drawers,
+    private readonly agents: Agents,
   ) {}
 
   /**
@@ -58,7 +73,7 @@ export class VoucherCounter {
     const { batchId, amount, method, paidRupiah, cashier, actor } = selling;
     const batch = await this.batches.find(batchId);
     const saleId = idFrom('voucher-sale', selling.commandId);
-    const earlier = await this.earlier(saleId, selling, batch);
+    const earlier = await this.earlier(saleId, selling);
     if (earlier) return earlier;
     const amountRupiah = batch.terms.priceRupiah * amount;
     if (paidRupiah < amountRupiah || (method !== 'cash' && paidRupiah !== amountRupiah))
@@ -73,7 +88,7 @@ export class VoucherCounter {
     };
     await retryStale(() => inTransaction(this.pool, (client) => this.store(client, selling, terms)));
     this.vouchers.wake();
-    const sold = await this.earlier(saleId, selling, batch);
+    const sold = await this.earlier(saleId, selling);
     if (!sold) throw new Error('a sale of vouchers that was stored is not there');
     return sold;
   }
@@ -89,19 +104,33 @@ export class VoucherCounter {
     const at = toInstant(this.clock.now());
     const drawerSite = returned === 'cash' ? await this.drawers.openSiteOf(operatorId) : null;
     const fromSite = drawerSite ?? terms.site;
-    const refund = returned === 'none' ? null : { method: returned, operatorId, fromSite };
-    await this.vouchers.handle(
-      voucherId,
-      [{ type: 'VoidVoucher', reason, refund, at }],
-      context,
-      async (client, { events }) => {
-        const [voided] = events;
-        if (voided?.type !== 'VoucherVoided' || voided.refund?.method !== 'cash') return;
-        const { priceRupiah } = voided.refund.sale;
-        await this.drawers.holdFor(client, operatorId, priceRupiah);
-        await this.drawers.addCash(client, voucherId, operatorId, -priceRupiah);
-      },
-    );
+    let theirs: AgentChange | null = null;
+    // An agent's goes back to where it came from. Read before the transaction, which waits for no second connection.
+    const commands = async ({ sale }: Voucher): Promise<readonly VoucherCommand[]> => {
+      const isAgents = sale?.method === 'deposit' && returned !== 'none';
+      theirs = isAgents ? await this.agents.load(sale.cashier) : null;
+      const back = isAgents
+        ? ({ method: 'deposit', operatorId: sale.cashier, fromSite: sale.drawerSite ?? sale.site } as const)
+        : returned === 'none'
+          ? null
+          : { method: returned, operatorId, fromSite };
+      return [{ type: 'VoidVoucher', reason, refund: back, at }];
+    };
+    await this.vouchers.handle(voucherId, commands, context, async (client, { events }) => {
+      const [voided] = events;
+      if (voided?.type !== 'VoucherVoided' || !voided.refund) return;
+      const { method, sale } = voided.refund;
+      const { priceRupiah: costRupiah, site, description } = sale;
+      if (theirs) {
+        const sellRupiah = terms.priceRupiah;
+        const command = { voucherId, site, description, costRupiah, sellRupiah, at };
+        this.agents.decide(theirs, { type: 'ReturnSale', ...command }, { actor: context.actor });
+        await this.agents.append(client, theirs, { actor: context.actor });
+      }
+      if (method !== 'cash') return;
+      await this.drawers.holdFor(client, operatorId, costRupiah);
+      await this.drawers.addCash(client, voucherId, operatorId, -costRupiah);
+    });
     return this.find(voucherId);
   }
 
@@ -112,37 +141,56 @@ export class VoucherCounter {
     return row;
   }
 
-  private async earlier(saleId: string, selling: VoucherSelling, { terms }: BatchRow): Promise<Sold | null> {
+  /** What a sale sold; null: there is none of that id. */
+  async sold(saleId: string): Promise<Sold | null> {
     const sale = await findVoucherSale(this.pool, saleId);
     if (!sale) return null;
-    if (sale.contentHash !== hashOf(selling))
-      throw new RefusalError('COMMAND.ID_REUSED', { commandId: selling.commandId });
+    const { terms } = await this.batches.find(sale.batchId);
     const rows = await listSold(this.pool, saleId);
-    return { sale, vouchers: rows.map((row) => this.batches.printed(row, terms.prefix)) };
+    const vouchers = rows.map((row) => this.batches.printed(row, terms.prefix));
+    return { sale, vouchers, ids: rows.map(({ id }) => id) };
   }
 
-  private async store(client: PoolClient, selling: VoucherSelling, terms: VoucherSaleTerms): Promise<void> {
-    const { batchId, amount, actor, cashier, method, paidRupiah, note, firstNumber } = selling;
+  /**
+   * In the caller's transaction: the next unsold ones, all or none.
+   * @throws RefusalError BILLING.VOUCHER_NOT_UNSOLD, BILLING.VOUCHERS_SOLD_OUT
+   * @returns false where the sale is there already.
+   */
+  async sellIn(client: PoolClient, taking: Taking): Promise<boolean> {
+    const { terms, amount, actor, paidRupiah, firstNumber = 0, note = '', contentHash: hash = '' } = taking;
+    const { saleId, batchId, cashier, method } = terms;
     const soldAt = this.clock.now();
     const amountRupiah = terms.priceRupiah * amount;
-    const sale = { id: terms.saleId, batchId, operatorId: cashier, method, amountRupiah, paidRupiah, note };
-    // Its twin has sold them a moment before.
-    if (!(await insertVoucherSale(client, { ...sale, contentHash: hashOf(selling), soldAt }))) return;
+    const sale = { id: saleId, batchId, operatorId: cashier, method, amountRupiah, paidRupiah, note };
+    if (!(await insertVoucherSale(client, { ...sale, contentHash: hash, soldAt }))) return false;
     const rows = await lockUnsold(client, batchId, amount, firstNumber);
     if (firstNumber > 0 && rows[0]?.number !== firstNumber)
       throw new RefusalError('BILLING.VOUCHER_NOT_UNSOLD', { number: firstNumber });
     if (rows.length < amount) throw new RefusalError('BILLING.VOUCHERS_SOLD_OUT', { left: rows.length });
-    if (method === 'cash') {
-      // A drawer that closed meanwhile is opened again before anything is sold.
-      if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
-      await this.drawers.addCash(client, terms.saleId, cashier, amountRupiah);
-    }
     const context = { actor };
     for (const { id } of rows) {
       const change = this.vouchers.fresh(id);
       this.vouchers.decide(change, { ...terms, type: 'SellVoucher', at: toInstant(soldAt) }, context);
       await this.vouchers.append(client, change, context);
     }
+    return true;
+  }
+
+  private async earlier(saleId: string, selling: VoucherSelling): Promise<Sold | null> {
+    const sold = await this.sold(saleId);
+    if (sold && sold.sale.contentHash !== hashOf(selling))
+      throw new RefusalError('COMMAND.ID_REUSED', { commandId: selling.commandId });
+    return sold;
+  }
+
+  private async store(client: PoolClient, selling: VoucherSelling, terms: VoucherSaleTerms): Promise<void> {
+    const { amount, actor, cashier, method, paidRupiah, note, firstNumber } = selling;
+    const taking = { terms, amount, actor, paidRupiah, note, firstNumber, contentHash: hashOf(selling) };
+    // Its twin has sold them a moment before.
+    if (!(await this.sellIn(client, taking)) || method !== 'cash') return;
+    // A drawer that closed meanwhile is opened again before anything is sold.
+    if (!(await this.drawers.isOpenFor(client, cashier))) throw new StaleError(cashier);
+    await this.drawers.addCash(client, terms.saleId, cashier, terms.priceRupiah * amount);
   }
 }
 

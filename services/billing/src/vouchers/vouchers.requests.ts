@@ -12,6 +12,7 @@ import {
 import { RefusalError } from '@saring/messaging';
 import { Answers, pageLimit, pageOf, PG_POOL, placeOf } from '@saring/service-kit';
 import type { Pool } from 'pg';
+import { Agents } from '../agents/agents';
 import { Catalogue } from '../catalogue/catalogue';
 import { operatorIn } from '../counter/counter';
 import { SiteProfiles } from '../sites/site-profiles';
@@ -38,6 +39,7 @@ export class VoucherRequests {
     private readonly redemption: Redemption,
     private readonly catalogue: Catalogue,
     private readonly profiles: SiteProfiles,
+    private readonly agents: Agents,
   ) {}
 
   @Answers(Billing.method.makeVouchers)
@@ -45,11 +47,13 @@ export class VoucherRequests {
     const { commandId, actor, packageId, redeemableUntil } = request;
     const found = isUuid(packageId) ? await this.catalogue.find(packageId) : null;
     if (!found) throw new RefusalError('BILLING.PACKAGE_UNKNOWN');
-    const { amount, prefix, codeLength, costRupiah, seller, note, site } = request;
+    const { amount, prefix, codeLength, costRupiah, seller, note, site, agentId } = request;
     const asked = {
       ...{ amount, prefix, codeLength, costRupiah, seller: seller.trim(), note: note.trim(), site },
       redeemableUntil: momentIn(redeemableUntil, await this.profiles.timeZoneOf(site)),
+      ...(agentId === '' ? {} : { agentId }),
     };
+    if (agentId !== '') await this.agents.mustBe(agentId);
     const terms: BatchTerms = {
       ...{ packageId, packageName: found.name, bytes: found.bytes, unlimited: found.unlimited },
       ...{ lastsSeconds: found.lastsSeconds, startsAtFirstUse: found.startsAtFirstUse },
@@ -167,7 +171,7 @@ const batchReply = ({ id, terms, ...row }: BatchRow): Awaited<Reply<'getVoucherB
   ...{ madeAt: toInstant(row.madeAt), actor: row.actor, printed: row.printed },
   ...{ unsold: row.unsold, sold: row.sold, active: row.active, usedUp: row.usedUp },
   ...{ expired: row.expired, void: row.voided },
-  revenueRupiah: row.revenueRupiah,
+  ...{ revenueRupiah: row.revenueRupiah, agentId: terms.agentId },
 });
 
 const voucherReply = (row: VoucherRow) => ({

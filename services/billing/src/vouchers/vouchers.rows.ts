@@ -1,8 +1,8 @@
 // vouchers.rows.ts — the rows of vouchers and of their batches and sales.
-import type { CounterMethod, VoucherState } from '@saring/kernel';
+import type { VoucherState } from '@saring/kernel';
 import type { Queryable } from '@saring/service-kit';
 import type { BatchTerms } from './domain/voucher-batch';
-import type { Voucher } from './domain/voucher';
+import type { Voucher, VoucherMethod } from './domain/voucher';
 
 export type BatchRow = {
   readonly id: string;
@@ -213,7 +213,7 @@ export type SaleRow = {
   readonly id: string;
   readonly batchId: string;
   readonly operatorId: string;
-  readonly method: CounterMethod;
+  readonly method: VoucherMethod;
   readonly amountRupiah: number;
   readonly paidRupiah: number;
   readonly note: string;

@@ -15,6 +15,7 @@ export const accountTexts: Texts<Row<'/api/v1/books/trial-balance'>['account']> 
   cash_differences: ['Selisih kas', 'Cash differences'],
   gateway_fees: ['Biaya gerbang pembayaran', 'Fees of the gateway'],
   between_sites: ['Antarlokasi', 'Between sites'],
+  agent_deposits: ['Deposit agen', 'Deposits of agents'],
   subscriber_balances: ['Saldo pelanggan', 'Balances of subscribers'],
   extra_payments: ['Pembayaran ganda', 'Paid more than once'],
 };

@@ -1,5 +1,6 @@
 // home.tsx — what waits for an operator, and whether the house works; each figure leads to its list.
 import { SimpleGrid } from '@mantine/core';
+import { Navigate } from '@tanstack/react-router';
 import { answerOf } from '@saring/api-client';
 import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
@@ -209,6 +210,8 @@ export const Home = () => {
   const may = useMay();
   // Who sells and keeps no books.
   const isCashier = may('counter:sell') && !may('books:read');
+  // An agent does nothing else.
+  if (may('agents:sell')) return <Navigate to="/sell" replace />;
   return (
     <>
       <PageTitle title={say('title')} />

@@ -165,11 +165,14 @@ export const Finder = () => {
       query={query}
       onQueryChange={setQuery}
       onSpotlightOpen={() => {
-        // It is emptied only when it has faded out.
         setQuery('');
         setOpen(true);
       }}
-      onSpotlightClose={() => setOpen(false)}
+      // By itself it is emptied only when it has faded out: it may be open again by then.
+      onSpotlightClose={() => {
+        setQuery('');
+        setOpen(false);
+      }}
       nothingFound={word.length < SHORTEST_SEARCH ? say('find.hint') : say('find.nothing')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

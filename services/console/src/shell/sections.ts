@@ -1,6 +1,7 @@
 // sections.ts — the pages that the shell names, each with the permissions of which any opens it.
 import {
   IconAlertTriangle,
+  IconBriefcase,
   IconBuildingStore,
   IconCashRegister,
   IconChartBar,
@@ -35,6 +36,8 @@ const SECTIONS = [
   { key: 'reports', to: '/reports', icon: IconChartBar, permissions: ['books:read'] },
   { key: 'packages', to: '/packages', icon: IconPackage, permissions: ['packages:write'] },
   { key: 'vouchers', to: '/vouchers', icon: IconTicket, permissions: ['vouchers:read'] },
+  { key: 'agents', to: '/agents', icon: IconBriefcase, permissions: ['agents:read'] },
+  { key: 'sell', to: '/sell', icon: IconCashRegister, permissions: ['agents:sell'] },
   { key: 'promos', to: '/promos', icon: IconDiscount, permissions: ['packages:write'] },
   { key: 'alerts', to: '/alerts', icon: IconAlertTriangle, permissions: ['orders:read'] },
   { key: 'held', to: '/held', icon: IconGauge, permissions: ['anomalies:read'] },

@@ -19,6 +19,8 @@ type Key =
   | 'packages'
   | 'promos'
   | 'vouchers'
+  | 'agents'
+  | 'sell'
   | 'sites'
   | 'held'
   | 'messages'
@@ -64,6 +66,8 @@ export const shellTexts: Texts<Key> = {
   packages: ['Paket', 'Packages'],
   promos: ['Promo', 'Promos'],
   vouchers: ['Voucher', 'Vouchers'],
+  agents: ['Agen', 'Agents'],
+  sell: ['Jual', 'Sell'],
   sites: ['Lokasi dan merek', 'Sites and brand'],
   held: ['Pemakaian ditahan', 'Held usage'],
   messages: ['Pesan', 'Messages'],

@@ -7,6 +7,7 @@ type Key =
   | 'may.operator'
   | 'may.finance'
   | 'may.technician'
+  | 'may.agent'
   | 'may.admin'
   | 'may.super_admin'
   | 'role.hint'
@@ -43,6 +44,10 @@ export const colleagueTexts: Texts<Key> = {
     'Sells at the counter with a drawer of their own; serves people and quota',
   ],
   'may.finance': ['Uang masuk dan keluar, tunggakan, buku kas', 'Money in and out, debts, the books'],
+  'may.agent': [
+    'Menjual voucher sendiri dari deposit; tidak melihat yang lain',
+    'Sells own vouchers from a deposit; sees nothing else',
+  ],
   'may.technician': ['Router saja; tidak melihat nomor lengkap', 'Routers alone; sees no whole numbers'],
   'may.admin': [
     'Semua selain tim, pengaturan, dan koreksi',

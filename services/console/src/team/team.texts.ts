@@ -17,6 +17,7 @@ type Key =
   | 'role.operator'
   | 'role.finance'
   | 'role.technician'
+  | 'role.agent'
   | 'totp.on'
   | 'totp.off'
   | 'own.title'
@@ -72,6 +73,7 @@ export const teamTexts: Texts<Key> = {
   'role.operator': ['Operator (kasir)', 'Operator (cashier)'],
   'role.finance': ['Keuangan', 'Finance'],
   'role.technician': ['Teknisi', 'Technician'],
+  'role.agent': ['Agen', 'Agent'],
   'totp.on': ['Dengan autentikator', 'With an authenticator'],
   'totp.off': ['Kata sandi saja', 'Password only'],
   'own.title': ['Akun saya', 'My account'],

@@ -1,5 +1,5 @@
 // make-dialog.tsx — makes a batch of vouchers of one package: all of its codes, or none.
-import { Autocomplete, Group, NumberInput, TextInput } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { MEASURES } from '@saring/i18n';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { useFormats, useSay } from '../language/language';
 import { PackageSelect, usePackages } from '../packages/package-select';
 import { FormDialog } from '../parts/form-dialog';
 import { MoneyField } from '../parts/money-field';
+import { useColleagues } from '../parts/use-colleagues';
 import { useCommand } from '../parts/use-command';
 import { useSites } from '../sites/use-sites';
 import { VOUCHERS } from './batch';
@@ -25,18 +26,21 @@ type Fields = {
   readonly price: number | string;
   readonly cost: number | string;
   readonly seller: string;
+  /** Whose stock; empty: nobody's. */
+  readonly agentId: string;
   readonly note: string;
   readonly site: string;
   readonly until: string;
 };
 type FieldsProps = { readonly fields: Fields; readonly onChange: (change: Partial<Fields>) => void };
 
-const bodyOf = ({ price, cost, until, site, ...same }: Fields, onlySite: string | undefined) => ({
+const bodyOf = ({ price, cost, until, site, agentId, ...same }: Fields, onlySite: string | undefined) => ({
   ...same,
   site: site || (onlySite ?? ''),
   ...(price === '' ? {} : { priceRupiah: Number(price) }),
   ...(cost === '' ? {} : { costRupiah: Number(cost) }),
   ...(until ? { redeemableUntil: until } : {}),
+  ...(agentId ? { agentId } : {}),
 });
 
 const useMake = (onClose: () => void) => {
@@ -109,6 +113,7 @@ const SellerFields = ({
         onChange={(event) => onChange({ seller: event.currentTarget.value })}
         maxLength={MEASURES.shortName.most}
       />
+      <AgentSelect value={fields.agentId} onChange={(agentId, seller) => onChange({ agentId, seller })} />
       <TextInput
         type="date"
         label={say('make.until')}
@@ -127,12 +132,48 @@ const SellerFields = ({
   );
 };
 
+/** None where there is no agent. */
+const AgentSelect = ({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (agentId: string, name: string) => void;
+}) => {
+  const say = useSay(voucherTexts);
+  const { colleagues } = useColleagues();
+  const agents = colleagues.filter(({ agent }) => agent);
+  if (agents.length === 0) return null;
+  return (
+    <Select
+      label={say('make.agent')}
+      description={say('make.agent.hint')}
+      data={agents.map(({ operatorId, name }) => ({ value: operatorId, label: name }))}
+      value={value || null}
+      onChange={(agentId) =>
+        onChange(agentId ?? '', agents.find(({ operatorId }) => operatorId === agentId)?.name ?? '')
+      }
+      clearable
+    />
+  );
+};
+
 export const MakeDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay(voucherTexts);
   const sites = useSites();
   const packages = usePackages();
   const [fields, setFields] = useState<Fields>({
-    ...{ packageId: '', prefix: '', price: '', cost: '', seller: '', note: '', site: '', until: '' },
+    ...{
+      packageId: '',
+      prefix: '',
+      price: '',
+      cost: '',
+      seller: '',
+      agentId: '',
+      note: '',
+      site: '',
+      until: '',
+    },
     ...FIRST,
   });
   const set = (change: Partial<Fields>) => setFields((now) => ({ ...now, ...change }));

@@ -18,6 +18,8 @@ type Key =
   | 'make.cost.hint'
   | 'make.seller'
   | 'make.note'
+  | 'make.agent'
+  | 'make.agent.hint'
   | 'make.site'
   | 'make.until'
   | 'make.until.hint'
@@ -92,6 +94,8 @@ export const voucherTexts: Texts<Key> = {
   'make.cost': ['Modal penjual (Rp)', 'Cost to the seller (Rp)'],
   'make.cost.hint': ['Untuk laporan untung', 'For the margin in reports'],
   'make.seller': ['Penjual', 'Seller'],
+  'make.agent': ['Stok agen', 'Stock of the agent'],
+  'make.agent.hint': ['Kosong: dijual di loket', 'Empty: sold at the counter'],
   'make.note': ['Catatan', 'Note'],
   'make.site': ['Lokasi', 'Site'],
   'make.until': ['Dapat dipakai sampai', 'Can be redeemed until'],

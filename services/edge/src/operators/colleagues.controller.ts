@@ -12,6 +12,7 @@ class Colleague {
   @ApiProperty({ format: 'uuid' }) operatorId!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ description: 'Has a cash drawer, and may be handed one' }) sells!: boolean;
+  @ApiProperty({ required: false, description: 'Sells from a deposit of their own' }) agent?: boolean;
 }
 
 @ApiTags('operators')
@@ -30,6 +31,7 @@ export class ColleaguesController {
       items: items.map((one) => ({
         ...{ operatorId: one.operatorId, name: colleagueNameOf(one) },
         sells: one.permissions.includes('counter:sell'),
+        ...(one.permissions.includes('agents:sell') ? { agent: true } : {}),
       })),
     };
   }

@@ -7,10 +7,10 @@ import { startWhatsAppSimulator } from '../../../../infra/simulators/whatsapp/sr
 import { EdgeStack } from '../testing/edge-stack';
 import type { Browser } from '../testing/browser';
 
-type Role = 'super_admin' | 'admin' | 'operator' | 'finance' | 'technician';
-const ROLES: readonly Role[] = ['super_admin', 'admin', 'operator', 'finance', 'technician'];
+type Role = 'super_admin' | 'admin' | 'operator' | 'finance' | 'technician' | 'agent';
+const ROLES: readonly Role[] = ['super_admin', 'admin', 'operator', 'finance', 'technician', 'agent'];
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-/** Letters of the roles that may: Super_admin, Admin, Operator, Finance, Technician. */
+/** Letters of the roles that may: Super_admin, Admin, Operator, Finance, Technician, aGent. */
 type Right = [who: string, method: Method, path: string, body: object | undefined];
 
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -127,12 +127,21 @@ const RIGHTS: readonly Right[] = [
   ['S', 'POST', `/operators/${ID}/reset`, { password: true }],
   ['S', 'POST', `/drawers/${ID}/close`, { countedRupiah: 0 }],
   ['S', 'PUT', `/operators/${ID}/messages`, { messages: [] }],
+  // Resellers: their managers, and they themselves, who see nothing else.
+  ['SAF', 'GET', '/agents', undefined],
+  ['SAF', 'GET', `/agents/${ID}/entries`, undefined],
+  ['SAF', 'PUT', `/agents/${ID}`, { site: 'site-1', marginPercent: 10 }],
+  ['SAF', 'POST', `/agents/${ID}/deposits`, { amountRupiah: 1_000, method: 'cash' }],
+  ['SAF', 'POST', `/agents/${ID}/payouts`, { amountRupiah: 1_000, method: 'cash' }],
+  ['G', 'GET', '/agent', undefined],
+  ['G', 'GET', '/agent/entries', undefined],
+  ['G', 'POST', '/agent/sales', { packageId: ID, amount: 1 }],
   // What each does with his own login.
-  ['SAOFT', 'PUT', '/operator/messages', { messages: [] }],
-  ['SAOFT', 'GET', '/operator/me', undefined],
+  ['SAOFTG', 'PUT', '/operator/messages', { messages: [] }],
+  ['SAOFTG', 'GET', '/operator/me', undefined],
   ['SAOFT', 'GET', '/operator/api-keys', undefined],
-  ['SAOFT', 'GET', '/operator/sessions', undefined],
-  ['SAOFT', 'DELETE', `/operator/sessions/${ID}`, undefined],
+  ['SAOFTG', 'GET', '/operator/sessions', undefined],
+  ['SAOFTG', 'DELETE', `/operator/sessions/${ID}`, undefined],
 ];
 
 let edge: EdgeStack;
@@ -161,7 +170,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => edge?.close());
 
-const letterOf = (role: Role): string => role.charAt(0).toUpperCase();
+const letterOf = (role: Role): string => (role === 'agent' ? 'G' : role.charAt(0).toUpperCase());
 
 describe.each(ROLES)('%s', (role) => {
   it.each<Right>(RIGHTS)('%s: %s %s', async (who, method, path, body) => {

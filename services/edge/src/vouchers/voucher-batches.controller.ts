@@ -13,7 +13,7 @@ import {
 } from '@saring/contracts';
 import { VOUCHER_STATES } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ApiRoute, pageOf } from '../http/api-route';
 import { Field, OptionalField, PageCursor, PageLimit, wholeOfQuery } from '../http/body-fields';
@@ -45,6 +45,11 @@ class MakeBody {
   @OptionalField(make.seller, { example: 'Warung Bu Ani' }) seller?: string;
   @OptionalField(make.note) note?: string;
   @Field(make.site, { example: 'site-1', least: 1 }) site!: string;
+  @ApiProperty({ required: false, format: 'uuid', description: 'The agent whose stock they are' })
+  @IsOptional()
+  @IsUUID()
+  agentId?: string;
+
   @OptionalField(make.redeemableUntil, { example: '2027-12-31T16:59:59Z' }) redeemableUntil?: string;
 }
 class SellBody {

@@ -59,6 +59,8 @@ const MANAGING = [
   'vouchers:void',
   'bills:write',
   'jobs:run',
+  'agents:read',
+  'agents:write',
 ] as const;
 
 const ROLE_PERMISSIONS = {
@@ -90,9 +92,12 @@ const ROLE_PERMISSIONS = {
     'vouchers:void',
     'bills:read',
     'bills:write',
+    'agents:read',
+    'agents:write',
   ],
   // Routers need no numbers of people: what is pasted into one is not masked (docs/adr/0030).
   technician: [...READING, 'routers:write', 'routers:sweep', 'anomalies:read', 'jobs:read', 'jobs:run'],
+  agent: ['agents:sell'],
 } as const satisfies Record<OperatorRole, readonly Permission[]>;
 
 export const isOperatorRole = (role: string): role is OperatorRole =>

@@ -4,7 +4,8 @@ import type { BillingEvent } from '../../bills/domain/billing-account';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
 import type { Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
-import type { VoucherEvent } from '../../vouchers/domain/voucher';
+import type { AgentEvent } from '../../agents/domain/agent';
+import type { VoucherEvent, VoucherMethod } from '../../vouchers/domain/voucher';
 
 /** A debit is positive, a credit negative. `party` tells accounts of one kind apart: an operator, a gateway, a site. */
 export type Posting = {
@@ -179,9 +180,14 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   }
 };
 
+/** What the business owes an agent. */
+const depositOf = (agentId: string, site: string): Account => ({
+  ...{ account: 'agent_deposits', party: agentId, site },
+});
+
 /** Where money that is taken at the counter lies. */
 const counterAccount = (of: {
-  readonly method: CounterMethod;
+  readonly method: VoucherMethod;
   readonly cashier: string;
   readonly site: string;
   readonly drawerSite: string | null;
@@ -191,7 +197,8 @@ const counterAccount = (of: {
     cash: { account: 'cash', party: cashier, site: drawerSite ?? site },
     transfer: { account: 'bank', party: '', site },
     card: { account: 'card', party: '', site },
-  } as const satisfies Record<CounterMethod, Account>;
+    deposit: depositOf(cashier, drawerSite ?? site),
+  } as const satisfies Record<VoucherMethod, Account>;
   return accounts[method];
 };
 
@@ -205,13 +212,25 @@ export const voucherPostings = (event: VoucherEvent): readonly Posting[] => {
   if (event.type !== 'VoucherVoided' || !event.refund) return [];
   const { method, operatorId, fromSite, sale } = event.refund;
   const { site, priceRupiah } = sale;
-  const from: Account =
-    method === 'cash'
-      ? { account: 'cash', party: operatorId, site: fromSite }
-      : { account: 'bank', party: '', site };
-  return move({ account: 'refunds', party: '', site }, from, priceRupiah).map((posting) =>
+  const refunds: Account = { account: 'refunds', party: '', site };
+  if (method === 'deposit') return move(refunds, depositOf(operatorId, fromSite), priceRupiah);
+  const from = counterAccount({ method, cashier: operatorId, site, drawerSite: fromSite });
+  return move(refunds, from, priceRupiah).map((posting) =>
     posting.account === 'refunds' ? { ...posting, payer: { method, cashier: operatorId } } : posting,
   );
+};
+
+/** Money of agents is theirs until a sale uses it. */
+export const agentPostings = (agentId: string, event: AgentEvent): readonly Posting[] => {
+  switch (event.type) {
+    case 'DepositReceived':
+      return move(counterAccount(event), depositOf(agentId, event.site), event.amountRupiah);
+    case 'DepositPaidOut':
+      return move(depositOf(agentId, event.site), counterAccount(event), event.amountRupiah);
+    // Its vouchers post it.
+    default:
+      return [];
+  }
 };
 
 /** Money of subscribers is theirs until a bill uses it. */

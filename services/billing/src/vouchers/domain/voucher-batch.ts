@@ -28,6 +28,8 @@ export type BatchTerms = VoucherTerms & {
   readonly note: string;
   readonly site: string;
   readonly redeemableUntil: Instant | null;
+  /** The agent whose stock they are; absent: nobody's. */
+  readonly agentId?: string;
 };
 
 export type VoucherBatchEvent = { readonly at: Instant } & (

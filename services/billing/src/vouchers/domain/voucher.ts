@@ -2,6 +2,9 @@
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
 import { assertNever, type CounterMethod, type Instant, type VoucherState } from '@saring/kernel';
 
+/** At the counter, or out of an agent's deposit. */
+export type VoucherMethod = CounterMethod | 'deposit';
+
 /** What was sold, in the event: posting it to the books folds nothing. */
 export type VoucherSaleTerms = {
   readonly saleId: string;
@@ -10,15 +13,16 @@ export type VoucherSaleTerms = {
   readonly description: string;
   readonly bytes: number;
   readonly priceRupiah: number;
-  readonly method: CounterMethod;
+  readonly method: VoucherMethod;
+  /** The operator who took the money; of a deposit the agent. */
   readonly cashier: string;
   readonly site: string;
-  /** Of cash: where the drawer stands; null: it is in none. */
+  /** Of cash: where the drawer stands; of a deposit: where it was paid in; null: neither. */
   readonly drawerSite: string | null;
 };
 /** Where its money goes back from. */
 type VoucherRefund = {
-  readonly method: 'cash' | 'transfer';
+  readonly method: 'cash' | 'transfer' | 'deposit';
   readonly operatorId: string;
   /** Of cash: where the drawer stands. */
   readonly fromSite: string;

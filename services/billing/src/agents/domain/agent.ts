@@ -1,0 +1,126 @@
+// agent.ts — a reseller: a deposit that sales are debited from, at a price of the agent's own.
+import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
+import { assertNever, type CounterMethod, type Instant } from '@saring/kernel';
+
+export type AgentTerms = {
+  /** Where the agent sells. */
+  readonly site: string;
+  /** How far the deposit may go below nothing. */
+  readonly creditLimitRupiah: number;
+  /** Of what a customer pays: what the agent keeps of each sale. */
+  readonly marginPercent: number;
+  /** What single packages cost the agent in place of that, by package. */
+  readonly prices: Readonly<Record<string, number>>;
+  /** May sell. */
+  readonly active: boolean;
+};
+type Money = {
+  readonly amountRupiah: number;
+  readonly method: CounterMethod;
+  /** The operator who took it or paid it out. */
+  readonly cashier: string;
+  readonly site: string;
+  /** Of cash: where the drawer stands; null: it was none. */
+  readonly drawerSite: string | null;
+  readonly note: string;
+};
+type Sold = {
+  readonly saleId: string;
+  readonly site: string;
+  readonly packageId: string;
+  readonly description: string;
+  readonly count: number;
+  /** For all of them: from the deposit, and from the customers. */
+  readonly costRupiah: number;
+  readonly sellRupiah: number;
+};
+type Returned = {
+  readonly voucherId: string;
+  readonly site: string;
+  readonly description: string;
+  readonly costRupiah: number;
+  readonly sellRupiah: number;
+};
+
+export type AgentEvent = { readonly at: Instant } & (
+  | { readonly type: 'AgentTermsSet'; readonly terms: AgentTerms }
+  | ({ readonly type: 'DepositReceived' } & Money)
+  | ({ readonly type: 'DepositPaidOut' } & Money)
+  | ({ readonly type: 'AgentSold' } & Sold)
+  /** A voucher was made void: what it cost the agent is deposit again. */
+  | ({ readonly type: 'AgentSaleReturned' } & Returned)
+);
+export type AgentCommand = { readonly at: Instant } & (
+  | { readonly type: 'SetTerms'; readonly terms: AgentTerms }
+  | ({ readonly type: 'ReceiveDeposit' } & Money)
+  | ({ readonly type: 'PayOutDeposit' } & Money)
+  | ({ readonly type: 'ChargeSale' } & Sold)
+  | ({ readonly type: 'ReturnSale' } & Returned)
+);
+export type Agent = {
+  /** Null: nobody has made an agent of this operator. */
+  readonly terms: AgentTerms | null;
+  readonly depositRupiah: number;
+};
+export type AgentRefusal = 'BILLING.AGENT_UNKNOWN' | 'BILLING.AGENT_PAUSED' | 'BILLING.DEPOSIT_SHORT';
+
+/** What an event adds to the deposit. */
+export const depositChange = (event: AgentEvent): number => {
+  switch (event.type) {
+    case 'AgentTermsSet':
+      return 0;
+    case 'DepositReceived':
+      return event.amountRupiah;
+    case 'DepositPaidOut':
+      return -event.amountRupiah;
+    case 'AgentSold':
+      return -event.costRupiah;
+    case 'AgentSaleReturned':
+      return event.costRupiah;
+    default:
+      return assertNever(event);
+  }
+};
+
+/** What one of a package costs the agent whose customers pay `sellRupiah`: never more than that. */
+export const agentPrice = (
+  { marginPercent, prices }: AgentTerms,
+  packageId: string,
+  sellRupiah: number,
+): number =>
+  Math.min(sellRupiah, prices[packageId] ?? sellRupiah - Math.floor((sellRupiah * marginPercent) / 100));
+
+type AgentDecision = Decision<AgentEvent, AgentRefusal>;
+
+const decide = ({ terms, depositRupiah }: Agent, command: AgentCommand): AgentDecision => {
+  if (command.type === 'SetTerms') return accept({ ...command, type: 'AgentTermsSet' });
+  if (!terms) return refuse('BILLING.AGENT_UNKNOWN');
+  switch (command.type) {
+    case 'ReceiveDeposit':
+      return accept({ ...command, type: 'DepositReceived' });
+    case 'PayOutDeposit':
+      return command.amountRupiah <= depositRupiah
+        ? accept({ ...command, type: 'DepositPaidOut' })
+        : refuse('BILLING.DEPOSIT_SHORT', { leftRupiah: Math.max(0, depositRupiah) });
+    case 'ChargeSale': {
+      if (!terms.active) return refuse('BILLING.AGENT_PAUSED');
+      const leftRupiah = depositRupiah + terms.creditLimitRupiah;
+      return command.costRupiah <= leftRupiah
+        ? accept({ ...command, type: 'AgentSold' })
+        : refuse('BILLING.DEPOSIT_SHORT', { leftRupiah: Math.max(0, leftRupiah) });
+    }
+    case 'ReturnSale':
+      return accept({ ...command, type: 'AgentSaleReturned' });
+    default:
+      return assertNever(command);
+  }
+};
+
+export const agentDecider: Decider<Agent, AgentCommand, AgentEvent, AgentRefusal> = {
+  initialState: () => ({ terms: null, depositRupiah: 0 }),
+  evolve: (agent, event) => ({
+    terms: event.type === 'AgentTermsSet' ? event.terms : agent.terms,
+    depositRupiah: agent.depositRupiah + depositChange(event),
+  }),
+  decide,
+};

@@ -1,0 +1,225 @@
+// agent-sale.tsx — an agent sells: a package, a number or none, and the code.
+import {
+  Button,
+  CopyButton,
+  Group,
+  NumberInput,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  UnstyledButton,
+} from '@mantine/core';
+import { answerOf } from '@saring/api-client';
+import { MEASURES } from '@saring/i18n';
+import { useState, type FormEvent } from 'react';
+import { api } from '../edge';
+import { useFormats, useSay } from '../language/language';
+import { PageTitle } from '../parts/page-title';
+import { Answered } from '../parts/problem';
+import { useCommand } from '../parts/use-command';
+import { AgentEntries } from './agent-entries';
+import { agentTexts } from './agents.texts';
+import './agent-sale.css';
+import { AGENTS, useOwnAgent, type Agent } from './use-agents';
+
+type Stock = Agent['stock'][number];
+type Asked = { readonly packageId: string; readonly amount: number; readonly phone: string };
+type Sale = NonNullable<ReturnType<typeof useSale>['data']>;
+const AT_ONCE_MOST = 100;
+
+const useSale = () =>
+  useCommand({
+    send: (body: Asked, key) =>
+      answerOf(api.POST('/api/v1/agent/sales', { params: { header: { 'Idempotency-Key': key } }, body })),
+    // Its end fills the page.
+    said: () => null,
+    changes: [AGENTS],
+  });
+
+const SaleEnd = ({
+  sale,
+  phone,
+  onAgain,
+}: {
+  readonly sale: Sale;
+  readonly phone: string;
+  readonly onAgain: () => void;
+}) => {
+  const say = useSay(agentTexts);
+  const { rupiah } = useFormats();
+  const delivered = sale.toAccount ? 'end.account' : sale.sent ? 'end.sent' : 'end.notSent';
+  return (
+    <Paper withBorder p="md" role="status">
+      <Stack>
+        <Text fz="lg" fw={650}>
+          {say('end.total', { amount: rupiah(sale.sellRupiah) })}
+        </Text>
+        {phone !== '' && <Text>{say(delivered, { phone })}</Text>}
+        {!sale.toAccount && (
+          <>
+            <Text size="sm" c="dimmed">
+              {say('end.codes')}
+            </Text>
+            {sale.vouchers.map(({ number, code }) => (
+              <Group key={code} justify="space-between">
+                <Text ff="monospace" fz={26} fw={650}>
+                  {code}
+                </Text>
+                <CopyButton value={code}>
+                  {({ copied, copy }) => (
+                    <Button variant="default" onClick={copy} aria-label={`${say('copy')} ${number}`}>
+                      {say(copied ? 'copied' : 'copy')}
+                    </Button>
+                  )}
+                </CopyButton>
+              </Group>
+            ))}
+          </>
+        )}
+        <Button size="md" onClick={onAgain} autoFocus>
+          {say('sell.back')}
+        </Button>
+      </Stack>
+    </Paper>
+  );
+};
+
+const Offers = ({
+  stock,
+  chosen,
+  onChoose,
+}: {
+  readonly stock: readonly Stock[];
+  readonly chosen: string;
+  readonly onChoose: (packageId: string) => void;
+}) => {
+  const say = useSay(agentTexts);
+  const { rupiah, number } = useFormats();
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 3 }}>
+      {stock.map(({ packageId, packageName, sellRupiah, costRupiah, left }) => (
+        <UnstyledButton
+          key={packageId}
+          className="agent-offer"
+          aria-pressed={packageId === chosen}
+          onClick={() => onChoose(packageId)}
+        >
+          <Text fw={600}>{packageName}</Text>
+          <Text fz="lg" fw={650}>
+            {rupiah(sellRupiah)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {say('sell.earns', { amount: rupiah(sellRupiah - costRupiah) })}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {say('stock')}: {number(left)}
+          </Text>
+        </UnstyledButton>
+      ))}
+    </SimpleGrid>
+  );
+};
+
+const SaleForm = ({ agent }: { readonly agent: Agent }) => {
+  const say = useSay(agentTexts);
+  const { rupiah } = useFormats();
+  const [packageId, setPackageId] = useState('');
+  const [amount, setAmount] = useState<number | string>(1);
+  const [phone, setPhone] = useState('');
+  const sale = useSale();
+  const chosen = agent.stock.find((one) => one.packageId === packageId);
+  if (sale.data)
+    return (
+      <SaleEnd
+        {...{ sale: sale.data, phone }}
+        onAgain={() => {
+          sale.reset();
+          setAmount(1);
+          setPhone('');
+        }}
+      />
+    );
+  const count = phone === '' ? Number(amount) : 1;
+  const costRupiah = (chosen?.costRupiah ?? 0) * count;
+  const isShort = costRupiah > agent.depositRupiah + agent.creditLimitRupiah;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    sale.mutate({ packageId, amount: count, phone });
+  };
+  return (
+    <Stack>
+      <Offers stock={agent.stock} chosen={packageId} onChoose={setPackageId} />
+      {chosen && (
+        <form onSubmit={send}>
+          <Stack>
+            <TextInput
+              type="tel"
+              label={say('sell.phone')}
+              description={say('sell.phone.hint')}
+              value={phone}
+              onChange={(event) => setPhone(event.currentTarget.value.trimStart())}
+              maxLength={MEASURES.phone.most}
+            />
+            {phone === '' && (
+              <NumberInput
+                label={say('sell.amount')}
+                value={amount}
+                onChange={setAmount}
+                min={1}
+                max={Math.min(chosen.left, AT_ONCE_MOST)}
+                allowDecimal={false}
+              />
+            )}
+            {isShort && (
+              <Text c="red.9" size="sm" role="alert">
+                {say('sell.short', { amount: rupiah(costRupiah) })}
+              </Text>
+            )}
+            <Button type="submit" size="lg" loading={sale.isPending} disabled={isShort || count < 1}>
+              {say('sell.submit', { amount: rupiah(chosen.sellRupiah * count) })}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </Stack>
+  );
+};
+
+export const AgentSale = () => {
+  const say = useSay(agentTexts);
+  const { rupiah, number } = useFormats();
+  const agent = useOwnAgent();
+  return (
+    <>
+      <PageTitle title={say('sell.title')} />
+      <Answered query={agent}>
+        {(own) => (
+          <Stack maw={640}>
+            <Paper withBorder p="md">
+              <Text size="sm" c="dimmed">
+                {say('deposit')}
+              </Text>
+              <Text fz={28} fw={650} lh={1.3}>
+                {rupiah(own.depositRupiah)}
+              </Text>
+              <Text size="sm">
+                {say('sell.today', {
+                  count: number(own.today?.sold ?? 0),
+                  commission: rupiah((own.today?.sellRupiah ?? 0) - (own.today?.costRupiah ?? 0)),
+                })}
+              </Text>
+            </Paper>
+            {own.stock.length === 0 ? <Text>{say('sell.none')}</Text> : <SaleForm agent={own} />}
+            <Title order={2} size="h4" mt="md">
+              {say('entries')}
+            </Title>
+            <AgentEntries />
+          </Stack>
+        )}
+      </Answered>
+    </>
+  );
+};
