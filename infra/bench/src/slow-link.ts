@@ -50,7 +50,10 @@ const visit = async (page: Page, origin: string): Promise<Record<Step, number>> 
   const home = lap();
   // By its address, as a link of a message does; the list and the person are asked for anew.
   await page.goto(`${origin}/console/subscribers`, { waitUntil: 'commit' });
-  await page.getByRole('link', { name: /Lestari|Budi|Wayan/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /Lestari|Budi|Wayan/ })
+    .first()
+    .waitFor();
   const list = lap();
   await page.goto(`${origin}/console/subscribers/${seedId('a', 1)}`, { waitUntil: 'commit' });
   await page.getByRole('tab', { name: 'Mutasi' }).waitFor();
