@@ -211,7 +211,7 @@ export const Home = () => {
   // Who sells and keeps no books.
   const isCashier = may('counter:sell') && !may('books:read');
   // An agent does nothing else.
-  if (may('agents:sell')) return <Navigate to="/sell" replace />;
+  if (may('agents:sell') && !may('agents:read')) return <Navigate to="/sell" replace />;
   return (
     <>
       <PageTitle title={say('title')} />

@@ -59,5 +59,9 @@ type Section = (typeof SECTIONS)[number];
 /** Those that who is signed in may open. */
 export const useSections = (): readonly Section[] => {
   const may = useMay();
-  return SECTIONS.filter(({ permissions }) => permissions.length === 0 || permissions.some(may));
+  return SECTIONS.filter(
+    // Who manages agents sells as none.
+    ({ key, permissions }) =>
+      (permissions.length === 0 || permissions.some(may)) && !(key === 'sell' && may('agents:read')),
+  );
 };

@@ -15,6 +15,10 @@ class Colleague {
   @ApiProperty({ required: false, description: 'Sells from a deposit of their own' }) agent?: boolean;
 }
 
+/** Who manages agents may sell as one, but is none. */
+const isAgent = (permissions: readonly string[]): boolean =>
+  permissions.includes('agents:sell') && !permissions.includes('agents:read');
+
 @ApiTags('operators')
 @UseGuards(OperatorGuard)
 @Controller('api/v1/operator/colleagues')
@@ -31,7 +35,7 @@ export class ColleaguesController {
       items: items.map((one) => ({
         ...{ operatorId: one.operatorId, name: colleagueNameOf(one) },
         sells: one.permissions.includes('counter:sell'),
-        ...(one.permissions.includes('agents:sell') ? { agent: true } : {}),
+        ...(isAgent(one.permissions) ? { agent: true } : {}),
       })),
     };
   }

@@ -133,13 +133,13 @@ const RIGHTS: readonly Right[] = [
   ['SAF', 'PUT', `/agents/${ID}`, { site: 'site-1', marginPercent: 10 }],
   ['SAF', 'POST', `/agents/${ID}/deposits`, { amountRupiah: 1_000, method: 'cash' }],
   ['SAF', 'POST', `/agents/${ID}/payouts`, { amountRupiah: 1_000, method: 'cash' }],
-  ['G', 'GET', '/agent', undefined],
-  ['G', 'GET', '/agent/entries', undefined],
-  ['G', 'POST', '/agent/sales', { packageId: ID, amount: 1 }],
+  ['SG', 'GET', '/agent', undefined],
+  ['SG', 'GET', '/agent/entries', undefined],
+  ['SG', 'POST', '/agent/sales', { packageId: ID, amount: 1 }],
   // What each does with his own login.
   ['SAOFTG', 'PUT', '/operator/messages', { messages: [] }],
   ['SAOFTG', 'GET', '/operator/me', undefined],
-  ['SAOFT', 'GET', '/operator/api-keys', undefined],
+  ['SAOFTG', 'GET', '/operator/api-keys', undefined],
   ['SAOFTG', 'GET', '/operator/sessions', undefined],
   ['SAOFTG', 'DELETE', `/operator/sessions/${ID}`, undefined],
 ];

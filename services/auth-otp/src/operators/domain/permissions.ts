@@ -73,6 +73,8 @@ const ROLE_PERMISSIONS = {
     'audit:read',
     'settings:read',
     'settings:write',
+    // Nobody gives a right that they do not have.
+    'agents:sell',
   ],
   admin: [...MANAGING, 'audit:read', 'settings:read'],
   // A wrong sale is put right at the counter, up to what REFUND_MOST_RUPIAH_BY_ROLE says: without it nothing.
