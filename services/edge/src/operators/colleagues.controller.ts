@@ -6,7 +6,7 @@ import { Messenger } from '@saring/messaging';
 import { ApiRoute, listOf } from '../http/api-route';
 import { OperatorGuard } from './operator-guard';
 import { colleagueNameOf } from './operator-names';
-import { Permit } from './operator-sessions';
+import { CurrentOperator, Permit, type Operator } from './operator-sessions';
 
 class Colleague {
   @ApiProperty({ format: 'uuid' }) operatorId!: string;
@@ -29,10 +29,12 @@ export class ColleaguesController {
   @ApiRoute('The names of all operators', listOf(Colleague, 'the operators of one business'))
   @Get()
   @Permit(null)
-  async list(): Promise<{ items: Colleague[] }> {
+  async list(@CurrentOperator() { operatorId, permissions }: Operator): Promise<{ items: Colleague[] }> {
     const { items } = await this.messenger.request(AuthOtp.method.listOperators, {});
+    // An agent is no colleague: they work beside nobody.
+    const shown = isAgent(permissions) ? items.filter((one) => one.operatorId === operatorId) : items;
     return {
-      items: items.map((one) => ({
+      items: shown.map((one) => ({
         ...{ operatorId: one.operatorId, name: colleagueNameOf(one) },
         sells: one.permissions.includes('counter:sell'),
         ...(isAgent(one.permissions) ? { agent: true } : {}),

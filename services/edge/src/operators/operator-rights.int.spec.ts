@@ -189,3 +189,10 @@ it.each<Right>(RIGHTS)('refuses %s %s %s without a login', async (_who, method, 
     .call(`/api/v1${path.replace(':s', subscriberId)}`, { method, json: body });
   expect([401, 403]).toContain(status);
 });
+
+it('tells an agent of no colleague', async () => {
+  const { json } = await sessions.get('agent')!.call('/api/v1/operator/colleagues', { method: 'GET' });
+  expect(json['items']).toEqual([
+    { operatorId: expect.any(String), name: 'agent', sells: false, agent: true },
+  ]);
+});

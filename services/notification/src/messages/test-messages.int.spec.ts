@@ -82,13 +82,17 @@ it.each([
   const { messageId } = await test();
   await ended(messageId, 'failed');
   expect(await one(messageId)).toMatchObject({ fault, attempts: 1, lastError: kind });
-  expect(await ask.request(method.getChannelState, {})).toMatchObject({ open: true, fault });
+  await eventually(async () =>
+    expect(await ask.request(method.getChannelState, {})).toMatchObject({ open: true, fault }),
+  );
 });
 it('goes out while the channel is left alone, and opens it when it arrives', async () => {
   whatsapp.faults.set({ kind: 'token invalid' });
   const first = await test();
   await ended(first.messageId, 'failed');
-  const { openUntil } = await ask.request(method.getChannelState, {});
+  const openUntil = await eventually(
+    async () => (await ask.request(method.getChannelState, {})).openUntil ?? false,
+  );
   const second = await test();
   await ended(second.messageId, 'failed');
   // Trying does not make others wait longer.
@@ -96,8 +100,11 @@ it('goes out while the channel is left alone, and opens it when it arrives', asy
   whatsapp.faults.set(undefined);
   const third = await test();
   await ended(third.messageId, 'sent');
-  const state = await ask.request(method.getChannelState, {});
-  expect([state.open, state.fault, state.openUntil]).toEqual([false, undefined, undefined]);
+  // What the message was told of its channel is stored before the channel's own state.
+  await eventually(async () => {
+    const state = await ask.request(method.getChannelState, {});
+    expect([state.open, state.fault, state.openUntil]).toEqual([false, undefined, undefined]);
+  });
 });
 it('is sent ten times an hour by one operator, however many ask at once', async () => {
   const outcomes = await Promise.allSettled(
