@@ -1,9 +1,20 @@
 import type { ApiClient } from './api-client';
-import type { DebtEstimate, Order, OrderPage, PaymentMethods, ShopPackage } from './shop-views';
+import type {
+  BillingStanding,
+  DebtEstimate,
+  Order,
+  OrderPage,
+  PaymentMethods,
+  ShopPackage,
+} from './shop-views';
 
-/** The goods or the debt, and the way to pay. */
+/** The goods, the debt or the bill, and the way to pay. */
 export type Purchase = (
-  { readonly packageId: string } | { readonly debtId: string } | { readonly all: true }
+  | { readonly packageId: string }
+  | { readonly debtId: string }
+  | { readonly all: true }
+  | { readonly billId: string }
+  | { readonly allBills: true }
 ) & {
   readonly method: string;
   readonly bank?: string;
@@ -27,9 +38,19 @@ export class ShopClient {
     return this.edge.asSubscriber('debts', {});
   }
 
+  /** With those that are paid, newest first. */
+  bills(): Promise<BillingStanding> {
+    return this.edge.asSubscriber('me/bills', {});
+  }
+
   /** @param idempotencyKey the same for every try of one purchase: it is made once. */
   buy(purchase: Purchase, idempotencyKey: string): Promise<Order> {
-    const path = 'packageId' in purchase ? 'orders' : 'debts/settle';
+    const path =
+      'packageId' in purchase
+        ? 'orders'
+        : 'billId' in purchase || 'allBills' in purchase
+          ? 'me/bills/pay'
+          : 'debts/settle';
     return this.edge.asSubscriber(path, { method: 'POST', body: purchase, idempotencyKey });
   }
 

@@ -9,6 +9,7 @@ export type PaymentMethods =
   paths['/api/v1/payment-methods']['get']['responses'][200]['content']['application/json'];
 export type DebtPrice = Schemas['DebtPrice'];
 export type DebtEstimate = Schemas['DebtEstimate'];
+export type BillingStanding = Schemas['BillingStanding'];
 export type Order = Schemas['OrderView'];
 /** `nextCursor` is of the next older page; null: there is none. */
 export type OrderPage = paths['/api/v1/orders']['get']['responses'][200]['content']['application/json'];

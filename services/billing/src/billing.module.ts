@@ -15,6 +15,7 @@ import { AgentSales } from './agents/agent-sales';
 import { Agents } from './agents/agents';
 import { BillRequests } from './bills/bills.requests';
 import { Bills } from './bills/bills';
+import { BillReceipts } from './bills/bill-receipts';
 import { BillingAccounts } from './bills/billing-accounts';
 import { Books } from './books/books';
 import { TakingsRequests } from './books/takings.requests';
@@ -123,6 +124,7 @@ import { SiteProfiles } from './sites/site-profiles';
     SaleTermsNow,
     Ordering,
     OrderAccess,
+    BillReceipts,
     Fulfilment,
     Reconciliation,
     Documents,

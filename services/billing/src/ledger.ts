@@ -21,7 +21,8 @@ const NO_ACCOUNT = 'QUOTA.ACCOUNT_UNKNOWN';
 export const purchaseIdOf = (orderId: string, round: number): string =>
   round <= 1 ? orderId : idFrom('purchase', orderId, round);
 
-const extraPurchaseIdOf = (orderId: string, transactionId: string): string =>
+/** What another transaction of the order bought. */
+export const extraPurchaseIdOf = (orderId: string, transactionId: string): string =>
   idFrom('purchase', orderId, 'transaction', transactionId);
 
 /** Requests of billing to the ledger. Each throws RefusalError or UnavailableError. */

@@ -1,5 +1,5 @@
 // The shop as edge answers it: what a spec sets, and what was asked of it.
-import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import type { BillingStanding, DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
 
 const MB = 1_048_576;
 const GB = 1_024 * MB;
@@ -62,6 +62,9 @@ export const initialShop = () => ({
     ],
   } as PaymentMethods,
   debts: { autoDebtBytes: 0, autoDebtRupiah: 0, items: [], totalBytes: 0, totalRupiah: 0 } as DebtEstimate,
+  bills: {
+    ...{ subscriberId: 's', balanceRupiah: 0, owedRupiah: 0, subscriptions: [], bills: [] },
+  } as BillingStanding,
   orders: [] as Order[],
   /** Of each order placed: what was asked for and under which key. */
   placed: [] as { body: Record<string, unknown>; key: string }[],
@@ -88,6 +91,8 @@ const GOODS = {
 const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
   const bought = shop.packages.find(({ packageId }) => packageId === body['packageId']);
   const debt = shop.debts.items.find(({ debtId }) => debtId === body['debtId']);
+  const bill = shop.bills.bills.find(({ billId }) => billId === body['billId']);
+  const isForBills = bill !== undefined || body['allBills'] === true;
   const method = body['method'] as Order['method'];
   const isMandiri = body['bank'] === 'mandiri';
   return {
@@ -95,9 +100,13 @@ const orderOf = (shop: FakeShop, body: Record<string, unknown>): Order => {
     orderId: `o${shop.orders.length + 1}`,
     orderNumber: 'SRG-RW05-4F7K2M9QX3T8W6ABCDEF',
     state: 'pending',
-    purpose: bought ? 'package' : 'settlement',
-    description: bought?.name ?? 'Pelunasan tunggakan',
-    amountRupiah: bought?.finalPriceRupiah ?? debt?.amountRupiah ?? shop.debts.totalRupiah,
+    purpose: bought ? 'package' : isForBills ? 'bills' : 'settlement',
+    description: bought?.name ?? (isForBills ? 'Tagihan' : 'Pelunasan tunggakan'),
+    amountRupiah:
+      bought?.finalPriceRupiah ??
+      debt?.amountRupiah ??
+      bill?.owedRupiah ??
+      (isForBills ? shop.bills.owedRupiah : shop.debts.totalRupiah),
     method,
     ...(bought ? { packageId: bought.packageId } : {}),
     ...(debt ? { debtId: debt.debtId } : {}),
@@ -123,9 +132,10 @@ export const answerShop = (
   if (path === 'debts' && shop.hasUnpricedDebts)
     return { status: 422, body: { code: 'BILLING.NO_REFERENCE_PACKAGE', title: 'x', detail: '' } };
   if (path === 'debts') return { status: 200, body: shop.debts };
+  if (path === 'me/bills') return { status: 200, body: shop.bills };
   if (path === 'orders' && method === 'GET')
     return { status: 200, body: { items: [...shop.orders].reverse(), nextCursor: null } };
-  if (path === 'orders' || path === 'debts/settle') {
+  if (path === 'orders' || path === 'debts/settle' || path === 'me/bills/pay') {
     shop.placed.push({ body, key });
     const order = orderOf(shop, body);
     if (Number(body['shownRupiah']) < order.amountRupiah)

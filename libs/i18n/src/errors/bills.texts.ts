@@ -32,6 +32,10 @@ export const billErrors = {
     id: { title: 'Tagihan sudah batal', detail: 'Tidak ada lagi yang harus dibayar untuk tagihan ini.' },
     en: { title: 'The bill is void', detail: 'Nothing is to be paid on it any more.' },
   },
+  'BILLING.NO_BILL_DUE': {
+    id: { title: 'Tidak ada tagihan yang harus dibayar', detail: 'Semua tagihan Anda sudah lunas.' },
+    en: { title: 'No bill is due', detail: 'All of your bills are paid.' },
+  },
   'BILLING.BILL_GIVEN': {
     id: {
       title: 'Masa tagihan ini sudah diberikan',

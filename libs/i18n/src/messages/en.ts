@@ -43,6 +43,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'purchase.twice.returned': 'The second payment for *{item}* was given back: {amount}.\nOrder: {order}',
   'purchase.twice.given':
     'The second payment ({amount}) bought *{item}* once more. Thank you.\nOrder: {order}',
+  'bill.paid':
+    'Payment received, thank you.\n*{item}*\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',
   'debt.added': 'You were given {bytes} of quota as a debt of {amount}. Settle it before {due}.',
   'debt.settled':
     'Your debt ({bytes}) is settled, thank you.\nAmount: {amount}\nInvoice: {invoice}\nReceipt: {link}',

@@ -46,6 +46,8 @@ export const id = {
     'Pembayaran kedua untuk *{item}* sudah dikembalikan: {amount}.\nPesanan: {order}',
   'purchase.twice.given':
     'Pembayaran kedua ({amount}) dipakai untuk *{item}* sekali lagi. Terima kasih.\nPesanan: {order}',
+  'bill.paid':
+    'Pembayaran diterima, terima kasih.\n*{item}*\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',
   'debt.added': 'Anda mendapat kuota {bytes} sebagai tunggakan {amount}. Lunasi sebelum {due}.',
   'debt.settled':
     'Tunggakan Anda ({bytes}) sudah lunas, terima kasih.\nJumlah: {amount}\nNota: {invoice}\nBukti bayar: {link}',

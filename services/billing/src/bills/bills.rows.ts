@@ -69,7 +69,7 @@ export const listToIssue = async (
     `with t as (select * from unnest($1::text[], $2::date[]) as t (site, today))
      select s.subscriber_id from subscriptions s join t on t.site = s.site where not s.ended and s.issue_on <= t.today
      union
-     select b.subscriber_id from bills b join t on t.site = b.site where b.owed_rupiah > 0 and b.to_date <= t.today
+     select b.subscriber_id from bills b join t on t.site = b.site where b.owed_rupiah > 0 and not b.given and b.to_date <= t.today
      order by 1 limit $3`,
     [[...today.keys()], [...today.values()], limit],
   );

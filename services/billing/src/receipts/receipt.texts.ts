@@ -26,6 +26,9 @@ export type ReceiptWords = {
   readonly settlesDebt: (bytes: string, amount: string | null) => string;
   readonly settlesAll: string;
   readonly settlesOne: string;
+  readonly paysBills: string;
+  readonly bill: (bill: { readonly number: string; readonly packageName: string }, amount: string) => string;
+  readonly billsOwedAgain: string;
   readonly paid: string;
   readonly returned: string;
   readonly reversed: string;
@@ -60,6 +63,9 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
       `Melunasi tunggakan ${bytes}${amount === null ? '' : ` seharga ${amount}`}`,
     settlesAll: 'Pelunasan semua tunggakan',
     settlesOne: 'Pelunasan satu tunggakan',
+    paysBills: 'Pembayaran tagihan',
+    bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
+    billsOwedAgain: 'Tagihan yang dibayar kembali terutang.',
     paid: 'LUNAS',
     returned: 'DIKEMBALIKAN',
     reversed: 'DIBATALKAN',
@@ -91,6 +97,9 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     settlesDebt: (bytes, amount) => `Settles ${bytes} of debt${amount === null ? '' : ` worth ${amount}`}`,
     settlesAll: 'Settlement of all debt',
     settlesOne: 'Settlement of one debt',
+    paysBills: 'Payment of bills',
+    bill: ({ number, packageName }, amount) => `${number} · ${packageName} · ${amount}`,
+    billsOwedAgain: 'The bills that it paid are owed again.',
     paid: 'PAID',
     returned: 'REFUNDED',
     reversed: 'REVERSED',

@@ -42,6 +42,7 @@ export type Receipt = {
 export const itemText = ({ terms }: PlacedSale, locale: Locale): string => {
   if (terms.purpose === 'package') return terms.goods.description;
   const words = RECEIPT_WORDS[locale];
+  if (terms.purpose === 'bills') return words.paysBills;
   return terms.goods.debtId === null ? words.settlesAll : words.settlesOne;
 };
 
@@ -83,6 +84,7 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
   const { extent, text } = takenBackOf(sale, locale);
   switch (extent) {
     case 'whole':
+      if (sale.terms.purpose === 'bills') return [words.billsOwedAgain];
       return [(sale.terms.purpose === 'package' ? words.takenBack : words.owedAgain)(text)];
     case 'share':
       return [words.shareTakenBack(text)];
@@ -95,6 +97,8 @@ const takenBackText = (sale: PlacedSale, words: ReceiptWords, locale: Locale): r
 
 const detailsOf = ({ terms, surplus }: PlacedSale, words: ReceiptWords, locale: Locale): string[] => {
   const { goods, purpose, price } = terms;
+  if (purpose === 'bills')
+    return (goods.bills ?? []).map((bill) => words.bill(bill, rupiahText(bill.owedRupiah, locale)));
   if (purpose === 'settlement')
     return [
       ...(goods.bytes > 0 ? [words.settles(bytesText(goods.bytes, locale))] : []),

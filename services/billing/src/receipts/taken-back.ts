@@ -24,6 +24,7 @@ export const takenBackOf = (sale: PlacedSale, locale: Locale): TakenBack => {
 };
 
 const wholeText = ({ terms }: PlacedSale, locale: Locale): string => {
+  if (terms.purpose === 'bills') return RECEIPT_WORDS[locale].billsOwedAgain;
   const { unlimited, bytes } = terms.goods;
   const isUnlimited = terms.purpose === 'package' ? unlimited : bytes === 0;
   return isUnlimited ? RECEIPT_WORDS[locale].unlimited : bytesText(bytes, locale);

@@ -191,5 +191,6 @@ const isSame = (one: SaleTerms, other: SaleTerms): boolean => {
         one.goods.bytes >= other.goods.bytes
     : one.price.amountRupiah === other.price.amountRupiah &&
         one.goods.bytes === other.goods.bytes &&
-        one.goods.debtId === other.goods.debtId;
+        one.goods.debtId === other.goods.debtId &&
+        one.goods.billId === other.goods.billId;
 };

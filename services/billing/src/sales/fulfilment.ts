@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { idFrom } from '@saring/kernel';
 import { RefusalError, UnavailableError } from '@saring/messaging';
-import { Ledger } from '../ledger';
+import { BillReceipts } from '../bills/bill-receipts';
+import { extraPurchaseIdOf, Ledger, purchaseIdOf } from '../ledger';
 import type { OrderRow } from './orders.rows';
 import { mustFulfil, type Surplus } from './domain/sale';
 import { fulfilments } from '../metrics';
@@ -10,11 +11,15 @@ import { Sales } from './sales';
 const LEDGER_DOWN = 'ledger_unavailable';
 const actor = 'billing';
 
-/** Has the ledger give what is paid and take back what is refunded; asked again until it has. */
+/**
+ * Has the ledger give what is paid and take back what is refunded, or the bills where money is for these; asked again
+ * until they have.
+ */
 @Injectable()
 export class Fulfilment {
   constructor(
     private readonly ledger: Ledger,
+    private readonly receipts: BillReceipts,
     private readonly sales: Sales,
   ) {}
 
@@ -24,7 +29,7 @@ export class Fulfilment {
     const { round } = row.sale;
     let surplus: Surplus | undefined;
     try {
-      surplus = await this.ledger.fulfil(row);
+      surplus = await this.give(row);
       fulfilments.inc({ outcome: 'done' });
     } catch (error) {
       fulfilments.inc({ outcome: 'deferred' });
@@ -37,12 +42,16 @@ export class Fulfilment {
 
   async takeBack(row: OrderRow): Promise<void> {
     for (const round of row.sale.roundsToTakeBack) {
-      await this.ledger.takeBack(row, round);
+      await (isForBills(row)
+        ? this.receipts.takeBack(row.sale.terms, purchaseIdOf(row.orderId, round))
+        : this.ledger.takeBack(row, round));
       const cause = { commandId: idFrom('taken-back', row.orderId, round), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmTakenBack', round }, cause);
     }
     for (const transactionId of row.sale.extrasToTakeBack ?? []) {
-      await this.ledger.takeBackExtra(row, transactionId);
+      await (isForBills(row)
+        ? this.receipts.takeBack(row.sale.terms, extraPurchaseIdOf(row.orderId, transactionId))
+        : this.ledger.takeBackExtra(row, transactionId));
       const cause = { commandId: idFrom('extra-taken-back', row.orderId, transactionId), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmExtraTakenBack', transactionId }, cause);
     }
@@ -59,7 +68,9 @@ export class Fulfilment {
 
   async giveExtras(row: OrderRow): Promise<void> {
     for (const transactionId of row.sale.extrasToGive ?? []) {
-      await this.ledger.fulfilExtra(row, transactionId);
+      await (isForBills(row)
+        ? this.receipts.book(row.orderId, row.sale.terms, extraPurchaseIdOf(row.orderId, transactionId))
+        : this.ledger.fulfilExtra(row, transactionId));
       const cause = { commandId: idFrom('extra-given', row.orderId, transactionId), actor };
       await this.sales.change(row.orderId, { type: 'ConfirmExtraGiven', transactionId }, cause);
     }
@@ -87,9 +98,18 @@ export class Fulfilment {
     }
   }
 
+  private async give(row: OrderRow): Promise<Surplus | undefined> {
+    if (!isForBills(row)) return this.ledger.fulfil(row);
+    const { orderId, sale } = row;
+    await this.receipts.book(orderId, sale.terms, purchaseIdOf(orderId, sale.round));
+    return undefined;
+  }
+
   private defer(orderId: string, error: unknown): Promise<OrderRow> {
     const reason = error instanceof RefusalError ? error.code : LEDGER_DOWN;
     const cause = { commandId: idFrom('deferred', orderId, reason), actor };
     return this.sales.change(orderId, { type: 'DeferFulfilment', reason }, cause);
   }
 }
+
+const isForBills = ({ sale }: OrderRow): boolean => sale.terms.purpose === 'bills';

@@ -41,6 +41,7 @@ export const orderReply = (
     bonusBytes: goods.bonusBytes,
     discountRupiah: price.discountRupiah,
     debtId: goods.debtId ?? undefined,
+    billId: goods.billId,
     invoiceNumber: sale.invoiceNumber ?? undefined,
     version,
     site: terms.site,

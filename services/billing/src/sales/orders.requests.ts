@@ -66,6 +66,17 @@ export class OrderRequests {
     return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
   }
 
+  @Answers(Billing.method.placeBillPayment)
+  async placeBillPayment(request: RequestOf<Methods['placeBillPayment']>): Promise<OrderReply> {
+    const { commandId, actor } = request;
+    const paying = readPaying(request);
+    const { subscriberId, method, bank, site } = paying;
+    const billId = request.billId || null;
+    const content = { subscriberId, bills: billId ?? 'all', method, bank, site };
+    const terms = () => this.terms.ofBills(paying, billId);
+    return this.opened(await this.ordering.place({ commandId, actor, content, terms, ...shownIn(request) }));
+  }
+
   @Answers(Billing.method.getOrder)
   async getOrder(request: RequestOf<Methods['getOrder']>): Promise<OrderReply> {
     const row = await this.access.find(request);

@@ -11,6 +11,7 @@ import {
 } from '@saring/kernel';
 import { RefusalError } from '@saring/messaging';
 import { CLOCK } from '@saring/service-kit';
+import { BillReceipts } from '../bills/bill-receipts';
 import { Ledger, type Standing } from '../ledger';
 import { Catalogue } from '../catalogue/catalogue';
 import { BILLING_CONFIG, type BillingConfig } from '../config';
@@ -62,6 +63,7 @@ export class SaleTermsNow {
     @Inject(BILLING_CONFIG) private readonly config: BillingConfig,
     private readonly ledger: Ledger,
     private readonly catalogue: Catalogue,
+    private readonly receipts: BillReceipts,
   ) {}
 
   /** How a purchase at this site changes the expiry of the buyer's grants. */
@@ -132,6 +134,26 @@ export class SaleTermsNow {
     };
   }
 
+  /** @param billId null: all that is due. @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.NO_BILL_DUE */
+  async ofBills(paying: Paying, billId: string | null): Promise<SaleTerms> {
+    const bills = await this.receipts.due(paying.subscriberId, billId);
+    const [first] = bills;
+    return {
+      ...paying,
+      purpose: 'bills',
+      goods: {
+        ...NO_GOODS,
+        description: bills.length === 1 && first ? `Tagihan ${first.number}` : `${bills.length} tagihan`,
+        ...(billId === null ? {} : { billId }),
+        bills,
+      },
+      price: {
+        amountRupiah: bills.reduce((sum, bill) => sum + bill.owedRupiah, 0),
+        ...{ discountRupiah: 0, promoId: null, promoName: null },
+      },
+    };
+  }
+
   /** Today's price of each debt. @throws RefusalError BILLING.NO_REFERENCE_PACKAGE */
   async price(debts: Debts): Promise<DebtPrices> {
     const prices = priceDebts(await this.catalogue.packages(), debts);
@@ -162,6 +184,12 @@ export class SaleTermsNow {
     return purchaseParts(debts, bytes, payment);
   }
 }
+
+/** Money alone: the bills that it pays give what they are for. */
+const NO_GOODS = {
+  ...{ packageId: null, bytes: 0, bonusBytes: 0, unlimited: false, days: 0, lastsSeconds: 0 },
+  ...{ fupThresholdBytes: null, debtId: null, items: [], autoDebtBytes: 0 },
+} satisfies Omit<Goods, 'description'>;
 
 const packageGoods = (sold: Package, price: PriceNow, expiryPolicy: ExpiryPolicy): Goods => ({
   description: sold.name,

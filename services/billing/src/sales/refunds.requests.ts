@@ -91,7 +91,7 @@ export class RefundRequests {
       ...{ leftRupiah, shareBytes: hasShare ? shareBytes(sale.terms, amountRupiah) : 0 },
       ...this.limitOf(sale, request),
     };
-    if (sale.state === 'paid' || purpose === 'settlement')
+    if (sale.state === 'paid' || purpose !== 'package')
       return { ...head, takenBackBytes: goods.bytes, takesNothingBack: false, usedBytes: 0 };
     const remainingBytes = await this.ledger.remainingOf(subscriberId, purchaseIdOf(orderId, sale.round));
     if (remainingBytes === null) return { ...head, takenBackBytes: 0, takesNothingBack: true, usedBytes: 0 };
@@ -143,7 +143,7 @@ const checkRefund = (sale: Sale, request: RequestOf<Methods['refundOrder']>): vo
   if (isShared) checkHasShare(sale.terms);
 };
 
-/** @throws RefusalError BILLING.PART_HAS_NO_SHARE: what is unlimited, or has settled a debt, is taken back whole. */
+/** @throws RefusalError BILLING.PART_HAS_NO_SHARE: what is unlimited, or has paid a debt or bills, is taken back whole. */
 const checkHasShare = ({ purpose, goods }: SaleTerms): void => {
-  if (purpose === 'settlement' || goods.unlimited) throw new RefusalError('BILLING.PART_HAS_NO_SHARE');
+  if (purpose !== 'package' || goods.unlimited) throw new RefusalError('BILLING.PART_HAS_NO_SHARE');
 };

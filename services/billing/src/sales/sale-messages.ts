@@ -114,6 +114,15 @@ export class SaleMessages {
       return { template: 'purchase.pending', params: { item, amount, until, payTo, link } };
     }
     if (sale.terms.purpose === 'settlement') return this.settled(sale, link, locale);
+    if (sale.terms.purpose === 'bills') {
+      const params = {
+        item: sale.terms.goods.description,
+        amount,
+        invoice: sale.invoiceNumber ?? NONE,
+        link,
+      };
+      return { template: 'bill.paid', params };
+    }
     const params = {
       item,
       amount,

@@ -33,6 +33,7 @@ export const kindTexts: Texts<MessageKey> = {
   'purchase.twice.returned': ['Bayar ganda dikembalikan', 'Second payment returned'],
   'purchase.twice.given': ['Bayar ganda dipakai', 'Second payment used'],
   'debt.added': ['Tunggakan baru', 'New debt'],
+  'bill.paid': ['Tagihan dibayar', 'Bill paid'],
   'debt.settled': ['Tunggakan lunas', 'Debt settled'],
   'debt.partly_paid': ['Tunggakan dibayar sebagian', 'Debt paid in part'],
   'debt.refunded': ['Uang pelunasan kembali', 'Refund of a settlement'],

@@ -61,6 +61,7 @@ const TakenBack = ({
     if (goods === 'share')
       return takes(Math.min(shareBytes, takenBackBytes), Math.max(0, shareBytes - takenBackBytes));
     if (order.unlimited) return <Text size="sm">{say('takesUnlimited')}</Text>;
+    if (order.purpose === 'bills') return <Text size="sm">{say('takesBills')}</Text>;
     if (order.purpose === 'settlement') return <Text size="sm">{say('takesSettlement')}</Text>;
     return takes(takenBackBytes, usedBytes);
   };

@@ -22,6 +22,7 @@ const useSentence = (order: Order) => {
     method = 'gateway',
     actor = '',
   }: RefundStep): string => {
+    if (kind === 'taken_back' && order.purpose === 'bills') return say('taken_back.bills');
     if (kind === 'taken_back' && order.purpose === 'settlement') return say('taken_back.settlement');
     if (kind === 'taken_back' && order.unlimited) return say('taken_back.unlimited');
     return say(kind, {

@@ -16,6 +16,7 @@ type Key =
   | 'takes'
   | 'takesUnlimited'
   | 'takesSettlement'
+  | 'takesBills'
   | 'used'
   | 'said.taken'
   | 'said.gateway'
@@ -61,6 +62,7 @@ export const refundTexts: Texts<Key> = {
   ],
   takes: ['Kuota yang ditarik: {bytes}.', 'Quota that is taken back: {bytes}.'],
   takesUnlimited: ['Paket tanpa batas ditarik kembali.', 'The unlimited package is taken back.'],
+  takesBills: ['Tagihan yang dibayar terutang lagi.', 'The bills that it paid are owed again.'],
   takesSettlement: ['Tunggakan yang dilunasi berlaku lagi.', 'The debt that was settled is owed again.'],
   used: ['Sudah terpakai {bytes}: menjadi tunggakan.', '{bytes} have been used: they become debt.'],
   payoutMethod: ['Dibayarkan dengan', 'Paid out by'],

@@ -21,6 +21,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, object>> = {
   PromoChange: { published: true },
   OrderBody: { packageId: ID, method: 'qris' },
   SettleBody: { all: true, method: 'qris' },
+  PayBillsBody: { allBills: true, method: 'qris' },
   ConfirmBody: { amountRupiah: 50_000, note: 'Terlihat di mutasi BCA' },
   RefundBody: { ...REASON, payoutMethod: 'cash', payoutNote: 'Tunai di loket' },
   ExtraRefundBody: {

@@ -38,6 +38,7 @@ export class OrderView {
   @ApiProperty({ required: false, enum: BANKS }) bank?: string;
   @ApiProperty({ required: false, format: 'uuid' }) packageId?: string;
   @ApiProperty({ required: false, format: 'uuid' }) debtId?: string;
+  @ApiProperty({ required: false, format: 'uuid', description: 'Of a payment of one bill' }) billId?: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ format: 'date-time', nullable: true, type: String }) expiresAt!: string | null;
   @ApiProperty({ required: false, format: 'date-time' }) paidAt?: string;
@@ -119,8 +120,8 @@ export const orderView = (order: Order, base: string): OrderView => {
     bytes,
     bonusBytes,
     unlimited,
-    // What settles debt is no package of so many days.
-    ...(purpose === 'settlement' ? {} : { days, lastsSeconds }),
+    // What pays a debt or bills is no package of so many days.
+    ...(purpose === 'package' ? { days, lastsSeconds } : {}),
     startsAtFirstUse,
     expiryPolicy,
     method,
@@ -132,6 +133,7 @@ export const orderView = (order: Order, base: string): OrderView => {
       bank: order.bank,
       packageId: order.packageId,
       debtId: order.debtId,
+      billId: order.billId,
       paidAt: order.paidAt,
       fulfilledAt: order.fulfilledAt,
       invoiceNumber: order.invoiceNumber,

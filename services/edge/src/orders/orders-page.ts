@@ -2,7 +2,8 @@
 import { isShopKey, rupiahText, type Locale } from '@saring/i18n';
 import { escapeHtml, page } from '../http/page-layout';
 import { timeText } from '../quota/status-page';
-import { SHOP_PATH, textsOf } from '../shop/shop-page';
+import { SHOP_PATH } from '../shop/shop-page';
+import { textsOf } from '../shop/form-parts';
 import type { SiteProfile } from '../sites/site-profiles';
 import { ORDERS_PATH } from './open-orders';
 import { payPath } from './pay-page';

@@ -4,7 +4,8 @@ import type { SiteProfile } from '../sites/site-profiles';
 import type { OrderView } from './order-view';
 import { escapeHtml, page } from '../http/page-layout';
 import { hidden } from '../login/login-pages';
-import { SHOP_PATH, textsOf } from '../shop/shop-page';
+import { SHOP_PATH } from '../shop/shop-page';
+import { textsOf } from '../shop/form-parts';
 import { timeText } from '../quota/status-page';
 
 type PayPage = {
@@ -38,10 +39,7 @@ export const payPage = (view: PayPage): string => {
   const isLate = LATE_STATES.includes(order.state);
   const reloadSeconds = reloadSecondsOf(order, view.now);
   const state = `order.${order.state}`;
-  const done =
-    order.state === 'fulfilled'
-      ? text(`order.done.${order.purpose === 'package' ? 'package' : 'settlement'}`)
-      : '';
+  const done = order.state === 'fulfilled' ? doneText(order, locale) : '';
   const body =
     `<h1>${order.state === 'fulfilled' ? text('order.done') : isShopKey(state) ? text(state) : text('order.title')}</h1>` +
     `<p role="status">${escapeHtml(order.description)}${done ? `<br>${done}` : ''}</p><p class="amount">${rupiahText(order.amountRupiah, locale)}</p>${settledText(order, locale)}` +
@@ -60,6 +58,11 @@ export const payPage = (view: PayPage): string => {
     site: view.site,
     ...(reloadSeconds === null ? {} : { reloadSeconds }),
   });
+};
+
+const doneText = ({ purpose }: OrderView, locale: Locale): string => {
+  const key = `order.done.${purpose}`;
+  return isShopKey(key) ? textsOf(locale)(key) : '';
 };
 
 /** Null: the page does not look again by itself. */

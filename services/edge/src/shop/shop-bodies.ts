@@ -48,7 +48,7 @@ export const ORDER_PAGE = { longest: 100, standard: 20 };
 const BUYERS_METHODS = PAYMENT_METHODS.filter((method) => !COUNTER_METHODS.some((one) => one === method));
 const ORDER_FILTERS = [...ORDER_STATES, 'open', 'unfulfilled', 'all'];
 
-class ChoiceBody {
+export class ChoiceBody {
   @ApiProperty({ enum: BUYERS_METHODS })
   @IsIn(BUYERS_METHODS)
   method!: string;

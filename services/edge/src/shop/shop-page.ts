@@ -7,13 +7,14 @@ import {
   isShopKey,
   shopText,
   type Locale,
-  type Params,
   type ShopKey,
   speedText,
   rupiahText,
 } from '@saring/i18n';
 import { openOrdersNotice, type OpenOrder } from '../orders/open-orders';
 import { timeText } from '../quota/status-page';
+import { radio, shownField, textsOf } from './form-parts';
+import { billChoices, billHistory, dueBills, type Standing } from './bill-choices';
 import type { PaymentMethods, Shop } from './shop';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages';
@@ -35,6 +36,8 @@ type ShopPage = {
   readonly now: Date;
   /** Null: the debts are unknown now. */
   readonly debts: Debts | null;
+  /** Null: the bills are unknown now. */
+  readonly bills: Standing | null;
   /** The choices of a form that was refused. */
   readonly chosen: { readonly item: string; readonly way: string };
 };
@@ -44,15 +47,10 @@ export const SHOP_PATH = '/shop';
 export const SETTLE_ALL = 'debts';
 /** Before the id of the one debt to settle. */
 const SETTLE_ONE = 'debt:';
-/** The field that says which price of a package the page showed. */
-export const shownField = (packageId: string): string => `shown-${packageId}`;
 
 /** @returns the debt that a value of `item` settles; null: it settles none by itself. */
 export const settledDebtIn = (item: string): string | null =>
   item.startsWith(SETTLE_ONE) ? item.slice(SETTLE_ONE.length) : null;
-
-export const textsOf = (locale: Locale) => (key: ShopKey, params?: Params) =>
-  escapeHtml(shopText(key, locale, params));
 
 const methodKey = (method: string): ShopKey => {
   const key = `method.${method}`;
@@ -80,8 +78,10 @@ export const shopPage = (view: ShopPage): string => {
   // A package pays what was used beyond the grants, often for less money; what an operator lent is settled first.
   const isLent = debts !== null && debts.items.length > 0;
   const mustSettle = view.isOwing && isLent && debts.items.some(({ paidByPurchase }) => !paidByPurchase);
-  if (packages.length === 0 && !owes) {
-    const body = `${heading}<p role="status">${text('shop.empty')}</p>${back}`;
+  const isBilled = view.bills !== null && dueBills(view.bills).length > 0;
+  const billed = view.bills === null ? '' : billHistory(view.bills, locale);
+  if (packages.length === 0 && !owes && !isBilled) {
+    const body = `${heading}<p role="status">${text('shop.empty')}</p>${billed}${back}`;
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
   const firstItem = isLent ? SETTLE_ALL : (packages[0]?.packageId ?? SETTLE_ALL);
@@ -94,16 +94,14 @@ export const shopPage = (view: ShopPage): string => {
       ? `<fieldset aria-label="${text('shop.title')}">${offers}</fieldset>`
       : '';
   const owed = owes ? debtChoices(view, debts, item) : '';
-  const items = isLent ? owed + sold : sold + owed;
+  const due = view.bills === null ? '' : billChoices(view.bills, item, locale);
+  const items = due + (isLent ? owed + sold : sold + owed);
   const body =
     `${heading}<form method="post" action="${SHOP_PATH}">${items}` +
     `<fieldset><legend>${text('shop.method')}</legend>${methods.items.map((one) => wayChoice(one, { way, bank }, locale)).join('')}</fieldset>` +
-    `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${back}`;
+    `${hidden({ token: form.token, key })}<button>${text('shop.continue')}</button></form>${billed}${back}`;
   return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
 };
-
-const radio = (name: string, value: string, chosen: string): string =>
-  `<input type="radio" name="${name}" value="${escapeHtml(value)}" required${value === chosen ? ' checked' : ''}>`;
 
 const packageChoice = (one: ShopPackage, chosen: string, locale: Locale): string => {
   const text = textsOf(locale);

@@ -10,7 +10,9 @@ import { RequestContexts } from '../http/request-context';
 import { loginPath } from '../login/login-pages';
 import { field, PageForms, statusOf, type Fields } from '../http/page-forms';
 import { payPath } from '../orders/pay-page';
-import { SETTLE_ALL, settledDebtIn, shopPage, shownField } from './shop-page';
+import { paidBillIn } from './bill-choices';
+import { SETTLE_ALL, settledDebtIn, shopPage } from './shop-page';
+import { shownField } from './form-parts';
 import { SubscriberSessions } from '../login/subscriber-sessions';
 import { Buyers, type Buyer } from './buyer';
 import { Shop } from './shop';
@@ -76,13 +78,19 @@ export class ShopPagesController {
     const [item, key] = [field(body, 'item'), field(body, 'key')];
     const { method, bank } = WAY.exec(wayIn(body))?.groups ?? {};
     const debtId = settledDebtIn(item);
-    if (!method || !isUuid(key) || (item !== SETTLE_ALL && !isUuid(debtId ?? item)))
+    const billId = paidBillIn(item);
+    if (
+      !method ||
+      !isUuid(key) ||
+      (item !== SETTLE_ALL && billId !== '' && !isUuid(billId ?? debtId ?? item))
+    )
       throw new RefusalError('REQUEST.INVALID', {
         errors: ['item', 'way'].map((name) => ({ field: name, rule: 'matches' })),
       });
     const shown = field(body, shownField(item));
     const shownRupiah = SHOWN.test(shown) ? { shownRupiah: Number(shown) } : {};
     const choice = { method, ...(bank ? { bank } : {}), ...shownRupiah };
+    if (billId !== null) return this.shop.payBills(context, buyer, key, { ...choice, billId });
     return item === SETTLE_ALL || debtId !== null
       ? this.shop.settle(context, buyer, key, { ...choice, debtId: debtId ?? '' })
       : this.shop.buy(context, buyer, key, { ...choice, packageId: item });
@@ -96,11 +104,12 @@ export class ShopPagesController {
   ): Promise<void> {
     const form = this.forms.form(request, 'shop-form', subscriberId, '', error);
     const { site } = this.contexts.of(request);
-    const [standing, packages, methods, debts, openOrders] = await Promise.all([
+    const [standing, packages, methods, debts, bills, openOrders] = await Promise.all([
       this.shop.standingOf(subscriberId),
       this.shop.packages(subscriberId, site),
       this.shop.methods(site),
-      this.debts(subscriberId),
+      orNull(this.shop.debts(subscriberId)),
+      orNull(this.shop.bills(subscriberId)),
       this.shop.openOrders(subscriberId),
     ]);
     const html = shopPage({
@@ -112,19 +121,10 @@ export class ShopPagesController {
       packages,
       methods,
       debts,
+      bills,
       chosen,
     });
     await this.forms.send(request, reply, error === undefined ? OK : statusOf(error), html);
-  }
-
-  /** Packages are sold although the debts are unknown. */
-  private async debts(subscriberId: string) {
-    try {
-      return await this.shop.debts(subscriberId);
-    } catch (error) {
-      if (error instanceof RefusalError || error instanceof UnavailableError) return null;
-      throw error;
-    }
   }
 
   private async buyerOrRefreshed(request: FastifyRequest, reply: FastifyReply): Promise<Buyer | null> {
@@ -139,6 +139,16 @@ export class ShopPagesController {
     }
   }
 }
+
+/** Packages are sold although debts or bills are unknown. */
+const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof RefusalError || error instanceof UnavailableError) return null;
+    throw error;
+  }
+};
 
 /** `qris`, or `va:bca`: the bank is chosen beside its method. */
 const wayIn = (body: Fields): string => {

@@ -128,6 +128,18 @@ export class Shop {
     return this.messenger.request(Billing.method.placeSettlement, request, ORDER_MILLISECONDS);
   }
 
+  /** @param billId empty: all that is due. */
+  async payBills(context: RequestContext, buyer: Buyer, key: string, choice: Choice & { billId: string }) {
+    const order = this.orderOf(context, buyer, key, choice);
+    const request = { ...order, billId: choice.billId };
+    return this.messenger.request(Billing.method.placeBillPayment, request, ORDER_MILLISECONDS);
+  }
+
+  async bills(subscriberId: string) {
+    const standing = await this.messenger.request(Billing.method.getBillingStanding, { subscriberId });
+    return { ...plain(standing), bills: standing.bills.map(plain) };
+  }
+
   private orderOf(context: RequestContext, { subscriberId, actor }: Buyer, key: string, choice: Choice) {
     this.limits.take(RATE_LIMITS.orders, subscriberId);
     return {

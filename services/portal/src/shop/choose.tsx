@@ -1,4 +1,11 @@
-import type { DebtEstimate, Order, PaymentMethods, Purchase, ShopPackage } from '@saring/api-client';
+import type {
+  BillingStanding,
+  DebtEstimate,
+  Order,
+  PaymentMethods,
+  Purchase,
+  ShopPackage,
+} from '@saring/api-client';
 import { bankName } from '@saring/i18n';
 import { useRef, useState, type FormEvent } from 'react';
 import { Notice, ProblemNotice } from '../parts/notice';
@@ -11,8 +18,13 @@ import { useShopWords } from './words';
 
 const PRICE_CHANGED = 'BILLING.PRICE_CHANGED';
 
-/** The goods or the debt. */
-export type Target = { readonly packageId: string } | { readonly debtId: string } | { readonly all: true };
+/** The goods, the debt or the bill. */
+export type Target =
+  | { readonly packageId: string }
+  | { readonly debtId: string }
+  | { readonly all: true }
+  | { readonly billId: string }
+  | { readonly allBills: true };
 
 type ChooseProps = {
   readonly target: Target;
@@ -20,17 +32,20 @@ type ChooseProps = {
     readonly packages: readonly ShopPackage[];
     readonly methods: PaymentMethods;
     readonly debts: DebtEstimate;
+    readonly bills: BillingStanding;
   };
   readonly onBack: () => void;
   readonly onOrder: (order: Order) => void;
   readonly onPriceChanged: () => void;
 };
 
-const amountOf = (target: Target, { packages, debts }: ChooseProps['data']): number | null => {
+const amountOf = (target: Target, { packages, debts, bills }: ChooseProps['data']): number | null => {
   if ('packageId' in target)
     return packages.find((one) => one.packageId === target.packageId)?.finalPriceRupiah ?? null;
   if ('debtId' in target)
     return debts.items.find((one) => one.debtId === target.debtId)?.amountRupiah ?? null;
+  if ('billId' in target) return bills.bills.find((one) => one.billId === target.billId)?.owedRupiah || null;
+  if ('allBills' in target) return bills.owedRupiah || null;
   return debts.totalRupiah > 0 ? debts.totalRupiah : null;
 };
 
@@ -96,7 +111,8 @@ export const Choose = ({ target, data, onBack, onOrder, onPriceChanged }: Choose
         </div>
       ) : (
         <p className="lead">
-          {tell('debt.title')}: <strong>{rupiah(amountRupiah)}</strong>
+          {tell('billId' in target || 'allBills' in target ? 'bill.title' : 'debt.title')}:{' '}
+          <strong>{rupiah(amountRupiah)}</strong>
         </p>
       )}
       <fieldset className="choices">

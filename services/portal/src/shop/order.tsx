@@ -65,9 +65,7 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
         />
       ) : null}
       <p className="lead" role="status">
-        {isDone
-          ? tell(order.purpose === 'package' ? 'order.done.package' : 'order.done.settlement')
-          : order.description}
+        {isDone ? tell(`order.done.${order.purpose}`) : order.description}
       </p>
       {hasEndedUnpaid(order) ? <Notice>{tell('order.late')}</Notice> : null}
       <Facts order={order} />
@@ -93,8 +91,16 @@ export const OrderCard = ({ id, isNew, onEnded, onBack, onAgain }: OrderCardProp
   );
 };
 
-const targetOf = ({ packageId, debtId }: Order): Target =>
-  packageId ? { packageId } : debtId ? { debtId } : { all: true };
+const targetOf = ({ packageId, debtId, billId, purpose }: Order): Target =>
+  purpose === 'bills'
+    ? billId
+      ? { billId }
+      : { allBills: true }
+    : packageId
+      ? { packageId }
+      : debtId
+        ? { debtId }
+        : { all: true };
 
 const Tick = () => (
   <div className="done" aria-hidden="true">

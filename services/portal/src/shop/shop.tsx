@@ -1,9 +1,10 @@
-import type { DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
+import type { BillingStanding, DebtEstimate, Order, PaymentMethods, ShopPackage } from '@saring/api-client';
 import { useCallback, useState } from 'react';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { problemIn } from '../parts/problem';
 import { PageTitle } from '../parts/page-title';
 import { Skeleton } from '../parts/skeleton';
+import { Bills } from './bills';
 import { Choose, type Target } from './choose';
 import { Debts } from './debts';
 import { History } from './history';
@@ -19,6 +20,7 @@ type Window = {
   readonly packages: readonly ShopPackage[];
   readonly methods: PaymentMethods;
   readonly debts: DebtEstimate;
+  readonly bills: BillingStanding;
   /** Orders that wait for their money. */
   readonly open: readonly Order[];
 };
@@ -47,15 +49,30 @@ const debtsOrNone = async (): Promise<DebtEstimate> => {
   }
 };
 
+const NO_BILLS: BillingStanding = {
+  ...{ subscriberId: '', balanceRupiah: 0, owedRupiah: 0, subscriptions: [], bills: [] },
+};
+
+/** The shop shows the rest while bills are not to be had. */
+const billsOrNone = async (): Promise<BillingStanding> => {
+  try {
+    return await shopEdge.bills();
+  } catch (error) {
+    if (problemIn(error).isLoggedOut) throw error;
+    return NO_BILLS;
+  }
+};
+
 const look = async (): Promise<Window> => {
-  const [packages, methods, debts, orders] = await Promise.all([
+  const [packages, methods, debts, bills, orders] = await Promise.all([
     shopEdge.packages(),
     shopEdge.methods(),
     debtsOrNone(),
+    billsOrNone(),
     shopEdge.orders(NEWEST_ORDERS),
   ]);
   const open = orders.items.filter(isWaiting);
-  return { packages, methods, debts, open };
+  return { packages, methods, debts, bills, open };
 };
 
 /** A reload, or a wallet that leads back, finds the order again. */
@@ -158,6 +175,7 @@ const Front = ({ data, isOwing, onShow }: FrontProps) => {
         </Notice>
       )}
       <OpenOrders orders={data.open} onOpen={(id) => onShow({ name: 'order', id, isNew: false })} />
+      <Bills standing={data.bills} isOpen={isOpen} onPay={choose} />
       {owesMoney ? debts : null}
       {mustSettle ? <Notice>{tell('debt.first')}</Notice> : null}
       <Packages

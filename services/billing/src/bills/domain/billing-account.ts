@@ -1,7 +1,7 @@
 // billing-account.ts — what one subscriber has subscribed to, owes and has paid: one stream of rupiah. Every payment goes
 // to the bills oldest first; what is too much stays as balance and pays the next bill by itself.
 import { accept, refuse, type Decider, type Decision } from '@saring/event-sourcing';
-import { assertNever, daysBetween, type CounterMethod, type Instant } from '@saring/kernel';
+import { assertNever, daysBetween, type Instant, type PaymentMethod } from '@saring/kernel';
 import { addDays, periodFrom, prorated, type Rhythm } from './periods';
 
 /** What a period gives, fixed when it was agreed: later changes of the package do not change it. */
@@ -55,17 +55,24 @@ export type BillingAccount = {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   readonly bills: Readonly<Record<string, Bill>>;
   readonly balanceRupiah: number;
+  /** What of each receipt is still here, by its id: none is booked twice, nor once its money has gone back. */
+  readonly receipts: Readonly<Record<string, number>>;
 };
 
 type Receipt = {
   readonly receiptId: string;
   readonly amountRupiah: number;
-  readonly method: CounterMethod;
+  readonly method: PaymentMethod;
+  /** Empty: nobody took it in hand. */
   readonly cashier: string;
   readonly site: string;
   /** Of cash: where the drawer stands; null: it is in none. */
   readonly drawerSite: string | null;
   readonly note: string;
+  /** The bill that the payer named: it comes before older ones. Absent: none. */
+  readonly billId?: string;
+  /** The order that brought it, whose sale the books have; absent: it was taken in hand. */
+  readonly orderId?: string;
 };
 /** `site`: whose revenue it is. */
 type Allocation = { readonly billId: string; readonly amountRupiah: number; readonly site: string };
@@ -96,6 +103,15 @@ export type BillingEvent = { readonly at: Instant } & (
   | { readonly type: 'BillNumbered'; readonly billId: string; readonly number: string }
   | ({ readonly type: 'MoneyReceived' } & Receipt)
   | ({ readonly type: 'MoneyAllocated' } & Allocation)
+  /** Money that paid a bill is needed where a receipt goes back: the bill is owed again. */
+  | ({ readonly type: 'MoneyReleased' } & Allocation)
+  /** The counter-entry of a receipt. Amount 0: it had not come yet, and never will. */
+  | {
+      readonly type: 'ReceiptTakenBack';
+      readonly receiptId: string;
+      readonly amountRupiah: number;
+      readonly site: string;
+    }
   /** What was paid on it is balance again. */
   | { readonly type: 'BillVoided'; readonly reason: string; readonly released: Allocation }
   | { readonly type: 'BillGiven'; readonly billId: string }
@@ -119,6 +135,8 @@ export type BillingCommand = { readonly at: Instant } & (
     }
   | { readonly type: 'NumberBill'; readonly billId: string; readonly number: string }
   | ({ readonly type: 'ReceiveMoney' } & Receipt)
+  /** Its money went back to the payer. */
+  | { readonly type: 'TakeReceiptBack'; readonly receiptId: string; readonly site: string }
   | { readonly type: 'VoidBill'; readonly billId: string; readonly reason: string }
   | { readonly type: 'ConfirmGiven'; readonly billId: string }
 );
@@ -134,7 +152,12 @@ type BillingDecision = Decision<BillingEvent, BillingRefusal>;
 /** The reason of a bill that nobody paid in its period. */
 const LAPSED = 'lapsed';
 
-const initialState = (): BillingAccount => ({ subscriptions: {}, bills: {}, balanceRupiah: 0 });
+const initialState = (): BillingAccount => ({
+  subscriptions: {},
+  bills: {},
+  balanceRupiah: 0,
+  receipts: {},
+});
 
 const withBill = (account: BillingAccount, billId: string, change: Partial<Bill>): BillingAccount => {
   const bill = account.bills[billId];
@@ -175,8 +198,17 @@ const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount =>
     }
     case 'BillNumbered':
       return withBill(account, event.billId, { number: event.number });
-    case 'MoneyReceived':
-      return { ...account, balanceRupiah: account.balanceRupiah + event.amountRupiah };
+    case 'MoneyReceived': {
+      const { receiptId, amountRupiah } = event;
+      const receipts = { ...account.receipts, [receiptId]: amountRupiah };
+      return { ...account, receipts, balanceRupiah: account.balanceRupiah + amountRupiah };
+    }
+    case 'ReceiptTakenBack': {
+      const receipts = { ...account.receipts, [event.receiptId]: 0 };
+      return { ...account, receipts, balanceRupiah: account.balanceRupiah - event.amountRupiah };
+    }
+    case 'MoneyReleased':
+      return movedFrom(account, event);
     case 'MoneyAllocated': {
       const { billId, amountRupiah } = event;
       const paidRupiah = (account.bills[billId]?.paidRupiah ?? 0) + amountRupiah;
@@ -199,6 +231,12 @@ const evolve = (account: BillingAccount, event: BillingEvent): BillingAccount =>
   }
 };
 
+/** Money of a bill is balance again. */
+const movedFrom = (account: BillingAccount, { billId, amountRupiah }: Allocation): BillingAccount => ({
+  ...withBill(account, billId, { paidRupiah: (account.bills[billId]?.paidRupiah ?? 0) - amountRupiah }),
+  balanceRupiah: account.balanceRupiah + amountRupiah,
+});
+
 export const owedRupiah = ({ isVoid, amountRupiah, paidRupiah }: Bill): number =>
   isVoid ? 0 : amountRupiah - paidRupiah;
 
@@ -211,10 +249,12 @@ export const openBills = ({ bills }: BillingAccount): readonly Bill[] =>
 /** Paid, or of nothing to pay, and not given yet. */
 export const mustGive = (bill: Bill): boolean => !bill.isVoid && !bill.isGiven && owedRupiah(bill) === 0;
 
-const allocated = (account: BillingAccount, at: Instant): readonly BillingEvent[] => {
+/** @param first the bill that comes before older ones. */
+const allocated = (account: BillingAccount, at: Instant, first = ''): readonly BillingEvent[] => {
   let left = account.balanceRupiah;
   const events: BillingEvent[] = [];
-  for (const bill of openBills(account)) {
+  const open = openBills(account);
+  for (const bill of [...open.filter(({ id }) => id === first), ...open.filter(({ id }) => id !== first)]) {
     const amountRupiah = Math.min(left, owedRupiah(bill));
     if (amountRupiah === 0) break;
     left -= amountRupiah;
@@ -227,18 +267,22 @@ const andAllocate = (
   account: BillingAccount,
   at: Instant,
   events: readonly BillingEvent[],
+  first?: string,
 ): BillingDecision => {
   const after = events.reduce(evolve, account);
-  return accept(...events, ...allocated(after, at));
+  return accept(...events, ...allocated(after, at, first));
 };
 
-/** Each period is paid before it is had: one that is over unpaid was not had, and is owed no more. */
+/**
+ * Each period is paid before it is had: one that is over unpaid was not had, and is owed no more. One that was given,
+ * and whose money went back after that, was had.
+ */
 const lapsed = (
   { bills }: BillingAccount,
   { at, today }: Extract<BillingCommand, { type: 'IssueBills' }>,
 ): readonly BillingEvent[] =>
   Object.values(bills)
-    .filter((bill) => owedRupiah(bill) > 0 && bill.to <= (today[bill.site] ?? ''))
+    .filter((bill) => owedRupiah(bill) > 0 && !bill.isGiven && bill.to <= (today[bill.site] ?? ''))
     .map(({ id: billId, paidRupiah, site }) => ({
       ...{ type: 'BillVoided', reason: LAPSED, released: { billId, amountRupiah: paidRupiah, site }, at },
     }));
@@ -294,7 +338,11 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
         ? accept({ ...command, type: 'BillNumbered' })
         : accept();
     case 'ReceiveMoney':
-      return andAllocate(account, at, [{ ...command, type: 'MoneyReceived' }]);
+      return account.receipts[command.receiptId] === undefined
+        ? andAllocate(account, at, [{ ...command, type: 'MoneyReceived' }], command.billId)
+        : accept();
+    case 'TakeReceiptBack':
+      return takeReceiptBack(account, command);
     case 'VoidBill':
       return makeVoid(account, command);
     case 'ConfirmGiven': {
@@ -304,6 +352,27 @@ const decide = (account: BillingAccount, command: BillingCommand): BillingDecisi
     default:
       return assertNever(command);
   }
+};
+
+/** Out of the balance first, then out of what was paid last for a period that is still to be given, then of others. */
+const takeReceiptBack = (
+  account: BillingAccount,
+  { receiptId, site, at }: Extract<BillingCommand, { type: 'TakeReceiptBack' }>,
+): BillingDecision => {
+  const amountRupiah = account.receipts[receiptId] ?? 0;
+  if (account.receipts[receiptId] === 0) return accept();
+  let missing = amountRupiah - account.balanceRupiah;
+  const events: BillingEvent[] = [];
+  const paid = Object.values(account.bills)
+    .filter(({ paidRupiah }) => paidRupiah > 0)
+    .sort((one, other) => Number(one.isGiven) - Number(other.isGiven) || other.from.localeCompare(one.from));
+  for (const bill of paid) {
+    if (missing <= 0) break;
+    const released = Math.min(missing, bill.paidRupiah);
+    missing -= released;
+    events.push({ type: 'MoneyReleased', billId: bill.id, amountRupiah: released, site: bill.site, at });
+  }
+  return accept(...events, { type: 'ReceiptTakenBack', receiptId, amountRupiah, site, at });
 };
 
 /** Of a bill whose period was given nothing is left to take back here: that is a correction. */

@@ -1,9 +1,9 @@
 // postings.ts — every rupiah twice: where it comes from and where it goes, derived from the events of sales and drawers.
-import { assertNever, type CounterMethod, type JournalAccount } from '@saring/kernel';
+import { assertNever, COUNTER_METHODS, type CounterMethod, type JournalAccount } from '@saring/kernel';
 import type { BillingEvent } from '../../bills/domain/billing-account';
 import type { DrawerEvent } from '../../counter/domain/drawer';
 import { extraAskOf, type PaidFrom, type RefundAsk, type StandingAsk } from '../../sales/domain/refund-asks';
-import type { Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
+import type { Purpose, Sale, SaleEvent, SaleTerms } from '../../sales/domain/sale';
 import type { AgentEvent } from '../../agents/domain/agent';
 import type { VoucherEvent, VoucherMethod } from '../../vouchers/domain/voucher';
 
@@ -109,6 +109,13 @@ const MOVES_MONEY: Readonly<Record<SaleEvent['type'], boolean>> = {
 export const isMoneyEvent = (type: string): boolean =>
   type in MOVES_MONEY && MOVES_MONEY[type as SaleEvent['type']];
 
+/** What is paid for bills is the subscriber's until a bill uses it (`billingPostings`). */
+const INCOME = {
+  package: 'revenue',
+  settlement: 'debt_settlements',
+  bills: 'subscriber_balances',
+} as const satisfies Record<Purpose, JournalAccount>;
+
 /**
  * @param before the sale as it was before the event.
  * @param firstSite of drawers from before they had one.
@@ -121,7 +128,7 @@ export const salePostings = (before: Sale, event: SaleEvent, firstSite: string):
   const gateway = event.type === 'OrderPaid' ? event.gateway : before.gateway;
   const received = receivingAccount(terms, firstSite, gateway);
   const atGateway: Account = { account: 'gateway', party: vendorOf(gateway), site };
-  const revenue = own(terms.purpose === 'settlement' ? 'debt_settlements' : 'revenue');
+  const revenue = own(INCOME[terms.purpose]);
   const receipt = move(received, revenue, terms.price.amountRupiah);
   // Billing may learn of a payment only by its refund: the money was received all the same.
   const unposted = before.round === 0 ? receipt : [];
@@ -238,8 +245,17 @@ export const billingPostings = (event: BillingEvent): readonly Posting[] => {
   const balance = (site: string): Account => ({ account: 'subscriber_balances', party: '', site });
   const revenue = (site: string): Account => ({ account: 'revenue', party: '', site });
   switch (event.type) {
-    case 'MoneyReceived':
-      return move(counterAccount(event), balance(event.site), event.amountRupiah);
+    case 'MoneyReceived': {
+      // What an order brought is in the books with its sale.
+      const method = COUNTER_METHODS.find((one) => one === event.method);
+      if (event.orderId !== undefined || !method) return [];
+      return move(counterAccount({ ...event, method }), balance(event.site), event.amountRupiah);
+    }
+    case 'MoneyReleased':
+      return move(revenue(event.site), balance(event.site), event.amountRupiah);
+    // The sale has it in `refunds`, which is less income: what is taken from the balance counts as earned before.
+    case 'ReceiptTakenBack':
+      return move(balance(event.site), revenue(event.site), event.amountRupiah);
     case 'MoneyAllocated':
       return move(balance(event.site), revenue(event.site), event.amountRupiah);
     case 'BillVoided':

@@ -10,7 +10,7 @@ import type { Duration } from '../../catalogue/domain/duration';
 import { evolveExtras, type ExtraEvent, type Extras } from './extra-payments';
 import { asksAfterExtra, withAsk, withNoted, type Asks, type RefundAsk } from './refund-asks';
 
-export type Purpose = 'package' | 'settlement';
+export type Purpose = 'package' | 'settlement' | 'bills';
 
 type SettledItem = {
   readonly debtId: string;
@@ -42,6 +42,20 @@ export type Goods = Partial<Duration> & {
   /** The debts that it settles: of a settlement by its money, of a package by its bytes. */
   readonly items: readonly SettledItem[];
   readonly autoDebtBytes: number;
+  /** Of a payment of one bill; absent: of all that was due. */
+  readonly billId?: string;
+  /** The bills that a payment was made out for, as they were then. */
+  readonly bills?: readonly PayableBill[];
+};
+
+export type PayableBill = {
+  readonly billId: string;
+  readonly number: string;
+  readonly packageName: string;
+  readonly from: string;
+  /** Without this day. */
+  readonly to: string;
+  readonly owedRupiah: number;
 };
 
 export type SalePrice = {

@@ -1,0 +1,61 @@
+// bill-receipts.ts — what an order pays for bills: booked as a receipt once each time that it is paid, and taken back where
+// its money goes back.
+import { Inject, Injectable } from '@nestjs/common';
+import { idFrom, toInstant, type Clock } from '@saring/kernel';
+import { RefusalError } from '@saring/messaging';
+import { CLOCK } from '@saring/service-kit';
+import type { PayableBill, SaleTerms } from '../sales/domain/sale';
+import { BillingAccounts } from './billing-accounts';
+import { openBills, owedRupiah, type BillingCommand } from './domain/billing-account';
+
+const actor = 'billing';
+/** @param purchaseId of the round, or of another transaction that paid the order. */
+const receiptIdOf = (purchaseId: string): string => idFrom('receipt', 'order', purchaseId);
+
+@Injectable()
+export class BillReceipts {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: BillingAccounts,
+  ) {}
+
+  /**
+   * What is due now, oldest first.
+   * @param billId null: all of it.
+   * @throws RefusalError BILLING.BILL_UNKNOWN, BILLING.NO_BILL_DUE
+   */
+  async due(subscriberId: string, billId: string | null): Promise<readonly PayableBill[]> {
+    const { state } = await this.accounts.load(subscriberId);
+    if (billId !== null && !state.bills[billId]) throw new RefusalError('BILLING.BILL_UNKNOWN');
+    const due = openBills(state).filter(({ id }) => billId === null || id === billId);
+    if (due.length === 0) throw new RefusalError('BILLING.NO_BILL_DUE');
+    return due.map((bill) => ({
+      ...{ billId: bill.id, number: bill.number, from: bill.from, to: bill.to },
+      packageName: state.subscriptions[bill.subscriptionId]?.terms.packageName ?? '',
+      owedRupiah: owedRupiah(bill),
+    }));
+  }
+
+  /** Once under its purchase: a bill named by the payer first, then the oldest; what is too much stays as balance. */
+  async book(orderId: string, terms: SaleTerms, purchaseId: string): Promise<void> {
+    const { subscriberId, method, site, goods, price, cashier = '', drawerSite = null } = terms;
+    const receipt = { receiptId: receiptIdOf(purchaseId), amountRupiah: price.amountRupiah, method, site };
+    const command: BillingCommand = {
+      type: 'ReceiveMoney',
+      ...{ ...receipt, orderId, cashier, drawerSite, note: '', at: this.now() },
+      ...(goods.billId === undefined ? {} : { billId: goods.billId }),
+    };
+    await this.accounts.handle(subscriberId, [command], { actor });
+  }
+
+  /** Once, and what was not booked yet then never will be. */
+  async takeBack({ subscriberId, site }: SaleTerms, purchaseId: string): Promise<void> {
+    const receiptId = receiptIdOf(purchaseId);
+    const command = { type: 'TakeReceiptBack', receiptId, site, at: this.now() } as const;
+    await this.accounts.handle(subscriberId, [command], { actor });
+  }
+
+  private now(): string {
+    return toInstant(this.clock.now());
+  }
+}

@@ -1,0 +1,57 @@
+// own-bills.controller.ts — the bills of who asks, and paying them: all that is due, or one.
+import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { ApiProperty, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { BillingStandingSchema } from '@saring/contracts';
+import { Equals, IsOptional, IsUUID } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { ApiRoute } from '../http/api-route';
+import { RequiredKey } from '../http/command-key';
+import { exactlyOne } from '../http/invalid-fields';
+import { RequestContexts } from '../http/request-context';
+import { OrderView } from '../orders/order-view';
+import { Buyers } from '../shop/buyer';
+import { Shop } from '../shop/shop';
+import { ChoiceBody } from '../shop/shop-bodies';
+
+class PayBillsBody extends ChoiceBody {
+  @ApiProperty({ required: false, description: 'Either all that is due or billId' })
+  @IsOptional()
+  @Equals(true)
+  allBills?: true;
+
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  billId?: string;
+}
+
+@ApiTags('orders')
+@ApiSecurity('subscriber')
+@Controller('api/v1/me/bills')
+export class OwnBillsController {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly buyers: Buyers,
+    private readonly shop: Shop,
+  ) {}
+
+  @ApiRoute('The own subscriptions, bills and balance', BillingStandingSchema)
+  @Get()
+  async bills(@Req() request: FastifyRequest) {
+    return this.shop.bills((await this.buyers.of(request)).subscriberId);
+  }
+
+  /** What is too much, as where the bill was paid meanwhile, stays as balance. */
+  @ApiRoute('Pay the own bills', OrderView)
+  @Post('pay')
+  async pay(
+    @Body() { allBills, billId = '', ...choice }: PayBillsBody,
+    @RequiredKey() key: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderView> {
+    if ((allBills === undefined) === (billId === '')) throw exactlyOne('allBills', 'billId');
+    const context = this.contexts.of(request);
+    const buyer = await this.buyers.of(request);
+    return this.shop.view(context, await this.shop.payBills(context, buyer, key, { ...choice, billId }));
+  }
+}

@@ -1,0 +1,65 @@
+// bill-choices.ts — the bills to pay as choices of the shop's form without JavaScript, and those of before.
+import { rupiahText, type Locale } from '@saring/i18n';
+import { escapeHtml } from '../http/page-layout';
+import type { Shop } from './shop';
+import { radio, shownField, textsOf } from './form-parts';
+
+export type Standing = Awaited<ReturnType<Shop['bills']>>;
+type Bill = Standing['bills'][number];
+
+/** The value of the field `item` that pays all bills that are due. */
+export const ALL_BILLS = 'bills';
+const ONE_BILL = 'bill:';
+/** Of those of before: the newest. */
+const HISTORY_MOST = 12;
+
+const LANGUAGES = { id: 'id-ID', en: 'en-GB' } as const;
+
+const dateText = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(LANGUAGES[locale], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(date),
+  );
+
+/** @returns the bill that a value of `item` pays, empty: all; null: it pays none. */
+export const paidBillIn = (item: string): string | null => {
+  if (item === ALL_BILLS) return '';
+  return item.startsWith(ONE_BILL) ? item.slice(ONE_BILL.length) : null;
+};
+
+export const dueBills = ({ bills }: Standing): readonly Bill[] =>
+  bills.filter(({ owedRupiah }) => owedRupiah > 0).reverse();
+
+/** Empty: none is due. */
+export const billChoices = (standing: Standing, chosen: string, locale: Locale): string => {
+  const text = textsOf(locale);
+  const due = dueBills(standing);
+  if (due.length === 0) return '';
+  const card = (value: string, title: string, facts: string, rupiah: number) =>
+    `<input type="hidden" name="${escapeHtml(shownField(value))}" value="${rupiah}">` +
+    `<label class="choice">${radio('item', value, chosen)}<span><strong>${title}</strong>` +
+    `<small>${facts}</small></span><b>${rupiahText(rupiah, locale)}</b></label>`;
+  const one = (bill: Bill) =>
+    card(
+      `${ONE_BILL}${bill.billId}`,
+      escapeHtml(bill.packageName),
+      `${escapeHtml(bill.number)} · ${text('bill.due', { date: dateText(bill.fromDate, locale) })}`,
+      bill.owedRupiah,
+    );
+  const all =
+    due.length > 1
+      ? card(ALL_BILLS, text('bill.all'), text('bill.count', { count: due.length }), standing.owedRupiah)
+      : '';
+  return `<fieldset><legend>${text('bill.title')}</legend>${all}${due.map(one).join('')}</fieldset>`;
+};
+
+/** Those that are paid or void. */
+export const billHistory = ({ bills, balanceRupiah }: Standing, locale: Locale): string => {
+  const text = textsOf(locale);
+  const balance =
+    balanceRupiah > 0 ? `<p>${text('bill.balance', { amount: rupiahText(balanceRupiah, locale) })}</p>` : '';
+  const past = bills.filter(({ owedRupiah }) => owedRupiah <= 0).slice(0, HISTORY_MOST);
+  if (past.length === 0) return balance;
+  const line = (bill: Bill) =>
+    `<li>${escapeHtml(bill.packageName)} · ${escapeHtml(bill.number)} · ${rupiahText(bill.amountRupiah, locale)} · ${text(bill.void ? 'bill.void' : 'bill.paid')}</li>`;
+  return `${balance}<details><summary>${text('bill.history')}</summary><ul>${past.map(line).join('')}</ul></details>`;
+};
