@@ -12,6 +12,9 @@ import {
   type BillingEvent,
   type PlanTerms,
 } from './billing-account';
+import { billingPostings, salePostings } from '../../books/domain/postings';
+import { saleDecider } from '../../sales/domain/sale.decide';
+import type { SaleEvent, SaleTerms } from '../../sales/domain/sale';
 import { billsProcess } from './bills.process';
 import { addDays, periodFrom, prorated, type Rhythm } from './periods';
 
@@ -72,6 +75,54 @@ it('pays the oldest bill first, and keeps what is too much for the next', () => 
   account(started, december, received(200_000), allocated('s 2026-12-01', 150_000))
     .when(issue('2026-12-25'))
     .then(issued('2027-01-01', '2027-02-01'), allocated('s 2027-01-01', 50_000));
+});
+
+const january = issued('2027-01-01', '2027-02-01');
+const online = (amountRupiah: number, billId?: string): BillingCommand => ({
+  ...{ type: 'ReceiveMoney', ...receipt, drawerSite: null, method: 'qris', amountRupiah, orderId: 'o', at },
+  ...(billId === undefined ? {} : { billId }),
+});
+const takeBack: BillingCommand = { type: 'TakeReceiptBack', receiptId: 'r', site: 'rw05', at };
+const takenBack = (amountRupiah: number): BillingEvent => ({
+  ...{ type: 'ReceiptTakenBack', receiptId: 'r', amountRupiah, site: 'rw05', at },
+});
+
+it('pays the bill that the payer named before older ones, and books a receipt once', () => {
+  account(started, december, january)
+    .when(online(200_000, 's 2027-01-01'))
+    .then(
+      expect.objectContaining({ type: 'MoneyReceived', amountRupiah: 200_000, orderId: 'o' }),
+      allocated('s 2027-01-01', 150_000),
+      allocated('s 2026-12-01', 50_000),
+    );
+  account(started, december, received(150_000), allocated('s 2026-12-01', 150_000))
+    .when(online(150_000))
+    .then();
+});
+
+it('takes a receipt back once: out of the balance, then of what is still to be given, then of the rest', () => {
+  const given: BillingEvent = { type: 'BillGiven', billId: 's 2026-12-01', at };
+  const paid = [allocated('s 2026-12-01', 150_000), allocated('s 2027-01-01', 150_000)];
+  const history = [started, december, january, received(310_000), ...paid, given];
+  const released = (billId: string): BillingEvent => ({
+    ...{ type: 'MoneyReleased', billId, amountRupiah: 150_000, site: 'rw05', at },
+  });
+  const all = [released('s 2027-01-01'), released('s 2026-12-01'), takenBack(310_000)];
+  account(...history)
+    .when(takeBack)
+    .then(...all);
+  account(...history, ...all)
+    .when(takeBack)
+    .then();
+  // What was had is owed after its period, too.
+  account(...history, ...all)
+    .when(issue('2027-01-02'))
+    .then();
+});
+
+it('never books a receipt whose money went back before it came', () => {
+  account(started, december).when(takeBack).then(takenBack(0));
+  account(started, december, takenBack(0)).when(receive(150_000)).then();
 });
 
 it('charges a first period that its anchor cuts short by its days, down to the rupiah', () => {
@@ -142,7 +193,8 @@ describe('over any history', () => {
   const steps = fc.array(
     fc.oneof(
       fc.record({ wait: fc.integer({ min: 0, max: 70 }) }),
-      fc.record({ pay: fc.integer({ min: 1, max: 400_000 }) }),
+      fc.record({ pay: fc.integer({ min: 1, max: 400_000 }), key: fc.nat(30) }),
+      fc.record({ takeBack: fc.nat(15).map((half) => half * 2) }),
       fc.record({ makeVoid: fc.nat(5) }),
       fc.record({ give: fc.nat(5) }),
     ),
@@ -153,6 +205,39 @@ describe('over any history', () => {
     const events = decision.accepted ? decision.events : [];
     return { events, state: events.reduce(billingAccountDecider.evolve, state) };
   };
+  /** Of one key all are one receipt. Only money of orders goes back: even keys. */
+  const paying = (act: object): BillingCommand => {
+    const { pay, key } = act as { pay: number; key: number };
+    const command = { ...receipt, receiptId: `r${key}`, amountRupiah: pay, at };
+    return key % 2 === 0
+      ? { type: 'ReceiveMoney', ...command, drawerSite: null, method: 'qris', orderId: `o${key}` }
+      : { type: 'ReceiveMoney', ...command, method };
+  };
+
+  /** What the books make of it, with the sales that brought receipts and took them back. */
+  const accountsOf = (events: readonly BillingEvent[]) => {
+    const saleOf = (amountRupiah: number) => ({
+      ...saleDecider.initialState(),
+      round: 1,
+      terms: { purpose: 'bills', method: 'qris', site: 'rw05', price: { amountRupiah } } as SaleTerms,
+    });
+    const postings = events.flatMap((event) => {
+      const own = billingPostings(event);
+      if (event.type === 'MoneyReceived' && event.orderId !== undefined)
+        return [...own, ...salePostings(saleOf(event.amountRupiah), { type: 'OrderPaid' } as SaleEvent, '')];
+      if (event.type !== 'ReceiptTakenBack') return own;
+      const reversed = { type: 'OrderReversed' } as SaleEvent;
+      return [...own, ...salePostings(saleOf(event.amountRupiah), reversed, '')];
+    });
+    const of = (...accounts: string[]) =>
+      postings.reduce((sum, one) => sum + (accounts.includes(one.account) ? one.amountRupiah : 0), 0);
+    return {
+      sum: postings.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0) || 0,
+      balance: of('subscriber_balances') || -0,
+      income: of('revenue', 'refunds') || -0,
+    };
+  };
+
   const history = (rhythm: Rhythm, first: number, acts: readonly object[]) => {
     const startsOn = addDays('2026-01-01', first);
     let today = startsOn;
@@ -171,7 +256,9 @@ describe('over any history', () => {
       const bill = (index: number) =>
         Object.keys(state.bills)[index % Math.max(1, Object.keys(state.bills).length)] ?? '';
       if ('wait' in act) take(issue((today = addDays(today, Number(act.wait)))));
-      else if ('pay' in act) take(receive(Number(act.pay)));
+      else if ('pay' in act) take(paying(act));
+      else if ('takeBack' in act)
+        take({ type: 'TakeReceiptBack', receiptId: `r${Number(act.takeBack)}`, site: 'rw05', at });
       else if ('makeVoid' in act)
         take({ type: 'VoidBill', billId: bill(Number(act.makeVoid)), reason: 'x', at });
       else if ('give' in act) take({ type: 'ConfirmGiven', billId: bill(Number(act.give)), at });
@@ -183,19 +270,21 @@ describe('over any history', () => {
     fc.assert(
       fc.property(rhythms, fc.nat(800), steps, (rhythm, first, acts) => {
         const { state, events } = history(rhythm, first, acts);
-        const cameIn = events.reduce(
-          (sum, event) => sum + (event.type === 'MoneyReceived' ? event.amountRupiah : 0),
-          0,
-        );
+        const sumOf = (type: 'MoneyReceived' | 'ReceiptTakenBack') =>
+          events.reduce((sum, event) => sum + (event.type === type ? event.amountRupiah : 0), 0);
+        const stayed = sumOf('MoneyReceived') - sumOf('ReceiptTakenBack');
         const bills = Object.values(state.bills);
         const paid = bills.reduce((sum, { paidRupiah }) => sum + paidRupiah, 0);
-        expect(paid + state.balanceRupiah).toBe(cameIn);
+        expect(paid + state.balanceRupiah).toBe(stayed);
         expect(state.balanceRupiah).toBeGreaterThanOrEqual(0);
         expect(
           bills.every(({ paidRupiah, amountRupiah }) => paidRupiah >= 0 && paidRupiah <= amountRupiah),
         ).toBe(true);
         // Money never waits beside a bill that is owed.
         if (state.balanceRupiah > 0) expect(openBills(state)).toEqual([]);
+        expect(accountsOf(events)).toMatchObject({
+          ...{ sum: 0, balance: -state.balanceRupiah, income: -paid },
+        });
         expect(bills.filter(mustGive).every((bill) => owedRupiah(bill) === 0)).toBe(true);
         const gives = events.filter(({ type }) => type === 'BillGiven');
         expect(new Set(gives.map((event) => ('billId' in event ? event.billId : ''))).size).toBe(

@@ -1,0 +1,135 @@
+// Bills paid by orders: booked once however often it is told, late too; taken back with the money; true in the books.
+import 'reflect-metadata';
+import { Billing } from '@saring/contracts';
+import { localDate, newId } from '@saring/kernel';
+import { eventually } from '@saring/testing';
+import { BillingStack, GB, refusal } from '../testing/billing-stack';
+import { resetWorld, world } from '../testing/fakes';
+
+const method = Billing.method;
+let billing: BillingStack;
+beforeAll(async () => {
+  billing = await BillingStack.start();
+});
+afterAll(() => billing?.close());
+beforeEach(resetWorld);
+
+const start = async (subscriberId: string, priceRupiah = 150_000) => {
+  const { packageId } = await billing.newPackage({ bytes: 50 * GB, priceRupiah, name: 'Rumah 10 Mbps' });
+  return billing.ask(method.startSubscription, {
+    ...{ commandId: newId(), actor: `operator:${newId()}`, subscriberId, site: 'rw05', packageId },
+    ...{ unit: 'day', count: 30, issueDaysBefore: 7, graceDays: 3 },
+  });
+};
+const payBills = (subscriberId: string, change: object = {}) =>
+  billing.ask(method.placeBillPayment, {
+    ...{ commandId: newId(), actor: 'subscriber', subscriberId, method: 'qris', site: 'rw05', ...change },
+  });
+const standing = (subscriberId: string) => billing.ask(method.getBillingStanding, { subscriberId });
+const accounts = async () => {
+  const today = localDate(billing.clock.now(), 'Asia/Jakarta');
+  const { items } = await billing.ask(method.getTrialBalance, { fromDate: today, toDate: today });
+  return (account: string) =>
+    items.filter((one) => one.account === account).reduce((sum, one) => sum + one.balanceRupiah, 0);
+};
+
+it('pays all bills that are due once, gives their periods, tells the payer and the books', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  await start(subscriberId, 50_000);
+  const before = await accounts();
+  const order = await payBills(subscriberId);
+  expect(order).toMatchObject({ purpose: 'bills', amountRupiah: 200_000, state: 'pending' });
+  expect(await payBills(subscriberId)).toMatchObject({ orderId: order.orderId });
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.tellPayment(order.orderId, 'paid', 2);
+  const paid = await billing.becomes(order.orderId, 'fulfilled');
+  expect(paid.invoiceNumber).toMatch(/^rw05/);
+  await eventually(async () =>
+    expect(await standing(subscriberId)).toMatchObject({
+      ...{ owedRupiah: 0, balanceRupiah: 0, bills: [{ given: true }, { given: true }] },
+    }),
+  );
+  await eventually(() =>
+    expect([...world.messages.values()].filter(({ template }) => template === 'bill.paid')).toMatchObject([
+      { params: { item: '2 tagihan', amount: 'Rp 200.000' } },
+    ]),
+  );
+  const receipt = await billing.ask(method.getReceipt, {
+    ...{ orderId: order.orderId, subscriberId, format: 'pdf', locale: 'id' },
+  });
+  expect(Buffer.from(receipt.content).subarray(0, 5).toString()).toBe('%PDF-');
+  await eventually(async () => {
+    const after = await accounts();
+    const grown = (account: string) => after(account) - before(account);
+    expect([grown('revenue'), grown('subscriber_balances')]).toEqual([-200_000, 0]);
+    expect(grown('gateway') + grown('gateway_fees')).toBe(200_000);
+  });
+  await expect(payBills(subscriberId)).rejects.toEqual(refusal('BILLING.NO_BILL_DUE'));
+}, 60_000);
+
+it('pays the one bill that was chosen; of a stranger none is found', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  const { bills } = await start(subscriberId, 50_000);
+  const billId = bills.find(({ amountRupiah }) => amountRupiah === 50_000)?.billId ?? '';
+  await expect(payBills(newId(), { billId })).rejects.toEqual(refusal('BILLING.BILL_UNKNOWN'));
+  const order = await payBills(subscriberId, { billId, shownRupiah: 50_000 });
+  expect(order).toMatchObject({ billId, amountRupiah: 50_000 });
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.becomes(order.orderId, 'fulfilled');
+  const after = await standing(subscriberId);
+  expect(after.bills.find((bill) => bill.billId === billId)).toMatchObject({ owedRupiah: 0 });
+  expect(after).toMatchObject({ owedRupiah: 150_000 });
+}, 60_000);
+
+it('books what is paid after its end, and what cash has paid meanwhile stays as balance', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  const order = await payBills(subscriberId);
+  await billing.paymentBecomes(order.orderId, 'expired');
+  await billing.becomes(order.orderId, 'expired');
+  await billing.ask(method.receiveBillPayment, {
+    ...{ commandId: newId(), actor: `operator:${newId()}`, subscriberId, site: 'rw05' },
+    ...{ method: 'cash', amountRupiah: 150_000 },
+  });
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.becomes(order.orderId, 'fulfilled');
+  expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0, balanceRupiah: 150_000 });
+}, 60_000);
+
+it('owes the bill again once a bank has taken the money back, and takes the next payment', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  const order = await payBills(subscriberId);
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.becomes(order.orderId, 'fulfilled');
+  await billing.paymentBecomes(order.orderId, 'reversed');
+  await eventually(async () =>
+    expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 150_000, balanceRupiah: 0 }),
+  );
+  const again = await payBills(subscriberId);
+  await billing.paymentBecomes(again.orderId, 'paid');
+  await billing.becomes(again.orderId, 'fulfilled');
+  expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0, balanceRupiah: 0 });
+}, 60_000);
+
+it('takes a refund out of the bills, and leaves them paid where it is goodwill', async () => {
+  const subscriberId = newId();
+  await start(subscriberId);
+  const order = await payBills(subscriberId);
+  await billing.paymentBecomes(order.orderId, 'paid');
+  await billing.becomes(order.orderId, 'fulfilled');
+  const back = (change: object) =>
+    billing.ask(method.refundOrder, {
+      ...{ commandId: newId(), actor: `operator:${newId()}`, actorRole: 'super_admin', reason: 'salah' },
+      ...{ orderId: order.orderId, ...change },
+    });
+  await expect(back({ amountRupiah: 50_000, takeBackShare: true })).rejects.toEqual(
+    refusal('BILLING.PART_HAS_NO_SHARE'),
+  );
+  await back({ amountRupiah: 50_000, keepPurchase: true });
+  expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 0 });
+  await back({});
+  await eventually(async () => expect(await standing(subscriberId)).toMatchObject({ owedRupiah: 150_000 }));
+}, 60_000);
