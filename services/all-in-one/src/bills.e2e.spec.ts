@@ -66,7 +66,7 @@ const bills = async (): Promise<Standing> =>
 const subscribe = async (): Promise<void> => {
   const { body } = await operator.get<{ items: { packageId: string; name: string }[] }>('/api/v1/packages');
   const { packageId } = body.items.find(({ name }) => name === 'Mingguan') ?? { packageId: '' };
-  const terms = { packageId, unit: 'week', count: 1 };
+  const terms = { packageId, unit: 'month', count: 1 };
   const path = `/api/v1/subscribers/${await subscriberId()}/subscriptions`;
   const { status } = await operator.post(path, terms, { 'idempotency-key': newId() });
   expect(status).toBe(201);
@@ -91,7 +91,7 @@ it(
     await page.getByRole('heading', { name: 'Tagihan saya' }).waitFor({ timeout: LOOK_MILLISECONDS });
     await seen(/bayar paling lambat/);
     await picture('1-due');
-    await page.getByRole('button', { name: /^Bayar semua, Rp/ }).click();
+    await page.getByRole('button', { name: /^Bayar site-1/ }).click();
     await page.locator('.choice', { hasText: 'QRIS' }).click();
     await page.getByRole('button', { name: /^Bayar Rp/ }).click();
     await seen(/Sisa waktu \d\d:\d\d/);

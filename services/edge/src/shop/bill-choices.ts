@@ -8,7 +8,7 @@ export type Standing = Awaited<ReturnType<Shop['bills']>>;
 type Bill = Standing['bills'][number];
 
 /** The value of the field `item` that pays all bills that are due. */
-export const ALL_BILLS = 'bills';
+const ALL_BILLS = 'bills';
 const ONE_BILL = 'bill:';
 /** Of those of before: the newest. */
 const HISTORY_MOST = 12;
@@ -28,6 +28,13 @@ export const paidBillIn = (item: string): string | null => {
 
 export const dueBills = ({ bills }: Standing): readonly Bill[] =>
   bills.filter(({ owedRupiah }) => owedRupiah > 0).reverse();
+
+/** What the form begins with: all, or the only one; empty: none is due. */
+export const firstBill = (standing: Standing): string => {
+  const [first, ...others] = dueBills(standing);
+  if (!first) return '';
+  return others.length > 0 ? ALL_BILLS : `${ONE_BILL}${first.billId}`;
+};
 
 /** Empty: none is due. */
 export const billChoices = (standing: Standing, chosen: string, locale: Locale): string => {

@@ -28,6 +28,13 @@ const offer = (name: string, finalPriceRupiah: number) => ({
 const html = shopPage({
   form: { locale: 'id', token: 't', next: '', site: SITE },
   ...{ key: 'k', refusal: null, chosen: { item: '', way: '' } },
+  bills: {
+    ...{ balanceRupiah: 25_000, owedRupiah: 300_000 },
+    bills: ['rw05/202611/0002', 'rw05/202611/0001'].map((number) => ({
+      ...{ billId: number, number, packageName: 'Keluargabahagiasekalian', fromDate: '2026-12-01' },
+      ...{ amountRupiah: 1_950_000, owedRupiah: 150_000, void: false },
+    })),
+  },
   debts: {
     ...{ autoDebtBytes: 51_380_224, totalBytes: 4_346_347_520, totalRupiah: 3_910_000 },
     items: [

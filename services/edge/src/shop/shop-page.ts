@@ -14,7 +14,7 @@ import {
 import { openOrdersNotice, type OpenOrder } from '../orders/open-orders';
 import { timeText } from '../quota/status-page';
 import { radio, shownField, textsOf } from './form-parts';
-import { billChoices, billHistory, dueBills, type Standing } from './bill-choices';
+import { billChoices, billHistory, dueBills, firstBill, type Standing } from './bill-choices';
 import type { PaymentMethods, Shop } from './shop';
 import { contactLink, escapeHtml, page } from '../http/page-layout';
 import { errorOf, hidden, statusPath, type FormPage } from '../login/login-pages';
@@ -85,7 +85,7 @@ export const shopPage = (view: ShopPage): string => {
     return page({ locale, titleKey: 'shop.title', body, path: SHOP_PATH, site: form.site });
   }
   const firstItem = isLent ? SETTLE_ALL : (packages[0]?.packageId ?? SETTLE_ALL);
-  const item = view.chosen.item || firstItem;
+  const item = view.chosen.item || (view.bills && firstBill(view.bills)) || firstItem;
   const [way = '', bank = ''] = (view.chosen.way || (methods.items[0]?.method ?? '')).split(':');
   const offers = packages.map((one) => packageChoice(one, item, locale)).join('');
   const sold = mustSettle

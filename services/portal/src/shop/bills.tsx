@@ -32,7 +32,7 @@ export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
             <DueBill key={bill.billId} bill={bill}>
               <button
                 type="button"
-                className="button quiet"
+                className={due.length > 1 ? 'button quiet' : 'button'}
                 aria-label={`${tell('bill.pay')} ${bill.number}`}
                 disabled={!isOpen}
                 onClick={() => onPay({ billId: bill.billId })}
@@ -43,7 +43,7 @@ export const Bills = ({ standing, isOpen, onPay }: BillsProps) => {
           ))}
         </ul>
       ) : null}
-      {due.length > 0 ? (
+      {due.length > 1 ? (
         <button type="button" className="button" disabled={!isOpen} onClick={() => onPay({ allBills: true })}>
           {tell('bill.payAll', { amount: rupiah(owedRupiah) })}
         </button>
