@@ -28,6 +28,16 @@ const past = {
   ...{ differenceRupiah: -5_000, note: 'lembar robek', handedToId: drawer.operatorId },
   closedBy: `operator:${drawer.operatorId}`,
 };
+const GONE = '1a2b3c4d-0000-4000-8000-0000000000ff';
+const line = (account: string, party: string, balanceRupiah: number) => ({
+  ...{ account, party, balanceRupiah, debitRupiah: 0, creditRupiah: 0 },
+});
+const BALANCE = [
+  line('bank', '', 1_250_000),
+  ...[line('cash', BUDI, 12_345_678), line('cash', drawer.operatorId, 350_000)],
+  ...[line('cash_differences', BUDI, 5_000), line('cash_differences', GONE, -1_000)],
+  ...[line('gateway', 'midtrans', 2_000_000), line('revenue', '', -15_949_678)],
+];
 const OWN = {
   'GET /api/v1/drawer': drawer,
   'GET /api/v1/drawer/shift': shift,
@@ -85,7 +95,7 @@ describe('with the books', () => {
       query['cursor']
         ? { items: [{ ...past, number: 1 }], nextCursor: null }
         : { items: [past], nextCursor: 'c' },
-    'GET /api/v1/books/trial-balance': { items: [], totalRupiah: 0 },
+    'GET /api/v1/books/trial-balance': { items: BALANCE, totalRupiah: 0 },
     [`POST /api/v1/drawers/${BUDI}/close`]: closed,
     [`GET /api/v1/drawers/${BUDI}/shift`]: { ...shift, operatorId: BUDI, closing: past },
   };
@@ -100,6 +110,19 @@ describe('with the books', () => {
     expect(await desk.faults('drawer')).toEqual([]);
     await desk.page.getByRole('button', { name: 'Muat lagi' }).click();
     await desk.page.getByText('lembar robek').nth(1).waitFor();
+  });
+
+  it('names whose each account is, also of who works here no more, and fits a phone', async () => {
+    await desk.open('/drawer', OWNER, ALL);
+    await desk.seen('Mantan rekan kerja (1a2b3c4d)');
+    await desk.page.getByText('Budi').nth(1).waitFor();
+    expect(await desk.page.getByText('0000000000').count()).toBe(0);
+    await desk.page.setViewportSize({ width: 390, height: 844 });
+    const amount = desk.page.getByText(/^Rp.12\.345\.678$/);
+    await amount.scrollIntoViewIfNeeded();
+    const box = await amount.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+    expect(await desk.faults('trial-balance')).toEqual([]);
   });
 
   it('prints one closing as a sheet to sign, without what stands around it', async () => {

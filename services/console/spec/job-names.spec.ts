@@ -3,13 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJobName } from '../src/jobs/job-names.texts';
 
-const SERVICES = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../../..');
 const JOB = /name: '([a-z-]+)',\s+everySeconds/g;
 const WORK = /kind: '([a-z_]+)', notBefore/g;
 
-const sources = readdirSync(SERVICES, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /^[a-z-]+\/src\/.*\.ts$/.test(name) && !name.endsWith('.spec.ts'))
-  .map((name) => readFileSync(join(SERVICES, name), 'utf8'));
+/** The kit's own jobs, too: services take them over. */
+const sources = ['services', 'libs'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^[a-z-]+\/src\/.*\.ts$/.test(name) && !name.endsWith('.spec.ts'))
+    .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+);
 const names = sources.flatMap((text) =>
   [JOB, WORK].flatMap((form) => [...text.matchAll(form)].map(([, name = '']) => name)),
 );

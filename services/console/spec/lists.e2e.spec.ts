@@ -183,3 +183,63 @@ it('background jobs have names, and one that runs says since when', async () => 
   await desk.seen('Tarik kembali yang dibeli');
   expect(await desk.faults('jobs')).toEqual([]);
 });
+
+describe('on a phone', () => {
+  const ROUTER = { routerId: id(7), name: 'Pondok 1', host: '10.0.0.1', site: 'site-1', state: 'online' };
+  const PHONE = { width: 390, height: 844 };
+  beforeEach(() => desk.page.setViewportSize(PHONE));
+  afterEach(() => desk.page.setViewportSize({ width: 1440, height: 900 }));
+  const overflowing = () =>
+    desk.page.evaluate<string[]>(
+      `[...document.querySelectorAll('main *, header *')].filter((one) => one.checkVisibility() &&
+         (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1) &&
+         !one.closest('.mantine-SegmentedControl-root'))
+       .map((one) => one.outerHTML.slice(0, 120))`,
+    );
+
+  it('orders and people are cards: nothing is beyond the edge', async () => {
+    await desk.open('/orders', ['orders:read', 'subscribers:read'], {
+      'GET /api/v1/orders': twoPages(order),
+    });
+    await desk.seen('Citra Kirana');
+    await desk.seen(/SRG-RW05-1$/);
+    expect(await desk.page.getByRole('table').count()).toBe(0);
+    expect(await overflowing()).toEqual([]);
+    const person = (number: number) => ({
+      ...{ subscriberId: id(number), phone: '+6281299900010', name: 'Citra Kirana', role: 'subscriber' },
+      ...{ site: 'site-1', approval: 'approved', disabled: false, blocked: false, createdAt: AT, fields: {} },
+    });
+    await desk.open('/subscribers', ['subscribers:read', 'subscribers:bulk'], {
+      'GET /api/v1/subscribers': twoPages(person),
+      'GET /api/v1/subscribers/count': { count: 2, isMore: false },
+    });
+    await desk.seen('Citra Kirana');
+    expect(await desk.page.getByRole('table').count()).toBe(0);
+    expect(await overflowing()).toEqual([]);
+    await desk.page.getByRole('checkbox', { name: 'Pilih Citra Kirana' }).check();
+    await desk.seen('Tindakan untuk 1 pelanggan');
+    expect(await desk.faults('subscribers')).toEqual([]);
+  });
+
+  it('the header holds all its buttons, none of them cut', async () => {
+    await desk.open('/orders', ['orders:read', 'routers:read', 'privacy:unmask'], {
+      'GET /api/v1/orders': twoPages(order),
+      'GET /api/v1/routers': { items: [ROUTER, { ...ROUTER, routerId: id(8), name: 'Pondok 2' }] },
+    });
+    await desk.page.getByRole('button', { name: /^Router/ }).waitFor();
+    const header = desk.page.getByRole('banner').getByRole('button');
+    for (const button of await header.all()) {
+      const box = await button.boundingBox();
+      expect(box?.width).toBeGreaterThanOrEqual(24);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
+      const isCut = await button.evaluate((one) =>
+        [...one.querySelectorAll('*'), one].some(
+          (part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1,
+        ),
+      );
+      expect(isCut).toBe(false);
+    }
+    await desk.page.getByRole('button', { name: 'Cari' }).click();
+    await desk.page.getByRole('dialog').waitFor();
+  });
+});

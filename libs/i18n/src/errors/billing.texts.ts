@@ -319,8 +319,12 @@ export const billingErrors = {
     en: { title: 'Too many rows', detail: '{rows} rows, at most {most}. Divide them.' },
   },
   'BILLING.ROW_PHONE_TWICE': {
-    id: { title: 'Nomor ganda', detail: 'Nomor ini sudah ada di baris sebelumnya.' },
-    en: { title: 'Number twice', detail: 'An earlier row has this number.' },
+    id: { title: 'Nomor ganda', detail: 'Sama dengan baris {twinRow}.' },
+    en: { title: 'Number twice', detail: 'The same as in row {twinRow}.' },
+  },
+  'BILLING.ROW_PHONE_EMPTY': {
+    id: { title: 'Nomor HP kosong', detail: 'Isi nomor HP di baris ini.' },
+    en: { title: 'Phone number is empty', detail: 'Write the phone number in this row.' },
   },
   'BILLING.ROW_QUOTA_INVALID': {
     id: { title: 'Kuota tidak dimengerti', detail: 'Tulis GB sebagai angka, misalnya 5 atau 1,5.' },

@@ -79,6 +79,7 @@ it('says of each line what is wrong with it, page by page', async () => {
     [30, 'BILLING.ROW_DAYS_INVALID'],
     [40, 'BILLING.ROW_PHONE_TWICE'],
   ]);
+  expect(page.items[4]?.twinRow).toBe(lines.findIndex(({ phone }) => phone === lines[39]?.phone) + 1);
   expect(page.items[0]).toMatchObject({ subscriberId: holder, line: { name: 'Kamar 0', room: 'B-0' } });
   const next = await billing.ask(method.listBatchRows, {
     ...{ batchId, state: 'skipped', limit: 5, afterNumber: page.nextAfterNumber },

@@ -30,6 +30,7 @@ const batchReply = (row: BatchRecord): Awaited<Reply<'getBatch'>> => ({
 const rowReply = ({ number, state, refusal, subscriberId, line }: BatchRowRecord) => ({
   ...{ number, state, refusal: refusal ?? undefined, subscriberId: subscriberId ?? undefined },
   line: line ?? undefined,
+  twinRow: line?.twinRow,
 });
 
 @Controller()

@@ -113,20 +113,23 @@ export class Batches implements LeaderWork {
     const phones = read.flatMap((one) => ('wanted' in one ? one.wanted.phone : []));
     const holders = await this.messenger.request(AuthOtp.method.findPhoneHolders, { phones });
     const holderOf = new Map(holders.items.map(({ phone, subscriberId }) => [phone, subscriberId]));
-    const before = new Set<string>();
+    const firstRowOf = new Map<string, number>();
     return lines.map((line, index) => {
       const one = read[index];
       const phone = one && 'wanted' in one ? one.wanted.phone : '';
       const subscriberId = holderOf.get(phone) ?? null;
-      const isTwice = before.has(phone);
-      if (phone !== '') before.add(phone);
+      const twinRow = firstRowOf.get(phone);
+      if (phone !== '' && twinRow === undefined) firstRowOf.set(phone, line.fileRow ?? index + 1);
       const refusal =
         one && 'refusal' in one
           ? one.refusal
-          : isTwice
+          : twinRow !== undefined
             ? 'BILLING.ROW_PHONE_TWICE'
             : subscriberId && 'AUTH.PHONE_TAKEN';
-      return { number: index + 1, state: refusal ? 'skipped' : 'waiting', refusal, subscriberId, line };
+      return {
+        ...{ number: index + 1, state: refusal ? 'skipped' : 'waiting', refusal, subscriberId },
+        line: { ...line, ...(twinRow === undefined ? {} : { twinRow }) },
+      };
     });
   }
 

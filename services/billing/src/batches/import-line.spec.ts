@@ -20,7 +20,8 @@ it('reads numbers and quota in the ways people write them', () =>
 
 it.each([
   [{ phone: '021 555' }, 'PHONE.INVALID'],
-  [{ phone: '' }, 'PHONE.INVALID'],
+  [{ phone: '' }, 'BILLING.ROW_PHONE_EMPTY'],
+  [{ phone: ' ' }, 'BILLING.ROW_PHONE_EMPTY'],
   [{ gigabytes: 'lima' }, 'BILLING.ROW_QUOTA_INVALID'],
   [{ gigabytes: '-1' }, 'BILLING.ROW_QUOTA_INVALID'],
   [{ gigabytes: '9999999' }, 'BILLING.ROW_QUOTA_INVALID'],

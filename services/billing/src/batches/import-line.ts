@@ -11,6 +11,8 @@ export type ImportLine = {
   readonly note: string;
   /** In the file; absent: not said. */
   readonly fileRow?: number;
+  /** The row of the file that has the same number and comes first; absent: none. */
+  readonly twinRow?: number;
 };
 type NewSubscriber = {
   readonly phone: string;
@@ -44,9 +46,10 @@ const daysIn = (text: string): number | null => {
 
 /** Whole bytes of what is written; the first thing that is wrong with a line is its refusal. */
 export const understood = (line: ImportLine): Understood => {
-  const cells = Object.values({ ...line, fileRow: '' });
+  const cells = Object.values({ ...line, fileRow: '', twinRow: '' });
   if (cells.some((text) => text.includes(UNREADABLE) || CONTROL.test(text.trim())))
     return { refusal: 'BILLING.ROW_TEXT_INVALID' };
+  if (unquoted(line.phone) === '') return { refusal: 'BILLING.ROW_PHONE_EMPTY' };
   const phone = parsePhoneNumber(unquoted(line.phone));
   if (!phone.ok) return { refusal: phone.refusal.code };
   const name = unquoted(line.name);

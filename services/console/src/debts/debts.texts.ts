@@ -22,7 +22,10 @@ export const debtTexts: Texts<Key> = {
   due: ['Belum jatuh tempo', 'Not due yet'],
   all: ['Semua', 'All'],
   empty: ['Tidak ada tunggakan.', 'No debts.'],
-  sum: ['{debts} tunggakan dari {people} orang: {amount}', '{debts} debts of {people} people: {amount}'],
+  sum: [
+    '{debts} tunggakan dari {people} orang: {amount}',
+    '{debts} {debts|debt|debts} of {people} {people|person|people}: {amount}',
+  ],
   who: ['Siapa', 'Who'],
   owes: ['Belum dibayar', 'Owes'],
   dueAt: ['Jatuh tempo', 'Due'],

@@ -9,5 +9,5 @@ export const remindTexts: Texts<Key> = {
   saidOne: ['Pengingat untuk {name} dikirim.', 'The reminder for {name} is on its way.'],
   tick: ['Pilih {name}', 'Choose {name}'],
   all: ['Ingatkan semua di daftar ini', 'Remind all of this list'],
-  ticked: ['Ingatkan {count} orang', 'Remind {count} people'],
+  ticked: ['Ingatkan {count} orang', 'Remind {count} {count|person|people}'],
 };

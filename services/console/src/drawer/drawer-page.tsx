@@ -1,5 +1,5 @@
 // drawer-page.tsx — one's own cash drawer with what its shift brought, those of others, past closings, the trial balance.
-import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,13 +9,13 @@ import type { Row } from '../parts/answer';
 import { PageTitle } from '../parts/page-title';
 import { Answered } from '../parts/problem';
 import { useMay, useOperator } from '../session/session';
-import { accountTexts } from './accounts.texts';
 import { CloseDialog } from './close-dialog';
 import { ClosingList } from './closing-list';
 import { MoveDialog, OpenDialog } from './drawer-dialogs';
 import { useColleagues } from '../parts/use-colleagues';
 import { drawerTexts } from './drawer.texts';
 import { ShiftFigures } from './shift-figures';
+import { TrialBalance } from './trial-balance';
 import { useShift } from './use-shift';
 
 type Dialog = 'open' | 'payIn' | 'payOut' | 'close';
@@ -123,53 +123,6 @@ const AllDrawers = () => {
               onClose={() => setClosing(null)}
             />
           )}
-        </Stack>
-      )}
-    </Answered>
-  );
-};
-
-const TrialBalance = () => {
-  const say = useSay(drawerTexts);
-  const sayAccount = useSay(accountTexts);
-  const { nameOf } = useColleagues();
-  const { rupiah, today } = useFormats();
-  const to = today();
-  const from = `${to.slice(0, 8)}01`;
-  const balance = useQuery({
-    queryKey: ['books', 'balance', from, to],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/books/trial-balance', { params: { query: { from, to } }, signal })),
-  });
-  return (
-    <Answered query={balance}>
-      {({ items, totalRupiah }) => (
-        <Stack gap="xs">
-          <Title order={2} size="h4" mt="md">
-            {say('balance', { from, to })}
-          </Title>
-          <Table maw={560}>
-            <Table.Tbody>
-              {items.map(({ account, party, balanceRupiah }) => (
-                <Table.Tr key={`${account} ${party}`}>
-                  <Table.Td>
-                    {sayAccount(account)}
-                    {party && (
-                      <Text size="xs" c="dimmed">
-                        {account === 'cash' ? nameOf(party) : party}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                    {rupiah(balanceRupiah)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-          <Text size="sm" c="dimmed">
-            {say('balance.hint', { amount: rupiah(totalRupiah) })}
-          </Text>
         </Stack>
       )}
     </Answered>

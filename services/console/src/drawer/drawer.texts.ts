@@ -31,6 +31,8 @@ type Key =
   | 'all.empty'
   | 'last'
   | 'balance'
+  | 'balance.signs'
+  | 'balance.empty'
   | 'balance.hint';
 
 export const drawerTexts: Texts<Key> = {
@@ -66,5 +68,10 @@ export const drawerTexts: Texts<Key> = {
   'all.empty': ['Belum ada laci.', 'No drawers yet.'],
   last: ['Selisih terakhir {amount}', 'Last difference {amount}'],
   balance: ['Neraca saldo {from} – {to}', 'Trial balance {from} – {to}'],
+  'balance.signs': [
+    'Tanpa tanda: uang yang ada atau biaya. Dengan minus: dari mana asalnya.',
+    'Without a sign: money that is there, or a cost. With a minus: where it came from.',
+  ],
+  'balance.empty': ['Belum ada catatan bulan ini.', 'Nothing is in the books this month.'],
   'balance.hint': ['Jumlah semua: {amount} (harus nol).', 'Sum of all: {amount} (must be zero).'],
 };

@@ -48,7 +48,10 @@ export const testPhoneTexts: Texts<Key> = {
     'Join the WiFi of this router with the phone, then open the login page that appears:',
   ],
   'join.router': ['{router}, lokasi {site}', '{router}, site {site}'],
-  'join.seen': ['{count} perangkat terlihat di router.', '{count} devices are seen on the router.'],
+  'join.seen': [
+    '{count} perangkat terlihat di router.',
+    '{count} {count|device is|devices are} seen on the router.',
+  ],
   'join.nobody': ['Belum ada perangkat di router.', 'No device on the router yet.'],
   'join.none': ['Belum ada router. Sambungkan satu dulu.', 'There is no router. Connect one first.'],
   'join.away': [

@@ -6,6 +6,7 @@ export const jobNameTexts = {
   'count-unfulfilled-orders': ['Hitung pesanan yang belum diberikan', 'Count orders that are not given'],
   'evening-messages': ['Laporan sore untuk pemilik', "The owner's evening message"],
   'forget-ended-codes-and-sessions': ['Hapus kode dan sesi lama', 'Forget ended codes and sessions'],
+  'forget-handled-commands': ['Hapus catatan perintah lama', 'Forget old commands'],
   'forget-messages': ['Hapus pesan lama', 'Forget old messages'],
   'make-usage-partitions': ['Siapkan tabel pemakaian', 'Prepare tables of usage'],
   'forget-imported-lines': ['Hapus baris impor lama', 'Forget imported lines'],

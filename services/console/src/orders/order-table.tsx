@@ -1,8 +1,9 @@
-// order-table.tsx — orders as lines that lead to their pages.
-import { Anchor, Table, Text } from '@mantine/core';
+// order-table.tsx — orders as lines that lead to their pages; on a phone as cards.
+import { Anchor, Group, Paper, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useFormats, useSay } from '../language/language';
 import { useColleagues } from '../parts/use-colleagues';
+import { useIsPhone } from '../parts/use-is-phone';
 import { StatusBadge } from '../parts/status';
 import { WideTable } from '../parts/wide-table';
 import { methodTexts } from './methods.texts';
@@ -40,7 +41,50 @@ type OrderTableProps = {
   readonly withReceipts?: boolean;
 };
 
+const OrderCard = ({ order, withReceipts }: { readonly order: Order; readonly withReceipts: boolean }) => {
+  const { rupiah, instant } = useFormats();
+  const { nameOf } = useColleagues();
+  const sayMethod = useSay(methodTexts);
+  const method = [sayMethod(order.method), order.cashier && nameOf(order.cashier)].filter(Boolean).join(', ');
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
+        <div style={{ minWidth: 0 }}>
+          <Anchor component={Link} to={`/orders/${order.orderId}`} size="sm" fw={600}>
+            {order.description}
+          </Anchor>
+          <div>
+            <OrderPerson order={order} />
+          </div>
+        </div>
+        <Stack gap={4} align="flex-end">
+          <Text fw={600} style={{ whiteSpace: 'nowrap' }}>
+            {rupiah(order.amountRupiah)}
+          </Text>
+          <StatusBadge status={order.state} />
+        </Stack>
+      </Group>
+      <Text size="xs" c="dimmed" mt={6} style={{ overflowWrap: 'anywhere' }}>
+        {method} · {instant(order.createdAt)} · {order.orderNumber}
+      </Text>
+      {withReceipts && order.invoiceNumber && <ReceiptLinks orderId={order.orderId} />}
+    </Paper>
+  );
+};
+
 export const OrderTable = ({ orders, withReceipts = false }: OrderTableProps) => {
+  const isPhone = useIsPhone();
+  if (!isPhone) return <OrderLines orders={orders} withReceipts={withReceipts} />;
+  return (
+    <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+      {orders.map((order) => (
+        <OrderCard key={order.orderId} order={order} withReceipts={withReceipts} />
+      ))}
+    </Stack>
+  );
+};
+
+const OrderLines = ({ orders, withReceipts }: Required<OrderTableProps>) => {
   const say = useSay(orderTexts);
   const { rupiah, instant } = useFormats();
   const { nameOf } = useColleagues();

@@ -32,7 +32,7 @@ export const packageTexts: Texts<Key> = {
   'preset.week': ['Mingguan', 'A week'],
   'preset.month': ['Bulanan', 'A month'],
   'preset.use': ['Pakai contoh ini', 'Use this example'],
-  daysLong: ['{count} hari', '{count} days'],
+  daysLong: ['{count} hari', '{count} {count|day|days}'],
   title: ['Paket', 'Packages'],
   empty: ['Belum ada paket.', 'No packages yet.'],
   new: ['Paket baru', 'New package'],

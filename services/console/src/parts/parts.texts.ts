@@ -21,7 +21,8 @@ type Key =
   | 'gigabytes.least'
   | 'gigabytes.most'
   | 'quota.days'
-  | 'quota.unlimited';
+  | 'quota.unlimited'
+  | 'formerColleague';
 
 export const partsTexts: Texts<Key> = {
   'offline.title': ['Server tidak menjawab', 'The server does not answer'],
@@ -46,6 +47,7 @@ export const partsTexts: Texts<Key> = {
   'gigabytes.most': ['Paling banyak 1.000.000 GB.', 'At most 1,000,000 GB.'],
   'quota.gigabytes': ['Kuota (GB)', 'Quota (GB)'],
   'quota.days': ['Hari', 'Days'],
+  formerColleague: ['Mantan rekan kerja ({id})', 'Former colleague ({id})'],
   'quota.unlimited': ['Tanpa batas', 'Unlimited'],
   'reason.hint': ['Tercatat di riwayat pelanggan.', "Kept in the subscriber's history."],
 };

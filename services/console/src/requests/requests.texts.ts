@@ -36,7 +36,7 @@ export const requestTexts: Texts<Key> = {
   'state.pending': ['Menunggu', 'Waiting'],
   'state.approved': ['Disetujui', 'Approved'],
   'state.rejected': ['Ditolak', 'Rejected'],
-  amount: ['{amount}, {days} hari', '{amount}, {days} days'],
+  amount: ['{amount}, {days} hari', '{amount}, {days} {days|day|days}'],
   unlimited: ['Tanpa batas', 'Unlimited'],
   forever: ['{amount}, tanpa batas waktu', '{amount}, without an end'],
   granted: ['Diberikan: {amount}', 'Granted: {amount}'],

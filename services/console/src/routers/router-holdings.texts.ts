@@ -66,7 +66,7 @@ export const holdingsTexts: Texts<Key> = {
   'health.memory': ['memori kosong {free} dari {total}', '{free} of {total} memory free'],
   'health.rest': [
     'Gagal {count} kali; diistirahatkan di antara percobaan sejak {at}',
-    'Failed {count} times; left alone between tries since {at}',
+    'Failed {count} {count|time|times}; left alone between tries since {at}',
   ],
   tables: ['Isi router', 'On the router'],
   table: ['Tabel', 'Table'],
@@ -75,7 +75,7 @@ export const holdingsTexts: Texts<Key> = {
   lists: ['Address-list', 'Address-lists'],
   search: ['Cari', 'Find'],
   'search.hint': ['MAC, alamat, atau nama daftar, utuh', 'A whole MAC, address or list name'],
-  total: ['{count} baris', '{count} rows'],
+  total: ['{count} baris', '{count} {count|row|rows}'],
   none: ['Tidak ada baris.', 'No rows.'],
   whose: ['Milik', 'Whose'],
   device: ['Perangkat', 'Device'],
@@ -108,7 +108,10 @@ export const holdingsTexts: Texts<Key> = {
   'preview.none': ['Tidak ada yang perlu diperbaiki.', 'There is nothing to repair.'],
   'repair.all': ['Perbaiki semua', 'Repair all'],
   'repair.row': ['Perbaiki ini', 'Repair this'],
-  'said.row': ['Diperbaiki; {count} perbedaan tersisa.', 'Repaired; {count} differences left.'],
+  'said.row': [
+    'Diperbaiki; {count} perbedaan tersisa.',
+    'Repaired; {count} {count|difference|differences} left.',
+  ],
   remove: ['Hapus router', 'Remove the router'],
   'remove.caption': [
     'Semua yang dibuat Saring di router ini dihapus dulu, lalu routernya dilupakan. Pembukuan dan riwayat pemakaian tetap ada.',

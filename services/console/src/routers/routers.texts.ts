@@ -21,7 +21,7 @@ type Key =
 export const routerTexts: Texts<Key> = {
   title: ['Router', 'Routers'],
   empty: ['Belum ada router.', 'No routers yet.'],
-  hosts: ['{count} perangkat di jaringan', '{count} devices on the network'],
+  hosts: ['{count} perangkat di jaringan', '{count} {count|device|devices} on the network'],
   uptime: ['Menyala {time}', 'Up for {time}'],
   site: ['Lokasi', 'Site'],
   lastSeen: ['Terakhir menjawab {at}', 'Last answered {at}'],
@@ -29,10 +29,13 @@ export const routerTexts: Texts<Key> = {
   'drift.none': ['Router sama dengan yang seharusnya.', 'The router is as it should be.'],
   'drift.sweptAt': ['Diperiksa {at}', 'Checked {at}'],
   'drift.never': ['Belum pernah diperiksa.', 'Never checked.'],
-  'drift.pending': ['{count} perintah menunggu', '{count} commands waiting'],
+  'drift.pending': ['{count} perintah menunggu', '{count} {count|command|commands} waiting'],
   'act.sweep': ['Periksa dan perbaiki sekarang', 'Check and repair now'],
   'said.sweep': ['Diperiksa: router sama dengan yang seharusnya.', 'Checked: the router is as it should be.'],
-  'said.sweepDrift': ['Diperiksa: {count} perbedaan diperbaiki.', 'Checked: {count} differences repaired.'],
-  days: ['{count} hari', '{count} days'],
-  hours: ['{count} jam', '{count} hours'],
+  'said.sweepDrift': [
+    'Diperiksa: {count} perbedaan diperbaiki.',
+    'Checked: {count} {count|difference|differences} repaired.',
+  ],
+  days: ['{count} hari', '{count} {count|day|days}'],
+  hours: ['{count} jam', '{count} {count|hour|hours}'],
 };

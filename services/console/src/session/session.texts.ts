@@ -4,6 +4,7 @@ type Key =
   | 'signIn.title'
   | 'signIn.intro'
   | 'signIn.email'
+  | 'signIn.emailHint'
   | 'signIn.password'
   | 'signIn.totp'
   | 'signIn.totpHint'
@@ -20,6 +21,10 @@ export const sessionTexts: Texts<Key> = {
   'signIn.title': ['Masuk ke konsol', 'Sign in to the console'],
   'signIn.intro': ['Untuk pengelola jaringan.', 'For those who run the network.'],
   'signIn.email': ['Email atau nomor HP', 'E-mail or phone'],
+  'signIn.emailHint': [
+    'Nomor HP: yang Anda simpan di Akun saya.',
+    'A phone number: the one that you keep in My account.',
+  ],
   'signIn.password': ['Kata sandi', 'Password'],
   'signIn.totp': ['Kode 6 angka', 'Six-digit code'],
   'signIn.totpHint': [

@@ -37,6 +37,7 @@ export const SignIn = ({ onDone }: { readonly onDone: () => void }) => {
         <Stack>
           <TextInput
             label={say('signIn.email')}
+            description={say('signIn.emailHint')}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
             autoComplete="username"

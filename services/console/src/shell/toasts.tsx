@@ -1,10 +1,9 @@
-// toasts.tsx — where it is said how an act ended: at the side, on a phone at the foot, away from the page's buttons.
-import { useMediaQuery } from '@mantine/hooks';
+// toasts.tsx — where it is said how an act ended: at the foot, away from the buttons of header and page.
 import { Notifications } from '@mantine/notifications';
+import { useIsPhone } from '../parts/use-is-phone';
 
-const PHONE = '(max-width: 47.99em)';
 const MOST_AT_ONCE = 3;
 
 export const Toasts = () => (
-  <Notifications limit={MOST_AT_ONCE} position={useMediaQuery(PHONE) ? 'bottom-center' : 'top-right'} />
+  <Notifications limit={MOST_AT_ONCE} position={useIsPhone() ? 'bottom-center' : 'bottom-right'} />
 );

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useFormats, useSay } from '../language/language';
 import { Answered } from '../parts/problem';
 import { StatusBadge } from '../parts/status';
+import { useIsPhone } from '../parts/use-is-phone';
 import { useMay } from '../session/session';
-import { WideTable } from '../parts/wide-table';
 import { useAccess, useQuota, type PersonQuota } from './person';
 import { personTexts } from './person.texts';
 import { TakeBackDialog } from './take-back-dialog';
@@ -33,40 +33,83 @@ const Access = ({ subscriberId }: { readonly subscriberId: string }) => {
   );
 };
 
-const GrantRow = ({ grant, onRevoke }: { readonly grant: Grant; readonly onRevoke: (() => void) | null }) => {
+const useGrantWords = () => {
   const say = useSay(personTexts);
   const { bytes, instant, duration } = useFormats();
-  const { sizeBytes, remainingBytes, unlimited, expired, source } = grant;
-  const endOf = ({ expiresAt, lastsSecondsFromFirstUse }: Grant): string => {
-    if (expiresAt) return instant(expiresAt);
-    if (lastsSecondsFromFirstUse) return say('endsAfterUse', { time: duration(lastsSecondsFromFirstUse) });
-    return say('endsNever');
+  return {
+    holds: ({ unlimited, remainingBytes, sizeBytes }: Grant): string =>
+      unlimited
+        ? say('grant.unlimited')
+        : say('grant.of', { left: bytes(remainingBytes), size: bytes(sizeBytes) }),
+    ends: ({ expiresAt, lastsSecondsFromFirstUse }: Grant): string => {
+      if (expiresAt) return instant(expiresAt);
+      if (lastsSecondsFromFirstUse) return say('endsAfterUse', { time: duration(lastsSecondsFromFirstUse) });
+      return say('endsNever');
+    },
   };
+};
+
+const Left = ({ grant: { unlimited, sizeBytes, remainingBytes } }: { readonly grant: Grant }) => {
+  const say = useSay(personTexts);
+  if (unlimited) return null;
+  return (
+    <Progress
+      value={sizeBytes > 0 ? (100 * remainingBytes) / sizeBytes : 0}
+      size="xs"
+      mt={4}
+      aria-label={say('left')}
+    />
+  );
+};
+
+type GrantProps = { readonly grant: Grant; readonly onRevoke: (() => void) | null };
+
+const TakeBack = ({ grant, onRevoke }: GrantProps) => {
+  const say = useSay(personTexts);
+  if (!onRevoke || grant.expired) return null;
+  return (
+    <Button size="compact-xs" variant="default" onClick={onRevoke}>
+      {say('grant.revoke')}
+    </Button>
+  );
+};
+
+const GrantRow = (props: GrantProps) => {
+  const say = useSay(personTexts);
+  const words = useGrantWords();
+  const { grant } = props;
   return (
     <Table.Tr>
-      <Table.Td>{say(`source.${source}`)}</Table.Td>
+      <Table.Td>{say(`source.${grant.source}`)}</Table.Td>
       <Table.Td>
-        {unlimited
-          ? say('grant.unlimited')
-          : say('grant.of', { left: bytes(remainingBytes), size: bytes(sizeBytes) })}
-        {!unlimited && (
-          <Progress
-            value={sizeBytes > 0 ? (100 * remainingBytes) / sizeBytes : 0}
-            size="xs"
-            mt={4}
-            aria-label={say('left')}
-          />
-        )}
+        {words.holds(grant)}
+        <Left grant={grant} />
       </Table.Td>
-      <Table.Td>{expired ? <StatusBadge status="expired" /> : endOf(grant)}</Table.Td>
+      <Table.Td>{grant.expired ? <StatusBadge status="expired" /> : words.ends(grant)}</Table.Td>
       <Table.Td ta="right">
-        {onRevoke && !expired && (
-          <Button size="compact-xs" variant="default" onClick={onRevoke}>
-            {say('grant.revoke')}
-          </Button>
-        )}
+        <TakeBack {...props} />
       </Table.Td>
     </Table.Tr>
+  );
+};
+
+const GrantCard = (props: GrantProps) => {
+  const say = useSay(personTexts);
+  const words = useGrantWords();
+  const { grant } = props;
+  return (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Text fw={600}>{words.holds(grant)}</Text>
+          <Text size="xs" c="dimmed">
+            {say(`source.${grant.source}`)} · {words.ends(grant)}
+          </Text>
+        </div>
+        {grant.expired ? <StatusBadge status="expired" /> : <TakeBack {...props} />}
+      </Group>
+      <Left grant={grant} />
+    </Paper>
   );
 };
 
@@ -80,22 +123,26 @@ const Grants = ({
   const say = useSay(personTexts);
   const may = useMay();
   const [revoked, setRevoked] = useState<Grant | null>(null);
+  const isPhone = useIsPhone();
+  const revokeOf = (grant: Grant) => (may('quota:grant') ? () => setRevoked(grant) : null);
   if (grants.length === 0) return <Text c="dimmed">{say('grants.none')}</Text>;
   return (
     <>
-      <WideTable minWidth={480}>
+      {isPhone ? (
+        <Stack gap="xs">
+          {grants.map((grant) => (
+            <GrantCard key={grant.grantId} grant={grant} onRevoke={revokeOf(grant)} />
+          ))}
+        </Stack>
+      ) : (
         <Table>
           <Table.Tbody>
             {grants.map((grant) => (
-              <GrantRow
-                key={grant.grantId}
-                grant={grant}
-                onRevoke={may('quota:grant') ? () => setRevoked(grant) : null}
-              />
+              <GrantRow key={grant.grantId} grant={grant} onRevoke={revokeOf(grant)} />
             ))}
           </Table.Tbody>
         </Table>
-      </WideTable>
+      )}
       {revoked !== null && (
         <TakeBackDialog subscriberId={subscriberId} grant={revoked} onClose={() => setRevoked(null)} />
       )}

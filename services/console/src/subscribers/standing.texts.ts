@@ -45,6 +45,6 @@ export const standingTexts: Texts<Key> = {
   ],
   'role.said.set': ['Sekarang Komandan.', 'A Komandan now.'],
   'role.said.take': ['Sekarang pelanggan biasa.', 'A subscriber now.'],
-  matches: ['{count} cocok', '{count} match'],
+  matches: ['{count} cocok', '{count} {count|matches|match}'],
   'matches.more': ['{count}+ cocok', '{count}+ match'],
 };

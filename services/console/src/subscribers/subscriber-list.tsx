@@ -1,15 +1,5 @@
 // subscriber-list.tsx — subscribers by name, phone and approval; `/` goes to the search.
-import {
-  Anchor,
-  Button,
-  Center,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Stack,
-  Table,
-  TextInput,
-} from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { answerOf } from '@saring/api-client';
 import { IconSearch } from '@tabler/icons-react';
@@ -17,21 +7,18 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { api } from '../edge';
-import { useFormats, useSay } from '../language/language';
-import type { Row } from '../parts/answer';
+import { useSay } from '../language/language';
 import { PageTitle } from '../parts/page-title';
 import { partsTexts } from '../parts/parts.texts';
 import { Loading, Problem } from '../parts/problem';
-import { StatusBadge } from '../parts/status';
 import { useShownInFull } from '../privacy/full-data';
 import { useMay } from '../session/session';
-import { WideTable } from '../parts/wide-table';
 import { askedBy, fileAddress, FILTER_STATES, filterStateOf, type ListFilter } from './list-filter';
 import { ManyDialog } from './many-dialog';
 import { NewSubscriber } from './new-subscriber';
 import { SavedFilters } from './saved-filters';
 import { Matches } from './matches';
-import { standingOf } from './standing';
+import { SubscriberRows, type Ticks } from './subscriber-rows';
 import { listTexts } from './subscribers.texts';
 
 const PAGE = 50;
@@ -52,99 +39,6 @@ const useSubscribers = (filter: ListFilter) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
-
-type Ticks = {
-  readonly ids: ReadonlySet<string>;
-  readonly set: (ids: ReadonlySet<string>) => void;
-};
-
-type Person = Row<'/api/v1/subscribers'>;
-
-const PersonRow = ({ one, ticks }: { readonly one: Person; readonly ticks: Ticks | null }) => {
-  const say = useSay(listTexts);
-  const { phone, instant } = useFormats();
-  return (
-    <Table.Tr>
-      {ticks && (
-        <Table.Td>
-          <Checkbox
-            aria-label={say('list.tick', { name: one.name || one.phone })}
-            checked={ticks.ids.has(one.subscriberId)}
-            onChange={() => ticks.set(toggled(ticks.ids, one.subscriberId))}
-          />
-        </Table.Td>
-      )}
-      <Table.Td>
-        <Anchor
-          component={Link}
-          to={`/subscribers/${one.subscriberId}`}
-          fw={600}
-          size="sm"
-          c={one.name ? undefined : 'dimmed'}
-        >
-          {one.name || say('noName')}
-        </Anchor>
-      </Table.Td>
-      <Table.Td>{phone(one.phone)}</Table.Td>
-      <Table.Td>
-        <StatusBadge status={standingOf(one)} />
-      </Table.Td>
-      <Table.Td>{one.site}</Table.Td>
-      <Table.Td>{instant(one.createdAt)}</Table.Td>
-    </Table.Tr>
-  );
-};
-
-const Rows = ({
-  subscribers,
-  ticks,
-}: {
-  readonly subscribers: ReturnType<typeof useSubscribers>;
-  /** Null: nothing may be done for many. */
-  readonly ticks: Ticks | null;
-}) => {
-  const say = useSay(listTexts);
-  const people = subscribers.data?.pages.flatMap(({ items }) => items) ?? [];
-  if (people.length === 0) return <Center p="xl">{say('list.empty')}</Center>;
-  return (
-    <WideTable minWidth={560}>
-      <Table highlightOnHover verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            {ticks && (
-              <Table.Th w={36}>
-                <Checkbox
-                  aria-label={say('list.tickAll')}
-                  checked={people.every(({ subscriberId }) => ticks.ids.has(subscriberId))}
-                  onChange={(event) =>
-                    ticks.set(
-                      new Set(
-                        event.currentTarget.checked ? people.map(({ subscriberId }) => subscriberId) : [],
-                      ),
-                    )
-                  }
-                />
-              </Table.Th>
-            )}
-            <Table.Th>{say('list.name')}</Table.Th>
-            <Table.Th>{say('list.phone')}</Table.Th>
-            <Table.Th>{say('list.state')}</Table.Th>
-            <Table.Th>{say('list.site')}</Table.Th>
-            <Table.Th>{say('list.since')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((one) => (
-            <PersonRow key={one.subscriberId} one={one} ticks={ticks} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
-  );
-};
-
-const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id]);
 
 /** What is done with the list as a whole: files, imports, one act for many. */
 const ListActions = ({ filter, ticks }: { readonly filter: ListFilter; readonly ticks: Ticks | null }) => {
@@ -197,7 +91,11 @@ const Found = ({
       {subscribers.isError && (
         <Problem error={subscribers.error} onRetry={() => void subscribers.refetch()} />
       )}
-      {subscribers.isPending ? <Loading /> : <Rows subscribers={subscribers} ticks={ticks} />}
+      {subscribers.isPending ? (
+        <Loading />
+      ) : (
+        <SubscriberRows people={subscribers.data?.pages.flatMap(({ items }) => items) ?? []} ticks={ticks} />
+      )}
       {subscribers.hasNextPage && (
         <Button
           variant="default"

@@ -55,7 +55,7 @@ export const listTexts: Texts<Key> = {
   export: ['Unduh', 'Download'],
   bulk: ['Impor dan tugas massal', 'Import and bulk work'],
   'many.some': ['{count} dipilih', '{count} ticked'],
-  'many.ticked': ['Tindakan untuk {count} pelanggan', 'Act for {count} subscribers'],
+  'many.ticked': ['Tindakan untuk {count} pelanggan', 'Act for {count} {count|subscriber|subscribers}'],
   'many.all': ['Tindakan untuk semua yang cocok', 'Act for all that match'],
   'many.act': ['Tindakan', 'Act'],
   'many.preview': ['Lihat dulu', 'Preview'],

@@ -27,10 +27,10 @@ export const recoveryTexts: Texts<Key> = {
     'Kode pemulihan Saring. Masing-masing sekali pakai.',
     'Recovery codes of Saring. Each is good once.',
   ],
-  left: ['{count} kode pemulihan masih berlaku.', '{count} recovery codes are good still.'],
+  left: ['{count} kode pemulihan masih berlaku.', '{count} recovery {count|code is|codes are} good still.'],
   few: [
     'Tinggal {count} kode pemulihan. Buat yang baru.',
-    'Only {count} recovery codes are left. Make new ones.',
+    'Only {count} recovery {count|code is|codes are} left. Make new ones.',
   ],
   new: ['Kode pemulihan baru', 'New recovery codes'],
   renew: ['Buat kode baru', 'Make new codes'],

@@ -63,7 +63,7 @@ export const teamTexts: Texts<Key> = {
     'Hanya ditampilkan sekali. Berikan kepada orangnya; ia menggantinya saat masuk.',
     'Shown once. Give it to the person, who changes it at the first sign-in.',
   ],
-  'team.passkeys': ['{count} passkey', '{count} passkeys'],
+  'team.passkeys': ['{count} passkey', '{count} {count|passkey|passkeys}'],
   'said.made': ['{name} dapat masuk sekarang.', '{name} can sign in now.'],
   email: ['Email', 'E-mail'],
   name: ['Nama', 'Name'],

@@ -40,7 +40,7 @@ export const printTexts: Texts<Key> = {
   ],
   withSold: [
     'Juga {count} yang sudah terjual (tiketnya dapat terjual dua kali)',
-    'The {count} sold ones, too (their tickets could be sold twice)',
+    'The {count} sold {count|one|ones}, too (their tickets could be sold twice)',
   ],
   notAgain: [
     'Sudah dicetak {count}×. Mencetak ulang memerlukan izin "Mencetak ulang voucher".',
@@ -51,8 +51,8 @@ export const printTexts: Texts<Key> = {
     'An example with false codes. The real ones are fetched, and recorded, when you press Print.',
   ],
   'example.mark': ['CONTOH', 'EXAMPLE'],
-  real: ['{count} kode asli siap dicetak.', '{count} real codes are ready to print.'],
-  said: ['{count} kode diambil untuk dicetak.', '{count} codes fetched to be printed.'],
+  real: ['{count} kode asli siap dicetak.', '{count} real {count|code is|codes are} ready to print.'],
+  said: ['{count} kode diambil untuk dicetak.', '{count} {count|code|codes} fetched to be printed.'],
   sheet: ['Lembar tiket', 'Sheet of tickets'],
   how: ['Sambung ke WiFi, pindai QR, atau buka {address}', 'Join the WiFi, scan the code, or open {address}'],
   qr: ['QR kode {code}', 'QR of code {code}'],

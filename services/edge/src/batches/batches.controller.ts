@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { BatchRowSchema, BatchSchema, Billing, type BatchRow } from '@saring/contracts';
 import type { BatchAction, Permission } from '@saring/kernel';
 import { Messenger } from '@saring/messaging';
-import { describeError } from '@saring/i18n';
+import { describeError, type Locale } from '@saring/i18n';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordReading } from '../audit/audit-trail';
 import { ApiFile, ApiRoute, extended, pageOf } from '../http/api-route';
@@ -151,9 +151,18 @@ export class BatchesController {
       const person = people.get(row.subscriberId ?? '');
       const { line } = row;
       const shown = { name: line?.name || person?.name || '', phone: line?.phone || person?.phone || '' };
-      const why = row.refusal === undefined ? '' : describeError(row.refusal, errorLocale).title;
+      const why = whyOf(row, errorLocale);
       return { ...plain(row), ...(line ? { line: plain(line) } : {}), ...shown, why };
     };
     return { items: page.items.map(named), next: page.nextAfterNumber?.toString() };
   }
 }
+
+const OPEN_PLACE = /\{\w+\}/;
+
+/** What is wrong, and what to do about it; of a detail that needs values which no row keeps, what is wrong alone. */
+const whyOf = ({ refusal, twinRow }: BatchRow, locale: Locale): string => {
+  if (refusal === undefined) return '';
+  const { title, detail } = describeError(refusal, locale, { twinRow });
+  return OPEN_PLACE.test(detail) ? title : `${title}. ${detail}`;
+};
