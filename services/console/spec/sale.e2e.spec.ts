@@ -85,6 +85,54 @@ it('ends with the receipt on paper and by WhatsApp, and gives the focus back', a
   });
 });
 
+it('takes cash by one tap, and says in large letters what goes back', async () => {
+  await sell();
+  const dialog = desk.page.getByRole('dialog');
+  const sums = dialog.getByRole('group', { name: 'Uang yang diterima' }).getByRole('button');
+  expect((await sums.allTextContents()).map((text) => text.replace(/\s/g, ' '))).toEqual([
+    ...['Uang pas', 'Rp 50.000', 'Rp 100.000'],
+  ]);
+  await sums.nth(2).click();
+  await desk.seen(/^Kembalian Rp\s?80\.000$/);
+  expect(await desk.faults('sale-cash')).toEqual([]);
+  await sums.nth(0).click();
+  await dialog.getByText(/^Kembalian/).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Jual', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Selesai' }).waitFor();
+  expect(desk.sent(`POST ${PATH}/orders`)[0]?.body).toMatchObject({ paidRupiah: 20_000 });
+});
+
+describe('the end of a sale', () => {
+  const found = (cause: string, repair: string, more: object = {}) => ({ cause, repair, steps: [], ...more });
+  const sold = async (diagnosis: () => object) => {
+    await desk.open(`/subscribers/${CITRA}`, [...MAY, 'devices:read'], {
+      ...answers,
+      [`GET ${PATH}/diagnosis`]: diagnosis,
+    });
+    await desk.page.getByRole('button', { name: 'Jual paket' }).click();
+    await desk.page.getByRole('dialog').getByRole('combobox', { name: 'Paket' }).click();
+    await desk.page.getByRole('option').first().click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Jual', exact: true }).click();
+  };
+
+  it('says on which router access opened, once it has followed', async () => {
+    let looks = 0;
+    await sold(() => {
+      looks += 1;
+      if (looks < 3) return found('exhausted', 'sell');
+      return found('none', 'none', { routerName: 'Pondok 1', deviceName: 'HP' });
+    });
+    await desk.seen('Menunggu router membuka aksesnya…');
+    await desk.seen(/^Akses dibuka di Pondok 1 pukul \d\d\.\d\d WIB\.$/);
+    expect(await desk.faults('sale-access')).toEqual([]);
+  });
+
+  it('says that it is not open, and what stands in the way', async () => {
+    await sold(() => found('never_seen', 'ask', { deviceName: 'HP Citra' }));
+    await desk.seen(/^Sampai pukul .* aksesnya belum terbuka\. HP Citra belum pernah terlihat/);
+  });
+});
+
 it('has the receipts among the orders of a person', async () => {
   await desk.open(`/subscribers/${CITRA}`, MAY, answers);
   await desk.page.getByRole('tab', { name: 'Pesanan' }).click();

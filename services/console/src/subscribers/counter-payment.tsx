@@ -1,5 +1,5 @@
 // counter-payment.tsx — how money is taken at the counter: the way it is paid, the change, the drawer that it goes into.
-import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { answerOf } from '@saring/api-client';
 import { COUNTER_METHODS, type CounterMethod } from '@saring/i18n';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { MoneyField } from '../parts/money-field';
 import { useCommand } from '../parts/use-command';
+import { cashAbove } from './cash-sums';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
 
@@ -66,6 +67,17 @@ export const useSale = (subscriberId: string) =>
     changes: [personKey(subscriberId), DRAWER, ['orders'], ['home']],
   });
 
+/** What goes back over the counter, to be read from where one stands. */
+export const Change = ({ amountRupiah }: { readonly amountRupiah: number }) => {
+  const say = useSay(personTexts);
+  const { rupiah } = useFormats();
+  return (
+    <Text fz={24} fw={650} lh={1.2} role="status">
+      {say('sell.change', { change: rupiah(amountRupiah) })}
+    </Text>
+  );
+};
+
 export const PaymentFields = ({ payment }: { readonly payment: CounterPayment }) => {
   const say = useSay(personTexts);
   const { rupiah } = useFormats();
@@ -78,16 +90,28 @@ export const PaymentFields = ({ payment }: { readonly payment: CounterPayment })
         value={method}
         onChange={setMethod}
       />
+      {method === 'cash' && priceRupiah > 0 && (
+        <Group gap="xs" role="group" aria-label={say('sell.sums')}>
+          <Button size="xs" variant="default" onClick={() => setPaid(priceRupiah)}>
+            {say('sell.exact')}
+          </Button>
+          {cashAbove(priceRupiah).map((sum) => (
+            <Button key={sum} size="xs" variant="default" onClick={() => setPaid(sum)}>
+              {rupiah(sum)}
+            </Button>
+          ))}
+        </Group>
+      )}
       {method === 'cash' && (
         <MoneyField
           label={say('sell.paid')}
-          description={missingRupiah < 0 ? say('sell.change', { change: rupiah(-missingRupiah) }) : undefined}
           error={missingRupiah > 0 ? say('sell.missing', { amount: rupiah(missingRupiah) }) : undefined}
           placeholder={String(priceRupiah)}
           value={paid}
           onChange={setPaid}
         />
       )}
+      {method === 'cash' && missingRupiah < 0 && <Change amountRupiah={-missingRupiah} />}
     </>
   );
 };

@@ -1,18 +1,14 @@
 // offline-dialog.tsx — why a person is offline, in one sentence, with the button that repairs it.
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { answerOf } from '@saring/api-client';
 import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { api } from '../edge';
 import { useFormats, useSay } from '../language/language';
 import { partsTexts } from '../parts/parts.texts';
 import { Answered } from '../parts/problem';
 import { useMay, type Permission } from '../session/session';
+import { useCauseText, useDiagnosis, useLook } from './diagnosis';
 import { offlineTexts } from './offline.texts';
 import { useRepairs, type DialogRepair } from './offline-repairs';
-import { personKey } from './person';
 import { MOST_LOOKS, useRepairEnd, type Diagnosis } from './repair-end';
 
 type Repair = Exclude<Diagnosis['repair'], 'ask' | 'wait' | 'none'>;
@@ -93,19 +89,6 @@ const RepairButton = ({
   );
 };
 
-/** What stops the person, in one sentence. */
-const useCauseText = (): ((found: Diagnosis) => string) => {
-  const say = useSay(offlineTexts);
-  const { instant } = useFormats();
-  return (found) =>
-    say(`cause.${found.cause}`, {
-      device: found.deviceName ?? say('someDevice'),
-      router: found.routerName ?? say('someRouter'),
-      reason: found.blockReason ?? '',
-      at: found.lastSeenAt ? instant(found.lastSeenAt) : '',
-    });
-};
-
 /** How the repair goes, and how it ended. */
 const useEndText = ({ looks, end }: ReturnType<typeof useRepairEnd>): ((found: Diagnosis) => string) => {
   const say = useSay(offlineTexts);
@@ -119,20 +102,6 @@ const useEndText = ({ looks, end }: ReturnType<typeof useRepairEnd>): ((found: D
     });
   };
 };
-
-const useDiagnosis = (subscriberId: string) =>
-  useQuery({
-    queryKey: [...personKey(subscriberId), 'diagnosis'],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/subscribers/{subscriberId}/diagnosis', {
-          params: { path: { subscriberId } },
-          signal,
-        }),
-      ),
-    staleTime: 0,
-    gcTime: 0,
-  });
 
 export const OfflineDialog = ({
   subscriberId,
@@ -152,10 +121,7 @@ export const OfflineDialog = ({
   const causeText = useCauseText();
   const diagnosis = useDiagnosis(subscriberId);
   const { refetch } = diagnosis;
-  const look = useCallback(async () => {
-    const { data, isError } = await refetch();
-    return isError ? undefined : data;
-  }, [refetch]);
+  const look = useLook(diagnosis);
   const repair = useRepairEnd(look, repaired);
   const endText = useEndText(repair);
   return (

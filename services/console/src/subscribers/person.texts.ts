@@ -55,6 +55,11 @@ type Key =
   | 'sell.transfer'
   | 'sell.card'
   | 'sell.paid'
+  | 'sell.following'
+  | 'sell.accessUnknown'
+  | 'sell.notOpen'
+  | 'sell.exact'
+  | 'sell.sums'
   | 'sell.change'
   | 'sell.missing'
   | 'sell.done'
@@ -230,6 +235,17 @@ export const personTexts: Texts<Key> = {
   'sell.done': ['Selesai', 'Done'],
   'sell.message': ['Kuitansi lewat WhatsApp: {state}', 'Receipt by WhatsApp: {state}'],
   'sell.noMessage': ['Kuitansi lewat WhatsApp: sedang disiapkan', 'Receipt by WhatsApp: being made'],
+  'sell.following': ['Menunggu router membuka aksesnya…', 'Waiting for the router to open access…'],
+  'sell.accessUnknown': [
+    'Sampai pukul {at} belum diketahui apakah aksesnya terbuka.',
+    'As of {at} it is not known whether access is open.',
+  ],
+  'sell.notOpen': [
+    'Sampai pukul {at} aksesnya belum terbuka. {cause}',
+    'As of {at} access is not open. {cause}',
+  ],
+  'sell.exact': ['Uang pas', 'Exact'],
+  'sell.sums': ['Uang yang diterima', 'Money taken'],
   'sell.change': ['Kembalian {change}', 'Change {change}'],
   'sell.submit': ['Jual', 'Sell'],
   'sell.drawerClosed': [

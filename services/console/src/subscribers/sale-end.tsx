@@ -13,7 +13,8 @@ import { partsTexts } from '../parts/parts.texts';
 import { useMay } from '../session/session';
 import { personKey } from './person';
 import { personTexts } from './person.texts';
-import type { useSale } from './counter-payment';
+import { Change, type useSale } from './counter-payment';
+import { SaleAccess } from './sale-access';
 
 type Sale = NonNullable<ReturnType<typeof useSale>['data']>;
 type Message = Answer<'/api/v1/messages'>['items'][number];
@@ -77,6 +78,8 @@ export const SaleEnd = ({
             ? say(`said.${said}Change`, { invoice, change: rupiah(changeRupiah) })
             : say(`said.${said}`, { invoice })}
         </Text>
+        {changeRupiah > 0 && <Change amountRupiah={changeRupiah} />}
+        {may('devices:read') && <SaleAccess subscriberId={subscriberId} />}
         {surplus && <Text>{`${sayOrder('order.surplus')}: ${surplus}.`}</Text>}
         <ReceiptLinks orderId={order.orderId} />
         {may('messages:read') && <ReceiptMessage {...{ subscriberId, order }} />}
